@@ -1,0 +1,253 @@
+//! A channel database: an SQLite file that the channel's own programs write meanwhile.
+
+use std::borrow::Cow;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior};
+
+use super::Result;
+use super::download::Targets;
+use super::error::{ChannelError, Fault};
+use crate::model::{Counter, Layout, RecordKind, Value};
+
+/// How long to wait for the channel's own programs.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// The tables of a channel database.
+const SCHEMA: &str = include_str!("schema.sql");
+
+/// The program's own table in a channel: up to which change each headquarters has downloaded.
+const BOOKMARK: &str = "CREATE TABLE IF NOT EXISTS HQSYNC_BOOKMARK (STORE TEXT PRIMARY KEY, CHANGE INTEGER NOT NULL)";
+
+/// An open channel database.
+pub(crate) struct Database {
+    connection: Connection,
+    path: PathBuf,
+}
+
+/// Makes an empty channel database.
+///
+/// # Errors
+/// Refuses to touch a file that exists.
+pub(crate) fn create(path: &Path) -> Result<()> {
+    if path.exists() {
+        return Err(ChannelError::new(path, Fault::Exists));
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| ChannelError::new(path, Fault::Unreachable(error.to_string())))?;
+    }
+    let fill = || -> rusqlite::Result<()> {
+        let mut connection = Connection::open(path)?;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute_batch(SCHEMA)?;
+        transaction.commit()
+    };
+    fill().map_err(|error| ChannelError::from_sqlite(path, &error))
+}
+
+impl Database {
+    /// Opens an existing channel database.
+    pub(super) fn open(path: &Path) -> Result<Self> {
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => return Err(ChannelError::new(path, Fault::Directory)),
+            Ok(metadata) if metadata.len() == 0 => return Err(ChannelError::new(path, Fault::NotADatabase)),
+            Ok(_) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(ChannelError::new(path, Fault::Missing));
+            }
+            Err(error) => return Err(ChannelError::new(path, Fault::Unreachable(error.to_string()))),
+        }
+        // Not read-only even for reading: a till that was killed leaves a journal that the next reader rolls back.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let open = || -> rusqlite::Result<Connection> {
+            let connection = Connection::open_with_flags(path, flags)?;
+            connection.busy_timeout(BUSY_TIMEOUT)?;
+            connection.set_prepared_statement_cache_capacity(32);
+            connection.pragma_update(None, "cache_size", -16_384)?;
+            connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+            Ok(connection)
+        };
+        let connection = open().map_err(|error| ChannelError::from_sqlite(path, &error))?;
+        Ok(Self { connection, path: path.to_owned() })
+    }
+
+    /// The columns of an upload table.
+    ///
+    /// # Errors
+    /// Names the table, or the column of the contract, that is missing.
+    pub(crate) fn upload_layout(&self, kind: RecordKind) -> Result<Layout> {
+        let columns = self.columns(kind.table())?;
+        let layout = Layout::new(kind, columns);
+        layout.check_complete().map_err(|error| self.fault(error.into()))?;
+        Ok(layout)
+    }
+
+    /// The highest counter of an upload table; none where it is empty.
+    pub(crate) fn newest_counter(&self, kind: RecordKind) -> Result<Option<Counter>> {
+        let sql = format!("SELECT max(REPLICATIONCOUNTERFROMORIGIN) FROM {}", kind.table());
+        let newest = self.sqlite(self.connection.query_row(&sql, [], |row| row.get::<_, rusqlite::types::Value>(0)))?;
+        match newest {
+            rusqlite::types::Value::Null => Ok(None),
+            rusqlite::types::Value::Integer(counter) => Ok(Some(Counter(counter))),
+            _ => Err(self.fault(Fault::NoCounter { table: kind.table() })),
+        }
+    }
+
+    /// Reads rows of an upload table with counters from `first` to `last`, at most `limit`, in the order of the counter,
+    /// and gives each one's values in the order of the layout's columns.
+    ///
+    /// One short read: the channel's programs are held up no longer than `limit` rows take.
+    pub(crate) fn read_rows(
+        &self,
+        layout: &Layout,
+        (first, last): (Counter, Counter),
+        limit: usize,
+        mut each: impl FnMut(Counter, &[Value<'_>]),
+    ) -> Result<()> {
+        let columns: Vec<_> = layout.columns().iter().map(|column| quoted(column)).collect();
+        let sql = format!(
+            "SELECT {} FROM {} WHERE REPLICATIONCOUNTERFROMORIGIN BETWEEN ?1 AND ?2
+             ORDER BY REPLICATIONCOUNTERFROMORIGIN LIMIT ?3",
+            columns.join(", "),
+            layout.kind().table()
+        );
+        let mut statement = self.sqlite(self.connection.prepare_cached(&sql))?;
+        let mut rows = self.sqlite(statement.query((first.0, last.0, limit)))?;
+        while let Some(row) = self.sqlite(rows.next())? {
+            let values: rusqlite::Result<Vec<Value<'_>>> =
+                (0..columns.len()).map(|at| row.get_ref(at).map(value_of)).collect();
+            let values = self.sqlite(values)?;
+            match layout.counter(&values) {
+                Value::Integer(counter) => each(Counter(*counter), &values),
+                _ => return Err(self.fault(Fault::NoCounter { table: layout.kind().table() })),
+            }
+        }
+        Ok(())
+    }
+
+    /// The number of the last change that this channel has received from the headquarters with that identity.
+    pub(crate) fn download_bookmark(&self, headquarters: &str) -> Result<i64> {
+        let exists = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'HQSYNC_BOOKMARK'";
+        if self.sqlite(self.connection.query_row(exists, [], |_| Ok(())).optional())?.is_none() {
+            return Ok(0);
+        }
+        let sql = "SELECT CHANGE FROM HQSYNC_BOOKMARK WHERE STORE = ?1";
+        let change = self.connection.query_row(sql, [headquarters], |row| row.get(0)).optional();
+        Ok(self.sqlite(change)?.unwrap_or(0))
+    }
+
+    /// How customers are written to this channel's download tables.
+    ///
+    /// # Errors
+    /// Names the table, or the column of the contract, that is missing.
+    pub(crate) fn targets(&self) -> Result<Targets> {
+        Targets::new(|table| self.columns(table), |error| self.fault(error.into()))
+    }
+
+    /// Begins a transaction that writes to the channel.
+    pub(crate) fn begin(&mut self) -> Result<Writing<'_>> {
+        let path = &self.path;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|error| ChannelError::from_sqlite(path, &error))?;
+        Ok(Writing { transaction, path })
+    }
+
+    fn columns(&self, table: &'static str) -> Result<Vec<String>> {
+        let read = || -> rusqlite::Result<Vec<String>> {
+            let mut statement = self.connection.prepare_cached("SELECT name FROM pragma_table_info(?1)")?;
+            statement.query_map([table], |row| row.get(0))?.collect()
+        };
+        let columns = self.sqlite(read())?;
+        if columns.is_empty() { Err(self.fault(Fault::NoTable(table))) } else { Ok(columns) }
+    }
+
+    /// An error of this channel.
+    pub(crate) fn fault(&self, fault: Fault) -> ChannelError {
+        ChannelError::new(&self.path, fault)
+    }
+
+    fn sqlite<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
+        result.map_err(|error| ChannelError::from_sqlite(&self.path, &error))
+    }
+}
+
+/// A transaction on a channel database; dropped without [`Writing::commit`] it is rolled back.
+pub(crate) struct Writing<'d> {
+    pub(super) transaction: rusqlite::Transaction<'d>,
+    path: &'d Path,
+}
+
+impl Writing<'_> {
+    /// Moves the channel's bookmark of its headquarters.
+    pub(crate) fn set_download_bookmark(&self, headquarters: &str, change: i64) -> Result<()> {
+        let write = || -> rusqlite::Result<()> {
+            self.transaction.execute_batch(BOOKMARK)?;
+            self.transaction.execute(
+                "INSERT INTO HQSYNC_BOOKMARK (STORE, CHANGE) VALUES (?1, ?2)
+                 ON CONFLICT (STORE) DO UPDATE SET CHANGE = excluded.CHANGE",
+                (headquarters, change),
+            )?;
+            Ok(())
+        };
+        self.sqlite(write())
+    }
+
+    /// Sets `ONLINEOPERATIONCOMPLETED` on a row of the channel.
+    pub(crate) fn set_completed(&self, kind: RecordKind, counter: Counter) -> Result<()> {
+        let sql = format!(
+            "UPDATE {} SET ONLINEOPERATIONCOMPLETED = 1
+             WHERE REPLICATIONCOUNTERFROMORIGIN = ?1 AND ONLINEOPERATIONCOMPLETED IS NOT 1",
+            kind.table()
+        );
+        self.sqlite(self.transaction.prepare_cached(&sql).and_then(|mut statement| statement.execute([counter.0])))?;
+        Ok(())
+    }
+
+    /// Appends a row to an upload table, as a channel's own programs do.
+    pub(crate) fn append<'v>(
+        &self,
+        kind: RecordKind,
+        columns: &[String],
+        values: impl Iterator<Item = &'v str>,
+    ) -> Result<()> {
+        let names: Vec<_> = columns.iter().map(|column| quoted(column)).collect();
+        let marks = vec!["?"; names.len()].join(", ");
+        let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", kind.table(), names.join(", "));
+        let append = || self.transaction.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values));
+        self.sqlite(append())?;
+        Ok(())
+    }
+
+    /// Keeps what was written.
+    pub(crate) fn commit(self) -> Result<()> {
+        let path = self.path;
+        self.transaction.commit().map_err(|error| ChannelError::from_sqlite(path, &error))
+    }
+
+    pub(super) fn sqlite<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
+        result.map_err(|error| ChannelError::from_sqlite(self.path, &error))
+    }
+}
+
+/// A column's name in SQL.
+pub(super) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+fn value_of(value: ValueRef<'_>) -> Value<'_> {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => Value::Integer(number),
+        ValueRef::Real(number) => Value::Real(number),
+        ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => Value::Text(Cow::Borrowed(text)),
+            Err(_) => Value::Bytes { text: true, bytes: Cow::Borrowed(bytes) },
+        },
+        ValueRef::Blob(bytes) => Value::Bytes { text: false, bytes: Cow::Borrowed(bytes) },
+    }
+}

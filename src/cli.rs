@@ -1,0 +1,54 @@
+//! The command line: global options and the commands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::commands;
+use crate::exit;
+use crate::i18n::Language;
+
+/// Runs the synchronization of async customers between retail channels and headquarters, and shows what became of every
+/// operation.
+#[derive(Debug, Parser)]
+#[command(name = "hqsync", version, after_help = exit::TABLE, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: GlobalArgs,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options that every command has.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct GlobalArgs {
+    /// The configuration [default: ./hqsync.toml, the user's configuration folder, /etc/hqsync/hqsync.toml]
+    #[arg(long, global = true, value_name = "FILE", env = "HQSYNC_CONFIG", hide_env_values = true)]
+    pub(crate) config: Option<PathBuf>,
+    /// The store, instead of the one that the configuration names
+    #[arg(long, global = true, value_name = "FILE", env = "HQSYNC_STORE", hide_env_values = true)]
+    pub(crate) store: Option<PathBuf>,
+    /// Language of the text for people [default: that of the configuration or the locale]
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<Language>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run the jobs: upload (p), synchronize (sync), download (1010)
+    RunJobs(commands::run_jobs::RunJobsArgs),
+    /// List operations, newest first
+    List(commands::list::ListArgs),
+    /// Show operations in detail: problems, values old and new, what they wait for
+    Show(commands::show::ShowArgs),
+    /// Show how things stand: counts, last runs, what needs attention
+    Status(commands::status::StatusArgs),
+    /// Show the history of runs
+    Jobs(commands::jobs::JobsArgs),
+    /// Show the configured channels, or make a channel database
+    Channels(commands::channels::ChannelsArgs),
+    /// Write a commented configuration
+    Init(commands::init::InitArgs),
+    /// Make a small world to try everything on
+    Demo(commands::demo::DemoArgs),
+}

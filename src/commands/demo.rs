@@ -1,0 +1,82 @@
+//! `hqsync demo`: a small world, the three jobs on it, and what to try next.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::run_jobs::run_request;
+use crate::cli::GlobalArgs;
+use crate::context::Context;
+use crate::demo;
+use crate::engine::{Request, Stop};
+use crate::exit::Exit;
+use crate::model::{Job, OperationId, State};
+use crate::output::{Format, OperationPrinter, Silent, print_run_table};
+use crate::store::{Access, Column, Selection};
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoArgs {
+    /// Folder to make the world in
+    #[arg(default_value = "hqsync-demo", value_name = "DIR")]
+    folder: PathBuf,
+}
+
+pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
+    let config = demo::make(&args.folder)?;
+    // The world has its own configuration and store, whatever the options and the environment say.
+    let global = GlobalArgs { config: Some(config.clone()), store: None, lang: cx.language() };
+    let world = Context::new(&global);
+    let texts = &cx.texts;
+
+    writeln!(cx.output, "{}.\n", texts.demo_made(format!("`{}`", args.folder.display())))?;
+    writeln!(cx.output, "{}:", texts.demo_running())?;
+    let request = Request { jobs: Job::ALL.to_vec(), channels: Vec::new(), dry_run: false };
+    let run = run_request(&request, Duration::ZERO, &world, &Silent, &Stop::default())?;
+    print_run_table(&mut cx.output, &run, texts)?;
+
+    let store = world.open_store(Access::Read)?;
+    writeln!(cx.output, "\n{}:", texts.demo_list(run.figures().uploaded))?;
+    let selection = Selection { sort: Column::Timestamp, descending: true, limit: None };
+    let columns = vec![
+        Column::Id,
+        Column::Channel,
+        Column::CustomerAccount,
+        Column::AsyncCustomerAccount,
+        Column::Timestamp,
+        Column::Status,
+        Column::Errors,
+    ];
+    let mut failed = None;
+    let mut printer = OperationPrinter::new(&mut cx.output, texts, Format::Table, Some(columns))?;
+    store.for_each_operation(&selection, |operation| -> Result<()> {
+        if operation.state == State::Failed {
+            failed.get_or_insert(operation.id);
+        }
+        Ok(printer.print(&operation)?)
+    })?;
+    printer.finish()?;
+    print_next(&config, failed, cx)?;
+    Ok(Exit::Done)
+}
+
+/// The commands to try next, ready to be copied.
+fn print_next(config: &Path, failed: Option<OperationId>, cx: &mut Context) -> Result<()> {
+    let Context { texts, output, .. } = cx;
+    let program = std::env::args().next().unwrap_or_else(|| "hqsync".to_owned());
+    let hqsync = format!("{program} --config {}", config.display());
+    let failed = failed.map_or(1, |id| id.0);
+    let commands = [
+        ("status".to_owned(), texts.demo_next_status()),
+        (format!("show {failed}"), texts.demo_next_show()),
+        ("list --all --format csv > operations.csv".to_owned(), texts.demo_next_file()),
+        ("run-jobs".to_owned(), texts.demo_next_again()),
+    ];
+    writeln!(output, "\n{}", texts.demo_next())?;
+    for (command, what) in commands {
+        writeln!(output, "  # {what}\n  {hqsync} {command}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! `hqsync init`: a commented configuration.
+
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write as _};
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+
+use crate::config::TEMPLATE;
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::Refusal;
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// File to write
+    #[arg(default_value = "hqsync.toml", value_name = "FILE")]
+    file: PathBuf,
+}
+
+pub(crate) fn run(args: &InitArgs, cx: &mut Context) -> Result<Exit> {
+    let path = args.file.display();
+    let mut file = match OpenOptions::new().write(true).create_new(true).open(&args.file) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            let message = format!("`{path}` exists already and was left as it is");
+            return Err(Refusal { message, hint: "`hqsync init FILE` writes another file".to_owned() }.into());
+        }
+        file => file.with_context(|| format!("configuration `{path}` cannot be written"))?,
+    };
+    file.write_all(TEMPLATE.as_bytes()).with_context(|| format!("configuration `{path}` cannot be written"))?;
+    let line = cx.texts.init_written(path.to_string());
+    writeln!(cx.output, "{line}")?;
+    Ok(Exit::Done)
+}

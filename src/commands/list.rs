@@ -1,0 +1,91 @@
+//! `hqsync list`: operations, newest first.
+
+use std::io::Write as _;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::UsageError;
+use crate::output::{Format, OperationPrinter};
+use crate::store::{Access, Column, Selection};
+use crate::suggest;
+
+/// How many operations are listed where nothing else is said.
+const LIMIT: usize = 50;
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    /// How many operations to list [default: 50]
+    #[arg(long, value_name = "N", conflicts_with = "all")]
+    limit: Option<usize>,
+    /// List all operations
+    #[arg(long)]
+    all: bool,
+    /// Columns to show, separated by commas
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// Column to sort by; ascending, but for the default, which is the newest first
+    #[arg(long, value_name = "COLUMN")]
+    sort: Option<String>,
+    /// Sort in descending order
+    #[arg(long, requires = "sort")]
+    desc: bool,
+    /// Format of the output [default: table on a terminal, csv otherwise]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+}
+
+impl ListArgs {
+    fn selection(&self) -> Result<Selection> {
+        let limit = if self.all { None } else { Some(self.limit.unwrap_or(LIMIT)) };
+        Ok(match &self.sort {
+            None => Selection { sort: Column::Timestamp, descending: true, limit },
+            Some(name) => Selection { sort: column(name)?, descending: self.desc, limit },
+        })
+    }
+
+    fn columns(&self) -> Result<Option<Vec<Column>>> {
+        if self.columns.is_empty() {
+            return Ok(None);
+        }
+        self.columns.iter().map(|name| column(name)).collect::<Result<_>>().map(Some)
+    }
+}
+
+/// The built-in column with that name, in any case; `account` and `async` for short.
+fn column(name: &str) -> Result<Column> {
+    let long = match name.trim().to_lowercase().as_str() {
+        "account" => "customer_account".to_owned(),
+        "async" => "async_customer_account".to_owned(),
+        other => other.to_owned(),
+    };
+    Column::ALL.into_iter().find(|column| column.key() == long).ok_or_else(|| {
+        let nearest = suggest::nearest(name, Column::ALL.iter().map(|column| column.key()));
+        UsageError {
+            message: format!("unknown column `{name}`"),
+            hint: nearest.map(|nearest| format!("did you mean `{nearest}`?")),
+        }
+        .into()
+    })
+}
+
+pub(crate) fn run(args: &ListArgs, cx: &mut Context) -> Result<Exit> {
+    let (selection, columns) = (args.selection()?, args.columns()?);
+    let store = cx.open_store(Access::Read)?;
+    let format = cx.output.format(args.format);
+    let is_terminal = cx.output.is_terminal;
+    let mut printer = OperationPrinter::new(&mut cx.output, &cx.texts, format, columns)?;
+    store.for_each_operation(&selection, |operation| -> Result<()> { Ok(printer.print(&operation)?) })?;
+    let shown = printer.finish()?;
+    cx.output.flush()?;
+    if is_terminal && format == Format::Table {
+        if shown == 0 {
+            writeln!(std::io::stderr(), "{}", cx.texts.list_empty())?;
+        } else if args.limit.is_none() && selection.limit == Some(shown) {
+            writeln!(std::io::stderr(), "{}", cx.texts.list_more(shown))?;
+        }
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,10 @@
+//! The commands: each has its arguments on top, then what it does.
+
+pub(crate) mod channels;
+pub(crate) mod demo;
+pub(crate) mod init;
+pub(crate) mod jobs;
+pub(crate) mod list;
+pub(crate) mod run_jobs;
+pub(crate) mod show;
+pub(crate) mod status;

@@ -1,0 +1,126 @@
+//! `hqsync run-jobs`: the three jobs.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::time::Duration;
+
+use anyhow::Result;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use signal_hook::consts::{SIGINT, SIGTERM};
+
+use crate::actor;
+use crate::config::Config;
+use crate::context::Context;
+use crate::engine::{self, Environment, Progress, Request, Stop};
+use crate::exit::Exit;
+use crate::failure::UsageError;
+use crate::lock::RunLock;
+use crate::model::{Job, Outcome, Run};
+use crate::output::{Bars, DetailFormat, Silent, print_problems, print_run_as_json, print_run_lines, print_run_table};
+use crate::store::Access;
+use crate::suggest;
+
+#[derive(Debug, Default, Args)]
+pub(crate) struct RunJobsArgs {
+    /// Jobs to run, in this order whatever the order given [default: all three]
+    #[arg(value_name = "JOB", value_parser = PossibleValuesParser::new(["p", "sync", "1010"]))]
+    jobs: Vec<String>,
+    /// Limit p and 1010 to this channel; can be given several times
+    #[arg(long, value_name = "NAME")]
+    channel: Vec<String>,
+    /// Say what would happen and change nothing anywhere
+    #[arg(long)]
+    dry_run: bool,
+    /// Print only problems
+    #[arg(long)]
+    quiet: bool,
+    /// Wait this long for another run to end, such as 5m
+    #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
+    wait: Option<Duration>,
+    /// Format of the summary
+    #[arg(long, value_enum, default_value_t)]
+    format: DetailFormat,
+}
+
+impl RunJobsArgs {
+    fn request(&self, config: &Config) -> Result<Request> {
+        let is_named = |job: &Job| self.jobs.is_empty() || self.jobs.iter().any(|name| name == job.name());
+        let channels = self.channel.iter().map(|name| channel_name(config, name)).collect::<Result<_>>()?;
+        Ok(Request { jobs: Job::ALL.into_iter().filter(is_named).collect(), channels, dry_run: self.dry_run })
+    }
+}
+
+/// The configured name of a channel that is given in any case.
+pub(super) fn channel_name(config: &Config, name: &str) -> Result<String> {
+    if let Some(channel) = config.channel(name) {
+        return Ok(channel.name.clone());
+    }
+    let nearest = suggest::nearest(name, config.channels.iter().map(|channel| channel.name.as_str()));
+    let hint = match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => {
+            let names: Vec<_> = config.channels.iter().map(|channel| format!("`{}`", channel.name)).collect();
+            format!("the configuration has {}", names.join(", "))
+        }
+    };
+    Err(UsageError { message: format!("unknown channel `{name}`"), hint: Some(hint) }.into())
+}
+
+pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
+    let request = args.request(cx.config()?)?;
+    let stop = Stop::default();
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register_usize(signal, stop.flag(), usize::try_from(signal)?)?;
+    }
+    let run = {
+        let bars;
+        let progress: &dyn Progress = if io::stderr().is_terminal() && !args.quiet {
+            bars = Bars::new(&cx.texts);
+            &bars
+        } else {
+            &Silent
+        };
+        run_request(&request, args.wait.unwrap_or_default(), cx, progress, &stop)?
+    };
+    match args.format {
+        DetailFormat::Json => print_run_as_json(&mut cx.output, &run, args.dry_run)?,
+        DetailFormat::Table if args.quiet => {}
+        DetailFormat::Table if cx.output.is_terminal => print_run_table(&mut cx.output, &run, &cx.texts)?,
+        DetailFormat::Table => print_run_lines(&mut cx.output, &run, &cx.texts)?,
+    }
+    if args.dry_run && !args.quiet {
+        writeln!(io::stderr(), "{}", cx.texts.run_dry())?;
+    }
+    print_problems(&mut io::stderr(), &run, &cx.texts)?;
+    Ok(exit_of(&run, &stop))
+}
+
+/// Runs the jobs on the configured store under the run lock.
+pub(super) fn run_request(
+    request: &Request,
+    wait: Duration,
+    cx: &Context,
+    progress: &dyn Progress,
+    stop: &Stop,
+) -> Result<Run> {
+    let config = cx.config()?;
+    let path = cx.store_path()?;
+    let actor = actor::current();
+    // A rehearsal of a first run leaves no trace, not even a lock.
+    let lock =
+        if request.dry_run && !path.exists() { None } else { Some(RunLock::acquire(&path, wait, &actor, stop)?) };
+    let mut store = cx.open_store(if request.dry_run { Access::Rehearse } else { Access::Create })?;
+    let run = engine::run_jobs(&mut store, request, &Environment { config, progress, stop, actor })?;
+    drop(lock);
+    Ok(run)
+}
+
+fn exit_of(run: &Run, stop: &Stop) -> Exit {
+    match (stop.signal(), run.outcome) {
+        (Some(signal), _) => Exit::Interrupted(signal),
+        (None, Outcome::Failed) => Exit::Failed,
+        (None, Outcome::Partial) => Exit::Partial,
+        (None, _) if run.figures().failed > 0 => Exit::Attention,
+        (None, _) => Exit::Done,
+    }
+}

@@ -1,0 +1,86 @@
+//! What can be wrong with a configuration.
+
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::suggest;
+
+/// A configuration that is not there, cannot be read or has a mistake.
+#[derive(Debug, Error)]
+pub(crate) enum ConfigError {
+    #[error("no configuration was found")]
+    NotFound { tried: Vec<PathBuf> },
+    #[error("configuration `{}` cannot be read", path.display())]
+    Unreadable { path: PathBuf, source: io::Error },
+    #[error(transparent)]
+    Mistake(Box<Mistake>),
+}
+
+/// A mistake in a configuration, with its place.
+#[derive(Debug, Error)]
+#[error("configuration `{}`, line {line}: {message}\n  {source_line}\n  {caret}", path.display())]
+pub(crate) struct Mistake {
+    path: PathBuf,
+    line: usize,
+    message: String,
+    source_line: String,
+    caret: String,
+    hint: Option<String>,
+}
+
+impl ConfigError {
+    /// What a person can do about it.
+    pub(crate) fn hint(&self) -> Option<String> {
+        match self {
+            Self::NotFound { tried } => {
+                let places: Vec<_> = tried.iter().map(|path| format!("`{}`", path.display())).collect();
+                Some(format!("`hqsync init` writes one; looked for {}", places.join(", ")))
+            }
+            Self::Unreadable { .. } => Some("check the path and the permissions".to_owned()),
+            Self::Mistake(mistake) => mistake.hint.clone(),
+        }
+    }
+
+    /// A mistake at a place of the text; the message is about the key in whose line the place is.
+    pub(super) fn mistake(path: &Path, text: &str, place: Range<usize>, message: &str) -> Self {
+        let start = place.start.min(text.len());
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line = text[..start].matches('\n').count() + 1;
+        let source_line = text[line_start..].lines().next().unwrap_or_default().trim_end();
+        let key = source_line.split_once('=').map(|(key, _)| key.trim()).filter(|key| !key.is_empty());
+
+        let (message, hint) = match unknown_key(message) {
+            Some((name, known)) => {
+                let nearest = suggest::nearest(name, known.iter().copied());
+                (format!("unknown key `{name}`"), nearest.map(|nearest| format!("did you mean `{nearest}`?")))
+            }
+            None => (key.map_or_else(|| message.to_owned(), |key| format!("`{key}`: {message}")), None),
+        };
+        let before = text[line_start..start].chars().count();
+        let width = text[start..place.end.clamp(start, text.len())].lines().next().unwrap_or_default().chars().count();
+        let caret = format!("{}{}", " ".repeat(before), "^".repeat(width.clamp(1, 80)));
+        Self::Mistake(Box::new(Mistake {
+            path: path.to_owned(),
+            line,
+            message,
+            source_line: source_line.to_owned(),
+            caret,
+            hint,
+        }))
+    }
+
+    /// What the TOML reader has found.
+    pub(super) fn from_toml(path: &Path, text: &str, error: &toml::de::Error) -> Self {
+        let place = error.span().unwrap_or(0..0);
+        Self::mistake(path, text, place, error.message())
+    }
+}
+
+/// The key and the known ones in serde's "unknown field `x`, expected one of `a`, `b`".
+fn unknown_key(message: &str) -> Option<(&str, Vec<&str>)> {
+    let mut names = message.strip_prefix("unknown field ")?.split('`').skip(1).step_by(2);
+    Some((names.next()?, names.collect()))
+}

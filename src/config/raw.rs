@@ -1,0 +1,230 @@
+//! The configuration as it is written, and its checks.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use regex::Regex;
+use serde::{Deserialize, Deserializer, de};
+use toml::Spanned;
+
+use super::{ChannelConfig, CompanyConfig, Config, ConfigError, JobsConfig, Source};
+use crate::i18n::Language;
+use crate::model::{Defaults, NumberSequence};
+use crate::validate::{
+    AttributeType, Rules, built_in_postal_codes, is_known_country, is_known_currency, is_known_language,
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawConfig {
+    #[serde(default = "default_store")]
+    store: PathBuf,
+    language: Option<Language>,
+    #[serde(default)]
+    jobs: RawJobs,
+    #[serde(default)]
+    companies: BTreeMap<String, RawCompany>,
+    #[serde(default)]
+    channels: Vec<RawChannel>,
+    #[serde(default)]
+    reference: RawReference,
+}
+
+fn default_store() -> PathBuf {
+    "headquarters.db".into()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RawJobs {
+    batch_size: AtLeastOne,
+    try_count: AtLeastOne,
+    orphan_after: Span,
+}
+
+impl Default for RawJobs {
+    fn default() -> Self {
+        // The batch size is chosen by measurement: see `benches/README.md`.
+        let week = Duration::from_secs(7 * 24 * 60 * 60);
+        Self { batch_size: AtLeastOne(20_000), try_count: AtLeastOne(3), orphan_after: Span(week) }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCompany {
+    number_sequence: NumberSequence,
+    currency: Option<Spanned<String>>,
+    language: Option<Spanned<String>>,
+    customer_group: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawChannel {
+    name: Spanned<String>,
+    id: Spanned<i64>,
+    company: Spanned<String>,
+    database: Option<PathBuf>,
+    folder: Option<PathBuf>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct RawReference {
+    customer_groups: Option<Vec<String>>,
+    affiliations: Option<Vec<String>>,
+    attributes: Option<BTreeMap<String, AttributeType>>,
+    postal_codes: BTreeMap<Spanned<String>, Pattern>,
+}
+
+#[derive(Clone, Copy)]
+struct AtLeastOne(u32);
+
+impl<'de> Deserialize<'de> for AtLeastOne {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match u32::deserialize(deserializer)? {
+            0 => Err(de::Error::custom("must be at least 1")),
+            number => Ok(Self(number)),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Span(Duration);
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let wrong = |_| de::Error::custom(format!("`{text}` is not a duration; write one like `7d` or `12h`"));
+        humantime::parse_duration(&text).map(Self).map_err(wrong)
+    }
+}
+
+struct Pattern(Regex);
+
+impl<'de> Deserialize<'de> for Pattern {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let wrong = |_| de::Error::custom(format!("`{text}` is not a regular expression"));
+        Regex::new(&text).map(Self).map_err(wrong)
+    }
+}
+
+/// Reads and checks the text of the file `path`.
+pub(super) fn read(text: &str, path: &Path) -> Result<Config, ConfigError> {
+    let raw: RawConfig = toml::from_str(text).map_err(|error| ConfigError::from_toml(path, text, &error))?;
+    let reader = Reader { text, path };
+    let companies = reader.companies(raw.companies)?;
+    Ok(Config {
+        store: reader.resolve(&raw.store),
+        language: raw.language,
+        jobs: JobsConfig {
+            batch_size: raw.jobs.batch_size.0 as usize,
+            try_count: raw.jobs.try_count.0,
+            orphan_after: raw.jobs.orphan_after.0,
+        },
+        channels: reader.channels(raw.channels, &companies)?,
+        companies,
+        rules: reader.rules(raw.reference)?,
+    })
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    path: &'a Path,
+}
+
+impl Reader<'_> {
+    /// A path of the configuration: relative to its file, since cron runs elsewhere.
+    fn resolve(&self, path: &Path) -> PathBuf {
+        self.path.parent().unwrap_or(Path::new("")).join(path)
+    }
+
+    fn mistake<T>(&self, place: &Spanned<T>, message: &str) -> ConfigError {
+        ConfigError::mistake(self.path, self.text, place.span(), message)
+    }
+
+    fn companies(&self, raw: BTreeMap<String, RawCompany>) -> Result<BTreeMap<String, CompanyConfig>, ConfigError> {
+        let company = |(code, company): (String, RawCompany)| {
+            let currency = self.known(company.currency, is_known_currency, "an ISO 4217 currency")?;
+            let language = self.known(company.language, is_known_language, "a known BCP 47 language")?;
+            let defaults = Defaults { currency, language, customer_group: company.customer_group };
+            Ok((code, CompanyConfig { number_sequence: company.number_sequence, defaults }))
+        };
+        raw.into_iter().map(company).collect()
+    }
+
+    fn known(
+        &self,
+        value: Option<Spanned<String>>,
+        is_known: fn(&str) -> bool,
+        what: &str,
+    ) -> Result<Option<String>, ConfigError> {
+        match value {
+            Some(value) if !is_known(value.as_ref()) => {
+                Err(self.mistake(&value, &format!("`{}` is not {what}", value.as_ref())))
+            }
+            value => Ok(value.map(Spanned::into_inner)),
+        }
+    }
+
+    fn channels(
+        &self,
+        raw: Vec<RawChannel>,
+        companies: &BTreeMap<String, CompanyConfig>,
+    ) -> Result<Vec<ChannelConfig>, ConfigError> {
+        let mut channels: Vec<ChannelConfig> = Vec::with_capacity(raw.len());
+        for channel in raw {
+            let name = channel.name.as_ref();
+            let source = match (&channel.database, &channel.folder) {
+                (Some(database), None) => Source::Database(self.resolve(database)),
+                (None, Some(folder)) => Source::Folder(self.resolve(folder)),
+                (None, None) => {
+                    let message = format!("channel `{name}` needs a `database` or a `folder`");
+                    return Err(self.mistake(&channel.name, &message));
+                }
+                (Some(_), Some(_)) => {
+                    let message = format!("channel `{name}` has both a `database` and a `folder`");
+                    return Err(self.mistake(&channel.name, &message));
+                }
+            };
+            if channels.iter().any(|other| other.name.to_lowercase() == name.to_lowercase()) {
+                return Err(self.mistake(&channel.name, &format!("there are two channels `{name}`")));
+            }
+            if let Some(other) = channels.iter().find(|other| other.id == *channel.id.as_ref()) {
+                return Err(self.mistake(&channel.id, &format!("channel `{}` has the same id", other.name)));
+            }
+            let code = channel.company.as_ref();
+            let Some(company) = companies.keys().find(|known| known.eq_ignore_ascii_case(code)) else {
+                let message = format!("there is no company `{code}`; it needs a table `[companies.{code}]`");
+                return Err(self.mistake(&channel.company, &message));
+            };
+            channels.push(ChannelConfig {
+                company: company.clone(),
+                id: *channel.id.as_ref(),
+                name: channel.name.into_inner(),
+                source,
+            });
+        }
+        Ok(channels)
+    }
+
+    fn rules(&self, raw: RawReference) -> Result<Rules, ConfigError> {
+        let mut postal_codes = built_in_postal_codes();
+        for (country, pattern) in raw.postal_codes {
+            if !is_known_country(country.as_ref()) {
+                let message = format!("`{}` is not an ISO 3166-1 alpha-3 country", country.as_ref());
+                return Err(self.mistake(&country, &message));
+            }
+            postal_codes.insert(country.into_inner(), pattern.0);
+        }
+        Ok(Rules {
+            customer_groups: raw.customer_groups,
+            affiliations: raw.affiliations,
+            attributes: raw.attributes,
+            postal_codes,
+        })
+    }
+}

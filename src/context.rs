@@ -1,0 +1,65 @@
+//! What a command is given: configuration, store, language and output.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+
+use crate::cli::GlobalArgs;
+use crate::config::{self, Config, ConfigError};
+use crate::i18n::{Language, Texts};
+use crate::output::Output;
+use crate::store::{Access, Store};
+
+/// The surroundings of a command.
+pub(crate) struct Context {
+    global: GlobalArgs,
+    config: std::result::Result<Config, Arc<ConfigError>>,
+    pub(crate) texts: Texts,
+    pub(crate) output: Output,
+}
+
+impl Context {
+    /// Reads the configuration, where there is one, and chooses the language.
+    pub(crate) fn new(global: &GlobalArgs) -> Self {
+        let config = config::find(global.config.as_deref()).and_then(|path| Config::load(&path)).map_err(Arc::new);
+        let configured = config.as_ref().ok().and_then(|config| config.language);
+        let language = global.lang.or(configured).unwrap_or_else(Language::of_locale);
+        Self { global: global.clone(), config, texts: Texts::new(language), output: Output::stdout() }
+    }
+
+    /// The language that was asked for on the command line.
+    pub(crate) fn language(&self) -> Option<Language> {
+        self.global.lang
+    }
+
+    /// The configuration.
+    ///
+    /// # Errors
+    /// Why there is none, or what is wrong with it.
+    pub(crate) fn config(&self) -> Result<&Config> {
+        self.config.as_ref().map_err(|error| Arc::clone(error).into())
+    }
+
+    /// The configuration where there is a good one, for what can do without.
+    pub(crate) fn config_if_any(&self) -> Option<&Config> {
+        self.config.as_ref().ok()
+    }
+
+    /// The store's file: the one given, or the one that the configuration names.
+    pub(crate) fn store_path(&self) -> Result<PathBuf> {
+        match &self.global.store {
+            Some(path) => Ok(path.clone()),
+            None => Ok(self.config()?.store.clone()),
+        }
+    }
+
+    /// Opens the store.
+    ///
+    /// # Errors
+    /// Names the file and what is wrong with it.
+    pub(crate) fn open_store(&self, access: Access) -> Result<Store> {
+        let path = self.store_path()?;
+        Store::open(&path, access).with_context(|| format!("store `{}`", path.display()))
+    }
+}

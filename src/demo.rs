@@ -1,0 +1,111 @@
+//! A small world of invented customers, from `fixtures/demo`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::channel;
+use crate::config::{Config, Source};
+use crate::failure::Refusal;
+use crate::model::RecordKind;
+
+/// The file that tells a folder made by the demo from any other.
+const MARK: &str = ".hqsync-demo";
+
+const CONFIG: &str = include_str!("../fixtures/demo/hqsync.toml");
+
+macro_rules! tables {
+    ($($channel:literal $folder:literal $kind:ident $table:literal;)*) => {
+        &[$(($channel, RecordKind::$kind, include_str!(concat!("../fixtures/demo/", $folder, "/", $table, ".csv")))),*]
+    };
+}
+
+/// The upload tables of each channel.
+const TABLES: &[(&str, RecordKind, &str)] = tables! {
+    "Houston" "houston" Customer "RETAILASYNCCUSTOMERV2";
+    "Houston" "houston" Address "RETAILASYNCADDRESSV2";
+    "Houston" "houston" Contact "RETAILASYNCCUSTOMERCONTACT";
+    "Houston" "houston" Affiliation "RETAILASYNCCUSTOMERAFFILIATION";
+    "Houston" "houston" Attribute "RETAILASYNCCUSTOMERATTRIBUTEV2";
+    "AW online store" "aw-online-store" Customer "RETAILASYNCCUSTOMERV2";
+    "AW online store" "aw-online-store" Address "RETAILASYNCADDRESSV2";
+    "AW online store" "aw-online-store" Contact "RETAILASYNCCUSTOMERCONTACT";
+    "AW online store" "aw-online-store" Attribute "RETAILASYNCCUSTOMERATTRIBUTEV2";
+    "Amsterdam" "amsterdam" Customer "RETAILASYNCCUSTOMERV2";
+    "Amsterdam" "amsterdam" Address "RETAILASYNCADDRESSV2";
+    "Amsterdam" "amsterdam" Contact "RETAILASYNCCUSTOMERCONTACT";
+    "Amsterdam" "amsterdam" Affiliation "RETAILASYNCCUSTOMERAFFILIATION";
+    "Amsterdam" "amsterdam" Attribute "RETAILASYNCCUSTOMERATTRIBUTEV2";
+    "Aarhus" "aarhus" Customer "RETAILASYNCCUSTOMERV2";
+    "Aarhus" "aarhus" Address "RETAILASYNCADDRESSV2";
+    "Aarhus" "aarhus" Contact "RETAILASYNCCUSTOMERCONTACT";
+    "Aarhus" "aarhus" Affiliation "RETAILASYNCCUSTOMERAFFILIATION";
+    "Aarhus" "aarhus" Attribute "RETAILASYNCCUSTOMERATTRIBUTEV2";
+};
+
+/// Makes the world in a folder that is new, empty or an earlier demo's; gives its configuration's path.
+///
+/// # Errors
+/// Refuses a folder that holds anything else.
+pub(crate) fn make(folder: &Path) -> Result<PathBuf> {
+    clear(folder)?;
+    let attempt = || format!("demo world in `{}` cannot be written", folder.display());
+    fs::create_dir_all(folder).with_context(attempt)?;
+    fs::write(folder.join(MARK), "made by `hqsync demo`, which may make it again\n").with_context(attempt)?;
+    let path = folder.join("hqsync.toml");
+    fs::write(&path, CONFIG).with_context(attempt)?;
+    let config = Config::load(&path)?;
+    for configured in &config.channels {
+        let Source::Database(database) = &configured.source else { bail!("the demo's channels are databases") };
+        channel::create(database)?;
+        let mut database = channel::open(configured)?;
+        let writing = database.begin()?;
+        for (_, kind, table) in TABLES.iter().filter(|(name, ..)| *name == configured.name) {
+            let mut rows = csv::Reader::from_reader(table.as_bytes());
+            let header: Vec<String> = rows.headers()?.iter().map(str::to_owned).collect();
+            for row in rows.records() {
+                writing.append(*kind, &header, row?.iter())?;
+            }
+        }
+        writing.commit()?;
+    }
+    Ok(path)
+}
+
+/// Removes what an earlier demo left, file by file: nothing else that may be in the folder is touched.
+fn clear(folder: &Path) -> Result<()> {
+    let is_empty = match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => true,
+        Err(error) => return Err(error).with_context(|| format!("folder `{}`", folder.display())),
+    };
+    if is_empty {
+        return Ok(());
+    }
+    if !folder.join(MARK).exists() {
+        return Err(Refusal {
+            message: format!("`{}` is not empty and was not made by the demo", folder.display()),
+            hint: "`hqsync demo DIR` makes the world in another folder".to_owned(),
+        }
+        .into());
+    }
+    let config = Config::parse(CONFIG, &folder.join("hqsync.toml"))?;
+    let databases = config.channels.iter().filter_map(|channel| match &channel.source {
+        Source::Database(path) => Some(path.clone()),
+        Source::Folder(_) => None,
+    });
+    for database in databases.chain([config.store.clone()]) {
+        for suffix in ["", "-wal", "-shm", "-journal", ".lock"] {
+            let mut name = database.clone().into_os_string();
+            name.push(suffix);
+            match fs::remove_file(&name) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(error).with_context(|| format!("`{}` cannot be removed", name.display()));
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,222 @@
+//! What is to become of an operation: the rules of its states, without a write.
+
+use crate::model::{Action, Change, Defaults, Effect, Fields, OperationId, Order, Problem, Reason, RecordKind, State};
+use crate::store::{Customer, Held, Record, WorkItem};
+use crate::validate::{self, Rules};
+
+/// Everything that a decision depends on.
+pub(super) struct Situation<'a> {
+    pub(super) item: &'a WorkItem,
+    /// The snapshot in the operation's row.
+    pub(super) fields: Fields<'a>,
+    pub(super) customer: Option<&'a Customer>,
+    /// The failed and waiting operations of that customer.
+    pub(super) held: &'a [Held],
+    /// What headquarters has of the record, with its values.
+    pub(super) record: Option<(&'a Record, Fields<'a>)>,
+    /// Code of the channel's company.
+    pub(super) company: &'a str,
+    pub(super) defaults: &'a Defaults,
+    pub(super) rules: &'a Rules,
+    /// Whether the operation has waited for its customer for too long.
+    pub(super) orphaned: bool,
+}
+
+/// What is to become of an operation.
+pub(super) enum Decision<'a> {
+    /// Something it depends on has not gone through; the problem is there where nothing of its customer is known.
+    Wait(Option<Problem>),
+    Fail(Vec<Problem>),
+    /// A newer snapshot was applied before.
+    Supersede(OperationId),
+    Apply(Application<'a>),
+}
+
+/// The record as the operation leaves it.
+pub(super) struct Application<'a> {
+    pub(super) effect: Effect,
+    pub(super) changes: Vec<Change>,
+    pub(super) fields: Fields<'a>,
+    pub(super) active: bool,
+    /// Whether the record asks for the mark of the primary one; none where the operation leaves the mark alone.
+    pub(super) claims_primary: Option<bool>,
+    /// Whether the customer gets its account with this operation.
+    pub(super) creates_customer: bool,
+}
+
+/// Decides on an operation whose row is not malformed.
+pub(super) fn decide(situation: Situation<'_>) -> Decision<'_> {
+    let Situation { item, customer, held, .. } = situation;
+    let kind = item.order.kind;
+    if let Some((record, _)) = &situation.record
+        && record.order > item.order
+    {
+        return Decision::Supersede(record.order.id);
+    }
+
+    let has_account = customer.is_some_and(|customer| customer.account.is_some());
+    let creates_customer =
+        !has_account && customer.is_some() && kind == RecordKind::Customer && item.action == Action::Create;
+    if !has_account && !creates_customer && !held.iter().any(is_creation) {
+        let problem = unknown_customer(item, customer);
+        if !situation.orphaned {
+            return Decision::Wait(Some(problem));
+        }
+        let mut problems = vec![problem];
+        problems.extend(find_problems(&situation));
+        return Decision::Fail(problems);
+    }
+    let waits_for_creation = !has_account && !creates_customer;
+    if held.iter().any(|other| blocks(other, item.order, &item.key, waits_for_creation)) {
+        return Decision::Wait(None);
+    }
+
+    let mut problems = find_problems(&situation);
+    problems.extend(unknown_record(&situation));
+    if !problems.is_empty() {
+        return Decision::Fail(problems);
+    }
+    Decision::Apply(match item.action {
+        Action::Create | Action::Update => apply_snapshot(situation, creates_customer),
+        Action::Deactivate => apply_deactivation(situation),
+    })
+}
+
+/// Whether an operation that has not gone through is to create the customer. A malformed one may be its creation too.
+fn is_creation(held: &Held) -> bool {
+    held.order.kind == RecordKind::Customer && matches!(held.action, Some(Action::Create) | None)
+}
+
+/// Whether an operation on the record `key` depends on `held`, which has not gone through: on every earlier operation on
+/// the same record, and on the creation of its customer.
+pub(super) fn blocks(held: &Held, order: Order, key: &str, waits_for_creation: bool) -> bool {
+    let is_earlier_on_record = held.order.kind == order.kind && held.key == key && held.order < order;
+    is_earlier_on_record || (waits_for_creation && is_creation(held))
+}
+
+fn unknown_customer(item: &WorkItem, customer: Option<&Customer>) -> Problem {
+    let guid = item.async_account.as_deref().or(customer.map(|customer| customer.async_account.as_str()));
+    match (guid.filter(|guid| !guid.is_empty()), &item.account) {
+        (None, Some(account)) => Problem::new(Reason::CustomerUnknown, "CustAccount", account),
+        (guid, _) => Problem::new(Reason::CustomerUnknown, "CustAccountAsync", guid.unwrap_or_default()),
+    }
+}
+
+/// What is wrong with the operation itself. A deactivation's values are not looked at.
+fn find_problems(situation: &Situation<'_>) -> Vec<Problem> {
+    let item = situation.item;
+    let mut problems = Vec::new();
+    if let Some(company) = &item.company {
+        problems.extend(validate::check_company(company, situation.company));
+    }
+    if item.action != Action::Deactivate {
+        problems.extend(validate::check(item.order.kind, &situation.fields, situation.rules));
+    }
+    problems
+}
+
+/// An update or deactivation of an address or contact that headquarters does not have.
+fn unknown_record(situation: &Situation<'_>) -> Option<Problem> {
+    let item = situation.item;
+    let (reason, field) = match item.order.kind {
+        RecordKind::Address => (Reason::AddressUnknown, "AddressId"),
+        RecordKind::Contact => (Reason::ContactUnknown, "ContactId"),
+        RecordKind::Customer | RecordKind::Affiliation | RecordKind::Attribute => return None,
+    };
+    let unknown = item.action != Action::Create && situation.record.is_none();
+    unknown.then(|| Problem::new(reason, field, &item.key))
+}
+
+/// A create or an update: the record becomes what the snapshot says.
+fn apply_snapshot(situation: Situation<'_>, creates_customer: bool) -> Application<'_> {
+    let Situation { item, mut fields, record, defaults, .. } = situation;
+    let kind = item.order.kind;
+    let received = fields.clone();
+    fields.fill_defaults(defaults);
+    let claims_primary =
+        kind.primary_field().map(|field| fields.get(field).trim().parse::<i64>().is_ok_and(|number| number != 0));
+
+    let (effect, changes) = match &record {
+        // A new record has no old values; what is recorded is what it got beside the row's values.
+        None => (Effect::Created, fields.changes_from(&received)),
+        Some((old, _)) if !old.active && is_removable(kind) => (Effect::Created, Vec::new()),
+        Some((old, old_fields)) => {
+            fields.keep_extensions_of(old_fields);
+            keep_spelling(kind, &mut fields, old_fields);
+            let changes = fields.changes_from(old_fields);
+            let same = changes.is_empty() && old.active;
+            (if same { Effect::Unchanged } else { Effect::Updated }, changes)
+        }
+    };
+    Application { effect, changes, fields, active: true, claims_primary, creates_customer }
+}
+
+/// A deactivation: a customer is blocked, an address or contact becomes inactive, an affiliation or attribute is removed.
+fn apply_deactivation(situation: Situation<'_>) -> Application<'_> {
+    let Situation { item, fields, record, .. } = situation;
+    let kind = item.order.kind;
+    let was_active = record.as_ref().is_some_and(|(record, _)| record.active);
+    let old = record.map(|(_, old)| old);
+    if kind == RecordKind::Customer {
+        let blocked = deactivated(kind, old.clone().unwrap_or(fields));
+        let changes = old.map(|old| blocked.changes_from(&old)).unwrap_or_default();
+        let effect = if changes.is_empty() { Effect::Unchanged } else { Effect::Deactivated };
+        return Application {
+            effect,
+            changes,
+            fields: blocked,
+            active: true,
+            claims_primary: None,
+            creates_customer: false,
+        };
+    }
+    Application {
+        effect: if was_active { Effect::Deactivated } else { Effect::Unchanged },
+        changes: Vec::new(),
+        fields: old.unwrap_or(fields),
+        active: false,
+        claims_primary: kind.primary_field().map(|_| false),
+        creates_customer: false,
+    }
+}
+
+/// A record's values once it is deactivated: a customer is blocked for all, the others keep theirs.
+pub(super) fn deactivated(kind: RecordKind, mut fields: Fields<'_>) -> Fields<'_> {
+    if kind == RecordKind::Customer {
+        fields.set("Blocked", "2");
+    }
+    fields
+}
+
+/// Affiliations and attributes are removed; addresses and contacts stay as inactive.
+fn is_removable(kind: RecordKind) -> bool {
+    matches!(kind, RecordKind::Affiliation | RecordKind::Attribute)
+}
+
+/// A GUID in another case is the same record: channels go on seeing it as it was first spelled.
+fn keep_spelling<'a>(kind: RecordKind, fields: &mut Fields<'a>, old: &Fields<'a>) {
+    if let Some(field) = kind.key_field()
+        && let Some(spelled) = old.text_at(0)
+    {
+        fields.set(field.name, spelled);
+    }
+}
+
+/// Which held operations are to be decided on again, now that `item` has gone through.
+pub(super) fn released_by(
+    item: &WorkItem,
+    application: Option<&Application<'_>>,
+    held: &[Held],
+    fails_for_unknown_record: impl Fn(OperationId) -> bool,
+) -> Vec<OperationId> {
+    let creates_customer = application.is_some_and(|application| application.creates_customer);
+    let creates_record = application.is_some_and(|application| application.effect == Effect::Created);
+    let on_same_record = |held: &Held| held.order.kind == item.order.kind && held.key == item.key;
+    let is_released = |held: &&Held| match held.state {
+        State::Waiting => creates_customer || on_same_record(held),
+        // A record's creation that arrives after its update must lead where the right order would have led.
+        State::Failed => creates_record && on_same_record(held) && fails_for_unknown_record(held.order.id),
+        State::Pending | State::Synced | State::Completed | State::Dismissed => false,
+    };
+    held.iter().filter(is_released).map(|held| held.order.id).collect()
+}

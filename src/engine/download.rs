@@ -1,0 +1,147 @@
+//! The job 1010: takes new accounts and changed customers to a channel, and tells it which operations are completed.
+
+use super::environment::{Environment, Stop};
+use super::error::EngineError;
+use super::upload::check_not_behind;
+use crate::channel::{Database, DownloadRecord, Targets, Writing};
+use crate::model::{CustomerId, Fields, Figures, Job};
+use crate::store::{ChannelRow, DownloadedCustomer, RecordRow, Store};
+
+/// Downloads what changed since the channel's bookmark; adds what it did to `figures` as it goes. In a rehearsal it only
+/// counts.
+pub(super) fn download(
+    store: &mut Store,
+    channel: &ChannelRow,
+    database: &mut Database,
+    environment: &Environment<'_>,
+    rehearse: bool,
+    figures: &mut Figures,
+) -> Result<(), EngineError> {
+    check_not_behind(store, channel, database)?;
+    let targets = database.targets()?;
+    let headquarters = store.identity()?;
+    let bookmark = match database.download_bookmark(&headquarters)? {
+        // The store was put back to an older state: what it has is to come again.
+        bookmark if bookmark > store.last_change()? => 0,
+        bookmark => bookmark,
+    };
+    let changed = store.count_changed_customers(channel.company, bookmark)?;
+    environment.progress.begin(Job::Download, Some(&channel.name), changed);
+    let mut download = Download { store, channel, database, environment, targets, headquarters, bookmark, figures };
+    if rehearse {
+        return download.count(changed);
+    }
+    download.customers()?;
+    download.completed()
+}
+
+struct Download<'a, 'e> {
+    store: &'a mut Store,
+    channel: &'a ChannelRow,
+    database: &'a mut Database,
+    environment: &'a Environment<'e>,
+    targets: Targets,
+    headquarters: String,
+    bookmark: i64,
+    figures: &'a mut Figures,
+}
+
+impl Download<'_, '_> {
+    /// Writes the changed customers in batches; each is one transaction of the channel that moves its bookmark too.
+    fn customers(&mut self) -> Result<(), EngineError> {
+        while !self.stopped() {
+            let batch = self.environment.config.jobs.batch_size;
+            let customers = self.store.changed_customers(self.channel.company, self.bookmark, batch)?;
+            let Some(last) = customers.last() else { break };
+            let bookmark = last.change;
+            let writing = self.database.begin()?;
+            for customer in &customers {
+                let records = self.store.records(customer.id, None)?;
+                put_customer(&writing, &self.targets, self.channel, customer, &records)?;
+            }
+            writing.set_download_bookmark(&self.headquarters, bookmark)?;
+            writing.commit()?;
+            self.bookmark = bookmark;
+            self.figures.downloaded += customers.len() as u64;
+            self.environment.progress.advance(customers.len() as u64);
+        }
+        let transaction = self.store.begin()?;
+        transaction.set_downloaded(self.channel.key, self.bookmark)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Sets `ONLINEOPERATIONCOMPLETED` on the channel's own rows whose result it has received, then completes the
+    /// operations: a kill between the two repeats the first without effect.
+    fn completed(&mut self) -> Result<(), EngineError> {
+        while !self.stopped() {
+            let batch = self.environment.config.jobs.batch_size;
+            let synced = self.store.synced(self.channel.key, self.bookmark, None, batch)?;
+            if synced.is_empty() {
+                break;
+            }
+            let writing = self.database.begin()?;
+            // Rows of an earlier epoch were in a database that the channel no longer has.
+            for row in synced.iter().filter(|row| row.epoch == self.channel.epoch) {
+                writing.set_completed(row.kind, row.counter)?;
+            }
+            writing.commit()?;
+            let transaction = self.store.begin()?;
+            transaction.complete(&synced)?;
+            transaction.commit()?;
+            self.figures.completed += synced.len() as u64;
+        }
+        Ok(())
+    }
+
+    /// What the two steps would do.
+    fn count(&mut self, changed: u64) -> Result<(), EngineError> {
+        self.figures.downloaded += changed;
+        let everything = self.store.last_change()?;
+        let mut after = None;
+        loop {
+            let batch = self.environment.config.jobs.batch_size;
+            let synced = self.store.synced(self.channel.key, everything, after, batch)?;
+            let Some(last) = synced.last() else { return Ok(()) };
+            after = Some(*last);
+            self.figures.completed += synced.len() as u64;
+        }
+    }
+
+    fn stopped(&self) -> bool {
+        Stop::signal(self.environment.stop).is_some()
+    }
+}
+
+fn put_customer(
+    writing: &Writing<'_>,
+    targets: &Targets,
+    channel: &ChannelRow,
+    customer: &DownloadedCustomer,
+    records: &[RecordRow],
+) -> Result<(), EngineError> {
+    let party = party_number(customer.id);
+    for record in records {
+        let unreadable = |source| EngineError::UnreadableCustomer { account: customer.account.clone(), source };
+        let fields = Fields::from_json(record.kind, &record.fields).map_err(unreadable)?;
+        writing.put(
+            targets,
+            &DownloadRecord {
+                account: &customer.account,
+                company: &channel.company_code,
+                async_account: &customer.async_account,
+                party: &party,
+                kind: record.kind,
+                active: record.active,
+                primary: record.primary,
+                fields: &fields,
+            },
+        )?;
+    }
+    Ok(())
+}
+
+/// `DIRPARTYTABLE.PARTYNUMBER` of a customer: one sequence for all companies, since a party belongs to none.
+fn party_number(customer: CustomerId) -> String {
+    format!("{:09}", customer.0)
+}

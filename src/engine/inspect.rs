@@ -1,0 +1,123 @@
+//! One operation in detail: its values beside those of headquarters, and what it waits for.
+
+use super::decide::{blocks, deactivated};
+use super::error::EngineError;
+use super::synchronize::fields_of;
+use crate::config::Config;
+use crate::model::{Action, Change, Defaults, Effect, Fields, OperationId, Order, State, decode_row};
+use crate::store::{Detail, Record, Store};
+
+/// A field of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Attribute {
+    pub(crate) name: String,
+    /// What headquarters had when the operation was synchronized, or has now; none where it has no such record.
+    pub(crate) old: Option<String>,
+    /// What the operation makes of it.
+    pub(crate) new: String,
+    pub(crate) edited: bool,
+    /// What was received.
+    pub(crate) original: String,
+}
+
+impl Attribute {
+    /// Whether the operation changes what headquarters has, or had.
+    pub(crate) fn is_change(&self) -> bool {
+        self.old.as_ref().is_some_and(|old| *old != self.new)
+    }
+}
+
+/// What `show` shows beside the operation itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Inspection {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) waits_for: Vec<OperationId>,
+}
+
+/// Compares an operation's values with headquarters: as recorded when it was synchronized, live before.
+pub(crate) fn inspect(store: &Store, config: Option<&Config>, detail: &Detail) -> Result<Inspection, EngineError> {
+    let operation = &detail.operation;
+    let unreadable = |source| EngineError::Unreadable { id: operation.id, source };
+    let values = decode_row(&detail.row).map_err(unreadable)?;
+    let received = Fields::from_row(&detail.layout, &values);
+    let no_defaults = Defaults::default();
+    let company = config.and_then(|config| config.company(&operation.company));
+    let defaults = company.map_or(&no_defaults, |company| &company.defaults);
+
+    let attributes = match operation.effect {
+        Some(effect) => recorded(&received, &store.changes(operation.id)?, effect),
+        None => {
+            let record = match detail.customer {
+                Some(customer) => store.record(customer, operation.kind, &detail.key)?,
+                None => None,
+            };
+            live(detail, &received, record.as_ref(), defaults).map_err(unreadable)?
+        }
+    };
+    Ok(Inspection { attributes, waits_for: waits_for(store, detail)? })
+}
+
+/// The values as they were when the operation was synchronized.
+fn recorded(received: &Fields<'_>, changes: &[Change], effect: Effect) -> Vec<Attribute> {
+    let attribute = |(name, original): (&str, &str)| {
+        let change = changes.iter().find(|change| change.field.eq_ignore_ascii_case(name));
+        let (old, new) = change.map_or((original, original), |change| (&change.old, &change.new));
+        Attribute {
+            name: name.to_owned(),
+            old: (effect != Effect::Created).then(|| old.to_owned()),
+            new: new.to_owned(),
+            edited: false,
+            original: original.to_owned(),
+        }
+    };
+    received.iter().map(attribute).collect()
+}
+
+/// The values as they would change headquarters now.
+fn live<'a>(
+    detail: &Detail,
+    received: &Fields<'a>,
+    record: Option<&'a Record>,
+    defaults: &'a Defaults,
+) -> Result<Vec<Attribute>, serde_json::Error> {
+    let kind = detail.operation.kind;
+    let old = record.map(|record| fields_of(kind, record)).transpose()?;
+    let new = match (detail.operation.action, &old) {
+        (Some(Action::Deactivate), Some(old)) => deactivated(kind, old.clone()),
+        _ => {
+            let mut new = received.clone();
+            new.fill_defaults(defaults);
+            new
+        }
+    };
+    let attribute = |(name, original): (&str, &str)| Attribute {
+        name: name.to_owned(),
+        old: old.as_ref().map(|old| old.get(name).to_owned()),
+        new: new.get(name).to_owned(),
+        edited: false,
+        original: original.to_owned(),
+    };
+    Ok(received.iter().map(attribute).collect())
+}
+
+/// The operations that have to go through before this one.
+fn waits_for(store: &Store, detail: &Detail) -> Result<Vec<OperationId>, EngineError> {
+    let operation = &detail.operation;
+    let (State::Waiting, Some(customer)) = (operation.state, detail.customer) else { return Ok(Vec::new()) };
+    let waits_for_creation = store.customer(customer)?.account.is_none();
+    let order = Order {
+        at: operation.timestamp.unwrap_or(operation.received),
+        kind: operation.kind,
+        counter: operation.counter,
+        channel: detail.channel,
+        id: operation.id,
+    };
+    let mut blocking: Vec<_> = store
+        .held(customer)?
+        .into_iter()
+        .filter(|held| held.order.id != operation.id && blocks(held, order, &detail.key, waits_for_creation))
+        .map(|held| held.order)
+        .collect();
+    blocking.sort();
+    Ok(blocking.into_iter().map(|order| order.id).collect())
+}

@@ -1,0 +1,228 @@
+//! A run: the jobs in their order, each on its channels, recorded as it goes.
+
+use std::thread;
+use std::time::Duration;
+
+use super::download::download;
+use super::environment::Environment;
+use super::error::EngineError;
+use super::synchronize::synchronize;
+use super::upload::upload;
+use crate::channel::{self, ChannelError, Database};
+use crate::config::ChannelConfig;
+use crate::model::{Figures, Job, JobReport, Outcome, Run, Timestamp};
+use crate::store::{ChannelRow, Store};
+
+/// How long to wait before the second attempt on a channel; each further one waits twice as long.
+const BACK_OFF: Duration = Duration::from_millis(200);
+
+/// What is to be run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Request {
+    /// In the order in which they run.
+    pub(crate) jobs: Vec<Job>,
+    /// Names of the channels that P and 1010 are limited to; empty for all.
+    pub(crate) channels: Vec<String>,
+    /// Nothing is kept and no channel is written: the store is open for a rehearsal.
+    pub(crate) dry_run: bool,
+}
+
+/// Runs the jobs. Failures of channels are part of what it gives; they end neither the run nor the other channels.
+///
+/// # Errors
+/// A fault of the store ends the run. What was committed before stays, and the next run continues.
+pub(crate) fn run_jobs(
+    store: &mut Store,
+    request: &Request,
+    environment: &Environment<'_>,
+) -> Result<Run, EngineError> {
+    let mut run = begin(store, request, environment)?;
+    for &job in &request.jobs {
+        for channel in channels_of(job, request, environment) {
+            if environment.stop.signal().is_some() {
+                break;
+            }
+            let report = match channel {
+                None => run_sync(store, environment)?,
+                Some(config) => run_on_channel(store, job, config, request.dry_run, environment)?,
+            };
+            environment.progress.end(&report);
+            let transaction = store.begin()?;
+            transaction.add_report(run.id, &report)?;
+            transaction.commit()?;
+            run.reports.push(report);
+        }
+    }
+    end(store, &mut run, environment)?;
+    Ok(run)
+}
+
+fn begin(store: &mut Store, request: &Request, environment: &Environment<'_>) -> Result<Run, EngineError> {
+    let started = Timestamp::now();
+    let transaction = store.begin()?;
+    for channel in &environment.config.channels {
+        transaction.register_channel(channel.id, &channel.name, &channel.company)?;
+    }
+    let id = transaction.begin_run(&request.jobs, &environment.actor, started)?;
+    transaction.commit()?;
+    Ok(Run {
+        id,
+        jobs: request.jobs.clone(),
+        actor: environment.actor.clone(),
+        started,
+        ended: None,
+        outcome: Outcome::Unfinished,
+        reports: Vec::new(),
+    })
+}
+
+fn end(store: &mut Store, run: &mut Run, environment: &Environment<'_>) -> Result<(), EngineError> {
+    let ended = Timestamp::now();
+    run.outcome = if environment.stop.signal().is_some() { Outcome::Interrupted } else { outcome_of(&run.reports) };
+    run.ended = Some(ended);
+    let transaction = store.begin()?;
+    transaction.end_run(run.id, ended, run.outcome)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// How a run ended that was not interrupted: failed where every channel failed and nothing else was done.
+fn outcome_of(reports: &[JobReport]) -> Outcome {
+    let failed = |report: &&JobReport| report.outcome == Outcome::Failed;
+    if !reports.iter().any(|report| failed(&report)) {
+        return Outcome::Succeeded;
+    }
+    let nothing_done = reports.iter().all(|report| match report.channel {
+        Some(_) => failed(&report) && report.figures == Figures::default(),
+        None => report.figures == Figures::default(),
+    });
+    if nothing_done { Outcome::Failed } else { Outcome::Partial }
+}
+
+/// The channels that a job is to be run on; `sync` runs once, on none.
+fn channels_of<'a>(job: Job, request: &Request, environment: &Environment<'a>) -> Vec<Option<&'a ChannelConfig>> {
+    if job == Job::Sync {
+        return vec![None];
+    }
+    let is_selected =
+        |channel: &&ChannelConfig| request.channels.is_empty() || request.channels.contains(&channel.name);
+    environment.config.channels.iter().filter(is_selected).map(Some).collect()
+}
+
+fn run_sync(store: &mut Store, environment: &Environment<'_>) -> Result<JobReport, EngineError> {
+    let started = Timestamp::now();
+    let mut figures = Figures::default();
+    synchronize(store, environment, &mut figures)?;
+    let stopped = environment.stop.signal().is_some();
+    Ok(JobReport {
+        job: Job::Sync,
+        channel: None,
+        started,
+        ended: Timestamp::now(),
+        outcome: if stopped { Outcome::Interrupted } else { Outcome::Succeeded },
+        figures,
+        error: None,
+    })
+}
+
+/// Runs a job on a channel, which may fail alone.
+fn run_on_channel(
+    store: &mut Store,
+    job: Job,
+    config: &ChannelConfig,
+    dry_run: bool,
+    environment: &Environment<'_>,
+) -> Result<JobReport, EngineError> {
+    let started = Timestamp::now();
+    let row = registered(store, config)?;
+    let mut figures = Figures::default();
+    let tries = environment.config.jobs.try_count;
+    let result = with_back_off(tries, || {
+        let mut database = channel::open(config)?;
+        on_database(store, job, &row, &mut database, dry_run, environment, &mut figures)
+    });
+    let error = match result {
+        Ok(()) => None,
+        Err(EngineError::Channel(error)) => Some(error),
+        Err(fault) => return Err(fault),
+    };
+    let message = error.as_ref().map(ChannelError::to_string);
+    let transaction = store.begin()?;
+    transaction.set_contact(row.key, Timestamp::now(), message.as_deref())?;
+    transaction.commit()?;
+    let hint = error.as_ref().and_then(|error| error.hint(&config.name));
+    let outcome = match &error {
+        Some(_) => Outcome::Failed,
+        None if environment.stop.signal().is_some() => Outcome::Interrupted,
+        None => Outcome::Succeeded,
+    };
+    let error = message.map(|message| hint.map_or(message.clone(), |hint| format!("{message}; {hint}")));
+    Ok(JobReport { job, channel: Some(config.name.clone()), started, ended: Timestamp::now(), outcome, figures, error })
+}
+
+fn on_database(
+    store: &mut Store,
+    job: Job,
+    row: &ChannelRow,
+    database: &mut Database,
+    dry_run: bool,
+    environment: &Environment<'_>,
+    figures: &mut Figures,
+) -> Result<(), EngineError> {
+    match job {
+        Job::P => upload(store, row, database, environment, figures),
+        Job::Download => download(store, row, database, environment, dry_run, figures),
+        // `sync` works on no channel.
+        Job::Sync => Ok(()),
+    }
+}
+
+/// The store's row of a configured channel: it is registered at the beginning of the run.
+fn registered(store: &Store, config: &ChannelConfig) -> Result<ChannelRow, EngineError> {
+    let channel = store.channels()?.into_iter().find(|channel| channel.origin == config.id);
+    Ok(channel.ok_or(crate::store::StoreError::Damaged(format!("channel `{}` is not registered", config.name)))?)
+}
+
+/// Tries again where a channel cannot be reached for the moment. Every step can be repeated without effect.
+fn with_back_off(tries: u32, mut attempt: impl FnMut() -> Result<(), EngineError>) -> Result<(), EngineError> {
+    let mut pause = BACK_OFF;
+    for _ in 1..tries {
+        match attempt() {
+            Err(EngineError::Channel(error)) if error.is_transient() => thread::sleep(pause),
+            result => return result,
+        }
+        pause *= 2;
+    }
+    attempt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(job: Job, outcome: Outcome, synced: u64) -> JobReport {
+        JobReport {
+            job,
+            channel: (job != Job::Sync).then(|| "Houston".to_owned()),
+            started: Timestamp(0),
+            ended: Timestamp(0),
+            outcome,
+            figures: Figures { synced, ..Figures::default() },
+            error: None,
+        }
+    }
+
+    #[test]
+    fn a_run_is_partial_where_something_failed_and_something_was_done() {
+        let (ok, failed) = (Outcome::Succeeded, Outcome::Failed);
+        for (reports, outcome) in [
+            (vec![], Outcome::Succeeded),
+            (vec![report(Job::P, ok, 0), report(Job::Sync, ok, 0)], Outcome::Succeeded),
+            (vec![report(Job::P, failed, 0), report(Job::P, ok, 0)], Outcome::Partial),
+            (vec![report(Job::P, failed, 0), report(Job::Sync, ok, 1)], Outcome::Partial),
+            (vec![report(Job::P, failed, 0), report(Job::Sync, ok, 0)], Outcome::Failed),
+        ] {
+            assert_eq!(outcome_of(&reports), outcome, "{reports:?}");
+        }
+    }
+}

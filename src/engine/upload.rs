@@ -1,0 +1,294 @@
+//! The P-job: takes the operations of a channel to headquarters.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use super::environment::{Environment, Stop};
+use super::error::EngineError;
+use crate::channel::{Database, Fault};
+use crate::model::{
+    AsyncAccount, Counter, CustomerId, Envelope, Figures, Job, Layout, Problem, RecordKind, Timestamp, encode_row,
+};
+use crate::store::{Bookmarks, ChannelRow, Customer, Gap, NewOperation, Store, Transaction};
+use crate::validate;
+
+/// The lowest counter there can be.
+const FIRST: Counter = Counter(i64::MIN);
+
+/// An upload table of a channel and how far it has been read.
+struct Upload {
+    layout: Layout,
+    newest: Option<Counter>,
+    bookmarks: Bookmarks,
+}
+
+/// A row of a channel, read and ready to be stored.
+struct ReadRow {
+    counter: Counter,
+    envelope: Envelope,
+    problems: Vec<Problem>,
+    row: String,
+}
+
+/// Uploads what is new in a channel; adds what it did to `figures` as it goes, also where it fails half-way.
+pub(super) fn upload(
+    store: &mut Store,
+    channel: &ChannelRow,
+    database: &Database,
+    environment: &Environment<'_>,
+    figures: &mut Figures,
+) -> Result<(), EngineError> {
+    let uploads = survey(store, channel, database)?;
+    environment.progress.begin(Job::P, Some(&channel.name), uploads.iter().map(Upload::expected_rows).sum());
+    for upload in &uploads {
+        let mut reader = Reader { store: &mut *store, channel, database, environment, upload, figures: &mut *figures };
+        for gap in &upload.bookmarks.gaps {
+            reader.take_late(*gap)?;
+        }
+        reader.take_new()?;
+    }
+    Ok(())
+}
+
+/// Looks at all upload tables before a row is taken: a channel that was restored or replaced is refused as a whole.
+fn survey(store: &Store, channel: &ChannelRow, database: &Database) -> Result<Vec<Upload>, EngineError> {
+    check_not_behind(store, channel, database)?;
+    let tables = RecordKind::ALL.iter().map(|&kind| {
+        let layout = database.upload_layout(kind)?;
+        let newest = database.newest_counter(kind)?;
+        Ok(Upload { layout, newest, bookmarks: store.bookmarks(channel.key, kind)? })
+    });
+    tables.collect()
+}
+
+/// Checks that no upload table's newest row is behind the bookmark, as in a channel that was restored or replaced.
+pub(super) fn check_not_behind(store: &Store, channel: &ChannelRow, database: &Database) -> Result<(), EngineError> {
+    for kind in RecordKind::ALL {
+        database.upload_layout(kind)?;
+        let newest = database.newest_counter(kind)?;
+        if let Some(bookmark) = store.bookmarks(channel.key, kind)?.counter
+            && newest < Some(bookmark)
+        {
+            return Err(database.fault(Fault::Behind { table: kind.table(), newest, bookmark }).into());
+        }
+    }
+    Ok(())
+}
+
+impl Upload {
+    /// About how many new rows there are: counters may have gaps.
+    fn expected_rows(&self) -> u64 {
+        let from = self.bookmarks.counter.map_or(0, |counter| counter.0);
+        self.newest.map_or(0, |newest| u64::try_from(newest.0.saturating_sub(from)).unwrap_or(0))
+    }
+}
+
+struct Reader<'a, 'e> {
+    store: &'a mut Store,
+    channel: &'a ChannelRow,
+    database: &'a Database,
+    environment: &'a Environment<'e>,
+    upload: &'a Upload,
+    figures: &'a mut Figures,
+}
+
+impl Reader<'_, '_> {
+    /// Takes the rows above the bookmark, up to the newest one when the job began: what the channel appends meanwhile
+    /// comes with the next run.
+    fn take_new(&mut self) -> Result<(), EngineError> {
+        let Some(newest) = self.upload.newest else { return Ok(()) };
+        let mut bookmark = self.upload.bookmarks.counter;
+        while bookmark < Some(newest) && !self.stopped() {
+            let first = bookmark.map_or(FIRST, |counter| Counter(counter.0 + 1));
+            let rows = self.read(first, newest)?;
+            // Only a row that was removed since the job began can be missing at the end.
+            let Some(last) = rows.last().map(|row| row.counter) else { break };
+            let transaction = self.store.begin()?;
+            for gap in gaps_between(first, &rows) {
+                transaction.add_gap(self.channel.key, self.upload.layout.kind(), gap)?;
+            }
+            let failed = add_rows(&transaction, self.channel, &self.upload.layout, &rows)?;
+            transaction.set_bookmark(self.channel.key, self.upload.layout.kind(), last)?;
+            transaction.commit()?;
+            self.count(&rows, failed);
+            bookmark = Some(last);
+        }
+        Ok(())
+    }
+
+    /// Takes the rows that have appeared in a gap below the bookmark, and remembers what is still missing.
+    fn take_late(&mut self, mut gap: Gap) -> Result<(), EngineError> {
+        let kind = self.upload.layout.kind();
+        while !self.stopped() {
+            let rows = self.read(gap.first, gap.last)?;
+            let Some(last) = rows.last().map(|row| row.counter) else { break };
+            let transaction = self.store.begin()?;
+            transaction.remove_gap(self.channel.key, kind, gap)?;
+            for missing in gaps_between(gap.first, &rows) {
+                transaction.add_gap(self.channel.key, kind, missing)?;
+            }
+            let rest = (last < gap.last).then(|| Gap { first: Counter(last.0 + 1), last: gap.last });
+            if let Some(rest) = rest {
+                transaction.add_gap(self.channel.key, kind, rest)?;
+            }
+            let failed = add_rows(&transaction, self.channel, &self.upload.layout, &rows)?;
+            transaction.commit()?;
+            self.count(&rows, failed);
+            self.figures.late += rows.len() as u64;
+            match rest {
+                Some(rest) => gap = rest,
+                None => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn read(&self, first: Counter, last: Counter) -> Result<Vec<ReadRow>, EngineError> {
+        let layout = &self.upload.layout;
+        let mut rows = Vec::new();
+        self.database.read_rows(
+            layout,
+            (first, last),
+            self.environment.config.jobs.batch_size,
+            |counter, values| {
+                let (envelope, problems) = validate::read_envelope(layout, values);
+                rows.push(ReadRow { counter, envelope, problems, row: encode_row(values) });
+            },
+        )?;
+        Ok(rows)
+    }
+
+    fn count(&mut self, rows: &[ReadRow], failed: u64) {
+        self.figures.uploaded += rows.len() as u64;
+        self.figures.failed += failed;
+        self.environment.progress.advance(rows.len() as u64);
+    }
+
+    fn stopped(&self) -> bool {
+        Stop::signal(self.environment.stop).is_some()
+    }
+}
+
+/// The counters that are missing before and between the rows.
+fn gaps_between(first: Counter, rows: &[ReadRow]) -> Vec<Gap> {
+    let mut expected = first;
+    let mut gaps = Vec::new();
+    for row in rows {
+        if row.counter > expected {
+            gaps.push(Gap { first: expected, last: Counter(row.counter.0 - 1) });
+        }
+        expected = Counter(row.counter.0.saturating_add(1));
+    }
+    gaps
+}
+
+/// Stores rows as operations, each with its customer; gives the number of malformed ones.
+fn add_rows(
+    transaction: &Transaction<'_>,
+    channel: &ChannelRow,
+    layout: &Layout,
+    rows: &[ReadRow],
+) -> Result<u64, EngineError> {
+    let received = Timestamp::now();
+    let layout_number = transaction.layout_number(layout)?;
+    let mut customers = Customers { transaction, channel, by_guid: HashMap::new() };
+    let mut failed = 0;
+    for row in rows {
+        let envelope = &row.envelope;
+        let customer = customers.find(envelope)?;
+        let spelled = customer.as_ref().map_or("", |customer| customer.async_account.as_str());
+        let has_account = customer.as_ref().is_some_and(|customer| customer.account.is_some());
+        let company_differs = !envelope.company.eq_ignore_ascii_case(&channel.company_code);
+        transaction.add_operation(&NewOperation {
+            channel: channel.key,
+            epoch: channel.epoch,
+            kind: layout.kind(),
+            counter: row.counter,
+            action: envelope.action,
+            timestamp: envelope.timestamp,
+            key: &envelope.key,
+            account: envelope.account.as_deref().filter(|_| !has_account),
+            customer: customer.as_ref().map(|customer| customer.id),
+            async_account: (envelope.async_spelled != spelled).then_some(envelope.async_spelled.as_str()),
+            company: company_differs.then_some(envelope.company.as_str()),
+            received,
+            layout: layout_number,
+            row: &row.row,
+            problems: &row.problems,
+        })?;
+        failed += u64::from(!row.problems.is_empty());
+    }
+    Ok(failed)
+}
+
+/// Finds the customers of a batch's rows; those that a GUID names for the first time are made known.
+struct Customers<'t, 's> {
+    transaction: &'t Transaction<'s>,
+    channel: &'t ChannelRow,
+    /// Customers of this batch, since a customer's rows come close together.
+    by_guid: HashMap<Uuid, Customer>,
+}
+
+impl Customers<'_, '_> {
+    /// The customer by its GUID, or by `CUSTACCOUNT` where the channel knows the account already.
+    fn find(&mut self, envelope: &Envelope) -> Result<Option<Customer>, EngineError> {
+        let by_account = |account: Option<&str>| match account {
+            Some(account) => self.transaction.customer_by_account(self.channel.company, account),
+            None => Ok(None),
+        };
+        let Some(async_account) = &envelope.async_account else {
+            return Ok(by_account(envelope.account.as_deref())?);
+        };
+        if let Some(customer) = self.by_guid.get(&async_account.guid()) {
+            return Ok(Some(customer.clone()));
+        }
+        let known = self.transaction.customer_by_guid(self.channel.company, async_account.guid())?;
+        let customer = match known {
+            Some(customer) if customer.account.is_some() => customer,
+            known => match (by_account(envelope.account.as_deref())?, known) {
+                // The account is another row's to resolve: rows without it still mean the GUID.
+                (Some(customer), _) => return Ok(Some(customer)),
+                (None, Some(customer)) => customer,
+                (None, None) => self.introduce(async_account)?,
+            },
+        };
+        self.by_guid.insert(async_account.guid(), customer.clone());
+        Ok(Some(customer))
+    }
+
+    fn introduce(&self, async_account: &AsyncAccount) -> Result<Customer, EngineError> {
+        let id: CustomerId = self.transaction.add_customer(self.channel.company, async_account)?;
+        Ok(Customer { id, async_account: async_account.as_str().to_owned(), account: None })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_are_the_counters_that_no_row_has() {
+        let row = |counter| ReadRow {
+            counter: Counter(counter),
+            envelope: Envelope {
+                action: None,
+                timestamp: None,
+                async_account: None,
+                async_spelled: String::new(),
+                account: None,
+                company: String::new(),
+                key: String::new(),
+            },
+            problems: Vec::new(),
+            row: String::new(),
+        };
+        let gaps = |first, counters: &[i64]| {
+            let rows: Vec<_> = counters.iter().copied().map(row).collect();
+            gaps_between(Counter(first), &rows).iter().map(|gap| (gap.first.0, gap.last.0)).collect::<Vec<_>>()
+        };
+        assert_eq!(gaps(1, &[1, 2, 3]), []);
+        assert_eq!(gaps(1, &[3, 4, 8]), [(1, 2), (5, 7)]);
+        assert_eq!(gaps(i64::MIN, &[5]), [(i64::MIN, 4)]);
+    }
+}

@@ -1,0 +1,89 @@
+//! How an error is told: what was attempted, what was wrong, what to do next, and the exit status.
+
+use std::io::{self, Write as _};
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use crate::channel::ChannelError;
+use crate::config::ConfigError;
+use crate::exit::Exit;
+use crate::lock::LockError;
+use crate::store::StoreError;
+
+/// A command line that asks for something that is not there.
+#[derive(Debug, Error)]
+#[error("{message}")]
+pub(crate) struct UsageError {
+    pub(crate) message: String,
+    pub(crate) hint: Option<String>,
+}
+
+/// Something that a person can put right, with a proposal.
+#[derive(Debug, Error)]
+#[error("{message}")]
+pub(crate) struct Refusal {
+    pub(crate) message: String,
+    pub(crate) hint: String,
+}
+
+/// Prints an error and gives the exit status that goes with it. A closed pipe is no error.
+pub(crate) fn report(error: &anyhow::Error) -> Exit {
+    if is_closed_pipe(error) {
+        return Exit::Done;
+    }
+    let mut message = String::new();
+    for cause in error.chain() {
+        let text = cause.to_string();
+        // An error that says what its cause says is not told twice.
+        if !message.ends_with(&text) {
+            message = if message.is_empty() { text } else { format!("{message}: {text}") };
+        }
+    }
+    let mut stderr = io::stderr().lock();
+    // Nothing is left to be told it, where even the standard error is closed.
+    let _ = writeln!(stderr, "error: {message}");
+    if let Some(hint) = error.chain().find_map(hint_of) {
+        let _ = writeln!(stderr, "hint: {hint}");
+    }
+    exit_of(error)
+}
+
+fn exit_of(error: &anyhow::Error) -> Exit {
+    for cause in error.chain() {
+        if cause.is::<UsageError>() {
+            return Exit::Usage;
+        }
+        if matches!(cause.downcast_ref(), Some(LockError::Held { .. }))
+            || matches!(cause.downcast_ref(), Some(StoreError::Locked))
+        {
+            return Exit::Locked;
+        }
+    }
+    Exit::Failed
+}
+
+fn hint_of(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
+    if let Some(usage) = cause.downcast_ref::<UsageError>() {
+        return usage.hint.clone();
+    }
+    if let Some(refusal) = cause.downcast_ref::<Refusal>() {
+        return Some(refusal.hint.clone());
+    }
+    if let Some(config) = cause.downcast_ref::<Arc<ConfigError>>() {
+        return config.hint();
+    }
+    if let Some(LockError::Held { .. }) = cause.downcast_ref::<LockError>() {
+        return Some("`--wait 5m` waits for it".to_owned());
+    }
+    if let Some(channel) = cause.downcast_ref::<ChannelError>() {
+        return channel.hint("NAME");
+    }
+    cause.downcast_ref::<StoreError>().and_then(StoreError::hint).map(str::to_owned)
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+}

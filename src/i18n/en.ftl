@@ -1,0 +1,184 @@
+# English: the texts that every other language is held against.
+
+## Columns of an operation, in the terms of the Customer synchronization status page
+column-id = Id
+column-channel = Channel name
+column-company = Company
+column-customer-account = Customer account
+column-async-customer-account = Async customer account
+column-record = Record
+column-operation = Operation
+column-timestamp = Operation timestamp
+column-status = Customer sync status
+column-errors = Last known error
+column-attempts = Attempts
+column-description = Change description
+column-table = Table
+column-counter = Counter
+column-received = Received
+column-edited = Edited
+
+## Values
+pending-sync = Pending sync
+yes = yes
+no = no
+none = none
+never = never
+state-pending = pending
+state-waiting = waiting
+state-failed = failed
+state-synced = synced
+state-completed = completed
+state-dismissed = dismissed
+record-customer = customer
+record-address = address
+record-contact = contact
+record-affiliation = affiliation
+record-attribute = attribute
+action-create = create
+action-update = update
+action-deactivate = deactivate
+action-unknown = unknown
+outcome-succeeded = succeeded
+outcome-partial = partial
+outcome-failed = failed
+outcome-interrupted = interrupted
+outcome-unfinished = unfinished
+job-p = P-job
+job-sync = sync
+job-1010 = 1010
+
+## Change descriptions
+effect-customer-created = customer { $account } created
+effect-created = { $record } created
+effect-updated = changed: { $fields }
+effect-reactivated = { $record } active again
+effect-unchanged = nothing to change
+effect-customer-deactivated = customer blocked
+effect-deactivated = { $record } deactivated
+effect-removed = { $record } removed
+effect-superseded = superseded by operation { $operation }
+effect-would-create = would create the { $record }
+effect-would-change = would change: { $fields }
+
+## Why an operation fails. `value` is the value that is wrong; `first` and `rest` are what the reason expects.
+reason-malformed-operation = `{ $value }` is no operation; 1 is create, 2 update, 3 deactivate
+reason-malformed-timestamp = `{ $value }` is no date; a timestamp is written YYYY-MM-DD HH:MM:SS, in UTC
+reason-malformed-customer = `{ $value }` is no GUID and there is no CustAccount, so the row names no customer
+reason-malformed-guid = `{ $value }` is no GUID, so the row names no record
+reason-malformed-integer = `{ $value }` is no whole number, which { $field } has to be
+reason-malformed-contact-type = `{ $value }` is no type of a contact; 1 is phone, 2 e-mail, 3 URL
+reason-name-missing = the customer has no name; CustName, FirstName or LastName is needed
+reason-email-missing = the e-mail address of the contact is missing
+reason-email-no-address = `{ $value }` is no e-mail address; one looks like name@example.com
+reason-email-single-label = the domain of `{ $value }` has a single label; it needs an ending such as .com
+reason-phone-missing = the telephone number of the contact is missing
+reason-phone-characters = `{ $value }` is no telephone number; it may have digits, spaces, + - ( ) . , / # x * and `ext`
+reason-phone-too-short = `{ $value }` has too few digits for a telephone number; it needs at least 3
+reason-url-missing = the URL of the contact is missing
+reason-country-unknown = `{ $value }` is not an ISO 3166-1 alpha-3 code
+    .suggestion = `{ $suggestion }` is { $expected }
+reason-postal-code-invalid = `{ $value }` is no postal code of { $first }, which match { $rest }
+    .suggestion = was it `{ $suggestion }`?
+reason-currency-unknown = `{ $value }` is not an ISO 4217 code
+    .suggestion = did you mean `{ $suggestion }`?
+reason-language-unknown = `{ $value }` is not a known BCP 47 language; one looks like en-US
+    .suggestion = did you mean `{ $suggestion }`?
+reason-customer-group-unknown = `{ $value }` is not a customer group; there are { $expected }
+    .suggestion = did you mean `{ $suggestion }`?
+reason-affiliation-missing = the name of the affiliation is missing
+reason-affiliation-unknown = `{ $value }` is not an affiliation; there are { $expected }
+    .suggestion = did you mean `{ $suggestion }`?
+reason-attribute-missing = the name of the attribute is missing
+reason-attribute-unknown = `{ $value }` is not an attribute; there are { $expected }
+    .suggestion = did you mean `{ $suggestion }`?
+reason-attribute-invalid = `{ $value }` is not of the type of { $first }, which is { $rest }
+reason-credit-limit-invalid = `{ $value }` is no credit limit; it has to be a number of at least 0, such as 2500.00
+reason-too-long = the value has { $rest } characters, and { $field } holds { $first }
+reason-customer-unknown = headquarters has no customer `{ $value }`
+reason-address-unknown = the customer has no address `{ $value }` at headquarters
+reason-contact-unknown = the customer has no contact `{ $value }` at headquarters
+reason-company-mismatch = the row is of company `{ $value }`, and its channel belongs to `{ $expected }`
+reason-number-sequence-exhausted = the number sequence of the company has no number left: { $expected }
+
+## show
+show-title = Operation { $id }
+show-operation = Retail async operation
+show-source = Source
+show-source-value = { $table }, counter { $counter }
+show-waits-for = Waits for
+show-waits-for-customer = an operation that creates the customer
+show-attributes = Customer attributes
+show-field = Field
+show-old = Old value
+show-new = New value
+show-original = Received value
+
+## list
+list-empty = no operations
+list-more = the newest { $shown } operations; `--all` lists all
+
+## Jobs
+job = Job
+channel = Channel
+outcome = Outcome
+figures = Figures
+duration = Time
+run = Run
+started = Started
+ended = Ended
+jobs = Jobs
+actor = Started by
+figure-uploaded = { $count } uploaded
+figure-late = { $count } late
+figure-failed = { $count } failed
+figure-synced = { $count } synced
+figure-accounts = { $count } accounts given
+figure-waiting = { $count } waiting
+figure-downloaded = { $count } customers downloaded
+figure-completed = { $count } completed
+run-dry = dry run: nothing was changed
+run-failed-operations = { $count ->
+    [one] 1 operation failed; `hqsync list` shows it
+   *[other] { $count } operations failed; `hqsync list` shows them
+}
+run-interrupted = interrupted; the next run continues
+run-nothing-done = nothing could be done
+jobs-empty = no run yet; `hqsync run-jobs` makes one
+
+## status and channels
+status-operations = Operations
+status-total = Total
+status-last-runs = Last runs
+status-oldest-pending = Oldest pending
+status-oldest-failed = Oldest failed
+status-oldest-value = operation { $id } of { $time }
+status-attention = Needs attention
+status-all-well = nothing needs attention
+attention-failed = { $count ->
+    [one] 1 operation failed; `hqsync list` and `hqsync show` tell why
+   *[other] { $count } operations failed; `hqsync list` and `hqsync show` tell why
+}
+attention-channel = channel `{ $channel }`: { $error }
+attention-run = the last run of { $job } ended { $outcome }
+channels-name = Channel name
+channels-company = Company
+channels-database = Database
+channels-contact = Last contact
+channels-error = Last error
+channels-bookmark = Uploaded up to
+channels-gaps = Missing counters
+channels-behind = Customers to download
+channels-empty = no channel is configured
+channels-created = created the channel database { $path }
+
+## init and demo
+init-written = wrote { $path }; fill in your companies and channels, then `hqsync run-jobs --dry-run`
+demo-made = A small world of three companies and four channels is in { $folder }
+demo-running = The three jobs run on it: upload (P), synchronize, download (1010)
+demo-list = What became of the { $count } operations, newest first
+demo-next = To try next:
+demo-next-status = how things stand
+demo-next-show = one that failed, with its reason and its values
+demo-next-file = all operations in a file that a spreadsheet opens
+demo-next-again = run the jobs again: nothing is done twice

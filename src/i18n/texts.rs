@@ -1,0 +1,325 @@
+//! Typed accessors of the texts.
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+
+use super::language::Language;
+use crate::model::{Action, Effect, Job, Operation, Outcome, Problem, RecordKind, State};
+
+const ENGLISH: &str = include_str!("en.ftl");
+
+/// The texts of a language, and English for what it lacks.
+pub(crate) struct Texts {
+    bundles: Vec<FluentBundle<FluentResource>>,
+}
+
+/// The text of a language's file; none while it has not been written.
+fn source(language: Language) -> Option<&'static str> {
+    match language {
+        Language::En => Some(ENGLISH),
+        Language::Nl | Language::Da => None,
+    }
+}
+
+impl Texts {
+    /// The texts of a language.
+    pub(crate) fn new(language: Language) -> Self {
+        let mut languages = vec![language];
+        if language != Language::En {
+            languages.push(Language::En);
+        }
+        let bundles = languages.into_iter().filter_map(|language| Some(bundle(language, source(language)?)));
+        Self { bundles: bundles.collect() }
+    }
+
+    /// The text with that id, or its attribute; the id itself where no language has it.
+    fn format(&self, id: &str, attribute: Option<&str>, arguments: &[(&'static str, FluentValue<'_>)]) -> String {
+        self.find(id, attribute, arguments).unwrap_or_else(|| id.to_owned())
+    }
+
+    fn find(&self, id: &str, attribute: Option<&str>, arguments: &[(&'static str, FluentValue<'_>)]) -> Option<String> {
+        self.bundles.iter().find_map(|bundle| {
+            let message = bundle.get_message(id)?;
+            let pattern = match attribute {
+                None => message.value()?,
+                Some(attribute) => message.get_attribute(attribute)?.value(),
+            };
+            let arguments: FluentArgs<'_> = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
+            Some(bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned())
+        })
+    }
+
+    /// What a state is called.
+    pub(crate) fn state(&self, state: State) -> String {
+        self.format(&format!("state-{}", state.name()), None, &[])
+    }
+
+    /// What a kind of record is called.
+    pub(crate) fn record(&self, kind: RecordKind) -> String {
+        self.format(&format!("record-{}", kind.name()), None, &[])
+    }
+
+    /// What an action is called; none is one that cannot be read.
+    pub(crate) fn action(&self, action: Option<Action>) -> String {
+        self.format(&format!("action-{}", action.map_or("unknown", Action::name)), None, &[])
+    }
+
+    /// What an outcome is called.
+    pub(crate) fn outcome(&self, outcome: Outcome) -> String {
+        self.format(&format!("outcome-{}", outcome.name()), None, &[])
+    }
+
+    /// What a job is called.
+    pub(crate) fn job_name(&self, job: Job) -> String {
+        self.format(&format!("job-{}", job.name()), None, &[])
+    }
+
+    /// The header of a column under its key in machine formats.
+    pub(crate) fn column(&self, key: &str) -> String {
+        self.format(&format!("column-{}", key.replace('_', "-")), None, &[])
+    }
+
+    /// A figure of a job, with what it counts.
+    pub(crate) fn figure(&self, name: &str, count: u64) -> String {
+        self.format(&format!("figure-{name}"), None, &[("count", count.into())])
+    }
+
+    /// The sentence that says what is wrong with a value and what would be right.
+    pub(crate) fn problem(&self, problem: &Problem) -> String {
+        let id = format!("reason-{}", problem.reason.id());
+        let (first, rest) = problem.expected.split_once(' ').unwrap_or((&problem.expected, ""));
+        let arguments: [(&'static str, FluentValue<'_>); 6] = [
+            ("field", problem.field.as_str().into()),
+            ("value", problem.value.as_str().into()),
+            ("expected", problem.expected.as_str().into()),
+            ("first", first.into()),
+            ("rest", rest.into()),
+            ("suggestion", problem.suggestion.as_str().into()),
+        ];
+        let sentence = self.format(&id, None, &arguments);
+        let suggestion =
+            if problem.suggestion.is_empty() { None } else { self.find(&id, Some("suggestion"), &arguments) };
+        match suggestion {
+            Some(suggestion) => format!("{sentence}; {suggestion}"),
+            None => sentence,
+        }
+    }
+
+    /// The change description: what synchronizing an operation did; empty before.
+    pub(crate) fn description(&self, operation: &Operation) -> String {
+        let Some(effect) = operation.effect else { return String::new() };
+        let kind = operation.kind;
+        let record = || self.record(kind);
+        match (effect, kind) {
+            (Effect::Created, RecordKind::Customer) => {
+                self.effect_customer_created(operation.customer_account.clone().unwrap_or_default())
+            }
+            (Effect::Created, _) => self.effect_created(record()),
+            (Effect::Updated, _) if operation.changed.is_empty() => self.effect_reactivated(record()),
+            (Effect::Updated, _) => self.effect_updated(operation.changed.join(", ")),
+            (Effect::Unchanged, _) => self.effect_unchanged(),
+            (Effect::Deactivated, RecordKind::Customer) => self.effect_customer_deactivated(),
+            (Effect::Deactivated, RecordKind::Address | RecordKind::Contact) => self.effect_deactivated(record()),
+            (Effect::Deactivated, RecordKind::Affiliation | RecordKind::Attribute) => self.effect_removed(record()),
+            (Effect::Superseded(by), _) => self.effect_superseded(by.0),
+        }
+    }
+}
+
+fn bundle(language: Language, source: &str) -> FluentBundle<FluentResource> {
+    let tag = match language {
+        Language::En => unic_langid::langid!("en"),
+        Language::Nl => unic_langid::langid!("nl"),
+        Language::Da => unic_langid::langid!("da"),
+    };
+    let mut bundle = FluentBundle::new(vec![tag]);
+    // The marks that isolate arguments show as boxes on many terminals.
+    bundle.set_use_isolating(false);
+    // What cannot be parsed is left out; a test reads every file without an error.
+    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+macro_rules! texts {
+    ($($name:ident $id:literal ($($argument:ident),*);)*) => {
+        impl Texts {
+            $(
+                #[doc = concat!("The text `", $id, "`.")]
+                #[allow(clippy::extra_unused_lifetimes, reason = "texts without arguments need none")]
+                pub(crate) fn $name<'a>(&self, $($argument: impl Into<FluentValue<'a>>),*) -> String {
+                    self.format($id, None, &[$((stringify!($argument), $argument.into())),*])
+                }
+            )*
+        }
+
+        /// Every accessor's id with its arguments.
+        #[cfg(test)]
+        const ACCESSORS: &[(&str, &[&str])] = &[$(($id, &[$(stringify!($argument)),*])),*];
+    };
+}
+
+texts! {
+    pending_sync "pending-sync" ();
+    yes "yes" ();
+    no "no" ();
+    none "none" ();
+    never "never" ();
+    effect_customer_created "effect-customer-created" (account);
+    effect_created "effect-created" (record);
+    effect_updated "effect-updated" (fields);
+    effect_reactivated "effect-reactivated" (record);
+    effect_unchanged "effect-unchanged" ();
+    effect_customer_deactivated "effect-customer-deactivated" ();
+    effect_deactivated "effect-deactivated" (record);
+    effect_removed "effect-removed" (record);
+    effect_superseded "effect-superseded" (operation);
+    effect_would_create "effect-would-create" (record);
+    effect_would_change "effect-would-change" (fields);
+    show_title "show-title" (id);
+    show_operation "show-operation" ();
+    show_source "show-source" ();
+    show_source_value "show-source-value" (table, counter);
+    show_waits_for "show-waits-for" ();
+    show_waits_for_customer "show-waits-for-customer" ();
+    show_attributes "show-attributes" ();
+    show_field "show-field" ();
+    show_old "show-old" ();
+    show_new "show-new" ();
+    show_original "show-original" ();
+    list_empty "list-empty" ();
+    list_more "list-more" (shown);
+    job "job" ();
+    channel "channel" ();
+    outcome_header "outcome" ();
+    figures "figures" ();
+    duration "duration" ();
+    run "run" ();
+    started "started" ();
+    ended "ended" ();
+    jobs "jobs" ();
+    actor "actor" ();
+    run_dry "run-dry" ();
+    run_failed_operations "run-failed-operations" (count);
+    run_interrupted "run-interrupted" ();
+    run_nothing_done "run-nothing-done" ();
+    jobs_empty "jobs-empty" ();
+    status_operations "status-operations" ();
+    status_total "status-total" ();
+    status_last_runs "status-last-runs" ();
+    status_oldest_pending "status-oldest-pending" ();
+    status_oldest_failed "status-oldest-failed" ();
+    status_oldest_value "status-oldest-value" (id, time);
+    status_attention "status-attention" ();
+    status_all_well "status-all-well" ();
+    attention_failed "attention-failed" (count);
+    attention_channel "attention-channel" (channel, error);
+    attention_run "attention-run" (job, outcome);
+    channels_name "channels-name" ();
+    channels_company "channels-company" ();
+    channels_database "channels-database" ();
+    channels_contact "channels-contact" ();
+    channels_error "channels-error" ();
+    channels_bookmark "channels-bookmark" ();
+    channels_gaps "channels-gaps" ();
+    channels_behind "channels-behind" ();
+    channels_empty "channels-empty" ();
+    channels_created "channels-created" (path);
+    init_written "init-written" (path);
+    demo_made "demo-made" (folder);
+    demo_running "demo-running" ();
+    demo_list "demo-list" (count);
+    demo_next "demo-next" ();
+    demo_next_status "demo-next-status" ();
+    demo_next_show "demo-next-show" ();
+    demo_next_file "demo-next-file" ();
+    demo_next_again "demo-next-again" ();
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::model::Reason;
+
+    /// Each text's id with the arguments that it names.
+    fn texts_of(source: &str) -> Vec<(String, BTreeSet<String>)> {
+        let mut texts: Vec<(String, BTreeSet<String>)> = Vec::new();
+        for line in source.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+            if line.starts_with(|c: char| c.is_ascii_lowercase()) {
+                let id = line.split(" =").next().unwrap_or_default();
+                texts.push((id.to_owned(), BTreeSet::new()));
+            }
+            let names = line
+                .split('$')
+                .skip(1)
+                .map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric()).collect::<String>());
+            texts.last_mut().expect("a text before its arguments").1.extend(names);
+        }
+        texts
+    }
+
+    fn languages() -> impl Iterator<Item = (Language, &'static str)> {
+        [Language::En, Language::Nl, Language::Da]
+            .into_iter()
+            .filter_map(|language| Some((language, source(language)?)))
+    }
+
+    #[test]
+    fn every_file_can_be_parsed() {
+        for (language, source) in languages() {
+            let errors = FluentResource::try_new(source.to_owned()).err().map(|(_, errors)| errors);
+            assert!(errors.is_none(), "{language:?}: {errors:?}");
+        }
+    }
+
+    #[test]
+    fn every_language_has_the_texts_of_english_with_the_same_arguments() {
+        for (language, source) in languages() {
+            assert_eq!(texts_of(source), texts_of(ENGLISH), "{language:?}");
+        }
+    }
+
+    #[test]
+    fn every_accessor_has_its_text_and_no_argument_is_missing() {
+        let texts = texts_of(ENGLISH);
+        for (id, arguments) in ACCESSORS {
+            let (_, used) = texts.iter().find(|(text, _)| text == id).unwrap_or_else(|| panic!("`{id}` has no text"));
+            let given: BTreeSet<_> = arguments.iter().map(|argument| (*argument).to_owned()).collect();
+            assert_eq!(*used, given, "{id}");
+        }
+    }
+
+    #[test]
+    fn every_reason_state_and_word_has_its_text() {
+        let texts: BTreeSet<_> = texts_of(ENGLISH).into_iter().map(|(id, _)| id).collect();
+        let ids = Reason::ALL
+            .iter()
+            .map(|reason| format!("reason-{}", reason.id()))
+            .chain(State::ALL.iter().map(|state| format!("state-{}", state.name())))
+            .chain(RecordKind::ALL.iter().map(|kind| format!("record-{}", kind.name())))
+            .chain(Action::ALL.iter().map(|action| format!("action-{}", action.name())))
+            .chain(Outcome::ALL.iter().map(|outcome| format!("outcome-{}", outcome.name())))
+            .chain(Job::ALL.iter().map(|job| format!("job-{}", job.name())))
+            .chain(crate::store::Column::ALL.iter().map(|column| format!("column-{}", column.key().replace('_', "-"))))
+            .chain(
+                Job::ALL
+                    .iter()
+                    .flat_map(|job| crate::model::Figures::default().of(*job))
+                    .map(|(name, _)| format!("figure-{name}")),
+            );
+        for id in ids {
+            assert!(texts.contains(&id), "`{id}` has no text");
+        }
+    }
+
+    #[test]
+    fn a_problem_says_what_is_wrong_and_what_would_be_right() {
+        let texts = Texts::new(Language::En);
+        let problem =
+            Problem::new(Reason::CountryUnknown, "Country", "NL").expecting("Netherlands").suggesting(Some("NLD"));
+        assert_eq!(texts.problem(&problem), "`NL` is not an ISO 3166-1 alpha-3 code; `NLD` is Netherlands");
+        let problem = Problem::new(Reason::TooLong, "City", "L").expecting("60 90");
+        assert_eq!(texts.problem(&problem), "the value has 90 characters, and City holds 60");
+    }
+}

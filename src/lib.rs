@@ -1,0 +1,61 @@
+//! hqsync: runs, shows and audits the synchronization of async customers between retail channels and headquarters.
+//!
+//! Dependencies point downwards: commands, engine, then store, channel and validate, then model.
+
+mod actor;
+mod channel;
+mod cli;
+mod commands;
+mod config;
+mod context;
+mod demo;
+mod engine;
+mod exit;
+mod failure;
+mod i18n;
+mod lock;
+mod model;
+mod output;
+mod store;
+mod suggest;
+mod validate;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use cli::{Cli, Command};
+use context::Context;
+use exit::Exit;
+
+/// Reads the command line, does what it says and gives the exit status.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors; a closed pipe is none either.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() };
+        }
+    };
+    let mut context = Context::new(&cli.global);
+    let result = run(&cli.command, &mut context).and_then(|exit| {
+        context.output.flush()?;
+        Ok(exit)
+    });
+    result.unwrap_or_else(|error| failure::report(&error)).into()
+}
+
+fn run(command: &Command, context: &mut Context) -> anyhow::Result<Exit> {
+    match command {
+        Command::RunJobs(args) => commands::run_jobs::run(args, context),
+        Command::List(args) => commands::list::run(args, context),
+        Command::Show(args) => commands::show::run(args, context),
+        Command::Status(args) => commands::status::run(args, context),
+        Command::Jobs(args) => commands::jobs::run(args, context),
+        Command::Channels(args) => commands::channels::run(args, context),
+        Command::Init(args) => commands::init::run(args, context),
+        Command::Demo(args) => commands::demo::run(args, context),
+    }
+}

@@ -1,0 +1,7 @@
+//! The command `hqsync`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hqsync::main()
+}

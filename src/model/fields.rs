@@ -1,0 +1,324 @@
+//! The values of one record: a snapshot that a channel sent, or what headquarters has.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Error as _, SeqAccess, Visitor};
+use serde::ser::SerializeSeq;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::field::FieldType;
+use super::record::RecordKind;
+use super::row::Layout;
+use super::value::Value;
+
+/// A text of a record; none is NULL, which means the same as the empty text.
+pub(crate) type Text<'a> = Option<Cow<'a, str>>;
+
+/// A field whose value an operation changed. The empty text stands for no value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub(crate) field: String,
+    pub(crate) old: String,
+    pub(crate) new: String,
+}
+
+/// What a company's customers get where a snapshot leaves a field empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Defaults {
+    pub(crate) currency: Option<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) customer_group: Option<String>,
+}
+
+/// The values of one record by field, an organisation's own columns included.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Fields<'a> {
+    kind: RecordKind,
+    /// By position in [`RecordKind::fields`].
+    known: Vec<Text<'a>>,
+    /// Columns that the contract does not list, under the name the channel gives them.
+    extensions: Vec<(Cow<'a, str>, Text<'a>)>,
+}
+
+impl<'a> Fields<'a> {
+    /// The snapshot in a received row.
+    pub(crate) fn from_row(layout: &'a Layout, values: &[Value<'a>]) -> Self {
+        let text = |at: usize| values.get(at).and_then(Value::text);
+        Self {
+            kind: layout.kind(),
+            known: layout.field_positions().iter().map(|at| at.and_then(text)).collect(),
+            extensions: layout.extensions().map(|(at, name)| (name.into(), text(at))).collect(),
+        }
+    }
+
+    /// Reads what [`Fields::to_json`] wrote.
+    pub(crate) fn from_json(kind: RecordKind, json: &'a str) -> Result<Self, serde_json::Error> {
+        let Stored { mut known, extensions } = serde_json::from_str(json)?;
+        if known.len() > kind.fields().len() {
+            return Err(serde_json::Error::custom("more values than the record has fields"));
+        }
+        known.resize(kind.fields().len(), None);
+        Ok(Self { kind, known, extensions })
+    }
+
+    /// A JSON array of the known fields by position, with an object of the extensions as its last element where there are any.
+    pub(crate) fn to_json(&self) -> String {
+        // Texts always have a JSON form.
+        serde_json::to_string(self).expect("texts are written to memory")
+    }
+
+    /// The value at a position of [`RecordKind::fields`]; the empty text where there is none.
+    pub(crate) fn at(&self, position: usize) -> &str {
+        self.known.get(position).and_then(Option::as_deref).unwrap_or_default()
+    }
+
+    /// The value at a position, telling NULL from the empty text.
+    pub(crate) fn nullable_at(&self, position: usize) -> Option<&str> {
+        self.known.get(position).and_then(Option::as_deref)
+    }
+
+    /// The text at a position as it is kept, for taking it over.
+    pub(crate) fn text_at(&self, position: usize) -> Option<Cow<'a, str>> {
+        self.known.get(position).cloned().flatten()
+    }
+
+    /// The value of a known field or an extension, in any case; the empty text where there is none.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        match self.kind.position(name) {
+            Some(position) => self.at(position),
+            None => self.extension(name).unwrap_or_default(),
+        }
+    }
+
+    /// The value of an organisation's own column; none where the record has no such column or it is NULL.
+    pub(crate) fn extension(&self, name: &str) -> Option<&str> {
+        self.extensions
+            .iter()
+            .find(|(extension, _)| extension.eq_ignore_ascii_case(name))
+            .and_then(|(_, value)| value.as_deref())
+    }
+
+    /// Names and values of all fields, known ones first.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        let known = self.kind.fields().iter().enumerate().map(|(position, field)| (field.name, self.at(position)));
+        let extensions =
+            self.extensions.iter().map(|(name, value)| (name.as_ref(), value.as_deref().unwrap_or_default()));
+        known.chain(extensions)
+    }
+
+    /// Sets a known field.
+    pub(crate) fn set(&mut self, name: &str, value: impl Into<Cow<'a, str>>) {
+        if let Some(slot) = self.kind.position(name).and_then(|position| self.known.get_mut(position)) {
+            *slot = Some(value.into());
+        }
+    }
+
+    /// Puts the company's defaults in the place of an empty currency, language and customer group.
+    pub(crate) fn fill_defaults(&mut self, defaults: &'a Defaults) {
+        if self.kind != RecordKind::Customer {
+            return;
+        }
+        for (name, default) in [
+            ("Currency", &defaults.currency),
+            ("LanguageId", &defaults.language),
+            ("CustGroup", &defaults.customer_group),
+        ] {
+            if let Some(default) = default
+                && self.get(name).is_empty()
+            {
+                self.set(name, default.as_str());
+            }
+        }
+    }
+
+    /// Takes over extensions that this snapshot says nothing about, since its channel does not have the column.
+    pub(crate) fn keep_extensions_of(&mut self, old: &Fields<'a>) {
+        for (name, value) in &old.extensions {
+            if !self.extensions.iter().any(|(own, _)| own.eq_ignore_ascii_case(name)) {
+                self.extensions.push((name.clone(), value.clone()));
+            }
+        }
+    }
+
+    /// The fields whose value differs from `old`, in the order of the fields.
+    pub(crate) fn changes_from(&self, old: &Fields<'_>) -> Vec<Change> {
+        let change = |field: &str, old: &str, new: &str| Change {
+            field: field.to_owned(),
+            old: old.to_owned(),
+            new: new.to_owned(),
+        };
+        let known = self.kind.fields().iter().enumerate().filter_map(|(position, field)| {
+            let (old, new) = (old.at(position), self.at(position));
+            let same = match field.field_type {
+                FieldType::Guid => old.eq_ignore_ascii_case(new),
+                FieldType::Text | FieldType::Integer | FieldType::Decimal => old == new,
+            };
+            (!same).then(|| change(field.name, old, new))
+        });
+        let extensions = self.extensions.iter().filter_map(|(name, value)| {
+            let (old, new) = (old.extension(name).unwrap_or_default(), value.as_deref().unwrap_or_default());
+            (old != new).then(|| change(name, old, new))
+        });
+        known.chain(extensions).collect()
+    }
+}
+
+/// Whether a text is no value.
+pub(crate) fn is_empty(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+impl Serialize for Fields<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let used = self.known.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+        let mut sequence = serializer.serialize_seq(None)?;
+        for value in &self.known[..used] {
+            sequence.serialize_element(value)?;
+        }
+        if !self.extensions.is_empty() {
+            let object: serde_json::Map<String, serde_json::Value> = self
+                .extensions
+                .iter()
+                .map(|(name, value)| (name.to_string(), value.as_deref().map_or(serde_json::Value::Null, Into::into)))
+                .collect();
+            sequence.serialize_element(&object)?;
+        }
+        sequence.end()
+    }
+}
+
+struct Stored<'a> {
+    known: Vec<Text<'a>>,
+    extensions: Vec<(Cow<'a, str>, Text<'a>)>,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Stored<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Elements;
+
+        impl<'de> Visitor<'de> for Elements {
+            type Value = Stored<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the values of a record")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Self::Value, A::Error> {
+                let mut stored = Stored { known: Vec::with_capacity(32), extensions: Vec::new() };
+                while let Some(element) = sequence.next_element::<Element<'de>>()? {
+                    match element {
+                        Element::Text(text) => stored.known.push(text),
+                        Element::Extensions(extensions) => stored.extensions = extensions,
+                    }
+                }
+                Ok(stored)
+            }
+        }
+
+        deserializer.deserialize_seq(Elements)
+    }
+}
+
+enum Element<'a> {
+    Text(Text<'a>),
+    Extensions(Vec<(Cow<'a, str>, Text<'a>)>),
+}
+
+impl<'de> Deserialize<'de> for Element<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct One;
+
+        impl<'de> Visitor<'de> for One {
+            type Value = Element<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text, null or an object of extensions")
+            }
+
+            fn visit_unit<E>(self) -> Result<Self::Value, E> {
+                Ok(Element::Text(None))
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(Element::Text(Some(Cow::Borrowed(text))))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Element::Text(Some(Cow::Owned(text.to_owned()))))
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut extensions = Vec::new();
+                while let Some((name, value)) = map.next_entry::<String, Option<String>>()? {
+                    extensions.push((Cow::Owned(name), value.map(Cow::Owned)));
+                }
+                Ok(Element::Extensions(extensions))
+            }
+        }
+
+        deserializer.deserialize_any(One)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn customer(values: &[(&'static str, &'static str)]) -> Fields<'static> {
+        let mut fields = Fields::from_json(RecordKind::Customer, "[]").unwrap();
+        for (name, value) in values {
+            fields.set(name, *value);
+        }
+        fields
+    }
+
+    #[test]
+    fn a_change_names_the_field_with_its_old_and_new_value() {
+        let old = customer(&[("CustName", "Molly Arun"), ("Phone", "883-555-0127")]);
+        let new = customer(&[("CustName", "Molly Arun"), ("Phone", "883-555-0199"), ("Url", "")]);
+        let expected = Change { field: "Phone".into(), old: "883-555-0127".into(), new: "883-555-0199".into() };
+        assert_eq!(new.changes_from(&old), [expected]);
+    }
+
+    #[test]
+    fn an_empty_currency_language_or_group_takes_the_companys_default() {
+        let defaults = Defaults {
+            currency: Some("EUR".into()),
+            language: Some("nl-NL".into()),
+            customer_group: Some("30".into()),
+        };
+        let mut fields = customer(&[("Currency", "USD")]);
+        fields.fill_defaults(&defaults);
+        let filled = ["Currency", "LanguageId", "CustGroup", "Email"].map(|name| fields.get(name));
+        assert_eq!(filled, ["USD", "nl-NL", "30", ""]);
+    }
+
+    #[test]
+    fn an_organisations_own_column_is_compared_and_kept_like_any_other() {
+        let old = Fields::from_json(RecordKind::Affiliation, r#"["VIP",{"Tier":"gold","Since":"2020"}]"#).unwrap();
+        let mut new = Fields::from_json(RecordKind::Affiliation, r#"["VIP",{"TIER":"silver"}]"#).unwrap();
+        assert_eq!(new.changes_from(&old), [Change { field: "TIER".into(), old: "gold".into(), new: "silver".into() }]);
+        new.keep_extensions_of(&old);
+        assert_eq!(new.get("since"), "2020");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_stored_is_read_back(
+            known in prop::collection::vec(prop::option::of(any::<String>()), 0..18),
+            extensions in prop::collection::btree_map("[A-Z]{1,8}", prop::option::of(any::<String>()), 0..3),
+        ) {
+            let mut fields = Fields {
+                kind: RecordKind::Address,
+                known: known.into_iter().map(|text| text.map(Cow::Owned)).collect(),
+                extensions: extensions.into_iter().map(|(name, text)| (name.into(), text.map(Cow::Owned))).collect(),
+            };
+            fields.known.resize(RecordKind::Address.fields().len(), None);
+            let json = fields.to_json();
+            prop_assert_eq!(Fields::from_json(RecordKind::Address, &json).unwrap(), fields);
+        }
+    }
+}

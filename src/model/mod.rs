@@ -1,0 +1,30 @@
+//! The plain types of the problem: what an operation, a record, a field and a state are.
+//! Nothing here knows SQL, the command line or a language.
+
+mod account;
+mod field;
+mod fields;
+mod ids;
+mod number_sequence;
+mod operation;
+mod problem;
+mod record;
+mod row;
+mod run;
+mod state;
+mod timestamp;
+mod value;
+
+pub(crate) use account::{AsyncAccount, parse_guid};
+pub(crate) use field::{Field, FieldType};
+pub(crate) use fields::{Change, Defaults, Fields, is_empty};
+pub(crate) use ids::{ChannelKey, CompanyKey, Counter, CustomerId, OperationId};
+pub(crate) use number_sequence::NumberSequence;
+pub(crate) use operation::{Action, Effect, Operation, Order};
+pub(crate) use problem::{Code, Problem, Reason};
+pub(crate) use record::RecordKind;
+pub(crate) use row::{Envelope, Layout, LayoutError, decode as decode_row, encode as encode_row};
+pub(crate) use run::{Figures, Job, JobReport, Outcome, Run};
+pub(crate) use state::State;
+pub(crate) use timestamp::Timestamp;
+pub(crate) use value::Value;

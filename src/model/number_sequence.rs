@@ -1,0 +1,86 @@
+//! The pattern from which a company's customer accounts are made.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, de};
+use thiserror::Error;
+
+/// A pattern such as `C-######`: each `#` is a digit, everything else stands for itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NumberSequence {
+    pattern: String,
+    digits: usize,
+}
+
+/// A pattern from which no account can be made.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub(crate) enum PatternError {
+    #[error("a number sequence needs at least one `#`, such as `C-######`")]
+    NoDigits,
+    #[error("a number sequence has at most 18 `#`")]
+    TooManyDigits,
+    #[error("an account is at most 20 characters long")]
+    TooLong,
+}
+
+impl NumberSequence {
+    /// The account with that number; none when the pattern has too few digits for it.
+    pub(crate) fn account(&self, number: i64) -> Option<String> {
+        let text = format!("{number:0width$}", width = self.digits);
+        if text.len() > self.digits {
+            return None;
+        }
+        let mut digits = text.chars();
+        Some(self.pattern.chars().map(|c| if c == '#' { digits.next().unwrap_or('0') } else { c }).collect())
+    }
+}
+
+impl FromStr for NumberSequence {
+    type Err = PatternError;
+
+    fn from_str(pattern: &str) -> Result<Self, PatternError> {
+        match pattern.matches('#').count() {
+            0 => Err(PatternError::NoDigits),
+            19.. => Err(PatternError::TooManyDigits),
+            _ if pattern.chars().count() > 20 => Err(PatternError::TooLong),
+            digits => Ok(Self { pattern: pattern.to_owned(), digits }),
+        }
+    }
+}
+
+impl fmt::Display for NumberSequence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.pattern)
+    }
+}
+
+impl<'de> Deserialize<'de> for NumberSequence {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_takes_the_place_of_the_hashes() {
+        for (pattern, number, account) in [
+            ("C-######", 1, Some("C-000001")),
+            ("NL######", 123_456, Some("NL123456")),
+            ("##-##/EU", 1234, Some("12-34/EU")),
+            ("C-##", 99, Some("C-99")),
+            ("C-##", 100, None),
+        ] {
+            let sequence: NumberSequence = pattern.parse().unwrap();
+            assert_eq!(sequence.account(number).as_deref(), account, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_without_digits_is_refused() {
+        assert_eq!("CUST".parse::<NumberSequence>(), Err(PatternError::NoDigits));
+    }
+}

@@ -1,0 +1,91 @@
+//! One row of one upload table, on its way.
+
+use std::rc::Rc;
+
+use super::ids::{ChannelKey, Counter, OperationId};
+use super::problem::Problem;
+use super::record::RecordKind;
+use super::state::State;
+use super::timestamp::Timestamp;
+
+/// What an operation does to its record: `OPERATION` of the row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Action {
+    Create = 1,
+    Update = 2,
+    Deactivate = 3,
+}
+
+impl Action {
+    /// All actions in the order of their numbers.
+    pub(crate) const ALL: [Self; 3] = [Self::Create, Self::Update, Self::Deactivate];
+
+    /// The action with that number of the contract: 1 create, 2 update, 3 deactivate.
+    pub(crate) fn from_number(number: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| *action as i64 == number)
+    }
+
+    /// The word of machine formats and filters.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Deactivate => "deactivate",
+        }
+    }
+}
+
+/// What synchronizing an operation did to its record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Effect {
+    Created,
+    Updated,
+    /// Headquarters had all values already.
+    Unchanged,
+    Deactivated,
+    /// A newer snapshot of the record, that of the named operation, was applied before.
+    Superseded(OperationId),
+}
+
+/// The order in which `sync` takes operations: time, table (customer first), counter; channel and id decide between
+/// equals, so that the order does not depend on how the operations were cut into runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Order {
+    /// `CREATEDDATETIME`, or the time of receipt where that cannot be read.
+    pub(crate) at: Timestamp,
+    pub(crate) kind: RecordKind,
+    pub(crate) counter: Counter,
+    pub(crate) channel: ChannelKey,
+    pub(crate) id: OperationId,
+}
+
+/// An operation as lists and details show it.
+#[derive(Debug, Clone)]
+pub(crate) struct Operation {
+    pub(crate) id: OperationId,
+    /// The channel's name.
+    pub(crate) channel: Rc<str>,
+    /// `DATAAREAID` of the row.
+    pub(crate) company: Rc<str>,
+    /// None while there is none: *Pending sync*.
+    pub(crate) customer_account: Option<String>,
+    /// As spelled in the row; empty where the row has none.
+    pub(crate) async_account: String,
+    pub(crate) kind: RecordKind,
+    /// None where the row's `OPERATION` cannot be read.
+    pub(crate) action: Option<Action>,
+    /// None where the row's `CREATEDDATETIME` cannot be read.
+    pub(crate) timestamp: Option<Timestamp>,
+    pub(crate) state: State,
+    pub(crate) problems: Vec<Problem>,
+    /// How often synchronizing was tried.
+    pub(crate) attempts: u32,
+    /// None until the operation is synced.
+    pub(crate) effect: Option<Effect>,
+    /// Names of the fields that it changed.
+    pub(crate) changed: Vec<String>,
+    pub(crate) counter: Counter,
+    /// When the P-job stored it.
+    pub(crate) received: Timestamp,
+    pub(crate) edited: bool,
+}

@@ -1,0 +1,212 @@
+//! A row of an upload table: which columns it has, and the columns that every upload table has in common.
+
+use thiserror::Error;
+
+use super::account::AsyncAccount;
+use super::operation::Action;
+use super::record::RecordKind;
+use super::timestamp::Timestamp;
+use super::value::Value;
+
+/// The columns that all upload tables have in common, as spelled in the channel database.
+const ENVELOPE: [&str; 8] = [
+    "REPLICATIONCOUNTERFROMORIGIN",
+    "CUSTACCOUNTASYNC",
+    "CUSTACCOUNT",
+    "DATAAREAID",
+    "OPERATION",
+    "ORIGINATINGCHANNEL",
+    "CREATEDDATETIME",
+    "ONLINEOPERATIONCOMPLETED",
+];
+
+const COUNTER: usize = 0;
+const ASYNC_ACCOUNT: usize = 1;
+const ACCOUNT: usize = 2;
+const COMPANY: usize = 3;
+const OPERATION: usize = 4;
+const ORIGIN: usize = 5;
+const CREATED: usize = 6;
+const COMPLETED: usize = 7;
+
+/// A table that cannot be read as an upload table.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("table `{table}` has no column `{column}`")]
+pub(crate) struct LayoutError {
+    pub(crate) table: &'static str,
+    pub(crate) column: &'static str,
+}
+
+/// The columns of an upload table in the order in which a row holds its values.
+///
+/// Columns are matched without regard to case; those that the contract does not list are extensions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Layout {
+    kind: RecordKind,
+    columns: Vec<String>,
+    envelope: [Option<usize>; 8],
+    fields: Vec<Option<usize>>,
+    extensions: Vec<usize>,
+}
+
+impl Layout {
+    /// The layout of a table with these columns; columns of the contract may be absent.
+    pub(crate) fn new(kind: RecordKind, columns: Vec<String>) -> Self {
+        let position = |wanted: &str| columns.iter().position(|column| column.eq_ignore_ascii_case(wanted));
+        let envelope = ENVELOPE.map(position);
+        let fields: Vec<_> = kind.fields().iter().map(|field| position(field.column)).collect();
+        let listed = |at: &usize| envelope.contains(&Some(*at)) || fields.contains(&Some(*at));
+        let extensions = (0..columns.len()).filter(|at| !listed(at)).collect();
+        Self { kind, columns, envelope, fields, extensions }
+    }
+
+    /// Checks that every column of the contract is there: a snapshot without one would empty the field at headquarters.
+    ///
+    /// # Errors
+    /// Names the first column that is missing.
+    pub(crate) fn check_complete(&self) -> Result<(), LayoutError> {
+        let envelope = ENVELOPE.into_iter().zip(self.envelope);
+        let fields = self.kind.fields().iter().map(|field| field.column).zip(self.fields.iter().copied());
+        match envelope.chain(fields).find(|(_, position)| position.is_none()) {
+            Some((column, _)) => Err(LayoutError { table: self.kind.table(), column }),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) fn kind(&self) -> RecordKind {
+        self.kind
+    }
+
+    /// The columns as the channel spells them.
+    pub(crate) fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// For each of the kind's fields, the position of its value in a row.
+    pub(crate) fn field_positions(&self) -> &[Option<usize>] {
+        &self.fields
+    }
+
+    /// Positions and names of the columns that the contract does not list.
+    pub(crate) fn extensions(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.extensions.iter().map(|&at| (at, self.columns[at].as_str()))
+    }
+
+    /// `REPLICATIONCOUNTERFROMORIGIN` of a row.
+    pub(crate) fn counter<'v, 'a>(&self, values: &'v [Value<'a>]) -> &'v Value<'a> {
+        self.envelope_value(COUNTER, values)
+    }
+
+    /// `CUSTACCOUNTASYNC` of a row.
+    pub(crate) fn async_account<'v, 'a>(&self, values: &'v [Value<'a>]) -> &'v Value<'a> {
+        self.envelope_value(ASYNC_ACCOUNT, values)
+    }
+
+    /// `CUSTACCOUNT` of a row.
+    pub(crate) fn account<'v, 'a>(&self, values: &'v [Value<'a>]) -> &'v Value<'a> {
+        self.envelope_value(ACCOUNT, values)
+    }
+
+    /// `DATAAREAID` of a row.
+    pub(crate) fn company<'v, 'a>(&self, values: &'v [Value<'a>]) -> &'v Value<'a> {
+        self.envelope_value(COMPANY, values)
+    }
+
+    /// `OPERATION` of a row.
+    pub(crate) fn operation<'v, 'a>(&self, values: &'v [Value<'a>]) -> &'v Value<'a> {
+        self.envelope_value(OPERATION, values)
+    }
+
+    /// `CREATEDDATETIME` of a row.
+    pub(crate) fn created<'v, 'a>(&self, values: &'v [Value<'a>]) -> &'v Value<'a> {
+        self.envelope_value(CREATED, values)
+    }
+
+    /// Name and value of every column that holds integers by the contract, the counter and `OPERATION` apart.
+    pub(crate) fn integers<'v, 'a>(
+        &self,
+        values: &'v [Value<'a>],
+    ) -> impl Iterator<Item = (&'static str, &'v Value<'a>)> {
+        let envelope = [(ORIGIN, "OriginatingChannel"), (COMPLETED, "OnlineOperationCompleted")]
+            .map(|(column, name)| (name, self.envelope[column]));
+        let fields = self.kind.fields().iter().zip(&self.fields);
+        let fields = fields
+            .filter(|(field, _)| field.field_type == super::FieldType::Integer)
+            .map(|(field, position)| (field.name, *position));
+        envelope.into_iter().chain(fields).filter_map(|(name, at)| Some((name, values.get(at?)?)))
+    }
+
+    fn envelope_value<'v, 'a>(&self, column: usize, values: &'v [Value<'a>]) -> &'v Value<'a> {
+        self.envelope[column].and_then(|at| values.get(at)).unwrap_or(&Value::Null)
+    }
+}
+
+/// What the common columns of a row say, as far as they can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Envelope {
+    pub(crate) action: Option<Action>,
+    /// `CREATEDDATETIME`.
+    pub(crate) timestamp: Option<Timestamp>,
+    /// `CUSTACCOUNTASYNC`, where it is a GUID.
+    pub(crate) async_account: Option<AsyncAccount>,
+    /// `CUSTACCOUNTASYNC` as it came.
+    pub(crate) async_spelled: String,
+    /// `CUSTACCOUNT`, where there is one.
+    pub(crate) account: Option<String>,
+    /// `DATAAREAID`.
+    pub(crate) company: String,
+    /// What tells the record apart from the customer's other ones of its kind; GUIDs in lower case.
+    pub(crate) key: String,
+}
+
+/// A row's values as a JSON array, the form in which the store keeps it.
+pub(crate) fn encode(values: &[Value<'_>]) -> String {
+    let mut json = Vec::with_capacity(512);
+    json.push(b'[');
+    for (at, value) in values.iter().enumerate() {
+        if at > 0 {
+            json.push(b',');
+        }
+        value.write_json(&mut json);
+    }
+    json.push(b']');
+    // Every part is ASCII or comes from a `str`.
+    String::from_utf8(json).expect("JSON is UTF-8")
+}
+
+/// Reads what [`encode`] wrote.
+pub(crate) fn decode(json: &str) -> Result<Vec<Value<'_>>, serde_json::Error> {
+    serde_json::from_str(json)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn layout(columns: &[&str]) -> Layout {
+        Layout::new(RecordKind::Affiliation, columns.iter().map(|column| (*column).to_owned()).collect())
+    }
+
+    #[test]
+    fn columns_are_found_in_any_case_and_order_and_the_rest_are_extensions() {
+        let layout = layout(&["Tier", "affiliation", "custaccountasync"]);
+        let values = [Value::Text("gold".into()), Value::Text("VIP".into()), Value::Text("guid".into())];
+        assert_eq!(layout.async_account(&values), &values[2]);
+        assert_eq!(layout.field_positions(), [Some(1)]);
+        assert_eq!(layout.extensions().collect::<Vec<_>>(), [(0, "Tier")]);
+    }
+
+    #[test]
+    fn a_missing_column_is_named() {
+        let error = layout(&["REPLICATIONCOUNTERFROMORIGIN", "AFFILIATION"]).check_complete().unwrap_err();
+        assert_eq!(error.to_string(), "table `RETAILASYNCCUSTOMERAFFILIATION` has no column `CUSTACCOUNTASYNC`");
+    }
+
+    #[test]
+    fn a_row_is_stored_as_a_json_array_and_read_back() {
+        let values = [Value::Integer(7), Value::Null, Value::Text("O'Hara \"Öz\"\n".into())];
+        let json = encode(&values);
+        assert_eq!(json, r#"[7,null,"O'Hara \"Öz\"\n"]"#);
+        assert_eq!(decode(&json).unwrap(), values);
+    }
+}

@@ -1,0 +1,172 @@
+//! A run of the jobs and what came of it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::timestamp::Timestamp;
+
+/// One of the three recurring jobs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Job {
+    /// Upload the channels' operations to headquarters.
+    P,
+    /// Synchronize customers and business partners from async mode.
+    Sync,
+    /// 1010: download new accounts and changed customers to the channels.
+    Download,
+}
+
+impl Job {
+    /// All jobs in the order in which they run.
+    pub(crate) const ALL: [Self; 3] = [Self::P, Self::Sync, Self::Download];
+
+    /// The name by which people call the job.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::P => "p",
+            Self::Sync => "sync",
+            Self::Download => "1010",
+        }
+    }
+}
+
+impl fmt::Display for Job {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Job {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|job| job.name().eq_ignore_ascii_case(name)).ok_or(())
+    }
+}
+
+/// How a run, or a job of it on a channel, ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Outcome {
+    Succeeded,
+    /// A channel or a job failed, the rest is done.
+    Partial,
+    Failed,
+    /// Stopped by a signal between two batches.
+    Interrupted,
+    /// It has not said how it ended: it is still running, or was killed.
+    Unfinished,
+}
+
+impl Outcome {
+    /// All outcomes.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Succeeded, Self::Partial, Self::Failed, Self::Interrupted, Self::Unfinished];
+
+    /// The word of machine formats.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Succeeded => "succeeded",
+            Self::Partial => "partial",
+            Self::Failed => "failed",
+            Self::Interrupted => "interrupted",
+            Self::Unfinished => "unfinished",
+        }
+    }
+
+    /// The outcome with that word, if there is one.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.name() == name)
+    }
+}
+
+/// What a job counted. A job leaves the figures of the others at zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Figures {
+    /// P: operations stored.
+    pub(crate) uploaded: u64,
+    /// P: those of them that appeared below the bookmark.
+    pub(crate) late: u64,
+    /// sync: operations applied to headquarters.
+    pub(crate) synced: u64,
+    /// sync: customers that got an account.
+    pub(crate) accounts: u64,
+    /// P and sync: operations that failed in this run.
+    pub(crate) failed: u64,
+    /// sync: operations that wait for another one since this run.
+    pub(crate) waiting: u64,
+    /// 1010: customers written to the channel.
+    pub(crate) downloaded: u64,
+    /// 1010: operations of the channel that are completed now.
+    pub(crate) completed: u64,
+}
+
+impl Figures {
+    /// The figures that a job counts, by their names, in the order of the struct.
+    pub(crate) fn of(&self, job: Job) -> Vec<(&'static str, u64)> {
+        match job {
+            Job::P => vec![("uploaded", self.uploaded), ("late", self.late), ("failed", self.failed)],
+            Job::Sync => vec![
+                ("synced", self.synced),
+                ("accounts", self.accounts),
+                ("failed", self.failed),
+                ("waiting", self.waiting),
+            ],
+            Job::Download => vec![("downloaded", self.downloaded), ("completed", self.completed)],
+        }
+    }
+
+    /// Adds another job's or channel's figures.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.uploaded += other.uploaded;
+        self.late += other.late;
+        self.synced += other.synced;
+        self.accounts += other.accounts;
+        self.failed += other.failed;
+        self.waiting += other.waiting;
+        self.downloaded += other.downloaded;
+        self.completed += other.completed;
+    }
+}
+
+/// What became of one job on one channel, or of `sync` as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct JobReport {
+    pub(crate) job: Job,
+    /// The channel's name; none for `sync`.
+    pub(crate) channel: Option<String>,
+    pub(crate) started: Timestamp,
+    pub(crate) ended: Timestamp,
+    pub(crate) outcome: Outcome,
+    pub(crate) figures: Figures,
+    /// What went wrong and what to do next.
+    pub(crate) error: Option<String>,
+}
+
+/// One run of one or more jobs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Run {
+    /// Number in the history; a dry run's is given to the next run.
+    pub(crate) id: i64,
+    pub(crate) jobs: Vec<Job>,
+    /// Who started it: `user@host`.
+    pub(crate) actor: String,
+    pub(crate) started: Timestamp,
+    pub(crate) ended: Option<Timestamp>,
+    pub(crate) outcome: Outcome,
+    pub(crate) reports: Vec<JobReport>,
+}
+
+impl Run {
+    /// The sum of the figures of all jobs and channels.
+    pub(crate) fn figures(&self) -> Figures {
+        let mut sum = Figures::default();
+        for report in &self.reports {
+            sum.add(&report.figures);
+        }
+        sum
+    }
+}

@@ -1,0 +1,54 @@
+//! The states of an operation.
+
+use std::fmt;
+
+/// Where an operation stands on its way from the channel to headquarters and back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum State {
+    /// Stored, not yet synchronized.
+    Pending,
+    /// An operation it depends on has not gone through.
+    Waiting,
+    /// Does not validate; a person has to correct it.
+    Failed,
+    /// Applied at headquarters; the channel does not know yet.
+    Synced,
+    /// The channel has received the result.
+    Completed,
+    /// A person decided that it is never to be synchronized.
+    Dismissed,
+}
+
+impl State {
+    /// All states in the order in which summaries show them.
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Pending, Self::Waiting, Self::Failed, Self::Synced, Self::Completed, Self::Dismissed];
+
+    /// The number the store keeps.
+    pub(crate) fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The state with that number, if there is one.
+    pub(crate) fn from_index(index: i64) -> Option<Self> {
+        usize::try_from(index).ok().and_then(|index| Self::ALL.get(index)).copied()
+    }
+
+    /// The word of machine formats and filters.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Waiting => "waiting",
+            Self::Failed => "failed",
+            Self::Synced => "synced",
+            Self::Completed => "completed",
+            Self::Dismissed => "dismissed",
+        }
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

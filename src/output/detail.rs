@@ -1,0 +1,143 @@
+//! One operation in detail, as the status page shows it.
+
+use std::io::{self, Write as _};
+
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
+
+use super::operations::OperationObject;
+use super::table::TablePrinter;
+use super::{Output, visible};
+use crate::engine::{Attribute, Inspection};
+use crate::i18n::Texts;
+use crate::model::{Action, Operation};
+use crate::store::Column;
+
+/// An operation with everything that `show` shows of it.
+pub(crate) struct ShownOperation<'a> {
+    pub(crate) operation: &'a Operation,
+    pub(crate) inspection: &'a Inspection,
+    pub(crate) texts: &'a Texts,
+}
+
+impl Serialize for ShownOperation<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Entry<'a> {
+            name: &'a str,
+            old: Option<&'a str>,
+            new: &'a str,
+            edited: bool,
+            original: &'a str,
+        }
+        let attributes: Vec<_> = self
+            .inspection
+            .attributes
+            .iter()
+            .map(|attribute| Entry {
+                name: &attribute.name,
+                old: attribute.old.as_deref(),
+                new: &attribute.new,
+                edited: attribute.edited,
+                original: &attribute.original,
+            })
+            .collect();
+        let mut map = serializer.serialize_map(None)?;
+        OperationObject { operation: self.operation, columns: &Column::ALL, texts: self.texts }
+            .serialize_entries(&mut map)?;
+        map.serialize_entry("attributes", &attributes)?;
+        map.serialize_entry("waits_for", &self.inspection.waits_for)?;
+        map.end()
+    }
+}
+
+/// Prints an operation for people.
+pub(crate) fn print_detail(output: &mut Output, shown: &ShownOperation<'_>) -> io::Result<()> {
+    let ShownOperation { operation, inspection, texts } = *shown;
+    let local = |timestamp: Option<crate::model::Timestamp>| timestamp.map(|at| at.local()).unwrap_or_default();
+    writeln!(output, "{}", texts.show_title(operation.id.0))?;
+    let account = operation.customer_account.clone().unwrap_or_else(|| texts.pending_sync());
+    let action = format!("{}, {}", texts.record(operation.kind), texts.action(operation.action));
+    let lines = [
+        (texts.column("channel"), format!("{} ({})", operation.channel, operation.company)),
+        (texts.column("customer_account"), account),
+        (texts.column("async_customer_account"), operation.async_account.clone()),
+        (texts.show_operation(), action),
+        (texts.column("timestamp"), local(operation.timestamp)),
+        (texts.column("status"), texts.state(operation.state)),
+        (texts.column("description"), description(shown)),
+        (texts.show_source(), texts.show_source_value(operation.kind.table(), operation.counter.0)),
+        (texts.column("received"), local(Some(operation.received))),
+        (texts.column("attempts"), operation.attempts.to_string()),
+    ];
+    let mut lines = lines.to_vec();
+    if !inspection.waits_for.is_empty() {
+        let ids: Vec<_> = inspection.waits_for.iter().map(ToString::to_string).collect();
+        lines.push((texts.show_waits_for(), ids.join(", ")));
+    } else if operation.problems.iter().any(|problem| problem.code() == crate::model::Code::CustomerUnknown) {
+        lines.push((texts.show_waits_for(), texts.show_waits_for_customer()));
+    }
+    let width = lines.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
+    for (label, value) in lines {
+        let line = format!("  {label:width$}  {}", visible(&value));
+        writeln!(output, "{}", line.trim_end())?;
+    }
+
+    if !operation.problems.is_empty() {
+        writeln!(output, "\n{}", texts.column("errors"))?;
+        for problem in &operation.problems {
+            let message = texts.problem(problem);
+            writeln!(output, "  {}  {}  {}", problem.code(), problem.field, visible(&message))?;
+        }
+    }
+    writeln!(output, "\n{}", texts.show_attributes())?;
+    print_attributes(output, operation, &inspection.attributes, texts)
+}
+
+/// What the operation did, or would do now.
+fn description(shown: &ShownOperation<'_>) -> String {
+    let ShownOperation { operation, inspection, texts } = *shown;
+    if operation.effect.is_some() || operation.action == Some(Action::Deactivate) {
+        return texts.description(operation);
+    }
+    let attributes = &inspection.attributes;
+    if attributes.iter().all(|attribute| attribute.old.is_none()) {
+        return texts.effect_would_create(texts.record(operation.kind));
+    }
+    let changed: Vec<_> =
+        attributes.iter().filter(|attribute| attribute.is_change()).map(|attribute| attribute.name.as_str()).collect();
+    if changed.is_empty() { texts.effect_unchanged() } else { texts.effect_would_change(changed.join(", ")) }
+}
+
+/// The attribute grid: old and new value of each field that has one; a changed field is marked.
+fn print_attributes(
+    output: &mut Output,
+    operation: &Operation,
+    attributes: &[Attribute],
+    texts: &Texts,
+) -> io::Result<()> {
+    let mut headers = vec![String::new(), texts.show_field(), texts.show_old(), texts.show_new()];
+    let with_original = attributes.iter().any(|attribute| attribute.original != attribute.new);
+    if with_original {
+        headers.push(texts.show_original());
+    }
+    let mut table = TablePrinter::new(headers, output);
+    for attribute in attributes {
+        let old = attribute.old.as_deref().unwrap_or_default();
+        let in_error = operation.problems.iter().any(|problem| problem.field == attribute.name);
+        if old.is_empty() && attribute.new.is_empty() && attribute.original.is_empty() && !in_error {
+            continue;
+        }
+        let mark = match (in_error, attribute.is_change()) {
+            (true, _) => "!",
+            (false, true) => "*",
+            (false, false) => "",
+        };
+        let mut row = vec![mark, &attribute.name, old, &attribute.new];
+        if with_original {
+            row.push(&attribute.original);
+        }
+        table.row(row.into_iter().map(|text| text.to_owned().into()).collect(), output)?;
+    }
+    table.finish(output).map(|_| ())
+}

@@ -1,0 +1,171 @@
+//! Companies and channels as headquarters knows them, and how far each channel has been read.
+
+use std::sync::Arc;
+
+use rusqlite::OptionalExtension as _;
+
+use super::Result;
+use super::connection::Store;
+use super::error::unreadable;
+use super::transaction::Transaction;
+use crate::model::{ChannelKey, CompanyKey, Counter, Layout, RecordKind, Timestamp};
+
+/// A channel as the store has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ChannelRow {
+    pub(crate) key: ChannelKey,
+    pub(crate) company: CompanyKey,
+    /// `ORIGINATINGCHANNEL`.
+    pub(crate) origin: i64,
+    pub(crate) name: String,
+    /// Code of the company.
+    pub(crate) company_code: String,
+    pub(crate) epoch: i64,
+    /// When a job last tried to reach the channel.
+    pub(crate) contacted: Option<Timestamp>,
+    /// Why it could not, the last time.
+    pub(crate) error: Option<String>,
+    /// The number of the last change to a customer that the channel has received.
+    pub(crate) downloaded: i64,
+}
+
+/// Counters that no row had when the P-job passed them, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Gap {
+    pub(crate) first: Counter,
+    pub(crate) last: Counter,
+}
+
+/// How far the P-job has read one upload table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Bookmarks {
+    /// The highest counter that was read; none before the first row.
+    pub(crate) counter: Option<Counter>,
+    /// Counters below it that were missing, in order.
+    pub(crate) gaps: Vec<Gap>,
+}
+
+impl Store {
+    /// All channels that ever were configured, in the order in which they came.
+    pub(crate) fn channels(&self) -> Result<Vec<ChannelRow>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT channel.id, company.id, origin, name, code, epoch, contacted, error, downloaded
+             FROM channel JOIN company ON company.id = channel.company ORDER BY channel.id",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok(ChannelRow {
+                key: ChannelKey(row.get(0)?),
+                company: CompanyKey(row.get(1)?),
+                origin: row.get(2)?,
+                name: row.get(3)?,
+                company_code: row.get(4)?,
+                epoch: row.get(5)?,
+                contacted: row.get::<_, Option<i64>>(6)?.map(Timestamp),
+                error: row.get(7)?,
+                downloaded: row.get(8)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How far the P-job has read an upload table of a channel.
+    pub(crate) fn bookmarks(&self, channel: ChannelKey, kind: RecordKind) -> Result<Bookmarks> {
+        let key = (channel.0, kind.index());
+        let counter = self
+            .connection
+            .prepare_cached("SELECT counter FROM bookmark WHERE channel = ?1 AND kind = ?2")?
+            .query_row(key, |row| row.get(0).map(Counter))
+            .optional()?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT first, last FROM gap WHERE channel = ?1 AND kind = ?2 ORDER BY first")?;
+        let gaps = statement
+            .query_map(key, |row| Ok(Gap { first: Counter(row.get(0)?), last: Counter(row.get(1)?) }))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(Bookmarks { counter, gaps })
+    }
+
+    /// The layout with that number.
+    pub(crate) fn layout(&self, id: i64) -> Result<Arc<Layout>> {
+        if let Some(layout) = self.layouts.borrow().get(&id) {
+            return Ok(Arc::clone(layout));
+        }
+        let (kind, columns): (i64, String) =
+            self.connection.query_row("SELECT kind, columns FROM layout WHERE id = ?1", [id], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+        let kind = RecordKind::from_index(kind).ok_or_else(|| unreadable("a layout's kind"))?;
+        let columns = serde_json::from_str(&columns).map_err(|_| unreadable("a layout's columns"))?;
+        let layout = Arc::new(Layout::new(kind, columns));
+        self.layouts.borrow_mut().insert(id, Arc::clone(&layout));
+        Ok(layout)
+    }
+}
+
+impl Transaction<'_> {
+    /// Makes a configured channel known, or takes over its new name or company.
+    pub(crate) fn register_channel(&self, origin: i64, name: &str, company: &str) -> Result<()> {
+        self.execute("INSERT INTO company (code) VALUES (?1) ON CONFLICT DO NOTHING", [company])?;
+        self.execute(
+            "INSERT INTO channel (origin, name, company) SELECT ?1, ?2, id FROM company WHERE code = ?3
+             ON CONFLICT (origin) DO UPDATE SET name = excluded.name, company = excluded.company
+             WHERE name <> excluded.name OR company <> excluded.company",
+            (origin, name, company),
+        )?;
+        Ok(())
+    }
+
+    /// Notes that a job reached a channel, or why it did not.
+    pub(crate) fn set_contact(&self, channel: ChannelKey, at: Timestamp, error: Option<&str>) -> Result<()> {
+        self.execute("UPDATE channel SET contacted = ?2, error = ?3 WHERE id = ?1", (channel.0, at.0, error))?;
+        Ok(())
+    }
+
+    /// Notes the number of the last change that a channel has received.
+    pub(crate) fn set_downloaded(&self, channel: ChannelKey, change: i64) -> Result<()> {
+        self.execute("UPDATE channel SET downloaded = ?2 WHERE id = ?1 AND downloaded <> ?2", (channel.0, change))?;
+        Ok(())
+    }
+
+    /// Moves the P-job's bookmark of an upload table.
+    pub(crate) fn set_bookmark(&self, channel: ChannelKey, kind: RecordKind, counter: Counter) -> Result<()> {
+        self.execute(
+            "INSERT INTO bookmark (channel, kind, counter) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET counter = excluded.counter",
+            (channel.0, kind.index(), counter.0),
+        )?;
+        Ok(())
+    }
+
+    /// Remembers counters that were missing.
+    pub(crate) fn add_gap(&self, channel: ChannelKey, kind: RecordKind, gap: Gap) -> Result<()> {
+        self.execute(
+            "INSERT INTO gap (channel, kind, first, last) VALUES (?1, ?2, ?3, ?4)",
+            (channel.0, kind.index(), gap.first.0, gap.last.0),
+        )?;
+        Ok(())
+    }
+
+    /// Forgets a gap, since rows of it have appeared.
+    pub(crate) fn remove_gap(&self, channel: ChannelKey, kind: RecordKind, gap: Gap) -> Result<()> {
+        self.execute(
+            "DELETE FROM gap WHERE channel = ?1 AND kind = ?2 AND first = ?3",
+            (channel.0, kind.index(), gap.first.0),
+        )?;
+        Ok(())
+    }
+
+    /// The number of a layout, given at its first use.
+    pub(crate) fn layout_number(&self, layout: &Layout) -> Result<i64> {
+        let columns = serde_json::to_string(layout.columns()).map_err(|_| unreadable("a table's columns"))?;
+        self.execute(
+            "INSERT INTO layout (kind, columns) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            (layout.kind().index(), &columns),
+        )?;
+        Ok(self.connection.query_row(
+            "SELECT id FROM layout WHERE kind = ?1 AND columns = ?2",
+            (layout.kind().index(), &columns),
+            |row| row.get(0),
+        )?)
+    }
+}

@@ -1,0 +1,179 @@
+//! Opening the store.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::Result;
+use super::error::StoreError;
+use super::migrations::{self, Kind};
+use super::transaction::Transaction;
+use crate::model::Layout;
+
+/// How long a statement waits for another process's transaction.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// KiB of page cache: holds the index pages that a batch touches (measured in `benches/README.md`).
+const CACHE_KIB: i64 = 65_536;
+
+/// Bytes of a page; larger pages mean fewer writes of the same index page per batch.
+const PAGE_SIZE: i64 = 8_192;
+
+/// Pages in the WAL before they are moved to the store's file.
+const CHECKPOINT_PAGES: i64 = 4_000;
+
+/// What a command wants of the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Reads only; works on a read-only file too.
+    Read,
+    /// Reads and writes, and creates the store where there is none.
+    Create,
+    /// As [`Access::Create`], but nothing is kept when the store is closed: for `--dry-run`.
+    Rehearse,
+}
+
+/// An open store.
+pub(crate) struct Store {
+    pub(super) connection: Connection,
+    /// Whether one transaction is around everything, to be rolled back at the end.
+    pub(super) rehearsal: bool,
+    pub(super) layouts: RefCell<HashMap<i64, Arc<Layout>>>,
+}
+
+impl Store {
+    /// Opens the store; an older one is migrated first.
+    ///
+    /// # Errors
+    /// Says whether the file is missing, empty, foreign, newer, locked or cannot be used.
+    pub(crate) fn open(path: &Path, access: Access) -> Result<Self> {
+        let connection = match access {
+            Access::Read => open_for_reading(path)?,
+            Access::Rehearse if is_blank(path)? => in_memory()?,
+            Access::Create | Access::Rehearse => open_for_writing(path)?,
+        };
+        let store = Self { connection, rehearsal: access == Access::Rehearse, layouts: RefCell::default() };
+        if store.rehearsal {
+            store.connection.execute_batch("BEGIN IMMEDIATE")?;
+        }
+        Ok(store)
+    }
+
+    /// Begins a transaction that writes.
+    pub(crate) fn begin(&mut self) -> Result<Transaction<'_>> {
+        Transaction::begin(self)
+    }
+
+    /// The store's identity, by which a channel tells one headquarters from another.
+    pub(crate) fn identity(&self) -> Result<String> {
+        Ok(self.connection.query_row("SELECT id FROM store", [], |row| row.get(0))?)
+    }
+
+    /// Runs an UPDATE, INSERT or DELETE that is prepared once.
+    pub(super) fn execute(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<usize> {
+        Ok(self.connection.prepare_cached(sql)?.execute(parameters)?)
+    }
+}
+
+fn is_blank(path: &Path) -> Result<bool> {
+    match fs::metadata(path) {
+        Ok(metadata) => Ok(metadata.len() == 0),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(StoreError::File(error)),
+    }
+}
+
+fn in_memory() -> Result<Connection> {
+    let mut connection = Connection::open_in_memory()?;
+    configure(&connection)?;
+    migrations::migrate(&mut connection)?;
+    Ok(connection)
+}
+
+fn open_for_writing(path: &Path) -> Result<Connection> {
+    create_private(path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    if migrations::inspect(&connection)? == Kind::Blank {
+        connection.pragma_update(None, "page_size", PAGE_SIZE)?;
+    }
+    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if mode != "wal" {
+        return Err(StoreError::ReadOnly);
+    }
+    configure(&connection)?;
+    migrations::migrate(&mut connection)?;
+    Ok(connection)
+}
+
+/// Creates an empty file that its owner alone can read: customers' data will be in it.
+fn create_private(path: &Path) -> Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(StoreError::File(error)),
+    }
+}
+
+fn open_for_reading(path: &Path) -> Result<Connection> {
+    let mut first = [0];
+    match File::open(path).and_then(|mut file| file.read(&mut first)) {
+        Ok(0) => return Err(StoreError::Empty),
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(StoreError::Missing),
+        Err(error) => return Err(StoreError::File(error)),
+    }
+    // SQLite itself falls back to reading where the file cannot be written.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    let kind = match migrations::inspect(&connection) {
+        Err(StoreError::Unreachable(_) | StoreError::ReadOnly) if !wal_of(path).exists() => {
+            connection = open_immutable(path)?;
+            migrations::inspect(&connection)?
+        }
+        other => other?,
+    };
+    match kind {
+        Kind::Blank => return Err(StoreError::Empty),
+        Kind::Older => migrations::migrate(&mut connection)?,
+        Kind::Current => {}
+    }
+    configure(&connection)?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
+}
+
+fn wal_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
+}
+
+/// Opens a store on a medium where SQLite cannot put its shared-memory file beside it. Nobody can be writing there.
+fn open_immutable(path: &Path) -> Result<Connection> {
+    let path = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    Ok(Connection::open_with_flags(format!("file:{path}?immutable=1"), flags)?)
+}
+
+fn configure(connection: &Connection) -> Result<()> {
+    connection.set_prepared_statement_cache_capacity(64);
+    // FULL keeps the last batch through a power cut too: a channel must not know an account that headquarters has lost.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    connection.pragma_update_and_check(None, "wal_autocheckpoint", CHECKPOINT_PAGES, |_| Ok(()))?;
+    Ok(())
+}

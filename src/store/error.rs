@@ -1,0 +1,70 @@
+//! What can be wrong with a store.
+
+use std::io;
+
+use rusqlite::ErrorCode;
+use thiserror::Error;
+
+/// A store that cannot be opened, read or written. The program adds the store's path when it prints one.
+#[derive(Debug, Error)]
+pub(crate) enum StoreError {
+    #[error("there is no store yet")]
+    Missing,
+    #[error("the file is empty, so it holds no operations")]
+    Empty,
+    #[error("the file is not a store of hqsync")]
+    Foreign,
+    #[error("the store has schema version {found}, and this hqsync knows versions up to {known}")]
+    Newer { found: i64, known: i64 },
+    #[error("the store is locked by another program")]
+    Locked,
+    #[error("the store cannot be written: it is read-only")]
+    ReadOnly,
+    #[error("the disk is full, so the store could not be written")]
+    Full,
+    #[error("the store is damaged: {0}")]
+    Damaged(String),
+    #[error("the store's file cannot be used: {0}")]
+    File(#[source] io::Error),
+    #[error("the store cannot be opened")]
+    Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[error("the store could not answer")]
+    Database(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl StoreError {
+    /// What a person can do about it.
+    pub(crate) fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::Missing | Self::Empty => Some("`hqsync run-jobs` creates it and uploads the channels' operations"),
+            Self::Foreign => Some("check `store` in the configuration, `--store` and `$HQSYNC_STORE`"),
+            Self::Newer { .. } => Some("install the version of hqsync that wrote it, or a later one"),
+            Self::Locked => Some("try again when the other program is done"),
+            Self::ReadOnly | Self::File(_) | Self::Unreachable(_) => {
+                Some("check the permissions of the file and its folder")
+            }
+            Self::Full => Some("make room and try again; nothing was lost"),
+            Self::Damaged(_) => Some("keep the file, and restore a backup beside it"),
+            Self::Database(_) => None,
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::NotADatabase) => Self::Foreign,
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::Unreachable(Box::new(error)),
+            _ => Self::Database(Box::new(error)),
+        }
+    }
+}
+
+/// A stored value that no version of the program writes.
+pub(super) fn unreadable(what: &str) -> StoreError {
+    StoreError::Damaged(format!("{what} cannot be read"))
+}

@@ -1,0 +1,63 @@
+//! The store's schema, version by version. A published migration is never edited.
+
+use rusqlite::Connection;
+
+use super::Result;
+use super::error::StoreError;
+use crate::model::Timestamp;
+
+/// Each entry takes the store from the version of its position to the next.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_initial.sql")];
+
+/// `PRAGMA application_id` of a store: `hqsy`.
+const APPLICATION_ID: i64 = 0x6871_7379;
+
+/// What a database file is to this program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A database without any table.
+    Blank,
+    Current,
+    Older,
+}
+
+/// Tells what the database is.
+///
+/// # Errors
+/// [`StoreError::Foreign`] for another program's database, [`StoreError::Newer`] for one of a later version.
+pub(super) fn inspect(connection: &Connection) -> Result<Kind> {
+    let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let known = MIGRATIONS.len() as i64;
+    if application == APPLICATION_ID {
+        return match found {
+            _ if found > known => Err(StoreError::Newer { found, known }),
+            _ if found == known => Ok(Kind::Current),
+            _ => Ok(Kind::Older),
+        };
+    }
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if application == 0 && found == 0 && tables == 0 { Ok(Kind::Blank) } else { Err(StoreError::Foreign) }
+}
+
+/// Brings the schema to the newest version, each step in a transaction of its own.
+pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
+    loop {
+        let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        // Another process may have been faster: the version is read under the lock.
+        let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        let Some(step) = usize::try_from(version).ok().and_then(|version| MIGRATIONS.get(version)) else {
+            return Ok(());
+        };
+        transaction.execute_batch(step)?;
+        if version == 0 {
+            transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+            transaction.execute(
+                "INSERT INTO store (only, id, created, change) VALUES (1, ?1, ?2, 0)",
+                (uuid::Uuid::new_v4().to_string(), Timestamp::now().0),
+            )?;
+        }
+        transaction.pragma_update(None, "user_version", version + 1)?;
+        transaction.commit()?;
+    }
+}

@@ -1,0 +1,377 @@
+//! Operations: stored by the P-job, worked on by `sync`, completed by 1010.
+
+use std::sync::Arc;
+
+use rusqlite::Row;
+
+use super::Result;
+use super::connection::Store;
+use super::error::unreadable;
+use super::transaction::Transaction;
+use crate::model::{
+    Action, Change, ChannelKey, Code, Counter, CustomerId, Effect, Layout, OperationId, Order, Problem, Reason,
+    RecordKind, State, Timestamp,
+};
+
+/// A row of a channel, as the P-job stores it.
+#[derive(Debug)]
+pub(crate) struct NewOperation<'a> {
+    pub(crate) channel: ChannelKey,
+    pub(crate) epoch: i64,
+    pub(crate) kind: RecordKind,
+    pub(crate) counter: Counter,
+    /// None where the row's `OPERATION` cannot be read.
+    pub(crate) action: Option<Action>,
+    /// None where the row's `CREATEDDATETIME` cannot be read.
+    pub(crate) timestamp: Option<Timestamp>,
+    pub(crate) key: &'a str,
+    /// `CUSTACCOUNT`, where it names a customer that headquarters does not have.
+    pub(crate) account: Option<&'a str>,
+    /// The customer by its GUID or account; none where headquarters has neither.
+    pub(crate) customer: Option<CustomerId>,
+    /// The row's own spelling of the GUID, where the customer's differs.
+    pub(crate) async_account: Option<&'a str>,
+    /// `DATAAREAID`, where it is not the channel's company.
+    pub(crate) company: Option<&'a str>,
+    pub(crate) received: Timestamp,
+    /// Number of the row's layout.
+    pub(crate) layout: i64,
+    /// The row as [`crate::model::encode_row`] writes it.
+    pub(crate) row: &'a str,
+    /// Why it is malformed; empty where it is not.
+    pub(crate) problems: &'a [Problem],
+}
+
+/// An operation that `sync` is to decide on, with all that it says.
+#[derive(Debug, Clone)]
+pub(crate) struct WorkItem {
+    pub(crate) order: Order,
+    /// Always there: a row without is malformed, and never pending.
+    pub(crate) action: Action,
+    pub(crate) customer: Option<CustomerId>,
+    pub(crate) key: String,
+    pub(crate) received: Timestamp,
+    /// `DATAAREAID`, where it is not the channel's company.
+    pub(crate) company: Option<String>,
+    /// The row's own spelling of the GUID, where the customer's differs.
+    pub(crate) async_account: Option<String>,
+    /// `CUSTACCOUNT`, while it names a customer that headquarters does not have.
+    pub(crate) account: Option<String>,
+    pub(crate) layout: Arc<Layout>,
+    pub(crate) row: String,
+}
+
+/// An operation of a customer that failed or waits.
+#[derive(Debug, Clone)]
+pub(crate) struct Held {
+    pub(crate) order: Order,
+    pub(crate) action: Option<Action>,
+    pub(crate) key: String,
+    pub(crate) state: State,
+}
+
+/// What becomes of an operation.
+#[derive(Debug, Clone)]
+pub(crate) struct Verdict {
+    pub(crate) state: State,
+    /// Whether it was a try: waiting for another operation is none.
+    pub(crate) attempt: bool,
+    pub(crate) effect: Option<Effect>,
+    pub(crate) changes: Vec<Change>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// A synced operation that its channel is to be told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SyncedRow {
+    pub(crate) id: OperationId,
+    pub(crate) epoch: i64,
+    pub(crate) kind: RecordKind,
+    pub(crate) counter: Counter,
+}
+
+const WORK_ITEM: &str = "SELECT o.id, o.kind, o.counter, o.channel, o.at, o.action, o.customer, o.key, o.received, \
+     o.company, o.async_account, o.account, r.layout, r.row \
+     FROM operation o JOIN received r ON r.operation = o.id";
+
+impl Store {
+    /// The next pending operations in the order of `sync`.
+    pub(crate) fn pending(&self, limit: usize) -> Result<Vec<WorkItem>> {
+        let sql = format!("{WORK_ITEM} WHERE o.state = 0 ORDER BY o.at, o.kind, o.counter, o.channel, o.id LIMIT ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([limit as i64])?;
+        let mut items = Vec::new();
+        while let Some(row) = rows.next()? {
+            items.push(self.work_item(row)?);
+        }
+        Ok(items)
+    }
+
+    /// One operation as `sync` needs it.
+    pub(crate) fn work(&self, id: OperationId) -> Result<WorkItem> {
+        let mut statement = self.connection.prepare_cached(&format!("{WORK_ITEM} WHERE o.id = ?1"))?;
+        let mut rows = statement.query([id.0])?;
+        let row = rows.next()?.ok_or_else(|| unreadable("an operation"))?;
+        self.work_item(row)
+    }
+
+    /// How many operations are pending.
+    pub(crate) fn count_pending(&self) -> Result<u64> {
+        let sql = "SELECT count(*) FROM operation WHERE state = 0";
+        Ok(self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
+    }
+
+    /// The failed and waiting operations of a customer.
+    pub(crate) fn held(&self, customer: CustomerId) -> Result<Vec<Held>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, kind, counter, channel, at, action, key, state FROM operation
+             WHERE customer = ?1 AND state IN (1, 2)",
+        )?;
+        let mut rows = statement.query([customer.0])?;
+        let mut held = Vec::new();
+        while let Some(row) = rows.next()? {
+            held.push(Held {
+                order: order_of(row)?,
+                action: row.get::<_, Option<i64>>(5)?.and_then(Action::from_number),
+                key: row.get(6)?,
+                state: state_of(row.get(7)?)?,
+            });
+        }
+        Ok(held)
+    }
+
+    /// Waiting operations with an unknown customer that are to be decided on again: those that were received before
+    /// `expired`, those whose account headquarters has given meanwhile, and those whose customer's creation has come but
+    /// has not gone through.
+    pub(crate) fn orphans_due(&self, expired: Timestamp) -> Result<Vec<OperationId>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT o.id FROM problem p JOIN operation o ON o.id = p.operation
+             WHERE p.code = ?1 AND o.state = 1 AND (o.received <= ?2 OR (o.account IS NOT NULL AND EXISTS (
+               SELECT 1 FROM customer c JOIN channel h ON h.company = c.company
+               WHERE h.id = o.channel AND c.account = o.account)) OR EXISTS (
+               SELECT 1 FROM operation x WHERE x.customer = o.customer AND x.state IN (1, 2)
+                 AND x.kind = 0 AND (x.action = 1 OR x.action IS NULL)))
+             ORDER BY o.id",
+        )?;
+        let rows = statement.query_map((Code::CustomerUnknown.name(), expired.0), |row| row.get(0).map(OperationId))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Whether an operation has a problem of that code.
+    pub(crate) fn has_problem(&self, id: OperationId, code: Code) -> Result<bool> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT 1 FROM problem WHERE operation = ?1 AND code = ?2")?;
+        Ok(statement.exists((id.0, code.name()))?)
+    }
+
+    /// The problems of an operation, in the order in which they were found.
+    pub(crate) fn problems(&self, id: OperationId) -> Result<Vec<Problem>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT reason, field, value, expected, suggestion FROM problem WHERE operation = ?1 ORDER BY position",
+        )?;
+        let mut rows = statement.query([id.0])?;
+        let mut problems = Vec::new();
+        while let Some(row) = rows.next()? {
+            let reason: String = row.get(0)?;
+            problems.push(Problem {
+                reason: Reason::from_id(&reason).ok_or_else(|| unreadable("a problem's reason"))?,
+                field: row.get(1)?,
+                value: row.get(2)?,
+                expected: row.get(3)?,
+                suggestion: row.get(4)?,
+            });
+        }
+        Ok(problems)
+    }
+
+    /// What a synchronized operation changed, in the order of the fields.
+    pub(crate) fn changes(&self, id: OperationId) -> Result<Vec<Change>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT field, old, new FROM change WHERE operation = ?1 ORDER BY position")?;
+        let rows =
+            statement.query_map([id.0], |row| Ok(Change { field: row.get(0)?, old: row.get(1)?, new: row.get(2)? }))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The next synced operations of a channel whose customer's changes it has received up to the change with that
+    /// number, by table and counter, after the one given.
+    pub(crate) fn synced(
+        &self,
+        channel: ChannelKey,
+        downloaded: i64,
+        after: Option<SyncedRow>,
+        limit: usize,
+    ) -> Result<Vec<SyncedRow>> {
+        let (kind, counter) = after.map_or((-1, 0), |row| (row.kind.index() as i64, row.counter.0));
+        let mut statement = self.connection.prepare_cached(
+            "SELECT o.id, o.epoch, o.kind, o.counter FROM operation o LEFT JOIN customer c ON c.id = o.customer
+             WHERE o.state = 3 AND o.channel = ?1 AND (o.kind, o.counter) > (?2, ?3) AND coalesce(c.changed, 0) <= ?4
+             ORDER BY o.kind, o.counter LIMIT ?5",
+        )?;
+        let mut rows = statement.query((channel.0, kind, counter, downloaded, limit as i64))?;
+        let mut synced = Vec::new();
+        while let Some(row) = rows.next()? {
+            synced.push(SyncedRow {
+                id: OperationId(row.get(0)?),
+                epoch: row.get(1)?,
+                kind: kind_of(row.get(2)?)?,
+                counter: Counter(row.get(3)?),
+            });
+        }
+        Ok(synced)
+    }
+
+    fn work_item(&self, row: &Row<'_>) -> Result<WorkItem> {
+        Ok(WorkItem {
+            order: order_of(row)?,
+            action: row
+                .get::<_, Option<i64>>(5)?
+                .and_then(Action::from_number)
+                .ok_or_else(|| unreadable("a pending operation's action"))?,
+            customer: row.get::<_, Option<i64>>(6)?.map(CustomerId),
+            key: row.get(7)?,
+            received: Timestamp(row.get(8)?),
+            company: row.get(9)?,
+            async_account: row.get(10)?,
+            account: row.get(11)?,
+            layout: self.layout(row.get(12)?)?,
+            row: row.get(13)?,
+        })
+    }
+}
+
+impl Transaction<'_> {
+    /// Stores a row as an operation: pending, or failed where it is malformed.
+    pub(crate) fn add_operation(&self, new: &NewOperation<'_>) -> Result<OperationId> {
+        let state = if new.problems.is_empty() { State::Pending } else { State::Failed };
+        self.execute(
+            "INSERT INTO operation (channel, epoch, kind, counter, state, action, customer, key, at, dated, received,
+               company, async_account, account)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            (
+                new.channel.0,
+                new.epoch,
+                new.kind.index(),
+                new.counter.0,
+                state.index(),
+                new.action.map(|action| action as i64),
+                new.customer.map(|customer| customer.0),
+                new.key,
+                new.timestamp.unwrap_or(new.received).0,
+                new.timestamp.is_some(),
+                new.received.0,
+                new.company,
+                new.async_account,
+                new.account,
+            ),
+        )?;
+        let id = OperationId(self.connection.last_insert_rowid());
+        self.execute("INSERT INTO received (operation, layout, row) VALUES (?1, ?2, ?3)", (id.0, new.layout, new.row))?;
+        self.add_problems(id, new.problems)?;
+        Ok(id)
+    }
+
+    /// Writes what became of an operation. It had no problems and changes before: see [`Transaction::reopen`].
+    pub(crate) fn set_verdict(&self, id: OperationId, verdict: &Verdict) -> Result<()> {
+        let (effect, superseded_by) = match verdict.effect {
+            None => (None, None),
+            Some(Effect::Created) => (Some(CREATED), None),
+            Some(Effect::Updated) => (Some(UPDATED), None),
+            Some(Effect::Unchanged) => (Some(UNCHANGED), None),
+            Some(Effect::Deactivated) => (Some(DEACTIVATED), None),
+            Some(Effect::Superseded(by)) => (Some(SUPERSEDED), Some(by.0)),
+        };
+        self.execute(
+            "UPDATE operation SET state = ?2, attempts = attempts + ?3, effect = ?4, superseded_by = ?5 WHERE id = ?1",
+            (id.0, verdict.state.index(), verdict.attempt, effect, superseded_by),
+        )?;
+        self.add_problems(id, &verdict.problems)?;
+        for (position, change) in verdict.changes.iter().enumerate() {
+            self.execute(
+                "INSERT INTO change (operation, position, field, old, new) VALUES (?1, ?2, ?3, ?4, ?5)",
+                (id.0, position, &change.field, &change.old, &change.new),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Makes a failed or waiting operation pending again.
+    pub(crate) fn reopen(&self, id: OperationId) -> Result<()> {
+        self.execute("DELETE FROM problem WHERE operation = ?1", [id.0])?;
+        self.execute("UPDATE operation SET state = 0 WHERE id = ?1", [id.0])?;
+        Ok(())
+    }
+
+    /// Says which customer an operation is about, once its account is found to be known.
+    pub(crate) fn assign_customer(&self, id: OperationId, customer: CustomerId) -> Result<()> {
+        self.execute("UPDATE operation SET customer = ?2, account = NULL WHERE id = ?1", (id.0, customer.0))?;
+        Ok(())
+    }
+
+    /// Completes synced operations.
+    pub(crate) fn complete(&self, rows: &[SyncedRow]) -> Result<()> {
+        for row in rows {
+            self.execute("UPDATE operation SET state = 4 WHERE id = ?1 AND state = 3", [row.id.0])?;
+        }
+        Ok(())
+    }
+
+    fn add_problems(&self, id: OperationId, problems: &[Problem]) -> Result<()> {
+        for (position, problem) in problems.iter().enumerate() {
+            self.execute(
+                "INSERT INTO problem (operation, position, code, reason, field, value, expected, suggestion)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                (
+                    id.0,
+                    position,
+                    problem.code().name(),
+                    problem.reason.id(),
+                    &problem.field,
+                    &problem.value,
+                    &problem.expected,
+                    &problem.suggestion,
+                ),
+            )?;
+        }
+        Ok(())
+    }
+}
+
+const CREATED: i64 = 1;
+const UPDATED: i64 = 2;
+const UNCHANGED: i64 = 3;
+const DEACTIVATED: i64 = 4;
+const SUPERSEDED: i64 = 5;
+
+/// The effect that the store keeps under a number.
+pub(super) fn effect_of(number: Option<i64>, superseded_by: Option<i64>) -> Result<Option<Effect>> {
+    Ok(match (number, superseded_by) {
+        (None, _) => None,
+        (Some(CREATED), _) => Some(Effect::Created),
+        (Some(UPDATED), _) => Some(Effect::Updated),
+        (Some(UNCHANGED), _) => Some(Effect::Unchanged),
+        (Some(DEACTIVATED), _) => Some(Effect::Deactivated),
+        (Some(SUPERSEDED), Some(by)) => Some(Effect::Superseded(OperationId(by))),
+        _ => return Err(unreadable("an operation's effect")),
+    })
+}
+
+pub(super) fn kind_of(number: i64) -> Result<RecordKind> {
+    RecordKind::from_index(number).ok_or_else(|| unreadable("an operation's table"))
+}
+
+pub(super) fn state_of(number: i64) -> Result<State> {
+    State::from_index(number).ok_or_else(|| unreadable("an operation's state"))
+}
+
+/// The order of an operation from the columns id, kind, counter, channel and at.
+fn order_of(row: &Row<'_>) -> Result<Order> {
+    Ok(Order {
+        id: OperationId(row.get(0)?),
+        kind: kind_of(row.get(1)?)?,
+        counter: Counter(row.get(2)?),
+        channel: ChannelKey(row.get(3)?),
+        at: Timestamp(row.get(4)?),
+    })
+}

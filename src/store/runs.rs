@@ -1,0 +1,125 @@
+//! The history of runs.
+
+use rusqlite::Row;
+
+use super::Result;
+use super::connection::Store;
+use super::error::unreadable;
+use super::transaction::Transaction;
+use crate::model::{Job, JobReport, Outcome, Run, Timestamp};
+
+const RUN: &str = "SELECT id, jobs, actor, started, ended, outcome FROM run";
+
+impl Store {
+    /// The newest runs, newest first.
+    pub(crate) fn runs(&self, limit: Option<usize>) -> Result<Vec<Run>> {
+        let limit = limit.map_or(-1, |limit| limit as i64);
+        self.runs_where("ORDER BY id DESC LIMIT ?1", limit)
+    }
+
+    /// The run with that number, if there is one.
+    pub(crate) fn run(&self, id: i64) -> Result<Option<Run>> {
+        Ok(self.runs_where("WHERE id = ?1", id)?.pop())
+    }
+
+    /// The newest run that had the job to do.
+    pub(crate) fn last_run_of(&self, job: Job) -> Result<Option<Run>> {
+        let sql = "SELECT max(id) FROM run WHERE ' ' || jobs || ' ' LIKE ?1";
+        let id: Option<i64> = self.connection.query_row(sql, [format!("% {} %", job.name())], |row| row.get(0))?;
+        match id {
+            Some(id) => self.run(id),
+            None => Ok(None),
+        }
+    }
+
+    fn runs_where(&self, clause: &str, parameter: i64) -> Result<Vec<Run>> {
+        let mut statement = self.connection.prepare_cached(&format!("{RUN} {clause}"))?;
+        let mut rows = statement.query([parameter])?;
+        let mut runs = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut run = run_of(row)?;
+            run.reports = self.reports(run.id)?;
+            runs.push(run);
+        }
+        Ok(runs)
+    }
+
+    fn reports(&self, run: i64) -> Result<Vec<JobReport>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT job, channel, started, ended, outcome, figures, error FROM report WHERE run = ?1 ORDER BY position",
+        )?;
+        let mut rows = statement.query([run])?;
+        let mut reports = Vec::new();
+        while let Some(row) = rows.next()? {
+            reports.push(JobReport {
+                job: job_of(&row.get::<_, String>(0)?)?,
+                channel: row.get(1)?,
+                started: Timestamp(row.get(2)?),
+                ended: Timestamp(row.get(3)?),
+                outcome: outcome_of(&row.get::<_, String>(4)?)?,
+                figures: serde_json::from_str(&row.get::<_, String>(5)?).map_err(|_| unreadable("a run's figures"))?,
+                error: row.get(6)?,
+            });
+        }
+        Ok(reports)
+    }
+}
+
+impl Transaction<'_> {
+    /// Begins a run: from now on it is in the history, also if the program is killed.
+    pub(crate) fn begin_run(&self, jobs: &[Job], actor: &str, started: Timestamp) -> Result<i64> {
+        let jobs: Vec<_> = jobs.iter().map(|job| job.name()).collect();
+        self.execute(
+            "INSERT INTO run (jobs, actor, started, outcome) VALUES (?1, ?2, ?3, ?4)",
+            (jobs.join(" "), actor, started.0, Outcome::Unfinished.name()),
+        )?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    /// Adds what one job did on one channel.
+    pub(crate) fn add_report(&self, run: i64, report: &JobReport) -> Result<()> {
+        let figures = serde_json::to_string(&report.figures).map_err(|_| unreadable("a run's figures"))?;
+        self.execute(
+            "INSERT INTO report (run, position, job, channel, started, ended, outcome, figures, error)
+             VALUES (?1, (SELECT count(*) FROM report WHERE run = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            (
+                run,
+                report.job.name(),
+                &report.channel,
+                report.started.0,
+                report.ended.0,
+                report.outcome.name(),
+                figures,
+                &report.error,
+            ),
+        )?;
+        Ok(())
+    }
+
+    /// Ends a run.
+    pub(crate) fn end_run(&self, run: i64, ended: Timestamp, outcome: Outcome) -> Result<()> {
+        self.execute("UPDATE run SET ended = ?2, outcome = ?3 WHERE id = ?1", (run, ended.0, outcome.name()))?;
+        Ok(())
+    }
+}
+
+fn run_of(row: &Row<'_>) -> Result<Run> {
+    let jobs: String = row.get(1)?;
+    Ok(Run {
+        id: row.get(0)?,
+        jobs: jobs.split(' ').map(job_of).collect::<Result<_>>()?,
+        actor: row.get(2)?,
+        started: Timestamp(row.get(3)?),
+        ended: row.get::<_, Option<i64>>(4)?.map(Timestamp),
+        outcome: outcome_of(&row.get::<_, String>(5)?)?,
+        reports: Vec::new(),
+    })
+}
+
+fn job_of(name: &str) -> Result<Job> {
+    name.parse().map_err(|()| unreadable("a run's job"))
+}
+
+fn outcome_of(name: &str) -> Result<Outcome> {
+    Outcome::from_name(name).ok_or_else(|| unreadable("a run's outcome"))
+}

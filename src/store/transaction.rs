@@ -1,0 +1,70 @@
+//! A transaction that writes: everything in it is kept together, or nothing is.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+use std::ops::Deref;
+
+use super::Result;
+use super::connection::Store;
+use crate::model::CustomerId;
+
+/// An open write transaction, `BEGIN IMMEDIATE`. Dropped without [`Transaction::commit`] it is rolled back.
+///
+/// In a rehearsal it is a savepoint inside the transaction that is rolled back at the end.
+pub(crate) struct Transaction<'s> {
+    store: &'s Store,
+    open: bool,
+    /// The number of the last change to a customer; none until one changes.
+    change: Cell<Option<i64>>,
+    /// Customers that have their change number in this transaction already.
+    touched: RefCell<HashSet<CustomerId>>,
+}
+
+impl<'s> Transaction<'s> {
+    pub(super) fn begin(store: &'s Store) -> Result<Self> {
+        store.connection.execute_batch(if store.rehearsal { "SAVEPOINT step" } else { "BEGIN IMMEDIATE" })?;
+        Ok(Self { store, open: true, change: Cell::new(None), touched: RefCell::default() })
+    }
+
+    /// Keeps what was written.
+    pub(crate) fn commit(mut self) -> Result<()> {
+        if let Some(change) = self.change.get() {
+            self.execute("UPDATE store SET change = ?1", [change])?;
+        }
+        self.store.connection.execute_batch(if self.store.rehearsal { "RELEASE step" } else { "COMMIT" })?;
+        self.open = false;
+        Ok(())
+    }
+
+    /// Notes that channels have to hear of a customer: gives it the next change number, once in a transaction.
+    pub(crate) fn touch(&self, customer: CustomerId) -> Result<()> {
+        if !self.touched.borrow_mut().insert(customer) {
+            return Ok(());
+        }
+        let last = match self.change.get() {
+            Some(change) => change,
+            None => self.store.connection.query_row("SELECT change FROM store", [], |row| row.get(0))?,
+        };
+        self.change.set(Some(last + 1));
+        self.execute("UPDATE customer SET changed = ?1 WHERE id = ?2", (last + 1, customer.0))?;
+        Ok(())
+    }
+}
+
+impl Deref for Transaction<'_> {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        self.store
+    }
+}
+
+impl Drop for Transaction<'_> {
+    fn drop(&mut self) {
+        if self.open {
+            let undo = if self.store.rehearsal { "ROLLBACK TO step; RELEASE step" } else { "ROLLBACK" };
+            // A failed statement may have ended the transaction already; there is nothing left to undo then.
+            let _ = self.store.connection.execute_batch(undo);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The nearest known name to one that is not known.
+
+/// How alike two names must be, from 0 to 1, to propose one for the other.
+const ALIKE: f64 = 0.8;
+
+/// The candidate that was probably meant: the same but for case, or the most alike if it is alike enough.
+pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = name.trim().to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&wanted, &candidate.to_lowercase()), candidate))
+        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .max_by(|(one, _), (other, _)| one.total_cmp(other))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_recognized_and_a_stranger_is_not() {
+        let known = ["Houston", "San Francisco", "Amsterdam"];
+        assert_eq!(nearest("houston", known), Some("Houston"));
+        assert_eq!(nearest("Amsterdm", known), Some("Amsterdam"));
+        assert_eq!(nearest("Aarhus", known), None);
+    }
+}

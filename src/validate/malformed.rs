@@ -1,0 +1,159 @@
+//! `malformed`: a row that cannot be understood. It is kept as it came and nothing else is checked.
+
+use crate::model::parse_guid;
+use crate::model::{
+    Action, AsyncAccount, Envelope, Field, FieldType, Layout, Problem, Reason, RecordKind, Timestamp, Value,
+};
+
+/// The types of a contact: 1 phone, 2 email, 3 URL.
+const CONTACT_TYPES: std::ops::RangeInclusive<i64> = 1..=3;
+
+/// Reads the common columns of a row, with everything that makes it malformed.
+pub(crate) fn read_envelope(layout: &Layout, values: &[Value<'_>]) -> (Envelope, Vec<Problem>) {
+    let mut problems = Vec::new();
+
+    let action = match layout.operation(values) {
+        Value::Real(_) => None,
+        number => number.integer().and_then(Action::from_number),
+    };
+    if action.is_none() {
+        let value = layout.operation(values).text_or_empty();
+        problems.push(Problem::new(Reason::MalformedOperation, "Operation", &value));
+    }
+
+    let created = layout.created(values);
+    let timestamp = match created {
+        Value::Text(text) => Timestamp::parse(text),
+        _ => None,
+    };
+    if timestamp.is_none() {
+        problems.push(Problem::new(Reason::MalformedTimestamp, "CreatedDateTime", &created.text_or_empty()));
+    }
+
+    let async_spelled = layout.async_account(values).text_or_empty().into_owned();
+    let async_account = AsyncAccount::parse(&async_spelled);
+    let account = layout.account(values).text_or_empty().trim().to_owned();
+    let account = (!account.is_empty()).then_some(account);
+    if async_account.is_none() && account.is_none() {
+        problems.push(Problem::new(Reason::MalformedCustomer, "CustAccountAsync", &async_spelled));
+    }
+
+    for (name, value) in layout.integers(values) {
+        if !value.is_empty() && value.integer().is_none() {
+            problems.push(Problem::new(Reason::MalformedInteger, name, &value.text_or_empty()));
+        }
+    }
+    problems.extend(check_contact_type(layout, values));
+
+    let key = match layout.kind().key_field() {
+        None => String::new(),
+        Some(field) => {
+            let value = field_value(layout, values, field).text_or_empty();
+            match (field.field_type, parse_guid(&value)) {
+                (FieldType::Guid, Some(guid)) => guid.to_string(),
+                (FieldType::Guid, None) => {
+                    problems.push(Problem::new(Reason::MalformedGuid, field.name, &value));
+                    value.to_lowercase()
+                }
+                _ => value.into_owned(),
+            }
+        }
+    };
+
+    let company = layout.company(values).text_or_empty().into_owned();
+    (Envelope { action, timestamp, async_account, async_spelled, account, company, key }, problems)
+}
+
+fn check_contact_type(layout: &Layout, values: &[Value<'_>]) -> Option<Problem> {
+    if layout.kind() != RecordKind::Contact {
+        return None;
+    }
+    let field = layout.kind().fields().iter().find(|field| field.name == "ContactType")?;
+    let value = field_value(layout, values, field);
+    let known = match value.integer() {
+        Some(number) => CONTACT_TYPES.contains(&number),
+        // Text is reported as such.
+        None => !value.is_empty(),
+    };
+    (!known).then(|| Problem::new(Reason::MalformedContactType, field.name, &value.text_or_empty()))
+}
+
+fn field_value<'v, 'a>(layout: &Layout, values: &'v [Value<'a>], wanted: &Field) -> &'v Value<'a> {
+    let fields = layout.kind().fields().iter().zip(layout.field_positions());
+    let position = fields.filter(|(field, _)| field.name == wanted.name).find_map(|(_, position)| *position);
+    position.and_then(|at| values.get(at)).unwrap_or(&Value::Null)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GUID: &str = "5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b";
+
+    /// Reads a contact's row that is right but for the given columns.
+    fn read(changed: &[(&str, Value<'static>)]) -> (Envelope, Vec<Reason>) {
+        let mut row = vec![
+            ("REPLICATIONCOUNTERFROMORIGIN", Value::Integer(1)),
+            ("CUSTACCOUNTASYNC", Value::Text(GUID.into())),
+            ("CUSTACCOUNT", Value::Text("".into())),
+            ("DATAAREAID", Value::Text("USRT".into())),
+            ("OPERATION", Value::Integer(1)),
+            ("ORIGINATINGCHANNEL", Value::Integer(5_637_144_592)),
+            ("CREATEDDATETIME", Value::Text("2026-11-01 08:00:00".into())),
+            ("ONLINEOPERATIONCOMPLETED", Value::Integer(0)),
+            ("CONTACTID", Value::Text(GUID.to_uppercase().into())),
+            ("CONTACTTYPE", Value::Integer(1)),
+            ("LOCATOR", Value::Text("555-0100".into())),
+            ("LOCATOREXTENSION", Value::Null),
+            ("DESCRIPTION", Value::Null),
+            ("ISPRIMARY", Value::Integer(0)),
+        ];
+        for (column, value) in changed {
+            let slot = row.iter_mut().find(|(name, _)| name == column).expect("a column of the row");
+            slot.1 = value.clone();
+        }
+        let (columns, values): (Vec<_>, Vec<_>) = row.into_iter().map(|(name, value)| (name.to_owned(), value)).unzip();
+        let layout = Layout::new(RecordKind::Contact, columns);
+        let (envelope, problems) = read_envelope(&layout, &values);
+        (envelope, problems.iter().map(|problem| problem.reason).collect())
+    }
+
+    #[test]
+    fn a_good_row_is_understood() {
+        let (envelope, problems) = read(&[]);
+        assert_eq!(problems, []);
+        assert_eq!(envelope.action, Some(Action::Create));
+        assert_eq!(envelope.async_spelled, GUID);
+        assert_eq!(envelope.key, GUID, "GUIDs are compared in lower case");
+    }
+
+    #[test]
+    fn each_kind_of_malformed_row_is_told_apart() {
+        let text = |text: &'static str| Value::Text(text.into());
+        for (column, value, reason) in [
+            ("OPERATION", Value::Integer(7), Reason::MalformedOperation),
+            ("OPERATION", text("create"), Reason::MalformedOperation),
+            ("CREATEDDATETIME", text("31/12/2026 late"), Reason::MalformedTimestamp),
+            ("CREATEDDATETIME", Value::Integer(20_261_101), Reason::MalformedTimestamp),
+            ("CUSTACCOUNTASYNC", text("not-a-guid"), Reason::MalformedCustomer),
+            ("CUSTACCOUNTASYNC", text(""), Reason::MalformedCustomer),
+            ("CONTACTID", text("17"), Reason::MalformedGuid),
+            ("ISPRIMARY", text("yes"), Reason::MalformedInteger),
+            ("ISPRIMARY", Value::Real(0.5), Reason::MalformedInteger),
+            ("ORIGINATINGCHANNEL", text("Houston"), Reason::MalformedInteger),
+            ("CONTACTTYPE", Value::Integer(4), Reason::MalformedContactType),
+            ("CONTACTTYPE", text(""), Reason::MalformedContactType),
+            ("CONTACTTYPE", text("phone"), Reason::MalformedInteger),
+        ] {
+            assert_eq!(read(&[(column, value.clone())]).1, [reason], "{column} = {value:?}");
+        }
+    }
+
+    #[test]
+    fn an_account_stands_for_a_missing_guid() {
+        let (envelope, problems) =
+            read(&[("CUSTACCOUNTASYNC", Value::Text("".into())), ("CUSTACCOUNT", Value::Text("C-000001".into()))]);
+        assert_eq!(problems, []);
+        assert_eq!(envelope.account.as_deref(), Some("C-000001"));
+    }
+}

@@ -1,0 +1,117 @@
+//! What makes an operation fail: one file per family of problems.
+//!
+//! The rules are those of the table "Why an operation fails" in the README. An empty value is not invalid, but for a
+//! missing name and an empty contact, affiliation or attribute name.
+
+mod contact;
+mod country;
+mod credit_limit;
+mod currency;
+mod email;
+mod language;
+mod length;
+mod malformed;
+mod name;
+mod phone;
+mod reference;
+mod rules;
+
+use crate::model::{Fields, Problem, Reason, RecordKind};
+
+pub(crate) use country::{built_in_postal_codes, is_known as is_known_country};
+pub(crate) use currency::is_known as is_known_currency;
+pub(crate) use language::is_known as is_known_language;
+pub(crate) use malformed::read_envelope;
+pub(crate) use rules::{AttributeType, Rules};
+
+/// All problems of a snapshot that creates or updates a record, in the order of the fields.
+pub(crate) fn check(kind: RecordKind, fields: &Fields<'_>, rules: &Rules) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    match kind {
+        RecordKind::Customer => {
+            problems.extend(name::check(fields));
+            problems.extend(email::check("Email", fields.get("Email")));
+            problems.extend(email::check("ReceiptEmail", fields.get("ReceiptEmail")));
+            problems.extend(phone::check("Phone", fields.get("Phone")));
+            problems.extend(phone::check("CellularPhone", fields.get("CellularPhone")));
+            problems.extend(currency::check(fields.get("Currency")));
+            problems.extend(language::check(fields.get("LanguageId")));
+            problems.extend(reference::check_customer_group(fields.get("CustGroup"), rules));
+            problems.extend(credit_limit::check(fields.get("CreditMax")));
+        }
+        RecordKind::Address => {
+            problems.extend(country::check(fields.get("Country"), fields.get("Zip"), rules));
+            problems.extend(phone::check("Phone", fields.get("Phone")));
+            problems.extend(email::check("Email", fields.get("Email")));
+        }
+        RecordKind::Contact => problems.extend(contact::check(fields)),
+        RecordKind::Affiliation => problems.extend(reference::check_affiliation(fields.get("Affiliation"), rules)),
+        RecordKind::Attribute => problems.extend(reference::check_attribute(fields, rules)),
+    }
+    problems.extend(length::check(kind, fields));
+    problems
+}
+
+/// The problem of a row whose `DATAAREAID` is not the company of the channel it came from.
+pub(crate) fn check_company(of_row: &str, of_channel: &str) -> Option<Problem> {
+    (!of_row.eq_ignore_ascii_case(of_channel))
+        .then(|| Problem::new(Reason::CompanyMismatch, "DataAreaId", of_row).expecting(of_channel))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Code;
+
+    fn codes(kind: RecordKind, values: &[(&str, &'static str)]) -> Vec<Code> {
+        let mut fields = Fields::from_json(kind, "[]").unwrap();
+        for (name, value) in values {
+            fields.set(name, *value);
+        }
+        check(kind, &fields, &Rules::example()).iter().map(Problem::code).collect()
+    }
+
+    #[test]
+    fn all_problems_are_reported_together() {
+        let found = codes(
+            RecordKind::Customer,
+            &[
+                ("Email", "jdoe@"),
+                ("Phone", "call me"),
+                ("Currency", "EURO"),
+                ("CustGroup", "99"),
+                ("VatNum", "999999999999999999999"),
+            ],
+        );
+        assert_eq!(
+            found,
+            [
+                Code::NameMissing,
+                Code::EmailInvalid,
+                Code::PhoneInvalid,
+                Code::CurrencyUnknown,
+                Code::CustomerGroupUnknown,
+                Code::TooLong
+            ]
+        );
+    }
+
+    #[test]
+    fn empty_values_are_not_invalid() {
+        assert_eq!(codes(RecordKind::Customer, &[("CustName", "Molly Arun")]), []);
+        assert_eq!(codes(RecordKind::Address, &[]), []);
+    }
+
+    #[test]
+    fn an_empty_contact_affiliation_or_attribute_name_is_invalid() {
+        assert_eq!(codes(RecordKind::Contact, &[("ContactType", "2")]), [Code::EmailInvalid]);
+        assert_eq!(codes(RecordKind::Affiliation, &[]), [Code::AffiliationUnknown]);
+        assert_eq!(codes(RecordKind::Attribute, &[]), [Code::AttributeUnknown]);
+    }
+
+    #[test]
+    fn the_company_of_a_row_is_that_of_its_channel_in_any_case() {
+        assert_eq!(check_company("usrt", "USRT"), None);
+        assert_eq!(check_company("NLRT", "USRT").map(|problem| problem.code()), Some(Code::CompanyMismatch));
+    }
+}
