@@ -39,7 +39,6 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
 
     let store = world.open_store(Access::Read)?;
     writeln!(cx.output, "\n{}:", texts.demo_list(run.figures().uploaded))?;
-    let selection = Selection { sort: Column::Timestamp, descending: true, limit: None };
     let columns = vec![
         Column::Id,
         Column::Channel,
@@ -49,8 +48,9 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
         Column::Status,
         Column::Errors,
     ];
+    let selection = Selection { sort: Column::Timestamp, descending: true, limit: None, columns: columns.clone() };
     let mut failed = None;
-    let mut printer = OperationPrinter::new(&mut cx.output, texts, Format::Table, Some(columns))?;
+    let mut printer = OperationPrinter::new(&mut cx.output, texts, Format::Table, columns)?;
     store.for_each_operation(&selection, |operation| -> Result<()> {
         if operation.state == State::Failed {
             failed.get_or_insert(operation.id);

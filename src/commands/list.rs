@@ -8,7 +8,7 @@ use clap::Args;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::UsageError;
-use crate::output::{Format, OperationPrinter};
+use crate::output::{Format, OperationPrinter, default_columns};
 use crate::store::{Access, Column, Selection};
 use crate::suggest;
 
@@ -38,19 +38,16 @@ pub(crate) struct ListArgs {
 }
 
 impl ListArgs {
-    fn selection(&self) -> Result<Selection> {
+    fn selection(&self, format: Format) -> Result<Selection> {
         let limit = if self.all { None } else { Some(self.limit.unwrap_or(LIMIT)) };
+        let columns = match self.columns.as_slice() {
+            [] => default_columns(format).to_vec(),
+            names => names.iter().map(|name| column(name)).collect::<Result<_>>()?,
+        };
         Ok(match &self.sort {
-            None => Selection { sort: Column::Timestamp, descending: true, limit },
-            Some(name) => Selection { sort: column(name)?, descending: self.desc, limit },
+            None => Selection { sort: Column::Timestamp, descending: true, limit, columns },
+            Some(name) => Selection { sort: column(name)?, descending: self.desc, limit, columns },
         })
-    }
-
-    fn columns(&self) -> Result<Option<Vec<Column>>> {
-        if self.columns.is_empty() {
-            return Ok(None);
-        }
-        self.columns.iter().map(|name| column(name)).collect::<Result<_>>().map(Some)
     }
 }
 
@@ -72,11 +69,11 @@ fn column(name: &str) -> Result<Column> {
 }
 
 pub(crate) fn run(args: &ListArgs, cx: &mut Context) -> Result<Exit> {
-    let (selection, columns) = (args.selection()?, args.columns()?);
-    let store = cx.open_store(Access::Read)?;
     let format = cx.output.format(args.format);
+    let selection = args.selection(format)?;
+    let store = cx.open_store(Access::Read)?;
     let is_terminal = cx.output.is_terminal;
-    let mut printer = OperationPrinter::new(&mut cx.output, &cx.texts, format, columns)?;
+    let mut printer = OperationPrinter::new(&mut cx.output, &cx.texts, format, selection.columns.clone())?;
     store.for_each_operation(&selection, |operation| -> Result<()> { Ok(printer.print(&operation)?) })?;
     let shown = printer.finish()?;
     cx.output.flush()?;

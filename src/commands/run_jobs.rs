@@ -88,6 +88,7 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
         DetailFormat::Table if cx.output.is_terminal => print_run_table(&mut cx.output, &run, &cx.texts)?,
         DetailFormat::Table => print_run_lines(&mut cx.output, &run, &cx.texts)?,
     }
+    cx.output.flush()?;
     if args.dry_run && !args.quiet {
         writeln!(io::stderr(), "{}", cx.texts.run_dry())?;
     }

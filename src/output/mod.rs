@@ -16,7 +16,7 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 pub(crate) use detail::{ShownOperation, print_detail};
 pub(crate) use format::{DetailFormat, Format};
 pub(crate) use grid::{Cell, Grid};
-pub(crate) use operations::OperationPrinter;
+pub(crate) use operations::{OperationPrinter, default_columns};
 pub(crate) use progress::{Bars, Silent};
 pub(crate) use sanitize::visible;
 pub(crate) use summary::{print_problems, print_run_as_json, print_run_lines, print_run_table, run_grid, run_value};

@@ -12,8 +12,8 @@ use crate::i18n::Texts;
 use crate::model::{Operation, Problem};
 use crate::store::Column;
 
-/// The columns of a list that names none: the id and those of the Customer synchronization status page.
-pub(crate) const DEFAULT_COLUMNS: [Column; 6] = [
+/// The id and the columns of the Customer synchronization status page.
+const PAGE_COLUMNS: [Column; 6] = [
     Column::Id,
     Column::Channel,
     Column::CustomerAccount,
@@ -38,18 +38,22 @@ enum Sink<'a> {
     Markdown(&'a mut Output),
 }
 
+/// The columns of a list that names none: all in JSON, and otherwise those of the page.
+pub(crate) fn default_columns(format: Format) -> &'static [Column] {
+    match format {
+        Format::Json | Format::Jsonl => &Column::ALL,
+        Format::Table | Format::Csv | Format::Tsv | Format::Markdown => &PAGE_COLUMNS,
+    }
+}
+
 impl<'a> OperationPrinter<'a> {
-    /// Begins a list with these columns: all columns in JSON and the default ones otherwise, where none is named.
+    /// Begins a list with these columns.
     pub(crate) fn new(
         output: &'a mut Output,
         texts: &'a Texts,
         format: Format,
-        columns: Option<Vec<Column>>,
+        columns: Vec<Column>,
     ) -> io::Result<Self> {
-        let columns = columns.unwrap_or_else(|| match format {
-            Format::Json | Format::Jsonl => Column::ALL.to_vec(),
-            Format::Table | Format::Csv | Format::Tsv | Format::Markdown => DEFAULT_COLUMNS.to_vec(),
-        });
         let headers = || columns.iter().map(|column| texts.column(column.key())).collect::<Vec<_>>();
         let sink = match format {
             Format::Table => Sink::Table(TablePrinter::new(headers(), output), output),

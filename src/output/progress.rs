@@ -1,8 +1,9 @@
 //! How the jobs get on, on the standard error.
 
 use std::cell::RefCell;
+use std::fmt::Write;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::visible;
 use crate::engine::Progress;
@@ -11,6 +12,15 @@ use crate::model::{Job, JobReport};
 
 /// How often a bar is drawn in a second, at most.
 const REFRESH_HZ: u8 = 8;
+
+fn style() -> ProgressStyle {
+    let template = "{prefix:30!} {wide_bar} {human_pos}/{human_len} {rate:>10} {eta:>4}";
+    let style = ProgressStyle::with_template(template).expect("a test reads the template");
+    style.with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
+        // A bar that cannot be drawn must not end the job.
+        let _ = write!(out, "{:.0}/s", state.per_sec());
+    })
+}
 
 /// Says nothing: under cron, and where the result is for a machine.
 pub(crate) struct Silent;
@@ -36,10 +46,7 @@ impl<'a> Bars<'a> {
 impl Progress for Bars<'_> {
     fn begin(&self, job: Job, channel: Option<&str>, total: u64) {
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr_with_hz(REFRESH_HZ));
-        // The template is a constant that a test reads.
-        let style =
-            ProgressStyle::with_template("{prefix:30!} {wide_bar} {human_pos}/{human_len} {per_sec:>12} {eta:>4}");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.set_style(style());
         let name = self.texts.job_name(job);
         bar.set_prefix(channel.map_or(name.clone(), |channel| format!("{name} {}", visible(channel))));
         if let Some(old) = self.bar.replace(Some(bar)) {
@@ -57,5 +64,13 @@ impl Progress for Bars<'_> {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_template_of_the_bar_can_be_read() {
+        super::style();
     }
 }
