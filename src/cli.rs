@@ -21,6 +21,7 @@ pub(crate) struct Cli {
 
 /// Options that every command has.
 #[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Options of every command")]
 pub(crate) struct GlobalArgs {
     /// The configuration [default: ./hqsync.toml, the user's configuration folder, /etc/hqsync/hqsync.toml]
     #[arg(long, global = true, value_name = "FILE", env = "HQSYNC_CONFIG", hide_env_values = true)]

@@ -86,10 +86,9 @@ impl Status {
             }
         }
         for (job, run) in &self.last_runs {
-            if let Some(run) = run
-                && run.outcome != Outcome::Succeeded
-            {
-                attention.push(texts.attention_run(texts.job_name(*job), texts.outcome(run.outcome)));
+            let outcome = run.as_ref().map_or(Outcome::Succeeded, |run| run.outcome_of(*job));
+            if outcome != Outcome::Succeeded {
+                attention.push(texts.attention_run(texts.job_name(*job), texts.outcome(outcome)));
             }
         }
         attention
@@ -172,7 +171,7 @@ fn runs_grid(status: &Status, texts: &Texts) -> Grid {
             Cell::text(&texts.job_name(*job)),
             Cell::number(run.id),
             Cell::text(&run.started.local()),
-            Cell::text(&texts.outcome(run.outcome)),
+            Cell::text(&texts.outcome(run.outcome_of(*job))),
         ],
         None => vec![Cell::text(&texts.job_name(*job)), Cell::text(""), Cell::text(&texts.never()), Cell::text("")],
     };
@@ -211,7 +210,7 @@ fn value(status: &Status, attention: &[String]) -> Value {
                 "run": run.as_ref().map(|run| run.id),
                 "started": run.as_ref().map(|run| run.started.rfc3339()),
                 "ended": run.as_ref().and_then(|run| run.ended).map(Timestamp::rfc3339),
-                "outcome": run.as_ref().map(|run| run.outcome.name()),
+                "outcome": run.as_ref().map(|run| run.outcome_of(*job).name()),
             })
         })
         .collect();

@@ -169,4 +169,56 @@ impl Run {
         }
         sum
     }
+
+    /// How one job of the run ended on all its channels together.
+    pub(crate) fn outcome_of(&self, job: Job) -> Outcome {
+        let mut outcomes =
+            self.reports.iter().filter(|report| report.job == job).map(|report| report.outcome).peekable();
+        let Some(&first) = outcomes.peek() else {
+            // The run has not come to the job, or a fault of the store has kept it from saying so.
+            return if self.outcome == Outcome::Unfinished { Outcome::Unfinished } else { Outcome::Interrupted };
+        };
+        outcomes.fold(first, |sum, outcome| match (sum, outcome) {
+            (sum, outcome) if sum == outcome => sum,
+            (Outcome::Interrupted, _) | (_, Outcome::Interrupted) => Outcome::Interrupted,
+            _ => Outcome::Partial,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_is_partial_where_one_of_its_channels_failed() {
+        use Outcome::{Failed, Interrupted, Partial, Succeeded, Unfinished};
+        for (outcomes, expected) in [
+            (vec![Succeeded, Succeeded], Succeeded),
+            (vec![Failed, Succeeded], Partial),
+            (vec![Failed, Failed], Failed),
+            (vec![Succeeded, Interrupted], Interrupted),
+            (vec![], Unfinished),
+        ] {
+            let report = |outcome| JobReport {
+                job: Job::P,
+                channel: Some("Houston".to_owned()),
+                started: Timestamp(0),
+                ended: Timestamp(0),
+                outcome,
+                figures: Figures::default(),
+                error: None,
+            };
+            let run = Run {
+                id: 1,
+                jobs: vec![Job::P],
+                actor: String::new(),
+                started: Timestamp(0),
+                ended: None,
+                outcome: Unfinished,
+                reports: outcomes.iter().copied().map(report).collect(),
+            };
+            assert_eq!(run.outcome_of(Job::P), expected, "{outcomes:?}");
+        }
+    }
 }

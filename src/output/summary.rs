@@ -22,7 +22,7 @@ pub(crate) fn print_run_lines(output: &mut Output, run: &Run, texts: &Texts) -> 
         for report in &reports {
             figures.add(&report.figures);
         }
-        let outcome = texts.outcome(outcome_of(&reports));
+        let outcome = texts.outcome(run.outcome_of(*job));
         writeln!(
             output,
             "{}  {}  {outcome}: {}",
@@ -126,18 +126,6 @@ fn figures_text(figures: &Figures, job: Job, texts: &Texts) -> String {
     let figures = figures.of(job).into_iter().enumerate();
     let shown = figures.filter(|(at, (_, count))| *at == 0 || *count > 0);
     shown.map(|(_, (name, count))| texts.figure(name, count)).collect::<Vec<_>>().join(", ")
-}
-
-/// How a job ended on all its channels together.
-fn outcome_of(reports: &[&JobReport]) -> Outcome {
-    let all = |outcome| reports.iter().all(|report| report.outcome == outcome);
-    let any = |outcome| reports.iter().any(|report| report.outcome == outcome);
-    match () {
-        () if any(Outcome::Interrupted) => Outcome::Interrupted,
-        () if all(Outcome::Failed) => Outcome::Failed,
-        () if any(Outcome::Failed) => Outcome::Partial,
-        () => Outcome::Succeeded,
-    }
 }
 
 fn seconds_between(from: Timestamp, to: Timestamp) -> f64 {

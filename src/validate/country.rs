@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use regex::Regex;
+use regex_lite::Regex;
 use rust_iso3166::CountryCode;
 
 use super::rules::Rules;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use regex::Regex;
+use regex_lite::Regex;
 use serde::Deserialize;
 
 /// The type of an attribute's values.
