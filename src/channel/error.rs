@@ -37,6 +37,8 @@ pub(crate) enum Fault {
     NoColumn(#[from] LayoutError),
     #[error("has a row in `{table}` whose REPLICATIONCOUNTERFROMORIGIN is not a number")]
     NoCounter { table: &'static str },
+    #[error("has the counter {counter} twice in `{table}`, so its rows cannot be told apart")]
+    CounterTwice { table: &'static str, counter: Counter },
     #[error(
         "was restored or replaced: the newest row of `{table}` has the counter {}, but rows up to {bookmark} were uploaded before",
         newest.map_or_else(|| "none".to_owned(), |counter| counter.to_string())
@@ -90,7 +92,8 @@ impl ChannelError {
             | Fault::NotADatabase
             | Fault::NoTable(_)
             | Fault::NoColumn(_)
-            | Fault::NoCounter { .. } => "check `database` of the channel in the configuration".to_owned(),
+            | Fault::NoCounter { .. }
+            | Fault::CounterTwice { .. } => "check `database` of the channel in the configuration".to_owned(),
             Fault::Behind { .. } => format!(
                 "if this is the channel's database from now on, `hqsync channels reset \"{channel}\"` starts it anew"
             ),

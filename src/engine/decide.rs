@@ -27,9 +27,17 @@ pub(super) enum Decision<'a> {
     /// Something it depends on has not gone through; the problem is there where nothing of its customer is known.
     Wait(Option<Problem>),
     Fail(Vec<Problem>),
-    /// A newer snapshot was applied before.
-    Supersede(OperationId),
+    Supersede(Supersession),
     Apply(Application<'a>),
+}
+
+/// A newer snapshot of the record was applied before, so the operation leaves it as it is.
+pub(super) struct Supersession {
+    /// The operation with the newer snapshot.
+    pub(super) by: OperationId,
+    pub(super) changes: Vec<Change>,
+    /// Whether it would have taken the mark of the primary one, had it come in time: then no older claim may have it.
+    pub(super) claims_primary: bool,
 }
 
 /// The record as the operation leaves it.
@@ -48,10 +56,16 @@ pub(super) struct Application<'a> {
 pub(super) fn decide(situation: Situation<'_>) -> Decision<'_> {
     let Situation { item, customer, held, .. } = situation;
     let kind = item.order.kind;
-    if let Some((record, _)) = &situation.record
+    if let Some((record, kept)) = &situation.record
         && record.order > item.order
     {
-        return Decision::Supersede(record.order.id);
+        let fields = &situation.fields;
+        let is_valid = || item.action != Action::Deactivate && find_problems(&situation).is_empty();
+        return Decision::Supersede(Supersession {
+            by: record.order.id,
+            changes: kept.changes_from(kept, fields),
+            claims_primary: claims_primary(kind, fields) == Some(true) && is_valid(),
+        });
     }
 
     let has_account = customer.is_some_and(|customer| customer.account.is_some());
@@ -133,18 +147,18 @@ fn apply_snapshot(situation: Situation<'_>, creates_customer: bool) -> Applicati
     let kind = item.order.kind;
     let received = fields.clone();
     fields.fill_defaults(defaults);
-    let claims_primary =
-        kind.primary_field().map(|field| fields.get(field).trim().parse::<i64>().is_ok_and(|number| number != 0));
-
+    let claims_primary = claims_primary(kind, &fields);
     let (effect, changes) = match &record {
-        // A new record has no old values; what is recorded is what it got beside the row's values.
-        None => (Effect::Created, fields.changes_from(&received)),
-        Some((old, _)) if !old.active && is_removable(kind) => (Effect::Created, Vec::new()),
+        // A new record has no old values; what is noted is what it got beside the row's.
+        None => (Effect::Created, fields.changes_from(&received, &received)),
+        Some((old, _)) if !old.active && is_removable(kind) => {
+            (Effect::Created, fields.changes_from(&received, &received))
+        }
         Some((old, old_fields)) => {
             fields.keep_extensions_of(old_fields);
             keep_spelling(kind, &mut fields, old_fields);
-            let changes = fields.changes_from(old_fields);
-            let same = changes.is_empty() && old.active;
+            let changes = fields.changes_from(old_fields, &received);
+            let same = old.active && !changes.iter().any(Change::is_change);
             (if same { Effect::Unchanged } else { Effect::Updated }, changes)
         }
     };
@@ -156,28 +170,28 @@ fn apply_deactivation(situation: Situation<'_>) -> Application<'_> {
     let Situation { item, fields, record, .. } = situation;
     let kind = item.order.kind;
     let was_active = record.as_ref().is_some_and(|(record, _)| record.active);
-    let old = record.map(|(_, old)| old);
-    if kind == RecordKind::Customer {
-        let blocked = deactivated(kind, old.clone().unwrap_or(fields));
-        let changes = old.map(|old| blocked.changes_from(&old)).unwrap_or_default();
-        let effect = if changes.is_empty() { Effect::Unchanged } else { Effect::Deactivated };
-        return Application {
-            effect,
-            changes,
-            fields: blocked,
-            active: true,
-            claims_primary: None,
-            creates_customer: false,
-        };
-    }
+    let old = record.map_or_else(|| fields.clone(), |(_, old)| old);
+    let left = deactivated(kind, old.clone());
+    let changes = left.changes_from(&old, &fields);
+    let has_effect = match kind {
+        RecordKind::Customer => changes.iter().any(Change::is_change),
+        RecordKind::Address | RecordKind::Contact | RecordKind::Affiliation | RecordKind::Attribute => was_active,
+    };
     Application {
-        effect: if was_active { Effect::Deactivated } else { Effect::Unchanged },
-        changes: Vec::new(),
-        fields: old.unwrap_or(fields),
-        active: false,
+        effect: if has_effect { Effect::Deactivated } else { Effect::Unchanged },
+        changes,
+        fields: left,
+        // A customer is blocked, not inactive.
+        active: kind == RecordKind::Customer,
         claims_primary: kind.primary_field().map(|_| false),
         creates_customer: false,
     }
+}
+
+/// Whether a snapshot asks for the mark of the primary address or contact; none for records without such a mark.
+fn claims_primary(kind: RecordKind, fields: &Fields<'_>) -> Option<bool> {
+    let field = kind.primary_field()?;
+    Some(fields.get(field).trim().parse::<i64>().is_ok_and(|number| number != 0))
 }
 
 /// A record's values once it is deactivated: a customer is blocked for all, the others keep theirs.

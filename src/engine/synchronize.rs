@@ -9,8 +9,8 @@ use super::environment::Environment;
 use super::error::EngineError;
 use crate::config::{CompanyConfig, Config};
 use crate::model::{
-    ChannelKey, Code, Defaults, Effect, Fields, Figures, Job, OperationId, Order, Problem, Reason, RecordKind, State,
-    Timestamp, decode_row,
+    Change, ChannelKey, Code, Defaults, Effect, Fields, Figures, Job, OperationId, Order, Problem, Reason, RecordKind,
+    State, Timestamp, decode_row,
 };
 use crate::store::{ChannelRow, Customer, Held, Record, RecordRow, Store, Transaction, Verdict, WorkItem};
 
@@ -137,17 +137,20 @@ impl Batch<'_, '_> {
         match (decision, &customer) {
             (Decision::Wait(problem), _) => {
                 self.figures.waiting += 1;
-                self.set_verdict(id, State::Waiting, None, problem.into_iter().collect())?;
+                self.set_refused(id, State::Waiting, problem.into_iter().collect())?;
                 Ok(Vec::new())
             }
             (Decision::Fail(problems), _) => {
                 self.figures.failed += 1;
-                self.set_verdict(id, State::Failed, None, problems)?;
+                self.set_refused(id, State::Failed, problems)?;
                 Ok(Vec::new())
             }
-            (Decision::Supersede(by), _) => {
-                self.figures.synced += 1;
-                self.set_verdict(id, State::Synced, Some(Effect::Superseded(by)), Vec::new())?;
+            (Decision::Supersede(supersession), customer) => {
+                if let (true, Some(customer), Some(record)) = (supersession.claims_primary, customer, &record) {
+                    self.claim_for_superseded(item, customer, record, &Fields::from_row(&item.layout, &values))?;
+                }
+                let effect = Effect::Superseded(supersession.by);
+                self.set_synced(id, effect, supersession.changes)?;
                 Ok(released_by(item, None, &held, |_| false))
             }
             (Decision::Apply(application), Some(customer)) => {
@@ -155,7 +158,7 @@ impl Batch<'_, '_> {
                     self.figures.failed += 1;
                     let pattern = company.map(|company| company.number_sequence.to_string()).unwrap_or_default();
                     let problem = Problem::new(Reason::NumberSequenceExhausted, "CustAccount", "").expecting(pattern);
-                    self.set_verdict(id, State::Failed, None, vec![problem])?;
+                    self.set_refused(id, State::Failed, vec![problem])?;
                     return Ok(Vec::new());
                 }
                 self.apply(item, customer, record.as_ref(), &application)?;
@@ -210,7 +213,7 @@ impl Batch<'_, '_> {
     ) -> Result<(), EngineError> {
         let at = item.order.at;
         let claims = application.claims_primary == Some(true);
-        let primary = if claims { self.take_primary(item, customer, application)? } else { false };
+        let primary = claims && self.take_primary(item, customer, &application.fields)?;
         let claimed = old.and_then(|old| old.claimed).max(claims.then_some(at));
         self.transaction.put_record(
             customer.id,
@@ -227,33 +230,17 @@ impl Batch<'_, '_> {
         if application.effect != Effect::Unchanged {
             self.transaction.touch(customer.id)?;
         }
-        self.figures.synced += 1;
-        self.transaction.set_verdict(
-            item.order.id,
-            &Verdict {
-                state: State::Synced,
-                attempt: true,
-                effect: Some(application.effect),
-                changes: application.changes.clone(),
-                problems: Vec::new(),
-            },
-        )?;
-        Ok(())
+        self.set_synced(item.order.id, application.effect, application.changes.clone())
     }
 
     /// Takes the mark of the primary address or contact (of its type) from the one before; gives whether the record gets
     /// it, which it does not where another one has claimed the mark later.
-    fn take_primary(
-        &self,
-        item: &WorkItem,
-        customer: &Customer,
-        application: &Application<'_>,
-    ) -> Result<bool, EngineError> {
+    fn take_primary(&self, item: &WorkItem, customer: &Customer, fields: &Fields<'_>) -> Result<bool, EngineError> {
         let kind = item.order.kind;
         let unreadable = |source| EngineError::Unreadable { id: item.order.id, source };
         let mut rivals = Vec::new();
         for other in self.transaction.records(customer.id, Some(kind))? {
-            if other.key != item.key && is_rival(kind, &other, &application.fields).map_err(unreadable)? {
+            if other.key != item.key && is_rival(kind, &other, fields).map_err(unreadable)? {
                 rivals.push(other);
             }
         }
@@ -264,6 +251,26 @@ impl Batch<'_, '_> {
             self.transaction.clear_primary(customer.id, kind, &rival.key)?;
         }
         Ok(true)
+    }
+
+    /// A superseded snapshot's claim to the mark of the primary one counts as if it had come in time: an older claim of
+    /// another record loses the mark, though this record's newest snapshot decides whether it has it.
+    fn claim_for_superseded(
+        &self,
+        item: &WorkItem,
+        customer: &Customer,
+        record: &Record,
+        fields: &Fields<'_>,
+    ) -> Result<(), EngineError> {
+        if record.claimed >= Some(item.order.at) {
+            return Ok(());
+        }
+        self.take_primary(item, customer, fields)?;
+        let claimed = Some(item.order.at);
+        let record = Record { claimed, ..record.clone() };
+        self.transaction.put_record(customer.id, item.order.kind, &item.key, &record)?;
+        self.transaction.touch(customer.id)?;
+        Ok(())
     }
 
     fn released(
@@ -287,15 +294,19 @@ impl Batch<'_, '_> {
         Ok(released_by(item, Some(application), held, |id| unknown.contains(&id)))
     }
 
-    fn set_verdict(
-        &self,
-        id: OperationId,
-        state: State,
-        effect: Option<Effect>,
-        problems: Vec<Problem>,
-    ) -> Result<(), EngineError> {
+    /// The operation has gone through.
+    fn set_synced(&mut self, id: OperationId, effect: Effect, changes: Vec<Change>) -> Result<(), EngineError> {
+        self.figures.synced += 1;
+        let effect = Some(effect);
+        self.transaction
+            .set_verdict(id, &Verdict { state: State::Synced, attempt: true, effect, changes, problems: Vec::new() })?;
+        Ok(())
+    }
+
+    /// The operation failed or waits.
+    fn set_refused(&self, id: OperationId, state: State, problems: Vec<Problem>) -> Result<(), EngineError> {
         let attempt = state != State::Waiting;
-        self.transaction.set_verdict(id, &Verdict { state, attempt, effect, changes: Vec::new(), problems })?;
+        self.transaction.set_verdict(id, &Verdict { state, attempt, effect: None, changes: Vec::new(), problems })?;
         Ok(())
     }
 }

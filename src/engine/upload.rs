@@ -108,7 +108,7 @@ impl Reader<'_, '_> {
             for gap in gaps_between(first, &rows) {
                 transaction.add_gap(self.channel.key, self.upload.layout.kind(), gap)?;
             }
-            let failed = add_rows(&transaction, self.channel, &self.upload.layout, &rows)?;
+            let failed = add_rows(&transaction, self.channel, self.database, &self.upload.layout, &rows)?;
             transaction.set_bookmark(self.channel.key, self.upload.layout.kind(), last)?;
             transaction.commit()?;
             self.count(&rows, failed);
@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
             if let Some(rest) = rest {
                 transaction.add_gap(self.channel.key, kind, rest)?;
             }
-            let failed = add_rows(&transaction, self.channel, &self.upload.layout, &rows)?;
+            let failed = add_rows(&transaction, self.channel, self.database, &self.upload.layout, &rows)?;
             transaction.commit()?;
             self.count(&rows, failed);
             self.figures.late += rows.len() as u64;
@@ -187,6 +187,7 @@ fn gaps_between(first: Counter, rows: &[ReadRow]) -> Vec<Gap> {
 fn add_rows(
     transaction: &Transaction<'_>,
     channel: &ChannelRow,
+    database: &Database,
     layout: &Layout,
     rows: &[ReadRow],
 ) -> Result<u64, EngineError> {
@@ -200,7 +201,7 @@ fn add_rows(
         let spelled = customer.as_ref().map_or("", |customer| customer.async_account.as_str());
         let has_account = customer.as_ref().is_some_and(|customer| customer.account.is_some());
         let company_differs = !envelope.company.eq_ignore_ascii_case(&channel.company_code);
-        transaction.add_operation(&NewOperation {
+        let added = transaction.add_operation(&NewOperation {
             channel: channel.key,
             epoch: channel.epoch,
             kind: layout.kind(),
@@ -217,8 +218,13 @@ fn add_rows(
             row: &row.row,
             problems: &row.problems,
         })?;
+        if !added {
+            let fault = Fault::CounterTwice { table: layout.kind().table(), counter: row.counter };
+            return Err(database.fault(fault).into());
+        }
         failed += u64::from(!row.problems.is_empty());
     }
+    transaction.count_operations(channel.key, rows.len())?;
     Ok(failed)
 }
 

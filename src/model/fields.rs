@@ -7,7 +7,6 @@ use serde::de::{Error as _, SeqAccess, Visitor};
 use serde::ser::SerializeSeq;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::field::FieldType;
 use super::record::RecordKind;
 use super::row::Layout;
 use super::value::Value;
@@ -15,12 +14,19 @@ use super::value::Value;
 /// A text of a record; none is NULL, which means the same as the empty text.
 pub(crate) type Text<'a> = Option<Cow<'a, str>>;
 
-/// A field whose value an operation changed. The empty text stands for no value.
+/// A field's value before and after an operation. The empty text stands for no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Change {
     pub(crate) field: String,
     pub(crate) old: String,
     pub(crate) new: String,
+}
+
+impl Change {
+    /// Whether the values differ: what an operation left as it was is noted too where its row says something else.
+    pub(crate) fn is_change(&self) -> bool {
+        self.old != self.new
+    }
 }
 
 /// What a company's customers get where a snapshot leaves a field empty.
@@ -91,12 +97,10 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The value of an organisation's own column; none where the record has no such column or it is NULL.
+    /// The value of an organisation's own column, empty for NULL; none where the record has no such column.
     pub(crate) fn extension(&self, name: &str) -> Option<&str> {
-        self.extensions
-            .iter()
-            .find(|(extension, _)| extension.eq_ignore_ascii_case(name))
-            .and_then(|(_, value)| value.as_deref())
+        let (_, value) = self.extensions.iter().find(|(extension, _)| extension.eq_ignore_ascii_case(name))?;
+        Some(value.as_deref().unwrap_or_default())
     }
 
     /// Names and values of all fields, known ones first.
@@ -141,24 +145,23 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The fields whose value differs from `old`, in the order of the fields.
-    pub(crate) fn changes_from(&self, old: &Fields<'_>) -> Vec<Change> {
-        let change = |field: &str, old: &str, new: &str| Change {
-            field: field.to_owned(),
-            old: old.to_owned(),
-            new: new.to_owned(),
+    /// What an operation has to say of its record, whose values these are now: the fields that it changed from `old`, and
+    /// those that keep another value than the row it came with, `received`, has.
+    pub(crate) fn changes_from(&self, old: &Fields<'_>, received: &Fields<'_>) -> Vec<Change> {
+        let change = |field: &str, old: &str, new: &str, received: &str| {
+            (old != new || received != new).then(|| Change {
+                field: field.to_owned(),
+                old: old.to_owned(),
+                new: new.to_owned(),
+            })
         };
         let known = self.kind.fields().iter().enumerate().filter_map(|(position, field)| {
-            let (old, new) = (old.at(position), self.at(position));
-            let same = match field.field_type {
-                FieldType::Guid => old.eq_ignore_ascii_case(new),
-                FieldType::Text | FieldType::Integer | FieldType::Decimal => old == new,
-            };
-            (!same).then(|| change(field.name, old, new))
+            change(field.name, old.at(position), self.at(position), received.at(position))
         });
-        let extensions = self.extensions.iter().filter_map(|(name, value)| {
-            let (old, new) = (old.extension(name).unwrap_or_default(), value.as_deref().unwrap_or_default());
-            (old != new).then(|| change(name, old, new))
+        // Columns that the row's channel does not have are kept as they are.
+        let extensions = received.extensions.iter().filter_map(|(name, value)| {
+            let text = |fields: &Fields<'_>| fields.extension(name).unwrap_or_default().to_owned();
+            change(name, &text(old), &text(self), value.as_deref().unwrap_or_default())
         });
         known.chain(extensions).collect()
     }
@@ -280,7 +283,15 @@ mod tests {
         let old = customer(&[("CustName", "Molly Arun"), ("Phone", "883-555-0127")]);
         let new = customer(&[("CustName", "Molly Arun"), ("Phone", "883-555-0199"), ("Url", "")]);
         let expected = Change { field: "Phone".into(), old: "883-555-0127".into(), new: "883-555-0199".into() };
-        assert_eq!(new.changes_from(&old), [expected]);
+        assert_eq!(new.changes_from(&old, &new), [expected]);
+    }
+
+    #[test]
+    fn a_value_that_is_kept_against_the_row_is_noted() {
+        let kept = customer(&[("Currency", "USD")]);
+        let noted = Change { field: "Currency".into(), old: "USD".into(), new: "USD".into() };
+        assert!(!noted.is_change());
+        assert_eq!(kept.changes_from(&kept, &customer(&[])), [noted]);
     }
 
     #[test]

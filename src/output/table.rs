@@ -13,6 +13,9 @@ use crate::model::State;
 /// Rows that are laid out together: the first ones decide the widths of all, so that a table of any length streams.
 const CHUNK: usize = 1_000;
 
+/// The most characters of a value in a table on a terminal: a megabyte of text would scroll everything else away.
+const MOST_SHOWN: usize = 400;
+
 /// A line below the header and none elsewhere: what is copied from a table is the values.
 const STYLE: TableStyle = TableStyle::new()
     .header_lines(ContentLineStyle::none())
@@ -74,7 +77,7 @@ impl TablePrinter {
         table.set_content_arrangement(arrangement);
         table.set_header(&self.headers);
         for row in self.rows.drain(..) {
-            table.add_row(row.into_iter().map(|shown| cell(&shown, self.colour)));
+            table.add_row(row.into_iter().map(|shown| cell(&shown, self.colour, self.fits_terminal)));
         }
         if let Some(widths) = &self.widths {
             for (column, width) in table.column_iter_mut().zip(widths) {
@@ -97,8 +100,12 @@ fn header_lines(text: &str) -> usize {
     text.lines().position(|line| line.contains('─')).map_or(0, |at| at + 1)
 }
 
-fn cell(shown: &Shown, colour: bool) -> Cell {
-    let cell = Cell::new(visible(&shown.text));
+fn cell(shown: &Shown, colour: bool, shorten: bool) -> Cell {
+    let text = visible(&shown.text);
+    let cell = match text.char_indices().nth(MOST_SHOWN) {
+        Some((end, _)) if shorten => Cell::new(format!("{}…", &text[..end])),
+        _ => Cell::new(text),
+    };
     let colour_of = |state| match state {
         State::Failed => Some(Color::Red),
         State::Waiting | State::Pending => Some(Color::Yellow),

@@ -121,6 +121,12 @@ impl Transaction<'_> {
         Ok(())
     }
 
+    /// Notes that so many more operations of a channel are stored.
+    pub(crate) fn count_operations(&self, channel: ChannelKey, more: usize) -> Result<()> {
+        self.execute("UPDATE channel SET operations = operations + ?2 WHERE id = ?1", (channel.0, more))?;
+        Ok(())
+    }
+
     /// Notes the number of the last change that a channel has received.
     pub(crate) fn set_downloaded(&self, channel: ChannelKey, change: i64) -> Result<()> {
         self.execute("UPDATE channel SET downloaded = ?2 WHERE id = ?1 AND downloaded <> ?2", (channel.0, change))?;

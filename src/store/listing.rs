@@ -10,7 +10,9 @@ use rusqlite::{OptionalExtension as _, Row};
 use super::Result;
 use super::connection::Store;
 use super::operations::{effect_of, kind_of, state_of};
-use crate::model::{Action, ChannelKey, Counter, CustomerId, Effect, Layout, Operation, OperationId, State, Timestamp};
+use crate::model::{
+    Action, Change, ChannelKey, Counter, CustomerId, Effect, Layout, Operation, OperationId, State, Timestamp,
+};
 
 /// A built-in column of an operation, under its key in machine formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -312,19 +314,28 @@ impl Store {
         Ok(range.0.zip(range.1).map(|(first, last)| (OperationId(first), OperationId(last))))
     }
 
-    /// How many operations each channel has in each state.
+    /// How many operations each channel has in each state that any operation of it is in.
+    ///
+    /// Completed ones, which are nearly all, are not counted: they are what is left of those that were stored.
     pub(crate) fn counts(&self) -> Result<Vec<Counts>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT channel, state, count(*) FROM operation GROUP BY channel, state ORDER BY 1, 2")?;
-        let mut rows = statement.query([])?;
         let mut counts = Vec::new();
+        for state in State::ALL.into_iter().filter(|state| *state != State::Completed) {
+            // The literal lets SQLite answer from the state's partial index.
+            let sql =
+                format!("SELECT channel, count(*) FROM operation WHERE state = {} GROUP BY channel", state.index());
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                counts.push(Counts { channel: ChannelKey(row.get(0)?), state, count: row.get(1)? });
+            }
+        }
+        let mut statement = self.connection.prepare_cached("SELECT id, operations FROM channel")?;
+        let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            counts.push(Counts {
-                channel: ChannelKey(row.get(0)?),
-                state: state_of(row.get(1)?)?,
-                count: row.get::<_, i64>(2)?.unsigned_abs(),
-            });
+            let channel = ChannelKey(row.get(0)?);
+            let others: u64 = counts.iter().filter(|of| of.channel == channel).map(|of| of.count).sum();
+            let stored: u64 = row.get(1)?;
+            counts.push(Counts { channel, state: State::Completed, count: stored.saturating_sub(others) });
         }
         Ok(counts)
     }
@@ -363,7 +374,9 @@ impl Store {
         };
         let effect = effect_of(reading.get_if_any(row, Part::Effect)?, reading.get_if_any(row, Part::SupersededBy)?)?;
         let changed = match effect {
-            Some(Effect::Updated) => self.changes(id)?.into_iter().map(|change| change.field).collect(),
+            Some(Effect::Updated) => {
+                self.changes(id)?.into_iter().filter(Change::is_change).map(|change| change.field).collect()
+            }
             _ => Vec::new(),
         };
         let timestamp = if reading.get(row, Part::Dated)? { reading.get_if_any(row, Part::At)? } else { None };

@@ -242,13 +242,15 @@ impl Store {
 }
 
 impl Transaction<'_> {
-    /// Stores a row as an operation: pending, or failed where it is malformed.
-    pub(crate) fn add_operation(&self, new: &NewOperation<'_>) -> Result<OperationId> {
+    /// Stores a row as an operation: pending, or failed where it is malformed. Gives false, and stores nothing, where the
+    /// channel's table had a row with that counter before.
+    pub(crate) fn add_operation(&self, new: &NewOperation<'_>) -> Result<bool> {
         let state = if new.problems.is_empty() { State::Pending } else { State::Failed };
-        self.execute(
+        let added = self.execute(
             "INSERT INTO operation (channel, epoch, kind, counter, state, action, customer, key, at, dated, received,
                company, async_account, account)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+             ON CONFLICT (channel, epoch, kind, counter) DO NOTHING",
             (
                 new.channel.0,
                 new.epoch,
@@ -266,10 +268,13 @@ impl Transaction<'_> {
                 new.account,
             ),
         )?;
+        if added == 0 {
+            return Ok(false);
+        }
         let id = OperationId(self.connection.last_insert_rowid());
         self.execute("INSERT INTO received (operation, layout, row) VALUES (?1, ?2, ?3)", (id.0, new.layout, new.row))?;
         self.add_problems(id, new.problems)?;
-        Ok(id)
+        Ok(true)
     }
 
     /// Writes what became of an operation. It had no problems and changes before: see [`Transaction::reopen`].

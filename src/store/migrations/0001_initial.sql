@@ -20,7 +20,7 @@ CREATE TABLE company (
 );
 
 -- A channel by its ORIGINATINGCHANNEL; the name is that of the last configuration. An epoch begins when the channel's
--- database is replaced and its counters start again.
+-- database is replaced and its counters start again. `operations` counts what was stored, so that nobody has to.
 CREATE TABLE channel (
   id INTEGER PRIMARY KEY,
   origin INTEGER NOT NULL UNIQUE,
@@ -29,7 +29,8 @@ CREATE TABLE channel (
   epoch INTEGER NOT NULL DEFAULT 1,
   contacted INTEGER,
   error TEXT,
-  downloaded INTEGER NOT NULL DEFAULT 0
+  downloaded INTEGER NOT NULL DEFAULT 0,
+  operations INTEGER NOT NULL DEFAULT 0
 );
 
 -- How far the P-job has read each upload table.
@@ -118,10 +119,13 @@ CREATE TABLE operation (
 CREATE UNIQUE INDEX operation_source ON operation (channel, epoch, kind, counter);
 CREATE INDEX operation_time ON operation (at);
 CREATE INDEX operation_customer ON operation (customer);
--- What a job works on next. These hold only operations on their way, so they stay small.
+-- What a job works on next, and what people look for. Only completed operations are in none of these, so they stay small.
 CREATE INDEX operation_pending ON operation (at, kind, counter, channel) WHERE state = 0;
 CREATE INDEX operation_held ON operation (customer) WHERE state IN (1, 2);
+CREATE INDEX operation_waiting ON operation (at, channel) WHERE state = 1;
+CREATE INDEX operation_failed ON operation (at, channel) WHERE state = 2;
 CREATE INDEX operation_synced ON operation (channel, kind, counter) WHERE state = 3;
+CREATE INDEX operation_dismissed ON operation (at, channel) WHERE state = 5;
 
 -- The row exactly as it came: a JSON array of its values, named by the layout.
 CREATE TABLE received (
@@ -148,7 +152,8 @@ CREATE TABLE problem (
 ) WITHOUT ROWID;
 CREATE INDEX problem_code ON problem (code);
 
--- The fields that a synchronized operation changed; a creation changes none, it begins them.
+-- The fields that a synchronized operation changed, and (old = new) those that kept another value than its row has: a
+-- company's default, or all that a deactivation or a superseded snapshot says. A creation has no old values.
 CREATE TABLE change (
   operation INTEGER NOT NULL REFERENCES operation,
   position INTEGER NOT NULL,
