@@ -1,0 +1,130 @@
+//! The configuration: where it is found, and what is said about its mistakes.
+
+use std::fs;
+
+use pretty_assertions::assert_eq;
+
+use super::world::World;
+
+/// A world with this text as its configuration.
+fn world(text: &str) -> World {
+    let world = World::new();
+    fs::write(world.config_path(), text).unwrap();
+    world
+}
+
+#[test]
+fn a_configuration_beside_the_user_is_found() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run_at_home("run-jobs --quiet").exits(0);
+    assert_eq!(world.states(), ["customer 1 completed"]);
+}
+
+#[test]
+fn the_environment_names_the_configuration_and_the_store() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    let mut program = world.bare_command("run-jobs --quiet");
+    program.env("HQSYNC_CONFIG", world.config_path()).env("HQSYNC_STORE", world.path("other.db"));
+    assert!(program.status().unwrap().success());
+    assert!(world.path("other.db").exists() && !world.store_path().exists());
+}
+
+#[test]
+fn the_store_may_be_named_on_the_command_line() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run("run-jobs --quiet --store other.db").exits(0);
+    assert!(world.elsewhere("other.db").exists(), "relative to where the user stands");
+    world.run("list --store other.db --columns id").exits(0).prints("id\n1\n");
+    world.run("list").exits(1);
+}
+
+#[test]
+fn the_users_configuration_folder_is_looked_at_too() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    fs::create_dir(world.elsewhere("hqsync")).unwrap();
+    fs::write(world.elsewhere("hqsync/hqsync.toml"), "store = \"mine.db\"").unwrap();
+    assert!(world.bare_command("run-jobs --quiet").status().unwrap().success());
+    assert!(world.elsewhere("hqsync/mine.db").exists());
+}
+
+#[test]
+fn without_a_configuration_the_places_are_named() {
+    let world = World::new();
+    let output = world.bare_command("run-jobs").output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stderr.starts_with(
+            "error: no configuration was found\nhint: `hqsync init` writes one; looked for `hqsync.toml`, `"
+        ),
+        "{stderr}"
+    );
+    assert!(stderr.contains("/etc/hqsync/hqsync.toml"), "{stderr}");
+}
+
+#[test]
+fn a_configuration_that_is_named_and_missing_is_an_error() {
+    let world = World::new().channel("Houston", |c| c);
+    fs::remove_file(world.config_path()).unwrap();
+    for command in ["run-jobs", "list", "status", "channels"] {
+        world.run(command).exits(1).says("hqsync.toml` cannot be read");
+    }
+}
+
+#[test]
+fn an_unknown_key_is_named_with_its_line_and_the_nearest_one() {
+    let world = world("[jobs]\n\nbatch_sise = 3\n");
+    let path = world.config_path().display().to_string();
+    world.run("run-jobs").exits(1).says_only(&format!(
+        "error: configuration `{path}`, line 3: unknown key `batch_sise`\n  batch_sise = 3\n  ^^^^^^^^^^\nhint: did you mean `batch_size`?\n"
+    ));
+}
+
+#[test]
+fn every_mistake_is_refused_with_its_line() {
+    let company = "[companies.USRT]\nnumber_sequence = \"C-##\"\n";
+    let channel = "[[channels]]\nname = \"Houston\"\nid = 1\ncompany = \"USRT\"\n";
+    for (text, message) in [
+        ("store = 7", "line 1: `store`: invalid type"),
+        ("store = ", "line 1"),
+        ("[jobs]\nbatch_size = 0", "line 2: `batch_size`: must be at least 1"),
+        ("[jobs]\norphan_after = \"soon\"", "line 2: `orphan_after`: `soon` is not a duration"),
+        ("language = \"fr\"", "line 1: `language`"),
+        ("[companies.USRT]\nnumber_sequence = \"CUST\"", "at least one `#`"),
+        ("[companies.USRT]\ncurrency = \"USD\"", "missing field `number_sequence`"),
+        (&format!("{company}currency = \"EURO\""), "line 3: `currency`: `EURO` is not an ISO 4217 currency"),
+        (&format!("{company}{channel}"), "channel `Houston` needs a `database` or a `folder`"),
+        (&format!("{channel}database = \"a\""), "there is no company `USRT`"),
+        (
+            &format!("{company}{channel}database = \"a\"\n{channel}database = \"b\""),
+            "line 9: `name`: there are two channels",
+        ),
+        (
+            &format!("{company}{channel}database = \"a\"\n{}database = \"b\"", channel.replace("Houston", "Seattle")),
+            "line 10: `id`: channel `Houston` has the same id",
+        ),
+        ("[reference.postal_codes]\nNL = '^x$'", "`NL` is not an ISO 3166-1 alpha-3 country"),
+        ("[reference.postal_codes]\nNLD = '^(x$'", "`^(x$` is not a regular expression"),
+    ] {
+        let world = world(text);
+        world.run("run-jobs").exits(1).prints("").says(message);
+        assert!(!world.store_path().exists(), "nothing is done: {text}");
+    }
+}
+
+#[test]
+fn a_configuration_that_is_no_text_is_an_error() {
+    let world = World::new();
+    fs::write(world.config_path(), b"store = \"\xff\"").unwrap();
+    world.run("run-jobs").exits(1).says("hqsync.toml` cannot be read");
+}
+
+#[test]
+fn a_channel_keeps_its_operations_under_a_new_name() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run_jobs();
+    let text = fs::read_to_string(world.config_path()).unwrap().replace("\"Houston\"", "\"Houston Galleria\"");
+    fs::write(world.config_path(), text).unwrap();
+    world.run("run-jobs --quiet").exits(0);
+    assert_eq!(world.listed("channel"), ["Houston Galleria"]);
+}

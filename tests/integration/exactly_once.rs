@@ -1,0 +1,348 @@
+//! The end does not depend on how operations were cut into runs and batches, nor on the order in which they arrived.
+
+use std::collections::{BTreeSet, HashSet};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+
+use pretty_assertions::assert_eq;
+use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
+use rusqlite::{Connection, OpenFlags};
+
+use super::rows::{CREATE, DEACTIVATE, Rows, UPDATE, time};
+use super::world::{World, open};
+
+/// The channels in which a story happens; they belong to one company.
+const CHANNELS: [&str; 2] = ["Houston", "Seattle"];
+
+/// What an operation is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Customer,
+    Address(usize),
+    Contact(usize),
+    Affiliation(usize),
+    Attribute(usize),
+}
+
+/// One operation of a story.
+#[derive(Debug, Clone)]
+struct Step {
+    channel: usize,
+    customer: usize,
+    kind: Kind,
+    operation: i64,
+    /// What the snapshot says.
+    value: usize,
+    primary: bool,
+    valid: bool,
+}
+
+impl Step {
+    /// The row of the operation, with the number that is both its time and its counter.
+    fn row(&self, rows: Rows, number: usize) -> Rows {
+        let customer = ["A1", "B2", "C3"][self.customer];
+        let (value, primary) = (self.value, u8::from(self.primary));
+        let pick = |valid: &str, invalid: &str| if self.valid { valid.to_owned() } else { invalid.to_owned() };
+        let rows = match self.kind {
+            Kind::Customer => rows.customer(customer).with(&pick(&format!("Phone=555-010{value}"), "Phone=12")),
+            Kind::Address(at) => {
+                let country = pick("NLD", "NL");
+                let fields = format!("City=City{value} Country={country} MakePostalAddressPrimary={primary}");
+                rows.address(customer, ["home", "work"][at], &fields)
+            }
+            Kind::Contact(at) => {
+                let locator = pick(&format!("555-010{value}"), "none");
+                rows.contact(customer, ["mobile", "desk"][at], &format!("Locator={locator} IsPrimary={primary}"))
+            }
+            Kind::Affiliation(at) => rows.affiliation(customer, &pick(["VIP", "Staff"][at], "Moonwalkers")),
+            Kind::Attribute(at) => {
+                rows.attribute(customer, ["ShoeSize", "Spend"][at], &pick(&format!("4{value}"), "wide"))
+            }
+        };
+        let counter = i64::try_from(number).unwrap() + 1;
+        rows.operation(self.operation).at(&time(u32::try_from(number).unwrap())).counter(counter)
+    }
+}
+
+fn step(channels: usize, customers: usize, invalid: f64) -> impl Strategy<Value = Step> {
+    let kind = prop_oneof![
+        3 => Just(Kind::Customer),
+        3 => (0..2_usize).prop_map(Kind::Address),
+        2 => (0..2_usize).prop_map(Kind::Contact),
+        1 => (0..2_usize).prop_map(Kind::Affiliation),
+        1 => (0..2_usize).prop_map(Kind::Attribute),
+    ];
+    let operation = prop_oneof![4 => Just(CREATE), 4 => Just(UPDATE), 1 => Just(DEACTIVATE)];
+    let valid = prop::bool::weighted(1.0 - invalid);
+    (0..channels, 0..customers, kind, operation, 0..4_usize, any::<bool>(), valid).prop_map(
+        |(channel, customer, kind, operation, value, primary, valid)| Step {
+            channel,
+            customer,
+            kind,
+            operation,
+            value,
+            primary,
+            valid,
+        },
+    )
+}
+
+/// A story with anything in it.
+fn any_story() -> impl Strategy<Value = Vec<Step>> {
+    prop::collection::vec(step(2, 3, 0.15), 1..16)
+}
+
+/// A story in which every record begins with its creation and nothing is invalid or deactivated.
+fn good_story() -> impl Strategy<Value = Vec<Step>> {
+    prop::collection::vec(step(2, 2, 0.0), 1..14).prop_map(begin_with_creations)
+}
+
+/// A story of one customer's two addresses, which compete for the mark of the primary one.
+fn story_of_addresses() -> impl Strategy<Value = Vec<Step>> {
+    let address = (step(1, 1, 0.0), 0..2_usize).prop_map(|(step, at)| Step { kind: Kind::Address(at), ..step });
+    prop::collection::vec(address, 1..10).prop_map(begin_with_creations)
+}
+
+fn begin_with_creations(mut steps: Vec<Step>) -> Vec<Step> {
+    let customers: BTreeSet<_> = steps.iter().map(|step| step.customer).collect();
+    for customer in customers {
+        steps.insert(0, Step { customer, kind: Kind::Customer, ..steps[0].clone() });
+    }
+    let mut known = HashSet::new();
+    for step in &mut steps {
+        step.operation = if known.insert((step.customer, step.kind)) { CREATE } else { UPDATE };
+    }
+    steps
+}
+
+/// A story whose steps arrive in another order, as their numbers.
+fn shuffled(story: impl Strategy<Value = Vec<Step>>) -> impl Strategy<Value = (Vec<Step>, Vec<usize>)> {
+    story.prop_flat_map(|story| {
+        let order: Vec<_> = (0..story.len()).collect();
+        (Just(story), Just(order).prop_shuffle())
+    })
+}
+
+fn world() -> World {
+    CHANNELS.into_iter().fold(World::new(), |world, channel| world.channel(channel, |c| c))
+}
+
+/// Tells the steps with these numbers to the channels, with a run of the jobs after each of which `cut` says so.
+fn tell(world: World, story: &[Step], order: &[usize], cut: impl Fn(usize) -> bool) -> World {
+    let mut world = world;
+    for (at, &number) in order.iter().enumerate() {
+        let step = &story[number];
+        world = world.append(CHANNELS[step.channel], |c| step.row(c, number));
+        if cut(at) {
+            world.run_jobs();
+        }
+    }
+    world.run_jobs();
+    world
+}
+
+/// State and problems of each operation.
+fn operations(world: &World) -> Vec<String> {
+    let mut operations = world.listed("channel,record,counter,status,errors,attempts");
+    operations.sort();
+    operations
+}
+
+/// What a channel has of its customers, but for numbers that headquarters gives.
+fn customers(world: &World, channel: &str) -> Vec<String> {
+    let customer = "FROM RETAILCUSTTABLE r JOIN CUSTTABLE c USING (DATAAREAID, ACCOUNTNUM)";
+    let of = |columns: &str, table: &str| {
+        format!("SELECT r.CUSTACCOUNTASYNC, {columns} {customer} {table} ORDER BY 1, 2, 3")
+    };
+    [
+        of("NAME, PHONE, CURRENCY, CUSTGROUP, BLOCKED", "JOIN DIRPARTYTABLE d ON d.PARTYNUMBER = c.PARTY"),
+        of("ADDRESSID, CITY, COUNTRY, ISPRIMARY, ACTIVE", "JOIN LOGISTICSPOSTALADDRESS USING (PARTY)"),
+        of("CONTACTID, LOCATOR, ISPRIMARY, ACTIVE", "JOIN LOGISTICSELECTRONICADDRESS USING (PARTY)"),
+        of("AFFILIATION, ''", "JOIN RETAILCUSTAFFILIATION USING (DATAAREAID, ACCOUNTNUM)"),
+        of("ATTRIBUTENAME, ATTRIBUTEVALUESTRING", "JOIN RETAILCUSTATTRIBUTE USING (DATAAREAID, ACCOUNTNUM)"),
+    ]
+    .iter()
+    .flat_map(|sql| world.query(channel, sql))
+    .collect()
+}
+
+/// The accounts that a channel's customers have got.
+fn accounts(world: &World, channel: &str) -> Vec<String> {
+    world.query(channel, "SELECT CUSTACCOUNTASYNC, ACCOUNTNUM FROM RETAILCUSTTABLE ORDER BY 1")
+}
+
+/// Tells a story in one run, then in this order with these cuts.
+fn compare_with_another_order(story: &[Step], order: &[usize], cuts: &[bool]) {
+    let in_order: Vec<_> = (0..story.len()).collect();
+    let told = tell(world(), story, &in_order, |_| false);
+    let retold = tell(world(), story, order, |at| cuts[at]);
+    let states = |world: &World| {
+        let mut states = world.listed("channel,record,counter,status,errors");
+        states.sort();
+        states
+    };
+    assert_eq!(states(&retold), states(&told));
+    for channel in CHANNELS {
+        assert_eq!(customers(&retold, channel), customers(&told, channel));
+    }
+}
+
+fn few(cases: u32) -> ProptestConfig {
+    let persistence = FileFailurePersistence::Off;
+    ProptestConfig {
+        cases,
+        max_shrink_iters: 60,
+        failure_persistence: Some(Box::new(persistence)),
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(few(24))]
+
+    #[test]
+    fn a_story_ends_the_same_however_it_is_cut_into_runs(
+        story in any_story(),
+        cuts in prop::collection::vec(prop::bool::weighted(0.3), 16),
+    ) {
+        let order: Vec<_> = (0..story.len()).collect();
+        let whole = tell(world(), &story, &order, |_| false);
+        let cut = tell(world(), &story, &order, |at| cuts[at]);
+        assert_eq!(operations(&cut), operations(&whole));
+        for channel in CHANNELS {
+            assert_eq!(customers(&cut, channel), customers(&whole, channel));
+            assert_eq!(accounts(&cut, channel), accounts(&whole, channel));
+        }
+    }
+
+    #[test]
+    fn a_story_ends_the_same_whatever_the_order_of_arrival(
+        (story, order) in shuffled(good_story()),
+        cuts in prop::collection::vec(prop::bool::weighted(0.5), 16),
+    ) {
+        compare_with_another_order(&story, &order, &cuts);
+    }
+
+    #[test]
+    fn the_primary_address_is_the_same_whatever_the_order_of_arrival(
+        (story, order) in shuffled(story_of_addresses()),
+        cuts in prop::collection::vec(prop::bool::weighted(0.7), 16),
+    ) {
+        compare_with_another_order(&story, &order, &cuts);
+    }
+
+    #[test]
+    fn a_story_ends_the_same_in_batches_of_any_size(story in any_story(), size in 1..5_usize) {
+        let order: Vec<_> = (0..story.len()).collect();
+        let whole = tell(world(), &story, &order, |_| false);
+        let batches = tell(world().setting("jobs.batch_size", &size.to_string()), &story, &order, |_| false);
+        let listed = "id,channel,account,async,record,timestamp,status,errors,attempts,description,table,counter";
+        assert_eq!(batches.listed(listed), whole.listed(listed));
+        for channel in CHANNELS {
+            assert_eq!(batches.downloaded(channel), whole.downloaded(channel));
+        }
+    }
+}
+
+#[test]
+fn a_claim_to_be_primary_counts_even_where_its_snapshot_is_superseded() {
+    let home = |c: Rows| c.address("A1", "home", "City=Houston MakePostalAddressPrimary=1").at("2026-11-01 09:00:01");
+    let work = |c: Rows, seconds: u8, primary: u8| {
+        let fields = format!("City=Dallas MakePostalAddressPrimary={primary}");
+        c.address("A1", "work", &fields).updated().at(&format!("2026-11-01 09:00:0{seconds}"))
+    };
+    let begin = || World::new().channel("Houston", |c| c.customer("A1").address("A1", "work", "City=Dallas"));
+    let in_order = begin().then("Houston", home).then("Houston", |c| work(c, 2, 1)).then("Houston", |c| work(c, 3, 0));
+    let late = begin().then("Houston", |c| work(c, 3, 0)).then("Houston", |c| work(c, 2, 1)).then("Houston", home);
+    assert_eq!(customers(&late, "Houston"), customers(&in_order, "Houston"));
+}
+
+#[test]
+fn the_account_numbers_of_many_small_runs_have_no_gap() {
+    let mut world = World::new().channel("Houston", |c| c);
+    for number in 0..5 {
+        world = world.then("Houston", |c| {
+            c.customer(&format!("A{number}")).customer(&format!("B{number}")).with("Email=nobody")
+        });
+    }
+    let expected: Vec<_> = (1..=5).map(|number| format!("C-{number:06}")).collect();
+    assert_eq!(world.query("Houston", "SELECT ACCOUNTNUM FROM CUSTTABLE ORDER BY 1"), expected);
+}
+
+/// The world of the tests that stop a run: enough customers for many batches.
+fn many() -> World {
+    World::new().setting("jobs.batch_size", "5").channel("Houston", |c| {
+        (0..50).fold(c, |rows, number| {
+            let name = format!("A{number}");
+            rows.customer(&name).address(&name, "home", "Country=NLD MakePostalAddressPrimary=1").update(&name)
+        })
+    })
+}
+
+/// Starts the jobs and waits until a query on a database of the world counts something.
+fn start(world: &World, database: &Path, sql: &str) -> Child {
+    let mut child = world.command("run-jobs --quiet").stderr(Stdio::null()).spawn().unwrap();
+    let count = || {
+        let connection = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        connection.query_row(sql, [], |row| row.get::<_, i64>(0))
+    };
+    while count().unwrap_or_default() == 0 && child.try_wait().unwrap().is_none() {
+        thread::yield_now();
+    }
+    child
+}
+
+#[test]
+fn a_run_that_is_killed_is_continued_by_the_next() {
+    let undisturbed = many();
+    undisturbed.run_jobs();
+    let in_store = [
+        "SELECT count(*) FROM operation",
+        "SELECT max(id) > 75 FROM operation",
+        "SELECT count(*) FROM operation WHERE state = 3",
+        "SELECT max(accounts) > 25 FROM company",
+        "SELECT count(*) FROM operation WHERE state = 4",
+    ];
+    let in_channel =
+        ["SELECT count(*) FROM CUSTTABLE", "SELECT sum(ONLINEOPERATIONCOMPLETED) FROM RETAILASYNCADDRESSV2"];
+    let moments = in_store.map(|sql| ("headquarters.db", sql)).into_iter();
+    for (database, sql) in moments.chain(in_channel.map(|sql| ("channels/houston.db", sql))) {
+        let world = many();
+        let mut child = start(&world, &world.path(database), sql);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        world.run("run-jobs --quiet").exits(0);
+        assert_eq!(world.listed("id,account,status"), undisturbed.listed("id,account,status"), "{sql}");
+        assert_eq!(world.downloaded("Houston"), undisturbed.downloaded("Houston"), "{sql}");
+    }
+}
+
+#[test]
+fn a_run_that_is_asked_to_stop_says_so_and_is_continued_by_the_next() {
+    for (signal, status) in [("INT", 130), ("TERM", 143)] {
+        let world = many();
+        let mut child = start(&world, &world.store_path(), "SELECT count(*) FROM operation");
+        let kill = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap();
+        assert!(kill.success());
+        assert_eq!(child.wait().unwrap().code(), Some(status));
+        assert_eq!(world.run("jobs --format json").json()[0]["outcome"], "interrupted");
+        world.run("run-jobs --quiet").exits(0);
+        assert_eq!(world.run("jobs --format json").json()[0]["outcome"], "succeeded");
+        assert_eq!(world.query("Houston", "SELECT count(*), max(ACCOUNTNUM) FROM CUSTTABLE"), ["50|C-000050"]);
+    }
+}
+
+#[test]
+fn a_run_that_was_stopped_between_its_steps_is_continued() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").address("A1", "home", ""));
+    world.run("run-jobs --quiet").exits(0);
+    let completed = (world.dump("Houston"), world.states());
+    // As if the program had been killed after the channel was written and before headquarters knew of it.
+    let store = open(&world.store_path());
+    store.execute_batch("UPDATE operation SET state = 3; UPDATE channel SET downloaded = 0").unwrap();
+    drop(store);
+    world.run("run-jobs --quiet").exits(0);
+    assert_eq!((world.dump("Houston"), world.states()), completed);
+}

@@ -1,0 +1,63 @@
+//! `hqsync jobs`: the history of runs.
+
+use pretty_assertions::assert_eq;
+use serde_json::json;
+
+use super::world::World;
+
+#[test]
+fn runs_are_listed_newest_first() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").with("Email=nobody"));
+    world.run("run-jobs p").exits(0);
+    world.run("run-jobs").exits(3);
+    let runs = world.run("jobs --format json").exits(0).json();
+    let told: Vec<_> = runs
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|run| json!([run["run"], run["jobs"], run["outcome"], run["failed"]]))
+        .collect();
+    assert_eq!(told, [json!([2, "p sync 1010", "succeeded", 1]), json!([1, "p", "succeeded", 0])]);
+    assert!(runs[0]["actor"].as_str().unwrap().contains('@'), "user@host");
+}
+
+#[test]
+fn a_run_is_shown_by_job_and_channel() {
+    let world = World::new().channel("Houston", |c| c.customer("A1")).configured("Seattle");
+    let run = world.run("run-jobs --format json").exits(4).json();
+    let mut shown = world.run("jobs show 1 --format json").exits(0).json();
+    shown["dry_run"] = false.into();
+    assert_eq!(shown, run);
+    world
+        .run("jobs show 1")
+        .exits(0)
+        .shows("Run 1: partial\n")
+        .shows("P-job   Houston   succeeded   1 uploaded")
+        .shows("P-job Seattle: `");
+}
+
+#[test]
+fn a_rehearsal_is_no_run() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run_jobs();
+    world.run("run-jobs --dry-run").exits(0);
+    assert_eq!(world.run("jobs --format json").json().as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn twenty_are_listed_where_nothing_else_is_said() {
+    let world = World::new();
+    for _ in 0..21 {
+        world.run("run-jobs sync").exits(0);
+    }
+    let count = |command: &str| world.run(command).exits(0).stdout.lines().count() - 1;
+    assert_eq!([count("jobs"), count("jobs --all"), count("jobs --limit 2")], [20, 21, 2]);
+}
+
+#[test]
+fn an_unknown_run_comes_with_the_newest() {
+    let world = World::new();
+    world.run_jobs();
+    world.run("jobs show 9").exits(1).says_only("error: there is no run 9\nhint: the newest run is 1\n");
+    world.run("jobs show last").exits(2);
+}

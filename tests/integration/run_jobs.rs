@@ -1,0 +1,192 @@
+//! `hqsync run-jobs`: what it says, its exit status, its lock and its rehearsal.
+
+use std::fs::File;
+use std::io::Write as _;
+
+use pretty_assertions::assert_eq;
+use serde_json::json;
+
+use super::world::World;
+
+#[test]
+fn it_prints_a_line_for_each_job() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2").with("Email=nobody"));
+    let outcome = world.run("run-jobs").exits(3).says_only("1 operation failed; `hqsync list` shows it\n");
+    let lines: Vec<_> = outcome.stdout.lines().map(|line| line.split_once("  ").unwrap().1).collect();
+    assert_eq!(
+        lines,
+        [
+            "P-job  succeeded: 2 uploaded",
+            "sync  succeeded: 1 synced, 1 accounts given, 1 failed",
+            "1010  succeeded: 1 customers downloaded, 1 completed",
+        ]
+    );
+}
+
+#[test]
+fn quiet_prints_only_problems() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run("run-jobs --quiet").exits(0).prints("").says_only("");
+    let world = world.append("Houston", |c| c.customer("B2").with("Email=nobody"));
+    world.run("run-jobs --quiet").exits(3).prints("").says("1 operation failed");
+}
+
+#[test]
+fn json_is_one_object_with_the_figures_of_each_job_and_channel() {
+    let world = World::new().channel("Houston", |c| c.customer("A1")).configured("Seattle");
+    let run = world.run("run-jobs --format json").exits(4).json();
+    assert_eq!((&run["run"], &run["dry_run"], &run["outcome"]), (&json!(1), &json!(false), &json!("partial")));
+    let reports = run["reports"].as_array().unwrap();
+    let outcomes: Vec<_> =
+        reports.iter().map(|report| (&report["job"], &report["channel"], &report["outcome"])).collect();
+    let [houston, seattle] = [json!("Houston"), json!("Seattle")];
+    let [succeeded, failed] = [json!("succeeded"), json!("failed")];
+    assert_eq!(
+        outcomes,
+        [
+            (&json!("p"), &houston, &succeeded),
+            (&json!("p"), &seattle, &failed),
+            (&json!("sync"), &json!(null), &succeeded),
+            (&json!("1010"), &houston, &succeeded),
+            (&json!("1010"), &seattle, &failed),
+        ]
+    );
+    assert_eq!(reports[0]["figures"], json!({"uploaded": 1, "late": 0, "failed": 0}));
+    assert_eq!(reports[2]["figures"], json!({"synced": 1, "accounts": 1, "failed": 0, "waiting": 0}));
+    assert_eq!(reports[3]["figures"], json!({"downloaded": 1, "completed": 1}));
+}
+
+#[test]
+fn jobs_run_in_their_order_whatever_the_order_given() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    let run = world.run("run-jobs 1010 sync p --format json").exits(0).json();
+    assert_eq!(run["jobs"], json!(["p", "sync", "1010"]));
+    assert_eq!(world.states(), ["customer 1 completed"]);
+}
+
+#[test]
+fn a_channel_that_is_named_is_the_only_one() {
+    let world = World::new().channel("Houston", |c| c.customer("A1")).channel("Seattle", |c| c.customer("B2"));
+    world.run("run-jobs --channel seattle").exits(0);
+    assert_eq!(world.listed("channel,status"), ["Seattle completed"]);
+    assert_eq!(world.query("Houston", "SELECT * FROM CUSTTABLE"), [""; 0]);
+    world.run("run-jobs p --channel Houston --channel Seattle").exits(0);
+    assert_eq!(world.listed("channel,status"), ["Seattle completed", "Houston pending"]);
+}
+
+#[test]
+fn failed_operations_of_an_earlier_run_are_not_this_runs() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").with("Email=nobody"));
+    world.run("run-jobs").exits(3);
+    world.run("run-jobs").exits(0);
+}
+
+#[test]
+fn a_rehearsal_changes_nothing() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").address("A1", "home", ""));
+    world.run_jobs();
+    let world = world.append("Houston", |c| c.update("A1").with("Phone=555-0199").customer("B2").with("Email=nobody"));
+    let before = world.files();
+    world.run("run-jobs --dry-run").exits(3).says("dry run: nothing was changed");
+    assert!(world.files() == before, "the files are the same byte by byte");
+    assert_eq!(world.states().len(), 2);
+}
+
+#[test]
+fn a_rehearsal_of_the_first_run_leaves_no_store() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run("run-jobs --dry-run").exits(0);
+    assert!(!world.store_path().exists());
+    assert!(!world.path("headquarters.db.lock").exists());
+    assert_eq!(world.query("Houston", "SELECT count(*) FROM CUSTTABLE"), ["0"]);
+}
+
+#[test]
+fn a_rehearsal_reports_the_figures_of_the_real_run() {
+    let world = World::new()
+        .channel("Houston", |c| c.customer("A1").address("A1", "home", "Country=XX").contact("A1", "mobile", ""))
+        .channel("Seattle", |c| c.update("A1").affiliation("C3", "VIP").customer("B2").operation(7));
+    for _ in 0..2 {
+        let figures = |command: &str| {
+            let run = world.run(command).json();
+            let reports = run["reports"].as_array().unwrap();
+            reports
+                .iter()
+                .map(|report| json!([report["job"], report["channel"], report["figures"]]))
+                .collect::<Vec<_>>()
+        };
+        let rehearsed = figures("run-jobs --dry-run --format json");
+        assert_eq!(rehearsed, figures("run-jobs --format json"));
+    }
+}
+
+#[test]
+fn a_second_run_hears_who_holds_the_lock_and_ends_with_75() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run_jobs();
+    let mut lock = File::create(world.path("headquarters.db.lock")).unwrap();
+    lock.write_all(b"ann@hq, process 7, since 2026-11-01 08:00:00").unwrap();
+    lock.lock().unwrap();
+    for command in ["run-jobs", "run-jobs --wait 1ms", "run-jobs p --quiet --dry-run"] {
+        let outcome = world.run(command).exits(75).prints("");
+        outcome.says("another run holds the lock: ann@hq, process 7, since 2026-11-01 08:00:00").says("--wait 5m");
+    }
+    assert_eq!(world.states(), ["customer 1 completed"], "reading works meanwhile");
+}
+
+#[test]
+fn a_second_run_may_wait_for_the_first() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    let lock = File::create(world.path("headquarters.db.lock")).unwrap();
+    lock.lock().unwrap();
+    let mut waiting = world.command("run-jobs --wait 5m --quiet").spawn().unwrap();
+    drop(lock);
+    assert!(waiting.wait().unwrap().success());
+    assert_eq!(world.states(), ["customer 1 completed"]);
+}
+
+#[test]
+fn an_unknown_channel_comes_with_the_nearest_name() {
+    let world = World::new().channel("Houston", |c| c).channel("Seattle", |c| c);
+    world
+        .run("run-jobs --channel Seatle")
+        .exits(2)
+        .says_only("error: unknown channel `Seatle`\nhint: did you mean `Seattle`?\n");
+    world.run("run-jobs --channel Paris").exits(2).says("the configuration has `Houston`, `Seattle`");
+    assert!(!world.store_path().exists());
+}
+
+#[test]
+fn an_unknown_job_comes_with_the_jobs_there_are() {
+    World::new().run("run-jobs sink").exits(2).says("[possible values: p, sync, 1010]");
+}
+
+#[test]
+fn jobs_without_channels_have_nothing_to_do() {
+    World::new().run("run-jobs --quiet").exits(0).says_only("");
+}
+
+#[test]
+fn what_cron_reads_has_no_control_characters() {
+    let world = World::new().channel("Houston", |c| c.customer("A1")).configured("Seattle");
+    let outcome = world.run("run-jobs").exits(4);
+    let text = format!("{}{}", outcome.stdout, outcome.stderr);
+    assert!(!text.replace('\n', "").chars().any(char::is_control), "{text:?}");
+}
+
+#[test]
+fn help_tells_the_exit_statuses() {
+    let world = World::new();
+    let help = world.run("--help").exits(0).shows("Exit status:\n  0    done\n");
+    for status in ["1 ", "2 ", "3 ", "4 ", "75", "130"] {
+        assert!(help.stdout.contains(&format!("\n  {status}")), "{status}");
+    }
+}
+
+#[test]
+fn what_is_no_number_and_no_duration_is_a_wrong_usage() {
+    let world = World::new();
+    for command in ["run-jobs --wait soon", "list --limit many", "list --format xml", "lst", ""] {
+        world.run(command).exits(2).prints("");
+    }
+}

@@ -1,0 +1,161 @@
+//! `hqsync show`: one operation in detail.
+
+use pretty_assertions::{assert_eq, assert_ne};
+use serde_json::json;
+
+use super::rows::guid;
+use super::world::World;
+
+/// What `show` prints for people, without the time of receipt.
+fn printed(world: &World, id: i64) -> String {
+    let stdout = world.run(&format!("show {id}")).exits(0).stdout;
+    stdout.lines().filter(|line| !line.contains("  Received  ")).fold(String::new(), |text, line| text + line + "\n")
+}
+
+#[test]
+fn an_operation_is_shown_as_the_status_page_shows_it() {
+    let world = World::new().channel("Houston", |c| {
+        let known = "CustGroup=10 Currency=EUR LanguageId=nl-NL";
+        let c = c.customer("A1").with(known).with("Phone=555-0100");
+        c.update("A1").with("CustGroup=10 LanguageId=nl-NL Phone=555-0199 Email=molly@example.com")
+    });
+    world.run_jobs();
+    let expected = format!(
+        "Operation 2
+  Channel name            Houston (USRT)
+  Customer account        C-000001
+  Async customer account  {}
+  Retail async operation  customer, update
+  Operation timestamp     2026-11-01 08:00:01
+  Customer sync status    completed
+  Change description      changed: Currency, Email, Phone
+  Source                  RETAILASYNCCUSTOMERV2, counter 2
+  Attempts                1
+
+Customer attributes
+     Field              Old value     New value           Received value
+─── ────────────────── ───────────── ─────────────────── ───────────────────
+     CustName           Customer A1   Customer A1         Customer A1
+     RelationshipType   1             1                   1
+     CustGroup          10            10                  10
+ *   Currency           EUR           USD
+     LanguageId         nl-NL         nl-NL               nl-NL
+ *   Email                            molly@example.com   molly@example.com
+ *   Phone              555-0100      555-0199            555-0199
+",
+        guid("A1")
+    );
+    assert_eq!(printed(&world, 2), expected);
+}
+
+#[test]
+fn a_failed_operation_is_shown_with_all_its_problems_and_what_it_would_do() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").address("A1", "home", "Country=NL Email=nobody"));
+    world.run_jobs();
+    let shown = printed(&world, 2);
+    for part in [
+        "  Customer sync status    failed\n  Change description      would create the address\n",
+        "Last known error\n  country-unknown  Country  `NL` is not an ISO 3166-1 alpha-3 code; `NLD` is Netherlands\n",
+        "  email-invalid  Email  `nobody` is no e-mail address; one looks like name@example.com\n",
+        " !   Country ",
+    ] {
+        assert!(shown.contains(part), "no {part} in\n{shown}");
+    }
+}
+
+#[test]
+fn a_waiting_operation_names_what_it_waits_for() {
+    let world = World::new().channel("Houston", |c| {
+        c.customer("A1").with("Email=nobody").contact("A1", "mobile", "").contact("B2", "mobile", "")
+    });
+    world.run_jobs();
+    world.run("show 2").shows("  Waits for               1\n");
+    world.run("show 3").shows("  Waits for               an operation that creates the customer\n");
+    assert_eq!(world.show(3)["waits_for"], json!([]));
+}
+
+#[test]
+fn old_values_are_live_before_and_recorded_after() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").with("Phone=555-0100"));
+    world.run_jobs();
+    let world = world.append("Houston", |c| c.update("A1").with("Phone=555-0101").update("A1").with("Phone=555-0102"));
+    world.run("run-jobs p").exits(0);
+    let phone = |id| {
+        let (old, new, _) = world.field(id, "Phone");
+        (old.unwrap_or_default(), new)
+    };
+    let values = |old: &str, new: &str| (old.to_owned(), new.to_owned());
+    assert_eq!([phone(2), phone(3)], [values("555-0100", "555-0101"), values("555-0100", "555-0102")]);
+    world.run("run-jobs sync").exits(0);
+    assert_eq!([phone(2), phone(3)], [values("555-0100", "555-0101"), values("555-0101", "555-0102")]);
+}
+
+#[test]
+fn a_default_that_headquarters_has_already_is_shown_as_old_and_new() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").update("A1"));
+    world.run("run-jobs p").exits(0);
+    world.run("run-jobs sync").exits(0);
+    assert_eq!(world.field(2, "Currency"), (Some("USD".into()), "USD".into(), String::new()));
+}
+
+#[test]
+fn a_deactivation_is_shown_with_the_values_that_headquarters_had() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").with("Phone=555-0100"));
+    world.run_jobs();
+    let world = world.append("Houston", |c| c.deactivate("A1").with("Phone=555-0199"));
+    world.run("run-jobs p").exits(0);
+    let kept = (Some("555-0100".to_owned()), "555-0100".to_owned(), "555-0199".to_owned());
+    assert_eq!(world.field(2, "Phone"), kept, "before");
+    world.run_jobs();
+    assert_eq!(world.field(2, "Phone"), kept, "after");
+}
+
+#[test]
+fn a_superseded_operation_does_not_claim_a_value_that_headquarters_never_had() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").update("A1").with("Phone=555-0199"));
+    world.run_jobs();
+    let world = world.then("Houston", |c| c.update("A1").with("Phone=555-0100").at("2026-10-31 08:00:00"));
+    assert_ne!(world.field(3, "Phone").0, Some("555-0100".to_owned()));
+}
+
+#[test]
+fn a_record_that_headquarters_does_not_have_has_no_old_values() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").address("A1", "home", "City=Houston"));
+    world.run("run-jobs p").exits(0);
+    let pending = world.field(2, "City");
+    world.run_jobs();
+    let city = "Houston".to_owned();
+    assert_eq!((pending, world.field(2, "City")), ((None, city.clone(), city.clone()), (None, city.clone(), city)));
+}
+
+#[test]
+fn several_operations_are_an_array() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2"));
+    world.run_jobs();
+    let both = world.run("show 2 1 --format json").exits(0).json();
+    assert_eq!(both, json!([world.show(2), world.show(1)]));
+    world.run("show 2 1").exits(0).shows("Operation 2\n").shows("\n\nOperation 1\n");
+}
+
+#[test]
+fn json_has_every_key_of_a_list_and_two_more() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run_jobs();
+    let mut shown = world.show(1);
+    let attributes = shown.as_object_mut().unwrap().remove("attributes").unwrap();
+    assert_eq!(shown.as_object_mut().unwrap().remove("waits_for"), Some(json!([])));
+    assert_eq!(json!([shown]), world.run("list --format json").json());
+    let name =
+        json!({"name": "CustName", "old": null, "new": "Customer A1", "edited": false, "original": "Customer A1"});
+    assert_eq!(attributes[0], name);
+}
+
+#[test]
+fn an_unknown_number_comes_with_those_there_are() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2"));
+    world.run_jobs();
+    let hint = "hint: the store has operations 1 to 2; the nearest is 2\n";
+    world.run("show 1 99").exits(1).prints("").says_only(&format!("error: there is no operation 99\n{hint}"));
+    world.run("show first").exits(2).says("invalid value 'first'");
+    world.run("show").exits(2);
+}
