@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::engine::{self, Environment, Progress, Request, Stop};
 use crate::exit::Exit;
 use crate::failure::UsageError;
-use crate::lock::RunLock;
+use crate::lock::{LockError, RunLock};
 use crate::model::{Job, Outcome, Run};
 use crate::output::{Bars, DetailFormat, Silent, print_problems, print_run_as_json, print_run_lines, print_run_table};
 use crate::store::Access;
@@ -72,7 +72,7 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
     for signal in [SIGINT, SIGTERM] {
         signal_hook::flag::register_usize(signal, stop.flag(), usize::try_from(signal)?)?;
     }
-    let run = {
+    let result = {
         let bars;
         let progress: &dyn Progress = if io::stderr().is_terminal() && !args.quiet {
             bars = Bars::new(&cx.texts);
@@ -80,7 +80,14 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
         } else {
             &Silent
         };
-        run_request(&request, args.wait.unwrap_or_default(), cx, progress, &stop)?
+        run_request(&request, args.wait.unwrap_or_default(), cx, progress, &stop)
+    };
+    let run = match (result, stop.signal()) {
+        (Err(error), Some(signal)) if error.is::<LockError>() => {
+            // Asked to stop while it waited for the lock: nothing was begun.
+            return Ok(Exit::Interrupted(signal));
+        }
+        (result, _) => result?,
     };
     match args.format {
         DetailFormat::Json => print_run_as_json(&mut cx.output, &run, args.dry_run)?,

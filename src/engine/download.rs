@@ -20,11 +20,9 @@ pub(super) fn download(
     check_not_behind(store, channel, database)?;
     let targets = database.targets()?;
     let headquarters = store.identity()?;
-    let bookmark = match database.download_bookmark(&headquarters)? {
-        // The store was put back to an older state: what it has is to come again.
-        bookmark if bookmark > store.last_change()? => 0,
-        bookmark => bookmark,
-    };
+    // Where the channel has received more than headquarters remembers, headquarters was put back to an older state (or the
+    // program was killed between the two): what changed since then comes again, which does no harm.
+    let bookmark = database.download_bookmark(&headquarters)?.min(channel.downloaded);
     let changed = store.count_changed_customers(channel.company, bookmark)?;
     environment.progress.begin(Job::Download, Some(&channel.name), changed);
     let mut download = Download { store, channel, database, environment, targets, headquarters, bookmark, figures };
@@ -50,25 +48,31 @@ impl Download<'_, '_> {
     /// Writes the changed customers in batches; each is one transaction of the channel that moves its bookmark too.
     fn customers(&mut self) -> Result<(), EngineError> {
         while !self.stopped() {
-            let batch = self.environment.config.jobs.batch_size;
-            let customers = self.store.changed_customers(self.channel.company, self.bookmark, batch)?;
-            let Some(last) = customers.last() else { break };
-            let bookmark = last.change;
-            let writing = self.database.begin()?;
-            for customer in &customers {
-                let records = self.store.records(customer.id, None)?;
-                put_customer(&writing, &self.targets, self.channel, customer, &records)?;
-            }
-            writing.set_download_bookmark(&self.headquarters, bookmark)?;
-            writing.commit()?;
+            let Some(bookmark) = self.customer_batch()? else { break };
             self.bookmark = bookmark;
-            self.figures.downloaded += customers.len() as u64;
-            self.environment.progress.advance(customers.len() as u64);
+            let transaction = self.store.begin()?;
+            transaction.set_downloaded(self.channel.key, bookmark)?;
+            transaction.commit()?;
         }
-        let transaction = self.store.begin()?;
-        transaction.set_downloaded(self.channel.key, self.bookmark)?;
-        transaction.commit()?;
         Ok(())
+    }
+
+    /// Writes the next changed customers, as headquarters has them at one moment; gives the number of the last change.
+    fn customer_batch(&mut self) -> Result<Option<i64>, EngineError> {
+        let batch = self.environment.config.jobs.batch_size;
+        let snapshot = self.store.snapshot()?;
+        let customers = snapshot.changed_customers(self.channel.company, self.bookmark, batch)?;
+        let Some(last) = customers.last() else { return Ok(None) };
+        let writing = self.database.begin()?;
+        for customer in &customers {
+            let records = snapshot.records(customer.id, None)?;
+            put_customer(&writing, &self.targets, self.channel, customer, &records)?;
+        }
+        writing.set_download_bookmark(&self.headquarters, last.change)?;
+        writing.commit()?;
+        self.figures.downloaded += customers.len() as u64;
+        self.environment.progress.advance(customers.len() as u64);
+        Ok(Some(last.change))
     }
 
     /// Sets `ONLINEOPERATIONCOMPLETED` on the channel's own rows whose result it has received, then completes the

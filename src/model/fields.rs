@@ -311,7 +311,10 @@ mod tests {
     fn an_organisations_own_column_is_compared_and_kept_like_any_other() {
         let old = Fields::from_json(RecordKind::Affiliation, r#"["VIP",{"Tier":"gold","Since":"2020"}]"#).unwrap();
         let mut new = Fields::from_json(RecordKind::Affiliation, r#"["VIP",{"TIER":"silver"}]"#).unwrap();
-        assert_eq!(new.changes_from(&old), [Change { field: "TIER".into(), old: "gold".into(), new: "silver".into() }]);
+        assert_eq!(
+            new.changes_from(&old, &new),
+            [Change { field: "TIER".into(), old: "gold".into(), new: "silver".into() }]
+        );
         new.keep_extensions_of(&old);
         assert_eq!(new.get("since"), "2020");
     }

@@ -129,7 +129,7 @@ impl Transaction<'_> {
 
     /// Notes the number of the last change that a channel has received.
     pub(crate) fn set_downloaded(&self, channel: ChannelKey, change: i64) -> Result<()> {
-        self.execute("UPDATE channel SET downloaded = ?2 WHERE id = ?1 AND downloaded <> ?2", (channel.0, change))?;
+        self.execute("UPDATE channel SET downloaded = ?2 WHERE id = ?1", (channel.0, change))?;
         Ok(())
     }
 
