@@ -23,11 +23,12 @@ pub(crate) struct Cli {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct GlobalArgs {
-    /// The configuration [default: ./hqsync.toml, the user's configuration folder, /etc/hqsync/hqsync.toml]
-    #[arg(long, global = true, value_name = "FILE", env = "HQSYNC_CONFIG", hide_env_values = true)]
+    /// The configuration [default: `$HQSYNC_CONFIG`, ./hqsync.toml, the user's configuration folder,
+    /// /etc/hqsync/hqsync.toml]
+    #[arg(long, global = true, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
-    /// The store, instead of the one that the configuration names
-    #[arg(long, global = true, value_name = "FILE", env = "HQSYNC_STORE", hide_env_values = true)]
+    /// The store [default: `$HQSYNC_STORE`, the one that the configuration names]
+    #[arg(long, global = true, value_name = "FILE")]
     pub(crate) store: Option<PathBuf>,
     /// Language of the text for people [default: that of the configuration or the locale]
     #[arg(long, global = true, value_name = "LANGUAGE")]

@@ -22,10 +22,13 @@ pub(crate) struct Context {
 impl Context {
     /// Reads the configuration, where there is one, and chooses the language.
     pub(crate) fn new(global: &GlobalArgs) -> Self {
+        let mut global = global.clone();
+        global.config = global.config.or_else(|| from_environment("HQSYNC_CONFIG"));
+        global.store = global.store.or_else(|| from_environment("HQSYNC_STORE"));
         let config = config::find(global.config.as_deref()).and_then(|path| Config::load(&path)).map_err(Arc::new);
         let configured = config.as_ref().ok().and_then(|config| config.language);
         let language = global.lang.or(configured).unwrap_or_else(Language::of_locale);
-        Self { global: global.clone(), config, texts: Texts::new(language), output: Output::stdout() }
+        Self { global, config, texts: Texts::new(language), output: Output::stdout() }
     }
 
     /// The language that was asked for on the command line.
@@ -59,7 +62,18 @@ impl Context {
     /// # Errors
     /// Names the file and what is wrong with it.
     pub(crate) fn open_store(&self, access: Access) -> Result<Store> {
+        // Some commands can do without a configuration, but not with a wrong one.
+        if let Err(error) = &self.config
+            && !matches!(**error, ConfigError::NotFound { .. })
+        {
+            self.config()?;
+        }
         let path = self.store_path()?;
         Store::open(&path, access).with_context(|| format!("store `{}`", path.display()))
     }
+}
+
+/// A path from the environment; an empty variable is as good as none.
+fn from_environment(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
 }

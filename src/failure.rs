@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::channel::ChannelError;
 use crate::config::ConfigError;
+use crate::engine::EngineError;
 use crate::exit::Exit;
 use crate::lock::LockError;
 use crate::store::StoreError;
@@ -78,6 +79,9 @@ fn hint_of(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
     }
     if let Some(channel) = cause.downcast_ref::<ChannelError>() {
         return channel.hint("NAME");
+    }
+    if let Some(EngineError::CompanyChanged { .. }) = cause.downcast_ref::<EngineError>() {
+        return Some("a channel that goes over to another company needs a new `id` and a new database".to_owned());
     }
     cause.downcast_ref::<StoreError>().and_then(StoreError::hint).map(str::to_owned)
 }

@@ -3,6 +3,10 @@
 //! Dependencies point downwards: commands, engine, then store, channel and validate, then model.
 
 mod actor;
+// Benchmarks are programs of their own and see only what is public; without the feature there is no such module.
+#[cfg(feature = "bench")]
+#[doc(hidden)]
+pub mod bench;
 mod channel;
 mod cli;
 mod commands;
@@ -41,7 +45,7 @@ pub fn main() -> ExitCode {
     };
     let mut context = Context::new(&cli.global);
     let result = run(&cli.command, &mut context).and_then(|exit| {
-        context.output.flush()?;
+        output::allow_closed_pipe(context.output.flush())?;
         Ok(exit)
     });
     result.unwrap_or_else(|error| failure::report(&error)).into()

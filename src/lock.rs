@@ -12,7 +12,10 @@ use crate::engine::Stop;
 use crate::model::Timestamp;
 
 /// How long to wait between two tries.
-const PAUSE: Duration = Duration::from_millis(100);
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// How long to try where nobody asked to wait.
+const GRACE: Duration = Duration::from_millis(150);
 
 /// A held lock; released when it is dropped, and by the system when the process is killed.
 #[derive(Debug)]
@@ -23,21 +26,32 @@ pub(crate) struct RunLock {
 /// A lock that could not be taken.
 #[derive(Debug, Error)]
 pub(crate) enum LockError {
-    #[error("another run holds the lock: {holder}")]
-    Held { holder: String },
+    #[error("another run holds the lock of store `{}`: {holder}", store.display())]
+    Held { store: PathBuf, holder: String },
     #[error("the lock `{}` cannot be used", path.display())]
     File { path: PathBuf, source: io::Error },
 }
 
 impl RunLock {
+    /// The lock's file, beside the store; a store that is reached by a link has one lock all the same.
+    pub(crate) fn path(store: &Path) -> PathBuf {
+        let real = store.canonicalize().unwrap_or_else(|_| store.to_owned());
+        let mut name = real.into_os_string();
+        name.push(".lock");
+        PathBuf::from(name)
+    }
+
+    /// Whether a run holds the lock of a store at this moment.
+    pub(crate) fn is_held(store: &Path) -> bool {
+        File::open(Self::path(store)).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+    }
+
     /// Takes the lock of a store, waiting for it up to `wait` or until the program is asked to stop.
     ///
     /// # Errors
     /// Says who holds it since when.
     pub(crate) fn acquire(store: &Path, wait: Duration, actor: &str, stop: &Stop) -> Result<Self, LockError> {
-        let mut name = store.as_os_str().to_owned();
-        name.push(".lock");
-        let path = PathBuf::from(name);
+        let path = Self::path(store);
         let failed = |source| LockError::File { path: path.clone(), source };
 
         let mut options = OpenOptions::new();
@@ -45,17 +59,19 @@ impl RunLock {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(&path).map_err(failed)?;
-        let deadline = Instant::now() + wait;
+        // A status that looks whether the lock is held has it for a moment.
+        let deadline = Instant::now().checked_add(wait.max(GRACE));
+        let may_wait = || deadline.is_none_or(|deadline| Instant::now() < deadline);
         loop {
             match file.try_lock() {
                 Ok(()) => break,
-                Err(TryLockError::WouldBlock) if Instant::now() < deadline && stop.signal().is_none() => {
+                Err(TryLockError::WouldBlock) if may_wait() && stop.signal().is_none() => {
                     thread::sleep(PAUSE);
                 }
                 Err(TryLockError::WouldBlock) => {
                     let mut holder = String::new();
                     file.read_to_string(&mut holder).map_err(failed)?;
-                    return Err(LockError::Held { holder });
+                    return Err(LockError::Held { store: store.to_owned(), holder });
                 }
                 Err(TryLockError::Error(error)) => return Err(failed(error)),
             }

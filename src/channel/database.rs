@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -46,7 +47,11 @@ pub(crate) fn create(path: &Path) -> Result<()> {
         transaction.execute_batch(SCHEMA)?;
         transaction.commit()
     };
-    fill().map_err(|error| ChannelError::from_sqlite(path, &error))
+    fill().map_err(|error| {
+        // What could not be finished must not be taken for a channel database. That it may stay is the lesser trouble.
+        let _ = fs::remove_file(path);
+        ChannelError::from_sqlite(path, &error)
+    })
 }
 
 impl Database {
@@ -90,6 +95,10 @@ impl Database {
 
     /// The highest counter of an upload table; none where it is empty.
     pub(crate) fn newest_counter(&self, kind: RecordKind) -> Result<Option<Counter>> {
+        let sql = format!("SELECT 1 FROM {} WHERE REPLICATIONCOUNTERFROMORIGIN IS NULL LIMIT 1", kind.table());
+        if self.sqlite(self.connection.query_row(&sql, [], |_| Ok(())).optional())?.is_some() {
+            return Err(self.fault(Fault::NoCounter { table: kind.table() }));
+        }
         let sql = format!("SELECT max(REPLICATIONCOUNTERFROMORIGIN) FROM {}", kind.table());
         let newest = self.sqlite(self.connection.query_row(&sql, [], |row| row.get::<_, rusqlite::types::Value>(0)))?;
         match newest {
@@ -100,7 +109,7 @@ impl Database {
     }
 
     /// Reads rows of an upload table with counters from `first` to `last`, at most `limit`, in the order of the counter,
-    /// and gives each one's values in the order of the layout's columns.
+    /// and gives each one's values in the order of the layout's columns, until `each` says that it has enough.
     ///
     /// One short read: the channel's programs are held up no longer than `limit` rows take.
     pub(crate) fn read_rows(
@@ -108,7 +117,7 @@ impl Database {
         layout: &Layout,
         (first, last): (Counter, Counter),
         limit: usize,
-        mut each: impl FnMut(Counter, &[Value<'_>]),
+        mut each: impl FnMut(Counter, &[Value<'_>]) -> ControlFlow<()>,
     ) -> Result<()> {
         let columns: Vec<_> = layout.columns().iter().map(|column| quoted(column)).collect();
         let sql = format!(
@@ -123,9 +132,11 @@ impl Database {
             let values: rusqlite::Result<Vec<Value<'_>>> =
                 (0..columns.len()).map(|at| row.get_ref(at).map(value_of)).collect();
             let values = self.sqlite(values)?;
-            match layout.counter(&values) {
-                Value::Integer(counter) => each(Counter(*counter), &values),
-                _ => return Err(self.fault(Fault::NoCounter { table: layout.kind().table() })),
+            let Value::Integer(counter) = layout.counter(&values) else {
+                return Err(self.fault(Fault::NoCounter { table: layout.kind().table() }));
+            };
+            if each(Counter(*counter), &values).is_break() {
+                break;
             }
         }
         Ok(())

@@ -166,10 +166,12 @@ const TABLES: [Table; 7] = [
     },
 ];
 
-/// One download table as a channel has it, with the statements that write it.
+/// One download table as a channel has it.
 struct Target {
-    kind: RecordKind,
-    removes: bool,
+    table: &'static Table,
+    /// The channel's columns that the contract does not list.
+    extensions: Vec<String>,
+    /// The statement that writes a record without extensions, as nearly all are.
     upsert: String,
     delete: String,
     origins: Vec<Origin>,
@@ -189,7 +191,7 @@ impl Targets {
             let absent = |column: &&&str| !existing.iter().any(|name| name.eq_ignore_ascii_case(column));
             match table.columns.iter().find(absent) {
                 Some(column) => Err(missing(LayoutError { table: table.name, column })),
-                None => Ok(target(table, &existing)),
+                None => Ok(Target::new(table, &existing)),
             }
         });
         targets.collect::<Result<_, E>>().map(Self)
@@ -199,57 +201,72 @@ impl Targets {
 impl Writing<'_> {
     /// Writes a record to the tables that hold its kind.
     pub(crate) fn put(&self, targets: &Targets, record: &DownloadRecord<'_>) -> Result<()> {
-        for target in targets.0.iter().filter(|target| target.kind == record.kind) {
-            let remove = target.removes && !record.active;
-            let (sql, origins) =
-                if remove { (&target.delete, &target.key_origins) } else { (&target.upsert, &target.origins) };
-            let mut statement = self.sqlite(self.transaction.prepare_cached(sql))?;
-            let values = origins.iter().map(|origin| Bound { origin, record });
-            self.sqlite(statement.execute(params_from_iter(values)))?;
+        for target in targets.0.iter().filter(|target| target.table.kind == record.kind) {
+            if target.table.removes && !record.active {
+                self.execute(&target.delete, target.key_origins.iter(), record)?;
+                continue;
+            }
+            // Of the channel's own columns, those are written that the record has; the others keep what they have.
+            let own: Vec<Origin> = target.extensions_of(record.fields).map(Origin::Extension).collect();
+            if own.is_empty() {
+                self.execute(&target.upsert, target.origins.iter(), record)?;
+            } else {
+                let columns: Vec<_> = target.extensions_of(record.fields).collect();
+                self.execute(&target.table.upsert(&columns), target.origins.iter().chain(&own), record)?;
+            }
         }
+        Ok(())
+    }
+
+    fn execute<'r>(
+        &self,
+        sql: &str,
+        origins: impl Iterator<Item = &'r Origin>,
+        record: &'r DownloadRecord<'r>,
+    ) -> Result<()> {
+        let mut statement = self.sqlite(self.transaction.prepare_cached(sql))?;
+        self.sqlite(statement.execute(params_from_iter(origins.map(|origin| Bound { origin, record }))))?;
         Ok(())
     }
 }
 
-fn target(table: &Table, existing: &[String]) -> Target {
-    let is_extension = |name: &&String| !table.columns.iter().any(|column| column.eq_ignore_ascii_case(name));
-    let extensions: Vec<&str> = existing.iter().filter(is_extension).map(String::as_str).collect();
-    let contract = table.columns.iter().map(|column| origin(table.kind, column));
-    let own = extensions.iter().map(|name| Origin::Extension((*name).to_owned()));
+impl Target {
+    fn new(table: &'static Table, existing: &[String]) -> Self {
+        let is_extension = |name: &&String| !table.columns.iter().any(|column| column.eq_ignore_ascii_case(name));
+        let key: Vec<_> = table.key.iter().enumerate().map(|(at, column)| format!("{column} = ?{}", at + 1)).collect();
+        Self {
+            table,
+            extensions: existing.iter().filter(is_extension).cloned().collect(),
+            upsert: table.upsert(&[]),
+            delete: format!("DELETE FROM {} WHERE {}", table.name, key.join(" AND ")),
+            origins: table.columns.iter().map(|column| origin(table.kind, column)).collect(),
+            key_origins: table.key.iter().map(|column| origin(table.kind, column)).collect(),
+        }
+    }
 
-    let columns: Vec<&str> = table.columns.iter().copied().chain(extensions.iter().copied()).collect();
-    let names: Vec<_> = columns.iter().map(|column| quoted(column)).collect();
-    let marks: Vec<_> = (1..=columns.len()).map(|number| format!("?{number}")).collect();
-    let set: Vec<_> = columns
-        .iter()
-        .zip(&names)
-        .filter(|(column, _)| !table.key.contains(column))
-        .map(|(column, name)| {
-            // A column of the channel's own keeps its value where the customer's snapshots have none for it.
-            let keeps = extensions.contains(column);
-            if keeps {
-                format!("{name} = coalesce(excluded.{name}, {name})")
-            } else {
-                format!("{name} = excluded.{name}")
-            }
-        })
-        .collect();
-    let conflict = if set.is_empty() { "NOTHING".to_owned() } else { format!("UPDATE SET {}", set.join(", ")) };
-    let key: Vec<_> = table.key.iter().enumerate().map(|(at, column)| format!("{column} = ?{}", at + 1)).collect();
+    /// The channel's own columns for which the record has a value.
+    fn extensions_of(&self, fields: &Fields<'_>) -> impl Iterator<Item = String> {
+        self.extensions.iter().filter(|name| fields.extension(name).is_some()).cloned()
+    }
+}
 
-    Target {
-        kind: table.kind,
-        removes: table.removes,
-        upsert: format!(
+impl Table {
+    /// The statement that inserts a row, or updates the one with its key: the contract's columns, then these.
+    fn upsert(&self, extensions: &[String]) -> String {
+        let own = extensions.iter().map(String::as_str);
+        let columns: Vec<&str> = self.columns.iter().copied().chain(own).collect();
+        let names: Vec<_> = columns.iter().map(|column| quoted(column)).collect();
+        let marks: Vec<_> = (1..=columns.len()).map(|number| format!("?{number}")).collect();
+        let values = columns.iter().zip(&names).filter(|(column, _)| !self.key.contains(column));
+        let set: Vec<_> = values.map(|(_, name)| format!("{name} = excluded.{name}")).collect();
+        let conflict = if set.is_empty() { "NOTHING".to_owned() } else { format!("UPDATE SET {}", set.join(", ")) };
+        format!(
             "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT ({}) DO {conflict}",
-            table.name,
+            self.name,
             names.join(", "),
             marks.join(", "),
-            table.key.join(", ")
-        ),
-        delete: format!("DELETE FROM {} WHERE {}", table.name, key.join(" AND ")),
-        origins: contract.chain(own).collect(),
-        key_origins: table.key.iter().map(|column| origin(table.kind, column)).collect(),
+            self.key.join(", ")
+        )
     }
 }
 

@@ -13,9 +13,9 @@ use crate::context::Context;
 use crate::demo;
 use crate::engine::{Request, Stop};
 use crate::exit::Exit;
-use crate::model::{Job, OperationId, State};
+use crate::model::{Column, Job, OperationId, State};
 use crate::output::{Format, OperationPrinter, Silent, print_run_table};
-use crate::store::{Access, Column, Selection};
+use crate::store::{Access, Selection};
 
 #[derive(Debug, Args)]
 pub(crate) struct DemoArgs {
@@ -66,7 +66,7 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
 fn print_next(config: &Path, failed: Option<OperationId>, cx: &mut Context) -> Result<()> {
     let Context { texts, output, .. } = cx;
     let program = std::env::args().next().unwrap_or_else(|| "hqsync".to_owned());
-    let hqsync = format!("{program} --config {}", config.display());
+    let hqsync = format!("{program} --config {}", quoted(&config.display().to_string()));
     let failed = failed.map_or(1, |id| id.0);
     let commands = [
         ("status".to_owned(), texts.demo_next_status()),
@@ -79,4 +79,10 @@ fn print_next(config: &Path, failed: Option<OperationId>, cx: &mut Context) -> R
         writeln!(output, "  # {what}\n  {hqsync} {command}")?;
     }
     Ok(())
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-+:@%".contains(c);
+    if word.chars().all(is_plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }

@@ -10,7 +10,7 @@ use crate::exit::Exit;
 use crate::failure::Refusal;
 use crate::i18n::Texts;
 use crate::model::{Run, Timestamp};
-use crate::output::{Cell, DetailFormat, Format, Grid, run_grid, run_value, visible};
+use crate::output::{Cell, DetailFormat, Format, Grid, print_json, run_grid, run_value, visible};
 use crate::store::{Access, Store};
 
 /// How many runs are listed where nothing else is said.
@@ -100,8 +100,7 @@ fn show(store: &Store, id: i64, format: DetailFormat, cx: &mut Context) -> Resul
     };
     match format {
         DetailFormat::Json => {
-            serde_json::to_writer_pretty(&mut cx.output, &run_value(&run))?;
-            writeln!(cx.output)?;
+            print_json(&mut cx.output, &run_value(&run))?;
         }
         DetailFormat::Table => {
             let texts = &cx.texts;

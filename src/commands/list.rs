@@ -8,8 +8,9 @@ use clap::Args;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::UsageError;
+use crate::model::Column;
 use crate::output::{Format, OperationPrinter, default_columns};
-use crate::store::{Access, Column, Selection};
+use crate::store::{Access, Selection};
 use crate::suggest;
 
 /// How many operations are listed where nothing else is said.
@@ -42,13 +43,28 @@ impl ListArgs {
         let limit = if self.all { None } else { Some(self.limit.unwrap_or(LIMIT)) };
         let columns = match self.columns.as_slice() {
             [] => default_columns(format).to_vec(),
-            names => names.iter().map(|name| column(name)).collect::<Result<_>>()?,
+            names => names.iter().map(|name| column(name)).collect::<Result<Vec<_>>>()?,
+        };
+        let columns = match format {
+            // An object has a key once.
+            Format::Json | Format::Jsonl => without_repetition(columns),
+            Format::Table | Format::Csv | Format::Tsv | Format::Markdown => columns,
         };
         Ok(match &self.sort {
             None => Selection { sort: Column::Timestamp, descending: true, limit, columns },
             Some(name) => Selection { sort: column(name)?, descending: self.desc, limit, columns },
         })
     }
+}
+
+fn without_repetition(columns: Vec<Column>) -> Vec<Column> {
+    let mut seen = Vec::with_capacity(columns.len());
+    for column in columns {
+        if !seen.contains(&column) {
+            seen.push(column);
+        }
+    }
+    seen
 }
 
 /// The built-in column with that name, in any case; `account` and `async` for short.

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -16,7 +16,9 @@ use crate::exit::Exit;
 use crate::failure::UsageError;
 use crate::lock::{LockError, RunLock};
 use crate::model::{Job, Outcome, Run};
-use crate::output::{Bars, DetailFormat, Silent, print_problems, print_run_as_json, print_run_lines, print_run_table};
+use crate::output::{
+    Bars, DetailFormat, Silent, allow_closed_pipe, print_problems, print_run_as_json, print_run_lines, print_run_table,
+};
 use crate::store::Access;
 use crate::suggest;
 
@@ -83,24 +85,30 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
         run_request(&request, args.wait.unwrap_or_default(), cx, progress, &stop)
     };
     let run = match (result, stop.signal()) {
-        (Err(error), Some(signal)) if error.is::<LockError>() => {
-            // Asked to stop while it waited for the lock: nothing was begun.
-            return Ok(Exit::Interrupted(signal));
-        }
+        // Asked to stop while it waited for the lock: nothing was begun.
+        (Err(error), Some(signal)) if error.is::<LockError>() => return Ok(Exit::Interrupted(signal)),
         (result, _) => result?,
     };
-    match args.format {
-        DetailFormat::Json => print_run_as_json(&mut cx.output, &run, args.dry_run)?,
-        DetailFormat::Table if args.quiet => {}
-        DetailFormat::Table if cx.output.is_terminal => print_run_table(&mut cx.output, &run, &cx.texts)?,
-        DetailFormat::Table => print_run_lines(&mut cx.output, &run, &cx.texts)?,
-    }
-    cx.output.flush()?;
+    let exit = exit_of(&run, &stop);
+    let printed = print_summary(args, &run, cx).and_then(|()| cx.output.flush());
     if args.dry_run && !args.quiet {
         writeln!(io::stderr(), "{}", cx.texts.run_dry())?;
     }
     print_problems(&mut io::stderr(), &run, &cx.texts)?;
-    Ok(exit_of(&run, &stop))
+    // The jobs are done, whether or not anybody reads the summary: the exit status is theirs.
+    if let Err(error) = allow_closed_pipe(printed) {
+        writeln!(io::stderr(), "error: the summary could not be printed: {error}")?;
+    }
+    Ok(exit)
+}
+
+fn print_summary(args: &RunJobsArgs, run: &Run, cx: &mut Context) -> io::Result<()> {
+    match args.format {
+        DetailFormat::Json => print_run_as_json(&mut cx.output, run, args.dry_run),
+        DetailFormat::Table if args.quiet => Ok(()),
+        DetailFormat::Table if cx.output.is_terminal => print_run_table(&mut cx.output, run, &cx.texts),
+        DetailFormat::Table => print_run_lines(&mut cx.output, run, &cx.texts),
+    }
 }
 
 /// Runs the jobs on the configured store under the run lock.
@@ -114,11 +122,17 @@ pub(super) fn run_request(
     let config = cx.config()?;
     let path = cx.store_path()?;
     let actor = actor::current();
-    // A rehearsal of a first run leaves no trace, not even a lock.
-    let lock =
-        if request.dry_run && !path.exists() { None } else { Some(RunLock::acquire(&path, wait, &actor, stop)?) };
+    // A rehearsal leaves no trace, not even a lock where no run has ever taken one.
+    let lock = if request.dry_run && !RunLock::path(&path).exists() {
+        None
+    } else {
+        Some(RunLock::acquire(&path, wait, &actor, stop)?)
+    };
     let mut store = cx.open_store(if request.dry_run { Access::Rehearse } else { Access::Create })?;
-    let run = engine::run_jobs(&mut store, request, &Environment { config, progress, stop, actor })?;
+    let store_named = || format!("store `{}`", path.display());
+    let mut run = engine::run_jobs(&mut store, request, &Environment { config, progress, stop, actor })
+        .with_context(store_named)?;
+    run.fault = run.fault.map(|fault| format!("{}: {fault}", store_named()));
     drop(lock);
     Ok(run)
 }

@@ -10,7 +10,7 @@ use crate::engine;
 use crate::exit::Exit;
 use crate::failure::Refusal;
 use crate::model::OperationId;
-use crate::output::{DetailFormat, ShownOperation, print_detail};
+use crate::output::{DetailFormat, ShownOperation, print_detail, print_json};
 use crate::store::{Access, Detail, Store};
 
 #[derive(Debug, Args)]
@@ -44,12 +44,10 @@ pub(crate) fn run(args: &ShowArgs, cx: &mut Context) -> Result<Exit> {
             }
         }
         (DetailFormat::Json, [one]) => {
-            serde_json::to_writer_pretty(&mut cx.output, one)?;
-            writeln!(cx.output)?;
+            print_json(&mut cx.output, one)?;
         }
         (DetailFormat::Json, several) => {
-            serde_json::to_writer_pretty(&mut cx.output, several)?;
-            writeln!(cx.output)?;
+            print_json(&mut cx.output, &several)?;
         }
     }
     Ok(Exit::Done)

@@ -10,8 +10,9 @@ use crate::config::Config;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::i18n::Texts;
+use crate::lock::RunLock;
 use crate::model::{ChannelKey, Job, OperationId, Outcome, Run, State, Timestamp};
-use crate::output::{Cell, DetailFormat, Format, Grid, visible};
+use crate::output::{Cell, DetailFormat, Format, Grid, allow_closed_pipe, print_json, visible};
 use crate::store::{Access, ChannelRow, Counts, Store};
 
 #[derive(Debug, Args)]
@@ -27,6 +28,8 @@ struct Status {
     last_runs: Vec<(Job, Option<Run>)>,
     oldest_pending: Option<(OperationId, Timestamp)>,
     oldest_failed: Option<(OperationId, Timestamp)>,
+    /// Whether a run is at work: then the newest one is unfinished because it is.
+    is_running: bool,
 }
 
 struct ChannelStatus {
@@ -49,7 +52,7 @@ impl ChannelStatus {
 }
 
 impl Status {
-    fn read(store: &Store, config: Option<&Config>) -> Result<Self> {
+    fn read(store: &Store, config: Option<&Config>, is_running: bool) -> Result<Self> {
         let counts = store.counts()?;
         let of = |key: ChannelKey| counts.iter().copied().filter(|counts| counts.channel == key).collect();
         let mut channels = Vec::new();
@@ -70,6 +73,7 @@ impl Status {
             last_runs,
             oldest_pending: store.oldest(State::Pending)?,
             oldest_failed: store.oldest(State::Failed)?,
+            is_running,
         })
     }
 
@@ -87,7 +91,8 @@ impl Status {
         }
         for (job, run) in &self.last_runs {
             let outcome = run.as_ref().map_or(Outcome::Succeeded, |run| run.outcome_of(*job));
-            if outcome != Outcome::Succeeded {
+            let is_at_work = outcome == Outcome::Unfinished && self.is_running;
+            if outcome != Outcome::Succeeded && !is_at_work {
                 attention.push(texts.attention_run(texts.job_name(*job), texts.outcome(outcome)));
             }
         }
@@ -97,15 +102,13 @@ impl Status {
 
 pub(crate) fn run(args: &StatusArgs, cx: &mut Context) -> Result<Exit> {
     let store = cx.open_store(Access::Read)?;
-    let status = Status::read(&store, cx.config_if_any())?;
+    let status = Status::read(&store, cx.config_if_any(), RunLock::is_held(&cx.store_path()?))?;
     let attention = status.attention(&cx.texts);
-    match args.format {
-        DetailFormat::Json => {
-            serde_json::to_writer_pretty(&mut cx.output, &value(&status, &attention))?;
-            writeln!(cx.output)?;
-        }
-        DetailFormat::Table => print(&status, &attention, cx)?,
-    }
+    let printed = match args.format {
+        DetailFormat::Json => print_json(&mut cx.output, &value(&status, &attention)),
+        DetailFormat::Table => print(&status, &attention, cx),
+    };
+    allow_closed_pipe(printed)?;
     Ok(if attention.is_empty() { Exit::Done } else { Exit::Attention })
 }
 

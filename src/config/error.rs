@@ -39,6 +39,9 @@ impl ConfigError {
                 let places: Vec<_> = tried.iter().map(|path| format!("`{}`", path.display())).collect();
                 Some(format!("`hqsync init` writes one; looked for {}", places.join(", ")))
             }
+            Self::Unreadable { source, .. } if source.kind() == io::ErrorKind::InvalidData => {
+                Some("save the file as UTF-8".to_owned())
+            }
             Self::Unreadable { .. } => Some("check the path and the permissions".to_owned()),
             Self::Mistake(mistake) => mistake.hint.clone(),
         }

@@ -178,6 +178,9 @@ impl Reader<'_> {
         let mut channels: Vec<ChannelConfig> = Vec::with_capacity(raw.len());
         for channel in raw {
             let name = channel.name.as_ref();
+            if name.trim().is_empty() {
+                return Err(self.mistake(&channel.name, "a channel needs a name"));
+            }
             let source = match (&channel.database, &channel.folder) {
                 (Some(database), None) => Source::Database(self.resolve(database)),
                 (None, Some(folder)) => Source::Folder(self.resolve(folder)),
@@ -192,6 +195,10 @@ impl Reader<'_> {
             };
             if channels.iter().any(|other| other.name.to_lowercase() == name.to_lowercase()) {
                 return Err(self.mistake(&channel.name, &format!("there are two channels `{name}`")));
+            }
+            if let Some(other) = channels.iter().find(|other| other.source == source) {
+                let message = format!("channel `{}` has the same database or folder", other.name);
+                return Err(self.mistake(&channel.name, &message));
             }
             if let Some(other) = channels.iter().find(|other| other.id == *channel.id.as_ref()) {
                 return Err(self.mistake(&channel.id, &format!("channel `{}` has the same id", other.name)));

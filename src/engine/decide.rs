@@ -5,25 +5,27 @@ use crate::store::{Customer, Held, Record, WorkItem};
 use crate::validate::{self, Rules};
 
 /// Everything that a decision depends on.
-pub(super) struct Situation<'a> {
-    pub(super) item: &'a WorkItem,
+pub(crate) struct Situation<'a> {
+    pub(crate) item: &'a WorkItem,
     /// The snapshot in the operation's row.
-    pub(super) fields: Fields<'a>,
-    pub(super) customer: Option<&'a Customer>,
-    /// The failed and waiting operations of that customer.
-    pub(super) held: &'a [Held],
+    pub(crate) fields: Fields<'a>,
+    pub(crate) customer: Option<&'a Customer>,
+    /// Whether an operation that is to create the customer has not gone through.
+    pub(crate) creation_is_held: bool,
+    /// Whether an earlier operation on the same record, that it depends on, has not gone through.
+    pub(crate) is_blocked: bool,
     /// What headquarters has of the record, with its values.
-    pub(super) record: Option<(&'a Record, Fields<'a>)>,
+    pub(crate) record: Option<(&'a Record, Fields<'a>)>,
     /// Code of the channel's company.
-    pub(super) company: &'a str,
-    pub(super) defaults: &'a Defaults,
-    pub(super) rules: &'a Rules,
+    pub(crate) company: &'a str,
+    pub(crate) defaults: &'a Defaults,
+    pub(crate) rules: &'a Rules,
     /// Whether the operation has waited for its customer for too long.
-    pub(super) orphaned: bool,
+    pub(crate) orphaned: bool,
 }
 
 /// What is to become of an operation.
-pub(super) enum Decision<'a> {
+pub(crate) enum Decision<'a> {
     /// Something it depends on has not gone through; the problem is there where nothing of its customer is known.
     Wait(Option<Problem>),
     Fail(Vec<Problem>),
@@ -32,32 +34,32 @@ pub(super) enum Decision<'a> {
 }
 
 /// A newer snapshot of the record was applied before, so the operation leaves it as it is.
-pub(super) struct Supersession {
+pub(crate) struct Supersession {
     /// The operation with the newer snapshot.
-    pub(super) by: OperationId,
-    pub(super) changes: Vec<Change>,
+    pub(crate) by: OperationId,
+    pub(crate) changes: Vec<Change>,
     /// Whether it would have taken the mark of the primary one, had it come in time: then no older claim may have it.
-    pub(super) claims_primary: bool,
+    pub(crate) claims_primary: bool,
 }
 
 /// The record as the operation leaves it.
-pub(super) struct Application<'a> {
-    pub(super) effect: Effect,
-    pub(super) changes: Vec<Change>,
-    pub(super) fields: Fields<'a>,
-    pub(super) active: bool,
+pub(crate) struct Application<'a> {
+    pub(crate) effect: Effect,
+    pub(crate) changes: Vec<Change>,
+    pub(crate) fields: Fields<'a>,
+    pub(crate) active: bool,
     /// Whether the record asks for the mark of the primary one; none where the operation leaves the mark alone.
-    pub(super) claims_primary: Option<bool>,
+    pub(crate) claims_primary: Option<bool>,
     /// Whether the customer gets its account with this operation.
-    pub(super) creates_customer: bool,
+    pub(crate) creates_customer: bool,
 }
 
 /// Decides on an operation whose row is not malformed.
-pub(super) fn decide(situation: Situation<'_>) -> Decision<'_> {
-    let Situation { item, customer, held, .. } = situation;
+pub(crate) fn decide(situation: Situation<'_>) -> Decision<'_> {
+    let Situation { item, customer, .. } = situation;
     let kind = item.order.kind;
     if let Some((record, kept)) = &situation.record
-        && record.order > item.order
+        && is_superseded(item.order, record.order)
     {
         let fields = &situation.fields;
         let is_valid = || item.action != Action::Deactivate && find_problems(&situation).is_empty();
@@ -68,10 +70,9 @@ pub(super) fn decide(situation: Situation<'_>) -> Decision<'_> {
         });
     }
 
-    let has_account = customer.is_some_and(|customer| customer.account.is_some());
-    let creates_customer =
-        !has_account && customer.is_some() && kind == RecordKind::Customer && item.action == Action::Create;
-    if !has_account && !creates_customer && !held.iter().any(is_creation) {
+    let creates_customer = creates_customer(item, customer);
+    let lacks_customer = !has_account(customer) && !creates_customer;
+    if lacks_customer && !situation.creation_is_held {
         let problem = unknown_customer(item, customer);
         if !situation.orphaned {
             return Decision::Wait(Some(problem));
@@ -80,8 +81,7 @@ pub(super) fn decide(situation: Situation<'_>) -> Decision<'_> {
         problems.extend(find_problems(&situation));
         return Decision::Fail(problems);
     }
-    let waits_for_creation = !has_account && !creates_customer;
-    if held.iter().any(|other| blocks(other, item.order, &item.key, waits_for_creation)) {
+    if lacks_customer || situation.is_blocked {
         return Decision::Wait(None);
     }
 
@@ -96,16 +96,30 @@ pub(super) fn decide(situation: Situation<'_>) -> Decision<'_> {
     })
 }
 
-/// Whether an operation that has not gone through is to create the customer. A malformed one may be its creation too.
-fn is_creation(held: &Held) -> bool {
-    held.order.kind == RecordKind::Customer && matches!(held.action, Some(Action::Create) | None)
+fn has_account(customer: Option<&Customer>) -> bool {
+    customer.is_some_and(|customer| customer.account.is_some())
 }
 
-/// Whether an operation on the record `key` depends on `held`, which has not gone through: on every earlier operation on
-/// the same record, and on the creation of its customer.
-pub(super) fn blocks(held: &Held, order: Order, key: &str, waits_for_creation: bool) -> bool {
-    let is_earlier_on_record = held.order.kind == order.kind && held.key == key && held.order < order;
-    is_earlier_on_record || (waits_for_creation && is_creation(held))
+/// Whether the customer gets its account with this operation: a create, by a GUID that has none yet.
+fn creates_customer(item: &WorkItem, customer: Option<&Customer>) -> bool {
+    let is_creation = item.order.kind == RecordKind::Customer && item.action == Action::Create;
+    is_creation && customer.is_some() && !has_account(customer)
+}
+
+/// Whether the operation begins a record that nothing else can go through without.
+///
+/// It does not wait for updates and deactivations of the record with an earlier time: those wait for it, or failed for want
+/// of it.
+pub(crate) fn begins_record(kind: RecordKind, action: Option<Action>, has_record: bool) -> bool {
+    let is_needed = matches!(kind, RecordKind::Customer | RecordKind::Address | RecordKind::Contact);
+    is_needed && action == Some(Action::Create) && !has_record
+}
+
+/// Whether the record's newest snapshot is newer. At the same instant the counter decides, which means nothing between two
+/// channels.
+fn is_superseded(order: Order, newest: Order) -> bool {
+    let is_later_in_channel = newest.channel == order.channel && newest.counter > order.counter;
+    newest.at > order.at || (newest.at == order.at && is_later_in_channel)
 }
 
 fn unknown_customer(item: &WorkItem, customer: Option<&Customer>) -> Problem {
@@ -195,7 +209,7 @@ fn claims_primary(kind: RecordKind, fields: &Fields<'_>) -> Option<bool> {
 }
 
 /// A record's values once it is deactivated: a customer is blocked for all, the others keep theirs.
-pub(super) fn deactivated(kind: RecordKind, mut fields: Fields<'_>) -> Fields<'_> {
+pub(crate) fn deactivated(kind: RecordKind, mut fields: Fields<'_>) -> Fields<'_> {
     if kind == RecordKind::Customer {
         fields.set("Blocked", "2");
     }
@@ -217,7 +231,7 @@ fn keep_spelling<'a>(kind: RecordKind, fields: &mut Fields<'a>, old: &Fields<'a>
 }
 
 /// Which held operations are to be decided on again, now that `item` has gone through.
-pub(super) fn released_by(
+pub(crate) fn released_by(
     item: &WorkItem,
     application: Option<&Application<'_>>,
     held: &[Held],

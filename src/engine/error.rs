@@ -11,8 +11,11 @@ use crate::store::StoreError;
 pub(crate) enum EngineError {
     #[error(transparent)]
     Channel(#[from] ChannelError),
-    #[error(transparent)]
+    #[error("the store failed")]
     Store(#[from] StoreError),
+    /// A channel whose operations belong to one company cannot go over to another.
+    #[error("channel `{channel}` has operations of company `{stored}`, and the configuration says `{configured}`")]
+    CompanyChanged { channel: String, stored: String, configured: String },
     /// What the store has for an operation is not what the program wrote.
     #[error("operation {id} cannot be read back from the store: {source}")]
     Unreadable { id: OperationId, source: serde_json::Error },

@@ -1,10 +1,10 @@
 //! One operation in detail: its values beside those of headquarters, and what it waits for.
 
-use super::decide::{blocks, deactivated};
+use super::decide::{begins_record, deactivated};
 use super::error::EngineError;
 use super::synchronize::fields_of;
 use crate::config::Config;
-use crate::model::{Action, Change, Defaults, Effect, Fields, OperationId, Order, State, decode_row};
+use crate::model::{Action, Change, Defaults, Effect, Fields, OperationId, Order, RecordKind, State, decode_row};
 use crate::store::{Detail, Record, Store};
 
 /// A field of an operation.
@@ -100,11 +100,11 @@ fn live<'a>(
     Ok(received.iter().map(attribute).collect())
 }
 
-/// The operations that have to go through before this one.
+/// The operations that have to go through before this one: the earlier ones on its record, and those that may create its
+/// customer.
 fn waits_for(store: &Store, detail: &Detail) -> Result<Vec<OperationId>, EngineError> {
     let operation = &detail.operation;
     let (State::Waiting, Some(customer)) = (operation.state, detail.customer) else { return Ok(Vec::new()) };
-    let waits_for_creation = store.customer(customer)?.account.is_none();
     let order = Order {
         at: operation.timestamp.unwrap_or(operation.received),
         kind: operation.kind,
@@ -112,12 +112,20 @@ fn waits_for(store: &Store, detail: &Detail) -> Result<Vec<OperationId>, EngineE
         channel: detail.channel,
         id: operation.id,
     };
-    let mut blocking: Vec<_> = store
-        .held(customer)?
-        .into_iter()
-        .filter(|held| held.order.id != operation.id && blocks(held, order, &detail.key, waits_for_creation))
+    let has_record = store.record(customer, operation.kind, &detail.key)?.is_some();
+    let begins = begins_record(operation.kind, operation.action, has_record);
+    let on_record = store.held(customer, Some((operation.kind, &detail.key)))?;
+    let mut blocking: Vec<Order> = on_record
+        .iter()
+        .filter(|held| held.order < order && (!begins || held.may_create()))
         .map(|held| held.order)
         .collect();
+    if store.customer(customer)?.account.is_none() {
+        let creations = store.held(customer, Some((RecordKind::Customer, "")))?;
+        blocking.extend(creations.iter().filter(|held| held.may_create()).map(|held| held.order));
+    }
+    blocking.retain(|held| held.id != operation.id);
     blocking.sort();
+    blocking.dedup();
     Ok(blocking.into_iter().map(|order| order.id).collect())
 }

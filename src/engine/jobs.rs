@@ -1,10 +1,11 @@
 //! A run: the jobs in their order, each on its channels, recorded as it goes.
 
+use std::error::Error as _;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::download::download;
-use super::environment::Environment;
+use super::environment::{Environment, Stop};
 use super::error::EngineError;
 use super::synchronize::synchronize;
 use super::upload::upload;
@@ -13,8 +14,12 @@ use crate::config::ChannelConfig;
 use crate::model::{Figures, Job, JobReport, Outcome, Run, Timestamp};
 use crate::store::{ChannelRow, Store};
 
-/// How long to wait before the second attempt on a channel; each further one waits twice as long.
+/// How long to wait before the second attempt on a channel; each further one waits twice as long, up to the longest pause.
 const BACK_OFF: Duration = Duration::from_millis(200);
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+
+/// How often to look whether the program was asked to stop meanwhile.
+const GLANCE: Duration = Duration::from_millis(50);
 
 /// What is to be run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,28 +42,69 @@ pub(crate) fn run_jobs(
     environment: &Environment<'_>,
 ) -> Result<Run, EngineError> {
     let mut run = begin(store, request, environment)?;
+    let result = run_all(store, request, environment, &mut run);
+    if let Err(fault) = result {
+        // Where nothing was done, the fault is all there is to tell. Where something was, that it was counts too.
+        if run.figures() == Figures::default() {
+            close(store, &mut run, Outcome::Failed).ok();
+            return Err(fault);
+        }
+        run.fault = Some(fault_text(&fault));
+        close(store, &mut run, Outcome::Partial).ok();
+        return Ok(run);
+    }
+    let outcome = if environment.stop.signal().is_some() { Outcome::Interrupted } else { outcome_of(&run.reports) };
+    close(store, &mut run, outcome)?;
+    Ok(run)
+}
+
+fn run_all(
+    store: &mut Store,
+    request: &Request,
+    environment: &Environment<'_>,
+    run: &mut Run,
+) -> Result<(), EngineError> {
     for &job in &request.jobs {
         for channel in channels_of(job, request, environment) {
             if environment.stop.signal().is_some() {
-                break;
+                return Ok(());
             }
-            let report = match channel {
-                None => run_sync(store, environment)?,
-                Some(config) => run_on_channel(store, job, config, request.dry_run, environment)?,
+            let mut report = JobReport::begin(job, channel.map(|config| config.name.clone()));
+            let result = match channel {
+                None => synchronize(store, environment, &mut report.figures),
+                Some(config) => run_on_channel(store, config, request.dry_run, environment, &mut report),
+            };
+            report.ended = Timestamp::now();
+            report.outcome = match (&result, &report.error) {
+                (Err(_), _) | (Ok(()), Some(_)) => Outcome::Failed,
+                (Ok(()), None) if environment.stop.signal().is_some() => Outcome::Interrupted,
+                (Ok(()), None) => Outcome::Succeeded,
             };
             environment.progress.end(&report);
+            run.reports.push(report.clone());
+            result?;
             let transaction = store.begin()?;
             transaction.add_report(run.id, &report)?;
             transaction.commit()?;
-            run.reports.push(report);
         }
     }
-    end(store, &mut run, environment)?;
-    Ok(run)
+    Ok(())
+}
+
+/// A fault and its causes in one line.
+fn fault_text(fault: &EngineError) -> String {
+    let mut text = fault.to_string();
+    let mut cause = fault.source();
+    while let Some(because) = cause {
+        text = format!("{text}: {because}");
+        cause = because.source();
+    }
+    text
 }
 
 fn begin(store: &mut Store, request: &Request, environment: &Environment<'_>) -> Result<Run, EngineError> {
     let started = Timestamp::now();
+    check_companies(store, environment)?;
     let transaction = store.begin()?;
     for channel in &environment.config.channels {
         transaction.register_channel(channel.id, &channel.name, &channel.company)?;
@@ -73,12 +119,30 @@ fn begin(store: &mut Store, request: &Request, environment: &Environment<'_>) ->
         ended: None,
         outcome: Outcome::Unfinished,
         reports: Vec::new(),
+        fault: None,
     })
 }
 
-fn end(store: &mut Store, run: &mut Run, environment: &Environment<'_>) -> Result<(), EngineError> {
+/// Refuses a channel that was given to another company: its customers and what was received belong to the first one.
+fn check_companies(store: &Store, environment: &Environment<'_>) -> Result<(), EngineError> {
+    for known in store.channels()?.iter().filter(|known| known.operations > 0) {
+        let configured = environment.config.channels.iter().find(|channel| channel.id == known.origin);
+        if let Some(configured) = configured
+            && !configured.company.eq_ignore_ascii_case(&known.company_code)
+        {
+            return Err(EngineError::CompanyChanged {
+                channel: configured.name.clone(),
+                stored: known.company_code.clone(),
+                configured: configured.company.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn close(store: &mut Store, run: &mut Run, outcome: Outcome) -> Result<(), EngineError> {
     let ended = Timestamp::now();
-    run.outcome = if environment.stop.signal().is_some() { Outcome::Interrupted } else { outcome_of(&run.reports) };
+    run.outcome = outcome;
     run.ended = Some(ended);
     let transaction = store.begin()?;
     transaction.end_run(run.id, ended, run.outcome)?;
@@ -109,37 +173,19 @@ fn channels_of<'a>(job: Job, request: &Request, environment: &Environment<'a>) -
     environment.config.channels.iter().filter(is_selected).map(Some).collect()
 }
 
-fn run_sync(store: &mut Store, environment: &Environment<'_>) -> Result<JobReport, EngineError> {
-    let started = Timestamp::now();
-    let mut figures = Figures::default();
-    synchronize(store, environment, &mut figures)?;
-    let stopped = environment.stop.signal().is_some();
-    Ok(JobReport {
-        job: Job::Sync,
-        channel: None,
-        started,
-        ended: Timestamp::now(),
-        outcome: if stopped { Outcome::Interrupted } else { Outcome::Succeeded },
-        figures,
-        error: None,
-    })
-}
-
-/// Runs a job on a channel, which may fail alone.
+/// Runs a job on a channel, which may fail alone: the report says why.
 fn run_on_channel(
     store: &mut Store,
-    job: Job,
     config: &ChannelConfig,
     dry_run: bool,
     environment: &Environment<'_>,
-) -> Result<JobReport, EngineError> {
-    let started = Timestamp::now();
+    report: &mut JobReport,
+) -> Result<(), EngineError> {
     let row = registered(store, config)?;
-    let mut figures = Figures::default();
     let tries = environment.config.jobs.try_count;
-    let result = with_back_off(tries, || {
+    let result = with_back_off(tries, environment.stop, || {
         let mut database = channel::open(config)?;
-        on_database(store, job, &row, &mut database, dry_run, environment, &mut figures)
+        on_database(store, report.job, &row, &mut database, dry_run, environment, &mut report.figures)
     });
     let error = match result {
         Ok(()) => None,
@@ -150,14 +196,9 @@ fn run_on_channel(
     let transaction = store.begin()?;
     transaction.set_contact(row.key, Timestamp::now(), message.as_deref())?;
     transaction.commit()?;
-    let hint = error.as_ref().and_then(|error| error.hint(&config.name));
-    let outcome = match &error {
-        Some(_) => Outcome::Failed,
-        None if environment.stop.signal().is_some() => Outcome::Interrupted,
-        None => Outcome::Succeeded,
-    };
-    let error = message.map(|message| hint.map_or(message.clone(), |hint| format!("{message}; {hint}")));
-    Ok(JobReport { job, channel: Some(config.name.clone()), started, ended: Timestamp::now(), outcome, figures, error })
+    let hint = error.and_then(|error| error.hint(&config.name));
+    report.error = message.map(|message| hint.map_or(message.clone(), |hint| format!("{message}; {hint}")));
+    Ok(())
 }
 
 fn on_database(
@@ -184,14 +225,22 @@ fn registered(store: &Store, config: &ChannelConfig) -> Result<ChannelRow, Engin
 }
 
 /// Tries again where a channel cannot be reached for the moment. Every step can be repeated without effect.
-fn with_back_off(tries: u32, mut attempt: impl FnMut() -> Result<(), EngineError>) -> Result<(), EngineError> {
+fn with_back_off(
+    tries: u32,
+    stop: &Stop,
+    mut attempt: impl FnMut() -> Result<(), EngineError>,
+) -> Result<(), EngineError> {
     let mut pause = BACK_OFF;
     for _ in 1..tries {
         match attempt() {
-            Err(EngineError::Channel(error)) if error.is_transient() => thread::sleep(pause),
+            Err(EngineError::Channel(error)) if error.is_transient() && stop.signal().is_none() => {}
             result => return result,
         }
-        pause *= 2;
+        let until = Instant::now() + pause;
+        while Instant::now() < until && stop.signal().is_none() {
+            thread::sleep(GLANCE);
+        }
+        pause = (pause * 2).min(LONGEST_PAUSE);
     }
     attempt()
 }

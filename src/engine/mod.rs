@@ -9,9 +9,13 @@ mod environment;
 mod error;
 mod inspect;
 mod jobs;
+mod primary;
 mod synchronize;
 mod upload;
 
+#[cfg(feature = "bench")]
+pub(crate) use decide::{Decision, Situation, decide};
 pub(crate) use environment::{Environment, Progress, Stop};
+pub(crate) use error::EngineError;
 pub(crate) use inspect::{Attribute, Inspection, inspect};
 pub(crate) use jobs::{Request, run_jobs};

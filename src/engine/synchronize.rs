@@ -4,15 +4,16 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use super::decide::{Application, Decision, Situation, decide, released_by};
+use super::decide::{Application, Decision, Situation, begins_record, decide, released_by};
 use super::environment::Environment;
 use super::error::EngineError;
+use super::primary;
 use crate::config::{CompanyConfig, Config};
 use crate::model::{
     Change, ChannelKey, Code, Defaults, Effect, Fields, Figures, Job, OperationId, Order, Problem, Reason, RecordKind,
     State, Timestamp, decode_row,
 };
-use crate::store::{ChannelRow, Customer, Held, Record, RecordRow, Store, Transaction, Verdict, WorkItem};
+use crate::store::{ChannelRow, Customer, Record, Store, Transaction, Verdict, WorkItem};
 
 /// Synchronizes all pending operations in batches, each of which is one transaction; adds what it did to `figures`.
 pub(super) fn synchronize(
@@ -108,13 +109,14 @@ impl Batch<'_, '_> {
         let company = self.config.company(&channel.company_code);
         let no_defaults = Defaults::default();
         let customer = self.customer(item, channel)?;
-        let held = match &customer {
-            Some(customer) => self.transaction.held(customer.id)?,
-            None => Vec::new(),
-        };
         let record = match &customer {
             Some(customer) => self.transaction.record(customer.id, item.order.kind, &item.key)?,
             None => None,
+        };
+        // None where nothing is held: then there is nothing to wait for and nothing to release.
+        let held_by = match &customer {
+            Some(customer) if self.transaction.has_held(customer.id)? => Some(customer),
+            _ => None,
         };
         let values = decode_row(&item.row).map_err(unreadable)?;
         let record_fields = match &record {
@@ -125,7 +127,8 @@ impl Batch<'_, '_> {
             item,
             fields: Fields::from_row(&item.layout, &values),
             customer: customer.as_ref(),
-            held: &held,
+            creation_is_held: self.creation_is_held(held_by)?,
+            is_blocked: self.is_blocked(item, held_by, record.is_some())?,
             record: record_fields,
             company: &channel.company_code,
             defaults: company.map_or(&no_defaults, |company| &company.defaults),
@@ -145,13 +148,14 @@ impl Batch<'_, '_> {
                 self.set_refused(id, State::Failed, problems)?;
                 Ok(Vec::new())
             }
-            (Decision::Supersede(supersession), customer) => {
-                if let (true, Some(customer), Some(record)) = (supersession.claims_primary, customer, &record) {
-                    self.claim_for_superseded(item, customer, record, &Fields::from_row(&item.layout, &values))?;
+            (Decision::Supersede(supersession), _) => {
+                if let (true, Some(customer), Some(record)) = (supersession.claims_primary, &customer, &record) {
+                    let fields = Fields::from_row(&item.layout, &values);
+                    primary::claim_for_superseded(self.transaction, item, customer, record, &fields)?;
                 }
                 let effect = Effect::Superseded(supersession.by);
                 self.set_synced(id, effect, supersession.changes)?;
-                Ok(released_by(item, None, &held, |_| false))
+                self.released(item, held_by, None)
             }
             (Decision::Apply(application), Some(customer)) => {
                 if application.creates_customer && !self.give_account(item, channel, company, customer)? {
@@ -162,7 +166,7 @@ impl Batch<'_, '_> {
                     return Ok(Vec::new());
                 }
                 self.apply(item, customer, record.as_ref(), &application)?;
-                self.released(item, &application, &held)
+                self.released(item, held_by, Some(&application))
             }
             // Decisions apply nothing without a customer.
             (Decision::Apply(_), None) => Ok(Vec::new()),
@@ -213,7 +217,7 @@ impl Batch<'_, '_> {
     ) -> Result<(), EngineError> {
         let at = item.order.at;
         let claims = application.claims_primary == Some(true);
-        let primary = claims && self.take_primary(item, customer, &application.fields)?;
+        let primary = claims && primary::take(self.transaction, item, customer, &application.fields)?;
         let claimed = old.and_then(|old| old.claimed).max(claims.then_some(at));
         self.transaction.put_record(
             customer.id,
@@ -233,55 +237,35 @@ impl Batch<'_, '_> {
         self.set_synced(item.order.id, application.effect, application.changes.clone())
     }
 
-    /// Takes the mark of the primary address or contact (of its type) from the one before; gives whether the record gets
-    /// it, which it does not where another one has claimed the mark later.
-    fn take_primary(&self, item: &WorkItem, customer: &Customer, fields: &Fields<'_>) -> Result<bool, EngineError> {
-        let kind = item.order.kind;
-        let unreadable = |source| EngineError::Unreadable { id: item.order.id, source };
-        let mut rivals = Vec::new();
-        for other in self.transaction.records(customer.id, Some(kind))? {
-            if other.key != item.key && is_rival(kind, &other, fields).map_err(unreadable)? {
-                rivals.push(other);
+    /// Whether an operation that is to create the customer has not gone through.
+    fn creation_is_held(&self, customer: Option<&Customer>) -> Result<bool, EngineError> {
+        match customer {
+            Some(customer) if customer.account.is_none() => {
+                Ok(self.transaction.earliest_held(customer.id, (RecordKind::Customer, ""), true)?.is_some())
             }
+            _ => Ok(false),
         }
-        if rivals.iter().any(|rival| rival.claimed > Some(item.order.at)) {
-            return Ok(false);
-        }
-        for rival in rivals.iter().filter(|rival| rival.primary) {
-            self.transaction.clear_primary(customer.id, kind, &rival.key)?;
-        }
-        Ok(true)
     }
 
-    /// A superseded snapshot's claim to the mark of the primary one counts as if it had come in time: an older claim of
-    /// another record loses the mark, though this record's newest snapshot decides whether it has it.
-    fn claim_for_superseded(
-        &self,
-        item: &WorkItem,
-        customer: &Customer,
-        record: &Record,
-        fields: &Fields<'_>,
-    ) -> Result<(), EngineError> {
-        if record.claimed >= Some(item.order.at) {
-            return Ok(());
-        }
-        self.take_primary(item, customer, fields)?;
-        let claimed = Some(item.order.at);
-        let record = Record { claimed, ..record.clone() };
-        self.transaction.put_record(customer.id, item.order.kind, &item.key, &record)?;
-        self.transaction.touch(customer.id)?;
-        Ok(())
+    /// Whether an earlier operation on the same record has not gone through.
+    fn is_blocked(&self, item: &WorkItem, customer: Option<&Customer>, has_record: bool) -> Result<bool, EngineError> {
+        let Some(customer) = customer else { return Ok(false) };
+        let begins = begins_record(item.order.kind, Some(item.action), has_record);
+        let earliest = self.transaction.earliest_held(customer.id, (item.order.kind, &item.key), begins)?;
+        Ok(earliest.is_some_and(|earliest| earliest < item.order))
     }
 
+    /// The operations that are to be decided on again, now that this one has gone through.
     fn released(
         &self,
         item: &WorkItem,
-        application: &Application<'_>,
-        held: &[Held],
+        customer: Option<&Customer>,
+        application: Option<&Application<'_>>,
     ) -> Result<Vec<OperationId>, EngineError> {
-        if held.is_empty() {
-            return Ok(Vec::new());
-        }
+        let Some(customer) = customer else { return Ok(Vec::new()) };
+        let creates_customer = application.is_some_and(|application| application.creates_customer);
+        let record = (item.order.kind, item.key.as_str());
+        let held = self.transaction.held(customer.id, (!creates_customer).then_some(record))?;
         let mut unknown = Vec::new();
         for operation in held.iter().filter(|operation| operation.state == State::Failed) {
             let id = operation.order.id;
@@ -291,7 +275,7 @@ impl Batch<'_, '_> {
                 unknown.push(id);
             }
         }
-        Ok(released_by(item, Some(application), held, |id| unknown.contains(&id)))
+        Ok(released_by(item, application, &held, |id| unknown.contains(&id)))
     }
 
     /// The operation has gone through.
@@ -309,15 +293,6 @@ impl Batch<'_, '_> {
         self.transaction.set_verdict(id, &Verdict { state, attempt, effect: None, changes: Vec::new(), problems })?;
         Ok(())
     }
-}
-
-/// Whether two records compete for the same mark: addresses do, and contacts of the same type.
-fn is_rival(kind: RecordKind, other: &RecordRow, fields: &Fields<'_>) -> Result<bool, serde_json::Error> {
-    if kind != RecordKind::Contact {
-        return Ok(true);
-    }
-    let other = Fields::from_json(kind, &other.fields)?;
-    Ok(other.get("ContactType") == fields.get("ContactType"))
 }
 
 /// A record's values as they are now: the mark of the primary one may have gone to another record since the snapshot.

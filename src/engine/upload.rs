@@ -1,6 +1,7 @@
 //! The P-job: takes the operations of a channel to headquarters.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 use uuid::Uuid;
 
@@ -10,7 +11,7 @@ use crate::channel::{Database, Fault};
 use crate::model::{
     AsyncAccount, Counter, CustomerId, Envelope, Figures, Job, Layout, Problem, RecordKind, Timestamp, encode_row,
 };
-use crate::store::{Bookmarks, ChannelRow, Customer, Gap, NewOperation, Store, Transaction};
+use crate::store::{BATCH_BYTES, Bookmarks, ChannelRow, Customer, Gap, NewOperation, Store, Transaction};
 use crate::validate;
 
 /// The lowest counter there can be.
@@ -40,7 +41,11 @@ pub(super) fn upload(
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
     let uploads = survey(store, channel, database)?;
-    environment.progress.begin(Job::P, Some(&channel.name), uploads.iter().map(Upload::expected_rows).sum());
+    environment.progress.begin(
+        Job::P,
+        Some(&channel.name),
+        uploads.iter().map(Upload::expected_rows).fold(0, u64::saturating_add),
+    );
     for upload in &uploads {
         let mut reader = Reader { store: &mut *store, channel, database, environment, upload, figures: &mut *figures };
         for gap in &upload.bookmarks.gaps {
@@ -146,16 +151,16 @@ impl Reader<'_, '_> {
 
     fn read(&self, first: Counter, last: Counter) -> Result<Vec<ReadRow>, EngineError> {
         let layout = &self.upload.layout;
+        let limit = self.environment.config.jobs.batch_size;
         let mut rows = Vec::new();
-        self.database.read_rows(
-            layout,
-            (first, last),
-            self.environment.config.jobs.batch_size,
-            |counter, values| {
-                let (envelope, problems) = validate::read_envelope(layout, values);
-                rows.push(ReadRow { counter, envelope, problems, row: encode_row(values) });
-            },
-        )?;
+        let mut bytes = 0;
+        self.database.read_rows(layout, (first, last), limit, |counter, values| {
+            let (envelope, problems) = validate::read_envelope(layout, values);
+            let row = encode_row(values);
+            bytes += row.len();
+            rows.push(ReadRow { counter, envelope, problems, row });
+            if bytes < BATCH_BYTES { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })?;
         Ok(rows)
     }
 

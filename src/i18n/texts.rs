@@ -301,7 +301,7 @@ mod tests {
             .chain(Action::ALL.iter().map(|action| format!("action-{}", action.name())))
             .chain(Outcome::ALL.iter().map(|outcome| format!("outcome-{}", outcome.name())))
             .chain(Job::ALL.iter().map(|job| format!("job-{}", job.name())))
-            .chain(crate::store::Column::ALL.iter().map(|column| format!("column-{}", column.key().replace('_', "-"))))
+            .chain(crate::model::Column::ALL.iter().map(|column| format!("column-{}", column.key().replace('_', "-"))))
             .chain(
                 Job::ALL
                     .iter()

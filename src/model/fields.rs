@@ -149,7 +149,7 @@ impl<'a> Fields<'a> {
     /// those that keep another value than the row it came with, `received`, has.
     pub(crate) fn changes_from(&self, old: &Fields<'_>, received: &Fields<'_>) -> Vec<Change> {
         let change = |field: &str, old: &str, new: &str, received: &str| {
-            (old != new || received != new).then(|| Change {
+            (differ(old, new) || differ(received, new)).then(|| Change {
                 field: field.to_owned(),
                 old: old.to_owned(),
                 new: new.to_owned(),
@@ -165,6 +165,12 @@ impl<'a> Fields<'a> {
         });
         known.chain(extensions).collect()
     }
+}
+
+/// Whether two texts differ. Most are empty, and comparing the bytes of empty texts, which are nowhere in memory, takes ten
+/// times as long as comparing their lengths first (measured in `benches/README.md`).
+fn differ(one: &str, other: &str) -> bool {
+    one.len() != other.len() || (!one.is_empty() && one != other)
 }
 
 /// Whether a text is no value.

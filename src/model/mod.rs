@@ -2,6 +2,7 @@
 //! Nothing here knows SQL, the command line or a language.
 
 mod account;
+mod column;
 mod field;
 mod fields;
 mod ids;
@@ -16,6 +17,7 @@ mod timestamp;
 mod value;
 
 pub(crate) use account::{AsyncAccount, parse_guid};
+pub(crate) use column::Column;
 pub(crate) use field::{Field, FieldType};
 pub(crate) use fields::{Change, Defaults, Fields, is_empty};
 pub(crate) use ids::{ChannelKey, CompanyKey, Counter, CustomerId, OperationId};

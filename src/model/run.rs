@@ -146,6 +146,15 @@ pub(crate) struct JobReport {
     pub(crate) error: Option<String>,
 }
 
+impl JobReport {
+    /// A report that begins now.
+    pub(crate) fn begin(job: Job, channel: Option<String>) -> Self {
+        let started = Timestamp::now();
+        let outcome = Outcome::Unfinished;
+        Self { job, channel, started, ended: started, outcome, figures: Figures::default(), error: None }
+    }
+}
+
 /// One run of one or more jobs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Run {
@@ -158,6 +167,8 @@ pub(crate) struct Run {
     pub(crate) ended: Option<Timestamp>,
     pub(crate) outcome: Outcome,
     pub(crate) reports: Vec<JobReport>,
+    /// A fault of the store that ended the run half-way; known only to the run itself.
+    pub(crate) fault: Option<String>,
 }
 
 impl Run {
@@ -172,11 +183,15 @@ impl Run {
 
     /// How one job of the run ended on all its channels together.
     pub(crate) fn outcome_of(&self, job: Job) -> Outcome {
+        let has_gone_on = self.reports.last().is_some_and(|last| last.job > job);
+        if self.outcome == Outcome::Unfinished && !has_gone_on {
+            return Outcome::Unfinished;
+        }
         let mut outcomes =
             self.reports.iter().filter(|report| report.job == job).map(|report| report.outcome).peekable();
         let Some(&first) = outcomes.peek() else {
-            // The run has not come to the job, or a fault of the store has kept it from saying so.
-            return if self.outcome == Outcome::Unfinished { Outcome::Unfinished } else { Outcome::Interrupted };
+            // The run ended before it came to the job.
+            return Outcome::Interrupted;
         };
         outcomes.fold(first, |sum, outcome| match (sum, outcome) {
             (sum, outcome) if sum == outcome => sum,
@@ -215,8 +230,9 @@ mod tests {
                 actor: String::new(),
                 started: Timestamp(0),
                 ended: None,
-                outcome: Unfinished,
+                outcome: if outcomes.is_empty() { Unfinished } else { Partial },
                 reports: outcomes.iter().copied().map(report).collect(),
+                fault: None,
             };
             assert_eq!(run.outcome_of(Job::P), expected, "{outcomes:?}");
         }

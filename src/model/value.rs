@@ -45,6 +45,8 @@ impl<'a> Value<'a> {
         match self {
             Self::Integer(number) => Some(*number),
             Self::Text(text) => text.trim().parse().ok(),
+            // SQLite turns whole reals into integers only where the column was declared as one.
+            Self::Real(number) if number.fract() == 0.0 && number.abs() < 9e15 => Some(*number as i64),
             Self::Null | Self::Real(_) | Self::Bytes { .. } => None,
         }
     }

@@ -10,8 +10,7 @@ use super::table::TablePrinter;
 use super::{Output, visible};
 use crate::engine::{Attribute, Inspection};
 use crate::i18n::Texts;
-use crate::model::{Action, Operation};
-use crate::store::Column;
+use crate::model::{Action, Column, Operation, RecordKind};
 
 /// An operation with everything that `show` shows of it.
 pub(crate) struct ShownOperation<'a> {
@@ -101,7 +100,15 @@ fn description(shown: &ShownOperation<'_>) -> String {
         return texts.description(operation);
     }
     let attributes = &inspection.attributes;
-    if attributes.iter().all(|attribute| attribute.old.is_none()) {
+    let begins = match operation.kind {
+        RecordKind::Customer | RecordKind::Address | RecordKind::Contact => operation.action == Some(Action::Create),
+        RecordKind::Affiliation | RecordKind::Attribute => operation.action.is_some(),
+    };
+    let has_record = attributes.iter().any(|attribute| attribute.old.is_some());
+    if !has_record && !begins {
+        return String::new();
+    }
+    if !has_record {
         return texts.effect_would_create(texts.record(operation.kind));
     }
     let changed: Vec<_> =

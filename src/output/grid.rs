@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use serde_json::{Map, Value};
 
 use super::table::TablePrinter;
-use super::{Format, Output, delimited, markdown};
+use super::{Format, Output, delimited, markdown, print_json};
 
 /// A value of a small list: as people read it, and as machines do.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,8 +66,7 @@ impl Grid {
             }
             Format::Json => {
                 let objects: Vec<_> = self.rows.iter().map(|row| object(row)).collect();
-                serde_json::to_writer_pretty(&mut *output, &objects)?;
-                writeln!(output)
+                print_json(output, &objects)
             }
             Format::Jsonl => {
                 for row in &self.rows {

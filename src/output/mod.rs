@@ -47,6 +47,26 @@ impl Output {
     }
 }
 
+/// Prints a value as indented JSON.
+///
+/// # Errors
+/// Those of the output, so that a closed pipe is known as one.
+pub(crate) fn print_json(output: &mut Output, value: &impl serde::Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *output, value).map_err(io::Error::from)?;
+    writeln!(output)
+}
+
+/// Lets a closed pipe pass: who does not want to read on has lost nothing.
+///
+/// # Errors
+/// Every other error of the output.
+pub(crate) fn allow_closed_pipe(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.writer.write(bytes)

@@ -7,10 +7,9 @@ use serde::ser::{SerializeMap as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 
 use super::table::{Shown, TablePrinter};
-use super::{Format, Output, delimited, markdown};
+use super::{Format, Output, delimited, markdown, visible};
 use crate::i18n::Texts;
-use crate::model::{Operation, Problem};
-use crate::store::Column;
+use crate::model::{Column, Operation, Problem};
 
 /// The id and the columns of the Customer synchronization status page.
 const PAGE_COLUMNS: [Column; 6] = [
@@ -28,6 +27,7 @@ pub(crate) struct OperationPrinter<'a> {
     texts: &'a Texts,
     sink: Sink<'a>,
     count: usize,
+    is_terminal: bool,
 }
 
 enum Sink<'a> {
@@ -54,6 +54,7 @@ impl<'a> OperationPrinter<'a> {
         format: Format,
         columns: Vec<Column>,
     ) -> io::Result<Self> {
+        let is_terminal = output.is_terminal;
         let headers = || columns.iter().map(|column| texts.column(column.key())).collect::<Vec<_>>();
         let sink = match format {
             Format::Table => Sink::Table(TablePrinter::new(headers(), output), output),
@@ -70,7 +71,7 @@ impl<'a> OperationPrinter<'a> {
                 Sink::Markdown(output)
             }
         };
-        Ok(Self { columns, texts, sink, count: 0 })
+        Ok(Self { columns, texts, sink, count: 0, is_terminal })
     }
 
     /// Prints one operation.
@@ -82,6 +83,7 @@ impl<'a> OperationPrinter<'a> {
             Sink::Delimited(writer) => {
                 for column in &self.columns {
                     let cell = cell_for_machines(operation, *column, texts);
+                    let cell = if self.is_terminal { visible(&cell) } else { Cow::Borrowed(&*cell) };
                     writer.write_field(cell.as_bytes()).map_err(delimited::io_error)?;
                 }
                 writer.write_record(None::<&[u8]>).map_err(delimited::io_error)?;

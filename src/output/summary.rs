@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Cell, Format, Grid, Output, visible};
+use super::{Cell, Format, Grid, Output, print_json, visible};
 use crate::i18n::Texts;
 use crate::model::{Figures, Job, JobReport, Outcome, Run, Timestamp};
 
@@ -43,6 +43,9 @@ pub(crate) fn print_problems(error_output: &mut impl Write, run: &Run, texts: &T
             writeln!(error_output, "error: {job}, channel `{}`: {}", visible(channel), visible(error))?;
         }
     }
+    if let Some(fault) = &run.fault {
+        writeln!(error_output, "error: {}", visible(fault))?;
+    }
     let failed = run.figures().failed;
     if failed > 0 {
         writeln!(error_output, "{}", texts.run_failed_operations(failed))?;
@@ -61,8 +64,7 @@ pub(crate) fn print_run_as_json(output: &mut Output, run: &Run, dry_run: bool) -
         value["run"] = Value::Null;
     }
     value["dry_run"] = dry_run.into();
-    serde_json::to_writer_pretty(&mut *output, &value)?;
-    writeln!(output)
+    print_json(output, &value)
 }
 
 /// A run's jobs and channels as a small list.

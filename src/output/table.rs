@@ -73,15 +73,16 @@ impl TablePrinter {
     fn print(&mut self, output: &mut impl Write) -> io::Result<()> {
         let mut table = Table::new();
         table.load_style(STYLE);
-        let arrangement = if self.fits_terminal { ContentArrangement::Dynamic } else { ContentArrangement::Disabled };
-        table.set_content_arrangement(arrangement);
+        // Some terminals do not know their width.
+        let fits = self.fits_terminal && table.width().is_some_and(|width| width > 0);
+        table.set_content_arrangement(if fits { ContentArrangement::Dynamic } else { ContentArrangement::Disabled });
         table.set_header(&self.headers);
         for row in self.rows.drain(..) {
             table.add_row(row.into_iter().map(|shown| cell(&shown, self.colour, self.fits_terminal)));
         }
         if let Some(widths) = &self.widths {
             for (column, width) in table.column_iter_mut().zip(widths) {
-                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(*width + 2)));
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width.saturating_add(2))));
             }
         }
         let text = table.to_string();

@@ -21,12 +21,14 @@ pub(crate) struct ChannelRow {
     /// Code of the company.
     pub(crate) company_code: String,
     pub(crate) epoch: i64,
-    /// When a job last tried to reach the channel.
+    /// When a job last reached the channel.
     pub(crate) contacted: Option<Timestamp>,
-    /// Why it could not, the last time.
+    /// Why the last one that tried could not.
     pub(crate) error: Option<String>,
     /// The number of the last change to a customer that the channel has received.
     pub(crate) downloaded: i64,
+    /// How many of its operations are stored.
+    pub(crate) operations: u64,
 }
 
 /// Counters that no row had when the P-job passed them, both ends included.
@@ -49,7 +51,7 @@ impl Store {
     /// All channels that ever were configured, in the order in which they came.
     pub(crate) fn channels(&self) -> Result<Vec<ChannelRow>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT channel.id, company.id, origin, name, code, epoch, contacted, error, downloaded
+            "SELECT channel.id, company.id, origin, name, code, epoch, contacted, error, downloaded, operations
              FROM channel JOIN company ON company.id = channel.company ORDER BY channel.id",
         )?;
         let rows = statement.query_map([], |row| {
@@ -63,6 +65,7 @@ impl Store {
                 contacted: row.get::<_, Option<i64>>(6)?.map(Timestamp),
                 error: row.get(7)?,
                 downloaded: row.get(8)?,
+                operations: row.get(9)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -117,7 +120,11 @@ impl Transaction<'_> {
 
     /// Notes that a job reached a channel, or why it did not.
     pub(crate) fn set_contact(&self, channel: ChannelKey, at: Timestamp, error: Option<&str>) -> Result<()> {
-        self.execute("UPDATE channel SET contacted = ?2, error = ?3 WHERE id = ?1", (channel.0, at.0, error))?;
+        let reached = error.is_none().then_some(at.0);
+        self.execute(
+            "UPDATE channel SET contacted = coalesce(?2, contacted), error = ?3 WHERE id = ?1",
+            (channel.0, reached, error),
+        )?;
         Ok(())
     }
 

@@ -1,104 +1,13 @@
 //! Questions about operations: lists, one in detail, counts.
 
-use std::collections::HashMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
-use rusqlite::types::FromSql;
-use rusqlite::{OptionalExtension as _, Row};
+use rusqlite::OptionalExtension as _;
 
 use super::Result;
 use super::connection::Store;
-use super::operations::{effect_of, kind_of, state_of};
-use crate::model::{
-    Action, Change, ChannelKey, Counter, CustomerId, Effect, Layout, Operation, OperationId, State, Timestamp,
-};
-
-/// A built-in column of an operation, under its key in machine formats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Column {
-    Id,
-    Channel,
-    Company,
-    CustomerAccount,
-    AsyncCustomerAccount,
-    Record,
-    Operation,
-    Timestamp,
-    Status,
-    Errors,
-    Attempts,
-    Description,
-    Table,
-    Counter,
-    Received,
-    Edited,
-}
-
-impl Column {
-    /// All columns in the order of the machine formats.
-    pub(crate) const ALL: [Self; 16] = [
-        Self::Id,
-        Self::Channel,
-        Self::Company,
-        Self::CustomerAccount,
-        Self::AsyncCustomerAccount,
-        Self::Record,
-        Self::Operation,
-        Self::Timestamp,
-        Self::Status,
-        Self::Errors,
-        Self::Attempts,
-        Self::Description,
-        Self::Table,
-        Self::Counter,
-        Self::Received,
-        Self::Edited,
-    ];
-
-    /// The key in machine formats, and the name on the command line.
-    pub(crate) fn key(self) -> &'static str {
-        match self {
-            Self::Id => "id",
-            Self::Channel => "channel",
-            Self::Company => "company",
-            Self::CustomerAccount => "customer_account",
-            Self::AsyncCustomerAccount => "async_customer_account",
-            Self::Record => "record",
-            Self::Operation => "operation",
-            Self::Timestamp => "timestamp",
-            Self::Status => "status",
-            Self::Errors => "errors",
-            Self::Attempts => "attempts",
-            Self::Description => "description",
-            Self::Table => "table",
-            Self::Counter => "counter",
-            Self::Received => "received",
-            Self::Edited => "edited",
-        }
-    }
-
-    /// What to sort by. Words are sorted as they are shown; a column that is put together is sorted by its main part.
-    fn sort_expression(self) -> &'static str {
-        match self {
-            Self::Id => "o.id",
-            Self::Channel => "h.name COLLATE NOCASE",
-            Self::Company => "coalesce(o.company, k.code) COLLATE NOCASE",
-            Self::CustomerAccount => "c.account",
-            Self::AsyncCustomerAccount => "coalesce(o.async_account, c.async_account) COLLATE NOCASE",
-            Self::Record | Self::Table => "o.kind",
-            Self::Operation => "o.action",
-            Self::Timestamp => "o.at",
-            Self::Status => "o.state",
-            Self::Errors => "(SELECT min(code) FROM problem p WHERE p.operation = o.id)",
-            Self::Attempts => "o.attempts",
-            Self::Description => "o.effect",
-            Self::Counter => "o.counter",
-            Self::Received => "o.received",
-            Self::Edited => "o.edited",
-        }
-    }
-}
+use super::reading::Part;
+use crate::model::{ChannelKey, Column, CustomerId, Layout, Operation, OperationId, State, Timestamp};
 
 /// Which operations to list, and in which order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,119 +40,6 @@ pub(crate) struct Counts {
     pub(crate) count: u64,
 }
 
-/// A part of an [`Operation`] that is read from its row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Id,
-    Channel,
-    Kind,
-    State,
-    Company,
-    CustomerAccount,
-    AsyncAccount,
-    Action,
-    At,
-    Dated,
-    Attempts,
-    Effect,
-    SupersededBy,
-    Counter,
-    Received,
-    Edited,
-}
-
-impl Part {
-    const ALL: [Self; 16] = [
-        Self::Id,
-        Self::Channel,
-        Self::Kind,
-        Self::State,
-        Self::Company,
-        Self::CustomerAccount,
-        Self::AsyncAccount,
-        Self::Action,
-        Self::At,
-        Self::Dated,
-        Self::Attempts,
-        Self::Effect,
-        Self::SupersededBy,
-        Self::Counter,
-        Self::Received,
-        Self::Edited,
-    ];
-
-    fn sql(self) -> &'static str {
-        match self {
-            Self::Id => "o.id",
-            Self::Channel => "o.channel",
-            Self::Kind => "o.kind",
-            Self::State => "o.state",
-            Self::Company => "o.company",
-            Self::CustomerAccount => "c.account",
-            Self::AsyncAccount => "coalesce(o.async_account, c.async_account)",
-            Self::Action => "o.action",
-            Self::At => "o.at",
-            Self::Dated => "o.dated",
-            Self::Attempts => "o.attempts",
-            Self::Effect => "o.effect",
-            Self::SupersededBy => "o.superseded_by",
-            Self::Counter => "o.counter",
-            Self::Received => "o.received",
-            Self::Edited => "o.edited",
-        }
-    }
-
-    /// Whether a list with these columns needs the part.
-    fn is_needed(self, columns: &[Column]) -> bool {
-        let has = |column| columns.contains(&column);
-        match self {
-            Self::Id | Self::Channel | Self::Kind | Self::State => true,
-            Self::Company => has(Column::Company),
-            Self::CustomerAccount => has(Column::CustomerAccount) || has(Column::Description),
-            Self::AsyncAccount => has(Column::AsyncCustomerAccount),
-            Self::Action => has(Column::Operation),
-            Self::At | Self::Dated => has(Column::Timestamp),
-            Self::Attempts => has(Column::Attempts),
-            Self::Effect | Self::SupersededBy => has(Column::Description),
-            Self::Counter => has(Column::Counter),
-            Self::Received => has(Column::Received),
-            Self::Edited => has(Column::Edited),
-        }
-    }
-}
-
-/// How operations are read for a list with certain columns: what nobody asked for is not read, which more than doubles the
-/// pace of an export.
-struct Reading {
-    /// Name and company by the channel's number.
-    channels: HashMap<i64, (Rc<str>, Rc<str>)>,
-    /// The parts that are read, in the order of the SELECT.
-    parts: Vec<Part>,
-    /// Their places in the SELECT.
-    places: [Option<usize>; Part::ALL.len()],
-    problems: bool,
-}
-
-impl Reading {
-    /// The list of a SELECT.
-    fn select_list(&self) -> String {
-        self.parts.iter().map(|part| part.sql()).collect::<Vec<_>>().join(", ")
-    }
-
-    /// A part of a row; the default where it is not read or NULL.
-    fn get<T: FromSql + Default>(&self, row: &Row<'_>, part: Part) -> Result<T> {
-        Ok(self.get_if_any(row, part)?.unwrap_or_default())
-    }
-
-    /// A part of a row; none where it is not read or NULL.
-    fn get_if_any<T: FromSql>(&self, row: &Row<'_>, part: Part) -> Result<Option<T>> {
-        match self.places[part as usize] {
-            Some(place) => Ok(row.get(place)?),
-            None => Ok(None),
-        }
-    }
-}
-
 impl Store {
     /// Gives each selected operation to `each`, one at a time.
     ///
@@ -255,7 +51,7 @@ impl Store {
         mut each: impl FnMut(Operation) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
         let direction = if selection.descending { "DESC" } else { "ASC" };
-        let sort = selection.sort.sort_expression();
+        let sort = sort_expression(selection.sort);
         // The number decides between equals.
         let order = match selection.sort {
             Column::Id => format!("o.id {direction}"),
@@ -293,7 +89,7 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([id.0])?;
         let Some(row) = rows.next()? else { return Ok(None) };
-        let rest = reading.parts.len();
+        let rest = reading.width();
         Ok(Some(Detail {
             operation: self.operation_of(row, &reading)?,
             channel: ChannelKey(reading.get(row, Part::Channel)?),
@@ -350,53 +146,26 @@ impl Store {
             .optional()?;
         Ok(oldest)
     }
+}
 
-    fn reading(&self, columns: &[Column]) -> Result<Reading> {
-        let channels = self.channels()?.into_iter();
-        let channels =
-            channels.map(|channel| (channel.key.0, (Rc::from(channel.name), Rc::from(channel.company_code)))).collect();
-        let parts: Vec<_> = Part::ALL.into_iter().filter(|part| part.is_needed(columns)).collect();
-        let places = Part::ALL.map(|part| parts.iter().position(|read| *read == part));
-        Ok(Reading { channels, parts, places, problems: columns.contains(&Column::Errors) })
-    }
-
-    fn operation_of(&self, row: &Row<'_>, reading: &Reading) -> Result<Operation> {
-        let id = OperationId(reading.get(row, Part::Id)?);
-        let (channel, company) = reading
-            .channels
-            .get(&reading.get(row, Part::Channel)?)
-            .map(|(name, company)| (Rc::clone(name), Rc::clone(company)))
-            .unwrap_or_default();
-        let state = state_of(reading.get(row, Part::State)?)?;
-        let problems = match state {
-            State::Failed | State::Waiting if reading.problems => self.problems(id)?,
-            _ => Vec::new(),
-        };
-        let effect = effect_of(reading.get_if_any(row, Part::Effect)?, reading.get_if_any(row, Part::SupersededBy)?)?;
-        let changed = match effect {
-            Some(Effect::Updated) => {
-                self.changes(id)?.into_iter().filter(Change::is_change).map(|change| change.field).collect()
-            }
-            _ => Vec::new(),
-        };
-        let timestamp = if reading.get(row, Part::Dated)? { reading.get_if_any(row, Part::At)? } else { None };
-        Ok(Operation {
-            id,
-            channel,
-            company: reading.get_if_any::<String>(row, Part::Company)?.map_or(company, Rc::from),
-            customer_account: reading.get_if_any(row, Part::CustomerAccount)?,
-            async_account: reading.get(row, Part::AsyncAccount)?,
-            kind: kind_of(reading.get(row, Part::Kind)?)?,
-            action: reading.get_if_any(row, Part::Action)?.and_then(Action::from_number),
-            timestamp: timestamp.map(Timestamp),
-            state,
-            problems,
-            attempts: reading.get(row, Part::Attempts)?,
-            effect,
-            changed,
-            counter: Counter(reading.get(row, Part::Counter)?),
-            received: Timestamp(reading.get(row, Part::Received)?),
-            edited: reading.get(row, Part::Edited)?,
-        })
+/// What to sort by. States, records and actions are sorted in the order in which they come about, a column that is put
+/// together by its main part.
+fn sort_expression(column: Column) -> &'static str {
+    match column {
+        Column::Id => "o.id",
+        Column::Channel => "h.name COLLATE NOCASE",
+        Column::Company => "coalesce(o.company, k.code) COLLATE NOCASE",
+        Column::CustomerAccount => "c.account",
+        Column::AsyncCustomerAccount => "coalesce(o.async_account, c.async_account) COLLATE NOCASE",
+        Column::Record | Column::Table => "o.kind",
+        Column::Operation => "o.action",
+        Column::Timestamp => "o.at",
+        Column::Status => "o.state",
+        Column::Errors => "(SELECT min(code) FROM problem p WHERE p.operation = o.id)",
+        Column::Attempts => "o.attempts",
+        Column::Description => "o.effect",
+        Column::Counter => "o.counter",
+        Column::Received => "o.received",
+        Column::Edited => "o.edited",
     }
 }

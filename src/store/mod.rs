@@ -10,6 +10,7 @@ mod error;
 mod listing;
 mod migrations;
 mod operations;
+mod reading;
 mod runs;
 mod transaction;
 
@@ -17,8 +18,8 @@ pub(crate) use channels::{Bookmarks, ChannelRow, Gap};
 pub(crate) use connection::{Access, Store};
 pub(crate) use customers::{Customer, DownloadedCustomer, Record, RecordRow};
 pub(crate) use error::StoreError;
-pub(crate) use listing::{Column, Counts, Detail, Selection};
-pub(crate) use operations::{Held, NewOperation, Verdict, WorkItem};
+pub(crate) use listing::{Counts, Detail, Selection};
+pub(crate) use operations::{BATCH_BYTES, Held, NewOperation, Verdict, WorkItem};
 pub(crate) use transaction::Transaction;
 
 /// What reading or writing the store gives.

@@ -13,6 +13,9 @@ use crate::model::{
     RecordKind, State, Timestamp,
 };
 
+/// Where a batch ends before it has its number of operations, so that rows of megabytes do not fill the memory.
+pub(crate) const BATCH_BYTES: usize = 32 << 20;
+
 /// A row of a channel, as the P-job stores it.
 #[derive(Debug)]
 pub(crate) struct NewOperation<'a> {
@@ -70,6 +73,13 @@ pub(crate) struct Held {
     pub(crate) state: State,
 }
 
+impl Held {
+    /// Whether it may create its record once it is corrected: a create, or an operation that cannot be read.
+    pub(crate) fn may_create(&self) -> bool {
+        matches!(self.action, Some(Action::Create) | None)
+    }
+}
+
 /// What becomes of an operation.
 #[derive(Debug, Clone)]
 pub(crate) struct Verdict {
@@ -95,14 +105,20 @@ const WORK_ITEM: &str = "SELECT o.id, o.kind, o.counter, o.channel, o.at, o.acti
      FROM operation o JOIN received r ON r.operation = o.id";
 
 impl Store {
-    /// The next pending operations in the order of `sync`.
+    /// The next pending operations in the order of `sync`: at most `limit`, and fewer where their rows are large.
     pub(crate) fn pending(&self, limit: usize) -> Result<Vec<WorkItem>> {
         let sql = format!("{WORK_ITEM} WHERE o.state = 0 ORDER BY o.at, o.kind, o.counter, o.channel, o.id LIMIT ?1");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([limit as i64])?;
         let mut items = Vec::new();
+        let mut bytes = 0;
         while let Some(row) = rows.next()? {
-            items.push(self.work_item(row)?);
+            let item = self.work_item(row)?;
+            bytes += item.row.len();
+            items.push(item);
+            if bytes >= BATCH_BYTES {
+                break;
+            }
         }
         Ok(items)
     }
@@ -121,13 +137,15 @@ impl Store {
         Ok(self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
     }
 
-    /// The failed and waiting operations of a customer.
-    pub(crate) fn held(&self, customer: CustomerId) -> Result<Vec<Held>> {
-        let mut statement = self.connection.prepare_cached(
+    /// The failed and waiting operations of a customer, or those on one of its records, in the order of `sync`.
+    pub(crate) fn held(&self, customer: CustomerId, record: Option<(RecordKind, &str)>) -> Result<Vec<Held>> {
+        let (kind, key) = record.map_or((None, None), |(kind, key)| (Some(kind.index()), Some(key)));
+        let condition = if record.is_some() { "kind = ?2 AND key = ?3" } else { "?2 IS NULL AND ?3 IS NULL" };
+        let mut statement = self.connection.prepare_cached(&format!(
             "SELECT id, kind, counter, channel, at, action, key, state FROM operation
-             WHERE customer = ?1 AND state IN (1, 2)",
-        )?;
-        let mut rows = statement.query([customer.0])?;
+             WHERE customer = ?1 AND {condition} AND state IN (1, 2) ORDER BY at, kind, counter, channel, id",
+        ))?;
+        let mut rows = statement.query((customer.0, kind, key))?;
         let mut held = Vec::new();
         while let Some(row) = rows.next()? {
             held.push(Held {
@@ -140,6 +158,30 @@ impl Store {
         Ok(held)
     }
 
+    /// Whether any operation of a customer failed or waits. For most customers none does.
+    pub(crate) fn has_held(&self, customer: CustomerId) -> Result<bool> {
+        let sql = "SELECT 1 FROM operation WHERE customer = ?1 AND state IN (1, 2)";
+        Ok(self.connection.prepare_cached(sql)?.exists([customer.0])?)
+    }
+
+    /// The earliest failed or waiting operation on a record; of those that may create it only, where that is asked for.
+    pub(crate) fn earliest_held(
+        &self,
+        customer: CustomerId,
+        (kind, key): (RecordKind, &str),
+        only_creations: bool,
+    ) -> Result<Option<Order>> {
+        // As the partial index says it, which SQLite has to recognize.
+        let condition = if only_creations { "AND coalesce(action, 1) = 1" } else { "" };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT id, kind, counter, channel, at FROM operation
+             WHERE customer = ?1 AND kind = ?2 AND key = ?3 AND state IN (1, 2) {condition}
+             ORDER BY at, counter, channel, id LIMIT 1",
+        ))?;
+        let mut rows = statement.query((customer.0, kind.index(), key))?;
+        rows.next()?.map(order_of).transpose()
+    }
+
     /// Waiting operations with an unknown customer that are to be decided on again: those that were received before
     /// `expired`, those whose account headquarters has given meanwhile, and those whose customer's creation has come but
     /// has not gone through.
@@ -150,7 +192,7 @@ impl Store {
                SELECT 1 FROM customer c JOIN channel h ON h.company = c.company
                WHERE h.id = o.channel AND c.account = o.account)) OR EXISTS (
                SELECT 1 FROM operation x WHERE x.customer = o.customer AND x.state IN (1, 2)
-                 AND x.kind = 0 AND (x.action = 1 OR x.action IS NULL)))
+                 AND coalesce(x.action, 1) = 1 AND x.kind = 0))
              ORDER BY o.id",
         )?;
         let rows = statement.query_map((Code::CustomerUnknown.name(), expired.0), |row| row.get(0).map(OperationId))?;

@@ -1,6 +1,6 @@
 //! The history of runs.
 
-use rusqlite::Row;
+use rusqlite::{OptionalExtension as _, Row};
 
 use super::Result;
 use super::connection::Store;
@@ -24,8 +24,9 @@ impl Store {
 
     /// The newest run that had the job to do.
     pub(crate) fn last_run_of(&self, job: Job) -> Result<Option<Run>> {
-        let sql = "SELECT max(id) FROM run WHERE ' ' || jobs || ' ' LIKE ?1";
-        let id: Option<i64> = self.connection.query_row(sql, [format!("% {} %", job.name())], |row| row.get(0))?;
+        // From the newest backwards: the first one that had the job is near.
+        let sql = "SELECT id FROM run WHERE ' ' || jobs || ' ' LIKE ?1 ORDER BY id DESC LIMIT 1";
+        let id = self.connection.query_row(sql, [format!("% {} %", job.name())], |row| row.get(0)).optional()?;
         match id {
             Some(id) => self.run(id),
             None => Ok(None),
@@ -113,6 +114,7 @@ fn run_of(row: &Row<'_>) -> Result<Run> {
         ended: row.get::<_, Option<i64>>(4)?.map(Timestamp),
         outcome: outcome_of(&row.get::<_, String>(5)?)?,
         reports: Vec::new(),
+        fault: None,
     })
 }
 

@@ -12,10 +12,7 @@ const CONTACT_TYPES: std::ops::RangeInclusive<i64> = 1..=3;
 pub(crate) fn read_envelope(layout: &Layout, values: &[Value<'_>]) -> (Envelope, Vec<Problem>) {
     let mut problems = Vec::new();
 
-    let action = match layout.operation(values) {
-        Value::Real(_) => None,
-        number => number.integer().and_then(Action::from_number),
-    };
+    let action = layout.operation(values).integer().and_then(Action::from_number);
     if action.is_none() {
         let value = layout.operation(values).text_or_empty();
         problems.push(Problem::new(Reason::MalformedOperation, "Operation", &value));

@@ -49,7 +49,7 @@ pub(super) fn check_attribute(fields: &Fields<'_>, rules: &Rules) -> Option<Prob
         return None;
     }
     let problem = Problem::new(Reason::AttributeInvalid, "AttributeValueString", value);
-    Some(problem.expecting(format!("{name} {}", attribute_type.name())))
+    Some(problem.expecting(format!("{} {name}", attribute_type.name())))
 }
 
 fn has_type(value: &str, attribute_type: AttributeType) -> bool {

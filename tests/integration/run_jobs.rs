@@ -129,7 +129,7 @@ fn a_second_run_hears_who_holds_the_lock_and_ends_with_75() {
     lock.lock().unwrap();
     for command in ["run-jobs", "run-jobs --wait 1ms", "run-jobs p --quiet --dry-run"] {
         let outcome = world.run(command).exits(75).prints("");
-        outcome.says("another run holds the lock: ann@hq, process 7, since 2026-11-01 08:00:00").says("--wait 5m");
+        outcome.says("headquarters.db`: ann@hq, process 7, since 2026-11-01 08:00:00\n").says("--wait 5m");
     }
     assert_eq!(world.states(), ["customer 1 completed"], "reading works meanwhile");
 }

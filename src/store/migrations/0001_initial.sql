@@ -121,7 +121,9 @@ CREATE INDEX operation_time ON operation (at);
 CREATE INDEX operation_customer ON operation (customer);
 -- What a job works on next, and what people look for. Only completed operations are in none of these, so they stay small.
 CREATE INDEX operation_pending ON operation (at, kind, counter, channel) WHERE state = 0;
-CREATE INDEX operation_held ON operation (customer) WHERE state IN (1, 2);
+CREATE INDEX operation_held ON operation (customer, kind, key, at, counter, channel) WHERE state IN (1, 2);
+CREATE INDEX operation_held_creation ON operation (customer, kind, key, at, counter, channel)
+  WHERE state IN (1, 2) AND coalesce(action, 1) = 1;
 CREATE INDEX operation_waiting ON operation (at, channel) WHERE state = 1;
 CREATE INDEX operation_failed ON operation (at, channel) WHERE state = 2;
 CREATE INDEX operation_synced ON operation (channel, kind, counter) WHERE state = 3;
