@@ -101,7 +101,8 @@ impl ChannelError {
             Fault::Damaged(_) => "restore the channel's database, then run the jobs again".to_owned(),
             Fault::Full => "make room and run the jobs again".to_owned(),
             Fault::FolderUnsupported => "give the channel a `database` until then".to_owned(),
-            Fault::Exists | Fault::Database(_) => return None,
+            Fault::Exists => "it was left as it is".to_owned(),
+            Fault::Database(_) => return None,
         };
         Some(hint)
     }

@@ -24,7 +24,8 @@ pub(crate) struct ListArgs {
     /// List all operations
     #[arg(long)]
     all: bool,
-    /// Columns to show, separated by commas
+    /// Columns to show, separated by commas: id, channel, company, account, async, record, operation, timestamp, status,
+    /// errors, attempts, description, table, counter, received, edited
     #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
     columns: Vec<String>,
     /// Column to sort by; ascending, but for the default, which is the newest first
@@ -78,7 +79,10 @@ fn column(name: &str) -> Result<Column> {
         let nearest = suggest::nearest(name, Column::ALL.iter().map(|column| column.key()));
         UsageError {
             message: format!("unknown column `{name}`"),
-            hint: nearest.map(|nearest| format!("did you mean `{nearest}`?")),
+            hint: Some(match nearest {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => format!("there are {}", Column::ALL.map(|column| column.key()).join(", ")),
+            }),
         }
         .into()
     })

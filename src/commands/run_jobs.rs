@@ -25,7 +25,7 @@ use crate::suggest;
 #[derive(Debug, Default, Args)]
 pub(crate) struct RunJobsArgs {
     /// Jobs to run, in this order whatever the order given [default: all three]
-    #[arg(value_name = "JOB", value_parser = PossibleValuesParser::new(["p", "sync", "1010"]))]
+    #[arg(value_name = "JOB", value_parser = PossibleValuesParser::new(["p", "sync", "1010"]), ignore_case = true)]
     jobs: Vec<String>,
     /// Limit p and 1010 to this channel; can be given several times
     #[arg(long, value_name = "NAME")]
@@ -46,7 +46,8 @@ pub(crate) struct RunJobsArgs {
 
 impl RunJobsArgs {
     fn request(&self, config: &Config) -> Result<Request> {
-        let is_named = |job: &Job| self.jobs.is_empty() || self.jobs.iter().any(|name| name == job.name());
+        let is_named =
+            |job: &Job| self.jobs.is_empty() || self.jobs.iter().any(|name| name.eq_ignore_ascii_case(job.name()));
         let channels = self.channel.iter().map(|name| channel_name(config, name)).collect::<Result<_>>()?;
         Ok(Request { jobs: Job::ALL.into_iter().filter(is_named).collect(), channels, dry_run: self.dry_run })
     }
@@ -94,7 +95,7 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
     if args.dry_run && !args.quiet {
         writeln!(io::stderr(), "{}", cx.texts.run_dry())?;
     }
-    print_problems(&mut io::stderr(), &run, &cx.texts)?;
+    print_problems(&mut io::stderr(), &run, args.dry_run, &cx.texts)?;
     // The jobs are done, whether or not anybody reads the summary: the exit status is theirs.
     if let Err(error) = allow_closed_pipe(printed) {
         writeln!(io::stderr(), "error: the summary could not be printed: {error}")?;

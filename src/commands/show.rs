@@ -16,11 +16,15 @@ use crate::store::{Access, Detail, Store};
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
     /// Numbers of the operations, as `list` gives them
-    #[arg(required = true, value_name = "ID")]
+    #[arg(required = true, value_name = "ID", value_parser = operation_number)]
     ids: Vec<i64>,
     /// Format of the output
     #[arg(long, value_enum, default_value_t)]
     format: DetailFormat,
+}
+
+fn operation_number(text: &str) -> Result<i64, String> {
+    text.parse().map_err(|_| "not the number of an operation; several are separated by spaces".to_owned())
 }
 
 pub(crate) fn run(args: &ShowArgs, cx: &mut Context) -> Result<Exit> {

@@ -42,6 +42,9 @@ impl ConfigError {
             Self::Unreadable { source, .. } if source.kind() == io::ErrorKind::InvalidData => {
                 Some("save the file as UTF-8".to_owned())
             }
+            Self::Unreadable { path, source } if source.kind() == io::ErrorKind::NotFound => {
+                Some(format!("`hqsync init {}` writes one", path.display()))
+            }
             Self::Unreadable { .. } => Some("check the path and the permissions".to_owned()),
             Self::Mistake(mistake) => mistake.hint.clone(),
         }

@@ -139,8 +139,12 @@ figure-downloaded = { $count } customers downloaded
 figure-completed = { $count } completed
 run-dry = dry run: nothing was changed
 run-failed-operations = { $count ->
-    [one] 1 operation failed; `hqsync list` shows it
-   *[other] { $count } operations failed; `hqsync list` shows them
+    [one] 1 operation failed; `hqsync list --columns id,status,errors` finds it, `hqsync show ID` tells why
+   *[other] { $count } operations failed; `hqsync list --columns id,status,errors` finds them, `hqsync show ID` tells why
+}
+run-would-fail = { $count ->
+    [one] 1 operation would fail
+   *[other] { $count } operations would fail
 }
 run-interrupted = interrupted; the next run continues
 run-nothing-done = nothing could be done
@@ -156,8 +160,8 @@ status-oldest-value = operation { $id } of { $time }
 status-attention = Needs attention
 status-all-well = nothing needs attention
 attention-failed = { $count ->
-    [one] 1 operation failed; `hqsync list` and `hqsync show` tell why
-   *[other] { $count } operations failed; `hqsync list` and `hqsync show` tell why
+    [one] 1 operation failed; `hqsync list --columns id,status,errors` finds it, `hqsync show ID` tells why
+   *[other] { $count } operations failed; `hqsync list --columns id,status,errors` finds them, `hqsync show ID` tells why
 }
 attention-channel = channel `{ $channel }`: { $error }
 attention-run = the last run of { $job } ended { $outcome }

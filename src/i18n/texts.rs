@@ -200,6 +200,7 @@ texts! {
     actor "actor" ();
     run_dry "run-dry" ();
     run_failed_operations "run-failed-operations" (count);
+    run_would_fail "run-would-fail" (count);
     run_interrupted "run-interrupted" ();
     run_nothing_done "run-nothing-done" ();
     jobs_empty "jobs-empty" ();

@@ -35,7 +35,7 @@ pub(crate) fn print_run_lines(output: &mut Output, run: &Run, texts: &Texts) -> 
 }
 
 /// Prints what went wrong: a line for each channel that failed and one for the operations that did.
-pub(crate) fn print_problems(error_output: &mut impl Write, run: &Run, texts: &Texts) -> io::Result<()> {
+pub(crate) fn print_problems(error_output: &mut impl Write, run: &Run, dry_run: bool, texts: &Texts) -> io::Result<()> {
     for report in &run.reports {
         if let Some(error) = &report.error {
             let channel = report.channel.as_deref().unwrap_or_default();
@@ -48,7 +48,8 @@ pub(crate) fn print_problems(error_output: &mut impl Write, run: &Run, texts: &T
     }
     let failed = run.figures().failed;
     if failed > 0 {
-        writeln!(error_output, "{}", texts.run_failed_operations(failed))?;
+        let sentence = if dry_run { texts.run_would_fail(failed) } else { texts.run_failed_operations(failed) };
+        writeln!(error_output, "{sentence}")?;
     }
     match run.outcome {
         Outcome::Interrupted => writeln!(error_output, "{}", texts.run_interrupted()),
