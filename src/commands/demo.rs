@@ -14,7 +14,7 @@ use crate::demo;
 use crate::engine::{Request, Stop};
 use crate::exit::Exit;
 use crate::model::{Column, Job, OperationId, State};
-use crate::output::{Format, OperationPrinter, Silent, print_run_table};
+use crate::output::{Format, OperationPrinter, Silent, default_columns, print_run_table};
 use crate::store::{Access, Selection};
 
 #[derive(Debug, Args)]
@@ -39,15 +39,8 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
 
     let store = world.open_store(Access::Read)?;
     writeln!(cx.output, "\n{}:", texts.demo_list(run.figures().uploaded))?;
-    let columns = vec![
-        Column::Id,
-        Column::Channel,
-        Column::CustomerAccount,
-        Column::AsyncCustomerAccount,
-        Column::Timestamp,
-        Column::Status,
-        Column::Errors,
-    ];
+    let mut columns = default_columns(Format::Table).to_vec();
+    columns.push(Column::Errors);
     let selection = Selection { sort: Column::Timestamp, descending: true, limit: None, columns: columns.clone() };
     let mut failed = None;
     let mut printer = OperationPrinter::new(&mut cx.output, texts, Format::Table, columns)?;

@@ -1,8 +1,8 @@
 //! The job 1010: takes new accounts and changed customers to a channel, and tells it which operations are completed.
 
-use super::environment::{Environment, Stop};
+use super::environment::Environment;
 use super::error::EngineError;
-use super::upload::check_not_behind;
+use super::upload::survey;
 use crate::channel::{Database, DownloadRecord, Targets, Writing};
 use crate::model::{CustomerId, Fields, Figures, Job};
 use crate::store::{ChannelRow, DownloadedCustomer, RecordRow, Store};
@@ -17,7 +17,8 @@ pub(super) fn download(
     rehearse: bool,
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
-    check_not_behind(store, channel, database)?;
+    // The rows to be marked as completed must be those that were uploaded.
+    survey(store, channel, database)?;
     let targets = database.targets()?;
     let headquarters = store.identity()?;
     // Where the channel has received more than headquarters remembers, headquarters was put back to an older state (or the
@@ -47,7 +48,7 @@ struct Download<'a, 'e> {
 impl Download<'_, '_> {
     /// Writes the changed customers in batches; each is one transaction of the channel that moves its bookmark too.
     fn customers(&mut self) -> Result<(), EngineError> {
-        while !self.stopped() {
+        while !self.environment.is_stopped() {
             let Some(bookmark) = self.customer_batch()? else { break };
             self.bookmark = bookmark;
             let transaction = self.store.begin()?;
@@ -78,7 +79,7 @@ impl Download<'_, '_> {
     /// Sets `ONLINEOPERATIONCOMPLETED` on the channel's own rows whose result it has received, then completes the
     /// operations: a kill between the two repeats the first without effect.
     fn completed(&mut self) -> Result<(), EngineError> {
-        while !self.stopped() {
+        while !self.environment.is_stopped() {
             let batch = self.environment.config.jobs.batch_size;
             let synced = self.store.synced(self.channel.key, self.bookmark, None, batch)?;
             if synced.is_empty() {
@@ -110,10 +111,6 @@ impl Download<'_, '_> {
             after = Some(*last);
             self.figures.completed += synced.len() as u64;
         }
-    }
-
-    fn stopped(&self) -> bool {
-        Stop::signal(self.environment.stop).is_some()
     }
 }
 

@@ -15,6 +15,13 @@ pub(crate) struct Environment<'a> {
     pub(crate) actor: String,
 }
 
+impl Environment<'_> {
+    /// Whether the program was asked to stop: the job ends after its batch.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.stop.signal().is_some()
+    }
+}
+
 /// Hears how the jobs get on. Implemented by the program: bars, lines or nothing.
 pub(crate) trait Progress {
     /// A job begins on a channel (none for `sync`), with about this many steps to do.

@@ -53,7 +53,7 @@ pub(crate) fn run_jobs(
         close(store, &mut run, Outcome::Partial).ok();
         return Ok(run);
     }
-    let outcome = if environment.stop.signal().is_some() { Outcome::Interrupted } else { outcome_of(&run.reports) };
+    let outcome = if environment.is_stopped() { Outcome::Interrupted } else { outcome_of(&run.reports) };
     close(store, &mut run, outcome)?;
     Ok(run)
 }
@@ -66,7 +66,7 @@ fn run_all(
 ) -> Result<(), EngineError> {
     for &job in &request.jobs {
         for channel in channels_of(job, request, environment) {
-            if environment.stop.signal().is_some() {
+            if environment.is_stopped() {
                 return Ok(());
             }
             let mut report = JobReport::begin(job, channel.map(|config| config.name.clone()));
@@ -77,7 +77,7 @@ fn run_all(
             report.ended = Timestamp::now();
             report.outcome = match (&result, &report.error) {
                 (Err(_), _) | (Ok(()), Some(_)) => Outcome::Failed,
-                (Ok(()), None) if environment.stop.signal().is_some() => Outcome::Interrupted,
+                (Ok(()), None) if environment.is_stopped() => Outcome::Interrupted,
                 (Ok(()), None) => Outcome::Succeeded,
             };
             environment.progress.end(&report);

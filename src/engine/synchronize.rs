@@ -1,8 +1,7 @@
 //! The job "Synchronize customers and business partners from async mode": gives accounts, applies changes, refuses what
 //! does not validate.
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use super::decide::{Application, Decision, Situation, begins_record, decide, released_by};
 use super::environment::Environment;
@@ -25,7 +24,7 @@ pub(super) fn synchronize(
     let orphaned_before = orphaned_before(environment.config);
     environment.progress.begin(Job::Sync, None, store.count_pending()?);
     loop {
-        while environment.stop.signal().is_none() {
+        while !environment.is_stopped() {
             let transaction = store.begin()?;
             let mut batch = Batch {
                 transaction: &transaction,
@@ -42,7 +41,7 @@ pub(super) fn synchronize(
             }
         }
         // An operation that waits for an unknown customer hears of it in the same run, or has waited long enough.
-        if environment.stop.signal().is_some() || !reopen_due(store, orphaned_before)? {
+        if environment.is_stopped() || !reopen_due(store, orphaned_before)? {
             return Ok(());
         }
     }
@@ -85,15 +84,15 @@ impl Batch<'_, '_> {
     fn run(&mut self) -> Result<u64, EngineError> {
         let items = self.transaction.pending(self.config.jobs.batch_size)?;
         let Some(last) = items.last().map(|item| item.order) else { return Ok(0) };
-        let mut queue: BinaryHeap<Reverse<ByOrder>> = items.into_iter().map(ByOrder).map(Reverse).collect();
+        let mut queue: BTreeMap<Order, WorkItem> = items.into_iter().map(|item| (item.order, item)).collect();
         let mut done = 0;
-        while let Some(Reverse(ByOrder(item))) = queue.pop() {
+        while let Some((_, item)) = queue.pop_first() {
             for released in self.synchronize(&item)? {
                 self.transaction.reopen(released)?;
                 let released = self.transaction.work(released)?;
                 // What comes after this batch is pending and will be found there.
                 if released.order <= last {
-                    queue.push(Reverse(ByOrder(released)));
+                    queue.insert(released.order, released);
                 }
             }
             done += 1;
@@ -197,10 +196,10 @@ impl Batch<'_, '_> {
         company: Option<&CompanyConfig>,
         customer: &Customer,
     ) -> Result<bool, EngineError> {
-        let number = self.transaction.peek_account_number(channel.company)?;
+        let number = self.transaction.next_account_number(channel.company)?;
         let account = company.and_then(|company| company.number_sequence.account(number));
         let Some(account) = account else { return Ok(false) };
-        self.transaction.next_account_number(channel.company)?;
+        self.transaction.take_account_number(channel.company)?;
         let spelled = item.async_account.as_deref().unwrap_or(&customer.async_account);
         self.transaction.set_account(customer, &account, spelled)?;
         self.figures.accounts += 1;
@@ -302,33 +301,4 @@ pub(super) fn fields_of(kind: RecordKind, record: &Record) -> Result<Fields<'_>,
         fields.set(field, if record.primary { "1" } else { "0" });
     }
     Ok(fields)
-}
-
-/// A work item that compares by its place in the order.
-struct ByOrder(WorkItem);
-
-impl ByOrder {
-    fn order(&self) -> Order {
-        self.0.order
-    }
-}
-
-impl PartialEq for ByOrder {
-    fn eq(&self, other: &Self) -> bool {
-        self.order() == other.order()
-    }
-}
-
-impl Eq for ByOrder {}
-
-impl PartialOrd for ByOrder {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for ByOrder {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.order().cmp(&other.order())
-    }
 }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use uuid::Uuid;
 
-use super::environment::{Environment, Stop};
+use super::environment::Environment;
 use super::error::EngineError;
 use crate::channel::{Database, Fault};
 use crate::model::{
@@ -18,7 +18,7 @@ use crate::validate;
 const FIRST: Counter = Counter(i64::MIN);
 
 /// An upload table of a channel and how far it has been read.
-struct Upload {
+pub(super) struct Upload {
     layout: Layout,
     newest: Option<Counter>,
     bookmarks: Bookmarks,
@@ -56,29 +56,24 @@ pub(super) fn upload(
     Ok(())
 }
 
-/// Looks at all upload tables before a row is taken: a channel that was restored or replaced is refused as a whole.
-fn survey(store: &Store, channel: &ChannelRow, database: &Database) -> Result<Vec<Upload>, EngineError> {
-    check_not_behind(store, channel, database)?;
+/// Looks at all upload tables before anything is done.
+///
+/// # Errors
+/// A channel of the wrong schema, and one whose newest row is behind the bookmark: it was restored or replaced, and is
+/// refused as a whole.
+pub(super) fn survey(store: &Store, channel: &ChannelRow, database: &Database) -> Result<Vec<Upload>, EngineError> {
     let tables = RecordKind::ALL.iter().map(|&kind| {
         let layout = database.upload_layout(kind)?;
         let newest = database.newest_counter(kind)?;
-        Ok(Upload { layout, newest, bookmarks: store.bookmarks(channel.key, kind)? })
+        let bookmarks = store.bookmarks(channel.key, kind)?;
+        match bookmarks.counter {
+            Some(bookmark) if newest < Some(bookmark) => {
+                Err(database.fault(Fault::Behind { table: kind.table(), newest, bookmark }).into())
+            }
+            _ => Ok(Upload { layout, newest, bookmarks }),
+        }
     });
     tables.collect()
-}
-
-/// Checks that no upload table's newest row is behind the bookmark, as in a channel that was restored or replaced.
-pub(super) fn check_not_behind(store: &Store, channel: &ChannelRow, database: &Database) -> Result<(), EngineError> {
-    for kind in RecordKind::ALL {
-        database.upload_layout(kind)?;
-        let newest = database.newest_counter(kind)?;
-        if let Some(bookmark) = store.bookmarks(channel.key, kind)?.counter
-            && newest < Some(bookmark)
-        {
-            return Err(database.fault(Fault::Behind { table: kind.table(), newest, bookmark }).into());
-        }
-    }
-    Ok(())
 }
 
 impl Upload {
@@ -104,7 +99,7 @@ impl Reader<'_, '_> {
     fn take_new(&mut self) -> Result<(), EngineError> {
         let Some(newest) = self.upload.newest else { return Ok(()) };
         let mut bookmark = self.upload.bookmarks.counter;
-        while bookmark < Some(newest) && !self.stopped() {
+        while bookmark < Some(newest) && !self.environment.is_stopped() {
             let first = bookmark.map_or(FIRST, |counter| Counter(counter.0 + 1));
             let rows = self.read(first, newest)?;
             // Only a row that was removed since the job began can be missing at the end.
@@ -125,7 +120,7 @@ impl Reader<'_, '_> {
     /// Takes the rows that have appeared in a gap below the bookmark, and remembers what is still missing.
     fn take_late(&mut self, mut gap: Gap) -> Result<(), EngineError> {
         let kind = self.upload.layout.kind();
-        while !self.stopped() {
+        while !self.environment.is_stopped() {
             let rows = self.read(gap.first, gap.last)?;
             let Some(last) = rows.last().map(|row| row.counter) else { break };
             let transaction = self.store.begin()?;
@@ -168,10 +163,6 @@ impl Reader<'_, '_> {
         self.figures.uploaded += rows.len() as u64;
         self.figures.failed += failed;
         self.environment.progress.advance(rows.len() as u64);
-    }
-
-    fn stopped(&self) -> bool {
-        Stop::signal(self.environment.stop).is_some()
     }
 }
 

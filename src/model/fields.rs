@@ -173,11 +173,6 @@ fn differ(one: &str, other: &str) -> bool {
     one.len() != other.len() || (!one.is_empty() && one != other)
 }
 
-/// Whether a text is no value.
-pub(crate) fn is_empty(text: &str) -> bool {
-    text.trim().is_empty()
-}
-
 impl Serialize for Fields<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let used = self.known.iter().rposition(Option::is_some).map_or(0, |last| last + 1);

@@ -19,7 +19,7 @@ mod value;
 pub(crate) use account::{AsyncAccount, parse_guid};
 pub(crate) use column::Column;
 pub(crate) use field::{Field, FieldType};
-pub(crate) use fields::{Change, Defaults, Fields, is_empty};
+pub(crate) use fields::{Change, Defaults, Fields};
 pub(crate) use ids::{ChannelKey, CompanyKey, Counter, CustomerId, OperationId};
 pub(crate) use number_sequence::NumberSequence;
 pub(crate) use operation::{Action, Effect, Operation, Order};

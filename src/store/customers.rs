@@ -173,18 +173,16 @@ impl Transaction<'_> {
         Ok(CustomerId(self.connection.last_insert_rowid()))
     }
 
-    /// The next number of a company's sequence, which is thereby given.
+    /// The next number of a company's sequence; it is given with [`Transaction::take_account_number`].
     pub(crate) fn next_account_number(&self, company: CompanyKey) -> Result<i64> {
-        let mut statement = self
-            .connection
-            .prepare_cached("UPDATE company SET accounts = accounts + 1 WHERE id = ?1 RETURNING accounts")?;
+        let mut statement = self.connection.prepare_cached("SELECT accounts + 1 FROM company WHERE id = ?1")?;
         Ok(statement.query_row([company.0], |row| row.get(0))?)
     }
 
-    /// The number that [`Transaction::next_account_number`] would give.
-    pub(crate) fn peek_account_number(&self, company: CompanyKey) -> Result<i64> {
-        let mut statement = self.connection.prepare_cached("SELECT accounts + 1 FROM company WHERE id = ?1")?;
-        Ok(statement.query_row([company.0], |row| row.get(0))?)
+    /// Gives the next number of a company's sequence.
+    pub(crate) fn take_account_number(&self, company: CompanyKey) -> Result<()> {
+        self.execute("UPDATE company SET accounts = accounts + 1 WHERE id = ?1", [company.0])?;
+        Ok(())
     }
 
     /// Gives a customer its account, under the GUID as its creation spells it.

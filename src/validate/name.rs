@@ -1,11 +1,11 @@
 //! `name-missing`: a customer without a name.
 
-use crate::model::{Fields, Problem, Reason, is_empty};
+use crate::model::{Fields, Problem, Reason};
 
 /// A customer has a `CustName`, or a first or last name.
 pub(super) fn check(fields: &Fields<'_>) -> Option<Problem> {
     ["CustName", "FirstName", "LastName"]
         .iter()
-        .all(|name| is_empty(fields.get(name)))
+        .all(|name| fields.get(name).trim().is_empty())
         .then(|| Problem::new(Reason::NameMissing, "CustName", ""))
 }
