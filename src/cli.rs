@@ -1,5 +1,8 @@
 //! The command line: global options and the commands.
 
+mod print;
+mod select;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -7,6 +10,9 @@ use clap::{Args, Parser, Subcommand};
 use crate::commands;
 use crate::exit;
 use crate::i18n::Language;
+
+pub(crate) use print::{PrintArgs, count_columns};
+pub(crate) use select::{SelectArgs, names};
 
 /// Runs the synchronization of async customers between retail channels and headquarters, and shows what became of every
 /// operation.
@@ -41,6 +47,8 @@ pub(crate) enum Command {
     RunJobs(commands::run_jobs::RunJobsArgs),
     /// List operations, newest first
     List(commands::list::ListArgs),
+    /// Find operations by any field, and print, count or save them
+    Filter(commands::filter::FilterArgs),
     /// Show operations in detail: problems, values old and new, what they wait for
     Show(commands::show::ShowArgs),
     /// Show how things stand: counts, last runs, what needs attention

@@ -9,7 +9,7 @@ use crate::cli::GlobalArgs;
 use crate::config::{self, Config, ConfigError};
 use crate::i18n::{Language, Texts};
 use crate::output::Output;
-use crate::store::{Access, Store};
+use crate::store::{Access, Store, ValueSettings};
 
 /// The surroundings of a command.
 pub(crate) struct Context {
@@ -47,6 +47,13 @@ impl Context {
     /// The configuration where there is a good one, for what can do without.
     pub(crate) fn config_if_any(&self) -> Option<&Config> {
         self.config.as_ref().ok()
+    }
+
+    /// What the values of operations depend on beside the store.
+    pub(crate) fn value_settings(&self) -> ValueSettings {
+        let companies = self.config_if_any().into_iter().flat_map(|config| &config.companies);
+        let defaults = companies.map(|(code, company)| (code.clone(), company.defaults.clone())).collect();
+        ValueSettings { defaults, descriptions: self.texts.descriptions() }
     }
 
     /// The store's file: the one given, or the one that the configuration names.

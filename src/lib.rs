@@ -16,6 +16,7 @@ mod demo;
 mod engine;
 mod exit;
 mod failure;
+mod filter;
 mod i18n;
 mod lock;
 mod model;
@@ -55,6 +56,7 @@ fn run(command: &Command, context: &mut Context) -> anyhow::Result<Exit> {
     match command {
         Command::RunJobs(args) => commands::run_jobs::run(args, context),
         Command::List(args) => commands::list::run(args, context),
+        Command::Filter(args) => commands::filter::run(args, context),
         Command::Show(args) => commands::show::run(args, context),
         Command::Status(args) => commands::status::run(args, context),
         Command::Jobs(args) => commands::jobs::run(args, context),

@@ -23,7 +23,7 @@ pub(crate) struct ChannelsArgs {
     #[command(subcommand)]
     command: Option<ChannelsCommand>,
     /// Format of the output [default: table on a terminal, csv otherwise]
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = Format::parser_of_small_lists())]
     format: Option<Format>,
 }
 

@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::demo;
 use crate::engine::{Request, Stop};
 use crate::exit::Exit;
-use crate::model::{Column, Job, OperationId, State};
+use crate::model::{Column, Job, OperationId, Property, State};
 use crate::output::{Format, OperationPrinter, Silent, default_columns, print_run_table};
 use crate::store::{Access, Selection};
 
@@ -39,11 +39,19 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
 
     let store = world.open_store(Access::Read)?;
     writeln!(cx.output, "\n{}:", texts.demo_list(run.figures().uploaded))?;
-    let mut columns = default_columns(Format::Table).to_vec();
-    columns.push(Column::Errors);
-    let selection = Selection { sort: Column::Timestamp, descending: true, limit: None, columns: columns.clone() };
+    let mut columns = default_columns(Format::Table);
+    columns.push(Column::Errors.into());
+    let properties: Vec<_> = columns.iter().map(|column| column.property.clone()).collect();
+    let selection = Selection {
+        filter: None,
+        sort: Property::Column(Column::Timestamp),
+        descending: true,
+        limit: None,
+        columns: &properties,
+        settings: &cx.value_settings(),
+    };
     let mut failed = None;
-    let mut printer = OperationPrinter::new(&mut cx.output, texts, Format::Table, columns)?;
+    let mut printer = OperationPrinter::new(&mut cx.output, texts, Format::Table, columns, false)?;
     store.for_each_operation(&selection, |operation| -> Result<()> {
         if operation.state == State::Failed {
             failed.get_or_insert(operation.id);

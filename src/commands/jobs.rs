@@ -28,7 +28,7 @@ pub(crate) struct JobsArgs {
     #[arg(long)]
     all: bool,
     /// Format of the output [default: table on a terminal, csv otherwise]
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = Format::parser_of_small_lists())]
     format: Option<Format>,
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod channels;
 pub(crate) mod demo;
+pub(crate) mod filter;
 pub(crate) mod init;
 pub(crate) mod jobs;
 pub(crate) mod list;

@@ -71,7 +71,7 @@ fn run_all(
             }
             let mut report = JobReport::begin(job, channel.map(|config| config.name.clone()));
             let result = match channel {
-                None => synchronize(store, environment, &mut report.figures),
+                None => synchronize(store, environment, request.dry_run, &mut report.figures),
                 Some(config) => run_on_channel(store, config, request.dry_run, environment, &mut report),
             };
             report.ended = Timestamp::now();

@@ -7,6 +7,7 @@ mod decide;
 mod download;
 mod environment;
 mod error;
+mod index;
 mod inspect;
 mod jobs;
 mod primary;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::decide::{Application, Decision, Situation, begins_record, decide, released_by};
 use super::environment::Environment;
 use super::error::EngineError;
+use super::index::index;
 use super::primary;
 use crate::config::{CompanyConfig, Config};
 use crate::model::{
@@ -14,15 +15,18 @@ use crate::model::{
 };
 use crate::store::{ChannelRow, Customer, Record, Store, Transaction, Verdict, WorkItem};
 
-/// Synchronizes all pending operations in batches, each of which is one transaction; adds what it did to `figures`.
+/// Synchronizes all pending operations in batches, each of which is one transaction; adds what it did to `figures`. Then it
+/// catches the search index up, but for a dry run.
 pub(super) fn synchronize(
     store: &mut Store,
     environment: &Environment<'_>,
+    dry_run: bool,
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
     let channels: HashMap<_, _> = store.channels()?.into_iter().map(|channel| (channel.key, channel)).collect();
     let orphaned_before = orphaned_before(environment.config);
-    environment.progress.begin(Job::Sync, None, store.count_pending()?);
+    let unindexed = if dry_run { 0 } else { store.count_unindexed()? };
+    environment.progress.begin(Job::Sync, None, store.count_pending()? + unindexed);
     loop {
         while !environment.is_stopped() {
             let transaction = store.begin()?;
@@ -42,9 +46,10 @@ pub(super) fn synchronize(
         }
         // An operation that waits for an unknown customer hears of it in the same run, or has waited long enough.
         if environment.is_stopped() || !reopen_due(store, orphaned_before)? {
-            return Ok(());
+            break;
         }
     }
+    if dry_run { Ok(()) } else { index(store, environment) }
 }
 
 /// Operations received before this time have waited for their customer for too long.

@@ -115,7 +115,19 @@ show-new = New value
 show-original = Received value
 
 ## list
+count = Count
 list-empty = no operations
+list-shortened = { $count ->
+    [one] 1 text was too long for a cell of a workbook and was shortened
+   *[other] { $count } texts were too long for a cell of a workbook and were shortened
+}
+filter-saved = saved; `hqsync filter @{ $name }` uses it
+filter-removed = `@{ $name }` is forgotten
+filter-none-saved = no expression is saved; `--save NAME` keeps one
+filter-name = Name
+filter-expression = Expression
+filter-actor = Saved by
+filter-saved-at = Saved
 list-more = the newest { $shown } operations; `--all` lists all
 
 ## Jobs

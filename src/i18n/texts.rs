@@ -3,7 +3,7 @@
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
 use super::language::Language;
-use crate::model::{Action, Effect, Job, Operation, Outcome, Problem, RecordKind, State};
+use crate::model::{Action, DescriptionTexts, Effect, Job, Operation, Outcome, Problem, RecordKind, State};
 
 const ENGLISH: &str = include_str!("en.ftl");
 
@@ -117,10 +117,36 @@ impl Texts {
             (Effect::Updated, _) if operation.changed.is_empty() => self.effect_reactivated(record()),
             (Effect::Updated, _) => self.effect_updated(operation.changed.join(", ")),
             (Effect::Unchanged, _) => self.effect_unchanged(),
-            (Effect::Deactivated, RecordKind::Customer) => self.effect_customer_deactivated(),
-            (Effect::Deactivated, RecordKind::Address | RecordKind::Contact) => self.effect_deactivated(record()),
-            (Effect::Deactivated, RecordKind::Affiliation | RecordKind::Attribute) => self.effect_removed(record()),
+            (Effect::Deactivated, kind) => self.deactivated(kind),
             (Effect::Superseded(by), _) => self.effect_superseded(by.0),
+        }
+    }
+
+    /// How [`Texts::description`] words each effect, around the values that it names.
+    pub(crate) fn descriptions(&self) -> DescriptionTexts {
+        // No text of a language has this character, and no value is asked for.
+        const VALUE: &str = "\u{1}";
+        let around = |text: String| match text.split_once(VALUE) {
+            Some((before, after)) => (before.to_owned(), after.to_owned()),
+            None => (text, String::new()),
+        };
+        let by_kind = |text: &dyn Fn(RecordKind) -> String| RecordKind::ALL.map(text);
+        DescriptionTexts {
+            customer_created: around(self.effect_customer_created(VALUE)),
+            created: by_kind(&|kind| self.effect_created(self.record(kind))),
+            updated: around(self.effect_updated(VALUE)),
+            reactivated: by_kind(&|kind| self.effect_reactivated(self.record(kind))),
+            unchanged: self.effect_unchanged(),
+            deactivated: by_kind(&|kind| self.deactivated(kind)),
+            superseded: around(self.effect_superseded(VALUE)),
+        }
+    }
+
+    fn deactivated(&self, kind: RecordKind) -> String {
+        match kind {
+            RecordKind::Customer => self.effect_customer_deactivated(),
+            RecordKind::Address | RecordKind::Contact => self.effect_deactivated(self.record(kind)),
+            RecordKind::Affiliation | RecordKind::Attribute => self.effect_removed(self.record(kind)),
         }
     }
 }
@@ -186,8 +212,17 @@ texts! {
     show_old "show-old" ();
     show_new "show-new" ();
     show_original "show-original" ();
+    count "count" ();
     list_empty "list-empty" ();
     list_more "list-more" (shown);
+    list_shortened "list-shortened" (count);
+    filter_saved "filter-saved" (name);
+    filter_removed "filter-removed" (name);
+    filter_none_saved "filter-none-saved" ();
+    filter_name "filter-name" ();
+    filter_expression "filter-expression" ();
+    filter_actor "filter-actor" ();
+    filter_saved_at "filter-saved-at" ();
     job "job" ();
     channel "channel" ();
     outcome_header "outcome" ();

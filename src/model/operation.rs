@@ -88,4 +88,22 @@ pub(crate) struct Operation {
     /// When the P-job stored it.
     pub(crate) received: Timestamp,
     pub(crate) edited: bool,
+    /// Values of the fields and attributes that a list asks for, in its order; none where the operation has no such field.
+    pub(crate) values: Vec<Option<String>>,
+}
+
+/// How change descriptions are worded, for the store to find operations by them. Texts in pairs stand before and after a
+/// value, those in lists are by kind of record.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct DescriptionTexts {
+    /// Around the customer account.
+    pub(crate) customer_created: (String, String),
+    pub(crate) created: [String; RecordKind::ALL.len()],
+    /// Around the names of the fields.
+    pub(crate) updated: (String, String),
+    pub(crate) reactivated: [String; RecordKind::ALL.len()],
+    pub(crate) unchanged: String,
+    pub(crate) deactivated: [String; RecordKind::ALL.len()],
+    /// Around the number of the newer operation.
+    pub(crate) superseded: (String, String),
 }

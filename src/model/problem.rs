@@ -27,6 +27,30 @@ pub(crate) enum Code {
 }
 
 impl Code {
+    /// All codes in the order of the README.
+    pub(crate) const ALL: [Self; 19] = [
+        Self::Malformed,
+        Self::NameMissing,
+        Self::EmailInvalid,
+        Self::PhoneInvalid,
+        Self::CountryUnknown,
+        Self::PostalCodeInvalid,
+        Self::CurrencyUnknown,
+        Self::LanguageUnknown,
+        Self::CustomerGroupUnknown,
+        Self::AffiliationUnknown,
+        Self::AttributeUnknown,
+        Self::AttributeInvalid,
+        Self::CreditLimitInvalid,
+        Self::TooLong,
+        Self::CustomerUnknown,
+        Self::AddressUnknown,
+        Self::ContactUnknown,
+        Self::CompanyMismatch,
+        Self::NumberSequenceExhausted,
+    ];
+
+    /// The word of machine formats and filters.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Malformed => "malformed",

@@ -49,6 +49,11 @@ impl Timestamp {
         text
     }
 
+    /// RFC 3339 in UTC with all six digits of the fraction.
+    pub(crate) fn rfc3339_micros(self) -> String {
+        self.utc().to_rfc3339_opts(SecondsFormat::Micros, true)
+    }
+
     /// Local time to the second, for people.
     pub(crate) fn local(self) -> String {
         self.utc().with_timezone(&Local).format("%Y-%m-%d %H:%M:%S").to_string()

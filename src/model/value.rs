@@ -84,7 +84,8 @@ fn write_tagged(out: &mut Vec<u8>, tag: &str, text: &str) {
     out.extend_from_slice(format!(r#"{{"{tag}":"{text}"}}"#).as_bytes());
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes as lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()

@@ -7,10 +7,10 @@ use serde::{Serialize, Serializer};
 
 use super::operations::OperationObject;
 use super::table::TablePrinter;
-use super::{Output, visible};
+use super::{Format, Output, default_columns, visible};
 use crate::engine::{Attribute, Inspection};
 use crate::i18n::Texts;
-use crate::model::{Action, Column, Operation, RecordKind};
+use crate::model::{Action, Operation, RecordKind};
 
 /// An operation with everything that `show` shows of it.
 pub(crate) struct ShownOperation<'a> {
@@ -41,8 +41,9 @@ impl Serialize for ShownOperation<'_> {
                 original: &attribute.original,
             })
             .collect();
+        let columns = default_columns(Format::Json);
         let mut map = serializer.serialize_map(None)?;
-        OperationObject { operation: self.operation, columns: &Column::ALL, texts: self.texts }
+        OperationObject { operation: self.operation, columns: &columns, texts: self.texts }
             .serialize_entries(&mut map)?;
         map.serialize_entry("attributes", &attributes)?;
         map.serialize_entry("waits_for", &self.inspection.waits_for)?;

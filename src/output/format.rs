@@ -1,6 +1,9 @@
 //! The formats in which a command can print.
 
+use std::path::Path;
+
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// A format of lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -17,6 +20,30 @@ pub(crate) enum Format {
     Jsonl,
     /// A Markdown table
     Markdown,
+    /// A workbook for spreadsheets; needs --output
+    Xlsx,
+}
+
+impl Format {
+    /// The format that the ending of a file's name, in any case, stands for.
+    pub(crate) fn of_path(path: &Path) -> Option<Self> {
+        Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "csv" => Self::Csv,
+            "tsv" | "tab" => Self::Tsv,
+            "json" => Self::Json,
+            "jsonl" | "ndjson" => Self::Jsonl,
+            "md" | "markdown" => Self::Markdown,
+            "xlsx" => Self::Xlsx,
+            _ => return None,
+        })
+    }
+
+    /// Reads the option of a command whose small list is not worth a workbook.
+    pub(crate) fn parser_of_small_lists() -> impl TypedValueParser<Value = Self> {
+        let formats = Self::value_variants().iter().filter(|format| **format != Self::Xlsx);
+        PossibleValuesParser::new(formats.filter_map(Self::to_possible_value))
+            .try_map(|name| <Self as ValueEnum>::from_str(&name, false))
+    }
 }
 
 /// A format of what is not a list.
@@ -27,4 +54,30 @@ pub(crate) enum DetailFormat {
     Table,
     /// One object, or an array where several things are asked for
     Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_of_a_name_tells_the_format() {
+        for (path, format) in [
+            ("operations.csv", Some(Format::Csv)),
+            ("a.b/operations.TSV", Some(Format::Tsv)),
+            ("operations.tab", Some(Format::Tsv)),
+            ("operations.Json", Some(Format::Json)),
+            ("operations.jsonl", Some(Format::Jsonl)),
+            ("operations.ndjson", Some(Format::Jsonl)),
+            ("operations.md", Some(Format::Markdown)),
+            ("operations.markdown", Some(Format::Markdown)),
+            ("2026.11.XLSX", Some(Format::Xlsx)),
+            ("operations.xls", None),
+            ("operations", None),
+            (".csv", None),
+            ("/dev/stdout", None),
+        ] {
+            assert_eq!(Format::of_path(Path::new(path)), format, "{path}");
+        }
+    }
 }

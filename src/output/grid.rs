@@ -1,11 +1,15 @@
 //! Small lists, such as channels and runs, in every format.
 
-use std::io::{self, Write as _};
+use std::borrow::Cow;
+use std::io;
 
-use serde_json::{Map, Value};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
-use super::table::TablePrinter;
-use super::{Format, Output, delimited, markdown, print_json};
+use super::list::{Header, ListPrinter, Row};
+use super::table::Shown;
+use super::workbook::CellValue;
+use super::{Format, Output, print_json};
 
 /// A value of a small list: as people read it, and as machines do.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,54 +48,54 @@ impl Grid {
     /// Prints the list.
     pub(crate) fn print(self, output: &mut Output, format: Format) -> io::Result<()> {
         let keys: Vec<&str> = self.columns.iter().map(|(key, _)| *key).collect();
-        let object = |row: &[Cell]| -> Map<String, Value> {
-            keys.iter().zip(row).map(|(key, cell)| ((*key).to_owned(), cell.machine.clone())).collect()
-        };
-        match format {
-            Format::Table => {
-                let mut table = TablePrinter::new(self.columns.into_iter().map(|(_, header)| header).collect(), output);
-                for row in self.rows {
-                    table.row(row.into_iter().map(|cell| cell.people.into()).collect(), output)?;
-                }
-                table.finish(output).map(|_| ())
-            }
-            Format::Csv | Format::Tsv => {
-                let mut writer = delimited::writer(output, if format == Format::Csv { b',' } else { b'\t' });
-                writer.write_record(&keys).map_err(delimited::io_error)?;
-                for row in &self.rows {
-                    let texts = row.iter().map(|cell| plain(&cell.machine));
-                    writer.write_record(texts).map_err(delimited::io_error)?;
-                }
-                writer.flush()
-            }
-            Format::Json => {
-                let objects: Vec<_> = self.rows.iter().map(|row| object(row)).collect();
-                print_json(output, &objects)
-            }
-            Format::Jsonl => {
-                for row in &self.rows {
-                    serde_json::to_writer(&mut *output, &object(row))?;
-                    writeln!(output)?;
-                }
-                Ok(())
-            }
-            Format::Markdown => {
-                let headers: Vec<_> = self.columns.into_iter().map(|(_, header)| header).collect();
-                markdown::header(output, &headers)?;
-                for row in &self.rows {
-                    markdown::row(output, row.iter().map(|cell| cell.people.as_str()))?;
-                }
-                Ok(())
-            }
+        let rows = self.rows.iter().map(|cells| GridRow { keys: &keys, cells });
+        if format == Format::Json {
+            return print_json(output, &rows.collect::<Vec<_>>());
         }
+        let header = |(key, title): &(&str, String)| Header { name: (*key).to_owned(), title: title.clone() };
+        let mut list = ListPrinter::new(output, format, self.columns.iter().map(header).collect(), false)?;
+        for row in rows {
+            list.print(&row)?;
+        }
+        list.finish().map(|_| ())
+    }
+}
+
+/// A row with its keys for machines.
+struct GridRow<'a> {
+    keys: &'a [&'static str],
+    cells: &'a [Cell],
+}
+
+impl Row for GridRow<'_> {
+    fn for_people(&self) -> impl Iterator<Item = Shown> {
+        self.cells.iter().map(|cell| cell.people.clone().into())
+    }
+
+    fn for_machines(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.cells.iter().map(|cell| plain(&cell.machine))
+    }
+
+    fn for_workbook(&self) -> impl Iterator<Item = CellValue<'_>> {
+        self.cells.iter().map(|cell| match (&cell.machine, cell.machine.as_i64()) {
+            (_, Some(number)) => CellValue::Number(number),
+            (Value::Bool(flag), None) => CellValue::Flag(*flag),
+            (_, None) => CellValue::text(&cell.people),
+        })
+    }
+}
+
+impl Serialize for GridRow<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.keys.iter().zip(self.cells.iter().map(|cell| &cell.machine)))
     }
 }
 
 /// A value as text: without quotes, nothing for null, JSON for what is put together.
-fn plain(value: &Value) -> String {
+fn plain(value: &Value) -> Cow<'_, str> {
     match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+        Value::Null => Cow::Borrowed(""),
+        Value::String(text) => Cow::Borrowed(text),
+        other => other.to_string().into(),
     }
 }

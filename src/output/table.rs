@@ -39,24 +39,32 @@ impl From<String> for Shown {
 /// Prints rows as a table as they come.
 pub(super) struct TablePrinter {
     headers: Vec<String>,
+    shows_header: bool,
     rows: Vec<Vec<Shown>>,
-    /// The widths of the columns, once the first rows were printed.
+    /// The widths of the columns in cells of the terminal, once the first rows were printed.
     widths: Option<Vec<u16>>,
     colour: bool,
-    fits_terminal: bool,
+    is_terminal: bool,
+    /// The width that the table must not exceed; none where it may be as wide as its values.
+    fits: Option<u16>,
 }
 
 impl TablePrinter {
+    /// Begins a table. What has an empty header holds marks or bars, which are not broken over lines.
     pub(super) fn new(headers: Vec<String>, output: &Output) -> Self {
-        Self {
-            headers,
-            rows: Vec::new(),
-            widths: None,
-            colour: output.uses_colour(),
-            fits_terminal: output.is_terminal,
-        }
+        let is_terminal = output.is_terminal;
+        // Some terminals do not know their width.
+        let fits = if is_terminal { Table::new().width().filter(|width| *width > 0) } else { None };
+        let colour = output.uses_colour();
+        Self { headers, shows_header: true, rows: Vec::new(), widths: None, colour, is_terminal, fits }
     }
 
+    /// Leaves out the header and the line below it.
+    pub(super) fn without_header(self) -> Self {
+        Self { shows_header: false, ..self }
+    }
+
+    /// Prints a row, as soon as there are enough of them.
     pub(super) fn row(&mut self, row: Vec<Shown>, output: &mut impl Write) -> io::Result<()> {
         self.rows.push(row);
         if self.rows.len() == CHUNK { self.print(output) } else { Ok(()) }
@@ -73,32 +81,54 @@ impl TablePrinter {
     fn print(&mut self, output: &mut impl Write) -> io::Result<()> {
         let mut table = Table::new();
         table.load_style(STYLE);
-        // Some terminals do not know their width.
-        let fits = self.fits_terminal && table.width().is_some_and(|width| width > 0);
-        table.set_content_arrangement(if fits { ContentArrangement::Dynamic } else { ContentArrangement::Disabled });
-        table.set_header(&self.headers);
-        for row in self.rows.drain(..) {
-            table.add_row(row.into_iter().map(|shown| cell(&shown, self.colour, self.fits_terminal)));
+        let arrangement = match self.fits {
+            Some(width) => {
+                table.set_width(width);
+                ContentArrangement::Dynamic
+            }
+            None => ContentArrangement::Disabled,
+        };
+        table.set_content_arrangement(arrangement);
+        if self.widths.is_none() {
+            // Without a header, an empty one still has the line that tells the widths.
+            let header = |text: &String| if self.shows_header { visible(text).into_owned() } else { String::new() };
+            table.set_header(self.headers.iter().map(header));
         }
-        if let Some(widths) = &self.widths {
-            for (column, width) in table.column_iter_mut().zip(widths) {
-                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width.saturating_add(2))));
+        for row in self.rows.drain(..) {
+            table.add_row(row.into_iter().map(|shown| cell(&shown, self.colour, self.is_terminal)));
+        }
+        for (at, column) in table.column_iter_mut().enumerate() {
+            if let Some(widths) = &self.widths {
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(widths.get(at).copied().unwrap_or(1))));
+            } else if self.headers.get(at).is_some_and(String::is_empty) {
+                column.set_constraint(ColumnConstraint::ContentWidth);
             }
         }
         let text = table.to_string();
-        // The header and the line below it stand above the first rows only.
-        let skip = if self.widths.is_some() { header_lines(&text) } else { 0 };
+        let mut skip = 0;
+        if self.widths.is_none() {
+            let line = text.lines().position(is_line);
+            let widths = line.and_then(|at| text.lines().nth(at)).map(widths_of).unwrap_or_default();
+            self.widths = Some(widths);
+            if !self.shows_header {
+                skip = line.map_or(0, |at| at + 1);
+            }
+        }
         for line in text.lines().skip(skip) {
             writeln!(output, "{}", line.trim_end())?;
         }
-        self.widths.get_or_insert_with(|| table.column_max_content_widths());
         Ok(())
     }
 }
 
-/// How many lines of a table's text come before its first row: the header and the line below it.
-fn header_lines(text: &str) -> usize {
-    text.lines().position(|line| line.contains('─')).map_or(0, |at| at + 1)
+/// Whether a line of a table's text is the one below the header.
+fn is_line(text: &str) -> bool {
+    !text.trim().is_empty() && text.chars().all(|c| matches!(c, '─' | ' '))
+}
+
+/// The widths of the columns, margins included, as the line below the header shows them.
+fn widths_of(line: &str) -> Vec<u16> {
+    line.split(' ').map(|part| u16::try_from(part.chars().count()).unwrap_or(u16::MAX)).collect()
 }
 
 fn cell(shown: &Shown, colour: bool, shorten: bool) -> Cell {
@@ -116,5 +146,83 @@ fn cell(shown: &Shown, colour: bool, shorten: bool) -> Cell {
     match shown.state.filter(|_| colour).and_then(colour_of) {
         Some(colour) => cell.fg(colour),
         None => cell,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+    use unicode_width::UnicodeWidthStr as _;
+
+    use super::*;
+
+    fn printer(headers: &[&str], fits: Option<u16>) -> TablePrinter {
+        let headers = headers.iter().map(|header| (*header).to_owned()).collect();
+        let is_terminal = fits.is_some();
+        TablePrinter { headers, shows_header: true, rows: Vec::new(), widths: None, colour: false, is_terminal, fits }
+    }
+
+    fn print(mut table: TablePrinter, rows: impl IntoIterator<Item = Vec<String>>) -> String {
+        let mut output = Vec::new();
+        for row in rows {
+            table.row(row.into_iter().map(Shown::from).collect(), &mut output).unwrap();
+        }
+        table.finish(&mut output).unwrap();
+        String::from_utf8(output).unwrap()
+    }
+
+    #[test]
+    fn columns_line_up_whatever_the_script() {
+        let names = ["Öz O'Hara", "Jose\u{301}", "王小明", "👩\u{200d}💻 Ada", "ｱｲｳ", "नमस्ते"];
+        let text = print(printer(&["Name", "Status"], None), names.map(|name| vec![name.to_owned(), "ok".to_owned()]));
+        assert_eq!(
+            text,
+            " Name        Status
+─────────── ────────
+ Öz O'Hara   ok
+ Jose\u{301}        ok
+ 王小明      ok
+ 👩\u{200d}💻 Ada      ok
+ ｱｲｳ         ok
+ नमस्ते        ok
+"
+        );
+        for (line, name) in text.lines().skip(2).zip(names) {
+            assert_eq!(line.width(), 15, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_long_table_streams_with_the_widths_of_its_first_rows() {
+        let rows = || (0..=2 * CHUNK).map(|number| vec![number.to_string(), "x".repeat(100)]);
+        for fits in [None, Some(40)] {
+            let text = print(printer(&["Number", "Text"], fits), rows());
+            let widths: Vec<_> = text.lines().map(|line| line.width()).filter(|width| *width > 20).collect();
+            let widest = widths.iter().max().copied().unwrap();
+            assert!(fits.is_none_or(|fits| widest <= usize::from(fits)), "{widest}");
+            assert_eq!(text.lines().filter(|line| line.contains('─')).count(), 1);
+            assert_eq!(text.lines().filter(|line| line.contains("Number")).count(), 1);
+            let column = text.lines().nth(2).unwrap().find('x');
+            assert!(text.lines().skip(2).all(|line| line.find('x') == column), "{fits:?}");
+        }
+    }
+
+    #[test]
+    fn a_value_that_looks_like_the_line_below_the_header_is_a_value() {
+        let text = print(printer(&["A"], None).without_header(), [vec!["───".to_owned()], vec!["b".to_owned()]]);
+        assert_eq!(text, " ───\n b\n");
+    }
+
+    #[test]
+    fn marks_are_not_broken_over_lines() {
+        let row = vec!["x ".repeat(60), "█".repeat(20)];
+        let text = print(printer(&["Text", ""], Some(40)), [row]);
+        assert!(text.lines().any(|line| line.ends_with(&"█".repeat(20))), "{text}");
+        assert!(text.lines().all(|line| line.width() <= 40), "{text}");
+    }
+
+    #[test]
+    fn a_header_cannot_control_the_terminal() {
+        assert!(!print(printer(&["\u{1b}[31m"], None), [vec![String::new()]]).contains('\u{1b}'));
     }
 }

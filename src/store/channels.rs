@@ -88,6 +88,25 @@ impl Store {
         Ok(Bookmarks { counter, gaps })
     }
 
+    /// All layouts with their numbers.
+    pub(crate) fn layouts(&self) -> Result<Vec<(i64, Arc<Layout>)>> {
+        let mut statement = self.connection.prepare_cached("SELECT id FROM layout ORDER BY id")?;
+        let ids = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+        ids.into_iter().map(|id| Ok((id, self.layout(id)?))).collect()
+    }
+
+    /// The columns that channels have beside those of the contract, by the kind of record; each spelling once.
+    pub(crate) fn extension_names(&self) -> Result<Vec<(RecordKind, String)>> {
+        let layouts = self.layouts()?;
+        let names = layouts
+            .iter()
+            .flat_map(|(_, layout)| layout.extensions().map(|(_, name)| (layout.kind(), name.to_owned())));
+        let mut names: Vec<_> = names.collect();
+        names.sort();
+        names.dedup();
+        Ok(names)
+    }
+
     /// The layout with that number.
     pub(crate) fn layout(&self, id: i64) -> Result<Arc<Layout>> {
         if let Some(layout) = self.layouts.borrow().get(&id) {

@@ -14,6 +14,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::Result;
 use super::error::StoreError;
+use super::functions;
 use super::migrations::{self, Kind};
 use super::transaction::Transaction;
 use crate::model::Layout;
@@ -35,6 +36,8 @@ const CHECKPOINT_PAGES: i64 = 4_000;
 pub(crate) enum Access {
     /// Reads only; works on a read-only file too.
     Read,
+    /// Reads and writes a store that is there.
+    Write,
     /// Reads and writes, and creates the store where there is none.
     Create,
     /// As [`Access::Create`], but nothing is kept when the store is closed: for `--dry-run`.
@@ -58,11 +61,18 @@ impl Store {
         let connection = match access {
             Access::Read => open_for_reading(path)?,
             Access::Rehearse if is_blank(path)? => temporary()?,
-            Access::Create | Access::Rehearse => open_for_writing(path)?,
+            Access::Write if is_blank(path)? => return Err(StoreError::Missing),
+            Access::Write | Access::Create | Access::Rehearse => open_for_writing(path)?,
         };
-        let store = Self { connection, rehearsal: access == Access::Rehearse, layouts: RefCell::default() };
-        if store.rehearsal {
-            store.connection.execute_batch("BEGIN IMMEDIATE")?;
+        let mut store = Self { connection, rehearsal: access == Access::Rehearse, layouts: RefCell::default() };
+        match access {
+            Access::Read => {}
+            Access::Write | Access::Create => migrations::migrate(&mut store.connection)?,
+            // An older store stays one.
+            Access::Rehearse => {
+                store.connection.execute_batch("BEGIN IMMEDIATE")?;
+                while migrations::apply_next(&store.connection)? {}
+            }
         }
         Ok(store)
     }
@@ -130,16 +140,15 @@ fn is_blank(path: &Path) -> Result<bool> {
 /// A store of its own that goes when it is closed; SQLite keeps it in memory while it is small and in a file that nobody
 /// sees when it is not.
 fn temporary() -> Result<Connection> {
-    let mut connection = Connection::open("")?;
+    let connection = Connection::open("")?;
     configure(&connection)?;
-    migrations::migrate(&mut connection)?;
     Ok(connection)
 }
 
 fn open_for_writing(path: &Path) -> Result<Connection> {
     create_private(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut connection = Connection::open_with_flags(path, flags)?;
+    let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     if migrations::inspect(&connection)? == Kind::Blank {
         connection.pragma_update(None, "page_size", PAGE_SIZE)?;
@@ -149,7 +158,6 @@ fn open_for_writing(path: &Path) -> Result<Connection> {
         return Err(StoreError::ReadOnly);
     }
     configure(&connection)?;
-    migrations::migrate(&mut connection)?;
     Ok(connection)
 }
 
@@ -187,7 +195,10 @@ fn open_for_reading(path: &Path) -> Result<Connection> {
     };
     match kind {
         Kind::Blank => return Err(StoreError::Empty),
-        Kind::Older => migrations::migrate(&mut connection)?,
+        Kind::Older => migrations::migrate(&mut connection).map_err(|error| match error {
+            StoreError::ReadOnly => StoreError::Outdated,
+            other => other,
+        })?,
         Kind::Current => {}
     }
     configure(&connection)?;
@@ -209,6 +220,7 @@ fn open_immutable(path: &Path) -> Result<Connection> {
 }
 
 fn configure(connection: &Connection) -> Result<()> {
+    functions::define(connection)?;
     connection.set_prepared_statement_cache_capacity(64);
     // Without it a prepared statement may be planned anew when another value is bound to it, since SQLite is built with
     // STAT4: an export took twice as long.

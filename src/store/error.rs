@@ -16,6 +16,8 @@ pub(crate) enum StoreError {
     Foreign,
     #[error("the store has schema version {found}, and this hqsync knows versions up to {known}")]
     Newer { found: i64, known: i64 },
+    #[error("the store was written by an older hqsync and cannot be brought up to date: it is read-only")]
+    Outdated,
     #[error("the store is locked by another program")]
     Locked,
     #[error("the store cannot be written: it is read-only")]
@@ -39,6 +41,7 @@ impl StoreError {
             Self::Missing | Self::Empty => Some("`hqsync run-jobs` creates it and uploads the channels' operations"),
             Self::Foreign => Some("check `store` in the configuration, `--store` and `$HQSYNC_STORE`"),
             Self::Newer { .. } => Some("install the version of hqsync that wrote it, or a later one"),
+            Self::Outdated => Some("any command on a store that can be written brings it up to date"),
             Self::Locked => Some("try again when the other program is done"),
             Self::ReadOnly | Self::File(_) | Self::Unreachable(_) => {
                 Some("check the permissions of the file and its folder")

@@ -1,23 +1,52 @@
 //! Questions about operations: lists, one in detail, counts.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use rusqlite::OptionalExtension as _;
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension as _, params_from_iter};
 
 use super::Result;
 use super::connection::Store;
-use super::reading::Part;
-use crate::model::{ChannelKey, Column, CustomerId, Layout, Operation, OperationId, State, Timestamp};
+use super::property::{ValueSettings, Values};
+use super::reading::{Part, Reading};
+use crate::filter::Filter;
+use crate::model::{
+    ChannelKey, Column, CustomerId, FieldType, Layout, Operation, OperationId, Property, RecordKind, State, Timestamp,
+    hex,
+};
 
 /// Which operations to list, and in which order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Selection {
-    pub(crate) sort: Column,
+#[derive(Debug, Clone)]
+pub(crate) struct Selection<'a> {
+    /// None for all operations.
+    pub(crate) filter: Option<&'a Filter>,
+    pub(crate) sort: Property,
     pub(crate) descending: bool,
     /// None for all.
     pub(crate) limit: Option<usize>,
     /// What is asked of each operation; the other columns may be left at their defaults, since reading them takes time.
-    pub(crate) columns: Vec<Column>,
+    pub(crate) columns: &'a [Property],
+    pub(crate) settings: &'a ValueSettings,
+}
+
+/// A question to the store as it is put to SQLite, for people who wonder what takes time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Explanation {
+    pub(crate) sql: String,
+    /// The values of `?1`, `?2` and so on.
+    pub(crate) parameters: Vec<String>,
+    /// The steps of the plan, each indented below the one it is a part of.
+    pub(crate) plan: Vec<String>,
+}
+
+/// A query that is ready to be asked.
+struct Query {
+    sql: String,
+    parameters: Vec<Value>,
+    reading: Reading,
+    /// How many values of fields follow the parts of the operation.
+    fields: usize,
 }
 
 /// What `show` needs beside the operation itself.
@@ -47,34 +76,83 @@ impl Store {
     /// Those of the store, and whatever `each` ends the list with.
     pub(crate) fn for_each_operation<E: From<super::StoreError>>(
         &self,
-        selection: &Selection,
+        selection: &Selection<'_>,
         mut each: impl FnMut(Operation) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
+        let query = self.list_query(selection)?;
+        let mut statement = self.connection.prepare(&query.sql).map_err(super::StoreError::from)?;
+        let mut rows = statement.query(params_from_iter(&query.parameters)).map_err(super::StoreError::from)?;
+        let width = query.reading.width();
+        while let Some(row) = rows.next().map_err(super::StoreError::from)? {
+            let mut operation = self.operation_of(row, &query.reading)?;
+            for at in width..width + query.fields {
+                operation.values.push(row.get(at).map_err(super::StoreError::from)?);
+            }
+            each(operation)?;
+        }
+        Ok(())
+    }
+
+    /// How [`Store::for_each_operation`] would ask.
+    pub(crate) fn explain_list(&self, selection: &Selection<'_>) -> Result<Explanation> {
+        let query = self.list_query(selection)?;
+        self.explain(query.sql, &query.parameters)
+    }
+
+    /// The plan of a query.
+    pub(super) fn explain(&self, sql: String, parameters: &[Value]) -> Result<Explanation> {
+        let mut statement = self.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+        let mut rows = statement.query(params_from_iter(parameters))?;
+        let mut depths: HashMap<i64, usize> = HashMap::new();
+        let mut plan = Vec::new();
+        while let Some(row) = rows.next()? {
+            let depth = depths.get(&row.get(1)?).map_or(0, |parent| parent + 1);
+            depths.insert(row.get(0)?, depth);
+            plan.push(format!("{}{}", "  ".repeat(depth), row.get::<_, String>(3)?));
+        }
+        let parameters = parameters.iter().map(|value| match value {
+            Value::Null => "NULL".to_owned(),
+            Value::Integer(number) => number.to_string(),
+            Value::Real(number) => number.to_string(),
+            Value::Text(text) => format!("'{}'", text.replace('\'', "''")),
+            Value::Blob(bytes) => format!("x'{}'", hex(bytes)),
+        });
+        Ok(Explanation { sql, parameters: parameters.collect(), plan })
+    }
+
+    fn list_query(&self, selection: &Selection<'_>) -> Result<Query> {
+        let built_in: Vec<_> = selection.columns.iter().filter_map(as_column).collect();
+        let reading = self.reading(&built_in)?;
+        let mut values = self.values(selection.settings)?;
+        let mut select = reading.select_list();
+        let fields: Vec<_> = selection.columns.iter().filter(|column| as_column(column).is_none()).collect();
+        for field in &fields {
+            select = format!("{select}, {}", values.value(field));
+        }
+        let condition = match selection.filter {
+            Some(filter) => format!(" WHERE {}", values.condition(self, filter)?),
+            None => String::new(),
+        };
         let direction = if selection.descending { "DESC" } else { "ASC" };
-        let sort = sort_expression(selection.sort);
         // The number decides between equals.
         let order = match selection.sort {
-            Column::Id => format!("o.id {direction}"),
-            _ => format!("{sort} {direction}, o.id {direction}"),
+            Property::Column(Column::Id) => format!("o.id {direction}"),
+            _ => format!("{} {direction}, o.id {direction}", sort_expression(&selection.sort, &mut values)),
         };
         let names = match selection.sort {
-            Column::Channel | Column::Company => {
-                "JOIN channel h ON h.id = o.channel JOIN company k ON k.id = h.company"
+            Property::Column(Column::Channel | Column::Company) => {
+                " JOIN channel h ON h.id = o.channel JOIN company k ON k.id = h.company"
             }
             _ => "",
         };
-        let reading = self.reading(&selection.columns)?;
-        let sql = format!(
-            "SELECT {} FROM operation o LEFT JOIN customer c ON c.id = o.customer {names} ORDER BY {order} LIMIT ?1",
-            reading.select_list()
-        );
-        let mut statement = self.connection.prepare(&sql).map_err(super::StoreError::from)?;
         let limit = selection.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
-        let mut rows = statement.query([limit]).map_err(super::StoreError::from)?;
-        while let Some(row) = rows.next().map_err(super::StoreError::from)? {
-            each(self.operation_of(row, &reading)?)?;
-        }
-        Ok(())
+        let limit = values.parameters.bind(limit);
+        let row = if values.needs_row { " JOIN received r ON r.operation = o.id" } else { "" };
+        let sql = format!(
+            "SELECT {select} FROM operation o LEFT JOIN customer c ON c.id = o.customer{row}{names}{condition} \
+             ORDER BY {order} LIMIT {limit}"
+        );
+        Ok(Query { sql, parameters: values.parameters.into_values(), reading, fields: fields.len() })
     }
 
     /// An operation in detail; none where no operation has that number.
@@ -149,8 +227,12 @@ impl Store {
 }
 
 /// What to sort by. States, records and actions are sorted in the order in which they come about, a column that is put
-/// together by its main part.
-fn sort_expression(column: Column) -> &'static str {
+/// together by its main part, texts without regard to case and amounts as numbers.
+fn sort_expression(property: &Property, values: &mut Values<'_>) -> String {
+    let Property::Column(column) = property else {
+        let value = values.value(property);
+        return if is_number(property) { format!("CAST({value} AS REAL)") } else { format!("fold({value})") };
+    };
     match column {
         Column::Id => "o.id",
         Column::Channel => "h.name COLLATE NOCASE",
@@ -167,5 +249,20 @@ fn sort_expression(column: Column) -> &'static str {
         Column::Counter => "o.counter",
         Column::Received => "o.received",
         Column::Edited => "o.edited",
+    }
+    .to_owned()
+}
+
+fn is_number(property: &Property) -> bool {
+    let Property::Field(path) = property else { return false };
+    let fields = RecordKind::ALL.into_iter().flat_map(|kind| kind.fields()).filter(|field| field.name == path.name);
+    fields.map(|field| field.field_type).any(|field| matches!(field, FieldType::Integer | FieldType::Decimal))
+}
+
+/// The built-in column that a property is.
+fn as_column(property: &Property) -> Option<Column> {
+    match property {
+        Property::Column(column) => Some(*column),
+        Property::Field(_) | Property::Attribute(_) => None,
     }
 }

@@ -7,7 +7,7 @@ use super::error::StoreError;
 use crate::model::Timestamp;
 
 /// Each entry takes the store from the version of its position to the next.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_initial.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_initial.sql"), include_str!("migrations/0002_search.sql")];
 
 /// `PRAGMA application_id` of a store: `hqsy`.
 const APPLICATION_ID: i64 = 0x6871_7379;
@@ -44,20 +44,28 @@ pub(super) fn inspect(connection: &Connection) -> Result<Kind> {
 pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
     loop {
         let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        // Another process may have been faster: the version is read under the lock.
-        let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        let Some(step) = usize::try_from(version).ok().and_then(|version| MIGRATIONS.get(version)) else {
+        if !apply_next(&transaction)? {
             return Ok(());
-        };
-        transaction.execute_batch(step)?;
-        if version == 0 {
-            transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-            transaction.execute(
-                "INSERT INTO store (only, id, created, change) VALUES (1, ?1, ?2, 0)",
-                (uuid::Uuid::new_v4().to_string(), Timestamp::now().0),
-            )?;
         }
-        transaction.pragma_update(None, "user_version", version + 1)?;
         transaction.commit()?;
     }
+}
+
+/// Takes the schema one version further inside the caller's transaction; gives false where it is the newest.
+pub(super) fn apply_next(connection: &Connection) -> Result<bool> {
+    // Another process may have been faster: the version is read under the lock.
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let Some(step) = usize::try_from(version).ok().and_then(|version| MIGRATIONS.get(version)) else {
+        return Ok(false);
+    };
+    connection.execute_batch(step)?;
+    if version == 0 {
+        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        connection.execute(
+            "INSERT INTO store (only, id, created, change) VALUES (1, ?1, ?2, 0)",
+            (uuid::Uuid::new_v4().to_string(), Timestamp::now().0),
+        )?;
+    }
+    connection.pragma_update(None, "user_version", version + 1)?;
+    Ok(true)
 }

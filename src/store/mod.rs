@@ -4,22 +4,32 @@
 //! put behind the same functions. Reading functions belong to [`Store`], writing ones to [`Transaction`].
 
 mod channels;
+mod condition;
 mod connection;
 mod customers;
 mod error;
+mod functions;
+mod groups;
 mod listing;
 mod migrations;
 mod operations;
+mod property;
+mod query;
 mod reading;
 mod runs;
+mod saved;
+mod search;
 mod transaction;
 
 pub(crate) use channels::{Bookmarks, ChannelRow, Gap};
 pub(crate) use connection::{Access, Store};
 pub(crate) use customers::{Customer, DownloadedCustomer, Record, RecordRow};
 pub(crate) use error::StoreError;
-pub(crate) use listing::{Counts, Detail, Selection};
+pub(crate) use groups::Grouping;
+pub(crate) use listing::{Counts, Detail, Explanation, Selection};
 pub(crate) use operations::{BATCH_BYTES, Held, NewOperation, Verdict, WorkItem};
+pub(crate) use property::ValueSettings;
+pub(crate) use saved::SavedFilter;
 pub(crate) use transaction::Transaction;
 
 /// What reading or writing the store gives.

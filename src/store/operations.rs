@@ -334,6 +334,9 @@ impl Transaction<'_> {
             (id.0, verdict.state.index(), verdict.attempt, effect, superseded_by),
         )?;
         self.add_problems(id, &verdict.problems)?;
+        if !verdict.changes.is_empty() {
+            self.add_later_document(id)?;
+        }
         for (position, change) in verdict.changes.iter().enumerate() {
             self.execute(
                 "INSERT INTO change (operation, position, field, old, new) VALUES (?1, ?2, ?3, ?4, ?5)",

@@ -178,6 +178,7 @@ impl Store {
             counter: Counter(reading.get(row, Part::Counter)?),
             received: Timestamp(reading.get(row, Part::Received)?),
             edited: reading.get(row, Part::Edited)?,
+            values: Vec::new(),
         })
     }
 }

@@ -13,7 +13,7 @@ fn a_new_customer_gets_an_account_and_is_completed() {
         .run("run-jobs --quiet")
         .exits(0)
         .run("list --format csv --columns account,status,attempts,description")
-        .prints("customer_account,status,attempts,description\nC-000001,completed,1,customer C-000001 created\n");
+        .prints("account,status,attempts,description\nC-000001,completed,1,customer C-000001 created\n");
 }
 
 #[test]

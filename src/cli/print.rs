@@ -1,0 +1,103 @@
+//! Options that say how operations are printed.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::select::property;
+use crate::failure::UsageError;
+use crate::filter::Names;
+use crate::model::{Column, Property};
+use crate::output::{Format, ListColumn, Output, default_columns};
+
+/// Columns, order, format and place of a list.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "How to print them")]
+pub(crate) struct PrintArgs {
+    /// Columns to show, separated by commas: id, channel, company, account, async, record, operation, timestamp, status,
+    /// errors, attempts, description, table, counter, received, edited, any field such as Email or old.Email, attr.NAME
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// Column to sort by; ascending, but for the default, which is the newest first
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) sort: Option<String>,
+    /// Sort in descending order
+    #[arg(long, requires = "sort")]
+    pub(crate) desc: bool,
+    /// Format of the output [default: that of the output file's name, or table on a terminal, or csv]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Leave out the line with the names of the columns
+    #[arg(long)]
+    pub(crate) no_header: bool,
+    /// Write to this file, which appears or is replaced when it is complete
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl PrintArgs {
+    /// The format of the list.
+    ///
+    /// # Errors
+    /// A workbook is no text: it needs a file.
+    pub(crate) fn format(&self, stdout: &Output) -> Result<Format, UsageError> {
+        if self.format == Some(Format::Xlsx) && self.output.is_none() {
+            return Err(UsageError {
+                message: "a workbook cannot be printed here".to_owned(),
+                hint: Some("name its file: `--output operations.xlsx`".to_owned()),
+            });
+        }
+        Ok(match &self.output {
+            Some(path) => self.format.or_else(|| Format::of_path(path)).unwrap_or(Format::Csv),
+            None => stdout.format(self.format),
+        })
+    }
+
+    /// The file to write to; none for the standard output.
+    pub(crate) fn file(&self) -> Result<Option<Output>> {
+        self.output.as_deref().map(Output::to_file).transpose()
+    }
+
+    /// The columns of a list in that format.
+    pub(crate) fn columns(&self, format: Format, names: &Names) -> Result<Vec<ListColumn>, UsageError> {
+        if self.columns.is_empty() {
+            return Ok(default_columns(format));
+        }
+        let columns = list_columns(&self.columns, names)?;
+        Ok(match format {
+            // An object has a key once.
+            Format::Json | Format::Jsonl => without_repetition(columns),
+            Format::Table | Format::Csv | Format::Tsv | Format::Markdown | Format::Xlsx => columns,
+        })
+    }
+
+    /// What to sort by, and whether in descending order: the newest first where nothing is said.
+    pub(crate) fn order(&self, names: &Names) -> Result<(Property, bool), UsageError> {
+        match &self.sort {
+            None => Ok((Property::Column(Column::Timestamp), true)),
+            Some(name) => Ok((property(names, name)?, self.desc)),
+        }
+    }
+}
+
+/// Columns by the names that a person gave them.
+fn list_columns(given: &[String], names: &Names) -> Result<Vec<ListColumn>, UsageError> {
+    let column = |name: &String| Ok(ListColumn { property: property(names, name)?, name: name.trim().to_owned() });
+    given.iter().map(column).collect()
+}
+
+/// Columns to count by: each once, since it is a key.
+pub(crate) fn count_columns(given: &[String], names: &Names) -> Result<Vec<ListColumn>, UsageError> {
+    Ok(without_repetition(list_columns(given, names)?))
+}
+
+fn without_repetition(columns: Vec<ListColumn>) -> Vec<ListColumn> {
+    let mut seen: Vec<ListColumn> = Vec::with_capacity(columns.len());
+    for column in columns {
+        if !seen.iter().any(|other| other.name == column.name) {
+            seen.push(column);
+        }
+    }
+    seen
+}

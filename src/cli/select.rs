@@ -1,0 +1,150 @@
+//! Options that say which operations are meant.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::context::Context;
+use crate::failure::UsageError;
+use crate::filter::{self, Clock, Filter, Mistake, Names, Surroundings};
+use crate::model::{Column, Property, parse_guid};
+use crate::output::visible;
+use crate::store::Store;
+use crate::suggest;
+
+/// Common cases of a filter. Of an option that is given several times, any value will do; different options, and an
+/// expression beside them, have all to agree.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Which operations")]
+pub(crate) struct SelectArgs {
+    /// In this state: pending, waiting, failed, synced, completed, dismissed
+    #[arg(long, value_name = "STATE", value_delimiter = ',')]
+    status: Vec<String>,
+    /// Of this channel
+    #[arg(long, value_name = "NAME")]
+    channel: Vec<String>,
+    /// Of this company
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    company: Vec<String>,
+    /// With this timestamp or a later one: 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h, -7d
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    since: Option<String>,
+    /// With this timestamp or an earlier one; a bare date means its end
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    until: Option<String>,
+    /// Of this customer: a customer account, or the GUID of an async one
+    #[arg(long, value_name = "ACCOUNT")]
+    account: Vec<String>,
+    /// With this error, such as email-invalid
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    error: Vec<String>,
+}
+
+impl SelectArgs {
+    /// Whether no option is given.
+    pub(crate) fn is_empty(&self) -> bool {
+        let lists = [&self.status, &self.channel, &self.company, &self.account, &self.error];
+        lists.iter().all(|list| list.is_empty()) && self.since.is_none() && self.until.is_none()
+    }
+
+    /// What the options and the expression mean together; none where there are neither.
+    ///
+    /// # Errors
+    /// A mistake in the expression, shown with its place, and a value that an option cannot have.
+    pub(crate) fn filter(&self, expression: Option<&str>, store: &Store, cx: &Context) -> Result<Option<Filter>> {
+        let names = names(store)?;
+        let surroundings = Surroundings { names: &names, clock: Clock::now() };
+        let mut parts = Vec::new();
+        if let Some(expression) = expression {
+            parts.push(filter::parse(expression, &surroundings).map_err(|mistake| shown(&mistake, expression))?);
+        }
+        self.check_names(store, cx)?;
+        let any_of = |option: &str, values: &[String], read: &dyn Fn(&str) -> Result<Filter, Mistake>| {
+            let filters = values.iter().map(|value| read(value).map_err(|mistake| of_option(option, mistake)));
+            Ok::<_, UsageError>(Filter::any(filters.collect::<Result<_, _>>()?))
+        };
+        let equal = |column: Column| {
+            let surroundings = &surroundings;
+            move |value: &str| filter::equal(Property::Column(column), value, surroundings)
+        };
+        parts.extend(any_of("--status", &self.status, &equal(Column::Status))?);
+        parts.extend(any_of("--channel", &self.channel, &equal(Column::Channel))?);
+        parts.extend(any_of("--company", &self.company, &equal(Column::Company))?);
+        parts.extend(any_of("--error", &self.error, &equal(Column::Errors))?);
+        parts.extend(any_of("--account", &self.account, &|value| {
+            let is_guid = parse_guid(value).is_some();
+            equal(if is_guid { Column::AsyncCustomerAccount } else { Column::CustomerAccount })(value)
+        })?);
+        let timestamp = || Property::Column(Column::Timestamp);
+        if let Some(since) = &self.since {
+            let since = filter::since(timestamp(), since, &surroundings);
+            parts.push(since.map_err(|mistake| of_option("--since", mistake))?);
+        }
+        if let Some(until) = &self.until {
+            let until = filter::until(timestamp(), until, &surroundings);
+            parts.push(until.map_err(|mistake| of_option("--until", mistake))?);
+        }
+        Ok(parts.into_iter().reduce(Filter::and))
+    }
+
+    /// Refuses channels and companies that neither the store nor the configuration has: a slip would find nothing.
+    fn check_names(&self, store: &Store, cx: &Context) -> Result<()> {
+        let stored = store.channels()?;
+        let configured = cx.config_if_any();
+        let channels = stored.iter().map(|channel| channel.name.as_str());
+        let channels = channels
+            .chain(configured.iter().flat_map(|config| config.channels.iter().map(|channel| channel.name.as_str())));
+        let companies = stored.iter().map(|channel| channel.company_code.as_str());
+        let companies =
+            companies.chain(configured.iter().flat_map(|config| config.companies.keys().map(String::as_str)));
+        for channel in &self.channel {
+            check_known("channel", channel, channels.clone())?;
+        }
+        for company in &self.company {
+            check_known("company", company, companies.clone())?;
+        }
+        Ok(())
+    }
+}
+
+/// The names that this store's operations have.
+pub(crate) fn names(store: &Store) -> Result<Names> {
+    Ok(Names::new(store.extension_names()?))
+}
+
+/// What the name of a column means.
+///
+/// # Errors
+/// An unknown name, with the nearest one.
+pub(crate) fn property(names: &Names, name: &str) -> Result<Property, UsageError> {
+    names.property(name.trim()).map_err(|unknown| UsageError {
+        message: format!("unknown column `{}`", visible(name)),
+        hint: Some(unknown.hint),
+    })
+}
+
+fn check_known<'a>(noun: &str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Result<(), UsageError> {
+    let is_pattern = name.contains(['*', '?']);
+    if is_pattern || known.clone().any(|known| filter::fold(known) == filter::fold(name)) {
+        return Ok(());
+    }
+    let hint = match suggest::nearest(name, known.clone()) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => {
+            let mut names: Vec<_> = known.map(|known| format!("`{known}`")).collect();
+            names.sort_unstable();
+            names.dedup();
+            format!("there are {}", names.join(", "))
+        }
+    };
+    Err(UsageError { message: format!("unknown {noun} `{name}`"), hint: Some(hint) })
+}
+
+/// A mistake with its place in the expression.
+fn shown(mistake: &Mistake, expression: &str) -> UsageError {
+    let pointer = mistake.pointer(expression, |text| visible(text).into_owned());
+    UsageError { message: format!("{}\n{pointer}", visible(&mistake.message)), hint: mistake.hint.clone() }
+}
+
+fn of_option(option: &str, mistake: Mistake) -> UsageError {
+    UsageError { message: format!("`{option}`: {}", visible(&mistake.message)), hint: mistake.hint }
+}

@@ -1,0 +1,237 @@
+//! `hqsync filter`: the operations that an expression means.
+
+use std::io::{self, Write as _};
+
+use anyhow::Result;
+use clap::Args;
+
+use super::list::{complete, print_operations};
+use crate::actor;
+use crate::cli::{PrintArgs, SelectArgs, count_columns, names};
+use crate::context::Context;
+use crate::exit::Exit;
+use crate::failure::UsageError;
+use crate::filter::Filter;
+use crate::model::{Property, Timestamp};
+use crate::output::{Cell, Format, Grid, GroupPrinter, Printed, visible};
+use crate::store::{Access, Explanation, Grouping, SavedFilter, Selection, Store};
+use crate::suggest;
+
+/// The grammar in short, below the options.
+const GRAMMAR: &str = "\
+Expressions:
+  FIELD OPERATOR VALUE, joined by and, or, not and parentheses
+  operators   = != < <= > >=  ~ (contains)  !~  in (A, B)  not in (A, B)  is empty  is not empty
+  wildcards   Email = *@contoso.com     City = K?ge       (with = != in; a backslash takes their meaning)
+  ranges      id = 100..200             timestamp = 2026-11-01..2026-11-07
+  times       2026-11-01 (a whole day)  2026-11-01T08:30  today  yesterday  -2h  -7d
+  fields      the columns of `list`; error; any field such as Email, of one record as address.Email, the value at
+              headquarters as old.Email; attr.ShoeSize
+  Text compares without regard to case. Values with spaces or signs need quotes. What an operation lacks is empty,
+  equal to nothing and unequal to everything.
+
+Examples:
+  hqsync filter 'status = failed and Email = *@contoso.com'
+  hqsync filter 'error = country-unknown and not Country in (NL, DK)' --columns id,account,Country
+  hqsync filter 'status = failed' --count-by error,Country
+  hqsync filter 'old.Phone != \"\" and Phone is empty and timestamp >= -7d' --output lost.xlsx";
+
+#[derive(Debug, Args)]
+#[command(after_help = GRAMMAR)]
+pub(crate) struct FilterArgs {
+    /// Which operations, such as 'Email = *@contoso.com and status = failed'; @NAME for a saved one
+    #[arg(value_name = "EXPRESSION")]
+    expression: Option<String>,
+    /// How many operations to list at most [default: all]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Count the operations by these instead of listing them, the largest group first
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',', conflicts_with_all = ["columns", "sort"])]
+    count_by: Vec<String>,
+    /// Print the SQL and the plan of the question instead of asking it
+    #[arg(long)]
+    explain: bool,
+    /// Keep the expression under this name
+    #[arg(long, value_name = "NAME", requires = "expression", value_parser = saved_name)]
+    save: Option<String>,
+    /// List the saved expressions
+    #[arg(long, conflicts_with_all = ["expression", "count_by", "explain"])]
+    list_saved: bool,
+    /// Forget a saved expression
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["expression", "count_by", "explain", "list_saved"])]
+    remove_saved: Option<String>,
+    #[command(flatten)]
+    select: SelectArgs,
+    #[command(flatten)]
+    print: PrintArgs,
+}
+
+fn saved_name(name: &str) -> Result<String, String> {
+    let name = name.strip_prefix('@').unwrap_or(name);
+    let is_good = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if !name.is_empty() && name.chars().all(is_good) {
+        Ok(name.to_owned())
+    } else {
+        Err("a name has letters, digits and - _ .".to_owned())
+    }
+}
+
+pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
+    let format = args.print.format(&cx.output)?;
+    if let Some(name) = &args.remove_saved {
+        return remove_saved(name, cx);
+    }
+    let store = cx.open_store(Access::Read)?;
+    if args.list_saved {
+        print_saved(&store, format, cx)?;
+        return Ok(Exit::Done);
+    }
+    if args.expression.is_none() && args.select.is_empty() {
+        return Err(UsageError {
+            message: "which operations are meant?".to_owned(),
+            hint: Some(
+                "give an expression, such as `hqsync filter 'status = failed'`; `list --all` lists all".to_owned(),
+            ),
+        }
+        .into());
+    }
+    let expression = args.expression.as_deref().map(|given| expression(&store, given)).transpose()?;
+    let filter = args.select.filter(expression.as_deref(), &store, cx)?;
+    if let (Some(name), Some(expression)) = (&args.save, expression) {
+        save(name, expression, cx)?;
+    }
+    if args.explain {
+        let explanation = explain(args, &store, filter.as_ref(), format, cx)?;
+        print_explanation(&explanation, cx)?;
+        return Ok(Exit::Done);
+    }
+    let printed = if args.count_by.is_empty() {
+        print_operations(&store, filter.as_ref(), args.limit, &args.print, cx)?
+    } else {
+        print_groups(args, &store, filter.as_ref(), format, cx)?
+    };
+    if printed.rows == 0 && cx.output.is_terminal && format == Format::Table {
+        writeln!(io::stderr(), "{}", cx.texts.list_empty())?;
+    }
+    Ok(Exit::Done)
+}
+
+/// The expression itself, or the saved one that it names.
+fn expression(store: &Store, given: &str) -> Result<String> {
+    let Some(name) = given.trim().strip_prefix('@') else { return Ok(given.to_owned()) };
+    match store.saved_expression(name)? {
+        Some(expression) => Ok(expression),
+        None => Err(unknown_saved(store, name)?.into()),
+    }
+}
+
+fn unknown_saved(store: &Store, name: &str) -> Result<UsageError> {
+    let saved = store.saved_filters()?;
+    let nearest = suggest::nearest(name, saved.iter().map(|filter| filter.name.as_str()));
+    let hint = match nearest {
+        Some(nearest) => format!("did you mean `@{nearest}`?"),
+        None => "`hqsync filter --list-saved` lists what there is; `--save NAME` keeps an expression".to_owned(),
+    };
+    Ok(UsageError { message: format!("no expression is saved as `@{}`", visible(name)), hint: Some(hint) })
+}
+
+fn save(name: &str, expression: String, cx: &Context) -> Result<()> {
+    let filter = SavedFilter { name: name.to_owned(), expression, actor: actor::current(), saved: Timestamp::now() };
+    let mut store = cx.open_store(Access::Write)?;
+    let transaction = store.begin()?;
+    transaction.save_filter(&filter)?;
+    transaction.commit()?;
+    writeln!(io::stderr(), "{}", cx.texts.filter_saved(name))?;
+    Ok(())
+}
+
+fn remove_saved(name: &str, cx: &Context) -> Result<Exit> {
+    let name = name.strip_prefix('@').unwrap_or(name);
+    let mut store = cx.open_store(Access::Write)?;
+    let transaction = store.begin()?;
+    let was_there = transaction.remove_filter(name)?;
+    transaction.commit()?;
+    if !was_there {
+        return Err(unknown_saved(&store, name)?.into());
+    }
+    writeln!(io::stderr(), "{}", cx.texts.filter_removed(name))?;
+    Ok(Exit::Done)
+}
+
+fn print_saved(store: &Store, format: Format, cx: &mut Context) -> Result<()> {
+    let texts = &cx.texts;
+    let columns = vec![
+        ("name", texts.filter_name()),
+        ("expression", texts.filter_expression()),
+        ("actor", texts.filter_actor()),
+        ("saved", texts.filter_saved_at()),
+    ];
+    let rows = store.saved_filters()?.into_iter().map(|filter| {
+        vec![
+            Cell::text(&filter.name),
+            Cell::text(&filter.expression),
+            Cell::text(&filter.actor),
+            Cell::new(filter.saved.local(), filter.saved.rfc3339()),
+        ]
+    });
+    let grid = Grid { columns, rows: rows.collect() };
+    if grid.rows.is_empty() && cx.output.is_terminal && format == Format::Table {
+        writeln!(io::stderr(), "{}", texts.filter_none_saved())?;
+        return Ok(());
+    }
+    Ok(grid.print(&mut cx.output, format)?)
+}
+
+fn print_groups(
+    args: &FilterArgs,
+    store: &Store,
+    filter: Option<&Filter>,
+    format: Format,
+    cx: &mut Context,
+) -> Result<Printed> {
+    let columns = count_columns(&args.count_by, &names(store)?)?;
+    let by: Vec<Property> = columns.iter().map(|column| column.property.clone()).collect();
+    let settings = cx.value_settings();
+    let grouping = Grouping { filter, by: &by, limit: args.limit, settings: &settings };
+    let mut file = args.print.file()?;
+    let output = file.as_mut().unwrap_or(&mut cx.output);
+    let mut printer = GroupPrinter::new(output, &cx.texts, format, columns, args.print.no_header)?;
+    store.for_each_group(&grouping, |group| -> Result<()> { Ok(printer.print(&group)?) })?;
+    let outcome = printer.finish()?;
+    complete(file, outcome, cx)?;
+    Ok(outcome)
+}
+
+fn explain(
+    args: &FilterArgs,
+    store: &Store,
+    filter: Option<&Filter>,
+    format: Format,
+    cx: &Context,
+) -> Result<Explanation> {
+    let names = names(store)?;
+    let settings = cx.value_settings();
+    if args.count_by.is_empty() {
+        let columns = args.print.columns(format, &names)?;
+        let columns: Vec<Property> = columns.into_iter().map(|column| column.property).collect();
+        let (sort, descending) = args.print.order(&names)?;
+        let limit = args.limit;
+        let selection = Selection { filter, sort, descending, limit, columns: &columns, settings: &settings };
+        return Ok(store.explain_list(&selection)?);
+    }
+    let by: Vec<Property> = count_columns(&args.count_by, &names)?.into_iter().map(|column| column.property).collect();
+    Ok(store.explain_groups(&Grouping { filter, by: &by, limit: args.limit, settings: &settings })?)
+}
+
+fn print_explanation(explanation: &Explanation, cx: &mut Context) -> Result<()> {
+    let output = &mut cx.output;
+    writeln!(output, "{}\n", explanation.sql)?;
+    for (at, parameter) in explanation.parameters.iter().enumerate() {
+        writeln!(output, "?{} = {}", at + 1, visible(parameter))?;
+    }
+    writeln!(output)?;
+    for step in &explanation.plan {
+        writeln!(output, "{step}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,269 @@
+//! Gives the names and values of an expression their types.
+
+use super::Surroundings;
+use super::grammar::{Relation, Syntax};
+use super::mistake::{Mistake, enumerate};
+use super::text::Pattern;
+use super::token::{Operator, Token};
+use super::tree::{Filter, Operand, Order, Span, Test, TextTest};
+use crate::model::{Action, Code, Column, Property, RecordKind, State, Timestamp};
+use crate::suggest;
+
+/// The most values in one `in ( … )`.
+const MOST_VALUES: usize = 1_000;
+
+/// What kind of values a property has.
+enum Type {
+    Text,
+    /// One of these texts.
+    Word(Vec<&'static str>),
+    Number(Column),
+    Time(Column),
+    Flag(Column),
+}
+
+fn type_of(property: &Property) -> Type {
+    let Property::Column(column) = property else { return Type::Text };
+    match column {
+        Column::Id | Column::Attempts | Column::Counter => Type::Number(*column),
+        Column::Timestamp | Column::Received => Type::Time(*column),
+        Column::Edited => Type::Flag(*column),
+        Column::Status => Type::Word(State::ALL.iter().map(|state| state.name()).collect()),
+        Column::Record => Type::Word(RecordKind::ALL.iter().map(|kind| kind.name()).collect()),
+        Column::Operation => Type::Word(Action::ALL.iter().map(|action| action.name()).collect()),
+        Column::Errors => Type::Word(Code::ALL.iter().map(|code| code.name()).collect()),
+        Column::Table => Type::Word(RecordKind::ALL.iter().map(|kind| kind.table()).collect()),
+        Column::Channel
+        | Column::Company
+        | Column::CustomerAccount
+        | Column::AsyncCustomerAccount
+        | Column::Description => Type::Text,
+    }
+}
+
+/// Checks an expression.
+///
+/// # Errors
+/// An unknown field, or a value that its field cannot have.
+pub(super) fn check(syntax: &Syntax<'_>, surroundings: &Surroundings<'_>) -> Result<Filter, Mistake> {
+    let all = |parts: &[Syntax<'_>]| parts.iter().map(|part| check(part, surroundings)).collect::<Result<_, _>>();
+    match syntax {
+        Syntax::Any(parts) => Ok(Filter::Any(all(parts)?)),
+        Syntax::All(parts) => Ok(Filter::All(all(parts)?)),
+        Syntax::Not(inner) => Ok(negate(check(inner, surroundings)?)),
+        Syntax::Comparison { field, relation } => {
+            let property = surroundings
+                .names
+                .property(&field.text())
+                .map_err(|unknown| Mistake::new(field.place.clone(), unknown.to_string()).hint(unknown.hint))?;
+            match relation {
+                Relation::Is(operator, value) => comparison(property, *operator, &[value], surroundings),
+                Relation::In { negated, values } => {
+                    if let Some(token) = values.get(MOST_VALUES) {
+                        let message = format!("more than {MOST_VALUES} values");
+                        return Err(Mistake::new(token.place.clone(), message));
+                    }
+                    let operator = if *negated { Operator::NotEqual } else { Operator::Equal };
+                    comparison(property, operator, values, surroundings)
+                }
+                Relation::Empty { negated } => {
+                    let test = Filter::Test(Test::Empty { property });
+                    Ok(if *negated { negate(test) } else { test })
+                }
+            }
+        }
+    }
+}
+
+fn negate(filter: Filter) -> Filter {
+    Filter::Not(Box::new(filter))
+}
+
+/// What `property operator value` means; several values are alternatives.
+pub(super) fn comparison(
+    property: Property,
+    operator: Operator,
+    values: &[&Token],
+    surroundings: &Surroundings<'_>,
+) -> Result<Filter, Mistake> {
+    let test = match type_of(&property) {
+        Type::Text => Test::Text { test: text_test(operator, values), property },
+        Type::Word(words) => {
+            if matches!(operator, Operator::Equal | Operator::NotEqual) {
+                for value in values {
+                    check_word(value, &property, &words)?;
+                }
+            }
+            Test::Text { test: text_test(operator, values), property }
+        }
+        Type::Number(column) => Test::Number { column, spans: spans(operator, values, column, number)? },
+        Type::Time(column) => {
+            let time = |token: &Token| time(token, surroundings);
+            Test::Time { column, spans: spans(operator, values, column, time)? }
+        }
+        Type::Flag(column) => flag(column, operator, values)?,
+    };
+    let test = Filter::Test(test);
+    let is_negated = matches!(operator, Operator::NotEqual | Operator::NotContains);
+    Ok(if is_negated { negate(test) } else { test })
+}
+
+fn text_test(operator: Operator, values: &[&Token]) -> TextTest {
+    // Only `in` has several values.
+    let text = || values.first().map(|value| value.text()).unwrap_or_default();
+    match operator {
+        Operator::Equal | Operator::NotEqual => TextTest::OneOf(values.iter().map(|value| operand(value)).collect()),
+        Operator::Contains | Operator::NotContains => TextTest::Contains(text()),
+        Operator::Less => TextTest::Ordered(Order::Less, text()),
+        Operator::LessOrEqual => TextTest::Ordered(Order::LessOrEqual, text()),
+        Operator::Greater => TextTest::Ordered(Order::Greater, text()),
+        Operator::GreaterOrEqual => TextTest::Ordered(Order::GreaterOrEqual, text()),
+    }
+}
+
+fn operand(value: &Token) -> Operand {
+    let Some((from, to)) = value.range() else { return Operand::Pattern(value.pattern()) };
+    let end = |token: &Token| Some(token.text()).filter(|text| !text.is_empty());
+    match (end(&from), end(&to)) {
+        // Nothing but dots is no range.
+        (None, None) => Operand::Pattern(Pattern::exact(&value.text())),
+        (from, to) => Operand::Range { from, to },
+    }
+}
+
+/// Refuses a word that the property never has.
+fn check_word(value: &Token, property: &Property, words: &[&str]) -> Result<(), Mistake> {
+    let pattern = value.pattern();
+    let Some(word) = pattern.as_exact().filter(|word| !word.is_empty() && value.range().is_none()) else {
+        return Ok(());
+    };
+    if words.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+        return Ok(());
+    }
+    let mistake = Mistake::new(value.place.clone(), format!("`{word}` is no {}", noun(property)));
+    Err(match suggest::nearest(word, words.iter().copied()) {
+        Some(nearest) => mistake.hint(format!("did you mean `{nearest}`?")),
+        None => mistake.hint(format!("there are {}", enumerate(words.iter().copied()))),
+    })
+}
+
+fn noun(property: &Property) -> &'static str {
+    match property {
+        Property::Column(Column::Status) => "status",
+        Property::Column(Column::Record) => "record",
+        Property::Column(Column::Operation) => "operation",
+        Property::Column(Column::Errors) => "error",
+        Property::Column(Column::Table) => "table",
+        Property::Column(_) | Property::Field(_) | Property::Attribute(_) => "value",
+    }
+}
+
+/// The spans of values that pass; `read` gives the span of a value alone.
+fn spans<T: Copy + Step>(
+    operator: Operator,
+    values: &[&Token],
+    column: Column,
+    read: impl Fn(&Token) -> Result<Span<T>, Mistake>,
+) -> Result<Vec<Span<T>>, Mistake> {
+    let one = |value: &Token| -> Result<Span<T>, Mistake> {
+        match (operator, value.range()) {
+            (Operator::Equal | Operator::NotEqual, Some((from, to))) => {
+                let end = |token: Token| if token.text().is_empty() { Ok(None) } else { read(&token).map(Some) };
+                let (from, to) = (end(from)?, end(to)?);
+                if from.is_none() && to.is_none() {
+                    return read(value);
+                }
+                Ok(Span { from: from.and_then(|span| span.from), to: to.and_then(|span| span.to) })
+            }
+            (Operator::Contains | Operator::NotContains, _) => {
+                let sign = if operator == Operator::Contains { "~" } else { "!~" };
+                let message = format!("`{sign}` is for text, and `{}` is {}", column.key(), T::NOUN);
+                Err(Mistake::new(value.place.clone(), message)
+                    .hint("there are = != < <= > >= in, and ranges such as `a..b`"))
+            }
+            (Operator::Equal | Operator::NotEqual, None) => read(value),
+            (Operator::Less, _) => Ok(read(value)?.from.and_then(Step::before).map_or(T::NONE, up_to)),
+            (Operator::LessOrEqual, _) => Ok(read(value)?.to.map_or(T::NONE, up_to)),
+            (Operator::Greater, _) => Ok(read(value)?.to.and_then(Step::after).map_or(T::NONE, from_on)),
+            (Operator::GreaterOrEqual, _) => Ok(read(value)?.from.map_or(T::NONE, from_on)),
+        }
+    };
+    values.iter().map(|value| one(value)).collect()
+}
+
+fn up_to<T>(to: T) -> Span<T> {
+    Span { from: None, to: Some(to) }
+}
+
+fn from_on<T>(from: T) -> Span<T> {
+    Span { from: Some(from), to: None }
+}
+
+/// Values that have neighbours.
+trait Step: Sized {
+    /// What a value is called.
+    const NOUN: &str;
+    /// A span without any value.
+    const NONE: Span<Self>;
+    fn before(self) -> Option<Self>;
+    fn after(self) -> Option<Self>;
+}
+
+impl Step for i64 {
+    const NOUN: &str = "a number";
+    const NONE: Span<Self> = Span { from: Some(1), to: Some(0) };
+
+    fn before(self) -> Option<Self> {
+        self.checked_sub(1)
+    }
+
+    fn after(self) -> Option<Self> {
+        self.checked_add(1)
+    }
+}
+
+impl Step for Timestamp {
+    const NOUN: &str = "a time";
+    const NONE: Span<Self> = Span { from: Some(Self(1)), to: Some(Self(0)) };
+
+    fn before(self) -> Option<Self> {
+        self.0.checked_sub(1).map(Self)
+    }
+
+    fn after(self) -> Option<Self> {
+        self.0.checked_add(1).map(Self)
+    }
+}
+
+fn number(value: &Token) -> Result<Span<i64>, Mistake> {
+    let text = value.text();
+    let number = text.parse().map_err(|_| {
+        Mistake::new(value.place.clone(), format!("`{text}` is no whole number"))
+            .hint("numbers are such as 100 and 100..200")
+    })?;
+    Ok(Span { from: Some(number), to: Some(number) })
+}
+
+fn time(value: &Token, surroundings: &Surroundings<'_>) -> Result<Span<Timestamp>, Mistake> {
+    let text = value.text();
+    surroundings.clock.span(&text).ok_or_else(|| {
+        Mistake::new(value.place.clone(), format!("`{text}` is no time"))
+            .hint("times are such as 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h and -7d")
+    })
+}
+
+fn flag(column: Column, operator: Operator, values: &[&Token]) -> Result<Test, Mistake> {
+    let mistake = |value: &Token, message: String| {
+        Mistake::new(value.place.clone(), message)
+            .hint(format!("there are `{0} = true` and `{0} = false`", column.key()))
+    };
+    match (operator, values) {
+        (Operator::Equal | Operator::NotEqual, [value]) => match value.text().to_ascii_lowercase().as_str() {
+            "true" | "yes" | "1" => Ok(Test::Flag { column, value: true }),
+            "false" | "no" | "0" => Ok(Test::Flag { column, value: false }),
+            other => Err(mistake(value, format!("`{other}` is neither true nor false"))),
+        },
+        (_, [value, ..]) => Err(mistake(value, format!("`{}` is true or false", column.key()))),
+        (_, []) => Ok(Test::Flag { column, value: true }),
+    }
+}

@@ -1,0 +1,188 @@
+//! How the words of an expression belong together:
+//!
+//! ```text
+//! expression = conjunction { "or" conjunction }
+//! conjunction = negation { "and" negation }
+//! negation   = { "not" } ( "(" expression ")" | comparison )
+//! comparison = FIELD OPERATOR VALUE
+//!            | FIELD [ "not" ] "in" "(" VALUE { "," VALUE } ")"
+//!            | FIELD "is" [ "not" ] "empty"
+//! ```
+
+use std::ops::Range;
+
+use winnow::combinator::{alt, cut_err, delimited, opt, preceded, repeat, separated};
+use winnow::error::{ErrMode, ParserError};
+use winnow::prelude::*;
+use winnow::stream::TokenSlice;
+use winnow::token::any;
+
+use super::mistake::Mistake;
+use super::token::{Kind, Operator, Token};
+
+/// How deep parentheses may be nested.
+const DEEPEST: usize = 50;
+
+/// An expression whose names and values are not looked at yet.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Syntax<'t> {
+    Any(Vec<Self>),
+    All(Vec<Self>),
+    Not(Box<Self>),
+    Comparison { field: &'t Token, relation: Relation<'t> },
+}
+
+/// What a comparison says of its field.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Relation<'t> {
+    Is(Operator, &'t Token),
+    In { negated: bool, values: Vec<&'t Token> },
+    Empty { negated: bool },
+}
+
+type Tokens<'t> = TokenSlice<'t, Token>;
+type Parsed<T> = Result<T, ErrMode<Mistake>>;
+
+/// Finds how the words belong together.
+///
+/// # Errors
+/// The first word that does not fit, and what was expected there.
+pub(super) fn parse(tokens: &[Token]) -> Result<Syntax<'_>, Mistake> {
+    check_depth(tokens)?;
+    let mut input = Tokens::new(tokens);
+    let expression = expression(&mut input).map_err(inner)?;
+    match input.peek_token() {
+        None | Some(Token { kind: Kind::End, .. }) => Ok(expression),
+        Some(token) if token.kind == Kind::Close => Err(Mistake::new(token.place.clone(), "`)` closes nothing")),
+        Some(token) => {
+            let mistake = Mistake::new(token.place.clone(), "expected `and`, `or` or the end");
+            Err(mistake.hint("a value with a space, a comma, an operator or a parenthesis needs quotes"))
+        }
+    }
+}
+
+/// Refuses what would take too deep a recursion.
+fn check_depth(tokens: &[Token]) -> Result<(), Mistake> {
+    let mut depth = 0_usize;
+    for token in tokens {
+        match token.kind {
+            Kind::Open => depth += 1,
+            Kind::Close => depth = depth.saturating_sub(1),
+            Kind::Word { .. } | Kind::Operator(_) | Kind::Comma | Kind::End => {}
+        }
+        if depth > DEEPEST {
+            return Err(Mistake::new(
+                token.place.clone(),
+                format!("more than {DEEPEST} parentheses inside each other"),
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn expression<'t>(input: &mut Tokens<'t>) -> Parsed<Syntax<'t>> {
+    separated(1.., conjunction, keyword("or")).map(|parts| one_or(parts, Syntax::Any)).parse_next(input)
+}
+
+fn conjunction<'t>(input: &mut Tokens<'t>) -> Parsed<Syntax<'t>> {
+    separated(1.., negation, keyword("and")).map(|parts| one_or(parts, Syntax::All)).parse_next(input)
+}
+
+fn one_or<'t>(mut parts: Vec<Syntax<'t>>, several: impl Fn(Vec<Syntax<'t>>) -> Syntax<'t>) -> Syntax<'t> {
+    match parts.len() {
+        1 => parts.remove(0),
+        _ => several(parts),
+    }
+}
+
+fn negation<'t>(input: &mut Tokens<'t>) -> Parsed<Syntax<'t>> {
+    let negations: usize = repeat(0.., keyword("not").void()).parse_next(input)?;
+    let group =
+        delimited(kind(&Kind::Open, "`(`"), cut_err(expression), cut_err(kind(&Kind::Close, "`and`, `or` or `)`")));
+    // Wherever a comparison may stand there has to be one.
+    let inner = cut_err(alt((group, comparison))).parse_next(input)?;
+    Ok(if negations % 2 == 1 { Syntax::Not(Box::new(inner)) } else { inner })
+}
+
+fn comparison<'t>(input: &mut Tokens<'t>) -> Parsed<Syntax<'t>> {
+    let field = word("a field, `not` or `(`").parse_next(input)?;
+    let relation = cut_err(alt((is_empty, is_in, is))).parse_next(input)?;
+    Ok(Syntax::Comparison { field, relation })
+}
+
+fn is_empty<'t>(input: &mut Tokens<'t>) -> Parsed<Relation<'t>> {
+    let negated = preceded(keyword("is"), opt(keyword("not"))).parse_next(input)?.is_some();
+    let expected = if negated { "`empty`" } else { "`empty` or `not empty`" };
+    cut_err(expecting(keyword("empty"), expected)).parse_next(input)?;
+    Ok(Relation::Empty { negated })
+}
+
+fn is_in<'t>(input: &mut Tokens<'t>) -> Parsed<Relation<'t>> {
+    let (negated, _) = (opt(keyword("not")), keyword("in")).parse_next(input)?;
+    let values = delimited(
+        cut_err(kind(&Kind::Open, "`(` and values, separated by commas")),
+        cut_err(separated(1.., cut_err(word("a value")), kind(&Kind::Comma, "`,`"))),
+        cut_err(kind(&Kind::Close, "`,` or `)`")),
+    )
+    .parse_next(input)?;
+    Ok(Relation::In { negated: negated.is_some(), values })
+}
+
+fn is<'t>(input: &mut Tokens<'t>) -> Parsed<Relation<'t>> {
+    let operator = any.verify_map(|token: &Token| match token.kind {
+        Kind::Operator(operator) => Some(operator),
+        _ => None,
+    });
+    let operator =
+        expecting(operator, "an operator: = != < <= > >= ~ !~ in, is empty, is not empty").parse_next(input)?;
+    let value = cut_err(word("a value")).parse_next(input)?;
+    Ok(Relation::Is(operator, value))
+}
+
+fn word<'t>(expected: &'static str) -> impl Parser<Tokens<'t>, &'t Token, ErrMode<Mistake>> {
+    expecting(any.verify(|token: &&Token| matches!(token.kind, Kind::Word { .. })), expected)
+}
+
+fn kind<'t>(kind: &'t Kind, expected: &'static str) -> impl Parser<Tokens<'t>, &'t Token, ErrMode<Mistake>> {
+    expecting(any.verify(move |token: &&Token| token.kind == *kind), expected)
+}
+
+fn keyword<'t>(keyword: &'static str) -> impl Parser<Tokens<'t>, &'t Token, ErrMode<Mistake>> {
+    any.verify(move |token: &&Token| token.is_keyword(keyword))
+}
+
+/// A parser whose failure says what was expected.
+fn expecting<'t, T>(
+    mut parser: impl Parser<Tokens<'t>, T, ErrMode<Mistake>>,
+    expected: &'static str,
+) -> impl Parser<Tokens<'t>, T, ErrMode<Mistake>> {
+    move |input: &mut Tokens<'t>| {
+        let place = place(input);
+        parser.parse_next(input).map_err(|error| error.map(|_| Mistake::new(place, format!("expected {expected}"))))
+    }
+}
+
+/// The place of the next token.
+fn place(input: &Tokens<'_>) -> Range<usize> {
+    input.peek_token().map_or(0..0, |token| token.place.clone())
+}
+
+impl ParserError<Tokens<'_>> for Mistake {
+    type Inner = Self;
+
+    fn from_input(input: &Tokens<'_>) -> Self {
+        Self::new(place(input), "unexpected word")
+    }
+
+    fn into_inner(self) -> Result<Self, Self> {
+        Ok(self)
+    }
+}
+
+fn inner(error: ErrMode<Mistake>) -> Mistake {
+    match error {
+        ErrMode::Backtrack(mistake) | ErrMode::Cut(mistake) => mistake,
+        // Only a stream that grows is ever incomplete.
+        ErrMode::Incomplete(_) => Mistake::new(0..0, "the expression is incomplete"),
+    }
+}

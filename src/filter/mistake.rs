@@ -1,0 +1,90 @@
+//! What is wrong with an expression, and where.
+
+use std::ops::Range;
+
+use thiserror::Error;
+use unicode_width::UnicodeWidthStr as _;
+
+/// A mistake in an expression.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{message}")]
+pub(crate) struct Mistake {
+    pub(crate) message: String,
+    /// The bytes of the expression that are wrong; empty at its end where something is missing.
+    pub(crate) place: Range<usize>,
+    /// What would be right.
+    pub(crate) hint: Option<String>,
+}
+
+impl Mistake {
+    pub(super) fn new(place: Range<usize>, message: impl Into<String>) -> Self {
+        Self { message: message.into(), place, hint: None }
+    }
+
+    pub(super) fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// The expression with the place below it:
+    ///
+    /// ```text
+    ///   Emial = *@contoso.com
+    ///   ^^^^^
+    /// ```
+    ///
+    /// `visible` makes the characters of the expression printable.
+    pub(crate) fn pointer(&self, expression: &str, visible: impl Fn(&str) -> String) -> String {
+        let start = floor(expression, self.place.start);
+        let end = floor(expression, self.place.end.max(start));
+        // Of an expression of several lines the one with the mistake is shown.
+        let line_start = expression[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = expression[start..].find('\n').map_or(expression.len(), |at| start + at);
+        let before = visible(&expression[line_start..start]);
+        let wrong = visible(&expression[start..end.min(line_end)]);
+        let line = format!("{before}{wrong}{}", visible(&expression[end.min(line_end)..line_end]));
+        let carets = "^".repeat(wrong.width().max(1));
+        format!("  {line}\n  {}{carets}", " ".repeat(before.width()))
+    }
+}
+
+/// The last boundary between characters that is not after `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// Names in a sentence: `` `a`, `b` and `c` ``.
+pub(super) fn enumerate<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut names: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    match names.pop() {
+        None => String::new(),
+        Some(last) if names.is_empty() => last,
+        Some(last) => format!("{} and {last}", names.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_carets_stand_below_the_place_wide_characters_included() {
+        let mistake = Mistake::new(17..22, "unknown field `Emial`");
+        let expression = "CustName = 王 and Emial = 1";
+        assert_eq!(&expression[19..24], "Emial");
+        let mistake = Mistake { place: 19..24, ..mistake };
+        let pointer = mistake.pointer(expression, str::to_owned);
+        assert_eq!(pointer, "  CustName = 王 and Emial = 1\n                    ^^^^^");
+    }
+
+    #[test]
+    fn something_that_is_missing_is_pointed_at_behind_the_end() {
+        let pointer = Mistake::new(7..7, "expected a value").pointer("Email =", str::to_owned);
+        assert_eq!(pointer, "  Email =\n         ^");
+    }
+
+    #[test]
+    fn names_are_enumerated() {
+        assert_eq!(enumerate(["a"]), "`a`");
+        assert_eq!(enumerate(["a", "b", "c"]), "`a`, `b` and `c`");
+    }
+}

@@ -1,0 +1,149 @@
+//! The filter language: which operations are meant.
+//!
+//! An expression is read in three steps: [`token`] cuts it into words, [`grammar`] finds how they belong together, and
+//! [`check`] gives names and values their types. What comes out is a [`Filter`], which the store turns into SQL.
+
+mod check;
+mod grammar;
+mod mistake;
+mod moment;
+mod names;
+mod text;
+mod token;
+mod tree;
+
+pub(crate) use mistake::Mistake;
+pub(crate) use moment::Clock;
+pub(crate) use names::Names;
+pub(crate) use text::{Pattern, Piece, compare_folded, fold, number};
+pub(crate) use tree::{Filter, Operand, Order, Span, Test, TextTest};
+
+use crate::model::Property;
+
+/// What an expression can refer to, and when it is read.
+pub(crate) struct Surroundings<'a> {
+    pub(crate) names: &'a Names,
+    /// What `today` and `-2h` are counted from.
+    pub(crate) clock: Clock,
+}
+
+/// Reads an expression.
+///
+/// # Errors
+/// The first mistake, with its place.
+pub(crate) fn parse(expression: &str, surroundings: &Surroundings<'_>) -> Result<Filter, Mistake> {
+    let tokens = token::cut(expression)?;
+    let syntax = grammar::parse(&tokens)?;
+    check::check(&syntax, surroundings)
+}
+
+/// What `property op value` says, for options that stand for a part of an expression. `value` is written as in an
+/// expression, but needs no quotes.
+///
+/// # Errors
+/// A value that the property cannot have; its place is in `value`.
+pub(crate) fn equal(property: Property, value: &str, surroundings: &Surroundings<'_>) -> Result<Filter, Mistake> {
+    compare(property, token::Operator::Equal, value, surroundings)
+}
+
+/// As [`equal`], for times that are not before, or not after, the one given.
+pub(crate) fn since(property: Property, value: &str, surroundings: &Surroundings<'_>) -> Result<Filter, Mistake> {
+    compare(property, token::Operator::GreaterOrEqual, value, surroundings)
+}
+
+/// As [`since`], the other way round.
+pub(crate) fn until(property: Property, value: &str, surroundings: &Surroundings<'_>) -> Result<Filter, Mistake> {
+    compare(property, token::Operator::LessOrEqual, value, surroundings)
+}
+
+fn compare(
+    property: Property,
+    operator: token::Operator,
+    value: &str,
+    surroundings: &Surroundings<'_>,
+) -> Result<Filter, Mistake> {
+    let token = token::Token::word(value, 0);
+    check::comparison(property, operator, &[&token], surroundings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Timestamp;
+
+    fn read(expression: &str) -> Result<Filter, Mistake> {
+        let names = Names::default();
+        parse(expression, &Surroundings { names: &names, clock: Clock { now: Timestamp(1_800_000_000_000_000) } })
+    }
+
+    #[test]
+    fn an_expression_means_what_it_says() {
+        for (expression, meaning) in [
+            ("Email = *@contoso.com and status = failed", r#"Email = "*@contoso.com" and status = "failed""#),
+            ("status=failed or status=waiting and id>7", r#"status = "failed" or (status = "waiting" and id = 8..)"#),
+            ("not (City = Køge or Zip = '4600')", r#"not (City = "Køge" or Zip = "4600")"#),
+            ("not not City = x", r#"City = "x""#),
+            ("City != x", r#"not City = "x""#),
+            ("country IN (NL, DK)", r#"Country in ("NL", "DK")"#),
+            ("Country not in (NL)", r#"not Country = "NL""#),
+            ("Email is empty or Email IS NOT EMPTY", "Email is empty or not Email is empty"),
+            ("id = 100..200", "id = 100..200"),
+            ("id <= 4 and counter < 3", "id = ..4 and counter = ..2"),
+            ("id = 5", "id = 5..5"),
+            ("CreditMax = 1000..", "CreditMax = 1000.."),
+            ("Phone !~ 555", r#"not Phone ~ "555""#),
+            (r#"CustName = "van *""#, r#"CustName = "van *""#),
+            (r"CustName = 5\* and Street ~ 50%", r#"CustName = "5\*" and Street ~ "50%""#),
+            ("old.Email = a@b.nl and attr.ShoeSize = 42", r#"old.Email = "a@b.nl" and attr.ShoeSize = "42""#),
+            ("edited = yes", "edited = true"),
+            ("FirstName = and and LastName = not", r#"FirstName = "and" and LastName = "not""#),
+            ("errors = *-unknown", r#"errors = "*-unknown""#),
+            ("timestamp = 2026-11-01T08:30Z", "timestamp = 2026-11-01T08:30:00.000000Z..2026-11-01T08:30:59.999999Z"),
+            ("received >= 2026-11-01T08:30Z", "received = 2026-11-01T08:30:00.000000Z.."),
+        ] {
+            assert_eq!(read(expression).map(|filter| filter.to_string()).as_deref(), Ok(meaning), "{expression}");
+        }
+    }
+
+    #[test]
+    fn a_mistake_says_where_it_is_and_what_was_expected() {
+        for (expression, message, place, hint) in [
+            ("Emial = x and status = failed", "unknown field `Emial`", "Emial", "did you mean `Email`?"),
+            ("status = faild", "`faild` is no status", "faild", "did you mean `failed`?"),
+            ("Email", "expected an operator", "", ""),
+            ("Email =", "expected a value", "", ""),
+            ("Email = a b", "expected `and`, `or` or the end", "b", "needs quotes"),
+            ("Email = a and", "expected a field, `not` or `(`", "", ""),
+            ("(Email = a", "expected `and`, `or` or `)`", "", ""),
+            ("Email = a)", "`)` closes nothing", ")", ""),
+            ("Country in NL", "expected `(` and values", "NL", ""),
+            ("Country in (NL DK)", "expected `,` or `)`", "DK", ""),
+            ("Country in ()", "expected a value", ")", ""),
+            ("Country is NL", "expected `empty` or `not empty`", "NL", ""),
+            ("id = seven", "`seven` is no whole number", "seven", "100..200"),
+            ("id ~ 7", "`~` is for text, and `id` is a number", "7", ""),
+            ("timestamp > tomorrow", "`tomorrow` is no time", "tomorrow", "yesterday"),
+            ("edited = perhaps", "`perhaps` is neither true nor false", "perhaps", ""),
+            ("edited > true", "`edited` is true or false", "true", ""),
+            ("", "expected a field, `not` or `(`", "", ""),
+            ("= x", "expected a field, `not` or `(`", "=", ""),
+            ("City = 'Køge", "the quote ' has no end", "'Køge", "close it"),
+            ("attr. = 1", "unknown field `attr.`", "attr.", ""),
+        ] {
+            let mistake = read(expression).unwrap_err();
+            assert!(mistake.message.starts_with(message), "{expression}: {mistake}");
+            assert_eq!(&expression[mistake.place.clone()], place, "{expression}");
+            assert!(mistake.hint.as_deref().unwrap_or_default().contains(hint), "{expression}: {mistake:?}");
+        }
+    }
+
+    #[test]
+    fn no_depth_or_length_is_too_much() {
+        assert!(read(&format!("{}id = 1{}", "(".repeat(40), ")".repeat(40))).is_ok());
+        assert!(read(&format!("{}id = 1{}", "(".repeat(5_000), ")".repeat(5_000))).is_err());
+        assert!(read(&format!("{}id = 1", "not ".repeat(5_001))).is_ok());
+        assert!(read(&vec!["id = 1"; 5_000].join(" or ")).is_ok());
+        assert!(read(&format!("City in ({})", vec!["x"; 1_001].join(","))).is_err());
+        assert!(read(&"x".repeat(100_000)).is_err());
+    }
+}

@@ -1,0 +1,164 @@
+//! Dates and times in expressions, in local time unless they name a zone.
+
+use chrono::{DateTime, Days, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _};
+
+use super::tree::Span;
+use crate::model::Timestamp;
+
+/// What relative times are counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Clock {
+    pub(crate) now: Timestamp,
+}
+
+impl Clock {
+    /// The present.
+    pub(crate) fn now() -> Self {
+        Self { now: Timestamp::now() }
+    }
+
+    fn today(self) -> Option<NaiveDate> {
+        DateTime::from_timestamp_micros(self.now.0).map(|now| now.with_timezone(&Local).date_naive())
+    }
+
+    /// The time that a text names, from its first to its last microsecond: a whole day for a bare date, a minute or a second
+    /// for a time that says no more. None where it names none.
+    ///
+    /// There are `2026-11-01`, `2026-11-01T08:30`, seconds and a fraction, with `Z` or an offset; `today`, `yesterday`, `now`;
+    /// and `-2h`, `-7d`, which are instants.
+    pub(crate) fn span(self, text: &str) -> Option<Span<Timestamp>> {
+        match text.to_ascii_lowercase().as_str() {
+            "today" => return day(self.today()?),
+            "yesterday" => return day(self.today()?.checked_sub_days(Days::new(1))?),
+            "now" => return Some(instant(self.now)),
+            _ => {}
+        }
+        if let Some(ago) = text.strip_prefix('-') {
+            let ago = i64::try_from(humantime::parse_duration(ago).ok()?.as_micros()).ok()?;
+            return Some(instant(Timestamp(self.now.0.checked_sub(ago)?)));
+        }
+        absolute(text)
+    }
+}
+
+fn instant(at: Timestamp) -> Span<Timestamp> {
+    Span { from: Some(at), to: Some(at) }
+}
+
+fn day(date: NaiveDate) -> Option<Span<Timestamp>> {
+    let next = date.checked_add_days(Days::new(1))?;
+    span(local(date.and_time(NaiveTime::MIN))?, local(next.and_time(NaiveTime::MIN))?)
+}
+
+/// From one instant until just before the other.
+fn span(from: Timestamp, end: Timestamp) -> Option<Span<Timestamp>> {
+    Some(Span { from: Some(from), to: Some(Timestamp(end.0.checked_sub(1)?)) })
+}
+
+/// A local time; the first one where the clock goes back, and an hour later where it leaps over it.
+fn local(time: NaiveDateTime) -> Option<Timestamp> {
+    let found = Local.from_local_datetime(&time).earliest();
+    let found = found.or_else(|| Local.from_local_datetime(&time.checked_add_signed(TimeDelta::hours(1))?).earliest());
+    found.map(|time| Timestamp(time.timestamp_micros()))
+}
+
+fn absolute(text: &str) -> Option<Span<Timestamp>> {
+    if let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        return if has_year_of_four_digits(text) { day(date) } else { None };
+    }
+    if !has_year_of_four_digits(text) {
+        return None;
+    }
+    let (date, time) = text.split_once(['T', 't', ' '])?;
+    let zone_at = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
+    let (clock, zone) = time.split_at(zone_at);
+    let width = match clock.split_once('.') {
+        Some((_, fraction)) => 10_i64.checked_pow(6_u32.saturating_sub(u32::try_from(fraction.len()).ok()?))?,
+        None if clock.matches(':').count() > 1 => 1_000_000,
+        None => 60_000_000,
+    };
+    let clock = if clock.matches(':').count() == 1 { format!("{clock}:00") } else { clock.to_owned() };
+    let naive = NaiveDateTime::parse_from_str(&format!("{date}T{clock}"), "%Y-%m-%dT%H:%M:%S%.f").ok()?;
+    let from = match zone {
+        "" => local(naive)?,
+        "Z" | "z" => Timestamp(naive.and_utc().timestamp_micros()),
+        offset => {
+            let zoned = DateTime::parse_from_str(&format!("{date}T{clock}{offset}"), "%Y-%m-%dT%H:%M:%S%.f%:z").ok()?;
+            Timestamp(zoned.timestamp_micros())
+        }
+    };
+    span(from, Timestamp(from.0.checked_add(width)?))
+}
+
+/// `26-11-01` is a slip, not the year 26.
+fn has_year_of_four_digits(text: &str) -> bool {
+    text.len() > 4 && text.as_bytes()[..4].iter().all(u8::is_ascii_digit) && text.as_bytes()[4] == b'-'
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn utc(text: &str) -> Timestamp {
+        Timestamp::parse(text).unwrap()
+    }
+
+    fn clock() -> Clock {
+        Clock { now: utc("2026-11-21T12:00:00Z") }
+    }
+
+    fn zoned(text: &str) -> (String, String) {
+        let span = clock().span(text).unwrap();
+        (span.from.unwrap().rfc3339(), span.to.unwrap().rfc3339())
+    }
+
+    #[test]
+    fn a_time_is_as_long_as_it_is_vague() {
+        for (text, from, to) in [
+            ("2026-11-01T08:30Z", "2026-11-01T08:30:00Z", "2026-11-01T08:30:59.999999Z"),
+            ("2026-11-01T08:30:05Z", "2026-11-01T08:30:05Z", "2026-11-01T08:30:05.999999Z"),
+            ("2026-11-01T08:30:05.25Z", "2026-11-01T08:30:05.250Z", "2026-11-01T08:30:05.259999Z"),
+            ("2026-11-01T08:30:05.250001Z", "2026-11-01T08:30:05.250001Z", "2026-11-01T08:30:05.250001Z"),
+            ("2026-11-01 08:30+01:00", "2026-11-01T07:30:00Z", "2026-11-01T07:30:59.999999Z"),
+        ] {
+            assert_eq!(zoned(text), (from.to_owned(), to.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bare_date_is_a_local_day() {
+        let day = clock().span("2026-06-01").unwrap();
+        let length = day.to.unwrap().0 - day.from.unwrap().0 + 1;
+        assert_eq!(length, 24 * 3_600 * 1_000_000);
+        assert_eq!(day.from.unwrap().local(), "2026-06-01 00:00:00");
+        assert_eq!(
+            clock().span("today").unwrap().from.unwrap().local(),
+            format!("{} 00:00:00", clock().today().unwrap())
+        );
+    }
+
+    #[test]
+    fn a_relative_time_is_an_instant() {
+        let at = |text| clock().span(text).map(|span| (span.from.unwrap(), span.to.unwrap()));
+        assert_eq!(at("-2h"), Some((utc("2026-11-21T10:00:00Z"), utc("2026-11-21T10:00:00Z"))));
+        assert_eq!(at("-7d").unwrap().0, utc("2026-11-14T12:00:00Z"));
+        assert_eq!(at("now").unwrap().0, clock().now);
+    }
+
+    #[test]
+    fn anything_else_is_no_time() {
+        for text in ["", "-", "2h", "26-11-01", "2026-02-30", "2026-11-01T25:00", "2026-11-01T", "tomorrow", "-2x", "1"]
+        {
+            assert_eq!(clock().span(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC{0,30}|-?[0-9]{0,20}[a-z]{0,3}|[0-9:. TZ+-]{0,34}") {
+            let _ = clock().span(&text);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The names of what can be asked of an operation.
+
+use thiserror::Error;
+
+use crate::model::{Column, FieldPath, Property, RecordKind, Version};
+use crate::suggest;
+
+/// Short names of built-in columns.
+const SHORT: [(&str, Column); 3] =
+    [("account", Column::CustomerAccount), ("async", Column::AsyncCustomerAccount), ("error", Column::Errors)];
+
+/// A name that nothing has.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("unknown field `{name}`")]
+pub(crate) struct UnknownName {
+    pub(crate) name: String,
+    /// What is nearest to it, or what there is.
+    pub(crate) hint: String,
+}
+
+/// The names that a filter, a column or an order can refer to: the built-in columns, headquarters' fields, and the columns
+/// that channels have beside them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Names {
+    /// Columns that the contract does not list, by the kind of record that has them.
+    extensions: Vec<(RecordKind, String)>,
+}
+
+impl Names {
+    /// The names where channels have these columns of their own.
+    pub(crate) fn new(extensions: Vec<(RecordKind, String)>) -> Self {
+        Self { extensions }
+    }
+
+    /// What a name means, in any case:
+    ///
+    /// - a built-in column, `account`, `async` and `error` for short;
+    /// - a field such as `Email`, that of one kind of record as `address.Email`, its value at headquarters as `old.Email`;
+    /// - an attribute as `attr.ShoeSize`.
+    ///
+    /// Where a built-in column and a field have the same name, the column is meant.
+    pub(crate) fn property(&self, name: &str) -> Result<Property, UnknownName> {
+        if let Some(column) = column(name) {
+            return Ok(Property::Column(column));
+        }
+        if let Some(attribute) = strip_prefix(name, "attr.")
+            && !attribute.is_empty()
+        {
+            return Ok(Property::Attribute(attribute.to_owned()));
+        }
+        let (version, rest) = match strip_prefix(name, "old.") {
+            Some(rest) => (Version::Old, rest),
+            None => (Version::New, name),
+        };
+        let qualified = RecordKind::ALL
+            .into_iter()
+            .find_map(|kind| Some((kind, strip_prefix(rest, kind.name())?.strip_prefix('.')?)));
+        let (kind, field) = qualified.map_or((None, rest), |(kind, field)| (Some(kind), field));
+        let is_meant = |of: RecordKind| kind.is_none_or(|kind| kind == of);
+        let known = RecordKind::ALL.into_iter().filter(|kind| is_meant(*kind)).find_map(|kind| {
+            let position = kind.position(field)?;
+            Some(kind.fields()[position].name)
+        });
+        let mut extensions = self.extensions.iter().filter(|(of, _)| is_meant(*of));
+        let extension = || extensions.find(|(_, name)| name.eq_ignore_ascii_case(field)).map(|(_, name)| name.as_str());
+        match known.or_else(extension) {
+            Some(field) => Ok(Property::Field(FieldPath { version, kind, name: field.to_owned() })),
+            None => Err(self.unknown(name, &name[..name.len() - field.len()], field, kind)),
+        }
+    }
+
+    fn unknown(&self, name: &str, prefix: &str, field: &str, kind: Option<RecordKind>) -> UnknownName {
+        let kinds = || RecordKind::ALL.into_iter().filter(|of| kind.is_none_or(|kind| kind == *of));
+        let fields = kinds().flat_map(|kind| kind.fields()).map(|field| field.name);
+        let extensions = self.extensions.iter().map(|(_, name)| name.as_str());
+        let built_in = Column::ALL.iter().map(|column| column.key()).chain(SHORT.iter().map(|(name, _)| *name));
+        let built_in = built_in.filter(|_| prefix.is_empty());
+        let nearest = suggest::nearest(field, fields.chain(extensions).chain(built_in));
+        let hint = match nearest {
+            Some(nearest) => format!("did you mean `{prefix}{nearest}`?"),
+            None if prefix.is_empty() => {
+                let keys: Vec<_> = Column::ALL.iter().map(|column| column.key()).collect();
+                format!(
+                    "there are {}, the fields of customers, addresses, contacts, affiliations and attributes, such as Email, \
+                     and old.FIELD, attr.NAME",
+                    keys.join(", ")
+                )
+            }
+            None => format!("`{prefix}` is followed by the name of a field, such as `{prefix}{}`", example(kind)),
+        };
+        UnknownName { name: name.to_owned(), hint }
+    }
+}
+
+fn example(kind: Option<RecordKind>) -> &'static str {
+    kind.and_then(|kind| kind.fields().first()).map_or("Email", |field| field.name)
+}
+
+/// The built-in column with that name, in any case.
+fn column(name: &str) -> Option<Column> {
+    let long = Column::ALL.into_iter().find(|column| column.key().eq_ignore_ascii_case(name));
+    long.or_else(|| SHORT.into_iter().find(|(short, _)| short.eq_ignore_ascii_case(name)).map(|(_, column)| column))
+}
+
+/// The rest of a text that begins with an ASCII prefix in any case.
+fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let start = text.get(..prefix.len())?;
+    start.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names() -> Names {
+        Names::new(vec![(RecordKind::Customer, "LOYALTYTIER".to_owned())])
+    }
+
+    #[test]
+    fn a_name_is_a_column_a_field_or_an_attribute_in_any_case() {
+        for (name, expected) in [
+            ("ID", "id"),
+            ("account", "customer_account"),
+            ("Async", "async_customer_account"),
+            ("error", "errors"),
+            ("email", "Email"),
+            ("address.EMAIL", "address.Email"),
+            ("old.custgroup", "old.CustGroup"),
+            ("Old.Address.city", "old.address.City"),
+            ("loyaltytier", "LOYALTYTIER"),
+            ("ATTR.ShoeSize", "attr.ShoeSize"),
+            ("description", "description"),
+            ("contact.Description", "contact.Description"),
+            ("old.description", "old.Description"),
+        ] {
+            assert_eq!(names().property(name).unwrap().to_string(), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_name_is_told_the_nearest_one() {
+        for (name, hint) in [
+            ("Emial", "did you mean `Email`?"),
+            ("old.Emial", "did you mean `old.Email`?"),
+            ("address.Cty", "did you mean `address.City`?"),
+            ("statsu", "did you mean `status`?"),
+            ("attr.", "did you mean"),
+        ] {
+            let unknown = names().property(name).unwrap_err();
+            assert!(unknown.hint.starts_with(hint) || name == "attr.", "{name}: {}", unknown.hint);
+        }
+        assert!(names().property("contact.Email").is_err(), "a contact has no field of that name");
+        assert!(names().property("old.status").is_err(), "only fields have old values");
+    }
+}

@@ -1,0 +1,235 @@
+//! How texts are compared: without regard to case, with wildcards, as numbers.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use icu_casemap::CaseMapper;
+
+/// The text without regard to case: Unicode's simple case folding, which keeps the number of characters, so that `?` in a
+/// pattern is one character of the text.
+pub(crate) fn fold(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            Cow::Owned(text.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(text)
+        };
+    }
+    let mapper = CaseMapper::new();
+    Cow::Owned(text.chars().map(|c| mapper.simple_fold(c)).collect())
+}
+
+/// The text as a decimal number, such as `-2500.00`; none where it is not one.
+pub(crate) fn number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let is_decimal = digits.bytes().any(|byte| byte.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if is_decimal { text.parse().ok() } else { None }
+}
+
+/// The order of two folded texts: as numbers where both are numbers. The empty text has no place in any order.
+pub(crate) fn compare_folded(text: &str, other: &str) -> Option<Ordering> {
+    if text.is_empty() {
+        return None;
+    }
+    match (number(text), number(other)) {
+        (Some(one), Some(other)) => one.partial_cmp(&other),
+        _ => Some(text.cmp(other)),
+    }
+}
+
+/// A part of a [`Pattern`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// This text; never empty.
+    Text(String),
+    /// `?`: any one character.
+    One,
+    /// `*`: any characters, or none.
+    Any,
+}
+
+/// A value to compare with, in which `*` and `?` stand for other characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Pattern(Vec<Piece>);
+
+impl Pattern {
+    /// A pattern of these pieces; neighbouring texts are joined, and so are neighbouring `*`.
+    pub(crate) fn new(pieces: impl IntoIterator<Item = Piece>) -> Self {
+        let mut joined: Vec<Piece> = Vec::new();
+        for piece in pieces {
+            match (joined.last_mut(), piece) {
+                (_, Piece::Text(text)) if text.is_empty() => {}
+                (Some(Piece::Text(last)), Piece::Text(text)) => last.push_str(&text),
+                (Some(Piece::Any), Piece::Any) => {}
+                (_, piece) => joined.push(piece),
+            }
+        }
+        Self(joined)
+    }
+
+    /// The pattern that only this text matches.
+    pub(crate) fn exact(text: &str) -> Self {
+        Self::new([Piece::Text(text.to_owned())])
+    }
+
+    pub(crate) fn pieces(&self) -> &[Piece] {
+        &self.0
+    }
+
+    /// The text that alone matches; none where there is a wildcard.
+    pub(crate) fn as_exact(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [] => Some(""),
+            [Piece::Text(text)] => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The pattern without regard to case.
+    pub(crate) fn folded(&self) -> Self {
+        let fold_piece = |piece: &Piece| match piece {
+            Piece::Text(text) => Piece::Text(fold(text).into_owned()),
+            other => other.clone(),
+        };
+        Self(self.0.iter().map(fold_piece).collect())
+    }
+
+    /// The pattern as one text, in which a backslash takes the meaning of `*`, `?` and itself: see [`Pattern::read`].
+    pub(crate) fn write(&self) -> String {
+        let mut text = String::new();
+        for piece in &self.0 {
+            match piece {
+                Piece::One => text.push('?'),
+                Piece::Any => text.push('*'),
+                Piece::Text(part) => {
+                    for c in part.chars() {
+                        if matches!(c, '*' | '?' | '\\') {
+                            text.push('\\');
+                        }
+                        text.push(c);
+                    }
+                }
+            }
+        }
+        text
+    }
+
+    /// The pattern that [`Pattern::write`] wrote.
+    pub(crate) fn read(text: &str) -> Self {
+        let mut characters = text.chars();
+        let mut pieces = Vec::new();
+        while let Some(c) = characters.next() {
+            pieces.push(match c {
+                '*' => Piece::Any,
+                '?' => Piece::One,
+                '\\' => Piece::Text(characters.next().unwrap_or(c).to_string()),
+                c => Piece::Text(c.to_string()),
+            });
+        }
+        Self::new(pieces)
+    }
+
+    /// Whether a text matches, when both are folded. Takes time in proportion to the lengths of both, multiplied.
+    pub(crate) fn matches_folded(&self, text: &str) -> bool {
+        let mut text = text;
+        let mut pieces = self.0.as_slice();
+        // Where to go on when the text after the last `*` does not match: one character later.
+        let mut retry: Option<(&str, &[Piece])> = None;
+        loop {
+            let advanced = match pieces {
+                [] if text.is_empty() => return true,
+                [] => None,
+                [Piece::Any, rest @ ..] => {
+                    retry = Some((text, rest));
+                    Some((text, rest))
+                }
+                [Piece::One, rest @ ..] => {
+                    let mut characters = text.chars();
+                    characters.next().map(|_| (characters.as_str(), rest))
+                }
+                [Piece::Text(expected), rest @ ..] => text.strip_prefix(expected.as_str()).map(|left| (left, rest)),
+            };
+            (text, pieces) = match (advanced, retry) {
+                (Some(next), _) => next,
+                (None, None) => return false,
+                (None, Some((from, after))) => {
+                    let mut characters = from.chars();
+                    if characters.next().is_none() {
+                        return false;
+                    }
+                    retry = Some((characters.as_str(), after));
+                    (characters.as_str(), after)
+                }
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn case_does_not_matter_in_any_script() {
+        for (one, other) in
+            [("ÖZGÜR", "özgür"), ("ΣΊΣΥΦΟΣ", "σίσυφος"), ("ЖУКОВ", "жуков"), ("STRAẞE", "straße"), ("Ærø", "ÆRØ")]
+        {
+            assert_eq!(fold(one), fold(other), "{one}");
+        }
+    }
+
+    #[test]
+    fn only_decimals_are_numbers() {
+        for (text, expected) in [("2500.00", Some(2500.0)), ("-3", Some(-3.0)), (" 7 ", Some(7.0)), (".5", Some(0.5))] {
+            assert_eq!(number(text), expected, "{text}");
+        }
+        for text in ["", ".", "-", "1e5", "NaN", "inf", "1,5", "0x10", "1.2.3"] {
+            assert_eq!(number(text), None, "{text}");
+        }
+    }
+
+    fn pattern(text: &str) -> Pattern {
+        Pattern::new(text.chars().map(|c| match c {
+            '*' => Piece::Any,
+            '?' => Piece::One,
+            c => Piece::Text(c.to_string()),
+        }))
+    }
+
+    #[test]
+    fn stars_are_any_text_and_question_marks_one_character() {
+        for (text, expected) in [
+            ("*@contoso.com", true),
+            ("molly*", true),
+            ("*", true),
+            ("m?lly@*", true),
+            ("*o*o*o*", true),
+            ("molly", false),
+            ("*.nl", false),
+            ("?", false),
+        ] {
+            assert_eq!(pattern(text).matches_folded("molly@contoso.com"), expected, "{text}");
+        }
+        assert!(pattern("?zg?r").matches_folded("özgür"));
+        assert!(pattern("").matches_folded(""));
+    }
+
+    #[test]
+    fn many_stars_take_no_time() {
+        assert!(!pattern(&"a*".repeat(200)).matches_folded(&format!("{}c", "b".repeat(10_000))));
+        assert!(!pattern(&format!("{}b", "*a".repeat(50))).matches_folded(&"a".repeat(5_000)));
+    }
+
+    proptest! {
+        #[test]
+        fn a_pattern_matches_what_a_regular_expression_matches(wanted in "[ab*?]{0,8}", text in "[ab]{0,8}") {
+            let expression = wanted.replace('*', ".*").replace('?', ".");
+            let expected = regex_lite::Regex::new(&format!("^{expression}$")).unwrap().is_match(&text);
+            prop_assert_eq!(pattern(&wanted).matches_folded(&text), expected);
+        }
+    }
+}

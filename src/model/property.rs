@@ -1,0 +1,66 @@
+//! What can be asked of an operation: in a filter, as a column of a list, to sort by or to count by.
+
+use std::fmt;
+
+use super::column::Column;
+use super::record::RecordKind;
+
+/// Something that an operation has or lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Property {
+    /// A built-in column; [`Column::Errors`] has a value for each problem.
+    Column(Column),
+    /// A field of the record.
+    Field(FieldPath),
+    /// The value of the attribute with that name, in any case.
+    Attribute(String),
+}
+
+/// A field of the record that an operation is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FieldPath {
+    pub(crate) version: Version,
+    /// The kind of record whose field is meant; none for any that has it.
+    pub(crate) kind: Option<RecordKind>,
+    /// The field's name: as in `fields.csv`, or as a channel names a column of its own.
+    pub(crate) name: String,
+}
+
+/// Which value of a field is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Version {
+    /// What the operation makes of it, after edits.
+    New,
+    /// What headquarters had when the operation was synchronized, or has now.
+    Old,
+}
+
+/// A number of operations that have the same values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Group {
+    /// The values that they have in common, in their machine form; none where they have no such value.
+    pub(crate) values: Vec<Option<String>>,
+    pub(crate) count: u64,
+}
+
+impl fmt::Display for Property {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Column(column) => f.write_str(column.key()),
+            Self::Field(path) => path.fmt(f),
+            Self::Attribute(name) => write!(f, "attr.{name}"),
+        }
+    }
+}
+
+impl fmt::Display for FieldPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.version == Version::Old {
+            f.write_str("old.")?;
+        }
+        if let Some(kind) = self.kind {
+            write!(f, "{}.", kind.name())?;
+        }
+        f.write_str(&self.name)
+    }
+}

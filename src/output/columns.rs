@@ -1,0 +1,51 @@
+//! The columns of a list of operations, and what stands above them.
+
+use super::Format;
+use super::list::Header;
+use crate::i18n::Texts;
+use crate::model::{Column, Property};
+
+/// A column of a list of operations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ListColumn {
+    /// As the person gave it; the key in machine formats.
+    pub(crate) name: String,
+    /// What the column shows of an operation.
+    pub(crate) property: Property,
+}
+
+/// The id and the columns of the Customer synchronization status page.
+const PAGE_COLUMNS: [Column; 6] = [
+    Column::Id,
+    Column::Channel,
+    Column::CustomerAccount,
+    Column::AsyncCustomerAccount,
+    Column::Timestamp,
+    Column::Status,
+];
+
+impl ListColumn {
+    /// What machines and people find above the column: people have a word of their language for a built-in column.
+    pub(super) fn header(&self, texts: &Texts) -> Header {
+        let title = match &self.property {
+            Property::Column(column) => texts.column(column.key()),
+            Property::Field(_) | Property::Attribute(_) => self.name.clone(),
+        };
+        Header { name: self.name.clone(), title }
+    }
+}
+
+impl From<Column> for ListColumn {
+    fn from(column: Column) -> Self {
+        Self { name: column.key().to_owned(), property: Property::Column(column) }
+    }
+}
+
+/// The columns of a list that names none: all built-in ones in JSON, and otherwise those of the page.
+pub(crate) fn default_columns(format: Format) -> Vec<ListColumn> {
+    let columns: &[Column] = match format {
+        Format::Json | Format::Jsonl => &Column::ALL,
+        Format::Table | Format::Csv | Format::Tsv | Format::Markdown | Format::Xlsx => &PAGE_COLUMNS,
+    };
+    columns.iter().copied().map(ListColumn::from).collect()
+}

@@ -1,0 +1,354 @@
+//! Which operations pass a filter, as an SQL condition. Values are parameters, whatever they are.
+
+use super::Result;
+use super::connection::Store;
+use super::property::{Values, attribute_field, default_of};
+use super::query::{join, list};
+use super::search::{self, Match};
+use crate::filter::{Filter, Operand, Order, Pattern, Span, Test, TextTest, fold, number};
+use crate::model::{Action, Code, Column, FieldPath, FieldType, Property, RecordKind, State, Timestamp, Version};
+
+/// Of a store's operations, so many (one in …) may match before the search index is not worth asking.
+const COMMON: u64 = 16;
+
+impl Values<'_> {
+    /// The condition for operations that pass the filter. It asks an index first where one can tell which may pass.
+    pub(super) fn condition(&mut self, store: &Store, filter: &Filter) -> Result<String> {
+        let exact = self.exact(filter);
+        Ok(match self.candidates(store, filter)? {
+            Some(candidates) => format!("o.id IN ({}) AND {exact}", candidates.sql),
+            None => exact,
+        })
+    }
+
+    fn exact(&mut self, filter: &Filter) -> String {
+        match filter {
+            Filter::All(parts) => join(parts.iter().map(|part| self.exact(part)).collect(), "AND"),
+            Filter::Any(parts) => join(parts.iter().map(|part| self.exact(part)).collect(), "OR"),
+            // What an operation lacks is equal to nothing, so it is unequal to everything.
+            Filter::Not(inner) => format!("({}) IS NOT TRUE", self.exact(inner)),
+            Filter::Test(test) => self.test(test),
+        }
+    }
+
+    fn test(&mut self, test: &Test) -> String {
+        match test {
+            Test::Text { property, test } => self.text_test(property, test),
+            Test::Number { column, spans } => {
+                let value = self.value(&Property::Column(*column));
+                let spans = spans.iter().map(|span| within(&value, span, |number| number.to_string()));
+                join(spans.collect(), "OR")
+            }
+            Test::Time { column, spans } => {
+                let (value, has_value) = match column {
+                    Column::Timestamp => ("o.at", "o.dated AND "),
+                    _ => ("o.received", ""),
+                };
+                let spans = spans.iter().map(|span| within(value, span, |at: Timestamp| at.0.to_string()));
+                format!("({has_value}{})", join(spans.collect(), "OR"))
+            }
+            Test::Flag { value, .. } => if *value { "o.edited" } else { "NOT o.edited" }.to_owned(),
+            Test::Empty { property } => self.is_empty(property),
+        }
+    }
+
+    fn is_empty(&mut self, property: &Property) -> String {
+        match property {
+            Property::Column(Column::Errors) => "o.id NOT IN (SELECT operation FROM problem)".to_owned(),
+            Property::Column(Column::Timestamp) => "NOT o.dated".to_owned(),
+            property => format!("coalesce({}, '') = ''", self.value(property)),
+        }
+    }
+
+    fn text_test(&mut self, property: &Property, test: &TextTest) -> String {
+        if let Property::Column(column) = property {
+            match column {
+                Column::Record => return among("o.kind", kinds_that(test, RecordKind::name)),
+                Column::Table => return among("o.kind", kinds_that(test, RecordKind::table)),
+                Column::Operation => {
+                    let actions = Action::ALL.into_iter().filter(|action| test.matches(action.name()));
+                    return among("o.action", actions.map(|action| action as i64));
+                }
+                Column::Status => return among("o.state", states_that(test)),
+                Column::Errors => return format!("o.id IN ({})", with_errors(test)),
+                Column::Channel => {
+                    let channels = self.channels.iter().filter(|channel| test.matches(&channel.name));
+                    return among("o.channel", channels.map(|channel| channel.key));
+                }
+                Column::Company => {
+                    let channels = self.channels.iter().filter(|channel| test.matches(&channel.company));
+                    let own = among("o.channel", channels.map(|channel| channel.key));
+                    let other = self.passes("o.company", property, test);
+                    return format!("CASE WHEN o.company IS NULL THEN {own} ELSE {other} END");
+                }
+                Column::Id
+                | Column::CustomerAccount
+                | Column::AsyncCustomerAccount
+                | Column::Timestamp
+                | Column::Attempts
+                | Column::Description
+                | Column::Counter
+                | Column::Received
+                | Column::Edited => {}
+            }
+        }
+        let value = self.value(property);
+        self.passes(&value, property, test)
+    }
+
+    /// Whether an expression's text passes a test.
+    fn passes(&mut self, value: &str, property: &Property, test: &TextTest) -> String {
+        let value = format!("fold({value})");
+        match test {
+            TextTest::OneOf(operands) => {
+                let (exact, others): (Vec<_>, Vec<_>) =
+                    operands.iter().partition(|operand| as_exact(operand).is_some());
+                let mut conditions = Vec::new();
+                let texts: Vec<_> = exact.into_iter().filter_map(as_exact).collect();
+                match texts.as_slice() {
+                    [] => {}
+                    [one] => conditions.push(format!("{value} = {}", self.folded(one))),
+                    several => {
+                        let names: Vec<_> = several.iter().map(|text| self.folded(text)).collect();
+                        conditions.push(format!("{value} IN ({})", names.join(", ")));
+                    }
+                }
+                if is_decimal(property) {
+                    for text in texts.into_iter().filter(|text| number(text).is_some()) {
+                        conditions.push(format!("compare({value}, {}) = 0", self.folded(text)));
+                    }
+                }
+                for operand in others {
+                    conditions.push(match operand {
+                        Operand::Pattern(pattern) => {
+                            format!("wildcard({value}, {})", self.parameters.bind(pattern.folded().write()))
+                        }
+                        Operand::Range { from, to } => {
+                            let mut ends = Vec::new();
+                            for (order, end) in [(Order::GreaterOrEqual, from), (Order::LessOrEqual, to)] {
+                                if let Some(end) = end {
+                                    ends.push(format!("compare({value}, {}) {} 0", self.folded(end), order.sign()));
+                                }
+                            }
+                            format!("({})", ends.join(" AND "))
+                        }
+                    });
+                }
+                join(conditions, "OR")
+            }
+            TextTest::Ordered(order, other) => format!("compare({value}, {}) {} 0", self.folded(other), order.sign()),
+            TextTest::Contains(part) => format!("instr({value}, {}) > 0", self.folded(part)),
+        }
+    }
+
+    fn folded(&mut self, text: &str) -> String {
+        self.parameters.bind(fold(text).into_owned())
+    }
+
+    /// The operations of which an index can tell that no other passes; none where that may be any.
+    fn candidates(&mut self, store: &Store, filter: &Filter) -> Result<Option<Candidates>> {
+        match filter {
+            Filter::All(parts) => {
+                let mut best: Option<Candidates> = None;
+                for part in parts {
+                    if let Some(found) = self.candidates(store, part)?
+                        && best.as_ref().is_none_or(|best| found.rank < best.rank)
+                    {
+                        best = Some(found);
+                    }
+                }
+                Ok(best)
+            }
+            Filter::Any(parts) => {
+                let mut together = Vec::with_capacity(parts.len());
+                let mut rank = Rank::Few;
+                for part in parts {
+                    let Some(found) = self.candidates(store, part)? else { return Ok(None) };
+                    rank = rank.max(found.rank);
+                    together.push(found.sql);
+                }
+                Ok((together.len() <= MOST_SELECTS).then(|| Candidates { rank, sql: together.join(" UNION ALL ") }))
+            }
+            Filter::Test(Test::Text { property, test }) => self.text_candidates(store, property, test),
+            Filter::Not(_)
+            | Filter::Test(Test::Number { .. } | Test::Time { .. } | Test::Flag { .. } | Test::Empty { .. }) => {
+                Ok(None)
+            }
+        }
+    }
+
+    fn text_candidates(&mut self, store: &Store, property: &Property, test: &TextTest) -> Result<Option<Candidates>> {
+        let found = |rank, sql| Ok(Some(Candidates { rank, sql }));
+        match property {
+            Property::Column(Column::CustomerAccount) => match texts_of(test) {
+                Some(texts) => {
+                    let names: Vec<_> = texts.iter().map(|text| self.parameters.bind((*text).to_owned())).collect();
+                    let sql = format!(
+                        "SELECT id FROM operation WHERE customer IN (SELECT id FROM customer WHERE account IS NOT NULL \
+                         AND company IN (SELECT id FROM company) AND account IN ({}))",
+                        names.join(", ")
+                    );
+                    // SQLite compares accounts without regard to case in ASCII only.
+                    if texts.iter().all(|text| text.is_ascii()) { found(Rank::Few, sql) } else { Ok(None) }
+                }
+                None => Ok(None),
+            },
+            Property::Column(Column::AsyncCustomerAccount) => match texts_of(test) {
+                Some(texts) if texts.iter().all(|text| text.is_ascii() && !text.is_empty()) => {
+                    let mut sql = Vec::new();
+                    for text in texts {
+                        let spelled = self.parameters.bind(text.to_owned());
+                        sql.push(format!(
+                            "SELECT id FROM operation WHERE async_account IS NOT NULL AND async_account = {spelled} COLLATE NOCASE"
+                        ));
+                        if let Some(guid) = crate::model::parse_guid(text) {
+                            let guid = self.parameters.bind(guid.as_bytes().to_vec());
+                            sql.push(format!(
+                                "SELECT id FROM operation WHERE customer IN (SELECT id FROM customer WHERE guid = {guid} \
+                                 AND company IN (SELECT id FROM company))"
+                            ));
+                        }
+                    }
+                    if sql.len() <= MOST_SELECTS { found(Rank::Few, sql.join(" UNION ALL ")) } else { Ok(None) }
+                }
+                _ => Ok(None),
+            },
+            Property::Column(Column::Errors) => found(Rank::Some, with_errors(test)),
+            Property::Column(Column::Status) => {
+                let states = states_that(test);
+                // Of completed operations there are too many, and a single state has its own index in time order.
+                if states.len() < 2 || states.contains(&(State::Completed.index() as i64)) {
+                    return Ok(None);
+                }
+                let selects: Vec<_> =
+                    states.iter().map(|state| format!("SELECT id FROM operation WHERE state = {state}")).collect();
+                found(Rank::Many, selects.join(" UNION ALL "))
+            }
+            Property::Column(_) => Ok(None),
+            Property::Field(_) | Property::Attribute(_) => self.search(store, property, test),
+        }
+    }
+
+    /// Asks the search index, where it knows the values and few enough operations may match.
+    fn search(&mut self, store: &Store, property: &Property, test: &TextTest) -> Result<Option<Candidates>> {
+        let (version, wanted) = match property {
+            Property::Field(path) if is_decimal(property) || self.may_be_default(path, test) => return Ok(None),
+            Property::Field(path) => (path.version, search::match_of(&self.search_places(path), test)),
+            Property::Attribute(name) => {
+                let named = TextTest::OneOf(vec![Operand::Pattern(Pattern::exact(name))]);
+                let name = search::match_of(&self.search_places(&attribute_field("AttributeName")), &named);
+                let value = search::match_of(&self.search_places(&attribute_field("AttributeValueString")), test);
+                let both = match (name, value) {
+                    (Some(name), Some(value)) => Some(name.and(&value)),
+                    (name, value) => name.or(value),
+                };
+                (Version::New, both)
+            }
+            Property::Column(_) => return Ok(None),
+        };
+        let Some(Match(wanted)) = wanted else { return Ok(None) };
+        if store.is_common(&wanted)? {
+            return Ok(None);
+        }
+        let name = self.parameters.bind(wanted);
+        Ok(Some(Candidates { rank: Rank::Found, sql: search::candidates(&name, version) }))
+    }
+
+    /// Whether an empty field may pass, since it stands for a company's default.
+    fn may_be_default(&self, path: &FieldPath, test: &TextTest) -> bool {
+        let Some(default) = default_of(&path.name) else { return false };
+        self.settings.defaults.iter().filter_map(|(_, defaults)| default(defaults)).any(|default| test.matches(default))
+    }
+}
+
+/// The most SELECTs in one set of candidates; SQLite has a limit.
+const MOST_SELECTS: usize = 100;
+
+/// A set of operations that holds all that pass, as a SELECT of their numbers.
+struct Candidates {
+    rank: Rank,
+    sql: String,
+}
+
+/// How many operations a set is likely to have, fewer first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// Those of a customer.
+    Few,
+    /// What the search index found.
+    Found,
+    /// Those with an error.
+    Some,
+    /// Those in some states.
+    Many,
+}
+
+impl Store {
+    /// Whether so many documents match that reading all operations is no slower.
+    fn is_common(&self, wanted: &str) -> Result<bool> {
+        let limit: i64 =
+            self.connection.query_row("SELECT coalesce(max(id), 0) FROM operation", [], |row| row.get(0))?;
+        let limit = limit / COMMON as i64 + 1_000;
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2)";
+        let count: i64 = self.connection.query_row(sql, (wanted, limit), |row| row.get(0))?;
+        Ok(count >= limit)
+    }
+}
+
+/// The texts of a test that asks for some texts alone; none for any other.
+fn texts_of(test: &TextTest) -> Option<Vec<&str>> {
+    match test {
+        TextTest::OneOf(operands) => operands.iter().map(as_exact).collect(),
+        TextTest::Ordered(..) | TextTest::Contains(_) => None,
+    }
+}
+
+fn as_exact(operand: &Operand) -> Option<&str> {
+    match operand {
+        Operand::Pattern(pattern) => Pattern::as_exact(pattern),
+        Operand::Range { .. } => None,
+    }
+}
+
+/// Amounts are compared as numbers: `2500` is `2500.00`.
+fn is_decimal(property: &Property) -> bool {
+    let Property::Field(path) = property else { return false };
+    let fields = RecordKind::ALL.into_iter().flat_map(|kind| kind.fields());
+    fields.filter(|field| field.name == path.name).any(|field| field.field_type == FieldType::Decimal)
+}
+
+fn kinds_that(test: &TextTest, name: impl Fn(RecordKind) -> &'static str) -> impl Iterator<Item = i64> {
+    RecordKind::ALL.into_iter().filter(move |kind| test.matches(name(*kind))).map(|kind| kind.index() as i64)
+}
+
+fn states_that(test: &TextTest) -> Vec<i64> {
+    State::ALL.into_iter().filter(|state| test.matches(state.name())).map(|state| state.index() as i64).collect()
+}
+
+/// The operations with an error that passes. The codes are the program's own words.
+fn with_errors(test: &TextTest) -> String {
+    let codes = Code::ALL.into_iter().filter(|code| test.matches(code.name()));
+    let codes: Vec<_> = codes.map(|code| format!("'{code}'")).collect();
+    format!("SELECT operation FROM problem WHERE code IN ({})", codes.join(", "))
+}
+
+/// Whether a column is one of these numbers. A single one is compared by itself, so that SQLite finds the partial indexes.
+fn among(column: &str, numbers: impl IntoIterator<Item = i64>) -> String {
+    let numbers: Vec<_> = numbers.into_iter().collect();
+    match numbers.as_slice() {
+        [] => "0".to_owned(),
+        [one] => format!("{column} = {one}"),
+        several => format!("{column} IN ({})", list(several)),
+    }
+}
+
+/// Whether a number is in a span. Whole numbers need no parameters.
+fn within<T: Copy>(value: &str, span: &Span<T>, number: impl Fn(T) -> String) -> String {
+    match (span.from.map(&number), span.to.map(&number)) {
+        (Some(from), Some(to)) if from == to => format!("{value} = {from}"),
+        (Some(from), Some(to)) => format!("{value} BETWEEN {from} AND {to}"),
+        (Some(from), None) => format!("{value} >= {from}"),
+        (None, Some(to)) => format!("{value} <= {to}"),
+        (None, None) => format!("{value} IS NOT NULL"),
+    }
+}

@@ -1,0 +1,113 @@
+//! What SQL has no word for: values of stored rows, and comparisons without regard to case.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use rusqlite::functions::{Context, FunctionFlags};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Error};
+use serde::de::{self, Deserializer as _, IgnoredAny, SeqAccess, Visitor};
+
+use super::error::StoreError;
+use crate::filter::{Pattern, compare_folded, fold};
+use crate::model::{Fields, RecordKind, Value};
+
+/// Makes the functions known to a connection:
+///
+/// - `value_at(row, position)`: a value of a received row as people see it, empty for NULL; NULL where there is no position;
+/// - `stored_at(fields, position)`: the same of a record's fields;
+/// - `stored_extension(fields, kind, name)`: a record's value of a channel's own column;
+/// - `fold(text)`: the text without regard to case;
+/// - `wildcard(folded, pattern)`: whether a folded text matches a folded pattern;
+/// - `compare(folded, folded)`: -1, 0 or 1, as numbers where both are; NULL where the first is empty.
+pub(super) fn define(connection: &Connection) -> Result<(), StoreError> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
+    connection.create_scalar_function("value_at", 2, flags, |cx| value_at(cx, Element::Value))?;
+    connection.create_scalar_function("stored_at", 2, flags, |cx| value_at(cx, Element::Text))?;
+    connection.create_scalar_function("stored_extension", 3, flags, stored_extension)?;
+    connection.create_scalar_function("fold", 1, flags, |cx| -> rusqlite::Result<Option<String>> {
+        Ok(text(cx, 0)?.map(|text| fold(text).into_owned()))
+    })?;
+    connection.create_scalar_function("wildcard", 2, flags, |cx| -> rusqlite::Result<Option<bool>> {
+        let pattern = cx.get_or_create_aux(1, |value| -> Result<Pattern, Error> {
+            Ok(Pattern::read(value.as_str().map_err(|error| Error::UserFunctionError(Box::new(error)))?))
+        })?;
+        Ok(text(cx, 0)?.map(|text| pattern.matches_folded(text)))
+    })?;
+    connection.create_scalar_function("compare", 2, flags, |cx| -> rusqlite::Result<Option<i64>> {
+        let (Some(one), Some(other)) = (text(cx, 0)?, text(cx, 1)?) else { return Ok(None) };
+        Ok(compare_folded(one, other).map(|ordering| ordering as i64))
+    })?;
+    Ok(())
+}
+
+fn text<'c>(cx: &'c Context<'_>, at: usize) -> rusqlite::Result<Option<&'c str>> {
+    cx.get_raw(at).as_str_or_null().map_err(|error| Error::UserFunctionError(Box::new(error)))
+}
+
+/// What the elements of a JSON array are.
+#[derive(Clone, Copy)]
+enum Element {
+    /// Values of a received row.
+    Value,
+    /// Texts of a record, and at the end an object that is none of them.
+    Text,
+}
+
+fn value_at(cx: &Context<'_>, element: Element) -> rusqlite::Result<Option<String>> {
+    let (Some(json), ValueRef::Integer(position)) = (text(cx, 0)?, cx.get_raw(1)) else { return Ok(None) };
+    let seek = Seek { position: usize::try_from(position).unwrap_or(usize::MAX), element };
+    let value = serde_json::Deserializer::from_str(json).deserialize_seq(seek);
+    value.map(Some).map_err(|error| Error::UserFunctionError(Box::new(error)))
+}
+
+/// Reads one element of an array and skips the others.
+struct Seek {
+    position: usize,
+    element: Element,
+}
+
+impl<'de> Visitor<'de> for Seek {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array of values")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<String, A::Error> {
+        for _ in 0..self.position {
+            if sequence.next_element::<IgnoredAny>()?.is_none() {
+                return Ok(String::new());
+            }
+        }
+        let found = match self.element {
+            Element::Value => {
+                sequence.next_element::<Value<'de>>()?.and_then(|value| value.text().map(Cow::into_owned))
+            }
+            Element::Text => sequence.next_element::<TextOnly>()?.and_then(|text| text.0),
+        };
+        while sequence.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(found.unwrap_or_default())
+    }
+}
+
+/// A text; none for null and for the object of a record's extensions.
+struct TextOnly(Option<String>);
+
+impl<'de> de::Deserialize<'de> for TextOnly {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match serde_json::Value::deserialize(deserializer)? {
+            serde_json::Value::String(text) => Self(Some(text)),
+            _ => Self(None),
+        })
+    }
+}
+
+fn stored_extension(cx: &Context<'_>) -> rusqlite::Result<Option<String>> {
+    let (Some(json), ValueRef::Integer(kind), Some(name)) = (text(cx, 0)?, cx.get_raw(1), text(cx, 2)?) else {
+        return Ok(None);
+    };
+    let Some(kind) = RecordKind::from_index(kind) else { return Ok(None) };
+    let fields = Fields::from_json(kind, json).map_err(|error| Error::UserFunctionError(Box::new(error)))?;
+    Ok(fields.extension(name).map(str::to_owned))
+}

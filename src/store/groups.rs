@@ -1,0 +1,101 @@
+//! How many operations have the same values.
+
+use rusqlite::params_from_iter;
+use rusqlite::types::{Value, ValueRef};
+
+use super::connection::Store;
+use super::listing::Explanation;
+use super::property::ValueSettings;
+use super::{Result, StoreError};
+use crate::filter::Filter;
+use crate::model::{Column, Group, Property, Timestamp};
+
+/// Which operations to count, and by what.
+#[derive(Debug, Clone)]
+pub(crate) struct Grouping<'a> {
+    /// None for all operations.
+    pub(crate) filter: Option<&'a Filter>,
+    /// What the operations of a group have in common. An operation with several errors is in several groups.
+    pub(crate) by: &'a [Property],
+    /// None for all groups.
+    pub(crate) limit: Option<usize>,
+    pub(crate) settings: &'a ValueSettings,
+}
+
+impl Store {
+    /// Gives each group to `each`, the largest first.
+    ///
+    /// # Errors
+    /// Those of the store, and whatever `each` ends the list with.
+    pub(crate) fn for_each_group<E: From<StoreError>>(
+        &self,
+        grouping: &Grouping<'_>,
+        mut each: impl FnMut(Group) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let (sql, parameters) = self.group_query(grouping)?;
+        let mut statement = self.connection.prepare(&sql).map_err(StoreError::from)?;
+        let mut rows = statement.query(params_from_iter(&parameters)).map_err(StoreError::from)?;
+        while let Some(row) = rows.next().map_err(StoreError::from)? {
+            let mut values = Vec::with_capacity(grouping.by.len());
+            for (at, property) in grouping.by.iter().enumerate() {
+                values.push(machine_form(property, row.get_ref(at).map_err(StoreError::from)?));
+            }
+            let count: i64 = row.get(grouping.by.len()).map_err(StoreError::from)?;
+            each(Group { values, count: count.unsigned_abs() })?;
+        }
+        Ok(())
+    }
+
+    /// How [`Store::for_each_group`] would ask.
+    pub(crate) fn explain_groups(&self, grouping: &Grouping<'_>) -> Result<Explanation> {
+        let (sql, parameters) = self.group_query(grouping)?;
+        self.explain(sql, &parameters)
+    }
+
+    fn group_query(&self, grouping: &Grouping<'_>) -> Result<(String, Vec<Value>)> {
+        let mut values = self.values(grouping.settings)?;
+        let is_by_error = grouping.by.contains(&Property::Column(Column::Errors));
+        let by: Vec<_> = grouping
+            .by
+            .iter()
+            .map(|property| match property {
+                Property::Column(Column::Errors) => "p.code".to_owned(),
+                property => values.value(property),
+            })
+            .collect();
+        let condition = match grouping.filter {
+            Some(filter) => format!(" WHERE {}", values.condition(self, filter)?),
+            None => String::new(),
+        };
+        let limit = grouping.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
+        let limit = values.parameters.bind(limit);
+        let row = if values.needs_row { " JOIN received r ON r.operation = o.id" } else { "" };
+        // An error that several fields have is one error of the operation.
+        let errors = if is_by_error {
+            " LEFT JOIN problem p ON p.operation = o.id AND p.position = (SELECT min(q.position) FROM problem q \
+             WHERE q.operation = o.id AND q.code = p.code)"
+        } else {
+            ""
+        };
+        let numbers = (1..=by.len()).map(|number| number.to_string()).collect::<Vec<_>>().join(", ");
+        let sql = format!(
+            "SELECT {}, count(*) FROM operation o LEFT JOIN customer c ON c.id = o.customer{row}{errors}{condition} \
+             GROUP BY {numbers} ORDER BY count(*) DESC, {numbers} LIMIT {limit}",
+            by.join(", ")
+        );
+        Ok((sql, values.parameters.into_values()))
+    }
+}
+
+/// A value as machines read it; none where there is none.
+fn machine_form(property: &Property, value: ValueRef<'_>) -> Option<String> {
+    match (property, value) {
+        (_, ValueRef::Null) => None,
+        (Property::Column(Column::Timestamp | Column::Received), ValueRef::Integer(at)) => {
+            Some(Timestamp(at).rfc3339())
+        }
+        (_, ValueRef::Integer(number)) => Some(number.to_string()),
+        (_, ValueRef::Real(number)) => Some(number.to_string()),
+        (_, ValueRef::Text(text) | ValueRef::Blob(text)) => Some(String::from_utf8_lossy(text).into_owned()),
+    }
+}

@@ -1,0 +1,288 @@
+//! The value of a property of an operation, as an SQL expression.
+//!
+//! In all of these `o` is the operation, `c` its customer (LEFT JOIN) and `r` its received row.
+
+use std::rc::Rc;
+
+use super::Result;
+use super::connection::Store;
+use super::query::{Parameters, list};
+use crate::model::{
+    Action, Column, Defaults, DescriptionTexts, FieldPath, Layout, Property, RecordKind, State, Version,
+};
+
+/// What values depend on beside the store.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ValueSettings {
+    /// What the customers of each company get where a field is empty, by the company's code.
+    pub(crate) defaults: Vec<(String, Defaults)>,
+    /// How change descriptions are worded.
+    pub(crate) descriptions: DescriptionTexts,
+}
+
+/// Turns properties into SQL expressions.
+pub(super) struct Values<'a> {
+    pub(super) settings: &'a ValueSettings,
+    pub(super) channels: Vec<Channel>,
+    layouts: Vec<(i64, std::sync::Arc<Layout>)>,
+    pub(super) parameters: Parameters,
+    /// Whether an expression has asked for the received row.
+    pub(super) needs_row: bool,
+}
+
+/// A channel, for what is asked of its operations.
+pub(super) struct Channel {
+    pub(super) key: i64,
+    pub(super) name: Rc<str>,
+    pub(super) company: Rc<str>,
+}
+
+/// Where a field is found in a kind of record.
+struct Place {
+    kind: RecordKind,
+    /// The position in the stored fields; none for a channel's own column.
+    position: Option<usize>,
+    /// Layout and position in the received rows of that layout.
+    layouts: Vec<(i64, usize)>,
+}
+
+impl Store {
+    /// Prepares to read properties.
+    pub(super) fn values<'a>(&self, settings: &'a ValueSettings) -> Result<Values<'a>> {
+        let channels = self.channels()?.into_iter().map(|channel| Channel {
+            key: channel.key.0,
+            name: channel.name.into(),
+            company: channel.company_code.into(),
+        });
+        Ok(Values {
+            settings,
+            channels: channels.collect(),
+            layouts: self.layouts()?,
+            parameters: Parameters::default(),
+            needs_row: false,
+        })
+    }
+}
+
+impl Values<'_> {
+    /// The value of a property as a text, in its machine form; a number for what is one. NULL where the operation lacks it.
+    pub(super) fn value(&mut self, property: &Property) -> String {
+        match property {
+            Property::Column(column) => self.column(*column),
+            Property::Field(path) => self.field(path),
+            Property::Attribute(name) => self.attribute(name),
+        }
+    }
+
+    fn column(&mut self, column: Column) -> String {
+        match column {
+            Column::Id => "o.id".to_owned(),
+            Column::Channel => "(SELECT h.name FROM channel h WHERE h.id = o.channel)".to_owned(),
+            Column::Company => "coalesce(o.company, (SELECT k.code FROM channel h JOIN company k ON k.id = h.company \
+                                WHERE h.id = o.channel))"
+                .to_owned(),
+            Column::CustomerAccount => "c.account".to_owned(),
+            Column::AsyncCustomerAccount => "coalesce(o.async_account, c.async_account, '')".to_owned(),
+            Column::Record => words("o.kind", RecordKind::ALL.iter().map(|kind| (kind.index(), kind.name()))),
+            Column::Table => words("o.kind", RecordKind::ALL.iter().map(|kind| (kind.index(), kind.table()))),
+            Column::Operation => words("o.action", Action::ALL.iter().map(|action| (*action as usize, action.name()))),
+            Column::Status => words("o.state", State::ALL.iter().map(|state| (state.index(), state.name()))),
+            Column::Errors => "(SELECT min(p.code) FROM problem p WHERE p.operation = o.id)".to_owned(),
+            Column::Attempts => "o.attempts".to_owned(),
+            Column::Counter => "o.counter".to_owned(),
+            Column::Timestamp => "CASE WHEN o.dated THEN o.at END".to_owned(),
+            Column::Received => "o.received".to_owned(),
+            Column::Edited => "CASE WHEN o.edited THEN 'true' ELSE 'false' END".to_owned(),
+            Column::Description => self.description(),
+        }
+    }
+
+    /// The change description, put together as [`crate::i18n::Texts::description`] does.
+    fn description(&mut self) -> String {
+        let texts = self.settings.descriptions.clone();
+        let mut around = |(before, after): &(String, String), value: &str| {
+            format!("{} || {value} || {}", self.parameters.bind(before.clone()), self.parameters.bind(after.clone()))
+        };
+        let created = around(&texts.customer_created, "coalesce(c.account, '')");
+        let updated = around(
+            &texts.updated,
+            "(SELECT group_concat(g.field, ', ' ORDER BY g.position) FROM change g \
+             WHERE g.operation = o.id AND g.old <> g.new)",
+        );
+        let superseded = around(&texts.superseded, "o.superseded_by");
+        let mut by_kind = |texts: &[String; RecordKind::ALL.len()]| {
+            let cases = texts
+                .iter()
+                .enumerate()
+                .map(|(kind, text)| format!("WHEN {kind} THEN {}", self.parameters.bind(text.clone())));
+            format!("CASE o.kind {} END", cases.collect::<Vec<_>>().join(" "))
+        };
+        let (created_other, reactivated, deactivated) =
+            (by_kind(&texts.created), by_kind(&texts.reactivated), by_kind(&texts.deactivated));
+        let unchanged = self.parameters.bind(texts.unchanged);
+        format!(
+            "CASE o.effect WHEN 1 THEN CASE o.kind WHEN 0 THEN {created} ELSE {created_other} END \
+             WHEN 2 THEN coalesce({updated}, {reactivated}) WHEN 3 THEN {unchanged} WHEN 4 THEN {deactivated} \
+             WHEN 5 THEN {superseded} ELSE '' END"
+        )
+    }
+
+    /// The value of the attribute with that name, of operations on attributes.
+    fn attribute(&mut self, name: &str) -> String {
+        let name_of = self.field(&attribute_field("AttributeName"));
+        let value = self.field(&attribute_field("AttributeValueString"));
+        let wanted = self.parameters.bind(crate::filter::fold(name).into_owned());
+        format!("CASE WHEN fold({name_of}) = {wanted} THEN {value} END")
+    }
+
+    /// The value of a field; NULL where the operation's record has no such field.
+    fn field(&mut self, path: &FieldPath) -> String {
+        let places = self.places(path);
+        let layouts: Vec<i64> = places.iter().flat_map(|place| &place.layouts).map(|(layout, _)| *layout).collect();
+        if layouts.is_empty() {
+            return "NULL".to_owned();
+        }
+        self.needs_row = true;
+        let positions = places.iter().flat_map(|place| &place.layouts);
+        let position = cases("r.layout", positions.map(|(layout, position)| (*layout, position.to_string())));
+        let received = format!("value_at(r.row, {position})");
+        let name = self.parameters.bind(path.name.clone());
+        let recorded = |version: &str| {
+            format!(
+                "coalesce((SELECT g.{version} FROM change g WHERE g.operation = o.id AND g.field = {name} \
+                 COLLATE NOCASE), {received})"
+            )
+        };
+        let value = match path.version {
+            Version::New => {
+                let kept = self.stored(&places, Version::New);
+                let filled = self.filled(path, &received);
+                // A creation takes the row as it is, but for the company's defaults.
+                let created = if default_of(&path.name).is_some() { recorded("new") } else { received.clone() };
+                format!(
+                    "CASE WHEN o.effect = 1 THEN {created} WHEN o.effect IS NOT NULL THEN {} \
+                     WHEN o.action = 3 THEN coalesce({kept}, {filled}) ELSE {filled} END",
+                    recorded("new")
+                )
+            }
+            Version::Old => format!(
+                "CASE WHEN o.effect = 1 THEN NULL WHEN o.effect IS NOT NULL THEN {} ELSE {} END",
+                recorded("old"),
+                self.stored(&places, Version::Old)
+            ),
+        };
+        format!("CASE WHEN r.layout IN ({}) THEN {value} END", list(&layouts))
+    }
+
+    /// The received value, or the company's default where that is empty.
+    fn filled(&mut self, path: &FieldPath, received: &str) -> String {
+        let Some(default) = default_of(&path.name) else { return received.to_owned() };
+        let cases: Vec<_> = self
+            .settings
+            .defaults
+            .iter()
+            .filter_map(|(company, defaults)| Some((company, default(defaults)?)))
+            .map(|(company, value)| {
+                let company = self.parameters.bind(company.clone());
+                format!("WHEN {company} THEN {}", self.parameters.bind(value.to_owned()))
+            })
+            .collect();
+        if cases.is_empty() {
+            return received.to_owned();
+        }
+        let company = self.column(Column::Company);
+        let default = format!("CASE {company} COLLATE NOCASE {} ELSE '' END", cases.join(" "));
+        format!("CASE WHEN o.kind = 0 THEN coalesce(nullif({received}, ''), {default}) ELSE {received} END")
+    }
+
+    /// What headquarters has at the moment, or (new) what a deactivation makes of it; NULL where it has no such record.
+    fn stored(&mut self, places: &[Place], version: Version) -> String {
+        let mut parts = Vec::new();
+        for place in places {
+            let fields = place.kind.fields();
+            let value = match place.position {
+                Some(position) if Some(fields[position].name) == place.kind.primary_field() => {
+                    "CASE WHEN x.is_primary THEN '1' ELSE '0' END".to_owned()
+                }
+                Some(position)
+                    if version == Version::New
+                        && place.kind == RecordKind::Customer
+                        && fields[position].name == "Blocked" =>
+                {
+                    "'2'".to_owned()
+                }
+                Some(position) => format!("stored_at(x.fields, {position})"),
+                None => {
+                    let name = self.parameters.bind(self.extension_name(place));
+                    format!("coalesce(stored_extension(x.fields, {}, {name}), '')", place.kind.index())
+                }
+            };
+            parts.push((place.kind.index() as i64, value));
+        }
+        format!(
+            "(SELECT {} FROM record x WHERE x.customer = o.customer AND x.kind = o.kind AND x.key = o.key)",
+            cases("x.kind", parts.into_iter())
+        )
+    }
+
+    fn extension_name(&self, place: &Place) -> String {
+        let column = place.layouts.first().and_then(|(id, position)| {
+            let (_, layout) = self.layouts.iter().find(|(layout, _)| layout == id)?;
+            layout.columns().get(*position)
+        });
+        column.cloned().unwrap_or_default()
+    }
+
+    /// Where the search index has the field.
+    pub(super) fn search_places(&self, path: &FieldPath) -> Vec<(RecordKind, Option<usize>)> {
+        self.places(path).iter().map(|place| (place.kind, place.position)).collect()
+    }
+
+    fn places(&self, path: &FieldPath) -> Vec<Place> {
+        let kinds = RecordKind::ALL.into_iter().filter(|kind| path.kind.is_none_or(|wanted| wanted == *kind));
+        kinds
+            .map(|kind| {
+                let position = kind.position(&path.name);
+                let layouts = self.layouts.iter().filter(|(_, layout)| layout.kind() == kind);
+                let layouts = layouts.filter_map(|(id, layout)| {
+                    let at = match position {
+                        Some(position) => layout.field_positions()[position],
+                        None => layout
+                            .extensions()
+                            .find(|(_, name)| name.eq_ignore_ascii_case(&path.name))
+                            .map(|(at, _)| at),
+                    };
+                    Some((*id, at?))
+                });
+                Place { kind, position, layouts: layouts.collect() }
+            })
+            .filter(|place| !place.layouts.is_empty())
+            .collect()
+    }
+}
+
+/// A field of attributes.
+pub(super) fn attribute_field(name: &str) -> FieldPath {
+    FieldPath { version: Version::New, kind: Some(RecordKind::Attribute), name: name.to_owned() }
+}
+
+/// How a company's default for a field is found; none where the field has none.
+pub(super) fn default_of(field: &str) -> Option<fn(&Defaults) -> Option<&str>> {
+    match field {
+        "Currency" => Some(|defaults| defaults.currency.as_deref()),
+        "LanguageId" => Some(|defaults| defaults.language.as_deref()),
+        "CustGroup" => Some(|defaults| defaults.customer_group.as_deref()),
+        _ => None,
+    }
+}
+
+/// `CASE … WHEN … THEN … END` for numbers.
+fn cases(subject: &str, cases: impl Iterator<Item = (i64, String)>) -> String {
+    let cases: Vec<_> = cases.map(|(number, value)| format!("WHEN {number} THEN {value}")).collect();
+    format!("CASE {subject} {} END", cases.join(" "))
+}
+
+/// The words for a column's numbers; all of them are the program's own.
+fn words<'w>(subject: &str, words: impl Iterator<Item = (usize, &'w str)>) -> String {
+    cases(subject, words.map(|(number, word)| (number as i64, format!("'{word}'"))))
+}

@@ -1,0 +1,60 @@
+//! Filters that people gave a name.
+
+use rusqlite::OptionalExtension as _;
+
+use super::Result;
+use super::connection::Store;
+use super::transaction::Transaction;
+use crate::model::Timestamp;
+
+/// An expression under a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SavedFilter {
+    /// Any case means the same filter.
+    pub(crate) name: String,
+    /// As it was typed: relative times are counted from when it is used.
+    pub(crate) expression: String,
+    /// Who saved it.
+    pub(crate) actor: String,
+    pub(crate) saved: Timestamp,
+}
+
+impl Store {
+    /// All saved filters by name.
+    pub(crate) fn saved_filters(&self) -> Result<Vec<SavedFilter>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT name, expression, actor, saved FROM saved_filter ORDER BY name")?;
+        let rows = statement.query_map([], |row| {
+            Ok(SavedFilter {
+                name: row.get(0)?,
+                expression: row.get(1)?,
+                actor: row.get(2)?,
+                saved: Timestamp(row.get(3)?),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The expression with that name, in any case.
+    pub(crate) fn saved_expression(&self, name: &str) -> Result<Option<String>> {
+        let sql = "SELECT expression FROM saved_filter WHERE name = ?1";
+        Ok(self.connection.query_row(sql, [name], |row| row.get(0)).optional()?)
+    }
+}
+
+impl Transaction<'_> {
+    /// Gives an expression a name; what had the name before is replaced.
+    pub(crate) fn save_filter(&self, filter: &SavedFilter) -> Result<()> {
+        self.execute(
+            "INSERT INTO saved_filter (name, expression, actor, saved) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET expression = excluded.expression, actor = excluded.actor, saved = excluded.saved",
+            (&filter.name, &filter.expression, &filter.actor, filter.saved.0),
+        )?;
+        Ok(())
+    }
+
+    /// Forgets a saved filter; gives whether there was one.
+    pub(crate) fn remove_filter(&self, name: &str) -> Result<bool> {
+        Ok(self.execute("DELETE FROM saved_filter WHERE name = ?1", [name])? > 0)
+    }
+}
