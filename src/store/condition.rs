@@ -4,12 +4,9 @@ use super::Result;
 use super::connection::Store;
 use super::property::{Values, attribute_field, default_of};
 use super::query::{join, list};
-use super::search::{self, Match};
+use super::search;
 use crate::filter::{Filter, Operand, Order, Pattern, Span, Test, TextTest, fold, number};
 use crate::model::{Action, Code, Column, FieldPath, FieldType, Property, RecordKind, State, Timestamp, Version};
-
-/// Of a store's operations, so many (one in …) may match before the search index is not worth asking.
-const COMMON: u64 = 16;
 
 impl Values<'_> {
     /// The condition for operations that pass the filter. It asks an index first where one can tell which may pass.
@@ -232,26 +229,29 @@ impl Values<'_> {
     /// Asks the search index, where it knows the values and few enough operations may match.
     fn search(&mut self, store: &Store, property: &Property, test: &TextTest) -> Result<Option<Candidates>> {
         let (version, wanted) = match property {
-            Property::Field(path) if is_decimal(property) || self.may_be_default(path, test) => return Ok(None),
-            Property::Field(path) => (path.version, search::match_of(&self.search_places(path), test)),
+            Property::Field(path) if self.may_be_default(path, test) => return Ok(None),
+            Property::Field(path) => {
+                let places = self.search_places(path);
+                (path.version, store.best_match(|precision| search::match_of(&places, test, precision))?)
+            }
             Property::Attribute(name) => {
-                let named = TextTest::OneOf(vec![Operand::Pattern(Pattern::exact(name))]);
-                let name = search::match_of(&self.search_places(&attribute_field("AttributeName")), &named);
-                let value = search::match_of(&self.search_places(&attribute_field("AttributeValueString")), test);
-                let both = match (name, value) {
-                    (Some(name), Some(value)) => Some(name.and(&value)),
-                    (name, value) => name.or(value),
+                let right_name = TextTest::OneOf(vec![Operand::Pattern(Pattern::exact(name))]);
+                let names = self.search_places(&attribute_field("AttributeName"));
+                let values = self.search_places(&attribute_field("AttributeValueString"));
+                let both = |precision| {
+                    let name = search::match_of(&names, &right_name, precision);
+                    match (name, search::match_of(&values, test, precision)) {
+                        (Some(name), Some(value)) => Some(name.and(value)),
+                        (name, value) => name.or(value),
+                    }
                 };
-                (Version::New, both)
+                (Version::New, store.best_match(both)?)
             }
             Property::Column(_) => return Ok(None),
         };
-        let Some(Match(wanted)) = wanted else { return Ok(None) };
-        if store.is_common(&wanted)? {
-            return Ok(None);
-        }
-        let name = self.parameters.bind(wanted);
-        Ok(Some(Candidates { rank: Rank::Found, sql: search::candidates(&name, version) }))
+        let Some(found) = wanted else { return Ok(None) };
+        let name = self.parameters.bind(found.wanted.clone());
+        Ok(Some(Candidates { rank: Rank::Found, sql: search::candidates(&found, &name, version) }))
     }
 
     /// Whether an empty field may pass, since it stands for a company's default.
@@ -281,18 +281,6 @@ enum Rank {
     Some,
     /// Those in some states.
     Many,
-}
-
-impl Store {
-    /// Whether so many documents match that reading all operations is no slower.
-    fn is_common(&self, wanted: &str) -> Result<bool> {
-        let limit: i64 =
-            self.connection.query_row("SELECT coalesce(max(id), 0) FROM operation", [], |row| row.get(0))?;
-        let limit = limit / COMMON as i64 + 1_000;
-        let sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2)";
-        let count: i64 = self.connection.query_row(sql, (wanted, limit), |row| row.get(0))?;
-        Ok(count >= limit)
-    }
 }
 
 /// The texts of a test that asks for some texts alone; none for any other.

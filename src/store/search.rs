@@ -1,25 +1,34 @@
-//! The search index: three characters in a row of every text, by which the operations are found that may match.
+//! The search index: by it the operations are found that may have a value.
 //!
-//! A document is the values of one operation, folded, one after the other, each after the mark of its field. A value is in it
-//! if all its triples are, so the index finds every operation that has the value, and some that do not: the condition itself
-//! decides. Whole numbers are left out, and GUIDs but for their first group, which tells them apart. What an operation
-//! changed is part of its document; where that comes later, the operation gets a further document.
+//! It has two parts, each a full-text index. `search_value` has a word for each value of an operation, made of the value and
+//! its field: for whole values. `search_part` has three characters in a row of every text: for parts of values. Either finds
+//! every operation that has the value, and some that do not: the condition itself decides.
+//!
+//! A document is the values of one operation, those that it changed included. Where a change comes after the operation was
+//! put into the index, the operation gets a further document.
 
 use super::Result;
 use super::connection::Store;
 use super::operations::{effect_of, kind_of};
 use super::transaction::Transaction;
-use crate::filter::{Operand, Pattern, Piece, TextTest, fold};
+use crate::filter::{Operand, Pattern, Piece, TextTest, fold, number};
 use crate::model::{Effect, FieldType, Fields, OperationId, RecordKind, Version, decode_row};
+
+/// The two parts of the index.
+const VALUES: &str = "search_value";
+const PARTS: &str = "search_part";
 
 /// Numbers from here on are those of later documents; below it a document has the number of its operation.
 const LATER: i64 = 1 << 62;
 
-/// The most triples by which one value is looked for: more would not find less.
-const MOST_TRIPLES: usize = 8;
+/// By how many triples a value is looked for: more of them where fewer would find too much, since each takes time.
+const TRIPLES: [usize; 3] = [2, 4, 8];
 
-/// How much of a GUID is in the index: its first group.
-const GUID_LENGTH: usize = 8;
+/// So many documents are few enough to look at: reading an operation costs a tenth of looking for another triple.
+const FEW: i64 = 25;
+
+/// Of a store's operations, so many (one in …) may match before asking the index is not worth it.
+const COMMON: i64 = 16;
 
 /// The marks are characters of the private use area, so many for each kind of record.
 const FIRST_MARK: u32 = 0xE000;
@@ -32,49 +41,53 @@ fn mark(kind: RecordKind, position: Option<usize>) -> char {
     char::from_u32(FIRST_MARK + kind * MARKS + offset).unwrap_or('\u{E000}')
 }
 
-/// How the values of a field are kept in the index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kept {
-    Whole,
-    /// The first group of a GUID.
-    Start,
-    Not,
-}
-
-fn kept(kind: RecordKind, position: Option<usize>) -> Kept {
+/// Whether parts of a field's values are looked for: not those of numbers and GUIDs.
+fn has_parts(kind: RecordKind, position: Option<usize>) -> bool {
     match position.map(|position| kind.fields()[position].field_type) {
-        Some(FieldType::Integer) => Kept::Not,
-        Some(FieldType::Guid) => Kept::Start,
-        Some(FieldType::Text | FieldType::Decimal) | None => Kept::Whole,
+        Some(FieldType::Integer | FieldType::Guid) => false,
+        Some(FieldType::Text | FieldType::Decimal) | None => true,
     }
 }
 
-/// A text as it stands in the index: the tokenizer ends at NUL.
+/// The word for a value of a field. Two values may have the same one.
+fn word(kind: RecordKind, position: Option<usize>, value: &str) -> String {
+    let folded = fold(value);
+    let canonical = match position.map(|position| kind.fields()[position].field_type) {
+        Some(FieldType::Decimal) => number(&folded).map_or(folded, |number| number.to_string().into()),
+        Some(FieldType::Guid) => folded.trim_matches(['{', '}']).to_owned().into(),
+        Some(FieldType::Text | FieldType::Integer) | None => folded,
+    };
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(mark(kind, position).encode_utf8(&mut [0; 4]).as_bytes());
+    hasher.update(canonical.as_bytes());
+    format!("{:08x}", hasher.finalize())
+}
+
+/// A text as its parts stand in the index: the tokenizer ends at NUL.
 fn indexed(text: &str) -> String {
     fold(text).replace('\0', "\u{FFFD}")
 }
 
-fn first_group(guid: &str) -> &str {
-    let bare = guid.strip_prefix('{').unwrap_or(guid);
-    bare.char_indices().nth(GUID_LENGTH).map_or(bare, |(end, _)| &bare[..end])
-}
-
 /// The document of one operation, while it is put together.
 #[derive(Default)]
-struct Document(String);
+struct Document {
+    /// Words for the values, separated by spaces.
+    values: String,
+    /// The texts, each after the mark of its field.
+    parts: String,
+}
 
 impl Document {
     fn add(&mut self, kind: RecordKind, position: Option<usize>, value: &str) {
         if value.is_empty() {
             return;
         }
-        let text = match kept(kind, position) {
-            Kept::Not => return,
-            Kept::Start => indexed(first_group(value)),
-            Kept::Whole => indexed(value),
-        };
-        self.0.push(mark(kind, position));
-        self.0.push_str(&text);
+        self.values.push_str(&word(kind, position, value));
+        self.values.push(' ');
+        if has_parts(kind, position) {
+            self.parts.push(mark(kind, position));
+            self.parts.push_str(&indexed(value));
+        }
     }
 }
 
@@ -150,14 +163,17 @@ impl Transaction<'_> {
 
     /// Adds a document for each row, numbered from `base`; gives their count and the last number.
     fn index_rows(&self, mut rows: rusqlite::Rows<'_>, base: i64) -> Result<(u64, Option<i64>)> {
-        let mut insert = self.connection.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?;
+        let insert = |table| format!("INSERT INTO {table} (rowid, text) VALUES (?1, ?2)");
+        let mut insert_values = self.connection.prepare_cached(&insert(VALUES))?;
+        let mut insert_parts = self.connection.prepare_cached(&insert(PARTS))?;
         let (mut count, mut last) = (0, None);
         while let Some(row) = rows.next()? {
             let number: i64 = row.get(0)?;
             let effect = effect_of(row.get(3)?, row.get(4)?)?;
             let text = row.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
             let document = self.document(OperationId(row.get(1)?), kind_of(row.get(2)?)?, effect, row.get(5)?, text)?;
-            insert.execute((base + number, &document.0))?;
+            insert_values.execute((base + number, &document.values))?;
+            insert_parts.execute((base + number, &document.parts))?;
             count += 1;
             last = Some(number);
         }
@@ -174,73 +190,127 @@ impl Transaction<'_> {
     }
 }
 
-/// The documents in which a text may be found, as FTS5 asks for them. Everything in it is quoted.
+/// The documents in which a value may be found, as FTS5 asks for them. Everything in it is quoted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Match(pub(super) String);
+pub(super) struct Match {
+    /// The part of the index to ask.
+    table: &'static str,
+    pub(super) wanted: String,
+}
 
 /// Where a field is: the kinds of record that have it, and its position in their stored fields; none for a channel's own
 /// column.
 pub(super) type Places<'a> = &'a [(RecordKind, Option<usize>)];
 
 /// What is to be looked for where a field passes a test; none where the index cannot say.
-pub(super) fn match_of(places: Places<'_>, test: &TextTest) -> Option<Match> {
-    let kept = places
-        .iter()
-        .map(|(kind, position)| kept(*kind, *position))
-        .reduce(|one, other| if one == other { one } else { Kept::Not })?;
-    let marks: Vec<char> = places.iter().map(|(kind, position)| mark(*kind, *position)).collect();
-    match (test, kept) {
-        (_, Kept::Not) | (TextTest::Ordered(..), _) | (TextTest::Contains(_), Kept::Start) => None,
-        (TextTest::Contains(part), Kept::Whole) => all(&triples(&indexed(part))),
-        (TextTest::OneOf(operands), kept) => {
-            let terms: Option<Vec<_>> = operands
+pub(super) fn match_of(places: Places<'_>, test: &TextTest, precision: Precision) -> Option<Match> {
+    let parts = |wanted: String| Match { table: PARTS, wanted };
+    match test {
+        TextTest::Ordered(..) => None,
+        TextTest::Contains(part) => {
+            let has_parts = places.iter().all(|(kind, position)| has_parts(*kind, *position));
+            if has_parts { all(&triples(&indexed(part), precision)).map(parts) } else { None }
+        }
+        TextTest::OneOf(operands) => {
+            let patterns: Option<Vec<&Pattern>> = operands
                 .iter()
                 .map(|operand| match operand {
-                    Operand::Pattern(pattern) => pattern_match(pattern, kept, &marks),
+                    Operand::Pattern(pattern) => Some(pattern),
                     Operand::Range { .. } => None,
                 })
                 .collect();
-            Some(format!("({})", terms?.join(" OR ")))
+            let patterns = patterns?;
+            let exact: Option<Vec<&str>> = patterns.iter().map(|pattern| pattern.as_exact()).collect();
+            if let Some(values) = exact {
+                return match_of_values(places, &values);
+            }
+            let has_parts = places.iter().all(|(kind, position)| has_parts(*kind, *position));
+            let marks: Vec<char> = places.iter().map(|(kind, position)| mark(*kind, *position)).collect();
+            let terms: Option<Vec<_>> =
+                patterns.iter().map(|pattern| pattern_match(pattern, &marks, precision)).collect();
+            if has_parts { Some(parts(format!("({})", terms?.join(" OR ")))) } else { None }
         }
     }
-    .map(Match)
+}
+
+fn match_of_values(places: Places<'_>, values: &[&str]) -> Option<Match> {
+    if values.iter().any(|value| value.is_empty()) {
+        return None;
+    }
+    let words =
+        values.iter().flat_map(|value| places.iter().map(|(kind, position)| quote(&word(*kind, *position, value))));
+    Some(Match { table: VALUES, wanted: format!("({})", words.collect::<Vec<_>>().join(" OR ")) })
+}
+
+/// By how many triples each value is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Precision(usize);
+
+impl Store {
+    /// The match that is precise enough, of those that `wanted` gives; none where so many documents match that reading all
+    /// operations is no slower, or where the index cannot say.
+    pub(super) fn best_match(&self, wanted: impl Fn(Precision) -> Option<Match>) -> Result<Option<Match>> {
+        let mut best = None;
+        for number in TRIPLES {
+            let Some(found) = wanted(Precision(number)) else { return Ok(None) };
+            // Whole values are found as precisely as can be.
+            let is_precise = found.table == VALUES || Some(&found) == best.as_ref();
+            if !is_precise && !self.has_matches(&found, FEW)? {
+                return Ok(Some(found));
+            }
+            best = Some(found);
+            if is_precise {
+                break;
+            }
+        }
+        let last: i64 =
+            self.connection.query_row("SELECT coalesce(max(id), 0) FROM operation", [], |row| row.get(0))?;
+        match best {
+            Some(best) if !self.has_matches(&best, 1_000 + last / COMMON)? => Ok(Some(best)),
+            _ => Ok(None),
+        }
+    }
+
+    /// Whether at least so many documents match.
+    fn has_matches(&self, Match { table, wanted }: &Match, number: i64) -> Result<bool> {
+        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ?1 LIMIT ?2)");
+        let count: i64 = self.connection.prepare_cached(&sql)?.query_row((wanted, number), |row| row.get(0))?;
+        Ok(count >= number)
+    }
 }
 
 impl Match {
-    /// What matches both.
-    pub(super) fn and(&self, other: &Self) -> Self {
-        Self(format!("({} AND {})", self.0, other.0))
+    /// What matches both, as far as one part of the index can say.
+    pub(super) fn and(self, other: Self) -> Self {
+        if self.table == other.table {
+            Self { wanted: format!("({} AND {})", self.wanted, other.wanted), ..self }
+        } else {
+            other
+        }
     }
 }
 
-fn pattern_match(pattern: &Pattern, kept: Kept, marks: &[char]) -> Option<String> {
+fn pattern_match(pattern: &Pattern, marks: &[char], precision: Precision) -> Option<String> {
     let mut terms = Vec::new();
     for (at, piece) in pattern.pieces().iter().enumerate() {
         let Piece::Text(text) = piece else { continue };
-        let text = match kept {
-            Kept::Start if at == 0 => indexed(first_group(text)),
-            // A GUID's later groups are not in the index.
-            Kept::Start => continue,
-            Kept::Whole | Kept::Not => indexed(text),
-        };
-        if at == 0 {
-            let start: String = text.chars().take(2).collect();
-            if start.chars().count() == 2 {
-                let anchored: Vec<_> = marks.iter().map(|mark| quote(&format!("{mark}{start}"))).collect();
-                terms.push(format!("({})", anchored.join(" OR ")));
-            }
+        let text = indexed(text);
+        let start: String = text.chars().take(2).collect();
+        if at == 0 && start.chars().count() == 2 {
+            let anchored: Vec<_> = marks.iter().map(|mark| quote(&format!("{mark}{start}"))).collect();
+            terms.push(format!("({})", anchored.join(" OR ")));
         }
-        terms.extend(triples(&text));
+        terms.extend(triples(&text, precision));
     }
     all(&terms)
 }
 
-/// Some of a text's triples, evenly spread, the last one included.
-fn triples(text: &str) -> Vec<String> {
+/// Some of a text's triples, evenly spread: its ends are often those of many values, as `com` is.
+fn triples(text: &str, Precision(most): Precision) -> Vec<String> {
     let characters: Vec<char> = text.chars().collect();
     let count = characters.len().saturating_sub(2);
-    let step = count.div_ceil(MOST_TRIPLES).max(3);
-    let starts = (0..count).step_by(step).chain(count.checked_sub(1).filter(|last| last % step != 0));
+    let number = most.min(count);
+    let starts = (0..number).map(|at| (2 * at + 1) * count / (2 * number));
     starts.map(|start| quote(&characters[start..start + 3].iter().collect::<String>())).collect()
 }
 
@@ -252,8 +322,8 @@ fn quote(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-/// The operations that a match may mean, as a SELECT of their numbers; `name` is the parameter with the match.
-pub(super) fn candidates(name: &str, version: Version) -> String {
+/// The operations that a match may mean, as a SELECT of their numbers; `name` is the parameter with what is wanted.
+pub(super) fn candidates(Match { table, .. }: &Match, name: &str, version: Version) -> String {
     // What the index cannot know: what is not in it yet, and what shows headquarters' values of the moment.
     let live = match version {
         Version::New => "SELECT id FROM operation WHERE effect IS NULL AND action = 3",
@@ -263,8 +333,8 @@ pub(super) fn candidates(name: &str, version: Version) -> String {
         }
     };
     format!(
-        "SELECT CASE WHEN rowid < {LATER} THEN rowid ELSE (SELECT operation FROM later_document WHERE id = search.rowid - \
-         {LATER}) END FROM search WHERE search MATCH {name} \
+        "SELECT CASE WHEN rowid < {LATER} THEN rowid ELSE (SELECT operation FROM later_document WHERE id = {table}.rowid - \
+         {LATER}) END FROM {table} WHERE {table} MATCH {name} \
          UNION ALL SELECT id FROM operation WHERE id > (SELECT indexed FROM store) \
          UNION ALL SELECT operation FROM later_document WHERE id > (SELECT indexed_later FROM store) UNION ALL {live}"
     )
@@ -288,10 +358,12 @@ mod tests {
 
     #[test]
     fn a_long_value_is_looked_for_by_a_few_of_its_triples() {
-        assert_eq!(triples("ab"), Vec::<String>::new());
-        assert_eq!(triples("abc"), ["\"abc\""]);
-        assert_eq!(triples("abcdefgh"), ["\"abc\"", "\"def\"", "\"fgh\""]);
-        assert_eq!(triples("a\"b"), ["\"a\"\"b\""]);
-        assert!(triples(&"x".repeat(1_000)).len() <= MOST_TRIPLES + 1);
+        let triples = |text: &str, number| triples(text, Precision(number));
+        assert_eq!(triples("ab", 2), Vec::<String>::new());
+        assert_eq!(triples("abc", 2), ["\"abc\""]);
+        assert_eq!(triples("abcde", 8), ["\"abc\"", "\"bcd\"", "\"cde\""]);
+        assert_eq!(triples("abcdefghij", 2), ["\"cde\"", "\"ghi\""]);
+        assert_eq!(triples("a\"b", 2), ["\"a\"\"b\""]);
+        assert_eq!(triples(&"x".repeat(1_000), 4).len(), 4);
     }
 }
