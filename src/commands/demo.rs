@@ -71,6 +71,7 @@ fn print_next(config: &Path, failed: Option<OperationId>, cx: &mut Context) -> R
     let failed = failed.map_or(1, |id| id.0);
     let commands = [
         ("status".to_owned(), texts.demo_next_status()),
+        ("filter 'status = failed' --count-by error,Country".to_owned(), texts.demo_next_filter()),
         (format!("show {failed}"), texts.demo_next_show()),
         ("list --all --format csv > operations.csv".to_owned(), texts.demo_next_file()),
         ("run-jobs".to_owned(), texts.demo_next_again()),

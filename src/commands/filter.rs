@@ -195,6 +195,7 @@ fn print_groups(
     let grouping = Grouping { filter, by: &by, limit: args.limit, settings: &settings };
     let mut file = args.print.file()?;
     let output = file.as_mut().unwrap_or(&mut cx.output);
+    let store = store.snapshot()?;
     let mut printer = GroupPrinter::new(output, &cx.texts, format, columns, args.print.no_header)?;
     store.for_each_group(&grouping, |group| -> Result<()> { Ok(printer.print(&group)?) })?;
     let outcome = printer.finish()?;

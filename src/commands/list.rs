@@ -63,6 +63,8 @@ pub(super) fn print_operations(
     let selection = Selection { filter, sort, descending, limit, columns: &properties, settings: &settings };
     let mut file = args.file()?;
     let output = file.as_mut().unwrap_or(&mut cx.output);
+    // The names of channels and columns, the index and the operations are read as they are at one moment.
+    let store = store.snapshot()?;
     let mut printer = OperationPrinter::new(output, &cx.texts, format, columns, args.no_header)?;
     store.for_each_operation(&selection, |operation| -> Result<()> { Ok(printer.print(&operation)?) })?;
     let outcome = printer.finish()?;

@@ -151,8 +151,8 @@ figure-downloaded = { $count } customers downloaded
 figure-completed = { $count } completed
 run-dry = dry run: nothing was changed
 run-failed-operations = { $count ->
-    [one] 1 operation failed; `hqsync list --columns id,status,errors` finds it, `hqsync show ID` tells why
-   *[other] { $count } operations failed; `hqsync list --columns id,status,errors` finds them, `hqsync show ID` tells why
+    [one] 1 operation failed; `hqsync list --status failed` finds it, `hqsync show ID` tells why
+   *[other] { $count } operations failed; `hqsync list --status failed` finds them, `hqsync show ID` tells why
 }
 run-would-fail = { $count ->
     [one] 1 operation would fail
@@ -172,8 +172,8 @@ status-oldest-value = operation { $id } of { $time }
 status-attention = Needs attention
 status-all-well = nothing needs attention
 attention-failed = { $count ->
-    [one] 1 operation failed; `hqsync list --columns id,status,errors` finds it, `hqsync show ID` tells why
-   *[other] { $count } operations failed; `hqsync list --columns id,status,errors` finds them, `hqsync show ID` tells why
+    [one] 1 operation failed; `hqsync list --status failed` finds it, `hqsync show ID` tells why
+   *[other] { $count } operations failed; `hqsync list --status failed` finds them, `hqsync show ID` tells why
 }
 attention-channel = channel `{ $channel }`: { $error }
 attention-run = the last run of { $job } ended { $outcome }
@@ -195,6 +195,7 @@ demo-running = The three jobs run on it: upload (P), synchronize, download (1010
 demo-list = What became of the { $count } operations, newest first
 demo-next = To try next:
 demo-next-status = how things stand
+demo-next-filter = what failed, by error and country
 demo-next-show = one that failed, with its reason and its values
 demo-next-file = all operations in a file that a spreadsheet opens
 demo-next-again = run the jobs again: nothing is done twice

@@ -266,6 +266,7 @@ texts! {
     demo_list "demo-list" (count);
     demo_next "demo-next" ();
     demo_next_status "demo-next-status" ();
+    demo_next_filter "demo-next-filter" ();
     demo_next_show "demo-next-show" ();
     demo_next_file "demo-next-file" ();
     demo_next_again "demo-next-again" ();

@@ -157,6 +157,9 @@ impl Values<'_> {
                 Ok(best)
             }
             Filter::Any(parts) => {
+                if parts.len() > MOST_SETS {
+                    return Ok(None);
+                }
                 let mut together = Vec::with_capacity(parts.len());
                 let mut rank = Rank::Few;
                 for part in parts {
@@ -164,7 +167,8 @@ impl Values<'_> {
                     rank = rank.max(found.rank);
                     together.push(found.sql);
                 }
-                Ok((together.len() <= MOST_SELECTS).then(|| Candidates { rank, sql: together.join(" UNION ALL ") }))
+                let together = Candidates { rank, sql: together.join(" UNION ALL ") };
+                Ok((together.selects() <= MOST_SELECTS).then_some(together))
             }
             Filter::Test(Test::Text { property, test }) => self.text_candidates(store, property, test),
             Filter::Not(_)
@@ -261,13 +265,22 @@ impl Values<'_> {
     }
 }
 
-/// The most SELECTs in one set of candidates; SQLite has a limit.
-const MOST_SELECTS: usize = 100;
+/// The most sets of candidates that are put together: each takes time to look for.
+const MOST_SETS: usize = 50;
+
+/// The most SELECTs that they may have together; SQLite takes 500.
+const MOST_SELECTS: usize = 400;
 
 /// A set of operations that holds all that pass, as a SELECT of their numbers.
 struct Candidates {
     rank: Rank,
     sql: String,
+}
+
+impl Candidates {
+    fn selects(&self) -> usize {
+        self.sql.matches(" UNION ALL ").count() + 1
+    }
 }
 
 /// How many operations a set is likely to have, fewer first.

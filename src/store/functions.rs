@@ -14,7 +14,8 @@ use crate::model::{Fields, RecordKind, Value};
 
 /// Makes the functions known to a connection:
 ///
-/// - `value_at(row, position)`: a value of a received row as people see it, empty for NULL; NULL where there is no position;
+/// - `value_at(row, position)`: a value of a received row as people see it, empty for NULL; NULL where there is no position,
+///   or where the row cannot be read, since one damaged row must not hide the others;
 /// - `stored_at(fields, position)`: the same of a record's fields;
 /// - `stored_extension(fields, kind, name)`: a record's value of a channel's own column;
 /// - `fold(text)`: the text without regard to case;
@@ -57,8 +58,7 @@ enum Element {
 fn value_at(cx: &Context<'_>, element: Element) -> rusqlite::Result<Option<String>> {
     let (Some(json), ValueRef::Integer(position)) = (text(cx, 0)?, cx.get_raw(1)) else { return Ok(None) };
     let seek = Seek { position: usize::try_from(position).unwrap_or(usize::MAX), element };
-    let value = serde_json::Deserializer::from_str(json).deserialize_seq(seek);
-    value.map(Some).map_err(|error| Error::UserFunctionError(Box::new(error)))
+    Ok(serde_json::Deserializer::from_str(json).deserialize_seq(seek).ok())
 }
 
 /// Reads one element of an array and skips the others.
@@ -108,6 +108,5 @@ fn stored_extension(cx: &Context<'_>) -> rusqlite::Result<Option<String>> {
         return Ok(None);
     };
     let Some(kind) = RecordKind::from_index(kind) else { return Ok(None) };
-    let fields = Fields::from_json(kind, json).map_err(|error| Error::UserFunctionError(Box::new(error)))?;
-    Ok(fields.extension(name).map(str::to_owned))
+    Ok(Fields::from_json(kind, json).ok().and_then(|fields| fields.extension(name).map(str::to_owned)))
 }

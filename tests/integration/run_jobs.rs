@@ -11,9 +11,10 @@ use super::world::World;
 #[test]
 fn it_prints_a_line_for_each_job() {
     let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2").with("Email=nobody"));
-    let outcome = world.run("run-jobs").exits(3).says_only(
-        "1 operation failed; `hqsync list --columns id,status,errors` finds it, `hqsync show ID` tells why\n",
-    );
+    let outcome = world
+        .run("run-jobs")
+        .exits(3)
+        .says_only("1 operation failed; `hqsync list --status failed` finds it, `hqsync show ID` tells why\n");
     let lines: Vec<_> = outcome.stdout.lines().map(|line| line.split_once("  ").unwrap().1).collect();
     assert_eq!(
         lines,

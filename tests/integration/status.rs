@@ -20,7 +20,7 @@ fn a_failed_operation_needs_attention() {
     outcome
         .shows(" Houston        0         0         1        0        1           0           2       0\n")
         .shows("Oldest failed: operation 1 of 2026-11-01 08:00:00\n")
-        .shows("Needs attention:\n  1 operation failed; `hqsync list --columns id,status,errors` finds it, `hqsync show ID` tells why\n");
+        .shows("Needs attention:\n  1 operation failed; `hqsync list --status failed` finds it, `hqsync show ID` tells why\n");
 }
 
 #[test]
