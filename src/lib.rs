@@ -17,6 +17,10 @@ mod engine;
 mod exit;
 mod failure;
 mod filter;
+// As with benchmarks.
+#[cfg(feature = "fuzz")]
+#[doc(hidden)]
+pub mod fuzz;
 mod i18n;
 mod lock;
 mod model;

@@ -3,6 +3,7 @@
 use super::Surroundings;
 use super::grammar::{Relation, Syntax};
 use super::mistake::{Mistake, enumerate};
+use super::moment::{FIRST, LAST};
 use super::text::Pattern;
 use super::token::{Operator, Token};
 use super::tree::{Filter, Operand, Order, Span, Test, TextTest};
@@ -75,8 +76,12 @@ pub(super) fn check(syntax: &Syntax<'_>, surroundings: &Surroundings<'_>) -> Res
     }
 }
 
+/// The opposite; that of an opposite is the filter itself, as the grammar has it for `not not`.
 fn negate(filter: Filter) -> Filter {
-    Filter::Not(Box::new(filter))
+    match filter {
+        Filter::Not(inner) => *inner,
+        filter => Filter::Not(Box::new(filter)),
+    }
 }
 
 /// What `property operator value` means; several values are alternatives.
@@ -133,10 +138,8 @@ fn operand(value: &Token) -> Operand {
 
 /// Refuses a word that the property never has.
 fn check_word(value: &Token, property: &Property, words: &[&str]) -> Result<(), Mistake> {
-    let pattern = value.pattern();
-    let Some(word) = pattern.as_exact().filter(|word| !word.is_empty() && value.range().is_none()) else {
-        return Ok(());
-    };
+    let Operand::Pattern(pattern) = operand(value) else { return Ok(()) };
+    let Some(word) = pattern.as_exact().filter(|word| !word.is_empty()) else { return Ok(()) };
     if words.iter().any(|known| known.eq_ignore_ascii_case(word)) {
         return Ok(());
     }
@@ -227,11 +230,11 @@ impl Step for Timestamp {
     const NONE: Span<Self> = Span { from: Some(Self(1)), to: Some(Self(0)) };
 
     fn before(self) -> Option<Self> {
-        self.0.checked_sub(1).map(Self)
+        Some(Self(self.0.checked_sub(1)?)).filter(|before| *before >= FIRST)
     }
 
     fn after(self) -> Option<Self> {
-        self.0.checked_add(1).map(Self)
+        Some(Self(self.0.checked_add(1)?)).filter(|after| *after <= LAST)
     }
 }
 

@@ -23,6 +23,9 @@ use super::token::{Kind, Operator, Token};
 /// How deep parentheses may be nested.
 const DEEPEST: usize = 50;
 
+/// How many comparisons an expression may have.
+const MOST_COMPARISONS: usize = 500;
+
 /// An expression whose names and values are not looked at yet.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Syntax<'t> {
@@ -48,9 +51,15 @@ type Parsed<T> = Result<T, ErrMode<Mistake>>;
 /// # Errors
 /// The first word that does not fit, and what was expected there.
 pub(super) fn parse(tokens: &[Token]) -> Result<Syntax<'_>, Mistake> {
-    check_depth(tokens)?;
+    check_size(tokens)?;
     let mut input = Tokens::new(tokens);
     let expression = expression(&mut input).map_err(inner)?;
+    // `and` within `or` is printed in parentheses: see `Filter`.
+    let inner_groups = groups(&expression) - usize::from(matches!(expression, Syntax::Any(_) | Syntax::All(_)));
+    if inner_groups > DEEPEST {
+        let end = tokens.last().map_or(0, |token| token.place.end);
+        return Err(Mistake::new(0..end, format!("more than {DEEPEST} `and` and `or` inside each other")));
+    }
     match input.peek_token() {
         None | Some(Token { kind: Kind::End, .. }) => Ok(expression),
         Some(token) if token.kind == Kind::Close => Err(Mistake::new(token.place.clone(), "`)` closes nothing")),
@@ -61,10 +70,16 @@ pub(super) fn parse(tokens: &[Token]) -> Result<Syntax<'_>, Mistake> {
     }
 }
 
-/// Refuses what would take too deep a recursion.
-fn check_depth(tokens: &[Token]) -> Result<(), Mistake> {
-    let mut depth = 0_usize;
+/// Refuses what would take too deep a recursion or too long a question.
+fn check_size(tokens: &[Token]) -> Result<(), Mistake> {
+    let (mut depth, mut comparisons) = (0_usize, 0);
     for token in tokens {
+        let compares = matches!(token.kind, Kind::Operator(_)) || token.is_keyword("in") || token.is_keyword("is");
+        comparisons += usize::from(compares);
+        if comparisons > MOST_COMPARISONS {
+            let mistake = Mistake::new(token.place.clone(), format!("more than {MOST_COMPARISONS} comparisons"));
+            return Err(mistake.hint("`FIELD in (A, B, …)` compares with many values at once"));
+        }
         match token.kind {
             Kind::Open => depth += 1,
             Kind::Close => depth = depth.saturating_sub(1),
@@ -78,6 +93,15 @@ fn check_depth(tokens: &[Token]) -> Result<(), Mistake> {
         }
     }
     Ok(())
+}
+
+/// How many `and` and `or` are inside each other.
+fn groups(syntax: &Syntax<'_>) -> usize {
+    match syntax {
+        Syntax::Any(parts) | Syntax::All(parts) => 1 + parts.iter().map(groups).max().unwrap_or_default(),
+        Syntax::Not(inner) => groups(inner),
+        Syntax::Comparison { .. } => 0,
+    }
 }
 
 fn expression<'t>(input: &mut Tokens<'t>) -> Parsed<Syntax<'t>> {

@@ -5,6 +5,10 @@ use chrono::{DateTime, Days, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeDel
 use super::tree::Span;
 use crate::model::Timestamp;
 
+/// The first and the last time that an expression means; those beyond have a year of more than four digits, or none.
+pub(super) const FIRST: Timestamp = Timestamp(-62_167_219_200_000_000);
+pub(super) const LAST: Timestamp = Timestamp(253_402_300_799_999_999);
+
 /// What relative times are counted from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Clock {
@@ -25,8 +29,14 @@ impl Clock {
     /// for a time that says no more. None where it names none.
     ///
     /// There are `2026-11-01`, `2026-11-01T08:30`, seconds and a fraction, with `Z` or an offset; `today`, `yesterday`, `now`;
-    /// and `-2h`, `-7d`, which are instants.
+    /// and `-2h`, `-7d`, which are instants. What is before the year 0 or after 9999 is taken for its first or last moment.
     pub(crate) fn span(self, text: &str) -> Option<Span<Timestamp>> {
+        let Span { from, to } = self.unlimited_span(text)?;
+        let limited = |at: Timestamp| at.clamp(FIRST, LAST);
+        Some(Span { from: from.map(limited), to: to.map(limited) })
+    }
+
+    fn unlimited_span(self, text: &str) -> Option<Span<Timestamp>> {
         match text.to_ascii_lowercase().as_str() {
             "today" => return day(self.today()?),
             "yesterday" => return day(self.today()?.checked_sub_days(Days::new(1))?),

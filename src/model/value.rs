@@ -145,7 +145,12 @@ impl<'de> Visitor<'de> for ValueVisitor {
         match tag.as_ref() {
             "blob" => Ok(Value::Bytes { text: false, bytes: bytes()?.into() }),
             "text" => Ok(Value::Bytes { text: true, bytes: bytes()?.into() }),
-            "real" => text.parse().map(Value::Real).map_err(de::Error::custom),
+            // SQLite has no NaN.
+            "real" => match text.as_ref() {
+                "inf" => Ok(Value::Real(f64::INFINITY)),
+                "-inf" => Ok(Value::Real(f64::NEG_INFINITY)),
+                _ => Err(de::Error::custom("a number without a form in JSON is infinite")),
+            },
             _ => Err(de::Error::unknown_field(&tag, &["blob", "text", "real"])),
         }
     }
@@ -175,6 +180,14 @@ mod tests {
             let read: Value<'_> = serde_json::from_slice(&json).unwrap();
             prop_assert_eq!(read, value);
         }
+    }
+
+    #[test]
+    fn only_infinite_numbers_have_a_form_of_their_own() {
+        let read = |json| serde_json::from_str::<Value<'_>>(json).ok();
+        assert_eq!(read(r#"{"real":"-inf"}"#), Some(Value::Real(f64::NEG_INFINITY)));
+        assert_eq!(read(r#"{"real":"NaN"}"#), None);
+        assert_eq!(read(r#"{"real":"1"}"#), None);
     }
 
     #[test]

@@ -13,7 +13,7 @@ impl Values<'_> {
     pub(super) fn condition(&mut self, store: &Store, filter: &Filter) -> Result<String> {
         let exact = self.exact(filter);
         Ok(match self.candidates(store, filter)? {
-            Some(candidates) => format!("o.id IN ({}) AND {exact}", candidates.sql),
+            Some(candidates) => format!("o.id IN ({}) AND {exact}", candidates.selects.join(" UNION ALL ")),
             None => exact,
         })
     }
@@ -160,15 +160,17 @@ impl Values<'_> {
                 if parts.len() > MOST_SETS {
                     return Ok(None);
                 }
-                let mut together = Vec::with_capacity(parts.len());
+                let mut selects = Vec::with_capacity(parts.len());
                 let mut rank = Rank::Few;
                 for part in parts {
                     let Some(found) = self.candidates(store, part)? else { return Ok(None) };
                     rank = rank.max(found.rank);
-                    together.push(found.sql);
+                    selects.extend(found.selects);
+                    if selects.len() > MOST_SELECTS {
+                        return Ok(None);
+                    }
                 }
-                let together = Candidates { rank, sql: together.join(" UNION ALL ") };
-                Ok((together.selects() <= MOST_SELECTS).then_some(together))
+                Ok(Some(Candidates { rank, selects }))
             }
             Filter::Test(Test::Text { property, test }) => self.text_candidates(store, property, test),
             Filter::Not(_)
@@ -179,7 +181,7 @@ impl Values<'_> {
     }
 
     fn text_candidates(&mut self, store: &Store, property: &Property, test: &TextTest) -> Result<Option<Candidates>> {
-        let found = |rank, sql| Ok(Some(Candidates { rank, sql }));
+        let found = |rank, selects| Ok(Some(Candidates { rank, selects }));
         match property {
             Property::Column(Column::CustomerAccount) => match texts_of(test) {
                 Some(texts) => {
@@ -190,40 +192,39 @@ impl Values<'_> {
                         names.join(", ")
                     );
                     // SQLite compares accounts without regard to case in ASCII only.
-                    if texts.iter().all(|text| text.is_ascii()) { found(Rank::Few, sql) } else { Ok(None) }
+                    if texts.iter().all(|text| text.is_ascii()) { found(Rank::Few, vec![sql]) } else { Ok(None) }
                 }
                 None => Ok(None),
             },
             Property::Column(Column::AsyncCustomerAccount) => match texts_of(test) {
                 Some(texts) if texts.iter().all(|text| text.is_ascii() && !text.is_empty()) => {
-                    let mut sql = Vec::new();
+                    let mut selects = Vec::new();
                     for text in texts {
                         let spelled = self.parameters.bind(text.to_owned());
-                        sql.push(format!(
+                        selects.push(format!(
                             "SELECT id FROM operation WHERE async_account IS NOT NULL AND async_account = {spelled} COLLATE NOCASE"
                         ));
                         if let Some(guid) = crate::model::parse_guid(text) {
                             let guid = self.parameters.bind(guid.as_bytes().to_vec());
-                            sql.push(format!(
+                            selects.push(format!(
                                 "SELECT id FROM operation WHERE customer IN (SELECT id FROM customer WHERE guid = {guid} \
                                  AND company IN (SELECT id FROM company))"
                             ));
                         }
                     }
-                    if sql.len() <= MOST_SELECTS { found(Rank::Few, sql.join(" UNION ALL ")) } else { Ok(None) }
+                    if selects.len() <= MOST_SELECTS { found(Rank::Few, selects) } else { Ok(None) }
                 }
                 _ => Ok(None),
             },
-            Property::Column(Column::Errors) => found(Rank::Some, with_errors(test)),
+            Property::Column(Column::Errors) => found(Rank::Some, vec![with_errors(test)]),
             Property::Column(Column::Status) => {
                 let states = states_that(test);
                 // Of completed operations there are too many, and a single state has its own index in time order.
                 if states.len() < 2 || states.contains(&(State::Completed.index() as i64)) {
                     return Ok(None);
                 }
-                let selects: Vec<_> =
-                    states.iter().map(|state| format!("SELECT id FROM operation WHERE state = {state}")).collect();
-                found(Rank::Many, selects.join(" UNION ALL "))
+                let selects = states.iter().map(|state| format!("SELECT id FROM operation WHERE state = {state}"));
+                found(Rank::Many, selects.collect())
             }
             Property::Column(_) => Ok(None),
             Property::Field(_) | Property::Attribute(_) => self.search(store, property, test),
@@ -255,7 +256,7 @@ impl Values<'_> {
         };
         let Some(found) = wanted else { return Ok(None) };
         let name = self.parameters.bind(found.wanted.clone());
-        Ok(Some(Candidates { rank: Rank::Found, sql: search::candidates(&found, &name, version) }))
+        Ok(Some(Candidates { rank: Rank::Found, selects: search::candidates(&found, &name, version) }))
     }
 
     /// Whether an empty field may pass, since it stands for a company's default.
@@ -268,19 +269,13 @@ impl Values<'_> {
 /// The most sets of candidates that are put together: each takes time to look for.
 const MOST_SETS: usize = 50;
 
-/// The most SELECTs that they may have together; SQLite takes 500.
+/// The most SELECTs in one set of candidates; SQLite takes 500.
 const MOST_SELECTS: usize = 400;
 
-/// A set of operations that holds all that pass, as a SELECT of their numbers.
+/// A set of operations that holds all that pass, as SELECTs of their numbers.
 struct Candidates {
     rank: Rank,
-    sql: String,
-}
-
-impl Candidates {
-    fn selects(&self) -> usize {
-        self.sql.matches(" UNION ALL ").count() + 1
-    }
+    selects: Vec<String>,
 }
 
 /// How many operations a set is likely to have, fewer first.
@@ -351,5 +346,48 @@ fn within<T: Copy>(value: &str, span: &Span<T>, number: impl Fn(T) -> String) ->
         (Some(from), None) => format!("{value} >= {from}"),
         (None, Some(to)) => format!("{value} <= {to}"),
         (None, None) => format!("{value} IS NOT NULL"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::{Access, Selection, ValueSettings};
+    use super::*;
+    use crate::filter::{Clock, Names, Surroundings, parse};
+    use crate::model::Layout;
+
+    #[test]
+    fn alternatives_make_no_more_selects_than_sqlite_takes() {
+        // Of a store that is not there a rehearsal is in memory.
+        let mut store = Store::open(Path::new(""), Access::Rehearse).unwrap();
+        let transaction = store.begin().unwrap();
+        transaction.layout_number(&Layout::new(RecordKind::Address, vec!["CITY".to_owned()])).unwrap();
+        transaction.commit().unwrap();
+        let names = Names::default();
+        let surroundings = Surroundings { names: &names, clock: Clock { now: Timestamp(0) } };
+        let guids = ["5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b"; 4].join(",");
+        for (part, count, uses_index) in [
+            ("old.City = Houston".to_owned(), 50, true),
+            ("old.City = Houston".to_owned(), 90, false),
+            ("City = Houston".to_owned(), 50, true),
+            ("City = Houston".to_owned(), 51, false),
+            (format!("async in ({guids})"), 50, true),
+            (format!("async in ({guids})"), 90, false),
+        ] {
+            let filter = parse(&vec![part.as_str(); count].join(" or "), &surroundings).unwrap();
+            let (sort, settings) = (Property::Column(Column::Id), ValueSettings::default());
+            let selection = Selection {
+                filter: Some(&filter),
+                sort,
+                descending: false,
+                limit: None,
+                columns: &[],
+                settings: &settings,
+            };
+            let explanation = store.explain_list(&selection).unwrap();
+            assert_eq!(explanation.sql.contains("UNION ALL"), uses_index, "{count} × {part}");
+        }
     }
 }

@@ -7,10 +7,15 @@ use rusqlite::types::Value;
 pub(super) struct Parameters(Vec<Value>);
 
 impl Parameters {
-    /// Takes a value; gives the name by which the query's text refers to it.
+    /// Takes a value; gives the name by which the query's text refers to it. Equal values share one, since SQLite takes no
+    /// more than 32,766 and needs longer for each the more there are.
     pub(super) fn bind(&mut self, value: impl Into<Value>) -> String {
-        self.0.push(value.into());
-        format!("?{}", self.0.len())
+        let value = value.into();
+        let at = self.0.iter().position(|known| *known == value).unwrap_or_else(|| {
+            self.0.push(value);
+            self.0.len() - 1
+        });
+        format!("?{}", at + 1)
     }
 
     /// The values in the order of their names.

@@ -37,7 +37,7 @@ impl Store {
 
     /// The expression with that name, in any case.
     pub(crate) fn saved_expression(&self, name: &str) -> Result<Option<String>> {
-        let sql = "SELECT expression FROM saved_filter WHERE name = ?1";
+        let sql = "SELECT expression FROM saved_filter WHERE fold(name) = fold(?1)";
         Ok(self.connection.query_row(sql, [name], |row| row.get(0)).optional()?)
     }
 }
@@ -45,9 +45,10 @@ impl Store {
 impl Transaction<'_> {
     /// Gives an expression a name; what had the name before is replaced.
     pub(crate) fn save_filter(&self, filter: &SavedFilter) -> Result<()> {
+        // The table itself knows the case of ASCII alone.
+        self.remove_filter(&filter.name)?;
         self.execute(
-            "INSERT INTO saved_filter (name, expression, actor, saved) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT DO UPDATE SET expression = excluded.expression, actor = excluded.actor, saved = excluded.saved",
+            "INSERT INTO saved_filter (name, expression, actor, saved) VALUES (?1, ?2, ?3, ?4)",
             (&filter.name, &filter.expression, &filter.actor, filter.saved.0),
         )?;
         Ok(())
@@ -55,6 +56,6 @@ impl Transaction<'_> {
 
     /// Forgets a saved filter; gives whether there was one.
     pub(crate) fn remove_filter(&self, name: &str) -> Result<bool> {
-        Ok(self.execute("DELETE FROM saved_filter WHERE name = ?1", [name])? > 0)
+        Ok(self.execute("DELETE FROM saved_filter WHERE fold(name) = fold(?1)", [name])? > 0)
     }
 }

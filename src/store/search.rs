@@ -322,22 +322,28 @@ fn quote(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-/// The operations that a match may mean, as a SELECT of their numbers; `name` is the parameter with what is wanted.
-pub(super) fn candidates(Match { table, .. }: &Match, name: &str, version: Version) -> String {
-    // What the index cannot know: what is not in it yet, and what shows headquarters' values of the moment.
-    let live = match version {
-        Version::New => "SELECT id FROM operation WHERE effect IS NULL AND action = 3",
-        Version::Old => {
-            "SELECT id FROM operation WHERE state = 0 UNION ALL SELECT id FROM operation WHERE state = 1 \
-             UNION ALL SELECT id FROM operation WHERE state = 2 UNION ALL SELECT id FROM operation WHERE state = 5"
-        }
-    };
-    format!(
+/// The operations that a match may mean, as SELECTs of their numbers; `name` is the parameter with what is
+/// wanted.
+pub(super) fn candidates(Match { table, .. }: &Match, name: &str, version: Version) -> Vec<String> {
+    let found = format!(
         "SELECT CASE WHEN rowid < {LATER} THEN rowid ELSE (SELECT operation FROM later_document WHERE id = {table}.rowid - \
-         {LATER}) END FROM {table} WHERE {table} MATCH {name} \
-         UNION ALL SELECT id FROM operation WHERE id > (SELECT indexed FROM store) \
-         UNION ALL SELECT operation FROM later_document WHERE id > (SELECT indexed_later FROM store) UNION ALL {live}"
-    )
+         {LATER}) END FROM {table} WHERE {table} MATCH {name}"
+    );
+    let missing = [
+        "SELECT id FROM operation WHERE id > (SELECT indexed FROM store)",
+        "SELECT operation FROM later_document WHERE id > (SELECT indexed_later FROM store)",
+    ];
+    // What the index cannot know: what is not in it yet, and what shows headquarters' values of the moment.
+    let live: &[&str] = match version {
+        Version::New => &["SELECT id FROM operation WHERE effect IS NULL AND action = 3"],
+        Version::Old => &[
+            "SELECT id FROM operation WHERE state = 0",
+            "SELECT id FROM operation WHERE state = 1",
+            "SELECT id FROM operation WHERE state = 2",
+            "SELECT id FROM operation WHERE state = 5",
+        ],
+    };
+    [found.as_str()].into_iter().chain(missing).chain(live.iter().copied()).map(str::to_owned).collect()
 }
 
 #[cfg(test)]

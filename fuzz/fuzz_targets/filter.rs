@@ -1,0 +1,5 @@
+//! Expressions of `hqsync filter`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|text: &str| hqsync::fuzz::filter(text));
