@@ -95,6 +95,7 @@ mod tests {
             (r#"CustName = "van *""#, r#"CustName = "van *""#),
             (r"CustName = 5\* and Street ~ 50%", r#"CustName = "5\*" and Street ~ "50%""#),
             ("old.Email = a@b.nl and attr.ShoeSize = 42", r#"old.Email = "a@b.nl" and attr.ShoeSize = "42""#),
+            (r#"Attr."Shoe size" = 42"#, r#""attr.Shoe size" = "42""#),
             ("edited = yes", "edited = true"),
             ("FirstName = and and LastName = not", r#"FirstName = "and" and LastName = "not""#),
             ("errors = *-unknown", r#"errors = "*-unknown""#),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use winnow::ascii::Caseless;
 use winnow::combinator::{alt, not, opt, preceded, repeat, terminated};
 use winnow::error::{ErrMode, ParserError};
 use winnow::prelude::*;
@@ -157,7 +158,7 @@ fn space(input: &mut Input<'_>) -> Result<(), Failure> {
 
 fn token(input: &mut Input<'_>) -> Result<Token, Failure> {
     let sign = alt(('('.value(Kind::Open), ')'.value(Kind::Close), ','.value(Kind::Comma)));
-    alt((sign, operator.map(Kind::Operator), quoted, bare))
+    alt((sign, operator.map(Kind::Operator), quoted, attribute, bare))
         .with_span()
         .map(|(kind, place)| Token { kind, place })
         .parse_next(input)
@@ -170,6 +171,14 @@ fn operator(input: &mut Input<'_>) -> Result<Operator, Failure> {
         }
     }
     Err(ErrMode::Backtrack(Mistake::from_input(input)))
+}
+
+/// `attr."Shoe size"`: a name that needs quotes.
+fn attribute(input: &mut Input<'_>) -> Result<Kind, Failure> {
+    let (prefix, name) = (literal(Caseless("attr.")), quoted).parse_next(input)?;
+    let Kind::Word { characters, .. } = name else { return Ok(name) };
+    let prefix = prefix.chars().map(|c| Character { c, escaped: false });
+    Ok(Kind::Word { characters: prefix.chain(characters).collect(), quoted: true })
 }
 
 /// A word in quotes; a doubled quote stands for one.

@@ -6,7 +6,9 @@ use super::property::{Values, attribute_field, default_of};
 use super::query::{join, list};
 use super::search;
 use crate::filter::{Filter, Operand, Order, Pattern, Span, Test, TextTest, fold, number};
-use crate::model::{Action, Code, Column, FieldPath, FieldType, Property, RecordKind, State, Timestamp, Version};
+use crate::model::{
+    Action, Code, Column, FieldPath, FieldType, Property, RecordKind, State, Timestamp, Version, parse_guid,
+};
 
 impl Values<'_> {
     /// The condition for operations that pass the filter. It asks an index first where one can tell which may pass.
@@ -95,19 +97,23 @@ impl Values<'_> {
 
     /// Whether an expression's text passes a test.
     fn passes(&mut self, value: &str, property: &Property, test: &TextTest) -> String {
+        // Braces around a GUID mean nothing.
+        let is_async = *property == Property::Column(Column::AsyncCustomerAccount);
+        let spelled = if is_async { format!("fold(trim({value}, '{{}}'))") } else { format!("fold({value})") };
         let value = format!("fold({value})");
         match test {
             TextTest::OneOf(operands) => {
                 let (exact, others): (Vec<_>, Vec<_>) =
                     operands.iter().partition(|operand| as_exact(operand).is_some());
                 let mut conditions = Vec::new();
-                let texts: Vec<_> = exact.into_iter().filter_map(as_exact).collect();
+                let texts = exact.into_iter().filter_map(as_exact);
+                let texts: Vec<_> = texts.map(|text| if is_async { without_braces(text) } else { text }).collect();
                 match texts.as_slice() {
                     [] => {}
-                    [one] => conditions.push(format!("{value} = {}", self.folded(one))),
+                    [one] => conditions.push(format!("{spelled} = {}", self.folded(one))),
                     several => {
                         let names: Vec<_> = several.iter().map(|text| self.folded(text)).collect();
-                        conditions.push(format!("{value} IN ({})", names.join(", ")));
+                        conditions.push(format!("{spelled} IN ({})", names.join(", ")));
                     }
                 }
                 if is_decimal(property) {
@@ -199,12 +205,14 @@ impl Values<'_> {
             Property::Column(Column::AsyncCustomerAccount) => match texts_of(test) {
                 Some(texts) if texts.iter().all(|text| text.is_ascii() && !text.is_empty()) => {
                     let mut selects = Vec::new();
-                    for text in texts {
-                        let spelled = self.parameters.bind(text.to_owned());
+                    for text in texts.into_iter().map(without_braces) {
+                        let names = [text.to_owned(), format!("{{{text}}}")].map(|text| self.parameters.bind(text));
                         selects.push(format!(
-                            "SELECT id FROM operation WHERE async_account IS NOT NULL AND async_account = {spelled} COLLATE NOCASE"
+                            "SELECT id FROM operation WHERE async_account IS NOT NULL \
+                             AND async_account COLLATE NOCASE IN ({})",
+                            names.join(", ")
                         ));
-                        if let Some(guid) = crate::model::parse_guid(text) {
+                        if let Some(guid) = parse_guid(text) {
                             let guid = self.parameters.bind(guid.as_bytes().to_vec());
                             selects.push(format!(
                                 "SELECT id FROM operation WHERE customer IN (SELECT id FROM customer WHERE guid = {guid} \
@@ -304,6 +312,11 @@ fn as_exact(operand: &Operand) -> Option<&str> {
         Operand::Pattern(pattern) => Pattern::as_exact(pattern),
         Operand::Range { .. } => None,
     }
+}
+
+/// A GUID as it is without the braces that some write around it.
+fn without_braces(text: &str) -> &str {
+    text.trim_matches(['{', '}'])
 }
 
 /// Amounts are compared as numbers: `2500` is `2500.00`.

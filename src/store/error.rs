@@ -62,7 +62,11 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::NotADatabase) => Self::Foreign,
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::Unreachable(Box::new(error)),
-            _ => Self::Database(Box::new(error)),
+            _ => Self::Database(match error {
+                // It says the whole statement, which may be long.
+                rusqlite::Error::SqlInputError { msg, .. } => msg.into(),
+                error => Box::new(error),
+            }),
         }
     }
 }

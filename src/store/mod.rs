@@ -8,6 +8,8 @@ mod condition;
 mod connection;
 mod customers;
 mod error;
+#[cfg(test)]
+mod filter_tests;
 mod functions;
 mod groups;
 mod listing;

@@ -234,7 +234,8 @@ pub(super) fn match_of(places: Places<'_>, test: &TextTest, precision: Precision
 }
 
 fn match_of_values(places: Places<'_>, values: &[&str]) -> Option<Match> {
-    if values.iter().any(|value| value.is_empty()) {
+    // What no channel has a column for is nowhere, and the empty text is not in the index.
+    if places.is_empty() || values.iter().any(|value| value.is_empty()) {
         return None;
     }
     let words =

@@ -9,6 +9,7 @@ mod config;
 mod demo;
 mod download;
 mod exactly_once;
+mod filter;
 mod init;
 mod jobs;
 mod list;
