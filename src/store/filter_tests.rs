@@ -698,7 +698,7 @@ fn filter() -> impl Strategy<Value = Filter> {
 }
 
 fn check(world: &World, filters: &[Filter]) -> TestCaseResult {
-    let fail = |error: super::StoreError| TestCaseError::fail(format!("{error}"));
+    let fail = |error: super::StoreError| TestCaseError::fail(format!("{error}: {error:?}"));
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut store = Store::open(&folder.path().join("headquarters.db"), Access::Create).map_err(fail)?;
     world.build(&mut store).map_err(fail)?;

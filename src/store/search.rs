@@ -204,6 +204,9 @@ pub(super) type Places<'a> = &'a [(RecordKind, Option<usize>)];
 
 /// What is to be looked for where a field passes a test; none where the index cannot say.
 pub(super) fn match_of(places: Places<'_>, test: &TextTest, precision: Precision) -> Option<Match> {
+    if places.is_empty() {
+        return None;
+    }
     let parts = |wanted: String| Match { table: PARTS, wanted };
     match test {
         TextTest::Ordered(..) => None,
@@ -234,8 +237,8 @@ pub(super) fn match_of(places: Places<'_>, test: &TextTest, precision: Precision
 }
 
 fn match_of_values(places: Places<'_>, values: &[&str]) -> Option<Match> {
-    // What no channel has a column for is nowhere, and the empty text is not in the index.
-    if places.is_empty() || values.iter().any(|value| value.is_empty()) {
+    // The empty text is not in the index.
+    if values.iter().any(|value| value.is_empty()) {
         return None;
     }
     let words =
