@@ -16,7 +16,9 @@ pub(crate) use mistake::Mistake;
 pub(crate) use moment::Clock;
 pub(crate) use names::Names;
 pub(crate) use text::{Pattern, Piece, compare_folded, fold, number};
-pub(crate) use tree::{Filter, Operand, Order, Span, Test, TextTest};
+#[cfg(test)]
+pub(crate) use tree::Order;
+pub(crate) use tree::{Filter, Operand, Span, Test, TextTest};
 
 use crate::model::Property;
 

@@ -68,13 +68,7 @@ impl TextTest {
     pub(crate) fn matches(&self, text: &str) -> bool {
         let folded = fold(text);
         match self {
-            Self::OneOf(operands) => operands.iter().any(|operand| match operand {
-                Operand::Pattern(pattern) => pattern.folded().matches_folded(&folded),
-                Operand::Range { from, to } => {
-                    let is_after = from.as_ref().is_none_or(|from| Order::GreaterOrEqual.holds(&folded, &fold(from)));
-                    is_after && to.as_ref().is_none_or(|to| Order::LessOrEqual.holds(&folded, &fold(to)))
-                }
-            }),
+            Self::OneOf(operands) => operands.iter().any(|operand| operand.folded().matches_folded(&folded)),
             Self::Ordered(order, other) => order.holds(&folded, &fold(other)),
             Self::Contains(part) => folded.contains(fold(part).as_ref()),
         }
@@ -90,6 +84,28 @@ pub(crate) enum Operand {
         from: Option<String>,
         to: Option<String>,
     },
+}
+
+impl Operand {
+    /// The operand without regard to case.
+    pub(crate) fn folded(&self) -> Self {
+        let end = |end: &Option<String>| end.as_ref().map(|end| fold(end).into_owned());
+        match self {
+            Self::Pattern(pattern) => Self::Pattern(pattern.folded()),
+            Self::Range { from, to } => Self::Range { from: end(from), to: end(to) },
+        }
+    }
+
+    /// Whether a text equals it, when both are folded.
+    pub(crate) fn matches_folded(&self, text: &str) -> bool {
+        match self {
+            Self::Pattern(pattern) => pattern.matches_folded(text),
+            Self::Range { from, to } => {
+                from.as_ref().is_none_or(|from| Order::GreaterOrEqual.holds(text, from))
+                    && to.as_ref().is_none_or(|to| Order::LessOrEqual.holds(text, to))
+            }
+        }
+    }
 }
 
 /// A comparison of order.

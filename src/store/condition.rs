@@ -2,10 +2,11 @@
 
 use super::Result;
 use super::connection::Store;
+use super::functions::{amount, write_operands};
 use super::property::{Values, attribute_field, default_of};
 use super::query::{join, list};
 use super::search;
-use crate::filter::{Filter, Operand, Order, Pattern, Span, Test, TextTest, fold, number};
+use crate::filter::{Filter, Operand, Pattern, Span, Test, TextTest, fold};
 use crate::model::{
     Action, Code, Column, FieldPath, FieldType, Property, RecordKind, State, Timestamp, Version, parse_guid,
 };
@@ -97,45 +98,34 @@ impl Values<'_> {
 
     /// Whether an expression's text passes a test.
     fn passes(&mut self, value: &str, property: &Property, test: &TextTest) -> String {
-        // Braces around a GUID mean nothing.
+        // Braces around a GUID mean nothing, and amounts are equal as numbers.
         let is_async = *property == Property::Column(Column::AsyncCustomerAccount);
-        let spelled = if is_async { format!("fold(trim({value}, '{{}}'))") } else { format!("fold({value})") };
+        let is_decimal = is_decimal(property);
+        let canonical = |text: &str| match (is_async, is_decimal) {
+            (true, _) => without_braces(text).to_owned(),
+            (_, true) => amount(text).into_owned(),
+            _ => text.to_owned(),
+        };
+        let spelled = match (is_async, is_decimal) {
+            (true, _) => format!("fold(trim({value}, '{{}}'))"),
+            (_, true) => format!("amount(fold({value}))"),
+            _ => format!("fold({value})"),
+        };
         let value = format!("fold({value})");
         match test {
             TextTest::OneOf(operands) => {
                 let (exact, others): (Vec<_>, Vec<_>) =
                     operands.iter().partition(|operand| as_exact(operand).is_some());
+                let texts = exact.into_iter().filter_map(as_exact).map(canonical);
+                let names: Vec<_> = texts.map(|text| self.folded(&text)).collect();
                 let mut conditions = Vec::new();
-                let texts = exact.into_iter().filter_map(as_exact);
-                let texts: Vec<_> = texts.map(|text| if is_async { without_braces(text) } else { text }).collect();
-                match texts.as_slice() {
+                match names.as_slice() {
                     [] => {}
-                    [one] => conditions.push(format!("{spelled} = {}", self.folded(one))),
-                    several => {
-                        let names: Vec<_> = several.iter().map(|text| self.folded(text)).collect();
-                        conditions.push(format!("{spelled} IN ({})", names.join(", ")));
-                    }
+                    [one] => conditions.push(format!("{spelled} = {one}")),
+                    several => conditions.push(format!("{spelled} IN ({})", several.join(", "))),
                 }
-                if is_decimal(property) {
-                    for text in texts.into_iter().filter(|text| number(text).is_some()) {
-                        conditions.push(format!("compare({value}, {}) = 0", self.folded(text)));
-                    }
-                }
-                for operand in others {
-                    conditions.push(match operand {
-                        Operand::Pattern(pattern) => {
-                            format!("wildcard({value}, {})", self.parameters.bind(pattern.folded().write()))
-                        }
-                        Operand::Range { from, to } => {
-                            let mut ends = Vec::new();
-                            for (order, end) in [(Order::GreaterOrEqual, from), (Order::LessOrEqual, to)] {
-                                if let Some(end) = end {
-                                    ends.push(format!("compare({value}, {}) {} 0", self.folded(end), order.sign()));
-                                }
-                            }
-                            format!("({})", ends.join(" AND "))
-                        }
-                    });
+                if !others.is_empty() {
+                    conditions.push(format!("any_of({value}, {})", self.parameters.bind(write_operands(&others))));
                 }
                 join(conditions, "OR")
             }

@@ -6,10 +6,12 @@ use std::fmt;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Error};
+use serde::Deserialize;
 use serde::de::{self, Deserializer as _, IgnoredAny, SeqAccess, Visitor};
+use serde_json::json;
 
 use super::error::StoreError;
-use crate::filter::{Pattern, compare_folded, fold};
+use crate::filter::{Operand, Pattern, compare_folded, fold, number};
 use crate::model::{Fields, RecordKind, Value};
 
 /// Makes the functions known to a connection:
@@ -19,7 +21,8 @@ use crate::model::{Fields, RecordKind, Value};
 /// - `stored_at(fields, position)`: the same of a record's fields;
 /// - `stored_extension(fields, kind, name)`: a record's value of a channel's own column;
 /// - `fold(text)`: the text without regard to case;
-/// - `wildcard(folded, pattern)`: whether a folded text matches a folded pattern;
+/// - `amount(folded)`: a number in its shortest form, any other text as it is;
+/// - `any_of(folded, operands)`: whether a folded text equals any of the operands, as [`write_operands`] writes them;
 /// - `compare(folded, folded)`: -1, 0 or 1, as numbers where both are; NULL where the first is empty.
 pub(super) fn define(connection: &Connection) -> Result<(), StoreError> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
@@ -29,17 +32,53 @@ pub(super) fn define(connection: &Connection) -> Result<(), StoreError> {
     connection.create_scalar_function("fold", 1, flags, |cx| -> rusqlite::Result<Option<String>> {
         Ok(text(cx, 0)?.map(|text| fold(text).into_owned()))
     })?;
-    connection.create_scalar_function("wildcard", 2, flags, |cx| -> rusqlite::Result<Option<bool>> {
-        let pattern = cx.get_or_create_aux(1, |value| -> Result<Pattern, Error> {
-            Ok(Pattern::read(value.as_str().map_err(|error| Error::UserFunctionError(Box::new(error)))?))
+    connection.create_scalar_function("amount", 1, flags, |cx| -> rusqlite::Result<Option<String>> {
+        Ok(text(cx, 0)?.map(|text| amount(text).into_owned()))
+    })?;
+    connection.create_scalar_function("any_of", 2, flags, |cx| -> rusqlite::Result<Option<bool>> {
+        let operands = cx.get_or_create_aux(1, |value| -> Result<Vec<Operand>, Error> {
+            Ok(read_operands(value.as_str().map_err(|error| Error::UserFunctionError(Box::new(error)))?))
         })?;
-        Ok(text(cx, 0)?.map(|text| pattern.matches_folded(text)))
+        Ok(text(cx, 0)?.map(|text| operands.iter().any(|operand| operand.matches_folded(text))))
     })?;
     connection.create_scalar_function("compare", 2, flags, |cx| -> rusqlite::Result<Option<i64>> {
         let (Some(one), Some(other)) = (text(cx, 0)?, text(cx, 1)?) else { return Ok(None) };
         Ok(compare_folded(one, other).map(|ordering| ordering as i64))
     })?;
     Ok(())
+}
+
+/// A number in its shortest form, any other text as it is: `2500.00` is `2500`.
+pub(super) fn amount(text: &str) -> Cow<'_, str> {
+    number(text).map_or(Cow::Borrowed(text), |number| number.to_string().into())
+}
+
+/// Operands as one text, folded: an array of patterns and of pairs of ends.
+pub(super) fn write_operands(operands: &[&Operand]) -> String {
+    let written: Vec<_> = operands
+        .iter()
+        .map(|operand| match operand.folded() {
+            Operand::Pattern(pattern) => json!(pattern.write()),
+            Operand::Range { from, to } => json!([from, to]),
+        })
+        .collect();
+    serde_json::Value::Array(written).to_string()
+}
+
+/// Reads what [`write_operands`] wrote.
+fn read_operands(text: &str) -> Vec<Operand> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Pattern(String),
+        Range([Option<String>; 2]),
+    }
+    let written: Vec<Written> = serde_json::from_str(text).unwrap_or_default();
+    let operands = written.into_iter().map(|written| match written {
+        Written::Pattern(pattern) => Operand::Pattern(Pattern::read(&pattern)),
+        Written::Range([from, to]) => Operand::Range { from, to },
+    });
+    operands.collect()
 }
 
 fn text<'c>(cx: &'c Context<'_>, at: usize) -> rusqlite::Result<Option<&'c str>> {

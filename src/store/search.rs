@@ -9,9 +9,10 @@
 
 use super::Result;
 use super::connection::Store;
+use super::functions::amount;
 use super::operations::{effect_of, kind_of};
 use super::transaction::Transaction;
-use crate::filter::{Operand, Pattern, Piece, TextTest, fold, number};
+use crate::filter::{Operand, Pattern, Piece, TextTest, fold};
 use crate::model::{Effect, FieldType, Fields, OperationId, RecordKind, Version, decode_row};
 
 /// The two parts of the index.
@@ -53,7 +54,7 @@ fn has_parts(kind: RecordKind, position: Option<usize>) -> bool {
 fn word(kind: RecordKind, position: Option<usize>, value: &str) -> String {
     let folded = fold(value);
     let canonical = match position.map(|position| kind.fields()[position].field_type) {
-        Some(FieldType::Decimal) => number(&folded).map_or(folded, |number| number.to_string().into()),
+        Some(FieldType::Decimal) => amount(&folded).into_owned().into(),
         Some(FieldType::Guid) => folded.trim_matches(['{', '}']).to_owned().into(),
         Some(FieldType::Text | FieldType::Integer) | None => folded,
     };
@@ -85,8 +86,15 @@ impl Document {
         self.values.push_str(&word(kind, position, value));
         self.values.push(' ');
         if has_parts(kind, position) {
+            let text = indexed(value);
+            // Only the beginning of a text that is part of another one, as a last name of the whole name, is new.
+            let is_known = self.parts.contains(&text);
             self.parts.push(mark(kind, position));
-            self.parts.push_str(&indexed(value));
+            if is_known {
+                self.parts.extend(text.chars().take(2));
+            } else {
+                self.parts.push_str(&text);
+            }
         }
     }
 }

@@ -13,9 +13,9 @@ CREATE VIRTUAL TABLE search_value USING fts5(
 CREATE VIRTUAL TABLE search_part USING fts5(
   text, content = '', detail = none, columnsize = 0, tokenize = 'trigram case_sensitive 1'
 );
--- One segment per batch of operations instead of several: less to merge.
-INSERT INTO search_value (search_value, rank) VALUES ('hashsize', 16777216);
-INSERT INTO search_part (search_part, rank) VALUES ('hashsize', 16777216);
+-- One segment per batch of operations instead of several, and merged less often.
+INSERT INTO search_value (search_value, rank) VALUES ('hashsize', 16777216), ('automerge', 16);
+INSERT INTO search_part (search_part, rank) VALUES ('hashsize', 16777216), ('automerge', 16);
 
 -- Operations whose values changed after they were put into the search index: they are put there once more, under a number
 -- of its own.
