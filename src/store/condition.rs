@@ -244,7 +244,7 @@ impl Values<'_> {
                 let both = |precision| {
                     let name = search::match_of(&names, &right_name, precision);
                     match (name, search::match_of(&values, test, precision)) {
-                        (Some(name), Some(value)) => Some(name.and(value)),
+                        (Some(name), Some(value)) => Some(name.and(&value)),
                         (name, value) => name.or(value),
                     }
                 };
@@ -253,8 +253,8 @@ impl Values<'_> {
             Property::Column(_) => return Ok(None),
         };
         let Some(found) = wanted else { return Ok(None) };
-        let name = self.parameters.bind(found.wanted.clone());
-        Ok(Some(Candidates { rank: Rank::Found, selects: search::candidates(&found, &name, version) }))
+        let name = self.parameters.bind(found.wanted);
+        Ok(Some(Candidates { rank: Rank::Found, selects: search::candidates(&name, version) }))
     }
 
     /// Whether an empty field may pass, since it stands for a company's default.

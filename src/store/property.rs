@@ -266,6 +266,9 @@ pub(super) fn attribute_field(name: &str) -> FieldPath {
     FieldPath { version: Version::New, kind: Some(RecordKind::Attribute), name: name.to_owned() }
 }
 
+/// The fields that a company has defaults for.
+pub(super) const DEFAULTED: [&str; 3] = ["Currency", "LanguageId", "CustGroup"];
+
 /// How a company's default for a field is found; none where the field has none.
 pub(super) fn default_of(field: &str) -> Option<fn(&Defaults) -> Option<&str>> {
     match field {

@@ -1,23 +1,23 @@
 //! The search index: by it the operations are found that may have a value.
 //!
-//! It has two parts, each a full-text index. `search_value` has a word for each value of an operation, made of the value and
-//! its field: for whole values. `search_part` has three characters in a row of every text: for parts of values. Either finds
-//! every operation that has the value, and some that do not: the condition itself decides.
+//! It is a full-text index of tokens that are made here. Each value of an operation has a word, made of the value and its
+//! field, by which whole values are found. Each text has triples besides, three characters from every second place on, by
+//! which its parts are found: of a part of four characters at least one triple starts at an even place of the text, wherever
+//! it is in it. The index finds every operation that has the value, and some that do not: the condition itself decides.
 //!
 //! A document is the values of one operation, those that it changed included. Where a change comes after the operation was
 //! put into the index, the operation gets a further document.
+
+use std::borrow::Cow;
 
 use super::Result;
 use super::connection::Store;
 use super::functions::amount;
 use super::operations::{effect_of, kind_of};
+use super::property::DEFAULTED;
 use super::transaction::Transaction;
 use crate::filter::{Operand, Pattern, Piece, TextTest, fold};
 use crate::model::{Effect, FieldType, Fields, OperationId, RecordKind, Version, decode_row};
-
-/// The two parts of the index.
-const VALUES: &str = "search_value";
-const PARTS: &str = "search_part";
 
 /// Numbers from here on are those of later documents; below it a document has the number of its operation.
 const LATER: i64 = 1 << 62;
@@ -42,59 +42,64 @@ fn mark(kind: RecordKind, position: Option<usize>) -> char {
     char::from_u32(FIRST_MARK + kind * MARKS + offset).unwrap_or('\u{E000}')
 }
 
-/// Whether parts of a field's values are looked for: not those of numbers and GUIDs.
+/// Whether parts of a field's values are looked for: not those of numbers, GUIDs, and of what is taken from a list.
 fn has_parts(kind: RecordKind, position: Option<usize>) -> bool {
-    match position.map(|position| kind.fields()[position].field_type) {
-        Some(FieldType::Integer | FieldType::Guid) => false,
-        Some(FieldType::Text | FieldType::Decimal) | None => true,
-    }
+    let field = position.map(|position| kind.fields()[position]);
+    field.is_none_or(|field| field.field_type == FieldType::Text && field.max_length.is_some())
 }
 
-/// The word for a value of a field. Two values may have the same one.
-fn word(kind: RecordKind, position: Option<usize>, value: &str) -> String {
-    let folded = fold(value);
+/// Appends the word for a value of a field, without regard to case. Two values may have the same one.
+fn push_word(words: &mut String, kind: RecordKind, position: Option<usize>, folded: &str) {
     let canonical = match position.map(|position| kind.fields()[position].field_type) {
-        Some(FieldType::Decimal) => amount(&folded).into_owned().into(),
-        Some(FieldType::Guid) => folded.trim_matches(['{', '}']).to_owned().into(),
-        Some(FieldType::Text | FieldType::Integer) | None => folded,
+        Some(FieldType::Decimal) => amount(folded),
+        Some(FieldType::Guid) => Cow::Borrowed(folded.trim_matches(['{', '}'])),
+        Some(FieldType::Text | FieldType::Integer) | None => Cow::Borrowed(folded),
     };
     let mut hasher = crc32fast::Hasher::new();
     hasher.update(mark(kind, position).encode_utf8(&mut [0; 4]).as_bytes());
     hasher.update(canonical.as_bytes());
-    format!("{:08x}", hasher.finalize())
+    let hash = hasher.finalize();
+    // Formatting takes five times as long, and every value has a word.
+    words.extend((0..8).rev().filter_map(|place| char::from_digit(hash >> (4 * place) & 15, 16)));
 }
 
-/// A text as its parts stand in the index: the tokenizer ends at NUL.
-fn indexed(text: &str) -> String {
-    fold(text).replace('\0', "\u{FFFD}")
+/// Appends a token of three characters. The tokenizer takes what is not ASCII for letters, so ASCII is moved to where it
+/// is not; that other letters are there already finds a little too much.
+fn push_triple(tokens: &mut String, triple: &[char]) {
+    let moved = |c: &char| if c.is_ascii() { char::from_u32(0x100 + u32::from(*c)).unwrap_or(*c) } else { *c };
+    tokens.extend(triple.iter().map(moved));
 }
 
-/// The document of one operation, while it is put together.
+/// The document of one operation, while it is put together: tokens, each with a space behind it.
 #[derive(Default)]
 struct Document {
-    /// Words for the values, separated by spaces.
-    values: String,
-    /// The texts, each after the mark of its field.
-    parts: String,
+    tokens: String,
+    /// The text at hand, character by character.
+    characters: Vec<char>,
 }
 
 impl Document {
+    fn clear(&mut self) {
+        self.tokens.clear();
+    }
+
     fn add(&mut self, kind: RecordKind, position: Option<usize>, value: &str) {
         if value.is_empty() {
             return;
         }
-        self.values.push_str(&word(kind, position, value));
-        self.values.push(' ');
-        if has_parts(kind, position) {
-            let text = indexed(value);
-            // Only the beginning of a text that is part of another one, as a last name of the whole name, is new.
-            let is_known = self.parts.contains(&text);
-            self.parts.push(mark(kind, position));
-            if is_known {
-                self.parts.extend(text.chars().take(2));
-            } else {
-                self.parts.push_str(&text);
-            }
+        let folded = fold(value);
+        push_word(&mut self.tokens, kind, position, &folded);
+        self.tokens.push(' ');
+        if !has_parts(kind, position) {
+            return;
+        }
+        // With its mark in front, a text's beginning is found as such.
+        self.characters.clear();
+        self.characters.push(mark(kind, position));
+        self.characters.extend(folded.chars());
+        for triple in self.characters.windows(3).step_by(2) {
+            push_triple(&mut self.tokens, triple);
+            self.tokens.push(' ');
         }
     }
 }
@@ -107,25 +112,33 @@ impl Store {
         Ok(self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
     }
 
-    /// The document of an operation: what was received, and what it changed.
-    fn document(
+    /// Fills in the document of an operation: what was received, and what it changed.
+    fn fill_document(
         &self,
+        document: &mut Document,
         id: OperationId,
         kind: RecordKind,
         effect: Option<Effect>,
         layout: i64,
         row: &str,
-    ) -> Result<Document> {
-        let mut document = Document::default();
+    ) -> Result<()> {
+        document.clear();
         let layout = self.layout(layout)?;
-        // A row that cannot be read is found by nothing; `verify` and `show` say so.
-        let Ok(values) = decode_row(row) else { return Ok(document) };
+        // One damaged row, which is found by nothing, must not keep the others from being found.
+        let Ok(values) = decode_row(row) else { return Ok(()) };
         let fields = Fields::from_row(&layout, &values);
         for (position, (_, value)) in fields.iter().enumerate() {
             document.add(kind, Some(position).filter(|position| *position < kind.fields().len()), value);
         }
-        // What a creation has beside its row is a company's defaults, which only customers have.
-        if effect.is_some_and(|effect| effect != Effect::Created || kind == RecordKind::Customer) {
+        let has_changes = match effect {
+            None => false,
+            // What a creation has beside its row is a company's defaults.
+            Some(Effect::Created) => {
+                kind == RecordKind::Customer && DEFAULTED.iter().any(|field| fields.get(field).is_empty())
+            }
+            Some(_) => true,
+        };
+        if has_changes {
             for change in self.changes(id)? {
                 let position = kind.position(&change.field);
                 let received = fields.get(&change.field);
@@ -136,7 +149,7 @@ impl Store {
                 }
             }
         }
-        Ok(document)
+        Ok(())
     }
 }
 
@@ -171,17 +184,16 @@ impl Transaction<'_> {
 
     /// Adds a document for each row, numbered from `base`; gives their count and the last number.
     fn index_rows(&self, mut rows: rusqlite::Rows<'_>, base: i64) -> Result<(u64, Option<i64>)> {
-        let insert = |table| format!("INSERT INTO {table} (rowid, text) VALUES (?1, ?2)");
-        let mut insert_values = self.connection.prepare_cached(&insert(VALUES))?;
-        let mut insert_parts = self.connection.prepare_cached(&insert(PARTS))?;
+        let mut insert = self.connection.prepare_cached("INSERT INTO search (rowid, tokens) VALUES (?1, ?2)")?;
         let (mut count, mut last) = (0, None);
+        let mut document = Document::default();
         while let Some(row) = rows.next()? {
             let number: i64 = row.get(0)?;
             let effect = effect_of(row.get(3)?, row.get(4)?)?;
             let text = row.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
-            let document = self.document(OperationId(row.get(1)?), kind_of(row.get(2)?)?, effect, row.get(5)?, text)?;
-            insert_values.execute((base + number, &document.values))?;
-            insert_parts.execute((base + number, &document.parts))?;
+            let (id, kind) = (OperationId(row.get(1)?), kind_of(row.get(2)?)?);
+            self.fill_document(&mut document, id, kind, effect, row.get(5)?, text)?;
+            insert.execute((base + number, &document.tokens))?;
             count += 1;
             last = Some(number);
         }
@@ -201,9 +213,9 @@ impl Transaction<'_> {
 /// The documents in which a value may be found, as FTS5 asks for them. Everything in it is quoted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Match {
-    /// The part of the index to ask.
-    table: &'static str,
     pub(super) wanted: String,
+    /// Whether whole values are wanted, which are found as precisely as can be.
+    is_precise: bool,
 }
 
 /// Where a field is: the kinds of record that have it, and its position in their stored fields; none for a channel's own
@@ -215,12 +227,12 @@ pub(super) fn match_of(places: Places<'_>, test: &TextTest, precision: Precision
     if places.is_empty() {
         return None;
     }
-    let parts = |wanted: String| Match { table: PARTS, wanted };
+    let parts = |wanted: String| Match { wanted, is_precise: false };
     match test {
         TextTest::Ordered(..) => None,
         TextTest::Contains(part) => {
             let has_parts = places.iter().all(|(kind, position)| has_parts(*kind, *position));
-            if has_parts { all(&triples(&indexed(part), precision)).map(parts) } else { None }
+            if has_parts { triples_within(&fold(part), precision).map(parts) } else { None }
         }
         TextTest::OneOf(operands) => {
             let patterns: Option<Vec<&Pattern>> = operands
@@ -249,9 +261,16 @@ fn match_of_values(places: Places<'_>, values: &[&str]) -> Option<Match> {
     if values.iter().any(|value| value.is_empty()) {
         return None;
     }
-    let words =
-        values.iter().flat_map(|value| places.iter().map(|(kind, position)| quote(&word(*kind, *position, value))));
-    Some(Match { table: VALUES, wanted: format!("({})", words.collect::<Vec<_>>().join(" OR ")) })
+    let mut words = Vec::with_capacity(values.len() * places.len());
+    for value in values {
+        let folded = fold(value);
+        for (kind, position) in places {
+            let mut word = String::with_capacity(8);
+            push_word(&mut word, *kind, *position, &folded);
+            words.push(quote(&word));
+        }
+    }
+    Some(Match { wanted: format!("({})", words.join(" OR ")), is_precise: true })
 }
 
 /// By how many triples each value is looked for.
@@ -265,8 +284,7 @@ impl Store {
         let mut best = None;
         for number in TRIPLES {
             let Some(found) = wanted(Precision(number)) else { return Ok(None) };
-            // Whole values are found as precisely as can be.
-            let is_precise = found.table == VALUES || Some(&found) == best.as_ref();
+            let is_precise = found.is_precise || Some(&found) == best.as_ref();
             if !is_precise && !self.has_matches(&found, FEW)? {
                 return Ok(Some(found));
             }
@@ -284,21 +302,18 @@ impl Store {
     }
 
     /// Whether at least so many documents match.
-    fn has_matches(&self, Match { table, wanted }: &Match, number: i64) -> Result<bool> {
-        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ?1 LIMIT ?2)");
-        let count: i64 = self.connection.prepare_cached(&sql)?.query_row((wanted, number), |row| row.get(0))?;
+    fn has_matches(&self, found: &Match, number: i64) -> Result<bool> {
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2)";
+        let count: i64 = self.connection.prepare_cached(sql)?.query_row((&found.wanted, number), |row| row.get(0))?;
         Ok(count >= number)
     }
 }
 
 impl Match {
-    /// What matches both, as far as one part of the index can say.
-    pub(super) fn and(self, other: Self) -> Self {
-        if self.table == other.table {
-            Self { wanted: format!("({} AND {})", self.wanted, other.wanted), ..self }
-        } else {
-            other
-        }
+    /// What matches both.
+    pub(super) fn and(&self, other: &Self) -> Self {
+        let wanted = format!("({} AND {})", self.wanted, other.wanted);
+        Self { wanted, is_precise: self.is_precise && other.is_precise }
     }
 }
 
@@ -306,28 +321,51 @@ fn pattern_match(pattern: &Pattern, marks: &[char], precision: Precision) -> Opt
     let mut terms = Vec::new();
     for (at, piece) in pattern.pieces().iter().enumerate() {
         let Piece::Text(text) = piece else { continue };
-        let text = indexed(text);
-        let start: String = text.chars().take(2).collect();
-        if at == 0 && start.chars().count() == 2 {
-            let anchored: Vec<_> = marks.iter().map(|mark| quote(&format!("{mark}{start}"))).collect();
-            terms.push(format!("({})", anchored.join(" OR ")));
+        let folded = fold(text);
+        if at == 0 {
+            let beginnings: Option<Vec<_>> = marks.iter().map(|mark| triples_from(*mark, &folded, precision)).collect();
+            terms.extend(beginnings.map(|beginnings| any(&beginnings)));
+        } else {
+            terms.extend(triples_within(&folded, precision));
         }
-        terms.extend(triples(&text, precision));
     }
     all(&terms)
 }
 
-/// Some of a text's triples, evenly spread: its ends are often those of many values, as `com` is.
-fn triples(text: &str, Precision(most): Precision) -> Vec<String> {
+/// What is wanted where a text begins with this one; none where it is too short.
+fn triples_from(mark: char, text: &str, precision: Precision) -> Option<String> {
+    let characters: Vec<char> = [mark].into_iter().chain(text.chars()).collect();
+    all(&every_second_triple(&characters, precision))
+}
+
+/// What is wanted where this text is a part of another one, at an even or an odd place of it; none where it is too short.
+fn triples_within(text: &str, precision: Precision) -> Option<String> {
     let characters: Vec<char> = text.chars().collect();
-    let count = characters.len().saturating_sub(2);
-    let number = most.min(count);
-    let starts = (0..number).map(|at| (2 * at + 1) * count / (2 * number));
-    starts.map(|start| quote(&characters[start..start + 3].iter().collect::<String>())).collect()
+    let even = all(&every_second_triple(&characters, precision))?;
+    let odd = all(&every_second_triple(&characters[1..], precision))?;
+    Some(any(&[even, odd]))
+}
+
+/// Some of the triples that start at even places, evenly spread: a text's ends are often those of many, as `com` is.
+fn every_second_triple(characters: &[char], Precision(most): Precision) -> Vec<String> {
+    let triples: Vec<&[char]> = characters.windows(3).step_by(2).collect();
+    let number = most.min(triples.len());
+    let chosen = (0..number).map(|at| triples[(2 * at + 1) * triples.len() / (2 * number)]);
+    chosen
+        .map(|triple| {
+            let mut token = String::with_capacity(12);
+            push_triple(&mut token, triple);
+            quote(&token)
+        })
+        .collect()
 }
 
 fn all(terms: &[String]) -> Option<String> {
     if terms.is_empty() { None } else { Some(format!("({})", terms.join(" AND "))) }
+}
+
+fn any(terms: &[String]) -> String {
+    format!("({})", terms.join(" OR "))
 }
 
 fn quote(text: &str) -> String {
@@ -336,10 +374,10 @@ fn quote(text: &str) -> String {
 
 /// The operations that a match may mean, as SELECTs of their numbers; `name` is the parameter with what is
 /// wanted.
-pub(super) fn candidates(Match { table, .. }: &Match, name: &str, version: Version) -> Vec<String> {
+pub(super) fn candidates(name: &str, version: Version) -> Vec<String> {
     let found = format!(
-        "SELECT CASE WHEN rowid < {LATER} THEN rowid ELSE (SELECT operation FROM later_document WHERE id = {table}.rowid - \
-         {LATER}) END FROM {table} WHERE {table} MATCH {name}"
+        "SELECT CASE WHEN rowid < {LATER} THEN rowid ELSE (SELECT operation FROM later_document WHERE id = search.rowid - \
+         {LATER}) END FROM search WHERE search MATCH {name}"
     );
     let missing = [
         "SELECT id FROM operation WHERE id > (SELECT indexed FROM store)",
@@ -374,14 +412,34 @@ mod tests {
         assert_eq!(marks.len(), count);
     }
 
+    fn triples(text: &str, most: usize) -> Vec<String> {
+        every_second_triple(&text.chars().collect::<Vec<_>>(), Precision(most))
+    }
+
+    /// A triple as it is asked for.
+    fn asked(triple: &str) -> String {
+        let mut token = String::new();
+        push_triple(&mut token, &triple.chars().collect::<Vec<_>>());
+        quote(&token)
+    }
+
     #[test]
     fn a_long_value_is_looked_for_by_a_few_of_its_triples() {
-        let triples = |text: &str, number| triples(text, Precision(number));
         assert_eq!(triples("ab", 2), Vec::<String>::new());
-        assert_eq!(triples("abc", 2), ["\"abc\""]);
-        assert_eq!(triples("abcde", 8), ["\"abc\"", "\"bcd\"", "\"cde\""]);
-        assert_eq!(triples("abcdefghij", 2), ["\"cde\"", "\"ghi\""]);
-        assert_eq!(triples("a\"b", 2), ["\"a\"\"b\""]);
+        assert_eq!(triples("abcde", 8), [asked("abc"), asked("cde")]);
+        assert_eq!(triples("abcdefghi", 2), [asked("cde"), asked("ghi")]);
         assert_eq!(triples(&"x".repeat(1_000), 4).len(), 4);
+    }
+
+    #[test]
+    fn a_part_of_four_characters_has_a_triple_of_its_text_wherever_it_is() {
+        let mut document = Document::default();
+        document.add(RecordKind::Customer, RecordKind::Customer.position("CustName"), "Ærø & Søn 100%");
+        let tokens: Vec<_> = document.tokens.split_whitespace().map(quote).collect();
+        let text: Vec<char> = fold("Ærø & Søn 100%").chars().collect();
+        for part in text.windows(4) {
+            let wanted = [&part[..3], &part[1..]].map(|triple| asked(&triple.iter().collect::<String>()));
+            assert!(wanted.iter().any(|triple| tokens.contains(triple)), "{part:?}");
+        }
     }
 }

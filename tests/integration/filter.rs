@@ -902,7 +902,7 @@ fn an_explanation_has_customers_values_as_parameters_only() {
 #[test]
 fn an_explained_question_asks_the_index() {
     let explained = small().run("filter 'Email = molly@contoso.com' --explain").exits(0).stdout;
-    assert!(explained.contains("SCAN search_value VIRTUAL TABLE INDEX"), "{explained}");
+    assert!(explained.contains("SCAN search VIRTUAL TABLE INDEX"), "{explained}");
 }
 
 #[test]

@@ -4,18 +4,12 @@
 ALTER TABLE store ADD COLUMN indexed INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE store ADD COLUMN indexed_later INTEGER NOT NULL DEFAULT 0;
 
--- A word for each value of an operation, and three characters in a row of every text: they give the operations that may
--- match; whether they do is decided on the row. They hold no text themselves (contentless), and neither positions nor sizes:
--- a fifth of the room and half of the time.
-CREATE VIRTUAL TABLE search_value USING fts5(
-  text, content = '', detail = none, columnsize = 0, tokenize = 'ascii'
-);
-CREATE VIRTUAL TABLE search_part USING fts5(
-  text, content = '', detail = none, columnsize = 0, tokenize = 'trigram case_sensitive 1'
-);
+-- Tokens for the values of each operation and for parts of them (`src/store/search.rs` makes them): they give the operations
+-- that may match; whether they do is decided on the row. The index holds no text itself (contentless), and neither positions
+-- nor sizes: a fifth of the room and half of the time.
+CREATE VIRTUAL TABLE search USING fts5(tokens, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
 -- One segment per batch of operations instead of several, and merged less often.
-INSERT INTO search_value (search_value, rank) VALUES ('hashsize', 16777216), ('automerge', 16);
-INSERT INTO search_part (search_part, rank) VALUES ('hashsize', 16777216), ('automerge', 16);
+INSERT INTO search (search, rank) VALUES ('hashsize', 16777216), ('automerge', 16);
 
 -- Operations whose values changed after they were put into the search index: they are put there once more, under a number
 -- of its own.
