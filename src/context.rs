@@ -15,6 +15,8 @@ use crate::store::{Access, Store, ValueSettings};
 pub(crate) struct Context {
     global: GlobalArgs,
     config: std::result::Result<Config, Arc<ConfigError>>,
+    /// The configuration's file, where there is one.
+    pub(crate) config_path: Option<PathBuf>,
     pub(crate) texts: Texts,
     pub(crate) output: Output,
 }
@@ -25,10 +27,12 @@ impl Context {
         let mut global = global.clone();
         global.config = global.config.or_else(|| from_environment("HQSYNC_CONFIG"));
         global.store = global.store.or_else(|| from_environment("HQSYNC_STORE"));
-        let config = config::find(global.config.as_deref()).and_then(|path| Config::load(&path)).map_err(Arc::new);
+        let path = config::find(global.config.as_deref());
+        let config_path = path.as_ref().ok().cloned();
+        let config = path.and_then(|path| Config::load(&path)).map_err(Arc::new);
         let configured = config.as_ref().ok().and_then(|config| config.language);
         let language = global.lang.or(configured).unwrap_or_else(Language::of_locale);
-        Self { global, config, texts: Texts::new(language), output: Output::stdout() }
+        Self { global, config, config_path, texts: Texts::new(language), output: Output::stdout() }
     }
 
     /// The language that was asked for on the command line.

@@ -10,6 +10,7 @@ use crate::config::ConfigError;
 use crate::engine::EngineError;
 use crate::exit::Exit;
 use crate::lock::LockError;
+use crate::output::visible;
 use crate::store::StoreError;
 
 /// A command line that asks for something that is not there.
@@ -43,9 +44,10 @@ pub(crate) fn report(error: &anyhow::Error) -> Exit {
     }
     let mut stderr = io::stderr().lock();
     // Nothing is left to be told it, where even the standard error is closed.
-    let _ = writeln!(stderr, "error: {message}");
+    let message: Vec<_> = message.lines().map(visible).collect();
+    let _ = writeln!(stderr, "error: {}", message.join("\n"));
     if let Some(hint) = error.chain().find_map(hint_of) {
-        let _ = writeln!(stderr, "hint: {hint}");
+        let _ = writeln!(stderr, "hint: {}", visible(&hint));
     }
     exit_of(error)
 }

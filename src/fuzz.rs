@@ -248,6 +248,8 @@ fn properties(filter: &Filter) -> Vec<Property> {
             Filter::All(parts) | Filter::Any(parts) => left.extend(parts.iter().rev()),
             Filter::Not(inner) => left.push(inner),
             Filter::Test(Test::Text { property, .. } | Test::Empty { property }) => found.push(property.clone()),
+            // Only options ask so.
+            Filter::Test(Test::At { .. }) => {}
             Filter::Test(Test::Number { column, .. } | Test::Time { column, .. } | Test::Flag { column, .. }) => {
                 found.push(Property::Column(*column));
             }

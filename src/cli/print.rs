@@ -6,7 +6,8 @@ use anyhow::Result;
 use clap::Args;
 
 use super::select::property;
-use crate::failure::UsageError;
+use crate::context::Context;
+use crate::failure::{Refusal, UsageError};
 use crate::filter::Names;
 use crate::model::{Column, Property};
 use crate::output::{Format, ListColumn, Output, default_columns};
@@ -43,10 +44,7 @@ impl PrintArgs {
     /// A workbook is no text: it needs a file.
     pub(crate) fn format(&self, stdout: &Output) -> Result<Format, UsageError> {
         if self.format == Some(Format::Xlsx) && self.output.is_none() {
-            return Err(UsageError {
-                message: "a workbook cannot be printed here".to_owned(),
-                hint: Some("name its file: `--output operations.xlsx`".to_owned()),
-            });
+            return Err(workbook_without_file());
         }
         Ok(match &self.output {
             Some(path) => self.format.or_else(|| Format::of_path(path)).unwrap_or(Format::Csv),
@@ -55,8 +53,25 @@ impl PrintArgs {
     }
 
     /// The file to write to; none for the standard output.
-    pub(crate) fn file(&self) -> Result<Option<Output>> {
-        self.output.as_deref().map(Output::to_file).transpose()
+    ///
+    /// # Errors
+    /// What cannot be written, what the configuration needs, and a terminal for a workbook.
+    pub(crate) fn file(&self, cx: &Context) -> Result<Option<Output>> {
+        let Some(path) = &self.output else { return Ok(None) };
+        let same =
+            |other: &PathBuf| path.canonicalize().is_ok_and(|path| other.canonicalize().is_ok_and(|of| of == path));
+        if cx.config_path.as_ref().is_some_and(same) {
+            return Err(Refusal {
+                message: format!("`{}` cannot be written: that is the configuration", path.display()),
+                hint: "name another file".to_owned(),
+            }
+            .into());
+        }
+        let output = Output::to_file(path)?;
+        if output.is_terminal && self.format(&cx.output)? == Format::Xlsx {
+            return Err(workbook_without_file().into());
+        }
+        Ok(Some(output))
     }
 
     /// The columns of a list in that format.
@@ -78,6 +93,13 @@ impl PrintArgs {
             None => Ok((Property::Column(Column::Timestamp), true)),
             Some(name) => Ok((property(names, name)?, self.desc)),
         }
+    }
+}
+
+fn workbook_without_file() -> UsageError {
+    UsageError {
+        message: "a workbook cannot be printed here".to_owned(),
+        hint: Some("name its file: `--output operations.xlsx`".to_owned()),
     }
 }
 

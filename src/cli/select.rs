@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 use crate::context::Context;
 use crate::failure::UsageError;
@@ -17,25 +18,26 @@ use crate::suggest;
 #[command(next_help_heading = "Which operations")]
 pub(crate) struct SelectArgs {
     /// In this state: pending, waiting, failed, synced, completed, dismissed
-    #[arg(long, value_name = "STATE", value_delimiter = ',')]
+    #[arg(long, value_name = "STATE", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
     status: Vec<String>,
     /// Of this channel
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     channel: Vec<String>,
     /// Of this company
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
     company: Vec<String>,
-    /// With this timestamp or a later one: 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h, -7d
+    /// With this timestamp or a later one: 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h, -7d. An operation whose
+    /// timestamp cannot be read has the time of its receipt
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     since: Option<String>,
     /// With this timestamp or an earlier one; a bare date means its end
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     until: Option<String>,
     /// Of this customer: a customer account, or the GUID of an async one
-    #[arg(long, value_name = "ACCOUNT")]
+    #[arg(long, value_name = "ACCOUNT", value_parser = NonEmptyStringValueParser::new())]
     account: Vec<String>,
     /// With this error, such as email-invalid
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
     error: Vec<String>,
 }
 
@@ -74,13 +76,12 @@ impl SelectArgs {
             let is_guid = parse_guid(value).is_some();
             equal(if is_guid { Column::AsyncCustomerAccount } else { Column::CustomerAccount })(value)
         })?);
-        let timestamp = || Property::Column(Column::Timestamp);
         if let Some(since) = &self.since {
-            let since = filter::since(timestamp(), since, &surroundings);
+            let since = filter::since(since, &surroundings);
             parts.push(since.map_err(|mistake| of_option("--since", mistake))?);
         }
         if let Some(until) = &self.until {
-            let until = filter::until(timestamp(), until, &surroundings);
+            let until = filter::until(until, &surroundings);
             parts.push(until.map_err(|mistake| of_option("--until", mistake))?);
         }
         Ok(parts.into_iter().reduce(Filter::and))

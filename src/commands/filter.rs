@@ -52,10 +52,11 @@ pub(crate) struct FilterArgs {
     #[arg(long)]
     explain: bool,
     /// Keep the expression under this name
-    #[arg(long, value_name = "NAME", requires = "expression", value_parser = saved_name)]
+    #[arg(long, value_name = "NAME", requires = "expression", value_parser = saved_name,
+          conflicts_with_all = ["status", "channel", "company", "since", "until", "account", "error"])]
     save: Option<String>,
     /// List the saved expressions
-    #[arg(long, conflicts_with_all = ["expression", "count_by", "explain"])]
+    #[arg(long, conflicts_with_all = ["expression", "count_by", "explain", "limit", "columns", "sort"])]
     list_saved: bool,
     /// Forget a saved expression
     #[arg(long, value_name = "NAME", conflicts_with_all = ["expression", "count_by", "explain", "list_saved"])]
@@ -83,7 +84,7 @@ pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
     }
     let store = cx.open_store(Access::Read)?;
     if args.list_saved {
-        print_saved(&store, format, cx)?;
+        print_saved(args, &store, format, cx)?;
         return Ok(Exit::Done);
     }
     if args.expression.is_none() && args.select.is_empty() {
@@ -158,7 +159,8 @@ fn remove_saved(name: &str, cx: &Context) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn print_saved(store: &Store, format: Format, cx: &mut Context) -> Result<()> {
+fn print_saved(args: &FilterArgs, store: &Store, format: Format, cx: &mut Context) -> Result<()> {
+    let mut file = args.print.file(cx)?;
     let texts = &cx.texts;
     let columns = vec![
         ("name", texts.filter_name()),
@@ -179,7 +181,11 @@ fn print_saved(store: &Store, format: Format, cx: &mut Context) -> Result<()> {
         writeln!(io::stderr(), "{}", texts.filter_none_saved())?;
         return Ok(());
     }
-    Ok(grid.print(&mut cx.output, format)?)
+    grid.print(file.as_mut().unwrap_or(&mut cx.output), format)?;
+    match file {
+        Some(file) => file.complete(),
+        None => Ok(()),
+    }
 }
 
 fn print_groups(
@@ -193,7 +199,7 @@ fn print_groups(
     let by: Vec<Property> = columns.iter().map(|column| column.property.clone()).collect();
     let settings = cx.value_settings();
     let grouping = Grouping { filter, by: &by, limit: args.limit, settings: &settings };
-    let mut file = args.print.file()?;
+    let mut file = args.print.file(cx)?;
     let output = file.as_mut().unwrap_or(&mut cx.output);
     let store = store.snapshot()?;
     let mut printer = GroupPrinter::new(output, &cx.texts, format, columns, args.print.no_header)?;

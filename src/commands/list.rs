@@ -61,7 +61,7 @@ pub(super) fn print_operations(
     let properties: Vec<Property> = columns.iter().map(|column| column.property.clone()).collect();
     let settings = cx.value_settings();
     let selection = Selection { filter, sort, descending, limit, columns: &properties, settings: &settings };
-    let mut file = args.file()?;
+    let mut file = args.file(cx)?;
     let output = file.as_mut().unwrap_or(&mut cx.output);
     // The names of channels and columns, the index and the operations are read as they are at one moment.
     let store = store.snapshot()?;

@@ -113,6 +113,12 @@ pub(super) fn comparison(
     Ok(if is_negated { negate(test) } else { test })
 }
 
+/// Operations whose time compares so with a value.
+pub(super) fn at(operator: Operator, value: &Token, surroundings: &Surroundings<'_>) -> Result<Filter, Mistake> {
+    let time = |token: &Token| time(token, surroundings);
+    Ok(Filter::Test(Test::At { spans: spans(operator, &[value], Column::Timestamp, time)? }))
+}
+
 fn text_test(operator: Operator, values: &[&Token]) -> TextTest {
     // Only `in` has several values.
     let text = || values.first().map(|value| value.text()).unwrap_or_default();
@@ -155,7 +161,7 @@ fn noun(property: &Property) -> &'static str {
         Property::Column(Column::Status) => "status",
         Property::Column(Column::Record) => "record",
         Property::Column(Column::Operation) => "operation",
-        Property::Column(Column::Errors) => "error",
+        Property::Column(Column::Errors) => "error code",
         Property::Column(Column::Table) => "table",
         Property::Column(_) | Property::Field(_) | Property::Attribute(_) => "value",
     }

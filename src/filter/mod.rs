@@ -45,27 +45,23 @@ pub(crate) fn parse(expression: &str, surroundings: &Surroundings<'_>) -> Result
 /// # Errors
 /// A value that the property cannot have; its place is in `value`.
 pub(crate) fn equal(property: Property, value: &str, surroundings: &Surroundings<'_>) -> Result<Filter, Mistake> {
-    compare(property, token::Operator::Equal, value, surroundings)
+    check::comparison(property, token::Operator::Equal, &[&token::Token::word(value, 0)], surroundings)
 }
 
-/// As [`equal`], for times that are not before, or not after, the one given.
-pub(crate) fn since(property: Property, value: &str, surroundings: &Surroundings<'_>) -> Result<Filter, Mistake> {
-    compare(property, token::Operator::GreaterOrEqual, value, surroundings)
+/// Operations from a time on, or from its first microsecond.
+///
+/// # Errors
+/// What is no time.
+pub(crate) fn since(value: &str, surroundings: &Surroundings<'_>) -> Result<Filter, Mistake> {
+    check::at(token::Operator::GreaterOrEqual, &token::Token::word(value, 0), surroundings)
 }
 
-/// As [`since`], the other way round.
-pub(crate) fn until(property: Property, value: &str, surroundings: &Surroundings<'_>) -> Result<Filter, Mistake> {
-    compare(property, token::Operator::LessOrEqual, value, surroundings)
-}
-
-fn compare(
-    property: Property,
-    operator: token::Operator,
-    value: &str,
-    surroundings: &Surroundings<'_>,
-) -> Result<Filter, Mistake> {
-    let token = token::Token::word(value, 0);
-    check::comparison(property, operator, &[&token], surroundings)
+/// Operations up to a time, or to its last microsecond.
+///
+/// # Errors
+/// What is no time.
+pub(crate) fn until(value: &str, surroundings: &Surroundings<'_>) -> Result<Filter, Mistake> {
+    check::at(token::Operator::LessOrEqual, &token::Token::word(value, 0), surroundings)
 }
 
 #[cfg(test)]
@@ -90,6 +86,8 @@ mod tests {
             ("Country not in (NL)", r#"not Country = "NL""#),
             ("Email is empty or Email IS NOT EMPTY", "Email is empty or not Email is empty"),
             ("id = 100..200", "id = 100..200"),
+            ("Email = john..doe@contoso.com", r#"Email = "john..doe@contoso.com""#),
+            ("LastName = A..C", "LastName = A..C"),
             ("id <= 4 and counter < 3", "id = ..4 and counter = ..2"),
             ("id = 5", "id = 5..5"),
             ("CreditMax = 1000..", "CreditMax = 1000.."),

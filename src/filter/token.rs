@@ -96,10 +96,15 @@ impl Token {
         matches!(&self.kind, Kind::Word { quoted: false, .. }) && self.text().eq_ignore_ascii_case(keyword)
     }
 
-    /// The two ends of a range `a..b`, each of which may be empty; none for any other word.
+    /// The two ends of a range `a..b`, each of which may be empty; none for any other word. In an e-mail address or a path
+    /// two dots are a slip or a name.
     pub(super) fn range(&self) -> Option<(Self, Self)> {
         let Kind::Word { characters, quoted: false } = &self.kind else { return None };
-        let is_dot = |character: &Character| character.c == '.' && !character.escaped;
+        let is_sign = |character: &Character, sign: char| character.c == sign && !character.escaped;
+        if characters.iter().any(|character| is_sign(character, '@') || is_sign(character, '/')) {
+            return None;
+        }
+        let is_dot = |character: &Character| is_sign(character, '.');
         let at = characters.windows(2).position(|pair| pair.iter().all(is_dot))?;
         let part = |characters: &[Character]| Self {
             kind: Kind::Word { characters: characters.to_vec(), quoted: false },

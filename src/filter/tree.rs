@@ -46,6 +46,8 @@ pub(crate) enum Test {
     Number { column: Column, spans: Vec<Span<i64>> },
     /// A time in any of these spans.
     Time { column: Column, spans: Vec<Span<Timestamp>> },
+    /// The operation's time in any of these spans: its timestamp, or when it was received where that cannot be read.
+    At { spans: Vec<Span<Timestamp>> },
     /// A yes or no.
     Flag { column: Column, value: bool },
     /// No value, or the empty text.
@@ -192,6 +194,11 @@ impl fmt::Display for Test {
             Self::Number { column, spans } => {
                 f.write_str(column.key())?;
                 write_operands(f, spans)
+            }
+            Self::At { spans } => {
+                let of = |column: Column| Self::Time { column, spans: spans.clone() };
+                let (timestamp, received) = (of(Column::Timestamp), of(Column::Received));
+                write!(f, "({timestamp} or timestamp is empty and {received})")
             }
             Self::Time { column, spans } => {
                 f.write_str(column.key())?;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::column::Column;
+use super::field::FieldType;
 use super::record::RecordKind;
 
 /// Something that an operation has or lacks.
@@ -41,6 +42,14 @@ pub(crate) struct Group {
     /// The values that they have in common, in their machine form; none where they have no such value.
     pub(crate) values: Vec<Option<String>>,
     pub(crate) count: u64,
+}
+
+impl FieldPath {
+    /// The types of the fields that may be meant; none for a channel's own column.
+    pub(crate) fn types(&self) -> impl Iterator<Item = FieldType> {
+        let kinds = RecordKind::ALL.into_iter().filter(|kind| self.kind.is_none_or(|wanted| wanted == *kind));
+        kinds.flat_map(RecordKind::fields).filter(|field| field.name == self.name).map(|field| field.field_type)
+    }
 }
 
 impl fmt::Display for Property {

@@ -45,6 +45,13 @@ impl FileOutput {
             }
             .into());
         }
+        if existing.is_some() && is_database(path) {
+            return Err(Refusal {
+                message: format!("{}: that is a database", attempt(path)),
+                hint: "name another file: a store or a channel must not become a list".to_owned(),
+            }
+            .into());
+        }
         let written = match existing {
             Some(existing) if !existing.is_file() => {
                 let file = OpenOptions::new().write(true).open(path).with_context(|| attempt(path))?;
@@ -91,6 +98,16 @@ impl FileOutput {
     fn explained(&self, error: &io::Error) -> io::Error {
         io::Error::new(error.kind(), format!("{}: {error}", attempt(&self.path)))
     }
+}
+
+/// Whether a file is a database of SQLite, as the store and the channels are.
+fn is_database(path: &Path) -> bool {
+    const BEGINNING: &[u8] = b"SQLite format 3\0";
+    let mut beginning = [0; BEGINNING.len()];
+    let is_file = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+    is_file
+        && File::open(path).and_then(|mut file| io::Read::read_exact(&mut file, &mut beginning)).is_ok()
+        && beginning == BEGINNING
 }
 
 /// Makes the temporary file.

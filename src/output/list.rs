@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 
 use serde::Serialize;
 
+use super::sanitize::JsonOnTerminal;
 use super::table::{Shown, TablePrinter};
 use super::workbook::{CellValue, WorkbookPrinter};
 use super::{Format, Output, delimited, markdown, visible};
@@ -37,6 +38,16 @@ pub(crate) struct Printed {
     pub(crate) rows: usize,
     /// How many texts were too long for a cell of a workbook, and were shortened.
     pub(crate) shortened: u64,
+}
+
+/// Writes a row as one line of JSON.
+fn write_json(output: &mut Output, row: &impl Row) -> io::Result<()> {
+    if output.is_terminal {
+        serde_json::to_writer(JsonOnTerminal(output), row)?;
+    } else {
+        serde_json::to_writer(output, row)?;
+    }
+    Ok(())
 }
 
 /// Prints rows as they come.
@@ -112,10 +123,10 @@ impl<'a> ListPrinter<'a> {
             }
             Sink::Json(output) => {
                 output.write_all(if self.rows == 0 { b"[\n" } else { b",\n" })?;
-                serde_json::to_writer(&mut **output, row)?;
+                write_json(output, row)?;
             }
             Sink::JsonLines(output) => {
-                serde_json::to_writer(&mut **output, row)?;
+                write_json(output, row)?;
                 output.write_all(b"\n")?;
             }
             Sink::Markdown(output) => {

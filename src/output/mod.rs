@@ -31,6 +31,7 @@ pub(crate) use groups::GroupPrinter;
 pub(crate) use list::Printed;
 pub(crate) use operations::OperationPrinter;
 pub(crate) use progress::{Bars, Silent};
+use sanitize::JsonOnTerminal;
 pub(crate) use sanitize::visible;
 pub(crate) use summary::{print_problems, print_run_as_json, print_run_lines, print_run_table, run_grid, run_value};
 
@@ -106,7 +107,11 @@ impl Output {
 /// # Errors
 /// Those of the output, so that a closed pipe is known as one.
 pub(crate) fn print_json(output: &mut Output, value: &impl serde::Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *output, value).map_err(io::Error::from)?;
+    if output.is_terminal {
+        serde_json::to_writer_pretty(JsonOnTerminal(&mut *output), value).map_err(io::Error::from)?;
+    } else {
+        serde_json::to_writer_pretty(&mut *output, value).map_err(io::Error::from)?;
+    }
     writeln!(output)
 }
 

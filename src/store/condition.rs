@@ -6,7 +6,7 @@ use super::functions::{amount, write_operands};
 use super::property::{Values, attribute_field, default_of};
 use super::query::{join, list};
 use super::search;
-use crate::filter::{Filter, Operand, Pattern, Span, Test, TextTest, fold};
+use crate::filter::{Filter, Operand, Pattern, Piece, Span, Test, TextTest, fold};
 use crate::model::{
     Action, Code, Column, FieldPath, FieldType, Property, RecordKind, State, Timestamp, Version, parse_guid,
 };
@@ -24,7 +24,10 @@ impl Values<'_> {
     fn exact(&mut self, filter: &Filter) -> String {
         match filter {
             Filter::All(parts) => join(parts.iter().map(|part| self.exact(part)).collect(), "AND"),
-            Filter::Any(parts) => join(parts.iter().map(|part| self.exact(part)).collect(), "OR"),
+            Filter::Any(parts) => {
+                let parts = merged(parts);
+                join(parts.iter().map(|part| self.exact(part)).collect(), "OR")
+            }
             // What an operation lacks is equal to nothing, so it is unequal to everything.
             Filter::Not(inner) => format!("({}) IS NOT TRUE", self.exact(inner)),
             Filter::Test(test) => self.test(test),
@@ -46,6 +49,9 @@ impl Values<'_> {
                 };
                 let spans = spans.iter().map(|span| within(value, span, |at: Timestamp| at.0.to_string()));
                 format!("({has_value}{})", join(spans.collect(), "OR"))
+            }
+            Test::At { spans } => {
+                join(spans.iter().map(|span| within("o.at", span, |at| at.0.to_string())).collect(), "OR")
             }
             Test::Flag { value, .. } => if *value { "o.edited" } else { "NOT o.edited" }.to_owned(),
             Test::Empty { property } => self.is_empty(property),
@@ -99,14 +105,14 @@ impl Values<'_> {
     /// Whether an expression's text passes a test.
     fn passes(&mut self, value: &str, property: &Property, test: &TextTest) -> String {
         // Braces around a GUID mean nothing, and amounts are equal as numbers.
-        let is_async = *property == Property::Column(Column::AsyncCustomerAccount);
-        let is_decimal = is_decimal(property);
-        let canonical = |text: &str| match (is_async, is_decimal) {
+        let is_guid = *property == Property::Column(Column::AsyncCustomerAccount) || is_of(property, FieldType::Guid);
+        let is_decimal = is_of(property, FieldType::Decimal);
+        let canonical = |text: &str| match (is_guid, is_decimal) {
             (true, _) => without_braces(text).to_owned(),
             (_, true) => amount(text).into_owned(),
             _ => text.to_owned(),
         };
-        let spelled = match (is_async, is_decimal) {
+        let spelled = match (is_guid, is_decimal) {
             (true, _) => format!("fold(trim({value}, '{{}}'))"),
             (_, true) => format!("amount(fold({value}))"),
             _ => format!("fold({value})"),
@@ -143,11 +149,14 @@ impl Values<'_> {
         match filter {
             Filter::All(parts) => {
                 let mut best: Option<Candidates> = None;
-                for part in parts {
+                for part in parts.iter().take(MOST_SETS) {
                     if let Some(found) = self.candidates(store, part)?
                         && best.as_ref().is_none_or(|best| found.rank < best.rank)
                     {
                         best = Some(found);
+                    }
+                    if best.as_ref().is_some_and(|best| best.rank == Rank::Few) {
+                        break;
                     }
                 }
                 Ok(best)
@@ -170,9 +179,9 @@ impl Values<'_> {
             }
             Filter::Test(Test::Text { property, test }) => self.text_candidates(store, property, test),
             Filter::Not(_)
-            | Filter::Test(Test::Number { .. } | Test::Time { .. } | Test::Flag { .. } | Test::Empty { .. }) => {
-                Ok(None)
-            }
+            | Filter::Test(
+                Test::Number { .. } | Test::Time { .. } | Test::At { .. } | Test::Flag { .. } | Test::Empty { .. },
+            ) => Ok(None),
         }
     }
 
@@ -193,7 +202,7 @@ impl Values<'_> {
                 None => Ok(None),
             },
             Property::Column(Column::AsyncCustomerAccount) => match texts_of(test) {
-                Some(texts) if texts.iter().all(|text| text.is_ascii() && !text.is_empty()) => {
+                Some(texts) if texts.iter().all(|text| folds_alone(text) && !text.is_empty()) => {
                     let mut selects = Vec::new();
                     for text in texts.into_iter().map(without_braces) {
                         let names = [text.to_owned(), format!("{{{text}}}")].map(|text| self.parameters.bind(text));
@@ -214,7 +223,7 @@ impl Values<'_> {
                 }
                 _ => Ok(None),
             },
-            Property::Column(Column::Errors) => found(Rank::Some, vec![with_errors(test)]),
+            Property::Column(Column::Errors) => found(Rank::Errors, vec![with_errors(test)]),
             Property::Column(Column::Status) => {
                 let states = states_that(test);
                 // Of completed operations there are too many, and a single state has its own index in time order.
@@ -222,7 +231,7 @@ impl Values<'_> {
                     return Ok(None);
                 }
                 let selects = states.iter().map(|state| format!("SELECT id FROM operation WHERE state = {state}"));
-                found(Rank::Many, selects.collect())
+                found(Rank::States, selects.collect())
             }
             Property::Column(_) => Ok(None),
             Property::Field(_) | Property::Attribute(_) => self.search(store, property, test),
@@ -264,6 +273,37 @@ impl Values<'_> {
     }
 }
 
+/// Alternatives in which the tests of one property are one: its value is put together once for all of them.
+fn merged(parts: &[Filter]) -> Vec<Filter> {
+    let mut together: Vec<(Property, Vec<Operand>)> = Vec::new();
+    let mut others = Vec::new();
+    for part in parts {
+        let Filter::Test(Test::Text { property, test }) = part else {
+            others.push(part.clone());
+            continue;
+        };
+        let operands = match test {
+            TextTest::OneOf(operands) => operands.clone(),
+            TextTest::Contains(part) => {
+                let pieces = [Piece::Any, Piece::Text(part.clone()), Piece::Any];
+                vec![Operand::Pattern(Pattern::new(pieces))]
+            }
+            TextTest::Ordered(..) => {
+                others.push(part.clone());
+                continue;
+            }
+        };
+        match together.iter_mut().find(|(of, _)| of == property) {
+            Some((_, all)) => all.extend(operands),
+            None => together.push((property.clone(), operands)),
+        }
+    }
+    let texts = together
+        .into_iter()
+        .map(|(property, operands)| Filter::Test(Test::Text { property, test: TextTest::OneOf(operands) }));
+    texts.chain(others).collect()
+}
+
 /// The most sets of candidates that are put together: each takes time to look for.
 const MOST_SETS: usize = 50;
 
@@ -284,9 +324,9 @@ enum Rank {
     /// What the search index found.
     Found,
     /// Those with an error.
-    Some,
+    Errors,
     /// Those in some states.
-    Many,
+    States,
 }
 
 /// The texts of a test that asks for some texts alone; none for any other.
@@ -304,16 +344,23 @@ fn as_exact(operand: &Operand) -> Option<&str> {
     }
 }
 
+/// Whether no other text is the same without regard to case but in ASCII, as far as SQLite compares: the Kelvin sign is a
+/// `k`, and the long s an `s`.
+fn folds_alone(text: &str) -> bool {
+    text.is_ascii() && !text.bytes().any(|byte| matches!(byte, b'k' | b'K' | b's' | b'S'))
+}
+
 /// A GUID as it is without the braces that some write around it.
 fn without_braces(text: &str) -> &str {
     text.trim_matches(['{', '}'])
 }
 
-/// Amounts are compared as numbers: `2500` is `2500.00`.
-fn is_decimal(property: &Property) -> bool {
-    let Property::Field(path) = property else { return false };
-    let fields = RecordKind::ALL.into_iter().flat_map(|kind| kind.fields());
-    fields.filter(|field| field.name == path.name).any(|field| field.field_type == FieldType::Decimal)
+/// Whether a property is a field of that type.
+fn is_of(property: &Property, field_type: FieldType) -> bool {
+    match property {
+        Property::Field(path) => path.types().any(|of| of == field_type),
+        Property::Column(_) | Property::Attribute(_) => false,
+    }
 }
 
 fn kinds_that(test: &TextTest, name: impl Fn(RecordKind) -> &'static str) -> impl Iterator<Item = i64> {

@@ -41,7 +41,7 @@ impl StoreError {
             Self::Missing | Self::Empty => Some("`hqsync run-jobs` creates it and uploads the channels' operations"),
             Self::Foreign => Some("check `store` in the configuration, `--store` and `$HQSYNC_STORE`"),
             Self::Newer { .. } => Some("install the version of hqsync that wrote it, or a later one"),
-            Self::Outdated => Some("any command on a store that can be written brings it up to date"),
+            Self::Outdated => Some("make it writable for one command, or copy it to where it can be written"),
             Self::Locked => Some("try again when the other program is done"),
             Self::ReadOnly | Self::File(_) | Self::Unreachable(_) => {
                 Some("check the permissions of the file and its folder")

@@ -233,6 +233,8 @@ impl Naive<'_> {
                         .any(|span| span.from.is_none_or(|from| from.0 <= at) && span.to.is_none_or(|to| at <= to.0))
                 })
             }
+            // Only options ask so.
+            Filter::Test(Test::At { .. }) => false,
             Filter::Test(Test::Flag { value, .. }) => !value,
             Filter::Test(Test::Empty { property }) => match property {
                 Property::Column(Column::Timestamp) => self.sample.at.is_none(),
@@ -756,7 +758,7 @@ fn properties_of(filter: &Filter) -> Vec<&Property> {
         Filter::All(parts) | Filter::Any(parts) => parts.iter().flat_map(properties_of).collect(),
         Filter::Not(inner) => properties_of(inner),
         Filter::Test(Test::Text { property, .. } | Test::Empty { property }) => vec![property],
-        Filter::Test(Test::Number { .. } | Test::Time { .. } | Test::Flag { .. }) => Vec::new(),
+        Filter::Test(Test::Number { .. } | Test::Time { .. } | Test::At { .. } | Test::Flag { .. }) => Vec::new(),
     }
 }
 

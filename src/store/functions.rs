@@ -50,7 +50,8 @@ pub(super) fn define(connection: &Connection) -> Result<(), StoreError> {
 
 /// A number in its shortest form, any other text as it is: `2500.00` is `2500`.
 pub(super) fn amount(text: &str) -> Cow<'_, str> {
-    number(text).map_or(Cow::Borrowed(text), |number| number.to_string().into())
+    // Adding nothing makes a negative zero a positive one.
+    number(text).map_or(Cow::Borrowed(text), |number| (number + 0.0).to_string().into())
 }
 
 /// Operands as one text, folded: an array of patterns and of pairs of ends.

@@ -60,7 +60,8 @@ impl Store {
             .iter()
             .map(|property| match property {
                 Property::Column(Column::Errors) => "p.code".to_owned(),
-                property => values.value(property),
+                // Without a value and with an empty one are the same, as for `is empty`.
+                property => format!("nullif({}, '')", values.value(property)),
             })
             .collect();
         let condition = match grouping.filter {

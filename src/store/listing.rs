@@ -12,8 +12,7 @@ use super::property::{ValueSettings, Values};
 use super::reading::{Part, Reading};
 use crate::filter::Filter;
 use crate::model::{
-    ChannelKey, Column, CustomerId, FieldType, Layout, Operation, OperationId, Property, RecordKind, State, Timestamp,
-    hex,
+    ChannelKey, Column, CustomerId, FieldType, Layout, Operation, OperationId, Property, State, Timestamp, hex,
 };
 
 /// Which operations to list, and in which order.
@@ -254,9 +253,10 @@ fn sort_expression(property: &Property, values: &mut Values<'_>) -> String {
 }
 
 fn is_number(property: &Property) -> bool {
-    let Property::Field(path) = property else { return false };
-    let fields = RecordKind::ALL.into_iter().flat_map(|kind| kind.fields()).filter(|field| field.name == path.name);
-    fields.map(|field| field.field_type).any(|field| matches!(field, FieldType::Integer | FieldType::Decimal))
+    match property {
+        Property::Field(path) => path.types().any(|of| matches!(of, FieldType::Integer | FieldType::Decimal)),
+        Property::Column(_) | Property::Attribute(_) => false,
+    }
 }
 
 /// The built-in column that a property is.

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use super::Result;
 use super::connection::Store;
 use super::functions::amount;
-use super::operations::{effect_of, kind_of};
+use super::operations::{BATCH_BYTES, effect_of, kind_of};
 use super::property::DEFAULTED;
 use super::transaction::Transaction;
 use crate::filter::{Operand, Pattern, Piece, TextTest, fold};
@@ -185,7 +185,7 @@ impl Transaction<'_> {
     /// Adds a document for each row, numbered from `base`; gives their count and the last number.
     fn index_rows(&self, mut rows: rusqlite::Rows<'_>, base: i64) -> Result<(u64, Option<i64>)> {
         let mut insert = self.connection.prepare_cached("INSERT INTO search (rowid, tokens) VALUES (?1, ?2)")?;
-        let (mut count, mut last) = (0, None);
+        let (mut count, mut bytes, mut last) = (0, 0, None);
         let mut document = Document::default();
         while let Some(row) = rows.next()? {
             let number: i64 = row.get(0)?;
@@ -194,8 +194,12 @@ impl Transaction<'_> {
             let (id, kind) = (OperationId(row.get(1)?), kind_of(row.get(2)?)?);
             self.fill_document(&mut document, id, kind, effect, row.get(5)?, text)?;
             insert.execute((base + number, &document.tokens))?;
+            bytes += document.tokens.len();
             count += 1;
             last = Some(number);
+            if bytes >= BATCH_BYTES {
+                break;
+            }
         }
         Ok((count, last))
     }
@@ -247,6 +251,7 @@ pub(super) fn match_of(places: Places<'_>, test: &TextTest, precision: Precision
             if let Some(values) = exact {
                 return match_of_values(places, &values);
             }
+            // Amounts beside patterns are none of them: their parts are not in the index.
             let has_parts = places.iter().all(|(kind, position)| has_parts(*kind, *position));
             let marks: Vec<char> = places.iter().map(|(kind, position)| mark(*kind, *position)).collect();
             let terms: Option<Vec<_>> =

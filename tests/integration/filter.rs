@@ -52,6 +52,16 @@ impl Op {
         self.text(key).map(|text| text.parse().unwrap())
     }
 
+    /// Whether that time is from one to another, the first included and the second not.
+    fn at_between(&self, from: &str, to: &str) -> bool {
+        self.at().is_some_and(|at| utc(from) <= at && at < utc(to))
+    }
+
+    /// The timestamp, or the time of receipt where that cannot be read.
+    fn at(&self) -> Option<DateTime<Utc>> {
+        self.time("timestamp").or_else(|| self.time("received"))
+    }
+
     /// Whether the timestamp is from one time to another, the first included and the second not.
     fn between(&self, from: &str, to: &str) -> bool {
         self.time("timestamp").is_some_and(|at| utc(from) <= at && at < utc(to))
@@ -535,13 +545,13 @@ const OPTIONS: &[(&str, &str, Question)] = &[
     ("--channel seattle", "", |op| op.is("channel", "Seattle")),
     ("--channel Seattle --channel A*", "", |op| op.is("channel", "Seattle") || like(op.text("channel"), "a*")),
     ("--company NLRT,dkrt", "", |op| op.is("company", "NLRT") || op.is("company", "DKRT")),
-    ("--since 2026-11-03", "", |op| op.time("timestamp").is_some_and(|at| at >= utc("2026-11-03T00:00:00Z"))),
-    ("--until 2026-11-03", "", |op| op.time("timestamp").is_some_and(|at| at < utc("2026-11-04T00:00:00Z"))),
+    ("--since 2026-11-03", "", |op| op.at().is_some_and(|at| at >= utc("2026-11-03T00:00:00Z"))),
+    ("--until 2026-11-03", "", |op| op.at().is_some_and(|at| at < utc("2026-11-04T00:00:00Z"))),
     ("--since 2026-11-03T08:31 --until '2026-11-03 09:00:00'", "", |op| {
-        op.between("2026-11-03T08:31:00Z", "2026-11-03T09:00:01Z")
+        op.at_between("2026-11-03T08:31:00Z", "2026-11-03T09:00:01Z")
     }),
     ("--since -2h --until now", "", |op| {
-        op.time("timestamp").is_some_and(|at| at >= Utc::now() - TimeDelta::hours(2) && at <= Utc::now())
+        op.at().is_some_and(|at| at >= Utc::now() - TimeDelta::hours(2) && at <= Utc::now())
     }),
     ("--account C-000001", "", |op| op.is("customer_account", "C-000001")),
     ("--account c-000001 --account NL000001", "", |op| {
@@ -561,7 +571,7 @@ const OPTIONS: &[(&str, &str, Question)] = &[
     }),
     ("--company USRT --since 2026-11-05", "not Phone ~ 555", |op| {
         op.is("company", "USRT")
-            && op.time("timestamp").is_some_and(|at| at >= utc("2026-11-05T00:00:00Z"))
+            && op.at().is_some_and(|at| at >= utc("2026-11-05T00:00:00Z"))
             && !has(op.field("Phone"), "555")
     }),
 ];
@@ -650,7 +660,7 @@ fn a_mistake_is_shown_with_its_place() {
         ),
         (
             "error = email-invald",
-            "`email-invald` is no error\n  error = email-invald\n          ^^^^^^^^^^^^\nhint: did you mean `email-invalid`?\n",
+            "`email-invald` is no error code\n  error = email-invald\n          ^^^^^^^^^^^^\nhint: did you mean `email-invalid`?\n",
         ),
         (
             "CustName = 王 and Citty = Køge",
@@ -704,7 +714,7 @@ fn a_mistake_in_an_option_names_the_option() {
         ("--channel Rotterdam", "unknown channel `Rotterdam`\nhint: there are `Houston`\n"),
         ("--company USRX", "unknown company `USRX`\nhint: did you mean `USRT`?\n"),
         ("--status faild", "`--status`: `faild` is no status\nhint: did you mean `failed`?\n"),
-        ("--error emial-invalid", "`--error`: `emial-invalid` is no error\nhint: did you mean `email-invalid`?\n"),
+        ("--error emial-invalid", "`--error`: `emial-invalid` is no error code\nhint: did you mean `email-invalid`?\n"),
         (
             "--since soon",
             "`--since`: `soon` is no time\n\
