@@ -11,6 +11,7 @@ use crate::engine::EngineError;
 use crate::exit::Exit;
 use crate::lock::LockError;
 use crate::output::visible;
+use crate::signals::Interrupted;
 use crate::store::StoreError;
 
 /// A command line that asks for something that is not there.
@@ -33,6 +34,9 @@ pub(crate) struct Refusal {
 pub(crate) fn report(error: &anyhow::Error) -> Exit {
     if is_closed_pipe(error) {
         return Exit::Done;
+    }
+    if let Some(Interrupted(signal)) = error.downcast_ref() {
+        return Exit::Interrupted(*signal);
     }
     let mut message = String::new();
     for cause in error.chain() {

@@ -25,6 +25,7 @@ mod i18n;
 mod lock;
 mod model;
 mod output;
+mod signals;
 mod store;
 mod suggest;
 mod validate;

@@ -9,11 +9,13 @@ use super::list::{complete, print_operations};
 use crate::actor;
 use crate::cli::{PrintArgs, SelectArgs, count_columns, names};
 use crate::context::Context;
+use crate::engine::Stop;
 use crate::exit::Exit;
 use crate::failure::UsageError;
 use crate::filter::Filter;
 use crate::model::{Property, Timestamp};
 use crate::output::{Cell, Format, Grid, GroupPrinter, Printed, visible};
+use crate::signals;
 use crate::store::{Access, Explanation, Grouping, SavedFilter, Selection, Store};
 use crate::suggest;
 
@@ -200,10 +202,14 @@ fn print_groups(
     let settings = cx.value_settings();
     let grouping = Grouping { filter, by: &by, limit: args.limit, settings: &settings };
     let mut file = args.print.file(cx)?;
+    let stop = if file.is_some() { signals::listen()? } else { Stop::default() };
     let output = file.as_mut().unwrap_or(&mut cx.output);
     let store = store.snapshot()?;
     let mut printer = GroupPrinter::new(output, &cx.texts, format, columns, args.print.no_header)?;
-    store.for_each_group(&grouping, |group| -> Result<()> { Ok(printer.print(&group)?) })?;
+    store.for_each_group(&grouping, |group| -> Result<()> {
+        signals::check(&stop)?;
+        Ok(printer.print(&group)?)
+    })?;
     let outcome = printer.finish()?;
     complete(file, outcome, cx)?;
     Ok(outcome)

@@ -7,10 +7,12 @@ use clap::Args;
 
 use crate::cli::{PrintArgs, SelectArgs, names};
 use crate::context::Context;
+use crate::engine::Stop;
 use crate::exit::Exit;
 use crate::filter::Filter;
 use crate::model::Property;
 use crate::output::{Format, OperationPrinter, Output, Printed};
+use crate::signals;
 use crate::store::{Access, Selection, Store};
 
 /// How many operations are listed where nothing else is said.
@@ -62,11 +64,16 @@ pub(super) fn print_operations(
     let settings = cx.value_settings();
     let selection = Selection { filter, sort, descending, limit, columns: &properties, settings: &settings };
     let mut file = args.file(cx)?;
+    // A file that is not complete is not to be left behind; a list on the screen may end anywhere.
+    let stop = if file.is_some() { signals::listen()? } else { Stop::default() };
     let output = file.as_mut().unwrap_or(&mut cx.output);
     // The names of channels and columns, the index and the operations are read as they are at one moment.
     let store = store.snapshot()?;
     let mut printer = OperationPrinter::new(output, &cx.texts, format, columns, args.no_header)?;
-    store.for_each_operation(&selection, |operation| -> Result<()> { Ok(printer.print(&operation)?) })?;
+    store.for_each_operation(&selection, |operation| -> Result<()> {
+        signals::check(&stop)?;
+        Ok(printer.print(&operation)?)
+    })?;
     let outcome = printer.finish()?;
     complete(file, outcome, cx)?;
     Ok(outcome)

@@ -6,7 +6,6 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use signal_hook::consts::{SIGINT, SIGTERM};
 
 use crate::actor;
 use crate::config::Config;
@@ -19,6 +18,7 @@ use crate::model::{Job, Outcome, Run};
 use crate::output::{
     Bars, DetailFormat, Silent, allow_closed_pipe, print_problems, print_run_as_json, print_run_lines, print_run_table,
 };
+use crate::signals;
 use crate::store::Access;
 use crate::suggest;
 
@@ -71,10 +71,7 @@ pub(super) fn channel_name(config: &Config, name: &str) -> Result<String> {
 
 pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
     let request = args.request(cx.config()?)?;
-    let stop = Stop::default();
-    for signal in [SIGINT, SIGTERM] {
-        signal_hook::flag::register_usize(signal, stop.flag(), usize::try_from(signal)?)?;
-    }
+    let stop = signals::listen()?;
     let result = {
         let bars;
         let progress: &dyn Progress = if io::stderr().is_terminal() && !args.quiet {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::error::Error as _;
 use std::io::{self, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use chrono::{DateTime, Datelike as _, Local, Timelike as _};
@@ -228,7 +228,12 @@ impl WorkbookPrinter {
 
 /// Does what writes to the temporary file: `rust_xlsxwriter` panics where that fails, such as on a full disk.
 fn written(work: impl FnOnce() -> Result<(), XlsxError>) -> io::Result<()> {
-    match catch_unwind(AssertUnwindSafe(work)) {
+    // What the panic would say is said below.
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let result = catch_unwind(AssertUnwindSafe(work));
+    panic::set_hook(hook);
+    match result {
         Ok(result) => result.map_err(io_error),
         Err(_) => Err(io::Error::other("the workbook's temporary file cannot be written; is the disk full?")),
     }

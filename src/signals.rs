@@ -1,0 +1,29 @@
+//! SIGINT and SIGTERM: what is at work ends properly.
+
+use anyhow::Result;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use thiserror::Error;
+
+use crate::engine::Stop;
+
+/// The program was asked to stop by the signal with that number, and did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("interrupted")]
+pub(crate) struct Interrupted(pub(crate) usize);
+
+/// From now on the signals are noted instead of ending the program.
+pub(crate) fn listen() -> Result<Stop> {
+    let stop = Stop::default();
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register_usize(signal, stop.flag(), usize::try_from(signal)?)?;
+    }
+    Ok(stop)
+}
+
+/// Ends what is at work where the program was asked to stop.
+///
+/// # Errors
+/// [`Interrupted`] where it was.
+pub(crate) fn check(stop: &Stop) -> Result<(), Interrupted> {
+    stop.signal().map_or(Ok(()), |signal| Err(Interrupted(signal)))
+}
