@@ -43,13 +43,18 @@ impl PrintArgs {
     /// # Errors
     /// A workbook is no text: it needs a file.
     pub(crate) fn format(&self, stdout: &Output) -> Result<Format, UsageError> {
-        if self.format == Some(Format::Xlsx) && self.output.is_none() {
+        if self.format == Some(Format::Xlsx) && self.path().is_none() {
             return Err(workbook_without_file());
         }
-        Ok(match &self.output {
+        Ok(match self.path() {
             Some(path) => self.format.or_else(|| Format::of_path(path)).unwrap_or(Format::Csv),
             None => stdout.format(self.format),
         })
+    }
+
+    /// The path of the file to write to; `-` is the standard output.
+    fn path(&self) -> Option<&PathBuf> {
+        self.output.as_ref().filter(|path| path.as_os_str() != "-")
     }
 
     /// The file to write to; none for the standard output.
@@ -57,7 +62,7 @@ impl PrintArgs {
     /// # Errors
     /// What cannot be written, what the configuration needs, and a terminal for a workbook.
     pub(crate) fn file(&self, cx: &Context) -> Result<Option<Output>> {
-        let Some(path) = &self.output else { return Ok(None) };
+        let Some(path) = self.path() else { return Ok(None) };
         let same =
             |other: &PathBuf| path.canonicalize().is_ok_and(|path| other.canonicalize().is_ok_and(|of| of == path));
         if cx.config_path.as_ref().is_some_and(same) {

@@ -21,29 +21,32 @@ use crate::suggest;
 
 /// The grammar in short, below the options.
 const GRAMMAR: &str = "\
-Expressions:
+Expressions, in single quotes for the shell:
   FIELD OPERATOR VALUE, joined by and, or, not and parentheses
-  operators   = != < <= > >=  ~ (contains)  !~  in (A, B)  not in (A, B)  is empty  is not empty
-  wildcards   Email = *@contoso.com     City = K?ge       (with = != in; a backslash takes their meaning)
-  ranges      id = 100..200             timestamp = 2026-11-01..2026-11-07
-  times       2026-11-01 (a whole day)  2026-11-01T08:30  today  yesterday  -2h  -7d
-  fields      the columns of `list`; error; any field such as Email, of one record as address.Email, the value at
-              headquarters as old.Email; attr.ShoeSize
-  Text compares without regard to case. Values with spaces or signs need quotes. What an operation lacks is empty,
-  equal to nothing and unequal to everything.
+  operators  = != < <= > >=   ~ !~ (contains)   in (A, B)   not in (A, B)
+             is empty   is not empty
+  wildcards  Email = *@contoso.com   City = K?ge   (with = != in; \\* is a star)
+  ranges     id = 100..200   timestamp = 2026-11-01..2026-11-07
+  times      2026-11-01 (a whole day)   2026-11-01T08:30   today   -2h   -7d
+  fields     the columns of `list`; error; any field such as Email;
+             address.Email of addresses alone, old.Email at headquarters,
+             attr.ShoeSize an attribute
+  Text compares without regard to case. Values with spaces or signs need
+  quotes. What an operation lacks is empty, equal to nothing and unequal to
+  everything.
 
 Examples:
   hqsync filter 'status = failed and Email = *@contoso.com'
-  hqsync filter 'error = country-unknown and not Country in (NL, DK)' --columns id,account,Country
+  hqsync filter 'error = country-unknown' --columns id,account,Country
   hqsync filter 'status = failed' --count-by error,Country
-  hqsync filter 'old.Phone != \"\" and Phone is empty and timestamp >= -7d' --output lost.xlsx";
+  hqsync filter 'old.Phone is not empty and Phone is empty' --output lost.xlsx";
 
 #[derive(Debug, Args)]
 #[command(after_help = GRAMMAR)]
 pub(crate) struct FilterArgs {
     /// Which operations, such as 'Email = *@contoso.com and status = failed'; @NAME for a saved one
     #[arg(value_name = "EXPRESSION")]
-    expression: Option<String>,
+    expression: Vec<String>,
     /// How many operations to list at most [default: all]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
@@ -89,7 +92,10 @@ pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
         print_saved(args, &store, format, cx)?;
         return Ok(Exit::Done);
     }
-    if args.expression.is_none() && args.select.is_empty() {
+    // Words without quotes around them all are one expression.
+    let given = args.expression.join(" ");
+    let given = Some(given.as_str()).filter(|given| !given.trim().is_empty());
+    if given.is_none() && args.select.is_empty() {
         return Err(UsageError {
             message: "which operations are meant?".to_owned(),
             hint: Some(
@@ -98,7 +104,7 @@ pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
         }
         .into());
     }
-    let expression = args.expression.as_deref().map(|given| expression(&store, given)).transpose()?;
+    let expression = given.map(|given| expression(&store, given)).transpose()?;
     let filter = args.select.filter(expression.as_deref(), &store, cx)?;
     if let (Some(name), Some(expression)) = (&args.save, expression) {
         save(name, expression, cx)?;

@@ -1,6 +1,6 @@
 //! `hqsync list`: operations, newest first.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
 use anyhow::Result;
 use clap::Args;
@@ -38,12 +38,12 @@ pub(crate) fn run(args: &ListArgs, cx: &mut Context) -> Result<Exit> {
     let store = cx.open_store(Access::Read)?;
     let filter = args.select.filter(None, &store, cx)?;
     let printed = print_operations(&store, filter.as_ref(), limit, &args.print, cx)?;
-    if cx.output.is_terminal && format == Format::Table {
-        if printed.rows == 0 {
-            writeln!(io::stderr(), "{}", cx.texts.list_empty())?;
-        } else if args.limit.is_none() && limit == Some(printed.rows) {
-            writeln!(io::stderr(), "{}", cx.texts.list_more(printed.rows))?;
-        }
+    if printed.rows == 0 && cx.output.is_terminal && format == Format::Table {
+        writeln!(io::stderr(), "{}", cx.texts.list_empty())?;
+    }
+    // Whoever writes a file wants to know that it is not all, too.
+    if io::stderr().is_terminal() && args.limit.is_none() && limit == Some(printed.rows) {
+        writeln!(io::stderr(), "{}", cx.texts.list_more(printed.rows))?;
     }
     Ok(Exit::Done)
 }

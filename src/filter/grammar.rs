@@ -157,10 +157,33 @@ fn is<'t>(input: &mut Tokens<'t>) -> Parsed<Relation<'t>> {
         Kind::Operator(operator) => Some(operator),
         _ => None,
     });
-    let operator =
-        expecting(operator, "an operator: = != < <= > >= ~ !~ in, is empty, is not empty").parse_next(input)?;
+    let habit = input.peek_token().and_then(habit);
+    let operator = expecting(operator, "an operator: = != < <= > >= ~ !~ in, is empty, is not empty")
+        .parse_next(input)
+        .map_err(|error| {
+            error.map(|mistake| match habit {
+                Some(hint) => mistake.hint(hint),
+                None => mistake,
+            })
+        })?;
     let value = cut_err(word("a value")).parse_next(input)?;
+    if value.text().starts_with(['“', '”', '‘', '’', '„', '«']) {
+        let mistake = Mistake::new(value.place.clone(), "these quotes are those of a text");
+        return Err(ErrMode::Cut(mistake.hint("write \" or '")));
+    }
     Ok(Relation::Is(operator, value))
+}
+
+/// How an operator of other languages is said here.
+fn habit(token: &Token) -> Option<&'static str> {
+    const HABITS: [(&str, &str); 5] = [
+        ("like", "`FIELD ~ TEXT` contains it; `FIELD = *TEXT*` has wildcards"),
+        ("contains", "`FIELD ~ TEXT` contains it"),
+        ("between", "a range is `FIELD = FROM..TO`"),
+        ("eq", "write `=`"),
+        ("equals", "write `=`"),
+    ];
+    HABITS.into_iter().find(|(word, _)| token.is_keyword(word)).map(|(_, hint)| hint)
 }
 
 fn word<'t>(expected: &'static str) -> impl Parser<Tokens<'t>, &'t Token, ErrMode<Mistake>> {

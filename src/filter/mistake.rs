@@ -39,12 +39,28 @@ impl Mistake {
         // Of an expression of several lines the one with the mistake is shown.
         let line_start = expression[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = expression[start..].find('\n').map_or(expression.len(), |at| start + at);
-        let before = visible(&expression[line_start..start]);
-        let wrong = visible(&expression[start..end.min(line_end)]);
-        let line = format!("{before}{wrong}{}", visible(&expression[end.min(line_end)..line_end]));
+        let (before, wrong) = (&expression[line_start..start], &expression[start..end.min(line_end)]);
+        let after = &expression[end.min(line_end)..line_end];
+        let before = visible(&shortened(before, |length| length.saturating_sub(SURROUNDINGS)..length));
+        let wrong = visible(&shortened(wrong, |_| 0..SURROUNDINGS));
+        let line = format!("{before}{wrong}{}", visible(&shortened(after, |_| 0..SURROUNDINGS)));
         let carets = "^".repeat(wrong.width().max(1));
         format!("  {line}\n  {}{carets}", " ".repeat(before.width()))
     }
+}
+
+/// How many characters of a long expression are shown on either side of a mistake.
+const SURROUNDINGS: usize = 200;
+
+/// The part of a text that is to be seen, by characters, with an ellipsis where something is left out.
+fn shortened(text: &str, seen: impl Fn(usize) -> Range<usize>) -> String {
+    let length = text.chars().count();
+    if length <= SURROUNDINGS {
+        return text.to_owned();
+    }
+    let seen = seen(length);
+    let part: String = text.chars().skip(seen.start).take(seen.len()).collect();
+    if seen.start > 0 { format!("…{part}") } else { format!("{part}…") }
 }
 
 /// The last boundary between characters that is not after `at`.

@@ -145,6 +145,8 @@ mod tests {
             ("Country in (NL DK)", "expected `,` or `)`", "DK", ""),
             ("Country in ()", "expected a value", ")", ""),
             ("Country is NL", "expected `empty` or `not empty`", "NL", ""),
+            ("City like x", "expected an operator", "like", "`FIELD ~ TEXT` contains it"),
+            ("City = “Køge”", "these quotes are those of a text", "“Køge”", "write"),
             ("id = seven", "`seven` is no whole number", "seven", "100..200"),
             ("id ~ 7", "`~` is for text, and `id` is a number", "7", ""),
             ("timestamp > tomorrow", "`tomorrow` is no time", "tomorrow", "yesterday"),

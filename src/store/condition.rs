@@ -2,7 +2,7 @@
 
 use super::Result;
 use super::connection::Store;
-use super::functions::{amount, write_operands};
+use super::functions::{amount, guid, write_operands};
 use super::property::{Values, attribute_field, default_of};
 use super::query::{join, list};
 use super::search;
@@ -108,12 +108,12 @@ impl Values<'_> {
         let is_guid = *property == Property::Column(Column::AsyncCustomerAccount) || is_of(property, FieldType::Guid);
         let is_decimal = is_of(property, FieldType::Decimal);
         let canonical = |text: &str| match (is_guid, is_decimal) {
-            (true, _) => without_braces(text).to_owned(),
+            (true, _) => guid(&fold(text)).into_owned(),
             (_, true) => amount(text).into_owned(),
             _ => text.to_owned(),
         };
         let spelled = match (is_guid, is_decimal) {
-            (true, _) => format!("fold(trim({value}, '{{}}'))"),
+            (true, _) => format!("guid(fold({value}))"),
             (_, true) => format!("amount(fold({value}))"),
             _ => format!("fold({value})"),
         };
@@ -204,17 +204,19 @@ impl Values<'_> {
             Property::Column(Column::AsyncCustomerAccount) => match texts_of(test) {
                 Some(texts) if texts.iter().all(|text| folds_alone(text) && !text.is_empty()) => {
                     let mut selects = Vec::new();
-                    for text in texts.into_iter().map(without_braces) {
-                        let names = [text.to_owned(), format!("{{{text}}}")].map(|text| self.parameters.bind(text));
+                    for text in texts {
+                        let bare = guid(&fold(text)).into_owned();
+                        let spelled = [text.to_owned(), format!("{{{bare}}}"), bare];
+                        let names = spelled.map(|text| self.parameters.bind(text));
                         selects.push(format!(
                             "SELECT id FROM operation WHERE async_account IS NOT NULL \
                              AND async_account COLLATE NOCASE IN ({})",
                             names.join(", ")
                         ));
                         if let Some(guid) = parse_guid(text) {
-                            let guid = self.parameters.bind(guid.as_bytes().to_vec());
+                            let bytes = self.parameters.bind(guid.as_bytes().to_vec());
                             selects.push(format!(
-                                "SELECT id FROM operation WHERE customer IN (SELECT id FROM customer WHERE guid = {guid} \
+                                "SELECT id FROM operation WHERE customer IN (SELECT id FROM customer WHERE guid = {bytes} \
                                  AND company IN (SELECT id FROM company))"
                             ));
                         }
@@ -348,11 +350,6 @@ fn as_exact(operand: &Operand) -> Option<&str> {
 /// `k`, and the long s an `s`.
 fn folds_alone(text: &str) -> bool {
     text.is_ascii() && !text.bytes().any(|byte| matches!(byte, b'k' | b'K' | b's' | b'S'))
-}
-
-/// A GUID as it is without the braces that some write around it.
-fn without_braces(text: &str) -> &str {
-    text.trim_matches(['{', '}'])
 }
 
 /// Whether a property is a field of that type.

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::error::StoreError;
 use crate::filter::{Operand, Pattern, compare_folded, fold, number};
-use crate::model::{Fields, RecordKind, Value};
+use crate::model::{Fields, RecordKind, Value, parse_guid};
 
 /// Makes the functions known to a connection:
 ///
@@ -22,6 +22,7 @@ use crate::model::{Fields, RecordKind, Value};
 /// - `stored_extension(fields, kind, name)`: a record's value of a channel's own column;
 /// - `fold(text)`: the text without regard to case;
 /// - `amount(folded)`: a number in its shortest form, any other text as it is;
+/// - `guid(folded)`: a GUID without the braces that it may have, any other text as it is;
 /// - `any_of(folded, operands)`: whether a folded text equals any of the operands, as [`write_operands`] writes them;
 /// - `compare(folded, folded)`: -1, 0 or 1, as numbers where both are; NULL where the first is empty.
 pub(super) fn define(connection: &Connection) -> Result<(), StoreError> {
@@ -34,6 +35,9 @@ pub(super) fn define(connection: &Connection) -> Result<(), StoreError> {
     })?;
     connection.create_scalar_function("amount", 1, flags, |cx| -> rusqlite::Result<Option<String>> {
         Ok(text(cx, 0)?.map(|text| amount(text).into_owned()))
+    })?;
+    connection.create_scalar_function("guid", 1, flags, |cx| -> rusqlite::Result<Option<String>> {
+        Ok(text(cx, 0)?.map(|text| guid(text).into_owned()))
     })?;
     connection.create_scalar_function("any_of", 2, flags, |cx| -> rusqlite::Result<Option<bool>> {
         let operands = cx.get_or_create_aux(1, |value| -> Result<Vec<Operand>, Error> {
@@ -52,6 +56,11 @@ pub(super) fn define(connection: &Connection) -> Result<(), StoreError> {
 pub(super) fn amount(text: &str) -> Cow<'_, str> {
     // Adding nothing makes a negative zero a positive one.
     number(text).map_or(Cow::Borrowed(text), |number| (number + 0.0).to_string().into())
+}
+
+/// A folded GUID without the braces that it may have, any other text as it is.
+pub(super) fn guid(text: &str) -> Cow<'_, str> {
+    parse_guid(text).map_or(Cow::Borrowed(text), |guid| guid.to_string().into())
 }
 
 /// Operands as one text, folded: an array of patterns and of pairs of ends.
@@ -149,4 +158,31 @@ fn stored_extension(cx: &Context<'_>) -> rusqlite::Result<Option<String>> {
     };
     let Some(kind) = RecordKind::from_index(kind) else { return Ok(None) };
     Ok(Fields::from_json(kind, json).ok().and_then(|fields| fields.extension(name).map(str::to_owned)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guid_loses_its_braces_and_an_amount_its_zeros_and_other_texts_nothing() {
+        let bare = "5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b";
+        for (text, expected) in [(bare, bare), (&format!("{{{bare}}}"), bare), ("{", "{"), ("{x}", "{x}"), ("", "")] {
+            assert_eq!(guid(text), expected);
+        }
+        for (text, expected) in [("2500.00", "2500"), ("-0", "0"), (" +7 ", "7"), ("2.500,00", "2.500,00"), ("", "")] {
+            assert_eq!(amount(text), expected);
+        }
+    }
+
+    #[test]
+    fn operands_are_read_back() {
+        let operands = [
+            Operand::Pattern(Pattern::read(r"a\*b*?")),
+            Operand::Range { from: Some("a".into()), to: None },
+            Operand::Range { from: Some("a".into()), to: Some("b".into()) },
+        ];
+        let written = write_operands(&operands.iter().collect::<Vec<_>>());
+        assert_eq!(read_operands(&written), operands);
+    }
 }

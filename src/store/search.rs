@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use super::Result;
 use super::connection::Store;
-use super::functions::amount;
+use super::functions::{amount, guid};
 use super::operations::{BATCH_BYTES, effect_of, kind_of};
 use super::property::DEFAULTED;
 use super::transaction::Transaction;
@@ -52,7 +52,7 @@ fn has_parts(kind: RecordKind, position: Option<usize>) -> bool {
 fn push_word(words: &mut String, kind: RecordKind, position: Option<usize>, folded: &str) {
     let canonical = match position.map(|position| kind.fields()[position].field_type) {
         Some(FieldType::Decimal) => amount(folded),
-        Some(FieldType::Guid) => Cow::Borrowed(folded.trim_matches(['{', '}'])),
+        Some(FieldType::Guid) => guid(folded),
         Some(FieldType::Text | FieldType::Integer) | None => Cow::Borrowed(folded),
     };
     let mut hasher = crc32fast::Hasher::new();

@@ -676,7 +676,11 @@ fn a_mistake_is_shown_with_its_place() {
         ("City = x)", "`)` closes nothing\n  City = x)\n          ^\n"),
         ("City = 'x", "the quote ' has no end\n  City = 'x\n         ^^\nhint: close it with '\n"),
         ("City", "expected an operator: = != < <= > >= ~ !~ in, is empty, is not empty\n  City\n      ^\n"),
-        ("", "expected a field, `not` or `(`\n  \n  ^\n"),
+        ("City = x and", "expected a field, `not` or `(`\n  City = x and\n              ^\n"),
+        (
+            "City like x",
+            "expected an operator: = != < <= > >= ~ !~ in, is empty, is not empty\n  City like x\n       ^^^^\nhint: `FIELD ~ TEXT` contains it; `FIELD = *TEXT*` has wildcards\n",
+        ),
         (
             "id = seven",
             "`seven` is no whole number\n  id = seven\n       ^^^^^\nhint: numbers are such as 100 and 100..200\n",
