@@ -816,7 +816,7 @@ fn probe() -> impl Strategy<Value = Probe> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 2_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 2_000, ..ProptestConfig::default() })]
 
     #[test]
     fn a_filter_prints_as_itself_and_finds_what_a_naive_evaluation_finds(
