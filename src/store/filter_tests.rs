@@ -214,7 +214,11 @@ impl Naive<'_> {
             Filter::Not(inner) => !self.passes(inner),
             Filter::Test(Test::Text { property, test }) => {
                 let is_amount = matches!(property, Property::Field(path) if path.name == "CreditMax");
-                self.texts(property).iter().any(|text| text_passes(text, test, is_amount))
+                let is_guid = matches!(property, Property::Field(path) if path.name == "AddressId")
+                    || *property == Property::Column(Column::AsyncCustomerAccount);
+                let texts = self.texts(property);
+                let is_same_guid = |text: &str| is_guid && has_guid(test, text);
+                texts.iter().any(|text| text_passes(text, test, is_amount) || is_same_guid(text))
             }
             Filter::Test(Test::Number { column, spans }) => {
                 let number = match column {
@@ -254,6 +258,20 @@ fn lower(text: &str) -> String {
 fn number(text: &str) -> Option<f64> {
     let is_plain = text.trim().chars().all(|c| c.is_ascii_digit() || "+-.".contains(c));
     is_plain.then(|| text.trim().parse().ok()).flatten()
+}
+
+/// Whether a text is one of the GUIDs that are asked for, with braces or without.
+fn has_guid(asked: &TextTest, text: &str) -> bool {
+    let bare = |text: &str| {
+        let bare = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(text);
+        (bare.len() == 36 && bare.matches('-').count() == 4).then(|| lower(bare))
+    };
+    let TextTest::OneOf(operands) = asked else { return false };
+    let guids = operands.iter().filter_map(|operand| match operand {
+        Operand::Pattern(pattern) => pattern.as_exact().and_then(bare),
+        Operand::Range { .. } => None,
+    });
+    bare(text).is_some_and(|text| guids.into_iter().any(|guid| guid == text))
 }
 
 fn text_passes(value: &str, test: &TextTest, is_amount: bool) -> bool {
