@@ -10,9 +10,9 @@ use crate::config::Config;
 use crate::filter::{Clock, Filter, Names, Surroundings, Test, parse};
 use crate::i18n::{Language, Texts};
 use crate::model::{
-    Action, AsyncAccount, Change, ChannelKey, Column, CompanyKey, Counter, CustomerId, Defaults, Effect, Field,
-    FieldType, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp, Value,
-    decode_row, encode_row,
+    Action, AsyncAccount, Change, ChannelKey, Column, CompanyKey, Counter, CustomerId, Defaults, ENVELOPE, Effect,
+    Field, FieldType, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp,
+    Value, decode_row, encode_row,
 };
 use crate::output::visible;
 use crate::store::{
@@ -65,18 +65,6 @@ const NOW: Timestamp = Timestamp(1_793_620_800_000_000);
 
 /// Columns that channels have beside those of the contract; the name of one is a keyword of expressions.
 const EXTENSIONS: [&str; 2] = ["LOYALTYTIER", "NOT"];
-
-/// The columns that all upload tables have in common.
-const ENVELOPE: [&str; 8] = [
-    "REPLICATIONCOUNTERFROMORIGIN",
-    "CUSTACCOUNTASYNC",
-    "CUSTACCOUNT",
-    "DATAAREAID",
-    "OPERATION",
-    "ORIGINATINGCHANNEL",
-    "CREATEDDATETIME",
-    "ONLINEOPERATIONCOMPLETED",
-];
 
 const GUIDS: [&str; 3] = [
     "5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b",

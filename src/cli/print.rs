@@ -7,10 +7,12 @@ use clap::Args;
 
 use super::select::property;
 use crate::context::Context;
+use crate::engine::Stop;
 use crate::failure::{Refusal, UsageError};
 use crate::filter::Names;
 use crate::model::{Column, Property};
 use crate::output::{Format, ListColumn, Output, default_columns};
+use crate::signals;
 
 /// Columns, order, format and place of a list.
 #[derive(Debug, Args)]
@@ -55,6 +57,14 @@ impl PrintArgs {
     /// The path of the file to write to; `-` is the standard output.
     fn path(&self) -> Option<&PathBuf> {
         self.output.as_ref().filter(|path| path.as_os_str() != "-")
+    }
+
+    /// The file to write to, none for the standard output, and what tells that the program is asked to stop: a file that is
+    /// not complete is not to be left behind, while a list on the screen may end anywhere.
+    pub(crate) fn file_and_stop(&self, cx: &Context) -> Result<(Option<Output>, Stop)> {
+        let file = self.file(cx)?;
+        let stop = if file.is_some() { signals::listen()? } else { Stop::default() };
+        Ok((file, stop))
     }
 
     /// The file to write to; none for the standard output.

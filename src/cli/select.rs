@@ -128,15 +128,12 @@ fn check_known<'a>(noun: &str, name: &str, known: impl Iterator<Item = &'a str> 
     if is_pattern || known.clone().any(|known| filter::fold(known) == filter::fold(name)) {
         return Ok(());
     }
-    let hint = match suggest::nearest(name, known.clone()) {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => {
-            let mut names: Vec<_> = known.map(|known| format!("`{known}`")).collect();
-            names.sort_unstable();
-            names.dedup();
-            format!("there are {}", names.join(", "))
-        }
-    };
+    let hint = suggest::hint(name, known.clone(), || {
+        let mut names: Vec<_> = known.map(|known| format!("`{known}`")).collect();
+        names.sort_unstable();
+        names.dedup();
+        format!("there are {}", names.join(", "))
+    });
     Err(UsageError { message: format!("unknown {noun} `{name}`"), hint: Some(hint) })
 }
 

@@ -14,7 +14,7 @@ use crate::demo;
 use crate::engine::{Request, Stop};
 use crate::exit::Exit;
 use crate::model::{Column, Job, OperationId, Property, State};
-use crate::output::{Format, OperationPrinter, Silent, default_columns, print_run_table};
+use crate::output::{Format, OperationPrinter, Silent, default_columns, print_run_table, properties};
 use crate::store::{Access, Selection};
 
 #[derive(Debug, Args)]
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
     writeln!(cx.output, "\n{}:", texts.demo_list(run.figures().uploaded))?;
     let mut columns = default_columns(Format::Table);
     columns.push(Column::Errors.into());
-    let properties: Vec<_> = columns.iter().map(|column| column.property.clone()).collect();
+    let properties = properties(&columns);
     let selection = Selection {
         filter: None,
         sort: Property::Column(Column::Timestamp),

@@ -9,12 +9,11 @@ use super::list::{complete, print_operations};
 use crate::actor;
 use crate::cli::{PrintArgs, SelectArgs, count_columns, names};
 use crate::context::Context;
-use crate::engine::Stop;
 use crate::exit::Exit;
 use crate::failure::UsageError;
 use crate::filter::Filter;
-use crate::model::{Property, Timestamp};
-use crate::output::{Cell, Format, Grid, GroupPrinter, Printed, visible};
+use crate::model::Timestamp;
+use crate::output::{Cell, Format, Grid, GroupPrinter, Printed, properties, visible};
 use crate::signals;
 use crate::store::{Access, Explanation, Grouping, SavedFilter, Selection, Store};
 use crate::suggest;
@@ -204,11 +203,10 @@ fn print_groups(
     cx: &mut Context,
 ) -> Result<Printed> {
     let columns = count_columns(&args.count_by, &names(store)?)?;
-    let by: Vec<Property> = columns.iter().map(|column| column.property.clone()).collect();
+    let by = properties(&columns);
     let settings = cx.value_settings();
     let grouping = Grouping { filter, by: &by, limit: args.limit, settings: &settings };
-    let mut file = args.print.file(cx)?;
-    let stop = if file.is_some() { signals::listen()? } else { Stop::default() };
+    let (mut file, stop) = args.print.file_and_stop(cx)?;
     let output = file.as_mut().unwrap_or(&mut cx.output);
     let store = store.snapshot()?;
     let mut printer = GroupPrinter::new(output, &cx.texts, format, columns, args.print.no_header)?;
@@ -231,14 +229,13 @@ fn explain(
     let names = names(store)?;
     let settings = cx.value_settings();
     if args.count_by.is_empty() {
-        let columns = args.print.columns(format, &names)?;
-        let columns: Vec<Property> = columns.into_iter().map(|column| column.property).collect();
+        let columns = properties(&args.print.columns(format, &names)?);
         let (sort, descending) = args.print.order(&names)?;
         let limit = args.limit;
         let selection = Selection { filter, sort, descending, limit, columns: &columns, settings: &settings };
         return Ok(store.explain_list(&selection)?);
     }
-    let by: Vec<Property> = count_columns(&args.count_by, &names)?.into_iter().map(|column| column.property).collect();
+    let by = properties(&count_columns(&args.count_by, &names)?);
     Ok(store.explain_groups(&Grouping { filter, by: &by, limit: args.limit, settings: &settings })?)
 }
 

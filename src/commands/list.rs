@@ -7,11 +7,9 @@ use clap::Args;
 
 use crate::cli::{PrintArgs, SelectArgs, names};
 use crate::context::Context;
-use crate::engine::Stop;
 use crate::exit::Exit;
 use crate::filter::Filter;
-use crate::model::Property;
-use crate::output::{Format, OperationPrinter, Output, Printed};
+use crate::output::{Format, OperationPrinter, Output, Printed, properties};
 use crate::signals;
 use crate::store::{Access, Selection, Store};
 
@@ -60,12 +58,10 @@ pub(super) fn print_operations(
     let names = names(store)?;
     let columns = args.columns(format, &names)?;
     let (sort, descending) = args.order(&names)?;
-    let properties: Vec<Property> = columns.iter().map(|column| column.property.clone()).collect();
+    let properties = properties(&columns);
     let settings = cx.value_settings();
     let selection = Selection { filter, sort, descending, limit, columns: &properties, settings: &settings };
-    let mut file = args.file(cx)?;
-    // A file that is not complete is not to be left behind; a list on the screen may end anywhere.
-    let stop = if file.is_some() { signals::listen()? } else { Stop::default() };
+    let (mut file, stop) = args.file_and_stop(cx)?;
     let output = file.as_mut().unwrap_or(&mut cx.output);
     // The names of channels and columns, the index and the operations are read as they are at one moment.
     let store = store.snapshot()?;

@@ -58,14 +58,10 @@ pub(super) fn channel_name(config: &Config, name: &str) -> Result<String> {
     if let Some(channel) = config.channel(name) {
         return Ok(channel.name.clone());
     }
-    let nearest = suggest::nearest(name, config.channels.iter().map(|channel| channel.name.as_str()));
-    let hint = match nearest {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => {
-            let names: Vec<_> = config.channels.iter().map(|channel| format!("`{}`", channel.name)).collect();
-            format!("the configuration has {}", names.join(", "))
-        }
-    };
+    let hint = suggest::hint(name, config.channels.iter().map(|channel| channel.name.as_str()), || {
+        let names: Vec<_> = config.channels.iter().map(|channel| format!("`{}`", channel.name)).collect();
+        format!("the configuration has {}", names.join(", "))
+    });
     Err(UsageError { message: format!("unknown channel `{name}`"), hint: Some(hint) }.into())
 }
 

@@ -150,10 +150,8 @@ fn check_word(value: &Token, property: &Property, words: &[&str]) -> Result<(), 
         return Ok(());
     }
     let mistake = Mistake::new(value.place.clone(), format!("`{word}` is no {}", noun(property)));
-    Err(match suggest::nearest(word, words.iter().copied()) {
-        Some(nearest) => mistake.hint(format!("did you mean `{nearest}`?")),
-        None => mistake.hint(format!("there are {}", enumerate(words.iter().copied()))),
-    })
+    let known = || words.iter().copied();
+    Err(mistake.hint(suggest::hint(word, known(), || format!("there are {}", enumerate(known())))))
 }
 
 fn noun(property: &Property) -> &'static str {

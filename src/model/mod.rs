@@ -27,6 +27,8 @@ pub(crate) use operation::{Action, DescriptionTexts, Effect, Operation, Order};
 pub(crate) use problem::{Code, Problem, Reason};
 pub(crate) use property::{FieldPath, Group, Property, Version};
 pub(crate) use record::RecordKind;
+#[cfg(feature = "fuzz")]
+pub(crate) use row::ENVELOPE;
 pub(crate) use row::{Envelope, Layout, LayoutError, decode as decode_row, encode as encode_row};
 pub(crate) use run::{Figures, Job, JobReport, Outcome, Run};
 pub(crate) use state::State;

@@ -9,7 +9,7 @@ use super::timestamp::Timestamp;
 use super::value::Value;
 
 /// The columns that all upload tables have in common, as spelled in the channel database.
-const ENVELOPE: [&str; 8] = [
+pub(crate) const ENVELOPE: [&str; 8] = [
     "REPLICATIONCOUNTERFROMORIGIN",
     "CUSTACCOUNTASYNC",
     "CUSTACCOUNT",

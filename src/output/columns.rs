@@ -41,6 +41,11 @@ impl From<Column> for ListColumn {
     }
 }
 
+/// What the columns show.
+pub(crate) fn properties(columns: &[ListColumn]) -> Vec<Property> {
+    columns.iter().map(|column| column.property.clone()).collect()
+}
+
 /// The columns of a list that names none: all built-in ones in JSON, and otherwise those of the page.
 pub(crate) fn default_columns(format: Format) -> Vec<ListColumn> {
     let columns: &[Column] = match format {

@@ -23,7 +23,7 @@ use anyhow::Result;
 
 use file::FileOutput;
 
-pub(crate) use columns::{ListColumn, default_columns};
+pub(crate) use columns::{ListColumn, default_columns, properties};
 pub(crate) use detail::{ShownOperation, print_detail};
 pub(crate) use format::{DetailFormat, Format};
 pub(crate) use grid::{Cell, Grid};

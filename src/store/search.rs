@@ -231,13 +231,12 @@ pub(super) fn match_of(places: Places<'_>, test: &TextTest, precision: Precision
     if places.is_empty() {
         return None;
     }
+    let has_parts = places.iter().all(|(kind, position)| has_parts(*kind, *position));
     let parts = |wanted: String| Match { wanted, is_precise: false };
     match test {
         TextTest::Ordered(..) => None,
-        TextTest::Contains(part) => {
-            let has_parts = places.iter().all(|(kind, position)| has_parts(*kind, *position));
-            if has_parts { triples_within(&fold(part), precision).map(parts) } else { None }
-        }
+        TextTest::Contains(_) if !has_parts => None,
+        TextTest::Contains(part) => triples_within(&fold(part), precision).map(parts),
         TextTest::OneOf(operands) => {
             let patterns: Option<Vec<&Pattern>> = operands
                 .iter()
@@ -251,12 +250,13 @@ pub(super) fn match_of(places: Places<'_>, test: &TextTest, precision: Precision
             if let Some(values) = exact {
                 return match_of_values(places, &values);
             }
-            // Amounts beside patterns are none of them: their parts are not in the index.
-            let has_parts = places.iter().all(|(kind, position)| has_parts(*kind, *position));
+            if !has_parts {
+                return None;
+            }
             let marks: Vec<char> = places.iter().map(|(kind, position)| mark(*kind, *position)).collect();
             let terms: Option<Vec<_>> =
                 patterns.iter().map(|pattern| pattern_match(pattern, &marks, precision)).collect();
-            if has_parts { Some(parts(format!("({})", terms?.join(" OR ")))) } else { None }
+            Some(parts(any(&terms?)))
         }
     }
 }
@@ -275,7 +275,7 @@ fn match_of_values(places: Places<'_>, values: &[&str]) -> Option<Match> {
             words.push(quote(&word));
         }
     }
-    Some(Match { wanted: format!("({})", words.join(" OR ")), is_precise: true })
+    Some(Match { wanted: any(&words), is_precise: true })
 }
 
 /// By how many triples each value is looked for.
