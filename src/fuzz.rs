@@ -11,12 +11,13 @@ use crate::filter::{Clock, Filter, Names, Surroundings, Test, parse};
 use crate::i18n::{Language, Texts};
 use crate::model::{
     Action, AsyncAccount, Change, ChannelKey, Column, CompanyKey, Counter, CustomerId, Defaults, ENVELOPE, Effect,
-    Field, FieldType, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp,
-    Value, decode_row, encode_row,
+    Event, Field, FieldType, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State,
+    Timestamp, Value, decode_row, encode_row,
 };
 use crate::output::visible;
 use crate::store::{
-    Access, Customer, NewOperation, Record, Result, Selection, Store, StoreError, Transaction, ValueSettings, Verdict,
+    Access, Customer, NewOperation, Record, Result, Selection, Store, StoreError, Transaction, Turn, ValueSettings,
+    Verdict,
 };
 use crate::validate;
 
@@ -396,7 +397,8 @@ impl Maker<'_, '_> {
                 Some(_) => vec![change(&fields[0], "Ærø"), change(&fields[fields.len() - 1], "after")],
             };
             let problems = reason.map(|reason| Problem::new(reason, fields[0].name, "wrong")).into_iter().collect();
-            self.transaction.set_verdict(*id, &Verdict { state, attempt: true, effect, changes, problems })?;
+            let verdict = Verdict { state, attempt: true, effect, account: None, changes, problems };
+            self.transaction.set_verdict(*id, Turn::default(), Event::Synchronized, &verdict)?;
         }
         Ok(())
     }

@@ -130,15 +130,27 @@ fn unknown_customer(item: &WorkItem, customer: Option<&Customer>) -> Problem {
     }
 }
 
-/// What is wrong with the operation itself. A deactivation's values are not looked at.
 fn find_problems(situation: &Situation<'_>) -> Vec<Problem> {
-    let item = situation.item;
+    let Situation { item, fields, company, rules, .. } = situation;
+    problems_of(item.order.kind, item.action, item.company.as_deref(), company, fields, rules)
+}
+
+/// What is wrong with an operation itself. A deactivation's values are not looked at. `of_row` is the row's company, where it
+/// differs from that of the channel.
+pub(super) fn problems_of(
+    kind: RecordKind,
+    action: Action,
+    of_row: Option<&str>,
+    of_channel: &str,
+    fields: &Fields<'_>,
+    rules: &Rules,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
-    if let Some(company) = &item.company {
-        problems.extend(validate::check_company(company, situation.company));
+    if let Some(company) = of_row {
+        problems.extend(validate::check_company(company, of_channel));
     }
-    if item.action != Action::Deactivate {
-        problems.extend(validate::check(item.order.kind, &situation.fields, situation.rules));
+    if action != Action::Deactivate {
+        problems.extend(validate::check(kind, fields, rules));
     }
     problems
 }

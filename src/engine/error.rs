@@ -1,9 +1,11 @@
 //! Why a job cannot go on.
 
+use std::fmt;
+
 use thiserror::Error;
 
 use crate::channel::ChannelError;
-use crate::model::OperationId;
+use crate::model::{OperationId, RecordKind, State};
 use crate::store::StoreError;
 
 /// A fault of one channel, which fails alone, or of headquarters, which ends the run.
@@ -16,10 +18,57 @@ pub(crate) enum EngineError {
     /// A channel whose operations belong to one company cannot go over to another.
     #[error("channel `{channel}` has operations of company `{stored}`, and the configuration says `{configured}`")]
     CompanyChanged { channel: String, stored: String, configured: String },
+    #[error("there is no operation {0}")]
+    NoOperation(OperationId),
+    /// The operation is in a state in which that cannot be done to it.
+    #[error("operation {id} is {}, so it cannot be {deed}", state.name())]
+    WrongState { id: OperationId, state: State, deed: Deed },
+    /// The operation's table has no such column.
+    #[error("operation {id} has no field `{field}`; it is about {} {}", article(*kind), kind.name())]
+    NoField { id: OperationId, kind: RecordKind, field: String, known: Vec<String> },
+    /// Somebody has done something to the operation since it was looked at.
+    #[error("operation {id} has changed meanwhile")]
+    ChangedMeanwhile { id: OperationId },
     /// What the store has for an operation is not what the program wrote.
     #[error("operation {id} cannot be read back from the store: {source}")]
     Unreadable { id: OperationId, source: serde_json::Error },
     /// What the store has for a customer is not what the program wrote.
     #[error("customer `{account}` cannot be read back from the store: {source}")]
     UnreadableCustomer { account: String, source: serde_json::Error },
+}
+
+/// What a person does to an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Deed {
+    Edit,
+    Resync,
+    Dismiss,
+}
+
+impl Deed {
+    /// Whether it can be done to an operation in that state.
+    pub(crate) fn is_possible(self, state: State) -> bool {
+        match state {
+            State::Pending | State::Waiting | State::Failed => true,
+            State::Dismissed => self == Self::Resync,
+            State::Synced | State::Completed => false,
+        }
+    }
+}
+
+impl fmt::Display for Deed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Edit => "edited",
+            Self::Resync => "resynced",
+            Self::Dismiss => "dismissed",
+        })
+    }
+}
+
+fn article(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Customer | RecordKind::Contact => "a",
+        RecordKind::Address | RecordKind::Affiliation | RecordKind::Attribute => "an",
+    }
 }

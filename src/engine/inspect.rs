@@ -4,7 +4,10 @@ use super::decide::{begins_record, deactivated};
 use super::error::EngineError;
 use super::synchronize::fields_of;
 use crate::config::Config;
-use crate::model::{Action, Change, Defaults, Effect, Fields, OperationId, Order, RecordKind, State, decode_row};
+use crate::model::{
+    Action, Change, CorrectableColumn, Defaults, Effect, Fields, Layout, OperationId, Order, RecordKind, State, Value,
+    decode_row,
+};
 use crate::store::{Detail, Record, Store};
 
 /// A field of an operation.
@@ -38,26 +41,50 @@ pub(crate) struct Inspection {
 pub(crate) fn inspect(store: &Store, config: Option<&Config>, detail: &Detail) -> Result<Inspection, EngineError> {
     let operation = &detail.operation;
     let unreadable = |source| EngineError::Unreadable { id: operation.id, source };
+    let received_values = decode_row(&detail.received).map_err(unreadable)?;
     let values = decode_row(&detail.row).map_err(unreadable)?;
-    let received = Fields::from_row(&detail.layout, &values);
+    let received = Fields::from_row(&detail.layout, &received_values);
+    let corrected = Fields::from_row(&detail.layout, &values);
     let no_defaults = Defaults::default();
     let company = config.and_then(|config| config.company(&operation.company));
     let defaults = company.map_or(&no_defaults, |company| &company.defaults);
 
-    let attributes = match operation.effect {
-        Some(effect) => recorded(&received, &store.changes(operation.id)?, effect),
+    let mut attributes = match operation.effect {
+        Some(effect) => recorded(&corrected, &store.changes(operation.id)?, effect),
         None => {
             let record = match detail.customer {
                 Some(customer) => store.record(customer, operation.kind, &detail.key)?,
                 None => None,
             };
-            live(detail, &received, record.as_ref(), defaults).map_err(unreadable)?
+            live(detail, &corrected, record.as_ref(), defaults).map_err(unreadable)?
         }
     };
+    if operation.edited {
+        for (attribute, ((_, corrected), (_, original))) in
+            attributes.iter_mut().zip(corrected.iter().zip(received.iter()))
+        {
+            attribute.edited = corrected != original;
+            original.clone_into(&mut attribute.original);
+        }
+        attributes.splice(0..0, edited_envelope(&detail.layout, &values, &received_values));
+    }
     Ok(Inspection { attributes, waits_for: waits_for(store, detail)? })
 }
 
-/// The values as they were when the operation was synchronized.
+/// The common columns that were edited.
+fn edited_envelope(layout: &Layout, values: &[Value<'_>], received: &[Value<'_>]) -> Vec<Attribute> {
+    let attribute = |column: CorrectableColumn<'_>| {
+        let text = |values: &[Value<'_>]| {
+            values.get(column.position).map_or(String::new(), |value| value.text_or_empty().into())
+        };
+        let (new, original) = (text(values), text(received));
+        (new != original).then(|| Attribute { name: column.name.to_owned(), old: None, new, edited: true, original })
+    };
+    layout.correctable().filter(|column| column.is_common).filter_map(attribute).collect()
+}
+
+/// The values as they were when the operation was synchronized. What was received, and whether it was edited, is filled in
+/// where it was.
 fn recorded(received: &Fields<'_>, changes: &[Change], effect: Effect) -> Vec<Attribute> {
     let attribute = |(name, original): (&str, &str)| {
         let change = changes.iter().find(|change| change.field.eq_ignore_ascii_case(name));
@@ -102,7 +129,7 @@ fn live<'a>(
 
 /// The operations that have to go through before this one: the earlier ones on its record, and those that may create its
 /// customer.
-fn waits_for(store: &Store, detail: &Detail) -> Result<Vec<OperationId>, EngineError> {
+pub(crate) fn waits_for(store: &Store, detail: &Detail) -> Result<Vec<OperationId>, EngineError> {
     let operation = &detail.operation;
     let (State::Waiting, Some(customer)) = (operation.state, detail.customer) else { return Ok(Vec::new()) };
     let order = Order {

@@ -11,7 +11,7 @@ use super::synchronize::synchronize;
 use super::upload::upload;
 use crate::channel::{self, ChannelError, Database};
 use crate::config::ChannelConfig;
-use crate::model::{Figures, Job, JobReport, Outcome, Run, Timestamp};
+use crate::model::{Author, Figures, Job, JobReport, Outcome, Run, Timestamp};
 use crate::store::{ChannelRow, Store};
 
 /// How long to wait before the second attempt on a channel; each further one waits twice as long, up to the longest pause.
@@ -111,6 +111,7 @@ fn begin(store: &mut Store, request: &Request, environment: &Environment<'_>) ->
     }
     let id = transaction.begin_run(&request.jobs, &environment.actor, started)?;
     transaction.commit()?;
+    store.act_as(Author { actor: environment.actor.clone(), run: Some(id), reason: String::new() });
     Ok(Run {
         id,
         jobs: request.jobs.clone(),

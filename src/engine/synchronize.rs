@@ -1,7 +1,7 @@
 //! The job "Synchronize customers and business partners from async mode": gives accounts, applies changes, refuses what
 //! does not validate.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::decide::{Application, Decision, Situation, begins_record, decide, released_by};
 use super::environment::Environment;
@@ -10,8 +10,8 @@ use super::index::index;
 use super::primary;
 use crate::config::{CompanyConfig, Config};
 use crate::model::{
-    Change, ChannelKey, Code, Defaults, Effect, Fields, Figures, Job, OperationId, Order, Problem, Reason, RecordKind,
-    State, Timestamp, decode_row,
+    Change, ChannelKey, Code, Defaults, Effect, Event, Fields, Figures, Job, OperationId, Order, Problem, Reason,
+    RecordKind, State, Timestamp, decode_row,
 };
 use crate::store::{ChannelRow, Customer, Record, Store, Transaction, Verdict, WorkItem};
 
@@ -23,21 +23,14 @@ pub(super) fn synchronize(
     dry_run: bool,
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
-    let channels: HashMap<_, _> = store.channels()?.into_iter().map(|channel| (channel.key, channel)).collect();
-    let orphaned_before = orphaned_before(environment.config);
+    let terms = Terms::new(store, environment.config)?;
+    let nobody = HashSet::new();
     let unindexed = if dry_run { 0 } else { store.count_unindexed()? };
     environment.progress.begin(Job::Sync, None, store.count_pending()? + unindexed);
     loop {
         while !environment.is_stopped() {
             let transaction = store.begin()?;
-            let mut batch = Batch {
-                transaction: &transaction,
-                config: environment.config,
-                channels: &channels,
-                orphaned_before,
-                figures,
-            };
-            let done = batch.run()?;
+            let done = Batch { transaction: &transaction, terms: &terms, asked: &nobody, figures }.run_pending()?;
             transaction.commit()?;
             environment.progress.advance(done);
             if done == 0 {
@@ -45,7 +38,7 @@ pub(super) fn synchronize(
             }
         }
         // An operation that waits for an unknown customer hears of it in the same run, or has waited long enough.
-        if environment.is_stopped() || !reopen_due(store, orphaned_before)? {
+        if environment.is_stopped() || !reopen_due(store, terms.orphaned_before)? {
             break;
         }
     }
@@ -72,35 +65,55 @@ fn reopen_due(store: &mut Store, orphaned_before: Timestamp) -> Result<bool, Eng
     Ok(true)
 }
 
-/// One transaction's share of the pending operations.
-struct Batch<'b, 's> {
-    transaction: &'b Transaction<'s>,
-    config: &'b Config,
-    channels: &'b HashMap<ChannelKey, ChannelRow>,
+/// What decisions depend on beside the operations: the configuration, and the channels as the store knows them.
+pub(super) struct Terms<'c> {
+    config: &'c Config,
+    channels: HashMap<ChannelKey, ChannelRow>,
     orphaned_before: Timestamp,
-    figures: &'b mut Figures,
+}
+
+impl<'c> Terms<'c> {
+    pub(super) fn new(store: &Store, config: &'c Config) -> Result<Self, EngineError> {
+        let channels = store.channels()?.into_iter().map(|channel| (channel.key, channel)).collect();
+        Ok(Self { config, channels, orphaned_before: orphaned_before(config) })
+    }
+}
+
+/// One transaction's share of the operations that are to be decided on.
+pub(super) struct Batch<'b, 's> {
+    pub(super) transaction: &'b Transaction<'s>,
+    pub(super) terms: &'b Terms<'b>,
+    /// Operations that a person asked for.
+    pub(super) asked: &'b HashSet<OperationId>,
+    pub(super) figures: &'b mut Figures,
 }
 
 impl Batch<'_, '_> {
-    /// Decides on the next operations in their order; gives their number.
+    /// Decides on the next pending operations in their order; gives their number.
+    fn run_pending(&mut self) -> Result<u64, EngineError> {
+        let items = self.transaction.pending(self.terms.config.jobs.batch_size)?;
+        let Some(last) = items.last().map(|item| item.order) else { return Ok(0) };
+        // What comes after this batch is pending and will be found there.
+        Ok(self.run(items, Some(last))?.len() as u64)
+    }
+
+    /// Decides on operations in their order, and on those that they release up to the last one given, if one is; gives
+    /// all of them as they were decided on.
     ///
     /// An operation that is released takes its place among those that are left, so that its record's later operations
     /// still come after it.
-    fn run(&mut self) -> Result<u64, EngineError> {
-        let items = self.transaction.pending(self.config.jobs.batch_size)?;
-        let Some(last) = items.last().map(|item| item.order) else { return Ok(0) };
+    pub(super) fn run(&mut self, items: Vec<WorkItem>, last: Option<Order>) -> Result<Vec<OperationId>, EngineError> {
         let mut queue: BTreeMap<Order, WorkItem> = items.into_iter().map(|item| (item.order, item)).collect();
-        let mut done = 0;
+        let mut done = Vec::with_capacity(queue.len());
         while let Some((_, item)) = queue.pop_first() {
             for released in self.synchronize(&item)? {
                 self.transaction.reopen(released)?;
                 let released = self.transaction.work(released)?;
-                // What comes after this batch is pending and will be found there.
-                if released.order <= last {
+                if last.is_none_or(|last| released.order <= last) {
                     queue.insert(released.order, released);
                 }
             }
-            done += 1;
+            done.push(item.order.id);
         }
         Ok(done)
     }
@@ -108,9 +121,9 @@ impl Batch<'_, '_> {
     /// Decides on one operation and writes what becomes of it; gives those that it releases.
     fn synchronize(&mut self, item: &WorkItem) -> Result<Vec<OperationId>, EngineError> {
         let unreadable = |source| EngineError::Unreadable { id: item.order.id, source };
-        let channel = &self.channels[&item.order.channel];
+        let channel = &self.terms.channels[&item.order.channel];
         // None where the channel and its company were removed from the configuration after the upload.
-        let company = self.config.company(&channel.company_code);
+        let company = self.terms.config.company(&channel.company_code);
         let no_defaults = Defaults::default();
         let customer = self.customer(item, channel)?;
         let record = match &customer {
@@ -136,20 +149,19 @@ impl Batch<'_, '_> {
             record: record_fields,
             company: &channel.company_code,
             defaults: company.map_or(&no_defaults, |company| &company.defaults),
-            rules: &self.config.rules,
-            orphaned: item.received <= self.orphaned_before,
+            rules: &self.terms.config.rules,
+            orphaned: item.received <= self.terms.orphaned_before,
         });
 
-        let id = item.order.id;
         match (decision, &customer) {
             (Decision::Wait(problem), _) => {
                 self.figures.waiting += 1;
-                self.set_refused(id, State::Waiting, problem.into_iter().collect())?;
+                self.set_refused(item, State::Waiting, problem.into_iter().collect())?;
                 Ok(Vec::new())
             }
             (Decision::Fail(problems), _) => {
                 self.figures.failed += 1;
-                self.set_refused(id, State::Failed, problems)?;
+                self.set_refused(item, State::Failed, problems)?;
                 Ok(Vec::new())
             }
             (Decision::Supersede(supersession), _) => {
@@ -158,18 +170,23 @@ impl Batch<'_, '_> {
                     primary::claim_for_superseded(self.transaction, item, customer, record, &fields)?;
                 }
                 let effect = Effect::Superseded(supersession.by);
-                self.set_synced(id, effect, supersession.changes)?;
+                self.set_synced(item, effect, None, supersession.changes)?;
                 self.released(item, held_by, None)
             }
             (Decision::Apply(application), Some(customer)) => {
-                if application.creates_customer && !self.give_account(item, channel, company, customer)? {
+                let account = if application.creates_customer {
+                    self.give_account(item, channel, company, customer)?
+                } else {
+                    None
+                };
+                if application.creates_customer && account.is_none() {
                     self.figures.failed += 1;
                     let pattern = company.map(|company| company.number_sequence.to_string()).unwrap_or_default();
                     let problem = Problem::new(Reason::NumberSequenceExhausted, "CustAccount", "").expecting(pattern);
-                    self.set_refused(id, State::Failed, vec![problem])?;
+                    self.set_refused(item, State::Failed, vec![problem])?;
                     return Ok(Vec::new());
                 }
-                self.apply(item, customer, record.as_ref(), &application)?;
+                self.apply(item, customer, account, record.as_ref(), &application)?;
                 self.released(item, held_by, Some(&application))
             }
             // Decisions apply nothing without a customer.
@@ -193,22 +210,23 @@ impl Batch<'_, '_> {
         Ok(known)
     }
 
-    /// Gives a new customer the next account of its company; none is left where it gives false.
+    /// Gives a new customer the next account of its company; says which, with its GUID. None where the sequence has none
+    /// left.
     fn give_account(
         &mut self,
         item: &WorkItem,
         channel: &ChannelRow,
         company: Option<&CompanyConfig>,
         customer: &Customer,
-    ) -> Result<bool, EngineError> {
+    ) -> Result<Option<(String, String)>, EngineError> {
         let number = self.transaction.next_account_number(channel.company)?;
         let account = company.and_then(|company| company.number_sequence.account(number));
-        let Some(account) = account else { return Ok(false) };
+        let Some(account) = account else { return Ok(None) };
         self.transaction.take_account_number(channel.company)?;
         let spelled = item.async_account.as_deref().unwrap_or(&customer.async_account);
         self.transaction.set_account(customer, &account, spelled)?;
         self.figures.accounts += 1;
-        Ok(true)
+        Ok(Some((account, spelled.to_owned())))
     }
 
     /// Writes the record as the operation leaves it, and the operation's new state.
@@ -216,6 +234,7 @@ impl Batch<'_, '_> {
         &mut self,
         item: &WorkItem,
         customer: &Customer,
+        account: Option<(String, String)>,
         old: Option<&Record>,
         application: &Application<'_>,
     ) -> Result<(), EngineError> {
@@ -238,7 +257,7 @@ impl Batch<'_, '_> {
         if application.effect != Effect::Unchanged {
             self.transaction.touch(customer.id)?;
         }
-        self.set_synced(item.order.id, application.effect, application.changes.clone())
+        self.set_synced(item, application.effect, account, application.changes.clone())
     }
 
     /// Whether an operation that is to create the customer has not gone through.
@@ -282,20 +301,29 @@ impl Batch<'_, '_> {
         Ok(released_by(item, application, &held, |id| unknown.contains(&id)))
     }
 
-    /// The operation has gone through.
-    fn set_synced(&mut self, id: OperationId, effect: Effect, changes: Vec<Change>) -> Result<(), EngineError> {
+    /// The operation has gone through, and may have given its customer an account.
+    fn set_synced(
+        &mut self,
+        item: &WorkItem,
+        effect: Effect,
+        account: Option<(String, String)>,
+        changes: Vec<Change>,
+    ) -> Result<(), EngineError> {
         self.figures.synced += 1;
         let effect = Some(effect);
-        self.transaction
-            .set_verdict(id, &Verdict { state: State::Synced, attempt: true, effect, changes, problems: Vec::new() })?;
-        Ok(())
+        let verdict = Verdict { state: State::Synced, attempt: true, effect, account, changes, problems: Vec::new() };
+        Ok(self.transaction.set_verdict(item.order.id, item.turn, self.event(item), &verdict)?)
     }
 
     /// The operation failed or waits.
-    fn set_refused(&self, id: OperationId, state: State, problems: Vec<Problem>) -> Result<(), EngineError> {
+    fn set_refused(&self, item: &WorkItem, state: State, problems: Vec<Problem>) -> Result<(), EngineError> {
         let attempt = state != State::Waiting;
-        self.transaction.set_verdict(id, &Verdict { state, attempt, effect: None, changes: Vec::new(), problems })?;
-        Ok(())
+        let verdict = Verdict { state, attempt, effect: None, account: None, changes: Vec::new(), problems };
+        Ok(self.transaction.set_verdict(item.order.id, item.turn, self.event(item), &verdict)?)
+    }
+
+    fn event(&self, item: &WorkItem) -> Event {
+        if self.asked.contains(&item.order.id) { Event::Resynced } else { Event::Synchronized }
     }
 }
 

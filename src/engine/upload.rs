@@ -1,17 +1,13 @@
 //! The P-job: takes the operations of a channel to headquarters.
 
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use uuid::Uuid;
-
+use super::customers::Customers;
 use super::environment::Environment;
 use super::error::EngineError;
 use crate::channel::{Database, Fault};
-use crate::model::{
-    AsyncAccount, Counter, CustomerId, Envelope, Figures, Job, Layout, Problem, RecordKind, Timestamp, encode_row,
-};
-use crate::store::{BATCH_BYTES, Bookmarks, ChannelRow, Customer, Gap, NewOperation, Store, Transaction};
+use crate::model::{Counter, Envelope, Figures, Job, Layout, Problem, RecordKind, Timestamp, encode_row};
+use crate::store::{BATCH_BYTES, Bookmarks, ChannelRow, Gap, NewOperation, Store, Transaction};
 use crate::validate;
 
 /// The lowest counter there can be.
@@ -189,14 +185,11 @@ fn add_rows(
 ) -> Result<u64, EngineError> {
     let received = Timestamp::now();
     let layout_number = transaction.layout_number(layout)?;
-    let mut customers = Customers { transaction, channel, by_guid: HashMap::new() };
+    let mut customers = Customers::new(transaction, channel);
     let mut failed = 0;
     for row in rows {
         let envelope = &row.envelope;
-        let customer = customers.find(envelope)?;
-        let spelled = customer.as_ref().map_or("", |customer| customer.async_account.as_str());
-        let has_account = customer.as_ref().is_some_and(|customer| customer.account.is_some());
-        let company_differs = !envelope.company.eq_ignore_ascii_case(&channel.company_code);
+        let reference = customers.refer(envelope)?;
         let added = transaction.add_operation(&NewOperation {
             channel: channel.key,
             epoch: channel.epoch,
@@ -205,10 +198,10 @@ fn add_rows(
             action: envelope.action,
             timestamp: envelope.timestamp,
             key: &envelope.key,
-            account: envelope.account.as_deref().filter(|_| !has_account),
-            customer: customer.as_ref().map(|customer| customer.id),
-            async_account: (envelope.async_spelled != spelled).then_some(envelope.async_spelled.as_str()),
-            company: company_differs.then_some(envelope.company.as_str()),
+            account: reference.account,
+            customer: reference.customer,
+            async_account: reference.async_account,
+            company: reference.company,
             received,
             layout: layout_number,
             row: &row.row,
@@ -222,47 +215,6 @@ fn add_rows(
     }
     transaction.count_operations(channel.key, rows.len())?;
     Ok(failed)
-}
-
-/// Finds the customers of a batch's rows; those that a GUID names for the first time are made known.
-struct Customers<'t, 's> {
-    transaction: &'t Transaction<'s>,
-    channel: &'t ChannelRow,
-    /// Customers of this batch, since a customer's rows come close together.
-    by_guid: HashMap<Uuid, Customer>,
-}
-
-impl Customers<'_, '_> {
-    /// The customer by its GUID, or by `CUSTACCOUNT` where the channel knows the account already.
-    fn find(&mut self, envelope: &Envelope) -> Result<Option<Customer>, EngineError> {
-        let by_account = |account: Option<&str>| match account {
-            Some(account) => self.transaction.customer_by_account(self.channel.company, account),
-            None => Ok(None),
-        };
-        let Some(async_account) = &envelope.async_account else {
-            return Ok(by_account(envelope.account.as_deref())?);
-        };
-        if let Some(customer) = self.by_guid.get(&async_account.guid()) {
-            return Ok(Some(customer.clone()));
-        }
-        let known = self.transaction.customer_by_guid(self.channel.company, async_account.guid())?;
-        let customer = match known {
-            Some(customer) if customer.account.is_some() => customer,
-            known => match (by_account(envelope.account.as_deref())?, known) {
-                // The account is another row's to resolve: rows without it still mean the GUID.
-                (Some(customer), _) => return Ok(Some(customer)),
-                (None, Some(customer)) => customer,
-                (None, None) => self.introduce(async_account)?,
-            },
-        };
-        self.by_guid.insert(async_account.guid(), customer.clone());
-        Ok(Some(customer))
-    }
-
-    fn introduce(&self, async_account: &AsyncAccount) -> Result<Customer, EngineError> {
-        let id: CustomerId = self.transaction.add_customer(self.channel.company, async_account)?;
-        Ok(Customer { id, async_account: async_account.as_str().to_owned(), account: None })
-    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod row;
 mod run;
 mod state;
 mod timestamp;
+mod trail;
 mod value;
 
 pub(crate) use account::{AsyncAccount, parse_guid};
@@ -29,8 +30,9 @@ pub(crate) use property::{FieldPath, Group, Property, Version};
 pub(crate) use record::RecordKind;
 #[cfg(feature = "fuzz")]
 pub(crate) use row::ENVELOPE;
-pub(crate) use row::{Envelope, Layout, LayoutError, decode as decode_row, encode as encode_row};
+pub(crate) use row::{CorrectableColumn, Envelope, Layout, LayoutError, decode as decode_row, encode as encode_row};
 pub(crate) use run::{Figures, Job, JobReport, Outcome, Run};
 pub(crate) use state::State;
 pub(crate) use timestamp::Timestamp;
+pub(crate) use trail::{Author, Breach, Entry, Event, Fault, Place};
 pub(crate) use value::{Value, hex};

@@ -29,6 +29,30 @@ const ORIGIN: usize = 5;
 const CREATED: usize = 6;
 const COMPLETED: usize = 7;
 
+/// The common columns that can be corrected, by the names that people use: all but the counter.
+const CORRECTABLE: [(usize, &str); 7] = [
+    (OPERATION, "Operation"),
+    (CREATED, "CreatedDateTime"),
+    (ASYNC_ACCOUNT, "CustAccountAsync"),
+    (ACCOUNT, "CustAccount"),
+    (COMPANY, "DataAreaId"),
+    (ORIGIN, "OriginatingChannel"),
+    (COMPLETED, "OnlineOperationCompleted"),
+];
+
+/// A column of a row that can be corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct CorrectableColumn<'l> {
+    /// Position of its value in a row.
+    pub(crate) position: usize,
+    /// The name people use, such as `Email`; of a channel's own column the one that the channel gives it.
+    pub(crate) name: &'l str,
+    /// Whether it holds whole numbers by the contract.
+    pub(crate) is_integer: bool,
+    /// Whether every upload table has it: then it is no field of the record.
+    pub(crate) is_common: bool,
+}
+
 /// A table that cannot be read as an upload table.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("table `{table}` has no column `{column}`")]
@@ -90,6 +114,25 @@ impl Layout {
     /// Positions and names of the columns that the contract does not list.
     pub(crate) fn extensions(&self) -> impl Iterator<Item = (usize, &str)> {
         self.extensions.iter().map(|&at| (at, self.columns[at].as_str()))
+    }
+
+    /// The columns that can be corrected: the common ones, the record's fields, the channel's own.
+    pub(crate) fn correctable(&self) -> impl Iterator<Item = CorrectableColumn<'_>> {
+        let common = CORRECTABLE.into_iter().filter_map(|(column, name)| {
+            let is_integer = matches!(column, OPERATION | ORIGIN | COMPLETED);
+            Some(CorrectableColumn { position: self.envelope[column]?, name, is_integer, is_common: true })
+        });
+        let fields = self.kind.fields().iter().zip(&self.fields).filter_map(|(field, position)| {
+            let is_integer = field.field_type == super::FieldType::Integer;
+            Some(CorrectableColumn { position: (*position)?, name: field.name, is_integer, is_common: false })
+        });
+        let own = self.extensions().map(|(position, name)| CorrectableColumn {
+            position,
+            name,
+            is_integer: false,
+            is_common: false,
+        });
+        common.chain(fields).chain(own)
     }
 
     /// `REPLICATIONCOUNTERFROMORIGIN` of a row.

@@ -17,7 +17,7 @@ use super::error::StoreError;
 use super::functions;
 use super::migrations::{self, Kind};
 use super::transaction::Transaction;
-use crate::model::Layout;
+use crate::model::{Author, Layout};
 
 /// How long a statement waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -50,6 +50,8 @@ pub(crate) struct Store {
     /// Whether one transaction is around everything, to be rolled back at the end.
     pub(super) rehearsal: bool,
     pub(super) layouts: RefCell<HashMap<i64, Arc<Layout>>>,
+    /// Who writes, for the audit trail.
+    pub(super) author: RefCell<Author>,
 }
 
 impl Store {
@@ -64,7 +66,12 @@ impl Store {
             Access::Write if is_blank(path)? => return Err(StoreError::Missing),
             Access::Write | Access::Create | Access::Rehearse => open_for_writing(path)?,
         };
-        let mut store = Self { connection, rehearsal: access == Access::Rehearse, layouts: RefCell::default() };
+        let mut store = Self {
+            connection,
+            rehearsal: access == Access::Rehearse,
+            layouts: RefCell::default(),
+            author: RefCell::default(),
+        };
         match access {
             Access::Read => {}
             Access::Write | Access::Create => migrations::migrate(&mut store.connection)?,

@@ -203,6 +203,7 @@ impl Transaction<'_> {
 
     /// Writes the newest snapshot of a record.
     pub(crate) fn put_record(&self, customer: CustomerId, kind: RecordKind, key: &str, record: &Record) -> Result<()> {
+        self.draft.borrow_mut().record(record.order.id, record.active, &record.fields);
         self.execute(
             "INSERT INTO record (customer, kind, key, active, is_primary, claimed, at, counter, channel, operation, fields)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)

@@ -11,15 +11,15 @@ use proptest::test_runner::TestCaseResult;
 
 use super::customers::{Customer, Record};
 use super::listing::Selection;
-use super::operations::{NewOperation, Verdict};
+use super::operations::{NewOperation, Turn, Verdict};
 use super::{Access, Store, ValueSettings};
 use crate::filter::{
     Clock, Filter, Names, Operand, Order as Sign, Pattern, Piece, Span, Surroundings, Test, TextTest, parse,
 };
 use crate::model::{
     Action, AsyncAccount, Change, ChannelKey, Code, Column, CompanyKey, Counter, Defaults, DescriptionTexts, Effect,
-    FieldPath, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp, Value,
-    Version, encode_row,
+    Event, FieldPath, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp,
+    Value, Version, encode_row,
 };
 
 /// A channel's own column, which only some of its tables have.
@@ -397,7 +397,8 @@ impl World {
         }
         let decide = |early: bool| -> super::Result<()> {
             for (at, sample) in self.samples.iter().enumerate().filter(|(_, sample)| sample.early == early) {
-                transaction.set_verdict(OperationId(at as i64 + 1), &verdict(sample))?;
+                let id = OperationId(at as i64 + 1);
+                transaction.set_verdict(id, Turn::default(), Event::Synchronized, &verdict(sample))?;
             }
             Ok(())
         };
@@ -419,6 +420,7 @@ fn verdict(sample: &Sample) -> Verdict {
             state: *state,
             attempt: false,
             effect: None,
+            account: None,
             changes: Vec::new(),
             problems: reasons.iter().map(|reason| Problem::new(*reason, "Email", "x")).collect(),
         },
@@ -426,6 +428,7 @@ fn verdict(sample: &Sample) -> Verdict {
             state: *state,
             attempt: false,
             effect: Some(*effect),
+            account: None,
             changes: changes
                 .iter()
                 .map(|(field, (old, new))| Change { field: field.clone(), old: old.clone(), new: new.clone() })

@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension as _, params_from_iter};
 
 use super::Result;
 use super::connection::Store;
+use super::operations::ROW;
 use super::property::{ValueSettings, Values};
 use super::reading::{Part, Reading};
 use crate::filter::Filter;
@@ -57,6 +58,8 @@ pub(crate) struct Detail {
     pub(crate) key: String,
     pub(crate) layout: Arc<Layout>,
     /// The row as it was received.
+    pub(crate) received: String,
+    /// The row after its edits; the received one where there are none.
     pub(crate) row: String,
 }
 
@@ -158,7 +161,7 @@ impl Store {
     pub(crate) fn detail(&self, id: OperationId) -> Result<Option<Detail>> {
         let reading = self.reading(&Column::ALL)?;
         let sql = format!(
-            "SELECT {}, o.customer, o.key, r.layout, r.row
+            "SELECT {}, o.customer, o.key, r.layout, r.row, {ROW}
              FROM operation o LEFT JOIN customer c ON c.id = o.customer JOIN received r ON r.operation = o.id
              WHERE o.id = ?1",
             reading.select_list()
@@ -173,7 +176,8 @@ impl Store {
             customer: row.get::<_, Option<i64>>(rest)?.map(CustomerId),
             key: row.get(rest + 1)?,
             layout: self.layout(row.get(rest + 2)?)?,
-            row: row.get(rest + 3)?,
+            received: row.get(rest + 3)?,
+            row: row.get(rest + 4)?,
         }))
     }
 

@@ -4,10 +4,18 @@ use rusqlite::Connection;
 
 use super::Result;
 use super::error::StoreError;
+use super::trail;
 use crate::model::Timestamp;
 
 /// Each entry takes the store from the version of its position to the next.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_initial.sql"), include_str!("migrations/0002_search.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_initial.sql"),
+    include_str!("migrations/0002_search.sql"),
+    include_str!("migrations/0003_trail.sql"),
+];
+
+/// The version that begins the audit trail.
+const WITH_TRAIL: i64 = 3;
 
 /// `PRAGMA application_id` of a store: `hqsy`.
 const APPLICATION_ID: i64 = 0x6871_7379;
@@ -65,6 +73,12 @@ pub(super) fn apply_next(connection: &Connection) -> Result<bool> {
             "INSERT INTO store (only, id, created, change) VALUES (1, ?1, ?2, 0)",
             (uuid::Uuid::new_v4().to_string(), Timestamp::now().0),
         )?;
+    }
+    if version + 1 >= WITH_TRAIL {
+        trail::note_migration(connection, version + 1)?;
+    }
+    if version + 1 == WITH_TRAIL {
+        trail::adopt(connection)?;
     }
     connection.pragma_update(None, "user_version", version + 1)?;
     Ok(true)

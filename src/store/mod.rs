@@ -7,6 +7,8 @@ mod channels;
 mod condition;
 mod connection;
 mod customers;
+mod digest;
+mod edits;
 mod error;
 #[cfg(test)]
 mod filter_tests;
@@ -21,15 +23,17 @@ mod reading;
 mod runs;
 mod saved;
 mod search;
+mod trail;
 mod transaction;
 
 pub(crate) use channels::{Bookmarks, ChannelRow, Gap};
 pub(crate) use connection::{Access, Store};
 pub(crate) use customers::{Customer, DownloadedCustomer, Record, RecordRow};
+pub(crate) use edits::EditedOperation;
 pub(crate) use error::StoreError;
 pub(crate) use groups::Grouping;
 pub(crate) use listing::{Counts, Detail, Explanation, Selection};
-pub(crate) use operations::{BATCH_BYTES, Held, NewOperation, Verdict, WorkItem};
+pub(crate) use operations::{BATCH_BYTES, Held, NewOperation, Turn, Verdict, WorkItem};
 pub(crate) use property::ValueSettings;
 pub(crate) use saved::SavedFilter;
 pub(crate) use transaction::Transaction;

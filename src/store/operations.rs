@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use rusqlite::Row;
+use rusqlite::{Connection, OptionalExtension as _, Row, Rows};
 
 use super::Result;
 use super::connection::Store;
+use super::digest::{Digest, NO_OUTCOME, Outcome, Receipt};
 use super::error::unreadable;
+use super::trail::as_texts;
 use super::transaction::Transaction;
 use crate::model::{
-    Action, Change, ChannelKey, Code, Counter, CustomerId, Effect, Layout, OperationId, Order, Problem, Reason,
+    Action, Change, ChannelKey, Code, Counter, CustomerId, Effect, Event, Layout, OperationId, Order, Problem, Reason,
     RecordKind, State, Timestamp,
 };
 
@@ -60,8 +62,24 @@ pub(crate) struct WorkItem {
     pub(crate) async_account: Option<String>,
     /// `CUSTACCOUNT`, while it names a customer that headquarters does not have.
     pub(crate) account: Option<String>,
+    pub(crate) turn: Turn,
     pub(crate) layout: Arc<Layout>,
+    /// As received, or as the last edit left it.
     pub(crate) row: String,
+}
+
+/// How often an operation was tried and edited so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Turn {
+    pub(crate) attempts: u32,
+    pub(crate) edits: u32,
+}
+
+impl Turn {
+    /// Grows with each attempt and each edit.
+    pub(super) fn number(self) -> u32 {
+        self.attempts + self.edits
+    }
 }
 
 /// An operation of a customer that failed or waits.
@@ -87,6 +105,8 @@ pub(crate) struct Verdict {
     /// Whether it was a try: waiting for another operation is none.
     pub(crate) attempt: bool,
     pub(crate) effect: Option<Effect>,
+    /// Account and GUID, where the customer got them with the operation.
+    pub(crate) account: Option<(String, String)>,
     pub(crate) changes: Vec<Change>,
     pub(crate) problems: Vec<Problem>,
 }
@@ -98,16 +118,25 @@ pub(crate) struct SyncedRow {
     pub(crate) epoch: i64,
     pub(crate) kind: RecordKind,
     pub(crate) counter: Counter,
+    /// How often it was tried and edited.
+    turn: u32,
 }
 
-const WORK_ITEM: &str = "SELECT o.id, o.kind, o.counter, o.channel, o.at, o.action, o.customer, o.key, o.received, \
-     o.company, o.async_account, o.account, r.layout, r.row \
-     FROM operation o JOIN received r ON r.operation = o.id";
+/// The row of an operation `o` with the received row `r`, after its edits.
+pub(super) const ROW: &str =
+    "CASE WHEN o.edited THEN (SELECT e.row FROM edited_row e WHERE e.operation = o.id) ELSE r.row END";
+
+/// What is selected for a [`WorkItem`], before its row.
+const WORK_ITEM: &str = "o.id, o.kind, o.counter, o.channel, o.at, o.action, o.customer, o.key, o.received, o.company, \
+     o.async_account, o.account, o.attempts, o.edited, r.layout";
 
 impl Store {
     /// The next pending operations in the order of `sync`: at most `limit`, and fewer where their rows are large.
     pub(crate) fn pending(&self, limit: usize) -> Result<Vec<WorkItem>> {
-        let sql = format!("{WORK_ITEM} WHERE o.state = 0 ORDER BY o.at, o.kind, o.counter, o.channel, o.id LIMIT ?1");
+        let sql = format!(
+            "SELECT {WORK_ITEM}, {ROW} FROM operation o JOIN received r ON r.operation = o.id
+             WHERE o.state = 0 ORDER BY o.at, o.kind, o.counter, o.channel, o.id LIMIT ?1"
+        );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([limit as i64])?;
         let mut items = Vec::new();
@@ -125,10 +154,39 @@ impl Store {
 
     /// One operation as `sync` needs it.
     pub(crate) fn work(&self, id: OperationId) -> Result<WorkItem> {
-        let mut statement = self.connection.prepare_cached(&format!("{WORK_ITEM} WHERE o.id = ?1"))?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {WORK_ITEM}, {ROW} FROM operation o JOIN received r ON r.operation = o.id WHERE o.id = ?1"
+        ))?;
         let mut rows = statement.query([id.0])?;
         let row = rows.next()?.ok_or_else(|| unreadable("an operation"))?;
         self.work_item(row)
+    }
+
+    /// The pending operations of a customer that come before an operation on the same record: those on that record and on
+    /// the customer itself, and what is to create the customer, whenever it came.
+    pub(crate) fn pending_before(&self, customer: CustomerId, item: &WorkItem) -> Result<Vec<OperationId>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, kind, counter, channel, at, action FROM operation
+             WHERE customer = ?1 AND state = 0 AND id <> ?2 AND (kind = 0 OR (kind = ?3 AND key = ?4))",
+        )?;
+        let mut rows = statement.query((customer.0, item.order.id.0, item.order.kind.index(), &item.key))?;
+        let mut before = Vec::new();
+        while let Some(row) = rows.next()? {
+            let order = order_of(row)?;
+            let creates =
+                order.kind == RecordKind::Customer && row.get::<_, Option<i64>>(5)? == Some(Action::Create as i64);
+            if order < item.order || creates {
+                before.push(order.id);
+            }
+        }
+        Ok(before)
+    }
+
+    /// The state of an operation; none where there is no such operation.
+    pub(crate) fn state(&self, id: OperationId) -> Result<Option<State>> {
+        let mut statement = self.connection.prepare_cached("SELECT state FROM operation WHERE id = ?1")?;
+        let state: Option<i64> = statement.query_row([id.0], |row| row.get(0)).optional()?;
+        state.map(state_of).transpose()
     }
 
     /// How many operations are pending.
@@ -208,32 +266,12 @@ impl Store {
 
     /// The problems of an operation, in the order in which they were found.
     pub(crate) fn problems(&self, id: OperationId) -> Result<Vec<Problem>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT reason, field, value, expected, suggestion FROM problem WHERE operation = ?1 ORDER BY position",
-        )?;
-        let mut rows = statement.query([id.0])?;
-        let mut problems = Vec::new();
-        while let Some(row) = rows.next()? {
-            let reason: String = row.get(0)?;
-            problems.push(Problem {
-                reason: Reason::from_id(&reason).ok_or_else(|| unreadable("a problem's reason"))?,
-                field: row.get(1)?,
-                value: row.get(2)?,
-                expected: row.get(3)?,
-                suggestion: row.get(4)?,
-            });
-        }
-        Ok(problems)
+        problems_of(&self.connection, id)
     }
 
     /// What a synchronized operation changed, in the order of the fields.
     pub(crate) fn changes(&self, id: OperationId) -> Result<Vec<Change>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT field, old, new FROM change WHERE operation = ?1 ORDER BY position")?;
-        let rows =
-            statement.query_map([id.0], |row| Ok(Change { field: row.get(0)?, old: row.get(1)?, new: row.get(2)? }))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        changes_of(&self.connection, id)
     }
 
     /// The next synced operations of a channel whose customer's changes it has received up to the change with that
@@ -247,7 +285,7 @@ impl Store {
     ) -> Result<Vec<SyncedRow>> {
         let (kind, counter) = after.map_or((-1, 0), |row| (row.kind.index() as i64, row.counter.0));
         let mut statement = self.connection.prepare_cached(
-            "SELECT o.id, o.epoch, o.kind, o.counter FROM operation o LEFT JOIN customer c ON c.id = o.customer
+            "SELECT o.id, o.epoch, o.kind, o.counter, o.attempts + o.edited FROM operation o LEFT JOIN customer c ON c.id = o.customer
              WHERE o.state = 3 AND o.channel = ?1 AND (o.kind, o.counter) > (?2, ?3) AND coalesce(c.changed, 0) <= ?4
              ORDER BY o.kind, o.counter LIMIT ?5",
         )?;
@@ -259,6 +297,7 @@ impl Store {
                 epoch: row.get(1)?,
                 kind: kind_of(row.get(2)?)?,
                 counter: Counter(row.get(3)?),
+                turn: row.get(4)?,
             });
         }
         Ok(synced)
@@ -277,8 +316,9 @@ impl Store {
             company: row.get(9)?,
             async_account: row.get(10)?,
             account: row.get(11)?,
-            layout: self.layout(row.get(12)?)?,
-            row: row.get(13)?,
+            turn: Turn { attempts: row.get(12)?, edits: row.get(13)? },
+            layout: self.layout(row.get(14)?)?,
+            row: row.get(15)?,
         })
     }
 }
@@ -316,22 +356,35 @@ impl Transaction<'_> {
         let id = OperationId(self.connection.last_insert_rowid());
         self.execute("INSERT INTO received (operation, layout, row) VALUES (?1, ?2, ?3)", (id.0, new.layout, new.row))?;
         self.add_problems(id, new.problems)?;
+        let layout = self.layout(new.layout)?;
+        let mut draft = self.draft.borrow_mut();
+        let receipt = Receipt {
+            channel: new.channel.0,
+            epoch: new.epoch,
+            kind: new.kind.index() as i64,
+            counter: new.counter.0,
+            received: new.received.0,
+            layout: draft.layout(new.layout, &layout),
+            row: new.row,
+        };
+        draft.receive(id, state, new.problems, receipt.digest());
         Ok(true)
     }
 
     /// Writes what became of an operation. It had no problems and changes before: see [`Transaction::reopen`].
-    pub(crate) fn set_verdict(&self, id: OperationId, verdict: &Verdict) -> Result<()> {
-        let (effect, superseded_by) = match verdict.effect {
-            None => (None, None),
-            Some(Effect::Created) => (Some(CREATED), None),
-            Some(Effect::Updated) => (Some(UPDATED), None),
-            Some(Effect::Unchanged) => (Some(UNCHANGED), None),
-            Some(Effect::Deactivated) => (Some(DEACTIVATED), None),
-            Some(Effect::Superseded(by)) => (Some(SUPERSEDED), Some(by.0)),
+    pub(crate) fn set_verdict(&self, id: OperationId, turn: Turn, event: Event, verdict: &Verdict) -> Result<()> {
+        let (effect, superseded_by) = effect_numbers(verdict.effect);
+        let turn = Turn { attempts: turn.attempts + u32::from(verdict.attempt), ..turn };
+        let outcome = Outcome {
+            effect: verdict.effect,
+            account: verdict.account.as_ref().map(as_texts),
+            problems: &verdict.problems,
+            changes: &verdict.changes,
         };
+        self.draft.borrow_mut().step(event, id, verdict.state, turn.number(), Some(outcome.digest()));
         self.execute(
-            "UPDATE operation SET state = ?2, attempts = attempts + ?3, effect = ?4, superseded_by = ?5 WHERE id = ?1",
-            (id.0, verdict.state.index(), verdict.attempt, effect, superseded_by),
+            "UPDATE operation SET state = ?2, attempts = ?3, effect = ?4, superseded_by = ?5 WHERE id = ?1",
+            (id.0, verdict.state.index(), turn.attempts, effect, superseded_by),
         )?;
         self.add_problems(id, &verdict.problems)?;
         if !verdict.changes.is_empty() {
@@ -346,10 +399,41 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Makes a failed or waiting operation pending again.
+    /// Makes a failed, waiting or dismissed operation pending again.
     pub(crate) fn reopen(&self, id: OperationId) -> Result<()> {
+        self.put_problems_aside(id)?;
+        self.enter(id, State::Pending, Event::Released, Some(*NO_OUTCOME))
+    }
+
+    /// Takes an operation out of `sync`. Its problems stay, to be seen.
+    pub(crate) fn dismiss(&self, id: OperationId) -> Result<()> {
+        self.enter(id, State::Dismissed, Event::Dismissed, None)
+    }
+
+    /// Makes a dismissed operation failed again, since its row is malformed.
+    pub(crate) fn revive(&self, id: OperationId) -> Result<()> {
+        self.enter(id, State::Failed, Event::Resynced, None)
+    }
+
+    fn enter(&self, id: OperationId, state: State, event: Event, outcome: Option<Digest>) -> Result<()> {
+        let mut statement = self
+            .connection
+            .prepare_cached("UPDATE operation SET state = ?2 WHERE id = ?1 RETURNING attempts, edited")?;
+        let turn =
+            statement.query_row((id.0, state.index()), |row| Ok(Turn { attempts: row.get(0)?, edits: row.get(1)? }))?;
+        self.draft.borrow_mut().step(event, id, state, turn.number(), outcome);
+        Ok(())
+    }
+
+    /// Ends that an operation has problems; those of an attempt are kept for its history.
+    pub(super) fn put_problems_aside(&self, id: OperationId) -> Result<()> {
+        self.execute(
+            "INSERT INTO past_problem (operation, turn, position, reason, field, value, expected, suggestion)
+             SELECT p.operation, o.attempts + o.edited, p.position, p.reason, p.field, p.value, p.expected, p.suggestion
+             FROM problem p JOIN operation o ON o.id = p.operation WHERE o.id = ?1 AND o.state IN (2, 5)",
+            [id.0],
+        )?;
         self.execute("DELETE FROM problem WHERE operation = ?1", [id.0])?;
-        self.execute("UPDATE operation SET state = 0 WHERE id = ?1", [id.0])?;
         Ok(())
     }
 
@@ -362,12 +446,14 @@ impl Transaction<'_> {
     /// Completes synced operations.
     pub(crate) fn complete(&self, rows: &[SyncedRow]) -> Result<()> {
         for row in rows {
-            self.execute("UPDATE operation SET state = 4 WHERE id = ?1 AND state = 3", [row.id.0])?;
+            if self.execute("UPDATE operation SET state = 4 WHERE id = ?1 AND state = 3", [row.id.0])? > 0 {
+                self.draft.borrow_mut().step(Event::Completed, row.id, State::Completed, row.turn, None);
+            }
         }
         Ok(())
     }
 
-    fn add_problems(&self, id: OperationId, problems: &[Problem]) -> Result<()> {
+    pub(super) fn add_problems(&self, id: OperationId, problems: &[Problem]) -> Result<()> {
         for (position, problem) in problems.iter().enumerate() {
             self.execute(
                 "INSERT INTO problem (operation, position, code, reason, field, value, expected, suggestion)
@@ -388,11 +474,54 @@ impl Transaction<'_> {
     }
 }
 
+pub(super) fn problems_of(connection: &Connection, id: OperationId) -> Result<Vec<Problem>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT reason, field, value, expected, suggestion FROM problem WHERE operation = ?1 ORDER BY position",
+    )?;
+    read_problems(statement.query([id.0])?)
+}
+
+/// Problems from rows of reason, field, value, expected and suggestion.
+pub(super) fn read_problems(mut rows: Rows<'_>) -> Result<Vec<Problem>> {
+    let mut problems = Vec::new();
+    while let Some(row) = rows.next()? {
+        let reason: String = row.get(0)?;
+        problems.push(Problem {
+            reason: Reason::from_id(&reason).ok_or_else(|| unreadable("a problem's reason"))?,
+            field: row.get(1)?,
+            value: row.get(2)?,
+            expected: row.get(3)?,
+            suggestion: row.get(4)?,
+        });
+    }
+    Ok(problems)
+}
+
+pub(super) fn changes_of(connection: &Connection, id: OperationId) -> Result<Vec<Change>> {
+    let mut statement =
+        connection.prepare_cached("SELECT field, old, new FROM change WHERE operation = ?1 ORDER BY position")?;
+    let rows =
+        statement.query_map([id.0], |row| Ok(Change { field: row.get(0)?, old: row.get(1)?, new: row.get(2)? }))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 const CREATED: i64 = 1;
 const UPDATED: i64 = 2;
 const UNCHANGED: i64 = 3;
 const DEACTIVATED: i64 = 4;
 const SUPERSEDED: i64 = 5;
+
+/// The number under which the store keeps an effect, and the operation that it names.
+pub(super) fn effect_numbers(effect: Option<Effect>) -> (Option<i64>, Option<i64>) {
+    match effect {
+        None => (None, None),
+        Some(Effect::Created) => (Some(CREATED), None),
+        Some(Effect::Updated) => (Some(UPDATED), None),
+        Some(Effect::Unchanged) => (Some(UNCHANGED), None),
+        Some(Effect::Deactivated) => (Some(DEACTIVATED), None),
+        Some(Effect::Superseded(by)) => (Some(SUPERSEDED), Some(by.0)),
+    }
+}
 
 /// The effect that the store keeps under a number.
 pub(super) fn effect_of(number: Option<i64>, superseded_by: Option<i64>) -> Result<Option<Effect>> {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::Result;
 use super::connection::Store;
+use super::operations::ROW;
 use super::query::{Parameters, list};
 use crate::model::{
     Action, Column, Defaults, DescriptionTexts, FieldPath, Layout, Property, RecordKind, State, Version,
@@ -145,7 +146,7 @@ impl Values<'_> {
         self.needs_row = true;
         let positions = places.iter().flat_map(|place| &place.layouts);
         let position = cases("r.layout", positions.map(|(layout, position)| (*layout, position.to_string())));
-        let received = format!("value_at(r.row, {position})");
+        let received = format!("value_at({ROW}, {position})");
         let name = self.parameters.bind(path.name.clone());
         let recorded = |version: &str| {
             format!(

@@ -150,7 +150,7 @@ impl Store {
             .unwrap_or_default();
         let state = state_of(reading.get(row, Part::State)?)?;
         let problems = match state {
-            State::Failed | State::Waiting if reading.problems => self.problems(id)?,
+            State::Failed | State::Waiting | State::Dismissed if reading.problems => self.problems(id)?,
             _ => Vec::new(),
         };
         let effect = effect_of(reading.get_if_any(row, Part::Effect)?, reading.get_if_any(row, Part::SupersededBy)?)?;

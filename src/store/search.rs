@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use super::Result;
 use super::connection::Store;
 use super::functions::{amount, guid};
-use super::operations::{BATCH_BYTES, effect_of, kind_of};
+use super::operations::{BATCH_BYTES, ROW, effect_of, kind_of};
 use super::property::DEFAULTED;
 use super::transaction::Transaction;
 use crate::filter::{Operand, Pattern, Piece, TextTest, fold};
@@ -112,7 +112,7 @@ impl Store {
         Ok(self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
     }
 
-    /// Fills in the document of an operation: what was received, and what it changed.
+    /// Fills in the document of an operation: its values after edits, and what it changed.
     fn fill_document(
         &self,
         document: &mut Document,
@@ -156,11 +156,11 @@ impl Store {
 impl Transaction<'_> {
     /// Puts the next operations into the index, at most `limit`; gives their number.
     pub(crate) fn index_operations(&self, limit: usize) -> Result<u64> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT o.id, o.id, o.kind, o.effect, o.superseded_by, r.layout, r.row
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT o.id, o.id, o.kind, o.effect, o.superseded_by, r.layout, {ROW}
              FROM operation o JOIN received r ON r.operation = o.id
              WHERE o.id > (SELECT indexed FROM store) ORDER BY o.id LIMIT ?1",
-        )?;
+        ))?;
         let (count, last) = self.index_rows(statement.query([limit as i64])?, 0)?;
         if let Some(last) = last {
             self.execute("UPDATE store SET indexed = ?1", [last])?;
@@ -170,11 +170,11 @@ impl Transaction<'_> {
 
     /// Puts the next operations whose values changed into the index once more, at most `limit`; gives their number.
     pub(crate) fn index_later_documents(&self, limit: usize) -> Result<u64> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT l.id, o.id, o.kind, o.effect, o.superseded_by, r.layout, r.row
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT l.id, o.id, o.kind, o.effect, o.superseded_by, r.layout, {ROW}
              FROM later_document l JOIN operation o ON o.id = l.operation JOIN received r ON r.operation = o.id
              WHERE l.id > (SELECT indexed_later FROM store) ORDER BY l.id LIMIT ?1",
-        )?;
+        ))?;
         let (count, last) = self.index_rows(statement.query([limit as i64])?, LATER)?;
         if let Some(last) = last {
             self.execute("UPDATE store SET indexed_later = ?1", [last])?;

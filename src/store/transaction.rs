@@ -6,6 +6,7 @@ use std::ops::Deref;
 
 use super::Result;
 use super::connection::Store;
+use super::trail::Draft;
 use crate::model::CustomerId;
 
 /// An open write transaction, `BEGIN IMMEDIATE`. Dropped without [`Transaction::commit`] it is rolled back.
@@ -18,16 +19,19 @@ pub(crate) struct Transaction<'s> {
     change: Cell<Option<i64>>,
     /// Customers that have their change number in this transaction already.
     touched: RefCell<HashSet<CustomerId>>,
+    /// What it has done to operations, for the audit trail.
+    pub(super) draft: RefCell<Draft>,
 }
 
 impl<'s> Transaction<'s> {
     pub(super) fn begin(store: &'s Store) -> Result<Self> {
         store.connection.execute_batch(if store.rehearsal { "SAVEPOINT step" } else { "BEGIN IMMEDIATE" })?;
-        Ok(Self { store, open: true, change: Cell::new(None), touched: RefCell::default() })
+        Ok(Self { store, open: true, change: Cell::new(None), touched: RefCell::default(), draft: RefCell::default() })
     }
 
-    /// Keeps what was written.
+    /// Keeps what was written, with its entries in the audit trail.
     pub(crate) fn commit(mut self) -> Result<()> {
+        self.append_draft(&self.draft)?;
         if let Some(change) = self.change.get() {
             self.execute("UPDATE store SET change = ?1", [change])?;
         }

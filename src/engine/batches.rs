@@ -1,0 +1,31 @@
+//! What a person asks for of many operations, cut into transactions.
+
+use super::environment::Stop;
+use super::error::EngineError;
+use crate::model::OperationId;
+use crate::store::{Store, Transaction};
+
+/// Gives operations to `work` in batches of at most `size`, each in a transaction of its own; ends early where the program
+/// was asked to stop. Gives how many operations were in the batches that are done.
+///
+/// # Errors
+/// Those of `work`: its batch leaves no trace then, and those before it stay.
+pub(crate) fn in_batches(
+    store: &mut Store,
+    ids: &[OperationId],
+    size: usize,
+    stop: &Stop,
+    mut work: impl FnMut(&Transaction<'_>, &[OperationId]) -> Result<(), EngineError>,
+) -> Result<usize, EngineError> {
+    let mut done = 0;
+    for batch in ids.chunks(size.max(1)) {
+        if stop.signal().is_some() {
+            break;
+        }
+        let transaction = store.begin()?;
+        work(&transaction, batch)?;
+        transaction.commit()?;
+        done += batch.len();
+    }
+    Ok(done)
+}

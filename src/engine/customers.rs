@@ -1,0 +1,81 @@
+//! Which customer a row is about, and what the store notes beside that.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use super::error::EngineError;
+use crate::model::{AsyncAccount, CustomerId, Envelope};
+use crate::store::{ChannelRow, Customer, Transaction};
+
+/// The customer of a row, and what the row says differently from it and from its channel.
+#[derive(Debug)]
+pub(super) struct Reference<'e> {
+    /// None where headquarters has neither the GUID nor the account.
+    pub(super) customer: Option<CustomerId>,
+    /// `CUSTACCOUNT`, while it names a customer that headquarters does not have.
+    pub(super) account: Option<&'e str>,
+    /// The row's own spelling of the GUID, where the customer's differs.
+    pub(super) async_account: Option<&'e str>,
+    /// `DATAAREAID`, where it is not the channel's company.
+    pub(super) company: Option<&'e str>,
+}
+
+/// Finds the customers of a channel's rows; those that a GUID names for the first time are made known.
+pub(super) struct Customers<'t, 's> {
+    transaction: &'t Transaction<'s>,
+    channel: &'t ChannelRow,
+    /// Customers of this batch, since a customer's rows come close together.
+    by_guid: HashMap<Uuid, Customer>,
+}
+
+impl<'t, 's> Customers<'t, 's> {
+    pub(super) fn new(transaction: &'t Transaction<'s>, channel: &'t ChannelRow) -> Self {
+        Self { transaction, channel, by_guid: HashMap::new() }
+    }
+
+    /// The customer that a row refers to.
+    pub(super) fn refer<'e>(&mut self, envelope: &'e Envelope) -> Result<Reference<'e>, EngineError> {
+        let customer = self.find(envelope)?;
+        let spelled = customer.as_ref().map_or("", |customer| customer.async_account.as_str());
+        let has_account = customer.as_ref().is_some_and(|customer| customer.account.is_some());
+        let company_differs = !envelope.company.eq_ignore_ascii_case(&self.channel.company_code);
+        Ok(Reference {
+            account: envelope.account.as_deref().filter(|_| !has_account),
+            async_account: (envelope.async_spelled != spelled).then_some(envelope.async_spelled.as_str()),
+            company: company_differs.then_some(envelope.company.as_str()),
+            customer: customer.map(|customer| customer.id),
+        })
+    }
+
+    /// The customer by its GUID, or by `CUSTACCOUNT` where the channel knows the account already.
+    fn find(&mut self, envelope: &Envelope) -> Result<Option<Customer>, EngineError> {
+        let by_account = |account: Option<&str>| match account {
+            Some(account) => self.transaction.customer_by_account(self.channel.company, account),
+            None => Ok(None),
+        };
+        let Some(async_account) = &envelope.async_account else {
+            return Ok(by_account(envelope.account.as_deref())?);
+        };
+        if let Some(customer) = self.by_guid.get(&async_account.guid()) {
+            return Ok(Some(customer.clone()));
+        }
+        let known = self.transaction.customer_by_guid(self.channel.company, async_account.guid())?;
+        let customer = match known {
+            Some(customer) if customer.account.is_some() => customer,
+            known => match (by_account(envelope.account.as_deref())?, known) {
+                // The account is another row's to resolve: rows without it still mean the GUID.
+                (Some(customer), _) => return Ok(Some(customer)),
+                (None, Some(customer)) => customer,
+                (None, None) => self.introduce(async_account)?,
+            },
+        };
+        self.by_guid.insert(async_account.guid(), customer.clone());
+        Ok(Some(customer))
+    }
+
+    fn introduce(&self, async_account: &AsyncAccount) -> Result<Customer, EngineError> {
+        let id: CustomerId = self.transaction.add_customer(self.channel.company, async_account)?;
+        Ok(Customer { id, async_account: async_account.as_str().to_owned(), account: None })
+    }
+}

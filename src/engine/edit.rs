@@ -1,0 +1,160 @@
+//! Corrects the fields of an operation that has not gone through.
+
+use super::customers::Customers;
+use super::decide::problems_of;
+use super::error::{Deed, EngineError};
+use crate::config::Config;
+use crate::model::{
+    Change, CorrectableColumn, Envelope, Fields, Layout, OperationId, Problem, RecordKind, State, Value, decode_row,
+    encode_row,
+};
+use crate::store::{Detail, EditedOperation, Store, StoreError, Transaction};
+use crate::validate;
+
+/// A field and the value that it is to have; none empties it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Assignment {
+    /// In any case.
+    pub(crate) field: String,
+    pub(crate) value: Option<String>,
+}
+
+/// What an edit did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Edit {
+    pub(crate) id: OperationId,
+    /// Old and new value of each field that it changed; none where all of them had these values already.
+    pub(crate) changes: Vec<Change>,
+    /// What is still wrong with the operation itself.
+    pub(crate) problems: Vec<Problem>,
+    /// The operation's state after it.
+    pub(crate) state: State,
+}
+
+/// Sets fields of an operation. It becomes pending, or stays failed where its row still cannot be understood. Nothing is
+/// written where nothing changes. `opened` is the last entry about the operation when somebody looked at it.
+///
+/// # Errors
+/// [`EngineError::ChangedMeanwhile`] where there is another entry since, and those of [`editable`].
+pub(crate) fn edit(
+    transaction: &Transaction<'_>,
+    config: &Config,
+    id: OperationId,
+    assignments: &[Assignment],
+    opened: Option<i64>,
+) -> Result<Edit, EngineError> {
+    let detail = editable(transaction, id)?;
+    if opened.is_some() && transaction.last_entry(id)? != opened {
+        return Err(EngineError::ChangedMeanwhile { id });
+    }
+    let layout = &detail.layout;
+    let unreadable = |source| EngineError::Unreadable { id, source };
+    let mut values = decode_row(&detail.row).map_err(unreadable)?;
+    let changes = assign(id, layout, &mut values, assignments)?;
+    let (envelope, malformed) = validate::read_envelope(layout, &values);
+    let channels = transaction.channels()?;
+    let channel = channels.iter().find(|channel| channel.key == detail.channel);
+    let channel = channel.ok_or_else(|| StoreError::Damaged(format!("the channel of operation {id} is missing")))?;
+    let rules = &config.rules;
+    let problems = match (envelope.action, malformed.as_slice()) {
+        (Some(action), []) => {
+            let of_row = (!envelope.company.eq_ignore_ascii_case(&channel.company_code)).then_some(&*envelope.company);
+            let fields = Fields::from_row(layout, &values);
+            problems_of(layout.kind(), action, of_row, &channel.company_code, &fields, rules)
+        }
+        _ => malformed.clone(),
+    };
+    if changes.is_empty() {
+        return Ok(Edit { id, changes, problems, state: detail.operation.state });
+    }
+    let reference = Customers::new(transaction, channel).refer(&envelope)?;
+    transaction.edit(EditedOperation {
+        id,
+        action: envelope.action,
+        timestamp: envelope.timestamp,
+        key: &envelope.key,
+        account: reference.account,
+        customer: reference.customer,
+        async_account: reference.async_account,
+        company: reference.company,
+        row: &encode_row(&values),
+        problems: &malformed,
+        changes: changes.clone(),
+    })?;
+    if !is_in_its_place(&detail, &envelope) || reference.customer != detail.customer {
+        release(transaction, &detail)?;
+    }
+    let state = if malformed.is_empty() { State::Pending } else { State::Failed };
+    Ok(Edit { id, changes, problems, state })
+}
+
+/// An operation that can be edited, in detail.
+///
+/// # Errors
+/// There is no such operation, or it has gone through or was dismissed.
+pub(crate) fn editable(store: &Store, id: OperationId) -> Result<Detail, EngineError> {
+    let detail = store.detail(id)?.ok_or(EngineError::NoOperation(id))?;
+    let state = detail.operation.state;
+    if Deed::Edit.is_possible(state) {
+        Ok(detail)
+    } else {
+        Err(EngineError::WrongState { id, state, deed: Deed::Edit })
+    }
+}
+
+/// Puts the values into the row; gives what that changed.
+fn assign(
+    id: OperationId,
+    layout: &Layout,
+    values: &mut [Value<'_>],
+    assignments: &[Assignment],
+) -> Result<Vec<Change>, EngineError> {
+    let mut changes: Vec<Change> = Vec::new();
+    for Assignment { field, value } in assignments {
+        let column = layout.correctable().find(|column| column.name.eq_ignore_ascii_case(field.trim()));
+        let slot = column.and_then(|column| Some((column, values.get_mut(column.position)?)));
+        let Some((column, slot)) = slot else {
+            let known = layout.correctable().map(|column| column.name.to_owned()).collect();
+            return Err(EngineError::NoField { id, kind: layout.kind(), field: field.clone(), known });
+        };
+        let old = slot.text_or_empty().into_owned();
+        let new = value.as_deref().unwrap_or_default();
+        if old == new {
+            continue;
+        }
+        *slot = typed(column, slot, value.as_deref());
+        changes.push(Change { field: column.name.to_owned(), old, new: new.to_owned() });
+    }
+    Ok(changes)
+}
+
+/// A corrected value in the type of its column, as far as it can have it.
+fn typed(column: CorrectableColumn<'_>, old: &Value<'_>, new: Option<&str>) -> Value<'static> {
+    let Some(text) = new else { return Value::Null };
+    let number = text.parse().ok().filter(|number: &i64| number.to_string() == text);
+    match number {
+        Some(number) if column.is_integer || matches!(old, Value::Integer(_)) => Value::Integer(number),
+        _ => Value::Text(text.to_owned().into()),
+    }
+}
+
+/// Whether the operation is still about the same record, does the same to it and comes in the same order.
+fn is_in_its_place(detail: &Detail, envelope: &Envelope) -> bool {
+    let operation = &detail.operation;
+    envelope.key == detail.key && envelope.action == operation.action && envelope.timestamp == operation.timestamp
+}
+
+/// Makes the operations pending again that waited for this one where it was; gives them.
+pub(super) fn release(transaction: &Transaction<'_>, detail: &Detail) -> Result<Vec<OperationId>, EngineError> {
+    let Some(customer) = detail.customer else { return Ok(Vec::new()) };
+    let kind = detail.operation.kind;
+    let record = (kind != RecordKind::Customer).then_some((kind, detail.key.as_str()));
+    let mut released = Vec::new();
+    for held in transaction.held(customer, record)? {
+        if held.state == State::Waiting && held.order.id != detail.operation.id {
+            transaction.reopen(held.order.id)?;
+            released.push(held.order.id);
+        }
+    }
+    Ok(released)
+}

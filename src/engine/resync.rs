@@ -1,0 +1,68 @@
+//! Synchronizes certain operations now, then what waited for them.
+
+use std::collections::HashSet;
+
+use super::error::{Deed, EngineError};
+use super::synchronize::{Batch, Terms};
+use crate::config::Config;
+use crate::model::{Code, Figures, OperationId, State};
+use crate::store::{Transaction, WorkItem};
+
+/// An operation that was decided on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Resynced {
+    pub(crate) id: OperationId,
+    /// Whether it was asked for, or waited for one that was, or had to go first.
+    pub(crate) asked: bool,
+}
+
+/// Decides on operations, in the caller's transaction; gives all that were decided on, in their order, and those that cannot
+/// be since their rows are malformed.
+///
+/// # Errors
+/// There is no such operation, or it has gone through.
+pub(crate) fn resync(
+    transaction: &Transaction<'_>,
+    config: &Config,
+    ids: &[OperationId],
+) -> Result<Vec<Resynced>, EngineError> {
+    let terms = Terms::new(transaction, config)?;
+    let asked: HashSet<OperationId> = ids.iter().copied().collect();
+    let mut items = Vec::with_capacity(ids.len());
+    let mut malformed = Vec::new();
+    for &id in ids {
+        let state = transaction.state(id)?.ok_or(EngineError::NoOperation(id))?;
+        if !Deed::Resync.is_possible(state) {
+            return Err(EngineError::WrongState { id, state, deed: Deed::Resync });
+        }
+        if transaction.has_problem(id, Code::Malformed)? {
+            if state == State::Dismissed {
+                transaction.revive(id)?;
+            }
+            malformed.push(id);
+            continue;
+        }
+        if state != State::Pending {
+            transaction.reopen(id)?;
+        }
+        let item = transaction.work(id)?;
+        for before in pending_before(transaction, &item)? {
+            items.push(transaction.work(before)?);
+        }
+        items.push(item);
+    }
+    let mut figures = Figures::default();
+    let mut batch = Batch { transaction, terms: &terms, asked: &asked, figures: &mut figures };
+    let done = batch.run(items, None)?;
+    let mut seen = HashSet::new();
+    let all = malformed.into_iter().chain(done).filter(|id| seen.insert(*id));
+    Ok(all.map(|id| Resynced { id, asked: asked.contains(&id) }).collect())
+}
+
+/// What would come first in a run: `sync` takes pending operations in their order, so none waits for another.
+fn pending_before(transaction: &Transaction<'_>, item: &WorkItem) -> Result<Vec<OperationId>, EngineError> {
+    match item.customer {
+        Some(customer) => Ok(transaction.pending_before(customer, item)?),
+        None => Ok(Vec::new()),
+    }
+}

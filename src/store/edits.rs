@@ -1,0 +1,68 @@
+//! Edits: what a person corrected takes the place of what was received, which is kept.
+
+use super::Result;
+use super::digest::{NO_OUTCOME, Outcome, row_digest};
+use super::trail::Step;
+use super::transaction::Transaction;
+use crate::model::{Action, Change, CustomerId, OperationId, Problem, State, Timestamp};
+
+/// An operation as an edit leaves it.
+#[derive(Debug)]
+pub(crate) struct EditedOperation<'a> {
+    pub(crate) id: OperationId,
+    /// None where `OPERATION` can still not be read.
+    pub(crate) action: Option<Action>,
+    /// None where `CREATEDDATETIME` can still not be read.
+    pub(crate) timestamp: Option<Timestamp>,
+    pub(crate) key: &'a str,
+    /// As in [`super::NewOperation`].
+    pub(crate) account: Option<&'a str>,
+    pub(crate) customer: Option<CustomerId>,
+    pub(crate) async_account: Option<&'a str>,
+    pub(crate) company: Option<&'a str>,
+    /// The row as [`crate::model::encode_row`] writes it, in the layout of the received one.
+    pub(crate) row: &'a str,
+    /// Why it is still malformed; empty where it is not.
+    pub(crate) problems: &'a [Problem],
+    /// Old and new value of the fields that were edited.
+    pub(crate) changes: Vec<Change>,
+}
+
+impl Transaction<'_> {
+    /// Writes an edit: the operation is pending from now on, or still failed where it is malformed.
+    pub(crate) fn edit(&self, new: EditedOperation<'_>) -> Result<()> {
+        let state = if new.problems.is_empty() { State::Pending } else { State::Failed };
+        self.put_problems_aside(new.id)?;
+        let mut statement = self.connection.prepare_cached(
+            "UPDATE operation SET state = ?2, action = ?3, customer = ?4, key = ?5, at = coalesce(?6, received),
+               dated = ?6 IS NOT NULL, edited = edited + 1, company = ?7, async_account = ?8, account = ?9
+             WHERE id = ?1 RETURNING attempts + edited",
+        )?;
+        let parameters = (
+            new.id.0,
+            state.index(),
+            new.action.map(|action| action as i64),
+            new.customer.map(|customer| customer.0),
+            new.key,
+            new.timestamp.map(|at| at.0),
+            new.company,
+            new.async_account,
+            new.account,
+        );
+        let turn: u32 = statement.query_row(parameters, |row| row.get(0))?;
+        self.execute(
+            "INSERT INTO edited_row (operation, row) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET row = excluded.row",
+            (new.id.0, new.row),
+        )?;
+        self.add_problems(new.id, new.problems)?;
+        self.add_later_document(new.id)?;
+        let outcome = match new.problems {
+            [] => *NO_OUTCOME,
+            problems => Outcome { problems, ..Outcome::default() }.digest(),
+        };
+        let content = Some(row_digest(new.row));
+        let step = Step { operation: new.id.0, state, turn, outcome: Some(outcome), content };
+        self.draft.borrow_mut().edit(step, new.changes);
+        Ok(())
+    }
+}

@@ -1,0 +1,542 @@
+//! The audit trail: an entry for everything that happened to operations, each chained to the one before by its hash.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension as _, Row};
+use serde_json::{Map, Value as Json, json};
+
+use super::Result;
+use super::connection::Store;
+use super::digest::{DIGEST_BYTES, Digest, Hasher, NO_OUTCOME, Outcome, Receipt, layout_digest, record_digest};
+use super::error::unreadable;
+use super::operations::{changes_of, effect_of, kind_of, problems_of, state_of};
+use super::transaction::Transaction;
+use crate::model::{
+    Author, Change, CustomerId, Effect, Entry, Event, Layout, OperationId, Problem, RecordKind, State, Timestamp, hex,
+};
+
+/// Bytes of a step in an entry: operation (8), state (1), turn (4), outcome and content.
+const STEP_BYTES: usize = 13 + 2 * DIGEST_BYTES;
+
+/// How many operations an entry of [`Event::Adopted`] is about.
+const ADOPTED: i64 = 100_000;
+
+/// What an entry did to one operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) operation: i64,
+    /// The state that the operation came to be in.
+    pub(super) state: State,
+    /// How often it was tried and edited so far.
+    pub(super) turn: u32,
+    /// What became of it; none where that stayed as it was.
+    pub(super) outcome: Option<Digest>,
+    /// What was stored: the row as received (the first step of an operation) or edited, or the record as left; none where
+    /// nothing was.
+    pub(super) content: Option<Digest>,
+}
+
+impl Step {
+    fn write(&self, steps: &mut Vec<u8>) {
+        steps.extend_from_slice(&self.operation.to_be_bytes());
+        steps.push(self.state as u8);
+        steps.extend_from_slice(&self.turn.to_be_bytes());
+        for digest in [self.outcome, self.content] {
+            steps.extend_from_slice(&digest.unwrap_or_default());
+        }
+    }
+
+    /// Reads a step; none where the bytes are not what [`Step::write`] writes.
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (operation, rest) = bytes.split_first_chunk()?;
+        let (state, rest) = rest.split_first()?;
+        let (turn, rest) = rest.split_first_chunk()?;
+        let (outcome, rest) = rest.split_first_chunk()?;
+        let content = rest.try_into().ok()?;
+        let some = |digest: Digest| (digest != Digest::default()).then_some(digest);
+        Some(Self {
+            operation: i64::from_be_bytes(*operation),
+            state: State::from_index(i64::from(*state))?,
+            turn: u32::from_be_bytes(*turn),
+            outcome: some(*outcome),
+            content: some(content),
+        })
+    }
+}
+
+/// The steps of an entry, in the order of their operations.
+pub(super) struct Steps<'a>(&'a [u8]);
+
+impl<'a> Steps<'a> {
+    /// None where the bytes are no steps.
+    pub(super) fn new(bytes: &'a [u8]) -> Option<Self> {
+        bytes.len().is_multiple_of(STEP_BYTES).then_some(Self(bytes))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len() / STEP_BYTES
+    }
+
+    fn operation_at(&self, at: usize) -> i64 {
+        let start = at * STEP_BYTES;
+        self.0[start..].first_chunk().map_or(i64::MIN, |bytes| i64::from_be_bytes(*bytes))
+    }
+
+    /// The position of the first step with this operation or a later one.
+    fn position(&self, operation: i64) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.operation_at(middle) < operation { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    /// The steps with the operations from `first` to `last`, both included; none in the place of one that cannot be read.
+    pub(super) fn within(&self, first: i64, last: i64) -> impl Iterator<Item = Option<Step>> {
+        let from = self.position(first) * STEP_BYTES;
+        let steps = self.0[from..].chunks_exact(STEP_BYTES).map(Step::read);
+        steps.take_while(move |step| step.is_none_or(|step| step.operation <= last))
+    }
+}
+
+/// What a transaction has done to operations: the entries that it is going to append.
+#[derive(Default)]
+pub(super) struct Draft {
+    steps: Vec<DraftStep>,
+    /// Where the last step of an operation is, so that what it came to in the end counts. An edit is told for itself.
+    places: HashMap<i64, usize>,
+    /// Digests of the records that were written, by the operation that they came with.
+    records: HashMap<i64, Digest>,
+    layouts: HashMap<i64, Digest>,
+}
+
+struct DraftStep {
+    event: Event,
+    step: Step,
+    /// What was edited.
+    changes: Vec<Change>,
+}
+
+impl Draft {
+    /// An operation was stored.
+    pub(super) fn receive(&mut self, operation: OperationId, state: State, problems: &[Problem], content: Digest) {
+        let outcome = match problems {
+            [] => *NO_OUTCOME,
+            problems => Outcome { problems, ..Outcome::default() }.digest(),
+        };
+        let step = Step { operation: operation.0, state, turn: 0, outcome: Some(outcome), content: Some(content) };
+        // No operation is received twice.
+        self.push(Event::Received, step, Vec::new());
+    }
+
+    /// An operation came to a state.
+    pub(super) fn step(
+        &mut self,
+        event: Event,
+        operation: OperationId,
+        state: State,
+        turn: u32,
+        outcome: Option<Digest>,
+    ) {
+        let content = self.records.remove(&operation.0);
+        let step = Step { operation: operation.0, state, turn, outcome, content };
+        match self.places.get(&operation.0) {
+            Some(place) => {
+                let slot = &mut self.steps[*place];
+                (slot.event, slot.step) = (event, step);
+            }
+            None => {
+                self.places.insert(operation.0, self.steps.len());
+                self.push(event, step, Vec::new());
+            }
+        }
+    }
+
+    /// An operation was edited.
+    pub(super) fn edit(&mut self, step: Step, changes: Vec<Change>) {
+        self.places.remove(&step.operation);
+        self.push(Event::Edited, step, changes);
+    }
+
+    fn push(&mut self, event: Event, step: Step, changes: Vec<Change>) {
+        self.steps.push(DraftStep { event, step, changes });
+    }
+
+    /// A record was written by an operation, whose step follows.
+    pub(super) fn record(&mut self, operation: OperationId, active: bool, fields: &str) {
+        self.records.insert(operation.0, record_digest(active, fields));
+    }
+
+    /// The digest of a layout by its number.
+    pub(super) fn layout(&mut self, number: i64, layout: &Layout) -> Digest {
+        let digest = || layout_digest(layout.kind().index() as i64, layout.columns());
+        *self.layouts.entry(number).or_insert_with(digest)
+    }
+}
+
+/// An entry as it is to be appended.
+struct NewEntry<'a> {
+    event: Event,
+    details: Map<String, Json>,
+    steps: &'a [Step],
+}
+
+/// An entry as it is stored.
+pub(super) struct Stored {
+    pub(super) id: i64,
+    pub(super) at: i64,
+    pub(super) actor: String,
+    pub(super) event: String,
+    pub(super) run: Option<i64>,
+    pub(super) reason: String,
+    pub(super) details: String,
+    pub(super) first: Option<i64>,
+    pub(super) last: Option<i64>,
+    pub(super) steps: Vec<u8>,
+}
+
+impl Stored {
+    /// The columns of [`Stored::read`].
+    pub(super) const COLUMNS: &str = "id, at, actor, event, run, reason, details, first, last, steps, hash";
+
+    /// An entry and its hash.
+    pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<(Self, Vec<u8>)> {
+        let entry = Self {
+            id: row.get(0)?,
+            at: row.get(1)?,
+            actor: row.get(2)?,
+            event: row.get(3)?,
+            run: row.get(4)?,
+            reason: row.get(5)?,
+            details: row.get(6)?,
+            first: row.get(7)?,
+            last: row.get(8)?,
+            steps: row.get(9)?,
+        };
+        Ok((entry, row.get(10)?))
+    }
+
+    /// The hash of the entry, which follows the one with the hash `before`.
+    pub(super) fn hash(&self, before: &[u8]) -> [u8; 32] {
+        let mut hasher = Hasher::default();
+        hasher.bytes(before).number(self.id).number(self.at).text(&self.actor).text(&self.event).optional(self.run);
+        hasher.text(&self.reason).text(&self.details).optional(self.first).optional(self.last).bytes(&self.steps);
+        hasher.hash()
+    }
+}
+
+/// Appends an entry behind the last one.
+fn append(connection: &Connection, author: &Author, new: NewEntry<'_>) -> Result<()> {
+    let last: Option<(i64, Vec<u8>)> = connection
+        .prepare_cached("SELECT id, hash FROM entry ORDER BY id DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (last, before) = last.unwrap_or_default();
+    let mut steps = Vec::with_capacity(new.steps.len() * STEP_BYTES);
+    new.steps.iter().for_each(|step| step.write(&mut steps));
+    let entry = Stored {
+        id: last + 1,
+        at: Timestamp::now().0,
+        actor: author.actor.clone(),
+        event: new.event.name().to_owned(),
+        run: author.run,
+        reason: author.reason.clone(),
+        details: Json::Object(new.details).to_string(),
+        first: new.steps.first().map(|step| step.operation),
+        last: new.steps.last().map(|step| step.operation),
+        steps,
+    };
+    let hash = entry.hash(&before);
+    let mut insert = connection.prepare_cached(&format!(
+        "INSERT INTO entry ({}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        Stored::COLUMNS
+    ))?;
+    let Stored { id, at, actor, event, run, reason, details, first, last, steps } = entry;
+    insert.execute((id, at, actor, event, run, reason, details, first, last, steps, hash))?;
+    Ok(())
+}
+
+impl Transaction<'_> {
+    /// Appends the entries for what the transaction has done to operations. Those of a run are an entry for each event, what
+    /// a person does is an entry for each operation.
+    pub(super) fn append_draft(&self, draft: &RefCell<Draft>) -> Result<()> {
+        let mut steps = draft.take().steps;
+        let author = self.author.borrow();
+        if author.run.is_none() {
+            for DraftStep { event, step, changes } in steps {
+                let details = fields_to_json(&changes);
+                append(&self.connection, &author, NewEntry { event, details, steps: &[step] })?;
+            }
+            return Ok(());
+        }
+        steps.sort_unstable_by_key(|draft| (draft.event, draft.step.operation));
+        for of_event in steps.chunk_by(|one, other| one.event == other.event) {
+            let event = of_event[0].event;
+            let steps: Vec<_> = of_event.iter().map(|draft| draft.step).collect();
+            append(&self.connection, &author, NewEntry { event, details: Map::new(), steps: &steps })?;
+        }
+        Ok(())
+    }
+}
+
+/// An entry's details: the fields that were edited, if any were.
+fn fields_to_json(changes: &[Change]) -> Map<String, Json> {
+    if changes.is_empty() {
+        return Map::new();
+    }
+    let fields = changes.iter().map(|change| json!({"name": change.field, "old": change.old, "new": change.new}));
+    Map::from_iter([("fields".to_owned(), Json::Array(fields.collect()))])
+}
+
+/// Reads what [`fields_to_json`] wrote; nothing where there are no fields.
+fn fields_from_json(details: &str) -> Result<Vec<Change>> {
+    let details: Json = serde_json::from_str(details).map_err(|_| unreadable("an entry's details"))?;
+    let fields = details.get("fields").and_then(Json::as_array).into_iter().flatten();
+    let text = |field: &Json, key: &str| field.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
+    Ok(fields
+        .map(|field| Change { field: text(field, "name"), old: text(field, "old"), new: text(field, "new") })
+        .collect())
+}
+
+impl Store {
+    /// Says who writes from now on, and why.
+    pub(crate) fn act_as(&self, author: Author) {
+        *self.author.borrow_mut() = author;
+    }
+
+    /// The hash of the last entry in hexadecimal digits; none where there is no entry.
+    pub(crate) fn head(&self) -> Result<Option<String>> {
+        let sql = "SELECT hash FROM entry ORDER BY id DESC LIMIT 1";
+        let head: Option<Vec<u8>> = self.connection.query_row(sql, [], |row| row.get(0)).optional()?;
+        Ok(head.map(|hash| hex(&hash)))
+    }
+
+    /// The number of the last entry that is about an operation, by which a person hears of what another one has done
+    /// meanwhile.
+    pub(crate) fn last_entry(&self, id: OperationId) -> Result<Option<i64>> {
+        Ok(self.steps_of(id)?.last().map(|(entry, _, _)| entry.id))
+    }
+
+    /// What happened to an operation, in order.
+    pub(crate) fn history(&self, id: OperationId) -> Result<Vec<Entry>> {
+        let steps = self.steps_of(id)?;
+        let mut entries = Vec::with_capacity(steps.len());
+        for (at, (entry, step, hash)) in steps.iter().enumerate() {
+            let event = Event::from_name(&entry.event).ok_or_else(|| unreadable("an entry's event"))?;
+            // First the row was taken into the trail, then what had become of it: one event for people.
+            if event == Event::Adopted && steps.get(at + 1).is_some_and(|(next, _, _)| next.event == entry.event) {
+                continue;
+            }
+            let is_current = !steps[at + 1..].iter().any(|(_, later, _)| later.outcome.is_some());
+            let is_refusal = matches!(step.state, State::Failed | State::Waiting) && step.outcome.is_some();
+            let problems = match (is_refusal, is_current) {
+                (false, _) => Vec::new(),
+                (true, true) => self.problems(id)?,
+                (true, false) => self.past_problems(id, step.turn)?,
+            };
+            let changes = match (event, step.state) {
+                (Event::Edited, _) => fields_from_json(&entry.details)?,
+                (_, State::Synced) => self.changes(id)?.into_iter().filter(Change::is_change).collect(),
+                _ => Vec::new(),
+            };
+            entries.push(Entry {
+                id: entry.id,
+                operation: id,
+                at: Timestamp(entry.at),
+                author: Author { actor: entry.actor.clone(), run: entry.run, reason: entry.reason.clone() },
+                event,
+                state: step.state,
+                changes,
+                problems,
+                hash: hex(hash),
+            });
+        }
+        Ok(entries)
+    }
+
+    /// What happened to all operations of a customer, in order.
+    pub(crate) fn history_of_customer(&self, customer: CustomerId) -> Result<Vec<Entry>> {
+        let mut statement = self.connection.prepare_cached("SELECT id FROM operation WHERE customer = ?1")?;
+        let ids = statement.query_map([customer.0], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+        let mut entries = Vec::new();
+        for id in ids {
+            entries.extend(self.history(OperationId(id))?);
+        }
+        entries.sort_by_key(|entry| (entry.id, entry.operation));
+        Ok(entries)
+    }
+
+    /// The entries that are about an operation, with its step and their hash.
+    fn steps_of(&self, id: OperationId) -> Result<Vec<(Stored, Step, Vec<u8>)>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {} FROM entry WHERE first <= ?1 AND last >= ?1 AND first IS NOT NULL ORDER BY id",
+            Stored::COLUMNS
+        ))?;
+        let mut rows = statement.query([id.0])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (entry, hash) = Stored::read(row)?;
+            let steps = Steps::new(&entry.steps).ok_or_else(|| unreadable("the steps of an entry"))?;
+            if let Some(step) = steps.within(id.0, id.0).next() {
+                let step = step.ok_or_else(|| unreadable("a step of an entry"))?;
+                found.push((Stored { steps: Vec::new(), ..entry }, step, hash));
+            }
+        }
+        Ok(found)
+    }
+
+    /// What was wrong with an operation at an earlier turn.
+    pub(super) fn past_problems(&self, id: OperationId, turn: u32) -> Result<Vec<Problem>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT reason, field, value, expected, suggestion FROM past_problem
+             WHERE operation = ?1 AND turn = ?2 ORDER BY position",
+        )?;
+        super::operations::read_problems(statement.query((id.0, turn))?)
+    }
+}
+
+/// Begins the trail, or notes that it goes on under a newer schema.
+pub(super) fn note_migration(connection: &Connection, version: i64) -> Result<()> {
+    let details = Map::from_iter([("schema".to_owned(), version.into())]);
+    append(connection, &program(), NewEntry { event: Event::Migrated, details, steps: &[] })
+}
+
+/// Whoever runs the program, where it does something that nobody asked for.
+fn program() -> Author {
+    Author { actor: crate::actor::current(), ..Author::default() }
+}
+
+/// Takes the operations that were there before the trail began into it, as they are: first their rows, then what had become
+/// of them.
+pub(super) fn adopt(connection: &Connection) -> Result<()> {
+    let last: i64 = connection.query_row("SELECT coalesce(max(id), 0) FROM operation", [], |row| row.get(0))?;
+    let layouts = layout_digests(connection)?;
+    let mut from = 0;
+    while from < last {
+        let (rows, outcomes) = adopted(connection, &layouts, from + 1, from + ADOPTED)?;
+        for steps in [rows, outcomes].iter().filter(|steps| !steps.is_empty()) {
+            append(connection, &program(), NewEntry { event: Event::Adopted, details: Map::new(), steps })?;
+        }
+        from += ADOPTED;
+    }
+    Ok(())
+}
+
+/// The digests of all layouts by their number.
+pub(super) fn layout_digests(connection: &Connection) -> Result<HashMap<i64, Digest>> {
+    let mut statement = connection.prepare("SELECT id, kind, columns FROM layout")?;
+    let mut rows = statement.query([])?;
+    let mut layouts = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let columns: Vec<String> =
+            serde_json::from_str(&row.get::<_, String>(2)?).map_err(|_| unreadable("a layout's columns"))?;
+        layouts.insert(row.get(0)?, layout_digest(row.get(1)?, &columns));
+    }
+    Ok(layouts)
+}
+
+fn adopted(
+    connection: &Connection,
+    layouts: &HashMap<i64, Digest>,
+    first: i64,
+    last: i64,
+) -> Result<(Vec<Step>, Vec<Step>)> {
+    let mut statement = connection.prepare_cached(
+        "SELECT o.id, o.channel, o.epoch, o.kind, o.counter, o.received, r.layout, r.row, o.state, o.attempts, o.effect,
+           o.superseded_by, c.account, c.async_account, x.active, x.fields
+         FROM operation o JOIN received r ON r.operation = o.id LEFT JOIN customer c ON c.id = o.customer
+           LEFT JOIN record x ON x.customer = o.customer AND x.kind = o.kind AND x.key = o.key AND x.operation = o.id
+         WHERE o.id BETWEEN ?1 AND ?2 ORDER BY o.id",
+    )?;
+    let mut rows = statement.query((first, last))?;
+    let (mut receipts, mut outcomes) = (Vec::new(), Vec::new());
+    while let Some(row) = rows.next()? {
+        let operation: i64 = row.get(0)?;
+        let receipt = Receipt {
+            channel: row.get(1)?,
+            epoch: row.get(2)?,
+            kind: row.get(3)?,
+            counter: row.get(4)?,
+            received: row.get(5)?,
+            layout: layouts.get(&row.get(6)?).copied().unwrap_or_default(),
+            row: row.get_ref(7)?.as_str().map_err(rusqlite::Error::from)?,
+        };
+        let step = Step {
+            operation,
+            state: State::Pending,
+            turn: 0,
+            outcome: Some(*NO_OUTCOME),
+            content: Some(receipt.digest()),
+        };
+        receipts.push(step);
+        let state = state_of(row.get(8)?)?;
+        if state == State::Pending {
+            continue;
+        }
+        let effect = effect_of(row.get(10)?, row.get(11)?)?;
+        let account: Option<(String, String)> = row.get::<_, Option<String>>(12)?.zip(row.get(13)?);
+        let outcome = Outcome {
+            effect,
+            account: account.as_ref().filter(|_| gives_account(kind_of(receipt.kind).ok(), effect)).map(as_texts),
+            problems: &problems_of(connection, OperationId(operation))?,
+            changes: &changes_of(connection, OperationId(operation))?,
+        };
+        let record: Option<(bool, String)> = row.get::<_, Option<bool>>(14)?.zip(row.get(15)?);
+        outcomes.push(Step {
+            operation,
+            state,
+            turn: row.get(9)?,
+            outcome: Some(outcome.digest()),
+            content: record.map(|(active, fields)| record_digest(active, &fields)),
+        });
+    }
+    Ok((receipts, outcomes))
+}
+
+pub(super) fn as_texts((one, other): &(String, String)) -> (&str, &str) {
+    (one, other)
+}
+
+/// Whether an operation gave its customer the account.
+pub(super) fn gives_account(kind: Option<RecordKind>, effect: Option<Effect>) -> bool {
+    kind == Some(RecordKind::Customer) && effect == Some(Effect::Created)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(operation: i64) -> Step {
+        let turn = operation.unsigned_abs() as u32;
+        Step { operation, state: State::Failed, turn, outcome: Some([7; DIGEST_BYTES]), content: None }
+    }
+
+    #[test]
+    fn a_step_is_read_back() {
+        let mut bytes = Vec::new();
+        step(3).write(&mut bytes);
+        assert_eq!(bytes.len(), STEP_BYTES);
+        assert_eq!(Step::read(&bytes), Some(step(3)));
+        bytes[8] = 99;
+        assert_eq!(Step::read(&bytes), None, "no such state");
+        assert_eq!(Step::read(&bytes[1..]), None);
+    }
+
+    #[test]
+    fn the_steps_of_some_operations_are_found_among_those_of_many() {
+        let mut bytes = Vec::new();
+        for operation in [2, 5, 9, 9_000_000_000] {
+            step(operation).write(&mut bytes);
+        }
+        let steps = Steps::new(&bytes).unwrap();
+        let within =
+            |first, last| -> Vec<i64> { steps.within(first, last).map(|step| step.unwrap().operation).collect() };
+        assert_eq!(within(5, 5), [5]);
+        assert_eq!(within(3, 9), [5, 9]);
+        assert!(within(6, 8).is_empty());
+        assert_eq!(within(0, i64::MAX), [2, 5, 9, 9_000_000_000]);
+        assert!(Steps::new(&bytes[1..]).is_none());
+    }
+}
