@@ -2,6 +2,7 @@
 
 mod print;
 mod select;
+mod target;
 
 use std::path::PathBuf;
 
@@ -12,7 +13,8 @@ use crate::exit;
 use crate::i18n::Language;
 
 pub(crate) use print::{PrintArgs, count_columns};
-pub(crate) use select::{SelectArgs, names};
+pub(crate) use select::{SelectArgs, expression, names, unknown_saved};
+pub(crate) use target::{AuthorArgs, TargetArgs, Targets, operation_number};
 
 /// Runs the synchronization of async customers between retail channels and headquarters, and shows what became of every
 /// operation.
@@ -51,6 +53,14 @@ pub(crate) enum Command {
     Filter(commands::filter::FilterArgs),
     /// Show operations in detail: problems, values old and new, what they wait for
     Show(commands::show::ShowArgs),
+    /// Correct fields of operations that have not gone through
+    Edit(commands::edit::EditArgs),
+    /// Synchronize operations now, then what waited for them
+    Resync(commands::resync::ResyncArgs),
+    /// Never synchronize operations, and release what waited for them
+    Dismiss(commands::dismiss::DismissArgs),
+    /// Show everything that happened to an operation or a customer: who, when, what, old and new
+    History(commands::history::HistoryArgs),
     /// Show how things stand: counts, last runs, what needs attention
     Status(commands::status::StatusArgs),
     /// Show the history of runs

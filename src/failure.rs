@@ -7,12 +7,14 @@ use thiserror::Error;
 
 use crate::channel::ChannelError;
 use crate::config::ConfigError;
-use crate::engine::EngineError;
+use crate::engine::{Deed, EngineError};
 use crate::exit::Exit;
 use crate::lock::LockError;
+use crate::model::State;
 use crate::output::visible;
 use crate::signals::Interrupted;
 use crate::store::StoreError;
+use crate::suggest;
 
 /// A command line that asks for something that is not there.
 #[derive(Debug, Error)]
@@ -86,10 +88,36 @@ fn hint_of(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
     if let Some(channel) = cause.downcast_ref::<ChannelError>() {
         return channel.hint("NAME");
     }
-    if let Some(EngineError::CompanyChanged { .. }) = cause.downcast_ref::<EngineError>() {
-        return Some("a channel that goes over to another company needs a new `id` and a new database".to_owned());
+    if let Some(engine) = cause.downcast_ref::<EngineError>() {
+        return hint_of_engine(engine);
     }
     cause.downcast_ref::<StoreError>().and_then(StoreError::hint).map(str::to_owned)
+}
+
+fn hint_of_engine(error: &EngineError) -> Option<String> {
+    let hint = match error {
+        EngineError::CompanyChanged { .. } => {
+            "a channel that goes over to another company needs a new `id` and a new database"
+        }
+        EngineError::WrongState { state: State::Dismissed, id, .. } => {
+            return Some(format!("`hqsync resync {id}` revives it"));
+        }
+        EngineError::WrongState { deed: Deed::Edit, .. } => {
+            "it has gone through; change the customer at headquarters or in the channel, which makes a new operation"
+        }
+        EngineError::WrongState { .. } => "it has gone through",
+        EngineError::NoField { field, known, .. } => {
+            let names = known.iter().map(String::as_str);
+            return Some(suggest::hint(field, names, || format!("it has {}", known.join(", "))));
+        }
+        EngineError::ChangedMeanwhile { id } => return Some(format!("`hqsync history {id}` tells who did what")),
+        EngineError::Channel(_)
+        | EngineError::Store(_)
+        | EngineError::NoOperation(_)
+        | EngineError::Unreadable { .. }
+        | EngineError::UnreadableCustomer { .. } => return None,
+    };
+    Some(hint.to_owned())
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::list::{complete, print_operations};
 use crate::actor;
-use crate::cli::{PrintArgs, SelectArgs, count_columns, names};
+use crate::cli::{PrintArgs, SelectArgs, count_columns, expression, names, unknown_saved};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::UsageError;
@@ -16,7 +16,6 @@ use crate::model::Timestamp;
 use crate::output::{Cell, Format, Grid, GroupPrinter, Printed, properties, visible};
 use crate::signals;
 use crate::store::{Access, Explanation, Grouping, SavedFilter, Selection, Store};
-use crate::suggest;
 
 /// The grammar in short, below the options.
 const GRAMMAR: &str = "\
@@ -122,25 +121,6 @@ pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
         writeln!(io::stderr(), "{}", cx.texts.list_empty())?;
     }
     Ok(Exit::Done)
-}
-
-/// The expression itself, or the saved one that it names.
-fn expression(store: &Store, given: &str) -> Result<String> {
-    let Some(name) = given.trim().strip_prefix('@') else { return Ok(given.to_owned()) };
-    match store.saved_expression(name)? {
-        Some(expression) => Ok(expression),
-        None => Err(unknown_saved(store, name)?.into()),
-    }
-}
-
-fn unknown_saved(store: &Store, name: &str) -> Result<UsageError> {
-    let saved = store.saved_filters()?;
-    let nearest = suggest::nearest(name, saved.iter().map(|filter| filter.name.as_str()));
-    let hint = match nearest {
-        Some(nearest) => format!("did you mean `@{nearest}`?"),
-        None => "`hqsync filter --list-saved` lists what there is; `--save NAME` keeps an expression".to_owned(),
-    };
-    Ok(UsageError { message: format!("no expression is saved as `@{}`", visible(name)), hint: Some(hint) })
 }
 
 fn save(name: &str, expression: String, cx: &Context) -> Result<()> {

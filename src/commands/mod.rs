@@ -2,10 +2,14 @@
 
 pub(crate) mod channels;
 pub(crate) mod demo;
+pub(crate) mod dismiss;
+pub(crate) mod edit;
 pub(crate) mod filter;
+pub(crate) mod history;
 pub(crate) mod init;
 pub(crate) mod jobs;
 pub(crate) mod list;
+pub(crate) mod resync;
 pub(crate) mod run_jobs;
 pub(crate) mod show;
 pub(crate) mod status;

@@ -5,13 +5,14 @@ use std::io::Write as _;
 use anyhow::Result;
 use clap::Args;
 
+use crate::cli::operation_number;
 use crate::context::Context;
-use crate::engine;
+use crate::engine::{self, EngineError};
 use crate::exit::Exit;
 use crate::failure::Refusal;
 use crate::model::OperationId;
 use crate::output::{DetailFormat, ShownOperation, print_detail, print_json};
-use crate::store::{Access, Detail, Store};
+use crate::store::{Access, Store};
 
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
@@ -23,15 +24,12 @@ pub(crate) struct ShowArgs {
     format: DetailFormat,
 }
 
-fn operation_number(text: &str) -> Result<i64, String> {
-    text.parse().map_err(|_| "not the number of an operation; several are separated by spaces".to_owned())
-}
-
 pub(crate) fn run(args: &ShowArgs, cx: &mut Context) -> Result<Exit> {
     let store = cx.open_store(Access::Read)?;
     let mut shown = Vec::with_capacity(args.ids.len());
     for id in &args.ids {
-        let detail = detail(&store, OperationId(*id))?;
+        let id = OperationId(*id);
+        let detail = store.detail(id)?.ok_or_else(|| no_operation(&store, id))?;
         let inspection = engine::inspect(&store, cx.config_if_any(), &detail)?;
         shown.push((detail.operation, inspection));
     }
@@ -57,16 +55,26 @@ pub(crate) fn run(args: &ShowArgs, cx: &mut Context) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn detail(store: &Store, id: OperationId) -> Result<Detail> {
-    if let Some(detail) = store.detail(id)? {
-        return Ok(detail);
-    }
-    let hint = match store.operation_range()? {
+/// That there is no operation with a number, with the nearest there is.
+pub(super) fn no_operation(store: &Store, id: OperationId) -> anyhow::Error {
+    let range = match store.operation_range() {
+        Ok(range) => range,
+        Err(error) => return error.into(),
+    };
+    let hint = match range {
         None => "the store has no operations yet".to_owned(),
         Some((first, last)) => {
             let nearest = id.clamp(first, last);
             format!("the store has operations {first} to {last}; the nearest is {nearest}")
         }
     };
-    Err(Refusal { message: format!("there is no operation {id}"), hint }.into())
+    Refusal { message: format!("there is no operation {id}"), hint }.into()
+}
+
+/// An error of the engine, with what there is instead where an operation is not.
+pub(super) fn explained(store: &Store, error: EngineError) -> anyhow::Error {
+    match error {
+        EngineError::NoOperation(id) => no_operation(store, id),
+        error => error.into(),
+    }
 }

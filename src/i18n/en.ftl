@@ -162,6 +162,74 @@ run-interrupted = interrupted; the next run continues
 run-nothing-done = nothing could be done
 jobs-empty = no run yet; `hqsync run-jobs` makes one
 
+## edit, resync, dismiss
+target-others = { $count ->
+    [one] 1 other operation that is meant has gone through or was dismissed, and stays as it is
+   *[other] { $count } other operations that are meant have gone through or were dismissed, and stay as they are
+}
+target-more = and { $count } more
+target-question = Go on? [y/N]
+target-nothing-done = nothing was changed
+edit-question = { $count ->
+    [one] 1 operation is to be edited:
+   *[other] { $count } operations are to be edited:
+}
+edit-title = Operation { $id }: { $state }
+edit-unchanged = { $count ->
+    [one] 1 operation has these values already
+   *[other] { $count } operations have these values already
+}
+edit-edited = { $count ->
+    [one] 1 operation edited
+   *[other] { $count } operations edited
+}
+edit-lacks-field = { $count ->
+    [one] 1 operation is about a record without such a field, and stays as it is
+   *[other] { $count } operations are about records without such a field, and stay as they are
+}
+edit-remaining = Still wrong
+edit-remaining-count = { $count ->
+    [one] 1 operation is still not right
+   *[other] { $count } operations are still not right
+}
+edit-next = the next `run-jobs` synchronizes it, `hqsync resync { $id }` does so now
+edit-help =
+    Change values, save and leave the editor. "" empties a field; a line that is taken out leaves its field as it is.
+    Leave without a change, or take everything out, and nothing is changed.
+edit-old = at headquarters: { $old }
+edit-conflict = { $actor } has changed the operation at { $time }: { $what }
+resync-question = { $count ->
+    [one] 1 operation is to be synchronized:
+   *[other] { $count } operations are to be synchronized:
+}
+resync-waits-for = waits for { $ids }
+dismiss-question = { $count ->
+    [one] 1 operation is never to be synchronized:
+   *[other] { $count } operations are never to be synchronized:
+}
+dismiss-done = { $count ->
+    [one] 1 operation dismissed
+   *[other] { $count } operations dismissed
+}
+dismiss-released = { $count ->
+    [one] 1 operation that waited is pending again
+   *[other] { $count } operations that waited are pending again
+}
+
+## history
+event-received = received
+event-synchronized = synchronized
+event-completed = completed
+event-edited = edited
+event-resynced = resynchronized
+event-dismissed = dismissed
+event-released = released
+event-adopted = known before the audit trail began
+event-migrated = store migrated
+history-run = { $actor } in run { $run }
+history-reason = reason: { $reason }
+history-change = `{ $old }` becomes `{ $new }`
+
 ## status and channels
 status-operations = Operations
 status-total = Total

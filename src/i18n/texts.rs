@@ -3,7 +3,7 @@
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
 use super::language::Language;
-use crate::model::{Action, DescriptionTexts, Effect, Job, Operation, Outcome, Problem, RecordKind, State};
+use crate::model::{Action, DescriptionTexts, Effect, Event, Job, Operation, Outcome, Problem, RecordKind, State};
 
 const ENGLISH: &str = include_str!("en.ftl");
 
@@ -71,6 +71,11 @@ impl Texts {
     /// What a job is called.
     pub(crate) fn job_name(&self, job: Job) -> String {
         self.format(&format!("job-{}", job.name()), None, &[])
+    }
+
+    /// What an event of the audit trail is called.
+    pub(crate) fn event(&self, event: Event) -> String {
+        self.format(&format!("event-{}", event.name()), None, &[])
     }
 
     /// The header of a column under its key in machine formats.
@@ -223,6 +228,29 @@ texts! {
     filter_expression "filter-expression" ();
     filter_actor "filter-actor" ();
     filter_saved_at "filter-saved-at" ();
+    target_others "target-others" (count);
+    target_more "target-more" (count);
+    target_question "target-question" ();
+    target_nothing_done "target-nothing-done" ();
+    edit_question "edit-question" (count);
+    edit_title "edit-title" (id, state);
+    edit_unchanged "edit-unchanged" (count);
+    edit_edited "edit-edited" (count);
+    edit_lacks_field "edit-lacks-field" (count);
+    edit_remaining "edit-remaining" ();
+    edit_remaining_count "edit-remaining-count" (count);
+    edit_next "edit-next" (id);
+    edit_help "edit-help" ();
+    edit_old "edit-old" (old);
+    edit_conflict "edit-conflict" (actor, time, what);
+    resync_question "resync-question" (count);
+    resync_waits_for "resync-waits-for" (ids);
+    dismiss_question "dismiss-question" (count);
+    dismiss_done "dismiss-done" (count);
+    dismiss_released "dismiss-released" (count);
+    history_run "history-run" (actor, run);
+    history_reason "history-reason" (reason);
+    history_change "history-change" (old, new);
     job "job" ();
     channel "channel" ();
     outcome_header "outcome" ();
@@ -338,6 +366,7 @@ mod tests {
             .chain(Action::ALL.iter().map(|action| format!("action-{}", action.name())))
             .chain(Outcome::ALL.iter().map(|outcome| format!("outcome-{}", outcome.name())))
             .chain(Job::ALL.iter().map(|job| format!("job-{}", job.name())))
+            .chain(Event::ALL.iter().map(|event| format!("event-{}", event.name())))
             .chain(crate::model::Column::ALL.iter().map(|column| format!("column-{}", column.key().replace('_', "-"))))
             .chain(
                 Job::ALL

@@ -1,0 +1,80 @@
+//! `hqsync dismiss`: operations are never synchronized.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write as _};
+
+use anyhow::Result;
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
+use serde_json::json;
+
+use super::resync::still_possible;
+use super::show::explained;
+use crate::cli::{AuthorArgs, TargetArgs};
+use crate::context::Context;
+use crate::engine::{self, Deed};
+use crate::exit::Exit;
+use crate::output::{DetailFormat, print_json};
+use crate::signals;
+use crate::store::Access;
+
+/// How many operations are in a transaction where there is no configuration that says it.
+const BATCH: usize = 20_000;
+
+#[derive(Debug, Args)]
+pub(crate) struct DismissArgs {
+    #[command(flatten)]
+    target: TargetArgs,
+    /// Why, for the audit trail
+    #[arg(long, value_name = "TEXT", required = true, value_parser = NonEmptyStringValueParser::new())]
+    reason: String,
+    /// Say what would happen and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    author: AuthorArgs,
+    /// Format of the output
+    #[arg(long, value_enum, default_value_t)]
+    format: DetailFormat,
+}
+
+pub(crate) fn run(args: &DismissArgs, cx: &mut Context) -> Result<Exit> {
+    let mut store = cx.open_store(if args.dry_run { Access::Rehearse } else { Access::Write })?;
+    let targets = args.target.find(Deed::Dismiss, &store, cx)?;
+    let question = cx.texts.dismiss_question(targets.ids.len());
+    if !args.dry_run && !args.target.confirm(&question, &targets, &[], &store, cx)? {
+        return Ok(Exit::Failed);
+    }
+    store.act_as(args.author.author(Some(&args.reason)));
+    let stop = signals::listen()?;
+    let size = cx.config_if_any().map_or(BATCH, |config| config.jobs.batch_size);
+    let (mut dismissed, mut released) = (BTreeSet::new(), BTreeSet::new());
+    let work = engine::in_batches(&mut store, &targets.ids, size, &stop, |transaction, ids| {
+        // Others may have done something to an operation since the expression chose it.
+        let ids = if targets.by_expression { still_possible(transaction, ids, Deed::Dismiss)? } else { ids.to_vec() };
+        for id in ids {
+            released.extend(engine::dismiss(transaction, id)?);
+            dismissed.insert(id);
+        }
+        Ok(())
+    });
+    work.map_err(|error| explained(&store, error))?;
+    released.retain(|id| !dismissed.contains(id));
+    match args.format {
+        DetailFormat::Json => {
+            let object = json!({"dry_run": args.dry_run, "dismissed": dismissed, "released": released});
+            print_json(&mut cx.output, &object)?;
+        }
+        DetailFormat::Table => {
+            writeln!(cx.output, "{}", cx.texts.dismiss_done(dismissed.len()))?;
+            if !released.is_empty() {
+                writeln!(cx.output, "{}", cx.texts.dismiss_released(released.len()))?;
+            }
+        }
+    }
+    if args.dry_run {
+        writeln!(io::stderr(), "{}", cx.texts.run_dry())?;
+    }
+    signals::check(&stop)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,124 @@
+//! What an edit is to change, as people give it: on the command line, in a file, or piped.
+
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+
+use crate::engine::Assignment;
+use crate::failure::Refusal;
+
+/// A field and its value from the command line.
+pub(super) type Assign = (String, String);
+
+/// Reads `FIELD=VALUE`.
+pub(super) fn assignment(text: &str) -> Result<Assign, String> {
+    match text.split_once('=') {
+        Some((field, value)) if !field.trim().is_empty() => Ok((field.trim().to_owned(), value.to_owned())),
+        _ => Err("a field and its value are written FIELD=VALUE, such as Email=x@example.com".to_owned()),
+    }
+}
+
+/// All changes that are asked for; none where nothing says any. What the command line says comes last and counts.
+///
+/// # Errors
+/// The file cannot be read or is neither a JSON object nor TOML, or a field is set and emptied.
+pub(super) fn gather(set: &[Assign], unset: &[String], from: Option<&Path>) -> Result<Option<Vec<Assignment>>> {
+    let from_file = from.map(read).transpose()?;
+    if from_file.is_none() && set.is_empty() && unset.is_empty() {
+        return Ok(None);
+    }
+    let set = set.iter().map(|(field, value)| Assignment { field: field.clone(), value: Some(value.clone()) });
+    let unset = unset.iter().map(|field| Assignment { field: field.trim().to_owned(), value: None });
+    let mut assignments: Vec<Assignment> = Vec::new();
+    for new in from_file.into_iter().flatten().chain(set).chain(unset) {
+        assignments.retain(|known| !known.field.eq_ignore_ascii_case(&new.field));
+        assignments.push(new);
+    }
+    Ok(Some(assignments))
+}
+
+fn read(path: &Path) -> Result<Vec<Assignment>> {
+    let (name, text) = if path.as_os_str() == "-" {
+        let mut text = String::new();
+        io::stdin().read_to_string(&mut text).context("the standard input cannot be read")?;
+        ("the standard input".to_owned(), text)
+    } else {
+        let name = format!("`{}`", path.display());
+        let text = fs::read_to_string(path).with_context(|| format!("{name} cannot be read"))?;
+        (name, text)
+    };
+    parse(&text).map_err(|message| {
+        let hint =
+            r#"a JSON object looks like {"Email": "x@example.com", "Phone": null}, TOML like Email = "x@example.com""#;
+        Refusal { message: format!("{name} does not say which fields to change: {message}"), hint: hint.to_owned() }
+            .into()
+    })
+}
+
+/// Reads a JSON object or TOML; null empties a field.
+fn parse(text: &str) -> Result<Vec<Assignment>, String> {
+    if text.trim_start().starts_with(['{', '[']) {
+        let object = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        assignments(object)
+    } else {
+        parse_toml(text)
+    }
+}
+
+/// Reads TOML.
+pub(super) fn parse_toml(text: &str) -> Result<Vec<Assignment>, String> {
+    let table = toml::from_str(text).map_err(|error: toml::de::Error| error.to_string().trim_end().to_owned())?;
+    assignments(table)
+}
+
+fn assignments(object: serde_json::Map<String, serde_json::Value>) -> Result<Vec<Assignment>, String> {
+    object.into_iter().map(|(field, value)| Ok(Assignment { value: as_text(&field, value)?, field })).collect()
+}
+
+fn as_text(field: &str, value: serde_json::Value) -> Result<Option<String>, String> {
+    match value {
+        serde_json::Value::Null => Ok(None),
+        serde_json::Value::String(text) => Ok(Some(text)),
+        serde_json::Value::Number(number) => Ok(Some(number.to_string())),
+        serde_json::Value::Bool(flag) => Ok(Some(flag.to_string())),
+        serde_json::Value::Array(_) | serde_json::Value::Object(_) => {
+            Err(format!("the value of `{field}` is no text, number, true, false or null"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> Result<Vec<(String, Option<String>)>, String> {
+        Ok(parse(text)?.into_iter().map(|assignment| (assignment.field, assignment.value)).collect())
+    }
+
+    #[test]
+    fn json_and_toml_say_the_same() {
+        let expected: Vec<(String, Option<String>)> =
+            vec![("Email".into(), Some("a=b@example.com".into())), ("Blocked".into(), Some("2".into()))];
+        assert_eq!(parsed(r#"{"Email": "a=b@example.com", "Blocked": 2}"#).as_ref(), Ok(&expected));
+        assert_eq!(parsed("Email = \"a=b@example.com\"\nBlocked = 2\n").as_ref(), Ok(&expected));
+        assert_eq!(parsed(r#"{"Phone": null}"#), Ok(vec![("Phone".into(), None)]));
+        assert_eq!(parsed(""), Ok(vec![]));
+    }
+
+    #[test]
+    fn what_is_no_object_of_values_is_refused() {
+        for text in ["[1]", r#"{"Email": {"x": 1}}"#, "{", "Email =", "[Email]\nx = 1"] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_the_first_equals_sign_divides() {
+        assert_eq!(assignment("Url=https://x?a=b"), Ok(("Url".into(), "https://x?a=b".into())));
+        assert_eq!(assignment("Email="), Ok(("Email".into(), String::new())));
+        assert!(assignment("Email").is_err());
+        assert!(assignment("=x").is_err());
+    }
+}

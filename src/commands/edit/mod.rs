@@ -1,0 +1,180 @@
+//! `hqsync edit`: fields of operations are corrected.
+
+mod assignments;
+mod editor;
+mod report;
+mod text;
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::resync::{Report as ResyncReport, still_possible};
+use super::show::explained;
+use crate::cli::{AuthorArgs, TargetArgs, Targets, names};
+use crate::config::Config;
+use crate::context::Context;
+use crate::engine::{self, Assignment, Deed, Edit, EngineError, Stop};
+use crate::exit::Exit;
+use crate::failure::UsageError;
+use crate::model::{OperationId, Property};
+use crate::output::{DetailFormat, print_json};
+use crate::signals;
+use crate::store::{Access, Store, Transaction};
+use assignments::Assign;
+use report::Report;
+
+#[derive(Debug, Args)]
+pub(crate) struct EditArgs {
+    #[command(flatten)]
+    target: TargetArgs,
+    /// Give a field a value, such as Email=x@example.com; can be given several times
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = assignments::assignment)]
+    set: Vec<Assign>,
+    /// Empty a field; can be given several times
+    #[arg(long, value_name = "FIELD")]
+    unset: Vec<String>,
+    /// Take fields and values from this file, a JSON object or TOML; - is the standard input
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
+    /// Synchronize at once, with what waited
+    #[arg(long)]
+    resync: bool,
+    /// Show the difference and what is still wrong, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Why, for the audit trail
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    #[command(flatten)]
+    author: AuthorArgs,
+    /// Format of the output
+    #[arg(long, value_enum, default_value_t)]
+    format: DetailFormat,
+}
+
+/// What was done to the operations that were meant.
+#[derive(Default)]
+struct Done {
+    edits: Vec<Edit>,
+    /// How many are about records without a field that was to be set.
+    lacking: usize,
+    resynced: Vec<engine::Resynced>,
+}
+
+pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
+    let config = cx.config()?;
+    let assignments = assignments::gather(&args.set, &args.unset, args.from.as_deref())?;
+    if assignments.is_none() && (!io::stdin().is_terminal() || !io::stdout().is_terminal()) {
+        return Err(UsageError {
+            message: "what is to be changed?".to_owned(),
+            hint: Some(
+                "`--set FIELD=VALUE`, `--unset FIELD` or `--from FILE`; on a terminal an editor opens".to_owned(),
+            ),
+        }
+        .into());
+    }
+    let mut store = cx.open_store(if args.dry_run { Access::Rehearse } else { Access::Write })?;
+    let targets = args.target.find(Deed::Edit, &store, cx)?;
+    store.act_as(args.author.author(args.reason.as_deref()));
+    let stop = signals::listen()?;
+    let done = match assignments {
+        Some(assignments) => {
+            let question = cx.texts.edit_question(targets.ids.len());
+            let fields = fields_of(&assignments, &store)?;
+            if !args.dry_run && !args.target.confirm(&question, &targets, &fields, &store, cx)? {
+                return Ok(Exit::Failed);
+            }
+            edit_all(&mut store, config, &targets, &assignments, args.resync, &stop)?
+        }
+        None => match targets.ids.as_slice() {
+            [id] if !targets.by_expression => editor::edit(&mut store, config, *id, args.resync, cx)?,
+            _ => {
+                return Err(UsageError {
+                    message: "an editor opens for one operation".to_owned(),
+                    hint: Some("`--set FIELD=VALUE` changes many".to_owned()),
+                }
+                .into());
+            }
+        },
+    };
+    let report = Report { edits: &done.edits, lacking: done.lacking, dry_run: args.dry_run };
+    let resynced = args.resync.then(|| ResyncReport::read(&store, &done.resynced)).transpose()?;
+    match args.format {
+        DetailFormat::Json => {
+            let resynced = resynced.as_ref().map(|resynced| resynced.for_machines(args.dry_run, &cx.texts));
+            print_json(&mut cx.output, &report.for_machines(resynced, &cx.texts))?;
+        }
+        // An editor that was left without a change has been told of.
+        DetailFormat::Table if done.edits.is_empty() => {}
+        DetailFormat::Table => {
+            report.print(args.resync, cx)?;
+            if let Some(resynced) = resynced.as_ref().filter(|_| !done.resynced.is_empty()) {
+                writeln!(cx.output)?;
+                resynced.print(cx)?;
+            }
+        }
+    }
+    if args.dry_run {
+        writeln!(io::stderr(), "{}", cx.texts.run_dry())?;
+    }
+    signals::check(&stop)?;
+    Ok(resynced.map_or(Exit::Done, |resynced| resynced.exit()))
+}
+
+/// The fields that are to be set, as a sample of the operations shows them.
+fn fields_of(assignments: &[Assignment], store: &Store) -> Result<Vec<Property>> {
+    let names = names(store)?;
+    let fields = assignments.iter().filter_map(|assignment| names.property(&assignment.field).ok());
+    Ok(fields.filter(|property| matches!(property, Property::Field(_))).collect())
+}
+
+/// Edits all operations that are meant. Of those that an expression chose, some may be about records without such a field.
+fn edit_all(
+    store: &mut Store,
+    config: &Config,
+    targets: &Targets,
+    assignments: &[Assignment],
+    resync: bool,
+    stop: &Stop,
+) -> Result<Done> {
+    let mut done = Done::default();
+    let mut no_field = None;
+    let work = engine::in_batches(store, &targets.ids, config.jobs.batch_size, stop, |transaction, ids| {
+        // Others may have done something to an operation since the expression chose it.
+        let ids = if targets.by_expression { still_possible(transaction, ids, Deed::Edit)? } else { ids.to_vec() };
+        let mut edited = Vec::new();
+        for id in ids {
+            match engine::edit(transaction, config, id, assignments, None) {
+                Err(error @ EngineError::NoField { .. }) if targets.by_expression => {
+                    done.lacking += 1;
+                    no_field = Some(error);
+                }
+                result => {
+                    let edit = result?;
+                    edited.push(edit.id);
+                    done.edits.push(edit);
+                }
+            }
+        }
+        done.resynced.extend(resync_edited(transaction, config, &edited, resync)?);
+        Ok(())
+    });
+    work.map_err(|error| explained(store, error))?;
+    match no_field {
+        Some(error) if done.edits.is_empty() => Err(error.into()),
+        _ => Ok(done),
+    }
+}
+
+/// Synchronizes what was edited in the same transaction, where that is asked for.
+fn resync_edited(
+    transaction: &Transaction<'_>,
+    config: &Config,
+    edited: &[OperationId],
+    resync: bool,
+) -> Result<Vec<engine::Resynced>, EngineError> {
+    if resync && !edited.is_empty() { engine::resync(transaction, config, edited) } else { Ok(Vec::new()) }
+}

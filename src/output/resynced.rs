@@ -1,0 +1,30 @@
+//! What became of an operation that a person had synchronized, for machines.
+
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
+
+use super::operations::OperationObject;
+use super::{Format, default_columns};
+use crate::i18n::Texts;
+use crate::model::{Operation, OperationId};
+
+/// An operation as lists have it, with what it waits for.
+pub(crate) struct ResyncedOperation<'a> {
+    pub(crate) operation: &'a Operation,
+    pub(crate) waits_for: &'a [OperationId],
+    /// Whether it was asked for, or came with one that was.
+    pub(crate) asked: bool,
+    pub(crate) texts: &'a Texts,
+}
+
+impl Serialize for ResyncedOperation<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let columns = default_columns(Format::Json);
+        let mut map = serializer.serialize_map(None)?;
+        OperationObject { operation: self.operation, columns: &columns, texts: self.texts }
+            .serialize_entries(&mut map)?;
+        map.serialize_entry("waits_for", self.waits_for)?;
+        map.serialize_entry("asked", &self.asked)?;
+        map.end()
+    }
+}
