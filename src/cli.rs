@@ -65,6 +65,8 @@ pub(crate) enum Command {
     Status(commands::status::StatusArgs),
     /// Show the history of runs
     Jobs(commands::jobs::JobsArgs),
+    /// Verify that the store is whole, and as its audit trail tells
+    Verify(commands::verify::VerifyArgs),
     /// Show the configured channels, or make a channel database
     Channels(commands::channels::ChannelsArgs),
     /// Write a commented configuration

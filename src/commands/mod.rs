@@ -13,3 +13,4 @@ pub(crate) mod resync;
 pub(crate) mod run_jobs;
 pub(crate) mod show;
 pub(crate) mod status;
+pub(crate) mod verify;

@@ -215,7 +215,7 @@ fn apply_deactivation(situation: Situation<'_>) -> Application<'_> {
 }
 
 /// Whether a snapshot asks for the mark of the primary address or contact; none for records without such a mark.
-fn claims_primary(kind: RecordKind, fields: &Fields<'_>) -> Option<bool> {
+pub(super) fn claims_primary(kind: RecordKind, fields: &Fields<'_>) -> Option<bool> {
     let field = kind.primary_field()?;
     Some(fields.get(field).trim().parse::<i64>().is_ok_and(|number| number != 0))
 }

@@ -18,6 +18,7 @@ mod primary;
 mod resync;
 mod synchronize;
 mod upload;
+mod verify;
 
 pub(crate) use batches::in_batches;
 #[cfg(feature = "bench")]
@@ -29,3 +30,4 @@ pub(crate) use error::{Deed, EngineError};
 pub(crate) use inspect::{Attribute, Inspection, inspect, waits_for};
 pub(crate) use jobs::{Request, run_jobs};
 pub(crate) use resync::{Resynced, resync};
+pub(crate) use verify::verify;

@@ -267,3 +267,58 @@ demo-next-filter = what failed, by error and country
 demo-next-show = one that failed, with its reason and its values
 demo-next-file = all operations in a file that a spreadsheet opens
 demo-next-again = run the jobs again: nothing is done twice
+
+## verify
+place-entry = entry { $name }
+place-operation = operation { $name }
+place-customer = customer { $name }
+place-record = { $record } { $key } of customer { $name }
+place-customer-record = record of customer { $name }
+place-company = company { $name }
+place-channel = channel { $name }
+place-store = store
+fault-chain-broken = its hash is not that of its content and of the entry before: it was changed, or what was before it was
+fault-entries-missing = entries of the audit trail are missing before it
+fault-entry-unreadable = it is no entry that hqsync writes
+fault-anchor-missing = no entry of the audit trail has the hash { $found }: what was there when it was noted was rewritten or cut
+fault-unreadable = it cannot be read: { $found }
+fault-orphans = it is not there, and rows of `{ $found }` belong to it
+fault-unexplained = the audit trail does not tell of it
+fault-gone = it is not there, and the audit trail tells of it
+fault-received-differs = what was received, or where it came from, is not what the audit trail tells of
+fault-edited-differs = its row after { $found ->
+    [one] 1 edit
+   *[other] { $found } edits
+} is not the one that the audit trail tells of, after { $expected }
+fault-columns-differ = what is noted beside its row does not follow from the row: { $found }
+fault-state-differs = it is { $found }, and the audit trail leads to { $expected }
+fault-attempts-differ = it was tried { $found } times, and the audit trail tells of { $expected }
+fault-outcome-differs = its effect, problems, changes or the account it gave are not those of its last attempt
+fault-past-outcome-differs = the problems of an earlier attempt are not those that the audit trail tells of
+fault-values-differ = its values are not those that its last operation left
+fault-source-differs = it did not come from the operation that it names, or not then
+fault-primary-differs = the mark of the primary one is not where its operations leave it
+fault-customer-differs = it is not as its operations leave it: { $found }
+fault-accounts-differ = { $found } accounts were given, and { $expected } customers have got one
+fault-count-differs = { $found } operations were counted, and { $expected } are stored
+fault-bookmark-differs = its bookmarks and gaps are not those of the operations that are stored
+fault-changes-differ = the last change has number { $found }, and that of the customers has { $expected }
+fault-downloaded-differs = it has received change { $found }, and the last one is { $expected }
+fault-schema-differs = `{ $found }` is not as hqsync makes it
+fault-damaged = damaged: { $found }
+verify-breaches = { $count ->
+    [one] 1 breach
+   *[other] { $count } breaches
+}
+verify-well = all is well: { $operations ->
+    [one] 1 operation
+   *[other] { $operations } operations
+}, { $entries ->
+    [one] 1 entry
+   *[other] { $entries } entries
+}, { $customers ->
+    [one] 1 customer
+   *[other] { $customers } customers
+}
+verify-head = the audit trail ends in { $hash }
+verify-note = note it elsewhere, and `hqsync verify --anchor HASH` shows later that nothing before it was rewritten or cut

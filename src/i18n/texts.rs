@@ -3,7 +3,9 @@
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
 use super::language::Language;
-use crate::model::{Action, DescriptionTexts, Effect, Event, Job, Operation, Outcome, Problem, RecordKind, State};
+use crate::model::{
+    Action, Breach, DescriptionTexts, Effect, Event, Job, Operation, Outcome, Place, Problem, RecordKind, State,
+};
 
 const ENGLISH: &str = include_str!("en.ftl");
 
@@ -107,6 +109,33 @@ impl Texts {
             Some(suggestion) => format!("{sentence}; {suggestion}"),
             None => sentence,
         }
+    }
+
+    /// Where a breach is.
+    pub(crate) fn place(&self, place: &Place) -> String {
+        match place {
+            Place::Entry(id) => self.place_entry(id.to_string()),
+            Place::Operation(id) => self.place_operation(id.to_string()),
+            Place::Customer(name) => self.place_customer(name.as_str()),
+            Place::Record { customer, kind: RecordKind::Customer, .. } => self.place_customer_record(customer.as_str()),
+            Place::Record { customer, kind, key } => {
+                self.place_record(self.record(*kind), key.as_str(), customer.as_str())
+            }
+            Place::Company(code) => self.place_company(code.as_str()),
+            Place::Channel(name) => self.place_channel(name.as_str()),
+            Place::Store => self.place_store(),
+        }
+    }
+
+    /// The sentence that says what is wrong at a place.
+    pub(crate) fn breach(&self, breach: &Breach) -> String {
+        // A number as a number, for the words that depend on it; a hash that has digits alone is none.
+        let value = |text: &str| match text.parse::<u32>() {
+            Ok(number) if number.to_string() == text => FluentValue::from(number),
+            _ => FluentValue::from(text.to_owned()),
+        };
+        let arguments = [("found", value(&breach.found)), ("expected", value(&breach.expected))];
+        self.format(&format!("fault-{}", breach.fault.id()), None, &arguments)
     }
 
     /// The change description: what synchronizing an operation did; empty before.
@@ -298,6 +327,19 @@ texts! {
     demo_next_show "demo-next-show" ();
     demo_next_file "demo-next-file" ();
     demo_next_again "demo-next-again" ();
+    // verify
+    place_entry "place-entry" (name);
+    place_operation "place-operation" (name);
+    place_customer "place-customer" (name);
+    place_record "place-record" (record, key, name);
+    place_customer_record "place-customer-record" (name);
+    place_company "place-company" (name);
+    place_channel "place-channel" (name);
+    place_store "place-store" ();
+    verify_breaches "verify-breaches" (count);
+    verify_well "verify-well" (operations, entries, customers);
+    verify_head "verify-head" (hash);
+    verify_note "verify-note" ();
 }
 
 #[cfg(test)]
@@ -305,7 +347,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::model::Reason;
+    use crate::model::{Fault, Reason};
 
     /// Each text's id with the arguments that it names.
     fn texts_of(source: &str) -> Vec<(String, BTreeSet<String>)> {
@@ -365,6 +407,7 @@ mod tests {
             .chain(RecordKind::ALL.iter().map(|kind| format!("record-{}", kind.name())))
             .chain(Action::ALL.iter().map(|action| format!("action-{}", action.name())))
             .chain(Outcome::ALL.iter().map(|outcome| format!("outcome-{}", outcome.name())))
+            .chain(Fault::ALL.iter().map(|fault| format!("fault-{}", fault.id())))
             .chain(Job::ALL.iter().map(|job| format!("job-{}", job.name())))
             .chain(Event::ALL.iter().map(|event| format!("event-{}", event.name())))
             .chain(crate::model::Column::ALL.iter().map(|column| format!("column-{}", column.key().replace('_', "-"))))

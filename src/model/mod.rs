@@ -35,4 +35,4 @@ pub(crate) use run::{Figures, Job, JobReport, Outcome, Run};
 pub(crate) use state::State;
 pub(crate) use timestamp::Timestamp;
 pub(crate) use trail::{Author, Breach, Entry, Event, Fault, Place};
-pub(crate) use value::{Value, hex};
+pub(crate) use value::{Value, hex, unhex};

@@ -1,5 +1,7 @@
 //! The audit trail: what happened to operations, and what is wrong where the trail and the store do not agree.
 
+use std::fmt;
+
 use super::fields::Change;
 use super::ids::OperationId;
 use super::problem::Problem;
@@ -111,7 +113,7 @@ impl Breach {
     }
 
     /// Adds what was found and what should be there.
-    pub(crate) fn with(mut self, found: impl ToString, expected: impl ToString) -> Self {
+    pub(crate) fn with(mut self, found: &dyn fmt::Display, expected: &dyn fmt::Display) -> Self {
         self.found = found.to_string();
         self.expected = expected.to_string();
         self
@@ -140,6 +142,22 @@ pub(crate) enum Place {
     Store,
 }
 
+/// As machine formats have it.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Entry(id) => write!(f, "entry {id}"),
+            Self::Operation(id) => write!(f, "operation {id}"),
+            Self::Customer(name) => write!(f, "customer {name}"),
+            Self::Record { customer, kind: RecordKind::Customer, .. } => write!(f, "record of customer {customer}"),
+            Self::Record { customer, kind, key } => write!(f, "{} {key} of customer {customer}", kind.name()),
+            Self::Company(code) => write!(f, "company {code}"),
+            Self::Channel(name) => write!(f, "channel {name}"),
+            Self::Store => f.write_str("store"),
+        }
+    }
+}
+
 macro_rules! faults {
     ($($(#[$meta:meta])* $fault:ident $id:literal,)*) => {
         /// What is wrong at a place.
@@ -150,6 +168,7 @@ macro_rules! faults {
 
         impl Fault {
             /// All faults.
+            #[cfg(test)]
             pub(crate) const ALL: &[Self] = &[$(Self::$fault),*];
 
             /// The word of machine formats, under which the texts have the sentence.
@@ -171,6 +190,10 @@ faults! {
     EntryUnreadable "entry-unreadable",
     /// The hash that was noted is not part of the chain.
     AnchorMissing "anchor-missing",
+    /// It cannot be read: its columns have values that the program does not write.
+    Unreadable "unreadable",
+    /// Rows that belong to it are there, and it is not.
+    Orphans "orphans",
     /// No entry tells of it.
     Unexplained "unexplained",
     /// Entries tell of it, and it is not there.
@@ -193,7 +216,7 @@ faults! {
     Source "source-differs",
     /// The mark of the primary record is where it should not be.
     Primary "primary-differs",
-    /// A customer's account, GUID or company is not the one that it was given.
+    /// A customer's account, GUID or number of its last change is not the one that it was given.
     Customer "customer-differs",
     /// Not as many accounts are given as customers have one.
     Accounts "accounts-differ",
@@ -201,6 +224,10 @@ faults! {
     Count "count-differs",
     /// The bookmark is not at the last operation.
     Bookmark "bookmark-differs",
+    /// The number of the last change is not that of any customer's last change.
+    Changes "changes-differ",
+    /// A channel cannot have received a change that there was none of.
+    Downloaded "downloaded-differs",
     /// A table, an index or a trigger is not as the program makes it.
     Schema "schema-differs",
     /// SQLite's own check.

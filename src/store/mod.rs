@@ -3,6 +3,7 @@
 //! This module alone speaks SQL to headquarters, and nothing of SQLite shows in what it offers: another database can be
 //! put behind the same functions. Reading functions belong to [`Store`], writing ones to [`Transaction`].
 
+mod audit;
 mod channels;
 mod condition;
 mod connection;
@@ -26,6 +27,7 @@ mod search;
 mod trail;
 mod transaction;
 
+pub(crate) use audit::{Audited, Auditor, KeptOperation, KeptRecord};
 pub(crate) use channels::{Bookmarks, ChannelRow, Gap};
 pub(crate) use connection::{Access, Store};
 pub(crate) use customers::{Customer, DownloadedCustomer, Record, RecordRow};

@@ -401,7 +401,12 @@ impl Transaction<'_> {
 
     /// Makes a failed, waiting or dismissed operation pending again.
     pub(crate) fn reopen(&self, id: OperationId) -> Result<()> {
-        self.put_problems_aside(id)?;
+        // No entry will tell of an attempt that is followed by another one in the same transaction.
+        if self.draft.borrow().is_passing(id) {
+            self.execute("DELETE FROM problem WHERE operation = ?1", [id.0])?;
+        } else {
+            self.put_problems_aside(id)?;
+        }
         self.enter(id, State::Pending, Event::Released, Some(*NO_OUTCOME))
     }
 
@@ -430,16 +435,25 @@ impl Transaction<'_> {
         self.execute(
             "INSERT INTO past_problem (operation, turn, position, reason, field, value, expected, suggestion)
              SELECT p.operation, o.attempts + o.edited, p.position, p.reason, p.field, p.value, p.expected, p.suggestion
-             FROM problem p JOIN operation o ON o.id = p.operation WHERE o.id = ?1 AND o.state IN (2, 5)",
+             FROM problem p JOIN operation o ON o.id = p.operation WHERE o.id = ?1 AND o.state IN (2, 5)
+             -- Who dismisses twice what waits, without an attempt between, puts the same aside twice.
+             ON CONFLICT DO NOTHING",
             [id.0],
         )?;
         self.execute("DELETE FROM problem WHERE operation = ?1", [id.0])?;
         Ok(())
     }
 
-    /// Says which customer an operation is about, once its account is found to be known.
+    /// Says which customer an operation is about, once its account is found to be known. The row's own spelling of the GUID,
+    /// or that it has none, stays known.
     pub(crate) fn assign_customer(&self, id: OperationId, customer: CustomerId) -> Result<()> {
-        self.execute("UPDATE operation SET customer = ?2, account = NULL WHERE id = ?1", (id.0, customer.0))?;
+        self.execute(
+            "UPDATE operation SET customer = ?2, account = NULL, async_account = nullif(
+               coalesce(async_account, (SELECT c.async_account FROM customer c WHERE c.id = operation.customer), ''),
+               (SELECT c.async_account FROM customer c WHERE c.id = ?2))
+             WHERE id = ?1",
+            (id.0, customer.0),
+        )?;
         Ok(())
     }
 

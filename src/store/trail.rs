@@ -145,13 +145,21 @@ impl Draft {
         match self.places.get(&operation.0) {
             Some(place) => {
                 let slot = &mut self.steps[*place];
-                (slot.event, slot.step) = (event, step);
+                // What this says nothing of is still as the transaction left it before.
+                let outcome = step.outcome.or(slot.step.outcome);
+                let content = step.content.or(slot.step.content);
+                (slot.event, slot.step) = (event, Step { outcome, content, ..step });
             }
             None => {
                 self.places.insert(operation.0, self.steps.len());
                 self.push(event, step, Vec::new());
             }
         }
+    }
+
+    /// Whether the outcome that an operation has now was told in this transaction, by a step that the next one replaces.
+    pub(super) fn is_passing(&self, operation: OperationId) -> bool {
+        self.places.get(&operation.0).is_some_and(|place| self.steps[*place].step.outcome.is_some())
     }
 
     /// An operation was edited.
@@ -304,13 +312,6 @@ impl Store {
     /// Says who writes from now on, and why.
     pub(crate) fn act_as(&self, author: Author) {
         *self.author.borrow_mut() = author;
-    }
-
-    /// The hash of the last entry in hexadecimal digits; none where there is no entry.
-    pub(crate) fn head(&self) -> Result<Option<String>> {
-        let sql = "SELECT hash FROM entry ORDER BY id DESC LIMIT 1";
-        let head: Option<Vec<u8>> = self.connection.query_row(sql, [], |row| row.get(0)).optional()?;
-        Ok(head.map(|hash| hex(&hash)))
     }
 
     /// The number of the last entry that is about an operation, by which a person hears of what another one has done
@@ -471,8 +472,8 @@ fn adopted(
             content: Some(receipt.digest()),
         };
         receipts.push(step);
-        let state = state_of(row.get(8)?)?;
-        if state == State::Pending {
+        let (state, attempts) = (state_of(row.get(8)?)?, row.get(9)?);
+        if state == State::Pending && attempts == 0 {
             continue;
         }
         let effect = effect_of(row.get(10)?, row.get(11)?)?;
@@ -487,7 +488,7 @@ fn adopted(
         outcomes.push(Step {
             operation,
             state,
-            turn: row.get(9)?,
+            turn: attempts,
             outcome: Some(outcome.digest()),
             content: record.map(|(active, fields)| record_digest(active, &fields)),
         });
@@ -538,5 +539,17 @@ mod tests {
         assert!(within(6, 8).is_empty());
         assert_eq!(within(0, i64::MAX), [2, 5, 9, 9_000_000_000]);
         assert!(Steps::new(&bytes[1..]).is_none());
+    }
+
+    #[test]
+    fn a_step_that_says_nothing_of_the_outcome_leaves_it_as_the_transaction_made_it() {
+        let mut draft = Draft::default();
+        let id = OperationId(1);
+        assert!(!draft.is_passing(id));
+        draft.step(Event::Released, id, State::Pending, 3, Some(*NO_OUTCOME));
+        draft.step(Event::Dismissed, id, State::Dismissed, 3, None);
+        assert!(draft.is_passing(id));
+        let steps: Vec<_> = draft.steps.iter().map(|told| (told.event, told.step.state, told.step.outcome)).collect();
+        assert_eq!(steps, [(Event::Dismissed, State::Dismissed, Some(*NO_OUTCOME))]);
     }
 }

@@ -140,6 +140,7 @@ fn tell(world: World, story: &[Step], order: &[usize], cut: impl Fn(usize) -> bo
         }
     }
     world.run_jobs();
+    world.run("verify").exits(0);
     world
 }
 
@@ -313,7 +314,9 @@ fn a_run_that_is_killed_is_continued_by_the_next() {
         let mut child = start(&world, &world.path(database), sql);
         child.kill().unwrap();
         child.wait().unwrap();
+        world.run("verify").exits(0);
         world.run("run-jobs --quiet").exits(0);
+        world.run("verify").exits(0);
         assert_eq!(world.listed("id,account,status"), undisturbed.listed("id,account,status"), "{sql}");
         assert_eq!(world.downloaded("Houston"), undisturbed.downloaded("Houston"), "{sql}");
     }

@@ -20,4 +20,5 @@ mod run_jobs;
 mod show;
 mod status;
 mod upload;
+mod verify;
 mod world;
