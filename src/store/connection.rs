@@ -7,6 +7,7 @@ use std::io::{self, Read as _};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -20,7 +21,10 @@ use super::transaction::Transaction;
 use crate::model::{Author, Layout};
 
 /// How long a statement waits for another process's transaction.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How long it waits between two tries: shorter than a job gives way between two batches.
+const BUSY_PAUSE: Duration = Duration::from_millis(1);
 
 /// KiB of page cache: holds the index pages that a batch touches (measured in `benches/README.md`).
 const CACHE_KIB: i64 = 65_536;
@@ -144,6 +148,13 @@ fn is_blank(path: &Path) -> Result<bool> {
     }
 }
 
+/// Waits for another process's transaction. SQLite's own way of waiting tries ever less often, and would miss the moment
+/// between two batches of a job.
+fn wait(tries: i32) -> bool {
+    thread::sleep(BUSY_PAUSE);
+    u128::try_from(tries).is_ok_and(|tries| tries * BUSY_PAUSE.as_millis() < BUSY_TIMEOUT.as_millis())
+}
+
 /// A store of its own that goes when it is closed; SQLite keeps it in memory while it is small and in a file that nobody
 /// sees when it is not.
 fn temporary() -> Result<Connection> {
@@ -155,8 +166,8 @@ fn temporary() -> Result<Connection> {
 fn open_for_writing(path: &Path) -> Result<Connection> {
     create_private(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(BUSY_TIMEOUT)?;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_handler(Some(wait))?;
     if migrations::inspect(&connection)? == Kind::Blank {
         connection.pragma_update(None, "page_size", PAGE_SIZE)?;
     }
@@ -192,7 +203,7 @@ fn open_for_reading(path: &Path) -> Result<Connection> {
     // SQLite itself falls back to reading where the file cannot be written.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.busy_handler(Some(wait))?;
     let kind = match migrations::inspect(&connection) {
         Err(StoreError::Unreachable(_) | StoreError::ReadOnly) if !wal_of(path).exists() => {
             connection = open_immutable(path)?;

@@ -3,11 +3,16 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ops::Deref;
+use std::thread;
+use std::time::Duration;
 
 use super::Result;
 use super::connection::Store;
 use super::trail::Draft;
 use crate::model::CustomerId;
+
+/// A job begins a batch as soon as it has ended one; for so long it lets others in between.
+const GIVE_WAY: Duration = Duration::from_millis(3);
 
 /// An open write transaction, `BEGIN IMMEDIATE`. Dropped without [`Transaction::commit`] it is rolled back.
 ///
@@ -25,6 +30,9 @@ pub(crate) struct Transaction<'s> {
 
 impl<'s> Transaction<'s> {
     pub(super) fn begin(store: &'s Store) -> Result<Self> {
+        if store.author.borrow().run.is_some() && !store.rehearsal {
+            thread::sleep(GIVE_WAY);
+        }
         store.connection.execute_batch(if store.rehearsal { "SAVEPOINT step" } else { "BEGIN IMMEDIATE" })?;
         Ok(Self { store, open: true, change: Cell::new(None), touched: RefCell::default(), draft: RefCell::default() })
     }
