@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Verify(commands::verify::VerifyArgs),
     /// Show the configured channels, or make a channel database
     Channels(commands::channels::ChannelsArgs),
+    /// Copy the store, consistent while jobs run, and check the copy
+    Backup(commands::backup::BackupArgs),
     /// Write a commented configuration
     Init(commands::init::InitArgs),
     /// Make a small world to try everything on

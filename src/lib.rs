@@ -71,6 +71,7 @@ fn run(command: &Command, context: &mut Context) -> anyhow::Result<Exit> {
         Command::Jobs(args) => commands::jobs::run(args, context),
         Command::Verify(args) => commands::verify::run(args, context),
         Command::Channels(args) => commands::channels::run(args, context),
+        Command::Backup(args) => commands::backup::run(args, context),
         Command::Init(args) => commands::init::run(args, context),
         Command::Demo(args) => commands::demo::run(args, context),
     }

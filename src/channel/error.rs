@@ -44,6 +44,10 @@ pub(crate) enum Fault {
         newest.map_or_else(|| "none".to_owned(), |counter| counter.to_string())
     )]
     Behind { table: &'static str, newest: Option<Counter>, bookmark: Counter },
+    #[error(
+        "was restored or replaced: the row with the counter {counter} in `{table}` is another one than was uploaded before"
+    )]
+    OtherRow { table: &'static str, counter: Counter },
     #[error("is read-only")]
     ReadOnly,
     #[error("could not be written, since the disk is full")]
@@ -94,7 +98,7 @@ impl ChannelError {
             | Fault::NoColumn(_)
             | Fault::NoCounter { .. }
             | Fault::CounterTwice { .. } => "check `database` of the channel in the configuration".to_owned(),
-            Fault::Behind { .. } => format!(
+            Fault::Behind { .. } | Fault::OtherRow { .. } => format!(
                 "if this is the channel's database from now on, `hqsync channels reset \"{channel}\"` starts it anew"
             ),
             Fault::ReadOnly | Fault::Unreachable(_) => "check the permissions of the file and its folder".to_owned(),

@@ -1,6 +1,7 @@
 //! `hqsync channels`: the configured channels, and making a channel database.
 
 use std::io::Write as _;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
@@ -8,13 +9,16 @@ use serde_json::Value;
 
 use super::run_jobs::channel_name;
 use crate::channel;
+use crate::cli::AuthorArgs;
 use crate::config::{ChannelConfig, Config, Source};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Refusal;
 use crate::i18n::Texts;
-use crate::model::{RecordKind, Timestamp};
+use crate::lock::RunLock;
+use crate::model::{Author, RecordKind, Timestamp};
 use crate::output::{Cell, Format, Grid};
+use crate::signals;
 use crate::store::{Access, ChannelRow, Store, StoreError};
 
 #[derive(Debug, Args)]
@@ -35,11 +39,28 @@ enum ChannelsCommand {
         #[arg(value_name = "NAME")]
         name: String,
     },
+    /// Go on with a database that replaces the channel's: what was uploaded before is not taken twice, what is new is taken
+    Reset {
+        /// The channel's name
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// Why, for the audit trail
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+        /// Wait this long for a run to end, such as 5m
+        #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
+        wait: Option<Duration>,
+        #[command(flatten)]
+        author: AuthorArgs,
+    },
 }
 
 pub(crate) fn run(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {
     match &args.command {
         Some(ChannelsCommand::Create { name }) => create(name, cx),
+        Some(ChannelsCommand::Reset { name, reason, wait, author }) => {
+            reset(name, author.author(reason.as_deref()), wait.unwrap_or_default(), cx)
+        }
         None => list(args, cx),
     }
 }
@@ -54,6 +75,27 @@ fn create(name: &str, cx: &mut Context) -> Result<Exit> {
     };
     channel::create(path).with_context(|| format!("channel `{name}`"))?;
     let line = cx.texts.channels_created(path.display().to_string());
+    writeln!(cx.output, "{line}")?;
+    Ok(Exit::Done)
+}
+
+fn reset(name: &str, author: Author, wait: Duration, cx: &mut Context) -> Result<Exit> {
+    let config = cx.config()?;
+    let name = channel_name(config, name)?;
+    let channel = config.channel(&name).with_context(|| format!("channel `{name}`"))?;
+    let mut store = cx.open_store(Access::Write)?;
+    // A run that is at work would go on with the bookmarks of the earlier epoch.
+    let stop = signals::listen()?;
+    let _lock = RunLock::acquire(&cx.store_path()?, wait, &author.actor, &stop)?;
+    let Some(row) = store.channels()?.into_iter().find(|row| row.origin == channel.id) else {
+        let message = format!("channel `{name}` has never been uploaded, so there is nothing to start anew");
+        return Err(Refusal { message, hint: "`hqsync run-jobs` uploads it".to_owned() }.into());
+    };
+    store.act_as(author);
+    let transaction = store.begin()?;
+    let epoch = transaction.begin_epoch(&row)?;
+    transaction.commit()?;
+    let line = cx.texts.channels_reset(name, epoch);
     writeln!(cx.output, "{line}")?;
     Ok(Exit::Done)
 }

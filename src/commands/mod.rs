@@ -1,5 +1,6 @@
 //! The commands: each has its arguments on top, then what it does.
 
+pub(crate) mod backup;
 pub(crate) mod channels;
 pub(crate) mod demo;
 pub(crate) mod dismiss;

@@ -5,7 +5,7 @@ use super::error::EngineError;
 use super::upload::survey;
 use crate::channel::{Database, DownloadRecord, Targets, Writing};
 use crate::model::{CustomerId, Fields, Figures, Job};
-use crate::store::{ChannelRow, DownloadedCustomer, RecordRow, Store};
+use crate::store::{ChannelRow, DownloadedCustomer, RecordRow, Store, UntoldRow};
 
 /// Downloads what changed since the channel's bookmark; adds what it did to `figures` as it goes. In a rehearsal it only
 /// counts.
@@ -23,7 +23,8 @@ pub(super) fn download(
     let headquarters = store.identity()?;
     // Where the channel has received more than headquarters remembers, headquarters was put back to an older state (or the
     // program was killed between the two): what changed since then comes again, which does no harm.
-    let bookmark = database.download_bookmark(&headquarters)?.min(channel.downloaded);
+    let received = database.download_bookmark(&headquarters)?;
+    let bookmark = received.min(channel.downloaded);
     let changed = store.count_changed_customers(channel.company, bookmark)?;
     environment.progress.begin(Job::Download, Some(&channel.name), changed);
     let mut download = Download { store, channel, database, environment, targets, headquarters, bookmark, figures };
@@ -31,7 +32,11 @@ pub(super) fn download(
         return download.count(changed);
     }
     download.customers()?;
-    download.completed()
+    if received < channel.downloaded {
+        download.completed_before()?;
+    }
+    download.completed()?;
+    download.retaken()
 }
 
 struct Download<'a, 'e> {
@@ -95,6 +100,42 @@ impl Download<'_, '_> {
             transaction.complete(&synced)?;
             transaction.commit()?;
             self.figures.completed += synced.len() as u64;
+        }
+        Ok(())
+    }
+
+    /// The channel's database was put back to an older state, which may not know what was completed since.
+    fn completed_before(&mut self) -> Result<(), EngineError> {
+        let mut after = None;
+        while !self.environment.is_stopped() {
+            let rows = self.store.completed(self.channel, after, self.environment.config.jobs.batch_size)?;
+            let Some(last) = rows.last() else { break };
+            after = Some(*last);
+            self.tell(&rows)?;
+        }
+        Ok(())
+    }
+
+    /// Sets `ONLINEOPERATIONCOMPLETED` on rows of the channel, in one transaction.
+    fn tell(&mut self, rows: &[UntoldRow]) -> Result<(), EngineError> {
+        let writing = self.database.begin()?;
+        for row in rows {
+            writing.set_completed(row.kind, row.counter)?;
+        }
+        Ok(writing.commit()?)
+    }
+
+    /// Sets `ONLINEOPERATIONCOMPLETED` on rows of a replaced database whose operation was completed before.
+    fn retaken(&mut self) -> Result<(), EngineError> {
+        while !self.environment.is_stopped() {
+            let untold = self.store.untold(self.channel, self.environment.config.jobs.batch_size)?;
+            if untold.is_empty() {
+                break;
+            }
+            self.tell(&untold)?;
+            let transaction = self.store.begin()?;
+            transaction.set_told(self.channel, &untold)?;
+            transaction.commit()?;
         }
         Ok(())
     }

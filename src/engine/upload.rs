@@ -6,8 +6,10 @@ use super::customers::Customers;
 use super::environment::Environment;
 use super::error::EngineError;
 use crate::channel::{Database, Fault};
-use crate::model::{Counter, Envelope, Figures, Job, Layout, Problem, RecordKind, Timestamp, encode_row};
-use crate::store::{BATCH_BYTES, Bookmarks, ChannelRow, Gap, NewOperation, Store, Transaction};
+use crate::model::{
+    Counter, Envelope, Figures, Job, Layout, OperationId, Problem, RecordKind, Timestamp, Value, decode_row, encode_row,
+};
+use crate::store::{BATCH_BYTES, Bookmarks, ChannelRow, Gap, NewOperation, Store, Transaction, UploadedRow};
 use crate::validate;
 
 /// The lowest counter there can be.
@@ -62,14 +64,45 @@ pub(super) fn survey(store: &Store, channel: &ChannelRow, database: &Database) -
         let layout = database.upload_layout(kind)?;
         let newest = database.newest_counter(kind)?;
         let bookmarks = store.bookmarks(channel.key, kind)?;
-        match bookmarks.counter {
-            Some(bookmark) if newest < Some(bookmark) => {
-                Err(database.fault(Fault::Behind { table: kind.table(), newest, bookmark }).into())
+        if let Some(bookmark) = bookmarks.counter {
+            if newest < Some(bookmark) {
+                return Err(database.fault(Fault::Behind { table: kind.table(), newest, bookmark }).into());
             }
-            _ => Ok(Upload { layout, newest, bookmarks }),
+            check_same_row(store, channel, database, &layout, bookmark)?;
         }
+        Ok(Upload { layout, newest, bookmarks })
     });
     tables.collect()
+}
+
+/// Checks that the row at the bookmark is the one that was uploaded: in a replaced database that has got further than the
+/// earlier one it is another, and rows below it would be missed. A row that the channel has removed says nothing.
+fn check_same_row(
+    store: &Store,
+    channel: &ChannelRow,
+    database: &Database,
+    layout: &Layout,
+    bookmark: Counter,
+) -> Result<(), EngineError> {
+    let kind = layout.kind();
+    let Some(uploaded) = store.uploaded(channel, kind, bookmark)? else { return Ok(()) };
+    let mut is_same = Ok(true);
+    database.read_rows(layout, (bookmark, bookmark), 1, |_, values| {
+        is_same = is_row(store, &uploaded, layout, values);
+        ControlFlow::Break(())
+    })?;
+    if is_same? {
+        Ok(())
+    } else {
+        Err(database.fault(Fault::OtherRow { table: kind.table(), counter: bookmark }).into())
+    }
+}
+
+/// Whether a channel's row is one that was uploaded; that it has been told that it is completed makes no difference.
+fn is_row(store: &Store, uploaded: &UploadedRow, layout: &Layout, values: &[Value<'_>]) -> Result<bool, EngineError> {
+    let id = uploaded.operation;
+    let before = decode_row(&uploaded.row).map_err(|source| EngineError::Unreadable { id, source })?;
+    Ok(store.layout(uploaded.layout)?.is_same_row(&before, layout, values))
 }
 
 impl Upload {
@@ -104,10 +137,10 @@ impl Reader<'_, '_> {
             for gap in gaps_between(first, &rows) {
                 transaction.add_gap(self.channel.key, self.upload.layout.kind(), gap)?;
             }
-            let failed = add_rows(&transaction, self.channel, self.database, &self.upload.layout, &rows)?;
+            let added = add_rows(&transaction, self.channel, self.database, &self.upload.layout, &rows)?;
             transaction.set_bookmark(self.channel.key, self.upload.layout.kind(), last)?;
             transaction.commit()?;
-            self.count(&rows, failed);
+            self.count(rows.len(), added);
             bookmark = Some(last);
         }
         Ok(())
@@ -128,10 +161,10 @@ impl Reader<'_, '_> {
             if let Some(rest) = rest {
                 transaction.add_gap(self.channel.key, kind, rest)?;
             }
-            let failed = add_rows(&transaction, self.channel, self.database, &self.upload.layout, &rows)?;
+            let added = add_rows(&transaction, self.channel, self.database, &self.upload.layout, &rows)?;
             transaction.commit()?;
-            self.count(&rows, failed);
-            self.figures.late += rows.len() as u64;
+            self.count(rows.len(), added);
+            self.figures.late += added.new as u64;
             match rest {
                 Some(rest) => gap = rest,
                 None => break,
@@ -155,10 +188,10 @@ impl Reader<'_, '_> {
         Ok(rows)
     }
 
-    fn count(&mut self, rows: &[ReadRow], failed: u64) {
-        self.figures.uploaded += rows.len() as u64;
-        self.figures.failed += failed;
-        self.environment.progress.advance(rows.len() as u64);
+    fn count(&mut self, read: usize, added: Added) {
+        self.figures.uploaded += added.new as u64;
+        self.figures.failed += added.failed;
+        self.environment.progress.advance(read as u64);
     }
 }
 
@@ -175,22 +208,34 @@ fn gaps_between(first: Counter, rows: &[ReadRow]) -> Vec<Gap> {
     gaps
 }
 
-/// Stores rows as operations, each with its customer; gives the number of malformed ones.
+/// What rows came to.
+#[derive(Debug, Clone, Copy, Default)]
+struct Added {
+    new: usize,
+    /// Malformed ones among the new.
+    failed: u64,
+}
+
+/// Stores rows as operations, each with its customer.
 fn add_rows(
     transaction: &Transaction<'_>,
     channel: &ChannelRow,
     database: &Database,
     layout: &Layout,
     rows: &[ReadRow],
-) -> Result<u64, EngineError> {
+) -> Result<Added, EngineError> {
     let received = Timestamp::now();
     let layout_number = transaction.layout_number(layout)?;
     let mut customers = Customers::new(transaction, channel);
-    let mut failed = 0;
+    let mut added = Added::default();
     for row in rows {
+        if let Some(operation) = uploaded_before(transaction, channel, layout, row)? {
+            transaction.retake(channel.key, channel.epoch, layout.kind(), row.counter, operation)?;
+            continue;
+        }
         let envelope = &row.envelope;
         let reference = customers.refer(envelope)?;
-        let added = transaction.add_operation(&NewOperation {
+        let is_new = transaction.add_operation(&NewOperation {
             channel: channel.key,
             epoch: channel.epoch,
             kind: layout.kind(),
@@ -207,14 +252,35 @@ fn add_rows(
             row: &row.row,
             problems: &row.problems,
         })?;
-        if !added {
+        if !is_new {
             let fault = Fault::CounterTwice { table: layout.kind().table(), counter: row.counter };
             return Err(database.fault(fault).into());
         }
-        failed += u64::from(!row.problems.is_empty());
+        added.new += 1;
+        added.failed += u64::from(!row.problems.is_empty());
     }
-    transaction.count_operations(channel.key, rows.len())?;
-    Ok(failed)
+    transaction.count_operations(channel.key, added.new)?;
+    Ok(added)
+}
+
+/// The operation of an earlier epoch that a row of a replaced database is.
+fn uploaded_before(
+    store: &Store,
+    channel: &ChannelRow,
+    layout: &Layout,
+    row: &ReadRow,
+) -> Result<Option<OperationId>, EngineError> {
+    if channel.epoch == 1 {
+        return Ok(None);
+    }
+    for uploaded in store.uploaded_before(channel, layout.kind(), row.counter)? {
+        let id = uploaded.operation;
+        let values = decode_row(&row.row).map_err(|source| EngineError::Unreadable { id, source })?;
+        if is_row(store, &uploaded, layout, &values)? {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
 }
 
 #[cfg(test)]

@@ -224,6 +224,7 @@ event-edited = edited
 event-resynced = resynchronized
 event-dismissed = dismissed
 event-released = released
+event-reset = channel reset
 event-adopted = known before the audit trail began
 event-migrated = store migrated
 history-run = { $actor } in run { $run }
@@ -254,7 +255,15 @@ channels-bookmark = Uploaded up to
 channels-gaps = Missing counters
 channels-behind = Customers to download
 channels-empty = no channel is configured
+channels-reset = channel { $name } is in epoch { $epoch }: the next run reads its database from the beginning; what was uploaded before is not taken twice
 channels-created = created the channel database { $path }
+
+## backup
+backup-done = { $file } is a checked copy of the store with { $operations ->
+    [one] 1 operation
+   *[other] { $operations } operations
+}
+backup-head = the audit trail ends in { $hash }
 
 ## init and demo
 init-written = wrote { $path }; fill in your companies and channels, then `hqsync run-jobs --dry-run`

@@ -316,6 +316,9 @@ texts! {
     channels_gaps "channels-gaps" ();
     channels_behind "channels-behind" ();
     channels_empty "channels-empty" ();
+    channels_reset "channels-reset" (name, epoch);
+    backup_done "backup-done" (file, operations);
+    backup_head "backup-head" (hash);
     channels_created "channels-created" (path);
     init_written "init-written" (path);
     demo_made "demo-made" (folder);

@@ -116,6 +116,20 @@ impl Layout {
         self.extensions.iter().map(|&at| (at, self.columns[at].as_str()))
     }
 
+    /// Whether a row of this layout and one of another say the same, but for that they are completed. A column that one of
+    /// them lacks is empty in the other.
+    pub(crate) fn is_same_row(&self, values: &[Value<'_>], other: &Self, other_values: &[Value<'_>]) -> bool {
+        let position =
+            |layout: &Self, name: &str| layout.columns.iter().position(|column| column.eq_ignore_ascii_case(name));
+        let value = |layout: &Self, values: &[Value<'_>], name: &str| {
+            position(layout, name).and_then(|at| values.get(at)).map(|value| value.text_or_empty().into_owned())
+        };
+        let columns = self.columns.iter().chain(&other.columns);
+        columns.filter(|name| !name.eq_ignore_ascii_case(ENVELOPE[COMPLETED])).all(|name| {
+            value(self, values, name).unwrap_or_default() == value(other, other_values, name).unwrap_or_default()
+        })
+    }
+
     /// The columns that can be corrected: the common ones, the record's fields, the channel's own.
     pub(crate) fn correctable(&self) -> impl Iterator<Item = CorrectableColumn<'_>> {
         let common = CORRECTABLE.into_iter().filter_map(|(column, name)| {

@@ -26,6 +26,8 @@ pub(crate) enum Event {
     Dismissed,
     /// What an operation waited for has gone.
     Released,
+    /// A channel's database was replaced.
+    Reset,
     /// Operations were there before the trail began.
     Adopted,
     /// The store was made, or brought to a newer schema.
@@ -34,7 +36,7 @@ pub(crate) enum Event {
 
 impl Event {
     /// All events.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Received,
         Self::Synchronized,
         Self::Completed,
@@ -42,6 +44,7 @@ impl Event {
         Self::Resynced,
         Self::Dismissed,
         Self::Released,
+        Self::Reset,
         Self::Adopted,
         Self::Migrated,
     ];
@@ -56,6 +59,7 @@ impl Event {
             Self::Resynced => "resynced",
             Self::Dismissed => "dismissed",
             Self::Released => "released",
+            Self::Reset => "reset",
             Self::Adopted => "adopted",
             Self::Migrated => "migrated",
         }

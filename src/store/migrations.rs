@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_initial.sql"),
     include_str!("migrations/0002_search.sql"),
     include_str!("migrations/0003_trail.sql"),
+    include_str!("migrations/0004_epochs.sql"),
 ];
 
 /// The version that begins the audit trail.

@@ -4,12 +4,14 @@
 //! put behind the same functions. Reading functions belong to [`Store`], writing ones to [`Transaction`].
 
 mod audit;
+mod backup;
 mod channels;
 mod condition;
 mod connection;
 mod customers;
 mod digest;
 mod edits;
+mod epochs;
 mod error;
 #[cfg(test)]
 mod filter_tests;
@@ -32,10 +34,13 @@ pub(crate) use channels::{Bookmarks, ChannelRow, Gap};
 pub(crate) use connection::{Access, Store};
 pub(crate) use customers::{Customer, DownloadedCustomer, Record, RecordRow};
 pub(crate) use edits::EditedOperation;
+pub(crate) use epochs::{UntoldRow, UploadedRow};
 pub(crate) use error::StoreError;
 pub(crate) use groups::Grouping;
 pub(crate) use listing::{Counts, Detail, Explanation, Selection};
-pub(crate) use operations::{BATCH_BYTES, Held, NewOperation, Turn, Verdict, WorkItem};
+#[cfg(any(feature = "bench", feature = "fuzz"))]
+pub(crate) use operations::Turn;
+pub(crate) use operations::{BATCH_BYTES, Held, NewOperation, Verdict, WorkItem};
 pub(crate) use property::ValueSettings;
 pub(crate) use saved::SavedFilter;
 pub(crate) use transaction::Transaction;

@@ -110,6 +110,8 @@ pub(super) struct Draft {
     /// Digests of the records that were written, by the operation that they came with.
     records: HashMap<i64, Digest>,
     layouts: HashMap<i64, Digest>,
+    /// What is about no operation.
+    notes: Vec<(Event, Map<String, Json>)>,
 }
 
 struct DraftStep {
@@ -170,6 +172,11 @@ impl Draft {
 
     fn push(&mut self, event: Event, step: Step, changes: Vec<Change>) {
         self.steps.push(DraftStep { event, step, changes });
+    }
+
+    /// Something was done that is about no operation.
+    pub(super) fn note(&mut self, event: Event, details: Map<String, Json>) {
+        self.notes.push((event, details));
     }
 
     /// A record was written by an operation, whose step follows.
@@ -270,8 +277,11 @@ impl Transaction<'_> {
     /// Appends the entries for what the transaction has done to operations. Those of a run are an entry for each event, what
     /// a person does is an entry for each operation.
     pub(super) fn append_draft(&self, draft: &RefCell<Draft>) -> Result<()> {
-        let mut steps = draft.take().steps;
+        let Draft { mut steps, notes, .. } = draft.take();
         let author = self.author.borrow();
+        for (event, details) in notes {
+            append(&self.connection, &author, NewEntry { event, details, steps: &[] })?;
+        }
         if author.run.is_none() {
             for DraftStep { event, step, changes } in steps {
                 let details = fields_to_json(&changes);
@@ -312,6 +322,13 @@ impl Store {
     /// Says who writes from now on, and why.
     pub(crate) fn act_as(&self, author: Author) {
         *self.author.borrow_mut() = author;
+    }
+
+    /// The hash of the last entry in hexadecimal digits; none where there is no entry.
+    pub(crate) fn head(&self) -> Result<Option<String>> {
+        let sql = "SELECT hash FROM entry ORDER BY id DESC LIMIT 1";
+        let head: Option<Vec<u8>> = self.connection.query_row(sql, [], |row| row.get(0)).optional()?;
+        Ok(head.map(|hash| hex(&hash)))
     }
 
     /// The number of the last entry that is about an operation, by which a person hears of what another one has done

@@ -3,6 +3,7 @@
 //! A test builds a [`world::World`], runs the program in it and compares what it prints and what it leaves behind.
 #![allow(clippy::unwrap_used, reason = "a test ends where its world is not as it should be")]
 
+mod backup;
 mod bad_input;
 mod channels;
 mod config;
@@ -14,6 +15,7 @@ mod init;
 mod jobs;
 mod list;
 mod outcome;
+mod reset;
 mod rows;
 mod rules;
 mod run_jobs;

@@ -73,10 +73,11 @@ impl Audit<'_> {
         let last_change = self.store.last_change()?;
         let mut counts: HashMap<i64, i64> = HashMap::new();
         let mut lost = HashSet::new();
-        // The index of this order has all that is read.
-        let mut statement = self
-            .connection
-            .prepare("SELECT channel, epoch, kind, counter FROM operation ORDER BY channel, epoch, kind, counter")?;
+        // The indexes of this order have all that is read. Rows that were uploaded in an earlier epoch are no operations.
+        let mut statement = self.connection.prepare(
+            "SELECT channel, epoch, kind, counter, 1 FROM operation
+             UNION ALL SELECT channel, epoch, kind, counter, 0 FROM retaken ORDER BY channel, epoch, kind, counter",
+        )?;
         let mut rows = statement.query([])?;
         let mut passage: Option<Passage> = None;
         while let Some(row) = rows.next()? {
@@ -86,7 +87,7 @@ impl Audit<'_> {
                 // This was told of with the operation.
                 continue;
             }
-            *counts.entry(channel).or_default() += 1;
+            *counts.entry(channel).or_default() += row.get::<_, i64>(4)?;
             if passage
                 .as_ref()
                 .is_none_or(|passage| (passage.channel, passage.epoch, passage.kind) != (channel, epoch, kind))

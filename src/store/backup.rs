@@ -1,0 +1,49 @@
+//! A copy of the store while others write to it.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags};
+
+use super::Result;
+use super::connection::Store;
+use super::error::StoreError;
+
+/// Pages between two looks whether the program was asked to stop.
+const STEP_PAGES: std::ffi::c_int = 2_000;
+
+/// How long to wait where a step cannot be taken at once.
+const PAUSE: Duration = Duration::from_millis(5);
+
+impl Store {
+    /// Copies the store as it is at this moment into an empty file, and checks the copy. Gives false where it
+    /// was stopped: the copy is of no use then.
+    ///
+    /// # Errors
+    /// The file cannot be written, or what was copied is damaged.
+    pub(crate) fn back_up(&self, file: &Path, is_stopped: impl Fn() -> bool) -> Result<bool> {
+        // Others go on writing behind this moment.
+        let snapshot = self.snapshot()?;
+        snapshot.identity()?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut copy = Connection::open_with_flags(file, flags)?;
+        {
+            let backup = Backup::new(&snapshot.connection, &mut copy)?;
+            loop {
+                if is_stopped() {
+                    return Ok(false);
+                }
+                match backup.step(STEP_PAGES)? {
+                    StepResult::Done => break,
+                    StepResult::Busy | StepResult::Locked => std::thread::sleep(PAUSE),
+                    _ => {}
+                }
+            }
+        }
+        // One file, without a log beside it.
+        copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
+        let answer: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        if answer == "ok" { Ok(true) } else { Err(StoreError::Damaged(answer)) }
+    }
+}

@@ -1,0 +1,147 @@
+//! Epochs of a channel: a new one begins when its database is replaced, since its counters start again then.
+
+use rusqlite::OptionalExtension as _;
+use serde_json::{Map, Value as Json};
+
+use super::Result;
+use super::channels::ChannelRow;
+use super::connection::Store;
+use super::operations::kind_of;
+use super::transaction::Transaction;
+use crate::model::{ChannelKey, Counter, Event, OperationId, RecordKind};
+
+/// A row of a channel as it was uploaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct UploadedRow {
+    pub(crate) operation: OperationId,
+    /// Number of the row's layout.
+    pub(crate) layout: i64,
+    /// The row as [`crate::model::encode_row`] writes it.
+    pub(crate) row: String,
+}
+
+/// A row of a channel's present database whose operation is completed, which the database may not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct UntoldRow {
+    pub(crate) kind: RecordKind,
+    pub(crate) counter: Counter,
+}
+
+impl Store {
+    /// What was uploaded from a channel's table under a counter, in its present epoch.
+    pub(crate) fn uploaded(
+        &self,
+        channel: &ChannelRow,
+        kind: RecordKind,
+        counter: Counter,
+    ) -> Result<Option<UploadedRow>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT o.id, r.layout, r.row FROM operation o JOIN received r ON r.operation = o.id
+             WHERE o.channel = ?1 AND o.epoch = ?2 AND o.kind = ?3 AND o.counter = ?4
+             UNION ALL
+             SELECT t.operation, r.layout, r.row FROM retaken t JOIN received r ON r.operation = t.operation
+             WHERE t.channel = ?1 AND t.epoch = ?2 AND t.kind = ?3 AND t.counter = ?4",
+        )?;
+        let parameters = (channel.key.0, channel.epoch, kind.index(), counter.0);
+        Ok(statement.query_row(parameters, uploaded_row).optional()?)
+    }
+
+    /// What was uploaded from a channel's table under a counter in earlier epochs, the newest first.
+    pub(crate) fn uploaded_before(
+        &self,
+        channel: &ChannelRow,
+        kind: RecordKind,
+        counter: Counter,
+    ) -> Result<Vec<UploadedRow>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT o.id, r.layout, r.row FROM operation o JOIN received r ON r.operation = o.id
+             WHERE o.channel = ?1 AND o.epoch < ?2 AND o.kind = ?3 AND o.counter = ?4 ORDER BY o.epoch DESC",
+        )?;
+        let rows = statement.query_map((channel.key.0, channel.epoch, kind.index(), counter.0), uploaded_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The completed rows of a channel's present epoch, by table and counter, after the one given.
+    pub(crate) fn completed(
+        &self,
+        channel: &ChannelRow,
+        after: Option<UntoldRow>,
+        limit: usize,
+    ) -> Result<Vec<UntoldRow>> {
+        let (kind, counter) = after.map_or((-1, 0), |row| (row.kind.index() as i64, row.counter.0));
+        let mut statement = self.connection.prepare_cached(
+            "SELECT kind, counter FROM operation WHERE channel = ?1 AND epoch = ?2 AND (kind, counter) > (?3, ?4)
+               AND state = 4 ORDER BY kind, counter LIMIT ?5",
+        )?;
+        untold_rows(statement.query((channel.key.0, channel.epoch, kind, counter, limit as i64))?)
+    }
+
+    /// Rows of a replaced channel database that it is to be told are completed, at most `limit`.
+    pub(crate) fn untold(&self, channel: &ChannelRow, limit: usize) -> Result<Vec<UntoldRow>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT t.kind, t.counter FROM retaken t JOIN operation o ON o.id = t.operation
+             WHERE t.channel = ?1 AND t.epoch = ?2 AND t.told = 0 AND o.state = 4 ORDER BY t.kind, t.counter LIMIT ?3",
+        )?;
+        untold_rows(statement.query((channel.key.0, channel.epoch, limit as i64))?)
+    }
+}
+
+fn untold_rows(mut rows: rusqlite::Rows<'_>) -> Result<Vec<UntoldRow>> {
+    let mut untold = Vec::new();
+    while let Some(row) = rows.next()? {
+        untold.push(UntoldRow { kind: kind_of(row.get(0)?)?, counter: Counter(row.get(1)?) });
+    }
+    Ok(untold)
+}
+
+fn uploaded_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<UploadedRow> {
+    Ok(UploadedRow { operation: OperationId(row.get(0)?), layout: row.get(1)?, row: row.get(2)? })
+}
+
+impl Transaction<'_> {
+    /// Begins a new epoch of a channel: its tables are read from the beginning, and it gets every customer. Gives the number
+    /// of the epoch.
+    pub(crate) fn begin_epoch(&self, channel: &ChannelRow) -> Result<i64> {
+        let epoch = channel.epoch + 1;
+        self.execute(
+            "UPDATE channel SET epoch = ?2, downloaded = 0, error = NULL WHERE id = ?1",
+            (channel.key.0, epoch),
+        )?;
+        self.execute("DELETE FROM bookmark WHERE channel = ?1", [channel.key.0])?;
+        self.execute("DELETE FROM gap WHERE channel = ?1", [channel.key.0])?;
+        let details = Map::from_iter([
+            ("channel".to_owned(), Json::from(channel.name.as_str())),
+            ("epoch".to_owned(), Json::from(epoch)),
+        ]);
+        self.draft.borrow_mut().note(Event::Reset, details);
+        Ok(epoch)
+    }
+
+    /// Notes that a row of a replaced channel database was uploaded in an earlier epoch, as this operation.
+    pub(crate) fn retake(
+        &self,
+        channel: ChannelKey,
+        epoch: i64,
+        kind: RecordKind,
+        counter: Counter,
+        operation: OperationId,
+    ) -> Result<()> {
+        self.execute(
+            "INSERT INTO retaken (channel, epoch, kind, counter, operation) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT DO NOTHING",
+            (channel.0, epoch, kind.index(), counter.0, operation.0),
+        )?;
+        Ok(())
+    }
+
+    /// Notes that a channel was told which of its rows are completed.
+    pub(crate) fn set_told(&self, channel: &ChannelRow, rows: &[UntoldRow]) -> Result<()> {
+        for row in rows {
+            self.execute(
+                "UPDATE retaken SET told = 1 WHERE channel = ?1 AND epoch = ?2 AND kind = ?3 AND counter = ?4",
+                (channel.key.0, channel.epoch, row.kind.index(), row.counter.0),
+            )?;
+        }
+        Ok(())
+    }
+}

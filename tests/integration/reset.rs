@@ -1,0 +1,122 @@
+//! Channels whose database was restored from an older copy or replaced, and `hqsync channels reset`.
+
+use std::fs;
+
+use super::rows::Rows;
+use super::world::World;
+
+/// Names and states of Houston's customers.
+fn customers(world: &World) -> Vec<String> {
+    world.listed("CustName,status")
+}
+
+/// The customers of Houston's upload table with their mark of completion.
+fn marks(world: &World) -> Vec<String> {
+    let sql =
+        "SELECT CUSTNAME, ONLINEOPERATIONCOMPLETED FROM RETAILASYNCCUSTOMERV2 ORDER BY REPLICATIONCOUNTERFROMORIGIN";
+    world.query("Houston", sql)
+}
+
+/// Houston with two customers that are completed; an older copy of its database has the first one alone.
+fn restored() -> World {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run("run-jobs p").exits(0);
+    let copy = fs::read(world.channel_path("Houston")).unwrap();
+    let world = world.then("Houston", |c| c.customer("B2"));
+    fs::write(world.channel_path("Houston"), copy).unwrap();
+    world
+}
+
+fn new_customer(rows: Rows) -> Rows {
+    rows.customer("C3")
+}
+
+#[test]
+fn after_a_reset_an_older_copy_is_taken_up_with_its_new_rows_and_nothing_twice() {
+    let world = restored();
+    world.run("run-jobs").exits(1).says("has the counter 1, but rows up to 2 were uploaded before");
+    let reset = "channels reset Houston --reason 'disk crash on Monday' --as ann";
+    world.run(reset).exits(0).shows("channel Houston is in epoch 2");
+    let world = world.append("Houston", new_customer);
+    world.run("run-jobs").exits(0);
+    assert_eq!(customers(&world), ["Customer A1 completed", "Customer B2 completed", "Customer C3 completed"]);
+    assert_eq!(marks(&world), ["Customer A1|1", "Customer C3|1"], "the restored row is completed too");
+    assert_eq!(world.query("Houston", "SELECT count(*) FROM CUSTTABLE"), ["3"], "every customer is downloaded anew");
+    let before = world.dump("Houston");
+    world.run("run-jobs").exits(0);
+    assert_eq!(world.dump("Houston"), before, "a further run changes nothing");
+    world.run("verify").exits(0);
+}
+
+#[test]
+fn a_counter_that_another_row_uses_again_is_noticed() {
+    // The restored database has got as far as the bookmark again before anybody ran the jobs.
+    let world = restored().append("Houston", new_customer);
+    world
+        .run("run-jobs")
+        .exits(1)
+        .says("the row with the counter 2 in `RETAILASYNCCUSTOMERV2` is another one than was uploaded before")
+        .says("hqsync channels reset \"Houston\"");
+    world.run("channels").exits(0).shows("is another one than was uploaded before");
+    world.run("status").exits(3).shows("is another one than was uploaded before");
+    world.run("channels reset houston").exits(0);
+    world.run("run-jobs").exits(0);
+    assert_eq!(customers(&world), ["Customer A1 completed", "Customer B2 completed", "Customer C3 completed"]);
+}
+
+#[test]
+fn an_empty_database_is_taken_up_after_a_reset() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run_jobs();
+    fs::remove_file(world.channel_path("Houston")).unwrap();
+    world.run("channels create Houston").exits(0);
+    world.run("run-jobs").exits(1).says("has the counter none, but rows up to 1 were uploaded before");
+    world.run("channels reset Houston").exits(0);
+    let world = world.append("Houston", new_customer);
+    world.run("run-jobs").exits(0);
+    assert_eq!(customers(&world), ["Customer A1 completed", "Customer C3 completed"]);
+    assert_eq!(world.query("Houston", "SELECT count(*) FROM CUSTTABLE"), ["2"]);
+    world.run("verify").exits(0);
+}
+
+#[test]
+fn what_was_pending_before_a_reset_is_completed_after_it() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run("run-jobs p").exits(0);
+    world.run("channels reset Houston").exits(0);
+    world.run("run-jobs").exits(0).shows("0 uploaded");
+    assert_eq!(customers(&world), ["Customer A1 completed"]);
+    assert_eq!(marks(&world), ["Customer A1|1"]);
+    world.run("verify").exits(0);
+}
+
+#[test]
+fn a_copy_that_lacks_no_row_learns_what_was_completed_without_a_reset() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    let copy = fs::read(world.channel_path("Houston")).unwrap();
+    world.run_jobs();
+    fs::write(world.channel_path("Houston"), copy).unwrap();
+    world.run("run-jobs").exits(0).shows("1 customers downloaded");
+    assert_eq!(marks(&world), ["Customer A1|1"]);
+}
+
+#[test]
+fn a_row_that_the_channel_has_removed_says_nothing() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2"));
+    world.run_jobs();
+    let world = world
+        .append("Houston", new_customer)
+        .execute("Houston", "DELETE FROM RETAILASYNCCUSTOMERV2 WHERE REPLICATIONCOUNTERFROMORIGIN <= 2");
+    world.run("run-jobs").exits(0);
+    assert_eq!(customers(&world), ["Customer A1 completed", "Customer B2 completed", "Customer C3 completed"]);
+}
+
+#[test]
+fn only_a_channel_that_was_uploaded_can_be_reset() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run("channels reset Houston").exits(1).says("there is no store yet");
+    world.run_jobs();
+    let world = world.configured("Seattle");
+    world.run("channels reset Seattle").exits(1).says("has never been uploaded");
+    world.run("channels reset Houstn").exits(2).says("did you mean `Houston`?");
+}
