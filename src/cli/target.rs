@@ -64,6 +64,13 @@ pub(crate) struct Targets {
     pub(crate) by_expression: bool,
 }
 
+impl Targets {
+    /// How many of them are in a transaction: operations that were named are done all or none.
+    pub(crate) fn batch_size(&self, size: usize) -> usize {
+        if self.by_expression { size } else { self.ids.len() }
+    }
+}
+
 impl TargetArgs {
     /// Finds the operations that are meant and to which the deed can be done.
     ///

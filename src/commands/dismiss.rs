@@ -1,6 +1,6 @@
 //! `hqsync dismiss`: operations are never synchronized.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::io::{self, Write as _};
 
 use anyhow::Result;
@@ -47,19 +47,19 @@ pub(crate) fn run(args: &DismissArgs, cx: &mut Context) -> Result<Exit> {
     }
     store.act_as(args.author.author(Some(&args.reason)));
     let stop = signals::listen()?;
-    let size = cx.config_if_any().map_or(BATCH, |config| config.jobs.batch_size);
-    let (mut dismissed, mut released) = (BTreeSet::new(), BTreeSet::new());
+    let size = targets.batch_size(cx.config_if_any().map_or(BATCH, |config| config.jobs.batch_size));
+    let (mut dismissed, mut released) = (Vec::new(), Vec::new());
     let work = engine::in_batches(&mut store, &targets.ids, size, &stop, |transaction, ids| {
         // Others may have done something to an operation since the expression chose it.
         let ids = if targets.by_expression { still_possible(transaction, ids, Deed::Dismiss)? } else { ids.to_vec() };
-        for id in ids {
-            released.extend(engine::dismiss(transaction, id)?);
-            dismissed.insert(id);
-        }
+        released.extend(engine::dismiss(transaction, &ids)?);
+        dismissed.extend(ids);
         Ok(())
     });
     work.map_err(|error| explained(&store, error))?;
-    released.retain(|id| !dismissed.contains(id));
+    // A later batch may have dismissed what an earlier one released.
+    let all: HashSet<_> = dismissed.iter().collect();
+    released.retain(|id| !all.contains(id));
     match args.format {
         DetailFormat::Json => {
             let object = json!({"dry_run": args.dry_run, "dismissed": dismissed, "released": released});

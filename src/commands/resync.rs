@@ -1,5 +1,6 @@
 //! `hqsync resync`: operations are synchronized now, then what waited for them.
 
+use std::collections::HashSet;
 use std::io::{self, Write as _};
 
 use anyhow::Result;
@@ -7,9 +8,10 @@ use clap::Args;
 use serde::Serialize;
 
 use super::show::explained;
-use crate::cli::{AuthorArgs, TargetArgs};
+use crate::cli::{AuthorArgs, TargetArgs, Targets};
+use crate::config::Config;
 use crate::context::Context;
-use crate::engine::{self, Deed, EngineError, Resynced};
+use crate::engine::{self, Deed, EngineError, Resynced, Stop};
 use crate::exit::Exit;
 use crate::i18n::Texts;
 use crate::model::{Operation, OperationId, State};
@@ -50,14 +52,7 @@ pub(crate) fn run(args: &ResyncArgs, cx: &mut Context) -> Result<Exit> {
     }
     store.act_as(args.author.author(args.reason.as_deref()));
     let stop = signals::listen()?;
-    let mut resynced = Vec::new();
-    let work = engine::in_batches(&mut store, &targets.ids, config.jobs.batch_size, &stop, |transaction, ids| {
-        // Others may have done something to an operation since the expression chose it.
-        let ids = if targets.by_expression { still_possible(transaction, ids, Deed::Resync)? } else { ids.to_vec() };
-        resynced.extend(engine::resync(transaction, config, &ids)?);
-        Ok(())
-    });
-    work.map_err(|error| explained(&store, error))?;
+    let resynced = resync_all(&mut store, config, &targets, &stop).map_err(|error| explained(&store, error))?;
     let report = Report::read(&store, &resynced)?;
     match args.format {
         DetailFormat::Json => print_json(&mut cx.output, &report.for_machines(args.dry_run, &cx.texts))?,
@@ -68,6 +63,30 @@ pub(crate) fn run(args: &ResyncArgs, cx: &mut Context) -> Result<Exit> {
     }
     signals::check(&stop)?;
     Ok(report.exit())
+}
+
+/// Synchronizes operations in batches, and gives each of them once: what is in a later batch may have waited for what is
+/// in an earlier one.
+pub(super) fn resync_all(
+    store: &mut Store,
+    config: &Config,
+    targets: &Targets,
+    stop: &Stop,
+) -> Result<Vec<Resynced>, EngineError> {
+    let asked = targets.ids.iter().copied().collect();
+    let mut seen = HashSet::new();
+    let mut resynced = Vec::new();
+    let size = targets.batch_size(config.jobs.batch_size);
+    engine::in_batches(store, &targets.ids, size, stop, |transaction, ids| {
+        let mut ids = ids.to_vec();
+        ids.retain(|id| !seen.contains(id));
+        // Others may have done something to an operation since the expression chose it.
+        let ids = if targets.by_expression { still_possible(transaction, &ids, Deed::Resync)? } else { ids };
+        let done = engine::resync(transaction, config, &ids, &asked)?;
+        resynced.extend(done.into_iter().filter(|resynced| seen.insert(resynced.id)));
+        Ok(())
+    })?;
+    Ok(resynced)
 }
 
 /// The operations to which a deed can be done at this moment.

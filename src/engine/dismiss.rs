@@ -5,16 +5,25 @@ use super::error::{Deed, EngineError};
 use crate::model::OperationId;
 use crate::store::Transaction;
 
-/// Dismisses an operation that has not gone through; gives those that waited for it, which are pending now.
+/// Dismisses operations that have not gone through; gives those that waited for them, which are pending now.
 ///
 /// # Errors
 /// There is no such operation, or it has gone through or was dismissed before.
-pub(crate) fn dismiss(transaction: &Transaction<'_>, id: OperationId) -> Result<Vec<OperationId>, EngineError> {
-    let detail = transaction.detail(id)?.ok_or(EngineError::NoOperation(id))?;
-    let state = detail.operation.state;
-    if !Deed::Dismiss.is_possible(state) {
-        return Err(EngineError::WrongState { id, state, deed: Deed::Dismiss });
+pub(crate) fn dismiss(transaction: &Transaction<'_>, ids: &[OperationId]) -> Result<Vec<OperationId>, EngineError> {
+    let mut dismissed = Vec::with_capacity(ids.len());
+    for &id in ids {
+        let detail = transaction.detail(id)?.ok_or(EngineError::NoOperation(id))?;
+        let state = detail.operation.state;
+        if !Deed::Dismiss.is_possible(state) {
+            return Err(EngineError::WrongState { id, state, deed: Deed::Dismiss });
+        }
+        transaction.dismiss(id)?;
+        dismissed.push(detail);
     }
-    transaction.dismiss(id)?;
-    release(transaction, &detail)
+    let mut released = Vec::new();
+    // Only now, since they may wait for one another.
+    for detail in &dismissed {
+        released.extend(release(transaction, detail)?);
+    }
+    Ok(released)
 }

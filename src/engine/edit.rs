@@ -29,6 +29,8 @@ pub(crate) struct Edit {
     pub(crate) problems: Vec<Problem>,
     /// The operation's state after it.
     pub(crate) state: State,
+    /// Those that waited for it where it was, which are pending now.
+    pub(crate) released: Vec<OperationId>,
 }
 
 /// Sets fields of an operation. It becomes pending, or stays failed where its row still cannot be understood. Nothing is
@@ -65,7 +67,7 @@ pub(crate) fn edit(
         _ => malformed.clone(),
     };
     if changes.is_empty() {
-        return Ok(Edit { id, changes, problems, state: detail.operation.state });
+        return Ok(Edit { id, changes, problems, state: detail.operation.state, released: Vec::new() });
     }
     let reference = Customers::new(transaction, channel).refer(&envelope)?;
     transaction.edit(EditedOperation {
@@ -81,11 +83,10 @@ pub(crate) fn edit(
         problems: &malformed,
         changes: changes.clone(),
     })?;
-    if !is_in_its_place(&detail, &envelope) || reference.customer != detail.customer {
-        release(transaction, &detail)?;
-    }
+    let is_moved = !is_in_its_place(&detail, &envelope) || reference.customer != detail.customer;
+    let released = if is_moved { release(transaction, &detail)? } else { Vec::new() };
     let state = if malformed.is_empty() { State::Pending } else { State::Failed };
-    Ok(Edit { id, changes, problems, state })
+    Ok(Edit { id, changes, problems, state, released })
 }
 
 /// An operation that can be edited, in detail.

@@ -6,7 +6,7 @@ use super::error::{Deed, EngineError};
 use super::synchronize::{Batch, Terms};
 use crate::config::Config;
 use crate::model::{Code, Figures, OperationId, State};
-use crate::store::{Transaction, WorkItem};
+use crate::store::Transaction;
 
 /// An operation that was decided on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(crate) struct Resynced {
 }
 
 /// Decides on operations, in the caller's transaction; gives all that were decided on, in their order, and those that cannot
-/// be since their rows are malformed.
+/// be since their rows are malformed. `asked` are those that a person asked for, of this transaction and of others.
 ///
 /// # Errors
 /// There is no such operation, or it has gone through.
@@ -25,9 +25,9 @@ pub(crate) fn resync(
     transaction: &Transaction<'_>,
     config: &Config,
     ids: &[OperationId],
+    asked: &HashSet<OperationId>,
 ) -> Result<Vec<Resynced>, EngineError> {
     let terms = Terms::new(transaction, config)?;
-    let asked: HashSet<OperationId> = ids.iter().copied().collect();
     let mut items = Vec::with_capacity(ids.len());
     let mut malformed = Vec::new();
     for &id in ids {
@@ -45,24 +45,12 @@ pub(crate) fn resync(
         if state != State::Pending {
             transaction.reopen(id)?;
         }
-        let item = transaction.work(id)?;
-        for before in pending_before(transaction, &item)? {
-            items.push(transaction.work(before)?);
-        }
-        items.push(item);
+        items.push(transaction.work(id)?);
     }
     let mut figures = Figures::default();
-    let mut batch = Batch { transaction, terms: &terms, asked: &asked, figures: &mut figures };
+    let mut batch = Batch { transaction, terms: &terms, asked, figures: &mut figures };
     let done = batch.run(items, None)?;
     let mut seen = HashSet::new();
     let all = malformed.into_iter().chain(done).filter(|id| seen.insert(*id));
     Ok(all.map(|id| Resynced { id, asked: asked.contains(&id) }).collect())
-}
-
-/// What would come first in a run: `sync` takes pending operations in their order, so none waits for another.
-fn pending_before(transaction: &Transaction<'_>, item: &WorkItem) -> Result<Vec<OperationId>, EngineError> {
-    match item.customer {
-        Some(customer) => Ok(transaction.pending_before(customer, item)?),
-        None => Ok(Vec::new()),
-    }
 }

@@ -97,20 +97,35 @@ impl Batch<'_, '_> {
         Ok(self.run(items, Some(last))?.len() as u64)
     }
 
-    /// Decides on operations in their order, and on those that they release up to the last one given, if one is; gives
-    /// all of them as they were decided on.
+    /// Decides on operations in their order, and on those that they release; gives all of them as they were decided on.
+    /// With the last one of the operations that a batch takes, those that come later are left for the next; without, there
+    /// is none, so what is pending and has to go before any of them is decided on too.
     ///
     /// An operation that is released takes its place among those that are left, so that its record's later operations
     /// still come after it.
     pub(super) fn run(&mut self, items: Vec<WorkItem>, last: Option<Order>) -> Result<Vec<OperationId>, EngineError> {
-        let mut queue: BTreeMap<Order, WorkItem> = items.into_iter().map(|item| (item.order, item)).collect();
+        let mut queue = BTreeMap::new();
+        let transaction = self.transaction;
+        let add = |queue: &mut BTreeMap<Order, WorkItem>, item: WorkItem| -> Result<(), EngineError> {
+            if let (None, Some(customer)) = (last, item.customer) {
+                for before in transaction.pending_before(customer, &item)? {
+                    let before = transaction.work(before)?;
+                    queue.insert(before.order, before);
+                }
+            }
+            queue.insert(item.order, item);
+            Ok(())
+        };
+        for item in items {
+            add(&mut queue, item)?;
+        }
         let mut done = Vec::with_capacity(queue.len());
         while let Some((_, item)) = queue.pop_first() {
             for released in self.synchronize(&item)? {
-                self.transaction.reopen(released)?;
-                let released = self.transaction.work(released)?;
+                transaction.reopen(released)?;
+                let released = transaction.work(released)?;
                 if last.is_none_or(|last| released.order <= last) {
-                    queue.insert(released.order, released);
+                    add(&mut queue, released)?;
                 }
             }
             done.push(item.order.id);

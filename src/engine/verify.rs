@@ -175,6 +175,8 @@ fn has_changed_type(store: &Store, customer: CustomerId) -> Result<bool, StoreEr
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
     use crate::actor;
     use crate::config::Config;
@@ -228,8 +230,8 @@ mod tests {
         for _ in 0..=dice.below(3) {
             let id = OperationId(1 + dice.below(last) as i64);
             let result = match dice.below(6) {
-                0 => dismiss(&transaction, id).map(drop),
-                1 => resync(&transaction, config, &[id]).map(drop),
+                0 => dismiss(&transaction, &[id]).map(drop),
+                1 => resync(&transaction, config, &[id], &HashSet::new()).map(drop),
                 _ => {
                     edited.push(id);
                     edit(&transaction, config, id, &[assignment(dice, guids)], None).map(drop)
@@ -246,7 +248,7 @@ mod tests {
             edited.retain(|id| Deed::Resync.is_possible(transaction.state(*id).unwrap().unwrap()));
             edited.sort_unstable();
             edited.dedup();
-            resync(&transaction, config, &edited).unwrap();
+            resync(&transaction, config, &edited, &HashSet::new()).unwrap();
         }
         transaction.commit().unwrap();
         done

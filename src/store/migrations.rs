@@ -75,11 +75,11 @@ pub(super) fn apply_next(connection: &Connection) -> Result<bool> {
             (uuid::Uuid::new_v4().to_string(), Timestamp::now().0),
         )?;
     }
-    if version + 1 >= WITH_TRAIL {
-        trail::note_migration(connection, version + 1)?;
-    }
     if version + 1 == WITH_TRAIL {
         trail::adopt(connection)?;
+    }
+    if version + 1 == MIGRATIONS.len() as i64 {
+        trail::note_migration(connection, version + 1)?;
     }
     connection.pragma_update(None, "user_version", version + 1)?;
     Ok(true)

@@ -430,13 +430,13 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Ends that an operation has problems; those of an attempt are kept for its history.
+    /// Ends that an operation has problems; those of an attempt are kept for its history. One that waited when it was
+    /// dismissed is still at the turn of the attempt before, whose problems stay.
     pub(super) fn put_problems_aside(&self, id: OperationId) -> Result<()> {
         self.execute(
             "INSERT INTO past_problem (operation, turn, position, reason, field, value, expected, suggestion)
              SELECT p.operation, o.attempts + o.edited, p.position, p.reason, p.field, p.value, p.expected, p.suggestion
              FROM problem p JOIN operation o ON o.id = p.operation WHERE o.id = ?1 AND o.state IN (2, 5)
-             -- Who dismisses twice what waits, without an attempt between, puts the same aside twice.
              ON CONFLICT DO NOTHING",
             [id.0],
         )?;

@@ -352,7 +352,12 @@ impl Store {
             let problems = match (is_refusal, is_current) {
                 (false, _) => Vec::new(),
                 (true, true) => self.problems(id)?,
-                (true, false) => self.past_problems(id, step.turn)?,
+                (true, false) => {
+                    let past = self.past_problems(id, step.turn)?;
+                    // One that waits is still at the turn of the attempt before.
+                    let digest = || Outcome { problems: &past, ..Outcome::default() }.digest();
+                    if step.state == State::Failed || step.outcome == Some(digest()) { past } else { Vec::new() }
+                }
             };
             let changes = match (event, step.state) {
                 (Event::Edited, _) => fields_from_json(&entry.details)?,
@@ -415,7 +420,7 @@ impl Store {
     }
 }
 
-/// Begins the trail, or notes that it goes on under a newer schema.
+/// Notes that the store was made, or brought to the newest schema.
 pub(super) fn note_migration(connection: &Connection, version: i64) -> Result<()> {
     let details = Map::from_iter([("schema".to_owned(), version.into())]);
     append(connection, &program(), NewEntry { event: Event::Migrated, details, steps: &[] })

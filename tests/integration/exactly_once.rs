@@ -40,26 +40,36 @@ struct Step {
 }
 
 impl Step {
+    /// The field that is wrong where the operation is invalid, with its right value.
+    fn mended(&self) -> (&'static str, String) {
+        let value = self.value;
+        match self.kind {
+            Kind::Customer => ("Phone", format!("555-010{value}")),
+            Kind::Address(_) => ("Country", "NLD".to_owned()),
+            Kind::Contact(_) => ("Locator", format!("555-010{value}")),
+            Kind::Affiliation(at) => ("Affiliation", ["VIP", "Staff"][at].to_owned()),
+            Kind::Attribute(_) => ("AttributeValueString", format!("4{value}")),
+        }
+    }
+
     /// The row of the operation, with the number that is both its time and its counter.
     fn row(&self, rows: Rows, number: usize) -> Rows {
         let customer = ["A1", "B2", "C3"][self.customer];
         let (value, primary) = (self.value, u8::from(self.primary));
-        let pick = |valid: &str, invalid: &str| if self.valid { valid.to_owned() } else { invalid.to_owned() };
+        let (field, right) = self.mended();
+        let pick = |invalid: &str| if self.valid { right.clone() } else { invalid.to_owned() };
         let rows = match self.kind {
-            Kind::Customer => rows.customer(customer).with(&pick(&format!("Phone=555-010{value}"), "Phone=12")),
+            Kind::Customer => rows.customer(customer).with(&format!("{field}={}", pick("12"))),
             Kind::Address(at) => {
-                let country = pick("NLD", "NL");
-                let fields = format!("City=City{value} Country={country} MakePostalAddressPrimary={primary}");
+                let fields = format!("City=City{value} {field}={} MakePostalAddressPrimary={primary}", pick("NL"));
                 rows.address(customer, ["home", "work"][at], &fields)
             }
             Kind::Contact(at) => {
-                let locator = pick(&format!("555-010{value}"), "none");
-                rows.contact(customer, ["mobile", "desk"][at], &format!("Locator={locator} IsPrimary={primary}"))
+                let fields = format!("{field}={} IsPrimary={primary}", pick("none"));
+                rows.contact(customer, ["mobile", "desk"][at], &fields)
             }
-            Kind::Affiliation(at) => rows.affiliation(customer, &pick(["VIP", "Staff"][at], "Moonwalkers")),
-            Kind::Attribute(at) => {
-                rows.attribute(customer, ["ShoeSize", "Spend"][at], &pick(&format!("4{value}"), "wide"))
-            }
+            Kind::Affiliation(_) => rows.affiliation(customer, &pick("Moonwalkers")),
+            Kind::Attribute(at) => rows.attribute(customer, ["ShoeSize", "Spend"][at], &pick("wide")),
         };
         let counter = i64::try_from(number).unwrap() + 1;
         rows.operation(self.operation).at(&time(u32::try_from(number).unwrap())).counter(counter)
@@ -97,6 +107,11 @@ fn any_story() -> impl Strategy<Value = Vec<Step>> {
 /// A story in which every record begins with its creation and nothing is invalid or deactivated.
 fn good_story() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step(2, 2, 0.0), 1..14).prop_map(begin_with_creations)
+}
+
+/// A story in which every record begins with its creation, and some operations are invalid.
+fn story_with_mistakes() -> impl Strategy<Value = Vec<Step>> {
+    prop::collection::vec(step(2, 2, 0.4), 1..12).prop_map(begin_with_creations)
 }
 
 /// A story of one customer's two addresses, which compete for the mark of the primary one.
@@ -142,6 +157,15 @@ fn tell(world: World, story: &[Step], order: &[usize], cut: impl Fn(usize) -> bo
     world.run_jobs();
     world.run("verify").exits(0);
     world
+}
+
+/// Gives the operation of a step that failed or waits, with that number, the value that is right.
+fn correct(world: &World, step: &Step, number: usize, resync: bool) {
+    let (field, value) = step.mended();
+    let id = world.found(&format!("counter = {} and channel = {}", number + 1, CHANNELS[step.channel]));
+    let resync = if resync { "--resync" } else { "" };
+    let outcome = world.run(&format!("edit {} --set {field}={value} {resync}", id[0]));
+    assert!(matches!(outcome.status, Some(0 | 3)), "{}", outcome.stderr);
 }
 
 /// State and problems of each operation.
@@ -232,6 +256,28 @@ proptest! {
         cuts in prop::collection::vec(prop::bool::weighted(0.7), 16),
     ) {
         compare_with_another_order(&story, &order, &cuts);
+    }
+
+    #[test]
+    fn a_story_whose_mistakes_are_corrected_ends_as_if_it_had_been_right(
+        (story, order) in shuffled(story_with_mistakes()),
+        cuts in prop::collection::vec(prop::bool::weighted(0.3), 16),
+        resyncs in prop::collection::vec(any::<bool>(), 16),
+    ) {
+        let in_order: Vec<_> = (0..story.len()).collect();
+        let good: Vec<_> = story.iter().map(|step| Step { valid: true, ..step.clone() }).collect();
+        let right = tell(world(), &good, &in_order, |_| false);
+        let wrong = tell(world(), &story, &in_order, |at| cuts[at]);
+        for (&number, resync) in order.iter().zip(resyncs) {
+            if !story[number].valid {
+                correct(&wrong, &good[number], number, resync);
+            }
+        }
+        wrong.run_jobs();
+        assert!(wrong.listed("status").iter().all(|status| status == "completed"));
+        for channel in CHANNELS {
+            assert_eq!(customers(&wrong, channel), customers(&right, channel));
+        }
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use std::cell::Cell;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
@@ -155,6 +156,15 @@ impl World {
         Outcome::new(self, command, output)
     }
 
+    /// Runs the program with a text on its standard input.
+    pub(crate) fn pipe(&self, command: &str, input: &str) -> Outcome<'_> {
+        let mut program = self.command(command);
+        let program = program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = program.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        Outcome::new(self, command, child.wait_with_output().unwrap())
+    }
+
     /// Runs the program without an option that names the configuration, in the folder where that is.
     pub(crate) fn run_at_home(&self, command: &str) -> Outcome<'_> {
         let output = self.bare_command(command).current_dir(self.folder.path()).output().unwrap();
@@ -203,6 +213,28 @@ impl World {
         rows.records().map(|row| line(row.unwrap())).collect()
     }
 
+    /// The operations that an expression finds.
+    #[track_caller]
+    pub(crate) fn found(&self, expression: &str) -> Vec<i64> {
+        let found = self.run(&format!("filter '{expression}' --sort id --columns id --format json")).exits(0).json();
+        found.as_array().unwrap().iter().map(|operation| operation["id"].as_i64().unwrap()).collect()
+    }
+
+    /// What happened to an operation, as `history` gives it to machines.
+    #[track_caller]
+    pub(crate) fn history(&self, id: i64) -> Vec<Value> {
+        let entries = self.run(&format!("history {id} --format json")).exits(0).json();
+        entries.as_array().unwrap().clone()
+    }
+
+    /// What happened to an operation: each event with the state that it led to, such as `resynced failed`.
+    #[track_caller]
+    pub(crate) fn events(&self, id: i64) -> Vec<String> {
+        let event =
+            |entry: &Value| format!("{} {}", entry["event"].as_str().unwrap(), entry["status"].as_str().unwrap());
+        self.history(id).iter().map(event).collect()
+    }
+
     /// One operation as `show` gives it to machines.
     #[track_caller]
     pub(crate) fn show(&self, id: i64) -> Value {
@@ -217,6 +249,15 @@ impl World {
         let field = field.unwrap_or_else(|| panic!("operation {id} has no field `{name}`"));
         let text = |key: &str| field[key].as_str().map(str::to_owned);
         (text("old"), text("new").unwrap(), text("original").unwrap())
+    }
+
+    /// New and received value of a field or common column of an operation, where it is shown.
+    #[track_caller]
+    pub(crate) fn field_if_any(&self, id: i64, name: &str) -> Option<(String, String)> {
+        let shown = self.show(id);
+        let field = shown["attributes"].as_array().unwrap().iter().find(|field| field["name"] == name)?;
+        let text = |key: &str| field[key].as_str().unwrap().to_owned();
+        Some((text("new"), text("original")))
     }
 
     /// The rows of a query on a channel, values separated by `|`.
@@ -274,6 +315,18 @@ impl World {
         }
         files.sort();
         files
+    }
+
+    /// Every file of the world is as it was.
+    #[track_caller]
+    pub(crate) fn is_as(&self, before: &[(PathBuf, Vec<u8>)]) {
+        let now = self.files();
+        let names = |files: &[(PathBuf, Vec<u8>)]| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&now), names(before));
+        // Their bytes would fill the screen.
+        let changed: Vec<_> =
+            now.iter().zip(before).filter(|(now, before)| now != before).map(|(now, _)| &now.0).collect();
+        assert!(changed.is_empty(), "{changed:?}");
     }
 
     /// A path in the world's folder.

@@ -23,7 +23,7 @@ pub(super) fn assignment(text: &str) -> Result<Assign, String> {
 /// All changes that are asked for; none where nothing says any. What the command line says comes last and counts.
 ///
 /// # Errors
-/// The file cannot be read or is neither a JSON object nor TOML, or a field is set and emptied.
+/// The file cannot be read or is neither a JSON object nor TOML.
 pub(super) fn gather(set: &[Assign], unset: &[String], from: Option<&Path>) -> Result<Option<Vec<Assignment>>> {
     let from_file = from.map(read).transpose()?;
     if from_file.is_none() && set.is_empty() && unset.is_empty() {

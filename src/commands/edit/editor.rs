@@ -37,20 +37,24 @@ pub(super) fn edit(store: &mut Store, config: &Config, id: OperationId, resync: 
     let mut notes: Vec<String> = Vec::new();
     let mut offer = Offer::Operation;
     let mut saved = String::new();
+    // What the operation was like when the text was made: a text that is offered again may be older than what others did.
+    let (mut opened, mut values) = (None, Vec::new());
     loop {
         let detail = match engine::editable(store, id) {
             Ok(detail) => detail,
             Err(error) => return Err(keep(&saved, explained(store, error))),
         };
-        let opened = store.last_entry(id)?;
-        let inspection = engine::inspect(store, Some(config), &detail)?;
-        let values = text::values(&detail).with_context(|| format!("operation {id} cannot be read"))?;
         let heading = text::heading(&notes);
         let (offered, is_again) = match std::mem::replace(&mut offer, Offer::Operation) {
-            Offer::Operation => (text::write(&detail, &inspection, &values, &typed, &cx.texts), false),
+            Offer::Operation => {
+                opened = store.last_entry(id)?;
+                values = text::values(&detail).with_context(|| format!("operation {id} cannot be read"))?;
+                let inspection = engine::inspect(store, Some(config), &detail)?;
+                (text::write(&detail, &inspection, &values, &typed, &cx.texts), false)
+            }
             Offer::Again(text) => (text, true),
         };
-        let answer = run_editor(&format!("{heading}{offered}"))?;
+        let answer = run_editor(&format!("{heading}{offered}"), &saved)?;
         let answer = answer.strip_prefix(heading.as_str()).unwrap_or(&answer);
         let is_unchanged = answer == offered;
         if text::is_emptied(answer) || (is_unchanged && !is_again && typed.is_empty()) {
@@ -74,10 +78,12 @@ pub(super) fn edit(store: &mut Store, config: &Config, id: OperationId, resync: 
         let transaction = store.begin()?;
         match engine::edit(&transaction, config, id, &typed, opened) {
             Ok(edit) => {
-                let edited: Vec<_> = Some(edit.id).filter(|_| !edit.changes.is_empty()).into_iter().collect();
-                let resynced = resync_edited(&transaction, config, &edited, resync)?;
+                let is_changed = !edit.changes.is_empty();
+                let edits = vec![edit];
+                let resynced =
+                    if resync && is_changed { resync_edited(&transaction, config, &edits)? } else { Vec::new() };
                 transaction.commit()?;
-                return Ok(Done { edits: vec![edit], lacking: 0, resynced });
+                return Ok(Done { edits, lacking: 0, resynced });
             }
             Err(EngineError::ChangedMeanwhile { .. }) => {
                 drop(transaction);
@@ -110,8 +116,8 @@ fn changes_since(store: &Store, id: OperationId, opened: Option<i64>, texts: &Te
     Ok(lines.collect())
 }
 
-/// Lets the person's editor change a text.
-fn run_editor(text: &str) -> Result<String> {
+/// Lets the person's editor change a text. Where that fails, what was typed is kept: now, or before, as `saved` has it.
+fn run_editor(text: &str, saved: &str) -> Result<String> {
     let file = tempfile::Builder::new().prefix("hqsync-").suffix(".toml").tempfile();
     let mut file = file.context("no temporary file can be made for the editor")?;
     file.write_all(text.as_bytes()).and_then(|()| file.flush()).context("the temporary file cannot be written")?;
@@ -121,8 +127,15 @@ fn run_editor(text: &str) -> Result<String> {
     // As git does it: the editor may be a command with arguments.
     let status = Command::new("sh").arg("-c").arg(format!("{editor} \"$1\"")).arg("editor").arg(file.path()).status();
     let status = status.with_context(|| format!("the editor `{editor}` cannot be run"))?;
-    let answer =
-        fs::read_to_string(file.path()).with_context(|| format!("`{}` cannot be read", file.path().display()))?;
+    let answer = fs::read(file.path()).with_context(|| format!("`{}` cannot be read", file.path().display()))?;
+    let answer = String::from_utf8(answer).map_err(|error| {
+        let refusal = Refusal {
+            message: "the text is not UTF-8".to_owned(),
+            hint: "set the encoding of the editor, or save what you typed as UTF-8 and give it with `--from`"
+                .to_owned(),
+        };
+        keep(error.as_bytes(), refusal.into())
+    })?;
     if status.success() {
         return Ok(answer);
     }
@@ -130,17 +143,18 @@ fn run_editor(text: &str) -> Result<String> {
         message: format!("the editor `{editor}` ended with a failure, so nothing was changed"),
         hint: "`$VISUAL` or `$EDITOR` names the editor".to_owned(),
     };
-    Err(if answer == text { error.into() } else { keep(&answer, error.into()) })
+    Err(keep(if answer == text { saved } else { answer.as_str() }, error.into()))
 }
 
 /// Keeps what was typed in a file that only its owner can read, and says where; gives the error back.
-fn keep(typed: &str, error: anyhow::Error) -> anyhow::Error {
+fn keep(typed: impl AsRef<[u8]>, error: anyhow::Error) -> anyhow::Error {
+    let typed = typed.as_ref();
     if typed.is_empty() {
         return error;
     }
     let kept = || -> io::Result<PathBuf> {
         let mut file: NamedTempFile = tempfile::Builder::new().prefix("hqsync-").suffix(".toml").tempfile()?;
-        file.write_all(typed.as_bytes())?;
+        file.write_all(typed)?;
         Ok(file.into_temp_path().keep()?)
     };
     if let Ok(path) = kept() {

@@ -6,12 +6,13 @@ mod report;
 mod text;
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::iter;
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
 
-use super::resync::{Report as ResyncReport, still_possible};
+use super::resync::{Report as ResyncReport, resync_all, still_possible};
 use super::show::explained;
 use crate::cli::{AuthorArgs, TargetArgs, Targets, names};
 use crate::config::Config;
@@ -142,39 +143,50 @@ fn edit_all(
 ) -> Result<Done> {
     let mut done = Done::default();
     let mut no_field = None;
-    let work = engine::in_batches(store, &targets.ids, config.jobs.batch_size, stop, |transaction, ids| {
+    let size = targets.batch_size(config.jobs.batch_size);
+    // Where there are several batches, all are edited before any is synchronized: what waits for one in an earlier batch
+    // would go through as it is.
+    let is_one_batch = targets.ids.len() <= size;
+    let work = engine::in_batches(store, &targets.ids, size, stop, |transaction, ids| {
         // Others may have done something to an operation since the expression chose it.
         let ids = if targets.by_expression { still_possible(transaction, ids, Deed::Edit)? } else { ids.to_vec() };
-        let mut edited = Vec::new();
         for id in ids {
             match engine::edit(transaction, config, id, assignments, None) {
                 Err(error @ EngineError::NoField { .. }) if targets.by_expression => {
                     done.lacking += 1;
                     no_field = Some(error);
                 }
-                result => {
-                    let edit = result?;
-                    edited.push(edit.id);
-                    done.edits.push(edit);
-                }
+                result => done.edits.push(result?),
             }
         }
-        done.resynced.extend(resync_edited(transaction, config, &edited, resync)?);
+        if resync && is_one_batch {
+            done.resynced = resync_edited(transaction, config, &done.edits)?;
+        }
         Ok(())
     });
     work.map_err(|error| explained(store, error))?;
+    if resync && !is_one_batch {
+        let ids = done.edits.iter().flat_map(edited_and_released).collect();
+        let targets = Targets { ids, by_expression: true };
+        done.resynced = resync_all(store, config, &targets, stop).map_err(|error| explained(store, error))?;
+    }
     match no_field {
         Some(error) if done.edits.is_empty() => Err(error.into()),
         _ => Ok(done),
     }
 }
 
-/// Synchronizes what was edited in the same transaction, where that is asked for.
+/// Synchronizes what was edited in the same transaction, with what waited for it where it was.
 fn resync_edited(
     transaction: &Transaction<'_>,
     config: &Config,
-    edited: &[OperationId],
-    resync: bool,
+    edits: &[Edit],
 ) -> Result<Vec<engine::Resynced>, EngineError> {
-    if resync && !edited.is_empty() { engine::resync(transaction, config, edited) } else { Ok(Vec::new()) }
+    let ids: Vec<_> = edits.iter().flat_map(edited_and_released).collect();
+    let asked = edits.iter().map(|edit| edit.id).collect();
+    engine::resync(transaction, config, &ids, &asked)
+}
+
+fn edited_and_released(edit: &Edit) -> impl Iterator<Item = OperationId> {
+    iter::once(edit.id).chain(edit.released.iter().copied())
 }

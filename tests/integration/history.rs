@@ -1,0 +1,228 @@
+//! `hqsync history`: everything that happened to an operation or a customer.
+
+use pretty_assertions::assert_eq;
+use serde_json::{Value, json};
+
+use super::rows::guid;
+use super::world::World;
+
+/// What `history` prints for people, with the same time in each entry.
+fn printed(world: &World, arguments: &str) -> String {
+    let stdout = world.run(&format!("history {arguments}")).exits(0).stdout;
+    let line = |line: &str| match line.split_once("  ") {
+        Some((time, rest)) if !time.is_empty() => {
+            assert_eq!(time.len(), "2026-11-01 08:00:00".len(), "{line}");
+            format!("TIME  {rest}\n")
+        }
+        _ => format!("{line}\n"),
+    };
+    stdout.lines().map(line).collect()
+}
+
+/// Whoever runs the tests.
+fn actor(world: &World) -> String {
+    world.history(1)[0]["actor"].as_str().unwrap().to_owned()
+}
+
+/// A customer's creation that was corrected twice until it went through, and a contact that waited for it.
+fn eventful() -> World {
+    let world = World::new().channel("Houston", |c| {
+        c.customer("A1")
+            .with("Email=nobody Phone=none CustGroup=10 Currency=USD LanguageId=en-US")
+            .contact("A1", "mobile", "")
+    });
+    world.run_jobs();
+    world.run("edit 1 --set Email=molly@ --unset Phone --as ann --reason 'a first try'").exits(0);
+    world.run_jobs();
+    world.run("resync 1 --as bob --reason 'does it go through now?'").exits(3);
+    world.run("edit 1 --set Email=molly@example.com --as ann").exits(0);
+    world.run_jobs();
+    world
+}
+
+#[test]
+fn people_see_who_did_what_and_what_came_of_it() {
+    let world = eventful();
+    let program = actor(&world);
+    let email = "email-invalid  Email  `molly@` is no e-mail address; one looks like name@example.com";
+    let expected = format!(
+        "TIME  received: pending  {program} in run 1
+TIME  synchronized: failed  {program} in run 1
+    email-invalid  Email  `nobody` is no e-mail address; one looks like name@example.com
+    phone-invalid  Phone  `none` is no telephone number; it may have digits, spaces, + - ( ) . , / # x * and `ext`
+TIME  edited: pending  ann
+    reason: a first try
+    Email: `nobody` becomes `molly@`
+    Phone: `none` becomes ``
+TIME  synchronized: failed  {program} in run 2
+    {email}
+TIME  resynchronized: failed  bob
+    reason: does it go through now?
+    {email}
+TIME  edited: pending  ann
+    Email: `molly@` becomes `molly@example.com`
+TIME  synchronized: synced  {program} in run 3
+TIME  completed  {program} in run 3
+"
+    );
+    assert_eq!(printed(&world, "1"), expected);
+    let waited = format!(
+        "TIME  received: pending  {program} in run 1
+TIME  synchronized: waiting  {program} in run 1
+TIME  released: pending  {program} in run 3
+TIME  synchronized: synced  {program} in run 3
+TIME  completed  {program} in run 3
+"
+    );
+    assert_eq!(printed(&world, "2"), waited);
+}
+
+#[test]
+fn machines_get_the_same() {
+    let world = eventful();
+    let entries = world.history(1);
+    let what: Vec<_> = entries
+        .iter()
+        .map(|entry| {
+            let codes: Vec<_> = entry["errors"].as_array().unwrap().iter().map(|error| &error["code"]).collect();
+            let fields: Vec<_> = entry["fields"].as_array().unwrap().iter().map(|field| &field["name"]).collect();
+            json!([entry["event"], entry["status"], entry["run"], entry["reason"], codes, fields])
+        })
+        .collect();
+    assert_eq!(
+        Value::from(what),
+        json!([
+            ["received", "pending", 1, "", [], []],
+            ["synchronized", "failed", 1, "", ["email-invalid", "phone-invalid"], []],
+            ["edited", "pending", null, "a first try", [], ["Email", "Phone"]],
+            ["synchronized", "failed", 2, "", ["email-invalid"], []],
+            ["resynced", "failed", null, "does it go through now?", ["email-invalid"], []],
+            ["edited", "pending", null, "", [], ["Email"]],
+            ["synchronized", "synced", 3, "", [], []],
+            ["completed", "completed", 3, "", [], []],
+        ])
+    );
+    let edit = &entries[2];
+    assert_eq!((&edit["operation"], &edit["actor"]), (&json!(1), &json!("ann")));
+    assert_eq!(
+        edit["fields"],
+        json!([
+            {"name": "Email", "old": "nobody", "new": "molly@"},
+            {"name": "Phone", "old": "none", "new": ""},
+        ])
+    );
+    let message = "`molly@` is no e-mail address; one looks like name@example.com";
+    assert_eq!(entries[3]["errors"], json!([{"code": "email-invalid", "field": "Email", "message": message}]));
+    let numbers: Vec<_> = entries.iter().map(|entry| entry["entry"].as_i64().unwrap()).collect();
+    assert!(numbers.is_sorted(), "{numbers:?}");
+    let times: Vec<_> = entries.iter().map(|entry| entry["at"].as_str().unwrap().to_owned()).collect();
+    assert!(times.is_sorted() && times[0].ends_with('Z'), "{times:?}");
+    for entry in &entries {
+        assert_eq!(entry["hash"].as_str().unwrap().len(), 64, "{entry}");
+    }
+}
+
+#[test]
+fn what_headquarters_changed_is_told_with_old_and_new_value() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").update("A1").with("Phone=555-0100"));
+    world.run_jobs();
+    assert_eq!(world.history(2)[1]["fields"], json!([{"name": "Phone", "old": "", "new": "555-0100"}]));
+    assert!(
+        printed(&world, "2").contains("synced  ")
+            && printed(&world, "2").contains("    Phone: `` becomes `555-0100`\n")
+    );
+}
+
+#[test]
+fn a_dismissal_tells_who_and_why_and_what_it_released() {
+    let world = eventful();
+    let world = world.append("Houston", |c| c.update("A1").with("Phone=none").update("A1"));
+    world.run_jobs();
+    world.run("dismiss 3 --as ann --reason 'no telephone'").exits(0);
+    world.run_jobs();
+    assert_eq!(world.events(3), ["received pending", "synchronized failed", "dismissed dismissed"]);
+    let last = world.history(3).pop().unwrap();
+    assert_eq!((&last["actor"], &last["reason"]), (&json!("ann"), &json!("no telephone")));
+    assert_eq!(world.history(3)[1]["errors"][0]["code"], "phone-invalid");
+    let events =
+        ["received pending", "synchronized waiting", "released pending", "synchronized synced", "completed completed"];
+    assert_eq!(world.events(4), events);
+    let released = &world.history(4)[2];
+    assert_eq!((&released["actor"], &released["reason"]), (&json!("ann"), &json!("no telephone")));
+    world.run("resync 3 --as bob").exits(0).shows("superseded by operation 4");
+    assert_eq!(world.events(3)[3..], ["resynced synced"]);
+    assert_eq!(world.history(3)[1]["errors"][0]["code"], "phone-invalid", "that of the first attempt");
+    assert!(printed(&world, "3").contains("TIME  dismissed  ann\n    reason: no telephone\n"));
+}
+
+#[test]
+fn a_malformed_operation_tells_how_it_came_and_how_it_was_corrected() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").operation(7).at("never"));
+    world.run_jobs();
+    world.run("edit 1 --set Operation=1 --as ann").exits(0);
+    world.run("edit 1 --set 'CreatedDateTime=2026-11-01 08:00:00' --resync --as ann").exits(0);
+    assert_eq!(world.events(1), ["received failed", "edited failed", "edited pending", "resynced synced"]);
+    let entries = world.history(1);
+    let fields = |entry: &Value| {
+        let errors = entry["errors"].as_array().unwrap().iter();
+        errors.map(|error| error["field"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(fields(&entries[0]), ["Operation", "CreatedDateTime"]);
+    assert_eq!(fields(&entries[1]), ["CreatedDateTime"]);
+    assert_eq!((fields(&entries[2]), fields(&entries[3])), (vec![], vec![]));
+}
+
+#[test]
+fn one_that_waits_after_it_failed_does_not_claim_the_errors_of_that_attempt() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").address("A1", "home", "Country=NL"));
+    world.run_jobs();
+    let world = world.then("Houston", |c| c.address("A1", "home", "Country=XX").at("2026-11-01 08:00:00.5"));
+    world.run("resync 2").exits(0).shows("waits for 3");
+    world.run("edit 3 --set Country=USA --resync").exits(3);
+    assert_eq!(world.events(2), ["received pending", "synchronized failed", "resynced waiting", "synchronized failed"]);
+    let codes: Vec<_> = world.history(2).iter().map(|entry| entry["errors"][0]["code"].clone()).collect();
+    assert_eq!(Value::from(codes), json!([null, "country-unknown", null, "country-unknown"]));
+}
+
+#[test]
+fn a_customers_history_is_that_of_all_its_operations() {
+    let world = eventful().append("Houston", |c| c.customer("B2").with("CustGroup=10"));
+    world.run_jobs();
+    let whole = printed(&world, "--account C-000001");
+    assert_eq!(printed(&world, "--account c-000001"), whole);
+    assert_eq!(printed(&world, &format!("--account {}", guid("A1").to_uppercase())), whole);
+    assert!(whole.contains("TIME  Operation 1  edited: pending  ann\n"), "{whole}");
+    assert!(whole.contains("TIME  Operation 2  synchronized: waiting  "), "{whole}");
+    assert!(!whole.contains("Operation 3"), "{whole}");
+    let entries = world.run("history --account C-000001 --format json").exits(0).json();
+    let numbers: Vec<_> = entries.as_array().unwrap().iter().map(|entry| entry["entry"].as_i64().unwrap()).collect();
+    assert!(numbers.is_sorted(), "in the order in which it happened: {numbers:?}");
+    assert_eq!(numbers.len(), world.history(1).len() + world.history(2).len());
+}
+
+#[test]
+fn several_operations_are_told_one_after_another() {
+    let world = eventful();
+    let both = world.run("history 2 1 --format json").exits(0).json();
+    let one_by_one: Vec<_> = [world.history(2), world.history(1)].concat();
+    assert_eq!(both, Value::from(one_by_one));
+    assert!(printed(&world, "2 1").starts_with("TIME  Operation 2  received: pending  "));
+}
+
+#[test]
+fn whoever_is_not_there_has_no_history() {
+    let world = eventful();
+    world
+        .run("history 99")
+        .exits(1)
+        .prints("")
+        .says("error: there is no operation 99\nhint: the store has operations 1 to 2");
+    world
+        .run("history --account C-999999")
+        .exits(1)
+        .prints("")
+        .says("error: headquarters has no customer `C-999999`\nhint: ");
+    world.run(&format!("history --account {}", guid("Z9"))).exits(1);
+    world.run("history").exits(2);
+    world.run("history 1 --account C-000001").exits(2);
+}
