@@ -16,8 +16,8 @@ use crate::model::{
 };
 use crate::output::visible;
 use crate::store::{
-    Access, Customer, NewOperation, Record, Result, Selection, Store, StoreError, Transaction, Turn, ValueSettings,
-    Verdict,
+    Access, Customer, NewOperation, Particulars, Record, Result, Selection, Store, StoreError, Transaction, Turn,
+    ValueSettings, Verdict,
 };
 use crate::validate;
 
@@ -356,13 +356,16 @@ impl Maker<'_, '_> {
                     epoch: 1,
                     kind,
                     counter: Counter(number as i64),
-                    action: (!malformed).then_some(*action),
-                    timestamp: (!number.is_multiple_of(7)).then_some(Timestamp(NOW.0 - number as i64 * 3_600_000_000)),
-                    key: KEYS[number % 2],
-                    account: None,
-                    customer: self.customers.get(number % 4).copied(),
-                    async_account: number.is_multiple_of(5).then_some(TEXTS[number % TEXTS.len()]),
-                    company: number.is_multiple_of(6).then_some("DKRT"),
+                    particulars: Particulars {
+                        action: (!malformed).then_some(*action),
+                        timestamp: (!number.is_multiple_of(7))
+                            .then_some(Timestamp(NOW.0 - number as i64 * 3_600_000_000)),
+                        key: KEYS[number % 2],
+                        account: None,
+                        customer: self.customers.get(number % 4).copied(),
+                        async_account: number.is_multiple_of(5).then_some(TEXTS[number % TEXTS.len()]),
+                        company: number.is_multiple_of(6).then_some("DKRT"),
+                    },
                     received: NOW,
                     layout: self.transaction.layout_number(&layout)?,
                     row: &row,

@@ -13,7 +13,7 @@ use crate::engine::Deed;
 use crate::failure::{Refusal, UsageError};
 use crate::filter::Filter;
 use crate::model::{Author, Column, Operation, OperationId, Property};
-use crate::output::visible;
+use crate::output::{DetailFormat, visible};
 use crate::store::{Selection, Store};
 
 /// How many operations are shown before a question about many.
@@ -53,6 +53,29 @@ impl AuthorArgs {
     pub(crate) fn author(&self, reason: Option<&str>) -> Author {
         let actor = self.actor.clone().unwrap_or_else(actor::current);
         Author { actor, run: None, reason: reason.unwrap_or_default().to_owned() }
+    }
+}
+
+/// What `edit` and `resync` have in common beside the operations.
+#[derive(Debug, Default, Args)]
+pub(crate) struct DeedArgs {
+    /// Show what would come of it, and change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Why, for the audit trail
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    #[command(flatten)]
+    author: AuthorArgs,
+    /// Format of the output
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: DetailFormat,
+}
+
+impl DeedArgs {
+    /// The author of the entries in the audit trail.
+    pub(crate) fn author(&self) -> Author {
+        self.author.author(self.reason.as_deref())
     }
 }
 

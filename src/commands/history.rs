@@ -14,7 +14,7 @@ use crate::exit::Exit;
 use crate::failure::Refusal;
 use crate::i18n::Texts;
 use crate::model::{CustomerId, Entry, OperationId, parse_guid};
-use crate::output::{DetailFormat, print_json, visible};
+use crate::output::{DetailFormat, changes_value, print_json, problems_value, visible};
 use crate::store::{Access, Store};
 
 #[derive(Debug, Args)]
@@ -107,10 +107,6 @@ fn lines(entry: &Entry, with_operation: bool, texts: &Texts) -> Vec<String> {
 }
 
 fn for_machines(entry: &Entry, texts: &Texts) -> Json {
-    let fields = entry.changes.iter().map(|change| json!({"name": change.field, "old": change.old, "new": change.new}));
-    let errors = entry.problems.iter().map(
-        |problem| json!({"code": problem.code().name(), "field": problem.field, "message": texts.problem(problem)}),
-    );
     json!({
         "entry": entry.id,
         "operation": entry.operation,
@@ -120,8 +116,8 @@ fn for_machines(entry: &Entry, texts: &Texts) -> Json {
         "event": entry.event.name(),
         "status": entry.state.name(),
         "reason": entry.author.reason,
-        "fields": fields.collect::<Vec<_>>(),
-        "errors": errors.collect::<Vec<_>>(),
+        "fields": changes_value(&entry.changes),
+        "errors": problems_value(&entry.problems, texts),
         "hash": entry.hash,
     })
 }

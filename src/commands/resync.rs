@@ -8,7 +8,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::show::explained;
-use crate::cli::{AuthorArgs, TargetArgs, Targets};
+use crate::cli::{DeedArgs, TargetArgs, Targets};
 use crate::config::Config;
 use crate::context::Context;
 use crate::engine::{self, Deed, EngineError, Resynced, Stop};
@@ -29,36 +29,27 @@ const FEW: usize = 50;
 pub(crate) struct ResyncArgs {
     #[command(flatten)]
     target: TargetArgs,
-    /// Say what would happen and change nothing
-    #[arg(long)]
-    dry_run: bool,
-    /// Why, for the audit trail
-    #[arg(long, value_name = "TEXT")]
-    reason: Option<String>,
     #[command(flatten)]
-    author: AuthorArgs,
-    /// Format of the output
-    #[arg(long, value_enum, default_value_t)]
-    format: DetailFormat,
+    deed: DeedArgs,
 }
 
 pub(crate) fn run(args: &ResyncArgs, cx: &mut Context) -> Result<Exit> {
     let config = cx.config()?;
-    let mut store = cx.open_store(if args.dry_run { Access::Rehearse } else { Access::Write })?;
+    let mut store = cx.open_store(if args.deed.dry_run { Access::Rehearse } else { Access::Write })?;
     let targets = args.target.find(Deed::Resync, &store, cx)?;
     let question = cx.texts.resync_question(targets.ids.len());
-    if !args.dry_run && !args.target.confirm(&question, &targets, &[], &store, cx)? {
+    if !args.deed.dry_run && !args.target.confirm(&question, &targets, &[], &store, cx)? {
         return Ok(Exit::Failed);
     }
-    store.act_as(args.author.author(args.reason.as_deref()));
+    store.act_as(args.deed.author());
     let stop = signals::listen()?;
     let resynced = resync_all(&mut store, config, &targets, &stop).map_err(|error| explained(&store, error))?;
     let report = Report::read(&store, &resynced)?;
-    match args.format {
-        DetailFormat::Json => print_json(&mut cx.output, &report.for_machines(args.dry_run, &cx.texts))?,
+    match args.deed.format {
+        DetailFormat::Json => print_json(&mut cx.output, &report.for_machines(args.deed.dry_run, &cx.texts))?,
         DetailFormat::Table => report.print(cx)?,
     }
-    if args.dry_run {
+    if args.deed.dry_run {
         writeln!(io::stderr(), "{}", cx.texts.run_dry())?;
     }
     signals::check(&stop)?;

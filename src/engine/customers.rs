@@ -1,4 +1,4 @@
-//! Which customer a row is about, and what the store notes beside that.
+//! Which customer a row is about, and what else the store notes beside the row.
 
 use std::collections::HashMap;
 
@@ -6,20 +6,7 @@ use uuid::Uuid;
 
 use super::error::EngineError;
 use crate::model::{AsyncAccount, CustomerId, Envelope};
-use crate::store::{ChannelRow, Customer, Transaction};
-
-/// The customer of a row, and what the row says differently from it and from its channel.
-#[derive(Debug)]
-pub(super) struct Reference<'e> {
-    /// None where headquarters has neither the GUID nor the account.
-    pub(super) customer: Option<CustomerId>,
-    /// `CUSTACCOUNT`, while it names a customer that headquarters does not have.
-    pub(super) account: Option<&'e str>,
-    /// The row's own spelling of the GUID, where the customer's differs.
-    pub(super) async_account: Option<&'e str>,
-    /// `DATAAREAID`, where it is not the channel's company.
-    pub(super) company: Option<&'e str>,
-}
+use crate::store::{ChannelRow, Customer, Particulars, Transaction};
 
 /// Finds the customers of a channel's rows; those that a GUID names for the first time are made known.
 pub(super) struct Customers<'t, 's> {
@@ -34,13 +21,16 @@ impl<'t, 's> Customers<'t, 's> {
         Self { transaction, channel, by_guid: HashMap::new() }
     }
 
-    /// The customer that a row refers to.
-    pub(super) fn refer<'e>(&mut self, envelope: &'e Envelope) -> Result<Reference<'e>, EngineError> {
+    /// What is noted beside a row, its customer above all.
+    pub(super) fn particulars<'e>(&mut self, envelope: &'e Envelope) -> Result<Particulars<'e>, EngineError> {
         let customer = self.find(envelope)?;
         let spelled = customer.as_ref().map_or("", |customer| customer.async_account.as_str());
         let has_account = customer.as_ref().is_some_and(|customer| customer.account.is_some());
         let company_differs = !envelope.company.eq_ignore_ascii_case(&self.channel.company_code);
-        Ok(Reference {
+        Ok(Particulars {
+            action: envelope.action,
+            timestamp: envelope.timestamp,
+            key: &envelope.key,
             account: envelope.account.as_deref().filter(|_| !has_account),
             async_account: (envelope.async_spelled != spelled).then_some(envelope.async_spelled.as_str()),
             company: company_differs.then_some(envelope.company.as_str()),

@@ -69,21 +69,15 @@ pub(crate) fn edit(
     if changes.is_empty() {
         return Ok(Edit { id, changes, problems, state: detail.operation.state, released: Vec::new() });
     }
-    let reference = Customers::new(transaction, channel).refer(&envelope)?;
+    let particulars = Customers::new(transaction, channel).particulars(&envelope)?;
     transaction.edit(EditedOperation {
         id,
-        action: envelope.action,
-        timestamp: envelope.timestamp,
-        key: &envelope.key,
-        account: reference.account,
-        customer: reference.customer,
-        async_account: reference.async_account,
-        company: reference.company,
+        particulars,
         row: &encode_row(&values),
         problems: &malformed,
         changes: changes.clone(),
     })?;
-    let is_moved = !is_in_its_place(&detail, &envelope) || reference.customer != detail.customer;
+    let is_moved = !is_in_its_place(&detail, &envelope) || particulars.customer != detail.customer;
     let released = if is_moved { release(transaction, &detail)? } else { Vec::new() };
     let state = if malformed.is_empty() { State::Pending } else { State::Failed };
     Ok(Edit { id, changes, problems, state, released })

@@ -233,20 +233,12 @@ fn add_rows(
             transaction.retake(channel.key, channel.epoch, layout.kind(), row.counter, operation)?;
             continue;
         }
-        let envelope = &row.envelope;
-        let reference = customers.refer(envelope)?;
         let is_new = transaction.add_operation(&NewOperation {
             channel: channel.key,
             epoch: channel.epoch,
             kind: layout.kind(),
             counter: row.counter,
-            action: envelope.action,
-            timestamp: envelope.timestamp,
-            key: &envelope.key,
-            account: reference.account,
-            customer: reference.customer,
-            async_account: reference.async_account,
-            company: reference.company,
+            particulars: customers.particulars(&row.envelope)?,
             received,
             layout: layout_number,
             row: &row.row,

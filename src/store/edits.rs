@@ -2,24 +2,16 @@
 
 use super::Result;
 use super::digest::{NO_OUTCOME, Outcome, row_digest};
+use super::operations::Particulars;
 use super::trail::Step;
 use super::transaction::Transaction;
-use crate::model::{Action, Change, CustomerId, OperationId, Problem, State, Timestamp};
+use crate::model::{Change, OperationId, Problem, State};
 
 /// An operation as an edit leaves it.
 #[derive(Debug)]
 pub(crate) struct EditedOperation<'a> {
     pub(crate) id: OperationId,
-    /// None where `OPERATION` can still not be read.
-    pub(crate) action: Option<Action>,
-    /// None where `CREATEDDATETIME` can still not be read.
-    pub(crate) timestamp: Option<Timestamp>,
-    pub(crate) key: &'a str,
-    /// As in [`super::NewOperation`].
-    pub(crate) account: Option<&'a str>,
-    pub(crate) customer: Option<CustomerId>,
-    pub(crate) async_account: Option<&'a str>,
-    pub(crate) company: Option<&'a str>,
+    pub(crate) particulars: Particulars<'a>,
     /// The row as [`crate::model::encode_row`] writes it, in the layout of the received one.
     pub(crate) row: &'a str,
     /// Why it is still malformed; empty where it is not.
@@ -38,16 +30,17 @@ impl Transaction<'_> {
                dated = ?6 IS NOT NULL, edited = edited + 1, company = ?7, async_account = ?8, account = ?9
              WHERE id = ?1 RETURNING attempts + edited",
         )?;
+        let particulars = &new.particulars;
         let parameters = (
             new.id.0,
             state.index(),
-            new.action.map(|action| action as i64),
-            new.customer.map(|customer| customer.0),
-            new.key,
-            new.timestamp.map(|at| at.0),
-            new.company,
-            new.async_account,
-            new.account,
+            particulars.action.map(|action| action as i64),
+            particulars.customer.map(|customer| customer.0),
+            particulars.key,
+            particulars.timestamp.map(|at| at.0),
+            particulars.company,
+            particulars.async_account,
+            particulars.account,
         );
         let turn: u32 = statement.query_row(parameters, |row| row.get(0))?;
         self.execute(

@@ -11,7 +11,7 @@ use proptest::test_runner::TestCaseResult;
 
 use super::customers::{Customer, Record};
 use super::listing::Selection;
-use super::operations::{NewOperation, Turn, Verdict};
+use super::operations::{NewOperation, Particulars, Turn, Verdict};
 use super::{Access, Store, ValueSettings};
 use crate::filter::{
     Clock, Filter, Names, Operand, Order as Sign, Pattern, Piece, Span, Surroundings, Test, TextTest, parse,
@@ -368,13 +368,15 @@ impl World {
                 epoch: 0,
                 kind: sample.kind,
                 counter: Counter(at as i64 + 1),
-                action: sample.action,
-                timestamp: sample.at.map(Timestamp),
-                key: sample.key,
-                account: None,
-                customer: sample.customer.map(|customer| customers[customer]),
-                async_account: sample.async_account,
-                company: sample.company,
+                particulars: Particulars {
+                    action: sample.action,
+                    timestamp: sample.at.map(Timestamp),
+                    key: sample.key,
+                    account: None,
+                    customer: sample.customer.map(|customer| customers[customer]),
+                    async_account: sample.async_account,
+                    company: sample.company,
+                },
                 received: Timestamp(RECEIVED),
                 layout: transaction.layout_number(&layout)?,
                 row: &json,

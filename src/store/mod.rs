@@ -40,7 +40,7 @@ pub(crate) use groups::Grouping;
 pub(crate) use listing::{Counts, Detail, Explanation, Selection};
 #[cfg(any(feature = "bench", feature = "fuzz"))]
 pub(crate) use operations::Turn;
-pub(crate) use operations::{BATCH_BYTES, Held, NewOperation, Verdict, WorkItem};
+pub(crate) use operations::{BATCH_BYTES, Held, NewOperation, Particulars, Verdict, WorkItem};
 pub(crate) use property::ValueSettings;
 pub(crate) use saved::SavedFilter;
 pub(crate) use transaction::Transaction;

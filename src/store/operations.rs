@@ -18,13 +18,9 @@ use crate::model::{
 /// Where a batch ends before it has its number of operations, so that rows of megabytes do not fill the memory.
 pub(crate) const BATCH_BYTES: usize = 32 << 20;
 
-/// A row of a channel, as the P-job stores it.
-#[derive(Debug)]
-pub(crate) struct NewOperation<'a> {
-    pub(crate) channel: ChannelKey,
-    pub(crate) epoch: i64,
-    pub(crate) kind: RecordKind,
-    pub(crate) counter: Counter,
+/// What the store notes of an operation beside its row, since it looks for operations by it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Particulars<'a> {
     /// None where the row's `OPERATION` cannot be read.
     pub(crate) action: Option<Action>,
     /// None where the row's `CREATEDDATETIME` cannot be read.
@@ -38,6 +34,16 @@ pub(crate) struct NewOperation<'a> {
     pub(crate) async_account: Option<&'a str>,
     /// `DATAAREAID`, where it is not the channel's company.
     pub(crate) company: Option<&'a str>,
+}
+
+/// A row of a channel, as the P-job stores it.
+#[derive(Debug)]
+pub(crate) struct NewOperation<'a> {
+    pub(crate) channel: ChannelKey,
+    pub(crate) epoch: i64,
+    pub(crate) kind: RecordKind,
+    pub(crate) counter: Counter,
+    pub(crate) particulars: Particulars<'a>,
     pub(crate) received: Timestamp,
     /// Number of the row's layout.
     pub(crate) layout: i64,
@@ -327,6 +333,7 @@ impl Transaction<'_> {
     /// Stores a row as an operation: pending, or failed where it is malformed. Gives false, and stores nothing, where the
     /// channel's table had a row with that counter before.
     pub(crate) fn add_operation(&self, new: &NewOperation<'_>) -> Result<bool> {
+        let particulars = &new.particulars;
         let state = if new.problems.is_empty() { State::Pending } else { State::Failed };
         let added = self.execute(
             "INSERT INTO operation (channel, epoch, kind, counter, state, action, customer, key, at, dated, received,
@@ -339,15 +346,15 @@ impl Transaction<'_> {
                 new.kind.index(),
                 new.counter.0,
                 state.index(),
-                new.action.map(|action| action as i64),
-                new.customer.map(|customer| customer.0),
-                new.key,
-                new.timestamp.unwrap_or(new.received).0,
-                new.timestamp.is_some(),
+                particulars.action.map(|action| action as i64),
+                particulars.customer.map(|customer| customer.0),
+                particulars.key,
+                particulars.timestamp.unwrap_or(new.received).0,
+                particulars.timestamp.is_some(),
                 new.received.0,
-                new.company,
-                new.async_account,
-                new.account,
+                particulars.company,
+                particulars.async_account,
+                particulars.account,
             ),
         )?;
         if added == 0 {

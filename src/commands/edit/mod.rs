@@ -14,7 +14,7 @@ use clap::Args;
 
 use super::resync::{Report as ResyncReport, resync_all, still_possible};
 use super::show::explained;
-use crate::cli::{AuthorArgs, TargetArgs, Targets, names};
+use crate::cli::{DeedArgs, TargetArgs, Targets, names};
 use crate::config::Config;
 use crate::context::Context;
 use crate::engine::{self, Assignment, Deed, Edit, EngineError, Stop};
@@ -43,17 +43,8 @@ pub(crate) struct EditArgs {
     /// Synchronize at once, with what waited
     #[arg(long)]
     resync: bool,
-    /// Show the difference and what is still wrong, and change nothing
-    #[arg(long)]
-    dry_run: bool,
-    /// Why, for the audit trail
-    #[arg(long, value_name = "TEXT")]
-    reason: Option<String>,
     #[command(flatten)]
-    author: AuthorArgs,
-    /// Format of the output
-    #[arg(long, value_enum, default_value_t)]
-    format: DetailFormat,
+    deed: DeedArgs,
 }
 
 /// What was done to the operations that were meant.
@@ -77,15 +68,15 @@ pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
         }
         .into());
     }
-    let mut store = cx.open_store(if args.dry_run { Access::Rehearse } else { Access::Write })?;
+    let mut store = cx.open_store(if args.deed.dry_run { Access::Rehearse } else { Access::Write })?;
     let targets = args.target.find(Deed::Edit, &store, cx)?;
-    store.act_as(args.author.author(args.reason.as_deref()));
+    store.act_as(args.deed.author());
     let stop = signals::listen()?;
     let done = match assignments {
         Some(assignments) => {
             let question = cx.texts.edit_question(targets.ids.len());
             let fields = fields_of(&assignments, &store)?;
-            if !args.dry_run && !args.target.confirm(&question, &targets, &fields, &store, cx)? {
+            if !args.deed.dry_run && !args.target.confirm(&question, &targets, &fields, &store, cx)? {
                 return Ok(Exit::Failed);
             }
             edit_all(&mut store, config, &targets, &assignments, args.resync, &stop)?
@@ -101,11 +92,11 @@ pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
             }
         },
     };
-    let report = Report { edits: &done.edits, lacking: done.lacking, dry_run: args.dry_run };
+    let report = Report { edits: &done.edits, lacking: done.lacking, dry_run: args.deed.dry_run };
     let resynced = args.resync.then(|| ResyncReport::read(&store, &done.resynced)).transpose()?;
-    match args.format {
+    match args.deed.format {
         DetailFormat::Json => {
-            let resynced = resynced.as_ref().map(|resynced| resynced.for_machines(args.dry_run, &cx.texts));
+            let resynced = resynced.as_ref().map(|resynced| resynced.for_machines(args.deed.dry_run, &cx.texts));
             print_json(&mut cx.output, &report.for_machines(resynced, &cx.texts))?;
         }
         // An editor that was left without a change has been told of.
@@ -118,7 +109,7 @@ pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
             }
         }
     }
-    if args.dry_run {
+    if args.deed.dry_run {
         writeln!(io::stderr(), "{}", cx.texts.run_dry())?;
     }
     signals::check(&stop)?;

@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use crate::context::Context;
 use crate::engine::Edit;
 use crate::i18n::Texts;
-use crate::output::{Cell, Format, Grid, visible};
+use crate::output::{Cell, Format, Grid, changes_value, problems_value, visible};
 
 /// How many operations are shown each; machines get all.
 const SHOWN: usize = 20;
@@ -99,14 +99,10 @@ fn cells(edit: &Edit) -> Vec<Vec<Cell>> {
 }
 
 fn for_machines(edit: &Edit, texts: &Texts) -> Json {
-    let fields = edit.changes.iter().map(|change| json!({"name": change.field, "old": change.old, "new": change.new}));
-    let errors = edit.problems.iter().map(
-        |problem| json!({"code": problem.code().name(), "field": problem.field, "message": texts.problem(problem)}),
-    );
     json!({
         "id": edit.id,
         "status": edit.state.name(),
-        "fields": fields.collect::<Vec<_>>(),
-        "errors": errors.collect::<Vec<_>>(),
+        "fields": changes_value(&edit.changes),
+        "errors": problems_value(&edit.problems, texts),
     })
 }
