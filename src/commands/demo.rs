@@ -73,6 +73,8 @@ fn print_next(config: &Path, failed: Option<OperationId>, cx: &mut Context) -> R
         ("status".to_owned(), texts.demo_next_status()),
         ("filter 'status = failed' --count-by error,Country".to_owned(), texts.demo_next_filter()),
         (format!("show {failed}"), texts.demo_next_show()),
+        ("edit --where 'Country = NL' --set Country=NLD --resync --yes".to_owned(), texts.demo_next_edit()),
+        ("verify".to_owned(), texts.demo_next_verify()),
         ("list --all --format csv > operations.csv".to_owned(), texts.demo_next_file()),
         ("run-jobs".to_owned(), texts.demo_next_again()),
     ];

@@ -274,6 +274,8 @@ demo-next = To try next:
 demo-next-status = how things stand
 demo-next-filter = what failed, by error and country
 demo-next-show = one that failed, with its reason and its values
+demo-next-edit = correct a wrong value wherever it is, and synchronize at once
+demo-next-verify = hold everything against the audit trail
 demo-next-file = all operations in a file that a spreadsheet opens
 demo-next-again = run the jobs again: nothing is done twice
 

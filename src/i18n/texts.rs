@@ -328,6 +328,8 @@ texts! {
     demo_next_status "demo-next-status" ();
     demo_next_filter "demo-next-filter" ();
     demo_next_show "demo-next-show" ();
+    demo_next_edit "demo-next-edit" ();
+    demo_next_verify "demo-next-verify" ();
     demo_next_file "demo-next-file" ();
     demo_next_again "demo-next-again" ();
     // verify

@@ -24,7 +24,7 @@ fn the_commands_that_the_demo_proposes_work() {
     let outcome = world.run("demo tour").exits(0);
     let proposed = outcome.stdout.lines().filter_map(|line| line.trim().split_once(" --config tour/hqsync.toml "));
     let commands: Vec<_> = proposed.map(|(_, command)| command.split(" >").next().unwrap()).collect();
-    assert_eq!(commands.len(), 5);
+    assert_eq!(commands.len(), 7);
     for command in commands {
         let output = world.bare_command(&format!("--config tour/hqsync.toml {command}")).output().unwrap();
         assert!(matches!(output.status.code(), Some(0 | 3)), "{command}: {output:?}");
