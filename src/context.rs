@@ -7,9 +7,10 @@ use anyhow::{Context as _, Result};
 
 use crate::cli::GlobalArgs;
 use crate::config::{self, Config, ConfigError};
+use crate::engine::EngineError;
 use crate::i18n::{Language, Texts};
 use crate::output::Output;
-use crate::store::{Access, Store, ValueSettings};
+use crate::store::{Access, Store, StoreError, ValueSettings};
 
 /// The surroundings of a command.
 pub(crate) struct Context {
@@ -81,6 +82,17 @@ impl Context {
         }
         let path = self.store_path()?;
         Store::open(&path, access).with_context(|| format!("store `{}`", path.display()))
+    }
+
+    /// An error, with the store that it is about where it does not say that itself.
+    pub(crate) fn naming_the_store(&self, error: anyhow::Error) -> anyhow::Error {
+        let is_nameless = error.chain().next().is_some_and(|outermost| {
+            outermost.is::<StoreError>() || matches!(outermost.downcast_ref(), Some(EngineError::Store(_)))
+        });
+        match self.store_path() {
+            Ok(path) if is_nameless => error.context(format!("store `{}`", path.display())),
+            _ => error,
+        }
     }
 }
 

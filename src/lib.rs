@@ -54,7 +54,7 @@ pub fn main() -> ExitCode {
         output::allow_closed_pipe(context.output.flush())?;
         Ok(exit)
     });
-    result.unwrap_or_else(|error| failure::report(&error)).into()
+    result.unwrap_or_else(|error| failure::report(&context.naming_the_store(error))).into()
 }
 
 fn run(command: &Command, context: &mut Context) -> anyhow::Result<Exit> {

@@ -52,6 +52,8 @@ pub(crate) enum Fault {
     ReadOnly,
     #[error("could not be written, since the disk is full")]
     Full,
+    #[error("could not be read or written: {0}")]
+    Disk(String),
     #[error("cannot be opened: {0}")]
     Unreachable(String),
     #[error("could not answer: {0}")]
@@ -72,9 +74,8 @@ impl ChannelError {
             Some(ErrorCode::DatabaseCorrupt) => Fault::Damaged(error.to_string()),
             Some(ErrorCode::ReadOnly) => Fault::ReadOnly,
             Some(ErrorCode::DiskFull) => Fault::Full,
-            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::SystemIoFailure) => {
-                Fault::Unreachable(error.to_string())
-            }
+            Some(ErrorCode::SystemIoFailure) => Fault::Disk(error.to_string()),
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Fault::Unreachable(error.to_string()),
             _ => Fault::Database(error.to_string()),
         };
         Self::new(path, fault)
@@ -82,7 +83,7 @@ impl ChannelError {
 
     /// Whether another try may succeed: the till writes, or the file system is away for a moment.
     pub(crate) fn is_transient(&self) -> bool {
-        matches!(self.fault, Fault::Missing | Fault::Locked | Fault::Unreachable(_))
+        matches!(self.fault, Fault::Missing | Fault::Locked | Fault::Unreachable(_) | Fault::Disk(_))
     }
 
     /// What a person can do about it; `channel` is the channel's name.
@@ -103,6 +104,7 @@ impl ChannelError {
             ),
             Fault::ReadOnly | Fault::Unreachable(_) => "check the permissions of the file and its folder".to_owned(),
             Fault::Damaged(_) => "restore the channel's database, then run the jobs again".to_owned(),
+            Fault::Disk(_) => "check the disk and its file system, then run the jobs again".to_owned(),
             Fault::Full => "make room and run the jobs again".to_owned(),
             Fault::FolderUnsupported => "give the channel a `database` until then".to_owned(),
             Fault::Exists => "it was left as it is".to_owned(),

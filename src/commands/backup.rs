@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use clap::Args;
 use serde_json::json;
-use tempfile::{NamedTempFile, PersistError};
+use tempfile::{NamedTempFile, PersistError, TempDir};
 
 use crate::context::Context;
 use crate::exit::Exit;
@@ -35,7 +35,9 @@ pub(crate) fn run(args: &BackupArgs, cx: &mut Context) -> Result<Exit> {
     let store = cx.open_store(Access::Read)?;
     let stop = signals::listen()?;
     // Under another name until it is complete and checked. Temporary files are readable by their owner alone.
-    let copy = NamedTempFile::new_in(folder_of(&args.file)).with_context(|| shown.clone())?;
+    // In a folder of its own: of a copy that fails, nothing that SQLite puts beside it is left.
+    let folder = TempDir::new_in(folder_of(&args.file)).with_context(|| shown.clone())?;
+    let copy = NamedTempFile::new_in(folder.path()).with_context(|| shown.clone())?;
     if !store.back_up(copy.path(), || stop.signal().is_some()).with_context(|| shown.clone())? {
         return Err(Interrupted(stop.signal().unwrap_or_default()).into());
     }

@@ -132,11 +132,12 @@ pub(super) fn run_request(
 }
 
 fn exit_of(run: &Run, stop: &Stop) -> Exit {
-    match (stop.signal(), run.outcome) {
-        (Some(signal), _) => Exit::Interrupted(signal),
-        (None, Outcome::Failed) => Exit::Failed,
-        (None, Outcome::Partial) => Exit::Partial,
-        (None, _) if run.figures().failed > 0 => Exit::Attention,
-        (None, _) => Exit::Done,
+    match (run.outcome, stop.signal()) {
+        // Asked to stop when all was done: it was not interrupted.
+        (Outcome::Interrupted, Some(signal)) => Exit::Interrupted(signal),
+        (Outcome::Failed, _) => Exit::Failed,
+        (Outcome::Partial, _) => Exit::Partial,
+        _ if run.figures().failed > 0 => Exit::Attention,
+        _ => Exit::Done,
     }
 }

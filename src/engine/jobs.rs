@@ -12,7 +12,7 @@ use super::upload::upload;
 use crate::channel::{self, ChannelError, Database};
 use crate::config::ChannelConfig;
 use crate::model::{Author, Figures, Job, JobReport, Outcome, Run, Timestamp};
-use crate::store::{ChannelRow, Store};
+use crate::store::{ChannelRow, Store, StoreError};
 
 /// How long to wait before the second attempt on a channel; each further one waits twice as long, up to the longest pause.
 const BACK_OFF: Duration = Duration::from_millis(200);
@@ -91,15 +91,17 @@ fn run_all(
     Ok(())
 }
 
-/// A fault and its causes in one line.
+/// A fault and its causes in one line, and what can be done about it.
 fn fault_text(fault: &EngineError) -> String {
     let mut text = fault.to_string();
+    let mut hint = None;
     let mut cause = fault.source();
     while let Some(because) = cause {
         text = format!("{text}: {because}");
+        hint = hint.or(because.downcast_ref().and_then(StoreError::hint));
         cause = because.source();
     }
-    text
+    hint.map_or(text.clone(), |hint| format!("{text}; {hint}"))
 }
 
 fn begin(store: &mut Store, request: &Request, environment: &Environment<'_>) -> Result<Run, EngineError> {
@@ -222,7 +224,7 @@ fn on_database(
 /// The store's row of a configured channel: it is registered at the beginning of the run.
 fn registered(store: &Store, config: &ChannelConfig) -> Result<ChannelRow, EngineError> {
     let channel = store.channels()?.into_iter().find(|channel| channel.origin == config.id);
-    Ok(channel.ok_or(crate::store::StoreError::Damaged(format!("channel `{}` is not registered", config.name)))?)
+    Ok(channel.ok_or(StoreError::Damaged(format!("channel `{}` is not registered", config.name)))?)
 }
 
 /// Tries again where a channel cannot be reached for the moment. Every step can be repeated without effect.

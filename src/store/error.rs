@@ -24,6 +24,8 @@ pub(crate) enum StoreError {
     ReadOnly,
     #[error("the disk is full, so the store could not be written")]
     Full,
+    #[error("the store could not be read or written: {0}")]
+    Disk(String),
     #[error("the store is damaged: {0}")]
     Damaged(String),
     #[error("the store's file cannot be used: {0}")]
@@ -47,6 +49,7 @@ impl StoreError {
                 Some("check the permissions of the file and its folder")
             }
             Self::Full => Some("make room and try again; nothing was lost"),
+            Self::Disk(_) => Some("check the disk and its file system, then try again; what was done before is kept"),
             Self::Damaged(_) => Some("keep the file, and restore a backup beside it"),
             Self::Database(_) => None,
         }
@@ -59,6 +62,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
             Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::SystemIoFailure) => Self::Disk(error.to_string()),
             Some(ErrorCode::NotADatabase) => Self::Foreign,
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::Unreachable(Box::new(error)),

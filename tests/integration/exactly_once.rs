@@ -1,14 +1,10 @@
 //! The end does not depend on how operations were cut into runs and batches, nor on the order in which they arrived.
 
 use std::collections::{BTreeSet, HashSet};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::thread;
 
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
-use rusqlite::{Connection, OpenFlags};
 
 use super::rows::{CREATE, DEACTIVATE, Rows, UPDATE, time};
 use super::world::{World, open};
@@ -316,71 +312,6 @@ fn the_account_numbers_of_many_small_runs_have_no_gap() {
     }
     let expected: Vec<_> = (1..=5).map(|number| format!("C-{number:06}")).collect();
     assert_eq!(world.query("Houston", "SELECT ACCOUNTNUM FROM CUSTTABLE ORDER BY 1"), expected);
-}
-
-/// The world of the tests that stop a run: enough customers for many batches.
-fn many() -> World {
-    World::new().setting("jobs.batch_size", "5").channel("Houston", |c| {
-        (0..50).fold(c, |rows, number| {
-            let name = format!("A{number}");
-            rows.customer(&name).address(&name, "home", "Country=NLD MakePostalAddressPrimary=1").update(&name)
-        })
-    })
-}
-
-/// Starts the jobs and waits until a query on a database of the world counts something.
-fn start(world: &World, database: &Path, sql: &str) -> Child {
-    let mut child = world.command("run-jobs --quiet").stderr(Stdio::null()).spawn().unwrap();
-    let count = || {
-        let connection = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        connection.query_row(sql, [], |row| row.get::<_, i64>(0))
-    };
-    while count().unwrap_or_default() == 0 && child.try_wait().unwrap().is_none() {
-        thread::yield_now();
-    }
-    child
-}
-
-#[test]
-fn a_run_that_is_killed_is_continued_by_the_next() {
-    let undisturbed = many();
-    undisturbed.run_jobs();
-    let in_store = [
-        "SELECT count(*) FROM operation",
-        "SELECT max(id) > 75 FROM operation",
-        "SELECT count(*) FROM operation WHERE state = 3",
-        "SELECT max(accounts) > 25 FROM company",
-        "SELECT count(*) FROM operation WHERE state = 4",
-    ];
-    let in_channel =
-        ["SELECT count(*) FROM CUSTTABLE", "SELECT sum(ONLINEOPERATIONCOMPLETED) FROM RETAILASYNCADDRESSV2"];
-    let moments = in_store.map(|sql| ("headquarters.db", sql)).into_iter();
-    for (database, sql) in moments.chain(in_channel.map(|sql| ("channels/houston.db", sql))) {
-        let world = many();
-        let mut child = start(&world, &world.path(database), sql);
-        child.kill().unwrap();
-        child.wait().unwrap();
-        world.run("verify").exits(0);
-        world.run("run-jobs --quiet").exits(0);
-        world.run("verify").exits(0);
-        assert_eq!(world.listed("id,account,status"), undisturbed.listed("id,account,status"), "{sql}");
-        assert_eq!(world.downloaded("Houston"), undisturbed.downloaded("Houston"), "{sql}");
-    }
-}
-
-#[test]
-fn a_run_that_is_asked_to_stop_says_so_and_is_continued_by_the_next() {
-    for (signal, status) in [("INT", 130), ("TERM", 143)] {
-        let world = many();
-        let mut child = start(&world, &world.store_path(), "SELECT count(*) FROM operation");
-        let kill = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap();
-        assert!(kill.success());
-        assert_eq!(child.wait().unwrap().code(), Some(status));
-        assert_eq!(world.run("jobs --format json").json()[0]["outcome"], "interrupted");
-        world.run("run-jobs --quiet").exits(0);
-        assert_eq!(world.run("jobs --format json").json()[0]["outcome"], "succeeded");
-        assert_eq!(world.query("Houston", "SELECT count(*), max(ACCOUNTNUM) FROM CUSTTABLE"), ["50|C-000050"]);
-    }
 }
 
 #[test]

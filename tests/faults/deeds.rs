@@ -1,0 +1,136 @@
+//! What is disturbed: a command, how it is done again after a fault, and the end that it has to come to.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use super::end_state::EndState;
+use super::program::Outcome;
+use super::trial::Trial;
+use super::world::World;
+
+/// A command that writes the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Deed {
+    RunJobs,
+    Edit,
+    Resync,
+    Dismiss,
+}
+
+impl Deed {
+    pub(crate) const ALL: [Self; 4] = [Self::RunJobs, Self::Edit, Self::Resync, Self::Dismiss];
+
+    pub(crate) fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::RunJobs => &["run-jobs", "--quiet"],
+            Self::Edit => &[
+                "edit",
+                "--where",
+                "error = country-unknown",
+                "--set",
+                "Country=NLD",
+                "--resync",
+                "--yes",
+                "--reason",
+                "why",
+            ],
+            Self::Resync => &["resync", "--where", "error = customer-group-unknown", "--yes"],
+            Self::Dismiss => &["dismiss", "--where", "status = failed", "--reason", "test", "--yes"],
+        }
+    }
+
+    /// The expression that chooses its operations.
+    fn expression(self) -> Option<&'static str> {
+        let chosen = self.words().iter().skip_while(|word| **word != "--where");
+        chosen.copied().nth(1)
+    }
+}
+
+/// A deed, the world in which it is done, and the end of that world where nothing disturbs it.
+pub(crate) struct Stage {
+    pub(crate) deed: Deed,
+    before: World,
+    pub(crate) undisturbed: EndState,
+    /// What the deed leaves of what it is about: an edit may release operations that have the same fault.
+    left: BTreeSet<String>,
+    /// How long it takes where nothing disturbs it.
+    pub(crate) took: Duration,
+}
+
+impl Stage {
+    /// Prepares a deed in a world where the jobs have not run.
+    pub(crate) fn new(deed: Deed, fresh: &World) -> Self {
+        let before = match deed {
+            Deed::RunJobs => fresh.copy(),
+            Deed::Edit | Deed::Resync | Deed::Dismiss => fresh.after_jobs(),
+        };
+        if deed == Deed::Resync {
+            before.configure("\"40\"]", "\"40\", \"90\"]");
+        }
+        let world = before.copy();
+        let started = Instant::now();
+        world.run(deed.words()).exits(&[0, 3]);
+        let took = started.elapsed();
+        let left = left(deed, &world);
+        let undisturbed = finish(deed, &world);
+        Self { deed, before, undisturbed, left, took }
+    }
+
+    /// All deeds in a world of the usual size.
+    pub(crate) fn all(trial: &mut Trial) -> Vec<Self> {
+        let fresh = World::small(&mut trial.rng);
+        Deed::ALL.into_iter().map(|deed| Self::new(deed, &fresh)).collect()
+    }
+
+    /// The world before the deed.
+    pub(crate) fn world(&self) -> World {
+        self.before.copy()
+    }
+
+    /// Does it again, now without a fault, and compares the end.
+    #[track_caller]
+    pub(crate) fn recover(&self, world: &World, what: &str) {
+        finish(self.deed, world).assert_is(&self.undisturbed, what);
+    }
+
+    /// A deed that claims success has done what it does where nothing disturbs it.
+    #[track_caller]
+    pub(crate) fn believe(&self, world: &World, outcome: &Outcome, what: &str) {
+        if self.deed == Deed::RunJobs {
+            EndState::of(world).assert_is(&self.undisturbed, &format!("{what}: {}", outcome.told()));
+        } else {
+            assert_eq!(left(self.deed, world), self.left, "{what}: {}", outcome.told());
+        }
+    }
+}
+
+/// The operations that a deed is about, as far as it has not been done.
+#[track_caller]
+fn left(deed: Deed, world: &World) -> BTreeSet<String> {
+    let Some(expression) = deed.expression() else { return BTreeSet::new() };
+    let words = ["filter", expression, "--format", "csv", "--no-header", "--columns", "channel,table,counter"];
+    world.run(&words).exits(&[0]).text().lines().map(str::to_owned).collect()
+}
+
+/// Does it until there is nothing left to be done, and takes what became of it to the channels.
+#[track_caller]
+fn finish(deed: Deed, world: &World) -> EndState {
+    if deed == Deed::RunJobs {
+        world.run_jobs();
+    } else {
+        let is_done = (0..20).any(|_| world.run(deed.words()).exits(&[0, 1, 3]).exited(1));
+        assert!(is_done, "{deed:?} always finds something to be done");
+        world.run_jobs();
+        // An operation was edited or dismissed once, however often that was tried.
+        let done = if deed == Deed::Edit { "edited = true" } else { "status = dismissed" };
+        let listed = world.run(&["filter", done, "--format", "csv", "--no-header", "--columns", "id"]).exits(&[0]);
+        let ids: Vec<_> = listed.text().split_whitespace().collect();
+        let event = if deed == Deed::Edit { "edited" } else { "dismissed" };
+        if !ids.is_empty() {
+            let history = world.run(&[&["history", "--format", "json"], ids.as_slice()].concat()).exits(&[0]).json();
+            let entries = history.as_array().unwrap().iter().filter(|entry| entry["event"] == event).count();
+            assert_eq!(entries, ids.len(), "an operation was {event} more than once");
+        }
+    }
+    EndState::of(world)
+}

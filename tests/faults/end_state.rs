@@ -1,0 +1,161 @@
+//! What is left when all is done, in a form that does not depend on the order in which channels were uploaded.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::types::ValueRef;
+
+use super::rows::{CHANNELS, Channel, NAMES, TABLES};
+use super::world::World;
+
+/// The download tables of a channel.
+const DOWNLOAD_TABLES: [&str; 7] = [
+    "CUSTTABLE",
+    "RETAILCUSTTABLE",
+    "DIRPARTYTABLE",
+    "LOGISTICSPOSTALADDRESS",
+    "LOGISTICSELECTRONICADDRESS",
+    "RETAILCUSTAFFILIATION",
+    "RETAILCUSTATTRIBUTE",
+];
+
+/// The end of a world.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct EndState {
+    /// Operations, the channels' tables and what filters find, a line each. Instead of accounts and numbers of parties they
+    /// have the GUID that the customer had before.
+    lines: BTreeSet<String>,
+    /// The account of each GUID, by company: it depends on the order of arrival.
+    pub(crate) accounts: BTreeMap<(&'static str, String), String>,
+}
+
+impl EndState {
+    /// Reads what the program and the channels have, and checks what holds in every world: the audit trail agrees, the
+    /// accounts of a company are consecutive and none is given twice.
+    #[track_caller]
+    pub(crate) fn of(world: &World) -> Self {
+        world.verify();
+        let accounts = accounts(world);
+        let mut lines = BTreeSet::new();
+        let mut add = |line: String| assert!(!lines.contains(&line) && lines.insert(line.clone()), "twice: {line}");
+        operations(world, &accounts).into_iter().for_each(&mut add);
+        for channel in &CHANNELS {
+            channel_lines(world, channel, &accounts).into_iter().for_each(&mut add);
+        }
+        found(world).into_iter().for_each(&mut add);
+        Self { lines, accounts }
+    }
+
+    /// Compares with the end of an undisturbed world; says what differs.
+    #[track_caller]
+    pub(crate) fn assert_is(&self, undisturbed: &Self, what: &str) {
+        let some = |lines: Vec<&String>| lines.into_iter().take(8).cloned().collect::<Vec<_>>().join("\n  ");
+        let missing = some(undisturbed.lines.difference(&self.lines).collect());
+        let new = some(self.lines.difference(&undisturbed.lines).collect());
+        assert!(missing.is_empty() && new.is_empty(), "{what}\nundisturbed:\n  {missing}\nthis world:\n  {new}");
+    }
+
+    /// As [`Self::assert_is`], and every customer has the very account of the undisturbed world.
+    #[track_caller]
+    pub(crate) fn assert_is_exactly(&self, undisturbed: &Self, what: &str) {
+        self.assert_is(undisturbed, what);
+        assert!(self.accounts == undisturbed.accounts, "{what}: other customers have other accounts");
+    }
+}
+
+/// The accounts of each company, which have to be 1, 2, 3 and so on, the same in each of its channels.
+#[track_caller]
+fn accounts(world: &World) -> BTreeMap<(&'static str, String), String> {
+    let mut accounts = BTreeMap::new();
+    for company in ["USRT", "NLRT"] {
+        let of_channel = |channel: &Channel| {
+            let sql = "SELECT lower(CUSTACCOUNTASYNC), ACCOUNTNUM FROM RETAILCUSTTABLE ORDER BY ACCOUNTNUM";
+            query(world, channel, sql)
+        };
+        let mut channels = CHANNELS.iter().filter(|channel| channel.company == company);
+        let first = of_channel(channels.next().unwrap());
+        assert!(channels.all(|other| of_channel(other) == first), "the channels of {company} have different accounts");
+        let prefix = if company == "USRT" { "C-" } else { "NL" };
+        for (number, row) in (1..).zip(first) {
+            assert_eq!(row[1], format!("{prefix}{number:06}"), "accounts are consecutive");
+            let before = accounts.insert((company, row[0].clone()), row[1].clone());
+            assert_eq!(before, None, "a customer has two accounts");
+        }
+    }
+    accounts
+}
+
+/// What became of each operation.
+fn operations(world: &World, accounts: &BTreeMap<(&'static str, String), String>) -> Vec<String> {
+    let columns = "channel,table,counter,status,errors,record,operation,timestamp,company,edited,async,account";
+    let listed = world.run(&["list", "--all", "--format", "csv", "--columns", columns]).exits(&[0]);
+    let known: BTreeSet<_> = accounts.values().collect();
+    let rows = csv::Reader::from_reader(listed.stdout.as_slice()).into_records().map(|row| {
+        let row = row.unwrap();
+        let mut row: Vec<_> = row.iter().map(str::to_owned).collect();
+        // A row whose time cannot be read and whose customer has none has the time of its receipt nowhere.
+        let account = row.pop().unwrap();
+        assert!(account.is_empty() || known.contains(&account), "no channel knows the account {account}");
+        row.push(if account.is_empty() { "no account" } else { "an account" }.to_owned());
+        row.join("|")
+    });
+    rows.collect()
+}
+
+/// What a filter that goes to the search index finds.
+fn found(world: &World) -> Vec<String> {
+    let expression = format!("CustName ~ \"{}\" or CustName ~ \"{}\"", NAMES[0], NAMES[1]);
+    let words = ["filter", expression.as_str(), "--format", "csv", "--no-header", "--columns", "channel,table,counter"];
+    let outcome = world.run(&words).exits(&[0]);
+    outcome.text().lines().map(|line| format!("found|{line}")).collect()
+}
+
+/// What a channel has downloaded, and which of its own rows are completed.
+fn channel_lines(world: &World, channel: &Channel, accounts: &BTreeMap<(&'static str, String), String>) -> Vec<String> {
+    let name = channel.name;
+    let mut guids: BTreeMap<&str, &str> = BTreeMap::new();
+    for ((company, guid), account) in accounts {
+        if *company == channel.company {
+            guids.insert(account, guid);
+        }
+    }
+    let parties: BTreeMap<String, String> = query(world, channel, "SELECT PARTY, ACCOUNTNUM FROM CUSTTABLE")
+        .into_iter()
+        .map(|row| (row[0].clone(), guids[row[1].as_str()].to_owned()))
+        .collect();
+    let mut lines = Vec::new();
+    for table in DOWNLOAD_TABLES {
+        for row in query(world, channel, &format!("SELECT * FROM {table}")) {
+            let value = |value: &String| {
+                let guid = guids.get(value.as_str()).copied().or(parties.get(value).map(String::as_str));
+                guid.unwrap_or(value).to_owned()
+            };
+            lines.push(format!("{name}|{table}|{}", row.iter().map(value).collect::<Vec<_>>().join("|")));
+        }
+    }
+    for table in TABLES {
+        let sql = format!("SELECT REPLICATIONCOUNTERFROMORIGIN, ONLINEOPERATIONCOMPLETED FROM {table}");
+        lines.extend(
+            query(world, channel, &sql).iter().map(|row| format!("{name}|{table}|{}", row.join(" completed "))),
+        );
+    }
+    lines
+}
+
+/// The rows of a query on a channel.
+#[track_caller]
+fn query(world: &World, channel: &Channel, sql: &str) -> Vec<Vec<String>> {
+    let database = world.database(channel.file);
+    let mut statement = database.prepare(sql).unwrap();
+    let columns = statement.column_count();
+    let rows = statement.query_map([], |row| (0..columns).map(|at| row.get_ref(at).map(shown)).collect()).unwrap();
+    rows.collect::<rusqlite::Result<_>>().unwrap()
+}
+
+fn shown(value: ValueRef<'_>) -> String {
+    match value {
+        ValueRef::Null => "null".to_owned(),
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Real(number) => number.to_string(),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}

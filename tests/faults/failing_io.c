@@ -1,0 +1,123 @@
+/*
+ * Lets writing fail in a program that is started with this library in LD_PRELOAD.
+ *
+ * Of all write, pwrite, pwrite64, fsync, fdatasync, ftruncate and ftruncate64 on files whose path contains FAULT_PATH, or ends
+ * with it where it ends in '$', the one with the number FAULT_AT fails with the errno FAULT_ERRNO; all after it too where
+ * FAULT_STAYS is set. The errno 0 kills the program there and then, with half of the write done. FAULT_LOG gets the number of
+ * such calls, and "failed" as soon as one has.
+ */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static long calls;
+
+static ssize_t (*real_write)(int, const void *, size_t);
+static ssize_t (*real_pwrite)(int, const void *, size_t, off_t);
+static ssize_t (*real_pwrite64)(int, const void *, size_t, off64_t);
+static int (*real_fsync)(int);
+static int (*real_fdatasync)(int);
+static int (*real_ftruncate)(int, off_t);
+static int (*real_ftruncate64)(int, off64_t);
+
+static void begin(void) {
+    if (real_write) return;
+    real_pwrite = dlsym(RTLD_NEXT, "pwrite");
+    real_pwrite64 = dlsym(RTLD_NEXT, "pwrite64");
+    real_fsync = dlsym(RTLD_NEXT, "fsync");
+    real_fdatasync = dlsym(RTLD_NEXT, "fdatasync");
+    real_ftruncate = dlsym(RTLD_NEXT, "ftruncate");
+    real_ftruncate64 = dlsym(RTLD_NEXT, "ftruncate64");
+    real_write = dlsym(RTLD_NEXT, "write");
+}
+
+static long number(const char *name) {
+    const char *text = getenv(name);
+    return text ? atol(text) : 0;
+}
+
+static void note(const char *text) {
+    const char *path = getenv("FAULT_LOG");
+    int log = path ? open(path, O_WRONLY | O_APPEND | O_CREAT, 0600) : -1;
+    if (log < 0) return;
+    if (real_write(log, text, strlen(text)) < 0) abort();
+    close(log);
+}
+
+static int is_meant(int file) {
+    const char *pattern = getenv("FAULT_PATH");
+    char link[64], path[4096];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+    ssize_t length = readlink(link, path, sizeof path - 1);
+    if (!pattern || length < 0) return 0;
+    path[length] = 0;
+    size_t wanted = strlen(pattern);
+    if (wanted > 0 && pattern[wanted - 1] == '$') {
+        wanted -= 1;
+        return (size_t)length >= wanted && strncmp(path + length - wanted, pattern, wanted) == 0;
+    }
+    return strstr(path, pattern) != NULL;
+}
+
+/* Whether this call is to fail; then errno says why. */
+static int fails(int file) {
+    begin();
+    if (!is_meant(file)) return 0;
+    long at = number("FAULT_AT");
+    calls += 1;
+    if (at == 0 || calls < at || (calls > at && !getenv("FAULT_STAYS"))) return 0;
+    if (calls == at) note("failed\n");
+    errno = (int)number("FAULT_ERRNO");
+    return 1;
+}
+
+static void die(void) {
+    kill(getpid(), SIGKILL);
+    for (;;) pause();
+}
+
+#define FAILING(fault, half, real) \
+    do {                           \
+        if (fault) {               \
+            if (errno == 0) {      \
+                half;              \
+                die();             \
+            }                      \
+            return -1;             \
+        }                          \
+        return real;               \
+    } while (0)
+
+ssize_t write(int file, const void *bytes, size_t count) {
+    FAILING(fails(file), if (real_write(file, bytes, count / 2) < 0) abort(), real_write(file, bytes, count));
+}
+
+ssize_t pwrite(int file, const void *bytes, size_t count, off_t at) {
+    FAILING(fails(file), if (real_pwrite(file, bytes, count / 2, at) < 0) abort(), real_pwrite(file, bytes, count, at));
+}
+
+ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t at) {
+    FAILING(fails(file), if (real_pwrite64(file, bytes, count / 2, at) < 0) abort(), real_pwrite64(file, bytes, count, at));
+}
+
+int fsync(int file) { FAILING(fails(file), (void)0, real_fsync(file)); }
+
+int fdatasync(int file) { FAILING(fails(file), (void)0, real_fdatasync(file)); }
+
+int ftruncate(int file, off_t size) { FAILING(fails(file), (void)0, real_ftruncate(file, size)); }
+
+int ftruncate64(int file, off64_t size) { FAILING(fails(file), (void)0, real_ftruncate64(file, size)); }
+
+__attribute__((destructor)) static void end(void) {
+    char text[32];
+    begin();
+    snprintf(text, sizeof text, "%ld\n", calls);
+    note(text);
+}

@@ -1,0 +1,286 @@
+//! Writing fails: a disk that is full or broken, and files that may not be written. A failure says so, names the file and
+//! what to do, and a later run without it comes to the end of an undisturbed world.
+
+use std::collections::HashMap;
+use std::fs;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
+use std::os::unix::process::CommandExt as _;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::LazyLock;
+
+use fastrand::Rng;
+use tempfile::TempDir;
+
+use super::deeds::Stage;
+use super::program::{Outcome, Running};
+use super::rows::CHANNELS;
+use super::trial::Trial;
+use super::world::{STORE, World};
+
+/// `failing_io.c` as a library, compiled once.
+static LIBRARY: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
+    let folder = TempDir::new().unwrap();
+    let library = folder.path().join("failing_io.so");
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/faults/failing_io.c");
+    let mut compiler = Command::new("cc");
+    compiler.args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o"]).arg(&library).args([source, "-ldl"]);
+    assert!(compiler.status().unwrap().success(), "{compiler:?}");
+    (folder, library)
+});
+
+const EIO: i32 = 5;
+const ENOSPC: i32 = 28;
+/// Not an error: the program dies in the middle of the call.
+const KILLED: i32 = 0;
+
+/// Files on which writing fails. With a dollar sign it is this file alone, else also those that SQLite puts beside it.
+const TARGETS: [&str; 8] = [
+    "/headquarters.db",
+    "/headquarters.db$",
+    "/headquarters.db-wal$",
+    "/houston.db",
+    "/houston.db$",
+    "/houston.db-journal$",
+    "/amsterdam.db",
+    "/channels/",
+];
+
+/// A call that fails, or from which on all fail.
+#[derive(Debug, Clone, Copy)]
+struct Fault {
+    target: &'static str,
+    at: u64,
+    errno: i32,
+    stays: bool,
+}
+
+/// Does the deed with a fault; gives what came of it and whether there was a call to fail.
+fn with_fault(world: &World, words: &[&str], fault: Fault) -> (Outcome, bool) {
+    let log = world.path("faults.log");
+    let mut command = world.command(words);
+    command.env("LD_PRELOAD", &LIBRARY.1).env("FAULT_LOG", &log).env("FAULT_PATH", fault.target);
+    command.env("FAULT_AT", fault.at.to_string()).env("FAULT_ERRNO", fault.errno.to_string());
+    if fault.stays {
+        command.env("FAULT_STAYS", "1");
+    }
+    let outcome = Running::start(command).end();
+    let noted = fs::read_to_string(&log).unwrap();
+    fs::remove_file(log).unwrap();
+    (outcome, noted.contains("failed"))
+}
+
+/// How many calls there are on a target where nothing fails.
+fn count_calls(stage: &Stage, target: &'static str) -> u64 {
+    let world = stage.world();
+    let mut command = world.command(stage.deed.words());
+    let log = world.path("faults.log");
+    command.env("LD_PRELOAD", &LIBRARY.1).env("FAULT_LOG", &log).env("FAULT_PATH", target);
+    Running::start(command).end().exits(&[0, 3]);
+    fs::read_to_string(log).unwrap().trim().parse().unwrap()
+}
+
+/// A random fault that the deed meets.
+fn any_fault(rng: &mut Rng, stage: &Stage, errnos: &[i32], calls: &mut HashMap<(usize, usize), u64>) -> Fault {
+    loop {
+        let target = rng.usize(..TARGETS.len());
+        let count = calls.entry((stage.deed as usize, target)).or_insert_with(|| count_calls(stage, TARGETS[target]));
+        if *count > 0 {
+            let errno = errnos[rng.usize(..errnos.len())];
+            return Fault { target: TARGETS[target], at: rng.u64(1..=*count), errno, stays: rng.bool() };
+        }
+    }
+}
+
+/// A failure is told: which file or channel, and what to do about it.
+#[track_caller]
+fn assert_told(outcome: &Outcome, what: &str) {
+    let stderr = outcome.stderr.as_str();
+    let names = [STORE, "copy.db"].into_iter().chain(CHANNELS.iter().flat_map(|channel| [channel.name, channel.file]));
+    assert!(names.into_iter().any(|name| stderr.contains(name)), "{what} names no file: {}", outcome.told());
+    let advice = ["hint: ", "make room", "check the ", "restore the ", "run the jobs again", "the next run continues"];
+    assert!(advice.iter().any(|advice| stderr.contains(advice)), "{what} says not what to do: {}", outcome.told());
+}
+
+/// Checks a deed that met a fault, does it again without one, and compares the end.
+#[track_caller]
+fn judge(stage: &Stage, world: &World, outcome: Outcome, what: &str) {
+    let outcome = outcome.exits(&[0, 1, 3, 4]);
+    if outcome.exited(1) || outcome.exited(4) {
+        assert_told(&outcome, what);
+    } else {
+        stage.believe(world, &outcome, what);
+    }
+    stage.recover(world, what);
+}
+
+#[test]
+fn a_call_that_fails_is_told_and_nothing_is_lost() {
+    let mut trial = Trial::begin("failing calls", 14, 14);
+    let stages = Stage::all(&mut trial);
+    let mut calls = HashMap::new();
+    while trial.goes_on("faults") {
+        // Most of the faults are for the jobs, which write the most.
+        let stage = &stages[trial.rng.usize(..stages.len() * 2) % (stages.len() + 1) % stages.len()];
+        let fault = any_fault(&mut trial.rng, stage, &[EIO, ENOSPC], &mut calls);
+        let world = stage.world();
+        let (outcome, failed) = with_fault(&world, stage.deed.words(), fault);
+        trial.count("faults", failed.into());
+        judge(stage, &world, outcome, &format!("{:?} with {fault:?}", stage.deed));
+        trial.count("worlds", 1);
+    }
+    assert!(trial.counted("faults") > 0);
+}
+
+#[test]
+fn a_program_that_dies_in_the_middle_of_a_write_has_lost_nothing() {
+    let mut trial = Trial::begin("half writes", 10, 12);
+    let stages = Stage::all(&mut trial);
+    let mut calls = HashMap::new();
+    while trial.goes_on("kills") {
+        let stage = &stages[trial.rng.usize(..stages.len())];
+        let world = stage.world();
+        let mut faults = Vec::new();
+        for _ in 0..trial.rng.usize(1..4) {
+            let fault = any_fault(&mut trial.rng, stage, &[KILLED], &mut calls);
+            let (outcome, failed) = with_fault(&world, stage.deed.words(), fault);
+            // What an earlier one has done may leave less to do, and fewer calls.
+            assert_eq!(outcome.was_killed(), failed, "{}", outcome.told());
+            trial.count("kills", failed.into());
+            faults.push(fault);
+        }
+        stage.recover(&world, &format!("{:?} with {faults:?}", stage.deed));
+        trial.count("worlds", 1);
+    }
+    assert!(trial.counted("kills") > 0);
+}
+
+#[test]
+fn a_file_that_can_grow_no_further_is_told_and_nothing_is_lost() {
+    let mut trial = Trial::begin("full disks", 10, 8);
+    let stages = Stage::all(&mut trial);
+    while trial.goes_on("failures") {
+        let stage = &stages[trial.rng.usize(..stages.len() * 2) % (stages.len() + 1) % stages.len()];
+        let world = stage.world();
+        let largest = stage.largest_file();
+        // In blocks of 512 bytes, or of 1024 in some shells.
+        let blocks = trial.rng.u64(..largest / 512 + 2).min(trial.rng.u64(..largest / 512 + 2));
+        let mut command = Command::new("sh");
+        let program = world.command(stage.deed.words());
+        command.args(["-c", &format!("ulimit -f {blocks}; trap '' XFSZ; exec \"$0\" \"$@\"")]);
+        command.arg(program.get_program()).args(program.get_args()).current_dir(world.folder());
+        for (name, value) in program.get_envs() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        // What the program prints goes through a pipe: files are limited.
+        let outcome = Outcome::through_pipes(command);
+        trial.count("failures", (outcome.exited(1) || outcome.exited(4)).into());
+        judge(stage, &world, outcome, &format!("{:?} with {blocks} blocks", stage.deed));
+        trial.count("worlds", 1);
+    }
+    assert!(trial.counted("failures") > 0);
+}
+
+#[test]
+fn a_backup_onto_a_failing_disk_is_whole_or_not_there() {
+    let mut trial = Trial::begin("failing backups", 4, 2);
+    let world = World::small(&mut trial.rng).after_jobs();
+    let listed = world.run(&["list", "--all"]).exits(&[0]).stdout;
+    while trial.goes_on("faults") {
+        let errno = [EIO, ENOSPC][trial.rng.usize(..2)];
+        // Its temporary file begins so.
+        let fault = Fault { target: "/.tmp", at: trial.rng.u64(1..60), errno, stays: trial.rng.bool() };
+        let (outcome, failed) = with_fault(&world, &["backup", "copy.db"], fault);
+        trial.count("faults", failed.into());
+        let outcome = outcome.exits(&[0, 1]);
+        if outcome.exited(1) {
+            assert_told(&outcome, &format!("{fault:?}"));
+            assert!(!world.path("copy.db").exists(), "{fault:?}");
+        } else {
+            let copied = world.run(&["list", "--all", "--store", "copy.db"]).exits(&[0]).stdout;
+            assert!(copied == listed, "{fault:?}: the copy is another store");
+            fs::remove_file(world.path("copy.db")).unwrap();
+        }
+        let left = fs::read_dir(world.folder()).unwrap().map(|entry| entry.unwrap().file_name());
+        let left: Vec<_> = left.filter(|name| name.to_string_lossy().starts_with(".tmp")).collect();
+        assert!(left.is_empty(), "{left:?} is left of a backup");
+    }
+    world.verify();
+    assert!(trial.counted("faults") > 0);
+}
+
+/// Who may write no file but their own: `nobody` where the tests are run by root, to whom nothing is read-only.
+const NOBODY: u32 = 65_534;
+
+#[test]
+fn files_that_may_not_be_written_are_named_and_nothing_is_lost() {
+    let mut trial = Trial::begin("read-only files", 4, 2);
+    let stages = Stage::all(&mut trial);
+    let is_root = fs::metadata("/proc/self").unwrap().uid() == 0;
+    while trial.goes_on("refusals") {
+        let stage = &stages[trial.rng.usize(..stages.len())];
+        let world = stage.world();
+        if is_root {
+            world.give_to(NOBODY);
+        }
+        let files = [STORE, CHANNELS[0].file, CHANNELS[2].file];
+        let file = world.path(files[trial.rng.usize(..files.len())]);
+        if !file.exists() {
+            continue;
+        }
+        let folder = file.parent().unwrap();
+        let forbid = |file, folder_too| {
+            fs::set_permissions(file, fs::Permissions::from_mode(0o400)).unwrap();
+            if folder_too {
+                fs::set_permissions(folder, fs::Permissions::from_mode(0o500)).unwrap();
+            }
+        };
+        let folder_too = trial.rng.bool();
+        forbid(&file, folder_too);
+        let mut command = world.command(stage.deed.words());
+        if is_root {
+            command.uid(NOBODY).gid(NOBODY);
+            // Where the program itself was built may be root's own.
+            let version = Command::new(command.get_program()).arg("--version").uid(NOBODY).gid(NOBODY).output();
+            if !version.is_ok_and(|output| output.status.success()) {
+                return;
+            }
+        }
+        let outcome = Running::start(command).end();
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+        if is_root {
+            world.give_to(0);
+        }
+        let what = format!("{:?} with {} read-only, its folder too: {folder_too}", stage.deed, file.display());
+        trial.count("refusals", (outcome.exited(1) || outcome.exited(4)).into());
+        judge(stage, &world, outcome, &what);
+        trial.count("worlds", 1);
+    }
+    assert!(trial.counted("refusals") > 0);
+}
+
+impl World {
+    /// Makes somebody else the owner of all files.
+    fn give_to(&self, user: u32) {
+        for folder in [self.folder().to_owned(), self.path("channels")] {
+            for entry in fs::read_dir(&folder).unwrap() {
+                chown(entry.unwrap().path(), Some(user), Some(user)).unwrap();
+            }
+            chown(folder, Some(user), Some(user)).unwrap();
+        }
+    }
+}
+
+impl Stage {
+    /// The size of the largest file after the deed.
+    fn largest_file(&self) -> u64 {
+        let world = self.world();
+        world.run(self.deed.words()).exits(&[0, 3]);
+        let files = CHANNELS.iter().map(|channel| channel.file).chain([STORE]);
+        files.map(|file| fs::metadata(world.path(file)).unwrap().len()).max().unwrap()
+    }
+}

@@ -1,0 +1,26 @@
+//! Faults from outside: the program is killed, its disk is full or broken, many work at once, and files are hostile.
+//!
+//! `cargo test` runs a short form of each test, always with the same random choices. The long form takes the minutes that one
+//! names, other random choices each time, and larger worlds:
+//!
+//! ```text
+//! HQSYNC_FAULTS_MINUTES=20 cargo test --release --test faults -- --nocapture --test-threads=1
+//! ```
+//!
+//! Worlds are in memory (`/dev/shm`), or in `HQSYNC_FAULTS_FOLDER`.
+//!
+//! Each test ends with a line that says what it did. A test that fails says its seed: `HQSYNC_FAULTS_SEED` repeats its random
+//! choices, though not the moments at which the system lets a process run.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a test ends where its world is not as it should be")]
+
+mod crowd;
+mod deeds;
+mod end_state;
+mod failing_io;
+mod hostile;
+mod kills;
+mod program;
+mod rows;
+mod trial;
+mod world;
