@@ -14,7 +14,7 @@ use crate::i18n::Language;
 
 pub(crate) use print::{PrintArgs, count_columns};
 pub(crate) use select::{SelectArgs, expression, names, unknown_saved};
-pub(crate) use target::{AuthorArgs, DeedArgs, TargetArgs, Targets, operation_number};
+pub(crate) use target::{AuthorArgs, Chosen, DeedArgs, TargetArgs, Targets, operation_number};
 
 /// Runs the synchronization of async customers between retail channels and headquarters, and shows what became of every
 /// operation.

@@ -1,5 +1,6 @@
 //! Options of the commands that do something to operations: to which ones, by whom and why.
 
+use std::collections::HashSet;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use anyhow::Result;
@@ -11,10 +12,10 @@ use crate::actor;
 use crate::context::Context;
 use crate::engine::Deed;
 use crate::failure::{Refusal, UsageError};
-use crate::filter::Filter;
+use crate::filter::{Filter, Span, Test};
 use crate::model::{Author, Column, Operation, OperationId, Property};
 use crate::output::{DetailFormat, visible};
-use crate::store::{Selection, Store};
+use crate::store::{Selection, Store, StoreError, ValueSettings};
 
 /// How many operations are shown before a question about many.
 const SAMPLE: usize = 5;
@@ -82,15 +83,67 @@ impl DeedArgs {
 /// The operations that are meant.
 #[derive(Debug)]
 pub(crate) struct Targets {
+    /// In the order given, or in that of their numbers.
     pub(crate) ids: Vec<OperationId>,
-    /// Whether an expression or options chose them, not their numbers.
-    pub(crate) by_expression: bool,
+    pub(crate) chosen: Chosen,
+}
+
+/// How operations were chosen.
+#[derive(Debug)]
+pub(crate) enum Chosen {
+    /// A person named them: all of them are meant, whatever has become of them.
+    ByNumber,
+    /// An expression or options chose them.
+    ByFilter(Box<(Filter, ValueSettings)>),
+    /// They come of something that was done just before.
+    Before,
 }
 
 impl Targets {
     /// How many of them are in a transaction: operations that were named are done all or none.
     pub(crate) fn batch_size(&self, size: usize) -> usize {
-        if self.by_expression { size } else { self.ids.len() }
+        if self.are_named() { self.ids.len() } else { size }
+    }
+
+    /// Whether a person named them by their numbers.
+    pub(crate) fn are_named(&self) -> bool {
+        matches!(self.chosen, Chosen::ByNumber)
+    }
+
+    /// Those of a batch that are still meant, and to which the deed can still be done: others may have done something to
+    /// them since they were chosen.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub(crate) fn still_meant(
+        &self,
+        store: &Store,
+        ids: &[OperationId],
+        deed: Deed,
+    ) -> Result<Vec<OperationId>, StoreError> {
+        let mut meant = Vec::with_capacity(ids.len());
+        match &self.chosen {
+            Chosen::ByNumber => meant.extend_from_slice(ids),
+            Chosen::Before => {
+                for &id in ids {
+                    if store.state(id)?.is_some_and(|state| deed.is_possible(state)) {
+                        meant.push(id);
+                    }
+                }
+            }
+            Chosen::ByFilter(chosen) => {
+                let (filter, settings) = &**chosen;
+                let batch: HashSet<_> = ids.iter().collect();
+                let ends = Span { from: ids.first().map(|id| id.0), to: ids.last().map(|id| id.0) };
+                let in_batch = Filter::Test(Test::Number { column: Column::Id, spans: vec![ends] });
+                for_each(store, &filter.clone().and(in_batch), &[], settings, |operation| {
+                    if batch.contains(&operation.id) && deed.is_possible(operation.state) {
+                        meant.push(operation.id);
+                    }
+                })?;
+            }
+        }
+        Ok(meant)
     }
 }
 
@@ -109,9 +162,9 @@ impl TargetArgs {
                 .into());
             }
             let mut ids: Vec<_> = self.ids.iter().copied().map(OperationId).collect();
-            let mut seen = std::collections::HashSet::new();
+            let mut seen = HashSet::new();
             ids.retain(|id| seen.insert(*id));
-            return Ok(Targets { ids, by_expression: false });
+            return Ok(Targets { ids, chosen: Chosen::ByNumber });
         }
         let given = self.expression.as_deref().map(|given| expression(store, given)).transpose()?;
         let Some(filter) = self.select.filter(given.as_deref(), store, cx)? else {
@@ -122,7 +175,7 @@ impl TargetArgs {
             .into());
         };
         let (mut ids, mut others) = (Vec::new(), 0);
-        for_each(store, &filter, &[Property::Column(Column::Id)], cx, |operation| {
+        for_each(store, &filter, &[], &cx.value_settings(), |operation| {
             if deed.is_possible(operation.state) {
                 ids.push(operation.id);
             } else {
@@ -141,7 +194,7 @@ impl TargetArgs {
         if others > 0 {
             writeln!(io::stderr(), "{}", cx.texts.target_others(others))?;
         }
-        Ok(Targets { ids, by_expression: true })
+        Ok(Targets { ids, chosen: Chosen::ByFilter(Box::new((filter, cx.value_settings()))) })
     }
 
     /// Asks whether it is to be done to many operations, with a sample of them; gives whether it is. Numbers were typed on
@@ -157,7 +210,7 @@ impl TargetArgs {
         store: &Store,
         cx: &Context,
     ) -> Result<bool> {
-        if !targets.by_expression || self.yes {
+        if targets.are_named() || self.yes {
             return Ok(true);
         }
         let mut stderr = io::stderr();
@@ -193,7 +246,8 @@ impl TargetArgs {
         let expression = format!("{} in ({})", Column::Id.key(), numbers.join(", "));
         let mut lines = Vec::new();
         if let Some(filter) = SelectArgs::default().filter(Some(&expression), store, cx)? {
-            for_each(store, &filter, &columns, cx, |operation| lines.push(sample_line(&operation, fields, cx)))?;
+            let settings = cx.value_settings();
+            for_each(store, &filter, &columns, &settings, |operation| lines.push(sample_line(&operation, fields, cx)))?;
         }
         let more = targets.ids.len() - wanted.len();
         if more > 0 {
@@ -224,13 +278,11 @@ fn for_each(
     store: &Store,
     filter: &Filter,
     columns: &[Property],
-    cx: &Context,
+    settings: &ValueSettings,
     mut each: impl FnMut(Operation),
-) -> Result<()> {
-    let settings = cx.value_settings();
+) -> Result<(), StoreError> {
     let sort = Property::Column(Column::Id);
-    let selection =
-        Selection { filter: Some(filter), sort, descending: false, limit: None, columns, settings: &settings };
+    let selection = Selection { filter: Some(filter), sort, descending: false, limit: None, columns, settings };
     store.for_each_operation(&selection, |operation| {
         each(operation);
         Ok(())

@@ -78,11 +78,15 @@ fn check_target(args: &BackupArgs, store: &Path) -> Result<()> {
     if file.exists() && !args.force {
         return refuse(format!("`{}` exists already", file.display()), "`--force` replaces it");
     }
-    let mut log = file.clone().into_os_string();
-    log.push("-wal");
-    if Path::new(&log).exists() {
-        let message = format!("`{}` is a database in use: there is `{}`", file.display(), Path::new(&log).display());
-        return refuse(message, "give the backup another name");
+    // SQLite would play either into the copy.
+    for ending in ["-wal", "-journal"] {
+        let mut log = file.clone().into_os_string();
+        log.push(ending);
+        if Path::new(&log).exists() {
+            let message =
+                format!("`{}` is a database in use: there is `{}`", file.display(), Path::new(&log).display());
+            return refuse(message, "give the backup another name");
+        }
     }
     Ok(())
 }

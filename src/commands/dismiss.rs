@@ -5,10 +5,8 @@ use std::io::{self, Write as _};
 
 use anyhow::Result;
 use clap::Args;
-use clap::builder::NonEmptyStringValueParser;
 use serde_json::json;
 
-use super::resync::still_possible;
 use super::show::explained;
 use crate::cli::{AuthorArgs, TargetArgs};
 use crate::context::Context;
@@ -26,7 +24,7 @@ pub(crate) struct DismissArgs {
     #[command(flatten)]
     target: TargetArgs,
     /// Why, for the audit trail
-    #[arg(long, value_name = "TEXT", required = true, value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "TEXT", value_parser = reason)]
     reason: String,
     /// Say what would happen and change nothing
     #[arg(long)]
@@ -36,6 +34,10 @@ pub(crate) struct DismissArgs {
     /// Format of the output
     #[arg(long, value_enum, default_value_t)]
     format: DetailFormat,
+}
+
+fn reason(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() { Err("a reason says something".to_owned()) } else { Ok(text.to_owned()) }
 }
 
 pub(crate) fn run(args: &DismissArgs, cx: &mut Context) -> Result<Exit> {
@@ -50,8 +52,7 @@ pub(crate) fn run(args: &DismissArgs, cx: &mut Context) -> Result<Exit> {
     let size = targets.batch_size(cx.config_if_any().map_or(BATCH, |config| config.jobs.batch_size));
     let (mut dismissed, mut released) = (Vec::new(), Vec::new());
     let work = engine::in_batches(&mut store, &targets.ids, size, &stop, |transaction, ids| {
-        // Others may have done something to an operation since the expression chose it.
-        let ids = if targets.by_expression { still_possible(transaction, ids, Deed::Dismiss)? } else { ids.to_vec() };
+        let ids = targets.still_meant(transaction, ids, Deed::Dismiss)?;
         released.extend(engine::dismiss(transaction, &ids)?);
         dismissed.extend(ids);
         Ok(())

@@ -71,24 +71,12 @@ pub(super) fn resync_all(
     engine::in_batches(store, &targets.ids, size, stop, |transaction, ids| {
         let mut ids = ids.to_vec();
         ids.retain(|id| !seen.contains(id));
-        // Others may have done something to an operation since the expression chose it.
-        let ids = if targets.by_expression { still_possible(transaction, &ids, Deed::Resync)? } else { ids };
+        let ids = targets.still_meant(transaction, &ids, Deed::Resync)?;
         let done = engine::resync(transaction, config, &ids, &asked)?;
         resynced.extend(done.into_iter().filter(|resynced| seen.insert(resynced.id)));
         Ok(())
     })?;
     Ok(resynced)
-}
-
-/// The operations to which a deed can be done at this moment.
-pub(super) fn still_possible(store: &Store, ids: &[OperationId], deed: Deed) -> Result<Vec<OperationId>, EngineError> {
-    let mut possible = Vec::with_capacity(ids.len());
-    for &id in ids {
-        if store.state(id)?.is_some_and(|state| deed.is_possible(state)) {
-            possible.push(id);
-        }
-    }
-    Ok(possible)
 }
 
 /// What became of operations.

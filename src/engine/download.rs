@@ -31,10 +31,11 @@ pub(super) fn download(
     if rehearse {
         return download.count(changed);
     }
-    download.customers()?;
+    // First, since the bookmarks that tell of it move with the customers: a run that is interrupted does it once more.
     if received < channel.downloaded {
         download.completed_before()?;
     }
+    download.customers()?;
     download.completed()?;
     download.retaken()
 }

@@ -1,6 +1,7 @@
 //! The job "Synchronize customers and business partners from async mode": gives accounts, applies changes, refuses what
 //! does not validate.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::decide::{Application, Decision, Situation, begins_record, decide, released_by};
@@ -53,16 +54,14 @@ fn orphaned_before(config: &Config) -> Timestamp {
 
 /// Makes the waiting operations pending again whose unknown customer has become known, or that waited for too long.
 fn reopen_due(store: &mut Store, orphaned_before: Timestamp) -> Result<bool, EngineError> {
-    let due = store.orphans_due(orphaned_before)?;
-    if due.is_empty() {
-        return Ok(false);
-    }
+    // In the transaction: a person may do something to an operation at any moment before it.
     let transaction = store.begin()?;
-    for id in due {
-        transaction.reopen(id)?;
+    let due = transaction.orphans_due(orphaned_before)?;
+    for id in &due {
+        transaction.reopen(*id)?;
     }
     transaction.commit()?;
-    Ok(true)
+    Ok(!due.is_empty())
 }
 
 /// What decisions depend on beside the operations: the configuration, and the channels as the store knows them.
@@ -107,27 +106,37 @@ impl Batch<'_, '_> {
         let mut queue = BTreeMap::new();
         let transaction = self.transaction;
         let add = |queue: &mut BTreeMap<Order, WorkItem>, item: WorkItem| -> Result<(), EngineError> {
+            // What goes before an operation that goes before another one was added with that.
+            if queue.contains_key(&item.order) {
+                return Ok(());
+            }
             if let (None, Some(customer)) = (last, item.customer) {
                 for before in transaction.pending_before(customer, &item)? {
-                    let before = transaction.work(before)?;
-                    queue.insert(before.order, before);
+                    if let Entry::Vacant(place) = queue.entry(before) {
+                        place.insert(transaction.work(before.id)?);
+                    }
                 }
             }
             queue.insert(item.order, item);
             Ok(())
         };
-        for item in items {
-            add(&mut queue, item)?;
-        }
+        let add_all = |queue: &mut BTreeMap<Order, WorkItem>, mut items: Vec<WorkItem>| -> Result<(), EngineError> {
+            // The last ones first: they bring those before them.
+            items.sort_unstable_by_key(|item| std::cmp::Reverse(item.order));
+            items.into_iter().try_for_each(|item| add(queue, item))
+        };
+        add_all(&mut queue, items)?;
         let mut done = Vec::with_capacity(queue.len());
         while let Some((_, item)) = queue.pop_first() {
-            for released in self.synchronize(&item)? {
-                transaction.reopen(released)?;
-                let released = transaction.work(released)?;
-                if last.is_none_or(|last| released.order <= last) {
-                    add(&mut queue, released)?;
+            let mut released = Vec::new();
+            for id in self.synchronize(&item)? {
+                transaction.reopen(id)?;
+                let work = transaction.work(id)?;
+                if last.is_none_or(|last| work.order <= last) {
+                    released.push(work);
                 }
             }
+            add_all(&mut queue, released)?;
             done.push(item.order.id);
         }
         Ok(done)

@@ -116,17 +116,17 @@ impl Layout {
         self.extensions.iter().map(|&at| (at, self.columns[at].as_str()))
     }
 
-    /// Whether a row of this layout and one of another say the same, but for that they are completed. A column that one of
-    /// them lacks is empty in the other.
+    /// Whether a row of this layout and one of another say the same in the columns that both have, but for that they are
+    /// completed: a column that a channel has got since has a default in its older rows.
     pub(crate) fn is_same_row(&self, values: &[Value<'_>], other: &Self, other_values: &[Value<'_>]) -> bool {
         let position =
             |layout: &Self, name: &str| layout.columns.iter().position(|column| column.eq_ignore_ascii_case(name));
         let value = |layout: &Self, values: &[Value<'_>], name: &str| {
-            position(layout, name).and_then(|at| values.get(at)).map(|value| value.text_or_empty().into_owned())
+            position(layout, name).map(|at| values.get(at).map(|value| value.text_or_empty().into_owned()))
         };
-        let columns = self.columns.iter().chain(&other.columns);
-        columns.filter(|name| !name.eq_ignore_ascii_case(ENVELOPE[COMPLETED])).all(|name| {
-            value(self, values, name).unwrap_or_default() == value(other, other_values, name).unwrap_or_default()
+        self.columns.iter().filter(|name| !name.eq_ignore_ascii_case(ENVELOPE[COMPLETED])).all(|name| {
+            let here = value(self, values, name);
+            value(other, other_values, name).is_none_or(|there| here.is_none_or(|here| here == there))
         })
     }
 

@@ -232,6 +232,10 @@ faults! {
     Changes "changes-differ",
     /// A channel cannot have received a change that there was none of.
     Downloaded "downloaded-differs",
+    /// A channel is not in the epoch that its resets lead to.
+    Epoch "epoch-differs",
+    /// A row of a replaced database is not the one of an earlier epoch that it is noted as.
+    Retaken "retaken-differs",
     /// A table, an index or a trigger is not as the program makes it.
     Schema "schema-differs",
     /// SQLite's own check.

@@ -71,7 +71,11 @@ impl Store {
         let (kind, counter) = after.map_or((-1, 0), |row| (row.kind.index() as i64, row.counter.0));
         let mut statement = self.connection.prepare_cached(
             "SELECT kind, counter FROM operation WHERE channel = ?1 AND epoch = ?2 AND (kind, counter) > (?3, ?4)
-               AND state = 4 ORDER BY kind, counter LIMIT ?5",
+               AND state = 4
+             UNION ALL
+             SELECT t.kind, t.counter FROM retaken t JOIN operation o ON o.id = t.operation
+             WHERE t.channel = ?1 AND t.epoch = ?2 AND (t.kind, t.counter) > (?3, ?4) AND o.state = 4
+             ORDER BY 1, 2 LIMIT ?5",
         )?;
         untold_rows(statement.query((channel.key.0, channel.epoch, kind, counter, limit as i64))?)
     }
@@ -111,6 +115,7 @@ impl Transaction<'_> {
         self.execute("DELETE FROM gap WHERE channel = ?1", [channel.key.0])?;
         let details = Map::from_iter([
             ("channel".to_owned(), Json::from(channel.name.as_str())),
+            ("number".to_owned(), Json::from(channel.key.0)),
             ("epoch".to_owned(), Json::from(epoch)),
         ]);
         self.draft.borrow_mut().note(Event::Reset, details);

@@ -170,7 +170,7 @@ impl Store {
 
     /// The pending operations of a customer that come before an operation on the same record: those on that record and on
     /// the customer itself, and what is to create the customer, whenever it came.
-    pub(crate) fn pending_before(&self, customer: CustomerId, item: &WorkItem) -> Result<Vec<OperationId>> {
+    pub(crate) fn pending_before(&self, customer: CustomerId, item: &WorkItem) -> Result<Vec<Order>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, kind, counter, channel, at, action FROM operation
              WHERE customer = ?1 AND state = 0 AND id <> ?2 AND (kind = 0 OR (kind = ?3 AND key = ?4))",
@@ -182,7 +182,7 @@ impl Store {
             let creates =
                 order.kind == RecordKind::Customer && row.get::<_, Option<i64>>(5)? == Some(Action::Create as i64);
             if order < item.order || creates {
-                before.push(order.id);
+                before.push(order);
             }
         }
         Ok(before)
@@ -206,7 +206,7 @@ impl Store {
         let (kind, key) = record.map_or((None, None), |(kind, key)| (Some(kind.index()), Some(key)));
         let condition = if record.is_some() { "kind = ?2 AND key = ?3" } else { "?2 IS NULL AND ?3 IS NULL" };
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT id, kind, counter, channel, at, action, key, state FROM operation
+            "SELECT id, kind, counter, channel, at, action, key, state FROM operation INDEXED BY operation_held
              WHERE customer = ?1 AND {condition} AND state IN (1, 2) ORDER BY at, kind, counter, channel, id",
         ))?;
         let mut rows = statement.query((customer.0, kind, key))?;
@@ -224,7 +224,8 @@ impl Store {
 
     /// Whether any operation of a customer failed or waits. For most customers none does.
     pub(crate) fn has_held(&self, customer: CustomerId) -> Result<bool> {
-        let sql = "SELECT 1 FROM operation WHERE customer = ?1 AND state IN (1, 2)";
+        // Without a hint SQLite takes the index of all operations of the customer, of which there may be very many.
+        let sql = "SELECT 1 FROM operation INDEXED BY operation_held WHERE customer = ?1 AND state IN (1, 2)";
         Ok(self.connection.prepare_cached(sql)?.exists([customer.0])?)
     }
 

@@ -69,8 +69,11 @@ fn what_is_no_place_for_a_backup_is_refused() {
     world.run(&format!("backup --force {}", store.display())).exits(1).says("is the store itself");
     world.run("backup .").exits(1).says("`.` is a folder");
     world.run("backup nowhere/copy.db").exits(1).says("backup `nowhere/copy.db`");
-    fs::write(world.elsewhere("used.db-wal"), "").unwrap();
-    world.run("backup used.db").exits(1).says("is a database in use");
+    for log in ["used.db-wal", "used.db-journal"] {
+        fs::write(world.elsewhere(log), "").unwrap();
+        world.run("backup used.db").exits(1).says("is a database in use").says(log);
+        fs::remove_file(world.elsewhere(log)).unwrap();
+    }
 }
 
 #[test]

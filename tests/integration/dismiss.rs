@@ -40,6 +40,7 @@ fn a_reason_has_to_be_given() {
     let before = world.files();
     world.run("dismiss 2").exits(2).says("--reason <TEXT>");
     world.run("dismiss 2 --reason ''").exits(2);
+    world.run("dismiss 2 --reason '  '").exits(2);
     world.run("dismiss --reason 'a test'").exits(2).says("error: which operations are meant?");
     world.is_as(&before);
 }

@@ -358,3 +358,28 @@ fn many_stay_as_they_are_after_anything_else() {
     }
     world.is_as(&before);
 }
+
+#[test]
+fn what_others_corrected_while_the_question_is_open_stays_as_it_is() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").with("Email=a").customer("B2").with("Email=b"));
+    world.run_jobs();
+    let command = "edit --where 'error = email-invalid' --set Email=all@example.com";
+    let person = Terminal::run(&world, command, &[], |keyboard| {
+        keyboard.exp_string("[y/N]").unwrap();
+        world.run("edit 1 --set Email=molly@example.com --as ann").exits(0);
+        keyboard.send_line("y").unwrap();
+    });
+    person.exits(0).shows("Operation 2: pending");
+    assert_eq!(world.listed("Email"), ["molly@example.com", "all@example.com"]);
+}
+
+#[test]
+fn nobody_waits_for_an_editor() {
+    for command in ["edit 1", "edit 1 --dry-run"] {
+        let world = failed();
+        // Another person's edit goes through while the editor is open.
+        let step = "$hqsync edit 1 --set Phone=555-0111 --as ann";
+        Terminal::edit(&world, command, &[step]).exits(0).shows("nothing was changed");
+        assert_eq!(world.listed("Phone"), ["555-0111"]);
+    }
+}

@@ -120,3 +120,28 @@ fn only_a_channel_that_was_uploaded_can_be_reset() {
     world.run("channels reset Seattle").exits(1).says("has never been uploaded");
     world.run("channels reset Houstn").exits(2).says("did you mean `Houston`?");
 }
+
+#[test]
+fn a_column_with_a_default_that_the_channel_has_got_since_makes_no_other_rows() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run_jobs();
+    let column = "ALTER TABLE RETAILASYNCCUSTOMERV2 ADD COLUMN LOYALTYTIER TEXT NOT NULL DEFAULT 'none'";
+    let world = world.execute("Houston", column).append("Houston", new_customer);
+    world.run("run-jobs").exits(0).shows("1 uploaded");
+    world.run("channels reset Houston").exits(0);
+    world.run("run-jobs").exits(0).shows("0 uploaded");
+    assert_eq!(customers(&world), ["Customer A1 completed", "Customer C3 completed"]);
+    world.run("verify").exits(0);
+}
+
+#[test]
+fn a_copy_that_is_put_back_after_a_reset_learns_what_was_completed_too() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    let copy = fs::read(world.channel_path("Houston")).unwrap();
+    world.run_jobs();
+    world.run("channels reset Houston").exits(0);
+    world.run_jobs();
+    fs::write(world.channel_path("Houston"), copy).unwrap();
+    world.run("run-jobs").exits(0).shows("0 uploaded");
+    assert_eq!(marks(&world), ["Customer A1|1"]);
+}

@@ -197,6 +197,33 @@ fn it_needs_neither_a_configuration_nor_a_store_that_can_be_written() {
     assert_eq!(fs::read(&store).unwrap(), bytes);
 }
 
+/// Houston's database was put back to an empty one, and has a row that was uploaded before.
+fn reset() -> World {
+    let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2"));
+    world.run_jobs();
+    world.run("channels reset Houston --reason 'a test'").exits(0);
+    world.run_jobs();
+    world
+}
+
+#[test]
+fn a_reset_is_held_against_the_trail_too() {
+    let copied = Copied::new(reset());
+    copied.world.run("verify").exits(0);
+    for (sql, message) in [
+        ("UPDATE channel SET epoch = 3; DELETE FROM bookmark; DELETE FROM gap", "it is in epoch 3, and"),
+        ("UPDATE retaken SET operation = 3 - operation", "noted as one that it is not"),
+        (
+            "UPDATE retaken SET counter = 50 WHERE counter = 2; UPDATE bookmark SET counter = 50",
+            "noted as one that it is not",
+        ),
+        ("DELETE FROM retaken", "its bookmarks and gaps are not those"),
+    ] {
+        let change = |store: &Connection| store.execute_batch(sql).unwrap();
+        copied.verify_after(change).exits(1).shows("channel Houston").shows(message);
+    }
+}
+
 #[test]
 fn an_older_store_begins_its_trail_with_what_it_has() {
     let world = two_runs();

@@ -81,10 +81,14 @@ fn as_text(field: &str, value: serde_json::Value) -> Result<Option<String>, Stri
     match value {
         serde_json::Value::Null => Ok(None),
         serde_json::Value::String(text) => Ok(Some(text)),
-        serde_json::Value::Number(number) => Ok(Some(number.to_string())),
+        serde_json::Value::Number(number) if number.is_i64() => Ok(Some(number.to_string())),
+        // A fraction or a large number would not come out as it was written.
+        serde_json::Value::Number(_) => {
+            Err(format!("write the number of `{field}` in quotes, so that it is kept as it is"))
+        }
         serde_json::Value::Bool(flag) => Ok(Some(flag.to_string())),
         serde_json::Value::Array(_) | serde_json::Value::Object(_) => {
-            Err(format!("the value of `{field}` is no text, number, true, false or null"))
+            Err(format!("the value of `{field}` is no text, number, true, false or null; dates are written in quotes"))
         }
     }
 }
@@ -109,7 +113,15 @@ mod tests {
 
     #[test]
     fn what_is_no_object_of_values_is_refused() {
-        for text in ["[1]", r#"{"Email": {"x": 1}}"#, "{", "Email =", "[Email]\nx = 1"] {
+        for text in [
+            "{\"CreditMax\": 100.50}",
+            "VatNum = 1e3",
+            "[1]",
+            r#"{"Email": {"x": 1}}"#,
+            "{",
+            "Email =",
+            "[Email]\nx = 1",
+        ] {
             assert!(parse(text).is_err(), "{text}");
         }
     }

@@ -9,7 +9,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 use tempfile::NamedTempFile;
 
-use super::{Done, resync_edited, text};
+use super::{Done, EditArgs, resync_edited, text};
 use crate::commands::show::explained;
 use crate::config::Config;
 use crate::context::Context;
@@ -17,7 +17,7 @@ use crate::engine::{self, Assignment, EngineError};
 use crate::failure::Refusal;
 use crate::i18n::Texts;
 use crate::model::OperationId;
-use crate::store::Store;
+use crate::store::{Access, Store};
 
 /// What the editor is offered next, and why.
 enum Offer {
@@ -32,7 +32,8 @@ enum Offer {
 ///
 /// # Errors
 /// The editor cannot be run, or what it gave cannot be used. What was typed is kept then, in a file that is named.
-pub(super) fn edit(store: &mut Store, config: &Config, id: OperationId, resync: bool, cx: &Context) -> Result<Done> {
+pub(super) fn edit(store: &mut Store, config: &Config, id: OperationId, args: &EditArgs, cx: &Context) -> Result<Done> {
+    let is_rehearsal = args.deed.dry_run;
     let mut typed: Vec<Assignment> = Vec::new();
     let mut notes: Vec<String> = Vec::new();
     let mut offer = Offer::Operation;
@@ -75,13 +76,16 @@ pub(super) fn edit(store: &mut Store, config: &Config, id: OperationId, resync: 
                 continue;
             }
         };
+        if is_rehearsal {
+            *store = cx.open_store(Access::Rehearse)?;
+        }
         let transaction = store.begin()?;
         match engine::edit(&transaction, config, id, &typed, opened) {
             Ok(edit) => {
                 let is_changed = !edit.changes.is_empty();
                 let edits = vec![edit];
                 let resynced =
-                    if resync && is_changed { resync_edited(&transaction, config, &edits)? } else { Vec::new() };
+                    if args.resync && is_changed { resync_edited(&transaction, config, &edits)? } else { Vec::new() };
                 transaction.commit()?;
                 return Ok(Done { edits, lacking: 0, resynced });
             }
@@ -98,6 +102,9 @@ pub(super) fn edit(store: &mut Store, config: &Config, id: OperationId, resync: 
                 drop(transaction);
                 return Err(keep(&saved, explained(store, error)));
             }
+        }
+        if is_rehearsal {
+            *store = cx.open_store(Access::Read)?;
         }
     }
 }

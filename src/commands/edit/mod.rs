@@ -12,9 +12,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use super::resync::{Report as ResyncReport, resync_all, still_possible};
+use super::resync::{Report as ResyncReport, resync_all};
 use super::show::explained;
-use crate::cli::{DeedArgs, TargetArgs, Targets, names};
+use crate::cli::{Chosen, DeedArgs, TargetArgs, Targets, names};
 use crate::config::Config;
 use crate::context::Context;
 use crate::engine::{self, Assignment, Deed, Edit, EngineError, Stop};
@@ -68,7 +68,13 @@ pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
         }
         .into());
     }
-    let mut store = cx.open_store(if args.deed.dry_run { Access::Rehearse } else { Access::Write })?;
+    let access = match (args.deed.dry_run, &assignments) {
+        (false, _) => Access::Write,
+        (true, Some(_)) => Access::Rehearse,
+        // A rehearsal holds the store's lock, which nobody may do for as long as an editor is open.
+        (true, None) => Access::Read,
+    };
+    let mut store = cx.open_store(access)?;
     let targets = args.target.find(Deed::Edit, &store, cx)?;
     store.act_as(args.deed.author());
     let stop = signals::listen()?;
@@ -82,7 +88,7 @@ pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
             edit_all(&mut store, config, &targets, &assignments, args.resync, &stop)?
         }
         None => match targets.ids.as_slice() {
-            [id] if !targets.by_expression => editor::edit(&mut store, config, *id, args.resync, cx)?,
+            [id] if targets.are_named() => editor::edit(&mut store, config, *id, args, cx)?,
             _ => {
                 return Err(UsageError {
                     message: "an editor opens for one operation".to_owned(),
@@ -139,11 +145,9 @@ fn edit_all(
     // would go through as it is.
     let is_one_batch = targets.ids.len() <= size;
     let work = engine::in_batches(store, &targets.ids, size, stop, |transaction, ids| {
-        // Others may have done something to an operation since the expression chose it.
-        let ids = if targets.by_expression { still_possible(transaction, ids, Deed::Edit)? } else { ids.to_vec() };
-        for id in ids {
+        for id in targets.still_meant(transaction, ids, Deed::Edit)? {
             match engine::edit(transaction, config, id, assignments, None) {
-                Err(error @ EngineError::NoField { .. }) if targets.by_expression => {
+                Err(error @ EngineError::NoField { .. }) if !targets.are_named() => {
                     done.lacking += 1;
                     no_field = Some(error);
                 }
@@ -158,7 +162,7 @@ fn edit_all(
     work.map_err(|error| explained(store, error))?;
     if resync && !is_one_batch {
         let ids = done.edits.iter().flat_map(edited_and_released).collect();
-        let targets = Targets { ids, by_expression: true };
+        let targets = Targets { ids, chosen: Chosen::Before };
         done.resynced = resync_all(store, config, &targets, stop).map_err(|error| explained(store, error))?;
     }
     match no_field {

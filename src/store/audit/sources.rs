@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde_json::Value as Json;
+
 use super::Audit;
 use super::columns::Columns;
 use crate::model::{Fault, Place};
@@ -102,6 +104,8 @@ impl Audit<'_> {
         lost.extend(passage.and_then(|ended| ended.end(&sources, &mut reaches)));
         // A table that nothing was read from has neither a bookmark nor gaps.
         lost.extend(reaches.keys().map(|(channel, _)| *channel));
+        let resets = self.resets()?;
+        let mistaken = self.mistaken()?;
         let mut numbers: Vec<_> = sources.keys().copied().collect();
         numbers.sort_unstable();
         for number in numbers {
@@ -114,6 +118,13 @@ impl Audit<'_> {
             if !source.wrong.is_empty() {
                 self.found(place(), Fault::Unreadable, &source.wrong);
             }
+            let epoch = 1 + resets.get(&number).copied().unwrap_or_default();
+            if source.epoch != epoch {
+                self.differs(place(), Fault::Epoch, &source.epoch, &epoch);
+            }
+            if mistaken.contains(&number) {
+                self.breach(place(), Fault::Retaken);
+            }
             if lost.contains(&number) {
                 self.breach(place(), Fault::Bookmark);
             }
@@ -122,6 +133,33 @@ impl Audit<'_> {
             }
         }
         Ok(())
+    }
+
+    /// How often each channel was reset, as the trail says.
+    fn resets(&self) -> Result<HashMap<i64, i64>> {
+        let mut statement = self.connection.prepare("SELECT details FROM entry WHERE event = 'reset'")?;
+        let mut rows = statement.query([])?;
+        let mut resets = HashMap::new();
+        while let Some(row) = rows.next()? {
+            // What cannot be read was told of with the chain.
+            let details = row.get_ref(0)?.as_str().ok().and_then(|text| serde_json::from_str::<Json>(text).ok());
+            if let Some(number) = details.as_ref().and_then(|details| details.get("number")?.as_i64()) {
+                *resets.entry(number).or_default() += 1;
+            }
+        }
+        Ok(resets)
+    }
+
+    /// The channels with rows that are noted as operations of an earlier epoch which they cannot be.
+    fn mistaken(&self) -> Result<HashSet<i64>> {
+        let mut statement = self.connection.prepare(
+            "SELECT t.channel FROM retaken t LEFT JOIN operation o ON o.id = t.operation
+               LEFT JOIN channel h ON h.id = t.channel
+             WHERE o.channel IS NOT t.channel OR o.kind IS NOT t.kind OR o.counter IS NOT t.counter
+               OR o.epoch >= t.epoch OR t.epoch > h.epoch",
+        )?;
+        let channels = statement.query_map([], |row| row.get(0))?;
+        Ok(channels.filter_map(|channel| channel.ok()).collect())
     }
 
     /// How far the upload tables were read, by channel and kind.

@@ -24,6 +24,9 @@ BEGIN SELECT raise(ABORT, 'an entry of the audit trail is never changed'); END;
 CREATE TRIGGER entry_is_never_removed BEFORE DELETE ON entry
 BEGIN SELECT raise(ABORT, 'an entry of the audit trail is never removed'); END;
 
+CREATE TRIGGER entry_is_never_replaced BEFORE INSERT ON entry WHEN EXISTS (SELECT 1 FROM entry WHERE id = new.id)
+BEGIN SELECT raise(ABORT, 'an entry of the audit trail is never replaced'); END;
+
 -- What was wrong with an operation at an earlier turn: its turns are counted by attempts and edits.
 CREATE TABLE past_problem (
   operation INTEGER NOT NULL REFERENCES operation,
