@@ -11,20 +11,24 @@ use super::show::no_operation;
 use crate::cli::operation_number;
 use crate::context::Context;
 use crate::exit::Exit;
-use crate::failure::Refusal;
+use crate::failure::{Refusal, UsageError};
 use crate::i18n::Texts;
-use crate::model::{CustomerId, Entry, OperationId, parse_guid};
+use crate::model::{ChannelReset, CustomerId, Entry, Event, OperationId, parse_guid};
 use crate::output::{DetailFormat, changes_value, print_json, problems_value, visible};
 use crate::store::{Access, Store};
+use crate::suggest;
 
 #[derive(Debug, Args)]
 pub(crate) struct HistoryArgs {
     /// Numbers of the operations, as `list` gives them
-    #[arg(value_name = "ID", value_parser = operation_number, required_unless_present = "account")]
+    #[arg(value_name = "ID", value_parser = operation_number, required_unless_present_any = ["account", "channel"])]
     ids: Vec<i64>,
     /// All operations of this customer: a customer account, or the GUID of an async one
     #[arg(long, value_name = "ACCOUNT", conflicts_with = "ids", value_parser = NonEmptyStringValueParser::new())]
     account: Option<String>,
+    /// Resets of this channel
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["ids", "account"], value_parser = NonEmptyStringValueParser::new())]
+    channel: Option<String>,
     /// Format of the output
     #[arg(long, value_enum, default_value_t)]
     format: DetailFormat,
@@ -33,6 +37,9 @@ pub(crate) struct HistoryArgs {
 pub(crate) fn run(args: &HistoryArgs, cx: &mut Context) -> Result<Exit> {
     let store = cx.open_store(Access::Read)?;
     let store = store.snapshot()?;
+    if let Some(name) = &args.channel {
+        return resets(name, &store, args.format, cx);
+    }
     let mut entries = Vec::new();
     for id in args.ids.iter().map(|id| OperationId(*id)) {
         store.state(id)?.ok_or_else(|| no_operation(&store, id))?;
@@ -53,6 +60,47 @@ pub(crate) fn run(args: &HistoryArgs, cx: &mut Context) -> Result<Exit> {
             for entry in &entries {
                 for line in lines(entry, with_operation, &cx.texts) {
                     writeln!(cx.output, "{}", visible(&line))?;
+                }
+            }
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Prints when, by whom and why a channel was reset.
+fn resets(name: &str, store: &Store, format: DetailFormat, cx: &mut Context) -> Result<Exit> {
+    let channels = store.channels()?;
+    let Some(channel) = channels.iter().find(|channel| channel.name.to_lowercase() == name.to_lowercase()) else {
+        let hint = suggest::hint(name, channels.iter().map(|channel| channel.name.as_str()), || {
+            "`hqsync channels` lists them".to_owned()
+        });
+        return Err(UsageError { message: format!("unknown channel `{}`", visible(name)), hint: Some(hint) }.into());
+    };
+    let resets = store.resets(channel.key)?;
+    match format {
+        DetailFormat::Json => {
+            let value = |reset: &ChannelReset| {
+                json!({
+                    "entry": reset.entry,
+                    "channel": channel.name,
+                    "at": reset.at.rfc3339(),
+                    "actor": reset.author.actor,
+                    "event": Event::Reset.name(),
+                    "epoch": reset.epoch,
+                    "reason": reset.author.reason,
+                    "hash": reset.hash,
+                })
+            };
+            print_json(&mut cx.output, &resets.iter().map(value).collect::<Vec<_>>())?;
+        }
+        DetailFormat::Table => {
+            for reset in &resets {
+                let what = cx.texts.history_reset(reset.epoch);
+                let line = format!("{}  {what}  {}", reset.at.local(), reset.author.actor);
+                writeln!(cx.output, "{}", visible(&line))?;
+                if !reset.author.reason.is_empty() {
+                    let reason = cx.texts.history_reason(reset.author.reason.as_str());
+                    writeln!(cx.output, "    {}", visible(&reason))?;
                 }
             }
         }

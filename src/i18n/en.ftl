@@ -229,6 +229,7 @@ event-adopted = known before the audit trail began
 event-migrated = store migrated
 history-run = { $actor } in run { $run }
 history-reason = reason: { $reason }
+history-reset = channel reset, epoch { $epoch }
 history-change = `{ $old }` becomes `{ $new }`
 
 ## status and channels

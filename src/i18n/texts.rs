@@ -279,6 +279,7 @@ texts! {
     dismiss_released "dismiss-released" (count);
     history_run "history-run" (actor, run);
     history_reason "history-reason" (reason);
+    history_reset "history-reset" (epoch);
     history_change "history-change" (old, new);
     job "job" ();
     channel "channel" ();

@@ -34,5 +34,5 @@ pub(crate) use row::{CorrectableColumn, Envelope, Layout, LayoutError, decode as
 pub(crate) use run::{Figures, Job, JobReport, Outcome, Run};
 pub(crate) use state::State;
 pub(crate) use timestamp::Timestamp;
-pub(crate) use trail::{Author, Breach, Entry, Event, Fault, Place};
+pub(crate) use trail::{Author, Breach, ChannelReset, Entry, Event, Fault, Place};
 pub(crate) use value::{Value, hex, unhex};

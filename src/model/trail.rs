@@ -100,6 +100,18 @@ pub(crate) struct Entry {
     pub(crate) hash: String,
 }
 
+/// An entry of the audit trail that says that a channel's database was replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ChannelReset {
+    pub(crate) entry: i64,
+    pub(crate) at: Timestamp,
+    pub(crate) author: Author,
+    /// The epoch that began with it.
+    pub(crate) epoch: i64,
+    /// The entry's hash in hexadecimal digits.
+    pub(crate) hash: String,
+}
+
 /// Something that is not as the audit trail says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Breach {

@@ -6,9 +6,11 @@ use serde_json::{Map, Value as Json};
 use super::Result;
 use super::channels::ChannelRow;
 use super::connection::Store;
+use super::error::unreadable;
 use super::operations::kind_of;
+use super::trail::Stored;
 use super::transaction::Transaction;
-use crate::model::{ChannelKey, Counter, Event, OperationId, RecordKind};
+use crate::model::{Author, ChannelKey, ChannelReset, Counter, Event, OperationId, RecordKind, Timestamp, hex};
 
 /// A row of a channel as it was uploaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +30,28 @@ pub(crate) struct UntoldRow {
 }
 
 impl Store {
+    /// How often, when and by whom a channel was reset.
+    pub(crate) fn resets(&self, channel: ChannelKey) -> Result<Vec<ChannelReset>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {} FROM entry WHERE event = ?1 AND details ->> 'number' = ?2 ORDER BY id",
+            Stored::COLUMNS
+        ))?;
+        let mut rows = statement.query((Event::Reset.name(), channel.0))?;
+        let mut resets = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (entry, hash) = Stored::read(row)?;
+            let details: Json = serde_json::from_str(&entry.details).map_err(|_| unreadable("an entry's details"))?;
+            resets.push(ChannelReset {
+                entry: entry.id,
+                at: Timestamp(entry.at),
+                author: Author { actor: entry.actor, run: entry.run, reason: entry.reason },
+                epoch: details["epoch"].as_i64().unwrap_or_default(),
+                hash: hex(&hash),
+            });
+        }
+        Ok(resets)
+    }
+
     /// What was uploaded from a channel's table under a counter, in its present epoch.
     pub(crate) fn uploaded(
         &self,
