@@ -166,9 +166,10 @@ impl Crowd<'_> {
     fn reader(&self, mut rng: Rng, name: &str) {
         while self.goes_on() {
             let ids = self.some_operations(&mut rng);
-            let id = ids.first().map_or("1", String::as_str);
             let copy = format!("{name}.db");
-            match rng.u8(..9) {
+            // In the beginning there is no operation to look at.
+            let (id, turn) = ids.first().map_or(("", 0), |id| (id.as_str(), rng.u8(..9)));
+            match turn {
                 0 => self.run(&["list", "--all", "--format", "json"], &[0]),
                 1 => self.run(&["filter", "CustName ~ Arun or error = *-unknown", "--count-by", "error"], &[0]),
                 2 => self.run(&["show", id], &[0]),
