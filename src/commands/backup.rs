@@ -75,6 +75,14 @@ fn check_target(args: &BackupArgs, store: &Path) -> Result<()> {
     if file.is_dir() {
         return refuse(format!("`{}` is a folder", file.display()), "give the backup a name in it");
     }
+    let folder = folder_of(file);
+    if !folder.is_dir() {
+        let message = format!("backup `{}`: there is no folder `{}`", file.display(), folder.display());
+        return refuse(message, "make it, or give the backup another place");
+    }
+    if file.is_symlink() && !file.exists() {
+        return refuse(format!("`{}` is a link that leads nowhere", file.display()), "give the backup another name");
+    }
     if file.exists() && !args.force {
         return refuse(format!("`{}` exists already", file.display()), "`--force` replaces it");
     }

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &ResyncArgs, cx: &mut Context) -> Result<Exit> {
     store.act_as(args.deed.author());
     let stop = signals::listen()?;
     let resynced = resync_all(&mut store, config, &targets, &stop).map_err(|error| explained(&store, error))?;
-    let report = Report::read(&store, &resynced)?;
+    let report = Report::read(&store, &resynced, args.deed.format)?;
     match args.deed.format {
         DetailFormat::Json => print_json(&mut cx.output, &report.for_machines(args.deed.dry_run, &cx.texts))?,
         DetailFormat::Table => report.print(cx)?,
@@ -91,12 +91,16 @@ struct Reported {
 }
 
 impl Report {
-    pub(super) fn read(store: &Store, resynced: &[Resynced]) -> Result<Self> {
+    /// Reads what became of them. For people only few are shown, so what the others wait for is not asked.
+    pub(super) fn read(store: &Store, resynced: &[Resynced], format: DetailFormat) -> Result<Self> {
         let mut operations = Vec::with_capacity(resynced.len());
+        let mut waiting = 0;
         for Resynced { id, asked } in resynced {
             // It was decided on just now.
             let Some(detail) = store.detail(*id)? else { continue };
-            let waits_for = engine::waits_for(store, &detail)?;
+            waiting += usize::from(detail.operation.state == State::Waiting);
+            let is_asked = format == DetailFormat::Json || waiting <= FEW;
+            let waits_for = if is_asked { engine::waits_for(store, &detail)? } else { Vec::new() };
             operations.push(Reported { operation: detail.operation, waits_for, asked: *asked });
         }
         Ok(Self { operations })

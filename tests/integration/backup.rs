@@ -68,7 +68,7 @@ fn what_is_no_place_for_a_backup_is_refused() {
     let store = world.store_path();
     world.run(&format!("backup --force {}", store.display())).exits(1).says("is the store itself");
     world.run("backup .").exits(1).says("`.` is a folder");
-    world.run("backup nowhere/copy.db").exits(1).says("backup `nowhere/copy.db`");
+    world.run("backup nowhere/copy.db").exits(1).says("backup `nowhere/copy.db`: there is no folder `nowhere`");
     for log in ["used.db-wal", "used.db-journal"] {
         fs::write(world.elsewhere(log), "").unwrap();
         world.run("backup used.db").exits(1).says("is a database in use").says(log);

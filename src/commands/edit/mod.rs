@@ -99,7 +99,7 @@ pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
         },
     };
     let report = Report { edits: &done.edits, lacking: done.lacking, dry_run: args.deed.dry_run };
-    let resynced = args.resync.then(|| ResyncReport::read(&store, &done.resynced)).transpose()?;
+    let resynced = args.resync.then(|| ResyncReport::read(&store, &done.resynced, args.deed.format)).transpose()?;
     match args.deed.format {
         DetailFormat::Json => {
             let resynced = resynced.as_ref().map(|resynced| resynced.for_machines(args.deed.dry_run, &cx.texts));
