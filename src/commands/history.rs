@@ -41,10 +41,11 @@ pub(crate) fn run(args: &HistoryArgs, cx: &mut Context) -> Result<Exit> {
         return resets(name, &store, args.format, cx);
     }
     let mut entries = Vec::new();
-    for id in args.ids.iter().map(|id| OperationId(*id)) {
-        store.state(id)?.ok_or_else(|| no_operation(&store, id))?;
-        entries.extend(store.history(id)?);
+    let ids: Vec<_> = args.ids.iter().map(|id| OperationId(*id)).collect();
+    for id in &ids {
+        store.state(*id)?.ok_or_else(|| no_operation(&store, *id))?;
     }
+    entries.extend(store.history(&ids)?);
     if let Some(account) = &args.account {
         for customer in customers(&store, account)? {
             entries.extend(store.history_of_customer(customer)?);

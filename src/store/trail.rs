@@ -218,6 +218,12 @@ impl Stored {
 
     /// An entry and its hash.
     pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<(Self, Vec<u8>)> {
+        let (entry, hash) = Self::read_without_steps(row)?;
+        Ok((Self { steps: row.get(9)?, ..entry }, hash))
+    }
+
+    /// An entry without its steps, which may be many, and its hash.
+    fn read_without_steps(row: &Row<'_>) -> rusqlite::Result<(Self, Vec<u8>)> {
         let entry = Self {
             id: row.get(0)?,
             at: row.get(1)?,
@@ -228,7 +234,7 @@ impl Stored {
             details: row.get(6)?,
             first: row.get(7)?,
             last: row.get(8)?,
-            steps: row.get(9)?,
+            steps: Vec::new(),
         };
         Ok((entry, row.get(10)?))
     }
@@ -240,6 +246,28 @@ impl Stored {
         hasher.text(&self.reason).text(&self.details).optional(self.first).optional(self.last).bytes(&self.steps);
         hasher.hash()
     }
+}
+
+/// What an entry tells of one operation.
+struct ToldStep {
+    /// Without its steps.
+    entry: Stored,
+    step: Step,
+    hash: Vec<u8>,
+}
+
+/// Takes what the entry in a row tells of the operations.
+fn take_steps(row: &Row<'_>, ids: &[OperationId], told: &mut HashMap<i64, Vec<ToldStep>>) -> Result<()> {
+    let bytes = row.get_ref(9)?.as_blob().map_err(rusqlite::Error::from)?;
+    let steps = Steps::new(bytes).ok_or_else(|| unreadable("the steps of an entry"))?;
+    for id in ids {
+        if let Some(step) = steps.within(id.0, id.0).next() {
+            let step = step.ok_or_else(|| unreadable("a step of an entry"))?;
+            let (entry, hash) = Stored::read_without_steps(row)?;
+            told.entry(id.0).or_default().push(ToldStep { entry, step, hash });
+        }
+    }
+    Ok(())
 }
 
 /// Appends an entry behind the last one.
@@ -334,20 +362,28 @@ impl Store {
     /// The number of the last entry that is about an operation, by which a person hears of what another one has done
     /// meanwhile.
     pub(crate) fn last_entry(&self, id: OperationId) -> Result<Option<i64>> {
-        Ok(self.steps_of(id)?.last().map(|(entry, _, _)| entry.id))
+        Ok(self.told_of(id)?.last().map(|told| told.entry.id))
     }
 
-    /// What happened to an operation, in order.
-    pub(crate) fn history(&self, id: OperationId) -> Result<Vec<Entry>> {
-        let steps = self.steps_of(id)?;
+    /// What happened to operations: to one after the other, each in order.
+    pub(crate) fn history(&self, ids: &[OperationId]) -> Result<Vec<Entry>> {
+        let mut told = self.told_of_all(ids)?;
+        let mut entries = Vec::new();
+        for id in ids {
+            entries.extend(self.history_of(*id, &told.remove(&id.0).unwrap_or_default())?);
+        }
+        Ok(entries)
+    }
+
+    fn history_of(&self, id: OperationId, steps: &[ToldStep]) -> Result<Vec<Entry>> {
         let mut entries = Vec::with_capacity(steps.len());
-        for (at, (entry, step, hash)) in steps.iter().enumerate() {
+        for (at, ToldStep { entry, step, hash }) in steps.iter().enumerate() {
             let event = Event::from_name(&entry.event).ok_or_else(|| unreadable("an entry's event"))?;
             // First the row was taken into the trail, then what had become of it: one event for people.
-            if event == Event::Adopted && steps.get(at + 1).is_some_and(|(next, _, _)| next.event == entry.event) {
+            if event == Event::Adopted && steps.get(at + 1).is_some_and(|next| next.entry.event == entry.event) {
                 continue;
             }
-            let is_current = !steps[at + 1..].iter().any(|(_, later, _)| later.outcome.is_some());
+            let is_current = !steps[at + 1..].iter().any(|later| later.step.outcome.is_some());
             let is_refusal = matches!(step.state, State::Failed | State::Waiting) && step.outcome.is_some();
             let problems = match (is_refusal, is_current) {
                 (false, _) => Vec::new(),
@@ -382,32 +418,43 @@ impl Store {
     /// What happened to all operations of a customer, in order.
     pub(crate) fn history_of_customer(&self, customer: CustomerId) -> Result<Vec<Entry>> {
         let mut statement = self.connection.prepare_cached("SELECT id FROM operation WHERE customer = ?1")?;
-        let ids = statement.query_map([customer.0], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-        let mut entries = Vec::new();
-        for id in ids {
-            entries.extend(self.history(OperationId(id))?);
-        }
+        let ids = statement.query_map([customer.0], |row| row.get(0).map(OperationId))?;
+        let mut entries = self.history(&ids.collect::<rusqlite::Result<Vec<_>>>()?)?;
         entries.sort_by_key(|entry| (entry.id, entry.operation));
         Ok(entries)
     }
 
-    /// The entries that are about an operation, with its step and their hash.
-    fn steps_of(&self, id: OperationId) -> Result<Vec<(Stored, Step, Vec<u8>)>> {
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {} FROM entry WHERE first <= ?1 AND last >= ?1 AND first IS NOT NULL ORDER BY id",
+    /// The entries that are about an operation, in their order.
+    fn told_of(&self, id: OperationId) -> Result<Vec<ToldStep>> {
+        Ok(self.told_of_all(&[id])?.remove(&id.0).unwrap_or_default())
+    }
+
+    /// The entries that are about operations, by the operation and in their order.
+    fn told_of_all(&self, ids: &[OperationId]) -> Result<HashMap<i64, Vec<ToldStep>>> {
+        let mut told: HashMap<i64, Vec<ToldStep>> = HashMap::new();
+        let mut of_one = self.connection.prepare_cached(&format!(
+            "SELECT {} FROM entry WHERE first = ?1 AND last = ?1 AND first IS NOT NULL",
             Stored::COLUMNS
         ))?;
-        let mut rows = statement.query([id.0])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let (entry, hash) = Stored::read(row)?;
-            let steps = Steps::new(&entry.steps).ok_or_else(|| unreadable("the steps of an entry"))?;
-            if let Some(step) = steps.within(id.0, id.0).next() {
-                let step = step.ok_or_else(|| unreadable("a step of an entry"))?;
-                found.push((Stored { steps: Vec::new(), ..entry }, step, hash));
+        for id in ids {
+            let mut rows = of_one.query([id.0])?;
+            while let Some(row) = rows.next()? {
+                take_steps(row, &[*id], &mut told)?;
             }
         }
-        Ok(found)
+        let ends = ids.iter().min().zip(ids.iter().max()).map(|(first, last)| (first.0, last.0));
+        let mut of_many = self.connection.prepare_cached(&format!(
+            "SELECT {} FROM entry WHERE first <= ?2 AND last >= ?1 AND first < last",
+            Stored::COLUMNS
+        ))?;
+        let mut rows = of_many.query(ends.unwrap_or((0, -1)))?;
+        while let Some(row) = rows.next()? {
+            take_steps(row, ids, &mut told)?;
+        }
+        for steps in told.values_mut() {
+            steps.sort_by_key(|told| told.entry.id);
+        }
+        Ok(told)
     }
 
     /// What was wrong with an operation at an earlier turn.

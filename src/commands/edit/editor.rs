@@ -111,7 +111,7 @@ pub(super) fn edit(store: &mut Store, config: &Config, id: OperationId, args: &E
 
 /// What others have done to an operation since an entry, a line each.
 fn changes_since(store: &Store, id: OperationId, opened: Option<i64>, texts: &Texts) -> Result<Vec<String>> {
-    let entries = store.history(id)?.into_iter().filter(|entry| Some(entry.id) > opened);
+    let entries = store.history(&[id])?.into_iter().filter(|entry| Some(entry.id) > opened);
     let lines = entries.map(|entry| {
         let mut what = vec![texts.event(entry.event)];
         let changes = entry.changes.iter();

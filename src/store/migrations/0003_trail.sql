@@ -19,6 +19,8 @@ CREATE TABLE entry (
   hash BLOB NOT NULL
 );
 CREATE INDEX entry_operations ON entry (first, last) WHERE first IS NOT NULL;
+-- Most entries are about one operation; what is about many is looked through for each.
+CREATE INDEX entry_of_many ON entry (first, last) WHERE first < last;
 CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
 BEGIN SELECT raise(ABORT, 'an entry of the audit trail is never changed'); END;
 CREATE TRIGGER entry_is_never_removed BEFORE DELETE ON entry
