@@ -44,7 +44,7 @@ pub(crate) struct TargetArgs {
 /// Who does it, and why.
 #[derive(Debug, Default, Args)]
 pub(crate) struct AuthorArgs {
-    /// Who does it, for the audit trail [default: USER@HOST]
+    /// Who does it, for the audit trail [default: user and host]
     #[arg(long = "as", value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     actor: Option<String>,
 }
