@@ -64,7 +64,8 @@ pub(super) fn no_operation(store: &Store, id: OperationId) -> anyhow::Error {
     let hint = match range {
         None => "the store has no operations yet".to_owned(),
         Some((first, last)) => {
-            let nearest = id.clamp(first, last);
+            // Not `clamp`, which wants them in their order: in a damaged store they may not be.
+            let nearest = id.max(first).min(last);
             format!("the store has operations {first} to {last}; the nearest is {nearest}")
         }
     };
