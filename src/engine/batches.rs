@@ -6,7 +6,7 @@ use crate::model::OperationId;
 use crate::store::{Store, Transaction};
 
 /// Gives operations to `work` in batches of at most `size`, each in a transaction of its own; ends early where the program
-/// was asked to stop. Gives how many operations were in the batches that are done.
+/// was asked to stop.
 ///
 /// # Errors
 /// Those of `work`: its batch leaves no trace then, and those before it stay.
@@ -16,8 +16,7 @@ pub(crate) fn in_batches(
     size: usize,
     stop: &Stop,
     mut work: impl FnMut(&Transaction<'_>, &[OperationId]) -> Result<(), EngineError>,
-) -> Result<usize, EngineError> {
-    let mut done = 0;
+) -> Result<(), EngineError> {
     for batch in ids.chunks(size.max(1)) {
         if stop.signal().is_some() {
             break;
@@ -25,7 +24,6 @@ pub(crate) fn in_batches(
         let transaction = store.begin()?;
         work(&transaction, batch)?;
         transaction.commit()?;
-        done += batch.len();
     }
-    Ok(done)
+    Ok(())
 }

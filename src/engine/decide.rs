@@ -135,8 +135,8 @@ fn find_problems(situation: &Situation<'_>) -> Vec<Problem> {
     problems_of(item.order.kind, item.action, item.company.as_deref(), company, fields, rules)
 }
 
-/// What is wrong with an operation itself. A deactivation's values are not looked at. `of_row` is the row's company, where it
-/// differs from that of the channel.
+/// What is wrong with an operation itself. A deactivation's values are not looked at. `of_row` is the row's company; none
+/// where it is known to be that of the channel.
 pub(super) fn problems_of(
     kind: RecordKind,
     action: Action,

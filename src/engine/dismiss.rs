@@ -13,10 +13,7 @@ pub(crate) fn dismiss(transaction: &Transaction<'_>, ids: &[OperationId]) -> Res
     let mut dismissed = Vec::with_capacity(ids.len());
     for &id in ids {
         let detail = transaction.detail(id)?.ok_or(EngineError::NoOperation(id))?;
-        let state = detail.operation.state;
-        if !Deed::Dismiss.is_possible(state) {
-            return Err(EngineError::WrongState { id, state, deed: Deed::Dismiss });
-        }
+        Deed::Dismiss.check(id, detail.operation.state)?;
         transaction.dismiss(id)?;
         dismissed.push(detail);
     }

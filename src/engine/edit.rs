@@ -60,9 +60,8 @@ pub(crate) fn edit(
     let rules = &config.rules;
     let problems = match (envelope.action, malformed.as_slice()) {
         (Some(action), []) => {
-            let of_row = (!envelope.company.eq_ignore_ascii_case(&channel.company_code)).then_some(&*envelope.company);
             let fields = Fields::from_row(layout, &values);
-            problems_of(layout.kind(), action, of_row, &channel.company_code, &fields, rules)
+            problems_of(layout.kind(), action, Some(&envelope.company), &channel.company_code, &fields, rules)
         }
         _ => malformed.clone(),
     };
@@ -89,12 +88,8 @@ pub(crate) fn edit(
 /// There is no such operation, or it has gone through or was dismissed.
 pub(crate) fn editable(store: &Store, id: OperationId) -> Result<Detail, EngineError> {
     let detail = store.detail(id)?.ok_or(EngineError::NoOperation(id))?;
-    let state = detail.operation.state;
-    if Deed::Edit.is_possible(state) {
-        Ok(detail)
-    } else {
-        Err(EngineError::WrongState { id, state, deed: Deed::Edit })
-    }
+    Deed::Edit.check(id, detail.operation.state)?;
+    Ok(detail)
 }
 
 /// Puts the values into the row; gives what that changed.

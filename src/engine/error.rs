@@ -54,6 +54,14 @@ impl Deed {
             State::Synced | State::Completed => false,
         }
     }
+
+    /// Checks that it can be done to an operation in that state.
+    ///
+    /// # Errors
+    /// [`EngineError::WrongState`] where it cannot.
+    pub(super) fn check(self, id: OperationId, state: State) -> Result<(), EngineError> {
+        if self.is_possible(state) { Ok(()) } else { Err(EngineError::WrongState { id, state, deed: self }) }
+    }
 }
 
 impl fmt::Display for Deed {

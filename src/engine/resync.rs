@@ -32,9 +32,7 @@ pub(crate) fn resync(
     let mut malformed = Vec::new();
     for &id in ids {
         let state = transaction.state(id)?.ok_or(EngineError::NoOperation(id))?;
-        if !Deed::Resync.is_possible(state) {
-            return Err(EngineError::WrongState { id, state, deed: Deed::Resync });
-        }
+        Deed::Resync.check(id, state)?;
         if transaction.has_problem(id, Code::Malformed)? {
             if state == State::Dismissed {
                 transaction.revive(id)?;

@@ -85,6 +85,15 @@ impl Outcome<'_> {
 /// The digest where nothing has become of an operation yet, as for most that are received.
 pub(super) static NO_OUTCOME: LazyLock<Digest> = LazyLock::new(|| Outcome::default().digest());
 
+/// The digest where only problems have come of an operation, or nothing.
+pub(super) fn problems_digest(problems: &[Problem]) -> Digest {
+    match problems {
+        // Most are received without, so it is made once.
+        [] => *NO_OUTCOME,
+        problems => Outcome { problems, ..Outcome::default() }.digest(),
+    }
+}
+
 /// An operation as it was received.
 #[derive(Debug)]
 pub(super) struct Receipt<'a> {

@@ -1,7 +1,7 @@
 //! Edits: what a person corrected takes the place of what was received, which is kept.
 
 use super::Result;
-use super::digest::{NO_OUTCOME, Outcome, row_digest};
+use super::digest::{problems_digest, row_digest};
 use super::operations::Particulars;
 use super::trail::Step;
 use super::transaction::Transaction;
@@ -49,12 +49,8 @@ impl Transaction<'_> {
         )?;
         self.add_problems(new.id, new.problems)?;
         self.add_later_document(new.id)?;
-        let outcome = match new.problems {
-            [] => *NO_OUTCOME,
-            problems => Outcome { problems, ..Outcome::default() }.digest(),
-        };
-        let content = Some(row_digest(new.row));
-        let step = Step { operation: new.id.0, state, turn, outcome: Some(outcome), content };
+        let (outcome, content) = (Some(problems_digest(new.problems)), Some(row_digest(new.row)));
+        let step = Step { operation: new.id.0, state, turn, outcome, content };
         self.draft.borrow_mut().edit(step, new.changes);
         Ok(())
     }

@@ -39,7 +39,7 @@ impl Store {
         let mut rows = statement.query((Event::Reset.name(), channel.0))?;
         let mut resets = Vec::new();
         while let Some(row) = rows.next()? {
-            let (entry, hash) = Stored::read(row)?;
+            let (entry, hash) = Stored::read_without_steps(row)?;
             let details: Json = serde_json::from_str(&entry.details).map_err(|_| unreadable("an entry's details"))?;
             resets.push(ChannelReset {
                 entry: entry.id,

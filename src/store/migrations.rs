@@ -2,9 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::Result;
 use super::error::StoreError;
 use super::trail;
+use super::{Result, adoption};
 use crate::model::Timestamp;
 
 /// Each entry takes the store from the version of its position to the next.
@@ -76,7 +76,7 @@ pub(super) fn apply_next(connection: &Connection) -> Result<bool> {
         )?;
     }
     if version + 1 == WITH_TRAIL {
-        trail::adopt(connection)?;
+        adoption::adopt(connection)?;
     }
     if version + 1 == MIGRATIONS.len() as i64 {
         trail::note_migration(connection, version + 1)?;

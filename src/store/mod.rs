@@ -3,6 +3,7 @@
 //! This module alone speaks SQL to headquarters, and nothing of SQLite shows in what it offers: another database can be
 //! put behind the same functions. Reading functions belong to [`Store`], writing ones to [`Transaction`].
 
+mod adoption;
 mod audit;
 mod backup;
 mod channels;
@@ -17,6 +18,7 @@ mod error;
 mod filter_tests;
 mod functions;
 mod groups;
+mod history;
 mod listing;
 mod migrations;
 mod operations;

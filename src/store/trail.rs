@@ -8,19 +8,12 @@ use serde_json::{Map, Value as Json, json};
 
 use super::Result;
 use super::connection::Store;
-use super::digest::{DIGEST_BYTES, Digest, Hasher, NO_OUTCOME, Outcome, Receipt, layout_digest, record_digest};
-use super::error::unreadable;
-use super::operations::{changes_of, effect_of, kind_of, problems_of, state_of};
+use super::digest::{DIGEST_BYTES, Digest, Hasher, layout_digest, problems_digest, record_digest};
 use super::transaction::Transaction;
-use crate::model::{
-    Author, Change, CustomerId, Effect, Entry, Event, Layout, OperationId, Problem, RecordKind, State, Timestamp, hex,
-};
+use crate::model::{Author, Change, Effect, Event, Layout, OperationId, Problem, RecordKind, State, Timestamp, hex};
 
 /// Bytes of a step in an entry: operation (8), state (1), turn (4), outcome and content.
 const STEP_BYTES: usize = 13 + 2 * DIGEST_BYTES;
-
-/// How many operations an entry of [`Event::Adopted`] is about.
-const ADOPTED: i64 = 100_000;
 
 /// What an entry did to one operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,11 +117,8 @@ struct DraftStep {
 impl Draft {
     /// An operation was stored.
     pub(super) fn receive(&mut self, operation: OperationId, state: State, problems: &[Problem], content: Digest) {
-        let outcome = match problems {
-            [] => *NO_OUTCOME,
-            problems => Outcome { problems, ..Outcome::default() }.digest(),
-        };
-        let step = Step { operation: operation.0, state, turn: 0, outcome: Some(outcome), content: Some(content) };
+        let outcome = Some(problems_digest(problems));
+        let step = Step { operation: operation.0, state, turn: 0, outcome, content: Some(content) };
         // No operation is received twice.
         self.push(Event::Received, step, Vec::new());
     }
@@ -192,10 +182,10 @@ impl Draft {
 }
 
 /// An entry as it is to be appended.
-struct NewEntry<'a> {
-    event: Event,
-    details: Map<String, Json>,
-    steps: &'a [Step],
+pub(super) struct NewEntry<'a> {
+    pub(super) event: Event,
+    pub(super) details: Map<String, Json>,
+    pub(super) steps: &'a [Step],
 }
 
 /// An entry as it is stored.
@@ -223,7 +213,7 @@ impl Stored {
     }
 
     /// An entry without its steps, which may be many, and its hash.
-    fn read_without_steps(row: &Row<'_>) -> rusqlite::Result<(Self, Vec<u8>)> {
+    pub(super) fn read_without_steps(row: &Row<'_>) -> rusqlite::Result<(Self, Vec<u8>)> {
         let entry = Self {
             id: row.get(0)?,
             at: row.get(1)?,
@@ -248,30 +238,8 @@ impl Stored {
     }
 }
 
-/// What an entry tells of one operation.
-struct ToldStep {
-    /// Without its steps.
-    entry: Stored,
-    step: Step,
-    hash: Vec<u8>,
-}
-
-/// Takes what the entry in a row tells of the operations.
-fn take_steps(row: &Row<'_>, ids: &[OperationId], told: &mut HashMap<i64, Vec<ToldStep>>) -> Result<()> {
-    let bytes = row.get_ref(9)?.as_blob().map_err(rusqlite::Error::from)?;
-    let steps = Steps::new(bytes).ok_or_else(|| unreadable("the steps of an entry"))?;
-    for id in ids {
-        if let Some(step) = steps.within(id.0, id.0).next() {
-            let step = step.ok_or_else(|| unreadable("a step of an entry"))?;
-            let (entry, hash) = Stored::read_without_steps(row)?;
-            told.entry(id.0).or_default().push(ToldStep { entry, step, hash });
-        }
-    }
-    Ok(())
-}
-
 /// Appends an entry behind the last one.
-fn append(connection: &Connection, author: &Author, new: NewEntry<'_>) -> Result<()> {
+pub(super) fn append(connection: &Connection, author: &Author, new: NewEntry<'_>) -> Result<()> {
     let last: Option<(i64, Vec<u8>)> = connection
         .prepare_cached("SELECT id, hash FROM entry ORDER BY id DESC LIMIT 1")?
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -336,16 +304,6 @@ fn fields_to_json(changes: &[Change]) -> Map<String, Json> {
     Map::from_iter([("fields".to_owned(), Json::Array(fields.collect()))])
 }
 
-/// Reads what [`fields_to_json`] wrote; nothing where there are no fields.
-fn fields_from_json(details: &str) -> Result<Vec<Change>> {
-    let details: Json = serde_json::from_str(details).map_err(|_| unreadable("an entry's details"))?;
-    let fields = details.get("fields").and_then(Json::as_array).into_iter().flatten();
-    let text = |field: &Json, key: &str| field.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
-    Ok(fields
-        .map(|field| Change { field: text(field, "name"), old: text(field, "old"), new: text(field, "new") })
-        .collect())
-}
-
 impl Store {
     /// Says who writes from now on, and why.
     pub(crate) fn act_as(&self, author: Author) {
@@ -358,113 +316,6 @@ impl Store {
         let head: Option<Vec<u8>> = self.connection.query_row(sql, [], |row| row.get(0)).optional()?;
         Ok(head.map(|hash| hex(&hash)))
     }
-
-    /// The number of the last entry that is about an operation, by which a person hears of what another one has done
-    /// meanwhile.
-    pub(crate) fn last_entry(&self, id: OperationId) -> Result<Option<i64>> {
-        Ok(self.told_of(id)?.last().map(|told| told.entry.id))
-    }
-
-    /// What happened to operations: to one after the other, each in order.
-    pub(crate) fn history(&self, ids: &[OperationId]) -> Result<Vec<Entry>> {
-        let mut told = self.told_of_all(ids)?;
-        let mut entries = Vec::new();
-        for id in ids {
-            entries.extend(self.history_of(*id, &told.remove(&id.0).unwrap_or_default())?);
-        }
-        Ok(entries)
-    }
-
-    fn history_of(&self, id: OperationId, steps: &[ToldStep]) -> Result<Vec<Entry>> {
-        let mut entries = Vec::with_capacity(steps.len());
-        for (at, ToldStep { entry, step, hash }) in steps.iter().enumerate() {
-            let event = Event::from_name(&entry.event).ok_or_else(|| unreadable("an entry's event"))?;
-            // First the row was taken into the trail, then what had become of it: one event for people.
-            if event == Event::Adopted && steps.get(at + 1).is_some_and(|next| next.entry.event == entry.event) {
-                continue;
-            }
-            let is_current = !steps[at + 1..].iter().any(|later| later.step.outcome.is_some());
-            let is_refusal = matches!(step.state, State::Failed | State::Waiting) && step.outcome.is_some();
-            let problems = match (is_refusal, is_current) {
-                (false, _) => Vec::new(),
-                (true, true) => self.problems(id)?,
-                (true, false) => {
-                    let past = self.past_problems(id, step.turn)?;
-                    // One that waits is still at the turn of the attempt before.
-                    let digest = || Outcome { problems: &past, ..Outcome::default() }.digest();
-                    if step.state == State::Failed || step.outcome == Some(digest()) { past } else { Vec::new() }
-                }
-            };
-            let changes = match (event, step.state) {
-                (Event::Edited, _) => fields_from_json(&entry.details)?,
-                (_, State::Synced) => self.changes(id)?.into_iter().filter(Change::is_change).collect(),
-                _ => Vec::new(),
-            };
-            entries.push(Entry {
-                id: entry.id,
-                operation: id,
-                at: Timestamp(entry.at),
-                author: Author { actor: entry.actor.clone(), run: entry.run, reason: entry.reason.clone() },
-                event,
-                state: step.state,
-                changes,
-                problems,
-                hash: hex(hash),
-            });
-        }
-        Ok(entries)
-    }
-
-    /// What happened to all operations of a customer, in order.
-    pub(crate) fn history_of_customer(&self, customer: CustomerId) -> Result<Vec<Entry>> {
-        let mut statement = self.connection.prepare_cached("SELECT id FROM operation WHERE customer = ?1")?;
-        let ids = statement.query_map([customer.0], |row| row.get(0).map(OperationId))?;
-        let mut entries = self.history(&ids.collect::<rusqlite::Result<Vec<_>>>()?)?;
-        entries.sort_by_key(|entry| (entry.id, entry.operation));
-        Ok(entries)
-    }
-
-    /// The entries that are about an operation, in their order.
-    fn told_of(&self, id: OperationId) -> Result<Vec<ToldStep>> {
-        Ok(self.told_of_all(&[id])?.remove(&id.0).unwrap_or_default())
-    }
-
-    /// The entries that are about operations, by the operation and in their order.
-    fn told_of_all(&self, ids: &[OperationId]) -> Result<HashMap<i64, Vec<ToldStep>>> {
-        let mut told: HashMap<i64, Vec<ToldStep>> = HashMap::new();
-        let mut of_one = self.connection.prepare_cached(&format!(
-            "SELECT {} FROM entry WHERE first = ?1 AND last = ?1 AND first IS NOT NULL",
-            Stored::COLUMNS
-        ))?;
-        for id in ids {
-            let mut rows = of_one.query([id.0])?;
-            while let Some(row) = rows.next()? {
-                take_steps(row, &[*id], &mut told)?;
-            }
-        }
-        let ends = ids.iter().min().zip(ids.iter().max()).map(|(first, last)| (first.0, last.0));
-        let mut of_many = self.connection.prepare_cached(&format!(
-            "SELECT {} FROM entry WHERE first <= ?2 AND last >= ?1 AND first < last",
-            Stored::COLUMNS
-        ))?;
-        let mut rows = of_many.query(ends.unwrap_or((0, -1)))?;
-        while let Some(row) = rows.next()? {
-            take_steps(row, ids, &mut told)?;
-        }
-        for steps in told.values_mut() {
-            steps.sort_by_key(|told| told.entry.id);
-        }
-        Ok(told)
-    }
-
-    /// What was wrong with an operation at an earlier turn.
-    pub(super) fn past_problems(&self, id: OperationId, turn: u32) -> Result<Vec<Problem>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT reason, field, value, expected, suggestion FROM past_problem
-             WHERE operation = ?1 AND turn = ?2 ORDER BY position",
-        )?;
-        super::operations::read_problems(statement.query((id.0, turn))?)
-    }
 }
 
 /// Notes that the store was made, or brought to the newest schema.
@@ -474,95 +325,8 @@ pub(super) fn note_migration(connection: &Connection, version: i64) -> Result<()
 }
 
 /// Whoever runs the program, where it does something that nobody asked for.
-fn program() -> Author {
+pub(super) fn program() -> Author {
     Author { actor: crate::actor::current(), ..Author::default() }
-}
-
-/// Takes the operations that were there before the trail began into it, as they are: first their rows, then what had become
-/// of them.
-pub(super) fn adopt(connection: &Connection) -> Result<()> {
-    let last: i64 = connection.query_row("SELECT coalesce(max(id), 0) FROM operation", [], |row| row.get(0))?;
-    let layouts = layout_digests(connection)?;
-    let mut from = 0;
-    while from < last {
-        let (rows, outcomes) = adopted(connection, &layouts, from + 1, from + ADOPTED)?;
-        for steps in [rows, outcomes].iter().filter(|steps| !steps.is_empty()) {
-            append(connection, &program(), NewEntry { event: Event::Adopted, details: Map::new(), steps })?;
-        }
-        from += ADOPTED;
-    }
-    Ok(())
-}
-
-/// The digests of all layouts by their number.
-pub(super) fn layout_digests(connection: &Connection) -> Result<HashMap<i64, Digest>> {
-    let mut statement = connection.prepare("SELECT id, kind, columns FROM layout")?;
-    let mut rows = statement.query([])?;
-    let mut layouts = HashMap::new();
-    while let Some(row) = rows.next()? {
-        let columns: Vec<String> =
-            serde_json::from_str(&row.get::<_, String>(2)?).map_err(|_| unreadable("a layout's columns"))?;
-        layouts.insert(row.get(0)?, layout_digest(row.get(1)?, &columns));
-    }
-    Ok(layouts)
-}
-
-fn adopted(
-    connection: &Connection,
-    layouts: &HashMap<i64, Digest>,
-    first: i64,
-    last: i64,
-) -> Result<(Vec<Step>, Vec<Step>)> {
-    let mut statement = connection.prepare_cached(
-        "SELECT o.id, o.channel, o.epoch, o.kind, o.counter, o.received, r.layout, r.row, o.state, o.attempts, o.effect,
-           o.superseded_by, c.account, c.async_account, x.active, x.fields
-         FROM operation o JOIN received r ON r.operation = o.id LEFT JOIN customer c ON c.id = o.customer
-           LEFT JOIN record x ON x.customer = o.customer AND x.kind = o.kind AND x.key = o.key AND x.operation = o.id
-         WHERE o.id BETWEEN ?1 AND ?2 ORDER BY o.id",
-    )?;
-    let mut rows = statement.query((first, last))?;
-    let (mut receipts, mut outcomes) = (Vec::new(), Vec::new());
-    while let Some(row) = rows.next()? {
-        let operation: i64 = row.get(0)?;
-        let receipt = Receipt {
-            channel: row.get(1)?,
-            epoch: row.get(2)?,
-            kind: row.get(3)?,
-            counter: row.get(4)?,
-            received: row.get(5)?,
-            layout: layouts.get(&row.get(6)?).copied().unwrap_or_default(),
-            row: row.get_ref(7)?.as_str().map_err(rusqlite::Error::from)?,
-        };
-        let step = Step {
-            operation,
-            state: State::Pending,
-            turn: 0,
-            outcome: Some(*NO_OUTCOME),
-            content: Some(receipt.digest()),
-        };
-        receipts.push(step);
-        let (state, attempts) = (state_of(row.get(8)?)?, row.get(9)?);
-        if state == State::Pending && attempts == 0 {
-            continue;
-        }
-        let effect = effect_of(row.get(10)?, row.get(11)?)?;
-        let account: Option<(String, String)> = row.get::<_, Option<String>>(12)?.zip(row.get(13)?);
-        let outcome = Outcome {
-            effect,
-            account: account.as_ref().filter(|_| gives_account(kind_of(receipt.kind).ok(), effect)).map(as_texts),
-            problems: &problems_of(connection, OperationId(operation))?,
-            changes: &changes_of(connection, OperationId(operation))?,
-        };
-        let record: Option<(bool, String)> = row.get::<_, Option<bool>>(14)?.zip(row.get(15)?);
-        outcomes.push(Step {
-            operation,
-            state,
-            turn: attempts,
-            outcome: Some(outcome.digest()),
-            content: record.map(|(active, fields)| record_digest(active, &fields)),
-        });
-    }
-    Ok((receipts, outcomes))
 }
 
 pub(super) fn as_texts((one, other): &(String, String)) -> (&str, &str) {
@@ -577,6 +341,7 @@ pub(super) fn gives_account(kind: Option<RecordKind>, effect: Option<Effect>) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::digest::NO_OUTCOME;
 
     fn step(operation: i64) -> Step {
         let turn = operation.unsigned_abs() as u32;
