@@ -1,20 +1,10 @@
 //! The command line: global options and the commands.
 
-mod print;
-mod select;
-mod target;
-
-use std::path::PathBuf;
-
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 use crate::commands;
 use crate::exit;
-use crate::i18n::Language;
-
-pub(crate) use print::{PrintArgs, count_columns};
-pub(crate) use select::{SelectArgs, expression, names, unknown_saved};
-pub(crate) use target::{AuthorArgs, Chosen, DeedArgs, TargetArgs, Targets, operation_number};
+use crate::options::GlobalArgs;
 
 /// Runs the synchronization of async customers between retail channels and headquarters, and shows what became of every
 /// operation.
@@ -25,22 +15,6 @@ pub(crate) struct Cli {
     pub(crate) global: GlobalArgs,
     #[command(subcommand)]
     pub(crate) command: Command,
-}
-
-/// Options that every command has.
-#[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Options of every command")]
-pub(crate) struct GlobalArgs {
-    /// The configuration [default: `$HQSYNC_CONFIG`, ./hqsync.toml, the user's configuration folder,
-    /// /etc/hqsync/hqsync.toml]
-    #[arg(long, global = true, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-    /// The store [default: `$HQSYNC_STORE`, the one that the configuration names]
-    #[arg(long, global = true, value_name = "FILE")]
-    pub(crate) store: Option<PathBuf>,
-    /// Language of the text for people [default: that of the configuration or the locale]
-    #[arg(long, global = true, value_name = "LANGUAGE")]
-    pub(crate) lang: Option<Language>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 
-use crate::cli::GlobalArgs;
 use crate::config::{self, Config, ConfigError};
 use crate::engine::EngineError;
 use crate::i18n::{Language, Texts};
+use crate::options::GlobalArgs;
 use crate::output::Output;
 use crate::store::{Access, Store, StoreError, ValueSettings};
 

@@ -7,8 +7,8 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::channel;
 use crate::config::{Config, Source};
-use crate::failure::Refusal;
 use crate::model::RecordKind;
+use crate::refusal::Refusal;
 
 /// The file that tells a folder made by the demo from any other.
 const MARK: &str = ".hqsync-demo";

@@ -3,34 +3,17 @@
 use std::io::{self, Write as _};
 use std::sync::Arc;
 
-use thiserror::Error;
-
 use crate::channel::ChannelError;
 use crate::config::ConfigError;
 use crate::engine::{Deed, EngineError};
 use crate::exit::Exit;
 use crate::lock::LockError;
 use crate::model::State;
-use crate::output::visible;
+use crate::refusal::{Refusal, UsageError};
+use crate::sanitize::visible;
 use crate::signals::Interrupted;
 use crate::store::StoreError;
 use crate::suggest;
-
-/// A command line that asks for something that is not there.
-#[derive(Debug, Error)]
-#[error("{message}")]
-pub(crate) struct UsageError {
-    pub(crate) message: String,
-    pub(crate) hint: Option<String>,
-}
-
-/// Something that a person can put right, with a proposal.
-#[derive(Debug, Error)]
-#[error("{message}")]
-pub(crate) struct Refusal {
-    pub(crate) message: String,
-    pub(crate) hint: String,
-}
 
 /// Prints an error and gives the exit status that goes with it. A closed pipe is no error.
 pub(crate) fn report(error: &anyhow::Error) -> Exit {

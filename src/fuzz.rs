@@ -14,7 +14,7 @@ use crate::model::{
     Event, Field, FieldType, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State,
     Timestamp, Value, decode_row, encode_row,
 };
-use crate::output::visible;
+use crate::sanitize::visible;
 use crate::store::{
     Access, Customer, NewOperation, Particulars, Record, Result, Selection, Store, StoreError, Transaction, Turn,
     ValueSettings, Verdict,

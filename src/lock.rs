@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use thiserror::Error;
 
-use crate::engine::Stop;
 use crate::model::Timestamp;
+use crate::stop::Stop;
 
 /// How long to wait between two tries.
 const PAUSE: Duration = Duration::from_millis(50);

@@ -4,7 +4,7 @@ use anyhow::Result;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use thiserror::Error;
 
-use crate::engine::Stop;
+use crate::stop::Stop;
 
 /// The program was asked to stop by the signal with that number, and did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

@@ -11,8 +11,8 @@ use tempfile::{NamedTempFile, PersistError, TempDir};
 
 use crate::context::Context;
 use crate::exit::Exit;
-use crate::failure::Refusal;
 use crate::output::{DetailFormat, print_json};
+use crate::refusal::Refusal;
 use crate::signals::{self, Interrupted};
 use crate::store::{Access, Store, StoreError};
 

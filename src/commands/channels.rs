@@ -9,15 +9,15 @@ use serde_json::Value;
 
 use super::run_jobs::channel_name;
 use crate::channel;
-use crate::cli::AuthorArgs;
 use crate::config::{ChannelConfig, Config, Source};
 use crate::context::Context;
 use crate::exit::Exit;
-use crate::failure::Refusal;
 use crate::i18n::Texts;
 use crate::lock::RunLock;
 use crate::model::{Author, RecordKind, Timestamp};
+use crate::options::AuthorArgs;
 use crate::output::{Cell, Format, Grid};
+use crate::refusal::Refusal;
 use crate::signals;
 use crate::store::{Access, ChannelRow, Store, StoreError};
 

@@ -8,13 +8,14 @@ use anyhow::Result;
 use clap::Args;
 
 use super::run_jobs::run_request;
-use crate::cli::GlobalArgs;
 use crate::context::Context;
 use crate::demo;
-use crate::engine::{Request, Stop};
+use crate::engine::Request;
 use crate::exit::Exit;
 use crate::model::{Column, Job, OperationId, Property, State};
+use crate::options::GlobalArgs;
 use crate::output::{Format, OperationPrinter, Silent, default_columns, print_run_table, properties};
+use crate::stop::Stop;
 use crate::store::{Access, Selection};
 
 #[derive(Debug, Args)]

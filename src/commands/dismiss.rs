@@ -8,10 +8,10 @@ use clap::Args;
 use serde_json::json;
 
 use super::show::explained;
-use crate::cli::{AuthorArgs, TargetArgs};
 use crate::context::Context;
 use crate::engine::{self, Deed};
 use crate::exit::Exit;
+use crate::options::{AuthorArgs, TargetArgs};
 use crate::output::{DetailFormat, print_json};
 use crate::signals;
 use crate::store::Access;

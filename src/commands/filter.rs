@@ -7,13 +7,14 @@ use clap::Args;
 
 use super::list::{complete, print_operations};
 use crate::actor;
-use crate::cli::{PrintArgs, SelectArgs, count_columns, expression, names, unknown_saved};
 use crate::context::Context;
 use crate::exit::Exit;
-use crate::failure::UsageError;
 use crate::filter::Filter;
 use crate::model::Timestamp;
-use crate::output::{Cell, Format, Grid, GroupPrinter, Printed, properties, visible};
+use crate::options::{PrintArgs, SelectArgs, count_columns, expression, names, unknown_saved};
+use crate::output::{Cell, Format, Grid, GroupPrinter, Printed, properties};
+use crate::refusal::UsageError;
+use crate::sanitize::visible;
 use crate::signals;
 use crate::store::{Access, Explanation, Grouping, SavedFilter, Selection, Store};
 

@@ -8,13 +8,14 @@ use clap::builder::NonEmptyStringValueParser;
 use serde_json::{Value as Json, json};
 
 use super::show::no_operation;
-use crate::cli::operation_number;
 use crate::context::Context;
 use crate::exit::Exit;
-use crate::failure::{Refusal, UsageError};
 use crate::i18n::Texts;
 use crate::model::{ChannelReset, CustomerId, Entry, Event, OperationId, parse_guid};
-use crate::output::{DetailFormat, changes_value, print_json, problems_value, visible};
+use crate::options::operation_number;
+use crate::output::{DetailFormat, changes_value, print_json, problems_value};
+use crate::refusal::{Refusal, UsageError};
+use crate::sanitize::visible;
 use crate::store::{Access, Store};
 use crate::suggest;
 

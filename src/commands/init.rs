@@ -10,7 +10,7 @@ use clap::Args;
 use crate::config::TEMPLATE;
 use crate::context::Context;
 use crate::exit::Exit;
-use crate::failure::Refusal;
+use crate::refusal::Refusal;
 
 #[derive(Debug, Args)]
 pub(crate) struct InitArgs {

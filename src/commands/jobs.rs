@@ -7,10 +7,11 @@ use clap::{Args, Subcommand};
 
 use crate::context::Context;
 use crate::exit::Exit;
-use crate::failure::Refusal;
 use crate::i18n::Texts;
 use crate::model::{Run, Timestamp};
-use crate::output::{Cell, DetailFormat, Format, Grid, print_json, run_grid, run_value, visible};
+use crate::output::{Cell, DetailFormat, Format, Grid, print_json, run_grid, run_value};
+use crate::refusal::Refusal;
+use crate::sanitize::visible;
 use crate::store::{Access, Store};
 
 /// How many runs are listed where nothing else is said.

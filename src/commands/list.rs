@@ -5,10 +5,10 @@ use std::io::{self, IsTerminal as _, Write as _};
 use anyhow::Result;
 use clap::Args;
 
-use crate::cli::{PrintArgs, SelectArgs, names};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::filter::Filter;
+use crate::options::{PrintArgs, SelectArgs, names};
 use crate::output::{Format, OperationPrinter, Output, Printed, properties};
 use crate::signals;
 use crate::store::{Access, Selection, Store};

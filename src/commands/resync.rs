@@ -8,15 +8,16 @@ use clap::Args;
 use serde::Serialize;
 
 use super::show::explained;
-use crate::cli::{DeedArgs, TargetArgs, Targets};
 use crate::config::Config;
 use crate::context::Context;
-use crate::engine::{self, Deed, EngineError, Resynced, Stop};
+use crate::engine::{self, Deed, EngineError, Resynced};
 use crate::exit::Exit;
 use crate::i18n::Texts;
 use crate::model::{Operation, OperationId, State};
+use crate::options::{DeedArgs, TargetArgs, Targets};
 use crate::output::{Cell, DetailFormat, Format, Grid, ResyncedOperation, print_json};
 use crate::signals;
+use crate::stop::Stop;
 use crate::store::{Access, Store};
 
 /// How many operations that did not go through are shown where many were meant; machines get all.

@@ -10,15 +10,16 @@ use clap::builder::PossibleValuesParser;
 use crate::actor;
 use crate::config::Config;
 use crate::context::Context;
-use crate::engine::{self, Environment, Progress, Request, Stop};
+use crate::engine::{self, Environment, Progress, Request};
 use crate::exit::Exit;
-use crate::failure::UsageError;
 use crate::lock::{LockError, RunLock};
 use crate::model::{Job, Outcome, Run};
 use crate::output::{
     Bars, DetailFormat, Silent, allow_closed_pipe, print_problems, print_run_as_json, print_run_lines, print_run_table,
 };
+use crate::refusal::UsageError;
 use crate::signals;
+use crate::stop::Stop;
 use crate::store::Access;
 use crate::suggest;
 

@@ -5,13 +5,13 @@ use std::io::Write as _;
 use anyhow::Result;
 use clap::Args;
 
-use crate::cli::operation_number;
 use crate::context::Context;
 use crate::engine::{self, EngineError};
 use crate::exit::Exit;
-use crate::failure::Refusal;
 use crate::model::OperationId;
+use crate::options::operation_number;
 use crate::output::{DetailFormat, ShownOperation, print_detail, print_json};
+use crate::refusal::Refusal;
 use crate::store::{Access, Store};
 
 #[derive(Debug, Args)]

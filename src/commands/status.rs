@@ -12,7 +12,8 @@ use crate::exit::Exit;
 use crate::i18n::Texts;
 use crate::lock::RunLock;
 use crate::model::{ChannelKey, Job, OperationId, Outcome, Run, State, Timestamp};
-use crate::output::{Cell, DetailFormat, Format, Grid, allow_closed_pipe, print_json, visible};
+use crate::output::{Cell, DetailFormat, Format, Grid, allow_closed_pipe, print_json};
+use crate::sanitize::visible;
 use crate::store::{Access, ChannelRow, Counts, Store};
 
 #[derive(Debug, Args)]

@@ -11,7 +11,8 @@ use crate::engine;
 use crate::exit::Exit;
 use crate::i18n::Texts;
 use crate::model::{Breach, hex, unhex};
-use crate::output::{DetailFormat, Output, allow_closed_pipe, print_json, visible};
+use crate::output::{DetailFormat, Output, allow_closed_pipe, print_json};
+use crate::sanitize::visible;
 use crate::store::{Access, Audited};
 
 /// Bytes of an entry's hash.

@@ -59,7 +59,7 @@ impl Deed {
     ///
     /// # Errors
     /// [`EngineError::WrongState`] where it cannot.
-    pub(super) fn check(self, id: OperationId, state: State) -> Result<(), EngineError> {
+    pub(in crate::engine) fn check(self, id: OperationId, state: State) -> Result<(), EngineError> {
         if self.is_possible(state) { Ok(()) } else { Err(EngineError::WrongState { id, state, deed: self }) }
     }
 }

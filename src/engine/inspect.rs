@@ -1,8 +1,7 @@
 //! One operation in detail: its values beside those of headquarters, and what it waits for.
 
-use super::decide::{begins_record, deactivated};
+use super::conversion::{begins_record, deactivated, fields_of};
 use super::error::EngineError;
-use super::synchronize::fields_of;
 use crate::config::Config;
 use crate::model::{
     Action, Change, CorrectableColumn, Defaults, Effect, Fields, Layout, OperationId, Order, RecordKind, State, Value,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::decide::claims_primary;
+use super::conversion::claims_primary;
 use super::error::EngineError;
 use crate::model::{Breach, CustomerId, Envelope, Fields, RecordKind, State, decode_row};
 use crate::store::{Audited, Auditor, KeptOperation, KeptRecord, Store, StoreError};
@@ -181,9 +181,10 @@ mod tests {
     use crate::actor;
     use crate::config::Config;
     use crate::demo;
-    use crate::engine::{Assignment, Deed, Environment, Request, Stop, dismiss, edit, resync, run_jobs};
+    use crate::engine::{Assignment, Deed, Environment, Request, dismiss, edit, resync, run_jobs};
     use crate::model::{Author, Job, OperationId};
     use crate::output::Silent;
+    use crate::stop::Stop;
     use crate::store::Access;
 
     /// Numbers without a pattern, the same in every run.

@@ -7,10 +7,11 @@ use serde::{Serialize, Serializer};
 
 use super::operations::OperationObject;
 use super::table::TablePrinter;
-use super::{Format, Output, default_columns, visible};
+use super::{Format, Output, default_columns};
 use crate::engine::{Attribute, Inspection};
 use crate::i18n::Texts;
 use crate::model::{Action, Operation, RecordKind};
+use crate::sanitize::visible;
 
 /// An operation with everything that `show` shows of it.
 pub(crate) struct ShownOperation<'a> {

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use tempfile::NamedTempFile;
 
 use super::BUFFER;
-use crate::failure::Refusal;
+use crate::refusal::Refusal;
 
 /// A file that is being written. Dropped before it is complete, it leaves nothing behind.
 pub(super) struct FileOutput {

@@ -5,10 +5,11 @@ use std::io::{self, Write as _};
 
 use serde::Serialize;
 
-use super::sanitize::JsonOnTerminal;
+use super::json::JsonOnTerminal;
 use super::table::{Shown, TablePrinter};
 use super::workbook::{CellValue, WorkbookPrinter};
-use super::{Format, Output, delimited, markdown, visible};
+use super::{Format, Output, delimited, markdown};
+use crate::sanitize::visible;
 
 /// What stands above a column.
 #[derive(Debug, Clone, PartialEq, Eq)]

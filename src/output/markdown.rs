@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::sanitize::visible;
+use crate::sanitize::visible;
 
 /// Prints the header and the line below it.
 pub(super) fn header(output: &mut impl Write, headers: &[String]) -> io::Result<()> {

@@ -7,13 +7,13 @@ mod file;
 mod format;
 mod grid;
 mod groups;
+mod json;
 mod list;
 mod markdown;
 mod objects;
 mod operations;
 mod progress;
 mod resynced;
-mod sanitize;
 mod summary;
 mod table;
 mod workbook;
@@ -24,6 +24,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use file::FileOutput;
+use json::JsonOnTerminal;
 
 pub(crate) use columns::{ListColumn, default_columns, properties};
 pub(crate) use detail::{ShownOperation, print_detail};
@@ -35,8 +36,6 @@ pub(crate) use objects::{changes_value, problems_value};
 pub(crate) use operations::OperationPrinter;
 pub(crate) use progress::{Bars, Silent};
 pub(crate) use resynced::ResyncedOperation;
-use sanitize::JsonOnTerminal;
-pub(crate) use sanitize::visible;
 pub(crate) use summary::{print_problems, print_run_as_json, print_run_lines, print_run_table, run_grid, run_value};
 
 /// How many bytes are gathered before they are written.

@@ -5,10 +5,10 @@ use std::fmt::Write;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
-use super::visible;
 use crate::engine::Progress;
 use crate::i18n::Texts;
 use crate::model::{Job, JobReport};
+use crate::sanitize::visible;
 
 /// How often a bar is drawn in a second, at most.
 const REFRESH_HZ: u8 = 8;

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Cell, Format, Grid, Output, print_json, visible};
+use super::{Cell, Format, Grid, Output, print_json};
 use crate::i18n::Texts;
 use crate::model::{Figures, Job, JobReport, Outcome, Run, Timestamp};
+use crate::sanitize::visible;
 
 /// Prints a run as a table with a row for each job and channel.
 pub(crate) fn print_run_table(output: &mut Output, run: &Run, texts: &Texts) -> io::Result<()> {

@@ -7,8 +7,8 @@ use comfy_table::{
 };
 
 use super::Output;
-use super::sanitize::visible;
 use crate::model::State;
+use crate::sanitize::visible;
 
 /// Rows that are laid out together: the first ones decide the widths of all, so that a table of any length streams.
 const CHUNK: usize = 1_000;

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 
 use crate::engine::Assignment;
-use crate::failure::Refusal;
+use crate::refusal::Refusal;
 
 /// A field and its value from the command line.
 pub(super) type Assign = (String, String);

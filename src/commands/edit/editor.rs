@@ -14,9 +14,9 @@ use crate::commands::show::explained;
 use crate::config::Config;
 use crate::context::Context;
 use crate::engine::{self, Assignment, EngineError};
-use crate::failure::Refusal;
 use crate::i18n::Texts;
 use crate::model::OperationId;
+use crate::refusal::Refusal;
 use crate::store::{Access, Store};
 
 /// What the editor is offered next, and why.

@@ -9,7 +9,8 @@ use serde_json::{Value as Json, json};
 use crate::context::Context;
 use crate::engine::Edit;
 use crate::i18n::Texts;
-use crate::output::{Cell, Format, Grid, changes_value, problems_value, visible};
+use crate::output::{Cell, Format, Grid, changes_value, problems_value};
+use crate::sanitize::visible;
 
 /// How many operations are shown each; machines get all.
 const SHOWN: usize = 20;

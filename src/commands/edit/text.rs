@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::engine::{Assignment, Inspection};
 use crate::i18n::Texts;
 use crate::model::decode_row;
-use crate::output::visible;
+use crate::sanitize::visible;
 use crate::store::Detail;
 
 /// A field with its value, in the order of the text.

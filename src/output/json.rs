@@ -1,34 +1,9 @@
-//! Customers' text on its way to a terminal.
+//! JSON, in a file or on a terminal.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;
 
-/// The text with its control, direction-changing and invisible characters made visible, such as `\n` and `\u{1b}`: what a
-/// customer is called must not move a cursor or colour a screen.
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_hazardous) {
-        return Cow::Borrowed(text);
-    }
-    let mut shown = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if is_hazardous(c) {
-            // Writing to a string cannot fail.
-            let _ = write!(shown, "{}", c.escape_default());
-        } else {
-            shown.push(c);
-        }
-    }
-    Cow::Owned(shown)
-}
-
-/// Joiners are left alone: Persian and emoji need them.
-fn is_hazardous(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-}
+use crate::sanitize::is_hazardous;
 
 /// JSON on its way to a terminal: what would control it is escaped, so that the values stay the same.
 pub(super) struct JsonOnTerminal<W>(pub(super) W);
@@ -69,18 +44,5 @@ mod tests {
         let text = std::str::from_utf8(&shown).unwrap();
         assert!(!text.chars().any(|c| is_hazardous(c) && c != '\n'), "{text:?}");
         assert_eq!(serde_json::from_str::<serde_json::Value>(text).unwrap(), value);
-    }
-
-    #[test]
-    fn what_would_control_the_terminal_is_shown_instead() {
-        for (text, shown) in [
-            ("Öz O'Hara", "Öz O'Hara"),
-            ("red\u{1b}[31m", "red\\u{1b}[31m"),
-            ("two\nlines\t\0", "two\\nlines\\t\\u{0}"),
-            ("\u{202e}gnp.exe", "\\u{202e}gnp.exe"),
-            ("👩\u{200d}💻", "👩\u{200d}💻"),
-        ] {
-            assert_eq!(visible(text), shown);
-        }
     }
 }

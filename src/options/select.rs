@@ -5,10 +5,10 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
 use crate::context::Context;
-use crate::failure::UsageError;
 use crate::filter::{self, Clock, Filter, Mistake, Names, Surroundings};
 use crate::model::{Column, Property, parse_guid};
-use crate::output::visible;
+use crate::refusal::UsageError;
+use crate::sanitize::visible;
 use crate::store::Store;
 use crate::suggest;
 

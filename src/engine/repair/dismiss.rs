@@ -1,7 +1,7 @@
 //! Takes operations out of `sync` for good, and releases what waited for them.
 
 use super::edit::release;
-use super::error::{Deed, EngineError};
+use crate::engine::error::{Deed, EngineError};
 use crate::model::OperationId;
 use crate::store::Transaction;
 

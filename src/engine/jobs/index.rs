@@ -1,7 +1,7 @@
 //! Catches the search index up: behind the jobs, so that uploading does not wait for it.
 
 use super::environment::Environment;
-use super::error::EngineError;
+use crate::engine::error::EngineError;
 use crate::store::Store;
 
 /// Puts what the index lacks into it, in batches, each of which is one transaction. A filter finds everything meanwhile; it

@@ -137,7 +137,7 @@ fn find_problems(situation: &Situation<'_>) -> Vec<Problem> {
 
 /// What is wrong with an operation itself. A deactivation's values are not looked at. `of_row` is the row's company; none
 /// where it is known to be that of the channel.
-pub(super) fn problems_of(
+pub(in crate::engine) fn problems_of(
     kind: RecordKind,
     action: Action,
     of_row: Option<&str>,
@@ -215,7 +215,7 @@ fn apply_deactivation(situation: Situation<'_>) -> Application<'_> {
 }
 
 /// Whether a snapshot asks for the mark of the primary address or contact; none for records without such a mark.
-pub(super) fn claims_primary(kind: RecordKind, fields: &Fields<'_>) -> Option<bool> {
+pub(in crate::engine) fn claims_primary(kind: RecordKind, fields: &Fields<'_>) -> Option<bool> {
     let field = kind.primary_field()?;
     Some(fields.get(field).trim().parse::<i64>().is_ok_and(|number| number != 0))
 }

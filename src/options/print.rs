@@ -7,12 +7,12 @@ use clap::Args;
 
 use super::select::property;
 use crate::context::Context;
-use crate::engine::Stop;
-use crate::failure::{Refusal, UsageError};
 use crate::filter::Names;
 use crate::model::{Column, Property};
 use crate::output::{Format, ListColumn, Output, default_columns};
+use crate::refusal::{Refusal, UsageError};
 use crate::signals;
+use crate::stop::Stop;
 
 /// Columns, order, format and place of a list.
 #[derive(Debug, Args)]

@@ -2,10 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use super::customers::Customers;
 use super::environment::Environment;
-use super::error::EngineError;
 use crate::channel::{Database, Fault};
+use crate::engine::conversion::Customers;
+use crate::engine::error::EngineError;
 use crate::model::{
     Counter, Envelope, Figures, Job, Layout, OperationId, Problem, RecordKind, Timestamp, Value, decode_row, encode_row,
 };

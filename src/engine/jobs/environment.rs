@@ -1,10 +1,8 @@
 //! What the jobs are given by the program around them.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use crate::config::Config;
 use crate::model::{Job, JobReport};
+use crate::stop::Stop;
 
 /// What a job needs beside the store.
 pub(crate) struct Environment<'a> {
@@ -30,23 +28,4 @@ pub(crate) trait Progress {
     fn advance(&self, steps: u64);
     /// The job ended on this channel.
     fn end(&self, report: &JobReport);
-}
-
-/// Whether the program was asked to stop; the jobs look between two batches.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Stop(Arc<AtomicUsize>);
-
-impl Stop {
-    /// The flag that a signal handler sets to the signal's number.
-    pub(crate) fn flag(&self) -> Arc<AtomicUsize> {
-        Arc::clone(&self.0)
-    }
-
-    /// The number of the signal that asked for it; none while nobody has.
-    pub(crate) fn signal(&self) -> Option<usize> {
-        match self.0.load(Ordering::Relaxed) {
-            0 => None,
-            signal => Some(signal),
-        }
-    }
 }

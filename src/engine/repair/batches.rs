@@ -1,8 +1,8 @@
 //! What a person asks for of many operations, cut into transactions.
 
-use super::environment::Stop;
-use super::error::EngineError;
+use crate::engine::error::EngineError;
 use crate::model::OperationId;
+use crate::stop::Stop;
 use crate::store::{Store, Transaction};
 
 /// Gives operations to `work` in batches of at most `size`, each in a transaction of its own; ends early where the program

@@ -11,10 +11,11 @@ use super::select::{SelectArgs, expression};
 use crate::actor;
 use crate::context::Context;
 use crate::engine::Deed;
-use crate::failure::{Refusal, UsageError};
 use crate::filter::{Filter, Span, Test};
 use crate::model::{Author, Column, Operation, OperationId, Property};
-use crate::output::{DetailFormat, visible};
+use crate::output::DetailFormat;
+use crate::refusal::{Refusal, UsageError};
+use crate::sanitize::visible;
 use crate::store::{Selection, Store, StoreError, ValueSettings};
 
 /// How many operations are shown before a question about many.

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::error::EngineError;
+use crate::engine::error::EngineError;
 use crate::model::{AsyncAccount, CustomerId, Envelope};
 use crate::store::{ChannelRow, Customer, Particulars, Transaction};
 
 /// Finds the customers of a channel's rows; those that a GUID names for the first time are made known.
-pub(super) struct Customers<'t, 's> {
+pub(in crate::engine) struct Customers<'t, 's> {
     transaction: &'t Transaction<'s>,
     channel: &'t ChannelRow,
     /// Customers of this batch, since a customer's rows come close together.
@@ -17,12 +17,15 @@ pub(super) struct Customers<'t, 's> {
 }
 
 impl<'t, 's> Customers<'t, 's> {
-    pub(super) fn new(transaction: &'t Transaction<'s>, channel: &'t ChannelRow) -> Self {
+    pub(in crate::engine) fn new(transaction: &'t Transaction<'s>, channel: &'t ChannelRow) -> Self {
         Self { transaction, channel, by_guid: HashMap::new() }
     }
 
     /// What is noted beside a row, its customer above all.
-    pub(super) fn particulars<'e>(&mut self, envelope: &'e Envelope) -> Result<Particulars<'e>, EngineError> {
+    pub(in crate::engine) fn particulars<'e>(
+        &mut self,
+        envelope: &'e Envelope,
+    ) -> Result<Particulars<'e>, EngineError> {
         let customer = self.find(envelope)?;
         let spelled = customer.as_ref().map_or("", |customer| customer.async_account.as_str());
         let has_account = customer.as_ref().is_some_and(|customer| customer.account.is_some());

@@ -1,6 +1,6 @@
 //! The mark of the primary address, and of the primary contact of each type: a customer has one at most.
 
-use super::error::EngineError;
+use crate::engine::error::EngineError;
 use crate::model::{Fields, RecordKind};
 use crate::store::{Customer, Record, RecordRow, Transaction, WorkItem};
 

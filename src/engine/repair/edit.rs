@@ -1,9 +1,8 @@
 //! Corrects the fields of an operation that has not gone through.
 
-use super::customers::Customers;
-use super::decide::problems_of;
-use super::error::{Deed, EngineError};
 use crate::config::Config;
+use crate::engine::conversion::{Customers, problems_of};
+use crate::engine::error::{Deed, EngineError};
 use crate::model::{
     Change, CorrectableColumn, Envelope, Fields, Layout, OperationId, Problem, RecordKind, State, Value, decode_row,
     encode_row,

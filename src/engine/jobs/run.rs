@@ -5,13 +5,14 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::download::download;
-use super::environment::{Environment, Stop};
-use super::error::EngineError;
+use super::environment::Environment;
 use super::synchronize::synchronize;
 use super::upload::upload;
 use crate::channel::{self, ChannelError, Database};
 use crate::config::ChannelConfig;
+use crate::engine::error::EngineError;
 use crate::model::{Author, Figures, Job, JobReport, Outcome, Run, Timestamp};
+use crate::stop::Stop;
 use crate::store::{ChannelRow, Store, StoreError};
 
 /// How long to wait before the second attempt on a channel; each further one waits twice as long, up to the longest pause.

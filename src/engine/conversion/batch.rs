@@ -1,49 +1,31 @@
-//! The job "Synchronize customers and business partners from async mode": gives accounts, applies changes, refuses what
-//! does not validate.
+//! One transaction's share of `sync`: what becomes of operations is decided and written, with what they release.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::decide::{Application, Decision, Situation, begins_record, decide, released_by};
-use super::environment::Environment;
-use super::error::EngineError;
-use super::index::index;
 use super::primary;
 use crate::config::{CompanyConfig, Config};
+use crate::engine::error::EngineError;
 use crate::model::{
-    Change, ChannelKey, Code, Defaults, Effect, Event, Fields, Figures, Job, OperationId, Order, Problem, Reason,
+    Change, ChannelKey, Code, Defaults, Effect, Event, Fields, Figures, OperationId, Order, Problem, Reason,
     RecordKind, State, Timestamp, decode_row,
 };
 use crate::store::{ChannelRow, Customer, Record, Store, Transaction, Verdict, WorkItem};
 
-/// Synchronizes all pending operations in batches, each of which is one transaction; adds what it did to `figures`. Then it
-/// catches the search index up, but for a dry run.
-pub(super) fn synchronize(
-    store: &mut Store,
-    environment: &Environment<'_>,
-    dry_run: bool,
-    figures: &mut Figures,
-) -> Result<(), EngineError> {
-    let terms = Terms::new(store, environment.config)?;
-    let nobody = HashSet::new();
-    let unindexed = if dry_run { 0 } else { store.count_unindexed()? };
-    environment.progress.begin(Job::Sync, None, store.count_pending()? + unindexed);
-    loop {
-        while !environment.is_stopped() {
-            let transaction = store.begin()?;
-            let done = Batch { transaction: &transaction, terms: &terms, asked: &nobody, figures }.run_pending()?;
-            transaction.commit()?;
-            environment.progress.advance(done);
-            if done == 0 {
-                break;
-            }
-        }
-        // An operation that waits for an unknown customer hears of it in the same run, or has waited long enough.
-        if environment.is_stopped() || !reopen_due(store, terms.orphaned_before)? {
-            break;
-        }
+/// What decisions depend on beside the operations: the configuration, and the channels as the store knows them.
+pub(in crate::engine) struct Terms<'c> {
+    config: &'c Config,
+    channels: HashMap<ChannelKey, ChannelRow>,
+    /// Operations received before this time have waited for their customer for too long.
+    pub(in crate::engine) orphaned_before: Timestamp,
+}
+
+impl<'c> Terms<'c> {
+    pub(in crate::engine) fn new(store: &Store, config: &'c Config) -> Result<Self, EngineError> {
+        let channels = store.channels()?.into_iter().map(|channel| (channel.key, channel)).collect();
+        Ok(Self { config, channels, orphaned_before: orphaned_before(config) })
     }
-    if dry_run { Ok(()) } else { index(store, environment) }
 }
 
 /// Operations received before this time have waited for their customer for too long.
@@ -52,44 +34,18 @@ fn orphaned_before(config: &Config) -> Timestamp {
     Timestamp(Timestamp::now().0.saturating_sub(patience))
 }
 
-/// Makes the waiting operations pending again whose unknown customer has become known, or that waited for too long.
-fn reopen_due(store: &mut Store, orphaned_before: Timestamp) -> Result<bool, EngineError> {
-    // In the transaction: a person may do something to an operation at any moment before it.
-    let transaction = store.begin()?;
-    let due = transaction.orphans_due(orphaned_before)?;
-    for id in &due {
-        transaction.reopen(*id)?;
-    }
-    transaction.commit()?;
-    Ok(!due.is_empty())
-}
-
-/// What decisions depend on beside the operations: the configuration, and the channels as the store knows them.
-pub(super) struct Terms<'c> {
-    config: &'c Config,
-    channels: HashMap<ChannelKey, ChannelRow>,
-    orphaned_before: Timestamp,
-}
-
-impl<'c> Terms<'c> {
-    pub(super) fn new(store: &Store, config: &'c Config) -> Result<Self, EngineError> {
-        let channels = store.channels()?.into_iter().map(|channel| (channel.key, channel)).collect();
-        Ok(Self { config, channels, orphaned_before: orphaned_before(config) })
-    }
-}
-
 /// One transaction's share of the operations that are to be decided on.
-pub(super) struct Batch<'b, 's> {
-    pub(super) transaction: &'b Transaction<'s>,
-    pub(super) terms: &'b Terms<'b>,
+pub(in crate::engine) struct Batch<'b, 's> {
+    pub(in crate::engine) transaction: &'b Transaction<'s>,
+    pub(in crate::engine) terms: &'b Terms<'b>,
     /// Operations that a person asked for.
-    pub(super) asked: &'b HashSet<OperationId>,
-    pub(super) figures: &'b mut Figures,
+    pub(in crate::engine) asked: &'b HashSet<OperationId>,
+    pub(in crate::engine) figures: &'b mut Figures,
 }
 
 impl Batch<'_, '_> {
     /// Decides on the next pending operations in their order; gives their number.
-    fn run_pending(&mut self) -> Result<u64, EngineError> {
+    pub(in crate::engine) fn run_pending(&mut self) -> Result<u64, EngineError> {
         let items = self.transaction.pending(self.terms.config.jobs.batch_size)?;
         let Some(last) = items.last().map(|item| item.order) else { return Ok(0) };
         // What comes after this batch is pending and will be found there.
@@ -102,7 +58,11 @@ impl Batch<'_, '_> {
     ///
     /// An operation that is released takes its place among those that are left, so that its record's later operations
     /// still come after it.
-    pub(super) fn run(&mut self, items: Vec<WorkItem>, last: Option<Order>) -> Result<Vec<OperationId>, EngineError> {
+    pub(in crate::engine) fn run(
+        &mut self,
+        items: Vec<WorkItem>,
+        last: Option<Order>,
+    ) -> Result<Vec<OperationId>, EngineError> {
         let mut queue = BTreeMap::new();
         let transaction = self.transaction;
         let add = |queue: &mut BTreeMap<Order, WorkItem>, item: WorkItem| -> Result<(), EngineError> {
@@ -352,7 +312,7 @@ impl Batch<'_, '_> {
 }
 
 /// A record's values as they are now: the mark of the primary one may have gone to another record since the snapshot.
-pub(super) fn fields_of(kind: RecordKind, record: &Record) -> Result<Fields<'_>, serde_json::Error> {
+pub(in crate::engine) fn fields_of(kind: RecordKind, record: &Record) -> Result<Fields<'_>, serde_json::Error> {
     let mut fields = Fields::from_json(kind, &record.fields)?;
     if let Some(field) = kind.primary_field() {
         fields.set(field, if record.primary { "1" } else { "0" });

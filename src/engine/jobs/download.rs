@@ -1,9 +1,9 @@
 //! The job 1010: takes new accounts and changed customers to a channel, and tells it which operations are completed.
 
 use super::environment::Environment;
-use super::error::EngineError;
 use super::upload::survey;
 use crate::channel::{Database, DownloadRecord, Targets, Writing};
+use crate::engine::error::EngineError;
 use crate::model::{CustomerId, Fields, Figures, Job};
 use crate::store::{ChannelRow, DownloadedCustomer, RecordRow, Store, UntoldRow};
 

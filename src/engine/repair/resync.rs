@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::error::{Deed, EngineError};
-use super::synchronize::{Batch, Terms};
 use crate::config::Config;
+use crate::engine::conversion::{Batch, Terms};
+use crate::engine::error::{Deed, EngineError};
 use crate::model::{Code, Figures, OperationId, State};
 use crate::store::Transaction;
 

@@ -1,0 +1,12 @@
+//! The conversion of async customers: rules, and the writing of what they decide, in the caller's transaction.
+
+mod batch;
+mod customers;
+mod decide;
+mod primary;
+
+pub(super) use batch::{Batch, Terms, fields_of};
+pub(super) use customers::Customers;
+#[cfg(feature = "bench")]
+pub(crate) use decide::{Decision, Situation, decide};
+pub(super) use decide::{begins_record, claims_primary, deactivated, problems_of};

@@ -1,0 +1,11 @@
+//! Options that several commands have: which operations, how to print them, by whom and why.
+
+mod global;
+mod print;
+mod select;
+mod target;
+
+pub(crate) use global::GlobalArgs;
+pub(crate) use print::{PrintArgs, count_columns};
+pub(crate) use select::{SelectArgs, expression, names, unknown_saved};
+pub(crate) use target::{AuthorArgs, Chosen, DeedArgs, TargetArgs, Targets, operation_number};

@@ -1,0 +1,23 @@
+//! Whether the program was asked to stop.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Set when the program is asked to stop; jobs and corrections look at it between two batches.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Stop(Arc<AtomicUsize>);
+
+impl Stop {
+    /// The flag that a signal handler sets to the signal's number.
+    pub(crate) fn flag(&self) -> Arc<AtomicUsize> {
+        Arc::clone(&self.0)
+    }
+
+    /// The number of the signal that asked for it; none while nobody has.
+    pub(crate) fn signal(&self) -> Option<usize> {
+        match self.0.load(Ordering::Relaxed) {
+            0 => None,
+            signal => Some(signal),
+        }
+    }
+}
