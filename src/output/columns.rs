@@ -1,6 +1,6 @@
 //! The columns of a list of operations, and what stands above them.
 
-use super::Format;
+use super::formats::Format;
 use super::list::Header;
 use crate::i18n::Texts;
 use crate::model::{Column, Property};

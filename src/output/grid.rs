@@ -6,10 +6,11 @@ use std::io;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use super::formats::table::Shown;
+use super::formats::workbook::CellValue;
+use super::formats::{Format, print_json};
 use super::list::{Header, ListPrinter, Row};
-use super::table::Shown;
-use super::workbook::CellValue;
-use super::{Format, Output, print_json};
+use super::writer::Output;
 
 /// A value of a small list: as people read it, and as machines do.
 #[derive(Debug, Clone, PartialEq)]

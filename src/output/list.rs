@@ -5,10 +5,10 @@ use std::io::{self, Write as _};
 
 use serde::Serialize;
 
-use super::json::JsonOnTerminal;
-use super::table::{Shown, TablePrinter};
-use super::workbook::{CellValue, WorkbookPrinter};
-use super::{Format, Output, delimited, markdown};
+use super::formats::table::{Shown, TablePrinter};
+use super::formats::workbook::{CellValue, WorkbookPrinter};
+use super::formats::{Format, JsonOnTerminal, delimited, markdown};
+use super::writer::Output;
 use crate::sanitize::visible;
 
 /// What stands above a column.

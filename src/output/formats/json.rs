@@ -1,12 +1,26 @@
 //! JSON, in a file or on a terminal.
 
 use std::fmt::Write as _;
-use std::io;
+use std::io::{self, Write as _};
 
+use crate::output::writer::Output;
 use crate::sanitize::is_hazardous;
 
+/// Prints a value as indented JSON.
+///
+/// # Errors
+/// Those of the output, so that a closed pipe is known as one.
+pub(crate) fn print_json(output: &mut Output, value: &impl serde::Serialize) -> io::Result<()> {
+    if output.is_terminal {
+        serde_json::to_writer_pretty(JsonOnTerminal(&mut *output), value).map_err(io::Error::from)?;
+    } else {
+        serde_json::to_writer_pretty(&mut *output, value).map_err(io::Error::from)?;
+    }
+    writeln!(output)
+}
+
 /// JSON on its way to a terminal: what would control it is escaped, so that the values stay the same.
-pub(super) struct JsonOnTerminal<W>(pub(super) W);
+pub(in crate::output) struct JsonOnTerminal<W>(pub(in crate::output) W);
 
 impl<W: io::Write> io::Write for JsonOnTerminal<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

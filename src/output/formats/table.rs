@@ -6,8 +6,8 @@ use comfy_table::{
     Cell, Color, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width,
 };
 
-use super::Output;
 use crate::model::State;
+use crate::output::writer::Output;
 use crate::sanitize::visible;
 
 /// Rows that are laid out together: the first ones decide the widths of all, so that a table of any length streams.
@@ -24,10 +24,10 @@ const STYLE: TableStyle = TableStyle::new()
 
 /// A value in a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Shown {
-    pub(super) text: String,
+pub(in crate::output) struct Shown {
+    pub(in crate::output) text: String,
     /// The state that gives it its colour.
-    pub(super) state: Option<State>,
+    pub(in crate::output) state: Option<State>,
 }
 
 impl From<String> for Shown {
@@ -37,7 +37,7 @@ impl From<String> for Shown {
 }
 
 /// Prints rows as a table as they come.
-pub(super) struct TablePrinter {
+pub(in crate::output) struct TablePrinter {
     headers: Vec<String>,
     shows_header: bool,
     rows: Vec<Vec<Shown>>,
@@ -51,7 +51,7 @@ pub(super) struct TablePrinter {
 
 impl TablePrinter {
     /// Begins a table. What has an empty header holds marks or bars, which are not broken over lines.
-    pub(super) fn new(headers: Vec<String>, output: &Output) -> Self {
+    pub(in crate::output) fn new(headers: Vec<String>, output: &Output) -> Self {
         let is_terminal = output.is_terminal;
         // Some terminals do not know their width.
         let fits = if is_terminal { Table::new().width().filter(|width| *width > 0) } else { None };
@@ -60,18 +60,18 @@ impl TablePrinter {
     }
 
     /// Leaves out the header and the line below it.
-    pub(super) fn without_header(self) -> Self {
+    pub(in crate::output) fn without_header(self) -> Self {
         Self { shows_header: false, ..self }
     }
 
     /// Prints a row, as soon as there are enough of them.
-    pub(super) fn row(&mut self, row: Vec<Shown>, output: &mut impl Write) -> io::Result<()> {
+    pub(in crate::output) fn row(&mut self, row: Vec<Shown>, output: &mut impl Write) -> io::Result<()> {
         self.rows.push(row);
         if self.rows.len() == CHUNK { self.print(output) } else { Ok(()) }
     }
 
     /// Prints what is left; gives whether there was any row.
-    pub(super) fn finish(mut self, output: &mut impl Write) -> io::Result<bool> {
+    pub(in crate::output) fn finish(mut self, output: &mut impl Write) -> io::Result<bool> {
         if !self.rows.is_empty() {
             self.print(output)?;
         }

@@ -1,9 +1,18 @@
 //! The formats in which a command can print.
 
+pub(super) mod delimited;
+mod json;
+pub(super) mod markdown;
+pub(super) mod table;
+pub(super) mod workbook;
+
 use std::path::Path;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+pub(super) use json::JsonOnTerminal;
+pub(crate) use json::print_json;
 
 /// A format of lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

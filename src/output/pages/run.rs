@@ -4,9 +4,11 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Cell, Format, Grid, Output, print_json};
 use crate::i18n::Texts;
 use crate::model::{Figures, Job, JobReport, Outcome, Run, Timestamp};
+use crate::output::formats::{Format, print_json};
+use crate::output::grid::{Cell, Grid};
+use crate::output::writer::Output;
 use crate::sanitize::visible;
 
 /// Prints a run as a table with a row for each job and channel.

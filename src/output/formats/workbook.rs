@@ -39,7 +39,7 @@ const CELL_SIZE: usize = 64;
 
 /// A value of a cell.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum CellValue<'a> {
+pub(in crate::output) enum CellValue<'a> {
     Empty,
     Text(Cow<'a, str>),
     Number(i64),
@@ -50,7 +50,7 @@ pub(super) enum CellValue<'a> {
 
 impl<'a> CellValue<'a> {
     /// A text, whatever it looks like.
-    pub(super) fn text(text: &'a str) -> Self {
+    pub(in crate::output) fn text(text: &'a str) -> Self {
         Self::Text(Cow::Borrowed(text))
     }
 }
@@ -63,7 +63,7 @@ impl From<String> for CellValue<'_> {
 
 /// Writes rows as they come into a nameless temporary file that nobody else can read, and makes a workbook of it at the
 /// end: memory does not grow with the number of rows.
-pub(super) struct WorkbookPrinter {
+pub(in crate::output) struct WorkbookPrinter {
     workbook: Workbook,
     sheet: Worksheet,
     has_header: bool,
@@ -92,7 +92,7 @@ impl WorkbookPrinter {
     ///
     /// # Errors
     /// No temporary file can be made there.
-    pub(super) fn new(titles: Vec<String>, no_header: bool, folder: Option<&Path>) -> io::Result<Self> {
+    pub(in crate::output) fn new(titles: Vec<String>, no_header: bool, folder: Option<&Path>) -> io::Result<Self> {
         let mut workbook = Workbook::new();
         if let Some(folder) = folder {
             workbook.set_tempdir(folder).map_err(io_error)?;
@@ -129,7 +129,7 @@ impl WorkbookPrinter {
     ///
     /// # Errors
     /// The sheet is full, or its temporary file cannot be written.
-    pub(super) fn row<'c>(&mut self, cells: impl Iterator<Item = CellValue<'c>>) -> io::Result<()> {
+    pub(in crate::output) fn row<'c>(&mut self, cells: impl Iterator<Item = CellValue<'c>>) -> io::Result<()> {
         if self.row == self.most_rows {
             let rows = self.row - u32::from(self.has_header);
             return Err(io::Error::other(format!(
@@ -208,7 +208,7 @@ impl WorkbookPrinter {
     ///
     /// # Errors
     /// Those of the output.
-    pub(super) fn finish(mut self, output: &mut (impl Write + Send)) -> io::Result<u64> {
+    pub(in crate::output) fn finish(mut self, output: &mut (impl Write + Send)) -> io::Result<u64> {
         written(|| {
             for (at, column) in (0..).zip(&self.columns) {
                 // No width is more than 60.

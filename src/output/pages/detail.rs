@@ -6,11 +6,13 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use super::operations::OperationObject;
-use super::table::TablePrinter;
-use super::{Format, Output, default_columns};
 use crate::engine::{Attribute, Inspection};
 use crate::i18n::Texts;
 use crate::model::{Action, Operation, RecordKind};
+use crate::output::columns::default_columns;
+use crate::output::formats::Format;
+use crate::output::formats::table::TablePrinter;
+use crate::output::writer::Output;
 use crate::sanitize::visible;
 
 /// An operation with everything that `show` shows of it.

@@ -4,9 +4,10 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use super::operations::OperationObject;
-use super::{Format, default_columns};
 use crate::i18n::Texts;
 use crate::model::{Operation, OperationId};
+use crate::output::columns::default_columns;
+use crate::output::formats::Format;
 
 /// An operation as lists have it, with what it waits for.
 pub(crate) struct ResyncedOperation<'a> {

@@ -6,13 +6,14 @@ use std::io;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
-use super::columns::ListColumn;
-use super::list::{Header, ListPrinter, Printed, Row};
-use super::table::Shown;
-use super::workbook::CellValue;
-use super::{Format, Output};
 use crate::i18n::Texts;
 use crate::model::{Action, Column, Group, Property, RecordKind, State, Timestamp};
+use crate::output::columns::ListColumn;
+use crate::output::formats::Format;
+use crate::output::formats::table::Shown;
+use crate::output::formats::workbook::CellValue;
+use crate::output::list::{Header, ListPrinter, Printed, Row};
+use crate::output::writer::Output;
 
 /// The key of the number of operations in machine formats.
 const COUNT: &str = "count";
@@ -168,9 +169,9 @@ fn bar(count: u64, largest: u64) -> String {
 mod tests {
     use pretty_assertions::assert_eq;
 
-    use super::super::printed;
     use super::*;
     use crate::i18n::Language;
+    use crate::output::writer::printed;
 
     fn group(values: &[Option<&str>], count: u64) -> Group {
         Group { values: values.iter().map(|value| value.map(str::to_owned)).collect(), count }

@@ -6,13 +6,14 @@ use std::io;
 use serde::ser::{SerializeMap as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 
-use super::columns::ListColumn;
-use super::list::{ListPrinter, Printed, Row};
-use super::table::Shown;
-use super::workbook::CellValue;
-use super::{Format, Output};
 use crate::i18n::Texts;
 use crate::model::{Column, Operation, Problem, Property};
+use crate::output::columns::ListColumn;
+use crate::output::formats::Format;
+use crate::output::formats::table::Shown;
+use crate::output::formats::workbook::CellValue;
+use crate::output::list::{ListPrinter, Printed, Row};
+use crate::output::writer::Output;
 
 /// Prints operations as they come.
 pub(crate) struct OperationPrinter<'a> {
@@ -121,10 +122,10 @@ fn cell_for_workbook<'o>(operation: &'o Operation, column: Column, texts: &Texts
 }
 
 /// An operation with the chosen columns: a row of a list, and a JSON object with their names as keys.
-pub(super) struct OperationObject<'a> {
-    pub(super) operation: &'a Operation,
-    pub(super) columns: &'a [ListColumn],
-    pub(super) texts: &'a Texts,
+pub(in crate::output) struct OperationObject<'a> {
+    pub(in crate::output) operation: &'a Operation,
+    pub(in crate::output) columns: &'a [ListColumn],
+    pub(in crate::output) texts: &'a Texts,
 }
 
 impl Row for OperationObject<'_> {
@@ -155,7 +156,10 @@ impl Row for OperationObject<'_> {
 
 impl OperationObject<'_> {
     /// Writes the entries into an object that may get more.
-    pub(super) fn serialize_entries<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+    pub(in crate::output) fn serialize_entries<M: serde::ser::SerializeMap>(
+        &self,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
         let mut values = FieldValues::of(self.operation);
         for ListColumn { name, property } in self.columns {
             match property {
@@ -232,10 +236,11 @@ mod tests {
     use calamine::{Data, Reader as _, Xlsx};
     use pretty_assertions::assert_eq;
 
-    use super::super::{default_columns, printed};
     use super::*;
     use crate::i18n::Language;
     use crate::model::{Action, Counter, OperationId, RecordKind, State, Timestamp};
+    use crate::output::columns::default_columns;
+    use crate::output::writer::printed;
 
     fn operation(id: i64, values: &[Option<&str>]) -> Operation {
         Operation {
