@@ -7,7 +7,8 @@ use anyhow::{Context as _, Result};
 
 use crate::config::{self, Config, ConfigError};
 use crate::engine::EngineError;
-use crate::i18n::{Language, Texts};
+use crate::i18n::Texts;
+use crate::language::Language;
 use crate::options::GlobalArgs;
 use crate::output::Output;
 use crate::store::{Access, Store, StoreError, ValueSettings};

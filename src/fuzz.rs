@@ -8,7 +8,8 @@ use std::path::Path;
 
 use crate::config::Config;
 use crate::filter::{Clock, Filter, Names, Surroundings, Test, parse};
-use crate::i18n::{Language, Texts};
+use crate::i18n::Texts;
+use crate::language::Language;
 use crate::model::{
     Action, AsyncAccount, Change, ChannelKey, Column, CompanyKey, Counter, CustomerId, Defaults, ENVELOPE, Effect,
     Event, Field, FieldType, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State,

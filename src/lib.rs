@@ -22,6 +22,7 @@ mod filter;
 #[doc(hidden)]
 pub mod fuzz;
 mod i18n;
+mod language;
 mod lock;
 mod model;
 mod options;

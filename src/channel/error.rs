@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
-use super::shown;
 use crate::model::{Counter, LayoutError};
+
+/// The result of reading or writing a channel.
+pub(super) type Result<T, E = ChannelError> = std::result::Result<T, E>;
 
 /// A channel that cannot be read or written, with its file.
 #[derive(Debug, Error)]
-#[error("`{}` {fault}", shown(path))]
+#[error("`{}` {fault}", path.display())]
 pub(crate) struct ChannelError {
     path: PathBuf,
     pub(crate) fault: Fault,

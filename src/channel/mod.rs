@@ -2,15 +2,17 @@
 //!
 //! This module alone speaks to them. The contract of their tables is `schema.sql`.
 
+mod contract;
 mod database;
 mod download;
 mod error;
+mod writing;
 
-use std::path::Path;
-
-pub(crate) use database::{Database, Writing, create};
-pub(crate) use download::{DownloadRecord, Targets};
+pub(crate) use contract::DownloadRecord;
+pub(crate) use database::{Database, create};
+pub(crate) use download::DownloadTargets;
 pub(crate) use error::{ChannelError, Fault};
+pub(crate) use writing::Writing;
 
 use crate::config::{ChannelConfig, Source};
 
@@ -23,12 +25,4 @@ pub(crate) fn open(config: &ChannelConfig) -> Result<Database, ChannelError> {
         Source::Database(path) => Database::open(path),
         Source::Folder(path) => Err(ChannelError::new(path, Fault::FolderUnsupported)),
     }
-}
-
-/// What reading or writing a channel gives.
-type Result<T, E = ChannelError> = std::result::Result<T, E>;
-
-/// The path of a channel as messages show it.
-fn shown(path: &Path) -> String {
-    path.display().to_string()
 }

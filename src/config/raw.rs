@@ -8,8 +8,9 @@ use regex_lite::Regex;
 use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
 
-use super::{ChannelConfig, CompanyConfig, Config, ConfigError, JobsConfig, Source};
-use crate::i18n::Language;
+use super::error::ConfigError;
+use super::settings::{ChannelConfig, CompanyConfig, Config, JobsConfig, Source};
+use crate::language::Language;
 use crate::model::{Defaults, NumberSequence};
 use crate::validate::{
     AttributeType, Rules, built_in_postal_codes, is_known_country, is_known_currency, is_known_language,

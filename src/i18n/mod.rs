@@ -3,8 +3,6 @@
 //! The texts are Fluent files, one per language; a language without a file, or a file without a text, falls back to English.
 //! Each text has a typed accessor in [`texts`], and a test finds a text or an argument that a file lacks.
 
-mod language;
 mod texts;
 
-pub(crate) use language::Language;
 pub(crate) use texts::Texts;

@@ -2,7 +2,7 @@
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
-use super::language::Language;
+use crate::language::Language;
 use crate::model::{
     Action, Breach, DescriptionTexts, Effect, Event, Job, Operation, Outcome, Place, Problem, RecordKind, State,
 };

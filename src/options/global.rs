@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
 
-use crate::i18n::Language;
+use crate::language::Language;
 
 /// Options that every command has.
 #[derive(Debug, Clone, Default, Args)]
@@ -20,4 +21,14 @@ pub(crate) struct GlobalArgs {
     /// Language of the text for people [default: that of the configuration or the locale]
     #[arg(long, global = true, value_name = "LANGUAGE")]
     pub(crate) lang: Option<Language>,
+}
+
+impl ValueEnum for Language {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.code()))
+    }
 }

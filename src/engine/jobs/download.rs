@@ -2,7 +2,7 @@
 
 use super::environment::Environment;
 use super::upload::survey;
-use crate::channel::{Database, DownloadRecord, Targets, Writing};
+use crate::channel::{Database, DownloadRecord, DownloadTargets, Writing};
 use crate::engine::error::EngineError;
 use crate::model::{CustomerId, Fields, Figures, Job};
 use crate::store::{ChannelRow, DownloadedCustomer, RecordRow, Store, UntoldRow};
@@ -45,7 +45,7 @@ struct Download<'a, 'e> {
     channel: &'a ChannelRow,
     database: &'a mut Database,
     environment: &'a Environment<'e>,
-    targets: Targets,
+    targets: DownloadTargets,
     headquarters: String,
     bookmark: i64,
     figures: &'a mut Figures,
@@ -158,7 +158,7 @@ impl Download<'_, '_> {
 
 fn put_customer(
     writing: &Writing<'_>,
-    targets: &Targets,
+    targets: &DownloadTargets,
     channel: &ChannelRow,
     customer: &DownloadedCustomer,
     records: &[RecordRow],

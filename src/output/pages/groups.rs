@@ -170,7 +170,7 @@ mod tests {
     use pretty_assertions::assert_eq;
 
     use super::*;
-    use crate::i18n::Language;
+    use crate::language::Language;
     use crate::output::writer::printed;
 
     fn group(values: &[Option<&str>], count: u64) -> Group {

@@ -237,7 +237,7 @@ mod tests {
     use pretty_assertions::assert_eq;
 
     use super::*;
-    use crate::i18n::Language;
+    use crate::language::Language;
     use crate::model::{Action, Counter, OperationId, RecordKind, State, Timestamp};
     use crate::output::columns::default_columns;
     use crate::output::writer::printed;

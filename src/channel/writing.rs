@@ -1,0 +1,72 @@
+//! Writing to a channel database: its bookmark, its completed rows, new rows.
+
+use std::path::Path;
+
+use super::error::{ChannelError, Result};
+use crate::model::{Counter, RecordKind};
+
+/// The program's own table in a channel: up to which change each headquarters has downloaded.
+const BOOKMARK: &str = "CREATE TABLE IF NOT EXISTS HQSYNC_BOOKMARK (STORE TEXT PRIMARY KEY, CHANGE INTEGER NOT NULL)";
+
+/// A transaction on a channel database; dropped without [`Writing::commit`] it is rolled back.
+pub(crate) struct Writing<'d> {
+    pub(super) transaction: rusqlite::Transaction<'d>,
+    pub(super) path: &'d Path,
+}
+
+impl Writing<'_> {
+    /// Moves the channel's bookmark of its headquarters.
+    pub(crate) fn set_download_bookmark(&self, headquarters: &str, change: i64) -> Result<()> {
+        let write = || -> rusqlite::Result<()> {
+            self.transaction.execute_batch(BOOKMARK)?;
+            self.transaction.execute(
+                "INSERT INTO HQSYNC_BOOKMARK (STORE, CHANGE) VALUES (?1, ?2)
+                 ON CONFLICT (STORE) DO UPDATE SET CHANGE = excluded.CHANGE",
+                (headquarters, change),
+            )?;
+            Ok(())
+        };
+        self.sqlite(write())
+    }
+
+    /// Sets `ONLINEOPERATIONCOMPLETED` on a row of the channel.
+    pub(crate) fn set_completed(&self, kind: RecordKind, counter: Counter) -> Result<()> {
+        let sql = format!(
+            "UPDATE {} SET ONLINEOPERATIONCOMPLETED = 1
+             WHERE REPLICATIONCOUNTERFROMORIGIN = ?1 AND ONLINEOPERATIONCOMPLETED IS NOT 1",
+            kind.table()
+        );
+        self.sqlite(self.transaction.prepare_cached(&sql).and_then(|mut statement| statement.execute([counter.0])))?;
+        Ok(())
+    }
+
+    /// Appends a row to an upload table, as a channel's own programs do.
+    pub(crate) fn append<'v>(
+        &self,
+        kind: RecordKind,
+        columns: &[String],
+        values: impl Iterator<Item = &'v str>,
+    ) -> Result<()> {
+        let names: Vec<_> = columns.iter().map(|column| quoted(column)).collect();
+        let marks = vec!["?"; names.len()].join(", ");
+        let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", kind.table(), names.join(", "));
+        let append = || self.transaction.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values));
+        self.sqlite(append())?;
+        Ok(())
+    }
+
+    /// Keeps what was written.
+    pub(crate) fn commit(self) -> Result<()> {
+        let path = self.path;
+        self.transaction.commit().map_err(|error| ChannelError::from_sqlite(path, &error))
+    }
+
+    pub(super) fn sqlite<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
+        result.map_err(|error| ChannelError::from_sqlite(self.path, &error))
+    }
+}
+
+/// A column's name in SQL.
+pub(super) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}

@@ -1,0 +1,108 @@
+//! Reading a configuration and checking it as a whole.
+
+use std::path::Path;
+
+use super::error::ConfigError;
+use super::raw;
+use super::settings::Config;
+
+impl Config {
+    /// Reads and checks the file.
+    ///
+    /// # Errors
+    /// Names the file, and for a mistake in it the line, the key and what would be right.
+    pub(crate) fn load(path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+        Self::parse(&text, path)
+    }
+
+    /// Checks the text of a configuration that is in the file `path`.
+    pub(crate) fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
+        raw::read(text, path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::super::TEMPLATE;
+    use super::super::settings::Source;
+    use super::*;
+
+    fn parse(text: &str) -> Result<Config, String> {
+        Config::parse(text, Path::new("/etc/hqsync/hqsync.toml")).map_err(|error| error.to_string())
+    }
+
+    const COMPANY: &str = "[companies.USRT]\nnumber_sequence = \"C-######\"\n";
+
+    #[test]
+    fn an_empty_file_has_the_defaults() {
+        let config = parse("").unwrap();
+        assert_eq!(config.store, Path::new("/etc/hqsync/headquarters.db"));
+        assert_eq!((config.jobs.batch_size, config.jobs.try_count), (20_000, 3));
+        assert_eq!(config.jobs.orphan_after, Duration::from_secs(7 * 24 * 60 * 60));
+        assert!(config.rules.postal_codes.contains_key("NLD"));
+    }
+
+    #[test]
+    fn what_init_writes_is_a_configuration() {
+        let config = parse(TEMPLATE).unwrap();
+        assert_eq!(config.channels[0].name, "Houston");
+        assert_eq!(config.channels[0].source, Source::Database("/etc/hqsync/channels/houston.db".into()));
+        assert_eq!(config.companies["USRT"].defaults.currency.as_deref(), Some("USD"));
+    }
+
+    #[test]
+    fn the_demo_world_has_a_configuration() {
+        let text = include_str!("../../fixtures/demo/hqsync.toml");
+        assert_eq!(parse(text).unwrap().channels.len(), 4);
+    }
+
+    #[test]
+    fn a_pattern_of_the_configuration_replaces_the_built_in_one() {
+        let config = parse("[reference.postal_codes]\nNLD = '^X$'\n").unwrap();
+        assert!(config.rules.postal_codes["NLD"].is_match("X"));
+        assert!(config.rules.postal_codes["USA"].is_match("98371"));
+    }
+
+    #[test]
+    fn a_mistake_is_shown_with_its_line_and_what_would_be_right() {
+        let channel = "[[channels]]\nname = \"Houston\"\nid = 1\ncompany = \"USRT\"\n";
+        for (text, expected) in [
+            ("stor = \"x\"", "line 1: unknown key `stor`"),
+            ("[jobs]\n\nbatch_sise = 3", "line 3: unknown key `batch_sise`"),
+            ("[jobs]\nbatch_size = \"many\"", "line 2: `batch_size`: invalid type: string \"many\""),
+            ("[jobs]\nbatch_size = 0", "line 2: `batch_size`: must be at least 1"),
+            ("[jobs]\ntry_count = 0", "line 2: `try_count`: must be at least 1"),
+            ("[jobs]\norphan_after = \"soon\"", "line 2: `orphan_after`: `soon` is not a duration"),
+            ("language = \"fr\"", "line 1: `language`: unknown variant `fr`"),
+            (
+                "[companies.USRT]\nnumber_sequence = \"CUST\"",
+                "line 2: `number_sequence`: a number sequence needs at least one `#`",
+            ),
+            ("[companies.USRT]\ncurrency = \"USD\"", "missing field `number_sequence`"),
+            (&format!("{COMPANY}currency = \"EURO\"\n"), "line 3: `currency`: `EURO` is not an ISO 4217 currency"),
+            (&format!("{COMPANY}language = \"dk-DK\"\n"), "line 3: `language`: `dk-DK` is not a known BCP 47 language"),
+            (&format!("{COMPANY}{channel}"), "line 4: `name`: channel `Houston` needs a `database` or a `folder`"),
+            (
+                &format!("{COMPANY}{channel}database = \"a\"\nfolder = \"b\"\n"),
+                "line 4: `name`: channel `Houston` has both a `database` and a `folder`",
+            ),
+            (&format!("{channel}database = \"a\"\n"), "line 4: `company`: there is no company `USRT`"),
+            (
+                &format!("{COMPANY}{channel}database = \"a\"\n{channel}database = \"b\"\n"),
+                "line 9: `name`: there are two channels `Houston`",
+            ),
+            ("[reference]\nattributes = { ShoeSize = \"number\" }", "line 2: `attributes`: unknown variant `number`"),
+            ("[reference.postal_codes]\nUSA = '^(\\d$'", "line 2: `USA`: `^(\\d$` is not a regular expression"),
+            ("[reference.postal_codes]\nNL = '^\\d$'", "line 2: `NL`: `NL` is not an ISO 3166-1 alpha-3 country"),
+            ("store = ", "line 1"),
+        ] {
+            let error = parse(text).expect_err(text);
+            assert!(error.contains(expected), "{text}\n gave: {error}\n not: {expected}");
+            assert!(error.contains("/etc/hqsync/hqsync.toml"), "{error}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! A checked configuration.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::language::Language;
+use crate::model::{Defaults, NumberSequence};
+use crate::validate::Rules;
+
+/// A checked configuration; its paths are those the file means, relative to the file.
+#[derive(Debug, Clone)]
+pub(crate) struct Config {
+    pub(crate) store: PathBuf,
+    /// None for that of the locale.
+    pub(crate) language: Option<Language>,
+    pub(crate) jobs: JobsConfig,
+    /// By code, `DATAAREAID`.
+    pub(crate) companies: BTreeMap<String, CompanyConfig>,
+    pub(crate) channels: Vec<ChannelConfig>,
+    pub(crate) rules: Rules,
+}
+
+/// How the jobs work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct JobsConfig {
+    /// Operations per transaction.
+    pub(crate) batch_size: usize,
+    /// Attempts on a channel that cannot be reached.
+    pub(crate) try_count: u32,
+    /// After this time an operation whose customer never arrived fails.
+    pub(crate) orphan_after: Duration,
+}
+
+/// A legal entity.
+#[derive(Debug, Clone)]
+pub(crate) struct CompanyConfig {
+    pub(crate) number_sequence: NumberSequence,
+    pub(crate) defaults: Defaults,
+}
+
+/// A store or web shop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ChannelConfig {
+    pub(crate) name: String,
+    /// `ORIGINATINGCHANNEL`.
+    pub(crate) id: i64,
+    /// Code of its company, spelled as in `companies`.
+    pub(crate) company: String,
+    pub(crate) source: Source,
+}
+
+/// Where a channel's operations come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Source {
+    Database(PathBuf),
+    /// A folder of exported tables.
+    Folder(PathBuf),
+}
+
+impl Config {
+    /// The channel with that name, in any case.
+    pub(crate) fn channel(&self, name: &str) -> Option<&ChannelConfig> {
+        self.channels.iter().find(|channel| channel.name.to_lowercase() == name.to_lowercase())
+    }
+
+    /// The company with that code, in any case.
+    pub(crate) fn company(&self, code: &str) -> Option<&CompanyConfig> {
+        self.companies.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, company)| company)
+    }
+}
