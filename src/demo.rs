@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use crate::channel;
-use crate::config::{Config, Source};
+use crate::config::{ChannelSource, Config};
 use crate::model::RecordKind;
 use crate::refusal::Refusal;
 
@@ -57,7 +57,7 @@ pub(crate) fn make(folder: &Path) -> Result<PathBuf> {
     fs::write(&path, CONFIG).with_context(attempt)?;
     let config = Config::load(&path)?;
     for configured in &config.channels {
-        let Source::Database(database) = &configured.source else { bail!("the demo's channels are databases") };
+        let ChannelSource::Database(database) = &configured.source else { bail!("the demo's channels are databases") };
         channel::create(database)?;
         let mut database = channel::open(configured)?;
         let writing = database.begin()?;
@@ -92,8 +92,8 @@ fn clear(folder: &Path) -> Result<()> {
     }
     let config = Config::parse(CONFIG, &folder.join("hqsync.toml"))?;
     let databases = config.channels.iter().filter_map(|channel| match &channel.source {
-        Source::Database(path) => Some(path.clone()),
-        Source::Folder(_) => None,
+        ChannelSource::Database(path) => Some(path.clone()),
+        ChannelSource::Folder(_) => None,
     });
     for database in databases.chain([config.store.clone()]) {
         for suffix in ["", "-wal", "-shm", "-journal", ".lock"] {

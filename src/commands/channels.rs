@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::run_jobs::channel_name;
 use crate::channel;
-use crate::config::{ChannelConfig, Config, Source};
+use crate::config::{ChannelConfig, ChannelSource, Config};
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::i18n::Texts;
@@ -69,7 +69,7 @@ fn create(name: &str, cx: &mut Context) -> Result<Exit> {
     let config = cx.config()?;
     let name = channel_name(config, name)?;
     let channel = config.channel(&name).with_context(|| format!("channel `{name}`"))?;
-    let Source::Database(path) = &channel.source else {
+    let ChannelSource::Database(path) = &channel.source else {
         let message = format!("channel `{name}` is a folder of exported tables and has no database");
         return Err(Refusal { message, hint: "a folder needs nothing to be made".to_owned() }.into());
     };
@@ -145,7 +145,7 @@ fn grid(config: &Config, store: Option<&Store>, texts: &Texts) -> Result<Grid> {
 }
 
 fn cells(channel: &ChannelConfig, known: Option<(&ChannelRow, &Store)>, texts: &Texts) -> Result<Vec<Cell>> {
-    let (Source::Database(path) | Source::Folder(path)) = &channel.source;
+    let (ChannelSource::Database(path) | ChannelSource::Folder(path)) = &channel.source;
     let mut cells =
         vec![Cell::text(&channel.name), Cell::text(&channel.company), Cell::text(&path.display().to_string())];
     let Some((row, store)) = known else {

@@ -16,13 +16,13 @@ pub(crate) enum ConfigError {
     #[error("configuration `{}` cannot be read", path.display())]
     Unreadable { path: PathBuf, source: io::Error },
     #[error(transparent)]
-    Mistake(Box<Mistake>),
+    Mistake(Box<ConfigMistake>),
 }
 
 /// A mistake in a configuration, with its place.
 #[derive(Debug, Error)]
 #[error("configuration `{}`, line {line}: {message}\n  {source_line}\n  {caret}", path.display())]
-pub(crate) struct Mistake {
+pub(crate) struct ConfigMistake {
     path: PathBuf,
     line: usize,
     message: String,
@@ -68,7 +68,7 @@ impl ConfigError {
         let before = text[line_start..start].chars().count();
         let width = text[start..place.end.clamp(start, text.len())].lines().next().unwrap_or_default().chars().count();
         let caret = format!("{}{}", " ".repeat(before), "^".repeat(width.clamp(1, 80)));
-        Self::Mistake(Box::new(Mistake {
+        Self::Mistake(Box::new(ConfigMistake {
             path: path.to_owned(),
             line,
             message,

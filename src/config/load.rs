@@ -28,7 +28,7 @@ mod tests {
     use std::time::Duration;
 
     use super::super::TEMPLATE;
-    use super::super::settings::Source;
+    use super::super::settings::ChannelSource;
     use super::*;
 
     fn parse(text: &str) -> Result<Config, String> {
@@ -50,7 +50,7 @@ mod tests {
     fn what_init_writes_is_a_configuration() {
         let config = parse(TEMPLATE).unwrap();
         assert_eq!(config.channels[0].name, "Houston");
-        assert_eq!(config.channels[0].source, Source::Database("/etc/hqsync/channels/houston.db".into()));
+        assert_eq!(config.channels[0].source, ChannelSource::Database("/etc/hqsync/channels/houston.db".into()));
         assert_eq!(config.companies["USRT"].defaults.currency.as_deref(), Some("USD"));
     }
 

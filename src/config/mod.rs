@@ -8,7 +8,7 @@ mod settings;
 
 pub(crate) use discover::find;
 pub(crate) use error::ConfigError;
-pub(crate) use settings::{ChannelConfig, CompanyConfig, Config, Source};
+pub(crate) use settings::{ChannelConfig, ChannelSource, CompanyConfig, Config};
 
 /// A commented configuration, as `hqsync init` writes it.
 pub(crate) const TEMPLATE: &str = include_str!("template.toml");

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
 
 use super::error::ConfigError;
-use super::settings::{ChannelConfig, CompanyConfig, Config, JobsConfig, Source};
+use super::settings::{ChannelConfig, ChannelSource, CompanyConfig, Config, JobsConfig};
 use crate::language::Language;
 use crate::model::{Defaults, NumberSequence};
 use crate::validate::{
@@ -41,14 +41,14 @@ fn default_store() -> PathBuf {
 struct RawJobs {
     batch_size: AtLeastOne,
     try_count: AtLeastOne,
-    orphan_after: Span,
+    orphan_after: WrittenDuration,
 }
 
 impl Default for RawJobs {
     fn default() -> Self {
         // The batch size is chosen by measurement: see `benches/README.md`.
         let week = Duration::from_secs(7 * 24 * 60 * 60);
-        Self { batch_size: AtLeastOne(20_000), try_count: AtLeastOne(3), orphan_after: Span(week) }
+        Self { batch_size: AtLeastOne(20_000), try_count: AtLeastOne(3), orphan_after: WrittenDuration(week) }
     }
 }
 
@@ -77,7 +77,7 @@ struct RawReference {
     customer_groups: Option<Vec<String>>,
     affiliations: Option<Vec<String>>,
     attributes: Option<BTreeMap<String, AttributeType>>,
-    postal_codes: BTreeMap<Spanned<String>, Pattern>,
+    postal_codes: BTreeMap<Spanned<String>, WrittenPattern>,
 }
 
 #[derive(Clone, Copy)]
@@ -93,9 +93,9 @@ impl<'de> Deserialize<'de> for AtLeastOne {
 }
 
 #[derive(Clone, Copy)]
-struct Span(Duration);
+struct WrittenDuration(Duration);
 
-impl<'de> Deserialize<'de> for Span {
+impl<'de> Deserialize<'de> for WrittenDuration {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let wrong = |_| de::Error::custom(format!("`{text}` is not a duration; write one like `7d` or `12h`"));
@@ -103,9 +103,9 @@ impl<'de> Deserialize<'de> for Span {
     }
 }
 
-struct Pattern(Regex);
+struct WrittenPattern(Regex);
 
-impl<'de> Deserialize<'de> for Pattern {
+impl<'de> Deserialize<'de> for WrittenPattern {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let wrong = |_| de::Error::custom(format!("`{text}` is not a regular expression"));
@@ -116,7 +116,7 @@ impl<'de> Deserialize<'de> for Pattern {
 /// Reads and checks the text of the file `path`.
 pub(super) fn read(text: &str, path: &Path) -> Result<Config, ConfigError> {
     let raw: RawConfig = toml::from_str(text).map_err(|error| ConfigError::from_toml(path, text, &error))?;
-    let reader = Reader { text, path };
+    let reader = ConfigReader { text, path };
     let companies = reader.companies(raw.companies)?;
     Ok(Config {
         store: reader.resolve(&raw.store),
@@ -132,12 +132,12 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Config, ConfigError> {
     })
 }
 
-struct Reader<'a> {
+struct ConfigReader<'a> {
     text: &'a str,
     path: &'a Path,
 }
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     /// A path of the configuration: relative to its file, since cron runs elsewhere.
     fn resolve(&self, path: &Path) -> PathBuf {
         self.path.parent().unwrap_or(Path::new("")).join(path)
@@ -183,8 +183,8 @@ impl Reader<'_> {
                 return Err(self.mistake(&channel.name, "a channel needs a name"));
             }
             let source = match (&channel.database, &channel.folder) {
-                (Some(database), None) => Source::Database(self.resolve(database)),
-                (None, Some(folder)) => Source::Folder(self.resolve(folder)),
+                (Some(database), None) => ChannelSource::Database(self.resolve(database)),
+                (None, Some(folder)) => ChannelSource::Folder(self.resolve(folder)),
                 (None, None) => {
                     let message = format!("channel `{name}` needs a `database` or a `folder`");
                     return Err(self.mistake(&channel.name, &message));

@@ -47,12 +47,12 @@ pub(crate) struct ChannelConfig {
     pub(crate) id: i64,
     /// Code of its company, spelled as in `companies`.
     pub(crate) company: String,
-    pub(crate) source: Source,
+    pub(crate) source: ChannelSource,
 }
 
 /// Where a channel's operations come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Source {
+pub(crate) enum ChannelSource {
     Database(PathBuf),
     /// A folder of exported tables.
     Folder(PathBuf),

@@ -152,7 +152,9 @@ fn a_file_begins_with_a_sentence_on_its_subject() {
 #[ignore = "types are being renamed"]
 fn a_type_has_a_name_of_its_own() {
     let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for file in &source::read_all() {
+    // The doors for benchmarks and fuzzing are other programs' and hold the names that those read best.
+    let files = source::read_all();
+    for file in files.iter().filter(|file| !DOORS.contains(&file.room())) {
         // Types at the level of their module: those inside a function or an implementation are nobody else's.
         for (at, line) in file.code.lines().enumerate() {
             if let Some(name) = defined_type(line) {

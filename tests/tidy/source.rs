@@ -64,10 +64,33 @@ fn read(root: &Path, path: &Path) -> SourceFile {
     SourceFile { name, module, text, code }
 }
 
-/// Unit tests stand at the end of a file.
+/// The code with each item behind `#[cfg(test)]` blanked out.
 fn without_tests(code: &str) -> String {
-    let end = code.find("#[cfg(test)]\nmod tests {").unwrap_or(code.len());
-    code[..end].to_owned()
+    let mut kept = String::with_capacity(code.len());
+    let mut rest = code;
+    while let Some(at) = rest.find("#[cfg(test)]") {
+        let item = &rest[at..];
+        let end = at + item_length(item);
+        kept.push_str(&rest[..at]);
+        kept.extend(rest[at..end].chars().filter(|c| *c == '\n'));
+        rest = &rest[end..];
+    }
+    kept + rest
+}
+
+/// Length of an item: up to its semicolon, or to the end of its body.
+fn item_length(item: &str) -> usize {
+    let mut depth = 0;
+    for (at, c) in item.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 1 => return at + 1,
+            '}' => depth -= 1,
+            ';' if depth == 0 => return at + 1,
+            _ => {}
+        }
+    }
+    item.len()
 }
 
 /// The text with everything in comments and literals replaced by blanks.
@@ -135,4 +158,10 @@ fn is_character(rest: &str) -> bool {
 fn comments_and_literals_are_no_code() {
     let code = blanked("a(\"use \\\" x\", '\"', 'b', r#\"crate::y\"#) // crate::z\nfn f<'a>() {}");
     assert_eq!(code.split_whitespace().collect::<String>(), "a(,,,)fnf<'a>(){}");
+}
+
+#[test]
+fn unit_tests_are_no_code() {
+    let code = without_tests("use a;\n#[cfg(test)]\nimpl A {\n fn f() {}\n}\nuse b;\n#[cfg(test)]\nmod t;\nuse c;");
+    assert_eq!(code, "use a;\n\n\n\n\nuse b;\n\n\nuse c;");
 }
