@@ -1140,26 +1140,3 @@ fn an_expression_may_be_long() {
     let outcome = filter(&world, &"x".repeat(70_000), "").exits(2);
     assert!(outcome.stderr.starts_with("error: the expression is longer than 65536 bytes\n"), "{}", outcome.stderr);
 }
-
-/// The lines of the fenced block of `README.md` that holds expressions.
-fn examples() -> Vec<&'static str> {
-    let readme = include_str!("../../README.md");
-    let mut blocks = readme.split("```");
-    // What stands between two fences alternates with what is fenced.
-    blocks.next();
-    let fenced = blocks.step_by(2).filter_map(|block| block.strip_prefix("filter\n"));
-    fenced.flat_map(str::lines).map(str::trim).filter(|line| !line.is_empty()).collect()
-}
-
-#[test]
-fn the_examples_of_the_readme_work_in_the_demo() {
-    let examples = examples();
-    assert!(examples.len() >= 10, "README.md has {} lines in blocks tagged `filter`", examples.len());
-    let world = World::new();
-    world.run("demo").exits(0);
-    for example in examples {
-        let mut program = world.bare_command("--config hqsync-demo/hqsync.toml filter --columns id --no-header");
-        let outcome = Outcome::new(&world, example, program.arg("--").arg(example).output().unwrap()).exits(0);
-        assert_eq!(outcome.stderr, "", "{example}");
-    }
-}

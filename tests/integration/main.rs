@@ -9,6 +9,7 @@ mod channels;
 mod config;
 mod demo;
 mod dismiss;
+mod documents;
 mod download;
 mod edit;
 mod edit_many;
