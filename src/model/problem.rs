@@ -27,7 +27,7 @@ pub(crate) enum Code {
 }
 
 impl Code {
-    /// All codes in the order of the README.
+    /// All codes, in the order of `docs/operations.md`.
     pub(crate) const ALL: [Self; 19] = [
         Self::Malformed,
         Self::NameMissing,

@@ -1,6 +1,6 @@
 //! What makes an operation fail: one file per family of problems.
 //!
-//! The rules are those of the table "Why an operation fails" in the README. An empty value is not invalid, but for a
+//! The rules are those of the table "Why an operation fails" in `docs/operations.md`. An empty value is valid, except for a
 //! missing name and an empty contact, affiliation or attribute name.
 
 mod contact;
