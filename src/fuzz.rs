@@ -12,14 +12,15 @@ use crate::i18n::Texts;
 use crate::language::Language;
 use crate::model::{
     Action, AsyncAccount, Change, ChannelKey, Column, CompanyKey, Counter, CustomerId, Defaults, ENVELOPE, Effect,
-    Event, Field, FieldType, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State,
-    Timestamp, Value, decode_row, encode_row,
+    Field, FieldType, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp,
+    Value, decode_row, encode_row,
 };
 use crate::sanitize::visible;
 use crate::store::{
     Access, Customer, NewOperation, Particulars, Record, Result, Selection, Store, StoreError, Transaction, Turn,
     ValueSettings, Verdict,
 };
+use crate::trail::Event;
 use crate::validate;
 
 thread_local! {

@@ -33,7 +33,9 @@ mod signals;
 mod stop;
 mod store;
 mod suggest;
+mod trail;
 mod validate;
+mod verify;
 
 use std::io::Write as _;
 use std::process::ExitCode;

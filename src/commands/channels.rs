@@ -14,12 +14,13 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::i18n::Texts;
 use crate::lock::RunLock;
-use crate::model::{Author, RecordKind, Timestamp};
+use crate::model::{RecordKind, Timestamp};
 use crate::options::AuthorArgs;
 use crate::output::{Cell, Format, Grid};
 use crate::refusal::Refusal;
 use crate::signals;
 use crate::store::{Access, ChannelRow, Store, StoreError};
+use crate::trail::Author;
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]

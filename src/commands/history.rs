@@ -11,13 +11,14 @@ use super::show::no_operation;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::i18n::Texts;
-use crate::model::{ChannelReset, CustomerId, Entry, Event, OperationId, parse_guid};
+use crate::model::{CustomerId, OperationId, parse_guid};
 use crate::options::operation_number;
 use crate::output::{DetailFormat, changes_value, print_json, problems_value};
 use crate::refusal::{Refusal, UsageError};
 use crate::sanitize::visible;
-use crate::store::{Access, Store};
+use crate::store::{Access, ChannelReset, HistoryEntry, Store};
 use crate::suggest;
+use crate::trail::Event;
 
 #[derive(Debug, Args)]
 pub(crate) struct HistoryArgs {
@@ -131,7 +132,7 @@ fn customers(store: &Store, account: &str) -> Result<Vec<CustomerId>> {
 }
 
 /// An entry for people: what happened, and below it the values and problems.
-fn lines(entry: &Entry, with_operation: bool, texts: &Texts) -> Vec<String> {
+fn lines(entry: &HistoryEntry, with_operation: bool, texts: &Texts) -> Vec<String> {
     let mut what = vec![entry.at.local()];
     if with_operation {
         what.push(texts.show_title(entry.operation.0));
@@ -156,7 +157,7 @@ fn lines(entry: &Entry, with_operation: bool, texts: &Texts) -> Vec<String> {
     lines
 }
 
-fn for_machines(entry: &Entry, texts: &Texts) -> Json {
+fn for_machines(entry: &HistoryEntry, texts: &Texts) -> Json {
     json!({
         "entry": entry.id,
         "operation": entry.operation,

@@ -10,10 +10,11 @@ use crate::context::Context;
 use crate::engine;
 use crate::exit::Exit;
 use crate::i18n::Texts;
-use crate::model::{Breach, hex, unhex};
+use crate::model::{hex, unhex};
 use crate::output::{DetailFormat, Output, allow_closed_pipe, print_json};
 use crate::sanitize::visible;
 use crate::store::{Access, Audited};
+use crate::verify::Breach;
 
 /// Bytes of an entry's hash.
 const HASH_BYTES: usize = 32;
@@ -87,7 +88,7 @@ fn print_summary(output: &mut Output, texts: &Texts, audited: &Audited, breaches
 fn value(texts: &Texts, breach: &Breach) -> Value {
     json!({
         "place": breach.place.to_string(),
-        "code": breach.fault.id(),
+        "code": breach.kind.id(),
         "found": breach.found,
         "expected": breach.expected,
         "message": texts.breach(breach),

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::conversion::claims_primary;
 use super::error::EngineError;
-use crate::model::{Breach, CustomerId, Envelope, Fields, RecordKind, State, decode_row};
+use crate::model::{CustomerId, Envelope, Fields, RecordKind, State, decode_row};
 use crate::store::{Audited, Auditor, KeptOperation, KeptRecord, Store, StoreError};
 use crate::validate;
+use crate::verify::Breach;
 
 /// Looks at everything in the store as it is at one moment, and gives each breach to `report` as it is found. `anchor` is the
 /// hash of an entry, noted earlier, that has to be part of the trail.
@@ -182,10 +183,11 @@ mod tests {
     use crate::config::Config;
     use crate::demo;
     use crate::engine::{Assignment, Deed, Environment, Request, dismiss, edit, resync, run_jobs};
-    use crate::model::{Author, Job, OperationId};
+    use crate::model::{Job, OperationId};
     use crate::output::Silent;
     use crate::stop::Stop;
     use crate::store::Access;
+    use crate::trail::Author;
 
     /// Numbers without a pattern, the same in every run.
     struct Dice(u64);

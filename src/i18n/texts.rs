@@ -3,9 +3,9 @@
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
 use crate::language::Language;
-use crate::model::{
-    Action, Breach, DescriptionTexts, Effect, Event, Job, Operation, Outcome, Place, Problem, RecordKind, State,
-};
+use crate::model::{Action, DescriptionTexts, Effect, Job, Operation, Outcome, Problem, RecordKind, State};
+use crate::trail::Event;
+use crate::verify::{Breach, BreachPlace};
 
 const ENGLISH: &str = include_str!("en.ftl");
 
@@ -112,18 +112,20 @@ impl Texts {
     }
 
     /// Where a breach is.
-    pub(crate) fn place(&self, place: &Place) -> String {
+    pub(crate) fn place(&self, place: &BreachPlace) -> String {
         match place {
-            Place::Entry(id) => self.place_entry(id.to_string()),
-            Place::Operation(id) => self.place_operation(id.to_string()),
-            Place::Customer(name) => self.place_customer(name.as_str()),
-            Place::Record { customer, kind: RecordKind::Customer, .. } => self.place_customer_record(customer.as_str()),
-            Place::Record { customer, kind, key } => {
+            BreachPlace::Entry(id) => self.place_entry(id.to_string()),
+            BreachPlace::Operation(id) => self.place_operation(id.to_string()),
+            BreachPlace::Customer(name) => self.place_customer(name.as_str()),
+            BreachPlace::Record { customer, kind: RecordKind::Customer, .. } => {
+                self.place_customer_record(customer.as_str())
+            }
+            BreachPlace::Record { customer, kind, key } => {
                 self.place_record(self.record(*kind), key.as_str(), customer.as_str())
             }
-            Place::Company(code) => self.place_company(code.as_str()),
-            Place::Channel(name) => self.place_channel(name.as_str()),
-            Place::Store => self.place_store(),
+            BreachPlace::Company(code) => self.place_company(code.as_str()),
+            BreachPlace::Channel(name) => self.place_channel(name.as_str()),
+            BreachPlace::Store => self.place_store(),
         }
     }
 
@@ -135,7 +137,7 @@ impl Texts {
             _ => FluentValue::from(text.to_owned()),
         };
         let arguments = [("found", value(&breach.found)), ("expected", value(&breach.expected))];
-        self.format(&format!("fault-{}", breach.fault.id()), None, &arguments)
+        self.format(&format!("fault-{}", breach.kind.id()), None, &arguments)
     }
 
     /// The change description: what synchronizing an operation did; empty before.
@@ -353,7 +355,8 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::model::{Fault, Reason};
+    use crate::model::Reason;
+    use crate::verify::BreachKind;
 
     /// Each text's id with the arguments that it names.
     fn texts_of(source: &str) -> Vec<(String, BTreeSet<String>)> {
@@ -413,7 +416,7 @@ mod tests {
             .chain(RecordKind::ALL.iter().map(|kind| format!("record-{}", kind.name())))
             .chain(Action::ALL.iter().map(|action| format!("action-{}", action.name())))
             .chain(Outcome::ALL.iter().map(|outcome| format!("outcome-{}", outcome.name())))
-            .chain(Fault::ALL.iter().map(|fault| format!("fault-{}", fault.id())))
+            .chain(BreachKind::ALL.iter().map(|fault| format!("fault-{}", fault.id())))
             .chain(Job::ALL.iter().map(|job| format!("job-{}", job.name())))
             .chain(Event::ALL.iter().map(|event| format!("event-{}", event.name())))
             .chain(crate::model::Column::ALL.iter().map(|column| format!("column-{}", column.key().replace('_', "-"))))

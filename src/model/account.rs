@@ -38,6 +38,14 @@ pub(crate) fn parse_guid(text: &str) -> Option<Uuid> {
     Uuid::try_parse(bare).ok().filter(|guid| !guid.is_nil())
 }
 
+/// The account that an operation assigned to its customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AssignedAccount {
+    pub(crate) account: String,
+    /// The customer's GUID as its creation spells it.
+    pub(crate) async_account: String,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,10 +15,9 @@ mod row;
 mod run;
 mod state;
 mod timestamp;
-mod trail;
 mod value;
 
-pub(crate) use account::{AsyncAccount, parse_guid};
+pub(crate) use account::{AssignedAccount, AsyncAccount, parse_guid};
 pub(crate) use column::Column;
 pub(crate) use field::{Field, FieldType};
 pub(crate) use fields::{Change, Defaults, Fields};
@@ -34,5 +33,4 @@ pub(crate) use row::{CorrectableColumn, Envelope, Layout, LayoutError, decode as
 pub(crate) use run::{Figures, Job, JobReport, Outcome, Run};
 pub(crate) use state::State;
 pub(crate) use timestamp::Timestamp;
-pub(crate) use trail::{Author, Breach, ChannelReset, Entry, Event, Fault, Place};
 pub(crate) use value::{Value, hex, unhex};

@@ -47,6 +47,46 @@ pub(crate) enum Effect {
     Superseded(OperationId),
 }
 
+impl Effect {
+    const CREATED: i64 = 1;
+    const UPDATED: i64 = 2;
+    const UNCHANGED: i64 = 3;
+    const DEACTIVATED: i64 = 4;
+    const SUPERSEDED: i64 = 5;
+
+    /// Returns the number that stands in the store.
+    pub(crate) fn number(self) -> i64 {
+        match self {
+            Self::Created => Self::CREATED,
+            Self::Updated => Self::UPDATED,
+            Self::Unchanged => Self::UNCHANGED,
+            Self::Deactivated => Self::DEACTIVATED,
+            Self::Superseded(_) => Self::SUPERSEDED,
+        }
+    }
+
+    /// Returns the operation with the newer snapshot; `None` unless the operation was superseded.
+    pub(crate) fn superseded_by(self) -> Option<OperationId> {
+        match self {
+            Self::Superseded(by) => Some(by),
+            Self::Created | Self::Updated | Self::Unchanged | Self::Deactivated => None,
+        }
+    }
+
+    /// Returns the effect with that number; `None` if there is no such effect, or if it lacks the operation with the newer
+    /// snapshot.
+    pub(crate) fn from_number(number: i64, superseded_by: Option<OperationId>) -> Option<Self> {
+        match number {
+            Self::CREATED => Some(Self::Created),
+            Self::UPDATED => Some(Self::Updated),
+            Self::UNCHANGED => Some(Self::Unchanged),
+            Self::DEACTIVATED => Some(Self::Deactivated),
+            Self::SUPERSEDED => superseded_by.map(Self::Superseded),
+            _ => None,
+        }
+    }
+}
+
 /// The order in which `sync` takes operations: time, table (customer first), counter; channel and id decide between
 /// equals, so that the order does not depend on how the operations were cut into runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,14 +2,14 @@
 
 use super::field::{self, Field};
 
-/// The kind of a record, which is also the upload table its operations come from.
+/// The kind of a record, which is also the upload table its operations come from. The numbers stand in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum RecordKind {
-    Customer,
-    Address,
-    Contact,
-    Affiliation,
-    Attribute,
+    Customer = 0,
+    Address = 1,
+    Contact = 2,
+    Affiliation = 3,
+    Attribute = 4,
 }
 
 impl RecordKind {

@@ -2,21 +2,21 @@
 
 use std::fmt;
 
-/// Where an operation stands on its way from the channel to headquarters and back.
+/// Where an operation stands on its way from the channel to headquarters and back. The numbers stand in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum State {
     /// Stored, not yet synchronized.
-    Pending,
+    Pending = 0,
     /// An operation it depends on has not gone through.
-    Waiting,
+    Waiting = 1,
     /// Does not validate; a person has to correct it.
-    Failed,
+    Failed = 2,
     /// Applied at headquarters; the channel does not know yet.
-    Synced,
+    Synced = 3,
     /// The channel has received the result.
-    Completed,
+    Completed = 4,
     /// A person decided that it is never to be synchronized.
-    Dismissed,
+    Dismissed = 5,
 }
 
 impl State {

@@ -12,11 +12,12 @@ use crate::actor;
 use crate::context::Context;
 use crate::engine::Deed;
 use crate::filter::{Filter, Span, Test};
-use crate::model::{Author, Column, Operation, OperationId, Property};
+use crate::model::{Column, Operation, OperationId, Property};
 use crate::output::DetailFormat;
 use crate::refusal::{Refusal, UsageError};
 use crate::sanitize::visible;
 use crate::store::{Selection, Store, StoreError, ValueSettings};
+use crate::trail::Author;
 
 /// How many operations are shown before a question about many.
 const SAMPLE: usize = 5;

@@ -5,12 +5,14 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 use serde_json::Map;
 
-use super::Result;
-use super::digest::{Digest, NO_OUTCOME, Outcome, Receipt, layout_digest, record_digest};
-use super::error::unreadable;
-use super::operations::{changes_of, effect_of, kind_of, problems_of, state_of};
-use super::trail::{NewEntry, Step, append, as_texts, gives_account, program};
-use crate::model::{Event, OperationId, State};
+use super::error::{Result, unreadable};
+use super::stored_values::{changes_of, effect_of, kind_of, problems_of, state_of};
+use super::trail::{append, program};
+use crate::model::{AssignedAccount, OperationId, State};
+use crate::trail::{
+    Digest, Event, NO_OUTCOME, NewEntry, OperationOutcome, ReceivedOperation, Step, gives_account, layout_digest,
+    record_digest,
+};
 
 /// How many operations an entry of [`Event::Adopted`] is about.
 const ADOPTED: i64 = 100_000;
@@ -23,9 +25,9 @@ pub(super) fn adopt(connection: &Connection) -> Result<()> {
     let mut from = 0;
     while from < last {
         let (rows, outcomes) = adopted(connection, &layouts, from + 1, from + ADOPTED)?;
-        for steps in [rows, outcomes].iter().filter(|steps| !steps.is_empty()) {
-            append(connection, &program(), NewEntry { event: Event::Adopted, details: Map::new(), steps })?;
-        }
+        let parts = [rows, outcomes].into_iter().filter(|steps| !steps.is_empty());
+        let entries = parts.map(|steps| NewEntry { event: Event::Adopted, details: Map::new(), steps });
+        append(connection, &program(), entries.collect())?;
         from += ADOPTED;
     }
     Ok(())
@@ -61,7 +63,7 @@ fn adopted(
     let (mut receipts, mut outcomes) = (Vec::new(), Vec::new());
     while let Some(row) = rows.next()? {
         let operation: i64 = row.get(0)?;
-        let receipt = Receipt {
+        let receipt = ReceivedOperation {
             channel: row.get(1)?,
             epoch: row.get(2)?,
             kind: row.get(3)?,
@@ -73,7 +75,7 @@ fn adopted(
         let step = Step {
             operation,
             state: State::Pending,
-            turn: 0,
+            revision: 0,
             outcome: Some(*NO_OUTCOME),
             content: Some(receipt.digest()),
         };
@@ -83,10 +85,11 @@ fn adopted(
             continue;
         }
         let effect = effect_of(row.get(10)?, row.get(11)?)?;
-        let account: Option<(String, String)> = row.get::<_, Option<String>>(12)?.zip(row.get(13)?);
-        let outcome = Outcome {
+        let account = row.get::<_, Option<String>>(12)?.zip(row.get(13)?);
+        let account = account.map(|(account, async_account)| AssignedAccount { account, async_account });
+        let outcome = OperationOutcome {
             effect,
-            account: account.as_ref().filter(|_| gives_account(kind_of(receipt.kind).ok(), effect)).map(as_texts),
+            account: account.as_ref().filter(|_| gives_account(kind_of(receipt.kind).ok(), effect)),
             problems: &problems_of(connection, OperationId(operation))?,
             changes: &changes_of(connection, OperationId(operation))?,
         };
@@ -94,7 +97,7 @@ fn adopted(
         outcomes.push(Step {
             operation,
             state,
-            turn: attempts,
+            revision: attempts,
             outcome: Some(outcome.digest()),
             content: record.map(|(active, fields)| record_digest(active, &fields)),
         });

@@ -6,9 +6,8 @@ use std::time::Duration;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
-use super::Result;
-use super::connection::Store;
-use super::error::StoreError;
+use super::error::{Result, StoreError};
+use super::handle::Store;
 
 /// Pages between two looks whether the program was asked to stop.
 const STEP_PAGES: std::ffi::c_int = 2_000;

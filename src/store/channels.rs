@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use rusqlite::OptionalExtension as _;
 
-use super::Result;
-use super::connection::Store;
-use super::error::unreadable;
+use super::error::{Result, unreadable};
+use super::handle::Store;
 use super::transaction::Transaction;
 use crate::model::{ChannelKey, CompanyKey, Counter, Layout, RecordKind, Timestamp};
 

@@ -1,8 +1,8 @@
 //! Which operations pass a filter, as an SQL condition. Values are parameters, whatever they are.
 
-use super::Result;
-use super::connection::Store;
+use super::error::Result;
 use super::functions::{amount, guid, write_operands};
+use super::handle::Store;
 use super::property::{Values, attribute_field, default_of};
 use super::query::{join, list};
 use super::search;

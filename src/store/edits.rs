@@ -1,11 +1,10 @@
 //! Edits: what a person corrected takes the place of what was received, which is kept.
 
-use super::Result;
-use super::digest::{problems_digest, row_digest};
+use super::error::Result;
 use super::operations::Particulars;
-use super::trail::Step;
 use super::transaction::Transaction;
 use crate::model::{Change, OperationId, Problem, State};
+use crate::trail::{Step, problems_digest, row_digest};
 
 /// An operation as an edit leaves it.
 #[derive(Debug)]
@@ -42,7 +41,7 @@ impl Transaction<'_> {
             particulars.async_account,
             particulars.account,
         );
-        let turn: u32 = statement.query_row(parameters, |row| row.get(0))?;
+        let revision: u32 = statement.query_row(parameters, |row| row.get(0))?;
         self.execute(
             "INSERT INTO edited_row (operation, row) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET row = excluded.row",
             (new.id.0, new.row),
@@ -50,7 +49,7 @@ impl Transaction<'_> {
         self.add_problems(new.id, new.problems)?;
         self.add_later_document(new.id)?;
         let (outcome, content) = (Some(problems_digest(new.problems)), Some(row_digest(new.row)));
-        let step = Step { operation: new.id.0, state, turn, outcome, content };
+        let step = Step { operation: new.id.0, state, revision, outcome, content };
         self.draft.borrow_mut().edit(step, new.changes);
         Ok(())
     }

@@ -1,16 +1,27 @@
 //! Epochs of a channel: a new one begins when its database is replaced, since its counters start again then.
 
 use rusqlite::OptionalExtension as _;
-use serde_json::{Map, Value as Json};
 
-use super::Result;
 use super::channels::ChannelRow;
-use super::connection::Store;
-use super::error::unreadable;
-use super::operations::kind_of;
-use super::trail::Stored;
+use super::error::{Result, unreadable};
+use super::handle::Store;
+use super::stored_values::kind_of;
+use super::trail::{COLUMNS, read_without_steps};
 use super::transaction::Transaction;
-use crate::model::{Author, ChannelKey, ChannelReset, Counter, Event, OperationId, RecordKind, Timestamp, hex};
+use crate::model::{ChannelKey, Counter, OperationId, RecordKind, Timestamp, hex};
+use crate::trail::{Author, Event, reset_details, reset_epoch};
+
+/// An entry of the audit trail that says that a channel's database was replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ChannelReset {
+    pub(crate) entry: i64,
+    pub(crate) at: Timestamp,
+    pub(crate) author: Author,
+    /// The epoch that began with it.
+    pub(crate) epoch: i64,
+    /// The entry's hash in hexadecimal digits.
+    pub(crate) hash: String,
+}
 
 /// A row of a channel as it was uploaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,18 +45,18 @@ impl Store {
     pub(crate) fn resets(&self, channel: ChannelKey) -> Result<Vec<ChannelReset>> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT {} FROM entry WHERE event = ?1 AND details ->> 'number' = ?2 ORDER BY id",
-            Stored::COLUMNS
+            COLUMNS
         ))?;
         let mut rows = statement.query((Event::Reset.name(), channel.0))?;
         let mut resets = Vec::new();
         while let Some(row) = rows.next()? {
-            let (entry, hash) = Stored::read_without_steps(row)?;
-            let details: Json = serde_json::from_str(&entry.details).map_err(|_| unreadable("an entry's details"))?;
+            let (entry, hash) = read_without_steps(row)?;
+            let epoch = reset_epoch(&entry.details).ok_or_else(|| unreadable("an entry's details"))?;
             resets.push(ChannelReset {
                 entry: entry.id,
                 at: Timestamp(entry.at),
-                author: Author { actor: entry.actor, run: entry.run, reason: entry.reason },
-                epoch: details["epoch"].as_i64().unwrap_or_default(),
+                author: entry.author(),
+                epoch,
                 hash: hex(&hash),
             });
         }
@@ -137,11 +148,7 @@ impl Transaction<'_> {
         )?;
         self.execute("DELETE FROM bookmark WHERE channel = ?1", [channel.key.0])?;
         self.execute("DELETE FROM gap WHERE channel = ?1", [channel.key.0])?;
-        let details = Map::from_iter([
-            ("channel".to_owned(), Json::from(channel.name.as_str())),
-            ("number".to_owned(), Json::from(channel.key.0)),
-            ("epoch".to_owned(), Json::from(epoch)),
-        ]);
+        let details = reset_details(&channel.name, channel.key, epoch);
         self.draft.borrow_mut().note(Event::Reset, details);
         Ok(epoch)
     }

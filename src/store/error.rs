@@ -5,6 +5,9 @@ use std::io;
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
+/// What a function of the store returns.
+pub(crate) type Result<T> = std::result::Result<T, StoreError>;
+
 /// A store that cannot be opened, read or written. The program adds the store's path when it prints one.
 #[derive(Debug, Error)]
 pub(crate) enum StoreError {

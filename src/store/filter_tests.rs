@@ -18,9 +18,10 @@ use crate::filter::{
 };
 use crate::model::{
     Action, AsyncAccount, Change, ChannelKey, Code, Column, CompanyKey, Counter, Defaults, DescriptionTexts, Effect,
-    Event, FieldPath, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp,
-    Value, Version, encode_row,
+    FieldPath, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp, Value,
+    Version, encode_row,
 };
+use crate::trail::Event;
 
 /// A channel's own column, which only some of its tables have.
 const EXTENSION: &str = "TIER";

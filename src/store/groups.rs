@@ -3,10 +3,10 @@
 use rusqlite::params_from_iter;
 use rusqlite::types::{Value, ValueRef};
 
-use super::connection::Store;
+use super::error::{Result, StoreError};
+use super::handle::Store;
 use super::listing::Explanation;
 use super::property::ValueSettings;
-use super::{Result, StoreError};
 use crate::filter::Filter;
 use crate::model::{Column, Group, Property, Timestamp};
 

@@ -3,20 +3,36 @@
 use std::collections::HashMap;
 
 use rusqlite::Row;
-use serde_json::Value as Json;
 
-use super::Result;
-use super::connection::Store;
-use super::digest::problems_digest;
-use super::error::unreadable;
-use super::operations::read_problems;
-use super::trail::{Step, Steps, Stored};
-use crate::model::{Author, Change, CustomerId, Entry, Event, OperationId, Problem, State, Timestamp, hex};
+use super::error::{Result, unreadable};
+use super::handle::Store;
+use super::stored_values::read_problems;
+use super::trail::{COLUMNS, read_without_steps};
+use crate::model::{Change, CustomerId, OperationId, Problem, State, Timestamp, hex};
+use crate::trail::{Author, Entry, Event, Step, Steps, edited_fields, problems_digest};
+
+/// What an entry of the audit trail says about one operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HistoryEntry {
+    pub(crate) id: i64,
+    pub(crate) operation: OperationId,
+    pub(crate) at: Timestamp,
+    pub(crate) author: Author,
+    pub(crate) event: Event,
+    /// The state that the operation entered.
+    pub(crate) state: State,
+    /// Old and new value of the fields that were edited, or that headquarters changed with the operation.
+    pub(crate) changes: Vec<Change>,
+    /// What was wrong.
+    pub(crate) problems: Vec<Problem>,
+    /// The entry's hash in hexadecimal digits, over itself and the entry before it.
+    pub(crate) hash: String,
+}
 
 /// What an entry tells of one operation.
 struct ToldStep {
     /// Without its steps.
-    entry: Stored,
+    entry: Entry,
     step: Step,
     hash: Vec<u8>,
 }
@@ -28,7 +44,7 @@ fn take_steps(row: &Row<'_>, ids: &[OperationId], told: &mut HashMap<i64, Vec<To
     for id in ids {
         if let Some(step) = steps.within(id.0, id.0).next() {
             let step = step.ok_or_else(|| unreadable("a step of an entry"))?;
-            let (entry, hash) = Stored::read_without_steps(row)?;
+            let (entry, hash) = read_without_steps(row)?;
             told.entry(id.0).or_default().push(ToldStep { entry, step, hash });
         }
     }
@@ -43,7 +59,7 @@ impl Store {
     }
 
     /// What happened to operations: to one after the other, each in order.
-    pub(crate) fn history(&self, ids: &[OperationId]) -> Result<Vec<Entry>> {
+    pub(crate) fn history(&self, ids: &[OperationId]) -> Result<Vec<HistoryEntry>> {
         let mut told = self.told_of_all(ids)?;
         let mut entries = Vec::new();
         for id in ids {
@@ -52,7 +68,7 @@ impl Store {
         Ok(entries)
     }
 
-    fn history_of(&self, id: OperationId, steps: &[ToldStep]) -> Result<Vec<Entry>> {
+    fn history_of(&self, id: OperationId, steps: &[ToldStep]) -> Result<Vec<HistoryEntry>> {
         let mut entries = Vec::with_capacity(steps.len());
         for (at, ToldStep { entry, step, hash }) in steps.iter().enumerate() {
             let event = Event::from_name(&entry.event).ok_or_else(|| unreadable("an entry's event"))?;
@@ -66,22 +82,22 @@ impl Store {
                 (false, _) => Vec::new(),
                 (true, true) => self.problems(id)?,
                 (true, false) => {
-                    let past = self.past_problems(id, step.turn)?;
+                    let past = self.past_problems(id, step.revision)?;
                     // One that waits is still at the turn of the attempt before.
                     let is_its_own = step.state == State::Failed || step.outcome == Some(problems_digest(&past));
                     if is_its_own { past } else { Vec::new() }
                 }
             };
             let changes = match (event, step.state) {
-                (Event::Edited, _) => fields_from_json(&entry.details)?,
+                (Event::Edited, _) => edited_fields(&entry.details).ok_or_else(|| unreadable("an entry's details"))?,
                 (_, State::Synced) => self.changes(id)?.into_iter().filter(Change::is_change).collect(),
                 _ => Vec::new(),
             };
-            entries.push(Entry {
+            entries.push(HistoryEntry {
                 id: entry.id,
                 operation: id,
                 at: Timestamp(entry.at),
-                author: Author { actor: entry.actor.clone(), run: entry.run, reason: entry.reason.clone() },
+                author: entry.author(),
                 event,
                 state: step.state,
                 changes,
@@ -93,7 +109,7 @@ impl Store {
     }
 
     /// What happened to all operations of a customer, in order.
-    pub(crate) fn history_of_customer(&self, customer: CustomerId) -> Result<Vec<Entry>> {
+    pub(crate) fn history_of_customer(&self, customer: CustomerId) -> Result<Vec<HistoryEntry>> {
         let mut statement = self.connection.prepare_cached("SELECT id FROM operation WHERE customer = ?1")?;
         let ids = statement.query_map([customer.0], |row| row.get(0).map(OperationId))?;
         let mut entries = self.history(&ids.collect::<rusqlite::Result<Vec<_>>>()?)?;
@@ -111,7 +127,7 @@ impl Store {
         let mut told: HashMap<i64, Vec<ToldStep>> = HashMap::new();
         let mut of_one = self.connection.prepare_cached(&format!(
             "SELECT {} FROM entry WHERE first = ?1 AND last = ?1 AND first IS NOT NULL",
-            Stored::COLUMNS
+            COLUMNS
         ))?;
         for id in ids {
             let mut rows = of_one.query([id.0])?;
@@ -122,7 +138,7 @@ impl Store {
         let ends = ids.iter().min().zip(ids.iter().max()).map(|(first, last)| (first.0, last.0));
         let mut of_many = self.connection.prepare_cached(&format!(
             "SELECT {} FROM entry WHERE first <= ?2 AND last >= ?1 AND first < last",
-            Stored::COLUMNS
+            COLUMNS
         ))?;
         let mut rows = of_many.query(ends.unwrap_or((0, -1)))?;
         while let Some(row) = rows.next()? {
@@ -142,14 +158,4 @@ impl Store {
         )?;
         read_problems(statement.query((id.0, turn))?)
     }
-}
-
-/// The fields in an entry's details; none where it is no edit.
-fn fields_from_json(details: &str) -> Result<Vec<Change>> {
-    let details: Json = serde_json::from_str(details).map_err(|_| unreadable("an entry's details"))?;
-    let fields = details.get("fields").and_then(Json::as_array).into_iter().flatten();
-    let text = |field: &Json, key: &str| field.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
-    Ok(fields
-        .map(|field| Change { field: text(field, "name"), old: text(field, "old"), new: text(field, "new") })
-        .collect())
 }

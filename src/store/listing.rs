@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, params_from_iter};
 
-use super::Result;
-use super::connection::Store;
+use super::error::{Result, StoreError};
+use super::handle::Store;
 use super::operations::ROW;
 use super::property::{ValueSettings, Values};
 use super::reading::{Part, Reading};
@@ -76,19 +76,19 @@ impl Store {
     ///
     /// # Errors
     /// Those of the store, and whatever `each` ends the list with.
-    pub(crate) fn for_each_operation<E: From<super::StoreError>>(
+    pub(crate) fn for_each_operation<E: From<StoreError>>(
         &self,
         selection: &Selection<'_>,
         mut each: impl FnMut(Operation) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
         let query = self.list_query(selection)?;
-        let mut statement = self.connection.prepare(&query.sql).map_err(super::StoreError::from)?;
-        let mut rows = statement.query(params_from_iter(&query.parameters)).map_err(super::StoreError::from)?;
+        let mut statement = self.connection.prepare(&query.sql).map_err(StoreError::from)?;
+        let mut rows = statement.query(params_from_iter(&query.parameters)).map_err(StoreError::from)?;
         let width = query.reading.width();
-        while let Some(row) = rows.next().map_err(super::StoreError::from)? {
+        while let Some(row) = rows.next().map_err(StoreError::from)? {
             let mut operation = self.operation_of(row, &query.reading)?;
             for at in width..width + query.fields {
-                operation.values.push(row.get(at).map_err(super::StoreError::from)?);
+                operation.values.push(row.get(at).map_err(StoreError::from)?);
             }
             each(operation)?;
         }

@@ -2,9 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::error::StoreError;
+use super::adoption;
+use super::error::{Result, StoreError};
 use super::trail;
-use super::{Result, adoption};
 use crate::model::Timestamp;
 
 /// Each entry takes the store from the version of its position to the next.

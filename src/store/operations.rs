@@ -2,18 +2,17 @@
 
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension as _, Row, Rows};
+use rusqlite::{OptionalExtension as _, Row};
 
-use super::Result;
-use super::connection::Store;
-use super::digest::{Digest, NO_OUTCOME, Outcome, Receipt};
-use super::error::unreadable;
-use super::trail::as_texts;
+use super::error::{Result, unreadable};
+use super::handle::Store;
+use super::stored_values::{changes_of, kind_of, problems_of, state_of};
 use super::transaction::Transaction;
 use crate::model::{
-    Action, Change, ChannelKey, Code, Counter, CustomerId, Effect, Event, Layout, OperationId, Order, Problem, Reason,
-    RecordKind, State, Timestamp,
+    Action, AssignedAccount, Change, ChannelKey, Code, Counter, CustomerId, Effect, Layout, OperationId, Order,
+    Problem, RecordKind, State, Timestamp,
 };
+use crate::trail::{Digest, Event, NO_OUTCOME, OperationOutcome, ReceivedOperation};
 
 /// Where a batch ends before it has its number of operations, so that rows of megabytes do not fill the memory.
 pub(crate) const BATCH_BYTES: usize = 32 << 20;
@@ -111,8 +110,8 @@ pub(crate) struct Verdict {
     /// Whether it was a try: waiting for another operation is none.
     pub(crate) attempt: bool,
     pub(crate) effect: Option<Effect>,
-    /// Account and GUID, where the customer got them with the operation.
-    pub(crate) account: Option<(String, String)>,
+    /// The account that the operation assigns to its customer.
+    pub(crate) account: Option<AssignedAccount>,
     pub(crate) changes: Vec<Change>,
     pub(crate) problems: Vec<Problem>,
 }
@@ -366,7 +365,7 @@ impl Transaction<'_> {
         self.add_problems(id, new.problems)?;
         let layout = self.layout(new.layout)?;
         let mut draft = self.draft.borrow_mut();
-        let receipt = Receipt {
+        let receipt = ReceivedOperation {
             channel: new.channel.0,
             epoch: new.epoch,
             kind: new.kind.index() as i64,
@@ -381,18 +380,23 @@ impl Transaction<'_> {
 
     /// Writes what became of an operation. It had no problems and changes before: see [`Transaction::reopen`].
     pub(crate) fn set_verdict(&self, id: OperationId, turn: Turn, event: Event, verdict: &Verdict) -> Result<()> {
-        let (effect, superseded_by) = effect_numbers(verdict.effect);
         let turn = Turn { attempts: turn.attempts + u32::from(verdict.attempt), ..turn };
-        let outcome = Outcome {
+        let outcome = OperationOutcome {
             effect: verdict.effect,
-            account: verdict.account.as_ref().map(as_texts),
+            account: verdict.account.as_ref(),
             problems: &verdict.problems,
             changes: &verdict.changes,
         };
         self.draft.borrow_mut().step(event, id, verdict.state, turn.number(), Some(outcome.digest()));
         self.execute(
             "UPDATE operation SET state = ?2, attempts = ?3, effect = ?4, superseded_by = ?5 WHERE id = ?1",
-            (id.0, verdict.state.index(), turn.attempts, effect, superseded_by),
+            (
+                id.0,
+                verdict.state.index(),
+                turn.attempts,
+                verdict.effect.map(Effect::number),
+                verdict.effect.and_then(Effect::superseded_by).map(|by| by.0),
+            ),
         )?;
         self.add_problems(id, &verdict.problems)?;
         if !verdict.changes.is_empty() {
@@ -410,7 +414,7 @@ impl Transaction<'_> {
     /// Makes a failed, waiting or dismissed operation pending again.
     pub(crate) fn reopen(&self, id: OperationId) -> Result<()> {
         // No entry will tell of an attempt that is followed by another one in the same transaction.
-        if self.draft.borrow().is_passing(id) {
+        if self.draft.borrow().has_replaceable_outcome(id) {
             self.execute("DELETE FROM problem WHERE operation = ?1", [id.0])?;
         } else {
             self.put_problems_aside(id)?;
@@ -494,76 +498,6 @@ impl Transaction<'_> {
         }
         Ok(())
     }
-}
-
-pub(super) fn problems_of(connection: &Connection, id: OperationId) -> Result<Vec<Problem>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT reason, field, value, expected, suggestion FROM problem WHERE operation = ?1 ORDER BY position",
-    )?;
-    read_problems(statement.query([id.0])?)
-}
-
-/// Problems from rows of reason, field, value, expected and suggestion.
-pub(super) fn read_problems(mut rows: Rows<'_>) -> Result<Vec<Problem>> {
-    let mut problems = Vec::new();
-    while let Some(row) = rows.next()? {
-        let reason: String = row.get(0)?;
-        problems.push(Problem {
-            reason: Reason::from_id(&reason).ok_or_else(|| unreadable("a problem's reason"))?,
-            field: row.get(1)?,
-            value: row.get(2)?,
-            expected: row.get(3)?,
-            suggestion: row.get(4)?,
-        });
-    }
-    Ok(problems)
-}
-
-pub(super) fn changes_of(connection: &Connection, id: OperationId) -> Result<Vec<Change>> {
-    let mut statement =
-        connection.prepare_cached("SELECT field, old, new FROM change WHERE operation = ?1 ORDER BY position")?;
-    let rows =
-        statement.query_map([id.0], |row| Ok(Change { field: row.get(0)?, old: row.get(1)?, new: row.get(2)? }))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-const CREATED: i64 = 1;
-const UPDATED: i64 = 2;
-const UNCHANGED: i64 = 3;
-const DEACTIVATED: i64 = 4;
-const SUPERSEDED: i64 = 5;
-
-/// The number under which the store keeps an effect, and the operation that it names.
-pub(super) fn effect_numbers(effect: Option<Effect>) -> (Option<i64>, Option<i64>) {
-    match effect {
-        None => (None, None),
-        Some(Effect::Created) => (Some(CREATED), None),
-        Some(Effect::Updated) => (Some(UPDATED), None),
-        Some(Effect::Unchanged) => (Some(UNCHANGED), None),
-        Some(Effect::Deactivated) => (Some(DEACTIVATED), None),
-        Some(Effect::Superseded(by)) => (Some(SUPERSEDED), Some(by.0)),
-    }
-}
-
-/// The effect that the store keeps under a number.
-pub(super) fn effect_of(number: Option<i64>, superseded_by: Option<i64>) -> Result<Option<Effect>> {
-    Ok(match (number, superseded_by) {
-        (None, _) => None,
-        (Some(CREATED), _) => Some(Effect::Created),
-        (Some(UPDATED), _) => Some(Effect::Updated),
-        (Some(UNCHANGED), _) => Some(Effect::Unchanged),
-        (Some(DEACTIVATED), _) => Some(Effect::Deactivated),
-        (Some(SUPERSEDED), Some(by)) => Some(Effect::Superseded(OperationId(by))),
-        _ => return Err(unreadable("an operation's effect")),
-    })
-}
-
-pub(super) fn kind_of(number: i64) -> Result<RecordKind> {
-    RecordKind::from_index(number).ok_or_else(|| unreadable("an operation's table"))
-}
-
-pub(super) fn state_of(number: i64) -> Result<State> {
-    State::from_index(number).ok_or_else(|| unreadable("an operation's state"))
 }
 
 /// The order of an operation from the columns id, kind, counter, channel and at.

@@ -4,8 +4,8 @@
 
 use std::rc::Rc;
 
-use super::Result;
-use super::connection::Store;
+use super::error::Result;
+use super::handle::Store;
 use super::operations::ROW;
 use super::query::{Parameters, list};
 use crate::model::{

@@ -6,9 +6,9 @@ use std::rc::Rc;
 use rusqlite::Row;
 use rusqlite::types::FromSql;
 
-use super::Result;
-use super::connection::Store;
-use super::operations::{effect_of, kind_of, state_of};
+use super::error::Result;
+use super::handle::Store;
+use super::stored_values::{effect_of, kind_of, state_of};
 use crate::model::{Action, Change, Column, Counter, Effect, Operation, OperationId, State, Timestamp};
 
 /// A part of an [`Operation`] that is read from its row.

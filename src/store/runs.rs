@@ -2,9 +2,8 @@
 
 use rusqlite::{OptionalExtension as _, Row};
 
-use super::Result;
-use super::connection::Store;
-use super::error::unreadable;
+use super::error::{Result, unreadable};
+use super::handle::Store;
 use super::transaction::Transaction;
 use crate::model::{Job, JobReport, Outcome, Run, Timestamp};
 

@@ -2,8 +2,8 @@
 
 use rusqlite::OptionalExtension as _;
 
-use super::Result;
-use super::connection::Store;
+use super::error::Result;
+use super::handle::Store;
 use super::transaction::Transaction;
 use crate::model::Timestamp;
 

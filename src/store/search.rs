@@ -10,11 +10,12 @@
 
 use std::borrow::Cow;
 
-use super::Result;
-use super::connection::Store;
+use super::error::Result;
 use super::functions::{amount, guid};
-use super::operations::{BATCH_BYTES, ROW, effect_of, kind_of};
+use super::handle::Store;
+use super::operations::{BATCH_BYTES, ROW};
 use super::property::DEFAULTED;
+use super::stored_values::{effect_of, kind_of};
 use super::transaction::Transaction;
 use crate::filter::{Operand, Pattern, Piece, TextTest, fold};
 use crate::model::{Effect, FieldType, Fields, OperationId, RecordKind, Version, decode_row};

@@ -6,10 +6,11 @@ use std::ops::Deref;
 use std::thread;
 use std::time::Duration;
 
-use super::Result;
-use super::connection::Store;
-use super::trail::Draft;
+use super::error::Result;
+use super::handle::Store;
+use super::trail::append;
 use crate::model::CustomerId;
+use crate::trail::Draft;
 
 /// A job begins a batch as soon as it has ended one; for so long it lets others in between.
 const GIVE_WAY: Duration = Duration::from_millis(3);
@@ -28,8 +29,15 @@ pub(crate) struct Transaction<'s> {
     pub(super) draft: RefCell<Draft>,
 }
 
+impl Store {
+    /// Begins a transaction that writes.
+    pub(crate) fn begin(&mut self) -> Result<Transaction<'_>> {
+        Transaction::begin(self)
+    }
+}
+
 impl<'s> Transaction<'s> {
-    pub(super) fn begin(store: &'s Store) -> Result<Self> {
+    fn begin(store: &'s Store) -> Result<Self> {
         if store.author.borrow().run.is_some() && !store.rehearsal {
             thread::sleep(GIVE_WAY);
         }
@@ -39,13 +47,19 @@ impl<'s> Transaction<'s> {
 
     /// Keeps what was written, with its entries in the audit trail.
     pub(crate) fn commit(mut self) -> Result<()> {
-        self.append_draft(&self.draft)?;
+        self.append_draft()?;
         if let Some(change) = self.change.get() {
             self.execute("UPDATE store SET change = ?1", [change])?;
         }
         self.store.connection.execute_batch(if self.store.rehearsal { "RELEASE step" } else { "COMMIT" })?;
         self.open = false;
         Ok(())
+    }
+
+    /// Appends the entries for what the transaction has done to operations.
+    fn append_draft(&self) -> Result<()> {
+        let author = self.author.borrow();
+        append(&self.connection, &author, self.draft.take().into_entries(author.run.is_some()))
     }
 
     /// Notes that channels have to hear of a customer: gives it the next change number, once in a transaction.

@@ -8,10 +8,11 @@ use super::primary;
 use crate::config::{CompanyConfig, Config};
 use crate::engine::error::EngineError;
 use crate::model::{
-    Change, ChannelKey, Code, Defaults, Effect, Event, Fields, Figures, OperationId, Order, Problem, Reason,
+    AssignedAccount, Change, ChannelKey, Code, Defaults, Effect, Fields, Figures, OperationId, Order, Problem, Reason,
     RecordKind, State, Timestamp, decode_row,
 };
 use crate::store::{ChannelRow, Customer, Record, Store, Transaction, Verdict, WorkItem};
+use crate::trail::Event;
 
 /// What decisions depend on beside the operations: the configuration, and the channels as the store knows them.
 pub(in crate::engine) struct Terms<'c> {
@@ -202,7 +203,7 @@ impl Batch<'_, '_> {
         channel: &ChannelRow,
         company: Option<&CompanyConfig>,
         customer: &Customer,
-    ) -> Result<Option<(String, String)>, EngineError> {
+    ) -> Result<Option<AssignedAccount>, EngineError> {
         let number = self.transaction.next_account_number(channel.company)?;
         let account = company.and_then(|company| company.number_sequence.account(number));
         let Some(account) = account else { return Ok(None) };
@@ -210,7 +211,7 @@ impl Batch<'_, '_> {
         let spelled = item.async_account.as_deref().unwrap_or(&customer.async_account);
         self.transaction.set_account(customer, &account, spelled)?;
         self.figures.accounts += 1;
-        Ok(Some((account, spelled.to_owned())))
+        Ok(Some(AssignedAccount { account, async_account: spelled.to_owned() }))
     }
 
     /// Writes the record as the operation leaves it, and the operation's new state.
@@ -218,7 +219,7 @@ impl Batch<'_, '_> {
         &mut self,
         item: &WorkItem,
         customer: &Customer,
-        account: Option<(String, String)>,
+        account: Option<AssignedAccount>,
         old: Option<&Record>,
         application: &Application<'_>,
     ) -> Result<(), EngineError> {
@@ -290,7 +291,7 @@ impl Batch<'_, '_> {
         &mut self,
         item: &WorkItem,
         effect: Effect,
-        account: Option<(String, String)>,
+        account: Option<AssignedAccount>,
         changes: Vec<Change>,
     ) -> Result<(), EngineError> {
         self.figures.synced += 1;

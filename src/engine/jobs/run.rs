@@ -11,9 +11,10 @@ use super::upload::upload;
 use crate::channel::{self, ChannelError, Database};
 use crate::config::ChannelConfig;
 use crate::engine::error::EngineError;
-use crate::model::{Author, Figures, Job, JobReport, Outcome, Run, Timestamp};
+use crate::model::{Figures, Job, JobReport, Outcome, Run, Timestamp};
 use crate::stop::Stop;
 use crate::store::{ChannelRow, Store, StoreError};
+use crate::trail::Author;
 
 /// How long to wait before the second attempt on a channel; each further one waits twice as long, up to the longest pause.
 const BACK_OFF: Duration = Duration::from_millis(200);

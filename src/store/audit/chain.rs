@@ -1,12 +1,13 @@
 //! The chain of the trail's entries.
 
 use rusqlite::types::ValueRef;
-use serde_json::{Map, Value as Json};
 
 use super::Audit;
-use crate::model::{Event, Fault, Place, hex};
+use crate::model::hex;
 use crate::store::Result;
-use crate::store::trail::{Steps, Stored};
+use crate::store::trail::{COLUMNS, read_entry};
+use crate::trail::Entry;
+use crate::verify::{BreachKind, BreachPlace};
 
 /// The entry that was looked at last.
 struct Link {
@@ -21,7 +22,7 @@ impl Audit<'_> {
     /// Reads all entries in their order. Each is held against the stored hash of the one before, so that one change makes one
     /// breach and not one for each later entry.
     pub(super) fn check_chain(&mut self, anchor: Option<&[u8]>) -> Result<()> {
-        let sql = format!("SELECT {} FROM entry ORDER BY id", Stored::COLUMNS);
+        let sql = format!("SELECT {} FROM entry ORDER BY id", COLUMNS);
         let mut statement = self.connection.prepare(&sql)?;
         let mut rows = statement.query([])?;
         let mut last: Option<Link> = None;
@@ -36,35 +37,35 @@ impl Audit<'_> {
             has_anchor |= anchor.is_some() && stored.as_deref() == anchor;
             let follows = id == last.as_ref().map_or(0, |link| link.id).wrapping_add(1);
             if !follows {
-                self.breach(Place::Entry(id), Fault::EntriesMissing);
+                self.breach(BreachPlace::Entry(id), BreachKind::EntriesMissing);
             }
             let mut link = Link { id, stored, computed: None };
-            match Stored::read(row) {
+            match read_entry(row) {
                 Ok((entry, _)) => {
                     if follows {
                         self.check_link(&entry, last.as_ref(), &mut link);
                     }
-                    if !is_readable(&entry) {
-                        self.breach(Place::Entry(id), Fault::EntryUnreadable);
+                    if !entry.is_readable() {
+                        self.breach(BreachPlace::Entry(id), BreachKind::EntryUnreadable);
                     }
                 }
-                Err(_) => self.breach(Place::Entry(id), Fault::EntryUnreadable),
+                Err(_) => self.breach(BreachPlace::Entry(id), BreachKind::EntryUnreadable),
             }
             last = Some(link);
         }
         self.audited.head = last.as_ref().and_then(|link| link.stored.as_deref()).map(hex);
         if last.is_none() {
             // The first entry tells of the trail's beginning.
-            self.breach(Place::Store, Fault::EntriesMissing);
+            self.breach(BreachPlace::Store, BreachKind::EntriesMissing);
         }
         if let Some(anchor) = anchor.filter(|_| !has_anchor) {
-            self.found(Place::Store, Fault::AnchorMissing, &hex(anchor));
+            self.found(BreachPlace::Store, BreachKind::AnchorMissing, &hex(anchor));
         }
         Ok(())
     }
 
     /// Holds an entry against its hash, which is over that of the one before as well.
-    fn check_link(&mut self, entry: &Stored, last: Option<&Link>, link: &mut Link) {
+    fn check_link(&mut self, entry: &Entry, last: Option<&Link>, link: &mut Link) {
         let before: Vec<&[u8]> = match last {
             None => vec![&[]],
             // Where only the stored hash before was changed, that one is a breach, and this one is none.
@@ -75,25 +76,8 @@ impl Audit<'_> {
         let hashes: Vec<_> = before.iter().map(|before| entry.hash(before)).collect();
         let right = hashes.iter().find(|hash| link.stored.as_deref() == Some(hash.as_slice()));
         if right.is_none() && !hashes.is_empty() {
-            self.breach(Place::Entry(link.id), Fault::Chain);
+            self.breach(BreachPlace::Entry(link.id), BreachKind::Chain);
         }
         link.computed = right.or(hashes.first()).copied();
     }
-}
-
-/// Whether an entry is one that the program can have written, whatever its hash.
-fn is_readable(entry: &Stored) -> bool {
-    let Some(steps) = Steps::new(&entry.steps) else { return false };
-    let mut ends: Option<(i64, i64)> = None;
-    for step in steps.within(i64::MIN, i64::MAX) {
-        let Some(step) = step else { return false };
-        let (first, last) = ends.unwrap_or((step.operation, step.operation.wrapping_sub(1)));
-        if step.operation <= last {
-            return false;
-        }
-        ends = Some((first, step.operation));
-    }
-    ends.unzip() == (entry.first, entry.last)
-        && Event::from_name(&entry.event).is_some()
-        && serde_json::from_str::<Map<String, Json>>(&entry.details).is_ok()
 }

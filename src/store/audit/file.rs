@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 
 use super::Audit;
-use crate::model::{Fault, Place};
 use crate::store::Result;
 use crate::store::migrations;
+use crate::verify::{BreachKind, BreachPlace};
 
 /// How many messages SQLite's check may give.
 const MESSAGES: i64 = 1_000;
@@ -25,7 +25,7 @@ impl Audit<'_> {
         let differing = expected.iter().filter(|(name, object)| found.get(*name) != Some(object)).map(|(name, _)| name);
         let additional = found.keys().filter(|name| !expected.contains_key(*name));
         for name in differing.chain(additional) {
-            self.found(Place::Store, Fault::Schema, &name);
+            self.found(BreachPlace::Store, BreachKind::Schema, &name);
         }
         Ok(())
     }
@@ -37,7 +37,7 @@ impl Audit<'_> {
         while let Some(row) = rows.next()? {
             let message: String = row.get(0)?;
             if message != "ok" {
-                self.found(Place::Store, Fault::Damaged, &message);
+                self.found(BreachPlace::Store, BreachKind::Damaged, &message);
             }
         }
         for table in REFERRING {
@@ -46,12 +46,12 @@ impl Audit<'_> {
             while let Some(row) = rows.next()? {
                 let (number, parent): (Option<i64>, String) = (row.get(1)?, row.get(2)?);
                 let place = match (table, number) {
-                    ("entry", Some(number)) => Place::Entry(number),
-                    _ => Place::Store,
+                    ("entry", Some(number)) => BreachPlace::Entry(number),
+                    _ => BreachPlace::Store,
                 };
                 let number = number.map(|number| format!(" {number}")).unwrap_or_default();
                 let message = format!("row{number} of `{table}` refers to a row of `{parent}` that is not there");
-                self.found(place, Fault::Damaged, &message);
+                self.found(place, BreachKind::Damaged, &message);
             }
         }
         Ok(())

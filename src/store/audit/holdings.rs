@@ -7,9 +7,10 @@ use rusqlite::Row;
 
 use super::columns::Columns;
 use super::{Audit, KeptRecord};
-use crate::model::{CustomerId, Fault, Layout, Place, RecordKind, parse_guid};
+use crate::model::{CustomerId, Layout, RecordKind, parse_guid};
 use crate::store::Result;
-use crate::store::connection::Store;
+use crate::store::handle::Store;
+use crate::verify::{BreachKind, BreachPlace};
 
 const RECORD_NAMES: &[&str] =
     &["customer", "kind", "key", "active", "is_primary", "claimed", "at", "counter", "channel", "operation", "fields"];
@@ -50,7 +51,7 @@ impl Audit<'_> {
                 self.check_marks(&kin)?;
                 let name: Option<String> = row.get(11).unwrap_or_default();
                 if name.is_none() && customer != kin.customer {
-                    self.breach(Place::Customer(format!("#{customer}")), Fault::Gone);
+                    self.breach(BreachPlace::Customer(format!("#{customer}")), BreachKind::Gone);
                 }
                 kin = Kin { customer, kind, name, records: Vec::new() };
             }
@@ -66,11 +67,11 @@ impl Audit<'_> {
             };
             let wrong = columns.wrong();
             if !wrong.is_empty() {
-                self.found(kin.place(&record), Fault::Unreadable, &wrong);
+                self.found(kin.place(&record), BreachKind::Unreadable, &wrong);
                 continue;
             }
             if !holds(12) {
-                self.breach(kin.place(&record), Fault::Source);
+                self.breach(kin.place(&record), BreachKind::Source);
             }
             kin.records.push(record);
         }
@@ -81,7 +82,7 @@ impl Audit<'_> {
         let Some(kind) = RecordKind::from_index(kin.kind).filter(|_| !kin.records.is_empty()) else { return Ok(()) };
         let misplaced = self.auditor.misplaced_marks(CustomerId(kin.customer), kind, &kin.records)?;
         for record in misplaced.into_iter().filter_map(|at| kin.records.get(at)) {
-            self.breach(kin.place(record), Fault::Primary);
+            self.breach(kin.place(record), BreachKind::Primary);
         }
         Ok(())
     }
@@ -99,7 +100,7 @@ impl Audit<'_> {
             highest = highest.max(self.check_customer(row, last_change)?);
         }
         if highest != last_change {
-            self.differs(Place::Store, Fault::Changes, &last_change, &highest);
+            self.differs(BreachPlace::Store, BreachKind::Changes, &last_change, &highest);
         }
         let mut statement = self.connection.prepare(
             "SELECT id, coalesce(account, async_account) FROM customer WHERE changed IN (
@@ -108,7 +109,7 @@ impl Audit<'_> {
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let name: Option<String> = row.get(1).unwrap_or_default();
-            self.found(Place::Customer(name.unwrap_or_default()), Fault::Customer, &"changed");
+            self.found(BreachPlace::Customer(name.unwrap_or_default()), BreachKind::Customer, &"changed");
         }
         Ok(())
     }
@@ -121,10 +122,10 @@ impl Audit<'_> {
         let (account, changed) = (columns.optional_text(4), columns.optional_number(5));
         let name = account.unwrap_or(async_account);
         let name = if name.is_empty() { format!("#{id}") } else { name.to_owned() };
-        let place = Place::Customer(name);
+        let place = BreachPlace::Customer(name);
         let wrong = columns.wrong();
         if !wrong.is_empty() {
-            self.found(place, Fault::Unreadable, &wrong);
+            self.found(place, BreachKind::Unreadable, &wrong);
             return Ok(0);
         }
         let mut differing = Vec::new();
@@ -148,9 +149,9 @@ impl Audit<'_> {
             differing.push("changed");
         }
         if is_unexplained {
-            self.breach(place, Fault::Unexplained);
+            self.breach(place, BreachKind::Unexplained);
         } else if !differing.is_empty() {
-            self.found(place, Fault::Customer, &differing.join(", "));
+            self.found(place, BreachKind::Customer, &differing.join(", "));
         }
         Ok(changed.unwrap_or_default())
     }
@@ -173,16 +174,16 @@ impl Audit<'_> {
         while let Some(row) = rows.next()? {
             let mut columns = Columns::new(row, &["id", "code", "accounts"]);
             let (id, code, given) = (columns.number(0), columns.text(1), columns.number(2));
-            let place = Place::Company(code.to_owned());
+            let place = BreachPlace::Company(code.to_owned());
             let wrong = columns.wrong();
             let have = customers.get(&id).copied().unwrap_or_default();
             let created = self.creations.get(&id).copied().unwrap_or_default();
             if !wrong.is_empty() {
-                self.found(place, Fault::Unreadable, &wrong);
+                self.found(place, BreachKind::Unreadable, &wrong);
             } else if given != have {
-                self.differs(place, Fault::Accounts, &given, &have);
+                self.differs(place, BreachKind::Accounts, &given, &have);
             } else if i64::try_from(created) != Ok(given) {
-                self.differs(place, Fault::Accounts, &given, &created);
+                self.differs(place, BreachKind::Accounts, &given, &created);
             }
         }
         Ok(())
@@ -190,8 +191,8 @@ impl Audit<'_> {
 }
 
 impl Kin {
-    fn place(&self, record: &KeptRecord) -> Place {
-        Place::Record {
+    fn place(&self, record: &KeptRecord) -> BreachPlace {
+        BreachPlace::Record {
             customer: self.name.clone().unwrap_or_else(|| format!("#{}", self.customer)),
             kind: RecordKind::from_index(self.kind).unwrap_or(RecordKind::Customer),
             key: record.key.clone(),

@@ -19,9 +19,10 @@ use std::fmt::Display;
 use rusqlite::Connection;
 
 use super::Result;
-use super::connection::Store;
 use super::error::StoreError;
-use crate::model::{Breach, CompanyKey, CustomerId, Fault, Layout, Place, RecordKind, State};
+use super::handle::Store;
+use crate::model::{CompanyKey, CustomerId, Layout, RecordKind, State};
+use crate::verify::{Breach, BreachKind, BreachPlace};
 
 /// The rules that the store does not know, and whoever wants to hear of breaches.
 pub(crate) trait Auditor {
@@ -139,25 +140,25 @@ impl Audit<'_> {
     /// say.
     fn part(&mut self, check: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
         match check(self) {
-            Err(StoreError::Damaged(message)) => self.found(Place::Store, Fault::Damaged, &message),
-            Err(StoreError::Database(error)) => self.found(Place::Store, Fault::Damaged, &error),
+            Err(StoreError::Damaged(message)) => self.found(BreachPlace::Store, BreachKind::Damaged, &message),
+            Err(StoreError::Database(error)) => self.found(BreachPlace::Store, BreachKind::Damaged, &error),
             result => return result,
         }
         Ok(())
     }
 
     /// Tells of a breach where the place says it all.
-    fn breach(&mut self, place: Place, fault: Fault) {
+    fn breach(&mut self, place: BreachPlace, fault: BreachKind) {
         self.auditor.breach(Breach::new(place, fault));
     }
 
     /// Tells of a breach with what was found.
-    fn found(&mut self, place: Place, fault: Fault, found: &dyn Display) {
+    fn found(&mut self, place: BreachPlace, fault: BreachKind, found: &dyn Display) {
         self.differs(place, fault, found, &"");
     }
 
     /// Tells of a breach with what was found and what should be there.
-    fn differs(&mut self, place: Place, fault: Fault, found: &dyn Display, expected: &dyn Display) {
+    fn differs(&mut self, place: BreachPlace, fault: BreachKind, found: &dyn Display, expected: &dyn Display) {
         self.auditor.breach(Breach::new(place, fault).with(found, expected));
     }
 }

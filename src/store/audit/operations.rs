@@ -11,12 +11,13 @@ use super::side::{self, Side};
 use super::sources::Source;
 use super::trails::{Told, Trails, next_told};
 use super::{Audit, KeptCustomer, KeptOperation};
-use crate::model::{Change, CompanyKey, Effect, Fault, Layout, OperationId, Place, Problem, RecordKind, State};
+use crate::model::{AssignedAccount, Change, CompanyKey, Effect, Layout, OperationId, Problem, RecordKind, State};
 use crate::store::Result;
-use crate::store::digest::{Digest, Outcome, Receipt, layout_digest, record_digest, row_digest};
 use crate::store::error::unreadable;
-use crate::store::operations::{effect_numbers, effect_of};
-use crate::store::trail::gives_account;
+use crate::store::stored_values::effect_of;
+use crate::trail::gives_account;
+use crate::trail::{Digest, OperationOutcome, ReceivedOperation, layout_digest, record_digest, row_digest};
+use crate::verify::{BreachKind, BreachPlace};
 
 /// How many operations are looked at at a time: what the trail tells of them is kept meanwhile.
 const SHARE: i64 = 200_000;
@@ -162,8 +163,8 @@ impl<'r> Kept<'r> {
         (kept, wrong)
     }
 
-    fn place(&self) -> Place {
-        Place::Operation(OperationId(self.id))
+    fn place(&self) -> BreachPlace {
+        BreachPlace::Operation(OperationId(self.id))
     }
 
     fn kind(&self) -> Option<RecordKind> {
@@ -173,14 +174,15 @@ impl<'r> Kept<'r> {
     /// Its effect.
     fn effect(&self) -> Result<Option<Effect>> {
         let effect = effect_of(self.effect, self.superseded_by)?;
-        let is_known = effect_numbers(effect) == (self.effect, self.superseded_by);
+        let superseded_by = effect.and_then(Effect::superseded_by).map(|by| by.0);
+        let is_known = (effect.map(Effect::number), superseded_by) == (self.effect, self.superseded_by);
         if is_known { Ok(effect) } else { Err(unreadable("an operation's effect")) }
     }
 
-    fn record_place(&self) -> Place {
+    fn record_place(&self) -> BreachPlace {
         let customer = self.customer.as_ref();
         let name = customer.map(|customer| customer.account.unwrap_or(customer.async_account)).unwrap_or_default();
-        Place::Record {
+        BreachPlace::Record {
             customer: name.to_owned(),
             kind: self.kind().unwrap_or(RecordKind::Customer),
             key: self.key.to_owned(),
@@ -253,7 +255,7 @@ impl Audit<'_> {
             let id = kept.id;
             while let Some(gone) = told.next_if(|told| *told <= id) {
                 if gone < id {
-                    self.breach(Place::Operation(OperationId(gone)), Fault::Gone);
+                    self.breach(BreachPlace::Operation(OperationId(gone)), BreachKind::Gone);
                 }
             }
             for side in [&mut received, &mut edited, &mut problems, &mut changes, &mut past] {
@@ -272,7 +274,7 @@ impl Audit<'_> {
                 };
                 self.check_operation(terms, trails, &kept, &beside)?;
             } else {
-                self.found(kept.place(), Fault::Unreadable, &wrong);
+                self.found(kept.place(), BreachKind::Unreadable, &wrong);
             }
             for side in [&mut received, &mut edited] {
                 if side.row_of(id).is_some() {
@@ -281,7 +283,7 @@ impl Audit<'_> {
             }
         }
         for gone in told {
-            self.breach(Place::Operation(OperationId(gone)), Fault::Gone);
+            self.breach(BreachPlace::Operation(OperationId(gone)), BreachKind::Gone);
         }
         for side in [&mut received, &mut edited, &mut problems, &mut changes, &mut past] {
             side.skip_to(None, self)?;
@@ -303,7 +305,7 @@ impl Audit<'_> {
                 self.check_outcome(told, kept, &effect, beside);
                 self.check_past(trails, kept, beside);
             }
-            None => self.breach(kept.place(), Fault::Unexplained),
+            None => self.breach(kept.place(), BreachKind::Unexplained),
         }
         self.check_columns(terms, kept, beside);
         match effect {
@@ -317,10 +319,10 @@ impl Audit<'_> {
         let digest = beside.received.map(|(layout, row)| {
             let layout = terms.layouts.get(&layout).map(|layout| layout.digest).unwrap_or_default();
             let Kept { channel, epoch, kind, counter, received, .. } = *kept;
-            Receipt { channel, epoch, kind, counter, received, layout, row }.digest()
+            ReceivedOperation { channel, epoch, kind, counter, received, layout, row }.digest()
         });
         if digest.is_none() || digest != told.receipt {
-            self.breach(kept.place(), Fault::Received);
+            self.breach(kept.place(), BreachKind::Received);
         }
     }
 
@@ -328,15 +330,15 @@ impl Audit<'_> {
     fn check_state(&mut self, told: &Told, kept: &Kept<'_>, beside: &Beside<'_>) {
         if kept.state != Some(told.state) {
             let found = kept.state.map_or("?", State::name);
-            self.differs(kept.place(), Fault::State, &found, &told.state);
+            self.differs(kept.place(), BreachKind::State, &found, &told.state);
         }
         let edits = i64::from(told.edits);
         if kept.edited != edits || beside.edited.map(row_digest) != told.edited {
-            self.differs(kept.place(), Fault::Edited, &kept.edited, &edits);
+            self.differs(kept.place(), BreachKind::Edited, &kept.edited, &edits);
         }
         let attempts = i64::from(told.turn) - edits;
         if kept.attempts != attempts {
-            self.differs(kept.place(), Fault::Attempts, &kept.attempts, &attempts);
+            self.differs(kept.place(), BreachKind::Attempts, &kept.attempts, &attempts);
         }
     }
 
@@ -346,13 +348,17 @@ impl Audit<'_> {
             (Ok(effect), Some(problems), Some(changes)) => {
                 let effect = *effect;
                 let customer = kept.customer.as_ref().filter(|_| gives_account(kept.kind(), effect));
-                let account = customer.and_then(|customer| Some((customer.account?, customer.async_account)));
-                Some(outcomes::digest(&Outcome { effect, account, problems, changes }))
+                let account = customer.and_then(|customer| {
+                    let (account, async_account) = (customer.account?.to_owned(), customer.async_account.to_owned());
+                    Some(AssignedAccount { account, async_account })
+                });
+                let account = account.as_ref();
+                Some(OperationOutcome { effect, account, problems, changes }.digest())
             }
             _ => None,
         };
         if digest.is_none() || digest != told.outcome {
-            self.breach(kept.place(), Fault::Outcome);
+            self.breach(kept.place(), BreachKind::Outcome);
         }
     }
 
@@ -367,7 +373,7 @@ impl Audit<'_> {
                 !beside.past.iter().any(|past| past.turn == i64::from(told.turn) && past.outcome == Some(told.outcome))
             });
         if missing.next().is_some() || !beside.past.iter().all(is_told) {
-            self.breach(kept.place(), Fault::PastOutcome);
+            self.breach(kept.place(), BreachKind::PastOutcome);
         }
     }
 
@@ -378,7 +384,7 @@ impl Audit<'_> {
         let source = terms.sources.get(&kept.channel);
         let (Some(row), Some(layout), Some(source)) = (row, layout, source) else {
             let column = if source.is_none() { "channel" } else { "row" };
-            self.found(kept.place(), Fault::Envelope, &column);
+            self.found(kept.place(), BreachKind::Envelope, &column);
             return;
         };
         let mut differing = self.auditor.differing_columns(&KeptOperation {
@@ -402,7 +408,7 @@ impl Audit<'_> {
             differing.push("kind");
         }
         if !differing.is_empty() {
-            self.found(kept.place(), Fault::Envelope, &differing.join(", "));
+            self.found(kept.place(), BreachKind::Envelope, &differing.join(", "));
         }
     }
 
@@ -410,13 +416,13 @@ impl Audit<'_> {
     fn check_record(&mut self, told: Option<&Told>, kept: &Kept<'_>, effect: Effect) -> Result<()> {
         let Some(record) = &kept.record else {
             if kept.customer.is_some() && self.is_last_on_record(kept)? {
-                self.breach(kept.record_place(), Fault::Gone);
+                self.breach(kept.record_place(), BreachKind::Gone);
             }
             return Ok(());
         };
         let is_own = record.operation == kept.id && !matches!(effect, Effect::Superseded(_));
         if record.at < kept.at {
-            self.differs(kept.record_place(), Fault::Source, &record.operation, &kept.id);
+            self.differs(kept.record_place(), BreachKind::Source, &record.operation, &kept.id);
         } else if let Some(told) = told.filter(|_| is_own) {
             let active = match record.active {
                 0 => Some(false),
@@ -425,7 +431,7 @@ impl Audit<'_> {
             };
             let digest = active.map(|active| record_digest(active, record.fields));
             if digest.is_none() || digest != told.record {
-                self.breach(kept.record_place(), Fault::Values);
+                self.breach(kept.record_place(), BreachKind::Values);
             }
         }
         Ok(())

@@ -6,7 +6,7 @@ use super::columns::Columns;
 use super::side::Side;
 use crate::model::{Change, Problem, Reason};
 use crate::store::Result;
-use crate::store::digest::{Digest, NO_OUTCOME, Outcome};
+use crate::trail::{Digest, problems_digest};
 
 /// The columns of `problem` after the operation's number.
 pub(super) const PROBLEM: &str = "position, reason, field, value, expected, suggestion, code";
@@ -105,14 +105,5 @@ fn turn_of(row: &Row<'_>) -> i64 {
 }
 
 fn digest_of(problems: Option<Vec<Problem>>) -> Option<Digest> {
-    problems.map(|problems| digest(&Outcome { problems: &problems, ..Outcome::default() }))
-}
-
-/// The digest of an outcome; most operations that have none yet are alike.
-pub(super) fn digest(outcome: &Outcome<'_>) -> Digest {
-    let is_nothing = outcome.effect.is_none()
-        && outcome.account.is_none()
-        && outcome.problems.is_empty()
-        && outcome.changes.is_empty();
-    if is_nothing { *NO_OUTCOME } else { outcome.digest() }
+    problems.map(|problems| problems_digest(&problems))
 }

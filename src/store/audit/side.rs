@@ -5,8 +5,9 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Row, Rows, Statement};
 
 use super::Audit;
-use crate::model::{Fault, OperationId, Place};
+use crate::model::OperationId;
 use crate::store::Result;
+use crate::verify::{BreachKind, BreachPlace};
 
 /// Whose a row is. What is no number at all comes after all numbers, as in SQLite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,10 +77,10 @@ impl<'s> Side<'s> {
             }
             if last.replace(owner) != Some(owner) {
                 let place = match owner {
-                    Owner::Operation(number) => Place::Operation(OperationId(number)),
-                    Owner::Nothing => Place::Store,
+                    Owner::Operation(number) => BreachPlace::Operation(OperationId(number)),
+                    Owner::Nothing => BreachPlace::Store,
                 };
-                audit.found(place, Fault::Orphans, &self.table);
+                audit.found(place, BreachKind::Orphans, &self.table);
             }
             self.advance()?;
         }

@@ -2,12 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::Value as Json;
-
 use super::Audit;
 use super::columns::Columns;
-use crate::model::{Fault, Place};
 use crate::store::Result;
+use crate::trail::reset_channel;
+use crate::verify::{BreachKind, BreachPlace};
 
 /// A channel.
 pub(super) struct Source {
@@ -110,26 +109,26 @@ impl Audit<'_> {
         numbers.sort_unstable();
         for number in numbers {
             let source = &sources[&number];
-            let place = || Place::Channel(source.name.clone());
+            let place = || BreachPlace::Channel(source.name.clone());
             let count = counts.get(&number).copied().unwrap_or_default();
             if source.operations != count {
-                self.differs(place(), Fault::Count, &source.operations, &count);
+                self.differs(place(), BreachKind::Count, &source.operations, &count);
             }
             if !source.wrong.is_empty() {
-                self.found(place(), Fault::Unreadable, &source.wrong);
+                self.found(place(), BreachKind::Unreadable, &source.wrong);
             }
             let epoch = 1 + resets.get(&number).copied().unwrap_or_default();
             if source.epoch != epoch {
-                self.differs(place(), Fault::Epoch, &source.epoch, &epoch);
+                self.differs(place(), BreachKind::Epoch, &source.epoch, &epoch);
             }
             if mistaken.contains(&number) {
-                self.breach(place(), Fault::Retaken);
+                self.breach(place(), BreachKind::Retaken);
             }
             if lost.contains(&number) {
-                self.breach(place(), Fault::Bookmark);
+                self.breach(place(), BreachKind::Bookmark);
             }
             if !(0..=last_change).contains(&source.downloaded) {
-                self.differs(place(), Fault::Downloaded, &source.downloaded, &last_change);
+                self.differs(place(), BreachKind::Downloaded, &source.downloaded, &last_change);
             }
         }
         Ok(())
@@ -142,9 +141,8 @@ impl Audit<'_> {
         let mut resets = HashMap::new();
         while let Some(row) = rows.next()? {
             // What cannot be read was told of with the chain.
-            let details = row.get_ref(0)?.as_str().ok().and_then(|text| serde_json::from_str::<Json>(text).ok());
-            if let Some(number) = details.as_ref().and_then(|details| details.get("number")?.as_i64()) {
-                *resets.entry(number).or_default() += 1;
+            if let Some(channel) = row.get_ref(0)?.as_str().ok().and_then(reset_channel) {
+                *resets.entry(channel.0).or_default() += 1;
             }
         }
         Ok(resets)
@@ -187,7 +185,7 @@ impl Audit<'_> {
     fn hear_of(&mut self, columns: &Columns<'_>) {
         let wrong = columns.wrong();
         if !wrong.is_empty() {
-            self.found(Place::Store, Fault::Unreadable, &wrong);
+            self.found(BreachPlace::Store, BreachKind::Unreadable, &wrong);
         }
     }
 }

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use crate::model::{Event, State};
+use crate::model::State;
 use crate::store::Result;
-use crate::store::digest::Digest;
-use crate::store::trail::{Step, Steps};
+use crate::trail::Digest;
+use crate::trail::{Event, Step, Steps};
 
 /// What the trail tells of one operation.
 #[derive(Debug, Clone)]
@@ -104,7 +104,7 @@ impl Trails {
             told.record = step.content;
         }
         told.steps += 1;
-        (told.state, told.turn) = (step.state, step.turn);
+        (told.state, told.turn) = (step.state, step.revision);
         let Some(outcome) = step.outcome else { return };
         told.outcome = Some(outcome);
         if let Some(refusals) = self.refusals.get_mut(&step.operation) {
@@ -114,7 +114,7 @@ impl Trails {
         }
         if matches!(step.state, State::Failed | State::Waiting) {
             let refusals = self.refusals.entry(step.operation).or_default();
-            let refusal = Refusal { state: step.state, turn: step.turn, outcome, is_current: true };
+            let refusal = Refusal { state: step.state, turn: step.revision, outcome, is_current: true };
             // What waits may do so again and again, without an attempt.
             refusals.retain(|known| Refusal { is_current: true, ..*known } != refusal);
             refusals.push(refusal);

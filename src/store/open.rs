@@ -1,24 +1,19 @@
 //! Opening the store.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _};
-use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::Result;
-use super::error::StoreError;
+use super::error::{Result, StoreError};
 use super::functions;
+use super::handle::Store;
 use super::migrations::{self, Kind};
-use super::transaction::Transaction;
-use crate::model::{Author, Layout};
 
 /// How long a statement waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(60);
@@ -46,16 +41,6 @@ pub(crate) enum Access {
     Create,
     /// As [`Access::Create`], but nothing is kept when the store is closed: for `--dry-run`.
     Rehearse,
-}
-
-/// An open store.
-pub(crate) struct Store {
-    pub(super) connection: Connection,
-    /// Whether one transaction is around everything, to be rolled back at the end.
-    pub(super) rehearsal: bool,
-    pub(super) layouts: RefCell<HashMap<i64, Arc<Layout>>>,
-    /// Who writes, for the audit trail.
-    pub(super) author: RefCell<Author>,
 }
 
 impl Store {
@@ -86,53 +71,6 @@ impl Store {
             }
         }
         Ok(store)
-    }
-
-    /// Begins a transaction that writes.
-    pub(crate) fn begin(&mut self) -> Result<Transaction<'_>> {
-        Transaction::begin(self)
-    }
-
-    /// Begins to read one state of the store, however many statements it takes and whatever others write meanwhile.
-    ///
-    /// It also saves a lock and an unlock for each statement.
-    pub(crate) fn snapshot(&self) -> Result<Snapshot<'_>> {
-        if !self.rehearsal {
-            self.connection.execute_batch("BEGIN DEFERRED")?;
-        }
-        Ok(Snapshot { store: self })
-    }
-
-    /// The store's identity, by which a channel tells one headquarters from another.
-    pub(crate) fn identity(&self) -> Result<String> {
-        Ok(self.connection.query_row("SELECT id FROM store", [], |row| row.get(0))?)
-    }
-
-    /// Runs an UPDATE, INSERT or DELETE that is prepared once.
-    pub(super) fn execute(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<usize> {
-        Ok(self.connection.prepare_cached(sql)?.execute(parameters)?)
-    }
-}
-
-/// One state of the store; reading it ends when it is dropped.
-pub(crate) struct Snapshot<'s> {
-    store: &'s Store,
-}
-
-impl Deref for Snapshot<'_> {
-    type Target = Store;
-
-    fn deref(&self) -> &Store {
-        self.store
-    }
-}
-
-impl Drop for Snapshot<'_> {
-    fn drop(&mut self) {
-        if !self.store.rehearsal {
-            // Nothing was written, so nothing can be lost if this fails.
-            let _ = self.store.connection.execute_batch("COMMIT");
-        }
     }
 }
 

@@ -1,122 +1,14 @@
-//! The audit trail: what happened to operations, and what is wrong where the trail and the store do not agree.
+//! Breaches: what in the store is not as the audit trail and the rules of the jobs lead to.
 
 use std::fmt;
 
-use super::fields::Change;
-use super::ids::OperationId;
-use super::problem::Problem;
-use super::record::RecordKind;
-use super::state::State;
-use super::timestamp::Timestamp;
-
-/// What happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Event {
-    /// The P-job stored operations.
-    Received,
-    /// `sync` decided on operations.
-    Synchronized,
-    /// 1010 told a channel of its operations.
-    Completed,
-    /// A person corrected fields.
-    Edited,
-    /// A person asked for another try.
-    Resynced,
-    /// A person decided that an operation is never to be synchronized.
-    Dismissed,
-    /// What an operation waited for has gone.
-    Released,
-    /// A channel's database was replaced.
-    Reset,
-    /// Operations were there before the trail began.
-    Adopted,
-    /// The store was made, or brought to a newer schema.
-    Migrated,
-}
-
-impl Event {
-    /// All events.
-    pub(crate) const ALL: [Self; 10] = [
-        Self::Received,
-        Self::Synchronized,
-        Self::Completed,
-        Self::Edited,
-        Self::Resynced,
-        Self::Dismissed,
-        Self::Released,
-        Self::Reset,
-        Self::Adopted,
-        Self::Migrated,
-    ];
-
-    /// The word of the store and of machine formats.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Received => "received",
-            Self::Synchronized => "synchronized",
-            Self::Completed => "completed",
-            Self::Edited => "edited",
-            Self::Resynced => "resynced",
-            Self::Dismissed => "dismissed",
-            Self::Released => "released",
-            Self::Reset => "reset",
-            Self::Adopted => "adopted",
-            Self::Migrated => "migrated",
-        }
-    }
-
-    /// The event with that word, if there is one.
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|event| event.name() == name)
-    }
-}
-
-/// Who acts, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Author {
-    /// `user@host`, or the name given with `--as`.
-    pub(crate) actor: String,
-    /// The run that it is part of; none for what a person does.
-    pub(crate) run: Option<i64>,
-    /// As the person says it; empty where nobody did.
-    pub(crate) reason: String,
-}
-
-/// What an entry of the audit trail says of one operation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Entry {
-    pub(crate) id: i64,
-    pub(crate) operation: OperationId,
-    pub(crate) at: Timestamp,
-    pub(crate) author: Author,
-    pub(crate) event: Event,
-    /// The state that the operation came to be in.
-    pub(crate) state: State,
-    /// Old and new value of the fields that were edited, or that headquarters changed with the operation.
-    pub(crate) changes: Vec<Change>,
-    /// What was wrong.
-    pub(crate) problems: Vec<Problem>,
-    /// The entry's hash in hexadecimal digits, over itself and the entry before it.
-    pub(crate) hash: String,
-}
-
-/// An entry of the audit trail that says that a channel's database was replaced.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ChannelReset {
-    pub(crate) entry: i64,
-    pub(crate) at: Timestamp,
-    pub(crate) author: Author,
-    /// The epoch that began with it.
-    pub(crate) epoch: i64,
-    /// The entry's hash in hexadecimal digits.
-    pub(crate) hash: String,
-}
+use crate::model::{OperationId, RecordKind};
 
 /// Something that is not as the audit trail says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Breach {
-    pub(crate) place: Place,
-    pub(crate) fault: Fault,
+    pub(crate) place: BreachPlace,
+    pub(crate) kind: BreachKind,
     /// What was found, such as a state or a message of the database; empty where the place says it all.
     pub(crate) found: String,
     /// What the trail leads to; empty where it cannot be said.
@@ -124,8 +16,8 @@ pub(crate) struct Breach {
 }
 
 impl Breach {
-    pub(crate) fn new(place: Place, fault: Fault) -> Self {
-        Self { place, fault, found: String::new(), expected: String::new() }
+    pub(crate) fn new(place: BreachPlace, kind: BreachKind) -> Self {
+        Self { place, kind, found: String::new(), expected: String::new() }
     }
 
     /// Adds what was found and what should be there.
@@ -138,7 +30,7 @@ impl Breach {
 
 /// Where a breach is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum BreachPlace {
     /// An entry of the trail by its number.
     Entry(i64),
     Operation(OperationId),
@@ -159,7 +51,7 @@ pub(crate) enum Place {
 }
 
 /// As machine formats have it.
-impl fmt::Display for Place {
+impl fmt::Display for BreachPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Entry(id) => write!(f, "entry {id}"),
@@ -178,11 +70,11 @@ macro_rules! faults {
     ($($(#[$meta:meta])* $fault:ident $id:literal,)*) => {
         /// What is wrong at a place.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(crate) enum Fault {
+        pub(crate) enum BreachKind {
             $($(#[$meta])* $fault,)*
         }
 
-        impl Fault {
+        impl BreachKind {
             /// All faults.
             #[cfg(test)]
             pub(crate) const ALL: &[Self] = &[$(Self::$fault),*];

@@ -1,0 +1,89 @@
+//! What an entry says beside its steps, as JSON: the fields of an edit, the epoch of a reset, the schema of a migration.
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::model::{Change, ChannelKey};
+
+/// Returns the details of an edit: the fields with their old and new values. Those of other acts of a person are empty.
+pub(super) fn edit_details(changes: &[Change]) -> Map<String, Json> {
+    if changes.is_empty() {
+        return Map::new();
+    }
+    let fields = changes.iter().map(|change| json!({"name": change.field, "old": change.old, "new": change.new}));
+    Map::from_iter([("fields".to_owned(), Json::Array(fields.collect()))])
+}
+
+/// Returns the fields that an edit changed; `None` if the details cannot be read.
+pub(crate) fn edited_fields(details: &str) -> Option<Vec<Change>> {
+    let details: Json = serde_json::from_str(details).ok()?;
+    let fields = details.get("fields").and_then(Json::as_array).into_iter().flatten();
+    let text = |field: &Json, key: &str| field.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
+    Some(
+        fields
+            .map(|field| Change { field: text(field, "name"), old: text(field, "old"), new: text(field, "new") })
+            .collect(),
+    )
+}
+
+/// Returns the details of a channel's reset, with which an epoch begins.
+pub(crate) fn reset_details(name: &str, channel: ChannelKey, epoch: i64) -> Map<String, Json> {
+    Map::from_iter([
+        ("channel".to_owned(), Json::from(name)),
+        ("number".to_owned(), Json::from(channel.0)),
+        ("epoch".to_owned(), Json::from(epoch)),
+    ])
+}
+
+/// Returns the channel that was reset; `None` if the details do not say it.
+pub(crate) fn reset_channel(details: &str) -> Option<ChannelKey> {
+    serde_json::from_str::<Json>(details).ok()?.get("number")?.as_i64().map(ChannelKey)
+}
+
+/// Returns the epoch that began with a reset; `None` if the details cannot be read, 0 if they do not say it.
+pub(crate) fn reset_epoch(details: &str) -> Option<i64> {
+    let details: Json = serde_json::from_str(details).ok()?;
+    Some(details["epoch"].as_i64().unwrap_or_default())
+}
+
+/// Returns the details of a migration to a version of the schema.
+pub(crate) fn migration_details(version: i64) -> Map<String, Json> {
+    Map::from_iter([("schema".to_owned(), version.into())])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_fields_of_an_edit_are_read_back(fields in prop::collection::vec(any::<(String, String, String)>(), 0..5)) {
+            let changes: Vec<_> = fields.into_iter().map(|(field, old, new)| Change { field, old, new }).collect();
+            let details = Json::Object(edit_details(&changes)).to_string();
+            prop_assert_eq!(edited_fields(&details), Some(changes));
+        }
+    }
+
+    #[test]
+    fn the_text_of_details_never_changes() {
+        let change =
+            |field: &str, old: &str, new: &str| Change { field: field.into(), old: old.into(), new: new.into() };
+        let edit = edit_details(&[change("Phone", "1", "2"), change("é\"", "", "\n")]);
+        let expected = r#"{"fields":[{"name":"Phone","old":"1","new":"2"},{"name":"é\"","old":"","new":"\n"}]}"#;
+        assert_eq!(Json::Object(edit).to_string(), expected);
+        let reset = Json::Object(reset_details("Houston", ChannelKey(3), 2)).to_string();
+        assert_eq!(reset, r#"{"channel":"Houston","number":3,"epoch":2}"#);
+        assert_eq!((reset_channel(&reset), reset_epoch(&reset)), (Some(ChannelKey(3)), Some(2)));
+        assert_eq!(Json::Object(migration_details(4)).to_string(), r#"{"schema":4}"#);
+        assert_eq!(Json::Object(edit_details(&[])).to_string(), "{}");
+    }
+
+    #[test]
+    fn details_that_are_no_json_cannot_be_read() {
+        assert_eq!(edited_fields("{"), None);
+        assert_eq!(reset_channel("{"), None);
+        assert_eq!(reset_channel("[]"), None);
+        assert_eq!(reset_epoch("{"), None);
+    }
+}

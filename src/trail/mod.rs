@@ -1,0 +1,18 @@
+//! The audit trail as plain bytes: its steps, its entries, and the hashes that chain them. Nothing here knows a database.
+
+mod details;
+mod digest;
+mod draft;
+mod entry;
+mod event;
+mod step;
+
+pub(crate) use details::{edited_fields, migration_details, reset_channel, reset_details, reset_epoch};
+pub(crate) use digest::{
+    Digest, NO_OUTCOME, OperationOutcome, ReceivedOperation, gives_account, layout_digest, problems_digest,
+    record_digest, row_digest,
+};
+pub(crate) use draft::Draft;
+pub(crate) use entry::{ChainEnd, Entry, NewEntry};
+pub(crate) use event::{Author, Event};
+pub(crate) use step::{Step, Steps};

@@ -1,0 +1,174 @@
+//! Steps: what an entry of the trail did to each operation that it is about, in 45 bytes each.
+
+use super::digest::{DIGEST_BYTES, Digest};
+use crate::model::State;
+
+/// Bytes of a step: operation (8), state (1), revision (4), digests of outcome and content.
+const STEP_BYTES: usize = 13 + 2 * DIGEST_BYTES;
+
+/// What an entry did to one operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Step {
+    pub(crate) operation: i64,
+    /// The state that the operation entered.
+    pub(crate) state: State,
+    /// How many attempts and edits the operation had by then.
+    pub(crate) revision: u32,
+    /// Digest of the outcome; `None` if the step left it as it was.
+    pub(crate) outcome: Option<Digest>,
+    /// Digest of what was stored: the row as received (in an operation's first step) or as edited, or the record as the
+    /// operation left it; `None` if nothing was stored.
+    pub(crate) content: Option<Digest>,
+}
+
+impl Step {
+    fn write(&self, bytes: &mut Vec<u8>) {
+        bytes.extend_from_slice(&self.operation.to_be_bytes());
+        bytes.push(self.state as u8);
+        bytes.extend_from_slice(&self.revision.to_be_bytes());
+        for digest in [self.outcome, self.content] {
+            bytes.extend_from_slice(&digest.unwrap_or_default());
+        }
+    }
+
+    /// Reads a step; `None` if [`Step::write`] cannot have written the bytes.
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (operation, rest) = bytes.split_first_chunk()?;
+        let (state, rest) = rest.split_first()?;
+        let (revision, rest) = rest.split_first_chunk()?;
+        let (outcome, rest) = rest.split_first_chunk()?;
+        let content = rest.try_into().ok()?;
+        let some = |digest: Digest| (digest != Digest::default()).then_some(digest);
+        Some(Self {
+            operation: i64::from_be_bytes(*operation),
+            state: State::from_index(i64::from(*state))?,
+            revision: u32::from_be_bytes(*revision),
+            outcome: some(*outcome),
+            content: some(content),
+        })
+    }
+}
+
+/// The steps of an entry, in the order of their operations.
+pub(crate) struct Steps<'a>(&'a [u8]);
+
+impl<'a> Steps<'a> {
+    /// Takes the bytes of an entry's steps; `None` if their number is not that of whole steps.
+    pub(crate) fn new(bytes: &'a [u8]) -> Option<Self> {
+        bytes.len().is_multiple_of(STEP_BYTES).then_some(Self(bytes))
+    }
+
+    /// Writes steps as an entry has them.
+    pub(crate) fn write(steps: &[Step]) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(steps.len() * STEP_BYTES);
+        steps.iter().for_each(|step| step.write(&mut bytes));
+        bytes
+    }
+
+    fn len(&self) -> usize {
+        self.0.len() / STEP_BYTES
+    }
+
+    fn operation_at(&self, at: usize) -> i64 {
+        let start = at * STEP_BYTES;
+        self.0[start..].first_chunk().map_or(i64::MIN, |bytes| i64::from_be_bytes(*bytes))
+    }
+
+    /// Returns the position of the first step with this operation or a later one.
+    fn position(&self, operation: i64) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.operation_at(middle) < operation { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    /// Returns all steps; `None` in place of one that cannot be read.
+    pub(crate) fn all(&self) -> impl Iterator<Item = Option<Step>> {
+        self.0.chunks_exact(STEP_BYTES).map(Step::read)
+    }
+
+    /// Returns the steps with the operations from `first` to `last`, both included; `None` in place of one that cannot be
+    /// read.
+    pub(crate) fn within(&self, first: i64, last: i64) -> impl Iterator<Item = Option<Step>> {
+        let from = self.position(first) * STEP_BYTES;
+        let steps = self.0[from..].chunks_exact(STEP_BYTES).map(Step::read);
+        steps.take_while(move |step| step.is_none_or(|step| step.operation <= last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::hex;
+
+    fn step(operation: i64) -> Step {
+        let revision = operation.unsigned_abs() as u32;
+        Step { operation, state: State::Failed, revision, outcome: Some([7; DIGEST_BYTES]), content: None }
+    }
+
+    fn any_step() -> impl Strategy<Value = Step> {
+        let digest = prop::option::of(any::<Digest>().prop_filter("is None", |digest| *digest != Digest::default()));
+        (any::<i64>(), prop::sample::select(&State::ALL[..]), any::<u32>(), digest.clone(), digest).prop_map(
+            |(operation, state, revision, outcome, content)| Step { operation, state, revision, outcome, content },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn steps_are_read_back(steps in prop::collection::vec(any_step(), 0..20)) {
+            let bytes = Steps::write(&steps);
+            prop_assert_eq!(bytes.len(), steps.len() * STEP_BYTES);
+            let read: Option<Vec<_>> = Steps::new(&bytes).unwrap().all().collect();
+            prop_assert_eq!(read, Some(steps));
+        }
+
+        #[test]
+        fn bytes_that_are_read_are_written_back(bytes in prop::collection::vec(any::<u8>(), STEP_BYTES)) {
+            if let Some(step) = Step::read(&bytes) {
+                prop_assert_eq!(Steps::write(&[step]), bytes);
+            }
+        }
+
+        #[test]
+        fn the_steps_within_a_range_are_those_of_its_operations(
+            mut operations in prop::collection::vec(-50_i64..50, 0..20), first in -60_i64..60, last in -60_i64..60,
+        ) {
+            operations.sort_unstable();
+            operations.dedup();
+            let bytes = Steps::write(&operations.iter().copied().map(step).collect::<Vec<_>>());
+            let found = Steps::new(&bytes).unwrap().within(first, last).map(|step| step.unwrap().operation).collect::<Vec<_>>();
+            operations.retain(|operation| (first..=last).contains(operation));
+            prop_assert_eq!(found, operations);
+        }
+    }
+
+    #[test]
+    fn the_bytes_of_a_step_never_change() {
+        let steps = [
+            Step { operation: 5, state: State::Failed, revision: 3, outcome: Some([7; 16]), content: None },
+            Step {
+                operation: 9_000_000_000,
+                state: State::Completed,
+                revision: 70_000,
+                outcome: None,
+                content: Some([8; 16]),
+            },
+        ];
+        let expected = "000000000000000502000000030707070707070707070707070707070700000000000000000000000000000000\
+             0000000218711a0004000111700000000000000000000000000000000008080808080808080808080808080808";
+        assert_eq!(hex(&Steps::write(&steps)), expected);
+    }
+
+    #[test]
+    fn other_bytes_are_no_steps() {
+        let mut bytes = Steps::write(&[step(3)]);
+        assert!(Steps::new(&bytes[1..]).is_none());
+        bytes[8] = 99;
+        let steps: Vec<_> = Steps::new(&bytes).unwrap().all().collect();
+        assert_eq!(steps, [None], "no such state");
+    }
+}
