@@ -1,7 +1,7 @@
 //! What makes an operation fail: one file per family of problems.
 //!
-//! The rules are those of the table "Why an operation fails" in `docs/operations.md`. An empty value is valid, except for a
-//! missing name and an empty contact, affiliation or attribute name.
+//! The rules are those of the table "Why an operation fails" in `docs/operations.md`. An empty value is valid, except
+//! for a missing name and an empty contact, affiliation or attribute name.
 
 mod contact;
 mod country;
