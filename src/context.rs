@@ -59,7 +59,7 @@ impl Context {
     pub(crate) fn value_settings(&self) -> ValueSettings {
         let companies = self.config_if_any().into_iter().flat_map(|config| &config.companies);
         let defaults = companies.map(|(code, company)| (code.clone(), company.defaults.clone())).collect();
-        ValueSettings { defaults, descriptions: self.texts.descriptions() }
+        ValueSettings { defaults }
     }
 
     /// The store's file: the one given, or the one that the configuration names.

@@ -8,8 +8,6 @@ use std::path::Path;
 
 use crate::config::Config;
 use crate::filter::{Clock, Filter, Names, Surroundings, Test, parse};
-use crate::i18n::Texts;
-use crate::language::Language;
 use crate::model::{
     Action, AsyncAccount, Change, ChannelKey, Column, CompanyKey, Counter, CustomerId, Defaults, ENVELOPE, Effect,
     Field, FieldType, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp,
@@ -127,10 +125,7 @@ impl World {
         let store = make_store().expect("a store in memory takes what a job would write");
         let extensions = store.extension_names().expect("the layouts were written here");
         let defaults = Defaults { currency: Some("EUR".to_owned()), language: None, customer_group: None };
-        let settings = ValueSettings {
-            defaults: vec![("NLRT".to_owned(), defaults)],
-            descriptions: Texts::new(Language::En).descriptions(),
-        };
+        let settings = ValueSettings { defaults: vec![("NLRT".to_owned(), defaults)] };
         let mut world =
             Self { store, names: Names::new(extensions), settings, vocabulary: BTreeSet::new(), all: Vec::new() };
         world.all = world.ask(None);

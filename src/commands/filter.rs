@@ -30,6 +30,8 @@ Expressions, in single quotes for the shell:
   fields     the columns of `list`; error; any field such as Email;
              address.Email of addresses alone, old.Email at headquarters,
              attr.ShoeSize an attribute
+  effect     created, updated, unchanged, deactivated, superseded; empty
+             before synchronization. `description` is always in English
   Text compares without regard to case. Values with spaces or signs need
   quotes. What an operation lacks is empty, equal to nothing and unequal to
   everything.

@@ -7,7 +7,7 @@ use super::moment::{FIRST, LAST};
 use super::text::Pattern;
 use super::token::{Operator, Token};
 use super::tree::{Filter, Operand, Order, Span, Test, TextTest};
-use crate::model::{Action, Code, Column, Property, RecordKind, State, Timestamp};
+use crate::model::{Action, Code, Column, EffectKind, Property, RecordKind, State, Timestamp};
 use crate::suggest;
 
 /// The most values in one `in ( … )`.
@@ -32,6 +32,7 @@ fn type_of(property: &Property) -> Type {
         Column::Status => Type::Word(State::ALL.iter().map(|state| state.name()).collect()),
         Column::Record => Type::Word(RecordKind::ALL.iter().map(|kind| kind.name()).collect()),
         Column::Operation => Type::Word(Action::ALL.iter().map(|action| action.name()).collect()),
+        Column::Effect => Type::Word(EffectKind::ALL.iter().map(|effect| effect.name()).collect()),
         Column::Errors => Type::Word(Code::ALL.iter().map(|code| code.name()).collect()),
         Column::Table => Type::Word(RecordKind::ALL.iter().map(|kind| kind.table()).collect()),
         Column::Channel
@@ -159,6 +160,7 @@ fn noun(property: &Property) -> &'static str {
         Property::Column(Column::Status) => "status",
         Property::Column(Column::Record) => "record",
         Property::Column(Column::Operation) => "operation",
+        Property::Column(Column::Effect) => "effect",
         Property::Column(Column::Errors) => "error code",
         Property::Column(Column::Table) => "table",
         Property::Column(_) | Property::Field(_) | Property::Attribute(_) => "value",

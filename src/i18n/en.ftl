@@ -17,6 +17,7 @@ column-table = Table
 column-counter = Counter
 column-received = Received
 column-edited = Edited
+column-effect = Effect
 
 ## Values
 pending-sync = Pending sync
@@ -39,6 +40,11 @@ action-create = create
 action-update = update
 action-deactivate = deactivate
 action-unknown = unknown
+effect-name-created = created
+effect-name-updated = updated
+effect-name-unchanged = unchanged
+effect-name-deactivated = deactivated
+effect-name-superseded = superseded
 outcome-succeeded = succeeded
 outcome-partial = partial
 outcome-failed = failed

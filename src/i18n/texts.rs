@@ -3,7 +3,7 @@
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
 use crate::language::Language;
-use crate::model::{Action, DescriptionTexts, Effect, Job, Operation, Outcome, Problem, RecordKind, State};
+use crate::model::{Action, Effect, EffectKind, Job, Operation, Outcome, Problem, RecordKind, State};
 use crate::trail::Event;
 use crate::verify::{Breach, BreachPlace};
 
@@ -63,6 +63,11 @@ impl Texts {
     /// What an action is called; none is one that cannot be read.
     pub(crate) fn action(&self, action: Option<Action>) -> String {
         self.format(&format!("action-{}", action.map_or("unknown", Action::name)), None, &[])
+    }
+
+    /// What an effect is called.
+    pub(crate) fn effect(&self, effect: EffectKind) -> String {
+        self.format(&format!("effect-name-{}", effect.name()), None, &[])
     }
 
     /// What an outcome is called.
@@ -155,26 +160,6 @@ impl Texts {
             (Effect::Unchanged, _) => self.effect_unchanged(),
             (Effect::Deactivated, kind) => self.deactivated(kind),
             (Effect::Superseded(by), _) => self.effect_superseded(by.0),
-        }
-    }
-
-    /// How [`Texts::description`] words each effect, around the values that it names.
-    pub(crate) fn descriptions(&self) -> DescriptionTexts {
-        // No text of a language has this character, and no value is asked for.
-        const VALUE: &str = "\u{1}";
-        let around = |text: String| match text.split_once(VALUE) {
-            Some((before, after)) => (before.to_owned(), after.to_owned()),
-            None => (text, String::new()),
-        };
-        let by_kind = |text: &dyn Fn(RecordKind) -> String| RecordKind::ALL.map(text);
-        DescriptionTexts {
-            customer_created: around(self.effect_customer_created(VALUE)),
-            created: by_kind(&|kind| self.effect_created(self.record(kind))),
-            updated: around(self.effect_updated(VALUE)),
-            reactivated: by_kind(&|kind| self.effect_reactivated(self.record(kind))),
-            unchanged: self.effect_unchanged(),
-            deactivated: by_kind(&|kind| self.deactivated(kind)),
-            superseded: around(self.effect_superseded(VALUE)),
         }
     }
 
@@ -355,7 +340,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::model::Reason;
+    use crate::model::{Counter, OperationId, Reason, Timestamp};
     use crate::verify::BreachKind;
 
     /// Each text's id with the arguments that it names.
@@ -415,6 +400,7 @@ mod tests {
             .chain(State::ALL.iter().map(|state| format!("state-{}", state.name())))
             .chain(RecordKind::ALL.iter().map(|kind| format!("record-{}", kind.name())))
             .chain(Action::ALL.iter().map(|action| format!("action-{}", action.name())))
+            .chain(EffectKind::ALL.iter().map(|effect| format!("effect-name-{}", effect.name())))
             .chain(Outcome::ALL.iter().map(|outcome| format!("outcome-{}", outcome.name())))
             .chain(BreachKind::ALL.iter().map(|fault| format!("fault-{}", fault.id())))
             .chain(Job::ALL.iter().map(|job| format!("job-{}", job.name())))
@@ -439,5 +425,48 @@ mod tests {
         assert_eq!(texts.problem(&problem), "`NL` is not an ISO 3166-1 alpha-3 code; `NLD` is Netherlands");
         let problem = Problem::new(Reason::TooLong, "City", "L").expecting("60 90");
         assert_eq!(texts.problem(&problem), "the value has 90 characters, and City holds 60");
+    }
+
+    #[test]
+    fn a_description_reads_the_same_in_english_texts_and_in_machine_formats() {
+        let texts = Texts::new(Language::En);
+        let effects = [
+            Effect::Created,
+            Effect::Updated,
+            Effect::Unchanged,
+            Effect::Deactivated,
+            Effect::Superseded(OperationId(7)),
+        ];
+        for (kind, effect) in RecordKind::ALL.into_iter().flat_map(|kind| effects.map(|effect| (kind, effect))) {
+            for changed in [Vec::new(), vec!["City".to_owned(), "Zip".to_owned()]] {
+                let operation = operation(kind, Some(effect), changed);
+                let english = operation.english_description();
+                assert!(!english.is_empty());
+                assert_eq!(english, texts.description(&operation), "{kind:?}, {effect:?}");
+            }
+        }
+        assert_eq!(operation(RecordKind::Contact, None, Vec::new()).english_description(), "");
+    }
+
+    fn operation(kind: RecordKind, effect: Option<Effect>, changed: Vec<String>) -> Operation {
+        Operation {
+            id: OperationId(8),
+            channel: "Houston".into(),
+            company: "USRT".into(),
+            customer_account: Some("C-000001".to_owned()),
+            async_account: String::new(),
+            kind,
+            action: Some(Action::Create),
+            timestamp: None,
+            state: State::Completed,
+            problems: Vec::new(),
+            attempts: 1,
+            effect,
+            changed,
+            counter: Counter(1),
+            received: Timestamp(0),
+            edited: false,
+            values: Vec::new(),
+        }
     }
 }

@@ -19,11 +19,12 @@ pub(crate) enum Column {
     Counter,
     Received,
     Edited,
+    Effect,
 }
 
 impl Column {
-    /// All columns in the order of the machine formats.
-    pub(crate) const ALL: [Self; 16] = [
+    /// All columns, those of JSON in its order first.
+    pub(crate) const ALL: [Self; 17] = [
         Self::Id,
         Self::Channel,
         Self::Company,
@@ -40,6 +41,7 @@ impl Column {
         Self::Counter,
         Self::Received,
         Self::Edited,
+        Self::Effect,
     ];
 
     /// The key in machine formats, and the name on the command line.
@@ -61,6 +63,7 @@ impl Column {
             Self::Counter => "counter",
             Self::Received => "received",
             Self::Edited => "edited",
+            Self::Effect => "effect",
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod account;
 mod column;
+mod description;
 mod field;
 mod fields;
 mod ids;
@@ -19,11 +20,12 @@ mod value;
 
 pub(crate) use account::{AssignedAccount, AsyncAccount, parse_guid};
 pub(crate) use column::Column;
+pub(crate) use description::{DescriptionPiece, description_pieces};
 pub(crate) use field::{Field, FieldType};
 pub(crate) use fields::{Change, Defaults, Fields};
 pub(crate) use ids::{ChannelKey, CompanyKey, Counter, CustomerId, OperationId};
 pub(crate) use number_sequence::NumberSequence;
-pub(crate) use operation::{Action, DescriptionTexts, Effect, Operation, Order};
+pub(crate) use operation::{Action, Effect, EffectKind, Operation, Order};
 pub(crate) use problem::{Code, Problem, Reason};
 pub(crate) use property::{FieldPath, Group, Property, Version};
 pub(crate) use record::RecordKind;

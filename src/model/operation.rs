@@ -48,21 +48,20 @@ pub(crate) enum Effect {
 }
 
 impl Effect {
-    const CREATED: i64 = 1;
-    const UPDATED: i64 = 2;
-    const UNCHANGED: i64 = 3;
-    const DEACTIVATED: i64 = 4;
-    const SUPERSEDED: i64 = 5;
+    /// Returns the effect without what it names.
+    pub(crate) fn kind(self) -> EffectKind {
+        match self {
+            Self::Created => EffectKind::Created,
+            Self::Updated => EffectKind::Updated,
+            Self::Unchanged => EffectKind::Unchanged,
+            Self::Deactivated => EffectKind::Deactivated,
+            Self::Superseded(_) => EffectKind::Superseded,
+        }
+    }
 
     /// Returns the number that stands in the store.
     pub(crate) fn number(self) -> i64 {
-        match self {
-            Self::Created => Self::CREATED,
-            Self::Updated => Self::UPDATED,
-            Self::Unchanged => Self::UNCHANGED,
-            Self::Deactivated => Self::DEACTIVATED,
-            Self::Superseded(_) => Self::SUPERSEDED,
-        }
+        self.kind() as i64
     }
 
     /// Returns the operation with the newer snapshot; `None` unless the operation was superseded.
@@ -76,13 +75,39 @@ impl Effect {
     /// Returns the effect with that number; `None` if there is no such effect, or if it lacks the operation with the newer
     /// snapshot.
     pub(crate) fn from_number(number: i64, superseded_by: Option<OperationId>) -> Option<Self> {
-        match number {
-            Self::CREATED => Some(Self::Created),
-            Self::UPDATED => Some(Self::Updated),
-            Self::UNCHANGED => Some(Self::Unchanged),
-            Self::DEACTIVATED => Some(Self::Deactivated),
-            Self::SUPERSEDED => superseded_by.map(Self::Superseded),
-            _ => None,
+        match EffectKind::ALL.into_iter().find(|kind| *kind as i64 == number)? {
+            EffectKind::Created => Some(Self::Created),
+            EffectKind::Updated => Some(Self::Updated),
+            EffectKind::Unchanged => Some(Self::Unchanged),
+            EffectKind::Deactivated => Some(Self::Deactivated),
+            EffectKind::Superseded => superseded_by.map(Self::Superseded),
+        }
+    }
+}
+
+/// An effect without what it names; its number stands in the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EffectKind {
+    Created = 1,
+    Updated = 2,
+    Unchanged = 3,
+    Deactivated = 4,
+    Superseded = 5,
+}
+
+impl EffectKind {
+    /// All kinds in the order of their numbers.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Created, Self::Updated, Self::Unchanged, Self::Deactivated, Self::Superseded];
+
+    /// Returns the word of machine formats and filters.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Unchanged => "unchanged",
+            Self::Deactivated => "deactivated",
+            Self::Superseded => "superseded",
         }
     }
 }
@@ -130,20 +155,4 @@ pub(crate) struct Operation {
     pub(crate) edited: bool,
     /// Values of the fields and attributes that a list asks for, in its order; none where the operation has no such field.
     pub(crate) values: Vec<Option<String>>,
-}
-
-/// How change descriptions are worded, for the store to find operations by them. Texts in pairs stand before and after a
-/// value, those in lists are by kind of record.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct DescriptionTexts {
-    /// Around the customer account.
-    pub(crate) customer_created: (String, String),
-    pub(crate) created: [String; RecordKind::ALL.len()],
-    /// Around the names of the fields.
-    pub(crate) updated: (String, String),
-    pub(crate) reactivated: [String; RecordKind::ALL.len()],
-    pub(crate) unchanged: String,
-    pub(crate) deactivated: [String; RecordKind::ALL.len()],
-    /// Around the number of the newer operation.
-    pub(crate) superseded: (String, String),
 }

@@ -49,7 +49,7 @@ pub(crate) fn properties(columns: &[ListColumn]) -> Vec<Property> {
 /// The columns of a list that names none: all built-in ones in JSON, and otherwise those of the page.
 pub(crate) fn default_columns(format: Format) -> Vec<ListColumn> {
     let columns: &[Column] = match format {
-        Format::Json | Format::Jsonl => &Column::ALL,
+        Format::Json | Format::Jsonl => &Column::ALL[..16],
         Format::Table | Format::Csv | Format::Tsv | Format::Markdown | Format::Xlsx => &PAGE_COLUMNS,
     };
     columns.iter().copied().map(ListColumn::from).collect()

@@ -8,7 +8,7 @@ use super::query::{join, list};
 use super::search;
 use crate::filter::{Filter, Operand, Pattern, Piece, Span, Test, TextTest, fold};
 use crate::model::{
-    Action, Code, Column, FieldPath, FieldType, Property, RecordKind, State, Timestamp, Version, parse_guid,
+    Action, Code, Column, EffectKind, FieldPath, FieldType, Property, RecordKind, State, Timestamp, Version, parse_guid,
 };
 
 impl Values<'_> {
@@ -76,6 +76,10 @@ impl Values<'_> {
                     return among("o.action", actions.map(|action| action as i64));
                 }
                 Column::Status => return among("o.state", states_that(test)),
+                Column::Effect => {
+                    let effects = EffectKind::ALL.into_iter().filter(|effect| test.matches(effect.name()));
+                    return among("o.effect", effects.map(|effect| effect as i64));
+                }
                 Column::Errors => return format!("o.id IN ({})", with_errors(test)),
                 Column::Channel => {
                     let channels = self.channels.iter().filter(|channel| test.matches(&channel.name));

@@ -248,7 +248,7 @@ fn sort_expression(property: &Property, values: &mut Values<'_>) -> String {
         Column::Status => "o.state",
         Column::Errors => "(SELECT min(code) FROM problem p WHERE p.operation = o.id)",
         Column::Attempts => "o.attempts",
-        Column::Description => "o.effect",
+        Column::Description | Column::Effect => "o.effect",
         Column::Counter => "o.counter",
         Column::Received => "o.received",
         Column::Edited => "o.edited",

@@ -9,7 +9,8 @@ use super::handle::Store;
 use super::operations::ROW;
 use super::query::{Parameters, list};
 use crate::model::{
-    Action, Column, Defaults, DescriptionTexts, FieldPath, Layout, Property, RecordKind, State, Version,
+    Action, Column, Defaults, DescriptionPiece, EffectKind, FieldPath, Layout, Property, RecordKind, State, Version,
+    description_pieces,
 };
 
 /// What values depend on beside the store.
@@ -17,8 +18,6 @@ use crate::model::{
 pub(crate) struct ValueSettings {
     /// What the customers of each company get where a field is empty, by the company's code.
     pub(crate) defaults: Vec<(String, Defaults)>,
-    /// How change descriptions are worded.
-    pub(crate) descriptions: DescriptionTexts,
 }
 
 /// Turns properties into SQL expressions.
@@ -94,38 +93,9 @@ impl Values<'_> {
             Column::Timestamp => "CASE WHEN o.dated THEN o.at END".to_owned(),
             Column::Received => "o.received".to_owned(),
             Column::Edited => "CASE WHEN o.edited THEN 'true' ELSE 'false' END".to_owned(),
-            Column::Description => self.description(),
+            Column::Description => description(),
+            Column::Effect => words("o.effect", EffectKind::ALL.iter().map(|effect| (*effect as usize, effect.name()))),
         }
-    }
-
-    /// The change description, put together as [`crate::i18n::Texts::description`] does.
-    fn description(&mut self) -> String {
-        let texts = self.settings.descriptions.clone();
-        let mut around = |(before, after): &(String, String), value: &str| {
-            format!("{} || {value} || {}", self.parameters.bind(before.clone()), self.parameters.bind(after.clone()))
-        };
-        let created = around(&texts.customer_created, "coalesce(c.account, '')");
-        let updated = around(
-            &texts.updated,
-            "(SELECT group_concat(g.field, ', ' ORDER BY g.position) FROM change g \
-             WHERE g.operation = o.id AND g.old <> g.new)",
-        );
-        let superseded = around(&texts.superseded, "o.superseded_by");
-        let mut by_kind = |texts: &[String; RecordKind::ALL.len()]| {
-            let cases = texts
-                .iter()
-                .enumerate()
-                .map(|(kind, text)| format!("WHEN {kind} THEN {}", self.parameters.bind(text.clone())));
-            format!("CASE o.kind {} END", cases.collect::<Vec<_>>().join(" "))
-        };
-        let (created_other, reactivated, deactivated) =
-            (by_kind(&texts.created), by_kind(&texts.reactivated), by_kind(&texts.deactivated));
-        let unchanged = self.parameters.bind(texts.unchanged);
-        format!(
-            "CASE o.effect WHEN 1 THEN CASE o.kind WHEN 0 THEN {created} ELSE {created_other} END \
-             WHEN 2 THEN coalesce({updated}, {reactivated}) WHEN 3 THEN {unchanged} WHEN 4 THEN {deactivated} \
-             WHEN 5 THEN {superseded} ELSE '' END"
-        )
     }
 
     /// The value of the attribute with that name, of operations on attributes.
@@ -260,6 +230,37 @@ impl Values<'_> {
             .filter(|place| !place.layouts.is_empty())
             .collect()
     }
+}
+
+/// The change description in English, as [`crate::model::Operation::english_description`] returns it.
+fn description() -> String {
+    let fields = "(SELECT group_concat(g.field, ', ' ORDER BY g.position) FROM change g \
+                  WHERE g.operation = o.id AND g.old <> g.new)";
+    let sentence = |effect, kind: RecordKind, has_changes| {
+        let pieces = description_pieces(effect, kind, has_changes).iter().map(|piece| match piece {
+            DescriptionPiece::Words(words) => format!("'{words}'"),
+            DescriptionPiece::Record => format!("'{}'", kind.name()),
+            DescriptionPiece::Account => "coalesce(c.account, '')".to_owned(),
+            DescriptionPiece::ChangedFields => fields.to_owned(),
+            DescriptionPiece::NewerOperation => "o.superseded_by".to_owned(),
+        });
+        pieces.collect::<Vec<_>>().join(" || ")
+    };
+    let effects = EffectKind::ALL.into_iter().map(|effect| {
+        let kinds = RecordKind::ALL.into_iter().map(|kind| {
+            let without_changes = sentence(effect, kind, false);
+            let with_changes = sentence(effect, kind, true);
+            // Without a changed field, the list of their names is NULL, and so is the sentence.
+            let is_same = with_changes == without_changes;
+            let value = if is_same { with_changes } else { format!("coalesce({with_changes}, {without_changes})") };
+            (kind.index() as i64, value)
+        });
+        let kinds: Vec<_> = kinds.collect();
+        let (_, first) = &kinds[0];
+        let is_same = kinds.iter().all(|(_, value)| value == first);
+        (effect as i64, if is_same { first.clone() } else { cases("o.kind", kinds.into_iter()) })
+    });
+    format!("coalesce({}, '')", cases("o.effect", effects))
 }
 
 /// A field of attributes.

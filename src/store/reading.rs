@@ -84,7 +84,7 @@ impl Part {
             Self::Action => has(Column::Operation),
             Self::At | Self::Dated => has(Column::Timestamp),
             Self::Attempts => has(Column::Attempts),
-            Self::Effect | Self::SupersededBy => has(Column::Description),
+            Self::Effect | Self::SupersededBy => has(Column::Description) || has(Column::Effect),
             Self::Counter => has(Column::Counter),
             Self::Received => has(Column::Received),
             Self::Edited => has(Column::Edited),
@@ -102,6 +102,7 @@ pub(super) struct Reading {
     /// Their places in the SELECT.
     places: [Option<usize>; Part::ALL.len()],
     problems: bool,
+    changes: bool,
 }
 
 impl Reading {
@@ -137,7 +138,13 @@ impl Store {
             channels.map(|channel| (channel.key.0, (Rc::from(channel.name), Rc::from(channel.company_code)))).collect();
         let parts: Vec<_> = Part::ALL.into_iter().filter(|part| part.is_needed(columns)).collect();
         let places = Part::ALL.map(|part| parts.iter().position(|read| *read == part));
-        Ok(Reading { channels, parts, places, problems: columns.contains(&Column::Errors) })
+        Ok(Reading {
+            channels,
+            parts,
+            places,
+            problems: columns.contains(&Column::Errors),
+            changes: columns.contains(&Column::Description),
+        })
     }
 
     /// An operation from a row of a SELECT of [`Reading::select_list`].
@@ -155,7 +162,7 @@ impl Store {
         };
         let effect = effect_of(reading.get_if_any(row, Part::Effect)?, reading.get_if_any(row, Part::SupersededBy)?)?;
         let changed = match effect {
-            Some(Effect::Updated) => {
+            Some(Effect::Updated) if reading.changes => {
                 self.changes(id)?.into_iter().filter(Change::is_change).map(|change| change.field).collect()
             }
             _ => Vec::new(),

@@ -353,6 +353,16 @@ const EXPRESSIONS: &[(&str, Question)] = &[
     ("not description is empty and description != 'nothing to change'", |op| {
         !is_empty(op.text("description")) && !op.is("description", "nothing to change")
     }),
+    ("effect = superseded", |op| has(op.text("description"), "superseded")),
+    ("effect = Created or effect = deactiv*", |op| {
+        let description = op.text("description");
+        ["* created", "* blocked", "* deactivated", "* removed"].iter().any(|effect| like(description, effect))
+    }),
+    ("effect ~ date", |op| {
+        like(op.text("description"), "changed: *") || like(op.text("description"), "* active again")
+    }),
+    ("effect not in (updated, created, unchanged, superseded, deactivated)", |op| is_empty(op.text("description"))),
+    ("effect is empty", |op| is_empty(op.text("description"))),
     // Errors.
     ("error = email-invalid", |op| op.has_error("email-invalid")),
     ("errors = *-unknown", |op| {
@@ -663,6 +673,11 @@ fn a_mistake_is_shown_with_its_place() {
             "`email-invald` is no error code\n  error = email-invald\n          ^^^^^^^^^^^^\nhint: did you mean `email-invalid`?\n",
         ),
         (
+            "effect = superceded",
+            "`superceded` is no effect\n  effect = superceded\n           ^^^^^^^^^^\nhint: did you mean `superseded`?\n",
+        ),
+        ("efect = created", "unknown field `efect`\n  efect = created\n  ^^^^^\nhint: did you mean `effect`?\n"),
+        (
             "CustName = 王 and Citty = Køge",
             "unknown field `Citty`\n  CustName = 王 and Citty = Køge\n                    ^^^^^\nhint: did you mean `City`?\n",
         ),
@@ -870,6 +885,10 @@ fn operations_are_counted_by_what_they_have_in_common() {
         ])
     );
     count("error --format csv --no-header --limit 1").prints(",2\n");
+    count("effect --format csv").prints("effect,count\n,3\ncreated,2\n");
+    count("effect,status --format table").prints(
+        " Effect    Customer sync status   Count\n───────── ────────────────────── ───────\n           failed                 3\n created   completed              2\n",
+    );
     count("account,account --format jsonl --limit 1").prints("{\"account\":null,\"count\":2}\n");
     count("status --format table").prints(
         " Customer sync status   Count\n────────────────────── ───────\n failed                 3\n completed              2\n",

@@ -193,3 +193,16 @@ fn a_full_disk_is_an_error_with_its_reason() {
     assert_eq!(output.status.code(), Some(1), "{stderr}");
     assert!(stderr.starts_with("error: No space left on device"), "{stderr}");
 }
+
+#[test]
+fn an_effect_is_a_word_that_is_listed_where_it_is_asked_for() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2").with("Email=nobody"));
+    world.run_jobs();
+    world.run("list --sort id --columns id,effect --format csv").exits(0).prints("id,effect\n1,created\n2,\n");
+    world
+        .run("list --sort id --columns id,effect --format jsonl")
+        .exits(0)
+        .prints("{\"id\":1,\"effect\":\"created\"}\n{\"id\":2,\"effect\":null}\n");
+    world.run("list --sort effect --columns effect --format csv --desc").exits(0).prints("effect\ncreated\n\"\"\n");
+    assert_eq!(world.run("list --all --format json").json()[0].get("effect"), None, "not among the keys of JSON");
+}

@@ -7,7 +7,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use crate::i18n::Texts;
-use crate::model::{Action, Column, Group, Property, RecordKind, State, Timestamp};
+use crate::model::{Action, Column, EffectKind, Group, Property, RecordKind, State, Timestamp};
 use crate::output::columns::ListColumn;
 use crate::output::formats::Format;
 use crate::output::formats::table::Shown;
@@ -124,6 +124,9 @@ fn cell_for_people(property: &Property, value: Option<&str>, texts: &Texts) -> S
         Column::Status => {
             let state = State::ALL.into_iter().find(|state| state.name() == text);
             return Shown { text: state.map_or(text.to_owned(), |state| texts.state(state)), state };
+        }
+        Column::Effect => {
+            EffectKind::ALL.into_iter().find(|effect| effect.name() == text).map(|effect| texts.effect(effect))
         }
         Column::Edited => flag(text).map(|flag| if flag { texts.yes() } else { texts.no() }),
         _ => None,

@@ -76,13 +76,15 @@ fn cell_for_people(operation: &Operation, column: Column, texts: &Texts) -> Show
         Column::Received => operation.received.local(),
         Column::Status => return Shown { text: texts.state(operation.state), state: Some(operation.state) },
         Column::Edited => yes_or_no(operation.edited),
-        other => cell_for_machines(operation, other, texts).into_owned(),
+        Column::Effect => operation.effect.map(|effect| texts.effect(effect.kind())).unwrap_or_default(),
+        Column::Description => texts.description(operation),
+        other => cell_for_machines(operation, other).into_owned(),
     };
     text.into()
 }
 
 /// A value of an operation in CSV: the text of its JSON form, nothing for null, errors as their codes.
-fn cell_for_machines<'o>(operation: &'o Operation, column: Column, texts: &Texts) -> Cow<'o, str> {
+fn cell_for_machines(operation: &Operation, column: Column) -> Cow<'_, str> {
     match column {
         Column::Id => operation.id.to_string().into(),
         Column::Channel => Cow::Borrowed(&*operation.channel),
@@ -98,11 +100,12 @@ fn cell_for_machines<'o>(operation: &'o Operation, column: Column, texts: &Texts
             codes.join(" ").into()
         }
         Column::Attempts => operation.attempts.to_string().into(),
-        Column::Description => texts.description(operation).into(),
+        Column::Description => operation.english_description().into(),
         Column::Table => operation.kind.table().into(),
         Column::Counter => operation.counter.to_string().into(),
         Column::Received => operation.received.rfc3339().into(),
         Column::Edited => if operation.edited { "true" } else { "false" }.into(),
+        Column::Effect => operation.effect.map(|effect| effect.kind().name()).unwrap_or_default().into(),
     }
 }
 
@@ -140,7 +143,7 @@ impl Row for OperationObject<'_> {
     fn for_machines(&self) -> impl Iterator<Item = Cow<'_, str>> {
         let mut values = FieldValues::of(self.operation);
         self.columns.iter().map(move |column| match &column.property {
-            Property::Column(column) => cell_for_machines(self.operation, *column, self.texts),
+            Property::Column(column) => cell_for_machines(self.operation, *column),
             Property::Field(_) | Property::Attribute(_) => values.next().unwrap_or_default().into(),
         })
     }
@@ -186,6 +189,7 @@ impl OperationObject<'_> {
             Column::Attempts => map.serialize_entry(key, &operation.attempts),
             Column::Counter => map.serialize_entry(key, &operation.counter),
             Column::Edited => map.serialize_entry(key, &operation.edited),
+            Column::Effect => map.serialize_entry(key, &operation.effect.map(|effect| effect.kind().name())),
             Column::Channel
             | Column::Company
             | Column::AsyncCustomerAccount
@@ -193,7 +197,7 @@ impl OperationObject<'_> {
             | Column::Status
             | Column::Description
             | Column::Table
-            | Column::Received => map.serialize_entry(key, &cell_for_machines(operation, column, self.texts)),
+            | Column::Received => map.serialize_entry(key, &cell_for_machines(operation, column)),
         }
     }
 }
@@ -327,7 +331,8 @@ mod tests {
     #[test]
     fn a_list_that_names_no_columns_has_those_of_the_page_or_all() {
         let names = |format| default_columns(format).into_iter().map(|column| column.name).collect::<Vec<_>>();
-        assert_eq!(names(Format::Json), Column::ALL.map(Column::key));
+        let not_asked_for = Column::ALL.iter().map(|column| column.key()).filter(|key| *key != "effect");
+        assert_eq!(names(Format::Json), not_asked_for.collect::<Vec<_>>());
         let page = ["id", "channel", "customer_account", "async_customer_account", "timestamp", "status"];
         assert_eq!(names(Format::Csv), page);
         assert_eq!(names(Format::Xlsx), page);
