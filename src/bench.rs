@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use crate::engine::{Decision, Situation, decide};
 use crate::model::{
-    Action, ChannelKey, Counter, CustomerId, Defaults, Envelope, Fields, Layout, OperationId, Order, Problem,
-    RecordKind, Timestamp, Value, decode_row, encode_row,
+    Action, AttributeType, ChannelKey, Counter, CustomerId, Defaults, Envelope, Fields, Layout, OperationId, Order,
+    Problem, RecordKind, Timestamp, Value, decode_row, encode_row,
 };
 use crate::store::{Customer, Record, Turn, WorkItem};
-use crate::validate::{self, AttributeType, Rules};
+use crate::validate::{self, Rules};
 
 const GUID: &str = "5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b";
 const ADDRESS_GUID: &str = "9d1f2a70-31c4-4d0e-8a55-6b7c8d9e0f12";

@@ -11,10 +11,8 @@ use toml::Spanned;
 use super::error::ConfigError;
 use super::settings::{ChannelConfig, ChannelSource, CompanyConfig, Config, JobsConfig};
 use crate::language::Language;
-use crate::model::{Defaults, NumberSequence};
-use crate::validate::{
-    AttributeType, Rules, built_in_postal_codes, is_known_country, is_known_currency, is_known_language,
-};
+use crate::model::{AttributeType, Defaults, NumberSequence};
+use crate::validate::{Rules, built_in_postal_codes, is_known_country, is_known_currency, is_known_language};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -67,45 +67,68 @@ effect-superseded = superseded by operation { $operation }
 effect-would-create = would create the { $record }
 effect-would-change = would change: { $fields }
 
-## Why an operation fails. `value` is the value that is wrong; `first` and `rest` are what the reason expects.
-reason-malformed-operation = `{ $value }` is no operation; 1 is create, 2 update, 3 deactivate
-reason-malformed-timestamp = `{ $value }` is no date; a timestamp is written YYYY-MM-DD HH:MM:SS, in UTC
-reason-malformed-customer = `{ $value }` is no GUID and there is no CustAccount, so the row names no customer
-reason-malformed-guid = `{ $value }` is no GUID, so the row names no record
-reason-malformed-integer = `{ $value }` is no whole number, which { $field } has to be
-reason-malformed-contact-type = `{ $value }` is no type of a contact; 1 is phone, 2 e-mail, 3 URL
-reason-name-missing = the customer has no name; CustName, FirstName or LastName is needed
-reason-email-missing = the e-mail address of the contact is missing
-reason-email-no-address = `{ $value }` is no e-mail address; one looks like name@example.com
-reason-email-single-label = the domain of `{ $value }` has a single label; it needs an ending such as .com
-reason-phone-missing = the telephone number of the contact is missing
-reason-phone-characters = `{ $value }` is no telephone number; it may have digits, spaces, + - ( ) . , / # x * and `ext`
-reason-phone-too-short = `{ $value }` has too few digits for a telephone number; it needs at least 3
-reason-url-missing = the URL of the contact is missing
+## Why an operation fails. `value` is the wrong value; the other arguments describe a valid one.
+reason-malformed-operation = `{ $value }` is not an operation: 1 is create, 2 update, 3 deactivate
+reason-malformed-timestamp = `{ $value }` is not a timestamp, such as 2026-11-16 09:30:00 (UTC)
+reason-malformed-customer = `{ $value }` is not a GUID and CustAccount is empty, so the row identifies no customer
+reason-malformed-guid = `{ $value }` is not a GUID, so the row identifies no record
+reason-malformed-integer = `{ $value }` is not an integer, the type of { $field }
+reason-malformed-contact-type = `{ $value }` is not a contact type: 1 is phone, 2 e-mail, 3 URL
+reason-name-missing = the customer has no name: CustName, FirstName or LastName is required
+reason-email-missing = the contact has no e-mail address
+reason-email-no-address = `{ $value }` is not an e-mail address, such as jane@example.com
+reason-email-single-label = `{ $value }` is not an e-mail address: its domain has no ending, such as .com
+reason-phone-missing = the contact has no telephone number
+reason-phone-characters = `{ $value }` is not a telephone number: it may contain digits, spaces, + - ( ) . , / # x * and `ext`
+reason-phone-too-short = `{ $value }` is not a telephone number: it needs at least 3 digits
+reason-url-missing = the contact has no URL
 reason-country-unknown = `{ $value }` is not an ISO 3166-1 alpha-3 code
-    .suggestion = `{ $suggestion }` is { $expected }
-reason-postal-code-invalid = `{ $value }` is no postal code of { $first }, which match { $rest }
-    .suggestion = was it `{ $suggestion }`?
+    .suggestion = did you mean `{ $suggestion }` ({ $country })?
+reason-postal-code-invalid = { $form ->
+    [example] `{ $value }` is not a postal code of { $country }, such as { $example }
+    [examples] `{ $value }` is not a postal code of { $country }, such as { $example } or { $second }
+   *[pattern] `{ $value }` is not a postal code of { $country } (pattern `{ $pattern }`)
+}
+    .suggestion = did you mean `{ $suggestion }`?
 reason-currency-unknown = `{ $value }` is not an ISO 4217 code
     .suggestion = did you mean `{ $suggestion }`?
-reason-language-unknown = `{ $value }` is not a known BCP 47 language; one looks like en-US
+reason-language-unknown = `{ $value }` is not a BCP 47 language tag, such as en-US
     .suggestion = did you mean `{ $suggestion }`?
-reason-customer-group-unknown = `{ $value }` is not a customer group; there are { $expected }
+reason-customer-group-unknown = { $count ->
+    [0] `{ $value }` is not a customer group; the configuration has none
+   *[other] `{ $value }` is not a customer group; the customer groups are { $names }
+}
     .suggestion = did you mean `{ $suggestion }`?
-reason-affiliation-missing = the name of the affiliation is missing
-reason-affiliation-unknown = `{ $value }` is not an affiliation; there are { $expected }
+reason-affiliation-missing = the affiliation has no name
+reason-affiliation-unknown = { $count ->
+    [0] `{ $value }` is not an affiliation; the configuration has none
+   *[other] `{ $value }` is not an affiliation; the affiliations are { $names }
+}
     .suggestion = did you mean `{ $suggestion }`?
-reason-attribute-missing = the name of the attribute is missing
-reason-attribute-unknown = `{ $value }` is not an attribute; there are { $expected }
+reason-attribute-missing = the attribute has no name
+reason-attribute-unknown = { $count ->
+    [0] `{ $value }` is not an attribute; the configuration has none
+   *[other] `{ $value }` is not an attribute; the attributes are { $names }
+}
     .suggestion = did you mean `{ $suggestion }`?
-reason-attribute-invalid = `{ $value }` is not of the type of { $rest }, which is { $first }
-reason-credit-limit-invalid = `{ $value }` is no credit limit; it has to be a number of at least 0, such as 2500.00
-reason-too-long = the value has { $rest } characters, and { $field } holds { $first }
+reason-attribute-invalid = { $type ->
+    [integer] `{ $value }` is not an integer, the type of { $attribute }
+    [decimal] `{ $value }` is not a decimal number, the type of { $attribute }
+    [boolean] `{ $value }` is not true or false, the values of { $attribute }
+   *[text] `{ $value }` is not a text, the type of { $attribute }
+}
+reason-credit-limit-invalid = `{ $value }` is not a credit limit: it must be a number of at least 0, such as 2500.00
+reason-too-long = the value has { $found } characters, but { $field } holds at most { $most }
 reason-customer-unknown = headquarters has no customer `{ $value }`
-reason-address-unknown = the customer has no address `{ $value }` at headquarters
-reason-contact-unknown = the customer has no contact `{ $value }` at headquarters
-reason-company-mismatch = the row is of company `{ $value }`, and its channel belongs to `{ $expected }`
-reason-number-sequence-exhausted = the number sequence of the company has no number left: { $expected }
+reason-address-unknown = headquarters has no address `{ $value }` for this customer
+reason-contact-unknown = headquarters has no contact `{ $value }` for this customer
+reason-company-mismatch = the row says company `{ $value }`, but its channel belongs to `{ $company }`
+reason-number-sequence-exhausted = { $form ->
+    [pattern] the company's number sequence { $pattern } has no numbers left
+   *[none] the company has no number sequence
+}
+reason-other = `{ $value }` is not valid for { $field } (expected: `{ $expected }`)
+problem-and-suggestion = { $problem }; { $suggestion }
 
 ## show
 show-title = Operation { $id }

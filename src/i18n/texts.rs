@@ -3,8 +3,9 @@
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
 use crate::language::Language;
-use crate::model::{Action, Effect, EffectKind, Job, Operation, Outcome, Problem, RecordKind, State};
+use crate::model::{Action, Effect, EffectKind, Expected, Job, Operation, Outcome, Problem, RecordKind, State};
 use crate::trail::Event;
+use crate::validate;
 use crate::verify::{Breach, BreachPlace};
 
 const ENGLISH: &str = include_str!("en.ftl");
@@ -97,21 +98,21 @@ impl Texts {
 
     /// The sentence that says what is wrong with a value and what would be right.
     pub(crate) fn problem(&self, problem: &Problem) -> String {
-        let id = format!("reason-{}", problem.reason.id());
-        let (first, rest) = problem.expected.split_once(' ').unwrap_or((&problem.expected, ""));
-        let arguments: [(&'static str, FluentValue<'_>); 6] = [
+        let id = match problem.expected {
+            Expected::Other(_) => "reason-other".to_owned(),
+            _ => format!("reason-{}", problem.reason.id()),
+        };
+        let mut arguments = arguments_of(&problem.expected);
+        arguments.extend([
             ("field", problem.field.as_str().into()),
             ("value", problem.value.as_str().into()),
-            ("expected", problem.expected.as_str().into()),
-            ("first", first.into()),
-            ("rest", rest.into()),
             ("suggestion", problem.suggestion.as_str().into()),
-        ];
+        ]);
         let sentence = self.format(&id, None, &arguments);
         let suggestion =
             if problem.suggestion.is_empty() { None } else { self.find(&id, Some("suggestion"), &arguments) };
         match suggestion {
-            Some(suggestion) => format!("{sentence}; {suggestion}"),
+            Some(suggestion) => self.problem_and_suggestion(sentence, suggestion),
             None => sentence,
         }
     }
@@ -172,6 +173,35 @@ impl Texts {
     }
 }
 
+/// The arguments of a reason's sentence that say what a valid value would have been.
+fn arguments_of(expected: &Expected) -> Vec<(&'static str, FluentValue<'_>)> {
+    match expected {
+        Expected::Nothing => Vec::new(),
+        Expected::CountryName(name) => vec![("country", name.as_str().into())],
+        Expected::PostalCode { country, pattern } => {
+            let mut arguments = vec![("country", country.as_str().into())];
+            match validate::postal_code_examples(country, pattern) {
+                [] => arguments.extend([("form", "pattern".into()), ("pattern", pattern.as_str().into())]),
+                [example] => arguments.extend([("form", "example".into()), ("example", (*example).into())]),
+                [example, second, ..] => arguments.extend([
+                    ("form", "examples".into()),
+                    ("example", (*example).into()),
+                    ("second", (*second).into()),
+                ]),
+            }
+            arguments
+        }
+        Expected::OneOf(names) => vec![("names", names.join(", ").into()), ("count", names.len().into())],
+        Expected::Type { attribute, attribute_type } => {
+            vec![("attribute", attribute.as_str().into()), ("type", attribute_type.name().into())]
+        }
+        Expected::Length { most, found } => vec![("most", (*most).into()), ("found", (*found).into())],
+        Expected::Company(code) => vec![("company", code.as_str().into())],
+        Expected::NumberSequence(pattern) => vec![("form", "pattern".into()), ("pattern", pattern.as_str().into())],
+        Expected::Other(text) => vec![("expected", text.as_str().into())],
+    }
+}
+
 fn bundle(language: Language, source: &str) -> FluentBundle<FluentResource> {
     let tag = match language {
         Language::En => unic_langid::langid!("en"),
@@ -206,6 +236,7 @@ macro_rules! texts {
 }
 
 texts! {
+    problem_and_suggestion "problem-and-suggestion" (problem, suggestion);
     pending_sync "pending-sync" ();
     yes "yes" ();
     no "no" ();
@@ -340,7 +371,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::model::{Counter, OperationId, Reason, Timestamp};
+    use crate::model::{AttributeType, Counter, OperationId, Reason, Timestamp};
     use crate::verify::BreachKind;
 
     /// Each text's id with the arguments that it names.
@@ -419,12 +450,86 @@ mod tests {
 
     #[test]
     fn a_problem_says_what_is_wrong_and_what_would_be_right() {
+        let postal_code = |country: &str, pattern: &str| Expected::PostalCode {
+            country: country.to_owned(),
+            pattern: pattern.to_owned(),
+        };
+        let of_type = |attribute_type| Expected::Type { attribute: "ShoeSize".to_owned(), attribute_type };
         let texts = Texts::new(Language::En);
-        let problem =
-            Problem::new(Reason::CountryUnknown, "Country", "NL").expecting("Netherlands").suggesting(Some("NLD"));
-        assert_eq!(texts.problem(&problem), "`NL` is not an ISO 3166-1 alpha-3 code; `NLD` is Netherlands");
-        let problem = Problem::new(Reason::TooLong, "City", "L").expecting("60 90");
-        assert_eq!(texts.problem(&problem), "the value has 90 characters, and City holds 60");
+        for (reason, value, expected, suggestion, sentence) in [
+            (
+                Reason::CountryUnknown,
+                "NL",
+                Expected::CountryName("Netherlands".to_owned()),
+                "NLD",
+                "`NL` is not an ISO 3166-1 alpha-3 code; did you mean `NLD` (Netherlands)?",
+            ),
+            (
+                Reason::PostalCodeInvalid,
+                "2139",
+                postal_code("USA", r"^\d{5}(-\d{4})?$"),
+                "02139",
+                "`2139` is not a postal code of USA, such as 02139 or 02139-1234; did you mean `02139`?",
+            ),
+            (
+                Reason::PostalCodeInvalid,
+                "101",
+                postal_code("AUT", r"^[1-9]\d{3}$"),
+                "",
+                "`101` is not a postal code of AUT, such as 1010",
+            ),
+            (
+                Reason::PostalCodeInvalid,
+                "x",
+                postal_code("USA", r"^\d{4}$"),
+                "",
+                r"`x` is not a postal code of USA (pattern `^\d{4}$`)",
+            ),
+            (
+                Reason::TooLong,
+                "L",
+                Expected::Length { most: 60, found: 1090 },
+                "",
+                "the value has 1090 characters, but City holds at most 60",
+            ),
+            (
+                Reason::AttributeInvalid,
+                "wide",
+                of_type(AttributeType::Integer),
+                "",
+                "`wide` is not an integer, the type of ShoeSize",
+            ),
+            (
+                Reason::AttributeInvalid,
+                "wide",
+                Expected::Other("ShoeSize integer".to_owned()),
+                "",
+                "`wide` is not valid for City (expected: `ShoeSize integer`)",
+            ),
+            (
+                Reason::AffiliationUnknown,
+                "Vip",
+                Expected::OneOf(vec!["VIP".to_owned(), "Staff".to_owned()]),
+                "VIP",
+                "`Vip` is not an affiliation; the affiliations are VIP, Staff; did you mean `VIP`?",
+            ),
+        ] {
+            let suggestion = (!suggestion.is_empty()).then_some(suggestion);
+            let problem = Problem::new(reason, "City", value).expecting(expected).suggesting(suggestion);
+            assert_eq!(texts.problem(&problem), sentence);
+        }
+    }
+
+    #[test]
+    fn every_reason_has_a_sentence_for_whatever_it_expects() {
+        let texts = Texts::new(Language::En);
+        for reason in Reason::ALL {
+            for text in ["", "Netherlands", "USA ^x$", "integer ShoeSize", "text ShoeSize", "60 90"] {
+                let expected = Expected::decode(*reason, text.to_owned());
+                let sentence = texts.problem(&Problem::new(*reason, "City", "x").expecting(expected.clone()));
+                assert!(!sentence.contains("{$"), "{reason:?} {expected:?}: {sentence}");
+            }
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod account;
 mod column;
 mod description;
+mod expected;
 mod field;
 mod fields;
 mod ids;
@@ -21,6 +22,7 @@ mod value;
 pub(crate) use account::{AssignedAccount, AsyncAccount, parse_guid};
 pub(crate) use column::Column;
 pub(crate) use description::{DescriptionPiece, description_pieces};
+pub(crate) use expected::{AttributeType, Expected};
 pub(crate) use field::{Field, FieldType};
 pub(crate) use fields::{Change, Defaults, Fields};
 pub(crate) use ids::{ChannelKey, CompanyKey, Counter, CustomerId, OperationId};

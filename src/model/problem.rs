@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::expected::Expected;
+
 /// The code of a problem, as in machine formats and filters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Code {
@@ -152,17 +154,17 @@ impl Reason {
     }
 }
 
-/// One thing that is wrong with an operation.
+/// One reason why an operation fails.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Problem {
     pub(crate) reason: Reason,
-    /// The field it is about, such as `Email`.
+    /// The name of the field, such as `Email`.
     pub(crate) field: String,
-    /// The value that is wrong, cut to what a sentence can hold.
+    /// The wrong value, cut to what a sentence can hold.
     pub(crate) value: String,
-    /// What would be right, in the form that the reason's sentence needs: a length, a type, a company, a country.
-    pub(crate) expected: String,
-    /// The value that was probably meant; empty where there is no good guess.
+    /// What a valid value would have been.
+    pub(crate) expected: Expected,
+    /// The most likely correct value; empty if there is no good guess.
     pub(crate) suggestion: String,
 }
 
@@ -176,16 +178,16 @@ impl Problem {
         if shown.len() < value.len() {
             shown.push('…');
         }
-        Self { reason, field: field.to_owned(), value: shown, expected: String::new(), suggestion: String::new() }
+        Self { reason, field: field.to_owned(), value: shown, expected: Expected::Nothing, suggestion: String::new() }
     }
 
-    /// Adds what would be right.
-    pub(crate) fn expecting(mut self, expected: impl Into<String>) -> Self {
-        self.expected = expected.into();
+    /// Adds what a valid value would have been.
+    pub(crate) fn expecting(mut self, expected: Expected) -> Self {
+        self.expected = expected;
         self
     }
 
-    /// Adds the value that was probably meant.
+    /// Adds the most likely correct value.
     pub(crate) fn suggesting(mut self, suggestion: Option<impl Into<String>>) -> Self {
         self.suggestion = suggestion.map(Into::into).unwrap_or_default();
         self

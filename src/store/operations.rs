@@ -491,7 +491,7 @@ impl Transaction<'_> {
                     problem.reason.id(),
                     &problem.field,
                     &problem.value,
-                    &problem.expected,
+                    problem.expected.encode(),
                     &problem.suggestion,
                 ),
             )?;

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Rows};
 
 use super::error::{Result, unreadable};
-use crate::model::{Change, Effect, OperationId, Problem, Reason, RecordKind, State};
+use crate::model::{Change, Effect, Expected, OperationId, Problem, Reason, RecordKind, State};
 
 pub(super) fn kind_of(number: i64) -> Result<RecordKind> {
     RecordKind::from_index(number).ok_or_else(|| unreadable("an operation's table"))
@@ -31,11 +31,12 @@ pub(super) fn read_problems(mut rows: Rows<'_>) -> Result<Vec<Problem>> {
     let mut problems = Vec::new();
     while let Some(row) = rows.next()? {
         let reason: String = row.get(0)?;
+        let reason = Reason::from_id(&reason).ok_or_else(|| unreadable("a problem's reason"))?;
         problems.push(Problem {
-            reason: Reason::from_id(&reason).ok_or_else(|| unreadable("a problem's reason"))?,
+            reason,
             field: row.get(1)?,
             value: row.get(2)?,
-            expected: row.get(3)?,
+            expected: Expected::decode(reason, row.get(3)?),
             suggestion: row.get(4)?,
         });
     }

@@ -80,7 +80,8 @@ impl OperationOutcome<'_> {
             self.account.map(|assigned| (&*assigned.account, &*assigned.async_account)).unwrap_or_default();
         hasher.text(account).text(async_account).number(self.problems.len() as i64);
         for problem in self.problems {
-            for part in [problem.reason.id(), &problem.field, &problem.value, &problem.expected, &problem.suggestion] {
+            let expected = problem.expected.encode();
+            for part in [problem.reason.id(), &problem.field, &problem.value, &expected, &problem.suggestion] {
                 hasher.text(part);
             }
         }
@@ -159,7 +160,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{OperationId, Reason, hex};
+    use crate::model::{Expected, OperationId, Reason, hex};
 
     fn digest_of(parts: &[String]) -> Digest {
         let mut hasher = Hasher::default();
@@ -191,7 +192,7 @@ mod tests {
             reason: Reason::EmailNoAddress,
             field: text("Email"),
             value: text("jdoe@"),
-            expected: text("e"),
+            expected: Expected::Other(text("e")),
             suggestion: text("s"),
         }];
         let changes = [Change { field: text("Phone"), old: text("1"), new: text("2") }];

@@ -6,32 +6,33 @@ use regex_lite::Regex;
 use rust_iso3166::CountryCode;
 
 use super::rules::Rules;
-use crate::model::{Problem, Reason};
+use crate::model::{Expected, Problem, Reason};
 use crate::suggest;
 
-/// Postal codes by country; letters in any case, since people type them so.
-const POSTAL_CODES: [(&str, &str); 18] = [
-    ("USA", r"^\d{5}(-\d{4})?$"),
-    ("CAN", r"(?i)^[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d$"),
+/// Pattern and examples of a country's postal codes; letters in any case, since people type them so.
+const POSTAL_CODES: [(&str, &str, &[&str]); 18] = [
+    ("USA", r"^\d{5}(-\d{4})?$", &["02139", "02139-1234"]),
+    ("CAN", r"(?i)^[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d$", &["K1A 0B1"]),
     (
         "GBR",
         r"(?i)^(GIR ?0AA|[A-PR-UWYZ]([0-9]{1,2}|[A-HK-Y][0-9]|[A-HK-Y][0-9][0-9A-Z]|[0-9][A-Z]) ?[0-9][ABD-HJLNP-UW-Z]{2})$",
+        &["SW1A 1AA"],
     ),
-    ("DEU", r"^\d{5}$"),
-    ("FRA", r"^\d{2} ?\d{3}$"),
-    ("NLD", r"(?i)^[1-9]\d{3} ?[A-Z]{2}$"),
-    ("BEL", r"^[1-9]\d{3}$"),
-    ("DNK", r"^\d{4}$"),
-    ("SWE", r"^\d{3} ?\d{2}$"),
-    ("NOR", r"^\d{4}$"),
-    ("FIN", r"^\d{5}$"),
-    ("AUS", r"^\d{4}$"),
-    ("CHE", r"^[1-9]\d{3}$"),
-    ("AUT", r"^[1-9]\d{3}$"),
-    ("ITA", r"^\d{5}$"),
-    ("ESP", r"^\d{5}$"),
-    ("PRT", r"^\d{4}-\d{3}$"),
-    ("POL", r"^\d{2}-\d{3}$"),
+    ("DEU", r"^\d{5}$", &["10115"]),
+    ("FRA", r"^\d{2} ?\d{3}$", &["75008"]),
+    ("NLD", r"(?i)^[1-9]\d{3} ?[A-Z]{2}$", &["1017 AB"]),
+    ("BEL", r"^[1-9]\d{3}$", &["1000"]),
+    ("DNK", r"^\d{4}$", &["8000"]),
+    ("SWE", r"^\d{3} ?\d{2}$", &["113 51"]),
+    ("NOR", r"^\d{4}$", &["0150"]),
+    ("FIN", r"^\d{5}$", &["00100"]),
+    ("AUS", r"^\d{4}$", &["2000"]),
+    ("CHE", r"^[1-9]\d{3}$", &["8001"]),
+    ("AUT", r"^[1-9]\d{3}$", &["1010"]),
+    ("ITA", r"^\d{5}$", &["00184"]),
+    ("ESP", r"^\d{5}$", &["28001"]),
+    ("PRT", r"^\d{4}-\d{3}$", &["1000-001"]),
+    ("POL", r"^\d{2}-\d{3}$", &["00-001"]),
 ];
 
 /// English names that ISO 3166-1 does not begin with.
@@ -50,12 +51,18 @@ const OTHER_NAMES: [(&str, &str); 12] = [
     ("vietnam", "VNM"),
 ];
 
-/// The patterns that the program knows without a configuration, by ISO alpha-3 country code.
+/// The patterns that need no configuration, by ISO alpha-3 country code.
 pub(crate) fn built_in_postal_codes() -> HashMap<String, Regex> {
     POSTAL_CODES
         .into_iter()
-        .map(|(country, pattern)| (country.to_owned(), Regex::new(pattern).expect("a test compiles every pattern")))
+        .map(|(country, pattern, _)| (country.to_owned(), Regex::new(pattern).expect("a test compiles every pattern")))
         .collect()
+}
+
+/// Returns examples of a country's postal codes; none for a pattern of the configuration.
+pub(crate) fn postal_code_examples(country: &str, pattern: &str) -> &'static [&'static str] {
+    let built_in = POSTAL_CODES.iter().find(|(known, built_in, _)| *known == country && *built_in == pattern);
+    built_in.map_or(&[], |(_, _, examples)| examples)
 }
 
 /// Checks an address's country and postal code, each of which may be empty.
@@ -66,7 +73,9 @@ pub(super) fn check(country: &str, postal_code: &str, rules: &Rules) -> Option<P
     if !is_known(country) {
         let problem = Problem::new(Reason::CountryUnknown, "Country", country);
         return Some(match meant(country) {
-            Some(meant) => problem.expecting(short_name(&meant)).suggesting(Some(meant.alpha3)),
+            Some(meant) => {
+                problem.expecting(Expected::CountryName(short_name(&meant).to_owned())).suggesting(Some(meant.alpha3))
+            }
             None => problem,
         });
     }
@@ -76,7 +85,7 @@ pub(super) fn check(country: &str, postal_code: &str, rules: &Rules) -> Option<P
     }
     Some(
         Problem::new(Reason::PostalCodeInvalid, "Zip", postal_code)
-            .expecting(format!("{country} {}", pattern.as_str()))
+            .expecting(Expected::PostalCode { country: country.to_owned(), pattern: pattern.as_str().to_owned() })
             .suggesting(with_leading_zeros(postal_code, pattern)),
     )
 }
@@ -182,6 +191,17 @@ mod tests {
             let problem = check(country, wrong, &rules).expect(country);
             assert_eq!(problem.reason, Reason::PostalCodeInvalid, "{country} {wrong}");
         }
+    }
+
+    #[test]
+    fn every_built_in_pattern_has_an_example_that_matches() {
+        for (country, pattern, examples) in POSTAL_CODES {
+            let regex = Regex::new(pattern).expect(country);
+            assert!(!examples.is_empty(), "{country}");
+            assert!(examples.iter().all(|example| regex.is_match(example)), "{country}");
+            assert_eq!(postal_code_examples(country, pattern), examples);
+        }
+        assert!(postal_code_examples("USA", "^x$").is_empty());
     }
 
     #[test]

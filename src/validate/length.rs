@@ -1,6 +1,6 @@
 //! `too-long`: more characters than headquarters' column holds.
 
-use crate::model::{Fields, Problem, Reason, RecordKind};
+use crate::model::{Expected, Fields, Problem, Reason, RecordKind};
 
 /// Checks every field that has a length.
 pub(super) fn check(kind: RecordKind, fields: &Fields<'_>) -> impl Iterator<Item = Problem> {
@@ -11,8 +11,8 @@ pub(super) fn check(kind: RecordKind, fields: &Fields<'_>) -> impl Iterator<Item
         if value.len() <= most || value.chars().count() <= most {
             return None;
         }
-        let length = value.chars().count();
-        Some(Problem::new(Reason::TooLong, field.name, value).expecting(format!("{most} {length}")))
+        let expected = Expected::Length { most, found: value.chars().count() };
+        Some(Problem::new(Reason::TooLong, field.name, value).expecting(expected))
     })
 }
 

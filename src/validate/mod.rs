@@ -16,13 +16,13 @@ mod phone;
 mod reference;
 mod rules;
 
-use crate::model::{Fields, Problem, Reason, RecordKind};
+use crate::model::{Expected, Fields, Problem, Reason, RecordKind};
 
-pub(crate) use country::{built_in_postal_codes, is_known as is_known_country};
+pub(crate) use country::{built_in_postal_codes, is_known as is_known_country, postal_code_examples};
 pub(crate) use currency::is_known as is_known_currency;
 pub(crate) use language::is_known as is_known_language;
 pub(crate) use malformed::read_envelope;
-pub(crate) use rules::{AttributeType, Rules};
+pub(crate) use rules::Rules;
 
 /// All problems of a snapshot that creates or updates a record, in the order of the fields.
 pub(crate) fn check(kind: RecordKind, fields: &Fields<'_>, rules: &Rules) -> Vec<Problem> {
@@ -54,8 +54,9 @@ pub(crate) fn check(kind: RecordKind, fields: &Fields<'_>, rules: &Rules) -> Vec
 
 /// The problem of a row whose `DATAAREAID` is not the company of the channel it came from.
 pub(crate) fn check_company(of_row: &str, of_channel: &str) -> Option<Problem> {
-    (!of_row.eq_ignore_ascii_case(of_channel))
-        .then(|| Problem::new(Reason::CompanyMismatch, "DataAreaId", of_row).expecting(of_channel))
+    (!of_row.eq_ignore_ascii_case(of_channel)).then(|| {
+        Problem::new(Reason::CompanyMismatch, "DataAreaId", of_row).expecting(Expected::Company(of_channel.to_owned()))
+    })
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Values that must be in the configuration's reference lists: customer groups, affiliations, attributes.
 
 use super::credit_limit::is_decimal;
-use super::rules::{AttributeType, Rules};
-use crate::model::{Fields, Problem, Reason};
+use super::rules::Rules;
+use crate::model::{AttributeType, Expected, Fields, Problem, Reason};
 use crate::suggest;
 
 /// Checks a customer group that may be empty.
@@ -27,7 +27,7 @@ fn check_list(reason: Reason, field: &str, value: &str, list: Option<&[String]>)
         return None;
     }
     let suggestion = suggest::nearest(value, list.iter().map(String::as_str));
-    Some(Problem::new(reason, field, value).expecting(list.join(", ")).suggesting(suggestion))
+    Some(Problem::new(reason, field, value).expecting(Expected::OneOf(list.to_vec())).suggesting(suggestion))
 }
 
 /// Checks an attribute's name, and its value against the type of the attribute.
@@ -41,7 +41,7 @@ pub(super) fn check_attribute(fields: &Fields<'_>, rules: &Rules) -> Option<Prob
         let names = || attributes.keys().map(String::as_str);
         return Some(
             Problem::new(Reason::AttributeUnknown, "AttributeName", name)
-                .expecting(names().collect::<Vec<_>>().join(", "))
+                .expecting(Expected::OneOf(attributes.keys().cloned().collect()))
                 .suggesting(suggest::nearest(name, names())),
         );
     };
@@ -49,7 +49,7 @@ pub(super) fn check_attribute(fields: &Fields<'_>, rules: &Rules) -> Option<Prob
         return None;
     }
     let problem = Problem::new(Reason::AttributeInvalid, "AttributeValueString", value);
-    Some(problem.expecting(format!("{} {name}", attribute_type.name())))
+    Some(problem.expecting(Expected::Type { attribute: name.to_owned(), attribute_type }))
 }
 
 fn has_type(value: &str, attribute_type: AttributeType) -> bool {

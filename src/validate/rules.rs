@@ -3,29 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use regex_lite::Regex;
-use serde::Deserialize;
 
-/// The type of an attribute's values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum AttributeType {
-    Text,
-    Integer,
-    Decimal,
-    Boolean,
-}
-
-impl AttributeType {
-    /// The word of the configuration.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Integer => "integer",
-            Self::Decimal => "decimal",
-            Self::Boolean => "boolean",
-        }
-    }
-}
+use crate::model::AttributeType;
 
 /// The lists and patterns that values are checked against. A list that is left out is not checked.
 #[derive(Debug, Clone, Default)]

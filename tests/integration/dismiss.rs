@@ -29,7 +29,7 @@ fn a_later_update_of_the_same_record_goes_through() {
 fn its_problems_are_still_shown() {
     let world = failed();
     world.run("dismiss 2 --reason 'a test'").exits(0);
-    world.run("show 2").shows("dismissed").shows("`none` is no telephone number");
+    world.run("show 2").shows("dismissed").shows("`none` is not a telephone number");
     assert_eq!(world.found("error = phone-invalid"), [2]);
     assert_eq!(world.found("status = dismissed"), [2]);
 }

@@ -146,7 +146,7 @@ fn what_is_still_wrong_is_shown_and_the_edit_is_saved() {
  1    Phone   none        nil
 
 Still wrong
-  1  phone-invalid  Phone  `nil` is no telephone number; it may have digits, spaces, + - ( ) . , / # x * and `ext`
+  1  phone-invalid  Phone  `nil` is not a telephone number: it may contain digits, spaces, + - ( ) . , / # x * and `ext`
   1  currency-unknown  Currency  `EURO` is not an ISO 4217 code; did you mean `EUR`?
 ",
     );
@@ -203,7 +203,7 @@ fn an_edit_synchronizes_at_once_where_that_is_asked_for() {
 fn an_edit_that_is_not_enough_fails_again_at_once() {
     let world = failed();
     let outcome = world.run("edit 1 --set Email=molly@ --resync").exits(3);
-    outcome.shows("`molly@` is no e-mail address").shows("1 failed\n");
+    outcome.shows("`molly@` is not an e-mail address").shows("1 failed\n");
     assert_eq!(world.listed("status,attempts"), ["failed 2", "waiting 0", "waiting 0"]);
 }
 
@@ -212,7 +212,7 @@ fn machines_get_the_difference_and_what_is_still_wrong() {
     let world = World::new().channel("Houston", |c| c.customer("A1").with("Email=nobody Phone=12"));
     world.run_jobs();
     let json = world.run("edit 1 --set Email=molly@example.com --format json").exits(0).json();
-    let message = "`12` has too few digits for a telephone number; it needs at least 3";
+    let message = "`12` is not a telephone number: it needs at least 3 digits";
     let error = json!({"code": "phone-invalid", "field": "Phone", "message": message});
     let field = json!({"name": "Email", "old": "nobody", "new": "molly@example.com"});
     let edit = json!({"id": 1, "status": "pending", "fields": [field], "errors": [error]});

@@ -111,7 +111,7 @@ fn a_person_changes_values_in_the_editor() {
     assert_eq!(kept(&world), [""; 0], "the text is removed");
     let text = offered(&world, 1);
     for line in [
-        "# Operation 1: failed\n# Houston (USRT), customer, create\n#   email-invalid  Email  `nobody` is no e-mail",
+        "# Operation 1: failed\n# Houston (USRT), customer, create\n#   email-invalid  Email  `nobody` is not an e-mail",
         "\nOperation = \"1\"\n",
         "\nCreatedDateTime = \"2026-11-01 08:00:00\"\n",
         "\nCustName = \"Customer A1\"\n",

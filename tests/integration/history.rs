@@ -44,12 +44,12 @@ fn eventful() -> World {
 fn people_see_who_did_what_and_what_came_of_it() {
     let world = eventful();
     let program = actor(&world);
-    let email = "email-invalid  Email  `molly@` is no e-mail address; one looks like name@example.com";
+    let email = "email-invalid  Email  `molly@` is not an e-mail address, such as jane@example.com";
     let expected = format!(
         "TIME  received: pending  {program} in run 1
 TIME  synchronized: failed  {program} in run 1
-    email-invalid  Email  `nobody` is no e-mail address; one looks like name@example.com
-    phone-invalid  Phone  `none` is no telephone number; it may have digits, spaces, + - ( ) . , / # x * and `ext`
+    email-invalid  Email  `nobody` is not an e-mail address, such as jane@example.com
+    phone-invalid  Phone  `none` is not a telephone number: it may contain digits, spaces, + - ( ) . , / # x * and `ext`
 TIME  edited: pending  ann
     reason: a first try
     Email: `nobody` becomes `molly@`
@@ -111,7 +111,7 @@ fn machines_get_the_same() {
             {"name": "Phone", "old": "none", "new": ""},
         ])
     );
-    let message = "`molly@` is no e-mail address; one looks like name@example.com";
+    let message = "`molly@` is not an e-mail address, such as jane@example.com";
     assert_eq!(entries[3]["errors"], json!([{"code": "email-invalid", "field": "Email", "message": message}]));
     let numbers: Vec<_> = entries.iter().map(|entry| entry["entry"].as_i64().unwrap()).collect();
     assert!(numbers.is_sorted(), "{numbers:?}");

@@ -76,7 +76,7 @@ fn json_has_every_key() {
     assert_eq!(list[1]["customer_account"], json!(null));
     assert_eq!(
         list[1]["errors"][0],
-        json!({"code": "email-invalid", "field": "Email", "message": "`nobody` is no e-mail address; one looks like name@example.com"})
+        json!({"code": "email-invalid", "field": "Email", "message": "`nobody` is not an e-mail address, such as jane@example.com"})
     );
 }
 

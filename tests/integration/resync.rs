@@ -167,10 +167,10 @@ fn an_operation_that_has_gone_through_is_not_synchronized_again() {
 fn a_malformed_operation_stays_failed_and_is_no_try() {
     let world = World::new().channel("Houston", |c| c.customer("A1").operation(7).customer("B2"));
     world.run_jobs();
-    world.run("resync 1").exits(3).shows("`7` is no operation").shows("1 failed\n");
+    world.run("resync 1").exits(3).shows("`7` is not an operation").shows("1 failed\n");
     assert_eq!(world.listed("status,attempts,errors")[0], "failed 0 malformed");
     world.run("dismiss 1 --reason 'a mistake'").exits(0);
-    world.run("resync 1").exits(3).shows("`7` is no operation");
+    world.run("resync 1").exits(3).shows("`7` is not an operation");
     assert_eq!(world.listed("status,attempts,errors")[0], "failed 0 malformed");
     world.run("edit 1 --set Operation=1 --resync").exits(0);
 }

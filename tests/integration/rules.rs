@@ -354,7 +354,7 @@ fn a_number_sequence_that_is_used_up_gives_no_account() {
         .channel("Houston", |c| (0..10).fold(c, |rows, number| rows.customer(&format!("A{number}"))));
     world.run("run-jobs --quiet").exits(3);
     assert_eq!(world.listed("account,status")[8..], ["C-9 completed", " failed"]);
-    let message = "the number sequence of the company has no number left: C-#";
+    let message = "the company's number sequence C-# has no numbers left";
     let problem = json!({"code": "number-sequence-exhausted", "field": "CustAccount", "message": message});
     assert_eq!(world.show(10)["errors"], json!([problem]));
 }
@@ -508,8 +508,8 @@ fn an_unknown_country_comes_with_the_code_that_was_meant() {
     });
     world.run_jobs();
     let message = |id| world.show(id)["errors"][0]["message"].as_str().unwrap().to_owned();
-    assert_eq!(message(2), "`NL` is not an ISO 3166-1 alpha-3 code; `NLD` is Netherlands");
-    assert_eq!(message(3), "`Denmark` is not an ISO 3166-1 alpha-3 code; `DNK` is Denmark");
+    assert_eq!(message(2), "`NL` is not an ISO 3166-1 alpha-3 code; did you mean `NLD` (Netherlands)?");
+    assert_eq!(message(3), "`Denmark` is not an ISO 3166-1 alpha-3 code; did you mean `DNK` (Denmark)?");
 }
 
 #[test]
@@ -563,7 +563,7 @@ fn a_widened_number_sequence_goes_on_where_it_stopped() {
 fn a_name_of_a_list_in_another_case_is_not_in_it_but_is_proposed() {
     let world = World::new().channel("Houston", |c| c.customer("A1").affiliation("A1", "vip"));
     world.run_jobs();
-    let message = "`vip` is not an affiliation; there are VIP, Staff, Student; did you mean `VIP`?";
+    let message = "`vip` is not an affiliation; the affiliations are VIP, Staff, Student; did you mean `VIP`?";
     assert_eq!(world.show(2)["errors"][0]["message"], message);
 }
 

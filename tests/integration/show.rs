@@ -55,8 +55,8 @@ fn a_failed_operation_is_shown_with_all_its_problems_and_what_it_would_do() {
     let shown = printed(&world, 2);
     for part in [
         "  Customer sync status    failed\n  Change description      would create the address\n",
-        "Last known error\n  country-unknown  Country  `NL` is not an ISO 3166-1 alpha-3 code; `NLD` is Netherlands\n",
-        "  email-invalid  Email  `nobody` is no e-mail address; one looks like name@example.com\n",
+        "Last known error\n  country-unknown  Country  `NL` is not an ISO 3166-1 alpha-3 code; did you mean `NLD` (Netherlands)?\n",
+        "  email-invalid  Email  `nobody` is not an e-mail address, such as jane@example.com\n",
         " !   Country ",
     ] {
         assert!(shown.contains(part), "no {part} in\n{shown}");

@@ -8,8 +8,8 @@ use super::primary;
 use crate::config::{CompanyConfig, Config};
 use crate::engine::error::EngineError;
 use crate::model::{
-    AssignedAccount, Change, ChannelKey, Code, Defaults, Effect, Fields, Figures, OperationId, Order, Problem, Reason,
-    RecordKind, State, Timestamp, decode_row,
+    AssignedAccount, Change, ChannelKey, Code, Defaults, Effect, Expected, Fields, Figures, OperationId, Order,
+    Problem, Reason, RecordKind, State, Timestamp, decode_row,
 };
 use crate::store::{ChannelRow, Customer, Record, Store, Transaction, Verdict, WorkItem};
 use crate::trail::Event;
@@ -166,8 +166,10 @@ impl Batch<'_, '_> {
                 };
                 if application.creates_customer && account.is_none() {
                     self.figures.failed += 1;
-                    let pattern = company.map(|company| company.number_sequence.to_string()).unwrap_or_default();
-                    let problem = Problem::new(Reason::NumberSequenceExhausted, "CustAccount", "").expecting(pattern);
+                    let expected = company.map_or(Expected::Nothing, |company| {
+                        Expected::NumberSequence(company.number_sequence.to_string())
+                    });
+                    let problem = Problem::new(Reason::NumberSequenceExhausted, "CustAccount", "").expecting(expected);
                     self.set_refused(item, State::Failed, vec![problem])?;
                     return Ok(Vec::new());
                 }

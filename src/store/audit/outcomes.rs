@@ -4,7 +4,7 @@ use rusqlite::Row;
 
 use super::columns::Columns;
 use super::side::Side;
-use crate::model::{Change, Problem, Reason};
+use crate::model::{Change, Expected, Problem, Reason};
 use crate::store::Result;
 use crate::trail::{Digest, problems_digest};
 
@@ -88,8 +88,8 @@ fn problem(columns: &mut Columns<'_>, at: usize) -> Option<Problem> {
     let reason = Reason::from_id(columns.text(2));
     let [field, value, expected, suggestion] = [3, 4, 5, 6].map(|at| columns.text(at).to_owned());
     let is_next = usize::try_from(position) == Ok(at);
-    let problem = Problem { reason: reason?, field, value, expected, suggestion };
-    (is_next && columns.wrong().is_empty()).then_some(problem)
+    let reason = reason.filter(|_| is_next && columns.wrong().is_empty())?;
+    Some(Problem { reason, field, value, expected: Expected::decode(reason, expected), suggestion })
 }
 
 fn change(row: &Row<'_>, at: usize) -> Option<Change> {
