@@ -10,7 +10,7 @@ use crate::config::{ChannelSource, Config};
 use crate::model::RecordKind;
 use crate::refusal::Refusal;
 
-/// The file that tells a folder made by the demo from any other.
+/// The file that marks a folder as made by the demo.
 const MARK: &str = ".hqsync-demo";
 
 const CONFIG: &str = include_str!("../fixtures/demo/hqsync.toml");
@@ -44,7 +44,7 @@ const TABLES: &[(&str, RecordKind, &str)] = tables! {
     "Aarhus" "aarhus" Attribute "RETAILASYNCCUSTOMERATTRIBUTEV2";
 };
 
-/// Makes the world in a folder that is new, empty or an earlier demo's; gives its configuration's path.
+/// Makes the world in a folder that is new, empty or left by an earlier demo; returns the path of its configuration.
 ///
 /// # Errors
 /// Refuses a folder that holds anything else.
@@ -73,7 +73,7 @@ pub(crate) fn make(folder: &Path) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// Removes what an earlier demo left, file by file: nothing else that may be in the folder is touched.
+/// Removes the files of an earlier demo one by one: nothing else in the folder is touched.
 fn clear(folder: &Path) -> Result<()> {
     let is_empty = match fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_none(),

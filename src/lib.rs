@@ -46,12 +46,12 @@ use cli::{Cli, Command};
 use context::Context;
 use exit::Exit;
 
-/// Reads the command line, does what it says and gives the exit status.
+/// Reads the command line, runs the command and returns the exit status.
 pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version are no errors; a closed pipe is none either.
+            // Help and version are not errors, nor is a closed pipe.
             let _ = error.print();
             return if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() };
         }

@@ -13,7 +13,7 @@ impl Stop {
         Arc::clone(&self.0)
     }
 
-    /// The number of the signal that asked for it; none while nobody has.
+    /// The number of the signal that asked for it; `None` if there was no such signal.
     pub(crate) fn signal(&self) -> Option<usize> {
         match self.0.load(Ordering::Relaxed) {
             0 => None,

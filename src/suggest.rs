@@ -1,9 +1,9 @@
-//! The nearest known name to one that is not known.
+//! The nearest known name to an unknown one.
 
-/// How alike two names must be, from 0 to 1, to propose one for the other.
+/// How similar two names must be, from 0 to 1, to propose one for the other.
 const ALIKE: f64 = 0.8;
 
-/// The candidate that was probably meant: the same but for case, or the most alike if it is alike enough.
+/// Returns the most likely candidate: equal but for case, or the most similar one if it is similar enough.
 pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = name.trim().to_lowercase();
     candidates
@@ -14,7 +14,7 @@ pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a s
         .map(|(_, candidate)| candidate)
 }
 
-/// The proposal for a name that is not known: the nearest one, or what `otherwise` says where none is near.
+/// Returns a hint for an unknown name: the nearest known one, or what `otherwise` returns if none is near.
 pub(crate) fn hint<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,

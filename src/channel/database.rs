@@ -1,4 +1,4 @@
-//! A channel database: an SQLite file that the channel's own programs write meanwhile.
+//! A channel database: an SQLite file that the channel's own programs write at the same time.
 
 use std::borrow::Cow;
 use std::fs;
@@ -45,7 +45,7 @@ pub(crate) fn create(path: &Path) -> Result<()> {
         transaction.commit()
     };
     fill().map_err(|error| {
-        // What could not be finished must not be taken for a channel database. That it may stay is the lesser trouble.
+        // An unfinished file must not be taken for a channel database. If it cannot be removed, that is the lesser trouble.
         let _ = fs::remove_file(path);
         ChannelError::from_sqlite(path, &error)
     })
@@ -90,7 +90,7 @@ impl Database {
         Ok(layout)
     }
 
-    /// The highest counter of an upload table; none where it is empty.
+    /// The highest counter of an upload table; `None` if the table is empty.
     pub(crate) fn newest_counter(&self, kind: RecordKind) -> Result<Option<Counter>> {
         let sql = format!("SELECT 1 FROM {} WHERE REPLICATIONCOUNTERFROMORIGIN IS NULL LIMIT 1", kind.table());
         if self.sqlite(self.connection.query_row(&sql, [], |_| Ok(())).optional())?.is_some() {
@@ -106,7 +106,7 @@ impl Database {
     }
 
     /// Reads rows of an upload table with counters from `first` to `last`, at most `limit`, in the order of the counter,
-    /// and gives each one's values in the order of the layout's columns, until `each` says that it has enough.
+    /// and passes each one's values to `each` in the order of the layout's columns, until `each` breaks off.
     ///
     /// One short read: the channel's programs are held up no longer than `limit` rows take.
     pub(crate) fn read_rows(

@@ -50,7 +50,7 @@ impl Writing<'_> {
                 self.execute(&target.delete, target.key_origins.iter(), record)?;
                 continue;
             }
-            // Of the channel's own columns, those are written that the record has; the others keep what they have.
+            // The channel's own columns are written if the record has them; the others keep their values.
             let own: Vec<Origin> = target.extensions_of(record.fields).map(Origin::Extension).collect();
             if own.is_empty() {
                 self.execute(&target.upsert, target.origins.iter(), record)?;

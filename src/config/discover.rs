@@ -1,4 +1,4 @@
-//! Where the configuration is looked for.
+//! Finding the configuration's file.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ const NAME: &str = "hqsync.toml";
 /// configuration folder and `/etc/hqsync/hqsync.toml` that exists.
 ///
 /// # Errors
-/// Names the places where none was.
+/// Names the places that were searched.
 pub(crate) fn find(given: Option<&Path>) -> Result<PathBuf, ConfigError> {
     if let Some(path) = given {
         return Ok(path.to_owned());

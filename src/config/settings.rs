@@ -8,11 +8,11 @@ use crate::language::Language;
 use crate::model::{Defaults, NumberSequence};
 use crate::validate::Rules;
 
-/// A checked configuration; its paths are those the file means, relative to the file.
+/// A checked configuration; relative paths in the file have been resolved against its folder.
 #[derive(Debug, Clone)]
 pub(crate) struct Config {
     pub(crate) store: PathBuf,
-    /// None for that of the locale.
+    /// `None` for that of the locale.
     pub(crate) language: Option<Language>,
     pub(crate) jobs: JobsConfig,
     /// By code, `DATAAREAID`.

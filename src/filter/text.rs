@@ -19,7 +19,7 @@ pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| mapper.simple_fold(c)).collect())
 }
 
-/// The text as a decimal number, such as `-2500.00`; none where it is not one.
+/// The text as a decimal number, such as `-2500.00`; `None` if it is not one.
 pub(crate) fn number(text: &str) -> Option<f64> {
     let text = text.trim();
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);

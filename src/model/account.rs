@@ -10,13 +10,13 @@ pub(crate) struct AsyncAccount {
 }
 
 impl AsyncAccount {
-    /// Reads `CUSTACCOUNTASYNC`: a GUID with or without braces, in any case; none where it is not one.
+    /// Reads `CUSTACCOUNTASYNC`: a GUID with or without braces, in any case; `None` if it is not one.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let guid = parse_guid(text)?;
         Some(Self { guid, spelled: text.to_owned() })
     }
 
-    /// What two spellings of the same account have in common.
+    /// The GUID itself, equal for every spelling of the same account.
     pub(crate) fn guid(&self) -> Uuid {
         self.guid
     }

@@ -17,7 +17,7 @@ pub(crate) struct Field {
     /// The column as spelled in the channel database, such as `EMAIL`.
     pub(crate) column: &'static str,
     pub(crate) field_type: FieldType,
-    /// The most characters headquarters' column holds; none where a list checks the value.
+    /// The most characters that headquarters' column holds; `None` if a list checks the value.
     pub(crate) max_length: Option<usize>,
 }
 

@@ -11,7 +11,7 @@ use super::record::RecordKind;
 use super::row::Layout;
 use super::value::Value;
 
-/// A text of a record; none is NULL, which means the same as the empty text.
+/// A text of a record; `None` is NULL, which means the same as the empty text.
 pub(crate) type Text<'a> = Option<Cow<'a, str>>;
 
 /// A field's value before and after an operation. The empty text stands for no value.
@@ -23,13 +23,13 @@ pub(crate) struct Change {
 }
 
 impl Change {
-    /// Whether the values differ: what an operation left as it was is noted too where its row says something else.
+    /// Whether the values differ: a value left as it was is recorded too if the row says something else.
     pub(crate) fn is_change(&self) -> bool {
         self.old != self.new
     }
 }
 
-/// What a company's customers get where a snapshot leaves a field empty.
+/// The values that a company's customers get if a snapshot leaves a field empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Defaults {
     pub(crate) currency: Option<String>,
@@ -43,7 +43,7 @@ pub(crate) struct Fields<'a> {
     kind: RecordKind,
     /// By position in [`RecordKind::fields`].
     known: Vec<Text<'a>>,
-    /// Columns that the contract does not list, under the name the channel gives them.
+    /// Columns that the contract does not list, under the channel's names for them.
     extensions: Vec<(Cow<'a, str>, Text<'a>)>,
 }
 
@@ -74,7 +74,7 @@ impl<'a> Fields<'a> {
         serde_json::to_string(self).expect("texts are written to memory")
     }
 
-    /// The value at a position of [`RecordKind::fields`]; the empty text where there is none.
+    /// The value at a position of [`RecordKind::fields`]; the empty text if there is no such value.
     pub(crate) fn at(&self, position: usize) -> &str {
         self.known.get(position).and_then(Option::as_deref).unwrap_or_default()
     }
@@ -89,7 +89,7 @@ impl<'a> Fields<'a> {
         self.known.get(position).cloned().flatten()
     }
 
-    /// The value of a known field or an extension, in any case; the empty text where there is none.
+    /// The value of a known field or an extension, in any case; the empty text if there is no such value.
     pub(crate) fn get(&self, name: &str) -> &str {
         match self.kind.position(name) {
             Some(position) => self.at(position),
@@ -97,7 +97,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The value of an organisation's own column, empty for NULL; none where the record has no such column.
+    /// The value of an organisation's own column, empty for NULL; `None` if the record has no such column.
     pub(crate) fn extension(&self, name: &str) -> Option<&str> {
         let (_, value) = self.extensions.iter().find(|(extension, _)| extension.eq_ignore_ascii_case(name))?;
         Some(value.as_deref().unwrap_or_default())
@@ -136,7 +136,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Takes over extensions that this snapshot says nothing about, since its channel does not have the column.
+    /// Takes over extensions that this snapshot lacks because its channel does not have the column.
     pub(crate) fn keep_extensions_of(&mut self, old: &Fields<'a>) {
         for (name, value) in &old.extensions {
             if !self.extensions.iter().any(|(own, _)| own.eq_ignore_ascii_case(name)) {
@@ -145,8 +145,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// What an operation has to say of its record, whose values these are now: the fields that it changed from `old`, and
-    /// those that keep another value than the row it came with, `received`, has.
+    /// Returns the changes that these values, the record's after an operation, make to `old`, with the fields whose value
+    /// differs from that of the row as it was `received`.
     pub(crate) fn changes_from(&self, old: &Fields<'_>, received: &Fields<'_>) -> Vec<Change> {
         let change = |field: &str, old: &str, new: &str, received: &str| {
             (differ(old, new) || differ(received, new)).then(|| Change {

@@ -25,7 +25,7 @@ pub(crate) enum PatternError {
 }
 
 impl NumberSequence {
-    /// The account with that number; none when the pattern has too few digits for it.
+    /// The account with that number; `None` if the pattern has too few digits for it.
     pub(crate) fn account(&self, number: i64) -> Option<String> {
         let text = format!("{number:0width$}", width = self.digits);
         if text.len() > self.digits {

@@ -132,20 +132,20 @@ pub(crate) struct Operation {
     pub(crate) channel: Rc<str>,
     /// `DATAAREAID` of the row.
     pub(crate) company: Rc<str>,
-    /// None while there is none: *Pending sync*.
+    /// `None` while the customer has no account: *Pending sync*.
     pub(crate) customer_account: Option<String>,
-    /// As spelled in the row; empty where the row has none.
+    /// As spelled in the row; empty if the row has no GUID.
     pub(crate) async_account: String,
     pub(crate) kind: RecordKind,
-    /// None where the row's `OPERATION` cannot be read.
+    /// `None` if the row's `OPERATION` cannot be read.
     pub(crate) action: Option<Action>,
-    /// None where the row's `CREATEDDATETIME` cannot be read.
+    /// `None` if the row's `CREATEDDATETIME` cannot be read.
     pub(crate) timestamp: Option<Timestamp>,
     pub(crate) state: State,
     pub(crate) problems: Vec<Problem>,
     /// How often synchronizing was tried.
     pub(crate) attempts: u32,
-    /// None until the operation is synced.
+    /// `None` until the operation is synced.
     pub(crate) effect: Option<Effect>,
     /// Names of the fields that it changed.
     pub(crate) changed: Vec<String>,
@@ -153,6 +153,6 @@ pub(crate) struct Operation {
     /// When the P-job stored it.
     pub(crate) received: Timestamp,
     pub(crate) edited: bool,
-    /// Values of the fields and attributes that a list asks for, in its order; none where the operation has no such field.
+    /// Values of the fields and attributes that a list asks for, in its order; `None` if the operation has no such field.
     pub(crate) values: Vec<Option<String>>,
 }

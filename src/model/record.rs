@@ -68,7 +68,7 @@ impl RecordKind {
         }
     }
 
-    /// The field with which a snapshot claims the mark of the primary address or contact.
+    /// The field that makes an address or contact the primary one.
     pub(crate) fn primary_field(self) -> Option<&'static str> {
         match self {
             Self::Address => Some("MakePostalAddressPrimary"),

@@ -45,11 +45,11 @@ const CORRECTABLE: [(usize, &str); 7] = [
 pub(crate) struct CorrectableColumn<'l> {
     /// Position of its value in a row.
     pub(crate) position: usize,
-    /// The name people use, such as `Email`; of a channel's own column the one that the channel gives it.
+    /// The name people use, such as `Email`; for a channel's own column, the channel's name for it.
     pub(crate) name: &'l str,
     /// Whether it holds whole numbers by the contract.
     pub(crate) is_integer: bool,
-    /// Whether every upload table has it: then it is no field of the record.
+    /// Whether every upload table has it, so that it is not a field of the record.
     pub(crate) is_common: bool,
 }
 
@@ -116,8 +116,8 @@ impl Layout {
         self.extensions.iter().map(|&at| (at, self.columns[at].as_str()))
     }
 
-    /// Whether a row of this layout and one of another say the same in the columns that both have, but for that they are
-    /// completed: a column that a channel has got since has a default in its older rows.
+    /// Whether a row of this layout equals a row of another one in the columns that both have, `ONLINEOPERATIONCOMPLETED`
+    /// aside: a column that a channel added later has a default in its older rows.
     pub(crate) fn is_same_row(&self, values: &[Value<'_>], other: &Self, other_values: &[Value<'_>]) -> bool {
         let position =
             |layout: &Self, name: &str| layout.columns.iter().position(|column| column.eq_ignore_ascii_case(name));
@@ -198,7 +198,7 @@ impl Layout {
     }
 }
 
-/// What the common columns of a row say, as far as they can be read.
+/// The common columns of a row, as far as they can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Envelope {
     pub(crate) action: Option<Action>,
@@ -212,7 +212,7 @@ pub(crate) struct Envelope {
     pub(crate) account: Option<String>,
     /// `DATAAREAID`.
     pub(crate) company: String,
-    /// What tells the record apart from the customer's other ones of its kind; GUIDs in lower case.
+    /// The key of the record among the customer's records of its kind; GUIDs in lower case.
     pub(crate) key: String,
 }
 

@@ -1,4 +1,4 @@
-//! A run of the jobs and what came of it.
+//! A run of the jobs and its results.
 
 use std::fmt;
 use std::str::FromStr;
@@ -56,7 +56,7 @@ pub(crate) enum Outcome {
     Failed,
     /// Stopped by a signal between two batches.
     Interrupted,
-    /// It has not said how it ended: it is still running, or was killed.
+    /// No end is recorded: it is still running, or was killed.
     Unfinished,
 }
 
@@ -132,7 +132,7 @@ impl Figures {
     }
 }
 
-/// What became of one job on one channel, or of `sync` as a whole.
+/// The result of one job on one channel, or of `sync` as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct JobReport {
     pub(crate) job: Job,
@@ -158,7 +158,7 @@ impl JobReport {
 /// One run of one or more jobs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Run {
-    /// Number in the history; a dry run's is given to the next run.
+    /// Number in the history; a dry run's number is used again by the next run.
     pub(crate) id: i64,
     pub(crate) jobs: Vec<Job>,
     /// Who started it: `user@host`.
@@ -167,7 +167,7 @@ pub(crate) struct Run {
     pub(crate) ended: Option<Timestamp>,
     pub(crate) outcome: Outcome,
     pub(crate) reports: Vec<JobReport>,
-    /// A fault of the store that ended the run half-way; known only to the run itself.
+    /// A fault of the store that ended the run early; not kept in the history.
     pub(crate) fault: Option<String>,
 }
 

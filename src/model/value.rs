@@ -13,7 +13,7 @@ pub(crate) enum Value<'a> {
     Integer(i64),
     Real(f64),
     Text(Cow<'a, str>),
-    /// Bytes that are no text: a BLOB, or (`text`) a TEXT that is not UTF-8.
+    /// Bytes that are not text: a BLOB, or (`text`) a TEXT that is not UTF-8.
     Bytes {
         text: bool,
         bytes: Cow<'a, [u8]>,
@@ -21,7 +21,7 @@ pub(crate) enum Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// The value as text, as people see and compare it; none for NULL. Bytes that are not UTF-8 show as `U+FFFD`.
+    /// The value as text, as people see and compare it; `None` for NULL. Bytes that are not UTF-8 show as `U+FFFD`.
     pub(crate) fn text(&self) -> Option<Cow<'a, str>> {
         match self {
             Self::Null => None,
@@ -40,7 +40,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The value as an integer, also where it is spelled as text; none where it is not one.
+    /// The value as an integer, also where it is spelled as text; `None` if it is not one.
     pub(crate) fn integer(&self) -> Option<i64> {
         match self {
             Self::Integer(number) => Some(*number),
@@ -91,7 +91,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-/// Reads hexadecimal digits in any case; none where the text is something else.
+/// Reads hexadecimal digits in any case; `None` if the text is something else.
 pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
     if !text.is_ascii() || !text.len().is_multiple_of(2) {
         return None;

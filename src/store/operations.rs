@@ -20,9 +20,9 @@ pub(crate) const BATCH_BYTES: usize = 32 << 20;
 /// What the store notes of an operation beside its row, since it looks for operations by it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Particulars<'a> {
-    /// None where the row's `OPERATION` cannot be read.
+    /// `None` if the row's `OPERATION` cannot be read.
     pub(crate) action: Option<Action>,
-    /// None where the row's `CREATEDDATETIME` cannot be read.
+    /// `None` if the row's `CREATEDDATETIME` cannot be read.
     pub(crate) timestamp: Option<Timestamp>,
     pub(crate) key: &'a str,
     /// `CUSTACCOUNT`, where it names a customer that headquarters does not have.
