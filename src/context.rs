@@ -5,17 +5,30 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 
+use crate::actor;
+use crate::clock::Clock;
 use crate::config::{self, Config, ConfigError};
 use crate::engine::EngineError;
 use crate::i18n::Texts;
 use crate::language::Language;
-use crate::options::GlobalArgs;
 use crate::output::Output;
 use crate::store::{Access, Store, StoreError, ValueSettings};
 
+/// What the command line says in the place of the environment and the configuration.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Overrides {
+    pub(crate) config: Option<PathBuf>,
+    pub(crate) store: Option<PathBuf>,
+    pub(crate) language: Option<Language>,
+}
+
 /// The surroundings of a command.
 pub(crate) struct Context {
-    global: GlobalArgs,
+    overrides: Overrides,
+    /// The one clock of the program.
+    pub(crate) clock: Clock,
+    /// Who runs the program: `user@host`.
+    pub(crate) actor: String,
     config: std::result::Result<Config, Arc<ConfigError>>,
     /// The configuration's file, where there is one.
     pub(crate) config_path: Option<PathBuf>,
@@ -25,21 +38,21 @@ pub(crate) struct Context {
 
 impl Context {
     /// Reads the configuration, where there is one, and chooses the language.
-    pub(crate) fn new(global: &GlobalArgs) -> Self {
-        let mut global = global.clone();
-        global.config = global.config.or_else(|| from_environment("HQSYNC_CONFIG"));
-        global.store = global.store.or_else(|| from_environment("HQSYNC_STORE"));
-        let path = config::find(global.config.as_deref());
+    pub(crate) fn new(mut overrides: Overrides, clock: Clock) -> Self {
+        overrides.config = overrides.config.or_else(|| from_environment("HQSYNC_CONFIG"));
+        overrides.store = overrides.store.or_else(|| from_environment("HQSYNC_STORE"));
+        let path = config::find(overrides.config.as_deref());
         let config_path = path.as_ref().ok().cloned();
         let config = path.and_then(|path| Config::load(&path)).map_err(Arc::new);
         let configured = config.as_ref().ok().and_then(|config| config.language);
-        let language = global.lang.or(configured).unwrap_or_else(Language::of_locale);
-        Self { global, config, config_path, texts: Texts::new(language), output: Output::stdout() }
+        let language = overrides.language.or(configured).unwrap_or_else(Language::of_locale);
+        let (texts, output) = (Texts::new(language), Output::stdout());
+        Self { overrides, clock, actor: actor::current(), config, config_path, texts, output }
     }
 
-    /// The language that was asked for on the command line.
+    /// Returns the language that the command line names.
     pub(crate) fn language(&self) -> Option<Language> {
-        self.global.lang
+        self.overrides.language
     }
 
     /// The configuration.
@@ -64,7 +77,7 @@ impl Context {
 
     /// The store's file: the one given, or the one that the configuration names.
     pub(crate) fn store_path(&self) -> Result<PathBuf> {
-        match &self.global.store {
+        match &self.overrides.store {
             Some(path) => Ok(path.clone()),
             None => Ok(self.config()?.store.clone()),
         }
@@ -82,7 +95,7 @@ impl Context {
             self.config()?;
         }
         let path = self.store_path()?;
-        Store::open(&path, access).with_context(|| format!("store `{}`", path.display()))
+        Store::open(&path, access, self.clock, &self.actor).with_context(|| format!("store `{}`", path.display()))
     }
 
     /// An error, with the store that it is about where it does not say that itself.

@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::clock::Clock;
 use crate::config::Config;
-use crate::filter::{Clock, Filter, Names, Surroundings, Test, parse};
+use crate::filter::{Filter, Names, Surroundings, Test, parse};
 use crate::model::{
     Action, AsyncAccount, Change, ChannelKey, Column, CompanyKey, Counter, CustomerId, Defaults, ENVELOPE, Effect,
     Field, FieldType, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp,
@@ -18,6 +19,7 @@ use crate::store::{
     Access, Customer, NewOperation, Particulars, Record, Result, Selection, Store, StoreError, Transaction, Turn,
     ValueSettings, Verdict,
 };
+use crate::trail::Author;
 use crate::trail::Event;
 use crate::validate;
 
@@ -167,7 +169,7 @@ impl World {
     }
 
     fn parse(&self, text: &str) -> std::result::Result<Filter, crate::filter::Mistake> {
-        parse(text, &Surroundings { names: &self.names, clock: Clock { now: NOW } })
+        parse(text, &Surroundings { names: &self.names, now: NOW })
     }
 
     fn filter(&self, text: &str) {
@@ -281,8 +283,9 @@ fn values(kind: RecordKind, number: usize, extended: bool) -> Vec<Value<'static>
 
 fn make_store() -> Result<Store> {
     // Of a store that is not there a rehearsal is in memory.
-    let mut store = Store::open(Path::new(""), Access::Rehearse)?;
-    let transaction = store.begin()?;
+    let mut store = Store::open(Path::new(""), Access::Rehearse, Clock::fixed(NOW), "fuzz")?;
+    let author = Author::default();
+    let transaction = store.begin(&author)?;
     transaction.register_channel(1, "Houston", "USRT")?;
     transaction.register_channel(2, "Aarhus (City)", "NLRT")?;
     let channels: Vec<_> = transaction.channels()?.iter().map(|channel| (channel.key, channel.company)).collect();

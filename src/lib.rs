@@ -9,6 +9,7 @@ mod actor;
 pub mod bench;
 mod channel;
 mod cli;
+mod clock;
 mod commands;
 mod config;
 mod context;
@@ -43,8 +44,10 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use cli::{Cli, Command};
+use clock::Clock;
 use context::Context;
 use exit::Exit;
+use model::Timestamp;
 
 /// Reads the command line, runs the command and returns the exit status.
 pub fn main() -> ExitCode {
@@ -56,12 +59,21 @@ pub fn main() -> ExitCode {
             return if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() };
         }
     };
-    let mut context = Context::new(&cli.global);
+    let mut context = Context::new(cli.global.overrides(), clock());
     let result = run(&cli.command, &mut context).and_then(|exit| {
         output::allow_closed_pipe(context.output.flush())?;
         Ok(exit)
     });
     result.unwrap_or_else(|error| failure::report(&context.naming_the_store(error))).into()
+}
+
+/// Returns the program's clock, which tests may fix: only a debug build looks at `HQSYNC_TEST_CLOCK`.
+fn clock() -> Clock {
+    if !cfg!(debug_assertions) {
+        return Clock::system();
+    }
+    let fixed = std::env::var("HQSYNC_TEST_CLOCK").ok();
+    fixed.and_then(|at| Timestamp::parse(&at)).map_or_else(Clock::system, Clock::fixed)
 }
 
 fn run(command: &Command, context: &mut Context) -> anyhow::Result<Exit> {

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use thiserror::Error;
 
-use crate::model::Timestamp;
+use crate::clock::Clock;
 use crate::stop::Stop;
 
 /// How long to wait between two tries.
@@ -50,7 +50,13 @@ impl RunLock {
     ///
     /// # Errors
     /// Says who holds it since when.
-    pub(crate) fn acquire(store: &Path, wait: Duration, actor: &str, stop: &Stop) -> Result<Self, LockError> {
+    pub(crate) fn acquire(
+        store: &Path,
+        wait: Duration,
+        actor: &str,
+        clock: Clock,
+        stop: &Stop,
+    ) -> Result<Self, LockError> {
         let path = Self::path(store);
         let failed = |source| LockError::File { path: path.clone(), source };
 
@@ -76,7 +82,7 @@ impl RunLock {
                 Err(TryLockError::Error(error)) => return Err(failed(error)),
             }
         }
-        let content = format!("{actor}, process {}, since {}", std::process::id(), Timestamp::now().local());
+        let content = format!("{actor}, process {}, since {}", std::process::id(), clock.now().local());
         file.set_len(0)
             .and_then(|()| file.rewind())
             .and_then(|()| file.write_all(content.as_bytes()))
@@ -93,7 +99,7 @@ mod tests {
     fn a_second_run_hears_who_holds_the_lock() {
         let folder = tempfile::tempdir().unwrap();
         let store = folder.path().join("headquarters.db");
-        let take = || RunLock::acquire(&store, Duration::ZERO, "ann@hq", &Stop::default());
+        let take = || RunLock::acquire(&store, Duration::ZERO, "ann@hq", Clock::system(), &Stop::default());
         let first = take().unwrap();
         let message = take().unwrap_err().to_string();
         assert!(message.contains("ann@hq, process"), "{message}");

@@ -41,7 +41,7 @@ pub(crate) fn run(args: &BackupArgs, cx: &mut Context) -> Result<Exit> {
     if !store.back_up(copy.path(), || stop.signal().is_some()).with_context(|| shown.clone())? {
         return Err(Interrupted(stop.signal().unwrap_or_default()).into());
     }
-    let (operations, head) = contents(copy.path()).with_context(|| shown.clone())?;
+    let (operations, head) = contents(copy.path(), cx).with_context(|| shown.clone())?;
     copy.as_file().sync_all().with_context(|| shown.clone())?;
     let kept = if args.force { copy.persist(&args.file) } else { copy.persist_noclobber(&args.file) };
     kept.map_err(|PersistError { error, .. }| error).with_context(|| shown.clone())?;
@@ -100,8 +100,8 @@ fn check_target(args: &BackupArgs, store: &Path) -> Result<()> {
 }
 
 /// How many operations are in a copy, and the last hash of its audit trail.
-fn contents(copy: &Path) -> Result<(u64, Option<String>), StoreError> {
-    let copy = Store::open(copy, Access::Read)?;
+fn contents(copy: &Path, cx: &Context) -> Result<(u64, Option<String>), StoreError> {
+    let copy = Store::open(copy, Access::Read, cx.clock, &cx.actor)?;
     let operations = copy.channels()?.iter().map(|channel| channel.operations).sum();
     Ok((operations, copy.head()?))
 }

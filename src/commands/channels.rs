@@ -60,7 +60,7 @@ pub(crate) fn run(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {
     match &args.command {
         Some(ChannelsCommand::Create { name }) => create(name, cx),
         Some(ChannelsCommand::Reset { name, reason, wait, author }) => {
-            reset(name, author.author(reason.as_deref()), wait.unwrap_or_default(), cx)
+            reset(name, &author.author(reason.as_deref(), cx), wait.unwrap_or_default(), cx)
         }
         None => list(args, cx),
     }
@@ -80,20 +80,19 @@ fn create(name: &str, cx: &mut Context) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn reset(name: &str, author: Author, wait: Duration, cx: &mut Context) -> Result<Exit> {
+fn reset(name: &str, author: &Author, wait: Duration, cx: &mut Context) -> Result<Exit> {
     let config = cx.config()?;
     let name = channel_name(config, name)?;
     let channel = config.channel(&name).with_context(|| format!("channel `{name}`"))?;
     let mut store = cx.open_store(Access::Write)?;
     // A run that is at work would go on with the bookmarks of the earlier epoch.
     let stop = signals::listen()?;
-    let _lock = RunLock::acquire(&cx.store_path()?, wait, &author.actor, &stop)?;
+    let _lock = RunLock::acquire(&cx.store_path()?, wait, &author.actor, cx.clock, &stop)?;
     let Some(row) = store.channels()?.into_iter().find(|row| row.origin == channel.id) else {
         let message = format!("channel `{name}` has never been uploaded, so there is nothing to start anew");
         return Err(Refusal { message, hint: "`hqsync run-jobs` uploads it".to_owned() }.into());
     };
-    store.act_as(author);
-    let transaction = store.begin()?;
+    let transaction = store.begin(author)?;
     let epoch = transaction.begin_epoch(&row)?;
     transaction.commit()?;
     let line = cx.texts.channels_reset(name, epoch);

@@ -8,12 +8,11 @@ use anyhow::Result;
 use clap::Args;
 
 use super::run_jobs::run_request;
-use crate::context::Context;
+use crate::context::{Context, Overrides};
 use crate::demo;
 use crate::engine::Request;
 use crate::exit::Exit;
 use crate::model::{Column, Job, OperationId, Property, State};
-use crate::options::GlobalArgs;
 use crate::output::{Format, OperationPrinter, Silent, default_columns, print_run_table, properties};
 use crate::stop::Stop;
 use crate::store::{Access, Selection};
@@ -28,14 +27,14 @@ pub(crate) struct DemoArgs {
 pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
     let config = demo::make(&args.folder)?;
     // The world has its own configuration and store, whatever the options and the environment say.
-    let global = GlobalArgs { config: Some(config.clone()), store: None, lang: cx.language() };
-    let world = Context::new(&global);
+    let overrides = Overrides { config: Some(config.clone()), store: None, language: cx.language() };
+    let world = Context::new(overrides, cx.clock);
     let texts = &cx.texts;
 
     writeln!(cx.output, "{}.\n", texts.demo_made(format!("`{}`", args.folder.display())))?;
     writeln!(cx.output, "{}:", texts.demo_running())?;
-    let request = Request { jobs: Job::ALL.to_vec(), channels: Vec::new(), dry_run: false };
-    let run = run_request(&request, Duration::ZERO, &world, &Silent, &Stop::default())?;
+    let request = Request { jobs: Job::ALL.to_vec(), channels: Vec::new() };
+    let run = run_request(&request, Access::Create, Duration::ZERO, &world, &Silent, &Stop::default())?;
     print_run_table(&mut cx.output, &run, texts)?;
 
     let store = world.open_store(Access::Read)?;

@@ -47,11 +47,11 @@ pub(crate) fn run(args: &DismissArgs, cx: &mut Context) -> Result<Exit> {
     if !args.dry_run && !args.target.confirm(&question, &targets, &[], &store, cx)? {
         return Ok(Exit::Failed);
     }
-    store.act_as(args.author.author(Some(&args.reason)));
+    let author = args.author.author(Some(&args.reason), cx);
     let stop = signals::listen()?;
     let size = targets.batch_size(cx.config_if_any().map_or(BATCH, |config| config.jobs.batch_size));
     let (mut dismissed, mut released) = (Vec::new(), Vec::new());
-    let work = engine::in_batches(&mut store, &targets.ids, size, &stop, |transaction, ids| {
+    let work = engine::in_batches(&mut store, &author, &targets.ids, size, &stop, |transaction, ids| {
         let ids = targets.still_meant(transaction, ids, Deed::Dismiss)?;
         released.extend(engine::dismiss(transaction, &ids)?);
         dismissed.extend(ids);

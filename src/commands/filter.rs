@@ -6,17 +6,16 @@ use anyhow::Result;
 use clap::Args;
 
 use super::list::{complete, print_operations};
-use crate::actor;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::filter::Filter;
-use crate::model::Timestamp;
 use crate::options::{PrintArgs, SelectArgs, count_columns, expression, names, unknown_saved};
 use crate::output::{Cell, Format, Grid, GroupPrinter, Printed, properties};
 use crate::refusal::UsageError;
 use crate::sanitize::visible;
 use crate::signals;
 use crate::store::{Access, Explanation, Grouping, SavedFilter, Selection, Store};
+use crate::trail::Author;
 
 /// The grammar in short, below the options.
 const GRAMMAR: &str = "\
@@ -127,9 +126,10 @@ pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
 }
 
 fn save(name: &str, expression: String, cx: &Context) -> Result<()> {
-    let filter = SavedFilter { name: name.to_owned(), expression, actor: actor::current(), saved: Timestamp::now() };
+    let filter = SavedFilter { name: name.to_owned(), expression, actor: cx.actor.clone(), saved: cx.clock.now() };
     let mut store = cx.open_store(Access::Write)?;
-    let transaction = store.begin()?;
+    let author = Author { actor: cx.actor.clone(), ..Author::default() };
+    let transaction = store.begin(&author)?;
     transaction.save_filter(&filter)?;
     transaction.commit()?;
     writeln!(io::stderr(), "{}", cx.texts.filter_saved(name))?;
@@ -139,7 +139,8 @@ fn save(name: &str, expression: String, cx: &Context) -> Result<()> {
 fn remove_saved(name: &str, cx: &Context) -> Result<Exit> {
     let name = name.strip_prefix('@').unwrap_or(name);
     let mut store = cx.open_store(Access::Write)?;
-    let transaction = store.begin()?;
+    let author = Author { actor: cx.actor.clone(), ..Author::default() };
+    let transaction = store.begin(&author)?;
     let was_there = transaction.remove_filter(name)?;
     transaction.commit()?;
     if !was_there {

@@ -19,6 +19,7 @@ use crate::output::{Cell, DetailFormat, Format, Grid, ResyncedOperation, print_j
 use crate::signals;
 use crate::stop::Stop;
 use crate::store::{Access, Store};
+use crate::trail::Author;
 
 /// How many operations that did not go through are shown where many were meant; machines get all.
 const SHOWN: usize = 20;
@@ -42,9 +43,10 @@ pub(crate) fn run(args: &ResyncArgs, cx: &mut Context) -> Result<Exit> {
     if !args.deed.dry_run && !args.target.confirm(&question, &targets, &[], &store, cx)? {
         return Ok(Exit::Failed);
     }
-    store.act_as(args.deed.author());
+    let author = args.deed.author(cx);
     let stop = signals::listen()?;
-    let resynced = resync_all(&mut store, config, &targets, &stop).map_err(|error| explained(&store, error))?;
+    let resynced =
+        resync_all(&mut store, &author, config, &targets, &stop).map_err(|error| explained(&store, error))?;
     let report = Report::read(&store, &resynced, args.deed.format)?;
     match args.deed.format {
         DetailFormat::Json => print_json(&mut cx.output, &report.for_machines(args.deed.dry_run, &cx.texts))?,
@@ -61,6 +63,7 @@ pub(crate) fn run(args: &ResyncArgs, cx: &mut Context) -> Result<Exit> {
 /// in an earlier one.
 pub(super) fn resync_all(
     store: &mut Store,
+    author: &Author,
     config: &Config,
     targets: &Targets,
     stop: &Stop,
@@ -69,7 +72,7 @@ pub(super) fn resync_all(
     let mut seen = HashSet::new();
     let mut resynced = Vec::new();
     let size = targets.batch_size(config.jobs.batch_size);
-    engine::in_batches(store, &targets.ids, size, stop, |transaction, ids| {
+    engine::in_batches(store, author, &targets.ids, size, stop, |transaction, ids| {
         let mut ids = ids.to_vec();
         ids.retain(|id| !seen.contains(id));
         let ids = targets.still_meant(transaction, &ids, Deed::Resync)?;

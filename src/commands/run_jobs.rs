@@ -7,7 +7,6 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use crate::actor;
 use crate::config::Config;
 use crate::context::Context;
 use crate::engine::{self, Environment, Progress, Request};
@@ -50,7 +49,7 @@ impl RunJobsArgs {
         let is_named =
             |job: &Job| self.jobs.is_empty() || self.jobs.iter().any(|name| name.eq_ignore_ascii_case(job.name()));
         let channels = self.channel.iter().map(|name| channel_name(config, name)).collect::<Result<_>>()?;
-        Ok(Request { jobs: Job::ALL.into_iter().filter(is_named).collect(), channels, dry_run: self.dry_run })
+        Ok(Request { jobs: Job::ALL.into_iter().filter(is_named).collect(), channels })
     }
 }
 
@@ -77,7 +76,8 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
         } else {
             &Silent
         };
-        run_request(&request, args.wait.unwrap_or_default(), cx, progress, &stop)
+        let access = if args.dry_run { Access::Rehearse } else { Access::Create };
+        run_request(&request, access, args.wait.unwrap_or_default(), cx, progress, &stop)
     };
     let run = match (result, stop.signal()) {
         // Asked to stop while it waited for the lock: nothing was begun.
@@ -109,6 +109,7 @@ fn print_summary(args: &RunJobsArgs, run: &Run, cx: &mut Context) -> io::Result<
 /// Runs the jobs on the configured store under the run lock.
 pub(super) fn run_request(
     request: &Request,
+    access: Access,
     wait: Duration,
     cx: &Context,
     progress: &dyn Progress,
@@ -116,16 +117,15 @@ pub(super) fn run_request(
 ) -> Result<Run> {
     let config = cx.config()?;
     let path = cx.store_path()?;
-    let actor = actor::current();
     // A rehearsal leaves no trace, not even a lock where no run has ever taken one.
-    let lock = if request.dry_run && !RunLock::path(&path).exists() {
+    let lock = if access == Access::Rehearse && !RunLock::path(&path).exists() {
         None
     } else {
-        Some(RunLock::acquire(&path, wait, &actor, stop)?)
+        Some(RunLock::acquire(&path, wait, &cx.actor, cx.clock, stop)?)
     };
-    let mut store = cx.open_store(if request.dry_run { Access::Rehearse } else { Access::Create })?;
+    let mut store = cx.open_store(access)?;
     let store_named = || format!("store `{}`", path.display());
-    let mut run = engine::run_jobs(&mut store, request, &Environment { config, progress, stop, actor })
+    let mut run = engine::run_jobs(&mut store, request, &Environment { config, progress, stop, actor: &cx.actor })
         .with_context(store_named)?;
     run.fault = run.fault.map(|fault| format!("{}: {fault}", store_named()));
     drop(lock);

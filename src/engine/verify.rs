@@ -179,7 +179,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::actor;
+    use crate::clock::Clock;
     use crate::config::Config;
     use crate::demo;
     use crate::engine::{Assignment, Deed, Environment, Request, dismiss, edit, resync, run_jobs};
@@ -227,7 +227,8 @@ mod tests {
 
     /// Does a few things to operations in one transaction; gives how many of them could be done.
     fn act(store: &mut Store, config: &Config, dice: &mut Dice, guids: &[String], last: u64) -> u64 {
-        let transaction = store.begin().unwrap();
+        let author = Author { actor: "tester".to_owned(), ..Author::default() };
+        let transaction = store.begin(&author).unwrap();
         let mut edited = Vec::new();
         let mut done = 0;
         for _ in 0..=dice.below(3) {
@@ -269,14 +270,13 @@ mod tests {
         let config = Config::load(&demo::make(&folder.path().join("demo")).unwrap()).unwrap();
         for seed in 1..=3 {
             let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ seed);
-            let mut store = Store::open(&folder.path().join(format!("{seed}.db")), Access::Create).unwrap();
+            let mut store =
+                Store::open(&folder.path().join(format!("{seed}.db")), Access::Create, Clock::system(), "tester")
+                    .unwrap();
             let stop = Stop::default();
             let run = |store: &mut Store, job| {
-                let environment =
-                    Environment { config: &config, progress: &Silent, stop: &stop, actor: actor::current() };
-                let request = Request { jobs: vec![job], channels: Vec::new(), dry_run: false };
-                run_jobs(store, &request, &environment).unwrap();
-                store.act_as(Author { actor: "tester".to_owned(), ..Author::default() });
+                let environment = Environment { config: &config, progress: &Silent, stop: &stop, actor: "tester" };
+                run_jobs(store, &Request { jobs: vec![job], channels: Vec::new() }, &environment).unwrap();
             };
             run(&mut store, Job::P);
             let (_, last) = store.operation_range().unwrap().unwrap();

@@ -3,7 +3,7 @@
 use super::Surroundings;
 use super::grammar::{Relation, Syntax};
 use super::mistake::{Mistake, enumerate};
-use super::moment::{FIRST, LAST};
+use super::moment::{FIRST, LAST, span_of};
 use super::text::Pattern;
 use super::token::{Operator, Token};
 use super::tree::{Filter, Operand, Order, Span, Test, TextTest};
@@ -255,7 +255,7 @@ fn number(value: &Token) -> Result<Span<i64>, Mistake> {
 
 fn time(value: &Token, surroundings: &Surroundings<'_>) -> Result<Span<Timestamp>, Mistake> {
     let text = value.text();
-    surroundings.clock.span(&text).ok_or_else(|| {
+    span_of(&text, surroundings.now).ok_or_else(|| {
         Mistake::new(value.place.clone(), format!("`{text}` is no time"))
             .hint("times are such as 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h and -7d")
     })

@@ -13,20 +13,19 @@ mod token;
 mod tree;
 
 pub(crate) use mistake::Mistake;
-pub(crate) use moment::Clock;
 pub(crate) use names::Names;
 pub(crate) use text::{Pattern, Piece, compare_folded, fold, number};
 #[cfg(test)]
 pub(crate) use tree::Order;
 pub(crate) use tree::{Filter, Operand, Span, Test, TextTest};
 
-use crate::model::Property;
+use crate::model::{Property, Timestamp};
 
 /// What an expression can refer to, and when it is read.
 pub(crate) struct Surroundings<'a> {
     pub(crate) names: &'a Names,
     /// What `today` and `-2h` are counted from.
-    pub(crate) clock: Clock,
+    pub(crate) now: Timestamp,
 }
 
 /// Reads an expression.
@@ -67,11 +66,10 @@ pub(crate) fn until(value: &str, surroundings: &Surroundings<'_>) -> Result<Filt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Timestamp;
 
     fn read(expression: &str) -> Result<Filter, Mistake> {
         let names = Names::default();
-        parse(expression, &Surroundings { names: &names, clock: Clock { now: Timestamp(1_800_000_000_000_000) } })
+        parse(expression, &Surroundings { names: &names, now: Timestamp(1_800_000_000_000_000) })
     }
 
     #[test]

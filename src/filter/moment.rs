@@ -9,46 +9,33 @@ use crate::model::Timestamp;
 pub(super) const FIRST: Timestamp = Timestamp(-62_167_219_200_000_000);
 pub(super) const LAST: Timestamp = Timestamp(253_402_300_799_999_999);
 
-/// What relative times are counted from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Clock {
-    pub(crate) now: Timestamp,
+/// Returns the time that a text names, from its first to its last microsecond: a whole day for a bare date, a minute or a
+/// second for a time that says no more. `None` if it names no time. Relative times are counted from `now`.
+///
+/// There are `2026-11-01`, `2026-11-01T08:30`, seconds and a fraction, with `Z` or an offset; `today`, `yesterday`, `now`;
+/// and `-2h`, `-7d`, which are instants. What is before the year 0 or after 9999 counts as the first or last moment.
+pub(super) fn span_of(text: &str, now: Timestamp) -> Option<Span<Timestamp>> {
+    let Span { from, to } = unlimited_span(text, now)?;
+    let limited = |at: Timestamp| at.clamp(FIRST, LAST);
+    Some(Span { from: from.map(limited), to: to.map(limited) })
 }
 
-impl Clock {
-    /// The present.
-    pub(crate) fn now() -> Self {
-        Self { now: Timestamp::now() }
+fn unlimited_span(text: &str, now: Timestamp) -> Option<Span<Timestamp>> {
+    match text.to_ascii_lowercase().as_str() {
+        "today" => return day(local_date(now)?),
+        "yesterday" => return day(local_date(now)?.checked_sub_days(Days::new(1))?),
+        "now" => return Some(instant(now)),
+        _ => {}
     }
+    if let Some(ago) = text.strip_prefix('-') {
+        let ago = i64::try_from(humantime::parse_duration(ago).ok()?.as_micros()).ok()?;
+        return Some(instant(Timestamp(now.0.checked_sub(ago)?)));
+    }
+    absolute(text)
+}
 
-    fn today(self) -> Option<NaiveDate> {
-        DateTime::from_timestamp_micros(self.now.0).map(|now| now.with_timezone(&Local).date_naive())
-    }
-
-    /// The time that a text names, from its first to its last microsecond: a whole day for a bare date, a minute or a second
-    /// for a time that says no more. None where it names none.
-    ///
-    /// There are `2026-11-01`, `2026-11-01T08:30`, seconds and a fraction, with `Z` or an offset; `today`, `yesterday`, `now`;
-    /// and `-2h`, `-7d`, which are instants. What is before the year 0 or after 9999 is taken for its first or last moment.
-    pub(crate) fn span(self, text: &str) -> Option<Span<Timestamp>> {
-        let Span { from, to } = self.unlimited_span(text)?;
-        let limited = |at: Timestamp| at.clamp(FIRST, LAST);
-        Some(Span { from: from.map(limited), to: to.map(limited) })
-    }
-
-    fn unlimited_span(self, text: &str) -> Option<Span<Timestamp>> {
-        match text.to_ascii_lowercase().as_str() {
-            "today" => return day(self.today()?),
-            "yesterday" => return day(self.today()?.checked_sub_days(Days::new(1))?),
-            "now" => return Some(instant(self.now)),
-            _ => {}
-        }
-        if let Some(ago) = text.strip_prefix('-') {
-            let ago = i64::try_from(humantime::parse_duration(ago).ok()?.as_micros()).ok()?;
-            return Some(instant(Timestamp(self.now.0.checked_sub(ago)?)));
-        }
-        absolute(text)
-    }
+fn local_date(at: Timestamp) -> Option<NaiveDate> {
+    DateTime::from_timestamp_micros(at.0).map(|at| at.with_timezone(&Local).date_naive())
 }
 
 fn instant(at: Timestamp) -> Span<Timestamp> {
@@ -115,12 +102,12 @@ mod tests {
         Timestamp::parse(text).unwrap()
     }
 
-    fn clock() -> Clock {
-        Clock { now: utc("2026-11-21T12:00:00Z") }
+    fn now() -> Timestamp {
+        utc("2026-11-21T12:00:00Z")
     }
 
     fn zoned(text: &str) -> (String, String) {
-        let span = clock().span(text).unwrap();
+        let span = span_of(text, now()).unwrap();
         (span.from.unwrap().rfc3339(), span.to.unwrap().rfc3339())
     }
 
@@ -139,36 +126,36 @@ mod tests {
 
     #[test]
     fn a_bare_date_is_a_local_day() {
-        let day = clock().span("2026-06-01").unwrap();
+        let day = span_of("2026-06-01", now()).unwrap();
         let length = day.to.unwrap().0 - day.from.unwrap().0 + 1;
         assert_eq!(length, 24 * 3_600 * 1_000_000);
         assert_eq!(day.from.unwrap().local(), "2026-06-01 00:00:00");
         assert_eq!(
-            clock().span("today").unwrap().from.unwrap().local(),
-            format!("{} 00:00:00", clock().today().unwrap())
+            span_of("today", now()).unwrap().from.unwrap().local(),
+            format!("{} 00:00:00", local_date(now()).unwrap())
         );
     }
 
     #[test]
     fn a_relative_time_is_an_instant() {
-        let at = |text| clock().span(text).map(|span| (span.from.unwrap(), span.to.unwrap()));
+        let at = |text| span_of(text, now()).map(|span| (span.from.unwrap(), span.to.unwrap()));
         assert_eq!(at("-2h"), Some((utc("2026-11-21T10:00:00Z"), utc("2026-11-21T10:00:00Z"))));
         assert_eq!(at("-7d").unwrap().0, utc("2026-11-14T12:00:00Z"));
-        assert_eq!(at("now").unwrap().0, clock().now);
+        assert_eq!(at("now").unwrap().0, now());
     }
 
     #[test]
     fn anything_else_is_no_time() {
         for text in ["", "-", "2h", "26-11-01", "2026-02-30", "2026-11-01T25:00", "2026-11-01T", "tomorrow", "-2x", "1"]
         {
-            assert_eq!(clock().span(text), None, "{text}");
+            assert_eq!(span_of(text, now()), None, "{text}");
         }
     }
 
     proptest! {
         #[test]
         fn no_text_makes_it_panic(text in "\\PC{0,30}|-?[0-9]{0,20}[a-z]{0,3}|[0-9:. TZ+-]{0,34}") {
-            let _ = clock().span(&text);
+            let _ = span_of(&text, now());
         }
     }
 }

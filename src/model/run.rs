@@ -147,9 +147,8 @@ pub(crate) struct JobReport {
 }
 
 impl JobReport {
-    /// A report that begins now.
-    pub(crate) fn begin(job: Job, channel: Option<String>) -> Self {
-        let started = Timestamp::now();
+    /// Returns the report of a job that starts.
+    pub(crate) fn begin(job: Job, channel: Option<String>, started: Timestamp) -> Self {
         let outcome = Outcome::Unfinished;
         Self { job, channel, started, ended: started, outcome, figures: Figures::default(), error: None }
     }

@@ -7,11 +7,6 @@ use chrono::{DateTime, Datelike as _, Local, NaiveDate, NaiveDateTime, NaiveTime
 pub(crate) struct Timestamp(pub(crate) i64);
 
 impl Timestamp {
-    /// The present.
-    pub(crate) fn now() -> Self {
-        Self(Utc::now().timestamp_micros())
-    }
-
     /// Reads `CREATEDDATETIME`: UTC, `YYYY-MM-DD HH:MM:SS` with an optional fraction. A `T` between date and time, a zone
     /// and a date alone are understood too, since exports write them.
     pub(crate) fn parse(text: &str) -> Option<Self> {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
+use crate::context::Overrides;
 use crate::language::Language;
 
 /// Options that every command has.
@@ -21,6 +22,13 @@ pub(crate) struct GlobalArgs {
     /// Language of the text for people [default: that of the configuration or the locale]
     #[arg(long, global = true, value_name = "LANGUAGE")]
     pub(crate) lang: Option<Language>,
+}
+
+impl GlobalArgs {
+    /// Returns what the options say in the place of the environment and the configuration.
+    pub(crate) fn overrides(&self) -> Overrides {
+        Overrides { config: self.config.clone(), store: self.store.clone(), language: self.lang }
+    }
 }
 
 impl ValueEnum for Language {

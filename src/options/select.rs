@@ -5,7 +5,7 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
 use crate::context::Context;
-use crate::filter::{self, Clock, Filter, Mistake, Names, Surroundings};
+use crate::filter::{self, Filter, Mistake, Names, Surroundings};
 use crate::model::{Column, Property, parse_guid};
 use crate::refusal::UsageError;
 use crate::sanitize::visible;
@@ -54,7 +54,7 @@ impl SelectArgs {
     /// A mistake in the expression, shown with its place, and a value that an option cannot have.
     pub(crate) fn filter(&self, expression: Option<&str>, store: &Store, cx: &Context) -> Result<Option<Filter>> {
         let names = names(store)?;
-        let surroundings = Surroundings { names: &names, clock: Clock::now() };
+        let surroundings = Surroundings { names: &names, now: cx.clock.now() };
         let mut parts = Vec::new();
         if let Some(expression) = expression {
             parts.push(filter::parse(expression, &surroundings).map_err(|mistake| shown(&mistake, expression))?);

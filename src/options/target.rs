@@ -8,7 +8,6 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
 use super::select::{SelectArgs, expression};
-use crate::actor;
 use crate::context::Context;
 use crate::engine::Deed;
 use crate::filter::{Filter, Span, Test};
@@ -53,8 +52,8 @@ pub(crate) struct AuthorArgs {
 
 impl AuthorArgs {
     /// The author of the entries in the audit trail.
-    pub(crate) fn author(&self, reason: Option<&str>) -> Author {
-        let actor = self.actor.clone().unwrap_or_else(actor::current);
+    pub(crate) fn author(&self, reason: Option<&str>, cx: &Context) -> Author {
+        let actor = self.actor.clone().unwrap_or_else(|| cx.actor.clone());
         Author { actor, run: None, reason: reason.unwrap_or_default().to_owned() }
     }
 }
@@ -77,8 +76,8 @@ pub(crate) struct DeedArgs {
 
 impl DeedArgs {
     /// The author of the entries in the audit trail.
-    pub(crate) fn author(&self) -> Author {
-        self.author.author(self.reason.as_deref())
+    pub(crate) fn author(&self, cx: &Context) -> Author {
+        self.author.author(self.reason.as_deref(), cx)
     }
 }
 

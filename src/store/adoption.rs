@@ -7,11 +7,12 @@ use serde_json::Map;
 
 use super::error::{Result, unreadable};
 use super::stored_values::{changes_of, effect_of, kind_of, problems_of, state_of};
-use super::trail::{append, program};
+use super::trail::append;
+use crate::clock::Clock;
 use crate::model::{AssignedAccount, OperationId, State};
 use crate::trail::{
-    Digest, Event, NO_OUTCOME, NewEntry, OperationOutcome, ReceivedOperation, Step, gives_account, layout_digest,
-    record_digest,
+    Author, Digest, Event, NO_OUTCOME, NewEntry, OperationOutcome, ReceivedOperation, Step, gives_account,
+    layout_digest, record_digest,
 };
 
 /// How many operations an entry of [`Event::Adopted`] is about.
@@ -19,7 +20,7 @@ const ADOPTED: i64 = 100_000;
 
 /// Takes the operations that were there before the trail began into it, as they are: first their rows, then what had become
 /// of them.
-pub(super) fn adopt(connection: &Connection) -> Result<()> {
+pub(super) fn adopt(connection: &Connection, author: &Author, clock: Clock) -> Result<()> {
     let last: i64 = connection.query_row("SELECT coalesce(max(id), 0) FROM operation", [], |row| row.get(0))?;
     let layouts = layout_digests(connection)?;
     let mut from = 0;
@@ -27,7 +28,7 @@ pub(super) fn adopt(connection: &Connection) -> Result<()> {
         let (rows, outcomes) = adopted(connection, &layouts, from + 1, from + ADOPTED)?;
         let parts = [rows, outcomes].into_iter().filter(|steps| !steps.is_empty());
         let entries = parts.map(|steps| NewEntry { event: Event::Adopted, details: Map::new(), steps });
-        append(connection, &program(), entries.collect())?;
+        append(connection, author, clock, entries.collect())?;
         from += ADOPTED;
     }
     Ok(())

@@ -406,18 +406,21 @@ mod tests {
 
     use super::super::{Access, Selection, ValueSettings};
     use super::*;
-    use crate::filter::{Clock, Names, Surroundings, parse};
+    use crate::clock::Clock;
+    use crate::filter::{Names, Surroundings, parse};
     use crate::model::Layout;
+    use crate::trail::Author;
 
     #[test]
     fn alternatives_make_no_more_selects_than_sqlite_takes() {
         // Of a store that is not there a rehearsal is in memory.
-        let mut store = Store::open(Path::new(""), Access::Rehearse).unwrap();
-        let transaction = store.begin().unwrap();
+        let mut store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let author = Author::default();
+        let transaction = store.begin(&author).unwrap();
         transaction.layout_number(&Layout::new(RecordKind::Address, vec!["CITY".to_owned()])).unwrap();
         transaction.commit().unwrap();
         let names = Names::default();
-        let surroundings = Surroundings { names: &names, clock: Clock { now: Timestamp(0) } };
+        let surroundings = Surroundings { names: &names, now: Timestamp(0) };
         let guids = ["5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b"; 4].join(",");
         for (part, count, uses_index) in [
             ("old.City = Houston".to_owned(), 50, true),

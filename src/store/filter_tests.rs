@@ -13,15 +13,14 @@ use super::customers::{Customer, Record};
 use super::listing::Selection;
 use super::operations::{NewOperation, Particulars, Turn, Verdict};
 use super::{Access, Store, ValueSettings};
-use crate::filter::{
-    Clock, Filter, Names, Operand, Order as Sign, Pattern, Piece, Span, Surroundings, Test, TextTest, parse,
-};
+use crate::clock::Clock;
+use crate::filter::{Filter, Names, Operand, Order as Sign, Pattern, Piece, Span, Surroundings, Test, TextTest, parse};
 use crate::model::{
     Action, AsyncAccount, Change, ChannelKey, Code, Column, CompanyKey, Counter, Defaults, Effect, EffectKind,
     FieldPath, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp, Value,
     Version, encode_row,
 };
-use crate::trail::Event;
+use crate::trail::{Author, Event};
 
 /// A channel's own column, which only some of its tables have.
 const EXTENSION: &str = "TIER";
@@ -374,7 +373,8 @@ fn row<'v>(layout: &Layout, values: &'v Values) -> Vec<Value<'v>> {
 
 impl World {
     fn build(&self, store: &mut Store) -> super::Result<()> {
-        let transaction = store.begin()?;
+        let author = Author::default();
+        let transaction = store.begin(&author)?;
         for (at, (name, company)) in CHANNELS.iter().enumerate() {
             transaction.register_channel(at as i64 + 1, name, company)?;
         }
@@ -758,7 +758,8 @@ fn filter() -> impl Strategy<Value = Filter> {
 fn check(world: &World, filters: &[Filter]) -> TestCaseResult {
     let fail = |error: super::StoreError| TestCaseError::fail(format!("{error}: {error:?}"));
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut store = Store::open(&folder.path().join("headquarters.db"), Access::Create).map_err(fail)?;
+    let mut store =
+        Store::open(&folder.path().join("headquarters.db"), Access::Create, Clock::system(), "tester").map_err(fail)?;
     world.build(&mut store).map_err(fail)?;
     let settings = settings();
 
@@ -792,7 +793,7 @@ fn check(world: &World, filters: &[Filter]) -> TestCaseResult {
     for filter in filters {
         let printed = filter.to_string();
         if properties_of(filter).into_iter().all(knows) {
-            let read = parse(&printed, &Surroundings { names: &names, clock: Clock { now: Timestamp(RECEIVED) } });
+            let read = parse(&printed, &Surroundings { names: &names, now: Timestamp(RECEIVED) });
             prop_assert_eq!(read.as_ref(), Ok(filter), "{}", printed);
         }
         let selection = Selection { filter: Some(filter), sort: sort.clone(), ..all.clone() };

@@ -8,25 +8,34 @@ use std::sync::Arc;
 use rusqlite::Connection;
 
 use super::error::Result;
-use crate::model::Layout;
-use crate::trail::Author;
+use crate::clock::Clock;
+use crate::model::{Layout, Timestamp};
 
 /// An open store.
 pub(crate) struct Store {
     pub(super) connection: Connection,
     /// Whether one transaction is around everything, to be rolled back at the end.
-    pub(super) rehearsal: bool,
+    pub(super) is_rehearsal: bool,
+    pub(super) clock: Clock,
     pub(super) layouts: RefCell<HashMap<i64, Arc<Layout>>>,
-    /// Who writes, for the audit trail.
-    pub(super) author: RefCell<Author>,
 }
 
 impl Store {
+    /// Whether nothing that is written here is kept.
+    pub(crate) fn is_rehearsal(&self) -> bool {
+        self.is_rehearsal
+    }
+
+    /// Returns the present, by the clock that the store was opened with.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
     /// Begins to read one state of the store, however many statements it takes and whatever others write meanwhile.
     ///
     /// It also saves a lock and an unlock for each statement.
     pub(crate) fn snapshot(&self) -> Result<Snapshot<'_>> {
-        if !self.rehearsal {
+        if !self.is_rehearsal {
             self.connection.execute_batch("BEGIN DEFERRED")?;
         }
         Ok(Snapshot { store: self })
@@ -58,7 +67,7 @@ impl Deref for Snapshot<'_> {
 
 impl Drop for Snapshot<'_> {
     fn drop(&mut self) {
-        if !self.store.rehearsal {
+        if !self.store.is_rehearsal {
             // Nothing was written, so nothing can be lost if this fails.
             let _ = self.store.connection.execute_batch("COMMIT");
         }

@@ -5,7 +5,8 @@ use rusqlite::Connection;
 use super::adoption;
 use super::error::{Result, StoreError};
 use super::trail;
-use crate::model::Timestamp;
+use crate::clock::Clock;
+use crate::trail::Author;
 
 /// Each entry takes the store from the version of its position to the next.
 const MIGRATIONS: &[&str] = &[
@@ -49,19 +50,19 @@ pub(super) fn inspect(connection: &Connection) -> Result<Kind> {
     if application == 0 && found == 0 && tables == 0 { Ok(Kind::Blank) } else { Err(StoreError::Foreign) }
 }
 
-/// Brings the schema to the newest version, each step in a transaction of its own.
-pub(super) fn migrate(connection: &mut Connection) -> Result<()> {
+/// Brings the schema to the newest version, each step in a transaction of its own. The audit trail names `author` for it.
+pub(super) fn migrate(connection: &mut Connection, author: &Author, clock: Clock) -> Result<()> {
     loop {
         let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        if !apply_next(&transaction)? {
+        if !apply_next(&transaction, author, clock)? {
             return Ok(());
         }
         transaction.commit()?;
     }
 }
 
-/// Takes the schema one version further inside the caller's transaction; gives false where it is the newest.
-pub(super) fn apply_next(connection: &Connection) -> Result<bool> {
+/// Takes the schema one version further inside the caller's transaction; returns false if it is the newest.
+pub(super) fn apply_next(connection: &Connection, author: &Author, clock: Clock) -> Result<bool> {
     // Another process may have been faster: the version is read under the lock.
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let Some(step) = usize::try_from(version).ok().and_then(|version| MIGRATIONS.get(version)) else {
@@ -72,14 +73,14 @@ pub(super) fn apply_next(connection: &Connection) -> Result<bool> {
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         connection.execute(
             "INSERT INTO store (only, id, created, change) VALUES (1, ?1, ?2, 0)",
-            (uuid::Uuid::new_v4().to_string(), Timestamp::now().0),
+            (uuid::Uuid::new_v4().to_string(), clock.now().0),
         )?;
     }
     if version + 1 == WITH_TRAIL {
-        adoption::adopt(connection)?;
+        adoption::adopt(connection, author, clock)?;
     }
     if version + 1 == MIGRATIONS.len() as i64 {
-        trail::note_migration(connection, version + 1)?;
+        trail::note_migration(connection, author, clock, version + 1)?;
     }
     connection.pragma_update(None, "user_version", version + 1)?;
     Ok(true)

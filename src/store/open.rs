@@ -14,6 +14,8 @@ use super::error::{Result, StoreError};
 use super::functions;
 use super::handle::Store;
 use super::migrations::{self, Kind};
+use crate::clock::Clock;
+use crate::trail::Author;
 
 /// How long a statement waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(60);
@@ -39,35 +41,32 @@ pub(crate) enum Access {
     Write,
     /// Reads and writes, and creates the store where there is none.
     Create,
-    /// As [`Access::Create`], but nothing is kept when the store is closed: for `--dry-run`.
+    /// As [`Access::Create`], but nothing is kept when the store is closed: a rehearsal.
     Rehearse,
 }
 
 impl Store {
-    /// Opens the store; an older one is migrated first.
+    /// Opens the store; an older one is migrated first. `actor` is who migrates or creates it, for the audit trail.
     ///
     /// # Errors
     /// Says whether the file is missing, empty, foreign, newer, locked or cannot be used.
-    pub(crate) fn open(path: &Path, access: Access) -> Result<Self> {
+    pub(crate) fn open(path: &Path, access: Access, clock: Clock, actor: &str) -> Result<Self> {
+        let author = Author { actor: actor.to_owned(), ..Author::default() };
         let connection = match access {
-            Access::Read => open_for_reading(path)?,
+            Access::Read => open_for_reading(path, &author, clock)?,
             Access::Rehearse if is_blank(path)? => temporary()?,
             Access::Write if is_blank(path)? => return Err(StoreError::Missing),
             Access::Write | Access::Create | Access::Rehearse => open_for_writing(path)?,
         };
-        let mut store = Self {
-            connection,
-            rehearsal: access == Access::Rehearse,
-            layouts: RefCell::default(),
-            author: RefCell::default(),
-        };
+        let is_rehearsal = access == Access::Rehearse;
+        let mut store = Self { connection, is_rehearsal, clock, layouts: RefCell::default() };
         match access {
             Access::Read => {}
-            Access::Write | Access::Create => migrations::migrate(&mut store.connection)?,
+            Access::Write | Access::Create => migrations::migrate(&mut store.connection, &author, clock)?,
             // An older store stays one.
             Access::Rehearse => {
                 store.connection.execute_batch("BEGIN IMMEDIATE")?;
-                while migrations::apply_next(&store.connection)? {}
+                while migrations::apply_next(&store.connection, &author, clock)? {}
             }
         }
         Ok(store)
@@ -130,7 +129,7 @@ fn create_private(path: &Path) -> Result<()> {
     }
 }
 
-fn open_for_reading(path: &Path) -> Result<Connection> {
+fn open_for_reading(path: &Path, author: &Author, clock: Clock) -> Result<Connection> {
     let mut first = [0];
     match File::open(path).and_then(|mut file| file.read(&mut first)) {
         Ok(0) => return Err(StoreError::Empty),
@@ -151,7 +150,7 @@ fn open_for_reading(path: &Path) -> Result<Connection> {
     };
     match kind {
         Kind::Blank => return Err(StoreError::Empty),
-        Kind::Older => migrations::migrate(&mut connection).map_err(|error| match error {
+        Kind::Older => migrations::migrate(&mut connection, author, clock).map_err(|error| match error {
             StoreError::ReadOnly => StoreError::Outdated,
             other => other,
         })?,

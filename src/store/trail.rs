@@ -4,7 +4,8 @@ use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::error::Result;
 use super::handle::Store;
-use crate::model::{Timestamp, hex};
+use crate::clock::Clock;
+use crate::model::hex;
 use crate::trail::{Author, ChainEnd, Entry, Event, NewEntry, migration_details};
 
 /// The columns of [`read_entry`].
@@ -34,7 +35,7 @@ pub(super) fn read_without_steps(row: &Row<'_>) -> rusqlite::Result<(Entry, Vec<
 }
 
 /// Appends entries after the last one.
-pub(super) fn append(connection: &Connection, author: &Author, entries: Vec<NewEntry>) -> Result<()> {
+pub(super) fn append(connection: &Connection, author: &Author, clock: Clock, entries: Vec<NewEntry>) -> Result<()> {
     if entries.is_empty() {
         return Ok(());
     }
@@ -43,7 +44,7 @@ pub(super) fn append(connection: &Connection, author: &Author, entries: Vec<NewE
         "INSERT INTO entry ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
     ))?;
     for new in entries {
-        let entry = end.append(new, author, Timestamp::now());
+        let entry = end.append(new, author, clock.now());
         let Entry { id, at, actor, event, run, reason, details, first, last, steps } = entry;
         insert.execute((id, at, actor, event, run, reason, details, first, last, steps, &end.hash))?;
     }
@@ -56,11 +57,6 @@ fn chain_end(connection: &Connection) -> Result<Option<ChainEnd>> {
 }
 
 impl Store {
-    /// Says who writes from now on, and why.
-    pub(crate) fn act_as(&self, author: Author) {
-        *self.author.borrow_mut() = author;
-    }
-
     /// Returns the hash of the last entry in hexadecimal digits; `None` if there is no entry.
     pub(crate) fn head(&self) -> Result<Option<String>> {
         Ok(chain_end(&self.connection)?.map(|end| hex(&end.hash)))
@@ -68,12 +64,7 @@ impl Store {
 }
 
 /// Appends that the store was created, or migrated to the newest schema.
-pub(super) fn note_migration(connection: &Connection, version: i64) -> Result<()> {
+pub(super) fn note_migration(connection: &Connection, author: &Author, clock: Clock, version: i64) -> Result<()> {
     let details = migration_details(version);
-    append(connection, &program(), vec![NewEntry { event: Event::Migrated, details, steps: Vec::new() }])
-}
-
-/// Returns the author of automatic entries: the user who runs hqsync.
-pub(super) fn program() -> Author {
-    Author { actor: crate::actor::current(), ..Author::default() }
+    append(connection, author, clock, vec![NewEntry { event: Event::Migrated, details, steps: Vec::new() }])
 }

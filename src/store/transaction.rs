@@ -3,23 +3,20 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ops::Deref;
-use std::thread;
-use std::time::Duration;
 
 use super::error::Result;
 use super::handle::Store;
 use super::trail::append;
 use crate::model::CustomerId;
-use crate::trail::Draft;
-
-/// A job begins a batch as soon as it has ended one; for so long it lets others in between.
-const GIVE_WAY: Duration = Duration::from_millis(3);
+use crate::trail::{Author, Draft};
 
 /// An open write transaction, `BEGIN IMMEDIATE`. Dropped without [`Transaction::commit`] it is rolled back.
 ///
 /// In a rehearsal it is a savepoint inside the transaction that is rolled back at the end.
 pub(crate) struct Transaction<'s> {
     store: &'s Store,
+    /// Who does it, for the audit trail.
+    author: &'s Author,
     open: bool,
     /// The number of the last change to a customer; none until one changes.
     change: Cell<Option<i64>>,
@@ -30,19 +27,23 @@ pub(crate) struct Transaction<'s> {
 }
 
 impl Store {
-    /// Begins a transaction that writes.
-    pub(crate) fn begin(&mut self) -> Result<Transaction<'_>> {
-        Transaction::begin(self)
+    /// Begins a transaction that writes; the audit trail names `author` for what it does.
+    pub(crate) fn begin<'s>(&'s mut self, author: &'s Author) -> Result<Transaction<'s>> {
+        Transaction::begin(self, author)
     }
 }
 
 impl<'s> Transaction<'s> {
-    fn begin(store: &'s Store) -> Result<Self> {
-        if store.author.borrow().run.is_some() && !store.rehearsal {
-            thread::sleep(GIVE_WAY);
-        }
-        store.connection.execute_batch(if store.rehearsal { "SAVEPOINT step" } else { "BEGIN IMMEDIATE" })?;
-        Ok(Self { store, open: true, change: Cell::new(None), touched: RefCell::default(), draft: RefCell::default() })
+    fn begin(store: &'s Store, author: &'s Author) -> Result<Self> {
+        store.connection.execute_batch(if store.is_rehearsal { "SAVEPOINT step" } else { "BEGIN IMMEDIATE" })?;
+        Ok(Self {
+            store,
+            author,
+            open: true,
+            change: Cell::new(None),
+            touched: RefCell::default(),
+            draft: RefCell::default(),
+        })
     }
 
     /// Keeps what was written, with its entries in the audit trail.
@@ -51,15 +52,15 @@ impl<'s> Transaction<'s> {
         if let Some(change) = self.change.get() {
             self.execute("UPDATE store SET change = ?1", [change])?;
         }
-        self.store.connection.execute_batch(if self.store.rehearsal { "RELEASE step" } else { "COMMIT" })?;
+        self.store.connection.execute_batch(if self.store.is_rehearsal { "RELEASE step" } else { "COMMIT" })?;
         self.open = false;
         Ok(())
     }
 
     /// Appends the entries for what the transaction has done to operations.
     fn append_draft(&self) -> Result<()> {
-        let author = self.author.borrow();
-        append(&self.connection, &author, self.draft.take().into_entries(author.run.is_some()))
+        let entries = self.draft.take().into_entries(self.author.run.is_some());
+        append(&self.connection, self.author, self.clock, entries)
     }
 
     /// Notes that channels have to hear of a customer: gives it the next change number, once in a transaction.
@@ -88,7 +89,7 @@ impl Deref for Transaction<'_> {
 impl Drop for Transaction<'_> {
     fn drop(&mut self) {
         if self.open {
-            let undo = if self.store.rehearsal { "ROLLBACK TO step; RELEASE step" } else { "ROLLBACK" };
+            let undo = if self.store.is_rehearsal { "ROLLBACK TO step; RELEASE step" } else { "ROLLBACK" };
             // A failed statement may have ended the transaction already; there is nothing left to undo then.
             let _ = self.store.connection.execute_batch(undo);
         }

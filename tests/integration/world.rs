@@ -70,7 +70,10 @@ pub(crate) struct World {
     /// Where the program is run, since cron runs it elsewhere too.
     elsewhere: TempDir,
     config: toml::Table,
+    /// Number of the next row, which its time follows from.
     clock: Cell<u32>,
+    /// What the program takes for the present; the system's time if `None`.
+    now: Option<String>,
 }
 
 impl World {
@@ -81,10 +84,17 @@ impl World {
             elsewhere: TempDir::new().unwrap(),
             config: CONFIG.parse().unwrap(),
             clock: Cell::new(0),
+            now: None,
         };
         fs::create_dir(world.path("channels")).unwrap();
         world.write_config();
         world
+    }
+
+    /// Fixes the program's clock, at a time such as `2026-11-20T08:00:00Z`. Debug builds alone look at the variable.
+    pub(crate) fn at(mut self, now: &str) -> Self {
+        self.now = Some(now.to_owned());
+        self
     }
 
     /// Adds a channel with an empty database, then appends rows to it.
@@ -192,6 +202,9 @@ impl World {
             if name.to_string_lossy().starts_with("HQSYNC_") {
                 program.env_remove(name);
             }
+        }
+        if let Some(now) = &self.now {
+            program.env("HQSYNC_TEST_CLOCK", now);
         }
         program.env("TZ", "UTC").env("LC_ALL", "C").env("NO_COLOR", "1");
         program.env("HOME", self.elsewhere.path()).env("XDG_CONFIG_HOME", self.elsewhere.path());

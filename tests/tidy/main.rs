@@ -16,8 +16,8 @@ use source::SourceFile;
 /// The rooms from top to bottom. A file uses its own room and those below it.
 const ROOMS: &[&str] = &[
     "lib", "bench", "fuzz", "cli", "commands", "demo", "options", "context", "failure", "output", "i18n", "signals",
-    "engine", "lock", "verify", "channel", "store", "config", "validate", "filter", "trail", "model", "refusal",
-    "exit", "sanitize", "stop", "suggest", "actor", "language", "clock",
+    "engine", "lock", "verify", "channel", "store", "config", "validate", "filter", "trail", "clock", "model",
+    "refusal", "exit", "sanitize", "stop", "suggest", "actor", "language",
 ];
 
 /// Rooms that readers of the source need not hear of: doors for benchmarks and fuzzing, and the root itself.

@@ -18,6 +18,7 @@ use crate::i18n::Texts;
 use crate::model::OperationId;
 use crate::refusal::Refusal;
 use crate::store::{Access, Store};
+use crate::trail::Author;
 
 /// What the editor is offered next, and why.
 enum Offer {
@@ -32,7 +33,14 @@ enum Offer {
 ///
 /// # Errors
 /// The editor cannot be run, or what it gave cannot be used. What was typed is kept then, in a file that is named.
-pub(super) fn edit(store: &mut Store, config: &Config, id: OperationId, args: &EditArgs, cx: &Context) -> Result<Done> {
+pub(super) fn edit(
+    store: &mut Store,
+    author: &Author,
+    config: &Config,
+    id: OperationId,
+    args: &EditArgs,
+    cx: &Context,
+) -> Result<Done> {
     let is_rehearsal = args.deed.dry_run;
     let mut typed: Vec<Assignment> = Vec::new();
     let mut notes: Vec<String> = Vec::new();
@@ -79,7 +87,7 @@ pub(super) fn edit(store: &mut Store, config: &Config, id: OperationId, args: &E
         if is_rehearsal {
             *store = cx.open_store(Access::Rehearse)?;
         }
-        let transaction = store.begin()?;
+        let transaction = store.begin(author)?;
         match engine::edit(&transaction, config, id, &typed, opened) {
             Ok(edit) => {
                 let is_changed = !edit.changes.is_empty();

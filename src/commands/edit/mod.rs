@@ -25,6 +25,7 @@ use crate::refusal::UsageError;
 use crate::signals;
 use crate::stop::Stop;
 use crate::store::{Access, Store, Transaction};
+use crate::trail::Author;
 use assignments::Assign;
 use report::Report;
 
@@ -77,7 +78,7 @@ pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
     };
     let mut store = cx.open_store(access)?;
     let targets = args.target.find(Deed::Edit, &store, cx)?;
-    store.act_as(args.deed.author());
+    let author = args.deed.author(cx);
     let stop = signals::listen()?;
     let done = match assignments {
         Some(assignments) => {
@@ -86,10 +87,10 @@ pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
             if !args.deed.dry_run && !args.target.confirm(&question, &targets, &fields, &store, cx)? {
                 return Ok(Exit::Failed);
             }
-            edit_all(&mut store, config, &targets, &assignments, args.resync, &stop)?
+            edit_all(&mut store, &author, config, &targets, &assignments, args.resync, &stop)?
         }
         None => match targets.ids.as_slice() {
-            [id] if targets.are_named() => editor::edit(&mut store, config, *id, args, cx)?,
+            [id] if targets.are_named() => editor::edit(&mut store, &author, config, *id, args, cx)?,
             _ => {
                 return Err(UsageError {
                     message: "an editor opens for one operation".to_owned(),
@@ -133,6 +134,7 @@ fn fields_of(assignments: &[Assignment], store: &Store) -> Result<Vec<Property>>
 /// Edits all operations that are meant. Of those that an expression chose, some may be about records without such a field.
 fn edit_all(
     store: &mut Store,
+    author: &Author,
     config: &Config,
     targets: &Targets,
     assignments: &[Assignment],
@@ -145,7 +147,7 @@ fn edit_all(
     // Where there are several batches, all are edited before any is synchronized: what waits for one in an earlier batch
     // would go through as it is.
     let is_one_batch = targets.ids.len() <= size;
-    let work = engine::in_batches(store, &targets.ids, size, stop, |transaction, ids| {
+    let work = engine::in_batches(store, author, &targets.ids, size, stop, |transaction, ids| {
         for id in targets.still_meant(transaction, ids, Deed::Edit)? {
             match engine::edit(transaction, config, id, assignments, None) {
                 Err(error @ EngineError::NoField { .. }) if !targets.are_named() => {
@@ -164,7 +166,7 @@ fn edit_all(
     if resync && !is_one_batch {
         let ids = done.edits.iter().flat_map(edited_and_released).collect();
         let targets = Targets { ids, chosen: Chosen::Before };
-        done.resynced = resync_all(store, config, &targets, stop).map_err(|error| explained(store, error))?;
+        done.resynced = resync_all(store, author, config, &targets, stop).map_err(|error| explained(store, error))?;
     }
     match no_field {
         Some(error) if done.edits.is_empty() => Err(error.into()),

@@ -25,14 +25,14 @@ pub(in crate::engine) struct Terms<'c> {
 impl<'c> Terms<'c> {
     pub(in crate::engine) fn new(store: &Store, config: &'c Config) -> Result<Self, EngineError> {
         let channels = store.channels()?.into_iter().map(|channel| (channel.key, channel)).collect();
-        Ok(Self { config, channels, orphaned_before: orphaned_before(config) })
+        Ok(Self { config, channels, orphaned_before: orphaned_before(config, store.now()) })
     }
 }
 
 /// Operations received before this time have waited for their customer for too long.
-fn orphaned_before(config: &Config) -> Timestamp {
+fn orphaned_before(config: &Config, now: Timestamp) -> Timestamp {
     let patience = i64::try_from(config.jobs.orphan_after.as_micros()).unwrap_or(i64::MAX);
-    Timestamp(Timestamp::now().0.saturating_sub(patience))
+    Timestamp(now.0.saturating_sub(patience))
 }
 
 /// One transaction's share of the operations that are to be decided on.

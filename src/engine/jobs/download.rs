@@ -1,6 +1,6 @@
 //! The job 1010: takes new accounts and changed customers to a channel, and tells it which operations are completed.
 
-use super::environment::Environment;
+use super::active_run::ActiveRun;
 use super::upload::survey;
 use crate::channel::{Database, DownloadRecord, DownloadTargets, Writing};
 use crate::engine::error::EngineError;
@@ -8,13 +8,12 @@ use crate::model::{CustomerId, Fields, Figures, Job};
 use crate::store::{ChannelRow, DownloadedCustomer, RecordRow, Store, UntoldRow};
 
 /// Downloads what changed since the channel's bookmark; adds what it did to `figures` as it goes. In a rehearsal it only
-/// counts.
+/// counts: the channel is not written.
 pub(super) fn download(
     store: &mut Store,
     channel: &ChannelRow,
     database: &mut Database,
-    environment: &Environment<'_>,
-    rehearse: bool,
+    run: &ActiveRun<'_>,
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
     // The rows to be marked as completed must be those that were uploaded.
@@ -26,9 +25,9 @@ pub(super) fn download(
     let received = database.download_bookmark(&headquarters)?;
     let bookmark = received.min(channel.downloaded);
     let changed = store.count_changed_customers(channel.company, bookmark)?;
-    environment.progress.begin(Job::Download, Some(&channel.name), changed);
-    let mut download = Download { store, channel, database, environment, targets, headquarters, bookmark, figures };
-    if rehearse {
+    run.progress.begin(Job::Download, Some(&channel.name), changed);
+    let mut download = Download { store, channel, database, run, targets, headquarters, bookmark, figures };
+    if download.store.is_rehearsal() {
         return download.count(changed);
     }
     // First, since the bookmarks that tell of it move with the customers: a run that is interrupted does it once more.
@@ -40,11 +39,11 @@ pub(super) fn download(
     download.retaken()
 }
 
-struct Download<'a, 'e> {
+struct Download<'a, 'r> {
     store: &'a mut Store,
     channel: &'a ChannelRow,
     database: &'a mut Database,
-    environment: &'a Environment<'e>,
+    run: &'a ActiveRun<'r>,
     targets: DownloadTargets,
     headquarters: String,
     bookmark: i64,
@@ -54,10 +53,10 @@ struct Download<'a, 'e> {
 impl Download<'_, '_> {
     /// Writes the changed customers in batches; each is one transaction of the channel that moves its bookmark too.
     fn customers(&mut self) -> Result<(), EngineError> {
-        while !self.environment.is_stopped() {
+        while !self.run.is_stopped() {
             let Some(bookmark) = self.customer_batch()? else { break };
             self.bookmark = bookmark;
-            let transaction = self.store.begin()?;
+            let transaction = self.run.begin(self.store)?;
             transaction.set_downloaded(self.channel.key, bookmark)?;
             transaction.commit()?;
         }
@@ -66,7 +65,7 @@ impl Download<'_, '_> {
 
     /// Writes the next changed customers, as headquarters has them at one moment; gives the number of the last change.
     fn customer_batch(&mut self) -> Result<Option<i64>, EngineError> {
-        let batch = self.environment.config.jobs.batch_size;
+        let batch = self.run.batch_size();
         let snapshot = self.store.snapshot()?;
         let customers = snapshot.changed_customers(self.channel.company, self.bookmark, batch)?;
         let Some(last) = customers.last() else { return Ok(None) };
@@ -78,15 +77,15 @@ impl Download<'_, '_> {
         writing.set_download_bookmark(&self.headquarters, last.change)?;
         writing.commit()?;
         self.figures.downloaded += customers.len() as u64;
-        self.environment.progress.advance(customers.len() as u64);
+        self.run.progress.advance(customers.len() as u64);
         Ok(Some(last.change))
     }
 
     /// Sets `ONLINEOPERATIONCOMPLETED` on the channel's own rows whose result it has received, then completes the
     /// operations: a kill between the two repeats the first without effect.
     fn completed(&mut self) -> Result<(), EngineError> {
-        while !self.environment.is_stopped() {
-            let batch = self.environment.config.jobs.batch_size;
+        while !self.run.is_stopped() {
+            let batch = self.run.batch_size();
             let synced = self.store.synced(self.channel.key, self.bookmark, None, batch)?;
             if synced.is_empty() {
                 break;
@@ -97,7 +96,7 @@ impl Download<'_, '_> {
                 writing.set_completed(row.kind, row.counter)?;
             }
             writing.commit()?;
-            let transaction = self.store.begin()?;
+            let transaction = self.run.begin(self.store)?;
             transaction.complete(&synced)?;
             transaction.commit()?;
             self.figures.completed += synced.len() as u64;
@@ -108,8 +107,8 @@ impl Download<'_, '_> {
     /// The channel's database was put back to an older state, which may not know what was completed since.
     fn completed_before(&mut self) -> Result<(), EngineError> {
         let mut after = None;
-        while !self.environment.is_stopped() {
-            let rows = self.store.completed(self.channel, after, self.environment.config.jobs.batch_size)?;
+        while !self.run.is_stopped() {
+            let rows = self.store.completed(self.channel, after, self.run.batch_size())?;
             let Some(last) = rows.last() else { break };
             after = Some(*last);
             self.tell(&rows)?;
@@ -128,13 +127,13 @@ impl Download<'_, '_> {
 
     /// Sets `ONLINEOPERATIONCOMPLETED` on rows of a replaced database whose operation was completed before.
     fn retaken(&mut self) -> Result<(), EngineError> {
-        while !self.environment.is_stopped() {
-            let untold = self.store.untold(self.channel, self.environment.config.jobs.batch_size)?;
+        while !self.run.is_stopped() {
+            let untold = self.store.untold(self.channel, self.run.batch_size())?;
             if untold.is_empty() {
                 break;
             }
             self.tell(&untold)?;
-            let transaction = self.store.begin()?;
+            let transaction = self.run.begin(self.store)?;
             transaction.set_told(self.channel, &untold)?;
             transaction.commit()?;
         }
@@ -147,7 +146,7 @@ impl Download<'_, '_> {
         let everything = self.store.last_change()?;
         let mut after = None;
         loop {
-            let batch = self.environment.config.jobs.batch_size;
+            let batch = self.run.batch_size();
             let synced = self.store.synced(self.channel.key, everything, after, batch)?;
             let Some(last) = synced.last() else { return Ok(()) };
             after = Some(*last);

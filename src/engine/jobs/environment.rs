@@ -10,19 +10,12 @@ pub(crate) struct Environment<'a> {
     pub(crate) progress: &'a dyn Progress,
     pub(crate) stop: &'a Stop,
     /// Who runs the jobs: `user@host`.
-    pub(crate) actor: String,
+    pub(crate) actor: &'a str,
 }
 
-impl Environment<'_> {
-    /// Whether the program was asked to stop: the job ends after its batch.
-    pub(crate) fn is_stopped(&self) -> bool {
-        self.stop.signal().is_some()
-    }
-}
-
-/// Hears how the jobs get on. Implemented by the program: bars, lines or nothing.
+/// Reports how the jobs get on. Implemented by the program: bars, lines or nothing.
 pub(crate) trait Progress {
-    /// A job begins on a channel (none for `sync`), with about this many steps to do.
+    /// A job begins on a channel (`None` for `sync`), with about this many steps to do.
     fn begin(&self, job: Job, channel: Option<&str>, total: u64);
     /// That many steps more are done.
     fn advance(&self, steps: u64);

@@ -1,5 +1,6 @@
 //! The three jobs: upload (P), synchronize, download (1010), and the run that they are part of.
 
+mod active_run;
 mod download;
 mod environment;
 mod index;

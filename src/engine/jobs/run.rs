@@ -4,14 +4,15 @@ use std::error::Error as _;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::active_run::ActiveRun;
 use super::download::download;
 use super::environment::Environment;
 use super::synchronize::synchronize;
 use super::upload::upload;
 use crate::channel::{self, ChannelError, Database};
-use crate::config::ChannelConfig;
+use crate::config::{ChannelConfig, Config};
 use crate::engine::error::EngineError;
-use crate::model::{Figures, Job, JobReport, Outcome, Run, Timestamp};
+use crate::model::{Figures, Job, JobReport, Outcome, Run};
 use crate::stop::Stop;
 use crate::store::{ChannelRow, Store, StoreError};
 use crate::trail::Author;
@@ -30,11 +31,10 @@ pub(crate) struct Request {
     pub(crate) jobs: Vec<Job>,
     /// Names of the channels that P and 1010 are limited to; empty for all.
     pub(crate) channels: Vec<String>,
-    /// Nothing is kept and no channel is written: the store is open for a rehearsal.
-    pub(crate) dry_run: bool,
 }
 
-/// Runs the jobs. Failures of channels are part of what it gives; they end neither the run nor the other channels.
+/// Runs the jobs; on a store that is open for a rehearsal nothing is kept and no channel is written. Failures of channels are
+/// part of the result; they end neither the run nor the other channels.
 ///
 /// # Errors
 /// A fault of the store ends the run. What was committed before stays, and the next run continues.
@@ -44,48 +44,44 @@ pub(crate) fn run_jobs(
     environment: &Environment<'_>,
 ) -> Result<Run, EngineError> {
     let mut run = begin(store, request, environment)?;
-    let result = run_all(store, request, environment, &mut run);
+    let active = ActiveRun::new(environment, run.id);
+    let result = run_all(store, request, &active, &mut run);
     if let Err(fault) = result {
-        // Where nothing was done, the fault is all there is to tell. Where something was, that it was counts too.
+        // If nothing was done, the fault is all there is to report. If something was, that counts too.
         if run.figures() == Figures::default() {
-            close(store, &mut run, Outcome::Failed).ok();
+            close(store, &active, &mut run, Outcome::Failed).ok();
             return Err(fault);
         }
         run.fault = Some(fault_text(&fault));
-        close(store, &mut run, Outcome::Partial).ok();
+        close(store, &active, &mut run, Outcome::Partial).ok();
         return Ok(run);
     }
-    let outcome = if environment.is_stopped() { Outcome::Interrupted } else { outcome_of(&run.reports) };
-    close(store, &mut run, outcome)?;
+    let outcome = if active.is_stopped() { Outcome::Interrupted } else { outcome_of(&run.reports) };
+    close(store, &active, &mut run, outcome)?;
     Ok(run)
 }
 
-fn run_all(
-    store: &mut Store,
-    request: &Request,
-    environment: &Environment<'_>,
-    run: &mut Run,
-) -> Result<(), EngineError> {
+fn run_all(store: &mut Store, request: &Request, active: &ActiveRun<'_>, run: &mut Run) -> Result<(), EngineError> {
     for &job in &request.jobs {
-        for channel in channels_of(job, request, environment) {
-            if environment.is_stopped() {
+        for channel in channels_of(job, request, active.config) {
+            if active.is_stopped() {
                 return Ok(());
             }
-            let mut report = JobReport::begin(job, channel.map(|config| config.name.clone()));
+            let mut report = JobReport::begin(job, channel.map(|config| config.name.clone()), store.now());
             let result = match channel {
-                None => synchronize(store, environment, request.dry_run, &mut report.figures),
-                Some(config) => run_on_channel(store, config, request.dry_run, environment, &mut report),
+                None => synchronize(store, active, &mut report.figures),
+                Some(config) => run_on_channel(store, config, active, &mut report),
             };
-            report.ended = Timestamp::now();
+            report.ended = store.now();
             report.outcome = match (&result, &report.error) {
                 (Err(_), _) | (Ok(()), Some(_)) => Outcome::Failed,
-                (Ok(()), None) if environment.is_stopped() => Outcome::Interrupted,
+                (Ok(()), None) if active.is_stopped() => Outcome::Interrupted,
                 (Ok(()), None) => Outcome::Succeeded,
             };
-            environment.progress.end(&report);
+            active.progress.end(&report);
             run.reports.push(report.clone());
             result?;
-            let transaction = store.begin()?;
+            let transaction = active.begin(store)?;
             transaction.add_report(run.id, &report)?;
             transaction.commit()?;
         }
@@ -107,19 +103,19 @@ fn fault_text(fault: &EngineError) -> String {
 }
 
 fn begin(store: &mut Store, request: &Request, environment: &Environment<'_>) -> Result<Run, EngineError> {
-    let started = Timestamp::now();
-    check_companies(store, environment)?;
-    let transaction = store.begin()?;
+    let started = store.now();
+    check_companies(store, environment.config)?;
+    let author = Author { actor: environment.actor.to_owned(), ..Author::default() };
+    let transaction = store.begin(&author)?;
     for channel in &environment.config.channels {
         transaction.register_channel(channel.id, &channel.name, &channel.company)?;
     }
-    let id = transaction.begin_run(&request.jobs, &environment.actor, started)?;
+    let id = transaction.begin_run(&request.jobs, environment.actor, started)?;
     transaction.commit()?;
-    store.act_as(Author { actor: environment.actor.clone(), run: Some(id), reason: String::new() });
     Ok(Run {
         id,
         jobs: request.jobs.clone(),
-        actor: environment.actor.clone(),
+        actor: author.actor,
         started,
         ended: None,
         outcome: Outcome::Unfinished,
@@ -129,9 +125,9 @@ fn begin(store: &mut Store, request: &Request, environment: &Environment<'_>) ->
 }
 
 /// Refuses a channel that was given to another company: its customers and what was received belong to the first one.
-fn check_companies(store: &Store, environment: &Environment<'_>) -> Result<(), EngineError> {
+fn check_companies(store: &Store, config: &Config) -> Result<(), EngineError> {
     for known in store.channels()?.iter().filter(|known| known.operations > 0) {
-        let configured = environment.config.channels.iter().find(|channel| channel.id == known.origin);
+        let configured = config.channels.iter().find(|channel| channel.id == known.origin);
         if let Some(configured) = configured
             && !configured.company.eq_ignore_ascii_case(&known.company_code)
         {
@@ -145,11 +141,11 @@ fn check_companies(store: &Store, environment: &Environment<'_>) -> Result<(), E
     Ok(())
 }
 
-fn close(store: &mut Store, run: &mut Run, outcome: Outcome) -> Result<(), EngineError> {
-    let ended = Timestamp::now();
+fn close(store: &mut Store, active: &ActiveRun<'_>, run: &mut Run, outcome: Outcome) -> Result<(), EngineError> {
+    let ended = store.now();
     run.outcome = outcome;
     run.ended = Some(ended);
-    let transaction = store.begin()?;
+    let transaction = active.begin(store)?;
     transaction.end_run(run.id, ended, run.outcome)?;
     transaction.commit()?;
     Ok(())
@@ -169,28 +165,27 @@ fn outcome_of(reports: &[JobReport]) -> Outcome {
 }
 
 /// The channels that a job is to be run on; `sync` runs once, on none.
-fn channels_of<'a>(job: Job, request: &Request, environment: &Environment<'a>) -> Vec<Option<&'a ChannelConfig>> {
+fn channels_of<'a>(job: Job, request: &Request, config: &'a Config) -> Vec<Option<&'a ChannelConfig>> {
     if job == Job::Sync {
         return vec![None];
     }
     let is_selected =
         |channel: &&ChannelConfig| request.channels.is_empty() || request.channels.contains(&channel.name);
-    environment.config.channels.iter().filter(is_selected).map(Some).collect()
+    config.channels.iter().filter(is_selected).map(Some).collect()
 }
 
 /// Runs a job on a channel, which may fail alone: the report says why.
 fn run_on_channel(
     store: &mut Store,
     config: &ChannelConfig,
-    dry_run: bool,
-    environment: &Environment<'_>,
+    active: &ActiveRun<'_>,
     report: &mut JobReport,
 ) -> Result<(), EngineError> {
     let row = registered(store, config)?;
-    let tries = environment.config.jobs.try_count;
-    let result = with_back_off(tries, environment.stop, || {
+    let tries = active.config.jobs.try_count;
+    let result = with_back_off(tries, active.stop, || {
         let mut database = channel::open(config)?;
-        on_database(store, report.job, &row, &mut database, dry_run, environment, &mut report.figures)
+        on_database(store, report.job, &row, &mut database, active, &mut report.figures)
     });
     let error = match result {
         Ok(()) => None,
@@ -198,8 +193,9 @@ fn run_on_channel(
         Err(fault) => return Err(fault),
     };
     let message = error.as_ref().map(ChannelError::to_string);
-    let transaction = store.begin()?;
-    transaction.set_contact(row.key, Timestamp::now(), message.as_deref())?;
+    let now = store.now();
+    let transaction = active.begin(store)?;
+    transaction.set_contact(row.key, now, message.as_deref())?;
     transaction.commit()?;
     let hint = error.and_then(|error| error.hint(&config.name));
     report.error = message.map(|message| hint.map_or(message.clone(), |hint| format!("{message}; {hint}")));
@@ -211,13 +207,12 @@ fn on_database(
     job: Job,
     row: &ChannelRow,
     database: &mut Database,
-    dry_run: bool,
-    environment: &Environment<'_>,
+    active: &ActiveRun<'_>,
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
     match job {
-        Job::P => upload(store, row, database, environment, figures),
-        Job::Download => download(store, row, database, environment, dry_run, figures),
+        Job::P => upload(store, row, database, active, figures),
+        Job::Download => download(store, row, database, active, figures),
         // `sync` works on no channel.
         Job::Sync => Ok(()),
     }
@@ -253,6 +248,70 @@ fn with_back_off(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::Clock;
+    use crate::config::ChannelSource;
+    use crate::demo;
+    use crate::engine::{dismiss, in_batches};
+    use crate::model::{OperationId, State, Timestamp};
+    use crate::output::Silent;
+    use crate::store::Access;
+    use crate::trail::Event;
+
+    const NOW: Timestamp = Timestamp(1_795_000_000_000_000);
+
+    /// A demo world and its configuration.
+    fn demo_world() -> (tempfile::TempDir, Config) {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config::load(&demo::make(&folder.path().join("demo")).unwrap()).unwrap();
+        (folder, config)
+    }
+
+    fn open(config: &Config, access: Access) -> Store {
+        Store::open(&config.store, access, Clock::fixed(NOW), "tester").unwrap()
+    }
+
+    fn run_all_jobs(store: &mut Store, config: &Config) -> Run {
+        let request = Request { jobs: Job::ALL.to_vec(), channels: Vec::new() };
+        let environment = Environment { config, progress: &Silent, stop: &Stop::default(), actor: "scheduler" };
+        run_jobs(store, &request, &environment).unwrap()
+    }
+
+    #[test]
+    fn on_a_store_in_rehearsal_no_channel_is_written() {
+        let (_folder, config) = demo_world();
+        let files = || -> Vec<Vec<u8>> {
+            let paths = config.channels.iter().map(|channel| match &channel.source {
+                ChannelSource::Database(path) | ChannelSource::Folder(path) => path,
+            });
+            paths.map(|path| std::fs::read(path).unwrap()).collect()
+        };
+        let before = files();
+        let run = run_all_jobs(&mut open(&config, Access::Rehearse), &config);
+        assert!(run.figures().downloaded > 0, "{run:?}");
+        assert!(files() == before, "a channel was written");
+        assert!(!config.store.exists());
+    }
+
+    #[test]
+    fn an_entry_names_the_author_of_its_own_transaction_and_the_time_of_the_clock() {
+        let (_folder, config) = demo_world();
+        let mut store = open(&config, Access::Create);
+        run_all_jobs(&mut store, &config);
+        let (first, last) = store.operation_range().unwrap().unwrap();
+        let mut ids = (first.0..=last.0).map(OperationId);
+        let failed = ids.find(|id| store.state(*id).unwrap() == Some(State::Failed)).unwrap();
+        let ann = Author { actor: "ann".to_owned(), run: None, reason: "test".to_owned() };
+        in_batches(&mut store, &ann, &[failed], 1, &Stop::default(), |transaction, ids| {
+            dismiss(transaction, ids).map(drop)
+        })
+        .unwrap();
+        let entries = store.history(&[failed]).unwrap();
+        let authors: Vec<_> = entries.iter().map(|entry| (entry.event, entry.author.clone())).collect();
+        let scheduler = Author { actor: "scheduler".to_owned(), run: Some(1), reason: String::new() };
+        assert_eq!(authors.first().unwrap(), &(Event::Received, scheduler));
+        assert_eq!(authors.last().unwrap(), &(Event::Dismissed, ann));
+        assert!(entries.iter().all(|entry| entry.at == NOW));
+    }
 
     fn report(job: Job, outcome: Outcome, synced: u64) -> JobReport {
         JobReport {

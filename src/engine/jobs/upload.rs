@@ -2,12 +2,12 @@
 
 use std::ops::ControlFlow;
 
-use super::environment::Environment;
+use super::active_run::ActiveRun;
 use crate::channel::{Database, Fault};
 use crate::engine::conversion::Customers;
 use crate::engine::error::EngineError;
 use crate::model::{
-    Counter, Envelope, Figures, Job, Layout, OperationId, Problem, RecordKind, Timestamp, Value, decode_row, encode_row,
+    Counter, Envelope, Figures, Job, Layout, OperationId, Problem, RecordKind, Value, decode_row, encode_row,
 };
 use crate::store::{BATCH_BYTES, Bookmarks, ChannelRow, Gap, NewOperation, Store, Transaction, UploadedRow};
 use crate::validate;
@@ -35,17 +35,17 @@ pub(super) fn upload(
     store: &mut Store,
     channel: &ChannelRow,
     database: &Database,
-    environment: &Environment<'_>,
+    run: &ActiveRun<'_>,
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
     let uploads = survey(store, channel, database)?;
-    environment.progress.begin(
+    run.progress.begin(
         Job::P,
         Some(&channel.name),
         uploads.iter().map(Upload::expected_rows).fold(0, u64::saturating_add),
     );
     for upload in &uploads {
-        let mut reader = Reader { store: &mut *store, channel, database, environment, upload, figures: &mut *figures };
+        let mut reader = Reader { store: &mut *store, channel, database, run, upload, figures: &mut *figures };
         for gap in &upload.bookmarks.gaps {
             reader.take_late(*gap)?;
         }
@@ -113,11 +113,11 @@ impl Upload {
     }
 }
 
-struct Reader<'a, 'e> {
+struct Reader<'a, 'r> {
     store: &'a mut Store,
     channel: &'a ChannelRow,
     database: &'a Database,
-    environment: &'a Environment<'e>,
+    run: &'a ActiveRun<'r>,
     upload: &'a Upload,
     figures: &'a mut Figures,
 }
@@ -128,12 +128,12 @@ impl Reader<'_, '_> {
     fn take_new(&mut self) -> Result<(), EngineError> {
         let Some(newest) = self.upload.newest else { return Ok(()) };
         let mut bookmark = self.upload.bookmarks.counter;
-        while bookmark < Some(newest) && !self.environment.is_stopped() {
+        while bookmark < Some(newest) && !self.run.is_stopped() {
             let first = bookmark.map_or(FIRST, |counter| Counter(counter.0 + 1));
             let rows = self.read(first, newest)?;
             // Only a row that was removed since the job began can be missing at the end.
             let Some(last) = rows.last().map(|row| row.counter) else { break };
-            let transaction = self.store.begin()?;
+            let transaction = self.run.begin(self.store)?;
             for gap in gaps_between(first, &rows) {
                 transaction.add_gap(self.channel.key, self.upload.layout.kind(), gap)?;
             }
@@ -149,10 +149,10 @@ impl Reader<'_, '_> {
     /// Takes the rows that have appeared in a gap below the bookmark, and remembers what is still missing.
     fn take_late(&mut self, mut gap: Gap) -> Result<(), EngineError> {
         let kind = self.upload.layout.kind();
-        while !self.environment.is_stopped() {
+        while !self.run.is_stopped() {
             let rows = self.read(gap.first, gap.last)?;
             let Some(last) = rows.last().map(|row| row.counter) else { break };
-            let transaction = self.store.begin()?;
+            let transaction = self.run.begin(self.store)?;
             transaction.remove_gap(self.channel.key, kind, gap)?;
             for missing in gaps_between(gap.first, &rows) {
                 transaction.add_gap(self.channel.key, kind, missing)?;
@@ -175,7 +175,7 @@ impl Reader<'_, '_> {
 
     fn read(&self, first: Counter, last: Counter) -> Result<Vec<ReadRow>, EngineError> {
         let layout = &self.upload.layout;
-        let limit = self.environment.config.jobs.batch_size;
+        let limit = self.run.batch_size();
         let mut rows = Vec::new();
         let mut bytes = 0;
         self.database.read_rows(layout, (first, last), limit, |counter, values| {
@@ -191,7 +191,7 @@ impl Reader<'_, '_> {
     fn count(&mut self, read: usize, added: Added) {
         self.figures.uploaded += added.new as u64;
         self.figures.failed += added.failed;
-        self.environment.progress.advance(read as u64);
+        self.run.progress.advance(read as u64);
     }
 }
 
@@ -224,7 +224,7 @@ fn add_rows(
     layout: &Layout,
     rows: &[ReadRow],
 ) -> Result<Added, EngineError> {
-    let received = Timestamp::now();
+    let received = transaction.now();
     let layout_number = transaction.layout_number(layout)?;
     let mut customers = Customers::new(transaction, channel);
     let mut added = Added::default();

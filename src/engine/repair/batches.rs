@@ -4,6 +4,7 @@ use crate::engine::error::EngineError;
 use crate::model::OperationId;
 use crate::stop::Stop;
 use crate::store::{Store, Transaction};
+use crate::trail::Author;
 
 /// Gives operations to `work` in batches of at most `size`, each in a transaction of its own; ends early where the program
 /// was asked to stop.
@@ -12,6 +13,7 @@ use crate::store::{Store, Transaction};
 /// Those of `work`: its batch leaves no trace then, and those before it stay.
 pub(crate) fn in_batches(
     store: &mut Store,
+    author: &Author,
     ids: &[OperationId],
     size: usize,
     stop: &Stop,
@@ -21,7 +23,7 @@ pub(crate) fn in_batches(
         if stop.signal().is_some() {
             break;
         }
-        let transaction = store.begin()?;
+        let transaction = store.begin(author)?;
         work(&transaction, batch)?;
         transaction.commit()?;
     }

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 
 use super::Audit;
+use crate::clock::Clock;
 use crate::store::Result;
 use crate::store::migrations;
+use crate::trail::Author;
 use crate::verify::{BreachKind, BreachPlace};
 
 /// How many messages SQLite's check may give.
@@ -19,7 +21,7 @@ impl Audit<'_> {
     /// Whether every table, index and trigger is as the migrations make it: without a trigger, what is never changed can be.
     pub(super) fn check_schema(&mut self) -> Result<()> {
         let mut fresh = Connection::open_in_memory()?;
-        migrations::migrate(&mut fresh)?;
+        migrations::migrate(&mut fresh, &Author::default(), Clock::system())?;
         let expected = objects(&fresh)?;
         let found = objects(self.connection)?;
         let differing = expected.iter().filter(|(name, object)| found.get(*name) != Some(object)).map(|(name, _)| name);
