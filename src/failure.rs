@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::channel::ChannelError;
 use crate::config::ConfigError;
-use crate::engine::{Deed, EngineError};
+use crate::engine::{Correction, EngineError};
 use crate::exit::Exit;
 use crate::lock::LockError;
 use crate::model::State;
@@ -85,7 +85,7 @@ fn hint_of_engine(error: &EngineError) -> Option<String> {
         EngineError::WrongState { state: State::Dismissed, id, .. } => {
             return Some(format!("`hqsync resync {id}` revives it"));
         }
-        EngineError::WrongState { deed: Deed::Edit, .. } => {
+        EngineError::WrongState { correction: Correction::Edit, .. } => {
             "it has gone through; change the customer at headquarters or in the channel, which makes a new operation"
         }
         EngineError::WrongState { .. } => "it has gone through",

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::show::explained;
 use crate::context::Context;
-use crate::engine::{self, Deed};
+use crate::engine::{self, Correction};
 use crate::exit::Exit;
 use crate::options::{AuthorArgs, TargetArgs};
 use crate::output::{DetailFormat, print_json};
@@ -42,7 +42,7 @@ fn reason(text: &str) -> Result<String, String> {
 
 pub(crate) fn run(args: &DismissArgs, cx: &mut Context) -> Result<Exit> {
     let mut store = cx.open_store(if args.dry_run { Access::Rehearse } else { Access::Write })?;
-    let targets = args.target.find(Deed::Dismiss, &store, cx)?;
+    let targets = args.target.find(Correction::Dismiss, &store, cx)?;
     let question = cx.texts.dismiss_question(targets.ids.len());
     if !args.dry_run && !args.target.confirm(&question, &targets, &[], &store, cx)? {
         return Ok(Exit::Failed);
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &DismissArgs, cx: &mut Context) -> Result<Exit> {
     let size = targets.batch_size(cx.config_if_any().map_or(BATCH, |config| config.jobs.batch_size));
     let (mut dismissed, mut released) = (Vec::new(), Vec::new());
     let work = engine::in_batches(&mut store, &author, &targets.ids, size, &stop, |transaction, ids| {
-        let ids = targets.still_meant(transaction, ids, Deed::Dismiss)?;
+        let ids = targets.still_meant(transaction, ids, Correction::Dismiss)?;
         released.extend(engine::dismiss(transaction, &ids)?);
         dismissed.extend(ids);
         Ok(())

@@ -10,11 +10,11 @@ use serde::Serialize;
 use super::show::explained;
 use crate::config::Config;
 use crate::context::Context;
-use crate::engine::{self, Deed, EngineError, Resynced};
+use crate::engine::{self, Correction, EngineError, Resynced};
 use crate::exit::Exit;
 use crate::i18n::Texts;
 use crate::model::{Operation, OperationId, State};
-use crate::options::{DeedArgs, TargetArgs, Targets};
+use crate::options::{CorrectionArgs, TargetArgs, Targets};
 use crate::output::{Cell, DetailFormat, Format, Grid, ResyncedOperation, print_json};
 use crate::signals;
 use crate::stop::Stop;
@@ -32,27 +32,27 @@ pub(crate) struct ResyncArgs {
     #[command(flatten)]
     target: TargetArgs,
     #[command(flatten)]
-    deed: DeedArgs,
+    correction: CorrectionArgs,
 }
 
 pub(crate) fn run(args: &ResyncArgs, cx: &mut Context) -> Result<Exit> {
     let config = cx.config()?;
-    let mut store = cx.open_store(if args.deed.dry_run { Access::Rehearse } else { Access::Write })?;
-    let targets = args.target.find(Deed::Resync, &store, cx)?;
+    let mut store = cx.open_store(if args.correction.dry_run { Access::Rehearse } else { Access::Write })?;
+    let targets = args.target.find(Correction::Resync, &store, cx)?;
     let question = cx.texts.resync_question(targets.ids.len());
-    if !args.deed.dry_run && !args.target.confirm(&question, &targets, &[], &store, cx)? {
+    if !args.correction.dry_run && !args.target.confirm(&question, &targets, &[], &store, cx)? {
         return Ok(Exit::Failed);
     }
-    let author = args.deed.author(cx);
+    let author = args.correction.author(cx);
     let stop = signals::listen()?;
     let resynced =
         resync_all(&mut store, &author, config, &targets, &stop).map_err(|error| explained(&store, error))?;
-    let report = Report::read(&store, &resynced, args.deed.format)?;
-    match args.deed.format {
-        DetailFormat::Json => print_json(&mut cx.output, &report.for_machines(args.deed.dry_run, &cx.texts))?,
+    let report = Report::read(&store, &resynced, args.correction.format)?;
+    match args.correction.format {
+        DetailFormat::Json => print_json(&mut cx.output, &report.for_machines(args.correction.dry_run, &cx.texts))?,
         DetailFormat::Table => report.print(cx)?,
     }
-    if args.deed.dry_run {
+    if args.correction.dry_run {
         writeln!(io::stderr(), "{}", cx.texts.run_dry())?;
     }
     signals::check(&stop)?;
@@ -75,7 +75,7 @@ pub(super) fn resync_all(
     engine::in_batches(store, author, &targets.ids, size, stop, |transaction, ids| {
         let mut ids = ids.to_vec();
         ids.retain(|id| !seen.contains(id));
-        let ids = targets.still_meant(transaction, &ids, Deed::Resync)?;
+        let ids = targets.still_meant(transaction, &ids, Correction::Resync)?;
         let done = engine::resync(transaction, config, &ids, &asked)?;
         resynced.extend(done.into_iter().filter(|resynced| seen.insert(resynced.id)));
         Ok(())

@@ -21,8 +21,8 @@ pub(crate) enum EngineError {
     #[error("there is no operation {0}")]
     NoOperation(OperationId),
     /// The operation is in a state in which that cannot be done to it.
-    #[error("operation {id} is {}, so it cannot be {deed}", state.name())]
-    WrongState { id: OperationId, state: State, deed: Deed },
+    #[error("operation {id} is {}, so it cannot be {correction}", state.name())]
+    WrongState { id: OperationId, state: State, correction: Correction },
     /// The operation's table has no such column.
     #[error("operation {id} has no field `{field}`; it is about {} {}", article(*kind), kind.name())]
     NoField { id: OperationId, kind: RecordKind, field: String, known: Vec<String> },
@@ -39,13 +39,13 @@ pub(crate) enum EngineError {
 
 /// What a person does to an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Deed {
+pub(crate) enum Correction {
     Edit,
     Resync,
     Dismiss,
 }
 
-impl Deed {
+impl Correction {
     /// Whether it can be done to an operation in that state.
     pub(crate) fn is_possible(self, state: State) -> bool {
         match state {
@@ -60,11 +60,11 @@ impl Deed {
     /// # Errors
     /// [`EngineError::WrongState`] where it cannot.
     pub(in crate::engine) fn check(self, id: OperationId, state: State) -> Result<(), EngineError> {
-        if self.is_possible(state) { Ok(()) } else { Err(EngineError::WrongState { id, state, deed: self }) }
+        if self.is_possible(state) { Ok(()) } else { Err(EngineError::WrongState { id, state, correction: self }) }
     }
 }
 
-impl fmt::Display for Deed {
+impl fmt::Display for Correction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Edit => "edited",

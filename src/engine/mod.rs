@@ -12,7 +12,7 @@ mod verify;
 
 #[cfg(feature = "bench")]
 pub(crate) use conversion::{Decision, Situation, decide};
-pub(crate) use error::{Deed, EngineError};
+pub(crate) use error::{Correction, EngineError};
 pub(crate) use inspect::{Attribute, Inspection, inspect, waits_for};
 pub(crate) use jobs::{Environment, Progress, Request, run_jobs};
 pub(crate) use repair::{Assignment, Edit, Resynced, dismiss, edit, editable, in_batches, resync};

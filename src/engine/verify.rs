@@ -182,7 +182,7 @@ mod tests {
     use crate::clock::Clock;
     use crate::config::Config;
     use crate::demo;
-    use crate::engine::{Assignment, Deed, Environment, Request, dismiss, edit, resync, run_jobs};
+    use crate::engine::{Assignment, Correction, Environment, Request, dismiss, edit, resync, run_jobs};
     use crate::model::{Job, OperationId};
     use crate::output::Silent;
     use crate::stop::Stop;
@@ -249,7 +249,7 @@ mod tests {
             }
         }
         if dice.below(2) == 0 {
-            edited.retain(|id| Deed::Resync.is_possible(transaction.state(*id).unwrap().unwrap()));
+            edited.retain(|id| Correction::Resync.is_possible(transaction.state(*id).unwrap().unwrap()));
             edited.sort_unstable();
             edited.dedup();
             resync(&transaction, config, &edited, &HashSet::new()).unwrap();

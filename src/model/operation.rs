@@ -1,6 +1,6 @@
 //! One row of one upload table, on its way.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::ids::{ChannelKey, Counter, OperationId};
 use super::problem::Problem;
@@ -129,9 +129,9 @@ pub(crate) struct Order {
 pub(crate) struct Operation {
     pub(crate) id: OperationId,
     /// The channel's name.
-    pub(crate) channel: Rc<str>,
+    pub(crate) channel: Arc<str>,
     /// `DATAAREAID` of the row.
-    pub(crate) company: Rc<str>,
+    pub(crate) company: Arc<str>,
     /// `None` while the customer has no account: *Pending sync*.
     pub(crate) customer_account: Option<String>,
     /// As spelled in the row; empty if the row has no GUID.

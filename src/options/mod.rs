@@ -8,4 +8,4 @@ mod target;
 pub(crate) use global::GlobalArgs;
 pub(crate) use print::{PrintArgs, count_columns};
 pub(crate) use select::{SelectArgs, expression, names, unknown_saved};
-pub(crate) use target::{AuthorArgs, Chosen, DeedArgs, TargetArgs, Targets, operation_number};
+pub(crate) use target::{AuthorArgs, Chosen, CorrectionArgs, TargetArgs, Targets, operation_number};

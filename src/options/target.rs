@@ -9,7 +9,7 @@ use clap::builder::NonEmptyStringValueParser;
 
 use super::select::{SelectArgs, expression};
 use crate::context::Context;
-use crate::engine::Deed;
+use crate::engine::Correction;
 use crate::filter::{Filter, Span, Test};
 use crate::model::{Column, Operation, OperationId, Property};
 use crate::output::DetailFormat;
@@ -60,7 +60,7 @@ impl AuthorArgs {
 
 /// What `edit` and `resync` have in common beside the operations.
 #[derive(Debug, Default, Args)]
-pub(crate) struct DeedArgs {
+pub(crate) struct CorrectionArgs {
     /// Show what would come of it, and change nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -74,7 +74,7 @@ pub(crate) struct DeedArgs {
     pub(crate) format: DetailFormat,
 }
 
-impl DeedArgs {
+impl CorrectionArgs {
     /// The author of the entries in the audit trail.
     pub(crate) fn author(&self, cx: &Context) -> Author {
         self.author.author(self.reason.as_deref(), cx)
@@ -111,7 +111,7 @@ impl Targets {
         matches!(self.chosen, Chosen::ByNumber)
     }
 
-    /// Those of a batch that are still meant, and to which the deed can still be done: others may have done something to
+    /// Those of a batch that are still meant, and to which the correction can still be done: others may have done something to
     /// them since they were chosen.
     ///
     /// # Errors
@@ -120,14 +120,14 @@ impl Targets {
         &self,
         store: &Store,
         ids: &[OperationId],
-        deed: Deed,
+        correction: Correction,
     ) -> Result<Vec<OperationId>, StoreError> {
         let mut meant = Vec::with_capacity(ids.len());
         match &self.chosen {
             Chosen::ByNumber => meant.extend_from_slice(ids),
             Chosen::Before => {
                 for &id in ids {
-                    if store.state(id)?.is_some_and(|state| deed.is_possible(state)) {
+                    if store.state(id)?.is_some_and(|state| correction.is_possible(state)) {
                         meant.push(id);
                     }
                 }
@@ -138,7 +138,7 @@ impl Targets {
                 let ends = Span { from: ids.first().map(|id| id.0), to: ids.last().map(|id| id.0) };
                 let in_batch = Filter::Test(Test::Number { column: Column::Id, spans: vec![ends] });
                 for_each(store, &filter.clone().and(in_batch), &[], settings, |operation| {
-                    if batch.contains(&operation.id) && deed.is_possible(operation.state) {
+                    if batch.contains(&operation.id) && correction.is_possible(operation.state) {
                         meant.push(operation.id);
                     }
                 })?;
@@ -149,11 +149,11 @@ impl Targets {
 }
 
 impl TargetArgs {
-    /// Finds the operations that are meant and to which the deed can be done.
+    /// Finds the operations that are meant and to which the correction can be done.
     ///
     /// # Errors
     /// Nothing says which are meant, nothing is found, or the expression has a mistake.
-    pub(crate) fn find(&self, deed: Deed, store: &Store, cx: &Context) -> Result<Targets> {
+    pub(crate) fn find(&self, correction: Correction, store: &Store, cx: &Context) -> Result<Targets> {
         if !self.ids.is_empty() {
             if !self.select.is_empty() {
                 return Err(UsageError {
@@ -177,7 +177,7 @@ impl TargetArgs {
         };
         let (mut ids, mut others) = (Vec::new(), 0);
         for_each(store, &filter, &[], &cx.value_settings(), |operation| {
-            if deed.is_possible(operation.state) {
+            if correction.is_possible(operation.state) {
                 ids.push(operation.id);
             } else {
                 others += 1;
@@ -186,7 +186,7 @@ impl TargetArgs {
         if ids.is_empty() {
             let message = match others {
                 0 => "no operation is meant".to_owned(),
-                others => format!("none of the {others} operations that are meant can be {deed}"),
+                others => format!("none of the {others} operations that are meant can be {correction}"),
             };
             let hint = "`hqsync filter EXPRESSION` lists what an expression finds; synced and completed operations \
                         stay as they are";

@@ -2,7 +2,7 @@
 //!
 //! In all of these `o` is the operation, `c` its customer (LEFT JOIN) and `r` its received row.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::error::Result;
 use super::handle::Store;
@@ -33,8 +33,8 @@ pub(super) struct Values<'a> {
 /// A channel, for what is asked of its operations.
 pub(super) struct Channel {
     pub(super) key: i64,
-    pub(super) name: Rc<str>,
-    pub(super) company: Rc<str>,
+    pub(super) name: Arc<str>,
+    pub(super) company: Arc<str>,
 }
 
 /// Where a field is found in a kind of record.

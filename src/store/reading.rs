@@ -1,7 +1,7 @@
 //! How an operation is read from its row: only the parts that somebody asked for.
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rusqlite::Row;
 use rusqlite::types::FromSql;
@@ -96,7 +96,7 @@ impl Part {
 /// pace of an export.
 pub(super) struct Reading {
     /// Name and company by the channel's number.
-    channels: HashMap<i64, (Rc<str>, Rc<str>)>,
+    channels: HashMap<i64, (Arc<str>, Arc<str>)>,
     /// The parts that are read, in the order of the SELECT.
     parts: Vec<Part>,
     /// Their places in the SELECT.
@@ -134,8 +134,9 @@ impl Store {
     /// Prepares to read operations for a list with these columns.
     pub(super) fn reading(&self, columns: &[Column]) -> Result<Reading> {
         let channels = self.channels()?.into_iter();
-        let channels =
-            channels.map(|channel| (channel.key.0, (Rc::from(channel.name), Rc::from(channel.company_code)))).collect();
+        let channels = channels
+            .map(|channel| (channel.key.0, (Arc::from(channel.name), Arc::from(channel.company_code))))
+            .collect();
         let parts: Vec<_> = Part::ALL.into_iter().filter(|part| part.is_needed(columns)).collect();
         let places = Part::ALL.map(|part| parts.iter().position(|read| *read == part));
         Ok(Reading {
@@ -153,7 +154,7 @@ impl Store {
         let (channel, company) = reading
             .channels
             .get(&reading.get(row, Part::Channel)?)
-            .map(|(name, company)| (Rc::clone(name), Rc::clone(company)))
+            .map(|(name, company)| (Arc::clone(name), Arc::clone(company)))
             .unwrap_or_default();
         let state = state_of(reading.get(row, Part::State)?)?;
         let problems = match state {
@@ -171,7 +172,7 @@ impl Store {
         Ok(Operation {
             id,
             channel,
-            company: reading.get_if_any::<String>(row, Part::Company)?.map_or(company, Rc::from),
+            company: reading.get_if_any::<String>(row, Part::Company)?.map_or(company, Arc::from),
             customer_account: reading.get_if_any(row, Part::CustomerAccount)?,
             async_account: reading.get(row, Part::AsyncAccount)?,
             kind: kind_of(reading.get(row, Part::Kind)?)?,

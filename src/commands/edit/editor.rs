@@ -41,7 +41,7 @@ pub(super) fn edit(
     args: &EditArgs,
     cx: &Context,
 ) -> Result<Done> {
-    let is_rehearsal = args.deed.dry_run;
+    let is_rehearsal = args.correction.dry_run;
     let mut typed: Vec<Assignment> = Vec::new();
     let mut notes: Vec<String> = Vec::new();
     let mut offer = Offer::Operation;

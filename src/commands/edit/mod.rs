@@ -16,10 +16,10 @@ use super::resync::{Report as ResyncReport, resync_all};
 use super::show::explained;
 use crate::config::Config;
 use crate::context::Context;
-use crate::engine::{self, Assignment, Deed, Edit, EngineError};
+use crate::engine::{self, Assignment, Correction, Edit, EngineError};
 use crate::exit::Exit;
 use crate::model::{OperationId, Property};
-use crate::options::{Chosen, DeedArgs, TargetArgs, Targets, names};
+use crate::options::{Chosen, CorrectionArgs, TargetArgs, Targets, names};
 use crate::output::{DetailFormat, print_json};
 use crate::refusal::UsageError;
 use crate::signals;
@@ -46,7 +46,7 @@ pub(crate) struct EditArgs {
     #[arg(long)]
     resync: bool,
     #[command(flatten)]
-    deed: DeedArgs,
+    correction: CorrectionArgs,
 }
 
 /// What was done to the operations that were meant.
@@ -70,21 +70,21 @@ pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
         }
         .into());
     }
-    let access = match (args.deed.dry_run, &assignments) {
+    let access = match (args.correction.dry_run, &assignments) {
         (false, _) => Access::Write,
         (true, Some(_)) => Access::Rehearse,
         // A rehearsal holds the store's lock, which nobody may do for as long as an editor is open.
         (true, None) => Access::Read,
     };
     let mut store = cx.open_store(access)?;
-    let targets = args.target.find(Deed::Edit, &store, cx)?;
-    let author = args.deed.author(cx);
+    let targets = args.target.find(Correction::Edit, &store, cx)?;
+    let author = args.correction.author(cx);
     let stop = signals::listen()?;
     let done = match assignments {
         Some(assignments) => {
             let question = cx.texts.edit_question(targets.ids.len());
             let fields = fields_of(&assignments, &store)?;
-            if !args.deed.dry_run && !args.target.confirm(&question, &targets, &fields, &store, cx)? {
+            if !args.correction.dry_run && !args.target.confirm(&question, &targets, &fields, &store, cx)? {
                 return Ok(Exit::Failed);
             }
             edit_all(&mut store, &author, config, &targets, &assignments, args.resync, &stop)?
@@ -100,11 +100,12 @@ pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
             }
         },
     };
-    let report = Report { edits: &done.edits, lacking: done.lacking, dry_run: args.deed.dry_run };
-    let resynced = args.resync.then(|| ResyncReport::read(&store, &done.resynced, args.deed.format)).transpose()?;
-    match args.deed.format {
+    let report = Report { edits: &done.edits, lacking: done.lacking, dry_run: args.correction.dry_run };
+    let resynced =
+        args.resync.then(|| ResyncReport::read(&store, &done.resynced, args.correction.format)).transpose()?;
+    match args.correction.format {
         DetailFormat::Json => {
-            let resynced = resynced.as_ref().map(|resynced| resynced.for_machines(args.deed.dry_run, &cx.texts));
+            let resynced = resynced.as_ref().map(|resynced| resynced.for_machines(args.correction.dry_run, &cx.texts));
             print_json(&mut cx.output, &report.for_machines(resynced, &cx.texts))?;
         }
         // An editor that was left without a change has been told of.
@@ -117,7 +118,7 @@ pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
             }
         }
     }
-    if args.deed.dry_run {
+    if args.correction.dry_run {
         writeln!(io::stderr(), "{}", cx.texts.run_dry())?;
     }
     signals::check(&stop)?;
@@ -148,7 +149,7 @@ fn edit_all(
     // would go through as it is.
     let is_one_batch = targets.ids.len() <= size;
     let work = engine::in_batches(store, author, &targets.ids, size, stop, |transaction, ids| {
-        for id in targets.still_meant(transaction, ids, Deed::Edit)? {
+        for id in targets.still_meant(transaction, ids, Correction::Edit)? {
             match engine::edit(transaction, config, id, assignments, None) {
                 Err(error @ EngineError::NoField { .. }) if !targets.are_named() => {
                     done.lacking += 1;

@@ -1,7 +1,7 @@
 //! Takes operations out of `sync` for good, and releases what waited for them.
 
 use super::edit::release;
-use crate::engine::error::{Deed, EngineError};
+use crate::engine::error::{Correction, EngineError};
 use crate::model::OperationId;
 use crate::store::Transaction;
 
@@ -13,7 +13,7 @@ pub(crate) fn dismiss(transaction: &Transaction<'_>, ids: &[OperationId]) -> Res
     let mut dismissed = Vec::with_capacity(ids.len());
     for &id in ids {
         let detail = transaction.detail(id)?.ok_or(EngineError::NoOperation(id))?;
-        Deed::Dismiss.check(id, detail.operation.state)?;
+        Correction::Dismiss.check(id, detail.operation.state)?;
         transaction.dismiss(id)?;
         dismissed.push(detail);
     }

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::engine::conversion::{Customers, problems_of};
-use crate::engine::error::{Deed, EngineError};
+use crate::engine::error::{Correction, EngineError};
 use crate::model::{
     Change, CorrectableColumn, Envelope, Fields, Layout, OperationId, Problem, RecordKind, State, Value, decode_row,
     encode_row,
@@ -87,7 +87,7 @@ pub(crate) fn edit(
 /// There is no such operation, or it has gone through or was dismissed.
 pub(crate) fn editable(store: &Store, id: OperationId) -> Result<Detail, EngineError> {
     let detail = store.detail(id)?.ok_or(EngineError::NoOperation(id))?;
-    Deed::Edit.check(id, detail.operation.state)?;
+    Correction::Edit.check(id, detail.operation.state)?;
     Ok(detail)
 }
 

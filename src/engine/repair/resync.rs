@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::config::Config;
 use crate::engine::conversion::{Batch, Terms};
-use crate::engine::error::{Deed, EngineError};
+use crate::engine::error::{Correction, EngineError};
 use crate::model::{Code, Figures, OperationId, State};
 use crate::store::Transaction;
 
@@ -32,7 +32,7 @@ pub(crate) fn resync(
     let mut malformed = Vec::new();
     for &id in ids {
         let state = transaction.state(id)?.ok_or(EngineError::NoOperation(id))?;
-        Deed::Resync.check(id, state)?;
+        Correction::Resync.check(id, state)?;
         if transaction.has_problem(id, Code::Malformed)? {
             if state == State::Dismissed {
                 transaction.revive(id)?;
