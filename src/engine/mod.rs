@@ -8,6 +8,7 @@ mod error;
 mod inspect;
 mod jobs;
 mod repair;
+mod status;
 mod verify;
 
 #[cfg(feature = "bench")]
@@ -16,4 +17,5 @@ pub(crate) use error::{Correction, EngineError};
 pub(crate) use inspect::{Attribute, Inspection, inspect, waits_for};
 pub(crate) use jobs::{Environment, Progress, Request, run_jobs};
 pub(crate) use repair::{Assignment, Edit, Resynced, dismiss, edit, editable, in_batches, resync};
+pub(crate) use status::{Attention, ChannelStatus, Status};
 pub(crate) use verify::verify;

@@ -18,5 +18,6 @@ pub(crate) use pages::objects::{changes_value, problems_value};
 pub(crate) use pages::operations::OperationPrinter;
 pub(crate) use pages::resynced::ResyncedOperation;
 pub(crate) use pages::run::{print_problems, print_run_as_json, print_run_lines, print_run_table, run_grid, run_value};
+pub(crate) use pages::status::print_status;
 pub(crate) use progress::{Bars, Silent};
 pub(crate) use writer::{Output, allow_closed_pipe};

@@ -35,10 +35,12 @@ impl Store {
     ///
     /// It also saves a lock and an unlock for each statement.
     pub(crate) fn snapshot(&self) -> Result<Snapshot<'_>> {
-        if !self.is_rehearsal {
+        // Inside a transaction, a snapshot or a rehearsal there is one state already.
+        let is_outermost = self.connection.is_autocommit();
+        if is_outermost {
             self.connection.execute_batch("BEGIN DEFERRED")?;
         }
-        Ok(Snapshot { store: self })
+        Ok(Snapshot { store: self, is_outermost })
     }
 
     /// The store's identity, by which a channel tells one headquarters from another.
@@ -55,6 +57,8 @@ impl Store {
 /// One state of the store; reading it ends when it is dropped.
 pub(crate) struct Snapshot<'s> {
     store: &'s Store,
+    /// Whether it began the transaction that it reads in.
+    is_outermost: bool,
 }
 
 impl Deref for Snapshot<'_> {
@@ -67,7 +71,7 @@ impl Deref for Snapshot<'_> {
 
 impl Drop for Snapshot<'_> {
     fn drop(&mut self) {
-        if !self.store.is_rehearsal {
+        if self.is_outermost {
             // Nothing was written, so nothing can be lost if this fails.
             let _ = self.store.connection.execute_batch("COMMIT");
         }

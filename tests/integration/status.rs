@@ -74,3 +74,32 @@ fn the_last_run_of_each_job_is_told() {
     assert_eq!(runs, [json!(["p", 2, "succeeded"]), json!(["sync", 1, "succeeded"]), json!(["1010", null, null])]);
     world.run("status").shows(" 1010          never");
 }
+
+#[test]
+fn machines_get_what_needs_attention_as_objects() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").with("Email=nobody")).configured("Seattle");
+    world.run("run-jobs").exits(4);
+    let status = world.run("status --format json").exits(3).json();
+    let attention = status["attention"].as_array().unwrap();
+    let error = &status["channels"][1]["error"];
+    assert_eq!(
+        attention[0],
+        json!({
+            "kind": "operations-failed",
+            "count": 1,
+            "message": "1 operation failed; `hqsync list --status failed` finds it, `hqsync show ID` tells why",
+        })
+    );
+    assert_eq!(
+        (&attention[1]["kind"], &attention[1]["channel"], &attention[1]["error"]),
+        (&json!("channel-failed"), &json!("Seattle"), error)
+    );
+    let job = |at: usize| {
+        let attention = &attention[at];
+        ["kind", "job", "outcome"].map(|key| attention[key].as_str().unwrap().to_owned())
+    };
+    assert_eq!(job(2), ["job-failed", "p", "partial"]);
+    assert_eq!(job(3), ["job-failed", "1010", "partial"]);
+    assert_eq!((attention.len(), &attention[3]["run"]), (4, &json!(1)));
+    assert!(attention.iter().all(|attention| attention["message"].is_string()));
+}

@@ -6,3 +6,4 @@ pub(super) mod objects;
 pub(super) mod operations;
 pub(super) mod resynced;
 pub(super) mod run;
+pub(super) mod status;

@@ -1,0 +1,181 @@
+//! How things stand: counts, last runs, and what needs attention.
+
+use super::error::EngineError;
+use crate::config::Config;
+use crate::model::{ChannelKey, Job, OperationId, Outcome, Run, State, Timestamp};
+use crate::store::{ChannelRow, Counts, Store};
+
+/// How things stand at one moment.
+#[derive(Debug)]
+pub(crate) struct Status {
+    pub(crate) channels: Vec<ChannelStatus>,
+    /// The newest run that had each job to do.
+    pub(crate) last_runs: Vec<(Job, Option<Run>)>,
+    pub(crate) oldest_pending: Option<(OperationId, Timestamp)>,
+    pub(crate) oldest_failed: Option<(OperationId, Timestamp)>,
+    pub(crate) attention: Vec<Attention>,
+}
+
+/// The operations and customers of one channel.
+#[derive(Debug)]
+pub(crate) struct ChannelStatus {
+    pub(crate) row: ChannelRow,
+    /// Whether the configuration still has it; true if there is no configuration.
+    pub(crate) is_configured: bool,
+    counts: Vec<Counts>,
+    /// Customers that changed since the channel's last download.
+    pub(crate) behind: u64,
+}
+
+/// Something that a person should look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Attention {
+    OperationsFailed {
+        count: u64,
+    },
+    /// The last job that tried could not reach the channel.
+    ChannelFailed {
+        channel: String,
+        error: String,
+    },
+    /// A job failed in its newest run, on all channels or on some.
+    JobFailed {
+        job: Job,
+        outcome: Outcome,
+        run: i64,
+    },
+    /// A job was interrupted or killed in its newest run.
+    JobUnfinished {
+        job: Job,
+        outcome: Outcome,
+        run: i64,
+    },
+}
+
+impl Status {
+    /// Reads everything as it is at one moment. While a run is at work, its jobs need no attention.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub(crate) fn read(store: &Store, config: Option<&Config>, is_running: bool) -> Result<Self, EngineError> {
+        let store = store.snapshot()?;
+        let counts = store.counts()?;
+        let of = |key: ChannelKey| counts.iter().copied().filter(|counts| counts.channel == key).collect();
+        let mut channels = Vec::new();
+        for row in store.channels()? {
+            channels.push(ChannelStatus {
+                is_configured: config.is_none_or(|config| config.channels.iter().any(|known| known.id == row.origin)),
+                counts: of(row.key),
+                behind: store.count_changed_customers(row.company, row.downloaded)?,
+                row,
+            });
+        }
+        let mut last_runs = Vec::new();
+        for job in Job::ALL {
+            last_runs.push((job, store.last_run_of(job)?));
+        }
+        Ok(Self {
+            attention: attention(&channels, &last_runs, is_running),
+            channels,
+            last_runs,
+            oldest_pending: store.oldest(State::Pending)?,
+            oldest_failed: store.oldest(State::Failed)?,
+        })
+    }
+
+    /// Returns how many operations of all channels are in a state.
+    pub(crate) fn count(&self, state: State) -> u64 {
+        self.channels.iter().map(|channel| channel.count(state)).sum()
+    }
+}
+
+impl ChannelStatus {
+    /// Returns how many operations of the channel are in a state.
+    pub(crate) fn count(&self, state: State) -> u64 {
+        self.counts.iter().filter(|counts| counts.state == state).map(|counts| counts.count).sum()
+    }
+
+    /// Returns how many operations the channel has.
+    pub(crate) fn total(&self) -> u64 {
+        self.counts.iter().map(|counts| counts.count).sum()
+    }
+}
+
+fn attention(channels: &[ChannelStatus], last_runs: &[(Job, Option<Run>)], is_running: bool) -> Vec<Attention> {
+    let count = channels.iter().map(|channel| channel.count(State::Failed)).sum();
+    let operations = (count > 0).then_some(Attention::OperationsFailed { count });
+    let unreached = channels.iter().filter(|channel| channel.is_configured).filter_map(|channel| {
+        let error = channel.row.error.clone()?;
+        Some(Attention::ChannelFailed { channel: channel.row.name.clone(), error })
+    });
+    let jobs = last_runs.iter().filter_map(|(job, run)| attention_to_job(*job, run.as_ref()?, is_running));
+    operations.into_iter().chain(unreached).chain(jobs).collect()
+}
+
+fn attention_to_job(job: Job, newest: &Run, is_running: bool) -> Option<Attention> {
+    let (run, outcome) = (newest.id, newest.outcome_of(job));
+    match outcome {
+        Outcome::Succeeded => None,
+        Outcome::Failed | Outcome::Partial => Some(Attention::JobFailed { job, outcome, run }),
+        Outcome::Unfinished if is_running => None,
+        Outcome::Interrupted | Outcome::Unfinished => Some(Attention::JobUnfinished { job, outcome, run }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::demo;
+    use crate::engine::{Environment, Request, run_jobs};
+    use crate::output::Silent;
+    use crate::stop::Stop;
+    use crate::store::Access;
+
+    #[test]
+    fn a_status_is_one_state_of_a_store_that_a_run_writes() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = Config::load(&demo::make(&folder.path().join("demo")).unwrap()).unwrap();
+        config.jobs.batch_size = 1;
+        let open = |access| Store::open(&config.store, access, Clock::system(), "tester").unwrap();
+        let mut written = open(Access::Create);
+        let store = open(Access::Read);
+        thread::scope(|scope| {
+            let upload = scope.spawn(|| {
+                let environment =
+                    Environment { config: &config, progress: &Silent, stop: &Stop::default(), actor: "tester" };
+                let request = Request { jobs: vec![Job::P], channels: Vec::new() };
+                run_jobs(&mut written, &request, &environment).unwrap();
+            });
+            let mut totals = Vec::new();
+            while !upload.is_finished() {
+                let status = Status::read(&store, None, true).unwrap();
+                assert_eq!(status.count(State::Completed), 0, "{status:?}");
+                totals.push(status.count(State::Pending) + status.count(State::Failed));
+            }
+            totals.dedup();
+            assert!(totals.len() > 10, "it was written meanwhile: {totals:?}");
+        });
+    }
+
+    #[test]
+    fn a_job_needs_attention_unless_it_succeeded_or_is_at_work() {
+        let run = |outcome| Run {
+            id: 7,
+            jobs: vec![Job::P],
+            actor: String::new(),
+            started: Timestamp(0),
+            ended: None,
+            outcome,
+            reports: Vec::new(),
+            fault: None,
+        };
+        let unfinished = Attention::JobUnfinished { job: Job::P, outcome: Outcome::Unfinished, run: 7 };
+        assert_eq!(attention_to_job(Job::P, &run(Outcome::Unfinished), false), Some(unfinished));
+        assert_eq!(attention_to_job(Job::P, &run(Outcome::Unfinished), true), None);
+        let interrupted = Attention::JobUnfinished { job: Job::P, outcome: Outcome::Interrupted, run: 7 };
+        assert_eq!(attention_to_job(Job::P, &run(Outcome::Interrupted), true), Some(interrupted));
+    }
+}

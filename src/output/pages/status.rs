@@ -1,0 +1,156 @@
+//! How things stand: tables and a list for people, one object for machines.
+
+use std::io::{self, Write as _};
+
+use serde_json::{Map, Value, json};
+
+use crate::engine::{Attention, ChannelStatus, Status};
+use crate::i18n::Texts;
+use crate::model::{Job, OperationId, Run, State, Timestamp};
+use crate::output::{Cell, DetailFormat, Format, Grid, Output, print_json};
+use crate::sanitize::visible;
+
+/// Prints how things stand.
+pub(crate) fn print_status(
+    output: &mut Output,
+    status: &Status,
+    format: DetailFormat,
+    texts: &Texts,
+) -> io::Result<()> {
+    match format {
+        DetailFormat::Json => print_json(output, &for_machines(status, texts)),
+        DetailFormat::Table => print_for_people(output, status, texts),
+    }
+}
+
+fn print_for_people(output: &mut Output, status: &Status, texts: &Texts) -> io::Result<()> {
+    writeln!(output, "{}", texts.status_operations())?;
+    counts_grid(status, texts).print(output, Format::Table)?;
+    writeln!(output, "\n{}", texts.status_last_runs())?;
+    runs_grid(status, texts).print(output, Format::Table)?;
+    writeln!(output)?;
+    let oldest =
+        [(texts.status_oldest_pending(), status.oldest_pending), (texts.status_oldest_failed(), status.oldest_failed)];
+    for (label, oldest) in oldest {
+        let value = match oldest {
+            Some((id, at)) => texts.status_oldest_value(id.0, at.local()),
+            None => texts.none(),
+        };
+        writeln!(output, "{label}: {value}")?;
+    }
+    if status.attention.is_empty() {
+        return writeln!(output, "{}: {}", texts.status_attention(), texts.status_all_well());
+    }
+    writeln!(output, "{}:", texts.status_attention())?;
+    let mut sentences = status.attention.iter().map(|attention| sentence(attention, texts));
+    sentences.try_for_each(|sentence| writeln!(output, "  {}", visible(&sentence)))
+}
+
+/// Counts by channel and state, with the totals.
+fn counts_grid(status: &Status, texts: &Texts) -> Grid {
+    let mut columns = vec![("channel", texts.channels_name())];
+    columns.extend(State::ALL.map(|state| (state.name(), texts.state(state))));
+    columns.push(("total", texts.status_total()));
+    columns.push(("behind", texts.channels_behind()));
+    let number = |count: u64| Cell::new(count.to_string(), count);
+    let row = |channel: &ChannelStatus| {
+        let mut row = vec![Cell::text(&channel.row.name)];
+        row.extend(State::ALL.map(|state| number(channel.count(state))));
+        row.push(number(channel.total()));
+        row.push(number(channel.behind));
+        row
+    };
+    let mut rows: Vec<Vec<Cell>> = status.channels.iter().map(row).collect();
+    let mut totals = vec![Cell::text(&texts.status_total())];
+    totals.extend(State::ALL.map(|state| number(status.count(state))));
+    totals.push(number(status.channels.iter().map(ChannelStatus::total).sum()));
+    totals.push(Cell::text(""));
+    rows.push(totals);
+    Grid { columns, rows }
+}
+
+fn runs_grid(status: &Status, texts: &Texts) -> Grid {
+    let columns = vec![
+        ("job", texts.job()),
+        ("run", texts.run()),
+        ("started", texts.started()),
+        ("outcome", texts.outcome_header()),
+    ];
+    let row = |(job, run): &(Job, Option<Run>)| match run {
+        Some(run) => vec![
+            Cell::text(&texts.job_name(*job)),
+            Cell::number(run.id),
+            Cell::text(&run.started.local()),
+            Cell::text(&texts.outcome(run.outcome_of(*job))),
+        ],
+        None => vec![Cell::text(&texts.job_name(*job)), Cell::text(""), Cell::text(&texts.never()), Cell::text("")],
+    };
+    Grid { columns, rows: status.last_runs.iter().map(row).collect() }
+}
+
+fn sentence(attention: &Attention, texts: &Texts) -> String {
+    match attention {
+        Attention::OperationsFailed { count } => texts.attention_failed(*count),
+        Attention::ChannelFailed { channel, error } => texts.attention_channel(channel.as_str(), error.as_str()),
+        Attention::JobFailed { job, outcome, .. } | Attention::JobUnfinished { job, outcome, .. } => {
+            texts.attention_run(texts.job_name(*job), texts.outcome(*outcome))
+        }
+    }
+}
+
+fn for_machines(status: &Status, texts: &Texts) -> Value {
+    let attention = status.attention.iter().map(|attention| attention_value(attention, texts));
+    json!({
+        "states": counts_value(&|state| status.count(state)),
+        "channels": status.channels.iter().map(channel_value).collect::<Vec<_>>(),
+        "jobs": status.last_runs.iter().map(|(job, run)| job_value(*job, run.as_ref())).collect::<Vec<_>>(),
+        "oldest_pending": oldest_value(status.oldest_pending),
+        "oldest_failed": oldest_value(status.oldest_failed),
+        "attention": attention.collect::<Vec<_>>(),
+    })
+}
+
+fn counts_value(count: &dyn Fn(State) -> u64) -> Map<String, Value> {
+    State::ALL.iter().map(|state| (state.name().to_owned(), count(*state).into())).collect()
+}
+
+fn channel_value(channel: &ChannelStatus) -> Value {
+    json!({
+        "channel": channel.row.name,
+        "company": channel.row.company_code,
+        "configured": channel.is_configured,
+        "states": counts_value(&|state| channel.count(state)),
+        "last_contact": channel.row.contacted.map(Timestamp::rfc3339),
+        "error": channel.row.error,
+        "behind": channel.behind,
+    })
+}
+
+fn job_value(job: Job, run: Option<&Run>) -> Value {
+    json!({
+        "job": job.name(),
+        "run": run.map(|run| run.id),
+        "started": run.map(|run| run.started.rfc3339()),
+        "ended": run.and_then(|run| run.ended).map(Timestamp::rfc3339),
+        "outcome": run.map(|run| run.outcome_of(job).name()),
+    })
+}
+
+fn oldest_value(oldest: Option<(OperationId, Timestamp)>) -> Value {
+    oldest.map_or(Value::Null, |(id, at)| json!({ "id": id, "timestamp": at.rfc3339() }))
+}
+
+/// What needs attention: its kind, what it is about, and the sentence.
+fn attention_value(attention: &Attention, texts: &Texts) -> Value {
+    let job_attention = |kind: &str, job: Job, outcome: &crate::model::Outcome, run: i64| json!({ "kind": kind, "job": job.name(), "outcome": outcome.name(), "run": run });
+    let mut value = match attention {
+        Attention::OperationsFailed { count } => json!({ "kind": "operations-failed", "count": count }),
+        Attention::ChannelFailed { channel, error } => {
+            json!({ "kind": "channel-failed", "channel": channel, "error": error })
+        }
+        Attention::JobFailed { job, outcome, run } => job_attention("job-failed", *job, outcome, *run),
+        Attention::JobUnfinished { job, outcome, run } => job_attention("job-unfinished", *job, outcome, *run),
+    };
+    value["message"] = sentence(attention, texts).into();
+    value
+}
