@@ -16,9 +16,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, ensure};
 use clap::Parser;
 
+use support::World;
+use support::customers;
 use support::program::Program;
 use support::reference::{self, Reference};
-use support::world::World;
 
 /// Compares hqsync with the sqlite3 shell on a world of invented customers.
 #[derive(Debug, Parser)]
@@ -82,14 +83,14 @@ fn main() -> Result<()> {
     let options = Options::parse();
     let mut out = io::stdout().lock();
     if let Some(folder) = &options.make {
-        let world = World::make(folder, options.customers, options.seed)?;
-        writeln!(out, "{} operations of {} customers", world.operations, options.customers)?;
+        let (_, operations) = customers::make(folder, options.customers, options.seed)?;
+        writeln!(out, "{operations} operations of {} customers", options.customers)?;
         return Ok(());
     }
     reference::check_shell()?;
     let scratch = tempfile::tempdir()?;
-    let world = World::make(&scratch.path().join("world"), options.customers, options.seed)?;
-    writeln!(out, "{} operations of {} customers, {} rounds", world.operations, options.customers, options.rounds)?;
+    let (world, operations) = customers::make(&scratch.path().join("world"), options.customers, options.seed)?;
+    writeln!(out, "{operations} operations of {} customers, {} rounds", options.customers, options.rounds)?;
 
     let mut peak_kib = None;
     let mut loads = Vec::new();
@@ -97,12 +98,14 @@ fn main() -> Result<()> {
     let mut bytes = 0;
     for _ in 0..options.rounds {
         let folder = scratch.path().join("round");
-        let (mut program, reference, load) = measure_load(&world, &folder)?;
+        let world = world.copy_to(&folder);
+        let mut program = Program::new(&world);
+        let (reference, load) = measure_load(&world, &mut program)?;
         loads.push(load);
         for ((_, arguments, shell_options, question), seconds) in QUESTIONS.iter().zip(&mut questions) {
             seconds.push((program.run(arguments)?, reference.ask(shell_options, question)?));
         }
-        bytes = reference::size_of(&folder.join("headquarters.db"))?;
+        bytes = reference::size_of(&world.store_path())?;
         peak_kib = peak_kib.max(program.peak_kib);
         fs::remove_dir_all(&folder)?;
     }
@@ -121,38 +124,37 @@ fn main() -> Result<()> {
         Some(kib) => writeln!(out, "rss_mb   {:8.1}   peak of any command", kib as f64 / 1024.0)?,
         None => writeln!(out, "rss_mb          -   no /proc here")?,
     }
-    writeln!(out, "bytes    {:8.1}   of the store per operation", bytes as f64 / world.operations as f64)?;
+    writeln!(out, "bytes    {:8.1}   of the store per operation", bytes as f64 / operations as f64)?;
     for (name, seconds) in [
         ("reference", median(loads.iter().map(|load| load.reference))),
         ("p", median(loads.iter().map(|load| load.p))),
         ("sync", median(loads.iter().map(|load| load.sync))),
         ("1010", median(loads.iter().map(|load| load.download))),
     ] {
-        let each = seconds * 1e6 / world.operations as f64;
+        let each = seconds * 1e6 / operations as f64;
         writeln!(out, "seconds  {seconds:8.3}   {name}, {each:.2} µs per operation")?;
     }
     Ok(())
 }
 
-/// The load by hand and the three jobs, on a copy of the world.
-fn measure_load(world: &World, folder: &Path) -> Result<(Program, Reference, Load)> {
-    let world = world.copy(folder)?;
-    let (reference, seconds) = Reference::load(&world, folder.join("reference.db"))?;
-    let mut program = Program::new(folder);
+/// The load by hand and the three jobs, in a fresh copy of the world.
+fn measure_load(world: &World, program: &mut Program<'_>) -> Result<(Reference, Load)> {
+    let (reference, seconds) = Reference::load(world, world.path("reference.db"))?;
     let load = Load {
         reference: seconds,
         p: program.run(&["run-jobs", "p", "--quiet"])?,
         sync: program.run(&["run-jobs", "sync", "--quiet"])?,
         download: program.run(&["run-jobs", "1010", "--quiet"])?,
     };
-    Ok((program, reference, load))
+    Ok((reference, load))
 }
 
 fn measure_tenth(options: &Options, scratch: &Path) -> Result<Vec<Load>> {
-    let world = World::make(&scratch.join("tenth"), options.customers / 10, options.seed)?;
+    let (world, _) = customers::make(&scratch.join("tenth"), options.customers / 10, options.seed)?;
     let round = |_| {
         let folder = scratch.join("round");
-        let (_, _, load) = measure_load(&world, &folder)?;
+        let world = world.copy_to(&folder);
+        let (_, load) = measure_load(&world, &mut Program::new(&world))?;
         fs::remove_dir_all(&folder)?;
         Ok(load)
     };

@@ -257,7 +257,7 @@ fn order(number: i64) -> Order {
     }
 }
 
-/// The lists of the world that `benches/support/world.rs` makes.
+/// The lists of the world that `benches/support/customers.rs` makes.
 fn rules() -> Rules {
     let list = |words: &[&str]| Some(words.iter().map(|word| (*word).to_owned()).collect());
     Rules {

@@ -2,41 +2,38 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 
+use super::World;
+
 /// How often a child's memory is looked at. The kernel keeps the peak; only what comes after the last look is missed.
 const LOOK: Duration = Duration::from_millis(5);
 
-/// `hqsync` with a configuration.
-pub(crate) struct Program {
-    config: PathBuf,
+/// `hqsync` in a world.
+pub(crate) struct Program<'w> {
+    world: &'w World,
     /// The most memory that any run has needed, in KiB; none where `/proc` does not say.
     pub(crate) peak_kib: Option<u64>,
 }
 
-impl Program {
-    pub(crate) fn new(world: &Path) -> Self {
-        Self { config: world.join("hqsync.toml"), peak_kib: None }
+impl<'w> Program<'w> {
+    pub(crate) fn new(world: &'w World) -> Self {
+        Self { world, peak_kib: None }
     }
 
     /// Seconds of one command from start to end, its output thrown away.
     ///
     /// Exit status 3 says that operations need attention, as they do in every world with defects.
     pub(crate) fn run(&mut self, arguments: &[&str]) -> Result<f64> {
+        let mut command = self.world.command(arguments);
+        command.stdout(Stdio::null()).stderr(Stdio::piped());
         let start = Instant::now();
-        let child = Command::new(env!("CARGO_BIN_EXE_hqsync"))
-            .arg("--config")
-            .arg(&self.config)
-            .args(arguments)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()?;
+        let child = command.spawn()?;
         let ended = AtomicBool::new(false);
         let status = PathBuf::from(format!("/proc/{}/status", child.id()));
         let (result, peak) = thread::scope(|scope| {

@@ -9,7 +9,10 @@ use std::time::Instant;
 use anyhow::{Context as _, Result, ensure};
 use rusqlite::Connection;
 
-use super::world::{TABLES, World};
+use hqsync_support::tables::UPLOAD_TABLES;
+
+use super::World;
+use super::customers::CHANNELS;
 
 /// One indexed table for all operations.
 const SCHEMA: &str = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;
@@ -30,10 +33,11 @@ impl Reference {
     /// Fills it from a world's channels; gives the seconds that it took.
     pub(crate) fn load(world: &World, path: PathBuf) -> Result<(Self, f64)> {
         let mut sql = SCHEMA.to_owned();
-        for (number, channel) in world.channels.iter().enumerate() {
-            let connection = Connection::open(channel)?;
-            writeln!(sql, "ATTACH '{}' AS c; BEGIN IMMEDIATE;", channel.display().to_string().replace('\'', "''"))?;
-            for (tab, table) in TABLES.iter().enumerate() {
+        for (number, channel) in CHANNELS.iter().enumerate() {
+            let connection = world.channel_db(channel.name);
+            let path = world.channel_path(channel.name);
+            writeln!(sql, "ATTACH '{}' AS c; BEGIN IMMEDIATE;", path.display().to_string().replace('\'', "''"))?;
+            for (tab, table) in UPLOAD_TABLES.iter().enumerate() {
                 writeln!(
                     sql,
                     "INSERT INTO op (channel,tab,counter,company,operation,ts,async,account,status,received,payload)

@@ -10,10 +10,9 @@ use fastrand::Rng;
 use rusqlite::Connection;
 
 use super::end_state::EndState;
-use super::program::Outcome;
-use super::rows::{CHANNELS, Clock, Row, Story, TABLES, invent};
+use super::invent::{CHANNELS, Clock, Story, Upload, invent};
 use super::trial::Trial;
-use super::world::World;
+use super::world::{Outcome, World, invented};
 
 /// How long a till waits for its database before it gives up on a sale.
 const TILL_TIMEOUT: Duration = Duration::from_secs(5);
@@ -41,10 +40,10 @@ impl Crowd<'_> {
 
     /// Runs a command, which ends with one of these statuses and tells nobody of a lock.
     #[track_caller]
-    fn run(&self, words: &[&str], allowed: &[i32]) -> Outcome {
-        let outcome = self.world.run(words).exits(allowed);
+    fn run(&self, words: &[&str], allowed: &[i32]) -> Outcome<'_> {
+        let outcome = self.world.run(words).exits_any(allowed);
         *self.processes.lock().unwrap().entry("processes").or_default() += 1;
-        assert!(outcome.exited(75) || !outcome.stderr.contains("locked"), "{}", outcome.told());
+        assert!(outcome.exited(75) || !outcome.stderr.contains("locked"), "{}", outcome.report());
         outcome
     }
 
@@ -54,13 +53,13 @@ impl Crowd<'_> {
         let state = states[rng.usize(..states.len())];
         let words = ["filter", state, "--columns", "id", "--format", "csv", "--no-header", "--limit", "200"];
         let outcome = self.run(&words, &[0]);
-        let mut ids: Vec<_> = outcome.text().lines().map(str::to_owned).collect();
+        let mut ids: Vec<_> = outcome.stdout.lines().map(str::to_owned).collect();
         rng.shuffle(&mut ids);
         ids
     }
 
     /// A till: appends rows to its channel, in transactions as short as those of a sale.
-    fn till(&self, channel: usize, rows: &[Row]) {
+    fn till(&self, channel: usize, rows: &[Upload]) {
         let mut database = Connection::open(self.world.path(CHANNELS[channel].file)).unwrap();
         database.busy_timeout(TILL_TIMEOUT).unwrap();
         let mut rows = rows.iter().filter(|row| row.channel == channel).peekable();
@@ -69,14 +68,15 @@ impl Crowd<'_> {
             let asked = Instant::now();
             let transaction = database.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).unwrap();
             for row in &sale {
-                row.append(&transaction).unwrap();
+                row.append(&transaction);
             }
             transaction.commit().unwrap();
             let mut longest = self.longest_wait.lock().unwrap();
             *longest = (*longest).max(asked.elapsed());
             drop(longest);
-            let keys =
-                sale.iter().map(|row| (CHANNELS[channel].name.to_owned(), TABLES[row.table].to_owned(), row.counter));
+            let keys = sale
+                .iter()
+                .map(|upload| (CHANNELS[channel].name.to_owned(), upload.row.table.to_owned(), upload.counter));
             self.appended.lock().unwrap().extend(keys);
             thread::sleep(Duration::from_millis(20));
         }
@@ -191,7 +191,7 @@ impl Crowd<'_> {
 fn nobody_hears_of_a_lock_and_nothing_is_lost() {
     let mut trial = Trial::begin("crowd", 10, 15);
     let mut clock = Clock::new();
-    let world = World::new(&mut trial.rng, Story { customers: 0, tangled: true }, 50);
+    let world = invented(&mut trial.rng, Story { customers: 0, tangled: true }, 50);
     let rows = invent(&mut trial.rng, Story { customers: 20_000, tangled: true }, &mut clock);
     world.run_jobs();
     let crowd = Crowd {
@@ -233,9 +233,8 @@ fn nobody_hears_of_a_lock_and_nothing_is_lost() {
     assert_in_trail(&world, &[("edited", edited), ("dismissed", dismissed)]);
     EndState::of(&world);
     assert!(trial.counted("edits") > 0 && trial.counted("rows") > 0);
-    let unfinished =
-        world.run(&["filter", "status in (pending, synced)", "--format", "csv", "--no-header"]).exits(&[0]);
-    assert_eq!(unfinished.text(), "", "the last run has completed what it could");
+    let unfinished = world.run(&["filter", "status in (pending, synced)", "--format", "csv", "--no-header"]).exits(0);
+    assert_eq!(unfinished.stdout, "", "the last run has completed what it could");
 
     for (what, number) in crowd.processes.into_inner().unwrap() {
         trial.count(what, number);
@@ -249,9 +248,9 @@ fn nobody_hears_of_a_lock_and_nothing_is_lost() {
 #[track_caller]
 fn assert_stored_once(world: &World, appended: &BTreeSet<(String, String, i64)>) {
     let columns = ["list", "--all", "--format", "csv", "--no-header", "--columns", "channel,table,counter"];
-    let listed = world.run(&columns).exits(&[0]);
+    let listed = world.run(&columns).exits(0);
     let mut stored = BTreeSet::new();
-    for row in listed.text().lines() {
+    for row in listed.stdout.lines() {
         let [channel, table, counter] = row.split(',').collect::<Vec<_>>().try_into().unwrap();
         let key = (channel.to_owned(), table.to_owned(), counter.parse::<i64>().unwrap());
         assert!(stored.insert(key), "stored twice: {row}");
@@ -266,11 +265,11 @@ fn assert_stored_once(world: &World, appended: &BTreeSet<(String, String, i64)>)
 #[track_caller]
 fn assert_in_trail(world: &World, reported: &[(&str, BTreeMap<String, String>)]) {
     let words = ["list", "--all", "--columns", "id", "--format", "csv", "--no-header"];
-    let listed = world.run(&words).exits(&[0]);
-    let ids: Vec<_> = listed.text().lines().collect();
+    let listed = world.run(&words).exits(0);
+    let ids: Vec<_> = listed.stdout.lines().collect();
     let mut noted: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for ids in ids.chunks(1_000) {
-        let history = world.run(&[&["history", "--format", "json"], ids].concat()).exits(&[0]).json();
+        let history = world.run(&[&["history", "--format", "json"], ids].concat()).exits(0).json();
         for entry in history.as_array().unwrap() {
             let event = entry["event"].as_str().unwrap();
             if !reported.iter().any(|(name, _)| *name == event) {

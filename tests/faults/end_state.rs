@@ -2,21 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::types::ValueRef;
+use hqsync_support::rows_of;
+use hqsync_support::tables::{Channel, DOWNLOAD_TABLES, UPLOAD_TABLES};
 
-use super::rows::{CHANNELS, Channel, NAMES, TABLES};
+use super::invent::{CHANNELS, NAMES};
 use super::world::World;
-
-/// The download tables of a channel.
-const DOWNLOAD_TABLES: [&str; 7] = [
-    "CUSTTABLE",
-    "RETAILCUSTTABLE",
-    "DIRPARTYTABLE",
-    "LOGISTICSPOSTALADDRESS",
-    "LOGISTICSELECTRONICADDRESS",
-    "RETAILCUSTAFFILIATION",
-    "RETAILCUSTATTRIBUTE",
-];
 
 /// The end of a world.
 #[derive(Debug, PartialEq, Eq)]
@@ -69,7 +59,7 @@ fn accounts(world: &World) -> BTreeMap<(&'static str, String), String> {
     for company in ["USRT", "NLRT"] {
         let of_channel = |channel: &Channel| {
             let sql = "SELECT lower(CUSTACCOUNTASYNC), ACCOUNTNUM FROM RETAILCUSTTABLE ORDER BY ACCOUNTNUM";
-            query(world, channel, sql)
+            rows_of(&world.channel_db(channel.name), sql)
         };
         let mut channels = CHANNELS.iter().filter(|channel| channel.company == company);
         let first = of_channel(channels.next().unwrap());
@@ -87,9 +77,9 @@ fn accounts(world: &World) -> BTreeMap<(&'static str, String), String> {
 /// What became of each operation.
 fn operations(world: &World, accounts: &BTreeMap<(&'static str, String), String>) -> Vec<String> {
     let columns = "channel,table,counter,status,errors,record,operation,timestamp,company,edited,async,account";
-    let listed = world.run(&["list", "--all", "--format", "csv", "--columns", columns]).exits(&[0]);
+    let listed = world.run(&["list", "--all", "--format", "csv", "--columns", columns]).exits(0);
     let known: BTreeSet<_> = accounts.values().collect();
-    let rows = csv::Reader::from_reader(listed.stdout.as_slice()).into_records().map(|row| {
+    let rows = csv::Reader::from_reader(listed.stdout.as_bytes()).into_records().map(|row| {
         let row = row.unwrap();
         let mut row: Vec<_> = row.iter().map(str::to_owned).collect();
         // A row whose time cannot be read and whose customer has none has the time of its receipt nowhere.
@@ -105,8 +95,8 @@ fn operations(world: &World, accounts: &BTreeMap<(&'static str, String), String>
 fn found(world: &World) -> Vec<String> {
     let expression = format!("CustName ~ \"{}\" or CustName ~ \"{}\"", NAMES[0], NAMES[1]);
     let words = ["filter", expression.as_str(), "--format", "csv", "--no-header", "--columns", "channel,table,counter"];
-    let outcome = world.run(&words).exits(&[0]);
-    outcome.text().lines().map(|line| format!("found|{line}")).collect()
+    let outcome = world.run(&words).exits(0);
+    outcome.stdout.lines().map(|line| format!("found|{line}")).collect()
 }
 
 /// What a channel has downloaded, and which of its own rows are completed.
@@ -118,13 +108,14 @@ fn channel_lines(world: &World, channel: &Channel, accounts: &BTreeMap<(&'static
             guids.insert(account, guid);
         }
     }
-    let parties: BTreeMap<String, String> = query(world, channel, "SELECT PARTY, ACCOUNTNUM FROM CUSTTABLE")
-        .into_iter()
-        .map(|row| (row[0].clone(), guids[row[1].as_str()].to_owned()))
-        .collect();
+    let parties: BTreeMap<String, String> =
+        rows_of(&world.channel_db(channel.name), "SELECT PARTY, ACCOUNTNUM FROM CUSTTABLE")
+            .into_iter()
+            .map(|row| (row[0].clone(), guids[row[1].as_str()].to_owned()))
+            .collect();
     let mut lines = Vec::new();
     for table in DOWNLOAD_TABLES {
-        for row in query(world, channel, &format!("SELECT * FROM {table}")) {
+        for row in rows_of(&world.channel_db(channel.name), &format!("SELECT * FROM {table}")) {
             let value = |value: &String| {
                 let guid = guids.get(value.as_str()).copied().or(parties.get(value).map(String::as_str));
                 guid.unwrap_or(value).to_owned()
@@ -132,30 +123,13 @@ fn channel_lines(world: &World, channel: &Channel, accounts: &BTreeMap<(&'static
             lines.push(format!("{name}|{table}|{}", row.iter().map(value).collect::<Vec<_>>().join("|")));
         }
     }
-    for table in TABLES {
+    for table in UPLOAD_TABLES {
         let sql = format!("SELECT REPLICATIONCOUNTERFROMORIGIN, ONLINEOPERATIONCOMPLETED FROM {table}");
         lines.extend(
-            query(world, channel, &sql).iter().map(|row| format!("{name}|{table}|{}", row.join(" completed "))),
+            rows_of(&world.channel_db(channel.name), &sql)
+                .iter()
+                .map(|row| format!("{name}|{table}|{}", row.join(" completed "))),
         );
     }
     lines
-}
-
-/// The rows of a query on a channel.
-#[track_caller]
-fn query(world: &World, channel: &Channel, sql: &str) -> Vec<Vec<String>> {
-    let database = world.database(channel.file);
-    let mut statement = database.prepare(sql).unwrap();
-    let columns = statement.column_count();
-    let rows = statement.query_map([], |row| (0..columns).map(|at| row.get_ref(at).map(shown)).collect()).unwrap();
-    rows.collect::<rusqlite::Result<_>>().unwrap()
-}
-
-fn shown(value: ValueRef<'_>) -> String {
-    match value {
-        ValueRef::Null => "null".to_owned(),
-        ValueRef::Integer(number) => number.to_string(),
-        ValueRef::Real(number) => number.to_string(),
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-    }
 }

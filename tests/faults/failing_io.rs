@@ -12,11 +12,12 @@ use std::sync::LazyLock;
 use fastrand::Rng;
 use tempfile::TempDir;
 
+use hqsync_support::STORE;
+
 use super::deeds::Stage;
-use super::program::{Outcome, Running};
-use super::rows::CHANNELS;
+use super::invent::CHANNELS;
 use super::trial::Trial;
-use super::world::{STORE, World};
+use super::world::{Outcome, World, after_jobs, small};
 
 /// `failing_io.c` as a library, compiled once.
 static LIBRARY: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
@@ -56,7 +57,7 @@ struct Fault {
 }
 
 /// Does the deed with a fault; gives what came of it and whether there was a call to fail.
-fn with_fault(world: &World, words: &[&str], fault: Fault) -> (Outcome, bool) {
+fn with_fault<'w>(world: &'w World, words: &[&str], fault: Fault) -> (Outcome<'w>, bool) {
     let log = world.path("faults.log");
     let mut command = world.command(words);
     command.env("LD_PRELOAD", &LIBRARY.1).env("FAULT_LOG", &log).env("FAULT_PATH", fault.target);
@@ -64,7 +65,7 @@ fn with_fault(world: &World, words: &[&str], fault: Fault) -> (Outcome, bool) {
     if fault.stays {
         command.env("FAULT_STAYS", "1");
     }
-    let outcome = Running::start(command).end();
+    let outcome = world.start_command(command).end();
     let noted = fs::read_to_string(&log).unwrap();
     fs::remove_file(log).unwrap();
     (outcome, noted.contains("failed"))
@@ -76,7 +77,7 @@ fn count_calls(stage: &Stage, target: &'static str) -> u64 {
     let mut command = world.command(stage.deed.words());
     let log = world.path("faults.log");
     command.env("LD_PRELOAD", &LIBRARY.1).env("FAULT_LOG", &log).env("FAULT_PATH", target);
-    Running::start(command).end().exits(&[0, 3]);
+    world.start_command(command).end().exits_any(&[0, 3]);
     fs::read_to_string(log).unwrap().trim().parse().unwrap()
 }
 
@@ -94,18 +95,18 @@ fn any_fault(rng: &mut Rng, stage: &Stage, errnos: &[i32], calls: &mut HashMap<(
 
 /// A failure is told: which file or channel, and what to do about it.
 #[track_caller]
-fn assert_told(outcome: &Outcome, what: &str) {
+fn assert_told(outcome: &Outcome<'_>, what: &str) {
     let stderr = outcome.stderr.as_str();
     let names = [STORE, "copy.db"].into_iter().chain(CHANNELS.iter().flat_map(|channel| [channel.name, channel.file]));
-    assert!(names.into_iter().any(|name| stderr.contains(name)), "{what} names no file: {}", outcome.told());
+    assert!(names.into_iter().any(|name| stderr.contains(name)), "{what} names no file: {}", outcome.report());
     let advice = ["hint: ", "make room", "check the ", "restore the ", "run the jobs again", "the next run continues"];
-    assert!(advice.iter().any(|advice| stderr.contains(advice)), "{what} says not what to do: {}", outcome.told());
+    assert!(advice.iter().any(|advice| stderr.contains(advice)), "{what} says not what to do: {}", outcome.report());
 }
 
 /// Checks a deed that met a fault, does it again without one, and compares the end.
 #[track_caller]
-fn judge(stage: &Stage, world: &World, outcome: Outcome, what: &str) {
-    let outcome = outcome.exits(&[0, 1, 3, 4]);
+fn judge(stage: &Stage, world: &World, outcome: Outcome<'_>, what: &str) {
+    let outcome = outcome.exits_any(&[0, 1, 3, 4]);
     if outcome.exited(1) || outcome.exited(4) {
         assert_told(&outcome, what);
     } else {
@@ -145,7 +146,7 @@ fn a_program_that_dies_in_the_middle_of_a_write_has_lost_nothing() {
             let fault = any_fault(&mut trial.rng, stage, &[KILLED], &mut calls);
             let (outcome, failed) = with_fault(&world, stage.deed.words(), fault);
             // What an earlier one has done may leave less to do, and fewer calls.
-            assert_eq!(outcome.was_killed(), failed, "{}", outcome.told());
+            assert_eq!(outcome.was_killed(), failed, "{}", outcome.report());
             trial.count("kills", failed.into());
             faults.push(fault);
         }
@@ -176,7 +177,7 @@ fn a_file_that_can_grow_no_further_is_told_and_nothing_is_lost() {
             };
         }
         // What the program prints goes through a pipe: files are limited.
-        let outcome = Outcome::through_pipes(command);
+        let outcome = world.run_through_pipes(command);
         trial.count("failures", (outcome.exited(1) || outcome.exited(4)).into());
         judge(stage, &world, outcome, &format!("{:?} with {blocks} blocks", stage.deed));
         trial.count("worlds", 1);
@@ -187,20 +188,20 @@ fn a_file_that_can_grow_no_further_is_told_and_nothing_is_lost() {
 #[test]
 fn a_backup_onto_a_failing_disk_is_whole_or_not_there() {
     let mut trial = Trial::begin("failing backups", 4, 2);
-    let world = World::small(&mut trial.rng).after_jobs();
-    let listed = world.run(&["list", "--all"]).exits(&[0]).stdout;
+    let world = after_jobs(&small(&mut trial.rng));
+    let listed = world.run(&["list", "--all"]).exits(0).stdout;
     while trial.goes_on("faults") {
         let errno = [EIO, ENOSPC][trial.rng.usize(..2)];
         // Its temporary file begins so.
         let fault = Fault { target: "/.tmp", at: trial.rng.u64(1..60), errno, stays: trial.rng.bool() };
         let (outcome, failed) = with_fault(&world, &["backup", "copy.db"], fault);
         trial.count("faults", failed.into());
-        let outcome = outcome.exits(&[0, 1]);
+        let outcome = outcome.exits_any(&[0, 1]);
         if outcome.exited(1) {
             assert_told(&outcome, &format!("{fault:?}"));
             assert!(!world.path("copy.db").exists(), "{fault:?}");
         } else {
-            let copied = world.run(&["list", "--all", "--store", "copy.db"]).exits(&[0]).stdout;
+            let copied = world.run(&["list", "--all", "--store", "copy.db"]).exits(0).stdout;
             assert!(copied == listed, "{fault:?}: the copy is another store");
             fs::remove_file(world.path("copy.db")).unwrap();
         }
@@ -224,7 +225,7 @@ fn files_that_may_not_be_written_are_named_and_nothing_is_lost() {
         let stage = &stages[trial.rng.usize(..stages.len())];
         let world = stage.world();
         if is_root {
-            world.give_to(NOBODY);
+            give(&world, NOBODY);
         }
         let files = [STORE, CHANNELS[0].file, CHANNELS[2].file];
         let file = world.path(files[trial.rng.usize(..files.len())]);
@@ -249,11 +250,11 @@ fn files_that_may_not_be_written_are_named_and_nothing_is_lost() {
                 return;
             }
         }
-        let outcome = Running::start(command).end();
+        let outcome = world.start_command(command).end();
         fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).unwrap();
         fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
         if is_root {
-            world.give_to(0);
+            give(&world, 0);
         }
         let what = format!("{:?} with {} read-only, its folder too: {folder_too}", stage.deed, file.display());
         trial.count("refusals", (outcome.exited(1) || outcome.exited(4)).into());
@@ -263,15 +264,13 @@ fn files_that_may_not_be_written_are_named_and_nothing_is_lost() {
     assert!(trial.counted("refusals") > 0);
 }
 
-impl World {
-    /// Makes somebody else the owner of all files.
-    fn give_to(&self, user: u32) {
-        for folder in [self.folder().to_owned(), self.path("channels")] {
-            for entry in fs::read_dir(&folder).unwrap() {
-                chown(entry.unwrap().path(), Some(user), Some(user)).unwrap();
-            }
-            chown(folder, Some(user), Some(user)).unwrap();
+/// Makes somebody else the owner of all files.
+fn give(world: &World, user: u32) {
+    for folder in [world.folder().to_owned(), world.path("channels")] {
+        for entry in fs::read_dir(&folder).unwrap() {
+            chown(entry.unwrap().path(), Some(user), Some(user)).unwrap();
         }
+        chown(folder, Some(user), Some(user)).unwrap();
     }
 }
 
@@ -279,7 +278,7 @@ impl Stage {
     /// The size of the largest file after the deed.
     fn largest_file(&self) -> u64 {
         let world = self.world();
-        world.run(self.deed.words()).exits(&[0, 3]);
+        world.run(self.deed.words()).exits_any(&[0, 3]);
         let files = CHANNELS.iter().map(|channel| channel.file).chain([STORE]);
         files.map(|file| fs::metadata(world.path(file)).unwrap().len()).max().unwrap()
     }

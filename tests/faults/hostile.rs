@@ -4,13 +4,14 @@ use std::fs;
 use std::process::Command;
 
 use fastrand::Rng;
+use hqsync_support::STORE;
+use hqsync_support::tables::UPLOAD_TABLES;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags};
 
-use super::program::{Outcome, Running};
-use super::rows::{CHANNELS, Clock, Row, Story, TABLES, guid, invent};
+use super::invent::{CHANNELS, Clock, Story, Upload, guid, invent};
 use super::trial::Trial;
-use super::world::{STORE, World};
+use super::world::{Outcome, World, after_jobs, invented, small};
 
 /// The statuses of the program; no other is one.
 const STATUSES: [i32; 6] = [0, 1, 2, 3, 4, 75];
@@ -91,15 +92,15 @@ fn spoil(rng: &mut Rng, bytes: &mut Vec<u8>) -> &'static str {
 #[test]
 fn spoiled_files_are_told_of_properly() {
     let mut trial = Trial::begin("spoiled files", 12, 6);
-    let fresh = World::small(&mut trial.rng);
-    let done = fresh.after_jobs();
+    let fresh = small(&mut trial.rng);
+    let done = after_jobs(&fresh);
     // A run that was killed leaves a log beside the store.
     let unfinished = fresh.copy();
     let store = unfinished.path(STORE);
-    unfinished.run(&["run-jobs", "p", "--quiet"]).exits(&[0, 3]);
+    unfinished.run(&["run-jobs", "p", "--quiet"]).exits_any(&[0, 3]);
     let reader = Connection::open_with_flags(&store, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
     reader.query_row("SELECT count(*) FROM operation", [], |_| Ok(())).unwrap();
-    unfinished.run(&["run-jobs", "sync", "--quiet"]).exits(&[0, 3]);
+    unfinished.run(&["run-jobs", "sync", "--quiet"]).exits_any(&[0, 3]);
     let with_log = unfinished.copy();
     drop(reader);
     let log = format!("{STORE}-wal");
@@ -116,9 +117,9 @@ fn spoiled_files_are_told_of_properly() {
         commands.sort_unstable();
         for command in commands {
             let outcome = world.run(COMMANDS[command]);
-            let is_ended = outcome.status.code().is_some_and(|status| STATUSES.contains(&status));
-            assert!(is_ended, "{file} with {how}: {}", outcome.told());
-            assert!(!outcome.exited(1) || !outcome.stderr.is_empty() || command == VERIFY, "{}", outcome.told());
+            let is_ended = outcome.status.is_some_and(|status| STATUSES.contains(&status));
+            assert!(is_ended, "{file} with {how}: {}", outcome.report());
+            assert!(!outcome.exited(1) || !outcome.stderr.is_empty() || command == VERIFY, "{}", outcome.report());
             trial.count("commands", 1);
             trial.count("refusals", (outcome.exited(1) || outcome.exited(4)).into());
         }
@@ -213,7 +214,7 @@ fn text_of(value: &Value) -> Option<String> {
 }
 
 /// The columns of an upload table that can be shown, and can hold anything.
-const COLUMNS: [&[(&str, &str)]; TABLES.len()] = [
+const COLUMNS: [&[(&str, &str)]; UPLOAD_TABLES.len()] = [
     &[("CUSTNAME", "CustName"), ("EMAIL", "Email"), ("PHONE", "Phone"), ("CREDITMAX", "CreditMax"), ("URL", "Url")],
     &[("CITY", "City"), ("STREET", "Street"), ("COUNTRY", "Country"), ("ZIP", "Zip")],
     &[("LOCATOR", "Locator"), ("DESCRIPTION", "Description")],
@@ -221,15 +222,20 @@ const COLUMNS: [&[(&str, &str)]; TABLES.len()] = [
     &[("ATTRIBUTEVALUESTRING", "AttributeValueString")],
 ];
 
+fn columns_of(table: &str) -> &'static [(&'static str, &'static str)] {
+    COLUMNS[UPLOAD_TABLES.iter().position(|known| *known == table).unwrap()]
+}
+
 /// Columns that decide what becomes of the row.
 const DECISIVE: [&str; 6] =
     ["CUSTACCOUNTASYNC", "CUSTACCOUNT", "DATAAREAID", "OPERATION", "CREATEDDATETIME", "ONLINEOPERATIONCOMPLETED"];
 
 /// Puts hostile values into a row.
-fn make_hostile(rng: &mut Rng, mut row: Row) -> Row {
-    for (column, _) in COLUMNS[row.table] {
+fn make_hostile(rng: &mut Rng, upload: Upload) -> Upload {
+    let mut row = upload.row;
+    for (column, _) in columns_of(row.table) {
         if rng.bool() {
-            row = row.set(column, any_value(rng));
+            row = row.set(*column, any_value(rng));
         }
     }
     for column in DECISIVE {
@@ -238,18 +244,18 @@ fn make_hostile(rng: &mut Rng, mut row: Row) -> Row {
             row = row.set(column, if value == Value::Null { Value::Text(String::new()) } else { value });
         }
     }
-    row
+    Upload { row, ..upload }
 }
 
 #[test]
 fn hostile_rows_come_back_as_they_came_and_do_no_harm_on_a_terminal() {
     let mut trial = Trial::begin("hostile rows", 12, 4);
     while trial.goes_on("rows") {
-        let world = World::new(&mut trial.rng, Story { customers: 0, tangled: false }, 20);
+        let world = invented(&mut trial.rng, Story { customers: 0, tangled: false }, 20);
         let rows = invent(&mut trial.rng, Story { customers: 15, tangled: true }, &mut Clock::new());
         let rows: Vec<_> = rows.into_iter().map(|row| make_hostile(&mut trial.rng, row)).collect();
         for row in &rows {
-            row.append(&world.database(CHANNELS[row.channel].file)).unwrap();
+            row.append(&world.database(row.channel().file));
         }
         // Text that is not UTF-8 comes about in no other way.
         world
@@ -269,7 +275,7 @@ fn hostile_rows_come_back_as_they_came_and_do_no_harm_on_a_terminal() {
             &["status"],
             &["channels", "--format", "table"],
         ] {
-            assert_harmless(&world.run(words).exits(&[0, 3]), &[]);
+            assert_harmless(&world.run(words).exits_any(&[0, 3]), &[]);
             trial.count("printed tables", 1);
         }
         on_a_terminal(&world, &mut trial);
@@ -279,14 +285,14 @@ fn hostile_rows_come_back_as_they_came_and_do_no_harm_on_a_terminal() {
 
 /// Every value of every row is in what machines get.
 #[track_caller]
-fn assert_came_back(world: &World, rows: &[Row]) {
+fn assert_came_back(world: &World, rows: &[Upload]) {
     let columns = "channel,table,counter,CustName,Email,Phone,City,Street,Locator,Description";
-    let listed = world.run(&["list", "--all", "--format", "jsonl", "--columns", columns]).exits(&[0]);
-    assert_eq!(listed.text().lines().count(), rows.len(), "a line of JSON for each row");
-    let csv = world.run(&["list", "--all", "--format", "csv", "--columns", columns]).exits(&[0]);
+    let listed = world.run(&["list", "--all", "--format", "jsonl", "--columns", columns]).exits(0);
+    assert_eq!(listed.stdout.lines().count(), rows.len(), "a line of JSON for each row");
+    let csv = world.run(&["list", "--all", "--format", "csv", "--columns", columns]).exits(0);
     let from_csv: Vec<_> =
-        csv::Reader::from_reader(csv.stdout.as_slice()).into_records().collect::<csv::Result<_>>().unwrap();
-    for (at, line) in listed.text().lines().enumerate() {
+        csv::Reader::from_reader(csv.stdout.as_bytes()).into_records().collect::<csv::Result<_>>().unwrap();
+    for (at, line) in listed.stdout.lines().enumerate() {
         let line: serde_json::Value = serde_json::from_str(line).unwrap();
         for (position, column) in columns.split(',').enumerate() {
             let value = line.get(column).unwrap_or_else(|| panic!("no `{column}` in {line}"));
@@ -295,18 +301,18 @@ fn assert_came_back(world: &World, rows: &[Row]) {
             assert_eq!(from_csv[at][position], value, "{column} in CSV and in JSON");
         }
     }
-    let ids = world.run(&["list", "--all", "--format", "jsonl", "--columns", "id,channel,table,counter"]).exits(&[0]);
-    for line in ids.text().lines() {
+    let ids = world.run(&["list", "--all", "--format", "jsonl", "--columns", "id,channel,table,counter"]).exits(0);
+    for line in ids.stdout.lines() {
         let line: serde_json::Value = serde_json::from_str(line).unwrap();
-        let is_meant = |row: &&Row| {
-            line["channel"] == CHANNELS[row.channel].name
-                && line["table"] == TABLES[row.table]
-                && line["counter"] == row.counter
+        let is_meant = |upload: &&Upload| {
+            line["channel"] == upload.channel().name
+                && line["table"] == upload.row.table
+                && line["counter"] == upload.counter
         };
-        let row = rows.iter().find(is_meant).unwrap_or_else(|| panic!("nobody appended {line}"));
-        let shown = world.run(&["show", &line["id"].to_string(), "--format", "json"]).exits(&[0]).json();
-        for (column, field) in COLUMNS[row.table] {
-            let Some(expected) = row.values.get(column).and_then(text_of) else { continue };
+        let upload = rows.iter().find(is_meant).unwrap_or_else(|| panic!("nobody appended {line}"));
+        let shown = world.run(&["show", &line["id"].to_string(), "--format", "json"]).exits(0).json();
+        for (column, field) in columns_of(upload.row.table) {
+            let Some(expected) = upload.row.get(column).and_then(text_of) else { continue };
             let attributes = shown["attributes"].as_array().unwrap();
             let attribute = attributes.iter().find(|attribute| attribute["name"] == *field);
             let original = attribute.map_or("", |attribute| attribute["original"].as_str().unwrap());
@@ -317,13 +323,13 @@ fn assert_came_back(world: &World, rows: &[Row]) {
 
 /// What people see has no character that controls a terminal, changes the direction of text or is invisible.
 #[track_caller]
-fn assert_harmless(outcome: &Outcome, allowed: &[char]) {
+fn assert_harmless(outcome: &Outcome<'_>, allowed: &[char]) {
     let is_harmful = |c: char| {
         (c.is_control() && c != '\n' && !allowed.contains(&c))
             || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    let found = outcome.text().chars().find(|c| is_harmful(*c));
-    assert_eq!(found, None, "{}", outcome.told().escape_debug());
+    let found = outcome.stdout.chars().find(|c| is_harmful(*c));
+    assert_eq!(found, None, "{}", outcome.report().escape_debug());
 }
 
 /// The same on a pseudo-terminal, where there is a program that gives one.
@@ -334,7 +340,7 @@ fn on_a_terminal(world: &World, trial: &mut Trial) {
     let mut script = Command::new("script");
     script.args(["-qec", &line, "/dev/null"]).current_dir(world.folder()).env("NO_COLOR", "1").env("LC_ALL", "C.UTF-8");
     if Command::new("script").arg("--version").output().is_ok_and(|output| output.status.success()) {
-        let outcome = Running::start(script).end().exits(&[0]);
+        let outcome = world.start_command(script).end().exits(0);
         assert_harmless(&outcome, &['\r']);
         trial.count("terminals", 1);
     }

@@ -6,13 +6,14 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use fastrand::Rng;
+use hqsync_support::STORE;
 use rusqlite::{Connection, OpenFlags};
 
 use super::deeds::{Deed, Stage};
 use super::end_state::EndState;
-use super::rows::CHANNELS;
+use super::invent::CHANNELS;
 use super::trial::Trial;
-use super::world::{STORE, World};
+use super::world::{World, after_jobs, small, usual};
 
 /// How long the jobs take in a world where nothing disturbs them, and the end.
 fn undisturbed(world: &World) -> (EndState, Duration) {
@@ -31,7 +32,7 @@ fn moment(rng: &mut Rng, took: Duration) -> Duration {
 #[test]
 fn a_run_that_is_killed_again_and_again_ends_as_if_nothing_had_happened() {
     let mut trial = Trial::begin("killed runs", 12, 12);
-    let before = World::usual(&mut trial.rng, true);
+    let before = usual(&mut trial.rng, true);
     let (expected, took) = undisturbed(&before);
     while trial.goes_on("kills") {
         let world = before.copy();
@@ -42,12 +43,12 @@ fn a_run_that_is_killed_again_and_again_ends_as_if_nothing_had_happened() {
             thread::sleep(moment(&mut trial.rng, took.mul_f64(share)));
             let outcome = running.kill();
             if !outcome.was_killed() {
-                outcome.exits(&[0, 3]);
+                outcome.exits_any(&[0, 3]);
                 break;
             }
             trial.count("kills", 1);
             if trial.rng.u8(..) < 32 {
-                world.verify_if_any();
+                verify_if_any(&world);
             }
             share += 0.03;
         }
@@ -61,7 +62,7 @@ fn a_run_that_is_killed_again_and_again_ends_as_if_nothing_had_happened() {
 #[test]
 fn a_run_that_is_killed_in_any_of_its_steps_is_continued_by_the_next() {
     let mut trial = Trial::begin("killed steps", 0, 2);
-    let before = World::small(&mut trial.rng);
+    let before = small(&mut trial.rng);
     let (expected, _) = undisturbed(&before);
     let in_store = [
         "SELECT count(*) FROM operation",
@@ -83,7 +84,7 @@ fn a_run_that_is_killed_in_any_of_its_steps_is_continued_by_the_next() {
                 thread::yield_now();
             }
             trial.count("kills", running.kill().was_killed().into());
-            world.verify_if_any();
+            verify_if_any(&world);
             world.run_jobs();
             EndState::of(&world).assert_is_exactly(&expected, sql);
             trial.count("worlds", 1);
@@ -104,7 +105,7 @@ fn counts(database: &Path, sql: &str) -> bool {
 #[test]
 fn jobs_that_are_killed_one_by_one_end_as_if_nothing_had_happened() {
     let mut trial = Trial::begin("killed jobs", 10, 9);
-    let before = World::usual(&mut trial.rng, false);
+    let before = usual(&mut trial.rng, false);
     let (expected, took) = undisturbed(&before);
     let jobs: [&[&str]; 6] = [
         &["run-jobs", "p", "--quiet"],
@@ -126,7 +127,7 @@ fn jobs_that_are_killed_one_by_one_end_as_if_nothing_had_happened() {
             if outcome.was_killed() {
                 trial.count("kills", 1);
             } else {
-                outcome.exits(&[0, 3]);
+                outcome.exits_any(&[0, 3]);
             }
         }
         world.run_jobs();
@@ -139,7 +140,7 @@ fn jobs_that_are_killed_one_by_one_end_as_if_nothing_had_happened() {
 #[test]
 fn edit_resync_and_dismiss_that_are_killed_are_done_once() {
     let mut trial = Trial::begin("killed edits", 10, 6);
-    let fresh = if Trial::is_long() { World::usual(&mut trial.rng, false) } else { World::small(&mut trial.rng) };
+    let fresh = if Trial::is_long() { usual(&mut trial.rng, false) } else { small(&mut trial.rng) };
     let stages = [Deed::Edit, Deed::Resync, Deed::Dismiss].map(|deed| Stage::new(deed, &fresh));
     while trial.goes_on("kills") {
         let stage = &stages[trial.rng.usize(..stages.len())];
@@ -150,7 +151,7 @@ fn edit_resync_and_dismiss_that_are_killed_are_done_once() {
             thread::sleep(moment(&mut trial.rng, stage.took.mul_f64(share)));
             let outcome = running.kill();
             if !outcome.was_killed() {
-                outcome.exits(&[0, 1, 3]);
+                outcome.exits_any(&[0, 1, 3]);
                 break;
             }
             trial.count("kills", 1);
@@ -165,10 +166,10 @@ fn edit_resync_and_dismiss_that_are_killed_are_done_once() {
 #[test]
 fn a_backup_that_is_killed_leaves_a_whole_copy_or_none() {
     let mut trial = Trial::begin("killed backups", 4, 2);
-    let world = World::usual(&mut trial.rng, false).after_jobs();
-    let listed = world.run(&["list", "--all"]).exits(&[0]).stdout;
+    let world = after_jobs(&usual(&mut trial.rng, false));
+    let listed = world.run(&["list", "--all"]).exits(0).stdout;
     let started = Instant::now();
-    world.run(&["backup", "first.db"]).exits(&[0]);
+    world.run(&["backup", "first.db"]).exits(0);
     let took = started.elapsed();
     while trial.goes_on("kills") {
         let file = world.path("copy.db");
@@ -177,13 +178,13 @@ fn a_backup_that_is_killed_leaves_a_whole_copy_or_none() {
         let outcome = running.kill();
         if outcome.was_killed() {
             trial.count("kills", 1);
-            world.remove_temporary();
+            remove_temporary(&world);
         } else {
-            outcome.exits(&[0]);
+            outcome.exits(0);
             assert!(file.exists());
         }
         if file.exists() {
-            let copied = world.run(&["list", "--all", "--store", "copy.db"]).exits(&[0]).stdout;
+            let copied = world.run(&["list", "--all", "--store", "copy.db"]).exits(0).stdout;
             assert!(copied == listed, "the copy is another store");
             trial.count("copies", 1);
         }
@@ -195,7 +196,7 @@ fn a_backup_that_is_killed_leaves_a_whole_copy_or_none() {
 #[test]
 fn a_run_that_is_asked_to_stop_ends_its_batch_and_is_continued() {
     let mut trial = Trial::begin("stopped runs", 6, 4);
-    let before = World::usual(&mut trial.rng, true);
+    let before = usual(&mut trial.rng, true);
     let (expected, took) = undisturbed(&before);
     while trial.goes_on("stops") {
         let world = before.copy();
@@ -207,14 +208,14 @@ fn a_run_that_is_asked_to_stop_ends_its_batch_and_is_continued() {
             running.signal(name);
             let outcome = running.end();
             if outcome.exited(status) {
-                let runs = world.run(&["jobs", "--format", "json"]).exits(&[0]).json();
-                assert_eq!(runs[0]["outcome"], "interrupted", "{}", outcome.told());
+                let runs = world.run(&["jobs", "--format", "json"]).exits(0).json();
+                assert_eq!(runs[0]["outcome"], "interrupted", "{}", outcome.report());
                 trial.count("stops", 1);
             } else if outcome.was_killed() {
                 // It had not begun.
                 trial.count("stops before the first step", 1);
             } else {
-                outcome.exits(&[0, 3]);
+                outcome.exits_any(&[0, 3]);
                 break;
             }
             share += 0.1;
@@ -225,24 +226,22 @@ fn a_run_that_is_asked_to_stop_ends_its_batch_and_is_continued() {
     assert!(trial.counted("stops") > 0);
 }
 
-impl World {
-    /// What a killed backup leaves under another name is of no use to anybody.
-    fn remove_temporary(&self) {
-        for entry in fs::read_dir(self.folder()).unwrap() {
-            let entry = entry.unwrap();
-            if entry.file_name().to_string_lossy().starts_with(".tmp") {
-                fs::remove_dir_all(entry.path()).unwrap();
-            }
+/// What a killed backup leaves under another name is of no use to anybody.
+fn remove_temporary(world: &World) {
+    for entry in fs::read_dir(world.folder()).unwrap() {
+        let entry = entry.unwrap();
+        if entry.file_name().to_string_lossy().starts_with(".tmp") {
+            fs::remove_dir_all(entry.path()).unwrap();
         }
     }
+}
 
-    /// Verifies the store where a run has got as far as making one.
-    #[track_caller]
-    fn verify_if_any(&self) {
-        let store: &Path = &self.path(STORE);
-        let is_there = self.run(&["status"]).exits(&[0, 1, 3]);
-        if store.exists() && !is_there.exited(1) {
-            self.verify();
-        }
+/// Verifies the store where a run has got as far as making one.
+#[track_caller]
+fn verify_if_any(world: &World) {
+    let store = world.store_path();
+    let is_there = world.run(&["status"]).exits_any(&[0, 1, 3]);
+    if store.exists() && !is_there.exited(1) {
+        world.verify();
     }
 }

@@ -7,7 +7,7 @@
 //! HQSYNC_FAULTS_MINUTES=20 cargo test --release --test faults -- --nocapture --test-threads=1
 //! ```
 //!
-//! Worlds are in memory (`/dev/shm`), or in `HQSYNC_FAULTS_FOLDER`.
+//! Worlds are in memory (`/dev/shm`), or in `HQSYNC_TESTS_FOLDER`.
 //!
 //! Each test ends with a line that says what it did. A test that fails says its seed: `HQSYNC_FAULTS_SEED` repeats its random
 //! choices, though not the moments at which the system lets a process run.
@@ -19,8 +19,7 @@ mod deeds;
 mod end_state;
 mod failing_io;
 mod hostile;
+mod invent;
 mod kills;
-mod program;
-mod rows;
 mod trial;
 mod world;

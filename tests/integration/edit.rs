@@ -101,7 +101,7 @@ fn fields_come_from_a_file_or_through_a_pipe() {
 fn a_file_that_says_no_fields_changes_nothing() {
     let world = failed();
     let before = world.files();
-    let says = |outcome: super::outcome::Outcome<'_>, text: &str| {
+    let says = |outcome: super::world::Outcome<'_>, text: &str| {
         outcome.exits(1).prints("").says(text).says("hint: a JSON object looks like");
     };
     says(world.pipe("edit 1 --from -", "[1]"), "error: the standard input does not say which fields to change");

@@ -11,9 +11,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
 
-use super::outcome::Outcome;
 use super::rows::{DEACTIVATE, Rows, guid};
-use super::world::{World, open};
+use super::world::{Outcome, World, open};
 
 /// An operation as `show --format json` gives it.
 struct Op {

@@ -1,7 +1,9 @@
 //! The program from outside: its contract is `design.md`, a file here for each command or promise.
 //!
-//! A test builds a [`world::World`], runs the program in it and compares what it prints and what it leaves behind.
+//! A test builds a [`world::World`] of the support crate, runs the program in it and compares what it prints and what it leaves behind.
 #![allow(clippy::unwrap_used, reason = "a test ends where its world is not as it should be")]
+
+use hqsync_support::rows;
 
 mod backup;
 mod bad_input;
@@ -20,10 +22,8 @@ mod history;
 mod init;
 mod jobs;
 mod list;
-mod outcome;
 mod reset;
 mod resync;
-mod rows;
 mod rules;
 mod run_jobs;
 mod show;

@@ -8,9 +8,8 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde_json::json;
 
-use super::outcome::Outcome;
 use super::rows::{CREATE, DEACTIVATE, Rows, UPDATE, guid, time};
-use super::world::{World, open, query};
+use super::world::{Outcome, World, open, query};
 
 /// A world with an operation in nearly every state, after two runs.
 ///

@@ -1,47 +1,17 @@
 //! Rows that channels append: invented customers with their records, some of them defective.
 
-use std::collections::BTreeMap;
-
 use chrono::{NaiveDate, TimeDelta};
 use fastrand::Rng;
+use hqsync_support::rows::{CREATE, DEACTIVATE, Row, UPDATE};
+use hqsync_support::tables::{
+    ADDRESS, AFFILIATION, AMSTERDAM, ATTRIBUTE, CONTACT, CUSTOMER, Channel, HOUSTON, SEATTLE, UPLOAD_TABLES,
+};
+use rusqlite::Connection;
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
 use uuid::Uuid;
 
-/// A channel that a world has: its name, `ORIGINATINGCHANNEL`, company and file.
-#[derive(Debug)]
-pub(crate) struct Channel {
-    pub(crate) name: &'static str,
-    origin: i64,
-    pub(crate) company: &'static str,
-    pub(crate) file: &'static str,
-}
-
-impl Channel {
-    /// The channel's part of a configuration.
-    pub(crate) fn configured(&self) -> String {
-        let Self { name, origin, company, file } = self;
-        format!("[[channels]]\nname = \"{name}\"\nid = {origin}\ncompany = \"{company}\"\ndatabase = \"{file}\"\n")
-    }
-}
-
-pub(crate) const CHANNELS: [Channel; 3] = [
-    Channel { name: "Houston", origin: 5_637_144_592, company: "USRT", file: "channels/houston.db" },
-    Channel { name: "Seattle", origin: 5_637_144_593, company: "USRT", file: "channels/seattle.db" },
-    Channel { name: "Amsterdam", origin: 5_637_144_594, company: "NLRT", file: "channels/amsterdam.db" },
-];
-
-pub(crate) const TABLES: [&str; 5] = [
-    "RETAILASYNCCUSTOMERV2",
-    "RETAILASYNCADDRESSV2",
-    "RETAILASYNCCUSTOMERCONTACT",
-    "RETAILASYNCCUSTOMERAFFILIATION",
-    "RETAILASYNCCUSTOMERATTRIBUTEV2",
-];
-
-const CREATE: i64 = 1;
-const UPDATE: i64 = 2;
-const DEACTIVATE: i64 = 3;
+/// The channels of every world here.
+pub(crate) const CHANNELS: [Channel; 3] = [HOUSTON, SEATTLE, AMSTERDAM];
 
 /// Parts of invented names; each is in a part of the customers, and a filter finds these.
 pub(crate) const NAMES: [&str; 6] = ["Arun", "Vries", "Sørensen", "O'Neill", "Müller", "Иванова"];
@@ -55,38 +25,31 @@ pub(crate) struct Story {
     pub(crate) tangled: bool,
 }
 
-/// One row of an upload table.
+/// A row on its way to a channel.
 #[derive(Debug, Clone)]
-pub(crate) struct Row {
+pub(crate) struct Upload {
+    /// The position of the channel in [`CHANNELS`].
     pub(crate) channel: usize,
-    pub(crate) table: usize,
-    pub(crate) values: BTreeMap<&'static str, Value>,
     pub(crate) counter: i64,
+    pub(crate) row: Row,
 }
 
-impl Row {
-    pub(crate) fn new(channel: usize, table: usize, operation: i64, guid: &str) -> Self {
-        let values = BTreeMap::from([
-            ("OPERATION", operation.into()),
-            ("CUSTACCOUNTASYNC", guid.to_owned().into()),
-            ("DATAAREAID", CHANNELS[channel].company.to_owned().into()),
-            ("ORIGINATINGCHANNEL", CHANNELS[channel].origin.into()),
-        ]);
-        Self { channel, table, values, counter: 0 }
+impl Upload {
+    fn new(channel: usize, table: &'static str, operation: i64, guid: &str) -> Self {
+        let row = Row::new(table).set("OPERATION", operation).set("CUSTACCOUNTASYNC", guid.to_owned());
+        Self { channel, counter: 0, row: row.of(&CHANNELS[channel]) }
     }
 
-    pub(crate) fn set(mut self, column: &'static str, value: impl Into<Value>) -> Self {
-        self.values.insert(column, value.into());
-        self
+    fn set(self, column: &'static str, value: impl Into<Value>) -> Self {
+        Self { row: self.row.set(column, value), ..self }
     }
 
-    /// Appends the row to a channel database.
-    pub(crate) fn append(&self, database: &Connection) -> rusqlite::Result<()> {
-        let columns: Vec<_> = self.values.keys().copied().collect();
-        let marks = vec!["?"; columns.len()].join(", ");
-        let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", TABLES[self.table], columns.join(", "));
-        database.prepare_cached(&sql)?.execute(params_from_iter(self.values.values()))?;
-        Ok(())
+    pub(crate) fn channel(&self) -> &'static Channel {
+        const { &CHANNELS }.get(self.channel).unwrap()
+    }
+
+    pub(crate) fn append(&self, database: &Connection) {
+        self.row.append(database);
     }
 }
 
@@ -98,29 +61,29 @@ pub(crate) fn guid(rng: &mut Rng) -> String {
 /// Writes the times into rows that are in their order, one second apart, and their counters, which have gaps.
 pub(crate) struct Clock {
     seconds: i64,
-    counters: [[i64; TABLES.len()]; CHANNELS.len()],
+    counters: [[i64; UPLOAD_TABLES.len()]; CHANNELS.len()],
 }
 
 impl Clock {
     pub(crate) fn new() -> Self {
-        Self { seconds: 0, counters: [[0; TABLES.len()]; CHANNELS.len()] }
+        Self { seconds: 0, counters: [[0; UPLOAD_TABLES.len()]; CHANNELS.len()] }
     }
 
     /// Dates a row; a late one seems to come from some time ago.
-    pub(crate) fn date(&mut self, row: Row, late: i64, gap: i64) -> Row {
+    pub(crate) fn date(&mut self, upload: Upload, late: i64, gap: i64) -> Upload {
         self.seconds += 1;
-        let counter = &mut self.counters[row.channel][row.table];
+        let table = UPLOAD_TABLES.iter().position(|table| *table == upload.row.table).unwrap();
+        let counter = &mut self.counters[upload.channel][table];
         *counter += 1 + gap;
         let begin = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap().and_hms_opt(8, 0, 0).unwrap();
         let at = (begin + TimeDelta::seconds(self.seconds - late)).format("%Y-%m-%d %H:%M:%S").to_string();
-        let mut row = row.set("REPLICATIONCOUNTERFROMORIGIN", *counter);
-        row.counter = *counter;
-        if row.values.contains_key("CREATEDDATETIME") { row } else { row.set("CREATEDDATETIME", at) }
+        let row = upload.row.set("REPLICATIONCOUNTERFROMORIGIN", *counter).default("CREATEDDATETIME", at);
+        Upload { counter: *counter, row, ..upload }
     }
 }
 
 /// Invents customers: all rows in the order in which they are appended.
-pub(crate) fn invent(rng: &mut Rng, story: Story, clock: &mut Clock) -> Vec<Row> {
+pub(crate) fn invent(rng: &mut Rng, story: Story, clock: &mut Clock) -> Vec<Upload> {
     let mut rows = Vec::new();
     for number in 0..story.customers {
         let of_customer = customer(rng, number, story.tangled);
@@ -140,7 +103,7 @@ pub(crate) fn invent(rng: &mut Rng, story: Story, clock: &mut Clock) -> Vec<Row>
 }
 
 /// One customer's rows in their order.
-fn customer(rng: &mut Rng, number: usize, tangled: bool) -> Vec<Row> {
+fn customer(rng: &mut Rng, number: usize, tangled: bool) -> Vec<Upload> {
     let home = rng.usize(..CHANNELS.len());
     let guid = guid(rng);
     let mut rows = Vec::new();
@@ -167,7 +130,7 @@ fn customer(rng: &mut Rng, number: usize, tangled: bool) -> Vec<Row> {
     }
     if rng.bool() {
         let name = pick(rng, &["VIP", "Staff", "Student"], &["Moonwalkers"]);
-        let row = |operation| Row::new(home, 3, operation, &guid).set("AFFILIATION", name.to_owned());
+        let row = |operation| Upload::new(home, AFFILIATION, operation, &guid).set("AFFILIATION", name.to_owned());
         rows.push(row(CREATE));
         if rng.u8(..) < 60 {
             rows.push(row(DEACTIVATE));
@@ -175,7 +138,7 @@ fn customer(rng: &mut Rng, number: usize, tangled: bool) -> Vec<Row> {
     }
     if rng.bool() {
         let value = pick(rng, &["42", "38", "45"], &["wide"]);
-        let row = Row::new(home, 4, CREATE, &guid).set("ATTRIBUTENAME", "ShoeSize".to_owned());
+        let row = Upload::new(home, ATTRIBUTE, CREATE, &guid).set("ATTRIBUTENAME", "ShoeSize".to_owned());
         rows.push(row.set("ATTRIBUTEDATATYPE", 2).set("ATTRIBUTEVALUESTRING", value.to_owned()));
     }
     if rng.u8(..) < 16 {
@@ -185,7 +148,7 @@ fn customer(rng: &mut Rng, number: usize, tangled: bool) -> Vec<Row> {
         spoil(rng, row);
         if tangled && rng.u8(..) < 40 && CHANNELS[row.channel].company == "USRT" {
             row.channel = rng.usize(..2);
-            row.values.insert("ORIGINATINGCHANNEL", CHANNELS[row.channel].origin.into());
+            *row = row.clone().set("ORIGINATINGCHANNEL", CHANNELS[row.channel].id);
         }
     }
     rows
@@ -194,8 +157,8 @@ fn customer(rng: &mut Rng, number: usize, tangled: bool) -> Vec<Row> {
 /// The creation of a record, then perhaps updates and a deactivation of it. Some begin with an update.
 fn record(
     rng: &mut Rng,
-    rows: &mut Vec<Row>,
-    make: impl Fn(&mut Rng, usize, i64, &str, &str) -> Row,
+    rows: &mut Vec<Upload>,
+    make: impl Fn(&mut Rng, usize, i64, &str, &str) -> Upload,
     channel: usize,
     customer: &str,
 ) {
@@ -211,19 +174,19 @@ fn record(
     }
 }
 
-fn snapshot(rng: &mut Rng, channel: usize, operation: i64, guid: &str, number: usize) -> Row {
+fn snapshot(rng: &mut Rng, channel: usize, operation: i64, guid: &str, number: usize) -> Upload {
     let name = NAMES[rng.usize(..NAMES.len())];
     let email = pick(rng, &["@contoso.com", "@example.org"], &["", "@nowhere"]);
-    Row::new(channel, 0, operation, guid)
+    Upload::new(channel, CUSTOMER, operation, guid)
         .set("CUSTNAME", format!("Customer {number} {name}"))
         .set("EMAIL", format!("customer{number}{email}"))
         .set("PHONE", pick(rng, &["+1 555 0100", "020-5550101", ""], &["12", "none"]).to_owned())
         .set("CUSTGROUP", pick(rng, &["", "10", "30"], &["90"]).to_owned())
 }
 
-fn address(rng: &mut Rng, channel: usize, operation: i64, customer: &str, id: &str) -> Row {
+fn address(rng: &mut Rng, channel: usize, operation: i64, customer: &str, id: &str) -> Upload {
     let country = pick(rng, &["NLD", "USA", "DNK"], &["NL"]);
-    Row::new(channel, 1, operation, customer)
+    Upload::new(channel, ADDRESS, operation, customer)
         .set("ADDRESSID", id.to_owned())
         .set("CITY", ["Amsterdam", "Sugar Land", "Århus"][rng.usize(..3)].to_owned())
         .set("STREET", format!("Street {}", rng.u16(..)))
@@ -231,8 +194,8 @@ fn address(rng: &mut Rng, channel: usize, operation: i64, customer: &str, id: &s
         .set("MAKEPOSTALADDRESSPRIMARY", i64::from(rng.bool()))
 }
 
-fn contact(rng: &mut Rng, channel: usize, operation: i64, customer: &str, id: &str) -> Row {
-    Row::new(channel, 2, operation, customer)
+fn contact(rng: &mut Rng, channel: usize, operation: i64, customer: &str, id: &str) -> Upload {
+    Upload::new(channel, CONTACT, operation, customer)
         .set("CONTACTID", id.to_owned())
         .set("CONTACTTYPE", 1)
         .set("LOCATOR", pick(rng, &["555-0100", "+31 20 555 0102"], &["none"]).to_owned())
@@ -246,12 +209,13 @@ fn pick<'v>(rng: &mut Rng, good: &[&'v str], bad: &[&'v str]) -> &'v str {
 }
 
 /// Makes some rows malformed, or those of another company.
-fn spoil(rng: &mut Rng, row: &mut Row) {
-    match rng.u8(..) {
-        0 => row.values.insert("OPERATION", 9.into()),
-        1 => row.values.insert("CREATEDDATETIME", "soon".to_owned().into()),
-        2 => row.values.insert("DATAAREAID", "DKRT".to_owned().into()),
-        3 => row.values.insert("CUSTACCOUNTASYNC", String::new().into()),
-        _ => None,
+fn spoil(rng: &mut Rng, upload: &mut Upload) {
+    let (column, value): (_, Value) = match rng.u8(..) {
+        0 => ("OPERATION", 9.into()),
+        1 => ("CREATEDDATETIME", "soon".to_owned().into()),
+        2 => ("DATAAREAID", "DKRT".to_owned().into()),
+        3 => ("CUSTACCOUNTASYNC", String::new().into()),
+        _ => return,
     };
+    *upload = upload.clone().set(column, value);
 }

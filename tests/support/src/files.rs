@@ -1,0 +1,66 @@
+//! The files of a world: where they are, and whether they are as they were.
+
+use std::fs;
+use std::path::PathBuf;
+
+use pretty_assertions::assert_eq;
+
+use crate::tables::Channel;
+use crate::world::World;
+
+/// The name of the store.
+pub const STORE: &str = "headquarters.db";
+
+impl<B> World<B> {
+    /// Returns a path in the world's folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder().join(name)
+    }
+
+    /// Returns a path in the folder in which the program is run.
+    pub fn elsewhere(&self, name: &str) -> PathBuf {
+        self.working_folder().join(name)
+    }
+
+    /// Returns the path of the configuration.
+    pub fn config_path(&self) -> PathBuf {
+        self.path("hqsync.toml")
+    }
+
+    /// Returns the path of the store, which may not be there yet.
+    pub fn store_path(&self) -> PathBuf {
+        self.path(STORE)
+    }
+
+    /// Returns the path of a channel's database.
+    pub fn channel_path(&self, name: &str) -> PathBuf {
+        self.path(Channel::named(name).file)
+    }
+
+    /// Returns the paths of all files of the world.
+    pub(crate) fn file_paths(&self) -> Vec<PathBuf> {
+        let folders = [self.path(""), self.path("channels")];
+        let entries = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap());
+        entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect()
+    }
+
+    /// Returns every file of the world with its bytes, but for the lock.
+    pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut paths = self.file_paths();
+        paths.retain(|path| path.extension().is_none_or(|extension| extension != "lock"));
+        paths.sort();
+        paths.into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect()
+    }
+
+    /// Asserts that every file of the world is as it was.
+    #[track_caller]
+    pub fn is_as(&self, before: &[(PathBuf, Vec<u8>)]) {
+        let now = self.files();
+        let names = |files: &[(PathBuf, Vec<u8>)]| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&now), names(before));
+        // Their bytes would fill the screen.
+        let changed: Vec<_> =
+            now.iter().zip(before).filter(|(now, before)| now != before).map(|(now, _)| &now.0).collect();
+        assert!(changed.is_empty(), "{changed:?}");
+    }
+}

@@ -1,0 +1,164 @@
+//! A world to run the program in: a configuration, its channels with their rows, and headquarters.
+
+use std::fs;
+use std::marker::PhantomData;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use tempfile::{Builder, TempDir};
+
+use crate::rows::{Rows, time};
+use crate::tables::{CONFIG, Channel, SCHEMA};
+
+/// The folder in which temporary worlds are made, unless it is memory.
+const FOLDER: &str = "HQSYNC_TESTS_FOLDER";
+
+/// Temporary worlds are in memory where that is possible: waiting for a disk would take most of the time, and a process that
+/// is killed leaves the same there.
+const MEMORY: &str = "/dev/shm";
+
+/// A folder with a configuration, channel databases and, once the jobs have run, a store.
+pub struct World<B> {
+    folder: Folder,
+    /// Where the program is run, since cron runs it elsewhere too; `None`: in the world's folder.
+    elsewhere: Option<TempDir>,
+    config: toml::Table,
+    /// The number of the next row, from which its time follows.
+    clock: AtomicU32,
+    /// What the program takes for the present; `None`: the system's time.
+    now: Option<String>,
+    binary: PhantomData<B>,
+}
+
+enum Folder {
+    Temporary(TempDir),
+    Kept(PathBuf),
+}
+
+fn temporary() -> TempDir {
+    let mut builder = Builder::new();
+    builder.prefix("hqsync-world-");
+    match std::env::var_os(FOLDER) {
+        Some(folder) => builder.tempdir_in(folder).unwrap(),
+        None => builder.tempdir_in(MEMORY).or_else(|_| builder.tempdir()).unwrap(),
+    }
+}
+
+impl<B> World<B> {
+    /// Makes a world without channels. The program is run in another folder.
+    #[expect(clippy::new_without_default, reason = "a world is made, not defaulted to")]
+    pub fn new() -> Self {
+        Self::begin(Folder::Temporary(temporary()), Some(TempDir::new().unwrap()))
+    }
+
+    /// Makes a world without channels. The program is run in the world's folder.
+    pub fn in_place() -> Self {
+        Self::begin(Folder::Temporary(temporary()), None)
+    }
+
+    /// Makes a world without channels in a folder that is kept. The program is run there.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self::begin(Folder::Kept(folder.to_owned()), None)
+    }
+
+    fn begin(folder: Folder, elsewhere: Option<TempDir>) -> Self {
+        let config = CONFIG.parse().unwrap();
+        let world = Self { folder, elsewhere, config, clock: AtomicU32::new(0), now: None, binary: PhantomData };
+        fs::create_dir_all(world.path("channels")).unwrap();
+        world.write_config();
+        world
+    }
+
+    /// Fixes the program's clock, at a time such as `2026-11-20T08:00:00Z`. Only debug builds read the variable.
+    pub fn at(mut self, now: &str) -> Self {
+        self.now = Some(now.to_owned());
+        self
+    }
+
+    /// Returns what the program takes for the present, if that is fixed.
+    pub(crate) fn now(&self) -> Option<&str> {
+        self.now.as_deref()
+    }
+
+    /// Copies the world as it is into another temporary folder. Nobody may be at work in it.
+    pub fn copy(&self) -> Self {
+        let elsewhere = self.elsewhere.as_ref().map(|_| TempDir::new().unwrap());
+        self.copy_into(Folder::Temporary(temporary()), elsewhere)
+    }
+
+    /// Copies the world as it is into a folder that is kept. Nobody may be at work in it.
+    pub fn copy_to(&self, folder: &Path) -> Self {
+        self.copy_into(Folder::Kept(folder.to_owned()), None)
+    }
+
+    fn copy_into(&self, folder: Folder, elsewhere: Option<TempDir>) -> Self {
+        let mut copy = Self::begin(folder, elsewhere);
+        copy.config.clone_from(&self.config);
+        copy.clock = AtomicU32::new(self.clock.load(Ordering::Relaxed));
+        copy.now.clone_from(&self.now);
+        for file in self.file_paths() {
+            let name = file.strip_prefix(self.folder()).unwrap();
+            fs::copy(&file, copy.folder().join(name)).unwrap();
+        }
+        copy
+    }
+
+    /// Adds a channel with an empty database, then appends rows to it.
+    pub fn channel(self, name: &str, rows: impl FnOnce(Rows) -> Rows) -> Self {
+        let world = self.configured(name);
+        world.create_database(Channel::named(name).file).execute_batch(&format!("BEGIN; {SCHEMA}; COMMIT")).unwrap();
+        world.append(name, rows)
+    }
+
+    /// Adds a channel to the configuration that has no database.
+    pub fn configured(mut self, name: &str) -> Self {
+        let channels = self.config.entry("channels").or_insert(toml::Value::Array(Vec::new()));
+        channels.as_array_mut().unwrap().push(toml::Value::Table(Channel::named(name).entry()));
+        self.write_config();
+        self
+    }
+
+    /// Sets a key of the configuration, such as `jobs.batch_size`, to a value in TOML.
+    pub fn setting(mut self, key: &str, value: &str) -> Self {
+        let mut path: Vec<_> = key.split('.').collect();
+        let last = path.pop().unwrap();
+        let table = path.into_iter().fold(&mut self.config, |table, key| {
+            let empty = toml::Value::Table(toml::Table::new());
+            table.entry(key).or_insert(empty).as_table_mut().unwrap()
+        });
+        let value: toml::Table = format!("value = {value}").parse().unwrap();
+        table.insert(last.to_owned(), value["value"].clone());
+        self.write_config();
+        self
+    }
+
+    fn write_config(&self) {
+        fs::write(self.config_path(), self.config.to_string()).unwrap();
+    }
+
+    /// Appends rows to a channel that the world has, each a second after the one before.
+    pub fn append(self, name: &str, rows: impl FnOnce(Rows) -> Rows) -> Self {
+        let channel = Channel::named(name);
+        let mut database = self.channel_db(name);
+        let transaction = database.transaction().unwrap();
+        for row in rows(Rows::default()).0 {
+            let at = time(self.clock.fetch_add(1, Ordering::Relaxed));
+            row.of(channel).default("CREATEDDATETIME", at).append(&transaction);
+        }
+        transaction.commit().unwrap();
+        self
+    }
+
+    /// Returns the folder of the world.
+    pub fn folder(&self) -> &Path {
+        match &self.folder {
+            Folder::Temporary(folder) => folder.path(),
+            Folder::Kept(folder) => folder,
+        }
+    }
+
+    /// Returns the folder in which the program is run.
+    pub(crate) fn working_folder(&self) -> &Path {
+        self.elsewhere.as_ref().map_or(self.folder(), TempDir::path)
+    }
+}
