@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::outcome::Outcome;
-use super::world::World;
+use super::world::{Outcome, World};
 
 /// A line of a console that stands for any number of lines.
 const ELLIPSIS: &str = "…\n";
