@@ -7,14 +7,13 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::context::Context;
-use crate::engine;
 use crate::exit::Exit;
 use crate::i18n::Texts;
 use crate::model::{hex, unhex};
 use crate::output::{DetailFormat, Output, allow_closed_pipe, print_json};
 use crate::sanitize::visible;
-use crate::store::{Access, Audited};
-use crate::verify::Breach;
+use crate::store::Access;
+use crate::verify::{Breach, VerifySummary, verify};
 
 /// Bytes of an entry's hash.
 const HASH_BYTES: usize = 32;
@@ -46,21 +45,21 @@ pub(crate) fn run(args: &VerifyArgs, cx: &mut Context) -> Result<Exit> {
         DetailFormat::Table => {
             let mut count = 0_u64;
             let mut printed = Ok(());
-            let audited = engine::verify(&store, anchor, &mut |breach| {
+            let summary = verify(&store, anchor, &mut |breach| {
                 count += 1;
                 // Nobody reads on after an error, such as a closed pipe, and the exit status still counts.
                 if printed.is_ok() {
                     printed = print_breach(output, texts, &breach);
                 }
             })?;
-            allow_closed_pipe(printed.and_then(|()| print_summary(output, texts, &audited, count)))?;
+            allow_closed_pipe(printed.and_then(|()| print_summary(output, texts, &summary, count)))?;
             count
         }
         DetailFormat::Json => {
             let mut breaches = Vec::new();
-            let audited = engine::verify(&store, anchor, &mut |breach| breaches.push(value(texts, &breach)))?;
+            let summary = verify(&store, anchor, &mut |breach| breaches.push(value(texts, &breach)))?;
             let count = breaches.len() as u64;
-            allow_closed_pipe(print_json(output, &result(&audited, anchor, &breaches)))?;
+            allow_closed_pipe(print_json(output, &result(&summary, anchor, &breaches)))?;
             count
         }
     };
@@ -72,12 +71,12 @@ fn print_breach(output: &mut Output, texts: &Texts, breach: &Breach) -> io::Resu
     writeln!(output, "{}", visible(&line))
 }
 
-fn print_summary(output: &mut Output, texts: &Texts, audited: &Audited, breaches: u64) -> io::Result<()> {
+fn print_summary(output: &mut Output, texts: &Texts, summary: &VerifySummary, breaches: u64) -> io::Result<()> {
     if breaches > 0 {
         return writeln!(output, "{}", texts.verify_breaches(breaches));
     }
-    writeln!(output, "{}", texts.verify_well(audited.operations, audited.entries, audited.customers))?;
-    if let Some(head) = &audited.head {
+    writeln!(output, "{}", texts.verify_well(summary.operations, summary.entries, summary.customers))?;
+    if let Some(head) = &summary.head {
         writeln!(output, "{}", texts.verify_head(head.as_str()))?;
         writeln!(output, "{}", texts.verify_note())?;
     }
@@ -95,13 +94,13 @@ fn value(texts: &Texts, breach: &Breach) -> Value {
     })
 }
 
-fn result(audited: &Audited, anchor: Option<&[u8]>, breaches: &[Value]) -> Value {
+fn result(summary: &VerifySummary, anchor: Option<&[u8]>, breaches: &[Value]) -> Value {
     json!({
         "ok": breaches.is_empty(),
-        "operations": audited.operations,
-        "entries": audited.entries,
-        "customers": audited.customers,
-        "head": audited.head,
+        "operations": summary.operations,
+        "entries": summary.entries,
+        "customers": summary.customers,
+        "head": summary.head,
         "anchor": anchor.map(hex),
         "breaches": breaches,
     })

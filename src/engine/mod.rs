@@ -9,7 +9,8 @@ mod inspect;
 mod jobs;
 mod repair;
 mod status;
-mod verify;
+#[cfg(test)]
+mod verify_tests;
 
 #[cfg(feature = "bench")]
 pub(crate) use conversion::{Decision, Situation, decide};
@@ -18,4 +19,3 @@ pub(crate) use inspect::{Attribute, Inspection, inspect, waits_for};
 pub(crate) use jobs::{Environment, Progress, Request, run_jobs};
 pub(crate) use repair::{Assignment, Edit, Resynced, dismiss, edit, editable, in_batches, resync};
 pub(crate) use status::{Attention, ChannelStatus, Status};
-pub(crate) use verify::verify;

@@ -97,6 +97,12 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Whether the snapshot claims the primary flag; `None` for records without such a flag.
+    pub(crate) fn claims_primary(&self) -> Option<bool> {
+        let field = self.kind.primary_field()?;
+        Some(self.get(field).trim().parse::<i64>().is_ok_and(|number| number != 0))
+    }
+
     /// The value of an organisation's own column, empty for NULL; `None` if the record has no such column.
     pub(crate) fn extension(&self, name: &str) -> Option<&str> {
         let (_, value) = self.extensions.iter().find(|(extension, _)| extension.eq_ignore_ascii_case(name))?;

@@ -4,7 +4,6 @@
 //! put behind the same functions. Reading functions belong to [`Store`], writing ones to [`Transaction`].
 
 mod adoption;
-mod audit;
 mod backup;
 mod channels;
 mod condition;
@@ -12,6 +11,7 @@ mod customers;
 mod edits;
 mod epochs;
 mod error;
+mod evidence;
 #[cfg(test)]
 mod filter_tests;
 mod functions;
@@ -32,12 +32,15 @@ mod stored_values;
 mod trail;
 mod transaction;
 
-pub(crate) use audit::{Audited, Auditor, KeptOperation, KeptRecord};
 pub(crate) use channels::{Bookmarks, ChannelRow, Gap};
 pub(crate) use customers::{Customer, DownloadedCustomer, Record, RecordRow};
 pub(crate) use edits::EditedOperation;
 pub(crate) use epochs::{ChannelReset, UntoldRow, UploadedRow};
 pub(crate) use error::{Result, StoreError};
+pub(crate) use evidence::{
+    CustomerOfOperation, DanglingReference, OperationEvidence, OperationFinding, OperationRange, PastProblems,
+    RecordEvidence, StoredCustomer, StoredEntry, StoredOperation, UploadedCounter,
+};
 pub(crate) use groups::Grouping;
 pub(crate) use handle::Store;
 pub(crate) use history::HistoryEntry;

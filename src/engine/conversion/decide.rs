@@ -57,7 +57,6 @@ pub(crate) struct Application<'a> {
 /// Decides on an operation whose row is not malformed.
 pub(crate) fn decide(situation: Situation<'_>) -> Decision<'_> {
     let Situation { item, customer, .. } = situation;
-    let kind = item.order.kind;
     if let Some((record, kept)) = &situation.record
         && is_superseded(item.order, record.order)
     {
@@ -66,7 +65,7 @@ pub(crate) fn decide(situation: Situation<'_>) -> Decision<'_> {
         return Decision::Supersede(Supersession {
             by: record.order.id,
             changes: kept.changes_from(kept, fields),
-            claims_primary: claims_primary(kind, fields) == Some(true) && is_valid(),
+            claims_primary: fields.claims_primary() == Some(true) && is_valid(),
         });
     }
 
@@ -173,7 +172,7 @@ fn apply_snapshot(situation: Situation<'_>, creates_customer: bool) -> Applicati
     let kind = item.order.kind;
     let received = fields.clone();
     fields.fill_defaults(defaults);
-    let claims_primary = claims_primary(kind, &fields);
+    let claims_primary = fields.claims_primary();
     let (effect, changes) = match &record {
         // A new record has no old values; what is noted is what it got beside the row's.
         None => (Effect::Created, fields.changes_from(&received, &received)),
@@ -212,12 +211,6 @@ fn apply_deactivation(situation: Situation<'_>) -> Application<'_> {
         claims_primary: kind.primary_field().map(|_| false),
         creates_customer: false,
     }
-}
-
-/// Whether a snapshot asks for the mark of the primary address or contact; none for records without such a mark.
-pub(in crate::engine) fn claims_primary(kind: RecordKind, fields: &Fields<'_>) -> Option<bool> {
-    let field = kind.primary_field()?;
-    Some(fields.get(field).trim().parse::<i64>().is_ok_and(|number| number != 0))
 }
 
 /// A record's values once it is deactivated: a customer is blocked for all, the others keep theirs.

@@ -9,4 +9,4 @@ pub(super) use batch::{Batch, Terms, fields_of};
 pub(super) use customers::Customers;
 #[cfg(feature = "bench")]
 pub(crate) use decide::{Decision, Situation, decide};
-pub(super) use decide::{begins_record, claims_primary, deactivated, problems_of};
+pub(super) use decide::{begins_record, deactivated, problems_of};

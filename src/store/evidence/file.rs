@@ -4,68 +4,74 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::Audit;
 use crate::clock::Clock;
-use crate::store::Result;
+use crate::store::error::Result;
+use crate::store::handle::Store;
 use crate::store::migrations;
 use crate::trail::Author;
-use crate::verify::{BreachKind, BreachPlace};
 
-/// How many messages SQLite's check may give.
+/// The most messages of SQLite's check.
 const MESSAGES: i64 = 1_000;
 
 /// The tables whose references are checked here; those of the others are compared with what they refer to anyway.
 const REFERRING: [&str; 8] = ["channel", "bookmark", "gap", "retaken", "customer", "report", "later_document", "entry"];
 
-impl Audit<'_> {
-    /// Whether every table, index and trigger is as the migrations make it: without a trigger, what is never changed can be.
-    pub(super) fn check_schema(&mut self) -> Result<()> {
+/// A row that refers to one that is not there.
+#[derive(Debug)]
+pub(crate) struct DanglingReference {
+    pub(crate) table: &'static str,
+    /// `None` if the table's rows have no numbers.
+    pub(crate) row: Option<i64>,
+    /// The table that it refers to.
+    pub(crate) parent: String,
+}
+
+impl Store {
+    /// Returns the names of the tables, indexes and triggers that are not as the migrations create them.
+    pub(crate) fn schema_differences(&self) -> Result<Vec<String>> {
         let mut fresh = Connection::open_in_memory()?;
         migrations::migrate(&mut fresh, &Author::default(), Clock::system())?;
         let expected = objects(&fresh)?;
-        let found = objects(self.connection)?;
+        let found = objects(&self.connection)?;
         let differing = expected.iter().filter(|(name, object)| found.get(*name) != Some(object)).map(|(name, _)| name);
         let additional = found.keys().filter(|name| !expected.contains_key(*name));
-        for name in differing.chain(additional) {
-            self.found(BreachPlace::Store, BreachKind::Schema, &name);
-        }
-        Ok(())
+        Ok(differing.chain(additional).cloned().collect())
     }
 
-    /// Asks SQLite whether the file is whole.
-    pub(super) fn check_integrity(&mut self) -> Result<()> {
+    /// Passes each message of SQLite's integrity check to `each`.
+    pub(crate) fn for_each_damage(&self, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         let mut statement = self.connection.prepare(&format!("PRAGMA integrity_check({MESSAGES})"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let message: String = row.get(0)?;
             if message != "ok" {
-                self.found(BreachPlace::Store, BreachKind::Damaged, &message);
+                each(&message)?;
             }
         }
+        Ok(())
+    }
+
+    /// Passes each row to `each` that refers to one that is not there.
+    pub(crate) fn for_each_dangling_reference(
+        &self,
+        each: &mut dyn FnMut(DanglingReference) -> Result<()>,
+    ) -> Result<()> {
         for table in REFERRING {
             let mut statement = self.connection.prepare(&format!("PRAGMA foreign_key_check({table})"))?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
-                let (number, parent): (Option<i64>, String) = (row.get(1)?, row.get(2)?);
-                let place = match (table, number) {
-                    ("entry", Some(number)) => BreachPlace::Entry(number),
-                    _ => BreachPlace::Store,
-                };
-                let number = number.map(|number| format!(" {number}")).unwrap_or_default();
-                let message = format!("row{number} of `{table}` refers to a row of `{parent}` that is not there");
-                self.found(place, BreachKind::Damaged, &message);
+                each(DanglingReference { table, row: row.get(1)?, parent: row.get(2)? })?;
             }
         }
         Ok(())
     }
 }
 
-/// The type of a table, an index or a trigger, the table it belongs to, and how it was made.
-type Object = (String, String, Option<String>);
+/// The type of a table, an index or a trigger, the table it belongs to, and the SQL that created it.
+type SchemaObject = (String, String, Option<String>);
 
-/// All tables, indexes and triggers by name; those that SQLite makes for itself are
-/// left out.
-fn objects(connection: &Connection) -> Result<BTreeMap<String, Object>> {
+/// Returns all tables, indexes and triggers by name, without those that SQLite creates for itself.
+fn objects(connection: &Connection) -> Result<BTreeMap<String, SchemaObject>> {
     let mut statement = connection
         .prepare("SELECT name, type, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")?;
     let objects = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?, row.get(3)?))))?;

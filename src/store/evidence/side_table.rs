@@ -1,27 +1,25 @@
-//! Tables with rows of operations, read side by side with the operations.
+//! Tables with rows about operations, read side by side with the operations.
 
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator as _;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Row, Rows, Statement};
 
-use super::Audit;
-use crate::model::OperationId;
-use crate::store::Result;
-use crate::verify::{BreachKind, BreachPlace};
+use crate::store::error::Result;
 
-/// Whose a row is. What is no number at all comes after all numbers, as in SQLite.
+/// The operation that a row is about. As in SQLite, what is no number comes after all numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Owner {
+enum Owner {
     Operation(i64),
     Nothing,
 }
 
-/// The operations up to and including that one; none is the end, behind everything that SQLite can have for a number.
-pub(super) fn until(last: Option<i64>) -> Value {
+/// Returns the bound of a range up to and including an operation; with `None`, one beyond all values that SQLite can have
+/// for a number.
+pub(super) fn bound(last: Option<i64>) -> Value {
     last.map_or(Value::Blob(vec![u8::MAX; 16]), Value::Integer)
 }
 
-/// Prepares to read a table's rows of a range of operations in their order, the operation's number first.
+/// Prepares to read a table's rows about a range of operations in their order, the operation's number first.
 pub(super) fn prepare<'c>(
     connection: &'c Connection,
     table: &str,
@@ -34,23 +32,23 @@ pub(super) fn prepare<'c>(
 }
 
 /// A table's rows in the order of their operations.
-pub(super) struct Side<'s> {
-    table: &'static str,
+pub(super) struct SideTable<'s> {
+    name: &'static str,
     rows: Rows<'s>,
 }
 
-impl<'s> Side<'s> {
+impl<'s> SideTable<'s> {
     pub(super) fn new(
-        table: &'static str,
+        name: &'static str,
         statement: &'s mut Statement<'_>,
-        (first, until): (i64, &Value),
+        (first, bound): (i64, &Value),
     ) -> Result<Self> {
-        let mut rows = statement.query((first, until))?;
+        let mut rows = statement.query((first, bound))?;
         rows.advance()?;
-        Ok(Self { table, rows })
+        Ok(Self { name, rows })
     }
 
-    /// Whose the next row is; none at the end.
+    /// Returns what the next row is about; `None` at the end.
     fn owner(&self) -> Option<Owner> {
         let row = self.rows.get()?;
         Some(match row.get_ref(0) {
@@ -59,7 +57,7 @@ impl<'s> Side<'s> {
         })
     }
 
-    /// The next row, where it is the operation's.
+    /// Returns the next row; `None` if it is not about the operation.
     pub(super) fn row_of(&self, operation: i64) -> Option<&Row<'s>> {
         self.rows.get().filter(|_| self.owner() == Some(Owner::Operation(operation)))
     }
@@ -68,19 +66,24 @@ impl<'s> Side<'s> {
         Ok(self.rows.advance()?)
     }
 
-    /// Skips and tells of the rows before those of an operation, or of all that are left: they belong to none.
-    pub(super) fn skip_to(&mut self, operation: Option<i64>, audit: &mut Audit<'_>) -> Result<()> {
+    /// Skips the rows before those of an operation, or with `None` all that are left: they belong to no operation. Each
+    /// number that is skipped goes to `orphan` once, with the table's name; `None` stands for what is no number.
+    pub(super) fn skip_to(
+        &mut self,
+        operation: Option<i64>,
+        orphan: &mut dyn FnMut(&'static str, Option<i64>) -> Result<()>,
+    ) -> Result<()> {
         let mut last = None;
         while let Some(owner) = self.owner() {
             if operation.is_some_and(|operation| owner >= Owner::Operation(operation)) {
                 break;
             }
             if last.replace(owner) != Some(owner) {
-                let place = match owner {
-                    Owner::Operation(number) => BreachPlace::Operation(OperationId(number)),
-                    Owner::Nothing => BreachPlace::Store,
+                let number = match owner {
+                    Owner::Operation(number) => Some(number),
+                    Owner::Nothing => None,
                 };
-                audit.found(place, BreachKind::Orphans, &self.table);
+                orphan(self.name, number)?;
             }
             self.advance()?;
         }

@@ -1,0 +1,133 @@
+//! Channels: how many operations came from each, and how far its upload tables were read.
+
+use super::columns::{Columns, StoredRow as _, select_list, stored_row};
+use crate::store::error::Result;
+use crate::store::handle::Store;
+
+stored_row! {
+    /// A row of `channel`.
+    struct StoredChannel<'r> {
+        name: &'r str = "h.name" as "name",
+        company: i64 = "h.company" as "company",
+        company_code: &'r str = "k.code" as "code",
+        epoch: i64 = "h.epoch" as "epoch",
+        downloaded: i64 = "h.downloaded" as "downloaded",
+        operations: i64 = "h.operations" as "operations",
+    }
+}
+
+stored_row! {
+    /// The counter of a row that was uploaded.
+    struct UploadedCounter {
+        channel: i64 = "channel" as "channel",
+        epoch: i64 = "epoch" as "epoch",
+        kind: i64 = "kind" as "kind",
+        counter: i64 = "counter" as "counter",
+    }
+}
+
+stored_row! {
+    /// A row of `bookmark`.
+    struct StoredBookmark {
+        channel: i64 = "channel" as "bookmark.channel",
+        kind: i64 = "kind" as "bookmark.kind",
+        counter: i64 = "counter" as "bookmark.counter",
+    }
+}
+
+stored_row! {
+    /// A row of `gap`.
+    struct StoredGap {
+        channel: i64 = "channel" as "gap.channel",
+        kind: i64 = "kind" as "gap.kind",
+        first: i64 = "first" as "gap.first",
+        last: i64 = "last" as "gap.last",
+    }
+}
+
+impl Store {
+    /// Passes all channels to `each` with their numbers, and with the names of their columns whose values have an unexpected
+    /// type.
+    pub(crate) fn for_each_channel(
+        &self,
+        each: &mut dyn FnMut(i64, StoredChannel<'_>, &[&'static str]) -> Result<()>,
+    ) -> Result<()> {
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT h.id, {} FROM channel h LEFT JOIN company k ON k.id = h.company",
+            select_list(&[StoredChannel::COLUMNS])
+        ))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let mut columns = Columns::new(row);
+            let id = columns.next_or_default();
+            each(id, StoredChannel::read(&mut columns), &columns.into_unreadable())?;
+        }
+        Ok(())
+    }
+
+    /// Passes the counters of all uploaded rows to `each`, ordered by channel, epoch, kind and counter, and whether the row is
+    /// an operation: one that was uploaded in an earlier epoch is not. Those that cannot be read are left out.
+    pub(crate) fn for_each_uploaded_counter(
+        &self,
+        each: &mut dyn FnMut(UploadedCounter, bool) -> Result<()>,
+    ) -> Result<()> {
+        let columns = select_list(&[UploadedCounter::COLUMNS]);
+        // The indexes of this order have all that is read.
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT {columns}, 1 FROM operation UNION ALL SELECT {columns}, 0 FROM retaken
+             ORDER BY channel, epoch, kind, counter"
+        ))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let mut columns = Columns::new(row);
+            if let Some(counter) = columns.read_readable() {
+                each(counter, columns.next_or_default::<i64>() != 0)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Passes all bookmarks to `each`, with the names of their columns whose values have an unexpected type.
+    pub(crate) fn for_each_bookmark(
+        &self,
+        each: &mut dyn FnMut(StoredBookmark, &[&'static str]) -> Result<()>,
+    ) -> Result<()> {
+        let sql = format!("SELECT {} FROM bookmark", select_list(&[StoredBookmark::COLUMNS]));
+        let mut statement = self.connection.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let mut columns = Columns::new(row);
+            each(StoredBookmark::read(&mut columns), &columns.into_unreadable())?;
+        }
+        Ok(())
+    }
+
+    /// Passes all gaps to `each` in their order, with the names of their columns whose values have an unexpected type.
+    pub(crate) fn for_each_gap(&self, each: &mut dyn FnMut(StoredGap, &[&'static str]) -> Result<()>) -> Result<()> {
+        let sql = format!("SELECT {} FROM gap ORDER BY first", select_list(&[StoredGap::COLUMNS]));
+        let mut statement = self.connection.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let mut columns = Columns::new(row);
+            each(StoredGap::read(&mut columns), &columns.into_unreadable())?;
+        }
+        Ok(())
+    }
+
+    /// Passes the channel of each row to `each` that is noted as an operation of an earlier epoch, but cannot be that operation.
+    pub(crate) fn for_each_mistaken_row(&self, each: &mut dyn FnMut(i64) -> Result<()>) -> Result<()> {
+        let mut statement = self.connection.prepare(
+            "SELECT t.channel FROM retaken t LEFT JOIN operation o ON o.id = t.operation
+               LEFT JOIN channel h ON h.id = t.channel
+             WHERE o.channel IS NOT t.channel OR o.kind IS NOT t.kind OR o.counter IS NOT t.counter
+               OR o.epoch >= t.epoch OR t.epoch > h.epoch",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if let Ok(channel) = row.get(0) {
+                each(channel)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,76 @@
+//! The entries of the audit trail as they are stored.
+
+use super::columns::Columns;
+use crate::store::error::Result;
+use crate::store::handle::Store;
+use crate::store::trail::{COLUMNS, read_entry};
+use crate::trail::{Entry, Event};
+
+/// A row of `entry`.
+#[derive(Debug)]
+pub(crate) struct StoredEntry {
+    pub(crate) id: i64,
+    /// `None` if its values have unexpected types.
+    pub(crate) entry: Option<Entry>,
+    /// `None` if it is no sequence of bytes.
+    pub(crate) hash: Option<Vec<u8>>,
+}
+
+/// The steps of an entry.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct StoredSteps<'r> {
+    /// `None` if there is no such event.
+    pub(crate) event: Option<Event>,
+    pub(crate) bytes: &'r [u8],
+}
+
+impl Store {
+    /// Passes all entries to `each` in the order of their numbers.
+    pub(crate) fn for_each_entry(&self, each: &mut dyn FnMut(StoredEntry) -> Result<()>) -> Result<()> {
+        let mut statement = self.connection.prepare(&format!("SELECT {COLUMNS} FROM entry ORDER BY id"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let hash = row.get_ref(10)?.as_blob().ok().map(<[u8]>::to_vec);
+            each(StoredEntry { id: row.get(0)?, entry: read_entry(row).ok().map(|(entry, _)| entry), hash })?;
+        }
+        Ok(())
+    }
+
+    /// Passes the steps of the entries to `each` that may be about operations from `first` to `last`, in the order of the
+    /// entries. Those that are no bytes are left out.
+    pub(crate) fn for_each_entry_about(
+        &self,
+        first: i64,
+        last: i64,
+        each: &mut dyn FnMut(StoredSteps<'_>) -> Result<()>,
+    ) -> Result<()> {
+        // The numbers first, for which an index does: sorting would copy the steps of all entries.
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id FROM entry WHERE first <= ?2 AND last >= ?1 AND first IS NOT NULL ORDER BY id",
+        )?;
+        let ids = statement.query_map((first, last), |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+        let mut statement = self.connection.prepare_cached("SELECT event, steps FROM entry WHERE id = ?1")?;
+        for id in ids {
+            let mut rows = statement.query([id])?;
+            let Some(row) = rows.next()? else { continue };
+            let mut columns = Columns::new(row);
+            let event = Event::from_name(columns.next_or_default());
+            if let Some(bytes) = columns.next_or_default() {
+                each(StoredSteps { event, bytes })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Passes the details of the entries of one event to `each`. Those that are no text are left out.
+    pub(crate) fn for_each_details(&self, event: Event, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
+        let mut statement = self.connection.prepare("SELECT details FROM entry WHERE event = ?1")?;
+        let mut rows = statement.query([event.name()])?;
+        while let Some(row) = rows.next()? {
+            if let Some(details) = Columns::new(row).next_or_default() {
+                each(details)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,23 @@
+//! Evidence for verification: rows of the store as they are.
+//!
+//! Somebody may have changed them behind the program's back, so every value is read whatever its type. The store may be
+//! large, so rows are passed on one by one.
+
+mod channels;
+mod columns;
+mod entries;
+mod file;
+mod layouts;
+mod operations;
+mod outcomes;
+mod records;
+mod side_table;
+
+pub(crate) use channels::UploadedCounter;
+pub(crate) use entries::StoredEntry;
+pub(crate) use file::DanglingReference;
+pub(crate) use operations::{
+    CustomerOfOperation, OperationEvidence, OperationFinding, OperationRange, StoredOperation,
+};
+pub(crate) use outcomes::PastProblems;
+pub(crate) use records::{RecordEvidence, StoredCustomer};

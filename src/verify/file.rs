@@ -1,0 +1,33 @@
+//! The store's file: its schema, its integrity and its references.
+
+use super::breach::{BreachKind, BreachPlace};
+use super::verification::Verification;
+use crate::store::{DanglingReference, Result};
+
+/// Checks that every table, index and trigger is as the migrations create it: without a trigger, what is never changed could
+/// be changed.
+pub(super) fn check_schema(v: &mut Verification<'_>) -> Result<()> {
+    for name in v.store.schema_differences()? {
+        v.found(BreachPlace::Store, BreachKind::Schema, &name);
+    }
+    Ok(())
+}
+
+/// Checks that the file is whole, and that rows refer to rows that are there.
+pub(super) fn check_integrity(v: &mut Verification<'_>) -> Result<()> {
+    let store = v.store;
+    store.for_each_damage(&mut |message| {
+        v.found(BreachPlace::Store, BreachKind::Damaged, &message);
+        Ok(())
+    })?;
+    store.for_each_dangling_reference(&mut |DanglingReference { table, row, parent }| {
+        let place = match (table, row) {
+            ("entry", Some(number)) => BreachPlace::Entry(number),
+            _ => BreachPlace::Store,
+        };
+        let number = row.map(|number| format!(" {number}")).unwrap_or_default();
+        let message = format!("row{number} of `{table}` refers to a row of `{parent}` that is not there");
+        v.found(place, BreachKind::Damaged, &message);
+        Ok(())
+    })
+}

@@ -1,0 +1,145 @@
+//! What the trail recorded about operations, gathered from its entries.
+
+use std::collections::HashMap;
+
+use crate::model::State;
+use crate::store::{Result, Store};
+use crate::trail::{Digest, Event, Step, Steps};
+
+/// What the trail recorded about one operation.
+#[derive(Debug, Clone)]
+pub(super) struct Recorded {
+    /// 0 if the trail does not know the operation.
+    steps: u32,
+    /// Of the operation as it was received; `None` if its first step is something else.
+    pub(super) receipt: Option<Digest>,
+    pub(super) edits: u32,
+    /// Of the row after the last edit.
+    pub(super) edited: Option<Digest>,
+    /// Of the record as the operation left it.
+    pub(super) record: Option<Digest>,
+    pub(super) outcome: Option<Digest>,
+    pub(super) state: State,
+    pub(super) revision: u32,
+}
+
+impl Default for Recorded {
+    fn default() -> Self {
+        Self {
+            steps: 0,
+            receipt: None,
+            edits: 0,
+            edited: None,
+            record: None,
+            outcome: None,
+            state: State::Pending,
+            revision: 0,
+        }
+    }
+}
+
+/// A step after which the operation failed or waited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct UnresolvedStep {
+    pub(super) state: State,
+    pub(super) revision: u32,
+    pub(super) outcome: Digest,
+    /// Whether the operation still has that outcome.
+    pub(super) is_current: bool,
+}
+
+/// What the trail recorded about the operations in a range of numbers.
+pub(super) struct RecordedOperations {
+    first: i64,
+    recorded: Vec<Recorded>,
+    unresolved: HashMap<i64, Vec<UnresolvedStep>>,
+}
+
+impl RecordedOperations {
+    /// Reads the entries about operations from `first` to `last`. What cannot be read in them is left out: the check of the
+    /// chain reports it.
+    pub(super) fn gather(store: &Store, first: i64, last: i64) -> Result<Self> {
+        let mut gathered = Self::none(first);
+        store.for_each_entry_about(first, last, &mut |stored| {
+            let steps = Steps::new(stored.bytes);
+            for step in steps.iter().flat_map(|steps| steps.within(first, last)).flatten() {
+                // Steps that are not in their order may be outside of the range.
+                if (first..=last).contains(&step.operation) {
+                    gathered.add(stored.event, step);
+                }
+            }
+            Ok(())
+        })?;
+        Ok(gathered)
+    }
+
+    /// Nothing about the operations from `first` on.
+    pub(super) fn none(first: i64) -> Self {
+        Self { first, recorded: Vec::new(), unresolved: HashMap::new() }
+    }
+
+    fn add(&mut self, event: Option<Event>, step: Step) {
+        // What is in the range is not before its first.
+        let at = step.operation.abs_diff(self.first) as usize;
+        if at >= self.recorded.len() {
+            self.recorded.resize(at + 1, Recorded::default());
+        }
+        let recorded = &mut self.recorded[at];
+        if recorded.steps == 0 {
+            recorded.receipt = step.content.filter(|_| matches!(event, Some(Event::Received | Event::Adopted)));
+        } else if event == Some(Event::Edited) {
+            recorded.edits += 1;
+            recorded.edited = step.content;
+        } else if step.content.is_some() {
+            recorded.record = step.content;
+        }
+        recorded.steps += 1;
+        (recorded.state, recorded.revision) = (step.state, step.revision);
+        if let Some(outcome) = step.outcome {
+            recorded.outcome = Some(outcome);
+            self.add_outcome(step, outcome);
+        }
+    }
+
+    fn add_outcome(&mut self, step: Step, outcome: Digest) {
+        for earlier in self.unresolved.get_mut(&step.operation).into_iter().flatten() {
+            earlier.is_current = false;
+        }
+        if matches!(step.state, State::Failed | State::Waiting) {
+            let unresolved = self.unresolved.entry(step.operation).or_default();
+            let step = UnresolvedStep { state: step.state, revision: step.revision, outcome, is_current: true };
+            // An operation may wait again and again, without an attempt.
+            unresolved.retain(|known| UnresolvedStep { is_current: true, ..*known } != step);
+            unresolved.push(step);
+        }
+    }
+
+    /// Returns what was recorded about an operation; `None` if nothing was.
+    pub(super) fn of(&self, operation: i64) -> Option<&Recorded> {
+        let at = usize::try_from(operation.checked_sub(self.first)?).ok()?;
+        self.recorded.get(at).filter(|recorded| recorded.steps > 0)
+    }
+
+    /// Returns the steps after which an operation failed or waited.
+    pub(super) fn unresolved(&self, operation: i64) -> &[UnresolvedStep] {
+        self.unresolved.get(&operation).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the operations about which something was recorded, in order.
+    pub(super) fn operations(&self) -> impl Iterator<Item = i64> {
+        let first = self.first;
+        self.recorded.iter().zip(0..).filter(|(recorded, _)| recorded.steps > 0).map(move |(_, at)| first + at)
+    }
+}
+
+/// Returns the lowest operation from `from` on about which something was recorded; `None` if there is none.
+pub(super) fn next_recorded(store: &Store, from: i64) -> Result<Option<i64>> {
+    let mut lowest: Option<i64> = None;
+    store.for_each_entry_about(from, i64::MAX, &mut |stored| {
+        let next = Steps::new(stored.bytes).and_then(|steps| steps.within(from, i64::MAX).next().flatten());
+        let next = next.map(|step| step.operation).filter(|operation| *operation >= from);
+        lowest = lowest.into_iter().chain(next).min();
+        Ok(())
+    })?;
+    Ok(lowest)
+}

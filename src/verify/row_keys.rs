@@ -1,0 +1,74 @@
+//! The columns that an operation has beside its row, by which the store finds it: they follow from the row.
+
+use super::channels::KnownChannel;
+use crate::model::{Envelope, Layout, State, decode_row};
+use crate::store::{CustomerOfOperation, StoredOperation};
+use crate::validate;
+
+/// The row of an operation, and what it is read with.
+pub(super) struct RowContext<'c> {
+    pub(super) channel: &'c KnownChannel,
+    pub(super) layout: &'c Layout,
+    /// After the operation's edits.
+    pub(super) row: &'c str,
+}
+
+/// Returns the names of the columns that do not follow from the row.
+pub(super) fn differing_columns(
+    operation: &StoredOperation<'_>,
+    customer: Option<&CustomerOfOperation<'_>>,
+    context: &RowContext<'_>,
+) -> Vec<&'static str> {
+    let Ok(values) = decode_row(context.row) else { return vec!["row"] };
+    let (envelope, malformed) = validate::read_envelope(context.layout, &values);
+    let spelled = operation.async_account.or(customer.map(|customer| customer.async_account)).unwrap_or_default();
+    let company =
+        (!envelope.company.eq_ignore_ascii_case(&context.channel.company_code)).then_some(envelope.company.as_str());
+    let state = State::from_index(operation.state);
+    let is_out = matches!(state, Some(State::Failed | State::Dismissed));
+    let comparisons = [
+        ("state", malformed.is_empty() || is_out),
+        ("action", operation.action == envelope.action.map(|action| action as i64)),
+        ("key", operation.key == envelope.key),
+        ("at", operation.at == envelope.timestamp.map_or(operation.received, |at| at.0)),
+        ("dated", operation.dated == i64::from(envelope.timestamp.is_some())),
+        ("company", operation.company == company),
+        ("async_account", spelled == envelope.async_spelled),
+        ("account", is_account_right(operation, customer, &envelope)),
+        ("customer", is_customer_right(operation, customer, &envelope, context.channel.company)),
+    ];
+    comparisons.into_iter().filter(|(_, is_right)| !is_right).map(|(name, _)| name).collect()
+}
+
+/// `CUSTACCOUNT` is kept while it names a customer that headquarters does not have.
+fn is_account_right(
+    operation: &StoredOperation<'_>,
+    customer: Option<&CustomerOfOperation<'_>>,
+    envelope: &Envelope,
+) -> bool {
+    match operation.account {
+        Some(_) => operation.account == envelope.account.as_deref(),
+        None => {
+            let has_account = customer.is_some_and(|customer| customer.account.is_some());
+            envelope.account.is_none() || has_account
+        }
+    }
+}
+
+/// A customer is found by its GUID or by its account, and every GUID makes a customer known.
+fn is_customer_right(
+    operation: &StoredOperation<'_>,
+    customer: Option<&CustomerOfOperation<'_>>,
+    envelope: &Envelope,
+    company: i64,
+) -> bool {
+    let Some(customer) = customer else {
+        return operation.customer.is_none() && envelope.async_account.is_none();
+    };
+    let by_guid = envelope.async_account.as_ref().is_some_and(|account| account.guid().as_bytes() == customer.guid);
+    let by_account = match (customer.account, &envelope.account) {
+        (Some(account), Some(of_row)) => account.eq_ignore_ascii_case(of_row),
+        _ => false,
+    };
+    customer.company == company && (by_guid || by_account)
+}

@@ -1,0 +1,89 @@
+//! A verification from its beginning to its end: the parts that are checked, and the breaches that are reported.
+
+use std::collections::HashMap;
+use std::fmt::Display;
+
+use super::breach::{Breach, BreachKind, BreachPlace};
+use super::{chain, channels, customers, file, operations, records};
+use crate::store::{Result, Store, StoreError};
+
+/// How much was verified.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct VerifySummary {
+    pub(crate) operations: u64,
+    pub(crate) entries: u64,
+    pub(crate) customers: u64,
+    /// The hash of the last entry in hexadecimal digits; `None` if there is no entry.
+    pub(crate) head: Option<String>,
+}
+
+/// Compares everything in the store, as it is at one moment, with the audit trail and the rules of the jobs. Each breach goes
+/// to `report` as it is found. `anchor` is the hash of an entry, noted earlier, that must still be part of the trail.
+///
+/// # Errors
+/// The store is locked or cannot be reached. Anything else that is wrong with it is a breach.
+pub(crate) fn verify(store: &Store, anchor: Option<&[u8]>, report: &mut dyn FnMut(Breach)) -> Result<VerifySummary> {
+    let snapshot = store.snapshot()?;
+    let mut verification =
+        Verification { store: &snapshot, report, summary: VerifySummary::default(), creations: HashMap::new() };
+    let v = &mut verification;
+    v.part(file::check_schema)?;
+    v.part(file::check_integrity)?;
+    v.part(|v| chain::check_chain(v, anchor))?;
+    v.part(operations::check_operations)?;
+    v.part(records::check_records)?;
+    v.part(customers::check_customers)?;
+    v.part(customers::check_companies)?;
+    v.part(channels::check_channels)?;
+    Ok(verification.summary)
+}
+
+/// A verification under way.
+pub(super) struct Verification<'v> {
+    pub(super) store: &'v Store,
+    report: &'v mut dyn FnMut(Breach),
+    pub(super) summary: VerifySummary,
+    /// The number of operations that created a customer, by company.
+    pub(super) creations: HashMap<i64, u64>,
+}
+
+impl Verification<'_> {
+    /// Checks a part. If the database cannot answer, it is damaged, and the other parts are still checked.
+    fn part(&mut self, check: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+        match check(self) {
+            Err(StoreError::Damaged(message)) => self.found(BreachPlace::Store, BreachKind::Damaged, &message),
+            Err(StoreError::Database(error)) => self.found(BreachPlace::Store, BreachKind::Damaged, &error),
+            result => return result,
+        }
+        Ok(())
+    }
+
+    /// Reports a breach whose place and kind say it all.
+    pub(super) fn breach(&mut self, place: BreachPlace, kind: BreachKind) {
+        (self.report)(Breach::new(place, kind));
+    }
+
+    /// Reports a breach with what was found.
+    pub(super) fn found(&mut self, place: BreachPlace, kind: BreachKind, found: &dyn Display) {
+        self.differs(place, kind, found, &"");
+    }
+
+    /// Reports a breach with what was found and what was expected.
+    pub(super) fn differs(
+        &mut self,
+        place: BreachPlace,
+        kind: BreachKind,
+        found: &dyn Display,
+        expected: &dyn Display,
+    ) {
+        (self.report)(Breach::new(place, kind).with(found, expected));
+    }
+
+    /// Reports columns whose values have an unexpected type, if there are any; returns whether there are.
+    pub(super) fn has_unreadable(&mut self, place: impl FnOnce() -> BreachPlace, columns: &[&str]) -> bool {
+        if !columns.is_empty() {
+            self.found(place(), BreachKind::Unreadable, &columns.join(", "));
+        }
+        !columns.is_empty()
+    }
+}
