@@ -24,7 +24,7 @@ const APPLICATION_ID: i64 = 0x6871_7379;
 
 /// What a database file is to this program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum DatabaseKind {
     /// A database without any table.
     Blank,
     Current,
@@ -35,19 +35,19 @@ pub(super) enum Kind {
 ///
 /// # Errors
 /// [`StoreError::Foreign`] for another program's database, [`StoreError::Newer`] for one of a later version.
-pub(super) fn inspect(connection: &Connection) -> Result<Kind> {
+pub(super) fn inspect(connection: &Connection) -> Result<DatabaseKind> {
     let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let known = MIGRATIONS.len() as i64;
     if application == APPLICATION_ID {
         return match found {
             _ if found > known => Err(StoreError::Newer { found, known }),
-            _ if found == known => Ok(Kind::Current),
-            _ => Ok(Kind::Older),
+            _ if found == known => Ok(DatabaseKind::Current),
+            _ => Ok(DatabaseKind::Older),
         };
     }
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    if application == 0 && found == 0 && tables == 0 { Ok(Kind::Blank) } else { Err(StoreError::Foreign) }
+    if application == 0 && found == 0 && tables == 0 { Ok(DatabaseKind::Blank) } else { Err(StoreError::Foreign) }
 }
 
 /// Brings the schema to the newest version, each step in a transaction of its own. The audit trail names `author` for it.

@@ -13,7 +13,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::{Result, StoreError};
 use super::functions;
 use super::handle::Store;
-use super::migrations::{self, Kind};
+use super::migrations::{self, DatabaseKind};
 use crate::clock::Clock;
 use crate::trail::Author;
 
@@ -78,7 +78,7 @@ fn is_blank(path: &Path) -> Result<bool> {
         Ok(metadata) if metadata.len() == 0 => Ok(true),
         Ok(_) => {
             let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-            Ok(migrations::inspect(&connection)? == Kind::Blank)
+            Ok(migrations::inspect(&connection)? == DatabaseKind::Blank)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(error) => Err(StoreError::File(error)),
@@ -105,7 +105,7 @@ fn open_for_writing(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_handler(Some(wait))?;
-    if migrations::inspect(&connection)? == Kind::Blank {
+    if migrations::inspect(&connection)? == DatabaseKind::Blank {
         connection.pragma_update(None, "page_size", PAGE_SIZE)?;
     }
     let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
@@ -149,12 +149,12 @@ fn open_for_reading(path: &Path, author: &Author, clock: Clock) -> Result<Connec
         other => other?,
     };
     match kind {
-        Kind::Blank => return Err(StoreError::Empty),
-        Kind::Older => migrations::migrate(&mut connection, author, clock).map_err(|error| match error {
+        DatabaseKind::Blank => return Err(StoreError::Empty),
+        DatabaseKind::Older => migrations::migrate(&mut connection, author, clock).map_err(|error| match error {
             StoreError::ReadOnly => StoreError::Outdated,
             other => other,
         })?,
-        Kind::Current => {}
+        DatabaseKind::Current => {}
     }
     configure(&connection)?;
     connection.pragma_update(None, "query_only", true)?;

@@ -4,40 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::breach::{BreachKind, BreachPlace};
 use super::counters::{CounterFindings, scan_counters};
+use super::references::{KnownChannel, known_channels};
 use super::verification::Verification;
 use crate::store::{Result, Store};
 use crate::trail::{Event, reset_channel};
-
-/// A channel as the store has it.
-pub(super) struct KnownChannel {
-    name: String,
-    pub(super) company: i64,
-    pub(super) company_code: String,
-    pub(super) epoch: i64,
-    downloaded: i64,
-    operations: i64,
-    /// Names of the columns whose values have an unexpected type.
-    unreadable: Vec<&'static str>,
-}
-
-/// Returns the channels by their number.
-pub(super) fn known_channels(store: &Store) -> Result<HashMap<i64, KnownChannel>> {
-    let mut channels = HashMap::new();
-    store.for_each_channel(&mut |number, stored, unreadable| {
-        let channel = KnownChannel {
-            name: stored.name.to_owned(),
-            company: stored.company,
-            company_code: stored.company_code.to_owned(),
-            epoch: stored.epoch,
-            downloaded: stored.downloaded,
-            operations: stored.operations,
-            unreadable: unreadable.to_vec(),
-        };
-        channels.insert(number, channel);
-        Ok(())
-    })?;
-    Ok(channels)
-}
 
 /// What the rest of the store says about the channels.
 struct ChannelFacts {

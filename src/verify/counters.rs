@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::breach::BreachPlace;
-use super::channels::KnownChannel;
+use super::references::KnownChannel;
 use super::verification::Verification;
 use crate::store::{Result, UploadedCounter};
 
@@ -16,7 +16,7 @@ struct TableProgress {
 }
 
 /// The progress of the upload tables by channel and kind.
-type Progress = HashMap<(i64, i64), TableProgress>;
+type ProgressByTable = HashMap<(i64, i64), TableProgress>;
 
 /// The counters of one upload table of a channel in one epoch, read in their order.
 struct CounterScan {
@@ -66,9 +66,9 @@ pub(super) fn scan_counters(
 }
 
 /// Returns how far the upload tables were read.
-fn progress(v: &mut Verification<'_>) -> Result<Progress> {
+fn progress(v: &mut Verification<'_>) -> Result<ProgressByTable> {
     let store = v.store;
-    let mut progress = Progress::new();
+    let mut progress = ProgressByTable::new();
     store.for_each_bookmark(&mut |bookmark, unreadable| {
         v.has_unreadable(|| BreachPlace::Store, unreadable);
         progress.entry((bookmark.channel, bookmark.kind)).or_default().bookmark = Some(bookmark.counter);
@@ -104,7 +104,7 @@ impl CounterScan {
     }
 
     /// Returns the channel if its bookmark is not the last counter, or if its gaps are not the counters that are missing.
-    fn misread_channel(self, channels: &HashMap<i64, KnownChannel>, progress: &mut Progress) -> Option<i64> {
+    fn misread_channel(self, channels: &HashMap<i64, KnownChannel>, progress: &mut ProgressByTable) -> Option<i64> {
         let present = channels.get(&self.channel)?.epoch;
         if self.epoch < present {
             return None;

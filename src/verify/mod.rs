@@ -14,10 +14,35 @@ mod operations;
 mod primary;
 mod recorded;
 mod records;
+mod references;
 mod row_keys;
 mod verification;
+
+use verification::Verification;
+
+use crate::store::{Result, Store};
 
 #[cfg(test)]
 pub(crate) use breach::BreachKind;
 pub(crate) use breach::{Breach, BreachPlace};
-pub(crate) use verification::{VerifySummary, verify};
+pub(crate) use verification::VerifySummary;
+
+/// Compares everything in the store, as it is at one moment, with the audit trail and the rules of the jobs. Each breach goes
+/// to `report` as it is found. `anchor` is the hash of an entry, noted earlier, that must still be part of the trail.
+///
+/// # Errors
+/// The store is locked or cannot be reached. Anything else that is wrong with it is a breach.
+pub(crate) fn verify(store: &Store, anchor: Option<&[u8]>, report: &mut dyn FnMut(Breach)) -> Result<VerifySummary> {
+    let snapshot = store.snapshot()?;
+    let mut verification = Verification::new(&snapshot, report);
+    let v = &mut verification;
+    v.part(file::check_schema)?;
+    v.part(file::check_integrity)?;
+    v.part(|v| chain::check_chain(v, anchor))?;
+    v.part(operations::check_operations)?;
+    v.part(records::check_records)?;
+    v.part(customers::check_customers)?;
+    v.part(customers::check_companies)?;
+    v.part(channels::check_channels)?;
+    Ok(verification.summary)
+}

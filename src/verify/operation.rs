@@ -1,8 +1,8 @@
 //! One operation: compared with what the trail recorded about it, with its own row, and with its record.
 
 use super::breach::{BreachKind, BreachPlace};
-use super::operations::References;
 use super::recorded::{Recorded, RecordedOperations};
+use super::references::References;
 use super::row_keys::{RowContext, differing_columns};
 use super::verification::Verification;
 use crate::model::{AssignedAccount, Effect, OperationId, RecordKind, State};

@@ -1,36 +1,21 @@
 //! All operations, and what the trail or the tables beside them say about operations that are not there.
 
-use std::collections::HashMap;
 use std::iter::Peekable;
-use std::sync::Arc;
 
 use super::breach::{BreachKind, BreachPlace};
-use super::channels::{KnownChannel, known_channels};
 use super::operation::check_operation;
 use super::recorded::{RecordedOperations, next_recorded};
+use super::references::References;
 use super::verification::Verification;
-use crate::model::{Layout, OperationId, RecordKind};
+use crate::model::OperationId;
 use crate::store::{OperationFinding, OperationRange, Result, Store};
-use crate::trail::{Digest, layout_digest};
 
 /// The number of operations that are checked at a time: what the trail recorded about them is kept meanwhile.
 const BATCH: i64 = 200_000;
 
-/// What all operations refer to.
-pub(super) struct References {
-    pub(super) channels: HashMap<i64, KnownChannel>,
-    pub(super) layouts: HashMap<i64, KnownLayout>,
-}
-
-/// A layout that can be read.
-pub(super) struct KnownLayout {
-    pub(super) digest: Digest,
-    pub(super) layout: Arc<Layout>,
-}
-
 /// Checks all operations in the order of their numbers.
 pub(super) fn check_operations(v: &mut Verification<'_>) -> Result<()> {
-    let references = References { channels: known_channels(v.store)?, layouts: known_layouts(v.store)? };
+    let references = References::read(v.store)?;
     let mut side_from = i64::MIN;
     while let Some(first) = next_operation(v.store, side_from)? {
         let last = first.saturating_add(BATCH - 1);
@@ -91,18 +76,4 @@ fn report_gone(v: &mut Verification<'_>, expected: &mut Peekable<impl Iterator<I
     while let Some(gone) = expected.next_if(|id| next.is_none_or(|next| *id < next)) {
         v.breach(BreachPlace::Operation(OperationId(gone)), BreachKind::Gone);
     }
-}
-
-/// Returns the layouts that can be read, by their number.
-fn known_layouts(store: &Store) -> Result<HashMap<i64, KnownLayout>> {
-    let mut layouts = HashMap::new();
-    store.for_each_layout(&mut |stored| {
-        let names = serde_json::from_str::<Vec<String>>(stored.columns).ok();
-        if let (Some(kind), Some(names)) = (RecordKind::from_index(stored.kind), names) {
-            let digest = layout_digest(stored.kind, &names);
-            layouts.insert(stored.id, KnownLayout { digest, layout: Arc::new(Layout::new(kind, names)) });
-        }
-        Ok(())
-    })?;
-    Ok(layouts)
 }

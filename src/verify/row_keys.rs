@@ -1,6 +1,6 @@
 //! The columns that an operation has beside its row, by which the store finds it: they follow from the row.
 
-use super::channels::KnownChannel;
+use super::references::KnownChannel;
 use crate::model::{Envelope, Layout, State, decode_row};
 use crate::store::{CustomerOfOperation, StoredOperation};
 use crate::validate;

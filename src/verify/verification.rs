@@ -1,10 +1,9 @@
-//! A verification from its beginning to its end: the parts that are checked, and the breaches that are reported.
+//! A verification under way: what it has of the store, and how it reports.
 
 use std::collections::HashMap;
 use std::fmt::Display;
 
 use super::breach::{Breach, BreachKind, BreachPlace};
-use super::{chain, channels, customers, file, operations, records};
 use crate::store::{Result, Store, StoreError};
 
 /// How much was verified.
@@ -17,27 +16,6 @@ pub(crate) struct VerifySummary {
     pub(crate) head: Option<String>,
 }
 
-/// Compares everything in the store, as it is at one moment, with the audit trail and the rules of the jobs. Each breach goes
-/// to `report` as it is found. `anchor` is the hash of an entry, noted earlier, that must still be part of the trail.
-///
-/// # Errors
-/// The store is locked or cannot be reached. Anything else that is wrong with it is a breach.
-pub(crate) fn verify(store: &Store, anchor: Option<&[u8]>, report: &mut dyn FnMut(Breach)) -> Result<VerifySummary> {
-    let snapshot = store.snapshot()?;
-    let mut verification =
-        Verification { store: &snapshot, report, summary: VerifySummary::default(), creations: HashMap::new() };
-    let v = &mut verification;
-    v.part(file::check_schema)?;
-    v.part(file::check_integrity)?;
-    v.part(|v| chain::check_chain(v, anchor))?;
-    v.part(operations::check_operations)?;
-    v.part(records::check_records)?;
-    v.part(customers::check_customers)?;
-    v.part(customers::check_companies)?;
-    v.part(channels::check_channels)?;
-    Ok(verification.summary)
-}
-
 /// A verification under way.
 pub(super) struct Verification<'v> {
     pub(super) store: &'v Store,
@@ -47,9 +25,13 @@ pub(super) struct Verification<'v> {
     pub(super) creations: HashMap<i64, u64>,
 }
 
-impl Verification<'_> {
+impl<'v> Verification<'v> {
+    pub(super) fn new(store: &'v Store, report: &'v mut dyn FnMut(Breach)) -> Self {
+        Self { store, report, summary: VerifySummary::default(), creations: HashMap::new() }
+    }
+
     /// Checks a part. If the database cannot answer, it is damaged, and the other parts are still checked.
-    fn part(&mut self, check: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+    pub(super) fn part(&mut self, check: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
         match check(self) {
             Err(StoreError::Damaged(message)) => self.found(BreachPlace::Store, BreachKind::Damaged, &message),
             Err(StoreError::Database(error)) => self.found(BreachPlace::Store, BreachKind::Damaged, &error),
