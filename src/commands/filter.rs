@@ -193,7 +193,7 @@ fn print_groups(
     let (mut file, stop) = args.print.file_and_stop(cx)?;
     let output = file.as_mut().unwrap_or(&mut cx.output);
     let store = store.snapshot()?;
-    let mut printer = GroupPrinter::new(output, &cx.texts, format, columns, args.print.no_header)?;
+    let mut printer = GroupPrinter::new(output, &cx.texts, format, &columns, args.print.no_header)?;
     store.for_each_group(&grouping, |group| -> Result<()> {
         signals::check(&stop)?;
         Ok(printer.print(&group)?)

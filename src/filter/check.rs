@@ -7,7 +7,7 @@ use super::moment::{FIRST, LAST, span_of};
 use super::text::Pattern;
 use super::token::{Operator, Token};
 use super::tree::{Filter, Operand, Order, Span, Test, TextTest};
-use crate::model::{Action, Code, Column, EffectKind, Property, RecordKind, State, Timestamp};
+use crate::model::{Action, Code, Column, ColumnKind, EffectKind, Property, RecordKind, State, Timestamp};
 use crate::suggest;
 
 /// The most values in one `in ( … )`.
@@ -16,8 +16,11 @@ const MOST_VALUES: usize = 1_000;
 /// What kind of values a property has.
 enum Type {
     Text,
-    /// One of these texts.
-    Word(Vec<&'static str>),
+    /// One of these texts, each of which is a `noun`.
+    Word {
+        noun: &'static str,
+        words: Vec<&'static str>,
+    },
     Number(Column),
     Time(Column),
     Flag(Column),
@@ -25,21 +28,18 @@ enum Type {
 
 fn type_of(property: &Property) -> Type {
     let Property::Column(column) = property else { return Type::Text };
-    match column {
-        Column::Id | Column::Attempts | Column::Counter => Type::Number(*column),
-        Column::Timestamp | Column::Received => Type::Time(*column),
-        Column::Edited => Type::Flag(*column),
-        Column::Status => Type::Word(State::ALL.iter().map(|state| state.name()).collect()),
-        Column::Record => Type::Word(RecordKind::ALL.iter().map(|kind| kind.name()).collect()),
-        Column::Operation => Type::Word(Action::ALL.iter().map(|action| action.name()).collect()),
-        Column::Effect => Type::Word(EffectKind::ALL.iter().map(|effect| effect.name()).collect()),
-        Column::Errors => Type::Word(Code::ALL.iter().map(|code| code.name()).collect()),
-        Column::Table => Type::Word(RecordKind::ALL.iter().map(|kind| kind.table()).collect()),
-        Column::Channel
-        | Column::Company
-        | Column::CustomerAccount
-        | Column::AsyncCustomerAccount
-        | Column::Description => Type::Text,
+    let words = |noun, words: Vec<&'static str>| Type::Word { noun, words };
+    match column.kind() {
+        ColumnKind::Text | ColumnKind::Account => Type::Text,
+        ColumnKind::Number => Type::Number(*column),
+        ColumnKind::Time => Type::Time(*column),
+        ColumnKind::Flag => Type::Flag(*column),
+        ColumnKind::State => words("status", State::ALL.map(State::name).into()),
+        ColumnKind::Record => words("record", RecordKind::ALL.map(RecordKind::name).into()),
+        ColumnKind::Table => words("table", RecordKind::ALL.map(RecordKind::table).into()),
+        ColumnKind::Action => words("operation", Action::ALL.map(Action::name).into()),
+        ColumnKind::Effect => words("effect", EffectKind::ALL.map(EffectKind::name).into()),
+        ColumnKind::Codes => words("error code", Code::ALL.iter().map(|code| code.name()).collect()),
     }
 }
 
@@ -94,10 +94,10 @@ pub(super) fn comparison(
 ) -> Result<Filter, Mistake> {
     let test = match type_of(&property) {
         Type::Text => Test::Text { test: text_test(operator, values), property },
-        Type::Word(words) => {
+        Type::Word { noun, words } => {
             if matches!(operator, Operator::Equal | Operator::NotEqual) {
                 for value in values {
-                    check_word(value, &property, &words)?;
+                    check_word(value, noun, &words)?;
                 }
             }
             Test::Text { test: text_test(operator, values), property }
@@ -144,27 +144,15 @@ fn operand(value: &Token) -> Operand {
 }
 
 /// Refuses a word that the property never has.
-fn check_word(value: &Token, property: &Property, words: &[&str]) -> Result<(), Mistake> {
+fn check_word(value: &Token, noun: &str, words: &[&str]) -> Result<(), Mistake> {
     let Operand::Pattern(pattern) = operand(value) else { return Ok(()) };
     let Some(word) = pattern.as_exact().filter(|word| !word.is_empty()) else { return Ok(()) };
     if words.iter().any(|known| known.eq_ignore_ascii_case(word)) {
         return Ok(());
     }
-    let mistake = Mistake::new(value.place.clone(), format!("`{word}` is no {}", noun(property)));
+    let mistake = Mistake::new(value.place.clone(), format!("`{word}` is no {noun}"));
     let known = || words.iter().copied();
     Err(mistake.hint(suggest::hint(word, known(), || format!("there are {}", enumerate(known())))))
-}
-
-fn noun(property: &Property) -> &'static str {
-    match property {
-        Property::Column(Column::Status) => "status",
-        Property::Column(Column::Record) => "record",
-        Property::Column(Column::Operation) => "operation",
-        Property::Column(Column::Effect) => "effect",
-        Property::Column(Column::Errors) => "error code",
-        Property::Column(Column::Table) => "table",
-        Property::Column(_) | Property::Field(_) | Property::Attribute(_) => "value",
-    }
 }
 
 /// The spans of values that pass; `read` gives the span of a value alone.

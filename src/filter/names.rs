@@ -5,10 +5,6 @@ use thiserror::Error;
 use crate::model::{Column, FieldPath, Property, RecordKind, Version};
 use crate::suggest;
 
-/// Short names of built-in columns.
-const SHORT: [(&str, Column); 3] =
-    [("account", Column::CustomerAccount), ("async", Column::AsyncCustomerAccount), ("error", Column::Errors)];
-
 /// A name that nothing has.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("unknown field `{name}`")]
@@ -40,7 +36,7 @@ impl Names {
     ///
     /// Where a built-in column and a field have the same name, the column is meant.
     pub(crate) fn property(&self, name: &str) -> Result<Property, UnknownName> {
-        if let Some(column) = column(name) {
+        if let Some(column) = Column::from_name(name) {
             return Ok(Property::Column(column));
         }
         if let Some(attribute) = strip_prefix(name, "attr.")
@@ -73,7 +69,7 @@ impl Names {
         let kinds = || RecordKind::ALL.into_iter().filter(|of| kind.is_none_or(|kind| kind == *of));
         let fields = kinds().flat_map(|kind| kind.fields()).map(|field| field.name);
         let extensions = self.extensions.iter().map(|(_, name)| name.as_str());
-        let built_in = Column::ALL.iter().map(|column| column.key()).chain(SHORT.iter().map(|(name, _)| *name));
+        let built_in = Column::ALL.into_iter().flat_map(Column::names).map(|name| -> &str { name });
         let built_in = built_in.filter(|_| prefix.is_empty());
         let nearest = suggest::nearest(field, fields.chain(extensions).chain(built_in));
         let hint = match nearest {
@@ -94,12 +90,6 @@ impl Names {
 
 fn example(kind: Option<RecordKind>) -> &'static str {
     kind.and_then(|kind| kind.fields().first()).map_or("Email", |field| field.name)
-}
-
-/// The built-in column with that name, in any case.
-fn column(name: &str) -> Option<Column> {
-    let long = Column::ALL.into_iter().find(|column| column.key().eq_ignore_ascii_case(name));
-    long.or_else(|| SHORT.into_iter().find(|(short, _)| short.eq_ignore_ascii_case(name)).map(|(_, column)| column))
 }
 
 /// The rest of a text that begins with an ASCII prefix in any case.

@@ -89,6 +89,14 @@ pub(crate) enum Operand {
 }
 
 impl Operand {
+    /// Returns the text that it is equal to; `None` for wildcards and ranges.
+    pub(crate) fn as_exact(&self) -> Option<&str> {
+        match self {
+            Self::Pattern(pattern) => pattern.as_exact(),
+            Self::Range { .. } => None,
+        }
+    }
+
     /// The operand without regard to case.
     pub(crate) fn folded(&self) -> Self {
         let end = |end: &Option<String>| end.as_ref().map(|end| fold(end).into_owned());

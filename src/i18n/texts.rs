@@ -1,5 +1,7 @@
 //! Typed accessors of the texts.
 
+use std::rc::Rc;
+
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
 use crate::language::Language;
@@ -12,7 +14,8 @@ const ENGLISH: &str = include_str!("en.ftl");
 
 /// The texts of a language, and English for what it lacks.
 pub(crate) struct Texts {
-    bundles: Vec<FluentBundle<FluentResource>>,
+    /// That of English is the last.
+    bundles: Vec<Rc<FluentBundle<FluentResource>>>,
 }
 
 /// The text of a language's file; none while it has not been written.
@@ -30,8 +33,13 @@ impl Texts {
         if language != Language::En {
             languages.push(Language::En);
         }
-        let bundles = languages.into_iter().filter_map(|language| Some(bundle(language, source(language)?)));
+        let bundles = languages.into_iter().filter_map(|language| Some(Rc::new(bundle(language, source(language)?))));
         Self { bundles: bundles.collect() }
+    }
+
+    /// Returns the texts in English, for machine formats: those are the same in every language.
+    pub(crate) fn english(&self) -> Self {
+        Self { bundles: self.bundles.last().cloned().into_iter().collect() }
     }
 
     /// The text with that id, or its attribute; the id itself where no language has it.

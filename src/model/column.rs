@@ -1,69 +1,163 @@
-//! The built-in columns of an operation.
+//! The built-in columns of an operation: a line each.
 
-/// A built-in column of an operation, under its key in machine formats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Column {
-    Id,
-    Channel,
-    Company,
-    CustomerAccount,
-    AsyncCustomerAccount,
+use super::cell::Cell;
+use super::operation::{Action, Effect, EffectKind, Operation};
+use super::record::RecordKind;
+use super::state::State;
+use super::timestamp::Timestamp;
+
+/// What is known of a column.
+struct ColumnDefinition {
+    key: &'static str,
+    /// A shorter name that filters and options accept.
+    short: Option<&'static str>,
+    kind: ColumnKind,
+    listed: Listed,
+    read: for<'o> fn(&'o Operation) -> Cell<'o>,
+}
+
+/// The kind of values that a column has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ColumnKind {
+    Text,
+    /// A customer account.
+    Account,
+    Number,
+    Time,
+    Flag,
+    State,
     Record,
-    Operation,
-    Timestamp,
-    Status,
-    Errors,
-    Attempts,
-    Description,
+    /// The upload table of a kind of record.
     Table,
-    Counter,
-    Received,
-    Edited,
+    Action,
     Effect,
+    /// The codes of problems, of which an operation may have several.
+    Codes,
+}
+
+impl ColumnKind {
+    /// Returns the cell of an operation that has no such value.
+    pub(crate) fn missing(self) -> Cell<'static> {
+        match self {
+            Self::Account => Cell::Account(None),
+            Self::Action => Cell::Action(None),
+            Self::Text
+            | Self::Number
+            | Self::Time
+            | Self::Flag
+            | Self::State
+            | Self::Record
+            | Self::Table
+            | Self::Effect
+            | Self::Codes => Cell::Empty,
+        }
+    }
+
+    /// Returns the cell of a text in its machine form; `None` if there is no such value.
+    pub(crate) fn cell(self, text: &str) -> Option<Cell<'static>> {
+        match self {
+            Self::Text | Self::Table | Self::Codes => Some(text.to_owned().into()),
+            Self::Account => Some(Cell::Account(Some(text.to_owned().into()))),
+            Self::Number => text.parse().ok().map(Cell::Number),
+            Self::Time => Timestamp::parse(text).map(Cell::Time),
+            Self::Flag => text.parse().ok().map(Cell::Flag),
+            Self::State => State::ALL.into_iter().find(|state| state.name() == text).map(Cell::State),
+            Self::Record => RecordKind::ALL.into_iter().find(|kind| kind.name() == text).map(Cell::Record),
+            Self::Action => {
+                Action::ALL.into_iter().find(|action| action.name() == text).map(|action| Cell::Action(Some(action)))
+            }
+            Self::Effect => EffectKind::ALL.into_iter().find(|effect| effect.name() == text).map(Cell::Effect),
+        }
+    }
+}
+
+/// The lists that have a column if nothing else is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Listed {
+    /// Every list: the id and the columns of the Customer synchronization status page.
+    Everywhere,
+    /// JSON.
+    InJson,
+    /// None: the column has to be named.
+    OnRequest,
+}
+
+macro_rules! columns {
+    ($($column:ident $key:literal $short:expr, $kind:ident, $listed:ident, $read:expr;)*) => {
+        /// A built-in column of an operation.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub(crate) enum Column {
+            $($column),*
+        }
+
+        impl Column {
+            /// All columns in the order of JSON.
+            pub(crate) const ALL: [Self; COLUMNS.len()] = [$(Self::$column),*];
+        }
+
+        /// In the order of [`Column`].
+        const COLUMNS: [ColumnDefinition; [$($key),*].len()] = [$(ColumnDefinition {
+            key: $key,
+            short: $short,
+            kind: ColumnKind::$kind,
+            listed: Listed::$listed,
+            read: $read,
+        }),*];
+    };
+}
+
+columns! {
+    Id                   "id"                     None,            Number,  Everywhere, |op| op.id.0.into();
+    Channel              "channel"                None,            Text,    Everywhere, |op| (&*op.channel).into();
+    Company              "company"                None,            Text,    InJson,     |op| (&*op.company).into();
+    CustomerAccount      "customer_account"       Some("account"), Account, Everywhere, |op| Cell::account(op.customer_account.as_deref());
+    AsyncCustomerAccount "async_customer_account" Some("async"),   Text,    Everywhere, |op| op.async_account.as_str().into();
+    Record               "record"                 None,            Record,  InJson,     |op| op.kind.into();
+    Operation            "operation"              None,            Action,  InJson,     |op| Cell::Action(op.action);
+    Timestamp            "timestamp"              None,            Time,    Everywhere, |op| op.timestamp.into();
+    Status               "status"                 None,            State,   Everywhere, |op| op.state.into();
+    Errors               "errors"                 Some("error"),   Codes,   InJson,     |op| Cell::Problems((&*op.problems).into());
+    Attempts             "attempts"               None,            Number,  InJson,     |op| i64::from(op.attempts).into();
+    Description          "description"            None,            Text,    InJson,     |op| Cell::Description(op);
+    Table                "table"                  None,            Table,   InJson,     |op| op.kind.table().into();
+    Counter              "counter"                None,            Number,  InJson,     |op| op.counter.0.into();
+    Received             "received"               None,            Time,    InJson,     |op| op.received.into();
+    Edited               "edited"                 None,            Flag,    InJson,     |op| op.edited.into();
+    Effect               "effect"                 None,            Effect,  OnRequest,  |op| op.effect.map(Effect::kind).into();
 }
 
 impl Column {
-    /// All columns, those of JSON in its order first.
-    pub(crate) const ALL: [Self; 17] = [
-        Self::Id,
-        Self::Channel,
-        Self::Company,
-        Self::CustomerAccount,
-        Self::AsyncCustomerAccount,
-        Self::Record,
-        Self::Operation,
-        Self::Timestamp,
-        Self::Status,
-        Self::Errors,
-        Self::Attempts,
-        Self::Description,
-        Self::Table,
-        Self::Counter,
-        Self::Received,
-        Self::Edited,
-        Self::Effect,
-    ];
+    fn definition(self) -> &'static ColumnDefinition {
+        &COLUMNS[self as usize]
+    }
 
-    /// The key in machine formats, and the name on the command line.
+    /// Returns the column with that key or short name, in any case.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.names().any(|own| own.eq_ignore_ascii_case(name)))
+    }
+
+    /// Returns the key in machine formats, which is the name on the command line.
     pub(crate) fn key(self) -> &'static str {
-        match self {
-            Self::Id => "id",
-            Self::Channel => "channel",
-            Self::Company => "company",
-            Self::CustomerAccount => "customer_account",
-            Self::AsyncCustomerAccount => "async_customer_account",
-            Self::Record => "record",
-            Self::Operation => "operation",
-            Self::Timestamp => "timestamp",
-            Self::Status => "status",
-            Self::Errors => "errors",
-            Self::Attempts => "attempts",
-            Self::Description => "description",
-            Self::Table => "table",
-            Self::Counter => "counter",
-            Self::Received => "received",
-            Self::Edited => "edited",
-            Self::Effect => "effect",
-        }
+        self.definition().key
+    }
+
+    /// Returns the key and the short name, if there is one.
+    pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
+        [self.key()].into_iter().chain(self.definition().short)
+    }
+
+    /// Returns the kind of its values.
+    pub(crate) fn kind(self) -> ColumnKind {
+        self.definition().kind
+    }
+
+    /// Returns the lists that have the column if nothing else is asked for.
+    pub(crate) fn listed(self) -> Listed {
+        self.definition().listed
+    }
+
+    /// Returns the value of an operation.
+    pub(crate) fn cell(self, operation: &Operation) -> Cell<'_> {
+        (self.definition().read)(operation)
     }
 }

@@ -2,6 +2,7 @@
 //! Nothing here knows SQL, the command line or a language.
 
 mod account;
+mod cell;
 mod column;
 mod description;
 mod expected;
@@ -20,7 +21,8 @@ mod timestamp;
 mod value;
 
 pub(crate) use account::{AssignedAccount, AsyncAccount, parse_guid};
-pub(crate) use column::Column;
+pub(crate) use cell::Cell;
+pub(crate) use column::{Column, ColumnKind, Listed};
 pub(crate) use description::{DescriptionPiece, description_pieces};
 pub(crate) use expected::{AttributeType, Expected};
 pub(crate) use field::{Field, FieldType};

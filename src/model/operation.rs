@@ -125,7 +125,7 @@ pub(crate) struct Order {
 }
 
 /// An operation as lists and details show it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Operation {
     pub(crate) id: OperationId,
     /// The channel's name.

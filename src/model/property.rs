@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::cell::Cell;
 use super::column::Column;
 use super::field::FieldType;
 use super::record::RecordKind;
@@ -37,10 +38,10 @@ pub(crate) enum Version {
 }
 
 /// A number of operations that have the same values.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Group {
-    /// The values that they have in common, in their machine form; none where they have no such value.
-    pub(crate) values: Vec<Option<String>>,
+    /// The values that they have in common.
+    pub(crate) values: Vec<Cell<'static>>,
     pub(crate) count: u64,
 }
 

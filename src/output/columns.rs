@@ -1,9 +1,8 @@
 //! The columns of a list of operations, and what stands above them.
 
-use super::formats::Format;
-use super::list::Header;
+use super::formats::{Format, Header};
 use crate::i18n::Texts;
-use crate::model::{Column, Property};
+use crate::model::{Column, Listed, Property};
 
 /// A column of a list of operations.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,16 +12,6 @@ pub(crate) struct ListColumn {
     /// What the column shows of an operation.
     pub(crate) property: Property,
 }
-
-/// The id and the columns of the Customer synchronization status page.
-const PAGE_COLUMNS: [Column; 6] = [
-    Column::Id,
-    Column::Channel,
-    Column::CustomerAccount,
-    Column::AsyncCustomerAccount,
-    Column::Timestamp,
-    Column::Status,
-];
 
 impl ListColumn {
     /// What machines and people find above the column: people have a word of their language for a built-in column.
@@ -46,11 +35,11 @@ pub(crate) fn properties(columns: &[ListColumn]) -> Vec<Property> {
     columns.iter().map(|column| column.property.clone()).collect()
 }
 
-/// The columns of a list that names none: all built-in ones in JSON, and otherwise those of the page.
+/// Returns the columns of a list that names none: those of JSON, and otherwise those of the status page.
 pub(crate) fn default_columns(format: Format) -> Vec<ListColumn> {
-    let columns: &[Column] = match format {
-        Format::Json | Format::Jsonl => &Column::ALL[..16],
-        Format::Table | Format::Csv | Format::Tsv | Format::Markdown | Format::Xlsx => &PAGE_COLUMNS,
+    let most = match format {
+        Format::Json | Format::Jsonl => Listed::InJson,
+        Format::Table | Format::Csv | Format::Tsv | Format::Markdown | Format::Xlsx => Listed::Everywhere,
     };
-    columns.iter().copied().map(ListColumn::from).collect()
+    Column::ALL.into_iter().filter(|column| column.listed() <= most).map(ListColumn::from).collect()
 }

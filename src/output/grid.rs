@@ -1,16 +1,16 @@
 //! Small lists, such as channels and runs, in every format.
 
-use std::borrow::Cow;
 use std::io;
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::formats::table::Shown;
-use super::formats::workbook::CellValue;
-use super::formats::{Format, print_json};
-use super::list::{Header, ListPrinter, Row};
+use super::formats::{Format, Header, print_json};
+use super::list::ListPrinter;
 use super::writer::Output;
+use crate::i18n::Texts;
+use crate::language::Language;
+use crate::model::Cell as TypedCell;
 
 /// A value of a small list: as people read it, and as machines do.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,15 +48,17 @@ pub(crate) struct Grid {
 impl Grid {
     /// Prints the list.
     pub(crate) fn print(self, output: &mut Output, format: Format) -> io::Result<()> {
-        let keys: Vec<&str> = self.columns.iter().map(|(key, _)| *key).collect();
-        let rows = self.rows.iter().map(|cells| GridRow { keys: &keys, cells });
+        let texts = Texts::new(Language::En);
         if format == Format::Json {
+            let keys: Vec<_> = self.columns.iter().map(|(key, _)| *key).collect();
+            let rows = self.rows.iter().map(|cells| GridRow { keys: &keys, cells });
             return print_json(output, &rows.collect::<Vec<_>>());
         }
         let header = |(key, title): &(&str, String)| Header { name: (*key).to_owned(), title: title.clone() };
-        let mut list = ListPrinter::new(output, format, self.columns.iter().map(header).collect(), false)?;
-        for row in rows {
-            list.print(&row)?;
+        let headers = self.columns.iter().map(header).collect();
+        let mut list = ListPrinter::new(output, &texts, format, headers, false)?;
+        for row in &self.rows {
+            list.print(row.iter().map(|cell| TypedCell::Rendered { people: &cell.people, machine: &cell.machine }))?;
         }
         list.finish().map(|_| ())
     }
@@ -68,35 +70,8 @@ struct GridRow<'a> {
     cells: &'a [Cell],
 }
 
-impl Row for GridRow<'_> {
-    fn for_people(&self) -> impl Iterator<Item = Shown> {
-        self.cells.iter().map(|cell| cell.people.clone().into())
-    }
-
-    fn for_machines(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        self.cells.iter().map(|cell| plain(&cell.machine))
-    }
-
-    fn for_workbook(&self) -> impl Iterator<Item = CellValue<'_>> {
-        self.cells.iter().map(|cell| match (&cell.machine, cell.machine.as_i64()) {
-            (_, Some(number)) => CellValue::Number(number),
-            (Value::Bool(flag), None) => CellValue::Flag(*flag),
-            (_, None) => CellValue::text(&cell.people),
-        })
-    }
-}
-
 impl Serialize for GridRow<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.keys.iter().zip(self.cells.iter().map(|cell| &cell.machine)))
-    }
-}
-
-/// A value as text: without quotes, nothing for null, JSON for what is put together.
-fn plain(value: &Value) -> Cow<'_, str> {
-    match value {
-        Value::Null => Cow::Borrowed(""),
-        Value::String(text) => Cow::Borrowed(text),
-        other => other.to_string().into(),
     }
 }

@@ -1,5 +1,6 @@
 //! Everything that is printed on the standard output or into a file: formats, widths and colours are known only here.
 
+mod cell;
 mod columns;
 mod formats;
 mod grid;

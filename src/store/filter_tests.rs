@@ -206,14 +206,14 @@ impl Naive<'_> {
     fn description(&self) -> String {
         let Fate::Synced(_, effect, changes) = &self.sample.fate else { return String::new() };
         let kind = self.sample.kind.name();
-        let changed: Vec<_> =
+        let fields: Vec<_> =
             changes.iter().filter(|(_, (old, new))| old != new).map(|(field, _)| field.as_str()).collect();
         let account = self.sample.customer.and_then(|customer| CUSTOMERS[customer].0).unwrap_or_default();
         match effect {
             Effect::Created if kind == "customer" => format!("customer {account} created"),
             Effect::Created => format!("{kind} created"),
-            Effect::Updated if changed.is_empty() => format!("{kind} active again"),
-            Effect::Updated => format!("changed: {}", changed.join(", ")),
+            Effect::Updated if fields.is_empty() => format!("{kind} active again"),
+            Effect::Updated => format!("changed: {}", fields.join(", ")),
             Effect::Unchanged => "nothing to change".to_owned(),
             Effect::Deactivated => match kind {
                 "customer" => "customer blocked".to_owned(),

@@ -8,7 +8,7 @@ use super::handle::Store;
 use super::listing::Explanation;
 use super::property::ValueSettings;
 use crate::filter::Filter;
-use crate::model::{Column, Group, Property, Timestamp};
+use crate::model::{Cell, Column, ColumnKind, Group, Property, Timestamp};
 
 /// Which operations to count, and by what.
 #[derive(Debug, Clone)]
@@ -38,7 +38,7 @@ impl Store {
         while let Some(row) = rows.next().map_err(StoreError::from)? {
             let mut values = Vec::with_capacity(grouping.by.len());
             for (at, property) in grouping.by.iter().enumerate() {
-                values.push(machine_form(property, row.get_ref(at).map_err(StoreError::from)?));
+                values.push(cell_of(property, row.get_ref(at).map_err(StoreError::from)?));
             }
             let count: i64 = row.get(grouping.by.len()).map_err(StoreError::from)?;
             each(Group { values, count: count.unsigned_abs() })?;
@@ -88,15 +88,19 @@ impl Store {
     }
 }
 
-/// A value as machines read it; none where there is none.
-fn machine_form(property: &Property, value: ValueRef<'_>) -> Option<String> {
-    match (property, value) {
-        (_, ValueRef::Null) => None,
-        (Property::Column(Column::Timestamp | Column::Received), ValueRef::Integer(at)) => {
-            Some(Timestamp(at).rfc3339())
-        }
-        (_, ValueRef::Integer(number)) => Some(number.to_string()),
-        (_, ValueRef::Real(number)) => Some(number.to_string()),
-        (_, ValueRef::Text(text) | ValueRef::Blob(text)) => Some(String::from_utf8_lossy(text).into_owned()),
-    }
+/// The cell of a value that a property has.
+fn cell_of(property: &Property, value: ValueRef<'_>) -> Cell<'static> {
+    let kind = match property {
+        Property::Column(column) => column.kind(),
+        Property::Field(_) | Property::Attribute(_) => ColumnKind::Text,
+    };
+    let text = match value {
+        ValueRef::Null => return kind.missing(),
+        ValueRef::Integer(number) if kind == ColumnKind::Number => return number.into(),
+        ValueRef::Integer(at) if kind == ColumnKind::Time => return Timestamp(at).into(),
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Real(number) => number.to_string(),
+        ValueRef::Text(text) | ValueRef::Blob(text) => String::from_utf8_lossy(text).into_owned(),
+    };
+    kind.cell(&text).unwrap_or_else(|| text.into())
 }

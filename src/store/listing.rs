@@ -6,11 +6,12 @@ use std::sync::Arc;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, params_from_iter};
 
+use super::columns::{Part, sql_of};
 use super::error::{Result, StoreError};
 use super::handle::Store;
 use super::operations::ROW;
 use super::property::{ValueSettings, Values};
-use super::reading::{Part, Reading};
+use super::reading::Reading;
 use crate::filter::Filter;
 use crate::model::{
     ChannelKey, Column, CustomerId, FieldType, Layout, Operation, OperationId, Property, State, Timestamp, hex,
@@ -141,17 +142,11 @@ impl Store {
             Property::Column(Column::Id) => format!("o.id {direction}"),
             _ => format!("{} {direction}, o.id {direction}", sort_expression(&selection.sort, &mut values)),
         };
-        let names = match selection.sort {
-            Property::Column(Column::Channel | Column::Company) => {
-                " JOIN channel h ON h.id = o.channel JOIN company k ON k.id = h.company"
-            }
-            _ => "",
-        };
         let limit = selection.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
         let limit = values.parameters.bind(limit);
         let row = if values.needs_row { " JOIN received r ON r.operation = o.id" } else { "" };
         let sql = format!(
-            "SELECT {select} FROM operation o LEFT JOIN customer c ON c.id = o.customer{row}{names}{condition} \
+            "SELECT {select} FROM operation o LEFT JOIN customer c ON c.id = o.customer{row}{condition} \
              ORDER BY {order} LIMIT {limit}"
         );
         Ok(Query { sql, parameters: values.parameters.into_values(), reading, fields: fields.len() })
@@ -229,31 +224,13 @@ impl Store {
     }
 }
 
-/// What to sort by. States, records and actions are sorted in the order in which they come about, a column that is put
-/// together by its main part, texts without regard to case and amounts as numbers.
+/// What to sort by: texts without regard to case and amounts as numbers.
 fn sort_expression(property: &Property, values: &mut Values<'_>) -> String {
-    let Property::Column(column) = property else {
-        let value = values.value(property);
-        return if is_number(property) { format!("CAST({value} AS REAL)") } else { format!("fold({value})") };
-    };
-    match column {
-        Column::Id => "o.id",
-        Column::Channel => "h.name COLLATE NOCASE",
-        Column::Company => "coalesce(o.company, k.code) COLLATE NOCASE",
-        Column::CustomerAccount => "c.account",
-        Column::AsyncCustomerAccount => "coalesce(o.async_account, c.async_account) COLLATE NOCASE",
-        Column::Record | Column::Table => "o.kind",
-        Column::Operation => "o.action",
-        Column::Timestamp => "o.at",
-        Column::Status => "o.state",
-        Column::Errors => "(SELECT min(code) FROM problem p WHERE p.operation = o.id)",
-        Column::Attempts => "o.attempts",
-        Column::Description | Column::Effect => "o.effect",
-        Column::Counter => "o.counter",
-        Column::Received => "o.received",
-        Column::Edited => "o.edited",
+    match property {
+        Property::Column(column) => sql_of(*column).order(),
+        property if is_number(property) => format!("CAST({} AS REAL)", values.value(property)),
+        property => format!("fold({})", values.value(property)),
     }
-    .to_owned()
 }
 
 fn is_number(property: &Property) -> bool {

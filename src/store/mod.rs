@@ -5,7 +5,9 @@
 
 mod adoption;
 mod backup;
+mod candidates;
 mod channels;
+mod columns;
 mod condition;
 mod customers;
 mod edits;

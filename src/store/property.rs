@@ -4,14 +4,12 @@
 
 use std::sync::Arc;
 
+use super::columns::sql_of;
 use super::error::Result;
 use super::handle::Store;
 use super::operations::ROW;
-use super::query::{Parameters, list};
-use crate::model::{
-    Action, Column, Defaults, DescriptionPiece, EffectKind, FieldPath, Layout, Property, RecordKind, State, Version,
-    description_pieces,
-};
+use super::query::{Parameters, cases, list};
+use crate::model::{Column, Defaults, FieldPath, Layout, Property, RecordKind, Version};
 
 /// What values depend on beside the store.
 #[derive(Debug, Clone, Default)]
@@ -68,33 +66,9 @@ impl Values<'_> {
     /// The value of a property as a text, in its machine form; a number for what is one. NULL where the operation lacks it.
     pub(super) fn value(&mut self, property: &Property) -> String {
         match property {
-            Property::Column(column) => self.column(*column),
+            Property::Column(column) => sql_of(*column).value.expression(),
             Property::Field(path) => self.field(path),
             Property::Attribute(name) => self.attribute(name),
-        }
-    }
-
-    fn column(&mut self, column: Column) -> String {
-        match column {
-            Column::Id => "o.id".to_owned(),
-            Column::Channel => "(SELECT h.name FROM channel h WHERE h.id = o.channel)".to_owned(),
-            Column::Company => "coalesce(o.company, (SELECT k.code FROM channel h JOIN company k ON k.id = h.company \
-                                WHERE h.id = o.channel))"
-                .to_owned(),
-            Column::CustomerAccount => "c.account".to_owned(),
-            Column::AsyncCustomerAccount => "coalesce(o.async_account, c.async_account, '')".to_owned(),
-            Column::Record => words("o.kind", RecordKind::ALL.iter().map(|kind| (kind.index(), kind.name()))),
-            Column::Table => words("o.kind", RecordKind::ALL.iter().map(|kind| (kind.index(), kind.table()))),
-            Column::Operation => words("o.action", Action::ALL.iter().map(|action| (*action as usize, action.name()))),
-            Column::Status => words("o.state", State::ALL.iter().map(|state| (state.index(), state.name()))),
-            Column::Errors => "(SELECT min(p.code) FROM problem p WHERE p.operation = o.id)".to_owned(),
-            Column::Attempts => "o.attempts".to_owned(),
-            Column::Counter => "o.counter".to_owned(),
-            Column::Timestamp => "CASE WHEN o.dated THEN o.at END".to_owned(),
-            Column::Received => "o.received".to_owned(),
-            Column::Edited => "CASE WHEN o.edited THEN 'true' ELSE 'false' END".to_owned(),
-            Column::Description => description(),
-            Column::Effect => words("o.effect", EffectKind::ALL.iter().map(|effect| (*effect as usize, effect.name()))),
         }
     }
 
@@ -161,7 +135,7 @@ impl Values<'_> {
         if cases.is_empty() {
             return received.to_owned();
         }
-        let company = self.column(Column::Company);
+        let company = sql_of(Column::Company).value.expression();
         let default = format!("CASE {company} COLLATE NOCASE {} ELSE '' END", cases.join(" "));
         format!("CASE WHEN o.kind = 0 THEN coalesce(nullif({received}, ''), {default}) ELSE {received} END")
     }
@@ -232,37 +206,6 @@ impl Values<'_> {
     }
 }
 
-/// The change description in English, as [`crate::model::Operation::english_description`] returns it.
-fn description() -> String {
-    let fields = "(SELECT group_concat(g.field, ', ' ORDER BY g.position) FROM change g \
-                  WHERE g.operation = o.id AND g.old <> g.new)";
-    let sentence = |effect, kind: RecordKind, has_changes| {
-        let pieces = description_pieces(effect, kind, has_changes).iter().map(|piece| match piece {
-            DescriptionPiece::Words(words) => format!("'{words}'"),
-            DescriptionPiece::Record => format!("'{}'", kind.name()),
-            DescriptionPiece::Account => "coalesce(c.account, '')".to_owned(),
-            DescriptionPiece::ChangedFields => fields.to_owned(),
-            DescriptionPiece::NewerOperation => "o.superseded_by".to_owned(),
-        });
-        pieces.collect::<Vec<_>>().join(" || ")
-    };
-    let effects = EffectKind::ALL.into_iter().map(|effect| {
-        let kinds = RecordKind::ALL.into_iter().map(|kind| {
-            let without_changes = sentence(effect, kind, false);
-            let with_changes = sentence(effect, kind, true);
-            // Without a changed field, the list of their names is NULL, and so is the sentence.
-            let is_same = with_changes == without_changes;
-            let value = if is_same { with_changes } else { format!("coalesce({with_changes}, {without_changes})") };
-            (kind.index() as i64, value)
-        });
-        let kinds: Vec<_> = kinds.collect();
-        let (_, first) = &kinds[0];
-        let is_same = kinds.iter().all(|(_, value)| value == first);
-        (effect as i64, if is_same { first.clone() } else { cases("o.kind", kinds.into_iter()) })
-    });
-    format!("coalesce({}, '')", cases("o.effect", effects))
-}
-
 /// A field of attributes.
 pub(super) fn attribute_field(name: &str) -> FieldPath {
     FieldPath { version: Version::New, kind: Some(RecordKind::Attribute), name: name.to_owned() }
@@ -279,15 +222,4 @@ pub(super) fn default_of(field: &str) -> Option<fn(&Defaults) -> Option<&str>> {
         "CustGroup" => Some(|defaults| defaults.customer_group.as_deref()),
         _ => None,
     }
-}
-
-/// `CASE … WHEN … THEN … END` for numbers.
-fn cases(subject: &str, cases: impl Iterator<Item = (i64, String)>) -> String {
-    let cases: Vec<_> = cases.map(|(number, value)| format!("WHEN {number} THEN {value}")).collect();
-    format!("CASE {subject} {} END", cases.join(" "))
-}
-
-/// The words for a column's numbers; all of them are the program's own.
-fn words<'w>(subject: &str, words: impl Iterator<Item = (usize, &'w str)>) -> String {
-    cases(subject, words.map(|(number, word)| (number as i64, format!("'{word}'"))))
 }

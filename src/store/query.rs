@@ -40,3 +40,9 @@ pub(super) fn join(mut conditions: Vec<String>, operator: &str) -> String {
 pub(super) fn list(numbers: &[i64]) -> String {
     numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
+
+/// `CASE … WHEN … THEN … END` for numbers.
+pub(super) fn cases(subject: &str, cases: impl Iterator<Item = (i64, String)>) -> String {
+    let cases: Vec<_> = cases.map(|(number, value)| format!("WHEN {number} THEN {value}")).collect();
+    format!("CASE {subject} {} END", cases.join(" "))
+}

@@ -6,114 +6,37 @@ use std::sync::Arc;
 use rusqlite::Row;
 use rusqlite::types::FromSql;
 
+use super::columns::{Part, sql_of};
 use super::error::Result;
 use super::handle::Store;
 use super::stored_values::{effect_of, kind_of, state_of};
 use crate::model::{Action, Change, Column, Counter, Effect, Operation, OperationId, State, Timestamp};
-
-/// A part of an [`Operation`] that is read from its row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    Id,
-    Channel,
-    Kind,
-    State,
-    Company,
-    CustomerAccount,
-    AsyncAccount,
-    Action,
-    At,
-    Dated,
-    Attempts,
-    Effect,
-    SupersededBy,
-    Counter,
-    Received,
-    Edited,
-}
-
-impl Part {
-    const ALL: [Self; 16] = [
-        Self::Id,
-        Self::Channel,
-        Self::Kind,
-        Self::State,
-        Self::Company,
-        Self::CustomerAccount,
-        Self::AsyncAccount,
-        Self::Action,
-        Self::At,
-        Self::Dated,
-        Self::Attempts,
-        Self::Effect,
-        Self::SupersededBy,
-        Self::Counter,
-        Self::Received,
-        Self::Edited,
-    ];
-
-    fn sql(self) -> &'static str {
-        match self {
-            Self::Id => "o.id",
-            Self::Channel => "o.channel",
-            Self::Kind => "o.kind",
-            Self::State => "o.state",
-            Self::Company => "o.company",
-            Self::CustomerAccount => "c.account",
-            Self::AsyncAccount => "coalesce(o.async_account, c.async_account)",
-            Self::Action => "o.action",
-            Self::At => "o.at",
-            Self::Dated => "o.dated",
-            Self::Attempts => "o.attempts",
-            Self::Effect => "o.effect",
-            Self::SupersededBy => "o.superseded_by",
-            Self::Counter => "o.counter",
-            Self::Received => "o.received",
-            Self::Edited => "o.edited",
-        }
-    }
-
-    /// Whether a list with these columns needs the part.
-    fn is_needed(self, columns: &[Column]) -> bool {
-        let has = |column| columns.contains(&column);
-        match self {
-            Self::Id | Self::Channel | Self::Kind | Self::State => true,
-            Self::Company => has(Column::Company),
-            Self::CustomerAccount => has(Column::CustomerAccount) || has(Column::Description),
-            Self::AsyncAccount => has(Column::AsyncCustomerAccount),
-            Self::Action => has(Column::Operation),
-            Self::At | Self::Dated => has(Column::Timestamp),
-            Self::Attempts => has(Column::Attempts),
-            Self::Effect | Self::SupersededBy => has(Column::Description) || has(Column::Effect),
-            Self::Counter => has(Column::Counter),
-            Self::Received => has(Column::Received),
-            Self::Edited => has(Column::Edited),
-        }
-    }
-}
 
 /// How operations are read for a list with certain columns: what nobody asked for is not read, which more than doubles the
 /// pace of an export.
 pub(super) struct Reading {
     /// Name and company by the channel's number.
     channels: HashMap<i64, (Arc<str>, Arc<str>)>,
-    /// The parts that are read, in the order of the SELECT.
-    parts: Vec<Part>,
-    /// Their places in the SELECT.
-    places: [Option<usize>; Part::ALL.len()],
+    /// The expressions of the SELECT.
+    select: Vec<&'static str>,
+    /// By part: its place in the SELECT.
+    places: [Option<usize>; Part::COUNT],
     problems: bool,
     changes: bool,
 }
 
+/// What is read in any case.
+const ALWAYS: [Part; 4] = [Part::Id, Part::Channel, Part::Kind, Part::State];
+
 impl Reading {
     /// The list of a SELECT.
     pub(super) fn select_list(&self) -> String {
-        self.parts.iter().map(|part| part.sql()).collect::<Vec<_>>().join(", ")
+        self.select.join(", ")
     }
 
     /// How many columns the list has.
     pub(super) fn width(&self) -> usize {
-        self.parts.len()
+        self.select.len()
     }
 
     /// A part of a row; the default where it is not read or NULL.
@@ -137,15 +60,18 @@ impl Store {
         let channels = channels
             .map(|channel| (channel.key.0, (Arc::from(channel.name), Arc::from(channel.company_code))))
             .collect();
-        let parts: Vec<_> = Part::ALL.into_iter().filter(|part| part.is_needed(columns)).collect();
-        let places = Part::ALL.map(|part| parts.iter().position(|read| *read == part));
-        Ok(Reading {
-            channels,
-            parts,
-            places,
-            problems: columns.contains(&Column::Errors),
-            changes: columns.contains(&Column::Description),
-        })
+        let (mut select, mut places) = (Vec::new(), [None; Part::COUNT]);
+        let asked_for = columns.iter().flat_map(|column| sql_of(*column).parts);
+        for part in ALWAYS.iter().chain(asked_for.clone()) {
+            let place = &mut places[*part as usize];
+            if let (None, Some(expression)) = (&place, part.expression()) {
+                *place = Some(select.len());
+                select.push(expression);
+            }
+        }
+        let is_read = |part| asked_for.clone().any(|read| *read == part);
+        let (problems, changes) = (is_read(Part::Problems), is_read(Part::Changes));
+        Ok(Reading { channels, select, places, problems, changes })
     }
 
     /// An operation from a row of a SELECT of [`Reading::select_list`].

@@ -1,8 +1,14 @@
-//! JSON, in a file or on a terminal.
+//! JSON, in a file or on a terminal. It is the same in every language.
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
+use serde::ser::SerializeSeq as _;
+use serde::{Serialize, Serializer};
+
+use super::{Header, RowPrinter};
+use crate::i18n::Texts;
+use crate::model::{Cell, Problem};
 use crate::output::writer::Output;
 use crate::sanitize::is_hazardous;
 
@@ -10,7 +16,7 @@ use crate::sanitize::is_hazardous;
 ///
 /// # Errors
 /// Those of the output, so that a closed pipe is known as one.
-pub(crate) fn print_json(output: &mut Output, value: &impl serde::Serialize) -> io::Result<()> {
+pub(crate) fn print_json(output: &mut Output, value: &impl Serialize) -> io::Result<()> {
     if output.is_terminal {
         serde_json::to_writer_pretty(JsonOnTerminal(&mut *output), value).map_err(io::Error::from)?;
     } else {
@@ -19,8 +25,128 @@ pub(crate) fn print_json(output: &mut Output, value: &impl serde::Serialize) -> 
     writeln!(output)
 }
 
+/// Prints rows as objects, a line each, with the names of the columns as keys.
+pub(in crate::output) struct JsonPrinter<'a> {
+    output: &'a mut Output,
+    english: Texts,
+    keys: Vec<String>,
+    frame: Frame,
+    is_first: bool,
+}
+
+/// What stands around the objects.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Frame {
+    /// The brackets and commas of one array.
+    Array,
+    Nothing,
+}
+
+impl<'a> JsonPrinter<'a> {
+    /// Begins one array.
+    pub(in crate::output) fn array(output: &'a mut Output, texts: &Texts, headers: Vec<Header>) -> Self {
+        Self::new(output, texts, headers, Frame::Array)
+    }
+
+    /// Begins a list of objects that stand by themselves.
+    pub(in crate::output) fn lines(output: &'a mut Output, texts: &Texts, headers: Vec<Header>) -> Self {
+        Self::new(output, texts, headers, Frame::Nothing)
+    }
+
+    fn new(output: &'a mut Output, texts: &Texts, headers: Vec<Header>, frame: Frame) -> Self {
+        let keys = headers.into_iter().map(|header| header.name).collect();
+        Self { output, english: texts.english(), keys, frame, is_first: true }
+    }
+
+    fn object<W: io::Write>(
+        writer: W,
+        keys: &[String],
+        english: &Texts,
+        cells: &mut dyn Iterator<Item = Cell<'_>>,
+    ) -> io::Result<()> {
+        let entries = keys.iter().zip(cells.map(|cell| JsonCell { cell, english }));
+        Ok(serde_json::Serializer::new(writer).collect_map(entries)?)
+    }
+}
+
+impl RowPrinter for JsonPrinter<'_> {
+    fn row(&mut self, cells: &mut dyn Iterator<Item = Cell<'_>>) -> io::Result<()> {
+        if self.frame == Frame::Array {
+            self.output.write_all(if self.is_first { b"[\n" } else { b",\n" })?;
+        }
+        self.is_first = false;
+        if self.output.is_terminal {
+            Self::object(JsonOnTerminal(&mut *self.output), &self.keys, &self.english, cells)?;
+        } else {
+            Self::object(&mut *self.output, &self.keys, &self.english, cells)?;
+        }
+        match self.frame {
+            Frame::Array => Ok(()),
+            Frame::Nothing => self.output.write_all(b"\n"),
+        }
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<u64> {
+        match (self.frame, self.is_first) {
+            (Frame::Array, true) => self.output.write_all(b"[]\n")?,
+            (Frame::Array, false) => self.output.write_all(b"\n]\n")?,
+            (Frame::Nothing, _) => {}
+        }
+        Ok(0)
+    }
+}
+
+/// A cell as a JSON value.
+pub(in crate::output) struct JsonCell<'a> {
+    pub(in crate::output) cell: Cell<'a>,
+    pub(in crate::output) english: &'a Texts,
+}
+
+impl Serialize for JsonCell<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.cell {
+            Cell::Empty | Cell::Account(None) | Cell::Action(None) => serializer.serialize_none(),
+            Cell::Number(number) => serializer.serialize_i64(*number),
+            Cell::Flag(flag) => serializer.serialize_bool(*flag),
+            Cell::Problems(problems) => JsonProblems { problems, english: self.english }.serialize(serializer),
+            Cell::Rendered { machine, .. } => machine.serialize(serializer),
+            cell @ (Cell::Text(_)
+            | Cell::Time(_)
+            | Cell::Account(Some(_))
+            | Cell::State(_)
+            | Cell::Record(_)
+            | Cell::Action(Some(_))
+            | Cell::Effect(_)
+            | Cell::Description(_)) => serializer.serialize_str(&cell.machine_text()),
+        }
+    }
+}
+
+/// Problems as `[{code, field, message}]`.
+struct JsonProblems<'a> {
+    problems: &'a [Problem],
+    english: &'a Texts,
+}
+
+impl Serialize for JsonProblems<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Entry<'a> {
+            code: &'static str,
+            field: &'a str,
+            message: String,
+        }
+        let mut sequence = serializer.serialize_seq(Some(self.problems.len()))?;
+        for problem in self.problems {
+            let message = self.english.problem(problem);
+            sequence.serialize_element(&Entry { code: problem.code().name(), field: &problem.field, message })?;
+        }
+        sequence.end()
+    }
+}
+
 /// JSON on its way to a terminal: what would control it is escaped, so that the values stay the same.
-pub(in crate::output) struct JsonOnTerminal<W>(pub(in crate::output) W);
+struct JsonOnTerminal<W>(W);
 
 impl<W: io::Write> io::Write for JsonOnTerminal<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

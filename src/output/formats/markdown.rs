@@ -2,19 +2,43 @@
 
 use std::io::{self, Write};
 
+use super::{Header, RowPrinter};
+use crate::i18n::Texts;
+use crate::model::Cell;
+use crate::output::writer::Output;
 use crate::sanitize::visible;
 
-/// Prints the header and the line below it.
-pub(in crate::output) fn header(output: &mut impl Write, headers: &[String]) -> io::Result<()> {
-    row(output, headers.iter().map(String::as_str))?;
-    writeln!(output, "|{}", " --- |".repeat(headers.len()))
+/// Prints rows of a Markdown table.
+pub(in crate::output) struct MarkdownPrinter<'a> {
+    output: &'a mut Output,
+    texts: &'a Texts,
 }
 
-/// Prints a row; bars and line breaks in a value do not end its cell.
-pub(in crate::output) fn row<'a>(output: &mut impl Write, cells: impl Iterator<Item = &'a str>) -> io::Result<()> {
-    write!(output, "|")?;
-    for cell in cells {
-        write!(output, " {} |", visible(cell).replace('\\', "\\\\").replace('|', "\\|"))?;
+impl<'a> MarkdownPrinter<'a> {
+    /// Begins a table with its header and the line below it, which every Markdown table has.
+    pub(in crate::output) fn new(output: &'a mut Output, texts: &'a Texts, headers: &[Header]) -> io::Result<Self> {
+        for header in headers {
+            cell(output, &header.title)?;
+        }
+        writeln!(output, "|\n|{}", " --- |".repeat(headers.len()))?;
+        Ok(Self { output, texts })
     }
-    writeln!(output)
+}
+
+impl RowPrinter for MarkdownPrinter<'_> {
+    fn row(&mut self, cells: &mut dyn Iterator<Item = Cell<'_>>) -> io::Result<()> {
+        for value in cells {
+            cell(self.output, &value.text_for_people(self.texts))?;
+        }
+        writeln!(self.output, "|")
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<u64> {
+        Ok(0)
+    }
+}
+
+/// Writes a cell with the bar before it; bars and line breaks in the text do not end it.
+fn cell(output: &mut Output, text: &str) -> io::Result<()> {
+    write!(output, "| {} ", visible(text).replace('\\', "\\\\").replace('|', "\\|"))
 }

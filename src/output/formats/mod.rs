@@ -1,18 +1,38 @@
 //! The formats in which a command can print.
 
 pub(super) mod delimited;
-mod json;
+pub(super) mod json;
 pub(super) mod markdown;
 pub(super) mod table;
 pub(super) mod workbook;
 
+use std::io;
 use std::path::Path;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-pub(super) use json::JsonOnTerminal;
 pub(crate) use json::print_json;
+
+use crate::model::Cell;
+
+/// What stands above a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Header {
+    /// For machines.
+    pub(super) name: String,
+    /// For people.
+    pub(super) title: String,
+}
+
+/// Renders the rows of a list in a format.
+pub(super) trait RowPrinter {
+    /// Prints a row, or keeps it until it can be printed.
+    fn row(&mut self, cells: &mut dyn Iterator<Item = Cell<'_>>) -> io::Result<()>;
+
+    /// Ends the list. Returns how many texts had to be shortened to fit their cells.
+    fn finish(self: Box<Self>) -> io::Result<u64>;
+}
 
 /// A format of lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

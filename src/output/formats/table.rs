@@ -1,12 +1,15 @@
 //! Tables for people.
 
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 
 use comfy_table::{
-    Cell, Color, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width,
+    Cell as TableCell, Color, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle,
+    Width,
 };
 
-use crate::model::State;
+use super::RowPrinter;
+use crate::i18n::Texts;
+use crate::model::{Cell, State};
 use crate::output::writer::Output;
 use crate::sanitize::visible;
 
@@ -22,22 +25,18 @@ const STYLE: TableStyle = TableStyle::new()
     .header_separator(LineStyle::none().fill('─').junction(' '))
     .content_lines(ContentLineStyle::none());
 
-/// A value in a table.
+/// The text of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::output) struct Shown {
-    pub(in crate::output) text: String,
+struct Shown {
+    text: String,
     /// The state that gives it its colour.
-    pub(in crate::output) state: Option<State>,
-}
-
-impl From<String> for Shown {
-    fn from(text: String) -> Self {
-        Self { text, state: None }
-    }
+    state: Option<State>,
 }
 
 /// Prints rows as a table as they come.
-pub(in crate::output) struct TablePrinter {
+pub(in crate::output) struct TablePrinter<'a> {
+    output: &'a mut Output,
+    texts: &'a Texts,
     headers: Vec<String>,
     shows_header: bool,
     rows: Vec<Vec<Shown>>,
@@ -49,14 +48,15 @@ pub(in crate::output) struct TablePrinter {
     fits: Option<u16>,
 }
 
-impl TablePrinter {
-    /// Begins a table. What has an empty header holds marks or bars, which are not broken over lines.
-    pub(in crate::output) fn new(headers: Vec<String>, output: &Output) -> Self {
+impl<'a> TablePrinter<'a> {
+    /// Begins a table. A column with an empty header holds marks or bars, which are not broken over lines.
+    pub(in crate::output) fn new(output: &'a mut Output, texts: &'a Texts, headers: Vec<String>) -> Self {
         let is_terminal = output.is_terminal;
         // Some terminals do not know their width.
         let fits = if is_terminal { Table::new().width().filter(|width| *width > 0) } else { None };
         let colour = output.uses_colour();
-        Self { headers, shows_header: true, rows: Vec::new(), widths: None, colour, is_terminal, fits }
+        let (shows_header, rows, widths) = (true, Vec::new(), None);
+        Self { output, texts, headers, shows_header, rows, widths, colour, is_terminal, fits }
     }
 
     /// Leaves out the header and the line below it.
@@ -64,21 +64,7 @@ impl TablePrinter {
         Self { shows_header: false, ..self }
     }
 
-    /// Prints a row, as soon as there are enough of them.
-    pub(in crate::output) fn row(&mut self, row: Vec<Shown>, output: &mut impl Write) -> io::Result<()> {
-        self.rows.push(row);
-        if self.rows.len() == CHUNK { self.print(output) } else { Ok(()) }
-    }
-
-    /// Prints what is left; gives whether there was any row.
-    pub(in crate::output) fn finish(mut self, output: &mut impl Write) -> io::Result<bool> {
-        if !self.rows.is_empty() {
-            self.print(output)?;
-        }
-        Ok(self.widths.is_some())
-    }
-
-    fn print(&mut self, output: &mut impl Write) -> io::Result<()> {
+    fn print(&mut self) -> io::Result<()> {
         let mut table = Table::new();
         table.load_style(STYLE);
         let arrangement = match self.fits {
@@ -115,9 +101,24 @@ impl TablePrinter {
             }
         }
         for line in text.lines().skip(skip) {
-            writeln!(output, "{}", line.trim_end())?;
+            writeln!(self.output, "{}", line.trim_end())?;
         }
         Ok(())
+    }
+}
+
+impl RowPrinter for TablePrinter<'_> {
+    fn row(&mut self, cells: &mut dyn Iterator<Item = Cell<'_>>) -> io::Result<()> {
+        let shown = |cell: Cell<'_>| Shown { text: cell.text_for_people(self.texts).into_owned(), state: cell.state() };
+        self.rows.push(cells.map(shown).collect());
+        if self.rows.len() == CHUNK { self.print() } else { Ok(()) }
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<u64> {
+        if !self.rows.is_empty() {
+            self.print()?;
+        }
+        Ok(0)
     }
 }
 
@@ -131,11 +132,11 @@ fn widths_of(line: &str) -> Vec<u16> {
     line.split(' ').map(|part| u16::try_from(part.chars().count()).unwrap_or(u16::MAX)).collect()
 }
 
-fn cell(shown: &Shown, colour: bool, shorten: bool) -> Cell {
+fn cell(shown: &Shown, colour: bool, shorten: bool) -> TableCell {
     let text = visible(&shown.text);
     let cell = match text.char_indices().nth(MOST_SHOWN) {
-        Some((end, _)) if shorten => Cell::new(format!("{}…", &text[..end])),
-        _ => Cell::new(text),
+        Some((end, _)) if shorten => TableCell::new(format!("{}…", &text[..end])),
+        _ => TableCell::new(text),
     };
     let colour_of = |state| match state {
         State::Failed => Some(Color::Red),
@@ -155,26 +156,36 @@ mod tests {
     use unicode_width::UnicodeWidthStr as _;
 
     use super::*;
+    use crate::language::Language;
+    use crate::output::writer::printed;
 
-    fn printer(headers: &[&str], fits: Option<u16>) -> TablePrinter {
-        let headers = headers.iter().map(|header| (*header).to_owned()).collect();
-        let is_terminal = fits.is_some();
-        TablePrinter { headers, shows_header: true, rows: Vec::new(), widths: None, colour: false, is_terminal, fits }
+    /// The table of these rows, which has to fit a terminal of that width if there is one.
+    fn print(headers: &[&str], fits: Option<u16>, rows: impl IntoIterator<Item = Vec<String>>) -> String {
+        print_with(headers, fits, true, rows)
     }
 
-    fn print(mut table: TablePrinter, rows: impl IntoIterator<Item = Vec<String>>) -> String {
-        let mut output = Vec::new();
-        for row in rows {
-            table.row(row.into_iter().map(Shown::from).collect(), &mut output).unwrap();
-        }
-        table.finish(&mut output).unwrap();
-        String::from_utf8(output).unwrap()
+    fn print_with(
+        headers: &[&str],
+        fits: Option<u16>,
+        shows_header: bool,
+        rows: impl IntoIterator<Item = Vec<String>>,
+    ) -> String {
+        let texts = Texts::new(Language::En);
+        printed(fits.is_some(), |output| {
+            let headers = headers.iter().map(|header| (*header).to_owned()).collect();
+            let mut table =
+                TablePrinter { fits, shows_header, colour: false, ..TablePrinter::new(output, &texts, headers) };
+            for row in rows {
+                table.row(&mut row.into_iter().map(Cell::from))?;
+            }
+            Box::new(table).finish().map(|_| ())
+        })
     }
 
     #[test]
     fn columns_line_up_whatever_the_script() {
         let names = ["Öz O'Hara", "Jose\u{301}", "王小明", "👩\u{200d}💻 Ada", "ｱｲｳ", "नमस्ते"];
-        let text = print(printer(&["Name", "Status"], None), names.map(|name| vec![name.to_owned(), "ok".to_owned()]));
+        let text = print(&["Name", "Status"], None, names.map(|name| vec![name.to_owned(), "ok".to_owned()]));
         assert_eq!(
             text,
             " Name        Status
@@ -196,7 +207,7 @@ mod tests {
     fn a_long_table_streams_with_the_widths_of_its_first_rows() {
         let rows = || (0..=2 * CHUNK).map(|number| vec![number.to_string(), "x".repeat(100)]);
         for fits in [None, Some(40)] {
-            let text = print(printer(&["Number", "Text"], fits), rows());
+            let text = print(&["Number", "Text"], fits, rows());
             let widths: Vec<_> = text.lines().map(|line| line.width()).filter(|width| *width > 20).collect();
             let widest = widths.iter().max().copied().unwrap();
             assert!(fits.is_none_or(|fits| widest <= usize::from(fits)), "{widest}");
@@ -209,20 +220,20 @@ mod tests {
 
     #[test]
     fn a_value_that_looks_like_the_line_below_the_header_is_a_value() {
-        let text = print(printer(&["A"], None).without_header(), [vec!["───".to_owned()], vec!["b".to_owned()]]);
+        let text = print_with(&["A"], None, false, [vec!["───".to_owned()], vec!["b".to_owned()]]);
         assert_eq!(text, " ───\n b\n");
     }
 
     #[test]
     fn marks_are_not_broken_over_lines() {
         let row = vec!["x ".repeat(60), "█".repeat(20)];
-        let text = print(printer(&["Text", ""], Some(40)), [row]);
+        let text = print(&["Text", ""], Some(40), [row]);
         assert!(text.lines().any(|line| line.ends_with(&"█".repeat(20))), "{text}");
         assert!(text.lines().all(|line| line.width() <= 40), "{text}");
     }
 
     #[test]
     fn a_header_cannot_control_the_terminal() {
-        assert!(!print(printer(&["\u{1b}[31m"], None), [vec![String::new()]]).contains('\u{1b}'));
+        assert!(!print(&["\u{1b}[31m"], None, [vec![String::new()]]).contains('\u{1b}'));
     }
 }

@@ -2,15 +2,17 @@
 
 use std::borrow::Cow;
 use std::error::Error as _;
-use std::io::{self, Write};
+use std::io;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 
 use chrono::{DateTime, Datelike as _, Local, Timelike as _};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::model::Timestamp;
+use super::{Header, RowPrinter};
+use crate::i18n::Texts;
+use crate::model::{Cell, Timestamp};
+use crate::output::writer::Output;
 
 /// How many rows a sheet has.
 const MOST_ROWS: u32 = 1_048_576;
@@ -37,33 +39,11 @@ const LARGE: usize = 1 << 30;
 /// Bytes of a cell around its value, as estimated.
 const CELL_SIZE: usize = 64;
 
-/// A value of a cell.
-#[derive(Debug, Clone, PartialEq)]
-pub(in crate::output) enum CellValue<'a> {
-    Empty,
-    Text(Cow<'a, str>),
-    Number(i64),
-    Flag(bool),
-    /// Shown in local time, to the second.
-    Time(Timestamp),
-}
-
-impl<'a> CellValue<'a> {
-    /// A text, whatever it looks like.
-    pub(in crate::output) fn text(text: &'a str) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
-impl From<String> for CellValue<'_> {
-    fn from(text: String) -> Self {
-        Self::Text(text.into())
-    }
-}
-
 /// Writes rows as they come into a nameless temporary file that nobody else can read, and makes a workbook of it at the
 /// end: memory does not grow with the number of rows.
-pub(in crate::output) struct WorkbookPrinter {
+pub(in crate::output) struct WorkbookPrinter<'a> {
+    output: &'a mut Output,
+    texts: &'a Texts,
     workbook: Workbook,
     sheet: Worksheet,
     has_header: bool,
@@ -86,35 +66,42 @@ struct SheetColumn {
     has_times: bool,
 }
 
-impl WorkbookPrinter {
-    /// Begins a workbook with one sheet. Its rows are kept in `folder` until it is finished: the system's folder for
+impl<'a> WorkbookPrinter<'a> {
+    /// Begins a workbook with one sheet. Its rows are kept beside the output until it is finished: the system's folder for
     /// temporary files may have less room, or be in memory.
     ///
     /// # Errors
     /// No temporary file can be made there.
-    pub(in crate::output) fn new(titles: Vec<String>, no_header: bool, folder: Option<&Path>) -> io::Result<Self> {
+    pub(in crate::output) fn new(
+        output: &'a mut Output,
+        texts: &'a Texts,
+        headers: Vec<Header>,
+        no_header: bool,
+    ) -> io::Result<Self> {
         let mut workbook = Workbook::new();
-        if let Some(folder) = folder {
+        if let Some(folder) = output.folder() {
             workbook.set_tempdir(folder).map_err(io_error)?;
         }
         let sheet = workbook.new_worksheet_with_constant_memory().map_err(io_error)?;
         let mut printer = Self {
+            output,
+            texts,
             workbook,
             sheet,
             has_header: !no_header,
             row: 0,
             most_rows: MOST_ROWS,
-            columns: vec![SheetColumn::default(); titles.len()],
+            columns: vec![SheetColumn::default(); headers.len()],
             shortened: 0,
             size: 0,
         };
         if printer.has_header {
-            printer.header(titles).map_err(io_error)?;
+            printer.header(headers.into_iter().map(|header| header.title)).map_err(io_error)?;
         }
         Ok(printer)
     }
 
-    fn header(&mut self, titles: Vec<String>) -> Result<(), XlsxError> {
+    fn header(&mut self, titles: impl Iterator<Item = String>) -> Result<(), XlsxError> {
         let bold = Format::new().set_bold();
         for ((at, title), column) in (0..).zip(titles).zip(&mut self.columns) {
             column.width = (title.width() + BUTTON_WIDTH).min(WIDEST);
@@ -125,33 +112,26 @@ impl WorkbookPrinter {
         Ok(())
     }
 
-    /// Writes a row.
-    ///
-    /// # Errors
-    /// The sheet is full, or its temporary file cannot be written.
-    pub(in crate::output) fn row<'c>(&mut self, cells: impl Iterator<Item = CellValue<'c>>) -> io::Result<()> {
-        if self.row == self.most_rows {
-            let rows = self.row - u32::from(self.has_header);
-            return Err(io::Error::other(format!(
-                "a workbook holds {rows} rows and the list has more; csv holds any number, or ask for fewer"
-            )));
-        }
-        written(|| cells.zip(0..).try_for_each(|(cell, at)| self.cell(at, cell)))?;
-        self.row += 1;
-        Ok(())
-    }
-
-    fn cell(&mut self, at: u16, cell: CellValue<'_>) -> Result<(), XlsxError> {
+    fn cell(&mut self, at: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
         self.size += CELL_SIZE;
         match cell {
-            CellValue::Empty => Ok(()),
-            CellValue::Text(text) => self.text(at, text),
-            CellValue::Number(number) => self.number(at, number),
-            CellValue::Flag(flag) => {
-                self.sheet.write_boolean(self.row, at, flag)?;
+            Cell::Empty => Ok(()),
+            Cell::Number(number) => self.number(at, *number),
+            Cell::Flag(flag) => {
+                self.sheet.write_boolean(self.row, at, *flag)?;
                 Ok(())
             }
-            CellValue::Time(time) => self.time(at, time),
+            Cell::Time(time) => self.time(at, *time),
+            Cell::Rendered { machine, .. } if machine.is_i64() => self.number(at, machine.as_i64().unwrap_or_default()),
+            Cell::Rendered { .. }
+            | Cell::Text(_)
+            | Cell::Account(_)
+            | Cell::State(_)
+            | Cell::Record(_)
+            | Cell::Action(_)
+            | Cell::Effect(_)
+            | Cell::Problems(_)
+            | Cell::Description(_) => self.text(at, cell.text_for_people(self.texts)),
         }
     }
 
@@ -203,13 +183,29 @@ impl WorkbookPrinter {
             column.width = column.width.max(width()).min(WIDEST);
         }
     }
+}
 
-    /// Writes the workbook; gives how many texts were too long for a cell and were shortened.
+impl RowPrinter for WorkbookPrinter<'_> {
+    /// Writes a row.
     ///
     /// # Errors
-    /// Those of the output.
-    pub(in crate::output) fn finish(mut self, output: &mut (impl Write + Send)) -> io::Result<u64> {
-        written(|| {
+    /// The sheet is full, or its temporary file cannot be written.
+    fn row(&mut self, cells: &mut dyn Iterator<Item = Cell<'_>>) -> io::Result<()> {
+        if self.row == self.most_rows {
+            let rows = self.row - u32::from(self.has_header);
+            return Err(io::Error::other(format!(
+                "a workbook holds {rows} rows and the list has more; csv holds any number, or ask for fewer"
+            )));
+        }
+        written(|| cells.zip(0..).try_for_each(|(cell, at)| self.cell(at, &cell)))?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Writes the workbook.
+    fn finish(mut self: Box<Self>) -> io::Result<u64> {
+        let shortened = self.shortened;
+        written(move || {
             for (at, column) in (0..).zip(&self.columns) {
                 // No width is more than 60.
                 self.sheet.set_column_width(at, u32::try_from(column.width + 1).unwrap_or(u32::MAX))?;
@@ -220,9 +216,9 @@ impl WorkbookPrinter {
             }
             self.workbook.push_worksheet(self.sheet);
             self.workbook.use_zip_large_file(self.size > LARGE);
-            self.workbook.save_to_writer(output)
+            self.workbook.save_to_writer(self.output)
         })?;
-        Ok(self.shortened)
+        Ok(shortened)
     }
 }
 
@@ -293,6 +289,26 @@ mod tests {
     use pretty_assertions::assert_eq;
 
     use super::*;
+    use crate::language::Language;
+
+    /// The bytes of a workbook with these titles and what `fill` writes, and how many texts were shortened.
+    fn workbook(
+        titles: &[&str],
+        no_header: bool,
+        fill: impl FnOnce(&mut WorkbookPrinter<'_>) -> io::Result<()>,
+    ) -> (Vec<u8>, u64) {
+        let texts = Texts::new(Language::En);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.xlsx");
+        let mut output = Output::to_file(&path).unwrap();
+        let header = |title: &&str| Header { name: String::new(), title: (*title).to_owned() };
+        let headers = titles.iter().map(header).collect();
+        let mut printer = Box::new(WorkbookPrinter::new(&mut output, &texts, headers, no_header).unwrap());
+        fill(&mut printer).unwrap();
+        let shortened = printer.finish().unwrap();
+        output.complete().unwrap();
+        (std::fs::read(path).unwrap(), shortened)
+    }
 
     fn cells_of(workbook: Vec<u8>) -> Range<Data> {
         let mut workbook = Xlsx::new(Cursor::new(workbook)).unwrap();
@@ -300,14 +316,10 @@ mod tests {
     }
 
     /// The cells of a workbook with these rows, and how many texts were shortened.
-    fn round_trip(titles: &[&str], no_header: bool, rows: &[Vec<CellValue<'_>>]) -> (Range<Data>, u64) {
-        let titles = titles.iter().map(|title| (*title).to_owned()).collect();
-        let mut printer = WorkbookPrinter::new(titles, no_header, None).unwrap();
-        for row in rows {
-            printer.row(row.iter().cloned()).unwrap();
-        }
-        let mut workbook = Vec::new();
-        let shortened = printer.finish(&mut workbook).unwrap();
+    fn round_trip(titles: &[&str], no_header: bool, rows: &[Vec<Cell<'_>>]) -> (Range<Data>, u64) {
+        let fill =
+            |printer: &mut WorkbookPrinter<'_>| rows.iter().try_for_each(|row| printer.row(&mut row.iter().cloned()));
+        let (workbook, shortened) = workbook(titles, no_header, fill);
         (cells_of(workbook), shortened)
     }
 
@@ -327,7 +339,7 @@ mod tests {
             "<&\"'>",
             "Ωß漢👩\u{200d}💻",
         ];
-        let rows: Vec<_> = texts.iter().map(|text| vec![CellValue::text(text)]).collect();
+        let rows: Vec<_> = texts.iter().map(|text| vec![Cell::from(*text)]).collect();
         let (cells, _) = round_trip(&["Text"], true, &rows);
         let read: Vec<_> = cells.rows().map(|row| row[0].clone()).collect();
         assert_eq!(read, texts.map(|text| Data::String(text.to_owned())));
@@ -337,13 +349,13 @@ mod tests {
     fn a_value_has_its_type() {
         let time = Timestamp::parse("2026-11-01T08:00:05.900Z").unwrap();
         let row = vec![
-            CellValue::Number(17),
-            CellValue::Number(-999_999_999_999_999),
-            CellValue::Number(i64::MAX),
-            CellValue::Flag(true),
-            CellValue::Time(time),
-            CellValue::Empty,
-            CellValue::text("end"),
+            Cell::Number(17),
+            Cell::Number(-999_999_999_999_999),
+            Cell::Number(i64::MAX),
+            Cell::Flag(true),
+            Cell::Time(time),
+            Cell::Empty,
+            Cell::from("end"),
         ];
         let (cells, _) = round_trip(&["a", "b", "c", "d", "e", "f", "g"], false, &[row]);
         let row: Vec<_> = cells.rows().nth(1).unwrap().to_vec();
@@ -365,10 +377,9 @@ mod tests {
     #[test]
     fn a_time_that_spreadsheets_do_not_know_is_a_text() {
         let texts = ["1899-12-30T12:00:00Z", "0001-01-01T00:00:00Z"];
-        let mut rows: Vec<_> =
-            texts.iter().map(|text| vec![CellValue::Time(Timestamp::parse(text).unwrap())]).collect();
-        rows.push(vec![CellValue::Time(Timestamp(i64::MAX))]);
-        rows.push(vec![CellValue::Time(Timestamp(i64::MIN))]);
+        let mut rows: Vec<_> = texts.iter().map(|text| vec![Cell::Time(Timestamp::parse(text).unwrap())]).collect();
+        rows.push(vec![Cell::Time(Timestamp(i64::MAX))]);
+        rows.push(vec![Cell::Time(Timestamp(i64::MIN))]);
         let (cells, _) = round_trip(&["Time"], true, &rows);
         assert!(cells.rows().all(|row| matches!(row[0], Data::String(_))), "{cells:?}");
         assert_eq!(cells.get_value((0, 0)), Some(&Data::String(texts[0].to_owned())));
@@ -385,7 +396,7 @@ mod tests {
         let fits = "é".repeat(LONGEST_TEXT);
         let long = "é".repeat(LONGEST_TEXT + 1);
         let wide = "💻".repeat(LONGEST_TEXT / 2 + 1);
-        let rows = [vec![CellValue::text(&fits)], vec![CellValue::text(&long)], vec![CellValue::text(&wide)]];
+        let rows = [vec![Cell::from(fits.as_str())], vec![Cell::from(long.as_str())], vec![Cell::from(wide.as_str())]];
         let (cells, shortened) = round_trip(&["Text"], true, &rows);
         assert_eq!(shortened, 2);
         let read: Vec<_> = cells.rows().map(|row| row[0].to_string()).collect();
@@ -397,38 +408,38 @@ mod tests {
     #[test]
     fn a_full_sheet_is_an_error_that_says_what_to_do() {
         for (no_header, rows) in [(false, 2), (true, 3)] {
-            let mut printer = WorkbookPrinter::new(vec!["Id".to_owned()], no_header, None).unwrap();
-            printer.most_rows = 3;
-            for id in 0..rows {
-                printer.row([CellValue::Number(id)].into_iter()).unwrap();
-            }
-            let error = printer.row([CellValue::Number(rows)].into_iter()).unwrap_err();
-            let expected =
-                format!("a workbook holds {rows} rows and the list has more; csv holds any number, or ask for fewer");
-            assert_eq!(error.to_string(), expected);
+            workbook(&["Id"], no_header, |printer| {
+                printer.most_rows = 3;
+                for id in 0..rows {
+                    printer.row(&mut [Cell::Number(id)].into_iter())?;
+                }
+                let error = printer.row(&mut [Cell::Number(rows)].into_iter()).unwrap_err();
+                let expected = format!(
+                    "a workbook holds {rows} rows and the list has more; csv holds any number, or ask for fewer"
+                );
+                assert_eq!(error.to_string(), expected);
+                Ok(())
+            });
         }
     }
 
     #[test]
     fn the_last_row_of_a_sheet_can_be_written() {
-        let mut printer = WorkbookPrinter::new(vec!["Id".to_owned()], false, None).unwrap();
-        printer.row = MOST_ROWS - 1;
-        printer.row([CellValue::Number(1)].into_iter()).unwrap();
-        printer.row([CellValue::Number(2)].into_iter()).unwrap_err();
-        let mut workbook = Vec::new();
-        printer.finish(&mut workbook).unwrap();
+        let (workbook, _) = workbook(&["Id"], false, |printer| {
+            printer.row = MOST_ROWS - 1;
+            printer.row(&mut [Cell::Number(1)].into_iter())?;
+            printer.row(&mut [Cell::Number(2)].into_iter()).unwrap_err();
+            Ok(())
+        });
         assert_eq!(cells_of(workbook).end(), Some((MOST_ROWS - 1, 0)));
     }
 
     #[test]
     fn the_header_stands_still_and_filters() {
-        let mut printer = WorkbookPrinter::new(vec!["Id".to_owned(), "Text".to_owned()], false, None).unwrap();
-        printer.row([CellValue::Number(1), CellValue::text("漢".repeat(100).as_str())].into_iter()).unwrap();
-        let mut workbook = Vec::new();
-        printer.finish(&mut workbook).unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.xlsx");
-        std::fs::write(&path, &workbook).unwrap();
+        let wide = "漢".repeat(100);
+        let (workbook, _) = workbook(&["Id", "Text"], false, |printer| {
+            printer.row(&mut [Cell::Number(1), Cell::from(wide.as_str())].into_iter())
+        });
         let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
         let sheet = io::read_to_string(archive.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap();
         for part in [

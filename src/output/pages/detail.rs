@@ -5,12 +5,11 @@ use std::io::{self, Write as _};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
-use super::operations::OperationObject;
+use super::operations::serialize_entries;
 use crate::engine::{Attribute, Inspection};
 use crate::i18n::Texts;
-use crate::model::{Action, Operation, RecordKind};
-use crate::output::columns::default_columns;
-use crate::output::formats::Format;
+use crate::model::{Action, Cell, Operation, RecordKind};
+use crate::output::formats::RowPrinter as _;
 use crate::output::formats::table::TablePrinter;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
@@ -44,10 +43,8 @@ impl Serialize for ShownOperation<'_> {
                 original: &attribute.original,
             })
             .collect();
-        let columns = default_columns(Format::Json);
         let mut map = serializer.serialize_map(None)?;
-        OperationObject { operation: self.operation, columns: &columns, texts: self.texts }
-            .serialize_entries(&mut map)?;
+        serialize_entries(self.operation, self.texts, &mut map)?;
         map.serialize_entry("attributes", &attributes)?;
         map.serialize_entry("waits_for", &self.inspection.waits_for)?;
         map.end()
@@ -132,7 +129,7 @@ fn print_attributes(
     if with_original {
         headers.push(texts.show_original());
     }
-    let mut table = TablePrinter::new(headers, output);
+    let mut table = Box::new(TablePrinter::new(output, texts, headers));
     for attribute in attributes {
         let old = attribute.old.as_deref().unwrap_or_default();
         let in_error = operation.problems.iter().any(|problem| problem.field == attribute.name);
@@ -144,11 +141,11 @@ fn print_attributes(
             (false, true) => "*",
             (false, false) => "",
         };
-        let mut row = vec![mark, &attribute.name, old, &attribute.new];
+        let mut row = vec![mark, attribute.name.as_str(), old, attribute.new.as_str()];
         if with_original {
             row.push(&attribute.original);
         }
-        table.row(row.into_iter().map(|text| text.to_owned().into()).collect(), output)?;
+        table.row(&mut row.into_iter().map(Cell::from))?;
     }
-    table.finish(output).map(|_| ())
+    table.finish().map(|_| ())
 }

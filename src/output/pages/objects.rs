@@ -13,6 +13,7 @@ pub(crate) fn changes_value(changes: &[Change]) -> Json {
 
 /// Problems as in `errors` of lists.
 pub(crate) fn problems_value(problems: &[Problem], texts: &Texts) -> Json {
+    let texts = texts.english();
     let problem = |problem: &Problem| json!({"code": problem.code().name(), "field": problem.field, "message": texts.problem(problem)});
     problems.iter().map(problem).collect()
 }

@@ -1,24 +1,20 @@
 //! Lists of operations.
 
-use std::borrow::Cow;
 use std::io;
 
-use serde::ser::{SerializeMap as _, SerializeSeq as _};
-use serde::{Serialize, Serializer};
+use serde::ser::SerializeMap;
 
 use crate::i18n::Texts;
-use crate::model::{Column, Operation, Problem, Property};
-use crate::output::columns::ListColumn;
+use crate::model::{Cell, Operation, Property};
+use crate::output::columns::{ListColumn, default_columns};
 use crate::output::formats::Format;
-use crate::output::formats::table::Shown;
-use crate::output::formats::workbook::CellValue;
-use crate::output::list::{ListPrinter, Printed, Row};
+use crate::output::formats::json::JsonCell;
+use crate::output::list::{ListPrinter, Printed};
 use crate::output::writer::Output;
 
 /// Prints operations as they come.
 pub(crate) struct OperationPrinter<'a> {
     columns: Vec<ListColumn>,
-    texts: &'a Texts,
     list: ListPrinter<'a>,
 }
 
@@ -33,8 +29,8 @@ impl<'a> OperationPrinter<'a> {
         no_header: bool,
     ) -> io::Result<Self> {
         let headers = columns.iter().map(|column| column.header(texts)).collect();
-        let list = ListPrinter::new(output, format, headers, no_header)?;
-        Ok(Self { columns, texts, list })
+        let list = ListPrinter::new(output, texts, format, headers, no_header)?;
+        Ok(Self { columns, list })
     }
 
     /// Prints one operation.
@@ -42,7 +38,7 @@ impl<'a> OperationPrinter<'a> {
     /// # Errors
     /// Those of the output, and one that says so where a workbook is full.
     pub(crate) fn print(&mut self, operation: &Operation) -> io::Result<()> {
-        self.list.print(&OperationObject { operation, columns: &self.columns, texts: self.texts })
+        self.list.print(cells(operation, &self.columns))
     }
 
     /// Ends the list.
@@ -51,186 +47,27 @@ impl<'a> OperationPrinter<'a> {
     }
 }
 
-/// The values of an operation's fields and attributes, taken one after the other as their columns come.
-struct FieldValues<'a>(std::slice::Iter<'a, Option<String>>);
-
-impl<'a> FieldValues<'a> {
-    fn of(operation: &'a Operation) -> Self {
-        Self(operation.values.iter())
-    }
-
-    /// The value for the next column that is not built in.
-    fn next(&mut self) -> Option<&'a str> {
-        self.0.next().and_then(Option::as_deref)
-    }
+/// Returns the cells of an operation in these columns, of which it has the `values` that are not built in.
+pub(super) fn cells<'o>(operation: &'o Operation, columns: &[ListColumn]) -> impl Iterator<Item = Cell<'o>> {
+    let mut values = operation.values.iter();
+    columns.iter().map(move |column| match &column.property {
+        Property::Column(column) => column.cell(operation),
+        Property::Field(_) | Property::Attribute(_) => values.next().and_then(Option::as_deref).into(),
+    })
 }
 
-/// A value of an operation as people read it.
-fn cell_for_people(operation: &Operation, column: Column, texts: &Texts) -> Shown {
-    let yes_or_no = |flag| if flag { texts.yes() } else { texts.no() };
-    let text = match column {
-        Column::CustomerAccount => operation.customer_account.clone().unwrap_or_else(|| texts.pending_sync()),
-        Column::Record => texts.record(operation.kind),
-        Column::Operation => texts.action(operation.action),
-        Column::Timestamp => operation.timestamp.map(|timestamp| timestamp.local()).unwrap_or_default(),
-        Column::Received => operation.received.local(),
-        Column::Status => return Shown { text: texts.state(operation.state), state: Some(operation.state) },
-        Column::Edited => yes_or_no(operation.edited),
-        Column::Effect => operation.effect.map(|effect| texts.effect(effect.kind())).unwrap_or_default(),
-        Column::Description => texts.description(operation),
-        other => cell_for_machines(operation, other).into_owned(),
-    };
-    text.into()
-}
-
-/// A value of an operation in CSV: the text of its JSON form, nothing for null, errors as their codes.
-fn cell_for_machines(operation: &Operation, column: Column) -> Cow<'_, str> {
-    match column {
-        Column::Id => operation.id.to_string().into(),
-        Column::Channel => Cow::Borrowed(&*operation.channel),
-        Column::Company => Cow::Borrowed(&*operation.company),
-        Column::CustomerAccount => operation.customer_account.as_deref().unwrap_or_default().into(),
-        Column::AsyncCustomerAccount => operation.async_account.as_str().into(),
-        Column::Record => operation.kind.name().into(),
-        Column::Operation => operation.action.map(|action| action.name()).unwrap_or_default().into(),
-        Column::Timestamp => operation.timestamp.map(|timestamp| timestamp.rfc3339()).unwrap_or_default().into(),
-        Column::Status => operation.state.name().into(),
-        Column::Errors => {
-            let codes: Vec<_> = operation.problems.iter().map(|problem| problem.code().name()).collect();
-            codes.join(" ").into()
-        }
-        Column::Attempts => operation.attempts.to_string().into(),
-        Column::Description => operation.english_description().into(),
-        Column::Table => operation.kind.table().into(),
-        Column::Counter => operation.counter.to_string().into(),
-        Column::Received => operation.received.rfc3339().into(),
-        Column::Edited => if operation.edited { "true" } else { "false" }.into(),
-        Column::Effect => operation.effect.map(|effect| effect.kind().name()).unwrap_or_default().into(),
+/// Writes the cells of an operation that `show` and JSON have into an object that may get more.
+pub(super) fn serialize_entries<M: SerializeMap>(
+    operation: &Operation,
+    texts: &Texts,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    let columns = default_columns(Format::Json);
+    let english = texts.english();
+    for (column, cell) in columns.iter().zip(cells(operation, &columns)) {
+        map.serialize_entry(&column.name, &JsonCell { cell, english: &english })?;
     }
-}
-
-/// A value of an operation in a workbook.
-fn cell_for_workbook<'o>(operation: &'o Operation, column: Column, texts: &Texts) -> CellValue<'o> {
-    match column {
-        Column::Id => CellValue::Number(operation.id.0),
-        Column::Attempts => CellValue::Number(operation.attempts.into()),
-        Column::Counter => CellValue::Number(operation.counter.0),
-        Column::Timestamp => operation.timestamp.map_or(CellValue::Empty, CellValue::Time),
-        Column::Received => CellValue::Time(operation.received),
-        Column::Edited => CellValue::Flag(operation.edited),
-        Column::Channel => CellValue::text(&operation.channel),
-        Column::Company => CellValue::text(&operation.company),
-        other => cell_for_people(operation, other, texts).text.into(),
-    }
-}
-
-/// An operation with the chosen columns: a row of a list, and a JSON object with their names as keys.
-pub(in crate::output) struct OperationObject<'a> {
-    pub(in crate::output) operation: &'a Operation,
-    pub(in crate::output) columns: &'a [ListColumn],
-    pub(in crate::output) texts: &'a Texts,
-}
-
-impl Row for OperationObject<'_> {
-    fn for_people(&self) -> impl Iterator<Item = Shown> {
-        let mut values = FieldValues::of(self.operation);
-        self.columns.iter().map(move |column| match &column.property {
-            Property::Column(column) => cell_for_people(self.operation, *column, self.texts),
-            Property::Field(_) | Property::Attribute(_) => values.next().unwrap_or_default().to_owned().into(),
-        })
-    }
-
-    fn for_machines(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        let mut values = FieldValues::of(self.operation);
-        self.columns.iter().map(move |column| match &column.property {
-            Property::Column(column) => cell_for_machines(self.operation, *column),
-            Property::Field(_) | Property::Attribute(_) => values.next().unwrap_or_default().into(),
-        })
-    }
-
-    fn for_workbook(&self) -> impl Iterator<Item = CellValue<'_>> {
-        let mut values = FieldValues::of(self.operation);
-        self.columns.iter().map(move |column| match &column.property {
-            Property::Column(column) => cell_for_workbook(self.operation, *column, self.texts),
-            Property::Field(_) | Property::Attribute(_) => values.next().map_or(CellValue::Empty, CellValue::text),
-        })
-    }
-}
-
-impl OperationObject<'_> {
-    /// Writes the entries into an object that may get more.
-    pub(in crate::output) fn serialize_entries<M: serde::ser::SerializeMap>(
-        &self,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        let mut values = FieldValues::of(self.operation);
-        for ListColumn { name, property } in self.columns {
-            match property {
-                Property::Column(column) => self.serialize_column(map, name, *column)?,
-                Property::Field(_) | Property::Attribute(_) => map.serialize_entry(name, &values.next())?,
-            }
-        }
-        Ok(())
-    }
-
-    fn serialize_column<M: serde::ser::SerializeMap>(
-        &self,
-        map: &mut M,
-        key: &str,
-        column: Column,
-    ) -> Result<(), M::Error> {
-        let operation = self.operation;
-        match column {
-            Column::Id => map.serialize_entry(key, &operation.id),
-            Column::CustomerAccount => map.serialize_entry(key, &operation.customer_account),
-            Column::Operation => map.serialize_entry(key, &operation.action.map(|action| action.name())),
-            Column::Timestamp => map.serialize_entry(key, &operation.timestamp.map(|at| at.rfc3339())),
-            Column::Errors => map.serialize_entry(key, &Problems { problems: &operation.problems, texts: self.texts }),
-            Column::Attempts => map.serialize_entry(key, &operation.attempts),
-            Column::Counter => map.serialize_entry(key, &operation.counter),
-            Column::Edited => map.serialize_entry(key, &operation.edited),
-            Column::Effect => map.serialize_entry(key, &operation.effect.map(|effect| effect.kind().name())),
-            Column::Channel
-            | Column::Company
-            | Column::AsyncCustomerAccount
-            | Column::Record
-            | Column::Status
-            | Column::Description
-            | Column::Table
-            | Column::Received => map.serialize_entry(key, &cell_for_machines(operation, column)),
-        }
-    }
-}
-
-impl Serialize for OperationObject<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.columns.len()))?;
-        self.serialize_entries(&mut map)?;
-        map.end()
-    }
-}
-
-/// The problems of an operation as `[{code, field, message}]`.
-struct Problems<'a> {
-    problems: &'a [Problem],
-    texts: &'a Texts,
-}
-
-impl Serialize for Problems<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Entry<'a> {
-            code: &'static str,
-            field: &'a str,
-            message: String,
-        }
-        let mut sequence = serializer.serialize_seq(Some(self.problems.len()))?;
-        for problem in self.problems {
-            let message = self.texts.problem(problem);
-            sequence.serialize_element(&Entry { code: problem.code().name(), field: &problem.field, message })?;
-        }
-        sequence.end()
-    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -242,8 +79,7 @@ mod tests {
 
     use super::*;
     use crate::language::Language;
-    use crate::model::{Action, Counter, OperationId, RecordKind, State, Timestamp};
-    use crate::output::columns::default_columns;
+    use crate::model::{Action, Column, Counter, OperationId, RecordKind, State, Timestamp};
     use crate::output::writer::printed;
 
     fn operation(id: i64, values: &[Option<&str>]) -> Operation {

@@ -3,11 +3,9 @@
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
-use super::operations::OperationObject;
+use super::operations::serialize_entries;
 use crate::i18n::Texts;
 use crate::model::{Operation, OperationId};
-use crate::output::columns::default_columns;
-use crate::output::formats::Format;
 
 /// An operation as lists have it, with what it waits for.
 pub(crate) struct ResyncedOperation<'a> {
@@ -20,10 +18,8 @@ pub(crate) struct ResyncedOperation<'a> {
 
 impl Serialize for ResyncedOperation<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let columns = default_columns(Format::Json);
         let mut map = serializer.serialize_map(None)?;
-        OperationObject { operation: self.operation, columns: &columns, texts: self.texts }
-            .serialize_entries(&mut map)?;
+        serialize_entries(self.operation, self.texts, &mut map)?;
         map.serialize_entry("waits_for", self.waits_for)?;
         map.serialize_entry("asked", &self.asked)?;
         map.end()

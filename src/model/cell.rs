@@ -1,0 +1,102 @@
+//! A value of a list, with its type: each format renders it in its own way.
+
+use std::borrow::Cow;
+
+use super::operation::{Action, EffectKind, Operation};
+use super::problem::Problem;
+use super::record::RecordKind;
+use super::state::State;
+use super::timestamp::Timestamp;
+
+/// A value of a list before a format has rendered it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Cell<'a> {
+    /// No value.
+    Empty,
+    Text(Cow<'a, str>),
+    Number(i64),
+    Flag(bool),
+    Time(Timestamp),
+    /// A customer account; `None` while the customer has none.
+    Account(Option<Cow<'a, str>>),
+    State(State),
+    Record(RecordKind),
+    /// `None` if the row's `OPERATION` cannot be read.
+    Action(Option<Action>),
+    Effect(EffectKind),
+    Problems(Cow<'a, [Problem]>),
+    /// The change description of an operation.
+    Description(&'a Operation),
+    /// A value whose texts are made where the list is.
+    Rendered {
+        people: &'a str,
+        machine: &'a serde_json::Value,
+    },
+}
+
+impl<'a> Cell<'a> {
+    /// Returns the cell of a customer account.
+    pub(crate) fn account(account: Option<&'a str>) -> Self {
+        Self::Account(account.map(Cow::Borrowed))
+    }
+}
+
+impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}
+
+impl<'a> From<&'a str> for Cell<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Cell<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl From<i64> for Cell<'_> {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<u64> for Cell<'_> {
+    fn from(count: u64) -> Self {
+        Self::Number(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<bool> for Cell<'_> {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+impl From<Timestamp> for Cell<'_> {
+    fn from(at: Timestamp) -> Self {
+        Self::Time(at)
+    }
+}
+
+impl From<State> for Cell<'_> {
+    fn from(state: State) -> Self {
+        Self::State(state)
+    }
+}
+
+impl From<RecordKind> for Cell<'_> {
+    fn from(kind: RecordKind) -> Self {
+        Self::Record(kind)
+    }
+}
+
+impl From<EffectKind> for Cell<'_> {
+    fn from(effect: EffectKind) -> Self {
+        Self::Effect(effect)
+    }
+}

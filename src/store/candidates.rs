@@ -1,0 +1,180 @@
+//! Which operations may pass a filter, where an index can tell.
+
+use super::columns::{SqlIndex, numbers_of, sql_of, state_names, with_codes};
+use super::error::Result;
+use super::functions::guid;
+use super::handle::Store;
+use super::property::{Values, attribute_field, default_of};
+use super::search;
+use crate::filter::{Filter, Operand, Pattern, Test, TextTest, fold};
+use crate::model::{FieldPath, Property, State, Version, parse_guid};
+
+/// The most sets of candidates that are put together: each takes time to look for.
+const MOST_SETS: usize = 50;
+
+/// The most SELECTs in one set of candidates; SQLite takes 500.
+const MOST_SELECTS: usize = 400;
+
+/// A set of operations that holds all that pass, as SELECTs of their numbers.
+pub(super) struct Candidates {
+    rank: Rank,
+    pub(super) selects: Vec<String>,
+}
+
+/// How many operations a set is likely to have, fewer first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// Those of a customer.
+    Few,
+    /// What the search index found.
+    Found,
+    /// Those with an error.
+    Errors,
+    /// Those in some states.
+    States,
+}
+
+impl Values<'_> {
+    /// The operations of which an index can tell that no other passes; none where that may be any.
+    pub(super) fn candidates(&mut self, store: &Store, filter: &Filter) -> Result<Option<Candidates>> {
+        match filter {
+            Filter::All(parts) => {
+                let mut best: Option<Candidates> = None;
+                for part in parts.iter().take(MOST_SETS) {
+                    if let Some(found) = self.candidates(store, part)?
+                        && best.as_ref().is_none_or(|best| found.rank < best.rank)
+                    {
+                        best = Some(found);
+                    }
+                    if best.as_ref().is_some_and(|best| best.rank == Rank::Few) {
+                        break;
+                    }
+                }
+                Ok(best)
+            }
+            Filter::Any(parts) => {
+                if parts.len() > MOST_SETS {
+                    return Ok(None);
+                }
+                let mut selects = Vec::with_capacity(parts.len());
+                let mut rank = Rank::Few;
+                for part in parts {
+                    let Some(found) = self.candidates(store, part)? else { return Ok(None) };
+                    rank = rank.max(found.rank);
+                    selects.extend(found.selects);
+                    if selects.len() > MOST_SELECTS {
+                        return Ok(None);
+                    }
+                }
+                Ok(Some(Candidates { rank, selects }))
+            }
+            Filter::Test(Test::Text { property, test }) => self.text_candidates(store, property, test),
+            Filter::Not(_)
+            | Filter::Test(
+                Test::Number { .. } | Test::Time { .. } | Test::At { .. } | Test::Flag { .. } | Test::Empty { .. },
+            ) => Ok(None),
+        }
+    }
+
+    fn text_candidates(&mut self, store: &Store, property: &Property, test: &TextTest) -> Result<Option<Candidates>> {
+        let Property::Column(column) = property else { return self.search(store, property, test) };
+        let Some(index) = sql_of(*column).index else { return Ok(None) };
+        let found = match index {
+            SqlIndex::Accounts => self.with_accounts(test).map(|select| (Rank::Few, vec![select])),
+            SqlIndex::AsyncAccounts => self.with_async_accounts(test).map(|selects| (Rank::Few, selects)),
+            SqlIndex::Codes => Some((Rank::Errors, vec![with_codes(test)])),
+            SqlIndex::States => with_states(test).map(|selects| (Rank::States, selects)),
+        };
+        Ok(found.map(|(rank, selects)| Candidates { rank, selects }))
+    }
+
+    fn with_accounts(&mut self, test: &TextTest) -> Option<String> {
+        // SQLite compares accounts without regard to case in ASCII only.
+        let texts = texts_of(test).filter(|texts| texts.iter().all(|text| text.is_ascii()))?;
+        let names: Vec<_> = texts.iter().map(|text| self.parameters.bind((*text).to_owned())).collect();
+        Some(format!(
+            "SELECT id FROM operation WHERE customer IN (SELECT id FROM customer WHERE account IS NOT NULL \
+             AND company IN (SELECT id FROM company) AND account IN ({}))",
+            names.join(", ")
+        ))
+    }
+
+    fn with_async_accounts(&mut self, test: &TextTest) -> Option<Vec<String>> {
+        let is_found = |text: &&str| folds_alone(text) && !text.is_empty();
+        let texts = texts_of(test).filter(|texts| texts.iter().all(is_found))?;
+        let mut selects = Vec::new();
+        for text in texts {
+            let bare = guid(&fold(text)).into_owned();
+            let spelled = [text.to_owned(), format!("{{{bare}}}"), bare];
+            let names = spelled.map(|text| self.parameters.bind(text));
+            selects.push(format!(
+                "SELECT id FROM operation WHERE async_account IS NOT NULL AND async_account COLLATE NOCASE IN ({})",
+                names.join(", ")
+            ));
+            if let Some(guid) = parse_guid(text) {
+                let bytes = self.parameters.bind(guid.as_bytes().to_vec());
+                selects.push(format!(
+                    "SELECT id FROM operation WHERE customer IN (SELECT id FROM customer WHERE guid = {bytes} \
+                     AND company IN (SELECT id FROM company))"
+                ));
+            }
+        }
+        Some(selects).filter(|selects| selects.len() <= MOST_SELECTS)
+    }
+
+    /// Asks the search index, where it knows the values and few enough operations may match.
+    fn search(&mut self, store: &Store, property: &Property, test: &TextTest) -> Result<Option<Candidates>> {
+        let (version, wanted) = match property {
+            Property::Field(path) if self.may_be_default(path, test) => return Ok(None),
+            Property::Field(path) => {
+                let places = self.search_places(path);
+                (path.version, store.best_match(|precision| search::match_of(&places, test, precision))?)
+            }
+            Property::Attribute(name) => {
+                let right_name = TextTest::OneOf(vec![Operand::Pattern(Pattern::exact(name))]);
+                let names = self.search_places(&attribute_field("AttributeName"));
+                let values = self.search_places(&attribute_field("AttributeValueString"));
+                let both = |precision| {
+                    let name = search::match_of(&names, &right_name, precision);
+                    match (name, search::match_of(&values, test, precision)) {
+                        (Some(name), Some(value)) => Some(name.and(&value)),
+                        (name, value) => name.or(value),
+                    }
+                };
+                (Version::New, store.best_match(both)?)
+            }
+            Property::Column(_) => return Ok(None),
+        };
+        let Some(found) = wanted else { return Ok(None) };
+        let name = self.parameters.bind(found.wanted);
+        Ok(Some(Candidates { rank: Rank::Found, selects: search::candidates(&name, version) }))
+    }
+
+    /// Whether an empty field may pass, since it stands for a company's default.
+    fn may_be_default(&self, path: &FieldPath, test: &TextTest) -> bool {
+        let Some(default) = default_of(&path.name) else { return false };
+        self.settings.defaults.iter().filter_map(|(_, defaults)| default(defaults)).any(|default| test.matches(default))
+    }
+}
+
+/// The texts of a test that asks for some texts alone; none for any other.
+fn texts_of(test: &TextTest) -> Option<Vec<&str>> {
+    match test {
+        TextTest::OneOf(operands) => operands.iter().map(Operand::as_exact).collect(),
+        TextTest::Ordered(..) | TextTest::Contains(_) => None,
+    }
+}
+
+/// Whether no other text is the same without regard to case but in ASCII, as far as SQLite compares: the Kelvin sign is a
+/// `k`, and the long s an `s`.
+fn folds_alone(text: &str) -> bool {
+    text.is_ascii() && !text.bytes().any(|byte| matches!(byte, b'k' | b'K' | b's' | b'S'))
+}
+
+/// The operations in the states that pass, unless there are too many.
+fn with_states(test: &TextTest) -> Option<Vec<String>> {
+    let states = numbers_of(state_names(), test);
+    // Of completed operations there are too many, and a single state has its own index in time order.
+    let is_useful = states.len() >= 2 && !states.contains(&(State::Completed.index() as i64));
+    is_useful.then(|| states.iter().map(|state| format!("SELECT id FROM operation WHERE state = {state}")).collect())
+}
