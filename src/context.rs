@@ -3,12 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
-
 use crate::actor;
 use crate::clock::Clock;
 use crate::config::{self, Config, ConfigError};
-use crate::engine::EngineError;
+use crate::failure::{Failure, Result};
 use crate::i18n::Texts;
 use crate::language::Language;
 use crate::output::Output;
@@ -88,25 +86,39 @@ impl Context {
     /// # Errors
     /// Names the file and what is wrong with it.
     pub(crate) fn open_store(&self, access: Access) -> Result<Store> {
-        // Some commands can do without a configuration, but not with a wrong one.
+        let path = self.checked_store_path()?;
+        Store::open(&path, access, self.clock, &self.actor).map_err(|error| Failure::from(error).naming_store(&path))
+    }
+
+    /// Opens the store for reading if there is one.
+    ///
+    /// # Errors
+    /// Names the file and what is wrong with it.
+    pub(crate) fn existing_store(&self) -> Result<Option<Store>> {
+        let path = self.checked_store_path()?;
+        match Store::open(&path, Access::Read, self.clock, &self.actor) {
+            Ok(store) => Ok(Some(store)),
+            Err(StoreError::Missing | StoreError::Empty) => Ok(None),
+            Err(error) => Err(Failure::from(error).naming_store(&path)),
+        }
+    }
+
+    /// Names the store's file in an error that lacks it.
+    pub(crate) fn naming_the_store(&self, error: Failure) -> Failure {
+        match self.store_path() {
+            Ok(path) => error.naming_store(&path),
+            Err(_) => error,
+        }
+    }
+
+    /// Returns the store's file. Some commands can do without a configuration, but not with a wrong one.
+    fn checked_store_path(&self) -> Result<PathBuf> {
         if let Err(error) = &self.config
             && !matches!(**error, ConfigError::NotFound { .. })
         {
             self.config()?;
         }
-        let path = self.store_path()?;
-        Store::open(&path, access, self.clock, &self.actor).with_context(|| format!("store `{}`", path.display()))
-    }
-
-    /// An error, with the store that it is about where it does not say that itself.
-    pub(crate) fn naming_the_store(&self, error: anyhow::Error) -> anyhow::Error {
-        let is_nameless = error.chain().next().is_some_and(|outermost| {
-            outermost.is::<StoreError>() || matches!(outermost.downcast_ref(), Some(EngineError::Store(_)))
-        });
-        match self.store_path() {
-            Ok(path) if is_nameless => error.context(format!("store `{}`", path.display())),
-            _ => error,
-        }
+        self.store_path()
     }
 }
 

@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
-
 use crate::channel;
 use crate::config::{ChannelSource, Config};
+use crate::failure::{Failure, Result, ResultExt as _};
 use crate::model::RecordKind;
 use crate::refusal::Refusal;
 
@@ -57,15 +56,15 @@ pub(crate) fn make(folder: &Path) -> Result<PathBuf> {
     fs::write(&path, CONFIG).with_context(attempt)?;
     let config = Config::load(&path)?;
     for configured in &config.channels {
-        let ChannelSource::Database(database) = &configured.source else { bail!("the demo's channels are databases") };
-        channel::create(database)?;
+        let ChannelSource::Database(database) = &configured.source else { continue };
+        channel::create(&configured.name, database)?;
         let mut database = channel::open(configured)?;
         let writing = database.begin()?;
         for (_, kind, table) in TABLES.iter().filter(|(name, ..)| *name == configured.name) {
             let mut rows = csv::Reader::from_reader(table.as_bytes());
-            let header: Vec<String> = rows.headers()?.iter().map(str::to_owned).collect();
+            let header: Vec<String> = rows.headers().map_err(Failure::other)?.iter().map(str::to_owned).collect();
             for row in rows.records() {
-                writing.append(*kind, &header, row?.iter())?;
+                writing.append(*kind, &header, row.map_err(Failure::other)?.iter())?;
             }
         }
         writing.commit()?;

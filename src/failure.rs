@@ -1,110 +1,228 @@
-//! How an error is told: what was attempted, what was wrong, what to do next, and the exit status.
+//! How a command fails: its error with the causes, the kind that decides the exit status, and a hint.
 
+use std::error::Error;
+use std::fmt;
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::sync::Arc;
 
-use crate::channel::ChannelError;
-use crate::config::ConfigError;
-use crate::engine::{Correction, EngineError};
 use crate::exit::Exit;
-use crate::lock::LockError;
-use crate::model::State;
-use crate::refusal::{Refusal, UsageError};
 use crate::sanitize::visible;
-use crate::signals::Interrupted;
-use crate::store::StoreError;
-use crate::suggest;
 
-/// Prints an error and gives the exit status that goes with it. A closed pipe is no error.
-pub(crate) fn report(error: &anyhow::Error) -> Exit {
-    if is_closed_pipe(error) {
-        return Exit::Done;
+/// The result of a command and of what it calls.
+pub(crate) type Result<T, E = Failure> = std::result::Result<T, E>;
+
+/// What the exit status depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum FailureKind {
+    #[default]
+    Failed,
+    /// The command line is wrong.
+    Usage,
+    /// Another program holds a lock; a later try may succeed.
+    Locked,
+    /// The reader of the output has read enough.
+    ClosedPipe,
+    /// The program stopped on the signal with that number.
+    Interrupted(usize),
+}
+
+/// An error that knows its kind and what a person can do about it.
+pub(crate) trait Explain: Error {
+    /// Returns the kind.
+    fn kind(&self) -> FailureKind {
+        FailureKind::Failed
     }
-    if let Some(Interrupted(signal)) = error.downcast_ref() {
-        return Exit::Interrupted(*signal);
+
+    /// Returns what a person can do about it, if anything.
+    fn hint(&self) -> Option<String> {
+        None
     }
-    let mut message = String::new();
-    for cause in error.chain() {
-        let text = cause.to_string();
-        // An error that says what its cause says is not told twice.
+
+    /// Whether the message says "the store" without naming the file.
+    fn lacks_store_path(&self) -> bool {
+        false
+    }
+}
+
+impl Explain for io::Error {
+    fn kind(&self) -> FailureKind {
+        match Self::kind(self) {
+            io::ErrorKind::BrokenPipe => FailureKind::ClosedPipe,
+            _ => FailureKind::Failed,
+        }
+    }
+}
+
+impl<E: Explain> Explain for Arc<E> {
+    fn kind(&self) -> FailureKind {
+        (**self).kind()
+    }
+
+    fn hint(&self) -> Option<String> {
+        (**self).hint()
+    }
+
+    fn lacks_store_path(&self) -> bool {
+        (**self).lacks_store_path()
+    }
+}
+
+/// An error on its way to the person who ran the command.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    kind: FailureKind,
+    hint: Option<String>,
+    lacks_store_path: bool,
+    /// The error with its causes.
+    error: anyhow::Error,
+}
+
+impl<E: Explain + Send + Sync + 'static> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self {
+            kind: error.kind(),
+            hint: error.hint(),
+            lacks_store_path: error.lacks_store_path(),
+            error: anyhow::Error::new(error),
+        }
+    }
+}
+
+impl Failure {
+    /// Creates a failure from an error without a hint, such as one of another crate.
+    pub(crate) fn other(error: impl Error + Send + Sync + 'static) -> Self {
+        Self { kind: FailureKind::Failed, hint: None, lacks_store_path: false, error: anyhow::Error::new(error) }
+    }
+
+    /// Adds what was attempted; kind and hint stay.
+    pub(crate) fn context(self, attempt: impl fmt::Display + Send + Sync + 'static) -> Self {
+        Self { lacks_store_path: false, error: self.error.context(attempt), ..self }
+    }
+
+    /// Names the store's file if the message says only "the store".
+    pub(crate) fn naming_store(self, path: &Path) -> Self {
+        if self.lacks_store_path { self.context(format!("store `{}`", path.display())) } else { self }
+    }
+
+    /// Prints the error and its hint to the standard error and returns the exit status. A closed pipe is not an error.
+    pub(crate) fn report(&self) -> Exit {
+        if matches!(self.kind, FailureKind::ClosedPipe | FailureKind::Interrupted(_)) {
+            return self.exit();
+        }
+        let message = self.to_string();
+        let message: Vec<_> = message.lines().map(visible).collect();
+        let mut stderr = io::stderr().lock();
+        // If the standard error is closed as well, nobody is left to tell.
+        let _ = writeln!(stderr, "error: {}", message.join("\n"));
+        if let Some(hint) = &self.hint {
+            let _ = writeln!(stderr, "hint: {}", visible(hint));
+        }
+        self.exit()
+    }
+
+    fn exit(&self) -> Exit {
+        match self.kind {
+            FailureKind::Failed => Exit::Failed,
+            FailureKind::Usage => Exit::Usage,
+            FailureKind::Locked => Exit::Locked,
+            FailureKind::ClosedPipe => Exit::Done,
+            FailureKind::Interrupted(signal) => Exit::Interrupted(signal),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&with_causes(self.error.as_ref()))
+    }
+}
+
+/// Returns an error and its causes in one line. A cause that the message already ends with is not repeated.
+pub(crate) fn with_causes(error: &dyn Error) -> String {
+    let mut message = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let text = error.to_string();
         if !message.ends_with(&text) {
-            message = if message.is_empty() { text } else { format!("{message}: {text}") };
+            message = format!("{message}: {text}");
         }
+        cause = error.source();
     }
-    let mut stderr = io::stderr().lock();
-    // Nothing is left to be told it, where even the standard error is closed.
-    let message: Vec<_> = message.lines().map(visible).collect();
-    let _ = writeln!(stderr, "error: {}", message.join("\n"));
-    if let Some(hint) = error.chain().find_map(hint_of) {
-        let _ = writeln!(stderr, "hint: {}", visible(&hint));
-    }
-    exit_of(error)
+    message
 }
 
-fn exit_of(error: &anyhow::Error) -> Exit {
-    for cause in error.chain() {
-        if cause.is::<UsageError>() {
-            return Exit::Usage;
-        }
-        if matches!(cause.downcast_ref(), Some(LockError::Held { .. }))
-            || matches!(cause.downcast_ref(), Some(StoreError::Locked))
-        {
-            return Exit::Locked;
-        }
-    }
-    Exit::Failed
+/// Adds what was attempted to the error of a result.
+pub(crate) trait ResultExt<T> {
+    /// Adds what was attempted.
+    fn context(self, attempt: impl fmt::Display + Send + Sync + 'static) -> Result<T>;
+
+    /// Adds what was attempted, which is worded only in case of an error.
+    fn with_context<C: fmt::Display + Send + Sync + 'static>(self, attempt: impl FnOnce() -> C) -> Result<T>;
 }
 
-fn hint_of(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
-    if let Some(usage) = cause.downcast_ref::<UsageError>() {
-        return usage.hint.clone();
+impl<T, E: Into<Failure>> ResultExt<T> for Result<T, E> {
+    fn context(self, attempt: impl fmt::Display + Send + Sync + 'static) -> Result<T> {
+        self.map_err(|error| error.into().context(attempt))
     }
-    if let Some(refusal) = cause.downcast_ref::<Refusal>() {
-        return Some(refusal.hint.clone());
+
+    fn with_context<C: fmt::Display + Send + Sync + 'static>(self, attempt: impl FnOnce() -> C) -> Result<T> {
+        self.map_err(|error| error.into().context(attempt()))
     }
-    if let Some(config) = cause.downcast_ref::<Arc<ConfigError>>() {
-        return config.hint();
-    }
-    if let Some(LockError::Held { .. }) = cause.downcast_ref::<LockError>() {
-        return Some("`--wait 5m` waits for it".to_owned());
-    }
-    if let Some(channel) = cause.downcast_ref::<ChannelError>() {
-        return channel.hint("NAME");
-    }
-    if let Some(engine) = cause.downcast_ref::<EngineError>() {
-        return hint_of_engine(engine);
-    }
-    cause.downcast_ref::<StoreError>().and_then(StoreError::hint).map(str::to_owned)
 }
 
-fn hint_of_engine(error: &EngineError) -> Option<String> {
-    let hint = match error {
-        EngineError::CompanyChanged { .. } => {
-            "a channel that goes over to another company needs a new `id` and a new database"
-        }
-        EngineError::WrongState { state: State::Dismissed, id, .. } => {
-            return Some(format!("`hqsync resync {id}` revives it"));
-        }
-        EngineError::WrongState { correction: Correction::Edit, .. } => {
-            "it has gone through; change the customer at headquarters or in the channel, which makes a new operation"
-        }
-        EngineError::WrongState { .. } => "it has gone through",
-        EngineError::NoField { field, known, .. } => {
-            let names = known.iter().map(String::as_str);
-            return Some(suggest::hint(field, names, || format!("it has {}", known.join(", "))));
-        }
-        EngineError::ChangedMeanwhile { id } => return Some(format!("`hqsync history {id}` tells who did what")),
-        EngineError::Channel(_)
-        | EngineError::Store(_)
-        | EngineError::NoOperation(_)
-        | EngineError::Unreadable { .. }
-        | EngineError::UnreadableCustomer { .. } => return None,
-    };
-    Some(hint.to_owned())
-}
+#[cfg(test)]
+mod tests {
+    use thiserror::Error;
 
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+    use super::*;
+
+    #[derive(Debug, Error)]
+    #[error("the store is locked")]
+    struct Locked;
+
+    impl Explain for Locked {
+        fn kind(&self) -> FailureKind {
+            FailureKind::Locked
+        }
+
+        fn hint(&self) -> Option<String> {
+            Some("wait".to_owned())
+        }
+
+        fn lacks_store_path(&self) -> bool {
+            true
+        }
+    }
+
+    #[test]
+    fn context_keeps_kind_and_hint() {
+        let failure = Err::<(), _>(Locked).with_context(|| "backup `b.db`").unwrap_err();
+        assert_eq!((failure.kind, failure.hint.as_deref()), (FailureKind::Locked, Some("wait")));
+        assert_eq!(failure.to_string(), "backup `b.db`: the store is locked");
+        assert_eq!(failure.exit(), Exit::Locked);
+    }
+
+    #[test]
+    fn the_store_is_named_once() {
+        let path = Path::new("hq.db");
+        let failure = Failure::from(Locked).naming_store(path).naming_store(path);
+        assert_eq!(failure.to_string(), "store `hq.db`: the store is locked");
+        let failure = Failure::from(Locked).context("backup").naming_store(path);
+        assert_eq!(failure.to_string(), "backup: the store is locked");
+    }
+
+    #[test]
+    fn a_closed_pipe_is_not_an_error() {
+        let failure = Failure::from(io::Error::from(io::ErrorKind::BrokenPipe)).context("the list");
+        assert_eq!(failure.report(), Exit::Done);
+        assert_eq!(Failure::from(io::Error::from(io::ErrorKind::StorageFull)).exit(), Exit::Failed);
+    }
+
+    #[test]
+    fn a_cause_is_not_repeated() {
+        let inner = io::Error::other("no room");
+        let outer = io::Error::other(io::Error::other(format!("`a.csv` cannot be written: {inner}")));
+        assert_eq!(with_causes(&outer), "`a.csv` cannot be written: no room");
+    }
 }

@@ -31,6 +31,7 @@ mod output;
 mod refusal;
 mod sanitize;
 mod signals;
+mod sqlite;
 mod stop;
 mod store;
 mod suggest;
@@ -64,7 +65,7 @@ pub fn main() -> ExitCode {
         output::allow_closed_pipe(context.output.flush())?;
         Ok(exit)
     });
-    result.unwrap_or_else(|error| failure::report(&context.naming_the_store(error))).into()
+    result.unwrap_or_else(|error| context.naming_the_store(error).report()).into()
 }
 
 /// Returns the program's clock, which tests may fix: only a debug build looks at `HQSYNC_TEST_CLOCK`.
@@ -76,7 +77,7 @@ fn clock() -> Clock {
     fixed.and_then(|at| Timestamp::parse(&at)).map_or_else(Clock::system, Clock::fixed)
 }
 
-fn run(command: &Command, context: &mut Context) -> anyhow::Result<Exit> {
+fn run(command: &Command, context: &mut Context) -> failure::Result<Exit> {
     match command {
         Command::RunJobs(args) => commands::run_jobs::run(args, context),
         Command::List(args) => commands::list::run(args, context),

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use thiserror::Error;
 
 use crate::clock::Clock;
+use crate::failure::{Explain, FailureKind};
 use crate::stop::Stop;
 
 /// How long to wait between two tries.
@@ -28,8 +29,28 @@ pub(crate) struct RunLock {
 pub(crate) enum LockError {
     #[error("another run holds the lock of store `{}`: {holder}", store.display())]
     Held { store: PathBuf, holder: String },
+    /// The program was asked to stop while it waited, by the signal with that number.
+    #[error("interrupted while waiting for the lock")]
+    Interrupted(usize),
     #[error("the lock `{}` cannot be used", path.display())]
     File { path: PathBuf, source: io::Error },
+}
+
+impl Explain for LockError {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::Held { .. } => FailureKind::Locked,
+            Self::Interrupted(signal) => FailureKind::Interrupted(*signal),
+            Self::File { .. } => FailureKind::Failed,
+        }
+    }
+
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Held { .. } => Some("`--wait 5m` waits for it".to_owned()),
+            Self::Interrupted(_) | Self::File { .. } => None,
+        }
+    }
 }
 
 impl RunLock {
@@ -69,17 +90,16 @@ impl RunLock {
         let deadline = Instant::now().checked_add(wait.max(GRACE));
         let may_wait = || deadline.is_none_or(|deadline| Instant::now() < deadline);
         loop {
-            match file.try_lock() {
-                Ok(()) => break,
-                Err(TryLockError::WouldBlock) if may_wait() && stop.signal().is_none() => {
-                    thread::sleep(PAUSE);
-                }
-                Err(TryLockError::WouldBlock) => {
+            match (file.try_lock(), stop.signal()) {
+                (Ok(()), _) => break,
+                (Err(TryLockError::WouldBlock), Some(signal)) => return Err(LockError::Interrupted(signal)),
+                (Err(TryLockError::WouldBlock), None) if may_wait() => thread::sleep(PAUSE),
+                (Err(TryLockError::WouldBlock), None) => {
                     let mut holder = String::new();
                     file.read_to_string(&mut holder).map_err(failed)?;
                     return Err(LockError::Held { store: store.to_owned(), holder });
                 }
-                Err(TryLockError::Error(error)) => return Err(failed(error)),
+                (Err(TryLockError::Error(error)), _) => return Err(failed(error)),
             }
         }
         let content = format!("{actor}, process {}, since {}", std::process::id(), clock.now().local());

@@ -1,8 +1,10 @@
-//! What a person asked for that cannot be done, and how to put it right.
+//! Requests of a person that cannot be fulfilled, with how to put them right.
 
 use thiserror::Error;
 
-/// A command line that asks for something that is not there.
+use crate::failure::{Explain, FailureKind};
+
+/// A command line that makes no sense or names something that does not exist.
 #[derive(Debug, Error)]
 #[error("{message}")]
 pub(crate) struct UsageError {
@@ -10,10 +12,26 @@ pub(crate) struct UsageError {
     pub(crate) hint: Option<String>,
 }
 
-/// Something that a person can put right, with a proposal.
+impl Explain for UsageError {
+    fn kind(&self) -> FailureKind {
+        FailureKind::Usage
+    }
+
+    fn hint(&self) -> Option<String> {
+        self.hint.clone()
+    }
+}
+
+/// A valid request that cannot be fulfilled as things are, with a way out.
 #[derive(Debug, Error)]
 #[error("{message}")]
 pub(crate) struct Refusal {
     pub(crate) message: String,
     pub(crate) hint: String,
+}
+
+impl Explain for Refusal {
+    fn hint(&self) -> Option<String> {
+        Some(self.hint.clone())
+    }
 }

@@ -1,9 +1,11 @@
 //! SIGINT and SIGTERM: what is at work ends properly.
 
-use anyhow::Result;
+use std::io;
+
 use signal_hook::consts::{SIGINT, SIGTERM};
 use thiserror::Error;
 
+use crate::failure::{Explain, FailureKind};
 use crate::stop::Stop;
 
 /// The program was asked to stop by the signal with that number, and did.
@@ -11,11 +13,17 @@ use crate::stop::Stop;
 #[error("interrupted")]
 pub(crate) struct Interrupted(pub(crate) usize);
 
+impl Explain for Interrupted {
+    fn kind(&self) -> FailureKind {
+        FailureKind::Interrupted(self.0)
+    }
+}
+
 /// From now on the signals are noted instead of ending the program.
-pub(crate) fn listen() -> Result<Stop> {
+pub(crate) fn listen() -> io::Result<Stop> {
     let stop = Stop::default();
     for signal in [SIGINT, SIGTERM] {
-        signal_hook::flag::register_usize(signal, stop.flag(), usize::try_from(signal)?)?;
+        signal_hook::flag::register_usize(signal, stop.flag(), usize::try_from(signal).map_err(io::Error::other)?)?;
     }
     Ok(stop)
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fs;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -11,7 +11,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior};
 
 use super::download::DownloadTargets;
-use super::error::{ChannelError, Fault, Result};
+use super::error::{ChannelError, ChannelPlace, Fault, Result};
 use super::writing::{Writing, quoted};
 use crate::model::{Counter, Layout, RecordKind, Value};
 
@@ -24,19 +24,20 @@ const SCHEMA: &str = include_str!("schema.sql");
 /// An open channel database.
 pub(crate) struct Database {
     connection: Connection,
-    path: PathBuf,
+    place: ChannelPlace,
 }
 
-/// Makes an empty channel database.
+/// Creates the empty database of a channel.
 ///
 /// # Errors
 /// Refuses to touch a file that exists.
-pub(crate) fn create(path: &Path) -> Result<()> {
+pub(crate) fn create(channel: &str, path: &Path) -> Result<()> {
+    let place = ChannelPlace::new(channel, path);
     if path.exists() {
-        return Err(ChannelError::new(path, Fault::Exists));
+        return Err(place.error(Fault::Exists));
     }
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| ChannelError::new(path, Fault::Unreachable(error.to_string())))?;
+        fs::create_dir_all(folder).map_err(|error| place.error(Fault::Unreachable(error.to_string())))?;
     }
     let fill = || -> rusqlite::Result<()> {
         let mut connection = Connection::open(path)?;
@@ -47,21 +48,22 @@ pub(crate) fn create(path: &Path) -> Result<()> {
     fill().map_err(|error| {
         // An unfinished file must not be taken for a channel database. If it cannot be removed, that is the lesser trouble.
         let _ = fs::remove_file(path);
-        ChannelError::from_sqlite(path, &error)
+        place.sqlite_error(&error)
     })
 }
 
 impl Database {
     /// Opens an existing channel database.
-    pub(super) fn open(path: &Path) -> Result<Self> {
+    pub(super) fn open(place: ChannelPlace) -> Result<Self> {
+        let path = &place.path;
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => return Err(ChannelError::new(path, Fault::Directory)),
-            Ok(metadata) if metadata.len() == 0 => return Err(ChannelError::new(path, Fault::NotADatabase)),
+            Ok(metadata) if metadata.is_dir() => return Err(place.error(Fault::Directory)),
+            Ok(metadata) if metadata.len() == 0 => return Err(place.error(Fault::NotADatabase)),
             Ok(_) => {}
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Err(ChannelError::new(path, Fault::Missing));
+                return Err(place.error(Fault::Missing));
             }
-            Err(error) => return Err(ChannelError::new(path, Fault::Unreachable(error.to_string()))),
+            Err(error) => return Err(place.error(Fault::Unreachable(error.to_string()))),
         }
         // Not read-only even for reading: a till that was killed leaves a journal that the next reader rolls back.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -75,8 +77,8 @@ impl Database {
             connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
             Ok(connection)
         };
-        let connection = open().map_err(|error| ChannelError::from_sqlite(path, &error))?;
-        Ok(Self { connection, path: path.to_owned() })
+        let connection = open().map_err(|error| place.sqlite_error(&error))?;
+        Ok(Self { connection, place })
     }
 
     /// The columns of an upload table.
@@ -160,12 +162,12 @@ impl Database {
 
     /// Begins a transaction that writes to the channel.
     pub(crate) fn begin(&mut self) -> Result<Writing<'_>> {
-        let path = &self.path;
+        let place = &self.place;
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(|error| ChannelError::from_sqlite(path, &error))?;
-        Ok(Writing { transaction, path })
+            .map_err(|error| place.sqlite_error(&error))?;
+        Ok(Writing { transaction, place })
     }
 
     fn columns(&self, table: &'static str) -> Result<Vec<String>> {
@@ -179,11 +181,11 @@ impl Database {
 
     /// An error of this channel.
     pub(crate) fn fault(&self, fault: Fault) -> ChannelError {
-        ChannelError::new(&self.path, fault)
+        self.place.error(fault)
     }
 
     fn sqlite<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
-        result.map_err(|error| ChannelError::from_sqlite(&self.path, &error))
+        result.map_err(|error| self.place.sqlite_error(&error))
     }
 }
 

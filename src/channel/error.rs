@@ -2,19 +2,53 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::ErrorCode;
 use thiserror::Error;
 
+use crate::failure::Explain;
 use crate::model::{Counter, LayoutError};
+use crate::sqlite::SqliteFault;
 
 /// The result of reading or writing a channel.
 pub(super) type Result<T, E = ChannelError> = std::result::Result<T, E>;
 
-/// A channel that cannot be read or written, with its file.
+/// A channel and the file or folder that holds its tables: what errors name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ChannelPlace {
+    /// Name of the channel in the configuration.
+    pub(crate) channel: String,
+    pub(crate) path: PathBuf,
+}
+
+impl ChannelPlace {
+    pub(super) fn new(channel: &str, path: &Path) -> Self {
+        Self { channel: channel.to_owned(), path: path.to_owned() }
+    }
+
+    /// Returns an error of this channel.
+    pub(super) fn error(&self, fault: Fault) -> ChannelError {
+        ChannelError { place: self.clone(), fault }
+    }
+
+    /// Returns the error of this channel that SQLite reports.
+    pub(super) fn sqlite_error(&self, error: &rusqlite::Error) -> ChannelError {
+        self.error(match SqliteFault::of(error) {
+            SqliteFault::Locked => Fault::Locked,
+            SqliteFault::NotADatabase => Fault::NotADatabase,
+            SqliteFault::Damaged => Fault::Damaged(error.to_string()),
+            SqliteFault::ReadOnly => Fault::ReadOnly,
+            SqliteFault::Full => Fault::Full,
+            SqliteFault::Disk => Fault::Disk(error.to_string()),
+            SqliteFault::Unreachable => Fault::Unreachable(error.to_string()),
+            SqliteFault::Statement => Fault::Database(error.to_string()),
+        })
+    }
+}
+
+/// A channel that cannot be read or written.
 #[derive(Debug, Error)]
-#[error("`{}` {fault}", path.display())]
+#[error("`{}` {fault}", place.path.display())]
 pub(crate) struct ChannelError {
-    path: PathBuf,
+    pub(crate) place: ChannelPlace,
     pub(crate) fault: Fault,
 }
 
@@ -65,31 +99,15 @@ pub(crate) enum Fault {
 }
 
 impl ChannelError {
-    pub(crate) fn new(path: &Path, fault: Fault) -> Self {
-        Self { path: path.to_owned(), fault }
-    }
-
-    pub(super) fn from_sqlite(path: &Path, error: &rusqlite::Error) -> Self {
-        let fault = match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Fault::Locked,
-            Some(ErrorCode::NotADatabase) => Fault::NotADatabase,
-            Some(ErrorCode::DatabaseCorrupt) => Fault::Damaged(error.to_string()),
-            Some(ErrorCode::ReadOnly) => Fault::ReadOnly,
-            Some(ErrorCode::DiskFull) => Fault::Full,
-            Some(ErrorCode::SystemIoFailure) => Fault::Disk(error.to_string()),
-            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Fault::Unreachable(error.to_string()),
-            _ => Fault::Database(error.to_string()),
-        };
-        Self::new(path, fault)
-    }
-
     /// Whether another try may succeed: the till writes, or the file system is away for a moment.
     pub(crate) fn is_transient(&self) -> bool {
         matches!(self.fault, Fault::Missing | Fault::Locked | Fault::Unreachable(_) | Fault::Disk(_))
     }
+}
 
-    /// What a person can do about it; `channel` is the channel's name.
-    pub(crate) fn hint(&self, channel: &str) -> Option<String> {
+impl Explain for ChannelError {
+    fn hint(&self) -> Option<String> {
+        let channel = &self.place.channel;
         let hint = match &self.fault {
             Fault::Missing => format!(
                 "check `database` of the channel in the configuration; `hqsync channels create \"{channel}\"` makes an empty one"

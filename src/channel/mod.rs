@@ -14,6 +14,7 @@ pub(crate) use download::DownloadTargets;
 pub(crate) use error::{ChannelError, Fault};
 pub(crate) use writing::Writing;
 
+use self::error::ChannelPlace;
 use crate::config::{ChannelConfig, ChannelSource};
 
 /// Opens the database of a configured channel.
@@ -22,7 +23,7 @@ use crate::config::{ChannelConfig, ChannelSource};
 /// Says what is wrong with its file, and whether trying again can help.
 pub(crate) fn open(config: &ChannelConfig) -> Result<Database, ChannelError> {
     match &config.source {
-        ChannelSource::Database(path) => Database::open(path),
-        ChannelSource::Folder(path) => Err(ChannelError::new(path, Fault::FolderUnsupported)),
+        ChannelSource::Database(path) => Database::open(ChannelPlace::new(&config.name, path)),
+        ChannelSource::Folder(path) => Err(ChannelPlace::new(&config.name, path).error(Fault::FolderUnsupported)),
     }
 }

@@ -1,8 +1,6 @@
 //! Writing to a channel database: its bookmark, its completed rows, new rows.
 
-use std::path::Path;
-
-use super::error::{ChannelError, Result};
+use super::error::{ChannelPlace, Result};
 use crate::model::{Counter, RecordKind};
 
 /// The program's own table in a channel: up to which change each headquarters has downloaded.
@@ -11,7 +9,7 @@ const BOOKMARK: &str = "CREATE TABLE IF NOT EXISTS HQSYNC_BOOKMARK (STORE TEXT P
 /// A transaction on a channel database; dropped without [`Writing::commit`] it is rolled back.
 pub(crate) struct Writing<'d> {
     pub(super) transaction: rusqlite::Transaction<'d>,
-    pub(super) path: &'d Path,
+    pub(super) place: &'d ChannelPlace,
 }
 
 impl Writing<'_> {
@@ -57,12 +55,12 @@ impl Writing<'_> {
 
     /// Keeps what was written.
     pub(crate) fn commit(self) -> Result<()> {
-        let path = self.path;
-        self.transaction.commit().map_err(|error| ChannelError::from_sqlite(path, &error))
+        let place = self.place;
+        self.transaction.commit().map_err(|error| place.sqlite_error(&error))
     }
 
     pub(super) fn sqlite<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
-        result.map_err(|error| ChannelError::from_sqlite(self.path, &error))
+        result.map_err(|error| self.place.sqlite_error(&error))
     }
 }
 

@@ -4,13 +4,13 @@ use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
 use clap::Args;
 use serde_json::json;
 use tempfile::{NamedTempFile, PersistError, TempDir};
 
 use crate::context::Context;
 use crate::exit::Exit;
+use crate::failure::{Result, ResultExt as _};
 use crate::output::{DetailFormat, print_json};
 use crate::refusal::Refusal;
 use crate::signals::{self, Interrupted};

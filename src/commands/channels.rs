@@ -3,15 +3,15 @@
 use std::io::Write as _;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 use serde_json::Value;
 
-use super::run_jobs::channel_name;
+use super::run_jobs::configured_channel;
 use crate::channel;
 use crate::config::{ChannelConfig, ChannelSource, Config};
 use crate::context::Context;
 use crate::exit::Exit;
+use crate::failure::{Result, ResultExt as _};
 use crate::i18n::Texts;
 use crate::lock::RunLock;
 use crate::model::{RecordKind, Timestamp};
@@ -19,7 +19,7 @@ use crate::options::AuthorArgs;
 use crate::output::{Cell, Format, Grid};
 use crate::refusal::Refusal;
 use crate::signals;
-use crate::store::{Access, ChannelRow, Store, StoreError};
+use crate::store::{Access, ChannelRow, Store};
 use crate::trail::Author;
 
 #[derive(Debug, Args)]
@@ -68,13 +68,13 @@ pub(crate) fn run(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {
 
 fn create(name: &str, cx: &mut Context) -> Result<Exit> {
     let config = cx.config()?;
-    let name = channel_name(config, name)?;
-    let channel = config.channel(&name).with_context(|| format!("channel `{name}`"))?;
+    let channel = configured_channel(config, name)?;
+    let name = channel.name.as_str();
     let ChannelSource::Database(path) = &channel.source else {
         let message = format!("channel `{name}` is a folder of exported tables and has no database");
         return Err(Refusal { message, hint: "a folder needs nothing to be made".to_owned() }.into());
     };
-    channel::create(path).with_context(|| format!("channel `{name}`"))?;
+    channel::create(name, path).with_context(|| format!("channel `{name}`"))?;
     let line = cx.texts.channels_created(path.display().to_string());
     writeln!(cx.output, "{line}")?;
     Ok(Exit::Done)
@@ -82,8 +82,8 @@ fn create(name: &str, cx: &mut Context) -> Result<Exit> {
 
 fn reset(name: &str, author: &Author, wait: Duration, cx: &mut Context) -> Result<Exit> {
     let config = cx.config()?;
-    let name = channel_name(config, name)?;
-    let channel = config.channel(&name).with_context(|| format!("channel `{name}`"))?;
+    let channel = configured_channel(config, name)?;
+    let name = channel.name.as_str();
     let mut store = cx.open_store(Access::Write)?;
     // A run that is at work would go on with the bookmarks of the earlier epoch.
     let stop = signals::listen()?;
@@ -103,13 +103,7 @@ fn reset(name: &str, author: &Author, wait: Duration, cx: &mut Context) -> Resul
 fn list(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {
     let format = cx.output.format(args.format);
     // Before the first run there is no store, and the channels are shown all the same.
-    let store = match cx.open_store(Access::Read) {
-        Ok(store) => Some(store),
-        Err(error) => match error.downcast_ref() {
-            Some(StoreError::Missing | StoreError::Empty) => None,
-            _ => return Err(error),
-        },
-    };
+    let store = cx.existing_store()?;
     let config = cx.config()?;
     if config.channels.is_empty() && format == Format::Table {
         let line = cx.texts.channels_empty();

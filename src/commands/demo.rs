@@ -4,7 +4,6 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::Result;
 use clap::Args;
 
 use super::run_jobs::run_request;
@@ -12,6 +11,7 @@ use crate::context::{Context, Overrides};
 use crate::demo;
 use crate::engine::Request;
 use crate::exit::Exit;
+use crate::failure::Result;
 use crate::model::{Column, Job, OperationId, Property, State};
 use crate::output::{Format, OperationPrinter, Silent, default_columns, print_run_table, properties};
 use crate::stop::Stop;

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 use std::io::{self, Write as _};
 
-use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 
@@ -11,6 +10,7 @@ use super::show::explained;
 use crate::context::Context;
 use crate::engine::{self, Correction};
 use crate::exit::Exit;
+use crate::failure::Result;
 use crate::options::{AuthorArgs, TargetArgs};
 use crate::output::{DetailFormat, print_json};
 use crate::signals;

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write as _};
 
-use anyhow::Result;
 use clap::Args;
 
 use super::list::{complete, print_operations};
 use crate::context::Context;
 use crate::exit::Exit;
+use crate::failure::Result;
 use crate::filter::Filter;
 use crate::options::{PrintArgs, SelectArgs, count_columns, expression, names, unknown_saved};
 use crate::output::{Cell, Format, Grid, GroupPrinter, Printed, properties};

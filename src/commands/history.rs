@@ -2,7 +2,6 @@
 
 use std::io::Write as _;
 
-use anyhow::Result;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use serde_json::{Value as Json, json};
@@ -10,6 +9,7 @@ use serde_json::{Value as Json, json};
 use super::show::no_operation;
 use crate::context::Context;
 use crate::exit::Exit;
+use crate::failure::Result;
 use crate::i18n::Texts;
 use crate::model::{CustomerId, OperationId, parse_guid};
 use crate::options::operation_number;

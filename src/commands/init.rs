@@ -4,12 +4,12 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result};
 use clap::Args;
 
 use crate::config::TEMPLATE;
 use crate::context::Context;
 use crate::exit::Exit;
+use crate::failure::{Result, ResultExt as _};
 use crate::refusal::Refusal;
 
 #[derive(Debug, Args)]

@@ -2,11 +2,11 @@
 
 use std::io::Write as _;
 
-use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::context::Context;
 use crate::exit::Exit;
+use crate::failure::Result;
 use crate::i18n::Texts;
 use crate::model::{Run, Timestamp};
 use crate::output::{Cell, DetailFormat, Format, Grid, print_json, run_grid, run_value};

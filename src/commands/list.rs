@@ -2,11 +2,11 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 
-use anyhow::Result;
 use clap::Args;
 
 use crate::context::Context;
 use crate::exit::Exit;
+use crate::failure::Result;
 use crate::filter::Filter;
 use crate::options::{PrintArgs, SelectArgs, names};
 use crate::output::{Format, OperationPrinter, Output, Printed, properties};

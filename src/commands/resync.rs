@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 use std::io::{self, Write as _};
 
-use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
@@ -12,6 +11,7 @@ use crate::config::Config;
 use crate::context::Context;
 use crate::engine::{self, Correction, EngineError, Resynced};
 use crate::exit::Exit;
+use crate::failure::Result;
 use crate::i18n::Texts;
 use crate::model::{Operation, OperationId, State};
 use crate::options::{CorrectionArgs, TargetArgs, Targets};

@@ -3,15 +3,15 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::time::Duration;
 
-use anyhow::{Context as _, Result};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use crate::config::Config;
+use crate::config::{ChannelConfig, Config};
 use crate::context::Context;
 use crate::engine::{self, Environment, Progress, Request};
 use crate::exit::Exit;
-use crate::lock::{LockError, RunLock};
+use crate::failure::{Result, ResultExt as _};
+use crate::lock::RunLock;
 use crate::model::{Job, Outcome, Run};
 use crate::output::{
     Bars, DetailFormat, Silent, allow_closed_pipe, print_problems, print_run_as_json, print_run_lines, print_run_table,
@@ -48,21 +48,25 @@ impl RunJobsArgs {
     fn request(&self, config: &Config) -> Result<Request> {
         let is_named =
             |job: &Job| self.jobs.is_empty() || self.jobs.iter().any(|name| name.eq_ignore_ascii_case(job.name()));
-        let channels = self.channel.iter().map(|name| channel_name(config, name)).collect::<Result<_>>()?;
+        let channels = self.channel.iter().map(|name| Ok(configured_channel(config, name)?.name.clone()));
+        let channels = channels.collect::<Result<_>>()?;
         Ok(Request { jobs: Job::ALL.into_iter().filter(is_named).collect(), channels })
     }
 }
 
-/// The configured name of a channel that is given in any case.
-pub(super) fn channel_name(config: &Config, name: &str) -> Result<String> {
+/// Returns the configured channel with that name, in any case.
+///
+/// # Errors
+/// An unknown name, with the nearest one.
+pub(super) fn configured_channel<'c>(config: &'c Config, name: &str) -> Result<&'c ChannelConfig, UsageError> {
     if let Some(channel) = config.channel(name) {
-        return Ok(channel.name.clone());
+        return Ok(channel);
     }
     let hint = suggest::hint(name, config.channels.iter().map(|channel| channel.name.as_str()), || {
         let names: Vec<_> = config.channels.iter().map(|channel| format!("`{}`", channel.name)).collect();
         format!("the configuration has {}", names.join(", "))
     });
-    Err(UsageError { message: format!("unknown channel `{name}`"), hint: Some(hint) }.into())
+    Err(UsageError { message: format!("unknown channel `{name}`"), hint: Some(hint) })
 }
 
 pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
@@ -79,11 +83,7 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
         let access = if args.dry_run { Access::Rehearse } else { Access::Create };
         run_request(&request, access, args.wait.unwrap_or_default(), cx, progress, &stop)
     };
-    let run = match (result, stop.signal()) {
-        // Asked to stop while it waited for the lock: nothing was begun.
-        (Err(error), Some(signal)) if error.is::<LockError>() => return Ok(Exit::Interrupted(signal)),
-        (result, _) => result?,
-    };
+    let run = result?;
     let exit = exit_of(&run, &stop);
     let printed = print_summary(args, &run, cx).and_then(|()| cx.output.flush());
     if args.dry_run && !args.quiet {

@@ -2,12 +2,12 @@
 
 use std::io::Write as _;
 
-use anyhow::Result;
 use clap::Args;
 
 use crate::context::Context;
 use crate::engine::{self, EngineError};
 use crate::exit::Exit;
+use crate::failure::{Failure, Result};
 use crate::model::OperationId;
 use crate::options::operation_number;
 use crate::output::{DetailFormat, ShownOperation, print_detail, print_json};
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &ShowArgs, cx: &mut Context) -> Result<Exit> {
 }
 
 /// That there is no operation with a number, with the nearest there is.
-pub(super) fn no_operation(store: &Store, id: OperationId) -> anyhow::Error {
+pub(super) fn no_operation(store: &Store, id: OperationId) -> Failure {
     let range = match store.operation_range() {
         Ok(range) => range,
         Err(error) => return error.into(),
@@ -73,7 +73,7 @@ pub(super) fn no_operation(store: &Store, id: OperationId) -> anyhow::Error {
 }
 
 /// An error of the engine, with what there is instead where an operation is not.
-pub(super) fn explained(store: &Store, error: EngineError) -> anyhow::Error {
+pub(super) fn explained(store: &Store, error: EngineError) -> Failure {
     match error {
         EngineError::NoOperation(id) => no_operation(store, id),
         error => error.into(),

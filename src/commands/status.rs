@@ -1,11 +1,11 @@
 //! `hqsync status`: how things stand, for people and for monitoring.
 
-use anyhow::Result;
 use clap::Args;
 
 use crate::context::Context;
 use crate::engine::Status;
 use crate::exit::Exit;
+use crate::failure::Result;
 use crate::lock::RunLock;
 use crate::output::{DetailFormat, allow_closed_pipe, print_status};
 use crate::store::Access;

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write as _};
 
-use anyhow::Result;
 use clap::Args;
 use serde_json::{Value, json};
 
 use crate::context::Context;
 use crate::exit::Exit;
+use crate::failure::Result;
 use crate::i18n::Texts;
 use crate::model::{hex, unhex};
 use crate::output::{DetailFormat, Output, allow_closed_pipe, print_json};

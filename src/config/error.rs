@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::failure::Explain;
 use crate::suggest;
 
 /// A configuration that is not there, cannot be read or has a mistake.
@@ -31,9 +32,8 @@ pub(crate) struct ConfigMistake {
     hint: Option<String>,
 }
 
-impl ConfigError {
-    /// What a person can do about it.
-    pub(crate) fn hint(&self) -> Option<String> {
+impl Explain for ConfigError {
+    fn hint(&self) -> Option<String> {
         match self {
             Self::NotFound { tried } => {
                 let places: Vec<_> = tried.iter().map(|path| format!("`{}`", path.display())).collect();
@@ -49,7 +49,9 @@ impl ConfigError {
             Self::Mistake(mistake) => mistake.hint.clone(),
         }
     }
+}
 
+impl ConfigError {
     /// A mistake at a place of the text; the message is about the key in whose line the place is.
     pub(super) fn mistake(path: &Path, text: &str, place: Range<usize>, message: &str) -> Self {
         let start = place.start.min(text.len());

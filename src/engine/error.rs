@@ -5,15 +5,17 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::channel::ChannelError;
+use crate::failure::{Explain, FailureKind};
 use crate::model::{OperationId, RecordKind, State};
 use crate::store::StoreError;
+use crate::suggest;
 
 /// A fault of one channel, which fails alone, or of headquarters, which ends the run.
 #[derive(Debug, Error)]
 pub(crate) enum EngineError {
     #[error(transparent)]
     Channel(#[from] ChannelError),
-    #[error("the store failed")]
+    #[error(transparent)]
     Store(#[from] StoreError),
     /// A channel whose operations belong to one company cannot go over to another.
     #[error("channel `{channel}` has operations of company `{stored}`, and the configuration says `{configured}`")]
@@ -35,6 +37,42 @@ pub(crate) enum EngineError {
     /// What the store has for a customer is not what the program wrote.
     #[error("customer `{account}` cannot be read back from the store: {source}")]
     UnreadableCustomer { account: String, source: serde_json::Error },
+}
+
+impl Explain for EngineError {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::Channel(error) => error.kind(),
+            Self::Store(error) => error.kind(),
+            _ => FailureKind::Failed,
+        }
+    }
+
+    fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::Channel(error) => return error.hint(),
+            Self::Store(error) => return error.hint(),
+            Self::CompanyChanged { .. } => {
+                "a channel that goes over to another company needs a new `id` and a new database".to_owned()
+            }
+            Self::WrongState { state: State::Dismissed, id, .. } => format!("`hqsync resync {id}` revives it"),
+            Self::WrongState { correction: Correction::Edit, .. } => {
+                "it has gone through; change the customer at headquarters or in the channel, which makes a new operation"
+                    .to_owned()
+            }
+            Self::WrongState { .. } => "it has gone through".to_owned(),
+            Self::NoField { field, known, .. } => {
+                let names = known.iter().map(String::as_str);
+                suggest::hint(field, names, || format!("it has {}", known.join(", ")))
+            }
+            Self::ChangedMeanwhile { id } => format!("`hqsync history {id}` tells who did what"),
+            Self::NoOperation(_) | Self::Unreadable { .. } | Self::UnreadableCustomer { .. } => return None,
+        })
+    }
+
+    fn lacks_store_path(&self) -> bool {
+        matches!(self, Self::Store(error) if error.lacks_store_path())
+    }
 }
 
 /// What a person does to an operation.

@@ -77,7 +77,7 @@ impl Token {
     /// A word without quotes that stands at `start`, whatever characters it has.
     pub(super) fn word(text: &str, start: usize) -> Self {
         let mut input = LocatingSlice::new(text);
-        let characters: Result<Vec<Character>, Failure> = repeat(0.., alt((escaped, plain))).parse_next(&mut input);
+        let characters: Result<Vec<Character>, LexerError> = repeat(0.., alt((escaped, plain))).parse_next(&mut input);
         // Every text is a sequence of characters.
         let characters = characters.unwrap_or_default();
         Self { kind: Kind::Word { characters, quoted: false }, place: start..start + text.len() }
@@ -125,7 +125,7 @@ impl Token {
 }
 
 type Input<'i> = LocatingSlice<&'i str>;
-type Failure = ErrMode<Mistake>;
+type LexerError = ErrMode<Mistake>;
 
 impl ParserError<Input<'_>> for Mistake {
     type Inner = Self;
@@ -157,11 +157,11 @@ pub(super) fn cut(expression: &str) -> Result<Vec<Token>, Mistake> {
     Ok(tokens)
 }
 
-fn space(input: &mut Input<'_>) -> Result<(), Failure> {
+fn space(input: &mut Input<'_>) -> Result<(), LexerError> {
     take_while(0.., char::is_whitespace).void().parse_next(input)
 }
 
-fn token(input: &mut Input<'_>) -> Result<Token, Failure> {
+fn token(input: &mut Input<'_>) -> Result<Token, LexerError> {
     let sign = alt(('('.value(Kind::Open), ')'.value(Kind::Close), ','.value(Kind::Comma)));
     alt((sign, operator.map(Kind::Operator), quoted, attribute, bare))
         .with_span()
@@ -169,7 +169,7 @@ fn token(input: &mut Input<'_>) -> Result<Token, Failure> {
         .parse_next(input)
 }
 
-fn operator(input: &mut Input<'_>) -> Result<Operator, Failure> {
+fn operator(input: &mut Input<'_>) -> Result<Operator, LexerError> {
     for (sign, operator) in OPERATORS {
         if opt(literal(sign)).parse_next(input)?.is_some() {
             return Ok(operator);
@@ -179,7 +179,7 @@ fn operator(input: &mut Input<'_>) -> Result<Operator, Failure> {
 }
 
 /// `attr."Shoe size"`: a name that needs quotes.
-fn attribute(input: &mut Input<'_>) -> Result<Kind, Failure> {
+fn attribute(input: &mut Input<'_>) -> Result<Kind, LexerError> {
     let (prefix, name) = (literal(Caseless("attr.")), quoted).parse_next(input)?;
     let Kind::Word { characters, .. } = name else { return Ok(name) };
     let prefix = prefix.chars().map(|c| Character { c, escaped: false });
@@ -187,7 +187,7 @@ fn attribute(input: &mut Input<'_>) -> Result<Kind, Failure> {
 }
 
 /// A word in quotes; a doubled quote stands for one.
-fn quoted(input: &mut Input<'_>) -> Result<Kind, Failure> {
+fn quoted(input: &mut Input<'_>) -> Result<Kind, LexerError> {
     let start = input.current_token_start();
     let quote = any.verify(|c| matches!(c, '"' | '\'')).parse_next(input)?;
     let doubled = (quote, quote).value(Character { c: quote, escaped: true });
@@ -201,7 +201,7 @@ fn quoted(input: &mut Input<'_>) -> Result<Kind, Failure> {
     Ok(Kind::Word { characters, quoted: true })
 }
 
-fn bare(input: &mut Input<'_>) -> Result<Kind, Failure> {
+fn bare(input: &mut Input<'_>) -> Result<Kind, LexerError> {
     let ordinary = any
         .verify(|c: &char| !c.is_whitespace() && !matches!(c, '(' | ')' | ',' | '=' | '<' | '>' | '~'))
         .map(|c| Character { c, escaped: false });
@@ -211,13 +211,13 @@ fn bare(input: &mut Input<'_>) -> Result<Kind, Failure> {
 }
 
 /// A backslash takes its meaning from a character that is neither letter nor digit; before those it is one itself.
-fn escaped(input: &mut Input<'_>) -> Result<Character, Failure> {
+fn escaped(input: &mut Input<'_>) -> Result<Character, LexerError> {
     preceded('\\', any.verify(|c: &char| !c.is_alphanumeric()))
         .map(|c| Character { c, escaped: true })
         .parse_next(input)
 }
 
-fn plain(input: &mut Input<'_>) -> Result<Character, Failure> {
+fn plain(input: &mut Input<'_>) -> Result<Character, LexerError> {
     any.map(|c| Character { c, escaped: false }).parse_next(input)
 }
 

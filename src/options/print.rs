@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
 use clap::Args;
 
 use super::select::property;
 use crate::context::Context;
+use crate::failure::Result;
 use crate::filter::Names;
 use crate::model::{Column, Property};
 use crate::output::{Format, ListColumn, Output, default_columns};

@@ -1,10 +1,10 @@
 //! Options that say which operations are meant.
 
-use anyhow::Result;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
 use crate::context::Context;
+use crate::failure::Result;
 use crate::filter::{self, Filter, Mistake, Names, Surroundings};
 use crate::model::{Column, Property, parse_guid};
 use crate::refusal::UsageError;

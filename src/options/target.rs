@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 use std::io::{self, IsTerminal as _, Write as _};
 
-use anyhow::Result;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
 use super::select::{SelectArgs, expression};
 use crate::context::Context;
 use crate::engine::Correction;
+use crate::failure::Result;
 use crate::filter::{Filter, Span, Test};
 use crate::model::{Column, Operation, OperationId, Property};
 use crate::output::DetailFormat;

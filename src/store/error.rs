@@ -2,8 +2,10 @@
 
 use std::io;
 
-use rusqlite::ErrorCode;
 use thiserror::Error;
+
+use crate::failure::{Explain, FailureKind};
+use crate::sqlite::SqliteFault;
 
 /// What a function of the store returns.
 pub(crate) type Result<T> = std::result::Result<T, StoreError>;
@@ -39,37 +41,46 @@ pub(crate) enum StoreError {
     Database(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
-impl StoreError {
-    /// What a person can do about it.
-    pub(crate) fn hint(&self) -> Option<&'static str> {
+impl Explain for StoreError {
+    fn kind(&self) -> FailureKind {
         match self {
-            Self::Missing | Self::Empty => Some("`hqsync run-jobs` creates it and uploads the channels' operations"),
-            Self::Foreign => Some("check `store` in the configuration, `--store` and `$HQSYNC_STORE`"),
-            Self::Newer { .. } => Some("install the version of hqsync that wrote it, or a later one"),
-            Self::Outdated => Some("make it writable for one command, or copy it to where it can be written"),
-            Self::Locked => Some("try again when the other program is done"),
-            Self::ReadOnly | Self::File(_) | Self::Unreachable(_) => {
-                Some("check the permissions of the file and its folder")
-            }
-            Self::Full => Some("make room and try again; nothing was lost"),
-            Self::Disk(_) => Some("check the disk and its file system, then try again; what was done before is kept"),
-            Self::Damaged(_) => Some("keep the file, and restore a backup beside it"),
-            Self::Database(_) => None,
+            Self::Locked => FailureKind::Locked,
+            _ => FailureKind::Failed,
         }
+    }
+
+    fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::Missing | Self::Empty => "`hqsync run-jobs` creates it and uploads the channels' operations",
+            Self::Foreign => "check `store` in the configuration, `--store` and `$HQSYNC_STORE`",
+            Self::Newer { .. } => "install the version of hqsync that wrote it, or a later one",
+            Self::Outdated => "make it writable for one command, or copy it to where it can be written",
+            Self::Locked => "try again when the other program is done",
+            Self::ReadOnly | Self::File(_) | Self::Unreachable(_) => "check the permissions of the file and its folder",
+            Self::Full => "make room and try again; nothing was lost",
+            Self::Disk(_) => "check the disk and its file system, then try again; what was done before is kept",
+            Self::Damaged(_) => "keep the file, and restore a backup beside it",
+            Self::Database(_) => return None,
+        };
+        Some(hint.to_owned())
+    }
+
+    fn lacks_store_path(&self) -> bool {
+        true
     }
 }
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
-            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
-            Some(ErrorCode::DiskFull) => Self::Full,
-            Some(ErrorCode::SystemIoFailure) => Self::Disk(error.to_string()),
-            Some(ErrorCode::NotADatabase) => Self::Foreign,
-            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),
-            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::Unreachable(Box::new(error)),
-            _ => Self::Database(match error {
+        match SqliteFault::of(&error) {
+            SqliteFault::Locked => Self::Locked,
+            SqliteFault::ReadOnly => Self::ReadOnly,
+            SqliteFault::Full => Self::Full,
+            SqliteFault::Disk => Self::Disk(error.to_string()),
+            SqliteFault::NotADatabase => Self::Foreign,
+            SqliteFault::Damaged => Self::Damaged(error.to_string()),
+            SqliteFault::Unreachable => Self::Unreachable(Box::new(error)),
+            SqliteFault::Statement => Self::Database(match error {
                 // It says the whole statement, which may be long.
                 rusqlite::Error::SqlInputError { msg, .. } => msg.into(),
                 error => Box::new(error),

@@ -4,9 +4,8 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
-
 use crate::engine::Assignment;
+use crate::failure::{Result, ResultExt as _};
 use crate::refusal::Refusal;
 
 /// A field and its value from the command line.

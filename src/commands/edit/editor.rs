@@ -6,7 +6,6 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Context as _, Result};
 use tempfile::NamedTempFile;
 
 use super::{Done, EditArgs, resync_edited, text};
@@ -14,6 +13,7 @@ use crate::commands::show::explained;
 use crate::config::Config;
 use crate::context::Context;
 use crate::engine::{self, Assignment, EngineError};
+use crate::failure::{Failure, Result, ResultExt as _};
 use crate::i18n::Texts;
 use crate::model::OperationId;
 use crate::refusal::Refusal;
@@ -57,7 +57,9 @@ pub(super) fn edit(
         let (offered, is_again) = match std::mem::replace(&mut offer, Offer::Operation) {
             Offer::Operation => {
                 opened = store.last_entry(id)?;
-                values = text::values(&detail).with_context(|| format!("operation {id} cannot be read"))?;
+                values = text::values(&detail)
+                    .map_err(Failure::other)
+                    .with_context(|| format!("operation {id} cannot be read"))?;
                 let inspection = engine::inspect(store, Some(config), &detail)?;
                 (text::write(&detail, &inspection, &values, &typed, &cx.texts), false)
             }
@@ -162,7 +164,7 @@ fn run_editor(text: &str, saved: &str) -> Result<String> {
 }
 
 /// Keeps what was typed in a file that only its owner can read, and says where; gives the error back.
-fn keep(typed: impl AsRef<[u8]>, error: anyhow::Error) -> anyhow::Error {
+fn keep(typed: impl AsRef<[u8]>, error: Failure) -> Failure {
     let typed = typed.as_ref();
     if typed.is_empty() {
         return error;

@@ -9,7 +9,6 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::iter;
 use std::path::PathBuf;
 
-use anyhow::Result;
 use clap::Args;
 
 use super::resync::{Report as ResyncReport, resync_all};
@@ -18,6 +17,7 @@ use crate::config::Config;
 use crate::context::Context;
 use crate::engine::{self, Assignment, Correction, Edit, EngineError};
 use crate::exit::Exit;
+use crate::failure::Result;
 use crate::model::{OperationId, Property};
 use crate::options::{Chosen, CorrectionArgs, TargetArgs, Targets, names};
 use crate::output::{DetailFormat, print_json};

@@ -2,12 +2,12 @@
 
 use std::io::Write as _;
 
-use anyhow::Result;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use crate::context::Context;
 use crate::engine::Edit;
+use crate::failure::Result;
 use crate::i18n::Texts;
 use crate::output::{Cell, Format, Grid, changes_value, problems_value};
 use crate::sanitize::visible;

@@ -1,6 +1,5 @@
 //! A run: the jobs in their order, each on its channels, recorded as it goes.
 
-use std::error::Error as _;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,6 +11,7 @@ use super::upload::upload;
 use crate::channel::{self, ChannelError, Database};
 use crate::config::{ChannelConfig, Config};
 use crate::engine::error::EngineError;
+use crate::failure::{Explain as _, with_causes};
 use crate::model::{Figures, Job, JobReport, Outcome, Run};
 use crate::stop::Stop;
 use crate::store::{ChannelRow, Store, StoreError};
@@ -89,17 +89,10 @@ fn run_all(store: &mut Store, request: &Request, active: &ActiveRun<'_>, run: &m
     Ok(())
 }
 
-/// A fault and its causes in one line, and what can be done about it.
+/// Returns a fault with its causes and its hint in one line.
 fn fault_text(fault: &EngineError) -> String {
-    let mut text = fault.to_string();
-    let mut hint = None;
-    let mut cause = fault.source();
-    while let Some(because) = cause {
-        text = format!("{text}: {because}");
-        hint = hint.or(because.downcast_ref().and_then(StoreError::hint));
-        cause = because.source();
-    }
-    hint.map_or(text.clone(), |hint| format!("{text}; {hint}"))
+    let text = with_causes(fault);
+    fault.hint().map_or(text.clone(), |hint| format!("{text}; {hint}"))
 }
 
 fn begin(store: &mut Store, request: &Request, environment: &Environment<'_>) -> Result<Run, EngineError> {
@@ -197,7 +190,7 @@ fn run_on_channel(
     let transaction = active.begin(store)?;
     transaction.set_contact(row.key, now, message.as_deref())?;
     transaction.commit()?;
-    let hint = error.and_then(|error| error.hint(&config.name));
+    let hint = error.and_then(|error| error.hint());
     report.error = message.map(|message| hint.map_or(message.clone(), |hint| format!("{message}; {hint}")));
     Ok(())
 }

@@ -4,10 +4,10 @@ use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf, is_separator};
 
-use anyhow::{Context as _, Result};
 use tempfile::NamedTempFile;
 
 use super::BUFFER;
+use crate::failure::{Result, ResultExt as _};
 use crate::refusal::Refusal;
 
 /// A file that is being written. Dropped before it is complete, it leaves nothing behind.

@@ -5,7 +5,7 @@ mod file;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::Path;
 
-use anyhow::Result;
+use crate::failure::Result;
 
 use self::file::FileOutput;
 use super::formats::Format;
