@@ -6,10 +6,10 @@ use crate::model::Timestamp;
 
 /// The only source of the present time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Clock(Reading);
+pub(crate) struct Clock(ClockKind);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reading {
+enum ClockKind {
     System,
     Fixed(Timestamp),
 }
@@ -17,19 +17,19 @@ enum Reading {
 impl Clock {
     /// The system's clock.
     pub(crate) fn system() -> Self {
-        Self(Reading::System)
+        Self(ClockKind::System)
     }
 
     /// A clock that stands still.
     pub(crate) fn fixed(at: Timestamp) -> Self {
-        Self(Reading::Fixed(at))
+        Self(ClockKind::Fixed(at))
     }
 
     /// Returns the present.
     pub(crate) fn now(self) -> Timestamp {
         match self.0 {
-            Reading::System => system_time(),
-            Reading::Fixed(at) => at,
+            ClockKind::System => system_time(),
+            ClockKind::Fixed(at) => at,
         }
     }
 }

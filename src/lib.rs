@@ -1,6 +1,11 @@
 //! hqsync: runs, shows and audits the synchronization of async customers between retail channels and headquarters.
 //!
-//! Dependencies point downwards: commands, engine, then store, channel and validate, then model.
+//! A room, which is a folder or file below src, uses the rooms below it only: from top to bottom they are `cli`,
+//! `commands`, `demo`, `options`, `context`, `failure`, `output`, `i18n`, `signals`, `engine`, `lock`, `verify`,
+//! `channel`, `store`, `config`, `validate`, `filter`, `trail`, `clock`, `model`, `refusal`, `exit`, `sanitize`,
+//! `stop`, `suggest`, `actor`, `language`.
+//!
+//! `tests/tidy/main.rs` holds this order.
 
 mod actor;
 // Benchmarks are programs of their own and see only what is public; without the feature there is no such module.

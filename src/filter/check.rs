@@ -1,12 +1,12 @@
 //! Gives the names and values of an expression their types.
 
-use super::Surroundings;
 use super::grammar::{Relation, Syntax};
 use super::mistake::{Mistake, enumerate};
 use super::moment::{FIRST, LAST, span_of};
+use super::surroundings::Surroundings;
 use super::text::Pattern;
 use super::token::{Operator, Token};
-use super::tree::{Filter, Operand, Order, Span, Test, TextTest};
+use super::tree::{Comparison, Filter, Operand, Span, Test, TextTest};
 use crate::model::{Action, Code, Column, ColumnKind, EffectKind, Property, RecordKind, State, Timestamp};
 use crate::suggest;
 
@@ -126,10 +126,10 @@ fn text_test(operator: Operator, values: &[&Token]) -> TextTest {
     match operator {
         Operator::Equal | Operator::NotEqual => TextTest::OneOf(values.iter().map(|value| operand(value)).collect()),
         Operator::Contains | Operator::NotContains => TextTest::Contains(text()),
-        Operator::Less => TextTest::Ordered(Order::Less, text()),
-        Operator::LessOrEqual => TextTest::Ordered(Order::LessOrEqual, text()),
-        Operator::Greater => TextTest::Ordered(Order::Greater, text()),
-        Operator::GreaterOrEqual => TextTest::Ordered(Order::GreaterOrEqual, text()),
+        Operator::Less => TextTest::Ordered(Comparison::Less, text()),
+        Operator::LessOrEqual => TextTest::Ordered(Comparison::LessOrEqual, text()),
+        Operator::Greater => TextTest::Ordered(Comparison::Greater, text()),
+        Operator::GreaterOrEqual => TextTest::Ordered(Comparison::GreaterOrEqual, text()),
     }
 }
 
@@ -156,7 +156,7 @@ fn check_word(value: &Token, noun: &str, words: &[&str]) -> Result<(), Mistake> 
 }
 
 /// The spans of values that pass; `read` gives the span of a value alone.
-fn spans<T: Copy + Step>(
+fn spans<T: Copy + Stepped>(
     operator: Operator,
     values: &[&Token],
     column: Column,
@@ -179,9 +179,9 @@ fn spans<T: Copy + Step>(
                     .hint("there are = != < <= > >= in, and ranges such as `a..b`"))
             }
             (Operator::Equal | Operator::NotEqual, None) => read(value),
-            (Operator::Less, _) => Ok(read(value)?.from.and_then(Step::before).map_or(T::NONE, up_to)),
+            (Operator::Less, _) => Ok(read(value)?.from.and_then(Stepped::before).map_or(T::NONE, up_to)),
             (Operator::LessOrEqual, _) => Ok(read(value)?.to.map_or(T::NONE, up_to)),
-            (Operator::Greater, _) => Ok(read(value)?.to.and_then(Step::after).map_or(T::NONE, from_on)),
+            (Operator::Greater, _) => Ok(read(value)?.to.and_then(Stepped::after).map_or(T::NONE, from_on)),
             (Operator::GreaterOrEqual, _) => Ok(read(value)?.from.map_or(T::NONE, from_on)),
         }
     };
@@ -197,7 +197,7 @@ fn from_on<T>(from: T) -> Span<T> {
 }
 
 /// Values that have neighbours.
-trait Step: Sized {
+trait Stepped: Sized {
     /// What a value is called.
     const NOUN: &str;
     /// A span without any value.
@@ -206,7 +206,7 @@ trait Step: Sized {
     fn after(self) -> Option<Self>;
 }
 
-impl Step for i64 {
+impl Stepped for i64 {
     const NOUN: &str = "a number";
     const NONE: Span<Self> = Span { from: Some(1), to: Some(0) };
 
@@ -219,7 +219,7 @@ impl Step for i64 {
     }
 }
 
-impl Step for Timestamp {
+impl Stepped for Timestamp {
     const NOUN: &str = "a time";
     const NONE: Span<Self> = Span { from: Some(Self(1)), to: Some(Self(0)) };
 

@@ -1,4 +1,4 @@
-//! The filter language: which operations are meant.
+//! The filter language: expressions that operations match.
 //!
 //! An expression is read in three steps: [`token`] cuts it into words, [`grammar`] finds how they belong together, and
 //! [`check`] gives names and values their types. What comes out is a [`Filter`], which the store turns into SQL.
@@ -8,25 +8,20 @@ mod grammar;
 mod mistake;
 mod moment;
 mod names;
+mod surroundings;
 mod text;
 mod token;
 mod tree;
 
 pub(crate) use mistake::Mistake;
 pub(crate) use names::Names;
+pub(crate) use surroundings::Surroundings;
 pub(crate) use text::{Pattern, Piece, compare_folded, fold, number};
 #[cfg(test)]
-pub(crate) use tree::Order;
+pub(crate) use tree::Comparison;
 pub(crate) use tree::{Filter, Operand, Span, Test, TextTest};
 
-use crate::model::{Property, Timestamp};
-
-/// What an expression can refer to, and when it is read.
-pub(crate) struct Surroundings<'a> {
-    pub(crate) names: &'a Names,
-    /// What `today` and `-2h` are counted from.
-    pub(crate) now: Timestamp,
-}
+use crate::model::Property;
 
 /// Reads an expression.
 ///
@@ -66,6 +61,7 @@ pub(crate) fn until(value: &str, surroundings: &Surroundings<'_>) -> Result<Filt
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Timestamp;
 
     fn read(expression: &str) -> Result<Filter, Mistake> {
         let names = Names::default();

@@ -60,7 +60,7 @@ pub(crate) enum TextTest {
     /// Equals any of these.
     OneOf(Vec<Operand>),
     /// Comes before or after this one: as numbers where both are numbers. The empty text does neither.
-    Ordered(Order, String),
+    Ordered(Comparison, String),
     /// This is a part of it.
     Contains(String),
 }
@@ -111,8 +111,8 @@ impl Operand {
         match self {
             Self::Pattern(pattern) => pattern.matches_folded(text),
             Self::Range { from, to } => {
-                from.as_ref().is_none_or(|from| Order::GreaterOrEqual.holds(text, from))
-                    && to.as_ref().is_none_or(|to| Order::LessOrEqual.holds(text, to))
+                from.as_ref().is_none_or(|from| Comparison::GreaterOrEqual.holds(text, from))
+                    && to.as_ref().is_none_or(|to| Comparison::LessOrEqual.holds(text, to))
             }
         }
     }
@@ -120,14 +120,14 @@ impl Operand {
 
 /// A comparison of order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Order {
+pub(crate) enum Comparison {
     Less,
     LessOrEqual,
     Greater,
     GreaterOrEqual,
 }
 
-impl Order {
+impl Comparison {
     /// The sign in expressions.
     pub(crate) fn sign(self) -> &'static str {
         match self {

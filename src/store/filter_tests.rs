@@ -14,7 +14,7 @@ use super::listing::Selection;
 use super::operations::{NewOperation, Particulars, Turn, Verdict};
 use super::{Access, Store, ValueSettings};
 use crate::clock::Clock;
-use crate::filter::{Filter, Names, Operand, Order as Sign, Pattern, Piece, Span, Surroundings, Test, TextTest, parse};
+use crate::filter::{Comparison, Filter, Names, Operand, Pattern, Piece, Span, Surroundings, Test, TextTest, parse};
 use crate::model::{
     Action, AsyncAccount, Change, ChannelKey, Code, Column, CompanyKey, Counter, Defaults, Effect, EffectKind,
     FieldPath, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp, Value,
@@ -317,14 +317,14 @@ fn text_passes(value: &str, test: &TextTest, is_amount: bool) -> bool {
                 is_like(&lower(value).chars().collect::<Vec<_>>(), pattern.pieces()) || (is_amount && is_same_amount())
             }
             Operand::Range { from, to } => {
-                from.as_ref().is_none_or(|from| is_ordered(value, Sign::GreaterOrEqual, from))
-                    && to.as_ref().is_none_or(|to| is_ordered(value, Sign::LessOrEqual, to))
+                from.as_ref().is_none_or(|from| is_ordered(value, Comparison::GreaterOrEqual, from))
+                    && to.as_ref().is_none_or(|to| is_ordered(value, Comparison::LessOrEqual, to))
             }
         }),
     }
 }
 
-fn is_ordered(text: &str, sign: Sign, other: &str) -> bool {
+fn is_ordered(text: &str, sign: Comparison, other: &str) -> bool {
     if text.is_empty() {
         return false;
     }
@@ -333,10 +333,10 @@ fn is_ordered(text: &str, sign: Sign, other: &str) -> bool {
         _ => lower(text).chars().cmp(lower(other).chars()),
     };
     match sign {
-        Sign::Less => ordering.is_lt(),
-        Sign::LessOrEqual => ordering.is_le(),
-        Sign::Greater => ordering.is_gt(),
-        Sign::GreaterOrEqual => ordering.is_ge(),
+        Comparison::Less => ordering.is_lt(),
+        Comparison::LessOrEqual => ordering.is_le(),
+        Comparison::Greater => ordering.is_gt(),
+        Comparison::GreaterOrEqual => ordering.is_ge(),
     }
 }
 
@@ -658,8 +658,8 @@ fn pattern(text: impl Strategy<Value = String>) -> impl Strategy<Value = Pattern
     vec(piece, 0..4).prop_map(Pattern::new)
 }
 
-fn sign() -> impl Strategy<Value = Sign> {
-    select(vec![Sign::Less, Sign::LessOrEqual, Sign::Greater, Sign::GreaterOrEqual])
+fn sign() -> impl Strategy<Value = Comparison> {
+    select(vec![Comparison::Less, Comparison::LessOrEqual, Comparison::Greater, Comparison::GreaterOrEqual])
 }
 
 /// The ends of a range, at least one of which is there.

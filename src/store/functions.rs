@@ -27,8 +27,8 @@ use crate::model::{Fields, RecordKind, Value, parse_guid};
 /// - `compare(folded, folded)`: -1, 0 or 1, as numbers where both are; NULL where the first is empty.
 pub(super) fn define(connection: &Connection) -> Result<(), StoreError> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
-    connection.create_scalar_function("value_at", 2, flags, |cx| value_at(cx, Element::Value))?;
-    connection.create_scalar_function("stored_at", 2, flags, |cx| value_at(cx, Element::Text))?;
+    connection.create_scalar_function("value_at", 2, flags, |cx| value_at(cx, ElementKind::Value))?;
+    connection.create_scalar_function("stored_at", 2, flags, |cx| value_at(cx, ElementKind::Text))?;
     connection.create_scalar_function("stored_extension", 3, flags, stored_extension)?;
     connection.create_scalar_function("fold", 1, flags, |cx| -> rusqlite::Result<Option<String>> {
         Ok(text(cx, 0)?.map(|text| fold(text).into_owned()))
@@ -97,14 +97,14 @@ fn text<'c>(cx: &'c Context<'_>, at: usize) -> rusqlite::Result<Option<&'c str>>
 
 /// What the elements of a JSON array are.
 #[derive(Clone, Copy)]
-enum Element {
+enum ElementKind {
     /// Values of a received row.
     Value,
     /// Texts of a record, and at the end an object that is none of them.
     Text,
 }
 
-fn value_at(cx: &Context<'_>, element: Element) -> rusqlite::Result<Option<String>> {
+fn value_at(cx: &Context<'_>, element: ElementKind) -> rusqlite::Result<Option<String>> {
     let (Some(json), ValueRef::Integer(position)) = (text(cx, 0)?, cx.get_raw(1)) else { return Ok(None) };
     let seek = Seek { position: usize::try_from(position).unwrap_or(usize::MAX), element };
     Ok(serde_json::Deserializer::from_str(json).deserialize_seq(seek).ok())
@@ -113,7 +113,7 @@ fn value_at(cx: &Context<'_>, element: Element) -> rusqlite::Result<Option<Strin
 /// Reads one element of an array and skips the others.
 struct Seek {
     position: usize,
-    element: Element,
+    element: ElementKind,
 }
 
 impl<'de> Visitor<'de> for Seek {
@@ -130,10 +130,10 @@ impl<'de> Visitor<'de> for Seek {
             }
         }
         let found = match self.element {
-            Element::Value => {
+            ElementKind::Value => {
                 sequence.next_element::<Value<'de>>()?.and_then(|value| value.text().map(Cow::into_owned))
             }
-            Element::Text => sequence.next_element::<TextOnly>()?.and_then(|text| text.0),
+            ElementKind::Text => sequence.next_element::<TextOnly>()?.and_then(|text| text.0),
         };
         while sequence.next_element::<IgnoredAny>()?.is_some() {}
         Ok(found.unwrap_or_default())

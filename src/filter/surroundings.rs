@@ -1,0 +1,11 @@
+//! What the meaning of an expression depends on beside its text.
+
+use super::names::Names;
+use crate::model::Timestamp;
+
+/// What an expression can refer to, and when it is read.
+pub(crate) struct Surroundings<'a> {
+    pub(crate) names: &'a Names,
+    /// What `today` and `-2h` are counted from.
+    pub(crate) now: Timestamp,
+}
