@@ -1,9 +1,9 @@
 //! hqsync: runs, shows and audits the synchronization of async customers between retail channels and headquarters.
 //!
 //! A room, which is a folder or file below src, uses the rooms below it only: from top to bottom they are `cli`,
-//! `commands`, `demo`, `options`, `context`, `failure`, `output`, `i18n`, `signals`, `engine`, `lock`, `verify`,
-//! `channel`, `store`, `config`, `validate`, `filter`, `trail`, `clock`, `model`, `refusal`, `exit`, `sanitize`,
-//! `stop`, `suggest`, `actor`, `language`.
+//! `commands`, `demo`, `options`, `context`, `output`, `i18n`, `signals`, `engine`, `lock`, `verify`, `channel`,
+//! `store`, `config`, `validate`, `filter`, `trail`, `clock`, `model`, `refusal`, `failure`, `sqlite`, `exit`,
+//! `sanitize`, `stop`, `suggest`, `actor`, `language`.
 //!
 //! `tests/tidy/main.rs` holds this order.
 

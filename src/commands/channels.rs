@@ -15,7 +15,7 @@ use crate::failure::{Result, ResultExt as _};
 use crate::i18n::Texts;
 use crate::lock::RunLock;
 use crate::model::{RecordKind, Timestamp};
-use crate::options::AuthorArgs;
+use crate::options::{AuthorArgs, small_list_format};
 use crate::output::{Cell, Format, Grid};
 use crate::refusal::Refusal;
 use crate::signals;
@@ -28,7 +28,7 @@ pub(crate) struct ChannelsArgs {
     #[command(subcommand)]
     command: Option<ChannelsCommand>,
     /// Format of the output [default: table on a terminal, csv otherwise]
-    #[arg(long, value_parser = Format::parser_of_small_lists())]
+    #[arg(long, value_parser = small_list_format())]
     format: Option<Format>,
 }
 

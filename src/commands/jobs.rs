@@ -9,6 +9,7 @@ use crate::exit::Exit;
 use crate::failure::Result;
 use crate::i18n::Texts;
 use crate::model::{Run, Timestamp};
+use crate::options::small_list_format;
 use crate::output::{Cell, DetailFormat, Format, Grid, print_json, run_grid, run_value};
 use crate::refusal::Refusal;
 use crate::sanitize::visible;
@@ -29,7 +30,7 @@ pub(crate) struct JobsArgs {
     #[arg(long)]
     all: bool,
     /// Format of the output [default: table on a terminal, csv otherwise]
-    #[arg(long, value_parser = Format::parser_of_small_lists())]
+    #[arg(long, value_parser = small_list_format())]
     format: Option<Format>,
 }
 

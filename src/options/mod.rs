@@ -1,10 +1,12 @@
 //! Options that several commands have: which operations, how to print them, by whom and why.
 
+mod format;
 mod global;
 mod print;
 mod select;
 mod target;
 
+pub(crate) use format::small_list_format;
 pub(crate) use global::GlobalArgs;
 pub(crate) use print::{PrintArgs, count_columns};
 pub(crate) use select::{SelectArgs, expression, names, unknown_saved};

@@ -107,7 +107,6 @@ fn circles(uses: &[BTreeMap<usize, usize>]) -> Vec<Vec<usize>> {
 }
 
 #[test]
-#[ignore = "the formats name clap still"]
 fn foreign_crates_stay_in_their_rooms() {
     let mut broken = Vec::new();
     for file in &source::read_all() {

@@ -9,9 +9,6 @@ pub(super) mod workbook;
 use std::io;
 use std::path::Path;
 
-use clap::ValueEnum;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-
 pub(crate) use json::print_json;
 
 use crate::model::Cell;
@@ -35,21 +32,21 @@ pub(super) trait RowPrinter {
 }
 
 /// A format of lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
-    /// For people
+    /// For people.
     Table,
-    /// Comma-separated, as spreadsheets read it
+    /// Comma-separated, as spreadsheets read it.
     Csv,
-    /// Tab-separated
+    /// Tab-separated.
     Tsv,
-    /// One array
+    /// One array.
     Json,
-    /// One object per line
+    /// One object per line.
     Jsonl,
-    /// A Markdown table
+    /// A Markdown table.
     Markdown,
-    /// A workbook for spreadsheets; needs --output
+    /// A workbook for spreadsheets, which needs a file.
     Xlsx,
 }
 
@@ -66,22 +63,15 @@ impl Format {
             _ => return None,
         })
     }
-
-    /// Reads the option of a command whose small list is not worth a workbook.
-    pub(crate) fn parser_of_small_lists() -> impl TypedValueParser<Value = Self> {
-        let formats = Self::value_variants().iter().filter(|format| **format != Self::Xlsx);
-        PossibleValuesParser::new(formats.filter_map(Self::to_possible_value))
-            .try_map(|name| <Self as ValueEnum>::from_str(&name, false))
-    }
 }
 
 /// A format of what is not a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum DetailFormat {
-    /// For people
+    /// For people.
     #[default]
     Table,
-    /// One object, or an array where several things are asked for
+    /// One object, or an array of several.
     Json,
 }
 
