@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf, is_separator};
 
 use tempfile::NamedTempFile;
 
-use super::BUFFER;
 use crate::failure::{Result, ResultExt as _};
 use crate::refusal::Refusal;
+
+/// How many bytes are gathered before they are written.
+pub(super) const BUFFER: usize = 1 << 16;
 
 /// A file that is being written. Dropped before it is complete, it leaves nothing behind.
 pub(super) struct FileOutput {

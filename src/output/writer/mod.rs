@@ -7,11 +7,8 @@ use std::path::Path;
 
 use crate::failure::Result;
 
-use self::file::FileOutput;
+use self::file::{BUFFER, FileOutput};
 use super::formats::Format;
-
-/// How many bytes are gathered before they are written.
-const BUFFER: usize = 1 << 16;
 
 /// Where a command prints, and what is known about it.
 pub(crate) struct Output {
