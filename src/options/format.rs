@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 //! The values of `--format`.
-=======
-//! The names of the formats on the command line.
->>>>>>> ec932c9 (Keep clap out of the formats, and open the writers' circle)
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -28,16 +24,6 @@ impl ValueEnum for Format {
     }
 }
 
-<<<<<<< HEAD
-=======
-/// Reads the format of a small list, which is not worth a workbook.
-pub(crate) fn small_list_format() -> impl TypedValueParser<Value = Format> {
-    let formats = Format::value_variants().iter().filter(|format| **format != Format::Xlsx);
-    PossibleValuesParser::new(formats.filter_map(Format::to_possible_value))
-        .try_map(|name| <Format as ValueEnum>::from_str(&name, false))
-}
-
->>>>>>> ec932c9 (Keep clap out of the formats, and open the writers' circle)
 impl ValueEnum for DetailFormat {
     fn value_variants<'a>() -> &'a [Self] {
         &[Self::Table, Self::Json]
@@ -46,16 +32,11 @@ impl ValueEnum for DetailFormat {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         let (name, help) = match self {
             Self::Table => ("table", "For people"),
-<<<<<<< HEAD
             Self::Json => ("json", "A JSON object; an array for several ids"),
-=======
-            Self::Json => ("json", "One object, or an array where several things are asked for"),
->>>>>>> ec932c9 (Keep clap out of the formats, and open the writers' circle)
         };
         Some(PossibleValue::new(name).help(help))
     }
 }
-<<<<<<< HEAD
 
 /// Returns the parser of `--format` for a list that is too small for a workbook.
 pub(crate) fn small_list_format() -> impl TypedValueParser<Value = Format> {
@@ -63,5 +44,3 @@ pub(crate) fn small_list_format() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(formats.filter_map(ValueEnum::to_possible_value))
         .try_map(|name| <Format as ValueEnum>::from_str(&name, false))
 }
-=======
->>>>>>> ec932c9 (Keep clap out of the formats, and open the writers' circle)

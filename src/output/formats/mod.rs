@@ -36,26 +36,17 @@ pub(super) trait RowPrinter {
 pub(crate) enum Format {
     /// For people.
     Table,
-<<<<<<< HEAD
     /// Comma-separated, as spreadsheets read it.
     Csv,
     /// Tab-separated.
-=======
-    Csv,
->>>>>>> ec932c9 (Keep clap out of the formats, and open the writers' circle)
     Tsv,
     /// One array.
     Json,
     /// One object per line.
     Jsonl,
-<<<<<<< HEAD
     /// A Markdown table.
     Markdown,
     /// A workbook for spreadsheets, which needs a file.
-=======
-    Markdown,
-    /// A workbook for spreadsheets.
->>>>>>> ec932c9 (Keep clap out of the formats, and open the writers' circle)
     Xlsx,
 }
 
