@@ -11,7 +11,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior};
 
 use super::download::DownloadTargets;
-use super::error::{ChannelError, ChannelPlace, Fault, Result};
+use super::error::{ChannelError, ChannelFault, ChannelPlace, Result};
 use super::writing::{Writing, quoted};
 use crate::model::{Counter, Layout, RecordKind, Value};
 
@@ -34,10 +34,10 @@ pub(crate) struct Database {
 pub(crate) fn create(channel: &str, path: &Path) -> Result<()> {
     let place = ChannelPlace::new(channel, path);
     if path.exists() {
-        return Err(place.error(Fault::Exists));
+        return Err(place.error(ChannelFault::Exists));
     }
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| place.error(Fault::Unreachable(error.to_string())))?;
+        fs::create_dir_all(folder).map_err(|error| place.error(ChannelFault::Unreachable(error.to_string())))?;
     }
     let fill = || -> rusqlite::Result<()> {
         let mut connection = Connection::open(path)?;
@@ -57,13 +57,13 @@ impl Database {
     pub(super) fn open(place: ChannelPlace) -> Result<Self> {
         let path = &place.path;
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => return Err(place.error(Fault::Directory)),
-            Ok(metadata) if metadata.len() == 0 => return Err(place.error(Fault::NotADatabase)),
+            Ok(metadata) if metadata.is_dir() => return Err(place.error(ChannelFault::Directory)),
+            Ok(metadata) if metadata.len() == 0 => return Err(place.error(ChannelFault::NotADatabase)),
             Ok(_) => {}
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Err(place.error(Fault::Missing));
+                return Err(place.error(ChannelFault::Missing));
             }
-            Err(error) => return Err(place.error(Fault::Unreachable(error.to_string()))),
+            Err(error) => return Err(place.error(ChannelFault::Unreachable(error.to_string()))),
         }
         // Not read-only even for reading: a till that was killed leaves a journal that the next reader rolls back.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -96,14 +96,14 @@ impl Database {
     pub(crate) fn newest_counter(&self, kind: RecordKind) -> Result<Option<Counter>> {
         let sql = format!("SELECT 1 FROM {} WHERE REPLICATIONCOUNTERFROMORIGIN IS NULL LIMIT 1", kind.table());
         if self.sqlite(self.connection.query_row(&sql, [], |_| Ok(())).optional())?.is_some() {
-            return Err(self.fault(Fault::NoCounter { table: kind.table() }));
+            return Err(self.fault(ChannelFault::NoCounter { table: kind.table() }));
         }
         let sql = format!("SELECT max(REPLICATIONCOUNTERFROMORIGIN) FROM {}", kind.table());
         let newest = self.sqlite(self.connection.query_row(&sql, [], |row| row.get::<_, rusqlite::types::Value>(0)))?;
         match newest {
             rusqlite::types::Value::Null => Ok(None),
             rusqlite::types::Value::Integer(counter) => Ok(Some(Counter(counter))),
-            _ => Err(self.fault(Fault::NoCounter { table: kind.table() })),
+            _ => Err(self.fault(ChannelFault::NoCounter { table: kind.table() })),
         }
     }
 
@@ -132,7 +132,7 @@ impl Database {
                 (0..columns.len()).map(|at| row.get_ref(at).map(value_of)).collect();
             let values = self.sqlite(values)?;
             let Value::Integer(counter) = layout.counter(&values) else {
-                return Err(self.fault(Fault::NoCounter { table: layout.kind().table() }));
+                return Err(self.fault(ChannelFault::NoCounter { table: layout.kind().table() }));
             };
             if each(Counter(*counter), &values).is_break() {
                 break;
@@ -176,11 +176,11 @@ impl Database {
             statement.query_map([table], |row| row.get(0))?.collect()
         };
         let columns = self.sqlite(read())?;
-        if columns.is_empty() { Err(self.fault(Fault::NoTable(table))) } else { Ok(columns) }
+        if columns.is_empty() { Err(self.fault(ChannelFault::NoTable(table))) } else { Ok(columns) }
     }
 
     /// An error of this channel.
-    pub(crate) fn fault(&self, fault: Fault) -> ChannelError {
+    pub(crate) fn fault(&self, fault: ChannelFault) -> ChannelError {
         self.place.error(fault)
     }
 

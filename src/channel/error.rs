@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::failure::Explain;
-use crate::model::{Counter, LayoutError};
+use crate::model::{Counter, FailureCode, JobFailure, LayoutError};
 use crate::sqlite::SqliteFault;
 
 /// The result of reading or writing a channel.
@@ -25,21 +25,21 @@ impl ChannelPlace {
     }
 
     /// Returns an error of this channel.
-    pub(super) fn error(&self, fault: Fault) -> ChannelError {
+    pub(super) fn error(&self, fault: ChannelFault) -> ChannelError {
         ChannelError { place: self.clone(), fault }
     }
 
     /// Returns the error of this channel that SQLite reports.
     pub(super) fn sqlite_error(&self, error: &rusqlite::Error) -> ChannelError {
         self.error(match SqliteFault::of(error) {
-            SqliteFault::Locked => Fault::Locked,
-            SqliteFault::NotADatabase => Fault::NotADatabase,
-            SqliteFault::Damaged => Fault::Damaged(error.to_string()),
-            SqliteFault::ReadOnly => Fault::ReadOnly,
-            SqliteFault::Full => Fault::Full,
-            SqliteFault::Disk => Fault::Disk(error.to_string()),
-            SqliteFault::Unreachable => Fault::Unreachable(error.to_string()),
-            SqliteFault::Statement => Fault::Database(error.to_string()),
+            SqliteFault::Locked => ChannelFault::Locked,
+            SqliteFault::NotADatabase => ChannelFault::NotADatabase,
+            SqliteFault::Damaged => ChannelFault::Damaged(error.to_string()),
+            SqliteFault::ReadOnly => ChannelFault::ReadOnly,
+            SqliteFault::Full => ChannelFault::Full,
+            SqliteFault::Disk => ChannelFault::Disk(error.to_string()),
+            SqliteFault::Unreachable => ChannelFault::Unreachable(error.to_string()),
+            SqliteFault::Statement => ChannelFault::Database(error.to_string()),
         })
     }
 }
@@ -49,17 +49,17 @@ impl ChannelPlace {
 #[error("`{}` {fault}", place.path.display())]
 pub(crate) struct ChannelError {
     pub(crate) place: ChannelPlace,
-    pub(crate) fault: Fault,
+    pub(crate) fault: ChannelFault,
 }
 
 /// What is wrong, as the rest of a sentence that begins with the file.
 #[derive(Debug, Error)]
-pub(crate) enum Fault {
+pub(crate) enum ChannelFault {
     #[error("does not exist")]
     Missing,
     #[error("is a directory, not a channel database")]
     Directory,
-    #[error("exists already")]
+    #[error("already exists")]
     Exists,
     #[error("is locked by another program")]
     Locked,
@@ -71,37 +71,42 @@ pub(crate) enum Fault {
     NoTable(&'static str),
     #[error("cannot be used: {0}")]
     NoColumn(#[from] LayoutError),
-    #[error("has a row in `{table}` whose REPLICATIONCOUNTERFROMORIGIN is not a number")]
+    #[error("has a row in `{table}` whose REPLICATIONCOUNTERFROMORIGIN is not an integer")]
     NoCounter { table: &'static str },
-    #[error("has the counter {counter} twice in `{table}`, so its rows cannot be told apart")]
+    #[error("has two rows with counter {counter} in `{table}`, which cannot be told apart")]
     CounterTwice { table: &'static str, counter: Counter },
     #[error(
-        "was restored or replaced: the newest row of `{table}` has the counter {}, but rows up to {bookmark} were uploaded before",
-        newest.map_or_else(|| "none".to_owned(), |counter| counter.to_string())
+        "was restored or replaced: the newest row of `{table}` has counter {newest}, \
+         but rows up to {bookmark} were uploaded before"
     )]
-    Behind { table: &'static str, newest: Option<Counter>, bookmark: Counter },
+    Behind { table: &'static str, newest: Counter, bookmark: Counter },
+    #[error("was restored or replaced: `{table}` is empty, but rows up to {bookmark} were uploaded before")]
+    Emptied { table: &'static str, bookmark: Counter },
     #[error(
-        "was restored or replaced: the row with the counter {counter} in `{table}` is another one than was uploaded before"
+        "was restored or replaced: the row with counter {counter} in `{table}` is not the one that was uploaded before"
     )]
     OtherRow { table: &'static str, counter: Counter },
     #[error("is read-only")]
     ReadOnly,
-    #[error("could not be written, since the disk is full")]
+    #[error("cannot be written: the disk is full")]
     Full,
-    #[error("could not be read or written: {0}")]
+    #[error("cannot be read or written: {0}")]
     Disk(String),
     #[error("cannot be opened: {0}")]
     Unreachable(String),
-    #[error("could not answer: {0}")]
+    #[error("cannot be queried: {0}")]
     Database(String),
-    #[error("is a folder of exported tables, which this version does not read yet")]
+    #[error("is a folder of exported tables, which this version cannot read yet")]
     FolderUnsupported,
 }
 
 impl ChannelError {
     /// Whether another try may succeed: the till writes, or the file system is away for a moment.
     pub(crate) fn is_transient(&self) -> bool {
-        matches!(self.fault, Fault::Missing | Fault::Locked | Fault::Unreachable(_) | Fault::Disk(_))
+        matches!(
+            self.fault,
+            ChannelFault::Missing | ChannelFault::Locked | ChannelFault::Unreachable(_) | ChannelFault::Disk(_)
+        )
     }
 }
 
@@ -109,27 +114,118 @@ impl Explain for ChannelError {
     fn hint(&self) -> Option<String> {
         let channel = &self.place.channel;
         let hint = match &self.fault {
-            Fault::Missing => format!(
-                "check `database` of the channel in the configuration; `hqsync channels create \"{channel}\"` makes an empty one"
+            ChannelFault::Missing => format!(
+                "check the channel's `database` in the configuration; \
+                 `hqsync channels create \"{channel}\"` creates an empty one"
             ),
-            Fault::Locked => "the next run continues with this channel".to_owned(),
-            Fault::Directory
-            | Fault::NotADatabase
-            | Fault::NoTable(_)
-            | Fault::NoColumn(_)
-            | Fault::NoCounter { .. }
-            | Fault::CounterTwice { .. } => "check `database` of the channel in the configuration".to_owned(),
-            Fault::Behind { .. } | Fault::OtherRow { .. } => format!(
-                "if this is the channel's database from now on, `hqsync channels reset \"{channel}\"` starts it anew"
-            ),
-            Fault::ReadOnly | Fault::Unreachable(_) => "check the permissions of the file and its folder".to_owned(),
-            Fault::Damaged(_) => "restore the channel's database, then run the jobs again".to_owned(),
-            Fault::Disk(_) => "check the disk and its file system, then run the jobs again".to_owned(),
-            Fault::Full => "make room and run the jobs again".to_owned(),
-            Fault::FolderUnsupported => "give the channel a `database` until then".to_owned(),
-            Fault::Exists => "it was left as it is".to_owned(),
-            Fault::Database(_) => return None,
+            ChannelFault::Locked => "the next run continues with this channel".to_owned(),
+            ChannelFault::Directory
+            | ChannelFault::NotADatabase
+            | ChannelFault::NoTable(_)
+            | ChannelFault::NoColumn(_)
+            | ChannelFault::NoCounter { .. }
+            | ChannelFault::CounterTwice { .. } => "check the channel's `database` in the configuration".to_owned(),
+            ChannelFault::Behind { .. } | ChannelFault::Emptied { .. } | ChannelFault::OtherRow { .. } => {
+                format!("`hqsync channels reset \"{channel}\"` accepts it as the channel's database")
+            }
+            ChannelFault::ReadOnly | ChannelFault::Unreachable(_) => {
+                "check the permissions of the file and its folder".to_owned()
+            }
+            ChannelFault::Damaged(_) => "restore the channel's database, then run the jobs again".to_owned(),
+            ChannelFault::Disk(_) => "check the disk and its file system, then run the jobs again".to_owned(),
+            ChannelFault::Full => "free some space, then run the jobs again".to_owned(),
+            ChannelFault::FolderUnsupported => "until then, give the channel a `database`".to_owned(),
+            ChannelFault::Exists => "the file was not changed".to_owned(),
+            ChannelFault::Database(_) => return None,
         };
         Some(hint)
+    }
+}
+
+impl From<&ChannelError> for JobFailure {
+    fn from(error: &ChannelError) -> Self {
+        let failure = match &error.fault {
+            ChannelFault::Missing => Self::new(FailureCode::ChannelMissing),
+            ChannelFault::Directory => Self::new(FailureCode::ChannelDirectory),
+            ChannelFault::Exists => Self::new(FailureCode::ChannelExists),
+            ChannelFault::Locked => Self::new(FailureCode::ChannelLocked),
+            ChannelFault::NotADatabase => Self::new(FailureCode::ChannelForeign),
+            ChannelFault::Damaged(detail) => Self::new(FailureCode::ChannelDamaged).with("detail", detail.as_str()),
+            ChannelFault::NoTable(table) => Self::new(FailureCode::ChannelTableMissing).with("table", *table),
+            ChannelFault::NoColumn(LayoutError { table, column }) => {
+                Self::new(FailureCode::ChannelColumnMissing).with("table", *table).with("column", *column)
+            }
+            ChannelFault::NoCounter { table } => Self::new(FailureCode::ChannelCounterInvalid).with("table", *table),
+            ChannelFault::CounterTwice { table, counter } => {
+                Self::new(FailureCode::ChannelCounterTwice).with("table", *table).with("counter", counter.0)
+            }
+            ChannelFault::Behind { table, newest, bookmark } => Self::new(FailureCode::ChannelBehind)
+                .with("table", *table)
+                .with("newest", newest.0)
+                .with("bookmark", bookmark.0),
+            ChannelFault::Emptied { table, bookmark } => {
+                Self::new(FailureCode::ChannelEmptied).with("table", *table).with("bookmark", bookmark.0)
+            }
+            ChannelFault::OtherRow { table, counter } => {
+                Self::new(FailureCode::ChannelOtherRow).with("table", *table).with("counter", counter.0)
+            }
+            ChannelFault::ReadOnly => Self::new(FailureCode::ChannelReadOnly),
+            ChannelFault::Full => Self::new(FailureCode::ChannelDiskFull),
+            ChannelFault::Disk(detail) => Self::new(FailureCode::ChannelDisk).with("detail", detail.as_str()),
+            ChannelFault::Unreachable(detail) => {
+                Self::new(FailureCode::ChannelUnreachable).with("detail", detail.as_str())
+            }
+            ChannelFault::Database(detail) => Self::new(FailureCode::ChannelDatabase).with("detail", detail.as_str()),
+            ChannelFault::FolderUnsupported => Self::new(FailureCode::ChannelFolder),
+        };
+        failure.with("channel", error.place.channel.as_str()).with("path", error.place.path.display().to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+    use crate::i18n::Texts;
+    use crate::language::Language;
+
+    fn all_faults() -> Vec<ChannelFault> {
+        let (table, detail) = ("RETAILASYNCCUSTOMERV2", || "disk I/O error".to_owned());
+        vec![
+            ChannelFault::Missing,
+            ChannelFault::Directory,
+            ChannelFault::Exists,
+            ChannelFault::Locked,
+            ChannelFault::NotADatabase,
+            ChannelFault::Damaged(detail()),
+            ChannelFault::NoTable(table),
+            ChannelFault::NoColumn(LayoutError { table, column: "OPERATION" }),
+            ChannelFault::NoCounter { table },
+            ChannelFault::CounterTwice { table, counter: Counter(i64::MAX) },
+            ChannelFault::Behind { table, newest: Counter(1), bookmark: Counter(12_345) },
+            ChannelFault::Emptied { table, bookmark: Counter(2) },
+            ChannelFault::OtherRow { table, counter: Counter(-3) },
+            ChannelFault::ReadOnly,
+            ChannelFault::Full,
+            ChannelFault::Disk(detail()),
+            ChannelFault::Unreachable(detail()),
+            ChannelFault::Database(detail()),
+            ChannelFault::FolderUnsupported,
+        ]
+    }
+
+    #[test]
+    fn a_job_says_in_english_what_the_error_says() {
+        let texts = Texts::new(Language::En);
+        let place = ChannelPlace::new("Houston", Path::new("channels/houston.db"));
+        let errors: Vec<_> = all_faults().into_iter().map(|fault| place.error(fault)).collect();
+        for error in &errors {
+            let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
+            assert_eq!(texts.failure_with_hint(&error.into()), format!("{error}{hint}"));
+        }
+        let codes = errors.iter().filter_map(|error| JobFailure::from(error).code());
+        let all = FailureCode::ALL.iter().copied().filter(|code| code.name().starts_with("channel-"));
+        assert_eq!(codes.collect::<Vec<_>>(), all.collect::<Vec<_>>());
     }
 }

@@ -11,7 +11,7 @@ mod writing;
 pub(crate) use contract::DownloadRecord;
 pub(crate) use database::{Database, create};
 pub(crate) use download::DownloadTargets;
-pub(crate) use error::{ChannelError, Fault};
+pub(crate) use error::{ChannelError, ChannelFault};
 pub(crate) use writing::Writing;
 
 use self::error::ChannelPlace;
@@ -24,6 +24,8 @@ use crate::config::{ChannelConfig, ChannelSource};
 pub(crate) fn open(config: &ChannelConfig) -> Result<Database, ChannelError> {
     match &config.source {
         ChannelSource::Database(path) => Database::open(ChannelPlace::new(&config.name, path)),
-        ChannelSource::Folder(path) => Err(ChannelPlace::new(&config.name, path).error(Fault::FolderUnsupported)),
+        ChannelSource::Folder(path) => {
+            Err(ChannelPlace::new(&config.name, path).error(ChannelFault::FolderUnsupported))
+        }
     }
 }

@@ -166,6 +166,8 @@ fn cells(channel: &ChannelConfig, known: Option<(&ChannelRow, &Store)>, texts: &
     cells.push(Cell::new(shown.join(", "), bookmarks));
     cells.push(Cell::new(missing.to_string(), missing));
     cells.push(Cell::new(behind.to_string(), behind));
-    cells.push(Cell::new(row.error.clone().unwrap_or_default(), row.error.clone()));
+    let failure = row.failure.as_ref();
+    let shown = failure.map(|failure| texts.failure(failure)).unwrap_or_default();
+    cells.push(Cell::new(shown, failure.map(|failure| texts.english().failure(failure))));
     Ok(cells)
 }

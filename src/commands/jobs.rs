@@ -102,7 +102,7 @@ fn show(store: &Store, id: i64, format: DetailFormat, cx: &mut Context) -> Resul
     };
     match format {
         DetailFormat::Json => {
-            print_json(&mut cx.output, &run_value(&run))?;
+            print_json(&mut cx.output, &run_value(&run, &cx.texts))?;
         }
         DetailFormat::Table => {
             let texts = &cx.texts;
@@ -118,9 +118,10 @@ fn show(store: &Store, id: i64, format: DetailFormat, cx: &mut Context) -> Resul
             )?;
             run_grid(&run, texts).print(&mut cx.output, Format::Table)?;
             for report in &run.reports {
-                if let Some(error) = &report.error {
+                if let Some(failure) = &report.failure {
+                    let error = texts.failure_with_hint(failure);
                     let channel = report.channel.as_deref().unwrap_or_default();
-                    writeln!(cx.output, "{} {}: {}", texts.job_name(report.job), visible(channel), visible(error))?;
+                    writeln!(cx.output, "{} {}: {}", texts.job_name(report.job), visible(channel), visible(&error))?;
                 }
             }
         }

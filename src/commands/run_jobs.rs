@@ -99,7 +99,7 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
 
 fn print_summary(args: &RunJobsArgs, run: &Run, cx: &mut Context) -> io::Result<()> {
     match args.format {
-        DetailFormat::Json => print_run_as_json(&mut cx.output, run, args.dry_run),
+        DetailFormat::Json => print_run_as_json(&mut cx.output, run, args.dry_run, &cx.texts),
         DetailFormat::Table if args.quiet => Ok(()),
         DetailFormat::Table if cx.output.is_terminal => print_run_table(&mut cx.output, run, &cx.texts),
         DetailFormat::Table => print_run_lines(&mut cx.output, run, &cx.texts),
@@ -127,7 +127,7 @@ pub(super) fn run_request(
     let store_named = || format!("store `{}`", path.display());
     let mut run = engine::run_jobs(&mut store, request, &Environment { config, progress, stop, actor: &cx.actor })
         .with_context(store_named)?;
-    run.fault = run.fault.map(|fault| format!("{}: {fault}", store_named()));
+    run.fault = run.fault.map(|fault| fault.with("store", path.display().to_string()));
     drop(lock);
     Ok(run)
 }

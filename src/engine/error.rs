@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::channel::ChannelError;
 use crate::failure::{Explain, FailureKind};
-use crate::model::{OperationId, RecordKind, State};
+use crate::model::{FailureCode, JobFailure, OperationId, RecordKind, State};
 use crate::store::StoreError;
 use crate::suggest;
 
@@ -18,7 +18,7 @@ pub(crate) enum EngineError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// A channel whose operations belong to one company cannot go over to another.
-    #[error("channel `{channel}` has operations of company `{stored}`, and the configuration says `{configured}`")]
+    #[error("channel `{channel}` has operations of company `{stored}`, but the configuration says `{configured}`")]
     CompanyChanged { channel: String, stored: String, configured: String },
     #[error("there is no operation {0}")]
     NoOperation(OperationId),
@@ -32,10 +32,10 @@ pub(crate) enum EngineError {
     #[error("operation {id} has changed meanwhile")]
     ChangedMeanwhile { id: OperationId },
     /// What the store has for an operation is not what the program wrote.
-    #[error("operation {id} cannot be read back from the store: {source}")]
+    #[error("operation {id} cannot be read from the store: {source}")]
     Unreadable { id: OperationId, source: serde_json::Error },
     /// What the store has for a customer is not what the program wrote.
-    #[error("customer `{account}` cannot be read back from the store: {source}")]
+    #[error("customer `{account}` cannot be read from the store: {source}")]
     UnreadableCustomer { account: String, source: serde_json::Error },
 }
 
@@ -53,7 +53,7 @@ impl Explain for EngineError {
             Self::Channel(error) => return error.hint(),
             Self::Store(error) => return error.hint(),
             Self::CompanyChanged { .. } => {
-                "a channel that goes over to another company needs a new `id` and a new database".to_owned()
+                "a channel that moves to another company needs a new `id` and a new database".to_owned()
             }
             Self::WrongState { state: State::Dismissed, id, .. } => format!("`hqsync resync {id}` revives it"),
             Self::WrongState { correction: Correction::Edit, .. } => {
@@ -72,6 +72,30 @@ impl Explain for EngineError {
 
     fn lacks_store_path(&self) -> bool {
         matches!(self, Self::Store(error) if error.lacks_store_path())
+    }
+}
+
+impl From<&EngineError> for JobFailure {
+    fn from(error: &EngineError) -> Self {
+        match error {
+            EngineError::Channel(error) => error.into(),
+            EngineError::Store(error) => error.into(),
+            EngineError::CompanyChanged { channel, stored, configured } => Self::new(FailureCode::CompanyChanged)
+                .with("channel", channel.as_str())
+                .with("stored", stored.as_str())
+                .with("configured", configured.as_str()),
+            EngineError::Unreadable { id, source } => {
+                Self::new(FailureCode::OperationUnreadable).with("operation", id.0).with("detail", source.to_string())
+            }
+            EngineError::UnreadableCustomer { account, source } => Self::new(FailureCode::CustomerUnreadable)
+                .with("account", account.as_str())
+                .with("detail", source.to_string()),
+            // Corrections end so, not jobs.
+            EngineError::NoOperation(_)
+            | EngineError::WrongState { .. }
+            | EngineError::NoField { .. }
+            | EngineError::ChangedMeanwhile { .. } => Self::Sentence(error.to_string()),
+        }
     }
 }
 
@@ -116,5 +140,34 @@ fn article(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Customer | RecordKind::Contact => "a",
         RecordKind::Address | RecordKind::Affiliation | RecordKind::Attribute => "an",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+    use crate::i18n::Texts;
+    use crate::language::Language;
+
+    #[test]
+    fn a_job_says_in_english_what_the_error_says() {
+        let unreadable = || serde_json::from_str::<u8>("x").unwrap_err();
+        let texts = Texts::new(Language::En);
+        for error in [
+            EngineError::Store(StoreError::Locked),
+            EngineError::CompanyChanged {
+                channel: "Houston".to_owned(),
+                stored: "USRT".to_owned(),
+                configured: "NLRT".to_owned(),
+            },
+            EngineError::Unreadable { id: OperationId(1_234), source: unreadable() },
+            EngineError::UnreadableCustomer { account: "C-000001".to_owned(), source: unreadable() },
+            EngineError::NoOperation(OperationId(7)),
+        ] {
+            let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
+            assert_eq!(texts.failure_with_hint(&JobFailure::from(&error)), format!("{error}{hint}"));
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::error::EngineError;
 use crate::config::Config;
-use crate::model::{ChannelKey, Job, OperationId, Outcome, Run, State, Timestamp};
+use crate::model::{ChannelKey, Job, JobFailure, OperationId, Outcome, Run, State, Timestamp};
 use crate::store::{ChannelRow, Counts, Store};
 
 /// How things stand at one moment.
@@ -36,7 +36,7 @@ pub(crate) enum Attention {
     /// The last job that tried could not reach the channel.
     ChannelFailed {
         channel: String,
-        error: String,
+        failure: JobFailure,
     },
     /// A job failed in its newest run, on all channels or on some.
     JobFailed {
@@ -105,8 +105,8 @@ fn attention(channels: &[ChannelStatus], last_runs: &[(Job, Option<Run>)], is_ru
     let count = channels.iter().map(|channel| channel.count(State::Failed)).sum();
     let operations = (count > 0).then_some(Attention::OperationsFailed { count });
     let unreached = channels.iter().filter(|channel| channel.is_configured).filter_map(|channel| {
-        let error = channel.row.error.clone()?;
-        Some(Attention::ChannelFailed { channel: channel.row.name.clone(), error })
+        let failure = channel.row.failure.clone()?;
+        Some(Attention::ChannelFailed { channel: channel.row.name.clone(), failure })
     });
     let jobs = last_runs.iter().filter_map(|(job, run)| attention_to_job(*job, run.as_ref()?, is_running));
     operations.into_iter().chain(unreached).chain(jobs).collect()

@@ -3,9 +3,12 @@
 use std::rc::Rc;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use serde_json::{Map, Value};
 
 use crate::language::Language;
-use crate::model::{Action, Effect, EffectKind, Expected, Job, Operation, Outcome, Problem, RecordKind, State};
+use crate::model::{
+    Action, Effect, EffectKind, Expected, Job, JobFailure, Operation, Outcome, Problem, RecordKind, State,
+};
 use crate::trail::Event;
 use crate::validate;
 use crate::verify::{Breach, BreachPlace};
@@ -43,11 +46,11 @@ impl Texts {
     }
 
     /// The text with that id, or its attribute; the id itself where no language has it.
-    fn format(&self, id: &str, attribute: Option<&str>, arguments: &[(&'static str, FluentValue<'_>)]) -> String {
+    fn format(&self, id: &str, attribute: Option<&str>, arguments: &[(&str, FluentValue<'_>)]) -> String {
         self.find(id, attribute, arguments).unwrap_or_else(|| id.to_owned())
     }
 
-    fn find(&self, id: &str, attribute: Option<&str>, arguments: &[(&'static str, FluentValue<'_>)]) -> Option<String> {
+    fn find(&self, id: &str, attribute: Option<&str>, arguments: &[(&str, FluentValue<'_>)]) -> Option<String> {
         self.bundles.iter().find_map(|bundle| {
             let message = bundle.get_message(id)?;
             let pattern = match attribute {
@@ -125,6 +128,30 @@ impl Texts {
         }
     }
 
+    /// Returns why a job failed.
+    pub(crate) fn failure(&self, failure: &JobFailure) -> String {
+        let (code, arguments) = match failure {
+            JobFailure::Coded { code, arguments } => (code, arguments),
+            JobFailure::Sentence(sentence) => return sentence.clone(),
+        };
+        let sentence = self.format(&format!("failure-{}", code.name()), None, &failure_arguments(arguments));
+        match arguments.get("store").and_then(Value::as_str) {
+            Some(store) => self.failure_of_store(store, sentence),
+            None => sentence,
+        }
+    }
+
+    /// Returns why a job failed and what a person can do about it.
+    pub(crate) fn failure_with_hint(&self, failure: &JobFailure) -> String {
+        let sentence = self.failure(failure);
+        let JobFailure::Coded { code, arguments } = failure else { return sentence };
+        let hint = self.find(&format!("failure-{}", code.name()), Some("hint"), &failure_arguments(arguments));
+        match hint {
+            Some(hint) => self.failure_and_hint(sentence, hint),
+            None => sentence,
+        }
+    }
+
     /// Where a breach is.
     pub(crate) fn place(&self, place: &BreachPlace) -> String {
         match place {
@@ -179,6 +206,15 @@ impl Texts {
             RecordKind::Affiliation | RecordKind::Attribute => self.effect_removed(self.record(kind)),
         }
     }
+}
+
+/// The arguments of a failure's sentence. Numbers are counters and versions, which are never formatted.
+fn failure_arguments(arguments: &Map<String, Value>) -> Vec<(&str, FluentValue<'_>)> {
+    let argument = |value: &Value| match value {
+        Value::String(text) => text.clone().into(),
+        value => value.to_string().into(),
+    };
+    arguments.iter().map(|(name, value)| (name.as_str(), argument(value))).collect()
 }
 
 /// The arguments of a reason's sentence that say what a valid value would have been.
@@ -244,6 +280,8 @@ macro_rules! texts {
 }
 
 texts! {
+    failure_of_store "failure-of-store" (store, failure);
+    failure_and_hint "failure-and-hint" (failure, hint);
     problem_and_suggestion "problem-and-suggestion" (problem, suggestion);
     pending_sync "pending-sync" ();
     yes "yes" ();
@@ -379,7 +417,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::model::{AttributeType, Counter, OperationId, Reason, Timestamp};
+    use crate::model::{AttributeType, Counter, FailureCode, OperationId, Reason, Timestamp};
     use crate::verify::BreachKind;
 
     /// Each text's id with the arguments that it names.
@@ -436,6 +474,7 @@ mod tests {
         let ids = Reason::ALL
             .iter()
             .map(|reason| format!("reason-{}", reason.id()))
+            .chain(FailureCode::ALL.iter().map(|code| format!("failure-{}", code.name())))
             .chain(State::ALL.iter().map(|state| format!("state-{}", state.name())))
             .chain(RecordKind::ALL.iter().map(|kind| format!("record-{}", kind.name())))
             .chain(Action::ALL.iter().map(|action| format!("action-{}", action.name())))

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::job_failure::JobFailure;
 use super::timestamp::Timestamp;
 
 /// One of the three recurring jobs.
@@ -142,15 +143,14 @@ pub(crate) struct JobReport {
     pub(crate) ended: Timestamp,
     pub(crate) outcome: Outcome,
     pub(crate) figures: Figures,
-    /// What went wrong and what to do next.
-    pub(crate) error: Option<String>,
+    pub(crate) failure: Option<JobFailure>,
 }
 
 impl JobReport {
     /// Returns the report of a job that starts.
     pub(crate) fn begin(job: Job, channel: Option<String>, started: Timestamp) -> Self {
         let outcome = Outcome::Unfinished;
-        Self { job, channel, started, ended: started, outcome, figures: Figures::default(), error: None }
+        Self { job, channel, started, ended: started, outcome, figures: Figures::default(), failure: None }
     }
 }
 
@@ -167,7 +167,7 @@ pub(crate) struct Run {
     pub(crate) outcome: Outcome,
     pub(crate) reports: Vec<JobReport>,
     /// A fault of the store that ended the run early; not kept in the history.
-    pub(crate) fault: Option<String>,
+    pub(crate) fault: Option<JobFailure>,
 }
 
 impl Run {
@@ -221,7 +221,7 @@ mod tests {
                 ended: Timestamp(0),
                 outcome,
                 figures: Figures::default(),
-                error: None,
+                failure: None,
             };
             let run = Run {
                 id: 1,

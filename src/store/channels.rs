@@ -6,8 +6,9 @@ use rusqlite::OptionalExtension as _;
 
 use super::error::{Result, unreadable};
 use super::handle::Store;
+use super::stored_values::{failure_columns, failure_of};
 use super::transaction::Transaction;
-use crate::model::{ChannelKey, CompanyKey, Counter, Layout, RecordKind, Timestamp};
+use crate::model::{ChannelKey, CompanyKey, Counter, JobFailure, Layout, RecordKind, Timestamp};
 
 /// A channel as the store has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +23,8 @@ pub(crate) struct ChannelRow {
     pub(crate) epoch: i64,
     /// When a job last reached the channel.
     pub(crate) contacted: Option<Timestamp>,
-    /// Why the last one that tried could not.
-    pub(crate) error: Option<String>,
+    /// Why the last job that tried could not.
+    pub(crate) failure: Option<JobFailure>,
     /// The number of the last change to a customer that the channel has received.
     pub(crate) downloaded: i64,
     /// How many of its operations are stored.
@@ -50,11 +51,13 @@ impl Store {
     /// All channels that ever were configured, in the order in which they came.
     pub(crate) fn channels(&self) -> Result<Vec<ChannelRow>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT channel.id, company.id, origin, name, code, epoch, contacted, error, downloaded, operations
+            "SELECT channel.id, company.id, origin, name, code, epoch, contacted, downloaded, operations, error, failure
              FROM channel JOIN company ON company.id = channel.company ORDER BY channel.id",
         )?;
-        let rows = statement.query_map([], |row| {
-            Ok(ChannelRow {
+        let mut rows = statement.query([])?;
+        let mut channels = Vec::new();
+        while let Some(row) = rows.next()? {
+            channels.push(ChannelRow {
                 key: ChannelKey(row.get(0)?),
                 company: CompanyKey(row.get(1)?),
                 origin: row.get(2)?,
@@ -62,12 +65,12 @@ impl Store {
                 company_code: row.get(4)?,
                 epoch: row.get(5)?,
                 contacted: row.get::<_, Option<i64>>(6)?.map(Timestamp),
-                error: row.get(7)?,
-                downloaded: row.get(8)?,
-                operations: row.get(9)?,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+                downloaded: row.get(7)?,
+                operations: row.get(8)?,
+                failure: failure_of(row.get(9)?, row.get(10)?)?,
+            });
+        }
+        Ok(channels)
     }
 
     /// How far the P-job has read an upload table of a channel.
@@ -137,11 +140,12 @@ impl Transaction<'_> {
     }
 
     /// Notes that a job reached a channel, or why it did not.
-    pub(crate) fn set_contact(&self, channel: ChannelKey, at: Timestamp, error: Option<&str>) -> Result<()> {
-        let reached = error.is_none().then_some(at.0);
+    pub(crate) fn set_contact(&self, channel: ChannelKey, at: Timestamp, failure: Option<&JobFailure>) -> Result<()> {
+        let reached = failure.is_none().then_some(at.0);
+        let (sentence, failure) = failure_columns(failure);
         self.execute(
-            "UPDATE channel SET contacted = coalesce(?2, contacted), error = ?3 WHERE id = ?1",
-            (channel.0, reached, error),
+            "UPDATE channel SET contacted = coalesce(?2, contacted), error = ?3, failure = ?4 WHERE id = ?1",
+            (channel.0, reached, sentence, failure),
         )?;
         Ok(())
     }

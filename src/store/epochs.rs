@@ -143,7 +143,7 @@ impl Transaction<'_> {
     pub(crate) fn begin_epoch(&self, channel: &ChannelRow) -> Result<i64> {
         let epoch = channel.epoch + 1;
         self.execute(
-            "UPDATE channel SET epoch = ?2, downloaded = 0, error = NULL WHERE id = ?1",
+            "UPDATE channel SET epoch = ?2, downloaded = 0, error = NULL, failure = NULL WHERE id = ?1",
             (channel.key.0, epoch),
         )?;
         self.execute("DELETE FROM bookmark WHERE channel = ?1", [channel.key.0])?;

@@ -1,44 +1,44 @@
 //! What can be wrong with a store.
 
+use std::error::Error;
 use std::io;
 
-use thiserror::Error;
-
-use crate::failure::{Explain, FailureKind};
+use crate::failure::{Explain, FailureKind, with_causes};
+use crate::model::{FailureCode, JobFailure};
 use crate::sqlite::SqliteFault;
 
 /// What a function of the store returns.
 pub(crate) type Result<T> = std::result::Result<T, StoreError>;
 
 /// A store that cannot be opened, read or written. The program adds the store's path when it prints one.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 pub(crate) enum StoreError {
     #[error("there is no store yet")]
     Missing,
-    #[error("the file is empty, so it holds no operations")]
+    #[error("the file is empty: it holds no operations")]
     Empty,
     #[error("the file is not a store of hqsync")]
     Foreign,
-    #[error("the store has schema version {found}, and this hqsync knows versions up to {known}")]
+    #[error("the store has schema version {found}, but this hqsync knows only versions up to {known}")]
     Newer { found: i64, known: i64 },
-    #[error("the store was written by an older hqsync and cannot be brought up to date: it is read-only")]
+    #[error("the store was written by an older hqsync and cannot be upgraded: it is read-only")]
     Outdated,
     #[error("the store is locked by another program")]
     Locked,
     #[error("the store cannot be written: it is read-only")]
     ReadOnly,
-    #[error("the disk is full, so the store could not be written")]
+    #[error("the store cannot be written: the disk is full")]
     Full,
-    #[error("the store could not be read or written: {0}")]
+    #[error("the store cannot be read or written: {0}")]
     Disk(String),
     #[error("the store is damaged: {0}")]
     Damaged(String),
     #[error("the store's file cannot be used: {0}")]
     File(#[source] io::Error),
     #[error("the store cannot be opened")]
-    Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
-    #[error("the store could not answer")]
-    Database(#[source] Box<dyn std::error::Error + Send + Sync>),
+    Unreachable(#[source] Box<dyn Error + Send + Sync>),
+    #[error("the store cannot be queried")]
+    Database(#[source] Box<dyn Error + Send + Sync>),
 }
 
 impl Explain for StoreError {
@@ -54,12 +54,12 @@ impl Explain for StoreError {
             Self::Missing | Self::Empty => "`hqsync run-jobs` creates it and uploads the channels' operations",
             Self::Foreign => "check `store` in the configuration, `--store` and `$HQSYNC_STORE`",
             Self::Newer { .. } => "install the version of hqsync that wrote it, or a later one",
-            Self::Outdated => "make it writable for one command, or copy it to where it can be written",
-            Self::Locked => "try again when the other program is done",
+            Self::Outdated => "make it writable for one command, or copy it to a writable folder",
+            Self::Locked => "try again when the other program has finished",
             Self::ReadOnly | Self::File(_) | Self::Unreachable(_) => "check the permissions of the file and its folder",
-            Self::Full => "make room and try again; nothing was lost",
-            Self::Disk(_) => "check the disk and its file system, then try again; what was done before is kept",
-            Self::Damaged(_) => "keep the file, and restore a backup beside it",
+            Self::Full => "free some space, then try again; nothing was lost",
+            Self::Disk(_) => "check the disk and its file system, then try again; nothing that was done before is lost",
+            Self::Damaged(_) => "keep the file, and restore a backup next to it",
             Self::Database(_) => return None,
         };
         Some(hint.to_owned())
@@ -67,6 +67,32 @@ impl Explain for StoreError {
 
     fn lacks_store_path(&self) -> bool {
         true
+    }
+}
+
+impl From<&StoreError> for JobFailure {
+    fn from(error: &StoreError) -> Self {
+        match error {
+            StoreError::Missing => Self::new(FailureCode::StoreMissing),
+            StoreError::Empty => Self::new(FailureCode::StoreEmpty),
+            StoreError::Foreign => Self::new(FailureCode::StoreForeign),
+            StoreError::Newer { found, known } => {
+                Self::new(FailureCode::StoreNewer).with("found", *found).with("known", *known)
+            }
+            StoreError::Outdated => Self::new(FailureCode::StoreOutdated),
+            StoreError::Locked => Self::new(FailureCode::StoreLocked),
+            StoreError::ReadOnly => Self::new(FailureCode::StoreReadOnly),
+            StoreError::Full => Self::new(FailureCode::StoreDiskFull),
+            StoreError::Disk(detail) => Self::new(FailureCode::StoreDisk).with("detail", detail.as_str()),
+            StoreError::Damaged(detail) => Self::new(FailureCode::StoreDamaged).with("detail", detail.as_str()),
+            StoreError::File(source) => Self::new(FailureCode::StoreFile).with("detail", with_causes(source)),
+            StoreError::Unreachable(source) => {
+                Self::new(FailureCode::StoreUnreachable).with("detail", with_causes(source.as_ref()))
+            }
+            StoreError::Database(source) => {
+                Self::new(FailureCode::StoreDatabase).with("detail", with_causes(source.as_ref()))
+            }
+        }
     }
 }
 
@@ -92,4 +118,44 @@ impl From<rusqlite::Error> for StoreError {
 /// A stored value that no version of the program writes.
 pub(super) fn unreadable(what: &str) -> StoreError {
     StoreError::Damaged(format!("{what} cannot be read"))
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+    use crate::i18n::Texts;
+    use crate::language::Language;
+
+    fn all_errors() -> Vec<StoreError> {
+        let detail = || "disk I/O error".to_owned();
+        vec![
+            StoreError::Missing,
+            StoreError::Empty,
+            StoreError::Foreign,
+            StoreError::Newer { found: 9, known: 5 },
+            StoreError::Outdated,
+            StoreError::Locked,
+            StoreError::ReadOnly,
+            StoreError::Full,
+            StoreError::Disk(detail()),
+            StoreError::Damaged(detail()),
+            StoreError::File(io::Error::other("too many open files")),
+            StoreError::Unreachable(detail().into()),
+            StoreError::Database(detail().into()),
+        ]
+    }
+
+    #[test]
+    fn a_job_says_in_english_what_the_error_says() {
+        let texts = Texts::new(Language::En);
+        for error in &all_errors() {
+            let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
+            assert_eq!(texts.failure_with_hint(&error.into()), format!("{}{hint}", with_causes(error)));
+        }
+        let codes = all_errors().iter().filter_map(|error| JobFailure::from(error).code()).collect::<Vec<_>>();
+        let all = FailureCode::ALL.iter().copied().filter(|code| code.name().starts_with("store-"));
+        assert_eq!(codes, all.collect::<Vec<_>>());
+    }
 }

@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_search.sql"),
     include_str!("migrations/0003_trail.sql"),
     include_str!("migrations/0004_epochs.sql"),
+    include_str!("migrations/0005_failures.sql"),
 ];
 
 /// The version that begins the audit trail.
@@ -84,4 +85,51 @@ pub(super) fn apply_next(connection: &Connection, author: &Author, clock: Clock)
     }
     connection.pragma_update(None, "user_version", version + 1)?;
     Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+    use crate::model::{FailureCode, JobFailure, Timestamp};
+    use crate::store::{Access, Store};
+
+    /// A store of schema version 4, in which failures of jobs were English sentences.
+    fn store_with_sentences(path: &std::path::Path) {
+        let connection = Connection::open(path).unwrap();
+        for _ in 0..4 {
+            assert!(apply_next(&connection, &Author::default(), Clock::system()).unwrap());
+        }
+        connection
+            .execute_batch(
+                "INSERT INTO company (code) VALUES ('USRT');
+                 INSERT INTO channel (origin, name, company, error) VALUES (1, 'Houston', 1, '`a.db` is locked');
+                 INSERT INTO run (jobs, actor, started, ended, outcome) VALUES ('p', 'ann@hq', 1, 2, 'failed');
+                 INSERT INTO report (run, position, job, channel, started, ended, outcome, figures, error)
+                 VALUES (1, 0, 'p', 'Houston', 1, 2, 'failed', '{}', '`a.db` is locked; try later');",
+            )
+            .unwrap();
+    }
+
+    #[test]
+    fn sentences_of_earlier_versions_stay_as_they_are_until_the_next_contact() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("headquarters.db");
+        store_with_sentences(&path);
+        let mut store = Store::open(&path, Access::Write, Clock::system(), "tester").unwrap();
+        let sentence = |text: &str| Some(JobFailure::Sentence(text.to_owned()));
+        assert_eq!(store.channels().unwrap()[0].failure, sentence("`a.db` is locked"));
+        assert_eq!(store.runs(None).unwrap()[0].reports[0].failure, sentence("`a.db` is locked; try later"));
+
+        let failure = JobFailure::new(FailureCode::ChannelLocked).with("path", "a.db");
+        for failure in [Some(failure), None] {
+            let key = store.channels().unwrap()[0].key;
+            let author = Author::default();
+            let transaction = store.begin(&author).unwrap();
+            transaction.set_contact(key, Timestamp(3), failure.as_ref()).unwrap();
+            transaction.commit().unwrap();
+            assert_eq!(store.channels().unwrap()[0].failure, failure);
+        }
+    }
 }

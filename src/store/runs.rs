@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension as _, Row};
 
 use super::error::{Result, unreadable};
 use super::handle::Store;
+use super::stored_values::{failure_columns, failure_of};
 use super::transaction::Transaction;
 use crate::model::{Job, JobReport, Outcome, Run, Timestamp};
 
@@ -46,7 +47,7 @@ impl Store {
 
     fn reports(&self, run: i64) -> Result<Vec<JobReport>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT job, channel, started, ended, outcome, figures, error FROM report WHERE run = ?1 ORDER BY position",
+            "SELECT job, channel, started, ended, outcome, figures, error, failure FROM report WHERE run = ?1 ORDER BY position",
         )?;
         let mut rows = statement.query([run])?;
         let mut reports = Vec::new();
@@ -58,7 +59,7 @@ impl Store {
                 ended: Timestamp(row.get(3)?),
                 outcome: outcome_of(&row.get::<_, String>(4)?)?,
                 figures: serde_json::from_str(&row.get::<_, String>(5)?).map_err(|_| unreadable("a run's figures"))?,
-                error: row.get(6)?,
+                failure: failure_of(row.get(6)?, row.get(7)?)?,
             });
         }
         Ok(reports)
@@ -78,10 +79,11 @@ impl Transaction<'_> {
 
     /// Adds what one job did on one channel.
     pub(crate) fn add_report(&self, run: i64, report: &JobReport) -> Result<()> {
+        let (sentence, failure) = failure_columns(report.failure.as_ref());
         let figures = serde_json::to_string(&report.figures).map_err(|_| unreadable("a run's figures"))?;
         self.execute(
-            "INSERT INTO report (run, position, job, channel, started, ended, outcome, figures, error)
-             VALUES (?1, (SELECT count(*) FROM report WHERE run = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO report (run, position, job, channel, started, ended, outcome, figures, error, failure)
+             VALUES (?1, (SELECT count(*) FROM report WHERE run = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             (
                 run,
                 report.job.name(),
@@ -90,7 +92,8 @@ impl Transaction<'_> {
                 report.ended.0,
                 report.outcome.name(),
                 figures,
-                &report.error,
+                sentence,
+                failure,
             ),
         )?;
         Ok(())

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Rows};
 
 use super::error::{Result, unreadable};
-use crate::model::{Change, Effect, Expected, OperationId, Problem, Reason, RecordKind, State};
+use crate::model::{Change, Effect, Expected, JobFailure, OperationId, Problem, Reason, RecordKind, State};
 
 pub(super) fn kind_of(number: i64) -> Result<RecordKind> {
     RecordKind::from_index(number).ok_or_else(|| unreadable("an operation's table"))
@@ -41,6 +41,23 @@ pub(super) fn read_problems(mut rows: Rows<'_>) -> Result<Vec<Problem>> {
         });
     }
     Ok(problems)
+}
+
+/// The columns `error` and `failure` for why a job failed: a sentence or a code with its arguments.
+pub(super) fn failure_columns(failure: Option<&JobFailure>) -> (Option<&str>, Option<String>) {
+    match failure {
+        Some(JobFailure::Sentence(sentence)) => (Some(sentence), None),
+        Some(coded) => (None, coded.to_json().map(|json| json.to_string())),
+        None => (None, None),
+    }
+}
+
+/// Why a job failed, from the columns `error` and `failure`.
+pub(super) fn failure_of(sentence: Option<String>, failure: Option<String>) -> Result<Option<JobFailure>> {
+    match failure {
+        Some(json) => Ok(Some(JobFailure::from_json(&json).ok_or_else(|| unreadable("a job's failure"))?)),
+        None => Ok(sentence.map(JobFailure::Sentence)),
+    }
 }
 
 pub(super) fn changes_of(connection: &Connection, id: OperationId) -> Result<Vec<Change>> {

@@ -155,7 +155,7 @@ fn a_file_that_is_no_store_of_this_version_is_left_alone() {
         ("the file is not a store of hqsync", |world| {
             open(&world.store_path()).execute_batch("CREATE TABLE mine (only INTEGER)").unwrap();
         }),
-        ("the store has schema version 99, and this hqsync knows versions up to ", |world| {
+        ("the store has schema version 99, but this hqsync knows only versions up to ", |world| {
             world.run_jobs();
             open(&world.store_path()).execute_batch("PRAGMA user_version = 99").unwrap();
         }),
@@ -290,7 +290,7 @@ fn without_primary_key(sql: &str) -> World {
 #[test]
 fn a_channel_whose_counters_are_no_numbers_fails_alone() {
     let world = without_primary_key("'one'");
-    world.run("run-jobs").exits(4).says("channel `Houston`").says("REPLICATIONCOUNTERFROMORIGIN is not a number");
+    world.run("run-jobs").exits(4).says("channel `Houston`").says("REPLICATIONCOUNTERFROMORIGIN is not an integer");
     assert_eq!(world.listed("channel,status"), ["Seattle completed"]);
 }
 

@@ -51,7 +51,7 @@ fn an_empty_channel_database_is_made_where_the_configuration_says() {
 fn a_channel_database_that_exists_is_not_touched() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
     let before = world.files();
-    world.run("channels create Houston").exits(1).says("channel `Houston`").says("exists already");
+    world.run("channels create Houston").exits(1).says("channel `Houston`").says("already exists");
     assert!(world.files() == before);
 }
 

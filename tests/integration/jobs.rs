@@ -37,6 +37,25 @@ fn a_run_is_shown_by_job_and_channel() {
 }
 
 #[test]
+fn why_a_job_failed_is_a_code_with_arguments_and_an_english_sentence() {
+    let world = World::new().channel("Houston", |c| c.customer("A1")).configured("Seattle");
+    world.run("run-jobs p").exits(4);
+    let path = world.channel_path("Seattle").display().to_string();
+    let failure = json!({"code": "channel-missing", "channel": "Seattle", "path": path});
+    let hint = "check the channel's `database` in the configuration; `hqsync channels create \"Seattle\"` creates an empty one";
+    for language in ["en", "nl"] {
+        let report = &world.run(&format!("--lang {language} jobs show 1 --format json")).exits(0).json()["reports"][1];
+        assert_eq!(report["failure"], failure);
+        assert_eq!(report["error"], format!("`{path}` does not exist; {hint}"));
+        let status = world.run(&format!("--lang {language} status --format json")).exits(3).json();
+        assert_eq!(status["channels"][1]["failure"], failure);
+        assert_eq!(status["channels"][1]["error"], format!("`{path}` does not exist"));
+    }
+    let shown = world.run("jobs show 1 --format json").json();
+    assert_eq!(shown["reports"][0]["failure"], json!(null));
+}
+
+#[test]
 fn a_rehearsal_is_no_run() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
     world.run_jobs();

@@ -8,11 +8,10 @@ use super::download::download;
 use super::environment::Environment;
 use super::synchronize::synchronize;
 use super::upload::upload;
-use crate::channel::{self, ChannelError, Database};
+use crate::channel::{self, Database};
 use crate::config::{ChannelConfig, Config};
 use crate::engine::error::EngineError;
-use crate::failure::{Explain as _, with_causes};
-use crate::model::{Figures, Job, JobReport, Outcome, Run};
+use crate::model::{Figures, Job, JobFailure, JobReport, Outcome, Run};
 use crate::stop::Stop;
 use crate::store::{ChannelRow, Store, StoreError};
 use crate::trail::Author;
@@ -52,7 +51,7 @@ pub(crate) fn run_jobs(
             close(store, &active, &mut run, Outcome::Failed).ok();
             return Err(fault);
         }
-        run.fault = Some(fault_text(&fault));
+        run.fault = Some(JobFailure::from(&fault));
         close(store, &active, &mut run, Outcome::Partial).ok();
         return Ok(run);
     }
@@ -73,7 +72,7 @@ fn run_all(store: &mut Store, request: &Request, active: &ActiveRun<'_>, run: &m
                 Some(config) => run_on_channel(store, config, active, &mut report),
             };
             report.ended = store.now();
-            report.outcome = match (&result, &report.error) {
+            report.outcome = match (&result, &report.failure) {
                 (Err(_), _) | (Ok(()), Some(_)) => Outcome::Failed,
                 (Ok(()), None) if active.is_stopped() => Outcome::Interrupted,
                 (Ok(()), None) => Outcome::Succeeded,
@@ -87,12 +86,6 @@ fn run_all(store: &mut Store, request: &Request, active: &ActiveRun<'_>, run: &m
         }
     }
     Ok(())
-}
-
-/// Returns a fault with its causes and its hint in one line.
-fn fault_text(fault: &EngineError) -> String {
-    let text = with_causes(fault);
-    fault.hint().map_or(text.clone(), |hint| format!("{text}; {hint}"))
 }
 
 fn begin(store: &mut Store, request: &Request, environment: &Environment<'_>) -> Result<Run, EngineError> {
@@ -180,18 +173,15 @@ fn run_on_channel(
         let mut database = channel::open(config)?;
         on_database(store, report.job, &row, &mut database, active, &mut report.figures)
     });
-    let error = match result {
+    report.failure = match result {
         Ok(()) => None,
-        Err(EngineError::Channel(error)) => Some(error),
+        Err(EngineError::Channel(error)) => Some(JobFailure::from(&error)),
         Err(fault) => return Err(fault),
     };
-    let message = error.as_ref().map(ChannelError::to_string);
     let now = store.now();
     let transaction = active.begin(store)?;
-    transaction.set_contact(row.key, now, message.as_deref())?;
+    transaction.set_contact(row.key, now, report.failure.as_ref())?;
     transaction.commit()?;
-    let hint = error.and_then(|error| error.hint());
-    report.error = message.map(|message| hint.map_or(message.clone(), |hint| format!("{message}; {hint}")));
     Ok(())
 }
 
@@ -314,7 +304,7 @@ mod tests {
             ended: Timestamp(0),
             outcome,
             figures: Figures { synced, ..Figures::default() },
-            error: None,
+            failure: None,
         }
     }
 

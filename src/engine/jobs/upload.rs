@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::active_run::ActiveRun;
-use crate::channel::{Database, Fault};
+use crate::channel::{ChannelFault, Database};
 use crate::engine::conversion::Customers;
 use crate::engine::error::EngineError;
 use crate::model::{
@@ -66,7 +66,12 @@ pub(super) fn survey(store: &Store, channel: &ChannelRow, database: &Database) -
         let bookmarks = store.bookmarks(channel.key, kind)?;
         if let Some(bookmark) = bookmarks.counter {
             if newest < Some(bookmark) {
-                return Err(database.fault(Fault::Behind { table: kind.table(), newest, bookmark }).into());
+                let table = kind.table();
+                let fault = match newest {
+                    Some(newest) => ChannelFault::Behind { table, newest, bookmark },
+                    None => ChannelFault::Emptied { table, bookmark },
+                };
+                return Err(database.fault(fault).into());
             }
             check_same_row(store, channel, database, &layout, bookmark)?;
         }
@@ -94,7 +99,7 @@ fn check_same_row(
     if is_same? {
         Ok(())
     } else {
-        Err(database.fault(Fault::OtherRow { table: kind.table(), counter: bookmark }).into())
+        Err(database.fault(ChannelFault::OtherRow { table: kind.table(), counter: bookmark }).into())
     }
 }
 
@@ -245,7 +250,7 @@ fn add_rows(
             problems: &row.problems,
         })?;
         if !is_new {
-            let fault = Fault::CounterTwice { table: layout.kind().table(), counter: row.counter };
+            let fault = ChannelFault::CounterTwice { table: layout.kind().table(), counter: row.counter };
             return Err(database.fault(fault).into());
         }
         added.new += 1;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::i18n::Texts;
-use crate::model::{Figures, Job, JobReport, Outcome, Run, Timestamp};
+use crate::model::{Figures, Job, JobFailure, JobReport, Outcome, Run, Timestamp};
 use crate::output::formats::{Format, print_json};
 use crate::output::grid::{Cell, Grid};
 use crate::output::writer::Output;
@@ -40,14 +40,15 @@ pub(crate) fn print_run_lines(output: &mut Output, run: &Run, texts: &Texts) -> 
 /// Prints what went wrong: a line for each channel that failed and one for the operations that did.
 pub(crate) fn print_problems(error_output: &mut impl Write, run: &Run, dry_run: bool, texts: &Texts) -> io::Result<()> {
     for report in &run.reports {
-        if let Some(error) = &report.error {
+        if let Some(failure) = &report.failure {
+            let error = texts.failure_with_hint(failure);
             let channel = report.channel.as_deref().unwrap_or_default();
             let job = texts.job_name(report.job);
-            writeln!(error_output, "error: {job}, channel `{}`: {}", visible(channel), visible(error))?;
+            writeln!(error_output, "error: {job}, channel `{}`: {}", visible(channel), visible(&error))?;
         }
     }
     if let Some(fault) = &run.fault {
-        writeln!(error_output, "error: {}", visible(fault))?;
+        writeln!(error_output, "error: {}", visible(&texts.failure_with_hint(fault)))?;
     }
     let failed = run.figures().failed;
     if failed > 0 {
@@ -62,8 +63,8 @@ pub(crate) fn print_problems(error_output: &mut impl Write, run: &Run, dry_run: 
 }
 
 /// Prints a run as one object.
-pub(crate) fn print_run_as_json(output: &mut Output, run: &Run, dry_run: bool) -> io::Result<()> {
-    let mut value = run_value(run);
+pub(crate) fn print_run_as_json(output: &mut Output, run: &Run, dry_run: bool, texts: &Texts) -> io::Result<()> {
+    let mut value = run_value(run, texts);
     if dry_run {
         value["run"] = Value::Null;
     }
@@ -95,7 +96,8 @@ pub(crate) fn run_grid(run: &Run, texts: &Texts) -> Grid {
 }
 
 /// A run for machines.
-pub(crate) fn run_value(run: &Run) -> Value {
+pub(crate) fn run_value(run: &Run, texts: &Texts) -> Value {
+    let english = texts.english();
     let reports: Vec<Value> = run
         .reports
         .iter()
@@ -107,7 +109,8 @@ pub(crate) fn run_value(run: &Run) -> Value {
                 "started": report.started.rfc3339(),
                 "ended": report.ended.rfc3339(),
                 "figures": figures_value(report),
-                "error": report.error,
+                "error": report.failure.as_ref().map(|failure| english.failure_with_hint(failure)),
+                "failure": report.failure.as_ref().and_then(JobFailure::to_json),
             })
         })
         .collect();

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::engine::{Attention, ChannelStatus, Status};
 use crate::i18n::Texts;
-use crate::model::{Job, OperationId, Run, State, Timestamp};
+use crate::model::{Job, JobFailure, OperationId, Run, State, Timestamp};
 use crate::output::{Cell, DetailFormat, Format, Grid, Output, print_json};
 use crate::sanitize::visible;
 
@@ -91,7 +91,9 @@ fn runs_grid(status: &Status, texts: &Texts) -> Grid {
 fn sentence(attention: &Attention, texts: &Texts) -> String {
     match attention {
         Attention::OperationsFailed { count } => texts.attention_failed(*count),
-        Attention::ChannelFailed { channel, error } => texts.attention_channel(channel.as_str(), error.as_str()),
+        Attention::ChannelFailed { channel, failure } => {
+            texts.attention_channel(channel.as_str(), texts.failure(failure))
+        }
         Attention::JobFailed { job, outcome, .. } | Attention::JobUnfinished { job, outcome, .. } => {
             texts.attention_run(texts.job_name(*job), texts.outcome(*outcome))
         }
@@ -102,7 +104,7 @@ fn for_machines(status: &Status, texts: &Texts) -> Value {
     let attention = status.attention.iter().map(|attention| attention_value(attention, texts));
     json!({
         "states": counts_value(&|state| status.count(state)),
-        "channels": status.channels.iter().map(channel_value).collect::<Vec<_>>(),
+        "channels": status.channels.iter().map(|channel| channel_value(channel, texts)).collect::<Vec<_>>(),
         "jobs": status.last_runs.iter().map(|(job, run)| job_value(*job, run.as_ref())).collect::<Vec<_>>(),
         "oldest_pending": oldest_value(status.oldest_pending),
         "oldest_failed": oldest_value(status.oldest_failed),
@@ -114,14 +116,16 @@ fn counts_value(count: &dyn Fn(State) -> u64) -> Map<String, Value> {
     State::ALL.iter().map(|state| (state.name().to_owned(), count(*state).into())).collect()
 }
 
-fn channel_value(channel: &ChannelStatus) -> Value {
+fn channel_value(channel: &ChannelStatus, texts: &Texts) -> Value {
+    let failure = channel.row.failure.as_ref();
     json!({
         "channel": channel.row.name,
         "company": channel.row.company_code,
         "configured": channel.is_configured,
         "states": counts_value(&|state| channel.count(state)),
         "last_contact": channel.row.contacted.map(Timestamp::rfc3339),
-        "error": channel.row.error,
+        "error": failure.map(|failure| texts.english().failure(failure)),
+        "failure": failure.and_then(JobFailure::to_json),
         "behind": channel.behind,
     })
 }
@@ -145,8 +149,9 @@ fn attention_value(attention: &Attention, texts: &Texts) -> Value {
     let job_attention = |kind: &str, job: Job, outcome: &crate::model::Outcome, run: i64| json!({ "kind": kind, "job": job.name(), "outcome": outcome.name(), "run": run });
     let mut value = match attention {
         Attention::OperationsFailed { count } => json!({ "kind": "operations-failed", "count": count }),
-        Attention::ChannelFailed { channel, error } => {
-            json!({ "kind": "channel-failed", "channel": channel, "error": error })
+        Attention::ChannelFailed { channel, failure } => {
+            let error = texts.english().failure(failure);
+            json!({ "kind": "channel-failed", "channel": channel, "error": error, "failure": failure.to_json() })
         }
         Attention::JobFailed { job, outcome, run } => job_attention("job-failed", *job, outcome, *run),
         Attention::JobUnfinished { job, outcome, run } => job_attention("job-unfinished", *job, outcome, *run),

@@ -1,0 +1,139 @@
+//! Why a job failed: a code and its arguments, from which the sentence is made in the language of the reader.
+
+use serde_json::{Map, Value};
+
+macro_rules! failure_codes {
+    ($($code:ident $name:literal,)*) => {
+        /// The kind of a job's failure.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub(crate) enum FailureCode {
+            $($code,)*
+        }
+
+        impl FailureCode {
+            /// All codes.
+            pub(crate) const ALL: &[Self] = &[$(Self::$code),*];
+
+            /// Returns the word of the store and of machine formats.
+            pub(crate) fn name(self) -> &'static str {
+                match self {
+                    $(Self::$code => $name,)*
+                }
+            }
+        }
+    };
+}
+
+failure_codes! {
+    ChannelMissing "channel-missing",
+    ChannelDirectory "channel-directory",
+    ChannelExists "channel-exists",
+    ChannelLocked "channel-locked",
+    ChannelForeign "channel-foreign",
+    ChannelDamaged "channel-damaged",
+    ChannelTableMissing "channel-table-missing",
+    ChannelColumnMissing "channel-column-missing",
+    ChannelCounterInvalid "channel-counter-invalid",
+    ChannelCounterTwice "channel-counter-twice",
+    ChannelBehind "channel-behind",
+    ChannelEmptied "channel-emptied",
+    ChannelOtherRow "channel-other-row",
+    ChannelReadOnly "channel-read-only",
+    ChannelDiskFull "channel-disk-full",
+    ChannelDisk "channel-disk",
+    ChannelUnreachable "channel-unreachable",
+    ChannelDatabase "channel-database",
+    ChannelFolder "channel-folder",
+    StoreMissing "store-missing",
+    StoreEmpty "store-empty",
+    StoreForeign "store-foreign",
+    StoreNewer "store-newer",
+    StoreOutdated "store-outdated",
+    StoreLocked "store-locked",
+    StoreReadOnly "store-read-only",
+    StoreDiskFull "store-disk-full",
+    StoreDisk "store-disk",
+    StoreDamaged "store-damaged",
+    StoreFile "store-file",
+    StoreUnreachable "store-unreachable",
+    StoreDatabase "store-database",
+    CompanyChanged "company-changed",
+    OperationUnreadable "operation-unreadable",
+    CustomerUnreadable "customer-unreadable",
+}
+
+impl FailureCode {
+    /// Returns the code with that name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+/// Why a job failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum JobFailure {
+    /// The values that the code's sentence needs, by their names.
+    Coded { code: FailureCode, arguments: Map<String, Value> },
+    /// An English sentence, as versions stored it that had no codes.
+    Sentence(String),
+}
+
+impl JobFailure {
+    /// Creates a failure without arguments.
+    pub(crate) fn new(code: FailureCode) -> Self {
+        Self::Coded { code, arguments: Map::new() }
+    }
+
+    /// Adds an argument.
+    pub(crate) fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        if let Self::Coded { arguments, .. } = &mut self {
+            arguments.insert(name.to_owned(), value.into());
+        }
+        self
+    }
+
+    /// Returns the code; `None` for a sentence.
+    #[cfg(test)]
+    pub(crate) fn code(&self) -> Option<FailureCode> {
+        match self {
+            Self::Coded { code, .. } => Some(*code),
+            Self::Sentence(_) => None,
+        }
+    }
+
+    /// Returns the code and the arguments as one JSON object; `None` for a sentence.
+    pub(crate) fn to_json(&self) -> Option<Value> {
+        let Self::Coded { code, arguments } = self else { return None };
+        let mut object = Map::from_iter([("code".to_owned(), Value::from(code.name()))]);
+        object.extend(arguments.clone());
+        Some(Value::Object(object))
+    }
+
+    /// Reads what [`Self::to_json`] returned; `None` if it is something else.
+    pub(crate) fn from_json(text: &str) -> Option<Self> {
+        let Value::Object(mut arguments) = serde_json::from_str(text).ok()? else { return None };
+        let code = FailureCode::from_name(arguments.remove("code")?.as_str()?)?;
+        Some(Self::Coded { code, arguments })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_read_back() {
+        for code in FailureCode::ALL {
+            let failure = JobFailure::new(*code).with("path", "a.db").with("counter", i64::MAX);
+            let json = failure.to_json().unwrap().to_string();
+            assert_eq!(JobFailure::from_json(&json), Some(failure), "{json}");
+        }
+    }
+
+    #[test]
+    fn other_json_is_not_a_failure() {
+        for text in ["", "{}", "[]", r#"{"code": 1}"#, r#"{"code": "channel-gone"}"#] {
+            assert_eq!(JobFailure::from_json(text), None, "{text}");
+        }
+    }
+}
