@@ -11,7 +11,7 @@ use crate::model::{
     Action, AttributeType, ChannelKey, Counter, CustomerId, Defaults, Envelope, Fields, Layout, OperationId, Order,
     Problem, RecordKind, Timestamp, Value, decode_row, encode_row,
 };
-use crate::store::{Customer, Record, Turn, WorkItem};
+use crate::store::{Customer, Record, Revision, WorkItem};
 use crate::validate::{self, Rules};
 
 const GUID: &str = "5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b";
@@ -187,7 +187,7 @@ impl Case {
                 company: None,
                 async_account: None,
                 account: None,
-                turn: Turn::default(),
+                revision: Revision::default(),
                 layout: Arc::new(row.layout),
                 row: row.json,
             },

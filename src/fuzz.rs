@@ -16,7 +16,7 @@ use crate::model::{
 };
 use crate::sanitize::visible;
 use crate::store::{
-    Access, Customer, NewOperation, Particulars, Record, Result, Selection, Store, StoreError, Transaction, Turn,
+    Access, Customer, NewOperation, Record, Result, Revision, RowKeys, Selection, Store, StoreError, Transaction,
     ValueSettings, Verdict,
 };
 use crate::trail::Author;
@@ -356,7 +356,7 @@ impl Maker<'_, '_> {
                     epoch: 1,
                     kind,
                     counter: Counter(number as i64),
-                    particulars: Particulars {
+                    keys: RowKeys {
                         action: (!malformed).then_some(*action),
                         timestamp: (!number.is_multiple_of(7))
                             .then_some(Timestamp(NOW.0 - number as i64 * 3_600_000_000)),
@@ -401,7 +401,7 @@ impl Maker<'_, '_> {
             };
             let problems = reason.map(|reason| Problem::new(reason, fields[0].name, "wrong")).into_iter().collect();
             let verdict = Verdict { state, attempt: true, effect, account: None, changes, problems };
-            self.transaction.set_verdict(*id, Turn::default(), Event::Synchronized, &verdict)?;
+            self.transaction.set_verdict(*id, Revision::default(), Event::Synchronized, &verdict)?;
         }
         Ok(())
     }

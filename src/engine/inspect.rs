@@ -140,14 +140,14 @@ pub(crate) fn waits_for(store: &Store, detail: &Detail) -> Result<Vec<OperationI
     };
     let has_record = store.record(customer, operation.kind, &detail.key)?.is_some();
     let begins = begins_record(operation.kind, operation.action, has_record);
-    let on_record = store.held(customer, Some((operation.kind, &detail.key)))?;
+    let on_record = store.unresolved(customer, Some((operation.kind, &detail.key)))?;
     let mut blocking: Vec<Order> = on_record
         .iter()
         .filter(|held| held.order < order && (!begins || held.may_create()))
         .map(|held| held.order)
         .collect();
     if store.customer(customer)?.account.is_none() {
-        let creations = store.held(customer, Some((RecordKind::Customer, "")))?;
+        let creations = store.unresolved(customer, Some((RecordKind::Customer, "")))?;
         blocking.extend(creations.iter().filter(|held| held.may_create()).map(|held| held.order));
     }
     blocking.retain(|held| held.id != operation.id);

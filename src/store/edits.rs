@@ -1,7 +1,7 @@
-//! Edits: what a person corrected takes the place of what was received, which is kept.
+//! Edits: the corrected row takes the place of the received one, which is kept.
 
 use super::error::Result;
-use super::operations::Particulars;
+use super::operations::RowKeys;
 use super::transaction::Transaction;
 use crate::model::{Change, OperationId, Problem, State};
 use crate::trail::{Step, problems_digest, row_digest};
@@ -10,17 +10,17 @@ use crate::trail::{Step, problems_digest, row_digest};
 #[derive(Debug)]
 pub(crate) struct EditedOperation<'a> {
     pub(crate) id: OperationId,
-    pub(crate) particulars: Particulars<'a>,
+    pub(crate) keys: RowKeys<'a>,
     /// The row as [`crate::model::encode_row`] writes it, in the layout of the received one.
     pub(crate) row: &'a str,
-    /// Why it is still malformed; empty where it is not.
+    /// Why the row is still malformed; empty if it is not.
     pub(crate) problems: &'a [Problem],
     /// Old and new value of the fields that were edited.
     pub(crate) changes: Vec<Change>,
 }
 
 impl Transaction<'_> {
-    /// Writes an edit: the operation is pending from now on, or still failed where it is malformed.
+    /// Writes an edit: the operation is then pending, or still failed if its row is malformed.
     pub(crate) fn edit(&self, new: EditedOperation<'_>) -> Result<()> {
         let state = if new.problems.is_empty() { State::Pending } else { State::Failed };
         self.put_problems_aside(new.id)?;
@@ -29,17 +29,17 @@ impl Transaction<'_> {
                dated = ?6 IS NOT NULL, edited = edited + 1, company = ?7, async_account = ?8, account = ?9
              WHERE id = ?1 RETURNING attempts + edited",
         )?;
-        let particulars = &new.particulars;
+        let keys = &new.keys;
         let parameters = (
             new.id.0,
             state.index(),
-            particulars.action.map(|action| action as i64),
-            particulars.customer.map(|customer| customer.0),
-            particulars.key,
-            particulars.timestamp.map(|at| at.0),
-            particulars.company,
-            particulars.async_account,
-            particulars.account,
+            keys.action.map(|action| action as i64),
+            keys.customer.map(|customer| customer.0),
+            keys.key,
+            keys.timestamp.map(|at| at.0),
+            keys.company,
+            keys.async_account,
+            keys.account,
         );
         let revision: u32 = statement.query_row(parameters, |row| row.get(0))?;
         self.execute(

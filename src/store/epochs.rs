@@ -1,4 +1,4 @@
-//! Epochs of a channel: a new one begins when its database is replaced, since its counters start again then.
+//! Epochs of a channel: a new one begins when its database is replaced, since its counters then start again.
 
 use rusqlite::OptionalExtension as _;
 
@@ -17,7 +17,7 @@ pub(crate) struct ChannelReset {
     pub(crate) entry: i64,
     pub(crate) at: Timestamp,
     pub(crate) author: Author,
-    /// The epoch that began with it.
+    /// The epoch that began with the reset.
     pub(crate) epoch: i64,
     /// The entry's hash in hexadecimal digits.
     pub(crate) hash: String,
@@ -27,25 +27,24 @@ pub(crate) struct ChannelReset {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct UploadedRow {
     pub(crate) operation: OperationId,
-    /// Number of the row's layout.
+    /// The number of the row's layout.
     pub(crate) layout: i64,
     /// The row as [`crate::model::encode_row`] writes it.
     pub(crate) row: String,
 }
 
-/// A row of a channel's present database whose operation is completed, which the database may not know.
+/// A row of a channel's present database whose operation is completed; the database may not have that yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct UntoldRow {
+pub(crate) struct CompletedRow {
     pub(crate) kind: RecordKind,
     pub(crate) counter: Counter,
 }
 
 impl Store {
-    /// How often, when and by whom a channel was reset.
+    /// Returns the resets of a channel, oldest first.
     pub(crate) fn resets(&self, channel: ChannelKey) -> Result<Vec<ChannelReset>> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {} FROM entry WHERE event = ?1 AND details ->> 'number' = ?2 ORDER BY id",
-            COLUMNS
+            "SELECT {COLUMNS} FROM entry WHERE event = ?1 AND details ->> 'number' = ?2 ORDER BY id"
         ))?;
         let mut rows = statement.query((Event::Reset.name(), channel.0))?;
         let mut resets = Vec::new();
@@ -63,7 +62,7 @@ impl Store {
         Ok(resets)
     }
 
-    /// What was uploaded from a channel's table under a counter, in its present epoch.
+    /// Returns what was uploaded from a channel's table under a counter in its present epoch.
     pub(crate) fn uploaded(
         &self,
         channel: &ChannelRow,
@@ -81,7 +80,7 @@ impl Store {
         Ok(statement.query_row(parameters, uploaded_row).optional()?)
     }
 
-    /// What was uploaded from a channel's table under a counter in earlier epochs, the newest first.
+    /// Returns what was uploaded from a channel's table under a counter in earlier epochs, the newest first.
     pub(crate) fn uploaded_before(
         &self,
         channel: &ChannelRow,
@@ -96,13 +95,13 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The completed rows of a channel's present epoch, by table and counter, after the one given.
+    /// Returns the completed rows of a channel's present epoch after the one given, by table and counter.
     pub(crate) fn completed(
         &self,
         channel: &ChannelRow,
-        after: Option<UntoldRow>,
+        after: Option<CompletedRow>,
         limit: usize,
-    ) -> Result<Vec<UntoldRow>> {
+    ) -> Result<Vec<CompletedRow>> {
         let (kind, counter) = after.map_or((-1, 0), |row| (row.kind.index() as i64, row.counter.0));
         let mut statement = self.connection.prepare_cached(
             "SELECT kind, counter FROM operation WHERE channel = ?1 AND epoch = ?2 AND (kind, counter) > (?3, ?4)
@@ -112,25 +111,25 @@ impl Store {
              WHERE t.channel = ?1 AND t.epoch = ?2 AND (t.kind, t.counter) > (?3, ?4) AND o.state = 4
              ORDER BY 1, 2 LIMIT ?5",
         )?;
-        untold_rows(statement.query((channel.key.0, channel.epoch, kind, counter, limit as i64))?)
+        completed_rows(statement.query((channel.key.0, channel.epoch, kind, counter, limit as i64))?)
     }
 
-    /// Rows of a replaced channel database that it is to be told are completed, at most `limit`.
-    pub(crate) fn untold(&self, channel: &ChannelRow, limit: usize) -> Result<Vec<UntoldRow>> {
+    /// Returns at most `limit` rows of a replaced channel database that are still to be reported to it as completed.
+    pub(crate) fn unreported_rows(&self, channel: &ChannelRow, limit: usize) -> Result<Vec<CompletedRow>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT t.kind, t.counter FROM retaken t JOIN operation o ON o.id = t.operation
              WHERE t.channel = ?1 AND t.epoch = ?2 AND t.told = 0 AND o.state = 4 ORDER BY t.kind, t.counter LIMIT ?3",
         )?;
-        untold_rows(statement.query((channel.key.0, channel.epoch, limit as i64))?)
+        completed_rows(statement.query((channel.key.0, channel.epoch, limit as i64))?)
     }
 }
 
-fn untold_rows(mut rows: rusqlite::Rows<'_>) -> Result<Vec<UntoldRow>> {
-    let mut untold = Vec::new();
+fn completed_rows(mut rows: rusqlite::Rows<'_>) -> Result<Vec<CompletedRow>> {
+    let mut completed = Vec::new();
     while let Some(row) = rows.next()? {
-        untold.push(UntoldRow { kind: kind_of(row.get(0)?)?, counter: Counter(row.get(1)?) });
+        completed.push(CompletedRow { kind: kind_of(row.get(0)?)?, counter: Counter(row.get(1)?) });
     }
-    Ok(untold)
+    Ok(completed)
 }
 
 fn uploaded_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<UploadedRow> {
@@ -138,7 +137,7 @@ fn uploaded_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<UploadedRow> {
 }
 
 impl Transaction<'_> {
-    /// Begins a new epoch of a channel: its tables are read from the beginning, and it gets every customer. Gives the number
+    /// Begins a new epoch of a channel: its tables are read from the beginning, and it gets every customer. Returns the number
     /// of the epoch.
     pub(crate) fn begin_epoch(&self, channel: &ChannelRow) -> Result<i64> {
         let epoch = channel.epoch + 1;
@@ -154,7 +153,7 @@ impl Transaction<'_> {
     }
 
     /// Notes that a row of a replaced channel database was uploaded in an earlier epoch, as this operation.
-    pub(crate) fn retake(
+    pub(crate) fn note_uploaded_before(
         &self,
         channel: ChannelKey,
         epoch: i64,
@@ -170,8 +169,8 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Notes that a channel was told which of its rows are completed.
-    pub(crate) fn set_told(&self, channel: &ChannelRow, rows: &[UntoldRow]) -> Result<()> {
+    /// Notes that rows were reported to their channel as completed.
+    pub(crate) fn set_reported(&self, channel: &ChannelRow, rows: &[CompletedRow]) -> Result<()> {
         for row in rows {
             self.execute(
                 "UPDATE retaken SET told = 1 WHERE channel = ?1 AND epoch = ?2 AND kind = ?3 AND counter = ?4",

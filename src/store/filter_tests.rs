@@ -11,7 +11,9 @@ use proptest::test_runner::TestCaseResult;
 
 use super::customers::{Customer, Record};
 use super::listing::Selection;
-use super::operations::{NewOperation, Particulars, Turn, Verdict};
+use super::operations::{NewOperation, RowKeys};
+use super::verdicts::Verdict;
+use super::work::Revision;
 use super::{Access, Store, ValueSettings};
 use crate::clock::Clock;
 use crate::filter::{Comparison, Filter, Names, Operand, Pattern, Piece, Span, Surroundings, Test, TextTest, parse};
@@ -399,7 +401,7 @@ impl World {
                 epoch: 0,
                 kind: sample.kind,
                 counter: Counter(at as i64 + 1),
-                particulars: Particulars {
+                keys: RowKeys {
                     action: sample.action,
                     timestamp: sample.at.map(Timestamp),
                     key: sample.key,
@@ -431,7 +433,7 @@ impl World {
         let decide = |early: bool| -> super::Result<()> {
             for (at, sample) in self.samples.iter().enumerate().filter(|(_, sample)| sample.early == early) {
                 let id = OperationId(at as i64 + 1);
-                transaction.set_verdict(id, Turn::default(), Event::Synchronized, &verdict(sample))?;
+                transaction.set_verdict(id, Revision::default(), Event::Synchronized, &verdict(sample))?;
             }
             Ok(())
         };

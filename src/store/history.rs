@@ -1,4 +1,4 @@
-//! What the audit trail tells of operations.
+//! The history of operations, as the audit trail has it.
 
 use std::collections::HashMap;
 
@@ -29,70 +29,55 @@ pub(crate) struct HistoryEntry {
     pub(crate) hash: String,
 }
 
-/// What an entry tells of one operation.
-struct ToldStep {
-    /// Without its steps.
+/// A step of one operation, with its entry.
+struct RecordedStep {
+    /// Without the bytes of its steps.
     entry: Entry,
     step: Step,
     hash: Vec<u8>,
 }
 
-/// Takes what the entry in a row tells of the operations.
-fn take_steps(row: &Row<'_>, ids: &[OperationId], told: &mut HashMap<i64, Vec<ToldStep>>) -> Result<()> {
+/// Adds the steps of the operations in an entry's row.
+fn add_steps(row: &Row<'_>, ids: &[OperationId], steps_of: &mut HashMap<i64, Vec<RecordedStep>>) -> Result<()> {
     let bytes = row.get_ref(9)?.as_blob().map_err(rusqlite::Error::from)?;
     let steps = Steps::new(bytes).ok_or_else(|| unreadable("the steps of an entry"))?;
     for id in ids {
         if let Some(step) = steps.within(id.0, id.0).next() {
             let step = step.ok_or_else(|| unreadable("a step of an entry"))?;
             let (entry, hash) = read_without_steps(row)?;
-            told.entry(id.0).or_default().push(ToldStep { entry, step, hash });
+            steps_of.entry(id.0).or_default().push(RecordedStep { entry, step, hash });
         }
     }
     Ok(())
 }
 
 impl Store {
-    /// The number of the last entry that is about an operation, by which a person hears of what another one has done
-    /// meanwhile.
+    /// Returns the number of the last entry about an operation, which is used to detect a concurrent edit.
     pub(crate) fn last_entry(&self, id: OperationId) -> Result<Option<i64>> {
-        Ok(self.told_of(id)?.last().map(|told| told.entry.id))
+        Ok(self.steps_of(id)?.last().map(|last| last.entry.id))
     }
 
-    /// What happened to operations: to one after the other, each in order.
+    /// Returns the history of operations: of one after the other, each in order.
     pub(crate) fn history(&self, ids: &[OperationId]) -> Result<Vec<HistoryEntry>> {
-        let mut told = self.told_of_all(ids)?;
+        let mut steps_of = self.steps_of_all(ids)?;
         let mut entries = Vec::new();
         for id in ids {
-            entries.extend(self.history_of(*id, &told.remove(&id.0).unwrap_or_default())?);
+            entries.extend(self.history_of(*id, &steps_of.remove(&id.0).unwrap_or_default())?);
         }
         Ok(entries)
     }
 
-    fn history_of(&self, id: OperationId, steps: &[ToldStep]) -> Result<Vec<HistoryEntry>> {
+    fn history_of(&self, id: OperationId, steps: &[RecordedStep]) -> Result<Vec<HistoryEntry>> {
         let mut entries = Vec::with_capacity(steps.len());
-        for (at, ToldStep { entry, step, hash }) in steps.iter().enumerate() {
+        for (at, recorded) in steps.iter().enumerate() {
+            let later = &steps[at + 1..];
+            let RecordedStep { entry, step, hash } = recorded;
             let event = Event::from_name(&entry.event).ok_or_else(|| unreadable("an entry's event"))?;
-            // First the row was taken into the trail, then what had become of it: one event for people.
-            if event == Event::Adopted && steps.get(at + 1).is_some_and(|next| next.entry.event == entry.event) {
+            // Adoption recorded first the row and then its outcome: one event for people.
+            if event == Event::Adopted && later.first().is_some_and(|next| next.entry.event == entry.event) {
                 continue;
             }
-            let is_current = !steps[at + 1..].iter().any(|later| later.step.outcome.is_some());
-            let is_refusal = matches!(step.state, State::Failed | State::Waiting) && step.outcome.is_some();
-            let problems = match (is_refusal, is_current) {
-                (false, _) => Vec::new(),
-                (true, true) => self.problems(id)?,
-                (true, false) => {
-                    let past = self.past_problems(id, step.revision)?;
-                    // One that waits is still at the turn of the attempt before.
-                    let is_its_own = step.state == State::Failed || step.outcome == Some(problems_digest(&past));
-                    if is_its_own { past } else { Vec::new() }
-                }
-            };
-            let changes = match (event, step.state) {
-                (Event::Edited, _) => edited_fields(&entry.details).ok_or_else(|| unreadable("an entry's details"))?,
-                (_, State::Synced) => self.changes(id)?.into_iter().filter(Change::is_change).collect(),
-                _ => Vec::new(),
-            };
+            let is_current = !later.iter().any(|later| later.step.outcome.is_some());
             entries.push(HistoryEntry {
                 id: entry.id,
                 operation: id,
@@ -100,15 +85,41 @@ impl Store {
                 author: entry.author(),
                 event,
                 state: step.state,
-                changes,
-                problems,
+                changes: self.changes_of_step(id, event, recorded)?,
+                problems: self.problems_of_step(id, step, is_current)?,
                 hash: hex(hash),
             });
         }
         Ok(entries)
     }
 
-    /// What happened to all operations of a customer, in order.
+    /// Returns the fields that an operation's step edited, or that headquarters changed with it.
+    fn changes_of_step(&self, id: OperationId, event: Event, recorded: &RecordedStep) -> Result<Vec<Change>> {
+        match (event, recorded.step.state) {
+            (Event::Edited, _) => {
+                edited_fields(&recorded.entry.details).ok_or_else(|| unreadable("an entry's details"))
+            }
+            (_, State::Synced) => Ok(self.changes(id)?.into_iter().filter(Change::is_change).collect()),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Returns the problems with which an operation failed or waited at a step; the current ones if no later step has an
+    /// outcome.
+    fn problems_of_step(&self, id: OperationId, step: &Step, is_current: bool) -> Result<Vec<Problem>> {
+        if !matches!(step.state, State::Failed | State::Waiting) || step.outcome.is_none() {
+            return Ok(Vec::new());
+        }
+        if is_current {
+            return self.problems(id);
+        }
+        let past = self.past_problems(id, step.revision)?;
+        // An operation that waits still has the revision of the attempt before.
+        let is_its_own = step.state == State::Failed || step.outcome == Some(problems_digest(&past));
+        Ok(if is_its_own { past } else { Vec::new() })
+    }
+
+    /// Returns the history of all operations of a customer, in order.
     pub(crate) fn history_of_customer(&self, customer: CustomerId) -> Result<Vec<HistoryEntry>> {
         let mut statement = self.connection.prepare_cached("SELECT id FROM operation WHERE customer = ?1")?;
         let ids = statement.query_map([customer.0], |row| row.get(0).map(OperationId))?;
@@ -117,45 +128,43 @@ impl Store {
         Ok(entries)
     }
 
-    /// The entries that are about an operation, in their order.
-    fn told_of(&self, id: OperationId) -> Result<Vec<ToldStep>> {
-        Ok(self.told_of_all(&[id])?.remove(&id.0).unwrap_or_default())
+    /// Returns the steps of an operation, in their order.
+    fn steps_of(&self, id: OperationId) -> Result<Vec<RecordedStep>> {
+        Ok(self.steps_of_all(&[id])?.remove(&id.0).unwrap_or_default())
     }
 
-    /// The entries that are about operations, by the operation and in their order.
-    fn told_of_all(&self, ids: &[OperationId]) -> Result<HashMap<i64, Vec<ToldStep>>> {
-        let mut told: HashMap<i64, Vec<ToldStep>> = HashMap::new();
+    /// Returns the steps of operations by operation, in their order.
+    fn steps_of_all(&self, ids: &[OperationId]) -> Result<HashMap<i64, Vec<RecordedStep>>> {
+        let mut steps_of: HashMap<i64, Vec<RecordedStep>> = HashMap::new();
         let mut of_one = self.connection.prepare_cached(&format!(
-            "SELECT {} FROM entry WHERE first = ?1 AND last = ?1 AND first IS NOT NULL",
-            COLUMNS
+            "SELECT {COLUMNS} FROM entry WHERE first = ?1 AND last = ?1 AND first IS NOT NULL"
         ))?;
         for id in ids {
             let mut rows = of_one.query([id.0])?;
             while let Some(row) = rows.next()? {
-                take_steps(row, &[*id], &mut told)?;
+                add_steps(row, &[*id], &mut steps_of)?;
             }
         }
         let ends = ids.iter().min().zip(ids.iter().max()).map(|(first, last)| (first.0, last.0));
         let mut of_many = self.connection.prepare_cached(&format!(
-            "SELECT {} FROM entry WHERE first <= ?2 AND last >= ?1 AND first < last",
-            COLUMNS
+            "SELECT {COLUMNS} FROM entry WHERE first <= ?2 AND last >= ?1 AND first < last"
         ))?;
         let mut rows = of_many.query(ends.unwrap_or((0, -1)))?;
         while let Some(row) = rows.next()? {
-            take_steps(row, ids, &mut told)?;
+            add_steps(row, ids, &mut steps_of)?;
         }
-        for steps in told.values_mut() {
-            steps.sort_by_key(|told| told.entry.id);
+        for steps in steps_of.values_mut() {
+            steps.sort_by_key(|step| step.entry.id);
         }
-        Ok(told)
+        Ok(steps_of)
     }
 
-    /// What was wrong with an operation at an earlier turn.
-    pub(super) fn past_problems(&self, id: OperationId, turn: u32) -> Result<Vec<Problem>> {
+    /// Returns the problems that an operation had at an earlier revision.
+    pub(super) fn past_problems(&self, id: OperationId, revision: u32) -> Result<Vec<Problem>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT reason, field, value, expected, suggestion FROM past_problem
              WHERE operation = ?1 AND turn = ?2 ORDER BY position",
         )?;
-        read_problems(statement.query((id.0, turn))?)
+        read_problems(statement.query((id.0, revision))?)
     }
 }

@@ -8,6 +8,7 @@ mod backup;
 mod candidates;
 mod channels;
 mod columns;
+mod completion;
 mod condition;
 mod customers;
 mod edits;
@@ -33,11 +34,14 @@ mod search;
 mod stored_values;
 mod trail;
 mod transaction;
+mod unresolved;
+mod verdicts;
+mod work;
 
 pub(crate) use channels::{Bookmarks, ChannelRow, Gap};
 pub(crate) use customers::{Customer, DownloadedCustomer, Record, RecordRow};
 pub(crate) use edits::EditedOperation;
-pub(crate) use epochs::{ChannelReset, UntoldRow, UploadedRow};
+pub(crate) use epochs::{ChannelReset, CompletedRow, UploadedRow};
 pub(crate) use error::{Result, StoreError};
 pub(crate) use evidence::{
     CustomerOfOperation, DanglingReference, OperationEvidence, OperationFinding, OperationRange, PastProblems,
@@ -48,9 +52,12 @@ pub(crate) use handle::Store;
 pub(crate) use history::HistoryEntry;
 pub(crate) use listing::{Counts, Detail, Explanation, Selection};
 pub(crate) use open::Access;
-#[cfg(any(feature = "bench", feature = "fuzz"))]
-pub(crate) use operations::Turn;
-pub(crate) use operations::{BATCH_BYTES, Held, NewOperation, Particulars, Verdict, WorkItem};
+pub(crate) use operations::{BATCH_BYTES, NewOperation, RowKeys};
 pub(crate) use property::ValueSettings;
 pub(crate) use saved::SavedFilter;
 pub(crate) use transaction::Transaction;
+pub(crate) use unresolved::UnresolvedOperation;
+pub(crate) use verdicts::Verdict;
+#[cfg(any(feature = "bench", feature = "fuzz"))]
+pub(crate) use work::Revision;
+pub(crate) use work::WorkItem;

@@ -117,7 +117,7 @@ impl Batch<'_, '_> {
         };
         // None where nothing is held: then there is nothing to wait for and nothing to release.
         let held_by = match &customer {
-            Some(customer) if self.transaction.has_held(customer.id)? => Some(customer),
+            Some(customer) if self.transaction.has_unresolved(customer.id)? => Some(customer),
             _ => None,
         };
         let values = decode_row(&item.row).map_err(unreadable)?;
@@ -251,7 +251,7 @@ impl Batch<'_, '_> {
     fn creation_is_held(&self, customer: Option<&Customer>) -> Result<bool, EngineError> {
         match customer {
             Some(customer) if customer.account.is_none() => {
-                Ok(self.transaction.earliest_held(customer.id, (RecordKind::Customer, ""), true)?.is_some())
+                Ok(self.transaction.earliest_unresolved(customer.id, (RecordKind::Customer, ""), true)?.is_some())
             }
             _ => Ok(false),
         }
@@ -261,7 +261,7 @@ impl Batch<'_, '_> {
     fn is_blocked(&self, item: &WorkItem, customer: Option<&Customer>, has_record: bool) -> Result<bool, EngineError> {
         let Some(customer) = customer else { return Ok(false) };
         let begins = begins_record(item.order.kind, Some(item.action), has_record);
-        let earliest = self.transaction.earliest_held(customer.id, (item.order.kind, &item.key), begins)?;
+        let earliest = self.transaction.earliest_unresolved(customer.id, (item.order.kind, &item.key), begins)?;
         Ok(earliest.is_some_and(|earliest| earliest < item.order))
     }
 
@@ -275,7 +275,7 @@ impl Batch<'_, '_> {
         let Some(customer) = customer else { return Ok(Vec::new()) };
         let creates_customer = application.is_some_and(|application| application.creates_customer);
         let record = (item.order.kind, item.key.as_str());
-        let held = self.transaction.held(customer.id, (!creates_customer).then_some(record))?;
+        let held = self.transaction.unresolved(customer.id, (!creates_customer).then_some(record))?;
         let mut unknown = Vec::new();
         for operation in held.iter().filter(|operation| operation.state == State::Failed) {
             let id = operation.order.id;
@@ -299,14 +299,14 @@ impl Batch<'_, '_> {
         self.figures.synced += 1;
         let effect = Some(effect);
         let verdict = Verdict { state: State::Synced, attempt: true, effect, account, changes, problems: Vec::new() };
-        Ok(self.transaction.set_verdict(item.order.id, item.turn, self.event(item), &verdict)?)
+        Ok(self.transaction.set_verdict(item.order.id, item.revision, self.event(item), &verdict)?)
     }
 
     /// The operation failed or waits.
     fn set_refused(&self, item: &WorkItem, state: State, problems: Vec<Problem>) -> Result<(), EngineError> {
         let attempt = state != State::Waiting;
         let verdict = Verdict { state, attempt, effect: None, account: None, changes: Vec::new(), problems };
-        Ok(self.transaction.set_verdict(item.order.id, item.turn, self.event(item), &verdict)?)
+        Ok(self.transaction.set_verdict(item.order.id, item.revision, self.event(item), &verdict)?)
     }
 
     fn event(&self, item: &WorkItem) -> Event {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::engine::error::EngineError;
 use crate::model::{AsyncAccount, CustomerId, Envelope};
-use crate::store::{ChannelRow, Customer, Particulars, Transaction};
+use crate::store::{ChannelRow, Customer, RowKeys, Transaction};
 
 /// Finds the customers of a channel's rows; those that a GUID names for the first time are made known.
 pub(in crate::engine) struct Customers<'t, 's> {
@@ -22,15 +22,12 @@ impl<'t, 's> Customers<'t, 's> {
     }
 
     /// What is noted beside a row, its customer above all.
-    pub(in crate::engine) fn particulars<'e>(
-        &mut self,
-        envelope: &'e Envelope,
-    ) -> Result<Particulars<'e>, EngineError> {
+    pub(in crate::engine) fn row_keys<'e>(&mut self, envelope: &'e Envelope) -> Result<RowKeys<'e>, EngineError> {
         let customer = self.find(envelope)?;
         let spelled = customer.as_ref().map_or("", |customer| customer.async_account.as_str());
         let has_account = customer.as_ref().is_some_and(|customer| customer.account.is_some());
         let company_differs = !envelope.company.eq_ignore_ascii_case(&self.channel.company_code);
-        Ok(Particulars {
+        Ok(RowKeys {
             action: envelope.action,
             timestamp: envelope.timestamp,
             key: &envelope.key,

@@ -1,7 +1,7 @@
 //! What is to become of an operation: the rules of its states, without a write.
 
 use crate::model::{Action, Change, Defaults, Effect, Fields, OperationId, Order, Problem, Reason, RecordKind, State};
-use crate::store::{Customer, Held, Record, WorkItem};
+use crate::store::{Customer, Record, UnresolvedOperation, WorkItem};
 use crate::validate::{self, Rules};
 
 /// Everything that a decision depends on.
@@ -239,13 +239,13 @@ fn keep_spelling<'a>(kind: RecordKind, fields: &mut Fields<'a>, old: &Fields<'a>
 pub(crate) fn released_by(
     item: &WorkItem,
     application: Option<&Application<'_>>,
-    held: &[Held],
+    held: &[UnresolvedOperation],
     fails_for_unknown_record: impl Fn(OperationId) -> bool,
 ) -> Vec<OperationId> {
     let creates_customer = application.is_some_and(|application| application.creates_customer);
     let creates_record = application.is_some_and(|application| application.effect == Effect::Created);
-    let on_same_record = |held: &Held| held.order.kind == item.order.kind && held.key == item.key;
-    let is_released = |held: &&Held| match held.state {
+    let on_same_record = |held: &UnresolvedOperation| held.order.kind == item.order.kind && held.key == item.key;
+    let is_released = |held: &&UnresolvedOperation| match held.state {
         State::Waiting => creates_customer || on_same_record(held),
         // A record's creation that arrives after its update must lead where the right order would have led.
         State::Failed => creates_record && on_same_record(held) && fails_for_unknown_record(held.order.id),

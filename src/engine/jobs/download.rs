@@ -5,7 +5,7 @@ use super::upload::survey;
 use crate::channel::{Database, DownloadRecord, DownloadTargets, Writing};
 use crate::engine::error::EngineError;
 use crate::model::{CustomerId, Fields, Figures, Job};
-use crate::store::{ChannelRow, DownloadedCustomer, RecordRow, Store, UntoldRow};
+use crate::store::{ChannelRow, CompletedRow, DownloadedCustomer, RecordRow, Store};
 
 /// Downloads what changed since the channel's bookmark; adds what it did to `figures` as it goes. In a rehearsal it only
 /// counts: the channel is not written.
@@ -117,7 +117,7 @@ impl Download<'_, '_> {
     }
 
     /// Sets `ONLINEOPERATIONCOMPLETED` on rows of the channel, in one transaction.
-    fn tell(&mut self, rows: &[UntoldRow]) -> Result<(), EngineError> {
+    fn tell(&mut self, rows: &[CompletedRow]) -> Result<(), EngineError> {
         let writing = self.database.begin()?;
         for row in rows {
             writing.set_completed(row.kind, row.counter)?;
@@ -128,13 +128,13 @@ impl Download<'_, '_> {
     /// Sets `ONLINEOPERATIONCOMPLETED` on rows of a replaced database whose operation was completed before.
     fn retaken(&mut self) -> Result<(), EngineError> {
         while !self.run.is_stopped() {
-            let untold = self.store.untold(self.channel, self.run.batch_size())?;
+            let untold = self.store.unreported_rows(self.channel, self.run.batch_size())?;
             if untold.is_empty() {
                 break;
             }
             self.tell(&untold)?;
             let transaction = self.run.begin(self.store)?;
-            transaction.set_told(self.channel, &untold)?;
+            transaction.set_reported(self.channel, &untold)?;
             transaction.commit()?;
         }
         Ok(())

@@ -235,7 +235,7 @@ fn add_rows(
     let mut added = Added::default();
     for row in rows {
         if let Some(operation) = uploaded_before(transaction, channel, layout, row)? {
-            transaction.retake(channel.key, channel.epoch, layout.kind(), row.counter, operation)?;
+            transaction.note_uploaded_before(channel.key, channel.epoch, layout.kind(), row.counter, operation)?;
             continue;
         }
         let is_new = transaction.add_operation(&NewOperation {
@@ -243,7 +243,7 @@ fn add_rows(
             epoch: channel.epoch,
             kind: layout.kind(),
             counter: row.counter,
-            particulars: customers.particulars(&row.envelope)?,
+            keys: customers.row_keys(&row.envelope)?,
             received,
             layout: layout_number,
             row: &row.row,

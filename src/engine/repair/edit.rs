@@ -67,15 +67,15 @@ pub(crate) fn edit(
     if changes.is_empty() {
         return Ok(Edit { id, changes, problems, state: detail.operation.state, released: Vec::new() });
     }
-    let particulars = Customers::new(transaction, channel).particulars(&envelope)?;
+    let keys = Customers::new(transaction, channel).row_keys(&envelope)?;
     transaction.edit(EditedOperation {
         id,
-        particulars,
+        keys,
         row: &encode_row(&values),
         problems: &malformed,
         changes: changes.clone(),
     })?;
-    let is_moved = !is_in_its_place(&detail, &envelope) || particulars.customer != detail.customer;
+    let is_moved = !is_in_its_place(&detail, &envelope) || keys.customer != detail.customer;
     let released = if is_moved { release(transaction, &detail)? } else { Vec::new() };
     let state = if malformed.is_empty() { State::Pending } else { State::Failed };
     Ok(Edit { id, changes, problems, state, released })
@@ -139,7 +139,7 @@ pub(super) fn release(transaction: &Transaction<'_>, detail: &Detail) -> Result<
     let kind = detail.operation.kind;
     let record = (kind != RecordKind::Customer).then_some((kind, detail.key.as_str()));
     let mut released = Vec::new();
-    for held in transaction.held(customer, record)? {
+    for held in transaction.unresolved(customer, record)? {
         if held.state == State::Waiting && held.order.id != detail.operation.id {
             transaction.reopen(held.order.id)?;
             released.push(held.order.id);
