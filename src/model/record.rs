@@ -22,9 +22,9 @@ impl RecordKind {
         self as usize
     }
 
-    /// The kind with that number, if there is one.
-    pub(crate) fn from_index(index: i64) -> Option<Self> {
-        usize::try_from(index).ok().and_then(|index| Self::ALL.get(index)).copied()
+    /// Returns the kind with that stored number; `None` if there is no such kind.
+    pub(crate) fn from_index(number: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| *kind as i64 == number)
     }
 
     /// The word of machine formats and filters.

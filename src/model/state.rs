@@ -29,9 +29,9 @@ impl State {
         self as usize
     }
 
-    /// The state with that number, if there is one.
-    pub(crate) fn from_index(index: i64) -> Option<Self> {
-        usize::try_from(index).ok().and_then(|index| Self::ALL.get(index)).copied()
+    /// Returns the state with that stored number; `None` if there is no such state.
+    pub(crate) fn from_index(number: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| *state as i64 == number)
     }
 
     /// The word of machine formats and filters.

@@ -67,3 +67,107 @@ pub(super) fn changes_of(connection: &Connection, id: OperationId) -> Result<Vec
         statement.query_map([id.0], |row| Ok(Change { field: row.get(0)?, old: row.get(1)?, new: row.get(2)? }))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Action, Code, Job, Outcome};
+    use crate::trail::Event;
+
+    /// Each entry by its number, from 0 on.
+    fn numbered<T: Copy>(
+        all: &[T],
+        number: impl Fn(T) -> i64,
+        word: impl Fn(T) -> &'static str,
+    ) -> Vec<(i64, &'static str)> {
+        all.iter().map(|entry| (number(*entry), word(*entry))).collect()
+    }
+
+    #[test]
+    fn stored_numbers_never_change() {
+        assert_eq!(
+            numbered(&State::ALL, |state| state.index() as i64, State::name),
+            [(0, "pending"), (1, "waiting"), (2, "failed"), (3, "synced"), (4, "completed"), (5, "dismissed")]
+        );
+        assert_eq!(
+            numbered(&RecordKind::ALL, |kind| kind.index() as i64, RecordKind::name),
+            [(0, "customer"), (1, "address"), (2, "contact"), (3, "affiliation"), (4, "attribute")]
+        );
+        assert_eq!(
+            numbered(&Action::ALL, |action| action as i64, Action::name),
+            [(1, "create"), (2, "update"), (3, "deactivate")]
+        );
+        let by = OperationId(7);
+        let effects = [
+            (1, Effect::Created),
+            (2, Effect::Updated),
+            (3, Effect::Unchanged),
+            (4, Effect::Deactivated),
+            (5, Effect::Superseded(by)),
+        ];
+        for (number, effect) in effects {
+            assert_eq!(effect.number(), number, "{effect:?}");
+            let superseded_by = effect.superseded_by().map(|by| by.0);
+            assert_eq!(effect_of(Some(number), superseded_by).unwrap(), Some(effect));
+        }
+        assert!(effect_of(Some(5), None).is_err());
+        assert!(effect_of(Some(0), None).is_err());
+    }
+
+    #[test]
+    fn stored_numbers_are_read_back() {
+        for state in State::ALL {
+            assert_eq!(state_of(state.index() as i64).unwrap(), state);
+        }
+        for kind in RecordKind::ALL {
+            assert_eq!(kind_of(kind.index() as i64).unwrap(), kind);
+        }
+        assert!(state_of(6).is_err() && state_of(-1).is_err() && kind_of(5).is_err());
+    }
+
+    #[test]
+    fn stored_words_never_change() {
+        let joined = |words: Vec<&str>| words.join(" ");
+        assert_eq!(
+            joined(Event::ALL.map(Event::name).to_vec()),
+            "received synchronized completed edited resynced dismissed released reset adopted migrated"
+        );
+        assert_eq!(joined(Job::ALL.map(Job::name).to_vec()), "p sync 1010");
+        assert_eq!(joined(Outcome::ALL.map(Outcome::name).to_vec()), "succeeded partial failed interrupted unfinished");
+        assert_eq!(
+            joined(Code::ALL.map(Code::name).to_vec()),
+            "malformed name-missing email-invalid phone-invalid country-unknown postal-code-invalid currency-unknown \
+             language-unknown customer-group-unknown affiliation-unknown attribute-unknown attribute-invalid \
+             credit-limit-invalid too-long customer-unknown address-unknown contact-unknown company-mismatch \
+             number-sequence-exhausted"
+        );
+        assert_eq!(
+            joined(Reason::ALL.iter().map(|reason| reason.id()).collect()),
+            "malformed-operation malformed-timestamp malformed-customer malformed-guid malformed-integer \
+             malformed-contact-type name-missing email-missing email-no-address email-single-label phone-missing \
+             phone-characters phone-too-short url-missing country-unknown postal-code-invalid currency-unknown \
+             language-unknown customer-group-unknown affiliation-missing affiliation-unknown attribute-missing \
+             attribute-unknown attribute-invalid credit-limit-invalid too-long customer-unknown address-unknown \
+             contact-unknown company-mismatch number-sequence-exhausted"
+        );
+    }
+
+    #[test]
+    fn stored_positions_of_fields_never_change() {
+        let names = |kind: RecordKind| kind.fields().iter().map(|field| field.name).collect::<Vec<_>>().join(" ");
+        assert_eq!(
+            RecordKind::ALL.map(names),
+            [
+                "CustName FirstName MiddleName LastName RelationshipType TitleRecordId CustGroup Currency LanguageId \
+                 Email Phone PhoneExtension CellularPhone Url ReceiptEmail ReceiptOption VatNum IdentificationNumber \
+                 OrganizationId InvoiceAccount CreditMax Blocked UsePurchRequest PriceGroup TaxGroup LineDisc \
+                 MultiLineDisc EndDisc",
+                "AddressId AddressName Street StreetNumber BuildingCompliment DistrictName City County State Country \
+                 Zip Phone Email Url TaxGroup MakePostalAddressPrimary Role",
+                "ContactId ContactType Locator LocatorExtension Description IsPrimary",
+                "Affiliation",
+                "AttributeName AttributeDataType AttributeValueString",
+            ]
+        );
+    }
+}
