@@ -6,10 +6,10 @@ use std::time::Duration;
 use clap::{Args, Subcommand};
 use serde_json::Value;
 
-use super::run_jobs::configured_channel;
 use crate::channel;
 use crate::config::{ChannelConfig, ChannelSource, Config};
 use crate::context::Context;
+use crate::engine::configured_channel;
 use crate::exit::Exit;
 use crate::failure::{Result, ResultExt as _};
 use crate::i18n::Texts;

@@ -9,9 +9,8 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Result;
 use crate::filter::Filter;
-use crate::options::{PrintArgs, SelectArgs, count_columns, expression, names, unknown_saved};
+use crate::options::{PrintArgs, SelectArgs, count_columns, expression, names, no_selection, unknown_saved};
 use crate::output::{Cell, Format, Grid, GroupPrinter, Printed, properties};
-use crate::refusal::UsageError;
 use crate::sanitize::visible;
 use crate::signals;
 use crate::store::{Access, Explanation, Grouping, SavedFilter, Selection, Store};
@@ -96,13 +95,8 @@ pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
     let given = args.expression.join(" ");
     let given = Some(given.as_str()).filter(|given| !given.trim().is_empty());
     if given.is_none() && args.select.is_empty() {
-        return Err(UsageError {
-            message: "which operations are meant?".to_owned(),
-            hint: Some(
-                "give an expression, such as `hqsync filter 'status = failed'`; `list --all` lists all".to_owned(),
-            ),
-        }
-        .into());
+        let hint = "give an expression, such as `hqsync filter 'status = failed'`; `list --all` lists all";
+        return Err(no_selection(hint).into());
     }
     let expression = given.map(|given| expression(&store, given)).transpose()?;
     let filter = args.select.filter(expression.as_deref(), &store, cx)?;

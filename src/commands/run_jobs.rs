@@ -6,9 +6,9 @@ use std::time::Duration;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use crate::config::{ChannelConfig, Config};
+use crate::config::Config;
 use crate::context::Context;
-use crate::engine::{self, Environment, Progress, Request};
+use crate::engine::{self, Environment, Progress, Request, configured_channel};
 use crate::exit::Exit;
 use crate::failure::{Result, ResultExt as _};
 use crate::lock::RunLock;
@@ -16,11 +16,9 @@ use crate::model::{Job, Outcome, Run};
 use crate::output::{
     Bars, DetailFormat, Silent, allow_closed_pipe, print_problems, print_run_as_json, print_run_lines, print_run_table,
 };
-use crate::refusal::UsageError;
 use crate::signals;
 use crate::stop::Stop;
 use crate::store::Access;
-use crate::suggest;
 
 #[derive(Debug, Default, Args)]
 pub(crate) struct RunJobsArgs {
@@ -48,25 +46,13 @@ impl RunJobsArgs {
     fn request(&self, config: &Config) -> Result<Request> {
         let is_named =
             |job: &Job| self.jobs.is_empty() || self.jobs.iter().any(|name| name.eq_ignore_ascii_case(job.name()));
-        let channels = self.channel.iter().map(|name| Ok(configured_channel(config, name)?.name.clone()));
-        let channels = channels.collect::<Result<_>>()?;
+        let channels = self
+            .channel
+            .iter()
+            .map(|name| Ok(configured_channel(config, name)?.name.clone()))
+            .collect::<Result<_>>()?;
         Ok(Request { jobs: Job::ALL.into_iter().filter(is_named).collect(), channels })
     }
-}
-
-/// Returns the configured channel with that name, in any case.
-///
-/// # Errors
-/// An unknown name, with the nearest one.
-pub(super) fn configured_channel<'c>(config: &'c Config, name: &str) -> Result<&'c ChannelConfig, UsageError> {
-    if let Some(channel) = config.channel(name) {
-        return Ok(channel);
-    }
-    let hint = suggest::hint(name, config.channels.iter().map(|channel| channel.name.as_str()), || {
-        let names: Vec<_> = config.channels.iter().map(|channel| format!("`{}`", channel.name)).collect();
-        format!("the configuration has {}", names.join(", "))
-    });
-    Err(UsageError { message: format!("unknown channel `{name}`"), hint: Some(hint) })
 }
 
 pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {

@@ -59,11 +59,6 @@ pub(crate) enum ChannelSource {
 }
 
 impl Config {
-    /// The channel with that name, in any case.
-    pub(crate) fn channel(&self, name: &str) -> Option<&ChannelConfig> {
-        self.channels.iter().find(|channel| channel.name.to_lowercase() == name.to_lowercase())
-    }
-
     /// The company with that code, in any case.
     pub(crate) fn company(&self, code: &str) -> Option<&CompanyConfig> {
         self.companies.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, company)| company)

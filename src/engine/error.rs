@@ -1,13 +1,12 @@
 //! Why a job cannot go on.
 
-use std::fmt;
-
 use thiserror::Error;
 
+use super::repair::Correction;
 use crate::channel::ChannelError;
 use crate::failure::{Explain, FailureKind};
 use crate::model::{FailureCode, JobFailure, OperationId, RecordKind, State};
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 use crate::suggest;
 
 /// A fault of one channel, which fails alone, or of headquarters, which ends the run.
@@ -20,8 +19,13 @@ pub(crate) enum EngineError {
     /// A channel whose operations belong to one company cannot go over to another.
     #[error("channel `{channel}` has operations of company `{stored}`, but the configuration says `{configured}`")]
     CompanyChanged { channel: String, stored: String, configured: String },
-    #[error("there is no operation {0}")]
-    NoOperation(OperationId),
+    /// `range` has the first and the last operation of the store.
+    #[error("there is no operation {id}")]
+    NoOperation { id: OperationId, range: Option<(OperationId, OperationId)> },
+    #[error("headquarters has no customer `{account}`")]
+    NoCustomer { account: String },
+    #[error("unknown channel `{name}`")]
+    NoChannel { name: String, known: Vec<String> },
     /// The operation is in a state in which that cannot be done to it.
     #[error("operation {id} is {}, so it cannot be {correction}", state.name())]
     WrongState { id: OperationId, state: State, correction: Correction },
@@ -44,6 +48,7 @@ impl Explain for EngineError {
         match self {
             Self::Channel(error) => error.kind(),
             Self::Store(error) => error.kind(),
+            Self::NoChannel { .. } => FailureKind::Usage,
             _ => FailureKind::Failed,
         }
     }
@@ -66,7 +71,20 @@ impl Explain for EngineError {
                 suggest::hint(field, names, || format!("it has {}", known.join(", ")))
             }
             Self::ChangedMeanwhile { id } => format!("`hqsync history {id}` tells who did what"),
-            Self::NoOperation(_) | Self::Unreadable { .. } | Self::UnreadableCustomer { .. } => return None,
+            Self::NoOperation { range: None, .. } => "the store has no operations yet".to_owned(),
+            Self::NoOperation { id, range: Some((first, last)) } => {
+                // Not `clamp`, which panics if they are out of order, as they may be in a damaged store.
+                let nearest = (*id).max(*first).min(*last);
+                format!("the store has operations {first} to {last}; the nearest is {nearest}")
+            }
+            Self::NoCustomer { .. } => {
+                "`hqsync filter 'CustName ~ …'` finds operations by what is known of a customer".to_owned()
+            }
+            Self::NoChannel { name, known } => suggest::hint(name, known.iter().map(String::as_str), || {
+                let known: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
+                if known.is_empty() { "there are no channels".to_owned() } else { format!("there are {}", known.join(", ")) }
+            }),
+            Self::Unreadable { .. } | Self::UnreadableCustomer { .. } => return None,
         })
     }
 
@@ -91,7 +109,9 @@ impl From<&EngineError> for JobFailure {
                 .with("account", account.as_str())
                 .with("detail", source.to_string()),
             // Corrections end so, not jobs.
-            EngineError::NoOperation(_)
+            EngineError::NoOperation { .. }
+            | EngineError::NoCustomer { .. }
+            | EngineError::NoChannel { .. }
             | EngineError::WrongState { .. }
             | EngineError::NoField { .. }
             | EngineError::ChangedMeanwhile { .. } => Self::Sentence(error.to_string()),
@@ -99,40 +119,21 @@ impl From<&EngineError> for JobFailure {
     }
 }
 
-/// What a person does to an operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Correction {
-    Edit,
-    Resync,
-    Dismiss,
-}
-
 impl Correction {
-    /// Whether it can be done to an operation in that state.
-    pub(crate) fn is_possible(self, state: State) -> bool {
-        match state {
-            State::Pending | State::Waiting | State::Failed => true,
-            State::Dismissed => self == Self::Resync,
-            State::Synced | State::Completed => false,
-        }
-    }
-
     /// Checks that it can be done to an operation in that state.
     ///
     /// # Errors
-    /// [`EngineError::WrongState`] where it cannot.
+    /// [`EngineError::WrongState`] if it cannot.
     pub(in crate::engine) fn check(self, id: OperationId, state: State) -> Result<(), EngineError> {
         if self.is_possible(state) { Ok(()) } else { Err(EngineError::WrongState { id, state, correction: self }) }
     }
 }
 
-impl fmt::Display for Correction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Edit => "edited",
-            Self::Resync => "resynced",
-            Self::Dismiss => "dismissed",
-        })
+/// Returns the error for an operation that does not exist, with the numbers of those that do.
+pub(in crate::engine) fn no_operation(store: &Store, id: OperationId) -> EngineError {
+    match store.operation_range() {
+        Ok(range) => EngineError::NoOperation { id, range },
+        Err(error) => error.into(),
     }
 }
 
@@ -164,7 +165,7 @@ mod tests {
             },
             EngineError::Unreadable { id: OperationId(1_234), source: unreadable() },
             EngineError::UnreadableCustomer { account: "C-000001".to_owned(), source: unreadable() },
-            EngineError::NoOperation(OperationId(7)),
+            EngineError::NoOperation { id: OperationId(7), range: None },
         ] {
             let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
             assert_eq!(texts.failure_with_hint(&JobFailure::from(&error)), format!("{error}{hint}"));

@@ -1,11 +1,11 @@
 //! One operation in detail: its values beside those of headquarters, and what it waits for.
 
 use super::conversion::{begins_record, deactivated, fields_of};
-use super::error::EngineError;
+use super::error::{EngineError, no_operation};
 use crate::config::Config;
 use crate::model::{
-    Action, Change, CorrectableColumn, Defaults, Effect, Fields, Layout, OperationId, Order, RecordKind, State, Value,
-    decode_row,
+    Action, Change, CorrectableColumn, Defaults, Effect, Fields, Layout, Operation, OperationId, Order, RecordKind,
+    State, Value, decode_row,
 };
 use crate::store::{Detail, Record, Store};
 
@@ -29,6 +29,13 @@ impl Attribute {
     }
 }
 
+/// An operation in detail.
+#[derive(Debug)]
+pub(crate) struct InspectedOperation {
+    pub(crate) operation: Operation,
+    pub(crate) inspection: Inspection,
+}
+
 /// What `show` shows beside the operation itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Inspection {
@@ -36,8 +43,26 @@ pub(crate) struct Inspection {
     pub(crate) waits_for: Vec<OperationId>,
 }
 
+/// Reads operations in detail, as they are at one moment.
+///
+/// # Errors
+/// There is no such operation, or what the store has for it is damaged.
+pub(crate) fn inspect_all(
+    store: &Store,
+    config: Option<&Config>,
+    ids: &[OperationId],
+) -> Result<Vec<InspectedOperation>, EngineError> {
+    let store = store.snapshot()?;
+    let inspected = |id: &OperationId| {
+        let detail = store.detail(*id)?.ok_or_else(|| no_operation(&store, *id))?;
+        let inspection = inspect(&store, config, &detail)?;
+        Ok(InspectedOperation { operation: detail.operation, inspection })
+    };
+    ids.iter().map(inspected).collect()
+}
+
 /// Compares an operation's values with headquarters: as recorded when it was synchronized, live before.
-pub(crate) fn inspect(store: &Store, config: Option<&Config>, detail: &Detail) -> Result<Inspection, EngineError> {
+pub(super) fn inspect(store: &Store, config: Option<&Config>, detail: &Detail) -> Result<Inspection, EngineError> {
     let operation = &detail.operation;
     let unreadable = |source| EngineError::Unreadable { id: operation.id, source };
     let received_values = decode_row(&detail.received).map_err(unreadable)?;
@@ -128,7 +153,7 @@ fn live<'a>(
 
 /// The operations that have to go through before this one: the earlier ones on its record, and those that may create its
 /// customer.
-pub(crate) fn waits_for(store: &Store, detail: &Detail) -> Result<Vec<OperationId>, EngineError> {
+pub(super) fn waits_for(store: &Store, detail: &Detail) -> Result<Vec<OperationId>, EngineError> {
     let operation = &detail.operation;
     let (State::Waiting, Some(customer)) = (operation.state, detail.customer) else { return Ok(Vec::new()) };
     let order = Order {

@@ -9,5 +9,5 @@ mod target;
 pub(crate) use format::small_list_format;
 pub(crate) use global::GlobalArgs;
 pub(crate) use print::{PrintArgs, count_columns};
-pub(crate) use select::{SelectArgs, expression, names, unknown_saved};
-pub(crate) use target::{AuthorArgs, Chosen, CorrectionArgs, TargetArgs, Targets, operation_number};
+pub(crate) use select::{SelectArgs, expression, names, no_selection, unknown_saved};
+pub(crate) use target::{AuthorArgs, CorrectionArgs, TargetArgs, operation_number};

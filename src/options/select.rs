@@ -107,6 +107,11 @@ impl SelectArgs {
     }
 }
 
+/// Returns the error for a command line that selects no operations.
+pub(crate) fn no_selection(hint: &str) -> UsageError {
+    UsageError { message: "no operations are selected".to_owned(), hint: Some(hint.to_owned()) }
+}
+
 /// The expression itself, or the saved one that it names.
 ///
 /// # Errors

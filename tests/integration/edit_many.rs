@@ -50,8 +50,8 @@ fn nobody_can_be_asked_without_a_terminal_so_nothing_is_done() {
     let sample = "  4  Amsterdam  address  failed  country-unknown  Country = NL
   5  Amsterdam  address  failed  country-unknown  Country = NL
   6  Amsterdam  address  failed  country-unknown  Country = NL
-error: nobody can be asked whether this is right
-hint: `--yes` does it without a question, `--dry-run` shows what would happen
+error: cannot ask for confirmation: not on a terminal
+hint: `--yes` skips the confirmation, `--dry-run` shows what would happen
 ";
     let edit = world.run("edit --where 'Country = NL' --set country=NLD").exits(2).prints("");
     edit.says_only(&format!("3 operations are to be edited:\n{sample}"));
@@ -113,7 +113,7 @@ fn those_that_have_gone_through_are_left_out_and_counted() {
     world
         .run("edit --where 'id in (4, 7)' --set City=Delft --yes")
         .exits(1)
-        .says("none of the 2 operations that are meant can be edited");
+        .says("none of the 2 operations that match can be edited");
     let json = world.run("resync --where 'record = address' --yes --format json").exits(3).json();
     let ids: Vec<_> = json["operations"].as_array().unwrap().iter().map(|operation| &operation["id"]).collect();
     assert_eq!(ids, [4, 5, 6], "what was dismissed is revived");
@@ -161,7 +161,7 @@ fn a_saved_expression_and_options_choose_as_they_do_for_a_filter() {
     assert_eq!(json["dismissed"], json!([4, 5, 6]));
     world.run("edit --where @two-leters --set Country=NLD --yes").exits(2).says("did you mean `@two-letters`?");
     world.run("edit --where 'Country = ' --set Country=NLD --yes").exits(2).says("^");
-    world.run("edit --where 'Country = XX' --set Country=NLD --yes").exits(1).says("error: no operation is meant");
+    world.run("edit --where 'Country = XX' --set Country=NLD --yes").exits(1).says("error: no operation matches");
 }
 
 #[test]

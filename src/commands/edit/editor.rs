@@ -8,132 +8,149 @@ use std::process::Command;
 
 use tempfile::NamedTempFile;
 
-use super::{Done, EditArgs, resync_edited, text};
-use crate::commands::show::explained;
+use super::EditArgs;
+use super::text::{self, Values};
 use crate::config::Config;
 use crate::context::Context;
-use crate::engine::{self, Assignment, EngineError};
+use crate::engine::{self, Assignment, EditReport, EngineError, OpenedOperation, Repair, ResyncReport};
 use crate::failure::{Failure, Result, ResultExt as _};
 use crate::i18n::Texts;
 use crate::model::OperationId;
 use crate::refusal::Refusal;
-use crate::store::{Access, Store};
-use crate::trail::Author;
+use crate::stop::Stop;
+use crate::store::{Access, HistoryEntry};
 
-/// What the editor is offered next, and why.
-enum Offer {
-    /// The operation as it is, with what was typed so far on top of it.
-    Operation,
-    /// A text that could not be read.
-    Again(String),
-}
-
-/// Lets a person change an operation's values in an editor: again where the text cannot be read, or where others have
-/// changed the operation meanwhile. Nothing is written where nothing is changed.
+/// Lets a person change an operation's values in an editor: again if the text cannot be read, or if others have changed the
+/// operation meanwhile. Nothing is written if nothing is changed.
 ///
 /// # Errors
-/// The editor cannot be run, or what it gave cannot be used. What was typed is kept then, in a file that is named.
-pub(super) fn edit(
-    store: &mut Store,
-    author: &Author,
-    config: &Config,
-    id: OperationId,
-    args: &EditArgs,
-    cx: &Context,
-) -> Result<Done> {
-    let is_rehearsal = args.correction.dry_run;
-    let mut typed: Vec<Assignment> = Vec::new();
-    let mut notes: Vec<String> = Vec::new();
-    let mut offer = Offer::Operation;
-    let mut saved = String::new();
-    // What the operation was like when the text was made: a text that is offered again may be older than what others did.
-    let (mut opened, mut values) = (None, Vec::new());
+/// The editor cannot be run, or its result cannot be used. What was typed is kept then, in a file that is named.
+pub(super) fn edit(config: &Config, id: OperationId, args: &EditArgs, stop: &Stop, cx: &Context) -> Result<EditReport> {
+    let mut session = Session { config, id, args, stop, cx, saved: String::new() };
+    let mut offer = session.open(&[], Vec::new())?;
     loop {
-        let detail = match engine::editable(store, id) {
-            Ok(detail) => detail,
-            Err(error) => return Err(keep(&saved, explained(store, error))),
-        };
-        let heading = text::heading(&notes);
-        let (offered, is_again) = match std::mem::replace(&mut offer, Offer::Operation) {
-            Offer::Operation => {
-                opened = store.last_entry(id)?;
-                values = text::values(&detail)
-                    .map_err(Failure::other)
-                    .with_context(|| format!("operation {id} cannot be read"))?;
-                let inspection = engine::inspect(store, Some(config), &detail)?;
-                (text::write(&detail, &inspection, &values, &typed, &cx.texts), false)
-            }
-            Offer::Again(text) => (text, true),
-        };
-        let answer = run_editor(&format!("{heading}{offered}"), &saved)?;
-        let answer = answer.strip_prefix(heading.as_str()).unwrap_or(&answer);
-        let is_unchanged = answer == offered;
-        if text::is_emptied(answer) || (is_unchanged && !is_again && typed.is_empty()) {
+        let Some(typed) = session.offer(&offer)? else {
             writeln!(io::stderr(), "{}", cx.texts.target_nothing_done())?;
-            return Ok(Done::default());
-        }
-        answer.clone_into(&mut saved);
-        if is_unchanged && is_again {
-            let hint = "`hqsync edit` opens the editor again".to_owned();
-            let message = format!("the text cannot be used: {}", notes.join("; "));
-            return Err(keep(&saved, Refusal { message, hint }.into()));
-        }
-        typed = match text::read(answer, &values) {
-            Ok(typed) => typed,
-            Err(message) => {
-                notes = vec![message];
-                offer = Offer::Again(saved.clone());
-                continue;
-            }
+            let resync = args.resync.then(ResyncReport::default);
+            return Ok(EditReport { resync, ..EditReport::default() });
         };
-        if is_rehearsal {
-            *store = cx.open_store(Access::Rehearse)?;
-        }
-        let transaction = store.begin(author)?;
-        match engine::edit(&transaction, config, id, &typed, opened) {
-            Ok(edit) => {
-                let is_changed = !edit.changes.is_empty();
-                let edits = vec![edit];
-                let resynced =
-                    if args.resync && is_changed { resync_edited(&transaction, config, &edits)? } else { Vec::new() };
-                transaction.commit()?;
-                return Ok(Done { edits, lacking: 0, resynced });
-            }
-            Err(EngineError::ChangedMeanwhile { .. }) => {
-                drop(transaction);
-                notes = changes_since(store, id, opened, &cx.texts)?;
-            }
-            Err(error @ EngineError::NoField { .. }) => {
-                drop(transaction);
-                notes = vec![error.to_string()];
-                offer = Offer::Again(saved.clone());
-            }
-            Err(error) => {
-                drop(transaction);
-                return Err(keep(&saved, explained(store, error)));
-            }
-        }
-        if is_rehearsal {
-            *store = cx.open_store(Access::Read)?;
-        }
+        offer = match typed {
+            Ok(typed) => match session.save(&offer, &typed)? {
+                Saved::Done(report) => return Ok(report),
+                Saved::Conflict(notes) => session.open(&notes, typed)?,
+                Saved::UnknownField(note) => session.again(offer, note),
+            },
+            Err(note) => session.again(offer, note),
+        };
     }
 }
 
-/// What others have done to an operation since an entry, a line each.
-fn changes_since(store: &Store, id: OperationId, opened: Option<i64>, texts: &Texts) -> Result<Vec<String>> {
-    let entries = store.history(&[id])?.into_iter().filter(|entry| Some(entry.id) > opened);
-    let lines = entries.map(|entry| {
-        let mut what = vec![texts.event(entry.event)];
-        let changes = entry.changes.iter();
-        what.extend(changes.map(|change| {
-            format!("{} {}", change.field, texts.history_change(change.old.as_str(), change.new.as_str()))
-        }));
-        texts.edit_conflict(entry.author.actor.as_str(), entry.at.local(), what.join(", "))
-    });
-    Ok(lines.collect())
+/// Editing one operation, from the first text to what was saved.
+struct Session<'a> {
+    config: &'a Config,
+    id: OperationId,
+    args: &'a EditArgs,
+    stop: &'a Stop,
+    cx: &'a Context,
+    /// What was typed last.
+    saved: String,
 }
 
-/// Lets the person's editor change a text. Where that fails, what was typed is kept: now, or before, as `saved` has it.
+/// A text that the editor is opened with.
+struct Offer {
+    /// The operation as it was when the text was made: a text that is offered again may be older than what others did.
+    opened: OpenedOperation,
+    values: Values,
+    /// Why it is offered again, a comment on top of the text.
+    notes: Vec<String>,
+    text: String,
+    /// Whether the text itself has changes already, so that leaving it as it is saves them.
+    has_changes: bool,
+    /// Whether the text could not be used the last time.
+    is_refused: bool,
+}
+
+/// What came of saving.
+enum Saved {
+    Done(EditReport),
+    /// Others have changed the operation; a line on each change.
+    Conflict(Vec<String>),
+    /// The operation has no such field, as the error says.
+    UnknownField(String),
+}
+
+impl Session<'_> {
+    /// Makes a text of the operation as it is now, with what was typed before in place of its values.
+    fn open(&self, notes: &[String], typed: Vec<Assignment>) -> Result<Offer> {
+        let store = self.cx.open_store(Access::Read).map_err(|error| self.keep(error))?;
+        let opened = OpenedOperation::read(&store, self.config, self.id).map_err(|error| self.keep(error.into()))?;
+        let values = text::values(&opened.detail)
+            .map_err(Failure::other)
+            .with_context(|| format!("operation {} cannot be read", self.id))?;
+        let text = text::write(&opened.detail, &opened.inspection, &values, &typed, &self.cx.texts);
+        Ok(Offer { opened, values, notes: notes.to_vec(), text, has_changes: !typed.is_empty(), is_refused: false })
+    }
+
+    /// Offers what was typed once more, as it is.
+    fn again(&self, before: Offer, note: String) -> Offer {
+        Offer { notes: vec![note], text: self.saved.clone(), has_changes: true, is_refused: true, ..before }
+    }
+
+    /// Opens the editor and returns what was typed, or why it cannot be read; `None` if nothing is to be changed.
+    fn offer(&mut self, offer: &Offer) -> Result<Option<Result<Vec<Assignment>, String>>> {
+        let heading = text::heading(&offer.notes);
+        let answer = run_editor(&format!("{heading}{}", offer.text), &self.saved)?;
+        let answer = answer.strip_prefix(heading.as_str()).unwrap_or(&answer);
+        let is_unchanged = answer == offer.text;
+        if text::is_emptied(answer) || (is_unchanged && !offer.has_changes) {
+            return Ok(None);
+        }
+        answer.clone_into(&mut self.saved);
+        if is_unchanged && offer.is_refused {
+            let message = format!("the text cannot be used: {}", offer.notes.join("; "));
+            let hint = "`hqsync edit` opens the editor again".to_owned();
+            return Err(self.keep(Refusal { message, hint }.into()));
+        }
+        Ok(Some(text::read(answer, &offer.values)))
+    }
+
+    /// Saves what was typed. The store is open for writing, or for a rehearsal, only now: nobody may lock it for as long as
+    /// an editor is open.
+    fn save(&self, offer: &Offer, typed: &[Assignment]) -> Result<Saved> {
+        let store = self.cx.open_store(self.args.correction.access());
+        let mut store = store.map_err(|error| self.keep(error))?;
+        let author = self.args.correction.author(self.cx);
+        let repair = Repair { author: &author, batch_size: 1, stop: self.stop };
+        let request = self.args.request(self.config, typed);
+        match engine::edit_opened(&mut store, &repair, self.id, offer.opened.last_entry, request) {
+            Ok(report) => Ok(Saved::Done(report)),
+            Err(EngineError::ChangedMeanwhile { .. }) => {
+                let entries = offer.opened.changes_since(&store)?;
+                Ok(Saved::Conflict(entries.iter().map(|entry| conflict(entry, &self.cx.texts)).collect()))
+            }
+            Err(error @ EngineError::NoField { .. }) => Ok(Saved::UnknownField(error.to_string())),
+            Err(error) => Err(self.keep(error.into())),
+        }
+    }
+
+    fn keep(&self, error: Failure) -> Failure {
+        keep(&self.saved, error)
+    }
+}
+
+/// What another person did to the operation.
+fn conflict(entry: &HistoryEntry, texts: &Texts) -> String {
+    let mut what = vec![texts.event(entry.event)];
+    let changes = entry.changes.iter();
+    what.extend(
+        changes.map(|change| {
+            format!("{} {}", change.field, texts.history_change(change.old.as_str(), change.new.as_str()))
+        }),
+    );
+    texts.edit_conflict(entry.author.actor.as_str(), entry.at.local(), what.join(", "))
+}
+
+/// Runs the person's editor on a text. If that fails, what was typed is kept: just now, or before, as `saved` has it.
 fn run_editor(text: &str, saved: &str) -> Result<String> {
     let file = tempfile::Builder::new().prefix("hqsync-").suffix(".toml").tempfile();
     let mut file = file.context("no temporary file can be made for the editor")?;
@@ -163,7 +180,7 @@ fn run_editor(text: &str, saved: &str) -> Result<String> {
     Err(keep(if answer == text { saved } else { answer.as_str() }, error.into()))
 }
 
-/// Keeps what was typed in a file that only its owner can read, and says where; gives the error back.
+/// Keeps what was typed in a file that only its owner can read, and says where; returns the error.
 fn keep(typed: impl AsRef<[u8]>, error: Failure) -> Failure {
     let typed = typed.as_ref();
     if typed.is_empty() {
@@ -175,7 +192,7 @@ fn keep(typed: impl AsRef<[u8]>, error: Failure) -> Failure {
         Ok(file.into_temp_path().keep()?)
     };
     if let Ok(path) = kept() {
-        // Nothing is left to be told it, where even the standard error is closed.
+        // If the standard error is closed as well, nobody is left to tell.
         let _ = writeln!(io::stderr(), "what you typed is kept in `{}`", path.display());
     }
     error

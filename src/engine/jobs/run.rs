@@ -234,7 +234,7 @@ mod tests {
     use crate::clock::Clock;
     use crate::config::ChannelSource;
     use crate::demo;
-    use crate::engine::{dismiss, in_batches};
+    use crate::engine::{Repair, Targets, dismiss_all};
     use crate::model::{OperationId, State, Timestamp};
     use crate::output::Silent;
     use crate::store::Access;
@@ -284,10 +284,8 @@ mod tests {
         let mut ids = (first.0..=last.0).map(OperationId);
         let failed = ids.find(|id| store.state(*id).unwrap() == Some(State::Failed)).unwrap();
         let ann = Author { actor: "ann".to_owned(), run: None, reason: "test".to_owned() };
-        in_batches(&mut store, &ann, &[failed], 1, &Stop::default(), |transaction, ids| {
-            dismiss(transaction, ids).map(drop)
-        })
-        .unwrap();
+        let repair = Repair { author: &ann, batch_size: 1, stop: &Stop::default() };
+        dismiss_all(&mut store, &repair, &Targets::numbered([failed])).unwrap();
         let entries = store.history(&[failed]).unwrap();
         let authors: Vec<_> = entries.iter().map(|entry| (entry.event, entry.author.clone())).collect();
         let scheduler = Author { actor: "scheduler".to_owned(), run: Some(1), reason: String::new() };

@@ -1,29 +1,40 @@
-//! What a person asks for of many operations, cut into transactions.
+//! Corrections of many operations, cut into transactions.
 
+use super::targets::Targets;
 use crate::engine::error::EngineError;
 use crate::model::OperationId;
 use crate::stop::Stop;
 use crate::store::{Store, Transaction};
 use crate::trail::Author;
 
-/// Gives operations to `work` in batches of at most `size`, each in a transaction of its own; ends early where the program
-/// was asked to stop.
+/// How many operations are in a transaction if no configuration says it.
+pub(crate) const DEFAULT_BATCH_SIZE: usize = 20_000;
+
+/// What a correction needs beside the store and the operations.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Repair<'a> {
+    /// Who corrects, and why.
+    pub(crate) author: &'a Author,
+    /// How many operations are in a transaction.
+    pub(crate) batch_size: usize,
+    pub(crate) stop: &'a Stop,
+}
+
+/// Gives the targets to `work` in batches, each in a transaction of its own; ends early if the program was asked to stop.
 ///
 /// # Errors
 /// Those of `work`: its batch leaves no trace then, and those before it stay.
-pub(crate) fn in_batches(
+pub(in crate::engine) fn in_batches(
     store: &mut Store,
-    author: &Author,
-    ids: &[OperationId],
-    size: usize,
-    stop: &Stop,
+    repair: &Repair<'_>,
+    targets: &Targets,
     mut work: impl FnMut(&Transaction<'_>, &[OperationId]) -> Result<(), EngineError>,
 ) -> Result<(), EngineError> {
-    for batch in ids.chunks(size.max(1)) {
-        if stop.signal().is_some() {
+    for batch in targets.ids.chunks(targets.batch_size(repair.batch_size).max(1)) {
+        if repair.stop.signal().is_some() {
             break;
         }
-        let transaction = store.begin(author)?;
+        let transaction = store.begin(repair.author)?;
         work(&transaction, batch)?;
         transaction.commit()?;
     }

@@ -1,18 +1,56 @@
 //! Takes operations out of `sync` for good, and releases what waited for them.
 
-use super::edit::release;
-use crate::engine::error::{Correction, EngineError};
-use crate::model::OperationId;
-use crate::store::Transaction;
+use std::collections::HashSet;
 
-/// Dismisses operations that have not gone through; gives those that waited for them, which are pending now.
+use super::batches::{Repair, in_batches};
+use super::correction::Correction;
+use super::edit::release;
+use super::targets::Targets;
+use crate::engine::error::{EngineError, no_operation};
+use crate::model::OperationId;
+use crate::store::{Store, Transaction};
+
+/// What dismissing operations did.
+#[derive(Debug, Default)]
+pub(crate) struct DismissReport {
+    pub(crate) dismissed: Vec<OperationId>,
+    /// Those that waited for them, which are pending now.
+    pub(crate) released: Vec<OperationId>,
+}
+
+/// Dismisses operations in batches.
 ///
 /// # Errors
 /// There is no such operation, or it has gone through or was dismissed before.
-pub(crate) fn dismiss(transaction: &Transaction<'_>, ids: &[OperationId]) -> Result<Vec<OperationId>, EngineError> {
+pub(crate) fn dismiss_all(
+    store: &mut Store,
+    repair: &Repair<'_>,
+    targets: &Targets,
+) -> Result<DismissReport, EngineError> {
+    let mut report = DismissReport::default();
+    in_batches(store, repair, targets, |transaction, batch| {
+        let ids = targets.still_matching(transaction, batch, Correction::Dismiss)?;
+        report.released.extend(dismiss(transaction, &ids)?);
+        report.dismissed.extend(ids);
+        Ok(())
+    })?;
+    // A later batch may have dismissed what an earlier one released.
+    let dismissed: HashSet<_> = report.dismissed.iter().collect();
+    report.released.retain(|id| !dismissed.contains(id));
+    Ok(report)
+}
+
+/// Dismisses operations that have not gone through; returns those that waited for them, which are pending now.
+///
+/// # Errors
+/// There is no such operation, or it has gone through or was dismissed before.
+pub(in crate::engine) fn dismiss(
+    transaction: &Transaction<'_>,
+    ids: &[OperationId],
+) -> Result<Vec<OperationId>, EngineError> {
     let mut dismissed = Vec::with_capacity(ids.len());
     for &id in ids {
-        let detail = transaction.detail(id)?.ok_or(EngineError::NoOperation(id))?;
+        let detail = transaction.detail(id)?.ok_or_else(|| no_operation(transaction, id))?;
         Correction::Dismiss.check(id, detail.operation.state)?;
         transaction.dismiss(id)?;
         dismissed.push(detail);

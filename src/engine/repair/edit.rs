@@ -1,8 +1,9 @@
 //! Corrects the fields of an operation that has not gone through.
 
+use super::correction::Correction;
 use crate::config::Config;
 use crate::engine::conversion::{Customers, problems_of};
-use crate::engine::error::{Correction, EngineError};
+use crate::engine::error::{EngineError, no_operation};
 use crate::model::{
     Change, CorrectableColumn, Envelope, Fields, Layout, OperationId, Problem, RecordKind, State, Value, decode_row,
     encode_row,
@@ -10,7 +11,7 @@ use crate::model::{
 use crate::store::{Detail, EditedOperation, Store, StoreError, Transaction};
 use crate::validate;
 
-/// A field and the value that it is to have; none empties it.
+/// A field and the value that it gets; `None` empties it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Assignment {
     /// In any case.
@@ -22,22 +23,22 @@ pub(crate) struct Assignment {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Edit {
     pub(crate) id: OperationId,
-    /// Old and new value of each field that it changed; none where all of them had these values already.
+    /// Old and new value of each field that it changed; empty if all of them had these values already.
     pub(crate) changes: Vec<Change>,
     /// What is still wrong with the operation itself.
     pub(crate) problems: Vec<Problem>,
     /// The operation's state after it.
     pub(crate) state: State,
-    /// Those that waited for it where it was, which are pending now.
+    /// Those that waited for it before the edit moved it, which are pending now.
     pub(crate) released: Vec<OperationId>,
 }
 
-/// Sets fields of an operation. It becomes pending, or stays failed where its row still cannot be understood. Nothing is
-/// written where nothing changes. `opened` is the last entry about the operation when somebody looked at it.
+/// Sets fields of an operation. It becomes pending, or stays failed if its row still cannot be understood. Nothing is
+/// written if nothing changes. `opened` is the last entry about the operation when somebody looked at it.
 ///
 /// # Errors
-/// [`EngineError::ChangedMeanwhile`] where there is another entry since, and those of [`editable`].
-pub(crate) fn edit(
+/// [`EngineError::ChangedMeanwhile`] if there is a later entry, and those of [`editable`].
+pub(in crate::engine) fn edit(
     transaction: &Transaction<'_>,
     config: &Config,
     id: OperationId,
@@ -81,17 +82,17 @@ pub(crate) fn edit(
     Ok(Edit { id, changes, problems, state, released })
 }
 
-/// An operation that can be edited, in detail.
+/// Returns an operation that can be edited, in detail.
 ///
 /// # Errors
 /// There is no such operation, or it has gone through or was dismissed.
-pub(crate) fn editable(store: &Store, id: OperationId) -> Result<Detail, EngineError> {
-    let detail = store.detail(id)?.ok_or(EngineError::NoOperation(id))?;
+pub(in crate::engine) fn editable(store: &Store, id: OperationId) -> Result<Detail, EngineError> {
+    let detail = store.detail(id)?.ok_or_else(|| no_operation(store, id))?;
     Correction::Edit.check(id, detail.operation.state)?;
     Ok(detail)
 }
 
-/// Puts the values into the row; gives what that changed.
+/// Puts the values into the row; returns what that changed.
 fn assign(
     id: OperationId,
     layout: &Layout,
@@ -133,7 +134,7 @@ fn is_in_its_place(detail: &Detail, envelope: &Envelope) -> bool {
     envelope.key == detail.key && envelope.action == operation.action && envelope.timestamp == operation.timestamp
 }
 
-/// Makes the operations pending again that waited for this one where it was; gives them.
+/// Makes the operations pending again that waited for this one in its place; returns them.
 pub(super) fn release(transaction: &Transaction<'_>, detail: &Detail) -> Result<Vec<OperationId>, EngineError> {
     let Some(customer) = detail.customer else { return Ok(Vec::new()) };
     let kind = detail.operation.kind;

@@ -1,11 +1,26 @@
 //! Corrections: operations that failed or wait are edited, synchronized again or dismissed.
 
 mod batches;
+mod correction;
 mod dismiss;
 mod edit;
+mod edit_all;
+mod opened;
 mod resync;
+mod resync_all;
+mod targets;
 
-pub(crate) use batches::in_batches;
-pub(crate) use dismiss::dismiss;
-pub(crate) use edit::{Assignment, Edit, edit, editable};
-pub(crate) use resync::{Resynced, resync};
+pub(crate) use batches::{DEFAULT_BATCH_SIZE, Repair};
+pub(crate) use correction::Correction;
+#[cfg(test)]
+pub(super) use dismiss::dismiss;
+pub(crate) use dismiss::{DismissReport, dismiss_all};
+#[cfg(test)]
+pub(super) use edit::edit;
+pub(crate) use edit::{Assignment, Edit};
+pub(crate) use edit_all::{EditReport, EditRequest, edit_all, edit_opened};
+pub(crate) use opened::OpenedOperation;
+#[cfg(test)]
+pub(super) use resync::resync;
+pub(crate) use resync_all::{ResyncReport, ResyncedOperation, resync_all};
+pub(crate) use targets::{Matches, Targets};

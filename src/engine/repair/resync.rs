@@ -2,26 +2,27 @@
 
 use std::collections::HashSet;
 
+use super::correction::Correction;
 use crate::config::Config;
 use crate::engine::conversion::{Batch, Terms};
-use crate::engine::error::{Correction, EngineError};
+use crate::engine::error::{EngineError, no_operation};
 use crate::model::{Code, Figures, OperationId, State};
 use crate::store::Transaction;
 
 /// An operation that was decided on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Resynced {
-    pub(crate) id: OperationId,
+pub(in crate::engine) struct Resynced {
+    pub(in crate::engine) id: OperationId,
     /// Whether it was asked for, or waited for one that was, or had to go first.
-    pub(crate) asked: bool,
+    pub(in crate::engine) asked: bool,
 }
 
-/// Decides on operations, in the caller's transaction; gives all that were decided on, in their order, and those that cannot
-/// be since their rows are malformed. `asked` are those that a person asked for, of this transaction and of others.
+/// Decides on operations, in the caller's transaction; returns all that were decided on, in their order, and those that
+/// cannot be since their rows are malformed. `asked` are those that a person asked for, of this transaction and of others.
 ///
 /// # Errors
 /// There is no such operation, or it has gone through.
-pub(crate) fn resync(
+pub(in crate::engine) fn resync(
     transaction: &Transaction<'_>,
     config: &Config,
     ids: &[OperationId],
@@ -31,7 +32,7 @@ pub(crate) fn resync(
     let mut items = Vec::with_capacity(ids.len());
     let mut malformed = Vec::new();
     for &id in ids {
-        let state = transaction.state(id)?.ok_or(EngineError::NoOperation(id))?;
+        let state = transaction.state(id)?.ok_or_else(|| no_operation(transaction, id))?;
         Correction::Resync.check(id, state)?;
         if transaction.has_problem(id, Code::Malformed)? {
             if state == State::Dismissed {

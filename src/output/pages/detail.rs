@@ -6,19 +6,42 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use super::operations::serialize_entries;
-use crate::engine::{Attribute, Inspection};
+use crate::engine::{Attribute, InspectedOperation, Inspection};
 use crate::i18n::Texts;
 use crate::model::{Action, Cell, Operation, RecordKind};
-use crate::output::formats::RowPrinter as _;
 use crate::output::formats::table::TablePrinter;
+use crate::output::formats::{DetailFormat, RowPrinter as _, print_json};
 use crate::output::writer::Output;
 use crate::sanitize::visible;
 
+/// Prints operations in detail. Machines get an object of one, an array of several.
+pub(crate) fn print_inspected(
+    output: &mut Output,
+    inspected: &[InspectedOperation],
+    format: DetailFormat,
+    texts: &Texts,
+) -> io::Result<()> {
+    let shown: Vec<_> = inspected
+        .iter()
+        .map(|InspectedOperation { operation, inspection }| ShownOperation { operation, inspection, texts })
+        .collect();
+    match (format, shown.as_slice()) {
+        (DetailFormat::Json, [one]) => print_json(output, one),
+        (DetailFormat::Json, several) => print_json(output, &several),
+        (DetailFormat::Table, operations) => operations.iter().enumerate().try_for_each(|(at, operation)| {
+            if at > 0 {
+                writeln!(output)?;
+            }
+            print_detail(output, operation)
+        }),
+    }
+}
+
 /// An operation with everything that `show` shows of it.
-pub(crate) struct ShownOperation<'a> {
-    pub(crate) operation: &'a Operation,
-    pub(crate) inspection: &'a Inspection,
-    pub(crate) texts: &'a Texts,
+struct ShownOperation<'a> {
+    operation: &'a Operation,
+    inspection: &'a Inspection,
+    texts: &'a Texts,
 }
 
 impl Serialize for ShownOperation<'_> {
@@ -52,7 +75,7 @@ impl Serialize for ShownOperation<'_> {
 }
 
 /// Prints an operation for people.
-pub(crate) fn print_detail(output: &mut Output, shown: &ShownOperation<'_>) -> io::Result<()> {
+fn print_detail(output: &mut Output, shown: &ShownOperation<'_>) -> io::Result<()> {
     let ShownOperation { operation, inspection, texts } = *shown;
     let local = |timestamp: Option<crate::model::Timestamp>| timestamp.map(|at| at.local()).unwrap_or_default();
     writeln!(output, "{}", texts.show_title(operation.id.0))?;

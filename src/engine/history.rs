@@ -1,0 +1,66 @@
+//! What the audit trail tells of operations, customers and channels.
+
+use super::channels::find_channel;
+use super::error::{EngineError, no_operation};
+use crate::model::{CustomerId, OperationId, parse_guid};
+use crate::store::{ChannelReset, HistoryEntry, Store};
+
+/// When, by whom and why a channel was reset.
+#[derive(Debug)]
+pub(crate) struct ResetHistory {
+    /// The channel's name.
+    pub(crate) channel: String,
+    pub(crate) resets: Vec<ChannelReset>,
+}
+
+/// Returns what happened to operations: to one after the other, each in order.
+///
+/// # Errors
+/// There is no such operation.
+pub(crate) fn operation_history(store: &Store, ids: &[OperationId]) -> Result<Vec<HistoryEntry>, EngineError> {
+    let store = store.snapshot()?;
+    for id in ids {
+        store.state(*id)?.ok_or_else(|| no_operation(&store, *id))?;
+    }
+    Ok(store.history(ids)?)
+}
+
+/// Returns what happened to all operations of a customer, given by its account or its GUID.
+///
+/// # Errors
+/// There is no such customer.
+pub(crate) fn customer_history(store: &Store, account: &str) -> Result<Vec<HistoryEntry>, EngineError> {
+    let store = store.snapshot()?;
+    let mut entries = Vec::new();
+    for customer in find_customers(&store, account)? {
+        entries.extend(store.history_of_customer(customer)?);
+    }
+    Ok(entries)
+}
+
+/// Returns the resets of a channel.
+///
+/// # Errors
+/// There is no such channel.
+pub(crate) fn reset_history(store: &Store, channel: &str) -> Result<ResetHistory, EngineError> {
+    let store = store.snapshot()?;
+    let channels = store.channels()?;
+    let channel = find_channel(&channels, |row| row.name.as_str(), channel)?;
+    Ok(ResetHistory { channel: channel.name.clone(), resets: store.resets(channel.key)? })
+}
+
+/// The customers with an account or a GUID: each company has at most one.
+fn find_customers(store: &Store, account: &str) -> Result<Vec<CustomerId>, EngineError> {
+    let mut companies: Vec<_> = store.channels()?.iter().map(|channel| channel.company).collect();
+    companies.sort_by_key(|company| company.0);
+    companies.dedup();
+    let mut found = Vec::new();
+    for company in companies {
+        let customer = match parse_guid(account) {
+            Some(guid) => store.customer_by_guid(company, guid)?,
+            None => store.customer_by_account(company, account)?,
+        };
+        found.extend(customer.map(|customer| customer.id));
+    }
+    if found.is_empty() { Err(EngineError::NoCustomer { account: account.to_owned() }) } else { Ok(found) }
+}

@@ -1,0 +1,34 @@
+//! The corrections of operations, and in which states they are possible.
+
+use std::fmt;
+
+use crate::model::State;
+
+/// What a person does to an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Correction {
+    Edit,
+    Resync,
+    Dismiss,
+}
+
+impl Correction {
+    /// Whether it can be done to an operation in that state.
+    pub(crate) fn is_possible(self, state: State) -> bool {
+        match state {
+            State::Pending | State::Waiting | State::Failed => true,
+            State::Dismissed => self == Self::Resync,
+            State::Synced | State::Completed => false,
+        }
+    }
+}
+
+impl fmt::Display for Correction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Edit => "edited",
+            Self::Resync => "resynced",
+            Self::Dismiss => "dismissed",
+        })
+    }
+}

@@ -1,0 +1,87 @@
+//! Synchronizes many operations now, and reports what became of them.
+
+use std::collections::HashSet;
+
+use super::batches::{Repair, in_batches};
+use super::correction::Correction;
+use super::resync::{Resynced, resync};
+use super::targets::Targets;
+use crate::config::Config;
+use crate::engine::error::EngineError;
+use crate::engine::inspect::waits_for;
+use crate::model::{Operation, OperationId, State};
+use crate::store::Store;
+
+/// What became of operations that were synchronized.
+#[derive(Debug, Default)]
+pub(crate) struct ResyncReport {
+    pub(crate) operations: Vec<ResyncedOperation>,
+}
+
+/// What became of one operation.
+#[derive(Debug)]
+pub(crate) struct ResyncedOperation {
+    pub(crate) operation: Operation,
+    /// What it waits for; left empty beyond the first that were to be explained.
+    pub(crate) waits_for: Vec<OperationId>,
+    /// Whether a person asked for it, or it came with one that was asked for.
+    pub(crate) asked: bool,
+}
+
+/// Synchronizes operations in batches. The report says for at most `explained` of those that wait what they wait for.
+///
+/// # Errors
+/// There is no such operation, or it has gone through.
+pub(crate) fn resync_all(
+    store: &mut Store,
+    repair: &Repair<'_>,
+    config: &Config,
+    targets: &Targets,
+    explained: usize,
+) -> Result<ResyncReport, EngineError> {
+    let resynced = resync_in_batches(store, repair, config, targets)?;
+    ResyncReport::read(store, &resynced, explained)
+}
+
+/// Synchronizes operations in batches and returns each of them once: one in a later batch may have waited for one in an
+/// earlier batch.
+pub(super) fn resync_in_batches(
+    store: &mut Store,
+    repair: &Repair<'_>,
+    config: &Config,
+    targets: &Targets,
+) -> Result<Vec<Resynced>, EngineError> {
+    let asked = targets.ids.iter().copied().collect();
+    let mut seen = HashSet::new();
+    let mut resynced = Vec::new();
+    in_batches(store, repair, targets, |transaction, batch| {
+        let left: Vec<_> = batch.iter().copied().filter(|id| !seen.contains(id)).collect();
+        let ids = targets.still_matching(transaction, &left, Correction::Resync)?;
+        let done = resync(transaction, config, &ids, &asked)?;
+        resynced.extend(done.into_iter().filter(|resynced| seen.insert(resynced.id)));
+        Ok(())
+    })?;
+    Ok(resynced)
+}
+
+impl ResyncReport {
+    /// Reads what became of operations.
+    pub(super) fn read(store: &Store, resynced: &[Resynced], explained: usize) -> Result<Self, EngineError> {
+        let store = store.snapshot()?;
+        let mut operations = Vec::with_capacity(resynced.len());
+        let mut waiting = 0;
+        for Resynced { id, asked } in resynced {
+            // It was decided on just now.
+            let Some(detail) = store.detail(*id)? else { continue };
+            waiting += usize::from(detail.operation.state == State::Waiting);
+            let waits_for = if waiting <= explained { waits_for(&store, &detail)? } else { Vec::new() };
+            operations.push(ResyncedOperation { operation: detail.operation, waits_for, asked: *asked });
+        }
+        Ok(Self { operations })
+    }
+
+    /// Returns how many of the operations are in a state now.
+    pub(crate) fn count(&self, state: State) -> usize {
+        self.operations.iter().filter(|resynced| resynced.operation.state == state).count()
+    }
+}

@@ -1,0 +1,139 @@
+//! What edits changed and what is still wrong: a table for people, one object for machines.
+
+use std::io::{self, Write as _};
+
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+
+use super::objects::{changes_value, problems_value};
+use super::resync::{self, ReportObject};
+use crate::engine::{Edit, EditReport};
+use crate::i18n::Texts;
+use crate::model::Change;
+use crate::output::{Cell, DetailFormat, Format, Grid, Output, print_json};
+use crate::sanitize::visible;
+
+/// How many operations are shown each; machines get all.
+const SHOWN: usize = 20;
+
+/// Prints what was edited, and what became of it if it was synchronized at once. In a rehearsal nothing of it is kept.
+pub(crate) fn print_edit_report(
+    output: &mut Output,
+    report: &EditReport,
+    format: DetailFormat,
+    is_rehearsal: bool,
+    texts: &Texts,
+) -> io::Result<()> {
+    match format {
+        DetailFormat::Json => print_json(output, &for_machines(report, is_rehearsal, texts)),
+        // The person left the editor without a change, and knows.
+        DetailFormat::Table if report.edits.is_empty() => Ok(()),
+        DetailFormat::Table => print_for_people(output, report, is_rehearsal, texts),
+    }
+}
+
+fn print_for_people(output: &mut Output, report: &EditReport, is_rehearsal: bool, texts: &Texts) -> io::Result<()> {
+    print_changes(output, report, texts)?;
+    match &report.resync {
+        // This says what is wrong, too.
+        Some(resynced) if !resynced.operations.is_empty() => {
+            writeln!(output)?;
+            resync::print_table(output, resynced, texts)
+        }
+        Some(_) => Ok(()),
+        None => print_remaining_problems(output, report, is_rehearsal, texts),
+    }
+}
+
+/// Old and new values of the first edits.
+fn print_changes(output: &mut Output, report: &EditReport, texts: &Texts) -> io::Result<()> {
+    let edited = edited(report);
+    if let [edit] = edited.as_slice() {
+        writeln!(output, "{}", texts.edit_title(edit.id.0, texts.state(edit.state)))?;
+    } else {
+        writeln!(output, "{}", texts.edit_edited(edited.len()))?;
+    }
+    let columns = vec![
+        ("id", texts.column("id")),
+        ("field", texts.show_field()),
+        ("old", texts.show_old()),
+        ("new", texts.show_new()),
+    ];
+    let rows: Vec<_> = edited.iter().take(SHOWN).flat_map(|edit| cells(edit)).collect();
+    if !rows.is_empty() {
+        Grid { columns, rows }.print(output, Format::Table)?;
+    }
+    if edited.len() > SHOWN {
+        writeln!(output, "{}", texts.target_more(edited.len() - SHOWN))?;
+    }
+    let unchanged = report.edits.len() - edited.len();
+    if unchanged > 0 {
+        writeln!(output, "{}", texts.edit_unchanged(unchanged))?;
+    }
+    if report.lacking_field > 0 {
+        writeln!(output, "{}", texts.edit_lacks_field(report.lacking_field))?;
+    }
+    Ok(())
+}
+
+fn print_remaining_problems(
+    output: &mut Output,
+    report: &EditReport,
+    is_rehearsal: bool,
+    texts: &Texts,
+) -> io::Result<()> {
+    let wrong: Vec<_> = report.edits.iter().filter(|edit| !edit.problems.is_empty()).collect();
+    if !wrong.is_empty() {
+        writeln!(output, "\n{}", texts.edit_remaining())?;
+    }
+    for edit in wrong.iter().take(SHOWN) {
+        for problem in &edit.problems {
+            let message = texts.problem(problem);
+            let line = format!("  {}  {}  {}  {message}", edit.id, problem.code(), problem.field);
+            writeln!(output, "{}", visible(&line))?;
+        }
+    }
+    if wrong.len() > SHOWN {
+        writeln!(output, "{}", texts.edit_remaining_count(wrong.len()))?;
+    }
+    if let ([edit], true, false) = (edited(report).as_slice(), wrong.is_empty(), is_rehearsal) {
+        writeln!(output, "{}", texts.edit_next(edit.id.0))?;
+    }
+    Ok(())
+}
+
+/// The edits that changed something.
+fn edited(report: &EditReport) -> Vec<&Edit> {
+    report.edits.iter().filter(|edit| !edit.changes.is_empty()).collect()
+}
+
+fn cells(edit: &Edit) -> Vec<Vec<Cell>> {
+    let row = |change: &Change| {
+        vec![Cell::number(edit.id.0), Cell::text(&change.field), Cell::text(&change.old), Cell::text(&change.new)]
+    };
+    edit.changes.iter().map(row).collect()
+}
+
+/// The edits, with what became of the operations if they were synchronized at once.
+fn for_machines<'a>(report: &'a EditReport, is_rehearsal: bool, texts: &'a Texts) -> impl Serialize {
+    #[derive(Serialize)]
+    struct Object<R> {
+        dry_run: bool,
+        edits: Vec<Json>,
+        lacking_field: usize,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        resync: Option<R>,
+    }
+    let edits = report.edits.iter().map(|edit| edit_value(edit, texts)).collect();
+    let resync = report.resync.as_ref().map(|report| ReportObject { report, is_rehearsal, texts });
+    Object { dry_run: is_rehearsal, edits, lacking_field: report.lacking_field, resync }
+}
+
+fn edit_value(edit: &Edit, texts: &Texts) -> Json {
+    json!({
+        "id": edit.id,
+        "status": edit.state.name(),
+        "fields": changes_value(&edit.changes),
+        "errors": problems_value(&edit.problems, texts),
+    })
+}

@@ -1,0 +1,113 @@
+//! What became of operations that a person synchronized: a table and counts, or one object for machines.
+
+use std::io::{self, Write as _};
+
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
+
+use super::operations::serialize_entries;
+use crate::engine::{ResyncReport, ResyncedOperation};
+use crate::i18n::Texts;
+use crate::model::State;
+use crate::output::{Cell, DetailFormat, Format, Grid, Output, print_json};
+
+/// How many operations that did not go through are shown of many; machines get all.
+const SHOWN: usize = 20;
+
+/// Up to so many operations each is shown.
+const FEW: usize = 50;
+
+/// Returns for how many operations a format shows what they wait for.
+pub(crate) fn shown_waits(format: DetailFormat) -> usize {
+    match format {
+        DetailFormat::Json => usize::MAX,
+        DetailFormat::Table => FEW,
+    }
+}
+
+/// Prints what became of operations. In a rehearsal nothing of it is kept.
+pub(crate) fn print_resync_report(
+    output: &mut Output,
+    report: &ResyncReport,
+    format: DetailFormat,
+    is_rehearsal: bool,
+    texts: &Texts,
+) -> io::Result<()> {
+    match format {
+        DetailFormat::Json => print_json(output, &ReportObject { report, is_rehearsal, texts }),
+        DetailFormat::Table => print_table(output, report, texts),
+    }
+}
+
+/// Each operation if there are few, or else those that did not go through.
+pub(super) fn print_table(output: &mut Output, report: &ResyncReport, texts: &Texts) -> io::Result<()> {
+    let is_many = report.operations.len() > FEW;
+    let is_shown = |resynced: &&ResyncedOperation| !is_many || resynced.operation.state != State::Synced;
+    let shown: Vec<_> = report.operations.iter().filter(is_shown).collect();
+    let most = if is_many { SHOWN } else { FEW };
+    let mut columns = ["id", "channel", "record", "status"].map(|key| (key, texts.column(key))).to_vec();
+    columns.push(("outcome", texts.outcome_header()));
+    let rows: Vec<_> = shown.iter().take(most).map(|resynced| cells(resynced, texts)).collect();
+    if !rows.is_empty() {
+        Grid { columns, rows }.print(output, Format::Table)?;
+    }
+    if shown.len() > most {
+        writeln!(output, "{}", texts.target_more(shown.len() - most))?;
+    }
+    let counts = [State::Synced, State::Waiting, State::Failed].map(|state| (state, report.count(state)));
+    let counts = counts.iter().filter(|(_, count)| *count > 0);
+    let counts: Vec<_> = counts.map(|(state, count)| format!("{count} {}", texts.state(*state))).collect();
+    writeln!(output, "{}", counts.join(", "))
+}
+
+fn cells(resynced: &ResyncedOperation, texts: &Texts) -> Vec<Cell> {
+    let ResyncedOperation { operation, waits_for, .. } = resynced;
+    let problems: Vec<_> = operation.problems.iter().map(|problem| texts.problem(problem)).collect();
+    let ids: Vec<_> = waits_for.iter().map(ToString::to_string).collect();
+    let outcome = match operation.state {
+        State::Waiting if !ids.is_empty() => texts.resync_waits_for(ids.join(", ")),
+        State::Waiting | State::Failed => problems.join("; "),
+        _ => texts.description(operation),
+    };
+    vec![
+        Cell::number(operation.id.0),
+        Cell::text(&operation.channel),
+        Cell::text(&texts.record(operation.kind)),
+        Cell::text(&texts.state(operation.state)),
+        Cell::text(&outcome),
+    ]
+}
+
+/// A report for machines.
+pub(super) struct ReportObject<'a> {
+    pub(super) report: &'a ResyncReport,
+    pub(super) is_rehearsal: bool,
+    pub(super) texts: &'a Texts,
+}
+
+impl Serialize for ReportObject<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let object = |resynced| ResyncedObject { resynced, texts: self.texts };
+        let operations: Vec<_> = self.report.operations.iter().map(object).collect();
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("dry_run", &self.is_rehearsal)?;
+        map.serialize_entry("operations", &operations)?;
+        map.end()
+    }
+}
+
+/// An operation as lists have it, with what it waits for.
+struct ResyncedObject<'a> {
+    resynced: &'a ResyncedOperation,
+    texts: &'a Texts,
+}
+
+impl Serialize for ResyncedObject<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        serialize_entries(&self.resynced.operation, self.texts, &mut map)?;
+        map.serialize_entry("waits_for", &self.resynced.waits_for)?;
+        map.serialize_entry("asked", &self.resynced.asked)?;
+        map.end()
+    }
+}
