@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::run_jobs::run_request;
+use crate::config::Config;
 use crate::context::{Context, Overrides};
 use crate::demo;
-use crate::engine::Request;
+use crate::engine::{self, Environment, RunRequest, RunStore};
 use crate::exit::Exit;
 use crate::failure::Result;
-use crate::model::{Column, Job, OperationId, Property, State};
+use crate::model::{Column, Job, OperationId, Property, Run, State};
 use crate::output::{Format, OperationPrinter, Silent, default_columns, print_run_table, properties};
 use crate::stop::Stop;
 use crate::store::{Access, Selection};
@@ -27,14 +27,15 @@ pub(crate) struct DemoArgs {
 pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
     let config = demo::make(&args.folder)?;
     // The world has its own configuration and store, whatever the options and the environment say.
-    let overrides = Overrides { config: Some(config.clone()), store: None, language: cx.language() };
+    let store = Config::load(&config)?.store;
+    let overrides = Overrides { config: Some(config.clone()), store: Some(store), language: cx.language() };
     let world = Context::new(overrides, cx.clock);
     let texts = &cx.texts;
 
     writeln!(cx.output, "{}.\n", texts.demo_made(format!("`{}`", args.folder.display())))?;
     writeln!(cx.output, "{}:", texts.demo_running())?;
-    let request = Request { jobs: Job::ALL.to_vec(), channels: Vec::new() };
-    let run = run_request(&request, Access::Create, Duration::ZERO, &world, &Silent, &Stop::default())?;
+    let request = RunRequest { jobs: Job::ALL.to_vec(), channels: Vec::new() };
+    let run = run_jobs(&request, &world)?;
     print_run_table(&mut cx.output, &run, texts)?;
 
     let store = world.open_store(Access::Read)?;
@@ -61,6 +62,15 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
     printer.finish()?;
     print_next(&config, failed, cx)?;
     Ok(Exit::Done)
+}
+
+fn run_jobs(request: &RunRequest, world: &Context) -> Result<Run> {
+    let path = world.store_path()?;
+    let store = RunStore { path: &path, access: Access::Create, clock: world.clock, wait: Duration::ZERO };
+    let environment =
+        Environment { config: world.config()?, progress: &Silent, stop: &Stop::default(), actor: &world.actor };
+    let run = engine::run_jobs_locked(store, request, &environment);
+    run.map_err(|error| world.naming_the_store(error.into()))
 }
 
 /// The commands to try next, ready to be copied.

@@ -8,10 +8,9 @@ use clap::builder::PossibleValuesParser;
 
 use crate::config::Config;
 use crate::context::Context;
-use crate::engine::{self, Environment, Progress, Request, configured_channel};
+use crate::engine::{self, Environment, Progress, RunRequest, RunStore, configured_channel};
 use crate::exit::Exit;
-use crate::failure::{Result, ResultExt as _};
-use crate::lock::RunLock;
+use crate::failure::Result;
 use crate::model::{Job, Outcome, Run};
 use crate::output::{
     Bars, DetailFormat, Silent, allow_closed_pipe, print_problems, print_run_as_json, print_run_lines, print_run_table,
@@ -43,7 +42,7 @@ pub(crate) struct RunJobsArgs {
 }
 
 impl RunJobsArgs {
-    fn request(&self, config: &Config) -> Result<Request> {
+    fn request(&self, config: &Config) -> Result<RunRequest> {
         let is_named =
             |job: &Job| self.jobs.is_empty() || self.jobs.iter().any(|name| name.eq_ignore_ascii_case(job.name()));
         let channels = self
@@ -51,25 +50,29 @@ impl RunJobsArgs {
             .iter()
             .map(|name| Ok(configured_channel(config, name)?.name.clone()))
             .collect::<Result<_>>()?;
-        Ok(Request { jobs: Job::ALL.into_iter().filter(is_named).collect(), channels })
+        Ok(RunRequest { jobs: Job::ALL.into_iter().filter(is_named).collect(), channels })
     }
 }
 
 pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
-    let request = args.request(cx.config()?)?;
+    let config = cx.config()?;
+    let request = args.request(config)?;
     let stop = signals::listen()?;
-    let result = {
-        let bars;
-        let progress: &dyn Progress = if io::stderr().is_terminal() && !args.quiet {
-            bars = Bars::new(&cx.texts);
-            &bars
-        } else {
-            &Silent
-        };
-        let access = if args.dry_run { Access::Rehearse } else { Access::Create };
-        run_request(&request, access, args.wait.unwrap_or_default(), cx, progress, &stop)
+    let bars;
+    let progress: &dyn Progress = if io::stderr().is_terminal() && !args.quiet {
+        bars = Bars::new(&cx.texts);
+        &bars
+    } else {
+        &Silent
     };
-    let run = result?;
+    let store = RunStore {
+        path: &cx.store_path()?,
+        access: if args.dry_run { Access::Rehearse } else { Access::Create },
+        clock: cx.clock,
+        wait: args.wait.unwrap_or_default(),
+    };
+    let environment = Environment { config, progress, stop: &stop, actor: &cx.actor };
+    let run = engine::run_jobs_locked(store, &request, &environment)?;
     let exit = exit_of(&run, &stop);
     let printed = print_summary(args, &run, cx).and_then(|()| cx.output.flush());
     if args.dry_run && !args.quiet {
@@ -90,32 +93,6 @@ fn print_summary(args: &RunJobsArgs, run: &Run, cx: &mut Context) -> io::Result<
         DetailFormat::Table if cx.output.is_terminal => print_run_table(&mut cx.output, run, &cx.texts),
         DetailFormat::Table => print_run_lines(&mut cx.output, run, &cx.texts),
     }
-}
-
-/// Runs the jobs on the configured store under the run lock.
-pub(super) fn run_request(
-    request: &Request,
-    access: Access,
-    wait: Duration,
-    cx: &Context,
-    progress: &dyn Progress,
-    stop: &Stop,
-) -> Result<Run> {
-    let config = cx.config()?;
-    let path = cx.store_path()?;
-    // A rehearsal leaves no trace, not even a lock where no run has ever taken one.
-    let lock = if access == Access::Rehearse && !RunLock::path(&path).exists() {
-        None
-    } else {
-        Some(RunLock::acquire(&path, wait, &cx.actor, cx.clock, stop)?)
-    };
-    let mut store = cx.open_store(access)?;
-    let store_named = || format!("store `{}`", path.display());
-    let mut run = engine::run_jobs(&mut store, request, &Environment { config, progress, stop, actor: &cx.actor })
-        .with_context(store_named)?;
-    run.fault = run.fault.map(|fault| fault.with("store", path.display().to_string()));
-    drop(lock);
-    Ok(run)
 }
 
 fn exit_of(run: &Run, stop: &Stop) -> Exit {

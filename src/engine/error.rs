@@ -5,6 +5,7 @@ use thiserror::Error;
 use super::repair::Correction;
 use crate::channel::ChannelError;
 use crate::failure::{Explain, FailureKind};
+use crate::lock::LockError;
 use crate::model::{FailureCode, JobFailure, OperationId, RecordKind, State};
 use crate::store::{Store, StoreError};
 use crate::suggest;
@@ -16,6 +17,8 @@ pub(crate) enum EngineError {
     Channel(#[from] ChannelError),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Lock(#[from] LockError),
     /// A channel whose operations belong to one company cannot go over to another.
     #[error("channel `{channel}` has operations of company `{stored}`, but the configuration says `{configured}`")]
     CompanyChanged { channel: String, stored: String, configured: String },
@@ -48,6 +51,7 @@ impl Explain for EngineError {
         match self {
             Self::Channel(error) => error.kind(),
             Self::Store(error) => error.kind(),
+            Self::Lock(error) => error.kind(),
             Self::NoChannel { .. } => FailureKind::Usage,
             _ => FailureKind::Failed,
         }
@@ -57,6 +61,7 @@ impl Explain for EngineError {
         Some(match self {
             Self::Channel(error) => return error.hint(),
             Self::Store(error) => return error.hint(),
+            Self::Lock(error) => return error.hint(),
             Self::CompanyChanged { .. } => {
                 "a channel that moves to another company needs a new `id` and a new database".to_owned()
             }
@@ -89,7 +94,11 @@ impl Explain for EngineError {
     }
 
     fn lacks_store_path(&self) -> bool {
-        matches!(self, Self::Store(error) if error.lacks_store_path())
+        match self {
+            Self::Store(error) => error.lacks_store_path(),
+            Self::CompanyChanged { .. } => true,
+            _ => false,
+        }
     }
 }
 
@@ -108,8 +117,9 @@ impl From<&EngineError> for JobFailure {
             EngineError::UnreadableCustomer { account, source } => Self::new(FailureCode::CustomerUnreadable)
                 .with("account", account.as_str())
                 .with("detail", source.to_string()),
-            // Corrections end so, not jobs.
-            EngineError::NoOperation { .. }
+            // These end commands, not jobs.
+            EngineError::Lock(_)
+            | EngineError::NoOperation { .. }
             | EngineError::NoCustomer { .. }
             | EngineError::NoChannel { .. }
             | EngineError::WrongState { .. }

@@ -20,7 +20,9 @@ pub(crate) use conversion::{Decision, Situation, decide};
 pub(crate) use error::EngineError;
 pub(crate) use history::{ResetHistory, customer_history, operation_history, reset_history};
 pub(crate) use inspect::{Attribute, InspectedOperation, Inspection, inspect_all};
-pub(crate) use jobs::{Environment, Progress, Request, run_jobs};
+#[cfg(test)]
+use jobs::run_jobs;
+pub(crate) use jobs::{Environment, Progress, RunRequest, RunStore, run_jobs_locked};
 pub(crate) use repair::{
     Assignment, Correction, DEFAULT_BATCH_SIZE, DismissReport, Edit, EditReport, EditRequest, Matches, OpenedOperation,
     Repair, ResyncReport, ResyncedOperation, Targets, dismiss_all, edit_all, edit_opened, resync_all,

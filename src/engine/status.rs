@@ -129,7 +129,7 @@ mod tests {
     use super::*;
     use crate::clock::Clock;
     use crate::demo;
-    use crate::engine::{Environment, Request, run_jobs};
+    use crate::engine::{Environment, RunRequest, run_jobs};
     use crate::output::Silent;
     use crate::stop::Stop;
     use crate::store::Access;
@@ -146,7 +146,7 @@ mod tests {
             let upload = scope.spawn(|| {
                 let environment =
                     Environment { config: &config, progress: &Silent, stop: &Stop::default(), actor: "tester" };
-                let request = Request { jobs: vec![Job::P], channels: Vec::new() };
+                let request = RunRequest { jobs: vec![Job::P], channels: Vec::new() };
                 run_jobs(&mut written, &request, &environment).unwrap();
             });
             let mut totals = Vec::new();

@@ -19,6 +19,14 @@ fn the_demo_is_a_world_with_something_of_everything() {
 }
 
 #[test]
+fn the_demo_leaves_the_store_of_the_environment_alone() {
+    let world = World::new();
+    let output = world.bare_command("demo").env("HQSYNC_STORE", world.path("mine.db")).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert!(!world.path("mine.db").exists());
+}
+
+#[test]
 fn the_commands_that_the_demo_proposes_work() {
     let world = World::new();
     let outcome = world.run("demo tour").exits(0);

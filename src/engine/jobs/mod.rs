@@ -4,9 +4,13 @@ mod active_run;
 mod download;
 mod environment;
 mod index;
+mod locked_run;
 mod run;
 mod synchronize;
 mod upload;
 
 pub(crate) use environment::{Environment, Progress};
-pub(crate) use run::{Request, run_jobs};
+pub(crate) use locked_run::{RunStore, run_jobs_locked};
+pub(crate) use run::RunRequest;
+#[cfg(test)]
+pub(super) use run::run_jobs;

@@ -25,7 +25,7 @@ const GLANCE: Duration = Duration::from_millis(50);
 
 /// What is to be run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Request {
+pub(crate) struct RunRequest {
     /// In the order in which they run.
     pub(crate) jobs: Vec<Job>,
     /// Names of the channels that P and 1010 are limited to; empty for all.
@@ -39,7 +39,7 @@ pub(crate) struct Request {
 /// A fault of the store ends the run. What was committed before stays, and the next run continues.
 pub(crate) fn run_jobs(
     store: &mut Store,
-    request: &Request,
+    request: &RunRequest,
     environment: &Environment<'_>,
 ) -> Result<Run, EngineError> {
     let mut run = begin(store, request, environment)?;
@@ -60,7 +60,7 @@ pub(crate) fn run_jobs(
     Ok(run)
 }
 
-fn run_all(store: &mut Store, request: &Request, active: &ActiveRun<'_>, run: &mut Run) -> Result<(), EngineError> {
+fn run_all(store: &mut Store, request: &RunRequest, active: &ActiveRun<'_>, run: &mut Run) -> Result<(), EngineError> {
     for &job in &request.jobs {
         for channel in channels_of(job, request, active.config) {
             if active.is_stopped() {
@@ -88,7 +88,7 @@ fn run_all(store: &mut Store, request: &Request, active: &ActiveRun<'_>, run: &m
     Ok(())
 }
 
-fn begin(store: &mut Store, request: &Request, environment: &Environment<'_>) -> Result<Run, EngineError> {
+fn begin(store: &mut Store, request: &RunRequest, environment: &Environment<'_>) -> Result<Run, EngineError> {
     let started = store.now();
     check_companies(store, environment.config)?;
     let author = Author { actor: environment.actor.to_owned(), ..Author::default() };
@@ -151,7 +151,7 @@ fn outcome_of(reports: &[JobReport]) -> Outcome {
 }
 
 /// The channels that a job is to be run on; `sync` runs once, on none.
-fn channels_of<'a>(job: Job, request: &Request, config: &'a Config) -> Vec<Option<&'a ChannelConfig>> {
+fn channels_of<'a>(job: Job, request: &RunRequest, config: &'a Config) -> Vec<Option<&'a ChannelConfig>> {
     if job == Job::Sync {
         return vec![None];
     }
@@ -254,7 +254,7 @@ mod tests {
     }
 
     fn run_all_jobs(store: &mut Store, config: &Config) -> Run {
-        let request = Request { jobs: Job::ALL.to_vec(), channels: Vec::new() };
+        let request = RunRequest { jobs: Job::ALL.to_vec(), channels: Vec::new() };
         let environment = Environment { config, progress: &Silent, stop: &Stop::default(), actor: "scheduler" };
         run_jobs(store, &request, &environment).unwrap()
     }

@@ -1,0 +1,45 @@
+//! A run under the run lock: one at a time on a store.
+
+use std::path::Path;
+use std::time::Duration;
+
+use super::environment::Environment;
+use super::run::{RunRequest, run_jobs};
+use crate::clock::Clock;
+use crate::engine::error::EngineError;
+use crate::lock::RunLock;
+use crate::model::Run;
+use crate::store::{Access, Store};
+
+/// The store of a run, which is opened once its lock is held.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RunStore<'a> {
+    pub(crate) path: &'a Path,
+    /// [`Access::Create`] or [`Access::Rehearse`].
+    pub(crate) access: Access,
+    pub(crate) clock: Clock,
+    /// How long to wait for another run to end.
+    pub(crate) wait: Duration,
+}
+
+/// Runs the jobs on a store, under its lock. A rehearsal leaves no trace, not even a lock that no run has ever taken.
+///
+/// # Errors
+/// Another run holds the lock, the store cannot be opened, or a fault of the store ended the run before anything was done.
+pub(crate) fn run_jobs_locked(
+    store: RunStore<'_>,
+    request: &RunRequest,
+    environment: &Environment<'_>,
+) -> Result<Run, EngineError> {
+    let RunStore { path, access, clock, wait } = store;
+    let is_untouched = access == Access::Rehearse && !RunLock::path(path).exists();
+    let lock = match is_untouched {
+        true => None,
+        false => Some(RunLock::acquire(path, wait, environment.actor, clock, environment.stop)?),
+    };
+    let mut store = Store::open(path, access, clock, environment.actor)?;
+    let mut run = run_jobs(&mut store, request, environment)?;
+    run.fault = run.fault.map(|fault| fault.with("store", path.display().to_string()));
+    drop(lock);
+    Ok(run)
+}
