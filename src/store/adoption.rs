@@ -1,4 +1,4 @@
-//! The beginning of the audit trail in a store that has operations already.
+//! The beginning of the audit trail in a store that already has operations.
 
 use std::collections::HashMap;
 
@@ -15,11 +15,11 @@ use crate::trail::{
     layout_digest, record_digest,
 };
 
-/// How many operations an entry of [`Event::Adopted`] is about.
+/// The number of operations in an entry of [`Event::Adopted`].
 const ADOPTED: i64 = 100_000;
 
-/// Takes the operations that were there before the trail began into it, as they are: first their rows, then what had become
-/// of them.
+/// Adds the operations that were there before the trail began to it, as they are: first their rows, then their
+/// outcomes.
 pub(super) fn adopt(connection: &Connection, author: &Author, clock: Clock) -> Result<()> {
     let last: i64 = connection.query_row("SELECT coalesce(max(id), 0) FROM operation", [], |row| row.get(0))?;
     let layouts = layout_digests(connection)?;
@@ -34,7 +34,7 @@ pub(super) fn adopt(connection: &Connection, author: &Author, clock: Clock) -> R
     Ok(())
 }
 
-/// The digests of all layouts by their number.
+/// Returns the digests of all layouts by their number.
 fn layout_digests(connection: &Connection) -> Result<HashMap<i64, Digest>> {
     let mut statement = connection.prepare("SELECT id, kind, columns FROM layout")?;
     let mut rows = statement.query([])?;

@@ -9,20 +9,20 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::{Result, StoreError};
 use super::handle::Store;
 
-/// Pages between two looks whether the program was asked to stop.
+/// Pages that are copied before the program checks whether it is to stop.
 const STEP_PAGES: std::ffi::c_int = 2_000;
 
-/// How long to wait where a step cannot be taken at once.
+/// How long to wait if a step is not possible at once.
 const PAUSE: Duration = Duration::from_millis(5);
 
 impl Store {
-    /// Copies the store as it is at this moment into an empty file, and checks the copy. Gives false where it
-    /// was stopped: the copy is of no use then.
+    /// Copies the store as it is at this moment into an empty file, and checks the copy. Returns false if it was
+    /// stopped: the copy is then useless.
     ///
     /// # Errors
-    /// The file cannot be written, or what was copied is damaged.
+    /// The file cannot be written, or the copy is damaged.
     pub(crate) fn back_up(&self, file: &Path, is_stopped: impl Fn() -> bool) -> Result<bool> {
-        // Others go on writing behind this moment.
+        // Others continue to write meanwhile.
         let snapshot = self.snapshot()?;
         snapshot.identity()?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -40,7 +40,7 @@ impl Store {
                 }
             }
         }
-        // One file, without a log beside it.
+        // A single file, without a log beside it.
         copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
         let answer: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
         if answer == "ok" { Ok(true) } else { Err(StoreError::Damaged(answer)) }

@@ -1,41 +1,41 @@
-//! Which operations may pass a filter, where an index can tell.
+//! The operations that may match a filter, as far as an index can tell.
 
 use super::columns::{SqlIndex, numbers_of, sql_of, state_names, with_codes};
 use super::error::Result;
 use super::functions::guid;
 use super::handle::Store;
-use super::property::{Values, attribute_field, default_of};
+use super::property::{PropertySql, attribute_field, default_of};
 use super::search;
 use crate::filter::{Filter, Operand, Pattern, Test, TextTest, fold};
 use crate::model::{FieldPath, Property, State, Version, parse_guid};
 
-/// The most sets of candidates that are put together: each takes time to look for.
+/// The most sets of candidates that are combined: each takes time to find.
 const MOST_SETS: usize = 50;
 
 /// The most SELECTs in one set of candidates; SQLite takes 500.
 const MOST_SELECTS: usize = 400;
 
-/// A set of operations that holds all that pass, as SELECTs of their numbers.
+/// A set of operations that includes all that match, as SELECTs of their numbers.
 pub(super) struct Candidates {
     rank: Rank,
     pub(super) selects: Vec<String>,
 }
 
-/// How many operations a set is likely to have, fewer first.
+/// How many operations a set probably has, fewer first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
-    /// Those of a customer.
+    /// Operations of a customer.
     Few,
     /// What the search index found.
     Found,
-    /// Those with an error.
+    /// Operations with an error.
     Errors,
-    /// Those in some states.
+    /// Operations in some states.
     States,
 }
 
-impl Values<'_> {
-    /// The operations of which an index can tell that no other passes; none where that may be any.
+impl PropertySql<'_> {
+    /// Returns operations of which an index can tell that no others match; `None` if any operation may match.
     pub(super) fn candidates(&mut self, store: &Store, filter: &Filter) -> Result<Option<Candidates>> {
         match filter {
             Filter::All(parts) => {
@@ -89,7 +89,7 @@ impl Values<'_> {
     }
 
     fn with_accounts(&mut self, test: &TextTest) -> Option<String> {
-        // SQLite compares accounts without regard to case in ASCII only.
+        // SQLite ignores the case of accounts in ASCII only.
         let texts = texts_of(test).filter(|texts| texts.iter().all(|text| text.is_ascii()))?;
         let names: Vec<_> = texts.iter().map(|text| self.parameters.bind((*text).to_owned())).collect();
         Some(format!(
@@ -122,7 +122,7 @@ impl Values<'_> {
         Some(selects).filter(|selects| selects.len() <= MOST_SELECTS)
     }
 
-    /// Asks the search index, where it knows the values and few enough operations may match.
+    /// Uses the search index, if it has the values and few enough operations may match.
     fn search(&mut self, store: &Store, property: &Property, test: &TextTest) -> Result<Option<Candidates>> {
         let (version, wanted) = match property {
             Property::Field(path) if self.may_be_default(path, test) => return Ok(None),
@@ -157,7 +157,7 @@ impl Values<'_> {
     }
 }
 
-/// The texts of a test that asks for some texts alone; none for any other.
+/// Returns the texts of a test that only some texts pass; `None` for any other test.
 fn texts_of(test: &TextTest) -> Option<Vec<&str>> {
     match test {
         TextTest::OneOf(operands) => operands.iter().map(Operand::as_exact).collect(),
@@ -165,16 +165,16 @@ fn texts_of(test: &TextTest) -> Option<Vec<&str>> {
     }
 }
 
-/// Whether no other text is the same without regard to case but in ASCII, as far as SQLite compares: the Kelvin sign is a
-/// `k`, and the long s an `s`.
+/// Whether SQLite, which ignores the case of ASCII only, finds all texts that equal this one: the Kelvin sign folds to
+/// `k`, and the long s to `s`.
 fn folds_alone(text: &str) -> bool {
     text.is_ascii() && !text.bytes().any(|byte| matches!(byte, b'k' | b'K' | b's' | b'S'))
 }
 
-/// The operations in the states that pass, unless there are too many.
+/// Returns the operations in the states that match, unless there are too many.
 fn with_states(test: &TextTest) -> Option<Vec<String>> {
     let states = numbers_of(state_names(), test);
-    // Of completed operations there are too many, and a single state has its own index in time order.
+    // There are too many completed operations, and a single state has its own index in time order.
     let is_useful = states.len() >= 2 && !states.contains(&(State::Completed.index() as i64));
     is_useful.then(|| states.iter().map(|state| format!("SELECT id FROM operation WHERE state = {state}")).collect())
 }

@@ -18,7 +18,7 @@ pub(crate) struct ChannelRow {
     /// `ORIGINATINGCHANNEL`.
     pub(crate) origin: i64,
     pub(crate) name: String,
-    /// Code of the company.
+    /// The code of the company.
     pub(crate) company_code: String,
     pub(crate) epoch: i64,
     /// When a job last reached the channel.
@@ -27,11 +27,11 @@ pub(crate) struct ChannelRow {
     pub(crate) failure: Option<JobFailure>,
     /// The number of the last change to a customer that the channel has received.
     pub(crate) downloaded: i64,
-    /// How many of its operations are stored.
+    /// The number of its operations in the store.
     pub(crate) operations: u64,
 }
 
-/// Counters that no row had when the P-job passed them, both ends included.
+/// Counters that no row had when the P-job passed them, including both ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Gap {
     pub(crate) first: Counter,
@@ -41,14 +41,14 @@ pub(crate) struct Gap {
 /// How far the P-job has read one upload table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Bookmarks {
-    /// The highest counter that was read; none before the first row.
+    /// The highest counter that was read; `None` before the first row.
     pub(crate) counter: Option<Counter>,
-    /// Counters below it that were missing, in order.
+    /// The counters below it that were missing, in order.
     pub(crate) gaps: Vec<Gap>,
 }
 
 impl Store {
-    /// All channels that ever were configured, in the order in which they came.
+    /// Returns all channels that were ever configured, in the order in which they were added.
     pub(crate) fn channels(&self) -> Result<Vec<ChannelRow>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT channel.id, company.id, origin, name, code, epoch, contacted, downloaded, operations, error, failure
@@ -73,7 +73,7 @@ impl Store {
         Ok(channels)
     }
 
-    /// How far the P-job has read an upload table of a channel.
+    /// Returns how far the P-job has read an upload table of a channel.
     pub(crate) fn bookmarks(&self, channel: ChannelKey, kind: RecordKind) -> Result<Bookmarks> {
         let key = (channel.0, kind.index());
         let counter = self
@@ -90,14 +90,14 @@ impl Store {
         Ok(Bookmarks { counter, gaps })
     }
 
-    /// All layouts with their numbers.
+    /// Returns all layouts with their numbers.
     pub(crate) fn layouts(&self) -> Result<Vec<(i64, Arc<Layout>)>> {
         let mut statement = self.connection.prepare_cached("SELECT id FROM layout ORDER BY id")?;
         let ids = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
         ids.into_iter().map(|id| Ok((id, self.layout(id)?))).collect()
     }
 
-    /// The columns that channels have beside those of the contract, by the kind of record; each spelling once.
+    /// Returns the columns that channels have beside those of the contract, by the kind of record; each spelling once.
     pub(crate) fn extension_names(&self) -> Result<Vec<(RecordKind, String)>> {
         let layouts = self.layouts()?;
         let names = layouts
@@ -109,7 +109,7 @@ impl Store {
         Ok(names)
     }
 
-    /// The layout with that number.
+    /// Returns the layout with that number.
     pub(crate) fn layout(&self, id: i64) -> Result<Arc<Layout>> {
         if let Some(layout) = self.layouts.borrow().get(&id) {
             return Ok(Arc::clone(layout));
@@ -127,7 +127,7 @@ impl Store {
 }
 
 impl Transaction<'_> {
-    /// Makes a configured channel known, or takes over its new name or company.
+    /// Adds a configured channel, or takes over its new name or company.
     pub(crate) fn register_channel(&self, origin: i64, name: &str, company: &str) -> Result<()> {
         self.execute("INSERT INTO company (code) VALUES (?1) ON CONFLICT DO NOTHING", [company])?;
         self.execute(
@@ -150,13 +150,13 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Notes that so many more operations of a channel are stored.
+    /// Adds to the number of operations that are stored of a channel.
     pub(crate) fn count_operations(&self, channel: ChannelKey, more: usize) -> Result<()> {
         self.execute("UPDATE channel SET operations = operations + ?2 WHERE id = ?1", (channel.0, more))?;
         Ok(())
     }
 
-    /// Notes the number of the last change that a channel has received.
+    /// Writes the number of the last change that a channel has received.
     pub(crate) fn set_downloaded(&self, channel: ChannelKey, change: i64) -> Result<()> {
         self.execute("UPDATE channel SET downloaded = ?2 WHERE id = ?1", (channel.0, change))?;
         Ok(())
@@ -172,7 +172,7 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Remembers counters that were missing.
+    /// Adds counters that were missing.
     pub(crate) fn add_gap(&self, channel: ChannelKey, kind: RecordKind, gap: Gap) -> Result<()> {
         self.execute(
             "INSERT INTO gap (channel, kind, first, last) VALUES (?1, ?2, ?3, ?4)",
@@ -181,7 +181,7 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Forgets a gap, since rows of it have appeared.
+    /// Removes a gap, since rows of it have appeared.
     pub(crate) fn remove_gap(&self, channel: ChannelKey, kind: RecordKind, gap: Gap) -> Result<()> {
         self.execute(
             "DELETE FROM gap WHERE channel = ?1 AND kind = ?2 AND first = ?3",
@@ -190,7 +190,7 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// The number of a layout, given at its first use.
+    /// Returns the number of a layout, which is assigned at its first use.
     pub(crate) fn layout_number(&self, layout: &Layout) -> Result<i64> {
         let columns = serde_json::to_string(layout.columns()).map_err(|_| unreadable("a table's columns"))?;
         self.execute(

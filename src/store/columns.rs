@@ -4,14 +4,14 @@ use super::query::cases;
 use crate::filter::TextTest;
 use crate::model::{Action, Code, Column, DescriptionPiece, EffectKind, RecordKind, State, description_pieces};
 
-/// How the store reads, tests and sorts by a column.
+/// How the store reads a column, tests it and sorts by it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SqlColumn {
     pub(super) value: SqlValue,
     order: SqlOrder,
-    /// What a list with the column reads of an operation.
+    /// The parts of an operation that a list with the column reads.
     pub(super) parts: &'static [Part],
-    /// What finds the operations with certain values, if anything does.
+    /// The index that finds operations by the column's values, if there is one.
     pub(super) index: Option<SqlIndex>,
 }
 
@@ -35,7 +35,7 @@ pub(super) enum SqlValue {
     Description,
 }
 
-/// A number in the store, and the word for it.
+/// A stored number and its word.
 pub(super) type Word = (i64, &'static str);
 
 /// What to sort by.
@@ -56,7 +56,7 @@ pub(super) enum SqlIndex {
     States,
 }
 
-/// What is read of an operation.
+/// A part of an operation that is read from its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     Id,
@@ -80,7 +80,7 @@ pub(super) enum Part {
 }
 
 impl Part {
-    /// How many parts there are.
+    /// The number of parts.
     pub(super) const COUNT: usize = Self::Changes as usize + 1;
 
     /// Returns the expression in the operation's row; `None` for what is in rows of its own.
@@ -236,12 +236,12 @@ fn sentence(effect: EffectKind, kind: RecordKind, has_changes: bool) -> String {
     pieces.collect::<Vec<_>>().join(" || ")
 }
 
-/// The numbers of the words that pass.
+/// Returns the numbers of the words that match.
 pub(super) fn numbers_of(words: Vec<Word>, test: &TextTest) -> Vec<i64> {
     words.into_iter().filter(|(_, word)| test.matches(word)).map(|(number, _)| number).collect()
 }
 
-/// The operations that have a code which passes. The codes are the program's own words.
+/// Returns the operations that have a code which matches. The codes are the program's own words.
 pub(super) fn with_codes(test: &TextTest) -> String {
     let codes = Code::ALL.into_iter().filter(|code| test.matches(code.name()));
     let codes: Vec<_> = codes.map(|code| format!("'{code}'")).collect();

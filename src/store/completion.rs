@@ -19,8 +19,8 @@ pub(crate) struct SyncedRow {
 }
 
 impl Store {
-    /// Returns the next synced operations of a channel after the one given, by table and counter: those whose customer's last
-    /// change is not after the one with the number `downloaded`, which the channel has received.
+    /// Returns the next synced operations of a channel after the one given, by table and counter: those whose
+    /// customer's last change is not after the one with the number `downloaded`, which the channel has received.
     pub(crate) fn synced(
         &self,
         channel: ChannelKey,
@@ -30,7 +30,8 @@ impl Store {
     ) -> Result<Vec<SyncedRow>> {
         let (kind, counter) = after.map_or((-1, 0), |row| (row.kind.index() as i64, row.counter.0));
         let mut statement = self.connection.prepare_cached(
-            "SELECT o.id, o.epoch, o.kind, o.counter, o.attempts + o.edited FROM operation o LEFT JOIN customer c ON c.id = o.customer
+            "SELECT o.id, o.epoch, o.kind, o.counter, o.attempts + o.edited
+             FROM operation o LEFT JOIN customer c ON c.id = o.customer
              WHERE o.state = 3 AND o.channel = ?1 AND (o.kind, o.counter) > (?2, ?3) AND coalesce(c.changed, 0) <= ?4
              ORDER BY o.kind, o.counter LIMIT ?5",
         )?;

@@ -1,16 +1,17 @@
-//! Which operations pass a filter, as an SQL condition. Values are parameters, whatever they are.
+//! The SQL condition for the operations that match a filter. All values are parameters.
 
 use super::columns::{SqlValue, numbers_of, sql_of, with_codes};
 use super::error::Result;
 use super::functions::{amount, guid, write_operands};
 use super::handle::Store;
-use super::property::Values;
+use super::property::PropertySql;
 use super::query::{join, list};
 use crate::filter::{Filter, Operand, Pattern, Piece, Span, Test, TextTest, fold};
 use crate::model::{Column, FieldType, Property, Timestamp};
 
-impl Values<'_> {
-    /// The condition for operations that pass the filter. It asks an index first where one can tell which may pass.
+impl PropertySql<'_> {
+    /// Returns the condition for operations that match the filter. It uses an index first if one can tell which may
+    /// match.
     pub(super) fn condition(&mut self, store: &Store, filter: &Filter) -> Result<String> {
         let exact = self.exact(filter);
         Ok(match self.candidates(store, filter)? {
@@ -26,7 +27,7 @@ impl Values<'_> {
                 let parts = merged(parts);
                 join(parts.iter().map(|part| self.exact(part)).collect(), "OR")
             }
-            // What an operation lacks is equal to nothing, so it is unequal to everything.
+            // A value that an operation lacks equals nothing, so it is unequal to everything.
             Filter::Not(inner) => format!("({}) IS NOT TRUE", self.exact(inner)),
             Filter::Test(test) => self.test(test),
         }
@@ -97,7 +98,7 @@ impl Values<'_> {
         }
     }
 
-    /// Whether an expression's text passes a test.
+    /// Returns the condition for an expression's text to pass a test.
     fn passes(&mut self, value: &str, property: &Property, test: &TextTest) -> String {
         // Braces around a GUID mean nothing, and amounts are equal as numbers.
         let is_guid = *property == Property::Column(Column::AsyncCustomerAccount) || is_of(property, FieldType::Guid);
@@ -140,7 +141,7 @@ impl Values<'_> {
     }
 }
 
-/// Alternatives in which the tests of one property are one: its value is put together once for all of them.
+/// Returns alternatives in which the tests of one property are one: its value is built once for all of them.
 fn merged(parts: &[Filter]) -> Vec<Filter> {
     let mut together: Vec<(Property, Vec<Operand>)> = Vec::new();
     let mut others = Vec::new();
@@ -179,7 +180,8 @@ fn is_of(property: &Property, field_type: FieldType) -> bool {
     }
 }
 
-/// Whether a column is one of these numbers. A single one is compared by itself, so that SQLite finds the partial indexes.
+/// Returns the condition for a column to be one of these numbers. A single number is compared with `=`, so that SQLite
+/// finds the partial indexes.
 fn among(column: &str, numbers: impl IntoIterator<Item = i64>) -> String {
     let numbers: Vec<_> = numbers.into_iter().collect();
     match numbers.as_slice() {
@@ -189,7 +191,7 @@ fn among(column: &str, numbers: impl IntoIterator<Item = i64>) -> String {
     }
 }
 
-/// Whether a number is in a span. Whole numbers need no parameters.
+/// Returns the condition for a number to be in a span. Whole numbers need no parameters.
 fn within<T: Copy>(value: &str, span: &Span<T>, number: impl Fn(T) -> String) -> String {
     match (span.from.map(&number), span.to.map(&number)) {
         (Some(from), Some(to)) if from == to => format!("{value} = {from}"),

@@ -9,13 +9,13 @@ use crate::model::{
     AsyncAccount, ChannelKey, CompanyKey, Counter, CustomerId, OperationId, Order, RecordKind, Timestamp,
 };
 
-/// A customer that headquarters has heard of.
+/// A customer that headquarters knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Customer {
     pub(crate) id: CustomerId,
     /// The GUID as its channel spells it.
     pub(crate) async_account: String,
-    /// None until the customer's creation has gone through.
+    /// `None` until an operation creates the customer.
     pub(crate) account: Option<String>,
 }
 
@@ -24,9 +24,9 @@ pub(crate) struct Customer {
 pub(crate) struct Record {
     /// Inactive: deactivated or removed.
     pub(crate) active: bool,
-    /// Has the mark of the primary address or contact.
+    /// Whether the record has the primary flag.
     pub(crate) primary: bool,
-    /// When it last claimed that mark.
+    /// When it last claimed that flag.
     pub(crate) claimed: Option<Timestamp>,
     /// The operation that the snapshot came with.
     pub(crate) order: Order,
@@ -51,19 +51,19 @@ pub(crate) struct DownloadedCustomer {
     pub(crate) id: CustomerId,
     pub(crate) account: String,
     pub(crate) async_account: String,
-    /// Number of its last change.
+    /// The number of its last change.
     pub(crate) change: i64,
 }
 
 impl Store {
-    /// The customer with that number.
+    /// Returns the customer with that number.
     pub(crate) fn customer(&self, id: CustomerId) -> Result<Customer> {
         let mut statement =
             self.connection.prepare_cached("SELECT id, async_account, account FROM customer WHERE id = ?1")?;
         Ok(statement.query_row([id.0], customer_of)?)
     }
 
-    /// The customer with that GUID, account or not.
+    /// Returns the customer with that GUID, whether it has an account or not.
     pub(crate) fn customer_by_guid(&self, company: CompanyKey, guid: uuid::Uuid) -> Result<Option<Customer>> {
         let mut statement = self
             .connection
@@ -71,7 +71,7 @@ impl Store {
         Ok(statement.query_row((company.0, guid.as_bytes()), customer_of).optional()?)
     }
 
-    /// The customer with that account, in any case.
+    /// Returns the customer with that account, ignoring case.
     pub(crate) fn customer_by_account(&self, company: CompanyKey, account: &str) -> Result<Option<Customer>> {
         let mut statement = self
             .connection
@@ -79,7 +79,7 @@ impl Store {
         Ok(statement.query_row((company.0, account), customer_of).optional()?)
     }
 
-    /// A record of a customer.
+    /// Returns a record of a customer.
     pub(crate) fn record(&self, customer: CustomerId, kind: RecordKind, key: &str) -> Result<Option<Record>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT active, is_primary, claimed, at, counter, channel, operation, fields FROM record
@@ -103,7 +103,7 @@ impl Store {
         Ok(record.optional()?)
     }
 
-    /// All records of a customer, or those of one kind, inactive ones included.
+    /// Returns all records of a customer, or those of one kind, including inactive ones.
     pub(crate) fn records(&self, customer: CustomerId, kind: Option<RecordKind>) -> Result<Vec<RecordRow>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT kind, key, active, is_primary, claimed, fields FROM record
@@ -126,7 +126,7 @@ impl Store {
         Ok(records)
     }
 
-    /// The customers of a company that changed after the change with that number, oldest change first.
+    /// Returns the customers of a company that changed after the change with that number, oldest change first.
     pub(crate) fn changed_customers(
         &self,
         company: CompanyKey,
@@ -148,7 +148,7 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// How many customers [`Store::changed_customers`] would give without a limit.
+    /// Returns the number of customers that [`Store::changed_customers`] returns without a limit.
     pub(crate) fn count_changed_customers(&self, company: CompanyKey, after: i64) -> Result<u64> {
         let mut statement = self.connection.prepare_cached(
             "SELECT count(*) FROM customer WHERE company = ?1 AND changed > ?2 AND changed IS NOT NULL",
@@ -156,14 +156,14 @@ impl Store {
         Ok(statement.query_row((company.0, after), |row| row.get::<_, i64>(0))?.unsigned_abs())
     }
 
-    /// The number of the last change to any customer.
+    /// Returns the number of the last change to any customer.
     pub(crate) fn last_change(&self) -> Result<i64> {
         Ok(self.connection.query_row("SELECT change FROM store", [], |row| row.get(0))?)
     }
 }
 
 impl Transaction<'_> {
-    /// Makes a customer known by its GUID. It has no account yet.
+    /// Adds a customer with its GUID. It has no account yet.
     pub(crate) fn add_customer(&self, company: CompanyKey, async_account: &AsyncAccount) -> Result<CustomerId> {
         self.execute(
             "INSERT INTO customer (company, guid, async_account) VALUES (?1, ?2, ?3)",
@@ -172,22 +172,22 @@ impl Transaction<'_> {
         Ok(CustomerId(self.connection.last_insert_rowid()))
     }
 
-    /// The next number of a company's sequence; it is given with [`Transaction::take_account_number`].
+    /// Returns the next number of a company's sequence; [`Transaction::take_account_number`] takes it.
     pub(crate) fn next_account_number(&self, company: CompanyKey) -> Result<i64> {
         let mut statement = self.connection.prepare_cached("SELECT accounts + 1 FROM company WHERE id = ?1")?;
         Ok(statement.query_row([company.0], |row| row.get(0))?)
     }
 
-    /// Gives the next number of a company's sequence.
+    /// Takes the next number of a company's sequence.
     pub(crate) fn take_account_number(&self, company: CompanyKey) -> Result<()> {
         self.execute("UPDATE company SET accounts = accounts + 1 WHERE id = ?1", [company.0])?;
         Ok(())
     }
 
-    /// Gives a customer its account, under the GUID as its creation spells it.
+    /// Assigns a customer its account, and the GUID as its creation spells it.
     pub(crate) fn set_account(&self, customer: &Customer, account: &str, async_account: &str) -> Result<()> {
         if customer.async_account != async_account {
-            // Operations that left their own spelling to the customer keep it.
+            // Operations whose spelling was the customer's keep it.
             self.execute(
                 "UPDATE operation SET async_account = ?2 WHERE customer = ?1 AND async_account IS NULL",
                 (customer.id.0, &customer.async_account),
@@ -226,7 +226,7 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Takes the mark of the primary one from a record.
+    /// Clears the primary flag of a record.
     pub(crate) fn clear_primary(&self, customer: CustomerId, kind: RecordKind, key: &str) -> Result<()> {
         self.execute(
             "UPDATE record SET is_primary = 0 WHERE customer = ?1 AND kind = ?2 AND key = ?3",

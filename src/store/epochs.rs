@@ -137,8 +137,8 @@ fn uploaded_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<UploadedRow> {
 }
 
 impl Transaction<'_> {
-    /// Begins a new epoch of a channel: its tables are read from the beginning, and it gets every customer. Returns the number
-    /// of the epoch.
+    /// Begins a new epoch of a channel: its tables are read from the beginning, and it gets every customer. Returns the
+    /// number of the epoch.
     pub(crate) fn begin_epoch(&self, channel: &ChannelRow) -> Result<i64> {
         let epoch = channel.epoch + 1;
         self.execute(

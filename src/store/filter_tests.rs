@@ -1,5 +1,5 @@
-//! Any filter, on any small store: it prints as an expression that means the same, and it finds the operations for which a
-//! naive evaluation of each one's values says so, whether the search index knows them or not.
+//! Any filter, on any small store: it prints as an expression that means the same, and it finds the operations for
+//! which a naive evaluation of each one's values says so, whether the search index knows them or not.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -821,8 +821,9 @@ fn properties_of(filter: &Filter) -> Vec<&Property> {
     }
 }
 
-/// Asks for each value that was noted when an operation was synchronized, which the index has from a later document alone,
-/// for the default that an empty value stands for, for an amount and for a GUID of which the index has the start alone.
+/// Asks for each value that was noted when an operation was synchronized, which the index has from a later document
+/// alone, for the default that an empty value stands for, for an amount and for a GUID of which the index has the start
+/// alone.
 fn questions_about_other_values(world: &World) -> Vec<Filter> {
     let matching = |version, field: &str, pattern| {
         let property = Property::Field(FieldPath { version, kind: None, name: field.to_owned() });

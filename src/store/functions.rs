@@ -1,4 +1,4 @@
-//! What SQL has no word for: values of stored rows, and comparisons without regard to case.
+//! Functions that SQL lacks: values of stored rows, and comparisons that ignore case.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,17 +14,17 @@ use super::error::StoreError;
 use crate::filter::{Operand, Pattern, compare_folded, fold, number};
 use crate::model::{Fields, RecordKind, Value, parse_guid};
 
-/// Makes the functions known to a connection:
+/// Defines the functions for a connection:
 ///
-/// - `value_at(row, position)`: a value of a received row as people see it, empty for NULL; NULL where there is no position,
-///   or where the row cannot be read, since one damaged row must not hide the others;
+/// - `value_at(row, position)`: a value of a received row as people see it, empty for NULL; NULL if there is no position, or
+///   if the row cannot be read, since one damaged row must not hide the others;
 /// - `stored_at(fields, position)`: the same of a record's fields;
 /// - `stored_extension(fields, kind, name)`: a record's value of a channel's own column;
-/// - `fold(text)`: the text without regard to case;
+/// - `fold(text)`: the text with its case folded;
 /// - `amount(folded)`: a number in its shortest form, any other text as it is;
 /// - `guid(folded)`: a GUID without the braces that it may have, any other text as it is;
 /// - `any_of(folded, operands)`: whether a folded text equals any of the operands, as [`write_operands`] writes them;
-/// - `compare(folded, folded)`: -1, 0 or 1, as numbers where both are; NULL where the first is empty.
+/// - `compare(folded, folded)`: -1, 0 or 1, as numbers if both are numbers; NULL if the first is empty.
 pub(super) fn define(connection: &Connection) -> Result<(), StoreError> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
     connection.create_scalar_function("value_at", 2, flags, |cx| value_at(cx, ElementKind::Value))?;
@@ -52,18 +52,18 @@ pub(super) fn define(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// A number in its shortest form, any other text as it is: `2500.00` is `2500`.
+/// Returns a number in its shortest form, any other text as it is: `2500.00` is `2500`.
 pub(super) fn amount(text: &str) -> Cow<'_, str> {
-    // Adding nothing makes a negative zero a positive one.
+    // Adding zero makes a negative zero a positive one.
     number(text).map_or(Cow::Borrowed(text), |number| (number + 0.0).to_string().into())
 }
 
-/// A folded GUID without the braces that it may have, any other text as it is.
+/// Returns a folded GUID without the braces that it may have, any other text as it is.
 pub(super) fn guid(text: &str) -> Cow<'_, str> {
     parse_guid(text).map_or(Cow::Borrowed(text), |guid| guid.to_string().into())
 }
 
-/// Operands as one text, folded: an array of patterns and of pairs of ends.
+/// Returns operands as one folded text: an array of patterns and of pairs of ends.
 pub(super) fn write_operands(operands: &[&Operand]) -> String {
     let written: Vec<_> = operands
         .iter()
@@ -75,7 +75,7 @@ pub(super) fn write_operands(operands: &[&Operand]) -> String {
     serde_json::Value::Array(written).to_string()
 }
 
-/// Reads what [`write_operands`] wrote.
+/// Reads the text of [`write_operands`].
 fn read_operands(text: &str) -> Vec<Operand> {
     #[derive(Deserialize)]
     #[serde(untagged)]
@@ -140,7 +140,7 @@ impl<'de> Visitor<'de> for Seek {
     }
 }
 
-/// A text; none for null and for the object of a record's extensions.
+/// Returns a text; `None` for null and for the object of a record's extensions.
 struct TextOnly(Option<String>);
 
 impl<'de> de::Deserialize<'de> for TextOnly {

@@ -1,4 +1,4 @@
-//! How many operations have the same values.
+//! Groups of operations with the same values, and their sizes.
 
 use rusqlite::params_from_iter;
 use rusqlite::types::{Value, ValueRef};
@@ -13,20 +13,20 @@ use crate::model::{Cell, Column, ColumnKind, Group, Property, Timestamp};
 /// Which operations to count, and by what.
 #[derive(Debug, Clone)]
 pub(crate) struct Grouping<'a> {
-    /// None for all operations.
+    /// `None` for all operations.
     pub(crate) filter: Option<&'a Filter>,
-    /// What the operations of a group have in common. An operation with several errors is in several groups.
+    /// The properties that are the same in a group. An operation with several errors is in several groups.
     pub(crate) by: &'a [Property],
-    /// None for all groups.
+    /// `None` for all groups.
     pub(crate) limit: Option<usize>,
     pub(crate) settings: &'a ValueSettings,
 }
 
 impl Store {
-    /// Gives each group to `each`, the largest first.
+    /// Passes each group to `each`, the largest first.
     ///
     /// # Errors
-    /// Those of the store, and whatever `each` ends the list with.
+    /// Those of the store, and those of `each`, which end the list.
     pub(crate) fn for_each_group<E: From<StoreError>>(
         &self,
         grouping: &Grouping<'_>,
@@ -46,7 +46,7 @@ impl Store {
         Ok(())
     }
 
-    /// How [`Store::for_each_group`] would ask.
+    /// Returns the query of [`Store::for_each_group`] and its plan.
     pub(crate) fn explain_groups(&self, grouping: &Grouping<'_>) -> Result<Explanation> {
         let (sql, parameters) = self.group_query(grouping)?;
         self.explain(sql, &parameters)
@@ -60,7 +60,7 @@ impl Store {
             .iter()
             .map(|property| match property {
                 Property::Column(Column::Errors) => "p.code".to_owned(),
-                // Without a value and with an empty one are the same, as for `is empty`.
+                // A missing value and an empty one are the same, as for `is empty`.
                 property => format!("nullif({}, '')", values.value(property)),
             })
             .collect();
@@ -71,7 +71,7 @@ impl Store {
         let limit = grouping.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
         let limit = values.parameters.bind(limit);
         let row = if values.needs_row { " JOIN received r ON r.operation = o.id" } else { "" };
-        // An error that several fields have is one error of the operation.
+        // An error that several fields have counts once per operation.
         let errors = if is_by_error {
             " LEFT JOIN problem p ON p.operation = o.id AND p.position = (SELECT min(q.position) FROM problem q \
              WHERE q.operation = o.id AND q.code = p.code)"

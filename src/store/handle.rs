@@ -14,7 +14,7 @@ use crate::model::{Layout, Timestamp};
 /// An open store.
 pub(crate) struct Store {
     pub(super) connection: Connection,
-    /// Whether one transaction is around everything, to be rolled back at the end.
+    /// Whether everything happens in one transaction, which is rolled back at the end.
     pub(super) is_rehearsal: bool,
     pub(super) clock: Clock,
     pub(super) layouts: RefCell<HashMap<i64, Arc<Layout>>>,
@@ -43,7 +43,7 @@ impl Store {
         Ok(Snapshot { store: self, is_outermost })
     }
 
-    /// The store's identity, by which a channel tells one headquarters from another.
+    /// Returns the store's identity, by which a channel tells one headquarters from another.
     pub(crate) fn identity(&self) -> Result<String> {
         Ok(self.connection.query_row("SELECT id FROM store", [], |row| row.get(0))?)
     }

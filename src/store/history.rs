@@ -104,8 +104,8 @@ impl Store {
         }
     }
 
-    /// Returns the problems with which an operation failed or waited at a step; the current ones if no later step has an
-    /// outcome.
+    /// Returns the problems with which an operation failed or waited at a step; the current ones if no later step has
+    /// an outcome.
     fn problems_of_step(&self, id: OperationId, step: &Step, is_current: bool) -> Result<Vec<Problem>> {
         if !matches!(step.state, State::Failed | State::Waiting) || step.outcome.is_none() {
             return Ok(Vec::new());

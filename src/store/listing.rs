@@ -1,4 +1,4 @@
-//! Questions about operations: lists, one in detail, counts.
+//! Queries for operations: lists, one in detail, counts.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::columns::{Part, sql_of};
 use super::error::{Result, StoreError};
 use super::handle::Store;
 use super::operations::ROW;
-use super::property::{ValueSettings, Values};
+use super::property::{PropertySql, ValueSettings};
 use super::reading::Reading;
 use crate::filter::Filter;
 use crate::model::{
@@ -20,33 +20,33 @@ use crate::model::{
 /// Which operations to list, and in which order.
 #[derive(Debug, Clone)]
 pub(crate) struct Selection<'a> {
-    /// None for all operations.
+    /// `None` for all operations.
     pub(crate) filter: Option<&'a Filter>,
     pub(crate) sort: Property,
     pub(crate) descending: bool,
-    /// None for all.
+    /// `None` for all.
     pub(crate) limit: Option<usize>,
-    /// What is asked of each operation; the other columns may be left at their defaults, since reading them takes time.
+    /// The columns that are read of each operation; the others may keep their defaults, since reading them takes time.
     pub(crate) columns: &'a [Property],
     pub(crate) settings: &'a ValueSettings,
 }
 
-/// A question to the store as it is put to SQLite, for people who wonder what takes time.
+/// A query in SQL with its plan, which show what takes time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Explanation {
     pub(crate) sql: String,
     /// The values of `?1`, `?2` and so on.
     pub(crate) parameters: Vec<String>,
-    /// The steps of the plan, each indented below the one it is a part of.
+    /// The steps of the plan, each indented below the one that it is part of.
     pub(crate) plan: Vec<String>,
 }
 
-/// A query that is ready to be asked.
+/// A query that is ready to run.
 struct Query {
     sql: String,
     parameters: Vec<Value>,
     reading: Reading,
-    /// How many values of fields follow the parts of the operation.
+    /// The number of fields whose values follow the parts of the operation.
     fields: usize,
 }
 
@@ -60,11 +60,11 @@ pub(crate) struct Detail {
     pub(crate) layout: Arc<Layout>,
     /// The row as it was received.
     pub(crate) received: String,
-    /// The row after its edits; the received one where there are none.
+    /// The row after its edits; the received row if there are none.
     pub(crate) row: String,
 }
 
-/// How many operations of a channel are in which state.
+/// The number of operations of a channel in each state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Counts {
     pub(crate) channel: ChannelKey,
@@ -73,10 +73,10 @@ pub(crate) struct Counts {
 }
 
 impl Store {
-    /// Gives each selected operation to `each`, one at a time.
+    /// Passes each selected operation to `each`, one at a time.
     ///
     /// # Errors
-    /// Those of the store, and whatever `each` ends the list with.
+    /// Those of the store, and those of `each`, which end the list.
     pub(crate) fn for_each_operation<E: From<StoreError>>(
         &self,
         selection: &Selection<'_>,
@@ -96,13 +96,13 @@ impl Store {
         Ok(())
     }
 
-    /// How [`Store::for_each_operation`] would ask.
+    /// Returns the query of [`Store::for_each_operation`] and its plan.
     pub(crate) fn explain_list(&self, selection: &Selection<'_>) -> Result<Explanation> {
         let query = self.list_query(selection)?;
         self.explain(query.sql, &query.parameters)
     }
 
-    /// The plan of a query.
+    /// Returns the plan of a query.
     pub(super) fn explain(&self, sql: String, parameters: &[Value]) -> Result<Explanation> {
         let mut statement = self.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
         let mut rows = statement.query(params_from_iter(parameters))?;
@@ -152,7 +152,7 @@ impl Store {
         Ok(Query { sql, parameters: values.parameters.into_values(), reading, fields: fields.len() })
     }
 
-    /// An operation in detail; none where no operation has that number.
+    /// Returns an operation in detail; `None` if no operation has that number.
     pub(crate) fn detail(&self, id: OperationId) -> Result<Option<Detail>> {
         let reading = self.reading(&Column::ALL)?;
         let sql = format!(
@@ -176,7 +176,7 @@ impl Store {
         }))
     }
 
-    /// The lowest and the highest number of an operation; none where there is no operation.
+    /// Returns the lowest and the highest number of an operation; `None` if there are no operations.
     pub(crate) fn operation_range(&self) -> Result<Option<(OperationId, OperationId)>> {
         let range: (Option<i64>, Option<i64>) = self.connection.query_row(
             "SELECT (SELECT min(id) FROM operation), (SELECT max(id) FROM operation)",
@@ -186,9 +186,10 @@ impl Store {
         Ok(range.0.zip(range.1).map(|(first, last)| (OperationId(first), OperationId(last))))
     }
 
-    /// How many operations each channel has in each state that any operation of it is in.
+    /// Returns the number of operations of each channel in each state, without empty states.
     ///
-    /// Completed ones, which are nearly all, are not counted: they are what is left of those that were stored.
+    /// Completed operations, which are nearly all, are not counted one by one: they are the rest of those that were
+    /// stored.
     pub(crate) fn counts(&self) -> Result<Vec<Counts>> {
         let mut counts = Vec::new();
         for state in State::ALL.into_iter().filter(|state| *state != State::Completed) {
@@ -212,7 +213,7 @@ impl Store {
         Ok(counts)
     }
 
-    /// The oldest operation in a state, with its time.
+    /// Returns the oldest operation in a state, with its time.
     pub(crate) fn oldest(&self, state: State) -> Result<Option<(OperationId, Timestamp)>> {
         // The literal lets SQLite use the partial indexes.
         let sql = format!("SELECT id, at FROM operation WHERE state = {} ORDER BY at, id LIMIT 1", state.index());
@@ -224,8 +225,8 @@ impl Store {
     }
 }
 
-/// What to sort by: texts without regard to case and amounts as numbers.
-fn sort_expression(property: &Property, values: &mut Values<'_>) -> String {
+/// Returns the expression to sort by: texts ignoring case, and amounts as numbers.
+fn sort_expression(property: &Property, values: &mut PropertySql<'_>) -> String {
     match property {
         Property::Column(column) => sql_of(*column).order(),
         property if is_number(property) => format!("CAST({} AS REAL)", values.value(property)),
@@ -240,7 +241,7 @@ fn is_number(property: &Property) -> bool {
     }
 }
 
-/// The built-in column that a property is.
+/// Returns the built-in column that a property stands for.
 fn as_column(property: &Property) -> Option<Column> {
     match property {
         Property::Column(column) => Some(*column),

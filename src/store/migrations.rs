@@ -8,7 +8,7 @@ use super::trail;
 use crate::clock::Clock;
 use crate::trail::Author;
 
-/// Each entry takes the store from the version of its position to the next.
+/// Each entry migrates the store from the version of its position to the next.
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_initial.sql"),
     include_str!("migrations/0002_search.sql"),
@@ -17,7 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_failures.sql"),
 ];
 
-/// The version that begins the audit trail.
+/// The version in which the audit trail begins.
 const WITH_TRAIL: i64 = 3;
 
 /// `PRAGMA application_id` of a store: `hqsy`.
@@ -32,7 +32,7 @@ pub(super) enum DatabaseKind {
     Older,
 }
 
-/// Tells what the database is.
+/// Returns what the database is.
 ///
 /// # Errors
 /// [`StoreError::Foreign`] for another program's database, [`StoreError::Newer`] for one of a later version.
@@ -51,7 +51,8 @@ pub(super) fn inspect(connection: &Connection) -> Result<DatabaseKind> {
     if application == 0 && found == 0 && tables == 0 { Ok(DatabaseKind::Blank) } else { Err(StoreError::Foreign) }
 }
 
-/// Brings the schema to the newest version, each step in a transaction of its own. The audit trail names `author` for it.
+/// Migrates the schema to the newest version, each step in a transaction of its own. The audit trail names `author` for
+/// it.
 pub(super) fn migrate(connection: &mut Connection, author: &Author, clock: Clock) -> Result<()> {
     loop {
         let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
@@ -62,9 +63,9 @@ pub(super) fn migrate(connection: &mut Connection, author: &Author, clock: Clock
     }
 }
 
-/// Takes the schema one version further inside the caller's transaction; returns false if it is the newest.
+/// Migrates the schema by one version inside the caller's transaction; returns false if it is the newest.
 pub(super) fn apply_next(connection: &Connection, author: &Author, clock: Clock) -> Result<bool> {
-    // Another process may have been faster: the version is read under the lock.
+    // The version is read under the lock, since another process may have been faster.
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let Some(step) = usize::try_from(version).ok().and_then(|version| MIGRATIONS.get(version)) else {
         return Ok(false);

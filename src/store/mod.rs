@@ -1,7 +1,7 @@
 //! Headquarters' store: the audit log of operations and the customers, in one SQLite file.
 //!
-//! This module alone speaks SQL to headquarters, and nothing of SQLite shows in what it offers: another database can be
-//! put behind the same functions. Reading functions belong to [`Store`], writing ones to [`Transaction`].
+//! Only this module speaks SQL to headquarters, and its functions show nothing of SQLite: another database can be put
+//! behind them. Reading functions belong to [`Store`], writing ones to [`Transaction`].
 
 mod adoption;
 mod backup;

@@ -20,26 +20,26 @@ use crate::trail::Author;
 /// How long a statement waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How long it waits between two tries: shorter than a job gives way between two batches.
+/// How long it waits between two attempts: less than the pause of a job between two batches.
 const BUSY_PAUSE: Duration = Duration::from_millis(1);
 
 /// KiB of page cache: holds the index pages that a batch touches (measured in `benches/README.md`).
 const CACHE_KIB: i64 = 65_536;
 
-/// Bytes of a page; larger pages mean fewer writes of the same index page per batch.
+/// Bytes of a page; with larger pages a batch writes the same index page less often.
 const PAGE_SIZE: i64 = 8_192;
 
 /// Pages in the WAL before they are moved to the store's file.
 const CHECKPOINT_PAGES: i64 = 4_000;
 
-/// What a command wants of the store.
+/// How a command uses the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Access {
-    /// Reads only; works on a read-only file too.
+    /// Only reads; works on a read-only file too.
     Read,
-    /// Reads and writes a store that is there.
+    /// Reads and writes an existing store.
     Write,
-    /// Reads and writes, and creates the store where there is none.
+    /// Reads and writes, and creates the store if it does not exist.
     Create,
     /// As [`Access::Create`], but nothing is kept when the store is closed: a rehearsal.
     Rehearse,
@@ -63,7 +63,7 @@ impl Store {
         match access {
             Access::Read => {}
             Access::Write | Access::Create => migrations::migrate(&mut store.connection, &author, clock)?,
-            // An older store stays one.
+            // An older store stays as it is.
             Access::Rehearse => {
                 store.connection.execute_batch("BEGIN IMMEDIATE")?;
                 while migrations::apply_next(&store.connection, &author, clock)? {}
@@ -85,15 +85,15 @@ fn is_blank(path: &Path) -> Result<bool> {
     }
 }
 
-/// Waits for another process's transaction. SQLite's own way of waiting tries ever less often, and would miss the moment
-/// between two batches of a job.
+/// Waits for another process's transaction. SQLite's own handler waits ever longer, and would miss the moment between
+/// two batches of a job.
 fn wait(tries: i32) -> bool {
     thread::sleep(BUSY_PAUSE);
     u128::try_from(tries).is_ok_and(|tries| tries * BUSY_PAUSE.as_millis() < BUSY_TIMEOUT.as_millis())
 }
 
-/// A store of its own that goes when it is closed; SQLite keeps it in memory while it is small and in a file that nobody
-/// sees when it is not.
+/// Opens a store that is gone once it is closed; SQLite keeps it in memory while it is small, and in a hidden file
+/// later.
 fn temporary() -> Result<Connection> {
     let connection = Connection::open("")?;
     configure(&connection)?;
@@ -116,7 +116,7 @@ fn open_for_writing(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-/// Creates an empty file that its owner alone can read: customers' data will be in it.
+/// Creates an empty file that only its owner can read: it will hold customers' data.
 fn create_private(path: &Path) -> Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -137,7 +137,7 @@ fn open_for_reading(path: &Path, author: &Author, clock: Clock) -> Result<Connec
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(StoreError::Missing),
         Err(error) => return Err(StoreError::File(error)),
     }
-    // SQLite itself falls back to reading where the file cannot be written.
+    // SQLite itself falls back to reading if the file cannot be written.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_handler(Some(wait))?;
@@ -167,7 +167,7 @@ fn wal_of(path: &Path) -> PathBuf {
     name.into()
 }
 
-/// Opens a store on a medium where SQLite cannot put its shared-memory file beside it. Nobody can be writing there.
+/// Opens a store on a medium on which SQLite cannot create its shared-memory file. Nobody can write there.
 fn open_immutable(path: &Path) -> Result<Connection> {
     let path = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
@@ -177,10 +177,11 @@ fn open_immutable(path: &Path) -> Result<Connection> {
 fn configure(connection: &Connection) -> Result<()> {
     functions::define(connection)?;
     connection.set_prepared_statement_cache_capacity(64);
-    // Without it a prepared statement may be planned anew when another value is bound to it, since SQLite is built with
+    // Otherwise a prepared statement may be planned again when another value is bound to it, since SQLite is built with
     // STAT4: an export took twice as long.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    // FULL keeps the last batch through a power cut too: a channel must not know an account that headquarters has lost.
+    // FULL keeps the last batch even through a power cut: a channel must not know an account that headquarters has
+    // lost.
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;

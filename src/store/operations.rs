@@ -11,8 +11,8 @@ use crate::model::{
 };
 use crate::trail::ReceivedOperation;
 
-/// The number of bytes at which a batch ends before it has its number of operations, so that rows of megabytes do not fill
-/// the memory.
+/// The number of bytes at which a batch ends before it has its number of operations, so that rows of megabytes do not
+/// fill the memory.
 pub(crate) const BATCH_BYTES: usize = 32 << 20;
 
 /// What the store keeps of an operation beside its row, to find the operation by it.
@@ -81,8 +81,8 @@ impl Store {
 }
 
 impl Transaction<'_> {
-    /// Stores a row as an operation, which is pending, or failed if the row is malformed. Returns false, and stores nothing, if
-    /// the channel's table had a row with that counter before.
+    /// Stores a row as an operation, which is pending, or failed if the row is malformed. Returns false, and stores
+    /// nothing, if the channel's table had a row with that counter before.
     pub(crate) fn add_operation(&self, new: &NewOperation<'_>) -> Result<bool> {
         let keys = &new.keys;
         let state = if new.problems.is_empty() { State::Pending } else { State::Failed };

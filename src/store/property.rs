@@ -14,21 +14,21 @@ use crate::model::{Column, Defaults, FieldPath, Layout, Property, RecordKind, Ve
 /// What values depend on beside the store.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ValueSettings {
-    /// What the customers of each company get where a field is empty, by the company's code.
+    /// What the customers of each company get if a field is empty, by the company's code.
     pub(crate) defaults: Vec<(String, Defaults)>,
 }
 
 /// Turns properties into SQL expressions.
-pub(super) struct Values<'a> {
+pub(super) struct PropertySql<'a> {
     pub(super) settings: &'a ValueSettings,
     pub(super) channels: Vec<Channel>,
     layouts: Vec<(i64, std::sync::Arc<Layout>)>,
     pub(super) parameters: Parameters,
-    /// Whether an expression has asked for the received row.
+    /// Whether an expression needs the received row.
     pub(super) needs_row: bool,
 }
 
-/// A channel, for what is asked of its operations.
+/// A channel, as far as the expressions need it.
 pub(super) struct Channel {
     pub(super) key: i64,
     pub(super) name: Arc<str>,
@@ -38,21 +38,21 @@ pub(super) struct Channel {
 /// Where a field is found in a kind of record.
 struct Place {
     kind: RecordKind,
-    /// The position in the stored fields; none for a channel's own column.
+    /// The position in the stored fields; `None` for a channel's own column.
     position: Option<usize>,
-    /// Layout and position in the received rows of that layout.
+    /// Layouts, and the position in the received rows of each.
     layouts: Vec<(i64, usize)>,
 }
 
 impl Store {
     /// Prepares to read properties.
-    pub(super) fn values<'a>(&self, settings: &'a ValueSettings) -> Result<Values<'a>> {
+    pub(super) fn values<'a>(&self, settings: &'a ValueSettings) -> Result<PropertySql<'a>> {
         let channels = self.channels()?.into_iter().map(|channel| Channel {
             key: channel.key.0,
             name: channel.name.into(),
             company: channel.company_code.into(),
         });
-        Ok(Values {
+        Ok(PropertySql {
             settings,
             channels: channels.collect(),
             layouts: self.layouts()?,
@@ -62,8 +62,9 @@ impl Store {
     }
 }
 
-impl Values<'_> {
-    /// The value of a property as a text, in its machine form; a number for what is one. NULL where the operation lacks it.
+impl PropertySql<'_> {
+    /// Returns the value of a property as a text in its machine form, or as a number. It is NULL if the operation lacks
+    /// it.
     pub(super) fn value(&mut self, property: &Property) -> String {
         match property {
             Property::Column(column) => sql_of(*column).value.expression(),
@@ -72,7 +73,7 @@ impl Values<'_> {
         }
     }
 
-    /// The value of the attribute with that name, of operations on attributes.
+    /// Returns the value of the attribute with that name, for operations on attributes.
     fn attribute(&mut self, name: &str) -> String {
         let name_of = self.field(&attribute_field("AttributeName"));
         let value = self.field(&attribute_field("AttributeValueString"));
@@ -80,7 +81,7 @@ impl Values<'_> {
         format!("CASE WHEN fold({name_of}) = {wanted} THEN {value} END")
     }
 
-    /// The value of a field; NULL where the operation's record has no such field.
+    /// Returns the value of a field; NULL if the operation's record has no such field.
     fn field(&mut self, path: &FieldPath) -> String {
         let places = self.places(path);
         let layouts: Vec<i64> = places.iter().flat_map(|place| &place.layouts).map(|(layout, _)| *layout).collect();
@@ -102,7 +103,7 @@ impl Values<'_> {
             Version::New => {
                 let kept = self.stored(&places, Version::New);
                 let filled = self.filled(path, &received);
-                // A creation takes the row as it is, but for the company's defaults.
+                // A creation takes the row as it is, except for the company's defaults.
                 let created = if default_of(&path.name).is_some() { recorded("new") } else { received.clone() };
                 format!(
                     "CASE WHEN o.effect = 1 THEN {created} WHEN o.effect IS NOT NULL THEN {} \
@@ -119,7 +120,7 @@ impl Values<'_> {
         format!("CASE WHEN r.layout IN ({}) THEN {value} END", list(&layouts))
     }
 
-    /// The received value, or the company's default where that is empty.
+    /// Returns the received value, or the company's default if that is empty.
     fn filled(&mut self, path: &FieldPath, received: &str) -> String {
         let Some(default) = default_of(&path.name) else { return received.to_owned() };
         let cases: Vec<_> = self
@@ -140,7 +141,8 @@ impl Values<'_> {
         format!("CASE WHEN o.kind = 0 THEN coalesce(nullif({received}, ''), {default}) ELSE {received} END")
     }
 
-    /// What headquarters has at the moment, or (new) what a deactivation makes of it; NULL where it has no such record.
+    /// Returns what headquarters has at the moment, or (new) what a deactivation makes of it; NULL if there is no such
+    /// record.
     fn stored(&mut self, places: &[Place], version: Version) -> String {
         let mut parts = Vec::new();
         for place in places {
@@ -178,7 +180,7 @@ impl Values<'_> {
         column.cloned().unwrap_or_default()
     }
 
-    /// Where the search index has the field.
+    /// Returns where the search index has the field.
     pub(super) fn search_places(&self, path: &FieldPath) -> Vec<(RecordKind, Option<usize>)> {
         self.places(path).iter().map(|place| (place.kind, place.position)).collect()
     }
@@ -214,7 +216,7 @@ pub(super) fn attribute_field(name: &str) -> FieldPath {
 /// The fields that a company has defaults for.
 pub(super) const DEFAULTED: [&str; 3] = ["Currency", "LanguageId", "CustGroup"];
 
-/// How a company's default for a field is found; none where the field has none.
+/// Returns how a company's default for a field is read; `None` if the field has no default.
 pub(super) fn default_of(field: &str) -> Option<fn(&Defaults) -> Option<&str>> {
     match field {
         "Currency" => Some(|defaults| defaults.currency.as_deref()),

@@ -1,4 +1,4 @@
-//! Parts of a query that are put together from what people ask for: text with numbered parameters.
+//! Parts of a query that is built from what people look for: text with numbered parameters.
 
 use rusqlite::types::Value;
 
@@ -7,8 +7,8 @@ use rusqlite::types::Value;
 pub(super) struct Parameters(Vec<Value>);
 
 impl Parameters {
-    /// Takes a value; gives the name by which the query's text refers to it. Equal values share one, since SQLite takes no
-    /// more than 32,766 and needs longer for each the more there are.
+    /// Adds a value; returns the name by which the query's text refers to it. Equal values share one name, since SQLite
+    /// takes at most 32,766 parameters and slows down with their number.
     pub(super) fn bind(&mut self, value: impl Into<Value>) -> String {
         let value = value.into();
         let at = self.0.iter().position(|known| *known == value).unwrap_or_else(|| {
@@ -18,13 +18,13 @@ impl Parameters {
         format!("?{}", at + 1)
     }
 
-    /// The values in the order of their names.
+    /// Returns the values in the order of their names.
     pub(super) fn into_values(self) -> Vec<Value> {
         self.0
     }
 }
 
-/// Joins conditions as a tree of little depth, which SQLite limits.
+/// Joins conditions as a shallow tree, since SQLite limits its depth.
 pub(super) fn join(mut conditions: Vec<String>, operator: &str) -> String {
     match conditions.len() {
         0 => "0".to_owned(),
@@ -36,7 +36,7 @@ pub(super) fn join(mut conditions: Vec<String>, operator: &str) -> String {
     }
 }
 
-/// A list of whole numbers, which need no parameters.
+/// Returns a list of whole numbers, which need no parameters.
 pub(super) fn list(numbers: &[i64]) -> String {
     numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }

@@ -1,4 +1,4 @@
-//! How an operation is read from its row: only the parts that somebody asked for.
+//! Reading an operation from its row: only the parts that are needed.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,8 +12,8 @@ use super::handle::Store;
 use super::stored_values::{effect_of, kind_of, state_of};
 use crate::model::{Action, Change, Column, Counter, Effect, Operation, OperationId, State, Timestamp};
 
-/// How operations are read for a list with certain columns: what nobody asked for is not read, which more than doubles the
-/// pace of an export.
+/// How operations are read for a list with certain columns. What the list does not need is not read, which makes an
+/// export more than twice as fast.
 pub(super) struct Reading {
     /// Name and company by the channel's number.
     channels: HashMap<i64, (Arc<str>, Arc<str>)>,
@@ -29,22 +29,22 @@ pub(super) struct Reading {
 const ALWAYS: [Part; 4] = [Part::Id, Part::Channel, Part::Kind, Part::State];
 
 impl Reading {
-    /// The list of a SELECT.
+    /// Returns the list of a SELECT.
     pub(super) fn select_list(&self) -> String {
         self.select.join(", ")
     }
 
-    /// How many columns the list has.
+    /// Returns the number of columns in the list.
     pub(super) fn width(&self) -> usize {
         self.select.len()
     }
 
-    /// A part of a row; the default where it is not read or NULL.
+    /// Returns a part of a row; the default if it is NULL or is not read.
     pub(super) fn get<T: FromSql + Default>(&self, row: &Row<'_>, part: Part) -> Result<T> {
         Ok(self.get_if_any(row, part)?.unwrap_or_default())
     }
 
-    /// A part of a row; none where it is not read or NULL.
+    /// Returns a part of a row; `None` if it is NULL or is not read.
     fn get_if_any<T: FromSql>(&self, row: &Row<'_>, part: Part) -> Result<Option<T>> {
         match self.places[part as usize] {
             Some(place) => Ok(row.get(place)?),
@@ -74,7 +74,7 @@ impl Store {
         Ok(Reading { channels, select, places, problems, changes })
     }
 
-    /// An operation from a row of a SELECT of [`Reading::select_list`].
+    /// Reads an operation from a row of a SELECT with [`Reading::select_list`].
     pub(super) fn operation_of(&self, row: &Row<'_>, reading: &Reading) -> Result<Operation> {
         let id = OperationId(reading.get(row, Part::Id)?);
         let (channel, company) = reading

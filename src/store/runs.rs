@@ -11,20 +11,20 @@ use crate::model::{Job, JobReport, Outcome, Run, Timestamp};
 const RUN: &str = "SELECT id, jobs, actor, started, ended, outcome FROM run";
 
 impl Store {
-    /// The newest runs, newest first.
+    /// Returns the newest runs, newest first.
     pub(crate) fn runs(&self, limit: Option<usize>) -> Result<Vec<Run>> {
         let limit = limit.map_or(-1, |limit| limit as i64);
         self.runs_where("ORDER BY id DESC LIMIT ?1", limit)
     }
 
-    /// The run with that number, if there is one.
+    /// Returns the run with that number; `None` if there is no such run.
     pub(crate) fn run(&self, id: i64) -> Result<Option<Run>> {
         Ok(self.runs_where("WHERE id = ?1", id)?.pop())
     }
 
-    /// The newest run that had the job to do.
+    /// Returns the newest run that included the job.
     pub(crate) fn last_run_of(&self, job: Job) -> Result<Option<Run>> {
-        // From the newest backwards: the first one that had the job is near.
+        // Backwards from the newest: the first one with the job is near.
         let sql = "SELECT id FROM run WHERE ' ' || jobs || ' ' LIKE ?1 ORDER BY id DESC LIMIT 1";
         let id = self.connection.query_row(sql, [format!("% {} %", job.name())], |row| row.get(0)).optional()?;
         match id {
@@ -67,7 +67,7 @@ impl Store {
 }
 
 impl Transaction<'_> {
-    /// Begins a run: from now on it is in the history, also if the program is killed.
+    /// Begins a run, which is in the history from now on, even if the program is killed.
     pub(crate) fn begin_run(&self, jobs: &[Job], actor: &str, started: Timestamp) -> Result<i64> {
         let jobs: Vec<_> = jobs.iter().map(|job| job.name()).collect();
         self.execute(
@@ -77,7 +77,7 @@ impl Transaction<'_> {
         Ok(self.connection.last_insert_rowid())
     }
 
-    /// Adds what one job did on one channel.
+    /// Adds the report of one job on one channel.
     pub(crate) fn add_report(&self, run: i64, report: &JobReport) -> Result<()> {
         let (sentence, failure) = failure_columns(report.failure.as_ref());
         let figures = serde_json::to_string(&report.figures).map_err(|_| unreadable("a run's figures"))?;

@@ -1,4 +1,4 @@
-//! Filters that people gave a name.
+//! Filters that are saved under a name.
 
 use rusqlite::OptionalExtension as _;
 
@@ -10,9 +10,9 @@ use crate::model::Timestamp;
 /// An expression under a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SavedFilter {
-    /// Any case means the same filter.
+    /// Compared ignoring case.
     pub(crate) name: String,
-    /// As it was typed: relative times are counted from when it is used.
+    /// As it was typed: relative times count from when it is used.
     pub(crate) expression: String,
     /// Who saved it.
     pub(crate) actor: String,
@@ -20,7 +20,7 @@ pub(crate) struct SavedFilter {
 }
 
 impl Store {
-    /// All saved filters by name.
+    /// Returns all saved filters by name.
     pub(crate) fn saved_filters(&self) -> Result<Vec<SavedFilter>> {
         let mut statement =
             self.connection.prepare_cached("SELECT name, expression, actor, saved FROM saved_filter ORDER BY name")?;
@@ -35,7 +35,7 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The expression with that name, in any case.
+    /// Returns the expression with that name, ignoring case.
     pub(crate) fn saved_expression(&self, name: &str) -> Result<Option<String>> {
         let sql = "SELECT expression FROM saved_filter WHERE fold(name) = fold(?1)";
         Ok(self.connection.query_row(sql, [name], |row| row.get(0)).optional()?)
@@ -43,9 +43,9 @@ impl Store {
 }
 
 impl Transaction<'_> {
-    /// Gives an expression a name; what had the name before is replaced.
+    /// Saves an expression under a name, and replaces the one that had the name before.
     pub(crate) fn save_filter(&self, filter: &SavedFilter) -> Result<()> {
-        // The table itself knows the case of ASCII alone.
+        // The table itself ignores the case of ASCII only.
         self.remove_filter(&filter.name)?;
         self.execute(
             "INSERT INTO saved_filter (name, expression, actor, saved) VALUES (?1, ?2, ?3, ?4)",
@@ -54,7 +54,7 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Forgets a saved filter; gives whether there was one.
+    /// Removes a saved filter; returns whether there was one.
     pub(crate) fn remove_filter(&self, name: &str) -> Result<bool> {
         Ok(self.execute("DELETE FROM saved_filter WHERE fold(name) = fold(?1)", [name])? > 0)
     }

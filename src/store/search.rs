@@ -1,12 +1,13 @@
-//! The search index: by it the operations are found that may have a value.
+//! The search index, which finds the operations that may have a value.
 //!
-//! It is a full-text index of tokens that are made here. Each value of an operation has a word, made of the value and its
-//! field, by which whole values are found. Each text has triples besides, three characters from every second place on, by
-//! which its parts are found: of a part of four characters at least one triple starts at an even place of the text, wherever
-//! it is in it. The index finds every operation that has the value, and some that do not: the condition itself decides.
+//! It is a full-text index of tokens that are made here. Each value of an operation has a word, made of the value and
+//! its field, which finds whole values. Each text also has triples, three characters from every second position on,
+//! which find parts of it: in a part of four characters at least one triple starts at an even position of the text,
+//! wherever the part is. The index finds every operation that has the value, and some that do not: the condition itself
+//! decides.
 //!
-//! A document is the values of one operation, those that it changed included. Where a change comes after the operation was
-//! put into the index, the operation gets a further document.
+//! A document holds the values of one operation, including those that it changed. If a change comes after the operation
+//! was indexed, the operation gets another document.
 
 use std::borrow::Cow;
 
@@ -20,36 +21,37 @@ use super::transaction::Transaction;
 use crate::filter::{Operand, Pattern, Piece, TextTest, fold};
 use crate::model::{Effect, FieldType, Fields, OperationId, RecordKind, Version, decode_row};
 
-/// Numbers from here on are those of later documents; below it a document has the number of its operation.
+/// Numbers from here on belong to later documents; below, a document has the number of its operation.
 const LATER: i64 = 1 << 62;
 
-/// By how many triples a value is looked for: more of them where fewer would find too much, since each takes time.
+/// The numbers of triples to search for a value: more only if fewer would find too much, since each takes time.
 const TRIPLES: [usize; 3] = [2, 4, 8];
 
-/// So many documents are few enough to look at: reading an operation costs a tenth of looking for another triple.
+/// The number of documents that are few enough to read: reading an operation costs a tenth of searching for another
+/// triple.
 const FEW: i64 = 25;
 
-/// Of a store's operations, so many (one in …) may match before asking the index is not worth it.
+/// The share of a store's operations (one in …) up to which using the index is worth it.
 const COMMON: i64 = 16;
 
-/// The marks are characters of the private use area, so many for each kind of record.
+/// The markers are characters of the private use area, this many for each kind of record.
 const FIRST_MARK: u32 = 0xE000;
 const MARKS: u32 = 64;
 
-/// The mark of a field by its position among those of its kind; the last one is for channels' own columns.
+/// Returns the marker of a field by its position among those of its kind; the last one is for channels' own columns.
 fn mark(kind: RecordKind, position: Option<usize>) -> char {
     let offset = position.and_then(|position| u32::try_from(position).ok()).map_or(MARKS - 1, |at| at.min(MARKS - 1));
     let kind = u32::try_from(kind.index()).unwrap_or_default();
     char::from_u32(FIRST_MARK + kind * MARKS + offset).unwrap_or('\u{E000}')
 }
 
-/// Whether parts of a field's values are looked for: not those of numbers, GUIDs, and of what is taken from a list.
+/// Whether a field's values can be found by their parts: not numbers, GUIDs, and values from a list.
 fn has_parts(kind: RecordKind, position: Option<usize>) -> bool {
     let field = position.map(|position| kind.fields()[position]);
     field.is_none_or(|field| field.field_type == FieldType::Text && field.max_length.is_some())
 }
 
-/// Appends the word for a value of a field, without regard to case. Two values may have the same one.
+/// Appends the word for a value of a field, ignoring case. Two values may have the same word.
 fn push_word(words: &mut String, kind: RecordKind, position: Option<usize>, folded: &str) {
     let canonical = match position.map(|position| kind.fields()[position].field_type) {
         Some(FieldType::Decimal) => amount(folded),
@@ -64,14 +66,14 @@ fn push_word(words: &mut String, kind: RecordKind, position: Option<usize>, fold
     words.extend((0..8).rev().filter_map(|place| char::from_digit(hash >> (4 * place) & 15, 16)));
 }
 
-/// Appends a token of three characters. The tokenizer takes what is not ASCII for letters, so ASCII is moved to where it
-/// is not; that other letters are there already finds a little too much.
+/// Appends a token of three characters. The tokenizer takes everything outside of ASCII for letters, so ASCII is moved
+/// out of its range; the letters that are there already make it find a little too much.
 fn push_triple(tokens: &mut String, triple: &[char]) {
     let moved = |c: &char| if c.is_ascii() { char::from_u32(0x100 + u32::from(*c)).unwrap_or(*c) } else { *c };
     tokens.extend(triple.iter().map(moved));
 }
 
-/// The document of one operation, while it is put together: tokens, each with a space behind it.
+/// The document of one operation while it is built: tokens, each followed by a space.
 #[derive(Default)]
 struct Document {
     tokens: String,
@@ -94,7 +96,7 @@ impl Document {
         if !has_parts(kind, position) {
             return;
         }
-        // With its mark in front, a text's beginning is found as such.
+        // The marker in front makes a text's beginning findable as such.
         self.characters.clear();
         self.characters.push(mark(kind, position));
         self.characters.extend(folded.chars());
@@ -106,7 +108,7 @@ impl Document {
 }
 
 impl Store {
-    /// How many operations the index lacks.
+    /// Returns the number of operations that the index lacks.
     pub(crate) fn count_unindexed(&self) -> Result<u64> {
         let sql = "SELECT coalesce(max(id), 0) - (SELECT indexed FROM store) + (SELECT count(*) FROM later_document
                    WHERE id > (SELECT indexed_later FROM store)) FROM operation";
@@ -125,7 +127,7 @@ impl Store {
     ) -> Result<()> {
         document.clear();
         let layout = self.layout(layout)?;
-        // One damaged row, which is found by nothing, must not keep the others from being found.
+        // A damaged row cannot be found itself, but must not keep the others from being found.
         let Ok(values) = decode_row(row) else { return Ok(()) };
         let fields = Fields::from_row(&layout, &values);
         for (position, (_, value)) in fields.iter().enumerate() {
@@ -133,7 +135,7 @@ impl Store {
         }
         let has_changes = match effect {
             None => false,
-            // What a creation has beside its row is a company's defaults.
+            // A creation changes nothing but empty fields, which get the company's defaults.
             Some(Effect::Created) => {
                 kind == RecordKind::Customer && DEFAULTED.iter().any(|field| fields.get(field).is_empty())
             }
@@ -155,7 +157,7 @@ impl Store {
 }
 
 impl Transaction<'_> {
-    /// Puts the next operations into the index, at most `limit`; gives their number.
+    /// Adds the next operations to the index, at most `limit`; returns their number.
     pub(crate) fn index_operations(&self, limit: usize) -> Result<u64> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT o.id, o.id, o.kind, o.effect, o.superseded_by, r.layout, {ROW}
@@ -169,7 +171,7 @@ impl Transaction<'_> {
         Ok(count)
     }
 
-    /// Puts the next operations whose values changed into the index once more, at most `limit`; gives their number.
+    /// Adds the next operations whose values changed to the index once more, at most `limit`; returns their number.
     pub(crate) fn index_later_documents(&self, limit: usize) -> Result<u64> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT l.id, o.id, o.kind, o.effect, o.superseded_by, r.layout, {ROW}
@@ -183,7 +185,7 @@ impl Transaction<'_> {
         Ok(count)
     }
 
-    /// Adds a document for each row, numbered from `base`; gives their count and the last number.
+    /// Adds a document for each row, numbered from `base`; returns their count and the last number.
     fn index_rows(&self, mut rows: rusqlite::Rows<'_>, base: i64) -> Result<(u64, Option<i64>)> {
         let mut insert = self.connection.prepare_cached("INSERT INTO search (rowid, tokens) VALUES (?1, ?2)")?;
         let (mut count, mut bytes, mut last) = (0, 0, None);
@@ -205,7 +207,7 @@ impl Transaction<'_> {
         Ok((count, last))
     }
 
-    /// Notes that the values of an operation changed. Nothing is to be noted while it is not in the index yet.
+    /// Notes that the values of an operation changed, unless it is not in the index yet.
     pub(super) fn add_later_document(&self, id: OperationId) -> Result<()> {
         self.execute(
             "INSERT INTO later_document (operation) SELECT ?1 WHERE ?1 <= (SELECT indexed FROM store)",
@@ -215,19 +217,19 @@ impl Transaction<'_> {
     }
 }
 
-/// The documents in which a value may be found, as FTS5 asks for them. Everything in it is quoted.
+/// The documents that may have a value, as an expression of FTS5. Everything in it is quoted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Match {
     pub(super) wanted: String,
-    /// Whether whole values are wanted, which are found as precisely as can be.
+    /// Whether it is for whole values, which are found as precisely as possible.
     is_precise: bool,
 }
 
-/// Where a field is: the kinds of record that have it, and its position in their stored fields; none for a channel's own
-/// column.
+/// Where a field is: the kinds of record that have it, and its position in their stored fields; `None` for a channel's
+/// own column.
 pub(super) type Places<'a> = &'a [(RecordKind, Option<usize>)];
 
-/// What is to be looked for where a field passes a test; none where the index cannot say.
+/// Returns the match for a field to pass a test; `None` if the index cannot tell.
 pub(super) fn match_of(places: Places<'_>, test: &TextTest, precision: Precision) -> Option<Match> {
     if places.is_empty() {
         return None;
@@ -279,13 +281,13 @@ fn match_of_values(places: Places<'_>, values: &[&str]) -> Option<Match> {
     Some(Match { wanted: any(&words), is_precise: true })
 }
 
-/// By how many triples each value is looked for.
+/// The number of triples to search for each value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Precision(usize);
 
 impl Store {
-    /// The match that is precise enough, of those that `wanted` gives; none where so many documents match that reading all
-    /// operations is no slower, or where the index cannot say.
+    /// Returns the first match of `wanted` that is precise enough; `None` if so many documents match that reading all
+    /// operations is no slower, or if the index cannot tell.
     pub(super) fn best_match(&self, wanted: impl Fn(Precision) -> Option<Match>) -> Result<Option<Match>> {
         let mut best = None;
         for number in TRIPLES {
@@ -307,7 +309,7 @@ impl Store {
         }
     }
 
-    /// Whether at least so many documents match.
+    /// Whether at least this many documents match.
     fn has_matches(&self, found: &Match, number: i64) -> Result<bool> {
         let sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2)";
         let count: i64 = self.connection.prepare_cached(sql)?.query_row((&found.wanted, number), |row| row.get(0))?;
@@ -316,7 +318,7 @@ impl Store {
 }
 
 impl Match {
-    /// What matches both.
+    /// Returns a match for both.
     pub(super) fn and(&self, other: &Self) -> Self {
         let wanted = format!("({} AND {})", self.wanted, other.wanted);
         Self { wanted, is_precise: self.is_precise && other.is_precise }
@@ -338,13 +340,13 @@ fn pattern_match(pattern: &Pattern, marks: &[char], precision: Precision) -> Opt
     all(&terms)
 }
 
-/// What is wanted where a text begins with this one; none where it is too short.
+/// Returns the match for texts that begin with this one; `None` if it is too short.
 fn triples_from(mark: char, text: &str, precision: Precision) -> Option<String> {
     let characters: Vec<char> = [mark].into_iter().chain(text.chars()).collect();
     all(&every_second_triple(&characters, precision))
 }
 
-/// What is wanted where this text is a part of another one, at an even or an odd place of it; none where it is too short.
+/// Returns the match for texts that contain this one, at an even or an odd position; `None` if it is too short.
 fn triples_within(text: &str, precision: Precision) -> Option<String> {
     let characters: Vec<char> = text.chars().collect();
     let even = all(&every_second_triple(&characters, precision))?;
@@ -352,7 +354,7 @@ fn triples_within(text: &str, precision: Precision) -> Option<String> {
     Some(any(&[even, odd]))
 }
 
-/// Some of the triples that start at even places, evenly spread: a text's ends are often those of many, as `com` is.
+/// Returns some of the triples that start at even positions, evenly spread: many texts share their ends, such as `com`.
 fn every_second_triple(characters: &[char], Precision(most): Precision) -> Vec<String> {
     let triples: Vec<&[char]> = characters.windows(3).step_by(2).collect();
     let number = most.min(triples.len());
@@ -378,8 +380,8 @@ fn quote(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-/// The operations that a match may mean, as SELECTs of their numbers; `name` is the parameter with what is
-/// wanted.
+/// Returns the operations that may have what a match finds, as SELECTs of their numbers; `name` is the parameter with
+/// the expression of FTS5.
 pub(super) fn candidates(name: &str, version: Version) -> Vec<String> {
     let found = format!(
         "SELECT CASE WHEN rowid < {LATER} THEN rowid ELSE (SELECT operation FROM later_document WHERE id = search.rowid - \
@@ -389,7 +391,7 @@ pub(super) fn candidates(name: &str, version: Version) -> Vec<String> {
         "SELECT id FROM operation WHERE id > (SELECT indexed FROM store)",
         "SELECT operation FROM later_document WHERE id > (SELECT indexed_later FROM store)",
     ];
-    // What the index cannot know: what is not in it yet, and what shows headquarters' values of the moment.
+    // The index does not know operations that are not in it yet, and those that show headquarters' present values.
     let live: &[&str] = match version {
         Version::New => &["SELECT id FROM operation WHERE effect IS NULL AND action = 3"],
         Version::Old => &[
@@ -422,7 +424,7 @@ mod tests {
         every_second_triple(&text.chars().collect::<Vec<_>>(), Precision(most))
     }
 
-    /// A triple as it is asked for.
+    /// Returns a triple as it is searched for.
     fn asked(triple: &str) -> String {
         let mut token = String::new();
         push_triple(&mut token, &triple.chars().collect::<Vec<_>>());

@@ -26,7 +26,7 @@ pub(super) fn problems_of(connection: &Connection, id: OperationId) -> Result<Ve
     read_problems(statement.query([id.0])?)
 }
 
-/// Problems from rows of reason, field, value, expected and suggestion.
+/// Reads problems from rows of reason, field, value, expected and suggestion.
 pub(super) fn read_problems(mut rows: Rows<'_>) -> Result<Vec<Problem>> {
     let mut problems = Vec::new();
     while let Some(row) = rows.next()? {

@@ -1,4 +1,4 @@
-//! A transaction that writes: everything in it is kept together, or nothing is.
+//! A transaction that writes: everything in it is kept, or nothing is.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
@@ -15,14 +15,14 @@ use crate::trail::{Author, Draft};
 /// In a rehearsal it is a savepoint inside the transaction that is rolled back at the end.
 pub(crate) struct Transaction<'s> {
     store: &'s Store,
-    /// Who does it, for the audit trail.
+    /// Who acts, for the audit trail.
     author: &'s Author,
     open: bool,
-    /// The number of the last change to a customer; none until one changes.
+    /// The number of the last change to a customer; `None` until one changes.
     change: Cell<Option<i64>>,
-    /// Customers that have their change number in this transaction already.
+    /// The customers that already have a change number in this transaction.
     touched: RefCell<HashSet<CustomerId>>,
-    /// What it has done to operations, for the audit trail.
+    /// What the transaction has done to operations, for the audit trail.
     pub(super) draft: RefCell<Draft>,
 }
 
@@ -46,7 +46,7 @@ impl<'s> Transaction<'s> {
         })
     }
 
-    /// Keeps what was written, with its entries in the audit trail.
+    /// Commits what was written, with its entries in the audit trail.
     pub(crate) fn commit(mut self) -> Result<()> {
         self.append_draft()?;
         if let Some(change) = self.change.get() {
@@ -63,7 +63,8 @@ impl<'s> Transaction<'s> {
         append(&self.connection, self.author, self.clock, entries)
     }
 
-    /// Notes that channels have to hear of a customer: gives it the next change number, once in a transaction.
+    /// Marks a customer as changed, so that the channels receive it: assigns the next change number, once in a
+    /// transaction.
     pub(crate) fn touch(&self, customer: CustomerId) -> Result<()> {
         if !self.touched.borrow_mut().insert(customer) {
             return Ok(());
@@ -90,7 +91,7 @@ impl Drop for Transaction<'_> {
     fn drop(&mut self) {
         if self.open {
             let undo = if self.store.is_rehearsal { "ROLLBACK TO step; RELEASE step" } else { "ROLLBACK" };
-            // A failed statement may have ended the transaction already; there is nothing left to undo then.
+            // A failed statement may have ended the transaction already; then there is nothing left to undo.
             let _ = self.store.connection.execute_batch(undo);
         }
     }

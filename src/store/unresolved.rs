@@ -23,7 +23,8 @@ impl UnresolvedOperation {
 }
 
 impl Store {
-    /// Returns the failed and waiting operations of a customer, or only those on one of its records, in the order of `sync`.
+    /// Returns the failed and waiting operations of a customer, or only those on one of its records, in the order of
+    /// `sync`.
     pub(crate) fn unresolved(
         &self,
         customer: CustomerId,
@@ -55,7 +56,8 @@ impl Store {
         Ok(self.connection.prepare_cached(sql)?.exists([customer.0])?)
     }
 
-    /// Returns the earliest failed or waiting operation on a record; with `only_creations`, the earliest that may create it.
+    /// Returns the earliest failed or waiting operation on a record; with `only_creations`, the earliest that may
+    /// create it.
     pub(crate) fn earliest_unresolved(
         &self,
         customer: CustomerId,
@@ -73,9 +75,9 @@ impl Store {
         rows.next()?.map(order_of).transpose()
     }
 
-    /// Returns the operations that wait for an unknown customer and are to be decided on again: those that were received
-    /// before `expired`, those whose account headquarters has given since, and those whose customer has a creation that failed
-    /// or waits.
+    /// Returns the operations that wait for an unknown customer and are to be decided on again: those that were
+    /// received before `expired`, those whose account headquarters has given since, and those whose customer has a
+    /// creation that failed or waits.
     pub(crate) fn orphans_due(&self, expired: Timestamp) -> Result<Vec<OperationId>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT o.id FROM problem p JOIN operation o ON o.id = p.operation

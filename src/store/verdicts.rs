@@ -90,8 +90,8 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Moves an operation's problems to its history, or deletes them if it waits, since waiting is no attempt. An operation
-    /// that was dismissed while it waited still has the revision of the attempt before, whose problems stay.
+    /// Moves an operation's problems to its history, or deletes them if it waits, since waiting is no attempt. An
+    /// operation that was dismissed while it waited still has the revision of the attempt before, whose problems stay.
     pub(super) fn put_problems_aside(&self, id: OperationId) -> Result<()> {
         self.execute(
             "INSERT INTO past_problem (operation, turn, position, reason, field, value, expected, suggestion)
@@ -104,8 +104,8 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Assigns an operation to the customer that its account turned out to name. The row's own spelling of the GUID, or that
-    /// the row has none, is kept.
+    /// Assigns an operation to the customer that its account turned out to name. The row's own spelling of the GUID, or
+    /// that the row has none, is kept.
     pub(crate) fn assign_customer(&self, id: OperationId, customer: CustomerId) -> Result<()> {
         self.execute(
             "UPDATE operation SET customer = ?2, account = NULL, async_account = nullif(

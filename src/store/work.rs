@@ -81,8 +81,8 @@ impl Store {
         self.work_item(row)
     }
 
-    /// Returns the pending operations of a customer that come before an operation on one of its records: those on that record
-    /// and on the customer itself, and those that create the customer, whenever they came.
+    /// Returns the pending operations of a customer that come before an operation on one of its records: those on that
+    /// record and on the customer itself, and those that create the customer, whenever they came.
     pub(crate) fn pending_before(&self, customer: CustomerId, item: &WorkItem) -> Result<Vec<Order>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT id, kind, counter, channel, at, action FROM operation

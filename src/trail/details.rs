@@ -1,4 +1,5 @@
-//! What an entry says beside its steps, as JSON: the fields of an edit, the epoch of a reset, the schema of a migration.
+//! What an entry says beside its steps, as JSON: the fields of an edit, the epoch of a reset, the schema of a
+//! migration.
 
 use serde_json::{Map, Value as Json, json};
 

@@ -15,8 +15,8 @@ use crate::model::{Change, Layout, OperationId, Problem, State};
 #[derive(Default)]
 pub(crate) struct Draft {
     steps: Vec<DraftStep>,
-    /// Positions of the steps that a later step of the same operation replaces: only what an operation comes to in the end
-    /// counts. An edit is never replaced.
+    /// Positions of the steps that a later step of the same operation replaces: only what an operation comes to in the
+    /// end counts. An edit is never replaced.
     positions: HashMap<i64, usize>,
     /// Digests of the records that were written, by the operation that they came with.
     records: HashMap<i64, Digest>,
@@ -98,8 +98,8 @@ impl Draft {
         *self.layouts.entry(number).or_insert_with(digest)
     }
 
-    /// Returns the entries to append. What a run does is an entry for each event; what a person does is an entry for each
-    /// operation.
+    /// Returns the entries to append. What a run does is an entry for each event; what a person does is an entry for
+    /// each operation.
     pub(crate) fn into_entries(self, is_by_run: bool) -> Vec<NewEntry> {
         let Self { mut steps, notes, .. } = self;
         let mut entries: Vec<_> =

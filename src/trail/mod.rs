@@ -1,4 +1,5 @@
-//! The audit trail as plain bytes: its steps, its entries, and the hashes that chain them. Nothing here knows a database.
+//! The audit trail as plain bytes: its steps, its entries, and the hashes that chain them. Nothing here knows a
+//! database.
 
 mod details;
 mod digest;

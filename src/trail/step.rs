@@ -89,8 +89,8 @@ impl<'a> Steps<'a> {
         self.0.chunks_exact(STEP_BYTES).map(Step::read)
     }
 
-    /// Returns the steps with the operations from `first` to `last`, both included; `None` in place of one that cannot be
-    /// read.
+    /// Returns the steps with the operations from `first` to `last`, both included; `None` in place of one that cannot
+    /// be read.
     pub(crate) fn within(&self, first: i64, last: i64) -> impl Iterator<Item = Option<Step>> {
         let from = self.position(first) * STEP_BYTES;
         let steps = self.0[from..].chunks_exact(STEP_BYTES).map(Step::read);

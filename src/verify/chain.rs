@@ -16,8 +16,8 @@ struct Link {
     computed: Option<[u8; 32]>,
 }
 
-/// Checks all entries in their order. Each is compared with the stored hash of the one before, so that one change makes one
-/// breach and not one for each later entry.
+/// Checks all entries in their order. Each is compared with the stored hash of the one before, so that one change makes
+/// one breach and not one for each later entry.
 pub(super) fn check_chain(v: &mut Verification<'_>, anchor: Option<&[u8]>) -> Result<()> {
     let store = v.store;
     let mut last: Option<Link> = None;
@@ -62,8 +62,8 @@ fn check_entry(v: &mut Verification<'_>, stored: StoredEntry, last: Option<&Link
     link
 }
 
-/// Returns the hashes that an entry may have: it covers the hash of the entry before as that is stored. If only that stored
-/// hash was changed, the entry before is a breach, and this one is not.
+/// Returns the hashes that an entry may have: it covers the hash of the entry before as that is stored. If only that
+/// stored hash was changed, the entry before is a breach, and this one is not.
 fn possible_hashes(entry: &Entry, last: Option<&Link>) -> Vec<[u8; 32]> {
     match last {
         None => vec![entry.hash(&[])],

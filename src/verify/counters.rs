@@ -1,4 +1,5 @@
-//! The counters of uploaded rows: the last one is the bookmark of its upload table, and those that are missing are its gaps.
+//! The counters of uploaded rows: the last one is the bookmark of its upload table, and those that are missing are its
+//! gaps.
 
 use std::collections::{HashMap, HashSet};
 
@@ -103,7 +104,8 @@ impl CounterScan {
         self.last = counter;
     }
 
-    /// Returns the channel if its bookmark is not the last counter, or if its gaps are not the counters that are missing.
+    /// Returns the channel if its bookmark is not the last counter, or if its gaps are not the counters that are
+    /// missing.
     fn misread_channel(self, channels: &HashMap<i64, KnownChannel>, progress: &mut ProgressByTable) -> Option<i64> {
         let present = channels.get(&self.channel)?.epoch;
         if self.epoch < present {

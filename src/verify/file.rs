@@ -4,8 +4,8 @@ use super::breach::{BreachKind, BreachPlace};
 use super::verification::Verification;
 use crate::store::{DanglingReference, Result};
 
-/// Checks that every table, index and trigger is as the migrations create it: without a trigger, what is never changed could
-/// be changed.
+/// Checks that every table, index and trigger is as the migrations create it: without a trigger, what is never changed
+/// could be changed.
 pub(super) fn check_schema(v: &mut Verification<'_>) -> Result<()> {
     for name in v.store.schema_differences()? {
         v.found(BreachPlace::Store, BreachKind::Schema, &name);

@@ -27,8 +27,9 @@ pub(crate) use breach::BreachKind;
 pub(crate) use breach::{Breach, BreachPlace};
 pub(crate) use verification::VerifySummary;
 
-/// Compares everything in the store, as it is at one moment, with the audit trail and the rules of the jobs. Each breach goes
-/// to `report` as it is found. `anchor` is the hash of an entry, noted earlier, that must still be part of the trail.
+/// Compares everything in the store, as it is at one moment, with the audit trail and the rules of the jobs. Each
+/// breach goes to `report` as it is found. `anchor` is the hash of an entry, noted earlier, that must still be part of
+/// the trail.
 ///
 /// # Errors
 /// The store is locked or cannot be reached. Anything else that is wrong with it is a breach.

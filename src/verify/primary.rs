@@ -1,4 +1,5 @@
-//! The primary flag: a customer's primary address, and its primary contact of each type, as their operations leave them.
+//! The primary flag: a customer's primary address, and its primary contact of each type, as their operations leave
+//! them.
 
 use std::collections::HashMap;
 
@@ -21,8 +22,8 @@ pub(super) struct FlaggedRecord {
     pub(super) fields: String,
 }
 
-/// Returns the positions of the records, all of one kind of one customer, whose primary flag, or the time when they claimed
-/// it, is not as their operations leave it.
+/// Returns the positions of the records, all of one kind of one customer, whose primary flag, or the time when they
+/// claimed it, is not as their operations leave it.
 pub(super) fn misplaced_flags(
     store: &Store,
     customer: CustomerId,
@@ -88,8 +89,8 @@ impl Claim {
     }
 }
 
-/// Returns the records that have the flag though a rival claimed it later, or lack it though they claimed it last. That holds
-/// as long as no record ever changed its class.
+/// Returns the records that have the flag though a rival claimed it later, or lack it though they claimed it last. That
+/// holds as long as no record ever changed its class.
 fn wrong_against_rivals(claims: &[Claim]) -> Vec<usize> {
     let is_wrong = |claim: &Claim| {
         let latest = claim.rivals(claims).filter_map(|rival| rival.claimed).max();
@@ -99,8 +100,8 @@ fn wrong_against_rivals(claims: &[Claim]) -> Vec<usize> {
     claims.iter().enumerate().filter(|(_, claim)| is_wrong(claim)).map(|(at, _)| at).collect()
 }
 
-/// Whether any contact of a customer had more than one type in the operations that had an effect: it then took the flag from
-/// others than those it competes with now.
+/// Whether any contact of a customer had more than one type in the operations that had an effect: it then took the flag
+/// from others than those it competes with now.
 fn has_changed_type(store: &Store, customer: CustomerId) -> Result<bool> {
     let mut types: HashMap<String, String> = HashMap::new();
     for applied in store.applied_rows(customer, RecordKind::Contact)? {

@@ -56,8 +56,8 @@ pub(super) struct RecordedOperations {
 }
 
 impl RecordedOperations {
-    /// Reads the entries about operations from `first` to `last`. What cannot be read in them is left out: the check of the
-    /// chain reports it.
+    /// Reads the entries about operations from `first` to `last`. What cannot be read in them is left out: the check of
+    /// the chain reports it.
     pub(super) fn gather(store: &Store, first: i64, last: i64) -> Result<Self> {
         let mut gathered = Self::none(first);
         store.for_each_entry_about(first, last, &mut |stored| {

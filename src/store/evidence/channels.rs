@@ -46,8 +46,8 @@ stored_row! {
 }
 
 impl Store {
-    /// Passes all channels to `each` with their numbers, and with the names of their columns whose values have an unexpected
-    /// type.
+    /// Passes all channels to `each` with their numbers, and with the names of their columns whose values have an
+    /// unexpected type.
     pub(crate) fn for_each_channel(
         &self,
         each: &mut dyn FnMut(i64, StoredChannel<'_>, &[&'static str]) -> Result<()>,
@@ -65,8 +65,8 @@ impl Store {
         Ok(())
     }
 
-    /// Passes the counters of all uploaded rows to `each`, ordered by channel, epoch, kind and counter, and whether the row is
-    /// an operation: one that was uploaded in an earlier epoch is not. Those that cannot be read are left out.
+    /// Passes the counters of all uploaded rows to `each`, ordered by channel, epoch, kind and counter, and whether the
+    /// row is an operation: one that was uploaded in an earlier epoch is not. Those that cannot be read are left out.
     pub(crate) fn for_each_uploaded_counter(
         &self,
         each: &mut dyn FnMut(UploadedCounter, bool) -> Result<()>,
@@ -114,7 +114,8 @@ impl Store {
         Ok(())
     }
 
-    /// Passes the channel of each row to `each` that is noted as an operation of an earlier epoch, but cannot be that operation.
+    /// Passes the channel of each row to `each` that is noted as an operation of an earlier epoch, but cannot be that
+    /// operation.
     pub(crate) fn for_each_mistaken_row(&self, each: &mut dyn FnMut(i64) -> Result<()>) -> Result<()> {
         let mut statement = self.connection.prepare(
             "SELECT t.channel FROM retaken t LEFT JOIN operation o ON o.id = t.operation

@@ -36,8 +36,8 @@ impl Store {
         Ok(())
     }
 
-    /// Passes the steps of the entries to `each` that may be about operations from `first` to `last`, in the order of the
-    /// entries. Those that are no bytes are left out.
+    /// Passes the steps of the entries to `each` that may be about operations from `first` to `last`, in the order of
+    /// the entries. Those that are no bytes are left out.
     pub(crate) fn for_each_entry_about(
         &self,
         first: i64,

@@ -114,8 +114,8 @@ pub(crate) struct OperationRange {
 }
 
 impl Store {
-    /// Passes the operations in a range to `each` in the order of their numbers, with what the tables beside them say, and
-    /// what these say about operations that are not there.
+    /// Passes the operations in a range to `each` in the order of their numbers, with what the tables beside them say,
+    /// and what these say about operations that are not there.
     pub(crate) fn for_each_operation_finding(
         &self,
         range: OperationRange,

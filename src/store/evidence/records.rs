@@ -102,8 +102,8 @@ impl Store {
         Ok(())
     }
 
-    /// Passes all customers to `each` in the order of their numbers, with the names of their columns whose values have an
-    /// unexpected type.
+    /// Passes all customers to `each` in the order of their numbers, with the names of their columns whose values have
+    /// an unexpected type.
     pub(crate) fn for_each_stored_customer(
         &self,
         each: &mut dyn FnMut(StoredCustomer<'_>, &[&'static str]) -> Result<()>,

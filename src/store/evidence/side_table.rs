@@ -13,8 +13,8 @@ enum Owner {
     Nothing,
 }
 
-/// Returns the bound of a range up to and including an operation; with `None`, one beyond all values that SQLite can have
-/// for a number.
+/// Returns the bound of a range up to and including an operation; with `None`, one beyond all values that SQLite can
+/// have for a number.
 pub(super) fn bound(last: Option<i64>) -> Value {
     last.map_or(Value::Blob(vec![u8::MAX; 16]), Value::Integer)
 }
