@@ -7,7 +7,7 @@ use crate::channel::ChannelError;
 use crate::failure::{Explain, FailureKind};
 use crate::lock::LockError;
 use crate::model::{FailureCode, JobFailure, OperationId, RecordKind, State};
-use crate::store::{Store, StoreError};
+use crate::store::{RESTORE_HINT, Store, StoreError};
 use crate::suggest;
 
 /// A fault of one channel, which fails alone, or of headquarters, which ends the run.
@@ -89,7 +89,7 @@ impl Explain for EngineError {
                 let known: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
                 if known.is_empty() { "there are no channels".to_owned() } else { format!("there are {}", known.join(", ")) }
             }),
-            Self::Unreadable { .. } | Self::UnreadableCustomer { .. } => return None,
+            Self::Unreadable { .. } | Self::UnreadableCustomer { .. } => RESTORE_HINT.to_owned(),
         })
     }
 
@@ -139,11 +139,13 @@ impl Correction {
     }
 }
 
-/// Returns the error for an operation that does not exist, with the numbers of those that do.
+/// Returns the error for an operation that does not exist, with the numbers of those that do. In a damaged store it may
+/// exist without the row that was received.
 pub(in crate::engine) fn no_operation(store: &Store, id: OperationId) -> EngineError {
-    match store.operation_range() {
-        Ok(range) => EngineError::NoOperation { id, range },
-        Err(error) => error.into(),
+    match (store.state(id), store.operation_range()) {
+        (Ok(None), Ok(range)) => EngineError::NoOperation { id, range },
+        (Ok(Some(_)), _) => StoreError::Damaged(format!("the row of operation {id} is missing")).into(),
+        (Err(error), _) | (_, Err(error)) => error.into(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rusqlite::OptionalExtension as _;
 
-use super::error::{Result, unreadable};
+use super::error::{Result, missing, unreadable};
 use super::handle::Store;
 use super::stored_values::{failure_columns, failure_of};
 use super::transaction::Transaction;
@@ -49,20 +49,25 @@ pub(crate) struct Bookmarks {
 
 impl Store {
     /// Returns all channels that were ever configured, in the order in which they were added.
+    ///
+    /// # Errors
+    /// The company of a channel is missing.
     pub(crate) fn channels(&self) -> Result<Vec<ChannelRow>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT channel.id, company.id, origin, name, code, epoch, contacted, downloaded, operations, error, failure
-             FROM channel JOIN company ON company.id = channel.company ORDER BY channel.id",
+            "SELECT channel.id, channel.company, origin, name, code, epoch, contacted, downloaded, operations, error, failure
+             FROM channel LEFT JOIN company ON company.id = channel.company ORDER BY channel.id",
         )?;
         let mut rows = statement.query([])?;
         let mut channels = Vec::new();
         while let Some(row) = rows.next()? {
+            let name: String = row.get(3)?;
+            let code: Option<String> = row.get(4)?;
             channels.push(ChannelRow {
                 key: ChannelKey(row.get(0)?),
                 company: CompanyKey(row.get(1)?),
                 origin: row.get(2)?,
-                name: row.get(3)?,
-                company_code: row.get(4)?,
+                company_code: code.ok_or_else(|| missing(&format!("the company of channel `{name}`")))?,
+                name,
                 epoch: row.get(5)?,
                 contacted: row.get::<_, Option<i64>>(6)?.map(Timestamp),
                 downloaded: row.get(7)?,
@@ -114,10 +119,10 @@ impl Store {
         if let Some(layout) = self.layouts.borrow().get(&id) {
             return Ok(Arc::clone(layout));
         }
-        let (kind, columns): (i64, String) =
-            self.connection.query_row("SELECT kind, columns FROM layout WHERE id = ?1", [id], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?;
+        let found = self.connection.query_row("SELECT kind, columns FROM layout WHERE id = ?1", [id], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+        });
+        let (kind, columns) = found.optional()?.ok_or_else(|| missing(&format!("layout {id}")))?;
         let kind = RecordKind::from_index(kind).ok_or_else(|| unreadable("a layout's kind"))?;
         let columns = serde_json::from_str(&columns).map_err(|_| unreadable("a layout's columns"))?;
         let layout = Arc::new(Layout::new(kind, columns));

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension as _, Row};
 
-use super::error::{Result, unreadable};
+use super::error::{Result, missing, unreadable};
 use super::handle::Store;
 use super::transaction::Transaction;
 use crate::model::{
@@ -60,7 +60,8 @@ impl Store {
     pub(crate) fn customer(&self, id: CustomerId) -> Result<Customer> {
         let mut statement =
             self.connection.prepare_cached("SELECT id, async_account, account FROM customer WHERE id = ?1")?;
-        Ok(statement.query_row([id.0], customer_of)?)
+        let customer = statement.query_row([id.0], customer_of).optional()?;
+        customer.ok_or_else(|| missing(&format!("customer {}", id.0)))
     }
 
     /// Returns the customer with that GUID, whether it has an account or not.

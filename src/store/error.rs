@@ -41,6 +41,10 @@ pub(crate) enum StoreError {
     Database(#[source] Box<dyn Error + Send + Sync>),
 }
 
+/// What a person can do about a damaged store.
+pub(crate) const RESTORE_HINT: &str =
+    "`hqsync verify` shows what else is wrong; keep the file, and restore a backup next to it";
+
 impl Explain for StoreError {
     fn kind(&self) -> FailureKind {
         match self {
@@ -59,7 +63,7 @@ impl Explain for StoreError {
             Self::ReadOnly | Self::File(_) | Self::Unreachable(_) => "check the permissions of the file and its folder",
             Self::Full => "free some space, then try again; nothing was lost",
             Self::Disk(_) => "check the disk and its file system, then try again; nothing that was done before is lost",
-            Self::Damaged(_) => "keep the file, and restore a backup next to it",
+            Self::Damaged(_) => RESTORE_HINT,
             Self::Database(_) => return None,
         };
         Some(hint.to_owned())
@@ -106,13 +110,25 @@ impl From<rusqlite::Error> for StoreError {
             SqliteFault::NotADatabase => Self::Foreign,
             SqliteFault::Damaged => Self::Damaged(error.to_string()),
             SqliteFault::Unreachable => Self::Unreachable(Box::new(error)),
-            SqliteFault::Statement => Self::Database(match error {
+            SqliteFault::Statement => match error {
                 // It says the whole statement, which may be long.
-                rusqlite::Error::SqlInputError { msg, .. } => msg.into(),
-                error => Box::new(error),
-            }),
+                rusqlite::Error::SqlInputError { msg, .. } => Self::Database(msg.into()),
+                rusqlite::Error::InvalidColumnType(_, column, found) => {
+                    Self::Damaged(format!("`{column}` has a value of type {found}"))
+                }
+                rusqlite::Error::QueryReturnedNoRows => Self::Damaged("a row is missing".to_owned()),
+                error @ (rusqlite::Error::FromSqlConversionFailure(..)
+                | rusqlite::Error::IntegralValueOutOfRange(..)
+                | rusqlite::Error::Utf8Error(..)) => Self::Damaged(error.to_string()),
+                error => Self::Database(Box::new(error)),
+            },
         }
     }
+}
+
+/// Returns an error about a row that should be there.
+pub(super) fn missing(what: &str) -> StoreError {
+    StoreError::Damaged(format!("{what} is missing"))
 }
 
 /// A stored value that no version of the program writes.

@@ -42,7 +42,7 @@ pub(crate) use channels::{Bookmarks, ChannelRow, Gap};
 pub(crate) use customers::{Customer, DownloadedCustomer, Record, RecordRow};
 pub(crate) use edits::EditedOperation;
 pub(crate) use epochs::{ChannelReset, CompletedRow, UploadedRow};
-pub(crate) use error::{Result, StoreError};
+pub(crate) use error::{RESTORE_HINT, Result, StoreError};
 pub(crate) use evidence::{
     CustomerOfOperation, DanglingReference, OperationEvidence, OperationFinding, OperationRange, PastProblems,
     RecordEvidence, StoredCustomer, StoredEntry, StoredOperation, UploadedCounter,

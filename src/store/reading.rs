@@ -7,7 +7,7 @@ use rusqlite::Row;
 use rusqlite::types::FromSql;
 
 use super::columns::{Part, sql_of};
-use super::error::Result;
+use super::error::{Result, missing};
 use super::handle::Store;
 use super::stored_values::{effect_of, kind_of, state_of};
 use crate::model::{Action, Change, Column, Counter, Effect, Operation, OperationId, State, Timestamp};
@@ -77,11 +77,9 @@ impl Store {
     /// Reads an operation from a row of a SELECT with [`Reading::select_list`].
     pub(super) fn operation_of(&self, row: &Row<'_>, reading: &Reading) -> Result<Operation> {
         let id = OperationId(reading.get(row, Part::Id)?);
-        let (channel, company) = reading
-            .channels
-            .get(&reading.get(row, Part::Channel)?)
-            .map(|(name, company)| (Arc::clone(name), Arc::clone(company)))
-            .unwrap_or_default();
+        let key: i64 = reading.get(row, Part::Channel)?;
+        let channel = reading.channels.get(&key).cloned();
+        let (channel, company) = channel.ok_or_else(|| missing(&format!("channel {key} of operation {id}")))?;
         let state = state_of(reading.get(row, Part::State)?)?;
         let problems = match state {
             State::Failed | State::Waiting | State::Dismissed if reading.problems => self.problems(id)?,

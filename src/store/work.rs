@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rusqlite::Row;
 
-use super::error::{Result, unreadable};
+use super::error::{Result, missing, unreadable};
 use super::handle::Store;
 use super::operations::{BATCH_BYTES, ROW};
 use super::stored_values::kind_of;
@@ -77,7 +77,7 @@ impl Store {
             "SELECT {WORK_ITEM}, {ROW} FROM operation o JOIN received r ON r.operation = o.id WHERE o.id = ?1"
         ))?;
         let mut rows = statement.query([id.0])?;
-        let row = rows.next()?.ok_or_else(|| unreadable("an operation"))?;
+        let row = rows.next()?.ok_or_else(|| missing(&format!("the row of operation {id}")))?;
         self.work_item(row)
     }
 

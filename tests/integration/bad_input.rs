@@ -185,6 +185,33 @@ fn a_damaged_store_is_an_error_and_no_panic() {
 }
 
 #[test]
+fn a_lost_row_is_an_error_that_names_it_and_the_way_out() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2").with("Phone=none"));
+    let world = world.channel("Amsterdam", |c| c.customer("N1"));
+    world.run_jobs();
+    world.run("edit 2 --set Phone=555-0100").exits(0);
+    let whole = fs::read(world.store_path()).unwrap();
+    for (table, commands, message) in [
+        ("channel", &["run-jobs sync", "resync 2"][..], "the store is damaged: channel 1 of operation 2 is missing"),
+        ("channel", &["show 2", "edit 2 --set Phone=1"], "channel 1 of operation 2 is missing"),
+        ("company", &["run-jobs", "resync 2", "status", "channels"], "the company of channel `Houston` is missing"),
+        ("received", &["show 1"], "the row of operation 1 is missing"),
+        ("layout", &["run-jobs sync", "resync 2", "show 2"], "layout 1 is missing"),
+    ] {
+        fs::write(world.store_path(), &whole).unwrap();
+        let lose = format!("DROP TRIGGER received_is_never_removed; DELETE FROM {table} WHERE rowid = 1");
+        open(&world.store_path()).execute_batch(&format!("PRAGMA foreign_keys = OFF; {lose}")).unwrap();
+        for command in commands {
+            let outcome = world.run(*command).exits(1).says(message);
+            outcome
+                .says(&format!("store `{}`", world.store_path().display()))
+                .says("hint: `hqsync verify` shows what else");
+        }
+        world.run("verify").exits(1);
+    }
+}
+
+#[test]
 fn a_store_that_is_read_only_can_be_read() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
     world.run_jobs();

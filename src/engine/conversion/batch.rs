@@ -11,7 +11,7 @@ use crate::model::{
     AssignedAccount, Change, ChannelKey, Code, Defaults, Effect, Expected, Fields, Figures, OperationId, Order,
     Problem, Reason, RecordKind, State, Timestamp, decode_row,
 };
-use crate::store::{ChannelRow, Customer, Record, Store, Transaction, Verdict, WorkItem};
+use crate::store::{ChannelRow, Customer, Record, Store, StoreError, Transaction, Verdict, WorkItem};
 use crate::trail::Event;
 
 /// What decisions depend on beside the operations: the configuration, and the channels as the store knows them.
@@ -26,6 +26,13 @@ impl<'c> Terms<'c> {
     pub(in crate::engine) fn new(store: &Store, config: &'c Config) -> Result<Self, EngineError> {
         let channels = store.channels()?.into_iter().map(|channel| (channel.key, channel)).collect();
         Ok(Self { config, channels, orphaned_before: orphaned_before(config, store.now()) })
+    }
+
+    /// Returns the channel of an operation, which a damaged store may have lost.
+    fn channel(&self, item: &WorkItem) -> Result<&ChannelRow, StoreError> {
+        let Order { id, channel, .. } = item.order;
+        let missing = || StoreError::Damaged(format!("channel {} of operation {id} is missing", channel.0));
+        self.channels.get(&channel).ok_or_else(missing)
     }
 }
 
@@ -106,7 +113,7 @@ impl Batch<'_, '_> {
     /// Decides on one operation and writes what becomes of it; gives those that it releases.
     fn synchronize(&mut self, item: &WorkItem) -> Result<Vec<OperationId>, EngineError> {
         let unreadable = |source| EngineError::Unreadable { id: item.order.id, source };
-        let channel = &self.terms.channels[&item.order.channel];
+        let channel = self.terms.channel(item)?;
         // None where the channel and its company were removed from the configuration after the upload.
         let company = self.terms.config.company(&channel.company_code);
         let no_defaults = Defaults::default();
