@@ -177,10 +177,12 @@ mod tests {
             },
             EngineError::Unreadable { id: OperationId(1_234), source: unreadable() },
             EngineError::UnreadableCustomer { account: "C-000001".to_owned(), source: unreadable() },
-            EngineError::NoOperation { id: OperationId(7), range: None },
         ] {
             let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
             assert_eq!(texts.failure_with_hint(&JobFailure::from(&error)), format!("{error}{hint}"));
         }
+        // One that ends a command is a sentence without a hint.
+        let error = EngineError::NoOperation { id: OperationId(7), range: None };
+        assert_eq!(texts.failure_with_hint(&JobFailure::from(&error)), error.to_string());
     }
 }
