@@ -42,10 +42,13 @@ pub(super) type Word = (i64, &'static str);
 #[derive(Debug, Clone, Copy)]
 enum SqlOrder {
     Value,
-    /// The value without regard to case.
-    CaselessValue,
     Expression(&'static str),
+    /// An expression that needs [`CHANNEL_JOINS`].
+    OfChannel(&'static str),
 }
+
+/// What makes `h` the operation's channel and `k` the company of that.
+const CHANNEL_JOINS: &str = " LEFT JOIN channel h ON h.id = o.channel LEFT JOIN company k ON k.id = h.company";
 
 /// An index of the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,8 +116,10 @@ pub(super) fn sql_of(column: Column) -> SqlColumn {
     let sql = |value, parts| SqlColumn { value, order: SqlOrder::Value, parts, index: None };
     match column {
         Column::Id => sql(Expression("o.id"), &[]),
-        Column::Channel => sql(ChannelName, &[]).caseless(),
-        Column::Company => sql(Company, &[Part::Company]).caseless(),
+        Column::Channel => sql(ChannelName, &[]).sorted_by_channel("h.name COLLATE NOCASE"),
+        Column::Company => {
+            sql(Company, &[Part::Company]).sorted_by_channel("coalesce(o.company, k.code) COLLATE NOCASE")
+        }
         Column::CustomerAccount => sql(Expression("c.account"), &[Part::CustomerAccount]).found_by(SqlIndex::Accounts),
         Column::AsyncCustomerAccount => {
             sql(Expression("coalesce(o.async_account, c.async_account, '')"), &[Part::AsyncAccount])
@@ -141,8 +146,8 @@ const EFFECT_PARTS: &[Part] = &[Part::Effect, Part::SupersededBy];
 const DESCRIPTION_PARTS: &[Part] = &[Part::Effect, Part::SupersededBy, Part::CustomerAccount, Part::Changes];
 
 impl SqlColumn {
-    fn caseless(self) -> Self {
-        Self { order: SqlOrder::CaselessValue, ..self }
+    fn sorted_by_channel(self, expression: &'static str) -> Self {
+        Self { order: SqlOrder::OfChannel(expression), ..self }
     }
 
     /// Words are sorted in the order of their numbers, in which states, records and actions come about.
@@ -154,12 +159,12 @@ impl SqlColumn {
         Self { index: Some(index), ..self }
     }
 
-    /// Returns the expression to sort by.
-    pub(super) fn order(self) -> String {
+    /// Returns the expression to sort by, and the tables that it needs to be joined.
+    pub(super) fn order(self) -> (String, &'static str) {
         match self.order {
-            SqlOrder::Value => self.value.expression(),
-            SqlOrder::CaselessValue => format!("{} COLLATE NOCASE", self.value.expression()),
-            SqlOrder::Expression(expression) => expression.to_owned(),
+            SqlOrder::Value => (self.value.expression(), ""),
+            SqlOrder::Expression(expression) => (expression.to_owned(), ""),
+            SqlOrder::OfChannel(expression) => (expression.to_owned(), CHANNEL_JOINS),
         }
     }
 }

@@ -138,15 +138,18 @@ impl Store {
         };
         let direction = if selection.descending { "DESC" } else { "ASC" };
         // The number decides between equals.
-        let order = match selection.sort {
-            Property::Column(Column::Id) => format!("o.id {direction}"),
-            _ => format!("{} {direction}, o.id {direction}", sort_expression(&selection.sort, &mut values)),
+        let (order, joins) = match &selection.sort {
+            Property::Column(Column::Id) => (format!("o.id {direction}"), ""),
+            sort => {
+                let (order, joins) = order_of(sort, &mut values);
+                (format!("{order} {direction}, o.id {direction}"), joins)
+            }
         };
         let limit = selection.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
         let limit = values.parameters.bind(limit);
         let row = if values.needs_row { " JOIN received r ON r.operation = o.id" } else { "" };
         let sql = format!(
-            "SELECT {select} FROM operation o LEFT JOIN customer c ON c.id = o.customer{row}{condition} \
+            "SELECT {select} FROM operation o LEFT JOIN customer c ON c.id = o.customer{row}{joins}{condition} \
              ORDER BY {order} LIMIT {limit}"
         );
         Ok(Query { sql, parameters: values.parameters.into_values(), reading, fields: fields.len() })
@@ -225,12 +228,12 @@ impl Store {
     }
 }
 
-/// Returns the expression to sort by: texts ignoring case, and amounts as numbers.
-fn sort_expression(property: &Property, values: &mut PropertySql<'_>) -> String {
+/// Returns the expression to sort by, and the tables to join for it: texts ignoring case, and amounts as numbers.
+fn order_of(property: &Property, values: &mut PropertySql<'_>) -> (String, &'static str) {
     match property {
         Property::Column(column) => sql_of(*column).order(),
-        property if is_number(property) => format!("CAST({} AS REAL)", values.value(property)),
-        property => format!("fold({})", values.value(property)),
+        property if is_number(property) => (format!("CAST({} AS REAL)", values.value(property)), ""),
+        property => (format!("fold({})", values.value(property)), ""),
     }
 }
 
