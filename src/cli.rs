@@ -39,14 +39,14 @@ pub(crate) enum Command {
     Status(commands::status::StatusArgs),
     /// Show the history of runs
     Jobs(commands::jobs::JobsArgs),
-    /// Verify that the store is whole, and as its audit trail tells
+    /// Check the store against its audit trail
     Verify(commands::verify::VerifyArgs),
-    /// Show the configured channels, or make a channel database
+    /// Show the configured channels, or create a channel database
     Channels(commands::channels::ChannelsArgs),
-    /// Copy the store, consistent while jobs run, and check the copy
+    /// Back up the store while jobs run, and verify the copy
     Backup(commands::backup::BackupArgs),
     /// Write a commented configuration
     Init(commands::init::InitArgs),
-    /// Make a small world to try everything on
+    /// Create a small example world to try everything on
     Demo(commands::demo::DemoArgs),
 }

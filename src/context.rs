@@ -11,6 +11,7 @@ use crate::i18n::Texts;
 use crate::language::Language;
 use crate::output::Output;
 use crate::store::{Access, Store, StoreError, ValueSettings};
+use crate::trail::Author;
 
 /// What the command line says in the place of the environment and the configuration.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +47,11 @@ impl Context {
         let language = overrides.language.or(configured).unwrap_or_else(Language::of_locale);
         let (texts, output) = (Texts::new(language), Output::stdout());
         Self { overrides, clock, actor: actor::current(), config, config_path, texts, output }
+    }
+
+    /// Returns the user as the author of entries in the audit trail.
+    pub(crate) fn author(&self) -> Author {
+        Author { actor: self.actor.clone(), ..Author::default() }
     }
 
     /// Returns the language that the command line names.

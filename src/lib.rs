@@ -31,6 +31,7 @@ mod i18n;
 mod language;
 mod lock;
 mod model;
+mod new_file;
 mod options;
 mod output;
 mod refusal;

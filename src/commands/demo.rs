@@ -9,7 +9,7 @@ use clap::Args;
 use crate::config::Config;
 use crate::context::{Context, Overrides};
 use crate::demo;
-use crate::engine::{self, Environment, RunRequest, RunStore};
+use crate::engine::{self, Environment, RunRequest, StoreFile};
 use crate::exit::Exit;
 use crate::failure::Result;
 use crate::model::{Column, Job, OperationId, Property, Run, State};
@@ -66,7 +66,7 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
 
 fn run_jobs(request: &RunRequest, world: &Context) -> Result<Run> {
     let path = world.store_path()?;
-    let store = RunStore { path: &path, access: Access::Create, clock: world.clock, wait: Duration::ZERO };
+    let store = StoreFile { path: &path, access: Access::Create, clock: world.clock, wait: Duration::ZERO };
     let environment =
         Environment { config: world.config()?, progress: &Silent, stop: &Stop::default(), actor: &world.actor };
     let run = engine::run_jobs_locked(store, request, &environment);

@@ -1,4 +1,4 @@
-//! `hqsync filter`: the operations that an expression means.
+//! `hqsync filter`: the operations that match an expression.
 
 use std::io::{self, Write as _};
 
@@ -6,15 +6,14 @@ use clap::Args;
 
 use super::list::{complete, print_operations};
 use crate::context::Context;
+use crate::engine;
 use crate::exit::Exit;
 use crate::failure::Result;
 use crate::filter::Filter;
-use crate::options::{PrintArgs, SelectArgs, count_columns, expression, names, no_selection, unknown_saved};
-use crate::output::{Cell, Format, Grid, GroupPrinter, Printed, properties};
-use crate::sanitize::visible;
+use crate::options::{PrintArgs, SelectArgs, count_columns, names, no_selection};
+use crate::output::{Format, GroupPrinter, Printed, print_explanation, print_saved_filters, properties};
 use crate::signals;
-use crate::store::{Access, Explanation, Grouping, SavedFilter, Selection, Store};
-use crate::trail::Author;
+use crate::store::{Access, Explanation, Grouping, Selection, Store};
 
 /// The grammar in short, below the options.
 const GRAMMAR: &str = "\
@@ -52,17 +51,17 @@ pub(crate) struct FilterArgs {
     /// Count the operations by these instead of listing them, the largest group first
     #[arg(long, value_name = "COLUMN", value_delimiter = ',', conflicts_with_all = ["columns", "sort"])]
     count_by: Vec<String>,
-    /// Print the SQL and the plan of the question instead of asking it
+    /// Print the SQL and its query plan; do not run it
     #[arg(long)]
     explain: bool,
-    /// Keep the expression under this name
+    /// Save the expression under this name
     #[arg(long, value_name = "NAME", requires = "expression", value_parser = saved_name,
           conflicts_with_all = ["status", "channel", "company", "since", "until", "account", "error"])]
     save: Option<String>,
     /// List the saved expressions
     #[arg(long, conflicts_with_all = ["expression", "count_by", "explain", "limit", "columns", "sort"])]
     list_saved: bool,
-    /// Forget a saved expression
+    /// Remove a saved expression
     #[arg(long, value_name = "NAME", conflicts_with_all = ["expression", "count_by", "explain", "list_saved"])]
     remove_saved: Option<String>,
     #[command(flatten)]
@@ -98,14 +97,14 @@ pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
         let hint = "give an expression, such as `hqsync filter 'status = failed'`; `list --all` lists all";
         return Err(no_selection(hint).into());
     }
-    let expression = given.map(|given| expression(&store, given)).transpose()?;
+    let expression = given.map(|given| engine::resolve_expression(&store, given)).transpose()?;
     let filter = args.select.filter(expression.as_deref(), &store, cx)?;
     if let (Some(name), Some(expression)) = (&args.save, expression) {
-        save(name, expression, cx)?;
+        save(name, &expression, cx)?;
     }
     if args.explain {
         let explanation = explain(args, &store, filter.as_ref(), format, cx)?;
-        print_explanation(&explanation, cx)?;
+        print_explanation(&mut cx.output, &explanation)?;
         return Ok(Exit::Done);
     }
     let printed = if args.count_by.is_empty() {
@@ -119,54 +118,29 @@ pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn save(name: &str, expression: String, cx: &Context) -> Result<()> {
-    let filter = SavedFilter { name: name.to_owned(), expression, actor: cx.actor.clone(), saved: cx.clock.now() };
-    let mut store = cx.open_store(Access::Write)?;
-    let author = Author { actor: cx.actor.clone(), ..Author::default() };
-    let transaction = store.begin(&author)?;
-    transaction.save_filter(&filter)?;
-    transaction.commit()?;
+fn save(name: &str, expression: &str, cx: &Context) -> Result<()> {
+    let author = cx.author();
+    engine::save_filter(&mut cx.open_store(Access::Write)?, &author, name, expression)?;
     writeln!(io::stderr(), "{}", cx.texts.filter_saved(name))?;
     Ok(())
 }
 
 fn remove_saved(name: &str, cx: &Context) -> Result<Exit> {
     let name = name.strip_prefix('@').unwrap_or(name);
-    let mut store = cx.open_store(Access::Write)?;
-    let author = Author { actor: cx.actor.clone(), ..Author::default() };
-    let transaction = store.begin(&author)?;
-    let was_there = transaction.remove_filter(name)?;
-    transaction.commit()?;
-    if !was_there {
-        return Err(unknown_saved(&store, name)?.into());
-    }
+    let author = cx.author();
+    engine::remove_filter(&mut cx.open_store(Access::Write)?, &author, name)?;
     writeln!(io::stderr(), "{}", cx.texts.filter_removed(name))?;
     Ok(Exit::Done)
 }
 
 fn print_saved(args: &FilterArgs, store: &Store, format: Format, cx: &mut Context) -> Result<()> {
     let mut file = args.print.file(cx)?;
-    let texts = &cx.texts;
-    let columns = vec![
-        ("name", texts.filter_name()),
-        ("expression", texts.filter_expression()),
-        ("actor", texts.filter_actor()),
-        ("saved", texts.filter_saved_at()),
-    ];
-    let rows = store.saved_filters()?.into_iter().map(|filter| {
-        vec![
-            Cell::text(&filter.name),
-            Cell::text(&filter.expression),
-            Cell::text(&filter.actor),
-            Cell::new(filter.saved.local(), filter.saved.rfc3339()),
-        ]
-    });
-    let grid = Grid { columns, rows: rows.collect() };
-    if grid.rows.is_empty() && cx.output.is_terminal && format == Format::Table {
-        writeln!(io::stderr(), "{}", texts.filter_none_saved())?;
+    let filters = store.saved_filters()?;
+    if filters.is_empty() && cx.output.is_terminal && format == Format::Table {
+        writeln!(io::stderr(), "{}", cx.texts.filter_none_saved())?;
         return Ok(());
     }
-    grid.print(file.as_mut().unwrap_or(&mut cx.output), format)?;
+    print_saved_filters(file.as_mut().unwrap_or(&mut cx.output), &filters, format, &cx.texts)?;
     match file {
         Some(file) => file.complete(),
         None => Ok(()),
@@ -215,17 +189,4 @@ fn explain(
     }
     let by = properties(&count_columns(&args.count_by, &names)?);
     Ok(store.explain_groups(&Grouping { filter, by: &by, limit: args.limit, settings: &settings })?)
-}
-
-fn print_explanation(explanation: &Explanation, cx: &mut Context) -> Result<()> {
-    let output = &mut cx.output;
-    writeln!(output, "{}\n", explanation.sql)?;
-    for (at, parameter) in explanation.parameters.iter().enumerate() {
-        writeln!(output, "?{} = {}", at + 1, visible(parameter))?;
-    }
-    writeln!(output)?;
-    for step in &explanation.plan {
-        writeln!(output, "{step}")?;
-    }
-    Ok(())
 }

@@ -8,7 +8,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::config::Config;
 use crate::context::Context;
-use crate::engine::{self, Environment, Progress, RunRequest, RunStore, configured_channel};
+use crate::engine::{self, Environment, Progress, RunRequest, StoreFile, configured_channel};
 use crate::exit::Exit;
 use crate::failure::Result;
 use crate::model::{Job, Outcome, Run};
@@ -65,7 +65,7 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
     } else {
         &Silent
     };
-    let store = RunStore {
+    let store = StoreFile {
         path: &cx.store_path()?,
         access: if args.dry_run { Access::Rehearse } else { Access::Create },
         clock: cx.clock,

@@ -1,7 +1,120 @@
-//! The channels: finding one by its name, and how far each has been read.
+//! The channels: how far each has been read, and creating or replacing a channel's database.
+
+use std::path::{Path, PathBuf};
 
 use super::error::EngineError;
-use crate::config::{ChannelConfig, Config};
+use super::jobs::StoreFile;
+use crate::channel;
+use crate::config::{ChannelConfig, ChannelSource, Config};
+use crate::lock::RunLock;
+use crate::model::{Counter, JobFailure, RecordKind, Timestamp};
+use crate::stop::Stop;
+use crate::store::{ChannelRow, Gap, Store};
+use crate::trail::Author;
+
+/// A configured channel and what the store knows about it.
+#[derive(Debug)]
+pub(crate) struct ChannelOverview {
+    pub(crate) name: String,
+    /// Code of its company.
+    pub(crate) company: String,
+    /// Its database, or its folder of exported tables.
+    pub(crate) path: PathBuf,
+    /// `None` before the first run.
+    pub(crate) known: Option<KnownChannel>,
+}
+
+/// What the store knows about a channel.
+#[derive(Debug)]
+pub(crate) struct KnownChannel {
+    /// When a job last reached it.
+    pub(crate) contacted: Option<Timestamp>,
+    /// Why the last job that tried could not reach it.
+    pub(crate) failure: Option<JobFailure>,
+    /// The last counter that was read of each upload table.
+    pub(crate) bookmarks: Vec<(RecordKind, Counter)>,
+    /// How many counters below the bookmarks no row had.
+    pub(crate) missing: u64,
+    /// Customers that changed since the channel's last download.
+    pub(crate) behind: u64,
+}
+
+/// Returns the configured channels with what the store knows about them, if there is a store.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn list_channels(config: &Config, store: Option<&Store>) -> Result<Vec<ChannelOverview>, EngineError> {
+    let snapshot = store.map(Store::snapshot).transpose()?;
+    let rows = snapshot.as_ref().map(|store| store.channels()).transpose()?.unwrap_or_default();
+    let overview = |channel: &ChannelConfig| {
+        let row = rows.iter().find(|row| row.origin == channel.id);
+        let known = row.zip(snapshot.as_deref()).map(|(row, store)| KnownChannel::read(store, row)).transpose()?;
+        let (ChannelSource::Database(path) | ChannelSource::Folder(path)) = &channel.source;
+        Ok(ChannelOverview { name: channel.name.clone(), company: channel.company.clone(), path: path.clone(), known })
+    };
+    config.channels.iter().map(overview).collect()
+}
+
+impl KnownChannel {
+    fn read(store: &Store, row: &ChannelRow) -> Result<Self, EngineError> {
+        let mut bookmarks = Vec::new();
+        let mut missing = 0;
+        for kind in RecordKind::ALL {
+            let read = store.bookmarks(row.key, kind)?;
+            missing += read.gaps.iter().map(missing_counters).sum::<u64>();
+            bookmarks.extend(read.counter.map(|counter| (kind, counter)));
+        }
+        Ok(Self {
+            contacted: row.contacted,
+            failure: row.failure.clone(),
+            bookmarks,
+            missing,
+            behind: store.count_changed_customers(row.company, row.downloaded)?,
+        })
+    }
+}
+
+/// What lies before the first row was never missed.
+fn missing_counters(gap: &Gap) -> u64 {
+    if gap.first.0 > 0 { gap.last.0.abs_diff(gap.first.0) + 1 } else { 0 }
+}
+
+/// Creates the empty database of a configured channel and returns its path.
+///
+/// # Errors
+/// There is no such channel, it is a folder, or the file cannot be created.
+pub(crate) fn create_channel<'c>(config: &'c Config, name: &str) -> Result<&'c Path, EngineError> {
+    let channel = configured_channel(config, name)?;
+    let ChannelSource::Database(path) = &channel.source else {
+        return Err(EngineError::FolderChannel { channel: channel.name.clone() });
+    };
+    channel::create(&channel.name, path)?;
+    Ok(path)
+}
+
+/// Begins a new epoch of a channel whose database was replaced, under the run lock: a run at work would continue with the
+/// bookmarks of the earlier epoch. Returns the number of the epoch.
+///
+/// # Errors
+/// A run holds the lock, or the channel was never uploaded.
+pub(crate) fn reset_channel(
+    store: StoreFile<'_>,
+    author: &Author,
+    channel: &ChannelConfig,
+    stop: &Stop,
+) -> Result<i64, EngineError> {
+    let StoreFile { path, access, clock, wait } = store;
+    // A store that is missing gets no lock either.
+    let mut store = Store::open(path, access, clock, &author.actor)?;
+    let _lock = RunLock::acquire(path, wait, &author.actor, clock, stop)?;
+    let Some(row) = store.channels()?.into_iter().find(|row| row.origin == channel.id) else {
+        return Err(EngineError::NeverUploaded { channel: channel.name.clone() });
+    };
+    let transaction = store.begin(author)?;
+    let epoch = transaction.begin_epoch(&row)?;
+    transaction.commit()?;
+    Ok(epoch)
+}
 
 /// Finds a configured channel by its name, in any case.
 ///
@@ -21,8 +134,8 @@ pub(super) fn find_channel<'c, C>(
     name: &str,
 ) -> Result<&'c C, EngineError> {
     let wanted = name.to_lowercase();
-    channels.iter().find(|channel| name_of(channel).to_lowercase() == wanted).ok_or_else(|| EngineError::NoChannel {
-        name: name.to_owned(),
-        known: channels.iter().map(|c| name_of(c).to_owned()).collect(),
+    channels.iter().find(|channel| name_of(channel).to_lowercase() == wanted).ok_or_else(|| {
+        let known = channels.iter().map(|channel| name_of(channel).to_owned()).collect();
+        EngineError::NoChannel { name: name.to_owned(), known }
     })
 }

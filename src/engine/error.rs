@@ -27,6 +27,15 @@ pub(crate) enum EngineError {
     NoOperation { id: OperationId, range: Option<(OperationId, OperationId)> },
     #[error("headquarters has no customer `{account}`")]
     NoCustomer { account: String },
+    #[error("channel `{channel}` is a folder of exported tables and has no database")]
+    FolderChannel { channel: String },
+    #[error("channel `{channel}` has never been uploaded, so there is nothing to reset")]
+    NeverUploaded { channel: String },
+    #[error("there is no run {id}")]
+    NoRun { id: i64, newest: Option<i64> },
+    /// `nearest` is the saved expression with the most similar name.
+    #[error("no expression is saved as `@{name}`")]
+    NoSavedFilter { name: String, nearest: Option<String> },
     #[error("unknown channel `{name}`")]
     NoChannel { name: String, known: Vec<String> },
     /// The operation is in a state in which that cannot be done to it.
@@ -52,7 +61,7 @@ impl Explain for EngineError {
             Self::Channel(error) => error.kind(),
             Self::Store(error) => error.kind(),
             Self::Lock(error) => error.kind(),
-            Self::NoChannel { .. } => FailureKind::Usage,
+            Self::NoChannel { .. } | Self::NoSavedFilter { .. } => FailureKind::Usage,
             _ => FailureKind::Failed,
         }
     }
@@ -84,6 +93,14 @@ impl Explain for EngineError {
             }
             Self::NoCustomer { .. } => {
                 "`hqsync filter 'CustName ~ …'` finds operations by what is known of a customer".to_owned()
+            }
+            Self::FolderChannel { .. } => "there is nothing to create for a folder".to_owned(),
+            Self::NeverUploaded { .. } => "`hqsync run-jobs` uploads it".to_owned(),
+            Self::NoRun { newest: Some(newest), .. } => format!("the newest run is {newest}"),
+            Self::NoRun { newest: None, .. } => "there has been no run yet".to_owned(),
+            Self::NoSavedFilter { nearest: Some(nearest), .. } => format!("did you mean `@{nearest}`?"),
+            Self::NoSavedFilter { nearest: None, .. } => {
+                "`hqsync filter --list-saved` lists the saved expressions; `--save NAME` saves one".to_owned()
             }
             Self::NoChannel { name, known } => suggest::hint(name, known.iter().map(String::as_str), || {
                 let known: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
@@ -122,6 +139,10 @@ impl From<&EngineError> for JobFailure {
             | EngineError::NoOperation { .. }
             | EngineError::NoCustomer { .. }
             | EngineError::NoChannel { .. }
+            | EngineError::FolderChannel { .. }
+            | EngineError::NeverUploaded { .. }
+            | EngineError::NoRun { .. }
+            | EngineError::NoSavedFilter { .. }
             | EngineError::WrongState { .. }
             | EngineError::NoField { .. }
             | EngineError::ChangedMeanwhile { .. } => Self::Sentence(error.to_string()),

@@ -3,6 +3,7 @@
 //! Each job reads, decides and writes in batches; a batch is one transaction of the store, begun here, that holds the
 //! effect of its operations, their states and the bookmarks together.
 
+mod backup;
 mod channels;
 mod conversion;
 mod error;
@@ -10,11 +11,16 @@ mod history;
 mod inspect;
 mod jobs;
 mod repair;
+mod runs;
+mod saved_filters;
 mod status;
 #[cfg(test)]
 mod verify_tests;
 
-pub(crate) use channels::configured_channel;
+pub(crate) use backup::{BackupReport, BackupRequest, back_up};
+pub(crate) use channels::{
+    ChannelOverview, KnownChannel, configured_channel, create_channel, list_channels, reset_channel,
+};
 #[cfg(feature = "bench")]
 pub(crate) use conversion::{Decision, Situation, decide};
 pub(crate) use error::EngineError;
@@ -22,11 +28,13 @@ pub(crate) use history::{ResetHistory, customer_history, operation_history, rese
 pub(crate) use inspect::{Attribute, InspectedOperation, Inspection, inspect_all};
 #[cfg(test)]
 use jobs::run_jobs;
-pub(crate) use jobs::{Environment, Progress, RunRequest, RunStore, run_jobs_locked};
+pub(crate) use jobs::{Environment, Progress, RunRequest, StoreFile, run_jobs_locked};
 pub(crate) use repair::{
     Assignment, Correction, DEFAULT_BATCH_SIZE, DismissReport, Edit, EditReport, EditRequest, Matches, OpenedOperation,
     Repair, ResyncReport, ResyncedOperation, Targets, dismiss_all, edit_all, edit_opened, resync_all,
 };
 #[cfg(test)]
 use repair::{dismiss, edit, resync};
+pub(crate) use runs::{find_run, list_runs};
+pub(crate) use saved_filters::{remove_filter, resolve_expression, save_filter};
 pub(crate) use status::{Attention, ChannelStatus, Status};

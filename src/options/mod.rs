@@ -9,5 +9,5 @@ mod target;
 pub(crate) use format::small_list_format;
 pub(crate) use global::GlobalArgs;
 pub(crate) use print::{PrintArgs, count_columns};
-pub(crate) use select::{SelectArgs, expression, names, no_selection, unknown_saved};
+pub(crate) use select::{SelectArgs, names, no_selection};
 pub(crate) use target::{AuthorArgs, CorrectionArgs, TargetArgs, operation_number};

@@ -112,29 +112,6 @@ pub(crate) fn no_selection(hint: &str) -> UsageError {
     UsageError { message: "no operations are selected".to_owned(), hint: Some(hint.to_owned()) }
 }
 
-/// The expression itself, or the saved one that it names.
-///
-/// # Errors
-/// No expression is saved under that name.
-pub(crate) fn expression(store: &Store, given: &str) -> Result<String> {
-    let Some(name) = given.trim().strip_prefix('@') else { return Ok(given.to_owned()) };
-    match store.saved_expression(name)? {
-        Some(expression) => Ok(expression),
-        None => Err(unknown_saved(store, name)?.into()),
-    }
-}
-
-/// That no expression is saved under a name, with the nearest one.
-pub(crate) fn unknown_saved(store: &Store, name: &str) -> Result<UsageError> {
-    let saved = store.saved_filters()?;
-    let nearest = suggest::nearest(name, saved.iter().map(|filter| filter.name.as_str()));
-    let hint = match nearest {
-        Some(nearest) => format!("did you mean `@{nearest}`?"),
-        None => "`hqsync filter --list-saved` lists what there is; `--save NAME` keeps an expression".to_owned(),
-    };
-    Ok(UsageError { message: format!("no expression is saved as `@{}`", visible(name)), hint: Some(hint) })
-}
-
 /// The names that this store's operations have.
 pub(crate) fn names(store: &Store) -> Result<Names> {
     Ok(Names::new(store.extension_names()?))

@@ -5,9 +5,9 @@ use std::io::{self, IsTerminal as _, Write as _};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
-use super::select::{SelectArgs, expression, no_selection};
+use super::select::{SelectArgs, no_selection};
 use crate::context::Context;
-use crate::engine::{Correction, Matches, Targets};
+use crate::engine::{self, Correction, Matches, Targets};
 use crate::failure::Result;
 use crate::model::{Column, Operation, OperationId, Property};
 use crate::output::DetailFormat;
@@ -100,7 +100,7 @@ impl TargetArgs {
             }
             return Ok(Targets::numbered(self.ids.iter().copied().map(OperationId)));
         }
-        let given = self.expression.as_deref().map(|given| expression(store, given)).transpose()?;
+        let given = self.expression.as_deref().map(|given| engine::resolve_expression(store, given)).transpose()?;
         let Some(filter) = self.select.filter(given.as_deref(), store, cx)? else {
             return Err(no_selection("give their numbers, or `--where EXPRESSION`").into());
         };

@@ -11,11 +11,10 @@ use crate::lock::RunLock;
 use crate::model::Run;
 use crate::store::{Access, Store};
 
-/// The store of a run, which is opened once its lock is held.
+/// A store that is opened under its run lock.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct RunStore<'a> {
+pub(crate) struct StoreFile<'a> {
     pub(crate) path: &'a Path,
-    /// [`Access::Create`] or [`Access::Rehearse`].
     pub(crate) access: Access,
     pub(crate) clock: Clock,
     /// How long to wait for another run to end.
@@ -27,11 +26,11 @@ pub(crate) struct RunStore<'a> {
 /// # Errors
 /// Another run holds the lock, the store cannot be opened, or a fault of the store ended the run before anything was done.
 pub(crate) fn run_jobs_locked(
-    store: RunStore<'_>,
+    store: StoreFile<'_>,
     request: &RunRequest,
     environment: &Environment<'_>,
 ) -> Result<Run, EngineError> {
-    let RunStore { path, access, clock, wait } = store;
+    let StoreFile { path, access, clock, wait } = store;
     let is_untouched = access == Access::Rehearse && !RunLock::path(path).exists();
     let lock = match is_untouched {
         true => None,

@@ -10,7 +10,7 @@ mod synchronize;
 mod upload;
 
 pub(crate) use environment::{Environment, Progress};
-pub(crate) use locked_run::{RunStore, run_jobs_locked};
+pub(crate) use locked_run::{StoreFile, run_jobs_locked};
 pub(crate) use run::RunRequest;
 #[cfg(test)]
 pub(super) use run::run_jobs;

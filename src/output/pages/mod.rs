@@ -1,12 +1,18 @@
 //! What commands print, a page for each subject.
 
+pub(super) mod backup;
+pub(super) mod channels;
 pub(super) mod detail;
 pub(super) mod dismiss;
 pub(super) mod edit;
+pub(super) mod explanation;
 pub(super) mod groups;
 pub(super) mod history;
 pub(super) mod objects;
 pub(super) mod operations;
 pub(super) mod resync;
 pub(super) mod run;
+pub(super) mod runs;
+pub(super) mod saved_filters;
 pub(super) mod status;
+pub(super) mod verify;

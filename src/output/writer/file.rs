@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf, is_separator};
 use tempfile::NamedTempFile;
 
 use crate::failure::{Result, ResultExt as _};
+use crate::new_file::{folder_of, persist};
 use crate::refusal::Refusal;
 
 /// How many bytes are gathered before they are written.
@@ -91,9 +92,7 @@ impl FileOutput {
         if let Some(permissions) = permissions {
             file.as_file().set_permissions(permissions).with_context(|| attempt(&path))?;
         }
-        file.as_file().sync_all().with_context(|| attempt(&path))?;
-        file.persist(target).map_err(|error| error.error).with_context(|| attempt(&path))?;
-        Ok(())
+        persist(file, &target, true).with_context(|| attempt(&path))
     }
 
     /// An error that names the file, still of its kind.
@@ -132,11 +131,6 @@ fn new_file(path: &Path, permissions: Option<Permissions>) -> Result<Written> {
         .tempfile_in(folder)
         .with_context(|| format!("{}: no file can be made in `{}`", attempt(path), folder.display()))?;
     Ok(Written::New { file, target, permissions })
-}
-
-/// The folder of a file; that of a bare name is the current one.
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn attempt(path: &Path) -> String {

@@ -1,0 +1,141 @@
+//! A consistent copy of the store, checked before it gets its name.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::{NamedTempFile, TempDir};
+use thiserror::Error;
+
+use crate::clock::Clock;
+use crate::failure::{Explain, FailureKind};
+use crate::new_file::{folder_of, persist};
+use crate::stop::Stop;
+use crate::store::{Access, Store, StoreError};
+
+/// Files that SQLite would play into a database of their name.
+const LOGS: [&str; 2] = ["-wal", "-journal"];
+
+/// What to copy where.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BackupRequest<'a> {
+    /// The store's file.
+    pub(crate) store: &'a Path,
+    pub(crate) file: &'a Path,
+    /// Whether an existing file is replaced.
+    pub(crate) replace: bool,
+    pub(crate) clock: Clock,
+    /// Who makes the copy.
+    pub(crate) actor: &'a str,
+}
+
+/// What is in a copy.
+#[derive(Debug)]
+pub(crate) struct BackupReport {
+    pub(crate) operations: u64,
+    /// The last hash of its audit trail.
+    pub(crate) head: Option<String>,
+}
+
+/// A backup that could not be made.
+#[derive(Debug, Error)]
+pub(crate) enum BackupError {
+    #[error("`{}` is the store itself", file.display())]
+    StoreItself { file: PathBuf },
+    #[error("`{}` is a folder", file.display())]
+    Folder { file: PathBuf },
+    #[error("backup `{}`: there is no folder `{}`", file.display(), folder_of(file).display())]
+    NoFolder { file: PathBuf },
+    #[error("`{}` is a link that leads nowhere", file.display())]
+    DanglingLink { file: PathBuf },
+    #[error("`{}` exists already", file.display())]
+    Exists { file: PathBuf },
+    #[error("`{}` is a database in use: there is `{}`", file.display(), log.display())]
+    InUse { file: PathBuf, log: PathBuf },
+    #[error("backup `{}`", file.display())]
+    Store { file: PathBuf, source: StoreError },
+    #[error("backup `{}`", file.display())]
+    File { file: PathBuf, source: io::Error },
+    /// The program was asked to stop by the signal with that number.
+    #[error("interrupted")]
+    Interrupted(usize),
+}
+
+impl Explain for BackupError {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::Store { source, .. } => source.kind(),
+            Self::Interrupted(signal) => FailureKind::Interrupted(*signal),
+            _ => FailureKind::Failed,
+        }
+    }
+
+    fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::StoreItself { .. } | Self::DanglingLink { .. } | Self::InUse { .. } => "give the backup another name",
+            Self::Folder { .. } => "give the backup a name in it",
+            Self::NoFolder { .. } => "create it, or give the backup another place",
+            Self::Exists { .. } => "`--force` replaces it",
+            Self::Store { source, .. } => return source.hint(),
+            Self::File { .. } | Self::Interrupted(_) => return None,
+        };
+        Some(hint.to_owned())
+    }
+}
+
+/// Copies the store while others write to it, and checks the copy. The file appears or is replaced when all is well.
+///
+/// # Errors
+/// The file must not be replaced or cannot be written, or what was copied is damaged.
+pub(crate) fn back_up(store: &Store, request: BackupRequest<'_>, stop: &Stop) -> Result<BackupReport, BackupError> {
+    check_target(request)?;
+    let of_store = |source| BackupError::Store { file: request.file.to_owned(), source };
+    let of_file = |source| BackupError::File { file: request.file.to_owned(), source };
+    // Temporary files are readable by their owner alone. In a folder of its own, nothing that SQLite puts beside a copy
+    // that fails is left behind.
+    let folder = TempDir::new_in(folder_of(request.file)).map_err(of_file)?;
+    let copy = NamedTempFile::new_in(folder.path()).map_err(of_file)?;
+    if !store.back_up(copy.path(), || stop.signal().is_some()).map_err(of_store)? {
+        return Err(BackupError::Interrupted(stop.signal().unwrap_or_default()));
+    }
+    let report = BackupReport::read(copy.path(), request).map_err(of_store)?;
+    persist(copy, request.file, request.replace).map_err(of_file)?;
+    Ok(report)
+}
+
+/// Refuses to replace what is there, unless that is asked for; never the store itself, nor a database that is in use.
+fn check_target(request: BackupRequest<'_>) -> Result<(), BackupError> {
+    let file = request.file.to_owned();
+    let real = |path: &Path| path.canonicalize().ok();
+    if real(&file).is_some() && real(&file) == real(request.store) {
+        return Err(BackupError::StoreItself { file });
+    }
+    if file.is_dir() {
+        return Err(BackupError::Folder { file });
+    }
+    if !folder_of(&file).is_dir() {
+        return Err(BackupError::NoFolder { file });
+    }
+    if file.is_symlink() && !file.exists() {
+        return Err(BackupError::DanglingLink { file });
+    }
+    if file.exists() && !request.replace {
+        return Err(BackupError::Exists { file });
+    }
+    let logs = LOGS.map(|ending| {
+        let mut log = file.clone().into_os_string();
+        log.push(ending);
+        PathBuf::from(log)
+    });
+    match logs.into_iter().find(|log| log.exists()) {
+        Some(log) => Err(BackupError::InUse { file, log }),
+        None => Ok(()),
+    }
+}
+
+impl BackupReport {
+    fn read(copy: &Path, request: BackupRequest<'_>) -> Result<Self, StoreError> {
+        let copy = Store::open(copy, Access::Read, request.clock, request.actor)?;
+        let operations = copy.channels()?.iter().map(|channel| channel.operations).sum();
+        Ok(Self { operations, head: copy.head()? })
+    }
+}

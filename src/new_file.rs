@@ -1,0 +1,27 @@
+//! Files that get their name when they are complete, and keep it through a power cut.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+/// Returns the folder of a file; that of a bare name is the current one.
+pub(crate) fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Gives a temporary file its name after all of it has reached the disk.
+///
+/// # Errors
+/// The file is not to be replaced and exists, or cannot be written. What was there before is unchanged then.
+pub(crate) fn persist(file: NamedTempFile, target: &Path, replace: bool) -> io::Result<()> {
+    file.as_file().sync_all()?;
+    let persisted = if replace { file.persist(target) } else { file.persist_noclobber(target) };
+    persisted.map_err(|error| error.error)?;
+    // The name outlives a power cut, too. If the folder cannot be synced, the file is there all the same.
+    if let Ok(folder) = File::open(folder_of(target)) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}

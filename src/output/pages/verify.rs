@@ -1,0 +1,91 @@
+//! What verification found: a line for each breach as it is found, or one object for machines.
+
+use std::io::{self, Write as _};
+
+use serde_json::{Value, json};
+
+use crate::i18n::Texts;
+use crate::model::hex;
+use crate::output::{DetailFormat, Output, allow_closed_pipe, print_json};
+use crate::sanitize::visible;
+use crate::verify::{Breach, VerifySummary};
+
+/// Prints breaches and, at the end, how much was verified.
+pub(crate) struct VerifyPrinter<'a> {
+    output: &'a mut Output,
+    texts: &'a Texts,
+    format: DetailFormat,
+    count: u64,
+    /// For machines: the breaches so far.
+    breaches: Vec<Value>,
+    /// Nothing more is printed after an error, such as a closed pipe; the breaches still count.
+    printed: io::Result<()>,
+}
+
+impl<'a> VerifyPrinter<'a> {
+    /// A printer that has nothing to print yet.
+    pub(crate) fn new(output: &'a mut Output, texts: &'a Texts, format: DetailFormat) -> Self {
+        Self { output, texts, format, count: 0, breaches: Vec::new(), printed: Ok(()) }
+    }
+
+    /// Prints a breach, or keeps it for the object.
+    pub(crate) fn breach(&mut self, breach: &Breach) {
+        self.count += 1;
+        match self.format {
+            DetailFormat::Json => self.breaches.push(breach_value(breach, self.texts)),
+            DetailFormat::Table if self.printed.is_ok() => {
+                let line = format!("{}: {}", self.texts.place(&breach.place), self.texts.breach(breach));
+                self.printed = writeln!(self.output, "{}", visible(&line));
+            }
+            DetailFormat::Table => {}
+        }
+    }
+
+    /// Prints what was verified and returns the number of breaches. `anchor` is the hash that had to be in the chain.
+    ///
+    /// # Errors
+    /// Those of the output, but not a closed pipe.
+    pub(crate) fn finish(self, summary: &VerifySummary, anchor: Option<&[u8]>) -> io::Result<u64> {
+        let Self { output, texts, format, count, breaches, printed } = self;
+        let printed = printed.and_then(|()| match format {
+            DetailFormat::Json => print_json(output, &summary_value(summary, anchor, &breaches)),
+            DetailFormat::Table => print_summary(output, summary, count, texts),
+        });
+        allow_closed_pipe(printed)?;
+        Ok(count)
+    }
+}
+
+fn print_summary(output: &mut Output, summary: &VerifySummary, breaches: u64, texts: &Texts) -> io::Result<()> {
+    if breaches > 0 {
+        return writeln!(output, "{}", texts.verify_breaches(breaches));
+    }
+    writeln!(output, "{}", texts.verify_well(summary.operations, summary.entries, summary.customers))?;
+    if let Some(head) = &summary.head {
+        writeln!(output, "{}", texts.verify_head(head.as_str()))?;
+        writeln!(output, "{}", texts.verify_note())?;
+    }
+    Ok(())
+}
+
+fn breach_value(breach: &Breach, texts: &Texts) -> Value {
+    json!({
+        "place": breach.place.to_string(),
+        "code": breach.kind.id(),
+        "found": breach.found,
+        "expected": breach.expected,
+        "message": texts.breach(breach),
+    })
+}
+
+fn summary_value(summary: &VerifySummary, anchor: Option<&[u8]>, breaches: &[Value]) -> Value {
+    json!({
+        "ok": breaches.is_empty(),
+        "operations": summary.operations,
+        "entries": summary.entries,
+        "customers": summary.customers,
+        "head": summary.head,
+        "anchor": anchor.map(hex),
+        "breaches": breaches,
+    })
+}
