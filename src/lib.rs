@@ -3,7 +3,7 @@
 //! A room, which is a folder or file below src, uses the rooms below it only: from top to bottom they are `cli`,
 //! `commands`, `demo`, `options`, `context`, `output`, `i18n`, `signals`, `engine`, `lock`, `verify`, `channel`,
 //! `store`, `config`, `validate`, `filter`, `trail`, `clock`, `model`, `refusal`, `failure`, `sqlite`, `exit`,
-//! `sanitize`, `stop`, `suggest`, `actor`, `language`.
+//! `sanitize`, `stop`, `suggest`, `actor`, `language`, `new_file`.
 //!
 //! `tests/tidy/main.rs` holds this order.
 

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use crate::context::Context;
 use crate::engine::{self, StoreFile};
 use crate::exit::Exit;
-use crate::failure::Result;
+use crate::failure::{Result, ResultExt as _};
 use crate::options::{AuthorArgs, small_list_format};
 use crate::output::{Format, print_channels};
 use crate::signals;
@@ -61,7 +61,8 @@ pub(crate) fn run(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {
 }
 
 fn create(name: &str, cx: &mut Context) -> Result<Exit> {
-    let path = engine::create_channel(cx.config()?, name)?;
+    let channel = engine::configured_channel(cx.config()?, name)?;
+    let path = engine::create_channel(channel).with_context(|| format!("channel `{}`", channel.name))?;
     let line = cx.texts.channels_created(path.display().to_string());
     writeln!(cx.output, "{line}")?;
     Ok(Exit::Done)

@@ -21,12 +21,12 @@ pub(crate) struct ChannelOverview {
     /// Its database, or its folder of exported tables.
     pub(crate) path: PathBuf,
     /// `None` before the first run.
-    pub(crate) known: Option<KnownChannel>,
+    pub(crate) progress: Option<ChannelProgress>,
 }
 
 /// What the store knows about a channel.
 #[derive(Debug)]
-pub(crate) struct KnownChannel {
+pub(crate) struct ChannelProgress {
     /// When a job last reached it.
     pub(crate) contacted: Option<Timestamp>,
     /// Why the last job that tried could not reach it.
@@ -48,14 +48,20 @@ pub(crate) fn list_channels(config: &Config, store: Option<&Store>) -> Result<Ve
     let rows = snapshot.as_ref().map(|store| store.channels()).transpose()?.unwrap_or_default();
     let overview = |channel: &ChannelConfig| {
         let row = rows.iter().find(|row| row.origin == channel.id);
-        let known = row.zip(snapshot.as_deref()).map(|(row, store)| KnownChannel::read(store, row)).transpose()?;
+        let progress =
+            row.zip(snapshot.as_deref()).map(|(row, store)| ChannelProgress::read(store, row)).transpose()?;
         let (ChannelSource::Database(path) | ChannelSource::Folder(path)) = &channel.source;
-        Ok(ChannelOverview { name: channel.name.clone(), company: channel.company.clone(), path: path.clone(), known })
+        Ok(ChannelOverview {
+            name: channel.name.clone(),
+            company: channel.company.clone(),
+            path: path.clone(),
+            progress,
+        })
     };
     config.channels.iter().map(overview).collect()
 }
 
-impl KnownChannel {
+impl ChannelProgress {
     fn read(store: &Store, row: &ChannelRow) -> Result<Self, EngineError> {
         let mut bookmarks = Vec::new();
         let mut missing = 0;
@@ -79,15 +85,12 @@ fn missing_counters(gap: &Gap) -> u64 {
     if gap.first.0 > 0 { gap.last.0.abs_diff(gap.first.0) + 1 } else { 0 }
 }
 
-/// Creates the empty database of a configured channel and returns its path.
+/// Creates the empty database of a channel and returns its path.
 ///
 /// # Errors
-/// There is no such channel, it is a folder, or the file cannot be created.
-pub(crate) fn create_channel<'c>(config: &'c Config, name: &str) -> Result<&'c Path, EngineError> {
-    let channel = configured_channel(config, name)?;
-    let ChannelSource::Database(path) = &channel.source else {
-        return Err(EngineError::FolderChannel { channel: channel.name.clone() });
-    };
+/// The channel is a folder, or the file cannot be created.
+pub(crate) fn create_channel(channel: &ChannelConfig) -> Result<&Path, EngineError> {
+    let ChannelSource::Database(path) = &channel.source else { return Err(EngineError::FolderChannel) };
     channel::create(&channel.name, path)?;
     Ok(path)
 }

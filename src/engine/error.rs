@@ -27,8 +27,9 @@ pub(crate) enum EngineError {
     NoOperation { id: OperationId, range: Option<(OperationId, OperationId)> },
     #[error("headquarters has no customer `{account}`")]
     NoCustomer { account: String },
-    #[error("channel `{channel}` is a folder of exported tables and has no database")]
-    FolderChannel { channel: String },
+    /// Such a channel has nothing to create.
+    #[error("a folder of exported tables has no database")]
+    FolderChannel,
     #[error("channel `{channel}` has never been uploaded, so there is nothing to reset")]
     NeverUploaded { channel: String },
     #[error("there is no run {id}")]
@@ -94,7 +95,7 @@ impl Explain for EngineError {
             Self::NoCustomer { .. } => {
                 "`hqsync filter 'CustName ~ …'` finds operations by what is known of a customer".to_owned()
             }
-            Self::FolderChannel { .. } => "there is nothing to create for a folder".to_owned(),
+            Self::FolderChannel => "there is nothing to create for a folder".to_owned(),
             Self::NeverUploaded { .. } => "`hqsync run-jobs` uploads it".to_owned(),
             Self::NoRun { newest: Some(newest), .. } => format!("the newest run is {newest}"),
             Self::NoRun { newest: None, .. } => "there has been no run yet".to_owned(),
@@ -139,7 +140,7 @@ impl From<&EngineError> for JobFailure {
             | EngineError::NoOperation { .. }
             | EngineError::NoCustomer { .. }
             | EngineError::NoChannel { .. }
-            | EngineError::FolderChannel { .. }
+            | EngineError::FolderChannel
             | EngineError::NeverUploaded { .. }
             | EngineError::NoRun { .. }
             | EngineError::NoSavedFilter { .. }

@@ -19,7 +19,7 @@ mod verify_tests;
 
 pub(crate) use backup::{BackupReport, BackupRequest, back_up};
 pub(crate) use channels::{
-    ChannelOverview, KnownChannel, configured_channel, create_channel, list_channels, reset_channel,
+    ChannelOverview, ChannelProgress, configured_channel, create_channel, list_channels, reset_channel,
 };
 #[cfg(feature = "bench")]
 pub(crate) use conversion::{Decision, Situation, decide};

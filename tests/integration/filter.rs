@@ -981,7 +981,7 @@ fn saved_expressions_are_listed_and_forgotten() {
         .says_only("error: no expression is saved as `@zta`\nhint: did you mean `@zeta`?\n");
     world.run("filter @unheard-of").exits(2).prints("").says_only(
         "error: no expression is saved as `@unheard-of`\n\
-         hint: `hqsync filter --list-saved` lists what there is; `--save NAME` keeps an expression\n",
+         hint: `hqsync filter --list-saved` lists the saved expressions; `--save NAME` saves one\n",
     );
     world.run("filter 'id = 1' --save 'a b'").exits(2).says("a name has letters, digits and - _ .");
     world.run("filter --save name").exits(2);

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use tempfile::NamedTempFile;
 
-use super::EditArgs;
+use super::args::EditArgs;
 use super::text::{self, Values};
 use crate::config::Config;
 use crate::context::Context;

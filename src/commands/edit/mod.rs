@@ -1,47 +1,24 @@
 //! `hqsync edit`: corrects fields of operations.
 
+mod args;
 mod assignments;
 mod editor;
 mod text;
 
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::PathBuf;
 
-use clap::Args;
-
-use crate::config::Config;
 use crate::context::Context;
-use crate::engine::{self, Assignment, Correction, EditReport, EditRequest, Repair};
+use crate::engine::{self, Assignment, Correction, EditReport, Repair};
 use crate::exit::Exit;
 use crate::failure::Result;
 use crate::model::{Property, State};
-use crate::options::{CorrectionArgs, TargetArgs, names};
-use crate::output::{print_edit_report, shown_waits};
+use crate::options::{CorrectionArgs, names};
+use crate::output::print_edit_report;
 use crate::refusal::UsageError;
 use crate::signals;
 use crate::stop::Stop;
 use crate::store::{Access, Store};
-use assignments::Assign;
-
-#[derive(Debug, Args)]
-pub(crate) struct EditArgs {
-    #[command(flatten)]
-    target: TargetArgs,
-    /// Give a field a value, such as Email=x@example.com; can be given several times
-    #[arg(long, value_name = "FIELD=VALUE", value_parser = assignments::assignment)]
-    set: Vec<Assign>,
-    /// Empty a field; can be given several times
-    #[arg(long, value_name = "FIELD")]
-    unset: Vec<String>,
-    /// Take fields and values from this file, a JSON object or TOML; - is the standard input
-    #[arg(long, value_name = "FILE")]
-    from: Option<PathBuf>,
-    /// Synchronize at once, with what waited
-    #[arg(long)]
-    resync: bool,
-    #[command(flatten)]
-    correction: CorrectionArgs,
-}
+pub(crate) use args::EditArgs;
 
 pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
     match assignments::gather(&args.set, &args.unset, args.from.as_deref())? {
@@ -101,13 +78,6 @@ fn print(args: &EditArgs, report: &EditReport, stop: &Stop, cx: &mut Context) ->
     signals::check(stop)?;
     let failed = report.resync.as_ref().map_or(0, |resynced| resynced.count(State::Failed));
     Ok(if failed > 0 { Exit::Attention } else { Exit::Done })
-}
-
-impl EditArgs {
-    fn request<'a>(&self, config: &'a Config, assignments: &'a [Assignment]) -> EditRequest<'a> {
-        let resync = self.resync.then_some(shown_waits(self.correction.format));
-        EditRequest { config, assignments, resync }
-    }
 }
 
 /// Returns the fields to be set, which a sample of the operations shows.

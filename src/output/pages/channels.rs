@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 
 use serde_json::{Map, Value};
 
-use crate::engine::{ChannelOverview, KnownChannel};
+use crate::engine::{ChannelOverview, ChannelProgress};
 use crate::i18n::Texts;
 use crate::model::Timestamp;
 use crate::output::{Cell, Format, Grid, Output};
@@ -36,8 +36,8 @@ pub(crate) fn print_channels(
 fn cells(channel: &ChannelOverview, texts: &Texts) -> Vec<Cell> {
     let mut cells =
         vec![Cell::text(&channel.name), Cell::text(&channel.company), Cell::text(&channel.path.display().to_string())];
-    match &channel.known {
-        Some(known) => cells.extend(known_cells(known, texts)),
+    match &channel.progress {
+        Some(progress) => cells.extend(progress_cells(progress, texts)),
         None => {
             cells.push(Cell::new(texts.never(), Value::Null));
             cells.extend(std::iter::repeat_n(Cell::new("", Value::Null), 4));
@@ -46,8 +46,8 @@ fn cells(channel: &ChannelOverview, texts: &Texts) -> Vec<Cell> {
     cells
 }
 
-fn known_cells(known: &KnownChannel, texts: &Texts) -> [Cell; 5] {
-    let KnownChannel { contacted, failure, bookmarks, missing, behind } = known;
+fn progress_cells(progress: &ChannelProgress, texts: &Texts) -> [Cell; 5] {
+    let ChannelProgress { contacted, failure, bookmarks, missing, behind } = progress;
     let shown: Vec<_> = bookmarks.iter().map(|(kind, counter)| format!("{} {counter}", texts.record(*kind))).collect();
     let values: Map<_, Value> =
         bookmarks.iter().map(|(kind, counter)| (kind.table().to_owned(), counter.0.into())).collect();
