@@ -61,7 +61,9 @@ impl<'a> Steps<'a> {
     /// Writes steps as an entry has them.
     pub(crate) fn write(steps: &[Step]) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(steps.len() * STEP_BYTES);
-        steps.iter().for_each(|step| step.write(&mut bytes));
+        for step in steps {
+            step.write(&mut bytes);
+        }
         bytes
     }
 

@@ -1,17 +1,17 @@
-//! Breaches: what in the store is not as the audit trail and the rules of the jobs lead to.
+//! Breaches: where the store does not agree with its audit trail or with the rules of the jobs.
 
 use std::fmt;
 
 use crate::model::{OperationId, RecordKind};
 
-/// Something that is not as the audit trail says.
+/// A place where the store does not agree with its audit trail or with the rules of the jobs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Breach {
     pub(crate) place: BreachPlace,
     pub(crate) kind: BreachKind,
-    /// What was found, such as a state or a message of the database; empty where the place says it all.
+    /// What was found, such as a state or a message of the database; empty if place and kind say it all.
     pub(crate) found: String,
-    /// What the trail leads to; empty where it cannot be said.
+    /// What was expected; empty if that is not known.
     pub(crate) expected: String,
 }
 
@@ -20,7 +20,7 @@ impl Breach {
         Self { place, kind, found: String::new(), expected: String::new() }
     }
 
-    /// Adds what was found and what should be there.
+    /// Adds what was found and what was expected.
     pub(crate) fn with(mut self, found: &dyn fmt::Display, expected: &dyn fmt::Display) -> Self {
         self.found = found.to_string();
         self.expected = expected.to_string();
@@ -34,7 +34,7 @@ pub(crate) enum BreachPlace {
     /// An entry of the trail by its number.
     Entry(i64),
     Operation(OperationId),
-    /// A customer by its account, its GUID where it has none.
+    /// A customer by its account, or by its GUID if it has no account.
     Customer(String),
     /// A record of a customer.
     Record {
@@ -50,7 +50,7 @@ pub(crate) enum BreachPlace {
     Store,
 }
 
-/// As machine formats have it.
+/// The form of machine formats.
 impl fmt::Display for BreachPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -66,82 +66,84 @@ impl fmt::Display for BreachPlace {
     }
 }
 
-macro_rules! faults {
-    ($($(#[$meta:meta])* $fault:ident $id:literal,)*) => {
+macro_rules! breach_kinds {
+    ($($(#[$meta:meta])* $kind:ident $id:literal,)*) => {
         /// What is wrong at a place.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(crate) enum BreachKind {
-            $($(#[$meta])* $fault,)*
+            $($(#[$meta])* $kind,)*
         }
 
         impl BreachKind {
-            /// All faults.
+            /// All kinds.
             #[cfg(test)]
-            pub(crate) const ALL: &[Self] = &[$(Self::$fault),*];
+            pub(crate) const ALL: &[Self] = &[$(Self::$kind),*];
 
-            /// The word of machine formats, under which the texts have the sentence.
+            /// Returns the word of machine formats, under which the texts have the sentence.
             pub(crate) fn id(self) -> &'static str {
                 match self {
-                    $(Self::$fault => $id,)*
+                    $(Self::$kind => $id,)*
                 }
             }
         }
     };
 }
 
-faults! {
-    /// The entry's hash is not that of its content and of the entry before it.
+breach_kinds! {
+    /// The entry's hash does not belong to its content and the entry before it.
     Chain "chain-broken",
-    /// Entries between this one and the one before are gone.
+    /// Entries between this one and the one before are missing.
     EntriesMissing "entries-missing",
     /// The entry cannot be read.
     EntryUnreadable "entry-unreadable",
     /// The hash that was noted is not part of the chain.
     AnchorMissing "anchor-missing",
-    /// It cannot be read: its columns have values that the program does not write.
+    /// Columns have values of a type that the program does not write.
     Unreadable "unreadable",
-    /// Rows that belong to it are there, and it is not.
+    /// The operation does not exist, but rows that belong to it do.
     Orphans "orphans",
-    /// No entry tells of it.
+    /// No entry is about it.
     Unexplained "unexplained",
-    /// Entries tell of it, and it is not there.
+    /// Entries are about it, but it does not exist.
     Gone "gone",
-    /// The received row, or where it came from, is another one.
+    /// The received row, or where it came from, differs.
     Received "received-differs",
-    /// The row after the edits is another one.
+    /// The row after the edits, or the number of edits, differs.
     Edited "edited-differs",
-    /// Where the operation is kept says something else than its row.
+    /// The columns beside the operation's row do not follow from the row.
     Envelope "columns-differ",
+    /// The state differs.
     State "state-differs",
+    /// The number of attempts differs.
     Attempts "attempts-differ",
-    /// Effect, problems, changes or the account given are not those of the last attempt.
+    /// Effect, problems, changes or the assigned account differ from those of the last attempt.
     Outcome "outcome-differs",
-    /// The problems of an earlier attempt are others.
+    /// The problems of an earlier attempt differ.
     PastOutcome "past-outcome-differs",
-    /// The values of a record are not those of its last operation.
+    /// The values of a record differ from those that its last operation left.
     Values "values-differ",
-    /// The record says that it came with another operation than it can have.
+    /// The record cannot have come with the operation that it names.
     Source "source-differs",
-    /// The mark of the primary record is where it should not be.
+    /// The primary flag, or when it was claimed, is not as the record's operations leave it.
     Primary "primary-differs",
-    /// A customer's account, GUID or number of its last change is not the one that it was given.
+    /// A customer's account, GUID or number of its last change is not as its operations leave it.
     Customer "customer-differs",
-    /// Not as many accounts are given as customers have one.
+    /// The number of accounts that were given is not that of the customers with an account.
     Accounts "accounts-differ",
-    /// Not as many operations are stored as were counted.
+    /// The number of operations that were counted is not that of the operations in the store.
     Count "count-differs",
-    /// The bookmark is not at the last operation.
+    /// The bookmarks and gaps do not agree with the counters of the operations.
     Bookmark "bookmark-differs",
-    /// The number of the last change is not that of any customer's last change.
+    /// The number of the last change is not the highest of the customers' changes.
     Changes "changes-differ",
-    /// A channel cannot have received a change that there was none of.
+    /// The change that a channel has received last does not exist.
     Downloaded "downloaded-differs",
-    /// A channel is not in the epoch that its resets lead to.
+    /// The channel's epoch does not follow from its resets.
     Epoch "epoch-differs",
-    /// A row of a replaced database is not the one of an earlier epoch that it is noted as.
+    /// A row of a replaced database is noted as an operation of an earlier epoch that it cannot be.
     Retaken "retaken-differs",
-    /// A table, an index or a trigger is not as the program makes it.
+    /// A table, an index or a trigger is not as the program creates it.
     Schema "schema-differs",
-    /// SQLite's own check.
+    /// SQLite's own check failed, or rows are missing that others refer to.
     Damaged "damaged",
 }

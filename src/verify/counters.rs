@@ -117,3 +117,33 @@ impl CounterScan {
         (!is_right).then_some(self.channel)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scan(counters: &[i64]) -> CounterScan {
+        let counter = |counter| UploadedCounter { channel: 1, epoch: 1, kind: 0, counter };
+        let mut scan = CounterScan::new(&counter(counters[0]));
+        for number in counters {
+            assert!(scan.covers(&counter(*number)));
+            scan.add(*number);
+        }
+        scan
+    }
+
+    #[test]
+    fn missing_counters_are_gaps() {
+        let lowest = (i64::MIN, 0);
+        assert_eq!(scan(&[1, 2, 3]).missing, [lowest]);
+        assert_eq!(scan(&[1, 4, 5, 7]).missing, [lowest, (2, 3), (6, 6)]);
+        assert_eq!(scan(&[1, i64::MAX]).missing, [lowest, (2, i64::MAX - 1)]);
+        assert_eq!(scan(&[i64::MIN, i64::MIN + 1]).missing, []);
+    }
+
+    #[test]
+    fn another_epoch_is_another_scan() {
+        let counter = UploadedCounter { channel: 1, epoch: 2, kind: 0, counter: 1 };
+        assert!(!scan(&[1]).covers(&counter));
+    }
+}

@@ -116,3 +116,31 @@ fn has_changed_type(store: &Store, customer: CustomerId) -> Result<bool> {
     }
     Ok(false)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A contact's claim: class, whether its snapshot claims the flag, whether it has the flag, when it claimed it.
+    fn claim(class: &str, claims: bool, primary: bool, claimed: Option<i64>) -> Claim {
+        Claim { claims, primary, is_odd: false, claimed, at: claimed.unwrap_or(9), class: class.to_owned() }
+    }
+
+    #[test]
+    fn the_flag_belongs_to_the_latest_claim_of_a_class() {
+        let right =
+            [claim("1", true, false, Some(3)), claim("1", true, true, Some(5)), claim("2", true, true, Some(1))];
+        assert!(wrong_against_rivals(&right).is_empty());
+        let wrong = [claim("1", true, true, Some(3)), claim("1", true, false, Some(5)), claim("1", false, false, None)];
+        assert_eq!(wrong_against_rivals(&wrong), [0, 1]);
+    }
+
+    #[test]
+    fn a_flag_needs_a_claim_in_time() {
+        assert!(!claim("1", true, true, Some(3)).is_wrong_by_itself());
+        assert!(!claim("1", false, false, None).is_wrong_by_itself());
+        assert!(claim("1", false, true, Some(3)).is_wrong_by_itself());
+        assert!(Claim { at: 4, ..claim("1", true, true, Some(3)) }.is_wrong_by_itself());
+        assert!(Claim { is_odd: true, ..claim("1", true, true, Some(3)) }.is_wrong_by_itself());
+    }
+}

@@ -143,3 +143,57 @@ pub(super) fn next_recorded(store: &Store, from: i64) -> Result<Option<i64>> {
     })?;
     Ok(lowest)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(operation: i64, state: State, revision: u32, outcome: u8, content: u8) -> Step {
+        let digest = |byte: u8| (byte > 0).then_some([byte; 16]);
+        Step { operation, state, revision, outcome: digest(outcome), content: digest(content) }
+    }
+
+    #[test]
+    fn the_last_step_of_each_kind_counts() {
+        let mut recorded = RecordedOperations::none(10);
+        for (event, step) in [
+            (Event::Received, step(12, State::Pending, 0, 1, 1)),
+            (Event::Edited, step(12, State::Pending, 1, 2, 2)),
+            (Event::Synchronized, step(12, State::Synced, 2, 3, 3)),
+            (Event::Completed, step(12, State::Completed, 2, 0, 0)),
+        ] {
+            recorded.add(Some(event), step);
+        }
+        assert_eq!(recorded.operations().collect::<Vec<_>>(), [12]);
+        assert!(recorded.of(11).is_none() && recorded.of(9).is_none() && recorded.of(13).is_none());
+        let recorded = recorded.of(12).unwrap();
+        assert_eq!((recorded.receipt, recorded.edited, recorded.record), (Some([1; 16]), Some([2; 16]), Some([3; 16])));
+        assert_eq!((recorded.edits, recorded.revision, recorded.state), (1, 2, State::Completed));
+        assert_eq!(recorded.outcome, Some([3; 16]));
+    }
+
+    #[test]
+    fn an_operation_that_was_never_received_has_no_receipt() {
+        let mut recorded = RecordedOperations::none(0);
+        recorded.add(Some(Event::Synchronized), step(0, State::Synced, 1, 1, 1));
+        recorded.add(None, step(1, State::Pending, 0, 1, 1));
+        assert!([0, 1].iter().all(|id| recorded.of(*id).unwrap().receipt.is_none()));
+    }
+
+    #[test]
+    fn what_failed_or_waited_is_current_until_the_next_outcome() {
+        let mut recorded = RecordedOperations::none(0);
+        for step in [
+            step(0, State::Failed, 1, 1, 0),
+            step(0, State::Waiting, 1, 2, 0),
+            step(0, State::Waiting, 1, 2, 0),
+            step(0, State::Dismissed, 1, 0, 0),
+        ] {
+            recorded.add(Some(Event::Synchronized), step);
+        }
+        let found: Vec<_> = recorded.unresolved(0).iter().map(|step| (step.state, step.is_current)).collect();
+        assert_eq!(found, [(State::Failed, false), (State::Waiting, true)]);
+        recorded.add(Some(Event::Synchronized), step(0, State::Synced, 2, 3, 0));
+        assert!(recorded.unresolved(0).iter().all(|step| !step.is_current));
+    }
+}

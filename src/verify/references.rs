@@ -40,7 +40,7 @@ pub(super) struct KnownChannel {
 /// Returns the channels by their number.
 pub(super) fn known_channels(store: &Store) -> Result<HashMap<i64, KnownChannel>> {
     let mut channels = HashMap::new();
-    store.for_each_channel(&mut |number, stored, unreadable| {
+    store.for_each_channel(&mut |stored, unreadable| {
         let channel = KnownChannel {
             name: stored.name.to_owned(),
             company: stored.company,
@@ -50,7 +50,7 @@ pub(super) fn known_channels(store: &Store) -> Result<HashMap<i64, KnownChannel>
             operations: stored.operations,
             unreadable: unreadable.to_vec(),
         };
-        channels.insert(number, channel);
+        channels.insert(stored.id, channel);
         Ok(())
     })?;
     Ok(channels)

@@ -110,7 +110,7 @@ fn story_with_mistakes() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step(2, 2, 0.4), 1..12).prop_map(begin_with_creations)
 }
 
-/// A story of one customer's two addresses, which compete for the mark of the primary one.
+/// A story of one customer's two addresses, which compete for the primary flag.
 fn story_of_addresses() -> impl Strategy<Value = Vec<Step>> {
     let address = (step(1, 1, 0.0), 0..2_usize).prop_map(|(step, at)| Step { kind: Kind::Address(at), ..step });
     prop::collection::vec(address, 1..10).prop_map(begin_with_creations)

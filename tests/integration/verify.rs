@@ -17,7 +17,7 @@ use super::world::{Outcome, World, open, query};
 /// |---|---|
 /// | 1, 3 | customer A1, created and updated |
 /// | 2 | customer B2, failed |
-/// | 4, 5 | addresses of A1; the second one took the mark of the primary one |
+/// | 4, 5 | addresses of A1; the second one took the primary flag |
 /// | 6 | another address, updated before it was created by 12: failed, then superseded |
 /// | 7, 8 | contacts of A1 and, waiting, of B2 |
 /// | 9 | affiliation of A1 |

@@ -321,7 +321,7 @@ impl Batch<'_, '_> {
     }
 }
 
-/// A record's values as they are now: the mark of the primary one may have gone to another record since the snapshot.
+/// Returns a record's values as they are now: the primary flag may have gone to another record since the snapshot.
 pub(in crate::engine) fn fields_of(kind: RecordKind, record: &Record) -> Result<Fields<'_>, serde_json::Error> {
     let mut fields = Fields::from_json(kind, &record.fields)?;
     if let Some(field) = kind.primary_field() {

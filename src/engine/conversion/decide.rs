@@ -38,7 +38,7 @@ pub(crate) struct Supersession {
     /// The operation with the newer snapshot.
     pub(crate) by: OperationId,
     pub(crate) changes: Vec<Change>,
-    /// Whether it would have taken the mark of the primary one, had it come in time: then no older claim may have it.
+    /// Whether it would have taken the primary flag, had it come in time: then no older claim may keep it.
     pub(crate) claims_primary: bool,
 }
 
@@ -48,7 +48,7 @@ pub(crate) struct Application<'a> {
     pub(crate) changes: Vec<Change>,
     pub(crate) fields: Fields<'a>,
     pub(crate) active: bool,
-    /// Whether the record asks for the mark of the primary one; none where the operation leaves the mark alone.
+    /// Whether the record claims the primary flag; `None` if the operation leaves the flag alone.
     pub(crate) claims_primary: Option<bool>,
     /// Whether the customer gets its account with this operation.
     pub(crate) creates_customer: bool,

@@ -1,11 +1,11 @@
-//! The mark of the primary address, and of the primary contact of each type: a customer has one at most.
+//! The primary flag: a customer has at most one primary address, and one primary contact of each type.
 
 use crate::engine::error::EngineError;
 use crate::model::{Fields, RecordKind};
 use crate::store::{Customer, Record, RecordRow, Transaction, WorkItem};
 
-/// Takes the mark from the record that has it; gives whether the operation's record gets it, which it does not where
-/// another one has claimed it later.
+/// Clears the flag of the record that has it. Returns whether the operation's record gets it: not if another one claimed it
+/// later.
 pub(super) fn take(
     transaction: &Transaction<'_>,
     item: &WorkItem,
@@ -29,8 +29,8 @@ pub(super) fn take(
     Ok(true)
 }
 
-/// A superseded snapshot's claim counts as if it had come in time: an older claim of another record loses the mark, though
-/// this record's newest snapshot decides whether it has it.
+/// Counts a superseded snapshot's claim as if it had come in time: another record with an older claim loses the flag, while
+/// this record's newest snapshot decides whether it has the flag itself.
 pub(super) fn claim_for_superseded(
     transaction: &Transaction<'_>,
     item: &WorkItem,
@@ -48,7 +48,7 @@ pub(super) fn claim_for_superseded(
     Ok(())
 }
 
-/// Whether two records compete for the same mark: addresses do, and contacts of the same type.
+/// Whether two records compete for the flag: addresses do, and contacts of the same type.
 fn is_rival(kind: RecordKind, other: &RecordRow, fields: &Fields<'_>) -> Result<bool, serde_json::Error> {
     if kind != RecordKind::Contact {
         return Ok(true);

@@ -7,6 +7,7 @@ use crate::store::handle::Store;
 stored_row! {
     /// A row of `channel`.
     struct StoredChannel<'r> {
+        id: i64 = "h.id" as "id",
         name: &'r str = "h.name" as "name",
         company: i64 = "h.company" as "company",
         company_code: &'r str = "k.code" as "code",
@@ -46,21 +47,19 @@ stored_row! {
 }
 
 impl Store {
-    /// Passes all channels to `each` with their numbers, and with the names of their columns whose values have an
-    /// unexpected type.
+    /// Passes all channels to `each`, with the names of their columns whose values have an unexpected type.
     pub(crate) fn for_each_channel(
         &self,
-        each: &mut dyn FnMut(i64, StoredChannel<'_>, &[&'static str]) -> Result<()>,
+        each: &mut dyn FnMut(StoredChannel<'_>, &[&'static str]) -> Result<()>,
     ) -> Result<()> {
         let mut statement = self.connection.prepare(&format!(
-            "SELECT h.id, {} FROM channel h LEFT JOIN company k ON k.id = h.company",
+            "SELECT {} FROM channel h LEFT JOIN company k ON k.id = h.company",
             select_list(&[StoredChannel::COLUMNS])
         ))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let mut columns = Columns::new(row);
-            let id = columns.next_or_default();
-            each(id, StoredChannel::read(&mut columns), &columns.into_unreadable())?;
+            each(StoredChannel::read(&mut columns), &columns.into_unreadable())?;
         }
         Ok(())
     }
