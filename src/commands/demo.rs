@@ -32,14 +32,14 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
     let world = Context::new(overrides, cx.clock);
     let texts = &cx.texts;
 
-    writeln!(cx.output, "{}.\n", texts.demo_made(format!("`{}`", args.folder.display())))?;
-    writeln!(cx.output, "{}:", texts.demo_running())?;
+    writeln!(cx.output, "{}\n", texts.demo_made(format!("`{}`", args.folder.display())))?;
+    writeln!(cx.output, "{}", texts.demo_running())?;
     let request = RunRequest { jobs: Job::ALL.to_vec(), channels: Vec::new() };
     let run = run_jobs(&request, &world)?;
     print_run_table(&mut cx.output, &run, texts)?;
 
     let store = world.open_store(Access::Read)?;
-    writeln!(cx.output, "\n{}:", texts.demo_list(run.figures().uploaded))?;
+    writeln!(cx.output, "\n{}", texts.demo_list(run.figures().uploaded))?;
     let mut columns = default_columns(Format::Table);
     columns.push(Column::Errors.into());
     let properties = properties(&columns);

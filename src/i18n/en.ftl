@@ -1,4 +1,5 @@
-# English: the texts that every other language is held against.
+# English: the texts that every other language is compared with. Words that stand alone have their own text; a sentence
+# gets keys, such as `address` or `failed`, and selects its words itself.
 
 ## Columns of an operation, in the terms of the Customer synchronization status page
 column-id = Id
@@ -19,11 +20,10 @@ column-received = Received
 column-edited = Edited
 column-effect = Effect
 
-## Values
+## Words that stand alone
 pending-sync = Pending sync
 yes = yes
 no = no
-none = none
 never = never
 state-pending = pending
 state-waiting = waiting
@@ -55,16 +55,37 @@ job-sync = sync
 job-1010 = 1010
 
 ## Change descriptions
-effect-customer-created = customer { $account } created
-effect-created = { $record } created
+effect-created = { $record ->
+    [customer] customer { $account } created
+    [address] address created
+    [contact] contact created
+    [affiliation] affiliation created
+   *[attribute] attribute created
+}
 effect-updated = changed: { $fields }
-effect-reactivated = { $record } active again
+effect-reactivated = { $record ->
+    [customer] customer active again
+    [address] address active again
+    [contact] contact active again
+    [affiliation] affiliation active again
+   *[attribute] attribute active again
+}
 effect-unchanged = nothing to change
-effect-customer-deactivated = customer blocked
-effect-deactivated = { $record } deactivated
-effect-removed = { $record } removed
+effect-deactivated = { $record ->
+    [customer] customer blocked
+    [address] address deactivated
+    [contact] contact deactivated
+    [affiliation] affiliation removed
+   *[attribute] attribute removed
+}
 effect-superseded = superseded by operation { $operation }
-effect-would-create = would create the { $record }
+effect-would-create = { $record ->
+    [customer] would create the customer
+    [address] would create the address
+    [contact] would create the contact
+    [affiliation] would create the affiliation
+   *[attribute] would create the attribute
+}
 effect-would-change = would change: { $fields }
 
 ## Why an operation fails. `value` is the wrong value; the other arguments describe a valid one.
@@ -205,6 +226,18 @@ failure-and-hint = { $failure }; { $hint }
 ## show
 show-title = Operation { $id }
 show-operation = Retail async operation
+show-operation-value = { $record ->
+    [customer] customer
+    [address] address
+    [contact] contact
+    [affiliation] affiliation
+   *[attribute] attribute
+}, { $action ->
+    [create] create
+    [update] update
+    [deactivate] deactivate
+   *[unknown] unknown
+}
 show-source = Source
 show-source-value = { $table }, counter { $counter }
 show-waits-for = Waits for
@@ -219,12 +252,12 @@ show-original = Received value
 count = Count
 list-empty = no operations
 list-shortened = { $count ->
-    [one] 1 text was too long for a cell of a workbook and was shortened
-   *[other] { $count } texts were too long for a cell of a workbook and were shortened
+    [one] shortened 1 text that was too long for a workbook cell
+   *[other] shortened { $count } texts that were too long for a workbook cell
 }
 filter-saved = saved; `hqsync filter @{ $name }` uses it
-filter-removed = `@{ $name }` is forgotten
-filter-none-saved = no expression is saved; `--save NAME` keeps one
+filter-removed = removed the saved expression `@{ $name }`
+filter-none-saved = no saved expressions; `--save NAME` saves one
 filter-name = Name
 filter-expression = Expression
 filter-actor = Saved by
@@ -246,181 +279,322 @@ figure-uploaded = { $count } uploaded
 figure-late = { $count } late
 figure-failed = { $count } failed
 figure-synced = { $count } synced
-figure-accounts = { $count } accounts given
+figure-accounts = { $count ->
+    [one] 1 account assigned
+   *[other] { $count } accounts assigned
+}
 figure-waiting = { $count } waiting
-figure-downloaded = { $count } customers downloaded
+figure-downloaded = { $count ->
+    [one] 1 customer downloaded
+   *[other] { $count } customers downloaded
+}
 figure-completed = { $count } completed
+run-title = { $outcome ->
+    [succeeded] Run { $run }: succeeded
+    [partial] Run { $run }: partial
+    [failed] Run { $run }: failed
+    [interrupted] Run { $run }: interrupted
+   *[unfinished] Run { $run }: unfinished
+}
+run-times = Started { $started } by { $actor }, ended { $ended }
+run-times-unfinished = Started { $started } by { $actor }
+run-figures = { $job ->
+    [p] P-job
+    [sync] sync
+   *[download] 1010
+}  { $outcome ->
+    [succeeded] succeeded: { $figures }
+    [partial] partial: { $figures }
+    [failed] failed: { $figures }
+    [interrupted] interrupted: { $figures }
+   *[unfinished] unfinished: { $figures }
+}
+run-channel = { $job ->
+    [p] P-job { $channel }
+    [sync] sync { $channel }
+   *[download] 1010 { $channel }
+}
+run-channel-failed = { $job ->
+    [p] P-job, channel `{ $channel }`: { $failure }
+    [sync] sync, channel `{ $channel }`: { $failure }
+   *[download] 1010, channel `{ $channel }`: { $failure }
+}
 run-dry = dry run: nothing was changed
 run-failed-operations = { $count ->
-    [one] 1 operation failed; `hqsync list --status failed` finds it, `hqsync show ID` tells why
-   *[other] { $count } operations failed; `hqsync list --status failed` finds them, `hqsync show ID` tells why
+    [one] 1 operation failed; `hqsync list --status failed` lists it, `hqsync show ID` says why
+   *[other] { $count } operations failed; `hqsync list --status failed` lists them, `hqsync show ID` says why
 }
 run-would-fail = { $count ->
     [one] 1 operation would fail
    *[other] { $count } operations would fail
 }
 run-interrupted = interrupted; the next run continues
-run-nothing-done = nothing could be done
-jobs-empty = no run yet; `hqsync run-jobs` makes one
+run-nothing-done = nothing was done
+jobs-empty = no runs yet; `hqsync run-jobs` starts one
 
 ## edit, resync, dismiss
 target-others = { $count ->
-    [one] 1 other operation that is meant has gone through or was dismissed, and stays as it is
-   *[other] { $count } other operations that are meant have gone through or were dismissed, and stay as they are
+    [one] skipped 1 matching operation that is already synchronized or dismissed
+   *[other] skipped { $count } matching operations that are already synchronized or dismissed
 }
 target-more = and { $count } more
-target-question = Go on? [y/N]
+target-question = Continue? [y/N]
 target-nothing-done = nothing was changed
 edit-question = { $count ->
-    [one] 1 operation is to be edited:
-   *[other] { $count } operations are to be edited:
+    [one] About to edit 1 operation:
+   *[other] About to edit { $count } operations:
 }
-edit-title = Operation { $id }: { $state }
+edit-title = { $state ->
+    [pending] Operation { $id }: pending
+    [waiting] Operation { $id }: waiting
+    [failed] Operation { $id }: failed
+    [synced] Operation { $id }: synced
+    [completed] Operation { $id }: completed
+   *[dismissed] Operation { $id }: dismissed
+}
 edit-unchanged = { $count ->
-    [one] 1 operation has these values already
-   *[other] { $count } operations have these values already
+    [one] 1 operation already has these values
+   *[other] { $count } operations already have these values
 }
 edit-edited = { $count ->
     [one] 1 operation edited
    *[other] { $count } operations edited
 }
 edit-lacks-field = { $count ->
-    [one] 1 operation is about a record without such a field, and stays as it is
-   *[other] { $count } operations are about records without such a field, and stay as they are
+    [one] skipped 1 operation whose record has no such field
+   *[other] skipped { $count } operations whose records have no such field
 }
 edit-remaining = Still wrong
 edit-remaining-count = { $count ->
-    [one] 1 operation is still not right
-   *[other] { $count } operations are still not right
+    [one] 1 operation is still wrong
+   *[other] { $count } operations are still wrong
 }
-edit-next = the next `run-jobs` synchronizes it, `hqsync resync { $id }` does so now
+edit-next = `hqsync run-jobs` will synchronize it; `hqsync resync { $id }` does so now
 edit-help =
-    Change values, save and leave the editor. "" empties a field; a line that is taken out leaves its field as it is.
-    Leave without a change, or take everything out, and nothing is changed.
+    Change values, then save and close the editor. "" empties a field; a line that you delete leaves its field as it is.
+    To change nothing, close the editor without a change, or delete everything.
 edit-old = at headquarters: { $old }
-edit-conflict = { $actor } has changed the operation at { $time }: { $what }
+edit-conflict = { $event ->
+    [edited] { $actor } edited the operation at { $time }: { $changes }
+    [resynced] { $actor } synchronized the operation again at { $time }
+    [dismissed] { $actor } dismissed the operation at { $time }
+   *[other] { $actor } changed the operation at { $time }
+}
 resync-question = { $count ->
-    [one] 1 operation is to be synchronized:
-   *[other] { $count } operations are to be synchronized:
+    [one] About to synchronize 1 operation:
+   *[other] About to synchronize { $count } operations:
 }
 resync-waits-for = waits for { $ids }
+resync-count = { $state ->
+    [pending] { $count } pending
+    [waiting] { $count } waiting
+    [failed] { $count } failed
+    [synced] { $count } synced
+    [completed] { $count } completed
+   *[dismissed] { $count } dismissed
+}
 dismiss-question = { $count ->
-    [one] 1 operation is never to be synchronized:
-   *[other] { $count } operations are never to be synchronized:
+    [one] About to dismiss 1 operation, which will never be synchronized:
+   *[other] About to dismiss { $count } operations, which will never be synchronized:
 }
 dismiss-done = { $count ->
     [one] 1 operation dismissed
    *[other] { $count } operations dismissed
 }
 dismiss-released = { $count ->
-    [one] 1 operation that waited is pending again
-   *[other] { $count } operations that waited are pending again
+    [one] 1 operation that was waiting is pending again
+   *[other] { $count } operations that were waiting are pending again
 }
 
 ## history
-event-received = received
-event-synchronized = synchronized
-event-completed = completed
-event-edited = edited
-event-resynced = resynchronized
-event-dismissed = dismissed
-event-released = released
-event-reset = channel reset
-event-adopted = known before the audit trail began
-event-migrated = store migrated
+history-event = { $event ->
+    [received] { $state ->
+        [failed] received, malformed
+       *[other] received
+    }
+    [synchronized] { $state ->
+        [failed] synchronization failed
+        [waiting] waiting for another operation
+       *[other] synchronized
+    }
+    [completed] completed
+    [edited] edited, now pending
+    [resynced] { $state ->
+        [failed] resynchronization failed
+        [waiting] resynchronized, waiting for another operation
+       *[other] resynchronized
+    }
+    [dismissed] dismissed
+    [released] released, now pending
+    [reset] channel reset
+    [adopted] { $state ->
+        [pending] known before the audit trail began, pending
+        [waiting] known before the audit trail began, waiting
+        [failed] known before the audit trail began, failed
+        [synced] known before the audit trail began, synced
+        [completed] known before the audit trail began, completed
+       *[dismissed] known before the audit trail began, dismissed
+    }
+   *[migrated] store migrated
+}
 history-run = { $actor } in run { $run }
 history-reason = reason: { $reason }
 history-reset = channel reset, epoch { $epoch }
-history-change = `{ $old }` becomes `{ $new }`
+history-change = { $field }: `{ $old }` → `{ $new }`
 
 ## status and channels
 status-operations = Operations
 status-total = Total
 status-last-runs = Last runs
-status-oldest-pending = Oldest pending
-status-oldest-failed = Oldest failed
-status-oldest-value = operation { $id } of { $time }
-status-attention = Needs attention
-status-all-well = nothing needs attention
-attention-failed = { $count ->
-    [one] 1 operation failed; `hqsync list --status failed` finds it, `hqsync show ID` tells why
-   *[other] { $count } operations failed; `hqsync list --status failed` finds them, `hqsync show ID` tells why
+status-oldest = { $state ->
+    [pending] Oldest pending: operation { $id }, from { $time }
+   *[failed] Oldest failed: operation { $id }, from { $time }
 }
-attention-channel = channel `{ $channel }`: { $error }
-attention-run = the last run of { $job } ended { $outcome }
+status-oldest-none = { $state ->
+    [pending] Oldest pending: none
+   *[failed] Oldest failed: none
+}
+status-attention = Needs attention:
+status-all-well = Needs attention: nothing
+attention-failed = { $count ->
+    [one] 1 operation failed; `hqsync list --status failed` lists it, `hqsync show ID` says why
+   *[other] { $count } operations failed; `hqsync list --status failed` lists them, `hqsync show ID` says why
+}
+attention-channel = channel `{ $channel }`: { $failure }
+attention-run = { $job ->
+    [p] { $outcome ->
+        [failed] the last P-job failed
+        [partial] the last P-job failed on some channels
+        [interrupted] the last P-job was interrupted
+       *[unfinished] the last P-job did not finish
+    }
+    [sync] { $outcome ->
+        [failed] the last sync failed
+        [partial] the last sync failed in part
+        [interrupted] the last sync was interrupted
+       *[unfinished] the last sync did not finish
+    }
+   *[download] { $outcome ->
+        [failed] the last 1010 failed
+        [partial] the last 1010 failed on some channels
+        [interrupted] the last 1010 was interrupted
+       *[unfinished] the last 1010 did not finish
+    }
+}
 channels-name = Channel name
 channels-company = Company
 channels-database = Database
 channels-contact = Last contact
 channels-error = Last error
 channels-bookmark = Uploaded up to
+channels-bookmark-value = { $record ->
+    [customer] customer { $counter }
+    [address] address { $counter }
+    [contact] contact { $counter }
+    [affiliation] affiliation { $counter }
+   *[attribute] attribute { $counter }
+}
 channels-gaps = Missing counters
 channels-behind = Customers to download
-channels-empty = no channel is configured
-channels-reset = channel { $name } is in epoch { $epoch }: the next run reads its database from the beginning; what was uploaded before is not taken twice
+channels-empty = no channels are configured
+channels-reset = channel { $name } was reset and is now in epoch { $epoch }: the next run reads its database from the beginning and uploads nothing twice
 channels-created = created the channel database { $path }
 
 ## backup
-backup-done = { $file } is a checked copy of the store with { $operations ->
-    [one] 1 operation
-   *[other] { $operations } operations
+backup-done = { $operations ->
+    [one] { $file } is a verified copy of the store with 1 operation
+   *[other] { $file } is a verified copy of the store with { $operations } operations
 }
-backup-head = the audit trail ends in { $hash }
+backup-head = last hash of the audit trail: { $hash }
 
 ## init and demo
-init-written = wrote { $path }; fill in your companies and channels, then `hqsync run-jobs --dry-run`
-demo-made = A small world of three companies and four channels is in { $folder }
-demo-running = The three jobs run on it: upload (P), synchronize, download (1010)
-demo-list = What became of the { $count } operations, newest first
+init-written = wrote { $path }; fill in your companies and channels, then run `hqsync run-jobs --dry-run`
+demo-made = Created a small world of three companies and four channels in { $folder }.
+demo-running = Running the three jobs on it: upload (P), synchronize, download (1010):
+demo-list = The { $count } operations, newest first:
 demo-next = To try next:
 demo-next-status = how things stand
 demo-next-filter = what failed, by error and country
-demo-next-show = one that failed, with its reason and its values
-demo-next-edit = correct a wrong value wherever it is, and synchronize at once
-demo-next-verify = hold everything against the audit trail
-demo-next-file = all operations in a file that a spreadsheet opens
+demo-next-show = a failed operation, with the reason and its values
+demo-next-edit = correct a wrong value in all operations and synchronize them at once
+demo-next-verify = check the store against its audit trail
+demo-next-file = all operations in a file for a spreadsheet
 demo-next-again = run the jobs again: nothing is done twice
 
 ## verify
 place-entry = entry { $name }
 place-operation = operation { $name }
 place-customer = customer { $name }
-place-record = { $record } { $key } of customer { $name }
-place-customer-record = record of customer { $name }
+place-record = { $record ->
+    [customer] record of customer { $name }
+    [address] address { $key } of customer { $name }
+    [contact] contact { $key } of customer { $name }
+    [affiliation] affiliation { $key } of customer { $name }
+   *[attribute] attribute { $key } of customer { $name }
+}
 place-company = company { $name }
 place-channel = channel { $name }
 place-store = store
-fault-chain-broken = its hash is not that of its content and of the entry before: it was changed, or what was before it was
-fault-entries-missing = entries of the audit trail are missing before it
-fault-entry-unreadable = it is no entry that hqsync writes
-fault-anchor-missing = no entry of the audit trail has the hash { $found }: what was there when it was noted was rewritten or cut
-fault-unreadable = it cannot be read: { $found }
-fault-orphans = it is not there, and rows of `{ $found }` belong to it
-fault-unexplained = the audit trail does not tell of it
-fault-gone = it is not there, and the audit trail tells of it
-fault-received-differs = what was received, or where it came from, is not what the audit trail tells of
-fault-edited-differs = its row after { $found ->
-    [one] 1 edit
-   *[other] { $found } edits
-} is not the one that the audit trail tells of, after { $expected }
-fault-columns-differ = what is noted beside its row does not follow from the row: { $found }
-fault-state-differs = it is { $found }, and the audit trail leads to { $expected }
-fault-attempts-differ = it was tried { $found } times, and the audit trail tells of { $expected }
-fault-outcome-differs = its effect, problems, changes or the account it gave are not those of its last attempt
-fault-past-outcome-differs = the problems of an earlier attempt are not those that the audit trail tells of
-fault-values-differ = its values are not those that its last operation left
-fault-source-differs = it did not come from the operation that it names, or not then
-fault-primary-differs = the mark of the primary one is not where its operations leave it
-fault-customer-differs = it is not as its operations leave it: { $found }
-fault-accounts-differ = { $found } accounts were given, and { $expected } customers have got one
-fault-count-differs = { $found } operations were counted, and { $expected } are stored
-fault-bookmark-differs = its bookmarks and gaps are not those of the operations that are stored
-fault-changes-differ = the last change has number { $found }, and that of the customers has { $expected }
-fault-downloaded-differs = it has received change { $found }, and the last one is { $expected }
-fault-epoch-differs = it is in epoch { $found }, and the audit trail leads to { $expected }
-fault-retaken-differs = a row of its database is noted as one that it is not, or as read before it was
-fault-schema-differs = `{ $found }` is not as hqsync makes it
+fault-chain-broken = the hash does not match the entry and the one before it: one of them was changed
+fault-entries-missing = { $place ->
+    [store] the audit trail has no entries
+   *[part] entries of the audit trail are missing before this one
+}
+fault-entry-unreadable = not an entry that hqsync writes
+fault-anchor-missing = no entry of the audit trail has the hash { $found }: entries up to that one were changed or removed
+fault-unreadable = values of an unexpected type: { $found }
+fault-orphans = missing, but rows of `{ $found }` refer to it
+fault-unexplained = not recorded in the audit trail
+fault-gone = missing, but recorded in the audit trail
+fault-received-differs = the received row, or where it came from, is not what the audit trail recorded
+fault-edited-differs = { $found ->
+    [one] the row after 1 edit is not the one that the audit trail recorded after { $expected }
+   *[other] the row after { $found } edits is not the one that the audit trail recorded after { $expected }
+}
+fault-columns-differ = columns that do not follow from the row: { $found }
+fault-state-differs = the state is { $found ->
+    [pending] pending
+    [waiting] waiting
+    [failed] failed
+    [synced] synced
+    [completed] completed
+    [dismissed] dismissed
+   *[other] { $found }
+}, but according to the audit trail it is { $expected ->
+    [pending] pending
+    [waiting] waiting
+    [failed] failed
+    [synced] synced
+    [completed] completed
+    [dismissed] dismissed
+   *[other] { $expected }
+}
+fault-attempts-differ = { $found ->
+    [one] 1 attempt, but according to the audit trail { $expected }
+   *[other] { $found } attempts, but according to the audit trail { $expected }
+}
+fault-outcome-differs = effect, problems, changes or assigned account are not those of the last attempt in the audit trail
+fault-past-outcome-differs = the problems of an earlier attempt are not those that the audit trail recorded
+fault-values-differ = the values are not those that its last operation left
+fault-source-differs = it cannot come from the operation that it names
+fault-primary-differs = the primary flag is not where the operations put it
+fault-customer-differs = not as the operations left it: { $found }
+fault-accounts-differ = { $found ->
+    [one] 1 account was assigned, but { $expected } customers have one
+   *[other] { $found } accounts were assigned, but { $expected } customers have one
+}
+fault-count-differs = { $found ->
+    [one] 1 operation was counted, but { $expected } are stored
+   *[other] { $found } operations were counted, but { $expected } are stored
+}
+fault-bookmark-differs = bookmarks and gaps are not those of the stored operations
+fault-changes-differ = the last change has number { $found }, but the last one of a customer has { $expected }
+fault-downloaded-differs = downloaded up to change { $found }, but the last change is { $expected }
+fault-epoch-differs = the epoch is { $found }, but according to the audit trail it is { $expected }
+fault-retaken-differs = a row of its database is wrongly recorded as uploaded before
+fault-schema-differs = `{ $found }` is not as hqsync creates it
 fault-damaged = damaged: { $found }
+verify-breach = { $place }: { $breach }
 verify-breaches = { $count ->
     [one] 1 breach
    *[other] { $count } breaches
@@ -435,5 +609,5 @@ verify-well = all is well: { $operations ->
     [one] 1 customer
    *[other] { $customers } customers
 }
-verify-head = the audit trail ends in { $hash }
-verify-note = note it elsewhere, and `hqsync verify --anchor HASH` shows later that nothing before it was rewritten or cut
+verify-head = last hash of the audit trail: { $hash }
+verify-note = keep it somewhere else: `hqsync verify --anchor HASH` later shows whether anything before it was changed or removed

@@ -47,8 +47,10 @@ impl Progress for Bars<'_> {
     fn begin(&self, job: Job, channel: Option<&str>, total: u64) {
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr_with_hz(REFRESH_HZ));
         bar.set_style(style());
-        let name = self.texts.job_name(job);
-        bar.set_prefix(channel.map_or(name.clone(), |channel| format!("{name} {}", visible(channel))));
+        bar.set_prefix(match channel {
+            Some(channel) => visible(&self.texts.run_channel(job, channel)).into_owned(),
+            None => self.texts.job_name(job),
+        });
         if let Some(old) = self.bar.replace(Some(bar)) {
             old.finish_and_clear();
         }

@@ -26,7 +26,7 @@ fn a_backup_is_a_store_with_the_same_operations_and_trail() {
 #[test]
 fn a_backup_put_in_the_stores_place_goes_on_from_there() {
     let world = world();
-    world.run("backup copy.db").exits(0).shows("copy.db is a checked copy of the store with 2 operations");
+    world.run("backup copy.db").exits(0).shows("copy.db is a verified copy of the store with 2 operations");
     let world = world.then("Houston", |c| c.customer("C3"));
     for file in ["headquarters.db", "headquarters.db-wal", "headquarters.db-shm"] {
         fs::remove_file(world.path(file)).ok();

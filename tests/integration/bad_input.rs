@@ -116,7 +116,7 @@ fn a_channel_that_is_written_to_can_be_uploaded() {
 #[test]
 fn a_run_in_which_every_channel_failed_has_done_nothing() {
     let world = World::new().configured("Houston").configured("Aarhus");
-    world.run("run-jobs").exits(1).says("channel `Houston`").says("channel `Aarhus`").says("nothing could be done");
+    world.run("run-jobs").exits(1).says("channel `Houston`").says("channel `Aarhus`").says("nothing was done");
 }
 
 #[test]

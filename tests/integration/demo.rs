@@ -10,7 +10,7 @@ use super::world::World;
 #[test]
 fn the_demo_is_a_world_with_something_of_everything() {
     let world = World::new();
-    world.run("demo").exits(0).shows("What became of the 114 operations").shows("country-unknown");
+    world.run("demo").exits(0).shows("The 114 operations, newest first").shows("country-unknown");
     let states = world.run_demo("status --format json").json()["states"].clone();
     let expected = json!({"pending": 0, "waiting": 3, "failed": 17, "synced": 0, "completed": 94, "dismissed": 0});
     assert_eq!(states, expected);
@@ -43,7 +43,7 @@ fn the_commands_that_the_demo_proposes_work() {
 fn the_demo_can_be_made_again() {
     let world = World::new();
     world.run("demo").exits(0);
-    world.run("demo").exits(0).shows("What became of the 114 operations");
+    world.run("demo").exits(0).shows("The 114 operations, newest first");
 }
 
 #[test]

@@ -18,7 +18,7 @@ fn failed() -> World {
 fn a_later_update_of_the_same_record_goes_through() {
     let world = failed();
     let outcome = world.run("dismiss 2 --reason 'the customer has no telephone'").exits(0).says_only("");
-    outcome.prints("1 operation dismissed\n1 operation that waited is pending again\n");
+    outcome.prints("1 operation dismissed\n1 operation that was waiting is pending again\n");
     assert_eq!(world.states()[1..], ["customer 2 dismissed phone-invalid", "customer 3 pending"]);
     world.run("run-jobs --quiet").exits(0);
     assert_eq!(world.states()[1..], ["customer 2 dismissed phone-invalid", "customer 3 completed"]);
@@ -71,7 +71,7 @@ fn a_rehearsal_changes_nothing() {
     let before = world.files();
     let outcome =
         world.run("dismiss 2 --reason 'a test' --dry-run").exits(0).says_only("dry run: nothing was changed\n");
-    outcome.prints("1 operation dismissed\n1 operation that waited is pending again\n");
+    outcome.prints("1 operation dismissed\n1 operation that was waiting is pending again\n");
     world.is_as(&before);
 }
 
@@ -89,7 +89,7 @@ fn what_waited_for_the_creation_of_its_customer_waits_for_another_and_fails_in_t
     });
     world.run_jobs();
     let outcome = world.run("dismiss 1 --reason 'a test'").exits(0);
-    outcome.prints("1 operation dismissed\n3 operations that waited are pending again\n");
+    outcome.prints("1 operation dismissed\n3 operations that were waiting are pending again\n");
     assert_eq!(world.listed("status"), ["dismissed", "pending", "pending", "pending"]);
     world.run("run-jobs --quiet").exits(0);
     let waiting = ["waiting customer-unknown"; 3];
@@ -123,7 +123,7 @@ fn a_pending_operation_is_never_synchronized() {
 fn an_edited_operation_that_is_dismissed_releases_what_waits_for_it() {
     let world = failed();
     world.run("edit 2 --set Phone=555-0199").exits(0);
-    world.run("dismiss 2 --reason 'a test'").exits(0).shows("1 operation that waited is pending again\n");
+    world.run("dismiss 2 --reason 'a test'").exits(0).shows("1 operation that was waiting is pending again\n");
     world.run("run-jobs --quiet").exits(0);
     assert_eq!(world.listed("status"), ["completed", "dismissed", "completed"]);
 }

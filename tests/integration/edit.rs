@@ -29,7 +29,7 @@ fn a_corrected_operation_goes_through_with_the_next_run_and_so_does_what_waited(
  Id   Field   Old value   New value
 ──── ─────── ─────────── ───────────────────
  1    Email   nobody      molly@example.com
-the next `run-jobs` synchronizes it, `hqsync resync 1` does so now
+`hqsync run-jobs` will synchronize it; `hqsync resync 1` does so now
 ",
     );
     assert_eq!(world.states(), ["customer 1 pending", "customer 2 waiting", "address 1 waiting"]);
@@ -223,7 +223,7 @@ fn machines_get_the_difference_and_what_is_still_wrong() {
 fn values_that_an_operation_has_already_are_no_edit() {
     let world = failed();
     let before = world.files();
-    world.run("edit 1 --set Email=nobody --unset Phone").exits(0).shows("1 operation has these values already\n");
+    world.run("edit 1 --set Email=nobody --unset Phone").exits(0).shows("1 operation already has these values\n");
     world.is_as(&before);
 }
 

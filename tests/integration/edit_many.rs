@@ -54,12 +54,12 @@ error: cannot ask for confirmation: not on a terminal
 hint: `--yes` skips the confirmation, `--dry-run` shows what would happen
 ";
     let edit = world.run("edit --where 'Country = NL' --set country=NLD").exits(2).prints("");
-    edit.says_only(&format!("3 operations are to be edited:\n{sample}"));
+    edit.says_only(&format!("About to edit 3 operations:\n{sample}"));
     let sample = sample.replace("  Country = NL", "");
     let resync = world.run("resync --where 'Country = NL'").exits(2).prints("");
-    resync.says_only(&format!("3 operations are to be synchronized:\n{sample}"));
+    resync.says_only(&format!("About to synchronize 3 operations:\n{sample}"));
     let dismiss = world.run("dismiss --where 'Country = NL' --reason 'a test'").exits(2).prints("");
-    dismiss.says_only(&format!("3 operations are never to be synchronized:\n{sample}"));
+    dismiss.says_only(&format!("About to dismiss 3 operations, which will never be synchronized:\n{sample}"));
     world.is_as(&before);
 }
 
@@ -70,7 +70,7 @@ fn a_sample_of_many_says_how_many_more_there_are() {
     world.run_jobs();
     let outcome = world.run("edit --status failed --set Email=molly@example.com").exits(2);
     outcome
-        .says("9 operations are to be edited:\n  1  Houston  customer  failed  email-invalid  Email = nobody\n")
+        .says("About to edit 9 operations:\n  1  Houston  customer  failed  email-invalid  Email = nobody\n")
         .says("\n  and 4 more\n");
 }
 
@@ -104,7 +104,7 @@ fn every_operation_has_an_entry_of_its_own() {
 #[test]
 fn those_that_have_gone_through_are_left_out_and_counted() {
     let world = web_shop();
-    let says = "1 other operation that is meant has gone through or was dismissed, and stays as it is\n";
+    let says = "skipped 1 matching operation that is already synchronized or dismissed\n";
     let outcome = world.run("edit --where 'record = address' --set City=Delft --yes").exits(0).says_only(says);
     outcome.shows("3 operations edited\n");
     assert_eq!(world.listed("id,City").split_off(3), ["4 Delft", "5 Delft", "6 Delft", "7"]);
@@ -127,7 +127,7 @@ fn those_without_the_field_are_left_out_and_counted() {
         c.customer("A1").with("Email=nobody").address("A1", "home", "").contact("A1", "mobile", "")
     });
     world.run_jobs();
-    let lacking = "1 operation is about a record without such a field, and stays as it is\n";
+    let lacking = "skipped 1 operation whose record has no such field\n";
     let edit = "edit --where 'id > 0' --set Phone=555-0100 --unset Url --yes";
     world.run(edit).exits(0).shows("2 operations edited\n").shows(lacking);
     assert_eq!(world.listed("id,edited"), ["1 true", "2 true", "3 false"]);

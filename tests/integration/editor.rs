@@ -196,8 +196,8 @@ fn what_another_person_did_meanwhile_is_told_and_both_edits_are_saved() {
     Terminal::edit(&world, "edit 1 --as bob", &[&meanwhile, "true"]).exits(0);
     let text = offered(&world, 2);
     let told = text.lines().next().unwrap();
-    assert!(told.starts_with("# ann has changed the operation at 20"), "{told}");
-    assert!(told.ends_with(": edited, Phone `555-0100` becomes `555-0199`"), "{told}");
+    assert!(told.starts_with("# ann edited the operation at 20"), "{told}");
+    assert!(told.ends_with(": Phone: `555-0100` → `555-0199`"), "{told}");
     assert!(text.contains("\nEmail = \"molly@example.com\"\n") && text.contains("\nPhone = \"555-0199\"\n"), "{text}");
     let entries = world.history(1);
     let edits = entries.iter().filter(|entry| entry["event"] == "edited");
@@ -212,7 +212,7 @@ fn what_both_persons_changed_is_as_the_one_leaves_it_who_saw_both() {
     let world = failed();
     let meanwhile = format!("{TYPE_EMAIL}; $hqsync edit 1 --set Email=max@example.com --as ann > /dev/null");
     Terminal::edit(&world, "edit 1 --as bob", &[&meanwhile, "true"]).exits(0);
-    assert!(offered(&world, 2).contains("Email `nobody` becomes `max@example.com`"));
+    assert!(offered(&world, 2).contains("Email: `nobody` → `max@example.com`"));
     let (edit, fields) = (world.history(1).pop().unwrap(), ["max@example.com", "molly@example.com"]);
     assert_eq!(
         (edit["fields"][0]["old"].as_str(), edit["fields"][0]["new"].as_str()),
@@ -225,7 +225,7 @@ fn what_another_person_did_before_a_text_is_offered_again_is_not_undone() {
     let world = failed();
     let meanwhile = format!("{TYPE_NONSENSE}; $hqsync edit 1 --set Phone=555-0199 --as ann > /dev/null");
     Terminal::edit(&world, "edit 1 --as bob", &[&meanwhile, TYPE_EMAIL, "true"]).exits(0);
-    assert!(offered(&world, 3).starts_with("# ann has changed the operation"), "{}", offered(&world, 3));
+    assert!(offered(&world, 3).starts_with("# ann edited the operation"), "{}", offered(&world, 3));
     assert_eq!(["Email", "Phone"].map(|name| world.field(1, name).1), ["molly@example.com", "555-0199"]);
 }
 
@@ -330,7 +330,7 @@ fn many_are_changed_after_a_yes() {
         let world = failed();
         let person = Terminal::run(&world, "edit --status failed --set Email=molly@example.com", &[], |keyboard| {
             let before = keyboard.exp_string("[y/N]").unwrap();
-            assert!(before.contains("1 operation is to be edited:"), "{before}");
+            assert!(before.contains("About to edit 1 operation:"), "{before}");
             assert!(before.contains("  1  Houston  customer  failed  email-invalid  Email = nobody"), "{before}");
             keyboard.send_line(answer).unwrap();
         });

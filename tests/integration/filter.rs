@@ -958,7 +958,7 @@ fn a_saved_expression_is_used_by_its_name_in_any_case() {
     world.run("filter @Größe-1 --columns id --no-header").exits(0).prints("2\n");
     let saved = world.run("filter --list-saved --format json").exits(0).json();
     assert_eq!((saved.as_array().unwrap().len(), &saved[0]["expression"]), (1, &json!("id = 2")));
-    world.run("filter --remove-saved @GRÖßE-1").exits(0).says_only("`@GRÖßE-1` is forgotten\n");
+    world.run("filter --remove-saved @GRÖßE-1").exits(0).says_only("removed the saved expression `@GRÖßE-1`\n");
     world.run("filter --list-saved --format json").exits(0).prints("[]\n");
 }
 
@@ -972,7 +972,7 @@ fn saved_expressions_are_listed_and_forgotten() {
     let named: Vec<_> = saved.as_array().unwrap().iter().map(|one| (&one["name"], &one["expression"])).collect();
     assert_eq!(named, [(&json!("Alpha"), &json!("id = 1")), (&json!("zeta"), &json!("status = failed"))]);
     assert!(saved[0]["actor"].is_string() && saved[0]["saved"].as_str().unwrap().ends_with('Z'), "{saved}");
-    world.run("filter --remove-saved ALPHA").exits(0).prints("").says_only("`@ALPHA` is forgotten\n");
+    world.run("filter --remove-saved ALPHA").exits(0).prints("").says_only("removed the saved expression `@ALPHA`\n");
     world.run("filter --remove-saved Alpha").exits(2).says("error: no expression is saved as `@Alpha`\n");
     world
         .run("filter @zta")

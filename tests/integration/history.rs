@@ -46,31 +46,31 @@ fn people_see_who_did_what_and_what_came_of_it() {
     let program = actor(&world);
     let email = "email-invalid  Email  `molly@` is not an e-mail address, such as jane@example.com";
     let expected = format!(
-        "TIME  received: pending  {program} in run 1
-TIME  synchronized: failed  {program} in run 1
+        "TIME  received  {program} in run 1
+TIME  synchronization failed  {program} in run 1
     email-invalid  Email  `nobody` is not an e-mail address, such as jane@example.com
     phone-invalid  Phone  `none` is not a telephone number: it may contain digits, spaces, + - ( ) . , / # x * and `ext`
-TIME  edited: pending  ann
+TIME  edited, now pending  ann
     reason: a first try
-    Email: `nobody` becomes `molly@`
-    Phone: `none` becomes ``
-TIME  synchronized: failed  {program} in run 2
+    Email: `nobody` → `molly@`
+    Phone: `none` → ``
+TIME  synchronization failed  {program} in run 2
     {email}
-TIME  resynchronized: failed  bob
+TIME  resynchronization failed  bob
     reason: does it go through now?
     {email}
-TIME  edited: pending  ann
-    Email: `molly@` becomes `molly@example.com`
-TIME  synchronized: synced  {program} in run 3
+TIME  edited, now pending  ann
+    Email: `molly@` → `molly@example.com`
+TIME  synchronized  {program} in run 3
 TIME  completed  {program} in run 3
 "
     );
     assert_eq!(printed(&world, "1"), expected);
     let waited = format!(
-        "TIME  received: pending  {program} in run 1
-TIME  synchronized: waiting  {program} in run 1
-TIME  released: pending  {program} in run 3
-TIME  synchronized: synced  {program} in run 3
+        "TIME  received  {program} in run 1
+TIME  waiting for another operation  {program} in run 1
+TIME  released, now pending  {program} in run 3
+TIME  synchronized  {program} in run 3
 TIME  completed  {program} in run 3
 "
     );
@@ -128,8 +128,8 @@ fn what_headquarters_changed_is_told_with_old_and_new_value() {
     world.run_jobs();
     assert_eq!(world.history(2)[1]["fields"], json!([{"name": "Phone", "old": "", "new": "555-0100"}]));
     assert!(
-        printed(&world, "2").contains("synced  ")
-            && printed(&world, "2").contains("    Phone: `` becomes `555-0100`\n")
+        printed(&world, "2").contains("synchronized  ")
+            && printed(&world, "2").contains("    Phone: `` → `555-0100`\n")
     );
 }
 
@@ -191,8 +191,8 @@ fn a_customers_history_is_that_of_all_its_operations() {
     let whole = printed(&world, "--account C-000001");
     assert_eq!(printed(&world, "--account c-000001"), whole);
     assert_eq!(printed(&world, &format!("--account {}", guid("A1").to_uppercase())), whole);
-    assert!(whole.contains("TIME  Operation 1  edited: pending  ann\n"), "{whole}");
-    assert!(whole.contains("TIME  Operation 2  synchronized: waiting  "), "{whole}");
+    assert!(whole.contains("TIME  Operation 1  edited, now pending  ann\n"), "{whole}");
+    assert!(whole.contains("TIME  Operation 2  waiting for another operation  "), "{whole}");
     assert!(!whole.contains("Operation 3"), "{whole}");
     let entries = world.run("history --account C-000001 --format json").exits(0).json();
     let numbers: Vec<_> = entries.as_array().unwrap().iter().map(|entry| entry["entry"].as_i64().unwrap()).collect();
@@ -206,7 +206,7 @@ fn several_operations_are_told_one_after_another() {
     let both = world.run("history 2 1 --format json").exits(0).json();
     let one_by_one: Vec<_> = [world.history(2), world.history(1)].concat();
     assert_eq!(both, Value::from(one_by_one));
-    assert!(printed(&world, "2 1").starts_with("TIME  Operation 2  received: pending  "));
+    assert!(printed(&world, "2 1").starts_with("TIME  Operation 2  received  "));
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn after_a_reset_an_older_copy_is_taken_up_with_its_new_rows_and_nothing_twice()
     let world = restored();
     world.run("run-jobs").exits(1).says("has counter 1, but rows up to 2 were uploaded before");
     let reset = "channels reset Houston --reason 'disk crash on Monday' --as ann";
-    world.run(reset).exits(0).shows("channel Houston is in epoch 2");
+    world.run(reset).exits(0).shows("channel Houston was reset and is now in epoch 2");
     world.run("history --channel houston").exits(0).shows("epoch 2  ann\n    reason: disk crash on Monday\n");
     let told = world.run("history --channel Houston --format json").exits(0).json();
     assert_eq!((&told[0]["actor"], &told[0]["epoch"]), (&"ann".into(), &2.into()));
@@ -99,7 +99,7 @@ fn a_copy_that_lacks_no_row_learns_what_was_completed_without_a_reset() {
     let copy = fs::read(world.channel_path("Houston")).unwrap();
     world.run_jobs();
     fs::write(world.channel_path("Houston"), copy).unwrap();
-    world.run("run-jobs").exits(0).shows("1 customers downloaded");
+    world.run("run-jobs").exits(0).shows("1 customer downloaded");
     assert_eq!(marks(&world), ["Customer A1|1"]);
 }
 

@@ -14,14 +14,14 @@ fn it_prints_a_line_for_each_job() {
     let outcome = world
         .run("run-jobs")
         .exits(3)
-        .says_only("1 operation failed; `hqsync list --status failed` finds it, `hqsync show ID` tells why\n");
+        .says_only("1 operation failed; `hqsync list --status failed` lists it, `hqsync show ID` says why\n");
     let lines: Vec<_> = outcome.stdout.lines().map(|line| line.split_once("  ").unwrap().1).collect();
     assert_eq!(
         lines,
         [
             "P-job  succeeded: 2 uploaded",
-            "sync  succeeded: 1 synced, 1 accounts given, 1 failed",
-            "1010  succeeded: 1 customers downloaded, 1 completed",
+            "sync  succeeded: 1 synced, 1 account assigned, 1 failed",
+            "1010  succeeded: 1 customer downloaded, 1 completed",
         ]
     );
 }

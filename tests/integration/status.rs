@@ -9,7 +9,7 @@ use super::world::World;
 fn all_is_well_where_everything_succeeded() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
     world.run_jobs();
-    world.run("status").exits(0).shows("Needs attention: nothing needs attention\n").shows("Oldest failed: none\n");
+    world.run("status").exits(0).shows("Needs attention: nothing\n").shows("Oldest failed: none\n");
 }
 
 #[test]
@@ -19,8 +19,8 @@ fn a_failed_operation_needs_attention() {
     let outcome = world.run("status").exits(3).says_only("");
     outcome
         .shows(" Houston        0         0         1        0        1           0           2       0\n")
-        .shows("Oldest failed: operation 1 of 2026-11-01 08:00:00\n")
-        .shows("Needs attention:\n  1 operation failed; `hqsync list --status failed` finds it, `hqsync show ID` tells why\n");
+        .shows("Oldest failed: operation 1, from 2026-11-01 08:00:00\n")
+        .shows("Needs attention:\n  1 operation failed; `hqsync list --status failed` lists it, `hqsync show ID` says why\n");
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn machines_get_what_needs_attention_as_objects() {
         json!({
             "kind": "operations-failed",
             "count": 1,
-            "message": "1 operation failed; `hqsync list --status failed` finds it, `hqsync show ID` tells why",
+            "message": "1 operation failed; `hqsync list --status failed` lists it, `hqsync show ID` says why",
         })
     );
     assert_eq!(

@@ -148,18 +148,15 @@ fn a_store_without_operations_verifies() {
 fn the_end_of_the_trail_is_an_anchor() {
     let world = two_runs();
     let first = head(&world);
-    world.run("verify").exits(0).shows(&format!("the audit trail ends in {first}\nnote it elsewhere, "));
+    world.run("verify").exits(0).shows(&format!("last hash of the audit trail: {first}\nkeep it somewhere else: "));
     let world = world.then("Houston", |c| c.customer("D4"));
     assert_ne!(head(&world), first);
     world.run(&format!("verify --anchor {}", first.to_uppercase())).exits(0);
     let other = "0".repeat(64);
-    world
-        .run(&format!("verify --anchor {other}"))
-        .exits(1)
-        .prints(&format!(
-            "store: no entry of the audit trail has the hash {other}: what was there when it was noted was rewritten or cut\n\
+    world.run(&format!("verify --anchor {other}")).exits(1).prints(&format!(
+        "store: no entry of the audit trail has the hash {other}: entries up to that one were changed or removed\n\
              1 breach\n"
-        ));
+    ));
     for wrong in ["12", "+0".repeat(32).as_str(), "ö"] {
         world.run(&format!("verify --anchor {wrong}")).exits(2).says("which has 64 hexadecimal digits");
     }
@@ -177,7 +174,7 @@ fn machines_are_told_the_same() {
     assert_eq!(told, expected);
     copied.verify_after(|store| store.execute_batch("UPDATE operation SET state = 5 WHERE id = 2").unwrap());
     let told = world.run(&format!("verify --format json --anchor {head}")).exits(1).json();
-    let message = "it is dismissed, and the audit trail leads to failed";
+    let message = "the state is dismissed, but according to the audit trail it is failed";
     let breach = json!({
         "place": "operation 2", "code": "state-differs", "found": "dismissed", "expected": "failed", "message": message,
     });
@@ -210,13 +207,13 @@ fn a_reset_is_held_against_the_trail_too() {
     let copied = Copied::new(reset());
     copied.world.run("verify").exits(0);
     for (sql, message) in [
-        ("UPDATE channel SET epoch = 3; DELETE FROM bookmark; DELETE FROM gap", "it is in epoch 3, and"),
-        ("UPDATE retaken SET operation = 3 - operation", "noted as one that it is not"),
+        ("UPDATE channel SET epoch = 3; DELETE FROM bookmark; DELETE FROM gap", "the epoch is 3, but"),
+        ("UPDATE retaken SET operation = 3 - operation", "wrongly recorded as uploaded before"),
         (
             "UPDATE retaken SET counter = 50 WHERE counter = 2; UPDATE bookmark SET counter = 50",
-            "noted as one that it is not",
+            "wrongly recorded as uploaded before",
         ),
-        ("DELETE FROM retaken", "its bookmarks and gaps are not those"),
+        ("DELETE FROM retaken", "bookmarks and gaps are not those"),
     ] {
         let change = |store: &Connection| store.execute_batch(sql).unwrap();
         copied.verify_after(change).exits(1).shows("channel Houston").shows(message);
@@ -399,7 +396,7 @@ fn every_change_is_found_where_it_was_made() {
 fn a_dropped_trigger_is_missed() {
     let world = two_runs();
     open(&world.store_path()).execute_batch("DROP TRIGGER entry_is_never_changed").unwrap();
-    world.run("verify").exits(1).prints("store: `entry_is_never_changed` is not as hqsync makes it\n1 breach\n");
+    world.run("verify").exits(1).prints("store: `entry_is_never_changed` is not as hqsync creates it\n1 breach\n");
 }
 
 #[test]
@@ -407,7 +404,7 @@ fn one_change_to_an_entry_is_one_breach() {
     let copied = Copied::new(two_runs());
     for sql in ["UPDATE entry SET at = at + 1 WHERE id = 6", "UPDATE entry SET hash = zeroblob(32) WHERE id = 6"] {
         let outcome = copied.verify_after(|store| store.execute_batch(sql).unwrap());
-        let sentence = "its hash is not that of its content and of the entry before";
+        let sentence = "the hash does not match the entry and the one before it";
         assert!(outcome.stdout.starts_with(&format!("entry 6: {sentence}")), "{}", outcome.stdout);
         outcome.exits(1).shows("\n1 breach\n");
     }

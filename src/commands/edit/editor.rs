@@ -140,14 +140,8 @@ impl Session<'_> {
 
 /// What another person did to the operation.
 fn conflict(entry: &HistoryEntry, texts: &Texts) -> String {
-    let mut what = vec![texts.event(entry.event)];
-    let changes = entry.changes.iter();
-    what.extend(
-        changes.map(|change| {
-            format!("{} {}", change.field, texts.history_change(change.old.as_str(), change.new.as_str()))
-        }),
-    );
-    texts.edit_conflict(entry.author.actor.as_str(), entry.at.local(), what.join(", "))
+    let changes: Vec<_> = entry.changes.iter().map(|change| texts.change(change)).collect();
+    texts.edit_conflict(entry.event, entry.author.actor.as_str(), entry.at.local(), changes.join(", "))
 }
 
 /// Runs the person's editor on a text. If that fails, what was typed is kept: just now, or before, as `saved` has it.

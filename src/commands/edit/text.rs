@@ -44,9 +44,8 @@ pub(super) fn write(
 ) -> String {
     let mut text = String::new();
     let operation = &detail.operation;
-    comment(&mut text, &texts.edit_title(operation.id.0, texts.state(operation.state)));
-    let action = format!("{}, {}", texts.record(operation.kind), texts.action(operation.action));
-    comment(&mut text, &format!("{} ({}), {action}", operation.channel, operation.company));
+    comment(&mut text, &texts.edit_title(operation.id.0, operation.state));
+    comment(&mut text, &format!("{} ({}), {}", operation.channel, operation.company, texts.operation(operation)));
     for problem in &operation.problems {
         comment(&mut text, &format!("  {}  {}  {}", problem.code(), problem.field, texts.problem(problem)));
     }

@@ -48,7 +48,8 @@ fn cells(channel: &ChannelOverview, texts: &Texts) -> Vec<Cell> {
 
 fn progress_cells(progress: &ChannelProgress, texts: &Texts) -> [Cell; 5] {
     let ChannelProgress { contacted, failure, bookmarks, missing, behind } = progress;
-    let shown: Vec<_> = bookmarks.iter().map(|(kind, counter)| format!("{} {counter}", texts.record(*kind))).collect();
+    let shown: Vec<_> =
+        bookmarks.iter().map(|(kind, counter)| texts.channels_bookmark_value(*kind, counter.to_string())).collect();
     let values: Map<_, Value> =
         bookmarks.iter().map(|(kind, counter)| (kind.table().to_owned(), counter.0.into())).collect();
     let error = failure.as_ref().map(|failure| texts.failure(failure)).unwrap_or_default();

@@ -80,12 +80,11 @@ fn print_detail(output: &mut Output, shown: &ShownOperation<'_>) -> io::Result<(
     let local = |timestamp: Option<crate::model::Timestamp>| timestamp.map(|at| at.local()).unwrap_or_default();
     writeln!(output, "{}", texts.show_title(operation.id.0))?;
     let account = operation.customer_account.clone().unwrap_or_else(|| texts.pending_sync());
-    let action = format!("{}, {}", texts.record(operation.kind), texts.action(operation.action));
     let lines = [
         (texts.column("channel"), format!("{} ({})", operation.channel, operation.company)),
         (texts.column("customer_account"), account),
         (texts.column("async_customer_account"), operation.async_account.clone()),
-        (texts.show_operation(), action),
+        (texts.show_operation(), texts.operation(operation)),
         (texts.column("timestamp"), local(operation.timestamp)),
         (texts.column("status"), texts.state(operation.state)),
         (texts.column("description"), description(shown)),
@@ -133,7 +132,7 @@ fn description(shown: &ShownOperation<'_>) -> String {
         return String::new();
     }
     if !has_record {
-        return texts.effect_would_create(texts.record(operation.kind));
+        return texts.effect_would_create(operation.kind);
     }
     let changed: Vec<_> =
         attributes.iter().filter(|attribute| attribute.is_change()).map(|attribute| attribute.name.as_str()).collect();

@@ -49,7 +49,7 @@ fn print_for_people(output: &mut Output, report: &EditReport, is_rehearsal: bool
 fn print_changes(output: &mut Output, report: &EditReport, texts: &Texts) -> io::Result<()> {
     let edited = edited(report);
     if let [edit] = edited.as_slice() {
-        writeln!(output, "{}", texts.edit_title(edit.id.0, texts.state(edit.state)))?;
+        writeln!(output, "{}", texts.edit_title(edit.id.0, edit.state))?;
     } else {
         writeln!(output, "{}", texts.edit_edited(edited.len()))?;
     }

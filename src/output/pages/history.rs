@@ -56,9 +56,7 @@ fn entry_lines(entry: &HistoryEntry, with_operation: bool, texts: &Texts) -> Vec
     if with_operation {
         what.push(texts.show_title(entry.operation.0));
     }
-    let event = texts.event(entry.event);
-    let state = texts.state(entry.state);
-    what.push(if event == state { event } else { format!("{event}: {state}") });
+    what.push(texts.history_event(entry.event, entry.state));
     what.push(match entry.author.run {
         Some(run) => texts.history_run(entry.author.actor.as_str(), run),
         None => entry.author.actor.clone(),
@@ -68,7 +66,7 @@ fn entry_lines(entry: &HistoryEntry, with_operation: bool, texts: &Texts) -> Vec
         lines.push(format!("    {}", texts.history_reason(entry.author.reason.as_str())));
     }
     for change in &entry.changes {
-        lines.push(format!("    {}: {}", change.field, texts.history_change(change.old.as_str(), change.new.as_str())));
+        lines.push(format!("    {}", texts.change(change)));
     }
     for problem in &entry.problems {
         lines.push(format!("    {}  {}  {}", problem.code(), problem.field, texts.problem(problem)));

@@ -56,7 +56,7 @@ pub(super) fn print_table(output: &mut Output, report: &ResyncReport, texts: &Te
     }
     let counts = [State::Synced, State::Waiting, State::Failed].map(|state| (state, report.count(state)));
     let counts = counts.iter().filter(|(_, count)| *count > 0);
-    let counts: Vec<_> = counts.map(|(state, count)| format!("{count} {}", texts.state(*state))).collect();
+    let counts: Vec<_> = counts.map(|(state, count)| texts.resync_count(*state, *count)).collect();
     writeln!(output, "{}", counts.join(", "))
 }
 

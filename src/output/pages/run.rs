@@ -25,14 +25,9 @@ pub(crate) fn print_run_lines(output: &mut Output, run: &Run, texts: &Texts) -> 
         for report in &reports {
             figures.add(&report.figures);
         }
-        let outcome = texts.outcome(run.outcome_of(*job));
-        writeln!(
-            output,
-            "{}  {}  {outcome}: {}",
-            last.ended.local(),
-            texts.job_name(*job),
-            figures_text(&figures, *job, texts)
-        )?;
+        let outcome = run.outcome_of(*job);
+        let line = texts.run_figures(*job, outcome, figures_text(&figures, *job, texts));
+        writeln!(output, "{}  {line}", last.ended.local())?;
     }
     Ok(())
 }
@@ -41,10 +36,9 @@ pub(crate) fn print_run_lines(output: &mut Output, run: &Run, texts: &Texts) -> 
 pub(crate) fn print_problems(error_output: &mut impl Write, run: &Run, dry_run: bool, texts: &Texts) -> io::Result<()> {
     for report in &run.reports {
         if let Some(failure) = &report.failure {
-            let error = texts.failure_with_hint(failure);
             let channel = report.channel.as_deref().unwrap_or_default();
-            let job = texts.job_name(report.job);
-            writeln!(error_output, "error: {job}, channel `{}`: {}", visible(channel), visible(&error))?;
+            let line = texts.run_channel_failed(report.job, channel, texts.failure_with_hint(failure));
+            writeln!(error_output, "error: {}", visible(&line))?;
         }
     }
     if let Some(fault) = &run.fault {

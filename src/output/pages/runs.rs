@@ -43,15 +43,19 @@ pub(crate) fn print_run_detail(output: &mut Output, run: &Run, format: DetailFor
     if format == DetailFormat::Json {
         return print_json(output, &run_value(run, texts));
     }
-    let ended = run.ended.map(Timestamp::local).unwrap_or_default();
-    writeln!(output, "{} {}: {}", texts.run(), run.id, texts.outcome(run.outcome))?;
-    writeln!(output, "{} {} - {ended}, {} {}", texts.started(), run.started.local(), texts.actor(), run.actor)?;
+    writeln!(output, "{}", texts.run_title(run.id, run.outcome))?;
+    let (started, actor) = (run.started.local(), run.actor.as_str());
+    let times = match run.ended {
+        Some(ended) => texts.run_times(started, ended.local(), actor),
+        None => texts.run_times_unfinished(started, actor),
+    };
+    writeln!(output, "{}", visible(&times))?;
     run_grid(run, texts).print(output, Format::Table)?;
     for report in &run.reports {
         if let Some(failure) = &report.failure {
-            let error = texts.failure_with_hint(failure);
             let channel = report.channel.as_deref().unwrap_or_default();
-            writeln!(output, "{} {}: {}", texts.job_name(report.job), visible(channel), visible(&error))?;
+            let line = texts.run_channel_failed(report.job, channel, texts.failure_with_hint(failure));
+            writeln!(output, "{}", visible(&line))?;
         }
     }
     Ok(())

@@ -29,19 +29,17 @@ fn print_for_people(output: &mut Output, status: &Status, texts: &Texts) -> io::
     writeln!(output, "\n{}", texts.status_last_runs())?;
     runs_grid(status, texts).print(output, Format::Table)?;
     writeln!(output)?;
-    let oldest =
-        [(texts.status_oldest_pending(), status.oldest_pending), (texts.status_oldest_failed(), status.oldest_failed)];
-    for (label, oldest) in oldest {
-        let value = match oldest {
-            Some((id, at)) => texts.status_oldest_value(id.0, at.local()),
-            None => texts.none(),
+    for (state, oldest) in [(State::Pending, status.oldest_pending), (State::Failed, status.oldest_failed)] {
+        let line = match oldest {
+            Some((id, at)) => texts.status_oldest(state, id.0, at.local()),
+            None => texts.status_oldest_none(state),
         };
-        writeln!(output, "{label}: {value}")?;
+        writeln!(output, "{line}")?;
     }
     if status.attention.is_empty() {
-        return writeln!(output, "{}: {}", texts.status_attention(), texts.status_all_well());
+        return writeln!(output, "{}", texts.status_all_well());
     }
-    writeln!(output, "{}:", texts.status_attention())?;
+    writeln!(output, "{}", texts.status_attention())?;
     let mut sentences = status.attention.iter().map(|attention| sentence(attention, texts));
     sentences.try_for_each(|sentence| writeln!(output, "  {}", visible(&sentence)))
 }
@@ -95,7 +93,7 @@ fn sentence(attention: &Attention, texts: &Texts) -> String {
             texts.attention_channel(channel.as_str(), texts.failure(failure))
         }
         Attention::JobFailed { job, outcome, .. } | Attention::JobUnfinished { job, outcome, .. } => {
-            texts.attention_run(texts.job_name(*job), texts.outcome(*outcome))
+            texts.attention_run(*job, *outcome)
         }
     }
 }

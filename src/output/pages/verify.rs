@@ -34,7 +34,7 @@ impl<'a> VerifyPrinter<'a> {
         match self.format {
             DetailFormat::Json => self.breaches.push(breach_value(breach, self.texts)),
             DetailFormat::Table if self.printed.is_ok() => {
-                let line = format!("{}: {}", self.texts.place(&breach.place), self.texts.breach(breach));
+                let line = self.texts.verify_breach(self.texts.place(&breach.place), self.texts.breach(breach));
                 self.printed = writeln!(self.output, "{}", visible(&line));
             }
             DetailFormat::Table => {}
