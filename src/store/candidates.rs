@@ -5,7 +5,7 @@ use super::error::Result;
 use super::functions::guid;
 use super::handle::Store;
 use super::property::{PropertySql, attribute_field, default_of};
-use super::search;
+use super::search_matches;
 use crate::filter::{Filter, Operand, Pattern, Test, TextTest, fold};
 use crate::model::{FieldPath, Property, State, Version, parse_guid};
 
@@ -128,15 +128,15 @@ impl PropertySql<'_> {
             Property::Field(path) if self.may_be_default(path, test) => return Ok(None),
             Property::Field(path) => {
                 let places = self.search_places(path);
-                (path.version, store.best_match(|precision| search::match_of(&places, test, precision))?)
+                (path.version, store.best_match(|precision| search_matches::match_of(&places, test, precision))?)
             }
             Property::Attribute(name) => {
                 let right_name = TextTest::OneOf(vec![Operand::Pattern(Pattern::exact(name))]);
                 let names = self.search_places(&attribute_field("AttributeName"));
                 let values = self.search_places(&attribute_field("AttributeValueString"));
                 let both = |precision| {
-                    let name = search::match_of(&names, &right_name, precision);
-                    match (name, search::match_of(&values, test, precision)) {
+                    let name = search_matches::match_of(&names, &right_name, precision);
+                    match (name, search_matches::match_of(&values, test, precision)) {
                         (Some(name), Some(value)) => Some(name.and(&value)),
                         (name, value) => name.or(value),
                     }
@@ -147,7 +147,7 @@ impl PropertySql<'_> {
         };
         let Some(found) = wanted else { return Ok(None) };
         let name = self.parameters.bind(found.wanted);
-        Ok(Some(Candidates { rank: Rank::Found, selects: search::candidates(&name, version) }))
+        Ok(Some(Candidates { rank: Rank::Found, selects: search_matches::candidates(&name, version) }))
     }
 
     /// Whether an empty field may pass, since it stands for a company's default.

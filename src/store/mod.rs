@@ -31,6 +31,7 @@ mod reading;
 mod runs;
 mod saved;
 mod search;
+mod search_matches;
 mod stored_values;
 mod trail;
 mod transaction;

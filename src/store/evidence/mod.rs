@@ -8,6 +8,7 @@ mod columns;
 mod entries;
 mod file;
 mod layouts;
+mod operation_rows;
 mod operations;
 mod outcomes;
 mod records;
@@ -16,7 +17,7 @@ mod side_table;
 pub(crate) use channels::UploadedCounter;
 pub(crate) use entries::StoredEntry;
 pub(crate) use file::DanglingReference;
-pub(crate) use operations::{
+pub(crate) use operation_rows::{
     CustomerOfOperation, OperationEvidence, OperationFinding, OperationRange, StoredOperation,
 };
 pub(crate) use outcomes::PastProblems;
