@@ -1,4 +1,4 @@
-//! What a command is given: configuration, store, language and output.
+//! What a command works with: configuration, store, language and output.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::output::Output;
 use crate::store::{Access, Store, StoreError, ValueSettings};
 use crate::trail::Author;
 
-/// What the command line says in the place of the environment and the configuration.
+/// What the command line sets in place of the environment and the configuration.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Overrides {
     pub(crate) config: Option<PathBuf>,
@@ -29,14 +29,14 @@ pub(crate) struct Context {
     /// Who runs the program: `user@host`.
     pub(crate) actor: String,
     config: std::result::Result<Config, Arc<ConfigError>>,
-    /// The configuration's file, where there is one.
+    /// The configuration's file, if there is one.
     pub(crate) config_path: Option<PathBuf>,
     pub(crate) texts: Texts,
     pub(crate) output: Output,
 }
 
 impl Context {
-    /// Reads the configuration, where there is one, and chooses the language.
+    /// Reads the configuration, if there is one, and chooses the language.
     pub(crate) fn new(mut overrides: Overrides, clock: Clock) -> Self {
         overrides.config = overrides.config.or_else(|| from_environment("HQSYNC_CONFIG"));
         overrides.store = overrides.store.or_else(|| from_environment("HQSYNC_STORE"));
@@ -59,27 +59,27 @@ impl Context {
         self.overrides.language
     }
 
-    /// The configuration.
+    /// Returns the configuration.
     ///
     /// # Errors
-    /// Why there is none, or what is wrong with it.
+    /// There is none, or it has a mistake.
     pub(crate) fn config(&self) -> Result<&Config> {
         self.config.as_ref().map_err(|error| Arc::clone(error).into())
     }
 
-    /// The configuration where there is a good one, for what can do without.
+    /// Returns the configuration if there is a valid one.
     pub(crate) fn config_if_any(&self) -> Option<&Config> {
         self.config.as_ref().ok()
     }
 
-    /// What the values of operations depend on beside the store.
+    /// Returns what the values of operations depend on apart from the store.
     pub(crate) fn value_settings(&self) -> ValueSettings {
         let companies = self.config_if_any().into_iter().flat_map(|config| &config.companies);
         let defaults = companies.map(|(code, company)| (code.clone(), company.defaults.clone())).collect();
         ValueSettings { defaults }
     }
 
-    /// The store's file: the one given, or the one that the configuration names.
+    /// Returns the store's file: the one given, or the one that the configuration names.
     pub(crate) fn store_path(&self) -> Result<PathBuf> {
         match &self.overrides.store {
             Some(path) => Ok(path.clone()),
@@ -128,7 +128,7 @@ impl Context {
     }
 }
 
-/// A path from the environment; an empty variable is as good as none.
+/// Returns a path from the environment; an empty variable counts as unset.
 fn from_environment(variable: &str) -> Option<PathBuf> {
     std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
 }

@@ -8,7 +8,7 @@
 //! `tests/tidy/main.rs` holds this order.
 
 mod actor;
-// Benchmarks are programs of their own and see only what is public; without the feature there is no such module.
+// Benchmarks are programs of their own and see only public items; without the feature this module does not exist.
 #[cfg(feature = "bench")]
 #[doc(hidden)]
 pub mod bench;

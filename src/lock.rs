@@ -15,7 +15,7 @@ use crate::stop::Stop;
 /// How long to wait between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// How long to try where nobody asked to wait.
+/// How long to try if no waiting time is given.
 const GRACE: Duration = Duration::from_millis(150);
 
 /// A held lock; released when it is dropped, and by the system when the process is killed.
@@ -54,7 +54,7 @@ impl Explain for LockError {
 }
 
 impl RunLock {
-    /// The lock's file, beside the store; a store that is reached by a link has one lock all the same.
+    /// Returns the lock's file, next to the store. A store that is reached through a link has the same lock.
     pub(crate) fn path(store: &Path) -> PathBuf {
         let real = store.canonicalize().unwrap_or_else(|_| store.to_owned());
         let mut name = real.into_os_string();
@@ -70,7 +70,7 @@ impl RunLock {
     /// Takes the lock of a store, waiting for it up to `wait` or until the program is asked to stop.
     ///
     /// # Errors
-    /// Says who holds it since when.
+    /// Another run holds the lock; the error says who and since when.
     pub(crate) fn acquire(
         store: &Path,
         wait: Duration,
@@ -86,7 +86,7 @@ impl RunLock {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(&path).map_err(failed)?;
-        // A status that looks whether the lock is held has it for a moment.
+        // A `status` that checks whether the lock is held takes it for a moment.
         let deadline = Instant::now().checked_add(wait.max(GRACE));
         let may_wait = || deadline.is_none_or(|deadline| Instant::now() < deadline);
         loop {

@@ -1,4 +1,4 @@
-//! SIGINT and SIGTERM: what is at work ends properly.
+//! SIGINT and SIGTERM: the program finishes its batch and stops.
 
 use std::io;
 
@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::failure::{Explain, FailureKind};
 use crate::stop::Stop;
 
-/// The program was asked to stop by the signal with that number, and did.
+/// The program stopped on the signal with that number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("interrupted")]
 pub(crate) struct Interrupted(pub(crate) usize);
@@ -19,7 +19,7 @@ impl Explain for Interrupted {
     }
 }
 
-/// From now on the signals are noted instead of ending the program.
+/// Makes the signals set the returned flag instead of ending the program.
 pub(crate) fn listen() -> io::Result<Stop> {
     let stop = Stop::default();
     for signal in [SIGINT, SIGTERM] {
@@ -28,10 +28,10 @@ pub(crate) fn listen() -> io::Result<Stop> {
     Ok(stop)
 }
 
-/// Ends what is at work where the program was asked to stop.
+/// Checks whether the program was asked to stop.
 ///
 /// # Errors
-/// [`Interrupted`] where it was.
+/// [`Interrupted`] if it was.
 pub(crate) fn check(stop: &Stop) -> Result<(), Interrupted> {
     stop.signal().map_or(Ok(()), |signal| Err(Interrupted(signal)))
 }

@@ -17,7 +17,7 @@ pub(crate) struct BackupArgs {
     /// The file to copy the store to
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Replace the file where there is one
+    /// Replace the file if it exists
     #[arg(long)]
     force: bool,
     /// Format of the output

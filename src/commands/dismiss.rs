@@ -1,4 +1,4 @@
-//! `hqsync dismiss`: operations are never synchronized.
+//! `hqsync dismiss`: takes operations out of `sync` for good.
 
 use std::io::{self, Write as _};
 
@@ -20,7 +20,7 @@ pub(crate) struct DismissArgs {
     /// Why, for the audit trail
     #[arg(long, value_name = "TEXT", value_parser = reason)]
     reason: String,
-    /// Say what would happen and change nothing
+    /// Show what would happen, and change nothing
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]

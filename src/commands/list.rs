@@ -13,7 +13,7 @@ use crate::output::{Format, OperationPrinter, Output, Printed, properties};
 use crate::signals;
 use crate::store::{Access, Selection, Store};
 
-/// How many operations are listed where nothing else is said.
+/// How many operations are listed by default.
 const LIMIT: usize = 50;
 
 #[derive(Debug, Args)]
@@ -39,14 +39,14 @@ pub(crate) fn run(args: &ListArgs, cx: &mut Context) -> Result<Exit> {
     if printed.rows == 0 && cx.output.is_terminal && format == Format::Table {
         writeln!(io::stderr(), "{}", cx.texts.list_empty())?;
     }
-    // Whoever writes a file wants to know that it is not all, too.
+    // Say so for files too: the list is cut off.
     if io::stderr().is_terminal() && args.limit.is_none() && limit == Some(printed.rows) {
         writeln!(io::stderr(), "{}", cx.texts.list_more(printed.rows))?;
     }
     Ok(Exit::Done)
 }
 
-/// Prints the operations that pass the filter, to the standard output or into a file.
+/// Prints the operations that match the filter, to the standard output or into a file.
 pub(super) fn print_operations(
     store: &Store,
     filter: Option<&Filter>,
@@ -63,7 +63,7 @@ pub(super) fn print_operations(
     let selection = Selection { filter, sort, descending, limit, columns: &properties, settings: &settings };
     let (mut file, stop) = args.file_and_stop(cx)?;
     let output = file.as_mut().unwrap_or(&mut cx.output);
-    // The names of channels and columns, the index and the operations are read as they are at one moment.
+    // Reads the names of channels and columns, the index and the operations in one state.
     let store = store.snapshot()?;
     let mut printer = OperationPrinter::new(output, &cx.texts, format, columns, args.no_header)?;
     store.for_each_operation(&selection, |operation| -> Result<()> {
@@ -75,7 +75,7 @@ pub(super) fn print_operations(
     Ok(outcome)
 }
 
-/// Ends the output, and says what a workbook had no room for.
+/// Completes the output, and reports what a workbook had no room for.
 pub(super) fn complete(file: Option<Output>, printed: Printed, cx: &mut Context) -> Result<()> {
     match file {
         Some(file) => file.complete()?,

@@ -1,4 +1,4 @@
-//! The commands: each has its arguments on top, then what it does.
+//! The commands: each reads its arguments, calls the engine and prints the result.
 
 pub(crate) mod backup;
 pub(crate) mod channels;

@@ -1,4 +1,4 @@
-//! `hqsync resync`: operations are synchronized now, then what waited for them.
+//! `hqsync resync`: synchronizes operations now, then what waited for them.
 
 use std::io::{self, Write as _};
 

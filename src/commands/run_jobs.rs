@@ -21,13 +21,13 @@ use crate::store::Access;
 
 #[derive(Debug, Default, Args)]
 pub(crate) struct RunJobsArgs {
-    /// Jobs to run, in this order whatever the order given [default: all three]
+    /// Jobs to run, always in this order [default: all three]
     #[arg(value_name = "JOB", value_parser = PossibleValuesParser::new(["p", "sync", "1010"]), ignore_case = true)]
     jobs: Vec<String>,
     /// Limit p and 1010 to this channel; can be given several times
     #[arg(long, value_name = "NAME")]
     channel: Vec<String>,
-    /// Say what would happen and change nothing anywhere
+    /// Show what would happen, and change nothing anywhere
     #[arg(long)]
     dry_run: bool,
     /// Print only problems
@@ -79,7 +79,7 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
         writeln!(io::stderr(), "{}", cx.texts.run_dry())?;
     }
     print_problems(&mut io::stderr(), &run, args.dry_run, &cx.texts)?;
-    // The jobs are done, whether or not anybody reads the summary: the exit status is theirs.
+    // The exit status is that of the jobs, which are done even if the summary cannot be printed.
     if let Err(error) = allow_closed_pipe(printed) {
         writeln!(io::stderr(), "error: the summary could not be printed: {error}")?;
     }

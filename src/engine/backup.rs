@@ -102,7 +102,7 @@ pub(crate) fn back_up(store: &Store, request: BackupRequest<'_>, stop: &Stop) ->
     Ok(report)
 }
 
-/// Refuses to replace what is there, unless that is asked for; never the store itself, nor a database that is in use.
+/// Refuses to replace a file unless `replace` is set, and always the store itself or a database in use.
 fn check_target(request: BackupRequest<'_>) -> Result<(), BackupError> {
     let file = request.file.to_owned();
     let real = |path: &Path| path.canonicalize().ok();

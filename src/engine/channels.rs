@@ -122,7 +122,7 @@ pub(crate) fn reset_channel(
 /// Finds a configured channel by its name, in any case.
 ///
 /// # Errors
-/// There is none; the error knows those that there are.
+/// There is no such channel; the error lists those that exist.
 pub(crate) fn configured_channel<'c>(config: &'c Config, name: &str) -> Result<&'c ChannelConfig, EngineError> {
     find_channel(&config.channels, |channel| channel.name.as_str(), name)
 }
@@ -130,7 +130,7 @@ pub(crate) fn configured_channel<'c>(config: &'c Config, name: &str) -> Result<&
 /// Finds a channel by its name, in any case.
 ///
 /// # Errors
-/// There is none; the error knows those that there are.
+/// There is no such channel; the error lists those that exist.
 pub(super) fn find_channel<'c, C>(
     channels: &'c [C],
     name_of: impl Fn(&C) -> &str,

@@ -1,4 +1,4 @@
-//! Why a job cannot go on.
+//! Why a job, a correction or a query fails.
 
 use thiserror::Error;
 
@@ -103,9 +103,10 @@ impl Explain for EngineError {
             Self::NoSavedFilter { nearest: None, .. } => {
                 "`hqsync filter --list-saved` lists the saved expressions; `--save NAME` saves one".to_owned()
             }
+            Self::NoChannel { known, .. } if known.is_empty() => "there are no channels".to_owned(),
             Self::NoChannel { name, known } => suggest::hint(name, known.iter().map(String::as_str), || {
                 let known: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
-                if known.is_empty() { "there are no channels".to_owned() } else { format!("there are {}", known.join(", ")) }
+                format!("there are {}", known.join(", "))
             }),
             Self::Unreadable { .. } | Self::UnreadableCustomer { .. } => RESTORE_HINT.to_owned(),
         })

@@ -13,17 +13,17 @@ use crate::store::{Detail, Record, Store};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Attribute {
     pub(crate) name: String,
-    /// What headquarters had when the operation was synchronized, or has now; none where it has no such record.
+    /// The value at headquarters when the operation was synchronized, or now; `None` if it has no such record.
     pub(crate) old: Option<String>,
-    /// What the operation makes of it.
+    /// The value that the operation sets.
     pub(crate) new: String,
     pub(crate) edited: bool,
-    /// What was received.
+    /// The value that was received.
     pub(crate) original: String,
 }
 
 impl Attribute {
-    /// Whether the operation changes what headquarters has, or had.
+    /// Whether the operation changes the value at headquarters, or changed it.
     pub(crate) fn is_change(&self) -> bool {
         self.old.as_ref().is_some_and(|old| *old != self.new)
     }
@@ -36,7 +36,7 @@ pub(crate) struct InspectedOperation {
     pub(crate) inspection: Inspection,
 }
 
-/// What `show` shows beside the operation itself.
+/// What `show` shows in addition to the operation itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Inspection {
     pub(crate) attributes: Vec<Attribute>,
@@ -95,7 +95,7 @@ pub(super) fn inspect(store: &Store, config: Option<&Config>, detail: &Detail) -
     Ok(Inspection { attributes, waits_for: waits_for(store, detail)? })
 }
 
-/// The common columns that were edited.
+/// Returns the common columns that were edited.
 fn edited_envelope(layout: &Layout, values: &[Value<'_>], received: &[Value<'_>]) -> Vec<Attribute> {
     let attribute = |column: CorrectableColumn<'_>| {
         let text = |values: &[Value<'_>]| {
@@ -107,8 +107,8 @@ fn edited_envelope(layout: &Layout, values: &[Value<'_>], received: &[Value<'_>]
     layout.correctable().filter(|column| column.is_common).filter_map(attribute).collect()
 }
 
-/// The values as they were when the operation was synchronized. What was received, and whether it was edited, is filled in
-/// where it was.
+/// Returns the values as they were when the operation was synchronized. For an edited operation the caller fills in what was
+/// received.
 fn recorded(received: &Fields<'_>, changes: &[Change], effect: Effect) -> Vec<Attribute> {
     let attribute = |(name, original): (&str, &str)| {
         let change = changes.iter().find(|change| change.field.eq_ignore_ascii_case(name));
@@ -124,7 +124,7 @@ fn recorded(received: &Fields<'_>, changes: &[Change], effect: Effect) -> Vec<At
     received.iter().map(attribute).collect()
 }
 
-/// The values as they would change headquarters now.
+/// Returns the values that the operation would set now.
 fn live<'a>(
     detail: &Detail,
     received: &Fields<'a>,
@@ -151,8 +151,8 @@ fn live<'a>(
     Ok(received.iter().map(attribute).collect())
 }
 
-/// The operations that have to go through before this one: the earlier ones on its record, and those that may create its
-/// customer.
+/// Returns the operations that must go through before this one: the earlier ones on its record, and those that may create
+/// its customer.
 pub(super) fn waits_for(store: &Store, detail: &Detail) -> Result<Vec<OperationId>, EngineError> {
     let operation = &detail.operation;
     let (State::Waiting, Some(customer)) = (operation.state, detail.customer) else { return Ok(Vec::new()) };

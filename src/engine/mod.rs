@@ -1,4 +1,4 @@
-//! What is asked of the store and done to it.
+//! The jobs, the corrections and the queries behind the commands.
 //!
 //! Each job reads, decides and writes in batches; a batch is one transaction of the store, begun here, that holds the
 //! effect of its operations, their states and the bookmarks together.

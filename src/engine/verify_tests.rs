@@ -30,7 +30,7 @@ impl Dice {
     }
 }
 
-/// Values that correct, that change the operation's place, and that nobody can understand.
+/// Values that correct an operation, that move it, and that cannot be understood.
 fn assignment(dice: &mut Dice, guids: &[String]) -> Assignment {
     let guids: Vec<&str> = guids.iter().map(String::as_str).collect();
     let (field, values): (&str, &[&str]) = match dice.below(12) {
@@ -50,7 +50,7 @@ fn assignment(dice: &mut Dice, guids: &[String]) -> Assignment {
     Assignment { field: field.to_owned(), value: Some(dice.pick(values).to_owned()) }
 }
 
-/// Does a few things to operations in one transaction; gives how many of them could be done.
+/// Corrects a few operations at random in one transaction; returns how many corrections were possible.
 fn act(store: &mut Store, config: &Config, dice: &mut Dice, guids: &[String], last: u64) -> u64 {
     let author = Author { actor: "tester".to_owned(), ..Author::default() };
     let transaction = store.begin(&author).unwrap();

@@ -25,7 +25,7 @@ pub(crate) struct GlobalArgs {
 }
 
 impl GlobalArgs {
-    /// Returns what the options say in the place of the environment and the configuration.
+    /// Returns what the options set in place of the environment and the configuration.
     pub(crate) fn overrides(&self) -> Overrides {
         Overrides { config: self.config.clone(), store: self.store.clone(), language: self.lang }
     }

@@ -1,4 +1,4 @@
-//! Options that several commands have: which operations, how to print them, by whom and why.
+//! Options that several commands share: which operations, how to print them, by whom and why.
 
 mod format;
 mod global;

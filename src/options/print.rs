@@ -40,10 +40,10 @@ pub(crate) struct PrintArgs {
 }
 
 impl PrintArgs {
-    /// The format of the list.
+    /// Returns the format of the list.
     ///
     /// # Errors
-    /// A workbook is no text: it needs a file.
+    /// A workbook needs a file.
     pub(crate) fn format(&self, stdout: &Output) -> Result<Format, UsageError> {
         if self.format == Some(Format::Xlsx) && self.path().is_none() {
             return Err(workbook_without_file());
@@ -54,23 +54,23 @@ impl PrintArgs {
         })
     }
 
-    /// The path of the file to write to; `-` is the standard output.
+    /// Returns the path of the file to write to; `-` is the standard output.
     fn path(&self) -> Option<&PathBuf> {
         self.output.as_ref().filter(|path| path.as_os_str() != "-")
     }
 
-    /// The file to write to, none for the standard output, and what tells that the program is asked to stop: a file that is
-    /// not complete is not to be left behind, while a list on the screen may end anywhere.
+    /// Opens the file to write to, `None` for the standard output, and listens for signals if there is a file: an incomplete
+    /// file is not left behind, while a list on the screen may end anywhere.
     pub(crate) fn file_and_stop(&self, cx: &Context) -> Result<(Option<Output>, Stop)> {
         let file = self.file(cx)?;
         let stop = if file.is_some() { signals::listen()? } else { Stop::default() };
         Ok((file, stop))
     }
 
-    /// The file to write to; none for the standard output.
+    /// Opens the file to write to; `None` for the standard output.
     ///
     /// # Errors
-    /// What cannot be written, what the configuration needs, and a terminal for a workbook.
+    /// The file cannot be written or is the configuration, or a workbook would go to a terminal.
     pub(crate) fn file(&self, cx: &Context) -> Result<Option<Output>> {
         let Some(path) = self.path() else { return Ok(None) };
         let same =
@@ -89,20 +89,20 @@ impl PrintArgs {
         Ok(Some(output))
     }
 
-    /// The columns of a list in that format.
+    /// Returns the columns of a list in that format.
     pub(crate) fn columns(&self, format: Format, names: &Names) -> Result<Vec<ListColumn>, UsageError> {
         if self.columns.is_empty() {
             return Ok(default_columns(format));
         }
         let columns = list_columns(&self.columns, names)?;
         Ok(match format {
-            // An object has a key once.
+            // An object has each key once.
             Format::Json | Format::Jsonl => without_repetition(columns),
             Format::Table | Format::Csv | Format::Tsv | Format::Markdown | Format::Xlsx => columns,
         })
     }
 
-    /// What to sort by, and whether in descending order: the newest first where nothing is said.
+    /// Returns what to sort by, and whether in descending order; by default the newest come first.
     pub(crate) fn order(&self, names: &Names) -> Result<(Property, bool), UsageError> {
         match &self.sort {
             None => Ok((Property::Column(Column::Timestamp), true)),
@@ -118,13 +118,13 @@ fn workbook_without_file() -> UsageError {
     }
 }
 
-/// Columns by the names that a person gave them.
+/// Returns the columns with the given names.
 fn list_columns(given: &[String], names: &Names) -> Result<Vec<ListColumn>, UsageError> {
     let column = |name: &String| Ok(ListColumn { property: property(names, name)?, name: name.trim().to_owned() });
     given.iter().map(column).collect()
 }
 
-/// Columns to count by: each once, since it is a key.
+/// Returns the columns to count by, each once.
 pub(crate) fn count_columns(given: &[String], names: &Names) -> Result<Vec<ListColumn>, UsageError> {
     Ok(without_repetition(list_columns(given, names)?))
 }

@@ -1,4 +1,4 @@
-//! Options that say which operations are meant.
+//! Options that select operations.
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
@@ -12,8 +12,8 @@ use crate::sanitize::visible;
 use crate::store::Store;
 use crate::suggest;
 
-/// Common cases of a filter. Of an option that is given several times, any value will do; different options, and an
-/// expression beside them, have all to agree.
+/// Common cases of a filter. An option that is given several times matches any of its values; different options, and an
+/// expression, must all match.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Which operations")]
 pub(crate) struct SelectArgs {
@@ -30,7 +30,7 @@ pub(crate) struct SelectArgs {
     /// timestamp cannot be read has the time of its receipt
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     since: Option<String>,
-    /// With this timestamp or an earlier one; a bare date means its end
+    /// With this timestamp or an earlier one; a date alone counts to its end
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     until: Option<String>,
     /// Of this customer: a customer account, or the GUID of an async one
@@ -48,10 +48,10 @@ impl SelectArgs {
         lists.iter().all(|list| list.is_empty()) && self.since.is_none() && self.until.is_none()
     }
 
-    /// What the options and the expression mean together; none where there are neither.
+    /// Returns the filter of the options and the expression together; `None` if there are neither.
     ///
     /// # Errors
-    /// A mistake in the expression, shown with its place, and a value that an option cannot have.
+    /// The expression has a mistake, which is shown with its place, or an option has an invalid value.
     pub(crate) fn filter(&self, expression: Option<&str>, store: &Store, cx: &Context) -> Result<Option<Filter>> {
         let names = names(store)?;
         let surroundings = Surroundings { names: &names, now: cx.clock.now() };
@@ -87,7 +87,7 @@ impl SelectArgs {
         Ok(parts.into_iter().reduce(Filter::and))
     }
 
-    /// Refuses channels and companies that neither the store nor the configuration has: a slip would find nothing.
+    /// Refuses channels and companies that neither the store nor the configuration has: a typing error would match nothing.
     fn check_names(&self, store: &Store, cx: &Context) -> Result<()> {
         let stored = store.channels()?;
         let configured = cx.config_if_any();
@@ -112,12 +112,12 @@ pub(crate) fn no_selection(hint: &str) -> UsageError {
     UsageError { message: "no operations are selected".to_owned(), hint: Some(hint.to_owned()) }
 }
 
-/// The names that this store's operations have.
+/// Returns the names of the fields that this store's operations have.
 pub(crate) fn names(store: &Store) -> Result<Names> {
     Ok(Names::new(store.extension_names()?))
 }
 
-/// What the name of a column means.
+/// Returns the property that the name of a column stands for.
 ///
 /// # Errors
 /// An unknown name, with the nearest one.
@@ -142,7 +142,7 @@ fn check_known<'a>(noun: &str, name: &str, known: impl Iterator<Item = &'a str> 
     Err(UsageError { message: format!("unknown {noun} `{name}`"), hint: Some(hint) })
 }
 
-/// A mistake with its place in the expression.
+/// Returns a mistake with its place in the expression.
 fn shown(mistake: &Mistake, expression: &str) -> UsageError {
     let pointer = mistake.pointer(expression, |text| visible(text).into_owned());
     UsageError { message: format!("{}\n{pointer}", visible(&mistake.message)), hint: mistake.hint.clone() }

@@ -107,7 +107,7 @@ fn a_file_that_says_no_fields_changes_nothing() {
     says(world.pipe("edit 1 --from -", "[1]"), "error: the standard input does not say which fields to change");
     says(
         world.pipe("edit 1 --from -", r#"{"Email": ["x"]}"#),
-        "the value of `Email` is no text, number, true, false or null",
+        "the value of `Email` is not a text, number, true, false or null",
     );
     says(world.pipe("edit 1 --from -", "Email = \n"), "line 1");
     world.run("edit 1 --from missing.json").exits(1).says("error: `missing.json` cannot be read");

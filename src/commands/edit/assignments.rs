@@ -1,4 +1,4 @@
-//! What an edit is to change, as people give it: on the command line, in a file, or piped.
+//! The changes of an edit, from the command line, a file or a pipe.
 
 use std::fs;
 use std::io::{self, Read as _};
@@ -19,7 +19,7 @@ pub(super) fn assignment(text: &str) -> Result<Assign, String> {
     }
 }
 
-/// All changes that are asked for; none where nothing says any. What the command line says comes last and counts.
+/// Returns all changes; `None` if none are given. The command line takes precedence over the file.
 ///
 /// # Errors
 /// The file cannot be read or is neither a JSON object nor TOML.
@@ -86,9 +86,9 @@ fn as_text(field: &str, value: serde_json::Value) -> Result<Option<String>, Stri
             Err(format!("write the number of `{field}` in quotes, so that it is kept as it is"))
         }
         serde_json::Value::Bool(flag) => Ok(Some(flag.to_string())),
-        serde_json::Value::Array(_) | serde_json::Value::Object(_) => {
-            Err(format!("the value of `{field}` is no text, number, true, false or null; dates are written in quotes"))
-        }
+        serde_json::Value::Array(_) | serde_json::Value::Object(_) => Err(format!(
+            "the value of `{field}` is not a text, number, true, false or null; dates are written in quotes"
+        )),
     }
 }
 

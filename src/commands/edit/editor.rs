@@ -27,7 +27,7 @@ use crate::store::{Access, HistoryEntry};
 /// The editor cannot be run, or its result cannot be used. What was typed is kept then, in a file that is named.
 pub(super) fn edit(config: &Config, id: OperationId, args: &EditArgs, stop: &Stop, cx: &Context) -> Result<EditReport> {
     let mut session = Session { config, id, args, stop, cx, saved: String::new() };
-    let mut offer = session.open(&[], Vec::new())?;
+    let mut offer = session.open(Vec::new(), &[])?;
     loop {
         let Some(typed) = session.offer(&offer)? else {
             writeln!(io::stderr(), "{}", cx.texts.target_nothing_done())?;
@@ -37,7 +37,7 @@ pub(super) fn edit(config: &Config, id: OperationId, args: &EditArgs, stop: &Sto
         offer = match typed {
             Ok(typed) => match session.save(&offer, &typed)? {
                 Saved::Done(report) => return Ok(report),
-                Saved::Conflict(notes) => session.open(&notes, typed)?,
+                Saved::Conflict(notes) => session.open(notes, &typed)?,
                 Saved::UnknownField(note) => session.again(offer, note),
             },
             Err(note) => session.again(offer, note),
@@ -81,14 +81,14 @@ enum Saved {
 
 impl Session<'_> {
     /// Makes a text of the operation as it is now, with what was typed before in place of its values.
-    fn open(&self, notes: &[String], typed: Vec<Assignment>) -> Result<Offer> {
+    fn open(&self, notes: Vec<String>, typed: &[Assignment]) -> Result<Offer> {
         let store = self.cx.open_store(Access::Read).map_err(|error| self.keep(error))?;
         let opened = OpenedOperation::read(&store, self.config, self.id).map_err(|error| self.keep(error.into()))?;
         let values = text::values(&opened.detail)
             .map_err(Failure::other)
             .with_context(|| format!("operation {} cannot be read", self.id))?;
-        let text = text::write(&opened.detail, &opened.inspection, &values, &typed, &self.cx.texts);
-        Ok(Offer { opened, values, notes: notes.to_vec(), text, has_changes: !typed.is_empty(), is_refused: false })
+        let text = text::write(&opened.detail, &opened.inspection, &values, typed, &self.cx.texts);
+        Ok(Offer { opened, values, notes, text, has_changes: !typed.is_empty(), is_refused: false })
     }
 
     /// Offers what was typed once more, as it is.

@@ -11,17 +11,17 @@ use crate::store::Detail;
 /// A field with its value, in the order of the text.
 pub(super) type Values = Vec<(String, String)>;
 
-/// The values of an operation that can be corrected: the common columns, the record's fields, the channel's own.
+/// Returns the values of an operation that can be corrected: the common columns, the record's fields, the channel's own.
 ///
 /// # Errors
-/// The store's row is no row.
+/// The store's row cannot be read.
 pub(super) fn values(detail: &Detail) -> Result<Values, serde_json::Error> {
     let row = decode_row(&detail.row)?;
     let text = |position: usize| row.get(position).map_or(String::new(), |value| value.text_or_empty().into_owned());
     Ok(detail.layout.correctable().map(|column| (column.name.to_owned(), text(column.position))).collect())
 }
 
-/// Lines on top of a text: why it is offered again.
+/// Returns the lines on top of a text that say why it is offered again.
 pub(super) fn heading(notes: &[String]) -> String {
     let mut heading = String::new();
     for note in notes.iter().flat_map(|note| note.lines()) {
@@ -33,8 +33,8 @@ pub(super) fn heading(notes: &[String]) -> String {
     heading
 }
 
-/// The text: comments that say what it is about, then a line for each field, with the value that headquarters has behind it.
-/// `typed` takes the place of the operation's own values.
+/// Returns the text: comments that say what it is about, then a line for each field, followed by the value at headquarters.
+/// `typed` replaces the operation's own values.
 pub(super) fn write(
     detail: &Detail,
     inspection: &Inspection,
@@ -73,16 +73,16 @@ fn comment(text: &mut String, line: &str) {
     text.push('\n');
 }
 
-/// A channel's own column may have a name that TOML has to quote.
+/// Quotes a name if TOML requires it: a channel's own column may have any name.
 fn key(name: &str) -> String {
     let is_bare = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     if is_bare { name.to_owned() } else { toml::Value::String(name.to_owned()).to_string() }
 }
 
-/// What was changed in the text. A field whose line is gone keeps its value.
+/// Returns what was changed in the text. A field whose line is gone keeps its value.
 ///
 /// # Errors
-/// Says where the text is no TOML.
+/// The text is not TOML; the error says where.
 pub(super) fn read(text: &str, values: &Values) -> Result<Vec<Assignment>, String> {
     let typed = super::assignments::parse_toml(text)?;
     let is_new = |typed: &Assignment| {
@@ -92,7 +92,7 @@ pub(super) fn read(text: &str, values: &Values) -> Result<Vec<Assignment>, Strin
     Ok(typed.into_iter().filter(is_new).collect())
 }
 
-/// Whether nothing but comments is left: then nothing is to be changed.
+/// Whether nothing but comments is left: then the user wants no change.
 pub(super) fn is_emptied(text: &str) -> bool {
     text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }

@@ -1,4 +1,4 @@
-//! One transaction's share of `sync`: what becomes of operations is decided and written, with what they release.
+//! One transaction's share of `sync`: decides on operations and writes the result, with the operations that they release.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -14,11 +14,11 @@ use crate::model::{
 use crate::store::{ChannelRow, Customer, Record, Store, StoreError, Transaction, Verdict, WorkItem};
 use crate::trail::Event;
 
-/// What decisions depend on beside the operations: the configuration, and the channels as the store knows them.
+/// What decisions depend on apart from the operations: the configuration, and the channels as the store knows them.
 pub(in crate::engine) struct Terms<'c> {
     config: &'c Config,
     channels: HashMap<ChannelKey, ChannelRow>,
-    /// Operations received before this time have waited for their customer for too long.
+    /// Operations received before this time have waited too long for their customer.
     pub(in crate::engine) orphaned_before: Timestamp,
 }
 
@@ -36,23 +36,23 @@ impl<'c> Terms<'c> {
     }
 }
 
-/// Operations received before this time have waited for their customer for too long.
+/// Returns the time before which operations were received that have waited too long for their customer.
 fn orphaned_before(config: &Config, now: Timestamp) -> Timestamp {
     let patience = i64::try_from(config.jobs.orphan_after.as_micros()).unwrap_or(i64::MAX);
     Timestamp(now.0.saturating_sub(patience))
 }
 
-/// One transaction's share of the operations that are to be decided on.
+/// One transaction's share of the operations to decide on.
 pub(in crate::engine) struct Batch<'b, 's> {
     pub(in crate::engine) transaction: &'b Transaction<'s>,
     pub(in crate::engine) terms: &'b Terms<'b>,
-    /// Operations that a person asked for.
+    /// Operations that a person selected.
     pub(in crate::engine) asked: &'b HashSet<OperationId>,
     pub(in crate::engine) figures: &'b mut Figures,
 }
 
 impl Batch<'_, '_> {
-    /// Decides on the next pending operations in their order; gives their number.
+    /// Decides on the next pending operations in their order; returns how many there were.
     pub(in crate::engine) fn run_pending(&mut self) -> Result<u64, EngineError> {
         let items = self.transaction.pending(self.terms.config.jobs.batch_size)?;
         let Some(last) = items.last().map(|item| item.order) else { return Ok(0) };
@@ -60,12 +60,12 @@ impl Batch<'_, '_> {
         Ok(self.run(items, Some(last))?.len() as u64)
     }
 
-    /// Decides on operations in their order, and on those that they release; gives all of them as they were decided on.
-    /// With the last one of the operations that a batch takes, those that come later are left for the next; without, there
-    /// is none, so what is pending and has to go before any of them is decided on too.
+    /// Decides on operations in their order, and on those that they release; returns all of them in the order of the
+    /// decisions. `last` bounds the batch: later operations are left for the next one. `None`: there is no next batch, so
+    /// pending predecessors of the operations are decided on too.
     ///
-    /// An operation that is released takes its place among those that are left, so that its record's later operations
-    /// still come after it.
+    /// A released operation takes its place among those that are left, so that later operations on its record still come
+    /// after it.
     pub(in crate::engine) fn run(
         &mut self,
         items: Vec<WorkItem>,
@@ -74,7 +74,7 @@ impl Batch<'_, '_> {
         let mut queue = BTreeMap::new();
         let transaction = self.transaction;
         let add = |queue: &mut BTreeMap<Order, WorkItem>, item: WorkItem| -> Result<(), EngineError> {
-            // What goes before an operation that goes before another one was added with that.
+            // The predecessors of a predecessor were added together with it.
             if queue.contains_key(&item.order) {
                 return Ok(());
             }
@@ -89,7 +89,7 @@ impl Batch<'_, '_> {
             Ok(())
         };
         let add_all = |queue: &mut BTreeMap<Order, WorkItem>, mut items: Vec<WorkItem>| -> Result<(), EngineError> {
-            // The last ones first: they bring those before them.
+            // The last ones first: they bring their predecessors.
             items.sort_unstable_by_key(|item| std::cmp::Reverse(item.order));
             items.into_iter().try_for_each(|item| add(queue, item))
         };
@@ -110,11 +110,11 @@ impl Batch<'_, '_> {
         Ok(done)
     }
 
-    /// Decides on one operation and writes what becomes of it; gives those that it releases.
+    /// Decides on one operation and writes the result; returns the operations that it releases.
     fn synchronize(&mut self, item: &WorkItem) -> Result<Vec<OperationId>, EngineError> {
         let unreadable = |source| EngineError::Unreadable { id: item.order.id, source };
         let channel = self.terms.channel(item)?;
-        // None where the channel and its company were removed from the configuration after the upload.
+        // `None` if the channel and its company were removed from the configuration after the upload.
         let company = self.terms.config.company(&channel.company_code);
         let no_defaults = Defaults::default();
         let customer = self.customer(item, channel)?;
@@ -122,7 +122,7 @@ impl Batch<'_, '_> {
             Some(customer) => self.transaction.record(customer.id, item.order.kind, &item.key)?,
             None => None,
         };
-        // None where nothing is held: then there is nothing to wait for and nothing to release.
+        // `None` if nothing is held: then there is nothing to wait for and nothing to release.
         let held_by = match &customer {
             Some(customer) if self.transaction.has_unresolved(customer.id)? => Some(customer),
             _ => None,
@@ -183,12 +183,12 @@ impl Batch<'_, '_> {
                 self.apply(item, customer, account, record.as_ref(), &application)?;
                 self.released(item, held_by, Some(&application))
             }
-            // Decisions apply nothing without a customer.
+            // No decision applies anything without a customer.
             (Decision::Apply(_), None) => Ok(Vec::new()),
         }
     }
 
-    /// The operation's customer; an account that was unknown when the operation arrived is looked up again.
+    /// Returns the operation's customer; an account that was unknown when the operation arrived is looked up again.
     fn customer(&self, item: &WorkItem, channel: &ChannelRow) -> Result<Option<Customer>, EngineError> {
         let known = match item.customer {
             Some(id) => Some(self.transaction.customer(id)?),
@@ -204,8 +204,8 @@ impl Batch<'_, '_> {
         Ok(known)
     }
 
-    /// Gives a new customer the next account of its company; says which, with its GUID. None where the sequence has none
-    /// left.
+    /// Assigns the next account of its company to a new customer and returns it with the customer's GUID. `None` if the
+    /// sequence is exhausted.
     fn give_account(
         &mut self,
         item: &WorkItem,
@@ -254,7 +254,7 @@ impl Batch<'_, '_> {
         self.set_synced(item, application.effect, account, application.changes.clone())
     }
 
-    /// Whether an operation that is to create the customer has not gone through.
+    /// Whether an operation that would create the customer has not gone through.
     fn creation_is_held(&self, customer: Option<&Customer>) -> Result<bool, EngineError> {
         match customer {
             Some(customer) if customer.account.is_none() => {
@@ -272,7 +272,7 @@ impl Batch<'_, '_> {
         Ok(earliest.is_some_and(|earliest| earliest < item.order))
     }
 
-    /// The operations that are to be decided on again, now that this one has gone through.
+    /// Returns the operations to decide on again, now that this one has gone through.
     fn released(
         &self,
         item: &WorkItem,
@@ -295,7 +295,7 @@ impl Batch<'_, '_> {
         Ok(released_by(item, application, &held, |id| unknown.contains(&id)))
     }
 
-    /// The operation has gone through, and may have given its customer an account.
+    /// Records that the operation has gone through, and the account that its customer got, if any.
     fn set_synced(
         &mut self,
         item: &WorkItem,
@@ -309,7 +309,7 @@ impl Batch<'_, '_> {
         Ok(self.transaction.set_verdict(item.order.id, item.revision, self.event(item), &verdict)?)
     }
 
-    /// The operation failed or waits.
+    /// Records that the operation failed or waits.
     fn set_refused(&self, item: &WorkItem, state: State, problems: Vec<Problem>) -> Result<(), EngineError> {
         let attempt = state != State::Waiting;
         let verdict = Verdict { state, attempt, effect: None, account: None, changes: Vec::new(), problems };

@@ -1,4 +1,4 @@
-//! Which customer a row is about, and what else the store notes beside the row.
+//! Which customer a row is about, and the other keys that the store keeps with the row.
 
 use std::collections::HashMap;
 
@@ -8,11 +8,11 @@ use crate::engine::error::EngineError;
 use crate::model::{AsyncAccount, CustomerId, Envelope};
 use crate::store::{ChannelRow, Customer, RowKeys, Transaction};
 
-/// Finds the customers of a channel's rows; those that a GUID names for the first time are made known.
+/// Finds the customers of a channel's rows; a GUID that appears for the first time adds its customer.
 pub(in crate::engine) struct Customers<'t, 's> {
     transaction: &'t Transaction<'s>,
     channel: &'t ChannelRow,
-    /// Customers of this batch, since a customer's rows come close together.
+    /// Customers of this batch: a customer's rows are close together.
     by_guid: HashMap<Uuid, Customer>,
 }
 
@@ -21,7 +21,7 @@ impl<'t, 's> Customers<'t, 's> {
         Self { transaction, channel, by_guid: HashMap::new() }
     }
 
-    /// What is noted beside a row, its customer above all.
+    /// Returns the keys of a row, above all its customer.
     pub(in crate::engine) fn row_keys<'e>(&mut self, envelope: &'e Envelope) -> Result<RowKeys<'e>, EngineError> {
         let customer = self.find(envelope)?;
         let spelled = customer.as_ref().map_or("", |customer| customer.async_account.as_str());
@@ -38,7 +38,7 @@ impl<'t, 's> Customers<'t, 's> {
         })
     }
 
-    /// The customer by its GUID, or by `CUSTACCOUNT` where the channel knows the account already.
+    /// Finds the customer by its GUID, or by `CUSTACCOUNT` if the channel knows the account already.
     fn find(&mut self, envelope: &Envelope) -> Result<Option<Customer>, EngineError> {
         let by_account = |account: Option<&str>| match account {
             Some(account) => self.transaction.customer_by_account(self.channel.company, account),

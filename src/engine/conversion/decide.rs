@@ -1,4 +1,4 @@
-//! What is to become of an operation: the rules of its states, without a write.
+//! What becomes of an operation: the rules of its states, as a pure function.
 
 use crate::model::{Action, Change, Defaults, Effect, Fields, OperationId, Order, Problem, Reason, RecordKind, State};
 use crate::store::{Customer, Record, UnresolvedOperation, WorkItem};
@@ -10,30 +10,30 @@ pub(crate) struct Situation<'a> {
     /// The snapshot in the operation's row.
     pub(crate) fields: Fields<'a>,
     pub(crate) customer: Option<&'a Customer>,
-    /// Whether an operation that is to create the customer has not gone through.
+    /// Whether an operation that would create the customer has not gone through.
     pub(crate) creation_is_held: bool,
-    /// Whether an earlier operation on the same record, that it depends on, has not gone through.
+    /// Whether an earlier operation on the same record, which this one depends on, has not gone through.
     pub(crate) is_blocked: bool,
-    /// What headquarters has of the record, with its values.
+    /// The record at headquarters, with its values.
     pub(crate) record: Option<(&'a Record, Fields<'a>)>,
     /// Code of the channel's company.
     pub(crate) company: &'a str,
     pub(crate) defaults: &'a Defaults,
     pub(crate) rules: &'a Rules,
-    /// Whether the operation has waited for its customer for too long.
+    /// Whether the operation has waited too long for its customer.
     pub(crate) orphaned: bool,
 }
 
-/// What is to become of an operation.
+/// What becomes of an operation.
 pub(crate) enum Decision<'a> {
-    /// Something it depends on has not gone through; the problem is there where nothing of its customer is known.
+    /// Something it depends on has not gone through. The problem is set if its customer is unknown.
     Wait(Option<Problem>),
     Fail(Vec<Problem>),
     Supersede(Supersession),
     Apply(Application<'a>),
 }
 
-/// A newer snapshot of the record was applied before, so the operation leaves it as it is.
+/// A newer snapshot of the record was applied before, so the operation does not change it.
 pub(crate) struct Supersession {
     /// The operation with the newer snapshot.
     pub(crate) by: OperationId,
@@ -105,17 +105,17 @@ fn creates_customer(item: &WorkItem, customer: Option<&Customer>) -> bool {
     is_creation && customer.is_some() && !has_account(customer)
 }
 
-/// Whether the operation begins a record that nothing else can go through without.
+/// Whether the operation begins a record: no other operation on it can go through before.
 ///
-/// It does not wait for updates and deactivations of the record with an earlier time: those wait for it, or failed for want
-/// of it.
+/// It does not wait for updates and deactivations of the record with an earlier time: those wait for it, or failed because
+/// it was missing.
 pub(crate) fn begins_record(kind: RecordKind, action: Option<Action>, has_record: bool) -> bool {
     let is_needed = matches!(kind, RecordKind::Customer | RecordKind::Address | RecordKind::Contact);
     is_needed && action == Some(Action::Create) && !has_record
 }
 
-/// Whether the record's newest snapshot is newer. At the same instant the counter decides, which means nothing between two
-/// channels.
+/// Whether the record's newest snapshot is newer. At the same instant the counter decides, which cannot be compared between
+/// two channels.
 fn is_superseded(order: Order, newest: Order) -> bool {
     let is_later_in_channel = newest.channel == order.channel && newest.counter > order.counter;
     newest.at > order.at || (newest.at == order.at && is_later_in_channel)
@@ -134,8 +134,8 @@ fn find_problems(situation: &Situation<'_>) -> Vec<Problem> {
     problems_of(item.order.kind, item.action, item.company.as_deref(), company, fields, rules)
 }
 
-/// What is wrong with an operation itself. A deactivation's values are not looked at. `of_row` is the row's company; none
-/// where it is known to be that of the channel.
+/// Returns the problems of an operation itself. A deactivation's values are not checked. `of_row` is the row's company;
+/// `None` if it is known to be the channel's company.
 pub(in crate::engine) fn problems_of(
     kind: RecordKind,
     action: Action,
@@ -174,7 +174,7 @@ fn apply_snapshot(situation: Situation<'_>, creates_customer: bool) -> Applicati
     fields.fill_defaults(defaults);
     let claims_primary = fields.claims_primary();
     let (effect, changes) = match &record {
-        // A new record has no old values; what is noted is what it got beside the row's.
+        // A new record has no old values; recorded are the values that it got in addition to the row's.
         None => (Effect::Created, fields.changes_from(&received, &received)),
         Some((old, _)) if !old.active && is_removable(kind) => {
             (Effect::Created, fields.changes_from(&received, &received))
@@ -213,7 +213,7 @@ fn apply_deactivation(situation: Situation<'_>) -> Application<'_> {
     }
 }
 
-/// A record's values once it is deactivated: a customer is blocked for all, the others keep theirs.
+/// Returns a record's values once it is deactivated: a customer is blocked for all, other records keep theirs.
 pub(crate) fn deactivated(kind: RecordKind, mut fields: Fields<'_>) -> Fields<'_> {
     if kind == RecordKind::Customer {
         fields.set("Blocked", "2");
@@ -226,7 +226,7 @@ fn is_removable(kind: RecordKind) -> bool {
     matches!(kind, RecordKind::Affiliation | RecordKind::Attribute)
 }
 
-/// A GUID in another case is the same record: channels go on seeing it as it was first spelled.
+/// A GUID in another case is the same record: channels keep seeing it as it was first spelled.
 fn keep_spelling<'a>(kind: RecordKind, fields: &mut Fields<'a>, old: &Fields<'a>) {
     if let Some(field) = kind.key_field()
         && let Some(spelled) = old.text_at(0)
@@ -235,7 +235,7 @@ fn keep_spelling<'a>(kind: RecordKind, fields: &mut Fields<'a>, old: &Fields<'a>
     }
 }
 
-/// Which held operations are to be decided on again, now that `item` has gone through.
+/// Returns the held operations to decide on again, now that `item` has gone through.
 pub(crate) fn released_by(
     item: &WorkItem,
     application: Option<&Application<'_>>,
@@ -247,7 +247,7 @@ pub(crate) fn released_by(
     let on_same_record = |held: &UnresolvedOperation| held.order.kind == item.order.kind && held.key == item.key;
     let is_released = |held: &&UnresolvedOperation| match held.state {
         State::Waiting => creates_customer || on_same_record(held),
-        // A record's creation that arrives after its update must lead where the right order would have led.
+        // A record's creation that arrives after its update must lead to the same end as the right order.
         State::Failed => creates_record && on_same_record(held) && fails_for_unknown_record(held.order.id),
         State::Pending | State::Synced | State::Completed | State::Dismissed => false,
     };

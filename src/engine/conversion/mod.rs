@@ -1,4 +1,4 @@
-//! The conversion of async customers: rules, and the writing of what they decide, in the caller's transaction.
+//! The conversion of async customers: the rules, and writing what they decide in the caller's transaction.
 
 mod batch;
 mod customers;

@@ -22,7 +22,7 @@ pub(super) struct ActiveRun<'a> {
 }
 
 impl<'a> ActiveRun<'a> {
-    /// The run with that number.
+    /// Returns the run with that number in its environment.
     pub(super) fn new(environment: &Environment<'a>, id: i64) -> Self {
         let Environment { config, progress, stop, actor } = *environment;
         Self { config, progress, stop, author: Author { actor: actor.to_owned(), run: Some(id), ..Author::default() } }
@@ -38,7 +38,7 @@ impl<'a> ActiveRun<'a> {
         self.config.jobs.batch_size
     }
 
-    /// Begins the transaction of a batch, after others had the time to begin theirs.
+    /// Begins the transaction of a batch, after a pause in which others can begin theirs.
     pub(super) fn begin<'s>(&'s self, store: &'s mut Store) -> Result<Transaction<'s>, EngineError> {
         if !store.is_rehearsal() {
             thread::sleep(GIVE_WAY);

@@ -1,4 +1,4 @@
-//! The job 1010: takes new accounts and changed customers to a channel, and tells it which operations are completed.
+//! The job 1010: writes new accounts and changed customers to a channel, and marks its operations as completed.
 
 use super::active_run::ActiveRun;
 use super::upload::survey;
@@ -16,12 +16,12 @@ pub(super) fn download(
     run: &ActiveRun<'_>,
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
-    // The rows to be marked as completed must be those that were uploaded.
+    // The rows that get marked as completed must be those that were uploaded.
     survey(store, channel, database)?;
     let targets = database.targets()?;
     let headquarters = store.identity()?;
-    // Where the channel has received more than headquarters remembers, headquarters was put back to an older state (or the
-    // program was killed between the two): what changed since then comes again, which does no harm.
+    // If the channel has received more than headquarters remembers, headquarters was restored to an older state (or the
+    // program was killed between the two writes): what changed since then is written again, which does no harm.
     let received = database.download_bookmark(&headquarters)?;
     let bookmark = received.min(channel.downloaded);
     let changed = store.count_changed_customers(channel.company, bookmark)?;
@@ -30,7 +30,7 @@ pub(super) fn download(
     if download.store.is_rehearsal() {
         return download.count(changed);
     }
-    // First, since the bookmarks that tell of it move with the customers: a run that is interrupted does it once more.
+    // First, since the bookmarks that reveal it move with the customers: an interrupted run repeats it.
     if received < channel.downloaded {
         download.completed_before()?;
     }
@@ -63,7 +63,7 @@ impl Download<'_, '_> {
         Ok(())
     }
 
-    /// Writes the next changed customers, as headquarters has them at one moment; gives the number of the last change.
+    /// Writes the next changed customers, as headquarters has them at one moment; returns the number of the last change.
     fn customer_batch(&mut self) -> Result<Option<i64>, EngineError> {
         let batch = self.run.batch_size();
         let snapshot = self.store.snapshot()?;
@@ -104,7 +104,7 @@ impl Download<'_, '_> {
         Ok(())
     }
 
-    /// The channel's database was put back to an older state, which may not know what was completed since.
+    /// Repeats completions: the channel's database was restored to an older state, which may lack those made since.
     fn completed_before(&mut self) -> Result<(), EngineError> {
         let mut after = None;
         while !self.run.is_stopped() {
@@ -140,7 +140,7 @@ impl Download<'_, '_> {
         Ok(())
     }
 
-    /// What the two steps would do.
+    /// Counts what the two steps would do.
     fn count(&mut self, changed: u64) -> Result<(), EngineError> {
         self.figures.downloaded += changed;
         let everything = self.store.last_change()?;
@@ -183,7 +183,7 @@ fn put_customer(
     Ok(())
 }
 
-/// `DIRPARTYTABLE.PARTYNUMBER` of a customer: one sequence for all companies, since a party belongs to none.
+/// Returns `DIRPARTYTABLE.PARTYNUMBER` of a customer: one sequence for all companies, since a party belongs to none.
 fn party_number(customer: CustomerId) -> String {
     format!("{:09}", customer.0)
 }

@@ -32,10 +32,9 @@ pub(crate) fn run_jobs_locked(
 ) -> Result<Run, EngineError> {
     let StoreFile { path, access, clock, wait } = store;
     let is_untouched = access == Access::Rehearse && !RunLock::path(path).exists();
-    let lock = match is_untouched {
-        true => None,
-        false => Some(RunLock::acquire(path, wait, environment.actor, clock, environment.stop)?),
-    };
+    let lock = (!is_untouched)
+        .then(|| RunLock::acquire(path, wait, environment.actor, clock, environment.stop))
+        .transpose()?;
     let mut store = Store::open(path, access, clock, environment.actor)?;
     let mut run = run_jobs(&mut store, request, environment)?;
     run.fault = run.fault.map(|fault| fault.with("store", path.display().to_string()));

@@ -20,10 +20,10 @@ use crate::trail::Author;
 const BACK_OFF: Duration = Duration::from_millis(200);
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
-/// How often to look whether the program was asked to stop meanwhile.
+/// How often to check whether the program was asked to stop meanwhile.
 const GLANCE: Duration = Duration::from_millis(50);
 
-/// What is to be run.
+/// Which jobs to run, and on which channels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RunRequest {
     /// In the order in which they run.
@@ -32,8 +32,8 @@ pub(crate) struct RunRequest {
     pub(crate) channels: Vec<String>,
 }
 
-/// Runs the jobs; on a store that is open for a rehearsal nothing is kept and no channel is written. Failures of channels are
-/// part of the result; they end neither the run nor the other channels.
+/// Runs the jobs. On a store that is open for a rehearsal, nothing is kept and no channel is written. Failures of channels
+/// are part of the result; they end neither the run nor the other channels.
 ///
 /// # Errors
 /// A fault of the store ends the run. What was committed before stays, and the next run continues.
@@ -110,7 +110,7 @@ fn begin(store: &mut Store, request: &RunRequest, environment: &Environment<'_>)
     })
 }
 
-/// Refuses a channel that was given to another company: its customers and what was received belong to the first one.
+/// Refuses a channel that is configured for another company: its customers and operations belong to the first one.
 fn check_companies(store: &Store, config: &Config) -> Result<(), EngineError> {
     for known in store.channels()?.iter().filter(|known| known.operations > 0) {
         let configured = config.channels.iter().find(|channel| channel.id == known.origin);
@@ -137,7 +137,7 @@ fn close(store: &mut Store, active: &ActiveRun<'_>, run: &mut Run, outcome: Outc
     Ok(())
 }
 
-/// How a run ended that was not interrupted: failed where every channel failed and nothing else was done.
+/// Returns the outcome of a run that was not interrupted: it failed if every channel failed and nothing else was done.
 fn outcome_of(reports: &[JobReport]) -> Outcome {
     let failed = |report: &&JobReport| report.outcome == Outcome::Failed;
     if !reports.iter().any(|report| failed(&report)) {
@@ -150,7 +150,7 @@ fn outcome_of(reports: &[JobReport]) -> Outcome {
     if nothing_done { Outcome::Failed } else { Outcome::Partial }
 }
 
-/// The channels that a job is to be run on; `sync` runs once, on none.
+/// Returns the channels that a job runs on; `sync` runs once, on none.
 fn channels_of<'a>(job: Job, request: &RunRequest, config: &'a Config) -> Vec<Option<&'a ChannelConfig>> {
     if job == Job::Sync {
         return vec![None];
@@ -160,7 +160,7 @@ fn channels_of<'a>(job: Job, request: &RunRequest, config: &'a Config) -> Vec<Op
     config.channels.iter().filter(is_selected).map(Some).collect()
 }
 
-/// Runs a job on a channel, which may fail alone: the report says why.
+/// Runs a job on a channel. If only the channel fails, the report says why.
 fn run_on_channel(
     store: &mut Store,
     config: &ChannelConfig,
@@ -201,13 +201,13 @@ fn on_database(
     }
 }
 
-/// The store's row of a configured channel: it is registered at the beginning of the run.
+/// Returns the store's row of a configured channel, which was registered at the beginning of the run.
 fn registered(store: &Store, config: &ChannelConfig) -> Result<ChannelRow, EngineError> {
     let channel = store.channels()?.into_iter().find(|channel| channel.origin == config.id);
     Ok(channel.ok_or(StoreError::Damaged(format!("channel `{}` is not registered", config.name)))?)
 }
 
-/// Tries again where a channel cannot be reached for the moment. Every step can be repeated without effect.
+/// Tries again if a channel cannot be reached for the moment. Every step can be repeated without effect.
 fn with_back_off(
     tries: u32,
     stop: &Stop,

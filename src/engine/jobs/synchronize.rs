@@ -1,4 +1,4 @@
-//! The job "Synchronize customers and business partners from async mode": gives accounts, applies changes, refuses what
+//! The job "Synchronize customers and business partners from async mode": assigns accounts, applies changes, refuses what
 //! does not validate.
 
 use std::collections::HashSet;
@@ -11,7 +11,7 @@ use crate::model::{Figures, Job, Timestamp};
 use crate::store::Store;
 
 /// Synchronizes all pending operations in batches, each of which is one transaction; adds what it did to `figures`. Then it
-/// catches the search index up, but not in a rehearsal.
+/// brings the search index up to date, but not in a rehearsal.
 pub(super) fn synchronize(store: &mut Store, run: &ActiveRun<'_>, figures: &mut Figures) -> Result<(), EngineError> {
     let terms = Terms::new(store, run.config)?;
     let nobody = HashSet::new();
@@ -27,7 +27,7 @@ pub(super) fn synchronize(store: &mut Store, run: &ActiveRun<'_>, figures: &mut 
                 break;
             }
         }
-        // An operation that waits for an unknown customer hears of it in the same run, or has waited long enough.
+        // An operation that waits for an unknown customer is tried again once the customer is known, or fails in the end.
         if run.is_stopped() || !reopen_due(store, run, terms.orphaned_before)? {
             break;
         }
@@ -35,9 +35,9 @@ pub(super) fn synchronize(store: &mut Store, run: &ActiveRun<'_>, figures: &mut 
     if store.is_rehearsal() { Ok(()) } else { index(store, run) }
 }
 
-/// Makes the waiting operations pending again whose unknown customer has become known, or that waited for too long.
+/// Makes waiting operations pending again whose unknown customer has become known, or that have waited too long.
 fn reopen_due(store: &mut Store, run: &ActiveRun<'_>, orphaned_before: Timestamp) -> Result<bool, EngineError> {
-    // In the transaction: a person may do something to an operation at any moment before it.
+    // In the transaction: a person may correct an operation at any moment before it.
     let transaction = run.begin(store)?;
     let due = transaction.orphans_due(orphaned_before)?;
     for id in &due {

@@ -1,4 +1,4 @@
-//! The P-job: takes the operations of a channel to headquarters.
+//! The P-job: uploads the operations of a channel to headquarters.
 
 use std::ops::ControlFlow;
 
@@ -12,7 +12,7 @@ use crate::model::{
 use crate::store::{BATCH_BYTES, Bookmarks, ChannelRow, Gap, NewOperation, Store, Transaction, UploadedRow};
 use crate::validate;
 
-/// The lowest counter there can be.
+/// The lowest possible counter.
 const FIRST: Counter = Counter(i64::MIN);
 
 /// An upload table of a channel and how far it has been read.
@@ -30,7 +30,7 @@ struct ReadRow {
     row: String,
 }
 
-/// Uploads what is new in a channel; adds what it did to `figures` as it goes, also where it fails half-way.
+/// Uploads what is new in a channel; adds what it did to `figures` as it goes, even if it fails half-way.
 pub(super) fn upload(
     store: &mut Store,
     channel: &ChannelRow,
@@ -54,11 +54,11 @@ pub(super) fn upload(
     Ok(())
 }
 
-/// Looks at all upload tables before anything is done.
+/// Checks all upload tables before anything is done.
 ///
 /// # Errors
-/// A channel of the wrong schema, and one whose newest row is behind the bookmark: it was restored or replaced, and is
-/// refused as a whole.
+/// The channel has a wrong schema, or its newest row is behind the bookmark: it was restored or replaced, and is refused as
+/// a whole.
 pub(super) fn survey(store: &Store, channel: &ChannelRow, database: &Database) -> Result<Vec<Upload>, EngineError> {
     let tables = RecordKind::ALL.iter().map(|&kind| {
         let layout = database.upload_layout(kind)?;
@@ -80,8 +80,8 @@ pub(super) fn survey(store: &Store, channel: &ChannelRow, database: &Database) -
     tables.collect()
 }
 
-/// Checks that the row at the bookmark is the one that was uploaded: in a replaced database that has got further than the
-/// earlier one it is another, and rows below it would be missed. A row that the channel has removed says nothing.
+/// Checks that the row at the bookmark is the one that was uploaded: in a replaced database that has overtaken the earlier
+/// one it is another row, and rows below it would be missed. A row that the channel has removed proves nothing.
 fn check_same_row(
     store: &Store,
     channel: &ChannelRow,
@@ -103,7 +103,7 @@ fn check_same_row(
     }
 }
 
-/// Whether a channel's row is one that was uploaded; that it has been told that it is completed makes no difference.
+/// Whether a channel's row is one that was uploaded, ignoring whether it is marked as completed.
 fn is_row(store: &Store, uploaded: &UploadedRow, layout: &Layout, values: &[Value<'_>]) -> Result<bool, EngineError> {
     let id = uploaded.operation;
     let before = decode_row(&uploaded.row).map_err(|source| EngineError::Unreadable { id, source })?;
@@ -111,7 +111,7 @@ fn is_row(store: &Store, uploaded: &UploadedRow, layout: &Layout, values: &[Valu
 }
 
 impl Upload {
-    /// About how many new rows there are: counters may have gaps.
+    /// Returns about how many new rows there are: counters may have gaps.
     fn expected_rows(&self) -> u64 {
         let from = self.bookmarks.counter.map_or(0, |counter| counter.0);
         self.newest.map_or(0, |newest| u64::try_from(newest.0.saturating_sub(from)).unwrap_or(0))
@@ -128,8 +128,8 @@ struct Reader<'a, 'r> {
 }
 
 impl Reader<'_, '_> {
-    /// Takes the rows above the bookmark, up to the newest one when the job began: what the channel appends meanwhile
-    /// comes with the next run.
+    /// Uploads the rows above the bookmark, up to the newest one when the job began: the next run uploads what the channel
+    /// appends meanwhile.
     fn take_new(&mut self) -> Result<(), EngineError> {
         let Some(newest) = self.upload.newest else { return Ok(()) };
         let mut bookmark = self.upload.bookmarks.counter;
@@ -151,7 +151,7 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// Takes the rows that have appeared in a gap below the bookmark, and remembers what is still missing.
+    /// Uploads the rows that have appeared in a gap below the bookmark, and records what is still missing.
     fn take_late(&mut self, mut gap: Gap) -> Result<(), EngineError> {
         let kind = self.upload.layout.kind();
         while !self.run.is_stopped() {
@@ -200,7 +200,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The counters that are missing before and between the rows.
+/// Returns the counters that are missing before and between the rows.
 fn gaps_between(first: Counter, rows: &[ReadRow]) -> Vec<Gap> {
     let mut expected = first;
     let mut gaps = Vec::new();
@@ -213,11 +213,11 @@ fn gaps_between(first: Counter, rows: &[ReadRow]) -> Vec<Gap> {
     gaps
 }
 
-/// What rows came to.
+/// How many operations were added.
 #[derive(Debug, Clone, Copy, Default)]
 struct Added {
     new: usize,
-    /// Malformed ones among the new.
+    /// Malformed ones among the new ones.
     failed: u64,
 }
 
@@ -260,7 +260,7 @@ fn add_rows(
     Ok(added)
 }
 
-/// The operation of an earlier epoch that a row of a replaced database is.
+/// Returns the operation of an earlier epoch that a row of a replaced database was uploaded as.
 fn uploaded_before(
     store: &Store,
     channel: &ChannelRow,

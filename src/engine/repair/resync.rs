@@ -13,12 +13,12 @@ use crate::store::Transaction;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::engine) struct Resynced {
     pub(in crate::engine) id: OperationId,
-    /// Whether it was asked for, or waited for one that was, or had to go first.
+    /// Whether a person selected it; otherwise it waited for one that was selected, or had to go first.
     pub(in crate::engine) asked: bool,
 }
 
 /// Decides on operations, in the caller's transaction; returns all that were decided on, in their order, and those that
-/// cannot be since their rows are malformed. `asked` are those that a person asked for, of this transaction and of others.
+/// cannot be since their rows are malformed. `asked` are those that a person selected, in this transaction and in others.
 ///
 /// # Errors
 /// There is no such operation, or it has gone through.

@@ -24,7 +24,7 @@ pub(crate) struct ResyncedOperation {
     pub(crate) operation: Operation,
     /// What it waits for; left empty beyond the first that were to be explained.
     pub(crate) waits_for: Vec<OperationId>,
-    /// Whether a person asked for it, or it came with one that was asked for.
+    /// Whether a person selected it; otherwise it came with one that was selected.
     pub(crate) asked: bool,
 }
 

@@ -33,7 +33,12 @@ pub(crate) fn print_run_lines(output: &mut Output, run: &Run, texts: &Texts) -> 
 }
 
 /// Prints what went wrong: a line for each channel that failed and one for the operations that did.
-pub(crate) fn print_problems(error_output: &mut impl Write, run: &Run, dry_run: bool, texts: &Texts) -> io::Result<()> {
+pub(crate) fn print_problems(
+    error_output: &mut impl Write,
+    run: &Run,
+    is_rehearsal: bool,
+    texts: &Texts,
+) -> io::Result<()> {
     for report in &run.reports {
         if let Some(failure) = &report.failure {
             let channel = report.channel.as_deref().unwrap_or_default();
@@ -46,7 +51,7 @@ pub(crate) fn print_problems(error_output: &mut impl Write, run: &Run, dry_run: 
     }
     let failed = run.figures().failed;
     if failed > 0 {
-        let sentence = if dry_run { texts.run_would_fail(failed) } else { texts.run_failed_operations(failed) };
+        let sentence = if is_rehearsal { texts.run_would_fail(failed) } else { texts.run_failed_operations(failed) };
         writeln!(error_output, "{sentence}")?;
     }
     match run.outcome {
@@ -57,12 +62,12 @@ pub(crate) fn print_problems(error_output: &mut impl Write, run: &Run, dry_run: 
 }
 
 /// Prints a run as one object.
-pub(crate) fn print_run_as_json(output: &mut Output, run: &Run, dry_run: bool, texts: &Texts) -> io::Result<()> {
+pub(crate) fn print_run_as_json(output: &mut Output, run: &Run, is_rehearsal: bool, texts: &Texts) -> io::Result<()> {
     let mut value = run_value(run, texts);
-    if dry_run {
+    if is_rehearsal {
         value["run"] = Value::Null;
     }
-    value["dry_run"] = dry_run.into();
+    value["dry_run"] = is_rehearsal.into();
     print_json(output, &value)
 }
 
