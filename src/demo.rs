@@ -85,7 +85,7 @@ fn clear(folder: &Path) -> Result<()> {
     if !folder.join(MARK).exists() {
         return Err(Refusal {
             message: format!("`{}` is not empty and was not made by the demo", folder.display()),
-            hint: "`hqsync demo DIR` makes the world in another folder".to_owned(),
+            hint: "`hqsync demo DIR` creates the world in another folder".to_owned(),
         }
         .into());
     }

@@ -23,8 +23,8 @@ pub(crate) fn run(args: &InitArgs, cx: &mut Context) -> Result<Exit> {
     let path = args.file.display();
     let mut file = match OpenOptions::new().write(true).create_new(true).open(&args.file) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            let message = format!("`{path}` exists already and was left as it is");
-            return Err(Refusal { message, hint: "`hqsync init FILE` writes another file".to_owned() }.into());
+            let message = format!("`{path}` already exists and was not changed");
+            return Err(Refusal { message, hint: "`hqsync init FILE` creates another file".to_owned() }.into());
         }
         file => file.with_context(|| format!("configuration `{path}` cannot be written"))?,
     };

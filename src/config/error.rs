@@ -37,13 +37,13 @@ impl Explain for ConfigError {
         match self {
             Self::NotFound { tried } => {
                 let places: Vec<_> = tried.iter().map(|path| format!("`{}`", path.display())).collect();
-                Some(format!("`hqsync init` writes one; looked for {}", places.join(", ")))
+                Some(format!("`hqsync init` creates one; looked for {}", places.join(", ")))
             }
             Self::Unreadable { source, .. } if source.kind() == io::ErrorKind::InvalidData => {
                 Some("save the file as UTF-8".to_owned())
             }
             Self::Unreadable { path, source } if source.kind() == io::ErrorKind::NotFound => {
-                Some(format!("`hqsync init {}` writes one", path.display()))
+                Some(format!("`hqsync init {}` creates one", path.display()))
             }
             Self::Unreadable { .. } => Some("check the path and the permissions".to_owned()),
             Self::Mistake(mistake) => mistake.hint.clone(),

@@ -96,7 +96,7 @@ struct WrittenDuration(Duration);
 impl<'de> Deserialize<'de> for WrittenDuration {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let wrong = |_| de::Error::custom(format!("`{text}` is not a duration; write one like `7d` or `12h`"));
+        let wrong = |_| de::Error::custom(format!("`{text}` is not a duration, such as `7d` or `12h`"));
         humantime::parse_duration(&text).map(Self).map_err(wrong)
     }
 }
@@ -204,7 +204,7 @@ impl ConfigReader<'_> {
             }
             let code = channel.company.as_ref();
             let Some(company) = companies.keys().find(|known| known.eq_ignore_ascii_case(code)) else {
-                let message = format!("there is no company `{code}`; it needs a table `[companies.{code}]`");
+                let message = format!("there is no company `{code}`; add a table `[companies.{code}]`");
                 return Err(self.mistake(&channel.company, &message));
             };
             channels.push(ChannelConfig {

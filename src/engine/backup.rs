@@ -47,9 +47,9 @@ pub(crate) enum BackupError {
     NoFolder { file: PathBuf },
     #[error("`{}` is a link that leads nowhere", file.display())]
     DanglingLink { file: PathBuf },
-    #[error("`{}` exists already", file.display())]
+    #[error("`{}` already exists", file.display())]
     Exists { file: PathBuf },
-    #[error("`{}` is a database in use: there is `{}`", file.display(), log.display())]
+    #[error("`{}` is a database in use: `{}` exists", file.display(), log.display())]
     InUse { file: PathBuf, log: PathBuf },
     #[error("backup `{}`", file.display())]
     Store { file: PathBuf, source: StoreError },

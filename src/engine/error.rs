@@ -46,7 +46,7 @@ pub(crate) enum EngineError {
     #[error("operation {id} has no field `{field}`; it is about {} {}", article(*kind), kind.name())]
     NoField { id: OperationId, kind: RecordKind, field: String, known: Vec<String> },
     /// Somebody has done something to the operation since it was looked at.
-    #[error("operation {id} has changed meanwhile")]
+    #[error("operation {id} was changed in the meantime")]
     ChangedMeanwhile { id: OperationId },
     /// What the store has for an operation is not what the program wrote.
     #[error("operation {id} cannot be read from the store: {source}")]
@@ -77,15 +77,15 @@ impl Explain for EngineError {
             }
             Self::WrongState { state: State::Dismissed, id, .. } => format!("`hqsync resync {id}` revives it"),
             Self::WrongState { correction: Correction::Edit, .. } => {
-                "it has gone through; change the customer at headquarters or in the channel, which makes a new operation"
+                "it is already synchronized; change the customer at headquarters or in the channel, which creates a new operation"
                     .to_owned()
             }
-            Self::WrongState { .. } => "it has gone through".to_owned(),
+            Self::WrongState { .. } => "it is already synchronized".to_owned(),
             Self::NoField { field, known, .. } => {
                 let names = known.iter().map(String::as_str);
-                suggest::hint(field, names, || format!("it has {}", known.join(", ")))
+                suggest::hint(field, names, || format!("its fields are {}", known.join(", ")))
             }
-            Self::ChangedMeanwhile { id } => format!("`hqsync history {id}` tells who did what"),
+            Self::ChangedMeanwhile { id } => format!("`hqsync history {id}` shows who did what"),
             Self::NoOperation { range: None, .. } => "the store has no operations yet".to_owned(),
             Self::NoOperation { id, range: Some((first, last)) } => {
                 // Not `clamp`, which panics if they are out of order, as they may be in a damaged store.
@@ -93,7 +93,7 @@ impl Explain for EngineError {
                 format!("the store has operations {first} to {last}; the nearest is {nearest}")
             }
             Self::NoCustomer { .. } => {
-                "`hqsync filter 'CustName ~ …'` finds operations by what is known of a customer".to_owned()
+                "`hqsync filter 'CustName ~ …'` finds operations by what you know about a customer".to_owned()
             }
             Self::FolderChannel => "there is nothing to create for a folder".to_owned(),
             Self::NeverUploaded { .. } => "`hqsync run-jobs` uploads it".to_owned(),
@@ -106,7 +106,7 @@ impl Explain for EngineError {
             Self::NoChannel { known, .. } if known.is_empty() => "there are no channels".to_owned(),
             Self::NoChannel { name, known } => suggest::hint(name, known.iter().map(String::as_str), || {
                 let known: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
-                format!("there are {}", known.join(", "))
+                format!("known: {}", known.join(", "))
             }),
             Self::Unreadable { .. } | Self::UnreadableCustomer { .. } => RESTORE_HINT.to_owned(),
         })

@@ -34,12 +34,12 @@ fn type_of(property: &Property) -> Type {
         ColumnKind::Number => Type::Number(*column),
         ColumnKind::Time => Type::Time(*column),
         ColumnKind::Flag => Type::Flag(*column),
-        ColumnKind::State => words("status", State::ALL.map(State::name).into()),
-        ColumnKind::Record => words("record", RecordKind::ALL.map(RecordKind::name).into()),
-        ColumnKind::Table => words("table", RecordKind::ALL.map(RecordKind::table).into()),
-        ColumnKind::Action => words("operation", Action::ALL.map(Action::name).into()),
-        ColumnKind::Effect => words("effect", EffectKind::ALL.map(EffectKind::name).into()),
-        ColumnKind::Codes => words("error code", Code::ALL.iter().map(|code| code.name()).collect()),
+        ColumnKind::State => words("a status", State::ALL.map(State::name).into()),
+        ColumnKind::Record => words("a record", RecordKind::ALL.map(RecordKind::name).into()),
+        ColumnKind::Table => words("a table", RecordKind::ALL.map(RecordKind::table).into()),
+        ColumnKind::Action => words("an operation", Action::ALL.map(Action::name).into()),
+        ColumnKind::Effect => words("an effect", EffectKind::ALL.map(EffectKind::name).into()),
+        ColumnKind::Codes => words("an error code", Code::ALL.iter().map(|code| code.name()).collect()),
     }
 }
 
@@ -150,9 +150,9 @@ fn check_word(value: &Token, noun: &str, words: &[&str]) -> Result<(), Mistake> 
     if words.iter().any(|known| known.eq_ignore_ascii_case(word)) {
         return Ok(());
     }
-    let mistake = Mistake::new(value.place.clone(), format!("`{word}` is no {noun}"));
+    let mistake = Mistake::new(value.place.clone(), format!("`{word}` is not {noun}"));
     let known = || words.iter().copied();
-    Err(mistake.hint(suggest::hint(word, known(), || format!("there are {}", enumerate(known())))))
+    Err(mistake.hint(suggest::hint(word, known(), || format!("valid words are {}", enumerate(known())))))
 }
 
 /// The spans of values that pass; `read` gives the span of a value alone.
@@ -174,9 +174,8 @@ fn spans<T: Copy + Stepped>(
             }
             (Operator::Contains | Operator::NotContains, _) => {
                 let sign = if operator == Operator::Contains { "~" } else { "!~" };
-                let message = format!("`{sign}` is for text, and `{}` is {}", column.key(), T::NOUN);
-                Err(Mistake::new(value.place.clone(), message)
-                    .hint("there are = != < <= > >= in, and ranges such as `a..b`"))
+                let message = format!("`{sign}` needs a text, but `{}` is {}", column.key(), T::NOUN);
+                Err(Mistake::new(value.place.clone(), message).hint("use = != < <= > >= in, or a range such as `a..b`"))
             }
             (Operator::Equal | Operator::NotEqual, None) => read(value),
             (Operator::Less, _) => Ok(read(value)?.from.and_then(Stepped::before).map_or(T::NONE, up_to)),
@@ -235,8 +234,8 @@ impl Stepped for Timestamp {
 fn number(value: &Token) -> Result<Span<i64>, Mistake> {
     let text = value.text();
     let number = text.parse().map_err(|_| {
-        Mistake::new(value.place.clone(), format!("`{text}` is no whole number"))
-            .hint("numbers are such as 100 and 100..200")
+        Mistake::new(value.place.clone(), format!("`{text}` is not an integer"))
+            .hint("write a number such as 100, or a range such as 100..200")
     })?;
     Ok(Span { from: Some(number), to: Some(number) })
 }
@@ -244,15 +243,14 @@ fn number(value: &Token) -> Result<Span<i64>, Mistake> {
 fn time(value: &Token, surroundings: &Surroundings<'_>) -> Result<Span<Timestamp>, Mistake> {
     let text = value.text();
     span_of(&text, surroundings.now).ok_or_else(|| {
-        Mistake::new(value.place.clone(), format!("`{text}` is no time"))
-            .hint("times are such as 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h and -7d")
+        Mistake::new(value.place.clone(), format!("`{text}` is not a time"))
+            .hint("write a time such as 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h or -7d")
     })
 }
 
 fn flag(column: Column, operator: Operator, values: &[&Token]) -> Result<Test, Mistake> {
     let mistake = |value: &Token, message: String| {
-        Mistake::new(value.place.clone(), message)
-            .hint(format!("there are `{0} = true` and `{0} = false`", column.key()))
+        Mistake::new(value.place.clone(), message).hint(format!("write `{0} = true` or `{0} = false`", column.key()))
     };
     match (operator, values) {
         (Operator::Equal | Operator::NotEqual, [value]) => match value.text().to_ascii_lowercase().as_str() {

@@ -58,11 +58,11 @@ pub(super) fn parse(tokens: &[Token]) -> Result<Syntax<'_>, Mistake> {
     let inner_groups = groups(&expression) - usize::from(matches!(expression, Syntax::Any(_) | Syntax::All(_)));
     if inner_groups > DEEPEST {
         let end = tokens.last().map_or(0, |token| token.place.end);
-        return Err(Mistake::new(0..end, format!("more than {DEEPEST} `and` and `or` inside each other")));
+        return Err(Mistake::new(0..end, format!("more than {DEEPEST} nested `and` and `or`")));
     }
     match input.peek_token() {
         None | Some(Token { kind: Kind::End, .. }) => Ok(expression),
-        Some(token) if token.kind == Kind::Close => Err(Mistake::new(token.place.clone(), "`)` closes nothing")),
+        Some(token) if token.kind == Kind::Close => Err(Mistake::new(token.place.clone(), "unmatched `)`")),
         Some(token) => {
             let mistake = Mistake::new(token.place.clone(), "expected `and`, `or` or the end");
             Err(mistake.hint("a value with a space, a comma, an operator or a parenthesis needs quotes"))
@@ -86,10 +86,7 @@ fn check_size(tokens: &[Token]) -> Result<(), Mistake> {
             Kind::Word { .. } | Kind::Operator(_) | Kind::Comma | Kind::End => {}
         }
         if depth > DEEPEST {
-            return Err(Mistake::new(
-                token.place.clone(),
-                format!("more than {DEEPEST} parentheses inside each other"),
-            ));
+            return Err(Mistake::new(token.place.clone(), format!("more than {DEEPEST} nested parentheses")));
         }
     }
     Ok(())
@@ -168,8 +165,8 @@ fn is<'t>(input: &mut Tokens<'t>) -> Parsed<Relation<'t>> {
         })?;
     let value = cut_err(word("a value")).parse_next(input)?;
     if value.text().starts_with(['“', '”', '‘', '’', '„', '«']) {
-        let mistake = Mistake::new(value.place.clone(), "these quotes are those of a text");
-        return Err(ErrMode::Cut(mistake.hint("write \" or '")));
+        let mistake = Mistake::new(value.place.clone(), "typographic quotes are not recognized");
+        return Err(ErrMode::Cut(mistake.hint("use \" or '")));
     }
     Ok(Relation::Is(operator, value))
 }
@@ -177,9 +174,9 @@ fn is<'t>(input: &mut Tokens<'t>) -> Parsed<Relation<'t>> {
 /// How an operator of other languages is said here.
 fn habit(token: &Token) -> Option<&'static str> {
     const HABITS: [(&str, &str); 5] = [
-        ("like", "`FIELD ~ TEXT` contains it; `FIELD = *TEXT*` has wildcards"),
-        ("contains", "`FIELD ~ TEXT` contains it"),
-        ("between", "a range is `FIELD = FROM..TO`"),
+        ("like", "`FIELD ~ TEXT` finds what contains TEXT; `FIELD = *TEXT*` uses wildcards"),
+        ("contains", "`FIELD ~ TEXT` finds what contains TEXT"),
+        ("between", "write a range as `FIELD = FROM..TO`"),
         ("eq", "write `=`"),
         ("equals", "write `=`"),
     ];

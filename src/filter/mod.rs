@@ -45,7 +45,7 @@ pub(crate) fn equal(property: Property, value: &str, surroundings: &Surroundings
 /// Operations from a time on, or from its first microsecond.
 ///
 /// # Errors
-/// What is no time.
+/// What is not a time.
 pub(crate) fn since(value: &str, surroundings: &Surroundings<'_>) -> Result<Filter, Mistake> {
     check::at(token::Operator::GreaterOrEqual, &token::Token::word(value, 0), surroundings)
 }
@@ -53,7 +53,7 @@ pub(crate) fn since(value: &str, surroundings: &Surroundings<'_>) -> Result<Filt
 /// Operations up to a time, or to its last microsecond.
 ///
 /// # Errors
-/// What is no time.
+/// What is not a time.
 pub(crate) fn until(value: &str, surroundings: &Surroundings<'_>) -> Result<Filter, Mistake> {
     check::at(token::Operator::LessOrEqual, &token::Token::word(value, 0), surroundings)
 }
@@ -127,28 +127,28 @@ mod tests {
     fn a_mistake_says_where_it_is_and_what_was_expected() {
         for (expression, message, place, hint) in [
             ("Emial = x and status = failed", "unknown field `Emial`", "Emial", "did you mean `Email`?"),
-            ("status = faild", "`faild` is no status", "faild", "did you mean `failed`?"),
-            ("status = ..", "`..` is no status", "..", "there are `pending`"),
+            ("status = faild", "`faild` is not a status", "faild", "did you mean `failed`?"),
+            ("status = ..", "`..` is not a status", "..", "valid words are `pending`"),
             ("Email", "expected an operator", "", ""),
             ("Email =", "expected a value", "", ""),
             ("Email = a b", "expected `and`, `or` or the end", "b", "needs quotes"),
             ("Email = a and", "expected a field, `not` or `(`", "", ""),
             ("(Email = a", "expected `and`, `or` or `)`", "", ""),
-            ("Email = a)", "`)` closes nothing", ")", ""),
+            ("Email = a)", "unmatched `)`", ")", ""),
             ("Country in NL", "expected `(` and values", "NL", ""),
             ("Country in (NL DK)", "expected `,` or `)`", "DK", ""),
             ("Country in ()", "expected a value", ")", ""),
             ("Country is NL", "expected `empty` or `not empty`", "NL", ""),
-            ("City like x", "expected an operator", "like", "`FIELD ~ TEXT` contains it"),
-            ("City = “Køge”", "these quotes are those of a text", "“Køge”", "write"),
-            ("id = seven", "`seven` is no whole number", "seven", "100..200"),
-            ("id ~ 7", "`~` is for text, and `id` is a number", "7", ""),
-            ("timestamp > tomorrow", "`tomorrow` is no time", "tomorrow", "yesterday"),
+            ("City like x", "expected an operator", "like", "`FIELD ~ TEXT` finds"),
+            ("City = “Køge”", "typographic quotes are not recognized", "“Køge”", "use"),
+            ("id = seven", "`seven` is not an integer", "seven", "100..200"),
+            ("id ~ 7", "`~` needs a text, but `id` is a number", "7", ""),
+            ("timestamp > tomorrow", "`tomorrow` is not a time", "tomorrow", "yesterday"),
             ("edited = perhaps", "`perhaps` is neither true nor false", "perhaps", ""),
             ("edited > true", "`edited` is true or false", "true", ""),
             ("", "expected a field, `not` or `(`", "", ""),
             ("= x", "expected a field, `not` or `(`", "=", ""),
-            ("City = 'Køge", "the quote ' has no end", "'Køge", "close it"),
+            ("City = 'Køge", "the quote ' is not closed", "'Køge", "close it"),
             ("attr. = 1", "unknown field `attr.`", "attr.", ""),
         ] {
             let mistake = read(expression).unwrap_err();

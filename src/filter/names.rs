@@ -77,12 +77,12 @@ impl Names {
             None if prefix.is_empty() => {
                 let keys: Vec<_> = Column::ALL.iter().map(|column| column.key()).collect();
                 format!(
-                    "there are {}, the fields of customers, addresses, contacts, affiliations and attributes, such as Email, \
-                     and old.FIELD, attr.NAME",
+                    "valid fields are {}, those of customers, addresses, contacts, affiliations and attributes, such as \
+                     Email, and old.FIELD and attr.NAME",
                     keys.join(", ")
                 )
             }
-            None => format!("`{prefix}` is followed by the name of a field, such as `{prefix}{}`", example(kind)),
+            None => format!("`{prefix}` needs the name of a field after it, such as `{prefix}{}`", example(kind)),
         };
         UnknownName { name: name.to_owned(), hint }
     }

@@ -195,7 +195,7 @@ fn quoted(input: &mut Input<'_>) -> Result<Kind, LexerError> {
     let characters = repeat(0.., alt((escaped, doubled, other))).parse_next(input)?;
     if opt(quote).parse_next(input)?.is_none() {
         let end = input.current_token_start();
-        let mistake = Mistake::new(start..end, format!("the quote {quote} has no end"));
+        let mistake = Mistake::new(start..end, format!("the quote {quote} is not closed"));
         return Err(ErrMode::Cut(mistake.hint(format!("close it with {quote}"))));
     }
     Ok(Kind::Word { characters, quoted: true })
@@ -262,6 +262,6 @@ mod tests {
     #[test]
     fn a_quote_without_an_end_is_pointed_at() {
         let mistake = cut("City = 'New York").unwrap_err();
-        assert_eq!((mistake.place, mistake.message.as_str()), (7..16, "the quote ' has no end"));
+        assert_eq!((mistake.place, mistake.message.as_str()), (7..16, "the quote ' is not closed"));
     }
 }

@@ -77,7 +77,7 @@ impl PrintArgs {
             |other: &PathBuf| path.canonicalize().is_ok_and(|path| other.canonicalize().is_ok_and(|of| of == path));
         if cx.config_path.as_ref().is_some_and(same) {
             return Err(Refusal {
-                message: format!("`{}` cannot be written: that is the configuration", path.display()),
+                message: format!("`{}` cannot be written: it is the configuration", path.display()),
                 hint: "name another file".to_owned(),
             }
             .into());
@@ -112,10 +112,7 @@ impl PrintArgs {
 }
 
 fn workbook_without_file() -> UsageError {
-    UsageError {
-        message: "a workbook cannot be printed here".to_owned(),
-        hint: Some("name its file: `--output operations.xlsx`".to_owned()),
-    }
+    UsageError { message: "xlsx needs a file".to_owned(), hint: Some("add `--output operations.xlsx`".to_owned()) }
 }
 
 /// Returns the columns with the given names.

@@ -137,7 +137,7 @@ fn check_known<'a>(noun: &str, name: &str, known: impl Iterator<Item = &'a str> 
         let mut names: Vec<_> = known.map(|known| format!("`{known}`")).collect();
         names.sort_unstable();
         names.dedup();
-        format!("there are {}", names.join(", "))
+        format!("known: {}", names.join(", "))
     });
     Err(UsageError { message: format!("unknown {noun} `{name}`"), hint: Some(hint) })
 }

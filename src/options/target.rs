@@ -21,7 +21,7 @@ const SAMPLE: usize = 5;
 
 /// Reads the number of an operation.
 pub(crate) fn operation_number(text: &str) -> Result<i64, String> {
-    text.parse().map_err(|_| "not the number of an operation; several are separated by spaces".to_owned())
+    text.parse().map_err(|_| "not the number of an operation; separate several by spaces".to_owned())
 }
 
 /// The operations to correct.
@@ -108,7 +108,7 @@ impl TargetArgs {
         if targets.ids.is_empty() {
             let message = match excluded {
                 0 => "no operation matches".to_owned(),
-                excluded => format!("none of the {excluded} operations that match can be {correction}"),
+                excluded => format!("none of the {excluded} matching operations can be {correction}"),
             };
             let hint = "`hqsync filter EXPRESSION` lists what an expression matches; synced and completed operations \
                         cannot be changed";

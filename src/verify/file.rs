@@ -26,7 +26,7 @@ pub(super) fn check_integrity(v: &mut Verification<'_>) -> Result<()> {
             _ => BreachPlace::Store,
         };
         let number = row.map(|number| format!(" {number}")).unwrap_or_default();
-        let message = format!("row{number} of `{table}` refers to a row of `{parent}` that is not there");
+        let message = format!("row{number} of `{table}` refers to a missing row of `{parent}`");
         v.found(place, BreachKind::Damaged, &message);
         Ok(())
     })

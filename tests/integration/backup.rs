@@ -56,7 +56,7 @@ fn a_backup_is_made_while_somebody_writes() {
 fn a_file_that_is_there_is_replaced_only_by_force() {
     let world = world();
     fs::write(world.elsewhere("copy.db"), "something else").unwrap();
-    world.run("backup copy.db").exits(1).says("`copy.db` exists already").says("`--force` replaces it");
+    world.run("backup copy.db").exits(1).says("`copy.db` already exists").says("`--force` replaces it");
     assert_eq!(fs::read_to_string(world.elsewhere("copy.db")).unwrap(), "something else");
     world.run("backup copy.db --force").exits(0);
     world.run(&format!("list --store {}", world.elsewhere("copy.db").display())).exits(0);

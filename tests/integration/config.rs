@@ -55,7 +55,7 @@ fn without_a_configuration_the_places_are_named() {
     assert_eq!(output.status.code(), Some(1));
     assert!(
         stderr.starts_with(
-            "error: no configuration was found\nhint: `hqsync init` writes one; looked for `hqsync.toml`, `"
+            "error: no configuration was found\nhint: `hqsync init` creates one; looked for `hqsync.toml`, `"
         ),
         "{stderr}"
     );

@@ -60,7 +60,7 @@ fn an_operation_is_not_dismissed_twice() {
 fn an_operation_that_has_gone_through_is_not_dismissed() {
     let world = failed();
     let before = world.files();
-    let error = "error: operation 1 is completed, so it cannot be dismissed\nhint: it has gone through\n";
+    let error = "error: operation 1 is completed, so it cannot be dismissed\nhint: it is already synchronized\n";
     world.run("dismiss 1 --reason 'a test'").exits(1).says_only(error);
     world.is_as(&before);
 }

@@ -126,7 +126,7 @@ fn an_unknown_field_comes_with_the_nearest_and_nothing_is_changed() {
     world
         .run("edit 3 --set Locator=1")
         .exits(1)
-        .says("it is about an address\nhint: it has Operation, CreatedDateTime,");
+        .says("it is about an address\nhint: its fields are Operation, CreatedDateTime,");
     world
         .run("edit 1 --set ReplicationCounterFromOrigin=9")
         .exits(1)
@@ -242,8 +242,7 @@ fn an_operation_that_has_gone_through_is_not_edited() {
     for (job, state) in [("p sync", "synced"), ("1010", "completed")] {
         world.run(&format!("run-jobs {job}")).exits(0);
         let before = world.files();
-        let hint =
-            "it has gone through; change the customer at headquarters or in the channel, which makes a new operation";
+        let hint = "it is already synchronized; change the customer at headquarters or in the channel, which creates a new operation";
         let error = format!("error: operation 1 is {state}, so it cannot be edited\nhint: {hint}\n");
         world.run("edit 1 --set Phone=555-0100").exits(1).prints("").says_only(&error);
         world.is_as(&before);
@@ -402,7 +401,7 @@ fn every_error_that_an_operation_can_have_is_repaired_in_some_test() {
     let repaired: Vec<_> = cases().iter().map(|case| case.code).chain(["number-sequence-exhausted"]).collect();
     let world = failed();
     let unknown = world.run("filter 'error = nonsense'").exits(2).stderr;
-    let (_, hint) = unknown.split_once("hint: there are ").unwrap();
+    let (_, hint) = unknown.split_once("hint: valid words are ").unwrap();
     let known: Vec<_> = hint.split('`').skip(1).step_by(2).collect();
     assert_eq!(known.iter().filter(|code| !repaired.contains(code)).collect::<Vec<_>>(), [&""; 0]);
     assert_eq!(repaired.iter().filter(|code| !known.contains(code)).collect::<Vec<_>>(), [&""; 0]);

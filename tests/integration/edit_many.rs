@@ -113,7 +113,7 @@ fn those_that_have_gone_through_are_left_out_and_counted() {
     world
         .run("edit --where 'id in (4, 7)' --set City=Delft --yes")
         .exits(1)
-        .says("none of the 2 operations that match can be edited");
+        .says("none of the 2 matching operations can be edited");
     let json = world.run("resync --where 'record = address' --yes --format json").exits(3).json();
     let ids: Vec<_> = json["operations"].as_array().unwrap().iter().map(|operation| &operation["id"]).collect();
     assert_eq!(ids, [4, 5, 6], "what was dismissed is revived");

@@ -236,7 +236,7 @@ fn an_operation_that_went_through_meanwhile_is_refused_and_what_was_typed_is_kep
     let person = Terminal::edit(&world, "edit 1", &[&meanwhile]).exits(1);
     let person =
         person.shows("error: operation 1 is synced, so it cannot be edited").shows("what you typed is kept in `");
-    person.shows("hint: it has gone through; change the customer at headquarters or in the channel");
+    person.shows("hint: it is already synchronized; change the customer at headquarters or in the channel");
     let text = fs::read_to_string(&kept(&world)[0]).unwrap();
     assert!(text.contains("\nEmail = \"molly@example.com\"\n"), "{text}");
     assert_eq!(world.field(1, "Email").1, "max@example.com");
@@ -256,8 +256,7 @@ fn an_editor_that_fails_changes_nothing() {
     let world = failed();
     let before = world.files();
     let person = Terminal::run(&world, "edit 1", &[("EDITOR", "false")], |_| ()).exits(1);
-    person
-        .shows("error: the editor `false` ended with a failure, so nothing was changed\nhint: `$VISUAL` or `$EDITOR`");
+    person.shows("error: the editor `false` failed, so nothing was changed\nhint: set `$VISUAL` or `$EDITOR`");
     Terminal::run(&world, "edit 1", &[("EDITOR", "no-such-editor")], |_| ())
         .exits(1)
         .shows("the editor `no-such-editor`");

@@ -671,15 +671,15 @@ fn a_mistake_is_shown_with_its_place() {
         ),
         (
             "id = 1 and status = faild",
-            "`faild` is no status\n  id = 1 and status = faild\n                      ^^^^^\nhint: did you mean `failed`?\n",
+            "`faild` is not a status\n  id = 1 and status = faild\n                      ^^^^^\nhint: did you mean `failed`?\n",
         ),
         (
             "error = email-invald",
-            "`email-invald` is no error code\n  error = email-invald\n          ^^^^^^^^^^^^\nhint: did you mean `email-invalid`?\n",
+            "`email-invald` is not an error code\n  error = email-invald\n          ^^^^^^^^^^^^\nhint: did you mean `email-invalid`?\n",
         ),
         (
             "effect = superceded",
-            "`superceded` is no effect\n  effect = superceded\n           ^^^^^^^^^^\nhint: did you mean `superseded`?\n",
+            "`superceded` is not an effect\n  effect = superceded\n           ^^^^^^^^^^\nhint: did you mean `superseded`?\n",
         ),
         ("efect = created", "unknown field `efect`\n  efect = created\n  ^^^^^\nhint: did you mean `effect`?\n"),
         (
@@ -693,31 +693,31 @@ fn a_mistake_is_shown_with_its_place() {
         ),
         ("City =", "expected a value\n  City =\n        ^\n"),
         ("(City = x", "expected `and`, `or` or `)`\n  (City = x\n           ^\n"),
-        ("City = x)", "`)` closes nothing\n  City = x)\n          ^\n"),
-        ("City = 'x", "the quote ' has no end\n  City = 'x\n         ^^\nhint: close it with '\n"),
+        ("City = x)", "unmatched `)`\n  City = x)\n          ^\n"),
+        ("City = 'x", "the quote ' is not closed\n  City = 'x\n         ^^\nhint: close it with '\n"),
         ("City", "expected an operator: = != < <= > >= ~ !~ in, is empty, is not empty\n  City\n      ^\n"),
         ("City = x and", "expected a field, `not` or `(`\n  City = x and\n              ^\n"),
         (
             "City like x",
-            "expected an operator: = != < <= > >= ~ !~ in, is empty, is not empty\n  City like x\n       ^^^^\nhint: `FIELD ~ TEXT` contains it; `FIELD = *TEXT*` has wildcards\n",
+            "expected an operator: = != < <= > >= ~ !~ in, is empty, is not empty\n  City like x\n       ^^^^\nhint: `FIELD ~ TEXT` finds what contains TEXT; `FIELD = *TEXT*` uses wildcards\n",
         ),
         (
             "id = seven",
-            "`seven` is no whole number\n  id = seven\n       ^^^^^\nhint: numbers are such as 100 and 100..200\n",
+            "`seven` is not an integer\n  id = seven\n       ^^^^^\nhint: write a number such as 100, or a range such as 100..200\n",
         ),
         (
             "timestamp = 31-12-2026",
-            "`31-12-2026` is no time\n  timestamp = 31-12-2026\n              ^^^^^^^^^^\n\
-             hint: times are such as 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h and -7d\n",
+            "`31-12-2026` is not a time\n  timestamp = 31-12-2026\n              ^^^^^^^^^^\n\
+             hint: write a time such as 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h or -7d\n",
         ),
         (
             "counter ~ 1",
-            "`~` is for text, and `counter` is a number\n  counter ~ 1\n            ^\n\
-             hint: there are = != < <= > >= in, and ranges such as `a..b`\n",
+            "`~` needs a text, but `counter` is a number\n  counter ~ 1\n            ^\n\
+             hint: use = != < <= > >= in, or a range such as `a..b`\n",
         ),
         (
             "edited = maybe",
-            "`maybe` is neither true nor false\n  edited = maybe\n           ^^^^^\nhint: there are `edited = true` and `edited = false`\n",
+            "`maybe` is neither true nor false\n  edited = maybe\n           ^^^^^\nhint: write `edited = true` or `edited = false`\n",
         ),
         (
             "City = x and\nCty = \u{1b}[31m",
@@ -735,14 +735,17 @@ fn a_mistake_in_an_option_names_the_option() {
     let world = small();
     for (options, message) in [
         ("--channel Huston", "unknown channel `Huston`\nhint: did you mean `Houston`?\n"),
-        ("--channel Rotterdam", "unknown channel `Rotterdam`\nhint: there are `Houston`\n"),
+        ("--channel Rotterdam", "unknown channel `Rotterdam`\nhint: known: `Houston`\n"),
         ("--company USRX", "unknown company `USRX`\nhint: did you mean `USRT`?\n"),
-        ("--status faild", "`--status`: `faild` is no status\nhint: did you mean `failed`?\n"),
-        ("--error emial-invalid", "`--error`: `emial-invalid` is no error code\nhint: did you mean `email-invalid`?\n"),
+        ("--status faild", "`--status`: `faild` is not a status\nhint: did you mean `failed`?\n"),
+        (
+            "--error emial-invalid",
+            "`--error`: `emial-invalid` is not an error code\nhint: did you mean `email-invalid`?\n",
+        ),
         (
             "--since soon",
-            "`--since`: `soon` is no time\n\
-             hint: times are such as 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h and -7d\n",
+            "`--since`: `soon` is not a time\n\
+             hint: write a time such as 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h or -7d\n",
         ),
         ("--status failed --columns statsu", "unknown column `statsu`\nhint: did you mean `status`?\n"),
         ("--status failed --sort old.Emial", "unknown column `old.Emial`\nhint: did you mean `old.Email`?\n"),
@@ -1033,7 +1036,7 @@ fn a_run_that_fails_half_way_leaves_the_old_file() {
 fn a_file_in_a_folder_that_is_not_there_is_refused() {
     small().run("filter 'id = 1' --output none/out.csv").exits(1).prints("").says_only(
         "error: `none/out.csv` cannot be written: there is no folder `none`\n\
-         hint: make the folder first, or name another one\n",
+         hint: create the folder first, or name another one\n",
     );
 }
 
@@ -1045,7 +1048,7 @@ fn a_workbook_needs_a_file() {
             .run(&format!("filter 'id = 1' --format xlsx {options}"))
             .exits(2)
             .prints("")
-            .says_only("error: a workbook cannot be printed here\nhint: name its file: `--output operations.xlsx`\n");
+            .says_only("error: xlsx needs a file\nhint: add `--output operations.xlsx`\n");
     }
 }
 

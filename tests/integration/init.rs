@@ -28,7 +28,7 @@ fn init_writes_where_it_stands_unless_told_otherwise() {
 fn init_leaves_a_file_that_exists_as_it_is() {
     let world = World::new();
     fs::write(world.elsewhere("hqsync.toml"), "mine").unwrap();
-    world.run("init").exits(1).says("`hqsync.toml` exists already and was left as it is");
+    world.run("init").exits(1).says("`hqsync.toml` already exists and was not changed");
     assert_eq!(fs::read_to_string(world.elsewhere("hqsync.toml")).unwrap(), "mine");
 }
 

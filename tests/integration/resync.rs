@@ -155,7 +155,8 @@ fn an_operation_that_has_gone_through_is_not_synchronized_again() {
     for (job, state) in [("p sync", "synced"), ("1010", "completed")] {
         world.run(&format!("run-jobs {job}")).exits(0);
         let before = world.files();
-        let error = format!("error: operation 1 is {state}, so it cannot be resynced\nhint: it has gone through\n");
+        let error =
+            format!("error: operation 1 is {state}, so it cannot be resynced\nhint: it is already synchronized\n");
         world.run("resync 1").exits(1).prints("").says_only(&error);
         world.is_as(&before);
     }

@@ -155,7 +155,7 @@ fn an_unknown_channel_comes_with_the_nearest_name() {
         .run("run-jobs --channel Seatle")
         .exits(2)
         .says_only("error: unknown channel `Seatle`\nhint: did you mean `Seattle`?\n");
-    world.run("run-jobs --channel Paris").exits(2).says("there are `Houston`, `Seattle`");
+    world.run("run-jobs --channel Paris").exits(2).says("known: `Houston`, `Seattle`");
     assert!(!world.store_path().exists());
 }
 

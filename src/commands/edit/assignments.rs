@@ -83,7 +83,7 @@ fn as_text(field: &str, value: serde_json::Value) -> Result<Option<String>, Stri
         serde_json::Value::Number(number) if number.is_i64() => Ok(Some(number.to_string())),
         // A fraction or a large number would not come out as it was written.
         serde_json::Value::Number(_) => {
-            Err(format!("write the number of `{field}` in quotes, so that it is kept as it is"))
+            Err(format!("put the number of `{field}` in quotes, so that it stays as you wrote it"))
         }
         serde_json::Value::Bool(flag) => Ok(Some(flag.to_string())),
         serde_json::Value::Array(_) | serde_json::Value::Object(_) => Err(format!(

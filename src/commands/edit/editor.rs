@@ -147,7 +147,7 @@ fn conflict(entry: &HistoryEntry, texts: &Texts) -> String {
 /// Runs the person's editor on a text. If that fails, what was typed is kept: just now, or before, as `saved` has it.
 fn run_editor(text: &str, saved: &str) -> Result<String> {
     let file = tempfile::Builder::new().prefix("hqsync-").suffix(".toml").tempfile();
-    let mut file = file.context("no temporary file can be made for the editor")?;
+    let mut file = file.context("cannot create a temporary file for the editor")?;
     file.write_all(text.as_bytes()).and_then(|()| file.flush()).context("the temporary file cannot be written")?;
     let editor =
         ["VISUAL", "EDITOR"].iter().find_map(|name| env::var(name).ok().filter(|value| !value.trim().is_empty()));
@@ -159,8 +159,7 @@ fn run_editor(text: &str, saved: &str) -> Result<String> {
     let answer = String::from_utf8(answer).map_err(|error| {
         let refusal = Refusal {
             message: "the text is not UTF-8".to_owned(),
-            hint: "set the encoding of the editor, or save what you typed as UTF-8 and give it with `--from`"
-                .to_owned(),
+            hint: "set the encoding of the editor, or save your text as UTF-8 and use `--from`".to_owned(),
         };
         keep(error.as_bytes(), refusal.into())
     })?;
@@ -168,8 +167,8 @@ fn run_editor(text: &str, saved: &str) -> Result<String> {
         return Ok(answer);
     }
     let error = Refusal {
-        message: format!("the editor `{editor}` ended with a failure, so nothing was changed"),
-        hint: "`$VISUAL` or `$EDITOR` names the editor".to_owned(),
+        message: format!("the editor `{editor}` failed, so nothing was changed"),
+        hint: "set `$VISUAL` or `$EDITOR` to choose the editor".to_owned(),
     };
     Err(keep(if answer == text { saved } else { answer.as_str() }, error.into()))
 }

@@ -59,8 +59,8 @@ fn edit_in_editor(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
     let targets = args.target.find(Correction::Edit, &cx.open_store(access)?, cx)?;
     let ([id], true) = (targets.ids.as_slice(), targets.are_numbered()) else {
         return Err(UsageError {
-            message: "an editor opens for one operation".to_owned(),
-            hint: Some("`--set FIELD=VALUE` changes many".to_owned()),
+            message: "an editor opens for one operation only".to_owned(),
+            hint: Some("`--set FIELD=VALUE` changes several".to_owned()),
         }
         .into());
     };

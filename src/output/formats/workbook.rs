@@ -194,7 +194,7 @@ impl RowPrinter for WorkbookPrinter<'_> {
         if self.row == self.most_rows {
             let rows = self.row - u32::from(self.has_header);
             return Err(io::Error::other(format!(
-                "a workbook holds {rows} rows and the list has more; csv holds any number, or ask for fewer"
+                "a workbook holds {rows} rows, but the list has more; write csv, or select fewer"
             )));
         }
         written(|| cells.zip(0..).try_for_each(|(cell, at)| self.cell(at, &cell)))?;
@@ -231,7 +231,7 @@ fn written(work: impl FnOnce() -> Result<(), XlsxError>) -> io::Result<()> {
     panic::set_hook(hook);
     match result {
         Ok(result) => result.map_err(io_error),
-        Err(_) => Err(io::Error::other("the workbook's temporary file cannot be written; is the disk full?")),
+        Err(_) => Err(io::Error::other("cannot write the temporary file of the workbook; is the disk full?")),
     }
 }
 
@@ -414,9 +414,8 @@ mod tests {
                     printer.row(&mut [Cell::Number(id)].into_iter())?;
                 }
                 let error = printer.row(&mut [Cell::Number(rows)].into_iter()).unwrap_err();
-                let expected = format!(
-                    "a workbook holds {rows} rows and the list has more; csv holds any number, or ask for fewer"
-                );
+                let expected =
+                    format!("a workbook holds {rows} rows, but the list has more; write csv, or select fewer");
                 assert_eq!(error.to_string(), expected);
                 Ok(())
             });

@@ -43,15 +43,15 @@ impl FileOutput {
         let names_folder = path.to_string_lossy().ends_with(is_separator) || path.file_name().is_none();
         if names_folder || existing.as_ref().is_some_and(fs::Metadata::is_dir) {
             return Err(Refusal {
-                message: format!("{}: that is a folder", attempt(path)),
+                message: format!("{}: it is a folder", attempt(path)),
                 hint: format!("name a file in it, such as `{}`", path.join("operations.csv").display()),
             }
             .into());
         }
         if existing.is_some() && is_database(path) {
             return Err(Refusal {
-                message: format!("{}: that is a database", attempt(path)),
-                hint: "name another file: a store or a channel must not become a list".to_owned(),
+                message: format!("{}: it is a database", attempt(path)),
+                hint: "name another file: a list must not replace a store or a channel".to_owned(),
             }
             .into());
         }
@@ -122,14 +122,14 @@ fn new_file(path: &Path, permissions: Option<Permissions>) -> Result<Written> {
     if !folder.is_dir() {
         return Err(Refusal {
             message: format!("{}: there is no folder `{}`", attempt(path), folder.display()),
-            hint: "make the folder first, or name another one".to_owned(),
+            hint: "create the folder first, or name another one".to_owned(),
         }
         .into());
     }
     let file = tempfile::Builder::new()
         .prefix(".hqsync-")
         .tempfile_in(folder)
-        .with_context(|| format!("{}: no file can be made in `{}`", attempt(path), folder.display()))?;
+        .with_context(|| format!("{}: no file can be created in `{}`", attempt(path), folder.display()))?;
     Ok(Written::New { file, target, permissions })
 }
 
@@ -218,9 +218,9 @@ mod tests {
     fn a_folder_is_refused_and_a_missing_one_too() {
         let folder = tempfile::tempdir().unwrap();
         let shown = folder.path().display();
-        assert_eq!(refusal(folder.path()), format!("`{shown}` cannot be written: that is a folder"));
+        assert_eq!(refusal(folder.path()), format!("`{shown}` cannot be written: it is a folder"));
         let new = folder.path().join("new/");
-        assert_eq!(refusal(&new), format!("`{shown}/new/` cannot be written: that is a folder"));
+        assert_eq!(refusal(&new), format!("`{shown}/new/` cannot be written: it is a folder"));
         let within = folder.path().join("none/a.csv");
         let expected = format!("`{shown}/none/a.csv` cannot be written: there is no folder `{shown}/none`");
         assert_eq!(refusal(&within), expected);
