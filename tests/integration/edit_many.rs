@@ -118,7 +118,10 @@ fn those_that_have_gone_through_are_left_out_and_counted() {
     let ids: Vec<_> = json["operations"].as_array().unwrap().iter().map(|operation| &operation["id"]).collect();
     assert_eq!(ids, [4, 5, 6], "what was dismissed is revived");
     world.run("dismiss --where 'record = address' --yes --reason 'a test'").exits(0).prints("3 operations dismissed\n");
-    world.run("dismiss --where 'record = address' --yes --reason 'a test'").exits(1).says("none of the 4 operations");
+    world
+        .run("dismiss --where 'record = address' --yes --reason 'a test'")
+        .exits(1)
+        .says("none of the 4 matching operations");
 }
 
 #[test]
