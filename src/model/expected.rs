@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use super::problem::Reason;
+use super::reason::Reason;
 
 /// What separates the values of a stored list.
 const SEPARATOR: &str = ", ";

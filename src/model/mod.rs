@@ -14,6 +14,7 @@ mod number_sequence;
 mod operation;
 mod problem;
 mod property;
+mod reason;
 mod record;
 mod row;
 mod run;
@@ -32,8 +33,9 @@ pub(crate) use ids::{ChannelKey, CompanyKey, Counter, CustomerId, OperationId};
 pub(crate) use job_failure::{FailureCode, JobFailure};
 pub(crate) use number_sequence::NumberSequence;
 pub(crate) use operation::{Action, Effect, EffectKind, Operation, Order};
-pub(crate) use problem::{Code, Problem, Reason};
+pub(crate) use problem::Problem;
 pub(crate) use property::{FieldPath, Group, Property, Version};
+pub(crate) use reason::{Code, Reason};
 pub(crate) use record::RecordKind;
 #[cfg(feature = "fuzz")]
 pub(crate) use row::ENVELOPE;
