@@ -61,7 +61,6 @@ fn a_room_uses_only_the_rooms_below_it() {
 }
 
 #[test]
-#[ignore = "circles are being opened"]
 fn no_files_use_one_another_in_a_circle() {
     let files = source::read_all();
     let resolver = Resolver::new(&files);
