@@ -8,8 +8,8 @@ use crate::engine;
 use crate::exit::Exit;
 use crate::failure::Result;
 use crate::model::OperationId;
-use crate::options::operation_number;
-use crate::output::{DetailFormat, print_history, print_reset_history};
+use crate::options::{operation_number, small_list_format};
+use crate::output::{Format, print_history, print_reset_history};
 use crate::store::Access;
 
 #[derive(Debug, Args)]
@@ -24,8 +24,8 @@ pub(crate) struct HistoryArgs {
     #[arg(long, value_name = "NAME", conflicts_with_all = ["ids", "account"], value_parser = NonEmptyStringValueParser::new())]
     channel: Option<String>,
     /// Format of the output
-    #[arg(long, value_enum, default_value_t)]
-    format: DetailFormat,
+    #[arg(long, value_parser = small_list_format(), default_value = "table")]
+    format: Format,
 }
 
 pub(crate) fn run(args: &HistoryArgs, cx: &mut Context) -> Result<Exit> {

@@ -7,7 +7,7 @@ use crate::engine;
 use crate::exit::Exit;
 use crate::failure::Result;
 use crate::options::small_list_format;
-use crate::output::{DetailFormat, Format, print_run_detail, print_runs};
+use crate::output::{Format, print_run_detail, print_runs};
 use crate::store::Access;
 
 /// How many runs are listed by default.
@@ -37,8 +37,8 @@ enum JobsCommand {
         #[arg(value_name = "RUN")]
         run: i64,
         /// Format of the output
-        #[arg(long, value_enum, default_value_t)]
-        format: DetailFormat,
+        #[arg(long, value_parser = small_list_format(), default_value = "table")]
+        format: Format,
     },
 }
 

@@ -407,6 +407,19 @@ dismiss-released = { $count ->
 }
 
 ## history
+history-column-entry = Entry
+history-column-operation = Operation
+history-column-channel = Channel name
+history-column-at = Time
+history-column-actor = By
+history-column-run = Run
+history-column-event = Event
+history-column-status = Status
+history-column-epoch = Epoch
+history-column-reason = Reason
+history-column-fields = Fields
+history-column-errors = Errors
+history-column-hash = Hash
 history-event = { $event ->
     [received] { $state ->
         [failed] received, malformed

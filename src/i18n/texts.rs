@@ -98,6 +98,11 @@ impl Texts {
         self.format(&format!("column-{}", key.replace('_', "-")), None, &[])
     }
 
+    /// Returns the header of a column of the history under its key in machine formats.
+    pub(crate) fn history_column(&self, key: &str) -> String {
+        self.format(&format!("history-column-{key}"), None, &[])
+    }
+
     /// Returns a figure of a job with what it counts.
     pub(crate) fn figure(&self, name: &str, count: u64) -> String {
         self.format(&format!("figure-{name}"), None, &[("count", count.into())])

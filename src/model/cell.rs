@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::fields::Change;
+use super::ids::Counter;
 use super::operation::{Action, EffectKind, Operation};
 use super::problem::Problem;
 use super::record::RecordKind;
+use super::run::{Figures, Job, Outcome};
 use super::state::State;
 use super::timestamp::Timestamp;
 
@@ -27,10 +30,22 @@ pub(crate) enum Cell<'a> {
     Problems(Cow<'a, [Problem]>),
     /// The change description of an operation.
     Description(&'a Operation),
-    /// A value whose texts are made where the list is.
-    Rendered {
-        people: &'a str,
-        machine: &'a serde_json::Value,
+    /// Edited or changed fields with their old and new values.
+    Changes(Cow<'a, [Change]>),
+    Job(Job),
+    Outcome(Outcome),
+    /// What a job counted.
+    Figures(Job, Figures),
+    /// How long something took.
+    Seconds(f64),
+    /// When something last happened; `None` if it never did.
+    LastTime(Option<Timestamp>),
+    /// How far the upload table of each kind of record was read.
+    Counters(&'a [(RecordKind, Counter)]),
+    /// A text that the page has looked up in the language, with its English form for machines.
+    Translated {
+        english: Cow<'a, str>,
+        shown: String,
     },
 }
 
@@ -92,6 +107,18 @@ impl From<State> for Cell<'_> {
 impl From<RecordKind> for Cell<'_> {
     fn from(kind: RecordKind) -> Self {
         Self::Record(kind)
+    }
+}
+
+impl From<Job> for Cell<'_> {
+    fn from(job: Job) -> Self {
+        Self::Job(job)
+    }
+}
+
+impl From<Outcome> for Cell<'_> {
+    fn from(outcome: Outcome) -> Self {
+        Self::Outcome(outcome)
     }
 }
 

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use super::objects::{change_objects, figures_object};
 use crate::i18n::Texts;
-use crate::model::{Cell, Problem, State};
+use crate::model::{Cell, Change, Figures, Job, Problem, State};
 
 impl Cell<'_> {
     /// Returns the text for people, in their language and their time.
@@ -15,14 +16,25 @@ impl Cell<'_> {
             Self::Text(text) | Self::Account(Some(text)) => Cow::Borrowed(text),
             Self::Number(_) | Self::Problems(_) => self.machine_text(),
             Self::Flag(flag) => if *flag { texts.yes() } else { texts.no() }.into(),
-            Self::Time(at) => at.local().into(),
+            Self::Time(at) | Self::LastTime(Some(at)) => at.local().into(),
             Self::Account(None) => texts.pending_sync().into(),
             Self::State(state) => texts.state(*state).into(),
             Self::Record(kind) => texts.record(*kind).into(),
             Self::Action(action) => texts.action(*action).into(),
             Self::Effect(effect) => texts.effect(*effect).into(),
             Self::Description(operation) => texts.description(operation).into(),
-            Self::Rendered { people, .. } => Cow::Borrowed(people),
+            Self::Changes(changes) => changes_for_people(changes, texts).into(),
+            Self::Job(job) => texts.job_name(*job).into(),
+            Self::Outcome(outcome) => texts.outcome(*outcome).into(),
+            Self::Figures(job, figures) => figures_for_people(*job, figures, texts).into(),
+            Self::Seconds(seconds) => format!("{seconds:.1} s").into(),
+            Self::LastTime(None) => texts.never().into(),
+            Self::Counters(counters) => {
+                let shown = counters.iter();
+                let shown = shown.map(|(kind, counter)| texts.channels_bookmark_value(*kind, counter.to_string()));
+                shown.collect::<Vec<_>>().join(", ").into()
+            }
+            Self::Translated { shown, .. } => Cow::Borrowed(shown),
         }
     }
 
@@ -30,21 +42,37 @@ impl Cell<'_> {
     /// for a value that is not there.
     pub(super) fn machine_text(&self) -> Cow<'_, str> {
         match self {
-            Self::Empty | Self::Account(None) | Self::Action(None) | Self::Rendered { machine: Value::Null, .. } => {
-                "".into()
-            }
+            Self::Empty | Self::Account(None) | Self::Action(None) | Self::LastTime(None) => "".into(),
             Self::Text(text) | Self::Account(Some(text)) => Cow::Borrowed(text),
             Self::Number(number) => itoa::Buffer::new().format(*number).to_owned().into(),
             Self::Flag(flag) => if *flag { "true" } else { "false" }.into(),
-            Self::Time(at) => at.rfc3339().into(),
+            Self::Time(at) | Self::LastTime(Some(at)) => at.rfc3339().into(),
             Self::State(state) => state.name().into(),
             Self::Record(kind) => kind.name().into(),
             Self::Action(Some(action)) => action.name().into(),
             Self::Effect(effect) => effect.name().into(),
             Self::Problems(problems) => codes(problems),
             Self::Description(operation) => operation.english_description().into(),
-            Self::Rendered { machine: Value::String(text), .. } => Cow::Borrowed(text),
-            Self::Rendered { machine, .. } => machine.to_string().into(),
+            Self::Job(job) => job.name().into(),
+            Self::Outcome(outcome) => outcome.name().into(),
+            Self::Translated { english, .. } => Cow::Borrowed(english),
+            Self::Changes(changes) if changes.is_empty() => "".into(),
+            Self::Changes(_) | Self::Figures(..) | Self::Seconds(_) | Self::Counters(_) => {
+                self.json_value().to_string().into()
+            }
+        }
+    }
+
+    /// Returns the JSON value of what machines do not get as a text; null for what they do.
+    pub(super) fn json_value(&self) -> Value {
+        match self {
+            Self::Changes(changes) => serde_json::to_value(change_objects(changes)).unwrap_or_default(),
+            Self::Figures(job, figures) => figures_object(*job, figures).into(),
+            Self::Seconds(seconds) => (*seconds).into(),
+            Self::Counters(counters) => {
+                counters.iter().map(|(kind, counter)| (kind.table().to_owned(), Value::from(counter.0))).collect()
+            }
+            _ => Value::Null,
         }
     }
 
@@ -55,6 +83,17 @@ impl Cell<'_> {
             _ => None,
         }
     }
+}
+
+/// The figures that are not zero; the first one always.
+fn figures_for_people(job: Job, figures: &Figures, texts: &Texts) -> String {
+    let figures = figures.of(job).into_iter().enumerate();
+    let shown = figures.filter(|(at, (_, count))| *at == 0 || *count > 0);
+    shown.map(|(_, (name, count))| texts.figure(name, count)).collect::<Vec<_>>().join(", ")
+}
+
+fn changes_for_people(changes: &[Change], texts: &Texts) -> String {
+    changes.iter().map(|change| texts.change(change)).collect::<Vec<_>>().join("; ")
 }
 
 /// The codes of problems, separated by spaces.

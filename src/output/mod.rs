@@ -5,13 +5,13 @@ mod columns;
 mod formats;
 mod grid;
 mod list;
+mod objects;
 mod pages;
 mod progress;
 mod writer;
 
 pub(crate) use columns::{ListColumn, default_columns, properties};
 pub(crate) use formats::{DetailFormat, Format, print_json};
-pub(crate) use grid::{Cell, Grid};
 pub(crate) use list::Printed;
 pub(crate) use pages::backup::print_backup_report;
 pub(crate) use pages::channels::print_channels;

@@ -123,6 +123,19 @@ fn machines_get_the_same() {
 }
 
 #[test]
+fn it_has_the_formats_of_lists() {
+    let world = eventful();
+    let entries = world.run("history 1 --format json").exits(0).json();
+    let lines = world.run("history 1 --format jsonl").exits(0).stdout;
+    let of_lines: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(&of_lines, entries.as_array().unwrap());
+    let csv = world.run("history 1 --format csv").exits(0).stdout;
+    assert!(csv.starts_with("entry,operation,at,actor,run,event,status,reason,fields,errors,hash\n"), "{csv}");
+    assert_eq!(csv.lines().count(), of_lines.len() + 1);
+    world.run("history 1 --format xlsx").exits(2);
+}
+
+#[test]
 fn what_headquarters_changed_is_told_with_old_and_new_value() {
     let world = World::new().channel("Houston", |c| c.customer("A1").update("A1").with("Phone=555-0100"));
     world.run_jobs();

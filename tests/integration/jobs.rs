@@ -37,6 +37,24 @@ fn a_run_is_shown_by_job_and_channel() {
 }
 
 #[test]
+fn a_run_is_shown_in_the_formats_of_lists() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run("run-jobs").exits(0);
+    let run = world.run("jobs show 1 --format json").exits(0).json();
+    let lines = world.run("jobs show 1 --format jsonl").exits(0).stdout;
+    let reports: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(reports.len(), 3);
+    for (report, expected) in reports.iter().zip(run["reports"].as_array().unwrap()) {
+        for key in ["job", "channel", "outcome", "started", "ended", "figures", "error"] {
+            assert_eq!(report[key], expected[key], "{key}");
+        }
+    }
+    let table = world.run("jobs show 1 --format csv").exits(0).stdout;
+    assert!(table.starts_with("job,channel,outcome,started,ended,figures,error\np,Houston,succeeded,"), "{table}");
+    world.run("jobs show 1 --format markdown").exits(0).shows("| P-job | Houston | succeeded |");
+}
+
+#[test]
 fn why_a_job_failed_is_a_code_with_arguments_and_an_english_sentence() {
     let world = World::new().channel("Houston", |c| c.customer("A1")).configured("Seattle");
     world.run("run-jobs p").exits(4);

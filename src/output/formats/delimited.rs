@@ -51,7 +51,7 @@ impl RowPrinter for DelimitedPrinter<'_> {
             match &cell {
                 // Without an allocation for each.
                 Cell::Number(number) => {
-                    self.writer.write_field(itoa::Buffer::new().format(*number)).map_err(io_error)?
+                    self.writer.write_field(itoa::Buffer::new().format(*number)).map_err(io_error)?;
                 }
                 cell => self.field(&cell.machine_text())?,
             }

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
-use serde::ser::SerializeSeq as _;
 use serde::{Serialize, Serializer};
 
 use super::{Header, RowPrinter};
 use crate::i18n::Texts;
-use crate::model::{Cell, Problem};
+use crate::model::Cell;
+use crate::output::objects::problem_objects;
 use crate::output::writer::Output;
 use crate::sanitize::is_hazardous;
 
@@ -105,43 +105,28 @@ pub(in crate::output) struct JsonCell<'a> {
 impl Serialize for JsonCell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.cell {
-            Cell::Empty | Cell::Account(None) | Cell::Action(None) => serializer.serialize_none(),
+            Cell::Empty | Cell::Account(None) | Cell::Action(None) | Cell::LastTime(None) => {
+                serializer.serialize_none()
+            }
             Cell::Number(number) => serializer.serialize_i64(*number),
             Cell::Flag(flag) => serializer.serialize_bool(*flag),
-            Cell::Problems(problems) => JsonProblems { problems, english: self.english }.serialize(serializer),
-            Cell::Rendered { machine, .. } => machine.serialize(serializer),
+            Cell::Problems(problems) => problem_objects(problems, self.english).serialize(serializer),
+            cell @ (Cell::Changes(_) | Cell::Figures(..) | Cell::Seconds(_) | Cell::Counters(_)) => {
+                cell.json_value().serialize(serializer)
+            }
             cell @ (Cell::Text(_)
             | Cell::Time(_)
+            | Cell::LastTime(Some(_))
             | Cell::Account(Some(_))
             | Cell::State(_)
             | Cell::Record(_)
             | Cell::Action(Some(_))
             | Cell::Effect(_)
-            | Cell::Description(_)) => serializer.serialize_str(&cell.machine_text()),
+            | Cell::Description(_)
+            | Cell::Job(_)
+            | Cell::Outcome(_)
+            | Cell::Translated { .. }) => serializer.serialize_str(&cell.machine_text()),
         }
-    }
-}
-
-/// Problems as `[{code, field, message}]`.
-struct JsonProblems<'a> {
-    problems: &'a [Problem],
-    english: &'a Texts,
-}
-
-impl Serialize for JsonProblems<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Entry<'a> {
-            code: &'static str,
-            field: &'a str,
-            message: String,
-        }
-        let mut sequence = serializer.serialize_seq(Some(self.problems.len()))?;
-        for problem in self.problems {
-            let message = self.english.problem(problem);
-            sequence.serialize_element(&Entry { code: problem.code().name(), field: &problem.field, message })?;
-        }
-        sequence.end()
     }
 }
 

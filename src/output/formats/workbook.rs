@@ -121,17 +121,23 @@ impl<'a> WorkbookPrinter<'a> {
                 self.sheet.write_boolean(self.row, at, *flag)?;
                 Ok(())
             }
-            Cell::Time(time) => self.time(at, *time),
-            Cell::Rendered { machine, .. } if machine.is_i64() => self.number(at, machine.as_i64().unwrap_or_default()),
-            Cell::Rendered { .. }
-            | Cell::Text(_)
+            Cell::Time(time) | Cell::LastTime(Some(time)) => self.time(at, *time),
+            Cell::Text(_)
             | Cell::Account(_)
             | Cell::State(_)
             | Cell::Record(_)
             | Cell::Action(_)
             | Cell::Effect(_)
             | Cell::Problems(_)
-            | Cell::Description(_) => self.text(at, cell.text_for_people(self.texts)),
+            | Cell::Description(_)
+            | Cell::Changes(_)
+            | Cell::Job(_)
+            | Cell::Outcome(_)
+            | Cell::Figures(..)
+            | Cell::Seconds(_)
+            | Cell::LastTime(None)
+            | Cell::Counters(_)
+            | Cell::Translated { .. } => self.text(at, cell.text_for_people(self.texts)),
         }
     }
 

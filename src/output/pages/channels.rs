@@ -2,12 +2,12 @@
 
 use std::io::{self, Write as _};
 
-use serde_json::{Map, Value};
-
 use crate::engine::{ChannelOverview, ChannelProgress};
 use crate::i18n::Texts;
-use crate::model::Timestamp;
-use crate::output::{Cell, Format, Grid, Output};
+use crate::model::Cell;
+use crate::output::formats::Format;
+use crate::output::grid::Grid;
+use crate::output::writer::Output;
 
 /// Prints the channels.
 pub(crate) fn print_channels(
@@ -30,34 +30,27 @@ pub(crate) fn print_channels(
         ("error", texts.channels_error()),
     ];
     let rows = channels.iter().map(|channel| cells(channel, texts)).collect();
-    Grid { columns, rows }.print(output, format)
+    Grid { columns, rows }.print(output, format, texts)
 }
 
-fn cells(channel: &ChannelOverview, texts: &Texts) -> Vec<Cell> {
-    let mut cells =
-        vec![Cell::text(&channel.name), Cell::text(&channel.company), Cell::text(&channel.path.display().to_string())];
+fn cells<'a>(channel: &'a ChannelOverview, texts: &Texts) -> Vec<Cell<'a>> {
+    let path = channel.path.display().to_string();
+    let mut cells = vec![channel.name.as_str().into(), channel.company.as_str().into(), path.into()];
     match &channel.progress {
         Some(progress) => cells.extend(progress_cells(progress, texts)),
         None => {
-            cells.push(Cell::new(texts.never(), Value::Null));
-            cells.extend(std::iter::repeat_n(Cell::new("", Value::Null), 4));
+            cells.push(Cell::LastTime(None));
+            cells.extend(std::iter::repeat_n(Cell::Empty, 4));
         }
     }
     cells
 }
 
-fn progress_cells(progress: &ChannelProgress, texts: &Texts) -> [Cell; 5] {
+fn progress_cells<'a>(progress: &'a ChannelProgress, texts: &Texts) -> [Cell<'a>; 5] {
     let ChannelProgress { contacted, failure, bookmarks, missing, behind } = progress;
-    let shown: Vec<_> =
-        bookmarks.iter().map(|(kind, counter)| texts.channels_bookmark_value(*kind, counter.to_string())).collect();
-    let values: Map<_, Value> =
-        bookmarks.iter().map(|(kind, counter)| (kind.table().to_owned(), counter.0.into())).collect();
-    let error = failure.as_ref().map(|failure| texts.failure(failure)).unwrap_or_default();
-    [
-        Cell::new(contacted.map_or_else(|| texts.never(), Timestamp::local), contacted.map(Timestamp::rfc3339)),
-        Cell::new(shown.join(", "), values),
-        Cell::new(missing.to_string(), *missing),
-        Cell::new(behind.to_string(), *behind),
-        Cell::new(error, failure.as_ref().map(|failure| texts.english().failure(failure))),
-    ]
+    let error = failure.as_ref().map(|failure| Cell::Translated {
+        english: texts.english().failure(failure).into(),
+        shown: texts.failure(failure),
+    });
+    [Cell::LastTime(*contacted), Cell::Counters(bookmarks), (*missing).into(), (*behind).into(), error.into()]
 }

@@ -5,12 +5,14 @@ use std::io::{self, Write as _};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use super::objects::{changes_value, problems_value};
 use super::resync::{self, ReportObject};
 use crate::engine::{Edit, EditReport};
 use crate::i18n::Texts;
-use crate::model::Change;
-use crate::output::{Cell, DetailFormat, Format, Grid, Output, print_json};
+use crate::model::{Cell, Change};
+use crate::output::formats::{DetailFormat, Format, print_json};
+use crate::output::grid::Grid;
+use crate::output::objects::{change_objects, problem_objects};
+use crate::output::writer::Output;
 use crate::sanitize::visible;
 
 /// How many operations are shown each; machines get all.
@@ -61,7 +63,7 @@ fn print_changes(output: &mut Output, report: &EditReport, texts: &Texts) -> io:
     ];
     let rows: Vec<_> = edited.iter().take(SHOWN).flat_map(|edit| cells(edit)).collect();
     if !rows.is_empty() {
-        Grid { columns, rows }.print(output, Format::Table)?;
+        Grid { columns, rows }.print(output, Format::Table, texts)?;
     }
     if edited.len() > SHOWN {
         writeln!(output, "{}", texts.target_more(edited.len() - SHOWN))?;
@@ -107,9 +109,9 @@ fn edited(report: &EditReport) -> Vec<&Edit> {
     report.edits.iter().filter(|edit| !edit.changes.is_empty()).collect()
 }
 
-fn cells(edit: &Edit) -> Vec<Vec<Cell>> {
-    let row = |change: &Change| {
-        vec![Cell::number(edit.id.0), Cell::text(&change.field), Cell::text(&change.old), Cell::text(&change.new)]
+fn cells(edit: &Edit) -> Vec<Vec<Cell<'_>>> {
+    let row = |change: &Change| -> Vec<Cell<'_>> {
+        vec![edit.id.0.into(), change.field.clone().into(), change.old.clone().into(), change.new.clone().into()]
     };
     edit.changes.iter().map(row).collect()
 }
@@ -133,7 +135,7 @@ fn edit_value(edit: &Edit, texts: &Texts) -> Json {
     json!({
         "id": edit.id,
         "status": edit.state.name(),
-        "fields": changes_value(&edit.changes),
-        "errors": problems_value(&edit.problems, texts),
+        "fields": change_objects(&edit.changes),
+        "errors": problem_objects(&edit.problems, &texts.english()),
     })
 }

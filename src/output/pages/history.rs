@@ -1,13 +1,13 @@
-//! What happened to operations and channels: lines for people, an array for machines.
+//! What happened to operations and channels: lines for people, a list in the other formats.
 
 use std::io::{self, Write as _};
 
-use serde_json::{Value as Json, json};
-
-use super::objects::{changes_value, problems_value};
 use crate::engine::ResetHistory;
 use crate::i18n::Texts;
-use crate::output::{DetailFormat, Output, print_json};
+use crate::model::Cell;
+use crate::output::formats::Format;
+use crate::output::grid::Grid;
+use crate::output::writer::Output;
 use crate::sanitize::visible;
 use crate::store::{ChannelReset, HistoryEntry};
 use crate::trail::Event;
@@ -17,37 +17,28 @@ pub(crate) fn print_history(
     output: &mut Output,
     entries: &[HistoryEntry],
     with_operation: bool,
-    format: DetailFormat,
+    format: Format,
     texts: &Texts,
 ) -> io::Result<()> {
-    match format {
-        DetailFormat::Json => {
-            print_json(output, &entries.iter().map(|entry| entry_value(entry, texts)).collect::<Vec<_>>())
-        }
-        DetailFormat::Table => {
-            let mut lines = entries.iter().flat_map(|entry| entry_lines(entry, with_operation, texts));
-            lines.try_for_each(|line| writeln!(output, "{}", visible(&line)))
-        }
+    if format != Format::Table {
+        return entry_grid(entries, texts).print(output, format, texts);
     }
+    let mut lines = entries.iter().flat_map(|entry| entry_lines(entry, with_operation, texts));
+    lines.try_for_each(|line| writeln!(output, "{}", visible(&line)))
 }
 
 /// Prints when, by whom and why a channel was reset.
 pub(crate) fn print_reset_history(
     output: &mut Output,
     history: &ResetHistory,
-    format: DetailFormat,
+    format: Format,
     texts: &Texts,
 ) -> io::Result<()> {
-    let ResetHistory { channel, resets } = history;
-    match format {
-        DetailFormat::Json => {
-            print_json(output, &resets.iter().map(|reset| reset_value(channel, reset)).collect::<Vec<_>>())
-        }
-        DetailFormat::Table => {
-            let mut lines = resets.iter().flat_map(|reset| reset_lines(reset, texts));
-            lines.try_for_each(|line| writeln!(output, "{}", visible(&line)))
-        }
+    if format != Format::Table {
+        return reset_grid(history, texts).print(output, format, texts);
     }
+    let mut lines = history.resets.iter().flat_map(|reset| reset_lines(reset, texts));
+    lines.try_for_each(|line| writeln!(output, "{}", visible(&line)))
 }
 
 /// What happened, and below it the values and problems.
@@ -83,31 +74,127 @@ fn reset_lines(reset: &ChannelReset, texts: &Texts) -> Vec<String> {
     lines
 }
 
-fn entry_value(entry: &HistoryEntry, texts: &Texts) -> Json {
-    json!({
-        "entry": entry.id,
-        "operation": entry.operation,
-        "at": entry.at.rfc3339(),
-        "actor": entry.author.actor,
-        "run": entry.author.run,
-        "event": entry.event.name(),
-        "status": entry.state.name(),
-        "reason": entry.author.reason,
-        "fields": changes_value(&entry.changes),
-        "errors": problems_value(&entry.problems, texts),
-        "hash": entry.hash,
-    })
+fn entry_grid<'a>(entries: &'a [HistoryEntry], texts: &Texts) -> Grid<'a> {
+    let keys = ["entry", "operation", "at", "actor", "run", "event", "status", "reason", "fields", "errors", "hash"];
+    let row = |entry: &'a HistoryEntry| {
+        vec![
+            entry.id.into(),
+            entry.operation.0.into(),
+            entry.at.into(),
+            entry.author.actor.as_str().into(),
+            entry.author.run.into(),
+            event_cell(entry.event, texts.history_event(entry.event, entry.state)),
+            entry.state.into(),
+            entry.author.reason.as_str().into(),
+            Cell::Changes((&*entry.changes).into()),
+            Cell::Problems((&*entry.problems).into()),
+            entry.hash.as_str().into(),
+        ]
+    };
+    Grid { columns: columns(&keys, texts), rows: entries.iter().map(row).collect() }
 }
 
-fn reset_value(channel: &str, reset: &ChannelReset) -> Json {
-    json!({
-        "entry": reset.entry,
-        "channel": channel,
-        "at": reset.at.rfc3339(),
-        "actor": reset.author.actor,
-        "event": Event::Reset.name(),
-        "epoch": reset.epoch,
-        "reason": reset.author.reason,
-        "hash": reset.hash,
-    })
+fn reset_grid<'a>(history: &'a ResetHistory, texts: &Texts) -> Grid<'a> {
+    let keys = ["entry", "channel", "at", "actor", "event", "epoch", "reason", "hash"];
+    let row = |reset: &'a ChannelReset| {
+        vec![
+            reset.entry.into(),
+            history.channel.as_str().into(),
+            reset.at.into(),
+            reset.author.actor.as_str().into(),
+            event_cell(Event::Reset, texts.history_reset(reset.epoch)),
+            reset.epoch.into(),
+            reset.author.reason.as_str().into(),
+            reset.hash.as_str().into(),
+        ]
+    };
+    Grid { columns: columns(&keys, texts), rows: history.resets.iter().map(row).collect() }
+}
+
+fn event_cell(event: Event, shown: String) -> Cell<'static> {
+    Cell::Translated { english: event.name().into(), shown }
+}
+
+fn columns(keys: &[&'static str], texts: &Texts) -> Vec<(&'static str, String)> {
+    keys.iter().map(|key| (*key, texts.history_column(key))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+    use crate::language::Language;
+    use crate::model::{Change, OperationId, Problem, Reason, State, Timestamp};
+    use crate::output::writer::printed;
+    use crate::trail::Author;
+
+    fn entries() -> Vec<HistoryEntry> {
+        let at = Timestamp::parse("2026-11-01T08:00:05Z").unwrap();
+        let author = |run, reason: &str| Author { actor: "molly".to_owned(), run, reason: reason.to_owned() };
+        let (city, zip) = (("City", "a", "b"), ("Zip", "", "1"));
+        let change = |(field, old, new): (&str, &str, &str)| Change {
+            field: field.to_owned(),
+            old: old.to_owned(),
+            new: new.to_owned(),
+        };
+        let edited = HistoryEntry {
+            id: 7,
+            operation: OperationId(3),
+            at,
+            author: author(None, "typo | late"),
+            event: Event::Edited,
+            state: State::Pending,
+            changes: vec![change(city), change(zip)],
+            problems: Vec::new(),
+            hash: "0a".to_owned(),
+        };
+        let failed = HistoryEntry {
+            id: 8,
+            author: author(Some(2), ""),
+            event: Event::Synchronized,
+            state: State::Failed,
+            changes: Vec::new(),
+            problems: vec![Problem::new(Reason::EmailMissing, "Locator", "")],
+            ..edited.clone()
+        };
+        vec![edited, failed]
+    }
+
+    fn print(format: Format) -> String {
+        let texts = Texts::new(Language::En);
+        printed(false, |output| print_history(output, &entries(), false, format, &texts))
+    }
+
+    #[test]
+    fn every_format_has_the_entries() {
+        assert_eq!(
+            print(Format::Csv),
+            "entry,operation,at,actor,run,event,status,reason,fields,errors,hash\n\
+             7,3,2026-11-01T08:00:05Z,molly,,edited,pending,typo | late,\
+             \"[{\"\"name\"\":\"\"City\"\",\"\"old\"\":\"\"a\"\",\"\"new\"\":\"\"b\"\"},\
+             {\"\"name\"\":\"\"Zip\"\",\"\"old\"\":\"\"\"\",\"\"new\"\":\"\"1\"\"}]\",,0a\n\
+             8,3,2026-11-01T08:00:05Z,molly,2,synchronized,failed,,,email-invalid,0a\n"
+        );
+        let lines = print(Format::Jsonl);
+        let first: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+        assert_eq!(first["fields"][1], serde_json::json!({"name": "Zip", "old": "", "new": "1"}));
+        assert_eq!((&first["run"], &first["errors"]), (&serde_json::Value::Null, &serde_json::json!([])));
+        let markdown = print(Format::Markdown);
+        assert!(
+            markdown.starts_with(
+                "| Entry | Operation | Time | By | Run | Event | Status | Reason | Fields | Errors | Hash |\n"
+            ),
+            "{markdown}"
+        );
+        assert!(markdown.contains("| typo \\| late | City: `a` → `b`; Zip: `` → `1` |"), "{markdown}");
+    }
+
+    #[test]
+    fn people_read_lines() {
+        let local = entries()[0].at.local();
+        let text = print(Format::Table);
+        assert_eq!(text.lines().next(), Some(format!("{local}  edited, now pending  molly").as_str()));
+        assert!(text.contains("    City: `a` → `b`\n"), "{text}");
+    }
 }

@@ -8,7 +8,6 @@ pub(super) mod edit;
 pub(super) mod explanation;
 pub(super) mod groups;
 pub(super) mod history;
-pub(super) mod objects;
 pub(super) mod operations;
 pub(super) mod resync;
 pub(super) mod run;

@@ -8,8 +8,10 @@ use serde::{Serialize, Serializer};
 use super::operations::serialize_entries;
 use crate::engine::{ResyncReport, ResyncedOperation};
 use crate::i18n::Texts;
-use crate::model::State;
-use crate::output::{Cell, DetailFormat, Format, Grid, Output, print_json};
+use crate::model::{Cell, State};
+use crate::output::formats::{DetailFormat, Format, print_json};
+use crate::output::grid::Grid;
+use crate::output::writer::Output;
 
 /// How many operations that did not go through are shown of many; machines get all.
 const SHOWN: usize = 20;
@@ -49,7 +51,7 @@ pub(super) fn print_table(output: &mut Output, report: &ResyncReport, texts: &Te
     columns.push(("outcome", texts.outcome_header()));
     let rows: Vec<_> = shown.iter().take(most).map(|resynced| cells(resynced, texts)).collect();
     if !rows.is_empty() {
-        Grid { columns, rows }.print(output, Format::Table)?;
+        Grid { columns, rows }.print(output, Format::Table, texts)?;
     }
     if shown.len() > most {
         writeln!(output, "{}", texts.target_more(shown.len() - most))?;
@@ -60,7 +62,7 @@ pub(super) fn print_table(output: &mut Output, report: &ResyncReport, texts: &Te
     writeln!(output, "{}", counts.join(", "))
 }
 
-fn cells(resynced: &ResyncedOperation, texts: &Texts) -> Vec<Cell> {
+fn cells<'a>(resynced: &'a ResyncedOperation, texts: &Texts) -> Vec<Cell<'a>> {
     let ResyncedOperation { operation, waits_for, .. } = resynced;
     let problems: Vec<_> = operation.problems.iter().map(|problem| texts.problem(problem)).collect();
     let ids: Vec<_> = waits_for.iter().map(ToString::to_string).collect();
@@ -70,11 +72,11 @@ fn cells(resynced: &ResyncedOperation, texts: &Texts) -> Vec<Cell> {
         _ => texts.description(operation),
     };
     vec![
-        Cell::number(operation.id.0),
-        Cell::text(&operation.channel),
-        Cell::text(&texts.record(operation.kind)),
-        Cell::text(&texts.state(operation.state)),
-        Cell::text(&outcome),
+        operation.id.0.into(),
+        (&*operation.channel).into(),
+        operation.kind.into(),
+        texts.state(operation.state).into(),
+        outcome.into(),
     ]
 }
 

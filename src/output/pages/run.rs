@@ -5,15 +5,16 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::i18n::Texts;
-use crate::model::{Figures, Job, JobFailure, JobReport, Outcome, Run, Timestamp};
+use crate::model::{Cell, Figures, JobFailure, JobReport, Outcome, Run, Timestamp};
 use crate::output::formats::{Format, print_json};
-use crate::output::grid::{Cell, Grid};
+use crate::output::grid::Grid;
+use crate::output::objects::figures_object;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
 
 /// Prints a run as a table with a row for each job and channel.
 pub(crate) fn print_run_table(output: &mut Output, run: &Run, texts: &Texts) -> io::Result<()> {
-    run_grid(run, texts).print(output, Format::Table)
+    run_grid(run, texts).print(output, Format::Table, texts)
 }
 
 /// Prints one line for each job: when it ended, what it is, what it did.
@@ -26,7 +27,8 @@ pub(crate) fn print_run_lines(output: &mut Output, run: &Run, texts: &Texts) -> 
             figures.add(&report.figures);
         }
         let outcome = run.outcome_of(*job);
-        let line = texts.run_figures(*job, outcome, figures_text(&figures, *job, texts));
+        let figures = Cell::Figures(*job, figures);
+        let line = texts.run_figures(*job, outcome, figures.text_for_people(texts));
         writeln!(output, "{}  {line}", last.ended.local())?;
     }
     Ok(())
@@ -71,8 +73,8 @@ pub(crate) fn print_run_as_json(output: &mut Output, run: &Run, is_rehearsal: bo
     print_json(output, &value)
 }
 
-/// A run's jobs and channels as a small list.
-pub(crate) fn run_grid(run: &Run, texts: &Texts) -> Grid {
+/// A run's jobs and channels.
+fn run_grid<'a>(run: &'a Run, texts: &Texts) -> Grid<'a> {
     let columns = vec![
         ("job", texts.job()),
         ("channel", texts.channel()),
@@ -80,15 +82,14 @@ pub(crate) fn run_grid(run: &Run, texts: &Texts) -> Grid {
         ("figures", texts.figures()),
         ("seconds", texts.duration()),
     ];
-    let row = |report: &JobReport| {
-        let channel = report.channel.clone();
+    let row = |report: &'a JobReport| {
         let seconds = seconds_between(report.started, report.ended);
         vec![
-            Cell::new(texts.job_name(report.job), report.job.name()),
-            Cell::new(channel.clone().unwrap_or_default(), channel),
-            Cell::new(texts.outcome(report.outcome), report.outcome.name()),
-            Cell::new(figures_text(&report.figures, report.job, texts), figures_value(report)),
-            Cell::new(format!("{seconds:.1} s"), seconds),
+            report.job.into(),
+            report.channel.as_deref().into(),
+            report.outcome.into(),
+            Cell::Figures(report.job, report.figures),
+            Cell::Seconds(seconds),
         ]
     };
     Grid { columns, rows: run.reports.iter().map(row).collect() }
@@ -107,7 +108,7 @@ pub(crate) fn run_value(run: &Run, texts: &Texts) -> Value {
                 "outcome": report.outcome.name(),
                 "started": report.started.rfc3339(),
                 "ended": report.ended.rfc3339(),
-                "figures": figures_value(report),
+                "figures": figures_object(report.job, &report.figures),
                 "error": report.failure.as_ref().map(|failure| english.failure_with_hint(failure)),
                 "failure": report.failure.as_ref().and_then(JobFailure::to_json),
             })
@@ -123,17 +124,6 @@ pub(crate) fn run_value(run: &Run, texts: &Texts) -> Value {
         "figures": run.figures(),
         "reports": reports,
     })
-}
-
-fn figures_value(report: &JobReport) -> Value {
-    report.figures.of(report.job).into_iter().map(|(name, count)| (name.to_owned(), Value::from(count))).collect()
-}
-
-/// The figures that are not zero; the first one always.
-fn figures_text(figures: &Figures, job: Job, texts: &Texts) -> String {
-    let figures = figures.of(job).into_iter().enumerate();
-    let shown = figures.filter(|(at, (_, count))| *at == 0 || *count > 0);
-    shown.map(|(_, (name, count))| texts.figure(name, count)).collect::<Vec<_>>().join(", ")
 }
 
 fn seconds_between(from: Timestamp, to: Timestamp) -> f64 {

@@ -2,10 +2,12 @@
 
 use std::io::{self, Write as _};
 
-use super::run::{run_grid, run_value};
+use super::run::{print_run_table, run_value};
 use crate::i18n::Texts;
-use crate::model::{Run, State, Timestamp};
-use crate::output::{Cell, DetailFormat, Format, Grid, Output, print_json};
+use crate::model::{Cell, JobFailure, JobReport, Run, State};
+use crate::output::formats::{Format, print_json};
+use crate::output::grid::Grid;
+use crate::output::writer::Output;
 use crate::sanitize::visible;
 
 /// Prints runs.
@@ -22,27 +24,33 @@ pub(crate) fn print_runs(output: &mut Output, runs: &[Run], format: Format, text
         ("failed", texts.state(State::Failed)),
         ("actor", texts.actor()),
     ];
-    let row = |run: &Run| {
-        let jobs: Vec<_> = run.jobs.iter().map(|job| job.name()).collect();
-        let failed = run.figures().failed;
-        vec![
-            Cell::number(run.id),
-            Cell::new(run.started.local(), run.started.rfc3339()),
-            Cell::new(run.ended.map(Timestamp::local).unwrap_or_default(), run.ended.map(Timestamp::rfc3339)),
-            Cell::text(&jobs.join(" ")),
-            Cell::new(texts.outcome(run.outcome), run.outcome.name()),
-            Cell::new(failed.to_string(), failed),
-            Cell::text(&run.actor),
-        ]
-    };
-    Grid { columns, rows: runs.iter().map(row).collect() }.print(output, format)
+    let rows = runs.iter().map(cells).collect();
+    Grid { columns, rows }.print(output, format, texts)
+}
+
+fn cells(run: &Run) -> Vec<Cell<'_>> {
+    let jobs: Vec<_> = run.jobs.iter().map(|job| job.name()).collect();
+    vec![
+        run.id.into(),
+        run.started.into(),
+        run.ended.into(),
+        jobs.join(" ").into(),
+        run.outcome.into(),
+        run.figures().failed.into(),
+        run.actor.as_str().into(),
+    ]
 }
 
 /// Prints what one run did, by job and channel.
-pub(crate) fn print_run_detail(output: &mut Output, run: &Run, format: DetailFormat, texts: &Texts) -> io::Result<()> {
-    if format == DetailFormat::Json {
-        return print_json(output, &run_value(run, texts));
+pub(crate) fn print_run_detail(output: &mut Output, run: &Run, format: Format, texts: &Texts) -> io::Result<()> {
+    match format {
+        Format::Table => print_run_for_people(output, run, texts),
+        Format::Json => print_json(output, &run_value(run, texts)),
+        format => report_grid(run, texts).print(output, format, texts),
     }
+}
+
+fn print_run_for_people(output: &mut Output, run: &Run, texts: &Texts) -> io::Result<()> {
     writeln!(output, "{}", texts.run_title(run.id, run.outcome))?;
     let (started, actor) = (run.started.local(), run.actor.as_str());
     let times = match run.ended {
@@ -50,7 +58,7 @@ pub(crate) fn print_run_detail(output: &mut Output, run: &Run, format: DetailFor
         None => texts.run_times_unfinished(started, actor),
     };
     writeln!(output, "{}", visible(&times))?;
-    run_grid(run, texts).print(output, Format::Table)?;
+    print_run_table(output, run, texts)?;
     for report in &run.reports {
         if let Some(failure) = &report.failure {
             let channel = report.channel.as_deref().unwrap_or_default();
@@ -59,4 +67,33 @@ pub(crate) fn print_run_detail(output: &mut Output, run: &Run, format: DetailFor
         }
     }
     Ok(())
+}
+
+/// What each job did on each channel, under the keys of JSON.
+fn report_grid<'a>(run: &'a Run, texts: &Texts) -> Grid<'a> {
+    let columns = vec![
+        ("job", texts.job()),
+        ("channel", texts.channel()),
+        ("outcome", texts.outcome_header()),
+        ("started", texts.started()),
+        ("ended", texts.ended()),
+        ("figures", texts.figures()),
+        ("error", texts.channels_error()),
+    ];
+    let error = |failure: &JobFailure| Cell::Translated {
+        english: texts.english().failure_with_hint(failure).into(),
+        shown: texts.failure_with_hint(failure),
+    };
+    let row = |report: &'a JobReport| {
+        vec![
+            report.job.into(),
+            report.channel.as_deref().into(),
+            report.outcome.into(),
+            report.started.into(),
+            report.ended.into(),
+            Cell::Figures(report.job, report.figures),
+            report.failure.as_ref().map(error).into(),
+        ]
+    };
+    Grid { columns, rows: run.reports.iter().map(row).collect() }
 }

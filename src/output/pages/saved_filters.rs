@@ -3,7 +3,9 @@
 use std::io;
 
 use crate::i18n::Texts;
-use crate::output::{Cell, Format, Grid, Output};
+use crate::output::formats::Format;
+use crate::output::grid::Grid;
+use crate::output::writer::Output;
 use crate::store::SavedFilter;
 
 /// Prints the saved expressions.
@@ -19,13 +21,13 @@ pub(crate) fn print_saved_filters(
         ("actor", texts.filter_actor()),
         ("saved", texts.filter_saved_at()),
     ];
-    let row = |filter: &SavedFilter| {
+    let row = |filter: &'_ SavedFilter| {
         vec![
-            Cell::text(&filter.name),
-            Cell::text(&filter.expression),
-            Cell::text(&filter.actor),
-            Cell::new(filter.saved.local(), filter.saved.rfc3339()),
+            filter.name.clone().into(),
+            filter.expression.clone().into(),
+            filter.actor.clone().into(),
+            filter.saved.into(),
         ]
     };
-    Grid { columns, rows: filters.iter().map(row).collect() }.print(output, format)
+    Grid { columns, rows: filters.iter().map(row).collect() }.print(output, format, texts)
 }

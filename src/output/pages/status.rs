@@ -6,8 +6,10 @@ use serde_json::{Map, Value, json};
 
 use crate::engine::{Attention, ChannelStatus, Status};
 use crate::i18n::Texts;
-use crate::model::{Job, JobFailure, OperationId, Run, State, Timestamp};
-use crate::output::{Cell, DetailFormat, Format, Grid, Output, print_json};
+use crate::model::{Cell, Job, JobFailure, OperationId, Run, State, Timestamp};
+use crate::output::formats::{DetailFormat, Format, print_json};
+use crate::output::grid::Grid;
+use crate::output::writer::Output;
 use crate::sanitize::visible;
 
 /// Prints how things stand.
@@ -25,9 +27,9 @@ pub(crate) fn print_status(
 
 fn print_for_people(output: &mut Output, status: &Status, texts: &Texts) -> io::Result<()> {
     writeln!(output, "{}", texts.status_operations())?;
-    counts_grid(status, texts).print(output, Format::Table)?;
+    counts_grid(status, texts).print(output, Format::Table, texts)?;
     writeln!(output, "\n{}", texts.status_last_runs())?;
-    runs_grid(status, texts).print(output, Format::Table)?;
+    runs_grid(status, texts).print(output, Format::Table, texts)?;
     writeln!(output)?;
     for (state, oldest) in [(State::Pending, status.oldest_pending), (State::Failed, status.oldest_failed)] {
         let line = match oldest {
@@ -45,29 +47,28 @@ fn print_for_people(output: &mut Output, status: &Status, texts: &Texts) -> io::
 }
 
 /// Counts by channel and state, with the totals.
-fn counts_grid(status: &Status, texts: &Texts) -> Grid {
+fn counts_grid<'a>(status: &'a Status, texts: &Texts) -> Grid<'a> {
     let mut columns = vec![("channel", texts.channels_name())];
     columns.extend(State::ALL.map(|state| (state.name(), texts.state(state))));
     columns.push(("total", texts.status_total()));
     columns.push(("behind", texts.channels_behind()));
-    let number = |count: u64| Cell::new(count.to_string(), count);
-    let row = |channel: &ChannelStatus| {
-        let mut row = vec![Cell::text(&channel.row.name)];
-        row.extend(State::ALL.map(|state| number(channel.count(state))));
-        row.push(number(channel.total()));
-        row.push(number(channel.behind));
+    let row = |channel: &'a ChannelStatus| {
+        let mut row = vec![Cell::from(channel.row.name.as_str())];
+        row.extend(State::ALL.map(|state| channel.count(state).into()));
+        row.push(channel.total().into());
+        row.push(channel.behind.into());
         row
     };
-    let mut rows: Vec<Vec<Cell>> = status.channels.iter().map(row).collect();
-    let mut totals = vec![Cell::text(&texts.status_total())];
-    totals.extend(State::ALL.map(|state| number(status.count(state))));
-    totals.push(number(status.channels.iter().map(ChannelStatus::total).sum()));
-    totals.push(Cell::text(""));
+    let mut rows: Vec<Vec<Cell<'a>>> = status.channels.iter().map(row).collect();
+    let mut totals = vec![Cell::from(texts.status_total())];
+    totals.extend(State::ALL.map(|state| status.count(state).into()));
+    totals.push(status.channels.iter().map(ChannelStatus::total).sum::<u64>().into());
+    totals.push(Cell::Empty);
     rows.push(totals);
     Grid { columns, rows }
 }
 
-fn runs_grid(status: &Status, texts: &Texts) -> Grid {
+fn runs_grid(status: &Status, texts: &Texts) -> Grid<'static> {
     let columns = vec![
         ("job", texts.job()),
         ("run", texts.run()),
@@ -75,13 +76,8 @@ fn runs_grid(status: &Status, texts: &Texts) -> Grid {
         ("outcome", texts.outcome_header()),
     ];
     let row = |(job, run): &(Job, Option<Run>)| match run {
-        Some(run) => vec![
-            Cell::text(&texts.job_name(*job)),
-            Cell::number(run.id),
-            Cell::text(&run.started.local()),
-            Cell::text(&texts.outcome(run.outcome_of(*job))),
-        ],
-        None => vec![Cell::text(&texts.job_name(*job)), Cell::text(""), Cell::text(&texts.never()), Cell::text("")],
+        Some(run) => vec![(*job).into(), run.id.into(), run.started.into(), run.outcome_of(*job).into()],
+        None => vec![(*job).into(), Cell::Empty, Cell::LastTime(None), Cell::Empty],
     };
     Grid { columns, rows: status.last_runs.iter().map(row).collect() }
 }

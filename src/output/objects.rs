@@ -1,0 +1,43 @@
+//! What several pages and formats print alike in JSON.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::i18n::Texts;
+use crate::model::{Change, Figures, Job, Problem};
+
+/// A field with its old and new value.
+#[derive(Debug, Serialize)]
+pub(super) struct ChangeObject<'a> {
+    name: &'a str,
+    old: &'a str,
+    new: &'a str,
+}
+
+/// A problem with its sentence in English.
+#[derive(Debug, Serialize)]
+pub(super) struct ProblemObject<'a> {
+    code: &'static str,
+    field: &'a str,
+    message: String,
+}
+
+/// Returns fields with their old and new values.
+pub(super) fn change_objects(changes: &[Change]) -> Vec<ChangeObject<'_>> {
+    changes.iter().map(|Change { field, old, new }| ChangeObject { name: field, old, new }).collect()
+}
+
+/// Returns problems as in `errors` of lists.
+pub(super) fn problem_objects<'a>(problems: &'a [Problem], english: &Texts) -> Vec<ProblemObject<'a>> {
+    let object = |problem: &'a Problem| ProblemObject {
+        code: problem.code().name(),
+        field: &problem.field,
+        message: english.problem(problem),
+    };
+    problems.iter().map(object).collect()
+}
+
+/// Returns what a job counted.
+pub(super) fn figures_object(job: Job, figures: &Figures) -> Map<String, Value> {
+    figures.of(job).into_iter().map(|(name, count)| (name.to_owned(), count.into())).collect()
+}
