@@ -1,7 +1,7 @@
 //! The job 1010: writes new accounts and changed customers to a channel, and marks its operations as completed.
 
 use super::active_run::ActiveRun;
-use super::upload::survey;
+use super::survey::survey;
 use crate::channel::{Database, DownloadRecord, DownloadTargets, Writing};
 use crate::engine::error::EngineError;
 use crate::model::{CustomerId, Fields, Figures, Job};

@@ -3,24 +3,16 @@
 use std::ops::ControlFlow;
 
 use super::active_run::ActiveRun;
+use super::survey::{UploadTable, is_row, survey};
 use crate::channel::{ChannelFault, Database};
 use crate::engine::conversion::Customers;
 use crate::engine::error::EngineError;
-use crate::model::{
-    Counter, Envelope, Figures, Job, Layout, OperationId, Problem, RecordKind, Value, decode_row, encode_row,
-};
-use crate::store::{BATCH_BYTES, Bookmarks, ChannelRow, Gap, NewOperation, Store, Transaction, UploadedRow};
+use crate::model::{Counter, Envelope, Figures, Job, Layout, OperationId, Problem, decode_row, encode_row};
+use crate::store::{BATCH_BYTES, ChannelRow, Gap, NewOperation, Store, Transaction};
 use crate::validate;
 
 /// The lowest possible counter.
 const FIRST: Counter = Counter(i64::MIN);
-
-/// An upload table of a channel and how far it has been read.
-pub(super) struct Upload {
-    layout: Layout,
-    newest: Option<Counter>,
-    bookmarks: Bookmarks,
-}
 
 /// A row of a channel, read and ready to be stored.
 struct ReadRow {
@@ -38,15 +30,15 @@ pub(super) fn upload(
     run: &ActiveRun<'_>,
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
-    let uploads = survey(store, channel, database)?;
+    let tables = survey(store, channel, database)?;
     run.progress.begin(
         Job::P,
         Some(&channel.name),
-        uploads.iter().map(Upload::expected_rows).fold(0, u64::saturating_add),
+        tables.iter().map(UploadTable::expected_rows).fold(0, u64::saturating_add),
     );
-    for upload in &uploads {
-        let mut reader = Reader { store: &mut *store, channel, database, run, upload, figures: &mut *figures };
-        for gap in &upload.bookmarks.gaps {
+    for table in &tables {
+        let mut reader = Reader { store: &mut *store, channel, database, run, table, figures: &mut *figures };
+        for gap in &table.bookmarks.gaps {
             reader.take_late(*gap)?;
         }
         reader.take_new()?;
@@ -54,76 +46,12 @@ pub(super) fn upload(
     Ok(())
 }
 
-/// Checks all upload tables before anything is done.
-///
-/// # Errors
-/// The channel has a wrong schema, or its newest row is behind the bookmark: it was restored or replaced, and is refused as
-/// a whole.
-pub(super) fn survey(store: &Store, channel: &ChannelRow, database: &Database) -> Result<Vec<Upload>, EngineError> {
-    let tables = RecordKind::ALL.iter().map(|&kind| {
-        let layout = database.upload_layout(kind)?;
-        let newest = database.newest_counter(kind)?;
-        let bookmarks = store.bookmarks(channel.key, kind)?;
-        if let Some(bookmark) = bookmarks.counter {
-            if newest < Some(bookmark) {
-                let table = kind.table();
-                let fault = match newest {
-                    Some(newest) => ChannelFault::Behind { table, newest, bookmark },
-                    None => ChannelFault::Emptied { table, bookmark },
-                };
-                return Err(database.fault(fault).into());
-            }
-            check_same_row(store, channel, database, &layout, bookmark)?;
-        }
-        Ok(Upload { layout, newest, bookmarks })
-    });
-    tables.collect()
-}
-
-/// Checks that the row at the bookmark is the one that was uploaded: in a replaced database that has overtaken the earlier
-/// one it is another row, and rows below it would be missed. A row that the channel has removed proves nothing.
-fn check_same_row(
-    store: &Store,
-    channel: &ChannelRow,
-    database: &Database,
-    layout: &Layout,
-    bookmark: Counter,
-) -> Result<(), EngineError> {
-    let kind = layout.kind();
-    let Some(uploaded) = store.uploaded(channel, kind, bookmark)? else { return Ok(()) };
-    let mut is_same = Ok(true);
-    database.read_rows(layout, (bookmark, bookmark), 1, |_, values| {
-        is_same = is_row(store, &uploaded, layout, values);
-        ControlFlow::Break(())
-    })?;
-    if is_same? {
-        Ok(())
-    } else {
-        Err(database.fault(ChannelFault::OtherRow { table: kind.table(), counter: bookmark }).into())
-    }
-}
-
-/// Whether a channel's row is one that was uploaded, ignoring whether it is marked as completed.
-fn is_row(store: &Store, uploaded: &UploadedRow, layout: &Layout, values: &[Value<'_>]) -> Result<bool, EngineError> {
-    let id = uploaded.operation;
-    let before = decode_row(&uploaded.row).map_err(|source| EngineError::Unreadable { id, source })?;
-    Ok(store.layout(uploaded.layout)?.is_same_row(&before, layout, values))
-}
-
-impl Upload {
-    /// Returns about how many new rows there are: counters may have gaps.
-    fn expected_rows(&self) -> u64 {
-        let from = self.bookmarks.counter.map_or(0, |counter| counter.0);
-        self.newest.map_or(0, |newest| u64::try_from(newest.0.saturating_sub(from)).unwrap_or(0))
-    }
-}
-
 struct Reader<'a, 'r> {
     store: &'a mut Store,
     channel: &'a ChannelRow,
     database: &'a Database,
     run: &'a ActiveRun<'r>,
-    upload: &'a Upload,
+    table: &'a UploadTable,
     figures: &'a mut Figures,
 }
 
@@ -131,8 +59,8 @@ impl Reader<'_, '_> {
     /// Uploads the rows above the bookmark, up to the newest one when the job began: the next run uploads what the channel
     /// appends meanwhile.
     fn take_new(&mut self) -> Result<(), EngineError> {
-        let Some(newest) = self.upload.newest else { return Ok(()) };
-        let mut bookmark = self.upload.bookmarks.counter;
+        let Some(newest) = self.table.newest else { return Ok(()) };
+        let mut bookmark = self.table.bookmarks.counter;
         while bookmark < Some(newest) && !self.run.is_stopped() {
             let first = bookmark.map_or(FIRST, |counter| Counter(counter.0 + 1));
             let rows = self.read(first, newest)?;
@@ -140,10 +68,10 @@ impl Reader<'_, '_> {
             let Some(last) = rows.last().map(|row| row.counter) else { break };
             let transaction = self.run.begin(self.store)?;
             for gap in gaps_between(first, &rows) {
-                transaction.add_gap(self.channel.key, self.upload.layout.kind(), gap)?;
+                transaction.add_gap(self.channel.key, self.table.layout.kind(), gap)?;
             }
-            let added = add_rows(&transaction, self.channel, self.database, &self.upload.layout, &rows)?;
-            transaction.set_bookmark(self.channel.key, self.upload.layout.kind(), last)?;
+            let added = add_rows(&transaction, self.channel, self.database, &self.table.layout, &rows)?;
+            transaction.set_bookmark(self.channel.key, self.table.layout.kind(), last)?;
             transaction.commit()?;
             self.count(rows.len(), added);
             bookmark = Some(last);
@@ -153,7 +81,7 @@ impl Reader<'_, '_> {
 
     /// Uploads the rows that have appeared in a gap below the bookmark, and records what is still missing.
     fn take_late(&mut self, mut gap: Gap) -> Result<(), EngineError> {
-        let kind = self.upload.layout.kind();
+        let kind = self.table.layout.kind();
         while !self.run.is_stopped() {
             let rows = self.read(gap.first, gap.last)?;
             let Some(last) = rows.last().map(|row| row.counter) else { break };
@@ -166,7 +94,7 @@ impl Reader<'_, '_> {
             if let Some(rest) = rest {
                 transaction.add_gap(self.channel.key, kind, rest)?;
             }
-            let added = add_rows(&transaction, self.channel, self.database, &self.upload.layout, &rows)?;
+            let added = add_rows(&transaction, self.channel, self.database, &self.table.layout, &rows)?;
             transaction.commit()?;
             self.count(rows.len(), added);
             self.figures.late += added.new as u64;
@@ -179,7 +107,7 @@ impl Reader<'_, '_> {
     }
 
     fn read(&self, first: Counter, last: Counter) -> Result<Vec<ReadRow>, EngineError> {
-        let layout = &self.upload.layout;
+        let layout = &self.table.layout;
         let limit = self.run.batch_size();
         let mut rows = Vec::new();
         let mut bytes = 0;
