@@ -113,7 +113,7 @@ reason-postal-code-invalid = { $form ->
     .suggestion = did you mean `{ $suggestion }`?
 reason-currency-unknown = `{ $value }` is not an ISO 4217 code
     .suggestion = did you mean `{ $suggestion }`?
-reason-language-unknown = `{ $value }` is not a BCP 47 language tag, such as en-US
+reason-language-unknown = `{ $value }` is not a known BCP 47 language tag, such as en-US
     .suggestion = did you mean `{ $suggestion }`?
 reason-customer-group-unknown = { $count ->
     [0] `{ $value }` is not a customer group; the configuration has none
