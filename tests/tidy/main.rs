@@ -146,7 +146,6 @@ fn a_file_begins_with_a_sentence_on_its_subject() {
 }
 
 #[test]
-#[ignore = "types are being renamed"]
 fn a_type_has_a_name_of_its_own() {
     let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
     // The doors for benchmarks and fuzzing are other programs' and hold the names that those read best.
