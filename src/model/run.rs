@@ -157,7 +157,7 @@ impl JobReport {
 /// One run of one or more jobs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Run {
-    /// Number in the history; a dry run's number is used again by the next run.
+    /// Number in the history; a rehearsal's number is used again by the next run.
     pub(crate) id: i64,
     pub(crate) jobs: Vec<Job>,
     /// Who started it: `user@host`.
