@@ -22,6 +22,7 @@ mod history;
 mod init;
 mod jobs;
 mod list;
+mod markdown;
 mod reset;
 mod resync;
 mod rules;
