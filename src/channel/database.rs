@@ -10,7 +10,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior};
 
-use super::download::DownloadTargets;
+use super::customer_writing::DownloadTargets;
 use super::error::{ChannelError, ChannelFault, ChannelPlace, Result};
 use super::writing::{Writing, quoted};
 use crate::model::{Counter, Layout, RecordKind, Value};

@@ -3,14 +3,14 @@
 //! This module alone speaks to them. The contract of their tables is `schema.sql`.
 
 mod contract;
+mod customer_writing;
 mod database;
-mod download;
 mod error;
 mod writing;
 
 pub(crate) use contract::DownloadRecord;
+pub(crate) use customer_writing::DownloadTargets;
 pub(crate) use database::{Database, create};
-pub(crate) use download::DownloadTargets;
 pub(crate) use error::{ChannelError, ChannelFault};
 pub(crate) use writing::Writing;
 

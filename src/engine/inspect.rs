@@ -1,7 +1,7 @@
 //! One operation in detail: its values beside those of headquarters, and what it waits for.
 
-use super::conversion::{begins_record, deactivated, fields_of};
 use super::error::{EngineError, no_operation};
+use super::sync::{begins_record, deactivated, fields_of};
 use crate::config::Config;
 use crate::model::{
     Action, Change, CorrectableColumn, Defaults, Effect, Fields, Layout, Operation, OperationId, Order, RecordKind,

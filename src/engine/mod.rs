@@ -5,7 +5,6 @@
 
 mod backup;
 mod channels;
-mod conversion;
 mod error;
 mod history;
 mod inspect;
@@ -14,6 +13,7 @@ mod repair;
 mod runs;
 mod saved_filters;
 mod status;
+mod sync;
 #[cfg(test)]
 mod verify_tests;
 
@@ -21,8 +21,6 @@ pub(crate) use backup::{BackupReport, BackupRequest, back_up};
 pub(crate) use channels::{
     ChannelOverview, ChannelProgress, configured_channel, create_channel, list_channels, reset_channel,
 };
-#[cfg(feature = "bench")]
-pub(crate) use conversion::{Decision, Situation, decide};
 pub(crate) use error::EngineError;
 pub(crate) use history::{ResetHistory, customer_history, operation_history, reset_history};
 pub(crate) use inspect::{Attribute, InspectedOperation, Inspection, inspect_all};
@@ -38,3 +36,5 @@ use repair::{dismiss, edit, resync};
 pub(crate) use runs::{find_run, list_runs};
 pub(crate) use saved_filters::{remove_filter, resolve_expression, save_filter};
 pub(crate) use status::{Attention, ChannelStatus, Status};
+#[cfg(feature = "bench")]
+pub(crate) use sync::{Decision, Situation, decide};

@@ -1,10 +1,10 @@
 //! Gives the names and values of an expression their types.
 
+use super::comparing::Pattern;
 use super::grammar::{Relation, Syntax};
 use super::mistake::{Mistake, enumerate};
 use super::moment::{FIRST, LAST, span_of};
 use super::surroundings::Surroundings;
-use super::text::Pattern;
 use super::token::{Operator, Token};
 use super::tree::{Comparison, Filter, Operand, Span, Test, TextTest};
 use crate::model::{Action, Code, Column, ColumnKind, EffectKind, Property, RecordKind, State, Timestamp};

@@ -4,19 +4,19 @@
 //! [`check`] gives names and values their types. What comes out is a [`Filter`], which the store turns into SQL.
 
 mod check;
+mod comparing;
 mod grammar;
 mod mistake;
 mod moment;
 mod names;
 mod surroundings;
-mod text;
 mod token;
 mod tree;
 
+pub(crate) use comparing::{Pattern, Piece, compare_folded, fold, number};
 pub(crate) use mistake::Mistake;
 pub(crate) use names::Names;
 pub(crate) use surroundings::Surroundings;
-pub(crate) use text::{Pattern, Piece, compare_folded, fold, number};
 #[cfg(test)]
 pub(crate) use tree::Comparison;
 pub(crate) use tree::{Filter, Operand, Span, Test, TextTest};

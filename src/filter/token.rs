@@ -9,8 +9,8 @@ use winnow::prelude::*;
 use winnow::stream::{LocatingSlice, Location as _, Stream};
 use winnow::token::{any, literal, take_while};
 
+use super::comparing::{Pattern, Piece};
 use super::mistake::Mistake;
-use super::text::{Pattern, Piece};
 
 /// The longest expression, in bytes: more than a person writes, and few enough for any step to take no time.
 const LONGEST: usize = 1 << 16;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::text::{Pattern, Piece, compare_folded, fold};
+use super::comparing::{Pattern, Piece, compare_folded, fold};
 use crate::model::{Column, Property, Timestamp};
 
 /// Which operations are meant. It prints as an expression that means the same.

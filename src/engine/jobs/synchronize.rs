@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use super::active_run::ActiveRun;
 use super::index::index;
-use crate::engine::conversion::{Batch, Terms};
 use crate::engine::error::EngineError;
+use crate::engine::sync::{Batch, Terms};
 use crate::model::{Figures, Job, Timestamp};
 use crate::store::Store;
 

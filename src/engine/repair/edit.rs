@@ -2,8 +2,8 @@
 
 use super::correction::Correction;
 use crate::config::Config;
-use crate::engine::conversion::{Customers, problems_of};
 use crate::engine::error::{EngineError, no_operation};
+use crate::engine::sync::{Customers, problems_of};
 use crate::model::{
     Change, CorrectableColumn, Envelope, Fields, Layout, OperationId, Problem, RecordKind, State, Value, decode_row,
     encode_row,

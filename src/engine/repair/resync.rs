@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::correction::Correction;
 use crate::config::Config;
-use crate::engine::conversion::{Batch, Terms};
 use crate::engine::error::{EngineError, no_operation};
+use crate::engine::sync::{Batch, Terms};
 use crate::model::{Code, Figures, OperationId, State};
 use crate::store::Transaction;
 

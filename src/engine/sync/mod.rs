@@ -1,4 +1,4 @@
-//! The conversion of async customers: the rules, and writing what they decide in the caller's transaction.
+//! The engine of `sync` and of corrections: the rules of the states, and writing what they decide in the caller's transaction.
 
 mod batch;
 mod customers;
