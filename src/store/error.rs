@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::io;
 
+use rusqlite::ErrorCode;
+
 use crate::failure::{Explain, FailureKind, with_causes};
 use crate::model::{FailureCode, JobFailure};
 use crate::sqlite::SqliteFault;
@@ -110,6 +112,10 @@ impl From<rusqlite::Error> for StoreError {
             SqliteFault::NotADatabase => Self::Foreign,
             SqliteFault::Damaged => Self::Damaged(error.to_string()),
             SqliteFault::Unreachable => Self::Unreachable(Box::new(error)),
+            SqliteFault::Statement if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+                // The rows of a whole store never contradict those that are added.
+                Self::Damaged(error.to_string())
+            }
             SqliteFault::Statement => match error {
                 // It says the whole statement, which may be long.
                 rusqlite::Error::SqlInputError { msg, .. } => Self::Database(msg.into()),

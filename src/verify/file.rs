@@ -1,4 +1,4 @@
-//! The store's file: its schema, its integrity and its references.
+//! The store's file: its schema, its integrity, its references, and rows that the trail does not record.
 
 use super::breach::{BreachKind, BreachPlace};
 use super::verification::Verification;
@@ -28,6 +28,19 @@ pub(super) fn check_integrity(v: &mut Verification<'_>) -> Result<()> {
         let number = row.map(|number| format!(" {number}")).unwrap_or_default();
         let message = format!("row{number} of `{table}` refers to a missing row of `{parent}`");
         v.found(place, BreachKind::Damaged, &message);
+        Ok(())
+    })
+}
+
+/// Checks the rows that the trail does not record: that the program can have written them, and that none is gone.
+pub(super) fn check_unrecorded(v: &mut Verification<'_>) -> Result<()> {
+    let store = v.store;
+    store.for_each_unwritable_column(&mut |column| {
+        v.found(BreachPlace::Store, BreachKind::Unreadable, &column);
+        Ok(())
+    })?;
+    store.for_each_table_with_gap(&mut |table| {
+        v.found(BreachPlace::Store, BreachKind::Damaged, &format!("rows of `{table}` are missing"));
         Ok(())
     })
 }

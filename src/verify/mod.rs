@@ -39,6 +39,7 @@ pub(crate) fn verify(store: &Store, anchor: Option<&[u8]>, report: &mut dyn FnMu
     let v = &mut verification;
     v.part(file::check_schema)?;
     v.part(file::check_integrity)?;
+    v.part(file::check_unrecorded)?;
     v.part(|v| chain::check_chain(v, anchor))?;
     v.part(operations::check_operations)?;
     v.part(records::check_records)?;

@@ -96,6 +96,9 @@ fn check_state(v: &mut Verification<'_>, recorded: &Recorded, evidence: &Operati
         let found = state.map_or("?", State::name);
         v.differs(place(evidence), BreachKind::State, &found, &recorded.state);
     }
+    if let Some(reverted) = recorded.reverted {
+        v.differs(place(evidence), BreachKind::State, &recorded.state, &reverted);
+    }
     let edits = i64::from(recorded.edits);
     if operation.edits != edits || evidence.edited.map(row_digest) != recorded.edited {
         v.differs(place(evidence), BreachKind::Edited, &operation.edits, &edits);

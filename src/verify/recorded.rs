@@ -20,6 +20,8 @@ pub(super) struct Recorded {
     pub(super) record: Option<Digest>,
     pub(super) outcome: Option<Digest>,
     pub(super) state: State,
+    /// The state in which the operation had gone through before another step, which no command takes.
+    pub(super) reverted: Option<State>,
     pub(super) revision: u32,
 }
 
@@ -33,6 +35,7 @@ impl Default for Recorded {
             record: None,
             outcome: None,
             state: State::Pending,
+            reverted: None,
             revision: 0,
         }
     }
@@ -46,6 +49,15 @@ pub(super) struct UnresolvedStep {
     pub(super) outcome: Digest,
     /// Whether the operation still has that outcome.
     pub(super) is_current: bool,
+}
+
+/// Returns whether an operation may enter a state: one that has gone through is never decided on again.
+fn may_become(state: State, next: State) -> bool {
+    match state {
+        State::Synced => next == State::Completed,
+        State::Completed => false,
+        State::Pending | State::Waiting | State::Failed | State::Dismissed => true,
+    }
 }
 
 /// What the trail recorded about the operations in a range of numbers.
@@ -92,6 +104,9 @@ impl RecordedOperations {
             recorded.edited = step.content;
         } else if step.content.is_some() {
             recorded.record = step.content;
+        }
+        if recorded.steps > 0 && !may_become(recorded.state, step.state) {
+            recorded.reverted = Some(recorded.state);
         }
         recorded.steps += 1;
         (recorded.state, recorded.revision) = (step.state, step.revision);

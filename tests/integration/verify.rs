@@ -442,6 +442,42 @@ fn a_damaged_file_is_a_breach_and_no_crash() {
     }
 }
 
+#[test]
+fn an_operation_that_had_gone_through_is_never_decided_on_again() {
+    for command in ["dismiss 2 --reason test", "run-jobs --quiet", "edit 2 --set Affiliation=Staff"] {
+        let world = World::new().channel("Houston", |c| c.customer("A1").affiliation("A1", "VIP"));
+        world.run_jobs();
+        open(&world.store_path()).execute_batch("UPDATE operation SET state = 0 WHERE id = 2").unwrap();
+        world.run(command).exits(0);
+        world.run("verify").exits(1).shows("operation 2: it is").shows("and the audit trail leads to completed");
+    }
+}
+
+#[test]
+fn what_the_trail_does_not_record_is_as_the_program_writes_it() {
+    let world = two_runs();
+    world.run("filter 'id > 0' --save all").exits(0);
+    world.run("edit 2 --set Email=b2@example.com").exits(0);
+    let copied = Copied::new(world);
+    copied.world.run("verify").exits(0);
+    for (sql, message) in [
+        ("UPDATE store SET id = ''", "store.id"),
+        ("UPDATE channel SET name = ''", "channel.name"),
+        ("UPDATE channel SET contacted = 'x'", "channel.contacted"),
+        ("UPDATE channel SET failure = '{'", "channel.failure"),
+        ("INSERT INTO layout (kind, columns) VALUES (0, 'x')", "layout.columns"),
+        ("UPDATE run SET actor = '' WHERE id = 1", "run.actor"),
+        ("UPDATE run SET started = 0 WHERE id = 1", "run.started"),
+        ("UPDATE report SET figures = ''", "report.figures"),
+        ("UPDATE saved_filter SET expression = x'00'", "saved_filter.expression"),
+        ("DELETE FROM report WHERE position = 0", "rows of `report` are missing"),
+        ("DELETE FROM later_document WHERE id = 1", "rows of `later_document` are missing"),
+    ] {
+        let change = |store: &Connection| store.execute_batch(sql).unwrap();
+        copied.verify_after(change).exits(1).shows(message);
+    }
+}
+
 /// The rows of the sweep: a table and what selects one of its rows.
 ///
 /// Left out is what neither the trail nor the rules tell of: a channel's name, number, last contact and how far it has received

@@ -13,6 +13,7 @@ mod operations;
 mod outcomes;
 mod records;
 mod side_table;
+mod unrecorded;
 
 pub(crate) use channels::UploadedCounter;
 pub(crate) use entries::StoredEntry;
