@@ -15,6 +15,7 @@
 #![allow(clippy::unwrap_used, reason = "a test ends where its world is not as it should be")]
 
 mod crowd;
+mod damaged_rows;
 mod deeds;
 mod end_state;
 mod failing_io;

@@ -1,0 +1,96 @@
+//! One damaged store: what each command makes of it.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use super::commands::{End, Expectation, contents};
+use super::damage::Damage;
+use crate::world::World;
+
+/// What neither the audit trail nor a rule of the jobs says anything about, so that nobody can tell another value from the
+/// right one: tables, or columns of them.
+const UNRECORDED: [(&str, Option<&str>); 8] = [
+    ("run", None),
+    ("report", None),
+    ("saved_filter", None),
+    ("channel", Some("origin")),
+    ("channel", Some("contacted")),
+    ("channel", Some("error")),
+    ("channel", Some("failure")),
+    ("channel", Some("downloaded")),
+];
+
+/// What was done and found.
+#[derive(Default)]
+pub(super) struct Findings {
+    pub(super) figures: BTreeMap<&'static str, u64>,
+    pub(super) faults: Vec<String>,
+}
+
+/// A store that was damaged, under examination.
+pub(super) struct Examination<'e> {
+    world: World,
+    damage: &'e Damage,
+    /// Whether `verify` finds the damage.
+    is_noticed: bool,
+    findings: &'e Mutex<Findings>,
+}
+
+impl<'e> Examination<'e> {
+    /// Damages a copy of a world; `None` if the damage is not possible.
+    pub(super) fn begin(world: &World, damage: &'e Damage, findings: &'e Mutex<Findings>) -> Option<Self> {
+        let world = world.copy();
+        if !damage.apply(&world.store_path()) {
+            return None;
+        }
+        let verified = End::of(&world, "verify");
+        let examination = Self { world, damage, is_noticed: verified.status != Some(0), findings };
+        examination.count("damages", true);
+        examination.count("damages that verify finds", examination.is_noticed);
+        examination.report(verified.fault("verify"));
+        Some(examination)
+    }
+
+    fn count(&self, what: &'static str, counts: bool) {
+        *self.findings.lock().unwrap().figures.entry(what).or_default() += u64::from(counts);
+    }
+
+    fn report(&self, fault: Option<String>) {
+        let damage = self.damage;
+        self.findings.lock().unwrap().faults.extend(fault.map(|fault| format!("{damage}: {fault}")));
+    }
+
+    /// Runs a command on the damaged store, and reports what is wrong with its end.
+    pub(super) fn run(&self, expected: &Expectation) {
+        let command = expected.command.as_str();
+        let copy = expected.writes.then(|| self.world.copy());
+        let world = copy.as_ref().unwrap_or(&self.world);
+        let end = End::of(world, command);
+        self.count("commands", true);
+        self.count("refusals", !end.is_success());
+        self.report(end.fault(command));
+        let is_well = || End::of(world, "verify").status == Some(0);
+        let is_wrong = if !end.is_success() {
+            end.stderr.contains("the store is damaged") && !self.is_noticed
+        } else if self.damage.is_unrecorded() {
+            false
+        } else if expected.writes {
+            is_well() && contents(world).is_some_and(|left| Some(left) != expected.left)
+        } else {
+            !self.is_noticed && (end.status, &end.stdout) != (expected.end.status, &expected.end.stdout)
+        };
+        self.report(
+            is_wrong.then(|| format!("{command}: verify calls the store well, but\n{}{}", end.stdout, end.stderr)),
+        );
+    }
+}
+
+impl Damage {
+    /// Returns whether nothing in the store can show the damage.
+    fn is_unrecorded(&self) -> bool {
+        let is_meant = |(table, column): &(&str, Option<&str>)| {
+            *table == self.table && (column.is_none() || *column == self.column())
+        };
+        UNRECORDED.iter().any(is_meant)
+    }
+}
