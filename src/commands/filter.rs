@@ -154,13 +154,13 @@ fn print_groups(
     format: Format,
     cx: &mut Context,
 ) -> Result<Printed> {
-    let columns = count_columns(&args.count_by, &names(store)?)?;
+    let store = store.snapshot()?;
+    let columns = count_columns(&args.count_by, &names(&store)?)?;
     let by = properties(&columns);
     let settings = cx.value_settings();
     let grouping = Grouping { filter, by: &by, limit: args.limit, settings: &settings };
     let (mut file, stop) = args.print.file_and_stop(cx)?;
     let output = file.as_mut().unwrap_or(&mut cx.output);
-    let store = store.snapshot()?;
     let mut printer = GroupPrinter::new(output, &cx.texts, format, &columns, args.print.no_header)?;
     store.for_each_group(&grouping, |group| -> Result<()> {
         signals::check(&stop)?;

@@ -55,7 +55,9 @@ pub(super) fn print_operations(
     cx: &mut Context,
 ) -> Result<Printed> {
     let format = args.format(&cx.output)?;
-    let names = names(store)?;
+    // The names of columns, the index and the operations are read as they are at one moment.
+    let store = store.snapshot()?;
+    let names = names(&store)?;
     let columns = args.columns(format, &names)?;
     let (sort, descending) = args.order(&names)?;
     let properties = properties(&columns);
@@ -63,8 +65,6 @@ pub(super) fn print_operations(
     let selection = Selection { filter, sort, descending, limit, columns: &properties, settings: &settings };
     let (mut file, stop) = args.file_and_stop(cx)?;
     let output = file.as_mut().unwrap_or(&mut cx.output);
-    // Reads the names of channels and columns, the index and the operations in one state.
-    let store = store.snapshot()?;
     let mut printer = OperationPrinter::new(output, &cx.texts, format, columns, args.no_header)?;
     store.for_each_operation(&selection, |operation| -> Result<()> {
         signals::check(&stop)?;

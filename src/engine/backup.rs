@@ -135,7 +135,7 @@ fn check_target(request: BackupRequest<'_>) -> Result<(), BackupError> {
 impl BackupReport {
     fn read(copy: &Path, request: BackupRequest<'_>) -> Result<Self, StoreError> {
         let copy = Store::open(copy, Access::Read, request.clock, request.actor)?;
-        let operations = copy.channels()?.iter().map(|channel| channel.operations).sum();
+        let operations = copy.channels()?.iter().map(|channel| channel.operations).fold(0, u64::saturating_add);
         Ok(Self { operations, head: copy.head()? })
     }
 }

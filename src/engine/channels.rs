@@ -64,10 +64,10 @@ pub(crate) fn list_channels(config: &Config, store: Option<&Store>) -> Result<Ve
 impl ChannelProgress {
     fn read(store: &Store, row: &ChannelRow) -> Result<Self, EngineError> {
         let mut bookmarks = Vec::new();
-        let mut missing = 0;
+        let mut missing = 0_u64;
         for kind in RecordKind::ALL {
             let read = store.bookmarks(row.key, kind)?;
-            missing += read.gaps.iter().map(missing_counters).sum::<u64>();
+            missing = read.gaps.iter().map(missing_counters).fold(missing, u64::saturating_add);
             bookmarks.extend(read.counter.map(|counter| (kind, counter)));
         }
         Ok(Self {
@@ -82,7 +82,7 @@ impl ChannelProgress {
 
 /// What lies before the first row was never missed.
 fn missing_counters(gap: &Gap) -> u64 {
-    if gap.first.0 > 0 { gap.last.0.abs_diff(gap.first.0) + 1 } else { 0 }
+    if gap.first.0 > 0 { gap.last.0.abs_diff(gap.first.0).saturating_add(1) } else { 0 }
 }
 
 /// Creates the empty database of a channel and returns its path.
@@ -106,9 +106,9 @@ pub(crate) fn reset_channel(
     channel: &ChannelConfig,
     stop: &Stop,
 ) -> Result<i64, EngineError> {
-    let StoreFile { path, access, clock, wait } = store;
+    let StoreFile { path, access, clock, wait, actor } = store;
     // A store that is missing gets no lock either.
-    let mut store = Store::open(path, access, clock, &author.actor)?;
+    let mut store = Store::open(path, access, clock, actor)?;
     let _lock = RunLock::acquire(path, wait, &author.actor, clock, stop)?;
     let Some(row) = store.channels()?.into_iter().find(|row| row.origin == channel.id) else {
         return Err(EngineError::NeverUploaded { channel: channel.name.clone() });

@@ -115,7 +115,7 @@ impl Explain for EngineError {
     fn lacks_store_path(&self) -> bool {
         match self {
             Self::Store(error) => error.lacks_store_path(),
-            Self::CompanyChanged { .. } => true,
+            Self::CompanyChanged { .. } | Self::Unreadable { .. } | Self::UnreadableCustomer { .. } => true,
             _ => false,
         }
     }

@@ -91,24 +91,28 @@ impl Status {
 
     /// Returns how many operations of all channels are in a state.
     pub(crate) fn count(&self, state: State) -> u64 {
-        self.channels.iter().map(|channel| channel.count(state)).sum()
+        self.channels.iter().map(|channel| channel.count(state)).fold(0, u64::saturating_add)
     }
 }
 
 impl ChannelStatus {
     /// Returns how many operations of the channel are in a state.
     pub(crate) fn count(&self, state: State) -> u64 {
-        self.counts.iter().filter(|counts| counts.state == state).map(|counts| counts.count).sum()
+        self.counts
+            .iter()
+            .filter(|counts| counts.state == state)
+            .map(|counts| counts.count)
+            .fold(0, u64::saturating_add)
     }
 
     /// Returns how many operations the channel has.
     pub(crate) fn total(&self) -> u64 {
-        self.counts.iter().map(|counts| counts.count).sum()
+        self.counts.iter().map(|counts| counts.count).fold(0, u64::saturating_add)
     }
 }
 
 fn attention(channels: &[ChannelStatus], last_runs: &[(Job, Option<Run>)], is_running: bool) -> Vec<Attention> {
-    let count = channels.iter().map(|channel| channel.count(State::Failed)).sum();
+    let count = channels.iter().map(|channel| channel.count(State::Failed)).fold(0, u64::saturating_add);
     let operations = (count > 0).then_some(Attention::OperationsFailed { count });
     let unreached = channels.iter().filter(|channel| channel.is_configured).filter_map(|channel| {
         let failure = channel.row.failure.clone()?;

@@ -34,7 +34,7 @@ impl Names {
     /// - a field such as `Email`, that of one kind of record as `address.Email`, its value at headquarters as `old.Email`;
     /// - an attribute as `attr.ShoeSize`.
     ///
-    /// Where a built-in column and a field have the same name, the column is meant.
+    /// A name that both a built-in column and a field have is the column's.
     pub(crate) fn property(&self, name: &str) -> Result<Property, UnknownName> {
         if let Some(column) = Column::from_name(name) {
             return Ok(Property::Column(column));

@@ -5,7 +5,7 @@ use std::fmt;
 use super::comparing::{Pattern, Piece, compare_folded, fold};
 use crate::model::{Column, Property, Timestamp};
 
-/// Which operations are meant. It prints as an expression that means the same.
+/// Which operations match. It prints as an expression that matches the same operations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Filter {
     /// All of these; at least two.

@@ -22,13 +22,13 @@ pub(crate) enum Property {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FieldPath {
     pub(crate) version: Version,
-    /// The kind of record whose field is meant; none for any that has it.
+    /// The kind of record whose field it is; `None` for every kind that has the field.
     pub(crate) kind: Option<RecordKind>,
     /// The field's name: as in `fields.csv`, or as a channel names a column of its own.
     pub(crate) name: String,
 }
 
-/// Which value of a field is meant.
+/// Which value of a field it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Version {
     /// What the operation makes of it, after edits.
@@ -46,7 +46,7 @@ pub(crate) struct Group {
 }
 
 impl FieldPath {
-    /// The types of the fields that may be meant; none for a channel's own column.
+    /// The types of the fields with that name; empty for a channel's own column.
     pub(crate) fn types(&self) -> impl Iterator<Item = FieldType> {
         let kinds = RecordKind::ALL.into_iter().filter(|kind| self.kind.is_none_or(|wanted| wanted == *kind));
         kinds.flat_map(RecordKind::fields).filter(|field| field.name == self.name).map(|field| field.field_type)

@@ -186,7 +186,7 @@ impl Transaction<'_> {
             let text = row.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
             let (id, kind) = (OperationId(row.get(1)?), kind_of(row.get(2)?)?);
             self.fill_document(&mut document, id, kind, effect, row.get(5)?, text)?;
-            insert.execute((base + number, &document.tokens))?;
+            insert.execute((base.saturating_add(number), &document.tokens))?;
             bytes += document.tokens.len();
             count += 1;
             last = Some(number);

@@ -79,7 +79,8 @@ impl ChainEnd {
     /// Chains an entry to the end, which it becomes.
     pub(crate) fn append(&mut self, new: NewEntry, author: &Author, at: Timestamp) -> Entry {
         let entry = Entry {
-            id: self.id + 1,
+            // In a damaged store there may be no next number: the store then refuses the entry.
+            id: self.id.saturating_add(1),
             at: at.0,
             actor: author.actor.clone(),
             event: new.event.name().to_owned(),

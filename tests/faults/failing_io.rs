@@ -14,8 +14,8 @@ use tempfile::TempDir;
 
 use hqsync_support::STORE;
 
-use super::deeds::Stage;
 use super::invent::CHANNELS;
+use super::tasks::Stage;
 use super::trial::Trial;
 use super::world::{Outcome, World, after_jobs, small};
 
@@ -56,7 +56,7 @@ struct Fault {
     stays: bool,
 }
 
-/// Does the deed with a fault; gives what came of it and whether there was a call to fail.
+/// Runs the task with a fault; returns its outcome and whether there was a call to fail.
 fn with_fault<'w>(world: &'w World, words: &[&str], fault: Fault) -> (Outcome<'w>, bool) {
     let log = world.path("faults.log");
     let mut command = world.command(words);
@@ -74,18 +74,18 @@ fn with_fault<'w>(world: &'w World, words: &[&str], fault: Fault) -> (Outcome<'w
 /// How many calls there are on a target where nothing fails.
 fn count_calls(stage: &Stage, target: &'static str) -> u64 {
     let world = stage.world();
-    let mut command = world.command(stage.deed.words());
+    let mut command = world.command(stage.task.words());
     let log = world.path("faults.log");
     command.env("LD_PRELOAD", &LIBRARY.1).env("FAULT_LOG", &log).env("FAULT_PATH", target);
     world.start_command(command).end().exits_any(&[0, 3]);
     fs::read_to_string(log).unwrap().trim().parse().unwrap()
 }
 
-/// A random fault that the deed meets.
+/// A random fault that the task meets.
 fn any_fault(rng: &mut Rng, stage: &Stage, errnos: &[i32], calls: &mut HashMap<(usize, usize), u64>) -> Fault {
     loop {
         let target = rng.usize(..TARGETS.len());
-        let count = calls.entry((stage.deed as usize, target)).or_insert_with(|| count_calls(stage, TARGETS[target]));
+        let count = calls.entry((stage.task as usize, target)).or_insert_with(|| count_calls(stage, TARGETS[target]));
         if *count > 0 {
             let errno = errnos[rng.usize(..errnos.len())];
             return Fault { target: TARGETS[target], at: rng.u64(1..=*count), errno, stays: rng.bool() };
@@ -93,9 +93,9 @@ fn any_fault(rng: &mut Rng, stage: &Stage, errnos: &[i32], calls: &mut HashMap<(
     }
 }
 
-/// A failure is told: which file or channel, and what to do about it.
+/// Checks that a failure names the file or channel and what to do about it.
 #[track_caller]
-fn assert_told(outcome: &Outcome<'_>, what: &str) {
+fn assert_explained(outcome: &Outcome<'_>, what: &str) {
     let stderr = outcome.stderr.as_str();
     let names = [STORE, "copy.db"].into_iter().chain(CHANNELS.iter().flat_map(|channel| [channel.name, channel.file]));
     assert!(names.into_iter().any(|name| stderr.contains(name)), "{what} names no file: {}", outcome.report());
@@ -103,12 +103,12 @@ fn assert_told(outcome: &Outcome<'_>, what: &str) {
     assert!(advice.iter().any(|advice| stderr.contains(advice)), "{what} says not what to do: {}", outcome.report());
 }
 
-/// Checks a deed that met a fault, does it again without one, and compares the end.
+/// Checks a task that met a fault, runs it again without one, and compares the end state.
 #[track_caller]
 fn judge(stage: &Stage, world: &World, outcome: Outcome<'_>, what: &str) {
     let outcome = outcome.exits_any(&[0, 1, 3, 4]);
     if outcome.exited(1) || outcome.exited(4) {
-        assert_told(&outcome, what);
+        assert_explained(&outcome, what);
     } else {
         stage.believe(world, &outcome, what);
     }
@@ -116,7 +116,7 @@ fn judge(stage: &Stage, world: &World, outcome: Outcome<'_>, what: &str) {
 }
 
 #[test]
-fn a_call_that_fails_is_told_and_nothing_is_lost() {
+fn a_call_that_fails_is_reported_and_nothing_is_lost() {
     let mut trial = Trial::begin("failing calls", 14, 14);
     let stages = Stage::all(&mut trial);
     let mut calls = HashMap::new();
@@ -125,9 +125,9 @@ fn a_call_that_fails_is_told_and_nothing_is_lost() {
         let stage = &stages[trial.rng.usize(..stages.len() * 2) % (stages.len() + 1) % stages.len()];
         let fault = any_fault(&mut trial.rng, stage, &[EIO, ENOSPC], &mut calls);
         let world = stage.world();
-        let (outcome, failed) = with_fault(&world, stage.deed.words(), fault);
+        let (outcome, failed) = with_fault(&world, stage.task.words(), fault);
         trial.count("faults", failed.into());
-        judge(stage, &world, outcome, &format!("{:?} with {fault:?}", stage.deed));
+        judge(stage, &world, outcome, &format!("{:?} with {fault:?}", stage.task));
         trial.count("worlds", 1);
     }
     assert!(trial.counted("faults") > 0);
@@ -144,20 +144,20 @@ fn a_program_that_dies_in_the_middle_of_a_write_has_lost_nothing() {
         let mut faults = Vec::new();
         for _ in 0..trial.rng.usize(1..4) {
             let fault = any_fault(&mut trial.rng, stage, &[KILLED], &mut calls);
-            let (outcome, failed) = with_fault(&world, stage.deed.words(), fault);
+            let (outcome, failed) = with_fault(&world, stage.task.words(), fault);
             // What an earlier one has done may leave less to do, and fewer calls.
             assert_eq!(outcome.was_killed(), failed, "{}", outcome.report());
             trial.count("kills", failed.into());
             faults.push(fault);
         }
-        stage.recover(&world, &format!("{:?} with {faults:?}", stage.deed));
+        stage.recover(&world, &format!("{:?} with {faults:?}", stage.task));
         trial.count("worlds", 1);
     }
     assert!(trial.counted("kills") > 0);
 }
 
 #[test]
-fn a_file_that_can_grow_no_further_is_told_and_nothing_is_lost() {
+fn a_file_that_can_grow_no_further_is_reported_and_nothing_is_lost() {
     let mut trial = Trial::begin("full disks", 10, 8);
     let stages = Stage::all(&mut trial);
     while trial.goes_on("failures") {
@@ -167,7 +167,7 @@ fn a_file_that_can_grow_no_further_is_told_and_nothing_is_lost() {
         // In blocks of 512 bytes, or of 1024 in some shells.
         let blocks = trial.rng.u64(..largest / 512 + 2).min(trial.rng.u64(..largest / 512 + 2));
         let mut command = Command::new("sh");
-        let program = world.command(stage.deed.words());
+        let program = world.command(stage.task.words());
         command.args(["-c", &format!("ulimit -f {blocks}; trap '' XFSZ; exec \"$0\" \"$@\"")]);
         command.arg(program.get_program()).args(program.get_args()).current_dir(world.folder());
         for (name, value) in program.get_envs() {
@@ -179,7 +179,7 @@ fn a_file_that_can_grow_no_further_is_told_and_nothing_is_lost() {
         // What the program prints goes through a pipe: files are limited.
         let outcome = world.run_through_pipes(command);
         trial.count("failures", (outcome.exited(1) || outcome.exited(4)).into());
-        judge(stage, &world, outcome, &format!("{:?} with {blocks} blocks", stage.deed));
+        judge(stage, &world, outcome, &format!("{:?} with {blocks} blocks", stage.task));
         trial.count("worlds", 1);
     }
     assert!(trial.counted("failures") > 0);
@@ -198,7 +198,7 @@ fn a_backup_onto_a_failing_disk_is_whole_or_not_there() {
         trial.count("faults", failed.into());
         let outcome = outcome.exits_any(&[0, 1]);
         if outcome.exited(1) {
-            assert_told(&outcome, &format!("{fault:?}"));
+            assert_explained(&outcome, &format!("{fault:?}"));
             assert!(!world.path("copy.db").exists(), "{fault:?}");
         } else {
             let copied = world.run(&["list", "--all", "--store", "copy.db"]).exits(0).stdout;
@@ -241,7 +241,7 @@ fn files_that_may_not_be_written_are_named_and_nothing_is_lost() {
         };
         let folder_too = trial.rng.bool();
         forbid(&file, folder_too);
-        let mut command = world.command(stage.deed.words());
+        let mut command = world.command(stage.task.words());
         if is_root {
             command.uid(NOBODY).gid(NOBODY);
             // Where the program itself was built may be root's own.
@@ -256,7 +256,7 @@ fn files_that_may_not_be_written_are_named_and_nothing_is_lost() {
         if is_root {
             give(&world, 0);
         }
-        let what = format!("{:?} with {} read-only, its folder too: {folder_too}", stage.deed, file.display());
+        let what = format!("{:?} with {} read-only, its folder too: {folder_too}", stage.task, file.display());
         trial.count("refusals", (outcome.exited(1) || outcome.exited(4)).into());
         judge(stage, &world, outcome, &what);
         trial.count("worlds", 1);
@@ -275,10 +275,10 @@ fn give(world: &World, user: u32) {
 }
 
 impl Stage {
-    /// The size of the largest file after the deed.
+    /// The size of the largest file after the task.
     fn largest_file(&self) -> u64 {
         let world = self.world();
-        world.run(self.deed.words()).exits_any(&[0, 3]);
+        world.run(self.task.words()).exits_any(&[0, 3]);
         let files = CHANNELS.iter().map(|channel| channel.file).chain([STORE]);
         files.map(|file| fs::metadata(world.path(file)).unwrap().len()).max().unwrap()
     }

@@ -90,7 +90,7 @@ fn spoil(rng: &mut Rng, bytes: &mut Vec<u8>) -> &'static str {
 }
 
 #[test]
-fn spoiled_files_are_told_of_properly() {
+fn spoiled_files_are_reported_properly() {
     let mut trial = Trial::begin("spoiled files", 12, 6);
     let fresh = small(&mut trial.rng);
     let done = after_jobs(&fresh);

@@ -9,9 +9,9 @@ use fastrand::Rng;
 use hqsync_support::STORE;
 use rusqlite::{Connection, OpenFlags};
 
-use super::deeds::{Deed, Stage};
 use super::end_state::EndState;
 use super::invent::CHANNELS;
+use super::tasks::{Stage, Task};
 use super::trial::Trial;
 use super::world::{World, after_jobs, small, usual};
 
@@ -141,13 +141,13 @@ fn jobs_that_are_killed_one_by_one_end_as_if_nothing_had_happened() {
 fn edit_resync_and_dismiss_that_are_killed_are_done_once() {
     let mut trial = Trial::begin("killed edits", 10, 6);
     let fresh = if Trial::is_long() { usual(&mut trial.rng, false) } else { small(&mut trial.rng) };
-    let stages = [Deed::Edit, Deed::Resync, Deed::Dismiss].map(|deed| Stage::new(deed, &fresh));
+    let stages = [Task::Edit, Task::Resync, Task::Dismiss].map(|task| Stage::new(task, &fresh));
     while trial.goes_on("kills") {
         let stage = &stages[trial.rng.usize(..stages.len())];
         let world = stage.world();
         let mut share = 0.5;
         loop {
-            let running = world.start(stage.deed.words());
+            let running = world.start(stage.task.words());
             thread::sleep(moment(&mut trial.rng, stage.took.mul_f64(share)));
             let outcome = running.kill();
             if !outcome.was_killed() {

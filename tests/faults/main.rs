@@ -16,11 +16,11 @@
 
 mod crowd;
 mod damaged_rows;
-mod deeds;
 mod end_state;
 mod failing_io;
 mod hostile;
 mod invent;
 mod kills;
+mod tasks;
 mod trial;
 mod world;

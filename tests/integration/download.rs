@@ -1,4 +1,4 @@
-//! The job 1010: what a channel gets, and what it is told of its own rows.
+//! The job 1010: what a channel receives, and which of its own rows are marked as completed.
 
 use std::fs;
 

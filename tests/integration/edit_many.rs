@@ -201,10 +201,10 @@ fn in_small_batches_each_is_tried_and_told_of_once() {
     world.run("edit 3 --set Phone=nil").exits(0);
     world.run("edit 2 --set Phone=555-0100").exits(0);
     let json = world.run("resync --where 'id > 1' --yes --format json").exits(3).json();
-    let told: Vec<_> =
+    let answer: Vec<_> =
         json["operations"].as_array().unwrap().iter().map(|op| (&op["id"], &op["status"], &op["asked"])).collect();
-    let told = json!(told);
-    assert_eq!(told, json!([[2, "synced", true], [3, "failed", true], [4, "waiting", true]]));
+    let answer = json!(answer);
+    assert_eq!(answer, json!([[2, "synced", true], [3, "failed", true], [4, "waiting", true]]));
     assert_eq!(world.listed("attempts").split_off(1), ["2", "1", "0"]);
 }
 

@@ -174,7 +174,7 @@ fn an_unknown_field_in_the_text_is_offered_again_too() {
 }
 
 #[test]
-fn whoever_gives_up_on_a_text_finds_it_in_a_file() {
+fn a_text_that_is_given_up_is_kept_in_a_file() {
     let world = failed();
     let before = world.files();
     let person = Terminal::edit(&world, "edit 1", &[TYPE_NONSENSE, "true"]).exits(1);
@@ -195,9 +195,9 @@ fn what_another_person_did_meanwhile_is_told_and_both_edits_are_saved() {
     let meanwhile = format!("{TYPE_EMAIL}; $hqsync edit 1 --set Phone=555-0199 --as ann > /dev/null");
     Terminal::edit(&world, "edit 1 --as bob", &[&meanwhile, "true"]).exits(0);
     let text = offered(&world, 2);
-    let told = text.lines().next().unwrap();
-    assert!(told.starts_with("# ann edited the operation at 20"), "{told}");
-    assert!(told.ends_with(": Phone: `555-0100` → `555-0199`"), "{told}");
+    let heading = text.lines().next().unwrap();
+    assert!(heading.starts_with("# ann edited the operation at 20"), "{heading}");
+    assert!(heading.ends_with(": Phone: `555-0100` → `555-0199`"), "{heading}");
     assert!(text.contains("\nEmail = \"molly@example.com\"\n") && text.contains("\nPhone = \"555-0199\"\n"), "{text}");
     let entries = world.history(1);
     let edits = entries.iter().filter(|entry| entry["event"] == "edited");

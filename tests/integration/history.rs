@@ -19,7 +19,7 @@ fn printed(world: &World, arguments: &str) -> String {
     stdout.lines().map(line).collect()
 }
 
-/// Whoever runs the tests.
+/// The user who runs the tests.
 fn actor(world: &World) -> String {
     world.history(1)[0]["actor"].as_str().unwrap().to_owned()
 }
@@ -223,7 +223,7 @@ fn several_operations_are_told_one_after_another() {
 }
 
 #[test]
-fn whoever_is_not_there_has_no_history() {
+fn an_unknown_customer_has_no_history() {
     let world = eventful();
     world
         .run("history 99")

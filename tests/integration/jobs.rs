@@ -11,13 +11,13 @@ fn runs_are_listed_newest_first() {
     world.run("run-jobs p").exits(0);
     world.run("run-jobs").exits(3);
     let runs = world.run("jobs --format json").exits(0).json();
-    let told: Vec<_> = runs
+    let answer: Vec<_> = runs
         .as_array()
         .unwrap()
         .iter()
         .map(|run| json!([run["run"], run["jobs"], run["outcome"], run["failed"]]))
         .collect();
-    assert_eq!(told, [json!([2, "p sync 1010", "succeeded", 1]), json!([1, "p", "succeeded", 0])]);
+    assert_eq!(answer, [json!([2, "p sync 1010", "succeeded", 1]), json!([1, "p", "succeeded", 0])]);
     assert!(runs[0]["actor"].as_str().unwrap().contains('@'), "user@host");
 }
 

@@ -177,7 +177,7 @@ fn a_malformed_operation_stays_failed_and_is_no_try() {
 }
 
 #[test]
-fn several_are_told_of_in_their_order() {
+fn several_are_reported_in_their_order() {
     let world = unknown_group().setting("reference.customer_groups", "['30', '50']");
     let json = world.run("resync 3 1 2 1 --format json").exits(0).json();
     let operations = json["operations"].as_array().unwrap();
@@ -187,7 +187,7 @@ fn several_are_told_of_in_their_order() {
 }
 
 #[test]
-fn what_fails_of_those_that_waited_is_told_of_too() {
+fn what_fails_of_those_that_waited_is_reported_too() {
     let world = World::new().channel("Houston", |c| {
         c.customer("A1").with("CustGroup=50").address("A1", "home", "Country=NL").address("A1", "home", "Country=NLD")
     });

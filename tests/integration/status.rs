@@ -31,13 +31,13 @@ fn operations_are_counted_by_state_and_channel() {
     world.run_jobs();
     let world = world.append("Amsterdam", |c| c.customer("D4").at("2026-10-31 12:00:00"));
     world.run("run-jobs p").exits(0);
-    let told = world.run("status --format json").exits(3).json();
+    let answer = world.run("status --format json").exits(3).json();
     let counts = |pending, waiting, failed, completed| json!({"pending": pending, "waiting": waiting, "failed": failed, "synced": 0, "completed": completed, "dismissed": 0});
-    assert_eq!(told["states"], counts(1, 1, 1, 2));
-    assert_eq!(told["channels"][0]["states"], counts(0, 1, 1, 1));
-    assert_eq!(told["channels"][1]["states"], counts(1, 0, 0, 1));
-    assert_eq!(told["oldest_pending"], json!({"id": 5, "timestamp": "2026-10-31T12:00:00Z"}));
-    assert_eq!(told["oldest_failed"]["id"], 2);
+    assert_eq!(answer["states"], counts(1, 1, 1, 2));
+    assert_eq!(answer["channels"][0]["states"], counts(0, 1, 1, 1));
+    assert_eq!(answer["channels"][1]["states"], counts(1, 0, 0, 1));
+    assert_eq!(answer["oldest_pending"], json!({"id": 5, "timestamp": "2026-10-31T12:00:00Z"}));
+    assert_eq!(answer["oldest_failed"]["id"], 2);
 }
 
 #[test]

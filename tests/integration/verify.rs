@@ -166,19 +166,22 @@ fn the_end_of_the_trail_is_an_anchor() {
 fn machines_are_told_the_same() {
     let copied = Copied::new(two_runs());
     let world = &copied.world;
-    let told = world.run("verify --format json").exits(0).says_only("").json();
+    let answer = world.run("verify --format json").exits(0).says_only("").json();
     let head = head(world);
     let expected = json!({
         "ok": true, "operations": 13, "entries": 13, "customers": 3, "head": head, "anchor": null, "breaches": [],
     });
-    assert_eq!(told, expected);
+    assert_eq!(answer, expected);
     copied.verify_after(|store| store.execute_batch("UPDATE operation SET state = 5 WHERE id = 2").unwrap());
-    let told = world.run(&format!("verify --format json --anchor {head}")).exits(1).json();
+    let answer = world.run(&format!("verify --format json --anchor {head}")).exits(1).json();
     let message = "the state is dismissed, but according to the audit trail it is failed";
     let breach = json!({
         "place": "operation 2", "code": "state-differs", "found": "dismissed", "expected": "failed", "message": message,
     });
-    assert_eq!((&told["ok"], &told["anchor"], &told["breaches"]), (&json!(false), &json!(head), &json!([breach])));
+    assert_eq!(
+        (&answer["ok"], &answer["anchor"], &answer["breaches"]),
+        (&json!(false), &json!(head), &json!([breach]))
+    );
     world.run("verify").exits(1).prints(&format!("operation 2: {message}\n1 breach\n"));
 }
 
@@ -385,8 +388,8 @@ fn every_change_is_found_where_it_was_made() {
     ];
     for (sql, place, code) in cases {
         copied.verify_after(|store| store.execute_batch(sql).unwrap_or_else(|error| panic!("{sql}: {error}"))).exits(1);
-        let told = copied.world.run("verify --format json").exits(1).json();
-        let breaches = told["breaches"].as_array().unwrap();
+        let answer = copied.world.run("verify --format json").exits(1).json();
+        let breaches = answer["breaches"].as_array().unwrap();
         let is_told = breaches.iter().any(|breach| breach["place"] == *place && breach["code"] == *code);
         assert!(is_told, "{sql}: no {code} at {place} in {breaches:#?}");
     }

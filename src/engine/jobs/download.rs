@@ -36,7 +36,7 @@ pub(super) fn download(
     }
     download.customers()?;
     download.completed()?;
-    download.retaken()
+    download.uploaded_again()
 }
 
 struct Download<'a, 'r> {
@@ -111,13 +111,13 @@ impl Download<'_, '_> {
             let rows = self.store.completed(self.channel, after, self.run.batch_size())?;
             let Some(last) = rows.last() else { break };
             after = Some(*last);
-            self.tell(&rows)?;
+            self.report_completed(&rows)?;
         }
         Ok(())
     }
 
     /// Sets `ONLINEOPERATIONCOMPLETED` on rows of the channel, in one transaction.
-    fn tell(&mut self, rows: &[CompletedRow]) -> Result<(), EngineError> {
+    fn report_completed(&mut self, rows: &[CompletedRow]) -> Result<(), EngineError> {
         let writing = self.database.begin()?;
         for row in rows {
             writing.set_completed(row.kind, row.counter)?;
@@ -126,15 +126,15 @@ impl Download<'_, '_> {
     }
 
     /// Sets `ONLINEOPERATIONCOMPLETED` on rows of a replaced database whose operation was completed before.
-    fn retaken(&mut self) -> Result<(), EngineError> {
+    fn uploaded_again(&mut self) -> Result<(), EngineError> {
         while !self.run.is_stopped() {
-            let untold = self.store.unreported_rows(self.channel, self.run.batch_size())?;
-            if untold.is_empty() {
+            let unreported = self.store.unreported_rows(self.channel, self.run.batch_size())?;
+            if unreported.is_empty() {
                 break;
             }
-            self.tell(&untold)?;
+            self.report_completed(&unreported)?;
             let transaction = self.run.begin(self.store)?;
-            transaction.set_reported(self.channel, &untold)?;
+            transaction.set_reported(self.channel, &unreported)?;
             transaction.commit()?;
         }
         Ok(())

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::engine::{Attention, ChannelStatus, Status};
 use crate::i18n::Texts;
-use crate::model::{Cell, Job, JobFailure, OperationId, Run, State, Timestamp};
+use crate::model::{Cell, Job, JobFailure, OperationId, Outcome, Run, State, Timestamp};
 use crate::output::formats::{DetailFormat, Format, print_json};
 use crate::output::grid::Grid;
 use crate::output::writer::Output;
@@ -140,16 +140,16 @@ fn oldest_value(oldest: Option<(OperationId, Timestamp)>) -> Value {
 
 /// What needs attention: its kind, what it is about, and the sentence.
 fn attention_value(attention: &Attention, texts: &Texts) -> Value {
-    let job_attention = |kind: &str, job: Job, outcome: &crate::model::Outcome, run: i64| json!({ "kind": kind, "job": job.name(), "outcome": outcome.name(), "run": run });
+    let job_attention = |kind: &str, job: Job, outcome: Outcome, run: i64| json!({ "kind": kind, "job": job.name(), "outcome": outcome.name(), "run": run });
     let mut value = match attention {
         Attention::OperationsFailed { count } => json!({ "kind": "operations-failed", "count": count }),
         Attention::ChannelFailed { channel, failure } => {
             let error = texts.english().failure(failure);
             json!({ "kind": "channel-failed", "channel": channel, "error": error, "failure": failure.to_json() })
         }
-        Attention::JobFailed { job, outcome, run } => job_attention("job-failed", *job, outcome, *run),
-        Attention::JobUnfinished { job, outcome, run } => job_attention("job-unfinished", *job, outcome, *run),
+        Attention::JobFailed { job, outcome, run } => job_attention("job-failed", *job, *outcome, *run),
+        Attention::JobUnfinished { job, outcome, run } => job_attention("job-unfinished", *job, *outcome, *run),
     };
-    value["message"] = sentence(attention, texts).into();
+    value["message"] = sentence(attention, &texts.english()).into();
     value
 }
