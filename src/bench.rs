@@ -101,7 +101,7 @@ impl Row {
     /// From the store's JSON to values by field: what `sync` does first with an operation.
     ///
     /// # Panics
-    /// Never: the row is what [`Row::encode`] gives.
+    /// Never: the row is what [`Row::encode`] returns.
     pub fn decode(&self) -> Snapshot<'_> {
         let values = decode_row(&self.json).expect("the row was encoded here");
         Snapshot(Fields::from_row(&self.layout, &values))
@@ -236,7 +236,7 @@ impl<'a> Prepared<'a> {
 }
 
 impl Decided<'_> {
-    /// How many fields change; none where the operation is not applied.
+    /// How many fields change; `None` if the operation is not applied.
     pub fn changes(&self) -> Option<usize> {
         match &self.0 {
             Decision::Apply(application) => {

@@ -78,7 +78,7 @@ impl Pattern {
         &self.0
     }
 
-    /// The text that alone matches; none where there is a wildcard.
+    /// The only text that matches; `None` if there is a wildcard.
     pub(crate) fn as_exact(&self) -> Option<&str> {
         match self.0.as_slice() {
             [] => Some(""),

@@ -28,7 +28,7 @@ impl Filter {
         }
     }
 
-    /// What any of them means; none where there is none.
+    /// Returns the filter that any of them passes; `None` if there are none.
     pub(crate) fn any(mut filters: Vec<Self>) -> Option<Self> {
         match filters.len() {
             0 | 1 => filters.pop(),
