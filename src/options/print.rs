@@ -135,3 +135,26 @@ fn without_repetition(columns: Vec<ListColumn>) -> Vec<ListColumn> {
     }
     seen
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Command;
+
+    use super::*;
+
+    #[test]
+    fn help_and_documents_name_every_column() {
+        let command = PrintArgs::augment_args(Command::new("list"));
+        let columns = command.get_arguments().find(|argument| argument.get_id() == "columns").unwrap();
+        let help = columns.get_help().unwrap().to_string();
+        let documents = include_str!("../../docs/output.md");
+        for column in Column::ALL {
+            let is_named = |text: &str| {
+                let mut words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+                words.any(|word| column.names().any(|name| name == word))
+            };
+            assert!(is_named(&help), "{} in {help}", column.key());
+            assert!(is_named(documents), "{}", column.key());
+        }
+    }
+}
