@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 /// The text with its control, direction-changing and invisible characters made visible, such as `\n` and `\u{1b}`: what a
 /// customer is called must not move a cursor or colour a screen.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_hazardous) {
+    // Nearly all text is printable ASCII, and tables ask for every cell.
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_plain || !text.chars().any(is_hazardous) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);

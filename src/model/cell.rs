@@ -11,7 +11,7 @@ use super::run::{Figures, Job, Outcome};
 use super::state::State;
 use super::timestamp::Timestamp;
 
-/// A value of a list before a format has rendered it.
+/// A value of a list before a format has rendered it. It is small, since every value of an export is one.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Cell<'a> {
     /// No value.
@@ -27,29 +27,38 @@ pub(crate) enum Cell<'a> {
     /// `None` if the row's `OPERATION` cannot be read.
     Action(Option<Action>),
     Effect(EffectKind),
-    Problems(Cow<'a, [Problem]>),
+    Problems(&'a [Problem]),
     /// The change description of an operation.
     Description(&'a Operation),
     /// Edited or changed fields with their old and new values.
-    Changes(Cow<'a, [Change]>),
+    Changes(&'a [Change]),
     Job(Job),
     Outcome(Outcome),
     /// What a job counted.
-    Figures(Job, Figures),
+    Figures(Job, &'a Figures),
     /// How long something took.
     Seconds(f64),
     /// When something last happened; `None` if it never did.
     LastTime(Option<Timestamp>),
     /// How far the upload table of each kind of record was read.
     Counters(&'a [(RecordKind, Counter)]),
-    /// A text that the page has looked up in the language, with its English form for machines.
-    Translated {
-        english: Cow<'a, str>,
-        shown: String,
-    },
+    /// A text in the language of people, and in English for machines.
+    Translated(Box<TranslatedText>),
+}
+
+/// A text that a page has looked up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TranslatedText {
+    pub(crate) english: String,
+    pub(crate) shown: String,
 }
 
 impl<'a> Cell<'a> {
+    /// Returns the cell of a text that is `shown` to people, and `english` for machines.
+    pub(crate) fn translated(english: impl Into<String>, shown: String) -> Self {
+        Self::Translated(Box::new(TranslatedText { english: english.into(), shown }))
+    }
+
     /// Returns the cell of a customer account.
     pub(crate) fn account(account: Option<&'a str>) -> Self {
         Self::Account(account.map(Cow::Borrowed))
@@ -125,5 +134,15 @@ impl From<Outcome> for Cell<'_> {
 impl From<EffectKind> for Cell<'_> {
     fn from(effect: EffectKind) -> Self {
         Self::Effect(effect)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_small() {
+        assert!(size_of::<Cell<'_>>() <= 32, "{}", size_of::<Cell<'_>>());
     }
 }

@@ -13,7 +13,6 @@ struct ColumnDefinition {
     short: Option<&'static str>,
     kind: ColumnKind,
     listed: Listed,
-    read: for<'o> fn(&'o Operation) -> Cell<'o>,
 }
 
 /// The kind of values that a column has.
@@ -83,7 +82,7 @@ pub(crate) enum Listed {
 }
 
 macro_rules! columns {
-    ($($column:ident $key:literal $short:expr, $kind:ident, $listed:ident, $read:expr;)*) => {
+    ($($column:ident $key:literal $short:expr, $kind:ident, $listed:ident, |$operation:ident| $cell:expr;)*) => {
         /// A built-in column of an operation.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub(crate) enum Column {
@@ -93,6 +92,16 @@ macro_rules! columns {
         impl Column {
             /// All columns in the order of JSON.
             pub(crate) const ALL: [Self; COLUMNS.len()] = [$(Self::$column),*];
+
+            /// Returns the value of an operation.
+            pub(crate) fn cell(self, operation: &Operation) -> Cell<'_> {
+                match self {
+                    $(Self::$column => {
+                        let $operation = operation;
+                        $cell
+                    })*
+                }
+            }
         }
 
         /// In the order of [`Column`].
@@ -101,7 +110,6 @@ macro_rules! columns {
             short: $short,
             kind: ColumnKind::$kind,
             listed: Listed::$listed,
-            read: $read,
         }),*];
     };
 }
@@ -116,7 +124,7 @@ columns! {
     Operation            "operation"              None,            Action,  InJson,     |op| Cell::Action(op.action);
     Timestamp            "timestamp"              None,            Time,    Everywhere, |op| op.timestamp.into();
     Status               "status"                 None,            State,   Everywhere, |op| op.state.into();
-    Errors               "errors"                 Some("error"),   Codes,   InJson,     |op| Cell::Problems((&*op.problems).into());
+    Errors               "errors"                 Some("error"),   Codes,   InJson,     |op| Cell::Problems(&op.problems);
     Attempts             "attempts"               None,            Number,  InJson,     |op| i64::from(op.attempts).into();
     Description          "description"            None,            Text,    InJson,     |op| Cell::Description(op);
     Table                "table"                  None,            Table,   InJson,     |op| op.kind.table().into();
@@ -154,10 +162,5 @@ impl Column {
     /// Returns the lists that have the column if nothing else is asked for.
     pub(crate) fn listed(self) -> Listed {
         self.definition().listed
-    }
-
-    /// Returns the value of an operation.
-    pub(crate) fn cell(self, operation: &Operation) -> Cell<'_> {
-        (self.definition().read)(operation)
     }
 }

@@ -34,7 +34,7 @@ impl Cell<'_> {
                 let shown = shown.map(|(kind, counter)| texts.channels_bookmark_value(*kind, counter.to_string()));
                 shown.collect::<Vec<_>>().join(", ").into()
             }
-            Self::Translated { shown, .. } => Cow::Borrowed(shown),
+            Self::Translated(text) => Cow::Borrowed(&text.shown),
         }
     }
 
@@ -55,7 +55,7 @@ impl Cell<'_> {
             Self::Description(operation) => operation.english_description().into(),
             Self::Job(job) => job.name().into(),
             Self::Outcome(outcome) => outcome.name().into(),
-            Self::Translated { english, .. } => Cow::Borrowed(english),
+            Self::Translated(text) => Cow::Borrowed(&text.english),
             Self::Changes(changes) if changes.is_empty() => "".into(),
             Self::Changes(_) | Self::Figures(..) | Self::Seconds(_) | Self::Counters(_) => {
                 self.json_value().to_string().into()

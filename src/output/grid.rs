@@ -47,7 +47,7 @@ struct GridRow<'a> {
 
 impl Serialize for GridRow<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let cells = self.cells.iter().map(|cell| JsonCell { cell: cell.clone(), english: self.english });
+        let cells = self.cells.iter().map(|cell| JsonCell { cell, english: self.english });
         serializer.collect_map(self.keys.iter().zip(cells))
     }
 }

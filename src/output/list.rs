@@ -23,8 +23,17 @@ pub(crate) struct Printed {
 
 /// Prints rows as they come.
 pub(super) struct ListPrinter<'a> {
-    printer: Box<dyn RowPrinter + 'a>,
+    printer: FormatPrinter<'a>,
     rows: usize,
+}
+
+/// The printer of the format. No trait object: rows of an export are many, and cells more.
+enum FormatPrinter<'a> {
+    Table(TablePrinter<'a>),
+    Delimited(DelimitedPrinter<'a>),
+    Json(JsonPrinter<'a>),
+    Markdown(MarkdownPrinter<'a>),
+    Workbook(Box<WorkbookPrinter<'a>>),
 }
 
 impl<'a> ListPrinter<'a> {
@@ -36,17 +45,17 @@ impl<'a> ListPrinter<'a> {
         headers: Vec<Header>,
         no_header: bool,
     ) -> io::Result<Self> {
-        let printer: Box<dyn RowPrinter + 'a> = match format {
+        let printer = match format {
             Format::Table => {
                 let table = TablePrinter::new(output, texts, headers.into_iter().map(|header| header.title).collect());
-                Box::new(if no_header { table.without_header() } else { table })
+                FormatPrinter::Table(if no_header { table.without_header() } else { table })
             }
-            Format::Csv => Box::new(DelimitedPrinter::new(output, b',', &headers, no_header)?),
-            Format::Tsv => Box::new(DelimitedPrinter::new(output, b'\t', &headers, no_header)?),
-            Format::Json => Box::new(JsonPrinter::array(output, texts, headers)),
-            Format::Jsonl => Box::new(JsonPrinter::lines(output, texts, headers)),
-            Format::Markdown => Box::new(MarkdownPrinter::new(output, texts, &headers)?),
-            Format::Xlsx => Box::new(WorkbookPrinter::new(output, texts, headers, no_header)?),
+            Format::Csv => FormatPrinter::Delimited(DelimitedPrinter::new(output, b',', &headers, no_header)?),
+            Format::Tsv => FormatPrinter::Delimited(DelimitedPrinter::new(output, b'\t', &headers, no_header)?),
+            Format::Json => FormatPrinter::Json(JsonPrinter::array(output, texts, headers)),
+            Format::Jsonl => FormatPrinter::Json(JsonPrinter::lines(output, texts, headers)),
+            Format::Markdown => FormatPrinter::Markdown(MarkdownPrinter::new(output, texts, &headers)?),
+            Format::Xlsx => FormatPrinter::Workbook(Box::new(WorkbookPrinter::new(output, texts, headers, no_header)?)),
         };
         Ok(Self { printer, rows: 0 })
     }
@@ -55,15 +64,27 @@ impl<'a> ListPrinter<'a> {
     ///
     /// # Errors
     /// Those of the output, and one that says that a workbook is full.
-    pub(super) fn print<'c>(&mut self, mut cells: impl Iterator<Item = Cell<'c>>) -> io::Result<()> {
-        self.printer.row(&mut cells)?;
+    pub(super) fn print<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>) -> io::Result<()> {
+        match &mut self.printer {
+            FormatPrinter::Table(table) => table.row(cells),
+            FormatPrinter::Delimited(delimited) => delimited.row(cells),
+            FormatPrinter::Json(json) => json.row(cells),
+            FormatPrinter::Markdown(markdown) => markdown.row(cells),
+            FormatPrinter::Workbook(workbook) => workbook.row(cells),
+        }?;
         self.rows += 1;
         Ok(())
     }
 
     /// Ends the list.
     pub(super) fn finish(self) -> io::Result<Printed> {
-        let shortened = self.printer.finish()?;
+        let shortened = match self.printer {
+            FormatPrinter::Table(table) => table.finish(),
+            FormatPrinter::Delimited(delimited) => delimited.finish(),
+            FormatPrinter::Json(json) => json.finish(),
+            FormatPrinter::Markdown(markdown) => markdown.finish(),
+            FormatPrinter::Workbook(workbook) => workbook.finish(),
+        }?;
         Ok(Printed { rows: self.rows, shortened })
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
+use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use super::{Header, RowPrinter};
@@ -58,19 +59,26 @@ impl<'a> JsonPrinter<'a> {
         Self { output, english: texts.english(), keys, frame, is_first: true }
     }
 
-    fn object<W: io::Write>(
+    fn object<'c, W: io::Write>(
         writer: W,
         keys: &[String],
         english: &Texts,
-        cells: &mut dyn Iterator<Item = Cell<'_>>,
+        mut cells: impl Iterator<Item = Cell<'c>>,
     ) -> io::Result<()> {
-        let entries = keys.iter().zip(cells.map(|cell| JsonCell { cell, english }));
-        Ok(serde_json::Serializer::new(writer).collect_map(entries)?)
+        let mut serializer = serde_json::Serializer::new(writer);
+        let mut map = serializer.serialize_map(None)?;
+        let mut keys = keys.iter();
+        // Inner iteration: to move each cell out of an option takes longer than to print it.
+        cells.try_for_each(|cell| match keys.next() {
+            Some(key) => map.serialize_entry(key, &JsonCell { cell: &cell, english }),
+            None => Ok(()),
+        })?;
+        Ok(map.end()?)
     }
 }
 
 impl RowPrinter for JsonPrinter<'_> {
-    fn row(&mut self, cells: &mut dyn Iterator<Item = Cell<'_>>) -> io::Result<()> {
+    fn row<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>) -> io::Result<()> {
         if self.frame == Frame::Array {
             self.output.write_all(if self.is_first { b"[\n" } else { b",\n" })?;
         }
@@ -86,7 +94,7 @@ impl RowPrinter for JsonPrinter<'_> {
         }
     }
 
-    fn finish(self: Box<Self>) -> io::Result<u64> {
+    fn finish(self) -> io::Result<u64> {
         match (self.frame, self.is_first) {
             (Frame::Array, true) => self.output.write_all(b"[]\n")?,
             (Frame::Array, false) => self.output.write_all(b"\n]\n")?,
@@ -98,34 +106,31 @@ impl RowPrinter for JsonPrinter<'_> {
 
 /// A cell as a JSON value.
 pub(in crate::output) struct JsonCell<'a> {
-    pub(in crate::output) cell: Cell<'a>,
+    pub(in crate::output) cell: &'a Cell<'a>,
     pub(in crate::output) english: &'a Texts,
 }
 
 impl Serialize for JsonCell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.cell {
+        match self.cell {
             Cell::Empty | Cell::Account(None) | Cell::Action(None) | Cell::LastTime(None) => {
                 serializer.serialize_none()
             }
+            Cell::Text(text) | Cell::Account(Some(text)) => serializer.serialize_str(text),
             Cell::Number(number) => serializer.serialize_i64(*number),
             Cell::Flag(flag) => serializer.serialize_bool(*flag),
+            Cell::Time(at) | Cell::LastTime(Some(at)) => serializer.serialize_str(&at.rfc3339()),
+            Cell::State(state) => serializer.serialize_str(state.name()),
+            Cell::Record(kind) => serializer.serialize_str(kind.name()),
+            Cell::Action(Some(action)) => serializer.serialize_str(action.name()),
+            Cell::Effect(effect) => serializer.serialize_str(effect.name()),
             Cell::Problems(problems) => problem_objects(problems, self.english).serialize(serializer),
             cell @ (Cell::Changes(_) | Cell::Figures(..) | Cell::Seconds(_) | Cell::Counters(_)) => {
                 cell.json_value().serialize(serializer)
             }
-            cell @ (Cell::Text(_)
-            | Cell::Time(_)
-            | Cell::LastTime(Some(_))
-            | Cell::Account(Some(_))
-            | Cell::State(_)
-            | Cell::Record(_)
-            | Cell::Action(Some(_))
-            | Cell::Effect(_)
-            | Cell::Description(_)
-            | Cell::Job(_)
-            | Cell::Outcome(_)
-            | Cell::Translated { .. }) => serializer.serialize_str(&cell.machine_text()),
+            cell @ (Cell::Description(_) | Cell::Job(_) | Cell::Outcome(_) | Cell::Translated(_)) => {
+                serializer.serialize_str(&cell.machine_text())
+            }
         }
     }
 }

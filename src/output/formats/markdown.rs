@@ -26,14 +26,12 @@ impl<'a> MarkdownPrinter<'a> {
 }
 
 impl RowPrinter for MarkdownPrinter<'_> {
-    fn row(&mut self, cells: &mut dyn Iterator<Item = Cell<'_>>) -> io::Result<()> {
-        for value in cells {
-            cell(self.output, &value.text_for_people(self.texts))?;
-        }
+    fn row<'c>(&mut self, mut cells: impl Iterator<Item = Cell<'c>>) -> io::Result<()> {
+        cells.try_for_each(|value| cell(self.output, &value.text_for_people(self.texts)))?;
         writeln!(self.output, "|")
     }
 
-    fn finish(self: Box<Self>) -> io::Result<u64> {
+    fn finish(self) -> io::Result<u64> {
         Ok(0)
     }
 }

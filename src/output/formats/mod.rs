@@ -25,10 +25,10 @@ pub(super) struct Header {
 /// Renders the rows of a list in a format.
 pub(super) trait RowPrinter {
     /// Prints a row, or keeps it until it can be printed.
-    fn row(&mut self, cells: &mut dyn Iterator<Item = Cell<'_>>) -> io::Result<()>;
+    fn row<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>) -> io::Result<()>;
 
     /// Ends the list. Returns how many texts had to be shortened to fit their cells.
-    fn finish(self: Box<Self>) -> io::Result<u64>;
+    fn finish(self) -> io::Result<u64>;
 }
 
 /// A format of lists.

@@ -108,13 +108,13 @@ impl<'a> TablePrinter<'a> {
 }
 
 impl RowPrinter for TablePrinter<'_> {
-    fn row(&mut self, cells: &mut dyn Iterator<Item = Cell<'_>>) -> io::Result<()> {
+    fn row<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>) -> io::Result<()> {
         let shown = |cell: Cell<'_>| Shown { text: cell.text_for_people(self.texts).into_owned(), state: cell.state() };
         self.rows.push(cells.map(shown).collect());
         if self.rows.len() == CHUNK { self.print() } else { Ok(()) }
     }
 
-    fn finish(mut self: Box<Self>) -> io::Result<u64> {
+    fn finish(mut self) -> io::Result<u64> {
         if !self.rows.is_empty() {
             self.print()?;
         }
@@ -176,9 +176,9 @@ mod tests {
             let mut table =
                 TablePrinter { fits, shows_header, colour: false, ..TablePrinter::new(output, &texts, headers) };
             for row in rows {
-                table.row(&mut row.into_iter().map(Cell::from))?;
+                table.row(row.into_iter().map(Cell::from))?;
             }
-            Box::new(table).finish().map(|_| ())
+            table.finish().map(|_| ())
         })
     }
 

@@ -137,7 +137,7 @@ impl<'a> WorkbookPrinter<'a> {
             | Cell::Seconds(_)
             | Cell::LastTime(None)
             | Cell::Counters(_)
-            | Cell::Translated { .. } => self.text(at, cell.text_for_people(self.texts)),
+            | Cell::Translated(_) => self.text(at, cell.text_for_people(self.texts)),
         }
     }
 
@@ -196,7 +196,7 @@ impl RowPrinter for WorkbookPrinter<'_> {
     ///
     /// # Errors
     /// The sheet is full, or its temporary file cannot be written.
-    fn row(&mut self, cells: &mut dyn Iterator<Item = Cell<'_>>) -> io::Result<()> {
+    fn row<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>) -> io::Result<()> {
         if self.row == self.most_rows {
             let rows = self.row - u32::from(self.has_header);
             return Err(io::Error::other(format!(
@@ -209,7 +209,7 @@ impl RowPrinter for WorkbookPrinter<'_> {
     }
 
     /// Writes the workbook.
-    fn finish(mut self: Box<Self>) -> io::Result<u64> {
+    fn finish(mut self) -> io::Result<u64> {
         let shortened = self.shortened;
         written(move || {
             for (at, column) in (0..).zip(&self.columns) {
@@ -309,7 +309,7 @@ mod tests {
         let mut output = Output::to_file(&path).unwrap();
         let header = |title: &&str| Header { name: String::new(), title: (*title).to_owned() };
         let headers = titles.iter().map(header).collect();
-        let mut printer = Box::new(WorkbookPrinter::new(&mut output, &texts, headers, no_header).unwrap());
+        let mut printer = WorkbookPrinter::new(&mut output, &texts, headers, no_header).unwrap();
         fill(&mut printer).unwrap();
         let shortened = printer.finish().unwrap();
         output.complete().unwrap();
@@ -323,8 +323,7 @@ mod tests {
 
     /// The cells of a workbook with these rows, and how many texts were shortened.
     fn round_trip(titles: &[&str], no_header: bool, rows: &[Vec<Cell<'_>>]) -> (Range<Data>, u64) {
-        let fill =
-            |printer: &mut WorkbookPrinter<'_>| rows.iter().try_for_each(|row| printer.row(&mut row.iter().cloned()));
+        let fill = |printer: &mut WorkbookPrinter<'_>| rows.iter().try_for_each(|row| printer.row(row.iter().cloned()));
         let (workbook, shortened) = workbook(titles, no_header, fill);
         (cells_of(workbook), shortened)
     }
@@ -417,9 +416,9 @@ mod tests {
             workbook(&["Id"], no_header, |printer| {
                 printer.most_rows = 3;
                 for id in 0..rows {
-                    printer.row(&mut [Cell::Number(id)].into_iter())?;
+                    printer.row([Cell::Number(id)].into_iter())?;
                 }
-                let error = printer.row(&mut [Cell::Number(rows)].into_iter()).unwrap_err();
+                let error = printer.row([Cell::Number(rows)].into_iter()).unwrap_err();
                 let expected =
                     format!("a workbook holds {rows} rows, but the list has more; write csv, or select fewer");
                 assert_eq!(error.to_string(), expected);
@@ -432,8 +431,8 @@ mod tests {
     fn the_last_row_of_a_sheet_can_be_written() {
         let (workbook, _) = workbook(&["Id"], false, |printer| {
             printer.row = MOST_ROWS - 1;
-            printer.row(&mut [Cell::Number(1)].into_iter())?;
-            printer.row(&mut [Cell::Number(2)].into_iter()).unwrap_err();
+            printer.row([Cell::Number(1)].into_iter())?;
+            printer.row([Cell::Number(2)].into_iter()).unwrap_err();
             Ok(())
         });
         assert_eq!(cells_of(workbook).end(), Some((MOST_ROWS - 1, 0)));
@@ -443,7 +442,7 @@ mod tests {
     fn the_header_stands_still_and_filters() {
         let wide = "漢".repeat(100);
         let (workbook, _) = workbook(&["Id", "Text"], false, |printer| {
-            printer.row(&mut [Cell::Number(1), Cell::from(wide.as_str())].into_iter())
+            printer.row([Cell::Number(1), Cell::from(wide.as_str())].into_iter())
         });
         let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
         let sheet = io::read_to_string(archive.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap();

@@ -48,9 +48,7 @@ fn cells<'a>(channel: &'a ChannelOverview, texts: &Texts) -> Vec<Cell<'a>> {
 
 fn progress_cells<'a>(progress: &'a ChannelProgress, texts: &Texts) -> [Cell<'a>; 5] {
     let ChannelProgress { contacted, failure, bookmarks, missing, behind } = progress;
-    let error = failure.as_ref().map(|failure| Cell::Translated {
-        english: texts.english().failure(failure).into(),
-        shown: texts.failure(failure),
-    });
+    let error =
+        failure.as_ref().map(|failure| Cell::translated(texts.english().failure(failure), texts.failure(failure)));
     [Cell::LastTime(*contacted), Cell::Counters(bookmarks), (*missing).into(), (*behind).into(), error.into()]
 }

@@ -151,7 +151,7 @@ fn print_attributes(
     if with_original {
         headers.push(texts.show_original());
     }
-    let mut table = Box::new(TablePrinter::new(output, texts, headers));
+    let mut table = TablePrinter::new(output, texts, headers);
     for attribute in attributes {
         let old = attribute.old.as_deref().unwrap_or_default();
         let in_error = operation.problems.iter().any(|problem| problem.field == attribute.name);
@@ -167,7 +167,7 @@ fn print_attributes(
         if with_original {
             row.push(&attribute.original);
         }
-        table.row(&mut row.into_iter().map(Cell::from))?;
+        table.row(row.into_iter().map(Cell::from))?;
     }
     table.finish().map(|_| ())
 }

@@ -86,8 +86,8 @@ fn entry_grid<'a>(entries: &'a [HistoryEntry], texts: &Texts) -> Grid<'a> {
             event_cell(entry.event, texts.history_event(entry.event, entry.state)),
             entry.state.into(),
             entry.author.reason.as_str().into(),
-            Cell::Changes((&*entry.changes).into()),
-            Cell::Problems((&*entry.problems).into()),
+            Cell::Changes(&entry.changes),
+            Cell::Problems(&entry.problems),
             entry.hash.as_str().into(),
         ]
     };
@@ -112,7 +112,7 @@ fn reset_grid<'a>(history: &'a ResetHistory, texts: &Texts) -> Grid<'a> {
 }
 
 fn event_cell(event: Event, shown: String) -> Cell<'static> {
-    Cell::Translated { english: event.name().into(), shown }
+    Cell::translated(event.name(), shown)
 }
 
 fn columns(keys: &[&'static str], texts: &Texts) -> Vec<(&'static str, String)> {

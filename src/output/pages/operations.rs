@@ -65,7 +65,7 @@ pub(super) fn serialize_entries<M: SerializeMap>(
     let columns = default_columns(Format::Json);
     let english = texts.english();
     for (column, cell) in columns.iter().zip(cells(operation, &columns)) {
-        map.serialize_entry(&column.name, &JsonCell { cell, english: &english })?;
+        map.serialize_entry(&column.name, &JsonCell { cell: &cell, english: &english })?;
     }
     Ok(())
 }

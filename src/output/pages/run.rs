@@ -27,7 +27,7 @@ pub(crate) fn print_run_lines(output: &mut Output, run: &Run, texts: &Texts) -> 
             figures.add(&report.figures);
         }
         let outcome = run.outcome_of(*job);
-        let figures = Cell::Figures(*job, figures);
+        let figures = Cell::Figures(*job, &figures);
         let line = texts.run_figures(*job, outcome, figures.text_for_people(texts));
         writeln!(output, "{}  {line}", last.ended.local())?;
     }
@@ -88,7 +88,7 @@ fn run_grid<'a>(run: &'a Run, texts: &Texts) -> Grid<'a> {
             report.job.into(),
             report.channel.as_deref().into(),
             report.outcome.into(),
-            Cell::Figures(report.job, report.figures),
+            Cell::Figures(report.job, &report.figures),
             Cell::Seconds(seconds),
         ]
     };

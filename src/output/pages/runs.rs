@@ -80,9 +80,8 @@ fn report_grid<'a>(run: &'a Run, texts: &Texts) -> Grid<'a> {
         ("figures", texts.figures()),
         ("error", texts.channels_error()),
     ];
-    let error = |failure: &JobFailure| Cell::Translated {
-        english: texts.english().failure_with_hint(failure).into(),
-        shown: texts.failure_with_hint(failure),
+    let error = |failure: &JobFailure| {
+        Cell::translated(texts.english().failure_with_hint(failure), texts.failure_with_hint(failure))
     };
     let row = |report: &'a JobReport| {
         vec![
@@ -91,7 +90,7 @@ fn report_grid<'a>(run: &'a Run, texts: &Texts) -> Grid<'a> {
             report.outcome.into(),
             report.started.into(),
             report.ended.into(),
-            Cell::Figures(report.job, report.figures),
+            Cell::Figures(report.job, &report.figures),
             report.failure.as_ref().map(error).into(),
         ]
     };
