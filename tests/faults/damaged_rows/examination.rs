@@ -20,6 +20,9 @@ const UNRECORDED: [(&str, Option<&str>); 8] = [
     ("channel", Some("downloaded")),
 ];
 
+/// Whether answers can be compared: in release builds the program's clock cannot be fixed.
+const HAS_FIXED_CLOCK: bool = cfg!(debug_assertions);
+
 /// What was done and found.
 #[derive(Default)]
 pub(super) struct Findings {
@@ -72,7 +75,7 @@ impl<'e> Examination<'e> {
         let is_well = || End::of(world, "verify").status == Some(0);
         let is_wrong = if !end.is_success() {
             end.stderr.contains("the store is damaged") && !self.is_noticed
-        } else if self.damage.is_unrecorded() {
+        } else if self.damage.is_unrecorded() || !HAS_FIXED_CLOCK {
             false
         } else if expected.writes {
             is_well() && contents(world).is_some_and(|left| Some(left) != expected.left)
