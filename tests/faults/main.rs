@@ -1,4 +1,5 @@
-//! Faults from outside: the program is killed, its disk is full or broken, many work at once, and files are hostile.
+//! Faults from outside: the program is killed, its disk is full or broken, many work at once, files are hostile, and rows of
+//! the store are damaged.
 //!
 //! `cargo test` runs a short form of each test, always with the same random choices. The long form takes the minutes that one
 //! names, other random choices each time, and larger worlds:
