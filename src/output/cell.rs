@@ -42,7 +42,9 @@ impl Cell<'_> {
     /// for a value that is not there.
     pub(super) fn machine_text(&self) -> Cow<'_, str> {
         match self {
-            Self::Empty | Self::Account(None) | Self::Action(None) | Self::LastTime(None) => "".into(),
+            Self::Empty | Self::Account(None) | Self::Action(None) | Self::LastTime(None) | Self::Changes([]) => {
+                "".into()
+            }
             Self::Text(text) | Self::Account(Some(text)) => Cow::Borrowed(text),
             Self::Number(number) => itoa::Buffer::new().format(*number).to_owned().into(),
             Self::Flag(flag) => if *flag { "true" } else { "false" }.into(),
@@ -56,7 +58,6 @@ impl Cell<'_> {
             Self::Job(job) => job.name().into(),
             Self::Outcome(outcome) => outcome.name().into(),
             Self::Translated(text) => Cow::Borrowed(&text.english),
-            Self::Changes(changes) if changes.is_empty() => "".into(),
             Self::Changes(_) | Self::Figures(..) | Self::Seconds(_) | Self::Counters(_) => {
                 self.json_value().to_string().into()
             }

@@ -30,7 +30,7 @@ pub(super) struct ListPrinter<'a> {
 /// The printer of the format. No trait object: rows of an export are many, and cells more.
 enum FormatPrinter<'a> {
     Table(TablePrinter<'a>),
-    Delimited(DelimitedPrinter<'a>),
+    Delimited(Box<DelimitedPrinter<'a>>),
     Json(JsonPrinter<'a>),
     Markdown(MarkdownPrinter<'a>),
     Workbook(Box<WorkbookPrinter<'a>>),
@@ -50,8 +50,12 @@ impl<'a> ListPrinter<'a> {
                 let table = TablePrinter::new(output, texts, headers.into_iter().map(|header| header.title).collect());
                 FormatPrinter::Table(if no_header { table.without_header() } else { table })
             }
-            Format::Csv => FormatPrinter::Delimited(DelimitedPrinter::new(output, b',', &headers, no_header)?),
-            Format::Tsv => FormatPrinter::Delimited(DelimitedPrinter::new(output, b'\t', &headers, no_header)?),
+            Format::Csv => {
+                FormatPrinter::Delimited(Box::new(DelimitedPrinter::new(output, b',', &headers, no_header)?))
+            }
+            Format::Tsv => {
+                FormatPrinter::Delimited(Box::new(DelimitedPrinter::new(output, b'\t', &headers, no_header)?))
+            }
             Format::Json => FormatPrinter::Json(JsonPrinter::array(output, texts, headers)),
             Format::Jsonl => FormatPrinter::Json(JsonPrinter::lines(output, texts, headers)),
             Format::Markdown => FormatPrinter::Markdown(MarkdownPrinter::new(output, texts, &headers)?),
