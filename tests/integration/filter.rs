@@ -1167,3 +1167,19 @@ fn an_expression_may_be_long() {
     let outcome = filter(&world, &"x".repeat(70_000), "").exits(2);
     assert!(outcome.stderr.starts_with("error: the expression is longer than 65536 bytes\n"), "{}", outcome.stderr);
 }
+
+#[test]
+fn machine_formats_are_the_same_in_every_language() {
+    let world = small();
+    for options in ["--format csv --columns id,description,effect,status", "--format json", "--count-by description"] {
+        let printed = |language: &str| {
+            let arguments = format!("--lang {language} filter 'description ~ created or status = failed' {options}");
+            world.run(&arguments).exits(0).stdout
+        };
+        let english = printed("en");
+        assert!(english.contains("created"), "{english}");
+        for language in ["nl", "da"] {
+            assert_eq!(printed(language), english, "{language}");
+        }
+    }
+}
