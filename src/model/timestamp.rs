@@ -22,21 +22,21 @@ impl Timestamp {
             return utc.to_rfc3339_opts(SecondsFormat::AutoSi, true);
         }
         let mut text = String::with_capacity(27);
-        push_digits(&mut text, utc.year().unsigned_abs(), 4);
+        push_digits::<4>(&mut text, utc.year().unsigned_abs());
         for (mark, number) in
             [('-', utc.month()), ('-', utc.day()), ('T', utc.hour()), (':', utc.minute()), (':', utc.second())]
         {
             text.push(mark);
-            push_digits(&mut text, number, 2);
+            push_digits::<2>(&mut text, number);
         }
         match utc.timestamp_subsec_micros() {
             0 => {}
             micros => {
                 text.push('.');
                 if micros % 1000 == 0 {
-                    push_digits(&mut text, micros / 1000, 3);
+                    push_digits::<3>(&mut text, micros / 1000);
                 } else {
-                    push_digits(&mut text, micros, 6);
+                    push_digits::<6>(&mut text, micros);
                 }
             }
         }
@@ -60,10 +60,10 @@ impl Timestamp {
 }
 
 /// Appends a number with leading zeros.
-fn push_digits(text: &mut String, number: u32, width: u32) {
-    for place in (0..width).rev() {
-        // A digit is below 36.
-        text.push(char::from_digit(number / 10_u32.pow(place) % 10, 36).unwrap_or('0'));
+fn push_digits<const WIDTH: u32>(text: &mut String, number: u32) {
+    for place in (0..WIDTH).rev() {
+        // A remainder of ten is one digit.
+        text.push(char::from(b'0' + (number / 10_u32.pow(place) % 10) as u8));
     }
 }
 

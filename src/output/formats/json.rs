@@ -33,6 +33,8 @@ pub(in crate::output) struct JsonPrinter<'a> {
     keys: Vec<String>,
     frame: Frame,
     is_first: bool,
+    /// The object of a row: in pieces it would take much longer to write.
+    buffer: Vec<u8>,
 }
 
 /// What stands around the objects.
@@ -56,21 +58,18 @@ impl<'a> JsonPrinter<'a> {
 
     fn new(output: &'a mut Output, texts: &Texts, headers: Vec<Header>, frame: Frame) -> Self {
         let keys = headers.into_iter().map(|header| header.name).collect();
-        Self { output, english: texts.english(), keys, frame, is_first: true }
+        Self { output, english: texts.english(), keys, frame, is_first: true, buffer: Vec::new() }
     }
 
-    fn object<'c, W: io::Write>(
-        writer: W,
-        keys: &[String],
-        english: &Texts,
-        mut cells: impl Iterator<Item = Cell<'c>>,
-    ) -> io::Result<()> {
-        let mut serializer = serde_json::Serializer::new(writer);
+    /// Puts the object of a row into the buffer.
+    fn serialize<'c>(&mut self, mut cells: impl Iterator<Item = Cell<'c>>) -> io::Result<()> {
+        self.buffer.clear();
+        let mut serializer = serde_json::Serializer::new(&mut self.buffer);
         let mut map = serializer.serialize_map(None)?;
-        let mut keys = keys.iter();
+        let mut keys = self.keys.iter();
         // Inner iteration: to move each cell out of an option takes longer than to print it.
         cells.try_for_each(|cell| match keys.next() {
-            Some(key) => map.serialize_entry(key, &JsonCell { cell: &cell, english }),
+            Some(key) => map.serialize_entry(key, &JsonCell { cell: &cell, english: &self.english }),
             None => Ok(()),
         })?;
         Ok(map.end()?)
@@ -79,14 +78,15 @@ impl<'a> JsonPrinter<'a> {
 
 impl RowPrinter for JsonPrinter<'_> {
     fn row<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>) -> io::Result<()> {
+        self.serialize(cells)?;
         if self.frame == Frame::Array {
             self.output.write_all(if self.is_first { b"[\n" } else { b",\n" })?;
         }
         self.is_first = false;
         if self.output.is_terminal {
-            Self::object(JsonOnTerminal(&mut *self.output), &self.keys, &self.english, cells)?;
+            JsonOnTerminal(&mut *self.output).write_all(&self.buffer)?;
         } else {
-            Self::object(&mut *self.output, &self.keys, &self.english, cells)?;
+            self.output.write_all(&self.buffer)?;
         }
         match self.frame {
             Frame::Array => Ok(()),
