@@ -39,7 +39,7 @@ pub(super) fn check_unrecorded(v: &mut Verification<'_>) -> Result<()> {
         v.found(BreachPlace::Store, BreachKind::Unreadable, &column);
         Ok(())
     })?;
-    store.for_each_table_with_gap(&mut |table| {
+    store.for_each_incomplete_table(&mut |table| {
         v.found(BreachPlace::Store, BreachKind::Damaged, &format!("rows of `{table}` are missing"));
         Ok(())
     })

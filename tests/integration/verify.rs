@@ -478,6 +478,7 @@ fn what_the_trail_does_not_record_is_as_the_program_writes_it() {
         ("UPDATE report SET figures = ''", "report.figures"),
         ("UPDATE saved_filter SET expression = x'00'", "saved_filter.expression"),
         ("DELETE FROM report WHERE position = 0", "rows of `report` are missing"),
+        ("DELETE FROM search_data WHERE id = 1", "rows of `search_data` are missing"),
         ("DELETE FROM later_document WHERE id = 1", "rows of `later_document` are missing"),
     ] {
         let change = |store: &Connection| store.execute_batch(sql).unwrap();

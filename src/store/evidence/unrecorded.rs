@@ -76,8 +76,8 @@ const COLUMNS: [(&str, &[(&str, ColumnRule)]); 8] = [
     ),
 ];
 
-/// The tables whose rows are numbered without a gap, with the condition that holds if one is gone.
-const NUMBERED: [(&str, &str); 3] = [
+/// Tables that never lose a row, most of them numbered without a gap, with a query for whether one is gone.
+const COMPLETE: [(&str, &str); 4] = [
     ("run", "SELECT count(*) <> coalesce(max(id), 0) OR min(id) <> 1 FROM run"),
     ("report", "SELECT EXISTS (SELECT 1 FROM report GROUP BY run HAVING count(*) <> max(position) + 1)"),
     (
@@ -85,6 +85,8 @@ const NUMBERED: [(&str, &str); 3] = [
         "SELECT count(*) <> coalesce(max(id), 0) OR min(id) <> 1 OR coalesce(max(id), 0) < (SELECT indexed_later FROM store)
          FROM later_document",
     ),
+    // The index reads this row whenever it is written, and SQLite's own check does not.
+    ("search_data", "SELECT NOT EXISTS (SELECT 1 FROM search_data WHERE id = 1 AND typeof(block) = 'blob')"),
 ];
 
 impl ColumnRule {
@@ -126,8 +128,8 @@ impl Store {
     }
 
     /// Passes the tables to `each` that have lost a row.
-    pub(crate) fn for_each_table_with_gap(&self, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
-        for (table, sql) in NUMBERED {
+    pub(crate) fn for_each_incomplete_table(&self, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
+        for (table, sql) in COMPLETE {
             // NULL if the table has no rows.
             if self.connection.query_row(sql, [], |row| row.get::<_, Option<bool>>(0))? == Some(true) {
                 each(table)?;
