@@ -70,8 +70,8 @@ fn create(name: &str, cx: &mut Context) -> Result<Exit> {
 
 fn reset(name: &str, author: &Author, wait: Duration, cx: &mut Context) -> Result<Exit> {
     let channel = engine::configured_channel(cx.config()?, name)?;
-    let store = StoreFile { path: &cx.store_path()?, access: Access::Write, clock: cx.clock, wait, actor: &cx.actor };
-    let epoch = engine::reset_channel(store, author, channel, &signals::listen()?)?;
+    let store = StoreFile { path: &cx.store_path()?, access: Access::Write, clock: cx.clock, wait };
+    let epoch = engine::reset_channel(store, &cx.actor, author, channel, &signals::listen()?)?;
     let line = cx.texts.channels_reset(channel.name.as_str(), epoch);
     writeln!(cx.output, "{line}")?;
     Ok(Exit::Done)

@@ -66,13 +66,7 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
 
 fn run_jobs(request: &RunRequest, world: &Context) -> Result<Run> {
     let path = world.store_path()?;
-    let store = StoreFile {
-        path: &path,
-        access: Access::Create,
-        clock: world.clock,
-        wait: Duration::ZERO,
-        actor: &world.actor,
-    };
+    let store = StoreFile { path: &path, access: Access::Create, clock: world.clock, wait: Duration::ZERO };
     let environment =
         Environment { config: world.config()?, progress: &Silent, stop: &Stop::default(), actor: &world.actor };
     let run = engine::run_jobs_locked(store, request, &environment);

@@ -70,7 +70,6 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
         access: if args.dry_run { Access::Rehearse } else { Access::Create },
         clock: cx.clock,
         wait: args.wait.unwrap_or_default(),
-        actor: &cx.actor,
     };
     let environment = Environment { config, progress, stop: &stop, actor: &cx.actor };
     let run = engine::run_jobs_locked(store, &request, &environment)?;

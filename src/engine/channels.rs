@@ -96,17 +96,18 @@ pub(crate) fn create_channel(channel: &ChannelConfig) -> Result<&Path, EngineErr
 }
 
 /// Begins a new epoch of a channel whose database was replaced, under the run lock: a run at work would continue with the
-/// bookmarks of the earlier epoch. Returns the number of the epoch.
+/// bookmarks of the earlier epoch. Returns the number of the epoch. `actor` runs the program, `author` resets the channel.
 ///
 /// # Errors
 /// A run holds the lock, or the channel was never uploaded.
 pub(crate) fn reset_channel(
     store: StoreFile<'_>,
+    actor: &str,
     author: &Author,
     channel: &ChannelConfig,
     stop: &Stop,
 ) -> Result<i64, EngineError> {
-    let StoreFile { path, access, clock, wait, actor } = store;
+    let StoreFile { path, access, clock, wait } = store;
     // A store that is missing gets no lock either.
     let mut store = Store::open(path, access, clock, actor)?;
     let _lock = RunLock::acquire(path, wait, &author.actor, clock, stop)?;

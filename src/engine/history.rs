@@ -1,4 +1,4 @@
-//! What the audit trail tells of operations, customers and channels.
+//! The history of operations, customers and channels, as the audit trail has it.
 
 use super::channels::find_channel;
 use super::error::{EngineError, no_operation};

@@ -7,6 +7,7 @@ mod grid;
 mod list;
 mod objects;
 mod pages;
+mod problem_line;
 mod progress;
 mod writer;
 
@@ -28,5 +29,6 @@ pub(crate) use pages::runs::{print_run_detail, print_runs};
 pub(crate) use pages::saved_filters::print_saved_filters;
 pub(crate) use pages::status::print_status;
 pub(crate) use pages::verify::VerifyPrinter;
+pub(crate) use problem_line::problem_line;
 pub(crate) use progress::{Bars, Silent};
 pub(crate) use writer::{Output, allow_closed_pipe};

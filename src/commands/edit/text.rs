@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::engine::{Assignment, Inspection};
 use crate::i18n::Texts;
 use crate::model::decode_row;
+use crate::output::problem_line;
 use crate::sanitize::visible;
 use crate::store::Detail;
 
@@ -47,7 +48,7 @@ pub(super) fn write(
     comment(&mut text, &texts.edit_title(operation.id.0, operation.state));
     comment(&mut text, &format!("{} ({}), {}", operation.channel, operation.company, texts.operation(operation)));
     for problem in &operation.problems {
-        comment(&mut text, &format!("  {}  {}  {}", problem.code(), problem.field, texts.problem(problem)));
+        comment(&mut text, &format!("  {}", problem_line(problem, texts)));
     }
     text.push('\n');
     for line in texts.edit_help().lines() {

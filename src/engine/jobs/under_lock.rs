@@ -19,8 +19,6 @@ pub(crate) struct StoreFile<'a> {
     pub(crate) clock: Clock,
     /// How long to wait for another run to end.
     pub(crate) wait: Duration,
-    /// Who runs the program: `user@host`.
-    pub(crate) actor: &'a str,
 }
 
 /// Runs the jobs on a store, under its lock. A rehearsal leaves no trace, not even a lock that no run has ever taken.
@@ -32,12 +30,12 @@ pub(crate) fn run_jobs_locked(
     request: &RunRequest,
     environment: &Environment<'_>,
 ) -> Result<Run, EngineError> {
-    let StoreFile { path, access, clock, wait, actor } = store;
+    let StoreFile { path, access, clock, wait } = store;
     let is_untouched = access == Access::Rehearse && !RunLock::path(path).exists();
     let lock = (!is_untouched)
         .then(|| RunLock::acquire(path, wait, environment.actor, clock, environment.stop))
         .transpose()?;
-    let mut store = Store::open(path, access, clock, actor)?;
+    let mut store = Store::open(path, access, clock, environment.actor)?;
     let mut run = run_jobs(&mut store, request, environment)?;
     run.fault = run.fault.map(|fault| fault.with("store", path.display().to_string()));
     drop(lock);

@@ -44,7 +44,7 @@ pub(in crate::output) struct TablePrinter<'a> {
     widths: Option<Vec<u16>>,
     colour: bool,
     is_terminal: bool,
-    /// The width that the table must not exceed; none where it may be as wide as its values.
+    /// The width that the table must not exceed; `None` if it may be as wide as its values.
     fits: Option<u16>,
 }
 

@@ -251,7 +251,7 @@ fn io_error(error: XlsxError) -> io::Error {
     io::Error::new(kind, error)
 }
 
-/// A text that is too long for a cell, cut; none where it fits.
+/// Returns a text cut to the length of a cell; `None` if it fits.
 fn shortened(text: &str) -> Option<String> {
     // A character has at least as many bytes as units.
     if text.len() <= LONGEST_TEXT {

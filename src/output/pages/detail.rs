@@ -11,6 +11,7 @@ use crate::i18n::Texts;
 use crate::model::{Action, Cell, Operation, RecordKind};
 use crate::output::formats::table::TablePrinter;
 use crate::output::formats::{DetailFormat, RowPrinter as _, print_json};
+use crate::output::problem_line::problem_line;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
 
@@ -108,8 +109,7 @@ fn print_detail(output: &mut Output, shown: &ShownOperation<'_>) -> io::Result<(
     if !operation.problems.is_empty() {
         writeln!(output, "\n{}", texts.column("errors"))?;
         for problem in &operation.problems {
-            let message = texts.problem(problem);
-            writeln!(output, "  {}  {}  {}", problem.code(), problem.field, visible(&message))?;
+            writeln!(output, "  {}", visible(&problem_line(problem, texts)))?;
         }
     }
     writeln!(output, "\n{}", texts.show_attributes())?;

@@ -12,6 +12,7 @@ use crate::model::{Cell, Change};
 use crate::output::formats::{DetailFormat, Format, print_json};
 use crate::output::grid::Grid;
 use crate::output::objects::{change_objects, problem_objects};
+use crate::output::problem_line::problem_line;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
 
@@ -90,8 +91,7 @@ fn print_remaining_problems(
     }
     for edit in wrong.iter().take(SHOWN) {
         for problem in &edit.problems {
-            let message = texts.problem(problem);
-            let line = format!("  {}  {}  {}  {message}", edit.id, problem.code(), problem.field);
+            let line = format!("  {}  {}", edit.id, problem_line(problem, texts));
             writeln!(output, "{}", visible(&line))?;
         }
     }

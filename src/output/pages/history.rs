@@ -7,6 +7,7 @@ use crate::i18n::Texts;
 use crate::model::Cell;
 use crate::output::formats::Format;
 use crate::output::grid::Grid;
+use crate::output::problem_line::problem_line;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
 use crate::store::{ChannelReset, HistoryEntry};
@@ -60,7 +61,7 @@ fn entry_lines(entry: &HistoryEntry, with_operation: bool, texts: &Texts) -> Vec
         lines.push(format!("    {}", texts.change(change)));
     }
     for problem in &entry.problems {
-        lines.push(format!("    {}  {}  {}", problem.code(), problem.field, texts.problem(problem)));
+        lines.push(format!("    {}", problem_line(problem, texts)));
     }
     lines
 }

@@ -95,10 +95,11 @@ fn sentence(attention: &Attention, texts: &Texts) -> String {
 }
 
 fn for_machines(status: &Status, texts: &Texts) -> Value {
-    let attention = status.attention.iter().map(|attention| attention_value(attention, texts));
+    let english = texts.english();
+    let attention = status.attention.iter().map(|attention| attention_value(attention, &english));
     json!({
         "states": counts_value(&|state| status.count(state)),
-        "channels": status.channels.iter().map(|channel| channel_value(channel, texts)).collect::<Vec<_>>(),
+        "channels": status.channels.iter().map(|channel| channel_value(channel, &english)).collect::<Vec<_>>(),
         "jobs": status.last_runs.iter().map(|(job, run)| job_value(*job, run.as_ref())).collect::<Vec<_>>(),
         "oldest_pending": oldest_value(status.oldest_pending),
         "oldest_failed": oldest_value(status.oldest_failed),
@@ -110,7 +111,7 @@ fn counts_value(count: &dyn Fn(State) -> u64) -> Map<String, Value> {
     State::ALL.iter().map(|state| (state.name().to_owned(), count(*state).into())).collect()
 }
 
-fn channel_value(channel: &ChannelStatus, texts: &Texts) -> Value {
+fn channel_value(channel: &ChannelStatus, english: &Texts) -> Value {
     let failure = channel.row.failure.as_ref();
     json!({
         "channel": channel.row.name,
@@ -118,7 +119,7 @@ fn channel_value(channel: &ChannelStatus, texts: &Texts) -> Value {
         "configured": channel.is_configured,
         "states": counts_value(&|state| channel.count(state)),
         "last_contact": channel.row.contacted.map(Timestamp::rfc3339),
-        "error": failure.map(|failure| texts.english().failure(failure)),
+        "error": failure.map(|failure| english.failure(failure)),
         "failure": failure.and_then(JobFailure::to_json),
         "behind": channel.behind,
     })
@@ -139,17 +140,20 @@ fn oldest_value(oldest: Option<(OperationId, Timestamp)>) -> Value {
 }
 
 /// What needs attention: its kind, what it is about, and the sentence.
-fn attention_value(attention: &Attention, texts: &Texts) -> Value {
-    let job_attention = |kind: &str, job: Job, outcome: Outcome, run: i64| json!({ "kind": kind, "job": job.name(), "outcome": outcome.name(), "run": run });
+fn attention_value(attention: &Attention, english: &Texts) -> Value {
     let mut value = match attention {
         Attention::OperationsFailed { count } => json!({ "kind": "operations-failed", "count": count }),
         Attention::ChannelFailed { channel, failure } => {
-            let error = texts.english().failure(failure);
+            let error = english.failure(failure);
             json!({ "kind": "channel-failed", "channel": channel, "error": error, "failure": failure.to_json() })
         }
-        Attention::JobFailed { job, outcome, run } => job_attention("job-failed", *job, *outcome, *run),
-        Attention::JobUnfinished { job, outcome, run } => job_attention("job-unfinished", *job, *outcome, *run),
+        Attention::JobFailed { job, outcome, run } => job_attention_value("job-failed", *job, *outcome, *run),
+        Attention::JobUnfinished { job, outcome, run } => job_attention_value("job-unfinished", *job, *outcome, *run),
     };
-    value["message"] = sentence(attention, &texts.english()).into();
+    value["message"] = sentence(attention, english).into();
     value
+}
+
+fn job_attention_value(kind: &str, job: Job, outcome: Outcome, run: i64) -> Value {
+    json!({ "kind": kind, "job": job.name(), "outcome": outcome.name(), "run": run })
 }

@@ -32,7 +32,7 @@ impl<'a> VerifyPrinter<'a> {
     pub(crate) fn breach(&mut self, breach: &Breach) {
         self.count += 1;
         match self.format {
-            DetailFormat::Json => self.breaches.push(breach_value(breach, self.texts)),
+            DetailFormat::Json => self.breaches.push(breach_value(breach, &self.texts.english())),
             DetailFormat::Table if self.printed.is_ok() => {
                 let line = self.texts.verify_breach(self.texts.place(&breach.place), self.texts.breach(breach));
                 self.printed = writeln!(self.output, "{}", visible(&line));
@@ -68,13 +68,13 @@ fn print_summary(output: &mut Output, summary: &VerifySummary, breaches: u64, te
     Ok(())
 }
 
-fn breach_value(breach: &Breach, texts: &Texts) -> Value {
+fn breach_value(breach: &Breach, english: &Texts) -> Value {
     json!({
         "place": breach.place.to_string(),
         "code": breach.kind.id(),
         "found": breach.found,
         "expected": breach.expected,
-        "message": texts.breach(breach),
+        "message": english.breach(breach),
     })
 }
 

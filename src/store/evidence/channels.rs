@@ -1,6 +1,6 @@
 //! Channels: how many operations came from each, and how far its upload tables were read.
 
-use super::columns::{Columns, StoredRow as _, select_list, stored_row};
+use super::columns::{StoredRow as _, for_each_row, select_list, stored_row};
 use crate::store::error::Result;
 use crate::store::handle::Store;
 
@@ -52,16 +52,11 @@ impl Store {
         &self,
         each: &mut dyn FnMut(StoredChannel<'_>, &[&'static str]) -> Result<()>,
     ) -> Result<()> {
-        let mut statement = self.connection.prepare(&format!(
-            "SELECT {} FROM channel h LEFT JOIN company k ON k.id = h.company",
-            select_list(&[StoredChannel::COLUMNS])
-        ))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let mut columns = Columns::new(row);
-            each(StoredChannel::read(&mut columns), &columns.into_unreadable())?;
-        }
-        Ok(())
+        let columns = select_list(&[StoredChannel::COLUMNS]);
+        let sql = format!("SELECT {columns} FROM channel h LEFT JOIN company k ON k.id = h.company");
+        for_each_row(&self.connection, &sql, &mut |mut columns| {
+            each(StoredChannel::read(&mut columns), &columns.into_unreadable())
+        })
     }
 
     /// Passes the counters of all uploaded rows to `each`, ordered by channel, epoch, kind and counter, and whether the
@@ -72,18 +67,14 @@ impl Store {
     ) -> Result<()> {
         let columns = select_list(&[UploadedCounter::COLUMNS]);
         // The indexes of this order have all that is read.
-        let mut statement = self.connection.prepare(&format!(
+        let sql = format!(
             "SELECT {columns}, 1 FROM operation UNION ALL SELECT {columns}, 0 FROM retaken
              ORDER BY channel, epoch, kind, counter"
-        ))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let mut columns = Columns::new(row);
-            if let Some(counter) = columns.read_readable() {
-                each(counter, columns.next_or_default::<i64>() != 0)?;
-            }
-        }
-        Ok(())
+        );
+        for_each_row(&self.connection, &sql, &mut |mut columns| match columns.read_readable() {
+            Some(counter) => each(counter, columns.next_or_default::<i64>() != 0),
+            None => Ok(()),
+        })
     }
 
     /// Passes all bookmarks to `each`, with the names of their columns whose values have an unexpected type.
@@ -92,25 +83,17 @@ impl Store {
         each: &mut dyn FnMut(StoredBookmark, &[&'static str]) -> Result<()>,
     ) -> Result<()> {
         let sql = format!("SELECT {} FROM bookmark", select_list(&[StoredBookmark::COLUMNS]));
-        let mut statement = self.connection.prepare(&sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let mut columns = Columns::new(row);
-            each(StoredBookmark::read(&mut columns), &columns.into_unreadable())?;
-        }
-        Ok(())
+        for_each_row(&self.connection, &sql, &mut |mut columns| {
+            each(StoredBookmark::read(&mut columns), &columns.into_unreadable())
+        })
     }
 
     /// Passes all gaps to `each` in their order, with the names of their columns whose values have an unexpected type.
     pub(crate) fn for_each_gap(&self, each: &mut dyn FnMut(StoredGap, &[&'static str]) -> Result<()>) -> Result<()> {
         let sql = format!("SELECT {} FROM gap ORDER BY first", select_list(&[StoredGap::COLUMNS]));
-        let mut statement = self.connection.prepare(&sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let mut columns = Columns::new(row);
-            each(StoredGap::read(&mut columns), &columns.into_unreadable())?;
-        }
-        Ok(())
+        for_each_row(&self.connection, &sql, &mut |mut columns| {
+            each(StoredGap::read(&mut columns), &columns.into_unreadable())
+        })
     }
 
     /// Passes the channel of each row to `each` that is noted as an operation of an earlier epoch, but cannot be that

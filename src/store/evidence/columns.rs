@@ -1,7 +1,9 @@
 //! Columns whose values may have any type, since somebody may have changed them behind the program's back.
 
-use rusqlite::Row;
 use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
+
+use crate::store::error::Result;
 
 /// A stored value, whatever its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,6 +166,20 @@ impl<'r> Columns<'r> {
         let read = T::read(self);
         self.unreadable.is_empty().then_some(read)
     }
+}
+
+/// Passes the columns of each row that a query returns to `each`.
+pub(super) fn for_each_row(
+    connection: &Connection,
+    sql: &str,
+    each: &mut dyn FnMut(Columns<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        each(Columns::new(row))?;
+    }
+    Ok(())
 }
 
 /// Returns the list of a SELECT with these columns.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use crate::clock::Clock;
 use crate::store::error::Result;
 use crate::store::handle::Store;
 use crate::store::migrations;
@@ -30,7 +29,7 @@ impl Store {
     /// Returns the names of the tables, indexes and triggers that are not as the migrations create them.
     pub(crate) fn schema_differences(&self) -> Result<Vec<String>> {
         let mut fresh = Connection::open_in_memory()?;
-        migrations::migrate(&mut fresh, &Author::default(), Clock::system())?;
+        migrations::migrate(&mut fresh, &Author::default(), self.clock)?;
         let expected = objects(&fresh)?;
         let found = objects(&self.connection)?;
         let differing = expected.iter().filter(|(name, object)| found.get(*name) != Some(object)).map(|(name, _)| name);

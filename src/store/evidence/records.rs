@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::columns::{Columns, StoredRow as _, select_list, stored_row};
+use super::columns::{StoredRow as _, for_each_row, select_list, stored_row};
 use crate::model::{CustomerId, Layout, RecordKind};
 use crate::store::error::Result;
 use crate::store::handle::Store;
@@ -82,24 +82,21 @@ impl Store {
         &self,
         each: &mut dyn FnMut(RecordEvidence<'_>) -> Result<()>,
     ) -> Result<()> {
-        let mut statement = self.connection.prepare(&format!(
+        let sql = format!(
             "SELECT {} FROM record x LEFT JOIN customer c ON c.id = x.customer
                LEFT JOIN operation o ON o.id = x.operation
              ORDER BY x.customer, x.kind, x.key",
             select_list(&[StoredRecord::COLUMNS, RECORD_AGREEMENT])
-        ))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let mut columns = Columns::new(row);
+        );
+        for_each_row(&self.connection, &sql, &mut |mut columns| {
             each(RecordEvidence {
                 record: StoredRecord::read(&mut columns),
                 customer_name: columns.next_or_default(),
                 has_source: columns.next_or_default::<i64>() != 0,
                 claim_has_operation: columns.next_or_default::<i64>() != 0,
                 unreadable: columns.into_unreadable(),
-            })?;
-        }
-        Ok(())
+            })
+        })
     }
 
     /// Passes all customers to `each` in the order of their numbers, with the names of their columns whose values have
@@ -109,27 +106,17 @@ impl Store {
         each: &mut dyn FnMut(StoredCustomer<'_>, &[&'static str]) -> Result<()>,
     ) -> Result<()> {
         let sql = format!("SELECT {} FROM customer ORDER BY id", select_list(&[StoredCustomer::COLUMNS]));
-        let mut statement = self.connection.prepare(&sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let mut columns = Columns::new(row);
-            each(StoredCustomer::read(&mut columns), &columns.into_unreadable())?;
-        }
-        Ok(())
+        for_each_row(&self.connection, &sql, &mut |mut columns| {
+            each(StoredCustomer::read(&mut columns), &columns.into_unreadable())
+        })
     }
 
     /// Passes the accounts, or else the GUIDs, of the customers to `each` whose last change has the number of another
     /// customer's.
     pub(crate) fn for_each_shared_change(&self, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
-        let mut statement = self.connection.prepare(
-            "SELECT coalesce(account, async_account) FROM customer WHERE changed IN (
-               SELECT changed FROM customer WHERE changed IS NOT NULL GROUP BY changed HAVING count(*) > 1) ORDER BY id",
-        )?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            each(Columns::new(row).next_or_default())?;
-        }
-        Ok(())
+        let sql = "SELECT coalesce(account, async_account) FROM customer WHERE changed IN (
+               SELECT changed FROM customer WHERE changed IS NOT NULL GROUP BY changed HAVING count(*) > 1) ORDER BY id";
+        for_each_row(&self.connection, sql, &mut |mut columns| each(columns.next_or_default()))
     }
 
     /// Passes all companies to `each`, with the names of their columns whose values have an unexpected type.
@@ -138,13 +125,9 @@ impl Store {
         each: &mut dyn FnMut(StoredCompany<'_>, &[&'static str]) -> Result<()>,
     ) -> Result<()> {
         let sql = format!("SELECT {} FROM company ORDER BY id", select_list(&[StoredCompany::COLUMNS]));
-        let mut statement = self.connection.prepare(&sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let mut columns = Columns::new(row);
-            each(StoredCompany::read(&mut columns), &columns.into_unreadable())?;
-        }
-        Ok(())
+        for_each_row(&self.connection, &sql, &mut |mut columns| {
+            each(StoredCompany::read(&mut columns), &columns.into_unreadable())
+        })
     }
 
     /// Passes each company that has customers with an account to `each`, with their number.
