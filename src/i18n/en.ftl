@@ -448,6 +448,21 @@ history-event = { $event ->
         [completed] known before the audit trail began, completed
        *[dismissed] known before the audit trail began, dismissed
     }
+    [began] run began
+    [ended] run ended
+    [configured] configuration changed
+    [registered] channel registered
+    [downloaded] customers downloaded
+    [reported] reported to the channel again
+    [saved] filter saved
+    [removed] saved filter removed
+    [backed-up] backup made
+    [restored] store put back to an older state
+    [reserved] accounts taken over from channels
+    [claimed] channel claimed
+    [sealed] trail sealed
+    [pruned] reports of old runs removed
+    [indexed] search index rebuilt
    *[migrated] store migrated
 }
 history-run = { $actor } in run { $run }

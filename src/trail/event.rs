@@ -23,11 +23,41 @@ pub(crate) enum Event {
     Adopted,
     /// The store was created, or migrated to a newer schema.
     Migrated,
+    /// A run began.
+    Began,
+    /// A run ended: its outcome, and the digest of its reports.
+    Ended,
+    /// The configuration that decides from now on.
+    Configured,
+    /// A channel was registered, or got another name.
+    Registered,
+    /// 1010 wrote customers to a channel, up to a change.
+    Downloaded,
+    /// 1010 reported rows of a replaced channel database as completed once more.
+    Reported,
+    /// A person saved a filter.
+    Saved,
+    /// A person removed a saved filter.
+    Removed,
+    /// A backup was made.
+    BackedUp,
+    /// The store was put back to an older state, and a person accepted that.
+    Restored,
+    /// Accounts were taken over from channels that knew them.
+    Reserved,
+    /// A person made this store the headquarters of a channel that knew another one.
+    Claimed,
+    /// A seal began: entries have a code under a key from here on.
+    Sealed,
+    /// Reports of old runs were removed.
+    Pruned,
+    /// The search index was made anew.
+    Indexed,
 }
 
 impl Event {
     /// All events.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 25] = [
         Self::Received,
         Self::Synchronized,
         Self::Completed,
@@ -38,6 +68,21 @@ impl Event {
         Self::Reset,
         Self::Adopted,
         Self::Migrated,
+        Self::Began,
+        Self::Ended,
+        Self::Configured,
+        Self::Registered,
+        Self::Downloaded,
+        Self::Reported,
+        Self::Saved,
+        Self::Removed,
+        Self::BackedUp,
+        Self::Restored,
+        Self::Reserved,
+        Self::Claimed,
+        Self::Sealed,
+        Self::Pruned,
+        Self::Indexed,
     ];
 
     /// Returns the word that stands in the store and in machine formats.
@@ -53,6 +98,21 @@ impl Event {
             Self::Reset => "reset",
             Self::Adopted => "adopted",
             Self::Migrated => "migrated",
+            Self::Began => "began",
+            Self::Ended => "ended",
+            Self::Configured => "configured",
+            Self::Registered => "registered",
+            Self::Downloaded => "downloaded",
+            Self::Reported => "reported",
+            Self::Saved => "saved",
+            Self::Removed => "removed",
+            Self::BackedUp => "backed-up",
+            Self::Restored => "restored",
+            Self::Reserved => "reserved",
+            Self::Claimed => "claimed",
+            Self::Sealed => "sealed",
+            Self::Pruned => "pruned",
+            Self::Indexed => "indexed",
         }
     }
 

@@ -228,7 +228,8 @@ fn an_older_store_begins_its_trail_with_what_it_has() {
     let world = two_runs();
     let store = open(&world.store_path());
     // As before the audit trail. An operation that was put back to pending had been tried.
-    let older = "DROP TABLE retaken; DROP TABLE entry; DROP TABLE past_problem; DROP TABLE edited_row;
+    let older = "DROP TABLE reserved_account; DROP TABLE entry_code; ALTER TABLE run DROP COLUMN idle;
+        DROP TABLE retaken; DROP TABLE entry; DROP TABLE past_problem; DROP TABLE edited_row;
         ALTER TABLE report DROP COLUMN failure; ALTER TABLE channel DROP COLUMN failure;
         PRAGMA user_version = 2;
         UPDATE operation SET state = 0 WHERE id = 2; DELETE FROM problem WHERE operation = 2";
