@@ -2,7 +2,7 @@
 //!
 //! A room, which is a folder or file below src, uses the rooms below it only: from top to bottom they are `cli`,
 //! `commands`, `demo`, `options`, `context`, `output`, `i18n`, `signals`, `engine`, `lock`, `verify`, `channel`,
-//! `store`, `config`, `validate`, `filter`, `trail`, `clock`, `model`, `refusal`, `failure`, `sqlite`, `exit`,
+//! `store`, `config`, `validate`, `filter`, `trail`, `clock`, `model`, `refusal`, `own_file`, `failure`, `sqlite`, `exit`,
 //! `sanitize`, `stop`, `suggest`, `actor`, `language`, `new_file`.
 //!
 //! `tests/tidy/main.rs` holds this order.
@@ -34,6 +34,7 @@ mod model;
 mod new_file;
 mod options;
 mod output;
+mod own_file;
 mod refusal;
 mod sanitize;
 mod signals;

@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::clock::Clock;
 use crate::failure::{Explain, FailureKind};
+use crate::own_file::{self, OwnFileError};
 use crate::stop::Stop;
 
 /// How long to wait between two tries.
@@ -34,6 +35,8 @@ pub(crate) enum LockError {
     Interrupted(usize),
     #[error("the lock `{}` cannot be used", path.display())]
     File { path: PathBuf, source: io::Error },
+    #[error("the lock cannot be used")]
+    Unusable(#[source] OwnFileError),
 }
 
 impl Explain for LockError {
@@ -41,13 +44,14 @@ impl Explain for LockError {
         match self {
             Self::Held { .. } => FailureKind::Locked,
             Self::Interrupted(signal) => FailureKind::Interrupted(*signal),
-            Self::File { .. } => FailureKind::Failed,
+            Self::File { .. } | Self::Unusable(_) => FailureKind::Failed,
         }
     }
 
     fn hint(&self) -> Option<String> {
         match self {
             Self::Held { .. } => Some("`--wait 5m` waits for it".to_owned()),
+            Self::Unusable(error) => error.hint(),
             Self::Interrupted(_) | Self::File { .. } => None,
         }
     }
@@ -64,7 +68,8 @@ impl RunLock {
 
     /// Whether a run holds the lock of a store at this moment.
     pub(crate) fn is_held(store: &Path) -> bool {
-        File::open(Self::path(store)).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+        own_file::open(&Self::path(store), OpenOptions::new().read(true))
+            .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }
 
     /// Takes the lock of a store, waiting for it up to `wait` or until the program is asked to stop.
@@ -81,11 +86,8 @@ impl RunLock {
         let path = Self::path(store);
         let failed = |source| LockError::File { path: path.clone(), source };
 
-        let mut options = OpenOptions::new();
-        options.read(true).write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&path).map_err(failed)?;
+        let options = OpenOptions::new().read(true).write(true).clone();
+        let mut file = own_file::open_or_create(&path, &options, store).map_err(LockError::Unusable)?;
         // A `status` that checks whether the lock is held takes it for a moment.
         let deadline = Instant::now().checked_add(wait.max(GRACE));
         let may_wait = || deadline.is_none_or(|deadline| Instant::now() < deadline);
@@ -102,6 +104,8 @@ impl RunLock {
                 (Err(TryLockError::Error(error)), _) => return Err(failed(error)),
             }
         }
+        // The store may have got another owner or other permissions since the lock was created.
+        own_file::adopt_permissions(&file, store);
         let content = format!("{actor}, process {}, since {}", std::process::id(), clock.now().local());
         file.set_len(0)
             .and_then(|()| file.rewind())

@@ -23,6 +23,7 @@ mod init;
 mod jobs;
 mod list;
 mod markdown;
+mod own_files;
 mod reset;
 mod resync;
 mod rules;

@@ -19,7 +19,7 @@ use source::SourceFile;
 const ROOMS: &[&str] = &[
     "lib", "bench", "fuzz", "cli", "commands", "demo", "options", "context", "output", "i18n", "signals", "engine",
     "lock", "verify", "channel", "store", "config", "validate", "filter", "trail", "clock", "model", "refusal",
-    "failure", "sqlite", "exit", "sanitize", "stop", "suggest", "actor", "language", "new_file",
+    "own_file", "failure", "sqlite", "exit", "sanitize", "stop", "suggest", "actor", "language", "new_file",
 ];
 
 /// Rooms that readers of the source need not hear of: doors for benchmarks and fuzzing, and the root itself.

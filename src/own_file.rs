@@ -1,0 +1,153 @@
+//! The program's own files beside the store, opened so that nobody else can plant what is behind their names.
+
+use std::fs::{File, Metadata, OpenOptions, Permissions};
+use std::io;
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _, fchown};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::OFlags;
+use rustix::io::Errno;
+use rustix::process::geteuid;
+use thiserror::Error;
+
+use crate::failure::Explain;
+
+/// The permissions of a new file: it is private until it gets those of the store.
+const PRIVATE: u32 = 0o600;
+
+/// A file of the program's own that is not what the program made, or cannot be opened.
+#[derive(Debug, Error)]
+#[error("`{}` {fault}", path.display())]
+pub(crate) struct OwnFileError {
+    path: PathBuf,
+    fault: OwnFileFault,
+}
+
+/// What is wrong, as the rest of a sentence that begins with the file.
+#[derive(Debug, Error)]
+enum OwnFileFault {
+    #[error("is a link, which hqsync does not follow")]
+    Link,
+    #[error("is not a regular file")]
+    Special,
+    #[error("has several names, so it may be somebody else's file")]
+    SeveralNames,
+    #[error("cannot be opened: {0}")]
+    Unusable(#[source] io::Error),
+}
+
+impl Explain for OwnFileError {
+    fn hint(&self) -> Option<String> {
+        let hint = match &self.fault {
+            OwnFileFault::Link | OwnFileFault::Special | OwnFileFault::SeveralNames => {
+                "find out who created it, then remove it; hqsync creates a new one"
+            }
+            OwnFileFault::Unusable(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                "another user created it, such as root: give it the owner and the permissions of the store"
+            }
+            OwnFileFault::Unusable(_) => "check the file and its folder",
+        };
+        Some(hint.to_owned())
+    }
+}
+
+/// Opens a file of the program's own. Neither a link is followed nor a pipe waited for. `options` say whether to read,
+/// write or append; a lock or a log is not truncated before it is known whose it is.
+///
+/// # Errors
+/// The file does not exist, is not a regular file with one name, or cannot be opened.
+pub(crate) fn open(path: &Path, options: &OpenOptions) -> Result<File, OwnFileError> {
+    let failed = |fault| OwnFileError { path: path.to_owned(), fault };
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
+    let file = options.clone().custom_flags(flags.bits() as i32).open(path).map_err(|error| {
+        let is_link = error.raw_os_error() == Some(Errno::LOOP.raw_os_error());
+        failed(if is_link { OwnFileFault::Link } else { OwnFileFault::Unusable(error) })
+    })?;
+    let metadata = file.metadata().map_err(|error| failed(OwnFileFault::Unusable(error)))?;
+    match metadata {
+        metadata if !metadata.is_file() => Err(failed(OwnFileFault::Special)),
+        metadata if metadata.nlink() > 1 => Err(failed(OwnFileFault::SeveralNames)),
+        _ => Ok(file),
+    }
+}
+
+/// Opens a file of the program's own as [`open`] does, and creates it if it does not exist. A new file gets the permissions
+/// of the store and, if root creates it, the store's owner: who can use the store can use what belongs to it.
+///
+/// # Errors
+/// The file is not a regular file with one name, or can be neither opened nor created.
+pub(crate) fn open_or_create(path: &Path, options: &OpenOptions, store: &Path) -> Result<File, OwnFileError> {
+    match options.clone().create_new(true).mode(PRIVATE).open(path) {
+        Ok(file) => {
+            adopt_permissions(&file, store);
+            Ok(file)
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => open(path, options),
+        Err(error) => Err(OwnFileError { path: path.to_owned(), fault: OwnFileFault::Unusable(error) }),
+    }
+}
+
+/// Gives a file the permissions of the store and, if the user is root, its owner, as far as the system allows it. Without
+/// a store it stays as it is.
+pub(crate) fn adopt_permissions(file: &File, store: &Path) {
+    let (Ok(model), Ok(own)) = (store.metadata(), file.metadata()) else { return };
+    let owner = geteuid().is_root().then(|| model.uid());
+    let has_group = own.gid() == model.gid() || fchown(file, owner, Some(model.gid())).is_ok();
+    if let Some(owner) = owner {
+        let _ = fchown(file, Some(owner), None);
+    }
+    let _ = file.set_permissions(Permissions::from_mode(shared_mode(&model, has_group)));
+}
+
+/// Returns the permissions for reading and writing that a file gets from the store. Another group gets none of them.
+fn shared_mode(store: &Metadata, has_group: bool) -> u32 {
+    let mask = if has_group { 0o666 } else { 0o606 };
+    store.mode() & mask | PRIVATE
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+
+    fn update() -> OpenOptions {
+        OpenOptions::new().read(true).write(true).clone()
+    }
+
+    #[test]
+    fn a_new_file_has_the_permissions_of_the_store() {
+        let folder = tempfile::tempdir().unwrap();
+        let [store, lock] = ["headquarters.db", "headquarters.db.lock"].map(|name| folder.path().join(name));
+        for mode in [0o600, 0o640, 0o664] {
+            fs::write(&store, "").unwrap();
+            fs::set_permissions(&store, Permissions::from_mode(mode)).unwrap();
+            open_or_create(&lock, &update(), &store).unwrap();
+            assert_eq!(lock.metadata().unwrap().mode() & 0o777, mode);
+            fs::remove_file(&lock).unwrap();
+        }
+        fs::remove_file(&store).unwrap();
+        open_or_create(&lock, &update(), &store).unwrap();
+        assert_eq!(lock.metadata().unwrap().mode() & 0o777, PRIVATE);
+    }
+
+    #[test]
+    fn a_planted_file_is_refused_and_unchanged() {
+        let folder = tempfile::tempdir().unwrap();
+        let [victim, lock] = ["victim", "lock"].map(|name| folder.path().join(name));
+        fs::write(&victim, "precious").unwrap();
+        let refusal = || open_or_create(&lock, &update(), &victim).unwrap_err().to_string();
+        symlink(&victim, &lock).unwrap();
+        assert!(refusal().ends_with("is a link, which hqsync does not follow"));
+        fs::remove_file(&lock).unwrap();
+        symlink(folder.path().join("nowhere"), &lock).unwrap();
+        assert!(refusal().ends_with("is a link, which hqsync does not follow"));
+        fs::remove_file(&lock).unwrap();
+        fs::hard_link(&victim, &lock).unwrap();
+        assert!(refusal().ends_with("has several names, so it may be somebody else's file"));
+        assert_eq!(fs::read_to_string(&victim).unwrap(), "precious");
+    }
+}
