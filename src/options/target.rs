@@ -3,9 +3,9 @@
 use std::io::{self, IsTerminal as _, Write as _};
 
 use clap::Args;
-use clap::builder::NonEmptyStringValueParser;
 
 use super::select::{SelectArgs, no_selection};
+use crate::actor;
 use crate::context::Context;
 use crate::engine::{self, Correction, Matches, Targets};
 use crate::failure::Result;
@@ -43,16 +43,28 @@ pub(crate) struct TargetArgs {
 /// Who does it.
 #[derive(Debug, Default, Args)]
 pub(crate) struct AuthorArgs {
-    /// Who does it, for the audit trail [default: user and host]
-    #[arg(long = "as", value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    /// Who does it, for the audit trail, which keeps the user and the host too
+    #[arg(long = "as", value_name = "NAME", value_parser = actor_name)]
     actor: Option<String>,
+}
+
+/// Reads the name of somebody who acts.
+fn actor_name(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("the name is empty".to_owned()),
+        _ if text.chars().any(char::is_control) => Err("a name has no control characters".to_owned()),
+        name => Ok(name.to_owned()),
+    }
 }
 
 impl AuthorArgs {
     /// Returns the author of the entries in the audit trail.
     pub(crate) fn author(&self, reason: Option<&str>, cx: &Context) -> Author {
-        let actor = self.actor.clone().unwrap_or_else(|| cx.actor.clone());
-        Author { actor, run: None, reason: reason.unwrap_or_default().to_owned() }
+        Author {
+            actor: actor::named(self.actor.as_deref(), &cx.actor),
+            run: None,
+            reason: reason.unwrap_or_default().to_owned(),
+        }
     }
 }
 

@@ -125,7 +125,7 @@ impl Event {
 /// Who acts, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Author {
-    /// `user@host`, or the name given with `--as`.
+    /// `user@host`, after a name that was given: `NAME (user@host)`.
     pub(crate) actor: String,
     /// The run that the act is part of; `None` for what a person does.
     pub(crate) run: Option<i64>,

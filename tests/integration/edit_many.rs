@@ -92,9 +92,10 @@ fn every_operation_has_an_entry_of_its_own() {
     let world = web_shop();
     world.run("edit --where 'Country = NL' --set Country=NLD --yes --as ann --reason 'two letters'").exits(0);
     let entries: Vec<_> = [4, 5, 6].map(|id| world.history(id).pop().unwrap()).to_vec();
+    let ann = world.user_as("ann");
     for entry in &entries {
         let what = [&entry["event"], &entry["actor"], &entry["reason"], &entry["run"]];
-        assert_eq!(what, [&json!("edited"), &json!("ann"), &json!("two letters"), &Value::Null]);
+        assert_eq!(what, [&json!("edited"), &json!(ann), &json!("two letters"), &Value::Null]);
         assert_eq!(entry["fields"], json!([{"name": "Country", "old": "NL", "new": "NLD"}]));
     }
     assert!(entries[0]["entry"] != entries[1]["entry"] && entries[1]["entry"] != entries[2]["entry"], "{entries:?}");

@@ -19,11 +19,6 @@ fn printed(world: &World, arguments: &str) -> String {
     stdout.lines().map(line).collect()
 }
 
-/// The user who runs the tests.
-fn actor(world: &World) -> String {
-    world.history(1)[0]["actor"].as_str().unwrap().to_owned()
-}
-
 /// A customer's creation that was corrected twice until it went through, and a contact that waited for it.
 fn eventful() -> World {
     let world = World::new().channel("Houston", |c| {
@@ -43,23 +38,23 @@ fn eventful() -> World {
 #[test]
 fn people_see_who_did_what_and_what_came_of_it() {
     let world = eventful();
-    let program = actor(&world);
+    let program = world.user();
     let email = "email-invalid  Email  `molly@` is not an e-mail address, such as jane@example.com";
     let expected = format!(
         "TIME  received  {program} in run 1
 TIME  synchronization failed  {program} in run 1
     email-invalid  Email  `nobody` is not an e-mail address, such as jane@example.com
     phone-invalid  Phone  `none` is not a telephone number: it may contain digits, spaces, + - ( ) . , / # x * and `ext`
-TIME  edited, now pending  ann
+TIME  edited, now pending  ann ({program})
     reason: a first try
     Email: `nobody` → `molly@`
     Phone: `none` → ``
 TIME  synchronization failed  {program} in run 2
     {email}
-TIME  resynchronization failed  bob
+TIME  resynchronization failed  bob ({program})
     reason: does it go through now?
     {email}
-TIME  edited, now pending  ann
+TIME  edited, now pending  ann ({program})
     Email: `molly@` → `molly@example.com`
 TIME  synchronized  {program} in run 3
 TIME  completed  {program} in run 3
@@ -103,7 +98,7 @@ fn machines_get_the_same() {
         ])
     );
     let edit = &entries[2];
-    assert_eq!((&edit["operation"], &edit["actor"]), (&json!(1), &json!("ann")));
+    assert_eq!((&edit["operation"], &edit["actor"]), (&json!(1), &json!(world.user_as("ann"))));
     assert_eq!(
         edit["fields"],
         json!([
@@ -155,17 +150,19 @@ fn a_dismissal_tells_who_and_why_and_what_it_released() {
     world.run_jobs();
     assert_eq!(world.events(3), ["received pending", "synchronized failed", "dismissed dismissed"]);
     let last = world.history(3).pop().unwrap();
-    assert_eq!((&last["actor"], &last["reason"]), (&json!("ann"), &json!("no telephone")));
+    let ann = json!(world.user_as("ann"));
+    assert_eq!((&last["actor"], &last["reason"]), (&ann, &json!("no telephone")));
     assert_eq!(world.history(3)[1]["errors"][0]["code"], "phone-invalid");
     let events =
         ["received pending", "synchronized waiting", "released pending", "synchronized synced", "completed completed"];
     assert_eq!(world.events(4), events);
     let released = &world.history(4)[2];
-    assert_eq!((&released["actor"], &released["reason"]), (&json!("ann"), &json!("no telephone")));
+    assert_eq!((&released["actor"], &released["reason"]), (&ann, &json!("no telephone")));
     world.run("resync 3 --as bob").exits(0).shows("superseded by operation 4");
     assert_eq!(world.events(3)[3..], ["resynced synced"]);
     assert_eq!(world.history(3)[1]["errors"][0]["code"], "phone-invalid", "that of the first attempt");
-    assert!(printed(&world, "3").contains("TIME  dismissed  ann\n    reason: no telephone\n"));
+    let dismissed = format!("TIME  dismissed  {}\n    reason: no telephone\n", world.user_as("ann"));
+    assert!(printed(&world, "3").contains(&dismissed));
 }
 
 #[test]
@@ -204,7 +201,8 @@ fn a_customers_history_is_that_of_all_its_operations() {
     let whole = printed(&world, "--account C-000001");
     assert_eq!(printed(&world, "--account c-000001"), whole);
     assert_eq!(printed(&world, &format!("--account {}", guid("A1").to_uppercase())), whole);
-    assert!(whole.contains("TIME  Operation 1  edited, now pending  ann\n"), "{whole}");
+    let edited = format!("TIME  Operation 1  edited, now pending  {}\n", world.user_as("ann"));
+    assert!(whole.contains(&edited), "{whole}");
     assert!(whole.contains("TIME  Operation 2  waiting for another operation  "), "{whole}");
     assert!(!whole.contains("Operation 3"), "{whole}");
     let entries = world.run("history --account C-000001 --format json").exits(0).json();
@@ -238,4 +236,21 @@ fn an_unknown_customer_has_no_history() {
     world.run(&format!("history --account {}", guid("Z9"))).exits(1);
     world.run("history").exits(2);
     world.run("history 1 --account C-000001").exits(2);
+}
+
+#[test]
+fn a_name_is_added_to_the_user_and_cannot_pass_for_a_run() {
+    let world = eventful().append("Houston", |c| c.customer("B2").with("Email=nobody"));
+    world.run_jobs();
+    let user = world.user();
+    world.run(&format!("edit 3 --set Email=b2@example.com --as '{user} in run 1'")).exits(0);
+    assert_eq!(world.history(3).pop().unwrap()["actor"], format!("{user} in run 1 ({user})"));
+    assert!(printed(&world, "3").ends_with(&format!(
+        "edited, now pending  {user} in run 1 ({user})\n    Email: `nobody` → `b2@example.com`\n"
+    )));
+    for (name, message) in
+        [("' '", "the name is empty"), ("''", "the name is empty"), ("'a\u{1b}[2Jb'", "no control characters")]
+    {
+        world.run(&format!("dismiss 3 --reason test --as {name}")).exits(2).says(message);
+    }
 }

@@ -68,6 +68,18 @@ impl<B: Binary> World<B> {
         Some((text("new"), text("original")))
     }
 
+    /// Returns who runs the tests, `user@host`, as the first run in the store has it.
+    #[track_caller]
+    pub fn user(&self) -> String {
+        self.run("jobs show 1 --format json").exits(0).json()["actor"].as_str().unwrap().to_owned()
+    }
+
+    /// Returns how the program names whoever runs the tests with `--as NAME`.
+    #[track_caller]
+    pub fn user_as(&self, name: &str) -> String {
+        format!("{name} ({})", self.user())
+    }
+
     /// Asserts that the store agrees with its audit trail, and that SQLite finds nothing wrong.
     #[track_caller]
     pub fn verify(&self) {
