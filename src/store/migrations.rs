@@ -36,7 +36,8 @@ pub(super) enum DatabaseKind {
 /// Returns what the database is.
 ///
 /// # Errors
-/// [`StoreError::Foreign`] for another program's database, [`StoreError::Newer`] for one of a later version.
+/// [`StoreError::Foreign`] for another program's database, [`StoreError::Newer`] for one of a later version, and
+/// [`StoreError::Damaged`] if the version is none that the program writes.
 pub(super) fn inspect(connection: &Connection) -> Result<DatabaseKind> {
     let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
@@ -45,7 +46,8 @@ pub(super) fn inspect(connection: &Connection) -> Result<DatabaseKind> {
         return match found {
             _ if found > known => Err(StoreError::Newer { found, known }),
             _ if found == known => Ok(DatabaseKind::Current),
-            _ => Ok(DatabaseKind::Older),
+            1.. => Ok(DatabaseKind::Older),
+            _ => Err(StoreError::Damaged(format!("its schema has version {found}, which no hqsync writes"))),
         };
     }
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
@@ -71,7 +73,12 @@ pub(super) fn apply_next(connection: &Connection, author: &Author, clock: Clock)
     let Some(step) = usize::try_from(version).ok().and_then(|version| MIGRATIONS.get(version)) else {
         return Ok(false);
     };
-    connection.execute_batch(step)?;
+    connection.execute_batch(step).map_err(|error| match StoreError::from(error) {
+        StoreError::Database(error) => {
+            StoreError::Damaged(format!("its schema has version {version}, but is another one: {error}"))
+        }
+        error => error,
+    })?;
     if version == 0 {
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         connection.execute(

@@ -404,6 +404,56 @@ fn a_dropped_trigger_is_missed() {
 }
 
 #[test]
+fn objects_that_take_the_names_of_sqlites_own_are_found() {
+    let copied = Copied::new(two_runs());
+    let by_hand = |sql: &str| {
+        let columns = "type, name, tbl_name, rootpage, sql";
+        format!(
+            "PRAGMA writable_schema = ON; INSERT INTO sqlite_schema ({columns}) VALUES ({sql}); PRAGMA writable_schema = RESET"
+        )
+    };
+    let trigger = "CREATE TRIGGER sqlite_housekeeping AFTER INSERT ON run BEGIN UPDATE run SET actor = ''nobody''; END";
+    for (sql, name) in [
+        (by_hand(&format!("'trigger', 'sqlite_housekeeping', 'run', 0, '{trigger}'")), "sqlite_housekeeping"),
+        (by_hand("'view', 'sqlite_stat1', 'sqlite_stat1', 0, 'CREATE VIEW sqlite_stat1 AS SELECT 1'"), "sqlite_stat1"),
+        ("ANALYZE; UPDATE sqlite_stat1 SET stat = '1 1'".to_owned(), "sqlite_stat1"),
+    ] {
+        let message = format!("store: `{name}` is not as hqsync creates it\n");
+        copied.verify_after(|store| store.execute_batch(&sql).unwrap()).exits(1).shows(&message);
+    }
+    let emptied = "ANALYZE; DELETE FROM sqlite_stat1; DELETE FROM sqlite_stat4";
+    copied.verify_after(|store| store.execute_batch(emptied).unwrap()).exits(0);
+}
+
+#[test]
+fn a_version_that_no_hqsync_writes_is_an_error_of_every_command() {
+    let copied = Copied::new(two_runs());
+    for (version, message) in [
+        (-1, "the store is damaged: its schema has version -1, which no hqsync writes"),
+        (0, "the store is damaged: its schema has version 0, which no hqsync writes"),
+        (1, "the store is damaged: its schema has version 1, but is another one: "),
+        (5, "the store is damaged: its schema has version 5, but is another one: duplicate column"),
+    ] {
+        let bytes = |store: &Connection| store.pragma_update(None, "user_version", version).unwrap();
+        copied.verify_after(bytes).exits(1).says(message);
+        for command in
+            ["list", "status", "run-jobs", "run-jobs --dry-run", "edit 2 --set Email=b2@example.com", "backup b.db"]
+        {
+            copied.world.run(command).exits(1).says(message);
+        }
+    }
+}
+
+#[test]
+fn the_end_of_a_trail_with_breaches_is_no_anchor() {
+    let copied = Copied::new(two_runs());
+    let damaged = |store: &Connection| store.execute_batch("UPDATE operation SET state = 5 WHERE id = 2").unwrap();
+    copied.verify_after(damaged).exits(1).says("the last hash of the audit trail is not printed");
+    let answer = copied.world.run("verify --format json").exits(1).json();
+    assert_eq!((&answer["ok"], &answer["head"]), (&json!(false), &json!(null)));
+}
+
+#[test]
 fn one_change_to_an_entry_is_one_breach() {
     let copied = Copied::new(two_runs());
     for sql in ["UPDATE entry SET at = at + 1 WHERE id = 6", "UPDATE entry SET hash = zeroblob(32) WHERE id = 6"] {

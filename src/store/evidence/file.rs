@@ -26,7 +26,8 @@ pub(crate) struct DanglingReference {
 }
 
 impl Store {
-    /// Returns the names of the tables, indexes and triggers that are not as the migrations create them.
+    /// Returns the names of the tables, indexes and triggers that are not as the migrations create them, and of tables with
+    /// statistics, which the program never gathers.
     pub(crate) fn schema_differences(&self) -> Result<Vec<String>> {
         let mut fresh = Connection::open_in_memory()?;
         migrations::migrate(&mut fresh, &Author::default(), self.clock)?;
@@ -34,7 +35,9 @@ impl Store {
         let found = objects(&self.connection)?;
         let differing = expected.iter().filter(|(name, object)| found.get(*name) != Some(object)).map(|(name, _)| name);
         let additional = found.keys().filter(|name| !expected.contains_key(*name));
-        Ok(differing.chain(additional).cloned().collect())
+        let mut differences: Vec<_> = differing.chain(additional).cloned().collect();
+        differences.extend(tables_with_statistics(&self.connection)?);
+        Ok(differences)
     }
 
     /// Passes each message of SQLite's integrity check to `each`.
@@ -69,10 +72,28 @@ impl Store {
 /// The type of a table, an index or a trigger, the table it belongs to, and the SQL that created it.
 type SchemaObject = (String, String, Option<String>);
 
-/// Returns all tables, indexes and triggers by name, without those that SQLite creates for itself.
+/// What SQLite itself adds to a schema: tables for counters and statistics. Statistics mislead its query planner, so they must
+/// be empty: the program never runs ANALYZE.
+const OF_SQLITE: &str =
+    "type = 'table' AND rootpage > 0 AND name IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4')";
+
+/// Returns all tables, indexes and triggers by name, without the tables that SQLite adds.
 fn objects(connection: &Connection) -> Result<BTreeMap<String, SchemaObject>> {
-    let mut statement = connection
-        .prepare("SELECT name, type, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")?;
+    let mut statement =
+        connection.prepare(&format!("SELECT name, type, tbl_name, sql FROM sqlite_schema WHERE NOT ({OF_SQLITE})"))?;
     let objects = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?, row.get(3)?))))?;
     Ok(objects.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Returns the names of the tables that SQLite adds to a schema and that have rows.
+fn tables_with_statistics(connection: &Connection) -> Result<Vec<String>> {
+    let mut statement = connection.prepare(&format!("SELECT name FROM sqlite_schema WHERE {OF_SQLITE}"))?;
+    let names = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    let mut filled = Vec::new();
+    for name in names {
+        if connection.prepare(&format!("SELECT 1 FROM {name}"))?.exists([])? {
+            filled.push(name);
+        }
+    }
+    Ok(filled)
 }
