@@ -1,5 +1,7 @@
 //! `hqsync verify`: compares the store with its audit trail.
 
+use std::io::{self, Write as _};
+
 use clap::Args;
 
 use crate::context::Context;
@@ -37,6 +39,11 @@ pub(crate) fn run(args: &VerifyArgs, cx: &mut Context) -> Result<Exit> {
     let anchor = args.anchor.as_ref().map(|hash| hash.0.as_slice());
     let mut printer = VerifyPrinter::new(&mut cx.output, &cx.texts, args.format);
     let summary = verify(&store, anchor, &mut |breach| printer.breach(&breach))?;
-    let breaches = printer.finish(&summary, anchor)?;
-    Ok(if breaches == 0 { Exit::Done } else { Exit::Failed })
+    if printer.finish(&summary, anchor)? == 0 {
+        return Ok(Exit::Done);
+    }
+    if args.format == DetailFormat::Table {
+        writeln!(io::stderr(), "{}", cx.texts.verify_no_head())?;
+    }
+    Ok(Exit::Failed)
 }

@@ -158,4 +158,5 @@ texts! {
     verify_well "verify-well" (operations, entries, customers);
     verify_head "verify-head" (hash);
     verify_note "verify-note" ();
+    verify_no_head "verify-no-head" ();
 }

@@ -639,3 +639,4 @@ verify-well = all is well: { $operations ->
 }
 verify-head = last hash of the audit trail: { $hash }
 verify-note = keep it somewhere else: `hqsync verify --anchor HASH` later shows whether anything before it was changed or removed
+verify-no-head = the last hash of the audit trail is not printed: it would vouch for what is wrong

@@ -84,7 +84,8 @@ fn summary_value(summary: &VerifySummary, anchor: Option<&[u8]>, breaches: &[Val
         "operations": summary.operations,
         "entries": summary.entries,
         "customers": summary.customers,
-        "head": summary.head,
+        // The end of a trail with breaches must not become an anchor.
+        "head": summary.head.as_ref().filter(|_| breaches.is_empty()),
         "anchor": anchor.map(hex),
         "breaches": breaches,
     })
