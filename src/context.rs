@@ -1,11 +1,13 @@
 //! What a command works with: configuration, store, language and output.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::actor;
 use crate::clock::Clock;
 use crate::config::{self, Config, ConfigError};
+use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
 use crate::i18n::Texts;
 use crate::language::Language;
@@ -106,6 +108,23 @@ impl Context {
             Ok(store) => Ok(Some(store)),
             Err(StoreError::Missing | StoreError::Empty) => Ok(None),
             Err(error) => Err(Failure::from(error).naming_store(&path)),
+        }
+    }
+
+    /// Prints the answer of a command that has done its work, and returns the command's exit status. Every command that
+    /// changes something prints in this way: an output that cannot be written then does not pass for work that failed.
+    ///
+    /// # Errors
+    /// The answer cannot be written. A closed pipe is not an error.
+    pub(crate) fn answer<E: Into<Failure>>(
+        &mut self,
+        conclusion: Conclusion,
+        print: impl FnOnce(&mut Output, &Texts) -> Result<(), E>,
+    ) -> Result<Exit> {
+        let printed = print(&mut self.output, &self.texts).map_err(Into::into);
+        match printed.and_then(|()| Ok(self.output.flush()?)) {
+            Ok(()) => Ok(conclusion.exit()),
+            Err(failure) => failure.of_answer(conclusion),
         }
     }
 

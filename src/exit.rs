@@ -13,10 +13,35 @@ pub(crate) enum Exit {
     Attention,
     /// A channel or a job failed, the rest is done.
     Partial,
+    /// Done, but the answer could not be written.
+    Unanswered,
     /// Locked, try later.
     Locked,
     /// Stopped by the signal with that number.
     Interrupted(usize),
+}
+
+/// What a command has done when it prints its answer, and how it would end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Conclusion {
+    /// What was changed stays, whether or not anybody reads about it.
+    Changed(Exit),
+    /// Nothing was changed: the answer is all that the command is for.
+    Rehearsed(Exit),
+}
+
+impl Conclusion {
+    /// Returns the conclusion of a command that changes something unless it only rehearses.
+    pub(crate) fn new(is_rehearsal: bool, exit: Exit) -> Self {
+        if is_rehearsal { Self::Rehearsed(exit) } else { Self::Changed(exit) }
+    }
+
+    /// Returns how the command ends if its answer is written.
+    pub(crate) fn exit(self) -> Exit {
+        match self {
+            Self::Changed(exit) | Self::Rehearsed(exit) => exit,
+        }
+    }
 }
 
 /// The table of exit statuses, as `--help` shows it.
@@ -27,8 +52,9 @@ Exit status:
   2    wrong usage
   3    done, but operations failed in this run (`status`: something needs attention)
   4    partial: a channel or a job failed, the rest is done
+  5    done, all or in part, but the answer could not be written
   75   locked by another run, try later
-  130  interrupted by SIGINT, 143 by SIGTERM";
+  130  interrupted by SIGINT, 143 by SIGTERM, 129 by SIGHUP: 128 and the number of the signal";
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
@@ -38,6 +64,7 @@ impl From<Exit> for ExitCode {
             Exit::Usage => 2,
             Exit::Attention => 3,
             Exit::Partial => 4,
+            Exit::Unanswered => 5,
             Exit::Locked => 75,
             Exit::Interrupted(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
         })

@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::exit::Exit;
+use crate::exit::{Conclusion, Exit};
 use crate::sanitize::visible;
 
 /// The result of a command and of what it calls.
@@ -25,6 +25,8 @@ pub(crate) enum FailureKind {
     ClosedPipe,
     /// The program stopped on the signal with that number.
     Interrupted(usize),
+    /// The command ended so, but its answer could not be written.
+    Unanswered(Exit),
 }
 
 /// An error that knows its kind and what a person can do about it.
@@ -100,6 +102,23 @@ impl Failure {
         Self { lacks_store_path: false, error: self.error.context(attempt), ..self }
     }
 
+    /// Returns the end of a command whose answer could not be written. What it changed stays changed, and the exit status
+    /// says so. A reader who does not read on has lost nothing.
+    ///
+    /// # Errors
+    /// The failure, unless it is a closed pipe.
+    pub(crate) fn of_answer(self, conclusion: Conclusion) -> Result<Exit> {
+        match (self.kind, conclusion) {
+            (FailureKind::ClosedPipe, conclusion) => Ok(conclusion.exit()),
+            (_, Conclusion::Rehearsed(_)) => Err(self),
+            (_, Conclusion::Changed(exit)) => Err(Self {
+                kind: FailureKind::Unanswered(exit),
+                hint: Some("what was done stays done, so do not repeat the command".to_owned()),
+                ..self.context(unanswered(exit))
+            }),
+        }
+    }
+
     /// Names the store's file if the message says only "the store".
     pub(crate) fn naming_store(self, path: &Path) -> Self {
         if self.lacks_store_path { self.context(format!("store `{}`", path.display())) } else { self }
@@ -128,7 +147,20 @@ impl Failure {
             FailureKind::Locked => Exit::Locked,
             FailureKind::ClosedPipe => Exit::Done,
             FailureKind::Interrupted(signal) => Exit::Interrupted(signal),
+            FailureKind::Unanswered(Exit::Done | Exit::Attention | Exit::Partial) => Exit::Unanswered,
+            FailureKind::Unanswered(exit) => exit,
         }
+    }
+}
+
+/// Says how a command ended whose exit status says only that its answer could not be written.
+fn unanswered(exit: Exit) -> &'static str {
+    match exit {
+        Exit::Attention => "done, with operations that failed, but the answer could not be written",
+        Exit::Partial => "partly done, since a channel or a job failed, but the answer could not be written",
+        Exit::Failed => "nothing was done, and the answer could not be written",
+        Exit::Interrupted(_) => "interrupted, and the answer could not be written",
+        _ => "done, but the answer could not be written",
     }
 }
 
@@ -217,6 +249,21 @@ mod tests {
         let failure = Failure::from(io::Error::from(io::ErrorKind::BrokenPipe)).context("the list");
         assert_eq!(failure.report(), Exit::Done);
         assert_eq!(Failure::from(io::Error::from(io::ErrorKind::StorageFull)).exit(), Exit::Failed);
+    }
+
+    #[test]
+    fn an_answer_that_cannot_be_written_leaves_the_end_of_its_command() {
+        use Exit::{Attention, Done, Failed, Interrupted, Partial, Unanswered};
+        let full = || Failure::from(io::Error::from(io::ErrorKind::StorageFull));
+        for exit in [Done, Attention, Partial] {
+            assert_eq!(full().of_answer(Conclusion::Changed(exit)).unwrap_err().exit(), Unanswered);
+            assert_eq!(full().of_answer(Conclusion::Rehearsed(exit)).unwrap_err().exit(), Failed);
+        }
+        for exit in [Failed, Interrupted(15)] {
+            assert_eq!(full().of_answer(Conclusion::Changed(exit)).unwrap_err().exit(), exit);
+        }
+        let closed = Failure::from(io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!(closed.of_answer(Conclusion::Changed(Attention)).unwrap(), Attention);
     }
 
     #[test]

@@ -1,10 +1,12 @@
-//! SIGINT and SIGTERM: the program finishes its batch and stops.
+//! SIGINT, SIGTERM and SIGHUP: the program finishes its batch and stops.
 
+use std::fs;
 use std::io;
 
-use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use thiserror::Error;
 
+use crate::exit::Exit;
 use crate::failure::{Explain, FailureKind};
 use crate::stop::Stop;
 
@@ -19,13 +21,27 @@ impl Explain for Interrupted {
     }
 }
 
-/// Makes the signals set the returned flag instead of ending the program.
+/// Makes the signals set the returned flag instead of ending the program. A program that `nohup` started goes on when its
+/// terminal is closed.
 pub(crate) fn listen() -> io::Result<Stop> {
     let stop = Stop::default();
-    for signal in [SIGINT, SIGTERM] {
+    let hangup = (!is_ignored(SIGHUP)).then_some(SIGHUP);
+    for signal in [SIGINT, SIGTERM].into_iter().chain(hangup) {
         signal_hook::flag::register_usize(signal, stop.flag(), usize::try_from(signal).map_err(io::Error::other)?)?;
     }
     Ok(stop)
+}
+
+/// Whether the program was started with a signal ignored; false where the system does not say it.
+fn is_ignored(signal: i32) -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
+}
+
+/// Forgets a SIGINT that came while a program on the same terminal had the keyboard: it was meant for that program.
+pub(crate) fn forget_interrupt(stop: &Stop) {
+    stop.forget(SIGINT as usize);
 }
 
 /// Checks whether the program was asked to stop.
@@ -34,4 +50,9 @@ pub(crate) fn listen() -> io::Result<Stop> {
 /// [`Interrupted`] if it was.
 pub(crate) fn check(stop: &Stop) -> Result<(), Interrupted> {
     stop.signal().map_or(Ok(()), |signal| Err(Interrupted(signal)))
+}
+
+/// Returns how a command ends that was asked to stop, and `exit` if it was not.
+pub(crate) fn exit_unless_stopped(stop: &Stop, exit: Exit) -> Exit {
+    stop.signal().map_or(exit, Exit::Interrupted)
 }

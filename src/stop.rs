@@ -13,6 +13,12 @@ impl Stop {
         Arc::clone(&self.0)
     }
 
+    /// Forgets the signal with that number.
+    pub(crate) fn forget(&self, signal: usize) {
+        // If another signal came instead, it stays.
+        let _ = self.0.compare_exchange(signal, 0, Ordering::Relaxed, Ordering::Relaxed);
+    }
+
     /// The number of the signal that asked for it; `None` if there was no such signal.
     pub(crate) fn signal(&self) -> Option<usize> {
         match self.0.load(Ordering::Relaxed) {

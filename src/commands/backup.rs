@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::context::Context;
 use crate::engine::{self, BackupRequest};
-use crate::exit::Exit;
+use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
 use crate::output::{DetailFormat, print_backup_report};
 use crate::signals;
@@ -31,6 +31,7 @@ pub(crate) fn run(args: &BackupArgs, cx: &mut Context) -> Result<Exit> {
         BackupRequest { store: &path, file: &args.file, replace: args.force, clock: cx.clock, actor: &cx.actor };
     let store = cx.open_store(Access::Read)?;
     let report = engine::back_up(&store, request, &signals::listen()?)?;
-    print_backup_report(&mut cx.output, &report, &args.file, args.format, &cx.texts)?;
-    Ok(Exit::Done)
+    cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
+        print_backup_report(output, &report, &args.file, args.format, texts)
+    })
 }

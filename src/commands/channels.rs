@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 
 use crate::context::Context;
 use crate::engine::{self, StoreFile};
-use crate::exit::Exit;
+use crate::exit::{Conclusion, Exit};
 use crate::failure::{Result, ResultExt as _};
 use crate::options::{AuthorArgs, small_list_format};
 use crate::output::{Format, print_channels};
@@ -63,18 +63,18 @@ pub(crate) fn run(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {
 fn create(name: &str, cx: &mut Context) -> Result<Exit> {
     let channel = engine::configured_channel(cx.config()?, name)?;
     let path = engine::create_channel(channel).with_context(|| format!("channel `{}`", channel.name))?;
-    let line = cx.texts.channels_created(path.display().to_string());
-    writeln!(cx.output, "{line}")?;
-    Ok(Exit::Done)
+    let path = path.display().to_string();
+    cx.answer(Conclusion::Changed(Exit::Done), |output, texts| writeln!(output, "{}", texts.channels_created(path)))
 }
 
 fn reset(name: &str, author: &Author, wait: Duration, cx: &mut Context) -> Result<Exit> {
     let channel = engine::configured_channel(cx.config()?, name)?;
     let store = StoreFile { path: &cx.store_path()?, access: Access::Write, clock: cx.clock, wait };
     let epoch = engine::reset_channel(store, &cx.actor, author, channel, &signals::listen()?)?;
-    let line = cx.texts.channels_reset(channel.name.as_str(), epoch);
-    writeln!(cx.output, "{line}")?;
-    Ok(Exit::Done)
+    let name = channel.name.clone();
+    cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
+        writeln!(output, "{}", texts.channels_reset(name, epoch))
+    })
 }
 
 fn list(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {

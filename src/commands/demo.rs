@@ -1,6 +1,6 @@
 //! `hqsync demo`: a small world, the three jobs on it, and what to try next.
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -10,10 +10,11 @@ use crate::config::Config;
 use crate::context::{Context, Overrides};
 use crate::demo;
 use crate::engine::{self, Environment, RunRequest, StoreFile};
-use crate::exit::Exit;
-use crate::failure::Result;
+use crate::exit::{Conclusion, Exit};
+use crate::failure::{Failure, Result};
+use crate::i18n::Texts;
 use crate::model::{Column, Job, OperationId, Property, Run, State};
-use crate::output::{Format, OperationPrinter, Silent, default_columns, print_run_table, properties};
+use crate::output::{Format, OperationPrinter, Output, Silent, default_columns, print_run_table, properties};
 use crate::stop::Stop;
 use crate::store::{Access, Selection};
 
@@ -30,16 +31,21 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
     let store = Config::load(&config)?.store;
     let overrides = Overrides { config: Some(config.clone()), store: Some(store), language: cx.language() };
     let world = Context::new(overrides, cx.clock);
-    let texts = &cx.texts;
-
-    writeln!(cx.output, "{}\n", texts.demo_made(format!("`{}`", args.folder.display())))?;
-    writeln!(cx.output, "{}", texts.demo_running())?;
     let request = RunRequest { jobs: Job::ALL.to_vec(), channels: Vec::new() };
     let run = run_jobs(&request, &world)?;
-    print_run_table(&mut cx.output, &run, texts)?;
+    cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
+        writeln!(output, "{}\n", texts.demo_made(format!("`{}`", args.folder.display())))?;
+        writeln!(output, "{}", texts.demo_running())?;
+        print_run_table(output, &run, texts)?;
+        writeln!(output, "\n{}", texts.demo_list(run.figures().uploaded))?;
+        let failed = print_list(&world, output, texts)?;
+        Ok::<_, Failure>(print_next(&config, failed, output, texts)?)
+    })
+}
 
+/// Prints all operations, and returns one that failed.
+fn print_list(world: &Context, output: &mut Output, texts: &Texts) -> Result<Option<OperationId>> {
     let store = world.open_store(Access::Read)?;
-    writeln!(cx.output, "\n{}", texts.demo_list(run.figures().uploaded))?;
     let mut columns = default_columns(Format::Table);
     columns.push(Column::Errors.into());
     let properties = properties(&columns);
@@ -49,10 +55,10 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
         descending: true,
         limit: None,
         columns: &properties,
-        settings: &cx.value_settings(),
+        settings: &world.value_settings(),
     };
     let mut failed = None;
-    let mut printer = OperationPrinter::new(&mut cx.output, texts, Format::Table, columns, false)?;
+    let mut printer = OperationPrinter::new(output, texts, Format::Table, columns, false)?;
     store.for_each_operation(&selection, |operation| -> Result<()> {
         if operation.state == State::Failed {
             failed.get_or_insert(operation.id);
@@ -60,8 +66,7 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
         Ok(printer.print(&operation)?)
     })?;
     printer.finish()?;
-    print_next(&config, failed, cx)?;
-    Ok(Exit::Done)
+    Ok(failed)
 }
 
 fn run_jobs(request: &RunRequest, world: &Context) -> Result<Run> {
@@ -74,8 +79,7 @@ fn run_jobs(request: &RunRequest, world: &Context) -> Result<Run> {
 }
 
 /// The commands to try next, ready to be copied.
-fn print_next(config: &Path, failed: Option<OperationId>, cx: &mut Context) -> Result<()> {
-    let Context { texts, output, .. } = cx;
+fn print_next(config: &Path, failed: Option<OperationId>, output: &mut Output, texts: &Texts) -> io::Result<()> {
     let program = std::env::args().next().unwrap_or_else(|| "hqsync".to_owned());
     let hqsync = format!("{program} --config {}", quoted(&config.display().to_string()));
     let failed = failed.map_or(1, |id| id.0);

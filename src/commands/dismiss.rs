@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::context::Context;
 use crate::engine::{self, Correction, DEFAULT_BATCH_SIZE, Repair};
-use crate::exit::Exit;
+use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
 use crate::options::{AuthorArgs, TargetArgs};
 use crate::output::{DetailFormat, print_dismiss_report};
@@ -45,10 +45,9 @@ pub(crate) fn run(args: &DismissArgs, cx: &mut Context) -> Result<Exit> {
     let batch_size = cx.config_if_any().map_or(DEFAULT_BATCH_SIZE, |config| config.jobs.batch_size);
     let repair = Repair { author: &args.author.author(Some(&args.reason), cx), batch_size, stop: &stop };
     let report = engine::dismiss_all(&mut store, &repair, &targets)?;
-    print_dismiss_report(&mut cx.output, &report, args.format, args.dry_run, &cx.texts)?;
-    if args.dry_run {
-        writeln!(io::stderr(), "{}", cx.texts.run_dry())?;
-    }
-    signals::check(&stop)?;
-    Ok(Exit::Done)
+    let conclusion = Conclusion::new(args.dry_run, signals::exit_unless_stopped(&stop, Exit::Done));
+    cx.answer(conclusion, |output, texts| {
+        print_dismiss_report(output, &report, args.format, args.dry_run, texts)?;
+        if args.dry_run { writeln!(io::stderr(), "{}", texts.run_dry()) } else { Ok(()) }
+    })
 }

@@ -7,8 +7,8 @@ use clap::Args;
 use super::list::{complete, print_operations};
 use crate::context::Context;
 use crate::engine;
-use crate::exit::Exit;
-use crate::failure::Result;
+use crate::exit::{Conclusion, Exit};
+use crate::failure::{Failure, Result};
 use crate::filter::Filter;
 use crate::options::{PrintArgs, SelectArgs, count_columns, names, no_selection};
 use crate::output::{Format, GroupPrinter, Printed, print_explanation, print_saved_filters, properties};
@@ -99,18 +99,36 @@ pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
     }
     let expression = given.map(|given| engine::resolve_expression(&store, given)).transpose()?;
     let filter = args.select.filter(expression.as_deref(), &store, cx)?;
-    if let (Some(name), Some(expression)) = (&args.save, expression) {
-        save(name, &expression, cx)?;
-    }
+    let Some((name, expression)) = args.save.as_ref().zip(expression) else {
+        return print(args, &store, filter.as_ref(), format, cx);
+    };
+    check_columns(args, &store, format)?;
+    engine::save_filter(&mut cx.open_store(Access::Write)?, &cx.author(), name, &expression)?;
+    let saved = writeln!(io::stderr(), "{}", cx.texts.filter_saved(name.as_str())).map_err(Failure::from);
+    let printed = print(args, &store, filter.as_ref(), format, cx).and_then(|exit| Ok((exit, cx.output.flush()?).0));
+    printed.and_then(|exit| saved.map(|()| exit)).or_else(|failure| failure.of_answer(Conclusion::Changed(Exit::Done)))
+}
+
+/// Checks what the list is to show before an expression is saved.
+fn check_columns(args: &FilterArgs, store: &Store, format: Format) -> Result<()> {
+    let names = names(store)?;
+    args.print.columns(format, &names)?;
+    args.print.order(&names)?;
+    count_columns(&args.count_by, &names)?;
+    Ok(())
+}
+
+/// Prints the operations that match, how many there are, or how they are found.
+fn print(args: &FilterArgs, store: &Store, filter: Option<&Filter>, format: Format, cx: &mut Context) -> Result<Exit> {
     if args.explain {
-        let explanation = explain(args, &store, filter.as_ref(), format, cx)?;
+        let explanation = explain(args, store, filter, format, cx)?;
         print_explanation(&mut cx.output, &explanation)?;
         return Ok(Exit::Done);
     }
     let printed = if args.count_by.is_empty() {
-        print_operations(&store, filter.as_ref(), args.limit, &args.print, cx)?
+        print_operations(store, filter, args.limit, &args.print, cx)?
     } else {
-        print_groups(args, &store, filter.as_ref(), format, cx)?
+        print_groups(args, store, filter, format, cx)?
     };
     if printed.rows == 0 && cx.output.is_terminal && format == Format::Table {
         writeln!(io::stderr(), "{}", cx.texts.list_empty())?;
@@ -118,19 +136,11 @@ pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn save(name: &str, expression: &str, cx: &Context) -> Result<()> {
-    let author = cx.author();
-    engine::save_filter(&mut cx.open_store(Access::Write)?, &author, name, expression)?;
-    writeln!(io::stderr(), "{}", cx.texts.filter_saved(name))?;
-    Ok(())
-}
-
-fn remove_saved(name: &str, cx: &Context) -> Result<Exit> {
+fn remove_saved(name: &str, cx: &mut Context) -> Result<Exit> {
     let name = name.strip_prefix('@').unwrap_or(name);
     let author = cx.author();
     engine::remove_filter(&mut cx.open_store(Access::Write)?, &author, name)?;
-    writeln!(io::stderr(), "{}", cx.texts.filter_removed(name))?;
-    Ok(Exit::Done)
+    cx.answer(Conclusion::Changed(Exit::Done), |_, texts| writeln!(io::stderr(), "{}", texts.filter_removed(name)))
 }
 
 fn print_saved(args: &FilterArgs, store: &Store, format: Format, cx: &mut Context) -> Result<()> {

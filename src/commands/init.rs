@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::config::TEMPLATE;
 use crate::context::Context;
-use crate::exit::Exit;
+use crate::exit::{Conclusion, Exit};
 use crate::failure::{Result, ResultExt as _};
 use crate::refusal::Refusal;
 
@@ -29,7 +29,6 @@ pub(crate) fn run(args: &InitArgs, cx: &mut Context) -> Result<Exit> {
         file => file.with_context(|| format!("configuration `{path}` cannot be written"))?,
     };
     file.write_all(TEMPLATE.as_bytes()).with_context(|| format!("configuration `{path}` cannot be written"))?;
-    let line = cx.texts.init_written(path.to_string());
-    writeln!(cx.output, "{line}")?;
-    Ok(Exit::Done)
+    let path = path.to_string();
+    cx.answer(Conclusion::Changed(Exit::Done), |output, texts| writeln!(output, "{}", texts.init_written(path)))
 }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::context::Context;
 use crate::engine::{self, Correction, Repair};
-use crate::exit::Exit;
+use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
 use crate::model::State;
 use crate::options::{CorrectionArgs, TargetArgs};
@@ -33,10 +33,10 @@ pub(crate) fn run(args: &ResyncArgs, cx: &mut Context) -> Result<Exit> {
     let stop = signals::listen()?;
     let repair = Repair { author: &correction.author(cx), batch_size: config.jobs.batch_size, stop: &stop };
     let report = engine::resync_all(&mut store, &repair, config, &targets, shown_waits(correction.format))?;
-    print_resync_report(&mut cx.output, &report, correction.format, correction.dry_run, &cx.texts)?;
-    if correction.dry_run {
-        writeln!(io::stderr(), "{}", cx.texts.run_dry())?;
-    }
-    signals::check(&stop)?;
-    Ok(if report.count(State::Failed) > 0 { Exit::Attention } else { Exit::Done })
+    let exit = if report.count(State::Failed) > 0 { Exit::Attention } else { Exit::Done };
+    let CorrectionArgs { format, dry_run, .. } = *correction;
+    cx.answer(Conclusion::new(dry_run, signals::exit_unless_stopped(&stop, exit)), |output, texts| {
+        print_resync_report(output, &report, format, dry_run, texts)?;
+        if dry_run { writeln!(io::stderr(), "{}", texts.run_dry()) } else { Ok(()) }
+    })
 }

@@ -9,11 +9,13 @@ use clap::builder::PossibleValuesParser;
 use crate::config::Config;
 use crate::context::Context;
 use crate::engine::{self, Environment, Progress, RunRequest, StoreFile, configured_channel};
-use crate::exit::Exit;
+use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
+use crate::i18n::Texts;
 use crate::model::{Job, Outcome, Run};
 use crate::output::{
-    Bars, DetailFormat, Silent, allow_closed_pipe, print_problems, print_run_as_json, print_run_lines, print_run_table,
+    Bars, DetailFormat, Output, Silent, allow_closed_pipe, print_problems, print_run_as_json, print_run_lines,
+    print_run_table,
 };
 use crate::signals;
 use crate::stop::Stop;
@@ -73,25 +75,23 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
     };
     let environment = Environment { config, progress, stop: &stop, actor: &cx.actor };
     let run = engine::run_jobs_locked(store, &request, &environment)?;
-    let exit = exit_of(&run, &stop);
-    let printed = print_summary(args, &run, cx).and_then(|()| cx.output.flush());
-    if args.dry_run && !args.quiet {
-        writeln!(io::stderr(), "{}", cx.texts.run_dry())?;
-    }
-    print_problems(&mut io::stderr(), &run, args.dry_run, &cx.texts)?;
-    // The exit status is that of the jobs, which are done even if the summary cannot be printed.
-    if let Err(error) = allow_closed_pipe(printed) {
-        writeln!(io::stderr(), "error: the summary could not be printed: {error}")?;
-    }
-    Ok(exit)
+    cx.answer(Conclusion::new(args.dry_run, exit_of(&run, &stop)), |output, texts| {
+        // Problems go to the standard error, even if the summary cannot be printed.
+        let printed = print_summary(args, &run, output, texts).and_then(|()| output.flush());
+        if args.dry_run && !args.quiet {
+            writeln!(io::stderr(), "{}", texts.run_dry())?;
+        }
+        let problems = print_problems(&mut io::stderr(), &run, args.dry_run, texts);
+        allow_closed_pipe(printed).and(problems)
+    })
 }
 
-fn print_summary(args: &RunJobsArgs, run: &Run, cx: &mut Context) -> io::Result<()> {
+fn print_summary(args: &RunJobsArgs, run: &Run, output: &mut Output, texts: &Texts) -> io::Result<()> {
     match args.format {
-        DetailFormat::Json => print_run_as_json(&mut cx.output, run, args.dry_run, &cx.texts),
+        DetailFormat::Json => print_run_as_json(output, run, args.dry_run, texts),
         DetailFormat::Table if args.quiet => Ok(()),
-        DetailFormat::Table if cx.output.is_terminal => print_run_table(&mut cx.output, run, &cx.texts),
-        DetailFormat::Table => print_run_lines(&mut cx.output, run, &cx.texts),
+        DetailFormat::Table if output.is_terminal => print_run_table(output, run, texts),
+        DetailFormat::Table => print_run_lines(output, run, texts),
     }
 }
 

@@ -202,7 +202,7 @@ fn a_run_that_is_asked_to_stop_ends_its_batch_and_is_continued() {
         let world = before.copy();
         let mut share = 0.3;
         loop {
-            let (name, status) = [("INT", 130), ("TERM", 143)][trial.rng.usize(..2)];
+            let (name, status) = [("INT", 130), ("TERM", 143), ("HUP", 129)][trial.rng.usize(..3)];
             let mut running = world.start(&["run-jobs", "--quiet"]);
             thread::sleep(moment(&mut trial.rng, took.mul_f64(share)));
             running.signal(name);

@@ -290,6 +290,27 @@ fn what_was_typed_is_kept_where_it_is_in_another_encoding() {
 }
 
 #[test]
+fn a_ctrl_c_in_a_command_that_the_editor_runs_loses_nothing() {
+    // The terminal sends it to all of them: the editor, what it runs, the shell and the program.
+    let world = failed();
+    let step = format!("trap : INT; sh -c 'kill -s INT 0; sleep 5'; {TYPE_EMAIL}");
+    Terminal::edit(&world, "edit 1", &[&step]).exits(0).shows("nobody      molly@example.com");
+    assert_eq!(world.field(1, "Email").1, "molly@example.com");
+    assert_eq!(kept(&world), [""; 0]);
+}
+
+#[test]
+fn a_terminal_that_is_closed_leaves_what_was_typed_in_a_file() {
+    let world = failed();
+    let before = world.files();
+    let step = format!("trap 'exit 1' HUP; {TYPE_EMAIL}; kill -s HUP 0; sleep 5");
+    Terminal::edit(&world, "edit 1", &[&step]);
+    let text = fs::read_to_string(&kept(&world)[0]).unwrap();
+    assert!(text.contains("molly@example.com"), "{text}");
+    world.is_as(&before);
+}
+
+#[test]
 fn the_visual_editor_goes_before_the_other_and_may_have_arguments() {
     let world = failed();
     let visual = format!("sh {}", editor(&world, "visual", &[TYPE_EMAIL]));

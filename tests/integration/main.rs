@@ -30,6 +30,7 @@ mod rules;
 mod run_jobs;
 mod show;
 mod status;
+mod unwritable_output;
 mod upload;
 mod verify;
 mod world;

@@ -148,6 +148,44 @@ fn a_second_run_may_wait_for_the_first() {
     assert_eq!(world.states(), ["customer 1 completed"]);
 }
 
+/// A run that waits for a lock that somebody else holds, and listens to signals.
+#[cfg(target_os = "linux")]
+fn waiting_run(world: &World, begin: &str) -> std::process::Child {
+    let line = format!("{begin}; exec \"$0\" \"$@\"");
+    let program = world.command("run-jobs --wait 5m --quiet");
+    let mut shell = std::process::Command::new("sh");
+    shell.arg("-c").arg(line).arg(program.get_program()).args(program.get_args());
+    let run = shell.spawn().unwrap();
+    let caught = |status: &str| status.lines().find_map(|line| line.strip_prefix("SigCgt:")).map(str::to_owned);
+    let status = format!("/proc/{}/status", run.id());
+    let listens = || {
+        let mask = caught(&std::fs::read_to_string(&status).unwrap()).unwrap();
+        u64::from_str_radix(mask.trim(), 16).unwrap() & (1 << 14) != 0
+    };
+    while !listens() {
+        std::thread::yield_now();
+    }
+    run
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_closed_terminal_stops_a_run_as_a_request_to_end_does() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    let lock = File::create(world.path("headquarters.db.lock")).unwrap();
+    lock.lock().unwrap();
+    let ends = |begin: &str, signals: &[&str]| {
+        let mut run = waiting_run(&world, begin);
+        for signal in signals {
+            std::process::Command::new("kill").args(["-s", signal, &run.id().to_string()]).status().unwrap();
+        }
+        run.wait().unwrap().code()
+    };
+    assert_eq!(ends("true", &["HUP"]), Some(129));
+    assert_eq!(ends("true", &["TERM"]), Some(143));
+    assert_eq!(ends("trap '' HUP", &["HUP", "TERM"]), Some(143), "`nohup` is for what goes on");
+}
+
 #[test]
 fn an_unknown_channel_comes_with_the_nearest_name() {
     let world = World::new().channel("Houston", |c| c).channel("Seattle", |c| c);

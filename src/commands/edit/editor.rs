@@ -17,6 +17,7 @@ use crate::failure::{Failure, Result, ResultExt as _};
 use crate::i18n::Texts;
 use crate::model::OperationId;
 use crate::refusal::Refusal;
+use crate::signals;
 use crate::stop::Stop;
 use crate::store::{Access, HistoryEntry};
 
@@ -98,8 +99,10 @@ impl Session<'_> {
 
     /// Opens the editor and returns what was typed, or why it cannot be read; `None` if nothing is to be changed.
     fn offer(&mut self, offer: &Offer) -> Result<Option<Result<Vec<Assignment>, String>>> {
+        signals::check(self.stop).map_err(|interrupted| self.keep(interrupted.into()))?;
         let heading = text::heading(&offer.notes);
         let answer = run_editor(&format!("{heading}{}", offer.text), &self.saved)?;
+        signals::forget_interrupt(self.stop);
         let answer = answer.strip_prefix(heading.as_str()).unwrap_or(&answer);
         let is_unchanged = answer == offer.text;
         if text::is_emptied(answer) || (is_unchanged && !offer.has_changes) {
@@ -152,8 +155,10 @@ fn run_editor(text: &str, saved: &str) -> Result<String> {
     let editor =
         ["VISUAL", "EDITOR"].iter().find_map(|name| env::var(name).ok().filter(|value| !value.trim().is_empty()));
     let editor = editor.unwrap_or_else(|| "vi".to_owned());
-    // As git does it: the editor may be a command with arguments.
-    let status = Command::new("sh").arg("-c").arg(format!("{editor} \"$1\"")).arg("editor").arg(file.path()).status();
+    // As git does it: the editor may be a command with arguments. A Ctrl-C in a command that it runs goes to the shell, too,
+    // which must not end before the editor does.
+    let line = format!("trap : INT; {editor} \"$1\"");
+    let status = Command::new("sh").arg("-c").arg(line).arg("editor").arg(file.path()).status();
     let status = status.with_context(|| format!("the editor `{editor}` cannot be run"))?;
     let answer = fs::read(file.path()).with_context(|| format!("`{}` cannot be read", file.path().display()))?;
     let answer = String::from_utf8(answer).map_err(|error| {

@@ -9,7 +9,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 use crate::context::Context;
 use crate::engine::{self, Assignment, Correction, EditReport, Repair};
-use crate::exit::Exit;
+use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
 use crate::model::{Property, State};
 use crate::options::{CorrectionArgs, names};
@@ -32,12 +32,12 @@ fn edit_all(args: &EditArgs, assignments: &[Assignment], cx: &mut Context) -> Re
     let EditArgs { target, correction, .. } = args;
     let mut store = cx.open_store(correction.access())?;
     let targets = target.find(Correction::Edit, &store, cx)?;
-    let stop = signals::listen()?;
     let question = cx.texts.edit_question(targets.ids.len());
     let fields = fields_of(assignments, &store)?;
     if !correction.dry_run && !target.confirm(&question, &targets, &fields, &store, cx)? {
         return Ok(Exit::Failed);
     }
+    let stop = signals::listen()?;
     let repair = Repair { author: &correction.author(cx), batch_size: config.jobs.batch_size, stop: &stop };
     let report = engine::edit_all(&mut store, &repair, &targets, args.request(config, assignments))?;
     print(args, &report, &stop, cx)
@@ -71,13 +71,12 @@ fn edit_in_editor(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
 
 fn print(args: &EditArgs, report: &EditReport, stop: &Stop, cx: &mut Context) -> Result<Exit> {
     let CorrectionArgs { format, dry_run, .. } = args.correction;
-    print_edit_report(&mut cx.output, report, format, dry_run, &cx.texts)?;
-    if dry_run {
-        writeln!(io::stderr(), "{}", cx.texts.run_dry())?;
-    }
-    signals::check(stop)?;
     let failed = report.resync.as_ref().map_or(0, |resynced| resynced.count(State::Failed));
-    Ok(if failed > 0 { Exit::Attention } else { Exit::Done })
+    let exit = if failed > 0 { Exit::Attention } else { Exit::Done };
+    cx.answer(Conclusion::new(dry_run, signals::exit_unless_stopped(stop, exit)), |output, texts| {
+        print_edit_report(output, report, format, dry_run, texts)?;
+        if dry_run { writeln!(io::stderr(), "{}", texts.run_dry()) } else { Ok(()) }
+    })
 }
 
 /// Returns the fields to be set, which a sample of the operations shows.

@@ -42,6 +42,15 @@ impl<B: Binary> World<B> {
         self.start_command(program).end()
     }
 
+    /// Runs the program with a standard output on which there is no room.
+    #[track_caller]
+    pub fn run_into_full_disk(&self, command: &(impl Words + ?Sized)) -> Outcome<'_, B> {
+        let mut program = self.command(command);
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let output = program.stdin(Stdio::null()).stdout(full).output().unwrap();
+        Outcome::new(self, &line_of(&program), output)
+    }
+
     /// Runs the program on the world that `demo` has made.
     #[track_caller]
     pub fn run_demo(&self, command: &str) -> Outcome<'_, B> {
