@@ -148,6 +148,9 @@ reason-number-sequence-exhausted = { $form ->
     [pattern] the company's number sequence { $pattern } has no numbers left
    *[none] the company has no number sequence
 }
+reason-account-ambiguous = channels know this customer under { $count } accounts: { $names }
+reason-account-taken = channels know this customer as `{ $value }`, which is the account of customer { $customer }
+reason-account-awaited = the customer may have an account in { $names }, which was not reached since the store was restored
 reason-other = `{ $value }` is not valid for { $field } (expected: `{ $expected }`)
 problem-and-suggestion = { $problem }; { $suggestion }
 
@@ -611,6 +614,11 @@ fault-accounts-differ = { $found ->
     [one] 1 account was assigned, but { $expected } customers have one
    *[other] { $found } accounts were assigned, but { $expected } customers have one
 }
+fault-reserved-differs = account { $found } is not reserved as the audit trail recorded
+fault-reservations-differ = { $found ->
+    [one] 1 account is reserved, but according to the audit trail { $expected }
+   *[other] { $found } accounts are reserved, but according to the audit trail { $expected }
+}
 fault-count-differs = { $found ->
     [one] 1 operation was counted, but { $expected } are stored
    *[other] { $found } operations were counted, but { $expected } are stored
@@ -620,6 +628,7 @@ fault-changes-differ = the last change has number { $found }, but the last one o
 fault-downloaded-differs = downloaded up to change { $found }, but the last change is { $expected }
 fault-epoch-differs = the epoch is { $found }, but according to the audit trail it is { $expected }
 fault-retaken-differs = a row of its database is wrongly recorded as uploaded before
+fault-identity-differs = the identity is { $found }, but according to the audit trail it is { $expected }
 fault-schema-differs = `{ $found }` is not as hqsync creates it
 fault-damaged = damaged: { $found }
 verify-breach = { $place }: { $breach }

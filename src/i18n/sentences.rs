@@ -143,6 +143,7 @@ fn arguments_of(expected: &Expected) -> Vec<(&'static str, FluentValue<'_>)> {
         }
         Expected::Length { most, found } => vec![("most", (*most).into()), ("found", (*found).into())],
         Expected::Company(code) => vec![("company", code.as_str().into())],
+        Expected::Customer(guid) => vec![("customer", guid.as_str().into())],
         Expected::NumberSequence(pattern) => vec![("form", "pattern".into()), ("pattern", pattern.as_str().into())],
         Expected::Other(text) => vec![("expected", text.as_str().into())],
     }

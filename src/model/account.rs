@@ -46,6 +46,13 @@ pub(crate) struct AssignedAccount {
     pub(crate) async_account: String,
 }
 
+/// The account under which a channel knows a customer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct KnownAccount {
+    pub(crate) guid: Uuid,
+    pub(crate) account: String,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

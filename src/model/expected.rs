@@ -53,6 +53,8 @@ pub(crate) enum Expected {
     Company(String),
     /// The pattern of the company's number sequence.
     NumberSequence(String),
+    /// The GUID of the customer that an account belongs to.
+    Customer(String),
     /// A stored text that is not of the reason's form.
     Other(String),
 }
@@ -62,9 +64,11 @@ impl Expected {
     pub(crate) fn encode(&self) -> Cow<'_, str> {
         match self {
             Self::Nothing => Cow::Borrowed(""),
-            Self::CountryName(text) | Self::Company(text) | Self::NumberSequence(text) | Self::Other(text) => {
-                Cow::Borrowed(text)
-            }
+            Self::CountryName(text)
+            | Self::Company(text)
+            | Self::NumberSequence(text)
+            | Self::Customer(text)
+            | Self::Other(text) => Cow::Borrowed(text),
             Self::PostalCode { country, pattern } => Cow::Owned(format!("{country} {pattern}")),
             Self::OneOf(names) => Cow::Owned(names.join(SEPARATOR)),
             Self::Type { attribute, attribute_type } => Cow::Owned(format!("{} {attribute}", attribute_type.name())),
@@ -81,10 +85,15 @@ impl Expected {
 
     fn of_reason(reason: Reason, text: &str) -> Option<Self> {
         match reason {
-            Reason::CustomerGroupUnknown | Reason::AffiliationUnknown | Reason::AttributeUnknown => {
+            Reason::CustomerGroupUnknown
+            | Reason::AffiliationUnknown
+            | Reason::AttributeUnknown
+            | Reason::AccountAmbiguous
+            | Reason::AccountAwaited => {
                 Some(Self::OneOf(text.split(SEPARATOR).filter(|name| !name.is_empty()).map(str::to_owned).collect()))
             }
             Reason::CompanyMismatch => Some(Self::Company(text.to_owned())),
+            Reason::AccountTaken => Some(Self::Customer(text.to_owned())),
             Reason::CountryUnknown if !text.is_empty() => Some(Self::CountryName(text.to_owned())),
             Reason::NumberSequenceExhausted if !text.is_empty() => Some(Self::NumberSequence(text.to_owned())),
             Reason::PostalCodeInvalid => {
@@ -161,6 +170,9 @@ mod tests {
             (Reason::NumberSequenceExhausted, "C-##", Expected::NumberSequence("C-##".to_owned())),
             (Reason::NumberSequenceExhausted, "", Expected::Nothing),
             (Reason::EmailNoAddress, "", Expected::Nothing),
+            (Reason::AccountAmbiguous, "C-000001, C-000002", names(&["C-000001", "C-000002"])),
+            (Reason::AccountTaken, "5f0b1c6e", Expected::Customer("5f0b1c6e".to_owned())),
+            (Reason::AccountAwaited, "Houston", names(&["Houston"])),
         ]
     }
 

@@ -22,7 +22,7 @@ mod state;
 mod timestamp;
 mod value;
 
-pub(crate) use account::{AssignedAccount, AsyncAccount, parse_guid};
+pub(crate) use account::{AssignedAccount, AsyncAccount, KnownAccount, parse_guid};
 pub(crate) use cell::Cell;
 pub(crate) use column::{Column, ColumnKind, Listed};
 pub(crate) use description::{DescriptionPiece, description_pieces};

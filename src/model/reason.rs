@@ -24,11 +24,12 @@ pub(crate) enum Code {
     ContactUnknown,
     CompanyMismatch,
     NumberSequenceExhausted,
+    AccountConflict,
 }
 
 impl Code {
     /// All codes, in the order of `docs/operations.md`.
-    pub(crate) const ALL: [Self; 19] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::Malformed,
         Self::NameMissing,
         Self::EmailInvalid,
@@ -48,6 +49,7 @@ impl Code {
         Self::ContactUnknown,
         Self::CompanyMismatch,
         Self::NumberSequenceExhausted,
+        Self::AccountConflict,
     ];
 
     /// The word of machine formats and filters.
@@ -72,6 +74,7 @@ impl Code {
             Self::ContactUnknown => "contact-unknown",
             Self::CompanyMismatch => "company-mismatch",
             Self::NumberSequenceExhausted => "number-sequence-exhausted",
+            Self::AccountConflict => "account-conflict",
         }
     }
 }
@@ -143,6 +146,9 @@ reasons! {
     ContactUnknown "contact-unknown" ContactUnknown,
     CompanyMismatch "company-mismatch" CompanyMismatch,
     NumberSequenceExhausted "number-sequence-exhausted" NumberSequenceExhausted,
+    AccountAmbiguous "account-ambiguous" AccountConflict,
+    AccountTaken "account-taken" AccountConflict,
+    AccountAwaited "account-awaited" AccountConflict,
 }
 
 impl Reason {

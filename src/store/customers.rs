@@ -173,32 +173,34 @@ impl Transaction<'_> {
         Ok(CustomerId(self.connection.last_insert_rowid()))
     }
 
-    /// Returns the next number of a company's sequence; [`Transaction::take_account_number`] takes it.
+    /// Returns the next number of a company's sequence: one more than the last that was given or passed over.
     pub(crate) fn next_account_number(&self, company: CompanyKey) -> Result<i64> {
         let mut statement = self.connection.prepare_cached("SELECT accounts + 1 FROM company WHERE id = ?1")?;
         Ok(statement.query_row([company.0], |row| row.get(0))?)
     }
 
-    /// Takes the next number of a company's sequence.
-    pub(crate) fn take_account_number(&self, company: CompanyKey) -> Result<()> {
-        self.execute("UPDATE company SET accounts = accounts + 1 WHERE id = ?1", [company.0])?;
+    /// Takes a number of a company's sequence, which is not before the next one.
+    pub(crate) fn take_account_number(&self, company: CompanyKey, number: i64) -> Result<()> {
+        self.execute("UPDATE company SET accounts = ?2 WHERE id = ?1", (company.0, number))?;
         Ok(())
     }
 
-    /// Assigns a customer its account, and the GUID as its creation spells it.
-    pub(crate) fn set_account(&self, customer: &Customer, account: &str, async_account: &str) -> Result<()> {
-        if customer.async_account != async_account {
+    /// Assigns a customer its account, and the GUID as its creation spells it. Returns false, and changes nothing, if the
+    /// company has a customer with that account.
+    pub(crate) fn set_account(&self, customer: &Customer, account: &str, async_account: &str) -> Result<bool> {
+        let assigned = self.execute(
+            "UPDATE customer SET account = ?2, async_account = ?3 WHERE id = ?1
+             AND NOT EXISTS (SELECT 1 FROM customer o WHERE o.company = customer.company AND o.account = ?2)",
+            (customer.id.0, account, async_account),
+        )?;
+        if assigned > 0 && customer.async_account != async_account {
             // Operations whose spelling was the customer's keep it.
             self.execute(
                 "UPDATE operation SET async_account = ?2 WHERE customer = ?1 AND async_account IS NULL",
                 (customer.id.0, &customer.async_account),
             )?;
         }
-        self.execute(
-            "UPDATE customer SET account = ?2, async_account = ?3 WHERE id = ?1",
-            (customer.id.0, account, async_account),
-        )?;
-        Ok(())
+        Ok(assigned > 0)
     }
 
     /// Writes the newest snapshot of a record.

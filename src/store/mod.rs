@@ -28,6 +28,7 @@ mod operations;
 mod property;
 mod query;
 mod reading;
+mod reservations;
 mod runs;
 mod saved;
 mod search;
@@ -45,8 +46,8 @@ pub(crate) use edits::EditedOperation;
 pub(crate) use epochs::{ChannelReset, CompletedRow, UploadedRow};
 pub(crate) use error::{RESTORE_HINT, Result, StoreError};
 pub(crate) use evidence::{
-    CustomerOfOperation, DanglingReference, OperationEvidence, OperationFinding, OperationRange, PastProblems,
-    RecordEvidence, StoredCustomer, StoredEntry, StoredOperation, UploadedCounter,
+    CustomerOfOperation, DanglingReference, HeldAccount, OperationEvidence, OperationFinding, OperationRange,
+    PastProblems, RecordEvidence, StoredCustomer, StoredEntry, StoredOperation, UploadedCounter,
 };
 pub(crate) use groups::Grouping;
 pub(crate) use handle::Store;

@@ -131,7 +131,7 @@ mod tests {
         assert_eq!(
             joined(Event::ALL.map(Event::name).to_vec()),
             "received synchronized completed edited resynced dismissed released reset adopted migrated began ended configured \
-             registered downloaded reported saved removed backed-up restored reserved claimed sealed pruned indexed"
+             registered downloaded reported saved removed backed-up restored reserved claimed sealed pruned indexed passed-over"
         );
         assert_eq!(joined(Job::ALL.map(Job::name).to_vec()), "p sync 1010");
         assert_eq!(joined(Outcome::ALL.map(Outcome::name).to_vec()), "succeeded partial failed interrupted unfinished");
@@ -140,7 +140,7 @@ mod tests {
             "malformed name-missing email-invalid phone-invalid country-unknown postal-code-invalid currency-unknown \
              language-unknown customer-group-unknown affiliation-unknown attribute-unknown attribute-invalid \
              credit-limit-invalid too-long customer-unknown address-unknown contact-unknown company-mismatch \
-             number-sequence-exhausted"
+             number-sequence-exhausted account-conflict"
         );
         assert_eq!(
             joined(Reason::ALL.iter().map(|reason| reason.id()).collect()),
@@ -149,7 +149,8 @@ mod tests {
              phone-characters phone-too-short url-missing country-unknown postal-code-invalid currency-unknown \
              language-unknown customer-group-unknown affiliation-missing affiliation-unknown attribute-missing \
              attribute-unknown attribute-invalid credit-limit-invalid too-long customer-unknown address-unknown \
-             contact-unknown company-mismatch number-sequence-exhausted"
+             contact-unknown company-mismatch number-sequence-exhausted account-ambiguous account-taken \
+             account-awaited"
         );
     }
 

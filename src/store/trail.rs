@@ -65,6 +65,7 @@ impl Store {
 
 /// Appends that the store was created, or migrated to the newest schema.
 pub(super) fn note_migration(connection: &Connection, author: &Author, clock: Clock, version: i64) -> Result<()> {
-    let details = migration_details(version);
+    let store: String = connection.query_row("SELECT id FROM store", [], |row| row.get(0))?;
+    let details = migration_details(version, &store);
     append(connection, author, clock, vec![NewEntry { event: Event::Migrated, details, steps: Vec::new() }])
 }

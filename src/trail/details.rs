@@ -46,9 +46,15 @@ pub(crate) fn reset_epoch(details: &str) -> Option<i64> {
     Some(details["epoch"].as_i64().unwrap_or_default())
 }
 
-/// Returns the details of a migration to a version of the schema.
-pub(crate) fn migration_details(version: i64) -> Map<String, Json> {
-    Map::from_iter([("schema".to_owned(), version.into())])
+/// Returns the details of a migration to a version of the schema, of the store with that identity.
+pub(crate) fn migration_details(version: i64, store: &str) -> Map<String, Json> {
+    Map::from_iter([("schema".to_owned(), version.into()), ("store".to_owned(), store.into())])
+}
+
+/// Returns the identity of the store that was created or migrated; `None` if the details do not say it, as those of
+/// earlier versions.
+pub(crate) fn migrated_store(details: &str) -> Option<String> {
+    serde_json::from_str::<Json>(details).ok()?["store"].as_str().map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -76,7 +82,9 @@ mod tests {
         let reset = Json::Object(reset_details("Houston", ChannelKey(3), 2)).to_string();
         assert_eq!(reset, r#"{"channel":"Houston","number":3,"epoch":2}"#);
         assert_eq!((reset_channel(&reset), reset_epoch(&reset)), (Some(ChannelKey(3)), Some(2)));
-        assert_eq!(Json::Object(migration_details(4)).to_string(), r#"{"schema":4}"#);
+        let migration = Json::Object(migration_details(6, "5f0b")).to_string();
+        assert_eq!(migration, r#"{"schema":6,"store":"5f0b"}"#);
+        assert_eq!((migrated_store(&migration).as_deref(), migrated_store(r#"{"schema":4}"#)), (Some("5f0b"), None));
         assert_eq!(Json::Object(edit_details(&[])).to_string(), "{}");
     }
 

@@ -53,11 +53,13 @@ pub(crate) enum Event {
     Pruned,
     /// The search index was made anew.
     Indexed,
+    /// Numbers of a company's sequence were passed over: their accounts are somebody's already.
+    PassedOver,
 }
 
 impl Event {
     /// All events.
-    pub(crate) const ALL: [Self; 25] = [
+    pub(crate) const ALL: [Self; 26] = [
         Self::Received,
         Self::Synchronized,
         Self::Completed,
@@ -83,6 +85,7 @@ impl Event {
         Self::Sealed,
         Self::Pruned,
         Self::Indexed,
+        Self::PassedOver,
     ];
 
     /// Returns the word that stands in the store and in machine formats.
@@ -113,6 +116,7 @@ impl Event {
             Self::Sealed => "sealed",
             Self::Pruned => "pruned",
             Self::Indexed => "indexed",
+            Self::PassedOver => "passed-over",
         }
     }
 

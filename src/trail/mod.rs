@@ -1,6 +1,7 @@
 //! The audit trail as plain bytes: its steps, its entries, and the hashes that chain them. Nothing here knows a
 //! database.
 
+mod accounts;
 mod details;
 mod digest;
 mod draft;
@@ -8,7 +9,10 @@ mod entry;
 mod event;
 mod step;
 
-pub(crate) use details::{edited_fields, migration_details, reset_channel, reset_details, reset_epoch};
+pub(crate) use accounts::{
+    ReservedAccount, passed_over, passed_over_details, reserved_accounts, reserved_details, reserving_channel,
+};
+pub(crate) use details::{edited_fields, migrated_store, migration_details, reset_channel, reset_details, reset_epoch};
 pub(crate) use digest::{
     Digest, NO_OUTCOME, OperationOutcome, ReceivedOperation, gives_account, layout_digest, problems_digest,
     record_digest, row_digest,

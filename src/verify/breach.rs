@@ -130,6 +130,10 @@ breach_kinds! {
     Customer "customer-differs",
     /// The number of accounts that were given is not that of the customers with an account.
     Accounts "accounts-differ",
+    /// An account that was reserved for a customer is not reserved as the trail recorded.
+    Reserved "reserved-differs",
+    /// The number of reserved accounts is not that of the accounts that the trail recorded.
+    Reservations "reservations-differ",
     /// The number of operations that were counted is not that of the operations in the store.
     Count "count-differs",
     /// The bookmarks and gaps do not agree with the counters of the operations.
@@ -142,6 +146,8 @@ breach_kinds! {
     Epoch "epoch-differs",
     /// A row of a replaced database is noted as an operation of an earlier epoch that it cannot be.
     Retaken "retaken-differs",
+    /// The store's identity is not the one that the trail recorded.
+    Identity "identity-differs",
     /// A table, an index or a trigger is not as the program creates it.
     Schema "schema-differs",
     /// SQLite's own check failed, or rows are missing that others refer to.

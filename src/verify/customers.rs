@@ -1,6 +1,4 @@
-//! Customers and companies: each account was given by an operation, and each change has a number of its own.
-
-use std::collections::HashMap;
+//! Customers: each account was given by an operation, and each change has a number of its own.
 
 use super::breach::{BreachKind, BreachPlace};
 use super::verification::Verification;
@@ -60,29 +58,4 @@ fn check_customer(v: &mut Verification<'_>, customer: &StoredCustomer<'_>, last_
         v.found(place(customer), BreachKind::Customer, &differing.join(", "));
     }
     Ok(())
-}
-
-/// Checks that each company has given as many accounts as its customers have, and as operations created customers.
-pub(super) fn check_companies(v: &mut Verification<'_>) -> Result<()> {
-    let store = v.store;
-    let mut customers: HashMap<i64, i64> = HashMap::new();
-    store.for_each_count_of_accounts(&mut |company, count| {
-        customers.insert(company, count);
-        Ok(())
-    })?;
-    store.for_each_company(&mut |company, unreadable| {
-        let place = || BreachPlace::Company(company.code.to_owned());
-        if v.has_unreadable(place, unreadable) {
-            return Ok(());
-        }
-        let given = company.accounts;
-        let have = customers.get(&company.id).copied().unwrap_or_default();
-        let created = v.creations.get(&company.id).copied().unwrap_or_default();
-        if given != have {
-            v.differs(place(), BreachKind::Accounts, &given, &have);
-        } else if i64::try_from(created) != Ok(given) {
-            v.differs(place(), BreachKind::Accounts, &given, &created);
-        }
-        Ok(())
-    })
 }

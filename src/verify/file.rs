@@ -3,6 +3,7 @@
 use super::breach::{BreachKind, BreachPlace};
 use super::verification::Verification;
 use crate::store::{DanglingReference, Result};
+use crate::trail::{Event, migrated_store};
 
 /// Checks that every table, index and trigger is as the migrations create it: without a trigger, what is never changed
 /// could be changed.
@@ -43,4 +44,21 @@ pub(super) fn check_unrecorded(v: &mut Verification<'_>) -> Result<()> {
         v.found(BreachPlace::Store, BreachKind::Damaged, &format!("rows of `{table}` are missing"));
         Ok(())
     })
+}
+
+/// Checks that the store is the one that the trail says: channels tell one headquarters from another by it.
+pub(super) fn check_identity(v: &mut Verification<'_>) -> Result<()> {
+    let store = v.store;
+    let found = store.identity()?;
+    let mut recorded = Vec::new();
+    store.for_each_note(Event::Migrated, &mut |details| {
+        recorded.extend(migrated_store(details));
+        Ok(())
+    })?;
+    match recorded.iter().find(|recorded| **recorded != found) {
+        Some(other) => v.differs(BreachPlace::Store, BreachKind::Identity, &found, other),
+        None if recorded.is_empty() => v.differs(BreachPlace::Store, BreachKind::Identity, &found, &"-"),
+        None => {}
+    }
+    Ok(())
 }

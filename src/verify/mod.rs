@@ -3,6 +3,7 @@
 //! The store may be large, so nothing is collected that grows with it, but for what the trail recorded about a batch of
 //! operations.
 
+mod accounts;
 mod breach;
 mod chain;
 mod channels;
@@ -40,11 +41,13 @@ pub(crate) fn verify(store: &Store, anchor: Option<&[u8]>, report: &mut dyn FnMu
     v.part(file::check_schema)?;
     v.part(file::check_integrity)?;
     v.part(file::check_unrecorded)?;
+    v.part(file::check_identity)?;
     v.part(|v| chain::check_chain(v, anchor))?;
     v.part(operations::check_operations)?;
     v.part(records::check_records)?;
     v.part(customers::check_customers)?;
-    v.part(customers::check_companies)?;
+    v.part(accounts::check_companies)?;
+    v.part(accounts::check_reservations)?;
     v.part(channels::check_channels)?;
     Ok(verification.summary)
 }

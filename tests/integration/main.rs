@@ -19,6 +19,7 @@ mod editor;
 mod exactly_once;
 mod filter;
 mod history;
+mod identity;
 mod init;
 mod jobs;
 mod list;

@@ -159,7 +159,7 @@ fn add_rows(
 ) -> Result<Added, EngineError> {
     let received = transaction.now();
     let layout_number = transaction.layout_number(layout)?;
-    let mut customers = Customers::new(transaction, channel);
+    let mut customers = Customers::new(transaction, channel)?;
     let mut added = Added::default();
     for row in rows {
         if let Some(operation) = uploaded_before(transaction, channel, layout, row)? {

@@ -68,7 +68,7 @@ pub(in crate::engine) fn edit(
     if changes.is_empty() {
         return Ok(Edit { id, changes, problems, state: detail.operation.state, released: Vec::new() });
     }
-    let keys = Customers::new(transaction, channel).row_keys(&envelope)?;
+    let keys = Customers::new(transaction, channel)?.row_keys(&envelope)?;
     transaction.edit(EditedOperation {
         id,
         keys,

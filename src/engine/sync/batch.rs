@@ -3,13 +3,15 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::accounts::NewCustomer;
+use super::customers::find_by_account;
 use super::decide::{Application, Decision, Situation, begins_record, decide, released_by};
 use super::primary;
-use crate::config::{CompanyConfig, Config};
+use crate::config::Config;
 use crate::engine::error::EngineError;
 use crate::model::{
-    AssignedAccount, Change, ChannelKey, Code, Defaults, Effect, Expected, Fields, Figures, OperationId, Order,
-    Problem, Reason, RecordKind, State, Timestamp, decode_row,
+    AssignedAccount, Change, ChannelKey, Code, Defaults, Effect, Fields, Figures, OperationId, Order, Problem,
+    RecordKind, State, Timestamp, decode_row, parse_guid,
 };
 use crate::store::{ChannelRow, Customer, Record, Store, StoreError, Transaction, Verdict, WorkItem};
 use crate::trail::Event;
@@ -18,6 +20,8 @@ use crate::trail::Event;
 pub(in crate::engine) struct Terms<'c> {
     config: &'c Config,
     channels: HashMap<ChannelKey, ChannelRow>,
+    /// Whether channels know accounts of customers who have none here.
+    pub(super) has_reserved_accounts: bool,
     /// Operations received before this time have waited too long for their customer.
     pub(in crate::engine) orphaned_before: Timestamp,
 }
@@ -25,7 +29,8 @@ pub(in crate::engine) struct Terms<'c> {
 impl<'c> Terms<'c> {
     pub(in crate::engine) fn new(store: &Store, config: &'c Config) -> Result<Self, EngineError> {
         let channels = store.channels()?.into_iter().map(|channel| (channel.key, channel)).collect();
-        Ok(Self { config, channels, orphaned_before: orphaned_before(config, store.now()) })
+        let has_reserved_accounts = store.has_reserved_accounts()?;
+        Ok(Self { config, channels, has_reserved_accounts, orphaned_before: orphaned_before(config, store.now()) })
     }
 
     /// Returns the channel of an operation, which a damaged store may have lost.
@@ -167,19 +172,18 @@ impl Batch<'_, '_> {
             }
             (Decision::Apply(application), Some(customer)) => {
                 let account = if application.creates_customer {
-                    self.give_account(item, channel, company, customer)?
+                    match self.give_account(NewCustomer { item, channel, company, customer })? {
+                        Ok(account) => Some(account),
+                        Err(problem) => {
+                            self.figures.failed += 1;
+                            self.set_refused(item, State::Failed, vec![problem])?;
+                            return Ok(Vec::new());
+                        }
+                    }
                 } else {
                     None
                 };
-                if application.creates_customer && account.is_none() {
-                    self.figures.failed += 1;
-                    let expected = company.map_or(Expected::Nothing, |company| {
-                        Expected::NumberSequence(company.number_sequence.to_string())
-                    });
-                    let problem = Problem::new(Reason::NumberSequenceExhausted, "CustAccount", "").expecting(expected);
-                    self.set_refused(item, State::Failed, vec![problem])?;
-                    return Ok(Vec::new());
-                }
+                self.figures.accounts += u64::from(account.is_some());
                 self.apply(item, customer, account, record.as_ref(), &application)?;
                 self.released(item, held_by, Some(&application))
             }
@@ -196,31 +200,18 @@ impl Batch<'_, '_> {
         };
         if let Some(account) = &item.account
             && known.as_ref().is_none_or(|customer| customer.account.is_none())
-            && let Some(customer) = self.transaction.customer_by_account(channel.company, account)?
+            && let Some(customer) = find_by_account(
+                self.transaction,
+                channel.company,
+                account,
+                known.as_ref().and_then(|customer| parse_guid(&customer.async_account)),
+                self.terms.has_reserved_accounts,
+            )?
         {
             self.transaction.assign_customer(item.order.id, customer.id)?;
             return Ok(Some(customer));
         }
         Ok(known)
-    }
-
-    /// Assigns the next account of its company to a new customer and returns it with the customer's GUID. `None` if the
-    /// sequence is exhausted.
-    fn give_account(
-        &mut self,
-        item: &WorkItem,
-        channel: &ChannelRow,
-        company: Option<&CompanyConfig>,
-        customer: &Customer,
-    ) -> Result<Option<AssignedAccount>, EngineError> {
-        let number = self.transaction.next_account_number(channel.company)?;
-        let account = company.and_then(|company| company.number_sequence.account(number));
-        let Some(account) = account else { return Ok(None) };
-        self.transaction.take_account_number(channel.company)?;
-        let spelled = item.async_account.as_deref().unwrap_or(&customer.async_account);
-        self.transaction.set_account(customer, &account, spelled)?;
-        self.figures.accounts += 1;
-        Ok(Some(AssignedAccount { account, async_account: spelled.to_owned() }))
     }
 
     /// Writes the record as the operation leaves it, and the operation's new state.

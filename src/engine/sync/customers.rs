@@ -5,20 +5,26 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use crate::engine::error::EngineError;
-use crate::model::{AsyncAccount, CustomerId, Envelope};
-use crate::store::{ChannelRow, Customer, RowKeys, Transaction};
+use crate::model::{AsyncAccount, CompanyKey, CustomerId, Envelope, parse_guid};
+use crate::store::{ChannelRow, Customer, RowKeys, Store, Transaction};
 
 /// Finds the customers of a channel's rows; a GUID that appears for the first time adds its customer.
 pub(in crate::engine) struct Customers<'t, 's> {
     transaction: &'t Transaction<'s>,
     channel: &'t ChannelRow,
+    /// Whether channels know accounts of customers who have none here.
+    has_reserved_accounts: bool,
     /// Customers of this batch: a customer's rows are close together.
     by_guid: HashMap<Uuid, Customer>,
 }
 
 impl<'t, 's> Customers<'t, 's> {
-    pub(in crate::engine) fn new(transaction: &'t Transaction<'s>, channel: &'t ChannelRow) -> Self {
-        Self { transaction, channel, by_guid: HashMap::new() }
+    pub(in crate::engine) fn new(
+        transaction: &'t Transaction<'s>,
+        channel: &'t ChannelRow,
+    ) -> Result<Self, EngineError> {
+        let has_reserved_accounts = transaction.has_reserved_accounts()?;
+        Ok(Self { transaction, channel, has_reserved_accounts, by_guid: HashMap::new() })
     }
 
     /// Returns the keys of a row, above all its customer.
@@ -40,12 +46,15 @@ impl<'t, 's> Customers<'t, 's> {
 
     /// Finds the customer by its GUID, or by `CUSTACCOUNT` if the channel knows the account already.
     fn find(&mut self, envelope: &Envelope) -> Result<Option<Customer>, EngineError> {
+        let guid = envelope.async_account.as_ref().map(AsyncAccount::guid);
         let by_account = |account: Option<&str>| match account {
-            Some(account) => self.transaction.customer_by_account(self.channel.company, account),
+            Some(account) => {
+                find_by_account(self.transaction, self.channel.company, account, guid, self.has_reserved_accounts)
+            }
             None => Ok(None),
         };
         let Some(async_account) = &envelope.async_account else {
-            return Ok(by_account(envelope.account.as_deref())?);
+            return by_account(envelope.account.as_deref());
         };
         if let Some(customer) = self.by_guid.get(&async_account.guid()) {
             return Ok(Some(customer.clone()));
@@ -68,4 +77,20 @@ impl<'t, 's> Customers<'t, 's> {
         let id: CustomerId = self.transaction.add_customer(self.channel.company, async_account)?;
         Ok(Customer { id, async_account: async_account.as_str().to_owned(), account: None })
     }
+}
+
+/// Finds the customer with an account that a row names beside a GUID. If channels know the GUID under an account that is
+/// another customer's here, the row is not about that customer.
+pub(super) fn find_by_account(
+    store: &Store,
+    company: CompanyKey,
+    account: &str,
+    guid: Option<Uuid>,
+    has_reserved_accounts: bool,
+) -> Result<Option<Customer>, EngineError> {
+    let found = store.customer_by_account(company, account)?;
+    let (Some(customer), Some(guid), true) = (&found, guid, has_reserved_accounts) else { return Ok(found) };
+    let is_other = parse_guid(&customer.async_account) != Some(guid);
+    let is_known = || store.reserved_for(company, guid).map(|accounts| !accounts.is_empty());
+    Ok(if is_other && is_known()? { None } else { found })
 }

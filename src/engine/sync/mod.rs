@@ -1,5 +1,6 @@
 //! The engine of `sync` and of corrections: the rules of the states, and writing what they decide in the caller's transaction.
 
+mod accounts;
 mod batch;
 mod customers;
 mod decide;

@@ -62,6 +62,20 @@ impl Store {
         Ok(())
     }
 
+    /// Passes the details of the entries of one event that are about no operation to `each`, in their order. Those that are
+    /// no text are left out.
+    pub(crate) fn for_each_note(&self, event: Event, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
+        let sql = "SELECT details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id";
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query([event.name()])?;
+        while let Some(row) = rows.next()? {
+            if let Some(details) = Columns::new(row).next_or_default() {
+                each(details)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Passes the details of the entries of one event to `each`. Those that are no text are left out.
     pub(crate) fn for_each_details(&self, event: Event, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         let mut statement = self.connection.prepare("SELECT details FROM entry WHERE event = ?1")?;

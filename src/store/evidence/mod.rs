@@ -12,6 +12,7 @@ mod operation_rows;
 mod operations;
 mod outcomes;
 mod records;
+mod reservations;
 mod side_table;
 mod unrecorded;
 
@@ -23,3 +24,4 @@ pub(crate) use operation_rows::{
 };
 pub(crate) use outcomes::PastProblems;
 pub(crate) use records::{RecordEvidence, StoredCustomer};
+pub(crate) use reservations::HeldAccount;

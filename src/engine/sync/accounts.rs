@@ -1,0 +1,149 @@
+//! The account of a new customer: the one under which channels know it, or else the next of the company's number sequence.
+
+use uuid::Uuid;
+
+use super::batch::Batch;
+use crate::config::CompanyConfig;
+use crate::engine::error::EngineError;
+use crate::model::{AssignedAccount, CompanyKey, Expected, Problem, Reason, decode_row, parse_guid};
+use crate::store::{ChannelRow, Customer, StoreError, Transaction, WorkItem};
+use crate::validate;
+
+/// The field that problems with an account are about.
+const FIELD: &str = "CustAccount";
+
+/// A customer that an operation creates.
+#[derive(Clone, Copy)]
+pub(super) struct NewCustomer<'a> {
+    pub(super) item: &'a WorkItem,
+    pub(super) channel: &'a ChannelRow,
+    /// `None` if the channel and its company were removed from the configuration after the upload.
+    pub(super) company: Option<&'a CompanyConfig>,
+    pub(super) customer: &'a Customer,
+}
+
+impl Batch<'_, '_> {
+    /// Assigns a new customer its account; the problem says why there is none.
+    pub(super) fn give_account(&self, new: NewCustomer<'_>) -> Result<Result<AssignedAccount, Problem>, EngineError> {
+        let spelled = new.item.async_account.as_deref().unwrap_or(&new.customer.async_account);
+        let account = match self.reserved_account(new)? {
+            Some(Ok(account)) => {
+                if !self.transaction.set_account(new.customer, &account, spelled)? {
+                    return Err(StoreError::Damaged(format!("account `{account}` has two customers")).into());
+                }
+                Some(account)
+            }
+            Some(Err(problem)) => return Ok(Err(problem)),
+            None => self.next_account(new, spelled)?,
+        };
+        Ok(match account {
+            Some(account) => Ok(AssignedAccount { account, async_account: spelled.to_owned() }),
+            None => Err(exhausted(new.company)),
+        })
+    }
+
+    /// Returns the account that is reserved for a customer, or the contradiction; `None` if none is reserved.
+    fn reserved_account(&self, new: NewCustomer<'_>) -> Result<Option<Result<String, Problem>>, EngineError> {
+        let Some(guid) = parse_guid(&new.customer.async_account).filter(|_| self.terms.has_reserved_accounts) else {
+            return Ok(None);
+        };
+        let company = new.channel.company;
+        let reserved = self.transaction.reserved_for(company, guid)?;
+        let problem = match reserved.as_slice() {
+            [] => return Ok(None),
+            [account] => match other_customer(self.transaction, company, account, guid)? {
+                None => return Ok(Some(Ok(account.clone()))),
+                Some(other) => {
+                    Problem::new(Reason::AccountTaken, FIELD, account).expecting(Expected::Customer(other.to_string()))
+                }
+            },
+            several => {
+                let accounts = several.join(", ");
+                Problem::new(Reason::AccountAmbiguous, FIELD, &accounts).expecting(Expected::OneOf(several.to_vec()))
+            }
+        };
+        Ok(Some(self.decided_account(new, guid, &reserved)?.ok_or(problem)))
+    }
+
+    /// Returns the account that a person has decided on in a contradiction, by an edit of `CustAccount`; `None` if it is
+    /// another customer's, or if nobody has decided. It is reserved for the customer then.
+    fn decided_account(
+        &self,
+        new: NewCustomer<'_>,
+        guid: Uuid,
+        reserved: &[String],
+    ) -> Result<Option<String>, EngineError> {
+        let (company, item) = (new.channel.company, new.item);
+        let Some(account) = item.account.as_ref().filter(|_| item.revision.edits > 0) else { return Ok(None) };
+        if received_account(self.transaction, item)?.as_ref() == Some(account)
+            || self.transaction.customer_by_account(company, account)?.is_some()
+        {
+            return Ok(None);
+        }
+        if let Some(known) = reserved.iter().find(|known| known.eq_ignore_ascii_case(account)) {
+            return Ok(Some(known.clone()));
+        }
+        if self.transaction.is_reserved(company, account)? {
+            return Ok(None);
+        }
+        let decided = crate::model::KnownAccount { guid, account: account.clone() };
+        self.transaction.reserve(new.channel, &[decided])?;
+        Ok(Some(account.clone()))
+    }
+
+    /// Assigns the next account of the company's sequence that nobody has and that is reserved for nobody; `None` if the
+    /// sequence is exhausted.
+    fn next_account(&self, new: NewCustomer<'_>, spelled: &str) -> Result<Option<String>, EngineError> {
+        let company = new.channel.company;
+        let first = self.transaction.next_account_number(company)?;
+        let accounts = (first..).map_while(|number| {
+            let account = new.company.and_then(|company| company.number_sequence.account(number))?;
+            Some((number, account))
+        });
+        let mut passed = None;
+        for (number, account) in accounts {
+            let is_free = !self.terms.has_reserved_accounts || !self.transaction.is_reserved(company, &account)?;
+            if is_free && self.transaction.set_account(new.customer, &account, spelled)? {
+                self.pass_over(new, passed)?;
+                self.transaction.take_account_number(company, number)?;
+                return Ok(Some(account));
+            }
+            passed = Some(number);
+        }
+        self.pass_over(new, passed)?;
+        Ok(None)
+    }
+
+    fn pass_over(&self, new: NewCustomer<'_>, last: Option<i64>) -> Result<(), EngineError> {
+        match last {
+            Some(last) => Ok(self.transaction.go_on_behind(new.channel.company, &new.channel.company_code, last)?),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Returns the GUID of another customer who has an account, or for whom it is reserved.
+fn other_customer(
+    transaction: &Transaction<'_>,
+    company: CompanyKey,
+    account: &str,
+    guid: Uuid,
+) -> Result<Option<Uuid>, EngineError> {
+    if let Some(holder) = transaction.customer_by_account(company, account)? {
+        return Ok(parse_guid(&holder.async_account));
+    }
+    Ok(transaction.reserved_for_other(company, account, guid)?)
+}
+
+/// Returns the account that an operation's row had when it was received.
+fn received_account(transaction: &Transaction<'_>, item: &WorkItem) -> Result<Option<String>, EngineError> {
+    let id = item.order.id;
+    let Some(detail) = transaction.detail(id)? else { return Ok(None) };
+    let values = decode_row(&detail.received).map_err(|source| EngineError::Unreadable { id, source })?;
+    Ok(validate::read_envelope(&detail.layout, &values).0.account)
+}
+
+fn exhausted(company: Option<&CompanyConfig>) -> Problem {
+    let pattern = |company: &CompanyConfig| Expected::NumberSequence(company.number_sequence.to_string());
+    Problem::new(Reason::NumberSequenceExhausted, FIELD, "").expecting(company.map_or(Expected::Nothing, pattern))
+}
