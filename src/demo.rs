@@ -3,11 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::channel;
+use crate::channel::{self, ChannelSession, Writing};
 use crate::config::{ChannelSource, Config};
 use crate::failure::{Failure, Result, ResultExt as _};
 use crate::model::RecordKind;
 use crate::refusal::Refusal;
+use crate::stop::Stop;
 
 /// The file that marks a folder as made by the demo.
 const MARK: &str = ".hqsync-demo";
@@ -55,21 +56,27 @@ pub(crate) fn make(folder: &Path) -> Result<PathBuf> {
     let path = folder.join("hqsync.toml");
     fs::write(&path, CONFIG).with_context(attempt)?;
     let config = Config::load(&path)?;
+    let (limit, stop) = (config.jobs.channel_timeout, Stop::default());
     for configured in &config.channels {
         let ChannelSource::Database(database) = &configured.source else { continue };
-        channel::create(&configured.name, database)?;
-        let mut database = channel::open(configured)?;
-        let writing = database.begin()?;
-        for (_, kind, table) in TABLES.iter().filter(|(name, ..)| *name == configured.name) {
-            let mut rows = csv::Reader::from_reader(table.as_bytes());
-            let header: Vec<String> = rows.headers().map_err(Failure::other)?.iter().map(str::to_owned).collect();
-            for row in rows.records() {
-                writing.append(*kind, &header, row.map_err(Failure::other)?.iter())?;
-            }
-        }
-        writing.commit()?;
+        channel::create(&configured.name, database, limit, &stop)?;
+        let session = ChannelSession::open(configured, limit, &stop)?;
+        let name = configured.name.clone();
+        session.write(move |writing| fill(writing, &name))?;
     }
     Ok(path)
+}
+
+/// Appends the rows of a channel of that name.
+fn fill(channel: &Writing<'_>, name: &str) -> Result<()> {
+    for (_, kind, table) in TABLES.iter().filter(|(owner, ..)| *owner == name) {
+        let mut rows = csv::Reader::from_reader(table.as_bytes());
+        let header: Vec<String> = rows.headers().map_err(Failure::other)?.iter().map(str::to_owned).collect();
+        for row in rows.records() {
+            channel.append(*kind, &header, row.map_err(Failure::other)?.iter())?;
+        }
+    }
+    Ok(())
 }
 
 /// Removes the files of an earlier demo one by one: nothing else in the folder is touched.

@@ -3,20 +3,24 @@
 use std::borrow::Cow;
 use std::fs;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior};
 
+use super::control::Control;
 use super::customer_writing::DownloadTargets;
 use super::error::{ChannelError, ChannelFault, ChannelPlace, Result};
 use super::writing::{Writing, quoted};
 use crate::model::{Counter, Layout, RecordKind, Value};
 
-/// How long to wait for the channel's own programs.
+/// How long to wait for the channel's own programs, at most.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// Which part of the time limit of a request that may take: a channel that is locked is not one that does not answer.
+const BUSY_PART: u32 = 4;
 
 /// The tables of a channel database.
 const SCHEMA: &str = include_str!("schema.sql");
@@ -25,14 +29,15 @@ const SCHEMA: &str = include_str!("schema.sql");
 pub(crate) struct Database {
     connection: Connection,
     place: ChannelPlace,
+    control: Arc<Control>,
 }
 
 /// Creates the empty database of a channel.
 ///
 /// # Errors
 /// Refuses to touch a file that exists.
-pub(crate) fn create(channel: &str, path: &Path) -> Result<()> {
-    let place = ChannelPlace::new(channel, path);
+pub(super) fn create(place: &ChannelPlace) -> Result<()> {
+    let path = place.path.as_path();
     if path.exists() {
         return Err(place.error(ChannelFault::Exists));
     }
@@ -53,8 +58,8 @@ pub(crate) fn create(channel: &str, path: &Path) -> Result<()> {
 }
 
 impl Database {
-    /// Opens an existing channel database.
-    pub(super) fn open(place: ChannelPlace) -> Result<Self> {
+    /// Opens an existing channel database, for requests that have `limit` for their answer.
+    pub(super) fn open(place: ChannelPlace, limit: Duration, control: Arc<Control>) -> Result<Self> {
         let path = &place.path;
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => return Err(place.error(ChannelFault::Directory)),
@@ -69,7 +74,8 @@ impl Database {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let open = || -> rusqlite::Result<Connection> {
             let connection = Connection::open_with_flags(path, flags)?;
-            connection.busy_timeout(BUSY_TIMEOUT)?;
+            control.connected(connection.get_interrupt_handle());
+            connection.busy_timeout(BUSY_TIMEOUT.min(limit / BUSY_PART))?;
             connection.set_prepared_statement_cache_capacity(32);
             // Statements are planned once, not at each binding: see the store's connection.
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
@@ -78,7 +84,7 @@ impl Database {
             Ok(connection)
         };
         let connection = open().map_err(|error| place.sqlite_error(&error))?;
-        Ok(Self { connection, place })
+        Ok(Self { connection, place, control })
     }
 
     /// The columns of an upload table.
@@ -161,13 +167,13 @@ impl Database {
     }
 
     /// Begins a transaction that writes to the channel.
-    pub(crate) fn begin(&mut self) -> Result<Writing<'_>> {
-        let place = &self.place;
+    pub(super) fn begin(&mut self) -> Result<Writing<'_>> {
+        let (place, control) = (&self.place, &*self.control);
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| place.sqlite_error(&error))?;
-        Ok(Writing { transaction, place })
+        Ok(Writing { transaction, place, control })
     }
 
     fn columns(&self, table: &'static str) -> Result<Vec<String>> {

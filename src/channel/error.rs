@@ -1,10 +1,11 @@
 //! What can be wrong with a channel.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use thiserror::Error;
 
-use crate::failure::Explain;
+use crate::failure::{Explain, FailureKind};
 use crate::model::{Counter, FailureCode, JobFailure, LayoutError};
 use crate::sqlite::SqliteFault;
 
@@ -52,6 +53,32 @@ pub(crate) struct ChannelError {
     pub(crate) fault: ChannelFault,
 }
 
+/// Why a session with a channel did not answer a request.
+#[derive(Debug, Error)]
+pub(crate) enum SessionError {
+    #[error(transparent)]
+    Channel(#[from] ChannelError),
+    /// The program was asked to stop, by the signal with that number.
+    #[error("interrupted")]
+    Interrupted(usize),
+}
+
+impl Explain for SessionError {
+    fn kind(&self) -> FailureKind {
+        match self {
+            Self::Channel(error) => error.kind(),
+            Self::Interrupted(signal) => FailureKind::Interrupted(*signal),
+        }
+    }
+
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Channel(error) => error.hint(),
+            Self::Interrupted(_) => None,
+        }
+    }
+}
+
 /// What is wrong, as the rest of a sentence that begins with the file.
 #[derive(Debug, Error)]
 pub(crate) enum ChannelFault {
@@ -63,6 +90,9 @@ pub(crate) enum ChannelFault {
     Exists,
     #[error("is locked by another program")]
     Locked,
+    /// It was given up after that time.
+    #[error("did not answer within {}", humantime::format_duration(*limit))]
+    Timeout { limit: Duration },
     #[error("is not an SQLite database")]
     NotADatabase,
     #[error("is damaged: {0}")]
@@ -119,6 +149,10 @@ impl Explain for ChannelError {
                  `hqsync channels create \"{channel}\"` creates an empty one"
             ),
             ChannelFault::Locked => "the next run continues with this channel".to_owned(),
+            ChannelFault::Timeout { .. } => {
+                "check its disk or network, and views or triggers that somebody added; the next run tries it again"
+                    .to_owned()
+            }
             ChannelFault::Directory
             | ChannelFault::NotADatabase
             | ChannelFault::NoTable(_)
@@ -149,6 +183,9 @@ impl From<&ChannelError> for JobFailure {
             ChannelFault::Directory => Self::new(FailureCode::ChannelDirectory),
             ChannelFault::Exists => Self::new(FailureCode::ChannelExists),
             ChannelFault::Locked => Self::new(FailureCode::ChannelLocked),
+            ChannelFault::Timeout { limit } => Self::new(FailureCode::ChannelTimeout)
+                .with("limit", humantime::format_duration(*limit).to_string())
+                .with("seconds", limit.as_secs()),
             ChannelFault::NotADatabase => Self::new(FailureCode::ChannelForeign),
             ChannelFault::Damaged(detail) => Self::new(FailureCode::ChannelDamaged).with("detail", detail.as_str()),
             ChannelFault::NoTable(table) => Self::new(FailureCode::ChannelTableMissing).with("table", *table),
@@ -197,6 +234,7 @@ mod tests {
             ChannelFault::Directory,
             ChannelFault::Exists,
             ChannelFault::Locked,
+            ChannelFault::Timeout { limit: Duration::from_secs(300) },
             ChannelFault::NotADatabase,
             ChannelFault::Damaged(detail()),
             ChannelFault::NoTable(table),

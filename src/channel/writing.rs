@@ -1,6 +1,7 @@
 //! Writing to a channel database: its bookmark, its completed rows, new rows.
 
-use super::error::{ChannelPlace, Result};
+use super::control::Control;
+use super::error::{ChannelFault, ChannelPlace, Result};
 use crate::model::{Counter, RecordKind};
 
 /// The program's own table in a channel: up to which change each headquarters has downloaded.
@@ -10,6 +11,7 @@ const BOOKMARK: &str = "CREATE TABLE IF NOT EXISTS HQSYNC_BOOKMARK (STORE TEXT P
 pub(crate) struct Writing<'d> {
     pub(super) transaction: rusqlite::Transaction<'d>,
     pub(super) place: &'d ChannelPlace,
+    pub(super) control: &'d Control,
 }
 
 impl Writing<'_> {
@@ -53,9 +55,12 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Keeps what was written.
-    pub(crate) fn commit(self) -> Result<()> {
+    /// Keeps what was written, unless nobody waits for it any longer: then the session has said that it failed.
+    pub(super) fn commit(self) -> Result<()> {
         let place = self.place;
+        if self.control.gave_up().is_some() {
+            return Err(place.error(ChannelFault::Database("interrupted".to_owned())));
+        }
         self.transaction.commit().map_err(|error| place.sqlite_error(&error))
     }
 

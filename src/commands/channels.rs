@@ -61,8 +61,10 @@ pub(crate) fn run(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {
 }
 
 fn create(name: &str, cx: &mut Context) -> Result<Exit> {
-    let channel = engine::configured_channel(cx.config()?, name)?;
-    let path = engine::create_channel(channel).with_context(|| format!("channel `{}`", channel.name))?;
+    let config = cx.config()?;
+    let channel = engine::configured_channel(config, name)?;
+    let path = engine::create_channel(config, channel, &signals::listen()?)
+        .with_context(|| format!("channel `{}`", channel.name))?;
     let path = path.display().to_string();
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| writeln!(output, "{}", texts.channels_created(path)))
 }

@@ -43,6 +43,7 @@ mod tests {
         assert_eq!(config.store, Path::new("/etc/hqsync/headquarters.db"));
         assert_eq!((config.jobs.batch_size, config.jobs.try_count), (20_000, 3));
         assert_eq!(config.jobs.orphan_after, Duration::from_secs(7 * 24 * 60 * 60));
+        assert_eq!(config.jobs.channel_timeout, Duration::from_secs(5 * 60));
         assert!(config.rules.postal_codes.contains_key("NLD"));
     }
 
@@ -77,6 +78,7 @@ mod tests {
             ("[jobs]\nbatch_size = 0", "line 2: `batch_size`: must be at least 1"),
             ("[jobs]\ntry_count = 0", "line 2: `try_count`: must be at least 1"),
             ("[jobs]\norphan_after = \"soon\"", "line 2: `orphan_after`: `soon` is not a duration"),
+            ("[jobs]\nchannel_timeout = \"0s\"", "line 2: `channel_timeout`: must be at least `1s`"),
             ("language = \"fr\"", "line 1: `language`: unknown variant `fr`"),
             (
                 "[companies.USRT]\nnumber_sequence = \"CUST\"",

@@ -40,13 +40,19 @@ struct RawJobs {
     batch_size: AtLeastOne,
     try_count: AtLeastOne,
     orphan_after: WrittenDuration,
+    channel_timeout: TimeLimit,
 }
 
 impl Default for RawJobs {
     fn default() -> Self {
         // The batch size is chosen by measurement: see `benches/README.md`.
         let week = Duration::from_secs(7 * 24 * 60 * 60);
-        Self { batch_size: AtLeastOne(20_000), try_count: AtLeastOne(3), orphan_after: WrittenDuration(week) }
+        Self {
+            batch_size: AtLeastOne(20_000),
+            try_count: AtLeastOne(3),
+            orphan_after: WrittenDuration(week),
+            channel_timeout: TimeLimit(Duration::from_secs(5 * 60)),
+        }
     }
 }
 
@@ -101,6 +107,20 @@ impl<'de> Deserialize<'de> for WrittenDuration {
     }
 }
 
+/// A duration in which something can be done.
+#[derive(Clone, Copy)]
+struct TimeLimit(Duration);
+
+impl<'de> Deserialize<'de> for TimeLimit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let WrittenDuration(limit) = WrittenDuration::deserialize(deserializer)?;
+        if limit < Duration::from_secs(1) {
+            return Err(de::Error::custom("must be at least `1s`"));
+        }
+        Ok(Self(limit))
+    }
+}
+
 struct WrittenPattern(Regex);
 
 impl<'de> Deserialize<'de> for WrittenPattern {
@@ -123,6 +143,7 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Config, ConfigError> {
             batch_size: raw.jobs.batch_size.0 as usize,
             try_count: raw.jobs.try_count.0,
             orphan_after: raw.jobs.orphan_after.0,
+            channel_timeout: raw.jobs.channel_timeout.0,
         },
         channels: reader.channels(raw.channels, &companies)?,
         companies,

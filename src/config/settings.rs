@@ -28,6 +28,8 @@ pub(crate) struct JobsConfig {
     pub(crate) batch_size: usize,
     /// Attempts on a channel that cannot be reached.
     pub(crate) try_count: u32,
+    /// How long a channel may take for its answer to one request.
+    pub(crate) channel_timeout: Duration,
     /// After this time an operation whose customer never arrived fails.
     pub(crate) orphan_after: Duration,
 }

@@ -88,10 +88,14 @@ fn missing_counters(gap: &Gap) -> u64 {
 /// Creates the empty database of a channel and returns its path.
 ///
 /// # Errors
-/// The channel is a folder, or the file cannot be created.
-pub(crate) fn create_channel(channel: &ChannelConfig) -> Result<&Path, EngineError> {
+/// The channel is a folder, or the file cannot be created within the time limit of channels.
+pub(crate) fn create_channel<'c>(
+    config: &Config,
+    channel: &'c ChannelConfig,
+    stop: &Stop,
+) -> Result<&'c Path, EngineError> {
     let ChannelSource::Database(path) = &channel.source else { return Err(EngineError::FolderChannel) };
-    channel::create(&channel.name, path)?;
+    channel::create(&channel.name, path, config.jobs.channel_timeout, stop)?;
     Ok(path)
 }
 

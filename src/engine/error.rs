@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::repair::Correction;
-use crate::channel::ChannelError;
+use crate::channel::{ChannelError, SessionError};
 use crate::failure::{Explain, FailureKind};
 use crate::lock::LockError;
 use crate::model::{FailureCode, JobFailure, OperationId, RecordKind, State};
@@ -19,6 +19,9 @@ pub(crate) enum EngineError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Lock(#[from] LockError),
+    /// The program was asked to stop, by the signal with that number.
+    #[error("interrupted")]
+    Interrupted(usize),
     /// A channel whose operations belong to one company cannot go over to another.
     #[error("channel `{channel}` has operations of company `{stored}`, but the configuration says `{configured}`")]
     CompanyChanged { channel: String, stored: String, configured: String },
@@ -56,12 +59,22 @@ pub(crate) enum EngineError {
     UnreadableCustomer { account: String, source: serde_json::Error },
 }
 
+impl From<SessionError> for EngineError {
+    fn from(error: SessionError) -> Self {
+        match error {
+            SessionError::Channel(error) => Self::Channel(error),
+            SessionError::Interrupted(signal) => Self::Interrupted(signal),
+        }
+    }
+}
+
 impl Explain for EngineError {
     fn kind(&self) -> FailureKind {
         match self {
             Self::Channel(error) => error.kind(),
             Self::Store(error) => error.kind(),
             Self::Lock(error) => error.kind(),
+            Self::Interrupted(signal) => FailureKind::Interrupted(*signal),
             Self::NoChannel { .. } | Self::NoSavedFilter { .. } => FailureKind::Usage,
             _ => FailureKind::Failed,
         }
@@ -72,6 +85,7 @@ impl Explain for EngineError {
             Self::Channel(error) => return error.hint(),
             Self::Store(error) => return error.hint(),
             Self::Lock(error) => return error.hint(),
+            Self::Interrupted(_) => return None,
             Self::CompanyChanged { .. } => {
                 "a channel that moves to another company needs a new `id` and a new database".to_owned()
             }
@@ -138,6 +152,7 @@ impl From<&EngineError> for JobFailure {
                 .with("detail", source.to_string()),
             // These end commands, not jobs.
             EngineError::Lock(_)
+            | EngineError::Interrupted(_)
             | EngineError::NoOperation { .. }
             | EngineError::NoCustomer { .. }
             | EngineError::NoChannel { .. }

@@ -29,6 +29,7 @@ failure_codes! {
     ChannelDirectory "channel-directory",
     ChannelExists "channel-exists",
     ChannelLocked "channel-locked",
+    ChannelTimeout "channel-timeout",
     ChannelForeign "channel-foreign",
     ChannelDamaged "channel-damaged",
     ChannelTableMissing "channel-table-missing",
@@ -93,7 +94,6 @@ impl JobFailure {
     }
 
     /// Returns the code; `None` for a sentence.
-    #[cfg(test)]
     pub(crate) fn code(&self) -> Option<FailureCode> {
         match self {
             Self::Coded { code, .. } => Some(*code),

@@ -5,30 +5,20 @@ use std::collections::HashMap;
 use std::fs;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
 use std::os::unix::process::CommandExt as _;
-use std::path::PathBuf;
 use std::process::Command;
 use std::sync::LazyLock;
 
 use fastrand::Rng;
-use tempfile::TempDir;
 
 use hqsync_support::STORE;
 
 use super::invent::CHANNELS;
+use super::shim::Shim;
 use super::tasks::Stage;
 use super::trial::Trial;
 use super::world::{Outcome, World, after_jobs, small};
 
-/// `failing_io.c` as a library, compiled once.
-static LIBRARY: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
-    let folder = TempDir::new().unwrap();
-    let library = folder.path().join("failing_io.so");
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/faults/failing_io.c");
-    let mut compiler = Command::new("cc");
-    compiler.args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o"]).arg(&library).args([source, "-ldl"]);
-    assert!(compiler.status().unwrap().success(), "{compiler:?}");
-    (folder, library)
-});
+static SHIM: LazyLock<Shim> = LazyLock::new(|| Shim::compile("failing_io.c"));
 
 const EIO: i32 = 5;
 const ENOSPC: i32 = 28;
@@ -60,7 +50,7 @@ struct Fault {
 fn with_fault<'w>(world: &'w World, words: &[&str], fault: Fault) -> (Outcome<'w>, bool) {
     let log = world.path("faults.log");
     let mut command = world.command(words);
-    command.env("LD_PRELOAD", &LIBRARY.1).env("FAULT_LOG", &log).env("FAULT_PATH", fault.target);
+    command.env("LD_PRELOAD", &SHIM.library).env("FAULT_LOG", &log).env("FAULT_PATH", fault.target);
     command.env("FAULT_AT", fault.at.to_string()).env("FAULT_ERRNO", fault.errno.to_string());
     if fault.stays {
         command.env("FAULT_STAYS", "1");
@@ -76,7 +66,7 @@ fn count_calls(stage: &Stage, target: &'static str) -> u64 {
     let world = stage.world();
     let mut command = world.command(stage.task.words());
     let log = world.path("faults.log");
-    command.env("LD_PRELOAD", &LIBRARY.1).env("FAULT_LOG", &log).env("FAULT_PATH", target);
+    command.env("LD_PRELOAD", &SHIM.library).env("FAULT_LOG", &log).env("FAULT_PATH", target);
     world.start_command(command).end().exits_any(&[0, 3]);
     fs::read_to_string(log).unwrap().trim().parse().unwrap()
 }

@@ -15,6 +15,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "a test ends where its world is not as it should be")]
 
+mod blocking_io;
 mod crowd;
 mod damaged_rows;
 mod end_state;
@@ -22,6 +23,7 @@ mod failing_io;
 mod hostile;
 mod invent;
 mod kills;
+mod shim;
 mod tasks;
 mod trial;
 mod world;

@@ -31,6 +31,7 @@ mod rules;
 mod run_jobs;
 mod show;
 mod status;
+mod time_limits;
 mod unwritable_output;
 mod upload;
 mod verify;

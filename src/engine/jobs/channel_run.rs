@@ -4,7 +4,7 @@ use super::active_run::ActiveRun;
 use super::back_off::with_back_off;
 use super::download::download;
 use super::upload::upload;
-use crate::channel::{self, Database};
+use crate::channel::ChannelSession;
 use crate::config::ChannelConfig;
 use crate::engine::error::EngineError;
 use crate::model::{Figures, Job, JobFailure, JobReport};
@@ -20,11 +20,13 @@ pub(super) fn run_on_channel(
     let row = registered(store, config)?;
     let tries = active.config.jobs.try_count;
     let result = with_back_off(tries, active.stop, || {
-        let mut database = channel::open(config)?;
-        on_database(store, report.job, &row, &mut database, active, &mut report.figures)
+        let session = ChannelSession::open(config, active.config.jobs.channel_timeout, active.stop)?;
+        in_session(store, report.job, &row, &session, active, &mut report.figures)
     });
     report.failure = match result {
         Ok(()) => None,
+        // Whether the channel can be reached is not known.
+        Err(EngineError::Interrupted(_)) => return Ok(()),
         Err(EngineError::Channel(error)) => Some(JobFailure::from(&error)),
         Err(fault) => return Err(fault),
     };
@@ -35,17 +37,17 @@ pub(super) fn run_on_channel(
     Ok(())
 }
 
-fn on_database(
+fn in_session(
     store: &mut Store,
     job: Job,
     row: &ChannelRow,
-    database: &mut Database,
+    session: &ChannelSession,
     active: &ActiveRun<'_>,
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
     match job {
-        Job::P => upload(store, row, database, active, figures),
-        Job::Download => download(store, row, database, active, figures),
+        Job::P => upload(store, row, session, active, figures),
+        Job::Download => download(store, row, session, active, figures),
         // `sync` works on no channel.
         Job::Sync => Ok(()),
     }

@@ -1,32 +1,42 @@
 //! The job 1010: writes new accounts and changed customers to a channel, and marks its operations as completed.
 
+use std::sync::Arc;
+
 use super::active_run::ActiveRun;
 use super::survey::survey;
-use crate::channel::{Database, DownloadRecord, DownloadTargets, Writing};
+use crate::channel::{ChannelSession, DownloadRecord, DownloadTargets, Writing};
 use crate::engine::error::EngineError;
 use crate::model::{CustomerId, Fields, Figures, Job};
 use crate::store::{ChannelRow, CompletedRow, DownloadedCustomer, RecordRow, Store};
+
+/// Bytes of the records that are read from headquarters while the ones before are written to the channel.
+const PART_BYTES: usize = 1 << 20;
 
 /// Downloads what changed since the channel's bookmark; adds what it did to `figures` as it goes. In a rehearsal it only
 /// counts: the channel is not written.
 pub(super) fn download(
     store: &mut Store,
     channel: &ChannelRow,
-    database: &mut Database,
+    session: &ChannelSession,
     run: &ActiveRun<'_>,
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
     // The rows that get marked as completed must be those that were uploaded.
-    survey(store, channel, database)?;
-    let targets = database.targets()?;
-    let headquarters = store.identity()?;
+    survey(store, channel, session)?;
+    let headquarters: Arc<str> = store.identity()?.into();
     // If the channel has received more than headquarters remembers, headquarters was restored to an older state (or the
     // program was killed between the two writes): what changed since then is written again, which does no harm.
-    let received = database.download_bookmark(&headquarters)?;
+    let (targets, received) = {
+        let headquarters = Arc::clone(&headquarters);
+        session.read(move |database| {
+            Ok::<_, EngineError>((database.targets()?, database.download_bookmark(&headquarters)?))
+        })?
+    };
     let bookmark = received.min(channel.downloaded);
     let changed = store.count_changed_customers(channel.company, bookmark)?;
     run.progress.begin(Job::Download, Some(&channel.name), changed);
-    let mut download = Download { store, channel, database, run, targets, headquarters, bookmark, figures };
+    let mut download =
+        Download { store, channel, session, run, targets: Arc::new(targets), headquarters, bookmark, figures };
     if download.store.is_rehearsal() {
         return download.count(changed);
     }
@@ -42,10 +52,10 @@ pub(super) fn download(
 struct Download<'a, 'r> {
     store: &'a mut Store,
     channel: &'a ChannelRow,
-    database: &'a mut Database,
+    session: &'a ChannelSession,
     run: &'a ActiveRun<'r>,
-    targets: DownloadTargets,
-    headquarters: String,
+    targets: Arc<DownloadTargets>,
+    headquarters: Arc<str>,
     bookmark: i64,
     figures: &'a mut Figures,
 }
@@ -68,17 +78,20 @@ impl Download<'_, '_> {
         let batch = self.run.batch_size();
         let snapshot = self.store.snapshot()?;
         let customers = snapshot.changed_customers(self.channel.company, self.bookmark, batch)?;
-        let Some(last) = customers.last() else { return Ok(None) };
-        let writing = self.database.begin()?;
-        for customer in &customers {
-            let records = snapshot.records(customer.id, None)?;
-            put_customer(&writing, &self.targets, self.channel, customer, &records)?;
-        }
-        writing.set_download_bookmark(&self.headquarters, last.change)?;
-        writing.commit()?;
-        self.figures.downloaded += customers.len() as u64;
-        self.run.progress.advance(customers.len() as u64);
-        Ok(Some(last.change))
+        let Some(change) = customers.last().map(|customer| customer.change) else { return Ok(None) };
+        let count = customers.len() as u64;
+        let (targets, company) = (Arc::clone(&self.targets), self.channel.company_code.clone());
+        let headquarters = Arc::clone(&self.headquarters);
+        self.session.write_parts(
+            parts(&snapshot, customers),
+            move |writing, part| {
+                part.iter().try_for_each(|customer| put_customer(writing, &targets, &company, customer))
+            },
+            move |writing| Ok(writing.set_download_bookmark(&headquarters, change)?),
+        )?;
+        self.figures.downloaded += count;
+        self.run.progress.advance(count);
+        Ok(Some(change))
     }
 
     /// Sets `ONLINEOPERATIONCOMPLETED` on the channel's own rows whose result it has received, then completes the
@@ -90,12 +103,9 @@ impl Download<'_, '_> {
             if synced.is_empty() {
                 break;
             }
-            let writing = self.database.begin()?;
             // Rows of an earlier epoch were in a database that the channel no longer has.
-            for row in synced.iter().filter(|row| row.epoch == self.channel.epoch) {
-                writing.set_completed(row.kind, row.counter)?;
-            }
-            writing.commit()?;
+            let present = synced.iter().filter(|row| row.epoch == self.channel.epoch);
+            self.set_completed(present.map(|row| CompletedRow { kind: row.kind, counter: row.counter }).collect())?;
             let transaction = self.run.begin(self.store)?;
             transaction.complete(&synced)?;
             transaction.commit()?;
@@ -111,18 +121,15 @@ impl Download<'_, '_> {
             let rows = self.store.completed(self.channel, after, self.run.batch_size())?;
             let Some(last) = rows.last() else { break };
             after = Some(*last);
-            self.report_completed(&rows)?;
+            self.set_completed(rows)?;
         }
         Ok(())
     }
 
     /// Sets `ONLINEOPERATIONCOMPLETED` on rows of the channel, in one transaction.
-    fn report_completed(&mut self, rows: &[CompletedRow]) -> Result<(), EngineError> {
-        let writing = self.database.begin()?;
-        for row in rows {
-            writing.set_completed(row.kind, row.counter)?;
-        }
-        Ok(writing.commit()?)
+    fn set_completed(&self, rows: Vec<CompletedRow>) -> Result<(), EngineError> {
+        self.session
+            .write(move |writing| rows.iter().try_for_each(|row| Ok(writing.set_completed(row.kind, row.counter)?)))
     }
 
     /// Sets `ONLINEOPERATIONCOMPLETED` on rows of a replaced database whose operation was completed before.
@@ -132,7 +139,7 @@ impl Download<'_, '_> {
             if unreported.is_empty() {
                 break;
             }
-            self.report_completed(&unreported)?;
+            self.set_completed(unreported.clone())?;
             let transaction = self.run.begin(self.store)?;
             transaction.set_reported(self.channel, &unreported)?;
             transaction.commit()?;
@@ -155,12 +162,33 @@ impl Download<'_, '_> {
     }
 }
 
+/// A customer with its records, on the way to a channel.
+type CustomerRecords = (DownloadedCustomer, Vec<RecordRow>);
+
+/// Reads the records of customers in parts of about [`PART_BYTES`].
+fn parts(
+    snapshot: &Store,
+    customers: Vec<DownloadedCustomer>,
+) -> impl Iterator<Item = Result<Vec<CustomerRecords>, EngineError>> {
+    let mut customers = customers.into_iter();
+    let mut part = move || {
+        let (mut part, mut bytes) = (Vec::new(), 0);
+        while bytes < PART_BYTES {
+            let Some(customer) = customers.next() else { break };
+            let records = snapshot.records(customer.id, None)?;
+            bytes += records.iter().map(|record| record.fields.len()).sum::<usize>();
+            part.push((customer, records));
+        }
+        Ok(part)
+    };
+    std::iter::from_fn(move || Some(part()).filter(|part| !matches!(part, Ok(part) if part.is_empty())))
+}
+
 fn put_customer(
     writing: &Writing<'_>,
     targets: &DownloadTargets,
-    channel: &ChannelRow,
-    customer: &DownloadedCustomer,
-    records: &[RecordRow],
+    company: &str,
+    (customer, records): &CustomerRecords,
 ) -> Result<(), EngineError> {
     let party = party_number(customer.id);
     for record in records {
@@ -170,7 +198,7 @@ fn put_customer(
             targets,
             &DownloadRecord {
                 account: &customer.account,
-                company: &channel.company_code,
+                company,
                 async_account: &customer.async_account,
                 party: &party,
                 kind: record.kind,

@@ -6,7 +6,7 @@ use super::environment::Environment;
 use super::synchronize::synchronize;
 use crate::config::{ChannelConfig, Config};
 use crate::engine::error::EngineError;
-use crate::model::{Figures, Job, JobFailure, JobReport, Outcome, Run};
+use crate::model::{FailureCode, Figures, Job, JobFailure, JobReport, Outcome, Run};
 use crate::store::Store;
 use crate::trail::Author;
 
@@ -54,8 +54,10 @@ fn run_all(store: &mut Store, request: &RunRequest, active: &ActiveRun<'_>, run:
                 return Ok(());
             }
             let mut report = JobReport::begin(job, channel.map(|config| config.name.clone()), store.now());
+            report.failure = channel.and_then(|config| given_up(&run.reports, config));
             let result = match channel {
                 None => synchronize(store, active, &mut report.figures),
+                Some(_) if report.failure.is_some() => Ok(()),
                 Some(config) => run_on_channel(store, config, active, &mut report),
             };
             report.ended = store.now();
@@ -73,6 +75,13 @@ fn run_all(store: &mut Store, request: &RunRequest, active: &ActiveRun<'_>, run:
         }
     }
     Ok(())
+}
+
+/// Returns why a channel was given up earlier in the run, if it was: no further job waits for it.
+fn given_up(reports: &[JobReport], channel: &ChannelConfig) -> Option<JobFailure> {
+    let of_channel = reports.iter().filter(|report| report.channel.as_ref() == Some(&channel.name));
+    let mut failures = of_channel.filter_map(|report| report.failure.clone());
+    failures.find(|failure| failure.code() == Some(FailureCode::ChannelTimeout))
 }
 
 fn begin(store: &mut Store, request: &RunRequest, environment: &Environment<'_>) -> Result<Run, EngineError> {

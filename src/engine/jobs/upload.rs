@@ -1,10 +1,11 @@
 //! The P-job: uploads the operations of a channel to headquarters.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::active_run::ActiveRun;
 use super::survey::{UploadTable, is_row, survey};
-use crate::channel::{ChannelFault, Database};
+use crate::channel::{ChannelFault, ChannelSession, Database};
 use crate::engine::error::EngineError;
 use crate::engine::sync::Customers;
 use crate::model::{Counter, Envelope, Figures, Job, Layout, OperationId, Problem, decode_row, encode_row};
@@ -26,18 +27,18 @@ struct ReadRow {
 pub(super) fn upload(
     store: &mut Store,
     channel: &ChannelRow,
-    database: &Database,
+    session: &ChannelSession,
     run: &ActiveRun<'_>,
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
-    let tables = survey(store, channel, database)?;
+    let tables = survey(store, channel, session)?;
     run.progress.begin(
         Job::P,
         Some(&channel.name),
         tables.iter().map(UploadTable::expected_rows).fold(0, u64::saturating_add),
     );
     for table in &tables {
-        let mut reader = Reader { store: &mut *store, channel, database, run, table, figures: &mut *figures };
+        let mut reader = Reader { store: &mut *store, channel, session, run, table, figures: &mut *figures };
         for gap in &table.bookmarks.gaps {
             reader.take_late(*gap)?;
         }
@@ -49,7 +50,7 @@ pub(super) fn upload(
 struct Reader<'a, 'r> {
     store: &'a mut Store,
     channel: &'a ChannelRow,
-    database: &'a Database,
+    session: &'a ChannelSession,
     run: &'a ActiveRun<'r>,
     table: &'a UploadTable,
     figures: &'a mut Figures,
@@ -70,7 +71,7 @@ impl Reader<'_, '_> {
             for gap in gaps_between(first, &rows) {
                 transaction.add_gap(self.channel.key, self.table.layout.kind(), gap)?;
             }
-            let added = add_rows(&transaction, self.channel, self.database, &self.table.layout, &rows)?;
+            let added = add_rows(&transaction, self.channel, self.session, &self.table.layout, &rows)?;
             transaction.set_bookmark(self.channel.key, self.table.layout.kind(), last)?;
             transaction.commit()?;
             self.count(rows.len(), added);
@@ -94,7 +95,7 @@ impl Reader<'_, '_> {
             if let Some(rest) = rest {
                 transaction.add_gap(self.channel.key, kind, rest)?;
             }
-            let added = add_rows(&transaction, self.channel, self.database, &self.table.layout, &rows)?;
+            let added = add_rows(&transaction, self.channel, self.session, &self.table.layout, &rows)?;
             transaction.commit()?;
             self.count(rows.len(), added);
             self.figures.late += added.new as u64;
@@ -107,18 +108,9 @@ impl Reader<'_, '_> {
     }
 
     fn read(&self, first: Counter, last: Counter) -> Result<Vec<ReadRow>, EngineError> {
-        let layout = &self.table.layout;
+        let layout = Arc::clone(&self.table.layout);
         let limit = self.run.batch_size();
-        let mut rows = Vec::new();
-        let mut bytes = 0;
-        self.database.read_rows(layout, (first, last), limit, |counter, values| {
-            let (envelope, problems) = validate::read_envelope(layout, values);
-            let row = encode_row(values);
-            bytes += row.len();
-            rows.push(ReadRow { counter, envelope, problems, row });
-            if bytes < BATCH_BYTES { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        })?;
-        Ok(rows)
+        self.session.read(move |database| read_rows(database, &layout, (first, last), limit))
     }
 
     fn count(&mut self, read: usize, added: Added) {
@@ -126,6 +118,25 @@ impl Reader<'_, '_> {
         self.figures.failed += added.failed;
         self.run.progress.advance(read as u64);
     }
+}
+
+/// Reads rows with counters from `first` to `last`, at most `limit`, and fewer if they are large.
+fn read_rows(
+    database: &Database,
+    layout: &Layout,
+    (first, last): (Counter, Counter),
+    limit: usize,
+) -> Result<Vec<ReadRow>, EngineError> {
+    let mut rows = Vec::new();
+    let mut bytes = 0;
+    database.read_rows(layout, (first, last), limit, |counter, values| {
+        let (envelope, problems) = validate::read_envelope(layout, values);
+        let row = encode_row(values);
+        bytes += row.len();
+        rows.push(ReadRow { counter, envelope, problems, row });
+        if bytes < BATCH_BYTES { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    Ok(rows)
 }
 
 /// Returns the counters that are missing before and between the rows.
@@ -153,7 +164,7 @@ struct Added {
 fn add_rows(
     transaction: &Transaction<'_>,
     channel: &ChannelRow,
-    database: &Database,
+    session: &ChannelSession,
     layout: &Layout,
     rows: &[ReadRow],
 ) -> Result<Added, EngineError> {
@@ -179,7 +190,7 @@ fn add_rows(
         })?;
         if !is_new {
             let fault = ChannelFault::CounterTwice { table: layout.kind().table(), counter: row.counter };
-            return Err(database.fault(fault).into());
+            return Err(session.fault(fault).into());
         }
         added.new += 1;
         added.failed += u64::from(!row.problems.is_empty());
@@ -201,7 +212,7 @@ fn uploaded_before(
     for uploaded in store.uploaded_before(channel, layout.kind(), row.counter)? {
         let id = uploaded.operation;
         let values = decode_row(&row.row).map_err(|source| EngineError::Unreadable { id, source })?;
-        if is_row(store, &uploaded, layout, &values)? {
+        if is_row(store, uploaded, layout, &values)? {
             return Ok(Some(id));
         }
     }

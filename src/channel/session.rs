@@ -1,0 +1,242 @@
+//! A session with a channel: its database is opened, read and written by a thread of its own, so that a channel that does not
+//! answer stops nothing but itself.
+//!
+//! What computes is interrupted. What is blocked in the kernel (a network file system whose server is gone) is left behind;
+//! it ends with the program and commits nothing.
+
+use std::convert::Infallible;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::Duration;
+
+use super::control::{Control, GaveUp};
+use super::database::{self, Database};
+use super::error::{ChannelError, ChannelFault, ChannelPlace, Result, SessionError};
+use super::patience::{Patience, RequestKind};
+use super::writing::Writing;
+use crate::config::{ChannelConfig, ChannelSource};
+use crate::stop::Stop;
+
+/// What a thread is asked to do with its database.
+type Task = Box<dyn FnOnce(&mut Database) + Send>;
+
+/// An open channel. Each request is one short read, or one transaction of a batch, and has the same time limit.
+///
+/// Once the channel has not answered in time, no further request reaches it. The database is closed when the session is
+/// dropped.
+pub(crate) struct ChannelSession {
+    place: ChannelPlace,
+    patience: Patience,
+    control: Arc<Control>,
+    /// `None` while the session is dropped: the thread then ends.
+    tasks: Option<Sender<Task>>,
+    /// Disconnected when the thread has closed the database.
+    closed: Receiver<Infallible>,
+}
+
+impl ChannelSession {
+    /// Opens the database of a configured channel. Each request, as this one, has `limit` for its answer; `stop` ends a
+    /// read at once and a write after a few seconds.
+    ///
+    /// # Errors
+    /// Says what is wrong with the channel's file, and whether trying again can help.
+    pub(crate) fn open(config: &ChannelConfig, limit: Duration, stop: &Stop) -> Result<Self, SessionError> {
+        let path = match &config.source {
+            ChannelSource::Database(path) => path,
+            ChannelSource::Folder(path) => {
+                let place = ChannelPlace::new(&config.name, path);
+                return Err(place.error(ChannelFault::FolderUnsupported).into());
+            }
+        };
+        let place = ChannelPlace::new(&config.name, path);
+        let control = Arc::new(Control::default());
+        let (tasks, received) = mpsc::channel::<Task>();
+        let (answer, opened) = mpsc::channel();
+        let work = {
+            let (place, control) = (place.clone(), Arc::clone(&control));
+            move || match Database::open(place, limit, control).map_err(SessionError::from) {
+                Ok(mut database) => {
+                    // Whether anybody still waits for it shows at the next task.
+                    let _ = answer.send(Ok(()));
+                    for task in received {
+                        task(&mut database);
+                    }
+                }
+                Err(error) => drop(answer.send(Err(error))),
+            }
+        };
+        let closed = spawn(&place, work)?;
+        let session = Self { place, patience: Patience::new(limit, stop), control, tasks: Some(tasks), closed };
+        session.answer_of(&opened, RequestKind::Read)?;
+        Ok(session)
+    }
+
+    /// Reads from the database.
+    ///
+    /// # Errors
+    /// Those of `task`; the channel does not answer, or the program was asked to stop.
+    pub(crate) fn read<R, E>(&self, task: impl FnOnce(&Database) -> Result<R, E> + Send + 'static) -> Result<R, E>
+    where
+        R: Send + 'static,
+        E: From<SessionError> + Send + 'static,
+    {
+        let (answer, answers) = mpsc::channel();
+        self.send(move |database| drop(answer.send(task(database))))?;
+        self.answer_of(&answers, RequestKind::Read)
+    }
+
+    /// Writes to the database, in one transaction.
+    ///
+    /// # Errors
+    /// As [`Self::read`]; nothing was written then.
+    pub(crate) fn write<R, E>(&self, task: impl FnOnce(&Writing<'_>) -> Result<R, E> + Send + 'static) -> Result<R, E>
+    where
+        R: Send + 'static,
+        E: From<SessionError> + From<ChannelError> + Send + 'static,
+    {
+        let (answer, answers) = mpsc::channel();
+        self.send(move |database| {
+            let result = database.begin().map_err(E::from).and_then(|writing| {
+                let result = task(&writing)?;
+                writing.commit()?;
+                Ok(result)
+            });
+            drop(answer.send(result));
+        })?;
+        self.answer_of(&answers, RequestKind::Write)
+    }
+
+    /// Writes to the database, in one transaction: `put` each part, then `finish`. While one part is written, the next one is
+    /// made, and no more than these are in memory. The time limit is that of a part.
+    ///
+    /// # Errors
+    /// As [`Self::write`], and those of `parts`.
+    pub(crate) fn write_parts<P, E>(
+        &self,
+        mut parts: impl Iterator<Item = Result<P, E>>,
+        mut put: impl FnMut(&Writing<'_>, P) -> Result<(), E> + Send + 'static,
+        finish: impl FnOnce(&Writing<'_>) -> Result<(), E> + Send + 'static,
+    ) -> Result<(), E>
+    where
+        P: Send + 'static,
+        E: From<SessionError> + From<ChannelError> + Send + 'static,
+    {
+        let (supply, supplied) = mpsc::channel();
+        let (answer, answers) = mpsc::channel();
+        self.send(move |database| {
+            let write = |ask: &dyn Fn()| -> Result<(), E> {
+                let writing = database.begin()?;
+                ask();
+                loop {
+                    ask();
+                    match supplied.recv() {
+                        Ok(Some(part)) => put(&writing, part)?,
+                        Ok(None) => break,
+                        // The part could not be made.
+                        Err(_) => return Ok(()),
+                    }
+                }
+                finish(&writing)?;
+                Ok(writing.commit()?)
+            };
+            let result = write(&|| drop(answer.send(None)));
+            drop(answer.send(Some(result)));
+        })?;
+        let mut supply = Some(supply);
+        let mut failure = None;
+        loop {
+            // An answer without a result asks for another part.
+            if let Some(result) = self.next_answer(&answers, RequestKind::Write)? {
+                return failure.map_or_else(|| self.unless_given_up(result), Err);
+            }
+            match supply.as_ref().map(|supply| (supply, parts.next().transpose())) {
+                Some((supply, Ok(part))) => drop(supply.send(part)),
+                Some((_, Err(error))) => {
+                    failure = Some(error);
+                    supply = None;
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Returns an error of this channel.
+    pub(crate) fn fault(&self, fault: ChannelFault) -> ChannelError {
+        self.place.error(fault)
+    }
+
+    fn send(&self, task: impl FnOnce(&mut Database) + Send + 'static) -> Result<(), SessionError> {
+        if let Some(reason) = self.control.gave_up() {
+            return Err(self.error(reason));
+        }
+        // A thread that has ended shows when its answer is waited for.
+        let _ = self.tasks.as_ref().map(|tasks| tasks.send(Box::new(task)));
+        Ok(())
+    }
+
+    /// Waits for the only answer to a request.
+    fn answer_of<R, E: From<SessionError>>(
+        &self,
+        answers: &Receiver<Result<R, E>>,
+        request: RequestKind,
+    ) -> Result<R, E> {
+        self.unless_given_up(self.next_answer(answers, request)?)
+    }
+
+    fn next_answer<A>(&self, answers: &Receiver<A>, request: RequestKind) -> Result<A, SessionError> {
+        let answer = self.patience.wait(answers, request, &self.control).map_err(|reason| self.error(reason))?;
+        Ok(answer.expect("a channel's thread answers each request unless it panics"))
+    }
+
+    /// Says why a request was interrupted, instead of what the interruption looked like to SQLite.
+    fn unless_given_up<R, E: From<SessionError>>(&self, result: Result<R, E>) -> Result<R, E> {
+        result.map_err(|error| self.control.gave_up().map_or(error, |reason| self.error(reason).into()))
+    }
+
+    fn error(&self, reason: GaveUp) -> SessionError {
+        self.patience.error(&self.place, reason)
+    }
+}
+
+impl Drop for ChannelSession {
+    fn drop(&mut self) {
+        self.tasks = None;
+        if self.control.gave_up().is_none() {
+            // Closing writes what is left in a write-ahead log. If that hangs, the thread is left behind as well.
+            let _ = self.patience.wait(&self.closed, RequestKind::Write, &self.control);
+        }
+    }
+}
+
+/// Creates the empty database of a channel.
+///
+/// # Errors
+/// Refuses to touch a file that exists.
+pub(crate) fn create(channel: &str, path: &Path, limit: Duration, stop: &Stop) -> Result<(), SessionError> {
+    let place = ChannelPlace::new(channel, path);
+    let (answer, answers) = mpsc::channel();
+    let work = {
+        let place = place.clone();
+        move || drop(answer.send(database::create(&place)))
+    };
+    let _closed = spawn(&place, work)?;
+    let patience = Patience::new(limit, stop);
+    match patience.wait(&answers, RequestKind::Write, &Control::default()) {
+        Ok(created) => Ok(created.expect("a channel's thread answers each request unless it panics")?),
+        Err(reason) => Err(patience.error(&place, reason)),
+    }
+}
+
+/// Starts the thread of a channel; what is returned is disconnected when it has ended.
+fn spawn(place: &ChannelPlace, work: impl FnOnce() + Send + 'static) -> Result<Receiver<Infallible>> {
+    let (ended, closed) = mpsc::channel();
+    let thread = thread::Builder::new().name(place.channel.replace('\0', " "));
+    let work = move || {
+        let _ended = ended;
+        work();
+    };
+    thread.spawn(work).map_err(|error| place.error(ChannelFault::Unreachable(error.to_string())))?;
+    Ok(closed)
+}

@@ -1,0 +1,60 @@
+//! A channel's file blocks for ever, as on a network file system whose server is gone: the channel is left behind, and
+//! everything else goes on.
+
+use std::sync::LazyLock;
+use std::thread;
+use std::time::Duration;
+
+use super::shim::Shim;
+use super::world::World;
+
+static SHIM: LazyLock<Shim> = LazyLock::new(|| Shim::compile("blocking_io.c"));
+
+fn world(timeout: &str) -> World {
+    World::in_place()
+        .setting("jobs.channel_timeout", &format!("\"{timeout}\""))
+        .channel("Houston", |c| c.customer("A1"))
+        .channel("Seattle", |c| c.customer("B2"))
+}
+
+/// Prepares all jobs with that kind of call blocking on the files of the channel Houston.
+fn blocked(world: &World, call: &str) -> std::process::Command {
+    let mut command = world.command(&["run-jobs", "--format", "json"]);
+    command.env("LD_PRELOAD", &SHIM.library).env("BLOCK_CALL", call);
+    command.env("BLOCK_PATH", "/houston.db").env("BLOCK_LOG", world.path("blocked"));
+    command
+}
+
+#[test]
+fn a_channel_that_blocks_is_left_behind_and_the_others_go_on() {
+    for call in ["read", "write"] {
+        let world = world("1s");
+        let run =
+            world.start_command(blocked(&world, call)).end().exits(4).says("houston.db` did not answer within 1s");
+        let run = run.json();
+        for report in run["reports"].as_array().unwrap() {
+            let is_blocked = report["channel"] == "Houston" && (call == "read" || report["job"] == "1010");
+            assert_eq!(report["outcome"], if is_blocked { "failed" } else { "succeeded" }, "{call}: {report}");
+        }
+        world.run_jobs();
+        for channel in ["Houston", "Seattle"] {
+            assert_eq!(world.query(channel, "SELECT count(*) FROM RETAILCUSTTABLE"), ["2"], "{call}: {channel}");
+        }
+        world.run(&["verify"]).exits(0);
+    }
+}
+
+#[test]
+fn a_signal_ends_a_run_whose_channel_blocks() {
+    for call in ["read", "write"] {
+        let world = world("1h");
+        let mut run = world.start_command(blocked(&world, call));
+        while !world.path("blocked").exists() && !run.has_ended() {
+            thread::sleep(Duration::from_millis(1));
+        }
+        run.signal("TERM");
+        run.end().exits(143);
+        world.run(&["jobs", "--format", "csv"]).exits(0).shows("interrupted");
+        world.run_jobs();
+    }
+}
