@@ -1,5 +1,7 @@
 //! Who runs the program.
 
+use std::fs;
+
 /// `user@host`, as the history of runs and the lock name it.
 pub(crate) fn current() -> String {
     let user = whoami::username().unwrap_or_else(|_| "unknown".to_owned());
@@ -12,5 +14,36 @@ pub(crate) fn named(name: Option<&str>, user: &str) -> String {
     match name {
         Some(name) => format!("{name} ({user})"),
         None => user.to_owned(),
+    }
+}
+
+/// Returns a user in words for a message, such as "user `hq`"; by number if the system's list does not have that user.
+pub(crate) fn user_name(id: u32) -> String {
+    let users = fs::read_to_string("/etc/passwd").unwrap_or_default();
+    match name_in(&users, id) {
+        Some(name) => format!("user `{name}`"),
+        None => format!("user {id}"),
+    }
+}
+
+/// Returns the name of a user in a list such as `/etc/passwd`.
+fn name_in(users: &str, id: u32) -> Option<&str> {
+    let mut lines = users.lines().map(|line| line.split(':'));
+    lines.find_map(|mut fields| {
+        let name = fields.next()?;
+        (fields.nth(1)?.parse() == Ok(id)).then_some(name)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+
+    #[test]
+    fn a_user_is_found_by_number() {
+        let users = "root:x:0:0:root:/root:/bin/sh\nbroken\nhq:x:998:998::/var/lib/hqsync:/bin/false\n";
+        assert_eq!((name_in(users, 998), name_in(users, 0), name_in(users, 7)), (Some("hq"), Some("root"), None));
     }
 }

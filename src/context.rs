@@ -1,7 +1,8 @@
 //! What a command works with: configuration, store, language and output.
 
+use std::cell::RefCell;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::actor;
@@ -12,7 +13,7 @@ use crate::failure::{Failure, Result};
 use crate::i18n::Texts;
 use crate::language::Language;
 use crate::output::Output;
-use crate::store::{Access, Store, StoreError, ValueSettings};
+use crate::store::{Access, FrozenStore, Store, StoreError, ValueSettings};
 use crate::trail::Author;
 
 /// What the command line sets in place of the environment and the configuration.
@@ -35,6 +36,8 @@ pub(crate) struct Context {
     pub(crate) config_path: Option<PathBuf>,
     pub(crate) texts: Texts,
     pub(crate) output: Output,
+    /// The stores that were read without their logs.
+    frozen: RefCell<Vec<(PathBuf, FrozenStore)>>,
 }
 
 impl Context {
@@ -48,7 +51,16 @@ impl Context {
         let configured = config.as_ref().ok().and_then(|config| config.language);
         let language = overrides.language.or(configured).unwrap_or_else(Language::of_locale);
         let (texts, output) = (Texts::new(language), Output::stdout());
-        Self { overrides, clock, actor: actor::current(), config, config_path, texts, output }
+        Self {
+            overrides,
+            clock,
+            actor: actor::current(),
+            config,
+            config_path,
+            texts,
+            output,
+            frozen: RefCell::default(),
+        }
     }
 
     /// Returns the user as the author of entries in the audit trail.
@@ -95,7 +107,24 @@ impl Context {
     /// Names the file and what is wrong with it.
     pub(crate) fn open_store(&self, access: Access) -> Result<Store> {
         let path = self.checked_store_path()?;
-        Store::open(&path, access, self.clock, &self.actor).map_err(|error| Failure::from(error).naming_store(&path))
+        self.open(&path, access).map_err(|error| Failure::from(error).naming_store(&path))
+    }
+
+    /// Checks that what was read from stores without their logs was read from one state.
+    ///
+    /// # Errors
+    /// Names the store that another program wrote to meanwhile.
+    pub(crate) fn check_reading(&self) -> Result<()> {
+        for (path, frozen) in self.frozen.borrow().iter() {
+            frozen.check().map_err(|error| Failure::from(StoreError::from(error)).naming_store(path))?;
+        }
+        Ok(())
+    }
+
+    fn open(&self, path: &Path, access: Access) -> std::result::Result<Store, StoreError> {
+        let mut store = Store::open(path, access, self.clock, &self.actor)?;
+        self.frozen.borrow_mut().extend(store.take_frozen().map(|frozen| (path.to_owned(), frozen)));
+        Ok(store)
     }
 
     /// Opens the store for reading if there is one.
@@ -104,7 +133,7 @@ impl Context {
     /// Names the file and what is wrong with it.
     pub(crate) fn existing_store(&self) -> Result<Option<Store>> {
         let path = self.checked_store_path()?;
-        match Store::open(&path, Access::Read, self.clock, &self.actor) {
+        match self.open(&path, Access::Read) {
             Ok(store) => Ok(Some(store)),
             Err(StoreError::Missing | StoreError::Empty) => Ok(None),
             Err(error) => Err(Failure::from(error).naming_store(&path)),

@@ -70,6 +70,7 @@ pub fn main() -> ExitCode {
     let mut context = Context::new(cli.global.overrides(), clock());
     let result = run(&cli.command, &mut context).and_then(|exit| {
         output::allow_closed_pipe(context.output.flush())?;
+        context.check_reading()?;
         Ok(exit)
     });
     result.unwrap_or_else(|error| context.naming_the_store(error).report()).into()

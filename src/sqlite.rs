@@ -1,6 +1,18 @@
 //! What went wrong in SQLite, for the store and the channels alike.
 
+use std::path::{self, Path};
+
 use rusqlite::ErrorCode;
+
+/// The bytes of the longest absolute path that SQLite opens: its limit of 512, less the ending of a log's name.
+pub(crate) const MAX_PATH: usize = 504;
+
+/// Returns the length of a path's absolute form in bytes if SQLite cannot open it for that.
+pub(crate) fn excessive_length(path: &Path) -> Option<usize> {
+    let absolute = path.canonicalize().or_else(|_| path::absolute(path)).ok()?;
+    let length = absolute.as_os_str().len();
+    (length > MAX_PATH).then_some(length)
+}
 
 /// The causes of an SQLite error that people can tell apart and do something about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

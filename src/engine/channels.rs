@@ -115,6 +115,7 @@ pub(crate) fn reset_channel(
     // A store that is missing gets no lock either.
     let mut store = Store::open(path, access, clock, actor)?;
     let _lock = RunLock::acquire(path, wait, &author.actor, clock, stop)?;
+    store.claim(path)?;
     let Some(row) = store.channels()?.into_iter().find(|row| row.origin == channel.id) else {
         return Err(EngineError::NeverUploaded { channel: channel.name.clone() });
     };

@@ -5,6 +5,7 @@ use std::io;
 
 use rusqlite::ErrorCode;
 
+use super::place::PlaceError;
 use crate::failure::{Explain, FailureKind, with_causes};
 use crate::model::{FailureCode, JobFailure};
 use crate::sqlite::SqliteFault;
@@ -37,6 +38,8 @@ pub(crate) enum StoreError {
     Damaged(String),
     #[error("the store's file cannot be used: {0}")]
     File(#[source] io::Error),
+    #[error(transparent)]
+    Place(#[from] PlaceError),
     #[error("the store cannot be opened")]
     Unreachable(#[source] Box<dyn Error + Send + Sync>),
     #[error("the store cannot be queried")]
@@ -51,6 +54,7 @@ impl Explain for StoreError {
     fn kind(&self) -> FailureKind {
         match self {
             Self::Locked => FailureKind::Locked,
+            Self::Place(error) => error.kind(),
             _ => FailureKind::Failed,
         }
     }
@@ -66,6 +70,7 @@ impl Explain for StoreError {
             Self::Full => "free some space, then try again; nothing was lost",
             Self::Disk(_) => "check the disk and its file system, then try again; nothing that was done before is lost",
             Self::Damaged(_) => RESTORE_HINT,
+            Self::Place(error) => return error.hint(),
             Self::Database(_) => return None,
         };
         Some(hint.to_owned())
@@ -92,6 +97,8 @@ impl From<&StoreError> for JobFailure {
             StoreError::Disk(detail) => Self::new(FailureCode::StoreDisk).with("detail", detail.as_str()),
             StoreError::Damaged(detail) => Self::new(FailureCode::StoreDamaged).with("detail", detail.as_str()),
             StoreError::File(source) => Self::new(FailureCode::StoreFile).with("detail", with_causes(source)),
+            // A store that was opened is in its place: this ends commands, not jobs.
+            StoreError::Place(error) => Self::Sentence(error.to_string()),
             StoreError::Unreachable(source) => {
                 Self::new(FailureCode::StoreUnreachable).with("detail", with_causes(source.as_ref()))
             }

@@ -2,12 +2,17 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::fs::{File, TryLockError};
 use std::ops::Deref;
+use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use rusqlite::Connection;
 
-use super::error::Result;
+use super::error::{Result, StoreError};
+use super::log_access::FrozenStore;
+use super::place::PlaceError;
 use crate::clock::Clock;
 use crate::model::{Layout, Timestamp};
 
@@ -18,9 +23,36 @@ pub(crate) struct Store {
     pub(super) is_rehearsal: bool,
     pub(super) clock: Clock,
     pub(super) layouts: RefCell<HashMap<i64, Arc<Layout>>>,
+    /// Whether what it writes has to be moved from the log to the store's file in the end.
+    pub(super) is_writer: bool,
+    /// The state of a store that is read without a log.
+    pub(super) frozen: Option<FrozenStore>,
+    /// The file that this run has locked. It is closed after the connection: that would release SQLite's own locks.
+    pub(super) _claim: Option<File>,
 }
 
 impl Store {
+    /// Locks the store's file for a run, whatever its name: the run lock beside it is found by the name alone.
+    ///
+    /// # Errors
+    /// [`PlaceError::RunElsewhere`] if another run has locked it.
+    pub(crate) fn claim(&mut self, path: &Path) -> Result<()> {
+        let file = File::open(path).map_err(StoreError::File)?;
+        let lock = file.try_lock();
+        self._claim = Some(file);
+        match lock {
+            Err(TryLockError::WouldBlock) => Err(PlaceError::RunElsewhere.into()),
+            // A file system that has no such locks has the run lock alone.
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
+        }
+    }
+
+    /// Takes the state that the store had when it was opened, if it is read without a log: what was read is right if the
+    /// store is still in that state.
+    pub(crate) fn take_frozen(&mut self) -> Option<FrozenStore> {
+        self.frozen.take()
+    }
+
     /// Whether nothing that is written here is kept.
     pub(crate) fn is_rehearsal(&self) -> bool {
         self.is_rehearsal
@@ -51,6 +83,18 @@ impl Store {
     /// Runs an UPDATE, INSERT or DELETE that is prepared once.
     pub(super) fn execute(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<usize> {
         Ok(self.connection.prepare_cached(sql)?.execute(parameters)?)
+    }
+}
+
+impl Drop for Store {
+    /// Moves what was written from the log to the store's file. The log stays, empty: a reader who may not create it needs
+    /// it to see what others write later.
+    fn drop(&mut self) {
+        if self.is_writer {
+            // Others who read or write need not be waited for: the last of them moves the rest.
+            let _ = self.connection.busy_timeout(Duration::ZERO);
+            let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        }
     }
 }
 

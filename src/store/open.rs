@@ -1,9 +1,11 @@
 //! Opening the store.
 
 use std::cell::RefCell;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
@@ -13,7 +15,9 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::{Result, StoreError};
 use super::functions;
 use super::handle::Store;
+use super::log_access::{self, FrozenStore, LogAccess};
 use super::migrations::{self, DatabaseKind};
+use super::place;
 use crate::clock::Clock;
 use crate::trail::Author;
 
@@ -49,40 +53,63 @@ impl Store {
     /// Opens the store; an older one is migrated first. `actor` is who migrates or creates it, for the audit trail.
     ///
     /// # Errors
-    /// Says whether the file is missing, empty, foreign, newer, locked or cannot be used.
+    /// Says whether the file is missing, empty, foreign, newer, locked, in a place for no store or cannot be used.
     pub(crate) fn open(path: &Path, access: Access, clock: Clock, actor: &str) -> Result<Self> {
         let author = Author { actor: actor.to_owned(), ..Author::default() };
-        let connection = match access {
-            Access::Read => open_for_reading(path, &author, clock)?,
-            Access::Rehearse if is_blank(path)? => temporary()?,
-            Access::Write if is_blank(path)? => return Err(StoreError::Missing),
-            Access::Write | Access::Create | Access::Rehearse => open_for_writing(path)?,
+        if access == Access::Read {
+            return open_for_reading(path, &author, clock);
+        }
+        let exists = match find(path)? {
+            Some(file) => {
+                place::check_log(path, &file)?;
+                log_access::share(path, &file);
+                true
+            }
+            None => false,
         };
         let is_rehearsal = access == Access::Rehearse;
-        let mut store = Self { connection, is_rehearsal, clock, layouts: RefCell::default() };
-        match access {
-            Access::Read => {}
-            Access::Write | Access::Create => migrations::migrate(&mut store.connection, &author, clock)?,
+        let connection = match access {
+            Access::Rehearse if !exists || is_blank(path)? => temporary()?,
+            Access::Write if !exists || is_blank(path)? => return Err(StoreError::Missing),
+            _ => open_for_writing(path)?,
+        };
+        let mut store = Self::around(connection, clock);
+        store.is_rehearsal = is_rehearsal;
+        store.is_writer = !is_rehearsal;
+        if is_rehearsal {
             // An older store stays as it is.
-            Access::Rehearse => {
-                store.connection.execute_batch("BEGIN IMMEDIATE")?;
-                while migrations::apply_next(&store.connection, &author, clock)? {}
-            }
+            store.connection.execute_batch("BEGIN IMMEDIATE")?;
+            while migrations::apply_next(&store.connection, &author, clock)? {}
+        } else {
+            migrations::migrate(&mut store.connection, &author, clock)?;
         }
         Ok(store)
+    }
+
+    fn around(connection: Connection, clock: Clock) -> Self {
+        let layouts = RefCell::default();
+        Self { connection, is_rehearsal: false, clock, layouts, is_writer: false, frozen: None, _claim: None }
+    }
+}
+
+/// Finds the file of a store; `None` if there is none.
+///
+/// # Errors
+/// It can be none.
+fn find(path: &Path) -> Result<Option<Metadata>> {
+    place::check_path(path)?;
+    match fs::metadata(path) {
+        Ok(file) => place::check_file(&file).map(|()| Some(file)).map_err(Into::into),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(StoreError::File(error)),
     }
 }
 
 fn is_blank(path: &Path) -> Result<bool> {
-    match fs::metadata(path) {
-        Ok(metadata) if metadata.len() == 0 => Ok(true),
-        Ok(_) => {
-            let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-            Ok(migrations::inspect(&connection)? == DatabaseKind::Blank)
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
-        Err(error) => Err(StoreError::File(error)),
+    if fs::metadata(path).map_err(StoreError::File)?.len() == 0 {
+        return Ok(true);
     }
+    Ok(connect(path)?.1 == DatabaseKind::Blank)
 }
 
 /// Waits for another process's transaction. SQLite's own handler waits ever longer, and would miss the moment between
@@ -100,12 +127,22 @@ fn temporary() -> Result<Connection> {
     Ok(connection)
 }
 
-fn open_for_writing(path: &Path) -> Result<Connection> {
-    create_private(path)?;
+/// Opens a connection and returns what it leads to. The last one to a store that is closed leaves the log beside it, for
+/// readers who may not create it.
+fn connect(path: &Path) -> Result<(Connection, DatabaseKind)> {
+    // SQLite itself falls back to reading if the file cannot be written.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_handler(Some(wait))?;
-    if migrations::inspect(&connection)? == DatabaseKind::Blank {
+    let kind = migrations::inspect(&connection)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    Ok((connection, kind))
+}
+
+fn open_for_writing(path: &Path) -> Result<Connection> {
+    create_private(path)?;
+    let (connection, kind) = connect(path)?;
+    if kind == DatabaseKind::Blank {
         connection.pragma_update(None, "page_size", PAGE_SIZE)?;
     }
     let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
@@ -120,8 +157,7 @@ fn open_for_writing(path: &Path) -> Result<Connection> {
 fn create_private(path: &Path) -> Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.mode(0o600);
     match options.open(path) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
@@ -129,25 +165,17 @@ fn create_private(path: &Path) -> Result<()> {
     }
 }
 
-fn open_for_reading(path: &Path, author: &Author, clock: Clock) -> Result<Connection> {
-    let mut first = [0];
-    match File::open(path).and_then(|mut file| file.read(&mut first)) {
-        Ok(0) => return Err(StoreError::Empty),
-        Ok(_) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(StoreError::Missing),
-        Err(error) => return Err(StoreError::File(error)),
-    }
-    // SQLite itself falls back to reading if the file cannot be written.
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_handler(Some(wait))?;
-    let kind = match migrations::inspect(&connection) {
-        Err(StoreError::Unreachable(_) | StoreError::ReadOnly) if !wal_of(path).exists() => {
-            connection = open_immutable(path)?;
-            migrations::inspect(&connection)?
+fn open_for_reading(path: &Path, author: &Author, clock: Clock) -> Result<Store> {
+    let file = find(path)?.ok_or(StoreError::Missing)?;
+    let mut frozen = None;
+    if log_access::needs_log(&header_of(path)?) {
+        place::check_log(path, &file)?;
+        match LogAccess::of_reader(path, &file)? {
+            LogAccess::Frozen => frozen = Some(FrozenStore::new(path, &file)),
+            LogAccess::Shared => log_access::share(path, &file),
         }
-        other => other?,
-    };
+    }
+    let (mut connection, kind) = if frozen.is_some() { open_immutable(path)? } else { connect(path)? };
     match kind {
         DatabaseKind::Blank => return Err(StoreError::Empty),
         DatabaseKind::Older => migrations::migrate(&mut connection, author, clock).map_err(|error| match error {
@@ -158,20 +186,44 @@ fn open_for_reading(path: &Path, author: &Author, clock: Clock) -> Result<Connec
     }
     configure(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
-    Ok(connection)
+    let mut store = Store::around(connection, clock);
+    store.is_writer = kind == DatabaseKind::Older;
+    store.frozen = frozen;
+    Ok(store)
 }
 
-fn wal_of(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
-    name.into()
+/// Reads the header of a database, or what there is of it.
+fn header_of(path: &Path) -> Result<Vec<u8>> {
+    /// The bytes of the header.
+    const LENGTH: u64 = 100;
+    let mut header = Vec::new();
+    File::open(path).and_then(|file| file.take(LENGTH).read_to_end(&mut header)).map_err(StoreError::File)?;
+    if header.is_empty() { Err(StoreError::Empty) } else { Ok(header) }
 }
 
-/// Opens a store on a medium on which SQLite cannot create its shared-memory file. Nobody can write there.
-fn open_immutable(path: &Path) -> Result<Connection> {
-    let path = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+/// Opens a store that cannot be written through this mount, without its log.
+fn open_immutable(path: &Path) -> Result<(Connection, DatabaseKind)> {
+    let path = path.canonicalize().map_err(StoreError::File)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-    Ok(Connection::open_with_flags(format!("file:{path}?immutable=1"), flags)?)
+    let connection = Connection::open_with_flags(format!("file:{}?immutable=1", escaped(&path)), flags)?;
+    let kind = migrations::inspect(&connection)?;
+    Ok((connection, kind))
+}
+
+/// Returns a path as a part of a URI, in which every byte but the separators is escaped: it may be no UTF-8.
+fn escaped(path: &Path) -> String {
+    let mut escaped = String::new();
+    for byte in path.as_os_str().as_bytes() {
+        match byte {
+            b'/' => escaped.push('/'),
+            _ => escaped.extend(['%', hexadecimal(byte >> 4), hexadecimal(byte & 15)]),
+        }
+    }
+    escaped
+}
+
+fn hexadecimal(digit: u8) -> char {
+    char::from_digit(digit.into(), 16).unwrap_or_default()
 }
 
 fn configure(connection: &Connection) -> Result<()> {

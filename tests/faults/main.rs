@@ -23,6 +23,7 @@ mod failing_io;
 mod hostile;
 mod invent;
 mod kills;
+mod network;
 mod shim;
 mod tasks;
 mod trial;

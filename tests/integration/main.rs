@@ -25,6 +25,7 @@ mod jobs;
 mod list;
 mod markdown;
 mod own_files;
+mod readers;
 mod reset;
 mod resync;
 mod rules;

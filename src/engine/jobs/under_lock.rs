@@ -36,6 +36,9 @@ pub(crate) fn run_jobs_locked(
         .then(|| RunLock::acquire(path, wait, environment.actor, clock, environment.stop))
         .transpose()?;
     let mut store = Store::open(path, access, clock, environment.actor)?;
+    if lock.is_some() && path.exists() {
+        store.claim(path)?;
+    }
     let mut run = run_jobs(&mut store, request, environment)?;
     run.fault = run.fault.map(|fault| fault.with("store", path.display().to_string()));
     drop(lock);

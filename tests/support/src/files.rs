@@ -44,10 +44,10 @@ impl<B> World<B> {
         entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect()
     }
 
-    /// Returns every file of the world with its bytes, but for the lock.
+    /// Returns every file of the world with its bytes, but for the lock and for the shared memory of those who read.
     pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let mut paths = self.file_paths();
-        paths.retain(|path| path.extension().is_none_or(|extension| extension != "lock"));
+        paths.retain(|path| path.extension().is_none_or(|extension| extension != "lock" && extension != "db-shm"));
         paths.sort();
         paths.into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect()
     }
