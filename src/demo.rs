@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::channel::{self, ChannelSession, Writing};
+use crate::channel::{self, ChannelSession, TimeLimits, Writing};
 use crate::config::{ChannelSource, Config};
 use crate::failure::{Failure, Result, ResultExt as _};
 use crate::model::RecordKind;
@@ -60,7 +60,7 @@ pub(crate) fn make(folder: &Path) -> Result<PathBuf> {
     for configured in &config.channels {
         let ChannelSource::Database(database) = &configured.source else { continue };
         channel::create(&configured.name, database, limit, &stop)?;
-        let session = ChannelSession::open(configured, limit, &stop)?;
+        let session = ChannelSession::open(configured, TimeLimits::of(limit), &stop)?;
         let name = configured.name.clone();
         session.write(move |writing| fill(writing, &name))?;
     }

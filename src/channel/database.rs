@@ -16,12 +16,6 @@ use super::error::{ChannelError, ChannelFault, ChannelPlace, Result};
 use super::writing::{Writing, quoted};
 use crate::model::{Counter, Layout, RecordKind, Value};
 
-/// How long to wait for the channel's own programs, at most.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
-
-/// Which part of the time limit of a request that may take: a channel that is locked is not one that does not answer.
-const BUSY_PART: u32 = 4;
-
 /// The tables of a channel database.
 const SCHEMA: &str = include_str!("schema.sql");
 
@@ -58,8 +52,8 @@ pub(super) fn create(place: &ChannelPlace) -> Result<()> {
 }
 
 impl Database {
-    /// Opens an existing channel database, for requests that have `limit` for their answer.
-    pub(super) fn open(place: ChannelPlace, limit: Duration, control: Arc<Control>) -> Result<Self> {
+    /// Opens an existing channel database; each statement waits for the channel's own programs as long as `lock`.
+    pub(super) fn open(place: ChannelPlace, lock: Duration, control: Arc<Control>) -> Result<Self> {
         let path = &place.path;
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => return Err(place.error(ChannelFault::Directory)),
@@ -75,7 +69,7 @@ impl Database {
         let open = || -> rusqlite::Result<Connection> {
             let connection = Connection::open_with_flags(path, flags)?;
             control.connected(connection.get_interrupt_handle());
-            connection.busy_timeout(BUSY_TIMEOUT.min(limit / BUSY_PART))?;
+            connection.busy_timeout(lock)?;
             connection.set_prepared_statement_cache_capacity(32);
             // Statements are planned once, not at each binding: see the store's connection.
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;

@@ -138,6 +138,11 @@ impl ChannelError {
             ChannelFault::Missing | ChannelFault::Locked | ChannelFault::Unreachable(_) | ChannelFault::Disk(_)
         )
     }
+
+    /// Whether it was the channel that could not be reached: another job of the same run need not try.
+    pub(crate) fn is_unreached(&self) -> bool {
+        self.is_transient() || matches!(self.fault, ChannelFault::Timeout { .. })
+    }
 }
 
 impl Explain for ChannelError {

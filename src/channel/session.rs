@@ -14,6 +14,7 @@ use std::time::Duration;
 use super::control::{Control, GaveUp};
 use super::database::{self, Database};
 use super::error::{ChannelError, ChannelFault, ChannelPlace, Result, SessionError};
+use super::limits::TimeLimits;
 use super::patience::{Patience, RequestKind};
 use super::writing::Writing;
 use crate::config::{ChannelConfig, ChannelSource};
@@ -37,12 +38,12 @@ pub(crate) struct ChannelSession {
 }
 
 impl ChannelSession {
-    /// Opens the database of a configured channel. Each request, as this one, has `limit` for its answer; `stop` ends a
-    /// read at once and a write after a few seconds.
+    /// Opens the database of a configured channel. Each request, as this one, has a time limit for its answer; `stop` ends
+    /// a read at once and a write after a few seconds.
     ///
     /// # Errors
     /// Says what is wrong with the channel's file, and whether trying again can help.
-    pub(crate) fn open(config: &ChannelConfig, limit: Duration, stop: &Stop) -> Result<Self, SessionError> {
+    pub(crate) fn open(config: &ChannelConfig, limits: TimeLimits, stop: &Stop) -> Result<Self, SessionError> {
         let path = match &config.source {
             ChannelSource::Database(path) => path,
             ChannelSource::Folder(path) => {
@@ -56,7 +57,7 @@ impl ChannelSession {
         let (answer, opened) = mpsc::channel();
         let work = {
             let (place, control) = (place.clone(), Arc::clone(&control));
-            move || match Database::open(place, limit, control).map_err(SessionError::from) {
+            move || match Database::open(place, limits.lock, control).map_err(SessionError::from) {
                 Ok(mut database) => {
                     // Whether anybody still waits for it shows at the next task.
                     let _ = answer.send(Ok(()));
@@ -68,7 +69,8 @@ impl ChannelSession {
             }
         };
         let closed = spawn(&place, work)?;
-        let session = Self { place, patience: Patience::new(limit, stop), control, tasks: Some(tasks), closed };
+        let session =
+            Self { place, patience: Patience::new(limits.request, stop), control, tasks: Some(tasks), closed };
         session.answer_of(&opened, RequestKind::Read)?;
         Ok(session)
     }

@@ -140,6 +140,7 @@ mod tests {
     use crate::clock::Clock;
     use crate::demo;
     use crate::engine::{Environment, RunRequest, run_jobs};
+    use crate::model::IdleChannels;
     use crate::output::Silent;
     use crate::stop::Stop;
     use crate::store::Access;
@@ -178,6 +179,7 @@ mod tests {
             ended: None,
             outcome,
             reports: Vec::new(),
+            idle: IdleChannels::default(),
             fault: None,
         };
         let unfinished = Attention::JobUnfinished { job: Job::P, outcome: Outcome::Unfinished, run: 7 };

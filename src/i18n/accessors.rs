@@ -103,6 +103,7 @@ texts! {
     run_figures "run-figures" (job, outcome, figures);
     run_channel "run-channel" (job, channel);
     run_channel_failed "run-channel-failed" (job, channel, failure);
+    run_idle "run-idle" (job, count);
     run_dry "run-dry" ();
     run_failed_operations "run-failed-operations" (count);
     run_would_fail "run-would-fail" (count);

@@ -324,6 +324,14 @@ run-channel-failed = { $job ->
     [sync] sync, channel `{ $channel }`: { $failure }
    *[download] 1010, channel `{ $channel }`: { $failure }
 }
+run-idle = { $job ->
+    [p] P-job
+    [sync] sync
+   *[download] 1010
+}: { $count ->
+    [one] 1 channel
+   *[other] { $count } channels
+} had nothing to do
 run-dry = dry run: nothing was changed
 run-failed-operations = { $count ->
     [one] 1 operation failed; `hqsync list --status failed` lists it, `hqsync show ID` says why

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use super::fields::Change;
 use super::ids::Counter;
+use super::job::Job;
 use super::operation::{Action, EffectKind, Operation};
 use super::problem::Problem;
 use super::record::RecordKind;
-use super::run::{Figures, Job, Outcome};
+use super::run::{Figures, Outcome};
 use super::state::State;
 use super::timestamp::Timestamp;
 

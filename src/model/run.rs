@@ -1,51 +1,11 @@
 //! A run of the jobs and its results.
 
-use std::fmt;
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
 
+use super::idle_channels::IdleChannels;
+use super::job::Job;
 use super::job_failure::JobFailure;
 use super::timestamp::Timestamp;
-
-/// One of the three recurring jobs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Job {
-    /// Upload the channels' operations to headquarters.
-    P,
-    /// Synchronize customers and business partners from async mode.
-    Sync,
-    /// 1010: download new accounts and changed customers to the channels.
-    Download,
-}
-
-impl Job {
-    /// All jobs in the order in which they run.
-    pub(crate) const ALL: [Self; 3] = [Self::P, Self::Sync, Self::Download];
-
-    /// The name by which people call the job.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::P => "p",
-            Self::Sync => "sync",
-            Self::Download => "1010",
-        }
-    }
-}
-
-impl fmt::Display for Job {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Job {
-    type Err = ();
-
-    fn from_str(name: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|job| job.name().eq_ignore_ascii_case(name)).ok_or(())
-    }
-}
 
 /// How a run, or a job of it on a channel, ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -152,6 +112,11 @@ impl JobReport {
         let outcome = Outcome::Unfinished;
         Self { job, channel, started, ended: started, outcome, figures: Figures::default(), failure: None }
     }
+
+    /// Whether the job had nothing to do on the channel.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.channel.is_some() && self.outcome == Outcome::Succeeded && self.figures == Figures::default()
+    }
 }
 
 /// One run of one or more jobs.
@@ -165,7 +130,9 @@ pub(crate) struct Run {
     pub(crate) started: Timestamp,
     pub(crate) ended: Option<Timestamp>,
     pub(crate) outcome: Outcome,
+    /// In the order of the jobs and channels. The history leaves out channels that had nothing to do.
     pub(crate) reports: Vec<JobReport>,
+    pub(crate) idle: IdleChannels,
     /// A fault of the store that ended the run early; not kept in the history.
     pub(crate) fault: Option<JobFailure>,
 }
@@ -182,12 +149,13 @@ impl Run {
 
     /// How one job of the run ended on all its channels together.
     pub(crate) fn outcome_of(&self, job: Job) -> Outcome {
-        let has_gone_on = self.reports.last().is_some_and(|last| last.job > job);
+        let is_idle = self.idle.of(job) > 0;
+        let has_gone_on = is_idle || self.reports.last().is_some_and(|last| last.job > job);
         if self.outcome == Outcome::Unfinished && !has_gone_on {
             return Outcome::Unfinished;
         }
-        let mut outcomes =
-            self.reports.iter().filter(|report| report.job == job).map(|report| report.outcome).peekable();
+        let reported = self.reports.iter().filter(|report| report.job == job).map(|report| report.outcome);
+        let mut outcomes = reported.chain(is_idle.then_some(Outcome::Succeeded)).peekable();
         let Some(&first) = outcomes.peek() else {
             // The run ended before it came to the job.
             return Outcome::Interrupted;
@@ -231,6 +199,7 @@ mod tests {
                 ended: None,
                 outcome: if outcomes.is_empty() { Unfinished } else { Partial },
                 reports: outcomes.iter().copied().map(report).collect(),
+                idle: IdleChannels::default(),
                 fault: None,
             };
             assert_eq!(run.outcome_of(Job::P), expected, "{outcomes:?}");

@@ -6,9 +6,9 @@ use super::error::{Result, unreadable};
 use super::handle::Store;
 use super::stored_values::{failure_columns, failure_of};
 use super::transaction::Transaction;
-use crate::model::{Job, JobReport, Outcome, Run, Timestamp};
+use crate::model::{IdleChannels, Job, JobReport, Outcome, Run, Timestamp};
 
-const RUN: &str = "SELECT id, jobs, actor, started, ended, outcome FROM run";
+const RUN: &str = "SELECT id, jobs, actor, started, ended, outcome, idle FROM run";
 
 impl Store {
     /// Returns the newest runs, newest first.
@@ -83,7 +83,7 @@ impl Transaction<'_> {
         let figures = serde_json::to_string(&report.figures).map_err(|_| unreadable("a run's figures"))?;
         self.execute(
             "INSERT INTO report (run, position, job, channel, started, ended, outcome, figures, error, failure)
-             VALUES (?1, (SELECT count(*) FROM report WHERE run = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+             VALUES (?1, (SELECT coalesce(max(position) + 1, 0) FROM report WHERE run = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             (
                 run,
                 report.job.name(),
@@ -96,6 +96,12 @@ impl Transaction<'_> {
                 failure,
             ),
         )?;
+        Ok(())
+    }
+
+    /// Writes on how many channels the jobs of a run had nothing to do.
+    pub(crate) fn set_idle(&self, run: i64, idle: &IdleChannels) -> Result<()> {
+        self.execute("UPDATE run SET idle = ?2 WHERE id = ?1 AND idle IS NOT ?2", (run, idle.to_json()))?;
         Ok(())
     }
 
@@ -116,6 +122,10 @@ fn run_of(row: &Row<'_>) -> Result<Run> {
         ended: row.get::<_, Option<i64>>(4)?.map(Timestamp),
         outcome: outcome_of(&row.get::<_, String>(5)?)?,
         reports: Vec::new(),
+        idle: match row.get::<_, Option<String>>(6)? {
+            Some(json) => IdleChannels::from_json(&json).ok_or_else(|| unreadable("a run's idle channels"))?,
+            None => IdleChannels::default(),
+        },
         fault: None,
     })
 }

@@ -3,7 +3,9 @@
 use pretty_assertions::assert_eq;
 use serde_json::json;
 
-use super::world::World;
+use hqsync_support::STORE;
+
+use super::world::{World, query};
 
 #[test]
 fn runs_are_listed_newest_first() {
@@ -71,6 +73,54 @@ fn why_a_job_failed_is_a_code_with_arguments_and_an_english_sentence() {
     }
     let shown = world.run("jobs show 1 --format json").json();
     assert_eq!(shown["reports"][0]["failure"], json!(null));
+}
+
+#[test]
+fn channels_that_had_nothing_to_do_are_counted_and_no_more() {
+    let world = World::new().channel("Houston", |c| c.customer("A1")).channel("Seattle", |c| c).configured("Amsterdam");
+    let run = world.run("run-jobs --format json").exits(4).json();
+    assert_eq!((&run["idle"], run["reports"].as_array().unwrap().len()), (&json!({"p": 1, "1010": 0}), 7));
+    let mut shown = world.run("jobs show 1 --format json").exits(0).json();
+    let places = |run: &serde_json::Value| {
+        let reports = run["reports"].as_array().unwrap().iter();
+        reports.map(|report| json!([report["job"], report["channel"]])).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        places(&shown),
+        [
+            json!(["p", "Houston"]),
+            json!(["p", "Amsterdam"]),
+            json!(["sync", null]),
+            json!(["1010", "Houston"]),
+            json!(["1010", "Seattle"]),
+            json!(["1010", "Amsterdam"])
+        ]
+    );
+    // All else is as the run itself said it.
+    let mut expected = run.clone();
+    expected["reports"].as_array_mut().unwrap().retain(|report| report["channel"] != "Seattle" || report["job"] != "p");
+    shown["dry_run"] = false.into();
+    assert_eq!(shown, expected);
+    world.run("jobs show 1").exits(0).shows("\nP-job: 1 channel had nothing to do\n");
+
+    world.run("run-jobs").exits(4).shows("P-job  partial: ");
+    let shown = world.run("jobs show 2").exits(0).stdout;
+    assert!(shown.contains("\nP-job: 2 channels had nothing to do\n1010: 2 channels had nothing to do\n"), "{shown}");
+    assert_eq!(world.run("jobs show 2 --format json").json()["idle"], json!({"p": 2, "1010": 2}));
+    let stored = query(&world.database(STORE), "SELECT count(*) FROM report WHERE run = 2 AND channel <> 'Amsterdam'");
+    assert_eq!(stored, ["0"]);
+    world.run("verify").exits(0);
+}
+
+#[test]
+fn a_channel_with_nothing_to_do_is_reached_all_the_same() {
+    let world = World::new().at("2026-11-20T08:00:00Z").channel("Houston", |c| c.customer("A1"));
+    world.run_jobs();
+    let world = world.at("2026-11-20T09:30:00Z");
+    world.run("run-jobs p").exits(0);
+    let status = world.run("status --format json").exits(0).json();
+    assert_eq!(status["channels"][0]["last_contact"], "2026-11-20T09:30:00Z");
+    assert_eq!(status["jobs"][0]["outcome"], "succeeded");
 }
 
 #[test]

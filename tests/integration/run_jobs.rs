@@ -1,10 +1,12 @@
 //! `hqsync run-jobs`: what it says, its exit status, its lock and its rehearsal.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Write as _;
 
 use pretty_assertions::assert_eq;
 use serde_json::json;
+
+use hqsync_support::STORE;
 
 use super::world::World;
 
@@ -184,6 +186,47 @@ fn a_closed_terminal_stops_a_run_as_a_request_to_end_does() {
     assert_eq!(ends("true", &["HUP"]), Some(129));
     assert_eq!(ends("true", &["TERM"]), Some(143));
     assert_eq!(ends("trap '' HUP", &["HUP", "TERM"]), Some(143), "`nohup` is for what goes on");
+}
+
+#[test]
+fn what_was_rolled_back_is_not_counted() {
+    let world = World::new()
+        .setting("jobs.batch_size", "2")
+        .channel("Houston", |c| c.customer("A1").customer("B2").customer("C3").customer("D4"));
+    world.run("run-jobs p").exits(0);
+    let trap = "CREATE TRIGGER trap BEFORE UPDATE OF account ON customer WHEN new.account = 'C-000004'
+                BEGIN SELECT raise(ABORT, 'no'); END";
+    world.database(STORE).execute_batch(trap).unwrap();
+    let run = world.run("run-jobs sync --format json").exits(4).says("no").json();
+    assert_eq!(run["figures"]["synced"], 2);
+    assert_eq!(run["reports"][0]["figures"], json!({"synced": 2, "accounts": 2, "failed": 0, "waiting": 0}));
+    assert_eq!(world.listed("status"), ["synced", "synced", "pending", "pending"]);
+    assert_eq!(world.run("jobs show 2 --format json").json()["reports"], run["reports"]);
+    // Where nothing was committed, nothing was done.
+    world.run("run-jobs sync").exits(1).prints("");
+}
+
+#[test]
+fn many_channels_that_are_away_are_tried_again_together() {
+    let world = World::new().setting("jobs.try_count", "5").channel("Houston", |c| c.customer("A1"));
+    let mut config = fs::read_to_string(world.config_path()).unwrap();
+    for id in 1..=120 {
+        config += &format!(
+            "\n[[channels]]\nname = \"Away {id}\"\nid = {id}\ncompany = \"USRT\"\ndatabase = \"away/{id}.db\"\n"
+        );
+    }
+    fs::write(world.config_path(), config).unwrap();
+    // One after the other they would wait for six minutes in each job.
+    let run = world.run("run-jobs --format json").exits(4).json();
+    let reports = run["reports"].as_array().unwrap();
+    let of = |job: &str| reports.iter().filter(|report| report["job"] == job).collect::<Vec<_>>();
+    let (uploads, downloads) = (of("p"), of("1010"));
+    assert_eq!((uploads.len(), downloads.len()), (121, 121));
+    assert_eq!((&uploads[0]["channel"], &uploads[120]["channel"]), (&json!("Houston"), &json!("Away 120")));
+    for (upload, download) in uploads.iter().zip(&downloads) {
+        assert_eq!((&upload["channel"], &upload["failure"]), (&download["channel"], &download["failure"]));
+    }
+    assert_eq!(world.states(), ["customer 1 completed"]);
 }
 
 #[test]

@@ -18,6 +18,8 @@ pub(super) struct ActiveRun<'a> {
     pub(super) config: &'a Config,
     pub(super) progress: &'a dyn Progress,
     pub(super) stop: &'a Stop,
+    /// Number of the run.
+    pub(super) id: i64,
     author: Author,
 }
 
@@ -25,7 +27,13 @@ impl<'a> ActiveRun<'a> {
     /// Returns the run with that number in its environment.
     pub(super) fn new(environment: &Environment<'a>, id: i64) -> Self {
         let Environment { config, progress, stop, actor } = *environment;
-        Self { config, progress, stop, author: Author { actor: actor.to_owned(), run: Some(id), ..Author::default() } }
+        Self {
+            config,
+            progress,
+            stop,
+            id,
+            author: Author { actor: actor.to_owned(), run: Some(id), ..Author::default() },
+        }
     }
 
     /// Whether the program was asked to stop: the job ends after its batch.

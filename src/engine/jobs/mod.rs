@@ -1,11 +1,12 @@
 //! The three jobs: upload (P), synchronize, download (1010), and the run that they are part of.
 
 mod active_run;
-mod back_off;
-mod channel_run;
+mod channel_jobs;
 mod download;
 mod environment;
 mod index;
+mod pause;
+mod recorder;
 mod run;
 mod survey;
 mod synchronize;

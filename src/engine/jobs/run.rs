@@ -1,12 +1,13 @@
 //! A run: the jobs in their order, each on its channels, recorded as it goes.
 
 use super::active_run::ActiveRun;
-use super::channel_run::run_on_channel;
+use super::channel_jobs::{Unreached, run_on_channels};
 use super::environment::Environment;
+use super::recorder::Recorder;
 use super::synchronize::synchronize;
 use crate::config::{ChannelConfig, Config};
 use crate::engine::error::EngineError;
-use crate::model::{FailureCode, Figures, Job, JobFailure, JobReport, Outcome, Run};
+use crate::model::{Figures, IdleChannels, Job, JobFailure, JobReport, Outcome, Run};
 use crate::store::Store;
 use crate::trail::Author;
 
@@ -48,40 +49,39 @@ pub(crate) fn run_jobs(
 }
 
 fn run_all(store: &mut Store, request: &RunRequest, active: &ActiveRun<'_>, run: &mut Run) -> Result<(), EngineError> {
-    for &job in &request.jobs {
-        for channel in channels_of(job, request, active.config) {
-            if active.is_stopped() {
-                return Ok(());
-            }
-            let mut report = JobReport::begin(job, channel.map(|config| config.name.clone()), store.now());
-            report.failure = channel.and_then(|config| given_up(&run.reports, config));
-            let result = match channel {
-                None => synchronize(store, active, &mut report.figures),
-                Some(_) if report.failure.is_some() => Ok(()),
-                Some(config) => run_on_channel(store, config, active, &mut report),
-            };
-            report.ended = store.now();
-            report.outcome = match (&result, &report.failure) {
-                (Err(_), _) | (Ok(()), Some(_)) => Outcome::Failed,
-                (Ok(()), None) if active.is_stopped() => Outcome::Interrupted,
-                (Ok(()), None) => Outcome::Succeeded,
-            };
-            active.progress.end(&report);
-            run.reports.push(report.clone());
-            result?;
-            let transaction = active.begin(store)?;
-            transaction.add_report(run.id, &report)?;
-            transaction.commit()?;
+    let channels = channels_of(request, active.config);
+    let mut recorder = Recorder::default();
+    let mut unreached = Unreached::new();
+    let mut run_job = |job| match job {
+        Job::Sync => run_sync(store, active, &mut recorder, &mut run.reports),
+        job => {
+            let recording = (&mut recorder, &mut unreached);
+            run_on_channels(store, (job, &channels), active, recording, &mut run.reports)
         }
-    }
-    Ok(())
+    };
+    let result = request.jobs.iter().try_for_each(|&job| if active.is_stopped() { Ok(()) } else { run_job(job) });
+    run.idle = recorder.into_idle();
+    result
 }
 
-/// Returns why a channel was given up earlier in the run, if it was: no further job waits for it.
-fn given_up(reports: &[JobReport], channel: &ChannelConfig) -> Option<JobFailure> {
-    let of_channel = reports.iter().filter(|report| report.channel.as_ref() == Some(&channel.name));
-    let mut failures = of_channel.filter_map(|report| report.failure.clone());
-    failures.find(|failure| failure.code() == Some(FailureCode::ChannelTimeout))
+fn run_sync(
+    store: &mut Store,
+    active: &ActiveRun<'_>,
+    recorder: &mut Recorder,
+    reports: &mut Vec<JobReport>,
+) -> Result<(), EngineError> {
+    let mut report = JobReport::begin(Job::Sync, None, store.now());
+    let result = synchronize(store, active, &mut report.figures);
+    report.ended = store.now();
+    report.outcome = match result {
+        Err(_) => Outcome::Failed,
+        Ok(()) if active.is_stopped() => Outcome::Interrupted,
+        Ok(()) => Outcome::Succeeded,
+    };
+    active.progress.end(&report);
+    let written = recorder.record(store, active, &report, None);
+    reports.push(report);
+    result.and(written)
 }
 
 fn begin(store: &mut Store, request: &RunRequest, environment: &Environment<'_>) -> Result<Run, EngineError> {
@@ -102,6 +102,7 @@ fn begin(store: &mut Store, request: &RunRequest, environment: &Environment<'_>)
         ended: None,
         outcome: Outcome::Unfinished,
         reports: Vec::new(),
+        idle: IdleChannels::default(),
         fault: None,
     })
 }
@@ -146,14 +147,11 @@ fn outcome_of(reports: &[JobReport]) -> Outcome {
     if nothing_done { Outcome::Failed } else { Outcome::Partial }
 }
 
-/// Returns the channels that a job runs on; `sync` runs once, on none.
-fn channels_of<'a>(job: Job, request: &RunRequest, config: &'a Config) -> Vec<Option<&'a ChannelConfig>> {
-    if job == Job::Sync {
-        return vec![None];
-    }
+/// Returns the channels that P and 1010 run on.
+fn channels_of<'a>(request: &RunRequest, config: &'a Config) -> Vec<&'a ChannelConfig> {
     let is_selected =
         |channel: &&ChannelConfig| request.channels.is_empty() || request.channels.contains(&channel.name);
-    config.channels.iter().filter(is_selected).map(Some).collect()
+    config.channels.iter().filter(is_selected).collect()
 }
 
 #[cfg(test)]

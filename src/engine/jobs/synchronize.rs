@@ -10,8 +10,8 @@ use crate::engine::sync::{Batch, Terms};
 use crate::model::{Figures, Job, Timestamp};
 use crate::store::Store;
 
-/// Synchronizes all pending operations in batches, each of which is one transaction; adds what it did to `figures`. Then it
-/// brings the search index up to date, but not in a rehearsal.
+/// Synchronizes all pending operations in batches, each of which is one transaction; adds what each did to `figures` once it
+/// is committed. Then it brings the search index up to date, but not in a rehearsal.
 pub(super) fn synchronize(store: &mut Store, run: &ActiveRun<'_>, figures: &mut Figures) -> Result<(), EngineError> {
     let terms = Terms::new(store, run.config)?;
     let nobody = HashSet::new();
@@ -20,8 +20,11 @@ pub(super) fn synchronize(store: &mut Store, run: &ActiveRun<'_>, figures: &mut 
     loop {
         while !run.is_stopped() {
             let transaction = run.begin(store)?;
-            let done = Batch { transaction: &transaction, terms: &terms, asked: &nobody, figures }.run_pending()?;
+            let mut counted = Figures::default();
+            let mut batch = Batch { transaction: &transaction, terms: &terms, asked: &nobody, figures: &mut counted };
+            let done = batch.run_pending()?;
             transaction.commit()?;
+            figures.add(&counted);
             run.progress.advance(done);
             if done == 0 {
                 break;

@@ -2,19 +2,22 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::i18n::Texts;
-use crate::model::{Cell, Figures, JobFailure, JobReport, Outcome, Run, Timestamp};
+use crate::model::{Cell, Figures, Job, JobFailure, JobReport, Outcome, Run, Timestamp};
 use crate::output::formats::{Format, print_json};
 use crate::output::grid::Grid;
 use crate::output::objects::figures_object;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
 
-/// Prints a run as a table with a row for each job and channel.
+/// Prints a run as a table with a row for each job and each channel that had something to do.
 pub(crate) fn print_run_table(output: &mut Output, run: &Run, texts: &Texts) -> io::Result<()> {
-    run_grid(run, texts).print(output, Format::Table, texts)
+    run_grid(run, texts).print(output, Format::Table, texts)?;
+    let idle = run.jobs.iter().map(|job| (*job, run.idle.of(*job)));
+    let mut idle = idle.filter(|(_, count)| *count > 0);
+    idle.try_for_each(|(job, count)| writeln!(output, "{}", texts.run_idle(job, count)))
 }
 
 /// Prints one line for each job: when it ended, what it is, what it did.
@@ -92,7 +95,9 @@ fn run_grid<'a>(run: &'a Run, texts: &Texts) -> Grid<'a> {
             Cell::Seconds(seconds),
         ]
     };
-    Grid { columns, rows: run.reports.iter().map(row).collect() }
+    // Versions that counted no idle channels reported on them.
+    let is_shown = |report: &&JobReport| run.idle.of(report.job) == 0 || !report.is_idle();
+    Grid { columns, rows: run.reports.iter().filter(is_shown).map(row).collect() }
 }
 
 /// A run for machines.
@@ -122,8 +127,15 @@ pub(crate) fn run_value(run: &Run, texts: &Texts) -> Value {
         "ended": run.ended.map(Timestamp::rfc3339),
         "outcome": run.outcome.name(),
         "figures": run.figures(),
+        "idle": idle_object(run),
         "reports": reports,
     })
+}
+
+/// How many channels each job had nothing to do on.
+fn idle_object(run: &Run) -> Map<String, Value> {
+    let jobs = run.jobs.iter().filter(|job| **job != Job::Sync);
+    jobs.map(|job| (job.name().to_owned(), run.idle.of(*job).into())).collect()
 }
 
 fn seconds_between(from: Timestamp, to: Timestamp) -> f64 {

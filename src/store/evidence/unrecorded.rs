@@ -47,6 +47,7 @@ const COLUMNS: [(&str, &[(&str, ColumnRule)]); 8] = [
             ("started", ColumnRule::Time),
             ("ended", ColumnRule::TimeOrNull),
             ("outcome", ColumnRule::Text),
+            ("idle", ColumnRule::JsonOrNull),
         ],
     ),
     (
