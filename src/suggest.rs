@@ -3,8 +3,19 @@
 /// How similar two names must be, from 0 to 1, to propose one for the other.
 const ALIKE: f64 = 0.8;
 
+/// The most characters that a name has: what is longer is not compared with any.
+pub(crate) const LONGEST_NAME: usize = 64;
+
+/// Whether a text has more characters than any name.
+pub(crate) fn is_longer_than_names(text: &str) -> bool {
+    text.chars().nth(LONGEST_NAME).is_some()
+}
+
 /// Returns the most likely candidate: equal but for case, or the most similar one if it is similar enough.
 pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if is_longer_than_names(name) {
+        return None;
+    }
     let wanted = name.trim().to_lowercase();
     candidates
         .into_iter()
@@ -33,5 +44,13 @@ mod tests {
         assert_eq!(nearest("houston", known), Some("Houston"));
         assert_eq!(nearest("Amsterdm", known), Some("Amsterdam"));
         assert_eq!(nearest("Aarhus", known), None);
+    }
+
+    #[test]
+    fn what_is_longer_than_a_name_has_no_candidate() {
+        let name = "a".repeat(LONGEST_NAME);
+        assert_eq!(nearest(&name, [name.as_str()]), Some(name.as_str()));
+        let longer = format!("{name}a");
+        assert_eq!(nearest(&longer, [longer.as_str()]), None);
     }
 }

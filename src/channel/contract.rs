@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{FieldType, Fields, RecordKind};
+use crate::model::{FieldType, Fields, OwnValue, RecordKind};
 
 /// A record of a customer on its way to a channel.
 #[derive(Debug, Clone, Copy)]
@@ -170,6 +170,7 @@ pub(super) enum DownloadValue<'a> {
     Null,
     Integer(i64),
     Text(Cow<'a, str>),
+    Blob(&'a [u8]),
 }
 
 impl Origin {
@@ -212,7 +213,10 @@ impl Origin {
                 (Some(value), _) if *integer => DownloadValue::integer(value),
                 (Some(value), _) => DownloadValue::text(value),
             },
-            Self::Extension(column) => record.fields.extension(column).map_or(DownloadValue::Null, DownloadValue::text),
+            Self::Extension(column) => match record.fields.own_value(column) {
+                Some(OwnValue::Blob { bytes, .. }) => DownloadValue::Blob(bytes),
+                _ => record.fields.extension(column).map_or(DownloadValue::Null, DownloadValue::text),
+            },
         }
     }
 }

@@ -127,6 +127,7 @@ impl ToSql for Bound<'_> {
             DownloadValue::Integer(number) => number.into(),
             DownloadValue::Text(Cow::Borrowed(text)) => text.into(),
             DownloadValue::Text(Cow::Owned(text)) => text.into(),
+            DownloadValue::Blob(bytes) => bytes.into(),
         })
     }
 }

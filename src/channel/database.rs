@@ -1,29 +1,29 @@
 //! A channel database: an SQLite file that the channel's own programs write at the same time.
 
-use std::borrow::Cow;
 use std::fs;
-use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavior};
 
 use super::control::Control;
 use super::customer_writing::DownloadTargets;
 use super::error::{ChannelError, ChannelFault, ChannelPlace, Result};
-use super::writing::{Writing, quoted};
-use crate::model::{Counter, Layout, RecordKind, Value};
+use super::length_limit::{LengthLimit, is_too_big};
+use super::writing::Writing;
+use crate::model::{Counter, Layout, RecordKind, ValueLimit};
 
 /// The tables of a channel database.
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// An open channel database.
 pub(crate) struct Database {
-    connection: Connection,
+    pub(super) connection: Connection,
     place: ChannelPlace,
     control: Arc<Control>,
+    /// How much of a row is kept.
+    pub(super) limit: ValueLimit,
 }
 
 /// Creates the empty database of a channel.
@@ -78,7 +78,12 @@ impl Database {
             Ok(connection)
         };
         let connection = open().map_err(|error| place.sqlite_error(&error))?;
-        Ok(Self { connection, place, control })
+        Ok(Self { connection, place, control, limit: ValueLimit::DEFAULT })
+    }
+
+    /// Sets how much is kept of the rows that are read.
+    pub(crate) fn limit_values(&mut self, limit: ValueLimit) {
+        self.limit = limit;
     }
 
     /// The columns of an upload table.
@@ -99,46 +104,18 @@ impl Database {
             return Err(self.fault(ChannelFault::NoCounter { table: kind.table() }));
         }
         let sql = format!("SELECT max(REPLICATIONCOUNTERFROMORIGIN) FROM {}", kind.table());
-        let newest = self.sqlite(self.connection.query_row(&sql, [], |row| row.get::<_, rusqlite::types::Value>(0)))?;
+        let mut statement = self.sqlite(self.connection.prepare(&sql))?;
+        let _limited = self.sqlite(LengthLimit::new(&self.connection, self.limit.of_value()))?;
+        let newest = match statement.query_row([], |row| row.get::<_, rusqlite::types::Value>(0)) {
+            // A text or a blob, since a number is never that long.
+            Err(error) if is_too_big(&error) => return Err(self.fault(ChannelFault::NoCounter { table: kind.table() })),
+            newest => self.sqlite(newest)?,
+        };
         match newest {
             rusqlite::types::Value::Null => Ok(None),
             rusqlite::types::Value::Integer(counter) => Ok(Some(Counter(counter))),
             _ => Err(self.fault(ChannelFault::NoCounter { table: kind.table() })),
         }
-    }
-
-    /// Reads rows of an upload table with counters from `first` to `last`, at most `limit`, in the order of the counter,
-    /// and passes each one's values to `each` in the order of the layout's columns, until `each` breaks off.
-    ///
-    /// One short read: the channel's programs are held up no longer than `limit` rows take.
-    pub(crate) fn read_rows(
-        &self,
-        layout: &Layout,
-        (first, last): (Counter, Counter),
-        limit: usize,
-        mut each: impl FnMut(Counter, &[Value<'_>]) -> ControlFlow<()>,
-    ) -> Result<()> {
-        let columns: Vec<_> = layout.columns().iter().map(|column| quoted(column)).collect();
-        let sql = format!(
-            "SELECT {} FROM {} WHERE REPLICATIONCOUNTERFROMORIGIN BETWEEN ?1 AND ?2
-             ORDER BY REPLICATIONCOUNTERFROMORIGIN LIMIT ?3",
-            columns.join(", "),
-            layout.kind().table()
-        );
-        let mut statement = self.sqlite(self.connection.prepare_cached(&sql))?;
-        let mut rows = self.sqlite(statement.query((first.0, last.0, limit)))?;
-        while let Some(row) = self.sqlite(rows.next())? {
-            let values: rusqlite::Result<Vec<Value<'_>>> =
-                (0..columns.len()).map(|at| row.get_ref(at).map(value_of)).collect();
-            let values = self.sqlite(values)?;
-            let Value::Integer(counter) = layout.counter(&values) else {
-                return Err(self.fault(ChannelFault::NoCounter { table: layout.kind().table() }));
-            };
-            if each(Counter(*counter), &values).is_break() {
-                break;
-            }
-        }
-        Ok(())
     }
 
     /// The number of the last change that this channel has received from the headquarters with that identity.
@@ -184,20 +161,7 @@ impl Database {
         self.place.error(fault)
     }
 
-    fn sqlite<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
+    pub(super) fn sqlite<T>(&self, result: rusqlite::Result<T>) -> Result<T> {
         result.map_err(|error| self.place.sqlite_error(&error))
-    }
-}
-
-fn value_of(value: ValueRef<'_>) -> Value<'_> {
-    match value {
-        ValueRef::Null => Value::Null,
-        ValueRef::Integer(number) => Value::Integer(number),
-        ValueRef::Real(number) => Value::Real(number),
-        ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
-            Ok(text) => Value::Text(Cow::Borrowed(text)),
-            Err(_) => Value::Bytes { text: true, bytes: Cow::Borrowed(bytes) },
-        },
-        ValueRef::Blob(bytes) => Value::Bytes { text: false, bytes: Cow::Borrowed(bytes) },
     }
 }

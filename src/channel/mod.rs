@@ -7,8 +7,10 @@ mod control;
 mod customer_writing;
 mod database;
 mod error;
+mod length_limit;
 mod limits;
 mod patience;
+mod row_reading;
 mod session;
 mod writing;
 

@@ -18,6 +18,7 @@ use super::limits::TimeLimits;
 use super::patience::{Patience, RequestKind};
 use super::writing::Writing;
 use crate::config::{ChannelConfig, ChannelSource};
+use crate::model::ValueLimit;
 use crate::stop::Stop;
 
 /// What a thread is asked to do with its database.
@@ -73,6 +74,14 @@ impl ChannelSession {
             Self { place, patience: Patience::new(limits.request, stop), control, tasks: Some(tasks), closed };
         session.answer_of(&opened, RequestKind::Read)?;
         Ok(session)
+    }
+
+    /// Sets how much is kept of the rows that are read.
+    ///
+    /// # Errors
+    /// The channel does not answer, or the program was asked to stop.
+    pub(crate) fn limit_values(&self, limit: ValueLimit) -> Result<(), SessionError> {
+        self.send(move |database| database.limit_values(limit))
     }
 
     /// Reads from the database.

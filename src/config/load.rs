@@ -30,6 +30,7 @@ mod tests {
     use super::super::TEMPLATE;
     use super::super::settings::ChannelSource;
     use super::*;
+    use crate::model::ValueLimit;
 
     fn parse(text: &str) -> Result<Config, String> {
         Config::parse(text, Path::new("/etc/hqsync/hqsync.toml")).map_err(|error| error.to_string())
@@ -44,6 +45,8 @@ mod tests {
         assert_eq!((config.jobs.batch_size, config.jobs.try_count), (20_000, 3));
         assert_eq!(config.jobs.orphan_after, Duration::from_secs(7 * 24 * 60 * 60));
         assert_eq!(config.jobs.channel_timeout, Duration::from_secs(5 * 60));
+        assert_eq!(config.jobs.max_value, ValueLimit::DEFAULT);
+        assert_eq!(config.jobs.keep, Duration::from_secs(400 * 24 * 60 * 60));
         assert!(config.rules.postal_codes.contains_key("NLD"));
     }
 
@@ -77,6 +80,9 @@ mod tests {
             ("[jobs]\nbatch_size = \"many\"", "line 2: `batch_size`: invalid type: string \"many\""),
             ("[jobs]\nbatch_size = 0", "line 2: `batch_size`: must be at least 1"),
             ("[jobs]\ntry_count = 0", "line 2: `try_count`: must be at least 1"),
+            ("[jobs]\nmax_value = \"big\"", "line 2: `max_value`: `big` is not a size, such as `64KiB`"),
+            ("[jobs]\nmax_value = 99", "line 2: `max_value`: must be from 100 to 16777216 bytes"),
+            ("[jobs]\nkeep = \"long\"", "line 2: `keep`: `long` is not a duration"),
             ("[jobs]\norphan_after = \"soon\"", "line 2: `orphan_after`: `soon` is not a duration"),
             ("[jobs]\nchannel_timeout = \"0s\"", "line 2: `channel_timeout`: must be at least `1s`"),
             ("language = \"fr\"", "line 1: `language`: unknown variant `fr`"),

@@ -5,6 +5,7 @@ mod error;
 mod load;
 mod raw;
 mod settings;
+mod size;
 
 pub(crate) use discover::find;
 pub(crate) use error::ConfigError;

@@ -10,8 +10,9 @@ use toml::Spanned;
 
 use super::error::ConfigError;
 use super::settings::{ChannelConfig, ChannelSource, CompanyConfig, Config, JobsConfig};
+use super::size::WrittenSize;
 use crate::language::Language;
-use crate::model::{AttributeType, Defaults, NumberSequence};
+use crate::model::{AttributeType, Defaults, NumberSequence, ValueLimit};
 use crate::validate::{Rules, built_in_postal_codes, is_known_country, is_known_currency, is_known_language};
 
 #[derive(Deserialize)]
@@ -41,6 +42,8 @@ struct RawJobs {
     try_count: AtLeastOne,
     orphan_after: WrittenDuration,
     channel_timeout: TimeLimit,
+    max_value: WrittenLimit,
+    keep: WrittenDuration,
 }
 
 impl Default for RawJobs {
@@ -52,6 +55,8 @@ impl Default for RawJobs {
             try_count: AtLeastOne(3),
             orphan_after: WrittenDuration(week),
             channel_timeout: TimeLimit(Duration::from_secs(5 * 60)),
+            max_value: WrittenLimit(ValueLimit::DEFAULT),
+            keep: WrittenDuration(Duration::from_secs(400 * 24 * 60 * 60)),
         }
     }
 }
@@ -121,6 +126,18 @@ impl<'de> Deserialize<'de> for TimeLimit {
     }
 }
 
+#[derive(Clone, Copy)]
+struct WrittenLimit(ValueLimit);
+
+impl<'de> Deserialize<'de> for WrittenLimit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let WrittenSize(bytes) = WrittenSize::deserialize(deserializer)?;
+        let (lowest, highest) = (ValueLimit::LOWEST.of_value(), ValueLimit::HIGHEST.of_value());
+        let wrong = || de::Error::custom(format!("must be from {lowest} to {highest} bytes"));
+        ValueLimit::new(bytes).map(Self).ok_or_else(wrong)
+    }
+}
+
 struct WrittenPattern(Regex);
 
 impl<'de> Deserialize<'de> for WrittenPattern {
@@ -144,6 +161,8 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Config, ConfigError> {
             try_count: raw.jobs.try_count.0,
             orphan_after: raw.jobs.orphan_after.0,
             channel_timeout: raw.jobs.channel_timeout.0,
+            max_value: raw.jobs.max_value.0,
+            keep: raw.jobs.keep.0,
         },
         channels: reader.channels(raw.channels, &companies)?,
         companies,

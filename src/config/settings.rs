@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::language::Language;
-use crate::model::{Defaults, NumberSequence};
+use crate::model::{Defaults, NumberSequence, ValueLimit};
 use crate::validate::Rules;
 
 /// A checked configuration; relative paths in the file have been resolved against its folder.
@@ -32,6 +32,10 @@ pub(crate) struct JobsConfig {
     pub(crate) channel_timeout: Duration,
     /// After this time an operation whose customer never arrived fails.
     pub(crate) orphan_after: Duration,
+    /// How much of a row is kept.
+    pub(crate) max_value: ValueLimit,
+    /// How long the reports of runs are kept.
+    pub(crate) keep: Duration,
 }
 
 /// A legal entity.

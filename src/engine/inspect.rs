@@ -98,10 +98,7 @@ pub(super) fn inspect(store: &Store, config: Option<&Config>, detail: &Detail) -
 /// Returns the common columns that were edited.
 fn edited_envelope(layout: &Layout, values: &[Value<'_>], received: &[Value<'_>]) -> Vec<Attribute> {
     let attribute = |column: CorrectableColumn<'_>| {
-        let text = |values: &[Value<'_>]| {
-            values.get(column.position).map_or(String::new(), |value| value.text_or_empty().into())
-        };
-        let (new, original) = (text(values), text(received));
+        let (new, original) = (column.text(values).into_owned(), column.text(received).into_owned());
         (new != original).then(|| Attribute { name: column.name.to_owned(), old: None, new, edited: true, original })
     };
     layout.correctable().filter(|column| column.is_common).filter_map(attribute).collect()

@@ -140,6 +140,8 @@ reason-attribute-invalid = { $type ->
 }
 reason-credit-limit-invalid = `{ $value }` is not a credit limit: it must be a number of at least 0, such as 2500.00
 reason-too-long = the value has { $found } characters, but { $field } holds at most { $most }
+reason-value-too-long = the value has { $found } bytes and was not kept: at most { $most } are
+reason-row-too-long = the value of { $found } bytes was not kept: its row has more than { $most }
 reason-customer-unknown = headquarters has no customer `{ $value }`
 reason-address-unknown = headquarters has no address `{ $value }` for this customer
 reason-contact-unknown = headquarters has no contact `{ $value }` for this customer

@@ -47,7 +47,7 @@ pub(crate) enum Expected {
     OneOf(Vec<String>),
     /// The type of an attribute.
     Type { attribute: String, attribute_type: AttributeType },
-    /// The most characters that the field holds, and how many there are.
+    /// The most characters that the field holds, or bytes that are kept, and how many there are.
     Length { most: usize, found: usize },
     /// Code of the channel's company.
     Company(String),
@@ -105,7 +105,7 @@ impl Expected {
                 let attribute_type = AttributeType::ALL.into_iter().find(|known| known.name() == name)?;
                 Some(Self::Type { attribute: attribute.to_owned(), attribute_type })
             }
-            Reason::TooLong => {
+            Reason::TooLong | Reason::ValueTooLong | Reason::RowTooLong => {
                 let (most, found) = text.split_once(' ')?;
                 Some(Self::Length { most: most.parse().ok()?, found: found.parse().ok()? })
             }
@@ -166,6 +166,7 @@ mod tests {
                 Expected::Type { attribute: "Shoe Size".to_owned(), attribute_type: AttributeType::Integer },
             ),
             (Reason::TooLong, "60 90", Expected::Length { most: 60, found: 90 }),
+            (Reason::ValueTooLong, "60 90", Expected::Length { most: 60, found: 90 }),
             (Reason::CompanyMismatch, "DKRT", Expected::Company("DKRT".to_owned())),
             (Reason::NumberSequenceExhausted, "C-##", Expected::NumberSequence("C-##".to_owned())),
             (Reason::NumberSequenceExhausted, "", Expected::Nothing),

@@ -7,6 +7,7 @@ use serde::de::{Error as _, SeqAccess, Visitor};
 use serde::ser::SerializeSeq;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::own_value::OwnValue;
 use super::record::RecordKind;
 use super::row::Layout;
 use super::value::Value;
@@ -43,9 +44,11 @@ pub(crate) struct Fields<'a> {
     kind: RecordKind,
     /// By position in [`RecordKind::fields`].
     known: Vec<Text<'a>>,
-    /// Columns that the contract does not list, under the channel's names for them.
-    extensions: Vec<(Cow<'a, str>, Text<'a>)>,
+    /// Columns that the contract does not list, under the channel's names for them; `None` is NULL.
+    extensions: Extensions<'a>,
 }
+
+type Extensions<'a> = Vec<(Cow<'a, str>, Option<OwnValue<'a>>)>;
 
 impl<'a> Fields<'a> {
     /// The snapshot in a received row.
@@ -54,7 +57,10 @@ impl<'a> Fields<'a> {
         Self {
             kind: layout.kind(),
             known: layout.field_positions().iter().map(|at| at.and_then(text)).collect(),
-            extensions: layout.extensions().map(|(at, name)| (name.into(), text(at))).collect(),
+            extensions: layout
+                .extensions()
+                .map(|(at, name)| (name.into(), values.get(at).and_then(OwnValue::of)))
+                .collect(),
         }
     }
 
@@ -103,17 +109,21 @@ impl<'a> Fields<'a> {
         Some(self.get(field).trim().parse::<i64>().is_ok_and(|number| number != 0))
     }
 
-    /// The value of an organisation's own column, empty for NULL; `None` if the record has no such column.
+    /// The value of an organisation's own column as people see it, empty for NULL; `None` if the record has no such column.
     pub(crate) fn extension(&self, name: &str) -> Option<&str> {
         let (_, value) = self.extensions.iter().find(|(extension, _)| extension.eq_ignore_ascii_case(name))?;
-        Some(value.as_deref().unwrap_or_default())
+        Some(text_of(value.as_ref()))
+    }
+
+    /// The value of an organisation's own column; `None` if it is NULL or the record has no such column.
+    pub(crate) fn own_value(&self, name: &str) -> Option<&OwnValue<'a>> {
+        self.extensions.iter().find(|(extension, _)| extension.eq_ignore_ascii_case(name))?.1.as_ref()
     }
 
     /// Names and values of all fields, known ones first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         let known = self.kind.fields().iter().enumerate().map(|(position, field)| (field.name, self.at(position)));
-        let extensions =
-            self.extensions.iter().map(|(name, value)| (name.as_ref(), value.as_deref().unwrap_or_default()));
+        let extensions = self.extensions.iter().map(|(name, value)| (name.as_ref(), text_of(value.as_ref())));
         known.chain(extensions)
     }
 
@@ -167,10 +177,15 @@ impl<'a> Fields<'a> {
         // Columns that the row's channel does not have are kept as they are.
         let extensions = received.extensions.iter().filter_map(|(name, value)| {
             let text = |fields: &Fields<'_>| fields.extension(name).unwrap_or_default().to_owned();
-            change(name, &text(old), &text(self), value.as_deref().unwrap_or_default())
+            change(name, &text(old), &text(self), text_of(value.as_ref()))
         });
         known.chain(extensions).collect()
     }
+}
+
+/// Returns a value as people see it, empty for NULL.
+fn text_of<'v>(value: Option<&'v OwnValue<'_>>) -> &'v str {
+    value.map_or("", OwnValue::text)
 }
 
 /// Whether two texts differ. Most are empty, and comparing the bytes of empty texts, which are nowhere in memory, takes ten
@@ -187,20 +202,23 @@ impl Serialize for Fields<'_> {
             sequence.serialize_element(value)?;
         }
         if !self.extensions.is_empty() {
-            let object: serde_json::Map<String, serde_json::Value> = self
-                .extensions
-                .iter()
-                .map(|(name, value)| (name.to_string(), value.as_deref().map_or(serde_json::Value::Null, Into::into)))
-                .collect();
-            sequence.serialize_element(&object)?;
+            sequence.serialize_element(&Object(&self.extensions))?;
         }
         sequence.end()
     }
 }
 
+struct Object<'f>(&'f Extensions<'f>);
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
 struct Stored<'a> {
     known: Vec<Text<'a>>,
-    extensions: Vec<(Cow<'a, str>, Text<'a>)>,
+    extensions: Extensions<'a>,
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Stored<'a> {
@@ -232,7 +250,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Stored<'a> {
 
 enum Element<'a> {
     Text(Text<'a>),
-    Extensions(Vec<(Cow<'a, str>, Text<'a>)>),
+    Extensions(Extensions<'a>),
 }
 
 impl<'de> Deserialize<'de> for Element<'de> {
@@ -260,8 +278,8 @@ impl<'de> Deserialize<'de> for Element<'de> {
 
             fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut extensions = Vec::new();
-                while let Some((name, value)) = map.next_entry::<String, Option<String>>()? {
-                    extensions.push((Cow::Owned(name), value.map(Cow::Owned)));
+                while let Some((name, value)) = map.next_entry::<String, Value<'de>>()? {
+                    extensions.push((Cow::Owned(name), OwnValue::of(&value)));
                 }
                 Ok(Element::Extensions(extensions))
             }
@@ -326,16 +344,24 @@ mod tests {
         assert_eq!(new.get("since"), "2020");
     }
 
+    fn own_value() -> impl Strategy<Value = Value<'static>> {
+        prop_oneof![
+            Just(Value::Null),
+            any::<String>().prop_map(|text| Value::Text(text.into())),
+            any::<Vec<u8>>().prop_map(|bytes| Value::Bytes { text: false, bytes: bytes.into() }),
+        ]
+    }
+
     proptest! {
         #[test]
         fn what_is_stored_is_read_back(
             known in prop::collection::vec(prop::option::of(any::<String>()), 0..18),
-            extensions in prop::collection::btree_map("[A-Z]{1,8}", prop::option::of(any::<String>()), 0..3),
+            extensions in prop::collection::btree_map("[A-Z]{1,8}", own_value(), 0..3),
         ) {
             let mut fields = Fields {
                 kind: RecordKind::Address,
                 known: known.into_iter().map(|text| text.map(Cow::Owned)).collect(),
-                extensions: extensions.into_iter().map(|(name, text)| (name.into(), text.map(Cow::Owned))).collect(),
+                extensions: extensions.into_iter().map(|(name, value)| (name.into(), OwnValue::of(&value))).collect(),
             };
             fields.known.resize(RecordKind::Address.fields().len(), None);
             let json = fields.to_json();

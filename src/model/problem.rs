@@ -42,6 +42,14 @@ impl Problem {
         self
     }
 
+    /// Returns the bytes of the value that were not kept.
+    pub(crate) fn bytes_left_out(&self) -> usize {
+        match (self.reason, &self.expected) {
+            (Reason::ValueTooLong, Expected::Length { found, .. }) => *found,
+            _ => 0,
+        }
+    }
+
     pub(crate) fn code(&self) -> Code {
         self.reason.code()
     }

@@ -141,6 +141,8 @@ reasons! {
     AttributeInvalid "attribute-invalid" AttributeInvalid,
     CreditLimitInvalid "credit-limit-invalid" CreditLimitInvalid,
     TooLong "too-long" TooLong,
+    ValueTooLong "value-too-long" TooLong,
+    RowTooLong "row-too-long" TooLong,
     CustomerUnknown "customer-unknown" CustomerUnknown,
     AddressUnknown "address-unknown" AddressUnknown,
     ContactUnknown "contact-unknown" ContactUnknown,

@@ -1,5 +1,7 @@
 //! A row of an upload table: which columns it has, and the columns that every upload table has in common.
 
+use std::borrow::Cow;
+
 use thiserror::Error;
 
 use super::account::AsyncAccount;
@@ -51,6 +53,17 @@ pub(crate) struct CorrectableColumn<'l> {
     pub(crate) is_integer: bool,
     /// Whether every upload table has it, so that it is not a field of the record.
     pub(crate) is_common: bool,
+    /// Whether it is an organisation's own column.
+    pub(crate) is_own: bool,
+}
+
+impl CorrectableColumn<'_> {
+    /// Returns the column's value in a row as people see it; the empty text for NULL.
+    pub(crate) fn text<'a>(&self, values: &[Value<'a>]) -> Cow<'a, str> {
+        let value = values.get(self.position);
+        let text = value.and_then(|value| if self.is_own { value.own_text() } else { value.text() });
+        text.unwrap_or_default()
+    }
 }
 
 /// A table that cannot be read as an upload table.
@@ -119,32 +132,45 @@ impl Layout {
     /// Whether a row of this layout equals a row of another one in the columns that both have, `ONLINEOPERATIONCOMPLETED`
     /// aside: a column that a channel added later has a default in its older rows.
     pub(crate) fn is_same_row(&self, values: &[Value<'_>], other: &Self, other_values: &[Value<'_>]) -> bool {
-        let position =
-            |layout: &Self, name: &str| layout.columns.iter().position(|column| column.eq_ignore_ascii_case(name));
-        let value = |layout: &Self, values: &[Value<'_>], name: &str| {
-            position(layout, name).map(|at| values.get(at).map(|value| value.text_or_empty().into_owned()))
+        let is_same = |(at, name): (usize, &String)| {
+            let there = other.columns.iter().position(|column| column.eq_ignore_ascii_case(name));
+            there.is_none_or(|there| match (values.get(at), other_values.get(there)) {
+                (Some(here), Some(there)) => here.is_same(there),
+                (here, there) => here.is_none() && there.is_none(),
+            })
         };
-        self.columns.iter().filter(|name| !name.eq_ignore_ascii_case(ENVELOPE[COMPLETED])).all(|name| {
-            let here = value(self, values, name);
-            value(other, other_values, name).is_none_or(|there| here.is_none_or(|here| here == there))
-        })
+        let columns = self.columns.iter().enumerate();
+        columns.filter(|(_, name)| !name.eq_ignore_ascii_case(ENVELOPE[COMPLETED])).all(is_same)
     }
 
     /// The columns that can be corrected: the common ones, the record's fields, the channel's own.
     pub(crate) fn correctable(&self) -> impl Iterator<Item = CorrectableColumn<'_>> {
         let common = CORRECTABLE.into_iter().filter_map(|(column, name)| {
             let is_integer = matches!(column, OPERATION | ORIGIN | COMPLETED);
-            Some(CorrectableColumn { position: self.envelope[column]?, name, is_integer, is_common: true })
+            Some(CorrectableColumn {
+                position: self.envelope[column]?,
+                name,
+                is_integer,
+                is_common: true,
+                is_own: false,
+            })
         });
         let fields = self.kind.fields().iter().zip(&self.fields).filter_map(|(field, position)| {
             let is_integer = field.field_type == super::FieldType::Integer;
-            Some(CorrectableColumn { position: (*position)?, name: field.name, is_integer, is_common: false })
+            Some(CorrectableColumn {
+                position: (*position)?,
+                name: field.name,
+                is_integer,
+                is_common: false,
+                is_own: false,
+            })
         });
         let own = self.extensions().map(|(position, name)| CorrectableColumn {
             position,
             name,
             is_integer: false,
             is_common: false,
+            is_own: true,
         });
         common.chain(fields).chain(own)
     }

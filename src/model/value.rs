@@ -3,8 +3,12 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
+
+use super::hexadecimal::{hex, unhex};
+use super::long_value::{LongValue, describe_blob};
 
 /// One value of a received row. SQLite lets any column hold any of these, whatever the contract says.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +22,8 @@ pub(crate) enum Value<'a> {
         text: bool,
         bytes: Cow<'a, [u8]>,
     },
+    /// What stands for a value that was too long to be kept.
+    Long(Box<LongValue>),
 }
 
 impl<'a> Value<'a> {
@@ -29,6 +35,27 @@ impl<'a> Value<'a> {
             Self::Real(number) => Some(number.to_string().into()),
             Self::Text(text) => Some(text.clone()),
             Self::Bytes { bytes, .. } => Some(String::from_utf8_lossy(bytes).into_owned().into()),
+            Self::Long(long) => Some(long.to_string().into()),
+        }
+    }
+
+    /// The value of an organisation's own column as people see it: as [`Value::text`], but a blob is described.
+    pub(crate) fn own_text(&self) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Bytes { text: false, bytes } => Some(describe_blob(bytes).into()),
+            other => other.text(),
+        }
+    }
+
+    /// Returns a value that borrows nothing.
+    pub(crate) fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Integer(number) => Value::Integer(number),
+            Self::Real(number) => Value::Real(number),
+            Self::Text(text) => Value::Text(text.into_owned().into()),
+            Self::Bytes { text, bytes } => Value::Bytes { text, bytes: bytes.into_owned().into() },
+            Self::Long(long) => Value::Long(long),
         }
     }
 
@@ -47,7 +74,7 @@ impl<'a> Value<'a> {
             Self::Text(text) => text.trim().parse().ok(),
             // SQLite turns whole reals into integers only where the column was declared as one.
             Self::Real(number) if number.fract() == 0.0 && number.abs() < 9e15 => Some(*number as i64),
-            Self::Null | Self::Real(_) | Self::Bytes { .. } => None,
+            Self::Null | Self::Real(_) | Self::Bytes { .. } | Self::Long(_) => None,
         }
     }
 
@@ -57,12 +84,43 @@ impl<'a> Value<'a> {
             Self::Null => true,
             Self::Text(text) => text.is_empty(),
             Self::Bytes { bytes, .. } => bytes.is_empty(),
-            Self::Integer(_) | Self::Real(_) => false,
+            Self::Integer(_) | Self::Real(_) | Self::Long(_) => false,
+        }
+    }
+
+    /// Returns the number of bytes that keeping the value takes, numbers and what stands for a long value not counted.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Bytes { bytes, .. } => bytes.len(),
+            Self::Null | Self::Integer(_) | Self::Real(_) | Self::Long(_) => 0,
+        }
+    }
+
+    /// Returns the value's bytes, those of its text if it is a number.
+    pub(super) fn bytes(&self) -> Cow<'_, [u8]> {
+        match self {
+            Self::Bytes { bytes, .. } => Cow::Borrowed(bytes),
+            other => match other.text_or_empty() {
+                Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+                Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+            },
+        }
+    }
+
+    /// Whether two values are the same, NULL and empty texts alike. A value that was too long to be kept is recognized.
+    pub(super) fn is_same(&self, other: &Value<'_>) -> bool {
+        match (self, other) {
+            (Self::Long(long), Value::Long(other)) => long.is_same(other),
+            (Self::Long(long), other) => long.is_of(&other.bytes()),
+            (value, Value::Long(long)) => long.is_of(&value.bytes()),
+            (value, other) => value.text_or_empty() == other.text_or_empty(),
         }
     }
 
     /// Appends the value as JSON. Numbers and text are themselves; what JSON has no form for is an object with one key:
-    /// `{"blob": hex}`, `{"text": hex}` for TEXT that is not UTF-8, `{"real": "inf"}`.
+    /// `{"base64": blob}`, `{"text": hex}` for TEXT that is not UTF-8, `{"real": "inf"}`, `{"long-text": "…"}` and
+    /// `{"long-blob": "…"}` for what was too long to be kept. Earlier versions wrote `{"blob": hex}`.
     pub(crate) fn write_json(&self, out: &mut Vec<u8>) {
         match self {
             Self::Null => out.extend_from_slice(b"null"),
@@ -70,9 +128,21 @@ impl<'a> Value<'a> {
             Self::Real(number) if number.is_finite() => write_serialized(out, number),
             Self::Real(number) => write_tagged(out, "real", if *number > 0.0 { "inf" } else { "-inf" }),
             Self::Text(text) => write_serialized(out, text),
-            Self::Bytes { text, bytes } => write_tagged(out, if *text { "text" } else { "blob" }, &hex(bytes)),
+            Self::Bytes { text: true, bytes } => write_tagged(out, "text", &hex(bytes)),
+            Self::Bytes { text: false, bytes } => write_tagged(out, BLOB, &encode_blob(bytes)),
+            Self::Long(long) => write_tagged(out, if long.is_text { LONG_TEXT } else { LONG_BLOB }, &long.encode()),
         }
     }
+}
+
+/// The keys of values that JSON has no form for.
+pub(super) const BLOB: &str = "base64";
+const LONG_TEXT: &str = "long-text";
+const LONG_BLOB: &str = "long-blob";
+
+/// Returns a blob as JSON holds it.
+pub(super) fn encode_blob(bytes: &[u8]) -> String {
+    BASE64_STANDARD.encode(bytes)
 }
 
 fn write_serialized(out: &mut Vec<u8>, value: &impl serde::Serialize) {
@@ -82,21 +152,6 @@ fn write_serialized(out: &mut Vec<u8>, value: &impl serde::Serialize) {
 
 fn write_tagged(out: &mut Vec<u8>, tag: &str, text: &str) {
     out.extend_from_slice(format!(r#"{{"{tag}":"{text}"}}"#).as_bytes());
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
-/// Reads hexadecimal digits in any case; `None` if the text is something else.
-pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || !text.len().is_multiple_of(2) {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
 }
 
 impl<'de> Deserialize<'de> for Value<'de> {
@@ -143,7 +198,17 @@ impl<'de> Visitor<'de> for ValueVisitor {
             return Err(de::Error::custom("an empty object is no value"));
         };
         let bytes = || unhex(&text).ok_or_else(|| de::Error::custom("bytes are not hexadecimal"));
+        let long = |is_text| {
+            let long = LongValue::decode(is_text, &text).ok_or_else(|| de::Error::custom("no length and digest"))?;
+            Ok(Value::Long(Box::new(long)))
+        };
         match tag.as_ref() {
+            BLOB => match BASE64_STANDARD.decode(text.as_ref()) {
+                Ok(bytes) => Ok(Value::Bytes { text: false, bytes: bytes.into() }),
+                Err(_) => Err(de::Error::custom("bytes are not base64")),
+            },
+            LONG_TEXT => long(true),
+            LONG_BLOB => long(false),
             "blob" => Ok(Value::Bytes { text: false, bytes: bytes()?.into() }),
             "text" => Ok(Value::Bytes { text: true, bytes: bytes()?.into() }),
             // SQLite has no NaN.
@@ -152,7 +217,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
                 "-inf" => Ok(Value::Real(f64::NEG_INFINITY)),
                 _ => Err(de::Error::custom("a number without a form in JSON is infinite")),
             },
-            _ => Err(de::Error::unknown_field(&tag, &["blob", "text", "real"])),
+            _ => Err(de::Error::unknown_field(&tag, &[BLOB, "blob", "text", "real", LONG_TEXT, LONG_BLOB])),
         }
     }
 }
@@ -170,6 +235,8 @@ mod tests {
             any::<f64>().prop_filter("SQLite has no NaN", |real| !real.is_nan()).prop_map(Value::Real),
             any::<String>().prop_map(|text| Value::Text(text.into())),
             (any::<bool>(), any::<Vec<u8>>()).prop_map(|(text, bytes)| Value::Bytes { text, bytes: bytes.into() }),
+            (any::<bool>(), any::<Vec<u8>>())
+                .prop_map(|(text, bytes)| Value::Long(Box::new(LongValue::of(text, &bytes, 100)))),
         ]
     }
 
@@ -189,6 +256,20 @@ mod tests {
         assert_eq!(read(r#"{"real":"-inf"}"#), Some(Value::Real(f64::NEG_INFINITY)));
         assert_eq!(read(r#"{"real":"NaN"}"#), None);
         assert_eq!(read(r#"{"real":"1"}"#), None);
+    }
+
+    #[test]
+    fn a_blob_of_an_earlier_version_is_read() {
+        let read: Value<'_> = serde_json::from_str(r#"{"blob":"00ff"}"#).unwrap();
+        assert_eq!(read, Value::Bytes { text: false, bytes: vec![0, 255].into() });
+    }
+
+    #[test]
+    fn a_value_that_was_not_kept_is_recognized() {
+        let text = Value::Text("long".into());
+        let long = Value::Long(Box::new(LongValue::of(true, b"long", 100)));
+        assert!(long.is_same(&text) && text.is_same(&long) && long.is_same(&long));
+        assert!(!long.is_same(&Value::Text("other".into())));
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::model::{Fields, RecordKind, Value, parse_guid};
 ///
 /// - `value_at(row, position)`: a value of a received row as people see it, empty for NULL; NULL if there is no position, or
 ///   if the row cannot be read, since one damaged row must not hide the others;
+/// - `own_value_at(row, position)`: the same of a channel's own column, whose blobs are described;
 /// - `stored_at(fields, position)`: the same of a record's fields;
 /// - `stored_extension(fields, kind, name)`: a record's value of a channel's own column;
 /// - `fold(text)`: the text with its case folded;
@@ -28,6 +29,7 @@ use crate::model::{Fields, RecordKind, Value, parse_guid};
 pub(super) fn define(connection: &Connection) -> Result<(), StoreError> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
     connection.create_scalar_function("value_at", 2, flags, |cx| value_at(cx, ElementKind::Value))?;
+    connection.create_scalar_function("own_value_at", 2, flags, |cx| value_at(cx, ElementKind::OwnValue))?;
     connection.create_scalar_function("stored_at", 2, flags, |cx| value_at(cx, ElementKind::Text))?;
     connection.create_scalar_function("stored_extension", 3, flags, stored_extension)?;
     connection.create_scalar_function("fold", 1, flags, |cx| -> rusqlite::Result<Option<String>> {
@@ -100,6 +102,8 @@ fn text<'c>(cx: &'c Context<'_>, at: usize) -> rusqlite::Result<Option<&'c str>>
 enum ElementKind {
     /// Values of a received row.
     Value,
+    /// Values of a channel's own columns.
+    OwnValue,
     /// Texts of a record, and at the end an object that is none of them.
     Text,
 }
@@ -132,6 +136,9 @@ impl<'de> Visitor<'de> for Seek {
         let found = match self.element {
             ElementKind::Value => {
                 sequence.next_element::<Value<'de>>()?.and_then(|value| value.text().map(Cow::into_owned))
+            }
+            ElementKind::OwnValue => {
+                sequence.next_element::<Value<'de>>()?.and_then(|value| value.own_text().map(Cow::into_owned))
             }
             ElementKind::Text => sequence.next_element::<TextOnly>()?.and_then(|text| text.0),
         };

@@ -7,7 +7,7 @@ use super::handle::Store;
 use super::stored_values::{changes_of, problems_of, state_of};
 use super::transaction::Transaction;
 use crate::model::{
-    Action, Change, ChannelKey, Code, Counter, CustomerId, OperationId, Problem, RecordKind, State, Timestamp,
+    Action, Change, ChannelKey, Code, Counter, CustomerId, OperationId, Problem, Reason, RecordKind, State, Timestamp,
 };
 use crate::trail::ReceivedOperation;
 
@@ -67,6 +67,16 @@ impl Store {
         let mut statement =
             self.connection.prepare_cached("SELECT 1 FROM problem WHERE operation = ?1 AND code = ?2")?;
         Ok(statement.exists((id.0, code.name()))?)
+    }
+
+    /// Whether an operation failed because its row is malformed or has a value that was not kept, so that nothing else of it
+    /// was checked.
+    pub(crate) fn has_unreadable_row(&self, id: OperationId) -> Result<bool> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT 1 FROM problem WHERE operation = ?1 AND (code = ?2 OR reason IN (?3, ?4))")?;
+        let reasons = [Reason::ValueTooLong, Reason::RowTooLong].map(Reason::id);
+        Ok(statement.exists((id.0, Code::Malformed.name(), reasons[0], reasons[1]))?)
     }
 
     /// Returns the problems of an operation, in the order in which they were found.

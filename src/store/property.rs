@@ -89,9 +89,7 @@ impl PropertySql<'_> {
             return "NULL".to_owned();
         }
         self.needs_row = true;
-        let positions = places.iter().flat_map(|place| &place.layouts);
-        let position = cases("r.layout", positions.map(|(layout, position)| (*layout, position.to_string())));
-        let received = format!("value_at({ROW}, {position})");
+        let received = received(&places);
         let name = self.parameters.bind(path.name.clone());
         let recorded = |version: &str| {
             format!(
@@ -205,6 +203,22 @@ impl PropertySql<'_> {
             })
             .filter(|place| !place.layouts.is_empty())
             .collect()
+    }
+}
+
+/// Returns the value in the operation's row.
+fn received(places: &[Place]) -> String {
+    let (own, known): (Vec<_>, Vec<_>) = places.iter().partition(|place| place.position.is_none());
+    let value = |function: &str, places: &[&Place]| {
+        let positions = places.iter().flat_map(|place| &place.layouts);
+        let position = cases("r.layout", positions.map(|(layout, position)| (*layout, position.to_string())));
+        format!("{function}({ROW}, {position})")
+    };
+    match (known.as_slice(), own.as_slice()) {
+        (known, []) => value("value_at", known),
+        ([], own) => value("own_value_at", own),
+        // The position is NULL in a layout that is not among these.
+        (known, own) => format!("coalesce({}, {})", value("value_at", known), value("own_value_at", own)),
     }
 }
 

@@ -148,9 +148,9 @@ mod tests {
              malformed-contact-type name-missing email-missing email-no-address email-single-label phone-missing \
              phone-characters phone-too-short url-missing country-unknown postal-code-invalid currency-unknown \
              language-unknown customer-group-unknown affiliation-missing affiliation-unknown attribute-missing \
-             attribute-unknown attribute-invalid credit-limit-invalid too-long customer-unknown address-unknown \
-             contact-unknown company-mismatch number-sequence-exhausted account-ambiguous account-taken \
-             account-awaited"
+             attribute-unknown attribute-invalid credit-limit-invalid too-long value-too-long row-too-long \
+             customer-unknown address-unknown contact-unknown company-mismatch number-sequence-exhausted \
+             account-ambiguous account-taken account-awaited"
         );
     }
 

@@ -97,6 +97,9 @@ pub(crate) fn is_known(country: &str) -> bool {
 
 /// The country that an alpha-2 code, an alpha-3 code in small letters or an English name stands for.
 fn meant(text: &str) -> Option<CountryCode> {
+    if suggest::is_longer_than_names(text) {
+        return None;
+    }
     let upper = text.trim().to_uppercase();
     let lower = text.trim().to_lowercase();
     let by_code = rust_iso3166::from_alpha3(&upper).or_else(|| rust_iso3166::from_alpha2(&upper));
@@ -131,6 +134,9 @@ fn short_name(country: &CountryCode) -> &'static str {
 
 /// A spreadsheet turns `02139` into the number 2139: the code with its zeros back, if that makes it right.
 fn with_leading_zeros(postal_code: &str, pattern: &Regex) -> Option<String> {
+    if suggest::is_longer_than_names(postal_code) {
+        return None;
+    }
     ["0", "00"].iter().map(|zeros| format!("{zeros}{postal_code}")).find(|code| pattern.is_match(code))
 }
 

@@ -3,6 +3,7 @@
 use iso_currency::{Currency, IntoEnumIterator as _};
 
 use crate::model::{Problem, Reason};
+use crate::suggest;
 
 /// Checks a currency that may be empty.
 pub(super) fn check(value: &str) -> Option<Problem> {
@@ -19,6 +20,9 @@ pub(crate) fn is_known(code: &str) -> bool {
 
 /// The code for a code in small letters or the English name of a currency.
 fn meant(text: &str) -> Option<&'static str> {
+    if suggest::is_longer_than_names(text) {
+        return None;
+    }
     let by_code = Currency::from_code(&text.trim().to_uppercase()).map(|currency| currency.code());
     let by_name = || {
         let wanted = text.trim().to_lowercase();

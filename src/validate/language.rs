@@ -3,11 +3,15 @@
 use icu_locale_core::Locale;
 
 use crate::model::{Problem, Reason};
+use crate::suggest;
 
 /// Checks a language that may be empty.
 pub(super) fn check(value: &str) -> Option<Problem> {
     if value.is_empty() || is_known(value) {
         return None;
+    }
+    if suggest::is_longer_than_names(value) {
+        return Some(Problem::new(Reason::LanguageUnknown, "LanguageId", value));
     }
     let dashed = value.trim().replace('_', "-");
     let suggestion = (dashed != value && is_known(&dashed)).then_some(dashed);
@@ -16,6 +20,9 @@ pub(super) fn check(value: &str) -> Option<Problem> {
 
 /// Whether it is a well-formed BCP 47 tag, in any case, of an ISO 639 language and, if it names one, an ISO 3166 region.
 pub(crate) fn is_known(tag: &str) -> bool {
+    if suggest::is_longer_than_names(tag) {
+        return false;
+    }
     let Ok(locale) = Locale::try_from_str(tag) else { return false };
     if tag.contains('_') {
         return false;

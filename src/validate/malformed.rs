@@ -1,8 +1,10 @@
-//! `malformed`: a row that cannot be understood. It is kept as it came and nothing else is checked.
+//! `malformed`: a row that cannot be understood. It is kept as it came and nothing else is checked. So is a row that has a
+//! value which was too long to be kept.
 
 use crate::model::parse_guid;
 use crate::model::{
-    Action, AsyncAccount, Envelope, Field, FieldType, Layout, Problem, Reason, RecordKind, Timestamp, Value,
+    Action, AsyncAccount, Envelope, Expected, Field, FieldType, Layout, LongValue, Problem, Reason, RecordKind,
+    Timestamp, Value, ValueLimit,
 };
 
 /// The types of a contact: 1 phone, 2 email, 3 URL.
@@ -29,8 +31,11 @@ pub(crate) fn read_envelope(layout: &Layout, values: &[Value<'_>]) -> (Envelope,
 
     let async_spelled = layout.async_account(values).text_or_empty().into_owned();
     let async_account = AsyncAccount::parse(&async_spelled);
-    let account = layout.account(values).text_or_empty().trim().to_owned();
-    let account = (!account.is_empty()).then_some(account);
+    let account = match layout.account(values) {
+        // What stands for it names nobody.
+        Value::Long(_) => None,
+        account => Some(account.text_or_empty().trim().to_owned()).filter(|account| !account.is_empty()),
+    };
     if async_account.is_none() && account.is_none() {
         problems.push(Problem::new(Reason::MalformedCustomer, "CustAccountAsync", &async_spelled));
     }
@@ -58,7 +63,34 @@ pub(crate) fn read_envelope(layout: &Layout, values: &[Value<'_>]) -> (Envelope,
     };
 
     let company = layout.company(values).text_or_empty().into_owned();
+    if values.iter().any(|value| matches!(value, Value::Long(_))) {
+        report_long(layout, values, &mut problems);
+    }
     (Envelope { action, timestamp, async_account, async_spelled, account, company, key }, problems)
+}
+
+/// Adds the values that were not kept, in the place of what else is wrong with them.
+fn report_long(layout: &Layout, values: &[Value<'_>], problems: &mut Vec<Problem>) {
+    let is_long = |value: &Value<'_>| matches!(value, Value::Long(_));
+    if is_long(layout.account(values)) {
+        problems.retain(|problem| problem.reason != Reason::MalformedCustomer);
+    }
+    for column in layout.correctable() {
+        if let Some(Value::Long(long)) = values.get(column.position) {
+            problems.retain(|problem| problem.field != column.name);
+            problems.push(long_problem(column.name, long));
+        }
+    }
+}
+
+fn long_problem(field: &str, long: &LongValue) -> Problem {
+    let (reason, most) = if long.length > long.limit as u64 {
+        (Reason::ValueTooLong, long.limit)
+    } else {
+        (Reason::RowTooLong, ValueLimit::row_limit(long.limit))
+    };
+    let found = usize::try_from(long.length).unwrap_or(usize::MAX);
+    Problem::new(reason, field, &long.to_string()).expecting(Expected::Length { most, found })
 }
 
 fn check_contact_type(layout: &Layout, values: &[Value<'_>]) -> Option<Problem> {

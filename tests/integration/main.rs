@@ -23,6 +23,7 @@ mod identity;
 mod init;
 mod jobs;
 mod list;
+mod long_values;
 mod markdown;
 mod own_files;
 mod readers;

@@ -18,8 +18,7 @@ pub(super) type Values = Vec<(String, String)>;
 /// The store's row cannot be read.
 pub(super) fn values(detail: &Detail) -> Result<Values, serde_json::Error> {
     let row = decode_row(&detail.row)?;
-    let text = |position: usize| row.get(position).map_or(String::new(), |value| value.text_or_empty().into_owned());
-    Ok(detail.layout.correctable().map(|column| (column.name.to_owned(), text(column.position))).collect())
+    Ok(detail.layout.correctable().map(|column| (column.name.to_owned(), column.text(&row).into_owned())).collect())
 }
 
 /// Returns the lines on top of a text that say why it is offered again.

@@ -140,6 +140,7 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
 
     fn work(&mut self, channel: &mut ChannelJob<'c>, limits: TimeLimits) -> Result<(), EngineError> {
         let session = ChannelSession::open(channel.config, limits, self.active.stop)?;
+        session.limit_values(self.active.config.jobs.max_value)?;
         let row = known_channel(&self.known, channel.config)?;
         let figures = &mut channel.report.figures;
         match self.job {

@@ -132,7 +132,8 @@ fn read_rows(
     database.read_rows(layout, (first, last), limit, |counter, values| {
         let (envelope, problems) = validate::read_envelope(layout, values);
         let row = encode_row(values);
-        bytes += row.len();
+        // A value that is not kept takes time too, if the channel has to be read for it.
+        bytes = problems.iter().map(Problem::bytes_left_out).fold(bytes + row.len(), usize::saturating_add);
         rows.push(ReadRow { counter, envelope, problems, row });
         if bytes < BATCH_BYTES { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;

@@ -102,16 +102,16 @@ fn assign(
     let mut changes: Vec<Change> = Vec::new();
     for Assignment { field, value } in assignments {
         let column = layout.correctable().find(|column| column.name.eq_ignore_ascii_case(field.trim()));
-        let slot = column.and_then(|column| Some((column, values.get_mut(column.position)?)));
-        let Some((column, slot)) = slot else {
+        let Some(column) = column.filter(|column| column.position < values.len()) else {
             let known = layout.correctable().map(|column| column.name.to_owned()).collect();
             return Err(EngineError::NoField { id, kind: layout.kind(), field: field.clone(), known });
         };
-        let old = slot.text_or_empty().into_owned();
+        let old = column.text(values).into_owned();
         let new = value.as_deref().unwrap_or_default();
         if old == new {
             continue;
         }
+        let slot = &mut values[column.position];
         *slot = typed(column, slot, value.as_deref());
         changes.push(Change { field: column.name.to_owned(), old, new: new.to_owned() });
     }

@@ -6,7 +6,7 @@ use super::correction::Correction;
 use crate::config::Config;
 use crate::engine::error::{EngineError, no_operation};
 use crate::engine::sync::{Batch, Terms};
-use crate::model::{Code, Figures, OperationId, State};
+use crate::model::{Figures, OperationId, State};
 use crate::store::Transaction;
 
 /// An operation that was decided on.
@@ -34,7 +34,7 @@ pub(in crate::engine) fn resync(
     for &id in ids {
         let state = transaction.state(id)?.ok_or_else(|| no_operation(transaction, id))?;
         Correction::Resync.check(id, state)?;
-        if transaction.has_problem(id, Code::Malformed)? {
+        if transaction.has_unreadable_row(id)? {
             if state == State::Dismissed {
                 transaction.revive(id)?;
             }

@@ -1,0 +1,83 @@
+//! Sizes as they are written: a number of bytes, or a text such as `64KiB`.
+
+use std::fmt;
+
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer};
+
+/// The units of a size and how many bytes each has.
+const UNITS: [(&str, u64); 8] = [
+    ("", 1),
+    ("b", 1),
+    ("kb", 1_000),
+    ("k", 1 << 10),
+    ("kib", 1 << 10),
+    ("mb", 1_000_000),
+    ("m", 1 << 20),
+    ("mib", 1 << 20),
+];
+
+/// A number of bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct WrittenSize(pub(super) u64);
+
+impl WrittenSize {
+    fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, unit) = text.split_at(digits);
+        let (_, bytes) = UNITS.into_iter().find(|(name, _)| unit.trim().eq_ignore_ascii_case(name))?;
+        number.parse::<u64>().ok()?.checked_mul(bytes).map(Self)
+    }
+}
+
+impl<'de> Deserialize<'de> for WrittenSize {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(SizeVisitor)
+    }
+}
+
+struct SizeVisitor;
+
+impl Visitor<'_> for SizeVisitor {
+    type Value = WrittenSize;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number of bytes or a size such as `64KiB`")
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<WrittenSize, E> {
+        u64::try_from(number).map(WrittenSize).map_err(|_| E::custom(format!("`{number}` is not a size")))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<WrittenSize, E> {
+        WrittenSize::parse(text)
+            .ok_or_else(|| E::custom(format!("`{text}` is not a size, such as `64KiB`, `1MiB` or `65536`")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_has_a_unit_or_is_in_bytes() {
+        for (text, bytes) in [
+            ("65536", Some(65_536)),
+            ("64KiB", Some(65_536)),
+            (" 64 kib ", Some(65_536)),
+            ("64k", Some(65_536)),
+            ("1MB", Some(1_000_000)),
+            ("1MiB", Some(1 << 20)),
+            ("100B", Some(100)),
+            ("64 KiBs", None),
+            ("KiB", None),
+            ("-1", None),
+            ("1.5MiB", None),
+            ("99999999999999999999", None),
+            ("99999999999999999MiB", None),
+        ] {
+            assert_eq!(WrittenSize::parse(text), bytes.map(WrittenSize), "{text}");
+        }
+    }
+}
