@@ -28,7 +28,7 @@ pub(crate) struct Store {
     /// The state of a store that is read without a log.
     pub(super) frozen: Option<FrozenStore>,
     /// The file that this run has locked. It is closed after the connection: that would release SQLite's own locks.
-    pub(super) _claim: Option<File>,
+    pub(super) claim: Option<File>,
 }
 
 impl Store {
@@ -39,7 +39,7 @@ impl Store {
     pub(crate) fn claim(&mut self, path: &Path) -> Result<()> {
         let file = File::open(path).map_err(StoreError::File)?;
         let lock = file.try_lock();
-        self._claim = Some(file);
+        self.claim = Some(file);
         match lock {
             Err(TryLockError::WouldBlock) => Err(PlaceError::RunElsewhere.into()),
             // A file system that has no such locks has the run lock alone.

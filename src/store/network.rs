@@ -28,7 +28,7 @@ const NETWORK_PROGRAMS: [&str; 9] =
 /// Returns the kind of network file system that a file is on, if it is on one. Those that containers and virtual machines
 /// use for files of their own host (9p, virtiofs, overlay) are not meant.
 pub(super) fn file_system(path: &Path, file: &Metadata) -> Option<String> {
-    // Its type has another width on each platform.
+    #[allow(clippy::cast_sign_loss, reason = "the type of this number differs among platforms; its bits are the same")]
     let number = statfs(path).ok()?.f_type as u64 & u64::from(u32::MAX);
     if number == FUSE {
         let mounts = fs::read_to_string("/proc/self/mountinfo").ok()?;

@@ -88,7 +88,7 @@ impl Store {
 
     fn around(connection: Connection, clock: Clock) -> Self {
         let layouts = RefCell::default();
-        Self { connection, is_rehearsal: false, clock, layouts, is_writer: false, frozen: None, _claim: None }
+        Self { connection, is_rehearsal: false, clock, layouts, is_writer: false, frozen: None, claim: None }
     }
 }
 

@@ -10,7 +10,7 @@ use std::process::Command;
 use pretty_assertions::assert_eq;
 
 use super::rows::Rows;
-use super::world::{Outcome, World, open};
+use super::world::{Outcome, World, open, skipped};
 
 /// Support staff, who may read the store and write nothing.
 const NOBODY: u32 = 65_534;
@@ -35,7 +35,7 @@ fn read_only<'w>(world: &'w World, command: &str) -> Option<Outcome<'w>> {
     if version.is_ok_and(|output| output.status.success()) {
         return Some(world.start_command(command).end());
     }
-    eprintln!("skipped: the program cannot be run as another user here");
+    skipped("the program cannot be run as another user here");
     None
 }
 
@@ -106,7 +106,7 @@ fn a_backup_is_read_without_a_log_wherever_it_is() {
 /// the system allows no mounts here.
 fn with_mounts<'w>(world: &'w World, script: &str) -> Option<Outcome<'w>> {
     if !Command::new("unshare").args(["-m", "true"]).status().is_ok_and(|status| status.success()) {
-        eprintln!("skipped: no mounts are allowed here");
+        skipped("no mounts are allowed here");
         return None;
     }
     let program = world.command("");

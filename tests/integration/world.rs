@@ -11,3 +11,9 @@ impl hqsync_support::Binary for Built {
 
 pub(crate) type World = hqsync_support::World<Built>;
 pub(crate) type Outcome<'w> = hqsync_support::Outcome<'w, Built>;
+
+/// Says why a test cannot be made here.
+#[expect(clippy::print_stderr, reason = "whoever runs the tests is to know what was not tested")]
+pub(crate) fn skipped(reason: &str) {
+    eprintln!("skipped: {reason}");
+}
