@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::actor;
 use crate::clock::Clock;
-use crate::config::{self, Config, ConfigError};
+use crate::config::{self, Config, ConfigError, UsedFiles};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
 use crate::i18n::Texts;
@@ -99,6 +99,11 @@ impl Context {
             Some(path) => Ok(path.clone()),
             None => Ok(self.config()?.store.clone()),
         }
+    }
+
+    /// Returns the files that no command may replace.
+    pub(crate) fn used_files(&self) -> UsedFiles {
+        UsedFiles::new(self.config_if_any(), self.config_path.as_deref(), self.overrides.store.as_deref())
     }
 
     /// Opens the store.

@@ -26,9 +26,9 @@ pub(crate) struct BackupArgs {
 }
 
 pub(crate) fn run(args: &BackupArgs, cx: &mut Context) -> Result<Exit> {
-    let path = cx.store_path()?;
+    let used = cx.used_files();
     let request =
-        BackupRequest { store: &path, file: &args.file, replace: args.force, clock: cx.clock, actor: &cx.actor };
+        BackupRequest { file: &args.file, replace: args.force, used: &used, clock: cx.clock, actor: &cx.actor };
     let store = cx.open_store(Access::Read)?;
     let report = engine::back_up(&store, request, &signals::listen()?)?;
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {

@@ -21,6 +21,12 @@ pub(crate) struct InitArgs {
 
 pub(crate) fn run(args: &InitArgs, cx: &mut Context) -> Result<Exit> {
     let path = args.file.display();
+    if let Some(file_use) = cx.used_files().use_of(&args.file)
+        && !args.file.exists()
+    {
+        let message = format!("`{path}` cannot be written: it is {file_use}");
+        return Err(Refusal { message, hint: "name another file".to_owned() }.into());
+    }
     let mut file = match OpenOptions::new().write(true).create_new(true).open(&args.file) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             let message = format!("`{path}` already exists and was not changed");

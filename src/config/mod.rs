@@ -6,10 +6,12 @@ mod load;
 mod raw;
 mod settings;
 mod size;
+mod used_files;
 
 pub(crate) use discover::find;
 pub(crate) use error::ConfigError;
 pub(crate) use settings::{ChannelConfig, ChannelSource, CompanyConfig, Config};
+pub(crate) use used_files::{FileUse, UsedFiles};
 
 /// A commented configuration, as `hqsync init` writes it.
 pub(crate) const TEMPLATE: &str = include_str!("template.toml");

@@ -7,10 +7,11 @@ use tempfile::{NamedTempFile, TempDir};
 use thiserror::Error;
 
 use crate::clock::Clock;
+use crate::config::{FileUse, UsedFiles};
 use crate::failure::{Explain, FailureKind};
 use crate::new_file::{folder_of, persist};
 use crate::stop::Stop;
-use crate::store::{Access, Store, StoreError};
+use crate::store::{Access, Store, StoreError, is_other_database};
 
 /// Files that SQLite would play into a database of their name.
 const LOGS: [&str; 2] = ["-wal", "-journal"];
@@ -18,11 +19,11 @@ const LOGS: [&str; 2] = ["-wal", "-journal"];
 /// What to copy where.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct BackupRequest<'a> {
-    /// The store's file.
-    pub(crate) store: &'a Path,
     pub(crate) file: &'a Path,
     /// Whether an existing file is replaced.
     pub(crate) replace: bool,
+    /// The files that are never replaced.
+    pub(crate) used: &'a UsedFiles,
     pub(crate) clock: Clock,
     /// Who makes the copy.
     pub(crate) actor: &'a str,
@@ -39,10 +40,14 @@ pub(crate) struct BackupReport {
 /// A backup that could not be made.
 #[derive(Debug, Error)]
 pub(crate) enum BackupError {
-    #[error("`{}` is the store itself", file.display())]
-    StoreItself { file: PathBuf },
+    #[error("`{}` is {file_use}", file.display())]
+    Used { file: PathBuf, file_use: FileUse },
     #[error("`{}` is a folder", file.display())]
     Folder { file: PathBuf },
+    #[error("`{}` is not a regular file", file.display())]
+    NotRegular { file: PathBuf },
+    #[error("`{}` is a database, but not a backup that hqsync made", file.display())]
+    OtherDatabase { file: PathBuf },
     #[error("backup `{}`: there is no folder `{}`", file.display(), folder_of(file).display())]
     NoFolder { file: PathBuf },
     #[error("`{}` is a link that leads nowhere", file.display())]
@@ -71,7 +76,11 @@ impl Explain for BackupError {
 
     fn hint(&self) -> Option<String> {
         let hint = match self {
-            Self::StoreItself { .. } | Self::DanglingLink { .. } | Self::InUse { .. } => "give the backup another name",
+            Self::Used { .. }
+            | Self::NotRegular { .. }
+            | Self::OtherDatabase { .. }
+            | Self::DanglingLink { .. }
+            | Self::InUse { .. } => "give the backup another name",
             Self::Folder { .. } => "give the backup a name in it",
             Self::NoFolder { .. } => "create it, or give the backup another place",
             Self::Exists { .. } => "`--force` replaces it",
@@ -102,12 +111,11 @@ pub(crate) fn back_up(store: &Store, request: BackupRequest<'_>, stop: &Stop) ->
     Ok(report)
 }
 
-/// Refuses to replace a file unless `replace` is set, and always the store itself or a database in use.
+/// Refuses to replace a file unless `replace` is set, and always a file in use or a database that is no backup.
 fn check_target(request: BackupRequest<'_>) -> Result<(), BackupError> {
     let file = request.file.to_owned();
-    let real = |path: &Path| path.canonicalize().ok();
-    if real(&file).is_some() && real(&file) == real(request.store) {
-        return Err(BackupError::StoreItself { file });
+    if let Some(file_use) = request.used.use_of(&file).cloned() {
+        return Err(BackupError::Used { file, file_use });
     }
     if file.is_dir() {
         return Err(BackupError::Folder { file });
@@ -120,6 +128,12 @@ fn check_target(request: BackupRequest<'_>) -> Result<(), BackupError> {
     }
     if file.exists() && !request.replace {
         return Err(BackupError::Exists { file });
+    }
+    if file.exists() && !file.is_file() {
+        return Err(BackupError::NotRegular { file });
+    }
+    if is_other_database(&file) {
+        return Err(BackupError::OtherDatabase { file });
     }
     let logs = LOGS.map(|ending| {
         let mut log = file.clone().into_os_string();

@@ -70,14 +70,12 @@ impl PrintArgs {
     /// Opens the file to write to; `None` for the standard output.
     ///
     /// # Errors
-    /// The file cannot be written or is the configuration, or a workbook would go to a terminal.
+    /// The file cannot be written or is in use, or a workbook would go to a terminal.
     pub(crate) fn file(&self, cx: &Context) -> Result<Option<Output>> {
         let Some(path) = self.path() else { return Ok(None) };
-        let same =
-            |other: &PathBuf| path.canonicalize().is_ok_and(|path| other.canonicalize().is_ok_and(|of| of == path));
-        if cx.config_path.as_ref().is_some_and(same) {
+        if let Some(file_use) = cx.used_files().use_of(path) {
             return Err(Refusal {
-                message: format!("`{}` cannot be written: it is the configuration", path.display()),
+                message: format!("`{}` cannot be written: it is {file_use}", path.display()),
                 hint: "name another file".to_owned(),
             }
             .into());

@@ -1,5 +1,7 @@
 //! A copy of the store while others write to it.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -8,6 +10,8 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Result, StoreError};
 use super::handle::Store;
+use super::log_access::needs_log;
+use super::migrations::APPLICATION_ID;
 
 /// Pages that are copied before the program checks whether it is to stop.
 const STEP_PAGES: std::ffi::c_int = 2_000;
@@ -45,4 +49,16 @@ impl Store {
         let answer: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
         if answer == "ok" { Ok(true) } else { Err(StoreError::Damaged(answer)) }
     }
+}
+
+/// Whether a file is a database of SQLite that is not a backup of a store: one of another program, or a store in use.
+pub(crate) fn is_other_database(file: &Path) -> bool {
+    /// The first bytes of every database.
+    const BEGINNING: &[u8] = b"SQLite format 3\0";
+    /// The place of the application's number in a database's header.
+    const APPLICATION: std::ops::Range<usize> = 68..72;
+    let mut header = [0; 100];
+    let has_header = File::open(file).and_then(|mut file| file.read_exact(&mut header)).is_ok();
+    let is_store = header[APPLICATION] == (APPLICATION_ID as u32).to_be_bytes();
+    has_header && header.starts_with(BEGINNING) && !(is_store && !needs_log(&header))
 }

@@ -22,7 +22,7 @@ const MIGRATIONS: &[&str] = &[
 const WITH_TRAIL: i64 = 3;
 
 /// `PRAGMA application_id` of a store: `hqsy`.
-const APPLICATION_ID: i64 = 0x6871_7379;
+pub(super) const APPLICATION_ID: i64 = 0x6871_7379;
 
 /// What a database file is to this program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

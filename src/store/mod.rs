@@ -43,6 +43,7 @@ mod unresolved;
 mod verdicts;
 mod work;
 
+pub(crate) use backup::is_other_database;
 pub(crate) use channels::{Bookmarks, ChannelRow, Gap};
 pub(crate) use customers::{Customer, DownloadedCustomer, Record, RecordRow};
 pub(crate) use edits::EditedOperation;

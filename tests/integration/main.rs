@@ -36,5 +36,6 @@ mod status;
 mod time_limits;
 mod unwritable_output;
 mod upload;
+mod used_files;
 mod verify;
 mod world;

@@ -1,0 +1,127 @@
+//! The files that the program and its channels work with: no command may replace one of them.
+
+use std::fmt;
+use std::fs;
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+
+use super::settings::{ChannelSource, Config};
+use crate::new_file::folder_of;
+
+/// What SQLite and the program put beside a store.
+const STORE_COMPANIONS: [&str; 5] = ["-wal", "-shm", "-journal", ".lock", ".seal"];
+
+/// What SQLite puts beside the database of a channel.
+const DATABASE_COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// What a file is used for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum FileUse {
+    Configuration,
+    Store,
+    /// What belongs to the store, such as its log or its lock.
+    StoreCompanion,
+    /// The channel of that name.
+    Channel(String),
+    /// What belongs to that channel's database.
+    ChannelCompanion(String),
+}
+
+impl fmt::Display for FileUse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Configuration => f.write_str("the configuration"),
+            Self::Store => f.write_str("the store itself"),
+            Self::StoreCompanion => f.write_str("a file that belongs to the store"),
+            Self::Channel(name) => write!(f, "the database of channel `{name}`"),
+            Self::ChannelCompanion(name) => write!(f, "a file that belongs to the database of channel `{name}`"),
+        }
+    }
+}
+
+/// The files in use, with what they are used for.
+#[derive(Debug, Default)]
+pub(crate) struct UsedFiles(Vec<(PathBuf, FileUse)>);
+
+impl UsedFiles {
+    /// Returns the files that a configuration names, as far as there is one, and those of the store.
+    pub(crate) fn new(config: Option<&Config>, config_path: Option<&Path>, store: Option<&Path>) -> Self {
+        let mut used = Self::default();
+        used.0.extend(config_path.map(|path| (path.to_owned(), FileUse::Configuration)));
+        for store in store.into_iter().chain(config.map(|config| config.store.as_path())) {
+            used.add_with_companions(store, &STORE_COMPANIONS, FileUse::Store, &FileUse::StoreCompanion);
+        }
+        for channel in config.into_iter().flat_map(|config| &config.channels) {
+            let ChannelSource::Database(path) = &channel.source else { continue };
+            let name = || channel.name.clone();
+            let companion = FileUse::ChannelCompanion(name());
+            used.add_with_companions(path, &DATABASE_COMPANIONS, FileUse::Channel(name()), &companion);
+        }
+        used
+    }
+
+    /// Adds a file and what has its name with an ending; behind a link, that is beside the file that the link leads to.
+    fn add_with_companions(&mut self, path: &Path, endings: &[&str], file_use: FileUse, companion: &FileUse) {
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        self.0.push((path.to_owned(), file_use));
+        for ending in endings {
+            let mut name = real.clone().into_os_string();
+            name.push(ending);
+            self.0.push((name.into(), companion.clone()));
+        }
+    }
+
+    /// Returns what a file is used for, whatever name or link leads to it. A file that does not exist yet may be one that
+    /// SQLite will look for.
+    pub(crate) fn use_of(&self, file: &Path) -> Option<&FileUse> {
+        let found = self.0.iter().find(|(used, _)| is_same(used, file));
+        found.map(|(_, file_use)| file_use)
+    }
+}
+
+/// Whether two paths lead to one file, or would if it existed.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    match (fs::metadata(one), fs::metadata(other)) {
+        (Ok(one), Ok(other)) => (one.dev(), one.ino()) == (other.dev(), other.ino()),
+        (Err(_), Err(_)) => {
+            let folders = [one, other].map(|path| folder_of(path).canonicalize().ok());
+            one.file_name() == other.file_name() && folders[0].is_some() && folders[0] == folders[1]
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+
+    #[test]
+    fn a_file_in_use_is_found_by_any_of_its_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let text = "[companies.USRT]\nnumber_sequence = \"C-#\"\n[[channels]]\nname = \"Houston\"\nid = 1\n\
+                    company = \"USRT\"\ndatabase = \"houston.db\"\n";
+        let config = Config::parse(text, &path("hqsync.toml")).unwrap();
+        for name in ["hqsync.toml", "houston.db", "other.csv"] {
+            fs::write(path(name), "").unwrap();
+        }
+        fs::hard_link(path("houston.db"), path("second.db")).unwrap();
+        symlink("houston.db", path("link.db")).unwrap();
+        let used = UsedFiles::new(Some(&config), Some(&path("hqsync.toml")), Some(&path("given.db")));
+        let use_of = |name: &str| used.use_of(&path(name)).map(ToString::to_string).unwrap_or_default();
+        for name in ["houston.db", "second.db", "link.db", "./houston.db"] {
+            assert_eq!(use_of(name), "the database of channel `Houston`", "{name}");
+        }
+        assert_eq!(use_of("houston.db-journal"), "a file that belongs to the database of channel `Houston`");
+        assert_eq!(use_of("hqsync.toml"), "the configuration");
+        for store in ["given.db", "headquarters.db"] {
+            assert_eq!(use_of(store), "the store itself");
+            assert_eq!(use_of(&format!("{store}-wal")), "a file that belongs to the store");
+        }
+        assert_eq!((use_of("other.csv"), use_of("new.csv")), (String::new(), String::new()));
+    }
+}
