@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::exit::{Conclusion, Exit};
 use crate::sanitize::visible;
+use crate::system_fault::SystemFault;
 
 /// The result of a command and of what it calls.
 pub(crate) type Result<T, E = Failure> = std::result::Result<T, E>;
@@ -53,6 +54,10 @@ impl Explain for io::Error {
             io::ErrorKind::BrokenPipe => FailureKind::ClosedPipe,
             _ => FailureKind::Failed,
         }
+    }
+
+    fn hint(&self) -> Option<String> {
+        Some(SystemFault::of(self)?.hint().to_owned())
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A room, which is a folder or file below src, uses the rooms below it only: from top to bottom they are `cli`,
 //! `commands`, `demo`, `options`, `context`, `output`, `i18n`, `signals`, `engine`, `lock`, `verify`, `channel`,
-//! `store`, `config`, `validate`, `filter`, `trail`, `clock`, `model`, `refusal`, `own_file`, `failure`, `sqlite`, `exit`,
+//! `store`, `config`, `validate`, `filter`, `trail`, `clock`, `model`, `refusal`, `own_file`, `failure`, `sqlite`, `system_fault`, `exit`,
 //! `sanitize`, `stop`, `suggest`, `actor`, `language`, `new_file`.
 //!
 //! `tests/tidy/main.rs` holds this order.
@@ -42,6 +42,7 @@ mod sqlite;
 mod stop;
 mod store;
 mod suggest;
+mod system_fault;
 mod trail;
 mod validate;
 mod verify;
@@ -67,6 +68,7 @@ pub fn main() -> ExitCode {
             return if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() };
         }
     };
+    signals::survive_size_limit();
     let mut context = Context::new(cli.global.overrides(), clock());
     let result = run(&cli.command, &mut context).and_then(|exit| {
         output::allow_closed_pipe(context.output.flush())?;

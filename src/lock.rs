@@ -52,7 +52,8 @@ impl Explain for LockError {
         match self {
             Self::Held { .. } => Some("`--wait 5m` waits for it".to_owned()),
             Self::Unusable(error) => error.hint(),
-            Self::Interrupted(_) | Self::File { .. } => None,
+            Self::File { source, .. } => source.hint(),
+            Self::Interrupted(_) => None,
         }
     }
 }

@@ -11,6 +11,7 @@ use rustix::process::geteuid;
 use thiserror::Error;
 
 use crate::failure::Explain;
+use crate::system_fault::SystemFault;
 
 /// The permissions of a new file: it is private until it gets those of the store.
 const PRIVATE: u32 = 0o600;
@@ -45,7 +46,9 @@ impl Explain for OwnFileError {
             OwnFileFault::Unusable(error) if error.kind() == io::ErrorKind::PermissionDenied => {
                 "another user created it, such as root: give it the owner and the permissions of the store"
             }
-            OwnFileFault::Unusable(_) => "check the file and its folder",
+            OwnFileFault::Unusable(error) => {
+                SystemFault::of(error).map_or("check the file and its folder", SystemFault::hint)
+            }
         };
         Some(hint.to_owned())
     }

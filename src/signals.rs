@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::io;
+use std::sync::Arc;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 use thiserror::Error;
 
 use crate::exit::Exit;
@@ -30,6 +31,12 @@ pub(crate) fn listen() -> io::Result<Stop> {
         signal_hook::flag::register_usize(signal, stop.flag(), usize::try_from(signal).map_err(io::Error::other)?)?;
     }
     Ok(stop)
+}
+
+/// Makes a write beyond the largest allowed size of a file an error instead of the end of the program.
+pub(crate) fn survive_size_limit() {
+    // If it cannot be registered, the program ends as any other one does.
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
 }
 
 /// Whether the program was started with a signal ignored; false where the system does not say it.

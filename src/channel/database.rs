@@ -36,7 +36,7 @@ pub(super) fn create(place: &ChannelPlace) -> Result<()> {
         return Err(place.error(ChannelFault::Exists));
     }
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| place.error(ChannelFault::Unreachable(error.to_string())))?;
+        fs::create_dir_all(folder).map_err(|error| place.system_error(&error))?;
     }
     let fill = || -> rusqlite::Result<()> {
         let mut connection = Connection::open(path)?;
@@ -62,7 +62,7 @@ impl Database {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 return Err(place.error(ChannelFault::Missing));
             }
-            Err(error) => return Err(place.error(ChannelFault::Unreachable(error.to_string()))),
+            Err(error) => return Err(place.system_error(&error)),
         }
         // Not read-only even for reading: a till that was killed leaves a journal that the next reader rolls back.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;

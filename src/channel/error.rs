@@ -1,5 +1,6 @@
 //! What can be wrong with a channel.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -7,7 +8,8 @@ use thiserror::Error;
 
 use crate::failure::{Explain, FailureKind};
 use crate::model::{Counter, FailureCode, JobFailure, LayoutError};
-use crate::sqlite::SqliteFault;
+use crate::sqlite::{FileHeader, SqliteFault};
+use crate::system_fault::{Shortage, SystemFault, TOO_MANY_FILES_HINT};
 
 /// The result of reading or writing a channel.
 pub(super) type Result<T, E = ChannelError> = std::result::Result<T, E>;
@@ -30,14 +32,30 @@ impl ChannelPlace {
         ChannelError { place: self.clone(), fault }
     }
 
+    /// Returns the error of this channel whose file the system cannot give.
+    pub(super) fn system_error(&self, error: &io::Error) -> ChannelError {
+        self.error(match SystemFault::of(error) {
+            Some(SystemFault::NoRoom(shortage)) => ChannelFault::NoRoom(shortage),
+            Some(SystemFault::TooManyFiles) => ChannelFault::TooManyFiles,
+            Some(SystemFault::Device) => ChannelFault::Unread(error.to_string()),
+            None => ChannelFault::Unreachable(error.to_string()),
+        })
+    }
+
     /// Returns the error of this channel that SQLite reports.
     pub(super) fn sqlite_error(&self, error: &rusqlite::Error) -> ChannelError {
         self.error(match SqliteFault::of(error) {
             SqliteFault::Locked => ChannelFault::Locked,
+            SqliteFault::NotADatabase if FileHeader::read(&self.path).may_be_database() => {
+                ChannelFault::Damaged(error.to_string())
+            }
             SqliteFault::NotADatabase => ChannelFault::NotADatabase,
             SqliteFault::Damaged => ChannelFault::Damaged(error.to_string()),
             SqliteFault::ReadOnly => ChannelFault::ReadOnly,
-            SqliteFault::Full => ChannelFault::Full,
+            SqliteFault::NoRoom(shortage) => ChannelFault::NoRoom(shortage),
+            SqliteFault::NoRoomBeside(shortage) => ChannelFault::NoRoomBeside(shortage),
+            SqliteFault::TooManyFiles => ChannelFault::TooManyFiles,
+            SqliteFault::Unread => ChannelFault::Unread(error.to_string()),
             SqliteFault::Disk => ChannelFault::Disk(error.to_string()),
             SqliteFault::Unreachable => ChannelFault::Unreachable(error.to_string()),
             SqliteFault::Statement => ChannelFault::Database(error.to_string()),
@@ -95,7 +113,9 @@ pub(crate) enum ChannelFault {
     Timeout { limit: Duration },
     #[error("is not an SQLite database")]
     NotADatabase,
-    #[error("is damaged: {0}")]
+    #[error("could not be read: {0}")]
+    Unread(String),
+    #[error("is damaged, or could not be read: {0}")]
     Damaged(String),
     #[error("has no table `{0}`")]
     NoTable(&'static str),
@@ -118,8 +138,12 @@ pub(crate) enum ChannelFault {
     OtherRow { table: &'static str, counter: Counter },
     #[error("is read-only")]
     ReadOnly,
-    #[error("cannot be written: the disk is full")]
-    Full,
+    #[error("cannot be written: {0}")]
+    NoRoom(Shortage),
+    #[error("cannot be used: there is no room for the files that SQLite keeps beside it: {0}")]
+    NoRoomBeside(Shortage),
+    #[error("cannot be used: too many open files")]
+    TooManyFiles,
     #[error("cannot be read or written: {0}")]
     Disk(String),
     #[error("cannot be opened: {0}")]
@@ -131,17 +155,22 @@ pub(crate) enum ChannelFault {
 }
 
 impl ChannelError {
-    /// Whether another try may succeed: the till writes, or the file system is away for a moment.
+    /// Whether another try may succeed: the till writes, or the file system is away or cannot be read for a moment.
     pub(crate) fn is_transient(&self) -> bool {
-        matches!(
-            self.fault,
-            ChannelFault::Missing | ChannelFault::Locked | ChannelFault::Unreachable(_) | ChannelFault::Disk(_)
-        )
+        let is_unread = matches!(self.fault, ChannelFault::Unread(_) | ChannelFault::Damaged(_));
+        is_unread || self.is_away()
     }
 
     /// Whether it was the channel that could not be reached: another job of the same run need not try.
     pub(crate) fn is_unreached(&self) -> bool {
-        self.is_transient() || matches!(self.fault, ChannelFault::Timeout { .. })
+        self.is_away() || matches!(self.fault, ChannelFault::Timeout { .. })
+    }
+
+    fn is_away(&self) -> bool {
+        matches!(
+            self.fault,
+            ChannelFault::Missing | ChannelFault::Locked | ChannelFault::Unreachable(_) | ChannelFault::Disk(_)
+        )
     }
 }
 
@@ -170,9 +199,17 @@ impl Explain for ChannelError {
             ChannelFault::ReadOnly | ChannelFault::Unreachable(_) => {
                 "check the permissions of the file and its folder".to_owned()
             }
-            ChannelFault::Damaged(_) => "restore the channel's database, then run the jobs again".to_owned(),
+            ChannelFault::Unread(_) => "look at the disk first; the next run tries the channel again".to_owned(),
+            ChannelFault::Damaged(_) => {
+                "look at the disk first, since a read that fails looks like damage; if the disk \
+                                         is well, restore the channel's database, then run the jobs again"
+                    .to_owned()
+            }
             ChannelFault::Disk(_) => "check the disk and its file system, then run the jobs again".to_owned(),
-            ChannelFault::Full => "free some space, then run the jobs again".to_owned(),
+            ChannelFault::NoRoom(shortage) | ChannelFault::NoRoomBeside(shortage) => {
+                format!("{}, then run the jobs again", shortage.hint())
+            }
+            ChannelFault::TooManyFiles => format!("{TOO_MANY_FILES_HINT}, then run the jobs again"),
             ChannelFault::FolderUnsupported => "until then, give the channel a `database`".to_owned(),
             ChannelFault::Exists => "the file was not changed".to_owned(),
             ChannelFault::Database(_) => return None,
@@ -192,6 +229,7 @@ impl From<&ChannelError> for JobFailure {
                 .with("limit", humantime::format_duration(*limit).to_string())
                 .with("seconds", limit.as_secs()),
             ChannelFault::NotADatabase => Self::new(FailureCode::ChannelForeign),
+            ChannelFault::Unread(detail) => Self::new(FailureCode::ChannelUnread).with("detail", detail.as_str()),
             ChannelFault::Damaged(detail) => Self::new(FailureCode::ChannelDamaged).with("detail", detail.as_str()),
             ChannelFault::NoTable(table) => Self::new(FailureCode::ChannelTableMissing).with("table", *table),
             ChannelFault::NoColumn(LayoutError { table, column }) => {
@@ -212,7 +250,9 @@ impl From<&ChannelError> for JobFailure {
                 Self::new(FailureCode::ChannelOtherRow).with("table", *table).with("counter", counter.0)
             }
             ChannelFault::ReadOnly => Self::new(FailureCode::ChannelReadOnly),
-            ChannelFault::Full => Self::new(FailureCode::ChannelDiskFull),
+            ChannelFault::NoRoom(shortage) => of_shortage(FailureCode::ChannelDiskFull, *shortage),
+            ChannelFault::NoRoomBeside(shortage) => of_shortage(FailureCode::ChannelDiskFullBeside, *shortage),
+            ChannelFault::TooManyFiles => Self::new(FailureCode::ChannelTooManyFiles),
             ChannelFault::Disk(detail) => Self::new(FailureCode::ChannelDisk).with("detail", detail.as_str()),
             ChannelFault::Unreachable(detail) => {
                 Self::new(FailureCode::ChannelUnreachable).with("detail", detail.as_str())
@@ -222,6 +262,11 @@ impl From<&ChannelError> for JobFailure {
         };
         failure.with("channel", error.place.channel.as_str()).with("path", error.place.path.display().to_string())
     }
+}
+
+fn of_shortage(code: FailureCode, shortage: Shortage) -> JobFailure {
+    let failure = JobFailure::new(code);
+    shortage.name().map_or(failure.clone(), |name| failure.with("shortage", name))
 }
 
 #[cfg(test)]
@@ -241,6 +286,7 @@ mod tests {
             ChannelFault::Locked,
             ChannelFault::Timeout { limit: Duration::from_secs(300) },
             ChannelFault::NotADatabase,
+            ChannelFault::Unread(detail()),
             ChannelFault::Damaged(detail()),
             ChannelFault::NoTable(table),
             ChannelFault::NoColumn(LayoutError { table, column: "OPERATION" }),
@@ -250,7 +296,9 @@ mod tests {
             ChannelFault::Emptied { table, bookmark: Counter(2) },
             ChannelFault::OtherRow { table, counter: Counter(-3) },
             ChannelFault::ReadOnly,
-            ChannelFault::Full,
+            ChannelFault::NoRoom(Shortage::Disk),
+            ChannelFault::NoRoomBeside(Shortage::Quota),
+            ChannelFault::TooManyFiles,
             ChannelFault::Disk(detail()),
             ChannelFault::Unreachable(detail()),
             ChannelFault::Database(detail()),

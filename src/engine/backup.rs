@@ -85,7 +85,8 @@ impl Explain for BackupError {
             Self::NoFolder { .. } => "create it, or give the backup another place",
             Self::Exists { .. } => "`--force` replaces it",
             Self::Store { source, .. } => return source.hint(),
-            Self::File { .. } | Self::Interrupted(_) => return None,
+            Self::File { source, .. } => return source.hint(),
+            Self::Interrupted(_) => return None,
         };
         Some(hint.to_owned())
     }

@@ -169,8 +169,10 @@ failure-channel-timeout = `{ $path }` did not answer within { $limit }
     .hint = check its disk or network, and views or triggers that somebody added; the next run tries it again
 failure-channel-foreign = `{ $path }` is not an SQLite database
     .hint = check the channel's `database` in the configuration
-failure-channel-damaged = `{ $path }` is damaged: { $detail }
-    .hint = restore the channel's database, then run the jobs again
+failure-channel-unread = `{ $path }` could not be read: { $detail }
+    .hint = look at the disk first; the next run tries the channel again
+failure-channel-damaged = `{ $path }` is damaged, or could not be read: { $detail }
+    .hint = look at the disk first, since a read that fails looks like damage; if the disk is well, restore the channel's database, then run the jobs again
 failure-channel-table-missing = `{ $path }` has no table `{ $table }`
     .hint = check the channel's `database` in the configuration
 failure-channel-column-missing = `{ $path }` cannot be used: table `{ $table }` has no column `{ $column }`
@@ -187,8 +189,28 @@ failure-channel-other-row = `{ $path }` was restored or replaced: the row with c
     .hint = `hqsync channels reset "{ $channel }"` accepts it as the channel's database
 failure-channel-read-only = `{ $path }` is read-only
     .hint = check the permissions of the file and its folder
-failure-channel-disk-full = `{ $path }` cannot be written: the disk is full
-    .hint = free some space, then run the jobs again
+failure-channel-disk-full = `{ $path }` cannot be written: { $shortage ->
+    [quota] the disk quota is used up
+    [file-size] the file would be larger than is allowed
+   *[disk] the disk is full
+}
+    .hint = { $shortage ->
+        [quota] free some space or have the quota raised, then run the jobs again
+        [file-size] raise the limit, which `ulimit -f` shows, or use a file system that allows larger files, then run the jobs again
+       *[disk] free some space, then run the jobs again
+    }
+failure-channel-disk-full-beside = `{ $path }` cannot be used: there is no room for the files that SQLite keeps beside it: { $shortage ->
+    [quota] the disk quota is used up
+    [file-size] the file would be larger than is allowed
+   *[disk] the disk is full
+}
+    .hint = { $shortage ->
+        [quota] free some space or have the quota raised, then run the jobs again
+        [file-size] raise the limit, which `ulimit -f` shows, or use a file system that allows larger files, then run the jobs again
+       *[disk] free some space, then run the jobs again
+    }
+failure-channel-too-many-files = `{ $path }` cannot be used: too many open files
+    .hint = raise the limit of open files, which `ulimit -n` shows, then run the jobs again
 failure-channel-disk = `{ $path }` cannot be read or written: { $detail }
     .hint = check the disk and its file system, then run the jobs again
 failure-channel-unreachable = `{ $path }` cannot be opened: { $detail }
@@ -210,10 +232,34 @@ failure-store-locked = the store is locked by another program
     .hint = try again when the other program has finished
 failure-store-read-only = the store cannot be written: it is read-only
     .hint = check the permissions of the file and its folder
-failure-store-disk-full = the store cannot be written: the disk is full
-    .hint = free some space, then try again; nothing was lost
+failure-store-disk-full = the store cannot be written: { $shortage ->
+    [quota] the disk quota is used up
+    [file-size] the file would be larger than is allowed
+   *[disk] the disk is full
+}
+    .hint = { $shortage ->
+        [quota] free some space or have the quota raised, then try again; nothing was lost
+        [file-size] raise the limit, which `ulimit -f` shows, or use a file system that allows larger files, then try again; nothing was lost
+       *[disk] free some space, then try again; nothing was lost
+    }
+failure-store-disk-full-beside = the store cannot be used: there is no room for its `-wal` and `-shm`, which SQLite needs even to read: { $shortage ->
+    [quota] the disk quota is used up
+    [file-size] the file would be larger than is allowed
+   *[disk] the disk is full
+}
+    .hint = { $shortage ->
+        [quota] free some space or have the quota raised, then try again; nothing was lost
+        [file-size] raise the limit, which `ulimit -f` shows, or use a file system that allows larger files, then try again; nothing was lost
+       *[disk] free some space, then try again; nothing was lost
+    }
+failure-store-too-many-files = the store cannot be used: too many open files
+    .hint = raise the limit of open files, which `ulimit -n` shows
+failure-store-unread = the store could not be read: { $detail }
+    .hint = look at the disk first; `hqsync verify` tells whether the store is damaged
 failure-store-disk = the store cannot be read or written: { $detail }
     .hint = check the disk and its file system, then try again; nothing that was done before is lost
+failure-store-malformed = the store is damaged, or could not be read: { $detail }
+    .hint = look at the disk first, which may be at fault; `hqsync verify` tells whether the store is damaged; only then keep the file, and restore a backup next to it
 failure-store-damaged = the store is damaged: { $detail }
     .hint = `hqsync verify` shows what else is wrong; keep the file, and restore a backup next to it
 failure-store-file = the store's file cannot be used: { $detail }

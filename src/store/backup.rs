@@ -9,6 +9,7 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Result, StoreError};
+use super::evidence::is_failed_read;
 use super::handle::Store;
 use super::log_access::needs_log;
 use super::migrations::APPLICATION_ID;
@@ -47,7 +48,11 @@ impl Store {
         // A single file, without a log beside it.
         copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
         let answer: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-        if answer == "ok" { Ok(true) } else { Err(StoreError::Damaged(answer)) }
+        match answer.as_str() {
+            "ok" => Ok(true),
+            answer if is_failed_read(answer) => Err(StoreError::Unread(answer.to_owned())),
+            _ => Err(StoreError::Damaged(answer)),
+        }
     }
 }
 

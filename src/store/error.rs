@@ -9,6 +9,7 @@ use super::place::PlaceError;
 use crate::failure::{Explain, FailureKind, with_causes};
 use crate::model::{FailureCode, JobFailure};
 use crate::sqlite::SqliteFault;
+use crate::system_fault::{Shortage, SystemFault, TOO_MANY_FILES_HINT};
 
 /// What a function of the store returns.
 pub(crate) type Result<T> = std::result::Result<T, StoreError>;
@@ -30,10 +31,22 @@ pub(crate) enum StoreError {
     Locked,
     #[error("the store cannot be written: it is read-only")]
     ReadOnly,
-    #[error("the store cannot be written: the disk is full")]
-    Full,
+    #[error("the store cannot be written: {0}")]
+    NoRoom(Shortage),
+    #[error(
+        "the store cannot be used: there is no room for its `-wal` and `-shm`, which SQLite needs even to read: {0}"
+    )]
+    NoRoomBeside(Shortage),
+    #[error("the store cannot be used: too many open files")]
+    TooManyFiles,
+    /// Reading failed; the store itself may be whole.
+    #[error("the store could not be read: {0}")]
+    Unread(String),
     #[error("the store cannot be read or written: {0}")]
     Disk(String),
+    /// What SQLite read is not a database as it writes one.
+    #[error("the store is damaged, or could not be read: {0}")]
+    Malformed(String),
     #[error("the store is damaged: {0}")]
     Damaged(String),
     #[error("the store's file cannot be used: {0}")]
@@ -49,6 +62,18 @@ pub(crate) enum StoreError {
 /// What a person can do about a damaged store.
 pub(crate) const RESTORE_HINT: &str =
     "`hqsync verify` shows what else is wrong; keep the file, and restore a backup next to it";
+
+/// What a person can do about a store that could not be read.
+const UNREAD_HINT: &str = "look at the disk first; `hqsync verify` tells whether the store is damaged";
+
+/// What a person can do about a store that looks damaged: a failing disk looks the same.
+const MALFORMED_HINT: &str = "look at the disk first, which may be at fault; `hqsync verify` tells whether the store is \
+                              damaged; only then keep the file, and restore a backup next to it";
+
+/// Something a person can do about a shortage, with a comfort.
+fn room_hint(shortage: Shortage) -> String {
+    format!("{}, then try again; nothing was lost", shortage.hint())
+}
 
 impl Explain for StoreError {
     fn kind(&self) -> FailureKind {
@@ -67,7 +92,10 @@ impl Explain for StoreError {
             Self::Outdated => "make it writable for one command, or copy it to a writable folder",
             Self::Locked => "try again when the other program has finished",
             Self::ReadOnly | Self::File(_) | Self::Unreachable(_) => "check the permissions of the file and its folder",
-            Self::Full => "free some space, then try again; nothing was lost",
+            Self::NoRoom(shortage) | Self::NoRoomBeside(shortage) => return Some(room_hint(*shortage)),
+            Self::TooManyFiles => TOO_MANY_FILES_HINT,
+            Self::Unread(_) => UNREAD_HINT,
+            Self::Malformed(_) => MALFORMED_HINT,
             Self::Disk(_) => "check the disk and its file system, then try again; nothing that was done before is lost",
             Self::Damaged(_) => RESTORE_HINT,
             Self::Place(error) => return error.hint(),
@@ -93,8 +121,12 @@ impl From<&StoreError> for JobFailure {
             StoreError::Outdated => Self::new(FailureCode::StoreOutdated),
             StoreError::Locked => Self::new(FailureCode::StoreLocked),
             StoreError::ReadOnly => Self::new(FailureCode::StoreReadOnly),
-            StoreError::Full => Self::new(FailureCode::StoreDiskFull),
+            StoreError::NoRoom(shortage) => of_shortage(FailureCode::StoreDiskFull, *shortage),
+            StoreError::NoRoomBeside(shortage) => of_shortage(FailureCode::StoreDiskFullBeside, *shortage),
+            StoreError::TooManyFiles => Self::new(FailureCode::StoreTooManyFiles),
+            StoreError::Unread(detail) => Self::new(FailureCode::StoreUnread).with("detail", detail.as_str()),
             StoreError::Disk(detail) => Self::new(FailureCode::StoreDisk).with("detail", detail.as_str()),
+            StoreError::Malformed(detail) => Self::new(FailureCode::StoreMalformed).with("detail", detail.as_str()),
             StoreError::Damaged(detail) => Self::new(FailureCode::StoreDamaged).with("detail", detail.as_str()),
             StoreError::File(source) => Self::new(FailureCode::StoreFile).with("detail", with_causes(source)),
             // A store that was opened is in its place: this ends commands, not jobs.
@@ -109,15 +141,34 @@ impl From<&StoreError> for JobFailure {
     }
 }
 
+fn of_shortage(code: FailureCode, shortage: Shortage) -> JobFailure {
+    let failure = JobFailure::new(code);
+    shortage.name().map_or(failure.clone(), |name| failure.with("shortage", name))
+}
+
+impl From<io::Error> for StoreError {
+    fn from(error: io::Error) -> Self {
+        match SystemFault::of(&error) {
+            Some(SystemFault::NoRoom(shortage)) => Self::NoRoom(shortage),
+            Some(SystemFault::TooManyFiles) => Self::TooManyFiles,
+            Some(SystemFault::Device) => Self::Unread(error.to_string()),
+            None => Self::File(error),
+        }
+    }
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match SqliteFault::of(&error) {
             SqliteFault::Locked => Self::Locked,
             SqliteFault::ReadOnly => Self::ReadOnly,
-            SqliteFault::Full => Self::Full,
+            SqliteFault::NoRoom(shortage) => Self::NoRoom(shortage),
+            SqliteFault::NoRoomBeside(shortage) => Self::NoRoomBeside(shortage),
+            SqliteFault::TooManyFiles => Self::TooManyFiles,
+            SqliteFault::Unread => Self::Unread(error.to_string()),
             SqliteFault::Disk => Self::Disk(error.to_string()),
             SqliteFault::NotADatabase => Self::Foreign,
-            SqliteFault::Damaged => Self::Damaged(error.to_string()),
+            SqliteFault::Damaged => Self::Malformed(error.to_string()),
             SqliteFault::Unreachable => Self::Unreachable(Box::new(error)),
             SqliteFault::Statement if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
                 // The rows of a whole store never contradict those that are added.
@@ -167,8 +218,12 @@ mod tests {
             StoreError::Outdated,
             StoreError::Locked,
             StoreError::ReadOnly,
-            StoreError::Full,
+            StoreError::NoRoom(Shortage::Disk),
+            StoreError::NoRoomBeside(Shortage::Disk),
+            StoreError::TooManyFiles,
+            StoreError::Unread(detail()),
             StoreError::Disk(detail()),
+            StoreError::Malformed(detail()),
             StoreError::Damaged(detail()),
             StoreError::File(io::Error::other("too many open files")),
             StoreError::Unreachable(detail().into()),
@@ -186,5 +241,16 @@ mod tests {
         let codes = all_errors().iter().filter_map(|error| JobFailure::from(error).code()).collect::<Vec<_>>();
         let all = FailureCode::ALL.iter().copied().filter(|code| code.name().starts_with("store-"));
         assert_eq!(codes, all.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_shortage_has_its_own_sentence() {
+        let texts = Texts::new(Language::En);
+        for shortage in [Shortage::Quota, Shortage::FileSize] {
+            for error in [StoreError::NoRoom(shortage), StoreError::NoRoomBeside(shortage)] {
+                let hint = error.hint().unwrap();
+                assert_eq!(texts.failure_with_hint(&(&error).into()), format!("{error}; {hint}"));
+            }
+        }
     }
 }

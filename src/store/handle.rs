@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use super::error::{Result, StoreError};
+use super::error::Result;
 use super::log_access::FrozenStore;
 use super::place::PlaceError;
 use crate::clock::Clock;
@@ -37,7 +37,7 @@ impl Store {
     /// # Errors
     /// [`PlaceError::RunElsewhere`] if another run has locked it.
     pub(crate) fn claim(&mut self, path: &Path) -> Result<()> {
-        let file = File::open(path).map_err(StoreError::File)?;
+        let file = File::open(path)?;
         let lock = file.try_lock();
         self.claim = Some(file);
         match lock {

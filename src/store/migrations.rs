@@ -1,11 +1,14 @@
 //! The store's schema, version by version. A published migration is never edited.
 
+use std::path::Path;
+
 use rusqlite::Connection;
 
 use super::adoption;
 use super::error::{Result, StoreError};
 use super::trail;
 use crate::clock::Clock;
+use crate::sqlite::FileHeader;
 use crate::trail::Author;
 
 /// Each entry migrates the store from the version of its position to the next.
@@ -39,6 +42,21 @@ pub(super) enum DatabaseKind {
 /// [`StoreError::Foreign`] for another program's database, [`StoreError::Newer`] for one of a later version, and
 /// [`StoreError::Damaged`] if the version is none that the program writes.
 pub(super) fn inspect(connection: &Connection) -> Result<DatabaseKind> {
+    match kind_of(connection) {
+        Ok(DatabaseKind::Blank) | Err(StoreError::Foreign) if has_header_of_store(connection) => {
+            Err(StoreError::Malformed("its header is not what the file says".to_owned()))
+        }
+        kind => kind,
+    }
+}
+
+/// Whether the file begins as a store does, whatever SQLite read of it.
+fn has_header_of_store(connection: &Connection) -> bool {
+    let path = connection.path().filter(|path| !path.is_empty());
+    path.is_some_and(|path| FileHeader::read(Path::new(path)).may_be_made_by(APPLICATION_ID))
+}
+
+fn kind_of(connection: &Connection) -> Result<DatabaseKind> {
     let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let known = MIGRATIONS.len() as i64;

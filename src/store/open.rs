@@ -101,12 +101,12 @@ fn find(path: &Path) -> Result<Option<Metadata>> {
     match fs::metadata(path) {
         Ok(file) => place::check_file(&file).map(|()| Some(file)).map_err(Into::into),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(StoreError::File(error)),
+        Err(error) => Err(error.into()),
     }
 }
 
 fn is_blank(path: &Path) -> Result<bool> {
-    if fs::metadata(path).map_err(StoreError::File)?.len() == 0 {
+    if fs::metadata(path)?.len() == 0 {
         return Ok(true);
     }
     Ok(connect(path)?.1 == DatabaseKind::Blank)
@@ -161,7 +161,7 @@ fn create_private(path: &Path) -> Result<()> {
     match options.open(path) {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(StoreError::File(error)),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -197,13 +197,17 @@ fn header_of(path: &Path) -> Result<Vec<u8>> {
     /// The bytes of the header.
     const LENGTH: u64 = 100;
     let mut header = Vec::new();
-    File::open(path).and_then(|file| file.take(LENGTH).read_to_end(&mut header)).map_err(StoreError::File)?;
-    if header.is_empty() { Err(StoreError::Empty) } else { Ok(header) }
+    File::open(path).and_then(|file| file.take(LENGTH).read_to_end(&mut header))?;
+    match header.is_empty() {
+        false => Ok(header),
+        true if fs::metadata(path)?.len() == 0 => Err(StoreError::Empty),
+        true => Err(StoreError::Unread("nothing came of its first bytes".to_owned())),
+    }
 }
 
 /// Opens a store that cannot be written through this mount, without its log.
 fn open_immutable(path: &Path) -> Result<(Connection, DatabaseKind)> {
-    let path = path.canonicalize().map_err(StoreError::File)?;
+    let path = path.canonicalize()?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     let connection = Connection::open_with_flags(format!("file:{}?immutable=1", escaped(&path)), flags)?;
     let kind = migrations::inspect(&connection)?;

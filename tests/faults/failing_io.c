@@ -1,10 +1,12 @@
 /*
- * Lets writing fail in a program that is started with this library in LD_PRELOAD.
+ * Lets writing or reading fail in a program that is started with this library in LD_PRELOAD.
  *
  * Of all write, pwrite, pwrite64, fsync, fdatasync, ftruncate and ftruncate64 on files whose path contains FAULT_PATH, or ends
  * with it where it ends in '$', the one with the number FAULT_AT fails with the errno FAULT_ERRNO; all after it too where
  * FAULT_STAYS is set. The errno 0 kills the program there and then, with half of the write done. FAULT_LOG gets the number of
  * such calls, and "failed" as soon as one has.
+ *
+ * Where FAULT_READS is set, it is read, pread and pread64 that fail; with the errno 0 they read nothing, as at a file's end.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -22,6 +24,9 @@ static long calls;
 static ssize_t (*real_write)(int, const void *, size_t);
 static ssize_t (*real_pwrite)(int, const void *, size_t, off_t);
 static ssize_t (*real_pwrite64)(int, const void *, size_t, off64_t);
+static ssize_t (*real_read)(int, void *, size_t);
+static ssize_t (*real_pread)(int, void *, size_t, off_t);
+static ssize_t (*real_pread64)(int, void *, size_t, off64_t);
 static int (*real_fsync)(int);
 static int (*real_fdatasync)(int);
 static int (*real_ftruncate)(int, off_t);
@@ -31,6 +36,9 @@ static void begin(void) {
     if (real_write) return;
     real_pwrite = dlsym(RTLD_NEXT, "pwrite");
     real_pwrite64 = dlsym(RTLD_NEXT, "pwrite64");
+    real_read = dlsym(RTLD_NEXT, "read");
+    real_pread = dlsym(RTLD_NEXT, "pread");
+    real_pread64 = dlsym(RTLD_NEXT, "pread64");
     real_fsync = dlsym(RTLD_NEXT, "fsync");
     real_fdatasync = dlsym(RTLD_NEXT, "fdatasync");
     real_ftruncate = dlsym(RTLD_NEXT, "ftruncate");
@@ -67,9 +75,9 @@ static int is_meant(int file) {
 }
 
 /* Whether this call is to fail; then errno says why. */
-static int fails(int file) {
+static int fails_of(int file, int is_read) {
     begin();
-    if (!is_meant(file)) return 0;
+    if (is_read != (getenv("FAULT_READS") != NULL) || !is_meant(file)) return 0;
     long at = number("FAULT_AT");
     calls += 1;
     if (at == 0 || calls < at || (calls > at && !getenv("FAULT_STAYS"))) return 0;
@@ -77,6 +85,8 @@ static int fails(int file) {
     errno = (int)number("FAULT_ERRNO");
     return 1;
 }
+
+static int fails(int file) { return fails_of(file, 0); }
 
 static void die(void) {
     kill(getpid(), SIGKILL);
@@ -105,6 +115,26 @@ ssize_t pwrite(int file, const void *bytes, size_t count, off_t at) {
 
 ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t at) {
     FAILING(fails(file), if (real_pwrite64(file, bytes, count / 2, at) < 0) abort(), real_pwrite64(file, bytes, count, at));
+}
+
+#define READING(real, whole)                           \
+    do {                                               \
+        int before = errno;                            \
+        size_t amount = whole;                         \
+        if (fails_of(file, 1)) {                       \
+            if (errno != 0) return -1;                 \
+            amount = 0;                                \
+        }                                              \
+        errno = before;                                \
+        return real;                                   \
+    } while (0)
+
+ssize_t read(int file, void *bytes, size_t count) { READING(real_read(file, bytes, amount), count); }
+
+ssize_t pread(int file, void *bytes, size_t count, off_t at) { READING(real_pread(file, bytes, amount, at), count); }
+
+ssize_t pread64(int file, void *bytes, size_t count, off64_t at) {
+    READING(real_pread64(file, bytes, amount, at), count);
 }
 
 int fsync(int file) { FAILING(fails(file), (void)0, real_fsync(file)); }

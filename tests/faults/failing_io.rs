@@ -18,7 +18,8 @@ use super::tasks::Stage;
 use super::trial::Trial;
 use super::world::{Outcome, World, after_jobs, small};
 
-static SHIM: LazyLock<Shim> = LazyLock::new(|| Shim::compile("failing_io.c"));
+/// `failing_io.c`, compiled once.
+pub(crate) static SHIM: LazyLock<Shim> = LazyLock::new(|| Shim::compile("failing_io.c"));
 
 const EIO: i32 = 5;
 const ENOSPC: i32 = 28;

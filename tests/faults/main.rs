@@ -20,6 +20,7 @@ mod crowd;
 mod damaged_rows;
 mod end_state;
 mod failing_io;
+mod failing_reads;
 mod hostile;
 mod invent;
 mod kills;

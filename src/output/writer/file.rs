@@ -96,9 +96,17 @@ impl FileOutput {
     }
 
     /// An error that names the file, still of its kind.
-    fn explained(&self, error: &io::Error) -> io::Error {
-        io::Error::new(error.kind(), format!("{}: {error}", attempt(&self.path)))
+    fn explained(&self, source: io::Error) -> io::Error {
+        io::Error::new(source.kind(), WriteError { path: self.path.clone(), source })
     }
+}
+
+/// A file that cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {source}", attempt(path))]
+struct WriteError {
+    path: PathBuf,
+    source: io::Error,
 }
 
 /// Whether a file is a database of SQLite, as the store and the channels are.
@@ -139,11 +147,11 @@ fn attempt(path: &Path) -> String {
 
 impl Write for FileOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.writer.write(bytes).map_err(|error| self.explained(&error))
+        self.writer.write(bytes).map_err(|error| self.explained(error))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.writer.flush().map_err(|error| self.explained(&error))
+        self.writer.flush().map_err(|error| self.explained(error))
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ffi};
 
-use crate::store::error::Result;
+use crate::store::error::{Result, StoreError};
 use crate::store::handle::Store;
 use crate::store::migrations;
 use crate::trail::Author;
@@ -23,6 +23,14 @@ pub(crate) struct DanglingReference {
     pub(crate) row: Option<i64>,
     /// The table that it refers to.
     pub(crate) parent: String,
+}
+
+/// Whether SQLite's check says that a page could not be read, which proves no damage.
+pub(in crate::store) fn is_failed_read(message: &str) -> bool {
+    message.split("error code").skip(1).any(|rest| {
+        let code = rest.trim_start_matches(['=', ' ']).split(|c: char| !c.is_ascii_digit()).next();
+        code.and_then(|code| code.parse().ok()).is_some_and(|code: i32| code & 0xff == ffi::SQLITE_IOERR)
+    })
 }
 
 impl Store {
@@ -46,6 +54,9 @@ impl Store {
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let message: String = row.get(0)?;
+            if is_failed_read(&message) {
+                return Err(StoreError::Unread(message));
+            }
             if message != "ok" {
                 each(&message)?;
             }
@@ -96,4 +107,18 @@ fn tables_with_statistics(connection: &Connection) -> Result<Vec<String>> {
         }
     }
     Ok(filled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_could_not_be_read_is_no_damage() {
+        assert!(is_failed_read("Tree 15 page 15: unable to get the page. error code=8458\nPage 65: never used"));
+        assert!(is_failed_read("Tree 15 page 16: unable to get the page. error code=266"));
+        assert!(!is_failed_read("Tree 2 page 3: btreeInitPage() returns error code 11"));
+        assert!(!is_failed_read("row 1 missing from index error code"));
+        assert!(!is_failed_read("ok"));
+    }
 }

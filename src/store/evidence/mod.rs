@@ -19,6 +19,7 @@ mod unrecorded;
 pub(crate) use channels::UploadedCounter;
 pub(crate) use entries::StoredEntry;
 pub(crate) use file::DanglingReference;
+pub(super) use file::is_failed_read;
 pub(crate) use operation_rows::{
     CustomerOfOperation, OperationEvidence, OperationFinding, OperationRange, StoredOperation,
 };
