@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::clock::Clock;
 use crate::failure::{Explain, FailureKind};
+use crate::model::Activity;
 use crate::own_file::{self, OwnFileError};
 use crate::stop::Stop;
 
@@ -22,7 +23,16 @@ const GRACE: Duration = Duration::from_millis(150);
 /// A held lock; released when it is dropped, and by the system when the process is killed.
 #[derive(Debug)]
 pub(crate) struct RunLock {
-    _file: File,
+    file: File,
+    /// Who holds it and since when.
+    holder: String,
+}
+
+/// What the holder of a lock says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LockHolder {
+    /// What its run is at; `None` if it is no run, or one of an earlier version.
+    pub(crate) activity: Option<Activity>,
 }
 
 /// A lock that could not be taken.
@@ -67,10 +77,15 @@ impl RunLock {
         PathBuf::from(name)
     }
 
-    /// Whether a run holds the lock of a store at this moment.
-    pub(crate) fn is_held(store: &Path) -> bool {
-        own_file::open(&Self::path(store), OpenOptions::new().read(true))
-            .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+    /// Returns who holds the lock of a store at this moment; `None` if nobody does.
+    pub(crate) fn holder(store: &Path) -> Option<LockHolder> {
+        let file = own_file::open(&Self::path(store), OpenOptions::new().read(true)).ok()?;
+        matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)).then(|| LockHolder::read(&file))
+    }
+
+    /// Says in the lock what the run is at. If that cannot be written, others know less about the run, and no more.
+    pub(crate) fn note(&self, activity: &Activity) {
+        let _ = write(&self.file, &format!("{}\n{}\n", self.holder, activity.to_json()));
     }
 
     /// Takes the lock of a store, waiting for it up to `wait` or until the program is asked to stop.
@@ -98,8 +113,9 @@ impl RunLock {
                 (Err(TryLockError::WouldBlock), Some(signal)) => return Err(LockError::Interrupted(signal)),
                 (Err(TryLockError::WouldBlock), None) if may_wait() => thread::sleep(PAUSE),
                 (Err(TryLockError::WouldBlock), None) => {
-                    let mut holder = String::new();
-                    file.read_to_string(&mut holder).map_err(failed)?;
+                    let mut content = String::new();
+                    file.read_to_string(&mut content).map_err(failed)?;
+                    let holder = content.lines().next().unwrap_or_default().to_owned();
                     return Err(LockError::Held { store: store.to_owned(), holder });
                 }
                 (Err(TryLockError::Error(error)), _) => return Err(failed(error)),
@@ -107,18 +123,33 @@ impl RunLock {
         }
         // The store may have got another owner or other permissions since the lock was created.
         own_file::adopt_permissions(&file, store);
-        let content = format!("{actor}, process {}, since {}", std::process::id(), clock.now().local());
-        file.set_len(0)
-            .and_then(|()| file.rewind())
-            .and_then(|()| file.write_all(content.as_bytes()))
-            .map_err(failed)?;
-        Ok(Self { _file: file })
+        let holder = format!("{actor}, process {}, since {}", std::process::id(), clock.now().local());
+        write(&file, &holder).map_err(failed)?;
+        Ok(Self { file, holder })
+    }
+}
+
+/// Replaces the content of the lock. A reader may see the end of the content before, but never an empty lock.
+fn write(mut file: &File, content: &str) -> io::Result<()> {
+    file.rewind()?;
+    file.write_all(content.as_bytes())?;
+    file.set_len(content.len() as u64)
+}
+
+impl LockHolder {
+    /// Reads what the holder says in the lock, in its second line.
+    fn read(mut file: &File) -> Self {
+        let mut content = String::new();
+        // What cannot be read says nothing; that the lock is held is known.
+        let _ = file.read_to_string(&mut content);
+        Self { activity: content.lines().nth(1).and_then(Activity::from_json) }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Job, Timestamp};
 
     #[test]
     fn a_second_run_hears_who_holds_the_lock() {
@@ -130,5 +161,21 @@ mod tests {
         assert!(message.contains("ann@hq, process"), "{message}");
         drop(first);
         assert!(take().is_ok());
+    }
+
+    #[test]
+    fn the_lock_says_what_its_holder_is_at() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = folder.path().join("headquarters.db");
+        assert_eq!(RunLock::holder(&store), None);
+        let lock = RunLock::acquire(&store, Duration::ZERO, "ann@hq", Clock::system(), &Stop::default()).unwrap();
+        assert_eq!(RunLock::holder(&store), Some(LockHolder { activity: None }));
+        for run in [Some(12_345), None, Some(7)] {
+            let activity = Activity { run, jobs: vec![Job::Sync], since: Timestamp(3), step: None };
+            lock.note(&activity);
+            assert_eq!(RunLock::holder(&store), Some(LockHolder { activity: Some(activity) }));
+        }
+        drop(lock);
+        assert_eq!(RunLock::holder(&store), None);
     }
 }

@@ -10,6 +10,7 @@ mod history;
 mod inspect;
 mod jobs;
 mod repair;
+mod running;
 mod runs;
 mod saved_filters;
 mod status;
@@ -33,6 +34,7 @@ pub(crate) use repair::{
 };
 #[cfg(test)]
 use repair::{dismiss, edit, resync};
+pub(crate) use running::{RunningRun, SlowRun};
 pub(crate) use runs::{find_run, list_runs};
 pub(crate) use saved_filters::{remove_filter, resolve_expression, save_filter};
 pub(crate) use status::{Attention, ChannelStatus, Status};

@@ -1,7 +1,9 @@
 //! How things stand: counts, last runs, and what needs attention.
 
 use super::error::EngineError;
+use super::running::{RunningRun, SlowRun};
 use crate::config::Config;
+use crate::lock::LockHolder;
 use crate::model::{ChannelKey, Job, JobFailure, OperationId, Outcome, Run, State, Timestamp};
 use crate::store::{ChannelRow, Counts, Store};
 
@@ -13,6 +15,8 @@ pub(crate) struct Status {
     pub(crate) last_runs: Vec<(Job, Option<Run>)>,
     pub(crate) oldest_pending: Option<(OperationId, Timestamp)>,
     pub(crate) oldest_failed: Option<(OperationId, Timestamp)>,
+    /// The run that is at work.
+    pub(crate) running: Option<RunningRun>,
     pub(crate) attention: Vec<Attention>,
 }
 
@@ -50,20 +54,22 @@ pub(crate) enum Attention {
         outcome: Outcome,
         run: i64,
     },
+    /// A run is at work, or at a job on a channel, for much longer than the last runs were.
+    RunSlow(SlowRun),
 }
 
 impl Status {
-    /// Reads everything as it is at one moment. While a run is at work, its jobs need no attention: `is_running` is asked
-    /// before and after, since a run may begin or end in between.
+    /// Reads everything as it is at one moment. While a run is at work, its jobs need no attention: `holder` returns who
+    /// holds the lock, before and after, since a run may begin or end in between.
     ///
     /// # Errors
     /// Those of the store.
     pub(crate) fn read(
         store: &Store,
         config: Option<&Config>,
-        is_running: impl Fn() -> bool,
+        holder: impl Fn() -> Option<LockHolder>,
     ) -> Result<Self, EngineError> {
-        let was_running = is_running();
+        let was_held = holder().is_some();
         let store = store.snapshot()?;
         let counts = store.counts()?;
         let of = |key: ChannelKey| counts.iter().copied().filter(|counts| counts.channel == key).collect();
@@ -80,8 +86,16 @@ impl Status {
         for job in Job::ALL {
             last_runs.push((job, store.last_run_of(job)?));
         }
+        let holder = holder();
+        let mut attention = attention(&channels, &last_runs, was_held || holder.is_some());
+        let running =
+            holder.and_then(|holder| holder.activity).map(|activity| RunningRun { activity, now: store.now() });
+        if let Some(running) = &running {
+            attention.extend(running.slow(&store)?.map(Attention::RunSlow));
+        }
         Ok(Self {
-            attention: attention(&channels, &last_runs, was_running || is_running()),
+            attention,
+            running,
             channels,
             last_runs,
             oldest_pending: store.oldest(State::Pending)?,
@@ -158,10 +172,10 @@ mod tests {
                 let environment =
                     Environment { config: &config, progress: &Silent, stop: &Stop::default(), actor: "tester" };
                 let request = RunRequest { jobs: vec![Job::P], channels: Vec::new() };
-                run_jobs(&mut written, &request, &environment).unwrap();
+                run_jobs(&mut written, &request, &environment, None).unwrap();
             });
             while !upload.is_finished() {
-                let status = Status::read(&store, None, || true).unwrap();
+                let status = Status::read(&store, None, || Some(LockHolder { activity: None })).unwrap();
                 for channel in &status.channels {
                     assert_eq!(channel.total(), channel.row.operations, "{}", channel.row.name);
                 }

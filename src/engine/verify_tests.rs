@@ -100,7 +100,7 @@ fn what_people_do_is_no_breach() {
         let stop = Stop::default();
         let run = |store: &mut Store, job| {
             let environment = Environment { config: &config, progress: &Silent, stop: &stop, actor: "tester" };
-            run_jobs(store, &RunRequest { jobs: vec![job], channels: Vec::new() }, &environment).unwrap();
+            run_jobs(store, &RunRequest { jobs: vec![job], channels: Vec::new() }, &environment, None).unwrap();
         };
         run(&mut store, Job::P);
         let (_, last) = store.operation_range().unwrap().unwrap();

@@ -115,6 +115,14 @@ texts! {
     status_last_runs "status-last-runs" ();
     status_oldest "status-oldest" (state, id, time);
     status_oldest_none "status-oldest-none" (state);
+    running_run "running-run" (run);
+    running_rehearsal "running-rehearsal" ();
+    status_running "status-running" (who, since, taken);
+    status_running_step "status-running-step" (who, since, taken, step, begun, spent);
+    attention_slow "attention-slow" (who, taken, usual);
+    attention_slow_step "attention-slow-step" (who, step, taken, usual);
+    attention_slow_first "attention-slow-first" (who, taken);
+    attention_slow_step_first "attention-slow-step-first" (who, step, taken);
     status_attention "status-attention" ();
     status_all_well "status-all-well" ();
     attention_failed "attention-failed" (count);

@@ -543,6 +543,14 @@ status-oldest-none = { $state ->
     [pending] Oldest pending: none
    *[failed] Oldest failed: none
 }
+running-run = run { $run }
+running-rehearsal = a dry run
+status-running = Running: { $who } since { $since }, for { $taken }
+status-running-step = Running: { $who } since { $since }, for { $taken }; at { $step } since { $begun }, for { $spent }
+attention-slow = { $who } has been at work for { $taken }; the last runs took no longer than { $usual }
+attention-slow-step = { $who } has been at { $step } for { $taken }; in the last runs that took no longer than { $usual }
+attention-slow-first = { $who } has been at work for { $taken }, and no run before it has ended
+attention-slow-step-first = { $who } has been at { $step } for { $taken }, and no run before it has ended
 status-attention = Needs attention:
 status-all-well = Needs attention: nothing
 attention-failed = { $count ->

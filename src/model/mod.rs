@@ -2,6 +2,7 @@
 //! Nothing here knows SQL, the command line or a language.
 
 mod account;
+mod activity;
 mod cell;
 mod column;
 mod description;
@@ -29,6 +30,7 @@ mod value;
 mod value_limit;
 
 pub(crate) use account::{AssignedAccount, AsyncAccount, KnownAccount, parse_guid};
+pub(crate) use activity::{Activity, ActivityStep};
 pub(crate) use cell::Cell;
 pub(crate) use column::{Column, ColumnKind, Listed};
 pub(crate) use description::{DescriptionPiece, description_pieces};

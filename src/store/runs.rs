@@ -1,5 +1,7 @@
 //! The history of runs.
 
+use std::time::Duration;
+
 use rusqlite::{OptionalExtension as _, Row};
 
 use super::error::{Result, unreadable};
@@ -31,6 +33,26 @@ impl Store {
             Some(id) => self.run(id),
             None => Ok(None),
         }
+    }
+
+    /// Returns how long the newest runs of exactly these jobs took that have ended, newest first.
+    pub(crate) fn last_durations(&self, jobs: &[Job], limit: usize) -> Result<Vec<Duration>> {
+        let jobs: Vec<_> = jobs.iter().map(|job| job.name()).collect();
+        let mut statement = self.connection.prepare_cached(
+            "SELECT ended - started FROM run WHERE jobs = ?1 AND ended IS NOT NULL ORDER BY id DESC LIMIT ?2",
+        )?;
+        let durations = statement.query_map((jobs.join(" "), limit as i64), |row| row.get(0).map(duration))?;
+        Ok(durations.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Returns the longest time that a job took on a channel in the newest runs; `None` if none of them has a report on it.
+    pub(crate) fn longest_job(&self, job: Job, channel: Option<&str>, runs: usize) -> Result<Option<Duration>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT max(ended - started) FROM report
+             WHERE run IN (SELECT id FROM run WHERE ended IS NOT NULL ORDER BY id DESC LIMIT ?3) AND job = ?1 AND channel IS ?2",
+        )?;
+        let longest = statement.query_row((job.name(), channel, runs as i64), |row| row.get::<_, Option<i64>>(0))?;
+        Ok(longest.map(duration))
     }
 
     fn runs_where(&self, clause: &str, parameter: i64) -> Result<Vec<Run>> {
@@ -128,6 +150,11 @@ fn run_of(row: &Row<'_>) -> Result<Run> {
         },
         fault: None,
     })
+}
+
+/// A number of microseconds; a clock that was set back makes it zero.
+fn duration(micros: i64) -> Duration {
+    Duration::from_micros(u64::try_from(micros).unwrap_or_default())
 }
 
 fn job_of(name: &str) -> Result<Job> {

@@ -209,12 +209,10 @@ fn what_was_rolled_back_is_not_counted() {
 #[test]
 fn many_channels_that_are_away_are_tried_again_together() {
     let world = World::new().setting("jobs.try_count", "5").channel("Houston", |c| c.customer("A1"));
-    let mut config = fs::read_to_string(world.config_path()).unwrap();
-    for id in 1..=120 {
-        config += &format!(
-            "\n[[channels]]\nname = \"Away {id}\"\nid = {id}\ncompany = \"USRT\"\ndatabase = \"away/{id}.db\"\n"
-        );
-    }
+    let away = (1..=120).map(|id| {
+        format!("\n[[channels]]\nname = \"Away {id}\"\nid = {id}\ncompany = \"USRT\"\ndatabase = \"away/{id}.db\"\n")
+    });
+    let config = fs::read_to_string(world.config_path()).unwrap() + &away.collect::<String>();
     fs::write(world.config_path(), config).unwrap();
     // One after the other they would wait for six minutes in each job.
     let run = world.run("run-jobs --format json").exits(4).json();

@@ -95,3 +95,65 @@ fn a_signal_ends_a_run_while_a_channel_computes() {
         world.run("jobs --format csv").exits(0).shows("interrupted");
     }
 }
+
+/// The status as JSON, at a time of the clock.
+fn status_at(world: &World, now: &str, exit: i32) -> serde_json::Value {
+    let mut status = world.command("status --format json");
+    status.env("HQSYNC_TEST_CLOCK", now);
+    world.start_command(status).end().exits(exit).json()
+}
+
+#[test]
+fn the_status_says_what_a_run_is_at_and_since_when() {
+    let world = World::new()
+        .at("2026-11-20T08:00:00Z")
+        .setting("jobs.channel_timeout", "\"1h\"")
+        .channel("Seattle", |c| c.customer("B2"))
+        .channel("Houston", |c| c.customer("A1"));
+    world.run_jobs();
+    assert_eq!(status_at(&world, "2026-11-20T08:00:00Z", 0)["running"], json!(null));
+    let world = world.at("2026-11-20T09:00:00Z").execute("Houston", ENDLESS).execute("Houston", ENDLESS_UPLOAD);
+    let mut run = world.start("run-jobs");
+    let running = loop {
+        assert!(!run.has_ended());
+        let status = status_at(&world, "2026-11-20T09:05:07Z", 0);
+        if status["running"]["channel"] == "Houston" {
+            break status["running"].clone();
+        }
+    };
+    assert_eq!(
+        running,
+        json!({
+            "run": 2,
+            "dry_run": false,
+            "since": "2026-11-20T09:00:00Z",
+            "seconds": 307,
+            "job": "p",
+            "channel": "Houston",
+            "job_since": "2026-11-20T09:00:00Z",
+            "job_seconds": 307,
+        })
+    );
+    // The run before took no time at all.
+    let attention = status_at(&world, "2026-11-20T09:10:01Z", 3)["attention"].clone();
+    let message = "run 2 has been at P-job Houston for 10m 1s; in the last runs that took no longer than 0s";
+    let expected = json!({
+        "kind": "run-slow",
+        "run": 2,
+        "job": "p",
+        "channel": "Houston",
+        "seconds": 601,
+        "usual_seconds": 0,
+        "message": message,
+    });
+    assert_eq!(attention, json!([expected]));
+    let mut table = world.command("status");
+    table.env("HQSYNC_TEST_CLOCK", "2026-11-20T09:10:01Z");
+    let line = "\nRunning: run 2 since 2026-11-20 09:00:00, for 10m 1s; at P-job Houston since 2026-11-20 09:00:00, for 10m 1s\n";
+    world.start_command(table).end().exits(3).shows(line).shows(message);
+    // A second run hears of the first as before.
+    world.run("run-jobs").exits(75).says(", since 2026-11-20 09:00:00\n");
+    run.signal("TERM");
+    run.end().exits(143);
+    assert_eq!(status_at(&world, "2026-11-20T09:10:01Z", 3)["running"], json!(null));
+}

@@ -6,6 +6,8 @@ use std::time::Duration;
 use super::environment::{Environment, Progress};
 use crate::config::Config;
 use crate::engine::error::EngineError;
+use crate::lock::RunLock;
+use crate::model::{Activity, ActivityStep, Job, Run};
 use crate::stop::Stop;
 use crate::store::{Store, Transaction};
 use crate::trail::Author;
@@ -20,20 +22,28 @@ pub(super) struct ActiveRun<'a> {
     pub(super) stop: &'a Stop,
     /// Number of the run.
     pub(super) id: i64,
+    /// The run before its first job.
+    activity: Activity,
+    lock: Option<&'a RunLock>,
     author: Author,
 }
 
 impl<'a> ActiveRun<'a> {
-    /// Returns the run with that number in its environment.
-    pub(super) fn new(environment: &Environment<'a>, id: i64) -> Self {
+    /// Returns a run in its environment, under its lock.
+    pub(super) fn new(environment: &Environment<'a>, run: &Run, lock: Option<&'a RunLock>) -> Self {
         let Environment { config, progress, stop, actor } = *environment;
-        Self {
-            config,
-            progress,
-            stop,
-            id,
-            author: Author { actor: actor.to_owned(), run: Some(id), ..Author::default() },
-        }
+        let activity = Activity { run: Some(run.id), jobs: run.jobs.clone(), since: run.started, step: None };
+        let author = Author { actor: actor.to_owned(), run: Some(run.id), ..Author::default() };
+        Self { config, progress, stop, id: run.id, activity, lock, author }
+    }
+
+    /// Says in the lock that the run is at a job, on a channel unless it is `sync`.
+    pub(super) fn note(&self, store: &Store, job: Option<(Job, Option<&str>)>) {
+        let Some(lock) = self.lock else { return };
+        let step =
+            job.map(|(job, channel)| ActivityStep { job, channel: channel.map(str::to_owned), since: store.now() });
+        let run = self.activity.run.filter(|_| !store.is_rehearsal());
+        lock.note(&Activity { run, step, ..self.activity.clone() });
     }
 
     /// Whether the program was asked to stop: the job ends after its batch.

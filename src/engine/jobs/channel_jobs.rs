@@ -72,6 +72,7 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
             if self.waiting.is_empty() {
                 break;
             }
+            self.active.note(self.store, Some((self.job, None)));
             pause_before(attempt, self.active.stop);
             if self.active.is_stopped() {
                 break;
@@ -113,6 +114,7 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
 
     /// Runs the job on a channel once; if another try may succeed, it waits for that.
     fn attempt(&mut self, mut channel: ChannelJob<'c>, limits: TimeLimits) -> Result<(), EngineError> {
+        self.active.note(self.store, Some((self.job, Some(&channel.config.name))));
         match self.work(&mut channel, limits) {
             Ok(()) => {
                 let contact = self.contact(channel.config, None)?;

@@ -7,6 +7,7 @@ use super::recorder::Recorder;
 use super::synchronize::synchronize;
 use crate::config::{ChannelConfig, Config};
 use crate::engine::error::EngineError;
+use crate::lock::RunLock;
 use crate::model::{Figures, IdleChannels, Job, JobFailure, JobReport, Outcome, Run};
 use crate::store::Store;
 use crate::trail::Author;
@@ -21,7 +22,7 @@ pub(crate) struct RunRequest {
 }
 
 /// Runs the jobs. On a store that is open for a rehearsal, nothing is kept and no channel is written. Failures of channels
-/// are part of the result; they end neither the run nor the other channels.
+/// are part of the result; they end neither the run nor the other channels. The lock says what the run is at.
 ///
 /// # Errors
 /// A fault of the store ends the run. What was committed before stays, and the next run continues.
@@ -29,9 +30,11 @@ pub(crate) fn run_jobs(
     store: &mut Store,
     request: &RunRequest,
     environment: &Environment<'_>,
+    lock: Option<&RunLock>,
 ) -> Result<Run, EngineError> {
     let mut run = begin(store, request, environment)?;
-    let active = ActiveRun::new(environment, run.id);
+    let active = ActiveRun::new(environment, &run, lock);
+    active.note(store, None);
     let result = run_all(store, request, &active, &mut run);
     if let Err(fault) = result {
         // If nothing was done, the fault is all there is to report. If something was, that counts too.
@@ -71,6 +74,7 @@ fn run_sync(
     reports: &mut Vec<JobReport>,
 ) -> Result<(), EngineError> {
     let mut report = JobReport::begin(Job::Sync, None, store.now());
+    active.note(store, Some((Job::Sync, None)));
     let result = synchronize(store, active, &mut report.figures);
     report.ended = store.now();
     report.outcome = match result {
@@ -183,7 +187,7 @@ mod tests {
     fn run_all_jobs(store: &mut Store, config: &Config) -> Run {
         let request = RunRequest { jobs: Job::ALL.to_vec(), channels: Vec::new() };
         let environment = Environment { config, progress: &Silent, stop: &Stop::default(), actor: "scheduler" };
-        run_jobs(store, &request, &environment).unwrap()
+        run_jobs(store, &request, &environment, None).unwrap()
     }
 
     #[test]

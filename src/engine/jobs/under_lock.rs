@@ -39,7 +39,7 @@ pub(crate) fn run_jobs_locked(
     if lock.is_some() && path.exists() {
         store.claim(path)?;
     }
-    let mut run = run_jobs(&mut store, request, environment)?;
+    let mut run = run_jobs(&mut store, request, environment, lock.as_ref())?;
     run.fault = run.fault.map(|fault| fault.with("store", path.display().to_string()));
     drop(lock);
     Ok(run)

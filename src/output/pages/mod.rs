@@ -11,6 +11,7 @@ pub(super) mod history;
 pub(super) mod operations;
 pub(super) mod resync;
 pub(super) mod run;
+mod running;
 pub(super) mod runs;
 pub(super) mod saved_filters;
 pub(super) mod status;

@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 
 use serde_json::{Map, Value, json};
 
+use super::running::{running_line, running_value, slow_sentence, slow_value};
 use crate::engine::{Attention, ChannelStatus, Status};
 use crate::i18n::Texts;
 use crate::model::{Cell, Job, JobFailure, OperationId, Outcome, Run, State, Timestamp};
@@ -31,6 +32,9 @@ fn print_for_people(output: &mut Output, status: &Status, texts: &Texts) -> io::
     writeln!(output, "\n{}", texts.status_last_runs())?;
     runs_grid(status, texts).print(output, Format::Table, texts)?;
     writeln!(output)?;
+    if let Some(running) = &status.running {
+        writeln!(output, "{}\n", visible(&running_line(running, texts)))?;
+    }
     for (state, oldest) in [(State::Pending, status.oldest_pending), (State::Failed, status.oldest_failed)] {
         let line = match oldest {
             Some((id, at)) => texts.status_oldest(state, id.0, at.local()),
@@ -91,6 +95,7 @@ fn sentence(attention: &Attention, texts: &Texts) -> String {
         Attention::JobFailed { job, outcome, .. } | Attention::JobUnfinished { job, outcome, .. } => {
             texts.attention_run(*job, *outcome)
         }
+        Attention::RunSlow(slow) => slow_sentence(slow, texts),
     }
 }
 
@@ -101,6 +106,7 @@ fn for_machines(status: &Status, texts: &Texts) -> Value {
         "states": counts_value(&|state| status.count(state)),
         "channels": status.channels.iter().map(|channel| channel_value(channel, &english)).collect::<Vec<_>>(),
         "jobs": status.last_runs.iter().map(|(job, run)| job_value(*job, run.as_ref())).collect::<Vec<_>>(),
+        "running": status.running.as_ref().map(running_value),
         "oldest_pending": oldest_value(status.oldest_pending),
         "oldest_failed": oldest_value(status.oldest_failed),
         "attention": attention.collect::<Vec<_>>(),
@@ -149,6 +155,7 @@ fn attention_value(attention: &Attention, english: &Texts) -> Value {
         }
         Attention::JobFailed { job, outcome, run } => job_attention_value("job-failed", *job, *outcome, *run),
         Attention::JobUnfinished { job, outcome, run } => job_attention_value("job-unfinished", *job, *outcome, *run),
+        Attention::RunSlow(slow) => slow_value(slow),
     };
     value["message"] = sentence(attention, english).into();
     value

@@ -1,0 +1,77 @@
+//! The run that is at work, and why it needs attention.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::engine::{RunningRun, SlowRun};
+use crate::i18n::Texts;
+use crate::model::{Activity, Job};
+
+/// Returns the line about the run that is at work.
+pub(super) fn running_line(running: &RunningRun, texts: &Texts) -> String {
+    let Activity { run, since, step, .. } = &running.activity;
+    let (who, since, taken) = (who(*run, texts), since.local(), seconds(running.taken()));
+    match step {
+        Some(step) => {
+            let place = place(step.job, step.channel.as_deref(), texts);
+            let spent = seconds(running.taken_by(step));
+            texts.status_running_step(who, since, taken, place, step.since.local(), spent)
+        }
+        None => texts.status_running(who, since, taken),
+    }
+}
+
+/// Returns the run that is at work for machines.
+pub(super) fn running_value(running: &RunningRun) -> Value {
+    let Activity { run, since, step, .. } = &running.activity;
+    let step = step.as_ref();
+    json!({
+        "run": run,
+        "dry_run": run.is_none(),
+        "since": since.rfc3339(),
+        "seconds": running.taken().as_secs(),
+        "job": step.map(|step| step.job.name()),
+        "channel": step.and_then(|step| step.channel.as_deref()),
+        "job_since": step.map(|step| step.since.rfc3339()),
+        "job_seconds": step.map(|step| running.taken_by(step).as_secs()),
+    })
+}
+
+/// Returns the sentence about a run that takes longer than usual.
+pub(super) fn slow_sentence(slow: &SlowRun, texts: &Texts) -> String {
+    let (who, taken) = (who(slow.run, texts), seconds(slow.taken));
+    let step = slow.step.as_ref().map(|(job, channel)| place(*job, channel.as_deref(), texts));
+    match (step, slow.usual.map(seconds)) {
+        (Some(step), Some(usual)) => texts.attention_slow_step(who, step, taken, usual),
+        (Some(step), None) => texts.attention_slow_step_first(who, step, taken),
+        (None, Some(usual)) => texts.attention_slow(who, taken, usual),
+        (None, None) => texts.attention_slow_first(who, taken),
+    }
+}
+
+/// Returns a run that takes longer than usual for machines.
+pub(super) fn slow_value(slow: &SlowRun) -> Value {
+    let step = slow.step.as_ref();
+    json!({
+        "kind": "run-slow",
+        "run": slow.run,
+        "job": step.map(|(job, _)| job.name()),
+        "channel": step.and_then(|(_, channel)| channel.as_deref()),
+        "seconds": slow.taken.as_secs(),
+        "usual_seconds": slow.usual.map(|usual| usual.as_secs()),
+    })
+}
+
+fn who(run: Option<i64>, texts: &Texts) -> String {
+    run.map_or_else(|| texts.running_rehearsal(), |run| texts.running_run(run))
+}
+
+fn place(job: Job, channel: Option<&str>, texts: &Texts) -> String {
+    channel.map_or_else(|| texts.job_name(job), |channel| texts.run_channel(job, channel))
+}
+
+/// A duration for people, such as `1h 2m 5s`.
+fn seconds(duration: Duration) -> String {
+    humantime::format_duration(Duration::from_secs(duration.as_secs())).to_string()
+}
