@@ -161,6 +161,8 @@ texts! {
     place_record "place-record" (record, key, name);
     place_company "place-company" (name);
     place_channel "place-channel" (name);
+    place_run "place-run" (name);
+    place_saved_filter "place-saved-filter" (name);
     place_store "place-store" ();
     verify_breach "verify-breach" (place, breach);
     verify_breaches "verify-breaches" (count);

@@ -510,6 +510,7 @@ history-event = { $event ->
        *[dismissed] known before the audit trail began, dismissed
     }
     [began] run began
+    [job-ended] job of a run ended
     [ended] run ended
     [configured] configuration changed
     [registered] channel registered
@@ -631,6 +632,8 @@ place-record = { $record ->
 }
 place-company = company { $name }
 place-channel = channel { $name }
+place-run = run { $name }
+place-saved-filter = saved filter { $name }
 place-store = store
 fault-chain-broken = the hash does not match the entry and the one before it: one of them was changed
 fault-entries-missing = { $place ->
@@ -691,10 +694,14 @@ fault-count-differs = { $found ->
 }
 fault-bookmark-differs = bookmarks and gaps are not those of the stored operations
 fault-changes-differ = the last change has number { $found }, but the last one of a customer has { $expected }
-fault-downloaded-differs = downloaded up to change { $found }, but the last change is { $expected }
+fault-registration-differs = not as it was registered: { $found }
+fault-downloaded-differs = downloaded up to change { $found }, but according to the audit trail up to { $expected }
 fault-epoch-differs = the epoch is { $found }, but according to the audit trail it is { $expected }
 fault-retaken-differs = a row of its database is wrongly recorded as uploaded before
 fault-identity-differs = the identity is { $found }, but according to the audit trail it is { $expected }
+fault-run-differs = not as the audit trail recorded it: { $found }
+fault-reports-differ = the reports are not those that the audit trail recorded
+fault-saved-filter-differs = not as it was saved: { $found }
 fault-schema-differs = `{ $found }` is not as hqsync creates it
 fault-damaged = damaged: { $found }
 verify-breach = { $place }: { $breach }

@@ -64,6 +64,8 @@ impl Texts {
             BreachPlace::Record { customer, kind, key } => self.place_record(*kind, key.as_str(), customer.as_str()),
             BreachPlace::Company(code) => self.place_company(code.as_str()),
             BreachPlace::Channel(name) => self.place_channel(name.as_str()),
+            BreachPlace::Run(id) => self.place_run(id.to_string()),
+            BreachPlace::SavedFilter(name) => self.place_saved_filter(name.as_str()),
             BreachPlace::Store => self.place_store(),
         }
     }

@@ -9,6 +9,7 @@ use super::handle::Store;
 use super::stored_values::{failure_columns, failure_of};
 use super::transaction::Transaction;
 use crate::model::{ChannelKey, CompanyKey, Counter, JobFailure, Layout, RecordKind, Timestamp};
+use crate::trail::{ChannelRegistered, DownloadedUpTo, Note};
 
 /// A channel as the store has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,12 +136,16 @@ impl Transaction<'_> {
     /// Adds a configured channel, or takes over its new name or company.
     pub(crate) fn register_channel(&self, origin: i64, name: &str, company: &str) -> Result<()> {
         self.execute("INSERT INTO company (code) VALUES (?1) ON CONFLICT DO NOTHING", [company])?;
-        self.execute(
+        let mut statement = self.connection.prepare_cached(
             "INSERT INTO channel (origin, name, company) SELECT ?1, ?2, id FROM company WHERE code = ?3
              ON CONFLICT (origin) DO UPDATE SET name = excluded.name, company = excluded.company
-             WHERE name <> excluded.name OR company <> excluded.company",
-            (origin, name, company),
+             WHERE name <> excluded.name OR company <> excluded.company
+             RETURNING id, (SELECT code FROM company WHERE id = channel.company)",
         )?;
+        let changed = statement.query_row((origin, name, company), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        if let Some((number, company)) = changed {
+            self.add_note(&Note::Registered(ChannelRegistered { number, origin, name: name.to_owned(), company }));
+        }
         Ok(())
     }
 
@@ -164,6 +169,7 @@ impl Transaction<'_> {
     /// Writes the number of the last change that a channel has received.
     pub(crate) fn set_downloaded(&self, channel: ChannelKey, change: i64) -> Result<()> {
         self.execute("UPDATE channel SET downloaded = ?2 WHERE id = ?1", (channel.0, change))?;
+        self.add_note(&Note::Downloaded(DownloadedUpTo { number: channel.0, change }));
         Ok(())
     }
 

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 
 use super::adoption;
 use super::error::{Result, StoreError};
+use super::inventory;
 use super::trail;
 use crate::clock::Clock;
 use crate::sqlite::FileHeader;
@@ -23,6 +24,9 @@ const MIGRATIONS: &[&str] = &[
 
 /// The version in which the audit trail begins.
 const WITH_TRAIL: i64 = 3;
+
+/// The version from which on the audit trail covers runs, channels and saved filters.
+const WITH_INVENTORY: i64 = 6;
 
 /// `PRAGMA application_id` of a store: `hqsy`.
 pub(super) const APPLICATION_ID: i64 = 0x6871_7379;
@@ -106,6 +110,9 @@ pub(super) fn apply_next(connection: &Connection, author: &Author, clock: Clock)
     }
     if version + 1 == WITH_TRAIL {
         adoption::adopt(connection, author, clock)?;
+    }
+    if version + 1 == WITH_INVENTORY {
+        inventory::take_inventory(connection, author, clock)?;
     }
     if version + 1 == MIGRATIONS.len() as i64 {
         trail::note_migration(connection, author, clock, version + 1)?;

@@ -21,6 +21,7 @@ mod functions;
 mod groups;
 mod handle;
 mod history;
+mod inventory;
 mod listing;
 mod log_access;
 mod migrations;
@@ -50,8 +51,9 @@ pub(crate) use edits::EditedOperation;
 pub(crate) use epochs::{ChannelReset, CompletedRow, UploadedRow};
 pub(crate) use error::{RESTORE_HINT, Result, StoreError};
 pub(crate) use evidence::{
-    CustomerOfOperation, DanglingReference, HeldAccount, OperationEvidence, OperationFinding, OperationRange,
-    PastProblems, RecordEvidence, StoredCustomer, StoredEntry, StoredOperation, UploadedCounter,
+    CustomerOfOperation, DanglingReference, HeldAccount, NoteEntry, OperationEvidence, OperationFinding,
+    OperationRange, PastProblems, RecordEvidence, StoredCustomer, StoredEntry, StoredOperation, StoredRun,
+    UploadedCounter,
 };
 pub(crate) use groups::Grouping;
 pub(crate) use handle::Store;

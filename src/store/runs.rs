@@ -8,7 +8,8 @@ use super::error::{Result, unreadable};
 use super::handle::Store;
 use super::stored_values::{failure_columns, failure_of};
 use super::transaction::Transaction;
-use crate::model::{IdleChannels, Job, JobReport, Outcome, Run, Timestamp};
+use crate::model::{IdleChannels, Job, JobReport, Outcome, Run, Timestamp, hex};
+use crate::trail::{JobEnded, KilledRun, Note, ReportRow, RunBegan, RunEnded};
 
 const RUN: &str = "SELECT id, jobs, actor, started, ended, outcome, idle FROM run";
 
@@ -89,33 +90,70 @@ impl Store {
 }
 
 impl Transaction<'_> {
-    /// Begins a run, which is in the history from now on, even if the program is killed.
-    pub(crate) fn begin_run(&self, jobs: &[Job], actor: &str, started: Timestamp) -> Result<i64> {
-        let jobs: Vec<_> = jobs.iter().map(|job| job.name()).collect();
+    /// Begins a run, which is in the history from now on, even if the program is killed. `channels` are the names of
+    /// those that the jobs are limited to; empty for all. The entries of this transaction name the run.
+    pub(crate) fn begin_run(&self, jobs: &[Job], channels: &[String], actor: &str, started: Timestamp) -> Result<i64> {
+        let jobs = jobs.iter().map(|job| job.name()).collect::<Vec<_>>().join(" ");
         self.execute(
             "INSERT INTO run (jobs, actor, started, outcome) VALUES (?1, ?2, ?3, ?4)",
-            (jobs.join(" "), actor, started.0, Outcome::Unfinished.name()),
+            (&jobs, actor, started.0, Outcome::Unfinished.name()),
         )?;
-        Ok(self.connection.last_insert_rowid())
+        let id = self.connection.last_insert_rowid();
+        self.name_run(id);
+        let killed = self.killed_run(id - 1)?;
+        self.add_note(&Note::Began(RunBegan { jobs, channels: channels.to_vec(), started: started.0, killed }));
+        Ok(id)
+    }
+
+    /// Returns what no entry says about a run that has no end; `None` if there is nothing.
+    fn killed_run(&self, run: i64) -> Result<Option<KilledRun>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT idle FROM run WHERE id = ?1 AND ended IS NULL AND idle IS NOT NULL")?;
+        let idle = statement.query_row([run], |row| row.get::<_, String>(0)).optional()?;
+        let idle = idle.and_then(|idle| serde_json::from_str(&idle).ok());
+        Ok(idle.map(|idle| KilledRun { run, idle }))
     }
 
     /// Adds the report of one job on one channel.
     pub(crate) fn add_report(&self, run: i64, report: &JobReport) -> Result<()> {
         let (sentence, failure) = failure_columns(report.failure.as_ref());
         let figures = serde_json::to_string(&report.figures).map_err(|_| unreadable("a run's figures"))?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT coalesce(max(position) + 1, 0) FROM report WHERE run = ?1")?;
+        let position = statement.query_row([run], |row| row.get(0))?;
+        let row = ReportRow {
+            run,
+            position,
+            job: report.job.name(),
+            channel: report.channel.as_deref(),
+            started: report.started.0,
+            ended: report.ended.0,
+            outcome: report.outcome.name(),
+            figures: &figures,
+            error: sentence.as_deref(),
+            failure: failure.as_deref(),
+        };
+        self.insert_report(&row)?;
+        self.add_note(&Note::JobEnded(JobEnded { position, report: hex(&row.digest()) }));
+        Ok(())
+    }
+
+    fn insert_report(&self, row: &ReportRow<'_>) -> Result<()> {
         self.execute(
             "INSERT INTO report (run, position, job, channel, started, ended, outcome, figures, error, failure)
-             VALUES (?1, (SELECT coalesce(max(position) + 1, 0) FROM report WHERE run = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             (
-                run,
-                report.job.name(),
-                &report.channel,
-                report.started.0,
-                report.ended.0,
-                report.outcome.name(),
-                figures,
-                sentence,
-                failure,
+                row.run,
+                row.position,
+                row.job,
+                row.channel,
+                row.started,
+                row.ended,
+                row.outcome,
+                row.figures,
+                row.error,
+                row.failure,
             ),
         )?;
         Ok(())
@@ -129,7 +167,12 @@ impl Transaction<'_> {
 
     /// Ends a run.
     pub(crate) fn end_run(&self, run: i64, ended: Timestamp, outcome: Outcome) -> Result<()> {
-        self.execute("UPDATE run SET ended = ?2, outcome = ?3 WHERE id = ?1", (run, ended.0, outcome.name()))?;
+        let outcome = outcome.name();
+        let mut statement =
+            self.connection.prepare_cached("UPDATE run SET ended = ?2, outcome = ?3 WHERE id = ?1 RETURNING idle")?;
+        let idle: Option<String> = statement.query_row((run, ended.0, outcome), |row| row.get(0))?;
+        let idle = idle.and_then(|idle| serde_json::from_str(&idle).ok());
+        self.add_note(&Note::Ended(RunEnded { ended: ended.0, outcome: outcome.to_owned(), idle }));
         Ok(())
     }
 }

@@ -1,11 +1,12 @@
 //! Filters that are saved under a name.
 
-use rusqlite::OptionalExtension as _;
+use rusqlite::{Connection, OptionalExtension as _};
 
 use super::error::Result;
 use super::handle::Store;
 use super::transaction::Transaction;
 use crate::model::Timestamp;
+use crate::trail::{FilterRemoved, FilterSaved, Note};
 
 /// An expression under a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,20 +20,33 @@ pub(crate) struct SavedFilter {
     pub(crate) saved: Timestamp,
 }
 
+impl SavedFilter {
+    /// Returns the note that it was saved.
+    pub(super) fn note(&self) -> Note {
+        let Self { name, expression, actor, saved } = self.clone();
+        Note::Saved(FilterSaved { name, expression, actor, saved: saved.0 })
+    }
+}
+
+/// Returns all saved filters by name.
+pub(super) fn saved_filters(connection: &Connection) -> Result<Vec<SavedFilter>> {
+    let mut statement =
+        connection.prepare_cached("SELECT name, expression, actor, saved FROM saved_filter ORDER BY name")?;
+    let rows = statement.query_map([], |row| {
+        Ok(SavedFilter {
+            name: row.get(0)?,
+            expression: row.get(1)?,
+            actor: row.get(2)?,
+            saved: Timestamp(row.get(3)?),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 impl Store {
     /// Returns all saved filters by name.
     pub(crate) fn saved_filters(&self) -> Result<Vec<SavedFilter>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT name, expression, actor, saved FROM saved_filter ORDER BY name")?;
-        let rows = statement.query_map([], |row| {
-            Ok(SavedFilter {
-                name: row.get(0)?,
-                expression: row.get(1)?,
-                actor: row.get(2)?,
-                saved: Timestamp(row.get(3)?),
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        saved_filters(&self.connection)
     }
 
     /// Returns the expression with that name, ignoring case.
@@ -46,16 +60,25 @@ impl Transaction<'_> {
     /// Saves an expression under a name, and replaces the one that had the name before.
     pub(crate) fn save_filter(&self, filter: &SavedFilter) -> Result<()> {
         // The table itself ignores the case of ASCII only.
-        self.remove_filter(&filter.name)?;
+        self.delete_filter(&filter.name)?;
         self.execute(
             "INSERT INTO saved_filter (name, expression, actor, saved) VALUES (?1, ?2, ?3, ?4)",
             (&filter.name, &filter.expression, &filter.actor, filter.saved.0),
         )?;
+        self.add_note(&filter.note());
         Ok(())
     }
 
     /// Removes a saved filter; returns whether there was one.
     pub(crate) fn remove_filter(&self, name: &str) -> Result<bool> {
+        let was_there = self.delete_filter(name)?;
+        if was_there {
+            self.add_note(&Note::Removed(FilterRemoved { name: name.to_owned() }));
+        }
+        Ok(was_there)
+    }
+
+    fn delete_filter(&self, name: &str) -> Result<bool> {
         Ok(self.execute("DELETE FROM saved_filter WHERE fold(name) = fold(?1)", [name])? > 0)
     }
 }

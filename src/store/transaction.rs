@@ -8,7 +8,7 @@ use super::error::Result;
 use super::handle::Store;
 use super::trail::append;
 use crate::model::CustomerId;
-use crate::trail::{Author, Draft};
+use crate::trail::{Author, Draft, Note};
 
 /// An open write transaction, `BEGIN IMMEDIATE`. Dropped without [`Transaction::commit`] it is rolled back.
 ///
@@ -17,6 +17,8 @@ pub(crate) struct Transaction<'s> {
     store: &'s Store,
     /// Who acts, for the audit trail.
     author: &'s Author,
+    /// The run that began in the transaction; `None` in all others.
+    run: Cell<Option<i64>>,
     open: bool,
     /// The number of the last change to a customer; `None` until one changes.
     change: Cell<Option<i64>>,
@@ -39,6 +41,7 @@ impl<'s> Transaction<'s> {
         Ok(Self {
             store,
             author,
+            run: Cell::new(None),
             open: true,
             change: Cell::new(None),
             touched: RefCell::default(),
@@ -57,10 +60,21 @@ impl<'s> Transaction<'s> {
         Ok(())
     }
 
-    /// Appends the entries for what the transaction has done to operations.
+    /// Appends the entries for what the transaction has done.
     fn append_draft(&self) -> Result<()> {
-        let entries = self.draft.take().into_entries(self.author.run.is_some());
-        append(&self.connection, self.author, self.clock, entries)
+        let author = Author { run: self.author.run.or(self.run.get()), ..self.author.clone() };
+        let entries = self.draft.take().into_entries(author.run.is_some());
+        append(&self.connection, &author, self.clock, entries)
+    }
+
+    /// Has the entries of the transaction name the run that begins in it.
+    pub(super) fn name_run(&self, run: i64) {
+        self.run.set(Some(run));
+    }
+
+    /// Adds a note to the entries of the transaction.
+    pub(super) fn add_note(&self, note: &Note) {
+        self.draft.borrow_mut().add(note);
     }
 
     /// Marks a customer as changed, so that the channels receive it: assigns the next change number, once in a

@@ -40,6 +40,14 @@ impl Hasher {
         }
     }
 
+    /// Adds a text, or that it is missing.
+    pub(super) fn optional_text(&mut self, text: Option<&str>) -> &mut Self {
+        match text {
+            Some(text) => self.number(1).text(text),
+            None => self.number(0),
+        }
+    }
+
     pub(super) fn hash(self) -> [u8; 32] {
         self.0.finalize().into()
     }

@@ -8,6 +8,7 @@ use super::details::edit_details;
 use super::digest::{Digest, layout_digest, problems_digest, record_digest};
 use super::entry::NewEntry;
 use super::event::Event;
+use super::note::Note;
 use super::step::Step;
 use crate::model::{Change, Layout, OperationId, Problem, State};
 
@@ -80,6 +81,11 @@ impl Draft {
 
     fn push(&mut self, event: Event, step: Step, changes: Vec<Change>) {
         self.steps.push(DraftStep { event, step, changes });
+    }
+
+    /// Adds a note.
+    pub(crate) fn add(&mut self, note: &Note) {
+        self.note(note.event(), note.details());
     }
 
     /// Adds an event that is about no operation.

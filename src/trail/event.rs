@@ -25,7 +25,9 @@ pub(crate) enum Event {
     Migrated,
     /// A run began.
     Began,
-    /// A run ended: its outcome, and the digest of its reports.
+    /// A job of a run ended on a channel: the digest of its report.
+    JobEnded,
+    /// A run ended: its outcome.
     Ended,
     /// The configuration that decides from now on.
     Configured,
@@ -59,7 +61,7 @@ pub(crate) enum Event {
 
 impl Event {
     /// All events.
-    pub(crate) const ALL: [Self; 26] = [
+    pub(crate) const ALL: [Self; 27] = [
         Self::Received,
         Self::Synchronized,
         Self::Completed,
@@ -71,6 +73,7 @@ impl Event {
         Self::Adopted,
         Self::Migrated,
         Self::Began,
+        Self::JobEnded,
         Self::Ended,
         Self::Configured,
         Self::Registered,
@@ -102,6 +105,7 @@ impl Event {
             Self::Adopted => "adopted",
             Self::Migrated => "migrated",
             Self::Began => "began",
+            Self::JobEnded => "job-ended",
             Self::Ended => "ended",
             Self::Configured => "configured",
             Self::Registered => "registered",

@@ -7,6 +7,8 @@ mod digest;
 mod draft;
 mod entry;
 mod event;
+mod note;
+mod run_digest;
 mod step;
 
 pub(crate) use accounts::{
@@ -20,4 +22,9 @@ pub(crate) use digest::{
 pub(crate) use draft::Draft;
 pub(crate) use entry::{ChainEnd, Entry, NewEntry};
 pub(crate) use event::{Author, Event};
+pub(crate) use note::{
+    AdoptedDigests, AdoptedRuns, ChannelRegistered, DownloadedUpTo, FilterRemoved, FilterSaved, JobEnded, KilledRun,
+    Note, RunBegan, RunEnded,
+};
+pub(crate) use run_digest::{ReportRow, RunRow, reports_digest};
 pub(crate) use step::{Step, Steps};

@@ -46,6 +46,10 @@ pub(crate) enum BreachPlace {
     Company(String),
     /// A channel by its name.
     Channel(String),
+    /// A run by its number.
+    Run(i64),
+    /// A saved filter by its name.
+    SavedFilter(String),
     /// The store's file.
     Store,
 }
@@ -61,6 +65,8 @@ impl fmt::Display for BreachPlace {
             Self::Record { customer, kind, key } => write!(f, "{} {key} of customer {customer}", kind.name()),
             Self::Company(code) => write!(f, "company {code}"),
             Self::Channel(name) => write!(f, "channel {name}"),
+            Self::Run(id) => write!(f, "run {id}"),
+            Self::SavedFilter(name) => write!(f, "saved filter {name}"),
             Self::Store => f.write_str("store"),
         }
     }
@@ -140,7 +146,9 @@ breach_kinds! {
     Bookmark "bookmark-differs",
     /// The number of the last change is not the highest of the customers' changes.
     Changes "changes-differ",
-    /// The change that a channel has received last does not exist.
+    /// A channel's number, name or company is not the one that was registered.
+    Registration "registration-differs",
+    /// The change that a channel has received last is not the one that the trail recorded.
     Downloaded "downloaded-differs",
     /// The channel's epoch does not follow from its resets.
     Epoch "epoch-differs",
@@ -148,6 +156,12 @@ breach_kinds! {
     Retaken "retaken-differs",
     /// The store's identity is not the one that the trail recorded.
     Identity "identity-differs",
+    /// The row of a run is not as the trail recorded it.
+    Run "run-differs",
+    /// The reports of a run are not those that the trail recorded.
+    Reports "reports-differ",
+    /// A saved filter is not as it was saved last.
+    SavedFilter "saved-filter-differs",
     /// A table, an index or a trigger is not as the program creates it.
     Schema "schema-differs",
     /// SQLite's own check failed, or rows are missing that others refer to.

@@ -10,6 +10,7 @@ mod channels;
 mod counters;
 mod customers;
 mod file;
+mod notes;
 mod operation;
 mod operations;
 mod primary;
@@ -17,6 +18,8 @@ mod recorded;
 mod records;
 mod references;
 mod row_keys;
+mod runs;
+mod saved_filters;
 mod verification;
 
 use verification::Verification;
@@ -43,6 +46,7 @@ pub(crate) fn verify(store: &Store, anchor: Option<&[u8]>, report: &mut dyn FnMu
     v.part(file::check_unrecorded)?;
     v.part(file::check_identity)?;
     v.part(|v| chain::check_chain(v, anchor))?;
+    v.part(notes::check_notes)?;
     v.part(operations::check_operations)?;
     v.part(records::check_records)?;
     v.part(customers::check_customers)?;

@@ -27,6 +27,7 @@ impl References {
 
 /// A channel as the store has it.
 pub(super) struct KnownChannel {
+    pub(super) origin: i64,
     pub(super) name: String,
     pub(super) company: i64,
     pub(super) company_code: String,
@@ -42,6 +43,7 @@ pub(super) fn known_channels(store: &Store) -> Result<HashMap<i64, KnownChannel>
     let mut channels = HashMap::new();
     store.for_each_channel(&mut |stored, unreadable| {
         let channel = KnownChannel {
+            origin: stored.origin,
             name: stored.name.to_owned(),
             company: stored.company,
             company_code: stored.company_code.to_owned(),

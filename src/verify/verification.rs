@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 
 use super::breach::{Breach, BreachKind, BreachPlace};
+use super::notes::NotedChannels;
 use crate::store::{Result, Store, StoreError};
 
 /// How much was verified.
@@ -23,11 +24,19 @@ pub(super) struct Verification<'v> {
     pub(super) summary: VerifySummary,
     /// The number of operations that created a customer, by company.
     pub(super) creations: HashMap<i64, u64>,
+    /// What the trail notes about channels.
+    pub(super) channels: NotedChannels,
 }
 
 impl<'v> Verification<'v> {
     pub(super) fn new(store: &'v Store, report: &'v mut dyn FnMut(Breach)) -> Self {
-        Self { store, report, summary: VerifySummary::default(), creations: HashMap::new() }
+        Self {
+            store,
+            report,
+            summary: VerifySummary::default(),
+            creations: HashMap::new(),
+            channels: NotedChannels::default(),
+        }
     }
 
     /// Checks a part. If the database cannot answer, it is damaged, and the other parts are still checked.

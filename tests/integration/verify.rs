@@ -1,6 +1,7 @@
 //! `hqsync verify`: what the jobs leave behind is as the audit trail tells, and every change behind the program's back shows.
 
 use std::fs;
+use std::process::Stdio;
 
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
@@ -141,7 +142,7 @@ fn a_store_without_operations_verifies() {
     let world = World::new().channel("Houston", |c| c);
     world.run("verify").exits(1).says("there is no store yet");
     world.run_jobs();
-    world.run("verify").exits(0).shows("all is well: 0 operations, 1 entry, 0 customers\n");
+    world.run("verify").exits(0).shows("all is well: 0 operations, ").shows(" entries, 0 customers\n");
 }
 
 #[test]
@@ -168,8 +169,9 @@ fn machines_are_told_the_same() {
     let world = &copied.world;
     let answer = world.run("verify --format json").exits(0).says_only("").json();
     let head = head(world);
+    let entries: u64 = query(&open(&world.store_path()), "SELECT count(*) FROM entry")[0].parse().unwrap();
     let expected = json!({
-        "ok": true, "operations": 13, "entries": 13, "customers": 3, "head": head, "anchor": null, "breaches": [],
+        "ok": true, "operations": 13, "entries": entries, "customers": 3, "head": head, "anchor": null, "breaches": [],
     });
     assert_eq!(answer, expected);
     copied.verify_after(|store| store.execute_batch("UPDATE operation SET state = 5 WHERE id = 2").unwrap());
@@ -223,21 +225,85 @@ fn a_reset_is_held_against_the_trail_too() {
     }
 }
 
-#[test]
-fn an_older_store_begins_its_trail_with_what_it_has() {
-    let world = two_runs();
-    let store = open(&world.store_path());
-    // As before the audit trail. An operation that was put back to pending had been tried.
+/// Takes a store back to the schema before the audit trail. An operation that was put back to pending had been tried.
+fn take_back(world: &World) {
     let older = "DROP TABLE reserved_account; DROP TABLE entry_code; ALTER TABLE run DROP COLUMN idle;
         DROP TABLE retaken; DROP TABLE entry; DROP TABLE past_problem; DROP TABLE edited_row;
         ALTER TABLE report DROP COLUMN failure; ALTER TABLE channel DROP COLUMN failure;
         PRAGMA user_version = 2;
         UPDATE operation SET state = 0 WHERE id = 2; DELETE FROM problem WHERE operation = 2";
-    store.execute_batch(older).unwrap();
-    drop(store);
-    world.run("verify").exits(0).shows("all is well: 13 operations, 3 entries, 3 customers\n");
+    open(&world.store_path()).execute_batch(older).unwrap();
+}
+
+#[test]
+fn an_older_store_begins_its_trail_with_what_it_has() {
+    let world = two_runs();
+    take_back(&world);
+    world.run("verify").exits(0).shows("all is well: 13 operations, ").shows(" entries, 3 customers\n");
     world.run_jobs();
     world.run("verify").exits(0);
+}
+
+#[test]
+fn what_an_older_store_has_beside_operations_is_covered_from_then_on() {
+    let world = two_runs();
+    world.run("filter 'id > 0' --save all").exits(0);
+    take_back(&world);
+    world.run_jobs();
+    let copied = Copied::new(world);
+    copied.world.run("verify").exits(0);
+    for (sql, message) in [
+        ("UPDATE run SET actor = 'nobody' WHERE id = 1", "run 1: not as the audit trail recorded it"),
+        ("UPDATE run SET outcome = 'failed' WHERE id = 3", "run 3: not as the audit trail recorded it: outcome"),
+        ("UPDATE report SET ended = ended + 1 WHERE run = 2 AND position = 0", "run 2: the reports are not those"),
+        ("DELETE FROM report WHERE run = 1 AND position = 2", "run 1: the reports are not those"),
+        ("UPDATE channel SET name = 'Dallas'", "channel Dallas: not as it was registered: name"),
+        ("UPDATE channel SET downloaded = 1", "channel Houston: downloaded up to change 1, but according to"),
+        ("UPDATE saved_filter SET actor = 'nobody'", "saved filter all: not as it was saved: actor"),
+    ] {
+        copied.verify_after(|store| store.execute_batch(sql).unwrap()).exits(1).shows(message);
+    }
+}
+
+/// A world in which a run was killed after its first report: it waited for a channel that somebody else had locked.
+fn killed_run() -> World {
+    let world = World::new().channel("Houston", |c| c.customer("A1")).channel("Seattle", |c| c.customer("S1"));
+    world.run_jobs();
+    let world = world.append("Houston", |c| c.customer("B2"));
+    let seattle = world.channel_db("Seattle");
+    seattle.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let mut run = world.command("run-jobs").stdout(Stdio::null()).spawn().unwrap();
+    let store = open(&world.store_path());
+    while query(&store, "SELECT count(*) FROM report WHERE run = 2") == ["0"] {
+        assert!(run.try_wait().unwrap().is_none(), "the run did not wait");
+    }
+    run.kill().unwrap();
+    run.wait().unwrap();
+    drop((seattle, store));
+    world
+}
+
+#[test]
+fn a_run_that_was_killed_is_covered_too() {
+    for is_last in [true, false] {
+        let world = killed_run();
+        if !is_last {
+            world.run_jobs();
+        }
+        let copied = Copied::new(world);
+        copied.world.run("verify").exits(0);
+        for (sql, message) in [
+            ("UPDATE report SET figures = '{}' WHERE run = 2", "run 2: the reports are not those"),
+            ("DELETE FROM report WHERE run = 2", "run 2: the reports are not those"),
+            ("INSERT INTO report SELECT 2, 1, job, channel, started, ended, outcome, figures, error, failure FROM report
+              WHERE run = 2", "run 2: the reports are not those"),
+            ("UPDATE run SET ended = started, outcome = 'succeeded' WHERE id = 2",
+              "run 2: not as the audit trail recorded it: ended, outcome"),
+            ("UPDATE run SET actor = 'nobody' WHERE id = 2", "run 2: not as the audit trail recorded it: actor"),
+        ] {
+            copied.verify_after(|store| store.execute_batch(sql).unwrap()).exits(1).shows(message);
+        }
+    }
 }
 
 #[test]
@@ -278,6 +344,8 @@ fn every_change_is_found_where_it_was_made() {
         channel, operation, fields {to_work}"
     );
     let added = record(&format!("{}x", guid("work")), "address");
+    let entries = query(&open(&copied.world.store_path()), "SELECT count(*) FROM entry").concat();
+    let inserted = format!("entry {}", entries.parse::<u64>().unwrap() + 1);
     let cases: &[(&str, &str, &str)] = &[
         // Entries.
         ("UPDATE entry SET actor = 'nobody' WHERE id = 3", "entry 3", "chain-broken"),
@@ -289,11 +357,10 @@ fn every_change_is_found_where_it_was_made() {
         ("DELETE FROM entry WHERE id = 4", "entry 5", "entries-missing"),
         ("DELETE FROM entry WHERE id = 1", "entry 2", "entries-missing"),
         ("DELETE FROM entry", "store", "entries-missing"),
-        ("INSERT INTO entry SELECT 14, at, actor, event, run, reason, details, first, last, steps, hash FROM entry
-          WHERE id = 13", "entry 14", "chain-broken"),
+        ("INSERT INTO entry SELECT max(id) + 1, at, actor, event, run, reason, details, first, last, steps, hash FROM entry",
+          &inserted, "chain-broken"),
         ("UPDATE entry SET id = -id WHERE id IN (3, 4); UPDATE entry SET id = 7 + id WHERE id < 0", "entry 3", "chain-broken"),
-        // The last entry says that operations are completed.
-        ("DELETE FROM entry WHERE id = 13", "operation 11", "state-differs"),
+        ("DELETE FROM entry WHERE id = (SELECT max(id) FROM entry WHERE event = 'completed')", "operation 11", "state-differs"),
         // Operations.
         ("UPDATE operation SET state = 2 WHERE id = 3", "operation 3", "state-differs"),
         ("UPDATE operation SET state = 'x' WHERE id = 3", "operation 3", "unreadable"),
@@ -375,6 +442,11 @@ fn every_change_is_found_where_it_was_made() {
         ("UPDATE channel SET operations = operations + 1", "channel Houston", "count-differs"),
         ("UPDATE channel SET epoch = 2", "channel Houston", "bookmark-differs"),
         ("UPDATE channel SET downloaded = 99", "channel Houston", "downloaded-differs"),
+        ("UPDATE channel SET downloaded = 0", "channel Houston", "downloaded-differs"),
+        ("UPDATE channel SET origin = origin + 1", "channel Houston", "registration-differs"),
+        ("UPDATE channel SET name = 'Dallas'", "channel Dallas", "registration-differs"),
+        ("UPDATE channel SET id = 2", "channel Houston", "unexplained"),
+        ("UPDATE company SET code = 'NLRT'", "channel Houston", "registration-differs"),
         ("UPDATE channel SET company = 77", "operation 1", "columns-differ"),
         ("UPDATE bookmark SET counter = counter + 1 WHERE kind = 1", "channel Houston", "bookmark-differs"),
         ("DELETE FROM bookmark WHERE kind = 1", "channel Houston", "bookmark-differs"),
@@ -386,6 +458,24 @@ fn every_change_is_found_where_it_was_made() {
         ("DROP INDEX operation_time", "store", "schema-differs"),
         ("DROP TABLE change", "store", "schema-differs"),
         ("DELETE FROM run", "entry 2", "damaged"),
+        // The history of runs.
+        ("DELETE FROM run WHERE id = 1", "run 1", "gone"),
+        ("UPDATE run SET actor = 'nobody' WHERE id = 1", "run 1", "run-differs"),
+        ("UPDATE run SET jobs = 'p' WHERE id = 2", "run 2", "run-differs"),
+        ("UPDATE run SET started = started + 1 WHERE id = 2", "run 2", "run-differs"),
+        ("UPDATE run SET ended = started WHERE id = 2", "run 2", "run-differs"),
+        ("UPDATE run SET ended = NULL, outcome = 'unfinished' WHERE id = 2", "run 2", "run-differs"),
+        ("UPDATE run SET outcome = 'failed' WHERE id = 2", "run 2", "run-differs"),
+        ("UPDATE run SET idle = '{\"p\":1}' WHERE id = 2", "run 2", "run-differs"),
+        ("INSERT INTO run (jobs, actor, started, ended, outcome) SELECT jobs, actor, started, ended, outcome FROM run
+          WHERE id = 2", "run 3", "unexplained"),
+        ("DELETE FROM report WHERE run = 2 AND position = 2", "run 2", "reports-differ"),
+        ("DELETE FROM report WHERE run = 2", "run 2", "reports-differ"),
+        ("UPDATE report SET figures = replace(figures, '1', '7') WHERE run = 2", "run 2", "reports-differ"),
+        ("UPDATE report SET channel = 'Amsterdam' WHERE run = 1 AND position = 0", "run 1", "reports-differ"),
+        ("UPDATE report SET run = 7 WHERE run = 1; UPDATE report SET run = 1 WHERE run = 2; UPDATE report SET run = 2 WHERE run = 7", "run 1", "reports-differ"),
+        ("INSERT INTO report SELECT run, 3, job, channel, started, ended, outcome, figures, error, failure FROM report WHERE
+          run = 2 AND position = 0", "run 2", "reports-differ"),
     ];
     for (sql, place, code) in cases {
         copied.verify_after(|store| store.execute_batch(sql).unwrap_or_else(|error| panic!("{sql}: {error}"))).exits(1);
@@ -534,6 +624,43 @@ fn what_the_trail_does_not_record_is_as_the_program_writes_it() {
     ] {
         let change = |store: &Connection| store.execute_batch(sql).unwrap();
         copied.verify_after(change).exits(1).shows(message);
+    }
+}
+
+#[test]
+fn a_saved_filter_is_the_one_that_somebody_saved() {
+    let world = two_runs();
+    world.run("filter 'id > 0' --save all").exits(0);
+    world.run("filter 'id > 1' --save All").exits(0);
+    world.run("filter 'status = failed' --save wrong").exits(0);
+    world.run("filter 'status = waiting' --save held").exits(0);
+    world.run("filter --remove-saved HELD").exits(0);
+    world.run("filter --remove-saved nothing").exits(2);
+    let copied = Copied::new(world);
+    copied.world.run("verify").exits(0);
+    for (sql, message) in [
+        (
+            "UPDATE saved_filter SET expression = 'id = 2' WHERE name = 'wrong'",
+            "saved filter wrong: not as it was saved: expression",
+        ),
+        ("UPDATE saved_filter SET actor = 'ann' WHERE name = 'All'", "saved filter All: not as it was saved: actor"),
+        (
+            "UPDATE saved_filter SET saved = saved + 1 WHERE name = 'All'",
+            "saved filter All: not as it was saved: saved",
+        ),
+        ("UPDATE saved_filter SET name = 'all' WHERE name = 'All'", "saved filter all: not as it was saved: name"),
+        (
+            "UPDATE saved_filter SET name = 'every' WHERE name = 'All'",
+            "saved filter every: not recorded in the audit trail",
+        ),
+        ("UPDATE saved_filter SET name = 'every' WHERE name = 'All'", "saved filter All: missing, but recorded"),
+        ("DELETE FROM saved_filter WHERE name = 'wrong'", "saved filter wrong: missing, but recorded"),
+        (
+            "INSERT INTO saved_filter SELECT 'held', expression, actor, saved FROM saved_filter LIMIT 1",
+            "saved filter held: not recorded",
+        ),
+    ] {
+        copied.verify_after(|store| store.execute_batch(sql).unwrap()).exits(1).shows(message);
     }
 }
 

@@ -96,7 +96,7 @@ fn begin(store: &mut Store, request: &RunRequest, environment: &Environment<'_>)
     for channel in &environment.config.channels {
         transaction.register_channel(channel.id, &channel.name, &channel.company)?;
     }
-    let id = transaction.begin_run(&request.jobs, environment.actor, started)?;
+    let id = transaction.begin_run(&request.jobs, &request.channels, environment.actor, started)?;
     transaction.commit()?;
     Ok(Run {
         id,

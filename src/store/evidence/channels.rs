@@ -8,6 +8,7 @@ stored_row! {
     /// A row of `channel`.
     struct StoredChannel<'r> {
         id: i64 = "h.id" as "id",
+        origin: i64 = "h.origin" as "origin",
         name: &'r str = "h.name" as "name",
         company: i64 = "h.company" as "company",
         company_code: &'r str = "k.code" as "code",

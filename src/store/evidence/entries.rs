@@ -1,6 +1,6 @@
 //! The entries of the audit trail as they are stored.
 
-use super::columns::Columns;
+use super::columns::{Columns, for_each_row};
 use crate::store::error::Result;
 use crate::store::handle::Store;
 use crate::store::trail::{COLUMNS, read_entry};
@@ -22,6 +22,16 @@ pub(crate) struct StoredSteps<'r> {
     /// `None` if there is no such event.
     pub(crate) event: Option<Event>,
     pub(crate) bytes: &'r [u8],
+}
+
+/// An entry that is about no operation.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NoteEntry<'r> {
+    pub(crate) id: i64,
+    pub(crate) actor: &'r str,
+    pub(crate) event: Event,
+    pub(crate) run: Option<i64>,
+    pub(crate) details: &'r str,
 }
 
 impl Store {
@@ -76,15 +86,18 @@ impl Store {
         Ok(())
     }
 
-    /// Passes the details of the entries of one event to `each`. Those that are no text are left out.
-    pub(crate) fn for_each_details(&self, event: Event, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
-        let mut statement = self.connection.prepare("SELECT details FROM entry WHERE event = ?1")?;
-        let mut rows = statement.query([event.name()])?;
-        while let Some(row) = rows.next()? {
-            if let Some(details) = Columns::new(row).next_or_default() {
-                each(details)?;
+    /// Passes the entries that are about no operation to `each` in their order. Those that cannot be read are left out.
+    pub(crate) fn for_each_note_entry(&self, each: &mut dyn FnMut(NoteEntry<'_>) -> Result<()>) -> Result<()> {
+        let sql = "SELECT id, actor, event, run, details FROM entry WHERE first IS NULL ORDER BY id";
+        for_each_row(&self.connection, sql, &mut |mut columns| {
+            let (id, actor, event) = (columns.next("id"), columns.next("actor"), columns.next("event"));
+            let (run, details) = (columns.next("run"), columns.next("details"));
+            match Event::from_name(event) {
+                Some(event) if columns.into_unreadable().is_empty() => {
+                    each(NoteEntry { id, actor, event, run, details })
+                }
+                _ => Ok(()),
             }
-        }
-        Ok(())
+        })
     }
 }

@@ -13,11 +13,13 @@ mod operations;
 mod outcomes;
 mod records;
 mod reservations;
+mod runs;
+mod saved;
 mod side_table;
 mod unrecorded;
 
 pub(crate) use channels::UploadedCounter;
-pub(crate) use entries::StoredEntry;
+pub(crate) use entries::{NoteEntry, StoredEntry};
 pub(crate) use file::DanglingReference;
 pub(super) use file::is_failed_read;
 pub(crate) use operation_rows::{
@@ -26,3 +28,5 @@ pub(crate) use operation_rows::{
 pub(crate) use outcomes::PastProblems;
 pub(crate) use records::{RecordEvidence, StoredCustomer};
 pub(crate) use reservations::HeldAccount;
+pub(crate) use runs::StoredRun;
+pub(super) use runs::{report_digests, run_digest};

@@ -1,0 +1,66 @@
+//! What a store has besides operations when its audit trail begins to cover that: notes about its runs, channels and saved
+//! filters as they are.
+
+use std::ops::RangeInclusive;
+
+use rusqlite::Connection;
+
+use super::error::Result;
+use super::evidence::{report_digests, run_digest};
+use super::saved::saved_filters;
+use super::trail::append;
+use crate::clock::Clock;
+use crate::model::hex;
+use crate::trail::{
+    AdoptedDigests, AdoptedRuns, Author, ChannelRegistered, DownloadedUpTo, NewEntry, Note, reports_digest,
+};
+
+/// The number of runs in a note.
+const RUNS: i64 = 1_000;
+
+/// Adds what is there to the audit trail. The memory that it takes does not grow with the store. What cannot be read gets no
+/// note, or one that it does not agree with: `verify` reports it, and it keeps nobody from opening the store.
+pub(super) fn take_inventory(connection: &Connection, author: &Author, clock: Clock) -> Result<()> {
+    let note = |note: Note| {
+        let entry = NewEntry { event: note.event(), details: note.details(), steps: Vec::new() };
+        append(connection, author, clock, vec![entry])
+    };
+    let last: i64 = connection.query_row("SELECT count(*) FROM run", [], |row| row.get(0))?;
+    let mut first = 1;
+    while first <= last {
+        note(runs(connection, first..=last.min(first + RUNS - 1))?)?;
+        first += RUNS;
+    }
+    for channel in channels(connection)? {
+        note(channel)?;
+    }
+    for filter in saved_filters(connection).unwrap_or_default() {
+        note(filter.note())?;
+    }
+    Ok(())
+}
+
+/// Returns the note about a range of runs.
+fn runs(connection: &Connection, numbers: RangeInclusive<i64>) -> Result<Note> {
+    let (first, mut rows, mut reports) = (*numbers.start(), String::new(), String::new());
+    for number in numbers {
+        rows.push_str(&hex(&run_digest(connection, number)?.unwrap_or_default()));
+        let digests = report_digests(connection, number)?.into_iter().map(Option::unwrap_or_default);
+        reports.push_str(&hex(&reports_digest(digests)));
+    }
+    Ok(Note::Runs(AdoptedRuns { runs: AdoptedDigests { first, rows, reports } }))
+}
+
+/// Returns the notes about all channels.
+fn channels(connection: &Connection) -> Result<Vec<Note>> {
+    let mut statement = connection.prepare(
+        "SELECT h.id, h.origin, h.name, k.code, h.downloaded FROM channel h JOIN company k ON k.id = h.company ORDER BY h.id",
+    )?;
+    let notes = statement.query_map([], |row| {
+        let number = row.get(0)?;
+        let channel = ChannelRegistered { number, origin: row.get(1)?, name: row.get(2)?, company: row.get(3)? };
+        let downloaded = DownloadedUpTo { number, change: row.get(4)? };
+        Ok([Note::Registered(channel), Note::Downloaded(downloaded)])
+    })?;
+    Ok(notes.flat_map(|notes| notes.into_iter().flatten()).collect())
+}

@@ -1,0 +1,240 @@
+//! Notes: what entries that are about no operation say in their details, each as a JSON object.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
+
+use super::event::Event;
+
+/// What an entry that is about no operation says.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub(crate) enum Note {
+    Began(RunBegan),
+    JobEnded(JobEnded),
+    Ended(RunEnded),
+    Registered(ChannelRegistered),
+    Downloaded(DownloadedUpTo),
+    Saved(FilterSaved),
+    Removed(FilterRemoved),
+    Pruned(ReportsPruned),
+    /// The history of runs when the trail began to cover it.
+    Runs(AdoptedRuns),
+}
+
+/// A run began; the entry names it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct RunBegan {
+    /// As in the run's row: names of jobs, separated by spaces.
+    pub(crate) jobs: String,
+    /// Names of the channels that the jobs are limited to; empty for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) channels: Vec<String>,
+    /// Microseconds since 1970.
+    pub(crate) started: i64,
+    /// The run before, if it was killed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) killed: Option<KilledRun>,
+}
+
+/// What a run that was killed has that its own entries do not say.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct KilledRun {
+    /// The number of the run.
+    pub(crate) run: i64,
+    /// The number of channels on which a job had nothing to do, by job.
+    pub(crate) idle: Json,
+}
+
+/// A job of a run ended on a channel, and its report was written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct JobEnded {
+    /// Which of the run's reports it is, from 0 on.
+    pub(crate) position: i64,
+    /// Digest of the report's row in hexadecimal digits.
+    pub(crate) report: String,
+}
+
+/// A run ended; the entry names it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct RunEnded {
+    /// Microseconds since 1970.
+    pub(crate) ended: i64,
+    pub(crate) outcome: String,
+    /// The number of channels on which a job had nothing to do, by job.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) idle: Option<Json>,
+}
+
+/// A channel was registered, or got another name or company.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ChannelRegistered {
+    /// The number of the channel's row.
+    pub(crate) number: i64,
+    /// `ORIGINATINGCHANNEL`.
+    pub(crate) origin: i64,
+    pub(crate) name: String,
+    /// Code of its company.
+    pub(crate) company: String,
+}
+
+/// 1010 wrote customers to a channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct DownloadedUpTo {
+    /// The number of the channel's row.
+    pub(crate) number: i64,
+    /// The number of the last change that the channel has received.
+    pub(crate) change: i64,
+}
+
+/// A filter was saved, and replaced the one that had its name before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FilterSaved {
+    pub(crate) name: String,
+    pub(crate) expression: String,
+    pub(crate) actor: String,
+    /// Microseconds since 1970.
+    pub(crate) saved: i64,
+}
+
+/// A saved filter was removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FilterRemoved {
+    pub(crate) name: String,
+}
+
+/// The reports of old runs were removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ReportsPruned {
+    /// The number of the last run whose reports are gone, as are those of all runs before it.
+    pub(crate) runs: i64,
+}
+
+/// Runs as they were, one after another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct AdoptedRuns {
+    pub(crate) runs: AdoptedDigests,
+}
+
+/// Digests of runs in the order of their numbers, as hexadecimal digits without separators.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct AdoptedDigests {
+    /// The number of the first run.
+    pub(crate) first: i64,
+    /// Of the runs' rows.
+    pub(crate) rows: String,
+    /// Of all reports of each run.
+    pub(crate) reports: String,
+}
+
+impl Note {
+    /// Returns the event of the entry.
+    pub(crate) fn event(&self) -> Event {
+        match self {
+            Self::Began(_) => Event::Began,
+            Self::JobEnded(_) => Event::JobEnded,
+            Self::Ended(_) => Event::Ended,
+            Self::Registered(_) => Event::Registered,
+            Self::Downloaded(_) => Event::Downloaded,
+            Self::Saved(_) => Event::Saved,
+            Self::Removed(_) => Event::Removed,
+            Self::Pruned(_) => Event::Pruned,
+            Self::Runs(_) => Event::Adopted,
+        }
+    }
+
+    /// Returns the details of the entry.
+    pub(crate) fn details(&self) -> Map<String, Json> {
+        match serde_json::to_value(self) {
+            Ok(Json::Object(details)) => details,
+            // Every note is a struct with named fields of plain types.
+            _ => Map::new(),
+        }
+    }
+
+    /// Reads an entry that is about no operation; `None` if it is none of these notes.
+    pub(crate) fn read(event: Event, details: &str) -> Option<Self> {
+        Some(match event {
+            Event::Began => Self::Began(parse(details)?),
+            Event::JobEnded => Self::JobEnded(parse(details)?),
+            Event::Ended => Self::Ended(parse(details)?),
+            Event::Registered => Self::Registered(parse(details)?),
+            Event::Downloaded => Self::Downloaded(parse(details)?),
+            Event::Saved => Self::Saved(parse(details)?),
+            Event::Removed => Self::Removed(parse(details)?),
+            Event::Pruned => Self::Pruned(parse(details)?),
+            Event::Adopted => Self::Runs(parse(details)?),
+            _ => return None,
+        })
+    }
+}
+
+fn parse<T: DeserializeOwned>(details: &str) -> Option<T> {
+    serde_json::from_str(details).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn notes() -> Vec<(Note, &'static str)> {
+        let text = |text: &str| text.to_owned();
+        vec![
+            (
+                Note::Began(RunBegan { jobs: text("p sync"), channels: Vec::new(), started: 5, killed: None }),
+                r#"{"jobs":"p sync","started":5}"#,
+            ),
+            (
+                Note::Began(RunBegan {
+                    jobs: text("p"),
+                    channels: vec![text("Houston")],
+                    started: 5,
+                    killed: Some(KilledRun { run: 2, idle: json!({"p": 1}) }),
+                }),
+                r#"{"jobs":"p","channels":["Houston"],"started":5,"killed":{"run":2,"idle":{"p":1}}}"#,
+            ),
+            (Note::JobEnded(JobEnded { position: 0, report: text("0f") }), r#"{"position":0,"report":"0f"}"#),
+            (
+                Note::Ended(RunEnded { ended: 9, outcome: text("failed"), idle: None }),
+                r#"{"ended":9,"outcome":"failed"}"#,
+            ),
+            (
+                Note::Ended(RunEnded { ended: 9, outcome: text("succeeded"), idle: Some(json!({"p": 3})) }),
+                r#"{"ended":9,"outcome":"succeeded","idle":{"p":3}}"#,
+            ),
+            (
+                Note::Registered(ChannelRegistered { number: 1, origin: 7, name: text("H"), company: text("USRT") }),
+                r#"{"number":1,"origin":7,"name":"H","company":"USRT"}"#,
+            ),
+            (Note::Downloaded(DownloadedUpTo { number: 1, change: 12 }), r#"{"number":1,"change":12}"#),
+            (
+                Note::Saved(FilterSaved { name: text("n"), expression: text("id = 1"), actor: text("a"), saved: 3 }),
+                r#"{"name":"n","expression":"id = 1","actor":"a","saved":3}"#,
+            ),
+            (Note::Removed(FilterRemoved { name: text("n") }), r#"{"name":"n"}"#),
+            (Note::Pruned(ReportsPruned { runs: 7 }), r#"{"runs":7}"#),
+            (
+                Note::Runs(AdoptedRuns { runs: AdoptedDigests { first: 1, rows: text("0a"), reports: text("0b") } }),
+                r#"{"runs":{"first":1,"rows":"0a","reports":"0b"}}"#,
+            ),
+        ]
+    }
+
+    #[test]
+    fn the_text_of_a_note_never_changes() {
+        for (note, expected) in notes() {
+            assert_eq!(Json::Object(note.details()).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn a_note_is_read_back() {
+        for (note, text) in notes() {
+            assert_eq!(Note::read(note.event(), text), Some(note));
+        }
+        assert_eq!(Note::read(Event::Began, "{"), None);
+        assert_eq!(Note::read(Event::Edited, "{}"), None);
+    }
+}
