@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::actor;
 use crate::clock::Clock;
-use crate::config::{self, Config, ConfigError, UsedFiles};
+use crate::config::{self, AnchorsFile, Config, ConfigError, UsedFiles};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
 use crate::i18n::Texts;
@@ -15,6 +15,7 @@ use crate::language::Language;
 use crate::output::Output;
 use crate::store::{Access, FrozenStore, Store, StoreError, ValueSettings};
 use crate::trail::Author;
+use crate::witness::Anchoring;
 
 /// What the command line sets in place of the environment and the configuration.
 #[derive(Debug, Clone, Default)]
@@ -106,6 +107,20 @@ impl Context {
         UsedFiles::new(self.config_if_any(), self.config_path.as_deref(), self.overrides.store.as_deref())
     }
 
+    /// Returns where the end of the store's trail is noted. The configuration says it for its own store only: the anchors of
+    /// several stores would contradict each other.
+    pub(crate) fn anchoring(&self, store: &Path) -> Anchoring {
+        let is_configured = |config: &&Config| config.store == store || is_same_file(&config.store, store);
+        let config = self.config_if_any().filter(is_configured);
+        let file = match config.map(|config| &config.trail.anchors) {
+            None | Some(AnchorsFile::Beside) => Some(Anchoring::default_file(store)),
+            Some(AnchorsFile::File(file)) => Some(file.clone()),
+            Some(AnchorsFile::Nowhere) => None,
+        };
+        let syslog = self.config_if_any().is_some_and(|config| config.trail.syslog);
+        Anchoring { store: store.to_owned(), file, syslog }
+    }
+
     /// Opens the store.
     ///
     /// # Errors
@@ -129,7 +144,7 @@ impl Context {
     fn open(&self, path: &Path, access: Access) -> std::result::Result<Store, StoreError> {
         let mut store = Store::open(path, access, self.clock, &self.actor)?;
         self.frozen.borrow_mut().extend(store.take_frozen().map(|frozen| (path.to_owned(), frozen)));
-        Ok(store)
+        Ok(store.anchored(self.anchoring(path)))
     }
 
     /// Opens the store for reading if there is one.
@@ -179,6 +194,10 @@ impl Context {
         }
         self.store_path()
     }
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 /// Returns a path from the environment; an empty variable counts as unset.

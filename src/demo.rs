@@ -9,6 +9,7 @@ use crate::failure::{Failure, Result, ResultExt as _};
 use crate::model::RecordKind;
 use crate::refusal::Refusal;
 use crate::stop::Stop;
+use crate::witness::Anchoring;
 
 /// The file that marks a folder as made by the demo.
 const MARK: &str = ".hqsync-demo";
@@ -101,17 +102,23 @@ fn clear(folder: &Path) -> Result<()> {
         ChannelSource::Database(path) => Some(path.clone()),
         ChannelSource::Folder(_) => None,
     });
+    remove(&Anchoring::default_file(&config.store))?;
     for database in databases.chain([config.store.clone()]) {
         for suffix in ["", "-wal", "-shm", "-journal", ".lock"] {
             let mut name = database.clone().into_os_string();
             name.push(suffix);
-            match fs::remove_file(&name) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(error).with_context(|| format!("`{}` cannot be removed", name.display()));
-                }
-                _ => {}
-            }
+            remove(Path::new(&name))?;
         }
     }
     Ok(())
+}
+
+/// Removes a file if there is one.
+fn remove(file: &Path) -> Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("`{}` cannot be removed", file.display()))
+        }
+        _ => Ok(()),
+    }
 }

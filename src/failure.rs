@@ -131,18 +131,26 @@ impl Failure {
 
     /// Prints the error and its hint to the standard error and returns the exit status. A closed pipe is not an error.
     pub(crate) fn report(&self) -> Exit {
-        if matches!(self.kind, FailureKind::ClosedPipe | FailureKind::Interrupted(_)) {
-            return self.exit();
+        if !matches!(self.kind, FailureKind::ClosedPipe | FailureKind::Interrupted(_)) {
+            self.print("error");
         }
+        self.exit()
+    }
+
+    /// Prints the error and its hint as a warning to the standard error: the command itself is done.
+    pub(crate) fn warn(&self) {
+        self.print("warning");
+    }
+
+    fn print(&self, severity: &str) {
         let message = self.to_string();
         let message: Vec<_> = message.lines().map(visible).collect();
         let mut stderr = io::stderr().lock();
         // If the standard error is closed as well, nobody is left to tell.
-        let _ = writeln!(stderr, "error: {}", message.join("\n"));
+        let _ = writeln!(stderr, "{severity}: {}", message.join("\n"));
         if let Some(hint) = &self.hint {
             let _ = writeln!(stderr, "hint: {}", visible(hint));
         }
-        self.exit()
     }
 
     fn exit(&self) -> Exit {

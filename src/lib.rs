@@ -2,7 +2,7 @@
 //!
 //! A room, which is a folder or file below src, uses the rooms below it only: from top to bottom they are `cli`,
 //! `commands`, `demo`, `options`, `context`, `output`, `i18n`, `signals`, `engine`, `lock`, `verify`, `channel`,
-//! `store`, `config`, `validate`, `filter`, `trail`, `clock`, `model`, `refusal`, `own_file`, `failure`, `sqlite`, `system_fault`, `exit`,
+//! `store`, `config`, `validate`, `filter`, `witness`, `trail`, `clock`, `model`, `refusal`, `own_file`, `failure`, `sqlite`, `system_fault`, `exit`,
 //! `sanitize`, `stop`, `suggest`, `actor`, `language`, `new_file`.
 //!
 //! `tests/tidy/main.rs` holds this order.
@@ -46,6 +46,7 @@ mod system_fault;
 mod trail;
 mod validate;
 mod verify;
+mod witness;
 
 use std::io::Write as _;
 use std::process::ExitCode;

@@ -37,6 +37,30 @@ enum OwnFileFault {
     Unusable(#[source] io::Error),
 }
 
+impl OwnFileError {
+    /// Returns the error of a file that is open, but cannot be used.
+    pub(crate) fn unusable(path: &Path, error: io::Error) -> Self {
+        Self { path: path.to_owned(), fault: OwnFileFault::Unusable(error) }
+    }
+
+    /// Whether there is no such file.
+    pub(crate) fn is_missing(&self) -> bool {
+        self.io_error_kind() == Some(io::ErrorKind::NotFound)
+    }
+
+    /// Whether the user lacks the permission to open the file.
+    pub(crate) fn is_denied(&self) -> bool {
+        self.io_error_kind() == Some(io::ErrorKind::PermissionDenied)
+    }
+
+    fn io_error_kind(&self) -> Option<io::ErrorKind> {
+        match &self.fault {
+            OwnFileFault::Unusable(error) => Some(error.kind()),
+            OwnFileFault::Link | OwnFileFault::Special | OwnFileFault::SeveralNames => None,
+        }
+    }
+}
+
 impl Explain for OwnFileError {
     fn hint(&self) -> Option<String> {
         let hint = match &self.fault {

@@ -71,7 +71,9 @@ fn create(name: &str, cx: &mut Context) -> Result<Exit> {
 
 fn reset(name: &str, author: &Author, wait: Duration, cx: &mut Context) -> Result<Exit> {
     let channel = engine::configured_channel(cx.config()?, name)?;
-    let store = StoreFile { path: &cx.store_path()?, access: Access::Write, clock: cx.clock, wait };
+    let path = cx.store_path()?;
+    let anchoring = cx.anchoring(&path);
+    let store = StoreFile { path: &path, access: Access::Write, clock: cx.clock, wait, anchoring };
     let epoch = engine::reset_channel(store, &cx.actor, author, channel, &signals::listen()?)?;
     let name = channel.name.clone();
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {

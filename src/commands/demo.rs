@@ -71,7 +71,8 @@ fn print_list(world: &Context, output: &mut Output, texts: &Texts) -> Result<Opt
 
 fn run_jobs(request: &RunRequest, world: &Context) -> Result<Run> {
     let path = world.store_path()?;
-    let store = StoreFile { path: &path, access: Access::Create, clock: world.clock, wait: Duration::ZERO };
+    let (clock, anchoring) = (world.clock, world.anchoring(&path));
+    let store = StoreFile { path: &path, access: Access::Create, clock, wait: Duration::ZERO, anchoring };
     let environment =
         Environment { config: world.config()?, progress: &Silent, stop: &Stop::default(), actor: &world.actor };
     let run = engine::run_jobs_locked(store, request, &environment);

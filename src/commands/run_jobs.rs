@@ -67,11 +67,13 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
     } else {
         &Silent
     };
+    let path = cx.store_path()?;
     let store = StoreFile {
-        path: &cx.store_path()?,
+        path: &path,
         access: if args.dry_run { Access::Rehearse } else { Access::Create },
         clock: cx.clock,
         wait: args.wait.unwrap_or_default(),
+        anchoring: cx.anchoring(&path),
     };
     let environment = Environment { config, progress, stop: &stop, actor: &cx.actor };
     let run = engine::run_jobs_locked(store, &request, &environment)?;

@@ -20,7 +20,8 @@ pub(crate) struct StatusArgs {
 pub(crate) fn run(args: &StatusArgs, cx: &mut Context) -> Result<Exit> {
     let store = cx.open_store(Access::Read)?;
     let path = cx.store_path()?;
-    let status = Status::read(&store, cx.config_if_any(), || RunLock::holder(&path))?;
+    let anchors = cx.anchoring(&path).file;
+    let status = Status::read(&store, cx.config_if_any(), anchors.as_deref(), || RunLock::holder(&path))?;
     // Monitoring needs the exit status, even if nobody reads the text.
     allow_closed_pipe(print_status(&mut cx.output, &status, args.format, &cx.texts))?;
     Ok(if status.attention.is_empty() { Exit::Done } else { Exit::Attention })

@@ -1,25 +1,31 @@
 //! `hqsync verify`: compares the store with its audit trail.
 
+use std::fs::File;
 use std::io::{self, Write as _};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use crate::context::Context;
 use crate::exit::Exit;
-use crate::failure::Result;
+use crate::failure::{Failure, Result, ResultExt as _};
 use crate::model::unhex;
 use crate::output::{DetailFormat, VerifyPrinter};
 use crate::store::Access;
-use crate::verify::verify;
+use crate::verify::{AnchorsSource, VerifyRequest, verify};
+use crate::witness::open_configured;
 
 /// Bytes of an entry's hash.
 const HASH_BYTES: usize = 32;
 
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArgs {
-    /// A hash that `verify` printed earlier; fails unless it is still in the chain
+    /// A hash that `verify` printed earlier; fails unless it is still in the chain; can be given several times
     #[arg(long, value_name = "HASH", value_parser = hash)]
-    anchor: Option<Hash>,
+    anchor: Vec<Hash>,
+    /// Files with anchors, beside the one that the configuration names; fails unless all of them are still in the chain
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    anchors: Vec<PathBuf>,
     /// Format of the output
     #[arg(long, value_enum, default_value_t)]
     format: DetailFormat,
@@ -36,14 +42,35 @@ fn hash(text: &str) -> Result<Hash, String> {
 
 pub(crate) fn run(args: &VerifyArgs, cx: &mut Context) -> Result<Exit> {
     let store = cx.open_store(Access::Read)?;
-    let anchor = args.anchor.as_ref().map(|hash| hash.0.as_slice());
+    let hashes: Vec<_> = args.anchor.iter().map(|hash| hash.0.clone()).collect();
+    let request = VerifyRequest { hashes: hashes.clone(), anchors: anchors(args, cx)? };
     let mut printer = VerifyPrinter::new(&mut cx.output, &cx.texts, args.format);
-    let summary = verify(&store, anchor, &mut |breach| printer.breach(&breach))?;
-    if printer.finish(&summary, anchor)? == 0 {
+    let summary = verify(&store, request, &mut |breach| printer.breach(&breach))?;
+    if printer.finish(&summary, &hashes)? == 0 {
         return Ok(Exit::Done);
     }
     if args.format == DetailFormat::Table {
         writeln!(io::stderr(), "{}", cx.texts.verify_no_head())?;
     }
     Ok(Exit::Failed)
+}
+
+/// Opens the file with anchors that the configuration names, if there is one, and those of the command line.
+fn anchors(args: &VerifyArgs, cx: &Context) -> Result<Vec<AnchorsSource>> {
+    let mut sources = Vec::new();
+    if let Some(path) = cx.anchoring(&cx.store_path()?).file {
+        match open_configured(&path) {
+            Ok(Some(file)) => sources.push(AnchorsSource { path, file: Box::new(file) }),
+            Ok(None) => {}
+            // Whoever may read the store need not be able to read the anchors.
+            Err(error) if error.is_denied() => Failure::from(error).warn(),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    for path in &args.anchors {
+        let attempt = || format!("the anchors in `{}` cannot be read", path.display());
+        let file = File::open(path).with_context(attempt)?;
+        sources.push(AnchorsSource { path: path.clone(), file: Box::new(file) });
+    }
+    Ok(sources)
 }

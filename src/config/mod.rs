@@ -10,7 +10,7 @@ mod used_files;
 
 pub(crate) use discover::find;
 pub(crate) use error::ConfigError;
-pub(crate) use settings::{ChannelConfig, ChannelSource, CompanyConfig, Config};
+pub(crate) use settings::{AnchorsFile, ChannelConfig, ChannelSource, CompanyConfig, Config};
 pub(crate) use used_files::{FileUse, UsedFiles};
 
 /// A commented configuration, as `hqsync init` writes it.

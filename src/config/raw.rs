@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
 
 use super::error::ConfigError;
-use super::settings::{ChannelConfig, ChannelSource, CompanyConfig, Config, JobsConfig};
+use super::settings::{AnchorsFile, ChannelConfig, ChannelSource, CompanyConfig, Config, JobsConfig, TrailConfig};
 use super::size::WrittenSize;
 use crate::language::Language;
 use crate::model::{AttributeType, Defaults, NumberSequence, ValueLimit};
@@ -23,6 +23,8 @@ struct RawConfig {
     language: Option<Language>,
     #[serde(default)]
     jobs: RawJobs,
+    #[serde(default)]
+    trail: RawTrail,
     #[serde(default)]
     companies: BTreeMap<String, RawCompany>,
     #[serde(default)]
@@ -59,6 +61,13 @@ impl Default for RawJobs {
             keep: WrittenDuration(Duration::from_secs(400 * 24 * 60 * 60)),
         }
     }
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct RawTrail {
+    anchors: Option<PathBuf>,
+    syslog: bool,
 }
 
 #[derive(Deserialize)]
@@ -164,6 +173,7 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Config, ConfigError> {
             max_value: raw.jobs.max_value.0,
             keep: raw.jobs.keep.0,
         },
+        trail: TrailConfig { anchors: reader.anchors(raw.trail.anchors.as_deref()), syslog: raw.trail.syslog },
         channels: reader.channels(raw.channels, &companies)?,
         companies,
         rules: reader.rules(raw.reference)?,
@@ -179,6 +189,14 @@ impl ConfigReader<'_> {
     /// A path of the configuration: relative to its file, since cron runs elsewhere.
     fn resolve(&self, path: &Path) -> PathBuf {
         self.path.parent().unwrap_or(Path::new("")).join(path)
+    }
+
+    fn anchors(&self, written: Option<&Path>) -> AnchorsFile {
+        match written {
+            None => AnchorsFile::Beside,
+            Some(path) if path.as_os_str().is_empty() => AnchorsFile::Nowhere,
+            Some(path) => AnchorsFile::File(self.resolve(path)),
+        }
     }
 
     fn mistake<T>(&self, place: &Spanned<T>, message: &str) -> ConfigError {

@@ -15,6 +15,7 @@ pub(crate) struct Config {
     /// `None` for that of the locale.
     pub(crate) language: Option<Language>,
     pub(crate) jobs: JobsConfig,
+    pub(crate) trail: TrailConfig,
     /// By code, `DATAAREAID`.
     pub(crate) companies: BTreeMap<String, CompanyConfig>,
     pub(crate) channels: Vec<ChannelConfig>,
@@ -36,6 +37,24 @@ pub(crate) struct JobsConfig {
     pub(crate) max_value: ValueLimit,
     /// How long the reports of runs are kept.
     pub(crate) keep: Duration,
+}
+
+/// What witnesses the audit trail outside of the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TrailConfig {
+    /// The file to which a line is appended after each run and correction.
+    pub(crate) anchors: AnchorsFile,
+    /// Whether the line is sent to the system's journal.
+    pub(crate) syslog: bool,
+}
+
+/// Where the anchors of the audit trail are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum AnchorsFile {
+    /// Beside the store.
+    Beside,
+    File(PathBuf),
+    Nowhere,
 }
 
 /// A legal entity.

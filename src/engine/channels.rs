@@ -111,9 +111,9 @@ pub(crate) fn reset_channel(
     channel: &ChannelConfig,
     stop: &Stop,
 ) -> Result<i64, EngineError> {
-    let StoreFile { path, access, clock, wait } = store;
+    let StoreFile { path, clock, wait, .. } = store;
     // A store that is missing gets no lock either.
-    let mut store = Store::open(path, access, clock, actor)?;
+    let mut store = store.open(actor)?;
     let _lock = RunLock::acquire(path, wait, &author.actor, clock, stop)?;
     store.claim(path)?;
     let Some(row) = store.channels()?.into_iter().find(|row| row.origin == channel.id) else {

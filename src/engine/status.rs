@@ -1,11 +1,17 @@
 //! How things stand: counts, last runs, and what needs attention.
 
+use std::path::{Path, PathBuf};
+
 use super::error::EngineError;
 use super::running::{RunningRun, SlowRun};
 use crate::config::Config;
 use crate::lock::LockHolder;
 use crate::model::{ChannelKey, Job, JobFailure, OperationId, Outcome, Run, State, Timestamp};
 use crate::store::{ChannelRow, Counts, Store};
+use crate::witness::{Anchor, last_anchor};
+
+/// How many microseconds the end of the trail may be noted nowhere: a command notes it when it ends.
+const UNNOTED: i64 = 60 * 60 * 1_000_000;
 
 /// How things stand at one moment.
 #[derive(Debug)]
@@ -56,20 +62,29 @@ pub(crate) enum Attention {
     },
     /// A run is at work, or at a job on a channel, for much longer than the last runs were.
     RunSlow(SlowRun),
+    /// Entries of the trail from this one on are not noted in the file with its anchors.
+    EntriesUnnoted {
+        file: PathBuf,
+        first: i64,
+    },
 }
 
 impl Status {
     /// Reads everything as it is at one moment. While a run is at work, its jobs need no attention: `holder` returns who
-    /// holds the lock, before and after, since a run may begin or end in between.
+    /// holds the lock, before and after, since a run may begin or end in between. `anchors` is the file in which the end of
+    /// the trail is noted.
     ///
     /// # Errors
     /// Those of the store.
     pub(crate) fn read(
         store: &Store,
         config: Option<&Config>,
+        anchors: Option<&Path>,
         holder: impl Fn() -> Option<LockHolder>,
     ) -> Result<Self, EngineError> {
         let was_held = holder().is_some();
+        // What is noted before the store is read cannot be ahead of it.
+        let noted = anchors.map(|file| (file, last_anchor(file)));
         let store = store.snapshot()?;
         let counts = store.counts()?;
         let of = |key: ChannelKey| counts.iter().copied().filter(|counts| counts.channel == key).collect();
@@ -92,6 +107,9 @@ impl Status {
             holder.and_then(|holder| holder.activity).map(|activity| RunningRun { activity, now: store.now() });
         if let Some(running) = &running {
             attention.extend(running.slow(&store)?.map(Attention::RunSlow));
+        }
+        if let Some((file, Ok(last))) = noted {
+            attention.extend(unnoted(&store, file, last.as_ref())?);
         }
         Ok(Self {
             attention,
@@ -136,6 +154,13 @@ fn attention(channels: &[ChannelStatus], last_runs: &[(Job, Option<Run>)], is_ru
     operations.into_iter().chain(unreached).chain(jobs).collect()
 }
 
+fn unnoted(store: &Store, file: &Path, last: Option<&Anchor>) -> Result<Option<Attention>, EngineError> {
+    let first = last.map_or(1, |anchor| anchor.entry.saturating_add(1));
+    let Some(at) = store.entry_time(first)? else { return Ok(None) };
+    let is_old = store.now().0.saturating_sub(at.0) > UNNOTED;
+    Ok(is_old.then(|| Attention::EntriesUnnoted { file: file.to_owned(), first }))
+}
+
 fn attention_to_job(job: Job, newest: &Run, is_running: bool) -> Option<Attention> {
     let (run, outcome) = (newest.id, newest.outcome_of(job));
     match outcome {
@@ -175,7 +200,7 @@ mod tests {
                 run_jobs(&mut written, &request, &environment, None).unwrap();
             });
             while !upload.is_finished() {
-                let status = Status::read(&store, None, || Some(LockHolder { activity: None })).unwrap();
+                let status = Status::read(&store, None, None, || Some(LockHolder { activity: None })).unwrap();
                 for channel in &status.channels {
                     assert_eq!(channel.total(), channel.row.operations, "{}", channel.row.name);
                 }

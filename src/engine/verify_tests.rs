@@ -12,7 +12,7 @@ use crate::output::Silent;
 use crate::stop::Stop;
 use crate::store::{Access, Store};
 use crate::trail::Author;
-use crate::verify::{Breach, verify};
+use crate::verify::{Breach, VerifyRequest, verify};
 
 /// Numbers without a pattern, the same in every run.
 struct Dice(u64);
@@ -85,7 +85,7 @@ fn act(store: &mut Store, config: &Config, dice: &mut Dice, guids: &[String], la
 
 fn breaches(store: &Store) -> Vec<Breach> {
     let mut breaches = Vec::new();
-    verify(store, None, &mut |breach| breaches.push(breach)).unwrap();
+    verify(store, VerifyRequest::default(), &mut |breach| breaches.push(breach)).unwrap();
     breaches
 }
 

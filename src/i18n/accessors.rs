@@ -128,6 +128,7 @@ texts! {
     attention_failed "attention-failed" (count);
     attention_channel "attention-channel" (channel, failure);
     attention_run "attention-run" (job, outcome);
+    attention_unnoted "attention-unnoted" (file, entry);
     channels_name "channels-name" ();
     channels_company "channels-company" ();
     channels_database "channels-database" ();
@@ -163,10 +164,15 @@ texts! {
     place_channel "place-channel" (name);
     place_run "place-run" (name);
     place_saved_filter "place-saved-filter" (name);
+    place_anchor "place-anchor" (file, line, time);
+    place_anchors "place-anchors" (file, first, last, time);
+    place_noted_hash "place-noted-hash" (file, line);
+    place_anchors_file "place-anchors-file" (file);
     place_store "place-store" ();
     verify_breach "verify-breach" (place, breach);
     verify_breaches "verify-breaches" (count);
     verify_well "verify-well" (operations, entries, customers);
+    verify_anchors "verify-anchors" (count);
     verify_head "verify-head" (hash);
     verify_note "verify-note" ();
     verify_no_head "verify-no-head" ();

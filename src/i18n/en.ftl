@@ -579,6 +579,7 @@ attention-run = { $job ->
        *[unfinished] the last 1010 did not finish
     }
 }
+attention-unnoted = `{ $file }` has no anchor of the audit trail since entry { $entry }: let hqsync's user append to it
 channels-name = Channel name
 channels-company = Company
 channels-database = Database
@@ -634,6 +635,10 @@ place-company = company { $name }
 place-channel = channel { $name }
 place-run = run { $name }
 place-saved-filter = saved filter { $name }
+place-anchor = line { $line } of `{ $file }` ({ $time })
+place-anchors = lines { $first } to { $last } of `{ $file }` (from { $time } on)
+place-noted-hash = line { $line } of `{ $file }`
+place-anchors-file = `{ $file }`
 place-store = store
 fault-chain-broken = the hash does not match the entry and the one before it: one of them was changed
 fault-entries-missing = { $place ->
@@ -642,6 +647,10 @@ fault-entries-missing = { $place ->
 }
 fault-entry-unreadable = not an entry that hqsync writes
 fault-anchor-missing = no entry of the audit trail has the hash { $found }: entries up to that one were changed or removed
+fault-anchor-differs = entry { $found } has another hash than { $expected }: entries up to that one were changed, or the store was put back to an older state
+fault-anchor-ahead = entry { $found } is not there: entries were removed, or the store was put back to an older state
+fault-anchor-foreign = noted of another store, { $found }
+fault-anchors-unreadable = cannot be read: { $found }
 fault-unreadable = values of an unexpected type: { $found }
 fault-orphans = missing, but rows of `{ $found }` refer to it
 fault-unexplained = not recorded in the audit trail
@@ -718,6 +727,11 @@ verify-well = all is well: { $operations ->
 }, { $customers ->
     [one] 1 customer
    *[other] { $customers } customers
+}
+verify-anchors = { $count ->
+    [0] no anchors to hold against the audit trail
+    [one] 1 anchor is part of the audit trail
+   *[other] { $count } anchors are part of the audit trail
 }
 verify-head = last hash of the audit trail: { $hash }
 verify-note = keep it somewhere else: `hqsync verify --anchor HASH` later shows whether anything before it was changed or removed

@@ -7,7 +7,7 @@ use super::keys::action_key;
 use super::texts::Texts;
 use crate::model::{Change, Effect, Expected, JobFailure, Operation, Problem};
 use crate::validate;
-use crate::verify::{Breach, BreachPlace};
+use crate::verify::{AnchorLines, Breach, BreachPlace};
 
 impl Texts {
     /// Returns what is wrong with a value and what a valid one would be.
@@ -66,6 +66,15 @@ impl Texts {
             BreachPlace::Channel(name) => self.place_channel(name.as_str()),
             BreachPlace::Run(id) => self.place_run(id.to_string()),
             BreachPlace::SavedFilter(name) => self.place_saved_filter(name.as_str()),
+            BreachPlace::Anchors(AnchorLines { file, first, last, at }) => {
+                let file = file.as_str();
+                match at {
+                    Some(at) if first == last => self.place_anchor(file, first.to_string(), at.local()),
+                    Some(at) => self.place_anchors(file, first.to_string(), last.to_string(), at.local()),
+                    None => self.place_noted_hash(file, first.to_string()),
+                }
+            }
+            BreachPlace::AnchorsFile(file) => self.place_anchors_file(file.as_str()),
             BreachPlace::Store => self.place_store(),
         }
     }

@@ -1,6 +1,6 @@
 //! An open store, and reading one state of it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::fs::{File, TryLockError};
 use std::ops::Deref;
@@ -15,6 +15,7 @@ use super::log_access::FrozenStore;
 use super::place::PlaceError;
 use crate::clock::Clock;
 use crate::model::{Layout, Timestamp};
+use crate::witness::Anchoring;
 
 /// An open store.
 pub(crate) struct Store {
@@ -23,6 +24,10 @@ pub(crate) struct Store {
     pub(super) is_rehearsal: bool,
     pub(super) clock: Clock,
     pub(super) layouts: RefCell<HashMap<i64, Arc<Layout>>>,
+    /// Where the end of the trail is noted when the store is closed.
+    pub(super) anchoring: Option<Anchoring>,
+    /// Whether entries were appended through this handle.
+    pub(super) has_appended: Cell<bool>,
     /// Whether what it writes has to be moved from the log to the store's file in the end.
     pub(super) is_writer: bool,
     /// The state of a store that is read without a log.
@@ -87,9 +92,10 @@ impl Store {
 }
 
 impl Drop for Store {
-    /// Moves what was written from the log to the store's file. The log stays, empty: a reader who may not create it needs
-    /// it to see what others write later.
+    /// Notes the end of the trail, and moves what was written from the log to the store's file. The log stays, empty: a
+    /// reader who may not create it needs it to see what others write later.
     fn drop(&mut self) {
+        self.note_end();
         if self.is_writer {
             // Others who read or write need not be waited for: the last of them moves the rest.
             let _ = self.connection.busy_timeout(Duration::ZERO);

@@ -76,15 +76,17 @@ fn kind_of(connection: &Connection) -> Result<DatabaseKind> {
     if application == 0 && found == 0 && tables == 0 { Ok(DatabaseKind::Blank) } else { Err(StoreError::Foreign) }
 }
 
-/// Migrates the schema to the newest version, each step in a transaction of its own. The audit trail names `author` for
-/// it.
-pub(super) fn migrate(connection: &mut Connection, author: &Author, clock: Clock) -> Result<()> {
+/// Migrates the schema to the newest version, each step in a transaction of its own; returns whether there was anything to
+/// do. The audit trail names `author` for it.
+pub(super) fn migrate(connection: &mut Connection, author: &Author, clock: Clock) -> Result<bool> {
+    let mut was_migrated = false;
     loop {
         let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         if !apply_next(&transaction, author, clock)? {
-            return Ok(());
+            return Ok(was_migrated);
         }
         transaction.commit()?;
+        was_migrated = true;
     }
 }
 

@@ -4,6 +4,7 @@
 //! behind them. Reading functions belong to [`Store`], writing ones to [`Transaction`].
 
 mod adoption;
+mod anchoring;
 mod backup;
 mod candidates;
 mod channels;

@@ -1,6 +1,6 @@
 //! Opening the store.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read as _};
 use std::os::unix::ffi::OsStrExt as _;
@@ -81,14 +81,23 @@ impl Store {
             store.connection.execute_batch("BEGIN IMMEDIATE")?;
             while migrations::apply_next(&store.connection, &author, clock)? {}
         } else {
-            migrations::migrate(&mut store.connection, &author, clock)?;
+            store.has_appended.set(migrations::migrate(&mut store.connection, &author, clock)?);
         }
         Ok(store)
     }
 
     fn around(connection: Connection, clock: Clock) -> Self {
-        let layouts = RefCell::default();
-        Self { connection, is_rehearsal: false, clock, layouts, is_writer: false, frozen: None, claim: None }
+        Self {
+            connection,
+            is_rehearsal: false,
+            clock,
+            layouts: RefCell::default(),
+            anchoring: None,
+            has_appended: Cell::new(false),
+            is_writer: false,
+            frozen: None,
+            claim: None,
+        }
     }
 }
 
@@ -176,18 +185,19 @@ fn open_for_reading(path: &Path, author: &Author, clock: Clock) -> Result<Store>
         }
     }
     let (mut connection, kind) = if frozen.is_some() { open_immutable(path)? } else { connect(path)? };
-    match kind {
+    let was_migrated = match kind {
         DatabaseKind::Blank => return Err(StoreError::Empty),
         DatabaseKind::Older => migrations::migrate(&mut connection, author, clock).map_err(|error| match error {
             StoreError::ReadOnly => StoreError::Outdated,
             other => other,
         })?,
-        DatabaseKind::Current => {}
-    }
+        DatabaseKind::Current => false,
+    };
     configure(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
     let mut store = Store::around(connection, clock);
     store.is_writer = kind == DatabaseKind::Older;
+    store.has_appended.set(was_migrated);
     store.frozen = frozen;
     Ok(store)
 }

@@ -51,7 +51,7 @@ pub(super) fn append(connection: &Connection, author: &Author, clock: Clock, ent
     Ok(())
 }
 
-fn chain_end(connection: &Connection) -> Result<Option<ChainEnd>> {
+pub(super) fn chain_end(connection: &Connection) -> Result<Option<ChainEnd>> {
     let mut statement = connection.prepare_cached("SELECT id, hash FROM entry ORDER BY id DESC LIMIT 1")?;
     Ok(statement.query_row([], |row| Ok(ChainEnd { id: row.get(0)?, hash: row.get(1)? })).optional()?)
 }

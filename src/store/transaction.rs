@@ -51,20 +51,25 @@ impl<'s> Transaction<'s> {
 
     /// Commits what was written, with its entries in the audit trail.
     pub(crate) fn commit(mut self) -> Result<()> {
-        self.append_draft()?;
+        let has_entries = self.append_draft()?;
         if let Some(change) = self.change.get() {
             self.execute("UPDATE store SET change = ?1", [change])?;
         }
         self.store.connection.execute_batch(if self.store.is_rehearsal { "RELEASE step" } else { "COMMIT" })?;
         self.open = false;
+        if has_entries {
+            self.store.has_appended.set(true);
+        }
         Ok(())
     }
 
-    /// Appends the entries for what the transaction has done.
-    fn append_draft(&self) -> Result<()> {
+    /// Appends the entries for what the transaction has done; returns whether there are any.
+    fn append_draft(&self) -> Result<bool> {
         let author = Author { run: self.author.run.or(self.run.get()), ..self.author.clone() };
         let entries = self.draft.take().into_entries(author.run.is_some());
-        append(&self.connection, &author, self.clock, entries)
+        let has_entries = !entries.is_empty();
+        append(&self.connection, &author, self.clock, entries)?;
+        Ok(has_entries)
     }
 
     /// Has the entries of the transaction name the run that begins in it.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::{OperationId, RecordKind};
+use crate::model::{OperationId, RecordKind, Timestamp};
 
 /// A place where the store does not agree with its audit trail or with the rules of the jobs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,8 +50,23 @@ pub(crate) enum BreachPlace {
     Run(i64),
     /// A saved filter by its name.
     SavedFilter(String),
+    /// Lines of a file with anchors.
+    Anchors(AnchorLines),
+    /// A file with anchors.
+    AnchorsFile(String),
     /// The store's file.
     Store,
+}
+
+/// Successive lines of a file with anchors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AnchorLines {
+    pub(crate) file: String,
+    /// Counted from 1.
+    pub(crate) first: u64,
+    pub(crate) last: u64,
+    /// When the first line was noted, if it says that.
+    pub(crate) at: Option<Timestamp>,
 }
 
 /// The form of machine formats.
@@ -67,6 +82,11 @@ impl fmt::Display for BreachPlace {
             Self::Channel(name) => write!(f, "channel {name}"),
             Self::Run(id) => write!(f, "run {id}"),
             Self::SavedFilter(name) => write!(f, "saved filter {name}"),
+            Self::Anchors(AnchorLines { file, first, last, .. }) if first == last => {
+                write!(f, "line {first} of {file}")
+            }
+            Self::Anchors(AnchorLines { file, first, last, .. }) => write!(f, "lines {first} to {last} of {file}"),
+            Self::AnchorsFile(file) => write!(f, "anchors {file}"),
             Self::Store => f.write_str("store"),
         }
     }
@@ -104,6 +124,14 @@ breach_kinds! {
     EntryUnreadable "entry-unreadable",
     /// The hash that was noted is not part of the chain.
     AnchorMissing "anchor-missing",
+    /// The entry that was noted has another hash.
+    AnchorDiffers "anchor-differs",
+    /// The trail ends before the entry that was noted.
+    AnchorAhead "anchor-ahead",
+    /// The entry that was noted is one of another store.
+    AnchorForeign "anchor-foreign",
+    /// The file with what was noted cannot be read.
+    AnchorsUnreadable "anchors-unreadable",
     /// Columns have values of a type that the program does not write.
     Unreadable "unreadable",
     /// The operation does not exist, but rows that belong to it do.

@@ -1,5 +1,6 @@
 //! The chain of the trail's entries.
 
+use super::anchors::NotedHashes;
 use super::breach::{BreachKind, BreachPlace};
 use super::verification::Verification;
 use crate::model::hex;
@@ -17,14 +18,13 @@ struct Link {
 }
 
 /// Checks all entries in their order. Each is compared with the stored hash of the one before, so that one change makes
-/// one breach and not one for each later entry.
-pub(super) fn check_chain(v: &mut Verification<'_>, anchor: Option<&[u8]>) -> Result<()> {
+/// one breach and not one for each later entry. Hashes that were `noted` must be among those of the entries.
+pub(super) fn check_chain(v: &mut Verification<'_>, mut noted: NotedHashes) -> Result<()> {
     let store = v.store;
     let mut last: Option<Link> = None;
-    let mut has_anchor = false;
     store.for_each_entry(&mut |stored| {
         v.summary.entries += 1;
-        has_anchor |= anchor.is_some() && stored.hash.as_deref() == anchor;
+        noted.found(stored.hash.as_deref().unwrap_or_default());
         last = Some(check_entry(v, stored, last.as_ref()));
         Ok(())
     })?;
@@ -33,9 +33,7 @@ pub(super) fn check_chain(v: &mut Verification<'_>, anchor: Option<&[u8]>) -> Re
         // The trail begins with an entry of its own.
         v.breach(BreachPlace::Store, BreachKind::EntriesMissing);
     }
-    if let Some(anchor) = anchor.filter(|_| !has_anchor) {
-        v.found(BreachPlace::Store, BreachKind::AnchorMissing, &hex(anchor));
-    }
+    noted.report_missing(v);
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 //! operations.
 
 mod accounts;
+mod anchors;
 mod breach;
 mod chain;
 mod channels;
@@ -17,27 +18,29 @@ mod primary;
 mod recorded;
 mod records;
 mod references;
+mod request;
 mod row_keys;
 mod runs;
 mod saved_filters;
 mod verification;
 
+use anchors::NotedHashes;
 use verification::Verification;
 
 use crate::store::{Result, Store};
 
 #[cfg(test)]
 pub(crate) use breach::BreachKind;
-pub(crate) use breach::{Breach, BreachPlace};
+pub(crate) use breach::{AnchorLines, Breach, BreachPlace};
+pub(crate) use request::{AnchorsSource, VerifyRequest};
 pub(crate) use verification::VerifySummary;
 
 /// Compares everything in the store, as it is at one moment, with the audit trail and the rules of the jobs. Each
-/// breach goes to `report` as it is found. `anchor` is the hash of an entry, noted earlier, that must still be part of
-/// the trail.
+/// breach goes to `report` as it is found.
 ///
 /// # Errors
 /// The store is locked or cannot be reached. Anything else that is wrong with it is a breach.
-pub(crate) fn verify(store: &Store, anchor: Option<&[u8]>, report: &mut dyn FnMut(Breach)) -> Result<VerifySummary> {
+pub(crate) fn verify(store: &Store, request: VerifyRequest, report: &mut dyn FnMut(Breach)) -> Result<VerifySummary> {
     let snapshot = store.snapshot()?;
     let mut verification = Verification::new(&snapshot, report);
     let v = &mut verification;
@@ -45,7 +48,12 @@ pub(crate) fn verify(store: &Store, anchor: Option<&[u8]>, report: &mut dyn FnMu
     v.part(file::check_integrity)?;
     v.part(file::check_unrecorded)?;
     v.part(file::check_identity)?;
-    v.part(|v| chain::check_chain(v, anchor))?;
+    let mut noted = NotedHashes::default();
+    v.part(|v| {
+        noted = anchors::check_anchors(v, request)?;
+        Ok(())
+    })?;
+    v.part(|v| chain::check_chain(v, noted))?;
     v.part(notes::check_notes)?;
     v.part(operations::check_operations)?;
     v.part(records::check_records)?;

@@ -5,6 +5,7 @@
 
 use hqsync_support::rows;
 
+mod anchors;
 mod backup;
 mod bad_input;
 mod channels;
@@ -18,6 +19,7 @@ mod edit_many;
 mod editor;
 mod exactly_once;
 mod filter;
+mod forgery;
 mod history;
 mod identity;
 mod init;

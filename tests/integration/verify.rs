@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde_json::json;
 
+use super::forgery::chain_anew;
 use super::rows::{CREATE, DEACTIVATE, Rows, UPDATE, guid, time};
 use super::world::{Outcome, World, open, query};
 
@@ -77,45 +78,6 @@ impl Copied {
         drop(store);
         self.world.run("verify")
     }
-}
-
-/// Chains the last entry anew, as somebody would who knows how.
-fn chain_last_entry(store: &Connection) {
-    use sha2::{Digest as _, Sha256};
-    let before: Vec<u8> =
-        store.query_row("SELECT hash FROM entry ORDER BY id DESC LIMIT 1 OFFSET 1", [], |row| row.get(0)).unwrap();
-    let sql =
-        "SELECT id, at, actor, event, run, reason, details, first, last, steps FROM entry ORDER BY id DESC LIMIT 1";
-    let values: Vec<Value> =
-        store.query_row(sql, [], |row| (0..10).map(|at| row.get(at)).collect::<rusqlite::Result<_>>()).unwrap();
-    let mut hasher = Sha256::new();
-    let mut bytes = |bytes: &[u8]| {
-        hasher.update((bytes.len() as u64).to_be_bytes());
-        hasher.update(bytes);
-    };
-    bytes(&before);
-    for (at, value) in values.iter().enumerate() {
-        match value {
-            Value::Integer(number) => {
-                if matches!(at, 4 | 7 | 8) {
-                    hasher.update(1_i64.to_be_bytes());
-                }
-                hasher.update(number.to_be_bytes());
-            }
-            Value::Null => hasher.update(0_i64.to_be_bytes()),
-            Value::Text(text) => {
-                hasher.update((text.len() as u64).to_be_bytes());
-                hasher.update(text.as_bytes());
-            }
-            Value::Blob(bytes) => {
-                hasher.update((bytes.len() as u64).to_be_bytes());
-                hasher.update(bytes);
-            }
-            Value::Real(_) => unreachable!("an entry has no real numbers"),
-        }
-    }
-    let hash = hasher.finalize().to_vec();
-    store.execute("UPDATE entry SET hash = ?1 WHERE id = (SELECT max(id) FROM entry)", [hash]).unwrap();
 }
 
 fn head(world: &World) -> String {
@@ -560,7 +522,7 @@ fn a_trail_that_was_chained_anew_is_only_found_by_the_anchor() {
     let noted = head(&copied.world);
     let rewrite = |store: &Connection| {
         store.execute_batch("UPDATE entry SET actor = 'nobody' WHERE id = (SELECT max(id) FROM entry)").unwrap();
-        chain_last_entry(store);
+        chain_anew(store);
     };
     copied.verify_after(rewrite).exits(0);
     copied

@@ -36,6 +36,7 @@ const ROOMS: &[&str] = &[
     "config",
     "validate",
     "filter",
+    "witness",
     "trail",
     "clock",
     "model",

@@ -9,16 +9,29 @@ use crate::clock::Clock;
 use crate::engine::error::EngineError;
 use crate::lock::RunLock;
 use crate::model::Run;
-use crate::store::{Access, Store};
+use crate::store::{Access, Store, StoreError};
+use crate::witness::Anchoring;
 
 /// A store that is opened under its run lock.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct StoreFile<'a> {
     pub(crate) path: &'a Path,
     pub(crate) access: Access,
     pub(crate) clock: Clock,
     /// How long to wait for another run to end.
     pub(crate) wait: Duration,
+    /// Where the end of the trail is noted when the store is closed.
+    pub(crate) anchoring: Anchoring,
+}
+
+impl StoreFile<'_> {
+    /// Opens the store. `actor` is who migrates or creates it, for the audit trail.
+    ///
+    /// # Errors
+    /// Says why the store cannot be used.
+    pub(in crate::engine) fn open(&self, actor: &str) -> Result<Store, StoreError> {
+        Ok(Store::open(self.path, self.access, self.clock, actor)?.anchored(self.anchoring.clone()))
+    }
 }
 
 /// Runs the jobs on a store, under its lock. A rehearsal leaves no trace, not even a lock that no run has ever taken.
@@ -30,17 +43,19 @@ pub(crate) fn run_jobs_locked(
     request: &RunRequest,
     environment: &Environment<'_>,
 ) -> Result<Run, EngineError> {
-    let StoreFile { path, access, clock, wait } = store;
+    let StoreFile { path, access, clock, wait, .. } = store;
     let is_untouched = access == Access::Rehearse && !RunLock::path(path).exists();
     let lock = (!is_untouched)
         .then(|| RunLock::acquire(path, wait, environment.actor, clock, environment.stop))
         .transpose()?;
-    let mut store = Store::open(path, access, clock, environment.actor)?;
+    let mut opened = store.open(environment.actor)?;
     if lock.is_some() && path.exists() {
-        store.claim(path)?;
+        opened.claim(path)?;
     }
-    let mut run = run_jobs(&mut store, request, environment, lock.as_ref())?;
+    let mut run = run_jobs(&mut opened, request, environment, lock.as_ref())?;
     run.fault = run.fault.map(|fault| fault.with("store", path.display().to_string()));
+    // The end of the trail is noted before another run begins.
+    drop(opened);
     drop(lock);
     Ok(run)
 }

@@ -96,6 +96,9 @@ fn sentence(attention: &Attention, texts: &Texts) -> String {
             texts.attention_run(*job, *outcome)
         }
         Attention::RunSlow(slow) => slow_sentence(slow, texts),
+        Attention::EntriesUnnoted { file, first } => {
+            texts.attention_unnoted(file.display().to_string(), first.to_string())
+        }
     }
 }
 
@@ -156,6 +159,9 @@ fn attention_value(attention: &Attention, english: &Texts) -> Value {
         Attention::JobFailed { job, outcome, run } => job_attention_value("job-failed", *job, *outcome, *run),
         Attention::JobUnfinished { job, outcome, run } => job_attention_value("job-unfinished", *job, *outcome, *run),
         Attention::RunSlow(slow) => slow_value(slow),
+        Attention::EntriesUnnoted { file, first } => {
+            json!({ "kind": "entries-unnoted", "file": file.to_string_lossy(), "entry": first })
+        }
     };
     value["message"] = sentence(attention, english).into();
     value

@@ -41,14 +41,14 @@ impl<'a> VerifyPrinter<'a> {
         }
     }
 
-    /// Prints what was verified and returns the number of breaches. `anchor` is the hash that had to be in the chain.
+    /// Prints what was verified and returns the number of breaches. `anchors` are the hashes that had to be in the chain.
     ///
     /// # Errors
     /// Those of the output, but not a closed pipe.
-    pub(crate) fn finish(self, summary: &VerifySummary, anchor: Option<&[u8]>) -> io::Result<u64> {
+    pub(crate) fn finish(self, summary: &VerifySummary, anchors: &[Vec<u8>]) -> io::Result<u64> {
         let Self { output, texts, format, count, breaches, printed } = self;
         let printed = printed.and_then(|()| match format {
-            DetailFormat::Json => print_json(output, &summary_value(summary, anchor, &breaches)),
+            DetailFormat::Json => print_json(output, &summary_value(summary, anchors, &breaches)),
             DetailFormat::Table => print_summary(output, summary, count, texts),
         });
         allow_closed_pipe(printed)?;
@@ -61,6 +61,7 @@ fn print_summary(output: &mut Output, summary: &VerifySummary, breaches: u64, te
         return writeln!(output, "{}", texts.verify_breaches(breaches));
     }
     writeln!(output, "{}", texts.verify_well(summary.operations, summary.entries, summary.customers))?;
+    writeln!(output, "{}", texts.verify_anchors(summary.anchors))?;
     if let Some(head) = &summary.head {
         writeln!(output, "{}", texts.verify_head(head.as_str()))?;
         writeln!(output, "{}", texts.verify_note())?;
@@ -78,15 +79,22 @@ fn breach_value(breach: &Breach, english: &Texts) -> Value {
     })
 }
 
-fn summary_value(summary: &VerifySummary, anchor: Option<&[u8]>, breaches: &[Value]) -> Value {
+fn summary_value(summary: &VerifySummary, anchors: &[Vec<u8>], breaches: &[Value]) -> Value {
+    let anchor = match anchors {
+        [] => Value::Null,
+        [anchor] => hex(anchor).into(),
+        anchors => anchors.iter().map(|anchor| hex(anchor)).collect(),
+    };
+    // Whoever notes the head of a store with breaches would make the forgery an anchor.
+    let head = summary.head.as_ref().filter(|_| breaches.is_empty());
     json!({
         "ok": breaches.is_empty(),
         "operations": summary.operations,
         "entries": summary.entries,
         "customers": summary.customers,
-        // The end of a trail with breaches must not become an anchor.
-        "head": summary.head.as_ref().filter(|_| breaches.is_empty()),
-        "anchor": anchor.map(hex),
+        "anchors": summary.anchors,
+        "head": head,
+        "anchor": anchor,
         "breaches": breaches,
     })
 }

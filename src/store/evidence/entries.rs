@@ -1,6 +1,9 @@
 //! The entries of the audit trail as they are stored.
 
+use rusqlite::OptionalExtension as _;
+
 use super::columns::{Columns, for_each_row};
+use crate::model::Timestamp;
 use crate::store::error::Result;
 use crate::store::handle::Store;
 use crate::store::trail::{COLUMNS, read_entry};
@@ -44,6 +47,24 @@ impl Store {
             each(StoredEntry { id: row.get(0)?, entry: read_entry(row).ok().map(|(entry, _)| entry), hash })?;
         }
         Ok(())
+    }
+
+    /// Returns the hash of an entry; `None` if there is no such entry, or its hash is no sequence of bytes.
+    pub(crate) fn entry_hash(&self, entry: i64) -> Result<Option<Vec<u8>>> {
+        let mut statement = self.connection.prepare_cached("SELECT hash FROM entry WHERE id = ?1")?;
+        let mut rows = statement.query([entry])?;
+        Ok(rows.next()?.and_then(|row| Some(row.get_ref(0).ok()?.as_blob().ok()?.to_vec())))
+    }
+
+    /// Returns when an entry was appended; `None` if there is no such entry.
+    pub(crate) fn entry_time(&self, entry: i64) -> Result<Option<Timestamp>> {
+        let sql = "SELECT at FROM entry WHERE id = ?1";
+        Ok(self.connection.query_row(sql, [entry], |row| row.get(0)).optional()?.map(Timestamp))
+    }
+
+    /// Returns the number of the last entry; 0 if there is none.
+    pub(crate) fn last_entry_number(&self) -> Result<i64> {
+        Ok(self.connection.query_row("SELECT coalesce(max(id), 0) FROM entry", [], |row| row.get(0))?)
     }
 
     /// Passes the steps of the entries to `each` that may be about operations from `first` to `last`, in the order of

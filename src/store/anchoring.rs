@@ -1,0 +1,44 @@
+//! Noting the end of the trail outside of the store when the store is closed.
+
+use uuid::Uuid;
+
+use super::error::{Result, missing, unreadable};
+use super::handle::Store;
+use super::trail::chain_end;
+use crate::failure::Failure;
+use crate::witness::{Anchor, Anchoring};
+
+impl Store {
+    /// Has the end of the trail noted when the store is closed, if entries were appended by then.
+    pub(crate) fn anchored(mut self, anchoring: Anchoring) -> Self {
+        self.anchoring = Some(anchoring);
+        self
+    }
+
+    /// Returns what the trail is like at this moment.
+    ///
+    /// # Errors
+    /// The trail is empty, or the store's identity is not what the program wrote.
+    pub(crate) fn anchor(&self) -> Result<Anchor> {
+        let store = self.snapshot()?;
+        let end = chain_end(&store.connection)?.ok_or_else(|| missing("the audit trail"))?;
+        let mut statement = store.connection.prepare_cached("SELECT code, accounts FROM company ORDER BY code")?;
+        let accounts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(Anchor {
+            at: store.now(),
+            entry: end.id,
+            hash: end.hash.try_into().map_err(|_| unreadable("the hash of the last entry"))?,
+            accounts: accounts.collect::<rusqlite::Result<_>>()?,
+            store: Uuid::try_parse(&store.identity()?).map_err(|_| unreadable("the identity of the store"))?,
+        })
+    }
+
+    /// Notes the end of the trail if entries were appended. What cannot be noted is a warning, since everything else is done.
+    pub(super) fn note_end(&mut self) {
+        let Some(anchoring) = self.anchoring.take().filter(|_| self.has_appended.get() && !self.is_rehearsal) else { return };
+        match anchoring.note(|| self.anchor()) {
+            Ok(failed) => failed.into_iter().for_each(|error| Failure::from(error).warn()),
+            Err(error) => Failure::from(error).context("the end of the audit trail could not be noted").warn(),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Witnesses of the trail outside of the store: lines in a file and in the system's journal that name its last entry.
+//!
+//! Whoever can write the store can write a whole trail anew. What others keep, and what can only be appended to, shows it.
+
+mod anchor;
+mod anchors_file;
+mod error;
+mod syslog;
+
+use std::path::{Path, PathBuf};
+
+use anchors_file::LockedFile;
+
+pub(crate) use anchor::{Anchor, AnchorText};
+pub(crate) use anchors_file::{AnchorLine, last_anchor, open_configured, read_lines};
+pub(crate) use error::WitnessError;
+
+/// Where the end of the trail is noted whenever a store is closed to which entries were appended.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Anchoring {
+    /// The store's file.
+    pub(crate) store: PathBuf,
+    /// The file to which a line is appended; `None` for none.
+    pub(crate) file: Option<PathBuf>,
+    /// Whether the line is sent to the system's journal.
+    pub(crate) syslog: bool,
+}
+
+impl Anchoring {
+    /// Returns the file that a store has unless the configuration names another: beside it, with its own ending.
+    pub(crate) fn default_file(store: &Path) -> PathBuf {
+        let file = store.with_extension("anchors");
+        if file == store { store.with_extension("anchors.anchors") } else { file }
+    }
+
+    /// Notes the end of the trail and returns what failed. `read` is called while the file is locked, so that the lines of
+    /// several commands are in the order of their entries.
+    ///
+    /// # Errors
+    /// Those of `read`.
+    pub(crate) fn note<E>(&self, read: impl FnOnce() -> Result<Anchor, E>) -> Result<Vec<WitnessError>, E> {
+        let file = self.file.as_deref().map(|path| LockedFile::open(path, &self.store)).transpose();
+        let line = read()?.to_string();
+        let in_file = file.and_then(|file| file.map_or(Ok(()), |file| file.append(&line)));
+        let in_journal = if self.syslog { syslog::send(&line) } else { Ok(()) };
+        Ok([in_file, in_journal].into_iter().filter_map(Result::err).collect())
+    }
+}

@@ -1,0 +1,261 @@
+//! Anchors write themselves: what was rewritten, cut off or put back since shows.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::os::unix::net::UnixDatagram;
+use std::path::Path;
+use std::process::Command;
+
+use pretty_assertions::assert_eq;
+use serde_json::{Value, json};
+
+use super::forgery::forge;
+use super::world::{World, open, query};
+
+fn world() -> World {
+    World::new().channel("Houston", |c| c.customer("A1").customer("B2").with("Email=nobody"))
+}
+
+/// The lines of a file with anchors.
+fn lines(path: &Path) -> Vec<String> {
+    fs::read_to_string(path).unwrap_or_default().lines().map(str::to_owned).collect()
+}
+
+fn anchors(world: &World) -> Vec<String> {
+    lines(&world.path("headquarters.anchors"))
+}
+
+fn head(world: &World) -> String {
+    world.run("verify --format json").exits(0).json()["head"].as_str().unwrap().to_owned()
+}
+
+/// The codes and places of the breaches that `verify` finds.
+fn breaches(world: &World, command: &str) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let answer = world.run(&format!("{command} --format json")).exits(1).json();
+    assert_eq!((&answer["ok"], &answer["head"]), (&json!(false), &Value::Null));
+    let breaches = answer["breaches"].as_array().unwrap().iter();
+    breaches.map(|breach| (text(&breach["code"]), text(&breach["place"]))).collect()
+}
+
+#[test]
+fn a_line_follows_each_run_and_each_correction() {
+    let world = world().at("2026-11-20T08:00:00Z");
+    let commands =
+        ["run-jobs", "edit 2 --set Email=b2@example.com", "resync 2", "channels reset Houston", "run-jobs --quiet"];
+    for (count, command) in commands.into_iter().enumerate() {
+        world.run(command).exits_any(&[0, 3]);
+        let lines = anchors(&world);
+        assert_eq!(lines.len(), count + 1, "{command}");
+        let store = open(&world.store_path());
+        let id = query(&store, "SELECT id FROM store");
+        let entry = query(&store, "SELECT id || ' ' || lower(hex(hash)) FROM entry ORDER BY id DESC LIMIT 1");
+        let accounts = query(&store, "SELECT group_concat(code || '=' || accounts, ' ') FROM company");
+        let expected = format!("2026-11-20T08:00:00.000000Z {} {} {}", entry[0], accounts[0], id[0]);
+        assert_eq!(lines[count], expected, "{command}");
+    }
+    world.run("verify").exits(0).shows("5 anchors are part of the audit trail\n");
+}
+
+#[test]
+fn what_appends_nothing_to_the_trail_writes_no_line() {
+    let world = world();
+    world.run("run-jobs --dry-run").exits(3);
+    assert!(anchors(&world).is_empty());
+    world.run_jobs();
+    for command in ["list", "status", "verify", "resync 2 --dry-run", "edit 2 --set Email=b2@example.com --dry-run"] {
+        world.run(command).exits_any(&[0, 3]);
+    }
+    assert_eq!(anchors(&world).len(), 1);
+}
+
+#[test]
+fn the_configuration_says_where_they_are() {
+    let world = world().setting("trail.anchors", "'channels/a file'");
+    world.run_jobs();
+    let path = world.path("channels/a file");
+    assert_eq!(lines(&path).len(), 1);
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    let world = world.setting("trail.anchors", "''");
+    world.run("resync 2").exits(3);
+    assert_eq!((lines(&path).len(), anchors(&world).len()), (1, 0));
+    world.run("verify").exits(0).shows("no anchors to hold against the audit trail\n");
+    // What the configuration says is about its own store.
+    let world = world.setting("trail.anchors", "'channels/a file'");
+    let other = world.path("other.db");
+    world.run(&format!("run-jobs --store {}", other.display())).exits_any(&[0, 3]);
+    assert_eq!((lines(&path).len(), lines(&world.path("other.anchors")).len()), (1, 1));
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_a_warning() {
+    let world = world();
+    let anchors = world.path("headquarters.anchors");
+    world.run_jobs();
+    fs::remove_file(&anchors).unwrap();
+    let warns = |fault: &str| {
+        world.run("resync 2").exits(3).says("warning: the end of the audit trail could not be noted").says(fault);
+    };
+    fs::write(world.path("victim"), "precious").unwrap();
+    symlink("victim", &anchors).unwrap();
+    warns("is a link, which hqsync does not follow");
+    world.run("verify").exits(1).says("is a link, which hqsync does not follow");
+    fs::remove_file(&anchors).unwrap();
+    assert!(Command::new("mkfifo").arg(&anchors).status().unwrap().success());
+    warns("headquarters.anchors`");
+    fs::remove_file(&anchors).unwrap();
+    fs::create_dir(&anchors).unwrap();
+    warns("headquarters.anchors`");
+    assert_eq!(fs::read_to_string(world.path("victim")).unwrap(), "precious");
+}
+
+#[test]
+fn a_line_that_a_power_cut_left_unfinished_is_passed_over() {
+    let world = world();
+    world.run_jobs();
+    let path = world.path("headquarters.anchors");
+    let line = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{line}{}", &line[..line.len() / 2])).unwrap();
+    world.run("verify").exits(0).shows("1 anchor is part of the audit trail\n");
+    world.run("resync 2").exits(3);
+    world.run("verify").exits(0).shows("2 anchors are part of the audit trail\n");
+    assert_eq!(anchors(&world).len(), 3);
+}
+
+#[test]
+fn a_trail_that_was_rewritten_shows() {
+    let world = world().at("2026-11-20T08:00:00Z");
+    world.run_jobs();
+    let first = query(&open(&world.store_path()), "SELECT max(id) FROM entry")[0].clone();
+    world.run("edit 2 --set Email=b2@example.com --reason typo").exits(0);
+    world.run("resync 2").exits(0);
+    let edited = query(&open(&world.store_path()), "SELECT id FROM entry WHERE event = 'edited'")[0].clone();
+    forge(&world, "UPDATE entry SET actor = 'nobody@nowhere', reason = 'none' WHERE event = 'edited'");
+    let place = format!("lines 2 to 3 of {}", world.path("headquarters.anchors").display());
+    assert_eq!(breaches(&world, "verify"), [("anchor-differs".to_owned(), place)]);
+    world
+        .run("verify")
+        .exits(1)
+        .shows("lines 2 to 3 of `")
+        .shows("headquarters.anchors` (from 2026-11-20 08:00:00 on): entry ");
+    world.run("verify").shows(&format!("entry {edited} has another hash than "));
+    assert_ne!(first, edited);
+}
+
+#[test]
+fn every_kind_of_forgery_shows() {
+    let world = world();
+    world.run_jobs();
+    world.run("dismiss 2 --reason test").exits(0);
+    let world = world.then("Houston", |c| c.customer("C3"));
+    for sql in [
+        "UPDATE entry SET actor = 'nobody', reason = 'none' WHERE event = 'dismissed'",
+        "UPDATE entry SET at = at - 31536000000000",
+        "UPDATE entry SET run = 1 WHERE run IS NOT NULL",
+        "UPDATE entry SET details = '{\"schema\":9}' WHERE id = 1",
+    ] {
+        let copy = world.copy();
+        forge(&copy, sql);
+        let found = breaches(&copy, "verify");
+        assert!(found.iter().any(|(code, _)| code == "anchor-differs"), "{sql}: {found:?}");
+    }
+}
+
+#[test]
+fn a_store_that_was_cut_off_or_put_back_shows() {
+    let world = world();
+    world.run_jobs();
+    let older = world.copy();
+    world.run("edit 2 --set Email=b2@example.com").exits(0);
+    world.run("resync 2").exits(0);
+    let last = older.path("headquarters.anchors");
+    fs::copy(world.path("headquarters.anchors"), &last).unwrap();
+    let place = format!("lines 2 to 3 of {}", last.display());
+    assert_eq!(breaches(&older, "verify"), [("anchor-ahead".to_owned(), place)]);
+    older.run("verify").shows("entries were removed, or the store was put back to an older state\n");
+}
+
+#[test]
+fn a_store_in_the_place_of_another_shows() {
+    let world = world();
+    world.run_jobs();
+    let id = query(&open(&world.store_path()), "SELECT id FROM store")[0].clone();
+    let other = World::new().channel("Houston", |c| c.customer("A1"));
+    fs::copy(world.path("headquarters.anchors"), other.path("headquarters.anchors")).unwrap();
+    other.run_jobs();
+    let place = format!("line 1 of {}", other.path("headquarters.anchors").display());
+    assert_eq!(breaches(&other, "verify"), [("anchor-foreign".to_owned(), place)]);
+    other.run("verify").shows(&id);
+}
+
+#[test]
+fn other_files_are_held_against_the_trail_too() {
+    let world = world().setting("trail.anchors", "''");
+    world.run_jobs();
+    let first = head(&world);
+    let world = world.setting("trail.anchors", "'headquarters.anchors'").then("Houston", |c| c.customer("C3"));
+    let second = head(&world);
+    let files = ["kept", "log", "heads"].map(|name| world.path(name).display().to_string());
+    let line = anchors(&world)[0].clone();
+    fs::write(&files[0], format!("{line}\n")).unwrap();
+    fs::write(&files[1], format!("Nov 20 08:00:00 hq cron[3]: begins\nNov 20 08:00:00 hq hqsync[4]: {line}\n"))
+        .unwrap();
+    fs::write(&files[2], format!("{first}\n\n{second}\n")).unwrap();
+    let command =
+        format!("verify --anchors {} --anchor {first} --anchor {second} --anchors {}", files[..2].join(" "), files[2]);
+    world.run(&command).exits(0).shows("5 anchors are part of the audit trail\n");
+
+    forge(&world, "UPDATE entry SET reason = 'none'");
+    let found = breaches(&world, &command);
+    let codes = |code: &str| {
+        found.iter().filter(|(found, _)| found == code).map(|(_, place)| place.as_str()).collect::<Vec<_>>()
+    };
+    let path = world.path("headquarters.anchors");
+    let line_of = |number: u32, file: &str| format!("line {number} of {file}");
+    let expected = [line_of(1, &path.display().to_string()), line_of(1, &files[0]), line_of(2, &files[1])];
+    assert_eq!(codes("anchor-differs"), expected);
+    let mut missing = codes("anchor-missing");
+    missing.sort_unstable();
+    assert_eq!(missing.len(), 2);
+    world.run("verify --anchors nowhere").exits(1).says("the anchors in `nowhere` cannot be read");
+}
+
+#[test]
+fn the_journal_gets_the_same_line() {
+    let world = world().setting("trail.syslog", "true");
+    let journal = UnixDatagram::bind(world.path("journal")).unwrap();
+    let mut program = world.command("run-jobs --quiet");
+    program.env("HQSYNC_TEST_SYSLOG", world.path("journal"));
+    world.start_command(program).end().exits(3);
+    let mut message = [0; 1_000];
+    let length = journal.recv(&mut message).unwrap();
+    let message = String::from_utf8_lossy(&message[..length]).into_owned();
+    assert!(message.starts_with("<85>hqsync[") && message.ends_with(&anchors(&world)[0]), "{message}");
+
+    drop(journal);
+    fs::remove_file(world.path("journal")).unwrap();
+    let mut program = world.command("resync 2");
+    program.env("HQSYNC_TEST_SYSLOG", world.path("journal"));
+    let resynced = world.start_command(program).end().exits(3);
+    resynced.says("warning: the end of the audit trail could not be sent to the system's journal");
+    assert_eq!(anchors(&world).len(), 2);
+}
+
+#[test]
+fn a_trail_that_is_noted_nowhere_needs_attention() {
+    let world = World::new().channel("Houston", |c| c.customer("A1")).at("2026-11-20T08:00:00Z");
+    world.run_jobs();
+    world.run("status").exits(0);
+    fs::remove_file(world.path("headquarters.anchors")).unwrap();
+    world.run("status").exits(0);
+    let world = world.at("2026-11-20T09:00:01Z");
+    let answer = world.run("status --format json").exits(3).json();
+    let attention = &answer["attention"][0];
+    let file = world.path("headquarters.anchors");
+    assert_eq!(
+        (&attention["kind"], &attention["file"], &attention["entry"]),
+        (&json!("entries-unnoted"), &json!(file), &json!(1))
+    );
+    let world = world.then("Houston", |c| c.customer("B2"));
+    world.run("status").exits(0);
+}
