@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn the_form_of_a_line_never_changes() {
         let line = anchor(vec![("USRT".to_owned(), 22), ("ä b".to_owned(), 0)]).to_string();
-        let expected = "2026-11-18T12:26:40.000000Z 12 \
+        let expected = "2026-11-18T11:06:40.000000Z 12 \
             abababababababababababababababababababababababababababababababab USRT=22 %c3%a4%20b=0 \
             5f0b1c6e-7d3a-4b58-9a34-000000000001";
         assert_eq!(line, expected);
