@@ -60,7 +60,7 @@ fn anchors(args: &VerifyArgs, cx: &Context) -> Result<Vec<AnchorsSource>> {
     let mut sources = Vec::new();
     if let Some(path) = cx.anchoring(&cx.store_path()?).file {
         match open_configured(&path) {
-            Ok(Some(file)) => sources.push(AnchorsSource { path, file: Box::new(file) }),
+            Ok(Some(file)) => sources.push(AnchorsSource::new(path, file)?),
             Ok(None) => {}
             // Whoever may read the store need not be able to read the anchors.
             Err(error) if error.is_denied() => Failure::from(error).warn(),
@@ -69,8 +69,8 @@ fn anchors(args: &VerifyArgs, cx: &Context) -> Result<Vec<AnchorsSource>> {
     }
     for path in &args.anchors {
         let attempt = || format!("the anchors in `{}` cannot be read", path.display());
-        let file = File::open(path).with_context(attempt)?;
-        sources.push(AnchorsSource { path: path.clone(), file: Box::new(file) });
+        let source = File::open(path).and_then(|file| AnchorsSource::new(path.clone(), file));
+        sources.push(source.with_context(attempt)?);
     }
     Ok(sources)
 }

@@ -81,7 +81,7 @@ fn check_file(
 ) -> Result<()> {
     let path = source.path.display().to_string();
     let mut open: Option<Disagreement> = None;
-    for line in read_lines(source.file) {
+    for line in read_lines(source.lines) {
         let AnchorLine { number, text } = match line {
             Ok(line) => line,
             Err(error) => {

@@ -1,6 +1,7 @@
 //! What a verification holds against the trail, beside the store itself.
 
-use std::io::Read;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::PathBuf;
 
 /// What the store is held against.
@@ -14,6 +15,19 @@ pub(crate) struct VerifyRequest {
 
 /// An open file with anchors.
 pub(crate) struct AnchorsSource {
-    pub(crate) path: PathBuf,
-    pub(crate) file: Box<dyn Read>,
+    pub(super) path: PathBuf,
+    pub(super) lines: Box<dyn Read>,
+}
+
+impl AnchorsSource {
+    /// Takes what the file has at this moment: other commands may append entries and anchors while the store is verified.
+    ///
+    /// # Errors
+    /// The file's size cannot be read.
+    pub(crate) fn new(path: PathBuf, file: File) -> io::Result<Self> {
+        let metadata = file.metadata()?;
+        let lines: Box<dyn Read> =
+            if metadata.is_file() { Box::new(file.take(metadata.len())) } else { Box::new(file) };
+        Ok(Self { path, lines })
+    }
 }
