@@ -35,7 +35,9 @@ impl Store {
 
     /// Notes the end of the trail if entries were appended. What cannot be noted is a warning, since everything else is done.
     pub(super) fn note_end(&mut self) {
-        let Some(anchoring) = self.anchoring.take().filter(|_| self.has_appended.get() && !self.is_rehearsal) else { return };
+        let Some(anchoring) = self.anchoring.take().filter(|_| self.has_appended.get() && !self.is_rehearsal) else {
+            return;
+        };
         match anchoring.note(|| self.anchor()) {
             Ok(failed) => failed.into_iter().for_each(|error| Failure::from(error).warn()),
             Err(error) => Failure::from(error).context("the end of the audit trail could not be noted").warn(),
