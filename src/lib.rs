@@ -70,6 +70,7 @@ pub fn main() -> ExitCode {
         }
     };
     signals::survive_size_limit();
+    signals::end_at_once_in_container();
     let mut context = Context::new(cli.global.overrides(), clock());
     let result = run(&cli.command, &mut context).and_then(|exit| {
         output::allow_closed_pipe(context.output.flush())?;

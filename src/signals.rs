@@ -2,7 +2,8 @@
 
 use std::fs;
 use std::io;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 use thiserror::Error;
@@ -10,6 +11,7 @@ use thiserror::Error;
 use crate::exit::Exit;
 use crate::failure::{Explain, FailureKind};
 use crate::stop::Stop;
+use crate::store;
 
 /// The program stopped on the signal with that number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -22,14 +24,34 @@ impl Explain for Interrupted {
     }
 }
 
-/// Makes the signals set the returned flag instead of ending the program. A program that `nohup` started goes on when its
-/// terminal is closed.
+/// The signals that ask the program to stop.
+const SIGNALS: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];
+
+/// Whether a signal ends the program at once: commands that write nothing may end anywhere. A process has its signals once.
+static AT_ONCE: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| Arc::new(AtomicBool::new(true)));
+
+/// Makes the signals end the program at once where the system would not: the first process of a container ignores signals
+/// that it does not handle.
+pub(crate) fn end_at_once_in_container() {
+    if std::process::id() != 1 {
+        return;
+    }
+    for signal in SIGNALS.into_iter().filter(|signal| !is_ignored(*signal)) {
+        // If it cannot be registered, the container has to be killed.
+        let _ = signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&AT_ONCE));
+    }
+}
+
+/// Makes the signals set the returned flag instead of ending the program, also for whatever waits or reads in the store. A
+/// program that `nohup` started goes on when its terminal is closed.
 pub(crate) fn listen() -> io::Result<Stop> {
     let stop = Stop::default();
+    store::heed(&stop);
     let hangup = (!is_ignored(SIGHUP)).then_some(SIGHUP);
     for signal in [SIGINT, SIGTERM].into_iter().chain(hangup) {
         signal_hook::flag::register_usize(signal, stop.flag(), usize::try_from(signal).map_err(io::Error::other)?)?;
     }
+    AT_ONCE.store(false, Ordering::SeqCst);
     Ok(stop)
 }
 

@@ -13,6 +13,7 @@ use super::evidence::is_failed_read;
 use super::handle::Store;
 use super::log_access::needs_log;
 use super::migrations::APPLICATION_ID;
+use super::stopping::interrupt_on_signal;
 
 /// Pages that are copied before the program checks whether it is to stop.
 const STEP_PAGES: std::ffi::c_int = 2_000;
@@ -45,6 +46,7 @@ impl Store {
                 }
             }
         }
+        interrupt_on_signal(&mut copy)?;
         // A single file, without a log beside it.
         copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
         let answer: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;

@@ -6,6 +6,7 @@ use std::io;
 use rusqlite::ErrorCode;
 
 use super::place::PlaceError;
+use super::stopping;
 use crate::failure::{Explain, FailureKind, with_causes};
 use crate::model::{FailureCode, JobFailure};
 use crate::sqlite::SqliteFault;
@@ -55,6 +56,9 @@ pub(crate) enum StoreError {
     Place(#[from] PlaceError),
     #[error("the store cannot be opened")]
     Unreachable(#[source] Box<dyn Error + Send + Sync>),
+    /// The program was asked to stop, by the signal with that number, while it waited for another program or read.
+    #[error("interrupted")]
+    Interrupted(usize),
     #[error("the store cannot be queried")]
     Database(#[source] Box<dyn Error + Send + Sync>),
 }
@@ -79,6 +83,7 @@ impl Explain for StoreError {
     fn kind(&self) -> FailureKind {
         match self {
             Self::Locked => FailureKind::Locked,
+            Self::Interrupted(signal) => FailureKind::Interrupted(*signal),
             Self::Place(error) => error.kind(),
             _ => FailureKind::Failed,
         }
@@ -99,7 +104,7 @@ impl Explain for StoreError {
             Self::Disk(_) => "check the disk and its file system, then try again; nothing that was done before is lost",
             Self::Damaged(_) => RESTORE_HINT,
             Self::Place(error) => return error.hint(),
-            Self::Database(_) => return None,
+            Self::Interrupted(_) | Self::Database(_) => return None,
         };
         Some(hint.to_owned())
     }
@@ -131,6 +136,7 @@ impl From<&StoreError> for JobFailure {
             StoreError::File(source) => Self::new(FailureCode::StoreFile).with("detail", with_causes(source)),
             // A store that was opened is in its place: this ends commands, not jobs.
             StoreError::Place(error) => Self::Sentence(error.to_string()),
+            StoreError::Interrupted(_) => Self::Sentence(error.to_string()),
             StoreError::Unreachable(source) => {
                 Self::new(FailureCode::StoreUnreachable).with("detail", with_causes(source.as_ref()))
             }
@@ -159,6 +165,13 @@ impl From<io::Error> for StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        let is_stopped = matches!(
+            error.sqlite_error_code(),
+            Some(ErrorCode::OperationInterrupted | ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+        );
+        if let (true, Some(signal)) = (is_stopped, stopping::signal()) {
+            return Self::Interrupted(signal);
+        }
         match SqliteFault::of(&error) {
             SqliteFault::Locked => Self::Locked,
             SqliteFault::ReadOnly => Self::ReadOnly,

@@ -18,13 +18,11 @@ use super::handle::Store;
 use super::log_access::{self, FrozenStore, LogAccess};
 use super::migrations::{self, DatabaseKind};
 use super::place;
+use super::stopping::{busy_timeout, interrupt_on_signal, never_interrupt};
 use crate::clock::Clock;
 use crate::trail::Author;
 
-/// How long a statement waits for another process's transaction.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(60);
-
-/// How long it waits between two attempts: less than the pause of a job between two batches.
+/// How long a statement that waits for another process's transaction waits between two attempts: less than the pause of a job between two batches.
 const BUSY_PAUSE: Duration = Duration::from_millis(1);
 
 /// KiB of page cache: holds the index pages that a batch touches (measured in `benches/README.md`).
@@ -81,7 +79,9 @@ impl Store {
             store.connection.execute_batch("BEGIN IMMEDIATE")?;
             while migrations::apply_next(&store.connection, &author, clock)? {}
         } else {
+            interrupt_on_signal(&mut store.connection)?;
             store.has_appended.set(migrations::migrate(&mut store.connection, &author, clock)?);
+            never_interrupt(&mut store.connection)?;
         }
         Ok(store)
     }
@@ -125,7 +125,7 @@ fn is_blank(path: &Path) -> Result<bool> {
 /// two batches of a job.
 fn wait(tries: i32) -> bool {
     thread::sleep(BUSY_PAUSE);
-    u128::try_from(tries).is_ok_and(|tries| tries * BUSY_PAUSE.as_millis() < BUSY_TIMEOUT.as_millis())
+    u128::try_from(tries).is_ok_and(|tries| tries * BUSY_PAUSE.as_millis() < busy_timeout().as_millis())
 }
 
 /// Opens a store that is gone once it is closed; SQLite keeps it in memory while it is small, and in a hidden file
@@ -195,6 +195,7 @@ fn open_for_reading(path: &Path, author: &Author, clock: Clock) -> Result<Store>
     };
     configure(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
+    interrupt_on_signal(&mut connection)?;
     let mut store = Store::around(connection, clock);
     store.is_writer = kind == DatabaseKind::Older;
     store.has_appended.set(was_migrated);

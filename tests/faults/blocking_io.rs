@@ -47,7 +47,7 @@ fn a_channel_that_blocks_is_left_behind_and_the_others_go_on() {
 #[test]
 fn a_signal_ends_a_run_whose_channel_blocks() {
     for call in ["read", "write"] {
-        let world = world("1h");
+        let world = world("2m");
         let mut run = world.start_command(blocked(&world, call));
         while !world.path("blocked").exists() && !run.has_ended() {
             thread::sleep(Duration::from_millis(1));

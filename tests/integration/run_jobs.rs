@@ -227,6 +227,43 @@ fn many_channels_that_are_away_are_tried_again_together() {
     assert_eq!(world.states(), ["customer 1 completed"]);
 }
 
+/// Starts a command, and waits until it handles SIGTERM itself.
+#[cfg(target_os = "linux")]
+fn start_listening(world: &World, command: &str) -> std::process::Child {
+    let child = world.command(command).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let handles_termination = || {
+        let status = fs::read_to_string(&status).unwrap();
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+        u64::from_str_radix(mask.trim(), 16).unwrap() & (1 << 14) != 0
+    };
+    while !handles_termination() {
+        std::thread::yield_now();
+    }
+    child
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_signal_ends_what_waits_for_another_programs_transaction() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").with("Email=nobody"));
+    world.run("run-jobs").exits(3);
+    let world = world.append("Houston", |c| c.customer("B2"));
+    let other = world.database(STORE);
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    for (command, signal, status) in
+        [("run-jobs", "TERM", 143), ("run-jobs sync", "INT", 130), ("channels reset Houston", "TERM", 143)]
+    {
+        let waiting = start_listening(&world, command);
+        std::process::Command::new("kill").args(["-s", signal, &waiting.id().to_string()]).status().unwrap();
+        let ended = waiting.wait_with_output().unwrap();
+        assert_eq!(ended.status.code(), Some(status), "{command}: {}", String::from_utf8_lossy(&ended.stderr));
+    }
+    other.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(world.states(), ["customer 1 failed email-invalid"]);
+    world.run("run-jobs").exits(0);
+}
+
 #[test]
 fn an_unknown_channel_comes_with_the_nearest_name() {
     let world = World::new().channel("Houston", |c| c).channel("Seattle", |c| c);

@@ -83,7 +83,7 @@ fn a_signal_ends_a_run_while_a_channel_computes() {
     for (trap, name, status) in
         [(ENDLESS_UPLOAD, "TERM", 143), (ENDLESS_UPLOAD, "INT", 130), (ENDLESS_DOWNLOAD, "TERM", 143)]
     {
-        let world = world("1h", trap);
+        let world = world("2m", trap);
         let mut run = world.start("run-jobs");
         // The store is there; a signal before the channel computes ends the run as well.
         while !world.store_path().exists() && !run.has_ended() {
@@ -107,7 +107,7 @@ fn status_at(world: &World, now: &str, exit: i32) -> serde_json::Value {
 fn the_status_says_what_a_run_is_at_and_since_when() {
     let world = World::new()
         .at("2026-11-20T08:00:00Z")
-        .setting("jobs.channel_timeout", "\"1h\"")
+        .setting("jobs.channel_timeout", "\"2m\"")
         .channel("Seattle", |c| c.customer("B2"))
         .channel("Houston", |c| c.customer("A1"));
     world.run_jobs();

@@ -7,6 +7,7 @@ use super::recorder::Recorder;
 use super::synchronize::synchronize;
 use crate::config::{ChannelConfig, Config};
 use crate::engine::error::EngineError;
+use crate::failure::{Explain as _, FailureKind};
 use crate::lock::RunLock;
 use crate::model::{Figures, IdleChannels, Job, JobFailure, JobReport, Outcome, Run};
 use crate::store::Store;
@@ -36,7 +37,7 @@ pub(crate) fn run_jobs(
     let active = ActiveRun::new(environment, &run, lock);
     active.note(store, None);
     let result = run_all(store, request, &active, &mut run);
-    if let Err(fault) = result {
+    if let Err(fault) = result.or_else(unless_interrupted) {
         // If nothing was done, the fault is all there is to report. If something was, that counts too.
         if run.figures() == Figures::default() {
             close(store, &active, &mut run, Outcome::Failed).ok();
@@ -49,6 +50,11 @@ pub(crate) fn run_jobs(
     let outcome = if active.is_stopped() { Outcome::Interrupted } else { outcome_of(&run.reports) };
     close(store, &active, &mut run, outcome)?;
     Ok(run)
+}
+
+/// A run that was asked to stop while it waited or read has no fault.
+fn unless_interrupted(fault: EngineError) -> Result<(), EngineError> {
+    if matches!(fault.kind(), FailureKind::Interrupted(_)) { Ok(()) } else { Err(fault) }
 }
 
 fn run_all(store: &mut Store, request: &RunRequest, active: &ActiveRun<'_>, run: &mut Run) -> Result<(), EngineError> {

@@ -4,7 +4,7 @@ use super::targets::Targets;
 use crate::engine::error::EngineError;
 use crate::model::OperationId;
 use crate::stop::Stop;
-use crate::store::{Store, Transaction};
+use crate::store::{Store, StoreError, Transaction};
 use crate::trail::Author;
 
 /// How many operations are in a transaction if no configuration says it.
@@ -34,7 +34,11 @@ pub(in crate::engine) fn in_batches(
         if repair.stop.signal().is_some() {
             break;
         }
-        let transaction = store.begin(repair.author)?;
+        let transaction = match store.begin(repair.author) {
+            // While it waited for another program's transaction.
+            Err(StoreError::Interrupted(_)) => break,
+            begun => begun?,
+        };
         work(&transaction, batch)?;
         transaction.commit()?;
     }
