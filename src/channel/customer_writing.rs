@@ -7,6 +7,7 @@ use rusqlite::{ToSql, params_from_iter};
 
 use super::contract::{DownloadRecord, DownloadTable, DownloadValue, Origin, TABLES};
 use super::error::Result;
+use super::unkept::RowChange;
 use super::writing::{Writing, quoted};
 use crate::model::{Fields, LayoutError};
 
@@ -18,6 +19,8 @@ struct TableTarget {
     /// The statement that writes a record without extensions, as nearly all are.
     upsert: String,
     delete: String,
+    /// The condition for the row of a record.
+    key: String,
     origins: Vec<Origin>,
     key_origins: Vec<Origin>,
 }
@@ -47,17 +50,19 @@ impl Writing<'_> {
     pub(crate) fn put(&self, targets: &DownloadTargets, record: &DownloadRecord<'_>) -> Result<()> {
         for target in targets.0.iter().filter(|target| target.table.kind == record.kind) {
             if target.table.removes && !record.active {
-                self.execute(&target.delete, target.key_origins.iter(), record)?;
+                let changed = self.execute(&target.delete, target.key_origins.iter(), record)?;
+                self.check(target, record, (RowChange::Remove, changed))?;
                 continue;
             }
             // The channel's own columns are written if the record has them; the others keep their values.
             let own: Vec<Origin> = target.extensions_of(record.fields).map(Origin::Extension).collect();
-            if own.is_empty() {
-                self.execute(&target.upsert, target.origins.iter(), record)?;
+            let changed = if own.is_empty() {
+                self.execute(&target.upsert, target.origins.iter(), record)?
             } else {
                 let columns: Vec<_> = target.extensions_of(record.fields).collect();
-                self.execute(&target.table.upsert(&columns), target.origins.iter().chain(&own), record)?;
-            }
+                self.execute(&target.table.upsert(&columns), target.origins.iter().chain(&own), record)?
+            };
+            self.check(target, record, (RowChange::Write, changed))?;
         }
         Ok(())
     }
@@ -67,10 +72,15 @@ impl Writing<'_> {
         sql: &str,
         origins: impl Iterator<Item = &'r Origin>,
         record: &'r DownloadRecord<'r>,
-    ) -> Result<()> {
+    ) -> Result<usize> {
         let mut statement = self.sqlite(self.transaction.prepare_cached(sql))?;
-        self.sqlite(statement.execute(params_from_iter(origins.map(|origin| Bound { origin, record }))))?;
-        Ok(())
+        self.sqlite(statement.execute(params_from_iter(origins.map(|origin| Bound { origin, record }))))
+    }
+
+    /// Checks that a record is in its table, or is not there any longer.
+    fn check(&self, target: &TableTarget, record: &DownloadRecord<'_>, change: (RowChange, usize)) -> Result<()> {
+        let values = target.key_origins.iter().map(|origin| Bound { origin, record });
+        self.check_kept((target.table.name, record.account), change, (&target.key, params_from_iter(values)))
     }
 }
 
@@ -78,11 +88,13 @@ impl TableTarget {
     fn new(table: &'static DownloadTable, existing: &[String]) -> Self {
         let is_extension = |name: &&String| !table.columns.iter().any(|column| column.eq_ignore_ascii_case(name));
         let key: Vec<_> = table.key.iter().enumerate().map(|(at, column)| format!("{column} = ?{}", at + 1)).collect();
+        let key = key.join(" AND ");
         Self {
             table,
             extensions: existing.iter().filter(is_extension).cloned().collect(),
             upsert: table.upsert(&[]),
-            delete: format!("DELETE FROM {} WHERE {}", table.name, key.join(" AND ")),
+            delete: format!("DELETE FROM {} WHERE {key}", table.name),
+            key,
             origins: table.columns.iter().map(|column| Origin::of(table.kind, column)).collect(),
             key_origins: table.key.iter().map(|column| Origin::of(table.kind, column)).collect(),
         }

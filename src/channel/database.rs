@@ -9,8 +9,10 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _, TransactionBehavio
 
 use super::control::Control;
 use super::customer_writing::DownloadTargets;
+use super::distrust::distrust;
 use super::error::{ChannelError, ChannelFault, ChannelPlace, Result};
 use super::length_limit::{LengthLimit, is_too_big};
+use super::unreliable_tables::UnreliableTables;
 use super::writing::Writing;
 use crate::model::{Counter, Layout, RecordKind, ValueLimit};
 
@@ -70,6 +72,7 @@ impl Database {
             let connection = Connection::open_with_flags(path, flags)?;
             control.connected(connection.get_interrupt_handle());
             connection.busy_timeout(lock)?;
+            distrust(&connection)?;
             connection.set_prepared_statement_cache_capacity(32);
             // Statements are planned once, not at each binding: see the store's connection.
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
@@ -144,7 +147,8 @@ impl Database {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| place.sqlite_error(&error))?;
-        Ok(Writing { transaction, place, control })
+        let unreliable = UnreliableTables::read(&transaction).map_err(|error| place.sqlite_error(&error))?;
+        Ok(Writing { transaction, place, control, unreliable })
     }
 
     fn columns(&self, table: &'static str) -> Result<Vec<String>> {

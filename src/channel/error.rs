@@ -136,6 +136,12 @@ pub(crate) enum ChannelFault {
         "was restored or replaced: the row with counter {counter} in `{table}` is not the one that was uploaded before"
     )]
     OtherRow { table: &'static str, counter: Counter },
+    #[error("does not keep what is written: the row with counter {counter} in `{table}` was completed, but is not")]
+    NotCompleted { table: &'static str, counter: Counter },
+    #[error(
+        "does not keep what is written: customer `{account}` was written to `{table}`, but is not there as written"
+    )]
+    NotKept { table: &'static str, account: String },
     #[error("is read-only")]
     ReadOnly,
     #[error("cannot be written: {0}")]
@@ -196,6 +202,9 @@ impl Explain for ChannelError {
             ChannelFault::Behind { .. } | ChannelFault::Emptied { .. } | ChannelFault::OtherRow { .. } => {
                 format!("`hqsync channels reset \"{channel}\"` accepts it as the channel's database")
             }
+            ChannelFault::NotCompleted { table, .. } | ChannelFault::NotKept { table, .. } => {
+                format!("look for triggers on `{table}` that ignore or undo changes")
+            }
             ChannelFault::ReadOnly | ChannelFault::Unreachable(_) => {
                 "check the permissions of the file and its folder".to_owned()
             }
@@ -249,6 +258,12 @@ impl From<&ChannelError> for JobFailure {
             ChannelFault::OtherRow { table, counter } => {
                 Self::new(FailureCode::ChannelOtherRow).with("table", *table).with("counter", counter.0)
             }
+            ChannelFault::NotCompleted { table, counter } => {
+                Self::new(FailureCode::ChannelNotCompleted).with("table", *table).with("counter", counter.0)
+            }
+            ChannelFault::NotKept { table, account } => {
+                Self::new(FailureCode::ChannelNotKept).with("table", *table).with("account", account.as_str())
+            }
             ChannelFault::ReadOnly => Self::new(FailureCode::ChannelReadOnly),
             ChannelFault::NoRoom(shortage) => of_shortage(FailureCode::ChannelDiskFull, *shortage),
             ChannelFault::NoRoomBeside(shortage) => of_shortage(FailureCode::ChannelDiskFullBeside, *shortage),
@@ -295,6 +310,8 @@ mod tests {
             ChannelFault::Behind { table, newest: Counter(1), bookmark: Counter(12_345) },
             ChannelFault::Emptied { table, bookmark: Counter(2) },
             ChannelFault::OtherRow { table, counter: Counter(-3) },
+            ChannelFault::NotCompleted { table, counter: Counter(7) },
+            ChannelFault::NotKept { table: "CUSTTABLE", account: "C-000001".to_owned() },
             ChannelFault::ReadOnly,
             ChannelFault::NoRoom(Shortage::Disk),
             ChannelFault::NoRoomBeside(Shortage::Quota),

@@ -6,12 +6,15 @@ mod contract;
 mod control;
 mod customer_writing;
 mod database;
+mod distrust;
 mod error;
 mod length_limit;
 mod limits;
 mod patience;
 mod row_reading;
 mod session;
+mod unkept;
+mod unreliable_tables;
 mod writing;
 
 pub(crate) use contract::DownloadRecord;

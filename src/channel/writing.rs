@@ -1,8 +1,9 @@
-//! Writing to a channel database: its bookmark, its completed rows, new rows.
+//! Writing to a channel database: its bookmark, new rows.
 
 use super::control::Control;
 use super::error::{ChannelFault, ChannelPlace, Result};
-use crate::model::{Counter, RecordKind};
+use super::unreliable_tables::UnreliableTables;
+use crate::model::RecordKind;
 
 /// The program's own table in a channel: up to which change each headquarters has downloaded.
 const BOOKMARK: &str = "CREATE TABLE IF NOT EXISTS HQSYNC_BOOKMARK (STORE TEXT PRIMARY KEY, CHANGE INTEGER NOT NULL)";
@@ -12,6 +13,7 @@ pub(crate) struct Writing<'d> {
     pub(super) transaction: rusqlite::Transaction<'d>,
     pub(super) place: &'d ChannelPlace,
     pub(super) control: &'d Control,
+    pub(super) unreliable: UnreliableTables,
 }
 
 impl Writing<'_> {
@@ -27,17 +29,6 @@ impl Writing<'_> {
             Ok(())
         };
         self.sqlite(write())
-    }
-
-    /// Sets `ONLINEOPERATIONCOMPLETED` on a row of the channel.
-    pub(crate) fn set_completed(&self, kind: RecordKind, counter: Counter) -> Result<()> {
-        let sql = format!(
-            "UPDATE {} SET ONLINEOPERATIONCOMPLETED = 1
-             WHERE REPLICATIONCOUNTERFROMORIGIN = ?1 AND ONLINEOPERATIONCOMPLETED IS NOT 1",
-            kind.table()
-        );
-        self.sqlite(self.transaction.prepare_cached(&sql).and_then(|mut statement| statement.execute([counter.0])))?;
-        Ok(())
     }
 
     /// Appends a row to an upload table, as a channel's own programs do.
@@ -69,7 +60,7 @@ impl Writing<'_> {
     }
 }
 
-/// A column's name in SQL.
+/// A column's name in SQL. In double quotes, the name of a column that is gone would be a text.
 pub(super) fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
+    format!("`{}`", name.replace('`', "``"))
 }

@@ -40,6 +40,8 @@ failure_codes! {
     ChannelBehind "channel-behind",
     ChannelEmptied "channel-emptied",
     ChannelOtherRow "channel-other-row",
+    ChannelNotCompleted "channel-not-completed",
+    ChannelNotKept "channel-not-kept",
     ChannelReadOnly "channel-read-only",
     ChannelDiskFull "channel-disk-full",
     ChannelDiskFullBeside "channel-disk-full-beside",

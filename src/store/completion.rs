@@ -1,5 +1,6 @@
 //! Synced operations on their way to being completed by 1010.
 
+use super::epochs::CompletedRow;
 use super::error::Result;
 use super::handle::Store;
 use super::stored_values::kind_of;
@@ -16,6 +17,12 @@ pub(crate) struct SyncedRow {
     pub(crate) counter: Counter,
     /// The number of its attempts and edits.
     revision: u32,
+}
+
+impl From<&SyncedRow> for CompletedRow {
+    fn from(row: &SyncedRow) -> Self {
+        Self { kind: row.kind, counter: row.counter }
+    }
 }
 
 impl Store {

@@ -34,7 +34,7 @@ pub(crate) struct UploadedRow {
 }
 
 /// A row of a channel's present database whose operation is completed; the database may not have that yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct CompletedRow {
     pub(crate) kind: RecordKind,
     pub(crate) counter: Counter,

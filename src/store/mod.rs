@@ -48,6 +48,7 @@ mod work;
 
 pub(crate) use backup::is_other_database;
 pub(crate) use channels::{Bookmarks, ChannelRow, Gap};
+pub(crate) use completion::SyncedRow;
 pub(crate) use customers::{Customer, DownloadedCustomer, Record, RecordRow};
 pub(crate) use edits::EditedOperation;
 pub(crate) use epochs::{ChannelReset, CompletedRow, UploadedRow};

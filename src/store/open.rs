@@ -247,6 +247,9 @@ fn configure(connection: &Connection) -> Result<()> {
     // Otherwise a prepared statement may be planned again when another value is bound to it, since SQLite is built with
     // STAT4: an export took twice as long.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    // Whoever can write to the file must not gain more than that by its triggers.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     // FULL keeps the last batch even through a power cut: a channel must not know an account that headquarters has
     // lost.
     connection.pragma_update(None, "synchronous", "FULL")?;

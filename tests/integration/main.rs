@@ -35,6 +35,7 @@ mod rules;
 mod run_jobs;
 mod show;
 mod status;
+mod strange_channels;
 mod time_limits;
 mod unwritable_output;
 mod upload;

@@ -1,13 +1,14 @@
 //! The job 1010: writes new accounts and changed customers to a channel, and marks its operations as completed.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::active_run::ActiveRun;
 use super::survey::survey;
-use crate::channel::{ChannelSession, DownloadRecord, DownloadTargets, Writing};
+use crate::channel::{ChannelFault, ChannelSession, DownloadRecord, DownloadTargets, Writing};
 use crate::engine::error::EngineError;
 use crate::model::{CustomerId, Fields, Figures, Job};
-use crate::store::{ChannelRow, CompletedRow, DownloadedCustomer, RecordRow, Store};
+use crate::store::{ChannelRow, CompletedRow, DownloadedCustomer, RecordRow, Store, SyncedRow};
 
 /// Bytes of the records that are read from headquarters while the ones before are written to the channel.
 const PART_BYTES: usize = 1 << 20;
@@ -35,8 +36,9 @@ pub(super) fn download(
     let bookmark = received.min(channel.downloaded);
     let changed = store.count_changed_customers(channel.company, bookmark)?;
     run.progress.begin(Job::Download, Some(&channel.name), changed);
+    let targets = Arc::new(targets);
     let mut download =
-        Download { store, channel, session, run, targets: Arc::new(targets), headquarters, bookmark, figures };
+        Download { store, channel, session, run, targets, headquarters, bookmark, figures, unkept: None };
     if download.store.is_rehearsal() {
         return download.count(changed);
     }
@@ -46,7 +48,8 @@ pub(super) fn download(
     }
     download.customers()?;
     download.completed()?;
-    download.uploaded_again()
+    download.uploaded_again()?;
+    download.check_kept()
 }
 
 struct Download<'a, 'r> {
@@ -58,6 +61,8 @@ struct Download<'a, 'r> {
     headquarters: Arc<str>,
     bookmark: i64,
     figures: &'a mut Figures,
+    /// A row that the channel did not let be completed.
+    unkept: Option<CompletedRow>,
 }
 
 impl Download<'_, '_> {
@@ -97,15 +102,16 @@ impl Download<'_, '_> {
     /// Sets `ONLINEOPERATIONCOMPLETED` on the channel's own rows whose result it has received, then completes the
     /// operations: a kill between the two repeats the first without effect.
     fn completed(&mut self) -> Result<(), EngineError> {
+        let mut after = None;
         while !self.run.is_stopped() {
             let batch = self.run.batch_size();
-            let synced = self.store.synced(self.channel.key, self.bookmark, None, batch)?;
-            if synced.is_empty() {
-                break;
-            }
+            let mut synced = self.store.synced(self.channel.key, self.bookmark, after, batch)?;
+            let Some(last) = synced.last() else { break };
+            after = Some(*last);
             // Rows of an earlier epoch were in a database that the channel no longer has.
-            let present = synced.iter().filter(|row| row.epoch == self.channel.epoch);
-            self.set_completed(present.map(|row| CompletedRow { kind: row.kind, counter: row.counter }).collect())?;
+            let is_present = |row: &&SyncedRow| row.epoch == self.channel.epoch;
+            let unkept = self.set_completed(synced.iter().filter(is_present).map(CompletedRow::from).collect())?;
+            synced.retain(|row| !is_present(&row) || !unkept.contains(&row.into()));
             let transaction = self.run.begin(self.store)?;
             transaction.complete(&synced)?;
             transaction.commit()?;
@@ -126,20 +132,41 @@ impl Download<'_, '_> {
         Ok(())
     }
 
-    /// Sets `ONLINEOPERATIONCOMPLETED` on rows of the channel, in one transaction.
-    fn set_completed(&self, rows: Vec<CompletedRow>) -> Result<(), EngineError> {
-        self.session
-            .write(move |writing| rows.iter().try_for_each(|row| Ok(writing.set_completed(row.kind, row.counter)?)))
+    /// Sets `ONLINEOPERATIONCOMPLETED` on rows of the channel, in one transaction; returns those for which the channel did
+    /// not keep it.
+    fn set_completed(&mut self, rows: Vec<CompletedRow>) -> Result<HashSet<CompletedRow>, EngineError> {
+        let unkept = self.session.write(move |writing| {
+            let mut unkept = HashSet::new();
+            for row in rows {
+                if !writing.set_completed(row.kind, row.counter)? {
+                    unkept.insert(row);
+                }
+            }
+            Ok::<_, EngineError>(unkept)
+        })?;
+        self.unkept = self.unkept.or(unkept.iter().min().copied());
+        Ok(unkept)
+    }
+
+    /// Reports the first row that was not completed, after all others.
+    fn check_kept(&self) -> Result<(), EngineError> {
+        let Some(CompletedRow { kind, counter }) = self.unkept else { return Ok(()) };
+        Err(self.session.fault(ChannelFault::NotCompleted { table: kind.table(), counter }).into())
     }
 
     /// Sets `ONLINEOPERATIONCOMPLETED` on rows of a replaced database whose operation was completed before.
     fn uploaded_again(&mut self) -> Result<(), EngineError> {
         while !self.run.is_stopped() {
-            let unreported = self.store.unreported_rows(self.channel, self.run.batch_size())?;
+            let mut unreported = self.store.unreported_rows(self.channel, self.run.batch_size())?;
             if unreported.is_empty() {
                 break;
             }
-            self.set_completed(unreported.clone())?;
+            let unkept = self.set_completed(unreported.clone())?;
+            unreported.retain(|row| !unkept.contains(row));
+            if unreported.is_empty() {
+                // All that are left are such rows.
+                break;
+            }
             let transaction = self.run.begin(self.store)?;
             transaction.set_reported(self.channel, &unreported)?;
             transaction.commit()?;

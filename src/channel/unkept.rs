@@ -1,0 +1,60 @@
+//! Whether a channel keeps what is written to it: a trigger of its own may ignore a change, or undo it.
+
+use rusqlite::{OptionalExtension as _, Params};
+
+use super::error::{ChannelFault, Result};
+use super::writing::Writing;
+use crate::model::{Counter, RecordKind};
+
+/// What a statement was to do with a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowChange {
+    Write,
+    Remove,
+}
+
+impl Writing<'_> {
+    /// Sets `ONLINEOPERATIONCOMPLETED` on a row of the channel. Returns false if the channel has the row, but did not keep
+    /// the change.
+    pub(crate) fn set_completed(&self, kind: RecordKind, counter: Counter) -> Result<bool> {
+        let table = kind.table();
+        let sql = format!(
+            "UPDATE {table} SET ONLINEOPERATIONCOMPLETED = 1
+             WHERE REPLICATIONCOUNTERFROMORIGIN = ?1 AND ONLINEOPERATIONCOMPLETED IS NOT 1"
+        );
+        let update = || self.transaction.prepare_cached(&sql)?.execute([counter.0]);
+        if self.sqlite(update())? > 0 && !self.unreliable.has(table) {
+            return Ok(true);
+        }
+        // Nothing to set in a row that the channel has removed, or that was completed before.
+        let condition = "REPLICATIONCOUNTERFROMORIGIN = ?1 AND ONLINEOPERATIONCOMPLETED IS NOT 1";
+        Ok(!self.exists(table, condition, [counter.0])?)
+    }
+
+    /// Checks that a download table has the row of a record, or that it does not have it any longer, after a statement that
+    /// changed that many rows. `key` is the condition for the row.
+    ///
+    /// # Errors
+    /// [`ChannelFault::NotKept`] names the table and the customer's account.
+    pub(super) fn check_kept(
+        &self,
+        (table, account): (&'static str, &str),
+        (change, changed): (RowChange, usize),
+        (key, values): (&str, impl Params),
+    ) -> Result<()> {
+        let is_certain = change == RowChange::Remove || changed > 0;
+        if is_certain && !self.unreliable.has(table) {
+            return Ok(());
+        }
+        if self.exists(table, key, values)? == (change == RowChange::Write) {
+            return Ok(());
+        }
+        Err(self.place.error(ChannelFault::NotKept { table, account: account.to_owned() }))
+    }
+
+    fn exists(&self, table: &str, condition: &str, values: impl Params) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM {table} WHERE {condition} LIMIT 1");
+        let look = || self.transaction.prepare_cached(&sql)?.query_row(values, |_| Ok(())).optional();
+        Ok(self.sqlite(look())?.is_some())
+    }
+}
