@@ -273,6 +273,17 @@ fn blobs_take_about_their_size_in_the_store() {
 }
 
 #[test]
+fn a_table_for_people_shows_the_beginning_of_a_long_value() {
+    let world = World::new()
+        .setting("jobs.max_value", "'16MiB'")
+        .channel("Houston", |c| c.customer("A1").set("EMAIL", long(2 << 20)).with("Phone=555-0100"));
+    world.run_jobs();
+    let table = world.run("show 1").exits(0).stdout;
+    assert!(table.len() < 2 << 20, "{}", table.len());
+    assert_eq!(world.field(1, "Email").1, long(2 << 20));
+}
+
+#[test]
 fn a_number_that_is_no_text_is_never_too_long() {
     let world = world(|c| c.customer("A1").set("CREDITMAX", Value::Real(1e300)));
     world.run_jobs();

@@ -19,6 +19,9 @@ const CHUNK: usize = 1_000;
 /// The most characters of a value in a table on a terminal: a megabyte of text would scroll everything else away.
 const MOST_SHOWN: usize = 400;
 
+/// The same elsewhere: each row would be as wide as the widest value. Other formats have the whole value.
+const MOST_PRINTED: usize = 100_000;
+
 /// A line below the header and none elsewhere: what is copied from a table is the values.
 const STYLE: TableStyle = TableStyle::new()
     .header_lines(ContentLineStyle::none())
@@ -132,12 +135,19 @@ fn widths_of(line: &str) -> Vec<u16> {
     line.split(' ').map(|part| u16::try_from(part.chars().count()).unwrap_or(u16::MAX)).collect()
 }
 
-fn cell(shown: &Shown, colour: bool, shorten: bool) -> TableCell {
-    let text = visible(&shown.text);
-    let cell = match text.char_indices().nth(MOST_SHOWN) {
-        Some((end, _)) if shorten => TableCell::new(format!("{}…", &text[..end])),
-        _ => TableCell::new(text),
-    };
+/// Returns the beginning of a text, and whether there is more of it.
+fn beginning(text: &str, most: usize) -> (&str, bool) {
+    let end = text.char_indices().nth(most).map(|(end, _)| end);
+    (&text[..end.unwrap_or(text.len())], end.is_some())
+}
+
+fn cell(shown: &Shown, colour: bool, is_terminal: bool) -> TableCell {
+    let most = if is_terminal { MOST_SHOWN } else { MOST_PRINTED };
+    let (text, is_cut) = beginning(&shown.text, most);
+    let text = visible(text);
+    // What is made visible takes more room.
+    let (text, is_cut_again) = beginning(&text, most);
+    let cell = TableCell::new(if is_cut || is_cut_again { format!("{text}…") } else { text.to_owned() });
     let colour_of = |state| match state {
         State::Failed => Some(Color::Red),
         State::Waiting | State::Pending => Some(Color::Yellow),
@@ -222,6 +232,14 @@ mod tests {
     fn a_value_that_looks_like_the_line_below_the_header_is_a_value() {
         let text = print_with(&["A"], None, false, [vec!["───".to_owned()], vec!["b".to_owned()]]);
         assert_eq!(text, " ───\n b\n");
+    }
+
+    #[test]
+    fn a_megabyte_makes_no_table_of_megabytes() {
+        let rows = ["x".repeat(1 << 20), "y".to_owned()].map(|text| vec![text, "z".to_owned()]);
+        let text = print(&["A", "B"], None, rows);
+        assert!(text.len() < 1 << 20, "{}", text.len());
+        assert!(text.contains("x…"));
     }
 
     #[test]
