@@ -81,7 +81,7 @@ mod tests {
             ("[jobs]\nbatch_size = 0", "line 2: `batch_size`: must be at least 1"),
             ("[jobs]\ntry_count = 0", "line 2: `try_count`: must be at least 1"),
             ("[jobs]\nmax_value = \"big\"", "line 2: `max_value`: `big` is not a size, such as `64KiB`"),
-            ("[jobs]\nmax_value = 99", "line 2: `max_value`: must be from 100 to 16777216 bytes"),
+            ("[jobs]\nmax_value = 99", "line 2: `max_value`: must be from 100 to 4194304 bytes"),
             ("[jobs]\nkeep = \"long\"", "line 2: `keep`: `long` is not a duration"),
             ("[jobs]\norphan_after = \"soon\"", "line 2: `orphan_after`: `soon` is not a duration"),
             ("[jobs]\nchannel_timeout = \"0s\"", "line 2: `channel_timeout`: must be at least `1s`"),

@@ -54,9 +54,28 @@ pub(crate) enum EngineError {
     /// What the store has for an operation is not what the program wrote.
     #[error("operation {id} cannot be read from the store: {source}")]
     Unreadable { id: OperationId, source: serde_json::Error },
+    /// The operation's own data is such that it cannot be worked with.
+    #[error("operation {id} cannot be synchronized: {source}")]
+    Operation { id: OperationId, source: Box<EngineError> },
     /// What the store has for a customer is not what the program wrote.
     #[error("customer `{account}` cannot be read from the store: {source}")]
     UnreadableCustomer { account: String, source: serde_json::Error },
+}
+
+impl EngineError {
+    /// Whether the cause is one row of the store, and not the store as a whole or its disk.
+    pub(super) fn is_of_a_row(&self) -> bool {
+        match self {
+            Self::Store(error) => error.is_of_a_row(),
+            Self::Unreadable { .. } | Self::UnreadableCustomer { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Returns the error of an operation if a row is the cause; any other error as it is.
+    pub(super) fn of_operation(self, id: OperationId) -> Self {
+        if self.is_of_a_row() { Self::Operation { id, source: Box::new(self) } } else { self }
+    }
 }
 
 impl From<SessionError> for EngineError {
@@ -123,13 +142,17 @@ impl Explain for EngineError {
                 format!("known: {}", known.join(", "))
             }),
             Self::Unreadable { .. } | Self::UnreadableCustomer { .. } => RESTORE_HINT.to_owned(),
+            Self::Operation { id, .. } => format!("`hqsync dismiss {id}` leaves it out; {RESTORE_HINT}"),
         })
     }
 
     fn lacks_store_path(&self) -> bool {
         match self {
             Self::Store(error) => error.lacks_store_path(),
-            Self::CompanyChanged { .. } | Self::Unreadable { .. } | Self::UnreadableCustomer { .. } => true,
+            Self::CompanyChanged { .. }
+            | Self::Unreadable { .. }
+            | Self::UnreadableCustomer { .. }
+            | Self::Operation { .. } => true,
             _ => false,
         }
     }
@@ -147,6 +170,7 @@ impl From<&EngineError> for JobFailure {
             EngineError::Unreadable { id, source } => {
                 Self::new(FailureCode::OperationUnreadable).with("operation", id.0).with("detail", source.to_string())
             }
+            EngineError::Operation { source, .. } => source.as_ref().into(),
             EngineError::UnreadableCustomer { account, source } => Self::new(FailureCode::CustomerUnreadable)
                 .with("account", account.as_str())
                 .with("detail", source.to_string()),

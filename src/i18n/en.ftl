@@ -95,6 +95,7 @@ reason-malformed-customer = `{ $value }` is not a GUID and CustAccount is empty,
 reason-malformed-guid = `{ $value }` is not a GUID, so the row identifies no record
 reason-malformed-integer = `{ $value }` is not an integer, the type of { $field }
 reason-malformed-contact-type = `{ $value }` is not a contact type: 1 is phone, 2 e-mail, 3 URL
+reason-operation-unusable = the operation cannot be synchronized: { $cause }
 reason-name-missing = the customer has no name: CustName, FirstName or LastName is required
 reason-email-missing = the contact has no e-mail address
 reason-email-no-address = `{ $value }` is not an e-mail address, such as jane@example.com

@@ -153,6 +153,7 @@ fn arguments_of(expected: &Expected) -> Vec<(&'static str, FluentValue<'_>)> {
             vec![("attribute", attribute.as_str().into()), ("type", attribute_type.name().into())]
         }
         Expected::Length { most, found } => vec![("most", (*most).into()), ("found", (*found).into())],
+        Expected::Cause(cause) => vec![("cause", cause.as_str().into())],
         Expected::Company(code) => vec![("company", code.as_str().into())],
         Expected::Customer(guid) => vec![("customer", guid.as_str().into())],
         Expected::NumberSequence(pattern) => vec![("form", "pattern".into()), ("pattern", pattern.as_str().into())],

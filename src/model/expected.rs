@@ -49,6 +49,8 @@ pub(crate) enum Expected {
     Type { attribute: String, attribute_type: AttributeType },
     /// The most characters that the field holds, or bytes that are kept, and how many there are.
     Length { most: usize, found: usize },
+    /// Why an operation cannot be worked with.
+    Cause(String),
     /// Code of the channel's company.
     Company(String),
     /// The pattern of the company's number sequence.
@@ -65,6 +67,7 @@ impl Expected {
         match self {
             Self::Nothing => Cow::Borrowed(""),
             Self::CountryName(text)
+            | Self::Cause(text)
             | Self::Company(text)
             | Self::NumberSequence(text)
             | Self::Customer(text)
@@ -93,6 +96,7 @@ impl Expected {
                 Some(Self::OneOf(text.split(SEPARATOR).filter(|name| !name.is_empty()).map(str::to_owned).collect()))
             }
             Reason::CompanyMismatch => Some(Self::Company(text.to_owned())),
+            Reason::OperationUnusable => Some(Self::Cause(text.to_owned())),
             Reason::AccountTaken => Some(Self::Customer(text.to_owned())),
             Reason::CountryUnknown if !text.is_empty() => Some(Self::CountryName(text.to_owned())),
             Reason::NumberSequenceExhausted if !text.is_empty() => Some(Self::NumberSequence(text.to_owned())),

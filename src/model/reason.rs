@@ -121,6 +121,7 @@ reasons! {
     MalformedGuid "malformed-guid" Malformed,
     MalformedInteger "malformed-integer" Malformed,
     MalformedContactType "malformed-contact-type" Malformed,
+    OperationUnusable "operation-unusable" Malformed,
     NameMissing "name-missing" NameMissing,
     EmailMissing "email-missing" EmailInvalid,
     EmailNoAddress "email-no-address" EmailInvalid,

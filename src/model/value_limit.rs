@@ -13,7 +13,7 @@ impl ValueLimit {
     /// The lowest limit: a GUID or a time is never too long.
     pub(crate) const LOWEST: Self = Self(100);
     /// The highest limit, with which a row in the store stays far below what SQLite can hold.
-    pub(crate) const HIGHEST: Self = Self(16 << 20);
+    pub(crate) const HIGHEST: Self = Self(4 << 20);
 
     /// Returns the limit of that many bytes; `None` if it is out of bounds.
     pub(crate) fn new(bytes: u64) -> Option<Self> {
@@ -48,6 +48,14 @@ impl ValueLimit {
         if kept > self.of_row() {
             self.cut_largest(values, kept);
         }
+    }
+
+    /// Returns a text, or length and digest of one that is too long.
+    pub(crate) fn described(self, text: String) -> String {
+        if text.len() <= self.of_value() {
+            return text;
+        }
+        LongValue::of(true, text.as_bytes(), self.of_value()).to_string()
     }
 
     fn cut_largest(self, values: &mut [Value<'_>], mut kept: usize) {

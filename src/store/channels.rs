@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rusqlite::OptionalExtension as _;
 
-use super::error::{Result, missing, unreadable};
+use super::error::{Result, StoreError, missing, unreadable};
 use super::handle::Store;
 use super::stored_values::{failure_columns, failure_of};
 use super::transaction::Transaction;
@@ -123,7 +123,8 @@ impl Store {
         let found = self.connection.query_row("SELECT kind, columns FROM layout WHERE id = ?1", [id], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
         });
-        let (kind, columns) = found.optional()?.ok_or_else(|| missing(&format!("layout {id}")))?;
+        let (kind, columns) =
+            found.optional()?.ok_or_else(|| StoreError::Damaged(format!("layout {id} is missing")))?;
         let kind = RecordKind::from_index(kind).ok_or_else(|| unreadable("a layout's kind"))?;
         let columns = serde_json::from_str(&columns).map_err(|_| unreadable("a layout's columns"))?;
         let layout = Arc::new(Layout::new(kind, columns));

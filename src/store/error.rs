@@ -50,6 +50,9 @@ pub(crate) enum StoreError {
     Malformed(String),
     #[error("the store is damaged: {0}")]
     Damaged(String),
+    /// A row is missing or says what the program does not write; the others may be whole.
+    #[error("the store is damaged: {0}")]
+    DamagedRow(String),
     #[error("the store's file cannot be used: {0}")]
     File(#[source] io::Error),
     #[error(transparent)]
@@ -61,6 +64,20 @@ pub(crate) enum StoreError {
     Interrupted(usize),
     #[error("the store cannot be queried")]
     Database(#[source] Box<dyn Error + Send + Sync>),
+}
+
+impl StoreError {
+    /// Whether the cause is one row, and not the store as a whole or its disk.
+    pub(crate) fn is_of_a_row(&self) -> bool {
+        match self {
+            Self::DamagedRow(_) => true,
+            Self::Database(source) => {
+                let error = source.downcast_ref::<rusqlite::Error>();
+                error.and_then(rusqlite::Error::sqlite_error_code) == Some(ErrorCode::TooBig)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// What a person can do about a damaged store.
@@ -102,7 +119,7 @@ impl Explain for StoreError {
             Self::Unread(_) => UNREAD_HINT,
             Self::Malformed(_) => MALFORMED_HINT,
             Self::Disk(_) => "check the disk and its file system, then try again; nothing that was done before is lost",
-            Self::Damaged(_) => RESTORE_HINT,
+            Self::Damaged(_) | Self::DamagedRow(_) => RESTORE_HINT,
             Self::Place(error) => return error.hint(),
             Self::Interrupted(_) | Self::Database(_) => return None,
         };
@@ -132,7 +149,9 @@ impl From<&StoreError> for JobFailure {
             StoreError::Unread(detail) => Self::new(FailureCode::StoreUnread).with("detail", detail.as_str()),
             StoreError::Disk(detail) => Self::new(FailureCode::StoreDisk).with("detail", detail.as_str()),
             StoreError::Malformed(detail) => Self::new(FailureCode::StoreMalformed).with("detail", detail.as_str()),
-            StoreError::Damaged(detail) => Self::new(FailureCode::StoreDamaged).with("detail", detail.as_str()),
+            StoreError::Damaged(detail) | StoreError::DamagedRow(detail) => {
+                Self::new(FailureCode::StoreDamaged).with("detail", detail.as_str())
+            }
             StoreError::File(source) => Self::new(FailureCode::StoreFile).with("detail", with_causes(source)),
             // A store that was opened is in its place: this ends commands, not jobs.
             StoreError::Place(error) => Self::Sentence(error.to_string()),
@@ -185,18 +204,18 @@ impl From<rusqlite::Error> for StoreError {
             SqliteFault::Unreachable => Self::Unreachable(Box::new(error)),
             SqliteFault::Statement if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
                 // The rows of a whole store never contradict those that are added.
-                Self::Damaged(error.to_string())
+                Self::DamagedRow(error.to_string())
             }
             SqliteFault::Statement => match error {
                 // It says the whole statement, which may be long.
                 rusqlite::Error::SqlInputError { msg, .. } => Self::Database(msg.into()),
                 rusqlite::Error::InvalidColumnType(_, column, found) => {
-                    Self::Damaged(format!("`{column}` has a value of type {found}"))
+                    Self::DamagedRow(format!("`{column}` has a value of type {found}"))
                 }
-                rusqlite::Error::QueryReturnedNoRows => Self::Damaged("a row is missing".to_owned()),
+                rusqlite::Error::QueryReturnedNoRows => Self::DamagedRow("a row is missing".to_owned()),
                 error @ (rusqlite::Error::FromSqlConversionFailure(..)
                 | rusqlite::Error::IntegralValueOutOfRange(..)
-                | rusqlite::Error::Utf8Error(..)) => Self::Damaged(error.to_string()),
+                | rusqlite::Error::Utf8Error(..)) => Self::DamagedRow(error.to_string()),
                 error => Self::Database(Box::new(error)),
             },
         }
@@ -205,12 +224,12 @@ impl From<rusqlite::Error> for StoreError {
 
 /// Returns an error about a row that should be there.
 pub(super) fn missing(what: &str) -> StoreError {
-    StoreError::Damaged(format!("{what} is missing"))
+    StoreError::DamagedRow(format!("{what} is missing"))
 }
 
 /// A stored value that no version of the program writes.
 pub(super) fn unreadable(what: &str) -> StoreError {
-    StoreError::Damaged(format!("{what} cannot be read"))
+    StoreError::DamagedRow(format!("{what} cannot be read"))
 }
 
 #[cfg(test)]

@@ -73,4 +73,4 @@ pub(crate) use unresolved::UnresolvedOperation;
 pub(crate) use verdicts::Verdict;
 #[cfg(any(feature = "bench", feature = "fuzz"))]
 pub(crate) use work::Revision;
-pub(crate) use work::WorkItem;
+pub(crate) use work::{PendingBatch, WorkItem};

@@ -72,11 +72,12 @@ impl Store {
     /// Whether an operation failed because its row is malformed or has a value that was not kept, so that nothing else of it
     /// was checked.
     pub(crate) fn has_unreadable_row(&self, id: OperationId) -> Result<bool> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT 1 FROM problem WHERE operation = ?1 AND (code = ?2 OR reason IN (?3, ?4))")?;
-        let reasons = [Reason::ValueTooLong, Reason::RowTooLong].map(Reason::id);
-        Ok(statement.exists((id.0, Code::Malformed.name(), reasons[0], reasons[1]))?)
+        let mut statement = self.connection.prepare_cached(
+            "SELECT 1 FROM problem WHERE operation = ?1 AND (code = ?2 OR reason IN (?3, ?4)) AND reason <> ?5",
+        )?;
+        let [long, in_long_row, unusable] =
+            [Reason::ValueTooLong, Reason::RowTooLong, Reason::OperationUnusable].map(Reason::id);
+        Ok(statement.exists((id.0, Code::Malformed.name(), long, in_long_row, unusable))?)
     }
 
     /// Returns the problems of an operation, in the order in which they were found.

@@ -11,6 +11,8 @@
 
 use std::borrow::Cow;
 
+use rusqlite::Row;
+
 use super::error::Result;
 use super::functions::{amount, guid};
 use super::handle::Store;
@@ -23,6 +25,13 @@ use crate::model::{Effect, FieldType, Fields, OperationId, RecordKind, decode_ro
 
 /// Numbers from here on belong to later documents; below, a document has the number of its operation.
 pub(super) const LATER: i64 = 1 << 62;
+
+/// The most bytes of the texts in a document: its tokens take several times as much.
+const MOST_INDEXED: usize = 1 << 20;
+
+/// The token of a document that has no others, since its operation has too many or cannot be read: each search finds it,
+/// and the condition itself decides.
+pub(super) const UNINDEXED: &str = "unindexed";
 
 /// The markers are characters of the private use area, this many for each kind of record.
 const FIRST_MARK: u32 = 0xE000;
@@ -69,15 +78,30 @@ pub(super) struct Document {
     pub(super) tokens: String,
     /// The text at hand, character by character.
     characters: Vec<char>,
+    /// Bytes of the texts so far.
+    bytes: usize,
 }
 
 impl Document {
     fn clear(&mut self) {
         self.tokens.clear();
+        self.bytes = 0;
+    }
+
+    /// Leaves out all tokens, so that every search finds the document.
+    fn leave_out(&mut self) {
+        self.tokens.clear();
+        self.tokens.push_str(UNINDEXED);
+        self.bytes = usize::MAX;
     }
 
     pub(super) fn add(&mut self, kind: RecordKind, position: Option<usize>, value: &str) {
+        self.bytes = self.bytes.saturating_add(value.len());
         if value.is_empty() {
+            return;
+        }
+        if self.bytes > MOST_INDEXED {
+            self.leave_out();
             return;
         }
         let folded = fold(value);
@@ -117,8 +141,11 @@ impl Store {
     ) -> Result<()> {
         document.clear();
         let layout = self.layout(layout)?;
-        // A damaged row cannot be found itself, but must not keep the others from being found.
-        let Ok(values) = decode_row(row) else { return Ok(()) };
+        // A damaged row must not keep the others from being found.
+        let Ok(values) = decode_row(row) else {
+            document.leave_out();
+            return Ok(());
+        };
         let fields = Fields::from_row(&layout, &values);
         for (position, (_, value)) in fields.iter().enumerate() {
             document.add(kind, Some(position).filter(|position| *position < kind.fields().len()), value);
@@ -182,10 +209,10 @@ impl Transaction<'_> {
         let mut document = Document::default();
         while let Some(row) = rows.next()? {
             let number: i64 = row.get(0)?;
-            let effect = effect_of(row.get(3)?, row.get(4)?)?;
-            let text = row.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
-            let (id, kind) = (OperationId(row.get(1)?), kind_of(row.get(2)?)?);
-            self.fill_document(&mut document, id, kind, effect, row.get(5)?, text)?;
+            match self.fill_from(&mut document, row) {
+                Err(error) if error.is_of_a_row() => document.leave_out(),
+                filled => filled?,
+            }
             insert.execute((base.saturating_add(number), &document.tokens))?;
             bytes += document.tokens.len();
             count += 1;
@@ -195,6 +222,13 @@ impl Transaction<'_> {
             }
         }
         Ok((count, last))
+    }
+
+    fn fill_from(&self, document: &mut Document, row: &Row<'_>) -> Result<()> {
+        let effect = effect_of(row.get(3)?, row.get(4)?)?;
+        let text = row.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
+        let (id, kind) = (OperationId(row.get(1)?), kind_of(row.get(2)?)?);
+        self.fill_document(document, id, kind, effect, row.get(5)?, text)
     }
 
     /// Notes that the values of an operation changed, unless it is not in the index yet.

@@ -2,7 +2,7 @@
 
 use super::error::Result;
 use super::handle::Store;
-use super::search::{LATER, has_parts, mark, push_triple, push_word};
+use super::search::{LATER, UNINDEXED, has_parts, mark, push_triple, push_word};
 use crate::filter::{Operand, Pattern, Piece, TextTest, fold};
 use crate::model::{RecordKind, Version};
 
@@ -90,7 +90,7 @@ impl Store {
     pub(super) fn best_match(&self, wanted: impl Fn(Precision) -> Option<Match>) -> Result<Option<Match>> {
         let mut best = None;
         for number in TRIPLES {
-            let Some(found) = wanted(Precision(number)) else { return Ok(None) };
+            let Some(found) = wanted(Precision(number)).map(Match::or_unindexed) else { return Ok(None) };
             let is_precise = found.is_precise || Some(&found) == best.as_ref();
             if !is_precise && !self.has_matches(&found, FEW)? {
                 return Ok(Some(found));
@@ -117,6 +117,11 @@ impl Store {
 }
 
 impl Match {
+    /// Returns a match that also finds the operations of which the index has nothing.
+    fn or_unindexed(self) -> Self {
+        Self { wanted: any(&[self.wanted, quote(UNINDEXED)]), ..self }
+    }
+
     /// Returns a match for both.
     pub(super) fn and(&self, other: &Self) -> Self {
         let wanted = format!("({} AND {})", self.wanted, other.wanted);

@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(
             joined(Reason::ALL.iter().map(|reason| reason.id()).collect()),
             "malformed-operation malformed-timestamp malformed-customer malformed-guid malformed-integer \
-             malformed-contact-type name-missing email-missing email-no-address email-single-label phone-missing \
+             malformed-contact-type operation-unusable name-missing email-missing email-no-address email-single-label phone-missing \
              phone-characters phone-too-short url-missing country-unknown postal-code-invalid currency-unknown \
              language-unknown customer-group-unknown affiliation-missing affiliation-unknown attribute-missing \
              attribute-unknown attribute-invalid credit-limit-invalid too-long value-too-long row-too-long \

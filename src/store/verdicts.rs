@@ -1,5 +1,7 @@
 //! The verdicts of `sync` on operations, and the states that operations enter.
 
+use std::slice;
+
 use super::error::Result;
 use super::transaction::Transaction;
 use super::work::Revision;
@@ -57,6 +59,22 @@ impl Transaction<'_> {
             )?;
         }
         Ok(())
+    }
+
+    /// Marks an operation as failed that cannot be worked with, whatever its columns say.
+    pub(crate) fn fail(&self, id: OperationId, event: Event, problem: &Problem) -> Result<()> {
+        self.put_problems_aside(id)?;
+        let mut statement = self.connection.prepare_cached(
+            "UPDATE operation SET state = ?2, attempts = attempts + 1, effect = NULL, superseded_by = NULL WHERE id = ?1
+             RETURNING CAST(attempts AS INTEGER), CAST(edited AS INTEGER)",
+        )?;
+        let revision = statement.query_row((id.0, State::Failed.index()), |row| {
+            Ok(Revision { attempts: row.get(0)?, edits: row.get(1)? })
+        })?;
+        let problems = slice::from_ref(problem);
+        let outcome = OperationOutcome { effect: None, account: None, problems, changes: &[] };
+        self.draft.borrow_mut().step(event, id, State::Failed, revision.number(), Some(outcome.digest()));
+        self.add_problems(id, problems)
     }
 
     /// Makes a failed, waiting or dismissed operation pending again.

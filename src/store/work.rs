@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rusqlite::Row;
 
-use super::error::{Result, missing, unreadable};
+use super::error::{Result, StoreError, missing, unreadable};
 use super::handle::Store;
 use super::operations::{BATCH_BYTES, ROW};
 use super::stored_values::kind_of;
@@ -49,26 +49,39 @@ impl Revision {
 const WORK_ITEM: &str = "o.id, o.kind, o.counter, o.channel, o.at, o.action, o.customer, o.key, o.received, o.company, \
      o.async_account, o.account, o.attempts, o.edited, r.layout";
 
+/// The next pending operations.
+#[derive(Debug, Default)]
+pub(crate) struct PendingBatch {
+    pub(crate) items: Vec<WorkItem>,
+    /// Those that cannot be read, and why.
+    pub(crate) unreadable: Vec<(OperationId, StoreError)>,
+}
+
 impl Store {
     /// Returns the next pending operations in the order of `sync`: at most `limit`, and fewer if their rows are large.
-    pub(crate) fn pending(&self, limit: usize) -> Result<Vec<WorkItem>> {
+    pub(crate) fn pending(&self, limit: usize) -> Result<PendingBatch> {
         let sql = format!(
             "SELECT {WORK_ITEM}, {ROW} FROM operation o JOIN received r ON r.operation = o.id
              WHERE o.state = 0 ORDER BY o.at, o.kind, o.counter, o.channel, o.id LIMIT ?1"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([limit as i64])?;
-        let mut items = Vec::new();
+        let mut batch = PendingBatch::default();
         let mut bytes = 0;
         while let Some(row) = rows.next()? {
-            let item = self.work_item(row)?;
-            bytes += item.row.len();
-            items.push(item);
+            match self.work_item(row) {
+                Ok(item) => {
+                    bytes += item.row.len();
+                    batch.items.push(item);
+                }
+                Err(error) if error.is_of_a_row() => batch.unreadable.push((OperationId(row.get(0)?), error)),
+                Err(error) => return Err(error),
+            }
             if bytes >= BATCH_BYTES {
                 break;
             }
         }
-        Ok(items)
+        Ok(batch)
     }
 
     /// Returns one operation as `sync` needs it.

@@ -44,7 +44,7 @@ impl<'v> Verification<'v> {
     /// Checks a part. If the database cannot answer, it is damaged, and the other parts are still checked.
     pub(super) fn part(&mut self, check: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
         match check(self) {
-            Err(StoreError::Malformed(message) | StoreError::Damaged(message)) => {
+            Err(StoreError::Malformed(message) | StoreError::Damaged(message) | StoreError::DamagedRow(message)) => {
                 self.found(BreachPlace::Store, BreachKind::Damaged, &message);
             }
             Err(StoreError::Database(error)) => self.found(BreachPlace::Store, BreachKind::Damaged, &error),

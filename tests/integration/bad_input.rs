@@ -275,7 +275,9 @@ fn text_that_is_not_utf_8_is_kept_and_shown_as_far_as_it_can_be() {
 #[test]
 fn a_megabyte_of_text_is_kept_and_not_repeated_in_a_message() {
     let long = "Jörg ".repeat(200_000);
-    let world = World::new().channel("Houston", |c| c.customer("A1").set("CUSTNAME", long.clone()));
+    let world = World::new()
+        .setting("jobs.max_value", "'2MiB'")
+        .channel("Houston", |c| c.customer("A1").set("CUSTNAME", long.clone()));
     world.run("run-jobs --quiet").exits(3);
     assert_eq!(world.states(), ["customer 1 failed too-long"]);
     assert!(world.field(1, "CustName").2 == long);

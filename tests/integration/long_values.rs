@@ -275,7 +275,7 @@ fn blobs_take_about_their_size_in_the_store() {
 #[test]
 fn a_table_for_people_shows_the_beginning_of_a_long_value() {
     let world = World::new()
-        .setting("jobs.max_value", "'16MiB'")
+        .setting("jobs.max_value", "'4MiB'")
         .channel("Houston", |c| c.customer("A1").set("EMAIL", long(2 << 20)).with("Phone=555-0100"));
     world.run_jobs();
     let table = world.run("show 1").exits(0).stdout;
@@ -309,7 +309,7 @@ fn nothing_is_proposed_for_what_is_longer_than_a_name() {
 #[test]
 fn a_size_that_is_none_is_refused() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
-    for (size, message) in [("'big'", "`big` is not a size"), ("5", "must be from 100 to 16777216 bytes")] {
+    for (size, message) in [("'big'", "`big` is not a size"), ("5", "must be from 100 to 4194304 bytes")] {
         world.copy().setting("jobs.max_value", size).run("run-jobs").exits(1).says(message);
     }
 }

@@ -8,6 +8,7 @@ use hqsync_support::rows;
 mod anchors;
 mod backup;
 mod bad_input;
+mod bad_rows;
 mod channels;
 mod config;
 mod demo;

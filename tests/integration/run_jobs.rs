@@ -194,8 +194,7 @@ fn what_was_rolled_back_is_not_counted() {
         .setting("jobs.batch_size", "2")
         .channel("Houston", |c| c.customer("A1").customer("B2").customer("C3").customer("D4"));
     world.run("run-jobs p").exits(0);
-    let trap = "CREATE TRIGGER trap BEFORE UPDATE OF account ON customer WHEN new.account = 'C-000004'
-                BEGIN SELECT raise(ABORT, 'no'); END";
+    let trap = "CREATE TRIGGER trap BEFORE UPDATE ON operation WHEN new.id = 4 BEGIN SELECT raise(ABORT, 'no'); END";
     world.database(STORE).execute_batch(trap).unwrap();
     let run = world.run("run-jobs sync --format json").exits(4).says("no").json();
     assert_eq!(run["figures"]["synced"], 2);

@@ -49,11 +49,15 @@ pub(super) fn survey(
 impl ReadTable {
     fn find(store: &Store, channel: &ChannelRow, kind: RecordKind) -> Result<Self, EngineError> {
         let bookmarks = store.bookmarks(channel.key, kind)?;
-        let uploaded = match bookmarks.counter {
-            Some(bookmark) => store.uploaded(channel, kind, bookmark)?,
-            None => None,
+        let find = |bookmark| -> Result<Option<ComparableRow>, EngineError> {
+            let uploaded = store.uploaded(channel, kind, bookmark)?;
+            uploaded.map(|uploaded| ComparableRow::new(store, uploaded)).transpose()
         };
-        let last = uploaded.map(|uploaded| ComparableRow::new(store, uploaded)).transpose()?;
+        let last = match bookmarks.counter.map(find).transpose() {
+            // A row that cannot be read proves nothing.
+            Err(error) if error.is_of_a_row() => None,
+            last => last?.flatten(),
+        };
         Ok(Self { kind, bookmarks, last })
     }
 
@@ -92,10 +96,13 @@ fn check_same_row(
         is_same = uploaded.is_row(layout, values);
         ControlFlow::Break(())
     })?;
-    if is_same? {
-        Ok(())
-    } else {
-        Err(database.fault(ChannelFault::OtherRow { table: layout.kind().table(), counter: bookmark }).into())
+    match is_same {
+        Ok(true) => Ok(()),
+        Ok(false) => {
+            Err(database.fault(ChannelFault::OtherRow { table: layout.kind().table(), counter: bookmark }).into())
+        }
+        Err(error) if error.is_of_a_row() => Ok(()),
+        Err(error) => Err(error),
     }
 }
 

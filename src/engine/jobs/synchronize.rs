@@ -6,28 +6,37 @@ use std::collections::HashSet;
 use super::active_run::ActiveRun;
 use super::index::index;
 use crate::engine::error::EngineError;
-use crate::engine::sync::{Batch, Terms};
-use crate::model::{Figures, Job, Timestamp};
+use crate::engine::sync::{Batch, Terms, unusable};
+use crate::model::{Figures, Job, OperationId, Timestamp};
 use crate::store::Store;
+use crate::trail::Event;
+
+/// How many operations are in the first transaction after one of them could not be worked with.
+const AFTER_FAILURE: usize = 16;
 
 /// Synchronizes all pending operations in batches, each of which is one transaction; adds what each did to `figures` once it
 /// is committed. Then it brings the search index up to date, but not in a rehearsal.
 pub(super) fn synchronize(store: &mut Store, run: &ActiveRun<'_>, figures: &mut Figures) -> Result<(), EngineError> {
     let terms = Terms::new(store, run.config)?;
-    let nobody = HashSet::new();
     let unindexed = if store.is_rehearsal() { 0 } else { store.count_unindexed()? };
     run.progress.begin(Job::Sync, None, store.count_pending()? + unindexed);
     loop {
+        let mut limit = run.batch_size();
         while !run.is_stopped() {
-            let transaction = run.begin(store)?;
-            let mut counted = Figures::default();
-            let mut batch = Batch { transaction: &transaction, terms: &terms, asked: &nobody, figures: &mut counted };
-            let done = batch.run_pending()?;
-            transaction.commit()?;
-            figures.add(&counted);
-            run.progress.advance(done);
-            if done == 0 {
-                break;
+            match synchronize_batch(store, run, &terms, limit, figures) {
+                Ok(0) => break,
+                Ok(done) => {
+                    run.progress.advance(done);
+                    limit = limit.saturating_mul(2).min(run.batch_size());
+                }
+                // It fails alone. The batch is begun again, in parts that grow: there may be more of the kind.
+                Err(EngineError::Operation { id, source }) => {
+                    fail(store, run, id, &source)?;
+                    figures.failed += 1;
+                    run.progress.advance(1);
+                    limit = AFTER_FAILURE;
+                }
+                Err(fault) => return Err(fault),
             }
         }
         // An operation that waits for an unknown customer is tried again once the customer is known, or fails in the end.
@@ -36,6 +45,30 @@ pub(super) fn synchronize(store: &mut Store, run: &ActiveRun<'_>, figures: &mut 
         }
     }
     if store.is_rehearsal() { Ok(()) } else { index(store, run) }
+}
+
+/// Synchronizes the next pending operations in one transaction; returns how many there were.
+fn synchronize_batch(
+    store: &mut Store,
+    run: &ActiveRun<'_>,
+    terms: &Terms<'_>,
+    limit: usize,
+    figures: &mut Figures,
+) -> Result<u64, EngineError> {
+    let transaction = run.begin(store)?;
+    let mut counted = Figures::default();
+    let asked = HashSet::new();
+    let done = Batch { transaction: &transaction, terms, asked: &asked, figures: &mut counted }.run_pending(limit)?;
+    transaction.commit()?;
+    figures.add(&counted);
+    Ok(done)
+}
+
+/// Marks an operation as failed that cannot be worked with.
+fn fail(store: &mut Store, run: &ActiveRun<'_>, id: OperationId, cause: &EngineError) -> Result<(), EngineError> {
+    let transaction = run.begin(store)?;
+    transaction.fail(id, Event::Synchronized, &unusable(cause))?;
+    Ok(transaction.commit()?)
 }
 
 /// Makes waiting operations pending again whose unknown customer has become known, or that have waited too long.

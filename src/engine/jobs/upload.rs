@@ -213,8 +213,12 @@ fn uploaded_before(
     for uploaded in store.uploaded_before(channel, layout.kind(), row.counter)? {
         let id = uploaded.operation;
         let values = decode_row(&row.row).map_err(|source| EngineError::Unreadable { id, source })?;
-        if is_row(store, uploaded, layout, &values)? {
-            return Ok(Some(id));
+        match is_row(store, uploaded, layout, &values) {
+            Ok(true) => return Ok(Some(id)),
+            Ok(false) => {}
+            // What cannot be read cannot be recognized.
+            Err(error) if error.is_of_a_row() => {}
+            Err(error) => return Err(error),
         }
     }
     Ok(None)

@@ -5,8 +5,8 @@ use crate::config::Config;
 use crate::engine::error::{EngineError, no_operation};
 use crate::engine::sync::{Customers, problems_of};
 use crate::model::{
-    Change, CorrectableColumn, Envelope, Fields, Layout, OperationId, Problem, RecordKind, State, Value, decode_row,
-    encode_row,
+    Change, CorrectableColumn, Envelope, Fields, Layout, OperationId, Problem, RecordKind, State, Value, ValueLimit,
+    decode_row, encode_row,
 };
 use crate::store::{Detail, EditedOperation, Store, StoreError, Transaction};
 use crate::validate;
@@ -52,7 +52,7 @@ pub(in crate::engine) fn edit(
     let layout = &detail.layout;
     let unreadable = |source| EngineError::Unreadable { id, source };
     let mut values = decode_row(&detail.row).map_err(unreadable)?;
-    let changes = assign(id, layout, &mut values, assignments)?;
+    let changes = assign(id, layout, &mut values, assignments, config.jobs.max_value)?;
     let (envelope, malformed) = validate::read_envelope(layout, &values);
     let channels = transaction.channels()?;
     let channel = channels.iter().find(|channel| channel.key == detail.channel);
@@ -98,6 +98,7 @@ fn assign(
     layout: &Layout,
     values: &mut [Value<'_>],
     assignments: &[Assignment],
+    limit: ValueLimit,
 ) -> Result<Vec<Change>, EngineError> {
     let mut changes: Vec<Change> = Vec::new();
     for Assignment { field, value } in assignments {
@@ -113,6 +114,8 @@ fn assign(
         }
         let slot = &mut values[column.position];
         *slot = typed(column, slot, value.as_deref());
+        // An earlier version may have kept any value.
+        let old = limit.described(old);
         changes.push(Change { field: column.name.to_owned(), old, new: new.to_owned() });
     }
     Ok(changes)

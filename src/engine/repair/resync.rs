@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::correction::Correction;
 use crate::config::Config;
 use crate::engine::error::{EngineError, no_operation};
-use crate::engine::sync::{Batch, Terms};
+use crate::engine::sync::{Batch, Terms, work};
 use crate::model::{Figures, OperationId, State};
 use crate::store::Transaction;
 
@@ -42,9 +42,9 @@ pub(in crate::engine) fn resync(
             continue;
         }
         if state != State::Pending {
-            transaction.reopen(id)?;
+            transaction.reopen(id).map_err(|error| EngineError::from(error).of_operation(id))?;
         }
-        items.push(transaction.work(id)?);
+        items.push(work(transaction, id)?);
     }
     let mut figures = Figures::default();
     let mut batch = Batch { transaction, terms: &terms, asked, figures: &mut figures };

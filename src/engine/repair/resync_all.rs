@@ -9,8 +9,10 @@ use super::targets::Targets;
 use crate::config::Config;
 use crate::engine::error::EngineError;
 use crate::engine::inspect::waits_for;
+use crate::engine::sync::unusable;
 use crate::model::{Operation, OperationId, State};
 use crate::store::Store;
+use crate::trail::Event;
 
 /// What became of operations that were synchronized.
 #[derive(Debug, Default)]
@@ -54,14 +56,28 @@ pub(super) fn resync_in_batches(
     let asked = targets.ids.iter().copied().collect();
     let mut seen = HashSet::new();
     let mut resynced = Vec::new();
-    in_batches(store, repair, targets, |transaction, batch| {
-        let left: Vec<_> = batch.iter().copied().filter(|id| !seen.contains(id)).collect();
-        let ids = targets.still_matching(transaction, &left, Correction::Resync)?;
-        let done = resync(transaction, config, &ids, &asked)?;
-        resynced.extend(done.into_iter().filter(|resynced| seen.insert(resynced.id)));
-        Ok(())
-    })?;
-    Ok(resynced)
+    loop {
+        let result = in_batches(store, repair, targets, |transaction, batch| {
+            let left: Vec<_> = batch.iter().copied().filter(|id| !seen.contains(id)).collect();
+            if left.is_empty() {
+                return Ok(());
+            }
+            let ids = targets.still_matching(transaction, &left, Correction::Resync)?;
+            let done = resync(transaction, config, &ids, &asked)?;
+            resynced.extend(done.into_iter().filter(|resynced| seen.insert(resynced.id)));
+            Ok(())
+        });
+        match result {
+            // It fails alone, and what is left of its batch is begun again.
+            Err(EngineError::Operation { id, source }) if !targets.are_numbered() && seen.insert(id) => {
+                let transaction = store.begin(repair.author)?;
+                transaction.fail(id, Event::Resynced, &unusable(&source))?;
+                transaction.commit()?;
+                resynced.push(Resynced { id, asked: asked.contains(&id) });
+            }
+            result => return result.map(|()| resynced),
+        }
+    }
 }
 
 impl ResyncReport {

@@ -29,7 +29,7 @@ impl Batch<'_, '_> {
         let account = match self.reserved_account(new)? {
             Some(Ok(account)) => {
                 if !self.transaction.set_account(new.customer, &account, spelled)? {
-                    return Err(StoreError::Damaged(format!("account `{account}` has two customers")).into());
+                    return Err(StoreError::DamagedRow(format!("account `{account}` has two customers")).into());
                 }
                 Some(account)
             }

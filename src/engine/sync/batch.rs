@@ -9,11 +9,12 @@ use super::decide::{Application, Decision, Situation, begins_record, decide, rel
 use super::primary;
 use crate::config::Config;
 use crate::engine::error::EngineError;
+use crate::failure::with_causes;
 use crate::model::{
-    AssignedAccount, Change, ChannelKey, Code, Defaults, Effect, Fields, Figures, OperationId, Order, Problem,
-    RecordKind, State, Timestamp, decode_row, parse_guid,
+    AssignedAccount, Change, ChannelKey, Code, Defaults, Effect, Expected, Fields, Figures, OperationId, Order,
+    Problem, Reason, RecordKind, State, Timestamp, decode_row, parse_guid,
 };
-use crate::store::{ChannelRow, Customer, Record, Store, StoreError, Transaction, Verdict, WorkItem};
+use crate::store::{ChannelRow, Customer, PendingBatch, Record, Store, StoreError, Transaction, Verdict, WorkItem};
 use crate::trail::Event;
 
 /// What decisions depend on apart from the operations: the configuration, and the channels as the store knows them.
@@ -57,12 +58,23 @@ pub(in crate::engine) struct Batch<'b, 's> {
 }
 
 impl Batch<'_, '_> {
-    /// Decides on the next pending operations in their order; returns how many there were.
-    pub(in crate::engine) fn run_pending(&mut self) -> Result<u64, EngineError> {
-        let items = self.transaction.pending(self.terms.config.jobs.batch_size)?;
-        let Some(last) = items.last().map(|item| item.order) else { return Ok(0) };
-        // What comes after this batch is pending and will be found there.
-        Ok(self.run(items, Some(last))?.len() as u64)
+    /// Decides on the next pending operations in their order, at most `limit`; returns how many there were. Those that
+    /// cannot be read fail.
+    ///
+    /// # Errors
+    /// [`EngineError::Operation`] if one of them cannot be worked with: then the transaction must not be committed.
+    pub(in crate::engine) fn run_pending(&mut self, limit: usize) -> Result<u64, EngineError> {
+        let PendingBatch { items, unreadable } = self.transaction.pending(limit)?;
+        let mut count = unreadable.len() as u64;
+        for (id, error) in unreadable {
+            self.figures.failed += 1;
+            self.transaction.fail(id, Event::Synchronized, &unusable(&error.into()))?;
+        }
+        if let Some(last) = items.last().map(|item| item.order) {
+            // What comes after this batch is pending and will be found there.
+            count += self.run(items, Some(last))?.len() as u64;
+        }
+        Ok(count)
     }
 
     /// Decides on operations in their order, and on those that they release; returns all of them in the order of the
@@ -86,7 +98,7 @@ impl Batch<'_, '_> {
             if let (None, Some(customer)) = (last, item.customer) {
                 for before in transaction.pending_before(customer, &item)? {
                     if let Entry::Vacant(place) = queue.entry(before) {
-                        place.insert(transaction.work(before.id)?);
+                        place.insert(self::work(transaction, before.id)?);
                     }
                 }
             }
@@ -102,9 +114,9 @@ impl Batch<'_, '_> {
         let mut done = Vec::with_capacity(queue.len());
         while let Some((_, item)) = queue.pop_first() {
             let mut released = Vec::new();
-            for id in self.synchronize(&item)? {
-                transaction.reopen(id)?;
-                let work = transaction.work(id)?;
+            for id in self.synchronize(&item).map_err(|error| error.of_operation(item.order.id))? {
+                transaction.reopen(id).map_err(|error| EngineError::from(error).of_operation(id))?;
+                let work = self::work(transaction, id)?;
                 if last.is_none_or(|last| work.order <= last) {
                     released.push(work);
                 }
@@ -310,6 +322,16 @@ impl Batch<'_, '_> {
     fn event(&self, item: &WorkItem) -> Event {
         if self.asked.contains(&item.order.id) { Event::Resynced } else { Event::Synchronized }
     }
+}
+
+/// Returns an operation as `sync` needs it.
+pub(in crate::engine) fn work(transaction: &Transaction<'_>, id: OperationId) -> Result<WorkItem, EngineError> {
+    transaction.work(id).map_err(|error| EngineError::from(error).of_operation(id))
+}
+
+/// Returns the problem of an operation that cannot be worked with.
+pub(in crate::engine) fn unusable(cause: &EngineError) -> Problem {
+    Problem::new(Reason::OperationUnusable, "", "").expecting(Expected::Cause(with_causes(cause)))
 }
 
 /// Returns a record's values as they are now: the primary flag may have gone to another record since the snapshot.

@@ -6,7 +6,7 @@ mod customers;
 mod decide;
 mod primary;
 
-pub(super) use batch::{Batch, Terms, fields_of};
+pub(super) use batch::{Batch, Terms, fields_of, unusable, work};
 pub(super) use customers::Customers;
 #[cfg(feature = "bench")]
 pub(crate) use decide::{Decision, Situation, decide};

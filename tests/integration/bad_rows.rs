@@ -1,0 +1,131 @@
+//! Rows of the store that a job cannot work with: their operations fail, and the job goes on.
+
+use pretty_assertions::assert_eq;
+
+use super::rows::Rows;
+use super::world::{World, open};
+
+/// A world with customers `A0`, `A1` and so on, whose operations are pending.
+fn uploaded(count: usize) -> World {
+    let rows = |c: Rows| (0..count).fold(c, |c, number| c.customer(&format!("A{number}")));
+    let world = World::new().channel("Houston", rows);
+    world.run("run-jobs p --quiet").exits(0);
+    world
+}
+
+/// Changes the store behind the program's back.
+fn damage(world: &World, sql: &str) {
+    let store = open(&world.path("headquarters.db"));
+    let triggers: Vec<(String, String)> = store
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap();
+    store.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    for (name, _) in &triggers {
+        store.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
+    }
+    store.execute_batch(sql).unwrap();
+    for (_, trigger) in &triggers {
+        store.execute_batch(trigger).unwrap();
+    }
+}
+
+/// Returns the message of the only failed operation.
+fn message(world: &World) -> String {
+    let failed = world.run("list --columns errors --format json --status failed").json();
+    failed[0]["errors"][0]["message"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn an_operation_whose_row_cannot_be_read_fails_alone() {
+    let world = uploaded(5);
+    damage(&world, "UPDATE received SET row = '[1,' WHERE operation = 3");
+    world.run("run-jobs").exits(3).shows("4 synced, 4 accounts assigned, 1 failed");
+    assert_eq!(world.listed("id,status,errors,attempts")[2], "3 failed malformed 1");
+    assert_eq!(world.found("status = completed"), [1, 2, 4, 5]);
+    let message = message(&world);
+    assert!(message.starts_with("the operation cannot be synchronized: operation 3 cannot be read"), "{message}");
+    world.run("run-jobs --quiet").exits(0);
+    world.run("dismiss 3 --reason damaged").exits(0);
+    assert_eq!(world.found("status = dismissed"), [3]);
+}
+
+#[test]
+fn an_operation_whose_columns_cannot_be_read_fails_alone() {
+    for column in ["action = NULL", "action = 9", "customer = 99", "received = 'soon'", "key = x'00'"] {
+        let world = uploaded(5);
+        damage(&world, &format!("UPDATE operation SET {column} WHERE id = 3"));
+        world.run("run-jobs --quiet").exits(3);
+        let store = open(&world.path("headquarters.db"));
+        let states = "SELECT group_concat(state, ' ') FROM (SELECT state FROM operation ORDER BY id)";
+        assert_eq!(super::world::query(&store, states), ["4 4 2 4 4"], "{column}");
+    }
+}
+
+#[test]
+fn an_operation_whose_record_cannot_be_read_fails_alone() {
+    let world = uploaded(3);
+    world.run_jobs();
+    damage(&world, "UPDATE record SET fields = '[' WHERE customer = 2");
+    let world = world.append("Houston", |c| c.update("A0").update("A1").update("A2"));
+    world.run("run-jobs --quiet").exits(3);
+    assert_eq!(world.found("status = completed"), [1, 2, 3, 4, 6]);
+    assert!(message(&world).starts_with("the operation cannot be synchronized: operation 5 cannot be read"));
+}
+
+#[test]
+fn many_operations_that_cannot_be_read_fail_alone() {
+    let world = uploaded(120);
+    damage(&world, "UPDATE received SET row = '[' WHERE operation % 3 = 0");
+    world.run("run-jobs --quiet").exits(3);
+    assert_eq!(world.found("status = failed").len(), 40);
+    let accounts = world.query("Houston", "SELECT count(*), max(ACCOUNTNUM) FROM CUSTTABLE");
+    assert_eq!(accounts, ["80|C-000080"], "no number was skipped");
+}
+
+#[test]
+fn what_waits_for_an_operation_that_cannot_be_read_goes_on_once_that_is_dismissed() {
+    let world = uploaded(1).append("Houston", |c| c.update("A0").update("A0").address("A0", "home", "Country=NLD"));
+    world.run("run-jobs p --quiet").exits(0);
+    damage(&world, "UPDATE received SET row = '[' WHERE operation = 2");
+    world.run("run-jobs --quiet").exits(3);
+    assert_eq!(world.listed("id,status"), ["1 completed", "2 failed", "3 waiting", "4 completed"]);
+    world.run("dismiss 2 --reason damaged").exits(0);
+    world.run("run-jobs --quiet").exits(0);
+    assert_eq!(world.listed("id,status")[2], "3 completed");
+}
+
+#[test]
+fn a_huge_value_that_an_earlier_version_took_stops_nothing() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").with("Email=molly@example.com").customer("B2"));
+    world.run("run-jobs p --quiet").exits(0);
+    damage(
+        &world,
+        "UPDATE received SET row = replace(row, 'molly@example.com', printf('%.*c', 3000000, 'x')) WHERE operation = 1",
+    );
+    world.run("run-jobs --quiet").exits(3);
+    assert_eq!(world.listed("id,status,errors"), ["1 failed email-invalid too-long", "2 completed"]);
+    assert_eq!(world.found("Email ~ xxxxx"), [1]);
+    assert_eq!(world.found("Email ~ yyyyy"), [] as [i64; 0]);
+    assert_eq!(world.found("CustName = \"Customer A1\""), [1]);
+    world.run("edit 1 --set Email=molly@example.com --resync").exits(0);
+    assert_eq!(world.found("status = completed or status = synced"), [1, 2]);
+    let old = world.history(1)[2].to_string();
+    assert!(old.contains("(text of 3000000 bytes, sha256 ") && old.len() < 2_000, "{}", old.len());
+}
+
+#[test]
+fn resync_leaves_out_an_operation_that_cannot_be_read() {
+    let world = World::new()
+        .channel("Houston", |c| (0..5).fold(c, |c, number| c.customer(&format!("A{number}")).with("Email=nobody")));
+    world.run_jobs();
+    damage(&world, "UPDATE received SET row = '[' WHERE operation = 3");
+    world.run("resync 3").exits(1).says("operation 3 cannot be synchronized").says("`hqsync dismiss 3` leaves it out");
+    damage(&world, "UPDATE received SET row = replace(row, 'nobody', 'molly@example.com') WHERE operation <> 3");
+    world.run("resync --where status=failed --yes").exits(3);
+    assert_eq!(world.found("status = synced"), [1, 2, 4, 5]);
+    assert_eq!(world.listed("id,errors")[2], "3 malformed");
+}
