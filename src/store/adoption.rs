@@ -79,6 +79,7 @@ fn adopted(
             revision: 0,
             outcome: Some(*NO_OUTCOME),
             content: Some(receipt.digest()),
+            touches: false,
         };
         receipts.push(step);
         let (state, attempts) = (state_of(row.get(8)?)?, row.get(9)?);
@@ -101,6 +102,7 @@ fn adopted(
             revision: attempts,
             outcome: Some(outcome.digest()),
             content: record.map(|(active, fields)| record_digest(active, &fields)),
+            touches: false,
         });
     }
     Ok((receipts, outcomes))

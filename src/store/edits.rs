@@ -49,7 +49,7 @@ impl Transaction<'_> {
         self.add_problems(new.id, new.problems)?;
         self.add_later_document(new.id)?;
         let (outcome, content) = (Some(problems_digest(new.problems)), Some(row_digest(new.row)));
-        let step = Step { operation: new.id.0, state, revision, outcome, content };
+        let step = Step { operation: new.id.0, state, revision, outcome, content, touches: false };
         self.draft.borrow_mut().edit(step, new.changes);
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! What a store has besides operations when its audit trail begins to cover that: notes about its runs, channels and saved
+//! What a store has besides operations when its audit trail begins to cover that: notes about its runs, customers, channels and saved
 //! filters as they are.
 
 use std::ops::RangeInclusive;
@@ -12,11 +12,15 @@ use super::trail::append;
 use crate::clock::Clock;
 use crate::model::hex;
 use crate::trail::{
-    AdoptedDigests, AdoptedRuns, Author, ChannelRegistered, DownloadedUpTo, NewEntry, Note, reports_digest,
+    AdoptedChanges, AdoptedDigests, AdoptedRuns, Author, ChannelRegistered, DownloadedUpTo, NewEntry, Note,
+    reports_digest,
 };
 
 /// The number of runs in a note.
 const RUNS: i64 = 1_000;
+
+/// The number of customers in a note.
+const CUSTOMERS: i64 = 10_000;
 
 /// Adds what is there to the audit trail. The memory that it takes does not grow with the store. What cannot be read gets no
 /// note, or one that it does not agree with: `verify` reports it, and it keeps nobody from opening the store.
@@ -30,6 +34,13 @@ pub(super) fn take_inventory(connection: &Connection, author: &Author, clock: Cl
     while first <= last {
         note(runs(connection, first..=last.min(first + RUNS - 1))?)?;
         first += RUNS;
+    }
+    let mut after = 0;
+    loop {
+        let changes = changes(connection, after)?;
+        let Some((last, _)) = changes.last() else { break };
+        after = *last;
+        note(Note::Changes(AdoptedChanges { changes }))?;
     }
     for channel in channels(connection)? {
         note(channel)?;
@@ -49,6 +60,15 @@ fn runs(connection: &Connection, numbers: RangeInclusive<i64>) -> Result<Note> {
         reports.push_str(&hex(&reports_digest(digests)));
     }
     Ok(Note::Runs(AdoptedRuns { runs: AdoptedDigests { first, rows, reports } }))
+}
+
+/// Returns the next customers after the one with that number, each with the number of its last change.
+fn changes(connection: &Connection, after: i64) -> Result<Vec<(i64, i64)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, changed FROM customer WHERE id > ?1 AND typeof(changed) = 'integer' ORDER BY id LIMIT ?2",
+    )?;
+    let changes = statement.query_map((after, CUSTOMERS), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(changes.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Returns the notes about all channels.

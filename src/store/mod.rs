@@ -54,7 +54,7 @@ pub(crate) use edits::EditedOperation;
 pub(crate) use epochs::{ChannelReset, CompletedRow, UploadedRow};
 pub(crate) use error::{RESTORE_HINT, Result, StoreError};
 pub(crate) use evidence::{
-    CustomerOfOperation, DanglingReference, HeldAccount, NoteEntry, OperationEvidence, OperationFinding,
+    ChangingEntry, CustomerOfOperation, DanglingReference, HeldAccount, NoteEntry, OperationEvidence, OperationFinding,
     OperationRange, PastProblems, RecordEvidence, StoredCustomer, StoredEntry, StoredOperation, StoredRun,
     UploadedCounter,
 };

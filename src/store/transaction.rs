@@ -1,14 +1,14 @@
 //! A transaction that writes: everything in it is kept, or nothing is.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Deref;
 
 use super::error::Result;
 use super::handle::Store;
 use super::trail::append;
-use crate::model::CustomerId;
-use crate::trail::{Author, Draft, Note};
+use crate::model::{CustomerId, OperationId};
+use crate::trail::{Author, Draft, Drafted, Note};
 
 /// An open write transaction, `BEGIN IMMEDIATE`. Dropped without [`Transaction::commit`] it is rolled back.
 ///
@@ -20,10 +20,6 @@ pub(crate) struct Transaction<'s> {
     /// The run that began in the transaction; `None` in all others.
     run: Cell<Option<i64>>,
     open: bool,
-    /// The number of the last change to a customer; `None` until one changes.
-    change: Cell<Option<i64>>,
-    /// The customers that already have a change number in this transaction.
-    touched: RefCell<HashSet<CustomerId>>,
     /// What the transaction has done to operations, for the audit trail.
     pub(super) draft: RefCell<Draft>,
 }
@@ -38,23 +34,12 @@ impl Store {
 impl<'s> Transaction<'s> {
     fn begin(store: &'s Store, author: &'s Author) -> Result<Self> {
         store.connection.execute_batch(if store.is_rehearsal { "SAVEPOINT step" } else { "BEGIN IMMEDIATE" })?;
-        Ok(Self {
-            store,
-            author,
-            run: Cell::new(None),
-            open: true,
-            change: Cell::new(None),
-            touched: RefCell::default(),
-            draft: RefCell::default(),
-        })
+        Ok(Self { store, author, run: Cell::new(None), open: true, draft: RefCell::default() })
     }
 
     /// Commits what was written, with its entries in the audit trail.
     pub(crate) fn commit(mut self) -> Result<()> {
         let has_entries = self.append_draft()?;
-        if let Some(change) = self.change.get() {
-            self.execute("UPDATE store SET change = ?1", [change])?;
-        }
         self.store.connection.execute_batch(if self.store.is_rehearsal { "RELEASE step" } else { "COMMIT" })?;
         self.open = false;
         if has_entries {
@@ -63,13 +48,29 @@ impl<'s> Transaction<'s> {
         Ok(())
     }
 
-    /// Appends the entries for what the transaction has done; returns whether there are any.
+    /// Appends the entries for what the transaction has done, and writes the change numbers of the customers that it
+    /// changed. Returns whether there are any entries.
     fn append_draft(&self) -> Result<bool> {
+        let draft = self.draft.take();
         let author = Author { run: self.author.run.or(self.run.get()), ..self.author.clone() };
-        let entries = self.draft.take().into_entries(author.run.is_some());
+        let last_change = if draft.has_changes() { self.last_change()? } else { 0 };
+        let Drafted { entries, changes, last_change } = draft.into_entries(author.run.is_some(), last_change);
+        if !changes.is_empty() {
+            self.write_changes(changes, last_change)?;
+        }
         let has_entries = !entries.is_empty();
         append(&self.connection, &author, self.clock, entries)?;
         Ok(has_entries)
+    }
+
+    fn write_changes(&self, changes: HashMap<CustomerId, i64>, last_change: i64) -> Result<()> {
+        let mut changes: Vec<_> = changes.into_iter().collect();
+        changes.sort_unstable_by_key(|(_, change)| *change);
+        for (customer, change) in changes {
+            self.execute("UPDATE customer SET changed = ?1 WHERE id = ?2", (change, customer.0))?;
+        }
+        self.execute("UPDATE store SET change = ?1", [last_change])?;
+        Ok(())
     }
 
     /// Has the entries of the transaction name the run that begins in it.
@@ -82,19 +83,10 @@ impl<'s> Transaction<'s> {
         self.draft.borrow_mut().add(note);
     }
 
-    /// Marks a customer as changed, so that the channels receive it: assigns the next change number, once in a
-    /// transaction.
-    pub(crate) fn touch(&self, customer: CustomerId) -> Result<()> {
-        if !self.touched.borrow_mut().insert(customer) {
-            return Ok(());
-        }
-        let last = match self.change.get() {
-            Some(change) => change,
-            None => self.store.connection.query_row("SELECT change FROM store", [], |row| row.get(0))?,
-        };
-        self.change.set(Some(last + 1));
-        self.execute("UPDATE customer SET changed = ?1 WHERE id = ?2", (last + 1, customer.0))?;
-        Ok(())
+    /// Marks a customer as changed by an operation, so that the channels receive it: it gets a change number at the end of
+    /// the transaction. The operation's verdict follows.
+    pub(crate) fn touch(&self, customer: CustomerId, operation: OperationId) {
+        self.draft.borrow_mut().touch(operation, customer);
     }
 }
 

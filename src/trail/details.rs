@@ -14,6 +14,24 @@ pub(super) fn edit_details(changes: &[Change]) -> Map<String, Json> {
     Map::from_iter([("fields".to_owned(), Json::Array(fields.collect()))])
 }
 
+/// Adds the number of the last change to any customer before the entry, whose steps stand for the numbers that follow.
+pub(super) fn add_change(details: &mut Map<String, Json>, change: i64) {
+    details.insert("change".to_owned(), change.into());
+}
+
+/// Returns the number of the last change to any customer before an entry; `None` if the entry changed none.
+pub(crate) fn change_before(details: &str) -> Option<i64> {
+    if details.len() < "{\"change\":0}".len() {
+        return None;
+    }
+    serde_json::from_str::<Json>(details).ok()?["change"].as_i64()
+}
+
+/// Returns the change number for which a step at a position stands.
+pub(crate) fn change_of_step(before: i64, position: usize) -> i64 {
+    i64::try_from(position).map_or(i64::MAX, |position| before.saturating_add(1).saturating_add(position))
+}
+
 /// Returns the fields that an edit changed; `None` if the details cannot be read.
 pub(crate) fn edited_fields(details: &str) -> Option<Vec<Change>> {
     let details: Json = serde_json::from_str(details).ok()?;

@@ -103,13 +103,21 @@ mod tests {
     use crate::trail::details::edit_details;
 
     fn steps() -> Vec<Step> {
-        let failed = Step { operation: 5, state: State::Failed, revision: 3, outcome: Some([7; 16]), content: None };
+        let failed = Step {
+            operation: 5,
+            state: State::Failed,
+            revision: 3,
+            outcome: Some([7; 16]),
+            content: None,
+            touches: false,
+        };
         let completed = Step {
             operation: 9_000_000_000,
             state: State::Completed,
             revision: 70_000,
             outcome: None,
             content: Some([8; 16]),
+            touches: false,
         };
         vec![failed, completed]
     }

@@ -14,17 +14,20 @@ mod step;
 pub(crate) use accounts::{
     ReservedAccount, passed_over, passed_over_details, reserved_accounts, reserved_details, reserving_channel,
 };
-pub(crate) use details::{edited_fields, migrated_store, migration_details, reset_channel, reset_details, reset_epoch};
+pub(crate) use details::{
+    change_before, change_of_step, edited_fields, migrated_store, migration_details, reset_channel, reset_details,
+    reset_epoch,
+};
 pub(crate) use digest::{
     Digest, NO_OUTCOME, OperationOutcome, ReceivedOperation, gives_account, layout_digest, problems_digest,
     record_digest, row_digest,
 };
-pub(crate) use draft::Draft;
+pub(crate) use draft::{Draft, Drafted};
 pub(crate) use entry::{ChainEnd, Entry, NewEntry};
 pub(crate) use event::{Author, Event};
 pub(crate) use note::{
-    AdoptedDigests, AdoptedRuns, ChannelRegistered, DownloadedUpTo, FilterRemoved, FilterSaved, JobEnded, KilledRun,
-    Note, RunBegan, RunEnded,
+    AdoptedChanges, AdoptedDigests, AdoptedRuns, ChannelRegistered, DownloadedUpTo, FilterRemoved, FilterSaved,
+    JobEnded, KilledRun, Note, RunBegan, RunEnded,
 };
 pub(crate) use run_digest::{ReportRow, RunRow, reports_digest};
 pub(crate) use step::{Step, Steps};

@@ -20,6 +20,8 @@ pub(crate) enum Note {
     Pruned(ReportsPruned),
     /// The history of runs when the trail began to cover it.
     Runs(AdoptedRuns),
+    /// The last changes of customers when the trail began to cover them.
+    Changes(AdoptedChanges),
 }
 
 /// A run began; the entry names it.
@@ -127,6 +129,12 @@ pub(crate) struct AdoptedDigests {
     pub(crate) reports: String,
 }
 
+/// Customers in the order of their numbers, each with the number of its last change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct AdoptedChanges {
+    pub(crate) changes: Vec<(i64, i64)>,
+}
+
 impl Note {
     /// Returns the event of the entry.
     pub(crate) fn event(&self) -> Event {
@@ -139,7 +147,7 @@ impl Note {
             Self::Saved(_) => Event::Saved,
             Self::Removed(_) => Event::Removed,
             Self::Pruned(_) => Event::Pruned,
-            Self::Runs(_) => Event::Adopted,
+            Self::Runs(_) | Self::Changes(_) => Event::Adopted,
         }
     }
 
@@ -163,7 +171,7 @@ impl Note {
             Event::Saved => Self::Saved(parse(details)?),
             Event::Removed => Self::Removed(parse(details)?),
             Event::Pruned => Self::Pruned(parse(details)?),
-            Event::Adopted => Self::Runs(parse(details)?),
+            Event::Adopted => parse(details).map(Self::Runs).or_else(|| parse(details).map(Self::Changes))?,
             _ => return None,
         })
     }
@@ -219,6 +227,7 @@ mod tests {
                 Note::Runs(AdoptedRuns { runs: AdoptedDigests { first: 1, rows: text("0a"), reports: text("0b") } }),
                 r#"{"runs":{"first":1,"rows":"0a","reports":"0b"}}"#,
             ),
+            (Note::Changes(AdoptedChanges { changes: vec![(3, 8), (4, 2)] }), r#"{"changes":[[3,8],[4,2]]}"#),
         ]
     }
 

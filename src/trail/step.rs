@@ -6,6 +6,9 @@ use crate::model::State;
 /// Bytes of a step: operation (8), state (1), revision (4), digests of outcome and content.
 const STEP_BYTES: usize = 13 + 2 * DIGEST_BYTES;
 
+/// Set in the byte of the state if the step changed the operation's customer.
+const TOUCHES: u8 = 0x80;
+
 /// What an entry did to one operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Step {
@@ -19,12 +22,14 @@ pub(crate) struct Step {
     /// Digest of what was stored: the row as received (in an operation's first step) or as edited, or the record as the
     /// operation left it; `None` if nothing was stored.
     pub(crate) content: Option<Digest>,
+    /// Whether the step changed the operation's customer, who got a change number for it.
+    pub(crate) touches: bool,
 }
 
 impl Step {
     fn write(&self, bytes: &mut Vec<u8>) {
         bytes.extend_from_slice(&self.operation.to_be_bytes());
-        bytes.push(self.state as u8);
+        bytes.push(self.state as u8 | if self.touches { TOUCHES } else { 0 });
         bytes.extend_from_slice(&self.revision.to_be_bytes());
         for digest in [self.outcome, self.content] {
             bytes.extend_from_slice(&digest.unwrap_or_default());
@@ -41,10 +46,11 @@ impl Step {
         let some = |digest: Digest| (digest != Digest::default()).then_some(digest);
         Some(Self {
             operation: i64::from_be_bytes(*operation),
-            state: State::from_index(i64::from(*state))?,
+            state: State::from_index(i64::from(*state & !TOUCHES))?,
             revision: u32::from_be_bytes(*revision),
             outcome: some(*outcome),
             content: some(content),
+            touches: *state & TOUCHES != 0,
         })
     }
 }
@@ -67,7 +73,8 @@ impl<'a> Steps<'a> {
         bytes
     }
 
-    fn len(&self) -> usize {
+    /// Returns the number of steps.
+    pub(crate) fn len(&self) -> usize {
         self.0.len() / STEP_BYTES
     }
 
@@ -94,9 +101,19 @@ impl<'a> Steps<'a> {
     /// Returns the steps with the operations from `first` to `last`, both included; `None` in place of one that cannot
     /// be read.
     pub(crate) fn within(&self, first: i64, last: i64) -> impl Iterator<Item = Option<Step>> {
-        let from = self.position(first) * STEP_BYTES;
-        let steps = self.0[from..].chunks_exact(STEP_BYTES).map(Step::read);
-        steps.take_while(move |step| step.is_none_or(|step| step.operation <= last))
+        self.positioned_within(first, last).map(|(_, step)| step)
+    }
+
+    /// Returns what [`Steps::within`] does, each with its position among all steps, from 0 on.
+    pub(crate) fn positioned_within(&self, first: i64, last: i64) -> impl Iterator<Item = (usize, Option<Step>)> {
+        let from = self.position(first);
+        let steps = self.0[from * STEP_BYTES..].chunks_exact(STEP_BYTES).map(Step::read);
+        (from..).zip(steps).take_while(move |(_, step)| step.is_none_or(|step| step.operation <= last))
+    }
+
+    /// Returns the step at a position; `None` if there is none, or if it cannot be read.
+    pub(crate) fn at(&self, position: usize) -> Option<Step> {
+        self.0.chunks_exact(STEP_BYTES).nth(position).and_then(Step::read)
     }
 }
 
@@ -109,13 +126,28 @@ mod tests {
 
     fn step(operation: i64) -> Step {
         let revision = operation.unsigned_abs() as u32;
-        Step { operation, state: State::Failed, revision, outcome: Some([7; DIGEST_BYTES]), content: None }
+        Step {
+            operation,
+            state: State::Failed,
+            revision,
+            outcome: Some([7; DIGEST_BYTES]),
+            content: None,
+            touches: operation % 2 == 0,
+        }
     }
 
     fn any_step() -> impl Strategy<Value = Step> {
         let digest = prop::option::of(any::<Digest>().prop_filter("is None", |digest| *digest != Digest::default()));
-        (any::<i64>(), prop::sample::select(&State::ALL[..]), any::<u32>(), digest.clone(), digest).prop_map(
-            |(operation, state, revision, outcome, content)| Step { operation, state, revision, outcome, content },
+        let numbers = (any::<i64>(), prop::sample::select(&State::ALL[..]), any::<u32>());
+        (numbers, digest.clone(), digest, any::<bool>()).prop_map(
+            |((operation, state, revision), outcome, content, touches)| Step {
+                operation,
+                state,
+                revision,
+                outcome,
+                content,
+                touches,
+            },
         )
     }
 
@@ -143,6 +175,10 @@ mod tests {
             operations.dedup();
             let bytes = Steps::write(&operations.iter().copied().map(step).collect::<Vec<_>>());
             let found = Steps::new(&bytes).unwrap().within(first, last).map(|step| step.unwrap().operation).collect::<Vec<_>>();
+            let steps = Steps::new(&bytes).unwrap();
+            for (position, found) in steps.positioned_within(first, last) {
+                prop_assert_eq!(steps.at(position), found);
+            }
             operations.retain(|operation| (first..=last).contains(operation));
             prop_assert_eq!(found, operations);
         }
@@ -151,17 +187,34 @@ mod tests {
     #[test]
     fn the_bytes_of_a_step_never_change() {
         let steps = [
-            Step { operation: 5, state: State::Failed, revision: 3, outcome: Some([7; 16]), content: None },
+            Step {
+                operation: 5,
+                state: State::Failed,
+                revision: 3,
+                outcome: Some([7; 16]),
+                content: None,
+                touches: false,
+            },
             Step {
                 operation: 9_000_000_000,
                 state: State::Completed,
                 revision: 70_000,
                 outcome: None,
                 content: Some([8; 16]),
+                touches: false,
+            },
+            Step {
+                operation: 9_000_000_001,
+                state: State::Synced,
+                revision: 1,
+                outcome: None,
+                content: None,
+                touches: true,
             },
         ];
         let expected = "000000000000000502000000030707070707070707070707070707070700000000000000000000000000000000\
-             0000000218711a0004000111700000000000000000000000000000000008080808080808080808080808080808";
+             0000000218711a0004000111700000000000000000000000000000000008080808080808080808080808080808\
+             0000000218711a0183000000010000000000000000000000000000000000000000000000000000000000000000";
         assert_eq!(hex(&Steps::write(&steps)), expected);
     }
 

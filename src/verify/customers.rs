@@ -1,6 +1,7 @@
 //! Customers: each account was given by an operation, and each change has a number of its own.
 
 use super::breach::{BreachKind, BreachPlace};
+use super::changes::{AdoptedNumbers, report_unexplained_changes};
 use super::verification::Verification;
 use crate::model::parse_guid;
 use crate::store::{Result, StoredCustomer};
@@ -9,22 +10,28 @@ use crate::store::{Result, StoredCustomer};
 pub(super) fn check_customers(v: &mut Verification<'_>) -> Result<()> {
     let store = v.store;
     let last_change = store.last_change()?;
-    let mut highest = 0;
+    let mut adopted = AdoptedNumbers::default();
+    let (mut highest, mut with_operation) = (0, 0);
     store.for_each_stored_customer(&mut |customer, unreadable| {
         v.summary.customers += 1;
         if v.has_unreadable(|| place(&customer), unreadable) {
             return Ok(());
         }
-        highest = highest.max(customer.changed.unwrap_or_default());
-        check_customer(v, &customer, last_change)
+        let changed = customer.changed.unwrap_or_default();
+        highest = highest.max(changed);
+        // Later changes are compared with the operations.
+        let is_later = changed > v.adopted_change;
+        with_operation += u64::from(is_later);
+        let is_right = is_later || customer.changed == adopted.of(store, customer.id)?;
+        check_customer(v, &customer, is_right && changed <= last_change)
     })?;
     if highest != last_change {
         v.differs(BreachPlace::Store, BreachKind::Changes, &last_change, &highest);
     }
-    store.for_each_shared_change(&mut |name| {
-        v.found(BreachPlace::Customer(name.to_owned()), BreachKind::Customer, &"changed");
-        Ok(())
-    })
+    if with_operation != v.explained_changes {
+        report_unexplained_changes(v)?;
+    }
+    Ok(())
 }
 
 fn place(customer: &StoredCustomer<'_>) -> BreachPlace {
@@ -32,7 +39,7 @@ fn place(customer: &StoredCustomer<'_>) -> BreachPlace {
     BreachPlace::Customer(if name.is_empty() { format!("#{}", customer.id) } else { name.to_owned() })
 }
 
-fn check_customer(v: &mut Verification<'_>, customer: &StoredCustomer<'_>, last_change: i64) -> Result<()> {
+fn check_customer(v: &mut Verification<'_>, customer: &StoredCustomer<'_>, is_change_right: bool) -> Result<()> {
     let mut differing = Vec::new();
     if parse_guid(customer.async_account).is_none_or(|spelled| spelled.as_bytes() != customer.guid) {
         differing.push("guid");
@@ -48,8 +55,7 @@ fn check_customer(v: &mut Verification<'_>, customer: &StoredCustomer<'_>, last_
         // An edit may have left a customer behind that only a wrong GUID made known, but no records.
         differing.push("account");
     }
-    let is_in_range = customer.changed.is_none_or(|changed| (1..=last_change).contains(&changed));
-    if customer.changed.is_some() != has_account || !is_in_range {
+    if customer.changed.is_some() != has_account || !is_change_right {
         differing.push("changed");
     }
     if is_unexplained {

@@ -7,6 +7,7 @@ mod accounts;
 mod anchors;
 mod breach;
 mod chain;
+mod changes;
 mod channels;
 mod counters;
 mod customers;

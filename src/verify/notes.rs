@@ -73,6 +73,10 @@ pub(super) fn check_notes(v: &mut Verification<'_>) -> Result<()> {
             Some(Note::Downloaded(downloaded)) => channels.download(&downloaded),
             Some(Note::Saved(saved)) => filters.save(saved),
             Some(Note::Removed(removed)) => filters.remove(&removed),
+            Some(Note::Changes(adopted)) => {
+                let last = adopted.changes.iter().map(|(_, change)| *change).max();
+                v.adopted_change = v.adopted_change.max(last.unwrap_or_default());
+            }
             Some(Note::Pruned(_)) | None => {}
         }
         Ok(())

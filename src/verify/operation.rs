@@ -35,6 +35,7 @@ pub(super) fn check_operation(
             check_state(v, of_operation, evidence);
             check_outcome(v, of_operation, evidence, &effect);
             check_past_problems(v, recorded, evidence);
+            check_change(v, of_operation, evidence);
         }
         None => v.breach(place(evidence), BreachKind::Unexplained),
     }
@@ -126,6 +127,17 @@ fn check_outcome(
     };
     if digest.is_none() || digest != recorded.outcome {
         v.breach(place(evidence), BreachKind::Outcome);
+    }
+}
+
+/// Checks that the operation's customer changed with it, or later.
+fn check_change(v: &mut Verification<'_>, recorded: &Recorded, evidence: &OperationEvidence<'_>) {
+    let Some((change, customer)) = recorded.change.zip(evidence.customer) else { return };
+    if customer.changed == Some(change) {
+        v.explained_changes += 1;
+    } else if customer.changed < Some(change) {
+        let name = customer.account.unwrap_or(customer.async_account);
+        v.found(BreachPlace::Customer(name.to_owned()), BreachKind::Customer, &"changed");
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::State;
 use crate::store::{Result, Store};
-use crate::trail::{Digest, Event, Step, Steps};
+use crate::trail::{Digest, Event, Step, Steps, change_of_step};
 
 /// What the trail recorded about one operation.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub(super) struct Recorded {
     /// The state in which the operation had gone through before another step, which no command takes.
     pub(super) reverted: Option<State>,
     pub(super) revision: u32,
+    /// The change number that the operation's customer got for it; `None` if the operation did not change its customer.
+    pub(super) change: Option<i64>,
 }
 
 impl Default for Recorded {
@@ -37,6 +39,7 @@ impl Default for Recorded {
             state: State::Pending,
             reverted: None,
             revision: 0,
+            change: None,
         }
     }
 }
@@ -74,11 +77,11 @@ impl RecordedOperations {
         let mut gathered = Self::none(first);
         store.for_each_entry_about(first, last, &mut |stored| {
             let steps = Steps::new(stored.bytes);
-            for step in steps.iter().flat_map(|steps| steps.within(first, last)).flatten() {
+            for (position, step) in steps.iter().flat_map(|steps| steps.positioned_within(first, last)) {
                 // Steps that are not in their order may be outside of the range.
-                if (first..=last).contains(&step.operation) {
-                    gathered.add(stored.event, step);
-                }
+                let Some(step) = step.filter(|step| (first..=last).contains(&step.operation)) else { continue };
+                let change = stored.change_before.filter(|_| step.touches);
+                gathered.add(stored.event, step, change.map(|before| change_of_step(before, position)));
             }
             Ok(())
         })?;
@@ -90,7 +93,7 @@ impl RecordedOperations {
         Self { first, recorded: Vec::new(), unresolved: HashMap::new() }
     }
 
-    fn add(&mut self, event: Option<Event>, step: Step) {
+    fn add(&mut self, event: Option<Event>, step: Step, change: Option<i64>) {
         // What is in the range is not before its first.
         let at = step.operation.abs_diff(self.first) as usize;
         if at >= self.recorded.len() {
@@ -109,6 +112,7 @@ impl RecordedOperations {
             recorded.reverted = Some(recorded.state);
         }
         recorded.steps += 1;
+        recorded.change = change.or(recorded.change);
         (recorded.state, recorded.revision) = (step.state, step.revision);
         if let Some(outcome) = step.outcome {
             recorded.outcome = Some(outcome);
@@ -165,7 +169,7 @@ mod tests {
 
     fn step(operation: i64, state: State, revision: u32, outcome: u8, content: u8) -> Step {
         let digest = |byte: u8| (byte > 0).then_some([byte; 16]);
-        Step { operation, state, revision, outcome: digest(outcome), content: digest(content) }
+        Step { operation, state, revision, outcome: digest(outcome), content: digest(content), touches: false }
     }
 
     #[test]
@@ -177,7 +181,7 @@ mod tests {
             (Event::Synchronized, step(12, State::Synced, 2, 3, 3)),
             (Event::Completed, step(12, State::Completed, 2, 0, 0)),
         ] {
-            recorded.add(Some(event), step);
+            recorded.add(Some(event), step, None);
         }
         assert_eq!(recorded.operations().collect::<Vec<_>>(), [12]);
         assert!(recorded.of(11).is_none() && recorded.of(9).is_none() && recorded.of(13).is_none());
@@ -190,8 +194,8 @@ mod tests {
     #[test]
     fn an_operation_that_was_never_received_has_no_receipt() {
         let mut recorded = RecordedOperations::none(0);
-        recorded.add(Some(Event::Synchronized), step(0, State::Synced, 1, 1, 1));
-        recorded.add(None, step(1, State::Pending, 0, 1, 1));
+        recorded.add(Some(Event::Synchronized), step(0, State::Synced, 1, 1, 1), None);
+        recorded.add(None, step(1, State::Pending, 0, 1, 1), None);
         assert!([0, 1].iter().all(|id| recorded.of(*id).unwrap().receipt.is_none()));
     }
 
@@ -204,11 +208,11 @@ mod tests {
             step(0, State::Waiting, 1, 2, 0),
             step(0, State::Dismissed, 1, 0, 0),
         ] {
-            recorded.add(Some(Event::Synchronized), step);
+            recorded.add(Some(Event::Synchronized), step, None);
         }
         let found: Vec<_> = recorded.unresolved(0).iter().map(|step| (step.state, step.is_current)).collect();
         assert_eq!(found, [(State::Failed, false), (State::Waiting, true)]);
-        recorded.add(Some(Event::Synchronized), step(0, State::Synced, 2, 3, 0));
+        recorded.add(Some(Event::Synchronized), step(0, State::Synced, 2, 3, 0), None);
         assert!(recorded.unresolved(0).iter().all(|step| !step.is_current));
     }
 }

@@ -26,6 +26,10 @@ pub(super) struct Verification<'v> {
     pub(super) summary: VerifySummary,
     /// The number of operations that created a customer, by company.
     pub(super) creations: HashMap<i64, u64>,
+    /// The number of customers whose last change is that of an operation.
+    pub(super) explained_changes: u64,
+    /// The number of the last change when the trail began to cover them.
+    pub(super) adopted_change: i64,
     /// What the trail notes about channels.
     pub(super) channels: NotedChannels,
 }
@@ -37,6 +41,8 @@ impl<'v> Verification<'v> {
             report,
             summary: VerifySummary::default(),
             creations: HashMap::new(),
+            explained_changes: 0,
+            adopted_change: 0,
             channels: NotedChannels::default(),
         }
     }

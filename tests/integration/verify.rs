@@ -224,6 +224,14 @@ fn what_an_older_store_has_beside_operations_is_covered_from_then_on() {
         ("UPDATE channel SET name = 'Dallas'", "channel Dallas: not as it was registered: name"),
         ("UPDATE channel SET downloaded = 1", "channel Houston: downloaded up to change 1, but according to"),
         ("UPDATE saved_filter SET actor = 'nobody'", "saved filter all: not as it was saved: actor"),
+        (
+            "UPDATE customer SET changed = changed - 1 WHERE account = 'C-000001'",
+            "customer C-000001: not as the operations left it: changed",
+        ),
+        (
+            "UPDATE customer SET changed = (SELECT sum(changed) FROM customer) - changed WHERE changed IS NOT NULL",
+            "customer C-000001: not as the operations left it: changed",
+        ),
     ] {
         copied.verify_after(|store| store.execute_batch(sql).unwrap()).exits(1).shows(message);
     }
@@ -396,6 +404,13 @@ fn every_change_is_found_where_it_was_made() {
         ("UPDATE customer SET guid = 'x' WHERE id = 1", "customer C-000001", "unreadable"),
         ("UPDATE customer SET changed = changed + 1 WHERE id = 1", "customer C-000001", "customer-differs"),
         ("UPDATE customer SET changed = NULL WHERE id = 1", "customer C-000001", "customer-differs"),
+        // Numbers that nobody has any more, and that the channel has received already.
+        ("UPDATE customer SET changed = 1 WHERE id = 1", "customer C-000001", "customer-differs"),
+        ("UPDATE customer SET changed = 2 WHERE account = 'C-000002'", "customer C-000002", "customer-differs"),
+        ("UPDATE customer SET changed = (SELECT sum(changed) FROM customer) - changed WHERE changed IS NOT NULL",
+          "customer C-000001", "customer-differs"),
+        ("UPDATE customer SET changed = changed + 1 WHERE account = 'C-000002'; UPDATE store SET change = change + 1",
+          "customer C-000002", "customer-differs"),
         ("UPDATE customer SET company = 2 WHERE id = 1", "operation 1", "columns-differ"),
         ("DELETE FROM customer WHERE id = 1", "customer #1", "gone"),
         ("INSERT INTO customer SELECT 77, company, zeroblob(16), 'x', 'C-77', NULL FROM customer WHERE id = 1",

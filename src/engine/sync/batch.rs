@@ -252,7 +252,7 @@ impl Batch<'_, '_> {
             },
         )?;
         if application.effect != Effect::Unchanged {
-            self.transaction.touch(customer.id)?;
+            self.transaction.touch(customer.id, item.order.id);
         }
         self.set_synced(item, application.effect, account, application.changes.clone())
     }

@@ -44,7 +44,7 @@ pub(super) fn claim_for_superseded(
     take(transaction, item, customer, fields)?;
     let record = Record { claimed: Some(item.order.at), ..record.clone() };
     transaction.put_record(customer.id, item.order.kind, &item.key, &record)?;
-    transaction.touch(customer.id)?;
+    transaction.touch(customer.id, item.order.id);
     Ok(())
 }
 

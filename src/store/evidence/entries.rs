@@ -7,7 +7,7 @@ use crate::model::Timestamp;
 use crate::store::error::Result;
 use crate::store::handle::Store;
 use crate::store::trail::{COLUMNS, read_entry};
-use crate::trail::{Entry, Event};
+use crate::trail::{Entry, Event, change_before};
 
 /// A row of `entry`.
 #[derive(Debug)]
@@ -25,6 +25,18 @@ pub(crate) struct StoredSteps<'r> {
     /// `None` if there is no such event.
     pub(crate) event: Option<Event>,
     pub(crate) bytes: &'r [u8],
+    /// The number of the last change to any customer before the entry; `None` if the entry changed none.
+    pub(crate) change_before: Option<i64>,
+}
+
+/// An entry that changed customers.
+#[derive(Debug)]
+pub(crate) struct ChangingEntry {
+    pub(crate) id: i64,
+    /// The number of the last change to any customer before the entry.
+    pub(crate) before: i64,
+    /// As [`crate::trail::Steps`] reads them.
+    pub(crate) steps: Vec<u8>,
 }
 
 /// An entry that is about no operation.
@@ -80,14 +92,15 @@ impl Store {
             "SELECT id FROM entry WHERE first <= ?2 AND last >= ?1 AND first IS NOT NULL ORDER BY id",
         )?;
         let ids = statement.query_map((first, last), |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-        let mut statement = self.connection.prepare_cached("SELECT event, steps FROM entry WHERE id = ?1")?;
+        let mut statement = self.connection.prepare_cached("SELECT event, details, steps FROM entry WHERE id = ?1")?;
         for id in ids {
             let mut rows = statement.query([id])?;
             let Some(row) = rows.next()? else { continue };
             let mut columns = Columns::new(row);
             let event = Event::from_name(columns.next_or_default());
+            let change_before = change_before(columns.next_or_default());
             if let Some(bytes) = columns.next_or_default() {
-                each(StoredSteps { event, bytes })?;
+                each(StoredSteps { event, bytes, change_before })?;
             }
         }
         Ok(())
@@ -120,5 +133,32 @@ impl Store {
                 _ => Ok(()),
             }
         })
+    }
+
+    /// Returns the next entry after the one with that number that changed customers, with the number of the last change
+    /// before it and its steps; `None` if there are no more.
+    pub(crate) fn next_changing_entry(&self, after: i64) -> Result<Option<ChangingEntry>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, details, steps FROM entry WHERE id > ?1 AND first IS NOT NULL AND details <> '{}' ORDER BY id",
+        )?;
+        let mut rows = statement.query([after])?;
+        while let Some(row) = rows.next()? {
+            let mut columns = Columns::new(row);
+            let (id, change_before) = (columns.next_or_default(), change_before(columns.next_or_default()));
+            let steps = columns.next_or_default::<&[u8]>();
+            if let Some(before) = change_before {
+                return Ok(Some(ChangingEntry { id, before, steps: steps.to_vec() }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Returns the details of the next entry of an event that is about no operation, after the one with that number, with
+    /// its number; `None` if there are no more.
+    pub(crate) fn next_note(&self, event: Event, after: i64) -> Result<Option<(i64, String)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, details FROM entry WHERE event = ?1 AND id > ?2 AND first IS NULL ORDER BY id LIMIT 1",
+        )?;
+        Ok(statement.query_row((event.name(), after), |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
     }
 }

@@ -19,7 +19,7 @@ mod side_table;
 mod unrecorded;
 
 pub(crate) use channels::UploadedCounter;
-pub(crate) use entries::{NoteEntry, StoredEntry};
+pub(crate) use entries::{ChangingEntry, NoteEntry, StoredEntry};
 pub(crate) use file::DanglingReference;
 pub(super) use file::is_failed_read;
 pub(crate) use operation_rows::{

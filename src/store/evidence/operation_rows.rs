@@ -36,6 +36,7 @@ stored_row! {
         guid: &'r [u8] = "c.guid" as "customer.guid",
         async_account: &'r str = "c.async_account" as "customer.async_account",
         account: Option<&'r str> = "c.account" as "customer.account",
+        changed: Option<i64> = "c.changed" as "customer.changed",
     }
 }
 

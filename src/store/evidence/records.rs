@@ -111,12 +111,21 @@ impl Store {
         })
     }
 
-    /// Passes the accounts, or else the GUIDs, of the customers to `each` whose last change has the number of another
-    /// customer's.
-    pub(crate) fn for_each_shared_change(&self, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
-        let sql = "SELECT coalesce(account, async_account) FROM customer WHERE changed IN (
-               SELECT changed FROM customer WHERE changed IS NOT NULL GROUP BY changed HAVING count(*) > 1) ORDER BY id";
-        for_each_row(&self.connection, sql, &mut |mut columns| each(columns.next_or_default()))
+    /// Passes the customers that changed after the change with that number to `each` in the order of their changes: number
+    /// of the change, number of the customer, and its account, or else its GUID.
+    pub(crate) fn for_each_change(&self, after: i64, each: &mut dyn FnMut(i64, i64, &str) -> Result<()>) -> Result<()> {
+        let sql = format!(
+            "SELECT changed, id, coalesce(account, async_account) FROM customer WHERE changed > {after} ORDER BY changed"
+        );
+        for_each_row(&self.connection, &sql, &mut |mut columns| {
+            each(columns.next_or_default(), columns.next_or_default(), columns.next_or_default())
+        })
+    }
+
+    /// Whether an operation is about a customer.
+    pub(crate) fn is_about(&self, operation: i64, customer: i64) -> Result<bool> {
+        let sql = "SELECT 1 FROM operation WHERE id = ?1 AND customer = ?2";
+        Ok(self.connection.prepare_cached(sql)?.exists((operation, customer))?)
     }
 
     /// Passes all companies to `each`, with the names of their columns whose values have an unexpected type.
