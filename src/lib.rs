@@ -3,7 +3,7 @@
 //! A room, which is a folder or file below src, uses the rooms below it only: from top to bottom they are `cli`,
 //! `commands`, `demo`, `options`, `context`, `output`, `i18n`, `signals`, `engine`, `lock`, `verify`, `channel`,
 //! `store`, `config`, `validate`, `filter`, `witness`, `trail`, `clock`, `model`, `refusal`, `own_file`, `failure`, `sqlite`, `system_fault`, `exit`,
-//! `sanitize`, `stop`, `suggest`, `actor`, `language`, `new_file`.
+//! `sanitize`, `stop`, `suggest`, `actor`, `language`, `new_file`, `temporary`.
 //!
 //! `tests/tidy/main.rs` holds this order.
 
@@ -43,6 +43,7 @@ mod stop;
 mod store;
 mod suggest;
 mod system_fault;
+mod temporary;
 mod trail;
 mod validate;
 mod verify;

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::NamedTempFile;
 use thiserror::Error;
 
 use crate::clock::Clock;
@@ -12,6 +12,7 @@ use crate::failure::{Explain, FailureKind};
 use crate::new_file::{folder_of, persist};
 use crate::stop::Stop;
 use crate::store::{Access, Store, StoreError, is_other_database};
+use crate::temporary::{TemporaryFolder, TemporaryKind};
 
 /// Files that SQLite would play into a database of their name.
 const LOGS: [&str; 2] = ["-wal", "-journal"];
@@ -102,7 +103,7 @@ pub(crate) fn back_up(store: &Store, request: BackupRequest<'_>, stop: &Stop) ->
     let of_file = |source| BackupError::File { file: request.file.to_owned(), source };
     // Temporary files are readable by their owner alone. In a folder of its own, nothing that SQLite puts beside a copy
     // that fails is left behind.
-    let folder = TempDir::new_in(folder_of(request.file)).map_err(of_file)?;
+    let folder = TemporaryFolder::new(TemporaryKind::Backup, folder_of(request.file)).map_err(of_file)?;
     let copy = NamedTempFile::new_in(folder.path()).map_err(of_file)?;
     if !store.back_up(copy.path(), || stop.signal().is_some()).map_err(of_store)? {
         return Err(BackupError::Interrupted(stop.signal().unwrap_or_default()));

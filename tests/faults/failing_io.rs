@@ -2,11 +2,13 @@
 //! what to do, and a later run without it comes to the end of an undisturbed world.
 
 use std::collections::HashMap;
-use std::fs;
+use std::fs::{self, File};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
 use std::os::unix::process::CommandExt as _;
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use fastrand::Rng;
 
@@ -202,6 +204,27 @@ fn a_backup_onto_a_failing_disk_is_whole_or_not_there() {
     }
     world.verify();
     assert!(trial.counted("faults") > 0);
+}
+
+#[test]
+fn what_a_killed_backup_or_list_left_is_cleared_away_by_the_next_one() {
+    let world = small(&mut Rng::with_seed(1));
+    world.run_jobs();
+    let left = || -> Vec<PathBuf> {
+        let paths = fs::read_dir(world.folder()).unwrap().map(|entry| entry.unwrap().path());
+        paths.filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with(".hqsync-")).collect()
+    };
+    for words in [&["backup", "copy.db", "--force"][..], &["list", "--all", "--output", "list.csv"]] {
+        let fault = Fault { target: "/.hqsync-", at: 1, errno: KILLED, stays: false };
+        assert!(with_fault(&world, words, fault).0.was_killed());
+        assert_eq!(left().len(), 1);
+        world.run(words).exits(0);
+        assert_eq!(left().len(), 1, "somebody may have begun a moment ago");
+        let modified = fs::metadata(&left()[0]).unwrap().modified().unwrap() - Duration::from_secs(2 * 60 * 60);
+        File::open(&left()[0]).unwrap().set_modified(modified).unwrap();
+        world.run(words).exits(0);
+        assert_eq!(left(), Vec::<PathBuf>::new());
+    }
 }
 
 /// Who may write no file but their own: `nobody` where the tests are run by root, to whom nothing is read-only.

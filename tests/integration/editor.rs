@@ -1,7 +1,9 @@
 //! `hqsync edit` on a terminal: the person's editor, and the question before many operations.
 
-use std::fs;
+use std::fs::{self, File};
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::PathBuf;
+use std::time::Duration;
 
 use pretty_assertions::assert_eq;
 use rexpect::process::WaitStatus;
@@ -52,6 +54,7 @@ impl Terminal {
         let screen = session.exp_eof().unwrap().replace("\r\n", "\n");
         match session.process().wait().unwrap() {
             WaitStatus::Exited(_, status) => Self { screen, status },
+            WaitStatus::Signaled(_, signal, _) => Self { screen, status: 128 + signal as i32 },
             other => panic!("{other:?}\n{screen}"),
         }
     }
@@ -404,4 +407,22 @@ fn nobody_waits_for_an_editor() {
         Terminal::edit(&world, command, &[step]).exits(0).shows("nothing was changed");
         assert_eq!(world.listed("Phone"), ["555-0111"]);
     }
+}
+
+#[test]
+fn a_text_that_a_killed_edit_left_is_cleared_away_by_the_next_one() {
+    let world = failed();
+    // The editor's parent is the shell in which the program runs it.
+    let kill = "kill -9 $(cut -d ' ' -f 4 /proc/$PPID/stat); sleep 1";
+    Terminal::edit(&world, "edit 1", &[&format!("touch \"${{1%/*}}/.operation.toml.swp\"; {kill}")]).exits(137);
+    let left = || fs::read_dir(world.elsewhere("tmp")).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
+    assert_eq!(left().len(), 1);
+    assert_eq!(fs::metadata(&left()[0]).unwrap().permissions().mode() & 0o777, 0o700);
+
+    Terminal::run(&world, "edit 1", &[("EDITOR", "true")], |_| ()).exits(0);
+    assert_eq!(left().len(), 1, "somebody may have begun a moment ago");
+    let modified = fs::metadata(&left()[0]).unwrap().modified().unwrap() - Duration::from_secs(2 * 60 * 60);
+    File::open(&left()[0]).unwrap().set_modified(modified).unwrap();
+    Terminal::run(&world, "edit 1", &[("EDITOR", "true")], |_| ()).exits(0);
+    assert_eq!(left(), Vec::<PathBuf>::new());
 }

@@ -52,6 +52,7 @@ const ROOMS: &[&str] = &[
     "actor",
     "language",
     "new_file",
+    "temporary",
 ];
 
 /// Rooms that readers of the source need not hear of: doors for benchmarks and fuzzing, and the root itself.

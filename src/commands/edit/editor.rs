@@ -20,6 +20,7 @@ use crate::refusal::Refusal;
 use crate::signals;
 use crate::stop::Stop;
 use crate::store::{Access, HistoryEntry};
+use crate::temporary::{TemporaryFolder, TemporaryKind};
 
 /// Lets a person change an operation's values in an editor: again if the text cannot be read, or if others have changed the
 /// operation meanwhile. Nothing is written if nothing is changed.
@@ -149,18 +150,20 @@ fn conflict(entry: &HistoryEntry, texts: &Texts) -> String {
 
 /// Runs the person's editor on a text. If that fails, what was typed is kept: just now, or before, as `saved` has it.
 fn run_editor(text: &str, saved: &str) -> Result<String> {
-    let file = tempfile::Builder::new().prefix("hqsync-").suffix(".toml").tempfile();
-    let mut file = file.context("cannot create a temporary file for the editor")?;
-    file.write_all(text.as_bytes()).and_then(|()| file.flush()).context("the temporary file cannot be written")?;
+    // In a folder of its own, what the editor puts beside the text is removed with it.
+    let folder = TemporaryFolder::new(TemporaryKind::Editor, &env::temp_dir());
+    let folder = folder.context("cannot create a temporary folder for the editor")?;
+    let file = folder.path().join("operation.toml");
+    fs::write(&file, text).context("the temporary file cannot be written")?;
     let editor =
         ["VISUAL", "EDITOR"].iter().find_map(|name| env::var(name).ok().filter(|value| !value.trim().is_empty()));
     let editor = editor.unwrap_or_else(|| "vi".to_owned());
     // As git does it: the editor may be a command with arguments. A Ctrl-C in a command that it runs goes to the shell, too,
     // which must not end before the editor does.
     let line = format!("trap : INT; {editor} \"$1\"");
-    let status = Command::new("sh").arg("-c").arg(line).arg("editor").arg(file.path()).status();
+    let status = Command::new("sh").arg("-c").arg(line).arg("editor").arg(&file).status();
     let status = status.with_context(|| format!("the editor `{editor}` cannot be run"))?;
-    let answer = fs::read(file.path()).with_context(|| format!("`{}` cannot be read", file.path().display()))?;
+    let answer = fs::read(&file).with_context(|| format!("`{}` cannot be read", file.display()))?;
     let answer = String::from_utf8(answer).map_err(|error| {
         let refusal = Refusal {
             message: "the text is not UTF-8".to_owned(),

@@ -9,6 +9,7 @@ use tempfile::NamedTempFile;
 use crate::failure::{Result, ResultExt as _};
 use crate::new_file::{folder_of, persist};
 use crate::refusal::Refusal;
+use crate::temporary::{self, TemporaryKind};
 
 /// How many bytes are gathered before they are written.
 pub(super) const BUFFER: usize = 1 << 16;
@@ -134,9 +135,7 @@ fn new_file(path: &Path, permissions: Option<Permissions>) -> Result<Written> {
         }
         .into());
     }
-    let file = tempfile::Builder::new()
-        .prefix(".hqsync-")
-        .tempfile_in(folder)
+    let file = temporary::file(TemporaryKind::Output, folder)
         .with_context(|| format!("{}: no file can be created in `{}`", attempt(path), folder.display()))?;
     Ok(Written::New { file, target, permissions })
 }
