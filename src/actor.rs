@@ -1,6 +1,9 @@
 //! Who runs the program.
 
+use std::env;
 use std::fs;
+
+use rustix::process::geteuid;
 
 /// `user@host`, as the history of runs and the lock name it.
 pub(crate) fn current() -> String {
@@ -15,6 +18,16 @@ pub(crate) fn named(name: Option<&str>, user: &str) -> String {
         Some(name) => format!("{name} ({user})"),
         None => user.to_owned(),
     }
+}
+
+/// Whether a user may decide what this process does: who runs it, root, and who has called it by `sudo`.
+pub(crate) fn is_trusted(id: u32) -> bool {
+    let user = geteuid();
+    id == 0 || id == user.as_raw() || (user.is_root() && caller_of_sudo() == Some(id))
+}
+
+fn caller_of_sudo() -> Option<u32> {
+    env::var("SUDO_UID").ok()?.parse().ok()
 }
 
 /// Returns a user in words for a message, such as "user `hq`"; by number if the system's list does not have that user.

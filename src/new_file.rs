@@ -1,7 +1,8 @@
-//! Files that get their name when they are complete, and keep it through a power cut.
+//! New files: private ones, and those that get their name when they are complete and keep it through a power cut.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
 use tempfile::NamedTempFile;
@@ -9,6 +10,14 @@ use tempfile::NamedTempFile;
 /// Returns the folder of a file; that of a bare name is the current one.
 pub(crate) fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Creates an empty file that only its owner can read.
+///
+/// # Errors
+/// There is a file or a link of that name already, or none can be created.
+pub(crate) fn create_private(path: &Path) -> io::Result<()> {
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map(drop)
 }
 
 /// Gives a temporary file its name after all of it has reached the disk.

@@ -99,7 +99,8 @@ pub(crate) fn open(path: &Path, options: &OpenOptions) -> Result<File, OwnFileEr
 }
 
 /// Opens a file of the program's own as [`open`] does, and creates it if it does not exist. A new file gets the permissions
-/// of the store and, if root creates it, the store's owner: who can use the store can use what belongs to it.
+/// of the store and, if root creates it, the store's owner: who can use the store can use what belongs to it. A secret is
+/// no such file.
 ///
 /// # Errors
 /// The file is not a regular file with one name, or can be neither opened nor created.

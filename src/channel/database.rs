@@ -1,6 +1,7 @@
 //! A channel database: an SQLite file that the channel's own programs write at the same time.
 
 use std::fs;
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use super::length_limit::{LengthLimit, is_too_big};
 use super::unreliable_tables::UnreliableTables;
 use super::writing::Writing;
 use crate::model::{Counter, Layout, RecordKind, ValueLimit};
+use crate::new_file::create_private;
 
 /// The tables of a channel database.
 const SCHEMA: &str = include_str!("schema.sql");
@@ -34,12 +36,15 @@ pub(crate) struct Database {
 /// Refuses to touch a file that exists.
 pub(super) fn create(place: &ChannelPlace) -> Result<()> {
     let path = place.path.as_path();
-    if path.exists() {
-        return Err(place.error(ChannelFault::Exists));
-    }
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| place.system_error(&error))?;
     }
+    create_private(path).map_err(|error| {
+        place.error(match error.kind() {
+            io::ErrorKind::AlreadyExists => ChannelFault::Exists,
+            _ => ChannelFault::Unreachable(error.to_string()),
+        })
+    })?;
     let fill = || -> rusqlite::Result<()> {
         let mut connection = Connection::open(path)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -14,6 +14,12 @@ use crate::suggest;
 pub(crate) enum ConfigError {
     #[error("no configuration was found")]
     NotFound { tried: Vec<PathBuf> },
+    /// In the current folder, found but not named.
+    #[error("configuration `{}` belongs to {owner}, so it is not used unless you name it", path.display())]
+    Foreign { path: PathBuf, owner: String },
+    /// In the current folder, found but not named.
+    #[error("everybody can write configuration `{}`, so it is not used unless you name it", path.display())]
+    Writable { path: PathBuf },
     #[error("configuration `{}` cannot be read", path.display())]
     Unreadable { path: PathBuf, source: io::Error },
     #[error(transparent)]
@@ -38,6 +44,13 @@ impl Explain for ConfigError {
             Self::NotFound { tried } => {
                 let places: Vec<_> = tried.iter().map(|path| format!("`{}`", path.display())).collect();
                 Some(format!("`hqsync init` creates one; looked for {}", places.join(", ")))
+            }
+            Self::Foreign { path, .. } => Some(format!(
+                "if you trust it: `--config ./{}`; run hqsync in another folder otherwise",
+                path.display()
+            )),
+            Self::Writable { path } => {
+                Some(format!("`chmod o-w {}`; or, if it is meant, `--config ./{}`", path.display(), path.display()))
             }
             Self::Unreadable { source, .. } if source.kind() == io::ErrorKind::InvalidData => {
                 Some("save the file as UTF-8".to_owned())

@@ -1,10 +1,9 @@
 //! Opening the store.
 
 use std::cell::{Cell, RefCell};
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _};
 use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
@@ -20,6 +19,7 @@ use super::migrations::{self, DatabaseKind};
 use super::place;
 use super::stopping::{busy_timeout, interrupt_on_signal, never_interrupt};
 use crate::clock::Clock;
+use crate::new_file::create_private;
 use crate::trail::Author;
 
 /// How long a statement that waits for another process's transaction waits between two attempts: less than the pause of a job between two batches.
@@ -149,7 +149,11 @@ fn connect(path: &Path) -> Result<(Connection, DatabaseKind)> {
 }
 
 fn open_for_writing(path: &Path) -> Result<Connection> {
-    create_private(path)?;
+    // It will hold customers' data.
+    match create_private(path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error.into()),
+        _ => {}
+    }
     let (connection, kind) = connect(path)?;
     if kind == DatabaseKind::Blank {
         connection.pragma_update(None, "page_size", PAGE_SIZE)?;
@@ -160,18 +164,6 @@ fn open_for_writing(path: &Path) -> Result<Connection> {
     }
     configure(&connection)?;
     Ok(connection)
-}
-
-/// Creates an empty file that only its owner can read: it will hold customers' data.
-fn create_private(path: &Path) -> Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    options.mode(0o600);
-    match options.open(path) {
-        Ok(_) => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(error.into()),
-    }
 }
 
 fn open_for_reading(path: &Path, author: &Author, clock: Clock) -> Result<Store> {

@@ -1,10 +1,11 @@
 //! The configuration: where it is found, and what is said about its mistakes.
 
 use std::fs;
+use std::os::unix::fs::{PermissionsExt as _, chown, symlink};
 
 use pretty_assertions::assert_eq;
 
-use super::world::World;
+use super::world::{World, skipped};
 
 /// A world with this text as its configuration.
 fn world(text: &str) -> World {
@@ -127,4 +128,61 @@ fn a_channel_keeps_its_operations_under_a_new_name() {
     fs::write(world.config_path(), text).unwrap();
     world.run("run-jobs --quiet").exits(0);
     assert_eq!(world.listed("channel"), ["Houston Galleria"]);
+}
+
+/// A user who does not run the tests.
+const STRANGER: u32 = 65_534;
+
+#[test]
+fn a_configuration_of_another_user_in_the_current_folder_is_used_only_if_it_is_named() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    if chown(world.config_path(), Some(STRANGER), Some(STRANGER)).is_err() {
+        return skipped("only root can give a file to another user");
+    }
+    for command in ["run-jobs", "list --store other.db", "channels"] {
+        world
+            .run_at_home(command)
+            .exits(1)
+            .says("configuration `hqsync.toml` belongs to user `nobody`, so it is not used unless you name it")
+            .says("hint: if you trust it: `--config ./hqsync.toml`");
+    }
+    assert!(!world.store_path().exists());
+    world.run_at_home("run-jobs --quiet --config ./hqsync.toml").exits(0);
+}
+
+#[test]
+fn under_sudo_the_files_of_the_one_who_called_it_are_trusted() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    if chown(world.config_path(), Some(STRANGER), Some(STRANGER)).is_err() {
+        return skipped("only root can give a file to another user");
+    }
+    for (caller, status) in [("1", 1), (STRANGER.to_string().as_str(), 0)] {
+        let mut program = world.bare_command("run-jobs --quiet");
+        program.current_dir(world.folder()).env("SUDO_UID", caller);
+        world.start_command(program).end().exits(status);
+    }
+}
+
+#[test]
+fn a_link_of_another_user_to_a_configuration_is_not_followed_unasked() {
+    let world = World::new();
+    fs::rename(world.config_path(), world.path("mine.toml")).unwrap();
+    symlink("mine.toml", world.config_path()).unwrap();
+    world.run_at_home("channels").exits(0);
+    if std::os::unix::fs::lchown(world.config_path(), Some(STRANGER), Some(STRANGER)).is_err() {
+        return skipped("only root can give a link to another user");
+    }
+    world.run_at_home("channels").exits(1).says("belongs to user `nobody`");
+}
+
+#[test]
+fn a_configuration_that_everybody_can_write_is_used_only_if_it_is_named() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    fs::set_permissions(world.config_path(), fs::Permissions::from_mode(0o666)).unwrap();
+    world
+        .run_at_home("run-jobs")
+        .exits(1)
+        .says("everybody can write configuration `hqsync.toml`")
+        .says("hint: `chmod o-w hqsync.toml`");
+    world.run_at_home("run-jobs --quiet --config ./hqsync.toml").exits(0);
 }

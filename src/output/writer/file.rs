@@ -1,11 +1,14 @@
 //! A file as output, which comes to be under its name only when all of it was written.
 
-use std::fs::{self, File, OpenOptions, Permissions};
+use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf, is_separator};
 
+use rustix::process::geteuid;
 use tempfile::NamedTempFile;
 
+use crate::actor;
 use crate::failure::{Result, ResultExt as _};
 use crate::new_file::{folder_of, persist};
 use crate::refusal::Refusal;
@@ -42,7 +45,7 @@ impl FileOutput {
     pub(super) fn new(path: &Path) -> Result<Self> {
         let existing = fs::metadata(path).ok();
         let names_folder = path.to_string_lossy().ends_with(is_separator) || path.file_name().is_none();
-        if names_folder || existing.as_ref().is_some_and(fs::Metadata::is_dir) {
+        if names_folder || existing.as_ref().is_some_and(Metadata::is_dir) {
             return Err(Refusal {
                 message: format!("{}: it is a folder", attempt(path)),
                 hint: format!("name a file in it, such as `{}`", path.join("operations.csv").display()),
@@ -56,12 +59,13 @@ impl FileOutput {
             }
             .into());
         }
+        check_owner(path)?;
         let written = match existing {
             Some(existing) if !existing.is_file() => {
                 let file = OpenOptions::new().write(true).open(path).with_context(|| attempt(path))?;
                 Written::Special(file)
             }
-            existing => new_file(path, existing.map(|existing| existing.permissions()))?,
+            existing => new_file(path, existing.as_ref())?,
         };
         Ok(Self { writer: BufWriter::with_capacity(BUFFER, written), path: path.to_owned() })
     }
@@ -120,10 +124,33 @@ fn is_database(path: &Path) -> bool {
         && beginning == BEGINNING
 }
 
+/// Refuses a link, a pipe or a device of another user, who may have planted it to have a file replaced or to read along.
+fn check_owner(path: &Path) -> Result<()> {
+    let is_planted = |entry: &Metadata| !entry.is_file() && !actor::is_trusted(entry.uid());
+    let entries = [fs::symlink_metadata(path), fs::metadata(path)];
+    match entries.into_iter().flatten().find(is_planted) {
+        Some(entry) => Err(Refusal {
+            message: format!("{}: {} created what has this name", attempt(path), actor::user_name(entry.uid())),
+            hint: "name another file, in a folder of your own".to_owned(),
+        }
+        .into()),
+        None => Ok(()),
+    }
+}
+
+/// Returns the permissions that a file passes on to the one that replaces it: those that its user chose. Another user's file,
+/// or one that everybody may write, may have been planted so that customers' data can be read.
+fn permissions_to_keep(existing: &Metadata) -> Option<Permissions> {
+    /// The permission for everybody to write.
+    const WORLD_WRITABLE: u32 = 0o002;
+    let is_chosen = existing.uid() == geteuid().as_raw() && existing.mode() & WORLD_WRITABLE == 0;
+    is_chosen.then(|| existing.permissions())
+}
+
 /// Makes the temporary file.
-fn new_file(path: &Path, permissions: Option<Permissions>) -> Result<Written> {
+fn new_file(path: &Path, existing: Option<&Metadata>) -> Result<Written> {
     // A link is to lead to the new file as it led to the old one.
-    let target = match permissions {
+    let target = match existing {
         Some(_) => fs::canonicalize(path).with_context(|| attempt(path))?,
         None => path.to_owned(),
     };
@@ -137,7 +164,7 @@ fn new_file(path: &Path, permissions: Option<Permissions>) -> Result<Written> {
     }
     let file = temporary::file(TemporaryKind::Output, folder)
         .with_context(|| format!("{}: no file can be created in `{}`", attempt(path), folder.display()))?;
-    Ok(Written::New { file, target, permissions })
+    Ok(Written::New { file, target, permissions: existing.and_then(permissions_to_keep) })
 }
 
 fn attempt(path: &Path) -> String {
@@ -255,6 +282,9 @@ mod tests {
             fs::set_permissions(&path, Permissions::from_mode(0o644)).unwrap();
             write(&path, "newer");
             assert_eq!((mode(&path), fs::read_to_string(&path).unwrap().as_str()), (0o644, "newer"));
+            fs::set_permissions(&path, Permissions::from_mode(0o666)).unwrap();
+            write(&path, "newest");
+            assert_eq!(mode(&path), 0o600, "it may have been planted");
         }
 
         #[test]
