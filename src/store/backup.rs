@@ -67,5 +67,5 @@ pub(crate) fn is_other_database(file: &Path) -> bool {
     let mut header = [0; 100];
     let has_header = File::open(file).and_then(|mut file| file.read_exact(&mut header)).is_ok();
     let is_store = header[APPLICATION] == (APPLICATION_ID as u32).to_be_bytes();
-    has_header && header.starts_with(BEGINNING) && !(is_store && !needs_log(&header))
+    has_header && header.starts_with(BEGINNING) && (!is_store || needs_log(&header))
 }
