@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Channels(commands::channels::ChannelsArgs),
     /// Back up the store while jobs run, and verify the copy
     Backup(commands::backup::BackupArgs),
+    /// Bring the search index up to date, or make it anew
+    Index(commands::index::IndexArgs),
     /// Write a commented configuration
     Init(commands::init::InitArgs),
     /// Create a small example world to try everything on

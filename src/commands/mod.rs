@@ -7,6 +7,7 @@ pub(crate) mod dismiss;
 pub(crate) mod edit;
 pub(crate) mod filter;
 pub(crate) mod history;
+pub(crate) mod index;
 pub(crate) mod init;
 pub(crate) mod jobs;
 pub(crate) mod list;

@@ -26,6 +26,9 @@ pub(crate) struct VerifyArgs {
     /// Files with anchors, beside the one that the configuration names; fails unless all of them are still in the chain
     #[arg(long, value_name = "FILE", num_args = 1..)]
     anchors: Vec<PathBuf>,
+    /// Hold the search index against all operations, and not against a few: takes several times as long
+    #[arg(long)]
+    full: bool,
     /// Format of the output
     #[arg(long, value_enum, default_value_t)]
     format: DetailFormat,
@@ -43,7 +46,7 @@ fn hash(text: &str) -> Result<Hash, String> {
 pub(crate) fn run(args: &VerifyArgs, cx: &mut Context) -> Result<Exit> {
     let store = cx.open_store(Access::Read)?;
     let hashes: Vec<_> = args.anchor.iter().map(|hash| hash.0.clone()).collect();
-    let request = VerifyRequest { hashes: hashes.clone(), anchors: anchors(args, cx)? };
+    let request = VerifyRequest { hashes: hashes.clone(), anchors: anchors(args, cx)?, is_full: args.full };
     let mut printer = VerifyPrinter::new(&mut cx.output, &cx.texts, args.format);
     let summary = verify(&store, request, &mut |breach| printer.breach(&breach))?;
     if printer.finish(&summary, &hashes)? == 0 {

@@ -7,6 +7,7 @@ mod backup;
 mod channels;
 mod error;
 mod history;
+mod indexing;
 mod inspect;
 mod jobs;
 mod repair;
@@ -24,6 +25,7 @@ pub(crate) use channels::{
 };
 pub(crate) use error::EngineError;
 pub(crate) use history::{ResetHistory, customer_history, operation_history, reset_history};
+pub(crate) use indexing::{IndexRequest, update_index};
 pub(crate) use inspect::{Attribute, InspectedOperation, Inspection, inspect_all};
 #[cfg(test)]
 use jobs::run_jobs;

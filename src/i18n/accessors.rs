@@ -104,12 +104,14 @@ texts! {
     run_channel "run-channel" (job, channel);
     run_channel_failed "run-channel-failed" (job, channel, failure);
     run_idle "run-idle" (job, count);
+    run_sync_failed "run-sync-failed" (failure);
     run_dry "run-dry" ();
     run_failed_operations "run-failed-operations" (count);
     run_would_fail "run-would-fail" (count);
     run_interrupted "run-interrupted" ();
     run_nothing_done "run-nothing-done" ();
     jobs_empty "jobs-empty" ();
+    index_done "index-done" (added, missing);
     status_operations "status-operations" ();
     status_total "status-total" ();
     status_last_runs "status-last-runs" ();
@@ -158,6 +160,7 @@ texts! {
     // verify
     place_entry "place-entry" (name);
     place_operation "place-operation" (name);
+    place_operations "place-operations" (first, last);
     place_customer "place-customer" (name);
     place_record "place-record" (record, key, name);
     place_company "place-company" (name);

@@ -267,6 +267,8 @@ failure-store-malformed = the store is damaged, or could not be read: { $detail 
     .hint = look at the disk first, which may be at fault; `hqsync verify` tells whether the store is damaged; only then keep the file, and restore a backup next to it
 failure-store-damaged = the store is damaged: { $detail }
     .hint = `hqsync verify` shows what else is wrong; keep the file, and restore a backup next to it
+failure-store-index-damaged = the search index is damaged: { $detail }
+    .hint = `hqsync index --rebuild` makes it anew; everything else goes on without it
 failure-store-file = the store's file cannot be used: { $detail }
     .hint = check the permissions of the file and its folder
 failure-store-unreachable = the store cannot be opened: { $detail }
@@ -385,6 +387,7 @@ run-idle = { $job ->
     [one] 1 channel
    *[other] { $count } channels
 } had nothing to do
+run-sync-failed = sync: { $failure }
 run-dry = dry run: nothing was changed
 run-failed-operations = { $count ->
     [one] 1 operation failed; `hqsync list --status failed` lists it, `hqsync show ID` says why
@@ -537,6 +540,16 @@ history-reason = reason: { $reason }
 history-reset = channel reset, epoch { $epoch }
 history-change = { $field }: `{ $old }` → `{ $new }`
 
+## index
+index-done = { $added ->
+    [0] no operations
+    [one] 1 operation
+   *[other] { $added } operations
+} added to the search index{ $missing ->
+    [0] , which has all of them
+   *[other] , which lacks { $missing }: the next run continues
+}
+
 ## status and channels
 status-operations = Operations
 status-total = Total
@@ -628,6 +641,7 @@ demo-next-again = run the jobs again: nothing is done twice
 ## verify
 place-entry = entry { $name }
 place-operation = operation { $name }
+place-operations = operations { $first } to { $last }
 place-customer = customer { $name }
 place-record = { $record ->
     [customer] record of customer { $name }
@@ -716,6 +730,9 @@ fault-identity-differs = the identity is { $found }, but according to the audit 
 fault-run-differs = not as the audit trail recorded it: { $found }
 fault-reports-differ = the reports are not those that the audit trail recorded
 fault-saved-filter-differs = not as it was saved: { $found }
+fault-not-found = not found by the search index, so `filter` and `edit --where` may miss it; `hqsync index --rebuild` makes it anew
+fault-index-ahead = the search index claims to have operations up to { $found }, but the last one is { $expected }; `hqsync index --rebuild` makes it anew
+fault-index-damaged = the search index is damaged: { $found }; `hqsync index --rebuild` makes it anew
 fault-schema-differs = `{ $found }` is not as hqsync creates it
 fault-damaged = damaged: { $found }
 verify-breach = { $place }: { $breach }

@@ -60,6 +60,7 @@ impl Texts {
         match place {
             BreachPlace::Entry(id) => self.place_entry(id.to_string()),
             BreachPlace::Operation(id) => self.place_operation(id.to_string()),
+            BreachPlace::Operations(first, last) => self.place_operations(first.to_string(), last.to_string()),
             BreachPlace::Customer(name) => self.place_customer(name.as_str()),
             BreachPlace::Record { customer, kind, key } => self.place_record(*kind, key.as_str(), customer.as_str()),
             BreachPlace::Company(code) => self.place_company(code.as_str()),

@@ -64,6 +64,7 @@ failure_codes! {
     StoreDisk "store-disk",
     StoreMalformed "store-malformed",
     StoreDamaged "store-damaged",
+    StoreIndexDamaged "store-index-damaged",
     StoreFile "store-file",
     StoreUnreachable "store-unreachable",
     StoreDatabase "store-database",

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io;
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 use super::place::PlaceError;
 use super::stopping;
@@ -53,6 +53,9 @@ pub(crate) enum StoreError {
     /// A row is missing or says what the program does not write; the others may be whole.
     #[error("the store is damaged: {0}")]
     DamagedRow(String),
+    /// Only the search index, which can be made anew.
+    #[error("the search index is damaged: {0}")]
+    IndexDamaged(String),
     #[error("the store's file cannot be used: {0}")]
     File(#[source] io::Error),
     #[error(transparent)]
@@ -91,6 +94,9 @@ const UNREAD_HINT: &str = "look at the disk first; `hqsync verify` tells whether
 const MALFORMED_HINT: &str = "look at the disk first, which may be at fault; `hqsync verify` tells whether the store is \
                               damaged; only then keep the file, and restore a backup next to it";
 
+/// What a person can do about a damaged search index.
+const INDEX_HINT: &str = "`hqsync index --rebuild` makes it anew; everything else goes on without it";
+
 /// Something a person can do about a shortage, with a comfort.
 fn room_hint(shortage: Shortage) -> String {
     format!("{}, then try again; nothing was lost", shortage.hint())
@@ -120,6 +126,7 @@ impl Explain for StoreError {
             Self::Malformed(_) => MALFORMED_HINT,
             Self::Disk(_) => "check the disk and its file system, then try again; nothing that was done before is lost",
             Self::Damaged(_) | Self::DamagedRow(_) => RESTORE_HINT,
+            Self::IndexDamaged(_) => INDEX_HINT,
             Self::Place(error) => return error.hint(),
             Self::Interrupted(_) | Self::Database(_) => return None,
         };
@@ -151,6 +158,9 @@ impl From<&StoreError> for JobFailure {
             StoreError::Malformed(detail) => Self::new(FailureCode::StoreMalformed).with("detail", detail.as_str()),
             StoreError::Damaged(detail) | StoreError::DamagedRow(detail) => {
                 Self::new(FailureCode::StoreDamaged).with("detail", detail.as_str())
+            }
+            StoreError::IndexDamaged(detail) => {
+                Self::new(FailureCode::StoreIndexDamaged).with("detail", detail.as_str())
             }
             StoreError::File(source) => Self::new(FailureCode::StoreFile).with("detail", with_causes(source)),
             // A store that was opened is in its place: this ends commands, not jobs.
@@ -200,7 +210,10 @@ impl From<rusqlite::Error> for StoreError {
             SqliteFault::Unread => Self::Unread(error.to_string()),
             SqliteFault::Disk => Self::Disk(error.to_string()),
             SqliteFault::NotADatabase => Self::Foreign,
+            // Nothing else is a virtual table.
+            SqliteFault::Damaged if is_of_virtual_table(&error) => Self::IndexDamaged(error.to_string()),
             SqliteFault::Damaged => Self::Malformed(error.to_string()),
+            SqliteFault::Statement if is_about_index(&error) => Self::IndexDamaged(error.to_string()),
             SqliteFault::Unreachable => Self::Unreachable(Box::new(error)),
             SqliteFault::Statement if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
                 // The rows of a whole store never contradict those that are added.
@@ -220,6 +233,45 @@ impl From<rusqlite::Error> for StoreError {
             },
         }
     }
+}
+
+fn is_of_virtual_table(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_CORRUPT_VTAB)
+}
+
+/// Whether an error says that the search index cannot be opened.
+fn is_about_index(error: &rusqlite::Error) -> bool {
+    let message = match error {
+        rusqlite::Error::SqliteFailure(_, Some(message)) => message,
+        rusqlite::Error::SqlInputError { msg, .. } => msg,
+        _ => return false,
+    };
+    [
+        "fts5: ",
+        "invalid fts5 ",
+        "vtable constructor failed: search",
+        "no such table: search",
+        "no such table: main.search",
+    ]
+    .iter()
+    .any(|beginning| message.starts_with(beginning))
+}
+
+impl StoreError {
+    /// Turns damage that was met on the way to the search index into damage of the index.
+    pub(crate) fn of_index(self) -> Self {
+        match self {
+            Self::Malformed(message) | Self::Damaged(message) | Self::DamagedRow(message) => {
+                Self::IndexDamaged(message)
+            }
+            error => error,
+        }
+    }
+}
+
+/// Turns what is wrong with a value or a page that the search index reads into damage of the index.
+pub(super) fn of_index<T>(result: rusqlite::Result<T>) -> Result<T> {
+    result.map_err(|error| StoreError::from(error).of_index())
 }
 
 /// Returns an error about a row that should be there.
@@ -257,6 +309,7 @@ mod tests {
             StoreError::Disk(detail()),
             StoreError::Malformed(detail()),
             StoreError::Damaged(detail()),
+            StoreError::IndexDamaged(detail()),
             StoreError::File(io::Error::other("too many open files")),
             StoreError::Unreachable(detail().into()),
             StoreError::Database(detail().into()),

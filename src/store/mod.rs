@@ -22,6 +22,7 @@ mod functions;
 mod groups;
 mod handle;
 mod history;
+mod index_repair;
 mod inventory;
 mod listing;
 mod log_access;

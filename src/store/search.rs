@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 use rusqlite::Row;
 
-use super::error::Result;
+use super::error::{Result, of_index};
 use super::functions::{amount, guid};
 use super::handle::Store;
 use super::operations::{BATCH_BYTES, ROW};
@@ -32,6 +32,9 @@ const MOST_INDEXED: usize = 1 << 20;
 /// The token of a document that has no others, since its operation has too many or cannot be read: each search finds it,
 /// and the condition itself decides.
 pub(super) const UNINDEXED: &str = "unindexed";
+
+/// What a document is made of beside [`ROW`]: columns of an operation `o` with the received row `r`.
+pub(super) const SOURCE: &str = "o.id, o.kind, o.effect, o.superseded_by, r.layout";
 
 /// The markers are characters of the private use area, this many for each kind of record.
 const FIRST_MARK: u32 = 0xE000;
@@ -126,23 +129,26 @@ impl Store {
     pub(crate) fn count_unindexed(&self) -> Result<u64> {
         let sql = "SELECT coalesce(max(id), 0) - (SELECT indexed FROM store) + (SELECT count(*) FROM later_document
                    WHERE id > (SELECT indexed_later FROM store)) FROM operation";
-        Ok(self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
+        Ok(of_index(self.connection.query_row(sql, [], |row| row.get::<_, i64>(0)))?.unsigned_abs())
     }
 
-    /// Fills in the document of an operation: its values after edits, and what it changed.
-    fn fill_document(
-        &self,
-        document: &mut Document,
-        id: OperationId,
-        kind: RecordKind,
-        effect: Option<Effect>,
-        layout: i64,
-        row: &str,
-    ) -> Result<()> {
+    /// Fills in the document of an operation: its values after edits, and what it changed. [`SOURCE`] and [`ROW`] come after
+    /// the first column. A damaged row must not keep the others from being found.
+    pub(super) fn fill_document(&self, document: &mut Document, row: &Row<'_>) -> Result<()> {
         document.clear();
-        let layout = self.layout(layout)?;
-        // A damaged row must not keep the others from being found.
-        let Ok(values) = decode_row(row) else {
+        match self.fill_from(document, row) {
+            Err(error) if error.is_of_a_row() => document.leave_out(),
+            filled => filled?,
+        }
+        Ok(())
+    }
+
+    fn fill_from(&self, document: &mut Document, row: &Row<'_>) -> Result<()> {
+        let (id, kind) = (OperationId(row.get(1)?), kind_of(row.get(2)?)?);
+        let effect = effect_of(row.get(3)?, row.get(4)?)?;
+        let layout = self.layout(row.get(5)?)?;
+        let text = row.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
+        let Ok(values) = decode_row(text) else {
             document.leave_out();
             return Ok(());
         };
@@ -177,7 +183,7 @@ impl Transaction<'_> {
     /// Adds the next operations to the index, at most `limit`; returns their number.
     pub(crate) fn index_operations(&self, limit: usize) -> Result<u64> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT o.id, o.id, o.kind, o.effect, o.superseded_by, r.layout, {ROW}
+            "SELECT o.id, {SOURCE}, {ROW}
              FROM operation o JOIN received r ON r.operation = o.id
              WHERE o.id > (SELECT indexed FROM store) ORDER BY o.id LIMIT ?1",
         ))?;
@@ -191,7 +197,7 @@ impl Transaction<'_> {
     /// Adds the next operations whose values changed to the index once more, at most `limit`; returns their number.
     pub(crate) fn index_later_documents(&self, limit: usize) -> Result<u64> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT l.id, o.id, o.kind, o.effect, o.superseded_by, r.layout, {ROW}
+            "SELECT l.id, {SOURCE}, {ROW}
              FROM later_document l JOIN operation o ON o.id = l.operation JOIN received r ON r.operation = o.id
              WHERE l.id > (SELECT indexed_later FROM store) ORDER BY l.id LIMIT ?1",
         ))?;
@@ -204,16 +210,14 @@ impl Transaction<'_> {
 
     /// Adds a document for each row, numbered from `base`; returns their count and the last number.
     fn index_rows(&self, mut rows: rusqlite::Rows<'_>, base: i64) -> Result<(u64, Option<i64>)> {
-        let mut insert = self.connection.prepare_cached("INSERT INTO search (rowid, tokens) VALUES (?1, ?2)")?;
+        let mut insert =
+            of_index(self.connection.prepare_cached("INSERT INTO search (rowid, tokens) VALUES (?1, ?2)"))?;
         let (mut count, mut bytes, mut last) = (0, 0, None);
         let mut document = Document::default();
         while let Some(row) = rows.next()? {
             let number: i64 = row.get(0)?;
-            match self.fill_from(&mut document, row) {
-                Err(error) if error.is_of_a_row() => document.leave_out(),
-                filled => filled?,
-            }
-            insert.execute((base.saturating_add(number), &document.tokens))?;
+            self.fill_document(&mut document, row)?;
+            of_index(insert.execute((base.saturating_add(number), &document.tokens)))?;
             bytes += document.tokens.len();
             count += 1;
             last = Some(number);
@@ -222,13 +226,6 @@ impl Transaction<'_> {
             }
         }
         Ok((count, last))
-    }
-
-    fn fill_from(&self, document: &mut Document, row: &Row<'_>) -> Result<()> {
-        let effect = effect_of(row.get(3)?, row.get(4)?)?;
-        let text = row.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
-        let (id, kind) = (OperationId(row.get(1)?), kind_of(row.get(2)?)?);
-        self.fill_document(document, id, kind, effect, row.get(5)?, text)
     }
 
     /// Notes that the values of an operation changed, unless it is not in the index yet.

@@ -27,7 +27,7 @@ pub(crate) use entry::{ChainEnd, Entry, NewEntry};
 pub(crate) use event::{Author, Event};
 pub(crate) use note::{
     AdoptedChanges, AdoptedDigests, AdoptedRuns, ChannelRegistered, DownloadedUpTo, FilterRemoved, FilterSaved,
-    JobEnded, KilledRun, Note, RunBegan, RunEnded,
+    IndexRebuilt, JobEnded, KilledRun, Note, RunBegan, RunEnded,
 };
 pub(crate) use run_digest::{ReportRow, RunRow, reports_digest};
 pub(crate) use step::{Step, Steps};

@@ -18,6 +18,7 @@ pub(crate) enum Note {
     Saved(FilterSaved),
     Removed(FilterRemoved),
     Pruned(ReportsPruned),
+    Indexed(IndexRebuilt),
     /// The history of runs when the trail began to cover it.
     Runs(AdoptedRuns),
     /// The last changes of customers when the trail began to cover them.
@@ -112,6 +113,13 @@ pub(crate) struct ReportsPruned {
     pub(crate) runs: i64,
 }
 
+/// The search index is made anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct IndexRebuilt {
+    /// How many operations the store had.
+    pub(crate) operations: i64,
+}
+
 /// Runs as they were, one after another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct AdoptedRuns {
@@ -147,6 +155,7 @@ impl Note {
             Self::Saved(_) => Event::Saved,
             Self::Removed(_) => Event::Removed,
             Self::Pruned(_) => Event::Pruned,
+            Self::Indexed(_) => Event::Indexed,
             Self::Runs(_) | Self::Changes(_) => Event::Adopted,
         }
     }
@@ -171,6 +180,7 @@ impl Note {
             Event::Saved => Self::Saved(parse(details)?),
             Event::Removed => Self::Removed(parse(details)?),
             Event::Pruned => Self::Pruned(parse(details)?),
+            Event::Indexed => Self::Indexed(parse(details)?),
             Event::Adopted => parse(details).map(Self::Runs).or_else(|| parse(details).map(Self::Changes))?,
             _ => return None,
         })

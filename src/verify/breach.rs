@@ -34,6 +34,8 @@ pub(crate) enum BreachPlace {
     /// An entry of the trail by its number.
     Entry(i64),
     Operation(OperationId),
+    /// Successive operations: the first and the last.
+    Operations(OperationId, OperationId),
     /// A customer by its account, or by its GUID if it has no account.
     Customer(String),
     /// A record of a customer.
@@ -75,6 +77,7 @@ impl fmt::Display for BreachPlace {
         match self {
             Self::Entry(id) => write!(f, "entry {id}"),
             Self::Operation(id) => write!(f, "operation {id}"),
+            Self::Operations(first, last) => write!(f, "operations {first} to {last}"),
             Self::Customer(name) => write!(f, "customer {name}"),
             Self::Record { customer, kind: RecordKind::Customer, .. } => write!(f, "record of customer {customer}"),
             Self::Record { customer, kind, key } => write!(f, "{} {key} of customer {customer}", kind.name()),
@@ -190,6 +193,12 @@ breach_kinds! {
     Reports "reports-differ",
     /// A saved filter is not as it was saved last.
     SavedFilter "saved-filter-differs",
+    /// The search index does not find the operation by all of its values.
+    Unfound "not-found",
+    /// The search index claims to have operations that do not exist.
+    IndexAhead "index-ahead",
+    /// The search index cannot be read.
+    IndexDamaged "index-damaged",
     /// A table, an index or a trigger is not as the program creates it.
     Schema "schema-differs",
     /// SQLite's own check failed, or rows are missing that others refer to.

@@ -23,6 +23,7 @@ mod request;
 mod row_keys;
 mod runs;
 mod saved_filters;
+mod search_index;
 mod verification;
 
 use anchors::NotedHashes;
@@ -42,6 +43,7 @@ pub(crate) use verification::VerifySummary;
 /// # Errors
 /// The store is locked or cannot be reached. Anything else that is wrong with it is a breach.
 pub(crate) fn verify(store: &Store, request: VerifyRequest, report: &mut dyn FnMut(Breach)) -> Result<VerifySummary> {
+    let is_full = request.is_full;
     let snapshot = store.snapshot()?;
     let mut verification = Verification::new(&snapshot, report);
     let v = &mut verification;
@@ -62,5 +64,6 @@ pub(crate) fn verify(store: &Store, request: VerifyRequest, report: &mut dyn FnM
     v.part(accounts::check_companies)?;
     v.part(accounts::check_reservations)?;
     v.part(channels::check_channels)?;
+    v.part(|v| search_index::check_search_index(v, is_full))?;
     Ok(verification.summary)
 }

@@ -77,7 +77,7 @@ pub(super) fn check_notes(v: &mut Verification<'_>) -> Result<()> {
                 let last = adopted.changes.iter().map(|(_, change)| *change).max();
                 v.adopted_change = v.adopted_change.max(last.unwrap_or_default());
             }
-            Some(Note::Pruned(_)) | None => {}
+            Some(Note::Pruned(_) | Note::Indexed(_)) | None => {}
         }
         Ok(())
     })?;

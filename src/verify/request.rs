@@ -11,6 +11,8 @@ pub(crate) struct VerifyRequest {
     pub(crate) hashes: Vec<Vec<u8>>,
     /// Files with anchors of the trail.
     pub(crate) anchors: Vec<AnchorsSource>,
+    /// Whether the search index is held against all operations, and not against some.
+    pub(crate) is_full: bool,
 }
 
 /// An open file with anchors.

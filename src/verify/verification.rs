@@ -53,6 +53,9 @@ impl<'v> Verification<'v> {
             Err(StoreError::Malformed(message) | StoreError::Damaged(message) | StoreError::DamagedRow(message)) => {
                 self.found(BreachPlace::Store, BreachKind::Damaged, &message);
             }
+            Err(StoreError::IndexDamaged(message)) => {
+                self.found(BreachPlace::Store, BreachKind::IndexDamaged, &message);
+            }
             Err(StoreError::Database(error)) => self.found(BreachPlace::Store, BreachKind::Damaged, &error),
             result => return result,
         }

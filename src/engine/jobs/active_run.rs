@@ -13,7 +13,7 @@ use crate::store::{Store, Transaction};
 use crate::trail::Author;
 
 /// A job begins a batch as soon as it has ended one; this pause lets other processes write in between.
-const GIVE_WAY: Duration = Duration::from_millis(3);
+pub(in crate::engine) const GIVE_WAY: Duration = Duration::from_millis(3);
 
 /// A run that is recorded in the store: its environment, and the author of everything that it writes.
 pub(super) struct ActiveRun<'a> {

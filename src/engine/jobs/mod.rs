@@ -13,6 +13,7 @@ mod synchronize;
 mod under_lock;
 mod upload;
 
+pub(super) use active_run::GIVE_WAY;
 pub(crate) use environment::{Environment, Progress};
 pub(crate) use run::RunRequest;
 #[cfg(test)]

@@ -84,10 +84,11 @@ fn run_sync(
     let result = synchronize(store, active, &mut report.figures);
     report.ended = store.now();
     report.outcome = match result {
-        Err(_) => Outcome::Failed,
-        Ok(()) if active.is_stopped() => Outcome::Interrupted,
-        Ok(()) => Outcome::Succeeded,
+        Err(_) | Ok(Some(_)) => Outcome::Failed,
+        Ok(None) if active.is_stopped() => Outcome::Interrupted,
+        Ok(None) => Outcome::Succeeded,
     };
+    let result = result.map(|failure| report.failure = failure);
     active.progress.end(&report);
     let written = recorder.record(store, active, &report, None);
     reports.push(report);

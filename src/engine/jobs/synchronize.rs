@@ -7,7 +7,7 @@ use super::active_run::ActiveRun;
 use super::index::index;
 use crate::engine::error::EngineError;
 use crate::engine::sync::{Batch, Terms, unusable};
-use crate::model::{Figures, Job, OperationId, Timestamp};
+use crate::model::{Figures, Job, JobFailure, OperationId, Timestamp};
 use crate::store::Store;
 use crate::trail::Event;
 
@@ -15,10 +15,15 @@ use crate::trail::Event;
 const AFTER_FAILURE: usize = 16;
 
 /// Synchronizes all pending operations in batches, each of which is one transaction; adds what each did to `figures` once it
-/// is committed. Then it brings the search index up to date, but not in a rehearsal.
-pub(super) fn synchronize(store: &mut Store, run: &ActiveRun<'_>, figures: &mut Figures) -> Result<(), EngineError> {
+/// is committed. Then it brings the search index up to date, but not in a rehearsal; returns what is wrong with a damaged one.
+pub(super) fn synchronize(
+    store: &mut Store,
+    run: &ActiveRun<'_>,
+    figures: &mut Figures,
+) -> Result<Option<JobFailure>, EngineError> {
     let terms = Terms::new(store, run.config)?;
-    let unindexed = if store.is_rehearsal() { 0 } else { store.count_unindexed()? };
+    // Only for the progress: what is wrong with the index shows when it is written.
+    let unindexed = if store.is_rehearsal() { 0 } else { store.count_unindexed().unwrap_or_default() };
     run.progress.begin(Job::Sync, None, store.count_pending()? + unindexed);
     loop {
         let mut limit = run.batch_size();
@@ -44,7 +49,7 @@ pub(super) fn synchronize(store: &mut Store, run: &ActiveRun<'_>, figures: &mut 
             break;
         }
     }
-    if store.is_rehearsal() { Ok(()) } else { index(store, run) }
+    if store.is_rehearsal() { Ok(None) } else { index(store, run) }
 }
 
 /// Synchronizes the next pending operations in one transaction; returns how many there were.

@@ -46,8 +46,11 @@ pub(crate) fn print_problems(
 ) -> io::Result<()> {
     for report in &run.reports {
         if let Some(failure) = &report.failure {
-            let channel = report.channel.as_deref().unwrap_or_default();
-            let line = texts.run_channel_failed(report.job, channel, texts.failure_with_hint(failure));
+            let failure = texts.failure_with_hint(failure);
+            let line = match &report.channel {
+                Some(channel) => texts.run_channel_failed(report.job, channel.as_str(), failure),
+                None => texts.run_sync_failed(failure),
+            };
             writeln!(error_output, "error: {}", visible(&line))?;
         }
     }

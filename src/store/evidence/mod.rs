@@ -15,6 +15,7 @@ mod records;
 mod reservations;
 mod runs;
 mod saved;
+mod search_index;
 mod side_table;
 mod unrecorded;
 

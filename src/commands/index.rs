@@ -1,0 +1,57 @@
+//! `hqsync index`: brings the search index up to date, or makes it anew.
+
+use std::io::Write as _;
+use std::time::Duration;
+
+use clap::Args;
+use serde_json::json;
+
+use crate::context::Context;
+use crate::engine::{self, DEFAULT_BATCH_SIZE, IndexRequest, StoreFile};
+use crate::exit::{Conclusion, Exit};
+use crate::failure::Result;
+use crate::options::AuthorArgs;
+use crate::output::{DetailFormat, print_json};
+use crate::signals;
+use crate::store::Access;
+
+#[derive(Debug, Args)]
+pub(crate) struct IndexArgs {
+    /// Make the index anew from nothing, such as when `verify` finds it damaged
+    #[arg(long)]
+    rebuild: bool,
+    /// Wait this long for a run to end, such as 5m
+    #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
+    wait: Option<Duration>,
+    #[command(flatten)]
+    author: AuthorArgs,
+    /// Format of the output
+    #[arg(long, value_enum, default_value_t)]
+    format: DetailFormat,
+}
+
+pub(crate) fn run(args: &IndexArgs, cx: &mut Context) -> Result<Exit> {
+    let path = cx.store_path()?;
+    let store = StoreFile {
+        path: &path,
+        access: Access::Write,
+        clock: cx.clock,
+        wait: args.wait.unwrap_or_default(),
+        anchoring: cx.anchoring(&path),
+    };
+    let batch_size = cx.config_if_any().map_or(DEFAULT_BATCH_SIZE, |config| config.jobs.batch_size);
+    let author = args.author.author(None, cx);
+    let request = IndexRequest { rebuild: args.rebuild, batch_size, author: &author };
+    let stop = signals::listen()?;
+    let report = engine::update_index(store, &cx.actor, request, &stop)?;
+    let (rebuild, format) = (args.rebuild, args.format);
+    let exit = cx.answer(Conclusion::Changed(Exit::Done), |output, texts| match format {
+        DetailFormat::Json => {
+            let value = json!({ "rebuilt": rebuild, "added": report.added, "missing": report.missing });
+            print_json(output, &value)
+        }
+        DetailFormat::Table => writeln!(output, "{}", texts.index_done(report.added, report.missing)),
+    })?;
+    signals::check(&stop)?;
+    Ok(exit)
+}

@@ -1,0 +1,84 @@
+//! The search index: brought up to date behind the jobs, or made anew.
+
+use std::thread;
+
+use super::error::EngineError;
+use super::jobs::{GIVE_WAY, StoreFile};
+use crate::lock::RunLock;
+use crate::stop::Stop;
+use crate::store::{Store, StoreError, Transaction};
+use crate::trail::Author;
+
+/// How the index is brought up to date.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct IndexRequest<'a> {
+    /// Whether it is made anew, from nothing.
+    pub(crate) rebuild: bool,
+    /// The most operations in a transaction.
+    pub(crate) batch_size: usize,
+    /// Who does it.
+    pub(crate) author: &'a Author,
+}
+
+/// How far the index is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct IndexReport {
+    /// The number of operations that were added.
+    pub(crate) added: u64,
+    /// The number of operations that it lacks, since the program was asked to stop.
+    pub(crate) missing: u64,
+}
+
+/// Adds the next operations that the index lacks, at most `limit`, and commits that; returns their number.
+///
+/// # Errors
+/// Whatever is damaged on the way is the index.
+pub(super) fn index_batch(transaction: Transaction<'_>, limit: usize) -> Result<u64, StoreError> {
+    let add = || {
+        // In this order: an operation that is not in the index yet needs no later document.
+        let added = match transaction.index_operations(limit)? {
+            0 => transaction.index_later_documents(limit)?,
+            added => added,
+        };
+        // FTS5 writes some of it only now.
+        transaction.commit()?;
+        Ok(added)
+    };
+    add().map_err(StoreError::of_index)
+}
+
+/// Brings the index up to date under the run lock, in batches. A filter finds everything meanwhile, only more slowly. What is
+/// interrupted is continued by the next run. `actor` runs the program.
+///
+/// # Errors
+/// A run holds the lock, or the index is damaged and not to be made anew.
+pub(crate) fn update_index(
+    file: StoreFile<'_>,
+    actor: &str,
+    request: IndexRequest<'_>,
+    stop: &Stop,
+) -> Result<IndexReport, EngineError> {
+    // A store that is missing gets no lock either.
+    let mut store = file.open(actor)?;
+    let _lock = RunLock::acquire(file.path, file.wait, &request.author.actor, file.clock, stop)?;
+    store.claim(file.path)?;
+    if request.rebuild {
+        let transaction = store.begin(request.author)?;
+        transaction.empty_index()?;
+        transaction.commit()?;
+    }
+    let added = add_missing(&mut store, request, stop)?;
+    Ok(IndexReport { added, missing: store.count_unindexed()? })
+}
+
+fn add_missing(store: &mut Store, request: IndexRequest<'_>, stop: &Stop) -> Result<u64, StoreError> {
+    let mut added = 0;
+    while stop.signal().is_none() {
+        thread::sleep(GIVE_WAY);
+        match index_batch(store.begin(request.author)?, request.batch_size)? {
+            0 => break,
+            indexed => added += indexed,
+        }
+    }
+    Ok(added)
+}

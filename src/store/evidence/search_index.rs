@@ -1,0 +1,280 @@
+//! The search index: whether operations are found by it.
+//!
+//! An operation has a document under its own number, and another one under a number from [`LATER`] on each time that its values
+//! changed after that. The last one has all of its present values.
+
+use std::collections::BTreeSet;
+use std::hash::{BuildHasher as _, RandomState};
+
+use rusqlite::OptionalExtension as _;
+
+use crate::model::OperationId;
+use crate::store::error::{Result, of_index};
+use crate::store::handle::Store;
+use crate::store::operations::ROW;
+use crate::store::search::{Document, LATER, SOURCE, UNINDEXED};
+
+/// The most documents that are compared in one reading of the index; each takes eight bytes of memory.
+const CHUNK: i64 = 1 << 22;
+
+/// Fewer documents are looked up one by one.
+const FEW: i64 = 200;
+
+/// The most tokens in one query.
+const TOKENS: usize = 64;
+
+/// How far the index is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct IndexProgress {
+    /// The last operation that the index has.
+    pub(crate) indexed: i64,
+    /// The last operation.
+    pub(crate) last: i64,
+}
+
+/// The last documents of operations.
+struct LastDocuments {
+    /// The number of a document is at least this.
+    base: i64,
+    /// A document's number less the base.
+    number: &'static str,
+    /// Where the operation `o` and its received row `r` come from.
+    from: &'static str,
+}
+
+/// Of operations whose values did not change after they were added.
+const FIRST: LastDocuments = LastDocuments {
+    base: 0,
+    number: "o.id",
+    from: "FROM operation o JOIN received r ON r.operation = o.id
+           WHERE o.id <= (SELECT indexed FROM store)
+             AND NOT EXISTS (SELECT 1 FROM temp.last_document WHERE operation = o.id)",
+};
+
+/// Of those whose values did.
+const LAST: LastDocuments = LastDocuments {
+    base: LATER,
+    number: "l.document",
+    from: "FROM temp.last_document l JOIN operation o ON o.id = l.operation JOIN received r ON r.operation = o.id
+           WHERE l.document <= (SELECT indexed_later FROM store)",
+};
+
+/// What documents should have, less what the index has: a sum of their tokens' hashes for each.
+struct DocumentSums {
+    first: i64,
+    sums: Vec<u64>,
+    hasher: RandomState,
+}
+
+impl DocumentSums {
+    fn new(first: i64, last: i64) -> Self {
+        let length = usize::try_from(last - first + 1).unwrap_or_default();
+        Self { first, sums: vec![0; length], hasher: RandomState::new() }
+    }
+
+    fn of(&mut self, document: i64) -> Option<&mut u64> {
+        let at = usize::try_from(document.checked_sub(self.first)?).ok()?;
+        self.sums.get_mut(at)
+    }
+
+    /// Adds the tokens that a document should have.
+    fn expect(&mut self, document: i64, tokens: &str) {
+        let hash = distinct(tokens).map(|token| self.hasher.hash_one(token)).fold(0, u64::wrapping_add);
+        if let Some(sum) = self.of(document) {
+            *sum = sum.wrapping_add(hash);
+        }
+    }
+
+    /// Takes off a token that a document has.
+    fn find(&mut self, document: i64, token: &str) {
+        let hash = self.hasher.hash_one(token);
+        if let Some(sum) = self.of(document) {
+            *sum = sum.wrapping_sub(hash);
+        }
+    }
+
+    /// Whether a document has exactly the tokens that it should have.
+    fn is_right(&mut self, document: i64) -> bool {
+        self.of(document).is_none_or(|sum| *sum == 0)
+    }
+}
+
+impl Store {
+    /// Returns how far the index is.
+    pub(crate) fn index_progress(&self) -> Result<IndexProgress> {
+        let sql = "SELECT (SELECT indexed FROM store), coalesce(max(id), 0) FROM operation";
+        let progress =
+            self.connection.query_row(sql, [], |row| Ok(IndexProgress { indexed: row.get(0)?, last: row.get(1)? }));
+        of_index(progress)
+    }
+
+    /// Passes the operations to `each` that the index does not find, out of at most `count` that are spread over the store.
+    /// `start` selects others each time.
+    pub(crate) fn for_each_unfound_of(
+        &self,
+        count: i64,
+        start: i64,
+        each: &mut dyn FnMut(OperationId) -> Result<()>,
+    ) -> Result<()> {
+        let IndexProgress { last, .. } = self.index_progress()?;
+        let step = last / count + 1;
+        let mut sample: BTreeSet<i64> =
+            (1..=last).skip((start.rem_euclid(step)) as usize).step_by(step as usize).collect();
+        let recent = "SELECT operation FROM later_document ORDER BY id DESC LIMIT ?1";
+        let mut statement = self.connection.prepare(recent)?;
+        for operation in statement.query_map([count / 4], |row| row.get(0))? {
+            sample.insert(of_index(operation)?);
+        }
+        for operation in sample {
+            if !self.is_found(operation)? {
+                each(OperationId(operation))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the index finds an operation by all of its values. What it does not have yet is found without it.
+    fn is_found(&self, operation: i64) -> Result<bool> {
+        let last = "SELECT max(id) FROM later_document WHERE operation = ?1";
+        let later: Option<i64> = of_index(self.connection.query_row(last, [operation], |row| row.get(0)))?;
+        let (number, condition) = match later {
+            Some(later) => (LATER + later, "?2 <= (SELECT indexed_later FROM store)"),
+            None => (operation, "?2 <= (SELECT indexed FROM store)"),
+        };
+        let sql = format!(
+            "SELECT o.id, {SOURCE}, {ROW} FROM operation o JOIN received r ON r.operation = o.id WHERE o.id = ?1 AND {condition}"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query((operation, later.unwrap_or(operation)))?;
+        let Some(row) = rows.next()? else { return Ok(true) };
+        let mut document = Document::default();
+        self.fill_document(&mut document, row)?;
+        self.has_tokens(number, &document.tokens)
+    }
+
+    /// Whether a document of the index has all of these tokens, or the one of documents that each search finds.
+    fn has_tokens(&self, number: i64, tokens: &str) -> Result<bool> {
+        let tokens: Vec<_> = distinct(tokens).map(|token| format!("\"{token}\"")).collect();
+        for some in tokens.chunks(TOKENS) {
+            if !self.matches(number, &some.join(" AND "))? {
+                return self.matches(number, UNINDEXED);
+            }
+        }
+        Ok(true)
+    }
+
+    fn matches(&self, number: i64, wanted: &str) -> Result<bool> {
+        let sql = "SELECT 1 FROM search WHERE search MATCH ?1 AND rowid = ?2";
+        let mut statement = of_index(self.connection.prepare_cached(sql))?;
+        Ok(of_index(statement.query_row((wanted, number), |_| Ok(())).optional())?.is_some())
+    }
+
+    /// Passes all operations to `each` that the index does not find.
+    pub(crate) fn for_each_unfound(&self, each: &mut dyn FnMut(OperationId) -> Result<()>) -> Result<()> {
+        // Temporary tables are no change of the store.
+        let is_read_only: bool = self.connection.query_row("PRAGMA query_only", [], |row| row.get(0))?;
+        self.connection.pragma_update(None, "query_only", false)?;
+        let prepared = of_index(self.connection.execute_batch(
+            "CREATE TEMP TABLE last_document AS
+               SELECT operation, max(id) AS document FROM main.later_document GROUP BY operation;
+             CREATE INDEX temp.last_document_operation ON last_document (operation);
+             CREATE INDEX temp.last_document_document ON last_document (document);
+             CREATE VIRTUAL TABLE temp.document_token USING fts5vocab(main, search, instance)",
+        ));
+        let checked = prepared.and_then(|()| {
+            self.check_documents(&FIRST, each)?;
+            self.check_documents(&LAST, each)
+        });
+        self.connection.flush_prepared_statement_cache();
+        let dropped = self
+            .connection
+            .execute_batch("DROP TABLE IF EXISTS temp.document_token; DROP TABLE IF EXISTS temp.last_document");
+        self.connection.pragma_update(None, "query_only", is_read_only)?;
+        checked.and(Ok(dropped?))
+    }
+
+    fn check_documents(
+        &self,
+        documents: &LastDocuments,
+        each: &mut dyn FnMut(OperationId) -> Result<()>,
+    ) -> Result<()> {
+        let LastDocuments { number, from, .. } = documents;
+        let mut first = i64::MIN;
+        loop {
+            let sql = format!("SELECT min({number}) {from} AND {number} >= ?1");
+            let next: Option<i64> = of_index(self.connection.query_row(&sql, [first], |row| row.get(0)))?;
+            let Some(next) = next else { return Ok(()) };
+            let end = next.saturating_add(CHUNK - 1);
+            let sql = format!("SELECT count(*), max({number}) {from} AND {number} BETWEEN ?1 AND ?2");
+            let (count, last) =
+                of_index(self.connection.query_row(&sql, (next, end), |row| Ok((row.get(0)?, row.get(1)?))))?;
+            self.check_chunk(documents, (next, last), count, each)?;
+            let Some(after) = last.checked_add(1) else { return Ok(()) };
+            first = after;
+        }
+    }
+
+    /// Checks the documents from `first` to `last`, of which there are `count`.
+    fn check_chunk(
+        &self,
+        documents: &LastDocuments,
+        (first, last): (i64, i64),
+        count: i64,
+        each: &mut dyn FnMut(OperationId) -> Result<()>,
+    ) -> Result<()> {
+        let mut sums = None;
+        if count > FEW {
+            let mut compared = DocumentSums::new(first, last);
+            self.for_each_document(documents, (first, last), &mut |number, _, tokens| {
+                compared.expect(number, tokens);
+                Ok(())
+            })?;
+            self.for_each_token(&mut |document, token| {
+                if let Some(number) = document.checked_sub(documents.base) {
+                    compared.find(number, token);
+                }
+            })?;
+            sums = Some(compared);
+        }
+        self.for_each_document(documents, (first, last), &mut |number, operation, tokens| {
+            let is_right = sums.as_mut().is_some_and(|sums| sums.is_right(number));
+            if is_right || self.has_tokens(documents.base + number, tokens)? { Ok(()) } else { each(operation) }
+        })
+    }
+
+    /// Passes the documents to `each` as they should be: number less base, operation and tokens.
+    fn for_each_document(
+        &self,
+        LastDocuments { number, from, .. }: &LastDocuments,
+        (first, last): (i64, i64),
+        each: &mut dyn FnMut(i64, OperationId, &str) -> Result<()>,
+    ) -> Result<()> {
+        let sql = format!("SELECT {number}, {SOURCE}, {ROW} {from} AND {number} BETWEEN ?1 AND ?2 ORDER BY {number}");
+        let mut statement = of_index(self.connection.prepare(&sql))?;
+        let mut rows = of_index(statement.query((first, last)))?;
+        let mut document = Document::default();
+        while let Some(row) = rows.next()? {
+            self.fill_document(&mut document, row)?;
+            each(row.get(0)?, OperationId(row.get(1)?), &document.tokens)?;
+        }
+        Ok(())
+    }
+
+    /// Passes the tokens of all documents in the index to `each`.
+    fn for_each_token(&self, each: &mut dyn FnMut(i64, &str)) -> Result<()> {
+        let mut statement = of_index(self.connection.prepare("SELECT doc, term FROM temp.document_token"))?;
+        let mut rows = of_index(statement.query([]))?;
+        while let Some(row) = of_index(rows.next())? {
+            let token = row.get_ref(1).and_then(|token| Ok(token.as_str()?));
+            if let (Ok(document), Ok(token)) = (row.get(0), token) {
+                each(document, token);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Returns the tokens of a document, each once.
+fn distinct(tokens: &str) -> impl Iterator<Item = &str> {
+    tokens.split_ascii_whitespace().collect::<BTreeSet<_>>().into_iter()
+}
