@@ -4,12 +4,13 @@ use rusqlite::OptionalExtension as _;
 
 use super::channels::ChannelRow;
 use super::error::{Result, unreadable};
+use super::evidence::contacts_digest;
 use super::handle::Store;
 use super::stored_values::kind_of;
 use super::trail::{COLUMNS, read_without_steps};
 use super::transaction::Transaction;
 use crate::model::{ChannelKey, Counter, OperationId, RecordKind, Timestamp, hex};
-use crate::trail::{Author, Event, reset_details, reset_epoch};
+use crate::trail::{Author, Event, Note, ReportedRange, RowsReported, reset_details, reset_epoch};
 
 /// An entry of the audit trail that says that a channel's database was replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,7 +148,8 @@ impl Transaction<'_> {
         )?;
         self.execute("DELETE FROM bookmark WHERE channel = ?1", [channel.key.0])?;
         self.execute("DELETE FROM gap WHERE channel = ?1", [channel.key.0])?;
-        let details = reset_details(&channel.name, channel.key, epoch);
+        let contacts = contacts_digest(&self.connection)?.unwrap_or_default();
+        let details = reset_details(&channel.name, channel.key, epoch, contacts);
         self.draft.borrow_mut().note(Event::Reset, details);
         Ok(epoch)
     }
@@ -177,6 +179,8 @@ impl Transaction<'_> {
                 (channel.key.0, channel.epoch, row.kind.index(), row.counter.0),
             )?;
         }
+        let rows = ReportedRange::of(rows.iter().map(|row| (row.kind.index() as i64, row.counter.0)));
+        self.add_note(&Note::Reported(RowsReported { number: channel.key.0, epoch: channel.epoch, rows }));
         Ok(())
     }
 }

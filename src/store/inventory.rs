@@ -1,19 +1,20 @@
-//! What a store has besides operations when its audit trail begins to cover that: notes about its runs, customers, channels and saved
-//! filters as they are.
+//! What a store has besides operations when its audit trail begins to cover that: notes about its runs, customers,
+//! channels and saved filters as they are.
 
+use std::mem;
 use std::ops::RangeInclusive;
 
 use rusqlite::Connection;
 
 use super::error::Result;
-use super::evidence::{report_digests, run_digest};
+use super::evidence::{contacts_digest, report_digests, run_digest};
 use super::saved::saved_filters;
 use super::trail::append;
 use crate::clock::Clock;
 use crate::model::hex;
 use crate::trail::{
-    AdoptedChanges, AdoptedDigests, AdoptedRuns, Author, ChannelRegistered, DownloadedUpTo, NewEntry, Note,
-    reports_digest,
+    AdoptedChanges, AdoptedContacts, AdoptedDigests, AdoptedRuns, Author, ChannelRegistered, DownloadedUpTo, NewEntry,
+    Note, ReportedRange, RowsReported, reports_digest,
 };
 
 /// The number of runs in a note.
@@ -21,6 +22,9 @@ const RUNS: i64 = 1_000;
 
 /// The number of customers in a note.
 const CUSTOMERS: i64 = 10_000;
+
+/// The number of rows of a replaced database in a note.
+const ROWS: usize = 10_000;
 
 /// Adds what is there to the audit trail. The memory that it takes does not grow with the store. What cannot be read gets no
 /// note, or one that it does not agree with: `verify` reports it, and it keeps nobody from opening the store.
@@ -42,9 +46,13 @@ pub(super) fn take_inventory(connection: &Connection, author: &Author, clock: Cl
         after = *last;
         note(Note::Changes(AdoptedChanges { changes }))?;
     }
-    for channel in channels(connection)? {
-        note(channel)?;
+    let channels = channels(connection)?;
+    if !channels.is_empty() {
+        channels.into_iter().try_for_each(note)?;
+        let contacts = hex(&contacts_digest(connection)?.unwrap_or_default());
+        note(Note::Contacts(AdoptedContacts { contacts }))?;
     }
+    for_each_reported(connection, &mut |reported| note(Note::Reported(reported)))?;
     for filter in saved_filters(connection).unwrap_or_default() {
         note(filter.note())?;
     }
@@ -83,4 +91,31 @@ fn channels(connection: &Connection) -> Result<Vec<Note>> {
         Ok([Note::Registered(channel), Note::Downloaded(downloaded)])
     })?;
     Ok(notes.flat_map(|notes| notes.into_iter().flatten()).collect())
+}
+
+/// Passes the rows of replaced databases that were reported as completed once more to `each`, some of them at a time.
+fn for_each_reported(connection: &Connection, each: &mut dyn FnMut(RowsReported) -> Result<()>) -> Result<()> {
+    let mut statement = connection.prepare(
+        "SELECT channel, epoch, kind, counter FROM retaken WHERE told = 1 ORDER BY channel, epoch, kind, counter",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut gathered: Vec<(i64, i64)> = Vec::new();
+    let mut of = (0, 0);
+    while let Some(row) = rows.next()? {
+        let next = (row.get(0)?, row.get(1)?);
+        if next != of || gathered.len() == ROWS {
+            report(of, mem::take(&mut gathered), each)?;
+            of = next;
+        }
+        gathered.push((row.get(2)?, row.get(3)?));
+    }
+    report(of, gathered, each)
+}
+
+fn report(
+    (number, epoch): (i64, i64),
+    rows: Vec<(i64, i64)>,
+    each: &mut dyn FnMut(RowsReported) -> Result<()>,
+) -> Result<()> {
+    if rows.is_empty() { Ok(()) } else { each(RowsReported { number, epoch, rows: ReportedRange::of(rows) }) }
 }

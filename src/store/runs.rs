@@ -5,6 +5,7 @@ use std::time::Duration;
 use rusqlite::{OptionalExtension as _, Row};
 
 use super::error::{Result, unreadable};
+use super::evidence::contacts_digest;
 use super::handle::Store;
 use super::stored_values::{failure_columns, failure_of};
 use super::transaction::Transaction;
@@ -172,7 +173,8 @@ impl Transaction<'_> {
             self.connection.prepare_cached("UPDATE run SET ended = ?2, outcome = ?3 WHERE id = ?1 RETURNING idle")?;
         let idle: Option<String> = statement.query_row((run, ended.0, outcome), |row| row.get(0))?;
         let idle = idle.and_then(|idle| serde_json::from_str(&idle).ok());
-        self.add_note(&Note::Ended(RunEnded { ended: ended.0, outcome: outcome.to_owned(), idle }));
+        let contacts = hex(&contacts_digest(&self.connection)?.unwrap_or_default());
+        self.add_note(&Note::Ended(RunEnded { ended: ended.0, outcome: outcome.to_owned(), idle, contacts }));
         Ok(())
     }
 }

@@ -3,7 +3,8 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::model::{Change, ChannelKey};
+use super::digest::Digest;
+use crate::model::{Change, ChannelKey, hex};
 
 /// Returns the details of an edit: the fields with their old and new values. Those of other acts of a person are empty.
 pub(super) fn edit_details(changes: &[Change]) -> Map<String, Json> {
@@ -45,17 +46,26 @@ pub(crate) fn edited_fields(details: &str) -> Option<Vec<Change>> {
 }
 
 /// Returns the details of a channel's reset, with which an epoch begins.
-pub(crate) fn reset_details(name: &str, channel: ChannelKey, epoch: i64) -> Map<String, Json> {
+///
+/// `contacts` is the digest of all channels' last contacts and errors after it.
+pub(crate) fn reset_details(name: &str, channel: ChannelKey, epoch: i64, contacts: Digest) -> Map<String, Json> {
     Map::from_iter([
         ("channel".to_owned(), Json::from(name)),
         ("number".to_owned(), Json::from(channel.0)),
         ("epoch".to_owned(), Json::from(epoch)),
+        ("contacts".to_owned(), Json::from(hex(&contacts))),
     ])
 }
 
 /// Returns the channel that was reset; `None` if the details do not say it.
 pub(crate) fn reset_channel(details: &str) -> Option<ChannelKey> {
     serde_json::from_str::<Json>(details).ok()?.get("number")?.as_i64().map(ChannelKey)
+}
+
+/// Returns the digest of all channels' last contacts and errors after an entry, in hexadecimal digits; `None` if the details
+/// do not say it.
+pub(crate) fn contacts_after(details: &str) -> Option<String> {
+    serde_json::from_str::<Json>(details).ok()?["contacts"].as_str().map(str::to_owned)
 }
 
 /// Returns the epoch that began with a reset; `None` if the details cannot be read, 0 if they do not say it.
@@ -97,8 +107,10 @@ mod tests {
         let edit = edit_details(&[change("Phone", "1", "2"), change("é\"", "", "\n")]);
         let expected = r#"{"fields":[{"name":"Phone","old":"1","new":"2"},{"name":"é\"","old":"","new":"\n"}]}"#;
         assert_eq!(Json::Object(edit).to_string(), expected);
-        let reset = Json::Object(reset_details("Houston", ChannelKey(3), 2)).to_string();
-        assert_eq!(reset, r#"{"channel":"Houston","number":3,"epoch":2}"#);
+        let reset = Json::Object(reset_details("Houston", ChannelKey(3), 2, [1; 16])).to_string();
+        let contacts = "01".repeat(16);
+        assert_eq!(reset, format!(r#"{{"channel":"Houston","number":3,"epoch":2,"contacts":"{contacts}"}}"#));
+        assert_eq!(contacts_after(&reset), Some(contacts));
         assert_eq!((reset_channel(&reset), reset_epoch(&reset)), (Some(ChannelKey(3)), Some(2)));
         let migration = Json::Object(migration_details(6, "5f0b")).to_string();
         assert_eq!(migration, r#"{"schema":6,"store":"5f0b"}"#);

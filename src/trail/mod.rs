@@ -15,8 +15,8 @@ pub(crate) use accounts::{
     ReservedAccount, passed_over, passed_over_details, reserved_accounts, reserved_details, reserving_channel,
 };
 pub(crate) use details::{
-    change_before, change_of_step, edited_fields, migrated_store, migration_details, reset_channel, reset_details,
-    reset_epoch,
+    change_before, change_of_step, contacts_after, edited_fields, migrated_store, migration_details, reset_channel,
+    reset_details, reset_epoch,
 };
 pub(crate) use digest::{
     Digest, NO_OUTCOME, OperationOutcome, ReceivedOperation, gives_account, layout_digest, problems_digest,
@@ -26,8 +26,8 @@ pub(crate) use draft::{Draft, Drafted};
 pub(crate) use entry::{ChainEnd, Entry, NewEntry};
 pub(crate) use event::{Author, Event};
 pub(crate) use note::{
-    AdoptedChanges, AdoptedDigests, AdoptedRuns, ChannelRegistered, DownloadedUpTo, FilterRemoved, FilterSaved,
-    IndexRebuilt, JobEnded, KilledRun, Note, RunBegan, RunEnded,
+    AdoptedChanges, AdoptedContacts, AdoptedDigests, AdoptedRuns, ChannelRegistered, DownloadedUpTo, FilterRemoved,
+    FilterSaved, IndexRebuilt, JobEnded, KilledRun, Note, ReportedRange, RowsReported, RunBegan, RunEnded,
 };
-pub(crate) use run_digest::{ReportRow, RunRow, reports_digest};
+pub(crate) use run_digest::{ContactsDigest, ReportRow, RunRow, reports_digest};
 pub(crate) use step::{Step, Steps};

@@ -15,6 +15,7 @@ pub(crate) enum Note {
     Ended(RunEnded),
     Registered(ChannelRegistered),
     Downloaded(DownloadedUpTo),
+    Reported(RowsReported),
     Saved(FilterSaved),
     Removed(FilterRemoved),
     Pruned(ReportsPruned),
@@ -23,6 +24,8 @@ pub(crate) enum Note {
     Runs(AdoptedRuns),
     /// The last changes of customers when the trail began to cover them.
     Changes(AdoptedChanges),
+    /// The last contacts with channels when the trail began to cover them.
+    Contacts(AdoptedContacts),
 }
 
 /// A run began; the entry names it.
@@ -67,6 +70,8 @@ pub(crate) struct RunEnded {
     /// The number of channels on which a job had nothing to do, by job.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) idle: Option<Json>,
+    /// Digest of the channels' last contacts and errors, in hexadecimal digits.
+    pub(crate) contacts: String,
 }
 
 /// A channel was registered, or got another name or company.
@@ -88,6 +93,41 @@ pub(crate) struct DownloadedUpTo {
     pub(crate) number: i64,
     /// The number of the last change that the channel has received.
     pub(crate) change: i64,
+}
+
+/// 1010 reported rows of a replaced channel database as completed once more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RowsReported {
+    /// The number of the channel's row.
+    pub(crate) number: i64,
+    pub(crate) epoch: i64,
+    pub(crate) rows: Vec<ReportedRange>,
+}
+
+/// Rows of one upload table whose counters follow one another: the number of the table's kind, first and last counter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ReportedRange(pub(crate) i64, pub(crate) i64, pub(crate) i64);
+
+impl ReportedRange {
+    /// Returns the ranges of rows, which are given by kind and counter in this order.
+    pub(crate) fn of(rows: impl IntoIterator<Item = (i64, i64)>) -> Vec<Self> {
+        let mut ranges: Vec<Self> = Vec::new();
+        for (kind, counter) in rows {
+            match ranges.last_mut() {
+                Some(Self(of_range, _, last)) if *of_range == kind && last.checked_add(1) == Some(counter) => {
+                    *last = counter;
+                }
+                _ => ranges.push(Self(kind, counter, counter)),
+            }
+        }
+        ranges
+    }
+
+    /// Returns the number of rows.
+    pub(crate) fn count(self) -> u64 {
+        let Self(_, first, last) = self;
+        last.abs_diff(first).saturating_add(1)
+    }
 }
 
 /// A filter was saved, and replaced the one that had its name before.
@@ -143,6 +183,13 @@ pub(crate) struct AdoptedChanges {
     pub(crate) changes: Vec<(i64, i64)>,
 }
 
+/// The channels' last contacts and errors as they were.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct AdoptedContacts {
+    /// Digest in hexadecimal digits.
+    pub(crate) contacts: String,
+}
+
 impl Note {
     /// Returns the event of the entry.
     pub(crate) fn event(&self) -> Event {
@@ -152,11 +199,12 @@ impl Note {
             Self::Ended(_) => Event::Ended,
             Self::Registered(_) => Event::Registered,
             Self::Downloaded(_) => Event::Downloaded,
+            Self::Reported(_) => Event::Reported,
             Self::Saved(_) => Event::Saved,
             Self::Removed(_) => Event::Removed,
             Self::Pruned(_) => Event::Pruned,
             Self::Indexed(_) => Event::Indexed,
-            Self::Runs(_) | Self::Changes(_) => Event::Adopted,
+            Self::Runs(_) | Self::Changes(_) | Self::Contacts(_) => Event::Adopted,
         }
     }
 
@@ -177,11 +225,16 @@ impl Note {
             Event::Ended => Self::Ended(parse(details)?),
             Event::Registered => Self::Registered(parse(details)?),
             Event::Downloaded => Self::Downloaded(parse(details)?),
+            Event::Reported => Self::Reported(parse(details)?),
             Event::Saved => Self::Saved(parse(details)?),
             Event::Removed => Self::Removed(parse(details)?),
             Event::Pruned => Self::Pruned(parse(details)?),
             Event::Indexed => Self::Indexed(parse(details)?),
-            Event::Adopted => parse(details).map(Self::Runs).or_else(|| parse(details).map(Self::Changes))?,
+            Event::Adopted => {
+                let runs = parse(details).map(Self::Runs);
+                let changes = || parse(details).map(Self::Changes);
+                runs.or_else(changes).or_else(|| parse(details).map(Self::Contacts))?
+            }
             _ => return None,
         })
     }
@@ -215,18 +268,27 @@ mod tests {
             ),
             (Note::JobEnded(JobEnded { position: 0, report: text("0f") }), r#"{"position":0,"report":"0f"}"#),
             (
-                Note::Ended(RunEnded { ended: 9, outcome: text("failed"), idle: None }),
-                r#"{"ended":9,"outcome":"failed"}"#,
+                Note::Ended(RunEnded { ended: 9, outcome: text("failed"), idle: None, contacts: text("1f") }),
+                r#"{"ended":9,"outcome":"failed","contacts":"1f"}"#,
             ),
             (
-                Note::Ended(RunEnded { ended: 9, outcome: text("succeeded"), idle: Some(json!({"p": 3})) }),
-                r#"{"ended":9,"outcome":"succeeded","idle":{"p":3}}"#,
+                Note::Ended(RunEnded {
+                    ended: 9,
+                    outcome: text("succeeded"),
+                    idle: Some(json!({"p": 3})),
+                    contacts: text("1f"),
+                }),
+                r#"{"ended":9,"outcome":"succeeded","idle":{"p":3},"contacts":"1f"}"#,
             ),
             (
                 Note::Registered(ChannelRegistered { number: 1, origin: 7, name: text("H"), company: text("USRT") }),
                 r#"{"number":1,"origin":7,"name":"H","company":"USRT"}"#,
             ),
             (Note::Downloaded(DownloadedUpTo { number: 1, change: 12 }), r#"{"number":1,"change":12}"#),
+            (
+                Note::Reported(RowsReported { number: 1, epoch: 2, rows: vec![ReportedRange(0, 3, 5)] }),
+                r#"{"number":1,"epoch":2,"rows":[[0,3,5]]}"#,
+            ),
             (
                 Note::Saved(FilterSaved { name: text("n"), expression: text("id = 1"), actor: text("a"), saved: 3 }),
                 r#"{"name":"n","expression":"id = 1","actor":"a","saved":3}"#,
@@ -238,6 +300,7 @@ mod tests {
                 r#"{"runs":{"first":1,"rows":"0a","reports":"0b"}}"#,
             ),
             (Note::Changes(AdoptedChanges { changes: vec![(3, 8), (4, 2)] }), r#"{"changes":[[3,8],[4,2]]}"#),
+            (Note::Contacts(AdoptedContacts { contacts: text("1f") }), r#"{"contacts":"1f"}"#),
         ]
     }
 
@@ -246,6 +309,20 @@ mod tests {
         for (note, expected) in notes() {
             assert_eq!(Json::Object(note.details()).to_string(), expected);
         }
+    }
+
+    #[test]
+    fn counters_that_follow_one_another_are_a_range() {
+        let rows = [(0, 3), (0, 4), (0, 5), (0, 7), (1, 8), (1, i64::MAX)];
+        let ranges = ReportedRange::of(rows);
+        let expected = [
+            ReportedRange(0, 3, 5),
+            ReportedRange(0, 7, 7),
+            ReportedRange(1, 8, 8),
+            ReportedRange(1, i64::MAX, i64::MAX),
+        ];
+        assert_eq!(ranges, expected);
+        assert_eq!(ranges.iter().map(|range| range.count()).sum::<u64>(), rows.len() as u64);
     }
 
     #[test]

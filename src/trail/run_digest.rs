@@ -1,4 +1,4 @@
-//! Digests of the history of runs: of a run's row, and of the rows of its reports.
+//! Digests of what runs leave behind: a run's row, the rows of its reports, and the channels' last contacts.
 
 use super::digest::{Digest, Hasher};
 
@@ -59,6 +59,22 @@ pub(crate) fn reports_digest(reports: impl IntoIterator<Item = Digest>) -> Diges
     hasher.digest()
 }
 
+/// The digest of all channels' last contacts and errors, in the order of their numbers.
+#[derive(Default)]
+pub(crate) struct ContactsDigest(Hasher);
+
+impl ContactsDigest {
+    /// Adds a channel.
+    pub(crate) fn add(&mut self, number: i64, contacted: Option<i64>, error: Option<&str>, failure: Option<&str>) {
+        self.0.number(number).optional(contacted).optional_text(error).optional_text(failure);
+    }
+
+    /// Returns the digest of the channels that were added.
+    pub(crate) fn finish(self) -> Digest {
+        self.0.digest()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +108,9 @@ mod tests {
         assert_eq!(hex(&report.digest()), "4fc03540a3483c0137470b68888a1989");
         assert_eq!(hex(&ReportRow { channel: None, ..report }.digest()), "78b4a6352b6820c69291e5426619460d");
         assert_eq!(hex(&reports_digest([report.digest()])), "95b42c5064741a0a90c2f28a4947fa4f");
+        let mut contacts = ContactsDigest::default();
+        contacts.add(1, Some(5), None, Some("{}"));
+        assert_eq!(hex(&contacts.finish()), "b6589a9650231ab0caedad669946bed7");
         assert_eq!(hex(&reports_digest([])), "e3b0c44298fc1c149afbf4c8996fb924");
     }
 }

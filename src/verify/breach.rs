@@ -183,6 +183,10 @@ breach_kinds! {
     Downloaded "downloaded-differs",
     /// The channel's epoch does not follow from its resets.
     Epoch "epoch-differs",
+    /// Rows of a replaced database that were reported as completed once more are not those that the trail recorded.
+    Reported "reported-differs",
+    /// The channels' last contacts or errors are not those that the last run left.
+    Contacts "contacts-differ",
     /// A row of a replaced database is noted as an operation of an earlier epoch that it cannot be.
     Retaken "retaken-differs",
     /// The store's identity is not the one that the trail recorded.

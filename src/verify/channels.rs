@@ -1,6 +1,6 @@
 //! Channels: how many operations came from each, how far it was read, and in which epoch it is.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::mem;
 
 use super::breach::{BreachKind, BreachPlace};
@@ -13,6 +13,8 @@ use crate::store::{Result, Store};
 /// What the rest of the store says about the channels.
 struct ChannelFacts {
     counters: CounterFindings,
+    /// The number of rows that are noted as reported to their channel once more, by channel.
+    reported: HashMap<i64, u64>,
     /// The channels with rows that are noted as operations which they cannot be.
     mistaken: HashSet<i64>,
 }
@@ -20,13 +22,22 @@ struct ChannelFacts {
 /// Checks all channels.
 pub(super) fn check_channels(v: &mut Verification<'_>) -> Result<()> {
     let channels = known_channels(v.store)?;
-    let facts = ChannelFacts { counters: scan_counters(v, &channels)?, mistaken: mistaken(v.store)? };
+    let facts = ChannelFacts {
+        counters: scan_counters(v, &channels)?,
+        reported: reported(v.store)?,
+        mistaken: mistaken(v.store)?,
+    };
     let mut numbers: Vec<_> = channels.keys().copied().collect();
     numbers.sort_unstable();
     let mut noted = mem::take(&mut v.channels);
     for number in numbers {
         check_channel(v, number, &channels[&number], &facts);
-        check_noted(v, &channels[&number], &noted.take(number));
+        let noted = noted.take(number);
+        check_noted(v, &channels[&number], &noted);
+        let reported = facts.reported.get(&number).copied().unwrap_or_default();
+        if noted.lacks_report || noted.reported != reported {
+            v.breach(BreachPlace::Channel(channels[&number].name.clone()), BreachKind::Reported);
+        }
     }
     noted.rest().for_each(|gone| v.breach(BreachPlace::Channel(gone.name), BreachKind::Gone));
     Ok(())
@@ -72,6 +83,14 @@ fn check_noted(v: &mut Verification<'_>, channel: &KnownChannel, noted: &NotedCh
     if channel.downloaded != noted.downloaded {
         v.differs(place(), BreachKind::Downloaded, &channel.downloaded, &noted.downloaded);
     }
+}
+
+fn reported(store: &Store) -> Result<HashMap<i64, u64>> {
+    let mut reported = HashMap::new();
+    store.for_each_count_of_reported(&mut |channel, count| {
+        reported.insert(channel, count);
+    })?;
+    Ok(reported)
 }
 
 fn mistaken(store: &Store) -> Result<HashSet<i64>> {

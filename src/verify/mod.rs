@@ -9,6 +9,7 @@ mod breach;
 mod chain;
 mod changes;
 mod channels;
+mod contacts;
 mod counters;
 mod customers;
 mod file;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::contacts::NotedContacts;
 use super::runs::RunHistory;
 use super::saved_filters::NotedFilters;
 use super::verification::Verification;
-use crate::store::Result;
-use crate::trail::{ChannelRegistered, DownloadedUpTo, Event, Note, reset_channel};
+use crate::store::{Result, Store};
+use crate::trail::{ChannelRegistered, DownloadedUpTo, Event, Note, RowsReported, reset_channel};
 
 /// What the notes of the trail say about channels.
 #[derive(Debug, Default)]
@@ -21,6 +22,10 @@ pub(super) struct NotedChannel {
     pub(super) downloaded: i64,
     /// How often it was reset.
     pub(super) resets: i64,
+    /// The number of rows of its databases that were reported as completed once more.
+    pub(super) reported: u64,
+    /// Whether such a row is not noted as reported.
+    pub(super) lacks_report: bool,
 }
 
 impl NotedChannels {
@@ -47,6 +52,16 @@ impl NotedChannels {
         self.channel(downloaded.number).downloaded = downloaded.change;
     }
 
+    fn report(&mut self, store: &Store, reported: &RowsReported) -> Result<()> {
+        let channel = self.channel(reported.number);
+        for range in &reported.rows {
+            let found = store.count_reported(reported.number, reported.epoch, *range)?;
+            channel.reported = channel.reported.saturating_add(range.count());
+            channel.lacks_report |= found != range.count();
+        }
+        Ok(())
+    }
+
     fn reset(&mut self, number: i64) {
         let channel = self.channel(number);
         channel.resets += 1;
@@ -58,8 +73,10 @@ impl NotedChannels {
 pub(super) fn check_notes(v: &mut Verification<'_>) -> Result<()> {
     let store = v.store;
     let mut runs = RunHistory::new(store)?;
-    let (mut channels, mut filters) = (NotedChannels::default(), NotedFilters::default());
+    let (mut channels, mut contacts) = (NotedChannels::default(), NotedContacts::default());
+    let mut filters = NotedFilters::default();
     store.for_each_note_entry(&mut |entry| {
+        contacts.add(&entry);
         // The check of the chain reports what cannot be read.
         if let Some(channel) = reset_channel(entry.details).filter(|_| entry.event == Event::Reset) {
             channels.reset(channel.0);
@@ -71,17 +88,19 @@ pub(super) fn check_notes(v: &mut Verification<'_>) -> Result<()> {
             Some(Note::Runs(adopted)) => runs.adopt(v, &adopted.runs)?,
             Some(Note::Registered(registered)) => channels.register(registered),
             Some(Note::Downloaded(downloaded)) => channels.download(&downloaded),
+            Some(Note::Reported(reported)) => channels.report(store, &reported)?,
             Some(Note::Saved(saved)) => filters.save(saved),
             Some(Note::Removed(removed)) => filters.remove(&removed),
             Some(Note::Changes(adopted)) => {
                 let last = adopted.changes.iter().map(|(_, change)| *change).max();
                 v.adopted_change = v.adopted_change.max(last.unwrap_or_default());
             }
-            Some(Note::Pruned(_) | Note::Indexed(_)) | None => {}
+            Some(Note::Contacts(_) | Note::Pruned(_) | Note::Indexed(_)) | None => {}
         }
         Ok(())
     })?;
     v.channels = channels;
     runs.finish(v)?;
+    contacts.finish(v)?;
     filters.finish(v)
 }

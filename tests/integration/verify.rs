@@ -182,6 +182,9 @@ fn a_reset_is_held_against_the_trail_too() {
             "wrongly recorded as uploaded before",
         ),
         ("DELETE FROM retaken", "bookmarks and gaps are not those"),
+        ("UPDATE retaken SET told = 0", "reported as completed again are not those"),
+        ("UPDATE retaken SET told = 1 - told WHERE counter = 1", "reported as completed again are not those"),
+        ("UPDATE retaken SET told = 2", "reported as completed again are not those"),
     ] {
         let change = |store: &Connection| store.execute_batch(sql).unwrap();
         copied.verify_after(change).exits(1).shows("channel Houston").shows(message);
@@ -223,6 +226,10 @@ fn what_an_older_store_has_beside_operations_is_covered_from_then_on() {
         ("DELETE FROM report WHERE run = 1 AND position = 2", "run 1: the reports are not those"),
         ("UPDATE channel SET name = 'Dallas'", "channel Dallas: not as it was registered: name"),
         ("UPDATE channel SET downloaded = 1", "channel Houston: downloaded up to change 1, but according to"),
+        (
+            "UPDATE channel SET error = 'x'",
+            "store: last contacts or errors of channels are not those that the last run left",
+        ),
         ("UPDATE saved_filter SET actor = 'nobody'", "saved filter all: not as it was saved: actor"),
         (
             "UPDATE customer SET changed = changed - 1 WHERE account = 'C-000001'",
@@ -422,6 +429,10 @@ fn every_change_is_found_where_it_was_made() {
         ("UPDATE channel SET epoch = 2", "channel Houston", "bookmark-differs"),
         ("UPDATE channel SET downloaded = 99", "channel Houston", "downloaded-differs"),
         ("UPDATE channel SET downloaded = 0", "channel Houston", "downloaded-differs"),
+        ("UPDATE channel SET contacted = contacted - 1", "store", "contacts-differ"),
+        ("UPDATE channel SET contacted = NULL", "store", "contacts-differ"),
+        ("UPDATE channel SET error = 'never reached'", "store", "contacts-differ"),
+        ("UPDATE channel SET failure = '{\"code\":\"channel-missing\"}'", "store", "contacts-differ"),
         ("UPDATE channel SET origin = origin + 1", "channel Houston", "registration-differs"),
         ("UPDATE channel SET name = 'Dallas'", "channel Dallas", "registration-differs"),
         ("UPDATE channel SET id = 2", "channel Houston", "unexplained"),

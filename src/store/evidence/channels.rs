@@ -1,8 +1,11 @@
 //! Channels: how many operations came from each, and how far its upload tables were read.
 
+use rusqlite::Connection;
+
 use super::columns::{StoredRow as _, for_each_row, select_list, stored_row};
 use crate::store::error::Result;
 use crate::store::handle::Store;
+use crate::trail::{ContactsDigest, Digest, ReportedRange};
 
 stored_row! {
     /// A row of `channel`.
@@ -47,7 +50,58 @@ stored_row! {
     }
 }
 
+stored_row! {
+    /// What jobs noted about their last contact with a channel.
+    struct StoredContact<'r> {
+        id: i64 = "id" as "id",
+        contacted: Option<i64> = "contacted" as "contacted",
+        error: Option<&'r str> = "error" as "error",
+        failure: Option<&'r str> = "failure" as "failure",
+    }
+}
+
+/// Returns the digest of all channels' last contacts and errors; `None` if one cannot be read.
+pub(in crate::store) fn contacts_digest(connection: &Connection) -> Result<Option<Digest>> {
+    let sql = format!("SELECT {} FROM channel ORDER BY id", select_list(&[StoredContact::COLUMNS]));
+    let mut digest = ContactsDigest::default();
+    let mut is_readable = true;
+    for_each_row(connection, &sql, &mut |mut columns| {
+        match columns.read_readable::<StoredContact<'_>>() {
+            Some(contact) => digest.add(contact.id, contact.contacted, contact.error, contact.failure),
+            None => is_readable = false,
+        }
+        Ok(())
+    })?;
+    Ok(is_readable.then(|| digest.finish()))
+}
+
 impl Store {
+    /// Returns the digest of all channels' last contacts and errors; `None` if one cannot be read.
+    pub(crate) fn contacts_digest(&self) -> Result<Option<Digest>> {
+        contacts_digest(&self.connection)
+    }
+
+    /// Returns how many rows of a range are noted as reported to their channel as completed once more.
+    pub(crate) fn count_reported(&self, channel: i64, epoch: i64, range: ReportedRange) -> Result<u64> {
+        let ReportedRange(kind, first, last) = range;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT count(*) FROM retaken
+             WHERE channel = ?1 AND epoch = ?2 AND kind = ?3 AND counter BETWEEN ?4 AND ?5 AND told = 1",
+        )?;
+        let count: i64 = statement.query_row((channel, epoch, kind, first, last), |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// Passes each channel that has rows which are noted as reported to it as completed once more to `each`, with their
+    /// number.
+    pub(crate) fn for_each_count_of_reported(&self, each: &mut dyn FnMut(i64, u64)) -> Result<()> {
+        let sql = "SELECT channel, sum(told = 1) FROM retaken GROUP BY channel";
+        for_each_row(&self.connection, sql, &mut |mut columns| {
+            each(columns.next_or_default(), columns.next_or_default::<i64>().unsigned_abs());
+            Ok(())
+        })
+    }
+
     /// Passes all channels to `each`, with the names of their columns whose values have an unexpected type.
     pub(crate) fn for_each_channel(
         &self,

@@ -20,6 +20,7 @@ mod side_table;
 mod unrecorded;
 
 pub(crate) use channels::UploadedCounter;
+pub(super) use channels::contacts_digest;
 pub(crate) use entries::{ChangingEntry, NoteEntry, StoredEntry};
 pub(crate) use file::DanglingReference;
 pub(super) use file::is_failed_read;

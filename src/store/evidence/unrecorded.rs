@@ -7,6 +7,8 @@ use crate::store::handle::Store;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ColumnRule {
     Number,
+    /// 0 or 1.
+    Flag,
     /// Microseconds since 1970.
     Time,
     /// A text that is never empty.
@@ -64,7 +66,7 @@ const COLUMNS: [(&str, &[(&str, ColumnRule)]); 8] = [
             ("failure", ColumnRule::JsonOrNull),
         ],
     ),
-    ("retaken", &[("told", ColumnRule::Number)]),
+    ("retaken", &[("told", ColumnRule::Flag)]),
     ("later_document", &[("operation", ColumnRule::Number)]),
     (
         "saved_filter",
@@ -95,6 +97,7 @@ impl ColumnRule {
     fn condition(self, column: &str) -> String {
         match self {
             Self::Number => format!("typeof({column}) = 'integer'"),
+            Self::Flag => format!("typeof({column}) = 'integer' AND {column} IN (0, 1)"),
             Self::Time => format!("typeof({column}) = 'integer' AND {column} > 0"),
             Self::Text => format!("typeof({column}) = 'text' AND {column} <> ''"),
             Self::Json => format!("typeof({column}) = 'text' AND json_valid({column})"),
