@@ -75,7 +75,7 @@ fn run_jobs(request: &RunRequest, world: &Context) -> Result<Run> {
     let store = StoreFile { path: &path, access: Access::Create, clock, wait: Duration::ZERO, anchoring };
     let environment =
         Environment { config: world.config()?, progress: &Silent, stop: &Stop::default(), actor: &world.actor };
-    let run = engine::run_jobs_locked(store, request, &environment);
+    let run = engine::run_jobs_locked(&store, request, &environment);
     run.map_err(|error| world.naming_the_store(error.into()))
 }
 

@@ -1,13 +1,17 @@
 //! `hqsync jobs`: the history of runs.
 
+use std::io::{self, Write as _};
+use std::time::Duration;
+
 use clap::{Args, Subcommand};
 
 use crate::context::Context;
-use crate::engine;
-use crate::exit::Exit;
+use crate::engine::{self, StoreFile};
+use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
-use crate::options::small_list_format;
-use crate::output::{Format, print_run_detail, print_runs};
+use crate::options::{AuthorArgs, small_list_format};
+use crate::output::{DetailFormat, Format, print_prune_report, print_run_detail, print_runs};
+use crate::signals;
 use crate::store::Access;
 
 /// How many runs are listed by default.
@@ -31,6 +35,8 @@ pub(crate) struct JobsArgs {
 
 #[derive(Debug, Subcommand)]
 enum JobsCommand {
+    /// Remove the reports of old runs; the runs stay
+    Prune(PruneArgs),
     /// Show what one run did, by job and channel
     Show {
         /// Number of the run
@@ -42,18 +48,61 @@ enum JobsCommand {
     },
 }
 
+#[derive(Debug, Args)]
+struct PruneArgs {
+    /// Keep the reports of runs that began no longer ago than this [default: `jobs.keep` of the configuration]
+    #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
+    keep: Option<Duration>,
+    /// Show what would be removed, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Wait this long for a run to end, such as 5m
+    #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
+    wait: Option<Duration>,
+    #[command(flatten)]
+    author: AuthorArgs,
+    /// Format of the output
+    #[arg(long, value_enum, default_value_t)]
+    format: DetailFormat,
+}
+
 pub(crate) fn run(args: &JobsArgs, cx: &mut Context) -> Result<Exit> {
+    if let Some(JobsCommand::Prune(args)) = &args.command {
+        return prune(args, cx);
+    }
     let store = cx.open_store(Access::Read)?;
     match &args.command {
         Some(JobsCommand::Show { run, format }) => {
             let run = engine::find_run(&store, *run)?;
             print_run_detail(&mut cx.output, &run, *format, &cx.texts)?;
         }
-        None => {
+        Some(JobsCommand::Prune(_)) | None => {
             let runs = engine::list_runs(&store, (!args.all).then(|| args.limit.unwrap_or(LIMIT)))?;
             let format = cx.output.format(args.format);
             print_runs(&mut cx.output, &runs, format, &cx.texts)?;
         }
     }
     Ok(Exit::Done)
+}
+
+fn prune(args: &PruneArgs, cx: &mut Context) -> Result<Exit> {
+    let keep = match args.keep {
+        Some(keep) => keep,
+        None => cx.config()?.jobs.keep,
+    };
+    let stop = signals::listen()?;
+    let path = cx.store_path()?;
+    let store = StoreFile {
+        path: &path,
+        access: if args.dry_run { Access::Rehearse } else { Access::Write },
+        clock: cx.clock,
+        wait: args.wait.unwrap_or_default(),
+        anchoring: cx.anchoring(&path),
+    };
+    let report = engine::prune_reports(&store, keep, &args.author.author(None, cx), &stop)?;
+    let conclusion = Conclusion::new(args.dry_run, signals::exit_unless_stopped(&stop, Exit::Done));
+    cx.answer(conclusion, |output, texts| {
+        print_prune_report(output, &report, args.format, args.dry_run, texts)?;
+        if args.dry_run { writeln!(io::stderr(), "{}", texts.run_dry()) } else { Ok(()) }
+    })
 }

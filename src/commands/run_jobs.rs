@@ -76,7 +76,7 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
         anchoring: cx.anchoring(&path),
     };
     let environment = Environment { config, progress, stop: &stop, actor: &cx.actor };
-    let run = engine::run_jobs_locked(store, &request, &environment)?;
+    let run = engine::run_jobs_locked(&store, &request, &environment)?;
     cx.answer(Conclusion::new(args.dry_run, exit_of(&run, &stop)), |output, texts| {
         // Problems go to the standard error, even if the summary cannot be printed.
         let printed = print_summary(args, &run, output, texts).and_then(|()| output.flush());

@@ -29,7 +29,7 @@ pub(crate) use indexing::{IndexRequest, update_index};
 pub(crate) use inspect::{Attribute, InspectedOperation, Inspection, inspect_all};
 #[cfg(test)]
 use jobs::run_jobs;
-pub(crate) use jobs::{Environment, Progress, RunRequest, StoreFile, run_jobs_locked};
+pub(crate) use jobs::{Environment, Progress, PruneReport, RunRequest, StoreFile, run_jobs_locked};
 pub(crate) use repair::{
     Assignment, Correction, DEFAULT_BATCH_SIZE, DismissReport, Edit, EditReport, EditRequest, Matches, OpenedOperation,
     Repair, ResyncReport, ResyncedOperation, Targets, dismiss_all, edit_all, edit_opened, resync_all,
@@ -37,7 +37,7 @@ pub(crate) use repair::{
 #[cfg(test)]
 use repair::{dismiss, edit, resync};
 pub(crate) use running::{RunningRun, SlowRun};
-pub(crate) use runs::{find_run, list_runs};
+pub(crate) use runs::{find_run, list_runs, prune_reports};
 pub(crate) use saved_filters::{remove_filter, resolve_expression, save_filter};
 pub(crate) use status::{Attention, ChannelStatus, Status};
 #[cfg(feature = "bench")]

@@ -1,8 +1,13 @@
 //! The history of runs.
 
+use std::time::Duration;
+
 use super::error::EngineError;
+use super::jobs::{PruneReport, StoreFile, earlier, prune, with_locked_store};
 use crate::model::Run;
+use crate::stop::Stop;
 use crate::store::Store;
+use crate::trail::Author;
 
 /// Returns the newest runs, newest first; all if there is no limit.
 ///
@@ -22,4 +27,20 @@ pub(crate) fn find_run(store: &Store, id: i64) -> Result<Run, EngineError> {
         Some(run) => Ok(run),
         None => Err(EngineError::NoRun { id, newest: store.runs(Some(1))?.first().map(|run| run.id) }),
     }
+}
+
+/// Removes the reports of runs that began longer ago than that, under the lock of runs.
+///
+/// # Errors
+/// A run is at work, or those of the store.
+pub(crate) fn prune_reports(
+    file: &StoreFile<'_>,
+    keep: Duration,
+    author: &Author,
+    stop: &Stop,
+) -> Result<PruneReport, EngineError> {
+    with_locked_store(file, &author.actor, stop, |store, _| {
+        let before = earlier(store.now(), keep);
+        prune(store, before, i64::MAX, author, stop)
+    })
 }

@@ -219,6 +219,7 @@ mod tests {
             outcome,
             reports: Vec::new(),
             idle: IdleChannels::default(),
+            is_pruned: false,
             fault: None,
         };
         let unfinished = Attention::JobUnfinished { job: Job::P, outcome: Outcome::Unfinished, run: 7 };

@@ -112,6 +112,9 @@ texts! {
     run_nothing_done "run-nothing-done" ();
     jobs_empty "jobs-empty" ();
     index_done "index-done" (added, missing);
+    run_pruned "run-pruned" ();
+    prune_done "prune-done" (reports, run);
+    prune_nothing "prune-nothing" ();
     status_operations "status-operations" ();
     status_total "status-total" ();
     status_last_runs "status-last-runs" ();

@@ -399,6 +399,12 @@ run-would-fail = { $count ->
 }
 run-interrupted = interrupted; the next run continues
 run-nothing-done = nothing was done
+run-pruned = its reports were removed (`hqsync jobs prune`); their digests are in the audit trail
+prune-done = { $reports ->
+    [one] removed 1 report of runs up to run { $run }
+   *[other] removed { $reports } reports of runs up to run { $run }
+}
+prune-nothing = no run is old enough
 jobs-empty = no runs yet; `hqsync run-jobs` starts one
 
 ## edit, resync, dismiss

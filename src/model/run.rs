@@ -133,6 +133,8 @@ pub(crate) struct Run {
     /// In the order of the jobs and channels. The history leaves out channels that had nothing to do.
     pub(crate) reports: Vec<JobReport>,
     pub(crate) idle: IdleChannels,
+    /// Whether the reports were removed, since the run is old.
+    pub(crate) is_pruned: bool,
     /// A fault of the store that ended the run early; not kept in the history.
     pub(crate) fault: Option<JobFailure>,
 }
@@ -149,6 +151,9 @@ impl Run {
 
     /// How one job of the run ended on all its channels together.
     pub(crate) fn outcome_of(&self, job: Job) -> Outcome {
+        if self.is_pruned {
+            return self.outcome;
+        }
         let is_idle = self.idle.of(job) > 0;
         let has_gone_on = is_idle || self.reports.last().is_some_and(|last| last.job > job);
         if self.outcome == Outcome::Unfinished && !has_gone_on {
@@ -200,6 +205,7 @@ mod tests {
                 outcome: if outcomes.is_empty() { Unfinished } else { Partial },
                 reports: outcomes.iter().copied().map(report).collect(),
                 idle: IdleChannels::default(),
+                is_pruned: false,
                 fault: None,
             };
             assert_eq!(run.outcome_of(Job::P), expected, "{outcomes:?}");

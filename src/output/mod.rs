@@ -23,6 +23,7 @@ pub(crate) use pages::explanation::print_explanation;
 pub(crate) use pages::groups::GroupPrinter;
 pub(crate) use pages::history::{print_history, print_reset_history};
 pub(crate) use pages::operations::OperationPrinter;
+pub(crate) use pages::prune::print_prune_report;
 pub(crate) use pages::resync::{print_resync_report, shown_waits};
 pub(crate) use pages::run::{print_problems, print_run_as_json, print_run_lines, print_run_table};
 pub(crate) use pages::runs::{print_run_detail, print_runs};

@@ -32,6 +32,7 @@ mod open;
 mod operations;
 mod place;
 mod property;
+mod pruning;
 mod query;
 mod reading;
 mod reservations;

@@ -61,8 +61,10 @@ impl Store {
         let mut statement = self.connection.prepare_cached(&format!("{RUN} {clause}"))?;
         let mut rows = statement.query([parameter])?;
         let mut runs = Vec::new();
+        let pruned = self.pruned_runs()?;
         while let Some(row) = rows.next()? {
             let mut run = run_of(row)?;
+            run.is_pruned = run.id <= pruned;
             run.reports = self.reports(run.id)?;
             runs.push(run);
         }
@@ -193,6 +195,7 @@ fn run_of(row: &Row<'_>) -> Result<Run> {
             Some(json) => IdleChannels::from_json(&json).ok_or_else(|| unreadable("a run's idle channels"))?,
             None => IdleChannels::default(),
         },
+        is_pruned: false,
         fault: None,
     })
 }

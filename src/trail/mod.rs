@@ -27,7 +27,8 @@ pub(crate) use entry::{ChainEnd, Entry, NewEntry};
 pub(crate) use event::{Author, Event};
 pub(crate) use note::{
     AdoptedChanges, AdoptedContacts, AdoptedDigests, AdoptedRuns, ChannelRegistered, DownloadedUpTo, FilterRemoved,
-    FilterSaved, IndexRebuilt, JobEnded, KilledRun, Note, ReportedRange, RowsReported, RunBegan, RunEnded,
+    FilterSaved, IndexRebuilt, JobEnded, KilledRun, Note, ReportedRange, ReportsPruned, RowsReported, RunBegan,
+    RunEnded,
 };
 pub(crate) use run_digest::{ContactsDigest, ReportRow, RunRow, reports_digest};
 pub(crate) use step::{Step, Steps};

@@ -148,3 +148,79 @@ fn an_unknown_run_comes_with_the_newest() {
     world.run("jobs show 9").exits(1).says_only("error: there is no run 9\nhint: the newest run is 1\n");
     world.run("jobs show last").exits(2);
 }
+
+/// A world with runs 1 and 2 long ago, run 3 a year later, and the clock there.
+fn aged() -> World {
+    let world = World::new().at("2026-01-01T08:00:00Z").channel("Houston", |c| c.customer("A1"));
+    world.run("run-jobs").exits(0);
+    let world = world.append("Houston", |c| c.customer("B2"));
+    world.run("run-jobs").exits(0);
+    let world = world.at("2027-01-20T08:00:00Z").append("Houston", |c| c.customer("C3"));
+    world.run("run-jobs").exits(0);
+    world
+}
+
+fn reports(world: &World) -> Vec<String> {
+    query(&world.database(STORE), "SELECT run || '.' || position FROM report ORDER BY run, position")
+}
+
+#[test]
+fn reports_of_old_runs_are_removed_and_the_runs_stay() {
+    let world = aged();
+    assert_eq!(reports(&world).len(), 9);
+    world.run("jobs prune").exits(0).prints("no run is old enough\n");
+    world.run("jobs prune --keep 30d --dry-run").exits(0).prints("removed 6 reports of runs up to run 2\n");
+    assert_eq!(reports(&world).len(), 9);
+    world.run("jobs prune --keep 30d").exits(0).prints("removed 6 reports of runs up to run 2\n");
+    assert_eq!(reports(&world), ["3.0", "3.1", "3.2"]);
+    world.verify();
+    world.run("jobs prune --keep 30d --format json").exits(0).shows("\"runs\": 0").shows("\"last\": 2");
+
+    let runs = world.run("jobs --format json").exits(0).json();
+    let failed: Vec<_> = runs.as_array().unwrap().iter().map(|run| (&run["run"], &run["failed"])).collect();
+    assert_eq!(failed, [(&json!(3), &json!(0)), (&json!(2), &json!(null)), (&json!(1), &json!(null))]);
+    world.run("jobs show 2").exits(0).shows("Run 2: succeeded\n").shows("its reports were removed");
+    let shown = world.run("jobs show 2 --format json").exits(0).json();
+    assert_eq!((&shown["reports"], &shown["reports_removed"]), (&json!([]), &json!(true)));
+    assert_eq!(world.run("jobs show 3 --format json").exits(0).json()["reports_removed"], false);
+}
+
+#[test]
+fn a_run_removes_reports_when_it_is_time() {
+    let world = aged().setting("jobs.keep", "'300d'").append("Houston", |c| c.customer("D4"));
+    world.run("run-jobs").exits(0);
+    assert_eq!(reports(&world), ["3.0", "3.1", "3.2", "4.0", "4.1", "4.2"]);
+    world.verify();
+    let pruned = "SELECT count(*) FROM entry WHERE event = 'pruned'";
+    world.run("run-jobs").exits(0);
+    assert_eq!(query(&world.database(STORE), pruned), ["1"]);
+}
+
+#[test]
+fn reports_that_somebody_else_removed_are_a_breach() {
+    let world = aged();
+    world.run("jobs prune --keep 30d").exits(0);
+    world.database(STORE).execute_batch("DELETE FROM report WHERE run = 3").unwrap();
+    world.run("verify").exits(1).shows("run 3");
+}
+
+#[test]
+fn a_job_whose_reports_were_removed_needs_no_attention() {
+    let world = World::new().at("2026-01-01T08:00:00Z").channel("Houston", |c| c.customer("A1"));
+    world.run("run-jobs").exits(0);
+    let world = world.at("2027-01-20T08:00:00Z");
+    world.run("jobs prune --keep 30d").exits(0);
+    let status = world.run("status --format json").json();
+    let kinds: Vec<_> = status["attention"].as_array().unwrap().iter().map(|one| one["kind"].clone()).collect();
+    assert!(!kinds.iter().any(|kind| kind.as_str().unwrap().starts_with("job-")), "{kinds:?}");
+}
+
+#[test]
+fn reports_are_not_removed_while_a_run_is_at_work() {
+    let world = aged();
+    let lock = std::fs::File::create(world.path("headquarters.db.lock")).unwrap();
+    lock.lock().unwrap();
+    world.run("jobs prune --keep 30d").exits(75);
+    drop(lock);
+    world.run("jobs prune --keep 30d").exits(0);
+}

@@ -4,6 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::environment::{Environment, Progress};
+use super::pruning::prune_when_due;
 use crate::config::Config;
 use crate::engine::error::EngineError;
 use crate::lock::RunLock;
@@ -54,6 +55,11 @@ impl<'a> ActiveRun<'a> {
     /// Returns the largest number of operations in a transaction.
     pub(super) fn batch_size(&self) -> usize {
         self.config.jobs.batch_size
+    }
+
+    /// Removes the reports of runs that are not kept any longer, if it is time.
+    pub(super) fn prune_when_due(&self, store: &mut Store) -> Result<(), EngineError> {
+        prune_when_due(store, self.config.jobs.keep, self.id, &self.author, self.stop)
     }
 
     /// Begins the transaction of a batch, after a pause in which others can begin theirs.

@@ -6,6 +6,7 @@ mod download;
 mod environment;
 mod index;
 mod pause;
+mod pruning;
 mod recorder;
 mod run;
 mod survey;
@@ -15,7 +16,10 @@ mod upload;
 
 pub(super) use active_run::GIVE_WAY;
 pub(crate) use environment::{Environment, Progress};
+pub(crate) use pruning::PruneReport;
+pub(super) use pruning::{earlier, prune};
 pub(crate) use run::RunRequest;
 #[cfg(test)]
 pub(super) use run::run_jobs;
+pub(super) use under_lock::with_locked_store;
 pub(crate) use under_lock::{StoreFile, run_jobs_locked};

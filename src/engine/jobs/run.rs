@@ -70,7 +70,8 @@ fn run_all(store: &mut Store, request: &RunRequest, active: &ActiveRun<'_>, run:
     };
     let result = request.jobs.iter().try_for_each(|&job| if active.is_stopped() { Ok(()) } else { run_job(job) });
     run.idle = recorder.into_idle();
-    result
+    result?;
+    if store.is_rehearsal() { Ok(()) } else { active.prune_when_due(store) }
 }
 
 fn run_sync(
@@ -114,6 +115,7 @@ fn begin(store: &mut Store, request: &RunRequest, environment: &Environment<'_>)
         outcome: Outcome::Unfinished,
         reports: Vec::new(),
         idle: IdleChannels::default(),
+        is_pruned: false,
         fault: None,
     })
 }

@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::engine::error::EngineError;
 use crate::lock::RunLock;
 use crate::model::Run;
+use crate::stop::Stop;
 use crate::store::{Access, Store, StoreError};
 use crate::witness::Anchoring;
 
@@ -39,23 +40,39 @@ impl StoreFile<'_> {
 /// # Errors
 /// Another run holds the lock, the store cannot be opened, or a fault of the store ended the run before anything was done.
 pub(crate) fn run_jobs_locked(
-    store: StoreFile<'_>,
+    store: &StoreFile<'_>,
     request: &RunRequest,
     environment: &Environment<'_>,
 ) -> Result<Run, EngineError> {
-    let StoreFile { path, access, clock, wait, .. } = store;
+    let path = store.path;
+    let mut run = with_locked_store(store, environment.actor, environment.stop, |store, lock| {
+        run_jobs(store, request, environment, lock)
+    })?;
+    run.fault = run.fault.map(|fault| fault.with("store", path.display().to_string()));
+    Ok(run)
+}
+
+/// Gives a store to `work` under its lock, of which `actor` is the holder. A rehearsal leaves no trace, not even a lock that
+/// no run has ever taken.
+///
+/// # Errors
+/// Another run holds the lock, the store cannot be opened, and those of `work`.
+pub(in crate::engine) fn with_locked_store<R>(
+    store: &StoreFile<'_>,
+    actor: &str,
+    stop: &Stop,
+    work: impl FnOnce(&mut Store, Option<&RunLock>) -> Result<R, EngineError>,
+) -> Result<R, EngineError> {
+    let &StoreFile { path, access, clock, wait, .. } = store;
     let is_untouched = access == Access::Rehearse && !RunLock::path(path).exists();
-    let lock = (!is_untouched)
-        .then(|| RunLock::acquire(path, wait, environment.actor, clock, environment.stop))
-        .transpose()?;
-    let mut opened = store.open(environment.actor)?;
+    let lock = (!is_untouched).then(|| RunLock::acquire(path, wait, actor, clock, stop)).transpose()?;
+    let mut opened = store.open(actor)?;
     if lock.is_some() && path.exists() {
         opened.claim(path)?;
     }
-    let mut run = run_jobs(&mut opened, request, environment, lock.as_ref())?;
-    run.fault = run.fault.map(|fault| fault.with("store", path.display().to_string()));
+    let done = work(&mut opened, lock.as_ref())?;
     // The end of the trail is noted before another run begins.
     drop(opened);
     drop(lock);
-    Ok(run)
+    Ok(done)
 }

@@ -9,6 +9,7 @@ pub(super) mod explanation;
 pub(super) mod groups;
 pub(super) mod history;
 pub(super) mod operations;
+pub(super) mod prune;
 pub(super) mod resync;
 pub(super) mod run;
 mod running;

@@ -132,6 +132,7 @@ pub(crate) fn run_value(run: &Run, texts: &Texts) -> Value {
         "figures": run.figures(),
         "idle": idle_object(run),
         "reports": reports,
+        "reports_removed": run.is_pruned,
     })
 }
 

@@ -36,7 +36,7 @@ fn cells(run: &Run) -> Vec<Cell<'_>> {
         run.ended.into(),
         jobs.join(" ").into(),
         run.outcome.into(),
-        run.figures().failed.into(),
+        (!run.is_pruned).then(|| run.figures().failed).into(),
         run.actor.as_str().into(),
     ]
 }
@@ -58,6 +58,9 @@ fn print_run_for_people(output: &mut Output, run: &Run, texts: &Texts) -> io::Re
         None => texts.run_times_unfinished(started, actor),
     };
     writeln!(output, "{}", visible(&times))?;
+    if run.is_pruned {
+        return writeln!(output, "{}", texts.run_pruned());
+    }
     print_run_table(output, run, texts)?;
     for report in &run.reports {
         if let Some(failure) = &report.failure {
