@@ -124,7 +124,8 @@ impl RunLock {
         // The store may have got another owner or other permissions since the lock was created.
         own_file::adopt_permissions(&file, store);
         let holder = format!("{actor}, process {}, since {}", std::process::id(), clock.now().local());
-        write(&file, &holder).map_err(failed)?;
+        // The empty line hides what the last holder said, before it is cut off.
+        write(&file, &format!("{holder}\n\n")).map_err(failed)?;
         Ok(Self { file, holder })
     }
 }

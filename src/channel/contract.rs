@@ -48,10 +48,20 @@ pub(super) struct DownloadTable {
     pub(super) columns: &'static [&'static str],
     /// Whether an inactive record is removed instead of being marked.
     pub(super) removes: bool,
+    /// The column with the GUID of the customer whose account it is; a row of another customer is never changed.
+    pub(super) owner: Option<&'static str>,
 }
 
-/// All download tables.
+/// All download tables. The first one of customers says whose account it is.
 pub(super) const TABLES: [DownloadTable; 7] = [
+    DownloadTable {
+        name: "RETAILCUSTTABLE",
+        kind: RecordKind::Customer,
+        key: &["DATAAREAID", "ACCOUNTNUM"],
+        columns: &["ACCOUNTNUM", "DATAAREAID", "CUSTACCOUNTASYNC", "RECEIPTEMAIL", "RECEIPTOPTION"],
+        removes: false,
+        owner: Some("CUSTACCOUNTASYNC"),
+    },
     DownloadTable {
         name: "CUSTTABLE",
         kind: RecordKind::Customer,
@@ -76,13 +86,7 @@ pub(super) const TABLES: [DownloadTable; 7] = [
             "ORGID",
         ],
         removes: false,
-    },
-    DownloadTable {
-        name: "RETAILCUSTTABLE",
-        kind: RecordKind::Customer,
-        key: &["DATAAREAID", "ACCOUNTNUM"],
-        columns: &["ACCOUNTNUM", "DATAAREAID", "CUSTACCOUNTASYNC", "RECEIPTEMAIL", "RECEIPTOPTION"],
-        removes: false,
+        owner: None,
     },
     DownloadTable {
         name: "DIRPARTYTABLE",
@@ -104,6 +108,7 @@ pub(super) const TABLES: [DownloadTable; 7] = [
             "URL",
         ],
         removes: false,
+        owner: None,
     },
     DownloadTable {
         name: "LOGISTICSPOSTALADDRESS",
@@ -131,6 +136,7 @@ pub(super) const TABLES: [DownloadTable; 7] = [
             "ACTIVE",
         ],
         removes: false,
+        owner: None,
     },
     DownloadTable {
         name: "LOGISTICSELECTRONICADDRESS",
@@ -147,6 +153,7 @@ pub(super) const TABLES: [DownloadTable; 7] = [
             "ACTIVE",
         ],
         removes: false,
+        owner: None,
     },
     DownloadTable {
         name: "RETAILCUSTAFFILIATION",
@@ -154,6 +161,7 @@ pub(super) const TABLES: [DownloadTable; 7] = [
         key: &["DATAAREAID", "ACCOUNTNUM", "AFFILIATION"],
         columns: &["ACCOUNTNUM", "DATAAREAID", "AFFILIATION"],
         removes: true,
+        owner: None,
     },
     DownloadTable {
         name: "RETAILCUSTATTRIBUTE",
@@ -161,6 +169,7 @@ pub(super) const TABLES: [DownloadTable; 7] = [
         key: &["DATAAREAID", "ACCOUNTNUM", "ATTRIBUTENAME"],
         columns: &["ACCOUNTNUM", "DATAAREAID", "ATTRIBUTENAME", "ATTRIBUTEDATATYPE", "ATTRIBUTEVALUESTRING"],
         removes: true,
+        owner: None,
     },
 ];
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{ToSql, params_from_iter};
+use rusqlite::{OptionalExtension as _, ToSql, params_from_iter};
 
 use super::contract::{DownloadRecord, DownloadTable, DownloadValue, Origin, TABLES};
 use super::error::Result;
@@ -19,6 +19,8 @@ struct TableTarget {
     /// The statement that writes a record without extensions, as nearly all are.
     upsert: String,
     delete: String,
+    /// Finds the GUID of another customer to whom a row belongs.
+    other_owner: Option<String>,
     /// The condition for the row of a record.
     key: String,
     origins: Vec<Origin>,
@@ -46,8 +48,9 @@ impl DownloadTargets {
 }
 
 impl Writing<'_> {
-    /// Writes a record to the tables that hold its kind.
-    pub(crate) fn put(&self, targets: &DownloadTargets, record: &DownloadRecord<'_>) -> Result<()> {
+    /// Writes a record to the tables that hold its kind. If the account is another customer's in the channel, nothing is
+    /// written, and that customer's GUID is returned.
+    pub(crate) fn put(&self, targets: &DownloadTargets, record: &DownloadRecord<'_>) -> Result<Option<String>> {
         for target in targets.0.iter().filter(|target| target.table.kind == record.kind) {
             if target.table.removes && !record.active {
                 let changed = self.execute(&target.delete, target.key_origins.iter(), record)?;
@@ -62,9 +65,21 @@ impl Writing<'_> {
                 let columns: Vec<_> = target.extensions_of(record.fields).collect();
                 self.execute(&target.table.upsert(&columns), target.origins.iter().chain(&own), record)?
             };
+            if let (0, Some(owner)) = (changed, self.other_owner(target, record)?) {
+                return Ok(Some(owner));
+            }
             self.check(target, record, (RowChange::Write, changed))?;
         }
-        Ok(())
+        Ok(None)
+    }
+
+    /// Returns the GUID of another customer to whom a row with the record's key belongs.
+    fn other_owner(&self, target: &TableTarget, record: &DownloadRecord<'_>) -> Result<Option<String>> {
+        let Some(sql) = &target.other_owner else { return Ok(None) };
+        let mut statement = self.sqlite(self.transaction.prepare_cached(sql))?;
+        let origins = target.key_origins.iter().chain([&Origin::AsyncAccount]);
+        let parameters = params_from_iter(origins.map(|origin| Bound { origin, record }));
+        self.sqlite(statement.query_row(parameters, |row| row.get(0)).optional())
     }
 
     fn execute<'r>(
@@ -94,6 +109,11 @@ impl TableTarget {
             extensions: existing.iter().filter(is_extension).cloned().collect(),
             upsert: table.upsert(&[]),
             delete: format!("DELETE FROM {} WHERE {key}", table.name),
+            other_owner: table.owner.map(|owner| {
+                let (own, number) = (format!("{}.{owner}", table.name), table.key.len() + 1);
+                let is_owner = is_owner(&own, &format!("?{number}"));
+                format!("SELECT CAST({owner} AS TEXT) FROM {} WHERE {key} AND NOT {is_owner}", table.name)
+            }),
             key,
             origins: table.columns.iter().map(|column| Origin::of(table.kind, column)).collect(),
             key_origins: table.key.iter().map(|column| Origin::of(table.kind, column)).collect(),
@@ -115,7 +135,12 @@ impl DownloadTable {
         let marks: Vec<_> = (1..=columns.len()).map(|number| format!("?{number}")).collect();
         let values = columns.iter().zip(&names).filter(|(column, _)| !self.key.contains(column));
         let set: Vec<_> = values.map(|(_, name)| format!("{name} = excluded.{name}")).collect();
-        let conflict = if set.is_empty() { "NOTHING".to_owned() } else { format!("UPDATE SET {}", set.join(", ")) };
+        let guard = self.owner.map(|owner| {
+            format!(" WHERE {}", is_owner(&format!("{}.{owner}", self.name), &format!("excluded.{owner}")))
+        });
+        let guard = guard.unwrap_or_default();
+        let conflict =
+            if set.is_empty() { "NOTHING".to_owned() } else { format!("UPDATE SET {}{guard}", set.join(", ")) };
         format!(
             "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT ({}) DO {conflict}",
             self.name,
@@ -124,6 +149,13 @@ impl DownloadTable {
             self.key.join(", ")
         )
     }
+}
+
+/// The condition that a row belongs to a customer with a GUID, or to none: in any case, with or without braces.
+fn is_owner(own: &str, guid: &str) -> String {
+    let bare = |value: &str| format!("lower(trim(coalesce({value}, ''), ' {{}}'))");
+    let own = bare(own);
+    format!("({own} IN ('', '00000000-0000-0000-0000-000000000000') OR {own} = {})", bare(guid))
 }
 
 /// A value to be written, taken from the record without a copy where that is possible.

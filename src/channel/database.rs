@@ -12,6 +12,7 @@ use super::control::Control;
 use super::customer_writing::DownloadTargets;
 use super::distrust::distrust;
 use super::error::{ChannelError, ChannelFault, ChannelPlace, Result};
+use super::file_identity::FileIdentity;
 use super::length_limit::{LengthLimit, is_too_big};
 use super::unreliable_tables::UnreliableTables;
 use super::writing::Writing;
@@ -26,6 +27,7 @@ pub(crate) struct Database {
     pub(super) connection: Connection,
     place: ChannelPlace,
     control: Arc<Control>,
+    file: FileIdentity,
     /// How much of a row is kept.
     pub(super) limit: ValueLimit,
 }
@@ -62,15 +64,15 @@ impl Database {
     /// Opens an existing channel database; each statement waits for the channel's own programs as long as `lock`.
     pub(super) fn open(place: ChannelPlace, lock: Duration, control: Arc<Control>) -> Result<Self> {
         let path = &place.path;
-        match fs::metadata(path) {
+        let metadata = match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => return Err(place.error(ChannelFault::Directory)),
             Ok(metadata) if metadata.len() == 0 => return Err(place.error(ChannelFault::NotADatabase)),
-            Ok(_) => {}
+            Ok(metadata) => metadata,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 return Err(place.error(ChannelFault::Missing));
             }
             Err(error) => return Err(place.system_error(&error)),
-        }
+        };
         // Not read-only even for reading: a till that was killed leaves a journal that the next reader rolls back.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let open = || -> rusqlite::Result<Connection> {
@@ -86,7 +88,13 @@ impl Database {
             Ok(connection)
         };
         let connection = open().map_err(|error| place.sqlite_error(&error))?;
-        Ok(Self { connection, place, control, limit: ValueLimit::DEFAULT })
+        let file = FileIdentity::of(&metadata, &place.path);
+        Ok(Self { connection, place, control, file, limit: ValueLimit::DEFAULT })
+    }
+
+    /// Returns which file the database is.
+    pub(crate) fn file(&self) -> FileIdentity {
+        self.file.clone()
     }
 
     /// Sets how much is kept of the rows that are read.
@@ -126,17 +134,6 @@ impl Database {
         }
     }
 
-    /// The number of the last change that this channel has received from the headquarters with that identity.
-    pub(crate) fn download_bookmark(&self, headquarters: &str) -> Result<i64> {
-        let exists = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'HQSYNC_BOOKMARK'";
-        if self.sqlite(self.connection.query_row(exists, [], |_| Ok(())).optional())?.is_none() {
-            return Ok(0);
-        }
-        let sql = "SELECT CHANGE FROM HQSYNC_BOOKMARK WHERE STORE = ?1";
-        let change = self.connection.query_row(sql, [headquarters], |row| row.get(0)).optional();
-        Ok(self.sqlite(change)?.unwrap_or(0))
-    }
-
     /// How customers are written to this channel's download tables.
     ///
     /// # Errors
@@ -156,7 +153,7 @@ impl Database {
         Ok(Writing { transaction, place, control, unreliable })
     }
 
-    fn columns(&self, table: &'static str) -> Result<Vec<String>> {
+    pub(super) fn columns(&self, table: &'static str) -> Result<Vec<String>> {
         let read = || -> rusqlite::Result<Vec<String>> {
             let mut statement = self.connection.prepare_cached("SELECT name FROM pragma_table_info(?1)")?;
             statement.query_map([table], |row| row.get(0))?.collect()

@@ -7,7 +7,7 @@ use std::time::Duration;
 use thiserror::Error;
 
 use crate::failure::{Explain, FailureKind};
-use crate::model::{Counter, FailureCode, JobFailure, LayoutError};
+use crate::model::{Counter, FailureCode, JobFailure, LayoutError, Timestamp};
 use crate::sqlite::{FileHeader, SqliteFault};
 use crate::system_fault::{Shortage, SystemFault, TOO_MANY_FILES_HINT};
 
@@ -142,6 +142,21 @@ pub(crate) enum ChannelFault {
         "does not keep what is written: customer `{account}` was written to `{table}`, but is not there as written"
     )]
     NotKept { table: &'static str, account: String },
+    /// `at` is when that store last wrote to the channel, if it says so.
+    #[error("belongs to another headquarters, store {store}{}", last_contact(*at))]
+    OtherStore { store: String, at: Option<Timestamp> },
+    /// `owner` is the channel that has the id `found` in the configuration or in the store.
+    #[error("is the database of {}, not of the one with id {configured}", owner_of(*found, owner.as_deref()))]
+    OtherChannel { found: i64, configured: i64, owner: Option<String> },
+    /// `others` are the other channels of the configuration that lead to the file.
+    #[error("is the database of several channels: also of {others}")]
+    SameFile { others: String },
+    /// `theirs` and `ours` are the GUIDs of the customers; `more` counts the other customers who were left out.
+    #[error(
+        "knows account {account} as that of customer {theirs}, but it is that of customer {ours} here{}",
+        others_left_out(*more)
+    )]
+    AccountTaken { account: String, theirs: String, ours: String, more: u64 },
     #[error("is read-only")]
     ReadOnly,
     #[error("cannot be written: {0}")]
@@ -160,6 +175,34 @@ pub(crate) enum ChannelFault {
     FolderUnsupported,
 }
 
+fn last_contact(at: Option<Timestamp>) -> String {
+    at.map(|at| format!(", which wrote to it on {}", at.rfc3339())).unwrap_or_default()
+}
+
+fn owner_of(id: i64, owner: Option<&str>) -> String {
+    match owner {
+        Some(owner) => format!("channel `{owner}` (id {id})"),
+        None => format!("the channel with id {id}"),
+    }
+}
+
+fn others_left_out(more: u64) -> String {
+    match more {
+        0 => String::new(),
+        1 => "; 1 more customer was left out".to_owned(),
+        more => format!("; {more} more customers were left out"),
+    }
+}
+
+/// Returns which sentence fits to so many others, for texts.
+fn form_of_others(more: u64) -> &'static str {
+    match more {
+        0 => "alone",
+        1 => "one",
+        _ => "several",
+    }
+}
+
 impl ChannelError {
     /// Whether another try may succeed: the till writes, or the file system is away or cannot be read for a moment.
     pub(crate) fn is_transient(&self) -> bool {
@@ -176,6 +219,16 @@ impl ChannelError {
         matches!(
             self.fault,
             ChannelFault::Missing | ChannelFault::Locked | ChannelFault::Unreachable(_) | ChannelFault::Disk(_)
+        )
+    }
+}
+
+impl ChannelError {
+    /// Whether the channel can perhaps be read all the same.
+    pub(crate) fn is_unwritable(&self) -> bool {
+        matches!(
+            self.fault,
+            ChannelFault::Locked | ChannelFault::ReadOnly | ChannelFault::NoRoom(_) | ChannelFault::NoRoomBeside(_)
         )
     }
 }
@@ -204,6 +257,18 @@ impl Explain for ChannelError {
             }
             ChannelFault::NotCompleted { table, .. } | ChannelFault::NotKept { table, .. } => {
                 format!("look for triggers on `{table}` that ignore or undo changes")
+            }
+            ChannelFault::OtherStore { .. } => format!(
+                "check `store` in the configuration, `--store` and `$HQSYNC_STORE`; \
+                 `hqsync channels claim \"{channel}\"` makes this store its headquarters from now on"
+            ),
+            ChannelFault::OtherChannel { .. } => {
+                "correct `id` or `database` of the channel in the configuration".to_owned()
+            }
+            ChannelFault::SameFile { .. } => "give each channel its own `database` in the configuration".to_owned(),
+            ChannelFault::AccountTaken { .. } => {
+                "correct the account in the channel's `RETAILCUSTTABLE` if it is wrong there; the next run tries again"
+                    .to_owned()
             }
             ChannelFault::ReadOnly | ChannelFault::Unreachable(_) => {
                 "check the permissions of the file and its folder".to_owned()
@@ -264,6 +329,30 @@ impl From<&ChannelError> for JobFailure {
             ChannelFault::NotKept { table, account } => {
                 Self::new(FailureCode::ChannelNotKept).with("table", *table).with("account", account.as_str())
             }
+            ChannelFault::OtherStore { store, at } => {
+                let failure = Self::new(FailureCode::ChannelOtherStore).with("store_id", store.as_str());
+                match at {
+                    Some(at) => failure.with("form", "dated").with("at", at.rfc3339()),
+                    None => failure.with("form", "undated"),
+                }
+            }
+            ChannelFault::OtherChannel { found, configured, owner } => {
+                let failure =
+                    Self::new(FailureCode::ChannelOtherId).with("found", *found).with("configured", *configured);
+                match owner {
+                    Some(owner) => failure.with("form", "known").with("owner", owner.as_str()),
+                    None => failure.with("form", "unknown"),
+                }
+            }
+            ChannelFault::SameFile { others } => {
+                Self::new(FailureCode::ChannelSameFile).with("others", others.as_str())
+            }
+            ChannelFault::AccountTaken { account, theirs, ours, more } => Self::new(FailureCode::ChannelAccountTaken)
+                .with("account", account.as_str())
+                .with("theirs", theirs.as_str())
+                .with("ours", ours.as_str())
+                .with("more", *more)
+                .with("form", form_of_others(*more)),
             ChannelFault::ReadOnly => Self::new(FailureCode::ChannelReadOnly),
             ChannelFault::NoRoom(shortage) => of_shortage(FailureCode::ChannelDiskFull, *shortage),
             ChannelFault::NoRoomBeside(shortage) => of_shortage(FailureCode::ChannelDiskFullBeside, *shortage),
@@ -292,6 +381,11 @@ mod tests {
     use crate::i18n::Texts;
     use crate::language::Language;
 
+    fn taken(more: u64) -> ChannelFault {
+        let text = |text: &str| text.to_owned();
+        ChannelFault::AccountTaken { account: text("C-000001"), theirs: text("5f0b"), ours: text("6e7d"), more }
+    }
+
     fn all_faults() -> Vec<ChannelFault> {
         let (table, detail) = ("RETAILASYNCCUSTOMERV2", || "disk I/O error".to_owned());
         vec![
@@ -312,6 +406,10 @@ mod tests {
             ChannelFault::OtherRow { table, counter: Counter(-3) },
             ChannelFault::NotCompleted { table, counter: Counter(7) },
             ChannelFault::NotKept { table: "CUSTTABLE", account: "C-000001".to_owned() },
+            ChannelFault::OtherStore { store: "5f0b1c6e".to_owned(), at: None },
+            ChannelFault::OtherChannel { found: 5_637_144_593, configured: 5_637_144_592, owner: None },
+            ChannelFault::SameFile { others: "`Seattle`, `Web shop`".to_owned() },
+            taken(0),
             ChannelFault::ReadOnly,
             ChannelFault::NoRoom(Shortage::Disk),
             ChannelFault::NoRoomBeside(Shortage::Quota),
@@ -331,6 +429,18 @@ mod tests {
         for error in &errors {
             let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
             assert_eq!(texts.failure_with_hint(&error.into()), format!("{error}{hint}"));
+        }
+        let store = "5f0b1c6e".to_owned();
+        let of_owner = |owner: &str| Some(owner.to_owned());
+        for fault in [
+            ChannelFault::OtherStore { store, at: Some(Timestamp(1_795_000_000_000_000)) },
+            ChannelFault::OtherChannel { found: 5_637_144_593, configured: 5_637_144_592, owner: of_owner("Seattle") },
+            taken(1),
+            taken(12),
+        ] {
+            let error = place.error(fault);
+            let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
+            assert_eq!(texts.failure_with_hint(&(&error).into()), format!("{error}{hint}"));
         }
         let codes = errors.iter().filter_map(|error| JobFailure::from(error).code());
         let all = FailureCode::ALL.iter().copied().filter(|code| code.name().starts_with("channel-"));

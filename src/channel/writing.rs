@@ -1,12 +1,9 @@
-//! Writing to a channel database: its bookmark, new rows.
+//! Writing to a channel database: new rows.
 
 use super::control::Control;
 use super::error::{ChannelFault, ChannelPlace, Result};
 use super::unreliable_tables::UnreliableTables;
 use crate::model::RecordKind;
-
-/// The program's own table in a channel: up to which change each headquarters has downloaded.
-const BOOKMARK: &str = "CREATE TABLE IF NOT EXISTS HQSYNC_BOOKMARK (STORE TEXT PRIMARY KEY, CHANGE INTEGER NOT NULL)";
 
 /// A transaction on a channel database; dropped without [`Writing::commit`] it is rolled back.
 pub(crate) struct Writing<'d> {
@@ -17,20 +14,6 @@ pub(crate) struct Writing<'d> {
 }
 
 impl Writing<'_> {
-    /// Moves the channel's bookmark of its headquarters.
-    pub(crate) fn set_download_bookmark(&self, headquarters: &str, change: i64) -> Result<()> {
-        let write = || -> rusqlite::Result<()> {
-            self.transaction.execute_batch(BOOKMARK)?;
-            self.transaction.execute(
-                "INSERT INTO HQSYNC_BOOKMARK (STORE, CHANGE) VALUES (?1, ?2)
-                 ON CONFLICT (STORE) DO UPDATE SET CHANGE = excluded.CHANGE",
-                (headquarters, change),
-            )?;
-            Ok(())
-        };
-        self.sqlite(write())
-    }
-
     /// Appends a row to an upload table, as a channel's own programs do.
     pub(crate) fn append<'v>(
         &self,

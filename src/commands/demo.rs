@@ -9,7 +9,7 @@ use clap::Args;
 use crate::config::Config;
 use crate::context::{Context, Overrides};
 use crate::demo;
-use crate::engine::{self, Environment, RunRequest, StoreFile};
+use crate::engine::{self, Acceptance, Environment, RunRequest, StoreFile};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
 use crate::i18n::Texts;
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
     let store = Config::load(&config)?.store;
     let overrides = Overrides { config: Some(config.clone()), store: Some(store), language: cx.language() };
     let world = Context::new(overrides, cx.clock);
-    let request = RunRequest { jobs: Job::ALL.to_vec(), channels: Vec::new() };
+    let request = RunRequest { jobs: Job::ALL.to_vec(), channels: Vec::new(), accepts: Acceptance::Nothing };
     let run = run_jobs(&request, &world)?;
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
         writeln!(output, "{}\n", texts.demo_made(format!("`{}`", args.folder.display())))?;

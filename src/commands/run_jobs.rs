@@ -8,7 +8,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::config::Config;
 use crate::context::Context;
-use crate::engine::{self, Environment, Progress, RunRequest, StoreFile, configured_channel};
+use crate::engine::{self, Acceptance, Environment, Progress, RunRequest, StoreFile, configured_channel};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
 use crate::i18n::Texts;
@@ -29,6 +29,13 @@ pub(crate) struct RunJobsArgs {
     /// Limit p and 1010 to this channel; can be given several times
     #[arg(long, value_name = "NAME")]
     channel: Vec<String>,
+    /// Accept that the store was put back to an older state, since the newer one is lost, and take over the accounts that
+    /// channels know
+    #[arg(long, conflicts_with = "new_store")]
+    restored: bool,
+    /// Make a new store although channels know another one, and take over the accounts that they know
+    #[arg(long)]
+    new_store: bool,
     /// Show what would happen, and change nothing anywhere
     #[arg(long)]
     dry_run: bool,
@@ -52,7 +59,12 @@ impl RunJobsArgs {
             .iter()
             .map(|name| Ok(configured_channel(config, name)?.name.clone()))
             .collect::<Result<_>>()?;
-        Ok(RunRequest { jobs: Job::ALL.into_iter().filter(is_named).collect(), channels })
+        let accepts = match self {
+            Self { restored: true, .. } => Acceptance::Restored,
+            Self { new_store: true, .. } => Acceptance::NewStore,
+            _ => Acceptance::Nothing,
+        };
+        Ok(RunRequest { jobs: Job::ALL.into_iter().filter(is_named).collect(), channels, accepts })
     }
 }
 

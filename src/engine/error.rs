@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::identity::OlderStore;
 use super::repair::Correction;
 use crate::channel::{ChannelError, SessionError};
 use crate::failure::{Explain, FailureKind};
@@ -22,6 +23,12 @@ pub(crate) enum EngineError {
     /// The program was asked to stop, by the signal with that number.
     #[error("interrupted")]
     Interrupted(usize),
+    /// The store was put back to an older state, or its trail was rewritten: somebody else knows more of it than it does.
+    #[error(transparent)]
+    StoreOlder(#[from] OlderStore),
+    /// There is no store yet, and a channel knows one with that identity.
+    #[error("no new store was made: channel `{channel}` belongs to store {store}")]
+    StoreLost { channel: String, store: String },
     /// A channel whose operations belong to one company cannot go over to another.
     #[error("channel `{channel}` has operations of company `{stored}`, but the configuration says `{configured}`")]
     CompanyChanged { channel: String, stored: String, configured: String },
@@ -105,6 +112,10 @@ impl Explain for EngineError {
             Self::Store(error) => return error.hint(),
             Self::Lock(error) => return error.hint(),
             Self::Interrupted(_) => return None,
+            Self::StoreOlder(_) => OlderStore::HINT.to_owned(),
+            Self::StoreLost { .. } => "check `store` in the configuration, `--store` and `$HQSYNC_STORE`; if the store is lost, \
+                 restore a backup, or `hqsync run-jobs --new-store` makes a new one with the accounts that channels know"
+                .to_owned(),
             Self::CompanyChanged { .. } => {
                 "a channel that moves to another company needs a new `id` and a new database".to_owned()
             }
@@ -149,7 +160,9 @@ impl Explain for EngineError {
     fn lacks_store_path(&self) -> bool {
         match self {
             Self::Store(error) => error.lacks_store_path(),
-            Self::CompanyChanged { .. }
+            Self::StoreOlder(_)
+            | Self::StoreLost { .. }
+            | Self::CompanyChanged { .. }
             | Self::Unreadable { .. }
             | Self::UnreadableCustomer { .. }
             | Self::Operation { .. } => true,
@@ -163,6 +176,7 @@ impl From<&EngineError> for JobFailure {
         match error {
             EngineError::Channel(error) => error.into(),
             EngineError::Store(error) => error.into(),
+            EngineError::StoreOlder(older) => older.into(),
             EngineError::CompanyChanged { channel, stored, configured } => Self::new(FailureCode::CompanyChanged)
                 .with("channel", channel.as_str())
                 .with("stored", stored.as_str())
@@ -176,6 +190,7 @@ impl From<&EngineError> for JobFailure {
                 .with("detail", source.to_string()),
             // These end commands, not jobs.
             EngineError::Lock(_)
+            | EngineError::StoreLost { .. }
             | EngineError::Interrupted(_)
             | EngineError::NoOperation { .. }
             | EngineError::NoCustomer { .. }
@@ -230,7 +245,7 @@ mod tests {
     fn a_job_says_in_english_what_the_error_says() {
         let unreadable = || serde_json::from_str::<u8>("x").unwrap_err();
         let texts = Texts::new(Language::En);
-        for error in [
+        for error in OlderStore::examples().map(EngineError::StoreOlder).into_iter().chain([
             EngineError::Store(StoreError::Locked),
             EngineError::CompanyChanged {
                 channel: "Houston".to_owned(),
@@ -239,7 +254,7 @@ mod tests {
             },
             EngineError::Unreadable { id: OperationId(1_234), source: unreadable() },
             EngineError::UnreadableCustomer { account: "C-000001".to_owned(), source: unreadable() },
-        ] {
+        ]) {
             let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
             assert_eq!(texts.failure_with_hint(&JobFailure::from(&error)), format!("{error}{hint}"));
         }

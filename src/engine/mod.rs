@@ -7,6 +7,7 @@ mod backup;
 mod channels;
 mod error;
 mod history;
+mod identity;
 mod indexing;
 mod inspect;
 mod jobs;
@@ -25,6 +26,7 @@ pub(crate) use channels::{
 };
 pub(crate) use error::EngineError;
 pub(crate) use history::{ResetHistory, customer_history, operation_history, reset_history};
+pub(crate) use identity::Acceptance;
 pub(crate) use indexing::{IndexRequest, update_index};
 pub(crate) use inspect::{Attribute, InspectedOperation, Inspection, inspect_all};
 #[cfg(test)]
@@ -39,6 +41,6 @@ use repair::{dismiss, edit, resync};
 pub(crate) use running::{RunningRun, SlowRun};
 pub(crate) use runs::{find_run, list_runs, prune_reports};
 pub(crate) use saved_filters::{remove_filter, resolve_expression, save_filter};
-pub(crate) use status::{Attention, ChannelStatus, Status};
+pub(crate) use status::{Attention, ChannelStatus, RestorationStatus, Status};
 #[cfg(feature = "bench")]
 pub(crate) use sync::{Decision, Situation, decide};

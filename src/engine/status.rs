@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::error::EngineError;
+use super::identity::AwaitedChannels;
 use super::running::{RunningRun, SlowRun};
 use crate::config::Config;
 use crate::lock::LockHolder;
 use crate::model::{ChannelKey, Job, JobFailure, OperationId, Outcome, Run, State, Timestamp};
-use crate::store::{ChannelRow, Counts, Store};
+use crate::store::{ChannelRow, Counts, Reservations, Store};
 use crate::witness::{Anchor, last_anchor};
 
 /// How many microseconds the end of the trail may be noted nowhere: a command notes it when it ends.
@@ -21,6 +22,8 @@ pub(crate) struct Status {
     pub(crate) last_runs: Vec<(Job, Option<Run>)>,
     pub(crate) oldest_pending: Option<(OperationId, Timestamp)>,
     pub(crate) oldest_failed: Option<(OperationId, Timestamp)>,
+    /// `None` for nearly all stores.
+    pub(crate) restored: Option<RestorationStatus>,
     /// The run that is at work.
     pub(crate) running: Option<RunningRun>,
     pub(crate) attention: Vec<Attention>,
@@ -37,6 +40,17 @@ pub(crate) struct ChannelStatus {
     pub(crate) behind: u64,
 }
 
+/// A store that was put back to an older state or made anew, and the accounts that it took over from channels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RestorationStatus {
+    pub(crate) at: Timestamp,
+    /// Whether the store was made anew.
+    pub(crate) is_new: bool,
+    pub(crate) reservations: Reservations,
+    /// The names of the channels that were not heard since; none without a configuration.
+    pub(crate) awaited: Vec<String>,
+}
+
 /// Something that a person should look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Attention {
@@ -47,6 +61,10 @@ pub(crate) enum Attention {
     ChannelFailed {
         channel: String,
         failure: JobFailure,
+    },
+    /// Channels and headquarters contradict each other about the accounts of so many customers.
+    AccountsConflict {
+        count: u64,
     },
     /// A job failed in its newest run, on all channels or on some.
     JobFailed {
@@ -111,9 +129,13 @@ impl Status {
         if let Some((file, Ok(last))) = noted {
             attention.extend(unnoted(&store, file, last.as_ref())?);
         }
+        let restored = RestorationStatus::read(&store, config)?;
+        let conflicts = restored.as_ref().map_or(0, |restored| restored.reservations.conflicts);
+        attention.extend((conflicts > 0).then_some(Attention::AccountsConflict { count: conflicts }));
         Ok(Self {
             attention,
             running,
+            restored,
             channels,
             last_runs,
             oldest_pending: store.oldest(State::Pending)?,
@@ -124,6 +146,16 @@ impl Status {
     /// Returns how many operations of all channels are in a state.
     pub(crate) fn count(&self, state: State) -> u64 {
         self.channels.iter().map(|channel| channel.count(state)).fold(0, u64::saturating_add)
+    }
+}
+
+impl RestorationStatus {
+    fn read(store: &Store, config: Option<&Config>) -> Result<Option<Self>, EngineError> {
+        let Some(last) = store.restorations()?.pop() else { return Ok(None) };
+        let is_new = !last.details.replaces.is_empty();
+        let awaited = config.map(|config| AwaitedChannels::read(store, config)).transpose()?;
+        let awaited = awaited.map(|awaited| awaited.all()).unwrap_or_default();
+        Ok(Some(Self { at: last.at, is_new, reservations: store.reservations()?, awaited }))
     }
 }
 
@@ -178,7 +210,7 @@ mod tests {
     use super::*;
     use crate::clock::Clock;
     use crate::demo;
-    use crate::engine::{Environment, RunRequest, run_jobs};
+    use crate::engine::{Acceptance, Environment, RunRequest, run_jobs};
     use crate::model::IdleChannels;
     use crate::output::Silent;
     use crate::stop::Stop;
@@ -196,7 +228,7 @@ mod tests {
             let upload = scope.spawn(|| {
                 let environment =
                     Environment { config: &config, progress: &Silent, stop: &Stop::default(), actor: "tester" };
-                let request = RunRequest { jobs: vec![Job::P], channels: Vec::new() };
+                let request = RunRequest { jobs: vec![Job::P], channels: Vec::new(), accepts: Acceptance::Nothing };
                 run_jobs(&mut written, &request, &environment, None).unwrap();
             });
             while !upload.is_finished() {

@@ -6,7 +6,7 @@ use super::EngineError;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::demo;
-use crate::engine::{Assignment, Correction, Environment, RunRequest, dismiss, edit, resync, run_jobs};
+use crate::engine::{Acceptance, Assignment, Correction, Environment, RunRequest, dismiss, edit, resync, run_jobs};
 use crate::model::{Job, OperationId};
 use crate::output::Silent;
 use crate::stop::Stop;
@@ -100,7 +100,8 @@ fn what_people_do_is_no_breach() {
         let stop = Stop::default();
         let run = |store: &mut Store, job| {
             let environment = Environment { config: &config, progress: &Silent, stop: &stop, actor: "tester" };
-            run_jobs(store, &RunRequest { jobs: vec![job], channels: Vec::new() }, &environment, None).unwrap();
+            let request = RunRequest { jobs: vec![job], channels: Vec::new(), accepts: Acceptance::Nothing };
+            run_jobs(store, &request, &environment, None).unwrap();
         };
         run(&mut store, Job::P);
         let (_, last) = store.operation_range().unwrap().unwrap();

@@ -129,8 +129,11 @@ texts! {
     attention_slow_first "attention-slow-first" (who, taken);
     attention_slow_step_first "attention-slow-step-first" (who, step, taken);
     status_attention "status-attention" ();
+    status_awaited "status-awaited" (channels);
+    status_restored "status-restored" (form, at, accounts, open, conflicts);
     status_all_well "status-all-well" ();
     attention_failed "attention-failed" (count);
+    attention_accounts "attention-accounts" (count);
     attention_channel "attention-channel" (channel, failure);
     attention_run "attention-run" (job, outcome);
     attention_unnoted "attention-unnoted" (file, entry);

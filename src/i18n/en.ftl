@@ -192,6 +192,24 @@ failure-channel-not-completed = `{ $path }` does not keep what is written: the r
     .hint = look for triggers on `{ $table }` that ignore or undo changes
 failure-channel-not-kept = `{ $path }` does not keep what is written: customer `{ $account }` was written to `{ $table }`, but is not there as written
     .hint = look for triggers on `{ $table }` that ignore or undo changes
+failure-channel-of-another-store = { $form ->
+    [dated] `{ $path }` belongs to another headquarters, store { $store_id }, which wrote to it on { $at }
+   *[undated] `{ $path }` belongs to another headquarters, store { $store_id }
+}
+    .hint = check `store` in the configuration, `--store` and `$HQSYNC_STORE`; `hqsync channels claim "{ $channel }"` makes this store its headquarters from now on
+failure-channel-of-another-id = { $form ->
+    [known] `{ $path }` is the database of channel `{ $owner }` (id { $found }), not of the one with id { $configured }
+   *[unknown] `{ $path }` is the database of the channel with id { $found }, not of the one with id { $configured }
+}
+    .hint = correct `id` or `database` of the channel in the configuration
+failure-channel-same-file = `{ $path }` is the database of several channels: also of { $others }
+    .hint = give each channel its own `database` in the configuration
+failure-channel-account-taken = { $form ->
+    [alone] `{ $path }` knows account { $account } as that of customer { $theirs }, but it is that of customer { $ours } here
+    [one] `{ $path }` knows account { $account } as that of customer { $theirs }, but it is that of customer { $ours } here; 1 more customer was left out
+   *[other] `{ $path }` knows account { $account } as that of customer { $theirs }, but it is that of customer { $ours } here; { $more } more customers were left out
+}
+    .hint = correct the account in the channel's `RETAILCUSTTABLE` if it is wrong there; the next run tries again
 failure-channel-read-only = `{ $path }` is read-only
     .hint = check the permissions of the file and its folder
 failure-channel-disk-full = `{ $path }` cannot be written: { $shortage ->
@@ -274,6 +292,12 @@ failure-store-file = the store's file cannot be used: { $detail }
 failure-store-unreachable = the store cannot be opened: { $detail }
     .hint = check the permissions of the file and its folder
 failure-store-database = the store cannot be queried: { $detail }
+failure-store-older = { $form ->
+    [rewritten] the audit trail was rewritten: { $witness } knows another entry { $entry }, of { $at }
+    [change] the store is an older state of itself: { $witness } received change { $change }, but its last change is { $last_change }
+   *[entry] the store is an older state of itself: { $witness } knows its entry { $entry } of { $at }, but it ends with entry { $last } of { $last_at }
+}
+    .hint = put the newer store back; if it is lost, `hqsync run-jobs --restored` takes over the accounts that channels know
 failure-company-changed = channel `{ $channel }` has operations of company `{ $stored }`, but the configuration says `{ $configured }`
     .hint = a channel that moves to another company needs a new `id` and a new database
 failure-operation-unreadable = operation { $operation } cannot be read from the store: { $detail }
@@ -347,6 +371,10 @@ figure-waiting = { $count } waiting
 figure-downloaded = { $count ->
     [one] 1 customer downloaded
    *[other] { $count } customers downloaded
+}
+figure-adopted = { $count ->
+    [one] 1 account taken over
+   *[other] { $count } accounts taken over
 }
 figure-completed = { $count } completed
 run-title = { $outcome ->
@@ -577,10 +605,28 @@ attention-slow-step = { $who } has been at { $step } for { $taken }; in the last
 attention-slow-first = { $who } has been at work for { $taken }, and no run before it has ended
 attention-slow-step-first = { $who } has been at { $step } for { $taken }, and no run before it has ended
 status-attention = Needs attention:
+status-awaited = Not reached since: { $channels }; customers who may have an account there wait for it
+status-restored = { $form ->
+    [new] Made anew on { $at }
+   *[restored] Restored on { $at }
+}: { $accounts ->
+    [one] 1 account taken over
+   *[other] { $accounts } accounts taken over
+}, { $open ->
+    [one] 1 customer still without an operation that creates it
+   *[other] { $open } customers still without an operation that creates them
+}, { $conflicts ->
+    [one] 1 conflict
+   *[other] { $conflicts } conflicts
+}
 status-all-well = Needs attention: nothing
 attention-failed = { $count ->
     [one] 1 operation failed; `hqsync list --status failed` lists it, `hqsync show ID` says why
    *[other] { $count } operations failed; `hqsync list --status failed` lists them, `hqsync show ID` says why
+}
+attention-accounts = { $count ->
+    [one] channels and headquarters contradict each other about the account of 1 customer; `hqsync filter 'error = account-conflict'` lists its operations
+   *[other] channels and headquarters contradict each other about the accounts of { $count } customers; `hqsync filter 'error = account-conflict'` lists their operations
 }
 attention-channel = channel `{ $channel }`: { $failure }
 attention-run = { $job ->

@@ -34,6 +34,22 @@ impl NumberSequence {
         let mut digits = text.chars();
         Some(self.pattern.chars().map(|c| if c == '#' { digits.next().unwrap_or('0') } else { c }).collect())
     }
+
+    /// Returns the number of an account, in any case; `None` if the account is not of this pattern.
+    pub(crate) fn number(&self, account: &str) -> Option<i64> {
+        let mut characters = account.chars();
+        let mut digits = String::with_capacity(self.digits);
+        for expected in self.pattern.chars() {
+            let found = characters.next()?;
+            match expected {
+                '#' if found.is_ascii_digit() => digits.push(found),
+                '#' => return None,
+                _ if expected.eq_ignore_ascii_case(&found) => {}
+                _ => return None,
+            }
+        }
+        if characters.next().is_none() { digits.parse().ok() } else { None }
+    }
 }
 
 impl FromStr for NumberSequence {
@@ -76,6 +92,18 @@ mod tests {
         ] {
             let sequence: NumberSequence = pattern.parse().unwrap();
             assert_eq!(sequence.account(number).as_deref(), account, "{pattern}");
+            if let Some(account) = account {
+                assert_eq!(sequence.number(account), Some(number), "{pattern}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_account_of_another_pattern_has_no_number() {
+        let sequence: NumberSequence = "C-###".parse().unwrap();
+        assert_eq!(sequence.number("c-007"), Some(7));
+        for account in ["", "C-", "C-07", "C-0007", "C-00x", "D-007", "C-٠٠٧"] {
+            assert_eq!(sequence.number(account), None, "{account}");
         }
     }
 

@@ -47,6 +47,9 @@ impl Outcome {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Figures {
+    /// Accounts that were taken over from channels, since the store was put back or made anew.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(crate) adopted: u64,
     /// P: operations stored.
     pub(crate) uploaded: u64,
     /// P: those of them that appeared below the bookmark.
@@ -65,10 +68,15 @@ pub(crate) struct Figures {
     pub(crate) completed: u64,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
+}
+
 impl Figures {
-    /// The figures that a job counts, by their names, in the order of the struct.
+    /// The figures that a job counts, by their names.
     pub(crate) fn of(&self, job: Job) -> Vec<(&'static str, u64)> {
-        match job {
+        let mut figures = match job {
             Job::P => vec![("uploaded", self.uploaded), ("late", self.late), ("failed", self.failed)],
             Job::Sync => vec![
                 ("synced", self.synced),
@@ -77,11 +85,17 @@ impl Figures {
                 ("waiting", self.waiting),
             ],
             Job::Download => vec![("downloaded", self.downloaded), ("completed", self.completed)],
+        };
+        // Rare, so it is said only where it happened.
+        if self.adopted > 0 {
+            figures.push(("adopted", self.adopted));
         }
+        figures
     }
 
     /// Adds another job's or channel's figures.
     pub(crate) fn add(&mut self, other: &Self) {
+        self.adopted += other.adopted;
         self.uploaded += other.uploaded;
         self.late += other.late;
         self.synced += other.synced;

@@ -1,5 +1,7 @@
 //! Noting the end of the trail outside of the store when the store is closed.
 
+use std::path::Path;
+
 use uuid::Uuid;
 
 use super::error::{Result, missing, unreadable};
@@ -13,6 +15,11 @@ impl Store {
     pub(crate) fn anchored(mut self, anchoring: Anchoring) -> Self {
         self.anchoring = Some(anchoring);
         self
+    }
+
+    /// Returns the file in which the end of the trail is noted; `None` if it is noted in none.
+    pub(crate) fn anchors_file(&self) -> Option<&Path> {
+        self.anchoring.as_ref()?.file.as_deref()
     }
 
     /// Returns what the trail is like at this moment.

@@ -5,13 +5,14 @@ use super::error::Result;
 use super::handle::Store;
 use super::stored_values::kind_of;
 use super::transaction::Transaction;
-use crate::model::{ChannelKey, Counter, OperationId, RecordKind, State};
+use crate::model::{ChannelKey, Counter, CustomerId, OperationId, RecordKind, State};
 use crate::trail::Event;
 
 /// A synced operation that is to be reported to its channel as completed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SyncedRow {
     pub(crate) id: OperationId,
+    pub(crate) customer: Option<CustomerId>,
     pub(crate) epoch: i64,
     pub(crate) kind: RecordKind,
     pub(crate) counter: Counter,
@@ -37,7 +38,7 @@ impl Store {
     ) -> Result<Vec<SyncedRow>> {
         let (kind, counter) = after.map_or((-1, 0), |row| (row.kind.index() as i64, row.counter.0));
         let mut statement = self.connection.prepare_cached(
-            "SELECT o.id, o.epoch, o.kind, o.counter, o.attempts + o.edited
+            "SELECT o.id, o.epoch, o.kind, o.counter, o.attempts + o.edited, o.customer
              FROM operation o LEFT JOIN customer c ON c.id = o.customer
              WHERE o.state = 3 AND o.channel = ?1 AND (o.kind, o.counter) > (?2, ?3) AND coalesce(c.changed, 0) <= ?4
              ORDER BY o.kind, o.counter LIMIT ?5",
@@ -51,6 +52,7 @@ impl Store {
                 kind: kind_of(row.get(2)?)?,
                 counter: Counter(row.get(3)?),
                 revision: row.get(4)?,
+                customer: row.get::<_, Option<i64>>(5)?.map(CustomerId),
             });
         }
         Ok(synced)

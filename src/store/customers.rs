@@ -104,11 +104,11 @@ impl Store {
         Ok(record.optional()?)
     }
 
-    /// Returns all records of a customer, or those of one kind, including inactive ones.
+    /// Returns all records of a customer, or those of one kind, including inactive ones; the customer itself comes first.
     pub(crate) fn records(&self, customer: CustomerId, kind: Option<RecordKind>) -> Result<Vec<RecordRow>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT kind, key, active, is_primary, claimed, fields FROM record
-             WHERE customer = ?1 AND kind BETWEEN ?2 AND ?3",
+             WHERE customer = ?1 AND kind BETWEEN ?2 AND ?3 ORDER BY kind, key",
         )?;
         let first = kind.map_or(0, RecordKind::index);
         let last = kind.map_or(RecordKind::ALL.len(), RecordKind::index);
@@ -149,12 +149,32 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Returns customers by their numbers; those without an account are left out.
+    pub(crate) fn customers_with_account(&self, ids: &[CustomerId]) -> Result<Vec<DownloadedCustomer>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT account, async_account, changed FROM customer WHERE id = ?1 AND account IS NOT NULL AND changed IS NOT NULL",
+        )?;
+        let mut customers = Vec::with_capacity(ids.len());
+        for &id in ids {
+            let customer = statement.query_row([id.0], |row| {
+                Ok(DownloadedCustomer { id, account: row.get(0)?, async_account: row.get(1)?, change: row.get(2)? })
+            });
+            customers.extend(customer.optional()?);
+        }
+        Ok(customers)
+    }
+
     /// Returns the number of customers that [`Store::changed_customers`] returns without a limit.
     pub(crate) fn count_changed_customers(&self, company: CompanyKey, after: i64) -> Result<u64> {
         let mut statement = self.connection.prepare_cached(
             "SELECT count(*) FROM customer WHERE company = ?1 AND changed > ?2 AND changed IS NOT NULL",
         )?;
         Ok(statement.query_row((company.0, after), |row| row.get::<_, i64>(0))?.unsigned_abs())
+    }
+
+    /// Returns the number of the customer that was added last; 0 if there is none.
+    pub(crate) fn last_customer(&self) -> Result<i64> {
+        Ok(self.connection.query_row("SELECT coalesce(max(id), 0) FROM customer", [], |row| row.get(0))?)
     }
 
     /// Returns the number of the last change to any customer.

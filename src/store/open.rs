@@ -114,6 +114,16 @@ fn find(path: &Path) -> Result<Option<Metadata>> {
     }
 }
 
+impl Store {
+    /// Whether there is no store yet: no file, or an empty one.
+    ///
+    /// # Errors
+    /// There can be none.
+    pub(crate) fn is_missing(path: &Path) -> Result<bool> {
+        Ok(find(path)?.is_none_or(|file| file.len() == 0))
+    }
+}
+
 fn is_blank(path: &Path) -> Result<bool> {
     if fs::metadata(path)?.len() == 0 {
         return Ok(true);

@@ -7,16 +7,57 @@ use super::channels::ChannelRow;
 use super::error::Result;
 use super::handle::Store;
 use super::transaction::Transaction;
-use crate::model::{CompanyKey, KnownAccount};
+use crate::model::{Code, CompanyKey, KnownAccount, OperationId, Reason};
 use crate::trail::{Event, ReservedAccount, passed_over_details, reserved_details};
 
 /// How many accounts an entry of the trail lists at most.
 const LISTED: usize = 1_000;
 
+/// The creation of a customer whose account channels may know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AwaitingCreation {
+    pub(crate) id: OperationId,
+    /// Code of its company.
+    pub(crate) company: String,
+    /// Whether an account is reserved for the customer.
+    pub(crate) is_reserved: bool,
+}
+
+/// How things stand with the reserved accounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Reservations {
+    pub(crate) accounts: u64,
+    /// Customers who have no account here yet.
+    pub(crate) open: u64,
+    /// Customers about whose account the channels and headquarters contradict each other.
+    pub(crate) conflicts: u64,
+}
+
+/// Whether a reserved account contradicts another one, or what headquarters has.
+const IS_CONFLICT: &str = "CASE WHEN c.account IS NULL
+      THEN EXISTS (SELECT 1 FROM reserved_account o WHERE o.company = r.company AND o.guid = r.guid AND o.account <> r.account)
+        OR EXISTS (SELECT 1 FROM reserved_account o WHERE o.company = r.company AND o.account = r.account AND o.guid <> r.guid)
+        OR EXISTS (SELECT 1 FROM customer o WHERE o.company = r.company AND o.account = r.account AND o.guid <> r.guid)
+      ELSE NOT EXISTS (SELECT 1 FROM reserved_account o WHERE o.company = r.company AND o.guid = r.guid AND o.account = c.account)
+    END";
+
 impl Store {
     /// Whether any account is reserved.
     pub(crate) fn has_reserved_accounts(&self) -> Result<bool> {
         Ok(self.connection.prepare_cached("SELECT 1 FROM reserved_account LIMIT 1")?.exists([])?)
+    }
+
+    /// Returns how things stand with the reserved accounts.
+    pub(crate) fn reservations(&self) -> Result<Reservations> {
+        let sql = format!(
+            "SELECT count(*), count(DISTINCT CASE WHEN c.account IS NULL THEN r.company || ':' || hex(r.guid) END),
+               count(DISTINCT CASE WHEN {IS_CONFLICT} THEN r.company || ':' || hex(r.guid) END)
+             FROM reserved_account r LEFT JOIN customer c ON c.company = r.company AND c.guid = r.guid"
+        );
+        let count = |row: &rusqlite::Row<'_>, at| row.get::<_, i64>(at).map(i64::unsigned_abs);
+        Ok(self.connection.query_row(&sql, [], |row| {
+            Ok(Reservations { accounts: count(row, 0)?, open: count(row, 1)?, conflicts: count(row, 2)? })
+        })?)
     }
 
     /// Returns the accounts that are reserved for a GUID, in order.
@@ -35,6 +76,21 @@ impl Store {
         )?;
         let other = statement.query_row((company.0, account, guid.as_bytes()), |row| row.get(0).map(Uuid::from_bytes));
         Ok(other.optional()?)
+    }
+
+    /// Returns the creations that wait for channels which may know the customer's account: each with the code of its company,
+    /// and whether an account is reserved for the customer by now.
+    pub(crate) fn awaiting_accounts(&self) -> Result<Vec<AwaitingCreation>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT o.id, k.code, EXISTS (SELECT 1 FROM reserved_account r WHERE r.company = c.company AND r.guid = c.guid)
+             FROM problem p JOIN operation o ON o.id = p.operation JOIN channel h ON h.id = o.channel
+               JOIN company k ON k.id = h.company JOIN customer c ON c.id = o.customer
+             WHERE p.code = ?1 AND p.reason = ?2 AND o.state = 1 ORDER BY o.id",
+        )?;
+        let creations = statement.query_map((Code::AccountConflict.name(), Reason::AccountAwaited.id()), |row| {
+            Ok(AwaitingCreation { id: OperationId(row.get(0)?), company: row.get(1)?, is_reserved: row.get(2)? })
+        })?;
+        Ok(creations.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Whether an account is reserved for anybody.

@@ -83,7 +83,9 @@ impl Store {
             "SELECT o.id FROM problem p JOIN operation o ON o.id = p.operation
              WHERE p.code = ?1 AND o.state = 1 AND (o.received <= ?2 OR (o.account IS NOT NULL AND EXISTS (
                SELECT 1 FROM customer c JOIN channel h ON h.company = c.company
-               WHERE h.id = o.channel AND c.account = o.account)) OR EXISTS (
+               WHERE h.id = o.channel AND c.account = o.account AND NOT EXISTS (
+                 SELECT 1 FROM reserved_account r JOIN customer g ON g.company = r.company AND g.guid = r.guid
+                 WHERE g.id = o.customer))) OR EXISTS (
                SELECT 1 FROM operation x WHERE x.customer = o.customer AND x.state IN (1, 2)
                  AND coalesce(x.action, 1) = 1 AND x.kind = 0))
              ORDER BY o.id",

@@ -57,11 +57,13 @@ pub(crate) enum Event {
     Indexed,
     /// Numbers of a company's sequence were passed over: their accounts are somebody's already.
     PassedOver,
+    /// A channel was heard for the first time since the store was put back to an older state, or made anew.
+    Heard,
 }
 
 impl Event {
     /// All events.
-    pub(crate) const ALL: [Self; 27] = [
+    pub(crate) const ALL: [Self; 28] = [
         Self::Received,
         Self::Synchronized,
         Self::Completed,
@@ -89,6 +91,7 @@ impl Event {
         Self::Pruned,
         Self::Indexed,
         Self::PassedOver,
+        Self::Heard,
     ];
 
     /// Returns the word that stands in the store and in machine formats.
@@ -121,6 +124,42 @@ impl Event {
             Self::Pruned => "pruned",
             Self::Indexed => "indexed",
             Self::PassedOver => "passed-over",
+            Self::Heard => "heard",
+        }
+    }
+
+    /// Whether a channel is to know that it happened. Runs that have nothing to do, and what 1010 tells the channels
+    /// themselves, are not worth writing to all of them.
+    pub(crate) fn is_eventful(self) -> bool {
+        match self {
+            Self::Received
+            | Self::Synchronized
+            | Self::Edited
+            | Self::Resynced
+            | Self::Dismissed
+            | Self::Released
+            | Self::Reset
+            | Self::Adopted
+            | Self::Migrated
+            | Self::Saved
+            | Self::Removed
+            | Self::Restored
+            | Self::Reserved
+            | Self::Claimed
+            | Self::Sealed
+            | Self::Pruned
+            | Self::PassedOver
+            | Self::Heard => true,
+            Self::Completed
+            | Self::Began
+            | Self::Ended
+            | Self::JobEnded
+            | Self::Configured
+            | Self::Registered
+            | Self::Downloaded
+            | Self::Reported
+            | Self::BackedUp
+            | Self::Indexed => false,
         }
     }
 

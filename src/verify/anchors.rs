@@ -8,7 +8,7 @@ use super::breach::{AnchorLines, BreachKind, BreachPlace};
 use super::request::{AnchorsSource, VerifyRequest};
 use super::verification::Verification;
 use crate::model::hex;
-use crate::store::{Result, Store};
+use crate::store::{Restoration, Result, Store};
 use crate::witness::{Anchor, AnchorLine, AnchorText, read_lines};
 
 /// Hashes of entries that were noted without their numbers, and where each was noted.
@@ -46,12 +46,16 @@ struct KnownTrail {
     /// `None` if the store's identity is not what the program wrote.
     store: Option<Uuid>,
     last: i64,
+    /// When the store was put back to an older state: what was noted before, and is not part of the trail, was accepted then.
+    restorations: Vec<Restoration>,
 }
 
 impl KnownTrail {
     fn read(store: &Store) -> Result<Self> {
         let identity = store.identity().ok().and_then(|identity| Uuid::try_parse(&identity).ok());
-        Ok(Self { store: identity, last: store.last_entry_number()? })
+        // An entry that cannot be read is reported with the chain.
+        let restorations = store.restorations().unwrap_or_default();
+        Ok(Self { store: identity, last: store.last_entry_number()?, restorations })
     }
 }
 
@@ -120,12 +124,14 @@ fn check_file(
 
 /// Returns how an anchor disagrees with the trail; `None` if it is part of it.
 fn disagreement(store: &Store, trail: &KnownTrail, anchor: &Anchor) -> Result<Option<BreachKind>> {
+    let is_accepted = trail.restorations.iter().any(|restoration| restoration.covers(anchor));
     if trail.store.is_some_and(|known| known != anchor.store) {
-        return Ok(Some(BreachKind::AnchorForeign));
+        return Ok((!is_accepted).then_some(BreachKind::AnchorForeign));
     }
     let hash = store.entry_hash(anchor.entry)?;
     Ok(match hash {
         Some(hash) if hash == anchor.hash => None,
+        _ if is_accepted => None,
         None if anchor.entry > trail.last => Some(BreachKind::AnchorAhead),
         _ => Some(BreachKind::AnchorDiffers),
     })

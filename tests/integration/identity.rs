@@ -1,5 +1,9 @@
 //! Who a store and a channel are, and that nobody gets another person's account.
 
+use std::fs;
+
+use serde_json::json;
+
 use super::world::World;
 
 #[test]
@@ -21,5 +25,372 @@ fn a_wider_number_sequence_passes_over_accounts_that_are_there() {
     let world = world.setting("companies.USRT.number_sequence", "'C-###'");
     world.run("resync --where status=failed --yes").exits(0).shows("customer C-100 created");
     world.run("run-jobs --quiet").exits(0);
+    world.verify();
+}
+
+/// Name and account of the customers that a channel knows, in the order of their accounts.
+fn accounts(world: &World, channel: &str) -> Vec<String> {
+    let sql = "SELECT r.ACCOUNTNUM, d.NAME FROM RETAILCUSTTABLE r JOIN CUSTTABLE c USING (ACCOUNTNUM)
+         JOIN DIRPARTYTABLE d ON d.PARTYNUMBER = c.PARTY ORDER BY 1";
+    world.query(channel, sql)
+}
+
+/// Puts a copy of the store back, without what was beside it.
+fn put_back(world: &World, copy: &str) {
+    for name in ["headquarters.db-wal", "headquarters.db-shm"] {
+        let _ = fs::remove_file(world.path(name));
+    }
+    fs::copy(world.path(copy), world.store_path()).unwrap();
+}
+
+/// A backup in which Houston has Ada; since then Houston sent Bertha, and then Seattle, which was away, Anton, who was created
+/// before her.
+fn restored() -> World {
+    let world = World::new().channel("Houston", |c| c.customer("Ada")).channel("Seattle", |c| c);
+    world.run_jobs();
+    world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
+    let (path, away) = (world.channel_path("Seattle"), world.path("away.db"));
+    fs::rename(&path, &away).unwrap();
+    let world = world.append("Houston", |c| c.customer("Bertha").at("2026-11-01 12:00:00"));
+    world.run("run-jobs --quiet").exits(4);
+    fs::rename(&away, &path).unwrap();
+    let world = world.append("Seattle", |c| c.customer("Anton").at("2026-11-01 11:00:00"));
+    world.run("run-jobs --quiet").exits(0);
+    put_back(&world, "copy.db");
+    world
+}
+
+const BEFORE: [&str; 3] = ["C-000001|Customer Ada", "C-000002|Customer Bertha", "C-000003|Customer Anton"];
+
+#[test]
+fn a_store_that_was_put_back_to_an_older_state_does_nothing() {
+    let world = restored();
+    // A log of the store stays where readers need it.
+    world.run("run-jobs").exits(1);
+    let before = world.files();
+    let refused = "the store is an older state of itself: channel `Houston` knows its entry";
+    for command in ["run-jobs", "run-jobs p", "run-jobs sync", "run-jobs 1010 --channel Seattle", "run-jobs --dry-run"]
+    {
+        let outcome = world.run(command).exits(1);
+        if command.contains("Seattle") {
+            outcome.says("channel `Seattle` knows its entry")
+        } else {
+            outcome.says(refused)
+        }
+        .says("put the newer store back; if it is lost, `hqsync run-jobs --restored`");
+        world.is_as(&before);
+    }
+}
+
+#[test]
+fn a_restored_store_takes_the_accounts_from_the_channels() {
+    let world = restored().append("Houston", |c| c.customer("Carl"));
+    let run = world.run("run-jobs --restored --format json").exits(0).json();
+    assert_eq!(run["figures"]["adopted"], 2);
+    let status = world.run("status --format json").exits(0).json();
+    let expected =
+        json!({"at": status["restored"]["at"], "new": false, "accounts": 2, "open": 0, "conflicts": 0, "awaited": []});
+    assert_eq!(status["restored"], expected);
+    world.run("status").exits(0).shows("2 accounts taken over, 0 customers still without an operation");
+    for channel in ["Houston", "Seattle"] {
+        assert_eq!(accounts(&world, channel), [BEFORE.as_slice(), &["C-000004|Customer Carl"]].concat());
+    }
+    let mut listed = world.listed("CustName,account");
+    listed.sort();
+    let expected =
+        ["Customer Ada C-000001", "Customer Anton C-000003", "Customer Bertha C-000002", "Customer Carl C-000004"];
+    assert_eq!(listed, expected);
+    world.verify();
+    let before = world.dump("Houston");
+    world.run("run-jobs --quiet").exits(0);
+    assert_eq!(world.dump("Houston"), before);
+    world.verify();
+}
+
+#[test]
+fn a_backup_since_which_nothing_happened_goes_on_without_ado() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada"));
+    world.run_jobs();
+    world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
+    world.run("run-jobs --quiet").exits(0);
+    put_back(&world, "copy.db");
+    let world = world.then("Houston", |c| c.customer("Bertha"));
+    assert_eq!(accounts(&world, "Houston"), ["C-000001|Customer Ada", "C-000002|Customer Bertha"]);
+    // What the anchors noted of the lost run is told until somebody accepts it.
+    world.run("verify").exits(1).shows("or the store was put back to an older state");
+    world.run("run-jobs --restored --quiet").exits(0);
+    world.verify();
+}
+
+/// Moves the channels away or back.
+fn move_away(world: &World, channels: &[&str], is_away: bool) {
+    for channel in channels {
+        let (here, away) = (world.channel_path(channel), world.path(&format!("{channel}.away")));
+        let (from, to) = if is_away { (here, away) } else { (away, here) };
+        fs::rename(from, to).unwrap();
+    }
+}
+
+/// The account of each GUID that a channel knows.
+fn known(world: &World, channel: &str) -> Vec<String> {
+    world.query(channel, "SELECT lower(CUSTACCOUNTASYNC), ACCOUNTNUM FROM RETAILCUSTTABLE ORDER BY 1")
+}
+
+/// As Done when of the issue: a backup, edits and runs with channels away, the store lost, the backup put back with channels
+/// away again, further edits, and the others come back. `anchors` says whether the file with the anchors survived.
+fn restore_with_channels_away(anchors: bool) {
+    let away = ["Seattle", "Web shop"];
+    let world = World::new()
+        .channel("Houston", |c| c.customer("Ada").customer("Bad").with("Email=nobody"))
+        .channel("Seattle", |c| c.customer("Sid").with("Email=nobody").address("Sid", "home", "City=Seattle"))
+        .channel("Web shop", |c| c.customer("Web"))
+        .channel("Amsterdam", |c| c.customer("Ams"));
+    world.run("run-jobs --quiet").exits(3);
+    world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
+    // Bad, who failed in Houston, gets its account while Houston is away, and only Seattle and the web shop receive it.
+    move_away(&world, &["Houston"], true);
+    world.run("edit 2 --set Email=bad@example.com --resync").exits(0);
+    let world = world
+        .append("Seattle", |c| c.customer("Sue").address("Sue", "home", "City=Kent"))
+        .append("Web shop", |c| c.customer("Wim").contact("Wim", "phone", ""));
+    world.run("run-jobs --quiet").exits(4);
+    move_away(&world, &["Houston"], false);
+    let world = world
+        .append("Houston", |c| c.customer("Hal").address("Hal", "home", "City=Austin"))
+        .append("Amsterdam", |c| c.customer("Bob"));
+    move_away(&world, &["Web shop"], true);
+    world.run("run-jobs --quiet").exits(4);
+    // Only Seattle learns of these.
+    move_away(&world, &["Houston"], true);
+    world.run("edit 3 --set Email=sid@example.com --resync").exits(0);
+    world.run("run-jobs --quiet").exits(4);
+    move_away(&world, &["Houston", "Web shop"], false);
+    let everybody: Vec<_> = known(&world, "Seattle");
+    assert_eq!(everybody.len(), 7, "{everybody:?}");
+
+    put_back(&world, "copy.db");
+    if !anchors {
+        fs::remove_file(world.path("headquarters.anchors")).unwrap();
+    }
+    move_away(&world, &away, true);
+    let world = world.append("Houston", |c| c.customer("New").update("Ada").with("Phone=555-0100"));
+    world.run("run-jobs").exits(1).says("the store is an older state of itself");
+    world.run("run-jobs --restored --quiet").exits_any(&[3, 4]);
+    world.verify();
+    // Houston knows what became of Bad, but not of Sid.
+    world.run("edit 2 --set Email=bad@example.com --resync").exits(0);
+    world.run("edit 3 --set Email=sid@example.com --resync").exits(0);
+    assert_eq!(world.listed("status,errors")[1..3], ["synced", "waiting account-conflict"]);
+    world.run("status").exits(3).shows("Not reached since: Seattle, Web shop");
+    let new = world.found("CustName = \"Customer New\"");
+    let given =
+        world.run(&format!("filter 'id = {}' --columns account --no-header --format csv", new[0])).exits(0).stdout;
+    assert_eq!(given.contains("C-"), anchors, "{given}");
+    move_away(&world, &["Web shop"], false);
+    let world = world.append("Web shop", |c| c.customer("Wen"));
+    world.run("run-jobs --quiet").exits_any(&[3, 4]);
+    move_away(&world, &["Seattle"], false);
+    world.run("run-jobs --quiet").exits_any(&[0, 3]);
+    let states = world.listed("status");
+    assert!(states.iter().all(|state| state == "completed"), "{states:?}");
+    for channel in ["Houston", "Seattle", "Web shop"] {
+        let now = known(&world, channel);
+        assert!(everybody.iter().all(|account| now.contains(account)), "{channel}: {now:?}, {everybody:?}");
+        assert_eq!(now.len(), 9);
+        assert_eq!(world.downloaded(channel), world.downloaded("Seattle"));
+    }
+    assert_eq!(known(&world, "Amsterdam").len(), 2);
+    world.verify();
+    world.run("status").exits(0).shows("0 conflicts");
+}
+
+#[test]
+fn everybody_has_the_account_of_before_when_all_channels_are_back() {
+    restore_with_channels_away(true);
+}
+
+#[test]
+fn everybody_has_the_account_of_before_even_if_the_anchors_are_lost() {
+    restore_with_channels_away(false);
+}
+
+#[test]
+fn a_mistyped_store_is_not_made() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada"));
+    world.run_jobs();
+    let before = world.files();
+    let other = world.path("headquartres.db");
+    for command in ["run-jobs", "run-jobs --dry-run", "run-jobs p --channel Houston"] {
+        let mut words: Vec<_> = command.split(' ').collect();
+        words.extend(["--store", other.to_str().unwrap()]);
+        world
+            .run(words.as_slice())
+            .exits(1)
+            .says("no new store was made: channel `Houston` belongs to store")
+            .says("`hqsync run-jobs --new-store`");
+        world.is_as(&before);
+        assert!(!world.path("headquartres.db.lock").exists());
+    }
+}
+
+#[test]
+fn a_store_that_is_lost_is_made_anew_with_the_accounts_that_channels_know() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada").customer("Bertha")).channel("Seattle", |c| c);
+    world.run_jobs();
+    let world = world.execute("Seattle", "UPDATE RETAILASYNCCUSTOMERV2 SET CUSTNAME = 'x'");
+    for name in ["headquarters.db", "headquarters.db-wal", "headquarters.db-shm"] {
+        let _ = fs::remove_file(world.path(name));
+    }
+    // Bertha comes first now, and Carl before both.
+    let world = world
+        .execute(
+            "Houston",
+            "UPDATE RETAILASYNCCUSTOMERV2 SET CREATEDDATETIME = '2026-10-01 08:00:00' WHERE CUSTNAME LIKE '%Bertha'",
+        )
+        .append("Seattle", |c| c.customer("Carl").at("2026-09-01 08:00:00"));
+    world.run("run-jobs --quiet").exits(1).says("no new store was made");
+    let run = world.run("run-jobs --new-store --format json").exits(0).json();
+    assert_eq!(run["figures"]["adopted"], 2);
+    let expected = ["C-000001|Customer Ada", "C-000002|Customer Bertha", "C-000003|Customer Carl"];
+    assert_eq!(accounts(&world, "Houston"), expected);
+    assert_eq!(accounts(&world, "Seattle"), expected);
+    world.run("run-jobs --quiet").exits(0);
+    world.verify();
+}
+
+#[test]
+fn a_channel_of_another_store_fails_alone() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada"));
+    world.run_jobs();
+    let other = world.path("other.db");
+    let store = ["--store", other.to_str().unwrap()];
+    // The other store has a channel of its own.
+    let world = world.channel("Seattle", |c| c.customer("Bertha"));
+    let run = |command: &str| {
+        let words: Vec<_> = command.split(' ').chain(store).collect();
+        world.run(words.as_slice())
+    };
+    run("run-jobs --channel Seattle p").exits(0);
+    let before = world.dump("Houston");
+    run("run-jobs --format json").exits(4).says("belongs to another headquarters, store");
+    assert_eq!(world.dump("Houston"), before);
+    run("run-jobs 1010 --channel Houston").exits(1);
+    // And the first store does not take the other's channel.
+    world.run("run-jobs").exits(4).says("`hqsync channels claim \"Seattle\"`");
+    assert_eq!(accounts(&world, "Seattle"), ["C-000001|Customer Bertha"]);
+    world.verify();
+}
+
+#[test]
+fn a_bookmark_of_an_earlier_version_says_whose_the_channel_is() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada"));
+    world.run_jobs();
+    let earlier = "CREATE TABLE B AS SELECT STORE, CHANGE FROM HQSYNC_BOOKMARK; DROP TABLE HQSYNC_BOOKMARK;
+         CREATE TABLE HQSYNC_BOOKMARK (STORE TEXT PRIMARY KEY, CHANGE INTEGER NOT NULL);
+         INSERT INTO HQSYNC_BOOKMARK SELECT * FROM B; DROP TABLE B";
+    let world = world.execute("Houston", earlier);
+    let other = world.path("other.db");
+    world.run(&["run-jobs", "--store", other.to_str().unwrap()]).exits(1).says("no new store was made");
+    let world = world.then("Houston", |c| c.customer("Bertha"));
+    assert_eq!(world.query("Houston", "SELECT CHANNEL, ACCOUNTS FROM HQSYNC_BOOKMARK"), ["5637144592|2"]);
+    world.verify();
+    // A store that is older than what the channel received shows too.
+    let world =
+        world.execute("Houston", "UPDATE HQSYNC_BOOKMARK SET CHANGE = 3, ENTRY = NULL, HASH = NULL, CHANNEL = NULL");
+    world.run("run-jobs").exits(1).says("channel `Houston` received change 3, but its last change is 2");
+    world.run("run-jobs --restored --quiet").exits(0);
+    world.run("run-jobs --quiet").exits(0);
+    world.verify();
+}
+
+#[test]
+fn a_mistyped_id_takes_nothing() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada"));
+    world.run_jobs();
+    let config = fs::read_to_string(world.config_path()).unwrap();
+    fs::write(world.config_path(), config.replace("5637144592", "5637144952")).unwrap();
+    let before = world.dump("Houston");
+    world
+        .run("run-jobs")
+        .exits(1)
+        .says("is the database of channel `Houston` (id 5637144592), not of the one with id 5637144952")
+        .says("correct `id` or `database`");
+    assert_eq!(world.dump("Houston"), before);
+    assert_eq!(world.listed("CustName"), ["Customer Ada"]);
+    let status = world.run("status --format json").exits(3).json();
+    assert_eq!(status["channels"].as_array().unwrap().len(), 1, "{status}");
+    fs::write(world.config_path(), config).unwrap();
+    world.run("run-jobs --quiet").exits(0);
+    world.verify();
+}
+
+#[test]
+fn two_databases_that_were_exchanged_take_nothing() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada")).channel("Seattle", |c| c.customer("Bertha"));
+    world.run_jobs();
+    let (one, other, third) = (world.channel_path("Houston"), world.channel_path("Seattle"), world.path("third.db"));
+    fs::rename(&one, &third).unwrap();
+    fs::rename(&other, &one).unwrap();
+    fs::rename(&third, &other).unwrap();
+    let before = world.dump("Houston");
+    world.run("run-jobs").exits(1).says("is the database of channel `Seattle` (id 5637144593)");
+    assert_eq!(world.dump("Houston"), before);
+    let states: Vec<_> = world.listed("channel,CustName");
+    assert_eq!(states, ["Houston Customer Ada", "Seattle Customer Bertha"]);
+}
+
+#[test]
+fn channels_on_one_file_fail_whatever_leads_there() {
+    let links: [fn(&World); 3] = [
+        |world| std::os::unix::fs::symlink(world.channel_path("Houston"), world.channel_path("Seattle")).unwrap(),
+        |world| fs::hard_link(world.channel_path("Houston"), world.channel_path("Seattle")).unwrap(),
+        |world| {
+            let config = fs::read_to_string(world.config_path()).unwrap();
+            fs::write(world.config_path(), config.replace("channels/seattle.db", "channels/../channels/houston.db"))
+                .unwrap();
+        },
+    ];
+    for link in links {
+        let world = World::new()
+            .channel("Houston", |c| c.customer("Ada"))
+            .configured("Seattle")
+            .channel("Amsterdam", |c| c.customer("Bertha"));
+        link(&world);
+        let before = world.dump("Houston");
+        world
+            .run("run-jobs")
+            .exits(4)
+            .says("is the database of several channels: also of `Seattle`")
+            .says("also of `Houston`");
+        assert_eq!(world.dump("Houston"), before);
+        assert_eq!(world.listed("CustName"), ["Customer Bertha"]);
+    }
+}
+
+#[test]
+fn an_account_of_a_till_is_never_given_to_another_guid() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada").customer("Bertha"));
+    let other = super::rows::guid("Zoe");
+    let world = world.execute(
+        "Houston",
+        &format!("INSERT INTO RETAILCUSTTABLE (ACCOUNTNUM, DATAAREAID, CUSTACCOUNTASYNC) VALUES ('C-000001', 'USRT', '{other}')"),
+    );
+    for _ in 0..2 {
+        world
+            .run("run-jobs --quiet")
+            .exits(4)
+            .says(&format!("knows account C-000001 as that of customer {other}, but it is that of customer"));
+        assert_eq!(accounts(&world, "Houston"), ["C-000002|Customer Bertha"]);
+        assert_eq!(world.states(), ["customer 1 synced", "customer 2 completed"]);
+    }
+    // It is tried again.
+    let world =
+        world.execute("Houston", "UPDATE RETAILCUSTTABLE SET CUSTACCOUNTASYNC = '' WHERE ACCOUNTNUM = 'C-000001'");
+    let run = world.run("run-jobs --format json").exits(0).json();
+    assert_eq!(
+        run["figures"],
+        json!({"uploaded": 0, "late": 0, "synced": 0, "accounts": 0, "failed": 0, "waiting": 0, "downloaded": 1, "completed": 1})
+    );
+    assert_eq!(accounts(&world, "Houston"), ["C-000001|Customer Ada", "C-000002|Customer Bertha"]);
     world.verify();
 }

@@ -200,6 +200,9 @@ fn take_back(world: &World) {
         PRAGMA user_version = 2;
         UPDATE operation SET state = 0 WHERE id = 2; DELETE FROM problem WHERE operation = 2";
     open(&world.store_path()).execute_batch(older).unwrap();
+    // Its channels knew nothing of a trail either.
+    let earlier = "UPDATE HQSYNC_BOOKMARK SET CHANNEL = NULL, ENTRY = NULL, HASH = NULL";
+    world.channel_db("Houston").execute_batch(earlier).unwrap();
 }
 
 #[test]

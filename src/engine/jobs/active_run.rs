@@ -1,5 +1,6 @@
 //! The run that is at work: what its jobs need, and the transactions of their batches.
 
+use std::cell::{RefCell, RefMut};
 use std::thread;
 use std::time::Duration;
 
@@ -7,6 +8,7 @@ use super::environment::{Environment, Progress};
 use super::pruning::prune_when_due;
 use crate::config::Config;
 use crate::engine::error::EngineError;
+use crate::engine::identity::Identities;
 use crate::lock::RunLock;
 use crate::model::{Activity, ActivityStep, Job, Run};
 use crate::stop::Stop;
@@ -27,15 +29,22 @@ pub(super) struct ActiveRun<'a> {
     activity: Activity,
     lock: Option<&'a RunLock>,
     author: Author,
+    identities: RefCell<Identities>,
 }
 
 impl<'a> ActiveRun<'a> {
     /// Returns a run in its environment, under its lock.
-    pub(super) fn new(environment: &Environment<'a>, run: &Run, lock: Option<&'a RunLock>) -> Self {
+    pub(super) fn new(
+        environment: &Environment<'a>,
+        run: &Run,
+        lock: Option<&'a RunLock>,
+        identities: Identities,
+    ) -> Self {
         let Environment { config, progress, stop, actor } = *environment;
         let activity = Activity { run: Some(run.id), jobs: run.jobs.clone(), since: run.started, step: None };
         let author = Author { actor: actor.to_owned(), run: Some(run.id), ..Author::default() };
-        Self { config, progress, stop, id: run.id, activity, lock, author }
+        let identities = RefCell::new(identities);
+        Self { config, progress, stop, id: run.id, activity, lock, author, identities }
     }
 
     /// Says in the lock that the run is at a job, on a channel unless it is `sync`.
@@ -45,6 +54,16 @@ impl<'a> ActiveRun<'a> {
             job.map(|(job, channel)| ActivityStep { job, channel: channel.map(str::to_owned), since: store.now() });
         let run = self.activity.run.filter(|_| !store.is_rehearsal());
         lock.note(&Activity { run, step, ..self.activity.clone() });
+    }
+
+    /// Returns who writes what the run does.
+    pub(super) fn author(&self) -> &Author {
+        &self.author
+    }
+
+    /// Returns what the run knows about who the store and its channels are.
+    pub(super) fn identities(&self) -> RefMut<'_, Identities> {
+        self.identities.borrow_mut()
     }
 
     /// Whether the program was asked to stop: the job ends after its batch.

@@ -11,8 +11,9 @@ use super::upload::upload;
 use crate::channel::{ChannelError, ChannelSession, TimeLimits};
 use crate::config::ChannelConfig;
 use crate::engine::error::EngineError;
+use crate::engine::identity::ChannelContact;
 use crate::model::{Job, JobFailure, JobReport, Outcome};
-use crate::store::{ChannelRow, Store, StoreError};
+use crate::store::{ChannelRow, Store};
 
 /// The channels that a job of the run could not reach, by their ids, and why: no later job of the run tries them again.
 pub(super) type Unreached = HashMap<i64, JobFailure>;
@@ -117,9 +118,9 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
         self.active.note(self.store, Some((self.job, Some(&channel.config.name))));
         match self.work(&mut channel, limits) {
             Ok(()) => {
-                let contact = self.contact(channel.config, None)?;
+                let contact = self.contact(channel.config, None);
                 let is_stopped = self.active.is_stopped();
-                self.end(channel, if is_stopped { Outcome::Interrupted } else { Outcome::Succeeded }, Some(contact))
+                self.end(channel, if is_stopped { Outcome::Interrupted } else { Outcome::Succeeded }, contact)
             }
             // Whether the channel can be reached is not known.
             Err(EngineError::Interrupted(_)) => self.end(channel, Outcome::Interrupted, None),
@@ -143,11 +144,13 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
     fn work(&mut self, channel: &mut ChannelJob<'c>, limits: TimeLimits) -> Result<(), EngineError> {
         let session = ChannelSession::open(channel.config, limits, self.active.stop)?;
         session.limit_values(self.active.config.jobs.max_value)?;
-        let row = known_channel(&self.known, channel.config)?;
+        let contact = contact(self.store, self.active, channel.config, &session, &self.known)?;
+        self.known.insert(contact.row.origin, contact.row.clone());
         let figures = &mut channel.report.figures;
+        figures.adopted += self.active.identities().take_count(Some(&channel.config.name));
         match self.job {
-            Job::P => upload(self.store, row, &session, self.active, figures),
-            Job::Download => download(self.store, row, &session, self.active, figures),
+            Job::P => upload(self.store, channel.config, &contact, &session, self.active, figures),
+            Job::Download => download(self.store, channel.config, &contact, &session, self.active, figures),
             // `sync` works on no channel.
             Job::Sync => Ok(()),
         }
@@ -161,12 +164,14 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
         {
             self.unreached.insert(channel.config.id, failure.clone());
         }
-        let contact = self.contact(channel.config, channel.report.failure.clone())?;
-        self.end(channel, Outcome::Failed, Some(contact))
+        let contact = self.contact(channel.config, channel.report.failure.clone());
+        self.end(channel, Outcome::Failed, contact)
     }
 
-    fn contact(&self, config: &ChannelConfig, failure: Option<JobFailure>) -> Result<Contact, EngineError> {
-        Ok(Contact { channel: known_channel(&self.known, config)?.key, at: self.store.now(), failure })
+    /// A channel that was refused may not be known, and is not made known by that.
+    fn contact(&self, config: &ChannelConfig, failure: Option<JobFailure>) -> Option<Contact> {
+        let channel = self.known.get(&config.id)?.key;
+        Some(Contact { channel, at: self.store.now(), failure })
     }
 
     /// Ends the job on a channel and records it.
@@ -181,11 +186,37 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
     }
 }
 
-/// Returns the store's row of a configured channel, which was registered at the beginning of the run.
-fn known_channel<'k>(
-    known: &'k HashMap<i64, ChannelRow>,
+/// Compares an open channel with the store before anything else is done.
+fn contact(
+    store: &mut Store,
+    active: &ActiveRun<'_>,
     config: &ChannelConfig,
-) -> Result<&'k ChannelRow, EngineError> {
-    let missing = || StoreError::Damaged(format!("channel `{}` is not registered", config.name));
-    Ok(known.get(&config.id).ok_or_else(missing)?)
+    session: &ChannelSession,
+    known: &HashMap<i64, ChannelRow>,
+) -> Result<ChannelContact, EngineError> {
+    active.identities().contact(store, active.config, config, session, known, active.author())
+}
+
+/// Takes over what channels know that were reached at the beginning of the run and not heard since the store was put back,
+/// all of them before anything is given to anybody. A channel that cannot be reached any more is heard at its next contact.
+///
+/// # Errors
+/// Those of the store.
+pub(super) fn hear_channels(store: &mut Store, active: &ActiveRun<'_>) -> Result<(), EngineError> {
+    let known = store.channels()?.into_iter().map(|row| (row.origin, row)).collect::<HashMap<_, _>>();
+    for config in &active.config.channels {
+        let key = known.get(&config.id).map(|row| row.key);
+        if active.is_stopped() || !active.identities().awaits(config, key) {
+            continue;
+        }
+        let limits = TimeLimits::of(active.config.jobs.channel_timeout);
+        let heard = ChannelSession::open(config, limits, active.stop)
+            .map_err(EngineError::from)
+            .and_then(|session| contact(store, active, config, &session, &known));
+        match heard {
+            Ok(_) | Err(EngineError::Channel(_) | EngineError::Interrupted(_)) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(())
 }

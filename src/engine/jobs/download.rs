@@ -4,9 +4,12 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::active_run::ActiveRun;
+use super::left_out::LeftOut;
 use super::survey::survey;
 use crate::channel::{ChannelFault, ChannelSession, DownloadRecord, DownloadTargets, Writing};
+use crate::config::ChannelConfig;
 use crate::engine::error::EngineError;
+use crate::engine::identity::ChannelContact;
 use crate::model::{CustomerId, Fields, Figures, Job};
 use crate::store::{ChannelRow, CompletedRow, DownloadedCustomer, RecordRow, Store, SyncedRow};
 
@@ -17,48 +20,63 @@ const PART_BYTES: usize = 1 << 20;
 /// counts: the channel is not written.
 pub(super) fn download(
     store: &mut Store,
-    channel: &ChannelRow,
+    config: &ChannelConfig,
+    contact: &ChannelContact,
     session: &ChannelSession,
     run: &ActiveRun<'_>,
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
+    let channel = &contact.row;
     // The rows that get marked as completed must be those that were uploaded.
     survey(store, channel, session)?;
-    let headquarters: Arc<str> = store.identity()?.into();
-    // If the channel has received more than headquarters remembers, headquarters was restored to an older state (or the
-    // program was killed between the two writes): what changed since then is written again, which does no harm.
-    let (targets, received) = {
-        let headquarters = Arc::clone(&headquarters);
-        session.read(move |database| {
-            Ok::<_, EngineError>((database.targets()?, database.download_bookmark(&headquarters)?))
-        })?
-    };
-    let bookmark = received.min(channel.downloaded);
+    let targets = session.read(move |database| Ok::<_, EngineError>(database.targets()?))?;
+    // The channel may be a copy that has received less than headquarters remembers; or the program was killed between the
+    // two writes, and what the channel has received already is written again, which does no harm.
+    let bookmark = contact.received.min(channel.downloaded);
     let changed = store.count_changed_customers(channel.company, bookmark)?;
     run.progress.begin(Job::Download, Some(&channel.name), changed);
-    let targets = Arc::new(targets);
-    let mut download =
-        Download { store, channel, session, run, targets, headquarters, bookmark, figures, unkept: None };
+    let (targets, left_out) = (Arc::new(targets), LeftOut::new(&contact.left_out));
+    let mut download = Download {
+        store,
+        config,
+        contact,
+        channel,
+        session,
+        run,
+        targets,
+        left_out,
+        has_told: false,
+        bookmark,
+        figures,
+        unkept: None,
+    };
     if download.store.is_rehearsal() {
         return download.count(changed);
     }
     // First, since the bookmarks that reveal it move with the customers: an interrupted run repeats it.
-    if received < channel.downloaded {
+    if contact.received < channel.downloaded {
         download.completed_before()?;
     }
     download.customers()?;
+    download.remove_parties_aside()?;
     download.completed()?;
     download.uploaded_again()?;
-    download.check_kept()
+    download.tell()?;
+    download.check_kept()?;
+    download.left_out.result(session)
 }
 
 struct Download<'a, 'r> {
     store: &'a mut Store,
+    config: &'a ChannelConfig,
+    contact: &'a ChannelContact,
     channel: &'a ChannelRow,
     session: &'a ChannelSession,
     run: &'a ActiveRun<'r>,
     targets: Arc<DownloadTargets>,
-    headquarters: Arc<str>,
+    left_out: LeftOut,
+    /// Whether the channel was told about its headquarters at this contact.
+    has_told: bool,
     bookmark: i64,
     figures: &'a mut Figures,
     /// A row that the channel did not let be completed.
@@ -66,48 +84,101 @@ struct Download<'a, 'r> {
 }
 
 impl Download<'_, '_> {
-    /// Writes the changed customers in batches; each is one transaction of the channel that moves its bookmark too.
+    /// Writes the changed customers in batches; each is one transaction of the channel that moves its bookmark too. Those
+    /// who were left out before come first.
     fn customers(&mut self) -> Result<(), EngineError> {
+        let before = self.left_out.customers();
+        if !before.is_empty() && !self.run.is_stopped() {
+            self.put(|store| store.customers_with_account(&before), false)?;
+        }
+        let (company, batch) = (self.channel.company, self.run.batch_size());
         while !self.run.is_stopped() {
-            let Some(bookmark) = self.customer_batch()? else { break };
-            self.bookmark = bookmark;
+            let bookmark = self.bookmark;
+            let Some(change) = self.put(|store| store.changed_customers(company, bookmark, batch), true)? else {
+                break;
+            };
+            self.bookmark = change;
             let transaction = self.run.begin(self.store)?;
-            transaction.set_downloaded(self.channel.key, bookmark)?;
+            transaction.set_downloaded(self.channel.key, change)?;
             transaction.commit()?;
         }
         Ok(())
     }
 
-    /// Writes the next changed customers, as headquarters has them at one moment; returns the number of the last change.
-    fn customer_batch(&mut self) -> Result<Option<i64>, EngineError> {
-        let batch = self.run.batch_size();
+    /// Writes customers, as headquarters has them at one moment, in one transaction of the channel. Returns the number of the
+    /// last change, to which the channel's bookmark moves if it `moves`.
+    fn put(
+        &mut self,
+        customers: impl FnOnce(&Store) -> crate::store::Result<Vec<DownloadedCustomer>>,
+        moves: bool,
+    ) -> Result<Option<i64>, EngineError> {
         let snapshot = self.store.snapshot()?;
-        let customers = snapshot.changed_customers(self.channel.company, self.bookmark, batch)?;
+        let customers = customers(&snapshot)?;
+        if !moves {
+            self.left_out.forget_others(&customers);
+        }
         let Some(change) = customers.last().map(|customer| customer.change) else { return Ok(None) };
-        let count = customers.len() as u64;
+        // What the channel received before is written again, and its bookmark stays.
+        let moves = moves && change > self.contact.received;
+        let (count, before) = (customers.len() as u64, self.left_out.numbers());
+        let mut witness = self.run.identities().witness(&snapshot, self.config, self.channel, None)?;
         let (targets, company) = (Arc::clone(&self.targets), self.channel.company_code.clone());
-        let headquarters = Arc::clone(&self.headquarters);
+        let (left_out, known) = (self.left_out.clone(), self.left_out.clone());
         self.session.write_parts(
             parts(&snapshot, customers),
             move |writing, part| {
-                part.iter().try_for_each(|customer| put_customer(writing, &targets, &company, customer))
+                part.iter().try_for_each(|customer| {
+                    left_out.note(customer, put_customer(writing, &targets, &company, customer)?);
+                    Ok(())
+                })
             },
-            move |writing| Ok(writing.set_download_bookmark(&headquarters, change)?),
+            move |writing| {
+                let numbers = known.numbers();
+                if !moves && numbers == before {
+                    return Ok(());
+                }
+                (witness.change, witness.left_out) = (moves.then_some(change), Some(numbers));
+                Ok(writing.set_witness(&witness)?)
+            },
         )?;
-        self.figures.downloaded += count;
+        self.has_told |= moves;
+        self.figures.downloaded += self.left_out.take_written();
         self.run.progress.advance(count);
         Ok(Some(change))
+    }
+
+    /// Removes what a channel had set aside for customers whom it has received again since the store was put back.
+    fn remove_parties_aside(&mut self) -> Result<(), EngineError> {
+        if !self.run.identities().is_restored()
+            || !self.session.read(|database| Ok::<_, EngineError>(database.has_parties_aside()?))?
+        {
+            return Ok(());
+        }
+        self.session.write(|writing| Ok::<_, EngineError>(writing.remove_parties_aside()?))
+    }
+
+    /// Tells the channel about its headquarters, if something has happened since it was told last.
+    fn tell(&mut self) -> Result<(), EngineError> {
+        if self.has_told || !self.run.identities().is_outdated(self.store, self.contact)? {
+            return Ok(());
+        }
+        let witness = self.run.identities().witness(self.store, self.config, self.channel, None)?;
+        self.session.write(move |writing| Ok::<_, EngineError>(writing.set_witness(&witness)?))
     }
 
     /// Sets `ONLINEOPERATIONCOMPLETED` on the channel's own rows whose result it has received, then completes the
     /// operations: a kill between the two repeats the first without effect.
     fn completed(&mut self) -> Result<(), EngineError> {
+        let left_out = self.left_out.customers();
         let mut after = None;
         while !self.run.is_stopped() {
             let batch = self.run.batch_size();
             let mut synced = self.store.synced(self.channel.key, self.bookmark, after, batch)?;
             let Some(last) = synced.last() else { break };
             after = Some(*last);
+            if !left_out.is_empty() {
+                synced.retain(|row| row.customer.is_none_or(|customer| !left_out.contains(&customer)));
+            }
             // Rows of an earlier epoch were in a database that the channel no longer has.
             let is_present = |row: &&SyncedRow| row.epoch == self.channel.epoch;
             let unkept = self.set_completed(synced.iter().filter(is_present).map(CompletedRow::from).collect())?;
@@ -190,7 +261,7 @@ impl Download<'_, '_> {
 }
 
 /// A customer with its records, on the way to a channel.
-type CustomerRecords = (DownloadedCustomer, Vec<RecordRow>);
+pub(super) type CustomerRecords = (DownloadedCustomer, Vec<RecordRow>);
 
 /// Reads the records of customers in parts of about [`PART_BYTES`].
 fn parts(
@@ -211,17 +282,20 @@ fn parts(
     std::iter::from_fn(move || Some(part()).filter(|part| !matches!(part, Ok(part) if part.is_empty())))
 }
 
+/// Writes a customer. If the account is another customer's in the channel, nothing is written, and that customer's GUID is
+/// returned.
 fn put_customer(
     writing: &Writing<'_>,
     targets: &DownloadTargets,
     company: &str,
     (customer, records): &CustomerRecords,
-) -> Result<(), EngineError> {
+) -> Result<Option<String>, EngineError> {
     let party = party_number(customer.id);
+    // The customer itself comes first in the order of records, and says whose account it is.
     for record in records {
         let unreadable = |source| EngineError::UnreadableCustomer { account: customer.account.clone(), source };
         let fields = Fields::from_json(record.kind, &record.fields).map_err(unreadable)?;
-        writing.put(
+        let owner = writing.put(
             targets,
             &DownloadRecord {
                 account: &customer.account,
@@ -234,8 +308,11 @@ fn put_customer(
                 fields: &fields,
             },
         )?;
+        if owner.is_some() {
+            return Ok(owner);
+        }
     }
-    Ok(())
+    Ok(None)
 }
 
 /// Returns `DIRPARTYTABLE.PARTYNUMBER` of a customer: one sequence for all companies, since a party belongs to none.

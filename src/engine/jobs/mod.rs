@@ -5,6 +5,7 @@ mod channel_jobs;
 mod download;
 mod environment;
 mod index;
+mod left_out;
 mod pause;
 mod pruning;
 mod recorder;

@@ -1,12 +1,13 @@
 //! A run: the jobs in their order, each on its channels, recorded as it goes.
 
 use super::active_run::ActiveRun;
-use super::channel_jobs::{Unreached, run_on_channels};
+use super::channel_jobs::{hear_channels, run_on_channels};
 use super::environment::Environment;
 use super::recorder::Recorder;
 use super::synchronize::synchronize;
 use crate::config::{ChannelConfig, Config};
 use crate::engine::error::EngineError;
+use crate::engine::identity::{Acceptance, Identities, Sightings};
 use crate::failure::{Explain as _, FailureKind};
 use crate::lock::RunLock;
 use crate::model::{Figures, IdleChannels, Job, JobFailure, JobReport, Outcome, Run};
@@ -20,6 +21,7 @@ pub(crate) struct RunRequest {
     pub(crate) jobs: Vec<Job>,
     /// Names of the channels that P and 1010 are limited to; empty for all.
     pub(crate) channels: Vec<String>,
+    pub(crate) accepts: Acceptance,
 }
 
 /// Runs the jobs. On a store that is open for a rehearsal, nothing is kept and no channel is written. Failures of channels
@@ -33,10 +35,39 @@ pub(crate) fn run_jobs(
     environment: &Environment<'_>,
     lock: Option<&RunLock>,
 ) -> Result<Run, EngineError> {
-    let mut run = begin(store, request, environment)?;
-    let active = ActiveRun::new(environment, &run, lock);
+    run_jobs_after(store, request, environment, lock, look_at_channels(request, environment)?)
+}
+
+/// Looks at the channels before anything is done: all of them if accounts may be given, since any of them may know that the
+/// store was put back to an older state.
+///
+/// # Errors
+/// The program was asked to stop.
+pub(super) fn look_at_channels(request: &RunRequest, environment: &Environment<'_>) -> Result<Sightings, EngineError> {
+    let Environment { config, stop, .. } = *environment;
+    let gives_accounts = request.jobs.contains(&Job::Sync);
+    let is_selected = |channel: &&ChannelConfig| gives_accounts || request.is_selected(channel);
+    let channels: Vec<_> = config.channels.iter().filter(is_selected).collect();
+    Sightings::of(&channels, config.jobs.channel_timeout, stop)
+}
+
+/// Runs the jobs after what was seen of the channels.
+///
+/// # Errors
+/// As [`run_jobs`].
+pub(super) fn run_jobs_after(
+    store: &mut Store,
+    request: &RunRequest,
+    environment: &Environment<'_>,
+    lock: Option<&RunLock>,
+    sightings: Sightings,
+) -> Result<Run, EngineError> {
+    let author = Author { actor: environment.actor.to_owned(), ..Author::default() };
+    let identities = Identities::establish(store, environment.config, sightings, request.accepts, &author)?;
+    let mut run = begin(store, request, environment, &identities)?;
+    let active = ActiveRun::new(environment, &run, lock, identities);
     active.note(store, None);
-    let result = run_all(store, request, &active, &mut run);
+    let result = hear_channels(store, &active).and_then(|()| run_all(store, request, &active, &mut run));
     if let Err(fault) = result.or_else(unless_interrupted) {
         // If nothing was done, the fault is all there is to report. If something was, that counts too.
         if run.figures() == Figures::default() {
@@ -60,7 +91,7 @@ fn unless_interrupted(fault: EngineError) -> Result<(), EngineError> {
 fn run_all(store: &mut Store, request: &RunRequest, active: &ActiveRun<'_>, run: &mut Run) -> Result<(), EngineError> {
     let channels = channels_of(request, active.config);
     let mut recorder = Recorder::default();
-    let mut unreached = Unreached::new();
+    let mut unreached = active.identities().unanswered(active.config);
     let mut run_job = |job| match job {
         Job::Sync => run_sync(store, active, &mut recorder, &mut run.reports),
         job => {
@@ -82,6 +113,7 @@ fn run_sync(
 ) -> Result<(), EngineError> {
     let mut report = JobReport::begin(Job::Sync, None, store.now());
     active.note(store, Some((Job::Sync, None)));
+    report.figures.adopted = active.identities().take_count(None);
     let result = synchronize(store, active, &mut report.figures);
     report.ended = store.now();
     report.outcome = match result {
@@ -96,13 +128,21 @@ fn run_sync(
     result.and(written)
 }
 
-fn begin(store: &mut Store, request: &RunRequest, environment: &Environment<'_>) -> Result<Run, EngineError> {
+fn begin(
+    store: &mut Store,
+    request: &RunRequest,
+    environment: &Environment<'_>,
+    identities: &Identities,
+) -> Result<Run, EngineError> {
     let started = store.now();
     check_companies(store, environment.config)?;
     let author = Author { actor: environment.actor.to_owned(), ..Author::default() };
+    let known = store.channels()?;
     let transaction = store.begin(&author)?;
     for channel in &environment.config.channels {
-        transaction.register_channel(channel.id, &channel.name, &channel.company)?;
+        if identities.may_register(channel, &known, environment.config) {
+            transaction.register_channel(channel.id, &channel.name, &channel.company)?;
+        }
     }
     let id = transaction.begin_run(&request.jobs, &request.channels, environment.actor, started)?;
     transaction.commit()?;
@@ -162,9 +202,14 @@ fn outcome_of(reports: &[JobReport]) -> Outcome {
 
 /// Returns the channels that P and 1010 run on.
 fn channels_of<'a>(request: &RunRequest, config: &'a Config) -> Vec<&'a ChannelConfig> {
-    let is_selected =
-        |channel: &&ChannelConfig| request.channels.is_empty() || request.channels.contains(&channel.name);
-    config.channels.iter().filter(is_selected).collect()
+    config.channels.iter().filter(|channel| request.is_selected(channel)).collect()
+}
+
+impl RunRequest {
+    /// Whether P and 1010 run on a channel.
+    fn is_selected(&self, channel: &ChannelConfig) -> bool {
+        self.channels.is_empty() || self.channels.contains(&channel.name)
+    }
 }
 
 #[cfg(test)]
@@ -194,7 +239,7 @@ mod tests {
     }
 
     fn run_all_jobs(store: &mut Store, config: &Config) -> Run {
-        let request = RunRequest { jobs: Job::ALL.to_vec(), channels: Vec::new() };
+        let request = RunRequest { jobs: Job::ALL.to_vec(), channels: Vec::new(), accepts: Acceptance::Nothing };
         let environment = Environment { config, progress: &Silent, stop: &Stop::default(), actor: "scheduler" };
         run_jobs(store, &request, &environment, None).unwrap()
     }

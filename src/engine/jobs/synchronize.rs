@@ -8,7 +8,7 @@ use super::index::index;
 use crate::engine::error::EngineError;
 use crate::engine::sync::{Batch, Terms, unusable};
 use crate::model::{Figures, Job, JobFailure, OperationId, Timestamp};
-use crate::store::Store;
+use crate::store::{AwaitingCreation, Store};
 use crate::trail::Event;
 
 /// How many operations are in the first transaction after one of them could not be worked with.
@@ -22,6 +22,7 @@ pub(super) fn synchronize(
     figures: &mut Figures,
 ) -> Result<Option<JobFailure>, EngineError> {
     let terms = Terms::new(store, run.config)?;
+    reopen_heard(store, run, &terms)?;
     // Only for the progress: what is wrong with the index shows when it is written.
     let unindexed = if store.is_rehearsal() { 0 } else { store.count_unindexed().unwrap_or_default() };
     run.progress.begin(Job::Sync, None, store.count_pending()? + unindexed);
@@ -67,6 +68,21 @@ fn synchronize_batch(
     transaction.commit()?;
     figures.add(&counted);
     Ok(done)
+}
+
+/// Makes creations pending again that waited for channels which may know the customer's account: it is known now, or none of
+/// them does.
+fn reopen_heard(store: &mut Store, run: &ActiveRun<'_>, terms: &Terms<'_>) -> Result<(), EngineError> {
+    if store.awaiting_accounts()?.is_empty() {
+        return Ok(());
+    }
+    let transaction = run.begin(store)?;
+    for AwaitingCreation { id, company, is_reserved } in transaction.awaiting_accounts()? {
+        if is_reserved || terms.awaited.of_company(&company).is_empty() {
+            transaction.reopen(id)?;
+        }
+    }
+    Ok(transaction.commit()?)
 }
 
 /// Marks an operation as failed that cannot be worked with.

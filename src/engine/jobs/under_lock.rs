@@ -4,9 +4,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::environment::Environment;
-use super::run::{RunRequest, run_jobs};
+use super::run::{RunRequest, look_at_channels, run_jobs, run_jobs_after};
 use crate::clock::Clock;
 use crate::engine::error::EngineError;
+use crate::engine::identity::{Acceptance, Sightings};
 use crate::lock::RunLock;
 use crate::model::Run;
 use crate::stop::Stop;
@@ -45,8 +46,15 @@ pub(crate) fn run_jobs_locked(
     environment: &Environment<'_>,
 ) -> Result<Run, EngineError> {
     let path = store.path;
-    let mut run = with_locked_store(store, environment.actor, environment.stop, |store, lock| {
-        run_jobs(store, request, environment, lock)
+    // Before there is a store, not even a lock: a store that is not where it should be is not made anew.
+    let sightings = if store.access == Access::Create && Store::is_missing(path)? {
+        Some(look_before_creating(request, environment)?)
+    } else {
+        None
+    };
+    let mut run = with_locked_store(store, environment.actor, environment.stop, |store, lock| match sightings {
+        Some(sightings) => run_jobs_after(store, request, environment, lock, sightings),
+        None => run_jobs(store, request, environment, lock),
     })?;
     run.fault = run.fault.map(|fault| fault.with("store", path.display().to_string()));
     Ok(run)
@@ -75,4 +83,18 @@ pub(in crate::engine) fn with_locked_store<R>(
     drop(opened);
     drop(lock);
     Ok(done)
+}
+
+/// Looks at the channels before a store is made.
+///
+/// # Errors
+/// A channel knows a store, and nobody means a new one.
+fn look_before_creating(request: &RunRequest, environment: &Environment<'_>) -> Result<Sightings, EngineError> {
+    let sightings = look_at_channels(request, environment)?;
+    match sightings.stores_beside(environment.config, "").into_iter().next() {
+        Some((channel, store)) if request.accepts != Acceptance::NewStore => {
+            Err(EngineError::StoreLost { channel, store })
+        }
+        _ => Ok(sightings),
+    }
 }

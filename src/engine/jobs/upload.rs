@@ -6,9 +6,11 @@ use std::sync::Arc;
 use super::active_run::ActiveRun;
 use super::survey::{UploadTable, is_row, survey};
 use crate::channel::{ChannelFault, ChannelSession, Database};
+use crate::config::ChannelConfig;
 use crate::engine::error::EngineError;
+use crate::engine::identity::ChannelContact;
 use crate::engine::sync::Customers;
-use crate::model::{Counter, Envelope, Figures, Job, Layout, OperationId, Problem, decode_row, encode_row};
+use crate::model::{Counter, Envelope, Figures, Job, Layout, OperationId, Problem, RecordKind, decode_row, encode_row};
 use crate::store::{BATCH_BYTES, ChannelRow, Gap, NewOperation, Store, Transaction};
 use crate::validate;
 
@@ -26,12 +28,16 @@ struct ReadRow {
 /// Uploads what is new in a channel; adds what it did to `figures` as it goes, even if it fails half-way.
 pub(super) fn upload(
     store: &mut Store,
-    channel: &ChannelRow,
+    config: &ChannelConfig,
+    contact: &ChannelContact,
     session: &ChannelSession,
     run: &ActiveRun<'_>,
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
+    let channel = &contact.row;
     let tables = survey(store, channel, session)?;
+    let before = figures.uploaded;
+    note_upload(store, config, contact, session, run, &tables)?;
     run.progress.begin(
         Job::P,
         Some(&channel.name),
@@ -44,7 +50,48 @@ pub(super) fn upload(
         }
         reader.take_new()?;
     }
+    if figures.uploaded > before {
+        tell(store, config, contact, session, run, None)?;
+    }
     Ok(())
+}
+
+/// Tells the channel how far its customers may be taken, before they are: should the store be lost, they are known to have
+/// been here. At its first contact a channel is told in any case.
+fn note_upload(
+    store: &Store,
+    config: &ChannelConfig,
+    contact: &ChannelContact,
+    session: &ChannelSession,
+    run: &ActiveRun<'_>,
+    tables: &[UploadTable],
+) -> Result<(), EngineError> {
+    let customers = tables.iter().find(|table| table.layout.kind() == RecordKind::Customer);
+    let newest = customers.filter(|table| table.newest > table.bookmarks.counter).and_then(|table| table.newest);
+    if newest.is_some() || contact.is_first() {
+        tell(store, config, contact, session, run, newest)?;
+    }
+    Ok(())
+}
+
+/// Tells the channel about its headquarters. A channel that cannot be written can still be read: 1010 says what is wrong.
+fn tell(
+    store: &Store,
+    config: &ChannelConfig,
+    contact: &ChannelContact,
+    session: &ChannelSession,
+    run: &ActiveRun<'_>,
+    taken: Option<Counter>,
+) -> Result<(), EngineError> {
+    if store.is_rehearsal() {
+        return Ok(());
+    }
+    let witness = run.identities().witness(store, config, &contact.row, taken)?;
+    let told = session.write(move |writing| Ok::<_, EngineError>(writing.set_witness(&witness)?));
+    match told {
+        Err(EngineError::Channel(error)) if error.is_unwritable() => Ok(()),
+        told => told,
+    }
 }
 
 struct Reader<'a, 'r> {

@@ -10,6 +10,7 @@ use super::resync_all::{ResyncReport, resync_in_batches};
 use super::targets::Targets;
 use crate::config::Config;
 use crate::engine::error::EngineError;
+use crate::engine::identity::check_noted_accounts;
 use crate::model::OperationId;
 use crate::store::{Store, Transaction};
 
@@ -42,6 +43,9 @@ pub(crate) fn edit_all(
     targets: &Targets,
     request: EditRequest<'_>,
 ) -> Result<EditReport, EngineError> {
+    if request.resync.is_some() {
+        check_noted_accounts(store)?;
+    }
     let mut report = EditReport::default();
     let mut no_field = None;
     // If there are several batches, all are edited before any is synchronized: what waits for an operation in an earlier
@@ -91,6 +95,9 @@ pub(crate) fn edit_opened(
     opened: Option<i64>,
     request: EditRequest<'_>,
 ) -> Result<EditReport, EngineError> {
+    if request.resync.is_some() {
+        check_noted_accounts(store)?;
+    }
     let transaction = store.begin(repair.author)?;
     let edits = vec![edit(&transaction, request.config, id, request.assignments, opened)?];
     let is_changed = edits.iter().any(|edit| !edit.changes.is_empty());

@@ -8,6 +8,7 @@ use super::resync::{Resynced, resync};
 use super::targets::Targets;
 use crate::config::Config;
 use crate::engine::error::EngineError;
+use crate::engine::identity::check_noted_accounts;
 use crate::engine::inspect::waits_for;
 use crate::engine::sync::unusable;
 use crate::model::{Operation, OperationId, State};
@@ -41,6 +42,7 @@ pub(crate) fn resync_all(
     targets: &Targets,
     explained: usize,
 ) -> Result<ResyncReport, EngineError> {
+    check_noted_accounts(store)?;
     let resynced = resync_in_batches(store, repair, config, targets)?;
     ResyncReport::read(store, &resynced, explained)
 }

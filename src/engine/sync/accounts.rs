@@ -34,7 +34,13 @@ impl Batch<'_, '_> {
                 Some(account)
             }
             Some(Err(problem)) => return Ok(Err(problem)),
-            None => self.next_account(new, spelled)?,
+            None => match self.terms.awaited.of_creation(&new.channel.company_code, new.item.order) {
+                [] => self.next_account(new, spelled)?,
+                awaited => {
+                    let expected = Expected::OneOf(awaited.to_vec());
+                    return Ok(Err(Problem::new(Reason::AccountAwaited, FIELD, "").expecting(expected)));
+                }
+            },
         };
         Ok(match account {
             Some(account) => Ok(AssignedAccount { account, async_account: spelled.to_owned() }),

@@ -9,6 +9,7 @@ use super::decide::{Application, Decision, Situation, begins_record, decide, rel
 use super::primary;
 use crate::config::Config;
 use crate::engine::error::EngineError;
+use crate::engine::identity::AwaitedChannels;
 use crate::failure::with_causes;
 use crate::model::{
     AssignedAccount, Change, ChannelKey, Code, Defaults, Effect, Expected, Fields, Figures, OperationId, Order,
@@ -23,6 +24,8 @@ pub(in crate::engine) struct Terms<'c> {
     channels: HashMap<ChannelKey, ChannelRow>,
     /// Whether channels know accounts of customers who have none here.
     pub(super) has_reserved_accounts: bool,
+    /// The channels that may know such accounts and were not asked yet.
+    pub(in crate::engine) awaited: AwaitedChannels,
     /// Operations received before this time have waited too long for their customer.
     pub(in crate::engine) orphaned_before: Timestamp,
 }
@@ -31,7 +34,8 @@ impl<'c> Terms<'c> {
     pub(in crate::engine) fn new(store: &Store, config: &'c Config) -> Result<Self, EngineError> {
         let channels = store.channels()?.into_iter().map(|channel| (channel.key, channel)).collect();
         let has_reserved_accounts = store.has_reserved_accounts()?;
-        Ok(Self { config, channels, has_reserved_accounts, orphaned_before: orphaned_before(config, store.now()) })
+        let (awaited, orphaned_before) = (AwaitedChannels::read(store, config)?, orphaned_before(config, store.now()));
+        Ok(Self { config, channels, has_reserved_accounts, awaited, orphaned_before })
     }
 
     /// Returns the channel of an operation, which a damaged store may have lost.
@@ -187,8 +191,7 @@ impl Batch<'_, '_> {
                     match self.give_account(NewCustomer { item, channel, company, customer })? {
                         Ok(account) => Some(account),
                         Err(problem) => {
-                            self.figures.failed += 1;
-                            self.set_refused(item, State::Failed, vec![problem])?;
+                            self.refuse(item, problem)?;
                             return Ok(Vec::new());
                         }
                     }
@@ -310,6 +313,17 @@ impl Batch<'_, '_> {
         let effect = Some(effect);
         let verdict = Verdict { state: State::Synced, attempt: true, effect, account, changes, problems: Vec::new() };
         Ok(self.transaction.set_verdict(item.order.id, item.revision, self.event(item), &verdict)?)
+    }
+
+    /// Records that a new customer gets no account, or none yet.
+    fn refuse(&mut self, item: &WorkItem, problem: Problem) -> Result<(), EngineError> {
+        let is_awaited = problem.reason == Reason::AccountAwaited;
+        let (count, state) = match is_awaited {
+            true => (&mut self.figures.waiting, State::Waiting),
+            false => (&mut self.figures.failed, State::Failed),
+        };
+        *count += 1;
+        self.set_refused(item, state, vec![problem])
     }
 
     /// Records that the operation failed or waits.

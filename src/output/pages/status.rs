@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use serde_json::{Map, Value, json};
 
 use super::running::{running_line, running_value, slow_sentence, slow_value};
-use crate::engine::{Attention, ChannelStatus, Status};
+use crate::engine::{Attention, ChannelStatus, RestorationStatus, Status};
 use crate::i18n::Texts;
 use crate::model::{Cell, Job, JobFailure, OperationId, Outcome, Run, State, Timestamp};
 use crate::output::formats::{DetailFormat, Format, print_json};
@@ -42,12 +42,25 @@ fn print_for_people(output: &mut Output, status: &Status, texts: &Texts) -> io::
         };
         writeln!(output, "{line}")?;
     }
+    if let Some(restored) = &status.restored {
+        writeln!(output, "{}", restored_line(restored, texts))?;
+        if !restored.awaited.is_empty() {
+            writeln!(output, "{}", visible(&texts.status_awaited(restored.awaited.join(", "))))?;
+        }
+    }
     if status.attention.is_empty() {
         return writeln!(output, "{}", texts.status_all_well());
     }
     writeln!(output, "{}", texts.status_attention())?;
     let mut sentences = status.attention.iter().map(|attention| sentence(attention, texts));
     sentences.try_for_each(|sentence| writeln!(output, "  {}", visible(&sentence)))
+}
+
+/// When the store was put back, and what became of the accounts that channels knew.
+fn restored_line(restored: &RestorationStatus, texts: &Texts) -> String {
+    let RestorationStatus { at, is_new, reservations, .. } = restored;
+    let form = if *is_new { "new" } else { "restored" };
+    texts.status_restored(form, at.local(), reservations.accounts, reservations.open, reservations.conflicts)
 }
 
 /// Counts by channel and state, with the totals.
@@ -92,6 +105,7 @@ fn sentence(attention: &Attention, texts: &Texts) -> String {
         Attention::ChannelFailed { channel, failure } => {
             texts.attention_channel(channel.as_str(), texts.failure(failure))
         }
+        Attention::AccountsConflict { count } => texts.attention_accounts(*count),
         Attention::JobFailed { job, outcome, .. } | Attention::JobUnfinished { job, outcome, .. } => {
             texts.attention_run(*job, *outcome)
         }
@@ -112,6 +126,7 @@ fn for_machines(status: &Status, texts: &Texts) -> Value {
         "running": status.running.as_ref().map(running_value),
         "oldest_pending": oldest_value(status.oldest_pending),
         "oldest_failed": oldest_value(status.oldest_failed),
+        "restored": status.restored.as_ref().map(restored_value),
         "attention": attention.collect::<Vec<_>>(),
     })
 }
@@ -144,6 +159,18 @@ fn job_value(job: Job, run: Option<&Run>) -> Value {
     })
 }
 
+fn restored_value(restored: &RestorationStatus) -> Value {
+    let RestorationStatus { at, is_new, reservations, awaited } = restored;
+    json!({
+        "at": at.rfc3339(),
+        "new": is_new,
+        "accounts": reservations.accounts,
+        "open": reservations.open,
+        "conflicts": reservations.conflicts,
+        "awaited": awaited,
+    })
+}
+
 fn oldest_value(oldest: Option<(OperationId, Timestamp)>) -> Value {
     oldest.map_or(Value::Null, |(id, at)| json!({ "id": id, "timestamp": at.rfc3339() }))
 }
@@ -156,6 +183,7 @@ fn attention_value(attention: &Attention, english: &Texts) -> Value {
             let error = english.failure(failure);
             json!({ "kind": "channel-failed", "channel": channel, "error": error, "failure": failure.to_json() })
         }
+        Attention::AccountsConflict { count } => json!({ "kind": "accounts-conflict", "count": count }),
         Attention::JobFailed { job, outcome, run } => job_attention_value("job-failed", *job, *outcome, *run),
         Attention::JobUnfinished { job, outcome, run } => job_attention_value("job-unfinished", *job, *outcome, *run),
         Attention::RunSlow(slow) => slow_value(slow),

@@ -1,0 +1,171 @@
+//! The beginning of a run: the store is compared with all channels and anchors before anything is done.
+
+use super::course::Course;
+use super::noted::{NotedEnd, last_common_entry};
+use super::older_store::OlderStore;
+use super::sighting::Sightings;
+use super::standing::{Comparison, Refusal};
+use super::{Acceptance, Identities};
+use crate::config::{ChannelConfig, Config};
+use crate::engine::error::EngineError;
+use crate::store::Store;
+use crate::trail::{Author, RestoredDetails, WitnessDetails};
+
+impl Identities {
+    /// Compares the store with what was seen of the channels. If the store was put back to an older state, or is new while
+    /// channels know another one, and a person accepts that, the trail says so from then on.
+    ///
+    /// # Errors
+    /// [`EngineError::StoreOlder`] or [`EngineError::StoreLost`] if nobody has accepted it; nothing was written.
+    pub(in crate::engine) fn establish(
+        store: &mut Store,
+        config: &Config,
+        sightings: Sightings,
+        accepts: Acceptance,
+        author: &Author,
+    ) -> Result<Self, EngineError> {
+        let mut identities = Self {
+            course: Course::read(store)?,
+            sightings,
+            refused: Vec::new(),
+            taken_over: Default::default(),
+            eventful: (0, 0),
+        };
+        identities.check_new(store, config, accepts, author)?;
+        let older = identities.compare(store, config)?;
+        if accepts == Acceptance::Restored {
+            if let Some(entry) = identities.last_common_entry(store, older.is_some())? {
+                identities.restore(store, config, author, (entry, Vec::new()))?;
+                identities.compare(store, config)?.map_or(Ok(()), |older| Err(EngineError::from(older)))?;
+            }
+            return Ok(identities);
+        }
+        let noted = match older {
+            Some(older) => Some(older),
+            None => {
+                NotedEnd::read(store).map(|end| end.lost_accounts(store, &identities.course)).transpose()?.flatten()
+            }
+        };
+        noted.map_or(Ok(identities), |older| Err(older.into()))
+    }
+
+    /// Returns the last entry that the store shares with its course that is to be given up; `None` if there is no such course.
+    /// `is_older` says that a channel knows of one.
+    fn last_common_entry(&self, store: &Store, is_older: bool) -> Result<Option<i64>, EngineError> {
+        let end = store.last_entry_of_trail()?.id;
+        let noted = last_common_entry(store, &self.course)?;
+        Ok(noted.map(|entry| entry.min(end)).or_else(|| is_older.then_some(end)))
+    }
+
+    /// Compares the store with each channel that was reached; returns why the whole store is refused, if it is.
+    fn compare(&mut self, store: &Store, config: &Config) -> Result<Option<OlderStore>, EngineError> {
+        let known = store.channels()?.into_iter().map(|row| (row.origin, row)).collect();
+        let comparison = Comparison { store, course: &self.course, config, known: &known };
+        let mut refused = Vec::new();
+        for channel in &config.channels {
+            let Some(sighting) = self.sightings.get(channel) else { continue };
+            let is_shared = !self.sightings.others_on(&sighting.file, channel).is_empty();
+            match comparison.standing(channel, sighting)? {
+                Err(Refusal::Store(older)) => return Ok(Some(older)),
+                Err(Refusal::Channel(_)) => refused.push(channel.id),
+                Ok(_) if is_shared => refused.push(channel.id),
+                Ok(_) => {}
+            }
+        }
+        self.refused = refused;
+        Ok(None)
+    }
+
+    /// A store in which nothing happened yet is made where no channel knows another one, or where a person means it.
+    fn check_new(
+        &mut self,
+        store: &mut Store,
+        config: &Config,
+        accepts: Acceptance,
+        author: &Author,
+    ) -> Result<(), EngineError> {
+        if !self.course.restorations.is_empty() || !store.channels()?.is_empty() {
+            return Ok(());
+        }
+        let others = self.sightings.stores_beside(config, &self.course.store);
+        match others.first() {
+            None => Ok(()),
+            Some((channel, store)) if accepts != Acceptance::NewStore => {
+                Err(EngineError::StoreLost { channel: channel.clone(), store: store.clone() })
+            }
+            Some(_) => {
+                let mut replaced: Vec<_> = others.into_iter().map(|(_, store)| store).collect();
+                replaced.sort_unstable();
+                replaced.dedup();
+                let end = store.last_entry_of_trail()?.id;
+                self.restore(store, config, author, (end, replaced))
+            }
+        }
+    }
+
+    /// Notes that the store was put back after an entry, or that it takes the place of others. Number sequences go on where
+    /// the anchors say that they were.
+    fn restore(
+        &mut self,
+        store: &mut Store,
+        config: &Config,
+        author: &Author,
+        (entry, replaces): (i64, Vec<String>),
+    ) -> Result<(), EngineError> {
+        let noted = NotedEnd::read(store).filter(|noted| {
+            let noted_store = noted.anchor.store.to_string();
+            noted_store == self.course.store || replaces.contains(&noted_store)
+        });
+        let witnesses = self.sightings.details(config);
+        let numbers_known = noted.as_ref().is_some_and(|noted| {
+            let known = witnesses.iter().filter_map(|witness| witness.entry).max().unwrap_or_default();
+            noted.anchor.entry >= known
+        });
+        let details = RestoredDetails {
+            entry,
+            hash: store.trail_entry(entry)?.map(|(hash, _)| hash).unwrap_or_default(),
+            operation: store.operation_range()?.map_or(0, |(_, last)| last.0),
+            customer: store.last_customer()?,
+            numbers_known,
+            replaces,
+            witnesses: witnesses.into_iter().chain(noted.as_ref().map(NotedEnd::details)).collect(),
+        };
+        let transaction = store.begin(author)?;
+        transaction.note_restored(&details);
+        for (code, count) in noted.iter().flat_map(|noted| &noted.anchor.accounts) {
+            let company = transaction.company_number(code)?;
+            transaction.go_on_behind(company, code, *count)?;
+        }
+        transaction.commit()?;
+        self.course = Course::read(store)?;
+        Ok(())
+    }
+}
+
+impl Sightings {
+    /// Returns each channel that knows another store than the one given, with that store, in the order of the configuration.
+    pub(in crate::engine) fn stores_beside(&self, config: &Config, store: &str) -> Vec<(String, String)> {
+        let stores = |channel: &ChannelConfig| {
+            let witnesses = self.get(channel).map(|sighting| sighting.witnesses.clone()).unwrap_or_default();
+            let others = witnesses.into_iter().filter(|witness| witness.store != store);
+            others.map(|witness| (channel.name.clone(), witness.store)).collect::<Vec<_>>()
+        };
+        config.channels.iter().flat_map(stores).collect()
+    }
+
+    /// Returns what all channels know about stores, for the trail.
+    fn details(&self, config: &Config) -> Vec<WitnessDetails> {
+        let of_channel = |channel: &ChannelConfig| {
+            let witnesses = self.get(channel).map(|sighting| sighting.witnesses.clone()).unwrap_or_default();
+            let details = witnesses.into_iter().map(|witness| WitnessDetails {
+                channel: Some(channel.name.clone()),
+                store: witness.store,
+                entry: witness.state.as_ref().map(|state| state.entry),
+                hash: witness.state.as_ref().map(|state| state.hash.clone()),
+                at: witness.state.as_ref().map(|state| state.at.rfc3339()),
+            });
+            details.collect::<Vec<_>>()
+        };
+        config.channels.iter().flat_map(of_channel).collect()
+    }
+}

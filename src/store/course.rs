@@ -1,0 +1,113 @@
+//! The course of the store: when it was put back to an older state or made anew, and which channels were heard since.
+
+use super::error::{Result, unreadable};
+use super::handle::Store;
+use super::trail::chain_end;
+use super::transaction::Transaction;
+use crate::model::{CompanyKey, Timestamp, hex};
+use crate::trail::{ChainEnd, Event, HeardDetails, RestoredDetails, course_details, read_course_details};
+use crate::witness::Anchor;
+
+/// An entry of the trail that says that the store was put back to an older state, or made anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Restoration {
+    pub(crate) entry: i64,
+    /// The hash of the entry in hexadecimal digits.
+    pub(crate) hash: String,
+    pub(crate) at: Timestamp,
+    pub(crate) details: RestoredDetails,
+}
+
+impl Restoration {
+    /// Whether an anchor was noted before, of a course that the store gave up then, or of a store whose place it takes.
+    pub(crate) fn covers(&self, anchor: &Anchor) -> bool {
+        let is_of_course = anchor.entry > self.details.entry;
+        let is_replaced = self.details.replaces.contains(&anchor.store.to_string());
+        anchor.at <= self.at && (is_of_course || is_replaced)
+    }
+}
+
+impl Store {
+    /// Returns the last entry of the trail; that of an empty trail if there is none.
+    pub(crate) fn last_entry_of_trail(&self) -> Result<ChainEnd> {
+        Ok(chain_end(&self.connection)?.unwrap_or_default())
+    }
+
+    /// Returns the hash of an entry in hexadecimal digits, and when it was appended; `None` if there is no such entry.
+    pub(crate) fn trail_entry(&self, entry: i64) -> Result<Option<(String, Timestamp)>> {
+        let mut statement = self.connection.prepare_cached("SELECT hash, at FROM entry WHERE id = ?1")?;
+        let mut rows = statement.query([entry])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        Ok(Some((hex(row.get_ref(0)?.as_blob().map_err(|_| unreadable("an entry's hash"))?), Timestamp(row.get(1)?))))
+    }
+
+    /// Returns when the store was put back to an older state or made anew, oldest first.
+    pub(crate) fn restorations(&self) -> Result<Vec<Restoration>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, hash, at, details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id")?;
+        let mut rows = statement.query([Event::Restored.name()])?;
+        let mut restorations = Vec::new();
+        while let Some(row) = rows.next()? {
+            restorations.push(Restoration {
+                entry: row.get(0)?,
+                hash: hex(&row.get::<_, Vec<u8>>(1)?),
+                at: Timestamp(row.get(2)?),
+                details: read_course_details(&row.get::<_, String>(3)?)
+                    .ok_or_else(|| unreadable("an entry's details"))?,
+            });
+        }
+        Ok(restorations)
+    }
+
+    /// Returns the channels that were heard after an entry, oldest first.
+    pub(crate) fn heard_channels(&self, after: i64) -> Result<Vec<HeardDetails>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT details FROM entry WHERE event = ?1 AND first IS NULL AND id > ?2 ORDER BY id")?;
+        let mut rows = statement.query((Event::Heard.name(), after))?;
+        let mut heard = Vec::new();
+        while let Some(row) = rows.next()? {
+            let details: String = row.get(0)?;
+            heard.push(read_course_details(&details).ok_or_else(|| unreadable("an entry's details"))?);
+        }
+        Ok(heard)
+    }
+
+    /// Returns the last entry after the one given that says more than that runs came and went; `None` if there is none.
+    pub(crate) fn last_eventful_entry(&self, after: i64) -> Result<Option<i64>> {
+        let events: Vec<_> = Event::ALL.into_iter().filter(|event| event.is_eventful()).map(Event::name).collect();
+        let sql = format!(
+            "SELECT id FROM entry WHERE id > ?1 AND event IN ('{}') ORDER BY id DESC LIMIT 1",
+            events.join("', '")
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([after])?;
+        Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
+    }
+
+    /// Returns the last number of a company's sequence that was given or passed over.
+    pub(crate) fn last_account_number(&self, company: CompanyKey) -> Result<i64> {
+        let mut statement = self.connection.prepare_cached("SELECT accounts FROM company WHERE id = ?1")?;
+        Ok(statement.query_row([company.0], |row| row.get(0))?)
+    }
+}
+
+impl Transaction<'_> {
+    /// Notes that the store was put back to an older state, or made anew.
+    pub(crate) fn note_restored(&self, details: &RestoredDetails) {
+        self.draft.borrow_mut().note(Event::Restored, course_details(details));
+    }
+
+    /// Notes that a channel was heard for the first time since then.
+    pub(crate) fn note_heard(&self, details: &HeardDetails) {
+        self.draft.borrow_mut().note(Event::Heard, course_details(details));
+    }
+
+    /// Returns the number of the company with that code, which is added if it is not known.
+    pub(crate) fn company_number(&self, code: &str) -> Result<CompanyKey> {
+        self.execute("INSERT INTO company (code) VALUES (?1) ON CONFLICT DO NOTHING", [code])?;
+        let mut statement = self.connection.prepare_cached("SELECT id FROM company WHERE code = ?1")?;
+        Ok(statement.query_row([code], |row| row.get(0).map(CompanyKey))?)
+    }
+}
