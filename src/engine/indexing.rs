@@ -3,10 +3,10 @@
 use std::thread;
 
 use super::error::EngineError;
-use super::jobs::{GIVE_WAY, StoreFile};
+use super::jobs::{GIVE_WAY, StoreFile, index_batch};
 use crate::lock::RunLock;
 use crate::stop::Stop;
-use crate::store::{Store, StoreError, Transaction};
+use crate::store::{Store, StoreError};
 use crate::trail::Author;
 
 /// How the index is brought up to date.
@@ -27,24 +27,6 @@ pub(crate) struct IndexReport {
     pub(crate) added: u64,
     /// The number of operations that it lacks, since the program was asked to stop.
     pub(crate) missing: u64,
-}
-
-/// Adds the next operations that the index lacks, at most `limit`, and commits that; returns their number.
-///
-/// # Errors
-/// Whatever is damaged on the way is the index.
-pub(super) fn index_batch(transaction: Transaction<'_>, limit: usize) -> Result<u64, StoreError> {
-    let add = || {
-        // In this order: an operation that is not in the index yet needs no later document.
-        let added = match transaction.index_operations(limit)? {
-            0 => transaction.index_later_documents(limit)?,
-            added => added,
-        };
-        // FTS5 writes some of it only now.
-        transaction.commit()?;
-        Ok(added)
-    };
-    add().map_err(StoreError::of_index)
 }
 
 /// Brings the index up to date under the run lock, in batches. A filter finds everything meanwhile, only more slowly. What is

@@ -2,9 +2,8 @@
 
 use super::active_run::ActiveRun;
 use crate::engine::error::EngineError;
-use crate::engine::indexing::index_batch;
 use crate::model::JobFailure;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Transaction};
 
 /// Adds what the index lacks in batches, each of which is one transaction. Meanwhile a filter finds everything, only more
 /// slowly. Returns what is wrong with the index if it is damaged: the jobs do not need it.
@@ -25,4 +24,22 @@ fn add_missing(store: &mut Store, run: &ActiveRun<'_>) -> Result<(), EngineError
         }
     }
     Ok(())
+}
+
+/// Adds the next operations that the index lacks, at most `limit`, and commits that; returns their number.
+///
+/// # Errors
+/// Whatever is damaged on the way is the index.
+pub(in crate::engine) fn index_batch(transaction: Transaction<'_>, limit: usize) -> Result<u64, StoreError> {
+    let add = || {
+        // In this order: an operation that is not in the index yet needs no later document.
+        let added = match transaction.index_operations(limit)? {
+            0 => transaction.index_later_documents(limit)?,
+            added => added,
+        };
+        // FTS5 writes some of it only now.
+        transaction.commit()?;
+        Ok(added)
+    };
+    add().map_err(StoreError::of_index)
 }

@@ -19,6 +19,7 @@ pub(super) use active_run::GIVE_WAY;
 pub(crate) use environment::{Environment, Progress};
 pub(crate) use pruning::PruneReport;
 pub(super) use pruning::{earlier, prune};
+pub(super) use index::index_batch;
 pub(crate) use run::RunRequest;
 #[cfg(test)]
 pub(super) use run::run_jobs;
