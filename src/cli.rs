@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Channels(commands::channels::ChannelsArgs),
     /// Back up the store while jobs run, and verify the copy
     Backup(commands::backup::BackupArgs),
+    /// Seal the audit trail
+    Trail(commands::trail::TrailArgs),
     /// Bring the search index up to date, or make it anew
     Index(commands::index::IndexArgs),
     /// Write a commented configuration

@@ -127,6 +127,19 @@ pub(crate) fn adopt_permissions(file: &File, store: &Path) {
     let _ = file.set_permissions(Permissions::from_mode(shared_mode(&model, has_group)));
 }
 
+/// Takes the right to read a file from all who may not write it, such as those who may only read the store.
+///
+/// # Errors
+/// The file belongs to somebody else.
+pub(crate) fn keep_from_readers(file: &File) -> io::Result<()> {
+    let mode = file.metadata()?.mode() & 0o777;
+    let writers = (mode & 0o222) << 1;
+    if mode & !(writers | 0o222) == 0 {
+        return Ok(());
+    }
+    file.set_permissions(Permissions::from_mode(mode & (writers | 0o222) | PRIVATE))
+}
+
 /// Returns the permissions for reading and writing that a file gets from the store. Another group gets none of them.
 fn shared_mode(store: &Metadata, has_group: bool) -> u32 {
     let mask = if has_group { 0o666 } else { 0o606 };

@@ -15,4 +15,5 @@ pub(crate) mod resync;
 pub(crate) mod run_jobs;
 pub(crate) mod show;
 pub(crate) mod status;
+pub(crate) mod trail;
 pub(crate) mod verify;

@@ -1,7 +1,8 @@
 //! `hqsync verify`: compares the store with its audit trail.
 
+use std::ffi::OsString;
 use std::fs::File;
-use std::io::{self, Write as _};
+use std::io::{self, Read, Write as _};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -11,12 +12,17 @@ use crate::exit::Exit;
 use crate::failure::{Failure, Result, ResultExt as _};
 use crate::model::unhex;
 use crate::output::{DetailFormat, VerifyPrinter};
+use crate::refusal::UsageError;
 use crate::store::Access;
+use crate::trail::SealKey;
 use crate::verify::{AnchorsSource, VerifyRequest, verify};
 use crate::witness::open_configured;
 
 /// Bytes of an entry's hash.
 const HASH_BYTES: usize = 32;
+
+/// The most bytes of a file with keys that are read.
+const KEY_FILE_BYTES: u64 = 64 * 1024;
 
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArgs {
@@ -26,6 +32,10 @@ pub(crate) struct VerifyArgs {
     /// Files with anchors, beside the one that the configuration names; fails unless all of them are still in the chain
     #[arg(long, value_name = "FILE", num_args = 1..)]
     anchors: Vec<PathBuf>,
+    /// The key that `trail seal` showed, a file that has it, or - for the standard input; proves that entries since then are
+    /// as they were appended; can be given several times, since each seal has a key of its own
+    #[arg(long, value_name = "KEY|FILE")]
+    key: Vec<OsString>,
     /// Hold the search index against all operations, and not against a few: takes several times as long
     #[arg(long)]
     full: bool,
@@ -46,7 +56,12 @@ fn hash(text: &str) -> Result<Hash, String> {
 pub(crate) fn run(args: &VerifyArgs, cx: &mut Context) -> Result<Exit> {
     let store = cx.open_store(Access::Read)?;
     let hashes: Vec<_> = args.anchor.iter().map(|hash| hash.0.clone()).collect();
-    let request = VerifyRequest { hashes: hashes.clone(), anchors: anchors(args, cx)?, is_full: args.full };
+    let request = VerifyRequest {
+        hashes: hashes.clone(),
+        anchors: anchors(args, cx)?,
+        keys: keys(&args.key)?,
+        is_full: args.full,
+    };
     let mut printer = VerifyPrinter::new(&mut cx.output, &cx.texts, args.format);
     let summary = verify(&store, request, &mut |breach| printer.breach(&breach))?;
     if printer.finish(&summary, &hashes)? == 0 {
@@ -56,6 +71,40 @@ pub(crate) fn run(args: &VerifyArgs, cx: &mut Context) -> Result<Exit> {
         writeln!(io::stderr(), "{}", cx.texts.verify_no_head())?;
     }
     Ok(Exit::Failed)
+}
+
+/// Reads the keys that are given or that files have.
+fn keys(given: &[OsString]) -> Result<Vec<SealKey>> {
+    let mut keys = Vec::new();
+    for given in given {
+        if let Some(key) = given.to_str().and_then(SealKey::read) {
+            keys.push(key);
+            continue;
+        }
+        let attempt = || format!("the key in `{}` cannot be read", given.display());
+        let file: Box<dyn Read> =
+            if given == "-" { Box::new(io::stdin()) } else { Box::new(File::open(given).with_context(attempt)?) };
+        let mut text = String::new();
+        file.take(KEY_FILE_BYTES).read_to_string(&mut text).with_context(attempt)?;
+        let found: Vec<_> = text.lines().filter_map(key_of_line).collect();
+        if found.is_empty() {
+            return Err(no_key(given).into());
+        }
+        keys.extend(found);
+    }
+    Ok(keys)
+}
+
+/// Returns the key in a line, such as `Key: 0123…`.
+fn key_of_line(line: &str) -> Option<SealKey> {
+    SealKey::read(line.rsplit_once(':').map_or(line, |(_, key)| key))
+}
+
+fn no_key(given: &OsString) -> UsageError {
+    UsageError {
+        message: format!("`{}` is neither a key of 64 hexadecimal digits nor a file with one", given.display()),
+        hint: Some("`hqsync trail seal` showed the key once; without it, what is sealed cannot be proven".to_owned()),
+    }
 }
 
 /// Opens the file with anchors that the configuration names, if there is one, and those of the command line.

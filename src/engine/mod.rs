@@ -15,6 +15,7 @@ mod repair;
 mod running;
 mod runs;
 mod saved_filters;
+mod seals;
 mod status;
 mod sync;
 #[cfg(test)]
@@ -41,6 +42,7 @@ use repair::{dismiss, edit, resync};
 pub(crate) use running::{RunningRun, SlowRun};
 pub(crate) use runs::{find_run, list_runs, prune_reports};
 pub(crate) use saved_filters::{remove_filter, resolve_expression, save_filter};
+pub(crate) use seals::seal_trail;
 pub(crate) use status::{Attention, ChannelStatus, RestorationStatus, Status};
 #[cfg(feature = "bench")]
 pub(crate) use sync::{Decision, Situation, decide};

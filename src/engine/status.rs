@@ -6,9 +6,10 @@ use super::error::EngineError;
 use super::identity::AwaitedChannels;
 use super::running::{RunningRun, SlowRun};
 use crate::config::Config;
+use crate::failure::Explain as _;
 use crate::lock::LockHolder;
 use crate::model::{ChannelKey, Job, JobFailure, OperationId, Outcome, Run, State, Timestamp};
-use crate::store::{ChannelRow, Counts, Reservations, Store};
+use crate::store::{ChannelRow, Counts, Reservations, Store, StoreError};
 use crate::witness::{Anchor, last_anchor};
 
 /// How many microseconds the end of the trail may be noted nowhere: a command notes it when it ends.
@@ -85,6 +86,12 @@ pub(crate) enum Attention {
         file: PathBuf,
         first: i64,
     },
+    /// The trail is sealed, and nothing can be appended to it.
+    SealUnusable {
+        /// The word for what is wrong with the key.
+        reason: &'static str,
+        message: String,
+    },
 }
 
 impl Status {
@@ -126,6 +133,7 @@ impl Status {
         if let Some(running) = &running {
             attention.extend(running.slow(&store)?.map(Attention::RunSlow));
         }
+        attention.extend(unusable_seal(&store)?);
         if let Some((file, Ok(last))) = noted {
             attention.extend(unnoted(&store, file, last.as_ref())?);
         }
@@ -184,6 +192,18 @@ fn attention(channels: &[ChannelStatus], last_runs: &[(Job, Option<Run>)], is_ru
     });
     let jobs = last_runs.iter().filter_map(|(job, run)| attention_to_job(*job, run.as_ref()?, is_running));
     operations.into_iter().chain(unreached).chain(jobs).collect()
+}
+
+/// Returns what is wrong with the key of a sealed trail, unless the user may not use it.
+fn unusable_seal(store: &Store) -> Result<Option<Attention>, EngineError> {
+    match store.check_seal() {
+        Err(StoreError::Seal(error)) if error.is_denied() => Ok(None),
+        Err(StoreError::Seal(error)) => {
+            let message = format!("{error}; {}", error.hint().unwrap_or_default());
+            Ok(Some(Attention::SealUnusable { reason: error.name(), message }))
+        }
+        checked => Ok(checked.map(|()| None)?),
+    }
 }
 
 fn unnoted(store: &Store, file: &Path, last: Option<&Anchor>) -> Result<Option<Attention>, EngineError> {

@@ -111,6 +111,9 @@ texts! {
     run_interrupted "run-interrupted" ();
     run_nothing_done "run-nothing-done" ();
     jobs_empty "jobs-empty" ();
+    seal_key "seal-key" (key);
+    seal_keep "seal-keep" ();
+    seal_done "seal-done" (entry);
     index_done "index-done" (added, missing);
     run_pruned "run-pruned" ();
     prune_done "prune-done" (reports, run);
@@ -182,6 +185,7 @@ texts! {
     verify_breaches "verify-breaches" (count);
     verify_well "verify-well" (operations, entries, customers);
     verify_anchors "verify-anchors" (count);
+    verify_codes "verify-codes" (codes, proven);
     verify_head "verify-head" (hash);
     verify_note "verify-note" ();
     verify_no_head "verify-no-head" ();

@@ -574,6 +574,13 @@ history-reason = reason: { $reason }
 history-reset = channel reset, epoch { $epoch }
 history-change = { $field }: `{ $old }` → `{ $new }`
 
+## trail
+seal-key = Key: { $key }
+seal-keep =
+    Print it or write it down, and keep it away from this machine: it is stored nowhere and never shown again.
+    `hqsync verify --key FILE` proves with it that no entry was changed after it was appended.
+seal-done = sealed from entry { $entry } on
+
 ## index
 index-done = { $added ->
     [0] no operations
@@ -722,6 +729,10 @@ fault-anchor-differs = entry { $found } has another hash than { $expected }: ent
 fault-anchor-ahead = entry { $found } is not there: entries were removed, or the store was put back to an older state
 fault-anchor-foreign = noted of another store, { $found }
 fault-anchors-unreadable = cannot be read: { $found }
+fault-code-missing = the trail is sealed, but the entry has no code
+fault-code-unexpected = the entry has a code, but the trail was not sealed yet
+fault-code-differs = the code does not match the entry: it, or one before it, was changed after it was appended
+fault-seal-missing = no seal of the trail begins with the key that was given ({ $found }): the trail was rewritten, or the key is that of another store
 fault-unreadable = values of an unexpected type: { $found }
 fault-orphans = missing, but rows of `{ $found }` refer to it
 fault-unexplained = not recorded in the audit trail
@@ -808,6 +819,14 @@ verify-anchors = { $count ->
     [0] no anchors to hold against the audit trail
     [one] 1 anchor is part of the audit trail
    *[other] { $count } anchors are part of the audit trail
+}
+verify-codes = { $codes ->
+    [one] 1 entry is sealed
+   *[other] { $codes } entries are sealed
+}{ $proven ->
+    [0] ; `--key` proves that they are as they were appended
+    [one] , 1 of them proven by a key
+   *[other] , { $proven } of them proven by keys
 }
 verify-head = last hash of the audit trail: { $hash }
 verify-note = keep it somewhere else: `hqsync verify --anchor HASH` later shows whether anything before it was changed or removed

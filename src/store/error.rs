@@ -11,6 +11,7 @@ use crate::failure::{Explain, FailureKind, with_causes};
 use crate::model::{FailureCode, JobFailure};
 use crate::sqlite::SqliteFault;
 use crate::system_fault::{Shortage, SystemFault, TOO_MANY_FILES_HINT};
+use crate::witness::SealError;
 
 /// What a function of the store returns.
 pub(crate) type Result<T> = std::result::Result<T, StoreError>;
@@ -60,6 +61,8 @@ pub(crate) enum StoreError {
     File(#[source] io::Error),
     #[error(transparent)]
     Place(#[from] PlaceError),
+    #[error(transparent)]
+    Seal(#[from] SealError),
     #[error("the store cannot be opened")]
     Unreachable(#[source] Box<dyn Error + Send + Sync>),
     /// The program was asked to stop, by the signal with that number, while it waited for another program or read.
@@ -108,6 +111,7 @@ impl Explain for StoreError {
             Self::Locked => FailureKind::Locked,
             Self::Interrupted(signal) => FailureKind::Interrupted(*signal),
             Self::Place(error) => error.kind(),
+            Self::Seal(SealError::Locked { .. }) => FailureKind::Locked,
             _ => FailureKind::Failed,
         }
     }
@@ -128,6 +132,7 @@ impl Explain for StoreError {
             Self::Damaged(_) | Self::DamagedRow(_) => RESTORE_HINT,
             Self::IndexDamaged(_) => INDEX_HINT,
             Self::Place(error) => return error.hint(),
+            Self::Seal(error) => return error.hint(),
             Self::Interrupted(_) | Self::Database(_) => return None,
         };
         Some(hint.to_owned())
@@ -165,6 +170,8 @@ impl From<&StoreError> for JobFailure {
             StoreError::File(source) => Self::new(FailureCode::StoreFile).with("detail", with_causes(source)),
             // A store that was opened is in its place: this ends commands, not jobs.
             StoreError::Place(error) => Self::Sentence(error.to_string()),
+            // This ends a run as soon as it begins.
+            StoreError::Seal(error) => Self::Sentence(error.to_string()),
             StoreError::Interrupted(_) => Self::Sentence(error.to_string()),
             StoreError::Unreachable(source) => {
                 Self::new(FailureCode::StoreUnreachable).with("detail", with_causes(source.as_ref()))

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::fs::{File, TryLockError};
 use std::ops::Deref;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -28,6 +28,10 @@ pub(crate) struct Store {
     pub(super) anchoring: Option<Anchoring>,
     /// Whether entries were appended through this handle.
     pub(super) has_appended: Cell<bool>,
+    /// Whether the key of the seal was moved on through this handle.
+    pub(super) has_moved_seal: Cell<bool>,
+    /// The store's file.
+    pub(super) path: PathBuf,
     /// Whether what it writes has to be moved from the log to the store's file in the end.
     pub(super) is_writer: bool,
     /// The state of a store that is read without a log.
@@ -96,6 +100,7 @@ impl Drop for Store {
     /// reader who may not create it needs it to see what others write later.
     fn drop(&mut self) {
         self.note_end();
+        self.sync_seal();
         if self.is_writer {
             // Others who read or write need not be waited for: the last of them moves the rest.
             let _ = self.connection.busy_timeout(Duration::ZERO);

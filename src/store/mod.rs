@@ -39,6 +39,7 @@ mod reading;
 mod reservations;
 mod runs;
 mod saved;
+mod seal;
 mod search;
 mod search_matches;
 mod stopping;

@@ -71,7 +71,7 @@ impl Store {
             Access::Write if !exists || is_blank(path)? => return Err(StoreError::Missing),
             _ => open_for_writing(path)?,
         };
-        let mut store = Self::around(connection, clock);
+        let mut store = Self::around(connection, path, clock);
         store.is_rehearsal = is_rehearsal;
         store.is_writer = !is_rehearsal;
         if is_rehearsal {
@@ -86,7 +86,7 @@ impl Store {
         Ok(store)
     }
 
-    fn around(connection: Connection, clock: Clock) -> Self {
+    fn around(connection: Connection, path: &Path, clock: Clock) -> Self {
         Self {
             connection,
             is_rehearsal: false,
@@ -94,6 +94,8 @@ impl Store {
             layouts: RefCell::default(),
             anchoring: None,
             has_appended: Cell::new(false),
+            has_moved_seal: Cell::new(false),
+            path: path.to_owned(),
             is_writer: false,
             frozen: None,
             claim: None,
@@ -198,7 +200,7 @@ fn open_for_reading(path: &Path, author: &Author, clock: Clock) -> Result<Store>
     configure(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
     interrupt_on_signal(&mut connection)?;
-    let mut store = Store::around(connection, clock);
+    let mut store = Store::around(connection, path, clock);
     store.is_writer = kind == DatabaseKind::Older;
     store.has_appended.set(was_migrated);
     store.frozen = frozen;

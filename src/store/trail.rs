@@ -34,11 +34,23 @@ pub(super) fn read_without_steps(row: &Row<'_>) -> rusqlite::Result<(Entry, Vec<
     Ok((entry, row.get(10)?))
 }
 
-/// Appends entries after the last one.
+/// Appends entries to a trail that is not sealed yet.
 pub(super) fn append(connection: &Connection, author: &Author, clock: Clock, entries: Vec<NewEntry>) -> Result<()> {
+    append_to_chain(connection, author, clock, entries)?;
+    Ok(())
+}
+
+/// Appends entries after the last one; returns number and hash of each.
+pub(super) fn append_to_chain(
+    connection: &Connection,
+    author: &Author,
+    clock: Clock,
+    entries: Vec<NewEntry>,
+) -> Result<Vec<ChainEnd>> {
     if entries.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
+    let mut appended = Vec::with_capacity(entries.len());
     let mut end = chain_end(connection)?.unwrap_or_default();
     let mut insert = connection.prepare_cached(&format!(
         "INSERT INTO entry ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
@@ -47,8 +59,9 @@ pub(super) fn append(connection: &Connection, author: &Author, clock: Clock, ent
         let entry = end.append(new, author, clock.now());
         let Entry { id, at, actor, event, run, reason, details, first, last, steps } = entry;
         insert.execute((id, at, actor, event, run, reason, details, first, last, steps, &end.hash))?;
+        appended.push(end.clone());
     }
-    Ok(())
+    Ok(appended)
 }
 
 pub(super) fn chain_end(connection: &Connection) -> Result<Option<ChainEnd>> {

@@ -6,9 +6,10 @@ use std::ops::Deref;
 
 use super::error::Result;
 use super::handle::Store;
-use super::trail::append;
+use super::seal::MovedSeal;
+use super::trail::append_to_chain;
 use crate::model::{CustomerId, OperationId};
-use crate::trail::{Author, Draft, Drafted, Note};
+use crate::trail::{Author, Draft, Drafted, Note, SealKey};
 
 /// An open write transaction, `BEGIN IMMEDIATE`. Dropped without [`Transaction::commit`] it is rolled back.
 ///
@@ -22,6 +23,8 @@ pub(crate) struct Transaction<'s> {
     open: bool,
     /// What the transaction has done to operations, for the audit trail.
     pub(super) draft: RefCell<Draft>,
+    /// The first key of the seal that begins in the transaction; `None` in all others.
+    pub(super) new_seal: RefCell<Option<SealKey>>,
 }
 
 impl Store {
@@ -34,23 +37,27 @@ impl Store {
 impl<'s> Transaction<'s> {
     fn begin(store: &'s Store, author: &'s Author) -> Result<Self> {
         store.connection.execute_batch(if store.is_rehearsal { "SAVEPOINT step" } else { "BEGIN IMMEDIATE" })?;
-        Ok(Self { store, author, run: Cell::new(None), open: true, draft: RefCell::default() })
+        let (draft, new_seal) = (RefCell::default(), RefCell::default());
+        Ok(Self { store, author, run: Cell::new(None), open: true, draft, new_seal })
     }
 
     /// Commits what was written, with its entries in the audit trail.
     pub(crate) fn commit(mut self) -> Result<()> {
-        let has_entries = self.append_draft()?;
+        let (has_entries, seal) = self.append_draft()?;
         self.store.connection.execute_batch(if self.store.is_rehearsal { "RELEASE step" } else { "COMMIT" })?;
         self.open = false;
         if has_entries {
             self.store.has_appended.set(true);
         }
+        if let Some(seal) = seal {
+            self.store.move_seal(&seal);
+        }
         Ok(())
     }
 
     /// Appends the entries for what the transaction has done, and writes the change numbers of the customers that it
-    /// changed. Returns whether there are any entries.
-    fn append_draft(&self) -> Result<bool> {
+    /// changed. Returns whether there are any entries, and how far they move the seal.
+    fn append_draft(&self) -> Result<(bool, Option<MovedSeal>)> {
         let draft = self.draft.take();
         let author = Author { run: self.author.run.or(self.run.get()), ..self.author.clone() };
         let last_change = if draft.has_changes() { self.last_change()? } else { 0 };
@@ -58,9 +65,8 @@ impl<'s> Transaction<'s> {
         if !changes.is_empty() {
             self.write_changes(changes, last_change)?;
         }
-        let has_entries = !entries.is_empty();
-        append(&self.connection, &author, self.clock, entries)?;
-        Ok(has_entries)
+        let appended = append_to_chain(&self.connection, &author, self.clock, entries)?;
+        Ok((!appended.is_empty(), self.seal(&appended)?))
     }
 
     fn write_changes(&self, changes: HashMap<CustomerId, i64>, last_change: i64) -> Result<()> {

@@ -10,6 +10,7 @@ mod entry;
 mod event;
 mod note;
 mod run_digest;
+mod seal;
 mod step;
 
 pub(crate) use accounts::{
@@ -30,7 +31,8 @@ pub(crate) use event::{Author, Event};
 pub(crate) use note::{
     AdoptedChanges, AdoptedContacts, AdoptedDigests, AdoptedRuns, ChannelRegistered, DownloadedUpTo, FilterRemoved,
     FilterSaved, IndexRebuilt, JobEnded, KilledRun, Note, ReportedRange, ReportsPruned, RowsReported, RunBegan,
-    RunEnded,
+    RunEnded, SealBegan,
 };
 pub(crate) use run_digest::{ContactsDigest, ReportRow, RunRow, reports_digest};
+pub(crate) use seal::{SealKey, SealState};
 pub(crate) use step::{Step, Steps};

@@ -20,6 +20,7 @@ pub(crate) enum Note {
     Removed(FilterRemoved),
     Pruned(ReportsPruned),
     Indexed(IndexRebuilt),
+    Sealed(SealBegan),
     /// The history of runs when the trail began to cover it.
     Runs(AdoptedRuns),
     /// The last changes of customers when the trail began to cover them.
@@ -160,6 +161,16 @@ pub(crate) struct IndexRebuilt {
     pub(crate) operations: i64,
 }
 
+/// A seal begins with this entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SealBegan {
+    /// The name of the seal, which follows from its first key.
+    pub(crate) seal: String,
+    /// What was wrong with the key of the seal before, such as `missing`; `None` if nothing was, or if there was no seal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) broken: Option<String>,
+}
+
 /// Runs as they were, one after another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct AdoptedRuns {
@@ -204,6 +215,7 @@ impl Note {
             Self::Removed(_) => Event::Removed,
             Self::Pruned(_) => Event::Pruned,
             Self::Indexed(_) => Event::Indexed,
+            Self::Sealed(_) => Event::Sealed,
             Self::Runs(_) | Self::Changes(_) | Self::Contacts(_) => Event::Adopted,
         }
     }
@@ -230,6 +242,7 @@ impl Note {
             Event::Removed => Self::Removed(parse(details)?),
             Event::Pruned => Self::Pruned(parse(details)?),
             Event::Indexed => Self::Indexed(parse(details)?),
+            Event::Sealed => Self::Sealed(parse(details)?),
             Event::Adopted => {
                 let runs = parse(details).map(Self::Runs);
                 let changes = || parse(details).map(Self::Changes);

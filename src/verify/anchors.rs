@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::breach::{AnchorLines, BreachKind, BreachPlace};
-use super::request::{AnchorsSource, VerifyRequest};
+use super::request::AnchorsSource;
 use super::verification::Verification;
 use crate::model::hex;
 use crate::store::{Restoration, Result, Store};
@@ -31,11 +31,15 @@ impl NotedHashes {
 
 /// Holds the lines of all files against the entries that they name. Returns the hashes that are noted without a number,
 /// which the check of the chain looks for.
-pub(super) fn check_anchors(v: &mut Verification<'_>, request: VerifyRequest) -> Result<NotedHashes> {
+pub(super) fn check_anchors(
+    v: &mut Verification<'_>,
+    hashes: Vec<Vec<u8>>,
+    sources: Vec<AnchorsSource>,
+) -> Result<NotedHashes> {
     let mut noted = NotedHashes::default();
-    noted.0.extend(request.hashes.into_iter().map(|hash| (hash, BreachPlace::Store)));
+    noted.0.extend(hashes.into_iter().map(|hash| (hash, BreachPlace::Store)));
     let trail = KnownTrail::read(v.store)?;
-    for source in request.anchors {
+    for source in sources {
         check_file(v, &trail, source, &mut noted)?;
     }
     Ok(noted)

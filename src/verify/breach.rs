@@ -135,6 +135,14 @@ breach_kinds! {
     AnchorForeign "anchor-foreign",
     /// The file with what was noted cannot be read.
     AnchorsUnreadable "anchors-unreadable",
+    /// The trail is sealed, but the entry has no code.
+    CodeMissing "code-missing",
+    /// The entry has a code, but no seal had begun.
+    CodeUnexpected "code-unexpected",
+    /// The entry's code is not that of its hash under the key of the entry.
+    CodeDiffers "code-differs",
+    /// No seal begins with the key that was given.
+    SealMissing "seal-missing",
     /// Columns have values of a type that the program does not write.
     Unreadable "unreadable",
     /// The operation does not exist, but rows that belong to it do.

@@ -2,10 +2,11 @@
 
 use super::anchors::NotedHashes;
 use super::breach::{BreachKind, BreachPlace};
+use super::seals::SealCheck;
 use super::verification::Verification;
 use crate::model::hex;
 use crate::store::{Result, StoredEntry};
-use crate::trail::Entry;
+use crate::trail::{Entry, SealKey};
 
 /// The entry that was checked last.
 #[derive(Default)]
@@ -18,13 +19,15 @@ struct Link {
 }
 
 /// Checks all entries in their order. Each is compared with the stored hash of the one before, so that one change makes
-/// one breach and not one for each later entry. Hashes that were `noted` must be among those of the entries.
-pub(super) fn check_chain(v: &mut Verification<'_>, mut noted: NotedHashes) -> Result<()> {
+/// one breach and not one for each later entry. Hashes that were `noted` must be among those of the entries. Seals began with some `keys`.
+pub(super) fn check_chain(v: &mut Verification<'_>, mut noted: NotedHashes, keys: Vec<SealKey>) -> Result<()> {
     let store = v.store;
     let mut last: Option<Link> = None;
+    let mut seals = SealCheck::new(keys);
     store.for_each_entry(&mut |stored| {
         v.summary.entries += 1;
         noted.found(stored.hash.as_deref().unwrap_or_default());
+        seals.check(v, &stored);
         last = Some(check_entry(v, stored, last.as_ref()));
         Ok(())
     })?;
@@ -34,12 +37,13 @@ pub(super) fn check_chain(v: &mut Verification<'_>, mut noted: NotedHashes) -> R
         v.breach(BreachPlace::Store, BreachKind::EntriesMissing);
     }
     noted.report_missing(v);
+    seals.finish(v);
     Ok(())
 }
 
 /// Checks an entry, which follows `last`.
 fn check_entry(v: &mut Verification<'_>, stored: StoredEntry, last: Option<&Link>) -> Link {
-    let StoredEntry { id, entry, hash } = stored;
+    let StoredEntry { id, entry, hash, .. } = stored;
     let place = BreachPlace::Entry(id);
     let follows = id == last.map_or(0, |link| link.id).wrapping_add(1);
     if !follows {

@@ -24,6 +24,7 @@ mod request;
 mod row_keys;
 mod runs;
 mod saved_filters;
+mod seals;
 mod search_index;
 mod verification;
 
@@ -44,7 +45,7 @@ pub(crate) use verification::VerifySummary;
 /// # Errors
 /// The store is locked or cannot be reached. Anything else that is wrong with it is a breach.
 pub(crate) fn verify(store: &Store, request: VerifyRequest, report: &mut dyn FnMut(Breach)) -> Result<VerifySummary> {
-    let is_full = request.is_full;
+    let (is_full, keys) = (request.is_full, request.keys);
     let snapshot = store.snapshot()?;
     let mut verification = Verification::new(&snapshot, report);
     let v = &mut verification;
@@ -54,10 +55,10 @@ pub(crate) fn verify(store: &Store, request: VerifyRequest, report: &mut dyn FnM
     v.part(file::check_identity)?;
     let mut noted = NotedHashes::default();
     v.part(|v| {
-        noted = anchors::check_anchors(v, request)?;
+        noted = anchors::check_anchors(v, request.hashes, request.anchors)?;
         Ok(())
     })?;
-    v.part(|v| chain::check_chain(v, noted))?;
+    v.part(|v| chain::check_chain(v, noted, keys))?;
     v.part(notes::check_notes)?;
     v.part(operations::check_operations)?;
     v.part(records::check_records)?;

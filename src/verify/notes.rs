@@ -95,7 +95,7 @@ pub(super) fn check_notes(v: &mut Verification<'_>) -> Result<()> {
                 let last = adopted.changes.iter().map(|(_, change)| *change).max();
                 v.adopted_change = v.adopted_change.max(last.unwrap_or_default());
             }
-            Some(Note::Contacts(_) | Note::Pruned(_) | Note::Indexed(_)) | None => {}
+            Some(Note::Contacts(_) | Note::Pruned(_) | Note::Indexed(_) | Note::Sealed(_)) | None => {}
         }
         Ok(())
     })?;

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
+use crate::trail::SealKey;
+
 /// What the store is held against.
 #[derive(Default)]
 pub(crate) struct VerifyRequest {
@@ -11,6 +13,8 @@ pub(crate) struct VerifyRequest {
     pub(crate) hashes: Vec<Vec<u8>>,
     /// Files with anchors of the trail.
     pub(crate) anchors: Vec<AnchorsSource>,
+    /// Keys with which seals of the trail begin.
+    pub(crate) keys: Vec<SealKey>,
     /// Whether the search index is held against all operations, and not against some.
     pub(crate) is_full: bool,
 }

@@ -13,6 +13,9 @@ pub(crate) struct VerifySummary {
     pub(crate) operations: u64,
     pub(crate) entries: u64,
     pub(crate) customers: u64,
+    /// The number of entries with codes, and of those that a key proved right.
+    pub(crate) codes: u64,
+    pub(crate) proven: u64,
     /// The number of anchors that were held against the trail.
     pub(crate) anchors: u64,
     /// The hash of the last entry in hexadecimal digits; `None` if there is no entry.

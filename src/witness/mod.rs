@@ -1,10 +1,12 @@
-//! Witnesses of the trail outside of the store: lines in a file and in the system's journal that name its last entry.
+//! Witnesses of the trail outside of the store: lines in a file and in the system's journal that name its last entry, and the
+//! key of its seal.
 //!
 //! Whoever can write the store can write a whole trail anew. What others keep, and what can only be appended to, shows it.
 
 mod anchor;
 mod anchors_file;
 mod error;
+mod seal_file;
 mod syslog;
 
 use std::path::{Path, PathBuf};
@@ -13,7 +15,8 @@ use anchors_file::LockedFile;
 
 pub(crate) use anchor::{Anchor, AnchorText};
 pub(crate) use anchors_file::{AnchorLine, last_anchor, open_configured, read_lines};
-pub(crate) use error::WitnessError;
+pub(crate) use error::{SealError, WitnessError};
+pub(crate) use seal_file::SealFile;
 
 /// Where the end of the trail is noted whenever a store is closed to which entries were appended.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -34,6 +34,7 @@ mod reset;
 mod resync;
 mod rules;
 mod run_jobs;
+mod seal;
 mod search_index;
 mod show;
 mod status;

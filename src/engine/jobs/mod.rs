@@ -17,9 +17,9 @@ mod upload;
 
 pub(super) use active_run::GIVE_WAY;
 pub(crate) use environment::{Environment, Progress};
+pub(super) use index::index_batch;
 pub(crate) use pruning::PruneReport;
 pub(super) use pruning::{earlier, prune};
-pub(super) use index::index_batch;
 pub(crate) use run::RunRequest;
 #[cfg(test)]
 pub(super) use run::run_jobs;

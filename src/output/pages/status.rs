@@ -113,6 +113,7 @@ fn sentence(attention: &Attention, texts: &Texts) -> String {
         Attention::EntriesUnnoted { file, first } => {
             texts.attention_unnoted(file.display().to_string(), first.to_string())
         }
+        Attention::SealUnusable { message, .. } => message.clone(),
     }
 }
 
@@ -190,6 +191,7 @@ fn attention_value(attention: &Attention, english: &Texts) -> Value {
         Attention::EntriesUnnoted { file, first } => {
             json!({ "kind": "entries-unnoted", "file": file.to_string_lossy(), "entry": first })
         }
+        Attention::SealUnusable { reason, .. } => json!({ "kind": "seal-unusable", "reason": reason }),
     };
     value["message"] = sentence(attention, english).into();
     value

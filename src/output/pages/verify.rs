@@ -62,6 +62,9 @@ fn print_summary(output: &mut Output, summary: &VerifySummary, breaches: u64, te
     }
     writeln!(output, "{}", texts.verify_well(summary.operations, summary.entries, summary.customers))?;
     writeln!(output, "{}", texts.verify_anchors(summary.anchors))?;
+    if summary.codes > 0 {
+        writeln!(output, "{}", texts.verify_codes(summary.codes, summary.proven))?;
+    }
     if let Some(head) = &summary.head {
         writeln!(output, "{}", texts.verify_head(head.as_str()))?;
         writeln!(output, "{}", texts.verify_note())?;
@@ -93,6 +96,8 @@ fn summary_value(summary: &VerifySummary, anchors: &[Vec<u8>], breaches: &[Value
         "entries": summary.entries,
         "customers": summary.customers,
         "anchors": summary.anchors,
+        "sealed": summary.codes,
+        "proven": summary.proven,
         "head": head,
         "anchor": anchor,
         "breaches": breaches,

@@ -17,6 +17,8 @@ pub(crate) struct StoredEntry {
     pub(crate) entry: Option<Entry>,
     /// `None` if it is no sequence of bytes.
     pub(crate) hash: Option<Vec<u8>>,
+    /// Its code under the seal; `None` if it has none, empty if that is no sequence of bytes.
+    pub(crate) code: Option<Vec<u8>>,
 }
 
 /// The steps of an entry.
@@ -52,11 +54,13 @@ pub(crate) struct NoteEntry<'r> {
 impl Store {
     /// Passes all entries to `each` in the order of their numbers.
     pub(crate) fn for_each_entry(&self, each: &mut dyn FnMut(StoredEntry) -> Result<()>) -> Result<()> {
-        let mut statement = self.connection.prepare(&format!("SELECT {COLUMNS} FROM entry ORDER BY id"))?;
+        let code = "SELECT CASE typeof(c.code) WHEN 'blob' THEN c.code ELSE x'' END FROM entry_code c WHERE c.entry = entry.id";
+        let mut statement = self.connection.prepare(&format!("SELECT {COLUMNS}, ({code}) FROM entry ORDER BY id"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let hash = row.get_ref(10)?.as_blob().ok().map(<[u8]>::to_vec);
-            each(StoredEntry { id: row.get(0)?, entry: read_entry(row).ok().map(|(entry, _)| entry), hash })?;
+            let entry = read_entry(row).ok().map(|(entry, _)| entry);
+            each(StoredEntry { id: row.get(0)?, entry, hash, code: row.get(11)? })?;
         }
         Ok(())
     }

@@ -1,0 +1,65 @@
+//! `hqsync trail seal`: from now on each entry of the audit trail has a code under a key that is forgotten.
+
+use std::io::{self, Write as _};
+
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use crate::context::Context;
+use crate::engine;
+use crate::exit::{Conclusion, Exit};
+use crate::failure::{Failure, Result, ResultExt as _};
+use crate::options::AuthorArgs;
+use crate::output::{DetailFormat, print_json};
+use crate::store::Access;
+use crate::trail::SealKey;
+
+#[derive(Debug, Args)]
+pub(crate) struct TrailArgs {
+    #[command(subcommand)]
+    command: TrailCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum TrailCommand {
+    /// Seal the trail: entries cannot be changed unnoticed from here on, even by somebody who takes over the machine
+    Seal {
+        /// Why, for the audit trail
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+        #[command(flatten)]
+        author: AuthorArgs,
+        /// Format of the output
+        #[arg(long, value_enum, default_value_t)]
+        format: DetailFormat,
+    },
+}
+
+pub(crate) fn run(args: &TrailArgs, cx: &mut Context) -> Result<Exit> {
+    let TrailCommand::Seal { reason, author, format } = &args.command;
+    let author = author.author(reason.as_deref(), cx);
+    let mut store = cx.open_store(Access::Write)?;
+    let key = SealKey::generate().map_err(Failure::other).context("no random numbers for a key")?;
+    let shown = key.to_string();
+    let is_for_machines = *format == DetailFormat::Json;
+    if !is_for_machines {
+        // Before it is used: a seal whose key nobody has seen is worth nothing.
+        let lines = [cx.texts.seal_key(shown.as_str()), cx.texts.seal_keep()];
+        show(&lines, cx).map_err(Failure::other).context("the key could not be shown, so nothing was sealed")?;
+    }
+    let entry = engine::seal_trail(&mut store, &author, key)?;
+    // The end of the trail is noted before the answer.
+    drop(store);
+    cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
+        if is_for_machines {
+            print_json(output, &json!({ "entry": entry, "key": shown }))
+        } else {
+            writeln!(output, "{}", texts.seal_done(entry.to_string()))
+        }
+    })
+}
+
+fn show(lines: &[String], cx: &mut Context) -> io::Result<()> {
+    lines.iter().try_for_each(|line| writeln!(cx.output, "{line}"))?;
+    cx.output.flush()
+}

@@ -1,0 +1,114 @@
+//! The codes of entries under the keys of a seal, and moving its key on.
+
+use rusqlite::OptionalExtension as _;
+
+use super::error::{Result, StoreError};
+use super::handle::Store;
+use super::transaction::Transaction;
+use crate::failure::Failure;
+use crate::trail::{ChainEnd, Event, Note, SealBegan, SealKey, SealState};
+use crate::witness::{SealError, SealFile};
+
+/// The file of a seal under its lock, and the key that it is to have once the entries are committed.
+pub(super) struct MovedSeal {
+    file: SealFile,
+    state: SealState,
+}
+
+impl Store {
+    /// Returns the number of the entry with which the present seal begins, and its name; `None` if the trail is not sealed.
+    fn present_seal(&self) -> Result<Option<(i64, String)>> {
+        let sql = "SELECT id, details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id DESC LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let last = statement.query_row([Event::Sealed.name()], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)));
+        Ok(last.optional()?.map(|(entry, details)| {
+            let seal = match Note::read(Event::Sealed, &details) {
+                Some(Note::Sealed(SealBegan { seal, .. })) => seal,
+                // No key belongs to it.
+                _ => String::new(),
+            };
+            (entry, seal)
+        }))
+    }
+
+    /// Returns the number of the entry with which the present seal begins; 0 if the trail is not sealed.
+    pub(crate) fn last_seal(&self) -> Result<i64> {
+        Ok(self.present_seal()?.map_or(0, |(entry, _)| entry))
+    }
+
+    /// Checks that entries can be appended to a sealed trail: that its key is there and has not moved past the next entry.
+    ///
+    /// # Errors
+    /// They cannot; the error says what to do.
+    pub(crate) fn check_seal(&self) -> Result<()> {
+        let Some((_, seal)) = self.present_seal()? else { return Ok(()) };
+        let next = self.last_entry_number()?.saturating_add(1);
+        usable_key(self, &seal, next)?;
+        Ok(())
+    }
+
+    /// Replaces the key in its file. If that fails, an earlier key is left, from which the next command goes on.
+    pub(super) fn move_seal(&self, seal: &MovedSeal) {
+        match seal.file.write(&seal.state) {
+            Ok(()) => self.has_moved_seal.set(true),
+            Err(error) => Failure::from(error).warn(),
+        }
+    }
+
+    /// Waits until no earlier key is left on the disk, as far as the disk does what it says.
+    pub(super) fn sync_seal(&self) {
+        if self.has_moved_seal.get() && !self.is_rehearsal {
+            // Without it, an earlier key is left until the next command.
+            let _ = SealFile::open(&self.path).and_then(|file| file.sync());
+        }
+    }
+}
+
+/// Returns the file of a seal and its key, which is not after that of the next entry.
+fn usable_key(store: &Store, seal: &str, next: i64) -> Result<(SealFile, SealState)> {
+    let mut file = SealFile::open(&store.path)?;
+    let state = file.read()?;
+    let path = file.own_path().to_owned();
+    if state.seal != seal {
+        return Err(SealError::OtherSeal { file: path }.into());
+    }
+    if state.entry > next {
+        return Err(SealError::Ahead { file: path, key: state.entry, next }.into());
+    }
+    Ok((file, state))
+}
+
+impl Transaction<'_> {
+    /// Begins a seal with the first key that is given. The seal before it ends, whether or not its key is usable.
+    pub(crate) fn begin_seal(&self, key: SealKey) -> Result<()> {
+        let broken = match self.check_seal() {
+            Err(StoreError::Seal(error)) => Some(error.name().to_owned()),
+            checked => {
+                checked?;
+                None
+            }
+        };
+        self.add_note(&Note::Sealed(SealBegan { seal: key.seal_name(), broken }));
+        self.new_seal.replace(Some(key));
+        Ok(())
+    }
+
+    /// Writes the codes of entries that were appended, if the trail is sealed.
+    pub(super) fn seal(&self, appended: &[ChainEnd]) -> Result<Option<MovedSeal>> {
+        let Some(first) = appended.first().filter(|_| !self.is_rehearsal) else { return Ok(None) };
+        let (file, mut state) = match self.new_seal.take() {
+            Some(key) => (SealFile::open_or_create(&self.path)?, SealState::first(key, first.id)),
+            None => match self.present_seal()? {
+                Some((_, seal)) => usable_key(self, &seal, first.id)?,
+                None => return Ok(None),
+            },
+        };
+        let mut insert = self.connection.prepare_cached("INSERT INTO entry_code (entry, code) VALUES (?1, ?2)")?;
+        for ChainEnd { id, hash } in appended {
+            state.move_to(*id);
+            insert.execute((id, state.key.code(hash)))?;
+            state.move_to(id.saturating_add(1));
+        }
+        Ok(Some(MovedSeal { file, state }))
+    }
+}

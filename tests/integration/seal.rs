@@ -1,0 +1,286 @@
+//! A seal: what was appended to the trail cannot be forged later, even by somebody who has the whole machine.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+
+use pretty_assertions::assert_eq;
+use serde_json::{Value, json};
+
+use super::forgery::{chain_anew, forge};
+use super::world::{World, open, query};
+
+/// A world with a failed operation, whose trail is sealed; returns the key as it was shown.
+fn sealed() -> (World, String) {
+    let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2").with("Email=nobody"));
+    world.run_jobs();
+    let key = seal(&world);
+    (world, key)
+}
+
+fn seal(world: &World) -> String {
+    let outcome = world.run("trail seal --as ann --reason audit").exits(0);
+    let key = outcome.stdout.lines().next().unwrap().strip_prefix("Key: ").unwrap().to_owned();
+    assert_eq!((key.len(), key.split('-').count()), (71, 8), "{key}");
+    outcome.shows("keep it away from this machine").shows("sealed from entry ");
+    key
+}
+
+fn last_entry(world: &World) -> i64 {
+    query(&open(&world.store_path()), "SELECT max(id) FROM entry")[0].parse().unwrap()
+}
+
+/// The code and the place of each breach.
+fn breaches(world: &World, command: &str) -> Vec<String> {
+    let answer = world.run(&format!("{command} --format json")).exits(1).json();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let breaches = answer["breaches"].as_array().unwrap().iter();
+    breaches.map(|breach| format!("{} {}", text(&breach["code"]), text(&breach["place"]))).collect()
+}
+
+/// Takes away the anchors, which show most forgeries too.
+fn without_anchors(world: World) -> World {
+    fs::remove_file(world.path("headquarters.anchors")).unwrap();
+    world
+}
+
+#[test]
+fn each_entry_has_a_code_that_the_key_proves() {
+    let (world, key) = sealed();
+    let first = last_entry(&world);
+    world.run("verify").exits(0).shows("1 entry is sealed; `--key` proves that they are as they were appended\n");
+    world.run("edit 2 --set Email=b2@example.com").exits(0);
+    let world = world.then("Houston", |c| c.customer("C3"));
+    let count = last_entry(&world) - first + 1;
+    world.run("verify").exits(0).shows(&format!("{count} entries are sealed; `--key`"));
+    let proven = format!("{count} entries are sealed, {count} of them proven by keys\n");
+    for key in [key.clone(), key.replace('-', ""), key.to_uppercase()] {
+        world.run(&format!("verify --key {key}")).exits(0).shows(&proven);
+    }
+    fs::write(world.elsewhere("key"), format!("kept in the safe\nKey: {key}\n")).unwrap();
+    world.run("verify --key key").exits(0).shows(&proven);
+    world.pipe("verify --key -", &format!("{key}\n")).exits(0).shows(&proven);
+    let answer = world.run("verify --key key --format json").exits(0).json();
+    assert_eq!((&answer["sealed"], &answer["proven"]), (&json!(count), &json!(count)));
+    world.run("history --channel Houston").exits(0);
+    let said =
+        query(&open(&world.store_path()), "SELECT substr(actor, 1, 5), reason FROM entry WHERE event = 'sealed'");
+    assert_eq!(said, ["ann (|audit"]);
+}
+
+#[test]
+fn the_first_key_is_nowhere_and_the_present_one_is_its_owners() {
+    let (world, key) = sealed();
+    let file = world.path("headquarters.db.seal");
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    let digits = key.replace('-', "");
+    let present = fs::read_to_string(&file).unwrap();
+    world.run("resync 2").exits(3);
+    assert_ne!(fs::read_to_string(&file).unwrap(), present);
+    world.run("backup copy.db").exits(0);
+    let mut files: Vec<_> = world.files().into_iter().map(|(_, bytes)| bytes).collect();
+    files.push(fs::read(world.elsewhere("copy.db")).unwrap());
+    for bytes in files {
+        let text = String::from_utf8_lossy(&bytes).replace('-', "");
+        assert!(!text.contains(&digits));
+    }
+    assert!(!world.elsewhere("copy.db.seal").exists());
+    // Whoever may only read the store does not get the key.
+    fs::set_permissions(world.store_path(), fs::Permissions::from_mode(0o644)).unwrap();
+    fs::remove_file(&file).unwrap();
+    seal(&world);
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn what_is_forged_after_the_seal_is_named() {
+    let (world, key) = sealed();
+    world.run("edit 2 --set Email=b2@example.com --reason typo").exits(0);
+    world.run("resync 2").exits(0);
+    let world = without_anchors(world);
+    let edited = query(&open(&world.store_path()), "SELECT id FROM entry WHERE event = 'edited'")[0].clone();
+    for sql in [
+        "UPDATE entry SET actor = 'nobody', reason = 'none' WHERE event = 'edited'",
+        "UPDATE entry SET at = at - 31536000000000 WHERE event = 'edited'",
+    ] {
+        let copy = world.copy();
+        forge(&copy, sql);
+        copy.run("verify").exits(0);
+        assert_eq!(breaches(&copy, &format!("verify --key {key}")), [format!("code-differs entry {edited}")]);
+        let sentence =
+            "the code does not match the entry: it, or one before it, was changed after it was appended\n1 breach\n";
+        copy.run(&format!("verify --key {key}")).prints(&format!("entry {edited}: {sentence}"));
+    }
+    // What was before the seal is part of what it seals.
+    let copy = world.copy();
+    forge(&copy, "UPDATE entry SET actor = 'nobody' WHERE id = 1");
+    copy.run("verify").exits(0);
+    let sealed = query(&open(&world.store_path()), "SELECT id FROM entry WHERE event = 'sealed'")[0].clone();
+    assert_eq!(breaches(&copy, &format!("verify --key {key}")), [format!("code-differs entry {sealed}")]);
+}
+
+#[test]
+fn whoever_has_the_machine_forges_only_what_is_to_come() {
+    use hmac::{Hmac, KeyInit as _, Mac as _};
+    use sha2::{Digest as _, Sha256};
+
+    let (world, key) = sealed();
+    world.run("edit 2 --set Email=b2@example.com").exits(0);
+    world.run("resync 2").exits(0);
+    let world = without_anchors(world);
+    // With all that is there: the present key, with which the forger writes codes anew.
+    let present = fs::read_to_string(world.path("headquarters.db.seal")).unwrap();
+    let digits = present.lines().find_map(|line| line.strip_prefix("key ")).unwrap().replace('-', "");
+    let mut present: Vec<u8> =
+        (0..64).step_by(2).map(|at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap()).collect();
+    let store = open(&world.store_path());
+    let edited: i64 = query(&store, "SELECT id FROM entry WHERE event = 'edited'")[0].parse().unwrap();
+    drop(store);
+    forge(&world, "UPDATE entry SET actor = 'nobody' WHERE event = 'edited'");
+    let store = open(&world.store_path());
+    store.execute_batch("DROP TRIGGER entry_code_is_never_changed").unwrap();
+    for entry in edited..=last_entry(&world) {
+        let hash: Vec<u8> = store.query_row("SELECT hash FROM entry WHERE id = ?1", [entry], |row| row.get(0)).unwrap();
+        let mut mac = Hmac::<Sha256>::new_from_slice(&present).unwrap();
+        mac.update(&hash);
+        let code = mac.finalize().into_bytes().to_vec();
+        store.execute("UPDATE entry_code SET code = ?1 WHERE entry = ?2", (code, entry)).unwrap();
+        present = Sha256::new().chain_update("hqsync seal").chain_update(&present).finalize().to_vec();
+    }
+    store
+        .execute_batch(
+            "CREATE TRIGGER entry_code_is_never_changed BEFORE UPDATE ON entry_code
+BEGIN SELECT raise(ABORT, 'the code of an entry is never changed'); END",
+        )
+        .unwrap();
+    drop(store);
+    world.run("verify").exits(0);
+    assert_eq!(breaches(&world, &format!("verify --key {key}")), [format!("code-differs entry {edited}")]);
+}
+
+#[test]
+fn codes_that_are_missing_or_too_many_show_without_a_key() {
+    let (world, key) = sealed();
+    world.run("resync 2").exits(3);
+    let (first, last) = (last_entry(&world) - 1, last_entry(&world));
+    for (sql, expected) in [
+        (format!("DELETE FROM entry_code WHERE entry = {last}"), format!("code-missing entry {last}")),
+        ("INSERT INTO entry_code VALUES (1, zeroblob(32))".to_owned(), "code-unexpected entry 1".to_owned()),
+        (format!("UPDATE entry_code SET code = x'00' WHERE entry = {last}"), format!("code-differs entry {last}")),
+        (format!("UPDATE entry_code SET code = 'x' WHERE entry = {last}"), format!("code-differs entry {last}")),
+        ("INSERT INTO entry_code VALUES (99999, zeroblob(32))".to_owned(), "damaged store".to_owned()),
+    ] {
+        let copy = world.copy();
+        forge(&copy, &sql);
+        assert_eq!(breaches(&copy, "verify"), [expected], "{sql}");
+    }
+    // A trail without its seal looks whole, but not to somebody who has the key.
+    let copy = without_anchors(world.copy());
+    let gone = format!(
+        "DELETE FROM entry_code; UPDATE entry SET event = 'indexed', details = '{{\"operations\":2}}' WHERE id = {first}"
+    );
+    forge(&copy, &gone);
+    copy.run("verify").exits(0);
+    assert_eq!(breaches(&copy, &format!("verify --key {key}")), ["seal-missing store"]);
+    let other = "0".repeat(64);
+    assert_eq!(breaches(&world, &format!("verify --key {other}")), ["seal-missing store"]);
+    world.run("verify --key 12ab").exits(1).says("the key in `12ab` cannot be read");
+    fs::write(world.elsewhere("empty"), "").unwrap();
+    world.run("verify --key empty").exits(2).says("is neither a key of 64 hexadecimal digits nor a file with one");
+}
+
+#[test]
+fn a_sealed_store_without_its_key_is_not_written() {
+    let (world, first) = sealed();
+    let file = world.path("headquarters.db.seal");
+    let key = fs::read(&file).unwrap();
+    let entries = last_entry(&world);
+    let refused = |reason: &str, fault: &str| {
+        for command in ["run-jobs", "resync 2", "edit 2 --set Email=b2@example.com"] {
+            world
+                .run(command)
+                .exits(1)
+                .says(fault)
+                .says("`hqsync trail seal` begins a new seal, and the trail says so");
+        }
+        let answer = world.run("status --format json").exits(3).json();
+        let kinds: Vec<_> =
+            answer["attention"].as_array().unwrap().iter().map(|attention| &attention["kind"]).collect();
+        assert!(kinds.contains(&&json!("seal-unusable")), "{kinds:?}");
+        assert!(answer.to_string().contains(&format!("\"reason\":\"{reason}\"")), "{answer}");
+        assert_eq!(last_entry(&world), entries);
+        world.run("verify").exits(0);
+        world.run("list").exits(0);
+        world.run("resync 2 --dry-run").exits(3);
+    };
+    fs::remove_file(&file).unwrap();
+    refused("missing", "headquarters.db.seal` is missing");
+    fs::write(&file, &key[..key.len() / 2]).unwrap();
+    refused("damaged", "headquarters.db.seal` is damaged");
+    fs::write(&file, &key).unwrap();
+    world.run("resync 2").exits(3);
+
+    // Put back to before the seal moved on.
+    let older = world.copy();
+    world.run("resync 2").exits(3);
+    fs::copy(&file, older.path("headquarters.db.seal")).unwrap();
+    older.run("resync 2").exits(1).says("has moved on to entry").says("put back to an older state");
+    fs::remove_file(older.path("headquarters.anchors")).unwrap();
+    let second = seal(&older);
+    older.run("resync 2").exits(3);
+    let details =
+        query(&open(&older.store_path()), "SELECT details FROM entry WHERE event = 'sealed' ORDER BY id DESC LIMIT 1");
+    assert!(details[0].ends_with(",\"broken\":\"ahead\"}"), "{details:?}");
+    let outcome = older.run(&format!("verify --key {first} --key {second}")).exits(0);
+    let count = last_entry(&older) - entries + 1;
+    outcome.shows(&format!("{count} entries are sealed, {count} of them proven by keys\n"));
+}
+
+#[test]
+fn a_key_that_is_behind_goes_on() {
+    // As after a kill between the commit and the key.
+    let (world, key) = sealed();
+    let file = world.path("headquarters.db.seal");
+    let behind = fs::read(&file).unwrap();
+    world.run("resync 2").exits(3);
+    world.run("resync 2").exits(3);
+    fs::write(&file, behind).unwrap();
+    world.run("resync 2").exits(3);
+    world.run(&format!("verify --key {key}")).exits(0).shows("4 of them proven by keys");
+}
+
+#[test]
+fn a_seal_after_another_keeps_both() {
+    let (world, first) = sealed();
+    world.run("resync 2").exits(3);
+    let second = seal(&world);
+    world.run("resync 2").exits(3);
+    fs::write(world.elsewhere("keys"), format!("{first}\n{second}\n")).unwrap();
+    world.run("verify --key keys").exits(0).shows("4 entries are sealed, 4 of them proven by keys\n");
+    world.run(&format!("verify --key {second}")).exits(0).shows("4 entries are sealed, 2 of them proven by keys\n");
+    let world = without_anchors(world);
+    let copy = world.copy();
+    let store = open(&copy.store_path());
+    store.execute_batch("DROP TRIGGER entry_is_never_changed").unwrap();
+    store.execute_batch("UPDATE entry SET reason = 'x' WHERE id = (SELECT max(id) FROM entry)").unwrap();
+    chain_anew(&store);
+    drop(store);
+    let found = breaches(&copy, &format!("verify --key {first} --key {second}"));
+    assert!(found.contains(&format!("code-differs entry {}", last_entry(&copy))), "{found:?}");
+}
+
+#[test]
+fn a_key_that_nobody_reads_seals_nothing() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run("trail seal").exits(1).says("there is no store yet");
+    world.run_jobs();
+    let mut program = world.command("trail seal");
+    program.stdout(fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+    let output = program.output().unwrap();
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{message}");
+    assert!(message.contains("nothing was sealed"), "{message}");
+    assert_eq!(query(&open(&world.store_path()), "SELECT count(*) FROM entry WHERE event = 'sealed'"), ["0"]);
+    let answer = world.run("trail seal --format json").exits(0).json();
+    let key = answer["key"].as_str().unwrap().to_owned();
+    world.run(&format!("verify --key {key}")).exits(0).shows("1 entry is sealed, 1 of them proven by a key\n");
+}
