@@ -147,6 +147,15 @@ impl Context {
         Ok(store.anchored(self.anchoring(path)))
     }
 
+    /// Opens the store for writing, after it was opened for reading.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub(crate) fn open_for_note(&self) -> std::result::Result<Store, StoreError> {
+        let path = self.store_path().map_err(|_| StoreError::Missing)?;
+        self.open(&path, Access::Write)
+    }
+
     /// Opens the store for reading if there is one.
     ///
     /// # Errors

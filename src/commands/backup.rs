@@ -1,5 +1,6 @@
 //! `hqsync backup`: a consistent copy of the store while jobs run.
 
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -31,6 +32,9 @@ pub(crate) fn run(args: &BackupArgs, cx: &mut Context) -> Result<Exit> {
         BackupRequest { file: &args.file, replace: args.force, used: &used, clock: cx.clock, actor: &cx.actor };
     let store = cx.open_store(Access::Read)?;
     let report = engine::back_up(&store, request, &signals::listen()?)?;
+    if let Err(error) = engine::note_backup(cx.open_for_note(), &cx.author(), &args.file, &report) {
+        writeln!(io::stderr(), "{}", cx.texts.backup_not_noted(error.to_string()))?;
+    }
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
         print_backup_report(output, &report, &args.file, args.format, texts)
     })

@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use clap::Args;
 
 use crate::context::Context;
-use crate::engine::{self, Correction, DEFAULT_BATCH_SIZE, Repair};
+use crate::engine::{self, Correction, Repair};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
 use crate::options::{AuthorArgs, TargetArgs};
@@ -42,8 +42,8 @@ pub(crate) fn run(args: &DismissArgs, cx: &mut Context) -> Result<Exit> {
         return Ok(Exit::Failed);
     }
     let stop = signals::listen()?;
-    let batch_size = cx.config_if_any().map_or(DEFAULT_BATCH_SIZE, |config| config.jobs.batch_size);
-    let repair = Repair { author: &args.author.author(Some(&args.reason), cx), batch_size, stop: &stop };
+    let author = args.author.author(Some(&args.reason), cx);
+    let repair = Repair { author: &author, config: cx.config_if_any(), stop: &stop };
     let report = engine::dismiss_all(&mut store, &repair, &targets)?;
     let conclusion = Conclusion::new(args.dry_run, signals::exit_unless_stopped(&stop, Exit::Done));
     cx.answer(conclusion, |output, texts| {

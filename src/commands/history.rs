@@ -1,4 +1,4 @@
-//! `hqsync history`: what happened to operations.
+//! `hqsync history`: what happened to operations, channels and the store.
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
@@ -9,13 +9,13 @@ use crate::exit::Exit;
 use crate::failure::Result;
 use crate::model::OperationId;
 use crate::options::{operation_number, small_list_format};
-use crate::output::{Format, print_history, print_reset_history};
+use crate::output::{Format, print_administration, print_history, print_reset_history};
 use crate::store::Access;
 
 #[derive(Debug, Args)]
 pub(crate) struct HistoryArgs {
     /// Numbers of the operations, as `list` prints them
-    #[arg(value_name = "ID", value_parser = operation_number, required_unless_present_any = ["account", "channel"])]
+    #[arg(value_name = "ID", value_parser = operation_number, required_unless_present_any = ["account", "channel", "admin"])]
     ids: Vec<i64>,
     /// All operations of this customer: a customer account, or the GUID of an async one
     #[arg(long, value_name = "ACCOUNT", conflicts_with = "ids", value_parser = NonEmptyStringValueParser::new())]
@@ -23,6 +23,9 @@ pub(crate) struct HistoryArgs {
     /// Resets of this channel
     #[arg(long, value_name = "NAME", conflicts_with_all = ["ids", "account"], value_parser = NonEmptyStringValueParser::new())]
     channel: Option<String>,
+    /// What happened to the store as a whole: configurations, saved filters, backups, channels
+    #[arg(long, conflicts_with_all = ["ids", "account", "channel"])]
+    admin: bool,
     /// Format of the output
     #[arg(long, value_parser = small_list_format(), default_value = "table")]
     format: Format,
@@ -30,6 +33,11 @@ pub(crate) struct HistoryArgs {
 
 pub(crate) fn run(args: &HistoryArgs, cx: &mut Context) -> Result<Exit> {
     let store = cx.open_store(Access::Read)?;
+    if args.admin {
+        let entries = engine::administration_history(&store)?;
+        print_administration(&mut cx.output, &entries, args.format, &cx.texts)?;
+        return Ok(Exit::Done);
+    }
     if let Some(channel) = &args.channel {
         let history = engine::reset_history(&store, channel)?;
         print_reset_history(&mut cx.output, &history, args.format, &cx.texts)?;

@@ -31,7 +31,7 @@ pub(crate) fn run(args: &ResyncArgs, cx: &mut Context) -> Result<Exit> {
         return Ok(Exit::Failed);
     }
     let stop = signals::listen()?;
-    let repair = Repair { author: &correction.author(cx), batch_size: config.jobs.batch_size, stop: &stop };
+    let repair = Repair { author: &correction.author(cx), config: Some(config), stop: &stop };
     let report = engine::resync_all(&mut store, &repair, config, &targets, shown_waits(correction.format))?;
     let exit = if report.count(State::Failed) > 0 { Exit::Attention } else { Exit::Done };
     let CorrectionArgs { format, dry_run, .. } = *correction;

@@ -1,5 +1,6 @@
 //! The configuration: one TOML file, checked as a whole before anything is done.
 
+mod deciding;
 mod discover;
 mod error;
 mod load;

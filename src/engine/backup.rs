@@ -1,7 +1,8 @@
 //! A consistent copy of the store, checked before it gets its name.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 use thiserror::Error;
@@ -13,9 +14,13 @@ use crate::new_file::{folder_of, persist};
 use crate::stop::Stop;
 use crate::store::{Access, Store, StoreError, is_other_database};
 use crate::temporary::{TemporaryFolder, TemporaryKind};
+use crate::trail::{Author, BackupMade};
 
 /// Files that SQLite would play into a database of their name.
 const LOGS: [&str; 2] = ["-wal", "-journal"];
+
+/// How long an entry about a backup waits for another process's transaction.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What to copy where.
 #[derive(Debug, Clone, Copy)]
@@ -111,6 +116,39 @@ pub(crate) fn back_up(store: &Store, request: BackupRequest<'_>, stop: &Stop) ->
     let report = BackupReport::read(copy.path(), request).map_err(of_store)?;
     persist(copy, request.file, request.replace).map_err(of_file)?;
     Ok(report)
+}
+
+/// Notes in the audit trail of the store that it was backed up. A store that cannot be written has no such entry.
+///
+/// # Errors
+/// The store could be written, but was locked for too long or full.
+pub(crate) fn note_backup(
+    store: Result<Store, StoreError>,
+    author: &Author,
+    file: &Path,
+    report: &BackupReport,
+) -> Result<(), StoreError> {
+    let note = |mut store: Store| {
+        store.wait_at_most(PATIENCE)?;
+        let transaction = store.begin(author)?;
+        let path = path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        transaction.note_backup(BackupMade {
+            file: path.display().to_string(),
+            head: report.head.clone(),
+            operations: report.operations,
+        });
+        transaction.commit()
+    };
+    match store.and_then(note) {
+        Err(
+            StoreError::ReadOnly
+            | StoreError::Outdated
+            | StoreError::File(_)
+            | StoreError::Place(_)
+            | StoreError::Unreachable(_),
+        ) => Ok(()),
+        noted => noted,
+    }
 }
 
 /// Refuses to replace a file unless `replace` is set, and always a file in use or a database that is no backup.

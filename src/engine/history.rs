@@ -3,7 +3,7 @@
 use super::channels::find_channel;
 use super::error::{EngineError, no_operation};
 use crate::model::{CustomerId, OperationId, parse_guid};
-use crate::store::{ChannelReset, HistoryEntry, Store};
+use crate::store::{AdministrationEntry, ChannelReset, HistoryEntry, Store};
 
 /// When, by whom and why a channel was reset.
 #[derive(Debug)]
@@ -47,6 +47,14 @@ pub(crate) fn reset_history(store: &Store, channel: &str) -> Result<ResetHistory
     let channels = store.channels()?;
     let channel = find_channel(&channels, |row| row.name.as_str(), channel)?;
     Ok(ResetHistory { channel: channel.name.clone(), resets: store.resets(channel.key)? })
+}
+
+/// Returns what happened to the store as a whole: configurations, saved filters, backups and the like.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn administration_history(store: &Store) -> Result<Vec<AdministrationEntry>, EngineError> {
+    Ok(store.administration()?)
 }
 
 /// The customers with an account or a GUID: each company has at most one.

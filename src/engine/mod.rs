@@ -21,12 +21,12 @@ mod sync;
 #[cfg(test)]
 mod verify_tests;
 
-pub(crate) use backup::{BackupReport, BackupRequest, back_up};
+pub(crate) use backup::{BackupReport, BackupRequest, back_up, note_backup};
 pub(crate) use channels::{
     ChannelOverview, ChannelProgress, configured_channel, create_channel, list_channels, reset_channel,
 };
 pub(crate) use error::EngineError;
-pub(crate) use history::{ResetHistory, customer_history, operation_history, reset_history};
+pub(crate) use history::{ResetHistory, administration_history, customer_history, operation_history, reset_history};
 pub(crate) use identity::Acceptance;
 pub(crate) use indexing::{IndexRequest, update_index};
 pub(crate) use inspect::{Attribute, InspectedOperation, Inspection, inspect_all};

@@ -153,6 +153,7 @@ texts! {
     channels_reset "channels-reset" (name, epoch);
     backup_done "backup-done" (file, operations);
     backup_head "backup-head" (hash);
+    backup_not_noted "backup-not-noted" (failure);
     channels_created "channels-created" (path);
     init_written "init-written" (path);
     demo_made "demo-made" (folder);

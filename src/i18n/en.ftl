@@ -522,6 +522,7 @@ history-column-epoch = Epoch
 history-column-reason = Reason
 history-column-fields = Fields
 history-column-errors = Errors
+history-column-details = Details
 history-column-hash = Hash
 history-event = { $event ->
     [received] { $state ->
@@ -681,6 +682,7 @@ backup-done = { $operations ->
     [one] { $file } is a verified copy of the store with 1 operation
    *[other] { $file } is a verified copy of the store with { $operations } operations
 }
+backup-not-noted = the backup was made, but the audit trail does not record it: { $failure }
 backup-head = last hash of the audit trail: { $hash }
 
 ## init and demo

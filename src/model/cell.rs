@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde_json::{Map, Value as Json};
+
 use super::fields::Change;
 use super::ids::Counter;
 use super::job::Job;
@@ -43,6 +45,8 @@ pub(crate) enum Cell<'a> {
     LastTime(Option<Timestamp>),
     /// How far the upload table of each kind of record was read.
     Counters(&'a [(RecordKind, Counter)]),
+    /// What an entry of the audit trail says.
+    Object(&'a Map<String, Json>),
     /// A text in the language of people, and in English for machines.
     Translated(Box<TranslatedText>),
 }

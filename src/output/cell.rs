@@ -34,6 +34,7 @@ impl Cell<'_> {
                 let shown = shown.map(|(kind, counter)| texts.channels_bookmark_value(*kind, counter.to_string()));
                 shown.collect::<Vec<_>>().join(", ").into()
             }
+            Self::Object(_) => self.machine_text(),
             Self::Translated(text) => Cow::Borrowed(&text.shown),
         }
     }
@@ -58,7 +59,7 @@ impl Cell<'_> {
             Self::Job(job) => job.name().into(),
             Self::Outcome(outcome) => outcome.name().into(),
             Self::Translated(text) => Cow::Borrowed(&text.english),
-            Self::Changes(_) | Self::Figures(..) | Self::Seconds(_) | Self::Counters(_) => {
+            Self::Changes(_) | Self::Figures(..) | Self::Seconds(_) | Self::Counters(_) | Self::Object(_) => {
                 self.json_value().to_string().into()
             }
         }
@@ -73,6 +74,7 @@ impl Cell<'_> {
             Self::Counters(counters) => {
                 counters.iter().map(|(kind, counter)| (kind.table().to_owned(), Value::from(counter.0))).collect()
             }
+            Self::Object(object) => Value::Object((*object).clone()),
             _ => Value::Null,
         }
     }

@@ -14,6 +14,7 @@ mod writer;
 pub(crate) use columns::{ListColumn, default_columns, properties};
 pub(crate) use formats::{DetailFormat, Format, print_json};
 pub(crate) use list::Printed;
+pub(crate) use pages::administration::print_administration;
 pub(crate) use pages::backup::print_backup_report;
 pub(crate) use pages::channels::print_channels;
 pub(crate) use pages::detail::print_inspected;

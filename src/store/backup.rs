@@ -14,6 +14,8 @@ use super::handle::Store;
 use super::log_access::needs_log;
 use super::migrations::APPLICATION_ID;
 use super::stopping::interrupt_on_signal;
+use super::transaction::Transaction;
+use crate::trail::{BackupMade, Note};
 
 /// Pages that are copied before the program checks whether it is to stop.
 const STEP_PAGES: std::ffi::c_int = 2_000;
@@ -68,4 +70,11 @@ pub(crate) fn is_other_database(file: &Path) -> bool {
     let has_header = File::open(file).and_then(|mut file| file.read_exact(&mut header)).is_ok();
     let is_store = header[APPLICATION] == (APPLICATION_ID as u32).to_be_bytes();
     has_header && header.starts_with(BEGINNING) && (!is_store || needs_log(&header))
+}
+
+impl Transaction<'_> {
+    /// Notes that a backup was made.
+    pub(crate) fn note_backup(&self, backup: BackupMade) {
+        self.add_note(&Note::BackedUp(backup));
+    }
 }

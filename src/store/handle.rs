@@ -62,6 +62,11 @@ impl Store {
         self.frozen.take()
     }
 
+    /// Waits no longer than that for another process's transaction, from now on.
+    pub(crate) fn wait_at_most(&self, patience: Duration) -> Result<()> {
+        Ok(self.connection.busy_timeout(patience)?)
+    }
+
     /// Whether nothing that is written here is kept.
     pub(crate) fn is_rehearsal(&self) -> bool {
         self.is_rehearsal

@@ -3,6 +3,7 @@
 //! Only this module speaks SQL to headquarters, and its functions show nothing of SQLite: another database can be put
 //! behind them. Reading functions belong to [`Store`], writing ones to [`Transaction`].
 
+mod administration;
 mod adoption;
 mod anchoring;
 mod backup;
@@ -50,6 +51,7 @@ mod unresolved;
 mod verdicts;
 mod work;
 
+pub(crate) use administration::AdministrationEntry;
 pub(crate) use backup::is_other_database;
 pub(crate) use channels::{Bookmarks, ChannelRow, Gap};
 pub(crate) use completion::SyncedRow;

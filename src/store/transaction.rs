@@ -4,12 +4,15 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::ops::Deref;
 
+use rusqlite::OptionalExtension as _;
+use serde_json::{Map, Value as Json};
+
 use super::error::Result;
 use super::handle::Store;
 use super::seal::MovedSeal;
 use super::trail::append_to_chain;
 use crate::model::{CustomerId, OperationId};
-use crate::trail::{Author, Draft, Drafted, Note, SealKey};
+use crate::trail::{Author, Draft, Drafted, Event, Note, SealKey};
 
 /// An open write transaction, `BEGIN IMMEDIATE`. Dropped without [`Transaction::commit`] it is rolled back.
 ///
@@ -25,6 +28,8 @@ pub(crate) struct Transaction<'s> {
     pub(super) draft: RefCell<Draft>,
     /// The first key of the seal that begins in the transaction; `None` in all others.
     pub(super) new_seal: RefCell<Option<SealKey>>,
+    /// The configuration that decides in the transaction; `None` if none does.
+    configuration: RefCell<Option<Map<String, Json>>>,
 }
 
 impl Store {
@@ -37,8 +42,15 @@ impl Store {
 impl<'s> Transaction<'s> {
     fn begin(store: &'s Store, author: &'s Author) -> Result<Self> {
         store.connection.execute_batch(if store.is_rehearsal { "SAVEPOINT step" } else { "BEGIN IMMEDIATE" })?;
-        let (draft, new_seal) = (RefCell::default(), RefCell::default());
-        Ok(Self { store, author, run: Cell::new(None), open: true, draft, new_seal })
+        Ok(Self {
+            store,
+            author,
+            run: Cell::new(None),
+            open: true,
+            draft: RefCell::default(),
+            new_seal: RefCell::default(),
+            configuration: RefCell::default(),
+        })
     }
 
     /// Commits what was written, with its entries in the audit trail.
@@ -58,7 +70,10 @@ impl<'s> Transaction<'s> {
     /// Appends the entries for what the transaction has done, and writes the change numbers of the customers that it
     /// changed. Returns whether there are any entries, and how far they move the seal.
     fn append_draft(&self) -> Result<(bool, Option<MovedSeal>)> {
-        let draft = self.draft.take();
+        let mut draft = self.draft.take();
+        if let Some(configuration) = self.configuration.take().filter(|_| !draft.is_empty()) {
+            self.note_configuration(&mut draft, configuration)?;
+        }
         let author = Author { run: self.author.run.or(self.run.get()), ..self.author.clone() };
         let last_change = if draft.has_changes() { self.last_change()? } else { 0 };
         let Drafted { entries, changes, last_change } = draft.into_entries(author.run.is_some(), last_change);
@@ -67,6 +82,23 @@ impl<'s> Transaction<'s> {
         }
         let appended = append_to_chain(&self.connection, &author, self.clock, entries)?;
         Ok((!appended.is_empty(), self.seal(&appended)?))
+    }
+
+    /// Notes a configuration that is not the one that was noted last.
+    fn note_configuration(&self, draft: &mut Draft, configuration: Map<String, Json>) -> Result<()> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id DESC LIMIT 1")?;
+        let last: Option<String> = statement.query_row([Event::Configured.name()], |row| row.get(0)).optional()?;
+        if last != Some(Json::Object(configuration.clone()).to_string()) {
+            draft.put_first(Event::Configured, configuration);
+        }
+        Ok(())
+    }
+
+    /// Says which configuration decides in the transaction, as [`crate::config::Config::deciding`] returns it.
+    pub(crate) fn decide_by(&self, configuration: Map<String, Json>) {
+        self.configuration.replace(Some(configuration));
     }
 
     fn write_changes(&self, changes: HashMap<CustomerId, i64>, last_change: i64) -> Result<()> {

@@ -144,6 +144,15 @@ pub(crate) fn layout_digest(kind: i64, columns: &[String]) -> Digest {
     hasher.digest()
 }
 
+/// Returns the digest of a list of texts.
+pub(crate) fn list_digest(list: &[String]) -> Digest {
+    let mut hasher = Hasher::default();
+    for text in list {
+        hasher.text(text);
+    }
+    hasher.digest()
+}
+
 /// Returns the digest of a row after an edit.
 pub(crate) fn row_digest(row: &str) -> Digest {
     let mut hasher = Hasher::default();

@@ -105,6 +105,16 @@ impl Draft {
         self.touched.insert(operation.0, customer);
     }
 
+    /// Adds a note before all others.
+    pub(crate) fn put_first(&mut self, event: Event, details: Map<String, Json>) {
+        self.notes.insert(0, (event, details));
+    }
+
+    /// Whether there is nothing to append.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.steps.is_empty() && self.notes.is_empty()
+    }
+
     /// Whether any customer was changed.
     pub(crate) fn has_changes(&self) -> bool {
         self.steps.iter().any(|draft| draft.step.touches)

@@ -22,16 +22,16 @@ pub(crate) use details::{
     reset_details, reset_epoch,
 };
 pub(crate) use digest::{
-    Digest, NO_OUTCOME, OperationOutcome, ReceivedOperation, gives_account, layout_digest, problems_digest,
-    record_digest, row_digest,
+    Digest, NO_OUTCOME, OperationOutcome, ReceivedOperation, gives_account, layout_digest, list_digest,
+    problems_digest, record_digest, row_digest,
 };
 pub(crate) use draft::{Draft, Drafted};
 pub(crate) use entry::{ChainEnd, Entry, NewEntry};
 pub(crate) use event::{Author, Event};
 pub(crate) use note::{
-    AdoptedChanges, AdoptedContacts, AdoptedDigests, AdoptedRuns, ChannelRegistered, DownloadedUpTo, FilterRemoved,
-    FilterSaved, IndexRebuilt, JobEnded, KilledRun, Note, ReportedRange, ReportsPruned, RowsReported, RunBegan,
-    RunEnded, SealBegan,
+    AdoptedChanges, AdoptedContacts, AdoptedDigests, AdoptedRuns, BackupMade, ChannelRegistered, DownloadedUpTo,
+    FilterRemoved, FilterSaved, IndexRebuilt, JobEnded, KilledRun, Note, ReportedRange, ReportsPruned, RowsReported,
+    RunBegan, RunEnded, SealBegan,
 };
 pub(crate) use run_digest::{ContactsDigest, ReportRow, RunRow, reports_digest};
 pub(crate) use seal::{SealKey, SealState};

@@ -18,6 +18,7 @@ pub(crate) enum Note {
     Reported(RowsReported),
     Saved(FilterSaved),
     Removed(FilterRemoved),
+    BackedUp(BackupMade),
     Pruned(ReportsPruned),
     Indexed(IndexRebuilt),
     Sealed(SealBegan),
@@ -147,6 +148,17 @@ pub(crate) struct FilterRemoved {
     pub(crate) name: String,
 }
 
+/// A backup was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct BackupMade {
+    /// The path of the backup.
+    pub(crate) file: String,
+    /// The hash of the last entry in it, in hexadecimal digits.
+    pub(crate) head: Option<String>,
+    /// The number of operations in it.
+    pub(crate) operations: u64,
+}
+
 /// The reports of old runs were removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ReportsPruned {
@@ -213,6 +225,7 @@ impl Note {
             Self::Reported(_) => Event::Reported,
             Self::Saved(_) => Event::Saved,
             Self::Removed(_) => Event::Removed,
+            Self::BackedUp(_) => Event::BackedUp,
             Self::Pruned(_) => Event::Pruned,
             Self::Indexed(_) => Event::Indexed,
             Self::Sealed(_) => Event::Sealed,
@@ -240,6 +253,7 @@ impl Note {
             Event::Reported => Self::Reported(parse(details)?),
             Event::Saved => Self::Saved(parse(details)?),
             Event::Removed => Self::Removed(parse(details)?),
+            Event::BackedUp => Self::BackedUp(parse(details)?),
             Event::Pruned => Self::Pruned(parse(details)?),
             Event::Indexed => Self::Indexed(parse(details)?),
             Event::Sealed => Self::Sealed(parse(details)?),
@@ -307,6 +321,10 @@ mod tests {
                 r#"{"name":"n","expression":"id = 1","actor":"a","saved":3}"#,
             ),
             (Note::Removed(FilterRemoved { name: text("n") }), r#"{"name":"n"}"#),
+            (
+                Note::BackedUp(BackupMade { file: text("/a.db"), head: Some(text("0e")), operations: 2 }),
+                r#"{"file":"/a.db","head":"0e","operations":2}"#,
+            ),
             (Note::Pruned(ReportsPruned { runs: 7 }), r#"{"runs":7}"#),
             (
                 Note::Runs(AdoptedRuns { runs: AdoptedDigests { first: 1, rows: text("0a"), reports: text("0b") } }),

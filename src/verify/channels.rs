@@ -5,7 +5,7 @@ use std::mem;
 
 use super::breach::{BreachKind, BreachPlace};
 use super::counters::{CounterFindings, scan_counters};
-use super::notes::NotedChannel;
+use super::noted_channels::NotedChannel;
 use super::references::{KnownChannel, known_channels};
 use super::verification::Verification;
 use crate::store::{Result, Store};

@@ -13,6 +13,7 @@ mod contacts;
 mod counters;
 mod customers;
 mod file;
+mod noted_channels;
 mod notes;
 mod operation;
 mod operations;

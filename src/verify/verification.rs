@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 
 use super::breach::{Breach, BreachKind, BreachPlace};
-use super::notes::NotedChannels;
+use super::noted_channels::NotedChannels;
 use crate::store::{Result, Store, StoreError};
 
 /// How much was verified.

@@ -5,6 +5,7 @@
 
 use hqsync_support::rows;
 
+mod administration;
 mod anchors;
 mod backup;
 mod bad_input;

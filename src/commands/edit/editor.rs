@@ -124,7 +124,7 @@ impl Session<'_> {
         let store = self.cx.open_store(self.args.correction.access());
         let mut store = store.map_err(|error| self.keep(error))?;
         let author = self.args.correction.author(self.cx);
-        let repair = Repair { author: &author, batch_size: 1, stop: self.stop };
+        let repair = Repair { author: &author, config: Some(self.config), stop: self.stop };
         let request = self.args.request(self.config, typed);
         match engine::edit_opened(&mut store, &repair, self.id, offer.opened.last_entry, request) {
             Ok(report) => Ok(Saved::Done(report)),

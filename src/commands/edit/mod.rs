@@ -38,7 +38,7 @@ fn edit_all(args: &EditArgs, assignments: &[Assignment], cx: &mut Context) -> Re
         return Ok(Exit::Failed);
     }
     let stop = signals::listen()?;
-    let repair = Repair { author: &correction.author(cx), batch_size: config.jobs.batch_size, stop: &stop };
+    let repair = Repair { author: &correction.author(cx), config: Some(config), stop: &stop };
     let report = engine::edit_all(&mut store, &repair, &targets, args.request(config, assignments))?;
     print(args, &report, &stop, cx)
 }

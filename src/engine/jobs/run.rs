@@ -144,6 +144,7 @@ fn begin(
             transaction.register_channel(channel.id, &channel.name, &channel.company)?;
         }
     }
+    transaction.decide_by(environment.config.deciding());
     let id = transaction.begin_run(&request.jobs, &request.channels, environment.actor, started)?;
     transaction.commit()?;
     Ok(Run {
@@ -269,7 +270,7 @@ mod tests {
         let mut ids = (first.0..=last.0).map(OperationId);
         let failed = ids.find(|id| store.state(*id).unwrap() == Some(State::Failed)).unwrap();
         let ann = Author { actor: "ann".to_owned(), run: None, reason: "test".to_owned() };
-        let repair = Repair { author: &ann, batch_size: 1, stop: &Stop::default() };
+        let repair = Repair { author: &ann, config: None, stop: &Stop::default() };
         dismiss_all(&mut store, &repair, &Targets::numbered([failed])).unwrap();
         let entries = store.history(&[failed]).unwrap();
         let authors: Vec<_> = entries.iter().map(|entry| (entry.event, entry.author.clone())).collect();

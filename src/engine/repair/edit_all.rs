@@ -50,7 +50,7 @@ pub(crate) fn edit_all(
     let mut no_field = None;
     // If there are several batches, all are edited before any is synchronized: what waits for an operation in an earlier
     // batch would go through as it is.
-    let is_one_batch = targets.ids.len() <= targets.batch_size(repair.batch_size);
+    let is_one_batch = targets.ids.len() <= targets.batch_size(repair.batch_size());
     let mut resynced = None;
     in_batches(store, repair, targets, |transaction, batch| {
         for id in targets.still_matching(transaction, batch, Correction::Edit)? {
@@ -98,7 +98,7 @@ pub(crate) fn edit_opened(
     if request.resync.is_some() {
         check_noted_accounts(store)?;
     }
-    let transaction = store.begin(repair.author)?;
+    let transaction = repair.begin(store)?;
     let edits = vec![edit(&transaction, request.config, id, request.assignments, opened)?];
     let is_changed = edits.iter().any(|edit| !edit.changes.is_empty());
     let resynced = match request.resync {

@@ -131,6 +131,7 @@ impl<'a> WorkbookPrinter<'a> {
             | Cell::Problems(_)
             | Cell::Description(_)
             | Cell::Changes(_)
+            | Cell::Object(_)
             | Cell::Job(_)
             | Cell::Outcome(_)
             | Cell::Figures(..)

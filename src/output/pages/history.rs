@@ -11,7 +11,7 @@ use crate::output::problem_line::problem_line;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
 use crate::store::{ChannelReset, HistoryEntry};
-use crate::trail::Event;
+use crate::trail::{Author, Event};
 
 /// Prints what happened to operations. `with_operation` says for people which operation each entry is about.
 pub(crate) fn print_history(
@@ -49,10 +49,7 @@ fn entry_lines(entry: &HistoryEntry, with_operation: bool, texts: &Texts) -> Vec
         what.push(texts.show_title(entry.operation.0));
     }
     what.push(texts.history_event(entry.event, entry.state));
-    what.push(match entry.author.run {
-        Some(run) => texts.history_run(entry.author.actor.as_str(), run),
-        None => entry.author.actor.clone(),
-    });
+    what.push(author_text(&entry.author, texts));
     let mut lines = vec![what.join("  ")];
     if !entry.author.reason.is_empty() {
         lines.push(format!("    {}", texts.history_reason(entry.author.reason.as_str())));
@@ -64,6 +61,14 @@ fn entry_lines(entry: &HistoryEntry, with_operation: bool, texts: &Texts) -> Vec
         lines.push(format!("    {}", problem_line(problem, texts)));
     }
     lines
+}
+
+/// Who wrote an entry, and in which run.
+pub(super) fn author_text(author: &Author, texts: &Texts) -> String {
+    match author.run {
+        Some(run) => texts.history_run(author.actor.as_str(), run),
+        None => author.actor.clone(),
+    }
 }
 
 fn reset_lines(reset: &ChannelReset, texts: &Texts) -> Vec<String> {
@@ -128,7 +133,6 @@ mod tests {
     use crate::language::Language;
     use crate::model::{Change, OperationId, Problem, Reason, State, Timestamp};
     use crate::output::writer::printed;
-    use crate::trail::Author;
 
     fn entries() -> Vec<HistoryEntry> {
         let at = Timestamp::parse("2026-11-01T08:00:05Z").unwrap();

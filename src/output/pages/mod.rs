@@ -1,5 +1,6 @@
 //! What commands print, a page for each subject.
 
+pub(super) mod administration;
 pub(super) mod backup;
 pub(super) mod channels;
 pub(super) mod detail;
