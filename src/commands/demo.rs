@@ -81,8 +81,8 @@ fn run_jobs(request: &RunRequest, world: &Context) -> Result<Run> {
 
 /// The commands to try next, ready to be copied.
 fn print_next(config: &Path, failed: Option<OperationId>, output: &mut Output, texts: &Texts) -> io::Result<()> {
-    let program = std::env::args().next().unwrap_or_else(|| "hqsync".to_owned());
-    let hqsync = format!("{program} --config {}", quoted(&config.display().to_string()));
+    let program = std::env::args_os().next().unwrap_or_else(|| "hqsync".into());
+    let hqsync = format!("{} --config {}", program.display(), quoted(&config.display().to_string()));
     let failed = failed.map_or(1, |id| id.0);
     let commands = [
         ("status".to_owned(), texts.demo_next_status()),

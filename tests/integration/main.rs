@@ -20,6 +20,7 @@ mod edit;
 mod edit_many;
 mod editor;
 mod exactly_once;
+mod file_names;
 mod filter;
 mod forgery;
 mod history;

@@ -1,8 +1,10 @@
 //! Edits an operation in the person's editor.
 
 use std::env;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{self, Write as _};
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -155,12 +157,12 @@ fn run_editor(text: &str, saved: &str) -> Result<String> {
     let folder = folder.context("cannot create a temporary folder for the editor")?;
     let file = folder.path().join("operation.toml");
     fs::write(&file, text).context("the temporary file cannot be written")?;
-    let editor =
-        ["VISUAL", "EDITOR"].iter().find_map(|name| env::var(name).ok().filter(|value| !value.trim().is_empty()));
-    let editor = editor.unwrap_or_else(|| "vi".to_owned());
+    let command = chosen_editor();
+    let editor = command.display();
     // As git does it: the editor may be a command with arguments. A Ctrl-C in a command that it runs goes to the shell, too,
     // which must not end before the editor does.
-    let line = format!("trap : INT; {editor} \"$1\"");
+    let line = [OsStr::new("trap : INT; "), &command, OsStr::new(" \"$1\"")];
+    let line: OsString = line.into_iter().collect();
     let status = Command::new("sh").arg("-c").arg(line).arg("editor").arg(&file).status();
     let status = status.with_context(|| format!("the editor `{editor}` cannot be run"))?;
     let answer = fs::read(&file).with_context(|| format!("`{}` cannot be read", file.display()))?;
@@ -179,6 +181,13 @@ fn run_editor(text: &str, saved: &str) -> Result<String> {
         hint: "set `$VISUAL` or `$EDITOR` to choose the editor".to_owned(),
     };
     Err(keep(if answer == text { saved } else { answer.as_str() }, error.into()))
+}
+
+/// Returns the command that opens the user's editor; a path in it need not be UTF-8.
+fn chosen_editor() -> OsString {
+    let is_set = |command: &OsString| !command.as_bytes().trim_ascii().is_empty();
+    let chosen = ["VISUAL", "EDITOR"].iter().find_map(|name| env::var_os(name).filter(is_set));
+    chosen.unwrap_or_else(|| "vi".into())
 }
 
 /// Keeps what was typed in a file that only its owner can read, and says where; returns the error.

@@ -19,7 +19,10 @@ pub(crate) fn print_backup_report(
 ) -> io::Result<()> {
     let BackupReport { operations, head } = report;
     match format {
-        DetailFormat::Json => print_json(output, &json!({"file": file, "operations": operations, "head": head})),
+        DetailFormat::Json => {
+            // JSON is UTF-8, which a file's name need not be.
+            print_json(output, &json!({"file": file.to_string_lossy(), "operations": operations, "head": head}))
+        }
         DetailFormat::Table => {
             writeln!(output, "{}", texts.backup_done(file.display().to_string(), *operations))?;
             head.iter().try_for_each(|head| writeln!(output, "{}", texts.backup_head(head.as_str())))

@@ -158,7 +158,7 @@ impl<B> World<B> {
     }
 
     /// Returns the folder in which the program is run.
-    pub(crate) fn working_folder(&self) -> &Path {
+    pub fn working_folder(&self) -> &Path {
         self.elsewhere.as_ref().map_or(self.folder(), TempDir::path)
     }
 }
