@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::actor;
 use crate::clock::Clock;
-use crate::config::{self, AnchorsFile, Config, ConfigError, UsedFiles};
+use crate::config::{self, AnchorsFile, Config, ConfigError, FileUse, UsedFiles};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
 use crate::i18n::Texts;
@@ -104,7 +104,14 @@ impl Context {
 
     /// Returns the files that no command may replace.
     pub(crate) fn used_files(&self) -> UsedFiles {
-        UsedFiles::new(self.config_if_any(), self.config_path.as_deref(), self.overrides.store.as_deref())
+        let store = self.overrides.store.as_deref();
+        let mut used = UsedFiles::new(self.config_if_any(), self.config_path.as_deref(), store);
+        for store in store.into_iter().chain(self.config_if_any().map(|config| config.store.as_path())) {
+            if let Some(file) = self.anchoring(store).file {
+                used.add(file, FileUse::Anchors);
+            }
+        }
+        used
     }
 
     /// Returns where the end of the store's trail is noted. The configuration says it for its own store only: the anchors of

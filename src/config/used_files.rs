@@ -21,6 +21,8 @@ pub(crate) enum FileUse {
     Store,
     /// What belongs to the store, such as its log or its lock.
     StoreCompanion,
+    /// The file in which the end of the audit trail is noted.
+    Anchors,
     /// The channel of that name.
     Channel(String),
     /// What belongs to that channel's database.
@@ -33,6 +35,7 @@ impl fmt::Display for FileUse {
             Self::Configuration => f.write_str("the configuration"),
             Self::Store => f.write_str("the store itself"),
             Self::StoreCompanion => f.write_str("a file that belongs to the store"),
+            Self::Anchors => f.write_str("the file of anchors of the audit trail"),
             Self::Channel(name) => write!(f, "the database of channel `{name}`"),
             Self::ChannelCompanion(name) => write!(f, "a file that belongs to the database of channel `{name}`"),
         }
@@ -69,6 +72,11 @@ impl UsedFiles {
             name.push(ending);
             self.0.push((name.into(), companion.clone()));
         }
+    }
+
+    /// Adds a file.
+    pub(crate) fn add(&mut self, file: PathBuf, file_use: FileUse) {
+        self.0.push((file, file_use));
     }
 
     /// Returns what a file is used for, whatever name or link leads to it. A file that does not exist yet may be one that
