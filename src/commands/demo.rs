@@ -6,14 +6,15 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::config::Config;
+use crate::config::{Config, UsedFiles};
 use crate::context::{Context, Overrides};
-use crate::demo;
+use crate::demo::{self, Clearing};
 use crate::engine::{self, Acceptance, Environment, RunRequest, StoreFile};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
 use crate::i18n::Texts;
 use crate::model::{Column, Job, OperationId, Property, Run, State};
+use crate::new_file::folder_of;
 use crate::output::{Format, OperationPrinter, Output, Silent, default_columns, print_run_table, properties};
 use crate::stop::Stop;
 use crate::store::{Access, Selection};
@@ -23,16 +24,28 @@ pub(crate) struct DemoArgs {
     /// Folder to make the world in
     #[arg(default_value = "hqsync-demo", value_name = "DIR")]
     folder: PathBuf,
+    /// Create it anew even if its files have changed since the demo made them
+    #[arg(long, alias = "yes")]
+    force: bool,
 }
 
 pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
+    let used = if cx.config_path.as_deref().is_some_and(|path| is_in(path, &args.folder)) {
+        UsedFiles::default()
+    } else {
+        cx.used_files()
+    };
+    let clearing = Clearing { is_forced: args.force, used: &used, clock: cx.clock, actor: &cx.actor };
+    let lock = demo::clear(&args.folder, clearing)?;
     let config = demo::make(&args.folder)?;
+    drop(lock);
     // The world has its own configuration and store, whatever the options and the environment say.
     let store = Config::load(&config)?.store;
     let overrides = Overrides { config: Some(config.clone()), store: Some(store), language: cx.language() };
     let world = Context::new(overrides, cx.clock);
     let request = RunRequest { jobs: Job::ALL.to_vec(), channels: Vec::new(), accepts: Acceptance::Nothing };
     let run = run_jobs(&request, &world)?;
+    demo::note_files(&args.folder)?;
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
         writeln!(output, "{}\n", texts.demo_made(format!("`{}`", args.folder.display())))?;
         writeln!(output, "{}", texts.demo_running())?;
@@ -41,6 +54,12 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
         let failed = print_list(&world, output, texts)?;
         Ok::<_, Failure>(print_next(&config, failed, output, texts)?)
     })
+}
+
+/// Whether a file is in a folder, such as the demo's own configuration.
+fn is_in(file: &Path, folder: &Path) -> bool {
+    let [of_file, folder] = [folder_of(file), folder].map(|path| path.canonicalize().ok());
+    of_file.is_some() && of_file == folder
 }
 
 /// Prints all operations, and returns one that failed.
