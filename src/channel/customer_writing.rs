@@ -73,6 +73,17 @@ impl Writing<'_> {
         Ok(None)
     }
 
+    /// Returns another account under which the channel knows a customer of a company, if there is one.
+    pub(crate) fn other_account(&self, company: &str, account: &str, async_account: &str) -> Result<Option<String>> {
+        let sql = format!(
+            "SELECT CAST(ACCOUNTNUM AS TEXT) FROM RETAILCUSTTABLE
+             WHERE DATAAREAID = ?1 AND ACCOUNTNUM <> ?2 AND CUSTACCOUNTASYNC <> '' AND {} LIMIT 1",
+            is_owner("CUSTACCOUNTASYNC", "?3")
+        );
+        let mut statement = self.sqlite(self.transaction.prepare_cached(&sql))?;
+        self.sqlite(statement.query_row((company, account, async_account), |row| row.get(0)).optional())
+    }
+
     /// Returns the GUID of another customer to whom a row with the record's key belongs.
     fn other_owner(&self, target: &TableTarget, record: &DownloadRecord<'_>) -> Result<Option<String>> {
         let Some(sql) = &target.other_owner else { return Ok(None) };

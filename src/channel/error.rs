@@ -157,6 +157,9 @@ pub(crate) enum ChannelFault {
         others_left_out(*more)
     )]
     AccountTaken { account: String, theirs: String, ours: String, more: u64 },
+    /// `theirs` and `ours` are the accounts of the customer; `more` counts the other customers who were left out.
+    #[error("knows customer {customer} under account {theirs}, but it has account {ours} here{}", others_left_out(*more))]
+    AccountDiffers { customer: String, theirs: String, ours: String, more: u64 },
     #[error("is read-only")]
     ReadOnly,
     #[error("cannot be written: {0}")]
@@ -266,7 +269,7 @@ impl Explain for ChannelError {
                 "correct `id` or `database` of the channel in the configuration".to_owned()
             }
             ChannelFault::SameFile { .. } => "give each channel its own `database` in the configuration".to_owned(),
-            ChannelFault::AccountTaken { .. } => {
+            ChannelFault::AccountTaken { .. } | ChannelFault::AccountDiffers { .. } => {
                 "correct the account in the channel's `RETAILCUSTTABLE` if it is wrong there; the next run tries again"
                     .to_owned()
             }
@@ -353,6 +356,14 @@ impl From<&ChannelError> for JobFailure {
                 .with("ours", ours.as_str())
                 .with("more", *more)
                 .with("form", form_of_others(*more)),
+            ChannelFault::AccountDiffers { customer, theirs, ours, more } => {
+                Self::new(FailureCode::ChannelAccountDiffers)
+                    .with("customer", customer.as_str())
+                    .with("theirs", theirs.as_str())
+                    .with("ours", ours.as_str())
+                    .with("more", *more)
+                    .with("form", form_of_others(*more))
+            }
             ChannelFault::ReadOnly => Self::new(FailureCode::ChannelReadOnly),
             ChannelFault::NoRoom(shortage) => of_shortage(FailureCode::ChannelDiskFull, *shortage),
             ChannelFault::NoRoomBeside(shortage) => of_shortage(FailureCode::ChannelDiskFullBeside, *shortage),
@@ -380,6 +391,11 @@ mod tests {
     use super::*;
     use crate::i18n::Texts;
     use crate::language::Language;
+
+    fn differing(more: u64) -> ChannelFault {
+        let text = |text: &str| text.to_owned();
+        ChannelFault::AccountDiffers { customer: text("5f0b"), theirs: text("C-000001"), ours: text("C-000002"), more }
+    }
 
     fn taken(more: u64) -> ChannelFault {
         let text = |text: &str| text.to_owned();
@@ -410,6 +426,7 @@ mod tests {
             ChannelFault::OtherChannel { found: 5_637_144_593, configured: 5_637_144_592, owner: None },
             ChannelFault::SameFile { others: "`Seattle`, `Web shop`".to_owned() },
             taken(0),
+            differing(0),
             ChannelFault::ReadOnly,
             ChannelFault::NoRoom(Shortage::Disk),
             ChannelFault::NoRoomBeside(Shortage::Quota),
@@ -437,6 +454,8 @@ mod tests {
             ChannelFault::OtherChannel { found: 5_637_144_593, configured: 5_637_144_592, owner: of_owner("Seattle") },
             taken(1),
             taken(12),
+            differing(1),
+            differing(12),
         ] {
             let error = place.error(fault);
             let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();

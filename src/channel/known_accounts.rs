@@ -52,6 +52,12 @@ impl Database {
         Ok(AccountsPage { accounts, end: end.filter(|_| count == limit) })
     }
 
+    /// Returns how many rows a table has.
+    pub(crate) fn count_rows(&self, table: &'static str) -> Result<u64> {
+        let sql = format!("SELECT count(*) FROM {table}");
+        Ok(self.sqlite(self.connection.query_row(&sql, [], |row| row.get::<_, i64>(0)))?.unsigned_abs())
+    }
+
     /// Returns the accounts that rows of the upload tables name beside a GUID, each once.
     pub(crate) fn uploaded_accounts(&self, company: &str) -> Result<Vec<KnownAccount>> {
         let mut accounts = HashSet::new();

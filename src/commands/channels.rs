@@ -1,15 +1,16 @@
 //! `hqsync channels`: lists the configured channels, and creates or replaces a channel's database.
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::time::Duration;
 
 use clap::{Args, Subcommand};
 
 use crate::context::Context;
-use crate::engine::{self, StoreFile};
+use crate::engine::{self, ClaimPreview, ClaimRequest, StoreFile};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Result, ResultExt as _};
-use crate::options::{AuthorArgs, small_list_format};
+use crate::model::Timestamp;
+use crate::options::{AuthorArgs, confirm, print_question, small_list_format};
 use crate::output::{Format, print_channels};
 use crate::signals;
 use crate::store::Access;
@@ -48,6 +49,29 @@ enum ChannelsCommand {
         #[command(flatten)]
         author: AuthorArgs,
     },
+    /// Make this store the headquarters of a channel that belongs to another one, and take over the accounts that it knows
+    Claim(ClaimArgs),
+}
+
+#[derive(Debug, Args)]
+struct ClaimArgs {
+    /// The channel's name
+    #[arg(value_name = "NAME")]
+    name: String,
+    /// Show what the channel has, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Skip the confirmation
+    #[arg(long, short = 'y')]
+    yes: bool,
+    /// Why, for the audit trail
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    /// Wait this long for a run to end, such as 5m
+    #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
+    wait: Option<Duration>,
+    #[command(flatten)]
+    author: AuthorArgs,
 }
 
 pub(crate) fn run(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {
@@ -56,6 +80,7 @@ pub(crate) fn run(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {
         Some(ChannelsCommand::Reset { name, reason, wait, author }) => {
             reset(name, &author.author(reason.as_deref(), cx), wait.unwrap_or_default(), cx)
         }
+        Some(ChannelsCommand::Claim(args)) => claim(args, cx),
         None => list(args, cx),
     }
 }
@@ -70,15 +95,55 @@ fn create(name: &str, cx: &mut Context) -> Result<Exit> {
 }
 
 fn reset(name: &str, author: &Author, wait: Duration, cx: &mut Context) -> Result<Exit> {
-    let channel = engine::configured_channel(cx.config()?, name)?;
+    let config = cx.config()?;
+    let channel = engine::configured_channel(config, name)?;
     let path = cx.store_path()?;
     let anchoring = cx.anchoring(&path);
     let store = StoreFile { path: &path, access: Access::Write, clock: cx.clock, wait, anchoring };
-    let epoch = engine::reset_channel(store, &cx.actor, author, channel, &signals::listen()?)?;
+    let request = ClaimRequest { config, channel, stop: &signals::listen()? };
+    let epoch = engine::reset_channel(store, &cx.actor, author, request)?;
     let name = channel.name.clone();
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
         writeln!(output, "{}", texts.channels_reset(name, epoch))
     })
+}
+
+fn claim(args: &ClaimArgs, cx: &mut Context) -> Result<Exit> {
+    let config = cx.config()?;
+    let channel = engine::configured_channel(config, &args.name)?;
+    let stop = signals::listen()?;
+    let request = ClaimRequest { config, channel, stop: &stop };
+    let preview = engine::preview_claim(&cx.open_store(Access::Read)?, request)?;
+    let name = channel.name.clone();
+    let lines = claim_lines(&preview, cx);
+    let question = cx.texts.channels_claim_question(name.as_str());
+    if args.dry_run {
+        print_question(&question, &lines)?;
+        writeln!(io::stderr(), "{}", cx.texts.run_dry())?;
+        return Ok(Exit::Done);
+    }
+    if !args.yes && !confirm(&question, &lines, cx)? {
+        return Ok(Exit::Failed);
+    }
+    let path = cx.store_path()?;
+    let anchoring = cx.anchoring(&path);
+    let wait = args.wait.unwrap_or_default();
+    let store = StoreFile { path: &path, access: Access::Write, clock: cx.clock, wait, anchoring };
+    let author = args.author.author(args.reason.as_deref(), cx);
+    let accounts = engine::claim_channel(&store, &cx.actor, &author, request)?;
+    cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
+        writeln!(output, "{}", texts.channels_claimed(name, accounts))
+    })
+}
+
+/// What a channel has that is to be claimed, a line each.
+fn claim_lines(preview: &ClaimPreview, cx: &Context) -> Vec<String> {
+    let store = |(store, at): &(String, Option<Timestamp>)| match at {
+        Some(at) => cx.texts.channels_claim_store_at(store.as_str(), at.local()),
+        None => cx.texts.channels_claim_store(store.as_str()),
+    };
+    let content = cx.texts.channels_claim_content(preview.rows, preview.accounts);
+    preview.stores.iter().map(store).chain([content]).collect()
 }
 
 fn list(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::claim::{ClaimRequest, check_replacement};
 use super::error::EngineError;
 use super::jobs::StoreFile;
 use crate::channel;
@@ -103,14 +104,14 @@ pub(crate) fn create_channel<'c>(
 /// bookmarks of the earlier epoch. Returns the number of the epoch. `actor` runs the program, `author` resets the channel.
 ///
 /// # Errors
-/// A run holds the lock, or the channel was never uploaded.
+/// A run holds the lock, the channel was never uploaded, or its database is another channel's.
 pub(crate) fn reset_channel(
     store: StoreFile<'_>,
     actor: &str,
     author: &Author,
-    channel: &ChannelConfig,
-    stop: &Stop,
+    request: ClaimRequest<'_>,
 ) -> Result<i64, EngineError> {
+    let ClaimRequest { channel, stop, .. } = request;
     let StoreFile { path, clock, wait, .. } = store;
     // A store that is missing gets no lock either.
     let mut store = store.open(actor)?;
@@ -119,6 +120,7 @@ pub(crate) fn reset_channel(
     let Some(row) = store.channels()?.into_iter().find(|row| row.origin == channel.id) else {
         return Err(EngineError::NeverUploaded { channel: channel.name.clone() });
     };
+    check_replacement(&store, request)?;
     let transaction = store.begin(author)?;
     let epoch = transaction.begin_epoch(&row)?;
     transaction.commit()?;

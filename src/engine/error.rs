@@ -29,6 +29,8 @@ pub(crate) enum EngineError {
     /// There is no store yet, and a channel knows one with that identity.
     #[error("no new store was made: channel `{channel}` belongs to store {store}")]
     StoreLost { channel: String, store: String },
+    #[error("channel `{channel}` belongs to this store already")]
+    AlreadyOurs { channel: String },
     /// A channel whose operations belong to one company cannot go over to another.
     #[error("channel `{channel}` has operations of company `{stored}`, but the configuration says `{configured}`")]
     CompanyChanged { channel: String, stored: String, configured: String },
@@ -116,6 +118,7 @@ impl Explain for EngineError {
             Self::StoreLost { .. } => "check `store` in the configuration, `--store` and `$HQSYNC_STORE`; if the store is lost, \
                  restore a backup, or `hqsync run-jobs --new-store` makes a new one with the accounts that channels know"
                 .to_owned(),
+            Self::AlreadyOurs { .. } => "`hqsync run-jobs` works with it".to_owned(),
             Self::CompanyChanged { .. } => {
                 "a channel that moves to another company needs a new `id` and a new database".to_owned()
             }
@@ -191,6 +194,7 @@ impl From<&EngineError> for JobFailure {
             // These end commands, not jobs.
             EngineError::Lock(_)
             | EngineError::StoreLost { .. }
+            | EngineError::AlreadyOurs { .. }
             | EngineError::Interrupted(_)
             | EngineError::NoOperation { .. }
             | EngineError::NoCustomer { .. }

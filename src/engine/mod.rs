@@ -5,6 +5,7 @@
 
 mod backup;
 mod channels;
+mod claim;
 mod error;
 mod history;
 mod identity;
@@ -25,6 +26,7 @@ pub(crate) use backup::{BackupReport, BackupRequest, back_up, note_backup};
 pub(crate) use channels::{
     ChannelOverview, ChannelProgress, configured_channel, create_channel, list_channels, reset_channel,
 };
+pub(crate) use claim::{ClaimPreview, ClaimRequest, claim_channel, preview_claim};
 pub(crate) use error::EngineError;
 pub(crate) use history::{ResetHistory, administration_history, customer_history, operation_history, reset_history};
 pub(crate) use identity::Acceptance;

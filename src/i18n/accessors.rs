@@ -150,6 +150,11 @@ texts! {
     channels_gaps "channels-gaps" ();
     channels_behind "channels-behind" ();
     channels_empty "channels-empty" ();
+    channels_claim_question "channels-claim-question" (channel);
+    channels_claim_store "channels-claim-store" (store);
+    channels_claim_store_at "channels-claim-store-at" (store, at);
+    channels_claim_content "channels-claim-content" (rows, accounts);
+    channels_claimed "channels-claimed" (channel, accounts);
     channels_reset "channels-reset" (name, epoch);
     backup_done "backup-done" (file, operations);
     backup_head "backup-head" (hash);

@@ -210,6 +210,12 @@ failure-channel-account-taken = { $form ->
    *[other] `{ $path }` knows account { $account } as that of customer { $theirs }, but it is that of customer { $ours } here; { $more } more customers were left out
 }
     .hint = correct the account in the channel's `RETAILCUSTTABLE` if it is wrong there; the next run tries again
+failure-channel-account-differs = { $form ->
+    [alone] `{ $path }` knows customer { $customer } under account { $theirs }, but it has account { $ours } here
+    [one] `{ $path }` knows customer { $customer } under account { $theirs }, but it has account { $ours } here; 1 more customer was left out
+   *[other] `{ $path }` knows customer { $customer } under account { $theirs }, but it has account { $ours } here; { $more } more customers were left out
+}
+    .hint = correct the account in the channel's `RETAILCUSTTABLE` if it is wrong there; the next run tries again
 failure-channel-read-only = `{ $path }` is read-only
     .hint = check the permissions of the file and its folder
 failure-channel-disk-full = `{ $path }` cannot be written: { $shortage ->
@@ -674,6 +680,20 @@ channels-bookmark-value = { $record ->
 channels-gaps = Missing counters
 channels-behind = Customers to download
 channels-empty = no channels are configured
+channels-claim-question = About to make this store the headquarters of channel { $channel }:
+channels-claim-store = it belongs to store { $store }
+channels-claim-store-at = it belongs to store { $store }, which wrote to it on { $at }
+channels-claim-content = { $rows ->
+    [one] it has 1 row to upload
+   *[other] it has { $rows } rows to upload
+} and { $accounts ->
+    [one] knows 1 account
+   *[other] knows { $accounts } accounts
+}
+channels-claimed = channel { $channel } belongs to this store now; { $accounts ->
+    [one] 1 account taken over
+   *[other] { $accounts } accounts taken over
+}
 channels-reset = channel { $name } was reset and is now in epoch { $epoch }: the next run reads its database from the beginning and uploads nothing twice
 channels-created = created the channel database { $path }
 

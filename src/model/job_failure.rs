@@ -46,6 +46,7 @@ failure_codes! {
     ChannelOtherId "channel-of-another-id",
     ChannelSameFile "channel-same-file",
     ChannelAccountTaken "channel-account-taken",
+    ChannelAccountDiffers "channel-account-differs",
     ChannelReadOnly "channel-read-only",
     ChannelDiskFull "channel-disk-full",
     ChannelDiskFullBeside "channel-disk-full-beside",

@@ -1,11 +1,13 @@
 //! Options that several commands share: which operations, how to print them, by whom and why.
 
+mod confirm;
 mod format;
 mod global;
 mod print;
 mod select;
 mod target;
 
+pub(crate) use confirm::{confirm, print_question};
 pub(crate) use format::small_list_format;
 pub(crate) use global::GlobalArgs;
 pub(crate) use print::{PrintArgs, count_columns};

@@ -1,9 +1,10 @@
 //! Options of the commands that correct operations: which ones, by whom and why; and the question before many.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 
 use clap::Args;
 
+use super::confirm::confirm;
 use super::select::{SelectArgs, no_selection};
 use crate::actor;
 use crate::context::Context;
@@ -12,7 +13,6 @@ use crate::failure::Result;
 use crate::model::{Column, Operation, OperationId, Property};
 use crate::output::DetailFormat;
 use crate::refusal::{Refusal, UsageError};
-use crate::sanitize::visible;
 use crate::store::{Access, Store};
 use crate::trail::Author;
 
@@ -148,28 +148,7 @@ impl TargetArgs {
         if targets.are_numbered() || self.yes {
             return Ok(true);
         }
-        let mut stderr = io::stderr();
-        writeln!(stderr, "{question}")?;
-        for line in sample(targets, fields, store, cx)? {
-            writeln!(stderr, "  {}", visible(&line))?;
-        }
-        if !io::stdin().is_terminal() || !stderr.is_terminal() {
-            return Err(UsageError {
-                message: "cannot ask for confirmation: not on a terminal".to_owned(),
-                hint: Some("`--yes` skips the confirmation, `--dry-run` shows what would happen".to_owned()),
-            }
-            .into());
-        }
-        write!(stderr, "{} ", cx.texts.target_question())?;
-        stderr.flush()?;
-        let mut answer = String::new();
-        io::stdin().read_line(&mut answer)?;
-        let answer = answer.trim().to_lowercase();
-        let is_yes = !answer.is_empty() && (cx.texts.yes().starts_with(&answer) || "yes".starts_with(&answer));
-        if !is_yes {
-            writeln!(stderr, "{}", cx.texts.target_nothing_done())?;
-        }
-        Ok(is_yes)
+        confirm(question, &sample(targets, fields, store, cx)?, cx)
     }
 }
 

@@ -5,7 +5,9 @@ use super::handle::Store;
 use super::trail::chain_end;
 use super::transaction::Transaction;
 use crate::model::{CompanyKey, Timestamp, hex};
-use crate::trail::{ChainEnd, Event, HeardDetails, RestoredDetails, course_details, read_course_details};
+use crate::trail::{
+    ChainEnd, ClaimedDetails, Event, HeardDetails, RestoredDetails, course_details, read_course_details,
+};
 use crate::witness::Anchor;
 
 /// An entry of the trail that says that the store was put back to an older state, or made anew.
@@ -74,6 +76,13 @@ impl Store {
         Ok(heard)
     }
 
+    /// Whether a channel was ever claimed from another store.
+    pub(crate) fn has_claimed(&self) -> Result<bool> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT 1 FROM entry WHERE event = ?1 AND first IS NULL LIMIT 1")?;
+        Ok(statement.exists([Event::Claimed.name()])?)
+    }
+
     /// Returns the last entry after the one given that says more than that runs came and went; `None` if there is none.
     pub(crate) fn last_eventful_entry(&self, after: i64) -> Result<Option<i64>> {
         let events: Vec<_> = Event::ALL.into_iter().filter(|event| event.is_eventful()).map(Event::name).collect();
@@ -102,6 +111,11 @@ impl Transaction<'_> {
     /// Notes that a channel was heard for the first time since then.
     pub(crate) fn note_heard(&self, details: &HeardDetails) {
         self.draft.borrow_mut().note(Event::Heard, course_details(details));
+    }
+
+    /// Notes that a person made this store the headquarters of a channel.
+    pub(crate) fn note_claimed(&self, details: &ClaimedDetails) {
+        self.draft.borrow_mut().note(Event::Claimed, course_details(details));
     }
 
     /// Returns the number of the company with that code, which is added if it is not known.

@@ -1,5 +1,7 @@
 //! Accounts that channels know of customers who have none here: reserved for these customers, and given to nobody else.
 
+use std::collections::HashSet;
+
 use rusqlite::OptionalExtension as _;
 use uuid::Uuid;
 
@@ -7,7 +9,7 @@ use super::channels::ChannelRow;
 use super::error::Result;
 use super::handle::Store;
 use super::transaction::Transaction;
-use crate::model::{Code, CompanyKey, KnownAccount, OperationId, Reason};
+use crate::model::{Code, CompanyKey, CustomerId, KnownAccount, OperationId, Reason};
 use crate::trail::{Event, ReservedAccount, passed_over_details, reserved_details};
 
 /// How many accounts an entry of the trail lists at most.
@@ -29,17 +31,15 @@ pub(crate) struct Reservations {
     pub(crate) accounts: u64,
     /// Customers who have no account here yet.
     pub(crate) open: u64,
-    /// Customers about whose account the channels and headquarters contradict each other.
+    /// Customers who cannot be created, since channels and headquarters contradict each other about their account.
     pub(crate) conflicts: u64,
 }
 
-/// Whether a reserved account contradicts another one, or what headquarters has.
-const IS_CONFLICT: &str = "CASE WHEN c.account IS NULL
-      THEN EXISTS (SELECT 1 FROM reserved_account o WHERE o.company = r.company AND o.guid = r.guid AND o.account <> r.account)
-        OR EXISTS (SELECT 1 FROM reserved_account o WHERE o.company = r.company AND o.account = r.account AND o.guid <> r.guid)
-        OR EXISTS (SELECT 1 FROM customer o WHERE o.company = r.company AND o.account = r.account AND o.guid <> r.guid)
-      ELSE NOT EXISTS (SELECT 1 FROM reserved_account o WHERE o.company = r.company AND o.guid = r.guid AND o.account = c.account)
-    END";
+/// Whether a reserved account contradicts another one, or what headquarters has, so that its customer cannot be created.
+const IS_CONFLICT: &str = "c.account IS NULL AND (
+      EXISTS (SELECT 1 FROM reserved_account o WHERE o.company = r.company AND o.guid = r.guid AND o.account <> r.account)
+      OR EXISTS (SELECT 1 FROM reserved_account o WHERE o.company = r.company AND o.account = r.account AND o.guid <> r.guid)
+      OR EXISTS (SELECT 1 FROM customer o WHERE o.company = r.company AND o.account = r.account AND o.guid <> r.guid))";
 
 impl Store {
     /// Whether any account is reserved.
@@ -91,6 +91,16 @@ impl Store {
             Ok(AwaitingCreation { id: OperationId(row.get(0)?), company: row.get(1)?, is_reserved: row.get(2)? })
         })?;
         Ok(creations.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Returns the customers of a company whose account is not the one that channels know.
+    pub(crate) fn contradicted_customers(&self, company: CompanyKey) -> Result<HashSet<CustomerId>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT c.id FROM reserved_account r JOIN customer c ON c.company = r.company AND c.guid = r.guid
+             WHERE r.company = ?1 AND c.account <> r.account",
+        )?;
+        let customers = statement.query_map([company.0], |row| row.get(0).map(CustomerId))?;
+        Ok(customers.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Whether an account is reserved for anybody.

@@ -53,6 +53,18 @@ pub(crate) struct HeardDetails {
     pub(crate) accounts: u64,
 }
 
+/// The details of an entry of [`super::Event::Claimed`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ClaimedDetails {
+    pub(crate) channel: String,
+    /// The store's own number of the channel.
+    pub(crate) number: i64,
+    /// The stores that the channel knew.
+    pub(crate) stores: Vec<String>,
+    /// How many of the accounts that it knew were taken over.
+    pub(crate) accounts: u64,
+}
+
 /// Returns the details of an entry as a JSON object.
 pub(crate) fn course_details(details: &impl Serialize) -> Map<String, Json> {
     match serde_json::to_value(details) {
@@ -112,5 +124,9 @@ mod tests {
         assert_eq!(written, expected);
         assert_eq!(read_course_details(&written), Some(heard));
         assert_eq!(read_course_details::<RestoredDetails>("{}"), None);
+
+        let claimed = ClaimedDetails { channel: text("Houston"), number: 3, stores: vec![text("5f0b")], accounts: 2 };
+        let written = Json::Object(course_details(&claimed)).to_string();
+        assert_eq!(written, r#"{"channel":"Houston","number":3,"stores":["5f0b"],"accounts":2}"#);
     }
 }

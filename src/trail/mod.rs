@@ -16,7 +16,9 @@ mod step;
 pub(crate) use accounts::{
     ReservedAccount, passed_over, passed_over_details, reserved_accounts, reserved_details, reserving_channel,
 };
-pub(crate) use course::{HeardDetails, RestoredDetails, WitnessDetails, course_details, read_course_details};
+pub(crate) use course::{
+    ClaimedDetails, HeardDetails, RestoredDetails, WitnessDetails, course_details, read_course_details,
+};
 pub(crate) use details::{
     change_before, change_of_step, contacts_after, edited_fields, migrated_store, migration_details, reset_channel,
     reset_details, reset_epoch,

@@ -394,3 +394,181 @@ fn an_account_of_a_till_is_never_given_to_another_guid() {
     assert_eq!(accounts(&world, "Houston"), ["C-000001|Customer Ada", "C-000002|Customer Bertha"]);
     world.verify();
 }
+
+/// Runs a command on another store.
+fn on(world: &World, store: &str, command: &str, exit: i32) -> String {
+    let path = world.path(store);
+    let words: Vec<_> = command.split(' ').chain(["--store", path.to_str().unwrap()]).collect();
+    let outcome = world.run(words.as_slice()).exits(exit);
+    format!("{}{}", outcome.stdout, outcome.stderr)
+}
+
+#[test]
+fn a_channel_of_another_store_is_claimed_with_its_accounts() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada").customer("Bertha")).channel("Seattle", |c| c);
+    on(&world, "other.db", "run-jobs --channel Houston --quiet", 0);
+    // This store has begun with Seattle, and gave nobody an account.
+    world.run("run-jobs p --channel Seattle --quiet").exits(0);
+    world.run("run-jobs").exits(4).says("belongs to another headquarters, store");
+    let before = world.dump("Houston");
+    world
+        .run("channels claim Houston")
+        .exits(2)
+        .says("cannot ask for confirmation")
+        .says("it has 2 rows to upload and knows 2 accounts");
+    world
+        .run("channels claim Houston --dry-run")
+        .exits(0)
+        .says("About to make this store the headquarters of channel Houston:");
+    assert_eq!(world.dump("Houston"), before);
+    world
+        .run("channels claim houston --yes --reason 'the other store is retired' --as ann")
+        .exits(0)
+        .shows("channel Houston belongs to this store now; 2 accounts taken over");
+    world.run("channels claim Houston --yes").exits(1).says("belongs to this store already");
+    let world = world.append("Seattle", |c| c.customer("Carl").at("2026-10-01 08:00:00"));
+    world.run("run-jobs --quiet").exits(0);
+    let expected = ["C-000001|Customer Ada", "C-000002|Customer Bertha", "C-000003|Customer Carl"];
+    assert_eq!(accounts(&world, "Houston"), expected);
+    assert_eq!(accounts(&world, "Seattle"), expected);
+    assert_eq!(world.downloaded("Houston"), world.downloaded("Seattle"));
+    world.verify();
+    // The other store is told that the channel is no longer its own.
+    assert!(on(&world, "other.db", "run-jobs --channel Houston", 1).contains("belongs to another headquarters"));
+}
+
+#[test]
+fn what_is_another_channels_is_neither_claimed_nor_taken_for_a_replacement() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada")).channel("Seattle", |c| c.customer("Bertha"));
+    world.run_jobs();
+    let seattle = fs::read(world.channel_path("Seattle")).unwrap();
+    fs::write(world.channel_path("Houston"), seattle).unwrap();
+    let before = world.dump("Houston");
+    let refused = "is the database of channel `Seattle` (id 5637144593), not of the one with id 5637144592";
+    world.run("run-jobs").exits(4).says(refused);
+    for command in ["channels reset Houston", "channels claim Houston --yes"] {
+        world.run(command).exits(1).says(refused).says("correct `id` or `database`");
+    }
+    // As earlier versions left it, the rows tell.
+    let world = world.execute("Houston", "DROP TABLE HQSYNC_BOOKMARK");
+    for command in ["channels reset Houston", "run-jobs p --channel Houston"] {
+        world.run(command).exits(1).says(refused);
+    }
+    let world = world
+        .execute("Houston", "DELETE FROM RETAILASYNCCUSTOMERV2; CREATE TABLE HQSYNC_BOOKMARK (STORE TEXT PRIMARY KEY)");
+    world.run("run-jobs p --channel Houston").exits(1).says("table `HQSYNC_BOOKMARK` has no column `CHANGE`");
+    let world = world.execute(
+        "Houston",
+        "DROP TABLE HQSYNC_BOOKMARK; CREATE VIEW HQSYNC_BOOKMARK AS SELECT 1 AS STORE, 2 AS CHANGE",
+    );
+    world.run("run-jobs p --channel Houston").exits(1).says("has no table `HQSYNC_BOOKMARK`");
+    assert!(!before.is_empty());
+    assert_eq!(world.listed("CustName"), ["Customer Ada", "Customer Bertha"]);
+}
+
+#[test]
+fn a_database_that_was_copied_for_another_channel_can_be_claimed_without_rows() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada")).configured("Seattle");
+    world.run("run-jobs --quiet --channel Houston").exits(0);
+    fs::copy(world.channel_path("Houston"), world.channel_path("Seattle")).unwrap();
+    world.run("run-jobs").exits(4).says("is the database of channel `Houston`");
+    world.run("channels claim Seattle --yes").exits(1);
+    let world = world.execute("Seattle", "DELETE FROM RETAILASYNCCUSTOMERV2");
+    world.run("channels claim Seattle --yes").exits(0);
+    let world = world.append("Seattle", |c| c.customer("Bertha"));
+    world.run("run-jobs --quiet").exits(0);
+    assert_eq!(accounts(&world, "Seattle"), ["C-000001|Customer Ada", "C-000002|Customer Bertha"]);
+    assert_eq!(world.downloaded("Seattle"), world.downloaded("Houston"));
+    world.verify();
+}
+
+/// A restored store whose channels do not agree about accounts: Houston has another account for Bertha than Seattle, and
+/// knows Zoe under Anton's.
+fn contradicting() -> World {
+    let change = format!(
+        "UPDATE RETAILCUSTTABLE SET ACCOUNTNUM = 'C-000009' WHERE ACCOUNTNUM = 'C-000002';
+         UPDATE RETAILCUSTTABLE SET CUSTACCOUNTASYNC = '{}' WHERE ACCOUNTNUM = 'C-000003'",
+        super::rows::guid("Zoe")
+    );
+    restored().execute("Houston", &change)
+}
+
+#[test]
+fn a_contradiction_fails_and_moves_nobodys_number() {
+    let world = contradicting();
+    let before = (world.downloaded("Houston"), world.downloaded("Seattle"));
+    world.run("run-jobs --restored --quiet").exits(3);
+    let mut states = world.listed("CustName,account,status,errors");
+    states.sort();
+    let expected = [
+        "Customer Ada C-000001 completed",
+        "Customer Anton  failed account-conflict",
+        "Customer Bertha  failed account-conflict",
+    ];
+    assert_eq!(states, expected);
+    let id = |name: &str| world.found(&format!("CustName = \"Customer {name}\""))[0];
+    let (anton, bertha) = (id("Anton"), id("Bertha"));
+    let message = |id| world.show(id)["errors"][0]["message"].as_str().unwrap().to_owned();
+    assert_eq!(message(bertha), "channels know this customer under 2 accounts: C-000002, C-000009");
+    let zoe = super::rows::guid("Zoe");
+    assert_eq!(
+        message(anton),
+        format!("channels know this customer as `C-000003`, which is the account of customer {zoe}")
+    );
+    assert_eq!(world.show(anton)["errors"][0]["field"], "CustAccount");
+    let status = world.run("status --format json").exits(3).json();
+    assert_eq!((&status["restored"]["conflicts"], &status["restored"]["open"]), (&json!(3), &json!(3)));
+    assert!(status["attention"].to_string().contains("accounts-conflict"));
+    let table = |dump: &str| {
+        dump.lines().filter(|line| line.starts_with("RETAILCUSTTABLE")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(table(&world.downloaded("Houston")), table(&before.0));
+    assert_eq!(table(&world.downloaded("Seattle")), table(&before.1));
+    world.verify();
+    // A person decides: of the two accounts of Bertha, and on another one for Anton.
+    world.run(&format!("edit {bertha} --set CustAccount=C-000002 --resync")).exits(0);
+    world.run(&format!("edit {anton} --set CustAccount=C-000001 --resync")).exits(3);
+    world.run(&format!("edit {anton} --set CustAccount=C-000077 --resync")).exits(0);
+    world.verify();
+    // Houston still has the other accounts.
+    world
+        .run("run-jobs --quiet")
+        .exits(4)
+        .says("knows customer")
+        .says("under account C-000009, but it has account C-000002 here");
+    let world = world.execute("Houston", "DELETE FROM RETAILCUSTTABLE WHERE ACCOUNTNUM = 'C-000009'");
+    world.run("run-jobs --quiet").exits(4).says("knows customer").says("under account C-000003");
+    assert!(accounts(&world, "Houston").contains(&"C-000002|Customer Bertha".to_owned()));
+    let world = world.execute("Seattle", "DELETE FROM RETAILCUSTTABLE WHERE ACCOUNTNUM = 'C-000003'");
+    world.run("run-jobs --quiet").exits(0);
+    assert!(accounts(&world, "Seattle").contains(&"C-000077|Customer Anton".to_owned()));
+    world.verify();
+    assert_eq!(world.run("status --format json").exits(3).json()["restored"]["conflicts"], 1);
+}
+
+#[test]
+fn what_was_reserved_and_passed_over_cannot_be_changed_unnoticed() {
+    let world = restored();
+    world.run("run-jobs --restored --quiet").exits(0);
+    world.verify();
+    let whole = fs::read(world.store_path()).unwrap();
+    for (sql, message) in [
+        ("DELETE FROM reserved_account WHERE account = 'C-000002'", "account C-000002 is not reserved as"),
+        (
+            "UPDATE reserved_account SET account = 'C-000008' WHERE account = 'C-000002'",
+            "account C-000002 is not reserved as",
+        ),
+        ("UPDATE reserved_account SET channel = 3 - channel", "is not reserved as the audit trail recorded"),
+        (
+            "INSERT INTO reserved_account SELECT company, guid, 'C-5', channel FROM reserved_account LIMIT 1",
+            "accounts are reserved, but",
+        ),
+        ("UPDATE company SET accounts = 2", "accounts were assigned, but"),
+        ("UPDATE store SET id = 'another'", "the identity is another, but according to the audit trail"),
+    ] {
+        super::world::open(&world.store_path()).execute_batch(sql).unwrap();
+        world.run("verify").exits(1).shows(message);
+        fs::write(world.store_path(), &whole).unwrap();
+    }
+    world.verify();
+}

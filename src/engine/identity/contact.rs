@@ -58,7 +58,11 @@ impl Identities {
         Ok(contact)
     }
 
-    fn accept(
+    /// Returns how an open channel stands to the store.
+    ///
+    /// # Errors
+    /// The channel is refused, or the whole store.
+    pub(in crate::engine) fn accept(
         &self,
         comparison: Comparison<'_>,
         channel: &ChannelConfig,
@@ -88,31 +92,47 @@ impl Identities {
         let sighting = session.read(ChannelSighting::read)?;
         let is_ahead = !self.is_part_of_trail(store, &sighting)?;
         let takeover = Takeover { config, channel, row: &row, session, sighting: &sighting, is_ahead };
-        let heard = takeover.take(store, author)?;
+        let heard = takeover.take(store, author, |transaction, heard| transaction.note_heard(heard))?;
         *self.taken_over.entry(channel.name.clone()).or_default() += heard.accounts;
         self.course.heard.insert(row.key, heard);
         let row = if is_ahead { ChannelRow { downloaded: 0, ..row } } else { row };
-        let change = is_ahead.then_some(0);
         if !store.is_rehearsal() {
-            let mut witness = self.witness(store, channel, &row, None)?;
-            (witness.change, witness.left_out) = (change, change.map(|_| Vec::new()));
             let aside = self.course.restorations.last().filter(|_| is_ahead);
             let aside = aside.map(|restoration| (restoration.details.customer, restoration.entry));
-            session.write(move |writing| {
-                if let Some((last, restored)) = aside {
-                    writing.set_parties_aside(last, restored)?;
-                }
-                Ok::<_, EngineError>(writing.set_witness(&witness)?)
-            })?;
+            self.tell_anew(store, channel, &row, session, aside)?;
         }
         let sighting = session.read(ChannelSighting::read)?;
         let ours = sighting.witnesses.iter().find(|witness| witness.store == self.course.store);
         Ok(ChannelContact::of(row, ours))
     }
 
-    /// Whether the store was ever put back to an older state or made anew.
-    pub(in crate::engine) fn is_restored(&self) -> bool {
-        !self.course.restorations.is_empty()
+    /// Tells a channel about its headquarters for the first time. If the store gives party numbers that the channel knows,
+    /// those after the number in `aside` are set aside, with the entry that makes their names unique, and the channel gets
+    /// every customer anew.
+    ///
+    /// # Errors
+    /// Those of the store and of the channel.
+    pub(in crate::engine) fn tell_anew(
+        &self,
+        store: &Store,
+        channel: &ChannelConfig,
+        row: &ChannelRow,
+        session: &ChannelSession,
+        aside: Option<(i64, i64)>,
+    ) -> Result<(), EngineError> {
+        let mut witness = self.witness(store, channel, row, None)?;
+        (witness.change, witness.left_out) = (aside.map(|_| 0), aside.map(|_| Vec::new()));
+        session.write(move |writing| {
+            if let Some((last, entry)) = aside {
+                writing.set_parties_aside(last, entry)?;
+            }
+            Ok(writing.set_witness(&witness)?)
+        })
+    }
+
+    /// Whether the store ever took over what channels know.
+    pub(in crate::engine) fn has_taken_over(&self) -> bool {
+        !self.course.restorations.is_empty() || self.course.has_claimed
     }
 
     /// Whether all that a channel knows is part of this store's trail.
@@ -201,7 +221,14 @@ pub(super) fn same_file(others: &[&str]) -> ChannelFault {
 }
 
 /// Makes a channel known to the store at its first contact.
-fn register(store: &mut Store, channel: &ChannelConfig, author: &Author) -> Result<ChannelRow, EngineError> {
+///
+/// # Errors
+/// Those of the store.
+pub(in crate::engine) fn register(
+    store: &mut Store,
+    channel: &ChannelConfig,
+    author: &Author,
+) -> Result<ChannelRow, EngineError> {
     let transaction = store.begin(author)?;
     transaction.register_channel(channel.id, &channel.name, &channel.company)?;
     let rows = transaction.channels()?;

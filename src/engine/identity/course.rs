@@ -17,6 +17,8 @@ pub(in crate::engine) struct Course {
     pub(super) restorations: Vec<Restoration>,
     /// What each channel knew that was heard since the last of these.
     pub(super) heard: HashMap<ChannelKey, HeardDetails>,
+    /// Whether a channel was ever claimed from another store.
+    pub(super) has_claimed: bool,
 }
 
 impl Course {
@@ -31,7 +33,7 @@ impl Course {
             None => Vec::new(),
         };
         let heard = heard.into_iter().map(|heard| (ChannelKey(heard.number), heard)).collect();
-        Ok(Self { store: store.identity()?, restorations, heard })
+        Ok(Self { store: store.identity()?, restorations, heard, has_claimed: store.has_claimed()? })
     }
 
     /// Whether the store was put back or made anew, and a channel was not heard since.

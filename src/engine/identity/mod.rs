@@ -3,6 +3,7 @@
 //! another channel's database are told apart.
 
 mod awaited;
+mod claim;
 mod contact;
 mod course;
 mod establish;
@@ -15,13 +16,13 @@ mod takeover;
 use std::collections::HashMap;
 
 use course::Course;
-use sighting::ChannelSighting;
 
 pub(super) use awaited::AwaitedChannels;
-pub(super) use contact::ChannelContact;
+pub(super) use contact::{ChannelContact, register};
 pub(super) use noted::check_noted_accounts;
 pub(crate) use older_store::OlderStore;
-pub(super) use sighting::Sightings;
+pub(super) use sighting::{ChannelSighting, Sightings};
+pub(super) use takeover::Takeover;
 
 use crate::config::{ChannelConfig, Config};
 use crate::model::{ChannelKey, JobFailure};

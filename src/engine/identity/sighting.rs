@@ -9,6 +9,7 @@ use std::time::Duration;
 use crate::channel::{ChannelError, ChannelFault, ChannelSession, ChannelWitness, Database, FileIdentity, TimeLimits};
 use crate::config::ChannelConfig;
 use crate::engine::error::EngineError;
+use crate::model::Timestamp;
 use crate::stop::Stop;
 
 /// How many channels are looked at beside each other.
@@ -36,11 +37,25 @@ impl ChannelSighting {
     ///
     /// # Errors
     /// The program's own table is not as the program makes it.
-    pub(super) fn read_whole(database: &Database) -> Result<Self, EngineError> {
+    pub(in crate::engine) fn read_whole(database: &Database) -> Result<Self, EngineError> {
         let sighting = Self::read(database)?;
         // A table that cannot be read is reported by the job that needs it.
         let origins = if sighting.is_identified() { Vec::new() } else { database.origins().unwrap_or_default() };
         Ok(Self { origins, ..sighting })
+    }
+
+    /// Reads what an open channel says, in all of its tables.
+    ///
+    /// # Errors
+    /// One of the tables cannot be read.
+    pub(in crate::engine) fn read_for_claim(database: &Database) -> Result<Self, EngineError> {
+        Ok(Self { origins: database.origins()?, ..Self::read(database)? })
+    }
+
+    /// Returns the stores that the channel knows, and when each last wrote to it, if that is known.
+    pub(in crate::engine) fn stores(&self) -> Vec<(String, Option<Timestamp>)> {
+        let at = |witness: &ChannelWitness| witness.state.as_ref().map(|state| state.at);
+        self.witnesses.iter().map(|witness| (witness.store.clone(), at(witness))).collect()
     }
 
     /// Whether the channel knows which one it is.

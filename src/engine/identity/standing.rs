@@ -13,7 +13,7 @@ use crate::store::{ChannelRow, Store};
 
 /// A channel that the store may work with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(in crate::engine) enum Standing {
     /// The channel knows no store, or an earlier version made its contact.
     New,
     /// The channel knows this store, and nothing that the store does not know.
@@ -33,7 +33,7 @@ pub(super) enum Refusal {
 
 /// What a channel is compared with.
 #[derive(Clone, Copy)]
-pub(super) struct Comparison<'a> {
+pub(in crate::engine) struct Comparison<'a> {
     pub(super) store: &'a Store,
     pub(super) course: &'a Course,
     pub(super) config: &'a Config,
@@ -42,6 +42,29 @@ pub(super) struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
+    /// Returns why a channel cannot be claimed; `None` if it can. A channel that has rows of another channel of this store
+    /// would be taken twice.
+    ///
+    /// # Errors
+    /// Those of the store, and [`EngineError::AlreadyOurs`].
+    pub(super) fn claim_refusal(
+        &self,
+        channel: &ChannelConfig,
+        sighting: &ChannelSighting,
+        has_rows: bool,
+    ) -> Result<Option<Refusal>, EngineError> {
+        let key = self.known.get(&channel.id).map(|row| row.key);
+        let ours = sighting.witnesses.iter().filter(|witness| witness.store == self.course.store).cloned().collect();
+        let sighting = ChannelSighting { witnesses: ours, ..sighting.clone() };
+        if let Some(fault) = self.other_channel(channel, key, &sighting).filter(|_| has_rows) {
+            return Ok(Some(Refusal::Channel(fault)));
+        }
+        match sighting.witnesses.first() {
+            Some(witness) => Ok(self.older_store(channel, key, witness)?.map(Refusal::Store)),
+            None => Ok(None),
+        }
+    }
+
     /// Returns how a channel stands to the store, or why it is refused.
     ///
     /// # Errors

@@ -11,26 +11,31 @@ use crate::channel::{ChannelSession, ChannelWitness};
 use crate::config::{ChannelConfig, Config};
 use crate::engine::error::EngineError;
 use crate::model::KnownAccount;
-use crate::store::{ChannelRow, Store};
+use crate::store::{ChannelRow, Store, Transaction};
 use crate::trail::{Author, HeardDetails};
 
 /// A channel whose knowledge is taken over.
-pub(super) struct Takeover<'a> {
-    pub(super) config: &'a Config,
-    pub(super) channel: &'a ChannelConfig,
-    pub(super) row: &'a ChannelRow,
-    pub(super) session: &'a ChannelSession,
-    pub(super) sighting: &'a ChannelSighting,
+pub(in crate::engine) struct Takeover<'a> {
+    pub(in crate::engine) config: &'a Config,
+    pub(in crate::engine) channel: &'a ChannelConfig,
+    pub(in crate::engine) row: &'a ChannelRow,
+    pub(in crate::engine) session: &'a ChannelSession,
+    pub(in crate::engine) sighting: &'a ChannelSighting,
     /// Whether the channel has received what the store does not know, so that it gets every customer anew.
-    pub(super) is_ahead: bool,
+    pub(in crate::engine) is_ahead: bool,
 }
 
 impl Takeover<'_> {
-    /// Reserves the accounts that the channel knows, and notes that it was heard. Nothing of it happens twice.
+    /// Reserves the accounts that the channel knows, and lets `note` say so in the trail. Nothing of it happens twice.
     ///
     /// # Errors
     /// Those of the store and of the channel.
-    pub(super) fn take(&self, store: &mut Store, author: &Author) -> Result<HeardDetails, EngineError> {
+    pub(in crate::engine) fn take(
+        &self,
+        store: &mut Store,
+        author: &Author,
+        note: impl FnOnce(&Transaction<'_>, &HeardDetails),
+    ) -> Result<HeardDetails, EngineError> {
         let mut uploaded = self.uploaded()?;
         let (mut reserved, mut highest) = (0, self.witnessed_number());
         let mut end = None;
@@ -60,7 +65,7 @@ impl Takeover<'_> {
             transaction.set_downloaded(self.row.key, 0)?;
         }
         let heard = self.heard(reserved);
-        transaction.note_heard(&heard);
+        note(&transaction, &heard);
         transaction.commit()?;
         Ok(heard)
     }

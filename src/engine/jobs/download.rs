@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::active_run::ActiveRun;
-use super::left_out::LeftOut;
+use super::left_out::{Contradiction, LeftOut};
 use super::survey::survey;
 use crate::channel::{ChannelFault, ChannelSession, DownloadRecord, DownloadTargets, Writing};
 use crate::config::ChannelConfig;
@@ -124,11 +124,21 @@ impl Download<'_, '_> {
         let mut witness = self.run.identities().witness(&snapshot, self.config, self.channel, None)?;
         let (targets, company) = (Arc::clone(&self.targets), self.channel.company_code.clone());
         let (left_out, known) = (self.left_out.clone(), self.left_out.clone());
+        // Nobody but after the store was put back.
+        let contradicted = snapshot.contradicted_customers(self.channel.company)?;
         self.session.write_parts(
             parts(&snapshot, customers),
             move |writing, part| {
                 part.iter().try_for_each(|customer| {
-                    left_out.note(customer, put_customer(writing, &targets, &company, customer)?);
+                    let other = match contradicted.contains(&customer.0.id) {
+                        true => other_account(writing, &company, &customer.0)?,
+                        false => None,
+                    };
+                    let contradiction = match other {
+                        Some(other) => Some(other),
+                        None => put_customer(writing, &targets, &company, customer)?.map(Contradiction::OtherCustomer),
+                    };
+                    left_out.note(customer, contradiction);
                     Ok(())
                 })
             },
@@ -149,7 +159,7 @@ impl Download<'_, '_> {
 
     /// Removes what a channel had set aside for customers whom it has received again since the store was put back.
     fn remove_parties_aside(&mut self) -> Result<(), EngineError> {
-        if !self.run.identities().is_restored()
+        if !self.run.identities().has_taken_over()
             || !self.session.read(|database| Ok::<_, EngineError>(database.has_parties_aside()?))?
         {
             return Ok(());
@@ -280,6 +290,16 @@ fn parts(
         Ok(part)
     };
     std::iter::from_fn(move || Some(part()).filter(|part| !matches!(part, Ok(part) if part.is_empty())))
+}
+
+/// Returns the other account under which a channel knows a customer, if it does.
+fn other_account(
+    writing: &Writing<'_>,
+    company: &str,
+    customer: &DownloadedCustomer,
+) -> Result<Option<Contradiction>, EngineError> {
+    let other = writing.other_account(company, &customer.account, &customer.async_account)?;
+    Ok(other.map(Contradiction::OtherAccount))
 }
 
 /// Writes a customer. If the account is another customer's in the channel, nothing is written, and that customer's GUID is

@@ -21,15 +21,27 @@ struct LeftOutCustomers {
 
 struct LeftOutCustomer {
     customer: CustomerId,
-    /// Why; `None` until it was tried at this contact.
-    contradiction: Option<Contradiction>,
+    /// Why, with account and GUID; `None` until it was tried at this contact.
+    contradiction: Option<(Contradiction, String, String)>,
 }
 
-/// An account that two customers have.
-struct Contradiction {
-    account: String,
-    theirs: String,
-    ours: String,
+/// How a channel contradicts headquarters about an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Contradiction {
+    /// In the channel the account is that of a customer with this GUID.
+    OtherCustomer(String),
+    /// In the channel the customer has this account.
+    OtherAccount(String),
+}
+
+impl Contradiction {
+    fn fault(&self, account: &str, async_account: &str, more: u64) -> ChannelFault {
+        let (account, customer) = (account.to_owned(), async_account.to_owned());
+        match self.clone() {
+            Self::OtherCustomer(theirs) => ChannelFault::AccountTaken { account, theirs, ours: customer, more },
+            Self::OtherAccount(theirs) => ChannelFault::AccountDiffers { customer, theirs, ours: account, more },
+        }
+    }
 }
 
 impl LeftOut {
@@ -40,18 +52,14 @@ impl LeftOut {
         Self(Arc::new(Mutex::new(LeftOutCustomers { left_out, written: 0 })))
     }
 
-    /// Adds a customer whose account is that of the other GUID, or takes one off the list who was written.
-    pub(super) fn note(&self, (customer, _): &CustomerRecords, other: Option<String>) {
+    /// Adds a customer who was not written, or takes one off the list who was.
+    pub(super) fn note(&self, (customer, _): &CustomerRecords, contradiction: Option<Contradiction>) {
         let mut customers = self.lock();
         customers.left_out.retain(|known| known.customer != customer.id);
-        customers.written += u64::from(other.is_none());
-        customers.left_out.extend(other.map(|theirs| LeftOutCustomer {
+        customers.written += u64::from(contradiction.is_none());
+        customers.left_out.extend(contradiction.map(|contradiction| LeftOutCustomer {
             customer: customer.id,
-            contradiction: Some(Contradiction {
-                account: customer.account.clone(),
-                theirs,
-                ours: customer.async_account.clone(),
-            }),
+            contradiction: Some((contradiction, customer.account.clone(), customer.async_account.clone())),
         }));
     }
 
@@ -82,10 +90,8 @@ impl LeftOut {
     pub(super) fn result(&self, session: &ChannelSession) -> Result<(), EngineError> {
         let customers = self.lock();
         let mut contradictions = customers.left_out.iter().filter_map(|known| known.contradiction.as_ref());
-        let Some(Contradiction { account, theirs, ours }) = contradictions.next() else { return Ok(()) };
-        let more = contradictions.count() as u64;
-        let (account, theirs, ours) = (account.clone(), theirs.clone(), ours.clone());
-        Err(session.fault(ChannelFault::AccountTaken { account, theirs, ours, more }).into())
+        let Some((first, account, async_account)) = contradictions.next() else { return Ok(()) };
+        Err(session.fault(first.fault(account, async_account, contradictions.count() as u64)).into())
     }
 
     fn lock(&self) -> MutexGuard<'_, LeftOutCustomers> {
