@@ -136,7 +136,7 @@ fn known(world: &World, channel: &str) -> Vec<String> {
     world.query(channel, "SELECT lower(CUSTACCOUNTASYNC), ACCOUNTNUM FROM RETAILCUSTTABLE ORDER BY 1")
 }
 
-/// As Done when of the issue: a backup, edits and runs with channels away, the store lost, the backup put back with channels
+/// A backup, edits and runs with channels away, the store lost, the backup put back with channels
 /// away again, further edits, and the others come back. `anchors` says whether the file with the anchors survived.
 fn restore_with_channels_away(anchors: bool) {
     let away = ["Seattle", "Web shop"];
@@ -212,6 +212,37 @@ fn everybody_has_the_account_of_before_when_all_channels_are_back() {
 #[test]
 fn everybody_has_the_account_of_before_even_if_the_anchors_are_lost() {
     restore_with_channels_away(false);
+}
+
+#[test]
+fn who_got_an_account_that_a_channel_knew_of_somebody_else_keeps_it_and_so_does_the_other() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada")).channel("Seattle", |c| c);
+    world.run_jobs();
+    world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
+    move_away(&world, &["Seattle"], true);
+    let world = world.append("Houston", |c| c.customer("Bertha").at("2026-11-01 12:00:00"));
+    world.run("run-jobs --quiet").exits(4);
+    // The store is put back, and nobody is there who could tell: neither Houston nor the anchors.
+    move_away(&world, &["Houston"], true);
+    move_away(&world, &["Seattle"], false);
+    put_back(&world, "copy.db");
+    fs::remove_file(world.path("headquarters.anchors")).unwrap();
+    let world = world.append("Seattle", |c| c.customer("Anton").at("2026-11-01 11:00:00"));
+    world.run("run-jobs --quiet").exits(4);
+    let (houston, seattle) = (["C-000001|Customer Ada", "C-000002|Customer Bertha"], accounts(&world, "Seattle"));
+    assert_eq!(seattle, ["C-000001|Customer Ada", "C-000002|Customer Anton"]);
+    move_away(&world, &["Houston"], false);
+    world.run("run-jobs --quiet").exits(1).says("channel `Houston` knows another entry").says("run-jobs --restored");
+    assert_eq!(accounts(&world, "Houston"), houston);
+    for command in ["run-jobs --restored --quiet", "run-jobs --quiet"] {
+        world.run(command);
+        assert_eq!(accounts(&world, "Houston"), houston);
+        assert_eq!(accounts(&world, "Seattle"), seattle);
+    }
+    let failed = world.run("filter error=account-conflict --columns CustName --format csv").exits(0);
+    failed.shows("Customer Bertha");
+    world.run("status").exits(3).shows("1 conflict");
+    world.run("verify").exits(0);
 }
 
 #[test]

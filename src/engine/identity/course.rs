@@ -53,7 +53,8 @@ impl Course {
             None if state.restored.is_empty() => 0,
             None => return false,
         };
-        self.restorations.get(began).is_some_and(|ended| state.entry > ended.details.entry)
+        // What a later restoration gave up may reach further back: a channel came that knew of an earlier parting.
+        self.restorations.iter().skip(began).any(|ended| state.entry > ended.details.entry)
     }
 
     /// Whether a channel that knows another store may be taken from it: the store takes its place, and the channel was not

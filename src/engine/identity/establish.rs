@@ -34,7 +34,7 @@ impl Identities {
         identities.check_new(store, config, accepts, author)?;
         let older = identities.compare(store, config)?;
         if accepts == Acceptance::Restored {
-            if let Some(entry) = identities.last_common_entry(store, older.is_some())? {
+            if let Some(entry) = identities.last_common_entry(store, config, older.is_some())? {
                 identities.restore(store, config, author, (entry, Vec::new()))?;
                 identities.compare(store, config)?.map_or(Ok(()), |older| Err(EngineError::from(older)))?;
             }
@@ -49,12 +49,29 @@ impl Identities {
         noted.map_or(Ok(identities), |older| Err(older.into()))
     }
 
-    /// Returns the last entry that the store shares with its course that is to be given up; `None` if there is no such course.
-    /// `is_older` says that a channel knows of one.
-    fn last_common_entry(&self, store: &Store, is_older: bool) -> Result<Option<i64>, EngineError> {
+    /// Returns the last entry that the store shares with its course that is to be given up, as far as anchors and channels
+    /// tell; `None` if there is no such course. `is_older` says that a channel knows of one.
+    fn last_common_entry(&self, store: &Store, config: &Config, is_older: bool) -> Result<Option<i64>, EngineError> {
         let end = store.last_entry_of_trail()?.id;
         let noted = last_common_entry(store, &self.course)?;
-        Ok(noted.map(|entry| entry.min(end)).or_else(|| is_older.then_some(end)))
+        // The store may have gone on since it was put back, before a channel came that knows better.
+        let witnessed = self.first_unknown_entry(store, config)?.map(|entry| entry - 1);
+        let common = noted.into_iter().chain(witnessed).min();
+        Ok(common.map(|entry| entry.min(end)).or_else(|| is_older.then_some(end)))
+    }
+
+    /// Returns the lowest entry of this store that a channel knows and the trail does not have, unless it was given up.
+    fn first_unknown_entry(&self, store: &Store, config: &Config) -> Result<Option<i64>, EngineError> {
+        let seen = config.channels.iter().filter_map(|channel| self.sightings.get(channel));
+        let ours = seen.flat_map(|sighting| &sighting.witnesses).filter(|witness| witness.store == self.course.store);
+        let mut first: Option<i64> = None;
+        for state in ours.filter_map(|witness| witness.state.as_ref()).filter(|state| !self.course.gave_up(state)) {
+            let is_known = store.trail_entry(state.entry)?.is_some_and(|(hash, _)| hash == state.hash);
+            if !is_known && first.is_none_or(|first| state.entry < first) {
+                first = Some(state.entry);
+            }
+        }
+        Ok(first)
     }
 
     /// Compares the store with each channel that was reached; returns why the whole store is refused, if it is.
