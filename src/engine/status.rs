@@ -8,7 +8,7 @@ use super::running::{RunningRun, SlowRun};
 use crate::config::Config;
 use crate::failure::Explain as _;
 use crate::lock::LockHolder;
-use crate::model::{ChannelKey, Job, JobFailure, OperationId, Outcome, Run, State, Timestamp};
+use crate::model::{ChannelKey, ClockJump, Job, JobFailure, OperationId, Outcome, Run, State, Timestamp};
 use crate::store::{ChannelRow, Counts, Reservations, Store, StoreError};
 use crate::witness::{Anchor, last_anchor};
 
@@ -81,6 +81,11 @@ pub(crate) enum Attention {
     },
     /// A run is at work, or at a job on a channel, for much longer than the last runs were.
     RunSlow(SlowRun),
+    /// The clock of the newest run was far from the run before.
+    ClockJumped {
+        run: i64,
+        jump: ClockJump,
+    },
     /// Entries of the trail from this one on are not noted in the file with its anchors.
     EntriesUnnoted {
         file: PathBuf,
@@ -134,6 +139,7 @@ impl Status {
             attention.extend(running.slow(&store)?.map(Attention::RunSlow));
         }
         attention.extend(unusable_seal(&store)?);
+        attention.extend(store.last_clock_jump()?.map(|(run, jump)| Attention::ClockJumped { run, jump }));
         if let Some((file, Ok(last))) = noted {
             attention.extend(unnoted(&store, file, last.as_ref())?);
         }
@@ -273,6 +279,7 @@ mod tests {
             idle: IdleChannels::default(),
             is_pruned: false,
             fault: None,
+            clock_jump: None,
         };
         let unfinished = Attention::JobUnfinished { job: Job::P, outcome: Outcome::Unfinished, run: 7 };
         assert_eq!(attention_to_job(Job::P, &run(Outcome::Unfinished), false), Some(unfinished));

@@ -108,6 +108,7 @@ texts! {
     run_dry "run-dry" ();
     run_failed_operations "run-failed-operations" (count);
     run_would_fail "run-would-fail" (count);
+    run_clock_jump "run-clock-jump" (direction, days, before);
     run_interrupted "run-interrupted" ();
     run_nothing_done "run-nothing-done" ();
     jobs_empty "jobs-empty" ();
@@ -139,6 +140,7 @@ texts! {
     attention_accounts "attention-accounts" (count);
     attention_channel "attention-channel" (channel, failure);
     attention_run "attention-run" (job, outcome);
+    attention_clock_jump "attention-clock-jump" (direction, run, days);
     attention_unnoted "attention-unnoted" (file, entry);
     channels_name "channels-name" ();
     channels_company "channels-company" ();

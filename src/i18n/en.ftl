@@ -431,6 +431,10 @@ run-would-fail = { $count ->
     [one] 1 operation would fail
    *[other] { $count } operations would fail
 }
+run-clock-jump = { $direction ->
+    [ahead] the clock is { $days } days ahead of the last run, which ended { $before }
+   *[behind] the clock is { $days } days behind the last run, which ended { $before }
+}; nothing fails for its age in this run. If the clock is right, the next run goes on as usual
 run-interrupted = interrupted; the next run continues
 run-nothing-done = nothing was done
 run-pruned = its reports were removed (`hqsync jobs prune`); their digests are in the audit trail
@@ -573,6 +577,7 @@ history-event = { $event ->
     [claimed] channel claimed
     [sealed] trail sealed
     [pruned] reports of old runs removed
+    [clock-jumped] clock far from the last run
     [indexed] search index rebuilt
    *[migrated] store migrated
 }
@@ -663,6 +668,10 @@ attention-run = { $job ->
        *[unfinished] the last 1010 did not finish
     }
 }
+attention-clock-jump = { $direction ->
+    [ahead] the clock of run { $run } was { $days } days ahead of the run before
+   *[behind] the clock of run { $run } was { $days } days behind the run before
+}: check the clock of this host; nothing failed for its age in that run
 attention-unnoted = `{ $file }` has no anchor of the audit trail since entry { $entry }: let hqsync's user append to it
 channels-name = Channel name
 channels-company = Company

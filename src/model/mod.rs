@@ -4,6 +4,7 @@
 mod account;
 mod activity;
 mod cell;
+mod clock_jump;
 mod column;
 mod description;
 mod expected;
@@ -32,6 +33,7 @@ mod value_limit;
 pub(crate) use account::{AssignedAccount, AsyncAccount, KnownAccount, parse_guid};
 pub(crate) use activity::{Activity, ActivityStep};
 pub(crate) use cell::Cell;
+pub(crate) use clock_jump::ClockJump;
 pub(crate) use column::{Column, ColumnKind, Listed};
 pub(crate) use description::{DescriptionPiece, description_pieces};
 pub(crate) use expected::{AttributeType, Expected};

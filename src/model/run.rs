@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::clock_jump::ClockJump;
 use super::idle_channels::IdleChannels;
 use super::job::Job;
 use super::job_failure::JobFailure;
@@ -151,6 +152,8 @@ pub(crate) struct Run {
     pub(crate) is_pruned: bool,
     /// A fault of the store that ended the run early; not kept in the history.
     pub(crate) fault: Option<JobFailure>,
+    /// How far the run's clock was from the last run's, if that is further than operations wait; not kept in the history.
+    pub(crate) clock_jump: Option<ClockJump>,
 }
 
 impl Run {
@@ -221,6 +224,7 @@ mod tests {
                 idle: IdleChannels::default(),
                 is_pruned: false,
                 fault: None,
+                clock_jump: None,
             };
             assert_eq!(run.outcome_of(Job::P), expected, "{outcomes:?}");
         }

@@ -48,12 +48,15 @@ fn forget_index(connection: &Connection) -> rusqlite::Result<()> {
     // The schema is read again without it.
     connection.pragma_update(None, "writable_schema", "RESET")?;
     removed?;
-    SHADOWS.iter().try_for_each(|table| connection.execute_batch(&format!("DROP TABLE IF EXISTS {table}")))
+    SHADOWS.iter().try_for_each(|table| connection.execute_batch(&format!("DROP TABLE IF EXISTS {table}")))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).map(drop)
 }
 
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+
+    use rusqlite::config::DbConfig;
 
     use crate::clock::Clock;
     use crate::store::{Access, Store};
@@ -70,7 +73,9 @@ mod tests {
         };
         let before = shape(&store);
         for damage in ["SELECT 1", "DELETE FROM search_config", "DROP TABLE search_config", "DROP TABLE search_data"] {
+            store.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
             store.connection.execute_batch(damage).unwrap();
+            store.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).unwrap();
             let author = Author::default();
             let transaction = store.begin(&author).unwrap();
             transaction.empty_index().unwrap();

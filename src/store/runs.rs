@@ -197,6 +197,7 @@ fn run_of(row: &Row<'_>) -> Result<Run> {
         },
         is_pruned: false,
         fault: None,
+        clock_jump: None,
     })
 }
 

@@ -1,5 +1,8 @@
 //! Operations that failed or wait, and what may release them.
 
+use serde_json::json;
+
+use super::clock_jumps::MisdatedReceipts;
 use super::error::Result;
 use super::handle::Store;
 use super::stored_values::state_of;
@@ -76,12 +79,15 @@ impl Store {
     }
 
     /// Returns the operations that wait for an unknown customer and are to be decided on again: those that were
-    /// received before `expired`, those whose account headquarters has given since, and those whose customer has a
+    /// received before `expired` and are not among the `misdated`, those whose account headquarters has given since, and those whose customer has a
     /// creation that failed or waits.
-    pub(crate) fn orphans_due(&self, expired: Timestamp) -> Result<Vec<OperationId>> {
+    pub(crate) fn orphans_due(&self, expired: Timestamp, misdated: &[MisdatedReceipts]) -> Result<Vec<OperationId>> {
+        let misdated: Vec<_> = misdated.iter().map(|receipts| json!([receipts.first.0, receipts.last.0])).collect();
+        let misdated = serde_json::Value::Array(misdated).to_string();
         let mut statement = self.connection.prepare_cached(
             "SELECT o.id FROM problem p JOIN operation o ON o.id = p.operation
-             WHERE p.code = ?1 AND o.state = 1 AND (o.received <= ?2 OR (o.account IS NOT NULL AND EXISTS (
+             WHERE p.code = ?1 AND o.state = 1 AND ((o.received <= ?2 AND NOT EXISTS (
+               SELECT 1 FROM json_each(?3) r WHERE o.id BETWEEN r.value ->> 0 AND r.value ->> 1)) OR (o.account IS NOT NULL AND EXISTS (
                SELECT 1 FROM customer c JOIN channel h ON h.company = c.company
                WHERE h.id = o.channel AND c.account = o.account AND NOT EXISTS (
                  SELECT 1 FROM reserved_account r JOIN customer g ON g.company = r.company AND g.guid = r.guid
@@ -90,7 +96,8 @@ impl Store {
                  AND coalesce(x.action, 1) = 1 AND x.kind = 0))
              ORDER BY o.id",
         )?;
-        let rows = statement.query_map((Code::CustomerUnknown.name(), expired.0), |row| row.get(0).map(OperationId))?;
+        let parameters = (Code::CustomerUnknown.name(), expired.0, misdated);
+        let rows = statement.query_map(parameters, |row| row.get(0).map(OperationId))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

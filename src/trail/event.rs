@@ -59,11 +59,13 @@ pub(crate) enum Event {
     PassedOver,
     /// A channel was heard for the first time since the store was put back to an older state, or made anew.
     Heard,
+    /// A run began whose clock was far from the last run's.
+    ClockJumped,
 }
 
 impl Event {
     /// All events.
-    pub(crate) const ALL: [Self; 28] = [
+    pub(crate) const ALL: [Self; 29] = [
         Self::Received,
         Self::Synchronized,
         Self::Completed,
@@ -92,6 +94,7 @@ impl Event {
         Self::Indexed,
         Self::PassedOver,
         Self::Heard,
+        Self::ClockJumped,
     ];
 
     /// Returns the word that stands in the store and in machine formats.
@@ -125,6 +128,7 @@ impl Event {
             Self::Indexed => "indexed",
             Self::PassedOver => "passed-over",
             Self::Heard => "heard",
+            Self::ClockJumped => "clock-jumped",
         }
     }
 
@@ -149,7 +153,8 @@ impl Event {
             | Self::Sealed
             | Self::Pruned
             | Self::PassedOver
-            | Self::Heard => true,
+            | Self::Heard
+            | Self::ClockJumped => true,
             Self::Completed
             | Self::Began
             | Self::Ended

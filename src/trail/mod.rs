@@ -31,9 +31,9 @@ pub(crate) use draft::{Draft, Drafted};
 pub(crate) use entry::{ChainEnd, Entry, NewEntry};
 pub(crate) use event::{Author, Event};
 pub(crate) use note::{
-    AdoptedChanges, AdoptedContacts, AdoptedDigests, AdoptedRuns, BackupMade, ChannelRegistered, DownloadedUpTo,
-    FilterRemoved, FilterSaved, IndexRebuilt, JobEnded, KilledRun, Note, ReportedRange, ReportsPruned, RowsReported,
-    RunBegan, RunEnded, SealBegan,
+    AdoptedChanges, AdoptedContacts, AdoptedDigests, AdoptedRuns, BackupMade, ChannelRegistered, ClockJumped,
+    DownloadedUpTo, FilterRemoved, FilterSaved, IndexRebuilt, JobEnded, KilledRun, Note, ReportedRange, ReportsPruned,
+    RowsReported, RunBegan, RunEnded, SealBegan,
 };
 pub(crate) use run_digest::{ContactsDigest, ReportRow, RunRow, reports_digest};
 pub(crate) use seal::{SealKey, SealState};

@@ -22,6 +22,7 @@ pub(crate) enum Note {
     Pruned(ReportsPruned),
     Indexed(IndexRebuilt),
     Sealed(SealBegan),
+    ClockJumped(ClockJumped),
     /// The history of runs when the trail began to cover it.
     Runs(AdoptedRuns),
     /// The last changes of customers when the trail began to cover them.
@@ -159,6 +160,15 @@ pub(crate) struct BackupMade {
     pub(crate) operations: u64,
 }
 
+/// The clock of a run was far from the last run's; the entry names the run. Times are microseconds since 1970.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ClockJumped {
+    /// When the run before ended.
+    pub(crate) before: i64,
+    /// When the run began.
+    pub(crate) now: i64,
+}
+
 /// The reports of old runs were removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ReportsPruned {
@@ -227,6 +237,7 @@ impl Note {
             Self::Removed(_) => Event::Removed,
             Self::BackedUp(_) => Event::BackedUp,
             Self::Pruned(_) => Event::Pruned,
+            Self::ClockJumped(_) => Event::ClockJumped,
             Self::Indexed(_) => Event::Indexed,
             Self::Sealed(_) => Event::Sealed,
             Self::Runs(_) | Self::Changes(_) | Self::Contacts(_) => Event::Adopted,
@@ -255,6 +266,7 @@ impl Note {
             Event::Removed => Self::Removed(parse(details)?),
             Event::BackedUp => Self::BackedUp(parse(details)?),
             Event::Pruned => Self::Pruned(parse(details)?),
+            Event::ClockJumped => Self::ClockJumped(parse(details)?),
             Event::Indexed => Self::Indexed(parse(details)?),
             Event::Sealed => Self::Sealed(parse(details)?),
             Event::Adopted => {
@@ -326,6 +338,7 @@ mod tests {
                 r#"{"file":"/a.db","head":"0e","operations":2}"#,
             ),
             (Note::Pruned(ReportsPruned { runs: 7 }), r#"{"runs":7}"#),
+            (Note::ClockJumped(ClockJumped { before: 5, now: -3 }), r#"{"before":5,"now":-3}"#),
             (
                 Note::Runs(AdoptedRuns { runs: AdoptedDigests { first: 1, rows: text("0a"), reports: text("0b") } }),
                 r#"{"runs":{"first":1,"rows":"0a","reports":"0b"}}"#,

@@ -16,6 +16,7 @@
 #![allow(clippy::unwrap_used, reason = "a test ends where its world is not as it should be")]
 
 mod blocking_io;
+mod clock;
 mod crowd;
 mod damaged_rows;
 mod end_state;

@@ -11,6 +11,7 @@ mod backup;
 mod bad_input;
 mod bad_rows;
 mod channels;
+mod clock;
 mod config;
 mod demo;
 mod dismiss;

@@ -19,7 +19,7 @@ const READING: [&str; 9] = [
 ];
 
 /// Commands that change something; each goes through in a world of its own.
-const CHANGING: [&str; 10] = [
+const CHANGING: [&str; 12] = [
     "run-jobs",
     "run-jobs --format json",
     "edit 1 --set Email=molly@example.com",
@@ -28,6 +28,8 @@ const CHANGING: [&str; 10] = [
     "channels create Seattle",
     "channels reset Houston",
     "backup copy.db",
+    "index --rebuild",
+    "jobs prune --keep 1s",
     "init new.toml",
     "demo tour",
 ];

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::engine::error::EngineError;
 use crate::engine::identity::Identities;
 use crate::lock::RunLock;
-use crate::model::{Activity, ActivityStep, Job, Run};
+use crate::model::{Activity, ActivityStep, ClockJump, Job, Run, Timestamp};
 use crate::stop::Stop;
 use crate::store::{Store, Transaction};
 use crate::trail::Author;
@@ -30,6 +30,8 @@ pub(super) struct ActiveRun<'a> {
     lock: Option<&'a RunLock>,
     author: Author,
     identities: RefCell<Identities>,
+    /// The jump of the clock with which the run began.
+    clock_jump: Option<ClockJump>,
 }
 
 impl<'a> ActiveRun<'a> {
@@ -43,8 +45,14 @@ impl<'a> ActiveRun<'a> {
         let Environment { config, progress, stop, actor } = *environment;
         let activity = Activity { run: Some(run.id), jobs: run.jobs.clone(), since: run.started, step: None };
         let author = Author { actor: actor.to_owned(), run: Some(run.id), ..Author::default() };
-        let identities = RefCell::new(identities);
-        Self { config, progress, stop, id: run.id, activity, lock, author, identities }
+        let (identities, clock_jump) = (RefCell::new(identities), run.clock_jump);
+        Self { config, progress, stop, id: run.id, activity, lock, author, identities, clock_jump }
+    }
+
+    /// Returns the jump of the clock with which the run began, or which it has made since.
+    pub(super) fn clock_jump(&self, now: Timestamp) -> Option<ClockJump> {
+        let since = ClockJump::between(self.activity.since, now, self.config.jobs.orphan_after, &[]);
+        self.clock_jump.or(since)
     }
 
     /// Says in the lock that the run is at a job, on a channel unless it is `sync`.
@@ -78,6 +86,10 @@ impl<'a> ActiveRun<'a> {
 
     /// Removes the reports of runs that are not kept any longer, if it is time.
     pub(super) fn prune_when_due(&self, store: &mut Store) -> Result<(), EngineError> {
+        // After a jump of the clock nobody knows how old anything is.
+        if self.clock_jump(store.now()).is_some() {
+            return Ok(());
+        }
         prune_when_due(store, self.config.jobs.keep, self.id, &self.author, self.stop)
     }
 

@@ -139,6 +139,7 @@ fn begin(
     let author = Author { actor: environment.actor.to_owned(), ..Author::default() };
     let known = store.channels()?;
     let transaction = store.begin(&author)?;
+    let clock_jump = transaction.clock_jump(environment.config.jobs.orphan_after)?;
     for channel in &environment.config.channels {
         if identities.may_register(channel, &known, environment.config) {
             transaction.register_channel(channel.id, &channel.name, &channel.company)?;
@@ -146,6 +147,9 @@ fn begin(
     }
     transaction.decide_by(environment.config.deciding());
     let id = transaction.begin_run(&request.jobs, &request.channels, environment.actor, started)?;
+    if let Some(jump) = &clock_jump {
+        transaction.note_clock_jump(jump);
+    }
     transaction.commit()?;
     Ok(Run {
         id,
@@ -158,6 +162,7 @@ fn begin(
         idle: IdleChannels::default(),
         is_pruned: false,
         fault: None,
+        clock_jump,
     })
 }
 

@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use super::active_run::ActiveRun;
 use super::index::index;
 use crate::engine::error::EngineError;
-use crate::engine::sync::{Batch, Terms, unusable};
-use crate::model::{Figures, Job, JobFailure, OperationId, Timestamp};
+use crate::engine::sync::{AgeLimit, Batch, Terms, unusable};
+use crate::model::{Figures, Job, JobFailure, OperationId};
 use crate::store::{AwaitingCreation, Store};
 use crate::trail::Event;
 
@@ -21,7 +21,7 @@ pub(super) fn synchronize(
     run: &ActiveRun<'_>,
     figures: &mut Figures,
 ) -> Result<Option<JobFailure>, EngineError> {
-    let terms = Terms::new(store, run.config)?;
+    let terms = Terms::new(store, run.config, run.clock_jump(store.now()))?;
     reopen_heard(store, run, &terms)?;
     // Only for the progress: what is wrong with the index shows when it is written.
     let unindexed = if store.is_rehearsal() { 0 } else { store.count_unindexed().unwrap_or_default() };
@@ -46,7 +46,7 @@ pub(super) fn synchronize(
             }
         }
         // An operation that waits for an unknown customer is tried again once the customer is known, or fails in the end.
-        if run.is_stopped() || !reopen_due(store, run, terms.orphaned_before)? {
+        if run.is_stopped() || !reopen_due(store, run, &terms.age_limit)? {
             break;
         }
     }
@@ -93,10 +93,10 @@ fn fail(store: &mut Store, run: &ActiveRun<'_>, id: OperationId, cause: &EngineE
 }
 
 /// Makes waiting operations pending again whose unknown customer has become known, or that have waited too long.
-fn reopen_due(store: &mut Store, run: &ActiveRun<'_>, orphaned_before: Timestamp) -> Result<bool, EngineError> {
+fn reopen_due(store: &mut Store, run: &ActiveRun<'_>, age_limit: &AgeLimit) -> Result<bool, EngineError> {
     // In the transaction: a person may correct an operation at any moment before it.
     let transaction = run.begin(store)?;
-    let due = transaction.orphans_due(orphaned_before)?;
+    let due = transaction.orphans_due(age_limit.before, &age_limit.misdated)?;
     for id in &due {
         transaction.reopen(*id)?;
     }

@@ -28,7 +28,8 @@ pub(in crate::engine) fn resync(
     ids: &[OperationId],
     asked: &HashSet<OperationId>,
 ) -> Result<Vec<Resynced>, EngineError> {
-    let terms = Terms::new(transaction, config)?;
+    let jump = transaction.clock_jump(config.jobs.orphan_after)?;
+    let terms = Terms::new(transaction, config, jump)?;
     let mut items = Vec::with_capacity(ids.len());
     let mut malformed = Vec::new();
     for &id in ids {

@@ -4,6 +4,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::accounts::NewCustomer;
+use super::age_limit::AgeLimit;
 use super::customers::find_by_account;
 use super::decide::{Application, Decision, Situation, begins_record, decide, released_by};
 use super::primary;
@@ -12,8 +13,8 @@ use crate::engine::error::EngineError;
 use crate::engine::identity::AwaitedChannels;
 use crate::failure::with_causes;
 use crate::model::{
-    AssignedAccount, Change, ChannelKey, Code, Defaults, Effect, Expected, Fields, Figures, OperationId, Order,
-    Problem, Reason, RecordKind, State, Timestamp, decode_row, parse_guid,
+    AssignedAccount, Change, ChannelKey, ClockJump, Code, Defaults, Effect, Expected, Fields, Figures, OperationId,
+    Order, Problem, Reason, RecordKind, State, decode_row, parse_guid,
 };
 use crate::store::{ChannelRow, Customer, PendingBatch, Record, Store, StoreError, Transaction, Verdict, WorkItem};
 use crate::trail::Event;
@@ -26,16 +27,21 @@ pub(in crate::engine) struct Terms<'c> {
     pub(super) has_reserved_accounts: bool,
     /// The channels that may know such accounts and were not asked yet.
     pub(in crate::engine) awaited: AwaitedChannels,
-    /// Operations received before this time have waited too long for their customer.
-    pub(in crate::engine) orphaned_before: Timestamp,
+    /// The operations that have waited too long for their customer.
+    pub(in crate::engine) age_limit: AgeLimit,
 }
 
 impl<'c> Terms<'c> {
-    pub(in crate::engine) fn new(store: &Store, config: &'c Config) -> Result<Self, EngineError> {
+    /// `jump` says that the clock is far from the last run.
+    pub(in crate::engine) fn new(
+        store: &Store,
+        config: &'c Config,
+        jump: Option<ClockJump>,
+    ) -> Result<Self, EngineError> {
         let channels = store.channels()?.into_iter().map(|channel| (channel.key, channel)).collect();
         let has_reserved_accounts = store.has_reserved_accounts()?;
-        let (awaited, orphaned_before) = (AwaitedChannels::read(store, config)?, orphaned_before(config, store.now()));
-        Ok(Self { config, channels, has_reserved_accounts, awaited, orphaned_before })
+        let (awaited, age_limit) = (AwaitedChannels::read(store, config)?, AgeLimit::new(store, config, jump)?);
+        Ok(Self { config, channels, has_reserved_accounts, awaited, age_limit })
     }
 
     /// Returns the channel of an operation, which a damaged store may have lost.
@@ -44,12 +50,6 @@ impl<'c> Terms<'c> {
         let missing = || StoreError::Damaged(format!("channel {} of operation {id} is missing", channel.0));
         self.channels.get(&channel).ok_or_else(missing)
     }
-}
-
-/// Returns the time before which operations were received that have waited too long for their customer.
-fn orphaned_before(config: &Config, now: Timestamp) -> Timestamp {
-    let patience = i64::try_from(config.jobs.orphan_after.as_micros()).unwrap_or(i64::MAX);
-    Timestamp(now.0.saturating_sub(patience))
 }
 
 /// One transaction's share of the operations to decide on.
@@ -163,7 +163,7 @@ impl Batch<'_, '_> {
             company: &channel.company_code,
             defaults: company.map_or(&no_defaults, |company| &company.defaults),
             rules: &self.terms.config.rules,
-            orphaned: item.received <= self.terms.orphaned_before,
+            orphaned: self.terms.age_limit.is_exceeded(item.order.id, item.received),
         });
 
         match (decision, &customer) {

@@ -1,11 +1,13 @@
 //! The engine of `sync` and of corrections: the rules of the states, and writing what they decide in the caller's transaction.
 
 mod accounts;
+mod age_limit;
 mod batch;
 mod customers;
 mod decide;
 mod primary;
 
+pub(super) use age_limit::AgeLimit;
 pub(super) use batch::{Batch, Terms, fields_of, unusable, work};
 pub(super) use customers::Customers;
 #[cfg(feature = "bench")]

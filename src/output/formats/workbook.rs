@@ -10,6 +10,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Header, RowPrinter};
+use crate::clock::Clock;
 use crate::i18n::Texts;
 use crate::model::{Cell, Timestamp};
 use crate::output::writer::Output;
@@ -71,13 +72,17 @@ impl<'a> WorkbookPrinter<'a> {
     /// temporary files may have less room, or be in memory.
     ///
     /// # Errors
-    /// No temporary file can be made there.
+    /// No temporary file can be made there, or the system's clock stands before 1970.
     pub(in crate::output) fn new(
         output: &'a mut Output,
         texts: &'a Texts,
         headers: Vec<Header>,
         no_header: bool,
     ) -> io::Result<Self> {
+        // A workbook notes when it was made, and panics at times that it has no number for.
+        if Clock::system().now() < Timestamp(0) {
+            return Err(io::Error::other("no workbook can be made: the clock of this host stands before 1970"));
+        }
         let mut workbook = Workbook::new();
         if let Some(folder) = output.folder() {
             workbook.set_tempdir(folder).map_err(io_error)?;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use crate::i18n::Texts;
-use crate::model::{Cell, Figures, Job, JobFailure, JobReport, Outcome, Run, Timestamp};
+use crate::model::{Cell, ClockJump, Figures, Job, JobFailure, JobReport, Outcome, Run, Timestamp};
 use crate::output::formats::{Format, print_json};
 use crate::output::grid::Grid;
 use crate::output::objects::figures_object;
@@ -44,6 +44,10 @@ pub(crate) fn print_problems(
     is_rehearsal: bool,
     texts: &Texts,
 ) -> io::Result<()> {
+    if let Some(jump) = &run.clock_jump {
+        let line = texts.run_clock_jump(jump.direction(), jump.days(), jump.before.local());
+        writeln!(error_output, "warning: {line}")?;
+    }
     for report in &run.reports {
         if let Some(failure) = &report.failure {
             let failure = texts.failure_with_hint(failure);
@@ -122,7 +126,7 @@ pub(crate) fn run_value(run: &Run, texts: &Texts) -> Value {
             })
         })
         .collect();
-    json!({
+    let mut value = json!({
         "run": run.id,
         "jobs": run.jobs.iter().map(|job| job.name()).collect::<Vec<_>>(),
         "actor": run.actor,
@@ -133,6 +137,19 @@ pub(crate) fn run_value(run: &Run, texts: &Texts) -> Value {
         "idle": idle_object(run),
         "reports": reports,
         "reports_removed": run.is_pruned,
+    });
+    if let Some(jump) = &run.clock_jump {
+        value["clock_jump"] = clock_jump_value(jump);
+    }
+    value
+}
+
+/// How far the clock of a run was from the last run's, for machines.
+pub(super) fn clock_jump_value(jump: &ClockJump) -> Value {
+    json!({
+        "direction": jump.direction(),
+        "seconds": jump.distance().as_secs(),
+        "last_run_ended": jump.before.rfc3339(),
     })
 }
 

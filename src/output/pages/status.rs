@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 
 use serde_json::{Map, Value, json};
 
+use super::run::clock_jump_value;
 use super::running::{running_line, running_value, slow_sentence, slow_value};
 use crate::engine::{Attention, ChannelStatus, RestorationStatus, Status};
 use crate::i18n::Texts;
@@ -110,6 +111,7 @@ fn sentence(attention: &Attention, texts: &Texts) -> String {
             texts.attention_run(*job, *outcome)
         }
         Attention::RunSlow(slow) => slow_sentence(slow, texts),
+        Attention::ClockJumped { run, jump } => texts.attention_clock_jump(jump.direction(), *run, jump.days()),
         Attention::EntriesUnnoted { file, first } => {
             texts.attention_unnoted(file.display().to_string(), first.to_string())
         }
@@ -188,6 +190,12 @@ fn attention_value(attention: &Attention, english: &Texts) -> Value {
         Attention::JobFailed { job, outcome, run } => job_attention_value("job-failed", *job, *outcome, *run),
         Attention::JobUnfinished { job, outcome, run } => job_attention_value("job-unfinished", *job, *outcome, *run),
         Attention::RunSlow(slow) => slow_value(slow),
+        Attention::ClockJumped { run, jump } => {
+            let mut value = clock_jump_value(jump);
+            value["kind"] = "clock-jumped".into();
+            value["run"] = (*run).into();
+            value
+        }
         Attention::EntriesUnnoted { file, first } => {
             json!({ "kind": "entries-unnoted", "file": file.to_string_lossy(), "entry": first })
         }

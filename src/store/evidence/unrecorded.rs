@@ -9,7 +9,7 @@ enum ColumnRule {
     Number,
     /// 0 or 1.
     Flag,
-    /// Microseconds since 1970.
+    /// Microseconds since 1970; a clock may stand before that.
     Time,
     /// A text that is never empty.
     Text,
@@ -98,7 +98,7 @@ impl ColumnRule {
         match self {
             Self::Number => format!("typeof({column}) = 'integer'"),
             Self::Flag => format!("typeof({column}) = 'integer' AND {column} IN (0, 1)"),
-            Self::Time => format!("typeof({column}) = 'integer' AND {column} > 0"),
+            Self::Time => format!("typeof({column}) = 'integer' AND {column} <> 0"),
             Self::Text => format!("typeof({column}) = 'text' AND {column} <> ''"),
             Self::Json => format!("typeof({column}) = 'text' AND json_valid({column})"),
             Self::TimeOrNull => Self::Time.or_null(column),
