@@ -85,6 +85,11 @@ impl EngineError {
     pub(super) fn of_operation(self, id: OperationId) -> Self {
         if self.is_of_a_row() { Self::Operation { id, source: Box::new(self) } } else { self }
     }
+
+    /// Whether it only says that the program was asked to stop.
+    pub(super) fn is_interruption(&self) -> bool {
+        matches!(self.kind(), FailureKind::Interrupted(_))
+    }
 }
 
 impl From<SessionError> for EngineError {

@@ -260,6 +260,7 @@ fn a_signal_ends_what_waits_for_another_programs_transaction() {
     }
     other.execute_batch("ROLLBACK").unwrap();
     assert_eq!(world.states(), ["customer 1 failed email-invalid"]);
+    assert_eq!(world.run("jobs").exits(0).stdout.lines().count(), 2, "nothing was begun");
     world.run("run-jobs").exits(0);
 }
 

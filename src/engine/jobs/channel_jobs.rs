@@ -123,7 +123,7 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
                 self.end(channel, if is_stopped { Outcome::Interrupted } else { Outcome::Succeeded }, contact)
             }
             // Whether the channel can be reached is not known.
-            Err(EngineError::Interrupted(_)) => self.end(channel, Outcome::Interrupted, None),
+            Err(error) if error.is_interruption() => self.end(channel, Outcome::Interrupted, None),
             Err(EngineError::Channel(error)) => {
                 let is_transient = error.is_transient();
                 channel.error = Some(error);

@@ -8,7 +8,6 @@ use super::synchronize::synchronize;
 use crate::config::{ChannelConfig, Config};
 use crate::engine::error::EngineError;
 use crate::engine::identity::{Acceptance, Identities, Sightings};
-use crate::failure::{Explain as _, FailureKind};
 use crate::lock::RunLock;
 use crate::model::{Figures, IdleChannels, Job, JobFailure, JobReport, Outcome, Run};
 use crate::store::Store;
@@ -85,7 +84,7 @@ pub(super) fn run_jobs_after(
 
 /// A run that was asked to stop while it waited or read has no fault.
 fn unless_interrupted(fault: EngineError) -> Result<(), EngineError> {
-    if matches!(fault.kind(), FailureKind::Interrupted(_)) { Ok(()) } else { Err(fault) }
+    if fault.is_interruption() { Ok(()) } else { Err(fault) }
 }
 
 fn run_all(store: &mut Store, request: &RunRequest, active: &ActiveRun<'_>, run: &mut Run) -> Result<(), EngineError> {
@@ -116,7 +115,8 @@ fn run_sync(
     report.figures.adopted = active.identities().take_count(None);
     let result = synchronize(store, active, &mut report.figures);
     report.ended = store.now();
-    report.outcome = match result {
+    report.outcome = match &result {
+        Err(fault) if fault.is_interruption() => Outcome::Interrupted,
         Err(_) | Ok(Some(_)) => Outcome::Failed,
         Ok(None) if active.is_stopped() => Outcome::Interrupted,
         Ok(None) => Outcome::Succeeded,
