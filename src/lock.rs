@@ -172,7 +172,8 @@ mod tests {
         let lock = RunLock::acquire(&store, Duration::ZERO, "ann@hq", Clock::system(), &Stop::default()).unwrap();
         assert_eq!(RunLock::holder(&store), Some(LockHolder { activity: None }));
         for run in [Some(12_345), None, Some(7)] {
-            let activity = Activity { run, jobs: vec![Job::Sync], since: Timestamp(3), step: None };
+            let activity =
+                Activity { run, is_rehearsal: false, jobs: vec![Job::Sync], since: Timestamp(3), step: None };
             lock.note(&activity);
             assert_eq!(RunLock::holder(&store), Some(LockHolder { activity: Some(activity) }));
         }

@@ -28,8 +28,9 @@ pub(crate) struct RunningRun {
 /// A run that is at work, or at a job, for much longer than the last runs were.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SlowRun {
-    /// `None` for a rehearsal.
+    /// `None` for a rehearsal, and before the run is recorded.
     pub(crate) run: Option<i64>,
+    pub(crate) is_rehearsal: bool,
     /// The job and its channel that take so long; `None` if only the run as a whole does.
     pub(crate) step: Option<(Job, Option<String>)>,
     pub(crate) taken: Duration,
@@ -50,7 +51,7 @@ impl RunningRun {
 
     /// Returns what takes much longer than in the last runs: the job on the channel that it is at, else the run as a whole.
     pub(super) fn slow(&self, store: &Store) -> Result<Option<SlowRun>, EngineError> {
-        let Activity { run, jobs, step, .. } = &self.activity;
+        let &Activity { run, is_rehearsal, ref jobs, ref step, .. } = &self.activity;
         let last = store.last_durations(jobs, USUAL_RUNS)?;
         if let Some(step) = step {
             let place = (step.job, step.channel.clone());
@@ -59,11 +60,11 @@ impl RunningRun {
             let longest = store.longest_job(step.job, step.channel.as_deref(), USUAL_RUNS)?;
             let usual = longest.or(last.first().map(|_| Duration::ZERO));
             if is_slow(taken, usual) {
-                return Ok(Some(SlowRun { run: *run, step: Some(place), taken, usual }));
+                return Ok(Some(SlowRun { run, is_rehearsal, step: Some(place), taken, usual }));
             }
         }
         let (taken, usual) = (self.taken(), last.into_iter().max());
-        Ok(is_slow(taken, usual).then_some(SlowRun { run: *run, step: None, taken, usual }))
+        Ok(is_slow(taken, usual).then_some(SlowRun { run, is_rehearsal, step: None, taken, usual }))
     }
 
     /// A clock that was set back makes it zero.

@@ -126,6 +126,7 @@ texts! {
     status_oldest_none "status-oldest-none" (state);
     running_run "running-run" (run);
     running_rehearsal "running-rehearsal" ();
+    running_unrecorded "running-unrecorded" ();
     status_running "status-running" (who, since, taken);
     status_running_step "status-running-step" (who, since, taken, step, begun, spent);
     attention_slow "attention-slow" (who, taken, usual);

@@ -617,6 +617,7 @@ status-oldest-none = { $state ->
 }
 running-run = run { $run }
 running-rehearsal = a dry run
+running-unrecorded = a run
 status-running = Running: { $who } since { $since }, for { $taken }
 status-running-step = Running: { $who } since { $since }, for { $taken }; at { $step } since { $begun }, for { $spent }
 attention-slow = { $who } has been at work for { $taken }; the last runs took no longer than { $usual }

@@ -8,8 +8,9 @@ use super::timestamp::Timestamp;
 /// A run that is at work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Activity {
-    /// Number of the run; `None` for a rehearsal.
+    /// Number of the run; `None` for a rehearsal, and before the run is recorded.
     pub(crate) run: Option<i64>,
+    pub(crate) is_rehearsal: bool,
     pub(crate) jobs: Vec<Job>,
     pub(crate) since: Timestamp,
     /// `None` before the first job and after the last.
@@ -33,7 +34,8 @@ impl Activity {
             .as_ref()
             .map(|step| json!({ "job": step.job.name(), "channel": step.channel, "since": step.since.0 }));
         let jobs: Vec<_> = self.jobs.iter().map(|job| job.name()).collect();
-        json!({ "run": self.run, "jobs": jobs, "since": self.since.0, "step": step }).to_string()
+        json!({ "run": self.run, "dry_run": self.is_rehearsal, "jobs": jobs, "since": self.since.0, "step": step })
+            .to_string()
     }
 
     /// Reads what [`Self::to_json`] returned; `None` if it is something else.
@@ -49,7 +51,8 @@ impl Activity {
             }),
         };
         let since = Timestamp(value.get("since")?.as_i64()?);
-        Some(Self { run: value.get("run")?.as_i64(), jobs: jobs.collect::<Option<_>>()?, since, step })
+        let (run, is_rehearsal) = (value.get("run")?.as_i64(), value.get("dry_run")?.as_bool()?);
+        Some(Self { run, is_rehearsal, jobs: jobs.collect::<Option<_>>()?, since, step })
     }
 }
 
@@ -64,7 +67,13 @@ mod tests {
             Some(ActivityStep { job: Job::Download, channel, since: Timestamp(7) })
         };
         for (run, step) in [(Some(12), step(Some("Houston \"\n"))), (None, step(None)), (Some(1), None)] {
-            let activity = Activity { run, jobs: vec![Job::P, Job::Download], since: Timestamp(3), step };
+            let activity = Activity {
+                run,
+                is_rehearsal: run.is_none(),
+                jobs: vec![Job::P, Job::Download],
+                since: Timestamp(3),
+                step,
+            };
             let line = activity.to_json();
             assert!(!line.contains('\n'), "{line}");
             assert_eq!(Activity::from_json(&line), Some(activity));

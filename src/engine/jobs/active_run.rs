@@ -43,7 +43,8 @@ impl<'a> ActiveRun<'a> {
         identities: Identities,
     ) -> Self {
         let Environment { config, progress, stop, actor } = *environment;
-        let activity = Activity { run: Some(run.id), jobs: run.jobs.clone(), since: run.started, step: None };
+        let jobs = run.jobs.clone();
+        let activity = Activity { run: Some(run.id), is_rehearsal: false, jobs, since: run.started, step: None };
         let author = Author { actor: actor.to_owned(), run: Some(run.id), ..Author::default() };
         let (identities, clock_jump) = (RefCell::new(identities), run.clock_jump);
         Self { config, progress, stop, id: run.id, activity, lock, author, identities, clock_jump }
@@ -60,8 +61,9 @@ impl<'a> ActiveRun<'a> {
         let Some(lock) = self.lock else { return };
         let step =
             job.map(|(job, channel)| ActivityStep { job, channel: channel.map(str::to_owned), since: store.now() });
-        let run = self.activity.run.filter(|_| !store.is_rehearsal());
-        lock.note(&Activity { run, step, ..self.activity.clone() });
+        let is_rehearsal = store.is_rehearsal();
+        let run = self.activity.run.filter(|_| !is_rehearsal);
+        lock.note(&Activity { run, is_rehearsal, step, ..self.activity.clone() });
     }
 
     /// Returns who writes what the run does.

@@ -38,8 +38,8 @@ pub(super) fn run_on_channels(
     let mut ended = rounds.ended;
     ended.sort_by_key(|(place, _)| *place);
     reports.extend(ended.into_iter().map(|(_, report)| report));
-    result.and(failed)?;
-    recorder.end_job(store, active, job)
+    let written = recorder.end_job(store, active);
+    result.and(failed).and(written)
 }
 
 /// A job on a channel that is not finished yet.

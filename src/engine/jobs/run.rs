@@ -9,7 +9,7 @@ use crate::config::{ChannelConfig, Config};
 use crate::engine::error::EngineError;
 use crate::engine::identity::{Acceptance, Identities, Sightings};
 use crate::lock::RunLock;
-use crate::model::{Figures, IdleChannels, Job, JobFailure, JobReport, Outcome, Run};
+use crate::model::{Activity, Figures, IdleChannels, Job, JobFailure, JobReport, Outcome, Run};
 use crate::store::Store;
 use crate::trail::Author;
 
@@ -34,6 +34,10 @@ pub(crate) fn run_jobs(
     environment: &Environment<'_>,
     lock: Option<&RunLock>,
 ) -> Result<Run, EngineError> {
+    if let Some(lock) = lock {
+        let (is_rehearsal, jobs) = (store.is_rehearsal(), request.jobs.clone());
+        lock.note(&Activity { run: None, is_rehearsal, jobs, since: store.now(), step: None });
+    }
     run_jobs_after(store, request, environment, lock, look_at_channels(request, environment)?)
 }
 
@@ -89,7 +93,7 @@ fn unless_interrupted(fault: EngineError) -> Result<(), EngineError> {
 
 fn run_all(store: &mut Store, request: &RunRequest, active: &ActiveRun<'_>, run: &mut Run) -> Result<(), EngineError> {
     let channels = channels_of(request, active.config);
-    let mut recorder = Recorder::default();
+    let mut recorder = Recorder::new();
     let mut unreached = active.identities().unanswered(active.config);
     let mut run_job = |job| match job {
         Job::Sync => run_sync(store, active, &mut recorder, &mut run.reports),

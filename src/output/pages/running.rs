@@ -10,8 +10,8 @@ use crate::model::{Activity, Job};
 
 /// Returns the line about the run that is at work.
 pub(super) fn running_line(running: &RunningRun, texts: &Texts) -> String {
-    let Activity { run, since, step, .. } = &running.activity;
-    let (who, since, taken) = (who(*run, texts), since.local(), seconds(running.taken()));
+    let Activity { run, is_rehearsal, since, step, .. } = &running.activity;
+    let (who, since, taken) = (who(*run, *is_rehearsal, texts), since.local(), seconds(running.taken()));
     match step {
         Some(step) => {
             let place = place(step.job, step.channel.as_deref(), texts);
@@ -24,11 +24,11 @@ pub(super) fn running_line(running: &RunningRun, texts: &Texts) -> String {
 
 /// Returns the run that is at work for machines.
 pub(super) fn running_value(running: &RunningRun) -> Value {
-    let Activity { run, since, step, .. } = &running.activity;
+    let Activity { run, is_rehearsal, since, step, .. } = &running.activity;
     let step = step.as_ref();
     json!({
         "run": run,
-        "dry_run": run.is_none(),
+        "dry_run": is_rehearsal,
         "since": since.rfc3339(),
         "seconds": running.taken().as_secs(),
         "job": step.map(|step| step.job.name()),
@@ -40,7 +40,7 @@ pub(super) fn running_value(running: &RunningRun) -> Value {
 
 /// Returns the sentence about a run that takes longer than usual.
 pub(super) fn slow_sentence(slow: &SlowRun, texts: &Texts) -> String {
-    let (who, taken) = (who(slow.run, texts), seconds(slow.taken));
+    let (who, taken) = (who(slow.run, slow.is_rehearsal, texts), seconds(slow.taken));
     let step = slow.step.as_ref().map(|(job, channel)| place(*job, channel.as_deref(), texts));
     match (step, slow.usual.map(seconds)) {
         (Some(step), Some(usual)) => texts.attention_slow_step(who, step, taken, usual),
@@ -63,8 +63,12 @@ pub(super) fn slow_value(slow: &SlowRun) -> Value {
     })
 }
 
-fn who(run: Option<i64>, texts: &Texts) -> String {
-    run.map_or_else(|| texts.running_rehearsal(), |run| texts.running_run(run))
+fn who(run: Option<i64>, is_rehearsal: bool, texts: &Texts) -> String {
+    match run {
+        Some(run) => texts.running_run(run),
+        None if is_rehearsal => texts.running_rehearsal(),
+        None => texts.running_unrecorded(),
+    }
 }
 
 fn place(job: Job, channel: Option<&str>, texts: &Texts) -> String {
