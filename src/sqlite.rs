@@ -108,6 +108,9 @@ fn shortage() -> Option<Shortage> {
 /// Bytes at the beginning of every database.
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
+/// Where the version of the format stands that a reader has to know: 1 without a log, 2 with one.
+const READ_VERSION: usize = 19;
+
 /// Where the number of the program stands that made the database.
 const APPLICATION: usize = 68;
 
@@ -132,6 +135,11 @@ impl FileHeader {
     /// the rest of the header is damaged.
     pub(crate) fn may_be_database(&self) -> bool {
         self.is_unread || self.bytes.starts_with(MAGIC)
+    }
+
+    /// Whether the file is a database that cannot be read without the log beside it.
+    pub(crate) fn needs_log(&self) -> bool {
+        self.may_be_database() && self.bytes.get(READ_VERSION) == Some(&2)
     }
 
     /// Whether the file is a database of the program with that number, as far as is known.

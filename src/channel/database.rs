@@ -18,6 +18,7 @@ use super::unreliable_tables::UnreliableTables;
 use super::writing::Writing;
 use crate::model::{Counter, Layout, RecordKind, ValueLimit};
 use crate::new_file::create_private;
+use crate::sqlite;
 
 /// The tables of a channel database.
 const SCHEMA: &str = include_str!("schema.sql");
@@ -41,11 +42,10 @@ pub(super) fn create(place: &ChannelPlace) -> Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| place.system_error(&error))?;
     }
-    create_private(path).map_err(|error| {
-        place.error(match error.kind() {
-            io::ErrorKind::AlreadyExists => ChannelFault::Exists,
-            _ => ChannelFault::Unreachable(error.to_string()),
-        })
+    check_path(place)?;
+    create_private(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => place.error(ChannelFault::Exists),
+        _ => place.system_error(&error),
     })?;
     let fill = || -> rusqlite::Result<()> {
         let mut connection = Connection::open(path)?;
@@ -60,9 +60,16 @@ pub(super) fn create(place: &ChannelPlace) -> Result<()> {
     })
 }
 
+/// Checks that SQLite opens a path of that length.
+fn check_path(place: &ChannelPlace) -> Result<()> {
+    let length = sqlite::excessive_length(&place.path);
+    length.map_or(Ok(()), |length| Err(place.error(ChannelFault::PathTooLong { length })))
+}
+
 impl Database {
     /// Opens an existing channel database; each statement waits for the channel's own programs as long as `lock`.
     pub(super) fn open(place: ChannelPlace, lock: Duration, control: Arc<Control>) -> Result<Self> {
+        check_path(&place)?;
         let path = &place.path;
         let metadata = match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => return Err(place.error(ChannelFault::Directory)),

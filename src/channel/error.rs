@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::failure::{Explain, FailureKind};
 use crate::model::{Counter, FailureCode, JobFailure, LayoutError, Timestamp};
-use crate::sqlite::{FileHeader, SqliteFault};
+use crate::sqlite::{self, FileHeader, SqliteFault};
 use crate::system_fault::{Shortage, SystemFault, TOO_MANY_FILES_HINT};
 
 /// The result of reading or writing a channel.
@@ -106,6 +106,9 @@ pub(crate) enum ChannelFault {
     Directory,
     #[error("already exists")]
     Exists,
+    /// Its absolute path has that many bytes.
+    #[error("has an absolute path of {length} bytes, but SQLite takes at most {}", sqlite::MAX_PATH)]
+    PathTooLong { length: usize },
     #[error("is locked by another program")]
     Locked,
     /// It was given up after that time.
@@ -289,6 +292,7 @@ impl Explain for ChannelError {
             ChannelFault::TooManyFiles => format!("{TOO_MANY_FILES_HINT}, then run the jobs again"),
             ChannelFault::FolderUnsupported => "until then, give the channel a `database`".to_owned(),
             ChannelFault::Exists => "the file was not changed".to_owned(),
+            ChannelFault::PathTooLong { .. } => "move the database to a folder with a shorter path".to_owned(),
             ChannelFault::Database(_) => return None,
         };
         Some(hint)
@@ -301,6 +305,9 @@ impl From<&ChannelError> for JobFailure {
             ChannelFault::Missing => Self::new(FailureCode::ChannelMissing),
             ChannelFault::Directory => Self::new(FailureCode::ChannelDirectory),
             ChannelFault::Exists => Self::new(FailureCode::ChannelExists),
+            ChannelFault::PathTooLong { length } => Self::new(FailureCode::ChannelPathTooLong)
+                .with("length", *length as u64)
+                .with("limit", sqlite::MAX_PATH as u64),
             ChannelFault::Locked => Self::new(FailureCode::ChannelLocked),
             ChannelFault::Timeout { limit } => Self::new(FailureCode::ChannelTimeout)
                 .with("limit", humantime::format_duration(*limit).to_string())
@@ -408,6 +415,7 @@ mod tests {
             ChannelFault::Missing,
             ChannelFault::Directory,
             ChannelFault::Exists,
+            ChannelFault::PathTooLong { length: 600 },
             ChannelFault::Locked,
             ChannelFault::Timeout { limit: Duration::from_secs(300) },
             ChannelFault::NotADatabase,

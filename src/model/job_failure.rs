@@ -28,6 +28,7 @@ failure_codes! {
     ChannelMissing "channel-missing",
     ChannelDirectory "channel-directory",
     ChannelExists "channel-exists",
+    ChannelPathTooLong "channel-path-too-long",
     ChannelLocked "channel-locked",
     ChannelTimeout "channel-timeout",
     ChannelForeign "channel-foreign",

@@ -1,7 +1,5 @@
 //! A copy of the store while others write to it.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -11,10 +9,10 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::{Result, StoreError};
 use super::evidence::is_failed_read;
 use super::handle::Store;
-use super::log_access::needs_log;
 use super::migrations::APPLICATION_ID;
 use super::stopping::interrupt_on_signal;
 use super::transaction::Transaction;
+use crate::sqlite::FileHeader;
 use crate::trail::{BackupMade, Note};
 
 /// Pages that are copied before the program checks whether it is to stop.
@@ -60,16 +58,10 @@ impl Store {
     }
 }
 
-/// Whether a file is a database of SQLite that is not a backup of a store: one of another program, or a store in use.
+/// Whether a file is a database that is not a backup of a store: one of another program, or a store in use.
 pub(crate) fn is_other_database(file: &Path) -> bool {
-    /// The first bytes of every database.
-    const BEGINNING: &[u8] = b"SQLite format 3\0";
-    /// The place of the application's number in a database's header.
-    const APPLICATION: std::ops::Range<usize> = 68..72;
-    let mut header = [0; 100];
-    let has_header = File::open(file).and_then(|mut file| file.read_exact(&mut header)).is_ok();
-    let is_store = header[APPLICATION] == (APPLICATION_ID as u32).to_be_bytes();
-    has_header && header.starts_with(BEGINNING) && (!is_store || needs_log(&header))
+    let header = FileHeader::read(file);
+    header.may_be_database() && (!header.may_be_made_by(APPLICATION_ID) || header.needs_log())
 }
 
 impl Transaction<'_> {

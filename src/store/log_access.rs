@@ -94,10 +94,3 @@ impl FrozenStore {
 fn state(file: &Metadata) -> (u64, i64, i64, i64, i64) {
     (file.len(), file.mtime(), file.mtime_nsec(), file.ctime(), file.ctime_nsec())
 }
-
-/// Whether a database's header says that it cannot be read without its log.
-pub(super) fn needs_log(header: &[u8]) -> bool {
-    /// The version of the file format for reading: 1 without a log, 2 with one.
-    const READ_VERSION: usize = 19;
-    header.get(READ_VERSION) == Some(&2)
-}

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::fs::{self, File, Metadata};
-use std::io::{self, Read as _};
+use std::io;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 use std::thread;
@@ -20,6 +20,7 @@ use super::place;
 use super::stopping::{busy_timeout, interrupt_on_signal, never_interrupt};
 use crate::clock::Clock;
 use crate::new_file::create_private;
+use crate::sqlite::FileHeader;
 use crate::trail::Author;
 
 /// How long a statement that waits for another process's transaction waits between two attempts: less than the pause of a job between two batches.
@@ -181,7 +182,11 @@ fn open_for_writing(path: &Path) -> Result<Connection> {
 fn open_for_reading(path: &Path, author: &Author, clock: Clock) -> Result<Store> {
     let file = find(path)?.ok_or(StoreError::Missing)?;
     let mut frozen = None;
-    if log_access::needs_log(&header_of(path)?) {
+    if file.len() == 0 {
+        return Err(StoreError::Empty);
+    }
+    File::open(path)?;
+    if FileHeader::read(path).needs_log() {
         place::check_log(path, &file)?;
         match LogAccess::of_reader(path, &file)? {
             LogAccess::Frozen => frozen = Some(FrozenStore::new(path, &file)),
@@ -205,19 +210,6 @@ fn open_for_reading(path: &Path, author: &Author, clock: Clock) -> Result<Store>
     store.has_appended.set(was_migrated);
     store.frozen = frozen;
     Ok(store)
-}
-
-/// Reads the header of a database, or what there is of it.
-fn header_of(path: &Path) -> Result<Vec<u8>> {
-    /// The bytes of the header.
-    const LENGTH: u64 = 100;
-    let mut header = Vec::new();
-    File::open(path).and_then(|file| file.take(LENGTH).read_to_end(&mut header))?;
-    match header.is_empty() {
-        false => Ok(header),
-        true if fs::metadata(path)?.len() == 0 => Err(StoreError::Empty),
-        true => Err(StoreError::Unread("nothing came of its first bytes".to_owned())),
-    }
 }
 
 /// Opens a store that cannot be written through this mount, without its log.

@@ -220,4 +220,12 @@ fn a_path_that_is_too_long_for_sqlite_is_called_so() {
     for command in ["run-jobs", "list"] {
         world.run(&format!("{command} --store {store}")).exits(1).says("bytes, but SQLite takes at most 504");
     }
+    fs::rename(world.channel_path("Houston"), folder.join("houston.db")).unwrap();
+    fs::remove_dir(world.path("channels")).unwrap();
+    std::os::unix::fs::symlink(&folder, world.path("channels")).unwrap();
+    let too_long = "houston.db` has an absolute path of";
+    world.run("run-jobs p").exits(1).says(too_long).says("move the database to a folder with a shorter path");
+    fs::rename(folder.join("houston.db"), folder.join("seattle.db")).unwrap();
+    world.run("channels create Houston").exits(1).says(too_long);
+    assert!(!folder.join("houston.db").exists());
 }
