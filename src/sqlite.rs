@@ -1,11 +1,12 @@
 //! What went wrong in SQLite, for the store and the channels alike.
 
 use std::fs::{self, File};
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::{self, Path};
 
 use rusqlite::{ErrorCode, ffi};
 
+use crate::new_file::folder_of;
 use crate::system_fault::{Shortage, SystemFault};
 
 /// The bytes of the longest absolute path that SQLite opens: its limit of 512, less the ending of a log's name.
@@ -13,8 +14,9 @@ pub(crate) const MAX_PATH: usize = 504;
 
 /// Returns the length of a path's absolute form in bytes if SQLite cannot open it for that.
 pub(crate) fn excessive_length(path: &Path) -> Option<usize> {
-    let absolute = path.canonicalize().or_else(|_| path::absolute(path)).ok()?;
-    let length = absolute.as_os_str().len();
+    let in_folder = || Ok(folder_of(path).canonicalize()?.join(path.file_name().unwrap_or_default()));
+    let absolute = path.canonicalize().or_else(|_| in_folder()).or_else(|_: io::Error| path::absolute(path));
+    let length = absolute.ok()?.as_os_str().len();
     (length > MAX_PATH).then_some(length)
 }
 
