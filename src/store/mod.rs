@@ -42,6 +42,7 @@ mod reservations;
 mod runs;
 mod saved;
 mod seal;
+mod sealing;
 mod search;
 mod search_matches;
 mod stopping;

@@ -2,9 +2,8 @@
 
 use rusqlite::OptionalExtension as _;
 
-use super::error::{Result, StoreError};
+use super::error::Result;
 use super::handle::Store;
-use super::transaction::Transaction;
 use crate::failure::Failure;
 use crate::trail::{ChainEnd, Event, Note, SealBegan, SealKey, SealState};
 use crate::witness::{SealError, SealFile};
@@ -78,25 +77,12 @@ fn usable_key(store: &Store, seal: &str, next: i64) -> Result<(SealFile, SealSta
     Ok((file, state))
 }
 
-impl Transaction<'_> {
-    /// Begins a seal with the first key that is given. The seal before it ends, whether or not its key is usable.
-    pub(crate) fn begin_seal(&self, key: SealKey) -> Result<()> {
-        let broken = match self.check_seal() {
-            Err(StoreError::Seal(error)) => Some(error.name().to_owned()),
-            checked => {
-                checked?;
-                None
-            }
-        };
-        self.add_note(&Note::Sealed(SealBegan { seal: key.seal_name(), broken }));
-        self.new_seal.replace(Some(key));
-        Ok(())
-    }
-
-    /// Writes the codes of entries that were appended, if the trail is sealed.
-    pub(super) fn seal(&self, appended: &[ChainEnd]) -> Result<Option<MovedSeal>> {
+impl Store {
+    /// Writes the codes of entries that were appended, if the trail is sealed. `new_seal` is the key of a seal that begins
+    /// with them.
+    pub(super) fn seal(&self, appended: &[ChainEnd], new_seal: Option<SealKey>) -> Result<Option<MovedSeal>> {
         let Some(first) = appended.first().filter(|_| !self.is_rehearsal) else { return Ok(None) };
-        let (file, mut state) = match self.new_seal.take() {
+        let (file, mut state) = match new_seal {
             Some(key) => (SealFile::open_or_create(&self.path)?, SealState::first(key, first.id)),
             None => match self.present_seal()? {
                 Some((_, seal)) => usable_key(self, &seal, first.id)?,

@@ -81,7 +81,7 @@ impl<'s> Transaction<'s> {
             self.write_changes(changes, last_change)?;
         }
         let appended = append_to_chain(&self.connection, &author, self.clock, entries)?;
-        Ok((!appended.is_empty(), self.seal(&appended)?))
+        Ok((!appended.is_empty(), self.store.seal(&appended, self.new_seal.take())?))
     }
 
     /// Notes a configuration that is not the one that was noted last.

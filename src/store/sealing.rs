@@ -1,0 +1,21 @@
+//! Beginning a seal of the trail.
+
+use super::error::{Result, StoreError};
+use super::transaction::Transaction;
+use crate::trail::{Note, SealBegan, SealKey};
+
+impl Transaction<'_> {
+    /// Begins a seal with the first key that is given. The seal before it ends, whether or not its key is usable.
+    pub(crate) fn begin_seal(&self, key: SealKey) -> Result<()> {
+        let broken = match self.check_seal() {
+            Err(StoreError::Seal(error)) => Some(error.name().to_owned()),
+            checked => {
+                checked?;
+                None
+            }
+        };
+        self.add_note(&Note::Sealed(SealBegan { seal: key.seal_name(), broken }));
+        self.new_seal.replace(Some(key));
+        Ok(())
+    }
+}
