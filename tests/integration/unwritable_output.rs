@@ -19,7 +19,7 @@ const READING: [&str; 9] = [
 ];
 
 /// Commands that change something; each goes through in a world of its own.
-const CHANGING: [&str; 12] = [
+const CHANGING: [&str; 13] = [
     "run-jobs",
     "run-jobs --format json",
     "edit 1 --set Email=molly@example.com",
@@ -30,6 +30,7 @@ const CHANGING: [&str; 12] = [
     "backup copy.db",
     "index --rebuild",
     "jobs prune --keep 1s",
+    "trail seal --format json",
     "init new.toml",
     "demo tour",
 ];

@@ -16,11 +16,12 @@ fn world() -> World {
 }
 
 /// The files that are in use, as a message names them.
-const USED: [(&str, &str); 8] = [
+const USED: [(&str, &str); 9] = [
     ("headquarters.db", "the store itself"),
     ("headquarters.db-wal", "a file that belongs to the store"),
     ("headquarters.db-shm", "a file that belongs to the store"),
     ("headquarters.db.lock", "a file that belongs to the store"),
+    ("headquarters.db.seal", "a file that belongs to the store"),
     ("headquarters.anchors", "the file of anchors of the audit trail"),
     ("hqsync.toml", "the configuration"),
     ("channels/houston.db", "the database of channel `Houston`"),
