@@ -58,6 +58,19 @@ impl Database {
         Ok(self.sqlite(self.connection.query_row(&sql, [], |row| row.get::<_, i64>(0)))?.unsigned_abs())
     }
 
+    /// Returns those of a company's accounts that the channel does not have.
+    pub(crate) fn lacking_accounts(&self, company: &str, accounts: Vec<String>) -> Result<HashSet<String>> {
+        let sql = "SELECT 1 FROM RETAILCUSTTABLE WHERE ACCOUNTNUM = ?1 AND DATAAREAID = ?2 COLLATE NOCASE";
+        let mut statement = self.sqlite(self.connection.prepare_cached(sql))?;
+        let mut lacking = HashSet::new();
+        for account in accounts {
+            if !self.sqlite(statement.exists((&account, company)))? {
+                lacking.insert(account);
+            }
+        }
+        Ok(lacking)
+    }
+
     /// Returns the accounts that rows of the upload tables name beside a GUID, each once.
     pub(crate) fn uploaded_accounts(&self, company: &str) -> Result<Vec<KnownAccount>> {
         let mut accounts = HashSet::new();

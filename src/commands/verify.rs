@@ -11,11 +11,12 @@ use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::{Failure, Result, ResultExt as _};
 use crate::model::unhex;
-use crate::output::{DetailFormat, VerifyPrinter};
+use crate::output::{DetailFormat, VerifyPrinter, print_unasked};
 use crate::refusal::UsageError;
+use crate::signals;
 use crate::store::Access;
 use crate::trail::SealKey;
-use crate::verify::{AnchorsSource, VerifyRequest, verify};
+use crate::verify::{AnchorsSource, AskedChannels, VerifyRequest, verify};
 use crate::witness::open_configured;
 
 /// Bytes of an entry's hash.
@@ -32,6 +33,9 @@ pub(crate) struct VerifyArgs {
     /// Files with anchors, beside the one that the configuration names; fails unless all of them are still in the chain
     #[arg(long, value_name = "FILE", num_args = 1..)]
     anchors: Vec<PathBuf>,
+    /// Ask the channels: what they know of the audit trail, and whether they have the accounts that headquarters gave
+    #[arg(long)]
+    channels: bool,
     /// The key that `trail seal` showed, a file that has it, or - for the standard input; proves that entries since then are
     /// as they were appended; can be given several times, since each seal has a key of its own
     #[arg(long, value_name = "KEY|FILE")]
@@ -55,22 +59,30 @@ fn hash(text: &str) -> Result<Hash, String> {
 
 pub(crate) fn run(args: &VerifyArgs, cx: &mut Context) -> Result<Exit> {
     let store = cx.open_store(Access::Read)?;
+    let stop = signals::listen()?;
+    let config = if args.channels { Some(cx.config()?.clone()) } else { None };
     let hashes: Vec<_> = args.anchor.iter().map(|hash| hash.0.clone()).collect();
     let request = VerifyRequest {
         hashes: hashes.clone(),
         anchors: anchors(args, cx)?,
+        channels: config.as_ref().map(|config| AskedChannels::ask(config, &stop)),
         keys: keys(&args.key)?,
         is_full: args.full,
     };
     let mut printer = VerifyPrinter::new(&mut cx.output, &cx.texts, args.format);
     let summary = verify(&store, request, &mut |breach| printer.breach(&breach))?;
-    if printer.finish(&summary, &hashes)? == 0 {
-        return Ok(Exit::Done);
-    }
+    let breaches = printer.finish(&summary, &hashes)?;
     if args.format == DetailFormat::Table {
-        writeln!(io::stderr(), "{}", cx.texts.verify_no_head())?;
+        print_unasked(&mut io::stderr(), &summary, &cx.texts)?;
+        if breaches > 0 {
+            writeln!(io::stderr(), "{}", cx.texts.verify_no_head())?;
+        }
     }
-    Ok(Exit::Failed)
+    Ok(match breaches {
+        0 if summary.unasked.is_empty() => Exit::Done,
+        0 => Exit::Partial,
+        _ => Exit::Failed,
+    })
 }
 
 /// Reads the keys that are given or that files have.

@@ -185,6 +185,7 @@ texts! {
     place_channel "place-channel" (name);
     place_run "place-run" (name);
     place_saved_filter "place-saved-filter" (name);
+    place_channel_customer "place-channel-customer" (name, channel);
     place_anchor "place-anchor" (file, line, time);
     place_anchors "place-anchors" (file, first, last, time);
     place_noted_hash "place-noted-hash" (file, line);
@@ -194,6 +195,10 @@ texts! {
     verify_breaches "verify-breaches" (count);
     verify_well "verify-well" (operations, entries, customers);
     verify_anchors "verify-anchors" (count);
+    verify_given_up "verify-given-up" (count);
+    verify_channels "verify-channels" (count);
+    verify_unasked "verify-unasked" (channel, failure);
+    verify_busy "verify-busy" (channel);
     verify_codes "verify-codes" (codes, proven);
     verify_head "verify-head" (hash);
     verify_note "verify-note" ();

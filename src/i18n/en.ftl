@@ -747,6 +747,7 @@ place-company = company { $name }
 place-channel = channel { $name }
 place-run = run { $name }
 place-saved-filter = saved filter { $name }
+place-channel-customer = customer { $name } in channel { $channel }
 place-anchor = line { $line } of `{ $file }` ({ $time })
 place-anchors = lines { $first } to { $last } of `{ $file }` (from { $time } on)
 place-noted-hash = line { $line } of `{ $file }`
@@ -763,6 +764,18 @@ fault-anchor-differs = entry { $found } has another hash than { $expected }: ent
 fault-anchor-ahead = entry { $found } is not there: entries were removed, or the store was put back to an older state
 fault-anchor-foreign = noted of another store, { $found }
 fault-anchors-unreadable = cannot be read: { $found }
+fault-witness-foreign = knows another store, { $found }
+fault-witness-id = knows itself as channel { $found }, but the configuration says { $expected }
+fault-witness-differs = knows entry { $found } with another hash, { $expected }: entries up to that one were changed, or the store was put back to an older state
+fault-witness-ahead = knows entry { $found }, which is not there: entries were removed, or the store was put back to an older state
+fault-till-account-differs = has account { $found }, but headquarters gave { $expected }
+fault-till-account-taken = has account { $found }, which headquarters gave to another customer
+fault-till-account-missing = lacks account { $found }, which it received
+fault-till-accounts-more = { $found ->
+    [one] another account is wrong
+   *[other] { $found } more accounts are wrong
+}
+fault-seal-ahead = the key of the seal has moved on to entry { $found }, but the trail ends at { $expected }: entries were removed, or the store was put back to an older state
 fault-code-missing = the trail is sealed, but the entry has no code
 fault-code-unexpected = the entry has a code, but the trail was not sealed yet
 fault-code-differs = the code does not match the entry: it, or one before it, was changed after it was appended
@@ -854,6 +867,16 @@ verify-anchors = { $count ->
     [one] 1 anchor is part of the audit trail
    *[other] { $count } anchors are part of the audit trail
 }
+verify-given-up = { $count ->
+    [one] 1 anchor is of a state that was given up when the store was put back
+   *[other] { $count } anchors are of states that were given up when the store was put back
+}
+verify-channels = { $count ->
+    [one] 1 channel agrees
+   *[other] { $count } channels agree
+}
+verify-unasked = channel `{ $channel }` could not be asked: { $failure }
+verify-busy = channel `{ $channel }` could not be asked: a run wrote to it meanwhile
 verify-codes = { $codes ->
     [one] 1 entry is sealed
    *[other] { $codes } entries are sealed

@@ -67,6 +67,9 @@ impl Texts {
             BreachPlace::Channel(name) => self.place_channel(name.as_str()),
             BreachPlace::Run(id) => self.place_run(id.to_string()),
             BreachPlace::SavedFilter(name) => self.place_saved_filter(name.as_str()),
+            BreachPlace::ChannelCustomer { channel, customer } => {
+                self.place_channel_customer(customer.as_str(), channel.as_str())
+            }
             BreachPlace::Anchors(AnchorLines { file, first, last, at }) => {
                 let file = file.as_str();
                 match at {

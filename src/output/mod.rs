@@ -30,7 +30,7 @@ pub(crate) use pages::run::{print_problems, print_run_as_json, print_run_lines, 
 pub(crate) use pages::runs::{print_run_detail, print_runs};
 pub(crate) use pages::saved_filters::print_saved_filters;
 pub(crate) use pages::status::print_status;
-pub(crate) use pages::verify::VerifyPrinter;
+pub(crate) use pages::verify::{VerifyPrinter, print_unasked};
 pub(crate) use problem_line::problem_line;
 pub(crate) use progress::{Bars, Silent};
 pub(crate) use writer::{Output, allow_closed_pipe};

@@ -35,6 +35,16 @@ impl Store {
         Ok(self.present_seal()?.map_or(0, |(entry, _)| entry))
     }
 
+    /// Whether this is the name of the present seal.
+    pub(crate) fn is_present_seal(&self, seal: &str) -> bool {
+        self.present_seal().is_ok_and(|present| present.is_some_and(|(_, name)| name == seal))
+    }
+
+    /// Returns the key in the file beside the store; `None` if there is none, or the user may not read it.
+    pub(crate) fn present_key(&self) -> Option<SealState> {
+        SealFile::open(&self.path).ok()?.read().ok()
+    }
+
     /// Checks that entries can be appended to a sealed trail: that its key is there and has not moved past the next entry.
     ///
     /// # Errors

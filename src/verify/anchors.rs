@@ -61,6 +61,11 @@ impl KnownTrail {
         let restorations = store.restorations().unwrap_or_default();
         Ok(Self { store: identity, last: store.last_entry_number()?, restorations })
     }
+
+    /// Whether a person accepted that the store was put back to before an anchor.
+    fn gave_up(&self, anchor: &Anchor) -> bool {
+        self.restorations.iter().any(|restoration| restoration.covers(anchor))
+    }
 }
 
 /// Successive lines of a file that disagree with the trail in the same way.
@@ -101,7 +106,13 @@ fn check_file(
         match text {
             AnchorText::Anchor(anchor) => {
                 v.summary.anchors += 1;
-                let kind = disagreement(v.store, trail, &anchor)?;
+                let kind = match disagreement(v.store, trail, &anchor)? {
+                    Some(_) if trail.gave_up(&anchor) => {
+                        v.summary.given_up += 1;
+                        None
+                    }
+                    kind => kind,
+                };
                 if let (Some(known), Some(kind)) = (&mut open, kind)
                     && known.kind == kind
                 {
@@ -128,14 +139,12 @@ fn check_file(
 
 /// Returns how an anchor disagrees with the trail; `None` if it is part of it.
 fn disagreement(store: &Store, trail: &KnownTrail, anchor: &Anchor) -> Result<Option<BreachKind>> {
-    let is_accepted = trail.restorations.iter().any(|restoration| restoration.covers(anchor));
     if trail.store.is_some_and(|known| known != anchor.store) {
-        return Ok((!is_accepted).then_some(BreachKind::AnchorForeign));
+        return Ok(Some(BreachKind::AnchorForeign));
     }
     let hash = store.entry_hash(anchor.entry)?;
     Ok(match hash {
         Some(hash) if hash == anchor.hash => None,
-        _ if is_accepted => None,
         None if anchor.entry > trail.last => Some(BreachKind::AnchorAhead),
         _ => Some(BreachKind::AnchorDiffers),
     })

@@ -52,6 +52,11 @@ pub(crate) enum BreachPlace {
     Run(i64),
     /// A saved filter by its name.
     SavedFilter(String),
+    /// A customer in a channel, by its GUID.
+    ChannelCustomer {
+        channel: String,
+        customer: String,
+    },
     /// Lines of a file with anchors.
     Anchors(AnchorLines),
     /// A file with anchors.
@@ -85,6 +90,7 @@ impl fmt::Display for BreachPlace {
             Self::Channel(name) => write!(f, "channel {name}"),
             Self::Run(id) => write!(f, "run {id}"),
             Self::SavedFilter(name) => write!(f, "saved filter {name}"),
+            Self::ChannelCustomer { channel, customer } => write!(f, "customer {customer} in channel {channel}"),
             Self::Anchors(AnchorLines { file, first, last, .. }) if first == last => {
                 write!(f, "line {first} of {file}")
             }
@@ -135,6 +141,24 @@ breach_kinds! {
     AnchorForeign "anchor-foreign",
     /// The file with what was noted cannot be read.
     AnchorsUnreadable "anchors-unreadable",
+    /// The channel knows another store.
+    WitnessForeign "witness-foreign",
+    /// The channel knows itself under another id.
+    WitnessId "witness-id",
+    /// The channel knows an entry with another hash than the trail's.
+    WitnessDiffers "witness-differs",
+    /// The channel knows an entry after the last one of the trail.
+    WitnessAhead "witness-ahead",
+    /// The channel has another account for the customer than headquarters gave.
+    TillAccount "till-account-differs",
+    /// The channel has an account for the customer that headquarters gave to another one.
+    TillTaken "till-account-taken",
+    /// The channel does not have the account that it received.
+    TillMissing "till-account-missing",
+    /// More accounts of the channel are wrong than are reported.
+    TillMore "till-accounts-more",
+    /// The key of the seal has moved on past the end of the trail.
+    SealAhead "seal-ahead",
     /// The trail is sealed, but the entry has no code.
     CodeMissing "code-missing",
     /// The entry has a code, but no seal had begun.

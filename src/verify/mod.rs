@@ -27,6 +27,7 @@ mod runs;
 mod saved_filters;
 mod seals;
 mod search_index;
+mod tills;
 mod verification;
 
 use anchors::NotedHashes;
@@ -38,15 +39,22 @@ use crate::store::{Result, Store};
 pub(crate) use breach::BreachKind;
 pub(crate) use breach::{AnchorLines, Breach, BreachPlace};
 pub(crate) use request::{AnchorsSource, VerifyRequest};
-pub(crate) use verification::VerifySummary;
+pub(crate) use tills::AskedChannels;
+pub(crate) use verification::{UnaskedChannel, VerifySummary};
 
 /// Compares everything in the store, as it is at one moment, with the audit trail and the rules of the jobs. Each
 /// breach goes to `report` as it is found.
 ///
 /// # Errors
 /// The store is locked or cannot be reached. Anything else that is wrong with it is a breach.
-pub(crate) fn verify(store: &Store, request: VerifyRequest, report: &mut dyn FnMut(Breach)) -> Result<VerifySummary> {
+pub(crate) fn verify(
+    store: &Store,
+    request: VerifyRequest<'_>,
+    report: &mut dyn FnMut(Breach),
+) -> Result<VerifySummary> {
     let (is_full, keys) = (request.is_full, request.keys);
+    // Before the store is read, since other commands go on meanwhile.
+    let key = store.present_key();
     let snapshot = store.snapshot()?;
     let mut verification = Verification::new(&snapshot, report);
     let v = &mut verification;
@@ -60,6 +68,7 @@ pub(crate) fn verify(store: &Store, request: VerifyRequest, report: &mut dyn FnM
         Ok(())
     })?;
     v.part(|v| chain::check_chain(v, noted, keys))?;
+    v.part(|v| seals::check_key(v, key.as_ref()))?;
     v.part(notes::check_notes)?;
     v.part(operations::check_operations)?;
     v.part(records::check_records)?;
@@ -67,6 +76,9 @@ pub(crate) fn verify(store: &Store, request: VerifyRequest, report: &mut dyn FnM
     v.part(accounts::check_companies)?;
     v.part(accounts::check_reservations)?;
     v.part(channels::check_channels)?;
+    if let Some(asked) = request.channels {
+        v.part(|v| tills::check_tills(v, asked))?;
+    }
     v.part(|v| search_index::check_search_index(v, is_full))?;
     Ok(verification.summary)
 }

@@ -4,15 +4,18 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
+use super::tills::AskedChannels;
 use crate::trail::SealKey;
 
 /// What the store is held against.
 #[derive(Default)]
-pub(crate) struct VerifyRequest {
+pub(crate) struct VerifyRequest<'c> {
     /// Hashes of entries that were noted earlier and must still be part of the trail.
     pub(crate) hashes: Vec<Vec<u8>>,
     /// Files with anchors of the trail.
     pub(crate) anchors: Vec<AnchorsSource>,
+    /// The channels that are to be asked; `None` if they are not.
+    pub(crate) channels: Option<AskedChannels<'c>>,
     /// Keys with which seals of the trail begin.
     pub(crate) keys: Vec<SealKey>,
     /// Whether the search index is held against all operations, and not against some.

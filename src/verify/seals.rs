@@ -2,7 +2,7 @@
 
 use super::breach::{BreachKind, BreachPlace};
 use super::verification::Verification;
-use crate::store::StoredEntry;
+use crate::store::{Result, StoredEntry};
 use crate::trail::{Event, Note, SealBegan, SealKey, SealState};
 
 /// Bytes of a code.
@@ -73,4 +73,14 @@ fn seal_of(stored: &StoredEntry) -> Option<String> {
         // The check of the chain reports that it cannot be read.
         _ => Some(String::new()),
     }
+}
+
+/// Checks that the present key, as it was before the store was read, has not moved on past the end of the trail.
+pub(super) fn check_key(v: &mut Verification<'_>, key: Option<&SealState>) -> Result<()> {
+    let last = v.store.last_entry_number()?;
+    let is_present = |key: &&SealState| v.store.is_present_seal(&key.seal);
+    if let Some(key) = key.filter(|key| key.entry > last.saturating_add(1)).filter(is_present) {
+        v.differs(BreachPlace::Store, BreachKind::SealAhead, &key.entry, &last);
+    }
+    Ok(())
 }

@@ -5,6 +5,7 @@ use std::fmt::Display;
 
 use super::breach::{Breach, BreachKind, BreachPlace};
 use super::noted_channels::NotedChannels;
+use crate::model::JobFailure;
 use crate::store::{Result, Store, StoreError};
 
 /// How much was verified.
@@ -16,10 +17,24 @@ pub(crate) struct VerifySummary {
     /// The number of entries with codes, and of those that a key proved right.
     pub(crate) codes: u64,
     pub(crate) proven: u64,
-    /// The number of anchors that were held against the trail.
+    /// The number of anchors that were held against the trail, and of those that it does not have since a person gave their
+    /// state up.
     pub(crate) anchors: u64,
+    pub(crate) given_up: u64,
+    /// The number of channels that were asked.
+    pub(crate) channels: u64,
+    /// The channels that could not be asked.
+    pub(crate) unasked: Vec<UnaskedChannel>,
     /// The hash of the last entry in hexadecimal digits; `None` if there is no entry.
     pub(crate) head: Option<String>,
+}
+
+/// A channel that could not be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct UnaskedChannel {
+    pub(crate) name: String,
+    /// `None` if a run wrote to it meanwhile.
+    pub(crate) failure: Option<JobFailure>,
 }
 
 /// A verification under way.

@@ -42,6 +42,7 @@ mod search_index;
 mod show;
 mod status;
 mod strange_channels;
+mod tills;
 mod time_limits;
 mod unwritable_output;
 mod upload;

@@ -1,14 +1,14 @@
 //! What verification found: a line for each breach as it is found, or one object for machines.
 
-use std::io::{self, Write as _};
+use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
 use crate::i18n::Texts;
-use crate::model::hex;
+use crate::model::{JobFailure, hex};
 use crate::output::{DetailFormat, Output, allow_closed_pipe, print_json};
 use crate::sanitize::visible;
-use crate::verify::{Breach, VerifySummary};
+use crate::verify::{Breach, UnaskedChannel, VerifySummary};
 
 /// Prints breaches and, at the end, how much was verified.
 pub(crate) struct VerifyPrinter<'a> {
@@ -48,7 +48,7 @@ impl<'a> VerifyPrinter<'a> {
     pub(crate) fn finish(self, summary: &VerifySummary, anchors: &[Vec<u8>]) -> io::Result<u64> {
         let Self { output, texts, format, count, breaches, printed } = self;
         let printed = printed.and_then(|()| match format {
-            DetailFormat::Json => print_json(output, &summary_value(summary, anchors, &breaches)),
+            DetailFormat::Json => print_json(output, &summary_value(summary, anchors, &breaches, &texts.english())),
             DetailFormat::Table => print_summary(output, summary, count, texts),
         });
         allow_closed_pipe(printed)?;
@@ -61,7 +61,13 @@ fn print_summary(output: &mut Output, summary: &VerifySummary, breaches: u64, te
         return writeln!(output, "{}", texts.verify_breaches(breaches));
     }
     writeln!(output, "{}", texts.verify_well(summary.operations, summary.entries, summary.customers))?;
-    writeln!(output, "{}", texts.verify_anchors(summary.anchors))?;
+    writeln!(output, "{}", texts.verify_anchors(summary.anchors - summary.given_up))?;
+    if summary.given_up > 0 {
+        writeln!(output, "{}", texts.verify_given_up(summary.given_up))?;
+    }
+    if summary.channels > 0 {
+        writeln!(output, "{}", texts.verify_channels(summary.channels))?;
+    }
     if summary.codes > 0 {
         writeln!(output, "{}", texts.verify_codes(summary.codes, summary.proven))?;
     }
@@ -70,6 +76,26 @@ fn print_summary(output: &mut Output, summary: &VerifySummary, breaches: u64, te
         writeln!(output, "{}", texts.verify_note())?;
     }
     Ok(())
+}
+
+/// Prints the channels that could not be asked.
+pub(crate) fn print_unasked(output: &mut impl Write, summary: &VerifySummary, texts: &Texts) -> io::Result<()> {
+    for UnaskedChannel { name, failure } in &summary.unasked {
+        let line = match failure {
+            Some(failure) => texts.verify_unasked(name.as_str(), texts.failure_with_hint(failure)),
+            None => texts.verify_busy(name.as_str()),
+        };
+        writeln!(output, "error: {}", visible(&line))?;
+    }
+    Ok(())
+}
+
+fn unasked_value(UnaskedChannel { name, failure }: &UnaskedChannel, english: &Texts) -> Value {
+    json!({
+        "channel": name,
+        "error": failure.as_ref().map(|failure| english.failure_with_hint(failure)),
+        "failure": failure.as_ref().and_then(JobFailure::to_json),
+    })
 }
 
 fn breach_value(breach: &Breach, english: &Texts) -> Value {
@@ -82,7 +108,7 @@ fn breach_value(breach: &Breach, english: &Texts) -> Value {
     })
 }
 
-fn summary_value(summary: &VerifySummary, anchors: &[Vec<u8>], breaches: &[Value]) -> Value {
+fn summary_value(summary: &VerifySummary, anchors: &[Vec<u8>], breaches: &[Value], english: &Texts) -> Value {
     let anchor = match anchors {
         [] => Value::Null,
         [anchor] => hex(anchor).into(),
@@ -96,6 +122,9 @@ fn summary_value(summary: &VerifySummary, anchors: &[Vec<u8>], breaches: &[Value
         "entries": summary.entries,
         "customers": summary.customers,
         "anchors": summary.anchors,
+        "given_up": summary.given_up,
+        "channels": summary.channels,
+        "unasked": summary.unasked.iter().map(|channel| unasked_value(channel, english)).collect::<Vec<_>>(),
         "sealed": summary.codes,
         "proven": summary.proven,
         "head": head,

@@ -7,6 +7,7 @@ mod channels;
 mod columns;
 mod entries;
 mod file;
+mod given_accounts;
 mod layouts;
 mod operation_rows;
 mod operations;
@@ -24,6 +25,7 @@ pub(super) use channels::contacts_digest;
 pub(crate) use entries::{ChangingEntry, NoteEntry, StoredEntry};
 pub(crate) use file::DanglingReference;
 pub(super) use file::is_failed_read;
+pub(crate) use given_accounts::GivenAccount;
 pub(crate) use operation_rows::{
     CustomerOfOperation, OperationEvidence, OperationFinding, OperationRange, StoredOperation,
 };
