@@ -29,7 +29,7 @@ impl ChannelPlace {
 
     /// Returns an error of this channel.
     pub(super) fn error(&self, fault: ChannelFault) -> ChannelError {
-        ChannelError { place: self.clone(), fault }
+        ChannelError { place: Box::new(self.clone()), fault }
     }
 
     /// Returns the error of this channel whose file the system cannot give.
@@ -67,7 +67,7 @@ impl ChannelPlace {
 #[derive(Debug, Error)]
 #[error("`{}` {fault}", place.path.display())]
 pub(crate) struct ChannelError {
-    pub(crate) place: ChannelPlace,
+    pub(crate) place: Box<ChannelPlace>,
     pub(crate) fault: ChannelFault,
 }
 

@@ -101,7 +101,7 @@ fn reset(name: &str, author: &Author, wait: Duration, cx: &mut Context) -> Resul
     let anchoring = cx.anchoring(&path);
     let store = StoreFile { path: &path, access: Access::Write, clock: cx.clock, wait, anchoring };
     let request = ClaimRequest { config, channel, stop: &signals::listen()? };
-    let epoch = engine::reset_channel(store, &cx.actor, author, request)?;
+    let epoch = engine::reset_channel(&store, &cx.actor, author, request)?;
     let name = channel.name.clone();
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
         writeln!(output, "{}", texts.channels_reset(name, epoch))

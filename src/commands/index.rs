@@ -43,7 +43,7 @@ pub(crate) fn run(args: &IndexArgs, cx: &mut Context) -> Result<Exit> {
     let author = args.author.author(None, cx);
     let request = IndexRequest { rebuild: args.rebuild, batch_size, author: &author };
     let stop = signals::listen()?;
-    let report = engine::update_index(store, &cx.actor, request, &stop)?;
+    let report = engine::update_index(&store, &cx.actor, request, &stop)?;
     let (rebuild, format) = (args.rebuild, args.format);
     let exit = cx.answer(Conclusion::Changed(Exit::Done), |output, texts| match format {
         DetailFormat::Json => {

@@ -106,15 +106,15 @@ pub(crate) fn create_channel<'c>(
 /// # Errors
 /// A run holds the lock, the channel was never uploaded, or its database is another channel's.
 pub(crate) fn reset_channel(
-    store: StoreFile<'_>,
+    file: &StoreFile<'_>,
     actor: &str,
     author: &Author,
     request: ClaimRequest<'_>,
 ) -> Result<i64, EngineError> {
     let ClaimRequest { channel, stop, .. } = request;
-    let StoreFile { path, clock, wait, .. } = store;
+    let StoreFile { path, clock, wait, .. } = *file;
     // A store that is missing gets no lock either.
-    let mut store = store.open(actor)?;
+    let mut store = file.open(actor)?;
     let _lock = RunLock::acquire(path, wait, &author.actor, clock, stop)?;
     store.claim(path)?;
     let Some(row) = store.channels()?.into_iter().find(|row| row.origin == channel.id) else {

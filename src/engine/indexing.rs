@@ -35,7 +35,7 @@ pub(crate) struct IndexReport {
 /// # Errors
 /// A run holds the lock, or the index is damaged and not to be made anew.
 pub(crate) fn update_index(
-    file: StoreFile<'_>,
+    file: &StoreFile<'_>,
     actor: &str,
     request: IndexRequest<'_>,
     stop: &Stop,

@@ -14,7 +14,7 @@ impl Cell<'_> {
         match self {
             Self::Empty => "".into(),
             Self::Text(text) | Self::Account(Some(text)) => Cow::Borrowed(text),
-            Self::Number(_) | Self::Problems(_) => self.machine_text(),
+            Self::Number(_) | Self::Problems(_) | Self::Object(_) => self.machine_text(),
             Self::Flag(flag) => if *flag { texts.yes() } else { texts.no() }.into(),
             Self::Time(at) | Self::LastTime(Some(at)) => at.local().into(),
             Self::Account(None) => texts.pending_sync().into(),
@@ -34,7 +34,6 @@ impl Cell<'_> {
                 let shown = shown.map(|(kind, counter)| texts.channels_bookmark_value(*kind, counter.to_string()));
                 shown.collect::<Vec<_>>().join(", ").into()
             }
-            Self::Object(_) => self.machine_text(),
             Self::Translated(text) => Cow::Borrowed(&text.shown),
         }
     }

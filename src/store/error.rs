@@ -108,10 +108,9 @@ fn room_hint(shortage: Shortage) -> String {
 impl Explain for StoreError {
     fn kind(&self) -> FailureKind {
         match self {
-            Self::Locked => FailureKind::Locked,
+            Self::Locked | Self::Seal(SealError::Locked { .. }) => FailureKind::Locked,
             Self::Interrupted(signal) => FailureKind::Interrupted(*signal),
             Self::Place(error) => error.kind(),
-            Self::Seal(SealError::Locked { .. }) => FailureKind::Locked,
             _ => FailureKind::Failed,
         }
     }

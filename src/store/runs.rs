@@ -134,7 +134,7 @@ impl Transaction<'_> {
             ended: report.ended.0,
             outcome: report.outcome.name(),
             figures: &figures,
-            error: sentence.as_deref(),
+            error: sentence,
             failure: failure.as_deref(),
         };
         self.insert_report(&row)?;

@@ -30,6 +30,7 @@ struct NotedRun {
     /// `None` if the run was killed, or is at work.
     ended: Option<RunEnded>,
     /// The number of channels on which a job had nothing to do, by job, if the run has no end; `None` if that is not noted.
+    #[expect(clippy::option_option, reason = "whether it is noted, and whether there were any")]
     killed_idle: Option<Option<Json>>,
     /// The digests of its reports in hexadecimal digits.
     reports: Vec<String>,
@@ -58,9 +59,10 @@ impl RunHistory {
                 v.breach(BreachPlace::Run(run), BreachKind::Run);
             }
             let found = v.store.report_digests(run)?;
-            let is_right = match self.are_pruned(run) {
-                true => found.is_empty(),
-                false => hex(&reports_digest(found.into_iter().map(Option::unwrap_or_default))).as_bytes() == reports,
+            let is_right = if self.are_pruned(run) {
+                found.is_empty()
+            } else {
+                hex(&reports_digest(found.into_iter().map(Option::unwrap_or_default))).as_bytes() == reports
             };
             if !is_right {
                 v.breach(BreachPlace::Run(run), BreachKind::Reports);

@@ -50,7 +50,9 @@ impl NotedFilters {
         })?;
         let mut gone: Vec<_> = self.0.into_values().map(|noted| noted.name).collect();
         gone.sort_unstable();
-        gone.into_iter().for_each(|name| v.breach(BreachPlace::SavedFilter(name), BreachKind::Gone));
+        for name in gone {
+            v.breach(BreachPlace::SavedFilter(name), BreachKind::Gone);
+        }
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fs;
 use std::os::unix::ffi::OsStringExt as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use pretty_assertions::assert_eq;
 
@@ -25,7 +25,7 @@ fn world() -> (World, PathBuf) {
     (world, folder)
 }
 
-fn run<'w>(world: &'w World, folder: &PathBuf, words: &[OsString]) -> Outcome<'w> {
+fn run<'w>(world: &'w World, folder: &Path, words: &[OsString]) -> Outcome<'w> {
     let mut program = world.bare_command("");
     program.args(words).arg("--config").arg(folder.join(latin("büro.toml")));
     world.start_command(program).end()

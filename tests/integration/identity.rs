@@ -529,14 +529,14 @@ fn a_contradiction_fails_and_moves_nobodys_number() {
     let world = contradicting();
     let before = (world.downloaded("Houston"), world.downloaded("Seattle"));
     world.run("run-jobs --restored --quiet").exits(3);
-    let mut states = world.listed("CustName,account,status,errors");
-    states.sort();
+    let mut listed = world.listed("CustName,account,status,errors");
+    listed.sort();
     let expected = [
         "Customer Ada C-000001 completed",
         "Customer Anton  failed account-conflict",
         "Customer Bertha  failed account-conflict",
     ];
-    assert_eq!(states, expected);
+    assert_eq!(listed, expected);
     let id = |name: &str| world.found(&format!("CustName = \"Customer {name}\""))[0];
     let (anton, bertha) = (id("Anton"), id("Bertha"));
     let message = |id| world.show(id)["errors"][0]["message"].as_str().unwrap().to_owned();

@@ -151,7 +151,8 @@ fn a_schema_that_asks_for_what_no_stranger_gets_fails_alone() {
 #[test]
 fn a_channel_may_have_as_many_columns_as_a_table_can_have() {
     let world = World::new().channel("Houston", |c| c);
-    let own: String = (0..1_960).map(|number| format!("OWN{number} TEXT, ")).collect();
+    let own: Vec<_> = (0..1_960).map(|number| format!("OWN{number} TEXT, ")).collect();
+    let own = own.concat();
     for table in ["RETAILASYNCCUSTOMERV2", "CUSTTABLE"] {
         let database = world.channel_db("Houston");
         let [sql] =

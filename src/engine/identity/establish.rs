@@ -28,7 +28,7 @@ impl Identities {
             course: Course::read(store)?,
             sightings,
             refused: Vec::new(),
-            taken_over: Default::default(),
+            taken_over: std::collections::HashMap::default(),
             eventful: (0, 0),
         };
         identities.check_new(store, config, accepts, author)?;

@@ -130,9 +130,10 @@ impl Download<'_, '_> {
             parts(&snapshot, customers),
             move |writing, part| {
                 part.iter().try_for_each(|customer| {
-                    let other = match contradicted.contains(&customer.0.id) {
-                        true => other_account(writing, &company, &customer.0)?,
-                        false => None,
+                    let other = if contradicted.contains(&customer.0.id) {
+                        other_account(writing, &company, &customer.0)?
+                    } else {
+                        None
                     };
                     let contradiction = match other {
                         Some(other) => Some(other),

@@ -318,9 +318,10 @@ impl Batch<'_, '_> {
     /// Records that a new customer gets no account, or none yet.
     fn refuse(&mut self, item: &WorkItem, problem: Problem) -> Result<(), EngineError> {
         let is_awaited = problem.reason == Reason::AccountAwaited;
-        let (count, state) = match is_awaited {
-            true => (&mut self.figures.waiting, State::Waiting),
-            false => (&mut self.figures.failed, State::Failed),
+        let (count, state) = if is_awaited {
+            (&mut self.figures.waiting, State::Waiting)
+        } else {
+            (&mut self.figures.failed, State::Failed)
         };
         *count += 1;
         self.set_refused(item, state, vec![problem])

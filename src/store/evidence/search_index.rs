@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher as _, RandomState};
+use std::iter;
 
 use rusqlite::OptionalExtension as _;
 
@@ -118,8 +119,9 @@ impl Store {
     ) -> Result<()> {
         let IndexProgress { last, .. } = self.index_progress()?;
         let step = last / count + 1;
+        let first = 1 + start.rem_euclid(step);
         let mut sample: BTreeSet<i64> =
-            (1..=last).skip((start.rem_euclid(step)) as usize).step_by(step as usize).collect();
+            iter::successors(Some(first), |id| id.checked_add(step)).take_while(|id| *id <= last).collect();
         let recent = "SELECT operation FROM later_document ORDER BY id DESC LIMIT ?1";
         let mut statement = self.connection.prepare(recent)?;
         for operation in statement.query_map([count / 4], |row| row.get(0))? {
