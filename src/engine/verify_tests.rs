@@ -92,8 +92,9 @@ fn breaches(store: &Store) -> Vec<Breach> {
 #[test]
 fn what_people_do_is_no_breach() {
     let folder = tempfile::tempdir().unwrap();
-    let config = Config::load(&demo::make(&folder.path().join("demo")).unwrap()).unwrap();
     for seed in 1..=3 {
+        // Its channels know one store.
+        let config = Config::load(&demo::make(&folder.path().join(format!("demo-{seed}"))).unwrap()).unwrap();
         let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ seed);
         let mut store =
             Store::open(&folder.path().join(format!("{seed}.db")), Access::Create, Clock::system(), "tester").unwrap();

@@ -32,7 +32,7 @@ pub(crate) enum PlaceError {
     /// The log and its index are missing, or the user may not read them. The store has that owner.
     #[error("the store's `-wal` and `-shm` files are missing or unreadable, and this user may not create them")]
     NoLog { owner: String },
-    #[error("another run is at work on the store's file under another name")]
+    #[error("another run is at work on the store's file under another name, or its lock file was removed")]
     RunElsewhere,
     #[error("another program wrote to the store while it was read, so what was printed may be wrong")]
     WrittenMeanwhile,
@@ -64,7 +64,9 @@ impl Explain for PlaceError {
                      the permissions of the store, and they stay"
                 ));
             }
-            Self::RunElsewhere => "try again when it has finished, and use one name only",
+            Self::RunElsewhere => {
+                "try again when it has finished; use one name only, and leave the file `.lock` beside the store"
+            }
             Self::WrittenMeanwhile => "run the command again",
         };
         Some(hint.to_owned())

@@ -140,6 +140,20 @@ fn a_second_run_hears_who_holds_the_lock_and_ends_with_75() {
 }
 
 #[test]
+fn a_second_run_is_turned_away_even_if_somebody_removed_the_lock_file() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run_jobs();
+    // A run locks the store's file, too.
+    let store = File::open(world.store_path()).unwrap();
+    store.lock().unwrap();
+    std::fs::remove_file(world.path("headquarters.db.lock")).unwrap();
+    world.run("run-jobs --quiet").exits(75).says("another run is at work").says("its lock file was removed");
+    world.run("status").exits(0);
+    drop(store);
+    world.run("run-jobs --quiet").exits(0);
+}
+
+#[test]
 fn a_second_run_may_wait_for_the_first() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
     let lock = File::create(world.path("headquarters.db.lock")).unwrap();

@@ -101,6 +101,12 @@ fn a_run_that_failed_ends_with_1_all_the_same() {
 }
 
 #[test]
+fn a_key_that_cannot_be_shown_seals_nothing() {
+    let world = failed();
+    world.run_into_full_disk("trail seal").exits(1).says("the key could not be shown, so nothing was sealed");
+}
+
+#[test]
 fn an_expression_is_saved_even_if_what_it_finds_cannot_be_printed() {
     let world = failed();
     for (name, output) in [("a", ""), ("b", "--output /dev/full"), ("c", "--explain"), ("d", "--count-by error")] {

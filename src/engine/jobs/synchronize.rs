@@ -2,6 +2,7 @@
 //! does not validate.
 
 use std::collections::HashSet;
+use std::time::{Duration, Instant};
 
 use super::active_run::ActiveRun;
 use super::index::index;
@@ -13,6 +14,9 @@ use crate::trail::Event;
 
 /// How many operations are in the first transaction after one of them could not be worked with.
 const AFTER_FAILURE: usize = 16;
+
+/// How long a transaction may take, whatever it has to do: others wait for it to end.
+const LONGEST_BATCH: Duration = Duration::from_secs(5);
 
 /// Synchronizes all pending operations in batches, each of which is one transaction; adds what each did to `figures` once it
 /// is committed. Then it brings the search index up to date, but not in a rehearsal; returns what is wrong with a damaged one.
@@ -64,7 +68,9 @@ fn synchronize_batch(
     let transaction = run.begin(store)?;
     let mut counted = Figures::default();
     let asked = HashSet::new();
-    let done = Batch { transaction: &transaction, terms, asked: &asked, figures: &mut counted }.run_pending(limit)?;
+    let until = Instant::now().checked_add(LONGEST_BATCH);
+    let mut batch = Batch { transaction: &transaction, terms, asked: &asked, figures: &mut counted, until };
+    let done = batch.run_pending(limit)?;
     transaction.commit()?;
     figures.add(&counted);
     Ok(done)
@@ -102,4 +108,64 @@ fn reopen_due(store: &mut Store, run: &ActiveRun<'_>, age_limit: &AgeLimit) -> R
     }
     transaction.commit()?;
     Ok(!due.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::config::Config;
+    use crate::demo;
+    use crate::engine::{Acceptance, Environment, RunRequest, run_jobs};
+    use crate::model::{OperationId, Timestamp};
+    use crate::output::Silent;
+    use crate::stop::Stop;
+    use crate::store::Access;
+    use crate::trail::Author;
+
+    /// Uploads the demo's operations and synchronizes them in transactions that end at once or when all is done; returns how
+    /// many transactions there were, and what became of each operation.
+    fn synchronized(folder: &Path, ends_at_once: bool) -> (usize, Vec<String>) {
+        let config = Config::load(&demo::make(folder).unwrap()).unwrap();
+        let clock = Clock::fixed(Timestamp(1_795_000_000_000_000));
+        let mut store = Store::open(&config.store, Access::Create, clock, "tester").unwrap();
+        let environment = Environment { config: &config, progress: &Silent, stop: &Stop::default(), actor: "tester" };
+        let request = RunRequest { jobs: vec![Job::P], channels: Vec::new(), accepts: Acceptance::Nothing };
+        run_jobs(&mut store, &request, &environment, None).unwrap();
+        let (author, asked) = (Author { run: Some(1), ..Author::default() }, HashSet::new());
+        let mut count = 0;
+        loop {
+            let terms = Terms::new(&store, &config, None).unwrap();
+            let transaction = store.begin(&author).unwrap();
+            let until = ends_at_once.then(Instant::now);
+            let mut figures = Figures::default();
+            let mut batch =
+                Batch { transaction: &transaction, terms: &terms, asked: &asked, figures: &mut figures, until };
+            let done = batch.run_pending(20_000).unwrap();
+            transaction.commit().unwrap();
+            if done == 0 {
+                break;
+            }
+            count += 1;
+        }
+        let (first, last) = store.operation_range().unwrap().unwrap();
+        let outcome = |id| {
+            let operation = store.detail(OperationId(id)).unwrap().unwrap().operation;
+            format!("{id} {:?} {:?} {:?}", operation.state, operation.customer_account, operation.effect)
+        };
+        (count, (first.0..=last.0).map(outcome).collect())
+    }
+
+    #[test]
+    fn transactions_that_end_early_come_to_the_same_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let (few, expected) = synchronized(&folder.path().join("few"), false);
+        let (many, found) = synchronized(&folder.path().join("many"), true);
+        assert_eq!(found, expected);
+        assert!(few == 1 && many > 50, "{few} and {many} transactions");
+    }
 }

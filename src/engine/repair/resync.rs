@@ -48,7 +48,7 @@ pub(in crate::engine) fn resync(
         items.push(work(transaction, id)?);
     }
     let mut figures = Figures::default();
-    let mut batch = Batch { transaction, terms: &terms, asked, figures: &mut figures };
+    let mut batch = Batch { transaction, terms: &terms, asked, figures: &mut figures, until: None };
     let done = batch.run(items, None)?;
     let mut seen = HashSet::new();
     let all = malformed.into_iter().chain(done).filter(|id| seen.insert(*id));

@@ -2,6 +2,7 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::time::Instant;
 
 use super::accounts::NewCustomer;
 use super::age_limit::AgeLimit;
@@ -59,11 +60,13 @@ pub(in crate::engine) struct Batch<'b, 's> {
     /// Operations that a person selected.
     pub(in crate::engine) asked: &'b HashSet<OperationId>,
     pub(in crate::engine) figures: &'b mut Figures,
+    /// When to leave what is pending to the next transaction; `None` if all is to be done in this one.
+    pub(in crate::engine) until: Option<Instant>,
 }
 
 impl Batch<'_, '_> {
-    /// Decides on the next pending operations in their order, at most `limit`; returns how many there were. Those that
-    /// cannot be read fail.
+    /// Decides on the next pending operations in their order, at most `limit`, and fewer if that takes too long; returns how
+    /// many there were. Those that cannot be read fail.
     ///
     /// # Errors
     /// [`EngineError::Operation`] if one of them cannot be worked with: then the transaction must not be committed.
@@ -127,6 +130,10 @@ impl Batch<'_, '_> {
             }
             add_all(&mut queue, released)?;
             done.push(item.order.id);
+            // What is left is pending.
+            if self.until.is_some_and(|until| Instant::now() >= until) {
+                break;
+            }
         }
         Ok(done)
     }
