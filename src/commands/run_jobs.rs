@@ -95,9 +95,21 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
         if args.dry_run && !args.quiet {
             writeln!(io::stderr(), "{}", texts.run_dry())?;
         }
+        if let Some(note) = restored_note(args, &run, texts).filter(|_| !args.quiet || run.continues_after.is_none()) {
+            writeln!(io::stderr(), "{note}")?;
+        }
         let problems = print_problems(&mut io::stderr(), &run, args.dry_run, texts);
         allow_closed_pipe(printed).and(problems)
     })
+}
+
+/// What became of a store that was put back or made anew; `None` if nobody asked for that.
+fn restored_note(args: &RunJobsArgs, run: &Run, texts: &Texts) -> Option<String> {
+    match run.continues_after {
+        Some(_) if args.new_store => Some(texts.run_made_anew()),
+        Some(entry) => Some(texts.run_restored(entry.to_string())),
+        None => (args.restored || args.new_store).then(|| texts.run_not_restored()),
+    }
 }
 
 fn print_summary(args: &RunJobsArgs, run: &Run, output: &mut Output, texts: &Texts) -> io::Result<()> {

@@ -278,6 +278,7 @@ mod tests {
             reports: Vec::new(),
             idle: IdleChannels::default(),
             is_pruned: false,
+            continues_after: None,
             fault: None,
             clock_jump: None,
         };

@@ -105,6 +105,9 @@ texts! {
     run_channel_failed "run-channel-failed" (job, channel, failure);
     run_idle "run-idle" (job, count);
     run_sync_failed "run-sync-failed" (failure);
+    run_restored "run-restored" (entry);
+    run_made_anew "run-made-anew" ();
+    run_not_restored "run-not-restored" ();
     run_dry "run-dry" ();
     run_failed_operations "run-failed-operations" (count);
     run_would_fail "run-would-fail" (count);

@@ -424,6 +424,9 @@ run-idle = { $job ->
    *[other] { $count } channels
 } had nothing to do
 run-sync-failed = sync: { $failure }
+run-restored = the store was put back to an older state: it goes on after entry { $entry }, with the accounts that channels know
+run-made-anew = the store was made anew, with the accounts that channels know
+run-not-restored = no channel knows more of the store than it does itself: the jobs ran as always
 run-dry = dry run: nothing was changed
 run-failed-operations = { $count ->
     [one] 1 operation failed; `hqsync list --status failed` lists it, `hqsync show ID` says why
@@ -577,6 +580,8 @@ history-event = { $event ->
     [restored] store put back to an older state
     [reserved] accounts taken over from channels
     [claimed] channel claimed
+    [passed-over] numbers of a sequence passed over
+    [heard] channel heard since then
     [sealed] trail sealed
     [pruned] reports of old runs removed
     [clock-jumped] clock far from the last run

@@ -150,6 +150,8 @@ pub(crate) struct Run {
     pub(crate) idle: IdleChannels,
     /// Whether the reports were removed, since the run is old.
     pub(crate) is_pruned: bool,
+    /// The entry after which the store goes on, if the run accepted that it was put back; not kept in the history.
+    pub(crate) continues_after: Option<i64>,
     /// A fault of the store that ended the run early; not kept in the history.
     pub(crate) fault: Option<JobFailure>,
     /// How far the run's clock was from the last run's, if that is further than operations wait; not kept in the history.
@@ -223,6 +225,7 @@ mod tests {
                 reports: outcomes.iter().copied().map(report).collect(),
                 idle: IdleChannels::default(),
                 is_pruned: false,
+                continues_after: None,
                 fault: None,
                 clock_jump: None,
             };

@@ -196,6 +196,7 @@ fn run_of(row: &Row<'_>) -> Result<Run> {
             None => IdleChannels::default(),
         },
         is_pruned: false,
+        continues_after: None,
         fault: None,
         clock_jump: None,
     })

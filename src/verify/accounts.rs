@@ -89,3 +89,17 @@ pub(super) fn check_reservations(v: &mut Verification<'_>) -> Result<()> {
         Ok(())
     })
 }
+
+/// Checks that the store was put back after entries that the trail has.
+pub(super) fn check_restorations(v: &mut Verification<'_>) -> Result<()> {
+    let store = v.store;
+    for restoration in store.restorations()? {
+        let details = &restoration.details;
+        let is_right = details.entry < restoration.entry
+            && store.trail_entry(details.entry)?.map(|(hash, _)| hash).unwrap_or_default() == details.hash;
+        if !is_right {
+            v.breach(BreachPlace::Entry(restoration.entry), BreachKind::EntryUnreadable);
+        }
+    }
+    Ok(())
+}

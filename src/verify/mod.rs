@@ -75,6 +75,7 @@ pub(crate) fn verify(
     v.part(customers::check_customers)?;
     v.part(accounts::check_companies)?;
     v.part(accounts::check_reservations)?;
+    v.part(accounts::check_restorations)?;
     v.part(channels::check_channels)?;
     if let Some(asked) = request.channels {
         v.part(|v| tills::check_tills(v, asked))?;

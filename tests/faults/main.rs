@@ -26,6 +26,7 @@ mod hostile;
 mod invent;
 mod kills;
 mod network;
+mod restores;
 mod shim;
 mod tasks;
 mod trial;

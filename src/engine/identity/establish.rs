@@ -30,6 +30,7 @@ impl Identities {
             refused: Vec::new(),
             taken_over: std::collections::HashMap::default(),
             eventful: (0, 0),
+            continues_after: None,
         };
         identities.check_new(store, config, accepts, author)?;
         let older = identities.compare(store, config)?;
@@ -142,7 +143,8 @@ impl Identities {
             entry,
             hash: store.trail_entry(entry)?.map(|(hash, _)| hash).unwrap_or_default(),
             operation: store.operation_range()?.map_or(0, |(_, last)| last.0),
-            customer: store.last_customer()?,
+            // If the store has gone on since, it is not known which numbers it has given anew: all parties are set aside.
+            customer: if entry < store.last_entry_of_trail()?.id { 0 } else { store.last_customer()? },
             numbers_known,
             replaces,
             witnesses: witnesses.into_iter().chain(noted.as_ref().map(NotedEnd::details)).collect(),
@@ -155,6 +157,7 @@ impl Identities {
         }
         transaction.commit()?;
         self.course = Course::read(store)?;
+        self.continues_after = Some(entry);
         Ok(())
     }
 }

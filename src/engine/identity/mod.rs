@@ -50,6 +50,8 @@ pub(super) struct Identities {
     taken_over: HashMap<String, u64>,
     /// Up to which entry the trail was looked through for the last eventful one, and that one.
     eventful: (i64, i64),
+    /// The entry after which the store goes on, if that was accepted at the beginning of the run.
+    continues_after: Option<i64>,
 }
 
 impl Identities {
@@ -61,6 +63,11 @@ impl Identities {
     /// Whether a channel was reached at the beginning of the run.
     pub(super) fn is_reached(&self, channel: &ChannelConfig) -> bool {
         self.sightings.get(channel).is_some()
+    }
+
+    /// Returns the entry after which the store goes on since it was put back, if that was accepted with this run.
+    pub(super) fn continues_after(&self) -> Option<i64> {
+        self.continues_after
     }
 
     fn is_identified(&self, channel: &ChannelConfig) -> bool {

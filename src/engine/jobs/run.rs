@@ -165,6 +165,7 @@ fn begin(
         reports: Vec::new(),
         idle: IdleChannels::default(),
         is_pruned: false,
+        continues_after: identities.continues_after(),
         fault: None,
         clock_jump,
     })

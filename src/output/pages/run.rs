@@ -80,6 +80,10 @@ pub(crate) fn print_run_as_json(output: &mut Output, run: &Run, is_rehearsal: bo
         value["run"] = Value::Null;
     }
     value["dry_run"] = is_rehearsal.into();
+    // Rare, so it is said only where it happened.
+    if let Some(entry) = run.continues_after {
+        value["continues_after"] = entry.into();
+    }
     print_json(output, &value)
 }
 
