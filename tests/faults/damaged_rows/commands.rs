@@ -36,7 +36,7 @@ pub(super) const READING: [&str; 24] = [
 ];
 
 /// Commands that write.
-pub(super) const WRITING: [&str; 12] = [
+pub(super) const WRITING: [&str; 15] = [
     "run-jobs",
     "run-jobs p",
     "run-jobs sync",
@@ -47,6 +47,9 @@ pub(super) const WRITING: [&str; 12] = [
     "resync 15",
     "dismiss --where 'status in (failed, pending)' --yes --reason test",
     "channels reset Houston",
+    "run-jobs --restored",
+    "index --rebuild",
+    "trail seal",
     "filter 'id = 1' --save other",
     "filter --remove-saved wrong",
 ];

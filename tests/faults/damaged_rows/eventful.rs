@@ -11,6 +11,7 @@ pub(crate) fn eventful() -> World {
     let world = uploaded().configured("Aarhus");
     world.run("run-jobs --quiet").exits(4);
     let world = replace_aarhus(world);
+    let world = put_back(world);
     let world = world.then("Houston", |c| c.address("A1", "cabin", "City=Oslo").attribute("A1", "ShoeSize", "42"));
     correct(&world);
     let world = world.append("Houston", |c| c.update("A1").with("Phone=555-0142").customer("E5").with("Phone=none"));
@@ -19,6 +20,8 @@ pub(crate) fn eventful() -> World {
     // What the jobs find when they run the next time.
     let world = world.append("Houston", |c| c.update("C3").with("Phone=555-0177"));
     let world = world.append("Amsterdam", |c| c.update("N1").with("Phone=555-0178"));
+    world.run("trail seal").exits(0);
+    world.run("run-jobs p --quiet").exits(0);
     let store = open(&world.store_path());
     store.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE").unwrap();
     world
@@ -47,6 +50,21 @@ fn replace_aarhus(world: World) -> World {
     world.run_jobs();
     fs::write(world.channel_path("Aarhus"), copy).unwrap();
     world.run("channels reset Aarhus --reason crash").exits(0);
+    world
+}
+
+/// Puts the store back to an older state. Houston knows the account of a customer who has to be created again, and of one
+/// who never is.
+fn put_back(world: World) -> World {
+    world.run("backup copy.db").exits(0);
+    let lost = "INSERT INTO RETAILCUSTTABLE (ACCOUNTNUM, DATAAREAID, CUSTACCOUNTASYNC)
+         VALUES ('C-000009', 'USRT', '5f0b1c6e-7d3a-4b58-9a34-00000000aaaa')";
+    let world = world.then("Houston", |c| c.customer("F6")).execute("Houston", lost);
+    for name in ["headquarters.db-wal", "headquarters.db-shm"] {
+        let _ = fs::remove_file(world.path(name));
+    }
+    fs::rename(world.path("copy.db"), world.store_path()).unwrap();
+    world.run("run-jobs --restored --quiet").exits_any(&[0, 3]);
     world
 }
 
