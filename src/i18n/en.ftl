@@ -300,7 +300,7 @@ failure-store-file = the store's file cannot be used: { $detail }
 failure-store-unreachable = the store cannot be opened: { $detail }
     .hint = check the permissions of the file and its folder
 failure-store-database = the store cannot be queried: { $detail }
-failure-store-older = { $form ->
+failure-older-store = { $form ->
     [rewritten] the audit trail was rewritten: { $witness } knows another entry { $entry }, of { $at }
     [change] the store is an older state of itself: { $witness } received change { $change }, but its last change is { $last_change }
    *[entry] the store is an older state of itself: { $witness } knows its entry { $entry } of { $at }, but it ends with entry { $last } of { $last_at }

@@ -74,7 +74,7 @@ failure_codes! {
     StoreFile "store-file",
     StoreUnreachable "store-unreachable",
     StoreDatabase "store-database",
-    StoreOlder "store-older",
+    OlderStore "older-store",
     CompanyChanged "company-changed",
     OperationUnreadable "operation-unreadable",
     CustomerUnreadable "customer-unreadable",

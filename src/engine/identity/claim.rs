@@ -6,7 +6,7 @@ use super::Identities;
 use super::contact::same_file;
 use super::course::Course;
 use super::sighting::{ChannelSighting, Sightings};
-use super::standing::{Comparison, Refusal};
+use super::standing::{ChannelComparison, ChannelRefusal};
 use crate::channel::ChannelSession;
 use crate::config::{ChannelConfig, Config};
 use crate::engine::error::EngineError;
@@ -27,8 +27,8 @@ impl Identities {
         store: &'a Store,
         config: &'a Config,
         known: &'a HashMap<i64, ChannelRow>,
-    ) -> Comparison<'a> {
-        Comparison { store, course: &self.course, config, known }
+    ) -> ChannelComparison<'a> {
+        ChannelComparison { store, course: &self.course, config, known }
     }
 
     /// Checks that a channel can be claimed; `has_rows` says whether its upload tables have any.
@@ -37,7 +37,7 @@ impl Identities {
     /// It is this store's channel already, its rows are another channel's, or its file is that of several channels.
     pub(in crate::engine) fn check_claim(
         &self,
-        comparison: Comparison<'_>,
+        comparison: ChannelComparison<'_>,
         (channel, session): (&ChannelConfig, &ChannelSession),
         sighting: &ChannelSighting,
         has_rows: bool,
@@ -50,8 +50,8 @@ impl Identities {
             return Err(EngineError::AlreadyOurs { channel: channel.name.clone() });
         }
         match comparison.claim_refusal(channel, sighting, has_rows)? {
-            Some(Refusal::Channel(fault)) => Err(session.fault(fault).into()),
-            Some(Refusal::Store(older)) => Err(older.into()),
+            Some(ChannelRefusal::Channel(fault)) => Err(session.fault(fault).into()),
+            Some(ChannelRefusal::Store(older)) => Err(older.into()),
             None => Ok(()),
         }
     }

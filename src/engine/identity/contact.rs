@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::Identities;
 use super::sighting::ChannelSighting;
-use super::standing::{Comparison, Refusal, Standing};
+use super::standing::{ChannelComparison, ChannelRefusal, Standing};
 use super::takeover::Takeover;
 use crate::channel::{ChannelFault, ChannelSession, ChannelWitness, NewWitness, WitnessedState};
 use crate::config::{ChannelConfig, Config};
@@ -44,7 +44,7 @@ impl Identities {
         let sighting = session.read(ChannelSighting::read_whole)?;
         self.sightings.note(channel, &sighting);
         let standing =
-            self.accept(Comparison { store, course: &self.course, config, known }, channel, session, &sighting)?;
+            self.accept(ChannelComparison { store, course: &self.course, config, known }, channel, session, &sighting)?;
         let row = match known.get(&channel.id) {
             Some(row) => row.clone(),
             None => register(store, channel, author)?,
@@ -64,7 +64,7 @@ impl Identities {
     /// The channel is refused, or the whole store.
     pub(in crate::engine) fn accept(
         &self,
-        comparison: Comparison<'_>,
+        comparison: ChannelComparison<'_>,
         channel: &ChannelConfig,
         session: &ChannelSession,
         sighting: &ChannelSighting,
@@ -74,8 +74,8 @@ impl Identities {
             return Err(session.fault(same_file(&others)).into());
         }
         comparison.standing(channel, sighting)?.map_err(|refusal| match refusal {
-            Refusal::Channel(fault) => session.fault(fault).into(),
-            Refusal::Store(older) => older.into(),
+            ChannelRefusal::Channel(fault) => session.fault(fault).into(),
+            ChannelRefusal::Store(older) => older.into(),
         })
     }
 

@@ -4,7 +4,7 @@ use super::course::Course;
 use super::noted::{NotedEnd, last_common_entry};
 use super::older_store::OlderStore;
 use super::sighting::Sightings;
-use super::standing::{Comparison, Refusal};
+use super::standing::{ChannelComparison, ChannelRefusal};
 use super::{Acceptance, Identities};
 use crate::config::{ChannelConfig, Config};
 use crate::engine::error::EngineError;
@@ -78,14 +78,14 @@ impl Identities {
     /// Compares the store with each channel that was reached; returns why the whole store is refused, if it is.
     fn compare(&mut self, store: &Store, config: &Config) -> Result<Option<OlderStore>, EngineError> {
         let known = store.channels()?.into_iter().map(|row| (row.origin, row)).collect();
-        let comparison = Comparison { store, course: &self.course, config, known: &known };
+        let comparison = ChannelComparison { store, course: &self.course, config, known: &known };
         let mut refused = Vec::new();
         for channel in &config.channels {
             let Some(sighting) = self.sightings.get(channel) else { continue };
             let is_shared = !self.sightings.others_on(&sighting.file, channel).is_empty();
             match comparison.standing(channel, sighting)? {
-                Err(Refusal::Store(older)) => return Ok(Some(older)),
-                Err(Refusal::Channel(_)) => refused.push(channel.id),
+                Err(ChannelRefusal::Store(older)) => return Ok(Some(older)),
+                Err(ChannelRefusal::Channel(_)) => refused.push(channel.id),
                 Ok(_) if is_shared => refused.push(channel.id),
                 Ok(_) => {}
             }

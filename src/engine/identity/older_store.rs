@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use crate::engine::error::EngineError;
 use crate::model::{FailureCode, JobFailure, Timestamp};
-use crate::store::Store;
+use crate::store::{Result, Store};
 
 /// A store that was put back to an older state, or whose trail was rewritten.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +36,7 @@ impl OlderStore {
     ///
     /// # Errors
     /// Those of the store.
-    pub(super) fn new(store: &Store, witness: String, later: LaterState) -> Result<Self, EngineError> {
+    pub(super) fn new(store: &Store, witness: String, later: LaterState) -> Result<Self> {
         let last = store.last_entry_of_trail()?.id;
         let last_at = store.trail_entry(last)?.map_or(Timestamp(0), |(_, at)| at);
         Ok(Self { witness, later, last, last_at, last_change: store.last_change()? })
@@ -82,7 +81,7 @@ impl std::error::Error for OlderStore {}
 
 impl From<&OlderStore> for JobFailure {
     fn from(older: &OlderStore) -> Self {
-        let failure = Self::new(FailureCode::StoreOlder).with("witness", older.witness.as_str());
+        let failure = Self::new(FailureCode::OlderStore).with("witness", older.witness.as_str());
         let last = older.last;
         match older.later {
             LaterState::Entry { entry, at } => failure

@@ -24,7 +24,7 @@ pub(in crate::engine) enum Standing {
 
 /// A channel that the store must not work with.
 #[derive(Debug)]
-pub(super) enum Refusal {
+pub(super) enum ChannelRefusal {
     /// The channel alone is refused.
     Channel(ChannelFault),
     /// Nothing may be done: the store would give away what is somebody's already.
@@ -33,7 +33,7 @@ pub(super) enum Refusal {
 
 /// What a channel is compared with.
 #[derive(Clone, Copy)]
-pub(in crate::engine) struct Comparison<'a> {
+pub(in crate::engine) struct ChannelComparison<'a> {
     pub(super) store: &'a Store,
     pub(super) course: &'a Course,
     pub(super) config: &'a Config,
@@ -41,7 +41,7 @@ pub(in crate::engine) struct Comparison<'a> {
     pub(super) known: &'a HashMap<i64, ChannelRow>,
 }
 
-impl Comparison<'_> {
+impl ChannelComparison<'_> {
     /// Returns why a channel cannot be claimed; `None` if it can. A channel that has rows of another channel of this store
     /// would be taken twice.
     ///
@@ -52,15 +52,15 @@ impl Comparison<'_> {
         channel: &ChannelConfig,
         sighting: &ChannelSighting,
         has_rows: bool,
-    ) -> Result<Option<Refusal>, EngineError> {
+    ) -> Result<Option<ChannelRefusal>, EngineError> {
         let key = self.known.get(&channel.id).map(|row| row.key);
         let ours = sighting.witnesses.iter().filter(|witness| witness.store == self.course.store).cloned().collect();
         let sighting = ChannelSighting { witnesses: ours, ..sighting.clone() };
         if let Some(fault) = self.other_channel(channel, key, &sighting).filter(|_| has_rows) {
-            return Ok(Some(Refusal::Channel(fault)));
+            return Ok(Some(ChannelRefusal::Channel(fault)));
         }
         match sighting.witnesses.first() {
-            Some(witness) => Ok(self.older_store(channel, key, witness)?.map(Refusal::Store)),
+            Some(witness) => Ok(self.older_store(channel, key, witness)?.map(ChannelRefusal::Store)),
             None => Ok(None),
         }
     }
@@ -73,16 +73,16 @@ impl Comparison<'_> {
         &self,
         channel: &ChannelConfig,
         sighting: &ChannelSighting,
-    ) -> Result<Result<Standing, Refusal>, EngineError> {
+    ) -> Result<Result<Standing, ChannelRefusal>, EngineError> {
         let key = self.known.get(&channel.id).map(|row| row.key);
         if let Some(fault) = self.other_store(key, sighting).or_else(|| self.other_channel(channel, key, sighting)) {
-            return Ok(Err(Refusal::Channel(fault)));
+            return Ok(Err(ChannelRefusal::Channel(fault)));
         }
         let ours = sighting.witnesses.iter().find(|witness| witness.store == self.course.store);
         if let Some(witness) = ours
             && let Some(older) = self.older_store(channel, key, witness)?
         {
-            return Ok(Err(Refusal::Store(older)));
+            return Ok(Err(ChannelRefusal::Store(older)));
         }
         Ok(Ok(match ours {
             _ if self.course.awaits(key) || self.is_unfinished(ours, sighting)? => Standing::Unheard,

@@ -139,7 +139,7 @@ impl Download<'_, '_> {
                         Some(other) => Some(other),
                         None => put_customer(writing, &targets, &company, customer)?.map(Contradiction::OtherCustomer),
                     };
-                    left_out.note(customer, contradiction);
+                    left_out.note(&customer.0, contradiction);
                     Ok(())
                 })
             },
@@ -272,7 +272,7 @@ impl Download<'_, '_> {
 }
 
 /// A customer with its records, on the way to a channel.
-pub(super) type CustomerRecords = (DownloadedCustomer, Vec<RecordRow>);
+type CustomerRecords = (DownloadedCustomer, Vec<RecordRow>);
 
 /// Reads the records of customers in parts of about [`PART_BYTES`].
 fn parts(

@@ -3,7 +3,6 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::download::CustomerRecords;
 use crate::channel::{ChannelFault, ChannelSession};
 use crate::engine::error::EngineError;
 use crate::model::CustomerId;
@@ -53,7 +52,7 @@ impl LeftOut {
     }
 
     /// Adds a customer who was not written, or takes one off the list who was.
-    pub(super) fn note(&self, (customer, _): &CustomerRecords, contradiction: Option<Contradiction>) {
+    pub(super) fn note(&self, customer: &DownloadedCustomer, contradiction: Option<Contradiction>) {
         let mut customers = self.lock();
         customers.left_out.retain(|known| known.customer != customer.id);
         customers.written += u64::from(contradiction.is_none());

@@ -38,7 +38,12 @@ pub(crate) fn run_jobs(
         let (is_rehearsal, jobs) = (store.is_rehearsal(), request.jobs.clone());
         lock.note(&Activity { run: None, is_rehearsal, jobs, since: store.now(), step: None });
     }
-    run_jobs_after(store, request, environment, lock, look_at_channels(request, environment)?)
+    let sightings = match look_at_channels(request, environment) {
+        // It is a run all the same, one that was interrupted.
+        Err(EngineError::Interrupted(_)) if request.accepts == Acceptance::Nothing => Sightings::default(),
+        seen => seen?,
+    };
+    run_jobs_after(store, request, environment, lock, sightings)
 }
 
 /// Looks at the channels before anything is done: all of them if accounts may be given, since any of them may know that the

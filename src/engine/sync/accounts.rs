@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
-use super::batch::Batch;
 use crate::config::CompanyConfig;
 use crate::engine::error::EngineError;
+use crate::engine::identity::AwaitedChannels;
 use crate::model::{AssignedAccount, CompanyKey, Expected, Problem, Reason, decode_row, parse_guid};
 use crate::store::{ChannelRow, Customer, StoreError, Transaction, WorkItem};
 use crate::validate;
@@ -22,9 +22,19 @@ pub(super) struct NewCustomer<'a> {
     pub(super) customer: &'a Customer,
 }
 
-impl Batch<'_, '_> {
+/// Gives new customers their accounts.
+#[derive(Clone, Copy)]
+pub(super) struct Accounts<'a, 's> {
+    pub(super) transaction: &'a Transaction<'s>,
+    /// Whether channels know accounts of customers who have none here.
+    pub(super) has_reserved: bool,
+    /// The channels that may know such accounts and were not asked yet.
+    pub(super) awaited: &'a AwaitedChannels,
+}
+
+impl Accounts<'_, '_> {
     /// Assigns a new customer its account; the problem says why there is none.
-    pub(super) fn give_account(&self, new: NewCustomer<'_>) -> Result<Result<AssignedAccount, Problem>, EngineError> {
+    pub(super) fn give(&self, new: NewCustomer<'_>) -> Result<Result<AssignedAccount, Problem>, EngineError> {
         let spelled = new.item.async_account.as_deref().unwrap_or(&new.customer.async_account);
         let account = match self.reserved_account(new)? {
             Some(Ok(account)) => {
@@ -34,7 +44,7 @@ impl Batch<'_, '_> {
                 Some(account)
             }
             Some(Err(problem)) => return Ok(Err(problem)),
-            None => match self.terms.awaited.of_creation(&new.channel.company_code, new.item.order) {
+            None => match self.awaited.of_creation(&new.channel.company_code, new.item.order) {
                 [] => self.next_account(new, spelled)?,
                 awaited => {
                     let expected = Expected::OneOf(awaited.to_vec());
@@ -50,7 +60,7 @@ impl Batch<'_, '_> {
 
     /// Returns the account that is reserved for a customer, or the contradiction; `None` if none is reserved.
     fn reserved_account(&self, new: NewCustomer<'_>) -> Result<Option<Result<String, Problem>>, EngineError> {
-        let Some(guid) = parse_guid(&new.customer.async_account).filter(|_| self.terms.has_reserved_accounts) else {
+        let Some(guid) = parse_guid(&new.customer.async_account).filter(|_| self.has_reserved) else {
             return Ok(None);
         };
         let company = new.channel.company;
@@ -108,7 +118,7 @@ impl Batch<'_, '_> {
         });
         let mut passed = None;
         for (number, account) in accounts {
-            let is_free = !self.terms.has_reserved_accounts || !self.transaction.is_reserved(company, &account)?;
+            let is_free = !self.has_reserved || !self.transaction.is_reserved(company, &account)?;
             if is_free && self.transaction.set_account(new.customer, &account, spelled)? {
                 self.pass_over(new, passed)?;
                 self.transaction.take_account_number(company, number)?;

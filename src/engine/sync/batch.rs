@@ -4,7 +4,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::Instant;
 
-use super::accounts::NewCustomer;
+use super::accounts::{Accounts, NewCustomer};
 use super::age_limit::AgeLimit;
 use super::customers::find_by_account;
 use super::decide::{Application, Decision, Situation, begins_record, decide, released_by};
@@ -195,7 +195,7 @@ impl Batch<'_, '_> {
             }
             (Decision::Apply(application), Some(customer)) => {
                 let account = if application.creates_customer {
-                    match self.give_account(NewCustomer { item, channel, company, customer })? {
+                    match self.accounts().give(NewCustomer { item, channel, company, customer })? {
                         Ok(account) => Some(account),
                         Err(problem) => {
                             self.refuse(item, problem)?;
@@ -320,6 +320,11 @@ impl Batch<'_, '_> {
         let effect = Some(effect);
         let verdict = Verdict { state: State::Synced, attempt: true, effect, account, changes, problems: Vec::new() };
         Ok(self.transaction.set_verdict(item.order.id, item.revision, self.event(item), &verdict)?)
+    }
+
+    fn accounts(&self) -> Accounts<'_, '_> {
+        let (transaction, terms) = (self.transaction, self.terms);
+        Accounts { transaction, has_reserved: terms.has_reserved_accounts, awaited: &terms.awaited }
     }
 
     /// Records that a new customer gets no account, or none yet.
