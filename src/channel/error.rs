@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::ErrorCode;
 use thiserror::Error;
 
 use crate::failure::{Explain, FailureKind};
@@ -58,9 +59,16 @@ impl ChannelPlace {
             SqliteFault::Unread => ChannelFault::Unread(error.to_string()),
             SqliteFault::Disk => ChannelFault::Disk(error.to_string()),
             SqliteFault::Unreachable => ChannelFault::Unreachable(error.to_string()),
+            SqliteFault::Statement if is_of_a_row(error) => ChannelFault::Refused(error.to_string()),
             SqliteFault::Statement => ChannelFault::Database(error.to_string()),
         })
     }
+}
+
+/// Whether the cause is the row that is written: a rule of the channel's tables, or one of its triggers, forbids it.
+fn is_of_a_row(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error_code();
+    matches!(code, Some(ErrorCode::ConstraintViolation | ErrorCode::TooBig | ErrorCode::TypeMismatch))
 }
 
 /// A channel that cannot be read or written.
@@ -163,6 +171,10 @@ pub(crate) enum ChannelFault {
     /// `theirs` and `ours` are the accounts of the customer; `more` counts the other customers who were left out.
     #[error("knows customer {customer} under account {theirs}, but it has account {ours} here{}", others_left_out(*more))]
     AccountDiffers { customer: String, theirs: String, ours: String, more: u64 },
+    #[error("does not take customer {account}: {detail}{}", others_left_out(*more))]
+    CustomerRefused { account: String, detail: String, more: u64 },
+    #[error("refuses a row: {0}")]
+    Refused(String),
     #[error("is read-only")]
     ReadOnly,
     #[error("cannot be written: {0}")]
@@ -210,6 +222,11 @@ fn form_of_others(more: u64) -> &'static str {
 }
 
 impl ChannelError {
+    /// Whether the cause is one row, which the channel refuses or does not keep.
+    pub(crate) fn is_refusal(&self) -> bool {
+        matches!(self.fault, ChannelFault::Refused(_) | ChannelFault::NotKept { .. })
+    }
+
     /// Whether another try may succeed: the till writes, or the file system is away or cannot be read for a moment.
     pub(crate) fn is_transient(&self) -> bool {
         let is_unread = matches!(self.fault, ChannelFault::Unread(_) | ChannelFault::Damaged(_));
@@ -275,6 +292,9 @@ impl Explain for ChannelError {
             ChannelFault::AccountTaken { .. } | ChannelFault::AccountDiffers { .. } => {
                 "correct the account in the channel's `RETAILCUSTTABLE` if it is wrong there; the next run tries again"
                     .to_owned()
+            }
+            ChannelFault::CustomerRefused { .. } | ChannelFault::Refused(_) => {
+                "look at the rules and triggers of the channel's tables; the next run tries again".to_owned()
             }
             ChannelFault::ReadOnly | ChannelFault::Unreachable(_) => {
                 "check the permissions of the file and its folder".to_owned()
@@ -371,6 +391,12 @@ impl From<&ChannelError> for JobFailure {
                     .with("more", *more)
                     .with("form", form_of_others(*more))
             }
+            ChannelFault::CustomerRefused { account, detail, more } => Self::new(FailureCode::ChannelCustomerRefused)
+                .with("account", account.as_str())
+                .with("detail", detail.as_str())
+                .with("more", *more)
+                .with("form", form_of_others(*more)),
+            ChannelFault::Refused(detail) => Self::new(FailureCode::ChannelRefused).with("detail", detail.as_str()),
             ChannelFault::ReadOnly => Self::new(FailureCode::ChannelReadOnly),
             ChannelFault::NoRoom(shortage) => of_shortage(FailureCode::ChannelDiskFull, *shortage),
             ChannelFault::NoRoomBeside(shortage) => of_shortage(FailureCode::ChannelDiskFullBeside, *shortage),
@@ -409,6 +435,10 @@ mod tests {
         ChannelFault::AccountTaken { account: text("C-000001"), theirs: text("5f0b"), ours: text("6e7d"), more }
     }
 
+    fn refused(more: u64) -> ChannelFault {
+        ChannelFault::CustomerRefused { account: "C-000001".to_owned(), detail: "no".to_owned(), more }
+    }
+
     fn all_faults() -> Vec<ChannelFault> {
         let (table, detail) = ("RETAILASYNCCUSTOMERV2", || "disk I/O error".to_owned());
         vec![
@@ -435,6 +465,8 @@ mod tests {
             ChannelFault::SameFile { others: "`Seattle`, `Web shop`".to_owned() },
             taken(0),
             differing(0),
+            refused(0),
+            ChannelFault::Refused(detail()),
             ChannelFault::ReadOnly,
             ChannelFault::NoRoom(Shortage::Disk),
             ChannelFault::NoRoomBeside(Shortage::Quota),
@@ -464,6 +496,8 @@ mod tests {
             taken(12),
             differing(1),
             differing(12),
+            refused(1),
+            refused(12),
         ] {
             let error = place.error(fault);
             let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();

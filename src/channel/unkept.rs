@@ -14,8 +14,8 @@ pub(super) enum RowChange {
 }
 
 impl Writing<'_> {
-    /// Sets `ONLINEOPERATIONCOMPLETED` on a row of the channel. Returns false if the channel has the row, but did not keep
-    /// the change.
+    /// Sets `ONLINEOPERATIONCOMPLETED` on a row of the channel. Returns false if the channel has the row, but refused the
+    /// change or did not keep it.
     pub(crate) fn set_completed(&self, kind: RecordKind, counter: Counter) -> Result<bool> {
         let table = kind.table();
         let sql = format!(
@@ -23,9 +23,12 @@ impl Writing<'_> {
              WHERE REPLICATIONCOUNTERFROMORIGIN = ?1 AND ONLINEOPERATIONCOMPLETED IS NOT 1"
         );
         let update = || self.transaction.prepare_cached(&sql)?.execute([counter.0]);
-        if self.sqlite(update())? > 0 && !self.unreliable.has(table) {
-            return Ok(true);
-        }
+        match self.sqlite(update()) {
+            Ok(changed) if changed > 0 && !self.unreliable.has(table) => return Ok(true),
+            // Unless that ended the transaction, the other rows are completed.
+            Err(error) if error.is_refusal() && !self.transaction.is_autocommit() => return Ok(false),
+            changed => changed?,
+        };
         // Nothing to set in a row that the channel has removed, or that was completed before.
         let condition = "REPLICATIONCOUNTERFROMORIGIN = ?1 AND ONLINEOPERATIONCOMPLETED IS NOT 1";
         Ok(!self.exists(table, condition, [counter.0])?)

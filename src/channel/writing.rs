@@ -1,7 +1,7 @@
 //! Writing to a channel database: new rows.
 
 use super::control::Control;
-use super::error::{ChannelFault, ChannelPlace, Result};
+use super::error::{ChannelError, ChannelFault, ChannelPlace, Result};
 use super::unreliable_tables::UnreliableTables;
 use crate::model::RecordKind;
 
@@ -36,6 +36,18 @@ impl Writing<'_> {
             return Err(place.error(ChannelFault::Database("interrupted".to_owned())));
         }
         self.transaction.commit().map_err(|error| place.sqlite_error(&error))
+    }
+
+    /// Does something of which nothing stays if it fails.
+    ///
+    /// # Errors
+    /// Those of `work`. A trigger of the channel may end the whole transaction: then there is another one.
+    pub(crate) fn all_or_nothing<R, E: From<ChannelError>>(&self, work: impl FnOnce() -> Result<R, E>) -> Result<R, E> {
+        let execute = |sql| self.sqlite(self.transaction.execute_batch(sql));
+        execute("SAVEPOINT part")?;
+        let result = work();
+        execute(if result.is_ok() { "RELEASE part" } else { "ROLLBACK TO part; RELEASE part" })?;
+        result
     }
 
     pub(super) fn sqlite<T>(&self, result: rusqlite::Result<T>) -> Result<T> {

@@ -73,7 +73,7 @@ pub(crate) enum EngineError {
 
 impl EngineError {
     /// Whether the cause is one row of the store, and not the store as a whole or its disk.
-    pub(super) fn is_of_a_row(&self) -> bool {
+    pub(in crate::engine) fn is_of_a_row(&self) -> bool {
         match self {
             Self::Store(error) => error.is_of_a_row(),
             Self::Unreadable { .. } | Self::UnreadableCustomer { .. } => true,

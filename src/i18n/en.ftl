@@ -218,6 +218,14 @@ failure-channel-account-differs = { $form ->
    *[other] `{ $path }` knows customer { $customer } under account { $theirs }, but it has account { $ours } here; { $more } more customers were left out
 }
     .hint = correct the account in the channel's `RETAILCUSTTABLE` if it is wrong there; the next run tries again
+failure-channel-customer-refused = { $form ->
+    [alone] `{ $path }` does not take customer { $account }: { $detail }
+    [one] `{ $path }` does not take customer { $account }: { $detail }; 1 more customer was left out
+   *[other] `{ $path }` does not take customer { $account }: { $detail }; { $more } more customers were left out
+}
+    .hint = look at the rules and triggers of the channel's tables; the next run tries again
+failure-channel-refused = `{ $path }` refuses a row: { $detail }
+    .hint = look at the rules and triggers of the channel's tables; the next run tries again
 failure-channel-read-only = `{ $path }` is read-only
     .hint = check the permissions of the file and its folder
 failure-channel-disk-full = `{ $path }` cannot be written: { $shortage ->

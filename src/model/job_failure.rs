@@ -48,6 +48,8 @@ failure_codes! {
     ChannelSameFile "channel-same-file",
     ChannelAccountTaken "channel-account-taken",
     ChannelAccountDiffers "channel-account-differs",
+    ChannelCustomerRefused "channel-customer-refused",
+    ChannelRefused "channel-refused",
     ChannelReadOnly "channel-read-only",
     ChannelDiskFull "channel-disk-full",
     ChannelDiskFullBeside "channel-disk-full-beside",

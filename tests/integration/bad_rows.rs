@@ -129,3 +129,56 @@ fn resync_leaves_out_an_operation_that_cannot_be_read() {
     assert_eq!(world.found("status = synced"), [1, 2, 4, 5]);
     assert_eq!(world.listed("id,errors")[2], "3 malformed");
 }
+
+/// What a trigger of a channel says to one customer.
+const NO: &str = "CREATE TRIGGER no BEFORE INSERT ON DIRPARTYTABLE WHEN NEW.NAME = 'Customer A1' BEGIN SELECT raise(ABORT, 'no'); END";
+
+#[test]
+fn a_customer_whom_a_channel_refuses_is_left_out_until_it_does_not() {
+    let world = uploaded(4).execute("Houston", NO);
+    for _ in 0..2 {
+        world
+            .run("run-jobs")
+            .exits(4)
+            .says("does not take customer C-000002: refuses a row: no")
+            .says("look at the rules");
+        assert_eq!(world.listed("status"), ["completed", "synced", "completed", "completed"]);
+        for table in ["CUSTTABLE", "RETAILCUSTTABLE"] {
+            let accounts = world.query("Houston", &format!("SELECT ACCOUNTNUM FROM {table} ORDER BY 1"));
+            assert_eq!(accounts, ["C-000001", "C-000003", "C-000004"], "{table}");
+        }
+    }
+    let world = world.append("Houston", |c| c.customer("A9"));
+    world.run("run-jobs").exits(4);
+    assert_eq!(world.listed("status")[4], "completed", "the others go on");
+    let world = world.execute("Houston", "DROP TRIGGER no");
+    world.run("run-jobs").exits(0);
+    assert_eq!(world.found("status = completed").len(), 5);
+    assert_eq!(world.query("Houston", "SELECT count(*) FROM CUSTTABLE"), ["5"]);
+    world.verify();
+}
+
+#[test]
+fn a_customer_that_cannot_be_read_is_left_out() {
+    let world = uploaded(3);
+    world.run("run-jobs sync --quiet").exits(0);
+    damage(&world, "UPDATE record SET fields = '[' WHERE customer = 2");
+    world.run("run-jobs --quiet").exits(4).says("does not take customer C-000002: ").says("cannot be read");
+    assert_eq!(world.listed("status"), ["completed", "synced", "completed"]);
+    damage(&world, "UPDATE record SET fields = x'00' WHERE customer = 2");
+    world.run("run-jobs --quiet").exits(4).says("does not take customer C-000002: ");
+}
+
+#[test]
+fn a_row_that_cannot_be_completed_holds_back_no_other() {
+    let world = uploaded(3).execute(
+        "Houston",
+        "CREATE TRIGGER no BEFORE UPDATE ON RETAILASYNCCUSTOMERV2 WHEN OLD.REPLICATIONCOUNTERFROMORIGIN = 2
+         BEGIN SELECT raise(ABORT, 'no'); END",
+    );
+    world.run("run-jobs --quiet").exits(4).says("the row with counter 2 in `RETAILASYNCCUSTOMERV2`");
+    assert_eq!(world.listed("status"), ["completed", "synced", "completed"]);
+    let world = world.execute("Houston", "DROP TRIGGER no");
+    world.run("run-jobs --quiet").exits(0);
+    assert_eq!(world.found("status = completed").len(), 3);
+}

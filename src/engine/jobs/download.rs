@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::active_run::ActiveRun;
-use super::left_out::{Contradiction, LeftOut};
+use super::left_out::{LeftOut, LeftOutCause};
 use super::survey::survey;
 use crate::channel::{ChannelFault, ChannelSession, DownloadRecord, DownloadTargets, Writing};
 use crate::config::ChannelConfig;
@@ -107,10 +107,28 @@ impl Download<'_, '_> {
 
     /// Writes customers, as headquarters has them at one moment, in one transaction of the channel. Returns the number of the
     /// last change, to which the channel's bookmark moves if it `moves`.
+    ///
+    /// If one of them cannot be written for its own sake, the transaction is repeated without that customer.
     fn put(
+        &mut self,
+        customers: impl Fn(&Store) -> crate::store::Result<Vec<DownloadedCustomer>>,
+        moves: bool,
+    ) -> Result<Option<i64>, EngineError> {
+        let left_out = self.left_out.list();
+        match self.put_once(&customers, moves, OnRefusal::Fail) {
+            Err(error) if is_refusal(&error) => {
+                self.left_out.put_back(left_out);
+                self.put_once(&customers, moves, OnRefusal::LeaveOut)
+            }
+            result => result,
+        }
+    }
+
+    fn put_once(
         &mut self,
         customers: impl FnOnce(&Store) -> crate::store::Result<Vec<DownloadedCustomer>>,
         moves: bool,
+        on_refusal: OnRefusal,
     ) -> Result<Option<i64>, EngineError> {
         let snapshot = self.store.snapshot()?;
         let customers = customers(&snapshot)?;
@@ -126,20 +144,33 @@ impl Download<'_, '_> {
         let (left_out, known) = (self.left_out.clone(), self.left_out.clone());
         // Nobody but after the store was put back.
         let contradicted = snapshot.contradicted_customers(self.channel.company)?;
+        let unread = (on_refusal == OnRefusal::LeaveOut).then(|| self.left_out.clone());
         self.session.write_parts(
-            parts(&snapshot, customers),
+            parts(&snapshot, customers, unread),
             move |writing, part| {
                 part.iter().try_for_each(|customer| {
-                    let other = if contradicted.contains(&customer.0.id) {
-                        other_account(writing, &company, &customer.0)?
-                    } else {
-                        None
+                    let put = || -> Result<Option<LeftOutCause>, EngineError> {
+                        let other = if contradicted.contains(&customer.0.id) {
+                            other_account(writing, &company, &customer.0)?
+                        } else {
+                            None
+                        };
+                        match other {
+                            Some(other) => Ok(Some(other)),
+                            None => {
+                                let other = put_customer(writing, &targets, &company, customer)?;
+                                Ok(other.map(LeftOutCause::OtherCustomer))
+                            }
+                        }
                     };
-                    let contradiction = match other {
-                        Some(other) => Some(other),
-                        None => put_customer(writing, &targets, &company, customer)?.map(Contradiction::OtherCustomer),
+                    let cause = match on_refusal {
+                        OnRefusal::Fail => put()?,
+                        OnRefusal::LeaveOut => match writing.all_or_nothing(put) {
+                            Err(error) if is_refusal(&error) => Some(LeftOutCause::of(error)),
+                            cause => cause?,
+                        },
                     };
-                    left_out.note(&customer.0, contradiction);
+                    left_out.note(&customer.0, cause);
                     Ok(())
                 })
             },
@@ -271,20 +302,44 @@ impl Download<'_, '_> {
     }
 }
 
+/// What to do if a customer cannot be written for its own sake.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OnRefusal {
+    /// End the transaction. Nearly always nobody is refused, and a way back for each customer would take time.
+    Fail,
+    LeaveOut,
+}
+
+/// Whether it is a customer that cannot be read or written, and others may be.
+fn is_refusal(error: &EngineError) -> bool {
+    match error {
+        EngineError::Channel(error) => error.is_refusal(),
+        error => error.is_of_a_row(),
+    }
+}
+
 /// A customer with its records, on the way to a channel.
 type CustomerRecords = (DownloadedCustomer, Vec<RecordRow>);
 
-/// Reads the records of customers in parts of about [`PART_BYTES`].
+/// Reads the records of customers in parts of about [`PART_BYTES`]. Customers that cannot be read are added to `unread`, if
+/// there is such a list.
 fn parts(
     snapshot: &Store,
     customers: Vec<DownloadedCustomer>,
+    unread: Option<LeftOut>,
 ) -> impl Iterator<Item = Result<Vec<CustomerRecords>, EngineError>> {
     let mut customers = customers.into_iter();
     let mut part = move || {
         let (mut part, mut bytes) = (Vec::new(), 0);
         while bytes < PART_BYTES {
             let Some(customer) = customers.next() else { break };
-            let records = snapshot.records(customer.id, None)?;
+            let records = match (snapshot.records(customer.id, None).map_err(EngineError::from), &unread) {
+                (Err(error), Some(unread)) if error.is_of_a_row() => {
+                    unread.note(&customer, Some(LeftOutCause::of(error)));
+                    continue;
+                }
+                (records, _) => records?,
+            };
             bytes += records.iter().map(|record| record.fields.len()).sum::<usize>();
             part.push((customer, records));
         }
@@ -298,9 +353,9 @@ fn other_account(
     writing: &Writing<'_>,
     company: &str,
     customer: &DownloadedCustomer,
-) -> Result<Option<Contradiction>, EngineError> {
+) -> Result<Option<LeftOutCause>, EngineError> {
     let other = writing.other_account(company, &customer.account, &customer.async_account)?;
-    Ok(other.map(Contradiction::OtherAccount))
+    Ok(other.map(LeftOutCause::OtherAccount))
 }
 
 /// Writes a customer. If the account is another customer's in the channel, nothing is written, and that customer's GUID is

@@ -1,10 +1,12 @@
-//! Customers whom a channel could not receive: their account is another customer's there. They are tried again at each
-//! contact, and nobody else waits for them.
+//! Customers whom a channel could not receive: their account is another customer's there, or the channel refuses them. They are
+//! tried again at each contact, and nobody else waits for them.
 
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::channel::{ChannelFault, ChannelSession};
+use crate::channel::{ChannelError, ChannelFault, ChannelSession};
 use crate::engine::error::EngineError;
+use crate::failure::with_causes;
 use crate::model::CustomerId;
 use crate::store::DownloadedCustomer;
 
@@ -12,33 +14,46 @@ use crate::store::DownloadedCustomer;
 #[derive(Clone)]
 pub(super) struct LeftOut(Arc<Mutex<LeftOutCustomers>>);
 
-struct LeftOutCustomers {
-    left_out: Vec<LeftOutCustomer>,
+#[derive(Clone)]
+pub(super) struct LeftOutCustomers {
+    /// Why, with account and GUID; `None` until it was tried at this contact.
+    left_out: BTreeMap<CustomerId, Option<(LeftOutCause, String, String)>>,
     /// How many others were written.
     written: u64,
 }
 
-struct LeftOutCustomer {
-    customer: CustomerId,
-    /// Why, with account and GUID; `None` until it was tried at this contact.
-    contradiction: Option<(Contradiction, String, String)>,
-}
-
-/// How a channel contradicts headquarters about an account.
+/// Why a customer is left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Contradiction {
+pub(super) enum LeftOutCause {
     /// In the channel the account is that of a customer with this GUID.
     OtherCustomer(String),
     /// In the channel the customer has this account.
     OtherAccount(String),
+    /// The channel did not keep the row in that table.
+    NotKept(&'static str),
+    /// What the channel says, or why headquarters cannot read the customer.
+    Refused(String),
 }
 
-impl Contradiction {
+impl LeftOutCause {
+    /// Returns the cause of an error that is about one customer.
+    pub(super) fn of(error: EngineError) -> Self {
+        match error {
+            EngineError::Channel(ChannelError { fault: ChannelFault::NotKept { table, .. }, .. }) => {
+                Self::NotKept(table)
+            }
+            EngineError::Channel(error) => Self::Refused(error.fault.to_string()),
+            error => Self::Refused(with_causes(&error)),
+        }
+    }
+
     fn fault(&self, account: &str, async_account: &str, more: u64) -> ChannelFault {
         let (account, customer) = (account.to_owned(), async_account.to_owned());
         match self.clone() {
             Self::OtherCustomer(theirs) => ChannelFault::AccountTaken { account, theirs, ours: customer, more },
             Self::OtherAccount(theirs) => ChannelFault::AccountDiffers { customer, theirs, ours: account, more },
+            Self::NotKept(table) => ChannelFault::NotKept { table, account },
+            Self::Refused(detail) => ChannelFault::CustomerRefused { account, detail, more },
         }
     }
 }
@@ -46,25 +61,36 @@ impl Contradiction {
 impl LeftOut {
     /// Returns those who were left out at earlier contacts.
     pub(super) fn new(numbers: &[i64]) -> Self {
-        let customer = |number: &i64| LeftOutCustomer { customer: CustomerId(*number), contradiction: None };
-        let left_out = numbers.iter().map(customer).collect();
+        let left_out = numbers.iter().map(|number| (CustomerId(*number), None)).collect();
         Self(Arc::new(Mutex::new(LeftOutCustomers { left_out, written: 0 })))
     }
 
     /// Adds a customer who was not written, or takes one off the list who was.
-    pub(super) fn note(&self, customer: &DownloadedCustomer, contradiction: Option<Contradiction>) {
+    pub(super) fn note(&self, customer: &DownloadedCustomer, cause: Option<LeftOutCause>) {
         let mut customers = self.lock();
-        customers.left_out.retain(|known| known.customer != customer.id);
-        customers.written += u64::from(contradiction.is_none());
-        customers.left_out.extend(contradiction.map(|contradiction| LeftOutCustomer {
-            customer: customer.id,
-            contradiction: Some((contradiction, customer.account.clone(), customer.async_account.clone())),
-        }));
+        if let Some(cause) = cause {
+            let cause = (cause, customer.account.clone(), customer.async_account.clone());
+            customers.left_out.insert(customer.id, Some(cause));
+        } else {
+            customers.left_out.remove(&customer.id);
+            customers.written += 1;
+        }
+    }
+
+    /// Returns the list as it is, to put it back after a transaction that failed.
+    pub(super) fn list(&self) -> LeftOutCustomers {
+        self.lock().clone()
+    }
+
+    /// Puts the list back as it was.
+    pub(super) fn put_back(&self, list: LeftOutCustomers) {
+        *self.lock() = list;
     }
 
     /// Takes those off the list who are not among these.
     pub(super) fn forget_others(&self, customers: &[DownloadedCustomer]) {
-        self.lock().left_out.retain(|known| customers.iter().any(|customer| customer.id == known.customer));
+        let these: HashSet<CustomerId> = customers.iter().map(|customer| customer.id).collect();
+        self.lock().left_out.retain(|customer, _| these.contains(customer));
     }
 
     /// Returns how many customers were written since it was asked for last.
@@ -74,12 +100,12 @@ impl LeftOut {
 
     /// Returns those who are left out.
     pub(super) fn customers(&self) -> Vec<CustomerId> {
-        self.lock().left_out.iter().map(|known| known.customer).collect()
+        self.lock().left_out.keys().copied().collect()
     }
 
     /// Returns the numbers of the customers, as a channel keeps them.
     pub(super) fn numbers(&self) -> Vec<i64> {
-        self.lock().left_out.iter().map(|known| known.customer.0).collect()
+        self.lock().left_out.keys().map(|customer| customer.0).collect()
     }
 
     /// Fails if anybody was left out at this contact.
@@ -88,9 +114,9 @@ impl LeftOut {
     /// Names the first one.
     pub(super) fn result(&self, session: &ChannelSession) -> Result<(), EngineError> {
         let customers = self.lock();
-        let mut contradictions = customers.left_out.iter().filter_map(|known| known.contradiction.as_ref());
-        let Some((first, account, async_account)) = contradictions.next() else { return Ok(()) };
-        Err(session.fault(first.fault(account, async_account, contradictions.count() as u64)).into())
+        let mut tried = customers.left_out.values().flatten();
+        let Some((first, account, async_account)) = tried.next() else { return Ok(()) };
+        Err(session.fault(first.fault(account, async_account, tried.count() as u64)).into())
     }
 
     fn lock(&self) -> MutexGuard<'_, LeftOutCustomers> {
