@@ -851,6 +851,7 @@ fault-epoch-differs = the epoch is { $found }, but according to the audit trail 
 fault-reported-differs = the rows of its database that were reported as completed again are not those that the audit trail recorded
 fault-contacts-differ = last contacts or errors of channels are not those that the last run left
 fault-retaken-differs = a row of its database is wrongly recorded as uploaded before
+fault-created-differs = the store was not created when the audit trail says
 fault-identity-differs = the identity is { $found }, but according to the audit trail it is { $expected }
 fault-run-differs = not as the audit trail recorded it: { $found }
 fault-reports-differ = the reports are not those that the audit trail recorded

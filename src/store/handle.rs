@@ -89,6 +89,11 @@ impl Store {
         Ok(Snapshot { store: self, is_outermost })
     }
 
+    /// Returns when the store was created, in microseconds since 1970.
+    pub(crate) fn created(&self) -> Result<i64> {
+        Ok(self.connection.query_row("SELECT created FROM store", [], |row| row.get(0))?)
+    }
+
     /// Returns the store's identity, by which a channel tells one headquarters from another.
     pub(crate) fn identity(&self) -> Result<String> {
         Ok(self.connection.query_row("SELECT id FROM store", [], |row| row.get(0))?)

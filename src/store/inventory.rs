@@ -13,8 +13,8 @@ use super::trail::append;
 use crate::clock::Clock;
 use crate::model::hex;
 use crate::trail::{
-    AdoptedChanges, AdoptedContacts, AdoptedDigests, AdoptedRuns, Author, ChannelRegistered, DownloadedUpTo, NewEntry,
-    Note, ReportedRange, RowsReported, reports_digest,
+    AdoptedChanges, AdoptedCompanies, AdoptedContacts, AdoptedDigests, AdoptedRuns, Author, ChannelRegistered,
+    DownloadedUpTo, NewEntry, Note, ReportedRange, RowsReported, reports_digest,
 };
 
 /// The number of runs in a note.
@@ -45,6 +45,10 @@ pub(super) fn take_inventory(connection: &Connection, author: &Author, clock: Cl
         let Some((last, _)) = changes.last() else { break };
         after = *last;
         note(Note::Changes(AdoptedChanges { changes }))?;
+    }
+    let companies = companies(connection)?;
+    if !companies.is_empty() {
+        note(Note::Companies(AdoptedCompanies { companies }))?;
     }
     let channels = channels(connection)?;
     if !channels.is_empty() {
@@ -77,6 +81,13 @@ fn changes(connection: &Connection, after: i64) -> Result<Vec<(i64, i64)>> {
     )?;
     let changes = statement.query_map((after, CUSTOMERS), |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(changes.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Returns the codes of all companies.
+fn companies(connection: &Connection) -> Result<Vec<String>> {
+    let mut statement = connection.prepare("SELECT code FROM company WHERE typeof(code) = 'text' ORDER BY id")?;
+    let codes = statement.query_map([], |row| row.get(0))?;
+    Ok(codes.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Returns the notes about all channels.

@@ -78,7 +78,8 @@ impl Store {
 
 /// Appends that the store was created, or migrated to the newest schema.
 pub(super) fn note_migration(connection: &Connection, author: &Author, clock: Clock, version: i64) -> Result<()> {
-    let store: String = connection.query_row("SELECT id FROM store", [], |row| row.get(0))?;
-    let details = migration_details(version, &store);
+    let (store, created): (String, i64) =
+        connection.query_row("SELECT id, created FROM store", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let details = migration_details(version, &store, created);
     append(connection, author, clock, vec![NewEntry { event: Event::Migrated, details, steps: Vec::new() }])
 }

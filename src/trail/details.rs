@@ -74,15 +74,30 @@ pub(crate) fn reset_epoch(details: &str) -> Option<i64> {
     Some(details["epoch"].as_i64().unwrap_or_default())
 }
 
-/// Returns the details of a migration to a version of the schema, of the store with that identity.
-pub(crate) fn migration_details(version: i64, store: &str) -> Map<String, Json> {
-    Map::from_iter([("schema".to_owned(), version.into()), ("store".to_owned(), store.into())])
+/// Returns the details of a migration to a version of the schema, of the store with that identity, which was created at that
+/// time (microseconds since 1970).
+pub(crate) fn migration_details(version: i64, store: &str, created: i64) -> Map<String, Json> {
+    Map::from_iter([
+        ("schema".to_owned(), version.into()),
+        ("store".to_owned(), store.into()),
+        ("created".to_owned(), created.into()),
+    ])
 }
 
 /// Returns the identity of the store that was created or migrated; `None` if the details do not say it, as those of
 /// earlier versions.
 pub(crate) fn migrated_store(details: &str) -> Option<String> {
     serde_json::from_str::<Json>(details).ok()?["store"].as_str().map(str::to_owned)
+}
+
+/// Returns when the store that was migrated was created; `None` if the details do not say it.
+pub(crate) fn migrated_created(details: &str) -> Option<i64> {
+    serde_json::from_str::<Json>(details).ok()?["created"].as_i64()
+}
+
+/// Returns the code of the company that an entry is about; `None` if the details do not say it.
+pub(crate) fn company_of(details: &str) -> Option<String> {
+    serde_json::from_str::<Json>(details).ok()?["company"].as_str().map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -112,8 +127,9 @@ mod tests {
         assert_eq!(reset, format!(r#"{{"channel":"Houston","number":3,"epoch":2,"contacts":"{contacts}"}}"#));
         assert_eq!(contacts_after(&reset), Some(contacts));
         assert_eq!((reset_channel(&reset), reset_epoch(&reset)), (Some(ChannelKey(3)), Some(2)));
-        let migration = Json::Object(migration_details(6, "5f0b")).to_string();
-        assert_eq!(migration, r#"{"schema":6,"store":"5f0b"}"#);
+        let migration = Json::Object(migration_details(6, "5f0b", 7)).to_string();
+        assert_eq!(migration, r#"{"schema":6,"store":"5f0b","created":7}"#);
+        assert_eq!(migrated_created(&migration), Some(7));
         assert_eq!((migrated_store(&migration).as_deref(), migrated_store(r#"{"schema":4}"#)), (Some("5f0b"), None));
         assert_eq!(Json::Object(edit_details(&[])).to_string(), "{}");
     }

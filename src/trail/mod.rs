@@ -20,8 +20,8 @@ pub(crate) use course::{
     ClaimedDetails, HeardDetails, RestoredDetails, WitnessDetails, course_details, read_course_details,
 };
 pub(crate) use details::{
-    change_before, change_of_step, contacts_after, edited_fields, migrated_store, migration_details, reset_channel,
-    reset_details, reset_epoch,
+    change_before, change_of_step, company_of, contacts_after, edited_fields, migrated_created, migrated_store,
+    migration_details, reset_channel, reset_details, reset_epoch,
 };
 pub(crate) use digest::{
     Digest, NO_OUTCOME, OperationOutcome, ReceivedOperation, gives_account, layout_digest, list_digest,
@@ -31,9 +31,9 @@ pub(crate) use draft::{Draft, Drafted};
 pub(crate) use entry::{ChainEnd, Entry, NewEntry};
 pub(crate) use event::{Author, Event};
 pub(crate) use note::{
-    AdoptedChanges, AdoptedContacts, AdoptedDigests, AdoptedRuns, BackupMade, ChannelRegistered, ClockJumped,
-    DownloadedUpTo, FilterRemoved, FilterSaved, IndexRebuilt, JobEnded, KilledRun, Note, ReportedRange, ReportsPruned,
-    RowsReported, RunBegan, RunEnded, SealBegan,
+    AdoptedChanges, AdoptedCompanies, AdoptedContacts, AdoptedDigests, AdoptedRuns, BackupMade, ChannelRegistered,
+    ClockJumped, DownloadedUpTo, FilterRemoved, FilterSaved, IndexRebuilt, JobEnded, KilledRun, Note, ReportedRange,
+    ReportsPruned, RowsReported, RunBegan, RunEnded, SealBegan,
 };
 pub(crate) use run_digest::{ContactsDigest, ReportRow, RunRow, reports_digest};
 pub(crate) use seal::{SealKey, SealState};

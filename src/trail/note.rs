@@ -29,6 +29,8 @@ pub(crate) enum Note {
     Changes(AdoptedChanges),
     /// The last contacts with channels when the trail began to cover them.
     Contacts(AdoptedContacts),
+    /// The companies when the trail began to cover them.
+    Companies(AdoptedCompanies),
 }
 
 /// A run began; the entry names it.
@@ -223,6 +225,12 @@ pub(crate) struct AdoptedContacts {
     pub(crate) contacts: String,
 }
 
+/// Companies by their codes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct AdoptedCompanies {
+    pub(crate) companies: Vec<String>,
+}
+
 impl Note {
     /// Returns the event of the entry.
     pub(crate) fn event(&self) -> Event {
@@ -240,7 +248,7 @@ impl Note {
             Self::ClockJumped(_) => Event::ClockJumped,
             Self::Indexed(_) => Event::Indexed,
             Self::Sealed(_) => Event::Sealed,
-            Self::Runs(_) | Self::Changes(_) | Self::Contacts(_) => Event::Adopted,
+            Self::Runs(_) | Self::Changes(_) | Self::Contacts(_) | Self::Companies(_) => Event::Adopted,
         }
     }
 
@@ -272,7 +280,8 @@ impl Note {
             Event::Adopted => {
                 let runs = parse(details).map(Self::Runs);
                 let changes = || parse(details).map(Self::Changes);
-                runs.or_else(changes).or_else(|| parse(details).map(Self::Contacts))?
+                let contacts = || parse(details).map(Self::Contacts);
+                runs.or_else(changes).or_else(contacts).or_else(|| parse(details).map(Self::Companies))?
             }
             _ => return None,
         })
@@ -345,6 +354,7 @@ mod tests {
             ),
             (Note::Changes(AdoptedChanges { changes: vec![(3, 8), (4, 2)] }), r#"{"changes":[[3,8],[4,2]]}"#),
             (Note::Contacts(AdoptedContacts { contacts: text("1f") }), r#"{"contacts":"1f"}"#),
+            (Note::Companies(AdoptedCompanies { companies: vec![text("USRT")] }), r#"{"companies":["USRT"]}"#),
         ]
     }
 

@@ -26,6 +26,9 @@ pub(super) fn check_companies(v: &mut Verification<'_>) -> Result<()> {
         if v.has_unreadable(place, unreadable) {
             return Ok(());
         }
+        if !v.companies.contains(company.code) {
+            v.breach(place(), BreachKind::Unexplained);
+        }
         // Reserved accounts take no number, and numbers that are passed over give no account.
         let without_number = taken_over.get(&company.id).copied().unwrap_or_default();
         let without_account = passed_over.get(company.code).copied().unwrap_or_default();

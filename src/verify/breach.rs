@@ -221,6 +221,8 @@ breach_kinds! {
     Contacts "contacts-differ",
     /// A row of a replaced database is noted as an operation of an earlier epoch that it cannot be.
     Retaken "retaken-differs",
+    /// The store was not created when the trail says.
+    Created "created-differs",
     /// The store's identity is not the one that the trail recorded.
     Identity "identity-differs",
     /// The row of a run is not as the trail recorded it.

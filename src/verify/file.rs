@@ -3,7 +3,7 @@
 use super::breach::{BreachKind, BreachPlace};
 use super::verification::Verification;
 use crate::store::{DanglingReference, Result};
-use crate::trail::{Event, migrated_store};
+use crate::trail::{Event, migrated_created, migrated_store};
 
 /// Checks that every table, index and trigger is as the migrations create it: without a trigger, what is never changed
 /// could be changed.
@@ -49,16 +49,20 @@ pub(super) fn check_unrecorded(v: &mut Verification<'_>) -> Result<()> {
 /// Checks that the store is the one that the trail says: channels tell one headquarters from another by it.
 pub(super) fn check_identity(v: &mut Verification<'_>) -> Result<()> {
     let store = v.store;
-    let found = store.identity()?;
-    let mut recorded = Vec::new();
+    let (found, found_created) = (store.identity()?, store.created()?);
+    let (mut recorded, mut created) = (Vec::new(), None);
     store.for_each_note(Event::Migrated, &mut |details| {
         recorded.extend(migrated_store(details));
+        created = created.or(migrated_created(details));
         Ok(())
     })?;
     match recorded.iter().find(|recorded| **recorded != found) {
         Some(other) => v.differs(BreachPlace::Store, BreachKind::Identity, &found, other),
         None if recorded.is_empty() => v.differs(BreachPlace::Store, BreachKind::Identity, &found, &"-"),
         None => {}
+    }
+    if created.is_some_and(|created| created != found_created) {
+        v.breach(BreachPlace::Store, BreachKind::Created);
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::runs::RunHistory;
 use super::saved_filters::NotedFilters;
 use super::verification::Verification;
 use crate::store::Result;
-use crate::trail::{Event, Note, reset_channel};
+use crate::trail::{Event, Note, company_of, reset_channel};
 
 /// Compares the runs with the notes of the trail, and gathers what these say about channels and saved filters.
 pub(super) fn check_notes(v: &mut Verification<'_>) -> Result<()> {
@@ -16,6 +16,9 @@ pub(super) fn check_notes(v: &mut Verification<'_>) -> Result<()> {
     let mut filters = NotedFilters::default();
     store.for_each_note_entry(&mut |entry| {
         contacts.add(&entry);
+        if matches!(entry.event, Event::Registered | Event::Reserved | Event::PassedOver) {
+            v.companies.extend(company_of(entry.details));
+        }
         // The check of the chain reports what cannot be read.
         if let Some(channel) = reset_channel(entry.details).filter(|_| entry.event == Event::Reset) {
             channels.reset(channel.0);
@@ -34,6 +37,7 @@ pub(super) fn check_notes(v: &mut Verification<'_>) -> Result<()> {
                 let last = adopted.changes.iter().map(|(_, change)| *change).max();
                 v.adopted_change = v.adopted_change.max(last.unwrap_or_default());
             }
+            Some(Note::Companies(adopted)) => v.companies.extend(adopted.companies),
             // Nothing in the store follows from the others.
             _ => {}
         }

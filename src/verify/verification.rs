@@ -1,6 +1,6 @@
 //! A verification under way: what it has of the store, and how it reports.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Display;
 
 use super::breach::{Breach, BreachKind, BreachPlace};
@@ -48,6 +48,8 @@ pub(super) struct Verification<'v> {
     pub(super) explained_changes: u64,
     /// The number of the last change when the trail began to cover them.
     pub(super) adopted_change: i64,
+    /// The codes of the companies that the trail knows.
+    pub(super) companies: BTreeSet<String>,
     /// What the trail notes about channels.
     pub(super) channels: NotedChannels,
 }
@@ -61,6 +63,7 @@ impl<'v> Verification<'v> {
             creations: HashMap::new(),
             explained_changes: 0,
             adopted_change: 0,
+            companies: BTreeSet::new(),
             channels: NotedChannels::default(),
         }
     }

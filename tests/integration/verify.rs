@@ -426,6 +426,9 @@ fn every_change_is_found_where_it_was_made() {
         ("INSERT INTO customer SELECT 77, company, zeroblob(16), 'x', 'C-77', NULL FROM customer WHERE id = 1",
           "customer C-77", "unexplained"),
         ("UPDATE company SET accounts = accounts + 1", "company USRT", "accounts-differ"),
+        ("INSERT INTO company (code) VALUES ('DKRT')", "company DKRT", "unexplained"),
+        ("UPDATE store SET created = created - 1", "store", "created-differs"),
+        ("UPDATE store SET id = lower(hex(randomblob(16)))", "store", "identity-differs"),
         ("UPDATE store SET change = change + 1", "store", "changes-differ"),
         // Where it came from.
         ("UPDATE channel SET operations = operations + 1", "channel Houston", "count-differs"),

@@ -5,10 +5,10 @@ use std::process::Stdio;
 use crate::world::World;
 
 /// The statuses of the program; no other is one.
-pub(super) const STATUSES: [i32; 6] = [0, 1, 2, 3, 4, 75];
+pub(super) const STATUSES: [i32; 7] = [0, 1, 2, 3, 4, 5, 75];
 
 /// Commands that leave the store as it is; `IDS` stands for all operations, `COLUMNS` for all columns.
-pub(super) const READING: [&str; 24] = [
+pub(super) const READING: [&str; 25] = [
     "list",
     "list --all --sort id --format json --columns COLUMNS",
     "filter 'CustName ~ customer or Email = b2@example.com or City = Oslo' --sort id --columns id",
@@ -21,6 +21,7 @@ pub(super) const READING: [&str; 24] = [
     "history IDS --format json",
     "history --account C-000001",
     "history --channel Aarhus",
+    "history --admin --format json",
     "status",
     "status --format json",
     "jobs --all",
@@ -52,6 +53,9 @@ pub(super) const WRITING: [&str; 15] = [
     "trail seal",
     "filter 'id = 1' --save other",
     "filter --remove-saved wrong",
+    "jobs prune --keep 1m",
+    "index --rebuild",
+    "trail seal --reason test",
 ];
 
 pub(super) const COLUMNS: &str = "id,channel,company,account,async,record,operation,timestamp,status,errors,attempts,description,\
@@ -82,8 +86,9 @@ impl End {
     pub(super) fn fault(&self, words: &str) -> Option<String> {
         let Self { status, stdout, stderr } = self;
         let is_known = status.is_some_and(|status| STATUSES.contains(&status));
-        let is_silent =
-            matches!(status, Some(1 | 2 | 4)) && stderr.is_empty() && (words != "verify" || stdout.is_empty());
+        let is_silent = matches!(status, Some(1 | 2 | 4))
+            && stderr.is_empty()
+            && (!words.starts_with("verify") || stdout.is_empty());
         (!is_known || stderr.contains("panicked") || is_silent).then(|| format!("{words}: {status:?} {stderr}"))
     }
 }

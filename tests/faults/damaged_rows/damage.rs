@@ -8,6 +8,9 @@ use hqsync_support::{open, query};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
+/// Bytes of a very long value: more than the program takes from a channel.
+const LONG: usize = 70_000;
+
 /// What is done to a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum DamageKind {
@@ -21,6 +24,16 @@ pub(crate) enum DamageKind {
     Null(String),
     /// A column has a value of another type: text instead of a number, bytes instead of a text.
     Retyped(String),
+    /// A column has the highest number, or a text or bytes that are very long.
+    Extreme(String),
+    /// Two rows have each other's value in a column.
+    Exchanged(String),
+}
+
+impl DamageKind {
+    /// What can be done to a column.
+    pub(crate) const OF_COLUMNS: [fn(String) -> Self; 5] =
+        [Self::Empty, Self::Null, Self::Retyped, Self::Extreme, Self::Exchanged];
 }
 
 /// What is done to one row of one table.
@@ -61,7 +74,11 @@ impl Damage {
     pub(crate) fn column(&self) -> Option<&str> {
         match &self.kind {
             DamageKind::Removed | DamageKind::Doubled => None,
-            DamageKind::Empty(column) | DamageKind::Null(column) | DamageKind::Retyped(column) => Some(column),
+            DamageKind::Empty(column)
+            | DamageKind::Null(column)
+            | DamageKind::Retyped(column)
+            | DamageKind::Extreme(column)
+            | DamageKind::Exchanged(column) => Some(column),
         }
     }
 
@@ -90,13 +107,15 @@ impl Damage {
 
     fn change(&self, store: &Connection) -> bool {
         let table = &self.table;
-        let row = self.condition(store);
+        let row = self.condition(store, self.row);
         let changed = match &self.kind {
             DamageKind::Removed => store.execute(&format!("DELETE FROM \"{table}\" WHERE {row}"), []),
             DamageKind::Doubled => store.execute(&self.insert(store, &row), []),
             DamageKind::Empty(column) => self.set(store, column, &row, &empty(&self.declared(store, column))),
             DamageKind::Null(column) => self.set(store, column, &row, &Value::Null),
             DamageKind::Retyped(column) => self.set(store, column, &row, &retyped(&self.declared(store, column))),
+            DamageKind::Extreme(column) => self.set(store, column, &row, &extreme(&self.declared(store, column))),
+            DamageKind::Exchanged(column) => return self.exchange(store, column),
         };
         changed.is_ok_and(|rows| rows > 0)
     }
@@ -106,9 +125,37 @@ impl Damage {
         store.execute(&sql, params_from_iter([value]))
     }
 
-    /// Returns the condition that only this row fulfils.
-    fn condition(&self, store: &Connection) -> String {
-        let Self { table, row, .. } = self;
+    /// Exchanges the values of a column between the row and the next one that has another value, if there is one.
+    fn exchange(&self, store: &Connection, column: &str) -> bool {
+        let names = columns(store, &self.table);
+        let at = names.iter().position(|name| name == column).unwrap();
+        let values = |row: usize| -> Vec<Value> {
+            let sql = format!("SELECT * FROM \"{}\" WHERE {}", self.table, self.condition(store, row));
+            store.query_row(&sql, [], |row| (0..names.len()).map(|at| row.get(at)).collect()).unwrap()
+        };
+        let rows = count_rows(store, &self.table);
+        let mut own = values(self.row);
+        let others = (1..rows).map(|distance| (self.row + distance) % rows);
+        let Some((other, mut theirs)) = others.map(|row| (row, values(row))).find(|(_, theirs)| theirs[at] != own[at])
+        else {
+            return false;
+        };
+        std::mem::swap(&mut own[at], &mut theirs[at]);
+        // Both rows are replaced, since a value may have to be unique.
+        let conditions = [self.row, other].map(|row| self.condition(store, row)).join(" OR ");
+        let places = vec!["?"; names.len()].join(", ");
+        let insert =
+            |row| store.execute(&format!("INSERT INTO \"{}\" VALUES ({places})", self.table), params_from_iter(row));
+        store.execute_batch("BEGIN").unwrap();
+        let deleted = store.execute(&format!("DELETE FROM \"{}\" WHERE {conditions}", self.table), []);
+        let is_done = deleted == Ok(2) && insert(own).is_ok() && insert(theirs).is_ok();
+        store.execute_batch(if is_done { "COMMIT" } else { "ROLLBACK" }).unwrap();
+        is_done
+    }
+
+    /// Returns the condition that only a row fulfils.
+    fn condition(&self, store: &Connection, row: usize) -> String {
+        let table = &self.table;
         let without_rowid = query(store, &format!("SELECT wr FROM pragma_table_list('{table}')")) == ["1"];
         let key = if without_rowid {
             query(store, &format!("SELECT name FROM pragma_table_info('{table}') WHERE pk > 0 ORDER BY pk")).join(", ")
@@ -162,6 +209,14 @@ fn retyped(declared: &str) -> Value {
     match declared {
         "TEXT" => Value::Blob(vec![0xff, 0x00, 0x7f]),
         _ => Value::Text("x".to_owned()),
+    }
+}
+
+fn extreme(declared: &str) -> Value {
+    match declared {
+        "INTEGER" => Value::Integer(i64::MAX),
+        "TEXT" => Value::Text("x".repeat(LONG)),
+        _ => Value::Blob(vec![1; LONG]),
     }
 }
 

@@ -35,8 +35,9 @@ fn damages_of(store: &Connection, table: &str) -> Vec<Damage> {
     let picked = if Trial::is_long() { BTreeSet::from([0, rows / 2, rows - 1]) } else { BTreeSet::from([rows / 2]) };
     let mut kinds = vec![DamageKind::Removed, DamageKind::Doubled];
     for (number, column) in columns(store, table).into_iter().enumerate() {
-        let of_column = [DamageKind::Empty, DamageKind::Null, DamageKind::Retyped].into_iter().enumerate();
-        let is_chosen = |kind: usize| Trial::is_long() || (number % 2 == 0 && number % 3 == kind);
+        let of_column = DamageKind::OF_COLUMNS.into_iter().enumerate();
+        let is_chosen =
+            |kind: usize| Trial::is_long() || (number % 2 == 0 && number / 2 % DamageKind::OF_COLUMNS.len() == kind);
         kinds.extend(of_column.filter(|(kind, _)| is_chosen(*kind)).map(|(_, damage)| damage(column.clone())));
     }
     let damage = |row| kinds.iter().map(move |kind| Damage { table: table.to_owned(), row, kind: kind.clone() });
