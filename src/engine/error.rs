@@ -25,7 +25,7 @@ pub(crate) enum EngineError {
     Interrupted(usize),
     /// The store was put back to an older state, or its trail was rewritten: somebody else knows more of it than it does.
     #[error(transparent)]
-    StoreOlder(#[from] OlderStore),
+    OlderStore(#[from] OlderStore),
     /// There is no store yet, and a channel knows one with that identity.
     #[error("no new store was made: channel `{channel}` belongs to store {store}")]
     StoreLost { channel: String, store: String },
@@ -119,7 +119,7 @@ impl Explain for EngineError {
             Self::Store(error) => return error.hint(),
             Self::Lock(error) => return error.hint(),
             Self::Interrupted(_) => return None,
-            Self::StoreOlder(_) => OlderStore::HINT.to_owned(),
+            Self::OlderStore(_) => OlderStore::HINT.to_owned(),
             Self::StoreLost { .. } => "check `store` in the configuration, `--store` and `$HQSYNC_STORE`; if the store is lost, \
                  restore a backup, or `hqsync run-jobs --new-store` makes a new one with the accounts that channels know"
                 .to_owned(),
@@ -168,7 +168,7 @@ impl Explain for EngineError {
     fn lacks_store_path(&self) -> bool {
         match self {
             Self::Store(error) => error.lacks_store_path(),
-            Self::StoreOlder(_)
+            Self::OlderStore(_)
             | Self::StoreLost { .. }
             | Self::CompanyChanged { .. }
             | Self::Unreadable { .. }
@@ -184,7 +184,7 @@ impl From<&EngineError> for JobFailure {
         match error {
             EngineError::Channel(error) => error.into(),
             EngineError::Store(error) => error.into(),
-            EngineError::StoreOlder(older) => older.into(),
+            EngineError::OlderStore(older) => older.into(),
             EngineError::CompanyChanged { channel, stored, configured } => Self::new(FailureCode::CompanyChanged)
                 .with("channel", channel.as_str())
                 .with("stored", stored.as_str())
@@ -254,7 +254,7 @@ mod tests {
     fn a_job_says_in_english_what_the_error_says() {
         let unreadable = || serde_json::from_str::<u8>("x").unwrap_err();
         let texts = Texts::new(Language::En);
-        for error in OlderStore::examples().map(EngineError::StoreOlder).into_iter().chain([
+        for error in OlderStore::examples().map(EngineError::OlderStore).into_iter().chain([
             EngineError::Store(StoreError::Locked),
             EngineError::CompanyChanged {
                 channel: "Houston".to_owned(),

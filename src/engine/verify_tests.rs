@@ -93,12 +93,8 @@ fn breaches(store: &Store) -> Vec<Breach> {
 fn what_people_do_is_no_breach() {
     let folder = tempfile::tempdir().unwrap();
     for seed in 1..=3 {
-<<<<<<< HEAD
         // Its channels know one store.
         let config = Config::load(&demo::make(&folder.path().join(format!("demo-{seed}"))).unwrap()).unwrap();
-=======
-        let config = Config::load(&demo::make(&folder.path().join(format!("demo{seed}"))).unwrap()).unwrap();
->>>>>>> f922c96 (Name types once and keep files out of circles in the rooms of identity)
         let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ seed);
         let mut store =
             Store::open(&folder.path().join(format!("{seed}.db")), Access::Create, Clock::system(), "tester").unwrap();

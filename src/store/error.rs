@@ -330,8 +330,7 @@ mod tests {
             assert_eq!(texts.failure_with_hint(&error.into()), format!("{}{hint}", with_causes(error)));
         }
         let codes = all_errors().iter().filter_map(|error| JobFailure::from(error).code()).collect::<Vec<_>>();
-        // An older state of a store is told by its channels.
-        let is_own = |code: &FailureCode| code.name().starts_with("store-") && *code != FailureCode::StoreOlder;
+        let is_own = |code: &FailureCode| code.name().starts_with("store-");
         let all = FailureCode::ALL.iter().copied().filter(is_own);
         assert_eq!(codes, all.collect::<Vec<_>>());
     }

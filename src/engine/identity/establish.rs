@@ -16,7 +16,7 @@ impl Identities {
     /// channels know another one, and a person accepts that, the trail says so from then on.
     ///
     /// # Errors
-    /// [`EngineError::StoreOlder`] or [`EngineError::StoreLost`] if nobody has accepted it; nothing was written.
+    /// [`EngineError::OlderStore`] or [`EngineError::StoreLost`] if nobody has accepted it; nothing was written.
     pub(in crate::engine) fn establish(
         store: &mut Store,
         config: &Config,

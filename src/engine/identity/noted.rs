@@ -101,7 +101,7 @@ fn open(path: &Path) -> Option<std::fs::File> {
 /// Checks that no more accounts were given than the store knows, as far as its anchors say: a correction gives accounts too.
 ///
 /// # Errors
-/// [`EngineError::StoreOlder`]
+/// [`EngineError::OlderStore`]
 pub(in crate::engine) fn check_noted_accounts(store: &Store) -> Result<(), EngineError> {
     // A store that is damaged is reported as such.
     store.channels()?;

@@ -37,7 +37,7 @@ pub(super) const READING: [&str; 25] = [
 ];
 
 /// Commands that write.
-pub(super) const WRITING: [&str; 15] = [
+pub(super) const WRITING: [&str; 16] = [
     "run-jobs",
     "run-jobs p",
     "run-jobs sync",
@@ -49,8 +49,6 @@ pub(super) const WRITING: [&str; 15] = [
     "dismiss --where 'status in (failed, pending)' --yes --reason test",
     "channels reset Houston",
     "run-jobs --restored",
-    "index --rebuild",
-    "trail seal",
     "filter 'id = 1' --save other",
     "filter --remove-saved wrong",
     "jobs prune --keep 1m",
