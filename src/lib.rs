@@ -27,6 +27,7 @@ mod filter;
 #[cfg(feature = "fuzz")]
 #[doc(hidden)]
 pub mod fuzz;
+mod given_file;
 mod i18n;
 mod language;
 mod lock;

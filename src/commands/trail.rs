@@ -42,24 +42,25 @@ pub(crate) fn run(args: &TrailArgs, cx: &mut Context) -> Result<Exit> {
     let key = SealKey::generate().map_err(Failure::other).context("no random numbers for a key")?;
     let shown = key.to_string();
     let is_for_machines = *format == DetailFormat::Json;
-    if !is_for_machines {
-        // Before it is used: a seal whose key nobody has seen is worth nothing.
-        let lines = [cx.texts.seal_key(shown.as_str()), cx.texts.seal_keep()];
-        show(&lines, cx).map_err(Failure::other).context("the key could not be shown, so nothing was sealed")?;
-    }
-    let entry = engine::seal_trail(&mut store, &author, key)?;
+    let entry = engine::seal_trail(&mut store, &author, key, |entry| {
+        show((entry, &shown), is_for_machines, cx)
+            .map_err(Failure::other)
+            .context("the key could not be shown, so nothing was sealed")
+    })?;
     // The end of the trail is noted before the answer.
     drop(store);
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
-        if is_for_machines {
-            print_json(output, &json!({ "entry": entry, "key": shown }))
-        } else {
-            writeln!(output, "{}", texts.seal_done(entry.to_string()))
-        }
+        if is_for_machines { Ok(()) } else { writeln!(output, "{}", texts.seal_done(entry.to_string())) }
     })
 }
 
-fn show(lines: &[String], cx: &mut Context) -> io::Result<()> {
-    lines.iter().try_for_each(|line| writeln!(cx.output, "{line}"))?;
+/// Shows a key and the first entry that is under it; for machines this is the whole answer.
+fn show((entry, key): (i64, &str), is_for_machines: bool, cx: &mut Context) -> io::Result<()> {
+    if is_for_machines {
+        print_json(&mut cx.output, &json!({ "entry": entry, "key": key }))?;
+    } else {
+        writeln!(cx.output, "{}", cx.texts.seal_key(key))?;
+        writeln!(cx.output, "{}", cx.texts.seal_keep())?;
+    }
     cx.output.flush()
 }

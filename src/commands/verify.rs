@@ -1,15 +1,15 @@
 //! `hqsync verify`: compares the store with its audit trail.
 
 use std::ffi::OsString;
-use std::fs::File;
 use std::io::{self, Read, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::{Failure, Result, ResultExt as _};
+use crate::given_file;
 use crate::model::unhex;
 use crate::output::{DetailFormat, VerifyPrinter, print_unasked};
 use crate::refusal::UsageError;
@@ -95,7 +95,7 @@ fn keys(given: &[OsString]) -> Result<Vec<SealKey>> {
         }
         let attempt = || format!("the key in `{}` cannot be read", given.display());
         let file: Box<dyn Read> =
-            if given == "-" { Box::new(io::stdin()) } else { Box::new(File::open(given).with_context(attempt)?) };
+            if given == "-" { Box::new(io::stdin()) } else { Box::new(given_file::open(Path::new(given)).with_context(attempt)?) };
         let mut text = String::new();
         file.take(KEY_FILE_BYTES).read_to_string(&mut text).with_context(attempt)?;
         let found: Vec<_> = text.lines().filter_map(key_of_line).collect();
@@ -133,7 +133,7 @@ fn anchors(args: &VerifyArgs, cx: &Context) -> Result<Vec<AnchorsSource>> {
     }
     for path in &args.anchors {
         let attempt = || format!("the anchors in `{}` cannot be read", path.display());
-        let source = File::open(path).and_then(|file| AnchorsSource::new(path.clone(), file));
+        let source = given_file::open(path).and_then(|file| AnchorsSource::new(path.clone(), file));
         sources.push(source.with_context(attempt)?);
     }
     Ok(sources)

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::error::ConfigError;
 use super::raw;
 use super::settings::Config;
+use crate::given_file;
 
 impl Config {
     /// Reads and checks the file.
@@ -12,7 +13,7 @@ impl Config {
     /// # Errors
     /// Names the file, and for a mistake in it the line, the key and what would be right.
     pub(crate) fn load(path: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path)
+        let text = given_file::read_to_string(path)
             .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
         Self::parse(&text, path)
     }

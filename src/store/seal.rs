@@ -15,29 +15,21 @@ pub(super) struct MovedSeal {
 }
 
 impl Store {
-    /// Returns the number of the entry with which the present seal begins, and its name; `None` if the trail is not sealed.
-    fn present_seal(&self) -> Result<Option<(i64, String)>> {
-        let sql = "SELECT id, details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id DESC LIMIT 1";
+    /// Returns the name of the present seal; `None` if the trail is not sealed.
+    fn present_seal(&self) -> Result<Option<String>> {
+        let sql = "SELECT details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let last = statement.query_row([Event::Sealed.name()], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)));
-        Ok(last.optional()?.map(|(entry, details)| {
-            let seal = match Note::read(Event::Sealed, &details) {
-                Some(Note::Sealed(SealBegan { seal, .. })) => seal,
-                // No key belongs to it.
-                _ => String::new(),
-            };
-            (entry, seal)
+        let last: Option<String> = statement.query_row([Event::Sealed.name()], |row| row.get(0)).optional()?;
+        Ok(last.map(|details| match Note::read(Event::Sealed, &details) {
+            Some(Note::Sealed(SealBegan { seal, .. })) => seal,
+            // No key belongs to it.
+            _ => String::new(),
         }))
-    }
-
-    /// Returns the number of the entry with which the present seal begins; 0 if the trail is not sealed.
-    pub(crate) fn last_seal(&self) -> Result<i64> {
-        Ok(self.present_seal()?.map_or(0, |(entry, _)| entry))
     }
 
     /// Whether this is the name of the present seal.
     pub(crate) fn is_present_seal(&self, seal: &str) -> bool {
-        self.present_seal().is_ok_and(|present| present.is_some_and(|(_, name)| name == seal))
+        self.present_seal().is_ok_and(|present| present.is_some_and(|name| name == seal))
     }
 
     /// Returns the key in the file beside the store; `None` if there is none, or the user may not read it.
@@ -50,7 +42,7 @@ impl Store {
     /// # Errors
     /// They cannot; the error says what to do.
     pub(crate) fn check_seal(&self) -> Result<()> {
-        let Some((_, seal)) = self.present_seal()? else { return Ok(()) };
+        let Some(seal) = self.present_seal()? else { return Ok(()) };
         let next = self.last_entry_number()?.saturating_add(1);
         usable_key(self, &seal, next)?;
         Ok(())
@@ -95,7 +87,7 @@ impl Store {
         let (file, mut state) = match new_seal {
             Some(key) => (SealFile::open_or_create(&self.path)?, SealState::first(key, first.id)),
             None => match self.present_seal()? {
-                Some((_, seal)) => usable_key(self, &seal, first.id)?,
+                Some(seal) => usable_key(self, &seal, first.id)?,
                 None => return Ok(None),
             },
         };

@@ -5,8 +5,9 @@ use super::transaction::Transaction;
 use crate::trail::{Note, SealBegan, SealKey};
 
 impl Transaction<'_> {
-    /// Begins a seal with the first key that is given. The seal before it ends, whether or not its key is usable.
-    pub(crate) fn begin_seal(&self, key: SealKey) -> Result<()> {
+    /// Begins a seal with the first key that is given; returns the number of the entry with which it begins. The seal
+    /// before it ends, whether or not its key is usable.
+    pub(crate) fn begin_seal(&self, key: SealKey) -> Result<i64> {
         let broken = match self.check_seal() {
             Err(StoreError::Seal(error)) => Some(error.name().to_owned()),
             checked => {
@@ -16,6 +17,6 @@ impl Transaction<'_> {
         };
         self.add_note(&Note::Sealed(SealBegan { seal: key.seal_name(), broken }));
         self.new_seal.replace(Some(key));
-        Ok(())
+        Ok(self.last_entry_number()? + 1)
     }
 }

@@ -1,7 +1,9 @@
 //! Stores, channels and texts as they should not be: a clear message, nothing lost, and the rest goes on.
 
 use std::fs;
+use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
+use std::process::Command;
 
 use pretty_assertions::assert_eq;
 use rusqlite::types::Value;
@@ -328,4 +330,26 @@ fn a_channel_whose_counters_are_not_unique_fails_alone() {
     let world = without_primary_key("1");
     world.run("run-jobs").exits(4).says("channel `Houston`");
     assert_eq!(world.listed("channel,status"), ["Seattle completed"]);
+}
+
+#[test]
+fn a_named_pipe_is_refused_and_not_waited_for() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").with("Email=nobody"));
+    world.run_jobs();
+    assert!(Command::new("mkfifo").arg(world.elsewhere("pipe")).status().unwrap().success());
+    for (command, attempt) in [
+        ("edit 1 --from pipe", "`pipe` cannot be read"),
+        ("verify --anchors pipe", "the anchors in `pipe` cannot be read"),
+        ("verify --key pipe", "the key in `pipe` cannot be read"),
+        ("--config pipe list", "the configuration `pipe` cannot be read"),
+    ] {
+        world.run(command).exits(1).says(&format!("{attempt}: it is a named pipe, not a file"));
+    }
+    // What a shell makes of `<(…)` has no name.
+    let (reader, mut writer) = std::io::pipe().unwrap();
+    writer.write_all(b"Email = \"a1@example.com\"").unwrap();
+    drop(writer);
+    let mut program = world.command("edit 1 --from /dev/stdin");
+    let output = program.stdin(reader).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }

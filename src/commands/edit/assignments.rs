@@ -1,11 +1,11 @@
 //! The changes of an edit, from the command line, a file or a pipe.
 
-use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
 use crate::engine::Assignment;
 use crate::failure::{Result, ResultExt as _};
+use crate::given_file;
 use crate::refusal::Refusal;
 
 /// A field and its value from the command line.
@@ -45,7 +45,7 @@ fn read(path: &Path) -> Result<Vec<Assignment>> {
         ("the standard input".to_owned(), text)
     } else {
         let name = format!("`{}`", path.display());
-        let text = fs::read_to_string(path).with_context(|| format!("{name} cannot be read"))?;
+        let text = given_file::read_to_string(path).with_context(|| format!("{name} cannot be read"))?;
         (name, text)
     };
     parse(&text).map_err(|message| {

@@ -198,11 +198,16 @@ fn contact(
 }
 
 /// Takes over what channels know that were reached at the beginning of the run and not heard since the store was put back,
-/// all of them before anything is given to anybody. A channel that cannot be reached any more is heard at its next contact.
+/// all of them before anything is given to anybody. A channel that cannot be reached any more is heard at its next contact;
+/// one that does not answer in time is `unreached` from then on.
 ///
 /// # Errors
 /// Those of the store.
-pub(super) fn hear_channels(store: &mut Store, active: &ActiveRun<'_>) -> Result<(), EngineError> {
+pub(super) fn hear_channels(
+    store: &mut Store,
+    active: &ActiveRun<'_>,
+    unreached: &mut Unreached,
+) -> Result<(), EngineError> {
     let known = store.channels()?.into_iter().map(|row| (row.origin, row)).collect::<HashMap<_, _>>();
     for config in &active.config.channels {
         let key = known.get(&config.id).map(|row| row.key);
@@ -214,6 +219,10 @@ pub(super) fn hear_channels(store: &mut Store, active: &ActiveRun<'_>) -> Result
             .map_err(EngineError::from)
             .and_then(|session| contact(store, active, config, &session, &known));
         match heard {
+            // Its thread may still have the channel locked.
+            Err(EngineError::Channel(error)) if error.is_unreached() && !error.is_transient() => {
+                unreached.insert(config.id, JobFailure::from(&error));
+            }
             Ok(_) | Err(EngineError::Channel(_) | EngineError::Interrupted(_)) => {}
             Err(fault) => return Err(fault),
         }

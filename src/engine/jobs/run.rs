@@ -1,7 +1,7 @@
 //! A run: the jobs in their order, each on its channels, recorded as it goes.
 
 use super::active_run::ActiveRun;
-use super::channel_jobs::{hear_channels, run_on_channels};
+use super::channel_jobs::{Unreached, hear_channels, run_on_channels};
 use super::environment::Environment;
 use super::recorder::Recorder;
 use super::synchronize::synchronize;
@@ -75,7 +75,9 @@ pub(super) fn run_jobs_after(
     let mut run = begin(store, request, environment, &identities)?;
     let active = ActiveRun::new(environment, &run, lock, identities);
     active.note(store, None);
-    let result = hear_channels(store, &active).and_then(|()| run_all(store, request, &active, &mut run));
+    let mut unreached = active.identities().unanswered(active.config);
+    let result = hear_channels(store, &active, &mut unreached)
+        .and_then(|()| run_all(store, request, &active, unreached, &mut run));
     if let Err(fault) = result.or_else(unless_interrupted) {
         // If nothing was done, the fault is all there is to report. If something was, that counts too.
         if run.figures() == Figures::default() {
@@ -96,10 +98,15 @@ fn unless_interrupted(fault: EngineError) -> Result<(), EngineError> {
     if fault.is_interruption() { Ok(()) } else { Err(fault) }
 }
 
-fn run_all(store: &mut Store, request: &RunRequest, active: &ActiveRun<'_>, run: &mut Run) -> Result<(), EngineError> {
+fn run_all(
+    store: &mut Store,
+    request: &RunRequest,
+    active: &ActiveRun<'_>,
+    mut unreached: Unreached,
+    run: &mut Run,
+) -> Result<(), EngineError> {
     let channels = channels_of(request, active.config);
     let mut recorder = Recorder::new();
-    let mut unreached = active.identities().unanswered(active.config);
     let mut run_job = |job| match job {
         Job::Sync => run_sync(store, active, &mut recorder, &mut run.reports),
         job => {
