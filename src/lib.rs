@@ -2,8 +2,9 @@
 //!
 //! A room, which is a folder or file below src, uses the rooms below it only: from top to bottom they are `cli`,
 //! `commands`, `demo`, `options`, `context`, `output`, `i18n`, `signals`, `engine`, `lock`, `verify`, `channel`,
-//! `store`, `config`, `validate`, `filter`, `witness`, `trail`, `clock`, `model`, `refusal`, `own_file`, `failure`, `sqlite`, `system_fault`, `exit`,
-//! `sanitize`, `stop`, `suggest`, `actor`, `language`, `new_file`, `temporary`.
+//! `store`, `config`, `validate`, `filter`, `witness`, `trail`, `clock`, `model`, `refusal`, `own_file`, `given_file`,
+//! `failure`, `sqlite`, `system_fault`, `exit`, `sanitize`, `stop`, `suggest`, `actor`, `language`, `new_file`,
+//! `temporary`.
 //!
 //! `tests/tidy/main.rs` holds this order.
 

@@ -94,8 +94,11 @@ fn keys(given: &[OsString]) -> Result<Vec<SealKey>> {
             continue;
         }
         let attempt = || format!("the key in `{}` cannot be read", given.display());
-        let file: Box<dyn Read> =
-            if given == "-" { Box::new(io::stdin()) } else { Box::new(given_file::open(Path::new(given)).with_context(attempt)?) };
+        let file: Box<dyn Read> = if given == "-" {
+            Box::new(io::stdin())
+        } else {
+            Box::new(given_file::open(Path::new(given)).with_context(attempt)?)
+        };
         let mut text = String::new();
         file.take(KEY_FILE_BYTES).read_to_string(&mut text).with_context(attempt)?;
         let found: Vec<_> = text.lines().filter_map(key_of_line).collect();

@@ -341,10 +341,16 @@ fn a_named_pipe_is_refused_and_not_waited_for() {
         ("edit 1 --from pipe", "`pipe` cannot be read"),
         ("verify --anchors pipe", "the anchors in `pipe` cannot be read"),
         ("verify --key pipe", "the key in `pipe` cannot be read"),
-        ("--config pipe list", "the configuration `pipe` cannot be read"),
     ] {
         world.run(command).exits(1).says(&format!("{attempt}: it is a named pipe, not a file"));
     }
+    let mut list = world.bare_command("list --config pipe");
+    list.current_dir(world.elsewhere(""));
+    world
+        .start_command(list)
+        .end()
+        .exits(1)
+        .says("configuration `pipe` cannot be read: it is a named pipe, not a file");
     // What a shell makes of `<(…)` has no name.
     let (reader, mut writer) = std::io::pipe().unwrap();
     writer.write_all(b"Email = \"a1@example.com\"").unwrap();

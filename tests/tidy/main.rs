@@ -42,6 +42,7 @@ const ROOMS: &[&str] = &[
     "model",
     "refusal",
     "own_file",
+    "given_file",
     "failure",
     "sqlite",
     "system_fault",

@@ -66,7 +66,9 @@ impl<'e> Examination<'e> {
         } else if !HAS_FIXED_CLOCK {
             false
         } else if expected.writes {
-            is_well() && contents(world).is_some_and(|left| Some(left) != expected.left)
+            // An operation that cannot be read fails, and says so; that mends it.
+            let is_silent = !end.stdout.contains("the store is damaged");
+            is_silent && is_well() && contents(world).is_some_and(|left| Some(left) != expected.left)
         } else {
             !self.is_noticed && (end.status, &end.stdout) != (expected.end.status, &expected.end.stdout)
         };
