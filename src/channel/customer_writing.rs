@@ -16,9 +16,13 @@ struct TableTarget {
     table: &'static DownloadTable,
     /// The channel's columns that the contract does not list.
     extensions: Vec<String>,
+    /// Whether the channel's table resolves conflicts by itself.
+    resolves_conflicts: bool,
     /// The statement that writes a record without extensions, as nearly all are.
     upsert: String,
     delete: String,
+    /// What that statement does with a row that is there.
+    change: RowChange,
     /// Finds the GUID of another customer to whom a row belongs.
     other_owner: Option<String>,
     /// The condition for the row of a record.
@@ -33,6 +37,7 @@ pub(crate) struct DownloadTargets(Vec<TableTarget>);
 impl DownloadTargets {
     pub(super) fn new<E>(
         columns: impl Fn(&'static str) -> Result<Vec<String>, E>,
+        resolves_conflicts: impl Fn(&'static str) -> Result<bool, E>,
         missing: impl Fn(LayoutError) -> E,
     ) -> Result<Self, E> {
         let targets = TABLES.iter().map(|table| {
@@ -40,7 +45,7 @@ impl DownloadTargets {
             let absent = |column: &&&str| !existing.iter().any(|name| name.eq_ignore_ascii_case(column));
             match table.columns.iter().find(absent) {
                 Some(column) => Err(missing(LayoutError { table: table.name, column })),
-                None => Ok(TableTarget::new(table, &existing)),
+                None => Ok(TableTarget::new(table, &existing, resolves_conflicts(table.name)?)),
             }
         });
         targets.collect::<Result<_, E>>().map(Self)
@@ -63,25 +68,20 @@ impl Writing<'_> {
                 self.execute(&target.upsert, target.origins.iter(), record)?
             } else {
                 let columns: Vec<_> = target.extensions_of(record.fields).collect();
-                self.execute(&target.table.upsert(&columns), target.origins.iter().chain(&own), record)?
+                self.execute(
+                    &target.table.upsert(&columns, target.resolves_conflicts),
+                    target.origins.iter().chain(&own),
+                    record,
+                )?
             };
-            if let (0, Some(owner)) = (changed, self.other_owner(target, record)?) {
+            if changed == 0
+                && let Some(owner) = self.other_owner(target, record)?
+            {
                 return Ok(Some(owner));
             }
-            self.check(target, record, (RowChange::Write, changed))?;
+            self.check(target, record, (target.change, changed))?;
         }
         Ok(None)
-    }
-
-    /// Returns another account under which the channel knows a customer of a company, if there is one.
-    pub(crate) fn other_account(&self, company: &str, account: &str, async_account: &str) -> Result<Option<String>> {
-        let sql = format!(
-            "SELECT CAST(ACCOUNTNUM AS TEXT) FROM RETAILCUSTTABLE
-             WHERE DATAAREAID = ?1 AND ACCOUNTNUM <> ?2 AND CUSTACCOUNTASYNC <> '' AND {} LIMIT 1",
-            is_owner("CUSTACCOUNTASYNC", "?3")
-        );
-        let mut statement = self.sqlite(self.transaction.prepare_cached(&sql))?;
-        self.sqlite(statement.query_row((company, account, async_account), |row| row.get(0)).optional())
     }
 
     /// Returns the GUID of another customer to whom a row with the record's key belongs.
@@ -111,14 +111,16 @@ impl Writing<'_> {
 }
 
 impl TableTarget {
-    fn new(table: &'static DownloadTable, existing: &[String]) -> Self {
+    fn new(table: &'static DownloadTable, existing: &[String], resolves_conflicts: bool) -> Self {
         let is_extension = |name: &&String| !table.columns.iter().any(|column| column.eq_ignore_ascii_case(name));
         let key: Vec<_> = table.key.iter().enumerate().map(|(at, column)| format!("{column} = ?{}", at + 1)).collect();
         let key = key.join(" AND ");
         Self {
             table,
             extensions: existing.iter().filter(is_extension).cloned().collect(),
-            upsert: table.upsert(&[]),
+            resolves_conflicts,
+            upsert: table.upsert(&[], resolves_conflicts),
+            change: if table.has_values() { RowChange::Write } else { RowChange::Add },
             delete: format!("DELETE FROM {} WHERE {key}", table.name),
             other_owner: table.owner.map(|owner| {
                 let (own, number) = (format!("{}.{owner}", table.name), table.key.len() + 1);
@@ -138,8 +140,14 @@ impl TableTarget {
 }
 
 impl DownloadTable {
-    /// The statement that inserts a row, or updates the one with its key: the contract's columns, then these.
-    fn upsert(&self, extensions: &[String]) -> String {
+    /// Whether the table has columns beside its key.
+    fn has_values(&self) -> bool {
+        self.columns.iter().any(|column| !self.key.contains(column))
+    }
+
+    /// The statement that inserts a row, or updates the one with its key: the contract's columns, then these. Where the
+    /// channel's table resolves conflicts by itself, which may remove the rows of others, a conflict is an error instead.
+    fn upsert(&self, extensions: &[String], resolves_conflicts: bool) -> String {
         let own = extensions.iter().map(String::as_str);
         let columns: Vec<&str> = self.columns.iter().copied().chain(own).collect();
         let names: Vec<_> = columns.iter().map(|column| quoted(column)).collect();
@@ -153,7 +161,8 @@ impl DownloadTable {
         let conflict =
             if set.is_empty() { "NOTHING".to_owned() } else { format!("UPDATE SET {}{guard}", set.join(", ")) };
         format!(
-            "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT ({}) DO {conflict}",
+            "INSERT {}INTO {} ({}) VALUES ({}) ON CONFLICT ({}) DO {conflict}",
+            if resolves_conflicts { "OR ABORT " } else { "" },
             self.name,
             names.join(", "),
             marks.join(", "),

@@ -146,7 +146,11 @@ impl Database {
     /// # Errors
     /// Names the table, or the column of the contract, that is missing.
     pub(crate) fn targets(&self) -> Result<DownloadTargets> {
-        DownloadTargets::new(|table| self.columns(table), |error| self.fault(error.into()))
+        DownloadTargets::new(
+            |table| self.columns(table),
+            |table| self.resolves_conflicts(table),
+            |error| self.fault(error.into()),
+        )
     }
 
     /// Begins a transaction that writes to the channel.
@@ -169,9 +173,20 @@ impl Database {
         if columns.is_empty() { Err(self.fault(ChannelFault::NoTable(table))) } else { Ok(columns) }
     }
 
+    /// Whether a table has rules with a way of their own to resolve conflicts, such as `UNIQUE ON CONFLICT REPLACE`.
+    fn resolves_conflicts(&self, table: &'static str) -> Result<bool> {
+        let sql = "SELECT 1 FROM sqlite_schema WHERE name = ?1 COLLATE NOCASE AND sql LIKE '%CONFLICT%'";
+        let mut statement = self.sqlite(self.connection.prepare_cached(sql))?;
+        self.sqlite(statement.exists([table]))
+    }
+
     /// An error of this channel.
     pub(crate) fn fault(&self, fault: ChannelFault) -> ChannelError {
         self.place.error(fault)
+    }
+
+    pub(super) fn sqlite_error(&self, error: &rusqlite::Error) -> ChannelError {
+        self.place.sqlite_error(error)
     }
 
     pub(super) fn sqlite<T>(&self, result: rusqlite::Result<T>) -> Result<T> {

@@ -153,6 +153,12 @@ pub(crate) enum ChannelFault {
         "does not keep what is written: customer `{account}` was written to `{table}`, but is not there as written"
     )]
     NotKept { table: &'static str, account: String },
+    #[error(
+        "does not keep what is written: the row about its headquarters in `HQSYNC_BOOKMARK` is not there as written"
+    )]
+    WitnessNotKept,
+    #[error("has a row in `HQSYNC_BOOKMARK` that hqsync did not write: {detail}")]
+    WitnessUnreadable { detail: String },
     /// `at` is when that store last wrote to the channel, if it says so.
     #[error("belongs to another headquarters, store {store}{}", last_contact(*at))]
     OtherStore { store: String, at: Option<Timestamp> },
@@ -281,6 +287,12 @@ impl Explain for ChannelError {
             ChannelFault::NotCompleted { table, .. } | ChannelFault::NotKept { table, .. } => {
                 format!("look for triggers on `{table}` that ignore or undo changes")
             }
+            ChannelFault::WitnessNotKept => {
+                "look for triggers on `HQSYNC_BOOKMARK`, which nobody but hqsync has to do with".to_owned()
+            }
+            ChannelFault::WitnessUnreadable { .. } => {
+                format!("`hqsync channels claim \"{channel}\"` replaces it")
+            }
             ChannelFault::OtherStore { .. } => format!(
                 "check `store` in the configuration, `--store` and `$HQSYNC_STORE`; \
                  `hqsync channels claim \"{channel}\"` makes this store its headquarters from now on"
@@ -358,6 +370,10 @@ impl From<&ChannelError> for JobFailure {
             }
             ChannelFault::NotKept { table, account } => {
                 Self::new(FailureCode::ChannelNotKept).with("table", *table).with("account", account.as_str())
+            }
+            ChannelFault::WitnessNotKept => Self::new(FailureCode::ChannelWitnessNotKept),
+            ChannelFault::WitnessUnreadable { detail } => {
+                Self::new(FailureCode::ChannelWitnessUnreadable).with("detail", detail.as_str())
             }
             ChannelFault::OtherStore { store, at } => {
                 let failure = Self::new(FailureCode::ChannelOtherStore).with("store_id", store.as_str());
@@ -460,6 +476,8 @@ mod tests {
             ChannelFault::OtherRow { table, counter: Counter(-3) },
             ChannelFault::NotCompleted { table, counter: Counter(7) },
             ChannelFault::NotKept { table: "CUSTTABLE", account: "C-000001".to_owned() },
+            ChannelFault::WitnessNotKept,
+            ChannelFault::WitnessUnreadable { detail: "`ENTRY` is of type Text".to_owned() },
             ChannelFault::OtherStore { store: "5f0b1c6e".to_owned(), at: None },
             ChannelFault::OtherChannel { found: 5_637_144_593, configured: 5_637_144_592, owner: None },
             ChannelFault::SameFile { others: "`Seattle`, `Web shop`".to_owned() },

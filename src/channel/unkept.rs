@@ -9,7 +9,10 @@ use crate::model::{Counter, RecordKind};
 /// What a statement was to do with a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RowChange {
+    /// Adds it, or gives the one with its key new values.
     Write,
+    /// Adds it unless it is there.
+    Add,
     Remove,
 }
 
@@ -26,7 +29,7 @@ impl Writing<'_> {
         match self.sqlite(update()) {
             Ok(changed) if changed > 0 && !self.unreliable.has(table) => return Ok(true),
             // Unless that ended the transaction, the other rows are completed.
-            Err(error) if error.is_refusal() && !self.transaction.is_autocommit() => return Ok(false),
+            Err(error) if error.is_refusal() && !self.has_ended() => return Ok(false),
             changed => changed?,
         };
         // Nothing to set in a row that the channel has removed, or that was completed before.
@@ -49,7 +52,8 @@ impl Writing<'_> {
         if is_certain && !self.unreliable.has(table) {
             return Ok(());
         }
-        if self.exists(table, key, values)? == (change == RowChange::Write) {
+        let is_ignored = change == RowChange::Write && changed == 0 && !self.unreliable.is_uncounted(table);
+        if !is_ignored && self.exists(table, key, values)? == (change != RowChange::Remove) {
             return Ok(());
         }
         Err(self.place.error(ChannelFault::NotKept { table, account: account.to_owned() }))

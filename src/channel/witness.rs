@@ -99,7 +99,12 @@ impl Database {
             let mut statement = self.connection.prepare_cached(&sql)?;
             statement.query_map([], witness_of)?.collect()
         };
-        self.sqlite(read())
+        read().map_err(|error| match error {
+            rusqlite::Error::InvalidColumnType(_, column, kind) => {
+                self.fault(ChannelFault::WitnessUnreadable { detail: format!("`{column}` is of type {kind}") })
+            }
+            error => self.sqlite_error(&error),
+        })
     }
 
     /// Returns the `ORIGINATINGCHANNEL` of the newest row of each upload table that has one.
@@ -128,12 +133,13 @@ fn witness_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<ChannelWitness> {
             entry,
             hash,
             restored: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
-            at: row.get::<_, Option<String>>(6)?.and_then(|at| Timestamp::parse(&at)).unwrap_or(Timestamp(0)),
-            accounts: row.get::<_, Option<i64>>(7)?.unwrap_or_default(),
-            taken: row.get::<_, Option<i64>>(8)?.map(Counter),
+            // What is of no type of ours says nothing.
+            at: row.get::<_, String>(6).ok().and_then(|at| Timestamp::parse(&at)).unwrap_or(Timestamp(0)),
+            accounts: row.get(7).unwrap_or_default(),
+            taken: row.get(8).ok().map(Counter),
         }))
     };
-    let left_out: Option<String> = row.get(9)?;
+    let left_out = row.get::<_, Option<String>>(9).unwrap_or_else(|_| Some("?".to_owned()));
     let numbers = left_out.as_deref().unwrap_or_default().split(' ').filter(|number| !number.is_empty());
     let numbers: Option<Vec<i64>> = numbers.map(|number| number.parse().ok()).collect();
     Ok(ChannelWitness {
@@ -178,7 +184,22 @@ impl Writing<'_> {
             ])?;
             Ok(())
         };
-        self.sqlite(write())
+        self.sqlite(write())?;
+        self.check_witness(new)
+    }
+
+    /// Checks that the channel has kept what it was told, where a trigger of somebody else's may have undone it.
+    fn check_witness(&self, new: &NewWitness) -> Result<()> {
+        if !self.unreliable.has(TABLE) {
+            return Ok(());
+        }
+        let kept = self.sqlite(self.transaction.query_row(
+            "SELECT count(*), sum(STORE IS ?1 AND CHANNEL IS ?2 AND ENTRY IS ?3 AND HASH IS ?4 AND CHANGE IS coalesce(?5, CHANGE))
+             FROM HQSYNC_BOOKMARK",
+            params![new.store, new.state.channel, new.state.entry, new.state.hash, new.change],
+            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?)),
+        ))?;
+        if kept == (1, Some(1)) { Ok(()) } else { Err(self.place.error(ChannelFault::WitnessNotKept)) }
     }
 
     /// Adds the columns that the table of an earlier version does not have.

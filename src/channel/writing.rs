@@ -41,13 +41,21 @@ impl Writing<'_> {
     /// Does something of which nothing stays if it fails.
     ///
     /// # Errors
-    /// Those of `work`. A trigger of the channel may end the whole transaction: then there is another one.
+    /// Those of `work`. A trigger of the channel may end the whole transaction, as [`Self::has_ended`] then says.
     pub(crate) fn all_or_nothing<R, E: From<ChannelError>>(&self, work: impl FnOnce() -> Result<R, E>) -> Result<R, E> {
-        let execute = |sql| self.sqlite(self.transaction.execute_batch(sql));
+        let execute = |sql: &str| self.sqlite(self.transaction.execute_batch(sql));
         execute("SAVEPOINT part")?;
         let result = work();
+        if self.has_ended() {
+            return result;
+        }
         execute(if result.is_ok() { "RELEASE part" } else { "ROLLBACK TO part; RELEASE part" })?;
         result
+    }
+
+    /// Whether the channel has ended the transaction by itself: nothing of it stays.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.transaction.is_autocommit()
     }
 
     pub(super) fn sqlite<T>(&self, result: rusqlite::Result<T>) -> Result<T> {

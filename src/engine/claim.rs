@@ -138,7 +138,13 @@ pub(super) fn check_replacement(store: &Store, request: ClaimRequest<'_>) -> Res
 }
 
 fn is_refusal(fault: &ChannelFault) -> bool {
-    matches!(fault, ChannelFault::OtherStore { .. } | ChannelFault::OtherChannel { .. } | ChannelFault::SameFile { .. })
+    matches!(
+        fault,
+        ChannelFault::OtherStore { .. }
+            | ChannelFault::OtherChannel { .. }
+            | ChannelFault::SameFile { .. }
+            | ChannelFault::WitnessUnreadable { .. }
+    )
 }
 
 /// Returns all channels that the store knows, by their ids.

@@ -119,7 +119,7 @@ impl Explain for EngineError {
             Self::Store(error) => return error.hint(),
             Self::Lock(error) => return error.hint(),
             Self::Interrupted(_) => return None,
-            Self::OlderStore(_) => OlderStore::HINT.to_owned(),
+            Self::OlderStore(older) => older.hint(),
             Self::StoreLost { .. } => "check `store` in the configuration, `--store` and `$HQSYNC_STORE`; if the store is lost, \
                  restore a backup, or `hqsync run-jobs --new-store` makes a new one with the accounts that channels know"
                 .to_owned(),

@@ -153,6 +153,7 @@ reason-number-sequence-exhausted = { $form ->
 }
 reason-account-ambiguous = channels know this customer under { $count } accounts: { $names }
 reason-account-taken = channels know this customer as `{ $value }`, which is the account of customer { $customer }
+reason-account-disputed = channels know `{ $value }` as the account of customer { $customer }, who has none here yet
 reason-account-awaited = the customer may have an account in { $names }, which was not reached since the store was restored
 reason-other = `{ $value }` is not valid for { $field } (expected: `{ $expected }`)
 problem-and-suggestion = { $problem }; { $suggestion }
@@ -194,6 +195,10 @@ failure-channel-not-completed = `{ $path }` does not keep what is written: the r
     .hint = look for triggers on `{ $table }` that ignore or undo changes
 failure-channel-not-kept = `{ $path }` does not keep what is written: customer `{ $account }` was written to `{ $table }`, but is not there as written
     .hint = look for triggers on `{ $table }` that ignore or undo changes
+failure-channel-witness-not-kept = `{ $path }` does not keep what is written: the row about its headquarters in `HQSYNC_BOOKMARK` is not there as written
+    .hint = look for triggers on `HQSYNC_BOOKMARK`, which nobody but hqsync has to do with
+failure-channel-witness-unreadable = `{ $path }` has a row in `HQSYNC_BOOKMARK` that hqsync did not write: { $detail }
+    .hint = `hqsync channels claim "{ $channel }"` replaces it
 failure-channel-of-another-store = { $form ->
     [dated] `{ $path }` belongs to another headquarters, store { $store_id }, which wrote to it on { $at }
    *[undated] `{ $path }` belongs to another headquarters, store { $store_id }
@@ -313,7 +318,10 @@ failure-older-store = { $form ->
     [change] the store is an older state of itself: { $witness } received change { $change }, but its last change is { $last_change }
    *[entry] the store is an older state of itself: { $witness } knows its entry { $entry } of { $at }, but it ends with entry { $last } of { $last_at }
 }
-    .hint = put the newer store back; if it is lost, `hqsync run-jobs --restored` takes over the accounts that channels know
+    .hint = { $known_by ->
+        [channel] put the newer store back; if it is lost, `hqsync run-jobs --restored` takes over the accounts that channels know; if the store was never put back, what the channel says is wrong, and `hqsync channels claim "{ $channel }"` replaces it
+       *[anchors] put the newer store back; if it is lost, `hqsync run-jobs --restored` takes over the accounts that channels know
+    }
 failure-company-changed = channel `{ $channel }` has operations of company `{ $stored }`, but the configuration says `{ $configured }`
     .hint = a channel that moves to another company needs a new `id` and a new database
 failure-operation-unreadable = operation { $operation } cannot be read from the store: { $detail }

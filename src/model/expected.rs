@@ -97,7 +97,7 @@ impl Expected {
             }
             Reason::CompanyMismatch => Some(Self::Company(text.to_owned())),
             Reason::OperationUnusable => Some(Self::Cause(text.to_owned())),
-            Reason::AccountTaken => Some(Self::Customer(text.to_owned())),
+            Reason::AccountTaken | Reason::AccountDisputed => Some(Self::Customer(text.to_owned())),
             Reason::CountryUnknown if !text.is_empty() => Some(Self::CountryName(text.to_owned())),
             Reason::NumberSequenceExhausted if !text.is_empty() => Some(Self::NumberSequence(text.to_owned())),
             Reason::PostalCodeInvalid => {
@@ -176,6 +176,7 @@ mod tests {
             (Reason::NumberSequenceExhausted, "", Expected::Nothing),
             (Reason::EmailNoAddress, "", Expected::Nothing),
             (Reason::AccountAmbiguous, "C-000001, C-000002", names(&["C-000001", "C-000002"])),
+            (Reason::AccountDisputed, "5f0b1c6e", Expected::Customer("5f0b1c6e".to_owned())),
             (Reason::AccountTaken, "5f0b1c6e", Expected::Customer("5f0b1c6e".to_owned())),
             (Reason::AccountAwaited, "Houston", names(&["Houston"])),
         ]

@@ -43,6 +43,8 @@ failure_codes! {
     ChannelOtherRow "channel-other-row",
     ChannelNotCompleted "channel-not-completed",
     ChannelNotKept "channel-not-kept",
+    ChannelWitnessNotKept "channel-witness-not-kept",
+    ChannelWitnessUnreadable "channel-witness-unreadable",
     ChannelOtherStore "channel-of-another-store",
     ChannelOtherId "channel-of-another-id",
     ChannelSameFile "channel-same-file",

@@ -151,6 +151,7 @@ reasons! {
     NumberSequenceExhausted "number-sequence-exhausted" NumberSequenceExhausted,
     AccountAmbiguous "account-ambiguous" AccountConflict,
     AccountTaken "account-taken" AccountConflict,
+    AccountDisputed "account-disputed" AccountConflict,
     AccountAwaited "account-awaited" AccountConflict,
 }
 

@@ -149,14 +149,19 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Returns customers by their numbers; those without an account are left out.
-    pub(crate) fn customers_with_account(&self, ids: &[CustomerId]) -> Result<Vec<DownloadedCustomer>> {
+    /// Returns customers of a company by their numbers; those without an account, and those of others, are left out.
+    pub(crate) fn customers_with_account(
+        &self,
+        company: CompanyKey,
+        ids: &[CustomerId],
+    ) -> Result<Vec<DownloadedCustomer>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT account, async_account, changed FROM customer WHERE id = ?1 AND account IS NOT NULL AND changed IS NOT NULL",
+            "SELECT account, async_account, changed FROM customer
+             WHERE id = ?1 AND company = ?2 AND account IS NOT NULL AND changed IS NOT NULL",
         )?;
         let mut customers = Vec::with_capacity(ids.len());
         for &id in ids {
-            let customer = statement.query_row([id.0], |row| {
+            let customer = statement.query_row((id.0, company.0), |row| {
                 Ok(DownloadedCustomer { id, account: row.get(0)?, async_account: row.get(1)?, change: row.get(2)? })
             });
             customers.extend(customer.optional()?);

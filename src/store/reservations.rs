@@ -78,6 +78,16 @@ impl Store {
         Ok(other.optional()?)
     }
 
+    /// Returns a customer without an account here, other than the one given, whom channels know under an account.
+    pub(crate) fn disputed_by(&self, company: CompanyKey, account: &str, guid: Uuid) -> Result<Option<Uuid>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT r.guid FROM reserved_account r LEFT JOIN customer c ON c.company = r.company AND c.guid = r.guid
+             WHERE r.company = ?1 AND r.account = ?2 AND r.guid <> ?3 AND c.account IS NULL ORDER BY r.guid LIMIT 1",
+        )?;
+        let other = statement.query_row((company.0, account, guid.as_bytes()), |row| row.get(0).map(Uuid::from_bytes));
+        Ok(other.optional()?)
+    }
+
     /// Returns the creations that wait for channels which may know the customer's account: each with the code of its company,
     /// and whether an account is reserved for the customer by now.
     pub(crate) fn awaiting_accounts(&self) -> Result<Vec<AwaitingCreation>> {

@@ -151,7 +151,8 @@ mod tests {
              language-unknown customer-group-unknown affiliation-missing affiliation-unknown attribute-missing \
              attribute-unknown attribute-invalid credit-limit-invalid too-long value-too-long row-too-long \
              customer-unknown address-unknown contact-unknown company-mismatch number-sequence-exhausted \
-             account-ambiguous account-taken account-awaited"
+             account-ambiguous account-taken account-disputed \
+             account-awaited"
         );
     }
 

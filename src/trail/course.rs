@@ -34,6 +34,9 @@ pub(crate) struct WitnessDetails {
     pub(crate) entry: Option<i64>,
     pub(crate) hash: Option<String>,
     pub(crate) at: Option<String>,
+    /// The hash of the entry with which the lost course had been put back last; `None` if it never was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) restored: Option<String>,
 }
 
 /// The details of an entry of [`super::Event::Heard`]: what a channel knew at its first contact since the store was put back.
@@ -99,12 +102,13 @@ mod tests {
                 entry: Some(9),
                 hash: Some(text("cd")),
                 at: Some(text("2026-11-01T08:00:00Z")),
+                restored: Some(text("ef")),
             }],
         };
         let written = Json::Object(course_details(&restored)).to_string();
         let expected = concat!(
             r#"{"entry":7,"hash":"ab","operation":3,"customer":2,"numbers_known":true,"replaces":["5f0b"],"witnesses":[{"channel":"Houston","#,
-            r#""store":"5f0b","entry":9,"hash":"cd","at":"2026-11-01T08:00:00Z"}]}"#
+            r#""store":"5f0b","entry":9,"hash":"cd","at":"2026-11-01T08:00:00Z","restored":"ef"}]}"#
         );
         assert_eq!(written, expected);
         assert_eq!(read_course_details(&written), Some(restored));

@@ -194,9 +194,9 @@ impl TillAccounts<'_> {
         let mut after = None;
         loop {
             let (company, from) = (self.row.company_code.clone(), after.take());
-            let page = self.session.read(move |database| {
-                Ok::<_, SessionError>(database.downloaded_accounts(&company, from.as_ref(), PAGE)?)
-            })?;
+            let page = self
+                .session
+                .read(move |database| Ok::<_, SessionError>(database.downloaded_accounts(&company, from, PAGE)?))?;
             for account in &page.accounts {
                 self.compare_account(account)?;
             }

@@ -1,5 +1,6 @@
 //! Files and rows as nobody should write them: every command ends properly, and machines get back what came in.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
 
@@ -332,8 +333,11 @@ fn kept(text: &str) -> String {
     if text.len() <= 64 << 10 {
         return text.to_owned();
     }
-    let digest: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("(text of {} bytes, sha256 {digest})", text.len())
+    let mut kept = format!("(text of {} bytes, sha256 ", text.len());
+    for byte in Sha256::digest(text) {
+        write!(kept, "{byte:02x}").unwrap();
+    }
+    kept + ")"
 }
 
 /// What people see has no character that controls a terminal, changes the direction of text or is invisible.

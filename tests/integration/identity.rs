@@ -604,3 +604,81 @@ fn what_was_reserved_and_passed_over_cannot_be_changed_unnoticed() {
     }
     world.verify();
 }
+
+#[test]
+fn the_same_backup_can_be_restored_twice() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada")).channel("Seattle", |c| c);
+    world.run_jobs();
+    world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
+    let world = world.append("Houston", |c| c.customer("Bertha"));
+    world.run_jobs();
+    put_back(&world, "copy.db");
+    let world = world.append("Seattle", |c| c.customer("Carl"));
+    world.run("run-jobs --restored --quiet").exits(0);
+    let world = world.append("Houston", |c| c.customer("Dora"));
+    world.run_jobs();
+    let before = accounts(&world, "Seattle");
+    assert_eq!(before.len(), 4);
+    // What the channels know now is of a course that began with a restoration, which is lost as well.
+    put_back(&world, "copy.db");
+    world.run("run-jobs").exits(1).says("the store is an older state of itself");
+    world.run("run-jobs --restored --quiet").exits(0);
+    for _ in 0..2 {
+        for channel in ["Houston", "Seattle"] {
+            assert_eq!(accounts(&world, channel), before);
+        }
+        world.run("run-jobs --quiet").exits(0);
+        world.verify();
+    }
+}
+
+#[test]
+fn an_account_alone_means_nobody_while_channels_and_headquarters_disagree_about_it() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada")).channel("Seattle", |c| c);
+    world.run_jobs();
+    world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
+    move_away(&world, &["Seattle"], true);
+    let world = world.append("Houston", |c| c.customer("Bertha").at("2026-11-01 12:00:00"));
+    world.run("run-jobs --quiet").exits(4);
+    move_away(&world, &["Houston"], true);
+    move_away(&world, &["Seattle"], false);
+    put_back(&world, "copy.db");
+    fs::remove_file(world.path("headquarters.anchors")).unwrap();
+    let world = world.append("Seattle", |c| c.customer("Anton").at("2026-11-01 11:00:00"));
+    world.run("run-jobs --quiet").exits(4);
+    move_away(&world, &["Houston"], false);
+    world.run("run-jobs --restored --quiet");
+    // In Houston this is Bertha, at headquarters it is Anton.
+    let world = world.append("Houston", |c| c.update("Bertha").by_account("C-000002").with("Phone=555-0100"));
+    world.run("run-jobs --quiet");
+    let id = world.found("operation = update")[0];
+    let message = world.show(id)["errors"][0]["message"].as_str().unwrap().to_owned();
+    let bertha = super::rows::guid("Bertha");
+    assert_eq!(message, format!("channels know `C-000002` as the account of customer {bertha}, who has none here yet"));
+    assert_eq!(
+        world.query("Seattle", "SELECT NAME, PHONE FROM DIRPARTYTABLE WHERE NAME = 'Customer Anton'"),
+        ["Customer Anton|"]
+    );
+    world.verify();
+    // Once Bertha has another account, the account is Anton's alone.
+    let bertha = world.found("CustName = \"Customer Bertha\" and operation = create")[0];
+    world.run(&format!("edit {bertha} --set CustAccount=C-000077 --resync")).exits(0);
+    world.run(&format!("resync {id}")).exits(0);
+    world.verify();
+}
+
+#[test]
+fn a_channel_that_knew_its_customers_before_its_first_contact_keeps_their_accounts() {
+    let of_bertha = format!(
+        "INSERT INTO RETAILCUSTTABLE (ACCOUNTNUM, DATAAREAID, CUSTACCOUNTASYNC) VALUES ('C-000050', 'usrt', '{}')",
+        super::rows::guid("Bertha")
+    );
+    let world = World::new()
+        .channel("Houston", |c| c.customer("Ada").customer("Bertha").customer("Carl"))
+        .execute("Houston", &of_bertha.replace("usrt", "USRT"));
+    let run = world.run("run-jobs --format json").exits(0).json();
+    assert_eq!(run["figures"]["adopted"], 1);
+    let expected = ["C-000001|Customer Ada", "C-000002|Customer Carl", "C-000050|Customer Bertha"];
+    assert_eq!(accounts(&world, "Houston"), expected);
+    world.verify();
+}

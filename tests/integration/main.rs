@@ -10,6 +10,7 @@ mod anchors;
 mod backup;
 mod bad_input;
 mod bad_rows;
+mod bookmarks;
 mod channels;
 mod clock;
 mod config;

@@ -163,3 +163,60 @@ fn a_channel_may_have_as_many_columns_as_a_table_can_have() {
     world.run("run-jobs --quiet").exits(0);
     assert_eq!(world.query("Houston", "SELECT OWN1959 FROM CUSTTABLE"), ["last"]);
 }
+
+#[test]
+fn an_update_that_the_channel_ignores_is_not_reported_as_downloaded() {
+    let world = two_customers();
+    world.run_jobs();
+    for table in ["CUSTTABLE", "DIRPARTYTABLE"] {
+        let ignore = format!("CREATE TRIGGER STUBBORN BEFORE UPDATE ON {table} BEGIN SELECT raise(IGNORE); END");
+        let world = world.copy().execute("Houston", &ignore);
+        let world = world.append("Houston", |c| c.update("B2").with("CreditMax=99 Phone=555-0199"));
+        world
+            .run("run-jobs --quiet")
+            .exits(4)
+            .says(&format!("customer `C-000002` was written to `{table}`, but is not"));
+        let world = world.execute("Houston", "DROP TRIGGER STUBBORN");
+        world.run("run-jobs --quiet").exits(0);
+        assert_eq!(world.query("Houston", "SELECT CREDITMAX FROM CUSTTABLE WHERE ACCOUNTNUM = 'C-000002'"), ["99"]);
+    }
+}
+
+#[test]
+fn a_customer_for_whom_the_channel_ends_the_transaction_is_left_out_alone() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2").customer("C3").customer("D4"));
+    let end = "CREATE TRIGGER RUDE BEFORE INSERT ON DIRPARTYTABLE WHEN new.NAME IN ('Customer B2', 'Customer C3')
+               BEGIN SELECT raise(ROLLBACK, 'not here'); END";
+    let world = world.execute("Houston", end);
+    world
+        .run("run-jobs --quiet")
+        .exits(4)
+        .says("does not take customer C-000002: refuses a row: not here; 1 more customer was left out");
+    assert_eq!(world.listed("status"), ["completed", "synced", "synced", "completed"]);
+    let world = world.execute("Houston", "DROP TRIGGER RUDE");
+    world.run("run-jobs --quiet").exits(0);
+    assert_eq!(world.listed("status"), ["completed"; 4]);
+    world.verify();
+}
+
+#[test]
+fn a_table_that_replaces_rows_by_itself_loses_nobody() {
+    let world = World::new().channel("Houston", |c| {
+        let same = "Email=family@example.com";
+        c.customer("A1").with(same).customer("B2").with(same).customer("C3")
+    });
+    let world = world.execute(
+        "Houston",
+        "CREATE TABLE NEW AS SELECT * FROM DIRPARTYTABLE; DROP TABLE DIRPARTYTABLE;
+         CREATE TABLE DIRPARTYTABLE (
+           PARTYNUMBER TEXT PRIMARY KEY, RELATIONSHIPTYPE INTEGER, NAME TEXT, FIRSTNAME TEXT, MIDDLENAME TEXT, LASTNAME TEXT,
+           TITLERECORDID INTEGER, LANGUAGEID TEXT, EMAIL TEXT UNIQUE ON CONFLICT REPLACE, PHONE TEXT, PHONEEXTENSION TEXT,
+           CELLULARPHONE TEXT, URL TEXT); DROP TABLE NEW",
+    );
+    world
+        .run("run-jobs --quiet")
+        .exits(4)
+        .says("does not take customer C-000002: refuses a row: UNIQUE constraint failed");
+    assert_eq!(world.query("Houston", "SELECT NAME FROM DIRPARTYTABLE ORDER BY 1"), ["Customer A1", "Customer C3"]);
+    assert_eq!(world.listed("status"), ["completed", "synced", "completed"]);
+}

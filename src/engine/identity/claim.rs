@@ -6,7 +6,7 @@ use super::Identities;
 use super::contact::same_file;
 use super::course::Course;
 use super::sighting::{ChannelSighting, Sightings};
-use super::standing::{ChannelComparison, ChannelRefusal};
+use super::standing::ChannelComparison;
 use crate::channel::ChannelSession;
 use crate::config::{ChannelConfig, Config};
 use crate::engine::error::EngineError;
@@ -46,12 +46,11 @@ impl Identities {
         if !others.is_empty() {
             return Err(session.fault(same_file(&others)).into());
         }
-        if comparison.standing(channel, sighting)?.is_ok() {
+        if !sighting.is_unreadable && comparison.standing(channel, sighting)?.is_ok() {
             return Err(EngineError::AlreadyOurs { channel: channel.name.clone() });
         }
-        match comparison.claim_refusal(channel, sighting, has_rows)? {
-            Some(ChannelRefusal::Channel(fault)) => Err(session.fault(fault).into()),
-            Some(ChannelRefusal::Store(older)) => Err(older.into()),
+        match comparison.claim_refusal(channel, sighting, has_rows) {
+            Some(fault) => Err(session.fault(fault).into()),
             None => Ok(()),
         }
     }

@@ -49,10 +49,14 @@ impl Identities {
             Some(row) => row.clone(),
             None => register(store, channel, author)?,
         };
-        let ours = sighting.witnesses.into_iter().find(|witness| witness.store == self.course.store);
+        let ours = sighting.witnesses.iter().find(|witness| witness.store == self.course.store).cloned();
         let contact = match standing {
             Standing::Known => ChannelContact::of(row, ours.as_ref()),
-            Standing::New => ChannelContact { known_entry: None, ..ChannelContact::of(row, ours.as_ref()) },
+            Standing::New => {
+                let channel = Takeover { config, channel, row: &row, session, sighting: &sighting, is_ahead: false };
+                self.reserve_own_accounts(store, &channel, author)?;
+                ChannelContact { known_entry: None, ..ChannelContact::of(row, ours.as_ref()) }
+            }
             Standing::Unheard => return self.hear(store, config, channel, row, session, author),
         };
         Ok(contact)
@@ -79,6 +83,24 @@ impl Identities {
         })
     }
 
+    /// Reserves the accounts under which a channel knows customers of its own, if it was never told about its headquarters.
+    fn reserve_own_accounts(
+        &mut self,
+        store: &mut Store,
+        channel: &Takeover<'_>,
+        author: &Author,
+    ) -> Result<(), EngineError> {
+        if channel.session.read(|database| Ok::<_, EngineError>(database.has_downloaded()?))? {
+            let own = channel.session.read(|database| Ok::<_, EngineError>(database.uploaded_customers()?))?;
+            let reserved = channel.reserve_downloaded(store, author, |mut accounts| {
+                accounts.retain(|known| own.contains(&known.guid));
+                accounts
+            })?;
+            *self.taken_over.entry(channel.channel.name.clone()).or_default() += reserved;
+        }
+        Ok(())
+    }
+
     /// Takes over what a channel knows, and tells it about its headquarters.
     fn hear(
         &mut self,
@@ -92,14 +114,21 @@ impl Identities {
         let sighting = session.read(ChannelSighting::read)?;
         let is_ahead = !self.is_part_of_trail(store, &sighting)?;
         let takeover = Takeover { config, channel, row: &row, session, sighting: &sighting, is_ahead };
-        let heard = takeover.take(store, author, |transaction, heard| transaction.note_heard(heard))?;
-        *self.taken_over.entry(channel.name.clone()).or_default() += heard.accounts;
-        self.course.heard.insert(row.key, heard);
+        // If the channel could not be told when it was heard, it says the same again.
+        if self.course.heard.get(&row.key).is_none_or(|heard| *heard != takeover.heard(heard.accounts)) {
+            let heard = takeover.take(store, author, |transaction, heard| transaction.note_heard(heard))?;
+            *self.taken_over.entry(channel.name.clone()).or_default() += heard.accounts;
+            self.course.heard.insert(row.key, heard);
+        }
         let row = if is_ahead { ChannelRow { downloaded: 0, ..row } } else { row };
         if !store.is_rehearsal() {
             let aside = self.course.restorations.last().filter(|_| is_ahead);
             let aside = aside.map(|restoration| (restoration.details.customer, restoration.entry));
-            self.tell_anew(store, channel, &row, session, aside)?;
+            match self.tell_anew(store, channel, &row, session, aside) {
+                // It can be read all the same.
+                Err(EngineError::Channel(error)) if error.is_unwritable() => {}
+                told => told?,
+            }
         }
         let sighting = session.read(ChannelSighting::read)?;
         let ours = sighting.witnesses.iter().find(|witness| witness.store == self.course.store);

@@ -48,10 +48,18 @@ impl Course {
 
     /// Whether an entry that the trail does not have belongs to a course that a person gave up.
     pub(super) fn gave_up(&self, state: &WitnessedState) -> bool {
-        let began = match self.restorations.iter().position(|restoration| restoration.hash == state.restored) {
+        let is_beginning = |restoration: &Restoration| restoration.hash == state.restored;
+        // A course that began with a restoration which is itself lost: the restoration that gave it up has noted it.
+        let gave_up = |restoration: &Restoration| {
+            restoration.details.witnesses.iter().any(|witness| witness.restored.as_ref() == Some(&state.restored))
+        };
+        let began = match self.restorations.iter().position(is_beginning) {
             Some(at) => at + 1,
             None if state.restored.is_empty() => 0,
-            None => return false,
+            None => match self.restorations.iter().position(gave_up) {
+                Some(at) => at,
+                None => return false,
+            },
         };
         // What a later restoration gave up may reach further back: a channel came that knew of an earlier parting.
         self.restorations.iter().skip(began).any(|ended| state.entry > ended.details.entry)

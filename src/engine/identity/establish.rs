@@ -183,6 +183,7 @@ impl Sightings {
                 entry: witness.state.as_ref().map(|state| state.entry),
                 hash: witness.state.as_ref().map(|state| state.hash.clone()),
                 at: witness.state.as_ref().map(|state| state.at.rfc3339()),
+                restored: witness.state.map(|state| state.restored).filter(|restored| !restored.is_empty()),
             });
             details.collect::<Vec<_>>()
         };

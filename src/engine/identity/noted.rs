@@ -62,6 +62,7 @@ impl NotedEnd {
             entry: Some(self.anchor.entry),
             hash: Some(hex(&self.anchor.hash)),
             at: Some(self.anchor.at.rfc3339()),
+            restored: None,
         }
     }
 }

@@ -10,6 +10,8 @@ use crate::store::{Result, Store};
 pub(crate) struct OlderStore {
     /// Who knows more: a channel, or the file with the anchors.
     witness: String,
+    /// The name of the channel, if it is one.
+    channel: Option<String>,
     later: LaterState,
     /// The last entry of the store, and when it was appended.
     last: i64,
@@ -28,9 +30,27 @@ pub(crate) enum LaterState {
 }
 
 impl OlderStore {
-    /// What a person can do about it.
-    pub(crate) const HINT: &str = "put the newer store back; if it is lost, `hqsync run-jobs --restored` takes over the \
-         accounts that channels know";
+    /// Returns what a person can do about it.
+    pub(crate) fn hint(&self) -> String {
+        let hint = "put the newer store back; if it is lost, `hqsync run-jobs --restored` takes over the accounts that \
+                    channels know";
+        match &self.channel {
+            Some(channel) => format!(
+                "{hint}; if the store was never put back, what the channel says is wrong, and `hqsync channels claim \
+                 \"{channel}\"` replaces it"
+            ),
+            None => hint.to_owned(),
+        }
+    }
+
+    /// Says what a channel knows of a store that it does not know itself.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub(super) fn of_channel(store: &Store, channel: &str, later: LaterState) -> Result<Self> {
+        let older = Self::new(store, format!("channel `{channel}`"), later)?;
+        Ok(Self { channel: Some(channel.to_owned()), ..older })
+    }
 
     /// Says what a witness knows of a store that it does not know itself.
     ///
@@ -39,7 +59,7 @@ impl OlderStore {
     pub(super) fn new(store: &Store, witness: String, later: LaterState) -> Result<Self> {
         let last = store.last_entry_of_trail()?.id;
         let last_at = store.trail_entry(last)?.map_or(Timestamp(0), |(_, at)| at);
-        Ok(Self { witness, later, last, last_at, last_change: store.last_change()? })
+        Ok(Self { witness, channel: None, later, last, last_at, last_change: store.last_change()? })
     }
 
     #[cfg(test)]
@@ -48,6 +68,7 @@ impl OlderStore {
         let entry = |entry| LaterState::Entry { entry, at };
         [entry(1_234), entry(7), LaterState::Change(12)].map(|later| Self {
             witness: "channel `Houston`".to_owned(),
+            channel: Some("Houston".to_owned()),
             later,
             last: 1_200,
             last_at: Timestamp(1_794_000_000_000_000),
@@ -58,7 +79,7 @@ impl OlderStore {
 
 impl fmt::Display for OlderStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { witness, later, last, last_at, last_change } = self;
+        let Self { witness, later, last, last_at, last_change, .. } = self;
         match later {
             LaterState::Entry { entry, at } if entry <= last => {
                 write!(f, "the audit trail was rewritten: {witness} knows another entry {entry}, of {}", at.rfc3339())
@@ -81,7 +102,11 @@ impl std::error::Error for OlderStore {}
 
 impl From<&OlderStore> for JobFailure {
     fn from(older: &OlderStore) -> Self {
-        let failure = Self::new(FailureCode::OlderStore).with("witness", older.witness.as_str());
+        let channel = older.channel.as_deref();
+        let failure = Self::new(FailureCode::OlderStore)
+            .with("witness", older.witness.as_str())
+            .with("known_by", if channel.is_some() { "channel" } else { "anchors" })
+            .with("channel", channel.unwrap_or_default());
         let last = older.last;
         match older.later {
             LaterState::Entry { entry, at } => failure

@@ -22,6 +22,8 @@ pub(in crate::engine) struct ChannelSighting {
     pub(super) witnesses: Vec<ChannelWitness>,
     /// The `ORIGINATINGCHANNEL` of its newest rows; empty if its witness says which channel it is, or if a table was not read.
     pub(super) origins: Vec<i64>,
+    /// Whether what it says about its headquarters cannot be read.
+    pub(super) is_unreadable: bool,
 }
 
 impl ChannelSighting {
@@ -30,7 +32,7 @@ impl ChannelSighting {
     /// # Errors
     /// The table is not as the program makes it.
     pub(super) fn read(database: &Database) -> Result<Self, EngineError> {
-        Ok(Self { file: database.file(), witnesses: database.witnesses()?, origins: Vec::new() })
+        Ok(Self { file: database.file(), witnesses: database.witnesses()?, origins: Vec::new(), is_unreadable: false })
     }
 
     /// Reads what an open channel says, in its own tables too if it does not know which channel it is.
@@ -49,7 +51,13 @@ impl ChannelSighting {
     /// # Errors
     /// One of the tables cannot be read.
     pub(in crate::engine) fn read_for_claim(database: &Database) -> Result<Self, EngineError> {
-        Ok(Self { origins: database.origins()?, ..Self::read(database)? })
+        let origins = database.origins()?;
+        match Self::read(database) {
+            Err(EngineError::Channel(ChannelError { fault: ChannelFault::WitnessUnreadable { .. }, .. })) => {
+                Ok(Self { file: database.file(), witnesses: Vec::new(), origins, is_unreadable: true })
+            }
+            sighting => Ok(Self { origins, ..sighting? }),
+        }
     }
 
     /// Returns the stores that the channel knows, and when each last wrote to it, if that is known.

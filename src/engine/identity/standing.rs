@@ -43,26 +43,18 @@ pub(in crate::engine) struct ChannelComparison<'a> {
 
 impl ChannelComparison<'_> {
     /// Returns why a channel cannot be claimed; `None` if it can. A channel that has rows of another channel of this store
-    /// would be taken twice.
-    ///
-    /// # Errors
-    /// Those of the store, and [`EngineError::AlreadyOurs`].
+    /// would be taken twice. One that knows more of this store than the store does can: the accounts that it knows are taken
+    /// over, as after a restoration.
     pub(super) fn claim_refusal(
         &self,
         channel: &ChannelConfig,
         sighting: &ChannelSighting,
         has_rows: bool,
-    ) -> Result<Option<ChannelRefusal>, EngineError> {
+    ) -> Option<ChannelFault> {
         let key = self.known.get(&channel.id).map(|row| row.key);
         let ours = sighting.witnesses.iter().filter(|witness| witness.store == self.course.store).cloned().collect();
         let sighting = ChannelSighting { witnesses: ours, ..sighting.clone() };
-        if let Some(fault) = self.other_channel(channel, key, &sighting).filter(|_| has_rows) {
-            return Ok(Some(ChannelRefusal::Channel(fault)));
-        }
-        match sighting.witnesses.first() {
-            Some(witness) => Ok(self.older_store(channel, key, witness)?.map(ChannelRefusal::Store)),
-            None => Ok(None),
-        }
+        self.other_channel(channel, key, &sighting).filter(|_| has_rows)
     }
 
     /// Returns how a channel stands to the store, or why it is refused.
@@ -147,7 +139,7 @@ impl ChannelComparison<'_> {
             None if witness.change <= self.store.last_change()? || self.course.awaits(key) => return Ok(None),
             None => LaterState::Change(witness.change),
         };
-        Ok(Some(OlderStore::new(self.store, format!("channel `{}`", channel.name), later)?))
+        Ok(Some(OlderStore::of_channel(self.store, &channel.name, later)?))
     }
 
     /// Whether the trail has the entry that a channel knows.

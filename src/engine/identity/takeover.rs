@@ -37,25 +37,14 @@ impl Takeover<'_> {
         note: impl FnOnce(&Transaction<'_>, &HeardDetails),
     ) -> Result<HeardDetails, EngineError> {
         let mut uploaded = self.uploaded()?;
-        let (mut reserved, mut highest) = (0, self.witnessed_number());
-        let mut end = None;
-        loop {
-            let (company, limit) = (self.row.company_code.clone(), self.config.jobs.batch_size);
-            let page = self.session.read(move |database| {
-                Ok::<_, EngineError>(database.downloaded_accounts(&company, end.as_ref(), limit)?)
-            })?;
-            for known in &page.accounts {
+        let mut highest = self.witnessed_number();
+        let mut reserved = self.reserve_downloaded(store, author, |accounts| {
+            for known in &accounts {
                 uploaded.remove(&known.guid);
             }
-            highest = highest.max(self.highest_number(&page.accounts));
-            let transaction = store.begin(author)?;
-            reserved += transaction.reserve(self.row, &page.accounts)?;
-            transaction.commit()?;
-            end = page.end;
-            if end.is_none() {
-                break;
-            }
-        }
+            highest = highest.max(self.highest_number(&accounts));
+            accounts
+        })?;
         let uploaded: Vec<_> = uploaded.into_values().flatten().collect();
         highest = highest.max(self.highest_number(&uploaded));
         let transaction = store.begin(author)?;
@@ -70,6 +59,34 @@ impl Takeover<'_> {
         Ok(heard)
     }
 
+    /// Reserves accounts of the customers whom the channel has received: those that `select` returns of each page. Returns how
+    /// many are new.
+    ///
+    /// # Errors
+    /// Those of the store and of the channel.
+    pub(in crate::engine) fn reserve_downloaded(
+        &self,
+        store: &mut Store,
+        author: &Author,
+        mut select: impl FnMut(Vec<KnownAccount>) -> Vec<KnownAccount>,
+    ) -> Result<u64, EngineError> {
+        let (mut reserved, mut end) = (0, None);
+        loop {
+            let (company, limit) = (self.row.company_code.clone(), self.config.jobs.batch_size);
+            let page = self
+                .session
+                .read(move |database| Ok::<_, EngineError>(database.downloaded_accounts(&company, end, limit)?))?;
+            let accounts = select(page.accounts);
+            let transaction = store.begin(author)?;
+            reserved += transaction.reserve(self.row, &accounts)?;
+            transaction.commit()?;
+            end = page.end;
+            if end.is_none() {
+                return Ok(reserved);
+            }
+        }
+    }
+
     /// Returns the accounts that rows name which the channel has uploaded or will upload, by their GUID.
     fn uploaded(&self) -> Result<HashMap<Uuid, Vec<KnownAccount>>, EngineError> {
         let company = self.row.company_code.clone();
@@ -81,10 +98,13 @@ impl Takeover<'_> {
         Ok(by_guid)
     }
 
-    /// Returns how far the number sequence went as the channel knows it; 0 if it does not say it.
+    /// Returns how far the number sequence went as the channel knows it; 0 if it does not say it, or names a number from which
+    /// no account can be made.
     fn witnessed_number(&self) -> i64 {
         let states = self.sighting.witnesses.iter().filter_map(|witness| witness.state.as_ref());
-        states.map(|state| state.accounts).max().unwrap_or_default()
+        let company = self.config.company(&self.row.company_code);
+        let is_number = |number: &i64| company.is_none_or(|company| company.number_sequence.account(*number).is_some());
+        states.map(|state| state.accounts).filter(is_number).max().unwrap_or_default()
     }
 
     /// Returns the highest number of accounts that are of the company's pattern. A channel that says how far the sequence
@@ -98,7 +118,8 @@ impl Takeover<'_> {
         numbers.max().unwrap_or_default()
     }
 
-    fn heard(&self, accounts: u64) -> HeardDetails {
+    /// Returns what the channel says, of which so many accounts were taken over.
+    pub(in crate::engine) fn heard(&self, accounts: u64) -> HeardDetails {
         let witnesses = &self.sighting.witnesses;
         let last = witnesses.iter().max_by_key(|witness| entry_of(witness));
         let state = last.and_then(|witness| witness.state.as_ref());

@@ -5,16 +5,20 @@ use std::sync::Arc;
 
 use super::active_run::ActiveRun;
 use super::left_out::{LeftOut, LeftOutCause};
+use super::other_accounts::OtherAccounts;
 use super::survey::survey;
 use crate::channel::{ChannelFault, ChannelSession, DownloadRecord, DownloadTargets, Writing};
 use crate::config::ChannelConfig;
 use crate::engine::error::EngineError;
 use crate::engine::identity::ChannelContact;
-use crate::model::{CustomerId, Fields, Figures, Job};
+use crate::model::{CustomerId, Fields, Figures, Job, parse_guid};
 use crate::store::{ChannelRow, CompletedRow, DownloadedCustomer, RecordRow, Store, SyncedRow};
 
 /// Bytes of the records that are read from headquarters while the ones before are written to the channel.
 const PART_BYTES: usize = 1 << 20;
+
+/// How often a transaction is repeated because the channel has ended it.
+const MOST_ENDS: usize = 16;
 
 /// Downloads what changed since the channel's bookmark; adds what it did to `figures` as it goes. In a rehearsal it only
 /// counts: the channel is not written.
@@ -87,14 +91,16 @@ impl Download<'_, '_> {
     /// Writes the changed customers in batches; each is one transaction of the channel that moves its bookmark too. Those
     /// who were left out before come first.
     fn customers(&mut self) -> Result<(), EngineError> {
-        let before = self.left_out.customers();
-        if !before.is_empty() && !self.run.is_stopped() {
-            self.put(|store| store.customers_with_account(&before), false)?;
-        }
         let (company, batch) = (self.channel.company, self.run.batch_size());
+        for tried in self.left_out.customers().chunks(batch) {
+            if self.run.is_stopped() {
+                break;
+            }
+            self.put(|store| store.customers_with_account(company, tried), Some(tried))?;
+        }
         while !self.run.is_stopped() {
             let bookmark = self.bookmark;
-            let Some(change) = self.put(|store| store.changed_customers(company, bookmark, batch), true)? else {
+            let Some(change) = self.put(|store| store.changed_customers(company, bookmark, batch), None)? else {
                 break;
             };
             self.bookmark = change;
@@ -106,69 +112,74 @@ impl Download<'_, '_> {
     }
 
     /// Writes customers, as headquarters has them at one moment, in one transaction of the channel. Returns the number of the
-    /// last change, to which the channel's bookmark moves if it `moves`.
+    /// last change, to which the channel's bookmark moves unless they were left out before and are tried again.
     ///
     /// If one of them cannot be written for its own sake, the transaction is repeated without that customer.
     fn put(
         &mut self,
         customers: impl Fn(&Store) -> crate::store::Result<Vec<DownloadedCustomer>>,
-        moves: bool,
+        tried_again: Option<&[CustomerId]>,
     ) -> Result<Option<i64>, EngineError> {
         let left_out = self.left_out.list();
-        match self.put_once(&customers, moves, OnRefusal::Fail) {
-            Err(error) if is_refusal(&error) => {
-                self.left_out.put_back(left_out);
-                self.put_once(&customers, moves, OnRefusal::LeaveOut)
-            }
-            result => result,
+        let mut result = self.put_once(&customers, tried_again, OnRefusal::Fail);
+        if matches!(&result, Err(error) if is_refusal(error)) {
+            self.left_out.put_back(left_out.clone());
+            result = self.put_once(&customers, tried_again, OnRefusal::LeaveOut(&[]));
         }
+        let mut set_aside = Vec::new();
+        while set_aside.len() < MOST_ENDS
+            && let Some(ended_by) = self.left_out.take_end()
+        {
+            self.left_out.put_back(left_out.clone());
+            set_aside.push(ended_by);
+            result = self.put_once(&customers, tried_again, OnRefusal::LeaveOut(&set_aside));
+        }
+        result
     }
 
     fn put_once(
         &mut self,
         customers: impl FnOnce(&Store) -> crate::store::Result<Vec<DownloadedCustomer>>,
-        moves: bool,
-        on_refusal: OnRefusal,
+        tried_again: Option<&[CustomerId]>,
+        on_refusal: OnRefusal<'_>,
     ) -> Result<Option<i64>, EngineError> {
         let snapshot = self.store.snapshot()?;
-        let customers = customers(&snapshot)?;
-        if !moves {
-            self.left_out.forget_others(&customers);
+        let mut customers = customers(&snapshot)?;
+        let before = self.left_out.numbers();
+        if let Some(tried) = tried_again {
+            self.left_out.forget_missing(tried, &customers);
         }
         let Some(change) = customers.last().map(|customer| customer.change) else { return Ok(None) };
         // What the channel received before is written again, and its bookmark stays.
-        let moves = moves && change > self.contact.received;
-        let (count, before) = (customers.len() as u64, self.left_out.numbers());
+        let moves = tried_again.is_none() && change > self.contact.received;
+        let count = customers.len() as u64;
+        let leaves_out = self.set_aside(&mut customers, on_refusal);
         let mut witness = self.run.identities().witness(&snapshot, self.config, self.channel, None)?;
         let (targets, company) = (Arc::clone(&self.targets), self.channel.company_code.clone());
         let (left_out, known) = (self.left_out.clone(), self.left_out.clone());
-        // Nobody but after the store was put back.
-        let contradicted = snapshot.contradicted_customers(self.channel.company)?;
-        let unread = (on_refusal == OnRefusal::LeaveOut).then(|| self.left_out.clone());
+        let mut others = self.others(&snapshot, &customers)?;
+        let unread = leaves_out.then(|| self.left_out.clone());
         self.session.write_parts(
             parts(&snapshot, customers, unread),
             move |writing, part| {
                 part.iter().try_for_each(|customer| {
-                    let put = || -> Result<Option<LeftOutCause>, EngineError> {
-                        let other = if contradicted.contains(&customer.0.id) {
-                            other_account(writing, &company, &customer.0)?
-                        } else {
-                            None
-                        };
-                        match other {
-                            Some(other) => Ok(Some(other)),
-                            None => {
-                                let other = put_customer(writing, &targets, &company, customer)?;
-                                Ok(other.map(LeftOutCause::OtherCustomer))
-                            }
+                    let mut put = || -> Result<Option<LeftOutCause>, EngineError> {
+                        if let Some(other) = others.account_of(writing, &company, &customer.0)? {
+                            return Ok(Some(LeftOutCause::OtherAccount(other)));
                         }
+                        let other = put_customer(writing, &targets, &company, customer)?;
+                        Ok(other.map(LeftOutCause::OtherCustomer))
                     };
-                    let cause = match on_refusal {
-                        OnRefusal::Fail => put()?,
-                        OnRefusal::LeaveOut => match writing.all_or_nothing(put) {
-                            Err(error) if is_refusal(&error) => Some(LeftOutCause::of(error)),
-                            cause => cause?,
-                        },
+                    let cause = match if leaves_out { writing.all_or_nothing(put) } else { put() } {
+                        Err(error) if leaves_out && is_refusal(&error) => {
+                            let cause = LeftOutCause::of(&error);
+                            if writing.has_ended() {
+                                left_out.note_end(&customer.0, cause);
+                                return Err(error);
+                            }
+                            Some(cause)
+                        }
+                        cause => cause?,
                     };
                     left_out.note(&customer.0, cause);
                     Ok(())
@@ -187,6 +198,25 @@ impl Download<'_, '_> {
         self.figures.downloaded += self.left_out.take_written();
         self.run.progress.advance(count);
         Ok(Some(change))
+    }
+
+    /// Leaves out the customers with whom the channel ended the transaction before. Returns whether others are left out too
+    /// instead of ending it.
+    fn set_aside(&self, customers: &mut Vec<DownloadedCustomer>, on_refusal: OnRefusal<'_>) -> bool {
+        let OnRefusal::LeaveOut(set_aside) = on_refusal else { return false };
+        for (customer, cause) in set_aside {
+            self.left_out.note(customer, Some(cause.clone()));
+        }
+        customers.retain(|customer| set_aside.iter().all(|(other, _)| other.id != customer.id));
+        true
+    }
+
+    /// Returns the customers whom channels know under another account. There are none unless the store was put back, or the
+    /// channel had customers before its first contact.
+    fn others(&self, snapshot: &Store, customers: &[DownloadedCustomer]) -> Result<OtherAccounts, EngineError> {
+        let contradicted = snapshot.contradicted_customers(self.channel.company)?;
+        let contradicted = customers.iter().filter(|customer| contradicted.contains(&customer.id));
+        Ok(OtherAccounts::new(contradicted.filter_map(|customer| parse_guid(&customer.async_account)).collect()))
     }
 
     /// Removes what a channel had set aside for customers whom it has received again since the store was put back.
@@ -303,11 +333,12 @@ impl Download<'_, '_> {
 }
 
 /// What to do if a customer cannot be written for its own sake.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum OnRefusal {
+#[derive(Clone, Copy)]
+enum OnRefusal<'a> {
     /// End the transaction. Nearly always nobody is refused, and a way back for each customer would take time.
     Fail,
-    LeaveOut,
+    /// Leave the customer out. With these the channel ended the whole transaction before: they are not tried.
+    LeaveOut(&'a [(DownloadedCustomer, LeftOutCause)]),
 }
 
 /// Whether it is a customer that cannot be read or written, and others may be.
@@ -335,7 +366,7 @@ fn parts(
             let Some(customer) = customers.next() else { break };
             let records = match (snapshot.records(customer.id, None).map_err(EngineError::from), &unread) {
                 (Err(error), Some(unread)) if error.is_of_a_row() => {
-                    unread.note(&customer, Some(LeftOutCause::of(error)));
+                    unread.note(&customer, Some(LeftOutCause::of(&error)));
                     continue;
                 }
                 (records, _) => records?,
@@ -346,16 +377,6 @@ fn parts(
         Ok(part)
     };
     std::iter::from_fn(move || Some(part()).filter(|part| !matches!(part, Ok(part) if part.is_empty())))
-}
-
-/// Returns the other account under which a channel knows a customer, if it does.
-fn other_account(
-    writing: &Writing<'_>,
-    company: &str,
-    customer: &DownloadedCustomer,
-) -> Result<Option<LeftOutCause>, EngineError> {
-    let other = writing.other_account(company, &customer.account, &customer.async_account)?;
-    Ok(other.map(LeftOutCause::OtherAccount))
 }
 
 /// Writes a customer. If the account is another customer's in the channel, nothing is written, and that customer's GUID is

@@ -20,6 +20,8 @@ pub(super) struct LeftOutCustomers {
     left_out: BTreeMap<CustomerId, Option<(LeftOutCause, String, String)>>,
     /// How many others were written.
     written: u64,
+    /// The customer with whom the channel ended the transaction, and why.
+    ended_by: Option<(DownloadedCustomer, LeftOutCause)>,
 }
 
 /// Why a customer is left out.
@@ -37,13 +39,13 @@ pub(super) enum LeftOutCause {
 
 impl LeftOutCause {
     /// Returns the cause of an error that is about one customer.
-    pub(super) fn of(error: EngineError) -> Self {
+    pub(super) fn of(error: &EngineError) -> Self {
         match error {
             EngineError::Channel(ChannelError { fault: ChannelFault::NotKept { table, .. }, .. }) => {
                 Self::NotKept(table)
             }
             EngineError::Channel(error) => Self::Refused(error.fault.to_string()),
-            error => Self::Refused(with_causes(&error)),
+            error => Self::Refused(with_causes(error)),
         }
     }
 
@@ -62,7 +64,7 @@ impl LeftOut {
     /// Returns those who were left out at earlier contacts.
     pub(super) fn new(numbers: &[i64]) -> Self {
         let left_out = numbers.iter().map(|number| (CustomerId(*number), None)).collect();
-        Self(Arc::new(Mutex::new(LeftOutCustomers { left_out, written: 0 })))
+        Self(Arc::new(Mutex::new(LeftOutCustomers { left_out, written: 0, ended_by: None })))
     }
 
     /// Adds a customer who was not written, or takes one off the list who was.
@@ -87,10 +89,23 @@ impl LeftOut {
         *self.lock() = list;
     }
 
-    /// Takes those off the list who are not among these.
-    pub(super) fn forget_others(&self, customers: &[DownloadedCustomer]) {
+    /// Notes that the channel ended the transaction because of a customer.
+    pub(super) fn note_end(&self, customer: &DownloadedCustomer, cause: LeftOutCause) {
+        self.lock().ended_by = Some((customer.clone(), cause));
+    }
+
+    /// Returns the customer with whom the channel ended the transaction, and why.
+    pub(super) fn take_end(&self) -> Option<(DownloadedCustomer, LeftOutCause)> {
+        self.lock().ended_by.take()
+    }
+
+    /// Takes those of `tried` off the list who are not customers any longer.
+    pub(super) fn forget_missing(&self, tried: &[CustomerId], customers: &[DownloadedCustomer]) {
         let these: HashSet<CustomerId> = customers.iter().map(|customer| customer.id).collect();
-        self.lock().left_out.retain(|customer, _| these.contains(customer));
+        let mut known = self.lock();
+        for customer in tried.iter().filter(|customer| !these.contains(customer)) {
+            known.left_out.remove(customer);
+        }
     }
 
     /// Returns how many customers were written since it was asked for last.

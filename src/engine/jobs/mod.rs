@@ -6,6 +6,7 @@ mod download;
 mod environment;
 mod index;
 mod left_out;
+mod other_accounts;
 mod pause;
 mod pruning;
 mod recorder;

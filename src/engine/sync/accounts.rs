@@ -58,6 +58,27 @@ impl Accounts<'_, '_> {
         })
     }
 
+    /// Returns why it is not known whom an operation means whose row has an account and no GUID: channels know the account as
+    /// that of somebody else.
+    pub(super) fn dispute(
+        &self,
+        item: &WorkItem,
+        channel: &ChannelRow,
+        customer: &Customer,
+    ) -> Result<Option<Problem>, EngineError> {
+        let has_guid = item.async_account.as_ref().is_none_or(|spelled| parse_guid(spelled).is_some());
+        let (Some(account), Some(guid)) = (&customer.account, parse_guid(&customer.async_account)) else {
+            return Ok(None);
+        };
+        if !self.has_reserved || has_guid {
+            return Ok(None);
+        }
+        let other = self.transaction.disputed_by(channel.company, account, guid)?;
+        Ok(other.map(|other| {
+            Problem::new(Reason::AccountDisputed, FIELD, account).expecting(Expected::Customer(other.to_string()))
+        }))
+    }
+
     /// Returns the account that is reserved for a customer, or the contradiction; `None` if none is reserved.
     fn reserved_account(&self, new: NewCustomer<'_>) -> Result<Option<Result<String, Problem>>, EngineError> {
         let Some(guid) = parse_guid(&new.customer.async_account).filter(|_| self.has_reserved) else {

@@ -173,6 +173,12 @@ impl Batch<'_, '_> {
             orphaned: self.terms.age_limit.is_exceeded(item.order.id, item.received),
         });
 
+        if let (Decision::Apply(_) | Decision::Supersede(_), Some(customer)) = (&decision, &customer)
+            && let Some(problem) = self.accounts().dispute(item, channel, customer)?
+        {
+            self.refuse(item, problem)?;
+            return Ok(Vec::new());
+        }
         match (decision, &customer) {
             (Decision::Wait(problem), _) => {
                 self.figures.waiting += 1;
