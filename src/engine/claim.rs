@@ -1,7 +1,5 @@
 //! Making this store the headquarters of a channel that knew another one.
 
-use std::collections::HashMap;
-
 use super::error::EngineError;
 use super::identity::{ChannelSighting, Identities, Sightings, Takeover, register};
 use super::jobs::StoreFile;
@@ -10,7 +8,7 @@ use crate::config::{ChannelConfig, Config};
 use crate::lock::RunLock;
 use crate::model::{RecordKind, Timestamp};
 use crate::stop::Stop;
-use crate::store::{ChannelRow, Store};
+use crate::store::Store;
 use crate::trail::{Author, ClaimedDetails};
 
 /// A channel that is to be claimed, and what decides about it.
@@ -79,7 +77,7 @@ impl Claimable {
             Ok::<_, EngineError>(counts.sum::<Result<u64, _>>()?)
         })?;
         let accounts = session.read(|database| Ok::<_, EngineError>(database.count_rows("RETAILCUSTTABLE")?))?;
-        let known = known_channels(store)?;
+        let known = store.channels_by_origin()?;
         identities.check_claim(
             identities.comparison(store, config, &known),
             (channel, &session),
@@ -92,7 +90,7 @@ impl Claimable {
 
     fn claim(self, store: &mut Store, author: &Author, request: ClaimRequest<'_>) -> Result<u64, EngineError> {
         let ClaimRequest { config, channel, .. } = request;
-        let row = match known_channels(store)?.remove(&channel.id) {
+        let row = match store.channels_by_origin()?.remove(&channel.id) {
             Some(row) => row,
             None => register(store, channel, author)?,
         };
@@ -122,7 +120,7 @@ pub(super) fn check_replacement(store: &Store, request: ClaimRequest<'_>) -> Res
     let ClaimRequest { config, channel, stop } = request;
     let all: Vec<_> = config.channels.iter().collect();
     let identities = Identities::around(store, Sightings::of(&all, config.jobs.channel_timeout, stop)?)?;
-    let known = known_channels(store)?;
+    let known = store.channels_by_origin()?;
     let checked = ChannelSession::open(channel, TimeLimits::of(config.jobs.channel_timeout), stop)
         .map_err(EngineError::from)
         .and_then(|session| {
@@ -145,9 +143,4 @@ fn is_refusal(fault: &ChannelFault) -> bool {
             | ChannelFault::SameFile { .. }
             | ChannelFault::WitnessUnreadable { .. }
     )
-}
-
-/// Returns all channels that the store knows, by their ids.
-fn known_channels(store: &Store) -> Result<HashMap<i64, ChannelRow>, EngineError> {
-    Ok(store.channels()?.into_iter().map(|row| (row.origin, row)).collect())
 }

@@ -1,5 +1,6 @@
 //! Companies and channels as headquarters knows them, and how far each channel has been read.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rusqlite::OptionalExtension as _;
@@ -77,6 +78,14 @@ impl Store {
             });
         }
         Ok(channels)
+    }
+
+    /// Returns all channels that were ever configured, by their ids.
+    ///
+    /// # Errors
+    /// As [`Self::channels`].
+    pub(crate) fn channels_by_origin(&self) -> Result<HashMap<i64, ChannelRow>> {
+        Ok(self.channels()?.into_iter().map(|row| (row.origin, row)).collect())
     }
 
     /// Returns how far the P-job has read an upload table of a channel.

@@ -102,7 +102,7 @@ impl KnownStore {
             last_change: store.last_change()?,
             // An entry that cannot be read is reported with the chain.
             restorations: store.restorations().unwrap_or_default(),
-            channels: store.channels()?.into_iter().map(|row| (row.origin, row)).collect(),
+            channels: store.channels_by_origin()?,
         })
     }
 

@@ -30,10 +30,10 @@ impl AwaitedChannels {
     pub(in crate::engine) fn read(store: &Store, config: &Config) -> Result<Self, EngineError> {
         let course = Course::read(store)?;
         let Some(last) = course.restorations.last() else { return Ok(Self::default()) };
-        let known: HashMap<_, _> = store.channels()?.into_iter().map(|row| (row.origin, row.key)).collect();
+        let known = store.channels_by_origin()?;
         let mut by_company: HashMap<String, Vec<String>> = HashMap::new();
         for channel in &config.channels {
-            if course.awaits(known.get(&channel.id).copied()) {
+            if course.awaits(known.get(&channel.id).map(|row| row.key)) {
                 by_company.entry(channel.company.to_lowercase()).or_default().push(channel.name.clone());
             }
         }

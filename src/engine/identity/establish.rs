@@ -24,14 +24,7 @@ impl Identities {
         accepts: Acceptance,
         author: &Author,
     ) -> Result<Self, EngineError> {
-        let mut identities = Self {
-            course: Course::read(store)?,
-            sightings,
-            refused: Vec::new(),
-            taken_over: std::collections::HashMap::default(),
-            eventful: (0, 0),
-            continues_after: None,
-        };
+        let mut identities = Self::around(store, sightings)?;
         identities.check_new(store, config, accepts, author)?;
         let older = identities.compare(store, config)?;
         if accepts == Acceptance::Restored {
@@ -77,7 +70,7 @@ impl Identities {
 
     /// Compares the store with each channel that was reached; returns why the whole store is refused, if it is.
     fn compare(&mut self, store: &Store, config: &Config) -> Result<Option<OlderStore>, EngineError> {
-        let known = store.channels()?.into_iter().map(|row| (row.origin, row)).collect();
+        let known = store.channels_by_origin()?;
         let comparison = ChannelComparison { store, course: &self.course, config, known: &known };
         let mut refused = Vec::new();
         for channel in &config.channels {

@@ -29,7 +29,7 @@ pub(super) fn run_on_channels(
     (recorder, unreached): (&mut Recorder, &mut Unreached),
     reports: &mut Vec<JobReport>,
 ) -> Result<(), EngineError> {
-    let known = store.channels()?.into_iter().map(|row| (row.origin, row)).collect();
+    let known = store.channels_by_origin()?;
     let (waiting, ended) = (Vec::new(), Vec::new());
     let mut rounds = ChannelRounds { store, job, active, recorder, unreached, known, waiting, ended };
     let result = rounds.run(channels);
@@ -208,7 +208,7 @@ pub(super) fn hear_channels(
     active: &ActiveRun<'_>,
     unreached: &mut Unreached,
 ) -> Result<(), EngineError> {
-    let known = store.channels()?.into_iter().map(|row| (row.origin, row)).collect::<HashMap<_, _>>();
+    let known = store.channels_by_origin()?;
     for config in &active.config.channels {
         let key = known.get(&config.id).map(|row| row.key);
         if active.is_stopped() || !active.identities().awaits(config, key) {
