@@ -16,7 +16,8 @@ impl Identities {
     /// channels know another one, and a person accepts that, the trail says so from then on.
     ///
     /// # Errors
-    /// [`EngineError::OlderStore`] or [`EngineError::StoreLost`] if nobody has accepted it; nothing was written.
+    /// [`EngineError::OlderStore`] or [`EngineError::StoreLost`] if nobody has accepted it; nothing was written then. If
+    /// somebody has, and a channel still knows what the store does not, the entry about the restoration stays.
     pub(in crate::engine) fn establish(
         store: &mut Store,
         config: &Config,
