@@ -4,10 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::claim::{ClaimRequest, check_replacement};
 use super::error::EngineError;
-use super::jobs::StoreFile;
+use super::jobs::{StoreFile, with_existing_store};
 use crate::channel;
 use crate::config::{ChannelConfig, ChannelSource, Config};
-use crate::lock::RunLock;
 use crate::model::{Counter, JobFailure, RecordKind, Timestamp};
 use crate::stop::Stop;
 use crate::store::{ChannelRow, Gap, Store};
@@ -112,19 +111,16 @@ pub(crate) fn reset_channel(
     request: ClaimRequest<'_>,
 ) -> Result<i64, EngineError> {
     let ClaimRequest { channel, stop, .. } = request;
-    let StoreFile { path, clock, wait, .. } = *file;
-    // A store that is missing gets no lock either.
-    let mut store = file.open(actor)?;
-    let _lock = RunLock::acquire(path, wait, &author.actor, clock, stop)?;
-    store.claim(path)?;
-    let Some(row) = store.channels()?.into_iter().find(|row| row.origin == channel.id) else {
-        return Err(EngineError::NeverUploaded { channel: channel.name.clone() });
-    };
-    check_replacement(&store, request)?;
-    let transaction = store.begin(author)?;
-    let epoch = transaction.begin_epoch(&row)?;
-    transaction.commit()?;
-    Ok(epoch)
+    with_existing_store(file, (actor, &author.actor), stop, |store| {
+        let Some(row) = store.channels_by_origin()?.remove(&channel.id) else {
+            return Err(EngineError::NeverUploaded { channel: channel.name.clone() });
+        };
+        check_replacement(store, request)?;
+        let transaction = store.begin(author)?;
+        let epoch = transaction.begin_epoch(&row)?;
+        transaction.commit()?;
+        Ok(epoch)
+    })
 }
 
 /// Finds a configured channel by its name, in any case.

@@ -2,10 +2,9 @@
 
 use super::error::EngineError;
 use super::identity::{ChannelSighting, Identities, Sightings, Takeover, register};
-use super::jobs::StoreFile;
+use super::jobs::{StoreFile, with_existing_store};
 use crate::channel::{ChannelFault, ChannelSession, TimeLimits};
 use crate::config::{ChannelConfig, Config};
-use crate::lock::RunLock;
 use crate::model::{RecordKind, Timestamp};
 use crate::stop::Stop;
 use crate::store::Store;
@@ -57,12 +56,9 @@ pub(crate) fn claim_channel(
     author: &Author,
     request: ClaimRequest<'_>,
 ) -> Result<u64, EngineError> {
-    // A store that is missing gets no lock either.
-    let mut store = file.open(actor)?;
-    let _lock = RunLock::acquire(file.path, file.wait, &author.actor, file.clock, request.stop)?;
-    store.claim(file.path)?;
-    let claimable = Claimable::open(&store, request)?;
-    claimable.claim(&mut store, author, request)
+    with_existing_store(file, (actor, &author.actor), request.stop, |store| {
+        Claimable::open(store, request)?.claim(store, author, request)
+    })
 }
 
 impl Claimable {

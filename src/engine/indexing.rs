@@ -3,8 +3,7 @@
 use std::thread;
 
 use super::error::EngineError;
-use super::jobs::{GIVE_WAY, StoreFile, index_batch};
-use crate::lock::RunLock;
+use super::jobs::{GIVE_WAY, StoreFile, index_batch, with_existing_store};
 use crate::stop::Stop;
 use crate::store::{Store, StoreError};
 use crate::trail::Author;
@@ -40,17 +39,15 @@ pub(crate) fn update_index(
     request: IndexRequest<'_>,
     stop: &Stop,
 ) -> Result<IndexReport, EngineError> {
-    // A store that is missing gets no lock either.
-    let mut store = file.open(actor)?;
-    let _lock = RunLock::acquire(file.path, file.wait, &request.author.actor, file.clock, stop)?;
-    store.claim(file.path)?;
-    if request.rebuild {
-        let transaction = store.begin(request.author)?;
-        transaction.empty_index()?;
-        transaction.commit()?;
-    }
-    let added = add_missing(&mut store, request, stop)?;
-    Ok(IndexReport { added, missing: store.count_unindexed()? })
+    with_existing_store(file, (actor, &request.author.actor), stop, |store| {
+        if request.rebuild {
+            let transaction = store.begin(request.author)?;
+            transaction.empty_index()?;
+            transaction.commit()?;
+        }
+        let added = add_missing(store, request, stop)?;
+        Ok(IndexReport { added, missing: store.count_unindexed()? })
+    })
 }
 
 fn add_missing(store: &mut Store, request: IndexRequest<'_>, stop: &Stop) -> Result<u64, StoreError> {

@@ -1,10 +1,12 @@
 //! Anchors write themselves: what was rewritten, cut off or put back since shows.
 
-use std::fs;
+use std::fs::{self, File};
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::os::unix::net::UnixDatagram;
 use std::path::Path;
 use std::process::Command;
+use std::thread;
+use std::time::Duration;
 
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
@@ -55,6 +57,30 @@ fn a_line_follows_each_run_and_each_correction() {
         assert_eq!(lines[count], expected, "{command}");
     }
     world.run("verify").exits(0).shows("5 anchors are part of the audit trail\n");
+}
+
+#[test]
+fn the_line_of_a_correction_is_written_before_another_run_begins() {
+    let world = World::new().channel("Houston", |c| c.customer("A1")).channel("Seattle", |c| c);
+    world.run("run-jobs --channel Houston --quiet").exits(0);
+    let other = World::new().configured("Houston").channel("Seattle", |c| c.customer("B2"));
+    other.run("run-jobs p --quiet").exits(4);
+    fs::copy(other.channel_path("Seattle"), world.channel_path("Seattle")).unwrap();
+    for (command, event) in [("channels reset Houston", "reset"), ("channels claim Seattle --yes", "claimed")] {
+        let file = File::open(world.path("headquarters.anchors")).unwrap();
+        file.lock().unwrap();
+        let mut correction = world.start(command);
+        let store = open(&world.store_path());
+        let committed = format!("SELECT count(*) FROM entry WHERE event = '{event}'");
+        while query(&store, &committed) == ["0"] && !correction.has_ended() {
+            thread::sleep(Duration::from_millis(1));
+        }
+        world.run("run-jobs --quiet").exits(75).says("another run holds the lock");
+        file.unlock().unwrap();
+        correction.end().exits(0);
+    }
+    world.run("run-jobs --quiet").exits(0);
+    world.verify();
 }
 
 #[test]

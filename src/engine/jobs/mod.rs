@@ -24,5 +24,5 @@ pub(super) use pruning::{earlier, prune};
 pub(crate) use run::RunRequest;
 #[cfg(test)]
 pub(super) use run::run_jobs;
-pub(super) use under_lock::with_locked_store;
 pub(crate) use under_lock::{StoreFile, run_jobs_locked};
+pub(super) use under_lock::{with_existing_store, with_locked_store};

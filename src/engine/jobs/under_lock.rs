@@ -74,15 +74,39 @@ pub(in crate::engine) fn with_locked_store<R>(
     let &StoreFile { path, access, clock, wait, .. } = store;
     let is_untouched = access == Access::Rehearse && !RunLock::path(path).exists();
     let lock = (!is_untouched).then(|| RunLock::acquire(path, wait, actor, clock, stop)).transpose()?;
-    let mut opened = store.open(actor)?;
-    if lock.is_some() && path.exists() {
-        opened.claim(path)?;
-    }
-    let done = work(&mut opened, lock.as_ref())?;
-    // The end of the trail is noted before another run begins.
-    drop(opened);
+    let opened = store.open(actor)?;
+    work_under(lock, opened, path, work)
+}
+
+/// Gives a store that exists to `work` under its lock: a store that is missing gets no lock either. `actor` runs the program,
+/// `holder` holds the lock.
+///
+/// # Errors
+/// As [`with_locked_store`].
+pub(in crate::engine) fn with_existing_store<R>(
+    store: &StoreFile<'_>,
+    (actor, holder): (&str, &str),
+    stop: &Stop,
+    work: impl FnOnce(&mut Store) -> Result<R, EngineError>,
+) -> Result<R, EngineError> {
+    let &StoreFile { path, clock, wait, .. } = store;
+    let opened = store.open(actor)?;
+    let lock = RunLock::acquire(path, wait, holder, clock, stop)?;
+    work_under(Some(lock), opened, path, |store, _| work(store))
+}
+
+/// Gives an open store to `work`. The end of the trail is noted before the lock is released and another run can begin.
+fn work_under<R>(
+    lock: Option<RunLock>,
+    mut store: Store,
+    path: &Path,
+    work: impl FnOnce(&mut Store, Option<&RunLock>) -> Result<R, EngineError>,
+) -> Result<R, EngineError> {
+    let claimed = if lock.is_some() && path.exists() { store.claim(path) } else { Ok(()) };
+    let done = claimed.map_err(EngineError::from).and_then(|()| work(&mut store, lock.as_ref()));
+    drop(store);
     drop(lock);
-    Ok(done)
+    done
 }
 
 /// Looks at the channels before a store is made.
