@@ -83,7 +83,7 @@ pub(in crate::engine) struct Sightings {
     by_channel: HashMap<String, ChannelSighting>,
     /// Those that did not answer in time.
     pub(in crate::engine) given_up: Vec<ChannelError>,
-    /// Positions of those that could not be opened, perhaps since too many files were open.
+    /// Positions of those that could not be opened, perhaps since the others had too many files open.
     unopened: Vec<usize>,
 }
 
@@ -129,8 +129,9 @@ impl Sightings {
             Ok(sighting) => drop(self.by_channel.insert(channel.name.clone(), sighting)),
             Err(EngineError::Channel(error)) => match error.fault {
                 ChannelFault::Timeout { .. } => self.given_up.push(error),
-                ChannelFault::Unreachable(_) => self.unopened.push(at),
-                // The jobs try again, and say what is wrong.
+                // Tried again one by one, when the others are closed.
+                ChannelFault::TooManyFiles | ChannelFault::Unreachable(_) => self.unopened.push(at),
+                // The jobs try these again, and say what is wrong.
                 _ => {}
             },
             Err(_) => {}
