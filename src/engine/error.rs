@@ -1,5 +1,7 @@
 //! Why a job, a correction or a query fails.
 
+use std::path::PathBuf;
+
 use thiserror::Error;
 
 use super::identity::OlderStore;
@@ -29,6 +31,9 @@ pub(crate) enum EngineError {
     /// There is no store yet, and a channel knows one with that identity.
     #[error("no new store was made: channel `{channel}` belongs to store {store}")]
     StoreLost { channel: String, store: String },
+    /// There is no store yet, and the file with its anchors has those of a store with that identity.
+    #[error("no new store was made: the anchors in `{}` are those of store {store}", file.display())]
+    NotedStoreLost { file: PathBuf, store: String },
     #[error("channel `{channel}` belongs to this store already")]
     AlreadyOurs { channel: String },
     /// A channel whose operations belong to one company cannot go over to another.
@@ -120,7 +125,7 @@ impl Explain for EngineError {
             Self::Lock(error) => return error.hint(),
             Self::Interrupted(_) => return None,
             Self::OlderStore(older) => older.hint(),
-            Self::StoreLost { .. } => "check `store` in the configuration, `--store` and `$HQSYNC_STORE`; if the store is lost, \
+            Self::StoreLost { .. } | Self::NotedStoreLost { .. } => "check `store` in the configuration, `--store` and `$HQSYNC_STORE`; if the store is lost, \
                  restore a backup, or `hqsync run-jobs --new-store` makes a new one with the accounts that channels know"
                 .to_owned(),
             Self::AlreadyOurs { .. } => "`hqsync run-jobs` works with it".to_owned(),
@@ -170,6 +175,7 @@ impl Explain for EngineError {
             Self::Store(error) => error.lacks_store_path(),
             Self::OlderStore(_)
             | Self::StoreLost { .. }
+            | Self::NotedStoreLost { .. }
             | Self::CompanyChanged { .. }
             | Self::Unreadable { .. }
             | Self::UnreadableCustomer { .. }
@@ -199,6 +205,7 @@ impl From<&EngineError> for JobFailure {
             // These end commands, not jobs.
             EngineError::Lock(_)
             | EngineError::StoreLost { .. }
+            | EngineError::NotedStoreLost { .. }
             | EngineError::AlreadyOurs { .. }
             | EngineError::Interrupted(_)
             | EngineError::NoOperation { .. }

@@ -106,6 +106,17 @@ pub(crate) fn open_configured(path: &Path) -> Result<Option<File>, OwnFileError>
 /// # Errors
 /// The file exists, but is not what the program made or cannot be read.
 pub(crate) fn last_anchor(path: &Path) -> Result<Option<Anchor>, OwnFileError> {
+    last_anchor_where(path, |_| true)
+}
+
+/// Returns the last anchor of the configured file that `is_sought`, within its last lines; `None` if there is none.
+///
+/// # Errors
+/// As [`last_anchor`].
+pub(crate) fn last_anchor_where(
+    path: &Path,
+    is_sought: impl Fn(&Anchor) -> bool,
+) -> Result<Option<Anchor>, OwnFileError> {
     let Some(mut file) = open_configured(path)? else { return Ok(None) };
     let mut read_tail = || {
         let length = file.metadata()?.len();
@@ -117,7 +128,7 @@ pub(crate) fn last_anchor(path: &Path) -> Result<Option<Anchor>, OwnFileError> {
     let tail = read_tail().map_err(|error| OwnFileError::unusable(path, error))?;
     let lines = String::from_utf8_lossy(&tail).into_owned();
     Ok(lines.lines().rev().find_map(|line| match AnchorText::read(line) {
-        AnchorText::Anchor(anchor) => Some(anchor),
+        AnchorText::Anchor(anchor) if is_sought(&anchor) => Some(anchor),
         _ => None,
     }))
 }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use anchors_file::LockedFile;
 
 pub(crate) use anchor::{Anchor, AnchorText};
-pub(crate) use anchors_file::{AnchorLine, last_anchor, open_configured, read_lines};
+pub(crate) use anchors_file::{AnchorLine, last_anchor, last_anchor_where, open_configured, read_lines};
 pub(crate) use error::{SealError, WitnessError};
 pub(crate) use seal_file::SealFile;
 

@@ -208,8 +208,8 @@ fn a_store_in_the_place_of_another_shows() {
     world.run_jobs();
     let id = query(&open(&world.store_path()), "SELECT id FROM store")[0].clone();
     let other = World::new().channel("Houston", |c| c.customer("A1"));
-    fs::copy(world.path("headquarters.anchors"), other.path("headquarters.anchors")).unwrap();
     other.run_jobs();
+    fs::copy(world.path("headquarters.anchors"), other.path("headquarters.anchors")).unwrap();
     let place = format!("line 1 of {}", other.path("headquarters.anchors").display());
     assert_eq!(breaches(&other, "verify"), [("anchor-foreign".to_owned(), place)]);
     other.run("verify").shows(&id);

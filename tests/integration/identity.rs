@@ -1,10 +1,11 @@
 //! Who a store and a channel are, and that nobody gets another person's account.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::json;
 
-use super::world::World;
+use super::world::{World, open, query};
 
 #[test]
 fn a_wider_number_sequence_passes_over_accounts_that_are_there() {
@@ -266,13 +267,96 @@ fn a_mistyped_store_is_not_made() {
 }
 
 #[test]
+fn a_mistyped_store_is_not_made_for_a_channel_that_knows_none_either() {
+    let world = World::new();
+    on(&world, "without-channels.db", "run-jobs --quiet", 0);
+    let world = world.channel("Houston", |c| c.customer("Ada"));
+    world.run_jobs();
+    let world = world.channel("Seattle", |c| c.customer("Bertha"));
+    let (before, seattle) = (world.files(), world.dump("Seattle"));
+    for command in ["run-jobs p --channel Seattle", "run-jobs 1010 --channel Seattle --dry-run"] {
+        let refused = on(&world, "mistyped.db", command, 1);
+        assert!(refused.contains("no new store was made: channel `Houston` belongs to store"), "{refused}");
+        world.is_as(&before);
+        let refused = on(&world, "without-channels.db", command, 1);
+        assert!(refused.contains("no new store was made: channel `Houston` belongs to store"), "{refused}");
+        let before: Vec<_> = before.iter().filter(|(path, _)| !is_of(path, "without-channels")).cloned().collect();
+        let after: Vec<_> = world.files().into_iter().filter(|(path, _)| !is_of(path, "without-channels")).collect();
+        assert!(before == after, "{command}");
+    }
+    assert_eq!(world.dump("Seattle"), seattle);
+    world.run("run-jobs --quiet").exits(0);
+    world.verify();
+}
+
+/// Whether a file is a store with that name, or beside it.
+fn is_of(path: &Path, name: &str) -> bool {
+    path.file_name().is_some_and(|file| file.to_string_lossy().starts_with(name))
+}
+
+/// Removes the store, but not its anchors.
+fn lose_store(world: &World) {
+    for name in ["headquarters.db", "headquarters.db-wal", "headquarters.db-shm"] {
+        let _ = fs::remove_file(world.path(name));
+    }
+}
+
+/// The error about the anchors of a store that is lost.
+fn noted(world: &World, store: &str) -> String {
+    let file = world.path("headquarters.anchors");
+    format!("no new store was made: the anchors in `{}` are those of store {store}", file.display())
+}
+
+#[test]
+fn a_lost_store_that_only_its_anchors_know_is_made_anew_behind_its_accounts() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada").customer("Bertha"));
+    world.run_jobs();
+    let store = query(&open(&world.store_path()), "SELECT id FROM store")[0].clone();
+    lose_store(&world);
+    move_away(&world, &["Houston"], true);
+    let world = world.channel("Seattle", |c| c.customer("Carl"));
+    let before = world.files();
+    for command in ["run-jobs", "run-jobs p --channel Seattle", "run-jobs --dry-run"] {
+        world.run(command).exits(1).says(&noted(&world, &store)).says("`hqsync run-jobs --new-store`");
+        world.is_as(&before);
+    }
+    world.run("run-jobs --new-store").exits(4).says("the store was made anew, with the accounts that channels know");
+    // Carl may be Houston's customer too.
+    assert_eq!(world.listed("CustName,status,errors"), ["Customer Carl waiting account-conflict"]);
+    move_away(&world, &["Houston"], false);
+    world.run("run-jobs --quiet").exits(0);
+    let expected = ["C-000001|Customer Ada", "C-000002|Customer Bertha", "C-000003|Customer Carl"];
+    assert_eq!(accounts(&world, "Houston"), expected);
+    assert_eq!(accounts(&world, "Seattle"), expected);
+    world.verify();
+}
+
+#[test]
+fn what_a_refused_run_notes_does_not_hide_the_anchors_of_the_lost_store() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada"));
+    world.run_jobs();
+    let store = query(&open(&world.store_path()), "SELECT id FROM store")[0].clone();
+    lose_store(&world);
+    move_away(&world, &["Houston"], true);
+    // Not empty, but nothing is in it.
+    open(&world.store_path()).execute_batch("CREATE TABLE t (x); DROP TABLE t").unwrap();
+    for _ in 0..2 {
+        world.run("run-jobs").exits(1).says(&noted(&world, &store));
+    }
+    let world = world.channel("Seattle", |c| c.customer("Carl"));
+    world.run("run-jobs --new-store --quiet").exits(4);
+    move_away(&world, &["Houston"], false);
+    world.run("run-jobs --quiet").exits(0);
+    assert_eq!(accounts(&world, "Seattle"), ["C-000001|Customer Ada", "C-000002|Customer Carl"]);
+    world.verify();
+}
+
+#[test]
 fn a_store_that_is_lost_is_made_anew_with_the_accounts_that_channels_know() {
     let world = World::new().channel("Houston", |c| c.customer("Ada").customer("Bertha")).channel("Seattle", |c| c);
     world.run_jobs();
     let world = world.execute("Seattle", "UPDATE RETAILASYNCCUSTOMERV2 SET CUSTNAME = 'x'");
-    for name in ["headquarters.db", "headquarters.db-wal", "headquarters.db-shm"] {
-        let _ = fs::remove_file(world.path(name));
-    }
+    lose_store(&world);
     // Bertha comes first now, and Carl before both.
     let world = world
         .execute(
@@ -302,7 +386,9 @@ fn a_channel_of_another_store_fails_alone() {
         let words: Vec<_> = command.split(' ').chain(store).collect();
         world.run(words.as_slice())
     };
+    move_away(&world, &["Houston"], true);
     run("run-jobs --channel Seattle p").exits(0);
+    move_away(&world, &["Houston"], false);
     let before = world.dump("Houston");
     run("run-jobs --format json").exits(4).says("belongs to another headquarters, store");
     assert_eq!(world.dump("Houston"), before);
@@ -440,7 +526,9 @@ fn a_channel_of_another_store_is_claimed_with_its_accounts() {
     let world = World::new().channel("Houston", |c| c.customer("Ada").customer("Bertha")).channel("Seattle", |c| c);
     on(&world, "other.db", "run-jobs --channel Houston --quiet", 0);
     // This store has begun with Seattle, and gave nobody an account.
+    move_away(&world, &["Houston"], true);
     world.run("run-jobs p --channel Seattle --quiet").exits(0);
+    move_away(&world, &["Houston"], false);
     world.run("run-jobs").exits(4).says("belongs to another headquarters, store");
     let before = world.dump("Houston");
     world

@@ -3,6 +3,7 @@
 use super::course::Course;
 use super::noted::{NotedEnd, last_common_entry};
 use super::older_store::OlderStore;
+use super::other_stores::OtherStores;
 use super::sighting::Sightings;
 use super::standing::{ChannelComparison, ChannelRefusal};
 use super::{Acceptance, Identities};
@@ -11,12 +12,22 @@ use crate::engine::error::EngineError;
 use crate::store::Store;
 use crate::trail::{Author, RestoredDetails, WitnessDetails};
 
+/// Where the store goes on without what it or another one has done since.
+struct Parting {
+    /// The last entry that counts.
+    entry: i64,
+    /// The stores whose place it takes.
+    replaces: Vec<String>,
+    /// How far the course that is given up went, as the anchors say.
+    noted: Option<NotedEnd>,
+}
+
 impl Identities {
     /// Compares the store with what was seen of the channels. If the store was put back to an older state, or is new while
     /// channels know another one, and a person accepts that, the trail says so from then on.
     ///
     /// # Errors
-    /// [`EngineError::OlderStore`] or [`EngineError::StoreLost`] if nobody has accepted it; nothing was written then. If
+    /// [`EngineError::OlderStore`], or those of [`OtherStores::check_none`], if nobody has accepted it; nothing was written then. If
     /// somebody has, and a channel still knows what the store does not, the entry about the restoration stays.
     pub(in crate::engine) fn establish(
         store: &mut Store,
@@ -30,7 +41,8 @@ impl Identities {
         let older = identities.compare(store, config)?;
         if accepts == Acceptance::Restored {
             if let Some(entry) = identities.last_common_entry(store, config, older.is_some())? {
-                identities.restore(store, config, author, (entry, Vec::new()))?;
+                let noted = NotedEnd::read(store).filter(|noted| noted.store() == identities.course.store);
+                identities.restore(store, config, author, Parting { entry, replaces: Vec::new(), noted })?;
                 identities.compare(store, config)?.map_or(Ok(()), |older| Err(EngineError::from(older)))?;
             }
             return Ok(identities);
@@ -88,7 +100,8 @@ impl Identities {
         Ok(None)
     }
 
-    /// A store in which nothing happened yet is made where no channel knows another one, or where a person means it.
+    /// A store in which nothing happened yet is made where neither a channel nor the anchors know another one, or where a
+    /// person means it.
     fn check_new(
         &mut self,
         store: &mut Store,
@@ -99,20 +112,16 @@ impl Identities {
         if !self.course.restorations.is_empty() || !store.channels()?.is_empty() {
             return Ok(());
         }
-        let others = self.sightings.stores_beside(config, &self.course.store);
-        match others.first() {
-            None => Ok(()),
-            Some((channel, store)) if accepts != Acceptance::NewStore => {
-                Err(EngineError::StoreLost { channel: channel.clone(), store: store.clone() })
-            }
-            Some(_) => {
-                let mut replaced: Vec<_> = others.into_iter().map(|(_, store)| store).collect();
-                replaced.sort_unstable();
-                replaced.dedup();
-                let end = store.last_entry_of_trail()?.id;
-                self.restore(store, config, author, (end, replaced))
-            }
+        let others = OtherStores::find(&self.sightings, config, store.anchors_file(), &self.course.store);
+        if accepts != Acceptance::NewStore {
+            return others.check_none();
         }
+        let replaces = others.identities();
+        if replaces.is_empty() {
+            return Ok(());
+        }
+        let entry = store.last_entry_of_trail()?.id;
+        self.restore(store, config, author, Parting { entry, replaces, noted: others.noted })
     }
 
     /// Notes that the store was put back after an entry, or that it takes the place of others. Number sequences go on where
@@ -122,12 +131,9 @@ impl Identities {
         store: &mut Store,
         config: &Config,
         author: &Author,
-        (entry, replaces): (i64, Vec<String>),
+        parting: Parting,
     ) -> Result<(), EngineError> {
-        let noted = NotedEnd::read(store).filter(|noted| {
-            let noted_store = noted.anchor.store.to_string();
-            noted_store == self.course.store || replaces.contains(&noted_store)
-        });
+        let Parting { entry, replaces, noted } = parting;
         let witnesses = self.sightings.details(config);
         let numbers_known = noted.as_ref().is_some_and(|noted| {
             let known = witnesses.iter().filter_map(|witness| witness.entry).max().unwrap_or_default();
@@ -157,16 +163,6 @@ impl Identities {
 }
 
 impl Sightings {
-    /// Returns each channel that knows another store than the one given, with that store, in the order of the configuration.
-    pub(in crate::engine) fn stores_beside(&self, config: &Config, store: &str) -> Vec<(String, String)> {
-        let stores = |channel: &ChannelConfig| {
-            let witnesses = self.get(channel).map(|sighting| sighting.witnesses.clone()).unwrap_or_default();
-            let others = witnesses.into_iter().filter(|witness| witness.store != store);
-            others.map(|witness| (channel.name.clone(), witness.store)).collect::<Vec<_>>()
-        };
-        config.channels.iter().flat_map(stores).collect()
-    }
-
     /// Returns what all channels know about stores, for the trail.
     fn details(&self, config: &Config) -> Vec<WitnessDetails> {
         let of_channel = |channel: &ChannelConfig| {

@@ -9,6 +9,7 @@ mod course;
 mod establish;
 mod noted;
 mod older_store;
+mod other_stores;
 mod sighting;
 mod standing;
 mod takeover;
@@ -21,6 +22,7 @@ pub(super) use awaited::AwaitedChannels;
 pub(super) use contact::{ChannelContact, register};
 pub(super) use noted::check_noted_accounts;
 pub(crate) use older_store::OlderStore;
+pub(super) use other_stores::OtherStores;
 pub(super) use sighting::{ChannelSighting, Sightings};
 pub(super) use takeover::Takeover;
 

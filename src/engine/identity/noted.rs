@@ -8,7 +8,7 @@ use crate::engine::error::EngineError;
 use crate::model::hex;
 use crate::store::Store;
 use crate::trail::WitnessDetails;
-use crate::witness::{Anchor, AnchorText, last_anchor, open_configured, read_lines};
+use crate::witness::{Anchor, AnchorText, last_anchor, last_anchor_where, open_configured, read_lines};
 
 /// The last anchor of the store's file.
 pub(super) struct NotedEnd {
@@ -22,6 +22,24 @@ impl NotedEnd {
         let file = store.anchors_file()?.to_owned();
         let anchor = last_anchor(&file).ok().flatten()?;
         Some(Self { file, anchor })
+    }
+
+    /// Returns the last anchor of another store than the one with an identity; `None` if there is none. Anchors of the store
+    /// itself may follow it, since a run that failed has noted them.
+    pub(super) fn of_other_store(file: &Path, identity: &str) -> Option<Self> {
+        let is_other = |anchor: &Anchor| anchor.store.to_string() != identity;
+        let anchor = last_anchor_where(file, is_other).ok().flatten()?;
+        Some(Self { file: file.to_owned(), anchor })
+    }
+
+    /// Returns the identity of the store that it is of.
+    pub(super) fn store(&self) -> String {
+        self.anchor.store.to_string()
+    }
+
+    /// Returns the error of a new store in the place of the one that it is of.
+    pub(super) fn store_lost(&self) -> EngineError {
+        EngineError::NotedStoreLost { file: self.file.clone(), store: self.store() }
     }
 
     /// Whether the anchor is of this store and of a course that nobody gave up, but not part of the trail.
@@ -58,7 +76,7 @@ impl NotedEnd {
     pub(super) fn details(&self) -> WitnessDetails {
         WitnessDetails {
             channel: None,
-            store: self.anchor.store.to_string(),
+            store: self.store(),
             entry: Some(self.anchor.entry),
             hash: Some(hex(&self.anchor.hash)),
             at: Some(self.anchor.at.rfc3339()),

@@ -38,7 +38,8 @@ pub(crate) fn run_jobs(
         let (is_rehearsal, jobs) = (store.is_rehearsal(), request.jobs.clone());
         lock.note(&Activity { run: None, is_rehearsal, jobs, since: store.now(), step: None });
     }
-    let sightings = match look_at_channels(request, environment) {
+    let is_new = store.channels()?.is_empty();
+    let sightings = match look_at_channels(request, environment, is_new) {
         // It is a run all the same, one that was interrupted.
         Err(EngineError::Interrupted(_)) if request.accepts == Acceptance::Nothing => Sightings::default(),
         seen => seen?,
@@ -47,14 +48,18 @@ pub(crate) fn run_jobs(
 }
 
 /// Looks at the channels before anything is done: all of them if accounts may be given, since any of them may know that the
-/// store was put back to an older state.
+/// store was put back to an older state, or if the store is new, since any of them may know another one.
 ///
 /// # Errors
 /// The program was asked to stop.
-pub(super) fn look_at_channels(request: &RunRequest, environment: &Environment<'_>) -> Result<Sightings, EngineError> {
+pub(super) fn look_at_channels(
+    request: &RunRequest,
+    environment: &Environment<'_>,
+    is_new: bool,
+) -> Result<Sightings, EngineError> {
     let Environment { config, stop, .. } = *environment;
-    let gives_accounts = request.jobs.contains(&Job::Sync);
-    let is_selected = |channel: &&ChannelConfig| gives_accounts || request.is_selected(channel);
+    let needs_all = is_new || request.jobs.contains(&Job::Sync);
+    let is_selected = |channel: &&ChannelConfig| needs_all || request.is_selected(channel);
     let channels: Vec<_> = config.channels.iter().filter(is_selected).collect();
     Sightings::of(&channels, config.jobs.channel_timeout, stop)
 }

@@ -7,7 +7,7 @@ use super::environment::Environment;
 use super::run::{RunRequest, look_at_channels, run_jobs, run_jobs_after};
 use crate::clock::Clock;
 use crate::engine::error::EngineError;
-use crate::engine::identity::{Acceptance, Sightings};
+use crate::engine::identity::{Acceptance, OtherStores, Sightings};
 use crate::lock::RunLock;
 use crate::model::Run;
 use crate::stop::Stop;
@@ -48,7 +48,7 @@ pub(crate) fn run_jobs_locked(
     let path = store.path;
     // Before there is a store, not even a lock: a store that is not where it should be is not made anew.
     let sightings = if store.access == Access::Create && Store::is_missing(path)? {
-        Some(look_before_creating(request, environment)?)
+        Some(look_before_creating(store, request, environment)?)
     } else {
         None
     };
@@ -112,13 +112,15 @@ fn work_under<R>(
 /// Looks at the channels before a store is made.
 ///
 /// # Errors
-/// A channel knows a store, and nobody means a new one.
-fn look_before_creating(request: &RunRequest, environment: &Environment<'_>) -> Result<Sightings, EngineError> {
-    let sightings = look_at_channels(request, environment)?;
-    match sightings.stores_beside(environment.config, "").into_iter().next() {
-        Some((channel, store)) if request.accepts != Acceptance::NewStore => {
-            Err(EngineError::StoreLost { channel, store })
-        }
-        _ => Ok(sightings),
+/// A channel or the anchors know a store, and nobody means a new one.
+fn look_before_creating(
+    store: &StoreFile<'_>,
+    request: &RunRequest,
+    environment: &Environment<'_>,
+) -> Result<Sightings, EngineError> {
+    let sightings = look_at_channels(request, environment, true)?;
+    if request.accepts != Acceptance::NewStore {
+        OtherStores::find(&sightings, environment.config, store.anchoring.file.as_deref(), "").check_none()?;
     }
+    Ok(sightings)
 }
