@@ -1,9 +1,12 @@
 //! A channel's file blocks for ever, as on a network file system whose server is gone: the channel is left behind, and
 //! everything else goes on.
 
+use std::fs;
 use std::sync::LazyLock;
 use std::thread;
 use std::time::Duration;
+
+use hqsync_support::{open, query};
 
 use super::shim::Shim;
 use super::world::World;
@@ -62,14 +65,40 @@ fn a_signal_ends_a_run_whose_channel_blocks() {
 }
 
 #[test]
-fn a_signal_makes_no_store_while_a_channel_may_know_another_one() {
-    let world = world("2m");
-    let mut run = world.start_command(blocked(&world, "read"));
+fn a_signal_makes_no_channel_known_before_it_was_looked_at() {
+    let world = World::in_place().setting("jobs.channel_timeout", "\"2m\"");
+    // A store without channels.
+    world.run(&["run-jobs", "--quiet"]).exits(0);
+    let world = world.channel("Houston", |c| c.customer("A1")).channel("Seattle", |c| c.customer("B2"));
+    let channels = |world: &World| query(&open(&world.store_path()), "SELECT name FROM channel ORDER BY id");
+    interrupt_while_blocked(&world);
+    assert!(channels(&world).is_empty());
+    world.run_jobs();
+    // The database of another channel, which is refused.
+    let world = world.channel("Amsterdam", |c| c);
+    fs::copy(world.channel_path("Seattle"), world.channel_path("Amsterdam")).unwrap();
+    interrupt_while_blocked(&world);
+    assert_eq!(channels(&world), ["Houston", "Seattle"]);
+    world.run(&["jobs", "--format", "csv"]).exits(0).shows("interrupted");
+    world.run(&["run-jobs", "--quiet"]).exits(4).says("is the database of channel `Seattle`");
+    world.run(&["verify"]).exits(0);
+}
+
+/// Ends a run by a signal while it looks at the channel Houston.
+fn interrupt_while_blocked(world: &World) {
+    let _ = fs::remove_file(world.path("blocked"));
+    let mut run = world.start_command(blocked(world, "read"));
     while !world.path("blocked").exists() && !run.has_ended() {
         thread::sleep(Duration::from_millis(1));
     }
     run.signal("TERM");
     run.end().exits(143);
+}
+
+#[test]
+fn a_signal_makes_no_store_while_a_channel_may_know_another_one() {
+    let world = world("2m");
+    interrupt_while_blocked(&world);
     assert!(!world.path("headquarters.db").exists());
     world.run_jobs();
 }

@@ -39,12 +39,13 @@ pub(crate) fn run_jobs(
         lock.note(&Activity { run: None, is_rehearsal, jobs, since: store.now(), step: None });
     }
     let is_new = store.channels()?.is_empty();
-    let sightings = match look_at_channels(request, environment, is_new) {
+    match look_at_channels(request, environment, is_new) {
         // It is a run all the same, one that was interrupted.
-        Err(EngineError::Interrupted(_)) if request.accepts == Acceptance::Nothing => Sightings::default(),
-        seen => seen?,
-    };
-    run_jobs_after(store, request, environment, lock, sightings)
+        Err(EngineError::Interrupted(_)) if request.accepts == Acceptance::Nothing => {
+            record_interrupted(store, request, environment, lock)
+        }
+        sightings => run_jobs_after(store, request, environment, lock, sightings?),
+    }
 }
 
 /// Looks at the channels before anything is done: all of them if accounts may be given, since any of them may know that the
@@ -64,6 +65,29 @@ pub(super) fn look_at_channels(
     Sightings::of(&channels, config.jobs.channel_timeout, stop)
 }
 
+/// Records a run that was asked to stop before it was known whose the channels are: none becomes known to the store by it.
+///
+/// # Errors
+/// The anchors know a later state of the store, or another store before a new one.
+fn record_interrupted(
+    store: &mut Store,
+    request: &RunRequest,
+    environment: &Environment<'_>,
+    lock: Option<&RunLock>,
+) -> Result<Run, EngineError> {
+    let author = author_of(environment);
+    let identities =
+        Identities::establish(store, environment.config, Sightings::default(), Acceptance::Nothing, &author)?;
+    let mut run = begin(store, request, environment, None)?;
+    let active = ActiveRun::new(environment, &run, lock, identities);
+    close(store, &active, &mut run, Outcome::Interrupted)?;
+    Ok(run)
+}
+
+fn author_of(environment: &Environment<'_>) -> Author {
+    Author { actor: environment.actor.to_owned(), ..Author::default() }
+}
+
 /// Runs the jobs after what was seen of the channels.
 ///
 /// # Errors
@@ -75,9 +99,9 @@ pub(super) fn run_jobs_after(
     lock: Option<&RunLock>,
     sightings: Sightings,
 ) -> Result<Run, EngineError> {
-    let author = Author { actor: environment.actor.to_owned(), ..Author::default() };
+    let author = author_of(environment);
     let identities = Identities::establish(store, environment.config, sightings, request.accepts, &author)?;
-    let mut run = begin(store, request, environment, &identities)?;
+    let mut run = begin(store, request, environment, Some(&identities))?;
     let active = ActiveRun::new(environment, &run, lock, identities);
     active.note(store, None);
     let mut unreached = active.identities().unanswered(active.config);
@@ -149,24 +173,27 @@ fn run_sync(
     result.and(written)
 }
 
+/// Begins a run in the store. `identities` says which channels may be made known, and is `None` if the run decides nothing.
 fn begin(
     store: &mut Store,
     request: &RunRequest,
     environment: &Environment<'_>,
-    identities: &Identities,
+    identities: Option<&Identities>,
 ) -> Result<Run, EngineError> {
     let started = store.now();
     check_companies(store, environment.config)?;
-    let author = Author { actor: environment.actor.to_owned(), ..Author::default() };
+    let author = author_of(environment);
     let known = store.channels()?;
     let transaction = store.begin(&author)?;
     let clock_jump = transaction.clock_jump(environment.config.jobs.orphan_after)?;
-    for channel in &environment.config.channels {
-        if identities.may_register(channel, &known, environment.config) {
-            transaction.register_channel(channel.id, &channel.name, &channel.company)?;
+    if let Some(identities) = identities {
+        for channel in &environment.config.channels {
+            if identities.may_register(channel, &known, environment.config) {
+                transaction.register_channel(channel.id, &channel.name, &channel.company)?;
+            }
         }
+        transaction.decide_by(environment.config.deciding());
     }
-    transaction.decide_by(environment.config.deciding());
     let id = transaction.begin_run(&request.jobs, &request.channels, environment.actor, started)?;
     if let Some(jump) = &clock_jump {
         transaction.note_clock_jump(jump);
@@ -182,7 +209,7 @@ fn begin(
         reports: Vec::new(),
         idle: IdleChannels::default(),
         is_pruned: false,
-        continues_after: identities.continues_after(),
+        continues_after: identities.and_then(Identities::continues_after),
         fault: None,
         clock_jump,
     })
