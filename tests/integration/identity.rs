@@ -352,6 +352,42 @@ fn what_a_refused_run_notes_does_not_hide_the_anchors_of_the_lost_store() {
 }
 
 #[test]
+fn a_run_that_has_restored_the_store_has_done_something_even_if_all_channels_fail() {
+    let world = restored();
+    move_away(&world, &["Houston", "Seattle"], true);
+    let run = world.run("run-jobs --restored --format json").exits(4).says("it goes on after entry").json();
+    assert_eq!(run["outcome"], "partial");
+    world.run("run-jobs --quiet").exits(1);
+    // Houston is heard, and then the store fails.
+    move_away(&world, &["Houston"], false);
+    let store = open(&world.store_path());
+    store
+        .execute_batch("CREATE TRIGGER full BEFORE INSERT ON operation BEGIN SELECT RAISE(ABORT, 'no more'); END")
+        .unwrap();
+    world.run("run-jobs p --quiet").exits(4).says("no more");
+    store.execute_batch("DROP TRIGGER full").unwrap();
+    move_away(&world, &["Seattle"], false);
+    world.run("run-jobs --quiet").exits(0);
+    assert_eq!(accounts(&world, "Houston"), BEFORE);
+    world.verify();
+}
+
+#[test]
+fn a_run_that_fails_before_it_begins_has_not_restored_the_store() {
+    let world = restored();
+    let config = fs::read_to_string(world.config_path()).unwrap();
+    let other = config.replacen("company = \"USRT\"", "company = \"NLRT\"", 1);
+    assert_ne!(other, config);
+    fs::write(world.config_path(), other).unwrap();
+    world.run("run-jobs --restored").exits(1).says("but the configuration says `NLRT`");
+    let restored = "SELECT count(*) FROM entry WHERE event = 'restored'";
+    assert_eq!(query(&open(&world.store_path()), restored), ["0"]);
+    fs::write(world.config_path(), config).unwrap();
+    world.run("run-jobs --restored --quiet").exits(0);
+    assert_eq!(accounts(&world, "Houston"), BEFORE);
+}
+
+#[test]
 fn a_store_that_is_lost_is_made_anew_with_the_accounts_that_channels_know() {
     let world = World::new().channel("Houston", |c| c.customer("Ada").customer("Bertha")).channel("Seattle", |c| c);
     world.run_jobs();

@@ -101,6 +101,11 @@ impl Identities {
             && (is_known || self.is_identified(channel) || !known.iter().any(|row| has_left(&row)))
     }
 
+    /// Whether accounts were taken over that no report has counted yet.
+    pub(super) fn has_uncounted_accounts(&self) -> bool {
+        self.taken_over.values().any(|count| *count > 0)
+    }
+
     /// Returns how many accounts were taken over from a channel, or from all (`None`), since it was asked for last.
     pub(super) fn take_count(&mut self, channel: Option<&str>) -> u64 {
         match channel {

@@ -99,6 +99,7 @@ pub(super) fn run_jobs_after(
     lock: Option<&RunLock>,
     sightings: Sightings,
 ) -> Result<Run, EngineError> {
+    check_companies(store, environment.config)?;
     let author = author_of(environment);
     let identities = Identities::establish(store, environment.config, sightings, request.accepts, &author)?;
     let mut run = begin(store, request, environment, Some(&identities))?;
@@ -109,7 +110,7 @@ pub(super) fn run_jobs_after(
         .and_then(|()| run_all(store, request, &active, unreached, &mut run));
     if let Err(fault) = result.or_else(unless_interrupted) {
         // If nothing was done, the fault is all there is to report. If something was, that counts too.
-        if run.figures() == Figures::default() {
+        if !has_done_something(&run, &active) {
             close(store, &active, &mut run, Outcome::Failed).ok();
             return Err(fault);
         }
@@ -117,9 +118,19 @@ pub(super) fn run_jobs_after(
         close(store, &active, &mut run, Outcome::Partial).ok();
         return Ok(run);
     }
-    let outcome = if active.is_stopped() { Outcome::Interrupted } else { outcome_of(&run.reports) };
+    let outcome = match outcome_of(&run.reports) {
+        _ if active.is_stopped() => Outcome::Interrupted,
+        Outcome::Failed if has_done_something(&run, &active) => Outcome::Partial,
+        outcome => outcome,
+    };
     close(store, &active, &mut run, outcome)?;
     Ok(run)
+}
+
+/// Whether a run has changed more than that it is recorded: jobs have, or the store was put back or made anew with it, or
+/// accounts were taken over that no report counts.
+fn has_done_something(run: &Run, active: &ActiveRun<'_>) -> bool {
+    run.figures() != Figures::default() || run.continues_after.is_some() || active.identities().has_uncounted_accounts()
 }
 
 /// A run that was asked to stop while it waited or read has no fault.
@@ -181,7 +192,6 @@ fn begin(
     identities: Option<&Identities>,
 ) -> Result<Run, EngineError> {
     let started = store.now();
-    check_companies(store, environment.config)?;
     let author = author_of(environment);
     let known = store.channels()?;
     let transaction = store.begin(&author)?;
