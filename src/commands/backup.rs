@@ -1,6 +1,5 @@
 //! `hqsync backup`: a consistent copy of the store while jobs run.
 
-use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -9,7 +8,7 @@ use crate::context::Context;
 use crate::engine::{self, BackupRequest};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
-use crate::output::{DetailFormat, print_backup_report};
+use crate::output::{DetailFormat, print_backup_report, remark};
 use crate::signals;
 use crate::store::Access;
 
@@ -33,7 +32,7 @@ pub(crate) fn run(args: &BackupArgs, cx: &mut Context) -> Result<Exit> {
     let store = cx.open_store(Access::Read)?;
     let report = engine::back_up(&store, request, &signals::listen()?)?;
     if let Err(error) = engine::note_backup(cx.open_for_note(), &cx.author(), &args.file, &report) {
-        writeln!(io::stderr(), "{}", cx.texts.backup_not_noted(error.to_string()))?;
+        remark(cx.texts.backup_not_noted(error.to_string()));
     }
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
         print_backup_report(output, &report, &args.file, args.format, texts)

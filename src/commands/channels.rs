@@ -1,6 +1,6 @@
 //! `hqsync channels`: lists the configured channels, and creates or replaces a channel's database.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::time::Duration;
 
 use clap::{Args, Subcommand};
@@ -10,8 +10,8 @@ use crate::engine::{self, ClaimPreview, ClaimRequest, StoreFile};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Result, ResultExt as _};
 use crate::model::Timestamp;
-use crate::options::{AuthorArgs, confirm, print_question, small_list_format};
-use crate::output::{Format, print_channels};
+use crate::options::{AuthorArgs, confirm, question_about, small_list_format};
+use crate::output::{Format, print_channels, remark};
 use crate::signals;
 use crate::store::Access;
 use crate::trail::Author;
@@ -118,8 +118,8 @@ fn claim(args: &ClaimArgs, cx: &mut Context) -> Result<Exit> {
     let lines = claim_lines(&preview, cx);
     let question = cx.texts.channels_claim_question(name.as_str());
     if args.dry_run {
-        print_question(&question, &lines)?;
-        writeln!(io::stderr(), "{}", cx.texts.run_dry())?;
+        remark(question_about(&question, &lines));
+        remark(cx.texts.run_dry());
         return Ok(Exit::Done);
     }
     if !args.yes && !confirm(&question, &lines, cx)? {

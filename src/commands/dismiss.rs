@@ -1,7 +1,5 @@
 //! `hqsync dismiss`: takes operations out of `sync` for good.
 
-use std::io::{self, Write as _};
-
 use clap::Args;
 
 use crate::context::Context;
@@ -9,7 +7,7 @@ use crate::engine::{self, Correction, Repair};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
 use crate::options::{AuthorArgs, TargetArgs};
-use crate::output::{DetailFormat, print_dismiss_report};
+use crate::output::{DetailFormat, print_dismiss_report, remark};
 use crate::signals;
 use crate::store::Access;
 
@@ -47,7 +45,10 @@ pub(crate) fn run(args: &DismissArgs, cx: &mut Context) -> Result<Exit> {
     let report = engine::dismiss_all(&mut store, &repair, &targets)?;
     let conclusion = Conclusion::new(args.dry_run, signals::exit_unless_stopped(&stop, Exit::Done));
     cx.answer(conclusion, |output, texts| {
-        print_dismiss_report(output, &report, args.format, args.dry_run, texts)?;
-        if args.dry_run { writeln!(io::stderr(), "{}", texts.run_dry()) } else { Ok(()) }
+        let printed = print_dismiss_report(output, &report, args.format, args.dry_run, texts);
+        if args.dry_run {
+            remark(texts.run_dry());
+        }
+        printed
     })
 }

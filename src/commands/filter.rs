@@ -1,6 +1,6 @@
 //! `hqsync filter`: the operations that match an expression.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 use clap::Args;
 
@@ -8,10 +8,10 @@ use super::list::{complete, print_operations};
 use crate::context::Context;
 use crate::engine;
 use crate::exit::{Conclusion, Exit};
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 use crate::filter::Filter;
 use crate::options::{PrintArgs, SelectArgs, count_columns, names, no_selection};
-use crate::output::{Format, GroupPrinter, Printed, print_explanation, print_saved_filters, properties};
+use crate::output::{Format, GroupPrinter, Printed, print_explanation, print_saved_filters, properties, remark};
 use crate::signals;
 use crate::store::{Access, Explanation, Grouping, Selection, Store};
 
@@ -104,9 +104,9 @@ pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
     };
     check_columns(args, &store, format)?;
     engine::save_filter(&mut cx.open_store(Access::Write)?, &cx.author(), name, &expression)?;
-    let saved = writeln!(io::stderr(), "{}", cx.texts.filter_saved(name.as_str())).map_err(Failure::from);
+    remark(cx.texts.filter_saved(name.as_str()));
     let printed = print(args, &store, filter.as_ref(), format, cx).and_then(|exit| Ok((exit, cx.output.flush()?).0));
-    printed.and_then(|exit| saved.map(|()| exit)).or_else(|failure| failure.of_answer(Conclusion::Changed(Exit::Done)))
+    printed.or_else(|failure| failure.of_answer(Conclusion::Changed(Exit::Done)))
 }
 
 /// Checks what the list is to show before an expression is saved.
@@ -131,7 +131,7 @@ fn print(args: &FilterArgs, store: &Store, filter: Option<&Filter>, format: Form
         print_groups(args, store, filter, format, cx)?
     };
     if printed.rows == 0 && cx.output.is_terminal && format == Format::Table {
-        writeln!(io::stderr(), "{}", cx.texts.list_empty())?;
+        remark(cx.texts.list_empty());
     }
     Ok(Exit::Done)
 }
@@ -140,14 +140,15 @@ fn remove_saved(name: &str, cx: &mut Context) -> Result<Exit> {
     let name = name.strip_prefix('@').unwrap_or(name);
     let author = cx.author();
     engine::remove_filter(&mut cx.open_store(Access::Write)?, &author, name)?;
-    cx.answer(Conclusion::Changed(Exit::Done), |_, texts| writeln!(io::stderr(), "{}", texts.filter_removed(name)))
+    remark(cx.texts.filter_removed(name));
+    Ok(Exit::Done)
 }
 
 fn print_saved(args: &FilterArgs, store: &Store, format: Format, cx: &mut Context) -> Result<()> {
     let mut file = args.print.file(cx)?;
     let filters = store.saved_filters()?;
     if filters.is_empty() && cx.output.is_terminal && format == Format::Table {
-        writeln!(io::stderr(), "{}", cx.texts.filter_none_saved())?;
+        remark(cx.texts.filter_none_saved());
         return Ok(());
     }
     print_saved_filters(file.as_mut().unwrap_or(&mut cx.output), &filters, format, &cx.texts)?;

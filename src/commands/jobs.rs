@@ -1,6 +1,5 @@
 //! `hqsync jobs`: the history of runs.
 
-use std::io::{self, Write as _};
 use std::time::Duration;
 
 use clap::{Args, Subcommand};
@@ -10,7 +9,7 @@ use crate::engine::{self, StoreFile};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
 use crate::options::{AuthorArgs, small_list_format};
-use crate::output::{DetailFormat, Format, print_prune_report, print_run_detail, print_runs};
+use crate::output::{DetailFormat, Format, print_prune_report, print_run_detail, print_runs, remark};
 use crate::signals;
 use crate::store::Access;
 
@@ -102,7 +101,10 @@ fn prune(args: &PruneArgs, cx: &mut Context) -> Result<Exit> {
     let report = engine::prune_reports(&store, keep, &args.author.author(None, cx), &stop)?;
     let conclusion = Conclusion::new(args.dry_run, signals::exit_unless_stopped(&stop, Exit::Done));
     cx.answer(conclusion, |output, texts| {
-        print_prune_report(output, &report, args.format, args.dry_run, texts)?;
-        if args.dry_run { writeln!(io::stderr(), "{}", texts.run_dry()) } else { Ok(()) }
+        let printed = print_prune_report(output, &report, args.format, args.dry_run, texts);
+        if args.dry_run {
+            remark(texts.run_dry());
+        }
+        printed
     })
 }

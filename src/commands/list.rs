@@ -9,7 +9,7 @@ use crate::exit::Exit;
 use crate::failure::Result;
 use crate::filter::Filter;
 use crate::options::{PrintArgs, SelectArgs, names};
-use crate::output::{Format, OperationPrinter, Output, Printed, properties};
+use crate::output::{Format, OperationPrinter, Output, Printed, properties, remark};
 use crate::signals;
 use crate::store::{Access, Selection, Store};
 
@@ -37,11 +37,11 @@ pub(crate) fn run(args: &ListArgs, cx: &mut Context) -> Result<Exit> {
     let filter = args.select.filter(None, &store, cx)?;
     let printed = print_operations(&store, filter.as_ref(), limit, &args.print, cx)?;
     if printed.rows == 0 && cx.output.is_terminal && format == Format::Table {
-        writeln!(io::stderr(), "{}", cx.texts.list_empty())?;
+        remark(cx.texts.list_empty());
     }
     // Say so for files too: the list is cut off.
     if io::stderr().is_terminal() && args.limit.is_none() && limit == Some(printed.rows) {
-        writeln!(io::stderr(), "{}", cx.texts.list_more(printed.rows))?;
+        remark(cx.texts.list_more(printed.rows));
     }
     Ok(Exit::Done)
 }
@@ -82,7 +82,7 @@ pub(super) fn complete(file: Option<Output>, printed: Printed, cx: &mut Context)
         None => cx.output.flush()?,
     }
     if printed.shortened > 0 {
-        writeln!(io::stderr(), "{}", cx.texts.list_shortened(printed.shortened))?;
+        remark(cx.texts.list_shortened(printed.shortened));
     }
     Ok(())
 }

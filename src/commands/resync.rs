@@ -1,7 +1,5 @@
 //! `hqsync resync`: synchronizes operations now, then what waited for them.
 
-use std::io::{self, Write as _};
-
 use clap::Args;
 
 use crate::context::Context;
@@ -10,7 +8,7 @@ use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
 use crate::model::State;
 use crate::options::{CorrectionArgs, TargetArgs};
-use crate::output::{print_resync_report, shown_waits};
+use crate::output::{print_resync_report, remark, shown_waits};
 use crate::signals;
 
 #[derive(Debug, Args)]
@@ -36,7 +34,10 @@ pub(crate) fn run(args: &ResyncArgs, cx: &mut Context) -> Result<Exit> {
     let exit = if report.count(State::Failed) > 0 { Exit::Attention } else { Exit::Done };
     let CorrectionArgs { format, dry_run, .. } = *correction;
     cx.answer(Conclusion::new(dry_run, signals::exit_unless_stopped(&stop, exit)), |output, texts| {
-        print_resync_report(output, &report, format, dry_run, texts)?;
-        if dry_run { writeln!(io::stderr(), "{}", texts.run_dry()) } else { Ok(()) }
+        let printed = print_resync_report(output, &report, format, dry_run, texts);
+        if dry_run {
+            remark(texts.run_dry());
+        }
+        printed
     })
 }

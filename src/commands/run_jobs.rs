@@ -14,8 +14,7 @@ use crate::failure::Result;
 use crate::i18n::Texts;
 use crate::model::{Job, Outcome, Run};
 use crate::output::{
-    Bars, DetailFormat, Output, Silent, allow_closed_pipe, print_problems, print_run_as_json, print_run_lines,
-    print_run_table,
+    Bars, DetailFormat, Output, Silent, print_run_as_json, print_run_lines, print_run_table, remark, remark_problems,
 };
 use crate::signals;
 use crate::stop::Stop;
@@ -93,13 +92,13 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
         // Problems go to the standard error, even if the summary cannot be printed.
         let printed = print_summary(args, &run, output, texts).and_then(|()| output.flush());
         if args.dry_run && !args.quiet {
-            writeln!(io::stderr(), "{}", texts.run_dry())?;
+            remark(texts.run_dry());
         }
         if let Some(note) = restored_note(args, &run, texts).filter(|_| !args.quiet || run.continues_after.is_none()) {
-            writeln!(io::stderr(), "{note}")?;
+            remark(note);
         }
-        let problems = print_problems(&mut io::stderr(), &run, args.dry_run, texts);
-        allow_closed_pipe(printed).and(problems)
+        remark_problems(&run, args.dry_run, texts);
+        printed
     })
 }
 

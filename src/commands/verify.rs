@@ -1,7 +1,7 @@
 //! `hqsync verify`: compares the store with its audit trail.
 
 use std::ffi::OsString;
-use std::io::{self, Read, Write as _};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -11,7 +11,7 @@ use crate::exit::Exit;
 use crate::failure::{Failure, Result, ResultExt as _};
 use crate::given_file;
 use crate::model::unhex;
-use crate::output::{DetailFormat, VerifyPrinter, print_unasked};
+use crate::output::{DetailFormat, VerifyPrinter, remark, remark_unasked};
 use crate::refusal::UsageError;
 use crate::signals;
 use crate::store::Access;
@@ -59,23 +59,21 @@ fn hash(text: &str) -> Result<Hash, String> {
 
 pub(crate) fn run(args: &VerifyArgs, cx: &mut Context) -> Result<Exit> {
     let store = cx.open_store(Access::Read)?;
+    let hashes: Vec<_> = args.anchor.iter().map(|hash| hash.0.clone()).collect();
+    let anchors = anchors(args, cx)?;
+    // A key may be typed: until then, signals end the program at once.
+    let keys = keys(&args.key)?;
     let stop = signals::listen()?;
     let config = if args.channels { Some(cx.config()?.clone()) } else { None };
-    let hashes: Vec<_> = args.anchor.iter().map(|hash| hash.0.clone()).collect();
-    let request = VerifyRequest {
-        hashes: hashes.clone(),
-        anchors: anchors(args, cx)?,
-        channels: config.as_ref().map(|config| AskedChannels::ask(config, &stop)),
-        keys: keys(&args.key)?,
-        is_full: args.full,
-    };
+    let channels = config.as_ref().map(|config| AskedChannels::ask(config, &stop));
+    let request = VerifyRequest { hashes: hashes.clone(), anchors, channels, keys, is_full: args.full };
     let mut printer = VerifyPrinter::new(&mut cx.output, &cx.texts, args.format);
     let summary = verify(&store, request, &mut |breach| printer.breach(&breach))?;
     let breaches = printer.finish(&summary, &hashes)?;
     if args.format == DetailFormat::Table {
-        print_unasked(&mut io::stderr(), &summary, &cx.texts)?;
+        remark_unasked(&summary, &cx.texts);
         if breaches > 0 {
-            writeln!(io::stderr(), "{}", cx.texts.verify_no_head())?;
+            remark(cx.texts.verify_no_head());
         }
     }
     Ok(match breaches {

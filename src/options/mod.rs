@@ -7,7 +7,7 @@ mod print;
 mod select;
 mod target;
 
-pub(crate) use confirm::{confirm, print_question};
+pub(crate) use confirm::{confirm, question_about};
 pub(crate) use format::small_list_format;
 pub(crate) use global::GlobalArgs;
 pub(crate) use print::{PrintArgs, count_columns};

@@ -1,7 +1,5 @@
 //! Options of the commands that correct operations: which ones, by whom and why; and the question before many.
 
-use std::io::{self, Write as _};
-
 use clap::Args;
 
 use super::confirm::confirm;
@@ -11,7 +9,7 @@ use crate::context::Context;
 use crate::engine::{self, Correction, Matches, Targets};
 use crate::failure::Result;
 use crate::model::{Column, Operation, OperationId, Property};
-use crate::output::DetailFormat;
+use crate::output::{DetailFormat, remark};
 use crate::refusal::{Refusal, UsageError};
 use crate::store::{Access, Store};
 use crate::trail::Author;
@@ -127,7 +125,7 @@ impl TargetArgs {
             return Err(Refusal { message, hint: hint.to_owned() }.into());
         }
         if excluded > 0 {
-            writeln!(io::stderr(), "{}", cx.texts.target_others(excluded))?;
+            remark(cx.texts.target_others(excluded));
         }
         Ok(targets)
     }

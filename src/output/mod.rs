@@ -1,4 +1,5 @@
-//! Everything that is printed on the standard output or into a file: formats, widths and colours are known only here.
+//! Everything that is printed on the standard output or into a file, and remarks on the standard error: formats, widths and
+//! colours are known only here.
 
 mod cell;
 mod columns;
@@ -9,6 +10,7 @@ mod objects;
 mod pages;
 mod problem_line;
 mod progress;
+mod remark;
 mod writer;
 
 pub(crate) use columns::{ListColumn, default_columns, properties};
@@ -26,11 +28,12 @@ pub(crate) use pages::history::{print_history, print_reset_history};
 pub(crate) use pages::operations::OperationPrinter;
 pub(crate) use pages::prune::print_prune_report;
 pub(crate) use pages::resync::{print_resync_report, shown_waits};
-pub(crate) use pages::run::{print_problems, print_run_as_json, print_run_lines, print_run_table};
+pub(crate) use pages::run::{print_run_as_json, print_run_lines, print_run_table, remark_problems};
 pub(crate) use pages::runs::{print_run_detail, print_runs};
 pub(crate) use pages::saved_filters::print_saved_filters;
 pub(crate) use pages::status::print_status;
-pub(crate) use pages::verify::{VerifyPrinter, print_unasked};
+pub(crate) use pages::verify::{VerifyPrinter, remark_unasked};
 pub(crate) use problem_line::problem_line;
 pub(crate) use progress::{Bars, Silent};
+pub(crate) use remark::remark;
 pub(crate) use writer::{Output, allow_closed_pipe};

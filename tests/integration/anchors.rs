@@ -115,6 +115,23 @@ fn the_configuration_says_where_they_are() {
 }
 
 #[test]
+fn stores_that_differ_in_their_ending_alone_have_anchors_of_their_own() {
+    let world = world();
+    for name in ["headquarters.db", "headquarters.bak", "headquarters.old", "headquarters.anchors.db"] {
+        let command = format!("--new-store --quiet --store {}", world.path(name).display());
+        world.run(&format!("run-jobs {command}")).exits_any(&[0, 3]);
+    }
+    let files = ["headquarters.anchors", "headquarters.bak.anchors", "headquarters.old.anchors"];
+    for (name, file) in ["headquarters.db", "headquarters.bak", "headquarters.old"].into_iter().zip(files) {
+        assert_eq!(lines(&world.path(file)).len(), 1, "{file}");
+        let store = world.path(name).display().to_string();
+        world.run(&format!("verify --store {store}")).exits(0).shows("1 anchor is part of the audit trail\n");
+        world.run(&format!("backup --store {store} --force {}", world.path(file).display())).exits(1).says("anchors");
+    }
+    assert_eq!(lines(&world.path("headquarters.anchors.anchors")).len(), 1);
+}
+
+#[test]
 fn a_file_that_cannot_be_written_is_a_warning() {
     let world = world();
     let anchors = world.path("headquarters.anchors");

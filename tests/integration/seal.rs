@@ -2,6 +2,10 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::process::ExitStatusExt as _;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
@@ -65,6 +69,30 @@ fn each_entry_has_a_code_that_the_key_proves() {
     let said =
         query(&open(&world.store_path()), "SELECT substr(actor, 1, 5), reason FROM entry WHERE event = 'sealed'");
     assert_eq!(said, ["ann (|audit"]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn who_does_not_type_a_key_can_stop_the_question() {
+    let (world, _) = sealed();
+    let mut program = world.command("verify --key -");
+    let mut child = program.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    // It waits for the key once it sleeps for a while.
+    let sleeps = || fs::read_to_string(format!("/proc/{}/stat", child.id())).unwrap().contains(") S ");
+    let mut looks = 0;
+    while looks < 100 {
+        looks = if sleeps() { looks + 1 } else { 0 };
+        thread::sleep(Duration::from_millis(1));
+    }
+    assert!(Command::new("kill").args(["-s", "TERM", &child.id().to_string()]).status().unwrap().success());
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while child.try_wait().unwrap().is_none() && Instant::now() < deadline {
+        thread::sleep(Duration::from_millis(1));
+    }
+    let has_ended = child.try_wait().unwrap().is_some();
+    drop(child.stdin.take());
+    let status = child.wait().unwrap();
+    assert!(has_ended && status.signal() == Some(15), "{status}");
 }
 
 #[test]

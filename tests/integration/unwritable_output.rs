@@ -1,9 +1,14 @@
-//! An output on which there is no room: what a command has done stays done, and its exit status says so.
+//! An output on which there is no room, or that nobody reads: what a command has done stays done, its exit status says so, and
+//! remarks on the standard error decide nothing.
 #![cfg(target_os = "linux")]
+
+use std::fs::File;
+use std::io;
+use std::process::Stdio;
 
 use pretty_assertions::assert_eq;
 
-use super::world::World;
+use super::world::{Outcome, World, open};
 
 /// Commands that change nothing.
 const READING: [&str; 9] = [
@@ -136,11 +141,102 @@ fn a_command_that_changes_nothing_ends_with_1() {
 fn a_standard_error_that_is_full_too_changes_nothing_of_it() {
     let world = failed();
     let output = |command: &str| {
-        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let full = File::options().write(true).open("/dev/full").unwrap();
         world.command(command).stdout(full.try_clone().unwrap()).stderr(full).status().unwrap()
     };
     assert_eq!(output("run-jobs").code(), Some(5));
     assert_eq!(output("filter 'status = failed' --save a").code(), Some(5));
-    assert_eq!(output("filter --remove-saved a").code(), Some(5));
     assert_eq!(output("list").code(), Some(1));
+}
+
+/// A pipe whose reader is gone, as with `| true`.
+fn unread() -> Stdio {
+    let (_, writer) = io::pipe().unwrap();
+    writer.into()
+}
+
+fn full() -> Stdio {
+    File::options().write(true).open("/dev/full").unwrap().into()
+}
+
+/// The standard errors on which nothing can be said.
+const SILENT: [fn() -> Stdio; 2] = [unread, full];
+
+/// Runs a command that can say nothing on the standard error.
+fn run_silently<'w>(world: &'w World, command: &str, silent: fn() -> Stdio) -> Outcome<'w> {
+    let mut program = world.command(command);
+    program.stderr(silent());
+    world.run_through_pipes(program)
+}
+
+#[test]
+fn a_remark_that_cannot_be_written_keeps_nothing_from_being_done() {
+    for silent in SILENT {
+        let world = World::new().channel("Houston", |c| c.customer("A1").with("Email=nobody").customer("B2"));
+        world.run_jobs();
+        // One of the operations that match is completed and cannot be changed.
+        let run = |command: &str| run_silently(&world, command, silent);
+        run("resync --where 'id > 0' --yes").exits(3);
+        assert_eq!(state_of_1(&world), ["failed 2 nobody", "completed 1"]);
+        run("edit --where 'id > 0' --set Email=molly@example.com --yes").exits(0);
+        assert_eq!(state_of_1(&world), ["pending 2 molly@example.com", "completed 1"]);
+        run("edit 1 --unset Email --dry-run").exits(0);
+        run("dismiss --where 'id > 0' --reason 'a test' --yes --dry-run").exits(0);
+        run("run-jobs --dry-run").exits(0);
+        run("run-jobs --restored").exits(0);
+        run("jobs prune --keep 1s --dry-run").exits(0);
+        run("filter 'status = failed' --save a").exits(0);
+        run("filter --remove-saved a").exits(0);
+        world.run("filter @a").exits(2);
+    }
+}
+
+#[test]
+fn a_remark_that_cannot_be_written_does_not_make_a_list_fail() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").set("CUSTNAME", "A".repeat(40_000)));
+    world.run("run-jobs p").exits(0);
+    for command in ["list --columns id,CustName", "filter 'id > 0' --count-by CustName"] {
+        let command = format!("{command} --output customers.xlsx");
+        world.run(&command).exits(0).says("shortened");
+        for silent in SILENT {
+            run_silently(&world, &command, silent).exits(0);
+        }
+    }
+}
+
+#[test]
+fn a_question_that_cannot_be_shown_is_not_answered() {
+    let world = failed();
+    for silent in SILENT {
+        run_silently(&world, "edit --where 'id > 0' --set Email=molly@example.com", silent).exits(2);
+        assert_eq!(state_of_1(&world), ["failed 1 nobody"]);
+    }
+}
+
+/// A world whose operations have more breaches than a pipe takes lines.
+fn damaged() -> World {
+    let world =
+        World::new().channel("Houston", |c| (0..1_000).fold(c, |rows, number| rows.customer(&format!("A{number}"))));
+    world.run("run-jobs p").exits(0);
+    let store = open(&world.store_path());
+    store.execute_batch("UPDATE operation SET state = 5").unwrap();
+    world
+}
+
+#[test]
+fn breaches_decide_how_verify_ends_whether_or_not_anybody_reads_about_them() {
+    let world = damaged();
+    world.run("verify").exits(1);
+    for format in ["table", "json"] {
+        let command = format!("verify --format {format}");
+        for silent in SILENT {
+            run_silently(&world, &command, silent).exits(1);
+            let mut program = world.command(&command);
+            program.stdout(silent());
+            world.run_through_pipes(program).exits(1);
+            let mut program = world.command(&command);
+            program.stdout(silent()).stderr(silent());
+            world.run_through_pipes(program).exits(1);
+        }
+    }
 }

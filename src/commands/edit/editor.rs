@@ -18,6 +18,7 @@ use crate::engine::{self, Assignment, EditReport, EngineError, OpenedOperation, 
 use crate::failure::{Failure, Result, ResultExt as _};
 use crate::i18n::Texts;
 use crate::model::OperationId;
+use crate::output::remark;
 use crate::refusal::Refusal;
 use crate::signals;
 use crate::stop::Stop;
@@ -34,7 +35,7 @@ pub(super) fn edit(config: &Config, id: OperationId, args: &EditArgs, stop: &Sto
     let mut offer = session.open(Vec::new(), &[])?;
     loop {
         let Some(typed) = session.offer(&offer)? else {
-            writeln!(io::stderr(), "{}", cx.texts.target_nothing_done())?;
+            remark(cx.texts.target_nothing_done());
             let resync = args.resync.then(ResyncReport::default);
             return Ok(EditReport { resync, ..EditReport::default() });
         };
@@ -202,8 +203,7 @@ fn keep(typed: impl AsRef<[u8]>, error: Failure) -> Failure {
         Ok(file.into_temp_path().keep()?)
     };
     if let Ok(path) = kept() {
-        // If the standard error is closed as well, nobody is left to tell.
-        let _ = writeln!(io::stderr(), "what you typed is kept in `{}`", path.display());
+        remark(format!("what you typed is kept in `{}`", path.display()));
     }
     error
 }

@@ -5,7 +5,7 @@ mod assignments;
 mod editor;
 mod text;
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _};
 
 use crate::context::Context;
 use crate::engine::{self, Assignment, Correction, EditReport, Repair};
@@ -13,7 +13,7 @@ use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
 use crate::model::{Property, State};
 use crate::options::{CorrectionArgs, names};
-use crate::output::print_edit_report;
+use crate::output::{print_edit_report, remark};
 use crate::refusal::UsageError;
 use crate::signals;
 use crate::stop::Stop;
@@ -74,8 +74,11 @@ fn print(args: &EditArgs, report: &EditReport, stop: &Stop, cx: &mut Context) ->
     let failed = report.resync.as_ref().map_or(0, |resynced| resynced.count(State::Failed));
     let exit = if failed > 0 { Exit::Attention } else { Exit::Done };
     cx.answer(Conclusion::new(dry_run, signals::exit_unless_stopped(stop, exit)), |output, texts| {
-        print_edit_report(output, report, format, dry_run, texts)?;
-        if dry_run { writeln!(io::stderr(), "{}", texts.run_dry()) } else { Ok(()) }
+        let printed = print_edit_report(output, report, format, dry_run, texts);
+        if dry_run {
+            remark(texts.run_dry());
+        }
+        printed
     })
 }
 

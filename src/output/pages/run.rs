@@ -1,6 +1,6 @@
 //! What a run of the jobs did: a table on a terminal, lines under cron, one object for machines.
 
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 
 use serde_json::{Map, Value, json};
 
@@ -9,6 +9,7 @@ use crate::model::{Cell, ClockJump, Figures, Job, JobFailure, JobReport, Outcome
 use crate::output::formats::{Format, print_json};
 use crate::output::grid::Grid;
 use crate::output::objects::figures_object;
+use crate::output::remark::remark;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
 
@@ -37,16 +38,11 @@ pub(crate) fn print_run_lines(output: &mut Output, run: &Run, texts: &Texts) -> 
     Ok(())
 }
 
-/// Prints what went wrong: a line for each channel that failed and one for the operations that did.
-pub(crate) fn print_problems(
-    error_output: &mut impl Write,
-    run: &Run,
-    is_rehearsal: bool,
-    texts: &Texts,
-) -> io::Result<()> {
+/// Remarks what went wrong: a line for each channel that failed and one for the operations that did.
+pub(crate) fn remark_problems(run: &Run, is_rehearsal: bool, texts: &Texts) {
     if let Some(jump) = &run.clock_jump {
         let line = texts.run_clock_jump(jump.direction(), jump.days(), jump.before.local());
-        writeln!(error_output, "warning: {line}")?;
+        remark(format!("warning: {line}"));
     }
     for report in &run.reports {
         if let Some(failure) = &report.failure {
@@ -55,21 +51,20 @@ pub(crate) fn print_problems(
                 Some(channel) => texts.run_channel_failed(report.job, channel.as_str(), failure),
                 None => texts.run_sync_failed(failure),
             };
-            writeln!(error_output, "error: {}", visible(&line))?;
+            remark(format!("error: {}", visible(&line)));
         }
     }
     if let Some(fault) = &run.fault {
-        writeln!(error_output, "error: {}", visible(&texts.failure_with_hint(fault)))?;
+        remark(format!("error: {}", visible(&texts.failure_with_hint(fault))));
     }
     let failed = run.figures().failed;
     if failed > 0 {
-        let sentence = if is_rehearsal { texts.run_would_fail(failed) } else { texts.run_failed_operations(failed) };
-        writeln!(error_output, "{sentence}")?;
+        remark(if is_rehearsal { texts.run_would_fail(failed) } else { texts.run_failed_operations(failed) });
     }
     match run.outcome {
-        Outcome::Interrupted => writeln!(error_output, "{}", texts.run_interrupted()),
-        Outcome::Failed => writeln!(error_output, "{}", texts.run_nothing_done()),
-        Outcome::Succeeded | Outcome::Partial | Outcome::Unfinished => Ok(()),
+        Outcome::Interrupted => remark(texts.run_interrupted()),
+        Outcome::Failed => remark(texts.run_nothing_done()),
+        Outcome::Succeeded | Outcome::Partial | Outcome::Unfinished => {}
     }
 }
 

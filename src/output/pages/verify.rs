@@ -1,12 +1,12 @@
 //! What verification found: a line for each breach as it is found, or one object for machines.
 
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 
 use serde_json::{Value, json};
 
 use crate::i18n::Texts;
 use crate::model::{JobFailure, hex};
-use crate::output::{DetailFormat, Output, allow_closed_pipe, print_json};
+use crate::output::{DetailFormat, Output, allow_closed_pipe, print_json, remark};
 use crate::sanitize::visible;
 use crate::verify::{Breach, UnaskedChannel, VerifySummary};
 
@@ -78,16 +78,15 @@ fn print_summary(output: &mut Output, summary: &VerifySummary, breaches: u64, te
     Ok(())
 }
 
-/// Prints the channels that could not be asked.
-pub(crate) fn print_unasked(output: &mut impl Write, summary: &VerifySummary, texts: &Texts) -> io::Result<()> {
+/// Remarks which channels could not be asked.
+pub(crate) fn remark_unasked(summary: &VerifySummary, texts: &Texts) {
     for UnaskedChannel { name, failure } in &summary.unasked {
         let line = match failure {
             Some(failure) => texts.verify_unasked(name.as_str(), texts.failure_with_hint(failure)),
             None => texts.verify_busy(name.as_str()),
         };
-        writeln!(output, "error: {}", visible(&line))?;
+        remark(format!("error: {}", visible(&line)));
     }
-    Ok(())
 }
 
 fn unasked_value(UnaskedChannel { name, failure }: &UnaskedChannel, english: &Texts) -> Value {
