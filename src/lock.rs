@@ -71,10 +71,7 @@ impl Explain for LockError {
 impl RunLock {
     /// Returns the lock's file, next to the store. A store that is reached through a link has the same lock.
     pub(crate) fn path(store: &Path) -> PathBuf {
-        let real = store.canonicalize().unwrap_or_else(|_| store.to_owned());
-        let mut name = real.into_os_string();
-        name.push(".lock");
-        PathBuf::from(name)
+        own_file::beside(store, own_file::LOCK)
     }
 
     /// Returns who holds the lock of a store at this moment; `None` if nobody does.

@@ -11,7 +11,15 @@ use rustix::process::geteuid;
 use thiserror::Error;
 
 use crate::failure::Explain;
+use crate::sqlite;
 use crate::system_fault::SystemFault;
+
+/// The endings of the program's own files beside a store: the run lock and the present key of a sealed trail.
+pub(crate) const LOCK: &str = ".lock";
+pub(crate) const SEAL: &str = ".seal";
+
+/// The endings of all files that SQLite and the program keep beside a store.
+pub(crate) const STORE_COMPANIONS: [&str; 5] = [sqlite::WAL, sqlite::SHM, sqlite::JOURNAL, LOCK, SEAL];
 
 /// The permissions of a new file: it is private until it gets those of the store.
 const PRIVATE: u32 = 0o600;
@@ -76,6 +84,19 @@ impl Explain for OwnFileError {
         };
         Some(hint.to_owned())
     }
+}
+
+/// Returns the name of a companion of a database, such as its log. Behind a link it is beside the file that the link leads to,
+/// as SQLite has it.
+pub(crate) fn beside(database: &Path, ending: &str) -> PathBuf {
+    with_ending(&database.canonicalize().unwrap_or_else(|_| database.to_owned()), ending)
+}
+
+/// Returns a name with an ending after it, whatever endings it has.
+pub(crate) fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 /// Opens a file of the program's own. Neither a link is followed nor a pipe waited for. `options` say whether to read,

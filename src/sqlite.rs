@@ -9,6 +9,14 @@ use rusqlite::{ErrorCode, ffi};
 use crate::new_file::folder_of;
 use crate::system_fault::{Shortage, SystemFault};
 
+/// The endings of the files that SQLite keeps beside a database: its log, the log's index in shared memory, its journal.
+pub(crate) const WAL: &str = "-wal";
+pub(crate) const SHM: &str = "-shm";
+pub(crate) const JOURNAL: &str = "-journal";
+
+/// All of these endings.
+pub(crate) const COMPANIONS: [&str; 3] = [WAL, SHM, JOURNAL];
+
 /// The bytes of the longest absolute path that SQLite opens: its limit of 512, less the ending of a log's name.
 pub(crate) const MAX_PATH: usize = 504;
 

@@ -7,12 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::settings::{ChannelSource, Config};
 use crate::new_file::folder_of;
-
-/// What SQLite and the program put beside a store.
-const STORE_COMPANIONS: [&str; 5] = ["-wal", "-shm", "-journal", ".lock", ".seal"];
-
-/// What SQLite puts beside the database of a channel.
-const DATABASE_COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
+use crate::own_file::{STORE_COMPANIONS, beside};
+use crate::sqlite;
 
 /// What a file is used for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,20 +54,15 @@ impl UsedFiles {
             let ChannelSource::Database(path) = &channel.source else { continue };
             let name = || channel.name.clone();
             let companion = FileUse::ChannelCompanion(name());
-            used.add_with_companions(path, &DATABASE_COMPANIONS, FileUse::Channel(name()), &companion);
+            used.add_with_companions(path, &sqlite::COMPANIONS, FileUse::Channel(name()), &companion);
         }
         used
     }
 
-    /// Adds a file and what has its name with an ending; behind a link, that is beside the file that the link leads to.
+    /// Adds a file and its companions with these endings.
     fn add_with_companions(&mut self, path: &Path, endings: &[&str], file_use: FileUse, companion: &FileUse) {
-        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         self.0.push((path.to_owned(), file_use));
-        for ending in endings {
-            let mut name = real.clone().into_os_string();
-            name.push(ending);
-            self.0.push((name.into(), companion.clone()));
-        }
+        self.0.extend(endings.iter().map(|ending| (beside(path, ending), companion.clone())));
     }
 
     /// Adds a file.

@@ -15,7 +15,9 @@ use crate::clock::Clock;
 use crate::config::{ChannelSource, Config, UsedFiles};
 use crate::failure::{Result, ResultExt as _};
 use crate::lock::RunLock;
+use crate::own_file::{LOCK, STORE_COMPANIONS, with_ending};
 use crate::refusal::Refusal;
+use crate::sqlite::WAL;
 use crate::stop::Stop;
 use crate::witness::Anchoring;
 
@@ -28,9 +30,6 @@ const MARK: &str = ".hqsync-demo";
 
 /// The first line of the mark.
 const MADE: &str = "made by `hqsync demo`, which may make it again\n";
-
-/// What is beside a database. The lock of the store stays: another process may wait for it.
-const COMPANIONS: [&str; 4] = ["-wal", "-shm", "-journal", ".seal"];
 
 /// How to clear a folder.
 #[derive(Debug, Clone, Copy)]
@@ -71,7 +70,9 @@ pub(crate) fn clear(folder: &Path, clearing: Clearing<'_>) -> Result<Option<RunL
     }
     for file in &files {
         remove(file)?;
-        COMPANIONS.iter().try_for_each(|ending| remove(&with_ending(file, ending)))?;
+        // The lock of the store stays: another process may wait for it.
+        let mut companions = STORE_COMPANIONS.iter().filter(|ending| **ending != LOCK);
+        companions.try_for_each(|ending| remove(&with_ending(file, ending)))?;
     }
     Ok(Some(lock))
 }
@@ -109,7 +110,7 @@ fn check(file: &Path, folder: &Path, left: &BTreeMap<String, String>, clearing: 
     }
     let is_as_left = digest(file).is_some_and(|digest| left.get(&name_in(folder, file)) == Some(&digest));
     let has_changed = fs::symlink_metadata(file).is_ok() && !is_as_left;
-    let has_log = fs::metadata(with_ending(file, "-wal")).is_ok_and(|log| log.len() > 0);
+    let has_log = fs::metadata(with_ending(file, WAL)).is_ok_and(|log| log.len() > 0);
     if !clearing.is_forced && (has_changed || has_log) {
         return Err(Refusal {
             message: format!("`{}` has changed since the demo made it", file.display()),
@@ -176,12 +177,6 @@ fn digest(file: &Path) -> Option<String> {
     fs::symlink_metadata(file).ok().filter(Metadata::is_file)?;
     let digest = Sha256::digest(fs::read(file).ok()?);
     Some(digest.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat())
-}
-
-fn with_ending(file: &Path, ending: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
 }
 
 /// Removes a file if there is one.

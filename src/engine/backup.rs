@@ -11,13 +11,15 @@ use crate::clock::Clock;
 use crate::config::{FileUse, UsedFiles};
 use crate::failure::{Explain, FailureKind};
 use crate::new_file::{folder_of, persist};
+use crate::own_file::beside;
+use crate::sqlite::{JOURNAL, WAL};
 use crate::stop::Stop;
 use crate::store::{Access, Store, StoreError, is_other_database};
 use crate::temporary::{TemporaryFolder, TemporaryKind};
 use crate::trail::{Author, BackupMade};
 
-/// Files that SQLite would play into a database of their name.
-const LOGS: [&str; 2] = ["-wal", "-journal"];
+/// The endings of files that SQLite would play into a database of their name.
+const LOGS: [&str; 2] = [WAL, JOURNAL];
 
 /// How long an entry about a backup waits for another process's transaction.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -175,12 +177,7 @@ fn check_target(request: BackupRequest<'_>) -> Result<(), BackupError> {
     if is_other_database(&file) {
         return Err(BackupError::OtherDatabase { file });
     }
-    let logs = LOGS.map(|ending| {
-        let mut log = file.clone().into_os_string();
-        log.push(ending);
-        PathBuf::from(log)
-    });
-    match logs.into_iter().find(|log| log.exists()) {
+    match LOGS.map(|ending| beside(&file, ending)).into_iter().find(|log| log.exists()) {
         Some(log) => Err(BackupError::InUse { file, log }),
         None => Ok(()),
     }

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access as Permission, AtFlags, CWD, StatVfsMountFlags, accessat, statvfs};
 
-use super::place::{PlaceError, beside};
+use super::place::PlaceError;
 use crate::actor;
 use crate::new_file::folder_of;
-use crate::own_file;
+use crate::own_file::{self, beside};
+use crate::sqlite::{SHM, WAL};
 
 /// The endings of the log and of its index.
-const LOG: [&str; 2] = ["-wal", "-shm"];
+const LOG: [&str; 2] = [WAL, SHM];
 
 /// How a reader comes to see what was written last.
 #[derive(Debug)]
@@ -36,7 +37,7 @@ impl LogAccess {
         if LOG.iter().map(|suffix| beside(path, suffix)).all(|file| is_usable(&file)) {
             return Ok(Self::Shared);
         }
-        let is_log_empty = beside(path, "-wal")
+        let is_log_empty = beside(path, WAL)
             .metadata()
             .map_or_else(|error| error.kind() == io::ErrorKind::NotFound, |log| log.len() == 0);
         if is_log_empty && is_mounted_read_only(path) {
@@ -85,7 +86,7 @@ impl FrozenStore {
     /// [`PlaceError::WrittenMeanwhile`] if it was, or if that cannot be known.
     pub(crate) fn check(&self) -> Result<(), PlaceError> {
         let is_same = self.path.metadata().is_ok_and(|store| state(&store) == self.state);
-        let has_log = beside(&self.path, "-wal").metadata().is_ok_and(|log| log.len() > 0);
+        let has_log = beside(&self.path, WAL).metadata().is_ok_and(|log| log.len() > 0);
         if is_same && !has_log { Ok(()) } else { Err(PlaceError::WrittenMeanwhile) }
     }
 }

@@ -9,10 +9,8 @@ use thiserror::Error;
 
 use super::network;
 use crate::failure::{Explain, FailureKind};
+use crate::own_file::beside;
 use crate::sqlite;
-
-/// What SQLite writes beside a database, and would write through a link.
-const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// A place where a store cannot be used.
 #[derive(Debug, Error)]
@@ -103,7 +101,8 @@ pub(super) fn check_log(path: &Path, file: &Metadata) -> Result<(), PlaceError> 
     if let Some(kind) = network::file_system(path, file) {
         return Err(PlaceError::Network(kind));
     }
-    match COMPANIONS.iter().map(|suffix| beside(path, suffix)).find(|companion| companion.is_symlink()) {
+    // SQLite would write through a link.
+    match sqlite::COMPANIONS.iter().map(|suffix| beside(path, suffix)).find(|companion| companion.is_symlink()) {
         Some(link) => Err(PlaceError::Link(link)),
         None => Ok(()),
     }
@@ -113,11 +112,4 @@ pub(super) fn check_log(path: &Path, file: &Metadata) -> Result<(), PlaceError> 
 fn is_mounted_alone(path: &Path) -> bool {
     statx(CWD, path, AtFlags::empty(), StatxFlags::empty())
         .is_ok_and(|file| (file.stx_attributes & file.stx_attributes_mask).contains(StatxAttributes::MOUNT_ROOT))
-}
-
-/// Returns the name of a file that SQLite puts beside a store. It follows a link to the store, as SQLite does.
-pub(super) fn beside(store: &Path, suffix: &str) -> PathBuf {
-    let mut name = store.canonicalize().unwrap_or_else(|_| store.to_owned()).into_os_string();
-    name.push(suffix);
-    name.into()
 }

@@ -30,10 +30,7 @@ pub(crate) struct SealFile {
 impl SealFile {
     /// Returns where the file of a store is, also of one that is reached through a link.
     pub(crate) fn path(store: &Path) -> PathBuf {
-        let real = store.canonicalize().unwrap_or_else(|_| store.to_owned());
-        let mut name = real.into_os_string();
-        name.push(".seal");
-        PathBuf::from(name)
+        own_file::beside(store, own_file::SEAL)
     }
 
     /// Opens the file of a store and takes its lock.
