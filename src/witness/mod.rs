@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 
 use anchors_file::LockedFile;
 
+use crate::own_file::with_ending;
+
 pub(crate) use anchor::{Anchor, AnchorText};
 pub(crate) use anchors_file::{AnchorLine, last_anchor, last_anchor_where, open_configured, read_lines};
 pub(crate) use error::{SealError, WitnessError};
@@ -30,10 +32,11 @@ pub(crate) struct Anchoring {
 }
 
 impl Anchoring {
-    /// Returns the file that a store has unless the configuration names another: beside it, with its own ending.
+    /// Returns the file that a store has unless the configuration names another: beside it, with `.anchors` in place of `.db`, or
+    /// after any other name, so that stores that differ in their ending have files of their own.
     pub(crate) fn default_file(store: &Path) -> PathBuf {
-        let file = store.with_extension("anchors");
-        if file == store { store.with_extension("anchors.anchors") } else { file }
+        let is_usual = store.extension().is_some_and(|ending| ending == "db");
+        if is_usual { store.with_extension("anchors") } else { with_ending(store, ".anchors") }
     }
 
     /// Notes the end of the trail and returns what failed. `read` is called while the file is locked, so that the lines of
