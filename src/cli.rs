@@ -47,7 +47,7 @@ pub(crate) enum Command {
     Backup(commands::backup::BackupArgs),
     /// Seal the audit trail
     Trail(commands::trail::TrailArgs),
-    /// Bring the search index up to date, or make it anew
+    /// Bring the search index up to date, or rebuild it
     Index(commands::index::IndexArgs),
     /// Write a commented configuration
     Init(commands::init::InitArgs),

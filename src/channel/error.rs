@@ -313,8 +313,8 @@ impl Explain for ChannelError {
             }
             ChannelFault::Unread(_) => "look at the disk first; the next run tries the channel again".to_owned(),
             ChannelFault::Damaged(_) => {
-                "look at the disk first, since a read that fails looks like damage; if the disk \
-                                         is well, restore the channel's database, then run the jobs again"
+                "look at the disk first, since a read that fails looks like damage; if the disk is healthy, \
+                 restore the channel's database, then run the jobs again"
                     .to_owned()
             }
             ChannelFault::Disk(_) => "check the disk and its file system, then run the jobs again".to_owned(),

@@ -48,8 +48,8 @@ impl Patience {
         }
     }
 
-    /// Waits for the next answer of a thread; `None` if the thread ended without one. Where it gives up, it interrupts the thread; an answer that comes even then is
-    /// returned, since what it says has happened.
+    /// Waits for the next answer of a thread; `None` if the thread ended without one. Where it gives up, it interrupts the
+    /// thread; an answer that comes even then is returned, since what it says has happened.
     ///
     /// # Errors
     /// Why it gave up: the thread is left behind.

@@ -24,7 +24,7 @@ pub(crate) struct DemoArgs {
     /// Folder to make the world in
     #[arg(default_value = "hqsync-demo", value_name = "DIR")]
     folder: PathBuf,
-    /// Create it anew even if its files have changed since the demo made them
+    /// Create it again even if its files have changed since the demo made them
     #[arg(long, alias = "yes")]
     force: bool,
 }

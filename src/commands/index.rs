@@ -1,4 +1,4 @@
-//! `hqsync index`: brings the search index up to date, or makes it anew.
+//! `hqsync index`: brings the search index up to date, or rebuilds it.
 
 use std::io::Write as _;
 use std::time::Duration;
@@ -17,7 +17,7 @@ use crate::store::Access;
 
 #[derive(Debug, Args)]
 pub(crate) struct IndexArgs {
-    /// Make the index anew from nothing, such as when `verify` finds it damaged
+    /// Rebuild the index from nothing, for example when `verify` finds it damaged
     #[arg(long)]
     rebuild: bool,
     /// Wait this long for a run to end, such as 5m

@@ -102,10 +102,10 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
     })
 }
 
-/// What became of a store that was put back or made anew; `None` if nobody asked for that.
+/// What became of a store that was put back or recreated; `None` if nobody asked for that.
 fn restored_note(args: &RunJobsArgs, run: &Run, texts: &Texts) -> Option<String> {
     match run.continues_after {
-        Some(_) if args.new_store => Some(texts.run_made_anew()),
+        Some(_) if args.new_store => Some(texts.run_recreated()),
         Some(entry) => Some(texts.run_restored(entry.to_string())),
         None => (args.restored || args.new_store).then(|| texts.run_not_restored()),
     }

@@ -115,7 +115,7 @@ fn check(file: &Path, folder: &Path, left: &BTreeMap<String, String>, clearing: 
         return Err(Refusal {
             message: format!("`{}` has changed since the demo made it", file.display()),
             hint: format!(
-                "`--force` removes it and creates the world anew; `hqsync demo DIR` creates it in another folder than `{}`",
+                "`--force` removes it and creates the world again; `hqsync demo DIR` creates it in another folder than `{}`",
                 folder.display()
             ),
         }

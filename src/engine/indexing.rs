@@ -1,4 +1,4 @@
-//! The search index: brought up to date behind the jobs, or made anew.
+//! The search index: brought up to date behind the jobs, or rebuilt.
 
 use std::thread;
 
@@ -11,7 +11,7 @@ use crate::trail::Author;
 /// How the index is brought up to date.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct IndexRequest<'a> {
-    /// Whether it is made anew, from nothing.
+    /// Whether it is rebuilt from nothing.
     pub(crate) rebuild: bool,
     /// The most operations in a transaction.
     pub(crate) batch_size: usize,
@@ -32,7 +32,7 @@ pub(crate) struct IndexReport {
 /// interrupted is continued by the next run. `actor` runs the program.
 ///
 /// # Errors
-/// A run holds the lock, or the index is damaged and not to be made anew.
+/// A run holds the lock, or the index is damaged and not to be rebuilt.
 pub(crate) fn update_index(
     file: &StoreFile<'_>,
     actor: &str,

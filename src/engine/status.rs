@@ -41,11 +41,11 @@ pub(crate) struct ChannelStatus {
     pub(crate) behind: u64,
 }
 
-/// A store that was put back to an older state or made anew, and the accounts that it took over from channels.
+/// A store that was put back to an older state or recreated, and the accounts that it took over from channels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RestorationStatus {
     pub(crate) at: Timestamp,
-    /// Whether the store was made anew.
+    /// Whether the store was recreated.
     pub(crate) is_new: bool,
     pub(crate) reservations: Reservations,
     /// The names of the channels that were not heard since; none without a configuration.

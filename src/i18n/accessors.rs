@@ -106,7 +106,7 @@ texts! {
     run_idle "run-idle" (job, count);
     run_sync_failed "run-sync-failed" (failure);
     run_restored "run-restored" (entry);
-    run_made_anew "run-made-anew" ();
+    run_recreated "run-recreated" ();
     run_not_restored "run-not-restored" ();
     run_dry "run-dry" ();
     run_failed_operations "run-failed-operations" (count);

@@ -141,8 +141,8 @@ reason-attribute-invalid = { $type ->
 }
 reason-credit-limit-invalid = `{ $value }` is not a credit limit: it must be a number of at least 0, such as 2500.00
 reason-too-long = the value has { $found } characters, but { $field } holds at most { $most }
-reason-value-too-long = the value has { $found } bytes and was not kept: at most { $most } are
-reason-row-too-long = the value of { $found } bytes was not kept: its row has more than { $most }
+reason-value-too-long = the value has { $found } bytes and was not kept: the limit is { $most }
+reason-row-too-long = the value of { $found } bytes was not kept: its row has more than { $most } bytes
 reason-customer-unknown = headquarters has no customer `{ $value }`
 reason-address-unknown = headquarters has no address `{ $value }` for this customer
 reason-contact-unknown = headquarters has no contact `{ $value }` for this customer
@@ -154,7 +154,10 @@ reason-number-sequence-exhausted = { $form ->
 reason-account-ambiguous = channels know this customer under { $count } accounts: { $names }
 reason-account-taken = channels know this customer as `{ $value }`, which is the account of customer { $customer }
 reason-account-disputed = channels know `{ $value }` as the account of customer { $customer }, who has none here yet
-reason-account-awaited = the customer may have an account in { $names }, which was not reached since the store was restored
+reason-account-awaited = the customer may have an account in { $names }, which { $count ->
+    [one] has
+   *[other] have
+} not been reached since the store was restored
 reason-other = `{ $value }` is not valid for { $field } (expected: `{ $expected }`)
 problem-and-suggestion = { $problem }; { $suggestion }
 
@@ -176,7 +179,7 @@ failure-channel-foreign = `{ $path }` is not an SQLite database
 failure-channel-unread = `{ $path }` could not be read: { $detail }
     .hint = look at the disk first; the next run tries the channel again
 failure-channel-damaged = `{ $path }` is damaged, or could not be read: { $detail }
-    .hint = look at the disk first, since a read that fails looks like damage; if the disk is well, restore the channel's database, then run the jobs again
+    .hint = look at the disk first, since a read that fails looks like damage; if the disk is healthy, restore the channel's database, then run the jobs again
 failure-channel-table-missing = `{ $path }` has no table `{ $table }`
     .hint = check the channel's `database` in the configuration
 failure-channel-column-missing = `{ $path }` cannot be used: table `{ $table }` has no column `{ $column }`
@@ -307,7 +310,7 @@ failure-store-malformed = the store is damaged, or could not be read: { $detail 
 failure-store-damaged = the store is damaged: { $detail }
     .hint = `hqsync verify` shows what else is wrong; keep the file, and restore a backup next to it
 failure-store-index-damaged = the search index is damaged: { $detail }
-    .hint = `hqsync index --rebuild` makes it anew; everything else goes on without it
+    .hint = `hqsync index --rebuild` rebuilds it; everything else goes on without it
 failure-store-file = the store's file cannot be used: { $detail }
     .hint = check the permissions of the file and its folder
 failure-store-unreachable = the store cannot be opened: { $detail }
@@ -441,8 +444,8 @@ run-idle = { $job ->
 } had nothing to do
 run-sync-failed = sync: { $failure }
 run-restored = the store was put back to an older state: it goes on after entry { $entry }, with the accounts that channels know
-run-made-anew = the store was made anew, with the accounts that channels know
-run-not-restored = no channel knows more of the store than it does itself: the jobs ran as always
+run-recreated = the store was recreated, with the accounts that channels know
+run-not-restored = no channel or anchor knows a newer state; the jobs ran as usual
 run-dry = dry run: nothing was changed
 run-failed-operations = { $count ->
     [one] 1 operation failed; `hqsync list --status failed` lists it, `hqsync show ID` says why
@@ -455,7 +458,7 @@ run-would-fail = { $count ->
 run-clock-jump = { $direction ->
     [ahead] the clock is { $days } days ahead of the last run, which ended { $before }
    *[behind] the clock is { $days } days behind the last run, which ended { $before }
-}; nothing fails for its age in this run. If the clock is right, the next run goes on as usual
+}; no operation fails because of its age in this run. If the clock is right, the next run goes on as usual
 run-interrupted = interrupted; the next run continues
 run-nothing-done = nothing was done
 run-pruned = its reports were removed (`hqsync jobs prune`); their digests are in the audit trail
@@ -596,11 +599,11 @@ history-event = { $event ->
     [restored] store put back to an older state
     [reserved] accounts taken over from channels
     [claimed] channel claimed
-    [passed-over] numbers of a sequence passed over
-    [heard] channel heard since then
+    [passed-over] numbers of a sequence skipped
+    [heard] accounts read from a channel after a restore
     [sealed] trail sealed
     [pruned] reports of old runs removed
-    [clock-jumped] clock far from the last run
+    [clock-jumped] clock jumped since the last run
     [indexed] search index rebuilt
    *[migrated] store migrated
 }
@@ -613,7 +616,7 @@ history-change = { $field }: `{ $old }` → `{ $new }`
 seal-key = Key: { $key }
 seal-keep =
     Print it or write it down, and keep it away from this machine: it is stored nowhere and never shown again.
-    `hqsync verify --key FILE` proves with it that no entry was changed after it was appended.
+    `hqsync verify --key FILE` uses it to prove that no entry was changed after it was appended.
 seal-done = sealed from entry { $entry } on
 
 ## index
@@ -648,9 +651,9 @@ attention-slow-step = { $who } has been at { $step } for { $taken }; in the last
 attention-slow-first = { $who } has been at work for { $taken }, and no run before it has ended
 attention-slow-step-first = { $who } has been at { $step } for { $taken }, and no run before it has ended
 status-attention = Needs attention:
-status-awaited = Not reached since: { $channels }; customers who may have an account there wait for it
+status-awaited = Not reached since then: { $channels }; customers who may have an account there are waiting
 status-restored = { $form ->
-    [new] Made anew on { $at }
+    [new] Recreated on { $at }
    *[restored] Restored on { $at }
 }: { $accounts ->
     [one] 1 account taken over
@@ -695,8 +698,8 @@ attention-run = { $job ->
 attention-clock-jump = { $direction ->
     [ahead] the clock of run { $run } was { $days } days ahead of the run before
    *[behind] the clock of run { $run } was { $days } days behind the run before
-}: check the clock of this host; nothing failed for its age in that run
-attention-unnoted = `{ $file }` has no anchor of the audit trail since entry { $entry }: let hqsync's user append to it
+}: check the clock of this host; no operation failed because of its age in that run
+attention-unnoted = `{ $file }` has no anchors from entry { $entry } of the audit trail on: let hqsync's user append to it
 channels-name = Channel name
 channels-company = Company
 channels-database = Database
@@ -782,13 +785,13 @@ fault-entries-missing = { $place ->
 fault-entry-unreadable = not an entry that hqsync writes
 fault-anchor-missing = no entry of the audit trail has the hash { $found }: entries up to that one were changed or removed
 fault-anchor-differs = entry { $found } has another hash than { $expected }: entries up to that one were changed, or the store was put back to an older state
-fault-anchor-ahead = entry { $found } is not there: entries were removed, or the store was put back to an older state
-fault-anchor-foreign = noted of another store, { $found }
+fault-anchor-ahead = entry { $found } does not exist: entries were removed, or the store was put back to an older state
+fault-anchor-foreign = belongs to another store, { $found }
 fault-anchors-unreadable = cannot be read: { $found }
 fault-witness-foreign = knows another store, { $found }
 fault-witness-id = knows itself as channel { $found }, but the configuration says { $expected }
 fault-witness-differs = knows entry { $found } with another hash, { $expected }: entries up to that one were changed, or the store was put back to an older state
-fault-witness-ahead = knows entry { $found }, which is not there: entries were removed, or the store was put back to an older state
+fault-witness-ahead = knows entry { $found }, which does not exist: entries were removed, or the store was put back to an older state
 fault-till-account-differs = has account { $found }, but headquarters gave { $expected }
 fault-till-account-taken = has account { $found }, which headquarters gave to another customer
 fault-till-account-missing = lacks account { $found }, which it received
@@ -864,9 +867,9 @@ fault-identity-differs = the identity is { $found }, but according to the audit 
 fault-run-differs = not as the audit trail recorded it: { $found }
 fault-reports-differ = the reports are not those that the audit trail recorded
 fault-saved-filter-differs = not as it was saved: { $found }
-fault-not-found = not found by the search index, so `filter` and `edit --where` may miss it; `hqsync index --rebuild` makes it anew
-fault-index-ahead = the search index claims to have operations up to { $found }, but the last one is { $expected }; `hqsync index --rebuild` makes it anew
-fault-index-damaged = the search index is damaged: { $found }; `hqsync index --rebuild` makes it anew
+fault-not-found = not found by the search index, so `filter` and `edit --where` may miss it; `hqsync index --rebuild` rebuilds it
+fault-index-ahead = the search index claims to have operations up to { $found }, but the last one is { $expected }; `hqsync index --rebuild` rebuilds it
+fault-index-damaged = the search index is damaged: { $found }; `hqsync index --rebuild` rebuilds it
 fault-schema-differs = `{ $found }` is not as hqsync creates it
 fault-damaged = damaged: { $found }
 verify-breach = { $place }: { $breach }
@@ -885,7 +888,7 @@ verify-well = all is well: { $operations ->
    *[other] { $customers } customers
 }
 verify-anchors = { $count ->
-    [0] no anchors to hold against the audit trail
+    [0] no anchors to compare with the audit trail
     [one] 1 anchor is part of the audit trail
    *[other] { $count } anchors are part of the audit trail
 }

@@ -48,7 +48,7 @@ impl Outcome {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Figures {
-    /// Accounts that were taken over from channels, since the store was put back or made anew.
+    /// Accounts that were taken over from channels, since the store was put back or recreated.
     #[serde(skip_serializing_if = "is_zero")]
     pub(crate) adopted: u64,
     /// P: operations stored.

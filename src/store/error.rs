@@ -98,7 +98,7 @@ const MALFORMED_HINT: &str = "look at the disk first, which may be at fault; `hq
                               damaged; only then keep the file, and restore a backup next to it";
 
 /// What a person can do about a damaged search index.
-const INDEX_HINT: &str = "`hqsync index --rebuild` makes it anew; everything else goes on without it";
+const INDEX_HINT: &str = "`hqsync index --rebuild` rebuilds it; everything else goes on without it";
 
 /// Something a person can do about a shortage, with a comfort.
 fn room_hint(shortage: Shortage) -> String {

@@ -1,4 +1,4 @@
-//! What entries say about the course of a store: that it was put back to an older state or made anew, which channels were
+//! What entries say about the course of a store: that it was put back to an older state or recreated, which channels were
 //! heard since, and which were claimed from another store.
 
 use serde::de::DeserializeOwned;

@@ -53,11 +53,11 @@ pub(crate) enum Event {
     Sealed,
     /// Reports of old runs were removed.
     Pruned,
-    /// The search index was made anew.
+    /// The search index was rebuilt.
     Indexed,
     /// Numbers of a company's sequence were passed over: their accounts are somebody's already.
     PassedOver,
-    /// A channel was heard for the first time since the store was put back to an older state, or made anew.
+    /// A channel was heard for the first time since the store was put back to an older state, or recreated.
     Heard,
     /// A run began whose clock was far from the last run's.
     ClockJumped,

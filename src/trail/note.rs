@@ -178,7 +178,7 @@ pub(crate) struct ReportsPruned {
     pub(crate) runs: i64,
 }
 
-/// The search index is made anew.
+/// The search index is rebuilt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct IndexRebuilt {
     /// How many operations the store had.

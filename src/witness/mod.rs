@@ -1,7 +1,7 @@
 //! Witnesses of the trail outside of the store: lines in a file and in the system's journal that name its last entry, and the
 //! key of its seal.
 //!
-//! Whoever can write the store can write a whole trail anew. What others keep, and what can only be appended to, shows it.
+//! Anyone who can write the store can rewrite the whole trail. What others keep, and what can only be appended to, shows it.
 
 mod anchor;
 mod anchors_file;

@@ -105,7 +105,7 @@ fn the_configuration_says_where_they_are() {
     let world = world.setting("trail.anchors", "''");
     world.run("resync 2").exits(3);
     assert_eq!((lines(&path).len(), anchors(&world).len()), (1, 0));
-    world.run("verify").exits(0).shows("no anchors to hold against the audit trail\n");
+    world.run("verify").exits(0).shows("no anchors to compare with the audit trail\n");
     // What the configuration says is about its own store.
     let world = world.setting("trail.anchors", "'channels/a file'");
     let other = world.path("other.db");

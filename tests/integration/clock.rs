@@ -29,7 +29,10 @@ fn calm(world: World, now: &str) -> World {
 fn warned(world: World, now: &str, warning: &str) -> World {
     let (world, status, stderr) = run_at(world, now);
     assert_eq!(status, 0, "{now}: {stderr}");
-    assert!(stderr.contains(warning) && stderr.contains("nothing fails for its age in this run"), "{now}: {stderr}");
+    assert!(
+        stderr.contains(warning) && stderr.contains("no operation fails because of its age in this run"),
+        "{now}: {stderr}"
+    );
     world
 }
 

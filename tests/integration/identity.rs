@@ -121,7 +121,7 @@ fn a_backup_since_which_nothing_happened_goes_on_without_ado() {
     world.run("verify").exits(1).shows("or the store was put back to an older state");
     world.run("run-jobs --restored").exits(0).says("the store was put back to an older state: it goes on after entry");
     world.verify();
-    world.run("run-jobs --restored").exits(0).says("no channel knows more of the store than it does itself");
+    world.run("run-jobs --restored").exits(0).says("no channel or anchor knows a newer state; the jobs ran as usual");
 }
 
 /// Moves the channels away or back.
@@ -183,7 +183,7 @@ fn restore_with_channels_away(anchors: bool) {
     world.run("edit 2 --set Email=bad@example.com --resync").exits(0);
     world.run("edit 3 --set Email=sid@example.com --resync").exits(0);
     assert_eq!(world.listed("status,errors")[1..3], ["synced", "waiting account-conflict"]);
-    world.run("status").exits(3).shows("Not reached since: Seattle, Web shop");
+    world.run("status").exits(3).shows("Not reached since then: Seattle, Web shop");
     let new = world.found("CustName = \"Customer New\"");
     let given =
         world.run(&format!("filter 'id = {}' --columns account --no-header --format csv", new[0])).exits(0).stdout;

@@ -44,7 +44,7 @@ fn a_value_above_the_limit_fails_its_operation_and_no_other() {
         json!([{
             "code": "too-long",
             "field": "Email",
-            "message": "the value has 3000 bytes and was not kept: at most 1024 are"
+            "message": "the value has 3000 bytes and was not kept: the limit is 1024"
         }])
     );
     world.verify();
@@ -149,7 +149,7 @@ fn a_row_above_sixteen_limits_loses_its_largest_values() {
     world.run("run-jobs --quiet").exits(3);
     assert_eq!(world.states(), ["customer 1 failed too-long too-long", "customer 2 completed"]);
     let errors = errors(&world, 1);
-    let message = "the value of 1024 bytes was not kept: its row has more than 16384";
+    let message = "the value of 1024 bytes was not kept: its row has more than 16384 bytes";
     assert!(errors.as_array().unwrap().iter().any(|error| error["message"] == message), "{errors}");
     assert_eq!(world.field(1, "OWN16").1, long(1_000).replace('x', "y"));
     world.verify();

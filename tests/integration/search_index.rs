@@ -1,4 +1,4 @@
-//! The search index: `filter` misses nothing in silence, and a damaged index is made anew.
+//! The search index: `filter` misses nothing in silence, and a damaged index is rebuilt.
 
 use pretty_assertions::assert_eq;
 use rusqlite::Connection;
@@ -70,7 +70,7 @@ fn what_filters_would_miss_is_found() {
 fn a_document_that_lacks_a_value_is_found() {
     let world = world();
     let operations = "operation 2: not found by the search index, so `filter` and `edit --where` may miss it; \
-                      `hqsync index --rebuild` makes it anew\n1 breach\n";
+                      `hqsync index --rebuild` rebuilds it\n1 breach\n";
     let sql = "SELECT l.id FROM later_document l WHERE l.operation = 2 ORDER BY l.id DESC LIMIT 1";
     let document = (1_i64 << 62) + query(&open(&world.store_path()), sql)[0].parse::<i64>().unwrap();
     let sql = format!(
@@ -123,7 +123,7 @@ fn jobs_go_on_without_a_damaged_index() {
         if run.exited(4) {
             failed += 1;
             let named =
-                run.says("error: sync: the search index is damaged").says("`hqsync index --rebuild` makes it anew");
+                run.says("error: sync: the search index is damaged").says("`hqsync index --rebuild` rebuilds it");
             named.shows("2 uploaded").shows("1010  succeeded");
             let answer = world.run("status --format json").exits(3).json();
             assert_eq!(answer["attention"][0]["kind"], "job-failed", "{sql}");
@@ -133,7 +133,7 @@ fn jobs_go_on_without_a_damaged_index() {
         assert_eq!(world.query("Houston", accounts), ["C-000001", "C-000002", "C-000003"], "{sql}");
         let filter = world.run("filter 'Email = *@example.com' --columns id").exits_any(&[0, 1]);
         if filter.exited(1) {
-            filter.says("the search index is damaged").says("`hqsync index --rebuild` makes it anew");
+            filter.says("the search index is damaged").says("`hqsync index --rebuild` rebuilds it");
         }
         world.run("index --rebuild --as ann").exits(0);
         world.run("verify --full").exits(0);

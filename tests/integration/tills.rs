@@ -73,7 +73,7 @@ fn a_store_that_was_put_back_shows_until_it_is_accepted() {
     fs::copy(world.elsewhere("copy.db"), world.store_path()).unwrap();
     let found = breaches(&world);
     assert!(found.contains(&"witness-ahead channel Houston".to_owned()), "{found:?}");
-    world.run("verify --channels").exits(1).shows("channel Houston: knows entry ").shows("which is not there: ");
+    world.run("verify --channels").exits(1).shows("channel Houston: knows entry ").shows("which does not exist: ");
     world.run("run-jobs --restored --quiet").exits_any(&[0, 3]);
     world.run("verify --channels").exits(0).shows("given up when the store was put back\n").shows("3 channels agree\n");
 }
