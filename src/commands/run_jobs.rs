@@ -32,7 +32,7 @@ pub(crate) struct RunJobsArgs {
     /// channels know
     #[arg(long, conflicts_with = "new_store")]
     restored: bool,
-    /// Make a new store although channels know another one, and take over the accounts that they know
+    /// Create a new store although channels belong to another one, and take over the accounts that they know
     #[arg(long)]
     new_store: bool,
     /// Show what would happen, and change nothing anywhere

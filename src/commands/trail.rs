@@ -1,4 +1,4 @@
-//! `hqsync trail seal`: from now on each entry of the audit trail has a code under a key that is forgotten.
+//! `hqsync trail seal`: gives each later entry of the audit trail a code under a key that is forgotten.
 
 use std::io::{self, Write as _};
 
@@ -22,7 +22,7 @@ pub(crate) struct TrailArgs {
 
 #[derive(Debug, Subcommand)]
 enum TrailCommand {
-    /// Seal the trail: entries cannot be changed unnoticed from here on, even by somebody who takes over the machine
+    /// Seal the trail: from then on, entries cannot be changed unnoticed, even by somebody who takes over the machine
     Seal {
         /// Why, for the audit trail
         #[arg(long, value_name = "TEXT")]

@@ -22,7 +22,7 @@ use crate::witness::open_configured;
 /// Bytes of an entry's hash.
 const HASH_BYTES: usize = 32;
 
-/// The most bytes of a file with keys that are read.
+/// How many bytes of a file with keys are read at most.
 const KEY_FILE_BYTES: u64 = 64 * 1024;
 
 #[derive(Debug, Args)]
@@ -30,17 +30,18 @@ pub(crate) struct VerifyArgs {
     /// A hash that `verify` printed earlier; fails unless it is still in the chain; can be given several times
     #[arg(long, value_name = "HASH", value_parser = hash)]
     anchor: Vec<Hash>,
-    /// Files with anchors, beside the one that the configuration names; fails unless all of them are still in the chain
+    /// Files of anchors, in addition to the one that the configuration names; fails unless all of them are still in the chain
     #[arg(long, value_name = "FILE", num_args = 1..)]
     anchors: Vec<PathBuf>,
-    /// Ask the channels: what they know of the audit trail, and whether they have the accounts that headquarters gave
+    /// Query the channels: which entry of the audit trail they know, and whether they have the accounts that headquarters
+    /// assigned
     #[arg(long)]
     channels: bool,
-    /// The key that `trail seal` showed, a file that has it, or - for the standard input; proves that entries since then are
+    /// The key that `trail seal` showed, a file that contains it, or - for the standard input; proves that entries since then are
     /// as they were appended; can be given several times, since each seal has a key of its own
     #[arg(long, value_name = "KEY|FILE")]
     key: Vec<OsString>,
-    /// Hold the search index against all operations, and not against a few: takes several times as long
+    /// Compare the search index with all operations instead of a sample; takes several times as long
     #[arg(long)]
     full: bool,
     /// Format of the output
@@ -83,7 +84,7 @@ pub(crate) fn run(args: &VerifyArgs, cx: &mut Context) -> Result<Exit> {
     })
 }
 
-/// Reads the keys that are given or that files have.
+/// Reads the keys that are given or that files contain.
 fn keys(given: &[OsString]) -> Result<Vec<SealKey>> {
     let mut keys = Vec::new();
     for given in given {

@@ -43,8 +43,8 @@ fn nothing_fails_for_its_age_when_the_clock_jumps_ahead() {
         warned(world, "2026-12-03T08:00:00Z", "warning: the clock is 31 days ahead of the last run, which ended 20");
     assert_eq!(world.states(), ["contact 1 waiting customer-unknown"]);
     let status = world.run("status --format json").exits(3).json();
-    let message = "the clock of run 2 was 31 days ahead of the run before: check the clock of this host; nothing failed \
-                   for its age in that run";
+    let message = "the clock of run 2 was 31 days ahead of the run before: check the clock of this host; no operation \
+                   failed because of its age in that run";
     let attention = json!({
         "direction": "ahead", "seconds": 31 * 24 * 60 * 60, "last_run_ended": "2026-11-02T08:00:00Z",
         "kind": "clock-jumped", "run": 2, "message": message,

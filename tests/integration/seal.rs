@@ -186,6 +186,26 @@ BEGIN SELECT raise(ABORT, 'the code of an entry is never changed'); END",
 }
 
 #[test]
+fn a_restored_store_gets_a_new_seal_before_it_goes_on() {
+    let (world, _) = sealed();
+    world.run("backup backup.db").exits(0);
+    let world = world.then("Houston", |c| c.customer("C3"));
+    for ending in ["", "-wal", "-shm"] {
+        let _ = fs::remove_file(world.path(&format!("headquarters.db{ending}")));
+    }
+    fs::copy(world.elsewhere("backup.db"), world.store_path()).unwrap();
+    world
+        .run("run-jobs --restored")
+        .exits(1)
+        .says("has moved on to entry")
+        .says("`hqsync trail seal` begins a new seal");
+    world.run("trail seal").exits(0);
+    world.run("run-jobs --restored").exits_any(&[0, 3]);
+    assert_eq!(world.query("Houston", "SELECT count(*) FROM RETAILCUSTTABLE"), ["2"]);
+    world.run("verify").exits(0);
+}
+
+#[test]
 fn codes_that_are_missing_or_too_many_show_without_a_key() {
     let (world, key) = sealed();
     world.run("resync 2").exits(3);
