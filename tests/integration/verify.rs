@@ -512,6 +512,25 @@ fn objects_that_take_the_names_of_sqlites_own_are_found() {
 }
 
 #[test]
+fn a_trigger_with_the_name_of_an_index_is_found() {
+    let copied = Copied::new(two_runs());
+    for rowid in [3, 100_000] {
+        // Whichever of the two comes last in the schema.
+        let hidden = format!(
+            "CREATE TRIGGER reserved_account_account AFTER INSERT ON run BEGIN UPDATE run SET actor = 'nobody'; END;
+             PRAGMA writable_schema = ON;
+             UPDATE sqlite_schema SET rowid = 100000 + {rowid} WHERE type = 'trigger' AND name = 'reserved_account_account';
+             UPDATE sqlite_schema SET rowid = 100010 WHERE type = 'index' AND name = 'reserved_account_account';
+             PRAGMA writable_schema = RESET"
+        );
+        copied
+            .verify_after(|store| store.execute_batch(&hidden).unwrap())
+            .exits(1)
+            .prints("store: `reserved_account_account` is not as hqsync creates it\n1 breach\n");
+    }
+}
+
+#[test]
 fn a_version_that_no_hqsync_writes_is_an_error_of_every_command() {
     let copied = Copied::new(two_runs());
     for (version, message) in [

@@ -42,9 +42,9 @@ impl Store {
         migrations::migrate(&mut fresh, &Author::default(), self.clock)?;
         let expected = objects(&fresh)?;
         let found = objects(&self.connection)?;
-        let differing = expected.iter().filter(|(name, object)| found.get(*name) != Some(object)).map(|(name, _)| name);
-        let additional = found.keys().filter(|name| !expected.contains_key(*name));
-        let mut differences: Vec<_> = differing.chain(additional).cloned().collect();
+        let differing = expected.iter().filter(|(key, objects)| found.get(*key) != Some(objects)).map(|(key, _)| key);
+        let additional = found.keys().filter(|key| !expected.contains_key(*key));
+        let mut differences: Vec<_> = differing.chain(additional).map(|(_, name)| name.clone()).collect();
         differences.extend(tables_with_statistics(&self.connection)?);
         Ok(differences)
     }
@@ -81,20 +81,29 @@ impl Store {
     }
 }
 
-/// The type of a table, an index or a trigger, the table it belongs to, and the SQL that created it.
-type SchemaObject = (String, String, Option<String>);
+/// The type and the name of tables, indexes or triggers: a trigger may have the name of an index.
+type SchemaKey = (String, String);
+
+/// The table that an object belongs to, and the SQL that created it.
+type SchemaObject = (String, Option<String>);
 
 /// What SQLite itself adds to a schema: tables for counters and statistics. Statistics mislead its query planner, so they must
 /// be empty: the program never runs ANALYZE.
 const OF_SQLITE: &str =
     "type = 'table' AND rootpage > 0 AND name IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4')";
 
-/// Returns all tables, indexes and triggers by name, without the tables that SQLite adds.
-fn objects(connection: &Connection) -> Result<BTreeMap<String, SchemaObject>> {
-    let mut statement =
-        connection.prepare(&format!("SELECT name, type, tbl_name, sql FROM sqlite_schema WHERE NOT ({OF_SQLITE})"))?;
-    let objects = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?, row.get(3)?))))?;
-    Ok(objects.collect::<rusqlite::Result<_>>()?)
+/// Returns all tables, indexes and triggers, without the tables that SQLite adds. A schema that was written by hand may have
+/// several of one type and name.
+fn objects(connection: &Connection) -> Result<BTreeMap<SchemaKey, Vec<SchemaObject>>> {
+    let mut statement = connection.prepare(&format!(
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE NOT ({OF_SQLITE}) ORDER BY tbl_name, sql"
+    ))?;
+    let mut rows = statement.query([])?;
+    let mut objects: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        objects.entry((row.get(0)?, row.get(1)?)).or_default().push((row.get(2)?, row.get(3)?));
+    }
+    Ok(objects)
 }
 
 /// Returns the names of the tables that SQLite adds to a schema and that have rows.
