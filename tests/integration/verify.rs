@@ -531,6 +531,25 @@ fn a_trigger_with_the_name_of_an_index_is_found() {
 }
 
 #[test]
+fn numbers_at_the_ends_of_their_range_are_breaches_and_no_crash() {
+    let copied = Copied::new(two_runs());
+    for (sql, message) in [
+        ("DELETE FROM operation WHERE id > 1; UPDATE operation SET id = -40", "operation -40: "),
+        (
+            "DELETE FROM operation WHERE id > 1; UPDATE operation SET id = -9223372036854775807 - 1",
+            "operation -9223372",
+        ),
+        (
+            "INSERT INTO later_document VALUES (9223372036854775807, 1); UPDATE store SET indexed_later = 9223372036854775807",
+            "operation 1: not found",
+        ),
+    ] {
+        copied.verify_after(|store| store.execute_batch(sql).unwrap()).exits(1).shows(message);
+        copied.world.run("verify --full").exits(1).shows(message);
+    }
+}
+
+#[test]
 fn a_version_that_no_hqsync_writes_is_an_error_of_every_command() {
     let copied = Copied::new(two_runs());
     for (version, message) in [

@@ -118,7 +118,7 @@ impl Store {
         each: &mut dyn FnMut(OperationId) -> Result<()>,
     ) -> Result<()> {
         let IndexProgress { last, .. } = self.index_progress()?;
-        let step = last / count + 1;
+        let step = last.max(0) / count + 1;
         let first = 1 + start.rem_euclid(step);
         let mut sample: BTreeSet<i64> =
             iter::successors(Some(first), |id| id.checked_add(step)).take_while(|id| *id <= last).collect();
@@ -140,8 +140,8 @@ impl Store {
         let last = "SELECT max(id) FROM later_document WHERE operation = ?1";
         let later: Option<i64> = of_index(self.connection.query_row(last, [operation], |row| row.get(0)))?;
         let (number, condition) = match later {
-            Some(later) => (LATER + later, "?2 <= (SELECT indexed_later FROM store)"),
-            None => (operation, "?2 <= (SELECT indexed FROM store)"),
+            Some(later) => (LATER.checked_add(later), "?2 <= (SELECT indexed_later FROM store)"),
+            None => (Some(operation), "?2 <= (SELECT indexed FROM store)"),
         };
         let sql = format!(
             "SELECT o.id, {SOURCE}, {ROW} FROM operation o JOIN received r ON r.operation = o.id WHERE o.id = ?1 AND {condition}"
@@ -154,8 +154,10 @@ impl Store {
         self.has_tokens(number, &document.tokens)
     }
 
-    /// Whether a document of the index has all of these tokens, or the one of documents that each search finds.
-    fn has_tokens(&self, number: i64, tokens: &str) -> Result<bool> {
+    /// Whether a document of the index has all of these tokens, or the one of documents that each search finds. There is no
+    /// document without a number.
+    fn has_tokens(&self, number: Option<i64>, tokens: &str) -> Result<bool> {
+        let Some(number) = number else { return Ok(false) };
         let tokens: Vec<_> = distinct(tokens).map(|token| format!("\"{token}\"")).collect();
         for some in tokens.chunks(TOKENS) {
             if !self.matches(number, &some.join(" AND "))? {
@@ -240,7 +242,11 @@ impl Store {
         }
         self.for_each_document(documents, (first, last), &mut |number, operation, tokens| {
             let is_right = sums.as_mut().is_some_and(|sums| sums.is_right(number));
-            if is_right || self.has_tokens(documents.base + number, tokens)? { Ok(()) } else { each(operation) }
+            if is_right || self.has_tokens(documents.base.checked_add(number), tokens)? {
+                Ok(())
+            } else {
+                each(operation)
+            }
         })
     }
 
