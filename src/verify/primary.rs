@@ -34,14 +34,16 @@ pub(super) fn misplaced_flags(
     let Some(claims) = records.iter().map(|record| Claim::read(kind, record)).collect::<Option<Vec<_>>>() else {
         return Ok(Vec::new());
     };
-    let doubtful = wrong_against_rivals(&claims);
+    let classes = classes(&claims);
+    let doubtful = wrong_against_rivals(&claims, &classes);
     let alone = (0..claims.len()).filter(|at| claims[*at].is_wrong_by_itself());
     let mut misplaced: Vec<_> = alone.collect();
     let may_have_changed = kind == RecordKind::Contact && !doubtful.is_empty();
     if !may_have_changed || !has_changed_type(store, customer)? {
         misplaced.extend(doubtful);
     }
-    let two = |at: &usize| claims[*at].primary && claims[*at].rivals(&claims).any(|rival| rival.primary);
+    let two =
+        |at: &usize| claims[*at].primary && classes.get(claims[*at].class.as_str()).is_some_and(|c| c.primaries > 1);
     misplaced.extend((0..claims.len()).filter(two));
     misplaced.sort_unstable();
     misplaced.dedup();
@@ -83,17 +85,45 @@ impl Claim {
             if self.claims { self.claimed == Some(self.at) } else { self.claimed <= Some(self.at) };
         self.is_odd || (self.primary && !self.claims) || !is_claimed_in_time
     }
+}
 
-    fn rivals<'c>(&'c self, all: &'c [Self]) -> impl Iterator<Item = &'c Self> {
-        all.iter().filter(move |other| !std::ptr::eq(*other, self) && other.class == self.class)
+/// The records that compete with each other, as far as each must know of the others.
+#[derive(Debug, Default)]
+struct ClaimClass {
+    /// When a record claimed the flag last, and when the one before it did; two may have done so at one time.
+    latest: [Option<i64>; 2],
+    /// How many have the flag.
+    primaries: usize,
+}
+
+impl ClaimClass {
+    fn add(&mut self, claim: &Claim) {
+        let [first, second] = &mut self.latest;
+        *second = (*second).max(claim.claimed.min(*first));
+        *first = (*first).max(claim.claimed);
+        self.primaries += usize::from(claim.primary);
     }
+
+    /// Returns when a rival of one of the records claimed the flag last.
+    fn latest_of_rivals(&self, claim: &Claim) -> Option<i64> {
+        let [first, second] = self.latest;
+        if claim.claimed == first { second } else { first }
+    }
+}
+
+fn classes(claims: &[Claim]) -> HashMap<&str, ClaimClass> {
+    let mut classes: HashMap<&str, ClaimClass> = HashMap::new();
+    for claim in claims {
+        classes.entry(&claim.class).or_default().add(claim);
+    }
+    classes
 }
 
 /// Returns the records that have the flag though a rival claimed it later, or lack it though they claimed it last. That
 /// holds as long as no record ever changed its class.
-fn wrong_against_rivals(claims: &[Claim]) -> Vec<usize> {
+fn wrong_against_rivals(claims: &[Claim], classes: &HashMap<&str, ClaimClass>) -> Vec<usize> {
     let is_wrong = |claim: &Claim| {
-        let latest = claim.rivals(claims).filter_map(|rival| rival.claimed).max();
+        let latest = classes.get(claim.class.as_str()).and_then(|class| class.latest_of_rivals(claim));
         let is_beaten = latest > claim.claimed;
         (claim.primary && is_beaten) || (claim.claims && !claim.primary && latest < claim.claimed)
     };
@@ -130,9 +160,29 @@ mod tests {
     fn the_flag_belongs_to_the_latest_claim_of_a_class() {
         let right =
             [claim("1", true, false, Some(3)), claim("1", true, true, Some(5)), claim("2", true, true, Some(1))];
-        assert!(wrong_against_rivals(&right).is_empty());
+        assert!(wrong_against_rivals(&right, &classes(&right)).is_empty());
         let wrong = [claim("1", true, true, Some(3)), claim("1", true, false, Some(5)), claim("1", false, false, None)];
-        assert_eq!(wrong_against_rivals(&wrong), [0, 1]);
+        assert_eq!(wrong_against_rivals(&wrong, &classes(&wrong)), [0, 1]);
+        let at_once =
+            [claim("1", true, true, Some(5)), claim("1", true, false, Some(5)), claim("1", true, false, Some(3))];
+        assert!(wrong_against_rivals(&at_once, &classes(&at_once)).is_empty());
+    }
+
+    #[test]
+    fn rivals_are_all_others_of_a_class() {
+        let times = [None, Some(1), Some(2), Some(2), Some(3)];
+        for count in 1..=times.len() {
+            for first in 0..=times.len() - count {
+                let claims: Vec<_> =
+                    times[first..first + count].iter().map(|at| claim("1", true, false, *at)).collect();
+                let classes = classes(&claims);
+                for (at, claim) in claims.iter().enumerate() {
+                    let others = claims.iter().enumerate().filter(|(other, _)| *other != at);
+                    let latest = others.filter_map(|(_, other)| other.claimed).max();
+                    assert_eq!(classes["1"].latest_of_rivals(claim), latest);
+                }
+            }
+        }
     }
 
     #[test]
