@@ -40,16 +40,23 @@ fn drop_index(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(end).and(dropped)
 }
 
-/// Removes an index that FTS5 cannot open, and so cannot drop: its name from the schema, and its tables one by one.
+/// Removes an index that FTS5 cannot open, and so cannot drop.
 fn forget_index(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
+    let removed = remove_from_schema(connection);
+    // Whatever failed, nothing else is written without these guards.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    removed
+}
+
+/// Removes the name of the index from the schema, and its tables one by one.
+fn remove_from_schema(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "writable_schema", true)?;
     let removed = connection.execute("DELETE FROM sqlite_schema WHERE name = 'search'", []);
     // The schema is read again without it.
     connection.pragma_update(None, "writable_schema", "RESET")?;
     removed?;
-    SHADOWS.iter().try_for_each(|table| connection.execute_batch(&format!("DROP TABLE IF EXISTS {table}")))?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).map(drop)
+    SHADOWS.iter().try_for_each(|table| connection.execute_batch(&format!("DROP TABLE IF EXISTS {table}")))
 }
 
 #[cfg(test)]
@@ -82,5 +89,14 @@ mod tests {
             transaction.commit().unwrap();
             assert_eq!(shape(&store), before, "{damage}");
         }
+    }
+
+    #[test]
+    fn a_failure_leaves_the_schema_guarded() {
+        let store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        store.connection.execute_batch("PRAGMA query_only = ON").unwrap();
+        super::forget_index(&store.connection).unwrap_err();
+        assert!(store.connection.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());
+        assert!(!store.connection.query_row("PRAGMA writable_schema", [], |row| row.get::<_, bool>(0)).unwrap());
     }
 }
