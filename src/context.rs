@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::actor;
 use crate::clock::Clock;
@@ -12,8 +13,10 @@ use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
 use crate::i18n::Texts;
 use crate::language::Language;
+use crate::lock::{LockError, RunLock};
 use crate::output::Output;
-use crate::store::{Access, FrozenStore, Store, StoreError, ValueSettings};
+use crate::stop::Stop;
+use crate::store::{Access, FrozenStore, PlaceError, Store, StoreError, ValueSettings};
 use crate::trail::Author;
 use crate::witness::Anchoring;
 
@@ -149,9 +152,18 @@ impl Context {
     }
 
     fn open(&self, path: &Path, access: Access) -> std::result::Result<Store, StoreError> {
-        let mut store = Store::open(path, access, self.clock, &self.actor)?;
+        let mut store = Store::open_guarded(path, access, self.clock, &self.actor, || self.lock_for_migration(path))?;
         self.frozen.borrow_mut().extend(store.take_frozen().map(|frozen| (path.to_owned(), frozen)));
         Ok(store.anchored(self.anchoring(path)))
+    }
+
+    /// Takes the run lock of a store that is about to be migrated: a run of an earlier version, which knows nothing of what the
+    /// trail covers by then, would go on writing. `None` if the user may not use the lock.
+    fn lock_for_migration(&self, path: &Path) -> std::result::Result<Option<RunLock>, StoreError> {
+        match RunLock::acquire(path, Duration::ZERO, &self.actor, self.clock, &Stop::default()) {
+            Err(LockError::Held { holder, .. }) => Err(PlaceError::RunOfEarlierVersion { holder }.into()),
+            lock => Ok(lock.ok()),
+        }
     }
 
     /// Opens the store for writing, after it was opened for reading.

@@ -75,6 +75,7 @@ pub(crate) use listing::{Counts, Detail, Explanation, Selection};
 pub(crate) use log_access::FrozenStore;
 pub(crate) use open::Access;
 pub(crate) use operations::{BATCH_BYTES, NewOperation, RowKeys};
+pub(crate) use place::PlaceError;
 pub(crate) use property::ValueSettings;
 pub(crate) use reservations::{AwaitingCreation, Reservations};
 pub(crate) use saved::SavedFilter;

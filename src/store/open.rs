@@ -54,9 +54,24 @@ impl Store {
     /// # Errors
     /// Says whether the file is missing, empty, foreign, newer, locked, in a place for no store or cannot be used.
     pub(crate) fn open(path: &Path, access: Access, clock: Clock, actor: &str) -> Result<Self> {
+        Self::open_guarded(path, access, clock, actor, || Ok(()))
+    }
+
+    /// Opens the store as [`Self::open`] does. If an older one is to be migrated, `guard` is called before, and what it returns
+    /// is held until that is done.
+    ///
+    /// # Errors
+    /// As [`Self::open`], and those of `guard`; an older store is as it was then.
+    pub(crate) fn open_guarded<G>(
+        path: &Path,
+        access: Access,
+        clock: Clock,
+        actor: &str,
+        guard: impl FnOnce() -> Result<G>,
+    ) -> Result<Self> {
         let author = Author { actor: actor.to_owned(), ..Author::default() };
         if access == Access::Read {
-            return open_for_reading(path, &author, clock);
+            return open_for_reading(path, &author, clock, guard);
         }
         let exists = match find(path)? {
             Some(file) => {
@@ -67,8 +82,8 @@ impl Store {
             None => false,
         };
         let is_rehearsal = access == Access::Rehearse;
-        let connection = match access {
-            Access::Rehearse if !exists || is_blank(path)? => temporary()?,
+        let (connection, kind) = match access {
+            Access::Rehearse if !exists || is_blank(path)? => (temporary()?, DatabaseKind::Blank),
             Access::Write if !exists || is_blank(path)? => return Err(StoreError::Missing),
             _ => open_for_writing(path)?,
         };
@@ -80,6 +95,7 @@ impl Store {
             store.connection.execute_batch("BEGIN IMMEDIATE")?;
             while migrations::apply_next(&store.connection, &author, clock)? {}
         } else {
+            let _guard = (kind == DatabaseKind::Older).then(guard).transpose()?;
             interrupt_on_signal(&mut store.connection)?;
             store.has_appended.set(migrations::migrate(&mut store.connection, &author, clock)?);
             never_interrupt(&mut store.connection)?;
@@ -161,7 +177,7 @@ fn connect(path: &Path) -> Result<(Connection, DatabaseKind)> {
     Ok((connection, kind))
 }
 
-fn open_for_writing(path: &Path) -> Result<Connection> {
+fn open_for_writing(path: &Path) -> Result<(Connection, DatabaseKind)> {
     // It will hold customers' data.
     match create_private(path) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error.into()),
@@ -176,10 +192,10 @@ fn open_for_writing(path: &Path) -> Result<Connection> {
         return Err(StoreError::ReadOnly);
     }
     configure(&connection)?;
-    Ok(connection)
+    Ok((connection, kind))
 }
 
-fn open_for_reading(path: &Path, author: &Author, clock: Clock) -> Result<Store> {
+fn open_for_reading<G>(path: &Path, author: &Author, clock: Clock, guard: impl FnOnce() -> Result<G>) -> Result<Store> {
     let file = find(path)?.ok_or(StoreError::Missing)?;
     let mut frozen = None;
     if file.len() == 0 {
@@ -196,10 +212,13 @@ fn open_for_reading(path: &Path, author: &Author, clock: Clock) -> Result<Store>
     let (mut connection, kind) = if frozen.is_some() { open_immutable(path)? } else { connect(path)? };
     let was_migrated = match kind {
         DatabaseKind::Blank => return Err(StoreError::Empty),
-        DatabaseKind::Older => migrations::migrate(&mut connection, author, clock).map_err(|error| match error {
-            StoreError::ReadOnly => StoreError::Outdated,
-            other => other,
-        })?,
+        DatabaseKind::Older => {
+            let _guard = guard()?;
+            migrations::migrate(&mut connection, author, clock).map_err(|error| match error {
+                StoreError::ReadOnly => StoreError::Outdated,
+                other => other,
+            })?
+        }
         DatabaseKind::Current => false,
     };
     configure(&connection)?;

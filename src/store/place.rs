@@ -32,6 +32,9 @@ pub(crate) enum PlaceError {
     NoLog { owner: String },
     #[error("another run is at work on the store's file under another name, or its lock file was removed")]
     RunElsewhere,
+    /// The store is of an earlier version, and a run that may be one of that version is at work on it.
+    #[error("the store is of an earlier version of hqsync, and a run is at work on it: {holder}")]
+    RunOfEarlierVersion { holder: String },
     #[error("another program wrote to the store while it was read, so what was printed may be wrong")]
     WrittenMeanwhile,
 }
@@ -39,7 +42,7 @@ pub(crate) enum PlaceError {
 impl Explain for PlaceError {
     fn kind(&self) -> FailureKind {
         match self {
-            Self::RunElsewhere => FailureKind::Locked,
+            Self::RunElsewhere | Self::RunOfEarlierVersion { .. } => FailureKind::Locked,
             _ => FailureKind::Failed,
         }
     }
@@ -65,6 +68,7 @@ impl Explain for PlaceError {
             Self::RunElsewhere => {
                 "try again when it has finished; use one name only, and leave the file `.lock` beside the store"
             }
+            Self::RunOfEarlierVersion { .. } => "try again when it has finished; the store is upgraded then",
             Self::WrittenMeanwhile => "run the command again",
         };
         Some(hint.to_owned())

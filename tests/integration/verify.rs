@@ -215,6 +215,26 @@ fn an_older_store_begins_its_trail_with_what_it_has() {
 }
 
 #[test]
+fn an_older_store_is_not_migrated_while_a_run_is_at_work() {
+    let world = two_runs();
+    take_back(&world);
+    let lock = fs::File::options().read(true).write(true).open(world.path("headquarters.db.lock")).unwrap();
+    lock.lock().unwrap();
+    fs::write(world.path("headquarters.db.lock"), "ann@hq, process 12, since 08:00\n").unwrap();
+    for command in ["status", "list", "verify", "dismiss 2 --reason test", "filter 'id = 1'", "backup b.db"] {
+        let outcome = world.run(command).exits(75).says("the store is of an earlier version of hqsync");
+        outcome
+            .says("a run is at work on it: ann@hq, process 12, since 08:00")
+            .says("hint: try again when it has finished");
+    }
+    world.run("run-jobs").exits(75);
+    assert_eq!(query(&open(&world.store_path()), "PRAGMA user_version"), ["2"]);
+    drop(lock);
+    world.run("verify").exits(0);
+    assert_eq!(query(&open(&world.store_path()), "PRAGMA user_version"), ["6"]);
+}
+
+#[test]
 fn what_an_older_store_has_beside_operations_is_covered_from_then_on() {
     let world = two_runs();
     world.run("filter 'id > 0' --save all").exits(0);
@@ -541,7 +561,7 @@ fn numbers_at_the_ends_of_their_range_are_breaches_and_no_crash() {
         ),
         (
             "INSERT INTO later_document VALUES (9223372036854775807, 1); UPDATE store SET indexed_later = 9223372036854775807",
-            "operation 1: not found",
+            "operation 1: not found by",
         ),
     ] {
         copied.verify_after(|store| store.execute_batch(sql).unwrap()).exits(1).shows(message);
