@@ -134,7 +134,7 @@ fn machines_are_told_the_same() {
     let entries: u64 = query(&open(&world.store_path()), "SELECT count(*) FROM entry")[0].parse().unwrap();
     let expected = json!({
         "ok": true, "operations": 13, "entries": entries, "customers": 3, "sealed": 0, "proven": 0, "given_up": 0, "channels": 0, "unasked": [], "anchors": 2, "head": head, "anchor": null,
-        "breaches": [],
+        "breaches": [], "breaches_left_out": 0,
     });
     assert_eq!(answer, expected);
     copied.verify_after(|store| store.execute_batch("UPDATE operation SET state = 5 WHERE id = 2").unwrap());
@@ -148,6 +148,17 @@ fn machines_are_told_the_same() {
         (&json!(false), &json!(head), &json!([breach]))
     );
     world.run("verify").exits(1).prints(&format!("operation 2: {message}\n1 breach\n"));
+}
+
+#[test]
+fn machines_are_told_the_first_thousand_breaches_and_how_many_follow() {
+    let world = World::new().channel("Houston", |c| (0..1_010).fold(c, |c, at| c.customer(&format!("A{at}"))));
+    world.run_jobs();
+    open(&world.store_path()).execute_batch("UPDATE operation SET attempts = 7").unwrap();
+    let answer = world.run("verify --format json").exits(1).json();
+    let listed = answer["breaches"].as_array().unwrap().len();
+    assert_eq!((listed, &answer["ok"], &answer["breaches_left_out"]), (1_000, &json!(false), &json!(10)));
+    world.run("verify").exits(1).shows("operation 1010: ").shows("1010 breaches\n");
 }
 
 #[test]

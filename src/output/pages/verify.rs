@@ -10,13 +10,16 @@ use crate::output::{DetailFormat, Output, allow_closed_pipe, print_json, remark}
 use crate::sanitize::visible;
 use crate::verify::{Breach, UnaskedChannel, VerifySummary};
 
+/// The most breaches in the object for machines: a damaged store may have as many as it has rows.
+const MOST_BREACHES: usize = 1_000;
+
 /// Prints breaches and, at the end, how much was verified.
 pub(crate) struct VerifyPrinter<'a> {
     output: &'a mut Output,
     texts: &'a Texts,
     format: DetailFormat,
     count: u64,
-    /// For machines: the breaches so far.
+    /// For machines: the first breaches.
     breaches: Vec<Value>,
     /// Nothing more is printed after an error, such as a closed pipe; the breaches still count.
     printed: io::Result<()>,
@@ -32,12 +35,14 @@ impl<'a> VerifyPrinter<'a> {
     pub(crate) fn breach(&mut self, breach: &Breach) {
         self.count += 1;
         match self.format {
-            DetailFormat::Json => self.breaches.push(breach_value(breach, &self.texts.english())),
+            DetailFormat::Json if self.breaches.len() < MOST_BREACHES => {
+                self.breaches.push(breach_value(breach, &self.texts.english()));
+            }
             DetailFormat::Table if self.printed.is_ok() => {
                 let line = self.texts.verify_breach(self.texts.place(&breach.place), self.texts.breach(breach));
                 self.printed = writeln!(self.output, "{}", visible(&line));
             }
-            DetailFormat::Table => {}
+            DetailFormat::Json | DetailFormat::Table => {}
         }
     }
 
@@ -48,7 +53,12 @@ impl<'a> VerifyPrinter<'a> {
     pub(crate) fn finish(self, summary: &VerifySummary, anchors: &[Vec<u8>]) -> io::Result<u64> {
         let Self { output, texts, format, count, breaches, printed } = self;
         let printed = printed.and_then(|()| match format {
-            DetailFormat::Json => print_json(output, &summary_value(summary, anchors, &breaches, &texts.english())),
+            DetailFormat::Json => {
+                let mut value = summary_value(summary, anchors, count == 0, &texts.english());
+                value["breaches_left_out"] = (count - breaches.len() as u64).into();
+                value["breaches"] = breaches.into();
+                print_json(output, &value)
+            }
             DetailFormat::Table => print_summary(output, summary, count, texts),
         });
         allow_closed_pipe(printed)?;
@@ -107,16 +117,16 @@ fn breach_value(breach: &Breach, english: &Texts) -> Value {
     })
 }
 
-fn summary_value(summary: &VerifySummary, anchors: &[Vec<u8>], breaches: &[Value], english: &Texts) -> Value {
+fn summary_value(summary: &VerifySummary, anchors: &[Vec<u8>], is_well: bool, english: &Texts) -> Value {
     let anchor = match anchors {
         [] => Value::Null,
         [anchor] => hex(anchor).into(),
         anchors => anchors.iter().map(|anchor| hex(anchor)).collect(),
     };
     // Whoever notes the head of a store with breaches would make the forgery an anchor.
-    let head = summary.head.as_ref().filter(|_| breaches.is_empty());
+    let head = summary.head.as_ref().filter(|_| is_well);
     json!({
-        "ok": breaches.is_empty(),
+        "ok": is_well,
         "operations": summary.operations,
         "entries": summary.entries,
         "customers": summary.customers,
@@ -128,6 +138,5 @@ fn summary_value(summary: &VerifySummary, anchors: &[Vec<u8>], breaches: &[Value
         "proven": summary.proven,
         "head": head,
         "anchor": anchor,
-        "breaches": breaches,
     })
 }
