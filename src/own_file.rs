@@ -51,6 +51,11 @@ impl OwnFileError {
         Self { path: path.to_owned(), fault: OwnFileFault::Unusable(error) }
     }
 
+    /// Returns what is wrong with the file, as the rest of a sentence that begins with it.
+    pub(crate) fn fault(&self) -> String {
+        self.fault.to_string()
+    }
+
     /// Whether there is no such file.
     pub(crate) fn is_missing(&self) -> bool {
         self.io_error_kind() == Some(io::ErrorKind::NotFound)

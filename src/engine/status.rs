@@ -91,6 +91,11 @@ pub(crate) enum Attention {
         file: PathBuf,
         first: i64,
     },
+    /// The file in which the end of the trail is noted is not what the program made.
+    AnchorsUnusable {
+        file: PathBuf,
+        message: String,
+    },
     /// The trail is sealed, and nothing can be appended to it.
     SealUnusable {
         /// The word for what is wrong with the key.
@@ -140,8 +145,13 @@ impl Status {
         }
         attention.extend(unusable_seal(&store)?);
         attention.extend(store.last_clock_jump()?.map(|(run, jump)| Attention::ClockJumped { run, jump }));
-        if let Some((file, Ok(last))) = noted {
-            attention.extend(unnoted(&store, file, last.as_ref())?);
+        match noted {
+            Some((file, Ok(last))) => attention.extend(unnoted(&store, file, last.as_ref())?),
+            Some((file, Err(error))) if !error.is_denied() => {
+                let message = format!("{error}; {}", error.hint().unwrap_or_default());
+                attention.push(Attention::AnchorsUnusable { file: file.to_owned(), message });
+            }
+            _ => {}
         }
         let restored = RestorationStatus::read(&store, config)?;
         let conflicts = restored.as_ref().map_or(0, |restored| restored.reservations.conflicts);

@@ -93,8 +93,15 @@ fn check_file(
     noted: &mut NotedHashes,
 ) -> Result<()> {
     let path = source.path.display().to_string();
+    let lines = match source.lines {
+        Ok(lines) => lines,
+        Err(error) => {
+            v.found(BreachPlace::AnchorsFile(path), BreachKind::AnchorsUnreadable, &error);
+            return Ok(());
+        }
+    };
     let mut open: Option<Disagreement> = None;
-    for line in read_lines(source.lines) {
+    for line in read_lines(lines) {
         let AnchorLine { number, text } = match line {
             Ok(line) => line,
             Err(error) => {

@@ -1,5 +1,6 @@
 //! What a verification holds against the trail, beside the store itself.
 
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
@@ -25,7 +26,8 @@ pub(crate) struct VerifyRequest<'c> {
 /// An open file with anchors.
 pub(crate) struct AnchorsSource {
     pub(super) path: PathBuf,
-    pub(super) lines: Box<dyn Read>,
+    /// What is wrong with a file that cannot be opened.
+    pub(super) lines: Result<Box<dyn Read>, String>,
 }
 
 impl AnchorsSource {
@@ -37,6 +39,11 @@ impl AnchorsSource {
         let metadata = file.metadata()?;
         let lines: Box<dyn Read> =
             if metadata.is_file() { Box::new(file.take(metadata.len())) } else { Box::new(file) };
-        Ok(Self { path, lines })
+        Ok(Self { path, lines: Ok(lines) })
+    }
+
+    /// Returns a file that cannot be opened, which is a breach.
+    pub(crate) fn unusable(path: PathBuf, error: &dyn Display) -> Self {
+        Self { path, lines: Err(error.to_string()) }
     }
 }

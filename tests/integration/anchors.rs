@@ -143,13 +143,26 @@ fn a_file_that_cannot_be_written_is_a_warning() {
     fs::write(world.path("victim"), "precious").unwrap();
     symlink("victim", &anchors).unwrap();
     warns("is a link, which hqsync does not follow");
-    world.run("verify").exits(1).says("is a link, which hqsync does not follow");
+    let is_a_breach = |fault: &str| {
+        let expected = format!("`{}`: cannot be read: it {fault}\n1 breach\n", anchors.display());
+        world.run("verify").exits(1).prints(&expected);
+        let answer = world.run("status --format json").exits(3).json();
+        let kinds: Vec<_> =
+            answer["attention"].as_array().unwrap().iter().map(|attention| &attention["kind"]).collect();
+        assert!(kinds.contains(&&json!("anchors-unusable")), "{answer}");
+        world.run("status").exits(3).shows(fault);
+    };
+    is_a_breach("is a link, which hqsync does not follow");
     fs::remove_file(&anchors).unwrap();
     assert!(Command::new("mkfifo").arg(&anchors).status().unwrap().success());
     warns("headquarters.anchors`");
+    is_a_breach("is not a regular file");
     fs::remove_file(&anchors).unwrap();
     fs::create_dir(&anchors).unwrap();
     warns("headquarters.anchors`");
+    is_a_breach("is not a regular file");
+    open(&world.store_path()).execute_batch("UPDATE operation SET state = 5 WHERE id = 2").unwrap();
+    world.run("verify").exits(1).shows("operation 2: the state is dismissed").shows("\n2 breaches\n");
     assert_eq!(fs::read_to_string(world.path("victim")).unwrap(), "precious");
 }
 

@@ -115,7 +115,7 @@ fn sentence(attention: &Attention, texts: &Texts) -> String {
         Attention::EntriesUnnoted { file, first } => {
             texts.attention_unnoted(file.display().to_string(), first.to_string())
         }
-        Attention::SealUnusable { message, .. } => message.clone(),
+        Attention::AnchorsUnusable { message, .. } | Attention::SealUnusable { message, .. } => message.clone(),
     }
 }
 
@@ -198,6 +198,9 @@ fn attention_value(attention: &Attention, english: &Texts) -> Value {
         }
         Attention::EntriesUnnoted { file, first } => {
             json!({ "kind": "entries-unnoted", "file": file.to_string_lossy(), "entry": first })
+        }
+        Attention::AnchorsUnusable { file, .. } => {
+            json!({ "kind": "anchors-unusable", "file": file.to_string_lossy() })
         }
         Attention::SealUnusable { reason, .. } => json!({ "kind": "seal-unusable", "reason": reason }),
     };
