@@ -1,16 +1,21 @@
 //! Customers: each account was given by an operation, and each change has a number of its own.
 
+use std::collections::HashSet;
+
+use uuid::Uuid;
+
 use super::breach::{BreachKind, BreachPlace};
 use super::changes::{AdoptedNumbers, report_unexplained_changes};
 use super::verification::Verification;
 use crate::model::parse_guid;
-use crate::store::{Result, StoredCustomer};
+use crate::store::{Result, Store, StoredCustomer};
 
 /// Checks all customers.
 pub(super) fn check_customers(v: &mut Verification<'_>) -> Result<()> {
     let store = v.store;
     let last_change = store.last_change()?;
     let mut adopted = AdoptedNumbers::default();
+    let mut replaced = ReplacedGuids::default();
     let (mut highest, mut with_operation) = (0, 0);
     store.for_each_stored_customer(&mut |customer, unreadable| {
         v.summary.customers += 1;
@@ -23,7 +28,7 @@ pub(super) fn check_customers(v: &mut Verification<'_>) -> Result<()> {
         let is_later = changed > v.adopted_change;
         with_operation += u64::from(is_later);
         let is_right = is_later || customer.changed == adopted.of(store, customer.id)?;
-        check_customer(v, &customer, is_right && changed <= last_change)
+        check_customer(v, &customer, &mut replaced, is_right && changed <= last_change)
     })?;
     if highest != last_change {
         v.differs(BreachPlace::Store, BreachKind::Changes, &last_change, &highest);
@@ -39,7 +44,38 @@ fn place(customer: &StoredCustomer<'_>) -> BreachPlace {
     BreachPlace::Customer(if name.is_empty() { format!("#{}", customer.id) } else { name.to_owned() })
 }
 
-fn check_customer(v: &mut Verification<'_>, customer: &StoredCustomer<'_>, is_change_right: bool) -> Result<()> {
+/// The GUIDs that edits replaced, which are read when the first customer needs them.
+#[derive(Default)]
+struct ReplacedGuids(Option<HashSet<Uuid>>);
+
+impl ReplacedGuids {
+    fn contains(&mut self, store: &Store, guid: &Uuid) -> Result<bool> {
+        let guids = match self.0.take() {
+            Some(guids) => guids,
+            None => store.guids_before_edits()?,
+        };
+        Ok(self.0.insert(guids).contains(guid))
+    }
+}
+
+/// Whether an operation can have made a customer known that has neither an account nor records: it is about the customer, or was
+/// before it was edited, or found the customer of its account.
+fn can_be_known(store: &Store, customer: &StoredCustomer<'_>, replaced: &mut ReplacedGuids) -> Result<bool> {
+    if store.has_operation(customer.id)? || store.has_spelled_guid(customer.async_account)? {
+        return Ok(true);
+    }
+    match parse_guid(customer.async_account) {
+        Some(guid) => replaced.contains(store, &guid),
+        None => Ok(false),
+    }
+}
+
+fn check_customer(
+    v: &mut Verification<'_>,
+    customer: &StoredCustomer<'_>,
+    replaced: &mut ReplacedGuids,
+    is_change_right: bool,
+) -> Result<()> {
     let mut differing = Vec::new();
     if parse_guid(customer.async_account).is_none_or(|spelled| spelled.as_bytes() != customer.guid) {
         differing.push("guid");
@@ -52,8 +88,9 @@ fn check_customer(v: &mut Verification<'_>, customer: &StoredCustomer<'_>, is_ch
             differing.push("account");
         }
     } else if v.store.has_record(customer.id)? {
-        // An edit may have left a customer behind that only a wrong GUID made known, but no records.
         differing.push("account");
+    } else {
+        is_unexplained = !can_be_known(v.store, customer, replaced)?;
     }
     if customer.changed.is_some() != has_account || !is_change_right {
         differing.push("changed");

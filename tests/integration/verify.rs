@@ -346,6 +346,18 @@ fn an_operation_that_finds_its_customer_by_an_account_keeps_its_own_guid() {
 }
 
 #[test]
+fn a_customer_that_an_edit_left_behind_is_no_breach() {
+    let world = two_runs();
+    for name in ["X7", "X8", "C3"] {
+        world.run(&format!("edit 2 --set CUSTACCOUNTASYNC={}", guid(name))).exits_any(&[0, 3]);
+        world.run("resync 2").exits_any(&[0, 3]);
+        world.verify();
+    }
+    let unknown = "SELECT count(*) FROM customer c WHERE NOT EXISTS (SELECT 1 FROM operation WHERE customer = c.id)";
+    assert_ne!(query(&open(&world.store_path()), unknown), ["0"]);
+}
+
+#[test]
 fn every_change_is_found_where_it_was_made() {
     let copied = Copied::new(two_runs());
     let (home, work) = (guid("home"), guid("work"));
@@ -456,6 +468,12 @@ fn every_change_is_found_where_it_was_made() {
         ("DELETE FROM customer WHERE id = 1", "customer #1", "gone"),
         ("INSERT INTO customer SELECT 77, company, zeroblob(16), 'x', 'C-77', NULL FROM customer WHERE id = 1",
           "customer C-77", "unexplained"),
+        (
+            "INSERT INTO customer (company, guid, async_account) SELECT company, x'0102030405060708090a0b0c0d0e0f10',
+             '01020304-0506-0708-090A-0B0C0D0E0F10' FROM customer WHERE id = 1",
+            "customer 01020304-0506-0708-090A-0B0C0D0E0F10",
+            "unexplained",
+        ),
         ("UPDATE company SET accounts = accounts + 1", "company USRT", "accounts-differ"),
         ("INSERT INTO company (code) VALUES ('DKRT')", "company DKRT", "unexplained"),
         ("UPDATE store SET created = created - 1", "store", "created-differs"),

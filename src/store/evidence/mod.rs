@@ -9,6 +9,7 @@ mod entries;
 mod file;
 mod given_accounts;
 mod layouts;
+mod left_behind;
 mod operation_rows;
 mod operations;
 mod outcomes;
