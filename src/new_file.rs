@@ -28,9 +28,13 @@ pub(crate) fn persist(file: NamedTempFile, target: &Path, replace: bool) -> io::
     file.as_file().sync_all()?;
     let persisted = if replace { file.persist(target) } else { file.persist_noclobber(target) };
     persisted.map_err(|error| error.error)?;
-    // The name outlives a power cut, too. If the folder cannot be synced, the file is there all the same.
-    if let Ok(folder) = File::open(folder_of(target)) {
+    sync_name(target);
+    Ok(())
+}
+
+/// Has the name of a file outlive a power cut. If the folder cannot be synced, the file is there all the same.
+pub(crate) fn sync_name(file: &Path) {
+    if let Ok(folder) = File::open(folder_of(file)) {
         let _ = folder.sync_all();
     }
-    Ok(())
 }

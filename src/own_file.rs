@@ -66,6 +66,11 @@ impl OwnFileError {
         self.io_error_kind() == Some(io::ErrorKind::PermissionDenied)
     }
 
+    /// Whether the system does not open the file, whatever it is.
+    pub(crate) fn is_of_system(&self) -> bool {
+        self.io_error_kind().is_some()
+    }
+
     fn io_error_kind(&self) -> Option<io::ErrorKind> {
         match &self.fault {
             OwnFileFault::Unusable(error) => Some(error.kind()),
@@ -131,39 +136,72 @@ pub(crate) fn open(path: &Path, options: &OpenOptions) -> Result<File, OwnFileEr
 /// # Errors
 /// The file is not a regular file with one name, or can be neither opened nor created.
 pub(crate) fn open_or_create(path: &Path, options: &OpenOptions, store: &Path) -> Result<File, OwnFileError> {
-    match options.clone().create_new(true).mode(PRIVATE).open(path) {
-        Ok(file) => {
+    match create(path, options)? {
+        Some(file) => {
             adopt_permissions(&file, store);
             Ok(file)
         }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => open(path, options),
-        Err(error) => Err(OwnFileError { path: path.to_owned(), fault: OwnFileFault::Unusable(error) }),
+        None => open(path, options),
+    }
+}
+
+/// Opens a file with a secret as [`open_or_create`] does; those who may only read the store can never read it.
+///
+/// # Errors
+/// As [`open_or_create`]; or the file belongs to somebody else and can be read by others.
+pub(crate) fn open_or_create_secret(path: &Path, options: &OpenOptions, store: &Path) -> Result<File, OwnFileError> {
+    match create(path, options)? {
+        Some(file) => {
+            adopt(&file, store, writers_only);
+            Ok(file)
+        }
+        None => {
+            let file = open(path, options)?;
+            keep_from_readers(&file).map_err(|error| OwnFileError::unusable(path, error))?;
+            Ok(file)
+        }
+    }
+}
+
+/// Creates a private file; `None` if there is one already.
+fn create(path: &Path, options: &OpenOptions) -> Result<Option<File>, OwnFileError> {
+    match options.clone().create_new(true).mode(PRIVATE).open(path) {
+        Ok(file) => Ok(Some(file)),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(None),
+        Err(error) => Err(OwnFileError::unusable(path, error)),
     }
 }
 
 /// Gives a file the permissions of the store and, if the user is root, its owner, as far as the system allows it. Without
 /// a store it stays as it is.
 pub(crate) fn adopt_permissions(file: &File, store: &Path) {
+    adopt(file, store, |mode| mode);
+}
+
+/// Gives a file the owner and the group of the store, and then what `permitted` leaves of its permissions.
+fn adopt(file: &File, store: &Path, permitted: fn(u32) -> u32) {
     let (Ok(model), Ok(own)) = (store.metadata(), file.metadata()) else { return };
     let owner = geteuid().is_root().then(|| model.uid());
     let has_group = own.gid() == model.gid() || fchown(file, owner, Some(model.gid())).is_ok();
     if let Some(owner) = owner {
         let _ = fchown(file, Some(owner), None);
     }
-    let _ = file.set_permissions(Permissions::from_mode(shared_mode(&model, has_group)));
+    let _ = file.set_permissions(Permissions::from_mode(permitted(shared_mode(&model, has_group))));
 }
 
 /// Takes the right to read a file from all who may not write it, such as those who may only read the store.
-///
-/// # Errors
-/// The file belongs to somebody else.
-pub(crate) fn keep_from_readers(file: &File) -> io::Result<()> {
+fn keep_from_readers(file: &File) -> io::Result<()> {
     let mode = file.metadata()?.mode() & 0o777;
-    let writers = (mode & 0o222) << 1;
-    if mode & !(writers | 0o222) == 0 {
+    if writers_only(mode) == mode | PRIVATE {
         return Ok(());
     }
-    file.set_permissions(Permissions::from_mode(mode & (writers | 0o222) | PRIVATE))
+    file.set_permissions(Permissions::from_mode(writers_only(mode)))
+}
+
+/// Returns permissions without those to read of all who may not write.
+fn writers_only(mode: u32) -> u32 {
+    let writers = (mode & 0o222) << 1;
+    mode & (writers | 0o222) | PRIVATE
 }
 
 /// Returns the permissions for reading and writing that a file gets from the store. Another group gets none of them.
@@ -194,6 +232,12 @@ mod tests {
             fs::set_permissions(&store, Permissions::from_mode(mode)).unwrap();
             open_or_create(&lock, &update(), &store).unwrap();
             assert_eq!(lock.metadata().unwrap().mode() & 0o777, mode);
+            fs::remove_file(&lock).unwrap();
+        }
+        for (mode, of_secret) in [(0o600, 0o600), (0o640, 0o600), (0o664, 0o660)] {
+            fs::set_permissions(&store, Permissions::from_mode(mode)).unwrap();
+            open_or_create_secret(&lock, &update(), &store).unwrap();
+            assert_eq!(lock.metadata().unwrap().mode() & 0o777, of_secret);
             fs::remove_file(&lock).unwrap();
         }
         fs::remove_file(&store).unwrap();

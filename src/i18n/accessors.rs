@@ -203,6 +203,7 @@ texts! {
     verify_unasked "verify-unasked" (channel, failure);
     verify_busy "verify-busy" (channel);
     verify_codes "verify-codes" (codes, proven);
+    verify_key_unchecked "verify-key-unchecked" ();
     verify_head "verify-head" (hash);
     verify_note "verify-note" ();
     verify_no_head "verify-no-head" ();

@@ -800,6 +800,21 @@ fault-till-accounts-more = { $found ->
    *[other] { $found } more accounts are wrong
 }
 fault-seal-ahead = the key of the seal has moved on to entry { $found }, but the trail ends at { $expected }: entries were removed, or the store was put back to an older state
+fault-seal-unusable = the key of the seal { $found ->
+    [missing] is missing
+    [damaged] is damaged
+    [other-seal] is that of another seal
+   *[unusable] cannot be used
+}, so entries may have been removed from the end of the audit trail: put the file back; if it is lost, `hqsync trail seal` begins a new seal
+fault-seal-unproven = a seal whose key was not given begins here ({ $found }), so no entry from here on is proven{ $expected ->
+    [missing] {""}; the key of the seal before it was missing
+    [damaged] {""}; the key of the seal before it was damaged
+    [locked] {""}; the key of the seal before it was locked
+    [unusable] {""}; the key of the seal before it could not be used
+    [other-seal] {""}; there was the key of another seal
+    [ahead] {""}; the key of the seal before it had moved on: the store was put back to an older state
+   *[none] {""}
+}
 fault-code-missing = the trail is sealed, but the entry has no code
 fault-code-unexpected = the entry has a code, but the trail was not sealed yet
 fault-code-differs = the code does not match the entry: it, or one before it, was changed after it was appended
@@ -910,6 +925,7 @@ verify-codes = { $codes ->
     [one] , 1 of them proven by a key
    *[other] , { $proven } of them proven by keys
 }
+verify-key-unchecked = the key of the seal is not at hand, so nothing shows whether entries were removed from the end of the audit trail
 verify-head = last hash of the audit trail: { $hash }
 verify-note = keep it somewhere else: `hqsync verify --anchor HASH` later shows whether anything before it was changed or removed
 verify-no-head = the last hash of the audit trail is not printed: it would vouch for what is wrong

@@ -5,6 +5,7 @@ use rusqlite::OptionalExtension as _;
 use super::error::Result;
 use super::handle::Store;
 use crate::failure::Failure;
+use crate::sqlite::FileHeader;
 use crate::trail::{ChainEnd, Event, Note, SealBegan, SealKey, SealState};
 use crate::witness::{SealError, SealFile};
 
@@ -16,7 +17,7 @@ pub(super) struct MovedSeal {
 
 impl Store {
     /// Returns the name of the present seal; `None` if the trail is not sealed.
-    fn present_seal(&self) -> Result<Option<String>> {
+    pub(crate) fn present_seal(&self) -> Result<Option<String>> {
         let sql = "SELECT details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id DESC LIMIT 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let last: Option<String> = statement.query_row([Event::Sealed.name()], |row| row.get(0)).optional()?;
@@ -27,14 +28,17 @@ impl Store {
         }))
     }
 
-    /// Whether this is the name of the present seal.
-    pub(crate) fn is_present_seal(&self, seal: &str) -> bool {
-        self.present_seal().is_ok_and(|present| present.is_some_and(|name| name == seal))
+    /// Returns the keys in the file beside the store: the present one, and that of a seal that was about to begin.
+    ///
+    /// # Errors
+    /// There is no such file, the user may not use it, or it has something else.
+    pub(crate) fn present_keys(&self) -> std::result::Result<Vec<SealState>, SealError> {
+        SealFile::open(&self.path)?.read()
     }
 
-    /// Returns the key in the file beside the store; `None` if there is none, or the user may not read it.
-    pub(crate) fn present_key(&self) -> Option<SealState> {
-        SealFile::open(&self.path).ok()?.read().ok()
+    /// Whether the store is a copy that `backup` made, and nothing was written to since: it has no key beside it.
+    pub(crate) fn is_backup(&self) -> bool {
+        !FileHeader::read(&self.path).needs_log()
     }
 
     /// Checks that entries can be appended to a sealed trail: that its key is there and has not moved past the next entry.
@@ -68,12 +72,9 @@ impl Store {
 /// Returns the file of a seal and its key, which is not after that of the next entry.
 fn usable_key(store: &Store, seal: &str, next: i64) -> Result<(SealFile, SealState)> {
     let mut file = SealFile::open(&store.path)?;
-    let state = file.read()?;
-    let path = file.own_path().to_owned();
-    if state.seal != seal {
-        return Err(SealError::OtherSeal { file: path }.into());
-    }
+    let state = file.read_of(seal)?;
     if state.entry > next {
+        let path = file.own_path().to_owned();
         return Err(SealError::Ahead { file: path, key: state.entry, next }.into());
     }
     Ok((file, state))
@@ -84,7 +85,8 @@ impl Store {
     /// with them.
     pub(super) fn seal(&self, appended: &[ChainEnd], new_seal: Option<SealKey>) -> Result<Option<MovedSeal>> {
         let Some(first) = appended.first().filter(|_| !self.is_rehearsal) else { return Ok(None) };
-        let (file, mut state) = match new_seal {
+        let is_new = new_seal.is_some();
+        let (mut file, mut state) = match new_seal {
             Some(key) => (SealFile::open_or_create(&self.path)?, SealState::first(key, first.id)),
             None => match self.present_seal()? {
                 Some(seal) => usable_key(self, &seal, first.id)?,
@@ -96,6 +98,10 @@ impl Store {
             state.move_to(*id);
             insert.execute((id, state.key.code(hash)))?;
             state.move_to(id.saturating_add(1));
+        }
+        if is_new {
+            // A kill after the commit would leave a seal without a key.
+            file.prepare(&state)?;
         }
         Ok(Some(MovedSeal { file, state }))
     }

@@ -19,6 +19,12 @@ const BLOCK_BYTES: usize = 64;
 /// Hexadecimal digits of a group when a key is shown.
 const GROUP: usize = 8;
 
+/// What the text of a state begins with.
+const HEADING: &str = "hqsync seal\n";
+
+/// Lines of the text of a state.
+const LINES: usize = 5;
+
 /// Hexadecimal digits of a seal's name.
 const NAME: usize = 16;
 
@@ -123,12 +129,18 @@ impl SealState {
     /// Writes the state as text of a fixed length.
     pub(crate) fn write(&self) -> String {
         let Self { seal, entry, key } = self;
-        let text = format!("hqsync seal\nseal {seal}\nentry {entry:020}\nkey {key}\n");
+        let text = format!("{HEADING}seal {seal}\nentry {entry:020}\nkey {key}\n");
         format!("{text}check {}\n", check(&text))
     }
 
+    /// Reads all states that were written into a text; what is between them is passed over.
+    pub(crate) fn read_all(text: &str) -> Vec<Self> {
+        let state = |at: usize| Self::read(&text[at..].split_inclusive('\n').take(LINES).collect::<String>());
+        text.match_indices(HEADING).filter_map(|(at, _)| state(at)).collect()
+    }
+
     /// Reads the text; `None` if [`Self::write`] cannot have written it.
-    pub(crate) fn read(text: &str) -> Option<Self> {
+    fn read(text: &str) -> Option<Self> {
         let value = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
         let state = Self {
             seal: value("seal")?.to_owned(),

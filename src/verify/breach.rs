@@ -159,6 +159,10 @@ breach_kinds! {
     TillMore "till-accounts-more",
     /// The key of the seal has moved on past the end of the trail.
     SealAhead "seal-ahead",
+    /// The key of the seal cannot be used, so it does not vouch for the end of the trail.
+    SealUnusable "seal-unusable",
+    /// A seal whose key was not given begins with the entry, after one whose key was.
+    SealUnproven "seal-unproven",
     /// The trail is sealed, but the entry has no code.
     CodeMissing "code-missing",
     /// The entry has a code, but no seal had begun.

@@ -54,7 +54,7 @@ pub(crate) fn verify(
 ) -> Result<VerifySummary> {
     let (is_full, keys) = (request.is_full, request.keys);
     // Before the store is read, since other commands go on meanwhile.
-    let key = store.present_key();
+    let present_keys = store.present_keys();
     let snapshot = store.snapshot()?;
     let mut verification = Verification::new(&snapshot, report);
     let v = &mut verification;
@@ -68,7 +68,7 @@ pub(crate) fn verify(
         Ok(())
     })?;
     v.part(|v| chain::check_chain(v, noted, keys))?;
-    v.part(|v| seals::check_key(v, key.as_ref()))?;
+    v.part(|v| seals::check_key(v, present_keys))?;
     v.part(notes::check_notes)?;
     v.part(operations::check_operations)?;
     v.part(records::check_records)?;

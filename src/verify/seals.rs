@@ -2,8 +2,10 @@
 
 use super::breach::{BreachKind, BreachPlace};
 use super::verification::Verification;
+use crate::model::Timestamp;
 use crate::store::{Result, StoredEntry};
 use crate::trail::{Event, Note, SealBegan, SealKey, SealState};
+use crate::witness::SealError;
 
 /// Bytes of a code.
 const CODE_BYTES: usize = 32;
@@ -13,6 +15,8 @@ pub(super) struct SealCheck {
     /// First keys of seals that were not met yet.
     keys: Vec<SealKey>,
     is_sealed: bool,
+    /// Whether a seal began whose key was given.
+    is_proven: bool,
     /// The key of the present seal; `None` if it was not given, or once a code was wrong.
     state: Option<SealState>,
 }
@@ -20,14 +24,13 @@ pub(super) struct SealCheck {
 impl SealCheck {
     /// Returns the check of a trail, some of whose seals began with these keys.
     pub(super) fn new(keys: Vec<SealKey>) -> Self {
-        Self { keys, is_sealed: false, state: None }
+        Self { keys, is_sealed: false, is_proven: false, state: None }
     }
 
     /// Checks the code of the next entry.
     pub(super) fn check(&mut self, v: &mut Verification<'_>, stored: &StoredEntry) {
         if let Some(seal) = seal_of(stored) {
-            self.is_sealed = true;
-            self.state = self.take_key(&seal).map(|key| SealState::first(key, stored.id));
+            self.begin(v, stored, &seal);
         }
         let place = || BreachPlace::Entry(stored.id);
         match (&stored.code, self.is_sealed) {
@@ -52,6 +55,18 @@ impl SealCheck {
         }
     }
 
+    /// Goes on with the key of the seal that an entry begins. Somebody who rewrites a sealed trail can begin a seal of their own.
+    fn begin(&mut self, v: &mut Verification<'_>, stored: &StoredEntry, began: &SealBegan) {
+        self.is_sealed = true;
+        self.state = self.take_key(&began.seal).map(|key| SealState::first(key, stored.id));
+        self.is_proven |= self.state.is_some();
+        if let (None, true, Some(entry)) = (&self.state, self.is_proven, &stored.entry) {
+            let found = format!("{}, {}", Timestamp(entry.at).rfc3339(), entry.actor);
+            let broken = began.broken.as_deref().unwrap_or_default();
+            v.differs(BreachPlace::Entry(stored.id), BreachKind::SealUnproven, &found, &broken);
+        }
+    }
+
     fn take_key(&mut self, seal: &str) -> Option<SealKey> {
         let at = self.keys.iter().position(|key| key.seal_name() == seal)?;
         Some(self.keys.swap_remove(at))
@@ -65,22 +80,36 @@ impl SealCheck {
     }
 }
 
-/// Returns the name of the seal that an entry begins; `None` for all others.
-fn seal_of(stored: &StoredEntry) -> Option<String> {
+/// Returns what an entry says with which a seal begins; `None` for all others.
+fn seal_of(stored: &StoredEntry) -> Option<SealBegan> {
     let entry = stored.entry.as_ref().filter(|entry| entry.event == Event::Sealed.name() && entry.first.is_none())?;
     match Note::read(Event::Sealed, &entry.details) {
-        Some(Note::Sealed(SealBegan { seal, .. })) => Some(seal),
-        // The check of the chain reports that it cannot be read.
-        _ => Some(String::new()),
+        Some(Note::Sealed(began)) => Some(began),
+        // The check of the notes reports that it cannot be read.
+        _ => Some(SealBegan { seal: String::new(), broken: None }),
     }
 }
 
-/// Checks that the present key, as it was before the store was read, has not moved on past the end of the trail.
-pub(super) fn check_key(v: &mut Verification<'_>, key: Option<&SealState>) -> Result<()> {
-    let last = v.store.last_entry_number()?;
-    let is_present = |key: &&SealState| v.store.is_present_seal(&key.seal);
-    if let Some(key) = key.filter(|key| key.entry > last.saturating_add(1)).filter(is_present) {
-        v.differs(BreachPlace::Store, BreachKind::SealAhead, &key.entry, &last);
+/// Checks that the present key is there and has not moved on past the end of the trail. `early` are the keys as they were before
+/// the store was read.
+pub(super) fn check_key(v: &mut Verification<'_>, early: std::result::Result<Vec<SealState>, SealError>) -> Result<()> {
+    let Some(seal) = v.store.present_seal()? else { return Ok(()) };
+    let of_seal = |keys: &[SealState]| keys.iter().find(|key| key.seal == seal).cloned();
+    v.summary.is_key_checked = Some(true);
+    if let Some(key) = early.ok().and_then(|keys| of_seal(&keys)) {
+        let last = v.store.last_entry_number()?;
+        if key.entry > last.saturating_add(1) {
+            v.differs(BreachPlace::Store, BreachKind::SealAhead, &key.entry, &last);
+        }
+        return Ok(());
+    }
+    // A seal may have begun meanwhile.
+    match v.store.present_keys() {
+        Ok(keys) if of_seal(&keys).is_some() => {}
+        Ok(_) => v.found(BreachPlace::Store, BreachKind::SealUnusable, &"other-seal"),
+        Err(SealError::Missing { .. }) if v.store.is_backup() => v.summary.is_key_checked = Some(false),
+        Err(error) if error.is_of_system() => v.summary.is_key_checked = Some(false),
+        Err(error) => v.found(BreachPlace::Store, BreachKind::SealUnusable, &error.name()),
     }
     Ok(())
 }

@@ -17,6 +17,8 @@ pub(crate) struct VerifySummary {
     /// The number of entries with codes, and of those that a key proved right.
     pub(crate) codes: u64,
     pub(crate) proven: u64,
+    /// Whether the key of the seal shows that the trail was not cut off at its end; `None` if the trail is not sealed.
+    pub(crate) is_key_checked: Option<bool>,
     /// The number of anchors that were held against the trail, and of those that it does not have since a person gave their
     /// state up.
     pub(crate) anchors: u64,

@@ -81,6 +81,16 @@ impl SealError {
         }
     }
 
+    /// Whether the system does not let the program use a file that may be right: the user lacks the permission, another program
+    /// keeps it locked, or the disk fails.
+    pub(crate) fn is_of_system(&self) -> bool {
+        match self {
+            Self::Unusable(error) => error.is_of_system(),
+            Self::Locked { .. } | Self::Unwritable { .. } => true,
+            Self::Missing { .. } | Self::Unreadable { .. } | Self::OtherSeal { .. } | Self::Ahead { .. } => false,
+        }
+    }
+
     /// Whether the user lacks the permission to use the key.
     pub(crate) fn is_denied(&self) -> bool {
         matches!(self, Self::Unusable(error) if error.is_denied())

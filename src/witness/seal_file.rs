@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::error::SealError;
+use crate::new_file::sync_name;
 use crate::own_file;
 use crate::trail::SealState;
 
@@ -53,8 +54,7 @@ impl SealFile {
     pub(crate) fn open_or_create(store: &Path) -> Result<Self, SealError> {
         let path = Self::path(store);
         let options = OpenOptions::new().read(true).write(true).clone();
-        let file = own_file::open_or_create(&path, &options, store).map_err(SealError::Unusable)?;
-        own_file::keep_from_readers(&file).map_err(|error| SealError::Unwritable { file: path.clone(), error })?;
+        let file = own_file::open_or_create_secret(&path, &options, store).map_err(SealError::Unusable)?;
         Self::locked(path, file)
     }
 
@@ -70,15 +70,48 @@ impl SealFile {
         }
     }
 
-    /// Reads the present key.
+    /// Reads the present key, which may be followed by those of seals that were about to begin.
     ///
     /// # Errors
-    /// The file cannot be read, or has something else.
-    pub(crate) fn read(&mut self) -> Result<SealState, SealError> {
-        let mut text = String::new();
-        let read = self.file.rewind().and_then(|()| (&mut self.file).take(LONGEST).read_to_string(&mut text));
-        let unreadable = || SealError::Unreadable { file: self.path.clone() };
-        read.ok().and_then(|_| SealState::read(&text)).ok_or_else(unreadable)
+    /// The file cannot be read, or has neither.
+    pub(crate) fn read(&mut self) -> Result<Vec<SealState>, SealError> {
+        let mut bytes = Vec::new();
+        let read = self.file.rewind().and_then(|()| (&mut self.file).take(LONGEST).read_to_end(&mut bytes));
+        let keys = SealState::read_all(&String::from_utf8_lossy(&bytes));
+        if read.is_err() || keys.is_empty() {
+            return Err(SealError::Unreadable { file: self.path.clone() });
+        }
+        Ok(keys)
+    }
+
+    /// Reads the present key of a seal.
+    ///
+    /// # Errors
+    /// The file cannot be read, has something else, or the key of another seal.
+    pub(crate) fn read_of(&mut self, seal: &str) -> Result<SealState, SealError> {
+        let keys = self.read()?;
+        let other = || SealError::OtherSeal { file: self.path.clone() };
+        keys.into_iter().find(|key| key.seal == seal).ok_or_else(other)
+    }
+
+    /// Puts the key of a new seal on the disk behind what is there, before it is known whether the seal begins.
+    ///
+    /// # Errors
+    /// The file cannot be read or written; the present key is as it was.
+    pub(crate) fn prepare(&mut self, state: &SealState) -> Result<(), SealError> {
+        let text = state.write();
+        let has_key = self.read().is_ok();
+        let write = || {
+            let end = self.file.metadata()?.len();
+            // Nothing can be of use behind what is read.
+            let at = if has_key { end.min(LONGEST - text.len() as u64) } else { 0 };
+            self.file.write_all_at(text.as_bytes(), at)?;
+            self.file.set_len(at + text.len() as u64)?;
+            self.file.sync_all()
+        };
+        write().map_err(|error| self.unwritable(error))?;
+        sync_name(&self.path);
+        Ok(())
     }
 
     /// Replaces the key in place, so that nothing is left of it.
@@ -132,10 +165,35 @@ mod tests {
         state.move_to(4);
         let mut file = SealFile::open(&store).unwrap();
         file.write(&state).unwrap();
-        assert_eq!(file.read().unwrap(), state);
+        assert_eq!(file.read().unwrap(), [state]);
         let second = fs::read_to_string(SealFile::path(&store)).unwrap();
         assert_eq!(second.len(), first.len());
         assert!(!second.contains(first.lines().nth(3).unwrap()));
+    }
+
+    #[test]
+    fn a_new_seal_does_not_replace_the_key_before_it_begins() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = folder.path().join("headquarters.db");
+        let [first, second, third] = [3, 4, 5].map(|entry| SealState::first(SealKey::generate().unwrap(), entry));
+        let mut file = SealFile::open_or_create(&store).unwrap();
+        file.prepare(&first).unwrap();
+        assert_eq!(file.read_of(&first.seal).unwrap(), first);
+        file.prepare(&second).unwrap();
+        file.prepare(&third).unwrap();
+        assert_eq!(file.read().unwrap(), [first.clone(), second, third.clone()]);
+        file.write(&third).unwrap();
+        assert_eq!(file.read().unwrap(), [third]);
+        assert!(matches!(file.read_of(&first.seal), Err(SealError::OtherSeal { .. })));
+        // A power cut may leave the present key in pieces, and the new one whole.
+        file.prepare(&first).unwrap();
+        file.file.write_all_at(b"x", 20).unwrap();
+        assert_eq!(file.read_of(&first.seal).unwrap(), first);
+        for _ in 0..100 {
+            file.prepare(&first).unwrap();
+            assert_eq!(file.read_of(&first.seal).unwrap(), first);
+        }
+        assert!(file.file.metadata().unwrap().len() <= LONGEST);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A seal: what was appended to the trail cannot be forged later, even by somebody who has the whole machine.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::{Command, Stdio};
 use std::thread;
@@ -256,7 +256,8 @@ fn a_sealed_store_without_its_key_is_not_written() {
         assert!(kinds.contains(&&json!("seal-unusable")), "{kinds:?}");
         assert!(answer.to_string().contains(&format!("\"reason\":\"{reason}\"")), "{answer}");
         assert_eq!(last_entry(&world), entries);
-        world.run("verify").exits(0);
+        assert_eq!(breaches(&world, "verify"), ["seal-unusable store"]);
+        world.run("verify").exits(1).shows(&format!("store: the key of the seal is {reason}, so entries may"));
         world.run("list").exits(0);
         world.run("resync 2 --dry-run").exits(3);
     };
@@ -264,7 +265,12 @@ fn a_sealed_store_without_its_key_is_not_written() {
     refused("missing", "headquarters.db.seal` is missing");
     fs::write(&file, &key[..key.len() / 2]).unwrap();
     refused("damaged", "headquarters.db.seal` is damaged");
+    symlink("headquarters.db.lock", world.path("link")).unwrap();
+    fs::rename(world.path("link"), &file).unwrap();
+    assert_eq!(breaches(&world, "verify"), ["seal-unusable store"]);
+    fs::remove_file(&file).unwrap();
     fs::write(&file, &key).unwrap();
+    world.run("verify").exits(0);
     world.run("resync 2").exits(3);
 
     // Put back to before the seal moved on.
@@ -314,6 +320,72 @@ fn a_seal_after_another_keeps_both() {
     drop(store);
     let found = breaches(&copy, &format!("verify --key {first} --key {second}"));
     assert!(found.contains(&format!("code-differs entry {}", last_entry(&copy))), "{found:?}");
+}
+
+#[test]
+fn a_backup_has_no_key_and_is_no_breach() {
+    let (world, key) = sealed();
+    world.run("resync 2").exits(3);
+    world.run("backup copy.db").exits(0);
+    let copy = world.elsewhere("copy.db");
+    let verify = format!("verify --store {} --key {key}", copy.display());
+    world
+        .run(&verify)
+        .exits(0)
+        .shows("2 of them proven by keys\nthe key of the seal is not at hand, so nothing shows whether");
+    let answer = world.run(&format!("{verify} --format json")).exits(0).json();
+    assert_eq!(answer["seal_key_checked"], json!(false));
+    let answer = world.run("verify --format json").exits(0).json();
+    assert_eq!(answer["seal_key_checked"], json!(true));
+}
+
+#[test]
+fn the_key_of_another_seal_is_a_breach() {
+    let (world, _) = sealed();
+    let (other, _) = sealed();
+    fs::copy(other.path("headquarters.db.seal"), world.path("headquarters.db.seal")).unwrap();
+    assert_eq!(breaches(&world, "verify"), ["seal-unusable store"]);
+    world.run("verify").exits(1).shows("the key of the seal is that of another seal, so entries may");
+}
+
+#[test]
+fn a_seal_whose_key_was_not_given_proves_nothing() {
+    let (world, first) = sealed();
+    let world = without_anchors(world);
+    let older = world.copy();
+    world.run("dismiss 2 --reason spam --as boss").exits(0);
+    // Whoever has the machine goes back to before the deed, and seals anew what is written in its place.
+    let second = seal(&older);
+    older.run("dismiss 2 --reason mistake --as ann").exits(0);
+    older.run("verify").exits(0);
+    let sealed = last_entry(&older) - 1;
+    assert_eq!(breaches(&older, &format!("verify --key {first}")), [format!("seal-unproven entry {sealed}")]);
+    let outcome = older.run(&format!("verify --key {first}")).exits(1).says("is not printed");
+    outcome.shows(&format!("entry {sealed}: a seal whose key was not given begins here (20")).shows(", ann (");
+    older.run(&format!("verify --key {first} --key {second}")).exits(0).shows("3 of them proven by keys\n");
+    fs::remove_file(older.path("headquarters.db.seal")).unwrap();
+    seal(&older);
+    let sentence = "so no entry from here on is proven; the key of the seal before it was missing\n1 breach\n";
+    older.run(&format!("verify --key {first} --key {second}")).exits(1).shows(sentence);
+}
+
+#[test]
+fn a_seal_that_was_about_to_begin_leaves_the_present_key_usable() {
+    // As after a kill just before the commit, and just after it.
+    let (world, first) = sealed();
+    let file = world.path("headquarters.db.seal");
+    let before = fs::read(&file).unwrap();
+    let older = world.copy();
+    let second = seal(&world);
+    let both = [before, fs::read(&file).unwrap()].concat();
+    for (world, keys) in [(&older, format!("--key {first}")), (&world, format!("--key {first} --key {second}"))] {
+        let file = world.path("headquarters.db.seal");
+        fs::write(&file, &both).unwrap();
+        world.run(&format!("verify {keys}")).exits(0);
+        world.run("resync 2").exits(3);
+        assert_eq!(fs::read(&file).unwrap().len(), both.len() / 2);
+        world.run(&format!("verify {keys}")).exits(0);
+    }
 }
 
 #[test]

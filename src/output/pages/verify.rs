@@ -81,6 +81,9 @@ fn print_summary(output: &mut Output, summary: &VerifySummary, breaches: u64, te
     if summary.codes > 0 {
         writeln!(output, "{}", texts.verify_codes(summary.codes, summary.proven))?;
     }
+    if summary.is_key_checked == Some(false) {
+        writeln!(output, "{}", texts.verify_key_unchecked())?;
+    }
     if let Some(head) = &summary.head {
         writeln!(output, "{}", texts.verify_head(head.as_str()))?;
         writeln!(output, "{}", texts.verify_note())?;
@@ -136,6 +139,7 @@ fn summary_value(summary: &VerifySummary, anchors: &[Vec<u8>], is_well: bool, en
         "unasked": summary.unasked.iter().map(|channel| unasked_value(channel, english)).collect::<Vec<_>>(),
         "sealed": summary.codes,
         "proven": summary.proven,
+        "seal_key_checked": summary.is_key_checked,
         "head": head,
         "anchor": anchor,
     })
