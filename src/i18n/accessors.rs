@@ -199,6 +199,7 @@ texts! {
     verify_well "verify-well" (operations, entries, customers);
     verify_anchors "verify-anchors" (count);
     verify_given_up "verify-given-up" (count);
+    verify_excuse "verify-excuse" (entry, time, actor);
     verify_channels "verify-channels" (count);
     verify_unasked "verify-unasked" (channel, failure);
     verify_busy "verify-busy" (channel);

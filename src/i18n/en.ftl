@@ -911,6 +911,7 @@ verify-given-up = { $count ->
     [one] 1 anchor is of a state that was given up when the store was put back
    *[other] { $count } anchors are of states that were given up when the store was put back
 }
+verify-excuse = what was noted of an earlier course is no breach: entry { $entry }, appended { $time } by { $actor }, says that the store was put back or made anew
 verify-channels = { $count ->
     [one] 1 channel agrees
    *[other] { $count } channels agree

@@ -6,7 +6,7 @@ use super::trail::chain_end;
 use super::transaction::Transaction;
 use crate::model::{CompanyKey, Timestamp, hex};
 use crate::trail::{
-    ChainEnd, ClaimedDetails, Event, HeardDetails, RestoredDetails, course_details, read_course_details,
+    ChainEnd, ClaimedDetails, Event, HeardDetails, RestoredDetails, WitnessDetails, course_details, read_course_details,
 };
 use crate::witness::Anchor;
 
@@ -17,16 +17,45 @@ pub(crate) struct Restoration {
     /// The hash of the entry in hexadecimal digits.
     pub(crate) hash: String,
     pub(crate) at: Timestamp,
+    pub(crate) actor: String,
+    /// What was noted until then can be of the course that was given up: when the entry was appended, or the next one if that
+    /// was earlier, since somebody may have forged the time.
+    until: Timestamp,
     pub(crate) details: RestoredDetails,
 }
 
 impl Restoration {
     /// Whether an anchor was noted before, of a course that the store gave up then, or of a store whose place it takes.
     pub(crate) fn covers(&self, anchor: &Anchor) -> bool {
-        let is_of_course = anchor.entry > self.details.entry;
-        let is_replaced = self.details.replaces.contains(&anchor.store.to_string());
-        anchor.at <= self.at && (is_of_course || is_replaced)
+        let is_replaced = self.replaces(&anchor.store.to_string());
+        (is_replaced || self.gave_up(anchor.entry)) && self.is_known(anchor.at, anchor.entry, &hex(&anchor.hash))
     }
+
+    /// Whether the store takes the place of another one.
+    pub(crate) fn replaces(&self, store: &str) -> bool {
+        self.details.replaces.iter().any(|replaced| replaced == store)
+    }
+
+    /// Whether an entry of the store that the trail does not have may belong to the course that was given up.
+    pub(crate) fn gave_up(&self, entry: i64) -> bool {
+        entry > self.details.entry
+    }
+
+    /// Whether an entry was noted before the course was given up: at that time, or as the last that somebody knew then. The
+    /// clock may have been wrong.
+    pub(crate) fn is_known(&self, at: Timestamp, entry: i64, hash: &str) -> bool {
+        at <= self.until || self.details.witnesses.iter().any(|known| is_entry(known, entry, hash))
+    }
+
+    /// Whether this is the last anchor of the store's file at that time.
+    pub(crate) fn is_last_anchor(&self, anchor: &Anchor) -> bool {
+        let mut anchors = self.details.witnesses.iter().filter(|known| known.channel.is_none());
+        anchors.any(|known| is_entry(known, anchor.entry, &hex(&anchor.hash)))
+    }
+}
+
+fn is_entry(known: &WitnessDetails, entry: i64, hash: &str) -> bool {
+    known.entry == Some(entry) && known.hash.as_deref() == Some(hash)
 }
 
 impl Store {
@@ -45,16 +74,20 @@ impl Store {
 
     /// Returns when the store was put back to an older state or made anew, oldest first.
     pub(crate) fn restorations(&self) -> Result<Vec<Restoration>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id, hash, at, details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, hash, at, details, actor, (SELECT next.at FROM entry next WHERE next.id = entry.id + 1)
+             FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id",
+        )?;
         let mut rows = statement.query([Event::Restored.name()])?;
         let mut restorations = Vec::new();
         while let Some(row) = rows.next()? {
+            let (at, next): (i64, Option<i64>) = (row.get(2)?, row.get(5)?);
             restorations.push(Restoration {
                 entry: row.get(0)?,
                 hash: hex(&row.get::<_, Vec<u8>>(1)?),
-                at: Timestamp(row.get(2)?),
+                at: Timestamp(at),
+                actor: row.get(4)?,
+                until: Timestamp(next.map_or(at, |next| next.min(at))),
                 details: read_course_details(&row.get::<_, String>(3)?)
                     .ok_or_else(|| unreadable("an entry's details"))?,
             });

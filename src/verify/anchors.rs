@@ -1,13 +1,14 @@
 //! Anchors: entries of the trail that were noted outside of the store are still part of it.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 
 use uuid::Uuid;
 
 use super::breach::{AnchorLines, BreachKind, BreachPlace};
 use super::request::AnchorsSource;
 use super::verification::Verification;
-use crate::model::hex;
+use crate::model::{Timestamp, hex};
 use crate::store::{Restoration, Result, Store};
 use crate::witness::{Anchor, AnchorLine, AnchorText, read_lines};
 
@@ -62,18 +63,49 @@ impl KnownTrail {
         Ok(Self { store: identity, last: store.last_entry_number()?, restorations })
     }
 
-    /// Whether a person accepted that the store was put back to before an anchor.
-    fn gave_up(&self, anchor: &Anchor) -> bool {
-        self.restorations.iter().any(|restoration| restoration.covers(anchor))
+    /// Returns when a person accepted that the store was put back to before an anchor, which is not part of the trail.
+    fn excuse(&self, anchor: &Anchor) -> AnchorExcuse {
+        let mut covering =
+            self.restorations.iter().filter(|restoration| self.may_cover(restoration, anchor)).peekable();
+        if covering.peek().is_none() {
+            return AnchorExcuse::None;
+        }
+        let hash = hex(&anchor.hash);
+        let known = covering.find(|restoration| restoration.is_known(anchor.at, anchor.entry, &hash));
+        known.map_or(AnchorExcuse::BeforeLast, |restoration| AnchorExcuse::Covered(restoration.clone()))
     }
+
+    /// Whether an anchor is of a course that was given up with a restoration, whenever it was noted.
+    fn may_cover(&self, restoration: &Restoration, anchor: &Anchor) -> bool {
+        if self.store == Some(anchor.store) {
+            restoration.gave_up(anchor.entry)
+        } else {
+            restoration.replaces(&anchor.store.to_string())
+        }
+    }
+}
+
+/// Whether an anchor that is not part of the trail is of a course that was given up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum AnchorExcuse {
+    None,
+    /// It was noted before that restoration.
+    Covered(Restoration),
+    /// Its time is later, but the clock may have been wrong: it is covered if the last anchor before a restoration follows in the
+    /// same file, with no earlier time.
+    BeforeLast,
 }
 
 /// Successive lines of a file that disagree with the trail in the same way.
 struct Disagreement {
     kind: BreachKind,
+    excuse: AnchorExcuse,
     lines: AnchorLines,
     /// What the first of them says.
     anchor: Anchor,
+    count: u64,
+    /// The latest time of them.
+    latest: Timestamp,
 }
 
 impl Disagreement {
@@ -86,6 +118,74 @@ impl Disagreement {
     }
 }
 
+/// A file that is held against the trail.
+struct FileCheck<'t> {
+    path: String,
+    trail: &'t KnownTrail,
+    /// The last lines, if they disagree.
+    open: Option<Disagreement>,
+    /// Lines that a later one may excuse.
+    held: Vec<Disagreement>,
+}
+
+impl FileCheck<'_> {
+    fn lines(&self, number: u64, at: Option<Timestamp>) -> AnchorLines {
+        AnchorLines { file: self.path.clone(), first: number, last: number, at }
+    }
+
+    fn check(&mut self, v: &mut Verification<'_>, number: u64, anchor: Anchor) -> Result<()> {
+        v.summary.anchors += 1;
+        let Some(kind) = disagreement(v.store, self.trail, &anchor)? else {
+            self.end_open(v);
+            return Ok(());
+        };
+        let excuse = self.trail.excuse(&anchor);
+        if let AnchorExcuse::Covered(restoration) = excuse {
+            self.end_open(v);
+            self.give_up(v, &restoration, &anchor);
+            return Ok(());
+        }
+        match &mut self.open {
+            Some(known) if known.kind == kind && known.excuse == excuse && known.anchor.entry <= anchor.entry => {
+                known.lines.last = number;
+                known.count += 1;
+                known.latest = known.latest.max(anchor.at);
+            }
+            _ => {
+                self.end_open(v);
+                let (lines, latest) = (self.lines(number, Some(anchor.at)), anchor.at);
+                self.open = Some(Disagreement { kind, excuse, lines, anchor, count: 1, latest });
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts an anchor as given up, with those before it that it excuses.
+    fn give_up(&mut self, v: &mut Verification<'_>, restoration: &Restoration, anchor: &Anchor) {
+        v.excuse(restoration);
+        v.summary.given_up += 1;
+        if restoration.is_last_anchor(anchor) {
+            let trail = self.trail;
+            let is_excused =
+                |held: &mut Disagreement| held.latest <= anchor.at && trail.may_cover(restoration, &held.anchor);
+            v.summary.given_up += self.held.extract_if(.., is_excused).map(|held| held.count).sum::<u64>();
+        }
+    }
+
+    fn end_open(&mut self, v: &mut Verification<'_>) {
+        match self.open.take() {
+            Some(ended) if ended.excuse == AnchorExcuse::BeforeLast => self.held.push(ended),
+            Some(ended) => ended.report(v),
+            None => {}
+        }
+    }
+
+    fn finish(mut self, v: &mut Verification<'_>) {
+        self.end_open(v);
+        self.held.into_iter().for_each(|held| held.report(v));
+    }
+}
+
 fn check_file(
     v: &mut Verification<'_>,
     trail: &KnownTrail,
@@ -93,54 +193,35 @@ fn check_file(
     noted: &mut NotedHashes,
 ) -> Result<()> {
     let path = source.path.display().to_string();
+    let unreadable = |v: &mut Verification<'_>, error: &dyn Display| {
+        v.found(BreachPlace::AnchorsFile(path.clone()), BreachKind::AnchorsUnreadable, error);
+    };
     let lines = match source.lines {
         Ok(lines) => lines,
         Err(error) => {
-            v.found(BreachPlace::AnchorsFile(path), BreachKind::AnchorsUnreadable, &error);
+            unreadable(v, &error);
             return Ok(());
         }
     };
-    let mut open: Option<Disagreement> = None;
+    let mut file = FileCheck { path: path.clone(), trail, open: None, held: Vec::new() };
     for line in read_lines(lines) {
         let AnchorLine { number, text } = match line {
             Ok(line) => line,
             Err(error) => {
-                v.found(BreachPlace::AnchorsFile(path.clone()), BreachKind::AnchorsUnreadable, &error);
+                unreadable(v, &error);
                 break;
             }
         };
-        let here = |at| AnchorLines { file: path.clone(), first: number, last: number, at };
         match text {
-            AnchorText::Anchor(anchor) => {
-                v.summary.anchors += 1;
-                let kind = match disagreement(v.store, trail, &anchor)? {
-                    Some(_) if trail.gave_up(&anchor) => {
-                        v.summary.given_up += 1;
-                        None
-                    }
-                    kind => kind,
-                };
-                if let (Some(known), Some(kind)) = (&mut open, kind)
-                    && known.kind == kind
-                {
-                    known.lines.last = number;
-                    continue;
-                }
-                let next = kind.map(|kind| Disagreement { kind, lines: here(Some(anchor.at)), anchor });
-                if let Some(ended) = std::mem::replace(&mut open, next) {
-                    ended.report(v);
-                }
-            }
+            AnchorText::Anchor(anchor) => file.check(v, number, anchor)?,
             AnchorText::Hash(hash) => {
                 v.summary.anchors += 1;
-                noted.0.insert(hash.to_vec(), BreachPlace::Anchors(here(None)));
+                noted.0.insert(hash.to_vec(), BreachPlace::Anchors(file.lines(number, None)));
             }
             AnchorText::Empty | AnchorText::Other => {}
         }
     }
-    if let Some(ended) = open {
-        ended.report(v);
-    }
+    file.finish(v);
     Ok(())
 }
 

@@ -40,7 +40,7 @@ pub(crate) use breach::BreachKind;
 pub(crate) use breach::{AnchorLines, Breach, BreachPlace};
 pub(crate) use request::{AnchorsSource, VerifyRequest};
 pub(crate) use tills::AskedChannels;
-pub(crate) use verification::{UnaskedChannel, VerifySummary};
+pub(crate) use verification::{Excuse, UnaskedChannel, VerifySummary};
 
 /// Compares everything in the store, as it is at one moment, with the audit trail and the rules of the jobs. Each
 /// breach goes to `report` as it is found.

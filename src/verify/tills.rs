@@ -106,16 +106,23 @@ impl KnownStore {
         })
     }
 
-    fn replaces(&self, store: &str) -> bool {
-        self.restorations
-            .iter()
-            .any(|restoration| restoration.details.replaces.iter().any(|replaced| replaced == store))
+    /// Returns when a person accepted that the store takes the place of another one.
+    fn replacement_of(&self, store: &str) -> Option<&Restoration> {
+        self.restorations.iter().find(|restoration| restoration.replaces(store))
     }
 
-    /// Whether a person accepted that the store was put back to before what a channel knows.
-    fn gave_up(&self, state: &WitnessedState) -> bool {
-        let ended = |restoration: &Restoration| state.entry > restoration.details.entry && state.at <= restoration.at;
-        self.restorations.iter().any(ended)
+    /// Returns when a person accepted that the store was put back to before what a channel knows. The channel says which of these
+    /// times it knew already.
+    fn giving_up(&self, state: &WitnessedState) -> Option<&Restoration> {
+        let known = match self.restorations.iter().position(|restoration| restoration.hash == state.restored) {
+            Some(at) => at + 1,
+            None if state.restored.is_empty() => 0,
+            None => return None,
+        };
+        let gave_up = |restoration: &&Restoration| {
+            restoration.gave_up(state.entry) && restoration.is_known(state.at, state.entry, &state.hash)
+        };
+        self.restorations.iter().skip(known).find(gave_up)
     }
 }
 
@@ -129,14 +136,18 @@ fn check_witnesses(
     let place = || BreachPlace::Channel(channel.name.clone());
     for witness in witnesses {
         if witness.store != known.identity {
-            if !known.replaces(&witness.store) {
-                v.found(place(), BreachKind::WitnessForeign, &witness.store);
+            match known.replacement_of(&witness.store) {
+                Some(restoration) => v.excuse(restoration),
+                None => v.found(place(), BreachKind::WitnessForeign, &witness.store),
             }
             continue;
         }
         let Some(state) = &witness.state else {
-            if witness.change > known.last_change && known.restorations.is_empty() {
-                v.differs(place(), BreachKind::Downloaded, &witness.change, &known.last_change);
+            if witness.change > known.last_change {
+                match known.restorations.last() {
+                    Some(restoration) => v.excuse(restoration),
+                    None => v.differs(place(), BreachKind::Downloaded, &witness.change, &known.last_change),
+                }
             }
             continue;
         };
@@ -144,11 +155,16 @@ fn check_witnesses(
             v.differs(place(), BreachKind::WitnessId, &state.channel, &channel.id);
         }
         let hash = v.store.entry_hash(state.entry)?;
-        if hash.as_deref().is_none_or(|hash| hex(hash) != state.hash) && !known.gave_up(state) {
-            let is_ahead = state.entry > known.last_entry;
-            let kind = if is_ahead { BreachKind::WitnessAhead } else { BreachKind::WitnessDiffers };
-            v.differs(place(), kind, &state.entry, &state.hash);
+        if hash.is_some_and(|hash| hex(&hash) == state.hash) {
+            continue;
         }
+        if let Some(restoration) = known.giving_up(state) {
+            v.excuse(restoration);
+            continue;
+        }
+        let is_ahead = state.entry > known.last_entry;
+        let kind = if is_ahead { BreachKind::WitnessAhead } else { BreachKind::WitnessDiffers };
+        v.differs(place(), kind, &state.entry, &state.hash);
     }
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! A verification under way: what it has of the store, and how it reports.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Display;
 
 use super::breach::{Breach, BreachKind, BreachPlace};
 use super::noted_channels::NotedChannels;
-use crate::model::JobFailure;
-use crate::store::{Result, Store, StoreError};
+use crate::model::{JobFailure, Timestamp};
+use crate::store::{Restoration, Result, Store, StoreError};
 
 /// How much was verified.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,12 +23,21 @@ pub(crate) struct VerifySummary {
     /// state up.
     pub(crate) anchors: u64,
     pub(crate) given_up: u64,
+    /// The times when the store was put back that excuse what channels or anchors know, by their entries.
+    pub(crate) excuses: BTreeMap<i64, Excuse>,
     /// The number of channels that were asked.
     pub(crate) channels: u64,
     /// The channels that could not be asked.
     pub(crate) unasked: Vec<UnaskedChannel>,
     /// The hash of the last entry in hexadecimal digits; `None` if there is no entry.
     pub(crate) head: Option<String>,
+}
+
+/// When the store was put back, and by whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Excuse {
+    pub(crate) at: Timestamp,
+    pub(crate) actor: String,
 }
 
 /// A channel that could not be asked.
@@ -83,6 +92,11 @@ impl<'v> Verification<'v> {
             result => return result,
         }
         Ok(())
+    }
+
+    /// Notes that something is no breach because a person accepted that the store was put back.
+    pub(super) fn excuse(&mut self, Restoration { entry, at, actor, .. }: &Restoration) {
+        self.summary.excuses.entry(*entry).or_insert_with(|| Excuse { at: *at, actor: actor.clone() });
     }
 
     /// Reports a breach whose place and kind say it all.

@@ -233,6 +233,59 @@ fn a_store_that_was_cut_off_or_put_back_shows() {
 }
 
 #[test]
+fn an_entry_that_forgers_add_excuses_nothing_that_comes_later() {
+    let world = world().at("2026-11-20T08:00:00Z");
+    world.run_jobs();
+    // It claims that the store was put back, at a time far ahead.
+    forge(
+        &world,
+        "INSERT INTO entry SELECT (SELECT max(id) + 1 FROM entry), 4102444800000000, 'ann@hq', 'restored', NULL, '',
+           (SELECT printf('{\"entry\":%d,\"hash\":\"%s\",\"operation\":0,\"customer\":0,\"numbers_known\":true,\"witnesses\":[]}',
+              id, lower(hex(hash))) FROM entry ORDER BY id DESC LIMIT 1), NULL, NULL, x'', x''",
+    );
+    let world = world.at("2026-11-20T09:00:00Z").then("Houston", |c| c.customer("C3"));
+    world.run("verify --channels").exits(0);
+    let older = world.copy();
+    let world = world.at("2026-11-20T10:00:00Z").then("Houston", |c| c.customer("D4"));
+    for file in ["headquarters.anchors", "channels/houston.db"] {
+        fs::copy(world.path(file), older.path(file)).unwrap();
+    }
+    let codes: Vec<_> = breaches(&older, "verify --channels").into_iter().map(|(code, _)| code).collect();
+    assert_eq!(codes, ["anchor-ahead", "witness-ahead"]);
+}
+
+#[test]
+fn what_was_noted_under_a_wrong_clock_is_given_up_too() {
+    let world = world().at("2026-11-20T08:00:00Z");
+    world.run_jobs();
+    world.run("backup copy.db").exits(0);
+    let world = world.at("2026-11-20T12:00:00Z").then("Houston", |c| c.customer("C3"));
+    world.run("dismiss 2 --reason test").exits(0);
+    for ending in ["", "-wal", "-shm"] {
+        fs::remove_file(world.path(&format!("headquarters.db{ending}"))).ok();
+    }
+    fs::copy(world.elsewhere("copy.db"), world.store_path()).unwrap();
+    let world = world.at("2026-11-20T09:00:00Z");
+    world.run("run-jobs --restored --quiet").exits_any(&[0, 3]);
+    let store = open(&world.store_path());
+    let restored: i64 = query(&store, "SELECT id FROM entry WHERE event = 'restored'")[0].parse().unwrap();
+    let user = world.user();
+    let line = format!(
+        "is no breach: entry {restored}, appended 2026-11-20 09:00:00 by {user}, says that the store was put back"
+    );
+    world.run("verify --channels").exits(0).shows(&line).shows("3 anchors are of states that were given up");
+    let answer = world.run("verify --format json").exits(0).json();
+    let expected = json!([{"entry": restored, "at": "2026-11-20T09:00:00Z", "actor": user}]);
+    assert_eq!((&answer["given_up"], &answer["restorations"]), (&json!(3), &expected));
+    // Whoever cuts off the last anchor of that time loses the excuse.
+    let path = world.path("headquarters.anchors");
+    let whole = fs::read_to_string(&path).unwrap();
+    let cut: Vec<_> = whole.lines().enumerate().filter(|(at, _)| *at != 3).map(|(_, line)| line).collect();
+    fs::write(&path, cut.join("\n")).unwrap();
+    assert_eq!(breaches(&world, "verify")[0].0, "anchor-differs");
+}
+
+#[test]
 fn a_store_in_the_place_of_another_shows() {
     let world = world();
     world.run_jobs();

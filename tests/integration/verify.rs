@@ -133,7 +133,7 @@ fn machines_are_told_the_same() {
     let head = head(world);
     let entries: u64 = query(&open(&world.store_path()), "SELECT count(*) FROM entry")[0].parse().unwrap();
     let expected = json!({
-        "ok": true, "operations": 13, "entries": entries, "customers": 3, "sealed": 0, "proven": 0, "seal_key_checked": null, "given_up": 0, "channels": 0, "unasked": [], "anchors": 2, "head": head, "anchor": null,
+        "ok": true, "operations": 13, "entries": entries, "customers": 3, "sealed": 0, "proven": 0, "seal_key_checked": null, "given_up": 0, "restorations": [], "channels": 0, "unasked": [], "anchors": 2, "head": head, "anchor": null,
         "breaches": [], "breaches_left_out": 0,
     });
     assert_eq!(answer, expected);

@@ -8,7 +8,7 @@ use crate::i18n::Texts;
 use crate::model::{JobFailure, hex};
 use crate::output::{DetailFormat, Output, allow_closed_pipe, print_json, remark};
 use crate::sanitize::visible;
-use crate::verify::{Breach, UnaskedChannel, VerifySummary};
+use crate::verify::{Breach, Excuse, UnaskedChannel, VerifySummary};
 
 /// The most breaches in the object for machines: a damaged store may have as many as it has rows.
 const MOST_BREACHES: usize = 1_000;
@@ -67,6 +67,10 @@ impl<'a> VerifyPrinter<'a> {
 }
 
 fn print_summary(output: &mut Output, summary: &VerifySummary, breaches: u64, texts: &Texts) -> io::Result<()> {
+    for (entry, excuse) in &summary.excuses {
+        let line = texts.verify_excuse(entry.to_string(), excuse.at.local(), excuse.actor.as_str());
+        writeln!(output, "{}", visible(&line))?;
+    }
     if breaches > 0 {
         return writeln!(output, "{}", texts.verify_breaches(breaches));
     }
@@ -110,6 +114,10 @@ fn unasked_value(UnaskedChannel { name, failure }: &UnaskedChannel, english: &Te
     })
 }
 
+fn excuse_value((entry, Excuse { at, actor }): (&i64, &Excuse)) -> Value {
+    json!({ "entry": entry, "at": at.rfc3339(), "actor": actor })
+}
+
 fn breach_value(breach: &Breach, english: &Texts) -> Value {
     json!({
         "place": breach.place.to_string(),
@@ -135,6 +143,7 @@ fn summary_value(summary: &VerifySummary, anchors: &[Vec<u8>], is_well: bool, en
         "customers": summary.customers,
         "anchors": summary.anchors,
         "given_up": summary.given_up,
+        "restorations": summary.excuses.iter().map(excuse_value).collect::<Vec<_>>(),
         "channels": summary.channels,
         "unasked": summary.unasked.iter().map(|channel| unasked_value(channel, english)).collect::<Vec<_>>(),
         "sealed": summary.codes,
