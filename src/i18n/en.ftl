@@ -807,6 +807,7 @@ fault-seal-unusable = the key of the seal { $found ->
    *[unusable] cannot be used
 }, so entries may have been removed from the end of the audit trail: put the file back; if it is lost, `hqsync trail seal` begins a new seal
 fault-seal-unproven = a seal whose key was not given begins here ({ $found }), so no entry from here on is proven{ $expected ->
+    [handed-over] {""}; the seal before it vouches for this entry, and for none after it
     [missing] {""}; the key of the seal before it was missing
     [damaged] {""}; the key of the seal before it was damaged
     [locked] {""}; the key of the seal before it was locked

@@ -6,7 +6,7 @@ use super::error::Result;
 use super::handle::Store;
 use crate::failure::Failure;
 use crate::sqlite::FileHeader;
-use crate::trail::{ChainEnd, Event, Note, SealBegan, SealKey, SealState};
+use crate::trail::{CODE_BYTES, ChainEnd, Event, Note, SealBegan, SealKey, SealState};
 use crate::witness::{SealError, SealFile};
 
 /// The file of a seal under its lock, and the key that it is to have once the entries are committed.
@@ -46,10 +46,17 @@ impl Store {
     /// # Errors
     /// They cannot; the error says what to do.
     pub(crate) fn check_seal(&self) -> Result<()> {
-        let Some(seal) = self.present_seal()? else { return Ok(()) };
+        self.usable_seal().map(drop)
+    }
+
+    /// Returns the key of a sealed trail; `None` if the trail is not sealed.
+    ///
+    /// # Errors
+    /// Nothing can be appended to the trail; the error says what to do.
+    pub(super) fn usable_seal(&self) -> Result<Option<SealState>> {
+        let Some(seal) = self.present_seal()? else { return Ok(None) };
         let next = self.last_entry_number()?.saturating_add(1);
-        usable_key(self, &seal, next)?;
-        Ok(())
+        Ok(Some(usable_key(self, &seal, next)?.1))
     }
 
     /// Replaces the key in its file. If that fails, an earlier key is left, from which the next command goes on.
@@ -80,29 +87,59 @@ fn usable_key(store: &Store, seal: &str, next: i64) -> Result<(SealFile, SealSta
     Ok((file, state))
 }
 
+/// A seal that begins.
+pub(super) struct NewSeal {
+    pub(super) key: SealKey,
+    /// The key of the seal before it; `None` if there was none, or if it is not usable.
+    pub(super) before: Option<SealState>,
+}
+
+impl NewSeal {
+    /// Writes the codes of the entries with which the seal begins. The first one has a code of the seal before it, too, behind
+    /// its own: so nobody can claim later that another seal began.
+    fn write(self, store: &Store, appended: &[ChainEnd], first: &ChainEnd) -> Result<MovedSeal> {
+        let mut file = SealFile::open_or_create(&store.path)?;
+        let mut handover = self.before;
+        let mut state = SealState::first(self.key, first.id);
+        store.write_codes(&mut state, appended, |id, hash| {
+            let mut before = handover.take()?;
+            before.move_to(id);
+            Some(before.key.code(hash))
+        })?;
+        // A kill after the commit would leave a seal without a key.
+        file.prepare(&state)?;
+        Ok(MovedSeal { file, state })
+    }
+}
+
 impl Store {
-    /// Writes the codes of entries that were appended, if the trail is sealed. `new_seal` is the key of a seal that begins
-    /// with them.
-    pub(super) fn seal(&self, appended: &[ChainEnd], new_seal: Option<SealKey>) -> Result<Option<MovedSeal>> {
+    /// Writes the codes of entries that were appended, if the trail is sealed. `new_seal` begins with them.
+    pub(super) fn seal(&self, appended: &[ChainEnd], new_seal: Option<NewSeal>) -> Result<Option<MovedSeal>> {
         let Some(first) = appended.first().filter(|_| !self.is_rehearsal) else { return Ok(None) };
-        let is_new = new_seal.is_some();
-        let (mut file, mut state) = match new_seal {
-            Some(key) => (SealFile::open_or_create(&self.path)?, SealState::first(key, first.id)),
-            None => match self.present_seal()? {
-                Some(seal) => usable_key(self, &seal, first.id)?,
-                None => return Ok(None),
-            },
-        };
+        if let Some(new) = new_seal {
+            return new.write(self, appended, first).map(Some);
+        }
+        let Some(seal) = self.present_seal()? else { return Ok(None) };
+        let (file, mut state) = usable_key(self, &seal, first.id)?;
+        self.write_codes(&mut state, appended, |_, _| None)?;
+        Ok(Some(MovedSeal { file, state }))
+    }
+
+    /// Writes the codes of entries, each followed by what `more` returns for it.
+    fn write_codes(
+        &self,
+        state: &mut SealState,
+        appended: &[ChainEnd],
+        mut more: impl FnMut(i64, &[u8]) -> Option<[u8; CODE_BYTES]>,
+    ) -> Result<()> {
         let mut insert = self.connection.prepare_cached("INSERT INTO entry_code (entry, code) VALUES (?1, ?2)")?;
         for ChainEnd { id, hash } in appended {
             state.move_to(*id);
-            insert.execute((id, state.key.code(hash)))?;
+            let mut code = state.key.code(hash).to_vec();
+            code.extend(more(*id, hash).into_iter().flatten());
+            insert.execute((id, code))?;
             state.move_to(id.saturating_add(1));
         }
-        if is_new {
-            // A kill after the commit would leave a seal without a key.
-            file.prepare(&state)?;
-        }
-        Ok(Some(MovedSeal { file, state }))
+        Ok(())
     }
 }

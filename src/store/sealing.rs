@@ -1,6 +1,7 @@
 //! Beginning a seal of the trail.
 
 use super::error::{Result, StoreError};
+use super::seal::NewSeal;
 use super::transaction::Transaction;
 use crate::trail::{Note, SealBegan, SealKey};
 
@@ -8,15 +9,12 @@ impl Transaction<'_> {
     /// Begins a seal with the first key that is given; returns the number of the entry with which it begins. The seal
     /// before it ends, whether or not its key is usable.
     pub(crate) fn begin_seal(&self, key: SealKey) -> Result<i64> {
-        let broken = match self.check_seal() {
-            Err(StoreError::Seal(error)) => Some(error.name().to_owned()),
-            checked => {
-                checked?;
-                None
-            }
+        let (before, broken) = match self.usable_seal() {
+            Err(StoreError::Seal(error)) => (None, Some(error.name().to_owned())),
+            usable => (usable?, None),
         };
         self.add_note(&Note::Sealed(SealBegan { seal: key.seal_name(), broken }));
-        self.new_seal.replace(Some(key));
+        self.new_seal.replace(Some(NewSeal { key, before }));
         Ok(self.last_entry_number()? + 1)
     }
 }

@@ -9,10 +9,10 @@ use serde_json::{Map, Value as Json};
 
 use super::error::Result;
 use super::handle::Store;
-use super::seal::MovedSeal;
+use super::seal::{MovedSeal, NewSeal};
 use super::trail::append_to_chain;
 use crate::model::{CustomerId, OperationId};
-use crate::trail::{Author, Draft, Drafted, Event, Note, SealKey};
+use crate::trail::{Author, Draft, Drafted, Event, Note};
 
 /// An open write transaction, `BEGIN IMMEDIATE`. Dropped without [`Transaction::commit`] it is rolled back.
 ///
@@ -26,8 +26,8 @@ pub(crate) struct Transaction<'s> {
     open: bool,
     /// What the transaction has done to operations, for the audit trail.
     pub(super) draft: RefCell<Draft>,
-    /// The first key of the seal that begins in the transaction; `None` in all others.
-    pub(super) new_seal: RefCell<Option<SealKey>>,
+    /// The seal that begins in the transaction; `None` in all others.
+    pub(super) new_seal: RefCell<Option<NewSeal>>,
     /// The configuration that decides in the transaction; `None` if none does.
     configuration: RefCell<Option<Map<String, Json>>>,
 }

@@ -36,5 +36,5 @@ pub(crate) use note::{
     ReportsPruned, RowsReported, RunBegan, RunEnded, SealBegan,
 };
 pub(crate) use run_digest::{ContactsDigest, ReportRow, RunRow, reports_digest};
-pub(crate) use seal::{SealKey, SealState};
+pub(crate) use seal::{CODE_BYTES, SealKey, SealState};
 pub(crate) use step::{Step, Steps};

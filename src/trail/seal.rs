@@ -10,8 +10,11 @@ use sha2::{Digest as _, Sha256};
 
 use crate::model::{hex, unhex};
 
-/// Bytes of a key, and of a code.
+/// Bytes of a key.
 const KEY_BYTES: usize = 32;
+
+/// Bytes of a code.
+pub(crate) const CODE_BYTES: usize = 32;
 
 /// Bytes of a block of SHA-256.
 const BLOCK_BYTES: usize = 64;
@@ -50,7 +53,7 @@ impl SealKey {
     }
 
     /// Returns the code of an entry with that hash.
-    pub(crate) fn code(&self, hash: &[u8]) -> [u8; KEY_BYTES] {
+    pub(crate) fn code(&self, hash: &[u8]) -> [u8; CODE_BYTES] {
         self.mac(hash).finalize().into_bytes().into()
     }
 

@@ -4,11 +4,8 @@ use super::breach::{BreachKind, BreachPlace};
 use super::verification::Verification;
 use crate::model::Timestamp;
 use crate::store::{Result, StoredEntry};
-use crate::trail::{Event, Note, SealBegan, SealKey, SealState};
+use crate::trail::{CODE_BYTES, Event, Note, SealBegan, SealKey, SealState};
 use crate::witness::SealError;
-
-/// Bytes of a code.
-const CODE_BYTES: usize = 32;
 
 /// The seals of the trail as far as it was read.
 pub(super) struct SealCheck {
@@ -29,17 +26,24 @@ impl SealCheck {
 
     /// Checks the code of the next entry.
     pub(super) fn check(&mut self, v: &mut Verification<'_>, stored: &StoredEntry) {
-        if let Some(seal) = seal_of(stored) {
-            self.begin(v, stored, &seal);
+        // The first entry of a seal has a code of the seal before it behind its own.
+        let mut handover: &[u8] = &[];
+        let mut code = stored.code.as_deref();
+        if let Some(began) = seal_of(stored) {
+            if let Some((own, before)) = code.and_then(|code| code.split_at_checked(CODE_BYTES)) {
+                (code, handover) = (Some(own), before);
+            }
+            let is_handed_over = self.is_handed_over(v, stored, (&began, handover));
+            self.begin(v, stored, &began, is_handed_over);
         }
         let place = || BreachPlace::Entry(stored.id);
-        match (&stored.code, self.is_sealed) {
+        match (code, self.is_sealed) {
             (None, false) => {}
             (None, true) => v.breach(place(), BreachKind::CodeMissing),
             (Some(_), false) => v.breach(place(), BreachKind::CodeUnexpected),
             (Some(code), true) => {
                 v.summary.codes += 1;
-                if code.len() != CODE_BYTES {
+                if code.len() != CODE_BYTES || !matches!(handover.len(), 0 | CODE_BYTES) {
                     v.breach(place(), BreachKind::CodeDiffers);
                 } else if let Some(state) = &mut self.state {
                     state.move_to(stored.id);
@@ -56,15 +60,32 @@ impl SealCheck {
     }
 
     /// Goes on with the key of the seal that an entry begins. Somebody who rewrites a sealed trail can begin a seal of their own.
-    fn begin(&mut self, v: &mut Verification<'_>, stored: &StoredEntry, began: &SealBegan) {
+    fn begin(&mut self, v: &mut Verification<'_>, stored: &StoredEntry, began: &SealBegan, is_handed_over: bool) {
         self.is_sealed = true;
         self.state = self.take_key(&began.seal).map(|key| SealState::first(key, stored.id));
         self.is_proven |= self.state.is_some();
         if let (None, true, Some(entry)) = (&self.state, self.is_proven, &stored.entry) {
             let found = format!("{}, {}", Timestamp(entry.at).rfc3339(), entry.actor);
-            let broken = began.broken.as_deref().unwrap_or_default();
-            v.differs(BreachPlace::Entry(stored.id), BreachKind::SealUnproven, &found, &broken);
+            let origin = if is_handed_over { "handed-over" } else { began.broken.as_deref().unwrap_or_default() };
+            v.differs(BreachPlace::Entry(stored.id), BreachKind::SealUnproven, &found, &origin);
         }
+    }
+
+    /// Whether the seal before, if its key is known, has a code for the entry with which another seal begins. It must, unless the
+    /// entry says why not.
+    fn is_handed_over(
+        &mut self,
+        v: &mut Verification<'_>,
+        stored: &StoredEntry,
+        (began, code): (&SealBegan, &[u8]),
+    ) -> bool {
+        let Some(state) = &mut self.state else { return false };
+        state.move_to(stored.id);
+        let is_right = state.key.is_code(stored.hash.as_deref().unwrap_or_default(), code);
+        if !is_right && began.broken.is_none() {
+            v.breach(BreachPlace::Entry(stored.id), BreachKind::CodeDiffers);
+        }
+        is_right
     }
 
     fn take_key(&mut self, seal: &str) -> Option<SealKey> {

@@ -361,8 +361,18 @@ fn a_seal_whose_key_was_not_given_proves_nothing() {
     let sealed = last_entry(&older) - 1;
     assert_eq!(breaches(&older, &format!("verify --key {first}")), [format!("seal-unproven entry {sealed}")]);
     let outcome = older.run(&format!("verify --key {first}")).exits(1).says("is not printed");
-    outcome.shows(&format!("entry {sealed}: a seal whose key was not given begins here (20")).shows(", ann (");
+    let outcome = outcome.shows(&format!("entry {sealed}: a seal whose key was not given begins here (20"));
+    let outcome = outcome.shows(", ann (");
+    outcome.shows("; the seal before it vouches for this entry, and for none after it\n");
     older.run(&format!("verify --key {first} --key {second}")).exits(0).shows("3 of them proven by keys\n");
+    // Who does not have the key of that moment cannot have the seal before vouch for another one.
+    let copy = older.copy();
+    forge(&copy, &format!("UPDATE entry_code SET code = substr(code, 1, 32) WHERE entry = {sealed}"));
+    copy.run("verify").exits(0);
+    let expected = [format!("code-differs entry {sealed}"), format!("seal-unproven entry {sealed}")];
+    assert_eq!(breaches(&copy, &format!("verify --key {first}")), expected);
+    forge(&copy, &format!("UPDATE entry_code SET code = code || x'00' WHERE entry = {sealed}"));
+    assert_eq!(breaches(&copy, "verify"), [format!("code-differs entry {sealed}")]);
     fs::remove_file(older.path("headquarters.db.seal")).unwrap();
     seal(&older);
     let sentence = "so no entry from here on is proven; the key of the seal before it was missing\n1 breach\n";
