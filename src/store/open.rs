@@ -94,7 +94,7 @@ impl Store {
             // An older store stays as it is.
             store.connection.execute_batch("BEGIN IMMEDIATE")?;
             while migrations::apply_next(&store.connection, &author, clock)? {}
-        } else {
+        } else if kind != DatabaseKind::Current {
             let _guard = (kind == DatabaseKind::Older).then(guard).transpose()?;
             interrupt_on_signal(&mut store.connection)?;
             store.has_appended.set(migrations::migrate(&mut store.connection, &author, clock)?);

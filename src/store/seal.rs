@@ -84,6 +84,9 @@ fn usable_key(store: &Store, seal: &str, next: i64) -> Result<(SealFile, SealSta
         let path = file.own_path().to_owned();
         return Err(SealError::Ahead { file: path, key: state.entry, next }.into());
     }
+    if !state.reaches(next) {
+        return Err(SealError::Unreadable { file: file.own_path().to_owned() }.into());
+    }
     Ok((file, state))
 }
 

@@ -19,6 +19,9 @@ pub(crate) const CODE_BYTES: usize = 32;
 /// Bytes of a block of SHA-256.
 const BLOCK_BYTES: usize = 64;
 
+/// Entries that a key moves on over at most, which takes some seconds.
+const FARTHEST: i64 = 1 << 24;
+
 /// Hexadecimal digits of a group when a key is shown.
 const GROUP: usize = 8;
 
@@ -121,9 +124,14 @@ impl SealState {
         Self { seal: key.seal_name(), entry, key }
     }
 
-    /// Moves on to an entry, which is not before the present one.
+    /// Whether the state can move on to an entry in reasonable time. No trail has a gap of that size.
+    pub(crate) fn reaches(&self, entry: i64) -> bool {
+        entry.saturating_sub(self.entry) <= FARTHEST
+    }
+
+    /// Moves on to an entry, which is not before the present one and within reach.
     pub(crate) fn move_to(&mut self, entry: i64) {
-        while self.entry < entry {
+        while self.entry < entry && self.reaches(entry) {
             self.key = self.key.next();
             self.entry += 1;
         }

@@ -47,7 +47,7 @@ impl SealCheck {
                     v.breach(place(), BreachKind::CodeDiffers);
                 } else if let Some(state) = &mut self.state {
                     state.move_to(stored.id);
-                    if state.key.is_code(stored.hash.as_deref().unwrap_or_default(), code) {
+                    if state.reaches(stored.id) && state.key.is_code(stored.hash.as_deref().unwrap_or_default(), code) {
                         v.summary.proven += 1;
                     } else {
                         v.breach(place(), BreachKind::CodeDiffers);
@@ -81,7 +81,7 @@ impl SealCheck {
     ) -> bool {
         let Some(state) = &mut self.state else { return false };
         state.move_to(stored.id);
-        let is_right = state.key.is_code(stored.hash.as_deref().unwrap_or_default(), code);
+        let is_right = state.reaches(stored.id) && state.key.is_code(stored.hash.as_deref().unwrap_or_default(), code);
         if !is_right && began.broken.is_none() {
             v.breach(BreachPlace::Entry(stored.id), BreachKind::CodeDiffers);
         }
