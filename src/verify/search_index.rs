@@ -6,7 +6,7 @@ use crate::model::OperationId;
 use crate::store::Result;
 
 /// How many operations are looked for, unless all are.
-const SAMPLE: i64 = 8;
+const SAMPLE: i64 = 4;
 
 /// Checks that the index finds operations: all of them, or some that are others after each entry of the trail.
 pub(super) fn check_search_index(v: &mut Verification<'_>, is_full: bool) -> Result<()> {

@@ -2,6 +2,7 @@
 
 use pretty_assertions::assert_eq;
 
+use super::forgery::without_triggers;
 use super::rows::Rows;
 use super::world::{World, open};
 
@@ -15,22 +16,7 @@ fn uploaded(count: usize) -> World {
 
 /// Changes the store behind the program's back.
 fn damage(world: &World, sql: &str) {
-    let store = open(&world.path("headquarters.db"));
-    let triggers: Vec<(String, String)> = store
-        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
-        .unwrap()
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
-        .unwrap()
-        .collect::<rusqlite::Result<_>>()
-        .unwrap();
-    store.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
-    for (name, _) in &triggers {
-        store.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
-    }
-    store.execute_batch(sql).unwrap();
-    for (_, trigger) in &triggers {
-        store.execute_batch(trigger).unwrap();
-    }
+    without_triggers(&open(&world.store_path()), |store| store.execute_batch(sql).unwrap());
 }
 
 /// Returns the message of the only failed operation.

@@ -1,7 +1,10 @@
 //! Forging a store: changing it behind the program's back and chaining its audit trail anew, as somebody does who knows how.
 
+use std::fs;
+
 use rusqlite::Connection;
 use rusqlite::types::Value;
+use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
 
 use super::world::{World, open};
@@ -15,6 +18,14 @@ pub(crate) fn forge(world: &World, sql: &str) {
 
 /// Changes a store, whose triggers are as they were afterwards, and chains its trail anew.
 pub(crate) fn forge_with(store: &Connection, change: impl FnOnce(&Connection)) {
+    without_triggers(store, |store| {
+        change(store);
+        chain_anew(store);
+    });
+}
+
+/// Changes a store, whose triggers are as they were afterwards.
+pub(crate) fn without_triggers(store: &Connection, change: impl FnOnce(&Connection)) {
     store.pragma_update(None, "foreign_keys", false).unwrap();
     let triggers: Vec<(String, String)> = store
         .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
@@ -27,10 +38,23 @@ pub(crate) fn forge_with(store: &Connection, change: impl FnOnce(&Connection)) {
         store.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
     }
     change(store);
-    chain_anew(store);
     for (_, sql) in &triggers {
         store.execute_batch(sql).unwrap();
     }
+}
+
+/// Takes the anchors away: somebody who forges a store takes them along.
+pub(crate) fn without_anchors(world: World) -> World {
+    fs::remove_file(world.path("headquarters.anchors")).unwrap();
+    world
+}
+
+/// The code and the place of each breach that `verify` finds; `command` is the command with its options.
+pub(crate) fn breaches(world: &World, command: &str) -> Vec<String> {
+    let answer = world.run(&format!("{command} --format json")).exits(1).json();
+    let text = |value: &Json| value.as_str().unwrap().to_owned();
+    let breaches = answer["breaches"].as_array().unwrap().iter();
+    breaches.map(|breach| format!("{} {}", text(&breach["code"]), text(&breach["place"]))).collect()
 }
 
 /// Gives all entries the hashes that they would have if they had been appended as they are.

@@ -216,21 +216,27 @@ fn everybody_has_the_account_of_before_even_if_the_anchors_are_lost() {
     restore_with_channels_away(false);
 }
 
-#[test]
-fn who_got_an_account_that_a_channel_knew_of_somebody_else_keeps_it_and_so_does_the_other() {
+/// A store that was put back while nobody was there who could tell: Houston, where Bertha has her account, is away, and so
+/// are the anchors. Seattle's Anton got the same account.
+fn parted() -> World {
     let world = World::new().channel("Houston", |c| c.customer("Ada")).channel("Seattle", |c| c);
     world.run_jobs();
     world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
     move_away(&world, &["Seattle"], true);
     let world = world.append("Houston", |c| c.customer("Bertha").at("2026-11-01 12:00:00"));
     world.run("run-jobs --quiet").exits(4);
-    // The store is put back, and nobody is there who could tell: neither Houston nor the anchors.
     move_away(&world, &["Houston"], true);
     move_away(&world, &["Seattle"], false);
     put_back(&world, "copy.db");
     fs::remove_file(world.path("headquarters.anchors")).unwrap();
     let world = world.append("Seattle", |c| c.customer("Anton").at("2026-11-01 11:00:00"));
     world.run("run-jobs --quiet").exits(4);
+    world
+}
+
+#[test]
+fn who_got_an_account_that_a_channel_knew_of_somebody_else_keeps_it_and_so_does_the_other() {
+    let world = parted();
     let (houston, seattle) = (["C-000001|Customer Ada", "C-000002|Customer Bertha"], accounts(&world, "Seattle"));
     assert_eq!(seattle, ["C-000001|Customer Ada", "C-000002|Customer Anton"]);
     move_away(&world, &["Houston"], false);
@@ -320,7 +326,7 @@ fn a_lost_store_that_only_its_anchors_know_is_made_anew_behind_its_accounts() {
         world.run(command).exits(1).says(&noted(&world, &store)).says("`hqsync run-jobs --new-store`");
         world.is_as(&before);
     }
-    world.run("run-jobs --new-store").exits(4).says("the store was made anew, with the accounts that channels know");
+    world.run("run-jobs --new-store").exits(4).says("the store was recreated, with the accounts that channels know");
     // Carl may be Houston's customer too.
     assert_eq!(world.listed("CustName,status,errors"), ["Customer Carl waiting account-conflict"]);
     move_away(&world, &["Houston"], false);
@@ -758,18 +764,7 @@ fn the_same_backup_can_be_restored_twice() {
 
 #[test]
 fn an_account_alone_means_nobody_while_channels_and_headquarters_disagree_about_it() {
-    let world = World::new().channel("Houston", |c| c.customer("Ada")).channel("Seattle", |c| c);
-    world.run_jobs();
-    world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
-    move_away(&world, &["Seattle"], true);
-    let world = world.append("Houston", |c| c.customer("Bertha").at("2026-11-01 12:00:00"));
-    world.run("run-jobs --quiet").exits(4);
-    move_away(&world, &["Houston"], true);
-    move_away(&world, &["Seattle"], false);
-    put_back(&world, "copy.db");
-    fs::remove_file(world.path("headquarters.anchors")).unwrap();
-    let world = world.append("Seattle", |c| c.customer("Anton").at("2026-11-01 11:00:00"));
-    world.run("run-jobs --quiet").exits(4);
+    let world = parted();
     move_away(&world, &["Houston"], false);
     world.run("run-jobs --restored --quiet");
     // In Houston this is Bertha, at headquarters it is Anton.

@@ -8,9 +8,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use pretty_assertions::assert_eq;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::forgery::{chain_anew, forge};
+use super::forgery::{breaches, chain_anew, forge, without_anchors};
 use super::world::{World, open, query};
 
 /// A world with a failed operation, whose trail is sealed; returns the key as it was shown.
@@ -31,20 +31,6 @@ fn seal(world: &World) -> String {
 
 fn last_entry(world: &World) -> i64 {
     query(&open(&world.store_path()), "SELECT max(id) FROM entry")[0].parse().unwrap()
-}
-
-/// The code and the place of each breach.
-fn breaches(world: &World, command: &str) -> Vec<String> {
-    let answer = world.run(&format!("{command} --format json")).exits(1).json();
-    let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let breaches = answer["breaches"].as_array().unwrap().iter();
-    breaches.map(|breach| format!("{} {}", text(&breach["code"]), text(&breach["place"]))).collect()
-}
-
-/// Takes away the anchors, which show most forgeries too.
-fn without_anchors(world: World) -> World {
-    fs::remove_file(world.path("headquarters.anchors")).unwrap();
-    world
 }
 
 #[test]

@@ -3,9 +3,9 @@
 use std::fs;
 
 use pretty_assertions::assert_eq;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::forgery::forge;
+use super::forgery::{breaches, forge, without_anchors};
 use super::rows::guid;
 use super::world::{World, open, query};
 
@@ -17,20 +17,6 @@ fn world() -> World {
         .channel("Amsterdam", |c| c.customer("D4"));
     world.run_jobs();
     world.then("Seattle", |c| c.customer("C3"))
-}
-
-/// The code and the place of each breach.
-fn breaches(world: &World) -> Vec<String> {
-    let answer = world.run("verify --channels --format json").exits(1).json();
-    let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let breaches = answer["breaches"].as_array().unwrap().iter();
-    breaches.map(|breach| format!("{} {}", text(&breach["code"]), text(&breach["place"]))).collect()
-}
-
-/// Somebody who forges a store takes the anchors along.
-fn without_anchors(world: World) -> World {
-    fs::remove_file(world.path("headquarters.anchors")).unwrap();
-    world
 }
 
 #[test]
@@ -54,7 +40,7 @@ fn a_forged_trail_shows_in_every_till_that_met_it() {
     ] {
         let copy = world.copy();
         forge(&copy, sql);
-        let found = breaches(&copy);
+        let found = breaches(&copy, "verify --channels");
         for channel in ["Houston", "Seattle", "Amsterdam"] {
             assert!(found.contains(&format!("witness-differs channel {channel}")), "{sql}: {found:?}");
         }
@@ -71,7 +57,7 @@ fn a_store_that_was_put_back_shows_until_it_is_accepted() {
         fs::remove_file(world.path(&format!("headquarters.db{ending}"))).ok();
     }
     fs::copy(world.elsewhere("copy.db"), world.store_path()).unwrap();
-    let found = breaches(&world);
+    let found = breaches(&world, "verify --channels");
     assert!(found.contains(&"witness-ahead channel Houston".to_owned()), "{found:?}");
     world.run("verify --channels").exits(1).shows("channel Houston: knows entry ").shows("which does not exist: ");
     world.run("run-jobs --restored --quiet").exits_any(&[0, 3]);
@@ -83,10 +69,10 @@ fn the_till_of_another_store_or_channel_shows() {
     let world = without_anchors(world());
     let other = "UPDATE HQSYNC_BOOKMARK SET STORE = '00000000-0000-0000-0000-000000000001'";
     let copy = world.copy().execute("Houston", other);
-    let found = breaches(&copy);
+    let found = breaches(&copy, "verify --channels");
     assert_eq!(found, ["witness-foreign channel Houston"]);
     let copy = world.copy().execute("Houston", "UPDATE HQSYNC_BOOKMARK SET CHANNEL = 5");
-    assert_eq!(breaches(&copy), ["witness-id channel Houston"]);
+    assert_eq!(breaches(&copy, "verify --channels"), ["witness-id channel Houston"]);
 }
 
 #[test]
@@ -101,17 +87,17 @@ fn accounts_that_were_exchanged_in_a_till_show() {
     );
     let copy = world.copy().execute("Seattle", &exchange);
     let expected = ["B2", "A1"].map(|name| format!("till-account-differs {}", in_till(name)));
-    assert_eq!(breaches(&copy)[..2], expected);
+    assert_eq!(breaches(&copy, "verify --channels")[..2], expected);
     let sentence = "has account C-000001, but headquarters gave C-000002\n";
     copy.run("verify --channels").exits(1).shows(&format!("customer {} in channel Seattle: {sentence}", guid("B2")));
 
     let stranger =
         format!("UPDATE RETAILCUSTTABLE SET CUSTACCOUNTASYNC = '{}' WHERE ACCOUNTNUM = 'C-000001'", guid("Z0"));
     let copy = world.copy().execute("Seattle", &stranger);
-    assert_eq!(breaches(&copy)[0], format!("till-account-taken {}", in_till("Z0")));
+    assert_eq!(breaches(&copy, "verify --channels")[0], format!("till-account-taken {}", in_till("Z0")));
 
     let copy = world.copy().execute("Seattle", "DELETE FROM RETAILCUSTTABLE WHERE ACCOUNTNUM = 'C-000002'");
-    assert_eq!(breaches(&copy), [format!("till-account-missing {}", in_till("B2"))]);
+    assert_eq!(breaches(&copy, "verify --channels"), [format!("till-account-missing {}", in_till("B2"))]);
     copy.run("verify --channels").exits(1).shows("lacks account C-000002, which it received\n");
 
     // What headquarters knows nothing of is the channel's own, and what it has not downloaded yet is nothing that it lacks.
@@ -129,7 +115,7 @@ fn accounts_that_were_exchanged_at_headquarters_show() {
         UPDATE customer SET account = 'C-000001' WHERE account = 'C-000002';
         UPDATE customer SET account = 'C-000002' WHERE account = 'x'";
     forge(&world, customers);
-    let found = breaches(&world);
+    let found = breaches(&world, "verify --channels");
     assert!(found.contains(&format!("till-account-differs customer {} in channel Seattle", guid("A1"))), "{found:?}");
 }
 

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde_json::json;
 
-use super::forgery::chain_anew;
+use super::forgery::{chain_anew, without_triggers};
 use super::rows::{CREATE, DEACTIVATE, Rows, UPDATE, guid, time};
 use super::world::{Outcome, World, open, query};
 
@@ -59,22 +59,7 @@ impl Copied {
     fn verify_after(&self, change: impl FnOnce(&Connection)) -> Outcome<'_> {
         fs::write(self.world.store_path(), &self.bytes).unwrap();
         let store = open(&self.world.store_path());
-        store.pragma_update(None, "foreign_keys", false).unwrap();
-        let triggers = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'";
-        let triggers: Vec<(String, String)> = store
-            .prepare(triggers)
-            .unwrap()
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
-            .unwrap()
-            .collect::<rusqlite::Result<_>>()
-            .unwrap();
-        for (name, _) in &triggers {
-            store.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
-        }
-        change(&store);
-        for (_, sql) in &triggers {
-            store.execute_batch(sql).unwrap();
-        }
+        without_triggers(&store, change);
         drop(store);
         self.world.run("verify")
     }
