@@ -297,6 +297,11 @@ impl Explain for ChannelError {
                 "check `store` in the configuration, `--store` and `$HQSYNC_STORE`; \
                  `hqsync channels claim \"{channel}\"` makes this store its headquarters from now on"
             ),
+            ChannelFault::OtherChannel { found, owner: Some(owner), .. } if owner == channel => {
+                format!(
+                    "correct `id` or `database` of the channel in the configuration: it was uploaded with `id = {found}`"
+                )
+            }
             ChannelFault::OtherChannel { .. } => {
                 "correct `id` or `database` of the channel in the configuration".to_owned()
             }
@@ -386,7 +391,10 @@ impl From<&ChannelError> for JobFailure {
                 let failure =
                     Self::new(FailureCode::ChannelOtherId).with("found", *found).with("configured", *configured);
                 match owner {
-                    Some(owner) => failure.with("form", "known").with("owner", owner.as_str()),
+                    Some(owner) => {
+                        let form = if *owner == error.place.channel { "itself" } else { "known" };
+                        failure.with("form", form).with("owner", owner.as_str())
+                    }
                     None => failure.with("form", "unknown"),
                 }
             }
@@ -510,6 +518,7 @@ mod tests {
         for fault in [
             ChannelFault::OtherStore { store, at: Some(Timestamp(1_795_000_000_000_000)) },
             ChannelFault::OtherChannel { found: 5_637_144_593, configured: 5_637_144_592, owner: of_owner("Seattle") },
+            ChannelFault::OtherChannel { found: 7, configured: 8, owner: of_owner("Houston") },
             taken(1),
             taken(12),
             differing(1),

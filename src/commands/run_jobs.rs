@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::context::Context;
 use crate::engine::{self, Acceptance, Environment, Progress, RunRequest, StoreFile, configured_channel};
 use crate::exit::{Conclusion, Exit};
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::i18n::Texts;
 use crate::model::{Job, Outcome, Run};
 use crate::output::{
@@ -19,6 +19,7 @@ use crate::output::{
 use crate::signals;
 use crate::stop::Stop;
 use crate::store::Access;
+use crate::witness::{Anchoring, open_configured};
 
 #[derive(Debug, Default, Args)]
 pub(crate) struct RunJobsArgs {
@@ -86,6 +87,7 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
         wait: args.wait.unwrap_or_default(),
         anchoring: cx.anchoring(&path),
     };
+    warn_unreadable(&store.anchoring);
     let environment = Environment { config, progress, stop: &stop, actor: &cx.actor };
     let run = engine::run_jobs_locked(&store, &request, &environment)?;
     cx.answer(Conclusion::new(args.dry_run, exit_of(&run, &stop)), |output, texts| {
@@ -100,6 +102,16 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
         remark_problems(&run, args.dry_run, texts);
         printed
     })
+}
+
+/// Warns that the anchors cannot be read, and so do not tell whether the store was put back to an older state.
+fn warn_unreadable(anchoring: &Anchoring) {
+    let opened = anchoring.file.as_deref().map(open_configured);
+    if let Some(Err(error)) = opened
+        && error.is_denied()
+    {
+        Failure::from(error).context("the accounts that the anchors know are not compared with the store").warn();
+    }
 }
 
 /// What became of a store that was put back or recreated; `None` if nobody asked for that.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::error::EngineError;
-use super::identity::AwaitedChannels;
+use super::identity::{AwaitedChannels, noted_older_store};
 use super::running::{RunningRun, SlowRun};
 use crate::config::Config;
 use crate::failure::Explain as _;
@@ -96,6 +96,10 @@ pub(crate) enum Attention {
         file: PathBuf,
         message: String,
     },
+    /// The store is an older state of itself: no account is given until somebody decides.
+    OlderStore {
+        message: String,
+    },
     /// The trail is sealed, and nothing can be appended to it.
     SealUnusable {
         /// The word for what is wrong with the key.
@@ -147,11 +151,16 @@ impl Status {
         attention.extend(store.last_clock_jump()?.map(|(run, jump)| Attention::ClockJumped { run, jump }));
         match noted {
             Some((file, Ok(last))) => attention.extend(unnoted(&store, file, last.as_ref())?),
-            Some((file, Err(error))) if !error.is_denied() => {
+            // Whoever may only read the store need not be able to read the anchors.
+            Some((file, Err(error))) if !error.is_denied() || store.may_write() => {
                 let message = format!("{error}; {}", error.hint().unwrap_or_default());
                 attention.push(Attention::AnchorsUnusable { file: file.to_owned(), message });
             }
             _ => {}
+        }
+        if let Some(older) = noted_older_store(&store)? {
+            let message = format!("{older}; {}", older.hint());
+            attention.push(Attention::OlderStore { message });
         }
         let restored = RestorationStatus::read(&store, config)?;
         let conflicts = restored.as_ref().map_or(0, |restored| restored.reservations.conflicts);

@@ -208,10 +208,14 @@ failure-channel-of-another-store = { $form ->
 }
     .hint = check `store` in the configuration, `--store` and `$HQSYNC_STORE`; `hqsync channels claim "{ $channel }"` makes this store its headquarters from now on
 failure-channel-of-another-id = { $form ->
+    [itself] `{ $path }` is the database of channel `{ $owner }` (id { $found }), not of the one with id { $configured }
     [known] `{ $path }` is the database of channel `{ $owner }` (id { $found }), not of the one with id { $configured }
    *[unknown] `{ $path }` is the database of the channel with id { $found }, not of the one with id { $configured }
 }
-    .hint = correct `id` or `database` of the channel in the configuration
+    .hint = { $form ->
+        [itself] correct `id` or `database` of the channel in the configuration: it was uploaded with `id = { $found }`
+       *[other] correct `id` or `database` of the channel in the configuration
+    }
 failure-channel-same-file = `{ $path }` is the database of several channels: also of { $others }
     .hint = give each channel its own `database` in the configuration
 failure-channel-account-taken = { $form ->

@@ -67,6 +67,11 @@ impl Store {
         Ok(self.connection.busy_timeout(patience)?)
     }
 
+    /// Whether the user may write the store's file, whatever it was opened for.
+    pub(crate) fn may_write(&self) -> bool {
+        rustix::fs::access(&self.path, rustix::fs::Access::WRITE_OK).is_ok()
+    }
+
     /// Whether nothing that is written here is kept.
     pub(crate) fn is_rehearsal(&self) -> bool {
         self.is_rehearsal

@@ -801,3 +801,76 @@ fn a_channel_that_knew_its_customers_before_its_first_contact_keeps_their_accoun
     assert_eq!(accounts(&world, "Houston"), expected);
     world.verify();
 }
+
+/// A backup, after which Houston got accounts of which only the anchors know: Houston is away by now.
+fn known_to_anchors_alone(prepare: impl FnOnce(&World)) -> World {
+    let world = World::new().channel("Houston", |c| c.customer("Ada")).channel("Seattle", |c| c);
+    world.run_jobs();
+    prepare(&world);
+    world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
+    let world = world.append("Houston", |c| c.customer("Bertha").customer("Carl"));
+    world.run("run-jobs --quiet --channel Houston").exits(0);
+    move_away(&world, &["Houston"], true);
+    put_back(&world, "copy.db");
+    world.append("Seattle", |c| c.customer("Dora"))
+}
+
+/// Goes on with an older store until Houston is back, and checks who has which account.
+fn goes_on_behind_what_anchors_know(world: &World) {
+    world.run("run-jobs --restored --quiet").exits(4);
+    move_away(world, &["Houston"], false);
+    world.run("run-jobs --quiet").exits(0);
+    let expected =
+        ["C-000001|Customer Ada", "C-000002|Customer Bertha", "C-000003|Customer Carl", "C-000004|Customer Dora"];
+    assert_eq!(accounts(world, "Houston"), expected);
+    assert_eq!(accounts(world, "Seattle"), expected);
+    world.verify();
+    world.run("verify --channels").exits(0);
+}
+
+#[test]
+fn commands_that_went_on_with_an_older_store_hide_nothing_that_its_anchors_know() {
+    for command in ["backup other.db", "filter status=failed --save x", "trail seal"] {
+        let world = known_to_anchors_alone(|_| {});
+        world.run(command).exits(0);
+        let before = accounts(&world, "Seattle");
+        let refused = world.run("run-jobs").exits(1);
+        refused.says("the store is an older state of itself").says("headquarters.anchors").says("run-jobs --restored");
+        assert_eq!(accounts(&world, "Seattle"), before, "{command}");
+        goes_on_behind_what_anchors_know(&world);
+    }
+}
+
+#[test]
+fn a_sealed_store_that_was_put_back_goes_on_behind_the_accounts_that_its_anchors_know() {
+    let world = known_to_anchors_alone(|world| drop(world.run("trail seal").exits(0)));
+    world.run("run-jobs --restored").exits(1).says("`hqsync trail seal` begins a new seal");
+    world.run("trail seal").exits(0);
+    goes_on_behind_what_anchors_know(&world);
+}
+
+#[test]
+fn status_says_that_the_store_was_put_back() {
+    let world = known_to_anchors_alone(|_| {});
+    world.run("run-jobs").exits(1);
+    let status = world.run("status --format json").exits(3).json();
+    let attention = status["attention"].as_array().unwrap();
+    assert!(attention.iter().any(|attention| attention["kind"] == "older-store"), "{status}");
+    world.run("status").exits(3).shows("the store is an older state of itself: `").shows("run-jobs --restored");
+    goes_on_behind_what_anchors_know(&world);
+    assert!(!world.run("status --format json").stdout.contains("older-store"));
+}
+
+#[test]
+fn the_way_out_of_a_mistyped_id_is_named() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada"));
+    let right = fs::read_to_string(world.config_path()).unwrap();
+    let id = hqsync_support::tables::HOUSTON.id.to_string();
+    fs::write(world.config_path(), right.replace(&id, "7")).unwrap();
+    world.run_jobs();
+    fs::write(world.config_path(), &right).unwrap();
+    let hint = "correct `id` or `database` of the channel in the configuration: it was uploaded with `id = 7`";
+    world.run("run-jobs").exits(1).says(hint);
+    fs::write(world.config_path(), right.replace(&id, "7")).unwrap();
+    world.run("run-jobs").exits(0);
+}

@@ -1,7 +1,7 @@
 //! The beginning of a run: the store is compared with all channels and anchors before anything is done.
 
 use super::course::Course;
-use super::noted::{NotedEnd, last_common_entry};
+use super::noted::{NotedEnd, last_common_entry, noted_older_store};
 use super::older_store::OlderStore;
 use super::other_stores::OtherStores;
 use super::sighting::Sightings;
@@ -41,7 +41,7 @@ impl Identities {
         let older = identities.compare(store, config)?;
         if accepts == Acceptance::Restored {
             if let Some(entry) = identities.last_common_entry(store, config, older.is_some())? {
-                let noted = NotedEnd::read(store).filter(|noted| noted.store() == identities.course.store);
+                let noted = NotedEnd::of_lost_course(store, &identities.course)?;
                 identities.restore(store, config, author, Parting { entry, replaces: Vec::new(), noted })?;
                 identities.compare(store, config)?.map_or(Ok(()), |older| Err(EngineError::from(older)))?;
             }
@@ -49,9 +49,7 @@ impl Identities {
         }
         let noted = match older {
             Some(older) => Some(older),
-            None => {
-                NotedEnd::read(store).map(|end| end.lost_accounts(store, &identities.course)).transpose()?.flatten()
-            }
+            None => noted_older_store(store)?,
         };
         noted.map_or(Ok(identities), |older| Err(older.into()))
     }
@@ -137,7 +135,7 @@ impl Identities {
         let witnesses = self.sightings.details(config);
         let numbers_known = noted.as_ref().is_some_and(|noted| {
             let known = witnesses.iter().filter_map(|witness| witness.entry).max().unwrap_or_default();
-            noted.anchor.entry >= known
+            noted.reaches(known)
         });
         let details = RestoredDetails {
             entry,
@@ -147,13 +145,13 @@ impl Identities {
             customer: if entry < store.last_entry_of_trail()?.id { 0 } else { store.last_customer()? },
             numbers_known,
             replaces,
-            witnesses: witnesses.into_iter().chain(noted.as_ref().map(NotedEnd::details)).collect(),
+            witnesses: witnesses.into_iter().chain(noted.as_ref().and_then(NotedEnd::details)).collect(),
         };
         let transaction = store.begin(author)?;
         transaction.note_restored(&details);
-        for (code, count) in noted.iter().flat_map(|noted| &noted.anchor.accounts) {
+        for (code, number) in noted.iter().flat_map(NotedEnd::numbers) {
             let company = transaction.company_number(code)?;
-            transaction.go_on_behind(company, code, *count)?;
+            transaction.go_on_behind(company, code, number)?;
         }
         transaction.commit()?;
         self.course = Course::read(store)?;

@@ -1,40 +1,88 @@
 //! What the file with the anchors knows of the store: how far its trail and its number sequences went.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::course::Course;
 use super::older_store::{LaterState, OlderStore};
 use crate::engine::error::EngineError;
-use crate::model::hex;
+use crate::model::{Timestamp, hex};
 use crate::store::Store;
 use crate::trail::WitnessDetails;
-use crate::witness::{Anchor, AnchorText, last_anchor, last_anchor_where, open_configured, read_lines};
+use crate::witness::{Anchor, AnchorText, last_anchor_where, open_configured, read_lines};
 
-/// The last anchor of the store's file.
+/// What the anchors of one store say, all of them: commands may have gone on with an older state and noted anchors of their
+/// own, which do not know what is lost.
 pub(super) struct NotedEnd {
     file: PathBuf,
-    pub(super) anchor: Anchor,
+    store: String,
+    /// The highest number of each company's sequence, by its code in lower case.
+    numbers: BTreeMap<String, NotedNumber>,
+    /// The furthest anchor of a course that the store is to give up, or take the place of; `None` if there is none.
+    last: Option<Anchor>,
+}
+
+/// How far a number sequence went, and the entry with which the anchor says so.
+struct NotedNumber {
+    company: String,
+    number: i64,
+    entry: i64,
+    at: Timestamp,
 }
 
 impl NotedEnd {
-    /// Returns the last anchor; `None` if there is none. A file that cannot be read is reported when it is appended to.
-    pub(super) fn read(store: &Store) -> Option<Self> {
-        let file = store.anchors_file()?.to_owned();
-        let anchor = last_anchor(&file).ok().flatten()?;
-        Some(Self { file, anchor })
+    /// Returns what the anchors say of the store; `None` if there are none. A file that cannot be read is reported elsewhere.
+    pub(super) fn read(store: &Store, course: &Course) -> Option<Self> {
+        Self::gather(store.anchors_file()?, &course.store, |_| Ok(false)).ok().flatten()
     }
 
-    /// Returns the last anchor of another store than the one with an identity; `None` if there is none. Anchors of the store
-    /// itself may follow it, since a run that failed has noted them.
+    /// Returns what the anchors say of the store and of a course of it that is not part of its trail.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub(super) fn of_lost_course(store: &Store, course: &Course) -> Result<Option<Self>, EngineError> {
+        let Some(file) = store.anchors_file() else { return Ok(None) };
+        Self::gather(file, &course.store, |anchor| is_ahead(anchor, store, course))
+    }
+
+    /// Returns what the anchors say of another store than the one with an identity; `None` if there are none. Anchors of the
+    /// store itself may follow them, since a run that failed has noted them.
     pub(super) fn of_other_store(file: &Path, identity: &str) -> Option<Self> {
         let is_other = |anchor: &Anchor| anchor.store.to_string() != identity;
-        let anchor = last_anchor_where(file, is_other).ok().flatten()?;
-        Some(Self { file: file.to_owned(), anchor })
+        let other = last_anchor_where(file, is_other).ok().flatten()?.store.to_string();
+        Self::gather(file, &other, |_| Ok(true)).ok().flatten()
+    }
+
+    fn gather(
+        file: &Path,
+        store: &str,
+        is_lost: impl Fn(&Anchor) -> Result<bool, EngineError>,
+    ) -> Result<Option<Self>, EngineError> {
+        let mut end: Option<Self> = None;
+        for anchor in anchors(file).filter(|anchor| anchor.store.to_string() == store) {
+            let end = end.get_or_insert_with(|| Self {
+                file: file.to_owned(),
+                store: store.to_owned(),
+                numbers: BTreeMap::new(),
+                last: None,
+            });
+            for (company, number) in &anchor.accounts {
+                let key = company.to_ascii_lowercase();
+                if end.numbers.get(&key).is_none_or(|known| known.number < *number) {
+                    let (company, number) = (company.clone(), *number);
+                    end.numbers.insert(key, NotedNumber { company, number, entry: anchor.entry, at: anchor.at });
+                }
+            }
+            if end.last.as_ref().is_none_or(|last| last.entry <= anchor.entry) && is_lost(&anchor)? {
+                end.last = Some(anchor);
+            }
+        }
+        Ok(end)
     }
 
     /// Returns the identity of the store that it is of.
     pub(super) fn store(&self) -> String {
-        self.anchor.store.to_string()
+        self.store.clone()
     }
 
     /// Returns the error of a new store in the place of the one that it is of.
@@ -42,49 +90,46 @@ impl NotedEnd {
         EngineError::NotedStoreLost { file: self.file.clone(), store: self.store() }
     }
 
-    /// Whether the anchor is of this store and of a course that nobody gave up, but not part of the trail.
-    ///
-    /// # Errors
-    /// Those of the store.
-    pub(super) fn is_ahead(&self, store: &Store, course: &Course) -> Result<bool, EngineError> {
-        is_ahead(&self.anchor, store, course)
-    }
-
     /// Returns why the store is refused: it would give accounts that it has given before. If only entries without accounts are
     /// missing, the run goes on, and `verify` tells.
     ///
     /// # Errors
     /// Those of the store.
-    pub(super) fn lost_accounts(&self, store: &Store, course: &Course) -> Result<Option<OlderStore>, EngineError> {
-        if !self.is_ahead(store, course)? || !self.has_more_accounts(store)? {
-            return Ok(None);
-        }
-        let later = LaterState::Entry { entry: self.anchor.entry, at: self.anchor.at };
+    pub(super) fn lost_accounts(&self, store: &Store) -> Result<Option<OlderStore>, EngineError> {
+        let here = store.anchor()?.accounts;
+        let number_of = |company: &str| {
+            here.iter().find(|(known, _)| known.eq_ignore_ascii_case(company)).map_or(0, |(_, number)| *number)
+        };
+        let lost = self.numbers.values().filter(|noted| noted.number > number_of(&noted.company));
+        let Some(NotedNumber { entry, at, .. }) = lost.max_by_key(|noted| noted.entry) else { return Ok(None) };
+        let later = LaterState::Entry { entry: *entry, at: *at };
         Ok(Some(OlderStore::new(store, format!("`{}`", self.file.display()), later)?))
     }
 
-    fn has_more_accounts(&self, store: &Store) -> Result<bool, EngineError> {
-        let here = store.anchor()?.accounts;
-        let is_more = |(code, count): &(String, i64)| {
-            let known = here.iter().find(|(known, _)| known.eq_ignore_ascii_case(code));
-            known.map_or(0, |(_, count)| *count) < *count
-        };
-        Ok(self.anchor.accounts.iter().any(is_more))
+    /// Returns the company and the highest number of each sequence.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = (&str, i64)> {
+        self.numbers.values().map(|noted| (noted.company.as_str(), noted.number))
     }
 
-    /// Returns what the anchor says, for the trail.
-    pub(super) fn details(&self) -> WitnessDetails {
-        WitnessDetails {
+    /// Whether the anchors of the lost course go as far as an entry that others know.
+    pub(super) fn reaches(&self, entry: i64) -> bool {
+        self.last.as_ref().is_some_and(|last| last.entry >= entry)
+    }
+
+    /// Returns what the furthest anchor of the lost course says, for the trail.
+    pub(super) fn details(&self) -> Option<WitnessDetails> {
+        self.last.as_ref().map(|anchor| WitnessDetails {
             channel: None,
             store: self.store(),
-            entry: Some(self.anchor.entry),
-            hash: Some(hex(&self.anchor.hash)),
-            at: Some(self.anchor.at.rfc3339()),
+            entry: Some(anchor.entry),
+            hash: Some(hex(&anchor.hash)),
+            at: Some(anchor.at.rfc3339()),
             restored: None,
-        }
+        })
     }
 }
 
+/// Whether an anchor is of this store and of a course that nobody gave up, but not part of the trail.
 fn is_ahead(anchor: &Anchor, store: &Store, course: &Course) -> Result<bool, EngineError> {
     let is_ours = anchor.store.to_string() == course.store;
     let is_known = store.trail_entry(anchor.entry)?.is_some_and(|(hash, _)| hash == hex(&anchor.hash));
@@ -98,11 +143,9 @@ fn is_ahead(anchor: &Anchor, store: &Store, course: &Course) -> Result<bool, Eng
 /// # Errors
 /// Those of the store.
 pub(super) fn last_common_entry(store: &Store, course: &Course) -> Result<Option<i64>, EngineError> {
-    let Some(file) = store.anchors_file().and_then(open) else { return Ok(None) };
+    let Some(file) = store.anchors_file() else { return Ok(None) };
     let mut common = 0;
-    for line in read_lines(file) {
-        let Ok(line) = line else { break };
-        let AnchorText::Anchor(anchor) = line.text else { continue };
+    for anchor in anchors(file) {
         if is_ahead(&anchor, store, course)? {
             return Ok(Some(common));
         }
@@ -113,8 +156,13 @@ pub(super) fn last_common_entry(store: &Store, course: &Course) -> Result<Option
     Ok(None)
 }
 
-fn open(path: &Path) -> Option<std::fs::File> {
-    open_configured(path).ok().flatten()
+/// Returns the anchors of a file, as far as it can be read.
+fn anchors(file: &Path) -> impl Iterator<Item = Anchor> {
+    let lines = open_configured(file).ok().flatten().into_iter().flat_map(read_lines).map_while(Result::ok);
+    lines.filter_map(|line| match line.text {
+        AnchorText::Anchor(anchor) => Some(anchor),
+        _ => None,
+    })
 }
 
 /// Checks that no more accounts were given than the store knows, as far as its anchors say: a correction gives accounts too.
@@ -122,11 +170,16 @@ fn open(path: &Path) -> Option<std::fs::File> {
 /// # Errors
 /// [`EngineError::OlderStore`]
 pub(in crate::engine) fn check_noted_accounts(store: &Store) -> Result<(), EngineError> {
+    noted_older_store(store)?.map_or(Ok(()), |older| Err(older.into()))
+}
+
+/// Returns why the store is refused by its anchors; `None` if it is not.
+///
+/// # Errors
+/// Those of the store.
+pub(in crate::engine) fn noted_older_store(store: &Store) -> Result<Option<OlderStore>, EngineError> {
     // A store that is damaged is reported as such.
     store.channels()?;
-    let Some(noted) = NotedEnd::read(store) else { return Ok(()) };
-    match noted.lost_accounts(store, &Course::read(store)?)? {
-        Some(older) => Err(older.into()),
-        None => Ok(()),
-    }
+    let noted = NotedEnd::read(store, &Course::read(store)?);
+    noted.map(|noted| noted.lost_accounts(store)).transpose().map(Option::flatten)
 }

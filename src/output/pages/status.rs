@@ -115,7 +115,9 @@ fn sentence(attention: &Attention, texts: &Texts) -> String {
         Attention::EntriesUnnoted { file, first } => {
             texts.attention_unnoted(file.display().to_string(), first.to_string())
         }
-        Attention::AnchorsUnusable { message, .. } | Attention::SealUnusable { message, .. } => message.clone(),
+        Attention::AnchorsUnusable { message, .. }
+        | Attention::SealUnusable { message, .. }
+        | Attention::OlderStore { message } => message.clone(),
     }
 }
 
@@ -203,6 +205,7 @@ fn attention_value(attention: &Attention, english: &Texts) -> Value {
             json!({ "kind": "anchors-unusable", "file": file.to_string_lossy() })
         }
         Attention::SealUnusable { reason, .. } => json!({ "kind": "seal-unusable", "reason": reason }),
+        Attention::OlderStore { .. } => json!({ "kind": "older-store" }),
     };
     value["message"] = sentence(attention, english).into();
     value
