@@ -106,6 +106,7 @@ texts! {
     run_idle "run-idle" (job, count);
     run_sync_failed "run-sync-failed" (failure);
     run_restored "run-restored" (entry);
+    run_looking "run-looking" ();
     run_recreated "run-recreated" ();
     run_not_restored "run-not-restored" ();
     run_dry "run-dry" ();

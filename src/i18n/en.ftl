@@ -448,6 +448,7 @@ run-idle = { $job ->
 } had nothing to do
 run-sync-failed = sync: { $failure }
 run-restored = the store was put back to an older state: it goes on after entry { $entry }, with the accounts that channels know
+run-looking = Looking at the channels
 run-recreated = the store was recreated, with the accounts that channels know
 run-not-restored = no channel or anchor knows a newer state; the jobs ran as usual
 run-dry = dry run: nothing was changed

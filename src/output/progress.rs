@@ -2,8 +2,9 @@
 
 use std::cell::RefCell;
 use std::fmt::Write;
+use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressState, ProgressStyle};
 
 use crate::engine::Progress;
 use crate::i18n::Texts;
@@ -22,16 +23,24 @@ fn style() -> ProgressStyle {
     })
 }
 
+/// How often the time of a wait is drawn anew.
+const TICK: Duration = Duration::from_millis(500);
+
+fn waiting_style() -> ProgressStyle {
+    ProgressStyle::with_template("{prefix:30!} {elapsed}").expect("a test reads the template")
+}
+
 /// Says nothing: under cron, and where the result is for a machine.
 pub(crate) struct Silent;
 
 impl Progress for Silent {
+    fn wait(&self, _: Option<(Job, &str)>) {}
     fn begin(&self, _: Job, _: Option<&str>, _: u64) {}
     fn advance(&self, _: u64) {}
     fn end(&self, _: &JobReport) {}
 }
 
-/// A bar per job and channel, with rate and remaining time.
+/// A bar per job and channel, with rate and remaining time; while a channel has not answered, the time that it takes.
 pub(crate) struct Bars<'a> {
     texts: &'a Texts,
     bar: RefCell<Option<ProgressBar>>,
@@ -43,17 +52,39 @@ impl<'a> Bars<'a> {
     }
 }
 
+impl Bars<'_> {
+    /// Clears the bar that is shown: the next one is drawn on the same line.
+    fn clear(&self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
 impl Progress for Bars<'_> {
+    fn wait(&self, job: Option<(Job, &str)>) {
+        self.clear();
+        // A run that is refused ends while it is shown.
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(REFRESH_HZ))
+            .with_finish(ProgressFinish::AndClear);
+        bar.set_style(waiting_style());
+        bar.set_prefix(match job {
+            Some((job, channel)) => visible(&self.texts.run_channel(job, channel)).into_owned(),
+            None => self.texts.run_looking(),
+        });
+        bar.enable_steady_tick(TICK);
+        self.bar.replace(Some(bar));
+    }
+
     fn begin(&self, job: Job, channel: Option<&str>, total: u64) {
+        self.clear();
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr_with_hz(REFRESH_HZ));
         bar.set_style(style());
         bar.set_prefix(match channel {
             Some(channel) => visible(&self.texts.run_channel(job, channel)).into_owned(),
             None => self.texts.job_name(job),
         });
-        if let Some(old) = self.bar.replace(Some(bar)) {
-            old.finish_and_clear();
-        }
+        self.bar.replace(Some(bar));
     }
 
     fn advance(&self, steps: u64) {
@@ -63,16 +94,15 @@ impl Progress for Bars<'_> {
     }
 
     fn end(&self, _: &JobReport) {
-        if let Some(bar) = self.bar.take() {
-            bar.finish_and_clear();
-        }
+        self.clear();
     }
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
-    fn the_template_of_the_bar_can_be_read() {
+    fn the_templates_of_the_bars_can_be_read() {
         super::style();
+        super::waiting_style();
     }
 }

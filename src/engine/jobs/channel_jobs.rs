@@ -116,6 +116,7 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
     /// Runs the job on a channel once; if another try may succeed, it waits for that.
     fn attempt(&mut self, mut channel: ChannelJob<'c>, limits: TimeLimits) -> Result<(), EngineError> {
         self.active.note(self.store, Some((self.job, Some(&channel.config.name))));
+        self.active.progress.wait(Some((self.job, &channel.config.name)));
         match self.work(&mut channel, limits) {
             Ok(()) => {
                 let contact = self.contact(channel.config, None);

@@ -15,6 +15,8 @@ pub(crate) struct Environment<'a> {
 
 /// Reports the progress of the jobs. Implemented by the program: bars, lines or nothing.
 pub(crate) trait Progress {
+    /// A job waits for the first answer of a channel; `None` while the run looks at all channels before it begins.
+    fn wait(&self, job: Option<(Job, &str)>);
     /// A job begins on a channel (`None` for `sync`) with about `total` steps.
     fn begin(&self, job: Job, channel: Option<&str>, total: u64);
     /// Some more steps are done.

@@ -58,7 +58,8 @@ pub(super) fn look_at_channels(
     environment: &Environment<'_>,
     is_new: bool,
 ) -> Result<Sightings, EngineError> {
-    let Environment { config, stop, .. } = *environment;
+    let Environment { config, stop, progress, .. } = *environment;
+    progress.wait(None);
     let needs_all = is_new || request.jobs.contains(&Job::Sync);
     let is_selected = |channel: &&ChannelConfig| needs_all || request.is_selected(channel);
     let channels: Vec<_> = config.channels.iter().filter(is_selected).collect();
