@@ -107,6 +107,11 @@ impl Failure {
         Self { lacks_store_path: false, error: self.error.context(attempt), ..self }
     }
 
+    /// Adds what a person can do about it, unless the error knows that.
+    pub(crate) fn or_hint(self, hint: &str) -> Self {
+        Self { hint: self.hint.or_else(|| Some(hint.to_owned())), ..self }
+    }
+
     /// Returns the end of a command whose answer could not be written. What it changed stays changed, and the exit status
     /// says so. A reader who does not read on has lost nothing.
     ///
@@ -204,6 +209,9 @@ pub(crate) trait ResultExt<T> {
 
     /// Adds what was attempted, which is worded only in case of an error.
     fn with_context<C: fmt::Display + Send + Sync + 'static>(self, attempt: impl FnOnce() -> C) -> Result<T>;
+
+    /// Adds what a person can do about an error that does not know that.
+    fn or_hint(self, hint: &str) -> Result<T>;
 }
 
 impl<T, E: Into<Failure>> ResultExt<T> for Result<T, E> {
@@ -213,6 +221,10 @@ impl<T, E: Into<Failure>> ResultExt<T> for Result<T, E> {
 
     fn with_context<C: fmt::Display + Send + Sync + 'static>(self, attempt: impl FnOnce() -> C) -> Result<T> {
         self.map_err(|error| error.into().context(attempt()))
+    }
+
+    fn or_hint(self, hint: &str) -> Result<T> {
+        self.map_err(|error| error.into().or_hint(hint))
     }
 }
 

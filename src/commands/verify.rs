@@ -1,7 +1,7 @@
 //! `hqsync verify`: compares the store with its audit trail.
 
 use std::ffi::OsString;
-use std::io::{self, Read};
+use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -11,7 +11,7 @@ use crate::exit::Exit;
 use crate::failure::{Failure, Result, ResultExt as _};
 use crate::given_file;
 use crate::model::unhex;
-use crate::output::{DetailFormat, VerifyPrinter, remark, remark_unasked};
+use crate::output::{DetailFormat, VerifyPrinter, allow_closed_pipe, remark, remark_unasked};
 use crate::refusal::UsageError;
 use crate::signals;
 use crate::store::Access;
@@ -24,6 +24,10 @@ const HASH_BYTES: usize = 32;
 
 /// How many bytes of a file with keys are read at most.
 const KEY_FILE_BYTES: u64 = 64 * 1024;
+
+/// What a person can do about a key that cannot be read.
+const KEY_HINT: &str =
+    "give the key itself, which has 64 hexadecimal digits, or a text file that contains it and that you may read";
 
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArgs {
@@ -67,14 +71,23 @@ pub(crate) fn run(args: &VerifyArgs, cx: &mut Context) -> Result<Exit> {
     let stop = signals::listen()?;
     let config = if args.channels { Some(cx.config()?.clone()) } else { None };
     let channels = config.as_ref().map(|config| AskedChannels::ask(config, &stop));
-    let request = VerifyRequest { hashes: hashes.clone(), anchors, channels, keys, is_full: args.full };
+    let request = VerifyRequest { hashes: hashes.clone(), anchors, channels, keys, is_full: args.full, original: None };
     let mut printer = VerifyPrinter::new(&mut cx.output, &cx.texts, args.format);
-    let summary = verify(&store, request, &mut |breach| printer.breach(&breach))?;
+    let mut may_be_put_back = false;
+    let summary = verify(&store, request, &mut |breach| {
+        may_be_put_back |= breach.kind.may_be_put_back();
+        printer.breach(&breach);
+    })?;
     let breaches = printer.finish(&summary, &hashes)?;
+    // On a terminal, what remarks refer to comes first.
+    allow_closed_pipe(cx.output.flush())?;
     if args.format == DetailFormat::Table {
         remark_unasked(&summary, &cx.texts);
         if breaches > 0 {
             remark(cx.texts.verify_no_head());
+            if may_be_put_back {
+                remark(cx.texts.verify_put_back());
+            }
         }
     }
     Ok(match breaches {
@@ -96,10 +109,10 @@ fn keys(given: &[OsString]) -> Result<Vec<SealKey>> {
         let file: Box<dyn Read> = if given == "-" {
             Box::new(io::stdin())
         } else {
-            Box::new(given_file::open(Path::new(given)).with_context(attempt)?)
+            Box::new(given_file::open(Path::new(given)).with_context(attempt).or_hint(KEY_HINT)?)
         };
         let mut text = String::new();
-        file.take(KEY_FILE_BYTES).read_to_string(&mut text).with_context(attempt)?;
+        file.take(KEY_FILE_BYTES).read_to_string(&mut text).with_context(attempt).or_hint(KEY_HINT)?;
         let found: Vec<_> = text.lines().filter_map(key_of_line).collect();
         if found.is_empty() {
             return Err(no_key(given).into());
@@ -121,23 +134,29 @@ fn no_key(given: &OsString) -> UsageError {
     }
 }
 
-/// Opens the file with anchors that the configuration names, if there is one, and those of the command line.
+/// Opens the file with anchors that the configuration names, if there is one, and those of the command line, each once.
 fn anchors(args: &VerifyArgs, cx: &Context) -> Result<Vec<AnchorsSource>> {
-    let mut sources = Vec::new();
-    if let Some(path) = cx.anchoring(&cx.store_path()?).file {
-        match open_configured(&path) {
-            Ok(Some(file)) => sources.push(AnchorsSource::new(path, file)?),
-            Ok(None) => {}
-            // Whoever may read the store need not be able to read the anchors.
-            Err(error) if error.is_denied() => Failure::from(error).warn(),
-            // Somebody may have planted it in place of the anchors.
-            Err(error) => sources.push(AnchorsSource::unusable(path, &format_args!("it {}", error.fault()))),
-        }
-    }
+    let mut sources: Vec<_> = configured_anchors(cx)?.into_iter().collect();
     for path in &args.anchors {
         let attempt = || format!("the anchors in `{}` cannot be read", path.display());
         let source = given_file::open(path).and_then(|file| AnchorsSource::new(path.clone(), file));
-        sources.push(source.with_context(attempt)?);
+        source.with_context(attempt).or_hint("check the name and the permissions of the file")?.ask(&mut sources);
     }
     Ok(sources)
+}
+
+/// Opens the file with anchors that the configuration names, if there is one.
+pub(super) fn configured_anchors(cx: &Context) -> Result<Option<AnchorsSource>> {
+    let Some(path) = cx.anchoring(&cx.store_path()?).file else { return Ok(None) };
+    Ok(match open_configured(&path) {
+        Ok(Some(file)) => Some(AnchorsSource::new(path, file)?),
+        Ok(None) => None,
+        // Whoever may read the store need not be able to read the anchors.
+        Err(error) if error.is_denied() => {
+            Failure::from(error).warn();
+            None
+        }
+        // Somebody may have planted it in place of the anchors.
+        Err(error) => Some(AnchorsSource::unusable(path, &format_args!("it {}", error.fault()))),
+    })
 }

@@ -208,5 +208,6 @@ texts! {
     verify_key_unchecked "verify-key-unchecked" ();
     verify_head "verify-head" (hash);
     verify_note "verify-note" ();
+    verify_put_back "verify-put-back" ();
     verify_no_head "verify-no-head" ();
 }

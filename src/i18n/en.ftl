@@ -793,6 +793,7 @@ fault-anchor-differs = entry { $found } has another hash than { $expected }: ent
 fault-anchor-ahead = entry { $found } does not exist: entries were removed, or the store was put back to an older state
 fault-anchor-foreign = belongs to another store, { $found }
 fault-anchors-unreadable = cannot be read: { $found }
+fault-anchors-none = has no anchors: it is another file, or its lines were removed or cut off
 fault-witness-foreign = knows another store, { $found }
 fault-witness-id = knows itself as channel { $found }, but the configuration says { $expected }
 fault-witness-differs = knows entry { $found } with another hash, { $expected }: entries up to that one were changed, or the store was put back to an older state
@@ -917,7 +918,7 @@ verify-given-up = { $count ->
     [one] 1 anchor is of a state that was given up when the store was put back
    *[other] { $count } anchors are of states that were given up when the store was put back
 }
-verify-excuse = what was noted of an earlier course is no breach: entry { $entry }, appended { $time } by { $actor }, says that the store was put back or made anew
+verify-excuse = anchors or channels know entries that the audit trail does not have, which is no breach: entry { $entry }, appended { $time } by { $actor }, says that the store was put back to an older state or made anew; ask { $actor } whether that was so
 verify-channels = { $count ->
     [one] 1 channel agrees
    *[other] { $count } channels agree
@@ -935,4 +936,5 @@ verify-codes = { $codes ->
 verify-key-unchecked = the key of the seal is not at hand, so nothing shows whether entries were removed from the end of the audit trail
 verify-head = last hash of the audit trail: { $hash }
 verify-note = keep it somewhere else: `hqsync verify --anchor HASH` later shows whether anything before it was changed or removed
+verify-put-back = hint: if somebody put the store back, `hqsync run-jobs --restored` accepts that; if nobody did, somebody changed the store
 verify-no-head = the last hash of the audit trail is not printed: it would vouch for what is wrong

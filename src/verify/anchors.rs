@@ -204,14 +204,18 @@ fn check_file(
         }
     };
     let mut file = FileCheck { path: path.clone(), trail, open: None, held: Vec::new() };
+    let mut has_anchors = false;
     for line in read_lines(lines) {
         let AnchorLine { number, text } = match line {
             Ok(line) => line,
             Err(error) => {
                 unreadable(v, &error);
+                // That says enough.
+                has_anchors = true;
                 break;
             }
         };
+        has_anchors |= matches!(text, AnchorText::Anchor(_) | AnchorText::Hash(_));
         match text {
             AnchorText::Anchor(anchor) => file.check(v, number, anchor)?,
             AnchorText::Hash(hash) => {
@@ -222,6 +226,9 @@ fn check_file(
         }
     }
     file.finish(v);
+    if source.is_asked && !has_anchors {
+        v.breach(BreachPlace::AnchorsFile(path), BreachKind::AnchorsNone);
+    }
     Ok(())
 }
 

@@ -124,6 +124,13 @@ macro_rules! breach_kinds {
     };
 }
 
+impl BreachKind {
+    /// Whether it may be that somebody put the store back to an older state and did not say so yet.
+    pub(crate) fn may_be_put_back(self) -> bool {
+        matches!(self, Self::AnchorDiffers | Self::AnchorAhead | Self::WitnessDiffers | Self::WitnessAhead)
+    }
+}
+
 breach_kinds! {
     /// The entry's hash does not belong to its content and the entry before it.
     Chain "chain-broken",
@@ -141,6 +148,8 @@ breach_kinds! {
     AnchorForeign "anchor-foreign",
     /// The file with what was noted cannot be read.
     AnchorsUnreadable "anchors-unreadable",
+    /// The file has no anchors, although a person named it as one that has.
+    AnchorsNone "anchors-none",
     /// The channel knows another store.
     WitnessForeign "witness-foreign",
     /// The channel knows itself under another id.

@@ -38,7 +38,7 @@ use crate::store::{Result, Store};
 #[cfg(test)]
 pub(crate) use breach::BreachKind;
 pub(crate) use breach::{AnchorLines, Breach, BreachPlace};
-pub(crate) use request::{AnchorsSource, VerifyRequest};
+pub(crate) use request::{AnchorsSource, Original, VerifyRequest};
 pub(crate) use tills::AskedChannels;
 pub(crate) use verification::{Excuse, UnaskedChannel, VerifySummary};
 
@@ -53,13 +53,16 @@ pub(crate) fn verify(
     report: &mut dyn FnMut(Breach),
 ) -> Result<VerifySummary> {
     let (is_full, keys) = (request.is_full, request.keys);
-    // Before the store is read, since other commands go on meanwhile.
-    let present_keys = store.present_keys();
+    let is_checked_copy = request.original.is_some();
+    let original = request.original.unwrap_or_else(|| Original::new(store));
     let snapshot = store.snapshot()?;
     let mut verification = Verification::new(&snapshot, report);
     let v = &mut verification;
     v.part(file::check_schema)?;
-    v.part(file::check_integrity)?;
+    if !is_checked_copy {
+        v.part(file::check_integrity)?;
+    }
+    v.part(file::check_references)?;
     v.part(file::check_unrecorded)?;
     v.part(file::check_identity)?;
     let mut noted = NotedHashes::default();
@@ -68,7 +71,7 @@ pub(crate) fn verify(
         Ok(())
     })?;
     v.part(|v| chain::check_chain(v, noted, keys))?;
-    v.part(|v| seals::check_key(v, present_keys))?;
+    v.part(|v| seals::check_key(v, original))?;
     v.part(notes::check_notes)?;
     v.part(operations::check_operations)?;
     v.part(records::check_records)?;

@@ -1,6 +1,7 @@
 //! The seals of the trail: each entry since the first one has a code, which is right under the key that is given.
 
 use super::breach::{BreachKind, BreachPlace};
+use super::request::Original;
 use super::verification::Verification;
 use crate::model::Timestamp;
 use crate::store::{Result, StoredEntry};
@@ -111,13 +112,12 @@ fn seal_of(stored: &StoredEntry) -> Option<SealBegan> {
     }
 }
 
-/// Checks that the present key is there and has not moved on past the end of the trail. `early` are the keys as they were before
-/// the store was read.
-pub(super) fn check_key(v: &mut Verification<'_>, early: std::result::Result<Vec<SealState>, SealError>) -> Result<()> {
+/// Checks that the present key, which is beside the original store, is there and has not moved on past the end of the trail.
+pub(super) fn check_key(v: &mut Verification<'_>, Original { store, early_keys }: Original<'_>) -> Result<()> {
     let Some(seal) = v.store.present_seal()? else { return Ok(()) };
     let of_seal = |keys: &[SealState]| keys.iter().find(|key| key.seal == seal).cloned();
     v.summary.is_key_checked = Some(true);
-    if let Some(key) = early.ok().and_then(|keys| of_seal(&keys)) {
+    if let Some(key) = early_keys.ok().and_then(|keys| of_seal(&keys)) {
         let last = v.store.last_entry_number()?;
         if key.entry > last.saturating_add(1) {
             v.differs(BreachPlace::Store, BreachKind::SealAhead, &key.entry, &last);
@@ -125,10 +125,10 @@ pub(super) fn check_key(v: &mut Verification<'_>, early: std::result::Result<Vec
         return Ok(());
     }
     // A seal may have begun meanwhile.
-    match v.store.present_keys() {
+    match store.present_keys() {
         Ok(keys) if of_seal(&keys).is_some() => {}
         Ok(_) => v.found(BreachPlace::Store, BreachKind::SealUnusable, &"other-seal"),
-        Err(SealError::Missing { .. }) if v.store.is_backup() => v.summary.is_key_checked = Some(false),
+        Err(SealError::Missing { .. }) if store.is_backup() => v.summary.is_key_checked = Some(false),
         Err(error) if error.is_of_system() => v.summary.is_key_checked = Some(false),
         Err(error) => v.found(BreachPlace::Store, BreachKind::SealUnusable, &error.name()),
     }

@@ -327,7 +327,79 @@ fn other_files_are_held_against_the_trail_too() {
     let mut missing = codes("anchor-missing");
     missing.sort_unstable();
     assert_eq!(missing.len(), 2);
-    world.run("verify --anchors nowhere").exits(1).says("the anchors in `nowhere` cannot be read");
+    world
+        .run("verify --anchors nowhere")
+        .exits(1)
+        .says("the anchors in `nowhere` cannot be read")
+        .says("hint: check the name");
+}
+
+#[test]
+fn a_file_that_is_named_must_have_anchors() {
+    let world = world();
+    world.run_jobs();
+    let line = anchors(&world)[0].clone();
+    fs::write(world.elsewhere("cut"), format!("{}\n", &line[..line.len() - 9])).unwrap();
+    fs::write(world.elsewhere("empty"), "").unwrap();
+    let config = world.config_path().display().to_string();
+    for file in [config.as_str(), "/dev/null", "cut", "empty"] {
+        let expected = vec![("anchors-none".to_owned(), format!("anchors {file}"))];
+        assert_eq!(breaches(&world, &format!("verify --anchors {file}")), expected);
+    }
+    let sentence = "`cut`: has no anchors: it is another file, or its lines were removed or cut off\n1 breach\n";
+    world.run("verify --anchors cut").exits(1).prints(sentence);
+    // The one that the configuration names may be new.
+    fs::write(world.path("headquarters.anchors"), "").unwrap();
+    world.run("verify").exits(0).shows("no anchors to compare");
+    let own = world.path("headquarters.anchors").display().to_string();
+    assert_eq!(
+        breaches(&world, &format!("verify --anchors {own}")),
+        [("anchors-none".to_owned(), format!("anchors {own}"))]
+    );
+}
+
+#[test]
+fn a_file_that_is_named_twice_is_counted_once() {
+    let world = world();
+    world.run_jobs();
+    let own = world.path("headquarters.anchors");
+    symlink(&own, world.elsewhere("link")).unwrap();
+    fs::copy(&own, world.elsewhere("copy")).unwrap();
+    for (files, count) in [
+        (own.display().to_string(), "1 anchor is"),
+        ("link".to_owned(), "1 anchor is"),
+        ("copy copy".to_owned(), "2 anchors are"),
+    ] {
+        let outcome = world.run(&format!("verify --anchors {files}")).exits(0);
+        outcome.shows(&format!("{count} part of the audit trail\n"));
+    }
+}
+
+#[test]
+fn a_store_that_may_have_been_put_back_gets_the_way_out_after_its_breaches() {
+    let world = world();
+    world.run_jobs();
+    let older = world.copy();
+    world.run("resync 2").exits(3);
+    fs::copy(world.path("headquarters.anchors"), older.path("headquarters.anchors")).unwrap();
+    let hint = "hint: if somebody put the store back, `hqsync run-jobs --restored` accepts that";
+    older.run("verify").exits(1).shows("or the store was put back to an older state").says(hint);
+    // Both to one place, as on a terminal.
+    let mut shell = Command::new("sh");
+    shell
+        .args(["-c", "exec \"$0\" \"$@\" 2>&1", env!("CARGO_BIN_EXE_hqsync"), "verify", "--config"])
+        .arg(older.config_path());
+    let printed = older.run_through_pipes(shell).exits(1).stdout;
+    assert!(printed.find("1 breach\n").unwrap() < printed.find("is not printed").unwrap(), "{printed}");
+    older.run("run-jobs --restored").exits_any(&[0, 3]);
+    let excused = older
+        .run("verify")
+        .exits(0)
+        .shows("anchors or channels know entries that the audit trail does not have, which is no breach: entry ");
+    excused.shows(" that the store was put back to an older state or made anew; ask ").shows(" whether that was so\n");
+    let damaged = older.copy();
+    open(&damaged.store_path()).execute_batch("UPDATE operation SET attempts = 7").unwrap();
+    assert!(!damaged.run("verify").exits(1).stderr.contains("--restored"));
 }
 
 #[test]
