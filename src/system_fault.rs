@@ -88,6 +88,11 @@ impl SystemFault {
     }
 }
 
+/// Returns an error of the system without the path of a temporary file, which says nothing to people.
+pub(crate) fn without_path(error: io::Error) -> io::Error {
+    errno_in(&error.to_string()).map_or(error, io::Error::from)
+}
+
 /// Returns the number in the text of an error. One that was given a path, as those of temporary files, has it nowhere else.
 fn errno_in(text: &str) -> Option<Errno> {
     let number = text.split("(os error ").nth(1)?.split(')').next()?;

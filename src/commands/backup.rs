@@ -1,9 +1,11 @@
 //! `hqsync backup`: a consistent copy of the store while jobs run.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
 
+use super::verify::configured_anchors;
 use crate::context::Context;
 use crate::engine::{self, BackupRequest};
 use crate::exit::{Conclusion, Exit};
@@ -30,11 +32,18 @@ pub(crate) fn run(args: &BackupArgs, cx: &mut Context) -> Result<Exit> {
     let request =
         BackupRequest { file: &args.file, replace: args.force, used: &used, clock: cx.clock, actor: &cx.actor };
     let store = cx.open_store(Access::Read)?;
-    let report = engine::back_up(&store, request, &signals::listen()?)?;
+    let anchors = configured_anchors(cx)?.into_iter().collect();
+    let report = engine::back_up(&store, anchors, request, &signals::listen()?)?;
     if let Err(error) = engine::note_backup(cx.open_for_note(), &cx.author(), &args.file, &report) {
         remark(cx.texts.backup_not_noted(error.to_string()));
     }
-    cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
-        print_backup_report(output, &report, &args.file, args.format, texts)
+    let exit = if report.breaches == 0 { Exit::Done } else { Exit::Attention };
+    cx.answer(Conclusion::Changed(exit), |output, texts| {
+        let printed =
+            print_backup_report(output, &report, &args.file, args.format, texts).and_then(|()| output.flush());
+        if report.breaches > 0 {
+            remark(texts.backup_breaches(report.breaches));
+        }
+        printed
     })
 }

@@ -1,4 +1,4 @@
-//! A consistent copy of the store, checked before it gets its name.
+//! A consistent copy of the store, held against its audit trail before it gets its name.
 
 use std::io;
 use std::path::{self, Path, PathBuf};
@@ -15,8 +15,10 @@ use crate::own_file::beside;
 use crate::sqlite::{JOURNAL, WAL};
 use crate::stop::Stop;
 use crate::store::{Access, Store, StoreError, is_other_database};
+use crate::system_fault::{Shortage, SystemFault, without_path};
 use crate::temporary::{TemporaryFolder, TemporaryKind};
 use crate::trail::{Author, BackupMade};
+use crate::verify::{AnchorsSource, Original, VerifyRequest, verify};
 
 /// The endings of files that SQLite would play into a database of their name.
 const LOGS: [&str; 2] = [WAL, JOURNAL];
@@ -41,8 +43,10 @@ pub(crate) struct BackupRequest<'a> {
 #[derive(Debug)]
 pub(crate) struct BackupReport {
     pub(crate) operations: u64,
-    /// The last hash of its audit trail.
+    /// The last hash of its audit trail; `None` if there are breaches, since it would vouch for what is wrong.
     pub(crate) head: Option<String>,
+    /// The number of places where the copy, like the store, does not agree with its audit trail.
+    pub(crate) breaches: u64,
 }
 
 /// A backup that could not be made.
@@ -68,6 +72,11 @@ pub(crate) enum BackupError {
     Store { file: PathBuf, source: StoreError },
     #[error("backup `{}`", file.display())]
     File { file: PathBuf, source: io::Error },
+    #[error("backup `{}`: no file can be created in `{}`: {error}", file.display(), folder_of(file).display())]
+    NoTemporary { file: PathBuf, error: io::Error },
+    /// Nothing is written to the store that is copied.
+    #[error("backup `{}`: there is no room for it: {shortage}", file.display())]
+    NoRoom { file: PathBuf, shortage: Shortage },
     /// The program was asked to stop by the signal with that number.
     #[error("interrupted")]
     Interrupted(usize),
@@ -94,30 +103,54 @@ impl Explain for BackupError {
             Self::Exists { .. } => "`--force` replaces it",
             Self::Store { source, .. } => return source.hint(),
             Self::File { source, .. } => return source.hint(),
+            Self::NoTemporary { error, .. } => SystemFault::of(error)
+                .map_or("check the permissions of the folder, or give the backup another place", SystemFault::hint),
+            Self::NoRoom { shortage, .. } => shortage.hint(),
             Self::Interrupted(_) => return None,
         };
         Some(hint.to_owned())
     }
 }
 
-/// Copies the store while others write to it, and checks the copy. The file appears or is replaced when all is well.
+/// Copies the store while others write to it, and holds the copy against its audit trail and against `anchors`, which were
+/// opened before. The file appears or is replaced when the copy is whole, whether or not there are breaches: a store that
+/// somebody changed is to be kept as it is.
 ///
 /// # Errors
 /// The file must not be replaced or cannot be written, or what was copied is damaged.
-pub(crate) fn back_up(store: &Store, request: BackupRequest<'_>, stop: &Stop) -> Result<BackupReport, BackupError> {
+pub(crate) fn back_up(
+    store: &Store,
+    anchors: Vec<AnchorsSource>,
+    request: BackupRequest<'_>,
+    stop: &Stop,
+) -> Result<BackupReport, BackupError> {
     check_target(request)?;
     let of_store = |source| BackupError::Store { file: request.file.to_owned(), source };
-    let of_file = |source| BackupError::File { file: request.file.to_owned(), source };
+    let no_temporary = |error| BackupError::NoTemporary { file: request.file.to_owned(), error: without_path(error) };
     // Temporary files are readable by their owner alone. In a folder of its own, nothing that SQLite puts beside a copy
     // that fails is left behind.
-    let folder = TemporaryFolder::new(TemporaryKind::Backup, folder_of(request.file)).map_err(of_file)?;
-    let copy = NamedTempFile::new_in(folder.path()).map_err(of_file)?;
-    if !store.back_up(copy.path(), || stop.signal().is_some()).map_err(of_store)? {
+    let folder = TemporaryFolder::new(TemporaryKind::Backup, folder_of(request.file)).map_err(no_temporary)?;
+    let copy = NamedTempFile::new_in(folder.path()).map_err(no_temporary)?;
+    let original = Original::new(store);
+    let snapshot = store.snapshot().map_err(of_store)?;
+    let of_copy = |error| of_copy(request.file, error);
+    if !snapshot.back_up(copy.path(), || stop.signal().is_some()).map_err(of_copy)? {
         return Err(BackupError::Interrupted(stop.signal().unwrap_or_default()));
     }
-    let report = BackupReport::read(copy.path(), request).map_err(of_store)?;
-    persist(copy, request.file, request.replace).map_err(of_file)?;
+    drop(snapshot);
+    let report = BackupReport::read(copy.path(), original, anchors, request).map_err(of_copy)?;
+    persist(copy, request.file, request.replace)
+        .map_err(|source| BackupError::File { file: request.file.to_owned(), source })?;
     Ok(report)
+}
+
+/// Returns the error of a copy that cannot be made, while the store that is copied is only read.
+fn of_copy(file: &Path, error: StoreError) -> BackupError {
+    let file = file.to_owned();
+    match error {
+        StoreError::NoRoom(shortage) | StoreError::NoRoomBeside(shortage) => BackupError::NoRoom { file, shortage },
+        source => BackupError::Store { file, source },
+    }
 }
 
 /// Notes in the audit trail of the store that it was backed up. A store that cannot be written has no such entry.
@@ -184,9 +217,18 @@ fn check_target(request: BackupRequest<'_>) -> Result<(), BackupError> {
 }
 
 impl BackupReport {
-    fn read(copy: &Path, request: BackupRequest<'_>) -> Result<Self, StoreError> {
+    /// Verifies a copy as `hqsync verify` does the store.
+    fn read(
+        copy: &Path,
+        original: Original<'_>,
+        anchors: Vec<AnchorsSource>,
+        request: BackupRequest<'_>,
+    ) -> Result<Self, StoreError> {
         let copy = Store::open(copy, Access::Read, request.clock, request.actor)?;
-        let operations = copy.channels()?.iter().map(|channel| channel.operations).fold(0, u64::saturating_add);
-        Ok(Self { operations, head: copy.head()? })
+        let mut breaches = 0;
+        let verified = VerifyRequest { anchors, original: Some(original), ..VerifyRequest::default() };
+        let summary = verify(&copy, verified, &mut |_| breaches += 1)?;
+        let head = summary.head.filter(|_| breaches == 0);
+        Ok(Self { operations: summary.operations, head, breaches })
     }
 }

@@ -164,6 +164,8 @@ texts! {
     channels_claimed "channels-claimed" (channel, accounts);
     channels_reset "channels-reset" (name, epoch);
     backup_done "backup-done" (file, operations);
+    backup_copied "backup-copied" (file, operations);
+    backup_breaches "backup-breaches" (breaches);
     backup_head "backup-head" (hash);
     backup_not_noted "backup-not-noted" (failure);
     channels_created "channels-created" (path);

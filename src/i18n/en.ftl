@@ -743,6 +743,14 @@ backup-done = { $operations ->
     [one] { $file } is a verified copy of the store with 1 operation
    *[other] { $file } is a verified copy of the store with { $operations } operations
 }
+backup-copied = { $operations ->
+    [one] { $file } is an exact copy of the store with 1 operation
+   *[other] { $file } is an exact copy of the store with { $operations } operations
+}
+backup-breaches = warning: the copy, like the store, does not agree with its audit trail: { $breaches ->
+    [one] 1 breach; `hqsync verify` shows it
+   *[other] { $breaches } breaches; `hqsync verify` lists them
+}
 backup-not-noted = the backup was made, but the audit trail does not record it: { $failure }
 backup-head = last hash of the audit trail: { $hash }
 

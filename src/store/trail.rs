@@ -3,9 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::error::Result;
-use super::handle::Store;
 use crate::clock::Clock;
-use crate::model::hex;
 use crate::trail::{Author, ChainEnd, Entry, Event, NewEntry, migration_details};
 
 /// The columns of [`read_entry`].
@@ -67,13 +65,6 @@ pub(super) fn append_to_chain(
 pub(super) fn chain_end(connection: &Connection) -> Result<Option<ChainEnd>> {
     let mut statement = connection.prepare_cached("SELECT id, hash FROM entry ORDER BY id DESC LIMIT 1")?;
     Ok(statement.query_row([], |row| Ok(ChainEnd { id: row.get(0)?, hash: row.get(1)? })).optional()?)
-}
-
-impl Store {
-    /// Returns the hash of the last entry in hexadecimal digits; `None` if there is no entry.
-    pub(crate) fn head(&self) -> Result<Option<String>> {
-        Ok(chain_end(&self.connection)?.map(|end| hex(&end.hash)))
-    }
 }
 
 /// Appends that the store was created, or migrated to the newest schema.

@@ -1,8 +1,12 @@
 //! `hqsync backup`: a consistent copy of the store.
 
 use std::fs;
+use std::process::Command;
 
-use super::world::{World, open};
+use serde_json::json;
+
+use super::forgery::{forge, without_anchors, without_triggers};
+use super::world::{World, open, query};
 
 fn world() -> World {
     let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2").with("Email=nobody"));
@@ -16,7 +20,7 @@ fn a_backup_is_a_store_with_the_same_operations_and_trail() {
     let head = world.run("verify --format json").exits(0).json()["head"].clone();
     let backup = world.elsewhere("copy.db");
     let outcome = world.run("backup copy.db --format json").exits(0);
-    assert_eq!(outcome.json(), serde_json::json!({"file": "copy.db", "operations": 2, "head": head}));
+    assert_eq!(outcome.json(), json!({"file": "copy.db", "operations": 2, "head": head}));
     let list = world.run("list --all").exits(0).stdout;
     world.run(&format!("list --all --store {}", backup.display())).exits(0).prints(&list);
     world.run(&format!("verify --store {}", backup.display())).exits(0);
@@ -71,11 +75,36 @@ fn what_is_no_place_for_a_backup_is_refused() {
     world.run(&format!("backup --force {}", store.display())).exits(1).says("is the store itself");
     world.run("backup .").exits(1).says("`.` is a folder");
     world.run("backup nowhere/copy.db").exits(1).says("backup `nowhere/copy.db`: there is no folder `nowhere`");
+    let refused =
+        world.run("backup /proc/copy.db").exits(1).says("backup `/proc/copy.db`: no file can be created in `/proc`: ");
+    assert!(!refused.stderr.contains(".hqsync-backup"), "{}", refused.stderr);
+    refused.says("hint: check the permissions of the folder, or give the backup another place");
     for log in ["used.db-wal", "used.db-journal"] {
         fs::write(world.elsewhere(log), "").unwrap();
         world.run("backup used.db").exits(1).says("is a database in use").says(log);
         fs::remove_file(world.elsewhere(log)).unwrap();
     }
+}
+
+#[test]
+fn a_backup_without_room_is_named_and_not_the_store() {
+    let world = world();
+    let mut shell = Command::new("sh");
+    // Room for what SQLite keeps beside the store, but not for a copy.
+    shell.args([
+        "-c",
+        "ulimit -f 100; exec \"$0\" \"$@\"",
+        env!("CARGO_BIN_EXE_hqsync"),
+        "backup",
+        "copy.db",
+        "--config",
+    ]);
+    shell.arg(world.config_path()).current_dir(world.elsewhere(""));
+    let outcome = world.run_through_pipes(shell).exits(1);
+    outcome
+        .says("error: backup `copy.db`: there is no room for it: the file would be larger than is allowed\n")
+        .says("hint: raise the limit, which `ulimit -f` shows");
+    assert!(!world.elsewhere("copy.db").exists());
 }
 
 #[test]
@@ -88,6 +117,45 @@ fn a_damaged_store_gives_no_backup() {
     fs::write(world.store_path(), bytes).unwrap();
     world.run("backup copy.db").exits(1).says("backup `copy.db`").says("damaged");
     assert!(!world.elsewhere("copy.db").exists());
+}
+
+#[test]
+fn a_copy_of_a_store_with_breaches_is_kept_without_vouching_for_it() {
+    let world = world();
+    let store = open(&world.store_path());
+    without_triggers(&store, |store| store.execute_batch("UPDATE operation SET state = 5 WHERE id = 2").unwrap());
+    drop(store);
+    let copied = world.run("backup copy.db").exits(3);
+    copied.prints("copy.db is an exact copy of the store with 2 operations\n").says_only(
+        "warning: the copy, like the store, does not agree with its audit trail: 1 breach; `hqsync verify` shows it\n",
+    );
+    let answer = world.run("backup json.db --format json").exits(3).json();
+    assert_eq!(answer, json!({"file": "json.db", "operations": 2, "head": null, "breaches": 1}));
+    world.run_into_full_disk("backup unread.db").exits(5);
+    for copy in ["copy.db", "json.db", "unread.db"] {
+        let listed = world.run(&format!("verify --store {copy}")).exits(1);
+        listed.shows("operation 2: the state is dismissed").shows("1 breach\n");
+    }
+    let noted =
+        query(&open(&world.store_path()), "SELECT details ->> 'head' IS NULL FROM entry WHERE event = 'backed-up'");
+    assert_eq!(noted, ["1"; 3]);
+}
+
+#[test]
+fn what_anchors_and_seals_show_is_no_verified_copy_either() {
+    let world = world();
+    world.run("trail seal").exits(0);
+    world.run("resync 2").exits(3);
+    world.run("backup copy.db").exits(0).shows("copy.db is a verified copy").shows("last hash of the audit trail: ");
+    forge(&world, "UPDATE entry SET reason = 'none' WHERE event = 'resynced'");
+    let anchored = world.run("backup anchored.db").exits(3);
+    anchored
+        .says("does not agree with its audit trail")
+        .prints("anchored.db is an exact copy of the store with 2 operations\n");
+    let world = without_anchors(world);
+    fs::remove_file(world.path("headquarters.db.seal")).unwrap();
+    world.run("verify").exits(1).shows("the key of the seal is missing");
+    world.run("backup sealed.db").exits(3).says("1 breach; `hqsync verify` shows it");
 }
 
 #[cfg(unix)]

@@ -17,14 +17,22 @@ pub(crate) fn print_backup_report(
     format: DetailFormat,
     texts: &Texts,
 ) -> io::Result<()> {
-    let BackupReport { operations, head } = report;
+    let BackupReport { operations, head, breaches } = report;
     match format {
         DetailFormat::Json => {
             // JSON is UTF-8, which a file's name need not be.
-            print_json(output, &json!({"file": file.to_string_lossy(), "operations": operations, "head": head}))
+            let mut value = json!({"file": file.to_string_lossy(), "operations": operations, "head": head});
+            if *breaches > 0 {
+                value["breaches"] = (*breaches).into();
+            }
+            print_json(output, &value)
         }
         DetailFormat::Table => {
-            writeln!(output, "{}", texts.backup_done(file.display().to_string(), *operations))?;
+            let (file, operations) = (file.display().to_string(), *operations);
+            if *breaches > 0 {
+                return writeln!(output, "{}", texts.backup_copied(file, operations));
+            }
+            writeln!(output, "{}", texts.backup_done(file, operations))?;
             head.iter().try_for_each(|head| writeln!(output, "{}", texts.backup_head(head.as_str())))
         }
     }

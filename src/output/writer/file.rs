@@ -12,6 +12,7 @@ use crate::actor;
 use crate::failure::{Result, ResultExt as _};
 use crate::new_file::{folder_of, persist};
 use crate::refusal::Refusal;
+use crate::system_fault::without_path;
 use crate::temporary::{self, TemporaryKind};
 
 /// How many bytes are gathered before they are written.
@@ -163,6 +164,7 @@ fn new_file(path: &Path, existing: Option<&Metadata>) -> Result<Written> {
         .into());
     }
     let file = temporary::file(TemporaryKind::Output, folder)
+        .map_err(without_path)
         .with_context(|| format!("{}: no file can be created in `{}`", attempt(path), folder.display()))?;
     Ok(Written::New { file, target, permissions: existing.and_then(permissions_to_keep) })
 }
