@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use crate::context::Context;
-use crate::engine;
+use crate::engine::{self, SealBeginning};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result, ResultExt as _};
 use crate::options::AuthorArgs;
@@ -42,22 +42,30 @@ pub(crate) fn run(args: &TrailArgs, cx: &mut Context) -> Result<Exit> {
     let key = SealKey::generate().map_err(Failure::other).context("no random numbers for a key")?;
     let shown = key.to_string();
     let is_for_machines = *format == DetailFormat::Json;
-    let entry = engine::seal_trail(&mut store, &author, key, |entry| {
-        show((entry, &shown), is_for_machines, cx)
+    let beginning = engine::seal_trail(&mut store, &author, key, |beginning| {
+        show((beginning, &shown), is_for_machines, cx)
             .map_err(Failure::other)
             .context("the key could not be shown, so nothing was sealed")
     })?;
     // The end of the trail is noted before the answer.
     drop(store);
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
-        if is_for_machines { Ok(()) } else { writeln!(output, "{}", texts.seal_done(entry.to_string())) }
+        if is_for_machines {
+            return Ok(());
+        }
+        writeln!(output, "{}", texts.seal_done(beginning.entry.to_string()))?;
+        beginning.ended.map_or(Ok(()), |ended| writeln!(output, "{}", texts.seal_ended(ended.to_string())))
     })
 }
 
 /// Shows a key and the first entry that is under it; for machines this is the whole answer.
-fn show((entry, key): (i64, &str), is_for_machines: bool, cx: &mut Context) -> io::Result<()> {
+fn show(
+    (SealBeginning { entry, ended }, key): (SealBeginning, &str),
+    is_for_machines: bool,
+    cx: &mut Context,
+) -> io::Result<()> {
     if is_for_machines {
-        print_json(&mut cx.output, &json!({ "entry": entry, "key": key }))?;
+        print_json(&mut cx.output, &json!({ "entry": entry, "key": key, "ended": ended }))?;
     } else {
         writeln!(cx.output, "{}", cx.texts.seal_key(key))?;
         writeln!(cx.output, "{}", cx.texts.seal_keep())?;

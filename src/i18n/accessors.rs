@@ -118,6 +118,7 @@ texts! {
     jobs_empty "jobs-empty" ();
     seal_key "seal-key" (key);
     seal_keep "seal-keep" ();
+    seal_ended "seal-ended" (entry);
     seal_done "seal-done" (entry);
     index_done "index-done" (added, missing);
     run_pruned "run-pruned" ();

@@ -623,6 +623,8 @@ seal-keep =
     Print it or write it down, and keep it away from this machine: it is stored nowhere and never shown again.
     `hqsync verify --key FILE` uses it to prove that no entry was changed after it was appended.
 seal-done = sealed from entry { $entry } on
+seal-ended =
+    The seal that began with entry { $entry } ends here. Keep its key as well: `hqsync verify` needs one `--key` for each seal.
 
 ## index
 index-done = { $added ->

@@ -292,6 +292,11 @@ fn a_key_that_is_behind_goes_on() {
 fn a_seal_after_another_keeps_both() {
     let (world, first) = sealed();
     world.run("resync 2").exits(3);
+    let ended = last_entry(&world) - 1;
+    let outcome = world.copy().run("trail seal").exits(0).stdout;
+    let expected = format!("The seal that began with entry {ended} ends here. Keep its key as well");
+    assert!(outcome.contains(&expected), "{outcome}");
+    assert_eq!(world.copy().run("trail seal --format json").exits(0).json()["ended"], json!(ended));
     let second = seal(&world);
     world.run("resync 2").exits(3);
     fs::write(world.elsewhere("keys"), format!("{first}\n{second}\n")).unwrap();
