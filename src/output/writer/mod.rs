@@ -50,7 +50,7 @@ impl Output {
     /// Names the file and what was wrong; an earlier file is then as it was.
     pub(crate) fn complete(self) -> Result<()> {
         match self.target {
-            Target::Stdout(mut writer) => Ok(writer.flush()?),
+            Target::Stdout(mut writer) => Ok(writer.flush().map_err(of_stdout)?),
             Target::File(file) => file.complete(),
         }
     }
@@ -74,6 +74,20 @@ impl Output {
     }
 }
 
+/// An error that names the standard output, still of its kind.
+fn of_stdout(source: io::Error) -> io::Error {
+    match source.kind() {
+        // What is interrupted is written again.
+        io::ErrorKind::Interrupted => source,
+        kind => io::Error::new(kind, StdoutError(source)),
+    }
+}
+
+/// A standard output that cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[error("{0} while writing to the standard output")]
+struct StdoutError(io::Error);
+
 /// Lets a closed pipe pass: who does not want to read on has lost nothing.
 ///
 /// # Errors
@@ -88,14 +102,14 @@ pub(crate) fn allow_closed_pipe(result: io::Result<()>) -> io::Result<()> {
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.target {
-            Target::Stdout(writer) => writer.write(bytes),
+            Target::Stdout(writer) => writer.write(bytes).map_err(of_stdout),
             Target::File(file) => file.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.target {
-            Target::Stdout(writer) => writer.flush(),
+            Target::Stdout(writer) => writer.flush().map_err(of_stdout),
             Target::File(file) => file.flush(),
         }
     }
