@@ -50,6 +50,9 @@ pub(crate) fn run(args: &IndexArgs, cx: &mut Context) -> Result<Exit> {
             let value = json!({ "rebuilt": rebuild, "added": report.added, "missing": report.missing });
             print_json(output, &value)
         }
+        DetailFormat::Table if report.added == 0 && report.missing == 0 => {
+            writeln!(output, "{}", texts.index_complete())
+        }
         DetailFormat::Table => writeln!(output, "{}", texts.index_done(report.added, report.missing)),
     })?;
     signals::check(&stop)?;

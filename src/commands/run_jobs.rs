@@ -1,5 +1,6 @@
 //! `hqsync run-jobs`: the three jobs.
 
+use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::time::Duration;
 
@@ -88,6 +89,8 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
         anchoring: cx.anchoring(&path),
     };
     warn_unreadable(&store.anchoring);
+    // An empty file is as good as none.
+    let had_store = fs::metadata(&path).is_ok_and(|file| file.len() > 0);
     let environment = Environment { config, progress, stop: &stop, actor: &cx.actor };
     let run = engine::run_jobs_locked(&store, &request, &environment)?;
     cx.answer(Conclusion::new(args.dry_run, exit_of(&run, &stop)), |output, texts| {
@@ -96,7 +99,9 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
         if args.dry_run && !args.quiet {
             remark(texts.run_dry());
         }
-        if let Some(note) = restored_note(args, &run, texts).filter(|_| !args.quiet || run.continues_after.is_none()) {
+        if let Some(note) =
+            restored_note(args, &run, had_store, texts).filter(|_| !args.quiet || run.continues_after.is_none())
+        {
             remark(note);
         }
         remark_problems(&run, args.dry_run, texts);
@@ -115,11 +120,13 @@ fn warn_unreadable(anchoring: &Anchoring) {
 }
 
 /// What became of a store that was put back or recreated; `None` if nobody asked for that.
-fn restored_note(args: &RunJobsArgs, run: &Run, texts: &Texts) -> Option<String> {
+fn restored_note(args: &RunJobsArgs, run: &Run, had_store: bool, texts: &Texts) -> Option<String> {
     match run.continues_after {
         Some(_) if args.new_store => Some(texts.run_recreated()),
         Some(entry) => Some(texts.run_restored(entry.to_string())),
-        None => (args.restored || args.new_store).then(|| texts.run_not_restored()),
+        None if args.new_store && had_store => Some(texts.run_no_new_store()),
+        None if args.new_store => Some(texts.run_not_recreated()),
+        None => args.restored.then(|| texts.run_not_restored()),
     }
 }
 

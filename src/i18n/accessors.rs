@@ -108,6 +108,8 @@ texts! {
     run_restored "run-restored" (entry);
     run_looking "run-looking" ();
     run_recreated "run-recreated" ();
+    run_no_new_store "run-no-new-store" ();
+    run_not_recreated "run-not-recreated" ();
     run_not_restored "run-not-restored" ();
     run_dry "run-dry" ();
     run_failed_operations "run-failed-operations" (count);
@@ -120,8 +122,10 @@ texts! {
     seal_keep "seal-keep" ();
     seal_ended "seal-ended" (entry);
     seal_done "seal-done" (entry);
+    index_complete "index-complete" ();
     index_done "index-done" (added, missing);
     run_pruned "run-pruned" ();
+    prune_would_do "prune-would-do" (reports, run);
     prune_done "prune-done" (reports, run);
     prune_nothing "prune-nothing" ();
     status_operations "status-operations" ();

@@ -451,6 +451,8 @@ run-restored = the store was put back to an older state: it goes on after entry 
 run-looking = Looking at the channels
 run-recreated = the store was recreated, with the accounts that channels know
 run-not-restored = no channel or anchor knows a newer state; the jobs ran as usual
+run-no-new-store = there is a store already, so `--new-store` had no effect; the jobs ran as usual
+run-not-recreated = no channel or anchor knows another store; the jobs ran as usual
 run-dry = dry run: nothing was changed
 run-failed-operations = { $count ->
     [one] 1 operation failed; `hqsync list --status failed` lists it, `hqsync show ID` says why
@@ -470,6 +472,10 @@ run-pruned = its reports were removed (`hqsync jobs prune`); their digests are i
 prune-done = { $reports ->
     [one] removed 1 report of runs up to run { $run }
    *[other] removed { $reports } reports of runs up to run { $run }
+}
+prune-would-do = { $reports ->
+    [one] would remove 1 report of runs up to run { $run }
+   *[other] would remove { $reports } reports of runs up to run { $run }
 }
 prune-nothing = no run is old enough
 jobs-empty = no runs yet; `hqsync run-jobs` starts one
@@ -627,6 +633,7 @@ seal-ended =
     The seal that began with entry { $entry } ends here. Keep its key as well: `hqsync verify` needs one `--key` for each seal.
 
 ## index
+index-complete = the search index is complete
 index-done = { $added ->
     [0] no operations
     [one] 1 operation

@@ -122,6 +122,13 @@ fn a_backup_since_which_nothing_happened_goes_on_without_ado() {
     world.run("run-jobs --restored").exits(0).says("the store was put back to an older state: it goes on after entry");
     world.verify();
     world.run("run-jobs --restored").exits(0).says("no channel or anchor knows a newer state; the jobs ran as usual");
+    let sentence = "there is a store already, so `--new-store` had no effect; the jobs ran as usual\n";
+    world.run("run-jobs --new-store").exits(0).says_only(sentence);
+    let first = World::new().channel("Houston", |c| c.customer("Ada"));
+    first
+        .run("run-jobs --new-store")
+        .exits(0)
+        .says_only("no channel or anchor knows another store; the jobs ran as usual\n");
 }
 
 /// Moves the channels away or back.

@@ -169,7 +169,7 @@ fn reports_of_old_runs_are_removed_and_the_runs_stay() {
     let world = aged();
     assert_eq!(reports(&world).len(), 9);
     world.run("jobs prune").exits(0).prints("no run is old enough\n");
-    world.run("jobs prune --keep 30d --dry-run").exits(0).prints("removed 6 reports of runs up to run 2\n");
+    world.run("jobs prune --keep 30d --dry-run").exits(0).prints("would remove 6 reports of runs up to run 2\n");
     assert_eq!(reports(&world).len(), 9);
     world.run("jobs prune --keep 30d").exits(0).prints("removed 6 reports of runs up to run 2\n");
     assert_eq!(reports(&world), ["3.0", "3.1", "3.2"]);

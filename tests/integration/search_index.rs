@@ -153,7 +153,7 @@ fn the_index_is_brought_up_to_date() {
     let done = |added: u32| json!({ "rebuilt": false, "added": added, "missing": 0 });
     assert_eq!(world.run("index --format json").exits(0).json(), done(2));
     assert_eq!(world.run("index --format json").exits(0).json(), done(0));
-    world.run("index").exits(0).prints("no operations added to the search index, which has all of them\n");
+    world.run("index").exits(0).prints("the search index is complete\n");
     let noted = query(&open(&world.store_path()), "SELECT count(*) FROM entry WHERE event = 'indexed'");
     assert_eq!(noted, ["0"]);
 }
