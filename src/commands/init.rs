@@ -32,7 +32,9 @@ pub(crate) fn run(args: &InitArgs, cx: &mut Context) -> Result<Exit> {
             let message = format!("`{path}` already exists and was not changed");
             return Err(Refusal { message, hint: "`hqsync init FILE` creates another file".to_owned() }.into());
         }
-        file => file.with_context(|| format!("configuration `{path}` cannot be written"))?,
+        file => file
+            .with_context(|| format!("configuration `{path}` cannot be written"))
+            .or_hint("name a file in a folder that exists and that you may write to")?,
     };
     file.write_all(TEMPLATE.as_bytes()).with_context(|| format!("configuration `{path}` cannot be written"))?;
     let path = path.to_string();

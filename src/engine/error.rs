@@ -233,9 +233,12 @@ impl Correction {
 }
 
 /// Returns the error for an operation that does not exist, with the numbers of those that do. In a damaged store it may
-/// exist without the row that was received.
+/// exist without the row that was received, or be gone although the audit trail knows it.
 pub(in crate::engine) fn no_operation(store: &Store, id: OperationId) -> EngineError {
     match (store.state(id), store.operation_range()) {
+        (Ok(None), Ok(_)) if store.last_entry(id).is_ok_and(|entry| entry.is_some()) => {
+            StoreError::Damaged(format!("operation {id} is missing, although the audit trail knows it")).into()
+        }
         (Ok(None), Ok(range)) => EngineError::NoOperation { id, range },
         (Ok(Some(_)), _) => StoreError::Damaged(format!("the row of operation {id} is missing")).into(),
         (Err(error), _) | (_, Err(error)) => error.into(),

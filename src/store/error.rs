@@ -117,7 +117,11 @@ impl Explain for StoreError {
 
     fn hint(&self) -> Option<String> {
         let hint = match self {
-            Self::Missing | Self::Empty => "`hqsync run-jobs` creates it and uploads the channels' operations",
+            Self::Missing => {
+                "`hqsync run-jobs` creates it and uploads the channels' operations; if there should be one, check `store` in \
+                 the configuration, `--store` and `$HQSYNC_STORE`"
+            }
+            Self::Empty => "`hqsync run-jobs` creates it and uploads the channels' operations",
             Self::Foreign => "check `store` in the configuration, `--store` and `$HQSYNC_STORE`",
             Self::Newer { .. } => "install the version of hqsync that wrote it, or a later one",
             Self::Outdated => "make it writable for one command, or copy it to a writable folder",

@@ -3,8 +3,9 @@
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
 
+use super::forgery::without_triggers;
 use super::rows::guid;
-use super::world::World;
+use super::world::{World, open};
 
 /// What `history` prints for people, with the same time in each entry.
 fn printed(world: &World, arguments: &str) -> String {
@@ -218,6 +219,18 @@ fn several_operations_are_told_one_after_another() {
     let one_by_one: Vec<_> = [world.history(2), world.history(1)].concat();
     assert_eq!(both, Value::from(one_by_one));
     assert!(printed(&world, "2 1").starts_with("TIME  Operation 2  received  "));
+}
+
+#[test]
+fn an_operation_that_only_the_trail_knows_is_no_unknown_one() {
+    let world = eventful();
+    without_triggers(&open(&world.store_path()), |store| {
+        store.execute_batch("DELETE FROM operation WHERE id = 1").unwrap();
+    });
+    for command in ["history 1", "show 1"] {
+        let outcome = world.run(command).exits(1).says("operation 1 is missing, although the audit trail knows it\n");
+        outcome.says("hint: `hqsync verify` shows what else is wrong");
+    }
 }
 
 #[test]

@@ -38,5 +38,6 @@ fn init_says_where_it_cannot_write() {
         .run("init no/such/folder/hqsync.toml")
         .exits(1)
         .says("no/such/folder/hqsync.toml")
-        .says("No such file");
+        .says("No such file")
+        .says("hint: name a file in a folder that exists");
 }

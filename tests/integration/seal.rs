@@ -46,6 +46,11 @@ fn each_entry_has_a_code_that_the_key_proves() {
     for key in [key.clone(), key.replace('-', ""), key.to_uppercase()] {
         world.run(&format!("verify --key {key}")).exits(0).shows(&proven);
     }
+    world
+        .run("verify --key nowhere")
+        .exits(1)
+        .says("the key in `nowhere` cannot be read")
+        .says("hint: give the key itself");
     fs::write(world.elsewhere("key"), format!("kept in the safe\nKey: {key}\n")).unwrap();
     world.run("verify --key key").exits(0).shows(&proven);
     world.pipe("verify --key -", &format!("{key}\n")).exits(0).shows(&proven);
@@ -392,7 +397,11 @@ fn a_seal_that_was_about_to_begin_leaves_the_present_key_usable() {
 #[test]
 fn a_key_that_nobody_reads_seals_nothing() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
-    world.run("trail seal").exits(1).says("there is no store yet");
+    world
+        .run("trail seal")
+        .exits(1)
+        .says("there is no store yet")
+        .says("check `store` in the configuration, `--store`");
     world.run_jobs();
     for command in ["trail seal", "trail seal --format json"] {
         world.run_into_full_disk(command).exits(1).says("the key could not be shown, so nothing was sealed: ");
