@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::failure::Explain;
 use crate::own_file::OwnFileError;
+use crate::system_fault::SystemFault;
 
 /// A witness that cannot be reached.
 #[derive(Debug, Error)]
@@ -29,13 +30,13 @@ pub(crate) enum WitnessError {
 
 impl Explain for WitnessError {
     fn hint(&self) -> Option<String> {
+        let unusable = "let hqsync's user append to the file, or name another one as `trail.anchors`";
         let hint = match self {
-            Self::Unusable(_) | Self::Unwritable { .. } => {
-                "everything else is done; let hqsync's user append to the file, or name another one as `trail.anchors`"
-            }
-            Self::Journal { .. } => "everything else is done; without a journal, set `trail.syslog` to false",
+            Self::Unwritable { error, .. } => SystemFault::of(error).map_or(unusable, SystemFault::hint),
+            Self::Unusable(_) => unusable,
+            Self::Journal { .. } => "without a journal, set `trail.syslog` to false",
         };
-        Some(hint.to_owned())
+        Some(format!("nothing else failed because of that; {hint}"))
     }
 }
 
