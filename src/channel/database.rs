@@ -90,7 +90,7 @@ impl Database {
             connection.set_prepared_statement_cache_capacity(32);
             // Statements are planned once, not at each binding: see the store's connection.
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-            connection.pragma_update(None, "cache_size", -16_384)?;
+            connection.pragma_update(None, "cache_size", -8_192)?;
             connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
             Ok(connection)
         };

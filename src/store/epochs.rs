@@ -141,7 +141,8 @@ impl Transaction<'_> {
     /// Begins a new epoch of a channel: its tables are read from the beginning, and it gets every customer. Returns the
     /// number of the epoch.
     pub(crate) fn begin_epoch(&self, channel: &ChannelRow) -> Result<i64> {
-        let epoch = channel.epoch + 1;
+        let epoch =
+            channel.epoch.checked_add(1).ok_or_else(|| unreadable("the number of times a channel was replaced"))?;
         self.execute(
             "UPDATE channel SET epoch = ?2, downloaded = 0, error = NULL, failure = NULL WHERE id = ?1",
             (channel.key.0, epoch),

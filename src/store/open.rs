@@ -27,7 +27,7 @@ use crate::trail::Author;
 const BUSY_PAUSE: Duration = Duration::from_millis(1);
 
 /// KiB of page cache: holds the index pages that a batch touches (measured in `benches/README.md`).
-const CACHE_KIB: i64 = 65_536;
+const CACHE_KIB: i64 = 57_344;
 
 /// Bytes of a page; with larger pages a batch writes the same index page less often.
 const PAGE_SIZE: i64 = 8_192;

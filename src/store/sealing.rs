@@ -23,6 +23,6 @@ impl Transaction<'_> {
         };
         self.add_note(&Note::Sealed(SealBegan { seal: key.seal_name(), broken }));
         self.new_seal.replace(Some(NewSeal { key, before }));
-        Ok(self.last_entry_number()? + 1)
+        Ok(self.last_entry_number()?.saturating_add(1))
     }
 }

@@ -15,7 +15,7 @@ use crate::model::{CustomerId, Fields, Figures, Job, parse_guid};
 use crate::store::{ChannelRow, CompletedRow, DownloadedCustomer, RecordRow, Store, SyncedRow};
 
 /// Bytes of the records that are read from headquarters while the ones before are written to the channel.
-const PART_BYTES: usize = 1 << 20;
+const PART_BYTES: usize = 256 << 10;
 
 /// How often a transaction is repeated because the channel has ended it.
 const MOST_ENDS: usize = 16;
