@@ -26,6 +26,7 @@ mod hostile;
 mod invent;
 mod kills;
 mod network;
+mod restored_histories;
 mod restores;
 mod shim;
 mod tasks;

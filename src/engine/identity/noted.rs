@@ -132,28 +132,32 @@ impl NotedEnd {
 /// Whether an anchor is of this store and of a course that nobody gave up, but not part of the trail.
 fn is_ahead(anchor: &Anchor, store: &Store, course: &Course) -> Result<bool, EngineError> {
     let is_ours = anchor.store.to_string() == course.store;
-    let is_known = store.trail_entry(anchor.entry)?.is_some_and(|(hash, _)| hash == hex(&anchor.hash));
+    let is_known = is_part_of_trail(anchor, store)?;
     let is_given_up = course.restorations.iter().any(|restoration| restoration.covers(anchor));
     Ok(is_ours && !is_known && !is_given_up)
 }
 
-/// Returns the last entry before the first anchor of the store's file that is not part of the trail; `None` if all are. The
-/// store may have gone on since, and have noted more.
+fn is_part_of_trail(anchor: &Anchor, store: &Store) -> Result<bool, EngineError> {
+    Ok(store.trail_entry(anchor.entry)?.is_some_and(|(hash, _)| hash == hex(&anchor.hash)))
+}
+
+/// Returns the last entry before all anchors of the store's file that are not part of the trail; `None` if all are. The
+/// store may have gone on since, and have noted more; and it may have been put back several times.
 ///
 /// # Errors
 /// Those of the store.
 pub(super) fn last_common_entry(store: &Store, course: &Course) -> Result<Option<i64>, EngineError> {
     let Some(file) = store.anchors_file() else { return Ok(None) };
-    let mut common = 0;
+    let (mut last_known, mut common) = (0, None);
     for anchor in anchors(file) {
         if is_ahead(&anchor, store, course)? {
-            return Ok(Some(common));
-        }
-        if store.trail_entry(anchor.entry)?.is_some_and(|(hash, _)| hash == hex(&anchor.hash)) {
-            common = anchor.entry;
+            let before = common.unwrap_or(last_known).min(anchor.entry - 1);
+            common = Some(before);
+        } else if common.is_none() && is_part_of_trail(&anchor, store)? {
+            last_known = anchor.entry;
         }
     }
-    Ok(None)
+    Ok(common)
 }
 
 /// Returns the anchors of a file, as far as it can be read.
