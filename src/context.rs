@@ -9,6 +9,7 @@ use std::time::Duration;
 use crate::actor;
 use crate::clock::Clock;
 use crate::config::{self, AnchorsFile, Config, ConfigError, FileUse, UsedFiles};
+use crate::engine::StoreFile;
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
 use crate::i18n::Texts;
@@ -129,6 +130,11 @@ impl Context {
         };
         let syslog = self.config_if_any().is_some_and(|config| config.trail.syslog);
         Anchoring { store: store.to_owned(), file, syslog }
+    }
+
+    /// Returns how the store in a file is opened under its run lock, for which a command waits that long.
+    pub(crate) fn store_file<'p>(&self, path: &'p Path, access: Access, wait: Duration) -> StoreFile<'p> {
+        StoreFile { path, access, clock: self.clock, wait, anchoring: self.anchoring(path) }
     }
 
     /// Opens the store.

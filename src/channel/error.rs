@@ -287,9 +287,7 @@ impl Explain for ChannelError {
             ChannelFault::NotCompleted { table, .. } | ChannelFault::NotKept { table, .. } => {
                 format!("look for triggers on `{table}` that ignore or undo changes")
             }
-            ChannelFault::WitnessNotKept => {
-                "look for triggers on `HQSYNC_BOOKMARK`, which nobody but hqsync has to do with".to_owned()
-            }
+            ChannelFault::WitnessNotKept => "look for triggers on `HQSYNC_BOOKMARK`, which only hqsync uses".to_owned(),
             ChannelFault::WitnessUnreadable { .. } => {
                 format!("`hqsync channels claim \"{channel}\"` replaces it")
             }

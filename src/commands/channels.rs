@@ -1,16 +1,15 @@
 //! `hqsync channels`: lists the configured channels, and creates or replaces a channel's database.
 
 use std::io::Write as _;
-use std::time::Duration;
 
 use clap::{Args, Subcommand};
 
 use crate::context::Context;
-use crate::engine::{self, ClaimPreview, ClaimRequest, StoreFile};
+use crate::engine::{self, ClaimPreview, ClaimRequest};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Result, ResultExt as _};
 use crate::model::Timestamp;
-use crate::options::{AuthorArgs, confirm, question_about, small_list_format};
+use crate::options::{AuthorArgs, WaitArgs, confirm, question_about, small_list_format};
 use crate::output::{Format, print_channels, remark};
 use crate::signals;
 use crate::store::Access;
@@ -43,9 +42,8 @@ enum ChannelsCommand {
         /// Why, for the audit trail
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
-        /// Wait this long for a run to end, such as 5m
-        #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
-        wait: Option<Duration>,
+        #[command(flatten)]
+        wait: WaitArgs,
         #[command(flatten)]
         author: AuthorArgs,
     },
@@ -67,9 +65,8 @@ struct ClaimArgs {
     /// Why, for the audit trail
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
-    /// Wait this long for a run to end, such as 5m
-    #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
-    wait: Option<Duration>,
+    #[command(flatten)]
+    wait: WaitArgs,
     #[command(flatten)]
     author: AuthorArgs,
 }
@@ -78,7 +75,7 @@ pub(crate) fn run(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {
     match &args.command {
         Some(ChannelsCommand::Create { name }) => create(name, cx),
         Some(ChannelsCommand::Reset { name, reason, wait, author }) => {
-            reset(name, &author.author(reason.as_deref(), cx), wait.unwrap_or_default(), cx)
+            reset(name, &author.author(reason.as_deref(), cx), wait, cx)
         }
         Some(ChannelsCommand::Claim(args)) => claim(args, cx),
         None => list(args, cx),
@@ -94,12 +91,11 @@ fn create(name: &str, cx: &mut Context) -> Result<Exit> {
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| writeln!(output, "{}", texts.channels_created(path)))
 }
 
-fn reset(name: &str, author: &Author, wait: Duration, cx: &mut Context) -> Result<Exit> {
+fn reset(name: &str, author: &Author, wait: &WaitArgs, cx: &mut Context) -> Result<Exit> {
     let config = cx.config()?;
     let channel = engine::configured_channel(config, name)?;
     let path = cx.store_path()?;
-    let anchoring = cx.anchoring(&path);
-    let store = StoreFile { path: &path, access: Access::Write, clock: cx.clock, wait, anchoring };
+    let store = cx.store_file(&path, Access::Write, wait.patience());
     let request = ClaimRequest { config, channel, stop: &signals::listen()? };
     let epoch = engine::reset_channel(&store, &cx.actor, author, request)?;
     let name = channel.name.clone();
@@ -126,9 +122,7 @@ fn claim(args: &ClaimArgs, cx: &mut Context) -> Result<Exit> {
         return Ok(Exit::Failed);
     }
     let path = cx.store_path()?;
-    let anchoring = cx.anchoring(&path);
-    let wait = args.wait.unwrap_or_default();
-    let store = StoreFile { path: &path, access: Access::Write, clock: cx.clock, wait, anchoring };
+    let store = cx.store_file(&path, Access::Write, args.wait.patience());
     let author = args.author.author(args.reason.as_deref(), cx);
     let accounts = engine::claim_channel(&store, &cx.actor, &author, request)?;
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {

@@ -1,16 +1,15 @@
 //! `hqsync index`: brings the search index up to date, or rebuilds it.
 
 use std::io::Write as _;
-use std::time::Duration;
 
 use clap::Args;
 use serde_json::json;
 
 use crate::context::Context;
-use crate::engine::{self, DEFAULT_BATCH_SIZE, IndexRequest, StoreFile};
+use crate::engine::{self, DEFAULT_BATCH_SIZE, IndexRequest};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
-use crate::options::AuthorArgs;
+use crate::options::{AuthorArgs, WaitArgs};
 use crate::output::{DetailFormat, print_json};
 use crate::signals;
 use crate::store::Access;
@@ -20,9 +19,8 @@ pub(crate) struct IndexArgs {
     /// Rebuild the index from nothing, for example when `verify` finds it damaged
     #[arg(long)]
     rebuild: bool,
-    /// Wait this long for a run to end, such as 5m
-    #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
-    wait: Option<Duration>,
+    #[command(flatten)]
+    wait: WaitArgs,
     #[command(flatten)]
     author: AuthorArgs,
     /// Format of the output
@@ -32,13 +30,7 @@ pub(crate) struct IndexArgs {
 
 pub(crate) fn run(args: &IndexArgs, cx: &mut Context) -> Result<Exit> {
     let path = cx.store_path()?;
-    let store = StoreFile {
-        path: &path,
-        access: Access::Write,
-        clock: cx.clock,
-        wait: args.wait.unwrap_or_default(),
-        anchoring: cx.anchoring(&path),
-    };
+    let store = cx.store_file(&path, Access::Write, args.wait.patience());
     let batch_size = cx.config_if_any().map_or(DEFAULT_BATCH_SIZE, |config| config.jobs.batch_size);
     let author = args.author.author(None, cx);
     let request = IndexRequest { rebuild: args.rebuild, batch_size, author: &author };

@@ -5,10 +5,10 @@ use std::time::Duration;
 use clap::{Args, Subcommand};
 
 use crate::context::Context;
-use crate::engine::{self, StoreFile};
+use crate::engine;
 use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
-use crate::options::{AuthorArgs, small_list_format};
+use crate::options::{AuthorArgs, WaitArgs, small_list_format};
 use crate::output::{DetailFormat, Format, print_prune_report, print_run_detail, print_runs, remark};
 use crate::signals;
 use crate::store::Access;
@@ -55,9 +55,8 @@ struct PruneArgs {
     /// Show what would be removed, and change nothing
     #[arg(long)]
     dry_run: bool,
-    /// Wait this long for a run to end, such as 5m
-    #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
-    wait: Option<Duration>,
+    #[command(flatten)]
+    wait: WaitArgs,
     #[command(flatten)]
     author: AuthorArgs,
     /// Format of the output
@@ -91,13 +90,8 @@ fn prune(args: &PruneArgs, cx: &mut Context) -> Result<Exit> {
     };
     let stop = signals::listen()?;
     let path = cx.store_path()?;
-    let store = StoreFile {
-        path: &path,
-        access: if args.dry_run { Access::Rehearse } else { Access::Write },
-        clock: cx.clock,
-        wait: args.wait.unwrap_or_default(),
-        anchoring: cx.anchoring(&path),
-    };
+    let access = if args.dry_run { Access::Rehearse } else { Access::Write };
+    let store = cx.store_file(&path, access, args.wait.patience());
     let report = engine::prune_reports(&store, keep, &args.author.author(None, cx), &stop)?;
     let conclusion = Conclusion::new(args.dry_run, signals::exit_unless_stopped(&stop, Exit::Done));
     cx.answer(conclusion, |output, texts| {

@@ -9,7 +9,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::config::Config;
 use crate::context::Context;
-use crate::engine::{self, Acceptance, Environment, Progress, RunRequest, StoreFile, configured_channel};
+use crate::engine::{self, Acceptance, Environment, Progress, RunRequest, configured_channel};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
 use crate::i18n::Texts;
@@ -81,13 +81,8 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
         &Silent
     };
     let path = cx.store_path()?;
-    let store = StoreFile {
-        path: &path,
-        access: if args.dry_run { Access::Rehearse } else { Access::Create },
-        clock: cx.clock,
-        wait: args.wait.unwrap_or_default(),
-        anchoring: cx.anchoring(&path),
-    };
+    let access = if args.dry_run { Access::Rehearse } else { Access::Create };
+    let store = cx.store_file(&path, access, args.wait.unwrap_or_default());
     warn_unreadable(&store.anchoring);
     // An empty file is as good as none.
     let had_store = fs::metadata(&path).is_ok_and(|file| file.len() > 0);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::error::EngineError;
-use super::identity::{AwaitedChannels, noted_older_store};
+use super::identity::{AwaitedChannels, NotedEnd};
 use super::running::{RunningRun, SlowRun};
 use crate::config::Config;
 use crate::failure::Explain as _;
@@ -124,6 +124,7 @@ impl Status {
         let was_held = holder().is_some();
         // What is noted before the store is read cannot be ahead of it.
         let noted = anchors.map(|file| (file, last_anchor(file)));
+        let noted_end = NotedEnd::read(store)?;
         let store = store.snapshot()?;
         let counts = store.counts()?;
         let of = |key: ChannelKey| counts.iter().copied().filter(|counts| counts.channel == key).collect();
@@ -158,7 +159,7 @@ impl Status {
             }
             _ => {}
         }
-        if let Some(older) = noted_older_store(&store)? {
+        if let Some(older) = noted_end.map_or(Ok(None), |noted| noted.lost_accounts(&store))? {
             let message = format!("{older}; {}", older.hint());
             attention.push(Attention::OlderStore { message });
         }

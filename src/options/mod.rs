@@ -6,6 +6,7 @@ mod global;
 mod print;
 mod select;
 mod target;
+mod wait;
 
 pub(crate) use confirm::{confirm, question_about};
 pub(crate) use format::small_list_format;
@@ -13,3 +14,4 @@ pub(crate) use global::GlobalArgs;
 pub(crate) use print::{PrintArgs, count_columns};
 pub(crate) use select::{SelectArgs, names, no_selection};
 pub(crate) use target::{AuthorArgs, CorrectionArgs, TargetArgs, operation_number};
+pub(crate) use wait::WaitArgs;

@@ -29,6 +29,30 @@ fn moment(rng: &mut Rng, took: Duration) -> Duration {
     took.mul_f64(rng.f64())
 }
 
+/// Runs jobs that take that long, and kills them at a moment of the first share of it, which grows by `step`; so every world
+/// comes to its end, and each kill leaves something for the next run. `after` comes after each kill.
+pub(crate) fn kill_again_and_again(
+    world: &World,
+    jobs: &[&str],
+    trial: &mut Trial,
+    (took, step): (Duration, f64),
+    mut after: impl FnMut(&mut Rng),
+) {
+    let mut share = trial.rng.f64() * 0.3;
+    loop {
+        let running = world.start(jobs);
+        thread::sleep(moment(&mut trial.rng, took.mul_f64(share)));
+        let outcome = running.kill();
+        if !outcome.was_killed() {
+            outcome.exits_any(&[0, 3]);
+            break;
+        }
+        trial.count("kills", 1);
+        after(&mut trial.rng);
+        share += step;
+    }
+}
+
 #[test]
 fn a_run_that_is_killed_again_and_again_ends_as_if_nothing_had_happened() {
     let mut trial = Trial::begin("killed runs", 12, 12);
@@ -36,22 +60,11 @@ fn a_run_that_is_killed_again_and_again_ends_as_if_nothing_had_happened() {
     let (expected, took) = undisturbed(&before);
     while trial.goes_on("kills") {
         let world = before.copy();
-        // Longer and longer, so that every world comes to its end; each kill leaves something for the next run.
-        let mut share = trial.rng.f64() * 0.3;
-        loop {
-            let running = world.start(&["run-jobs", "--quiet"]);
-            thread::sleep(moment(&mut trial.rng, took.mul_f64(share)));
-            let outcome = running.kill();
-            if !outcome.was_killed() {
-                outcome.exits_any(&[0, 3]);
-                break;
-            }
-            trial.count("kills", 1);
-            if trial.rng.u8(..) < 32 {
+        kill_again_and_again(&world, &["run-jobs", "--quiet"], &mut trial, (took, 0.03), |rng| {
+            if rng.u8(..) < 32 {
                 verify_if_any(&world);
             }
-            share += 0.03;
-        }
+        });
         world.run_jobs();
         EndState::of(&world).assert_is_exactly(&expected, "after kills");
         trial.count("worlds", 1);

@@ -1,12 +1,12 @@
 //! A store that was put back to an older state, or lost: the run that takes over what channels know is killed at any instant.
 
 use std::fs;
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use hqsync_support::STORE;
 
 use super::end_state::EndState;
+use super::kills::kill_again_and_again;
 use super::trial::Trial;
 use super::world::{World, small};
 
@@ -49,30 +49,15 @@ fn a_restoration_that_is_killed_ends_with_every_account_of_before() {
         EndState::of(&whole).assert_is_exactly(&expected, "undisturbed");
 
         let world = before.copy();
-        let mut share = trial.rng.f64() * 0.3;
-        loop {
-            let running = world.start(&["run-jobs", accepts, "--quiet"]);
-            thread::sleep(moment(&mut trial.rng, took.mul_f64(share)));
-            let outcome = running.kill();
-            if !outcome.was_killed() {
-                outcome.exits_any(&[0, 3]);
-                break;
-            }
-            trial.count("kills", 1);
+        kill_again_and_again(&world, &["run-jobs", accepts, "--quiet"], &mut trial, (took, 0.05), |rng| {
             // Somebody who does not know that it began: it goes on, or is refused as before.
-            if trial.rng.u8(..) < 64 {
+            if rng.u8(..) < 64 {
                 world.run(&["run-jobs", "p", "--quiet"]).exits_any(&[0, 1, 3]);
             }
-            share += 0.05;
-        }
+        });
         world.run_jobs();
         EndState::of(&world).assert_is_exactly(&expected, "after kills");
         trial.count(if is_lost { "lost stores" } else { "restored stores" }, 1);
     }
     assert!(trial.counted("kills") > 0);
-}
-
-/// A moment in a run that takes that long.
-fn moment(rng: &mut fastrand::Rng, took: Duration) -> Duration {
-    took.mul_f64(rng.f64())
 }

@@ -20,7 +20,7 @@ use course::Course;
 
 pub(super) use awaited::AwaitedChannels;
 pub(super) use contact::{ChannelContact, register};
-pub(super) use noted::{check_noted_accounts, noted_older_store};
+pub(super) use noted::{NotedEnd, check_noted_accounts};
 pub(crate) use older_store::OlderStore;
 pub(super) use other_stores::OtherStores;
 pub(super) use sighting::{ChannelSighting, Sightings};

@@ -13,7 +13,7 @@ use crate::witness::{Anchor, AnchorText, last_anchor_where, open_configured, rea
 
 /// What the anchors of one store say, all of them: commands may have gone on with an older state and noted anchors of their
 /// own, which do not know what is lost.
-pub(super) struct NotedEnd {
+pub(in crate::engine) struct NotedEnd {
     file: PathBuf,
     store: String,
     /// The highest number of each company's sequence, by its code in lower case.
@@ -32,8 +32,12 @@ struct NotedNumber {
 
 impl NotedEnd {
     /// Returns what the anchors say of the store; `None` if there are none. A file that cannot be read is reported elsewhere.
-    pub(super) fn read(store: &Store, course: &Course) -> Option<Self> {
-        Self::gather(store.anchors_file()?, &course.store, |_| Ok(false)).ok().flatten()
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub(in crate::engine) fn read(store: &Store) -> Result<Option<Self>, EngineError> {
+        let Some(file) = store.anchors_file() else { return Ok(None) };
+        Self::gather(file, &store.identity()?, |_| Ok(false))
     }
 
     /// Returns what the anchors say of the store and of a course of it that is not part of its trail.
@@ -91,11 +95,11 @@ impl NotedEnd {
     }
 
     /// Returns why the store is refused: it would give accounts that it has given before. If only entries without accounts are
-    /// missing, the run goes on, and `verify` tells.
+    /// missing, the run goes on, and `verify` tells. The store is read after the anchors: others may go on with both.
     ///
     /// # Errors
     /// Those of the store.
-    pub(super) fn lost_accounts(&self, store: &Store) -> Result<Option<OlderStore>, EngineError> {
+    pub(in crate::engine) fn lost_accounts(&self, store: &Store) -> Result<Option<OlderStore>, EngineError> {
         let here = store.anchor()?.accounts;
         let number_of = |company: &str| {
             here.iter().find(|(known, _)| known.eq_ignore_ascii_case(company)).map_or(0, |(_, number)| *number)
@@ -181,9 +185,8 @@ pub(in crate::engine) fn check_noted_accounts(store: &Store) -> Result<(), Engin
 ///
 /// # Errors
 /// Those of the store.
-pub(in crate::engine) fn noted_older_store(store: &Store) -> Result<Option<OlderStore>, EngineError> {
+pub(super) fn noted_older_store(store: &Store) -> Result<Option<OlderStore>, EngineError> {
     // A store that is damaged is reported as such.
     store.channels()?;
-    let noted = NotedEnd::read(store, &Course::read(store)?);
-    noted.map(|noted| noted.lost_accounts(store)).transpose().map(Option::flatten)
+    NotedEnd::read(store)?.map_or(Ok(None), |noted| noted.lost_accounts(store))
 }
