@@ -24,7 +24,7 @@ use crate::sqlite;
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// An open channel database.
-pub(crate) struct Database {
+pub(crate) struct ChannelDatabase {
     pub(super) connection: Connection,
     place: ChannelPlace,
     control: Arc<Control>,
@@ -66,7 +66,7 @@ fn check_path(place: &ChannelPlace) -> Result<()> {
     length.map_or(Ok(()), |length| Err(place.error(ChannelFault::PathTooLong { length })))
 }
 
-impl Database {
+impl ChannelDatabase {
     /// Opens an existing channel database; each statement waits for the channel's own programs as long as `lock`.
     pub(super) fn open(place: ChannelPlace, lock: Duration, control: Arc<Control>) -> Result<Self> {
         check_path(&place)?;

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row};
 use uuid::Uuid;
 
-use super::database::Database;
+use super::database::ChannelDatabase;
 use super::error::Result;
 use super::writing::Writing;
 use crate::model::{KnownAccount, RecordKind, parse_guid};
@@ -36,7 +36,7 @@ pub(crate) struct AccountsEnd {
     spellings: Vec<Value>,
 }
 
-impl Database {
+impl ChannelDatabase {
     /// Returns the next accounts of a company's customers that the channel downloaded, at most `limit`.
     pub(crate) fn downloaded_accounts(
         &self,

@@ -23,7 +23,7 @@ mod writing;
 
 pub(crate) use contract::DownloadRecord;
 pub(crate) use customer_writing::DownloadTargets;
-pub(crate) use database::Database;
+pub(crate) use database::ChannelDatabase;
 pub(crate) use error::{ChannelError, ChannelFault, SessionError};
 pub(crate) use file_identity::FileIdentity;
 pub(crate) use limits::TimeLimits;

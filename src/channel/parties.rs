@@ -1,7 +1,7 @@
 //! Party numbers of customers whom the store does not know since it was put back: it gives these numbers to others, so in the
 //! channel they are set aside, with names, addresses and contacts, until their customers come from headquarters again.
 
-use super::database::Database;
+use super::database::ChannelDatabase;
 use super::error::Result;
 use super::writing::Writing;
 
@@ -20,7 +20,7 @@ const GIVEN: &str = "SELECT c.PARTY FROM CUSTTABLE c JOIN RETAILCUSTTABLE r USIN
 /// What a party that was set aside looks like.
 const ASIDE: &str = "GLOB 'R[0-9]*-[0-9]*'";
 
-impl Database {
+impl ChannelDatabase {
     /// Whether any party is set aside.
     pub(crate) fn has_parties_aside(&self) -> Result<bool> {
         let sql = format!(

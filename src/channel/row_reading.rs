@@ -7,7 +7,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{MAIN_DB, Row, Statement};
 use uuid::Uuid;
 
-use super::database::Database;
+use super::database::ChannelDatabase;
 use super::error::{ChannelFault, Result};
 use super::length_limit::{LengthLimit, is_too_big};
 use super::writing::quoted;
@@ -47,7 +47,7 @@ enum ReadEnd {
     LongValue,
 }
 
-impl Database {
+impl ChannelDatabase {
     /// Reads rows of an upload table with counters from `first` to `last`, at most `limit`, in the order of the counter,
     /// and passes each one's values to `each` in the order of the layout's columns, until `each` breaks off.
     ///

@@ -12,7 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::control::{Control, GaveUp};
-use super::database::{self, Database};
+use super::database::{self, ChannelDatabase};
 use super::error::{ChannelError, ChannelFault, ChannelPlace, Result, SessionError};
 use super::limits::TimeLimits;
 use super::patience::{Patience, RequestKind};
@@ -22,7 +22,7 @@ use crate::model::ValueLimit;
 use crate::stop::Stop;
 
 /// What a thread is asked to do with its database.
-type Task = Box<dyn FnOnce(&mut Database) + Send>;
+type Task = Box<dyn FnOnce(&mut ChannelDatabase) + Send>;
 
 /// An open channel. Each request is one short read, or one transaction of a batch, and has the same time limit.
 ///
@@ -58,7 +58,7 @@ impl ChannelSession {
         let (answer, opened) = mpsc::channel();
         let work = {
             let (place, control) = (place.clone(), Arc::clone(&control));
-            move || match Database::open(place, limits.lock, control).map_err(SessionError::from) {
+            move || match ChannelDatabase::open(place, limits.lock, control).map_err(SessionError::from) {
                 Ok(mut database) => {
                     // Whether anybody still waits for it shows at the next task.
                     let _ = answer.send(Ok(()));
@@ -88,7 +88,10 @@ impl ChannelSession {
     ///
     /// # Errors
     /// Those of `task`; the channel does not answer, or the program was asked to stop.
-    pub(crate) fn read<R, E>(&self, task: impl FnOnce(&Database) -> Result<R, E> + Send + 'static) -> Result<R, E>
+    pub(crate) fn read<R, E>(
+        &self,
+        task: impl FnOnce(&ChannelDatabase) -> Result<R, E> + Send + 'static,
+    ) -> Result<R, E>
     where
         R: Send + 'static,
         E: From<SessionError> + Send + 'static,
@@ -178,7 +181,7 @@ impl ChannelSession {
         self.place.error(fault)
     }
 
-    fn send(&self, task: impl FnOnce(&mut Database) + Send + 'static) -> Result<(), SessionError> {
+    fn send(&self, task: impl FnOnce(&mut ChannelDatabase) + Send + 'static) -> Result<(), SessionError> {
         if let Some(reason) = self.control.gave_up() {
             return Err(self.error(reason));
         }

@@ -5,7 +5,7 @@
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, params};
 
-use super::database::Database;
+use super::database::ChannelDatabase;
 use super::error::{ChannelFault, Result};
 use super::writing::Writing;
 use crate::model::{Counter, LayoutError, RecordKind, Timestamp};
@@ -71,7 +71,7 @@ pub(crate) struct NewWitness {
     pub(crate) left_out: Option<Vec<i64>>,
 }
 
-impl Database {
+impl ChannelDatabase {
     /// Returns what the channel knows about stores: nothing before the first contact.
     ///
     /// # Errors

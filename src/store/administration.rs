@@ -29,7 +29,7 @@ impl Store {
     /// Returns the entries about the store as a whole, in order.
     pub(crate) fn administration(&self) -> Result<Vec<AdministrationEntry>> {
         let sql = format!("SELECT {COLUMNS} FROM entry WHERE first IS NULL ORDER BY id");
-        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut statement = self.connection().prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {

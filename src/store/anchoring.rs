@@ -28,8 +28,8 @@ impl Store {
     /// The trail is empty, or the store's identity is not what the program wrote.
     pub(crate) fn anchor(&self) -> Result<Anchor> {
         let store = self.snapshot()?;
-        let end = chain_end(&store.connection)?.ok_or_else(|| missing("the audit trail"))?;
-        let mut statement = store.connection.prepare_cached("SELECT code, accounts FROM company ORDER BY code")?;
+        let end = chain_end(store.connection())?.ok_or_else(|| missing("the audit trail"))?;
+        let mut statement = store.connection().prepare_cached("SELECT code, accounts FROM company ORDER BY code")?;
         let accounts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(Anchor {
             at: store.now(),

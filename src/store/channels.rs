@@ -55,7 +55,7 @@ impl Store {
     /// # Errors
     /// The company of a channel is missing.
     pub(crate) fn channels(&self) -> Result<Vec<ChannelRow>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT channel.id, channel.company, origin, name, code, epoch, contacted, downloaded, operations, error, failure
              FROM channel LEFT JOIN company ON company.id = channel.company ORDER BY channel.id",
         )?;
@@ -92,12 +92,12 @@ impl Store {
     pub(crate) fn bookmarks(&self, channel: ChannelKey, kind: RecordKind) -> Result<Bookmarks> {
         let key = (channel.0, kind.index());
         let counter = self
-            .connection
+            .connection()
             .prepare_cached("SELECT counter FROM bookmark WHERE channel = ?1 AND kind = ?2")?
             .query_row(key, |row| row.get(0).map(Counter))
             .optional()?;
         let mut statement = self
-            .connection
+            .connection()
             .prepare_cached("SELECT first, last FROM gap WHERE channel = ?1 AND kind = ?2 ORDER BY first")?;
         let gaps = statement
             .query_map(key, |row| Ok(Gap { first: Counter(row.get(0)?), last: Counter(row.get(1)?) }))?
@@ -107,7 +107,7 @@ impl Store {
 
     /// Returns all layouts with their numbers.
     pub(crate) fn layouts(&self) -> Result<Vec<(i64, Arc<Layout>)>> {
-        let mut statement = self.connection.prepare_cached("SELECT id FROM layout ORDER BY id")?;
+        let mut statement = self.connection().prepare_cached("SELECT id FROM layout ORDER BY id")?;
         let ids = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
         ids.into_iter().map(|id| Ok((id, self.layout(id)?))).collect()
     }
@@ -129,7 +129,7 @@ impl Store {
         if let Some(layout) = self.layouts.borrow().get(&id) {
             return Ok(Arc::clone(layout));
         }
-        let found = self.connection.query_row("SELECT kind, columns FROM layout WHERE id = ?1", [id], |row| {
+        let found = self.connection().query_row("SELECT kind, columns FROM layout WHERE id = ?1", [id], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
         });
         let (kind, columns) =
@@ -146,7 +146,7 @@ impl Transaction<'_> {
     /// Adds a configured channel, or takes over its new name or company.
     pub(crate) fn register_channel(&self, origin: i64, name: &str, company: &str) -> Result<()> {
         self.execute("INSERT INTO company (code) VALUES (?1) ON CONFLICT DO NOTHING", [company])?;
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "INSERT INTO channel (origin, name, company) SELECT ?1, ?2, id FROM company WHERE code = ?3
              ON CONFLICT (origin) DO UPDATE SET name = excluded.name, company = excluded.company
              WHERE name <> excluded.name OR company <> excluded.company
@@ -218,7 +218,7 @@ impl Transaction<'_> {
             "INSERT INTO layout (kind, columns) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
             (layout.kind().index(), &columns),
         )?;
-        Ok(self.connection.query_row(
+        Ok(self.connection().query_row(
             "SELECT id FROM layout WHERE kind = ?1 AND columns = ?2",
             (layout.kind().index(), &columns),
             |row| row.get(0),

@@ -26,7 +26,7 @@ impl Store {
     /// Returns how far the clock is from the last run, if that is further than `patience` and no schedule explains it.
     pub(crate) fn clock_jump(&self, patience: Duration) -> Result<Option<ClockJump>> {
         let mut statement = self
-            .connection
+            .connection()
             .prepare_cached("SELECT started, coalesce(ended, started) FROM run ORDER BY id DESC LIMIT ?1")?;
         let times = statement.query_map([RUNS], |row| Ok((Timestamp(row.get(0)?), Timestamp(row.get(1)?))))?;
         let times = times.collect::<rusqlite::Result<Vec<_>>>()?;
@@ -41,7 +41,7 @@ impl Store {
             "SELECT run, details FROM entry WHERE event = ?1 AND first IS NULL AND run = (SELECT max(id) FROM run)
                    ORDER BY id DESC LIMIT 1";
         let found = self
-            .connection
+            .connection()
             .query_row(sql, [Event::ClockJumped.name()], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))
             .optional()?;
         Ok(found.and_then(|(run, details)| Some((run, jump_of(&details)?))))
@@ -49,8 +49,9 @@ impl Store {
 
     /// Returns what was received while the clock was behind, unless it was received before `limit` by any clock.
     pub(crate) fn misdated_receipts(&self, limit: Timestamp) -> Result<Vec<MisdatedReceipts>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT id, run, details FROM entry WHERE event = ?1 AND first IS NULL")?;
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT id, run, details FROM entry WHERE event = ?1 AND first IS NULL")?;
         let mut rows = statement.query([Event::ClockJumped.name()])?;
         let mut misdated = Vec::new();
         while let Some(row) = rows.next()? {
@@ -68,7 +69,7 @@ impl Store {
 
     /// Returns the first and the last operation that a run received, one of whose first entries is `entry`.
     fn receipts(&self, entry: i64, run: Option<i64>) -> Result<Option<(OperationId, OperationId)>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT min(first), max(last) FROM entry WHERE event = ?1 AND run = ?2 AND id BETWEEN ?3 AND coalesce(
                (SELECT min(id) FROM entry WHERE event = ?4 AND first IS NULL AND id > ?3 AND run > ?2), ?5)",
         )?;

@@ -37,7 +37,7 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<SyncedRow>> {
         let (kind, counter) = after.map_or((-1, 0), |row| (row.kind.index() as i64, row.counter.0));
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT o.id, o.epoch, o.kind, o.counter, o.attempts + o.edited, o.customer
              FROM operation o LEFT JOIN customer c ON c.id = o.customer
              WHERE o.state = 3 AND o.channel = ?1 AND (o.kind, o.counter) > (?2, ?3) AND coalesce(c.changed, 0) <= ?4

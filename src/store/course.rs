@@ -61,12 +61,12 @@ fn is_entry(known: &WitnessDetails, entry: i64, hash: &str) -> bool {
 impl Store {
     /// Returns the last entry of the trail; that of an empty trail if there is none.
     pub(crate) fn last_entry_of_trail(&self) -> Result<ChainEnd> {
-        Ok(chain_end(&self.connection)?.unwrap_or_default())
+        Ok(chain_end(self.connection())?.unwrap_or_default())
     }
 
     /// Returns the hash of an entry in hexadecimal digits, and when it was appended; `None` if there is no such entry.
     pub(crate) fn trail_entry(&self, entry: i64) -> Result<Option<(String, Timestamp)>> {
-        let mut statement = self.connection.prepare_cached("SELECT hash, at FROM entry WHERE id = ?1")?;
+        let mut statement = self.connection().prepare_cached("SELECT hash, at FROM entry WHERE id = ?1")?;
         let mut rows = statement.query([entry])?;
         let Some(row) = rows.next()? else { return Ok(None) };
         Ok(Some((hex(row.get_ref(0)?.as_blob().map_err(|_| unreadable("an entry's hash"))?), Timestamp(row.get(1)?))))
@@ -74,7 +74,7 @@ impl Store {
 
     /// Returns when the store was put back to an older state or made anew, oldest first.
     pub(crate) fn restorations(&self) -> Result<Vec<Restoration>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT id, hash, at, details, actor, (SELECT next.at FROM entry next WHERE next.id = entry.id + 1)
              FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id",
         )?;
@@ -98,7 +98,7 @@ impl Store {
     /// Returns the channels that were heard after an entry, oldest first.
     pub(crate) fn heard_channels(&self, after: i64) -> Result<Vec<HeardDetails>> {
         let mut statement = self
-            .connection
+            .connection()
             .prepare_cached("SELECT details FROM entry WHERE event = ?1 AND first IS NULL AND id > ?2 ORDER BY id")?;
         let mut rows = statement.query((Event::Heard.name(), after))?;
         let mut heard = Vec::new();
@@ -112,7 +112,7 @@ impl Store {
     /// Whether a channel was ever claimed from another store.
     pub(crate) fn has_claimed(&self) -> Result<bool> {
         let mut statement =
-            self.connection.prepare_cached("SELECT 1 FROM entry WHERE event = ?1 AND first IS NULL LIMIT 1")?;
+            self.connection().prepare_cached("SELECT 1 FROM entry WHERE event = ?1 AND first IS NULL LIMIT 1")?;
         Ok(statement.exists([Event::Claimed.name()])?)
     }
 
@@ -123,14 +123,14 @@ impl Store {
             "SELECT id FROM entry WHERE id > ?1 AND event IN ('{}') ORDER BY id DESC LIMIT 1",
             events.join("', '")
         );
-        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut statement = self.connection().prepare_cached(&sql)?;
         let mut rows = statement.query([after])?;
         Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
     }
 
     /// Returns the last number of a company's sequence that was given or passed over.
     pub(crate) fn last_account_number(&self, company: CompanyKey) -> Result<i64> {
-        let mut statement = self.connection.prepare_cached("SELECT accounts FROM company WHERE id = ?1")?;
+        let mut statement = self.connection().prepare_cached("SELECT accounts FROM company WHERE id = ?1")?;
         Ok(statement.query_row([company.0], |row| row.get(0))?)
     }
 }
@@ -154,7 +154,7 @@ impl Transaction<'_> {
     /// Returns the number of the company with that code, which is added if it is not known.
     pub(crate) fn company_number(&self, code: &str) -> Result<CompanyKey> {
         self.execute("INSERT INTO company (code) VALUES (?1) ON CONFLICT DO NOTHING", [code])?;
-        let mut statement = self.connection.prepare_cached("SELECT id FROM company WHERE code = ?1")?;
+        let mut statement = self.connection().prepare_cached("SELECT id FROM company WHERE code = ?1")?;
         Ok(statement.query_row([code], |row| row.get(0).map(CompanyKey))?)
     }
 }

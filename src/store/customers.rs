@@ -59,7 +59,7 @@ impl Store {
     /// Returns the customer with that number.
     pub(crate) fn customer(&self, id: CustomerId) -> Result<Customer> {
         let mut statement =
-            self.connection.prepare_cached("SELECT id, async_account, account FROM customer WHERE id = ?1")?;
+            self.connection().prepare_cached("SELECT id, async_account, account FROM customer WHERE id = ?1")?;
         let customer = statement.query_row([id.0], customer_of).optional()?;
         customer.ok_or_else(|| missing(&format!("customer {}", id.0)))
     }
@@ -67,7 +67,7 @@ impl Store {
     /// Returns the customer with that GUID, whether it has an account or not.
     pub(crate) fn customer_by_guid(&self, company: CompanyKey, guid: uuid::Uuid) -> Result<Option<Customer>> {
         let mut statement = self
-            .connection
+            .connection()
             .prepare_cached("SELECT id, async_account, account FROM customer WHERE company = ?1 AND guid = ?2")?;
         Ok(statement.query_row((company.0, guid.as_bytes()), customer_of).optional()?)
     }
@@ -75,14 +75,14 @@ impl Store {
     /// Returns the customer with that account, ignoring case.
     pub(crate) fn customer_by_account(&self, company: CompanyKey, account: &str) -> Result<Option<Customer>> {
         let mut statement = self
-            .connection
+            .connection()
             .prepare_cached("SELECT id, async_account, account FROM customer WHERE company = ?1 AND account = ?2")?;
         Ok(statement.query_row((company.0, account), customer_of).optional()?)
     }
 
     /// Returns a record of a customer.
     pub(crate) fn record(&self, customer: CustomerId, kind: RecordKind, key: &str) -> Result<Option<Record>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT active, is_primary, claimed, at, counter, channel, operation, fields FROM record
              WHERE customer = ?1 AND kind = ?2 AND key = ?3",
         )?;
@@ -106,7 +106,7 @@ impl Store {
 
     /// Returns all records of a customer, or those of one kind, including inactive ones; the customer itself comes first.
     pub(crate) fn records(&self, customer: CustomerId, kind: Option<RecordKind>) -> Result<Vec<RecordRow>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT kind, key, active, is_primary, claimed, fields FROM record
              WHERE customer = ?1 AND kind BETWEEN ?2 AND ?3 ORDER BY kind, key",
         )?;
@@ -134,7 +134,7 @@ impl Store {
         after: i64,
         limit: usize,
     ) -> Result<Vec<DownloadedCustomer>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT id, account, async_account, changed FROM customer
              WHERE company = ?1 AND changed > ?2 AND changed IS NOT NULL ORDER BY changed LIMIT ?3",
         )?;
@@ -155,7 +155,7 @@ impl Store {
         company: CompanyKey,
         ids: &[CustomerId],
     ) -> Result<Vec<DownloadedCustomer>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT account, async_account, changed FROM customer
              WHERE id = ?1 AND company = ?2 AND account IS NOT NULL AND changed IS NOT NULL",
         )?;
@@ -171,7 +171,7 @@ impl Store {
 
     /// Returns the number of customers that [`Store::changed_customers`] returns without a limit.
     pub(crate) fn count_changed_customers(&self, company: CompanyKey, after: i64) -> Result<u64> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT count(*) FROM customer WHERE company = ?1 AND changed > ?2 AND changed IS NOT NULL",
         )?;
         Ok(statement.query_row((company.0, after), |row| row.get::<_, i64>(0))?.unsigned_abs())
@@ -179,12 +179,12 @@ impl Store {
 
     /// Returns the number of the customer that was added last; 0 if there is none.
     pub(crate) fn last_customer(&self) -> Result<i64> {
-        Ok(self.connection.query_row("SELECT coalesce(max(id), 0) FROM customer", [], |row| row.get(0))?)
+        Ok(self.connection().query_row("SELECT coalesce(max(id), 0) FROM customer", [], |row| row.get(0))?)
     }
 
     /// Returns the number of the last change to any customer.
     pub(crate) fn last_change(&self) -> Result<i64> {
-        Ok(self.connection.query_row("SELECT change FROM store", [], |row| row.get(0))?)
+        Ok(self.connection().query_row("SELECT change FROM store", [], |row| row.get(0))?)
     }
 }
 
@@ -195,12 +195,12 @@ impl Transaction<'_> {
             "INSERT INTO customer (company, guid, async_account) VALUES (?1, ?2, ?3)",
             (company.0, async_account.guid().as_bytes(), async_account.as_str()),
         )?;
-        Ok(CustomerId(self.connection.last_insert_rowid()))
+        Ok(CustomerId(self.connection().last_insert_rowid()))
     }
 
     /// Returns the next number of a company's sequence: one more than the last that was given or passed over.
     pub(crate) fn next_account_number(&self, company: CompanyKey) -> Result<i64> {
-        let mut statement = self.connection.prepare_cached("SELECT accounts + 1 FROM company WHERE id = ?1")?;
+        let mut statement = self.connection().prepare_cached("SELECT accounts + 1 FROM company WHERE id = ?1")?;
         Ok(statement.query_row([company.0], |row| row.get(0))?)
     }
 

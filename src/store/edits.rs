@@ -24,7 +24,7 @@ impl Transaction<'_> {
     pub(crate) fn edit(&self, new: EditedOperation<'_>) -> Result<()> {
         let state = if new.problems.is_empty() { State::Pending } else { State::Failed };
         self.put_problems_aside(new.id)?;
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "UPDATE operation SET state = ?2, action = ?3, customer = ?4, key = ?5, at = coalesce(?6, received),
                dated = ?6 IS NOT NULL, edited = edited + 1, company = ?7, async_account = ?8, account = ?9
              WHERE id = ?1 RETURNING attempts + edited",

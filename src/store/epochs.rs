@@ -44,7 +44,7 @@ pub(crate) struct CompletedRow {
 impl Store {
     /// Returns the resets of a channel, oldest first.
     pub(crate) fn resets(&self, channel: ChannelKey) -> Result<Vec<ChannelReset>> {
-        let mut statement = self.connection.prepare_cached(&format!(
+        let mut statement = self.connection().prepare_cached(&format!(
             "SELECT {COLUMNS} FROM entry WHERE event = ?1 AND details ->> 'number' = ?2 ORDER BY id"
         ))?;
         let mut rows = statement.query((Event::Reset.name(), channel.0))?;
@@ -70,7 +70,7 @@ impl Store {
         kind: RecordKind,
         counter: Counter,
     ) -> Result<Option<UploadedRow>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT o.id, r.layout, r.row FROM operation o JOIN received r ON r.operation = o.id
              WHERE o.channel = ?1 AND o.epoch = ?2 AND o.kind = ?3 AND o.counter = ?4
              UNION ALL
@@ -88,7 +88,7 @@ impl Store {
         kind: RecordKind,
         counter: Counter,
     ) -> Result<Vec<UploadedRow>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT o.id, r.layout, r.row FROM operation o JOIN received r ON r.operation = o.id
              WHERE o.channel = ?1 AND o.epoch < ?2 AND o.kind = ?3 AND o.counter = ?4 ORDER BY o.epoch DESC",
         )?;
@@ -104,7 +104,7 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<CompletedRow>> {
         let (kind, counter) = after.map_or((-1, 0), |row| (row.kind.index() as i64, row.counter.0));
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT kind, counter FROM operation WHERE channel = ?1 AND epoch = ?2 AND (kind, counter) > (?3, ?4)
                AND state = 4
              UNION ALL
@@ -117,7 +117,7 @@ impl Store {
 
     /// Returns at most `limit` rows of a replaced channel database that are still to be reported to it as completed.
     pub(crate) fn unreported_rows(&self, channel: &ChannelRow, limit: usize) -> Result<Vec<CompletedRow>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT t.kind, t.counter FROM retaken t JOIN operation o ON o.id = t.operation
              WHERE t.channel = ?1 AND t.epoch = ?2 AND t.told = 0 AND o.state = 4 ORDER BY t.kind, t.counter LIMIT ?3",
         )?;
@@ -149,7 +149,7 @@ impl Transaction<'_> {
         )?;
         self.execute("DELETE FROM bookmark WHERE channel = ?1", [channel.key.0])?;
         self.execute("DELETE FROM gap WHERE channel = ?1", [channel.key.0])?;
-        let contacts = contacts_digest(&self.connection)?.unwrap_or_default();
+        let contacts = contacts_digest(self.connection())?.unwrap_or_default();
         let details = reset_details(&channel.name, channel.key, epoch, contacts);
         self.draft.borrow_mut().note(Event::Reset, details);
         Ok(epoch)

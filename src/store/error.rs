@@ -3,13 +3,9 @@
 use std::error::Error;
 use std::io;
 
-use rusqlite::{ErrorCode, ffi};
-
 use super::place::PlaceError;
-use super::stopping;
 use crate::failure::{Explain, FailureKind, with_causes};
 use crate::model::{FailureCode, JobFailure};
-use crate::sqlite::SqliteFault;
 use crate::system_fault::{Shortage, SystemFault, TOO_MANY_FILES_HINT};
 use crate::witness::SealError;
 
@@ -68,6 +64,9 @@ pub(crate) enum StoreError {
     /// The program was asked to stop, by the signal with that number, while it waited for another program or read.
     #[error("interrupted")]
     Interrupted(usize),
+    /// A value is larger than the database takes.
+    #[error("the store cannot be queried")]
+    TooBig(#[source] Box<dyn Error + Send + Sync>),
     #[error("the store cannot be queried")]
     Database(#[source] Box<dyn Error + Send + Sync>),
 }
@@ -76,11 +75,7 @@ impl StoreError {
     /// Whether the cause is one row, and not the store as a whole or its disk.
     pub(crate) fn is_of_a_row(&self) -> bool {
         match self {
-            Self::DamagedRow(_) => true,
-            Self::Database(source) => {
-                let error = source.downcast_ref::<rusqlite::Error>();
-                error.and_then(rusqlite::Error::sqlite_error_code) == Some(ErrorCode::TooBig)
-            }
+            Self::DamagedRow(_) | Self::TooBig(_) => true,
             _ => false,
         }
     }
@@ -136,7 +131,7 @@ impl Explain for StoreError {
             Self::IndexDamaged(_) => INDEX_HINT,
             Self::Place(error) => return error.hint(),
             Self::Seal(error) => return error.hint(),
-            Self::Interrupted(_) | Self::Database(_) => return None,
+            Self::Interrupted(_) | Self::TooBig(_) | Self::Database(_) => return None,
         };
         Some(hint.to_owned())
     }
@@ -179,7 +174,7 @@ impl From<&StoreError> for JobFailure {
             StoreError::Unreachable(source) => {
                 Self::new(FailureCode::StoreUnreachable).with("detail", with_causes(source.as_ref()))
             }
-            StoreError::Database(source) => {
+            StoreError::TooBig(source) | StoreError::Database(source) => {
                 Self::new(FailureCode::StoreDatabase).with("detail", with_causes(source.as_ref()))
             }
         }
@@ -202,71 +197,6 @@ impl From<io::Error> for StoreError {
     }
 }
 
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        let is_stopped = matches!(
-            error.sqlite_error_code(),
-            Some(ErrorCode::OperationInterrupted | ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
-        );
-        if let (true, Some(signal)) = (is_stopped, stopping::signal()) {
-            return Self::Interrupted(signal);
-        }
-        match SqliteFault::of(&error) {
-            SqliteFault::Locked => Self::Locked,
-            SqliteFault::ReadOnly => Self::ReadOnly,
-            SqliteFault::NoRoom(shortage) => Self::NoRoom(shortage),
-            SqliteFault::NoRoomBeside(shortage) => Self::NoRoomBeside(shortage),
-            SqliteFault::TooManyFiles => Self::TooManyFiles,
-            SqliteFault::Unread => Self::Unread(error.to_string()),
-            SqliteFault::Disk => Self::Disk(error.to_string()),
-            SqliteFault::NotADatabase => Self::Foreign,
-            // Nothing else is a virtual table.
-            SqliteFault::Damaged if is_of_virtual_table(&error) => Self::IndexDamaged(error.to_string()),
-            SqliteFault::Damaged => Self::Malformed(error.to_string()),
-            SqliteFault::Statement if is_about_index(&error) => Self::IndexDamaged(error.to_string()),
-            SqliteFault::Unreachable => Self::Unreachable(Box::new(error)),
-            SqliteFault::Statement if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
-                // The rows of a whole store never contradict those that are added.
-                Self::DamagedRow(error.to_string())
-            }
-            SqliteFault::Statement => match error {
-                // It says the whole statement, which may be long.
-                rusqlite::Error::SqlInputError { msg, .. } => Self::Database(msg.into()),
-                rusqlite::Error::InvalidColumnType(_, column, found) => {
-                    Self::DamagedRow(format!("`{column}` has a value of type {found}"))
-                }
-                rusqlite::Error::QueryReturnedNoRows => Self::DamagedRow("a row is missing".to_owned()),
-                error @ (rusqlite::Error::FromSqlConversionFailure(..)
-                | rusqlite::Error::IntegralValueOutOfRange(..)
-                | rusqlite::Error::Utf8Error(..)) => Self::DamagedRow(error.to_string()),
-                error => Self::Database(Box::new(error)),
-            },
-        }
-    }
-}
-
-fn is_of_virtual_table(error: &rusqlite::Error) -> bool {
-    error.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_CORRUPT_VTAB)
-}
-
-/// Whether an error says that the search index cannot be opened.
-fn is_about_index(error: &rusqlite::Error) -> bool {
-    let message = match error {
-        rusqlite::Error::SqliteFailure(_, Some(message)) => message,
-        rusqlite::Error::SqlInputError { msg, .. } => msg,
-        _ => return false,
-    };
-    [
-        "fts5: ",
-        "invalid fts5 ",
-        "vtable constructor failed: search",
-        "no such table: search",
-        "no such table: main.search",
-    ]
-    .iter()
-    .any(|beginning| message.starts_with(beginning))
-}
-
 impl StoreError {
     /// Turns damage that was met on the way to the search index into damage of the index.
     pub(crate) fn of_index(self) -> Self {
@@ -280,8 +210,8 @@ impl StoreError {
 }
 
 /// Turns what is wrong with a value or a page that the search index reads into damage of the index.
-pub(super) fn of_index<T>(result: rusqlite::Result<T>) -> Result<T> {
-    result.map_err(|error| StoreError::from(error).of_index())
+pub(super) fn of_index<T>(result: std::result::Result<T, impl Into<StoreError>>) -> Result<T> {
+    result.map_err(|error| error.into().of_index())
 }
 
 /// Returns an error about a row that should be there.

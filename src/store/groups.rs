@@ -33,7 +33,7 @@ impl Store {
         mut each: impl FnMut(Group) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
         let (sql, parameters) = self.group_query(grouping)?;
-        let mut statement = self.connection.prepare(&sql).map_err(StoreError::from)?;
+        let mut statement = self.connection().prepare(&sql).map_err(StoreError::from)?;
         let mut rows = statement.query(params_from_iter(&parameters)).map_err(StoreError::from)?;
         while let Some(row) = rows.next().map_err(StoreError::from)? {
             let mut values = Vec::with_capacity(grouping.by.len());

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
+use super::database::{Database, Purpose};
 use super::error::Result;
 use super::log_access::FrozenStore;
 use super::place::PlaceError;
@@ -19,7 +20,7 @@ use crate::witness::Anchoring;
 
 /// An open store.
 pub(crate) struct Store {
-    pub(super) connection: Connection,
+    pub(super) database: Database,
     /// Whether everything happens in one transaction, which is rolled back at the end.
     pub(super) is_rehearsal: bool,
     pub(super) clock: Clock,
@@ -64,7 +65,7 @@ impl Store {
 
     /// Waits no longer than that for another process's transaction, from now on.
     pub(crate) fn wait_at_most(&self, patience: Duration) -> Result<()> {
-        Ok(self.connection.busy_timeout(patience)?)
+        self.database.sqlite().wait_at_most(patience)
     }
 
     /// Whether the user may write the store's file, whatever it was opened for.
@@ -77,6 +78,11 @@ impl Store {
         self.is_rehearsal
     }
 
+    /// Returns what its transactions that write are for.
+    pub(super) fn purpose(&self) -> Purpose {
+        if self.is_rehearsal { Purpose::Rehearsal } else { Purpose::Write }
+    }
+
     /// Returns the present, by the clock that the store was opened with.
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
@@ -87,26 +93,38 @@ impl Store {
     /// It also saves a lock and an unlock for each statement.
     pub(crate) fn snapshot(&self) -> Result<Snapshot<'_>> {
         // Inside a transaction, a snapshot or a rehearsal there is one state already.
-        let is_outermost = self.connection.is_autocommit();
+        let is_outermost = !self.database.is_in_transaction();
         if is_outermost {
-            self.connection.execute_batch("BEGIN DEFERRED")?;
+            self.database.begin(Purpose::Snapshot)?;
         }
         Ok(Snapshot { store: self, is_outermost })
     }
 
     /// Returns when the store was created, in microseconds since 1970.
     pub(crate) fn created(&self) -> Result<i64> {
-        Ok(self.connection.query_row("SELECT created FROM store", [], |row| row.get(0))?)
+        Ok(self.connection().query_row("SELECT created FROM store", [], |row| row.get(0))?)
     }
 
     /// Returns the store's identity, by which a channel tells one headquarters from another.
     pub(crate) fn identity(&self) -> Result<String> {
-        Ok(self.connection.query_row("SELECT id FROM store", [], |row| row.get(0))?)
+        Ok(self.connection().query_row("SELECT id FROM store", [], |row| row.get(0))?)
+    }
+
+    /// Returns the database, with everything written to it that a transaction still holds back: what is read there is what
+    /// has been done so far.
+    #[allow(dead_code)]
+    pub(super) fn settled(&self) -> Result<&Database> {
+        Ok(&self.database)
+    }
+
+    /// Returns the connection of SQLite, while parts of the store still speak to it.
+    pub(super) fn connection(&self) -> &Connection {
+        self.database.sqlite().connection()
     }
 
     /// Runs an UPDATE, INSERT or DELETE that is prepared once.
     pub(super) fn execute(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<usize> {
-        Ok(self.connection.prepare_cached(sql)?.execute(parameters)?)
+        Ok(self.connection().prepare_cached(sql)?.execute(parameters)?)
     }
 }
 
@@ -118,8 +136,8 @@ impl Drop for Store {
         self.sync_seal();
         if self.is_writer {
             // Others who read or write need not be waited for: the last of them moves the rest.
-            let _ = self.connection.busy_timeout(Duration::ZERO);
-            let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+            let _ = self.database.sqlite().wait_at_most(Duration::ZERO);
+            let _ = self.database.sqlite().move_log();
         }
     }
 }
@@ -143,7 +161,7 @@ impl Drop for Snapshot<'_> {
     fn drop(&mut self) {
         if self.is_outermost {
             // Nothing was written, so nothing can be lost if this fails.
-            let _ = self.store.connection.execute_batch("COMMIT");
+            let _ = self.store.database.commit(Purpose::Snapshot);
         }
     }
 }

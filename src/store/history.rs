@@ -121,7 +121,7 @@ impl Store {
 
     /// Returns the history of all operations of a customer, in order.
     pub(crate) fn history_of_customer(&self, customer: CustomerId) -> Result<Vec<HistoryEntry>> {
-        let mut statement = self.connection.prepare_cached("SELECT id FROM operation WHERE customer = ?1")?;
+        let mut statement = self.connection().prepare_cached("SELECT id FROM operation WHERE customer = ?1")?;
         let ids = statement.query_map([customer.0], |row| row.get(0).map(OperationId))?;
         let mut entries = self.history(&ids.collect::<rusqlite::Result<Vec<_>>>()?)?;
         entries.sort_by_key(|entry| (entry.id, entry.operation));
@@ -136,7 +136,7 @@ impl Store {
     /// Returns the steps of operations by operation, in their order.
     fn steps_of_all(&self, ids: &[OperationId]) -> Result<HashMap<i64, Vec<RecordedStep>>> {
         let mut steps_of: HashMap<i64, Vec<RecordedStep>> = HashMap::new();
-        let mut of_one = self.connection.prepare_cached(&format!(
+        let mut of_one = self.connection().prepare_cached(&format!(
             "SELECT {COLUMNS} FROM entry WHERE first = ?1 AND last = ?1 AND first IS NOT NULL"
         ))?;
         for id in ids {
@@ -146,7 +146,7 @@ impl Store {
             }
         }
         let ends = ids.iter().min().zip(ids.iter().max()).map(|(first, last)| (first.0, last.0));
-        let mut of_many = self.connection.prepare_cached(&format!(
+        let mut of_many = self.connection().prepare_cached(&format!(
             "SELECT {COLUMNS} FROM entry WHERE first <= ?2 AND last >= ?1 AND first < last"
         ))?;
         let mut rows = of_many.query(ends.unwrap_or((0, -1)))?;
@@ -161,7 +161,7 @@ impl Store {
 
     /// Returns the problems that an operation had at an earlier revision.
     pub(super) fn past_problems(&self, id: OperationId, revision: u32) -> Result<Vec<Problem>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT reason, field, value, expected, suggestion FROM past_problem
              WHERE operation = ?1 AND turn = ?2 ORDER BY position",
         )?;

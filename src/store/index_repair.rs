@@ -21,13 +21,14 @@ impl Transaction<'_> {
     /// # Errors
     /// The store's file is damaged beyond the index.
     pub(crate) fn empty_index(&self) -> Result<()> {
-        self.connection.flush_prepared_statement_cache();
-        if drop_index(&self.connection).is_err() {
-            forget_index(&self.connection)?;
+        self.connection().flush_prepared_statement_cache();
+        if drop_index(self.connection()).is_err() {
+            forget_index(self.connection())?;
         }
-        self.connection.execute_batch(&format!("{CREATE}; {SETTINGS}"))?;
-        self.connection.execute_batch("UPDATE store SET indexed = 0, indexed_later = 0; DELETE FROM later_document")?;
-        let operations = self.connection.query_row("SELECT count(*) FROM operation", [], |row| row.get(0))?;
+        self.connection().execute_batch(&format!("{CREATE}; {SETTINGS}"))?;
+        self.connection()
+            .execute_batch("UPDATE store SET indexed = 0, indexed_later = 0; DELETE FROM later_document")?;
+        let operations = self.connection().query_row("SELECT count(*) FROM operation", [], |row| row.get(0))?;
         self.add_note(&Note::Indexed(IndexRebuilt { operations }));
         Ok(())
     }
@@ -75,14 +76,14 @@ mod tests {
         let shape = |store: &Store| {
             let sql = "SELECT name || coalesce(sql, '') FROM sqlite_schema WHERE name LIKE 'search%'
                        UNION ALL SELECT k || '=' || v FROM search_config ORDER BY 1";
-            let mut statement = store.connection.prepare(sql).unwrap();
+            let mut statement = store.connection().prepare(sql).unwrap();
             statement.query_map([], |row| row.get(0)).unwrap().collect::<rusqlite::Result<Vec<String>>>().unwrap()
         };
         let before = shape(&store);
         for damage in ["SELECT 1", "DELETE FROM search_config", "DROP TABLE search_config", "DROP TABLE search_data"] {
-            store.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
-            store.connection.execute_batch(damage).unwrap();
-            store.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).unwrap();
+            store.connection().set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
+            store.connection().execute_batch(damage).unwrap();
+            store.connection().set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).unwrap();
             let author = Author::default();
             let transaction = store.begin(&author).unwrap();
             transaction.empty_index().unwrap();
@@ -94,9 +95,9 @@ mod tests {
     #[test]
     fn a_failure_leaves_the_schema_guarded() {
         let store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
-        store.connection.execute_batch("PRAGMA query_only = ON").unwrap();
-        super::forget_index(&store.connection).unwrap_err();
-        assert!(store.connection.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());
-        assert!(!store.connection.query_row("PRAGMA writable_schema", [], |row| row.get::<_, bool>(0)).unwrap());
+        store.connection().execute_batch("PRAGMA query_only = ON").unwrap();
+        super::forget_index(store.connection()).unwrap_err();
+        assert!(store.connection().db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());
+        assert!(!store.connection().query_row("PRAGMA writable_schema", [], |row| row.get::<_, bool>(0)).unwrap());
     }
 }

@@ -83,7 +83,7 @@ impl Store {
         mut each: impl FnMut(Operation) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
         let query = self.list_query(selection)?;
-        let mut statement = self.connection.prepare(&query.sql).map_err(StoreError::from)?;
+        let mut statement = self.connection().prepare(&query.sql).map_err(StoreError::from)?;
         let mut rows = statement.query(params_from_iter(&query.parameters)).map_err(StoreError::from)?;
         let width = query.reading.width();
         while let Some(row) = rows.next().map_err(StoreError::from)? {
@@ -104,7 +104,7 @@ impl Store {
 
     /// Returns the plan of a query.
     pub(super) fn explain(&self, sql: String, parameters: &[Value]) -> Result<Explanation> {
-        let mut statement = self.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+        let mut statement = self.connection().prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
         let mut rows = statement.query(params_from_iter(parameters))?;
         let mut depths: HashMap<i64, usize> = HashMap::new();
         let mut plan = Vec::new();
@@ -164,7 +164,7 @@ impl Store {
              WHERE o.id = ?1",
             reading.select_list()
         );
-        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut statement = self.connection().prepare_cached(&sql)?;
         let mut rows = statement.query([id.0])?;
         let Some(row) = rows.next()? else { return Ok(None) };
         let rest = reading.width();
@@ -181,7 +181,7 @@ impl Store {
 
     /// Returns the lowest and the highest number of an operation; `None` if there are no operations.
     pub(crate) fn operation_range(&self) -> Result<Option<(OperationId, OperationId)>> {
-        let range: (Option<i64>, Option<i64>) = self.connection.query_row(
+        let range: (Option<i64>, Option<i64>) = self.connection().query_row(
             "SELECT (SELECT min(id) FROM operation), (SELECT max(id) FROM operation)",
             [],
             |row| Ok((row.get(0)?, row.get(1)?)),
@@ -199,13 +199,13 @@ impl Store {
             // The literal lets SQLite answer from the state's partial index.
             let sql =
                 format!("SELECT channel, count(*) FROM operation WHERE state = {} GROUP BY channel", state.index());
-            let mut statement = self.connection.prepare_cached(&sql)?;
+            let mut statement = self.connection().prepare_cached(&sql)?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 counts.push(Counts { channel: ChannelKey(row.get(0)?), state, count: row.get(1)? });
             }
         }
-        let mut statement = self.connection.prepare_cached("SELECT id, operations FROM channel")?;
+        let mut statement = self.connection().prepare_cached("SELECT id, operations FROM channel")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let channel = ChannelKey(row.get(0)?);
@@ -221,7 +221,7 @@ impl Store {
         // The literal lets SQLite use the partial indexes.
         let sql = format!("SELECT id, at FROM operation WHERE state = {} ORDER BY at, id LIMIT 1", state.index());
         let oldest = self
-            .connection
+            .connection()
             .query_row(&sql, [], |row| Ok((OperationId(row.get(0)?), Timestamp(row.get(1)?))))
             .optional()?;
         Ok(oldest)

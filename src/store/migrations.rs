@@ -1,10 +1,9 @@
 //! The store's schema, version by version. A published migration is never edited.
 
-use std::path::Path;
-
 use rusqlite::Connection;
 
 use super::adoption;
+use super::database::{Purpose, SqliteDatabase};
 use super::error::{Result, StoreError};
 use super::inventory;
 use super::trail;
@@ -45,9 +44,9 @@ pub(super) enum DatabaseKind {
 /// # Errors
 /// [`StoreError::Foreign`] for another program's database, [`StoreError::Newer`] for one of a later version, and
 /// [`StoreError::Damaged`] if the version is none that the program writes.
-pub(super) fn inspect(connection: &Connection) -> Result<DatabaseKind> {
-    match kind_of(connection) {
-        Ok(DatabaseKind::Blank) | Err(StoreError::Foreign) if has_header_of_store(connection) => {
+pub(super) fn inspect(database: &SqliteDatabase) -> Result<DatabaseKind> {
+    match kind_of(database.connection()) {
+        Ok(DatabaseKind::Blank) | Err(StoreError::Foreign) if has_header_of_store(database) => {
             Err(StoreError::Malformed("its header is not what the file says".to_owned()))
         }
         kind => kind,
@@ -55,9 +54,8 @@ pub(super) fn inspect(connection: &Connection) -> Result<DatabaseKind> {
 }
 
 /// Whether the file begins as a store does, whatever SQLite read of it.
-fn has_header_of_store(connection: &Connection) -> bool {
-    let path = connection.path().filter(|path| !path.is_empty());
-    path.is_some_and(|path| FileHeader::read(Path::new(path)).may_be_made_by(APPLICATION_ID))
+fn has_header_of_store(database: &SqliteDatabase) -> bool {
+    database.path().is_some_and(|path| FileHeader::read(path).may_be_made_by(APPLICATION_ID))
 }
 
 fn kind_of(connection: &Connection) -> Result<DatabaseKind> {
@@ -78,20 +76,24 @@ fn kind_of(connection: &Connection) -> Result<DatabaseKind> {
 
 /// Migrates the schema to the newest version, each step in a transaction of its own; returns whether there was anything to
 /// do. The audit trail names `author` for it.
-pub(super) fn migrate(connection: &mut Connection, author: &Author, clock: Clock) -> Result<bool> {
+pub(super) fn migrate(database: &SqliteDatabase, author: &Author, clock: Clock) -> Result<bool> {
     let mut was_migrated = false;
     loop {
-        let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        if !apply_next(&transaction, author, clock)? {
-            return Ok(was_migrated);
+        database.batch("BEGIN IMMEDIATE")?;
+        match apply_next(database, author, clock) {
+            Ok(true) => database.batch("COMMIT")?,
+            ended => {
+                database.roll_back(Purpose::Write);
+                return ended.map(|_| was_migrated);
+            }
         }
-        transaction.commit()?;
         was_migrated = true;
     }
 }
 
 /// Migrates the schema by one version inside the caller's transaction; returns false if it is the newest.
-pub(super) fn apply_next(connection: &Connection, author: &Author, clock: Clock) -> Result<bool> {
+pub(super) fn apply_next(database: &SqliteDatabase, author: &Author, clock: Clock) -> Result<bool> {
+    let connection = database.connection();
     // The version is read under the lock, since another process may have been faster.
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let Some(step) = usize::try_from(version).ok().and_then(|version| MIGRATIONS.get(version)) else {
@@ -133,12 +135,13 @@ mod tests {
 
     /// A store of schema version 4, in which failures of jobs were English sentences.
     fn store_with_sentences(path: &std::path::Path) {
-        let connection = Connection::open(path).unwrap();
+        std::fs::write(path, "").unwrap();
+        let connection = SqliteDatabase::open(path).unwrap();
         for _ in 0..4 {
             assert!(apply_next(&connection, &Author::default(), Clock::system()).unwrap());
         }
         connection
-            .execute_batch(
+            .batch(
                 "INSERT INTO company (code) VALUES ('USRT');
                  INSERT INTO channel (origin, name, company, error) VALUES (1, 'Houston', 1, '`a.db` is locked');
                  INSERT INTO run (jobs, actor, started, ended, outcome) VALUES ('p', 'ann@hq', 1, 2, 'failed');

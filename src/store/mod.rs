@@ -15,6 +15,7 @@ mod completion;
 mod condition;
 mod course;
 mod customers;
+mod database;
 mod edits;
 mod epochs;
 mod error;

@@ -57,7 +57,7 @@ pub(super) const ROW: &str =
 impl Store {
     /// Returns the state of an operation; `None` if there is no such operation.
     pub(crate) fn state(&self, id: OperationId) -> Result<Option<State>> {
-        let mut statement = self.connection.prepare_cached("SELECT state FROM operation WHERE id = ?1")?;
+        let mut statement = self.connection().prepare_cached("SELECT state FROM operation WHERE id = ?1")?;
         let state: Option<i64> = statement.query_row([id.0], |row| row.get(0)).optional()?;
         state.map(state_of).transpose()
     }
@@ -65,14 +65,14 @@ impl Store {
     /// Whether an operation has a problem with this code.
     pub(crate) fn has_problem(&self, id: OperationId, code: Code) -> Result<bool> {
         let mut statement =
-            self.connection.prepare_cached("SELECT 1 FROM problem WHERE operation = ?1 AND code = ?2")?;
+            self.connection().prepare_cached("SELECT 1 FROM problem WHERE operation = ?1 AND code = ?2")?;
         Ok(statement.exists((id.0, code.name()))?)
     }
 
     /// Whether an operation failed because its row is malformed or has a value that was not kept, so that nothing else of it
     /// was checked.
     pub(crate) fn has_unreadable_row(&self, id: OperationId) -> Result<bool> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT 1 FROM problem WHERE operation = ?1 AND (code = ?2 OR reason IN (?3, ?4)) AND reason <> ?5",
         )?;
         let [long, in_long_row, unusable] =
@@ -82,12 +82,12 @@ impl Store {
 
     /// Returns the problems of an operation, in the order in which they were found.
     pub(crate) fn problems(&self, id: OperationId) -> Result<Vec<Problem>> {
-        problems_of(&self.connection, id)
+        problems_of(self.connection(), id)
     }
 
     /// Returns what a synchronized operation changed, in the order of the fields.
     pub(crate) fn changes(&self, id: OperationId) -> Result<Vec<Change>> {
-        changes_of(&self.connection, id)
+        changes_of(self.connection(), id)
     }
 }
 
@@ -122,7 +122,7 @@ impl Transaction<'_> {
         if added == 0 {
             return Ok(false);
         }
-        let id = OperationId(self.connection.last_insert_rowid());
+        let id = OperationId(self.connection().last_insert_rowid());
         self.execute("INSERT INTO received (operation, layout, row) VALUES (?1, ?2, ?3)", (id.0, new.layout, new.row))?;
         self.add_problems(id, new.problems)?;
         let layout = self.layout(new.layout)?;

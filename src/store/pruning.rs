@@ -20,7 +20,7 @@ impl Store {
     /// Returns the number of the last run whose reports were removed, as were those of all runs before it; 0 if none were.
     pub(crate) fn pruned_runs(&self) -> Result<i64> {
         let mut statement = self
-            .connection
+            .connection()
             .prepare_cached("SELECT details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id DESC LIMIT 1")?;
         let details = statement.query_row([Event::Pruned.name()], |row| row.get::<_, String>(0)).optional()?;
         Ok(match details.and_then(|details| Note::read(Event::Pruned, &details)) {
@@ -33,7 +33,7 @@ impl Store {
     /// none.
     pub(crate) fn old_runs(&self, before: Timestamp, limit: usize) -> Result<Option<OldRuns>> {
         let mut statement =
-            self.connection.prepare_cached("SELECT id, started FROM run WHERE id > ?1 ORDER BY id LIMIT ?2")?;
+            self.connection().prepare_cached("SELECT id, started FROM run WHERE id > ?1 ORDER BY id LIMIT ?2")?;
         let mut rows = statement.query((self.pruned_runs()?, limit as i64))?;
         let mut old = None;
         while let Some(row) = rows.next()? {

@@ -44,7 +44,7 @@ const IS_CONFLICT: &str = "c.account IS NULL AND (
 impl Store {
     /// Whether any account is reserved.
     pub(crate) fn has_reserved_accounts(&self) -> Result<bool> {
-        Ok(self.connection.prepare_cached("SELECT 1 FROM reserved_account LIMIT 1")?.exists([])?)
+        Ok(self.connection().prepare_cached("SELECT 1 FROM reserved_account LIMIT 1")?.exists([])?)
     }
 
     /// Returns how things stand with the reserved accounts.
@@ -55,7 +55,7 @@ impl Store {
              FROM reserved_account r LEFT JOIN customer c ON c.company = r.company AND c.guid = r.guid"
         );
         let count = |row: &rusqlite::Row<'_>, at| row.get::<_, i64>(at).map(i64::unsigned_abs);
-        Ok(self.connection.query_row(&sql, [], |row| {
+        Ok(self.connection().query_row(&sql, [], |row| {
             Ok(Reservations { accounts: count(row, 0)?, open: count(row, 1)?, conflicts: count(row, 2)? })
         })?)
     }
@@ -63,7 +63,7 @@ impl Store {
     /// Returns the accounts that are reserved for a GUID, in order.
     pub(crate) fn reserved_for(&self, company: CompanyKey, guid: Uuid) -> Result<Vec<String>> {
         let mut statement = self
-            .connection
+            .connection()
             .prepare_cached("SELECT account FROM reserved_account WHERE company = ?1 AND guid = ?2 ORDER BY account")?;
         let accounts = statement.query_map((company.0, guid.as_bytes()), |row| row.get(0))?;
         Ok(accounts.collect::<rusqlite::Result<_>>()?)
@@ -71,7 +71,7 @@ impl Store {
 
     /// Returns a GUID, other than the one given, for which an account is reserved.
     pub(crate) fn reserved_for_other(&self, company: CompanyKey, account: &str, guid: Uuid) -> Result<Option<Uuid>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT guid FROM reserved_account WHERE company = ?1 AND account = ?2 AND guid <> ?3 ORDER BY guid LIMIT 1",
         )?;
         let other = statement.query_row((company.0, account, guid.as_bytes()), |row| row.get(0).map(Uuid::from_bytes));
@@ -80,7 +80,7 @@ impl Store {
 
     /// Returns a customer without an account here, other than the one given, whom channels know under an account.
     pub(crate) fn disputed_by(&self, company: CompanyKey, account: &str, guid: Uuid) -> Result<Option<Uuid>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT r.guid FROM reserved_account r LEFT JOIN customer c ON c.company = r.company AND c.guid = r.guid
              WHERE r.company = ?1 AND r.account = ?2 AND r.guid <> ?3 AND c.account IS NULL ORDER BY r.guid LIMIT 1",
         )?;
@@ -91,7 +91,7 @@ impl Store {
     /// Returns the creations that wait for channels which may know the customer's account: each with the code of its company,
     /// and whether an account is reserved for the customer by now.
     pub(crate) fn awaiting_accounts(&self) -> Result<Vec<AwaitingCreation>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT o.id, k.code, EXISTS (SELECT 1 FROM reserved_account r WHERE r.company = c.company AND r.guid = c.guid)
              FROM problem p JOIN operation o ON o.id = p.operation JOIN channel h ON h.id = o.channel
                JOIN company k ON k.id = h.company JOIN customer c ON c.id = o.customer
@@ -105,7 +105,7 @@ impl Store {
 
     /// Returns the customers of a company whose account is not the one that channels know.
     pub(crate) fn contradicted_customers(&self, company: CompanyKey) -> Result<HashSet<CustomerId>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT c.id FROM reserved_account r JOIN customer c ON c.company = r.company AND c.guid = r.guid
              WHERE r.company = ?1 AND c.account <> r.account",
         )?;
@@ -116,7 +116,7 @@ impl Store {
     /// Whether an account is reserved for anybody.
     pub(crate) fn is_reserved(&self, company: CompanyKey, account: &str) -> Result<bool> {
         let mut statement =
-            self.connection.prepare_cached("SELECT 1 FROM reserved_account WHERE company = ?1 AND account = ?2")?;
+            self.connection().prepare_cached("SELECT 1 FROM reserved_account WHERE company = ?1 AND account = ?2")?;
         Ok(statement.exists((company.0, account))?)
     }
 }
@@ -150,7 +150,7 @@ impl Transaction<'_> {
     /// Returns the GUID of the customer who has an account here.
     fn holder(&self, company: CompanyKey, account: &str) -> Result<Option<Uuid>> {
         let mut statement =
-            self.connection.prepare_cached("SELECT guid FROM customer WHERE company = ?1 AND account = ?2")?;
+            self.connection().prepare_cached("SELECT guid FROM customer WHERE company = ?1 AND account = ?2")?;
         let holder = statement.query_row((company.0, account), |row| row.get(0).map(Uuid::from_bytes));
         Ok(holder.optional()?)
     }

@@ -30,7 +30,7 @@ impl Store {
     pub(crate) fn last_run_of(&self, job: Job) -> Result<Option<Run>> {
         // Backwards from the newest: the first one with the job is near.
         let sql = "SELECT id FROM run WHERE ' ' || jobs || ' ' LIKE ?1 ORDER BY id DESC LIMIT 1";
-        let id = self.connection.query_row(sql, [format!("% {} %", job.name())], |row| row.get(0)).optional()?;
+        let id = self.connection().query_row(sql, [format!("% {} %", job.name())], |row| row.get(0)).optional()?;
         match id {
             Some(id) => self.run(id),
             None => Ok(None),
@@ -40,7 +40,7 @@ impl Store {
     /// Returns how long the newest runs of exactly these jobs took that have ended, newest first.
     pub(crate) fn last_durations(&self, jobs: &[Job], limit: usize) -> Result<Vec<Duration>> {
         let jobs: Vec<_> = jobs.iter().map(|job| job.name()).collect();
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT ended - started FROM run WHERE jobs = ?1 AND ended IS NOT NULL ORDER BY id DESC LIMIT ?2",
         )?;
         let durations = statement.query_map((jobs.join(" "), limit as i64), |row| row.get(0).map(duration))?;
@@ -49,7 +49,7 @@ impl Store {
 
     /// Returns the longest time that a job took on a channel in the newest runs; `None` if none of them has a report on it.
     pub(crate) fn longest_job(&self, job: Job, channel: Option<&str>, runs: usize) -> Result<Option<Duration>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT max(ended - started) FROM report
              WHERE run IN (SELECT id FROM run WHERE ended IS NOT NULL ORDER BY id DESC LIMIT ?3) AND job = ?1 AND channel IS ?2",
         )?;
@@ -58,7 +58,7 @@ impl Store {
     }
 
     fn runs_where(&self, clause: &str, parameter: i64) -> Result<Vec<Run>> {
-        let mut statement = self.connection.prepare_cached(&format!("{RUN} {clause}"))?;
+        let mut statement = self.connection().prepare_cached(&format!("{RUN} {clause}"))?;
         let mut rows = statement.query([parameter])?;
         let mut runs = Vec::new();
         let pruned = self.pruned_runs()?;
@@ -72,7 +72,7 @@ impl Store {
     }
 
     fn reports(&self, run: i64) -> Result<Vec<JobReport>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT job, channel, started, ended, outcome, figures, error, failure FROM report WHERE run = ?1 ORDER BY position",
         )?;
         let mut rows = statement.query([run])?;
@@ -101,7 +101,7 @@ impl Transaction<'_> {
             "INSERT INTO run (jobs, actor, started, outcome) VALUES (?1, ?2, ?3, ?4)",
             (&jobs, actor, started.0, Outcome::Unfinished.name()),
         )?;
-        let id = self.connection.last_insert_rowid();
+        let id = self.connection().last_insert_rowid();
         self.name_run(id);
         let killed = self.killed_run(id - 1)?;
         self.add_note(&Note::Began(RunBegan { jobs, channels: channels.to_vec(), started: started.0, killed }));
@@ -111,7 +111,7 @@ impl Transaction<'_> {
     /// Returns what no entry says about a run that has no end; `None` if there is nothing.
     fn killed_run(&self, run: i64) -> Result<Option<KilledRun>> {
         let mut statement = self
-            .connection
+            .connection()
             .prepare_cached("SELECT idle FROM run WHERE id = ?1 AND ended IS NULL AND idle IS NOT NULL")?;
         let idle = statement.query_row([run], |row| row.get::<_, String>(0)).optional()?;
         let idle = idle.and_then(|idle| serde_json::from_str(&idle).ok());
@@ -123,7 +123,7 @@ impl Transaction<'_> {
         let (sentence, failure) = failure_columns(report.failure.as_ref());
         let figures = serde_json::to_string(&report.figures).map_err(|_| unreadable("a run's figures"))?;
         let mut statement =
-            self.connection.prepare_cached("SELECT coalesce(max(position) + 1, 0) FROM report WHERE run = ?1")?;
+            self.connection().prepare_cached("SELECT coalesce(max(position) + 1, 0) FROM report WHERE run = ?1")?;
         let position = statement.query_row([run], |row| row.get(0))?;
         let row = ReportRow {
             run,
@@ -172,10 +172,10 @@ impl Transaction<'_> {
     pub(crate) fn end_run(&self, run: i64, ended: Timestamp, outcome: Outcome) -> Result<()> {
         let outcome = outcome.name();
         let mut statement =
-            self.connection.prepare_cached("UPDATE run SET ended = ?2, outcome = ?3 WHERE id = ?1 RETURNING idle")?;
+            self.connection().prepare_cached("UPDATE run SET ended = ?2, outcome = ?3 WHERE id = ?1 RETURNING idle")?;
         let idle: Option<String> = statement.query_row((run, ended.0, outcome), |row| row.get(0))?;
         let idle = idle.and_then(|idle| serde_json::from_str(&idle).ok());
-        let contacts = hex(&contacts_digest(&self.connection)?.unwrap_or_default());
+        let contacts = hex(&contacts_digest(self.connection())?.unwrap_or_default());
         self.add_note(&Note::Ended(RunEnded { ended: ended.0, outcome: outcome.to_owned(), idle, contacts }));
         Ok(())
     }

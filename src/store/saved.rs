@@ -46,13 +46,13 @@ pub(super) fn saved_filters(connection: &Connection) -> Result<Vec<SavedFilter>>
 impl Store {
     /// Returns all saved filters by name.
     pub(crate) fn saved_filters(&self) -> Result<Vec<SavedFilter>> {
-        saved_filters(&self.connection)
+        saved_filters(self.connection())
     }
 
     /// Returns the expression with that name, ignoring case.
     pub(crate) fn saved_expression(&self, name: &str) -> Result<Option<String>> {
         let sql = "SELECT expression FROM saved_filter WHERE fold(name) = fold(?1)";
-        Ok(self.connection.query_row(sql, [name], |row| row.get(0)).optional()?)
+        Ok(self.connection().query_row(sql, [name], |row| row.get(0)).optional()?)
     }
 }
 

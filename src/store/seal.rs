@@ -19,7 +19,7 @@ impl Store {
     /// Returns the name of the present seal; `None` if the trail is not sealed.
     pub(crate) fn present_seal(&self) -> Result<Option<String>> {
         let sql = "SELECT details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id DESC LIMIT 1";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut statement = self.connection().prepare_cached(sql)?;
         let last: Option<String> = statement.query_row([Event::Sealed.name()], |row| row.get(0)).optional()?;
         Ok(last.map(|details| match Note::read(Event::Sealed, &details) {
             Some(Note::Sealed(SealBegan { seal, .. })) => seal,
@@ -135,7 +135,7 @@ impl Store {
         appended: &[ChainEnd],
         mut more: impl FnMut(i64, &[u8]) -> Option<[u8; CODE_BYTES]>,
     ) -> Result<()> {
-        let mut insert = self.connection.prepare_cached("INSERT INTO entry_code (entry, code) VALUES (?1, ?2)")?;
+        let mut insert = self.connection().prepare_cached("INSERT INTO entry_code (entry, code) VALUES (?1, ?2)")?;
         for ChainEnd { id, hash } in appended {
             state.move_to(*id);
             let mut code = state.key.code(hash).to_vec();

@@ -129,7 +129,7 @@ impl Store {
     pub(crate) fn count_unindexed(&self) -> Result<u64> {
         let sql = "SELECT coalesce(max(id), 0) - (SELECT indexed FROM store) + (SELECT count(*) FROM later_document
                    WHERE id > (SELECT indexed_later FROM store)) FROM operation";
-        Ok(of_index(self.connection.query_row(sql, [], |row| row.get::<_, i64>(0)))?.unsigned_abs())
+        Ok(of_index(self.connection().query_row(sql, [], |row| row.get::<_, i64>(0)))?.unsigned_abs())
     }
 
     /// Fills in the document of an operation: its values after edits, and what it changed. [`SOURCE`] and [`ROW`] come after
@@ -182,7 +182,7 @@ impl Store {
 impl Transaction<'_> {
     /// Adds the next operations to the index, at most `limit`; returns their number.
     pub(crate) fn index_operations(&self, limit: usize) -> Result<u64> {
-        let mut statement = self.connection.prepare_cached(&format!(
+        let mut statement = self.connection().prepare_cached(&format!(
             "SELECT o.id, {SOURCE}, {ROW}
              FROM operation o JOIN received r ON r.operation = o.id
              WHERE o.id > (SELECT indexed FROM store) ORDER BY o.id LIMIT ?1",
@@ -196,7 +196,7 @@ impl Transaction<'_> {
 
     /// Adds the next operations whose values changed to the index once more, at most `limit`; returns their number.
     pub(crate) fn index_later_documents(&self, limit: usize) -> Result<u64> {
-        let mut statement = self.connection.prepare_cached(&format!(
+        let mut statement = self.connection().prepare_cached(&format!(
             "SELECT l.id, {SOURCE}, {ROW}
              FROM later_document l JOIN operation o ON o.id = l.operation JOIN received r ON r.operation = o.id
              WHERE l.id > (SELECT indexed_later FROM store) ORDER BY l.id LIMIT ?1",
@@ -211,7 +211,7 @@ impl Transaction<'_> {
     /// Adds a document for each row, numbered from `base`; returns their count and the last number.
     fn index_rows(&self, mut rows: rusqlite::Rows<'_>, base: i64) -> Result<(u64, Option<i64>)> {
         let mut insert =
-            of_index(self.connection.prepare_cached("INSERT INTO search (rowid, tokens) VALUES (?1, ?2)"))?;
+            of_index(self.connection().prepare_cached("INSERT INTO search (rowid, tokens) VALUES (?1, ?2)"))?;
         let (mut count, mut bytes, mut last) = (0, 0, None);
         let mut document = Document::default();
         while let Some(row) = rows.next()? {

@@ -101,7 +101,7 @@ impl Store {
             }
         }
         let last: i64 =
-            self.connection.query_row("SELECT coalesce(max(id), 0) FROM operation", [], |row| row.get(0))?;
+            self.connection().query_row("SELECT coalesce(max(id), 0) FROM operation", [], |row| row.get(0))?;
         match best {
             Some(best) if !self.has_matches(&best, 1_000 + last / COMMON)? => Ok(Some(best)),
             _ => Ok(None),
@@ -111,7 +111,7 @@ impl Store {
     /// Whether at least this many documents match.
     fn has_matches(&self, found: &Match, number: i64) -> Result<bool> {
         let sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2)";
-        let count: i64 = self.connection.prepare_cached(sql)?.query_row((&found.wanted, number), |row| row.get(0))?;
+        let count: i64 = self.connection().prepare_cached(sql)?.query_row((&found.wanted, number), |row| row.get(0))?;
         Ok(count >= number)
     }
 }

@@ -41,7 +41,7 @@ impl Store {
 
 impl<'s> Transaction<'s> {
     fn begin(store: &'s Store, author: &'s Author) -> Result<Self> {
-        store.connection.execute_batch(if store.is_rehearsal { "SAVEPOINT step" } else { "BEGIN IMMEDIATE" })?;
+        store.database.begin(store.purpose())?;
         Ok(Self {
             store,
             author,
@@ -56,7 +56,7 @@ impl<'s> Transaction<'s> {
     /// Commits what was written, with its entries in the audit trail.
     pub(crate) fn commit(mut self) -> Result<()> {
         let (has_entries, seal) = self.append_draft()?;
-        self.store.connection.execute_batch(if self.store.is_rehearsal { "RELEASE step" } else { "COMMIT" })?;
+        self.store.database.commit(self.store.purpose())?;
         self.open = false;
         if has_entries {
             self.store.has_appended.set(true);
@@ -80,14 +80,14 @@ impl<'s> Transaction<'s> {
         if !changes.is_empty() {
             self.write_changes(changes, last_change)?;
         }
-        let appended = append_to_chain(&self.connection, &author, self.clock, entries)?;
+        let appended = append_to_chain(self.connection(), &author, self.clock, entries)?;
         Ok((!appended.is_empty(), self.store.seal(&appended, self.new_seal.take())?))
     }
 
     /// Notes a configuration that is not the one that was noted last.
     fn note_configuration(&self, draft: &mut Draft, configuration: Map<String, Json>) -> Result<()> {
         let mut statement = self
-            .connection
+            .connection()
             .prepare_cached("SELECT details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id DESC LIMIT 1")?;
         let last: Option<String> = statement.query_row([Event::Configured.name()], |row| row.get(0)).optional()?;
         if last != Some(Json::Object(configuration.clone()).to_string()) {
@@ -139,9 +139,7 @@ impl Deref for Transaction<'_> {
 impl Drop for Transaction<'_> {
     fn drop(&mut self) {
         if self.open {
-            let undo = if self.store.is_rehearsal { "ROLLBACK TO step; RELEASE step" } else { "ROLLBACK" };
-            // A failed statement may have ended the transaction already; then there is nothing left to undo.
-            let _ = self.store.connection.execute_batch(undo);
+            self.store.database.roll_back(self.store.purpose());
         }
     }
 }

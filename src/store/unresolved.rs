@@ -35,7 +35,7 @@ impl Store {
     ) -> Result<Vec<UnresolvedOperation>> {
         let (kind, key) = record.map_or((None, None), |(kind, key)| (Some(kind.index()), Some(key)));
         let condition = if record.is_some() { "kind = ?2 AND key = ?3" } else { "?2 IS NULL AND ?3 IS NULL" };
-        let mut statement = self.connection.prepare_cached(&format!(
+        let mut statement = self.connection().prepare_cached(&format!(
             "SELECT id, kind, counter, channel, at, action, key, state FROM operation INDEXED BY operation_held
              WHERE customer = ?1 AND {condition} AND state IN (1, 2) ORDER BY at, kind, counter, channel, id",
         ))?;
@@ -56,7 +56,7 @@ impl Store {
     pub(crate) fn has_unresolved(&self, customer: CustomerId) -> Result<bool> {
         // Without a hint SQLite uses the index of all operations of the customer, of which there may be very many.
         let sql = "SELECT 1 FROM operation INDEXED BY operation_held WHERE customer = ?1 AND state IN (1, 2)";
-        Ok(self.connection.prepare_cached(sql)?.exists([customer.0])?)
+        Ok(self.connection().prepare_cached(sql)?.exists([customer.0])?)
     }
 
     /// Returns the earliest failed or waiting operation on a record; with `only_creations`, the earliest that may
@@ -69,7 +69,7 @@ impl Store {
     ) -> Result<Option<Order>> {
         // Spelled as in the partial index, so that SQLite recognizes it.
         let condition = if only_creations { "AND coalesce(action, 1) = 1" } else { "" };
-        let mut statement = self.connection.prepare_cached(&format!(
+        let mut statement = self.connection().prepare_cached(&format!(
             "SELECT id, kind, counter, channel, at FROM operation
              WHERE customer = ?1 AND kind = ?2 AND key = ?3 AND state IN (1, 2) {condition}
              ORDER BY at, counter, channel, id LIMIT 1",
@@ -84,7 +84,7 @@ impl Store {
     pub(crate) fn orphans_due(&self, expired: Timestamp, misdated: &[MisdatedReceipts]) -> Result<Vec<OperationId>> {
         let misdated: Vec<_> = misdated.iter().map(|receipts| json!([receipts.first.0, receipts.last.0])).collect();
         let misdated = serde_json::Value::Array(misdated).to_string();
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT o.id FROM problem p JOIN operation o ON o.id = p.operation
              WHERE p.code = ?1 AND o.state = 1 AND ((o.received <= ?2 AND NOT EXISTS (
                SELECT 1 FROM json_each(?3) r WHERE o.id BETWEEN r.value ->> 0 AND r.value ->> 1)) OR (o.account IS NOT NULL AND EXISTS (

@@ -64,7 +64,7 @@ impl Transaction<'_> {
     /// Marks an operation as failed that cannot be worked with, whatever its columns say.
     pub(crate) fn fail(&self, id: OperationId, event: Event, problem: &Problem) -> Result<()> {
         self.put_problems_aside(id)?;
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "UPDATE operation SET state = ?2, attempts = attempts + 1, effect = NULL, superseded_by = NULL WHERE id = ?1
              RETURNING CAST(attempts AS INTEGER), CAST(edited AS INTEGER)",
         )?;
@@ -100,7 +100,7 @@ impl Transaction<'_> {
 
     fn enter(&self, id: OperationId, state: State, event: Event, outcome: Option<Digest>) -> Result<()> {
         let mut statement = self
-            .connection
+            .connection()
             .prepare_cached("UPDATE operation SET state = ?2 WHERE id = ?1 RETURNING attempts, edited")?;
         let revision = statement
             .query_row((id.0, state.index()), |row| Ok(Revision { attempts: row.get(0)?, edits: row.get(1)? }))?;

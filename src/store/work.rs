@@ -64,7 +64,7 @@ impl Store {
             "SELECT {WORK_ITEM}, {ROW} FROM operation o JOIN received r ON r.operation = o.id
              WHERE o.state = 0 ORDER BY o.at, o.kind, o.counter, o.channel, o.id LIMIT ?1"
         );
-        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut statement = self.connection().prepare_cached(&sql)?;
         let mut rows = statement.query([limit as i64])?;
         let mut batch = PendingBatch::default();
         let mut bytes = 0;
@@ -86,7 +86,7 @@ impl Store {
 
     /// Returns one operation as `sync` needs it.
     pub(crate) fn work(&self, id: OperationId) -> Result<WorkItem> {
-        let mut statement = self.connection.prepare_cached(&format!(
+        let mut statement = self.connection().prepare_cached(&format!(
             "SELECT {WORK_ITEM}, {ROW} FROM operation o JOIN received r ON r.operation = o.id WHERE o.id = ?1"
         ))?;
         let mut rows = statement.query([id.0])?;
@@ -97,7 +97,7 @@ impl Store {
     /// Returns the pending operations of a customer that come before an operation on one of its records: those on that
     /// record and on the customer itself, and those that create the customer, whenever they came.
     pub(crate) fn pending_before(&self, customer: CustomerId, item: &WorkItem) -> Result<Vec<Order>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT id, kind, counter, channel, at, action FROM operation
              WHERE customer = ?1 AND state = 0 AND id <> ?2 AND (kind = 0 OR (kind = ?3 AND key = ?4))",
         )?;
@@ -117,7 +117,7 @@ impl Store {
     /// Returns the number of pending operations.
     pub(crate) fn count_pending(&self) -> Result<u64> {
         let sql = "SELECT count(*) FROM operation WHERE state = 0";
-        Ok(self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
+        Ok(self.connection().query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
     }
 
     fn work_item(&self, row: &Row<'_>) -> Result<WorkItem> {

@@ -6,7 +6,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use crate::channel::{ChannelError, ChannelFault, ChannelSession, ChannelWitness, Database, FileIdentity, TimeLimits};
+use crate::channel::{
+    ChannelDatabase, ChannelError, ChannelFault, ChannelSession, ChannelWitness, FileIdentity, TimeLimits,
+};
 use crate::config::ChannelConfig;
 use crate::engine::error::EngineError;
 use crate::model::Timestamp;
@@ -31,7 +33,7 @@ impl ChannelSighting {
     ///
     /// # Errors
     /// The table is not as the program makes it.
-    pub(super) fn read(database: &Database) -> Result<Self, EngineError> {
+    pub(super) fn read(database: &ChannelDatabase) -> Result<Self, EngineError> {
         Ok(Self { file: database.file(), witnesses: database.witnesses()?, origins: Vec::new(), is_unreadable: false })
     }
 
@@ -39,7 +41,7 @@ impl ChannelSighting {
     ///
     /// # Errors
     /// The program's own table is not as the program makes it.
-    pub(in crate::engine) fn read_whole(database: &Database) -> Result<Self, EngineError> {
+    pub(in crate::engine) fn read_whole(database: &ChannelDatabase) -> Result<Self, EngineError> {
         let sighting = Self::read(database)?;
         // A table that cannot be read is reported by the job that needs it.
         let origins = if sighting.is_identified() { Vec::new() } else { database.origins().unwrap_or_default() };
@@ -50,7 +52,7 @@ impl ChannelSighting {
     ///
     /// # Errors
     /// One of the tables cannot be read.
-    pub(in crate::engine) fn read_for_claim(database: &Database) -> Result<Self, EngineError> {
+    pub(in crate::engine) fn read_for_claim(database: &ChannelDatabase) -> Result<Self, EngineError> {
         let origins = database.origins()?;
         match Self::read(database) {
             Err(EngineError::Channel(ChannelError { fault: ChannelFault::WitnessUnreadable { .. }, .. })) => {

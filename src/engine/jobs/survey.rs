@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use crate::channel::{ChannelFault, ChannelSession, Database};
+use crate::channel::{ChannelDatabase, ChannelFault, ChannelSession};
 use crate::engine::error::EngineError;
 use crate::model::{Counter, Layout, OperationId, RecordKind, Value, decode_row};
 use crate::store::{Bookmarks, ChannelRow, Store, UploadedRow};
@@ -62,7 +62,7 @@ impl ReadTable {
     }
 
     /// Compares the channel's table with it.
-    fn compare(self, database: &Database) -> Result<UploadTable, EngineError> {
+    fn compare(self, database: &ChannelDatabase) -> Result<UploadTable, EngineError> {
         let Self { kind, bookmarks, last } = self;
         let layout = database.upload_layout(kind)?;
         let newest = database.newest_counter(kind)?;
@@ -86,7 +86,7 @@ impl ReadTable {
 /// Checks that the row at the bookmark is the one that was uploaded: in a replaced database that has overtaken the earlier
 /// one it is another row, and rows below it would be missed. A row that the channel has removed proves nothing.
 fn check_same_row(
-    database: &Database,
+    database: &ChannelDatabase,
     layout: &Layout,
     bookmark: Counter,
     uploaded: &ComparableRow,

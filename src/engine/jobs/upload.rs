@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::active_run::ActiveRun;
 use super::survey::{UploadTable, is_row, survey};
-use crate::channel::{ChannelFault, ChannelSession, Database};
+use crate::channel::{ChannelDatabase, ChannelFault, ChannelSession};
 use crate::config::ChannelConfig;
 use crate::engine::error::EngineError;
 use crate::engine::identity::ChannelContact;
@@ -169,7 +169,7 @@ impl Reader<'_, '_> {
 
 /// Reads rows with counters from `first` to `last`, at most `limit`, and fewer if they are large.
 fn read_rows(
-    database: &Database,
+    database: &ChannelDatabase,
     layout: &Layout,
     (first, last): (Counter, Counter),
     limit: usize,

@@ -78,13 +78,13 @@ pub(in crate::store) fn contacts_digest(connection: &Connection) -> Result<Optio
 impl Store {
     /// Returns the digest of all channels' last contacts and errors; `None` if one cannot be read.
     pub(crate) fn contacts_digest(&self) -> Result<Option<Digest>> {
-        contacts_digest(&self.connection)
+        contacts_digest(self.connection())
     }
 
     /// Returns how many rows of a range are noted as reported to their channel as completed once more.
     pub(crate) fn count_reported(&self, channel: i64, epoch: i64, range: ReportedRange) -> Result<u64> {
         let ReportedRange(kind, first, last) = range;
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT count(*) FROM retaken
              WHERE channel = ?1 AND epoch = ?2 AND kind = ?3 AND counter BETWEEN ?4 AND ?5 AND told = 1",
         )?;
@@ -96,7 +96,7 @@ impl Store {
     /// number.
     pub(crate) fn for_each_count_of_reported(&self, each: &mut dyn FnMut(i64, u64)) -> Result<()> {
         let sql = "SELECT channel, sum(told = 1) FROM retaken GROUP BY channel";
-        for_each_row(&self.connection, sql, &mut |mut columns| {
+        for_each_row(self.connection(), sql, &mut |mut columns| {
             each(columns.next_or_default(), columns.next_or_default::<i64>().unsigned_abs());
             Ok(())
         })
@@ -109,7 +109,7 @@ impl Store {
     ) -> Result<()> {
         let columns = select_list(&[StoredChannel::COLUMNS]);
         let sql = format!("SELECT {columns} FROM channel h LEFT JOIN company k ON k.id = h.company");
-        for_each_row(&self.connection, &sql, &mut |mut columns| {
+        for_each_row(self.connection(), &sql, &mut |mut columns| {
             each(StoredChannel::read(&mut columns), &columns.into_unreadable())
         })
     }
@@ -126,7 +126,7 @@ impl Store {
             "SELECT {columns}, 1 FROM operation UNION ALL SELECT {columns}, 0 FROM retaken
              ORDER BY channel, epoch, kind, counter"
         );
-        for_each_row(&self.connection, &sql, &mut |mut columns| match columns.read_readable() {
+        for_each_row(self.connection(), &sql, &mut |mut columns| match columns.read_readable() {
             Some(counter) => each(counter, columns.next_or_default::<i64>() != 0),
             None => Ok(()),
         })
@@ -138,7 +138,7 @@ impl Store {
         each: &mut dyn FnMut(StoredBookmark, &[&'static str]) -> Result<()>,
     ) -> Result<()> {
         let sql = format!("SELECT {} FROM bookmark", select_list(&[StoredBookmark::COLUMNS]));
-        for_each_row(&self.connection, &sql, &mut |mut columns| {
+        for_each_row(self.connection(), &sql, &mut |mut columns| {
             each(StoredBookmark::read(&mut columns), &columns.into_unreadable())
         })
     }
@@ -146,7 +146,7 @@ impl Store {
     /// Passes all gaps to `each` in their order, with the names of their columns whose values have an unexpected type.
     pub(crate) fn for_each_gap(&self, each: &mut dyn FnMut(StoredGap, &[&'static str]) -> Result<()>) -> Result<()> {
         let sql = format!("SELECT {} FROM gap ORDER BY first", select_list(&[StoredGap::COLUMNS]));
-        for_each_row(&self.connection, &sql, &mut |mut columns| {
+        for_each_row(self.connection(), &sql, &mut |mut columns| {
             each(StoredGap::read(&mut columns), &columns.into_unreadable())
         })
     }
@@ -154,7 +154,7 @@ impl Store {
     /// Passes the channel of each row to `each` that is noted as an operation of an earlier epoch, but cannot be that
     /// operation.
     pub(crate) fn for_each_mistaken_row(&self, each: &mut dyn FnMut(i64) -> Result<()>) -> Result<()> {
-        let mut statement = self.connection.prepare(
+        let mut statement = self.connection().prepare(
             "SELECT t.channel FROM retaken t LEFT JOIN operation o ON o.id = t.operation
                LEFT JOIN channel h ON h.id = t.channel
              WHERE o.channel IS NOT t.channel OR o.kind IS NOT t.kind OR o.counter IS NOT t.counter

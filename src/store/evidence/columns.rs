@@ -3,28 +3,17 @@
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
+use crate::store::database::RawValue;
 use crate::store::error::Result;
 
-/// A stored value, whatever its type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RawValue<'r> {
-    Null,
-    Integer(i64),
-    Text(&'r str),
-    Bytes(&'r [u8]),
-    /// What the program never writes: a real number, or text that is not UTF-8.
-    Other,
-}
-
-impl<'r> From<ValueRef<'r>> for RawValue<'r> {
-    fn from(value: ValueRef<'r>) -> Self {
-        match value {
-            ValueRef::Null => Self::Null,
-            ValueRef::Integer(number) => Self::Integer(number),
-            ValueRef::Text(bytes) => str::from_utf8(bytes).map_or(Self::Other, Self::Text),
-            ValueRef::Blob(bytes) => Self::Bytes(bytes),
-            ValueRef::Real(_) => Self::Other,
-        }
+/// Returns a stored value, whatever its type.
+fn raw(value: ValueRef<'_>) -> RawValue<'_> {
+    match value {
+        ValueRef::Null => RawValue::Null,
+        ValueRef::Integer(number) => RawValue::Integer(number),
+        ValueRef::Text(bytes) => str::from_utf8(bytes).map_or(RawValue::Other("Text"), RawValue::Text),
+        ValueRef::Blob(bytes) => RawValue::Bytes(bytes),
+        ValueRef::Real(_) => RawValue::Other("Real"),
     }
 }
 
@@ -127,7 +116,7 @@ impl<'r> Columns<'r> {
     }
 
     fn value(&self) -> RawValue<'r> {
-        self.row.get_ref(self.at).map_or(RawValue::Null, RawValue::from)
+        self.row.get_ref(self.at).map_or(RawValue::Null, raw)
     }
 
     /// Reads the next column, which is reported under this name if its value has another type.

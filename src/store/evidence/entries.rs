@@ -55,7 +55,7 @@ impl Store {
     /// Passes all entries to `each` in the order of their numbers.
     pub(crate) fn for_each_entry(&self, each: &mut dyn FnMut(StoredEntry) -> Result<()>) -> Result<()> {
         let code = "SELECT CASE typeof(c.code) WHEN 'blob' THEN c.code ELSE x'' END FROM entry_code c WHERE c.entry = entry.id";
-        let mut statement = self.connection.prepare(&format!("SELECT {COLUMNS}, ({code}) FROM entry ORDER BY id"))?;
+        let mut statement = self.connection().prepare(&format!("SELECT {COLUMNS}, ({code}) FROM entry ORDER BY id"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let hash = row.get_ref(10)?.as_blob().ok().map(<[u8]>::to_vec);
@@ -67,7 +67,7 @@ impl Store {
 
     /// Returns the hash of an entry; `None` if there is no such entry, or its hash is no sequence of bytes.
     pub(crate) fn entry_hash(&self, entry: i64) -> Result<Option<Vec<u8>>> {
-        let mut statement = self.connection.prepare_cached("SELECT hash FROM entry WHERE id = ?1")?;
+        let mut statement = self.connection().prepare_cached("SELECT hash FROM entry WHERE id = ?1")?;
         let mut rows = statement.query([entry])?;
         Ok(rows.next()?.and_then(|row| Some(row.get_ref(0).ok()?.as_blob().ok()?.to_vec())))
     }
@@ -75,12 +75,12 @@ impl Store {
     /// Returns when an entry was appended; `None` if there is no such entry.
     pub(crate) fn entry_time(&self, entry: i64) -> Result<Option<Timestamp>> {
         let sql = "SELECT at FROM entry WHERE id = ?1";
-        Ok(self.connection.query_row(sql, [entry], |row| row.get(0)).optional()?.map(Timestamp))
+        Ok(self.connection().query_row(sql, [entry], |row| row.get(0)).optional()?.map(Timestamp))
     }
 
     /// Returns the number of the last entry; 0 if there is none.
     pub(crate) fn last_entry_number(&self) -> Result<i64> {
-        Ok(self.connection.query_row("SELECT coalesce(max(id), 0) FROM entry", [], |row| row.get(0))?)
+        Ok(self.connection().query_row("SELECT coalesce(max(id), 0) FROM entry", [], |row| row.get(0))?)
     }
 
     /// Passes the steps of the entries to `each` that may be about operations from `first` to `last`, in the order of
@@ -92,11 +92,12 @@ impl Store {
         each: &mut dyn FnMut(StoredSteps<'_>) -> Result<()>,
     ) -> Result<()> {
         // The numbers first, for which an index does: sorting would copy the steps of all entries.
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT id FROM entry WHERE first <= ?2 AND last >= ?1 AND first IS NOT NULL ORDER BY id",
         )?;
         let ids = statement.query_map((first, last), |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-        let mut statement = self.connection.prepare_cached("SELECT event, details, steps FROM entry WHERE id = ?1")?;
+        let mut statement =
+            self.connection().prepare_cached("SELECT event, details, steps FROM entry WHERE id = ?1")?;
         for id in ids {
             let mut rows = statement.query([id])?;
             let Some(row) = rows.next()? else { continue };
@@ -114,7 +115,7 @@ impl Store {
     /// no text are left out.
     pub(crate) fn for_each_note(&self, event: Event, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         let sql = "SELECT details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id";
-        let mut statement = self.connection.prepare(sql)?;
+        let mut statement = self.connection().prepare(sql)?;
         let mut rows = statement.query([event.name()])?;
         while let Some(row) = rows.next()? {
             if let Some(details) = Columns::new(row).next_or_default() {
@@ -127,7 +128,7 @@ impl Store {
     /// Passes the entries that are about no operation to `each` in their order. Those that cannot be read are left out.
     pub(crate) fn for_each_note_entry(&self, each: &mut dyn FnMut(NoteEntry<'_>) -> Result<()>) -> Result<()> {
         let sql = "SELECT id, actor, event, run, details FROM entry WHERE first IS NULL ORDER BY id";
-        for_each_row(&self.connection, sql, &mut |mut columns| {
+        for_each_row(self.connection(), sql, &mut |mut columns| {
             let (id, actor, event) = (columns.next("id"), columns.next("actor"), columns.next("event"));
             let (run, details) = (columns.next("run"), columns.next("details"));
             match Event::from_name(event) {
@@ -142,7 +143,7 @@ impl Store {
     /// Returns the next entry after the one with that number that changed customers, with the number of the last change
     /// before it and its steps; `None` if there are no more.
     pub(crate) fn next_changing_entry(&self, after: i64) -> Result<Option<ChangingEntry>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT id, details, steps FROM entry WHERE id > ?1 AND first IS NOT NULL AND details <> '{}' ORDER BY id",
         )?;
         let mut rows = statement.query([after])?;
@@ -160,7 +161,7 @@ impl Store {
     /// Returns the details of the next entry of an event that is about no operation, after the one with that number, with
     /// its number; `None` if there are no more.
     pub(crate) fn next_note(&self, event: Event, after: i64) -> Result<Option<(i64, String)>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT id, details FROM entry WHERE event = ?1 AND id > ?2 AND first IS NULL ORDER BY id LIMIT 1",
         )?;
         Ok(statement.query_row((event.name(), after), |row| Ok((row.get(0)?, row.get(1)?))).optional()?)

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, ffi};
+use rusqlite::Connection;
 
+use crate::store::database::{SqliteDatabase, is_failed_read};
 use crate::store::error::{Result, StoreError};
 use crate::store::handle::Store;
 use crate::store::migrations;
@@ -26,32 +27,24 @@ pub(crate) struct DanglingReference {
     pub(crate) parent: String,
 }
 
-/// Whether SQLite's check says that a page could not be read, which proves no damage.
-pub(in crate::store) fn is_failed_read(message: &str) -> bool {
-    message.split("error code").skip(1).any(|rest| {
-        let code = rest.trim_start_matches(['=', ' ']).split(|c: char| !c.is_ascii_digit()).next();
-        code.and_then(|code| code.parse().ok()).is_some_and(|code: i32| code & 0xff == ffi::SQLITE_IOERR)
-    })
-}
-
 impl Store {
     /// Returns the names of the tables, indexes and triggers that are not as the migrations create them, and of tables with
     /// statistics, which the program never gathers.
     pub(crate) fn schema_differences(&self) -> Result<Vec<String>> {
-        let mut fresh = Connection::open_in_memory()?;
-        migrations::migrate(&mut fresh, &Author::default(), self.clock)?;
-        let expected = objects(&fresh)?;
-        let found = objects(&self.connection)?;
+        let fresh = SqliteDatabase::temporary()?;
+        migrations::migrate(&fresh, &Author::default(), self.clock)?;
+        let expected = objects(fresh.connection())?;
+        let found = objects(self.connection())?;
         let differing = expected.iter().filter(|(key, objects)| found.get(*key) != Some(objects)).map(|(key, _)| key);
         let additional = found.keys().filter(|key| !expected.contains_key(*key));
         let mut differences: Vec<_> = differing.chain(additional).map(|(_, name)| name.clone()).collect();
-        differences.extend(tables_with_statistics(&self.connection)?);
+        differences.extend(tables_with_statistics(self.connection())?);
         Ok(differences)
     }
 
     /// Passes each message of SQLite's integrity check to `each`.
     pub(crate) fn for_each_damage(&self, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
-        let mut statement = self.connection.prepare(&format!("PRAGMA integrity_check({MESSAGES})"))?;
+        let mut statement = self.connection().prepare(&format!("PRAGMA integrity_check({MESSAGES})"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let message: String = row.get(0)?;
@@ -71,7 +64,7 @@ impl Store {
         each: &mut dyn FnMut(DanglingReference) -> Result<()>,
     ) -> Result<()> {
         for table in REFERRING {
-            let mut statement = self.connection.prepare(&format!("PRAGMA foreign_key_check({table})"))?;
+            let mut statement = self.connection().prepare(&format!("PRAGMA foreign_key_check({table})"))?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 each(DanglingReference { table, row: row.get(1)?, parent: row.get(2)? })?;

@@ -24,7 +24,7 @@ impl Store {
     /// Returns the account of the customer with a GUID; `None` if there is no such customer, or it has no account.
     pub(crate) fn given_account(&self, company: CompanyKey, guid: Uuid) -> Result<Option<GivenAccount>> {
         let sql = format!("SELECT {COLUMNS} FROM customer WHERE company = ?1 AND guid = ?2 AND account IS NOT NULL");
-        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut statement = self.connection().prepare_cached(&sql)?;
         Ok(statement.query_row((company.0, guid.as_bytes()), read).optional()?)
     }
 
@@ -40,7 +40,7 @@ impl Store {
             "SELECT {COLUMNS} FROM customer
              WHERE company = ?1 AND changed > ?2 AND changed <= ?3 AND account IS NOT NULL ORDER BY changed LIMIT ?4"
         );
-        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut statement = self.connection().prepare_cached(&sql)?;
         let accounts = statement.query_map((company.0, after, last, limit as i64), read)?;
         Ok(accounts.collect::<rusqlite::Result<_>>()?)
     }

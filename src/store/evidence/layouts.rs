@@ -18,7 +18,7 @@ impl Store {
     /// Passes the layouts that can be read to `each`.
     pub(crate) fn for_each_layout(&self, each: &mut dyn FnMut(StoredLayout<'_>) -> Result<()>) -> Result<()> {
         let sql = format!("SELECT {} FROM layout", select_list(&[StoredLayout::COLUMNS]));
-        let mut statement = self.connection.prepare(&sql)?;
+        let mut statement = self.connection().prepare(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             if let Some(layout) = Columns::new(row).read_readable() {

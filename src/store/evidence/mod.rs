@@ -25,7 +25,6 @@ pub(crate) use channels::UploadedCounter;
 pub(super) use channels::contacts_digest;
 pub(crate) use entries::{ChangingEntry, NoteEntry, StoredEntry};
 pub(crate) use file::DanglingReference;
-pub(super) use file::is_failed_read;
 pub(crate) use given_accounts::GivenAccount;
 pub(crate) use operation_rows::{
     CustomerOfOperation, OperationEvidence, OperationFinding, OperationRange, StoredOperation,

@@ -20,9 +20,9 @@ impl Store {
         range: OperationRange,
         each: &mut dyn FnMut(OperationFinding<'_>) -> Result<()>,
     ) -> Result<()> {
-        let mut statements = side_statements(&self.connection)?;
+        let mut statements = side_statements(self.connection())?;
         let mut tables = SideTables::new(&mut statements, range)?;
-        let mut statement = self.connection.prepare(&operations_sql())?;
+        let mut statement = self.connection().prepare(&operations_sql())?;
         let mut rows = statement.query((range.first, range.last.unwrap_or(i64::MIN)))?;
         loop {
             let columns = rows.next()?.map(OperationColumns::read);
@@ -37,13 +37,13 @@ impl Store {
 
     /// Returns the lowest operation from a number on; `None` if there is none.
     pub(crate) fn next_operation(&self, from: i64) -> Result<Option<i64>> {
-        let mut statement = self.connection.prepare_cached("SELECT min(id) FROM operation WHERE id >= ?1")?;
+        let mut statement = self.connection().prepare_cached("SELECT min(id) FROM operation WHERE id >= ?1")?;
         Ok(statement.query_row([from], |row| row.get(0))?)
     }
 
     /// Whether a later operation on the same record had an effect.
     pub(crate) fn has_later_effect(&self, operation: &StoredOperation<'_>) -> Result<bool> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT 1 FROM operation WHERE customer = ?1 AND kind = ?2 AND key = ?3 AND effect IS NOT NULL AND id > ?4",
         )?;
         Ok(statement.exists((operation.customer, operation.kind, operation.key, operation.id))?)

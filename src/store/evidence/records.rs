@@ -88,7 +88,7 @@ impl Store {
              ORDER BY x.customer, x.kind, x.key",
             select_list(&[StoredRecord::COLUMNS, RECORD_AGREEMENT])
         );
-        for_each_row(&self.connection, &sql, &mut |mut columns| {
+        for_each_row(self.connection(), &sql, &mut |mut columns| {
             each(RecordEvidence {
                 record: StoredRecord::read(&mut columns),
                 customer_name: columns.next_or_default(),
@@ -106,7 +106,7 @@ impl Store {
         each: &mut dyn FnMut(StoredCustomer<'_>, &[&'static str]) -> Result<()>,
     ) -> Result<()> {
         let sql = format!("SELECT {} FROM customer ORDER BY id", select_list(&[StoredCustomer::COLUMNS]));
-        for_each_row(&self.connection, &sql, &mut |mut columns| {
+        for_each_row(self.connection(), &sql, &mut |mut columns| {
             each(StoredCustomer::read(&mut columns), &columns.into_unreadable())
         })
     }
@@ -117,7 +117,7 @@ impl Store {
         let sql = format!(
             "SELECT changed, id, coalesce(account, async_account) FROM customer WHERE changed > {after} ORDER BY changed"
         );
-        for_each_row(&self.connection, &sql, &mut |mut columns| {
+        for_each_row(self.connection(), &sql, &mut |mut columns| {
             each(columns.next_or_default(), columns.next_or_default(), columns.next_or_default())
         })
     }
@@ -125,7 +125,7 @@ impl Store {
     /// Whether an operation is about a customer.
     pub(crate) fn is_about(&self, operation: i64, customer: i64) -> Result<bool> {
         let sql = "SELECT 1 FROM operation WHERE id = ?1 AND customer = ?2";
-        Ok(self.connection.prepare_cached(sql)?.exists((operation, customer))?)
+        Ok(self.connection().prepare_cached(sql)?.exists((operation, customer))?)
     }
 
     /// Passes all companies to `each`, with the names of their columns whose values have an unexpected type.
@@ -134,7 +134,7 @@ impl Store {
         each: &mut dyn FnMut(StoredCompany<'_>, &[&'static str]) -> Result<()>,
     ) -> Result<()> {
         let sql = format!("SELECT {} FROM company ORDER BY id", select_list(&[StoredCompany::COLUMNS]));
-        for_each_row(&self.connection, &sql, &mut |mut columns| {
+        for_each_row(self.connection(), &sql, &mut |mut columns| {
             each(StoredCompany::read(&mut columns), &columns.into_unreadable())
         })
     }
@@ -142,7 +142,7 @@ impl Store {
     /// Passes each company that has customers with an account to `each`, with their number.
     pub(crate) fn for_each_count_of_accounts(&self, each: &mut dyn FnMut(i64, i64) -> Result<()>) -> Result<()> {
         let sql = "SELECT company, count(*) FROM customer WHERE account IS NOT NULL GROUP BY company";
-        let mut statement = self.connection.prepare(sql)?;
+        let mut statement = self.connection().prepare(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             // A company that is no number was reported with its customer.
@@ -169,12 +169,12 @@ impl Store {
     }
 
     fn has(&self, sql: &str, customer: i64) -> Result<bool> {
-        Ok(self.connection.prepare_cached(sql)?.exists([customer])?)
+        Ok(self.connection().prepare_cached(sql)?.exists([customer])?)
     }
 
     /// Returns the rows of all operations that had an effect on a customer's records of one kind.
     pub(crate) fn applied_rows(&self, customer: CustomerId, kind: RecordKind) -> Result<Vec<AppliedRow>> {
-        let mut statement = self.connection.prepare_cached(&format!(
+        let mut statement = self.connection().prepare_cached(&format!(
             "SELECT o.key, r.layout, {ROW} FROM operation o JOIN received r ON r.operation = o.id
              WHERE o.customer = ?1 AND o.kind = ?2 AND o.effect IS NOT NULL"
         ))?;

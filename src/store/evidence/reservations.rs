@@ -28,12 +28,12 @@ const OTHERS_ACCOUNT: &str = "SELECT c.company, c.guid, c.account FROM reserved_
 impl Store {
     /// Returns the number of reserved accounts.
     pub(crate) fn count_reserved_accounts(&self) -> Result<i64> {
-        Ok(self.connection.query_row("SELECT count(*) FROM reserved_account", [], |row| row.get(0))?)
+        Ok(self.connection().query_row("SELECT count(*) FROM reserved_account", [], |row| row.get(0))?)
     }
 
     /// Whether an account is reserved as the entry says, for a channel by its number.
     pub(crate) fn has_reservation(&self, company: &str, channel: i64, reserved: &ReservedAccount) -> Result<bool> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection().prepare_cached(
             "SELECT 1 FROM reserved_account WHERE company = (SELECT id FROM company WHERE code = ?1) AND guid = ?2
                AND account = ?3 COLLATE BINARY AND channel = ?4",
         )?;
@@ -44,7 +44,7 @@ impl Store {
     /// account that is reserved for somebody else.
     pub(crate) fn for_each_contradicting_account(&self, each: &mut dyn FnMut(HeldAccount) -> Result<()>) -> Result<()> {
         for sql in [OTHER_ACCOUNT, OTHERS_ACCOUNT] {
-            for_each_row(&self.connection, sql, &mut |mut columns| {
+            for_each_row(self.connection(), sql, &mut |mut columns| {
                 each(HeldAccount {
                     company: columns.next_or_default(),
                     guid: columns.next_or_default::<&[u8]>().to_vec(),
@@ -59,7 +59,7 @@ impl Store {
     pub(crate) fn for_each_count_of_taken_over(&self, each: &mut dyn FnMut(i64, i64) -> Result<()>) -> Result<()> {
         let sql = "SELECT r.company, count(*) FROM reserved_account r
              JOIN customer c ON c.company = r.company AND c.guid = r.guid AND c.account = r.account GROUP BY r.company";
-        for_each_row(&self.connection, sql, &mut |mut columns| {
+        for_each_row(self.connection(), sql, &mut |mut columns| {
             each(columns.next_or_default(), columns.next_or_default())
         })
     }

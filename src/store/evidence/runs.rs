@@ -81,22 +81,22 @@ impl Store {
     /// Passes a run to `each`, if there is one with that number, with the names of its columns whose values have an
     /// unexpected type.
     pub(crate) fn with_run(&self, id: i64, each: &mut dyn FnMut(StoredRun<'_>, &[&'static str])) -> Result<()> {
-        with_run(&self.connection, id, each)
+        with_run(self.connection(), id, each)
     }
 
     /// Returns the digest of a run's row; `None` if there is no such run, or if it cannot be read.
     pub(crate) fn run_digest(&self, id: i64) -> Result<Option<Digest>> {
-        run_digest(&self.connection, id)
+        run_digest(self.connection(), id)
     }
 
     /// Returns the digests of a run's reports in their order; `None` for one that cannot be read.
     pub(crate) fn report_digests(&self, run: i64) -> Result<Vec<Option<Digest>>> {
-        report_digests(&self.connection, run)
+        report_digests(self.connection(), run)
     }
 
     /// Passes the number of each run to `each` that is not between 1 and `last`.
     pub(crate) fn for_each_run_beyond(&self, last: i64, each: &mut dyn FnMut(i64)) -> Result<()> {
-        let mut statement = self.connection.prepare("SELECT id FROM run WHERE id < 1 OR id > ?1")?;
+        let mut statement = self.connection().prepare("SELECT id FROM run WHERE id < 1 OR id > ?1")?;
         let mut rows = statement.query([last])?;
         while let Some(row) = rows.next()? {
             each(row.get(0)?);

@@ -120,7 +120,7 @@ impl Store {
                 columns.iter().map(|(column, rule)| format!("max(NOT ({}))", rule.condition(column))).collect();
             let sql = format!("SELECT {} FROM {table}", broken.join(", "));
             let broken: Vec<Option<bool>> = self
-                .connection
+                .connection()
                 .query_row(&sql, [], |row| (0..columns.len()).map(|at| row.get(at)).collect::<rusqlite::Result<_>>())?;
             for ((column, _), is_broken) in columns.iter().zip(broken) {
                 if is_broken.unwrap_or_default() {
@@ -135,7 +135,7 @@ impl Store {
     pub(crate) fn for_each_incomplete_table(&self, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         for (table, sql) in COMPLETE {
             // NULL if the table has no rows.
-            if self.connection.query_row(sql, [], |row| row.get::<_, Option<bool>>(0))? == Some(true) {
+            if self.connection().query_row(sql, [], |row| row.get::<_, Option<bool>>(0))? == Some(true) {
                 each(table)?;
             }
         }

@@ -1,0 +1,231 @@
+//! The seam between the store and its database: the statements that the rest of the store runs, and the rows that it reads.
+//!
+//! Statements are written in what SQLite and PostgreSQL have in common: `?1` for a parameter; whole numbers, texts, bytes, and
+//! 0 and 1 for no and yes; conflict targets, collations and the place of NULL in an order written out. A statement that
+//! returns rows may be run while another one's rows are read.
+#![allow(dead_code, unused_imports, unused_macros)]
+
+#[cfg(test)]
+mod counted;
+mod param;
+mod row;
+mod sets;
+mod sqlite;
+mod value;
+
+use std::ops::ControlFlow;
+
+#[cfg(test)]
+pub(in crate::store) use counted::StatementCount;
+pub(in crate::store) use param::{Param, params};
+pub(in crate::store) use row::{Row, SideQuery, SideRows};
+pub(in crate::store) use sets::{Inserted, Insertion, Purpose, Update};
+pub(in crate::store) use sqlite::{SqliteDatabase, is_failed_read};
+pub(in crate::store) use value::{FromColumn, RawValue};
+
+use super::error::Result;
+
+/// The database of a store.
+pub(in crate::store) enum Database {
+    Sqlite(SqliteDatabase),
+    /// Counts the statements of another one, and lets one of them fail.
+    #[cfg(test)]
+    Counted(Box<counted::CountedDatabase>),
+}
+
+impl Database {
+    /// Returns SQLite's own database, for what only that can: its pragmas, its backup, the integrity of its file.
+    pub(in crate::store) fn sqlite(&self) -> &SqliteDatabase {
+        match self {
+            Self::Sqlite(database) => database,
+            #[cfg(test)]
+            Self::Counted(counted) => counted.inner.sqlite(),
+        }
+    }
+
+    /// Returns SQLite's own database, to set what belongs to the whole connection.
+    pub(in crate::store) fn sqlite_mut(&mut self) -> &mut SqliteDatabase {
+        match self {
+            Self::Sqlite(database) => database,
+            #[cfg(test)]
+            Self::Counted(counted) => counted.inner.sqlite_mut(),
+        }
+    }
+
+    /// Runs a statement that writes; returns the number of rows that it changed.
+    pub(in crate::store) fn execute(&self, sql: &str, parameters: &[Param<'_>]) -> Result<usize> {
+        match self {
+            Self::Sqlite(database) => database.execute(sql, parameters),
+            #[cfg(test)]
+            Self::Counted(counted) => counted.step(sql)?.execute(sql, parameters),
+        }
+    }
+
+    /// Reads the first row of a statement; `None` if it returns none.
+    pub(in crate::store) fn one<R>(
+        &self,
+        sql: &str,
+        parameters: &[Param<'_>],
+        read: impl FnOnce(&Row<'_>) -> Result<R>,
+    ) -> Result<Option<R>> {
+        match self {
+            Self::Sqlite(database) => database.one(sql, parameters, |row| read(&Row::Sqlite(row))),
+            #[cfg(test)]
+            Self::Counted(counted) => counted.step(sql)?.one(sql, parameters, read),
+        }
+    }
+
+    /// Whether a statement returns any row.
+    pub(in crate::store) fn exists(&self, sql: &str, parameters: &[Param<'_>]) -> Result<bool> {
+        Ok(self.one(sql, parameters, |_| Ok(()))?.is_some())
+    }
+
+    /// Passes the rows of a statement to `read`, one at a time, until it breaks.
+    ///
+    /// # Errors
+    /// Those of the database, and those of `read`.
+    pub(in crate::store) fn each<E: From<super::error::StoreError>>(
+        &self,
+        sql: &str,
+        parameters: &[Param<'_>],
+        mut read: impl FnMut(&Row<'_>) -> std::result::Result<ControlFlow<()>, E>,
+    ) -> std::result::Result<(), E> {
+        match self {
+            Self::Sqlite(database) => database.each(sql, parameters, |row| read(&Row::Sqlite(row))),
+            #[cfg(test)]
+            Self::Counted(counted) => counted.step(sql)?.each(sql, parameters, read),
+        }
+    }
+
+    /// Reads all rows of a statement.
+    pub(in crate::store) fn all<R>(
+        &self,
+        sql: &str,
+        parameters: &[Param<'_>],
+        mut read: impl FnMut(&Row<'_>) -> Result<R>,
+    ) -> Result<Vec<R>> {
+        let mut all = Vec::new();
+        self.each(sql, parameters, |row| {
+            all.push(read(row)?);
+            Ok(ControlFlow::Continue(()))
+        })
+        .map(|()| all)
+    }
+
+    /// Reads the rows of a statement by the chunk: `use_chunk` gets as many of them at a time as `size` says, and may run
+    /// other statements.
+    ///
+    /// # Errors
+    /// Those of the database, and those of `use_chunk`, which end it.
+    pub(in crate::store) fn chunks<R, E: From<super::error::StoreError>>(
+        &self,
+        (sql, parameters): (&str, &[Param<'_>]),
+        size: usize,
+        mut read: impl FnMut(&Row<'_>) -> Result<R>,
+        mut use_chunk: impl FnMut(&mut Vec<R>) -> std::result::Result<ControlFlow<()>, E>,
+    ) -> std::result::Result<(), E> {
+        let mut chunk = Vec::new();
+        let mut has_ended = false;
+        self.each(sql, parameters, |row| -> std::result::Result<_, E> {
+            chunk.push(read(row)?);
+            if chunk.len() < size {
+                return Ok(ControlFlow::Continue(()));
+            }
+            let flow = use_chunk(&mut chunk)?;
+            chunk.clear();
+            has_ended = flow.is_break();
+            Ok(flow)
+        })?;
+        if !has_ended && !chunk.is_empty() {
+            let _ = use_chunk(&mut chunk)?;
+        }
+        Ok(())
+    }
+
+    /// Prepares a statement whose rows are read side by side with those of others.
+    pub(in crate::store) fn query(&self, sql: &str) -> Result<SideQuery<'_>> {
+        match self {
+            Self::Sqlite(database) => database.query(sql).map(SideQuery::Sqlite),
+            #[cfg(test)]
+            Self::Counted(counted) => counted.step(sql)?.query(sql),
+        }
+    }
+
+    /// Inserts rows with one statement.
+    pub(in crate::store) fn insert_all<'p, const N: usize>(
+        &self,
+        insertion: &Insertion<N>,
+        rows: impl IntoIterator<Item = [Param<'p>; N]>,
+    ) -> Result<Inserted> {
+        match self {
+            Self::Sqlite(database) => database.insert_all(insertion, rows),
+            #[cfg(test)]
+            Self::Counted(counted) => counted.step(insertion.table)?.insert_all(insertion, rows),
+        }
+    }
+
+    /// Updates rows by their keys with one statement; returns how many there were.
+    pub(in crate::store) fn update_all<'p, const N: usize>(
+        &self,
+        update: &Update<N>,
+        rows: impl IntoIterator<Item = [Param<'p>; N]>,
+    ) -> Result<usize> {
+        match self {
+            Self::Sqlite(database) => database.update_all(update, rows),
+            #[cfg(test)]
+            Self::Counted(counted) => counted.step(update.table)?.update_all(update, rows),
+        }
+    }
+
+    /// Begins a transaction, or what takes its place inside one.
+    pub(in crate::store) fn begin(&self, purpose: Purpose) -> Result<()> {
+        match self {
+            Self::Sqlite(database) => database.begin(purpose),
+            #[cfg(test)]
+            Self::Counted(counted) => counted.step("BEGIN")?.begin(purpose),
+        }
+    }
+
+    /// Keeps what was done since [`Database::begin`].
+    pub(in crate::store) fn commit(&self, purpose: Purpose) -> Result<()> {
+        match self {
+            Self::Sqlite(database) => database.commit(purpose),
+            #[cfg(test)]
+            Self::Counted(counted) => counted.step("COMMIT")?.commit(purpose),
+        }
+    }
+
+    /// Undoes what was done since [`Database::begin`]. A statement that failed may have ended the transaction already; then
+    /// there is nothing left to undo.
+    pub(in crate::store) fn roll_back(&self, purpose: Purpose) {
+        self.sqlite().roll_back(purpose);
+    }
+
+    /// Whether a transaction is open.
+    pub(in crate::store) fn is_in_transaction(&self) -> bool {
+        self.sqlite().is_in_transaction()
+    }
+}
+
+/// Returns the parameter for a set of numbers, which [`among`] looks in.
+pub(in crate::store) fn ids(numbers: impl IntoIterator<Item = i64>) -> Param<'static> {
+    let mut json = String::from("[");
+    for number in numbers {
+        if json.len() > 1 {
+            json.push(',');
+        }
+        json.push_str(&number.to_string());
+    }
+    json.push(']');
+    Param::from(json)
+}
+
+/// Returns the parameter for a set of texts, which [`among`] looks in.
+pub(in crate::store) fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Param<'static> {
+    Param::from(serde_json::Value::from_iter(texts).to_string())
+}
+
+/// Returns the condition that a column's value is in the set of the parameter with that number: see [`ids`] and [`texts`].
+pub(in crate::store) fn among(column: &str, parameter: usize) -> String {
+    format!("{column} IN (SELECT value FROM json_each(?{parameter}))")
+}

@@ -1,0 +1,110 @@
+//! Values on the way to the database: the parameters of statements.
+
+use std::borrow::Cow;
+
+/// The value of a parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::store) enum Param<'p> {
+    Null,
+    Integer(i64),
+    Text(Cow<'p, str>),
+    Bytes(Cow<'p, [u8]>),
+}
+
+/// Returns the parameters of a statement: `params![id, "text", None::<i64>]`.
+macro_rules! params {
+    ($($value:expr),* $(,)?) => {
+        [$($crate::store::database::Param::from($value)),*]
+    };
+}
+
+pub(in crate::store) use params;
+
+impl From<i64> for Param<'_> {
+    fn from(number: i64) -> Self {
+        Self::Integer(number)
+    }
+}
+
+impl From<i32> for Param<'_> {
+    fn from(number: i32) -> Self {
+        Self::Integer(number.into())
+    }
+}
+
+impl From<u32> for Param<'_> {
+    fn from(number: u32) -> Self {
+        Self::Integer(number.into())
+    }
+}
+
+impl From<usize> for Param<'_> {
+    /// Numbers beyond those of the database count as its greatest.
+    fn from(number: usize) -> Self {
+        Self::Integer(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<u64> for Param<'_> {
+    /// Numbers beyond those of the database count as its greatest.
+    fn from(number: u64) -> Self {
+        Self::Integer(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<bool> for Param<'_> {
+    fn from(flag: bool) -> Self {
+        Self::Integer(flag.into())
+    }
+}
+
+impl<'p> From<&'p str> for Param<'p> {
+    fn from(text: &'p str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl<'p> From<&'p String> for Param<'p> {
+    fn from(text: &'p String) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Param<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl<'p> From<&'p [u8]> for Param<'p> {
+    fn from(bytes: &'p [u8]) -> Self {
+        Self::Bytes(Cow::Borrowed(bytes))
+    }
+}
+
+impl<'p, const N: usize> From<&'p [u8; N]> for Param<'p> {
+    fn from(bytes: &'p [u8; N]) -> Self {
+        Self::Bytes(Cow::Borrowed(bytes))
+    }
+}
+
+impl<'p> From<&'p Vec<u8>> for Param<'p> {
+    fn from(bytes: &'p Vec<u8>) -> Self {
+        Self::Bytes(Cow::Borrowed(bytes))
+    }
+}
+
+impl From<Vec<u8>> for Param<'_> {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(Cow::Owned(bytes))
+    }
+}
+
+impl<'p, T> From<Option<T>> for Param<'p>
+where
+    Self: From<T>,
+{
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Self::from)
+    }
+}

@@ -1,0 +1,38 @@
+//! Statements about many rows at once, and what a transaction is for.
+
+/// What a transaction is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Purpose {
+    /// To write; nobody else writes meanwhile.
+    Write,
+    /// To read one state of the store.
+    Snapshot,
+    /// To write inside the transaction of a rehearsal, which is rolled back in the end.
+    Rehearsal,
+}
+
+/// Rows to insert: into which table, which columns, and what to do with a row that is there already.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::store) struct Insertion<const N: usize> {
+    pub(in crate::store) table: &'static str,
+    pub(in crate::store) columns: [&'static str; N],
+    /// `ON CONFLICT …`; empty if that is an error.
+    pub(in crate::store) conflict: &'static str,
+}
+
+/// Rows to update by their keys: the first `K` of the columns are the key.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::store) struct Update<const N: usize> {
+    pub(in crate::store) table: &'static str,
+    pub(in crate::store) columns: [&'static str; N],
+    /// How many of the columns, from the first on, are the key.
+    pub(in crate::store) key: usize,
+}
+
+/// How many rows were inserted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::store) struct Inserted {
+    pub(in crate::store) added: usize,
+    /// The place of the first row that was there already; `None` if none was.
+    pub(in crate::store) first_left_out: Option<usize>,
+}
