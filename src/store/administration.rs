@@ -29,20 +29,16 @@ impl Store {
     /// Returns the entries about the store as a whole, in order.
     pub(crate) fn administration(&self) -> Result<Vec<AdministrationEntry>> {
         let sql = format!("SELECT {COLUMNS} FROM entry WHERE first IS NULL ORDER BY id");
-        let mut statement = self.connection().prepare_cached(&sql)?;
-        let mut rows = statement.query([])?;
-        let mut entries = Vec::new();
-        while let Some(row) = rows.next()? {
-            let event: String = row.get(3)?;
-            let event = Event::from_name(&event).ok_or_else(|| unreadable("an entry's event"))?;
+        let entries = self.settled()?.all(&sql, &[], |row| {
+            let event = Event::from_name(row.get(3)?).ok_or_else(|| unreadable("an entry's event"))?;
             if OF_JOBS.contains(&event) {
-                continue;
+                return Ok(None);
             }
             let (entry, hash) = read_without_steps(row)?;
             let details = serde_json::from_str(&entry.details).map_err(|_| unreadable("an entry's details"))?;
             let (id, at, author) = (entry.id, Timestamp(entry.at), entry.author());
-            entries.push(AdministrationEntry { id, at, author, event, details, hash: hex(&hash) });
-        }
-        Ok(entries)
+            Ok(Some(AdministrationEntry { id, at, author, event, details, hash: hex(&hash) }))
+        })?;
+        Ok(entries.into_iter().flatten().collect())
     }
 }

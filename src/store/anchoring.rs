@@ -28,14 +28,14 @@ impl Store {
     /// The trail is empty, or the store's identity is not what the program wrote.
     pub(crate) fn anchor(&self) -> Result<Anchor> {
         let store = self.snapshot()?;
-        let end = chain_end(store.connection())?.ok_or_else(|| missing("the audit trail"))?;
-        let mut statement = store.connection().prepare_cached("SELECT code, accounts FROM company ORDER BY code")?;
-        let accounts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let end = chain_end(store.settled()?)?.ok_or_else(|| missing("the audit trail"))?;
+        let sql = "SELECT code, accounts FROM company ORDER BY code";
+        let accounts = store.settled()?.all(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(Anchor {
             at: store.now(),
             entry: end.id,
             hash: end.hash.try_into().map_err(|_| unreadable("the hash of the last entry"))?,
-            accounts: accounts.collect::<rusqlite::Result<_>>()?,
+            accounts: accounts.into_iter().collect(),
             store: Uuid::try_parse(&store.identity()?).map_err(|_| unreadable("the identity of the store"))?,
         })
     }

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use rusqlite::OptionalExtension as _;
-
+use super::database::params;
 use super::error::{Result, StoreError, missing, unreadable};
 use super::handle::Store;
 use super::stored_values::{failure_columns, failure_of};
@@ -55,29 +54,25 @@ impl Store {
     /// # Errors
     /// The company of a channel is missing.
     pub(crate) fn channels(&self) -> Result<Vec<ChannelRow>> {
-        let mut statement = self.connection().prepare_cached(
+        let sql =
             "SELECT channel.id, channel.company, origin, name, code, epoch, contacted, downloaded, operations, error, failure
-             FROM channel LEFT JOIN company ON company.id = channel.company ORDER BY channel.id",
-        )?;
-        let mut rows = statement.query([])?;
-        let mut channels = Vec::new();
-        while let Some(row) = rows.next()? {
+             FROM channel LEFT JOIN company ON company.id = channel.company ORDER BY channel.id";
+        self.settled()?.all(sql, &[], |row| {
             let name: String = row.get(3)?;
             let code: Option<String> = row.get(4)?;
-            channels.push(ChannelRow {
+            Ok(ChannelRow {
                 key: ChannelKey(row.get(0)?),
                 company: CompanyKey(row.get(1)?),
                 origin: row.get(2)?,
                 company_code: code.ok_or_else(|| missing(&format!("the company of channel `{name}`")))?,
                 name,
                 epoch: row.get(5)?,
-                contacted: row.get::<_, Option<i64>>(6)?.map(Timestamp),
+                contacted: row.get::<Option<i64>>(6)?.map(Timestamp),
                 downloaded: row.get(7)?,
                 operations: row.get(8)?,
                 failure: failure_of(row.get(9)?, row.get(10)?)?,
-            });
-        }
-        Ok(channels)
+            })
+        })
     }
 
     /// Returns all channels that were ever configured, by their ids.
@@ -90,25 +85,19 @@ impl Store {
 
     /// Returns how far the P-job has read an upload table of a channel.
     pub(crate) fn bookmarks(&self, channel: ChannelKey, kind: RecordKind) -> Result<Bookmarks> {
-        let key = (channel.0, kind.index());
-        let counter = self
-            .connection()
-            .prepare_cached("SELECT counter FROM bookmark WHERE channel = ?1 AND kind = ?2")?
-            .query_row(key, |row| row.get(0).map(Counter))
-            .optional()?;
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT first, last FROM gap WHERE channel = ?1 AND kind = ?2 ORDER BY first")?;
-        let gaps = statement
-            .query_map(key, |row| Ok(Gap { first: Counter(row.get(0)?), last: Counter(row.get(1)?) }))?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(Bookmarks { counter, gaps })
+        let (database, key) = (self.settled()?, params![channel.0, kind.index()]);
+        let counter = "SELECT counter FROM bookmark WHERE channel = ?1 AND kind = ?2";
+        let gaps = "SELECT first, last FROM gap WHERE channel = ?1 AND kind = ?2 ORDER BY first";
+        Ok(Bookmarks {
+            counter: database.one(counter, &key, |row| row.get(0).map(Counter))?,
+            gaps: database
+                .all(gaps, &key, |row| Ok(Gap { first: Counter(row.get(0)?), last: Counter(row.get(1)?) }))?,
+        })
     }
 
     /// Returns all layouts with their numbers.
     pub(crate) fn layouts(&self) -> Result<Vec<(i64, Arc<Layout>)>> {
-        let mut statement = self.connection().prepare_cached("SELECT id FROM layout ORDER BY id")?;
-        let ids = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+        let ids: Vec<i64> = self.settled()?.all("SELECT id FROM layout ORDER BY id", &[], |row| row.get(0))?;
         ids.into_iter().map(|id| Ok((id, self.layout(id)?))).collect()
     }
 
@@ -129,14 +118,12 @@ impl Store {
         if let Some(layout) = self.layouts.borrow().get(&id) {
             return Ok(Arc::clone(layout));
         }
-        let found = self.connection().query_row("SELECT kind, columns FROM layout WHERE id = ?1", [id], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+        let found = self.settled()?.one("SELECT kind, columns FROM layout WHERE id = ?1", &params![id], |row| {
+            let kind = RecordKind::from_index(row.get(0)?).ok_or_else(|| unreadable("a layout's kind"))?;
+            let columns = serde_json::from_str(row.get(1)?).map_err(|_| unreadable("a layout's columns"))?;
+            Ok(Layout::new(kind, columns))
         });
-        let (kind, columns) =
-            found.optional()?.ok_or_else(|| StoreError::Damaged(format!("layout {id} is missing")))?;
-        let kind = RecordKind::from_index(kind).ok_or_else(|| unreadable("a layout's kind"))?;
-        let columns = serde_json::from_str(&columns).map_err(|_| unreadable("a layout's columns"))?;
-        let layout = Arc::new(Layout::new(kind, columns));
+        let layout = Arc::new(found?.ok_or_else(|| StoreError::Damaged(format!("layout {id} is missing")))?);
         self.layouts.borrow_mut().insert(id, Arc::clone(&layout));
         Ok(layout)
     }
@@ -145,14 +132,14 @@ impl Store {
 impl Transaction<'_> {
     /// Adds a configured channel, or takes over its new name or company.
     pub(crate) fn register_channel(&self, origin: i64, name: &str, company: &str) -> Result<()> {
-        self.execute("INSERT INTO company (code) VALUES (?1) ON CONFLICT DO NOTHING", [company])?;
-        let mut statement = self.connection().prepare_cached(
-            "INSERT INTO channel (origin, name, company) SELECT ?1, ?2, id FROM company WHERE code = ?3
+        let sql = "INSERT INTO company (code) VALUES (?1) ON CONFLICT (code) DO NOTHING";
+        self.settled()?.execute(sql, &params![company])?;
+        let sql = "INSERT INTO channel (origin, name, company) SELECT ?1, ?2, id FROM company WHERE code = ?3
              ON CONFLICT (origin) DO UPDATE SET name = excluded.name, company = excluded.company
-             WHERE name <> excluded.name OR company <> excluded.company
-             RETURNING id, (SELECT code FROM company WHERE id = channel.company)",
-        )?;
-        let changed = statement.query_row((origin, name, company), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+             WHERE channel.name <> excluded.name OR channel.company <> excluded.company
+             RETURNING id, (SELECT code FROM company WHERE company.id = channel.company)";
+        let parameters = params![origin, name, company];
+        let changed = self.settled()?.one(sql, &parameters, |row| Ok((row.get(0)?, row.get(1)?)))?;
         if let Some((number, company)) = changed {
             self.add_note(&Note::Registered(ChannelRegistered { number, origin, name: name.to_owned(), company }));
         }
@@ -163,50 +150,52 @@ impl Transaction<'_> {
     pub(crate) fn set_contact(&self, channel: ChannelKey, at: Timestamp, failure: Option<&JobFailure>) -> Result<()> {
         let reached = failure.is_none().then_some(at.0);
         let (sentence, failure) = failure_columns(failure);
-        self.execute(
+        self.settled()?.execute(
             "UPDATE channel SET contacted = coalesce(?2, contacted), error = ?3, failure = ?4 WHERE id = ?1",
-            (channel.0, reached, sentence, failure),
+            &params![channel.0, reached, sentence, failure],
         )?;
         Ok(())
     }
 
     /// Adds to the number of operations that are stored of a channel.
     pub(crate) fn count_operations(&self, channel: ChannelKey, more: usize) -> Result<()> {
-        self.execute("UPDATE channel SET operations = operations + ?2 WHERE id = ?1", (channel.0, more))?;
+        let sql = "UPDATE channel SET operations = operations + ?2 WHERE id = ?1";
+        self.settled()?.execute(sql, &params![channel.0, more])?;
         Ok(())
     }
 
     /// Writes the number of the last change that a channel has received.
     pub(crate) fn set_downloaded(&self, channel: ChannelKey, change: i64) -> Result<()> {
-        self.execute("UPDATE channel SET downloaded = ?2 WHERE id = ?1", (channel.0, change))?;
+        let sql = "UPDATE channel SET downloaded = ?2 WHERE id = ?1";
+        self.settled()?.execute(sql, &params![channel.0, change])?;
         self.add_note(&Note::Downloaded(DownloadedUpTo { number: channel.0, change }));
         Ok(())
     }
 
     /// Moves the P-job's bookmark of an upload table.
     pub(crate) fn set_bookmark(&self, channel: ChannelKey, kind: RecordKind, counter: Counter) -> Result<()> {
-        self.execute(
+        self.settled()?.execute(
             "INSERT INTO bookmark (channel, kind, counter) VALUES (?1, ?2, ?3)
-             ON CONFLICT DO UPDATE SET counter = excluded.counter",
-            (channel.0, kind.index(), counter.0),
+             ON CONFLICT (channel, kind) DO UPDATE SET counter = excluded.counter",
+            &params![channel.0, kind.index(), counter.0],
         )?;
         Ok(())
     }
 
     /// Adds counters that were missing.
     pub(crate) fn add_gap(&self, channel: ChannelKey, kind: RecordKind, gap: Gap) -> Result<()> {
-        self.execute(
+        self.settled()?.execute(
             "INSERT INTO gap (channel, kind, first, last) VALUES (?1, ?2, ?3, ?4)",
-            (channel.0, kind.index(), gap.first.0, gap.last.0),
+            &params![channel.0, kind.index(), gap.first.0, gap.last.0],
         )?;
         Ok(())
     }
 
     /// Removes a gap, since rows of it have appeared.
     pub(crate) fn remove_gap(&self, channel: ChannelKey, kind: RecordKind, gap: Gap) -> Result<()> {
-        self.execute(
+        self.settled()?.execute(
             "DELETE FROM gap WHERE channel = ?1 AND kind = ?2 AND first = ?3",
-            (channel.0, kind.index(), gap.first.0),
+            &params![channel.0, kind.index(), gap.first.0],
         )?;
         Ok(())
     }
@@ -214,14 +203,9 @@ impl Transaction<'_> {
     /// Returns the number of a layout, which is assigned at its first use.
     pub(crate) fn layout_number(&self, layout: &Layout) -> Result<i64> {
         let columns = serde_json::to_string(layout.columns()).map_err(|_| unreadable("a table's columns"))?;
-        self.execute(
-            "INSERT INTO layout (kind, columns) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-            (layout.kind().index(), &columns),
-        )?;
-        Ok(self.connection().query_row(
-            "SELECT id FROM layout WHERE kind = ?1 AND columns = ?2",
-            (layout.kind().index(), &columns),
-            |row| row.get(0),
-        )?)
+        let (database, key) = (self.settled()?, params![layout.kind().index(), columns]);
+        let sql = "INSERT INTO layout (kind, columns) VALUES (?1, ?2) ON CONFLICT (kind, columns) DO NOTHING";
+        database.execute(sql, &key)?;
+        database.only("SELECT id FROM layout WHERE kind = ?1 AND columns = ?2", &key, |row| row.get(0))
     }
 }

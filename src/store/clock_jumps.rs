@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use rusqlite::OptionalExtension as _;
-
+use super::database::params;
 use super::error::Result;
 use super::handle::Store;
 use super::transaction::Transaction;
@@ -25,11 +24,9 @@ pub(crate) struct MisdatedReceipts {
 impl Store {
     /// Returns how far the clock is from the last run, if that is further than `patience` and no schedule explains it.
     pub(crate) fn clock_jump(&self, patience: Duration) -> Result<Option<ClockJump>> {
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT started, coalesce(ended, started) FROM run ORDER BY id DESC LIMIT ?1")?;
-        let times = statement.query_map([RUNS], |row| Ok((Timestamp(row.get(0)?), Timestamp(row.get(1)?))))?;
-        let times = times.collect::<rusqlite::Result<Vec<_>>>()?;
+        let sql = "SELECT started, coalesce(ended, started) FROM run ORDER BY id DESC LIMIT ?1";
+        let times =
+            self.settled()?.all(sql, &params![RUNS], |row| Ok((Timestamp(row.get(0)?), Timestamp(row.get(1)?))))?;
         let Some((_, before)) = times.first().copied() else { return Ok(None) };
         let starts: Vec<_> = times.iter().map(|(started, _)| *started).collect();
         Ok(ClockJump::between(before, self.now(), patience, &starts))
@@ -40,28 +37,25 @@ impl Store {
         let sql =
             "SELECT run, details FROM entry WHERE event = ?1 AND first IS NULL AND run = (SELECT max(id) FROM run)
                    ORDER BY id DESC LIMIT 1";
-        let found = self
-            .connection()
-            .query_row(sql, [Event::ClockJumped.name()], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))
-            .optional()?;
-        Ok(found.and_then(|(run, details)| Some((run, jump_of(&details)?))))
+        let found = self.settled()?.one(sql, &params![Event::ClockJumped.name()], |row| {
+            let run = row.get(0)?;
+            Ok(jump_of(row.get(1)?).map(|jump| (run, jump)))
+        })?;
+        Ok(found.flatten())
     }
 
     /// Returns what was received while the clock was behind, unless it was received before `limit` by any clock.
     pub(crate) fn misdated_receipts(&self, limit: Timestamp) -> Result<Vec<MisdatedReceipts>> {
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT id, run, details FROM entry WHERE event = ?1 AND first IS NULL")?;
-        let mut rows = statement.query([Event::ClockJumped.name()])?;
+        let sql = "SELECT id, run, details FROM entry WHERE event = ?1 AND first IS NULL";
+        let jumps = self.settled()?.all(sql, &params![Event::ClockJumped.name()], |row| {
+            Ok((row.get(0)?, row.get(1)?, jump_of(row.get(2)?)))
+        })?;
         let mut misdated = Vec::new();
-        while let Some(row) = rows.next()? {
-            let Some(jump) = jump_of(&row.get::<_, String>(2)?) else { continue };
-            if !jump.is_ahead() && jump.before > limit {
-                misdated.extend(self.receipts(row.get(0)?, row.get(1)?)?.map(|(first, last)| MisdatedReceipts {
-                    first,
-                    last,
-                    after: jump.before,
-                }));
+        for (entry, run, jump) in jumps {
+            let Some(after) = jump.filter(|jump| !jump.is_ahead()).map(|jump| jump.before) else { continue };
+            if after > limit {
+                let receipts = self.receipts(entry, run)?;
+                misdated.extend(receipts.map(|(first, last)| MisdatedReceipts { first, last, after }));
             }
         }
         Ok(misdated)
@@ -69,13 +63,12 @@ impl Store {
 
     /// Returns the first and the last operation that a run received, one of whose first entries is `entry`.
     fn receipts(&self, entry: i64, run: Option<i64>) -> Result<Option<(OperationId, OperationId)>> {
-        let mut statement = self.connection().prepare_cached(
+        let sql =
             "SELECT min(first), max(last) FROM entry WHERE event = ?1 AND run = ?2 AND id BETWEEN ?3 AND coalesce(
-               (SELECT min(id) FROM entry WHERE event = ?4 AND first IS NULL AND id > ?3 AND run > ?2), ?5)",
-        )?;
-        let parameters = (Event::Received.name(), run, entry, Event::Began.name(), i64::MAX);
+               (SELECT min(id) FROM entry WHERE event = ?4 AND first IS NULL AND id > ?3 AND run > ?2), ?5)";
+        let parameters = params![Event::Received.name(), run, entry, Event::Began.name(), i64::MAX];
         let (first, last): (Option<i64>, Option<i64>) =
-            statement.query_row(parameters, |row| Ok((row.get(0)?, row.get(1)?)))?;
+            self.settled()?.only(sql, &parameters, |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(first.zip(last).map(|(first, last)| (OperationId(first), OperationId(last))))
     }
 }

@@ -1,5 +1,6 @@
 //! The course of the store: when it was put back to an older state or made anew, and which channels were heard since.
 
+use super::database::params;
 use super::error::{Result, unreadable};
 use super::handle::Store;
 use super::trail::chain_end;
@@ -61,59 +62,48 @@ fn is_entry(known: &WitnessDetails, entry: i64, hash: &str) -> bool {
 impl Store {
     /// Returns the last entry of the trail; that of an empty trail if there is none.
     pub(crate) fn last_entry_of_trail(&self) -> Result<ChainEnd> {
-        Ok(chain_end(self.connection())?.unwrap_or_default())
+        Ok(chain_end(self.settled()?)?.unwrap_or_default())
     }
 
     /// Returns the hash of an entry in hexadecimal digits, and when it was appended; `None` if there is no such entry.
     pub(crate) fn trail_entry(&self, entry: i64) -> Result<Option<(String, Timestamp)>> {
-        let mut statement = self.connection().prepare_cached("SELECT hash, at FROM entry WHERE id = ?1")?;
-        let mut rows = statement.query([entry])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
-        Ok(Some((hex(row.get_ref(0)?.as_blob().map_err(|_| unreadable("an entry's hash"))?), Timestamp(row.get(1)?))))
+        let sql = "SELECT hash, at FROM entry WHERE id = ?1";
+        self.settled()?.one(sql, &params![entry], |row| {
+            let hash: &[u8] = row.get(0).map_err(|_| unreadable("an entry's hash"))?;
+            Ok((hex(hash), Timestamp(row.get(1)?)))
+        })
     }
 
     /// Returns when the store was put back to an older state or made anew, oldest first.
     pub(crate) fn restorations(&self) -> Result<Vec<Restoration>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT id, hash, at, details, actor, (SELECT next.at FROM entry next WHERE next.id = entry.id + 1)
-             FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id",
-        )?;
-        let mut rows = statement.query([Event::Restored.name()])?;
-        let mut restorations = Vec::new();
-        while let Some(row) = rows.next()? {
+        let sql =
+            "SELECT id, hash, at, details, actor, (SELECT later.at FROM entry later WHERE later.id = entry.id + 1)
+             FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id";
+        self.settled()?.all(sql, &params![Event::Restored.name()], |row| {
             let (at, next): (i64, Option<i64>) = (row.get(2)?, row.get(5)?);
-            restorations.push(Restoration {
+            Ok(Restoration {
                 entry: row.get(0)?,
-                hash: hex(&row.get::<_, Vec<u8>>(1)?),
+                hash: hex(row.get(1)?),
                 at: Timestamp(at),
                 actor: row.get(4)?,
                 until: Timestamp(next.map_or(at, |next| next.min(at))),
-                details: read_course_details(&row.get::<_, String>(3)?)
-                    .ok_or_else(|| unreadable("an entry's details"))?,
-            });
-        }
-        Ok(restorations)
+                details: read_course_details(row.get(3)?).ok_or_else(|| unreadable("an entry's details"))?,
+            })
+        })
     }
 
     /// Returns the channels that were heard after an entry, oldest first.
     pub(crate) fn heard_channels(&self, after: i64) -> Result<Vec<HeardDetails>> {
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT details FROM entry WHERE event = ?1 AND first IS NULL AND id > ?2 ORDER BY id")?;
-        let mut rows = statement.query((Event::Heard.name(), after))?;
-        let mut heard = Vec::new();
-        while let Some(row) = rows.next()? {
-            let details: String = row.get(0)?;
-            heard.push(read_course_details(&details).ok_or_else(|| unreadable("an entry's details"))?);
-        }
-        Ok(heard)
+        let sql = "SELECT details FROM entry WHERE event = ?1 AND first IS NULL AND id > ?2 ORDER BY id";
+        self.settled()?.all(sql, &params![Event::Heard.name(), after], |row| {
+            read_course_details(row.get(0)?).ok_or_else(|| unreadable("an entry's details"))
+        })
     }
 
     /// Whether a channel was ever claimed from another store.
     pub(crate) fn has_claimed(&self) -> Result<bool> {
-        let mut statement =
-            self.connection().prepare_cached("SELECT 1 FROM entry WHERE event = ?1 AND first IS NULL LIMIT 1")?;
-        Ok(statement.exists([Event::Claimed.name()])?)
+        let sql = "SELECT 1 FROM entry WHERE event = ?1 AND first IS NULL LIMIT 1";
+        self.settled()?.exists(sql, &params![Event::Claimed.name()])
     }
 
     /// Returns the last entry after the one given that says more than that runs came and went; `None` if there is none.
@@ -123,15 +113,12 @@ impl Store {
             "SELECT id FROM entry WHERE id > ?1 AND event IN ('{}') ORDER BY id DESC LIMIT 1",
             events.join("', '")
         );
-        let mut statement = self.connection().prepare_cached(&sql)?;
-        let mut rows = statement.query([after])?;
-        Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
+        self.settled()?.one(&sql, &params![after], |row| row.get(0))
     }
 
     /// Returns the last number of a company's sequence that was given or passed over.
     pub(crate) fn last_account_number(&self, company: CompanyKey) -> Result<i64> {
-        let mut statement = self.connection().prepare_cached("SELECT accounts FROM company WHERE id = ?1")?;
-        Ok(statement.query_row([company.0], |row| row.get(0))?)
+        self.settled()?.only("SELECT accounts FROM company WHERE id = ?1", &params![company.0], |row| row.get(0))
     }
 }
 
@@ -153,8 +140,8 @@ impl Transaction<'_> {
 
     /// Returns the number of the company with that code, which is added if it is not known.
     pub(crate) fn company_number(&self, code: &str) -> Result<CompanyKey> {
-        self.execute("INSERT INTO company (code) VALUES (?1) ON CONFLICT DO NOTHING", [code])?;
-        let mut statement = self.connection().prepare_cached("SELECT id FROM company WHERE code = ?1")?;
-        Ok(statement.query_row([code], |row| row.get(0).map(CompanyKey))?)
+        let database = self.settled()?;
+        database.execute("INSERT INTO company (code) VALUES (?1) ON CONFLICT (code) DO NOTHING", &params![code])?;
+        database.only("SELECT id FROM company WHERE code = ?1", &params![code], |row| row.get(0).map(CompanyKey))
     }
 }

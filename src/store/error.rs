@@ -74,10 +74,7 @@ pub(crate) enum StoreError {
 impl StoreError {
     /// Whether the cause is one row, and not the store as a whole or its disk.
     pub(crate) fn is_of_a_row(&self) -> bool {
-        match self {
-            Self::DamagedRow(_) | Self::TooBig(_) => true,
-            _ => false,
-        }
+        matches!(self, Self::DamagedRow(_) | Self::TooBig(_))
     }
 }
 

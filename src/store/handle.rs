@@ -102,17 +102,17 @@ impl Store {
 
     /// Returns when the store was created, in microseconds since 1970.
     pub(crate) fn created(&self) -> Result<i64> {
-        Ok(self.connection().query_row("SELECT created FROM store", [], |row| row.get(0))?)
+        self.settled()?.only("SELECT created FROM store", &[], |row| row.get(0))
     }
 
     /// Returns the store's identity, by which a channel tells one headquarters from another.
     pub(crate) fn identity(&self) -> Result<String> {
-        Ok(self.connection().query_row("SELECT id FROM store", [], |row| row.get(0))?)
+        self.settled()?.only("SELECT id FROM store", &[], |row| row.get(0))
     }
 
     /// Returns the database, with everything written to it that a transaction still holds back: what is read there is what
     /// has been done so far.
-    #[allow(dead_code)]
+    #[allow(clippy::unnecessary_wraps, reason = "writing what is held back can fail")]
     pub(super) fn settled(&self) -> Result<&Database> {
         Ok(&self.database)
     }

@@ -1,12 +1,12 @@
 //! The history of operations, as the audit trail has it.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
-use rusqlite::Row;
-
+use super::database::{Row, among, ids as numbers, params};
 use super::error::{Result, unreadable};
 use super::handle::Store;
-use super::stored_values::read_problems;
+use super::stored_values::read_problem;
 use super::trail::{COLUMNS, read_without_steps};
 use crate::model::{Change, CustomerId, OperationId, Problem, State, Timestamp, hex};
 use crate::trail::{Author, Entry, Event, Step, Steps, edited_fields, problems_digest};
@@ -39,8 +39,7 @@ struct RecordedStep {
 
 /// Adds the steps of the operations in an entry's row.
 fn add_steps(row: &Row<'_>, ids: &[OperationId], steps_of: &mut HashMap<i64, Vec<RecordedStep>>) -> Result<()> {
-    let bytes = row.get_ref(9)?.as_blob().map_err(rusqlite::Error::from)?;
-    let steps = Steps::new(bytes).ok_or_else(|| unreadable("the steps of an entry"))?;
+    let steps = Steps::new(row.get(9)?).ok_or_else(|| unreadable("the steps of an entry"))?;
     for id in ids {
         if let Some(step) = steps.within(id.0, id.0).next() {
             let step = step.ok_or_else(|| unreadable("a step of an entry"))?;
@@ -121,9 +120,9 @@ impl Store {
 
     /// Returns the history of all operations of a customer, in order.
     pub(crate) fn history_of_customer(&self, customer: CustomerId) -> Result<Vec<HistoryEntry>> {
-        let mut statement = self.connection().prepare_cached("SELECT id FROM operation WHERE customer = ?1")?;
-        let ids = statement.query_map([customer.0], |row| row.get(0).map(OperationId))?;
-        let mut entries = self.history(&ids.collect::<rusqlite::Result<Vec<_>>>()?)?;
+        let sql = "SELECT id FROM operation WHERE customer = ?1";
+        let ids = self.settled()?.all(sql, &params![customer.0], |row| row.get(0).map(OperationId))?;
+        let mut entries = self.history(&ids)?;
         entries.sort_by_key(|entry| (entry.id, entry.operation));
         Ok(entries)
     }
@@ -136,23 +135,16 @@ impl Store {
     /// Returns the steps of operations by operation, in their order.
     fn steps_of_all(&self, ids: &[OperationId]) -> Result<HashMap<i64, Vec<RecordedStep>>> {
         let mut steps_of: HashMap<i64, Vec<RecordedStep>> = HashMap::new();
-        let mut of_one = self.connection().prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM entry WHERE first = ?1 AND last = ?1 AND first IS NOT NULL"
-        ))?;
-        for id in ids {
-            let mut rows = of_one.query([id.0])?;
-            while let Some(row) = rows.next()? {
-                add_steps(row, &[*id], &mut steps_of)?;
-            }
-        }
-        let ends = ids.iter().min().zip(ids.iter().max()).map(|(first, last)| (first.0, last.0));
-        let mut of_many = self.connection().prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM entry WHERE first <= ?2 AND last >= ?1 AND first < last"
-        ))?;
-        let mut rows = of_many.query(ends.unwrap_or((0, -1)))?;
-        while let Some(row) = rows.next()? {
-            add_steps(row, ids, &mut steps_of)?;
-        }
+        let of_one =
+            format!("SELECT {COLUMNS} FROM entry WHERE {} AND last = first AND first IS NOT NULL", among("first", 1));
+        self.settled()?.each(&of_one, &[numbers(ids.iter().map(|id| id.0))], |row| {
+            add_steps(row, &[OperationId(row.get(7)?)], &mut steps_of).map(ControlFlow::Continue)
+        })?;
+        let (first, last) = ids.iter().min().zip(ids.iter().max()).map_or((0, -1), |(first, last)| (first.0, last.0));
+        let of_many = format!("SELECT {COLUMNS} FROM entry WHERE first <= ?2 AND last >= ?1 AND first < last");
+        self.settled()?.each(&of_many, &params![first, last], |row| {
+            add_steps(row, ids, &mut steps_of).map(ControlFlow::Continue)
+        })?;
         for steps in steps_of.values_mut() {
             steps.sort_by_key(|step| step.entry.id);
         }
@@ -161,10 +153,8 @@ impl Store {
 
     /// Returns the problems that an operation had at an earlier revision.
     pub(super) fn past_problems(&self, id: OperationId, revision: u32) -> Result<Vec<Problem>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT reason, field, value, expected, suggestion FROM past_problem
-             WHERE operation = ?1 AND turn = ?2 ORDER BY position",
-        )?;
-        read_problems(statement.query((id.0, revision))?)
+        let sql = "SELECT reason, field, value, expected, suggestion FROM past_problem
+             WHERE operation = ?1 AND turn = ?2 ORDER BY position";
+        self.settled()?.all(sql, &params![id.0, revision], read_problem)
     }
 }

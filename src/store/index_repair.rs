@@ -1,8 +1,6 @@
 //! Making the search index anew, whatever is wrong with it.
 
-use rusqlite::Connection;
-use rusqlite::config::DbConfig;
-
+use super::database::SqliteDatabase;
 use super::error::Result;
 use super::transaction::Transaction;
 use crate::trail::{IndexRebuilt, Note};
@@ -21,50 +19,50 @@ impl Transaction<'_> {
     /// # Errors
     /// The store's file is damaged beyond the index.
     pub(crate) fn empty_index(&self) -> Result<()> {
-        self.connection().flush_prepared_statement_cache();
-        if drop_index(self.connection()).is_err() {
-            forget_index(self.connection())?;
+        let database = self.settled()?;
+        let sqlite = database.sqlite();
+        sqlite.forget_statements();
+        if drop_index(sqlite).is_err() {
+            forget_index(sqlite)?;
         }
-        self.connection().execute_batch(&format!("{CREATE}; {SETTINGS}"))?;
-        self.connection()
-            .execute_batch("UPDATE store SET indexed = 0, indexed_later = 0; DELETE FROM later_document")?;
-        let operations = self.connection().query_row("SELECT count(*) FROM operation", [], |row| row.get(0))?;
+        sqlite.batch(&format!("{CREATE}; {SETTINGS}"))?;
+        database.execute("UPDATE store SET indexed = 0, indexed_later = 0", &[])?;
+        database.execute("DELETE FROM later_document", &[])?;
+        let operations = database.only("SELECT count(*) FROM operation", &[], |row| row.get(0))?;
         self.add_note(&Note::Indexed(IndexRebuilt { operations }));
         Ok(())
     }
 }
 
 /// Drops the index; if that fails, it is as it was.
-fn drop_index(connection: &Connection) -> rusqlite::Result<()> {
-    let dropped = connection.execute_batch("SAVEPOINT dropping; DROP TABLE IF EXISTS search");
+fn drop_index(sqlite: &SqliteDatabase) -> Result<()> {
+    let dropped = sqlite.batch("SAVEPOINT dropping; DROP TABLE IF EXISTS search");
     let end = if dropped.is_ok() { "RELEASE dropping" } else { "ROLLBACK TO dropping; RELEASE dropping" };
-    connection.execute_batch(end).and(dropped)
+    sqlite.batch(end).and(dropped)
 }
 
 /// Removes an index that FTS5 cannot open, and so cannot drop.
-fn forget_index(connection: &Connection) -> rusqlite::Result<()> {
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
-    let removed = remove_from_schema(connection);
+fn forget_index(sqlite: &SqliteDatabase) -> Result<()> {
+    sqlite.guard_schema(false)?;
+    let removed = remove_from_schema(sqlite);
     // Whatever failed, nothing else is written without these guards.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    sqlite.guard_schema(true)?;
     removed
 }
 
 /// Removes the name of the index from the schema, and its tables one by one.
-fn remove_from_schema(connection: &Connection) -> rusqlite::Result<()> {
-    connection.pragma_update(None, "writable_schema", true)?;
-    let removed = connection.execute("DELETE FROM sqlite_schema WHERE name = 'search'", []);
+fn remove_from_schema(sqlite: &SqliteDatabase) -> Result<()> {
+    sqlite.set_pragma("writable_schema", 1)?;
+    let removed = sqlite.batch("DELETE FROM sqlite_schema WHERE name = 'search'");
     // The schema is read again without it.
-    connection.pragma_update(None, "writable_schema", "RESET")?;
+    sqlite.batch("PRAGMA writable_schema = RESET")?;
     removed?;
-    SHADOWS.iter().try_for_each(|table| connection.execute_batch(&format!("DROP TABLE IF EXISTS {table}")))
+    SHADOWS.iter().try_for_each(|table| sqlite.batch(&format!("DROP TABLE IF EXISTS {table}")))
 }
 
 #[cfg(test)]
 mod tests {
     use std::path::Path;
-
-    use rusqlite::config::DbConfig;
 
     use crate::clock::Clock;
     use crate::store::{Access, Store};
@@ -76,14 +74,14 @@ mod tests {
         let shape = |store: &Store| {
             let sql = "SELECT name || coalesce(sql, '') FROM sqlite_schema WHERE name LIKE 'search%'
                        UNION ALL SELECT k || '=' || v FROM search_config ORDER BY 1";
-            let mut statement = store.connection().prepare(sql).unwrap();
-            statement.query_map([], |row| row.get(0)).unwrap().collect::<rusqlite::Result<Vec<String>>>().unwrap()
+            store.database.all(sql, &[], |row| row.get::<String>(0)).unwrap()
         };
         let before = shape(&store);
         for damage in ["SELECT 1", "DELETE FROM search_config", "DROP TABLE search_config", "DROP TABLE search_data"] {
-            store.connection().set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
-            store.connection().execute_batch(damage).unwrap();
-            store.connection().set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).unwrap();
+            let sqlite = store.database.sqlite();
+            sqlite.guard_schema(false).unwrap();
+            sqlite.batch(damage).unwrap();
+            sqlite.guard_schema(true).unwrap();
             let author = Author::default();
             let transaction = store.begin(&author).unwrap();
             transaction.empty_index().unwrap();
@@ -95,9 +93,10 @@ mod tests {
     #[test]
     fn a_failure_leaves_the_schema_guarded() {
         let store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
-        store.connection().execute_batch("PRAGMA query_only = ON").unwrap();
-        super::forget_index(store.connection()).unwrap_err();
-        assert!(store.connection().db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());
-        assert!(!store.connection().query_row("PRAGMA writable_schema", [], |row| row.get::<_, bool>(0)).unwrap());
+        let sqlite = store.database.sqlite();
+        sqlite.only_read().unwrap();
+        super::forget_index(sqlite).unwrap_err();
+        assert!(sqlite.is_schema_guarded().unwrap());
+        assert_eq!(sqlite.pragma("writable_schema").unwrap(), 0);
     }
 }

@@ -1,9 +1,7 @@
 //! The store's schema, version by version. A published migration is never edited.
 
-use rusqlite::Connection;
-
 use super::adoption;
-use super::database::{Purpose, SqliteDatabase};
+use super::database::{Database, Purpose, SqliteDatabase, params};
 use super::error::{Result, StoreError};
 use super::inventory;
 use super::trail;
@@ -45,7 +43,7 @@ pub(super) enum DatabaseKind {
 /// [`StoreError::Foreign`] for another program's database, [`StoreError::Newer`] for one of a later version, and
 /// [`StoreError::Damaged`] if the version is none that the program writes.
 pub(super) fn inspect(database: &SqliteDatabase) -> Result<DatabaseKind> {
-    match kind_of(database.connection()) {
+    match kind_of(database) {
         Ok(DatabaseKind::Blank) | Err(StoreError::Foreign) if has_header_of_store(database) => {
             Err(StoreError::Malformed("its header is not what the file says".to_owned()))
         }
@@ -58,9 +56,8 @@ fn has_header_of_store(database: &SqliteDatabase) -> bool {
     database.path().is_some_and(|path| FileHeader::read(path).may_be_made_by(APPLICATION_ID))
 }
 
-fn kind_of(connection: &Connection) -> Result<DatabaseKind> {
-    let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
-    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+fn kind_of(database: &SqliteDatabase) -> Result<DatabaseKind> {
+    let (application, found) = (database.pragma("application_id")?, database.pragma("user_version")?);
     let known = MIGRATIONS.len() as i64;
     if application == APPLICATION_ID {
         return match found {
@@ -70,18 +67,21 @@ fn kind_of(connection: &Connection) -> Result<DatabaseKind> {
             _ => Err(StoreError::Damaged(format!("its schema has version {found}, which no hqsync writes"))),
         };
     }
-    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    if application == 0 && found == 0 && tables == 0 { Ok(DatabaseKind::Blank) } else { Err(StoreError::Foreign) }
+    if application == 0 && found == 0 && !database.has_row("SELECT 1 FROM sqlite_schema")? {
+        Ok(DatabaseKind::Blank)
+    } else {
+        Err(StoreError::Foreign)
+    }
 }
 
 /// Migrates the schema to the newest version, each step in a transaction of its own; returns whether there was anything to
 /// do. The audit trail names `author` for it.
-pub(super) fn migrate(database: &SqliteDatabase, author: &Author, clock: Clock) -> Result<bool> {
+pub(super) fn migrate(database: &Database, author: &Author, clock: Clock) -> Result<bool> {
     let mut was_migrated = false;
     loop {
-        database.batch("BEGIN IMMEDIATE")?;
+        database.begin(Purpose::Write)?;
         match apply_next(database, author, clock) {
-            Ok(true) => database.batch("COMMIT")?,
+            Ok(true) => database.commit(Purpose::Write)?,
             ended => {
                 database.roll_back(Purpose::Write);
                 return ended.map(|_| was_migrated);
@@ -92,36 +92,36 @@ pub(super) fn migrate(database: &SqliteDatabase, author: &Author, clock: Clock) 
 }
 
 /// Migrates the schema by one version inside the caller's transaction; returns false if it is the newest.
-pub(super) fn apply_next(database: &SqliteDatabase, author: &Author, clock: Clock) -> Result<bool> {
-    let connection = database.connection();
+pub(super) fn apply_next(database: &Database, author: &Author, clock: Clock) -> Result<bool> {
+    let sqlite = database.sqlite();
     // The version is read under the lock, since another process may have been faster.
-    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let version = sqlite.pragma("user_version")?;
     let Some(step) = usize::try_from(version).ok().and_then(|version| MIGRATIONS.get(version)) else {
         return Ok(false);
     };
-    connection.execute_batch(step).map_err(|error| match StoreError::from(error) {
+    sqlite.batch(step).map_err(|error| match error {
         StoreError::Database(error) => {
             StoreError::Damaged(format!("its schema has version {version}, but is another one: {error}"))
         }
         error => error,
     })?;
     if version == 0 {
-        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-        connection.execute(
+        sqlite.set_pragma("application_id", APPLICATION_ID)?;
+        database.execute(
             "INSERT INTO store (only, id, created, change) VALUES (1, ?1, ?2, 0)",
-            (uuid::Uuid::new_v4().to_string(), clock.now().0),
+            &params![uuid::Uuid::new_v4().to_string(), clock.now().0],
         )?;
     }
     if version + 1 == WITH_TRAIL {
-        adoption::adopt(connection, author, clock)?;
+        adoption::adopt(database, author, clock)?;
     }
     if version + 1 == WITH_INVENTORY {
-        inventory::take_inventory(connection, author, clock)?;
+        inventory::take_inventory(database, author, clock)?;
     }
     if version + 1 == MIGRATIONS.len() as i64 {
-        trail::note_migration(connection, author, clock, version + 1)?;
+        trail::note_migration(database, author, clock, version + 1)?;
     }
-    connection.pragma_update(None, "user_version", version + 1)?;
+    sqlite.set_pragma("user_version", version + 1)?;
     Ok(true)
 }
 
@@ -136,11 +136,12 @@ mod tests {
     /// A store of schema version 4, in which failures of jobs were English sentences.
     fn store_with_sentences(path: &std::path::Path) {
         std::fs::write(path, "").unwrap();
-        let connection = SqliteDatabase::open(path).unwrap();
+        let database = Database::Sqlite(SqliteDatabase::open(path).unwrap());
         for _ in 0..4 {
-            assert!(apply_next(&connection, &Author::default(), Clock::system()).unwrap());
+            assert!(apply_next(&database, &Author::default(), Clock::system()).unwrap());
         }
-        connection
+        database
+            .sqlite()
             .batch(
                 "INSERT INTO company (code) VALUES ('USRT');
                  INSERT INTO channel (origin, name, company, error) VALUES (1, 'Houston', 1, '`a.db` is locked');

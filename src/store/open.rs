@@ -82,11 +82,11 @@ impl Store {
         if is_rehearsal {
             // An older store stays as it is.
             store.database.begin(Purpose::Write)?;
-            while migrations::apply_next(store.database.sqlite(), &author, clock)? {}
+            while migrations::apply_next(&store.database, &author, clock)? {}
         } else if kind != DatabaseKind::Current {
             let _guard = (kind == DatabaseKind::Older).then(guard).transpose()?;
             store.database.sqlite_mut().interrupt_on_signal()?;
-            store.has_appended.set(migrations::migrate(store.database.sqlite(), &author, clock)?);
+            store.has_appended.set(migrations::migrate(&store.database, &author, clock)?);
             store.database.sqlite_mut().never_interrupt()?;
         }
         Ok(store)
@@ -202,22 +202,23 @@ fn open_for_reading<G>(path: &Path, author: &Author, clock: Clock, guard: impl F
             LogAccess::Shared => log_access::share(path, &file),
         }
     }
-    let (mut database, kind) = if frozen.is_some() { open_immutable(path)? } else { connect(path)? };
+    let (database, kind) = if frozen.is_some() { open_immutable(path)? } else { connect(path)? };
+    let mut store = Store::around(database, path, clock);
     let was_migrated = match kind {
         DatabaseKind::Blank => return Err(StoreError::Empty),
         DatabaseKind::Older => {
             let _guard = guard()?;
-            migrations::migrate(&database, author, clock).map_err(|error| match error {
+            migrations::migrate(&store.database, author, clock).map_err(|error| match error {
                 StoreError::ReadOnly => StoreError::Outdated,
                 other => other,
             })?
         }
         DatabaseKind::Current => false,
     };
-    configure(&database)?;
+    let database = store.database.sqlite_mut();
+    configure(database)?;
     database.only_read()?;
     database.interrupt_on_signal()?;
-    let mut store = Store::around(database, path, clock);
     store.is_writer = kind == DatabaseKind::Older;
     store.has_appended.set(was_migrated);
     store.frozen = frozen;

@@ -82,12 +82,12 @@ impl Store {
 
     /// Returns the problems of an operation, in the order in which they were found.
     pub(crate) fn problems(&self, id: OperationId) -> Result<Vec<Problem>> {
-        problems_of(self.connection(), id)
+        problems_of(self.settled()?, id)
     }
 
     /// Returns what a synchronized operation changed, in the order of the fields.
     pub(crate) fn changes(&self, id: OperationId) -> Result<Vec<Change>> {
-        changes_of(self.connection(), id)
+        changes_of(self.settled()?, id)
     }
 }
 

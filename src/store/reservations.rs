@@ -1,11 +1,11 @@
 //! Accounts that channels know of customers who have none here: reserved for these customers, and given to nobody else.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use rusqlite::OptionalExtension as _;
 use uuid::Uuid;
 
 use super::channels::ChannelRow;
+use super::database::{Insertion, Row, among, among_guids, guids, params, texts};
 use super::error::Result;
 use super::handle::Store;
 use super::transaction::Transaction;
@@ -14,6 +14,9 @@ use crate::trail::{Event, ReservedAccount, passed_over_details, reserved_details
 
 /// How many accounts an entry of the trail lists at most.
 const LISTED: usize = 1_000;
+
+const RESERVATIONS: Insertion<4> =
+    Insertion { table: "reserved_account", columns: ["company", "guid", "account", "channel"], conflict: "" };
 
 /// The creation of a customer whose account channels may know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,101 +47,82 @@ const IS_CONFLICT: &str = "c.account IS NULL AND (
 impl Store {
     /// Whether any account is reserved.
     pub(crate) fn has_reserved_accounts(&self) -> Result<bool> {
-        Ok(self.connection().prepare_cached("SELECT 1 FROM reserved_account LIMIT 1")?.exists([])?)
+        self.settled()?.exists("SELECT 1 FROM reserved_account LIMIT 1", &[])
     }
 
     /// Returns how things stand with the reserved accounts.
     pub(crate) fn reservations(&self) -> Result<Reservations> {
         let sql = format!(
-            "SELECT count(*), count(DISTINCT CASE WHEN c.account IS NULL THEN r.company || ':' || hex(r.guid) END),
-               count(DISTINCT CASE WHEN {IS_CONFLICT} THEN r.company || ':' || hex(r.guid) END)
-             FROM reserved_account r LEFT JOIN customer c ON c.company = r.company AND c.guid = r.guid"
+            "SELECT (SELECT count(*) FROM reserved_account), count(*) FILTER (WHERE is_open = 1),
+               count(*) FILTER (WHERE is_conflict = 1)
+             FROM (SELECT max(CASE WHEN c.account IS NULL THEN 1 ELSE 0 END) AS is_open,
+                 max(CASE WHEN {IS_CONFLICT} THEN 1 ELSE 0 END) AS is_conflict
+               FROM reserved_account r LEFT JOIN customer c ON c.company = r.company AND c.guid = r.guid
+               GROUP BY r.company, r.guid) AS awaited"
         );
-        let count = |row: &rusqlite::Row<'_>, at| row.get::<_, i64>(at).map(i64::unsigned_abs);
-        Ok(self.connection().query_row(&sql, [], |row| {
-            Ok(Reservations { accounts: count(row, 0)?, open: count(row, 1)?, conflicts: count(row, 2)? })
-        })?)
+        self.settled()?.only(&sql, &[], |row| {
+            Ok(Reservations { accounts: row.get(0)?, open: row.get(1)?, conflicts: row.get(2)? })
+        })
     }
 
     /// Returns the accounts that are reserved for a GUID, in order.
     pub(crate) fn reserved_for(&self, company: CompanyKey, guid: Uuid) -> Result<Vec<String>> {
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT account FROM reserved_account WHERE company = ?1 AND guid = ?2 ORDER BY account")?;
-        let accounts = statement.query_map((company.0, guid.as_bytes()), |row| row.get(0))?;
-        Ok(accounts.collect::<rusqlite::Result<_>>()?)
+        let sql = "SELECT account FROM reserved_account WHERE company = ?1 AND guid = ?2 ORDER BY account";
+        self.settled()?.all(sql, &params![company.0, guid.as_bytes()], |row| row.get(0))
     }
 
     /// Returns a GUID, other than the one given, for which an account is reserved.
     pub(crate) fn reserved_for_other(&self, company: CompanyKey, account: &str, guid: Uuid) -> Result<Option<Uuid>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT guid FROM reserved_account WHERE company = ?1 AND account = ?2 AND guid <> ?3 ORDER BY guid LIMIT 1",
-        )?;
-        let other = statement.query_row((company.0, account, guid.as_bytes()), |row| row.get(0).map(Uuid::from_bytes));
-        Ok(other.optional()?)
+        let sql = "SELECT guid FROM reserved_account WHERE company = ?1 AND account = ?2 AND guid <> ?3 ORDER BY guid LIMIT 1";
+        self.settled()?.one(sql, &params![company.0, account, guid.as_bytes()], guid_of)
     }
 
     /// Returns a customer without an account here, other than the one given, whom channels know under an account.
     pub(crate) fn disputed_by(&self, company: CompanyKey, account: &str, guid: Uuid) -> Result<Option<Uuid>> {
-        let mut statement = self.connection().prepare_cached(
+        let sql =
             "SELECT r.guid FROM reserved_account r LEFT JOIN customer c ON c.company = r.company AND c.guid = r.guid
-             WHERE r.company = ?1 AND r.account = ?2 AND r.guid <> ?3 AND c.account IS NULL ORDER BY r.guid LIMIT 1",
-        )?;
-        let other = statement.query_row((company.0, account, guid.as_bytes()), |row| row.get(0).map(Uuid::from_bytes));
-        Ok(other.optional()?)
+             WHERE r.company = ?1 AND r.account = ?2 AND r.guid <> ?3 AND c.account IS NULL ORDER BY r.guid LIMIT 1";
+        self.settled()?.one(sql, &params![company.0, account, guid.as_bytes()], guid_of)
     }
 
     /// Returns the creations that wait for channels which may know the customer's account: each with the code of its company,
     /// and whether an account is reserved for the customer by now.
     pub(crate) fn awaiting_accounts(&self) -> Result<Vec<AwaitingCreation>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT o.id, k.code, EXISTS (SELECT 1 FROM reserved_account r WHERE r.company = c.company AND r.guid = c.guid)
+        let sql = "SELECT o.id, k.code, EXISTS (SELECT 1 FROM reserved_account r WHERE r.company = c.company AND r.guid = c.guid)
              FROM problem p JOIN operation o ON o.id = p.operation JOIN channel h ON h.id = o.channel
                JOIN company k ON k.id = h.company JOIN customer c ON c.id = o.customer
-             WHERE p.code = ?1 AND p.reason = ?2 AND o.state = 1 ORDER BY o.id",
-        )?;
-        let creations = statement.query_map((Code::AccountConflict.name(), Reason::AccountAwaited.id()), |row| {
+             WHERE p.code = ?1 AND p.reason = ?2 AND o.state = 1 ORDER BY o.id";
+        self.settled()?.all(sql, &params![Code::AccountConflict.name(), Reason::AccountAwaited.id()], |row| {
             Ok(AwaitingCreation { id: OperationId(row.get(0)?), company: row.get(1)?, is_reserved: row.get(2)? })
-        })?;
-        Ok(creations.collect::<rusqlite::Result<_>>()?)
+        })
     }
 
     /// Returns the customers of a company whose account is not the one that channels know.
     pub(crate) fn contradicted_customers(&self, company: CompanyKey) -> Result<HashSet<CustomerId>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT c.id FROM reserved_account r JOIN customer c ON c.company = r.company AND c.guid = r.guid
-             WHERE r.company = ?1 AND c.account <> r.account",
-        )?;
-        let customers = statement.query_map([company.0], |row| row.get(0).map(CustomerId))?;
-        Ok(customers.collect::<rusqlite::Result<_>>()?)
+        let sql = "SELECT c.id FROM reserved_account r JOIN customer c ON c.company = r.company AND c.guid = r.guid
+             WHERE r.company = ?1 AND c.account <> r.account";
+        let customers = self.settled()?.all(sql, &params![company.0], |row| row.get(0).map(CustomerId))?;
+        Ok(customers.into_iter().collect())
     }
 
     /// Whether an account is reserved for anybody.
     pub(crate) fn is_reserved(&self, company: CompanyKey, account: &str) -> Result<bool> {
-        let mut statement =
-            self.connection().prepare_cached("SELECT 1 FROM reserved_account WHERE company = ?1 AND account = ?2")?;
-        Ok(statement.exists((company.0, account))?)
+        let sql = "SELECT 1 FROM reserved_account WHERE company = ?1 AND account = ?2";
+        self.settled()?.exists(sql, &params![company.0, account])
     }
+}
+
+/// Reads the GUID in a row's first column.
+fn guid_of(row: &Row<'_>) -> Result<Uuid> {
+    row.get(0).map(Uuid::from_bytes)
 }
 
 impl Transaction<'_> {
     /// Reserves the accounts that a channel knows of customers who have not this account here. Returns how many are new.
     pub(crate) fn reserve(&self, channel: &ChannelRow, known: &[KnownAccount]) -> Result<u64> {
         let mut reserved = Vec::new();
-        for KnownAccount { guid, account } in known {
-            let here = self.customer_by_guid(channel.company, *guid)?.and_then(|customer| customer.account);
-            if here.as_ref().is_some_and(|here| here.eq_ignore_ascii_case(account)) {
-                continue;
-            }
-            let is_new = self.execute(
-                "INSERT INTO reserved_account (company, guid, account, channel) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT DO NOTHING",
-                (channel.company.0, guid.as_bytes(), account, channel.key.0),
-            )?;
-            if is_new > 0 {
-                let holder = self.holder(channel.company, account)?;
-                reserved.push(ReservedAccount { guid: *guid, account: account.clone(), here, holder });
-            }
+        for some in known.chunks(LISTED) {
+            reserved.extend(self.reserve_some(channel, some)?);
         }
         for part in reserved.chunks(LISTED) {
             let details = reserved_details(&channel.name, channel.key, &channel.company_code, part);
@@ -147,19 +131,67 @@ impl Transaction<'_> {
         Ok(reserved.len() as u64)
     }
 
-    /// Returns the GUID of the customer who has an account here.
-    fn holder(&self, company: CompanyKey, account: &str) -> Result<Option<Uuid>> {
-        let mut statement =
-            self.connection().prepare_cached("SELECT guid FROM customer WHERE company = ?1 AND account = ?2")?;
-        let holder = statement.query_row((company.0, account), |row| row.get(0).map(Uuid::from_bytes));
-        Ok(holder.optional()?)
+    /// Reserves as many accounts as a statement takes; returns those that are new.
+    fn reserve_some(&self, channel: &ChannelRow, known: &[KnownAccount]) -> Result<Vec<ReservedAccount>> {
+        let company = channel.company;
+        let here = self.accounts_here(company, known)?;
+        let mut before = self.reserved_before(company, known)?;
+        let new = known.iter().filter(|KnownAccount { guid, account }| {
+            let is_here = here.get(guid).is_some_and(|here| here.eq_ignore_ascii_case(account));
+            !is_here && before.insert((*guid, account.to_ascii_lowercase()))
+        });
+        let new: Vec<_> = new.collect();
+        let rows = new
+            .iter()
+            .map(|KnownAccount { guid, account }| params![company.0, guid.as_bytes(), account, channel.key.0]);
+        self.settled()?.insert_all(&RESERVATIONS, rows)?;
+        let holders = self.holders(company, &new)?;
+        let reserved = new.into_iter().map(|KnownAccount { guid, account }| ReservedAccount {
+            guid: *guid,
+            account: account.clone(),
+            here: here.get(guid).cloned(),
+            holder: holders.get(&account.to_ascii_lowercase()).copied(),
+        });
+        Ok(reserved.collect())
+    }
+
+    /// Returns the accounts that customers have here, by their GUIDs.
+    fn accounts_here(&self, company: CompanyKey, known: &[KnownAccount]) -> Result<HashMap<Uuid, String>> {
+        let is_known = among_guids("guid", 2);
+        let sql =
+            format!("SELECT guid, account FROM customer WHERE company = ?1 AND {is_known} AND account IS NOT NULL");
+        let set = guids(known.iter().map(|known| &known.guid));
+        let accounts = self.settled()?.all(&sql, &[company.0.into(), set], |row| Ok((guid_of(row)?, row.get(1)?)))?;
+        Ok(accounts.into_iter().collect())
+    }
+
+    /// Returns what is reserved for some GUIDs, each with the account in lower case.
+    fn reserved_before(&self, company: CompanyKey, known: &[KnownAccount]) -> Result<HashSet<(Uuid, String)>> {
+        let is_known = among_guids("guid", 2);
+        let sql = format!("SELECT guid, account FROM reserved_account WHERE company = ?1 AND {is_known}");
+        let set = guids(known.iter().map(|known| &known.guid));
+        let reserved = self
+            .settled()?
+            .all(&sql, &[company.0.into(), set], |row| Ok((guid_of(row)?, row.get::<&str>(1)?.to_ascii_lowercase())))?;
+        Ok(reserved.into_iter().collect())
+    }
+
+    /// Returns the GUIDs of the customers who have some accounts here, by the account in lower case.
+    fn holders(&self, company: CompanyKey, known: &[&KnownAccount]) -> Result<HashMap<String, Uuid>> {
+        let sql = format!("SELECT guid, account FROM customer WHERE company = ?1 AND {}", among("account", 2));
+        let set = texts(known.iter().map(|known| known.account.as_str()));
+        let holders = self
+            .settled()?
+            .all(&sql, &[company.0.into(), set], |row| Ok((row.get::<&str>(1)?.to_ascii_lowercase(), guid_of(row)?)))?;
+        Ok(holders.into_iter().collect())
     }
 
     /// Lets a company's number sequence go on behind a number, if it has not come so far.
     pub(crate) fn go_on_behind(&self, company: CompanyKey, code: &str, number: i64) -> Result<()> {
         let next = self.next_account_number(company)?;
         if number >= next {
-            self.execute("UPDATE company SET accounts = ?2 WHERE id = ?1", (company.0, number))?;
+            let sql = "UPDATE company SET accounts = ?2 WHERE id = ?1";
+            self.settled()?.execute(sql, &params![company.0, number])?;
             self.draft.borrow_mut().note(Event::PassedOver, passed_over_details(code, next, number));
         }
         Ok(())

@@ -1,9 +1,10 @@
 //! The history of runs.
 
+use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::time::Duration;
 
-use rusqlite::{OptionalExtension as _, Row};
-
+use super::database::{Param, Row, among, ids, params};
 use super::error::{Result, unreadable};
 use super::evidence::contacts_digest;
 use super::handle::Store;
@@ -17,20 +18,19 @@ const RUN: &str = "SELECT id, jobs, actor, started, ended, outcome, idle FROM ru
 impl Store {
     /// Returns the newest runs, newest first.
     pub(crate) fn runs(&self, limit: Option<usize>) -> Result<Vec<Run>> {
-        let limit = limit.map_or(-1, |limit| limit as i64);
-        self.runs_where("ORDER BY id DESC LIMIT ?1", limit)
+        self.runs_where("ORDER BY id DESC LIMIT ?1", limit.unwrap_or(usize::MAX).into())
     }
 
     /// Returns the run with that number; `None` if there is no such run.
     pub(crate) fn run(&self, id: i64) -> Result<Option<Run>> {
-        Ok(self.runs_where("WHERE id = ?1", id)?.pop())
+        Ok(self.runs_where("WHERE id = ?1", id.into())?.pop())
     }
 
     /// Returns the newest run that included the job.
     pub(crate) fn last_run_of(&self, job: Job) -> Result<Option<Run>> {
         // Backwards from the newest: the first one with the job is near.
         let sql = "SELECT id FROM run WHERE ' ' || jobs || ' ' LIKE ?1 ORDER BY id DESC LIMIT 1";
-        let id = self.connection().query_row(sql, [format!("% {} %", job.name())], |row| row.get(0)).optional()?;
+        let id = self.settled()?.one(sql, &params![format!("% {} %", job.name())], |row| row.get(0))?;
         match id {
             Some(id) => self.run(id),
             None => Ok(None),
@@ -40,54 +40,42 @@ impl Store {
     /// Returns how long the newest runs of exactly these jobs took that have ended, newest first.
     pub(crate) fn last_durations(&self, jobs: &[Job], limit: usize) -> Result<Vec<Duration>> {
         let jobs: Vec<_> = jobs.iter().map(|job| job.name()).collect();
-        let mut statement = self.connection().prepare_cached(
-            "SELECT ended - started FROM run WHERE jobs = ?1 AND ended IS NOT NULL ORDER BY id DESC LIMIT ?2",
-        )?;
-        let durations = statement.query_map((jobs.join(" "), limit as i64), |row| row.get(0).map(duration))?;
-        Ok(durations.collect::<rusqlite::Result<_>>()?)
+        let sql = "SELECT ended - started FROM run WHERE jobs = ?1 AND ended IS NOT NULL ORDER BY id DESC LIMIT ?2";
+        self.settled()?.all(sql, &params![jobs.join(" "), limit], |row| row.get(0).map(duration))
     }
 
     /// Returns the longest time that a job took on a channel in the newest runs; `None` if none of them has a report on it.
     pub(crate) fn longest_job(&self, job: Job, channel: Option<&str>, runs: usize) -> Result<Option<Duration>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT max(ended - started) FROM report
-             WHERE run IN (SELECT id FROM run WHERE ended IS NOT NULL ORDER BY id DESC LIMIT ?3) AND job = ?1 AND channel IS ?2",
-        )?;
-        let longest = statement.query_row((job.name(), channel, runs as i64), |row| row.get::<_, Option<i64>>(0))?;
+        let sql = "SELECT max(ended - started) FROM report
+             WHERE run IN (SELECT id FROM run WHERE ended IS NOT NULL ORDER BY id DESC LIMIT ?3)
+               AND job = ?1 AND channel IS NOT DISTINCT FROM ?2";
+        let longest: Option<i64> = self.settled()?.only(sql, &params![job.name(), channel, runs], |row| row.get(0))?;
         Ok(longest.map(duration))
     }
 
-    fn runs_where(&self, clause: &str, parameter: i64) -> Result<Vec<Run>> {
-        let mut statement = self.connection().prepare_cached(&format!("{RUN} {clause}"))?;
-        let mut rows = statement.query([parameter])?;
-        let mut runs = Vec::new();
+    fn runs_where(&self, clause: &str, parameter: Param<'_>) -> Result<Vec<Run>> {
+        let mut runs = self.settled()?.all(&format!("{RUN} {clause}"), &[parameter], run_of)?;
         let pruned = self.pruned_runs()?;
-        while let Some(row) = rows.next()? {
-            let mut run = run_of(row)?;
+        let mut reports = self.reports(&runs)?;
+        for run in &mut runs {
             run.is_pruned = run.id <= pruned;
-            run.reports = self.reports(run.id)?;
-            runs.push(run);
+            run.reports = reports.remove(&run.id).unwrap_or_default();
         }
         Ok(runs)
     }
 
-    fn reports(&self, run: i64) -> Result<Vec<JobReport>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT job, channel, started, ended, outcome, figures, error, failure FROM report WHERE run = ?1 ORDER BY position",
-        )?;
-        let mut rows = statement.query([run])?;
-        let mut reports = Vec::new();
-        while let Some(row) = rows.next()? {
-            reports.push(JobReport {
-                job: job_of(&row.get::<_, String>(0)?)?,
-                channel: row.get(1)?,
-                started: Timestamp(row.get(2)?),
-                ended: Timestamp(row.get(3)?),
-                outcome: outcome_of(&row.get::<_, String>(4)?)?,
-                figures: serde_json::from_str(&row.get::<_, String>(5)?).map_err(|_| unreadable("a run's figures"))?,
-                failure: failure_of(row.get(6)?, row.get(7)?)?,
-            });
-        }
+    /// Returns the reports of runs by the number of their run.
+    fn reports(&self, runs: &[Run]) -> Result<HashMap<i64, Vec<JobReport>>> {
+        let sql = format!(
+            "SELECT run, job, channel, started, ended, outcome, figures, error, failure FROM report
+             WHERE {} ORDER BY run, position",
+            among("run", 1)
+        );
+        let mut reports: HashMap<i64, Vec<JobReport>> = HashMap::new();
+        self.settled()?.each(&sql, &[ids(runs.iter().map(|run| run.id))], |row| -> Result<_> {
+            reports.entry(row.get(0)?).or_default().push(report_of(row)?);
+            Ok(ControlFlow::Continue(()))
+        })?;
         Ok(reports)
     }
 }
@@ -97,11 +85,11 @@ impl Transaction<'_> {
     /// those that the jobs are limited to; empty for all. The entries of this transaction name the run.
     pub(crate) fn begin_run(&self, jobs: &[Job], channels: &[String], actor: &str, started: Timestamp) -> Result<i64> {
         let jobs = jobs.iter().map(|job| job.name()).collect::<Vec<_>>().join(" ");
-        self.execute(
-            "INSERT INTO run (jobs, actor, started, outcome) VALUES (?1, ?2, ?3, ?4)",
-            (&jobs, actor, started.0, Outcome::Unfinished.name()),
+        let id = self.settled()?.only(
+            "INSERT INTO run (jobs, actor, started, outcome) VALUES (?1, ?2, ?3, ?4) RETURNING id",
+            &params![&jobs, actor, started.0, Outcome::Unfinished.name()],
+            |row| row.get(0),
         )?;
-        let id = self.connection().last_insert_rowid();
         self.name_run(id);
         let killed = self.killed_run(id - 1)?;
         self.add_note(&Note::Began(RunBegan { jobs, channels: channels.to_vec(), started: started.0, killed }));
@@ -110,21 +98,17 @@ impl Transaction<'_> {
 
     /// Returns what no entry says about a run that has no end; `None` if there is nothing.
     fn killed_run(&self, run: i64) -> Result<Option<KilledRun>> {
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT idle FROM run WHERE id = ?1 AND ended IS NULL AND idle IS NOT NULL")?;
-        let idle = statement.query_row([run], |row| row.get::<_, String>(0)).optional()?;
-        let idle = idle.and_then(|idle| serde_json::from_str(&idle).ok());
-        Ok(idle.map(|idle| KilledRun { run, idle }))
+        let sql = "SELECT idle FROM run WHERE id = ?1 AND ended IS NULL AND idle IS NOT NULL";
+        let idle = self.settled()?.one(sql, &params![run], |row| Ok(serde_json::from_str(row.get(0)?).ok()))?;
+        Ok(idle.flatten().map(|idle| KilledRun { run, idle }))
     }
 
     /// Adds the report of one job on one channel.
     pub(crate) fn add_report(&self, run: i64, report: &JobReport) -> Result<()> {
         let (sentence, failure) = failure_columns(report.failure.as_ref());
         let figures = serde_json::to_string(&report.figures).map_err(|_| unreadable("a run's figures"))?;
-        let mut statement =
-            self.connection().prepare_cached("SELECT coalesce(max(position) + 1, 0) FROM report WHERE run = ?1")?;
-        let position = statement.query_row([run], |row| row.get(0))?;
+        let sql = "SELECT coalesce(max(position) + 1, 0) FROM report WHERE run = ?1";
+        let position = self.settled()?.only(sql, &params![run], |row| row.get(0))?;
         let row = ReportRow {
             run,
             position,
@@ -143,10 +127,10 @@ impl Transaction<'_> {
     }
 
     fn insert_report(&self, row: &ReportRow<'_>) -> Result<()> {
-        self.execute(
+        self.settled()?.execute(
             "INSERT INTO report (run, position, job, channel, started, ended, outcome, figures, error, failure)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-            (
+            &params![
                 row.run,
                 row.position,
                 row.job,
@@ -157,42 +141,56 @@ impl Transaction<'_> {
                 row.figures,
                 row.error,
                 row.failure,
-            ),
+            ],
         )?;
         Ok(())
     }
 
     /// Writes on how many channels the jobs of a run had nothing to do.
     pub(crate) fn set_idle(&self, run: i64, idle: &IdleChannels) -> Result<()> {
-        self.execute("UPDATE run SET idle = ?2 WHERE id = ?1 AND idle IS NOT ?2", (run, idle.to_json()))?;
+        let sql = "UPDATE run SET idle = ?2 WHERE id = ?1 AND idle IS DISTINCT FROM ?2";
+        self.settled()?.execute(sql, &params![run, idle.to_json()])?;
         Ok(())
     }
 
     /// Ends a run.
     pub(crate) fn end_run(&self, run: i64, ended: Timestamp, outcome: Outcome) -> Result<()> {
         let outcome = outcome.name();
-        let mut statement =
-            self.connection().prepare_cached("UPDATE run SET ended = ?2, outcome = ?3 WHERE id = ?1 RETURNING idle")?;
-        let idle: Option<String> = statement.query_row((run, ended.0, outcome), |row| row.get(0))?;
+        let sql = "UPDATE run SET ended = ?2, outcome = ?3 WHERE id = ?1 RETURNING idle";
+        let idle: Option<String> = self.settled()?.only(sql, &params![run, ended.0, outcome], |row| row.get(0))?;
         let idle = idle.and_then(|idle| serde_json::from_str(&idle).ok());
-        let contacts = hex(&contacts_digest(self.connection())?.unwrap_or_default());
+        let contacts = hex(&contacts_digest(self.settled()?)?.unwrap_or_default());
         self.add_note(&Note::Ended(RunEnded { ended: ended.0, outcome: outcome.to_owned(), idle, contacts }));
         Ok(())
     }
 }
 
+/// Reads a report of [`Store::reports`].
+fn report_of(row: &Row<'_>) -> Result<JobReport> {
+    Ok(JobReport {
+        job: job_of(row.get(1)?)?,
+        channel: row.get(2)?,
+        started: Timestamp(row.get(3)?),
+        ended: Timestamp(row.get(4)?),
+        outcome: outcome_of(row.get(5)?)?,
+        figures: serde_json::from_str(row.get(6)?).map_err(|_| unreadable("a run's figures"))?,
+        failure: failure_of(row.get(7)?, row.get(8)?)?,
+    })
+}
+
+/// Reads a run of [`RUN`], without its reports.
 fn run_of(row: &Row<'_>) -> Result<Run> {
-    let jobs: String = row.get(1)?;
+    let jobs: &str = row.get(1)?;
     Ok(Run {
         id: row.get(0)?,
         jobs: jobs.split(' ').map(job_of).collect::<Result<_>>()?,
         actor: row.get(2)?,
         started: Timestamp(row.get(3)?),
-        ended: row.get::<_, Option<i64>>(4)?.map(Timestamp),
-        outcome: outcome_of(&row.get::<_, String>(5)?)?,
+        ended: row.get::<Option<i64>>(4)?.map(Timestamp),
+        outcome: outcome_of(row.get(5)?)?,
         reports: Vec::new(),
-        idle: match row.get::<_, Option<String>>(6)? {
-            Some(json) => IdleChannels::from_json(&json).ok_or_else(|| unreadable("a run's idle channels"))?,
+        idle: match row.get::<Option<&str>>(6)? {
+            Some(json) => IdleChannels::from_json(json).ok_or_else(|| unreadable("a run's idle channels"))?,
             None => IdleChannels::default(),
         },
         is_pruned: false,

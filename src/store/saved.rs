@@ -1,10 +1,10 @@
 //! Filters that are saved under a name.
 
-use rusqlite::{Connection, OptionalExtension as _};
-
+use super::database::{Database, params};
 use super::error::Result;
 use super::handle::Store;
 use super::transaction::Transaction;
+use crate::filter::fold;
 use crate::model::Timestamp;
 use crate::trail::{FilterRemoved, FilterSaved, Note};
 
@@ -29,41 +29,45 @@ impl SavedFilter {
 }
 
 /// Returns all saved filters by name.
-pub(super) fn saved_filters(connection: &Connection) -> Result<Vec<SavedFilter>> {
-    let mut statement =
-        connection.prepare_cached("SELECT name, expression, actor, saved FROM saved_filter ORDER BY name")?;
-    let rows = statement.query_map([], |row| {
+pub(super) fn saved_filters(database: &Database) -> Result<Vec<SavedFilter>> {
+    database.all("SELECT name, expression, actor, saved FROM saved_filter ORDER BY name", &[], |row| {
         Ok(SavedFilter {
             name: row.get(0)?,
             expression: row.get(1)?,
             actor: row.get(2)?,
             saved: Timestamp(row.get(3)?),
         })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    })
 }
 
 impl Store {
     /// Returns all saved filters by name.
     pub(crate) fn saved_filters(&self) -> Result<Vec<SavedFilter>> {
-        saved_filters(self.connection())
+        saved_filters(self.settled()?)
     }
 
     /// Returns the expression with that name, ignoring case.
     pub(crate) fn saved_expression(&self, name: &str) -> Result<Option<String>> {
-        let sql = "SELECT expression FROM saved_filter WHERE fold(name) = fold(?1)";
-        Ok(self.connection().query_row(sql, [name], |row| row.get(0)).optional()?)
+        let Some(stored) = self.stored_filter_name(name)? else { return Ok(None) };
+        let sql = "SELECT expression FROM saved_filter WHERE name = ?1";
+        self.settled()?.one(sql, &params![stored], |row| row.get(0))
+    }
+
+    /// Returns the name of a saved filter as it was typed, which is found ignoring case: the table itself ignores that of ASCII
+    /// only.
+    fn stored_filter_name(&self, name: &str) -> Result<Option<String>> {
+        let names = self.settled()?.all("SELECT name FROM saved_filter", &[], |row| Ok(row.get::<String>(0).ok()))?;
+        Ok(names.into_iter().flatten().find(|stored| fold(stored) == fold(name)))
     }
 }
 
 impl Transaction<'_> {
     /// Saves an expression under a name, and replaces the one that had the name before.
     pub(crate) fn save_filter(&self, filter: &SavedFilter) -> Result<()> {
-        // The table itself ignores the case of ASCII only.
         self.delete_filter(&filter.name)?;
-        self.execute(
+        self.settled()?.execute(
             "INSERT INTO saved_filter (name, expression, actor, saved) VALUES (?1, ?2, ?3, ?4)",
-            (&filter.name, &filter.expression, &filter.actor, filter.saved.0),
+            &params![&filter.name, &filter.expression, &filter.actor, filter.saved.0],
         )?;
         self.add_note(&filter.note());
         Ok(())
@@ -79,6 +83,7 @@ impl Transaction<'_> {
     }
 
     fn delete_filter(&self, name: &str) -> Result<bool> {
-        Ok(self.execute("DELETE FROM saved_filter WHERE fold(name) = fold(?1)", [name])? > 0)
+        let Some(stored) = self.stored_filter_name(name)? else { return Ok(false) };
+        Ok(self.settled()?.execute("DELETE FROM saved_filter WHERE name = ?1", &params![stored])? > 0)
     }
 }

@@ -1,13 +1,14 @@
 //! The codes of entries under the keys of a seal, and moving its key on.
 
-use rusqlite::OptionalExtension as _;
-
+use super::database::{Insertion, params};
 use super::error::Result;
 use super::handle::Store;
 use crate::failure::Failure;
 use crate::sqlite::FileHeader;
 use crate::trail::{CODE_BYTES, ChainEnd, Event, Note, SealBegan, SealKey, SealState};
 use crate::witness::{SealError, SealFile};
+
+const CODES: Insertion<2> = Insertion { table: "entry_code", columns: ["entry", "code"], conflict: "" };
 
 /// The file of a seal under its lock, and the key that it is to have once the entries are committed.
 pub(super) struct MovedSeal {
@@ -19,13 +20,13 @@ impl Store {
     /// Returns the name of the present seal; `None` if the trail is not sealed.
     pub(crate) fn present_seal(&self) -> Result<Option<String>> {
         let sql = "SELECT details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id DESC LIMIT 1";
-        let mut statement = self.connection().prepare_cached(sql)?;
-        let last: Option<String> = statement.query_row([Event::Sealed.name()], |row| row.get(0)).optional()?;
-        Ok(last.map(|details| match Note::read(Event::Sealed, &details) {
-            Some(Note::Sealed(SealBegan { seal, .. })) => seal,
-            // No key belongs to it.
-            _ => String::new(),
-        }))
+        self.settled()?.one(sql, &params![Event::Sealed.name()], |row| {
+            Ok(match Note::read(Event::Sealed, row.get(0)?) {
+                Some(Note::Sealed(SealBegan { seal, .. })) => seal,
+                // No key belongs to it.
+                _ => String::new(),
+            })
+        })
     }
 
     /// Returns the keys in the file beside the store: the present one, and that of a seal that was about to begin.
@@ -135,14 +136,14 @@ impl Store {
         appended: &[ChainEnd],
         mut more: impl FnMut(i64, &[u8]) -> Option<[u8; CODE_BYTES]>,
     ) -> Result<()> {
-        let mut insert = self.connection().prepare_cached("INSERT INTO entry_code (entry, code) VALUES (?1, ?2)")?;
-        for ChainEnd { id, hash } in appended {
+        let codes = appended.iter().map(|ChainEnd { id, hash }| {
             state.move_to(*id);
             let mut code = state.key.code(hash).to_vec();
             code.extend(more(*id, hash).into_iter().flatten());
-            insert.execute((id, code))?;
             state.move_to(id.saturating_add(1));
-        }
+            params![*id, code]
+        });
+        self.database.insert_all(&CODES, codes)?;
         Ok(())
     }
 }

@@ -1,7 +1,6 @@
 //! Beginning a seal of the trail.
 
-use rusqlite::OptionalExtension as _;
-
+use super::database::params;
 use super::error::{Result, StoreError};
 use super::seal::NewSeal;
 use super::transaction::Transaction;
@@ -11,7 +10,7 @@ impl Transaction<'_> {
     /// Returns the number of the entry with which the present seal began; `None` if the trail is not sealed.
     pub(crate) fn present_seal_entry(&self) -> Result<Option<i64>> {
         let sql = "SELECT id FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id DESC LIMIT 1";
-        Ok(self.connection().query_row(sql, [Event::Sealed.name()], |row| row.get(0)).optional()?)
+        self.settled()?.one(sql, &params![Event::Sealed.name()], |row| row.get(0))
     }
 
     /// Begins a seal with the first key that is given; returns the number of the entry with which it begins. The seal

@@ -10,9 +10,9 @@
 //! was indexed, the operation gets another document.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 
-use rusqlite::Row;
-
+use super::database::{Param, Row, params};
 use super::error::{Result, of_index};
 use super::functions::{amount, guid};
 use super::handle::Store;
@@ -129,7 +129,7 @@ impl Store {
     pub(crate) fn count_unindexed(&self) -> Result<u64> {
         let sql = "SELECT coalesce(max(id), 0) - (SELECT indexed FROM store) + (SELECT count(*) FROM later_document
                    WHERE id > (SELECT indexed_later FROM store)) FROM operation";
-        Ok(of_index(self.connection().query_row(sql, [], |row| row.get::<_, i64>(0)))?.unsigned_abs())
+        Ok(of_index(self.settled()?.only(sql, &[], |row| row.get::<i64>(0)))?.unsigned_abs())
     }
 
     /// Fills in the document of an operation: its values after edits, and what it changed. [`SOURCE`] and [`ROW`] come after
@@ -147,8 +147,7 @@ impl Store {
         let (id, kind) = (OperationId(row.get(1)?), kind_of(row.get(2)?)?);
         let effect = effect_of(row.get(3)?, row.get(4)?)?;
         let layout = self.layout(row.get(5)?)?;
-        let text = row.get_ref(6)?.as_str().map_err(rusqlite::Error::from)?;
-        let Ok(values) = decode_row(text) else {
+        let Ok(values) = decode_row(row.get(6)?) else {
             document.leave_out();
             return Ok(());
         };
@@ -182,58 +181,54 @@ impl Store {
 impl Transaction<'_> {
     /// Adds the next operations to the index, at most `limit`; returns their number.
     pub(crate) fn index_operations(&self, limit: usize) -> Result<u64> {
-        let mut statement = self.connection().prepare_cached(&format!(
+        let sql = format!(
             "SELECT o.id, {SOURCE}, {ROW}
              FROM operation o JOIN received r ON r.operation = o.id
              WHERE o.id > (SELECT indexed FROM store) ORDER BY o.id LIMIT ?1",
-        ))?;
-        let (count, last) = self.index_rows(statement.query([limit as i64])?, 0)?;
+        );
+        let (count, last) = self.index_rows(&sql, &params![limit], 0)?;
         if let Some(last) = last {
-            self.execute("UPDATE store SET indexed = ?1", [last])?;
+            self.settled()?.execute("UPDATE store SET indexed = ?1", &params![last])?;
         }
         Ok(count)
     }
 
     /// Adds the next operations whose values changed to the index once more, at most `limit`; returns their number.
     pub(crate) fn index_later_documents(&self, limit: usize) -> Result<u64> {
-        let mut statement = self.connection().prepare_cached(&format!(
+        let sql = format!(
             "SELECT l.id, {SOURCE}, {ROW}
              FROM later_document l JOIN operation o ON o.id = l.operation JOIN received r ON r.operation = o.id
              WHERE l.id > (SELECT indexed_later FROM store) ORDER BY l.id LIMIT ?1",
-        ))?;
-        let (count, last) = self.index_rows(statement.query([limit as i64])?, LATER)?;
+        );
+        let (count, last) = self.index_rows(&sql, &params![limit], LATER)?;
         if let Some(last) = last {
-            self.execute("UPDATE store SET indexed_later = ?1", [last])?;
+            self.settled()?.execute("UPDATE store SET indexed_later = ?1", &params![last])?;
         }
         Ok(count)
     }
 
-    /// Adds a document for each row, numbered from `base`; returns their count and the last number.
-    fn index_rows(&self, mut rows: rusqlite::Rows<'_>, base: i64) -> Result<(u64, Option<i64>)> {
-        let mut insert =
-            of_index(self.connection().prepare_cached("INSERT INTO search (rowid, tokens) VALUES (?1, ?2)"))?;
+    /// Adds a document for each row of a query, numbered from `base`; returns their count and the last number.
+    fn index_rows(&self, sql: &str, parameters: &[Param<'_>], base: i64) -> Result<(u64, Option<i64>)> {
+        let database = self.settled()?;
+        let insert = "INSERT INTO search (rowid, tokens) VALUES (?1, ?2)";
         let (mut count, mut bytes, mut last) = (0, 0, None);
         let mut document = Document::default();
-        while let Some(row) = rows.next()? {
+        database.each(sql, parameters, |row| -> Result<_> {
             let number: i64 = row.get(0)?;
             self.fill_document(&mut document, row)?;
-            of_index(insert.execute((base.saturating_add(number), &document.tokens)))?;
+            of_index(database.execute(insert, &params![base.saturating_add(number), &document.tokens]))?;
             bytes += document.tokens.len();
             count += 1;
             last = Some(number);
-            if bytes >= BATCH_BYTES {
-                break;
-            }
-        }
+            Ok(if bytes < BATCH_BYTES { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        })?;
         Ok((count, last))
     }
 
     /// Notes that the values of an operation changed, unless it is not in the index yet.
     pub(super) fn add_later_document(&self, id: OperationId) -> Result<()> {
-        self.execute(
-            "INSERT INTO later_document (operation) SELECT ?1 WHERE ?1 <= (SELECT indexed FROM store)",
-            [id.0],
-        )?;
+        let sql = "INSERT INTO later_document (operation) SELECT ?1 WHERE ?1 <= (SELECT indexed FROM store)";
+        self.settled()?.execute(sql, &params![id.0])?;
         Ok(())
     }
 }

@@ -1,7 +1,6 @@
 //! Types of the model, read from the numbers and rows that the store keeps.
 
-use rusqlite::{Connection, Rows};
-
+use super::database::{Database, Row, params};
 use super::error::{Result, unreadable};
 use crate::model::{Change, Effect, Expected, JobFailure, OperationId, Problem, Reason, RecordKind, State};
 
@@ -19,28 +18,21 @@ pub(super) fn effect_of(number: Option<i64>, superseded_by: Option<i64>) -> Resu
     number.map(|number| effect(number).ok_or_else(|| unreadable("an operation's effect"))).transpose()
 }
 
-pub(super) fn problems_of(connection: &Connection, id: OperationId) -> Result<Vec<Problem>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT reason, field, value, expected, suggestion FROM problem WHERE operation = ?1 ORDER BY position",
-    )?;
-    read_problems(statement.query([id.0])?)
+pub(super) fn problems_of(database: &Database, id: OperationId) -> Result<Vec<Problem>> {
+    let sql = "SELECT reason, field, value, expected, suggestion FROM problem WHERE operation = ?1 ORDER BY position";
+    database.all(sql, &params![id.0], read_problem)
 }
 
-/// Reads problems from rows of reason, field, value, expected and suggestion.
-pub(super) fn read_problems(mut rows: Rows<'_>) -> Result<Vec<Problem>> {
-    let mut problems = Vec::new();
-    while let Some(row) = rows.next()? {
-        let reason: String = row.get(0)?;
-        let reason = Reason::from_id(&reason).ok_or_else(|| unreadable("a problem's reason"))?;
-        problems.push(Problem {
-            reason,
-            field: row.get(1)?,
-            value: row.get(2)?,
-            expected: Expected::decode(reason, row.get(3)?),
-            suggestion: row.get(4)?,
-        });
-    }
-    Ok(problems)
+/// Reads a problem from a row of reason, field, value, expected and suggestion.
+pub(super) fn read_problem(row: &Row<'_>) -> Result<Problem> {
+    let reason = Reason::from_id(row.get(0)?).ok_or_else(|| unreadable("a problem's reason"))?;
+    Ok(Problem {
+        reason,
+        field: row.get(1)?,
+        value: row.get(2)?,
+        expected: Expected::decode(reason, row.get(3)?),
+        suggestion: row.get(4)?,
+    })
 }
 
 /// The columns `error` and `failure` for why a job failed: a sentence or a code with its arguments.
@@ -60,12 +52,9 @@ pub(super) fn failure_of(sentence: Option<String>, failure: Option<String>) -> R
     }
 }
 
-pub(super) fn changes_of(connection: &Connection, id: OperationId) -> Result<Vec<Change>> {
-    let mut statement =
-        connection.prepare_cached("SELECT field, old, new FROM change WHERE operation = ?1 ORDER BY position")?;
-    let rows =
-        statement.query_map([id.0], |row| Ok(Change { field: row.get(0)?, old: row.get(1)?, new: row.get(2)? }))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+pub(super) fn changes_of(database: &Database, id: OperationId) -> Result<Vec<Change>> {
+    let sql = "SELECT field, old, new FROM change WHERE operation = ?1 ORDER BY position";
+    database.all(sql, &params![id.0], |row| Ok(Change { field: row.get(0)?, old: row.get(1)?, new: row.get(2)? }))
 }
 
 #[cfg(test)]

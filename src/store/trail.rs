@@ -1,7 +1,6 @@
 //! The rows of the audit trail: reading and appending its entries.
 
-use rusqlite::{Connection, OptionalExtension as _, Row};
-
+use super::database::{Database, Insertion, Row, params};
 use super::error::Result;
 use crate::clock::Clock;
 use crate::trail::{Author, ChainEnd, Entry, Event, NewEntry, migration_details};
@@ -9,14 +8,20 @@ use crate::trail::{Author, ChainEnd, Entry, Event, NewEntry, migration_details};
 /// The columns of [`read_entry`].
 pub(super) const COLUMNS: &str = "id, at, actor, event, run, reason, details, first, last, steps, hash";
 
+const ENTRIES: Insertion<11> = Insertion {
+    table: "entry",
+    columns: ["id", "at", "actor", "event", "run", "reason", "details", "first", "last", "steps", "hash"],
+    conflict: "",
+};
+
 /// Reads an entry and its hash.
-pub(super) fn read_entry(row: &Row<'_>) -> rusqlite::Result<(Entry, Vec<u8>)> {
+pub(super) fn read_entry(row: &Row<'_>) -> Result<(Entry, Vec<u8>)> {
     let (entry, hash) = read_without_steps(row)?;
     Ok((Entry { steps: row.get(9)?, ..entry }, hash))
 }
 
 /// Reads an entry without its steps, of which there may be many, and its hash.
-pub(super) fn read_without_steps(row: &Row<'_>) -> rusqlite::Result<(Entry, Vec<u8>)> {
+pub(super) fn read_without_steps(row: &Row<'_>) -> Result<(Entry, Vec<u8>)> {
     let entry = Entry {
         id: row.get(0)?,
         at: row.get(1)?,
@@ -33,14 +38,13 @@ pub(super) fn read_without_steps(row: &Row<'_>) -> rusqlite::Result<(Entry, Vec<
 }
 
 /// Appends entries to a trail that is not sealed yet.
-pub(super) fn append(connection: &Connection, author: &Author, clock: Clock, entries: Vec<NewEntry>) -> Result<()> {
-    append_to_chain(connection, author, clock, entries)?;
-    Ok(())
+pub(super) fn append(database: &Database, author: &Author, clock: Clock, entries: Vec<NewEntry>) -> Result<()> {
+    append_to_chain(database, author, clock, entries).map(drop)
 }
 
 /// Appends entries after the last one; returns number and hash of each.
 pub(super) fn append_to_chain(
-    connection: &Connection,
+    database: &Database,
     author: &Author,
     clock: Clock,
     entries: Vec<NewEntry>,
@@ -49,28 +53,27 @@ pub(super) fn append_to_chain(
         return Ok(Vec::new());
     }
     let mut appended = Vec::with_capacity(entries.len());
-    let mut end = chain_end(connection)?.unwrap_or_default();
-    let mut insert = connection.prepare_cached(&format!(
-        "INSERT INTO entry ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
-    ))?;
-    for new in entries {
+    let mut end = chain_end(database)?.unwrap_or_default();
+    let rows = entries.into_iter().map(|new| {
         let entry = end.append(new, author, clock.now());
-        let Entry { id, at, actor, event, run, reason, details, first, last, steps } = entry;
-        insert.execute((id, at, actor, event, run, reason, details, first, last, steps, &end.hash))?;
         appended.push(end.clone());
-    }
+        let Entry { id, at, actor, event, run, reason, details, first, last, steps } = entry;
+        params![id, at, actor, event, run, reason, details, first, last, steps, end.hash.clone()]
+    });
+    database.insert_all(&ENTRIES, rows)?;
     Ok(appended)
 }
 
-pub(super) fn chain_end(connection: &Connection) -> Result<Option<ChainEnd>> {
-    let mut statement = connection.prepare_cached("SELECT id, hash FROM entry ORDER BY id DESC LIMIT 1")?;
-    Ok(statement.query_row([], |row| Ok(ChainEnd { id: row.get(0)?, hash: row.get(1)? })).optional()?)
+/// Returns the last entry of the trail; `None` if the trail is empty.
+pub(super) fn chain_end(database: &Database) -> Result<Option<ChainEnd>> {
+    let sql = "SELECT id, hash FROM entry ORDER BY id DESC LIMIT 1";
+    database.one(sql, &[], |row| Ok(ChainEnd { id: row.get(0)?, hash: row.get(1)? }))
 }
 
 /// Appends that the store was created, or migrated to the newest schema.
-pub(super) fn note_migration(connection: &Connection, author: &Author, clock: Clock, version: i64) -> Result<()> {
+pub(super) fn note_migration(database: &Database, author: &Author, clock: Clock, version: i64) -> Result<()> {
     let (store, created): (String, i64) =
-        connection.query_row("SELECT id, created FROM store", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        database.only("SELECT id, created FROM store", &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let details = migration_details(version, &store, created);
-    append(connection, author, clock, vec![NewEntry { event: Event::Migrated, details, steps: Vec::new() }])
+    append(database, author, clock, vec![NewEntry { event: Event::Migrated, details, steps: Vec::new() }])
 }

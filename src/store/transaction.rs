@@ -80,7 +80,7 @@ impl<'s> Transaction<'s> {
         if !changes.is_empty() {
             self.write_changes(changes, last_change)?;
         }
-        let appended = append_to_chain(self.connection(), &author, self.clock, entries)?;
+        let appended = append_to_chain(self.settled()?, &author, self.clock, entries)?;
         Ok((!appended.is_empty(), self.store.seal(&appended, self.new_seal.take())?))
     }
 

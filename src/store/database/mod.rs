@@ -7,6 +7,7 @@
 
 #[cfg(test)]
 mod counted;
+mod own_statements;
 mod param;
 mod row;
 mod sets;
@@ -21,9 +22,10 @@ pub(in crate::store) use param::{Param, params};
 pub(in crate::store) use row::{Row, SideQuery, SideRows};
 pub(in crate::store) use sets::{Inserted, Insertion, Purpose, Update};
 pub(in crate::store) use sqlite::{SqliteDatabase, is_failed_read};
+use uuid::Uuid;
 pub(in crate::store) use value::{FromColumn, RawValue};
 
-use super::error::Result;
+use super::error::{Result, StoreError, missing};
 
 /// The database of a store.
 pub(in crate::store) enum Database {
@@ -75,6 +77,19 @@ impl Database {
         }
     }
 
+    /// Reads the row of a statement that always returns one.
+    ///
+    /// # Errors
+    /// [`StoreError::DamagedRow`] if it returns none.
+    pub(in crate::store) fn only<R>(
+        &self,
+        sql: &str,
+        parameters: &[Param<'_>],
+        read: impl FnOnce(&Row<'_>) -> Result<R>,
+    ) -> Result<R> {
+        self.one(sql, parameters, read)?.ok_or_else(|| missing("a row"))
+    }
+
     /// Whether a statement returns any row.
     pub(in crate::store) fn exists(&self, sql: &str, parameters: &[Param<'_>]) -> Result<bool> {
         Ok(self.one(sql, parameters, |_| Ok(()))?.is_some())
@@ -84,7 +99,7 @@ impl Database {
     ///
     /// # Errors
     /// Those of the database, and those of `read`.
-    pub(in crate::store) fn each<E: From<super::error::StoreError>>(
+    pub(in crate::store) fn each<E: From<StoreError>>(
         &self,
         sql: &str,
         parameters: &[Param<'_>],
@@ -117,7 +132,7 @@ impl Database {
     ///
     /// # Errors
     /// Those of the database, and those of `use_chunk`, which end it.
-    pub(in crate::store) fn chunks<R, E: From<super::error::StoreError>>(
+    pub(in crate::store) fn chunks<R, E: From<StoreError>>(
         &self,
         (sql, parameters): (&str, &[Param<'_>]),
         size: usize,
@@ -223,6 +238,17 @@ pub(in crate::store) fn ids(numbers: impl IntoIterator<Item = i64>) -> Param<'st
 /// Returns the parameter for a set of texts, which [`among`] looks in.
 pub(in crate::store) fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Param<'static> {
     Param::from(serde_json::Value::from_iter(texts).to_string())
+}
+
+/// Returns the parameter for a set of GUIDs, which [`among_guids`] looks in.
+pub(in crate::store) fn guids<'g>(guids: impl IntoIterator<Item = &'g Uuid>) -> Param<'static> {
+    let hexadecimal: serde_json::Value = guids.into_iter().map(|guid| guid.simple().to_string()).collect();
+    Param::from(hexadecimal.to_string())
+}
+
+/// Returns the condition that a column's value is in the set of the parameter with that number: see [`guids`].
+pub(in crate::store) fn among_guids(column: &str, parameter: usize) -> String {
+    format!("{column} IN (SELECT unhex(value) FROM json_each(?{parameter}))")
 }
 
 /// Returns the condition that a column's value is in the set of the parameter with that number: see [`ids`] and [`texts`].

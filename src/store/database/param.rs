@@ -100,7 +100,7 @@ impl From<Vec<u8>> for Param<'_> {
     }
 }
 
-impl<'p, T> From<Option<T>> for Param<'p>
+impl<T> From<Option<T>> for Param<'_>
 where
     Self: From<T>,
 {

@@ -1,4 +1,4 @@
-//! SideRows that statements return.
+//! Rows that statements return.
 
 use super::param::Param;
 use super::sqlite::{SqliteQuery, SqliteRow, SqliteRows};
@@ -10,7 +10,7 @@ pub(in crate::store) enum Row<'r> {
     Sqlite(SqliteRow<'r>),
 }
 
-impl<'r> Row<'r> {
+impl Row<'_> {
     /// Returns the value of a column, counted from 0.
     pub(in crate::store) fn value(&self, at: usize) -> Result<RawValue<'_>> {
         match self {

@@ -82,7 +82,7 @@ impl SqliteRow<'_> {
     }
 }
 
-impl<'q> SqliteRows<'q> {
+impl SqliteRows<'_> {
     /// Goes on to the next row.
     pub(super) fn advance(&mut self) -> Result<()> {
         Ok(self.0.advance()?)
@@ -192,6 +192,16 @@ impl SqliteDatabase {
         Ok(changed)
     }
 
+    /// Reads the number that a pragma returns.
+    pub(in crate::store) fn pragma(&self, name: &str) -> Result<i64> {
+        Ok(self.connection.pragma_query_value(None, name, |row| row.get(0))?)
+    }
+
+    /// Sets a pragma of the file or of the connection.
+    pub(in crate::store) fn set_pragma(&self, name: &str, value: i64) -> Result<()> {
+        Ok(self.connection.pragma_update(None, name, value)?)
+    }
+
     /// Runs statements that are not of the common subset, such as pragmas and savepoints.
     pub(in crate::store) fn batch(&self, sql: &str) -> Result<()> {
         Ok(self.connection.execute_batch(sql)?)
@@ -299,6 +309,12 @@ impl SqliteDatabase {
     pub(in crate::store) fn guard_schema(&self, is_guarded: bool) -> Result<()> {
         self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, is_guarded)?;
         Ok(())
+    }
+
+    /// Whether statements cannot write to these tables: see [`Self::guard_schema`].
+    #[cfg(test)]
+    pub(in crate::store) fn is_schema_guarded(&self) -> Result<bool> {
+        Ok(self.connection.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE)?)
     }
 
     /// Forgets the prepared statements, one of which may be of a table that is about to go.

@@ -1,8 +1,7 @@
 //! Channels: how many operations came from each, and how far its upload tables were read.
 
-use rusqlite::Connection;
-
 use super::columns::{StoredRow as _, for_each_row, select_list, stored_row};
+use crate::store::database::{Database, params};
 use crate::store::error::Result;
 use crate::store::handle::Store;
 use crate::trail::{ContactsDigest, Digest, ReportedRange};
@@ -61,11 +60,11 @@ stored_row! {
 }
 
 /// Returns the digest of all channels' last contacts and errors; `None` if one cannot be read.
-pub(in crate::store) fn contacts_digest(connection: &Connection) -> Result<Option<Digest>> {
+pub(in crate::store) fn contacts_digest(database: &Database) -> Result<Option<Digest>> {
     let sql = format!("SELECT {} FROM channel ORDER BY id", select_list(&[StoredContact::COLUMNS]));
     let mut digest = ContactsDigest::default();
     let mut is_readable = true;
-    for_each_row(connection, &sql, &mut |mut columns| {
+    for_each_row(database, &sql, &[], &mut |mut columns| {
         match columns.read_readable::<StoredContact<'_>>() {
             Some(contact) => digest.add(contact.id, contact.contacted, contact.error, contact.failure),
             None => is_readable = false,
@@ -78,25 +77,22 @@ pub(in crate::store) fn contacts_digest(connection: &Connection) -> Result<Optio
 impl Store {
     /// Returns the digest of all channels' last contacts and errors; `None` if one cannot be read.
     pub(crate) fn contacts_digest(&self) -> Result<Option<Digest>> {
-        contacts_digest(self.connection())
+        contacts_digest(self.settled()?)
     }
 
     /// Returns how many rows of a range are noted as reported to their channel as completed once more.
     pub(crate) fn count_reported(&self, channel: i64, epoch: i64, range: ReportedRange) -> Result<u64> {
         let ReportedRange(kind, first, last) = range;
-        let mut statement = self.connection().prepare_cached(
-            "SELECT count(*) FROM retaken
-             WHERE channel = ?1 AND epoch = ?2 AND kind = ?3 AND counter BETWEEN ?4 AND ?5 AND told = 1",
-        )?;
-        let count: i64 = statement.query_row((channel, epoch, kind, first, last), |row| row.get(0))?;
-        Ok(count.unsigned_abs())
+        let sql = "SELECT count(*) FROM retaken
+             WHERE channel = ?1 AND epoch = ?2 AND kind = ?3 AND counter BETWEEN ?4 AND ?5 AND told = 1";
+        self.settled()?.only(sql, &params![channel, epoch, kind, first, last], |row| row.get(0))
     }
 
     /// Passes each channel that has rows which are noted as reported to it as completed once more to `each`, with their
     /// number.
     pub(crate) fn for_each_count_of_reported(&self, each: &mut dyn FnMut(i64, u64)) -> Result<()> {
-        let sql = "SELECT channel, sum(told = 1) FROM retaken GROUP BY channel";
-        for_each_row(self.connection(), sql, &mut |mut columns| {
+        let sql = "SELECT channel, count(*) FILTER (WHERE told = 1) FROM retaken GROUP BY channel";
+        for_each_row(self.settled()?, sql, &[], &mut |mut columns| {
             each(columns.next_or_default(), columns.next_or_default::<i64>().unsigned_abs());
             Ok(())
         })
@@ -109,7 +105,7 @@ impl Store {
     ) -> Result<()> {
         let columns = select_list(&[StoredChannel::COLUMNS]);
         let sql = format!("SELECT {columns} FROM channel h LEFT JOIN company k ON k.id = h.company");
-        for_each_row(self.connection(), &sql, &mut |mut columns| {
+        for_each_row(self.settled()?, &sql, &[], &mut |mut columns| {
             each(StoredChannel::read(&mut columns), &columns.into_unreadable())
         })
     }
@@ -126,7 +122,7 @@ impl Store {
             "SELECT {columns}, 1 FROM operation UNION ALL SELECT {columns}, 0 FROM retaken
              ORDER BY channel, epoch, kind, counter"
         );
-        for_each_row(self.connection(), &sql, &mut |mut columns| match columns.read_readable() {
+        for_each_row(self.settled()?, &sql, &[], &mut |mut columns| match columns.read_readable() {
             Some(counter) => each(counter, columns.next_or_default::<i64>() != 0),
             None => Ok(()),
         })
@@ -138,7 +134,7 @@ impl Store {
         each: &mut dyn FnMut(StoredBookmark, &[&'static str]) -> Result<()>,
     ) -> Result<()> {
         let sql = format!("SELECT {} FROM bookmark", select_list(&[StoredBookmark::COLUMNS]));
-        for_each_row(self.connection(), &sql, &mut |mut columns| {
+        for_each_row(self.settled()?, &sql, &[], &mut |mut columns| {
             each(StoredBookmark::read(&mut columns), &columns.into_unreadable())
         })
     }
@@ -146,7 +142,7 @@ impl Store {
     /// Passes all gaps to `each` in their order, with the names of their columns whose values have an unexpected type.
     pub(crate) fn for_each_gap(&self, each: &mut dyn FnMut(StoredGap, &[&'static str]) -> Result<()>) -> Result<()> {
         let sql = format!("SELECT {} FROM gap ORDER BY first", select_list(&[StoredGap::COLUMNS]));
-        for_each_row(self.connection(), &sql, &mut |mut columns| {
+        for_each_row(self.settled()?, &sql, &[], &mut |mut columns| {
             each(StoredGap::read(&mut columns), &columns.into_unreadable())
         })
     }
@@ -154,18 +150,13 @@ impl Store {
     /// Passes the channel of each row to `each` that is noted as an operation of an earlier epoch, but cannot be that
     /// operation.
     pub(crate) fn for_each_mistaken_row(&self, each: &mut dyn FnMut(i64) -> Result<()>) -> Result<()> {
-        let mut statement = self.connection().prepare(
-            "SELECT t.channel FROM retaken t LEFT JOIN operation o ON o.id = t.operation
+        let sql = "SELECT t.channel FROM retaken t LEFT JOIN operation o ON o.id = t.operation
                LEFT JOIN channel h ON h.id = t.channel
-             WHERE o.channel IS NOT t.channel OR o.kind IS NOT t.kind OR o.counter IS NOT t.counter
-               OR o.epoch >= t.epoch OR t.epoch > h.epoch",
-        )?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            if let Ok(channel) = row.get(0) {
-                each(channel)?;
-            }
-        }
-        Ok(())
+             WHERE o.channel IS DISTINCT FROM t.channel OR o.kind IS DISTINCT FROM t.kind
+               OR o.counter IS DISTINCT FROM t.counter OR o.epoch >= t.epoch OR t.epoch > h.epoch";
+        for_each_row(self.settled()?, sql, &[], &mut |mut columns| match columns.next_or_default() {
+            Some(channel) => each(channel),
+            None => Ok(()),
+        })
     }
 }

@@ -1,64 +1,9 @@
 //! Columns whose values may have any type, since somebody may have changed them behind the program's back.
 
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row};
+use std::ops::ControlFlow;
 
-use crate::store::database::RawValue;
+use crate::store::database::{Database, FromColumn, Param, RawValue, Row};
 use crate::store::error::Result;
-
-/// Returns a stored value, whatever its type.
-fn raw(value: ValueRef<'_>) -> RawValue<'_> {
-    match value {
-        ValueRef::Null => RawValue::Null,
-        ValueRef::Integer(number) => RawValue::Integer(number),
-        ValueRef::Text(bytes) => str::from_utf8(bytes).map_or(RawValue::Other("Text"), RawValue::Text),
-        ValueRef::Blob(bytes) => RawValue::Bytes(bytes),
-        ValueRef::Real(_) => RawValue::Other("Real"),
-    }
-}
-
-/// A type that the values of a column are expected to have. The default stands in for a value of another type.
-pub(super) trait ColumnType<'r>: Default {
-    /// Returns the value; `None` if it has another type.
-    fn from_raw(value: RawValue<'r>) -> Option<Self>;
-}
-
-impl ColumnType<'_> for i64 {
-    fn from_raw(value: RawValue<'_>) -> Option<Self> {
-        match value {
-            RawValue::Integer(number) => Some(number),
-            _ => None,
-        }
-    }
-}
-
-impl<'r> ColumnType<'r> for &'r str {
-    fn from_raw(value: RawValue<'r>) -> Option<Self> {
-        match value {
-            RawValue::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-}
-
-impl<'r> ColumnType<'r> for &'r [u8] {
-    fn from_raw(value: RawValue<'r>) -> Option<Self> {
-        match value {
-            RawValue::Bytes(bytes) => Some(bytes),
-            _ => None,
-        }
-    }
-}
-
-/// A column that may be NULL.
-impl<'r, T: ColumnType<'r>> ColumnType<'r> for Option<T> {
-    fn from_raw(value: RawValue<'r>) -> Option<Self> {
-        match value {
-            RawValue::Null => Some(None),
-            value => T::from_raw(value).map(Some),
-        }
-    }
-}
 
 /// A row that [`stored_row`] defines.
 pub(super) trait StoredRow<'r> {
@@ -116,24 +61,27 @@ impl<'r> Columns<'r> {
     }
 
     fn value(&self) -> RawValue<'r> {
-        self.row.get_ref(self.at).map_or(RawValue::Null, raw)
+        self.row.value(self.at).unwrap_or(RawValue::Null)
     }
 
-    /// Reads the next column, which is reported under this name if its value has another type.
-    pub(super) fn next<T: ColumnType<'r>>(&mut self, name: &'static str) -> T {
-        let value = T::from_raw(self.value());
+    /// Reads the next column; `None` if its value has another type.
+    fn next_as<T: FromColumn<'r>>(&mut self) -> Option<T> {
+        let value = T::from_column(self.value());
         self.at += 1;
-        value.unwrap_or_else(|| {
+        value
+    }
+
+    /// Reads the next column, which is reported under this name if its value has another type; it is the default then.
+    pub(super) fn next<T: FromColumn<'r> + Default>(&mut self, name: &'static str) -> T {
+        self.next_as().unwrap_or_else(|| {
             self.unreadable.push(name);
             T::default()
         })
     }
 
     /// Reads the next column; the default if its value has another type, which is not reported.
-    pub(super) fn next_or_default<T: ColumnType<'r>>(&mut self) -> T {
-        let value = T::from_raw(self.value());
-        self.at += 1;
-        value.unwrap_or_default()
+    pub(super) fn next_or_default<T: FromColumn<'r> + Default>(&mut self) -> T {
+        self.next_as().unwrap_or_default()
     }
 
     /// Reads the columns of a row of another table; `None` if the first one is NULL, since there is no such row then.
@@ -159,16 +107,12 @@ impl<'r> Columns<'r> {
 
 /// Passes the columns of each row that a query returns to `each`.
 pub(super) fn for_each_row(
-    connection: &Connection,
+    database: &Database,
     sql: &str,
+    parameters: &[Param<'_>],
     each: &mut dyn FnMut(Columns<'_>) -> Result<()>,
 ) -> Result<()> {
-    let mut statement = connection.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        each(Columns::new(row))?;
-    }
-    Ok(())
+    database.each(sql, parameters, |row| each(Columns::new(row)).map(ControlFlow::Continue))
 }
 
 /// Returns the list of a SELECT with these columns.

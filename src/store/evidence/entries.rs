@@ -1,9 +1,10 @@
 //! The entries of the audit trail as they are stored.
 
-use rusqlite::OptionalExtension as _;
+use std::ops::ControlFlow;
 
 use super::columns::{Columns, for_each_row};
 use crate::model::Timestamp;
+use crate::store::database::params;
 use crate::store::error::Result;
 use crate::store::handle::Store;
 use crate::store::trail::{COLUMNS, read_entry};
@@ -54,33 +55,32 @@ pub(crate) struct NoteEntry<'r> {
 impl Store {
     /// Passes all entries to `each` in the order of their numbers.
     pub(crate) fn for_each_entry(&self, each: &mut dyn FnMut(StoredEntry) -> Result<()>) -> Result<()> {
-        let code = "SELECT CASE typeof(c.code) WHEN 'blob' THEN c.code ELSE x'' END FROM entry_code c WHERE c.entry = entry.id";
-        let mut statement = self.connection().prepare(&format!("SELECT {COLUMNS}, ({code}) FROM entry ORDER BY id"))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let hash = row.get_ref(10)?.as_blob().ok().map(<[u8]>::to_vec);
+        let sql = format!(
+            "SELECT {COLUMNS}, c.entry, c.code FROM entry LEFT JOIN entry_code c ON c.entry = entry.id ORDER BY entry.id"
+        );
+        self.settled()?.each(&sql, &[], |row| {
             let entry = read_entry(row).ok().map(|(entry, _)| entry);
-            each(StoredEntry { id: row.get(0)?, entry, hash, code: row.get(11)? })?;
-        }
-        Ok(())
+            let has_code = row.get::<Option<i64>>(11)?.is_some();
+            let code = has_code.then(|| row.get(12).unwrap_or_default());
+            each(StoredEntry { id: row.get(0)?, entry, hash: row.get(10).ok(), code }).map(ControlFlow::Continue)
+        })
     }
 
     /// Returns the hash of an entry; `None` if there is no such entry, or its hash is no sequence of bytes.
     pub(crate) fn entry_hash(&self, entry: i64) -> Result<Option<Vec<u8>>> {
-        let mut statement = self.connection().prepare_cached("SELECT hash FROM entry WHERE id = ?1")?;
-        let mut rows = statement.query([entry])?;
-        Ok(rows.next()?.and_then(|row| Some(row.get_ref(0).ok()?.as_blob().ok()?.to_vec())))
+        let hash =
+            self.settled()?.one("SELECT hash FROM entry WHERE id = ?1", &params![entry], |row| Ok(row.get(0).ok()));
+        Ok(hash?.flatten())
     }
 
     /// Returns when an entry was appended; `None` if there is no such entry.
     pub(crate) fn entry_time(&self, entry: i64) -> Result<Option<Timestamp>> {
-        let sql = "SELECT at FROM entry WHERE id = ?1";
-        Ok(self.connection().query_row(sql, [entry], |row| row.get(0)).optional()?.map(Timestamp))
+        self.settled()?.one("SELECT at FROM entry WHERE id = ?1", &params![entry], |row| row.get(0).map(Timestamp))
     }
 
     /// Returns the number of the last entry; 0 if there is none.
     pub(crate) fn last_entry_number(&self) -> Result<i64> {
-        Ok(self.connection().query_row("SELECT coalesce(max(id), 0) FROM entry", [], |row| row.get(0))?)
+        self.settled()?.only("SELECT coalesce(max(id), 0) FROM entry", &[], |row| row.get(0))
     }
 
     /// Passes the steps of the entries to `each` that may be about operations from `first` to `last`, in the order of
@@ -92,21 +92,18 @@ impl Store {
         each: &mut dyn FnMut(StoredSteps<'_>) -> Result<()>,
     ) -> Result<()> {
         // The numbers first, for which an index does: sorting would copy the steps of all entries.
-        let mut statement = self.connection().prepare_cached(
-            "SELECT id FROM entry WHERE first <= ?2 AND last >= ?1 AND first IS NOT NULL ORDER BY id",
-        )?;
-        let ids = statement.query_map((first, last), |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-        let mut statement =
-            self.connection().prepare_cached("SELECT event, details, steps FROM entry WHERE id = ?1")?;
+        let sql = "SELECT id FROM entry WHERE first <= ?2 AND last >= ?1 AND first IS NOT NULL ORDER BY id";
+        let ids: Vec<i64> = self.settled()?.all(sql, &params![first, last], |row| row.get(0))?;
+        let sql = "SELECT event, details, steps FROM entry WHERE id = ?1";
         for id in ids {
-            let mut rows = statement.query([id])?;
-            let Some(row) = rows.next()? else { continue };
-            let mut columns = Columns::new(row);
-            let event = Event::from_name(columns.next_or_default());
-            let change_before = change_before(columns.next_or_default());
-            if let Some(bytes) = columns.next_or_default() {
-                each(StoredSteps { event, bytes, change_before })?;
-            }
+            for_each_row(self.settled()?, sql, &params![id], &mut |mut columns| {
+                let event = Event::from_name(columns.next_or_default());
+                let change_before = change_before(columns.next_or_default());
+                match columns.next_or_default() {
+                    Some(bytes) => each(StoredSteps { event, bytes, change_before }),
+                    None => Ok(()),
+                }
+            })?;
         }
         Ok(())
     }
@@ -115,20 +112,16 @@ impl Store {
     /// no text are left out.
     pub(crate) fn for_each_note(&self, event: Event, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         let sql = "SELECT details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id";
-        let mut statement = self.connection().prepare(sql)?;
-        let mut rows = statement.query([event.name()])?;
-        while let Some(row) = rows.next()? {
-            if let Some(details) = Columns::new(row).next_or_default() {
-                each(details)?;
-            }
-        }
-        Ok(())
+        for_each_row(self.settled()?, sql, &params![event.name()], &mut |mut columns| match columns.next_or_default() {
+            Some(details) => each(details),
+            None => Ok(()),
+        })
     }
 
     /// Passes the entries that are about no operation to `each` in their order. Those that cannot be read are left out.
     pub(crate) fn for_each_note_entry(&self, each: &mut dyn FnMut(NoteEntry<'_>) -> Result<()>) -> Result<()> {
         let sql = "SELECT id, actor, event, run, details FROM entry WHERE first IS NULL ORDER BY id";
-        for_each_row(self.connection(), sql, &mut |mut columns| {
+        for_each_row(self.settled()?, sql, &[], &mut |mut columns| {
             let (id, actor, event) = (columns.next("id"), columns.next("actor"), columns.next("event"));
             let (run, details) = (columns.next("run"), columns.next("details"));
             match Event::from_name(event) {
@@ -143,27 +136,23 @@ impl Store {
     /// Returns the next entry after the one with that number that changed customers, with the number of the last change
     /// before it and its steps; `None` if there are no more.
     pub(crate) fn next_changing_entry(&self, after: i64) -> Result<Option<ChangingEntry>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT id, details, steps FROM entry WHERE id > ?1 AND first IS NOT NULL AND details <> '{}' ORDER BY id",
-        )?;
-        let mut rows = statement.query([after])?;
-        while let Some(row) = rows.next()? {
+        let sql =
+            "SELECT id, details, steps FROM entry WHERE id > ?1 AND first IS NOT NULL AND details <> '{}' ORDER BY id";
+        let mut found = None;
+        self.settled()?.each(sql, &params![after], |row| -> Result<_> {
             let mut columns = Columns::new(row);
             let (id, change_before) = (columns.next_or_default(), change_before(columns.next_or_default()));
-            let steps = columns.next_or_default::<&[u8]>();
-            if let Some(before) = change_before {
-                return Ok(Some(ChangingEntry { id, before, steps: steps.to_vec() }));
-            }
-        }
-        Ok(None)
+            let Some(before) = change_before else { return Ok(ControlFlow::Continue(())) };
+            found = Some(ChangingEntry { id, before, steps: columns.next_or_default::<&[u8]>().to_vec() });
+            Ok(ControlFlow::Break(()))
+        })?;
+        Ok(found)
     }
 
     /// Returns the details of the next entry of an event that is about no operation, after the one with that number, with
     /// its number; `None` if there are no more.
     pub(crate) fn next_note(&self, event: Event, after: i64) -> Result<Option<(i64, String)>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT id, details FROM entry WHERE event = ?1 AND id > ?2 AND first IS NULL ORDER BY id LIMIT 1",
-        )?;
-        Ok(statement.query_row((event.name(), after), |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+        let sql = "SELECT id, details FROM entry WHERE event = ?1 AND id > ?2 AND first IS NULL ORDER BY id LIMIT 1";
+        self.settled()?.one(sql, &params![event.name(), after], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 }

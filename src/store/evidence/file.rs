@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::Connection;
+use std::ops::ControlFlow;
 
-use crate::store::database::{SqliteDatabase, is_failed_read};
+use crate::store::database::{Database, SqliteDatabase, is_failed_read};
 use crate::store::error::{Result, StoreError};
 use crate::store::handle::Store;
 use crate::store::migrations;
@@ -31,31 +31,27 @@ impl Store {
     /// Returns the names of the tables, indexes and triggers that are not as the migrations create them, and of tables with
     /// statistics, which the program never gathers.
     pub(crate) fn schema_differences(&self) -> Result<Vec<String>> {
-        let fresh = SqliteDatabase::temporary()?;
+        let fresh = Database::Sqlite(SqliteDatabase::temporary()?);
         migrations::migrate(&fresh, &Author::default(), self.clock)?;
-        let expected = objects(fresh.connection())?;
-        let found = objects(self.connection())?;
+        let (expected, found) = (objects(fresh.sqlite())?, objects(self.settled()?.sqlite())?);
         let differing = expected.iter().filter(|(key, objects)| found.get(*key) != Some(objects)).map(|(key, _)| key);
         let additional = found.keys().filter(|key| !expected.contains_key(*key));
         let mut differences: Vec<_> = differing.chain(additional).map(|(_, name)| name.clone()).collect();
-        differences.extend(tables_with_statistics(self.connection())?);
+        differences.extend(tables_with_statistics(self.settled()?.sqlite())?);
         Ok(differences)
     }
 
     /// Passes each message of SQLite's integrity check to `each`.
     pub(crate) fn for_each_damage(&self, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
-        let mut statement = self.connection().prepare(&format!("PRAGMA integrity_check({MESSAGES})"))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let message: String = row.get(0)?;
-            if is_failed_read(&message) {
-                return Err(StoreError::Unread(message));
+        let sql = format!("PRAGMA integrity_check({MESSAGES})");
+        self.settled()?.sqlite().each_row(&sql, |row| {
+            match row.get::<&str>(0)? {
+                message if is_failed_read(message) => return Err(StoreError::Unread(message.to_owned())),
+                "ok" => {}
+                message => each(message)?,
             }
-            if message != "ok" {
-                each(&message)?;
-            }
-        }
-        Ok(())
+            Ok(ControlFlow::Continue(()))
+        })
     }
 
     /// Passes each row to `each` that refers to one that is not there.
@@ -64,11 +60,9 @@ impl Store {
         each: &mut dyn FnMut(DanglingReference) -> Result<()>,
     ) -> Result<()> {
         for table in REFERRING {
-            let mut statement = self.connection().prepare(&format!("PRAGMA foreign_key_check({table})"))?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                each(DanglingReference { table, row: row.get(1)?, parent: row.get(2)? })?;
-            }
+            self.settled()?.sqlite().each_row(&format!("PRAGMA foreign_key_check({table})"), |row| {
+                each(DanglingReference { table, row: row.get(1)?, parent: row.get(2)? }).map(ControlFlow::Continue)
+            })?;
         }
         Ok(())
     }
@@ -87,28 +81,27 @@ const OF_SQLITE: &str =
 
 /// Returns all tables, indexes and triggers, without the tables that SQLite adds. A schema that was written by hand may have
 /// several of one type and name.
-fn objects(connection: &Connection) -> Result<BTreeMap<SchemaKey, Vec<SchemaObject>>> {
-    let mut statement = connection.prepare(&format!(
-        "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE NOT ({OF_SQLITE}) ORDER BY tbl_name, sql"
-    ))?;
-    let mut rows = statement.query([])?;
+fn objects(sqlite: &SqliteDatabase) -> Result<BTreeMap<SchemaKey, Vec<SchemaObject>>> {
+    let sql =
+        format!("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE NOT ({OF_SQLITE}) ORDER BY tbl_name, sql");
     let mut objects: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    while let Some(row) = rows.next()? {
+    sqlite.each_row(&sql, |row| -> Result<_> {
         objects.entry((row.get(0)?, row.get(1)?)).or_default().push((row.get(2)?, row.get(3)?));
-    }
+        Ok(ControlFlow::Continue(()))
+    })?;
     Ok(objects)
 }
 
 /// Returns the names of the tables that SQLite adds to a schema and that have rows.
-fn tables_with_statistics(connection: &Connection) -> Result<Vec<String>> {
-    let mut statement = connection.prepare(&format!("SELECT name FROM sqlite_schema WHERE {OF_SQLITE}"))?;
-    let names = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+fn tables_with_statistics(sqlite: &SqliteDatabase) -> Result<Vec<String>> {
     let mut filled = Vec::new();
-    for name in names {
-        if connection.prepare(&format!("SELECT 1 FROM {name}"))?.exists([])? {
+    sqlite.each_row(&format!("SELECT name FROM sqlite_schema WHERE {OF_SQLITE}"), |row| -> Result<_> {
+        let name: String = row.get(0)?;
+        if sqlite.has_row(&format!("SELECT 1 FROM {name}"))? {
             filled.push(name);
         }
-    }
+        Ok(ControlFlow::Continue(()))
+    })?;
     Ok(filled)
 }
 

@@ -1,9 +1,9 @@
 //! The accounts that headquarters gave to customers.
 
-use rusqlite::{OptionalExtension as _, Row};
 use uuid::Uuid;
 
 use crate::model::CompanyKey;
+use crate::store::database::{Row, params};
 use crate::store::error::Result;
 use crate::store::handle::Store;
 
@@ -24,8 +24,7 @@ impl Store {
     /// Returns the account of the customer with a GUID; `None` if there is no such customer, or it has no account.
     pub(crate) fn given_account(&self, company: CompanyKey, guid: Uuid) -> Result<Option<GivenAccount>> {
         let sql = format!("SELECT {COLUMNS} FROM customer WHERE company = ?1 AND guid = ?2 AND account IS NOT NULL");
-        let mut statement = self.connection().prepare_cached(&sql)?;
-        Ok(statement.query_row((company.0, guid.as_bytes()), read).optional()?)
+        self.settled()?.one(&sql, &params![company.0, guid.as_bytes()], read)
     }
 
     /// Returns the next accounts of a company in the order of their customers' last changes, at most `limit`: those after a
@@ -40,12 +39,10 @@ impl Store {
             "SELECT {COLUMNS} FROM customer
              WHERE company = ?1 AND changed > ?2 AND changed <= ?3 AND account IS NOT NULL ORDER BY changed LIMIT ?4"
         );
-        let mut statement = self.connection().prepare_cached(&sql)?;
-        let accounts = statement.query_map((company.0, after, last, limit as i64), read)?;
-        Ok(accounts.collect::<rusqlite::Result<_>>()?)
+        self.settled()?.all(&sql, &params![company.0, after, last, limit], read)
     }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<GivenAccount> {
+fn read(row: &Row<'_>) -> Result<GivenAccount> {
     Ok(GivenAccount { customer: row.get(0)?, async_account: row.get(1)?, account: row.get(2)?, changed: row.get(3)? })
 }

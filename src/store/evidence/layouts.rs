@@ -1,6 +1,6 @@
 //! Layouts: the names of the columns that received rows have.
 
-use super::columns::{Columns, StoredRow as _, select_list, stored_row};
+use super::columns::{StoredRow as _, for_each_row, select_list, stored_row};
 use crate::store::error::Result;
 use crate::store::handle::Store;
 
@@ -18,13 +18,9 @@ impl Store {
     /// Passes the layouts that can be read to `each`.
     pub(crate) fn for_each_layout(&self, each: &mut dyn FnMut(StoredLayout<'_>) -> Result<()>) -> Result<()> {
         let sql = format!("SELECT {} FROM layout", select_list(&[StoredLayout::COLUMNS]));
-        let mut statement = self.connection().prepare(&sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            if let Some(layout) = Columns::new(row).read_readable() {
-                each(layout)?;
-            }
-        }
-        Ok(())
+        for_each_row(self.settled()?, &sql, &[], &mut |mut columns| match columns.read_readable() {
+            Some(layout) => each(layout),
+            None => Ok(()),
+        })
     }
 }

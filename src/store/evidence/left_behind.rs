@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::columns::for_each_row;
 use crate::model::{decode_row, parse_guid};
+use crate::store::database::params;
 use crate::store::error::Result;
 use crate::store::handle::Store;
 use crate::trail::{Event, edited_fields};
@@ -14,7 +15,7 @@ impl Store {
     /// Whether an operation spells its GUID in this way. It may be about another customer, who has the account that it names.
     pub(crate) fn has_spelled_guid(&self, async_account: &str) -> Result<bool> {
         let sql = "SELECT 1 FROM operation WHERE async_account IS NOT NULL AND async_account COLLATE NOCASE = ?1";
-        Ok(self.connection().prepare_cached(sql)?.exists([async_account])?)
+        self.settled()?.exists(sql, &params![async_account])
     }
 
     /// Returns the GUIDs that operations had before they were edited. What cannot be read is reported with the operation or the
@@ -23,15 +24,15 @@ impl Store {
         let mut guids = HashSet::new();
         let received =
             "SELECT r.layout, r.row FROM operation o JOIN received r ON r.operation = o.id WHERE o.edited > 0";
-        for_each_row(self.connection(), received, &mut |mut columns| {
+        for_each_row(self.settled()?, received, &[], &mut |mut columns| {
             let (layout, row) = (columns.next_or_default(), columns.next_or_default::<&str>());
             if let (Ok(layout), Ok(values)) = (self.layout(layout), decode_row(row)) {
                 guids.extend(parse_guid(&layout.async_account(&values).text_or_empty()));
             }
             Ok(())
         })?;
-        let edits = format!("SELECT details FROM entry WHERE event = '{}'", Event::Edited.name());
-        for_each_row(self.connection(), &edits, &mut |mut columns| {
+        let edits = "SELECT details FROM entry WHERE event = ?1";
+        for_each_row(self.settled()?, edits, &params![Event::Edited.name()], &mut |mut columns| {
             let changes = edited_fields(columns.next_or_default()).unwrap_or_default();
             guids.extend(changes.iter().filter_map(|change| parse_guid(&change.old)));
             Ok(())

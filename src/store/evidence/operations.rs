@@ -1,6 +1,6 @@
 //! Reading operations side by side with the tables that say more about each.
 
-use rusqlite::{Connection, Row, Statement};
+use std::ops::ControlFlow;
 
 use super::columns::{Columns, StoredRow, select_list};
 use super::operation_rows::{
@@ -9,6 +9,7 @@ use super::operation_rows::{
 };
 use super::outcomes;
 use super::side_table::{SideTable, bound, prepare};
+use crate::store::database::{Database, Param, Row, SideQuery, params};
 use crate::store::error::Result;
 use crate::store::handle::Store;
 
@@ -20,33 +21,33 @@ impl Store {
         range: OperationRange,
         each: &mut dyn FnMut(OperationFinding<'_>) -> Result<()>,
     ) -> Result<()> {
-        let mut statements = side_statements(self.connection())?;
-        let mut tables = SideTables::new(&mut statements, range)?;
-        let mut statement = self.connection().prepare(&operations_sql())?;
-        let mut rows = statement.query((range.first, range.last.unwrap_or(i64::MIN)))?;
-        loop {
-            let columns = rows.next()?.map(OperationColumns::read);
-            let id = columns.as_ref().map(|columns| columns.operation.id);
-            tables.skip_to(id, &mut |table, operation| {
-                each(OperationFinding::Orphans { table, operation, before: id })
+        let database = self.settled()?;
+        let mut queries = side_queries(database)?;
+        let mut tables = SideTables::new(&mut queries, range)?;
+        let within = params![range.first, range.last.unwrap_or(i64::MIN)];
+        database.each(&operations_sql(), &within, |row| -> Result<_> {
+            let columns = OperationColumns::read(row);
+            let before = Some(columns.operation.id);
+            tables.skip_to(before, &mut |table, operation| {
+                each(OperationFinding::Orphans { table, operation, before })
             })?;
-            let Some(columns) = columns else { return Ok(()) };
             tables.with_evidence(columns, &mut |evidence| each(OperationFinding::Operation(evidence)))?;
-        }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        tables.skip_to(None, &mut |table, operation| each(OperationFinding::Orphans { table, operation, before: None }))
     }
 
     /// Returns the lowest operation from a number on; `None` if there is none.
     pub(crate) fn next_operation(&self, from: i64) -> Result<Option<i64>> {
-        let mut statement = self.connection().prepare_cached("SELECT min(id) FROM operation WHERE id >= ?1")?;
-        Ok(statement.query_row([from], |row| row.get(0))?)
+        self.settled()?.only("SELECT min(id) FROM operation WHERE id >= ?1", &params![from], |row| row.get(0))
     }
 
     /// Whether a later operation on the same record had an effect.
     pub(crate) fn has_later_effect(&self, operation: &StoredOperation<'_>) -> Result<bool> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT 1 FROM operation WHERE customer = ?1 AND kind = ?2 AND key = ?3 AND effect IS NOT NULL AND id > ?4",
-        )?;
-        Ok(statement.exists((operation.customer, operation.kind, operation.key, operation.id))?)
+        let sql =
+            "SELECT 1 FROM operation WHERE customer = ?1 AND kind = ?2 AND key = ?3 AND effect IS NOT NULL AND id > ?4";
+        let StoredOperation { customer, kind, key, id, .. } = *operation;
+        self.settled()?.exists(sql, &params![customer, kind, key, id])
     }
 }
 
@@ -85,28 +86,27 @@ struct SideTables<'s> {
     past_problems: SideTable<'s>,
 }
 
-fn side_statements(connection: &Connection) -> Result<[Statement<'_>; 5]> {
+fn side_queries(database: &Database) -> Result<[SideQuery<'_>; 5]> {
     Ok([
-        prepare(connection, "received", &select_list(&[ReceivedRow::COLUMNS]), "")?,
-        prepare(connection, "edited_row", &select_list(&[EditedRow::COLUMNS]), "")?,
-        prepare(connection, "problem", &outcomes::problem_columns(), ", position")?,
-        prepare(connection, "change", &outcomes::change_columns(), ", position")?,
-        prepare(connection, "past_problem", &outcomes::past_problem_columns(), ", turn, position")?,
+        prepare(database, "received", &select_list(&[ReceivedRow::COLUMNS]), "")?,
+        prepare(database, "edited_row", &select_list(&[EditedRow::COLUMNS]), "")?,
+        prepare(database, "problem", &outcomes::problem_columns(), ", position")?,
+        prepare(database, "change", &outcomes::change_columns(), ", position")?,
+        prepare(database, "past_problem", &outcomes::past_problem_columns(), ", turn, position")?,
     ])
 }
 
 impl<'s> SideTables<'s> {
-    /// Takes the statements of [`side_statements`].
-    fn new(statements: &'s mut [Statement<'_>; 5], range: OperationRange) -> Result<Self> {
-        let [received, edited, problems, changes, past_problems] = statements;
-        let bound = bound(range.last);
-        let within = (range.side_from, &bound);
+    /// Takes the queries of [`side_queries`].
+    fn new(queries: &'s mut [SideQuery<'_>; 5], range: OperationRange) -> Result<Self> {
+        let [received, edited, problems, changes, past_problems] = queries;
+        let within = [Param::from(range.side_from), bound(range.last)];
         Ok(Self {
-            received: SideTable::new("received", received, within)?,
-            edited: SideTable::new("edited_row", edited, within)?,
-            problems: SideTable::new("problem", problems, within)?,
-            changes: SideTable::new("change", changes, within)?,
-            past_problems: SideTable::new("past_problem", past_problems, within)?,
+            received: SideTable::new("received", received, &within)?,
+            edited: SideTable::new("edited_row", edited, &within)?,
+            problems: SideTable::new("problem", problems, &within)?,
+            changes: SideTable::new("change", changes, &within)?,
+            past_problems: SideTable::new("past_problem", past_problems, &within)?,
         })
     }
 
@@ -134,15 +134,15 @@ impl<'s> SideTables<'s> {
         let problems = outcomes::problems(&mut self.problems, id)?;
         let changes = outcomes::changes(&mut self.changes, id)?;
         let past_problems = outcomes::past_problems(&mut self.past_problems, id)?;
-        let received = self.received.row_of(id).and_then(read_readable);
-        let edited = self.edited.row_of(id).and_then(read_readable).map(|edited: EditedRow<'_>| edited.row);
+        let (received, edited) = (self.received.row_of(id), self.edited.row_of(id));
+        let edited: Option<EditedRow<'_>> = edited.as_ref().and_then(read_readable);
         each(&OperationEvidence {
             operation,
             customer,
             record,
             unreadable,
-            received,
-            edited,
+            received: received.as_ref().and_then(read_readable),
+            edited: edited.map(|edited| edited.row),
             problems,
             changes,
             past_problems,

@@ -1,10 +1,9 @@
 //! The problems and changes of operations, read from the tables beside them.
 
-use rusqlite::Row;
-
 use super::columns::{Columns, StoredRow as _, select_list, stored_row};
 use super::side_table::SideTable;
 use crate::model::{Change, Expected, Problem, Reason};
+use crate::store::database::Row;
 use crate::store::error::Result;
 
 stored_row! {
@@ -57,7 +56,7 @@ pub(super) fn problems(table: &mut SideTable<'_>, operation: i64) -> Result<Opti
     let mut problems = Some(Vec::new());
     while let Some(row) = table.row_of(operation) {
         push(&mut problems, |at| {
-            let mut columns = Columns::about_operation(row);
+            let mut columns = Columns::about_operation(&row);
             let code: &str = columns.next("code");
             read_problem(columns, at).filter(|problem| problem.code().name() == code)
         });
@@ -77,7 +76,7 @@ pub(super) fn past_problems(table: &mut SideTable<'_>, operation: i64) -> Result
         }
         if let Some(last) = past.last_mut() {
             push(&mut last.problems, |at| {
-                let mut columns = Columns::about_operation(row);
+                let mut columns = Columns::about_operation(&row);
                 columns.skip();
                 read_problem(columns, at)
             });
@@ -91,7 +90,7 @@ pub(super) fn past_problems(table: &mut SideTable<'_>, operation: i64) -> Result
 pub(super) fn changes(table: &mut SideTable<'_>, operation: i64) -> Result<Option<Vec<Change>>> {
     let mut changes = Some(Vec::new());
     while let Some(row) = table.row_of(operation) {
-        push(&mut changes, |at| read_change(row, at));
+        push(&mut changes, |at| read_change(&row, at));
         table.advance()?;
     }
     Ok(changes)

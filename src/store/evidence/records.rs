@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::columns::{StoredRow as _, for_each_row, select_list, stored_row};
 use crate::model::{CustomerId, Layout, RecordKind};
+use crate::store::database::params;
 use crate::store::error::Result;
 use crate::store::handle::Store;
 use crate::store::operations::ROW;
@@ -39,9 +40,10 @@ pub(crate) struct RecordEvidence<'r> {
 /// What [`RecordEvidence`] has beside the record.
 const RECORD_AGREEMENT: &[&str] = &[
     "coalesce(c.account, c.async_account)",
-    "o.customer IS x.customer AND o.kind IS x.kind AND o.key IS x.key AND o.effect BETWEEN 1 AND 4
-       AND o.at IS x.at AND o.counter IS x.counter AND o.channel IS x.channel",
-    "x.claimed IS NULL OR x.claimed IS o.at OR EXISTS (SELECT 1 FROM operation p WHERE p.customer = x.customer
+    "o.customer IS NOT DISTINCT FROM x.customer AND o.kind IS NOT DISTINCT FROM x.kind AND o.key IS NOT DISTINCT FROM x.key
+       AND o.effect BETWEEN 1 AND 4 AND o.at IS NOT DISTINCT FROM x.at AND o.counter IS NOT DISTINCT FROM x.counter
+       AND o.channel IS NOT DISTINCT FROM x.channel",
+    "x.claimed IS NULL OR x.claimed IS NOT DISTINCT FROM o.at OR EXISTS (SELECT 1 FROM operation p WHERE p.customer = x.customer
        AND p.kind = x.kind AND p.key = x.key AND p.at = x.claimed AND p.effect IS NOT NULL)",
 ];
 
@@ -88,7 +90,7 @@ impl Store {
              ORDER BY x.customer, x.kind, x.key",
             select_list(&[StoredRecord::COLUMNS, RECORD_AGREEMENT])
         );
-        for_each_row(self.connection(), &sql, &mut |mut columns| {
+        for_each_row(self.settled()?, &sql, &[], &mut |mut columns| {
             each(RecordEvidence {
                 record: StoredRecord::read(&mut columns),
                 customer_name: columns.next_or_default(),
@@ -106,7 +108,7 @@ impl Store {
         each: &mut dyn FnMut(StoredCustomer<'_>, &[&'static str]) -> Result<()>,
     ) -> Result<()> {
         let sql = format!("SELECT {} FROM customer ORDER BY id", select_list(&[StoredCustomer::COLUMNS]));
-        for_each_row(self.connection(), &sql, &mut |mut columns| {
+        for_each_row(self.settled()?, &sql, &[], &mut |mut columns| {
             each(StoredCustomer::read(&mut columns), &columns.into_unreadable())
         })
     }
@@ -114,10 +116,9 @@ impl Store {
     /// Passes the customers that changed after the change with that number to `each` in the order of their changes: number
     /// of the change, number of the customer, and its account, or else its GUID.
     pub(crate) fn for_each_change(&self, after: i64, each: &mut dyn FnMut(i64, i64, &str) -> Result<()>) -> Result<()> {
-        let sql = format!(
-            "SELECT changed, id, coalesce(account, async_account) FROM customer WHERE changed > {after} ORDER BY changed"
-        );
-        for_each_row(self.connection(), &sql, &mut |mut columns| {
+        let sql =
+            "SELECT changed, id, coalesce(account, async_account) FROM customer WHERE changed > ?1 ORDER BY changed";
+        for_each_row(self.settled()?, sql, &params![after], &mut |mut columns| {
             each(columns.next_or_default(), columns.next_or_default(), columns.next_or_default())
         })
     }
@@ -125,7 +126,7 @@ impl Store {
     /// Whether an operation is about a customer.
     pub(crate) fn is_about(&self, operation: i64, customer: i64) -> Result<bool> {
         let sql = "SELECT 1 FROM operation WHERE id = ?1 AND customer = ?2";
-        Ok(self.connection().prepare_cached(sql)?.exists((operation, customer))?)
+        self.settled()?.exists(sql, &params![operation, customer])
     }
 
     /// Passes all companies to `each`, with the names of their columns whose values have an unexpected type.
@@ -134,7 +135,7 @@ impl Store {
         each: &mut dyn FnMut(StoredCompany<'_>, &[&'static str]) -> Result<()>,
     ) -> Result<()> {
         let sql = format!("SELECT {} FROM company ORDER BY id", select_list(&[StoredCompany::COLUMNS]));
-        for_each_row(self.connection(), &sql, &mut |mut columns| {
+        for_each_row(self.settled()?, &sql, &[], &mut |mut columns| {
             each(StoredCompany::read(&mut columns), &columns.into_unreadable())
         })
     }
@@ -142,15 +143,11 @@ impl Store {
     /// Passes each company that has customers with an account to `each`, with their number.
     pub(crate) fn for_each_count_of_accounts(&self, each: &mut dyn FnMut(i64, i64) -> Result<()>) -> Result<()> {
         let sql = "SELECT company, count(*) FROM customer WHERE account IS NOT NULL GROUP BY company";
-        let mut statement = self.connection().prepare(sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
+        for_each_row(self.settled()?, sql, &[], &mut |mut columns| match columns.next_or_default() {
+            Some(company) => each(company, columns.next_or_default()),
             // A company that is no number was reported with its customer.
-            if let Ok(company) = row.get(0) {
-                each(company, row.get(1)?)?;
-            }
-        }
-        Ok(())
+            None => Ok(()),
+        })
     }
 
     /// Whether an operation created the customer.
@@ -169,20 +166,17 @@ impl Store {
     }
 
     fn has(&self, sql: &str, customer: i64) -> Result<bool> {
-        Ok(self.connection().prepare_cached(sql)?.exists([customer])?)
+        self.settled()?.exists(sql, &params![customer])
     }
 
     /// Returns the rows of all operations that had an effect on a customer's records of one kind.
     pub(crate) fn applied_rows(&self, customer: CustomerId, kind: RecordKind) -> Result<Vec<AppliedRow>> {
-        let mut statement = self.connection().prepare_cached(&format!(
+        let sql = format!(
             "SELECT o.key, r.layout, {ROW} FROM operation o JOIN received r ON r.operation = o.id
              WHERE o.customer = ?1 AND o.kind = ?2 AND o.effect IS NOT NULL"
-        ))?;
-        let mut rows = statement.query((customer.0, kind.index()))?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(AppliedRow { key: row.get(0)?, layout: self.layout(row.get(1)?)?, row: row.get(2)? });
-        }
-        Ok(found)
+        );
+        self.settled()?.all(&sql, &params![customer.0, kind.index()], |row| {
+            Ok(AppliedRow { key: row.get(0)?, layout: self.layout(row.get(1)?)?, row: row.get(2)? })
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! Reserved accounts, and the customers whose account does not agree with them.
 
 use super::columns::for_each_row;
+use crate::store::database::params;
 use crate::store::error::Result;
 use crate::store::handle::Store;
 use crate::trail::ReservedAccount;
@@ -28,23 +29,25 @@ const OTHERS_ACCOUNT: &str = "SELECT c.company, c.guid, c.account FROM reserved_
 impl Store {
     /// Returns the number of reserved accounts.
     pub(crate) fn count_reserved_accounts(&self) -> Result<i64> {
-        Ok(self.connection().query_row("SELECT count(*) FROM reserved_account", [], |row| row.get(0))?)
+        self.settled()?.only("SELECT count(*) FROM reserved_account", &[], |row| row.get(0))
     }
 
     /// Whether an account is reserved as the entry says, for a channel by its number.
     pub(crate) fn has_reservation(&self, company: &str, channel: i64, reserved: &ReservedAccount) -> Result<bool> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT 1 FROM reserved_account WHERE company = (SELECT id FROM company WHERE code = ?1) AND guid = ?2
-               AND account = ?3 COLLATE BINARY AND channel = ?4",
-        )?;
-        Ok(statement.exists((company, reserved.guid.as_bytes(), &reserved.account, channel))?)
+        let sql = "SELECT account FROM reserved_account
+             WHERE company = (SELECT id FROM company WHERE code = ?1) AND guid = ?2 AND account = ?3 AND channel = ?4";
+        let ReservedAccount { guid, account, .. } = reserved;
+        let found = self
+            .settled()?
+            .one(sql, &params![company, guid.as_bytes(), account, channel], |row| Ok(row.get::<&str>(0)? == account))?;
+        Ok(found.unwrap_or_default())
     }
 
     /// Passes the customers to `each` whose account is not among those that are reserved for them, and those who have an
     /// account that is reserved for somebody else.
     pub(crate) fn for_each_contradicting_account(&self, each: &mut dyn FnMut(HeldAccount) -> Result<()>) -> Result<()> {
         for sql in [OTHER_ACCOUNT, OTHERS_ACCOUNT] {
-            for_each_row(self.connection(), sql, &mut |mut columns| {
+            for_each_row(self.settled()?, sql, &[], &mut |mut columns| {
                 each(HeldAccount {
                     company: columns.next_or_default(),
                     guid: columns.next_or_default::<&[u8]>().to_vec(),
@@ -59,7 +62,7 @@ impl Store {
     pub(crate) fn for_each_count_of_taken_over(&self, each: &mut dyn FnMut(i64, i64) -> Result<()>) -> Result<()> {
         let sql = "SELECT r.company, count(*) FROM reserved_account r
              JOIN customer c ON c.company = r.company AND c.guid = r.guid AND c.account = r.account GROUP BY r.company";
-        for_each_row(self.connection(), sql, &mut |mut columns| {
+        for_each_row(self.settled()?, sql, &[], &mut |mut columns| {
             each(columns.next_or_default(), columns.next_or_default())
         })
     }

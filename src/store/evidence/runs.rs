@@ -1,8 +1,7 @@
 //! The history of runs as it is stored.
 
-use rusqlite::Connection;
-
-use super::columns::{Columns, StoredRow as _, select_list, stored_row};
+use super::columns::{Columns, StoredRow as _, for_each_row, select_list, stored_row};
+use crate::store::database::{Database, params};
 use crate::store::error::Result;
 use crate::store::handle::Store;
 use crate::trail::{Digest, ReportRow, RunRow};
@@ -37,9 +36,9 @@ stored_row! {
 }
 
 /// Returns the digest of a run's row; `None` if there is no such run, or if it cannot be read.
-pub(in crate::store) fn run_digest(connection: &Connection, id: i64) -> Result<Option<Digest>> {
+pub(in crate::store) fn run_digest(database: &Database, id: i64) -> Result<Option<Digest>> {
     let mut found = None;
-    with_run(connection, id, &mut |run, unreadable| {
+    with_run(database, id, &mut |run, unreadable| {
         let StoredRun { id, jobs, actor, started, ended, outcome, idle } = run;
         let row = RunRow { id, jobs, actor, started, ended, outcome, idle };
         found = unreadable.is_empty().then(|| row.digest());
@@ -49,58 +48,54 @@ pub(in crate::store) fn run_digest(connection: &Connection, id: i64) -> Result<O
 
 /// Passes a run to `each`, if there is one with that number, with the names of its columns whose values have an unexpected
 /// type.
-fn with_run(connection: &Connection, id: i64, each: &mut dyn FnMut(StoredRun<'_>, &[&'static str])) -> Result<()> {
+fn with_run(database: &Database, id: i64, each: &mut dyn FnMut(StoredRun<'_>, &[&'static str])) -> Result<()> {
     let sql = format!("SELECT {} FROM run WHERE id = ?1", select_list(&[StoredRun::COLUMNS]));
-    let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query([id])?;
-    while let Some(row) = rows.next()? {
-        let mut columns = Columns::new(row);
+    for_each_row(database, &sql, &params![id], &mut |mut columns| {
         each(StoredRun::read(&mut columns), &columns.into_unreadable());
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// Returns the digests of a run's reports in their order; `None` for one that cannot be read.
-pub(in crate::store) fn report_digests(connection: &Connection, run: i64) -> Result<Vec<Option<Digest>>> {
+pub(in crate::store) fn report_digests(database: &Database, run: i64) -> Result<Vec<Option<Digest>>> {
     let columns = select_list(&[StoredReport::COLUMNS]);
-    let mut statement =
-        connection.prepare_cached(&format!("SELECT {columns} FROM report WHERE run = ?1 ORDER BY position"))?;
-    let mut rows = statement.query([run])?;
-    let mut digests = Vec::new();
-    while let Some(row) = rows.next()? {
+    let sql = format!("SELECT {columns} FROM report WHERE run = ?1 ORDER BY position");
+    database.all(&sql, &params![run], |row| {
         let stored = Columns::new(row).read_readable::<StoredReport<'_>>();
-        digests.push(stored.map(|stored| {
+        Ok(stored.map(|stored| {
             let StoredReport { run, position, job, channel, started, ended, outcome, figures, error, failure } = stored;
             ReportRow { run, position, job, channel, started, ended, outcome, figures, error, failure }.digest()
-        }));
-    }
-    Ok(digests)
+        }))
+    })
 }
 
 impl Store {
     /// Passes a run to `each`, if there is one with that number, with the names of its columns whose values have an
     /// unexpected type.
     pub(crate) fn with_run(&self, id: i64, each: &mut dyn FnMut(StoredRun<'_>, &[&'static str])) -> Result<()> {
-        with_run(self.connection(), id, each)
+        with_run(self.settled()?, id, each)
     }
 
     /// Returns the digest of a run's row; `None` if there is no such run, or if it cannot be read.
     pub(crate) fn run_digest(&self, id: i64) -> Result<Option<Digest>> {
-        run_digest(self.connection(), id)
+        run_digest(self.settled()?, id)
     }
 
     /// Returns the digests of a run's reports in their order; `None` for one that cannot be read.
     pub(crate) fn report_digests(&self, run: i64) -> Result<Vec<Option<Digest>>> {
-        report_digests(self.connection(), run)
+        report_digests(self.settled()?, run)
     }
 
     /// Passes the number of each run to `each` that is not between 1 and `last`.
     pub(crate) fn for_each_run_beyond(&self, last: i64, each: &mut dyn FnMut(i64)) -> Result<()> {
-        let mut statement = self.connection().prepare("SELECT id FROM run WHERE id < 1 OR id > ?1")?;
-        let mut rows = statement.query([last])?;
-        while let Some(row) = rows.next()? {
-            each(row.get(0)?);
-        }
-        Ok(())
+        for_each_row(
+            self.settled()?,
+            "SELECT id FROM run WHERE id < 1 OR id > ?1",
+            &params![last],
+            &mut |mut columns| {
+                each(columns.next_or_default());
+                Ok(())
+            },
+        )
     }
 }

@@ -21,7 +21,7 @@ impl Store {
         each: &mut dyn FnMut(StoredFilter<'_>, &[&'static str]) -> Result<()>,
     ) -> Result<()> {
         let sql = format!("SELECT {} FROM saved_filter", select_list(&[StoredFilter::COLUMNS]));
-        for_each_row(self.connection(), &sql, &mut |mut columns| {
+        for_each_row(self.settled()?, &sql, &[], &mut |mut columns| {
             each(StoredFilter::read(&mut columns), &columns.into_unreadable())
         })
     }

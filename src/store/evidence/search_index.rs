@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher as _, RandomState};
 use std::iter;
-
-use rusqlite::OptionalExtension as _;
+use std::ops::ControlFlow;
 
 use crate::model::OperationId;
+use crate::store::database::params;
 use crate::store::error::{Result, of_index};
 use crate::store::handle::Store;
 use crate::store::operations::ROW;
@@ -104,9 +104,7 @@ impl Store {
     /// Returns how far the index is.
     pub(crate) fn index_progress(&self) -> Result<IndexProgress> {
         let sql = "SELECT (SELECT indexed FROM store), coalesce(max(id), 0) FROM operation";
-        let progress =
-            self.connection().query_row(sql, [], |row| Ok(IndexProgress { indexed: row.get(0)?, last: row.get(1)? }));
-        of_index(progress)
+        of_index(self.settled()?.only(sql, &[], |row| Ok(IndexProgress { indexed: row.get(0)?, last: row.get(1)? })))
     }
 
     /// Passes the operations to `each` that the index does not find, out of at most `count` that are spread over the store.
@@ -123,10 +121,8 @@ impl Store {
         let mut sample: BTreeSet<i64> =
             iter::successors(Some(first), |id| id.checked_add(step)).take_while(|id| *id <= last).collect();
         let recent = "SELECT operation FROM later_document ORDER BY id DESC LIMIT ?1";
-        let mut statement = self.connection().prepare(recent)?;
-        for operation in statement.query_map([count / 4], |row| row.get(0))? {
-            sample.insert(of_index(operation)?);
-        }
+        let recent: Vec<i64> = of_index(self.settled()?.all(recent, &params![count / 4], |row| row.get(0)))?;
+        sample.extend(recent);
         for operation in sample {
             if !self.is_found(operation)? {
                 each(OperationId(operation))?;
@@ -138,7 +134,7 @@ impl Store {
     /// Whether the index finds an operation by all of its values. What it does not have yet is found without it.
     fn is_found(&self, operation: i64) -> Result<bool> {
         let last = "SELECT max(id) FROM later_document WHERE operation = ?1";
-        let later: Option<i64> = of_index(self.connection().query_row(last, [operation], |row| row.get(0)))?;
+        let later: Option<i64> = of_index(self.settled()?.only(last, &params![operation], |row| row.get(0)))?;
         let (number, condition) = match later {
             Some(later) => (LATER.checked_add(later), "?2 <= (SELECT indexed_later FROM store)"),
             None => (Some(operation), "?2 <= (SELECT indexed FROM store)"),
@@ -146,12 +142,12 @@ impl Store {
         let sql = format!(
             "SELECT o.id, {SOURCE}, {ROW} FROM operation o JOIN received r ON r.operation = o.id WHERE o.id = ?1 AND {condition}"
         );
-        let mut statement = self.connection().prepare_cached(&sql)?;
-        let mut rows = statement.query((operation, later.unwrap_or(operation)))?;
-        let Some(row) = rows.next()? else { return Ok(true) };
         let mut document = Document::default();
-        self.fill_document(&mut document, row)?;
-        self.has_tokens(number, &document.tokens)
+        let parameters = params![operation, later.unwrap_or(operation)];
+        match self.settled()?.one(&sql, &parameters, |row| self.fill_document(&mut document, row))? {
+            Some(()) => self.has_tokens(number, &document.tokens),
+            None => Ok(true),
+        }
     }
 
     /// Whether a document of the index has all of these tokens, or the one of documents that each search finds. There is no
@@ -169,16 +165,16 @@ impl Store {
 
     fn matches(&self, number: i64, wanted: &str) -> Result<bool> {
         let sql = "SELECT 1 FROM search WHERE search MATCH ?1 AND rowid = ?2";
-        let mut statement = of_index(self.connection().prepare_cached(sql))?;
-        Ok(of_index(statement.query_row((wanted, number), |_| Ok(())).optional())?.is_some())
+        of_index(self.settled()?.exists(sql, &params![wanted, number]))
     }
 
     /// Passes all operations to `each` that the index does not find.
     pub(crate) fn for_each_unfound(&self, each: &mut dyn FnMut(OperationId) -> Result<()>) -> Result<()> {
         // Temporary tables are no change of the store.
-        let is_read_only: bool = self.connection().query_row("PRAGMA query_only", [], |row| row.get(0))?;
-        self.connection().pragma_update(None, "query_only", false)?;
-        let prepared = of_index(self.connection().execute_batch(
+        let sqlite = self.settled()?.sqlite();
+        let is_read_only = sqlite.pragma("query_only")?;
+        sqlite.set_pragma("query_only", 0)?;
+        let prepared = of_index(sqlite.batch(
             "CREATE TEMP TABLE last_document AS
                SELECT operation, max(id) AS document FROM main.later_document GROUP BY operation;
              CREATE INDEX temp.last_document_operation ON last_document (operation);
@@ -189,12 +185,10 @@ impl Store {
             self.check_documents(&FIRST, each)?;
             self.check_documents(&LAST, each)
         });
-        self.connection().flush_prepared_statement_cache();
-        let dropped = self
-            .connection()
-            .execute_batch("DROP TABLE IF EXISTS temp.document_token; DROP TABLE IF EXISTS temp.last_document");
-        self.connection().pragma_update(None, "query_only", is_read_only)?;
-        checked.and(Ok(dropped?))
+        sqlite.forget_statements();
+        let dropped = sqlite.batch("DROP TABLE IF EXISTS temp.document_token; DROP TABLE IF EXISTS temp.last_document");
+        sqlite.set_pragma("query_only", is_read_only)?;
+        checked.and(dropped)
     }
 
     fn check_documents(
@@ -206,12 +200,12 @@ impl Store {
         let mut first = i64::MIN;
         loop {
             let sql = format!("SELECT min({number}) {from} AND {number} >= ?1");
-            let next: Option<i64> = of_index(self.connection().query_row(&sql, [first], |row| row.get(0)))?;
+            let next: Option<i64> = of_index(self.settled()?.only(&sql, &params![first], |row| row.get(0)))?;
             let Some(next) = next else { return Ok(()) };
             let end = next.saturating_add(CHUNK - 1);
             let sql = format!("SELECT count(*), max({number}) {from} AND {number} BETWEEN ?1 AND ?2");
             let (count, last) =
-                of_index(self.connection().query_row(&sql, (next, end), |row| Ok((row.get(0)?, row.get(1)?))))?;
+                of_index(self.settled()?.only(&sql, &params![next, end], |row| Ok((row.get(0)?, row.get(1)?))))?;
             self.check_chunk(documents, (next, last), count, each)?;
             let Some(after) = last.checked_add(1) else { return Ok(()) };
             first = after;
@@ -258,27 +252,21 @@ impl Store {
         each: &mut dyn FnMut(i64, OperationId, &str) -> Result<()>,
     ) -> Result<()> {
         let sql = format!("SELECT {number}, {SOURCE}, {ROW} {from} AND {number} BETWEEN ?1 AND ?2 ORDER BY {number}");
-        let mut statement = of_index(self.connection().prepare(&sql))?;
-        let mut rows = of_index(statement.query((first, last)))?;
         let mut document = Document::default();
-        while let Some(row) = rows.next()? {
+        self.settled()?.each(&sql, &params![first, last], |row| {
             self.fill_document(&mut document, row)?;
-            each(row.get(0)?, OperationId(row.get(1)?), &document.tokens)?;
-        }
-        Ok(())
+            each(row.get(0)?, OperationId(row.get(1)?), &document.tokens).map(ControlFlow::Continue)
+        })
     }
 
     /// Passes the tokens of all documents in the index to `each`.
     fn for_each_token(&self, each: &mut dyn FnMut(i64, &str)) -> Result<()> {
-        let mut statement = of_index(self.connection().prepare("SELECT doc, term FROM temp.document_token"))?;
-        let mut rows = of_index(statement.query([]))?;
-        while let Some(row) = of_index(rows.next())? {
-            let token = row.get_ref(1).and_then(|token| Ok(token.as_str()?));
-            if let (Ok(document), Ok(token)) = (row.get(0), token) {
+        of_index(self.settled()?.each("SELECT doc, term FROM temp.document_token", &[], |row| -> Result<_> {
+            if let (Ok(document), Ok(token)) = (row.get(0), row.get(1)) {
                 each(document, token);
             }
-        }
-        Ok(())
+            Ok(ControlFlow::Continue(()))
+        }))
     }
 }
 

@@ -119,9 +119,8 @@ impl Store {
             let broken: Vec<_> =
                 columns.iter().map(|(column, rule)| format!("max(NOT ({}))", rule.condition(column))).collect();
             let sql = format!("SELECT {} FROM {table}", broken.join(", "));
-            let broken: Vec<Option<bool>> = self
-                .connection()
-                .query_row(&sql, [], |row| (0..columns.len()).map(|at| row.get(at)).collect::<rusqlite::Result<_>>())?;
+            let broken: Vec<Option<bool>> =
+                self.settled()?.sqlite().only_row(&sql, |row| (0..columns.len()).map(|at| row.get(at)).collect())?;
             for ((column, _), is_broken) in columns.iter().zip(broken) {
                 if is_broken.unwrap_or_default() {
                     each(&format!("{table}.{column}"))?;
@@ -135,7 +134,7 @@ impl Store {
     pub(crate) fn for_each_incomplete_table(&self, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         for (table, sql) in COMPLETE {
             // NULL if the table has no rows.
-            if self.connection().query_row(sql, [], |row| row.get::<_, Option<bool>>(0))? == Some(true) {
+            if self.settled()?.sqlite().only_row(sql, |row| row.get::<Option<bool>>(0))? == Some(true) {
                 each(table)?;
             }
         }
