@@ -16,8 +16,8 @@ use crate::model::{
 };
 use crate::sanitize::visible;
 use crate::store::{
-    Access, Customer, NewOperation, Record, Result, Revision, RowKeys, Selection, Store, StoreError, Transaction,
-    ValueSettings, Verdict,
+    Access, DecidedOperation, NewOperation, Record, Result, Revision, RowKeys, Selection, Store, StoreError,
+    Transaction, ValueSettings, Verdict,
 };
 use crate::trail::Author;
 use crate::trail::Event;
@@ -314,8 +314,10 @@ struct Maker<'t, 's> {
 
 /// An operation that was added, and what is to become of it.
 struct Added {
-    id: OperationId,
-    kind: RecordKind,
+    order: Order,
+    key: &'static str,
+    customer: Option<CustomerId>,
+    action: Action,
     outcome: usize,
 }
 
@@ -323,10 +325,10 @@ impl Maker<'_, '_> {
     /// Adds a customer with some records of each kind.
     fn add_customer(&mut self, company: CompanyKey, guid: &str, account: Option<&str>) -> Result<()> {
         let async_account = AsyncAccount::parse(guid).expect("it is a GUID");
-        let id = self.transaction.add_customer(company, &async_account)?;
+        let customer = self.transaction.add_customer(company, &async_account)?;
+        let id = customer.id;
         if let Some(account) = account {
-            let customer = Customer { id, async_account: guid.to_owned(), account: None };
-            self.transaction.set_account(&customer, account, guid)?;
+            self.transaction.set_account(company, &customer, account, guid)?;
         }
         let records = RecordKind::ALL.into_iter().flat_map(|kind| KEYS.map(|key| (kind, key)));
         for (number, (kind, key)) in records.enumerate() {
@@ -335,7 +337,7 @@ impl Maker<'_, '_> {
             let order = Order { at: NOW, kind, counter: Counter(1), channel: ChannelKey(1), id: OperationId(1) };
             let fields = Fields::from_row(&layout, &values).to_json();
             let record = Record { active: true, primary: account.is_some(), claimed: None, order, fields };
-            self.transaction.put_record(id, kind, key, &record)?;
+            self.transaction.put_record(id, kind, key, record);
         }
         self.customers.push(id);
         Ok(())
@@ -351,7 +353,7 @@ impl Maker<'_, '_> {
                 let row = encode_row(&values(kind, number, number.is_multiple_of(2)));
                 let malformed = number.is_multiple_of(11);
                 let problem = Problem::new(Reason::MalformedOperation, "Operation", "7");
-                self.transaction.add_operation(&NewOperation {
+                let operation = NewOperation {
                     channel,
                     epoch: 1,
                     kind,
@@ -370,10 +372,14 @@ impl Maker<'_, '_> {
                     layout: self.transaction.layout_number(&layout)?,
                     row: &row,
                     problems: if malformed { std::slice::from_ref(&problem) } else { &[] },
-                })?;
+                };
+                let (at, counter) = (operation.keys.timestamp.unwrap_or(NOW), operation.counter);
+                let (key, customer) = (KEYS[number % 2], operation.keys.customer);
+                self.transaction.add_operations(channel, &[operation])?.expect("no counter is there twice");
                 self.added += 1;
                 if !malformed {
-                    added.push(Added { id: OperationId(self.added as i64), kind, outcome });
+                    let order = Order { at, kind, counter, channel, id: OperationId(self.added as i64) };
+                    added.push(Added { order, key, customer, action: *action, outcome });
                 }
             }
         }
@@ -382,7 +388,8 @@ impl Maker<'_, '_> {
 
     /// Writes what becomes of operations.
     fn decide(&self, operations: &[Added]) -> Result<()> {
-        for Added { id, kind, outcome } in operations {
+        for Added { order, key, customer, action, outcome } in operations {
+            let kind = &order.kind;
             let (_, state, effect, reason) = OUTCOMES[*outcome];
             if state == State::Pending {
                 continue;
@@ -401,7 +408,9 @@ impl Maker<'_, '_> {
             };
             let problems = reason.map(|reason| Problem::new(reason, fields[0].name, "wrong")).into_iter().collect();
             let verdict = Verdict { state, attempt: true, effect, account: None, changes, problems };
-            self.transaction.set_verdict(*id, Revision::default(), Event::Synchronized, &verdict)?;
+            let (action, revision) = (Some(*action), Revision::default());
+            let decided = DecidedOperation { order: *order, action, customer: *customer, key, revision };
+            self.transaction.set_verdict(decided, Event::Synchronized, verdict);
         }
         Ok(())
     }

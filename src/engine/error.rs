@@ -19,7 +19,7 @@ pub(crate) enum EngineError {
     #[error(transparent)]
     Channel(#[from] ChannelError),
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(StoreError),
     #[error(transparent)]
     Lock(#[from] LockError),
     /// The program was asked to stop, by the signal with that number.
@@ -94,6 +94,17 @@ impl EngineError {
     /// Whether it only says that the program was asked to stop.
     pub(super) fn is_interruption(&self) -> bool {
         matches!(self.kind(), FailureKind::Interrupted(_))
+    }
+}
+
+impl From<StoreError> for EngineError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::OfOperation { operation, cause } => {
+                Self::Operation { id: operation, source: Box::new(Self::Store(*cause)) }
+            }
+            error => Self::Store(error),
+        }
     }
 }
 

@@ -1,5 +1,8 @@
 //! Synced operations on their way to being completed by 1010.
 
+use std::collections::HashSet;
+
+use super::database::{among, ids, params};
 use super::epochs::CompletedRow;
 use super::error::Result;
 use super::handle::Store;
@@ -37,35 +40,36 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<SyncedRow>> {
         let (kind, counter) = after.map_or((-1, 0), |row| (row.kind.index() as i64, row.counter.0));
-        let mut statement = self.connection().prepare_cached(
-            "SELECT o.id, o.epoch, o.kind, o.counter, o.attempts + o.edited, o.customer
-             FROM operation o LEFT JOIN customer c ON c.id = o.customer
-             WHERE o.state = 3 AND o.channel = ?1 AND (o.kind, o.counter) > (?2, ?3) AND coalesce(c.changed, 0) <= ?4
-             ORDER BY o.kind, o.counter LIMIT ?5",
-        )?;
-        let mut rows = statement.query((channel.0, kind, counter, downloaded, limit as i64))?;
-        let mut synced = Vec::new();
-        while let Some(row) = rows.next()? {
-            synced.push(SyncedRow {
+        let sql = "SELECT o.id, o.epoch, o.kind, o.counter, o.attempts + o.edited, o.customer
+                   FROM operation o LEFT JOIN customer c ON c.id = o.customer
+                   WHERE o.state = 3 AND o.channel = ?1 AND (o.kind, o.counter) > (?2, ?3)
+                     AND coalesce(c.changed, 0) <= ?4
+                   ORDER BY o.kind, o.counter LIMIT ?5";
+        self.settled()?.all(sql, &params![channel.0, kind, counter, downloaded, limit], |row| {
+            Ok(SyncedRow {
                 id: OperationId(row.get(0)?),
                 epoch: row.get(1)?,
                 kind: kind_of(row.get(2)?)?,
                 counter: Counter(row.get(3)?),
                 revision: row.get(4)?,
-                customer: row.get::<_, Option<i64>>(5)?.map(CustomerId),
-            });
-        }
-        Ok(synced)
+                customer: row.get::<Option<i64>>(5)?.map(CustomerId),
+            })
+        })
     }
 }
 
 impl Transaction<'_> {
-    /// Marks synced operations as completed.
-    pub(crate) fn complete(&self, rows: &[SyncedRow]) -> Result<()> {
-        for row in rows {
-            if self.execute("UPDATE operation SET state = 4 WHERE id = ?1 AND state = 3", [row.id.0])? > 0 {
-                self.draft.borrow_mut().step(Event::Completed, row.id, State::Completed, row.revision, None);
-            }
+    /// Marks synced operations of a channel as completed.
+    pub(crate) fn complete(&self, channel: ChannelKey, rows: &[SyncedRow]) -> Result<()> {
+        let sql = format!("UPDATE operation SET state = 4 WHERE {} AND state = 3 RETURNING id", among("id", 1));
+        let synced = ids(rows.iter().map(|row| row.id.0));
+        let completed = self.settled()?.all(&sql, &[synced], |row| Ok(OperationId(row.get(0)?)))?;
+        let count = completed.len() as i64;
+        self.desk.borrow_mut().writes.count(channel, Some(State::Synced), State::Completed, count);
+        let completed: HashSet<_> = completed.into_iter().collect();
+        let mut draft = self.draft.borrow_mut();
+        for row in rows.iter().filter(|row| completed.contains(&row.id)) {
+            draft.step(Event::Completed, row.id, State::Completed, row.revision, None);
         }
         Ok(())
     }

@@ -1,130 +1,195 @@
 //! Customers and their records: what headquarters has.
 
-use rusqlite::{OptionalExtension as _, Row};
+use std::collections::{BTreeSet, HashSet};
+use std::ops::ControlFlow;
 
+use uuid::Uuid;
+
+use super::customer::{Customer, DownloadedCustomer, Record, RecordRow};
+use super::database::{self, Param, Row, among, among_guids, ids, params, texts};
+use super::desk::{CompanyAccounts, IntroducedCustomer, Numbers};
 use super::error::{Result, missing, unreadable};
 use super::handle::Store;
+use super::stored_values::kind_of;
 use super::transaction::Transaction;
+use super::work_item::WorkItem;
 use crate::model::{
     AsyncAccount, ChannelKey, CompanyKey, Counter, CustomerId, OperationId, Order, RecordKind, Timestamp,
 };
 
-/// A customer that headquarters knows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Customer {
-    pub(crate) id: CustomerId,
-    /// The GUID as its channel spells it.
-    pub(crate) async_account: String,
-    /// `None` until an operation creates the customer.
-    pub(crate) account: Option<String>,
-}
-
-/// The newest applied snapshot of a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Record {
-    /// Inactive: deactivated or removed.
-    pub(crate) active: bool,
-    /// Whether the record has the primary flag.
-    pub(crate) primary: bool,
-    /// When it last claimed that flag.
-    pub(crate) claimed: Option<Timestamp>,
-    /// The operation that the snapshot came with.
-    pub(crate) order: Order,
-    /// The values, as [`crate::model::Fields::to_json`] writes them.
-    pub(crate) fields: String,
-}
-
-/// A record with its place among the customer's others.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct RecordRow {
-    pub(crate) kind: RecordKind,
-    pub(crate) key: String,
-    pub(crate) active: bool,
-    pub(crate) primary: bool,
-    pub(crate) claimed: Option<Timestamp>,
-    pub(crate) fields: String,
-}
-
-/// A customer on the way to the channels.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct DownloadedCustomer {
-    pub(crate) id: CustomerId,
-    pub(crate) account: String,
-    pub(crate) async_account: String,
-    /// The number of its last change.
-    pub(crate) change: i64,
-}
-
 impl Store {
     /// Returns the customer with that number.
     pub(crate) fn customer(&self, id: CustomerId) -> Result<Customer> {
-        let mut statement =
-            self.connection().prepare_cached("SELECT id, async_account, account FROM customer WHERE id = ?1")?;
-        let customer = statement.query_row([id.0], customer_of).optional()?;
-        customer.ok_or_else(|| missing(&format!("customer {}", id.0)))
+        if let Some(customer) = self.desk.borrow().customers.get(id) {
+            return Ok(customer.clone());
+        }
+        let sql = "SELECT id, async_account, account FROM customer WHERE id = ?1";
+        let customer = self.database.one(sql, &params![id.0], customer_of)?;
+        let customer = customer.ok_or_else(|| missing(&format!("customer {}", id.0)))?;
+        self.note_customer(&customer);
+        Ok(customer)
+    }
+
+    fn note_customer(&self, customer: &Customer) {
+        let mut desk = self.desk.borrow_mut();
+        if desk.is_open {
+            desk.customers.note(customer.id, || customer.clone());
+        }
     }
 
     /// Returns the customer with that GUID, whether it has an account or not.
-    pub(crate) fn customer_by_guid(&self, company: CompanyKey, guid: uuid::Uuid) -> Result<Option<Customer>> {
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT id, async_account, account FROM customer WHERE company = ?1 AND guid = ?2")?;
-        Ok(statement.query_row((company.0, guid.as_bytes()), customer_of).optional()?)
+    pub(crate) fn customer_by_guid(&self, company: CompanyKey, guid: Uuid) -> Result<Option<Customer>> {
+        let known = self.desk.borrow().accounts.of_guid(company, guid);
+        if let Some(known) = known {
+            return known.map(|id| self.customer(id)).transpose();
+        }
+        let sql = "SELECT id, async_account, account FROM customer WHERE company = ?1 AND guid = ?2";
+        let found = self.database.one(sql, &params![company.0, guid.as_bytes()], customer_of)?;
+        self.note_found(found.as_ref(), |accounts, id| accounts.note_guid(company, guid, id));
+        Ok(found)
     }
 
     /// Returns the customer with that account, ignoring case.
     pub(crate) fn customer_by_account(&self, company: CompanyKey, account: &str) -> Result<Option<Customer>> {
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT id, async_account, account FROM customer WHERE company = ?1 AND account = ?2")?;
-        Ok(statement.query_row((company.0, account), customer_of).optional()?)
+        let known = self.desk.borrow().accounts.holder(company, account);
+        if let Some(known) = known {
+            return known.map(|id| self.customer(id)).transpose();
+        }
+        let sql = "SELECT id, async_account, account FROM customer WHERE company = ?1 AND account = ?2";
+        let found = self.database.one(sql, &params![company.0, account], customer_of)?;
+        self.note_found(found.as_ref(), |accounts, id| accounts.note_holder(company, account, id));
+        // As the desk has it.
+        found.map(|customer| self.customer(customer.id)).transpose()
+    }
+
+    fn note_found(&self, found: Option<&Customer>, note: impl FnOnce(&mut CompanyAccounts, Option<CustomerId>)) {
+        let mut desk = self.desk.borrow_mut();
+        if desk.is_open {
+            note(&mut desk.accounts, found.map(|customer| customer.id));
+            if let Some(customer) = found {
+                desk.customers.note(customer.id, || customer.clone());
+            }
+        }
+    }
+
+    /// Lays out who has these GUIDs.
+    pub(crate) fn lay_out_guids(&self, company: CompanyKey, guids: &BTreeSet<Uuid>) -> Result<()> {
+        let known = |guid: &&Uuid| self.desk.borrow().accounts.of_guid(company, **guid).is_some();
+        let asked: Vec<_> = guids.iter().filter(|guid| !known(guid)).copied().collect();
+        if asked.is_empty() {
+            return Ok(());
+        }
+        let sql = format!(
+            "SELECT id, async_account, account, guid FROM customer WHERE company = ?1 AND {}",
+            among_guids("guid", 2)
+        );
+        let sets = [Param::from(company.0), database::guids(&asked)];
+        let found = self.database.all(&sql, &sets, |row| Ok((customer_of(row)?, Uuid::from_bytes(row.get(3)?))))?;
+        let mut desk = self.desk.borrow_mut();
+        for (customer, guid) in found {
+            desk.accounts.note_guid(company, guid, Some(customer.id));
+            desk.customers.note(customer.id, || customer);
+        }
+        for guid in asked {
+            if desk.accounts.of_guid(company, guid).is_none() {
+                desk.accounts.note_guid(company, guid, None);
+            }
+        }
+        Ok(())
+    }
+
+    /// Lays out who has these accounts.
+    pub(crate) fn lay_out_accounts<'a>(
+        &self,
+        company: CompanyKey,
+        accounts: impl IntoIterator<Item = &'a str>,
+    ) -> Result<()> {
+        let known = |account: &&str| self.desk.borrow().accounts.holder(company, account).is_some();
+        let asked: Vec<_> = accounts.into_iter().filter(|account| !known(account)).collect();
+        if asked.is_empty() {
+            return Ok(());
+        }
+        // The index does not help where it is not asked for one company and one account each.
+        let sql = "SELECT c.id, c.async_account, c.account FROM json_each(?2) a
+                   JOIN customer c ON c.company = ?1 AND c.account = a.value AND c.account IS NOT NULL";
+        let found = self.database.all(sql, &[Param::from(company.0), texts(asked.iter().copied())], customer_of)?;
+        let mut desk = self.desk.borrow_mut();
+        for account in asked {
+            desk.accounts.note_holder(company, account, None);
+        }
+        for customer in found {
+            let account = customer.account.clone().unwrap_or_default();
+            desk.accounts.note_holder(company, &account, Some(customer.id));
+            desk.customers.note(customer.id, || customer);
+        }
+        Ok(())
     }
 
     /// Returns a record of a customer.
     pub(crate) fn record(&self, customer: CustomerId, kind: RecordKind, key: &str) -> Result<Option<Record>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT active, is_primary, claimed, at, counter, channel, operation, fields FROM record
-             WHERE customer = ?1 AND kind = ?2 AND key = ?3",
-        )?;
-        let record = statement.query_row((customer.0, kind.index(), key), |row| {
-            Ok(Record {
-                active: row.get(0)?,
-                primary: row.get(1)?,
-                claimed: row.get::<_, Option<i64>>(2)?.map(Timestamp),
-                order: Order {
-                    at: Timestamp(row.get(3)?),
-                    kind,
-                    counter: Counter(row.get(4)?),
-                    channel: ChannelKey(row.get(5)?),
-                    id: OperationId(row.get(6)?),
-                },
-                fields: row.get(7)?,
-            })
-        });
-        Ok(record.optional()?)
+        if let Some(record) = self.desk.borrow().records.get(customer, kind, key) {
+            return Ok(record.clone());
+        }
+        let sql = "SELECT active, is_primary, claimed, at, counter, channel, operation, fields FROM record
+                   WHERE customer = ?1 AND kind = ?2 AND key = ?3";
+        let parameters = params![customer.0, kind.index(), key];
+        let record = self.database.one(sql, &parameters, |row| record_of(row, 0, kind))?.flatten();
+        let mut desk = self.desk.borrow_mut();
+        if desk.is_open {
+            desk.records.note(customer, (kind, key), || record.clone());
+        }
+        Ok(record)
+    }
+
+    /// Lays out the records of customers that have the primary flag or ever claimed it.
+    pub(super) fn lay_out_claimants(&self, asked: &BTreeSet<(CustomerId, RecordKind)>) -> Result<()> {
+        if asked.is_empty() {
+            return Ok(());
+        }
+        let sql = format!(
+            "SELECT active, is_primary, claimed, at, counter, channel, operation, fields, customer, kind, key FROM record
+             WHERE {} AND kind IN (1, 2) AND (is_primary <> 0 OR claimed IS NOT NULL)",
+            among("customer", 1)
+        );
+        let customers: BTreeSet<_> = asked.iter().map(|(customer, _)| customer.0).collect();
+        let mut unreadable = HashSet::new();
+        self.database.each(&sql, &[ids(customers)], |row| -> Result<_> {
+            let customer = CustomerId(row.get(8)?);
+            let read = || -> Result<_> {
+                let kind = kind_of(row.get(9)?)?;
+                Ok((kind, row.get::<String>(10)?, record_of(row, 0, kind)?))
+            };
+            match read() {
+                Ok((kind, key, record)) => self.desk.borrow_mut().records.note(customer, (kind, &key), || record),
+                // It shows when it is asked for.
+                Err(error) if error.is_of_a_row() => drop(unreadable.insert(customer)),
+                Err(error) => return Err(error),
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        let mut desk = self.desk.borrow_mut();
+        for (customer, kind) in asked.iter().filter(|(customer, _)| !unreadable.contains(customer)) {
+            desk.records.note_claimants(*customer, *kind);
+        }
+        Ok(())
+    }
+
+    /// Returns the records of a customer and kind that have the primary flag or ever claimed it, in the order of their keys.
+    pub(crate) fn claimants(&self, customer: CustomerId, kind: RecordKind) -> Result<Vec<RecordRow>> {
+        if !self.desk.borrow().records.knows_claimants(customer, kind) {
+            let records = self.records(customer, Some(kind))?;
+            return Ok(records.into_iter().filter(|record| record.primary || record.claimed.is_some()).collect());
+        }
+        Ok(self.desk.borrow().records.claimants(customer, kind))
     }
 
     /// Returns all records of a customer, or those of one kind, including inactive ones; the customer itself comes first.
     pub(crate) fn records(&self, customer: CustomerId, kind: Option<RecordKind>) -> Result<Vec<RecordRow>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT kind, key, active, is_primary, claimed, fields FROM record
-             WHERE customer = ?1 AND kind BETWEEN ?2 AND ?3 ORDER BY kind, key",
-        )?;
+        let sql = "SELECT kind, key, active, is_primary, claimed, fields FROM record
+                   WHERE customer = ?1 AND kind BETWEEN ?2 AND ?3 ORDER BY kind, key";
         let first = kind.map_or(0, RecordKind::index);
         let last = kind.map_or(RecordKind::ALL.len(), RecordKind::index);
-        let mut rows = statement.query((customer.0, first, last))?;
-        let mut records = Vec::new();
-        while let Some(row) = rows.next()? {
-            records.push(RecordRow {
-                kind: RecordKind::from_index(row.get(0)?).ok_or_else(|| unreadable("a record's kind"))?,
-                key: row.get(1)?,
-                active: row.get(2)?,
-                primary: row.get(3)?,
-                claimed: row.get::<_, Option<i64>>(4)?.map(Timestamp),
-                fields: row.get(5)?,
-            });
-        }
-        Ok(records)
+        self.settled()?.all(sql, &params![customer.0, first, last], record_row_of)
     }
 
     /// Returns the customers of a company that changed after the change with that number, oldest change first.
@@ -134,19 +199,12 @@ impl Store {
         after: i64,
         limit: usize,
     ) -> Result<Vec<DownloadedCustomer>> {
-        let mut statement = self.connection().prepare_cached(
+        self.settled()?.all(
             "SELECT id, account, async_account, changed FROM customer
              WHERE company = ?1 AND changed > ?2 AND changed IS NOT NULL ORDER BY changed LIMIT ?3",
-        )?;
-        let rows = statement.query_map((company.0, after, limit as i64), |row| {
-            Ok(DownloadedCustomer {
-                id: CustomerId(row.get(0)?),
-                account: row.get(1)?,
-                async_account: row.get(2)?,
-                change: row.get(3)?,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+            &params![company.0, after, limit],
+            downloaded_of,
+        )
     }
 
     /// Returns customers of a company by their numbers; those without an account, and those of others, are left out.
@@ -155,115 +213,161 @@ impl Store {
         company: CompanyKey,
         ids: &[CustomerId],
     ) -> Result<Vec<DownloadedCustomer>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT account, async_account, changed FROM customer
-             WHERE id = ?1 AND company = ?2 AND account IS NOT NULL AND changed IS NOT NULL",
-        )?;
-        let mut customers = Vec::with_capacity(ids.len());
-        for &id in ids {
-            let customer = statement.query_row((id.0, company.0), |row| {
-                Ok(DownloadedCustomer { id, account: row.get(0)?, async_account: row.get(1)?, change: row.get(2)? })
-            });
-            customers.extend(customer.optional()?);
-        }
-        Ok(customers)
+        let sql = format!(
+            "SELECT id, account, async_account, changed FROM customer
+             WHERE {} AND company = ?2 AND account IS NOT NULL AND changed IS NOT NULL ORDER BY id",
+            among("id", 1)
+        );
+        let parameters = [database::ids(ids.iter().map(|id| id.0)), Param::from(company.0)];
+        self.settled()?.all(&sql, &parameters, downloaded_of)
     }
 
     /// Returns the number of customers that [`Store::changed_customers`] returns without a limit.
     pub(crate) fn count_changed_customers(&self, company: CompanyKey, after: i64) -> Result<u64> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT count(*) FROM customer WHERE company = ?1 AND changed > ?2 AND changed IS NOT NULL",
-        )?;
-        Ok(statement.query_row((company.0, after), |row| row.get::<_, i64>(0))?.unsigned_abs())
+        let sql = "SELECT count(*) FROM customer WHERE company = ?1 AND changed > ?2 AND changed IS NOT NULL";
+        Ok(self.settled()?.one(sql, &params![company.0, after], |row| row.get(0))?.unwrap_or_default())
     }
 
     /// Returns the number of the customer that was added last; 0 if there is none.
     pub(crate) fn last_customer(&self) -> Result<i64> {
-        Ok(self.connection().query_row("SELECT coalesce(max(id), 0) FROM customer", [], |row| row.get(0))?)
+        let sql = "SELECT coalesce(max(id), 0) FROM customer";
+        Ok(self.settled()?.one(sql, &[], |row| row.get(0))?.unwrap_or_default())
     }
 
     /// Returns the number of the last change to any customer.
     pub(crate) fn last_change(&self) -> Result<i64> {
-        Ok(self.connection().query_row("SELECT change FROM store", [], |row| row.get(0))?)
+        Ok(self.numbers()?.last.change)
     }
 }
 
 impl Transaction<'_> {
     /// Adds a customer with its GUID. It has no account yet.
-    pub(crate) fn add_customer(&self, company: CompanyKey, async_account: &AsyncAccount) -> Result<CustomerId> {
-        self.execute(
-            "INSERT INTO customer (company, guid, async_account) VALUES (?1, ?2, ?3)",
-            (company.0, async_account.guid().as_bytes(), async_account.as_str()),
-        )?;
-        Ok(CustomerId(self.connection().last_insert_rowid()))
+    pub(crate) fn add_customer(&self, company: CompanyKey, async_account: &AsyncAccount) -> Result<Customer> {
+        let id = self.give_numbers(Numbers::next_customer)?;
+        let customer = Customer { id, async_account: async_account.as_str().to_owned(), account: None };
+        let guid = async_account.guid();
+        let mut desk = self.desk.borrow_mut();
+        desk.customers.add(customer.clone(), IntroducedCustomer { company, guid });
+        desk.accounts.note_guid(company, guid, Some(id));
+        desk.held.note(id, Vec::new());
+        Ok(customer)
     }
 
     /// Returns the next number of a company's sequence: one more than the last that was given or passed over.
     pub(crate) fn next_account_number(&self, company: CompanyKey) -> Result<i64> {
-        let mut statement = self.connection().prepare_cached("SELECT accounts + 1 FROM company WHERE id = ?1")?;
-        Ok(statement.query_row([company.0], |row| row.get(0))?)
+        let known = self.desk.borrow().accounts.last_number(company);
+        let last = match known {
+            Some(last) => last,
+            None => {
+                let sql = "SELECT accounts FROM company WHERE id = ?1";
+                let last = self.database.one(sql, &params![company.0], |row| row.get(0))?;
+                let last = last.ok_or_else(|| missing(&format!("company {}", company.0)))?;
+                self.desk.borrow_mut().accounts.note_last_number(company, last);
+                last
+            }
+        };
+        Ok(last.saturating_add(1))
     }
 
     /// Takes a number of a company's sequence, which is not before the next one.
-    pub(crate) fn take_account_number(&self, company: CompanyKey, number: i64) -> Result<()> {
-        self.execute("UPDATE company SET accounts = ?2 WHERE id = ?1", (company.0, number))?;
-        Ok(())
+    pub(crate) fn take_account_number(&self, company: CompanyKey, number: i64) {
+        self.desk.borrow_mut().accounts.take_number(company, number);
     }
 
     /// Assigns a customer its account, and the GUID as its creation spells it. Returns false, and changes nothing, if the
     /// company has a customer with that account.
-    pub(crate) fn set_account(&self, customer: &Customer, account: &str, async_account: &str) -> Result<bool> {
-        let assigned = self.execute(
-            "UPDATE customer SET account = ?2, async_account = ?3 WHERE id = ?1
-             AND NOT EXISTS (SELECT 1 FROM customer o WHERE o.company = customer.company AND o.account = ?2)",
-            (customer.id.0, account, async_account),
-        )?;
-        if assigned > 0 && customer.async_account != async_account {
-            // Operations whose spelling was the customer's keep it.
-            self.execute(
-                "UPDATE operation SET async_account = ?2 WHERE customer = ?1 AND async_account IS NULL",
-                (customer.id.0, &customer.async_account),
-            )?;
+    pub(crate) fn set_account(
+        &self,
+        company: CompanyKey,
+        customer: &Customer,
+        account: &str,
+        async_account: &str,
+    ) -> Result<bool> {
+        if self.customer_by_account(company, account)?.is_some() {
+            return Ok(false);
         }
-        Ok(assigned > 0)
+        if customer.async_account != async_account {
+            self.respell(customer)?;
+        }
+        let mut desk = self.desk.borrow_mut();
+        desk.accounts.note_holder(company, account, Some(customer.id));
+        desk.customers.change(Customer {
+            id: customer.id,
+            async_account: async_account.to_owned(),
+            account: Some(account.to_owned()),
+        });
+        Ok(true)
+    }
+
+    /// Lets the operations whose spelling of the GUID was the customer's keep it.
+    fn respell(&self, customer: &Customer) -> Result<()> {
+        if !self.desk.borrow().writes.assigned.is_empty() {
+            // Those that were assigned before have its spelling until now, those after will have the new one.
+            self.write_out()?;
+        }
+        let mut desk = self.desk.borrow_mut();
+        desk.writes.respelled.push((customer.id, customer.async_account.clone()));
+        let is_its = |work: &&mut WorkItem| work.customer == Some(customer.id) && work.async_account.is_none();
+        for work in desk.works.values_mut().filter(is_its) {
+            work.async_account = Some(customer.async_account.clone());
+        }
+        Ok(())
     }
 
     /// Writes the newest snapshot of a record.
-    pub(crate) fn put_record(&self, customer: CustomerId, kind: RecordKind, key: &str, record: &Record) -> Result<()> {
+    pub(crate) fn put_record(&self, customer: CustomerId, kind: RecordKind, key: &str, record: Record) {
         self.draft.borrow_mut().record(record.order.id, record.active, &record.fields);
-        self.execute(
-            "INSERT INTO record (customer, kind, key, active, is_primary, claimed, at, counter, channel, operation, fields)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-             ON CONFLICT DO UPDATE SET active = excluded.active, is_primary = excluded.is_primary,
-               claimed = excluded.claimed, at = excluded.at, counter = excluded.counter, channel = excluded.channel,
-               operation = excluded.operation, fields = excluded.fields",
-            (
-                customer.0,
-                kind.index(),
-                key,
-                record.active,
-                record.primary,
-                record.claimed.map(|at| at.0),
-                record.order.at.0,
-                record.order.counter.0,
-                record.order.channel.0,
-                record.order.id.0,
-                &record.fields,
-            ),
-        )?;
-        Ok(())
+        self.desk.borrow_mut().records.put(customer, kind, key, record);
     }
 
     /// Clears the primary flag of a record.
     pub(crate) fn clear_primary(&self, customer: CustomerId, kind: RecordKind, key: &str) -> Result<()> {
-        self.execute(
-            "UPDATE record SET is_primary = 0 WHERE customer = ?1 AND kind = ?2 AND key = ?3",
-            (customer.0, kind.index(), key),
-        )?;
+        // It is known then.
+        self.record(customer, kind, key)?;
+        self.desk.borrow_mut().records.change(customer, (kind, key), |record| record.primary = false);
         Ok(())
     }
 }
 
-fn customer_of(row: &Row<'_>) -> rusqlite::Result<Customer> {
+fn customer_of(row: &Row<'_>) -> Result<Customer> {
     Ok(Customer { id: CustomerId(row.get(0)?), async_account: row.get(1)?, account: row.get(2)? })
+}
+
+fn downloaded_of(row: &Row<'_>) -> Result<DownloadedCustomer> {
+    Ok(DownloadedCustomer {
+        id: CustomerId(row.get(0)?),
+        account: row.get(1)?,
+        async_account: row.get(2)?,
+        change: row.get(3)?,
+    })
+}
+
+/// Reads a record from the columns active, is_primary, claimed, at, counter, channel, operation and fields, from `first` on;
+/// `None` if they are those of no record.
+pub(super) fn record_of(row: &Row<'_>, first: usize, kind: RecordKind) -> Result<Option<Record>> {
+    let Some(active) = row.get::<Option<bool>>(first)? else { return Ok(None) };
+    Ok(Some(Record {
+        active,
+        primary: row.get(first + 1)?,
+        claimed: row.get::<Option<i64>>(first + 2)?.map(Timestamp),
+        order: Order {
+            at: Timestamp(row.get(first + 3)?),
+            kind,
+            counter: Counter(row.get(first + 4)?),
+            channel: ChannelKey(row.get(first + 5)?),
+            id: OperationId(row.get(first + 6)?),
+        },
+        fields: row.get(first + 7)?,
+    }))
+}
+
+fn record_row_of(row: &Row<'_>) -> Result<RecordRow> {
+    Ok(RecordRow {
+        kind: RecordKind::from_index(row.get(0)?).ok_or_else(|| unreadable("a record's kind"))?,
+        key: row.get(1)?,
+        active: row.get(2)?,
+        primary: row.get(3)?,
+        claimed: row.get::<Option<i64>>(4)?.map(Timestamp),
+        fields: row.get(5)?,
+    })
 }

@@ -1,8 +1,10 @@
 //! Edits: the corrected row takes the place of the received one, which is kept.
 
-use super::error::Result;
+use super::database::params;
+use super::error::{Result, missing};
 use super::operations::RowKeys;
 use super::transaction::Transaction;
+use super::write_out::write_problems;
 use crate::model::{Change, OperationId, Problem, State};
 use crate::trail::{Step, problems_digest, row_digest};
 
@@ -24,13 +26,13 @@ impl Transaction<'_> {
     pub(crate) fn edit(&self, new: EditedOperation<'_>) -> Result<()> {
         let state = if new.problems.is_empty() { State::Pending } else { State::Failed };
         self.put_problems_aside(new.id)?;
-        let mut statement = self.connection().prepare_cached(
-            "UPDATE operation SET state = ?2, action = ?3, customer = ?4, key = ?5, at = coalesce(?6, received),
-               dated = ?6 IS NOT NULL, edited = edited + 1, company = ?7, async_account = ?8, account = ?9
-             WHERE id = ?1 RETURNING attempts + edited",
-        )?;
+        self.count_change(new.id, state)?;
+        let sql = "UPDATE operation SET state = ?2, action = ?3, customer = ?4, key = ?5, at = coalesce(?6, received),
+                     dated = CASE WHEN ?6 IS NULL THEN 0 ELSE 1 END, edited = edited + 1, company = ?7,
+                     async_account = ?8, account = ?9
+                   WHERE id = ?1 RETURNING attempts + edited";
         let keys = &new.keys;
-        let parameters = (
+        let parameters = params![
             new.id.0,
             state.index(),
             keys.action.map(|action| action as i64),
@@ -40,14 +42,18 @@ impl Transaction<'_> {
             keys.company,
             keys.async_account,
             keys.account,
-        );
-        let revision: u32 = statement.query_row(parameters, |row| row.get(0))?;
-        self.execute(
-            "INSERT INTO edited_row (operation, row) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET row = excluded.row",
-            (new.id.0, new.row),
+        ];
+        let database = self.settled()?;
+        let revision: Option<u32> = database.one(sql, &parameters, |row| row.get(0))?;
+        let revision = revision.ok_or_else(|| missing(&format!("operation {}", new.id)))?;
+        database.execute(
+            "INSERT INTO edited_row (operation, row) VALUES (?1, ?2)
+             ON CONFLICT (operation) DO UPDATE SET row = excluded.row",
+            &params![new.id.0, new.row],
         )?;
-        self.add_problems(new.id, new.problems)?;
-        self.add_later_document(new.id)?;
+        write_problems(database, std::iter::once((new.id, new.problems)))?;
+        self.add_later_documents(std::iter::once(new.id))?;
+        keys.customer.into_iter().for_each(|customer| self.desk.borrow_mut().held.forget(customer));
         let (outcome, content) = (Some(problems_digest(new.problems)), Some(row_digest(new.row)));
         let step = Step { operation: new.id.0, state, revision, outcome, content, touches: false };
         self.draft.borrow_mut().edit(step, new.changes);

@@ -5,7 +5,7 @@ use std::io;
 
 use super::place::PlaceError;
 use crate::failure::{Explain, FailureKind, with_causes};
-use crate::model::{FailureCode, JobFailure};
+use crate::model::{FailureCode, JobFailure, OperationId};
 use crate::system_fault::{Shortage, SystemFault, TOO_MANY_FILES_HINT};
 use crate::witness::SealError;
 
@@ -50,6 +50,9 @@ pub(crate) enum StoreError {
     /// A row is missing or says what the program does not write; the others may be whole.
     #[error("the store is damaged: {0}")]
     DamagedRow(String),
+    /// What the store has of an operation contradicts what it is to have.
+    #[error("{cause}")]
+    OfOperation { operation: OperationId, cause: Box<Self> },
     /// Only the search index, which can be made anew.
     #[error("the search index is damaged: {0}")]
     IndexDamaged(String),
@@ -74,7 +77,7 @@ pub(crate) enum StoreError {
 impl StoreError {
     /// Whether the cause is one row, and not the store as a whole or its disk.
     pub(crate) fn is_of_a_row(&self) -> bool {
-        matches!(self, Self::DamagedRow(_) | Self::TooBig(_))
+        matches!(self, Self::DamagedRow(_) | Self::TooBig(_) | Self::OfOperation { .. })
     }
 }
 
@@ -126,6 +129,7 @@ impl Explain for StoreError {
             Self::Disk(_) => "check the disk and its file system, then try again; nothing that was done before is lost",
             Self::Damaged(_) | Self::DamagedRow(_) => RESTORE_HINT,
             Self::IndexDamaged(_) => INDEX_HINT,
+            Self::OfOperation { cause, .. } => return cause.hint(),
             Self::Place(error) => return error.hint(),
             Self::Seal(error) => return error.hint(),
             Self::Interrupted(_) | Self::TooBig(_) | Self::Database(_) => return None,
@@ -159,6 +163,7 @@ impl From<&StoreError> for JobFailure {
             StoreError::Damaged(detail) | StoreError::DamagedRow(detail) => {
                 Self::new(FailureCode::StoreDamaged).with("detail", detail.as_str())
             }
+            StoreError::OfOperation { cause, .. } => Self::from(&**cause),
             StoreError::IndexDamaged(detail) => {
                 Self::new(FailureCode::StoreIndexDamaged).with("detail", detail.as_str())
             }

@@ -9,11 +9,11 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::TestCaseResult;
 
-use super::customers::{Customer, Record};
+use super::customer::Record;
 use super::listing::Selection;
 use super::operations::{NewOperation, RowKeys};
-use super::verdicts::Verdict;
-use super::work::Revision;
+use super::verdicts::{DecidedOperation, Verdict};
+use super::work_item::Revision;
 use super::{Access, Store, ValueSettings};
 use crate::clock::Clock;
 use crate::filter::{Comparison, Filter, Names, Operand, Pattern, Piece, Span, Surroundings, Test, TextTest, parse};
@@ -383,21 +383,18 @@ impl World {
         let mut customers = Vec::new();
         for (account, guid) in CUSTOMERS {
             let parsed = AsyncAccount::parse(guid).expect("the customers have GUIDs");
-            let id = transaction.add_customer(CompanyKey(1), &parsed)?;
+            let customer = transaction.add_customer(CompanyKey(1), &parsed)?;
             if let Some(account) = account {
-                transaction.set_account(
-                    &Customer { id, async_account: guid.to_owned(), account: None },
-                    account,
-                    guid,
-                )?;
+                transaction.set_account(CompanyKey(1), &customer, account, guid)?;
             }
-            customers.push(id);
+            customers.push(customer.id);
         }
         for (at, sample) in self.samples.iter().enumerate() {
             let layout = layout(sample.kind, sample.has_extension);
             let json = encode_row(&row(&layout, &sample.values));
-            transaction.add_operation(&NewOperation {
-                channel: ChannelKey(sample.channel as i64 + 1),
+            let channel = ChannelKey(sample.channel as i64 + 1);
+            let operation = NewOperation {
+                channel,
                 epoch: 0,
                 kind: sample.kind,
                 counter: Counter(at as i64 + 1),
@@ -414,7 +411,8 @@ impl World {
                 layout: transaction.layout_number(&layout)?,
                 row: &json,
                 problems: &[],
-            })?;
+            };
+            transaction.add_operations(channel, &[operation])?.expect("no counter is there twice");
         }
         for ((customer, kind, key), kept) in &self.records {
             let layout = layout(*kind, kept.has_extension);
@@ -428,12 +426,21 @@ impl World {
             };
             let fields = Fields::from_row(&layout, &values).to_json();
             let record = Record { active: true, primary: kept.is_primary, claimed: None, order, fields };
-            transaction.put_record(customers[*customer], *kind, key, &record)?;
+            transaction.put_record(customers[*customer], *kind, key, record);
         }
         let decide = |early: bool| -> super::Result<()> {
             for (at, sample) in self.samples.iter().enumerate().filter(|(_, sample)| sample.early == early) {
-                let id = OperationId(at as i64 + 1);
-                transaction.set_verdict(id, Revision::default(), Event::Synchronized, &verdict(sample))?;
+                let order = Order {
+                    at: Timestamp(sample.at.unwrap_or(RECEIVED)),
+                    kind: sample.kind,
+                    counter: Counter(at as i64 + 1),
+                    channel: ChannelKey(sample.channel as i64 + 1),
+                    id: OperationId(at as i64 + 1),
+                };
+                let (action, customer) = (sample.action, sample.customer.map(|customer| customers[customer]));
+                let (key, revision) = (sample.key, Revision::default());
+                let decided = DecidedOperation { order, action, customer, key, revision };
+                transaction.set_verdict(decided, Event::Synchronized, verdict(sample));
             }
             Ok(())
         };

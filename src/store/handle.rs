@@ -11,6 +11,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::database::{Database, Purpose};
+use super::desk::Desk;
 use super::error::Result;
 use super::log_access::FrozenStore;
 use super::place::PlaceError;
@@ -21,6 +22,8 @@ use crate::witness::Anchoring;
 /// An open store.
 pub(crate) struct Store {
     pub(super) database: Database,
+    /// What an open transaction holds back.
+    pub(super) desk: RefCell<Desk>,
     /// Whether everything happens in one transaction, which is rolled back at the end.
     pub(super) is_rehearsal: bool,
     pub(super) clock: Clock,
@@ -112,19 +115,18 @@ impl Store {
 
     /// Returns the database, with everything written to it that a transaction still holds back: what is read there is what
     /// has been done so far.
-    #[allow(clippy::unnecessary_wraps, reason = "writing what is held back can fail")]
     pub(super) fn settled(&self) -> Result<&Database> {
+        self.write_out()?;
         Ok(&self.database)
     }
 
     /// Returns the connection of SQLite, while parts of the store still speak to it.
     pub(super) fn connection(&self) -> &Connection {
+        if let Err(error) = self.write_out() {
+            // The transaction is not committed then.
+            self.desk.borrow_mut().failure = Some(error);
+        }
         self.database.sqlite().connection()
-    }
-
-    /// Runs an UPDATE, INSERT or DELETE that is prepared once.
-    pub(super) fn execute(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<usize> {
-        Ok(self.connection().prepare_cached(sql)?.execute(parameters)?)
     }
 }
 

@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_epochs.sql"),
     include_str!("migrations/0005_failures.sql"),
     include_str!("migrations/0006_witnesses.sql"),
+    include_str!("migrations/0007_numbers.sql"),
 ];
 
 /// The version in which the audit trail begins.

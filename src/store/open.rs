@@ -113,6 +113,7 @@ impl Store {
     fn around(database: SqliteDatabase, path: &Path, clock: Clock) -> Self {
         Self {
             database: Database::Sqlite(database),
+            desk: RefCell::default(),
             is_rehearsal: false,
             clock,
             layouts: RefCell::default(),

@@ -1,11 +1,13 @@
 //! Operations as the P-job stores them, and what is stored about each.
 
-use rusqlite::OptionalExtension as _;
+use std::collections::{HashMap, HashSet};
 
+use super::database::{Insertion, Param, among, ids, params};
 use super::error::Result;
 use super::handle::Store;
 use super::stored_values::{changes_of, problems_of, state_of};
 use super::transaction::Transaction;
+use super::write_out::write_problems;
 use crate::model::{
     Action, Change, ChannelKey, Code, Counter, CustomerId, OperationId, Problem, Reason, RecordKind, State, Timestamp,
 };
@@ -54,30 +56,67 @@ pub(crate) struct NewOperation<'a> {
 pub(super) const ROW: &str =
     "CASE WHEN o.edited THEN (SELECT e.row FROM edited_row e WHERE e.operation = o.id) ELSE r.row END";
 
+const OPERATION: Insertion<15> = Insertion {
+    table: "operation",
+    columns: [
+        "id",
+        "channel",
+        "epoch",
+        "kind",
+        "counter",
+        "state",
+        "action",
+        "customer",
+        "key",
+        "at",
+        "dated",
+        "received",
+        "company",
+        "async_account",
+        "account",
+    ],
+    conflict: "ON CONFLICT (channel, epoch, kind, counter) DO NOTHING",
+};
+
+const RECEIVED: Insertion<3> = Insertion { table: "received", columns: ["operation", "layout", "row"], conflict: "" };
+
+/// A counter of an upload table that was there before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RepeatedCounter(pub(crate) Counter);
+
 impl Store {
     /// Returns the state of an operation; `None` if there is no such operation.
     pub(crate) fn state(&self, id: OperationId) -> Result<Option<State>> {
-        let mut statement = self.connection().prepare_cached("SELECT state FROM operation WHERE id = ?1")?;
-        let state: Option<i64> = statement.query_row([id.0], |row| row.get(0)).optional()?;
-        state.map(state_of).transpose()
+        let sql = "SELECT state FROM operation WHERE id = ?1";
+        self.settled()?.one(sql, &params![id.0], |row| state_of(row.get(0)?))
     }
 
-    /// Whether an operation has a problem with this code.
-    pub(crate) fn has_problem(&self, id: OperationId, code: Code) -> Result<bool> {
-        let mut statement =
-            self.connection().prepare_cached("SELECT 1 FROM problem WHERE operation = ?1 AND code = ?2")?;
-        Ok(statement.exists((id.0, code.name()))?)
+    /// Returns the states of operations; those that do not exist are left out.
+    pub(crate) fn states(&self, operations: &[OperationId]) -> Result<HashMap<OperationId, State>> {
+        let sql = format!("SELECT id, state FROM operation WHERE {}", among("id", 1));
+        let states = self.settled()?.all(&sql, &[ids(operations.iter().map(|id| id.0))], |row| {
+            let id = OperationId(row.get(0)?);
+            Ok((id, state_of(row.get(1)?)?))
+        })?;
+        Ok(states.into_iter().collect())
     }
 
-    /// Whether an operation failed because its row is malformed or has a value that was not kept, so that nothing else of it
-    /// was checked.
-    pub(crate) fn has_unreadable_row(&self, id: OperationId) -> Result<bool> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT 1 FROM problem WHERE operation = ?1 AND (code = ?2 OR reason IN (?3, ?4)) AND reason <> ?5",
-        )?;
+    /// Returns those operations that failed because their row is malformed or has a value that was not kept, so that nothing
+    /// else of them was checked.
+    pub(crate) fn with_unreadable_row(&self, operations: &[OperationId]) -> Result<HashSet<OperationId>> {
+        let sql = format!(
+            "SELECT DISTINCT operation FROM problem
+             WHERE {} AND (code = ?2 OR reason IN (?3, ?4)) AND reason <> ?5",
+            among("operation", 1)
+        );
         let [long, in_long_row, unusable] =
             [Reason::ValueTooLong, Reason::RowTooLong, Reason::OperationUnusable].map(Reason::id);
-        Ok(statement.exists((id.0, Code::Malformed.name(), long, in_long_row, unusable))?)
+        let operations = ids(operations.iter().map(|id| id.0));
+        let [code, long, in_long_row, unusable] = params![Code::Malformed.name(), long, in_long_row, unusable];
+        let found = self
+            .settled()?
+            .all(&sql, &[operations, code, long, in_long_row, unusable], |row| Ok(OperationId(row.get(0)?)))?;
+        Ok(found.into_iter().collect())
     }
 
     /// Returns the problems of an operation, in the order in which they were found.
@@ -91,40 +130,65 @@ impl Store {
     }
 }
 
+impl NewOperation<'_> {
+    fn state(&self) -> State {
+        if self.problems.is_empty() { State::Pending } else { State::Failed }
+    }
+
+    fn parameters(&self, id: OperationId) -> [Param<'_>; 15] {
+        let keys = &self.keys;
+        params![
+            id.0,
+            self.channel.0,
+            self.epoch,
+            self.kind.index(),
+            self.counter.0,
+            self.state().index(),
+            keys.action.map(|action| action as i64),
+            keys.customer.map(|customer| customer.0),
+            keys.key,
+            keys.timestamp.unwrap_or(self.received).0,
+            keys.timestamp.is_some(),
+            self.received.0,
+            keys.company,
+            keys.async_account,
+            keys.account,
+        ]
+    }
+}
+
 impl Transaction<'_> {
-    /// Stores a row as an operation, which is pending, or failed if the row is malformed. Returns false, and stores
-    /// nothing, if the channel's table had a row with that counter before.
-    pub(crate) fn add_operation(&self, new: &NewOperation<'_>) -> Result<bool> {
-        let keys = &new.keys;
-        let state = if new.problems.is_empty() { State::Pending } else { State::Failed };
-        let added = self.execute(
-            "INSERT INTO operation (channel, epoch, kind, counter, state, action, customer, key, at, dated, received,
-               company, async_account, account)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-             ON CONFLICT (channel, epoch, kind, counter) DO NOTHING",
-            (
-                new.channel.0,
-                new.epoch,
-                new.kind.index(),
-                new.counter.0,
-                state.index(),
-                keys.action.map(|action| action as i64),
-                keys.customer.map(|customer| customer.0),
-                keys.key,
-                keys.timestamp.unwrap_or(new.received).0,
-                keys.timestamp.is_some(),
-                new.received.0,
-                keys.company,
-                keys.async_account,
-                keys.account,
-            ),
-        )?;
-        if added == 0 {
-            return Ok(false);
+    /// Stores rows of a channel as operations, which are pending, or failed if the row is malformed. If the channel's table
+    /// had a row with one of the counters before, that is returned, and the transaction must not be committed.
+    pub(crate) fn add_operations(
+        &self,
+        channel: ChannelKey,
+        rows: &[NewOperation<'_>],
+    ) -> Result<std::result::Result<(), RepeatedCounter>> {
+        if rows.is_empty() {
+            return Ok(Ok(()));
         }
-        let id = OperationId(self.connection().last_insert_rowid());
-        self.execute("INSERT INTO received (operation, layout, row) VALUES (?1, ?2, ?3)", (id.0, new.layout, new.row))?;
-        self.add_problems(id, new.problems)?;
+        self.write_added_customers()?;
+        let first = self.give_numbers(|numbers| numbers.next_operations(rows.len()))?;
+        let numbered = || (first.0..).map(OperationId).zip(rows);
+        let inserted = self.database.insert_all(&OPERATION, numbered().map(|(id, row)| row.parameters(id)))?;
+        if let Some(repeated) = inserted.first_left_out {
+            return Ok(Err(RepeatedCounter(rows[repeated].counter)));
+        }
+        self.database.insert_all(&RECEIVED, numbered().map(|(id, row)| params![id.0, row.layout, row.row]))?;
+        write_problems(&self.database, numbered().map(|(id, row)| (id, row.problems)))?;
+        for (id, row) in numbered() {
+            self.receive(id, row)?;
+        }
+        let failed = rows.iter().filter(|row| row.state() == State::Failed).count() as i64;
+        let mut desk = self.desk.borrow_mut();
+        desk.writes.count(channel, None, State::Failed, failed);
+        desk.writes.count(channel, None, State::Pending, rows.len() as i64 - failed);
+        Ok(Ok(()))
+    }
+
+    /// Adds to the trail that an operation was stored.
+    fn receive(&self, id: OperationId, new: &NewOperation<'_>) -> Result<()> {
         let layout = self.layout(new.layout)?;
         let mut draft = self.draft.borrow_mut();
         let receipt = ReceivedOperation {
@@ -136,27 +200,7 @@ impl Transaction<'_> {
             layout: draft.layout(new.layout, &layout),
             row: new.row,
         };
-        draft.receive(id, state, new.problems, receipt.digest());
-        Ok(true)
-    }
-
-    pub(super) fn add_problems(&self, id: OperationId, problems: &[Problem]) -> Result<()> {
-        for (position, problem) in problems.iter().enumerate() {
-            self.execute(
-                "INSERT INTO problem (operation, position, code, reason, field, value, expected, suggestion)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                (
-                    id.0,
-                    position,
-                    problem.code().name(),
-                    problem.reason.id(),
-                    &problem.field,
-                    &problem.value,
-                    problem.expected.encode(),
-                    &problem.suggestion,
-                ),
-            )?;
-        }
+        draft.receive(id, new.state(), new.problems, receipt.digest());
         Ok(())
     }
 }

@@ -190,8 +190,7 @@ impl Transaction<'_> {
     pub(crate) fn go_on_behind(&self, company: CompanyKey, code: &str, number: i64) -> Result<()> {
         let next = self.next_account_number(company)?;
         if number >= next {
-            let sql = "UPDATE company SET accounts = ?2 WHERE id = ?1";
-            self.settled()?.execute(sql, &params![company.0, number])?;
+            self.take_account_number(company, number);
             self.draft.borrow_mut().note(Event::PassedOver, passed_over_details(code, next, number));
         }
         Ok(())

@@ -189,6 +189,7 @@ impl Transaction<'_> {
         let (count, last) = self.index_rows(&sql, &params![limit], 0)?;
         if let Some(last) = last {
             self.settled()?.execute("UPDATE store SET indexed = ?1", &params![last])?;
+            self.give_numbers(|numbers| numbers.indexed = last)?;
         }
         Ok(count)
     }
@@ -223,13 +224,6 @@ impl Transaction<'_> {
             Ok(if bytes < BATCH_BYTES { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
         })?;
         Ok((count, last))
-    }
-
-    /// Notes that the values of an operation changed, unless it is not in the index yet.
-    pub(super) fn add_later_document(&self, id: OperationId) -> Result<()> {
-        let sql = "INSERT INTO later_document (operation) SELECT ?1 WHERE ?1 <= (SELECT indexed FROM store)";
-        self.settled()?.execute(sql, &params![id.0])?;
-        Ok(())
     }
 }
 

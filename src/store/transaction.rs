@@ -4,15 +4,18 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::ops::Deref;
 
-use rusqlite::OptionalExtension as _;
 use serde_json::{Map, Value as Json};
 
+use super::database::{Update, params};
+use super::desk::Desk;
 use super::error::Result;
 use super::handle::Store;
 use super::seal::{MovedSeal, NewSeal};
 use super::trail::append_to_chain;
 use crate::model::{CustomerId, OperationId};
 use crate::trail::{Author, Draft, Drafted, Event, Note};
+
+const CHANGED: Update<2> = Update { table: "customer", columns: ["id", "changed"], key: 1 };
 
 /// An open write transaction, `BEGIN IMMEDIATE`. Dropped without [`Transaction::commit`] it is rolled back.
 ///
@@ -42,6 +45,7 @@ impl Store {
 impl<'s> Transaction<'s> {
     fn begin(store: &'s Store, author: &'s Author) -> Result<Self> {
         store.database.begin(store.purpose())?;
+        store.desk.replace(Desk { is_open: true, ..Desk::default() });
         Ok(Self {
             store,
             author,
@@ -56,8 +60,12 @@ impl<'s> Transaction<'s> {
     /// Commits what was written, with its entries in the audit trail.
     pub(crate) fn commit(mut self) -> Result<()> {
         let (has_entries, seal) = self.append_draft()?;
+        if let Some(failure) = self.store.desk.borrow_mut().failure.take() {
+            return Err(failure);
+        }
         self.store.database.commit(self.store.purpose())?;
         self.open = false;
+        self.store.desk.take();
         if has_entries {
             self.store.has_appended.set(true);
         }
@@ -78,18 +86,18 @@ impl<'s> Transaction<'s> {
         let last_change = if draft.has_changes() { self.last_change()? } else { 0 };
         let Drafted { entries, changes, last_change } = draft.into_entries(author.run.is_some(), last_change);
         if !changes.is_empty() {
-            self.write_changes(changes, last_change)?;
+            self.give_numbers(|numbers| numbers.last.change = last_change)?;
         }
+        self.write_out()?;
+        self.write_changes(changes)?;
         let appended = append_to_chain(self.settled()?, &author, self.clock, entries)?;
         Ok((!appended.is_empty(), self.store.seal(&appended, self.new_seal.take())?))
     }
 
     /// Notes a configuration that is not the one that was noted last.
     fn note_configuration(&self, draft: &mut Draft, configuration: Map<String, Json>) -> Result<()> {
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id DESC LIMIT 1")?;
-        let last: Option<String> = statement.query_row([Event::Configured.name()], |row| row.get(0)).optional()?;
+        let sql = "SELECT details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id DESC LIMIT 1";
+        let last: Option<String> = self.settled()?.one(sql, &params![Event::Configured.name()], |row| row.get(0))?;
         if last != Some(Json::Object(configuration.clone()).to_string()) {
             draft.put_first(Event::Configured, configuration);
         }
@@ -101,13 +109,14 @@ impl<'s> Transaction<'s> {
         self.configuration.replace(Some(configuration));
     }
 
-    fn write_changes(&self, changes: HashMap<CustomerId, i64>, last_change: i64) -> Result<()> {
-        let mut changes: Vec<_> = changes.into_iter().collect();
-        changes.sort_unstable_by_key(|(_, change)| *change);
-        for (customer, change) in changes {
-            self.execute("UPDATE customer SET changed = ?1 WHERE id = ?2", (change, customer.0))?;
+    /// Writes the numbers of the last changes of customers.
+    fn write_changes(&self, changes: HashMap<CustomerId, i64>) -> Result<()> {
+        if changes.is_empty() {
+            return Ok(());
         }
-        self.execute("UPDATE store SET change = ?1", [last_change])?;
+        let mut changes: Vec<_> = changes.into_iter().collect();
+        changes.sort_unstable_by_key(|(customer, _)| *customer);
+        self.database.update_all(&CHANGED, changes.iter().map(|(customer, change)| params![customer.0, *change]))?;
         Ok(())
     }
 
@@ -139,6 +148,7 @@ impl Deref for Transaction<'_> {
 impl Drop for Transaction<'_> {
     fn drop(&mut self) {
         if self.open {
+            self.store.desk.take();
             self.store.database.roll_back(self.store.purpose());
         }
     }

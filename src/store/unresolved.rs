@@ -1,29 +1,24 @@
 //! Operations that failed or wait, and what may release them.
 
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::ControlFlow;
+
 use serde_json::json;
 
 use super::clock_jumps::MisdatedReceipts;
+use super::database::{Row, among, ids, params};
 use super::error::Result;
 use super::handle::Store;
 use super::stored_values::state_of;
+use super::unresolved_operation::UnresolvedOperation;
 use super::work::order_of;
 use crate::model::{Action, Code, CustomerId, OperationId, Order, RecordKind, State, Timestamp};
 
-/// An operation of a customer that failed or waits.
-#[derive(Debug, Clone)]
-pub(crate) struct UnresolvedOperation {
-    pub(crate) order: Order,
-    pub(crate) action: Option<Action>,
-    pub(crate) key: String,
-    pub(crate) state: State,
-}
+/// The columns of an [`UnresolvedOperation`].
+const UNRESOLVED: &str = "id, kind, counter, channel, at, action, key, state";
 
-impl UnresolvedOperation {
-    /// Whether the operation may create its record once it is corrected: it is a create, or cannot be read.
-    pub(crate) fn may_create(&self) -> bool {
-        matches!(self.action, Some(Action::Create) | None)
-    }
-}
+/// Without this hint SQLite uses the index of all operations of the customer, of which there may be very many.
+const HELD: &str = "INDEXED BY operation_held";
 
 impl Store {
     /// Returns the failed and waiting operations of a customer, or only those on one of its records, in the order of
@@ -33,30 +28,29 @@ impl Store {
         customer: CustomerId,
         record: Option<(RecordKind, &str)>,
     ) -> Result<Vec<UnresolvedOperation>> {
-        let (kind, key) = record.map_or((None, None), |(kind, key)| (Some(kind.index()), Some(key)));
-        let condition = if record.is_some() { "kind = ?2 AND key = ?3" } else { "?2 IS NULL AND ?3 IS NULL" };
-        let mut statement = self.connection().prepare_cached(&format!(
-            "SELECT id, kind, counter, channel, at, action, key, state FROM operation INDEXED BY operation_held
-             WHERE customer = ?1 AND {condition} AND state IN (1, 2) ORDER BY at, kind, counter, channel, id",
-        ))?;
-        let mut rows = statement.query((customer.0, kind, key))?;
-        let mut unresolved = Vec::new();
-        while let Some(row) = rows.next()? {
-            unresolved.push(UnresolvedOperation {
-                order: order_of(row)?,
-                action: row.get::<_, Option<i64>>(5)?.and_then(Action::from_number),
-                key: row.get(6)?,
-                state: state_of(row.get(7)?)?,
-            });
+        let is_asked =
+            |held: &&UnresolvedOperation| record.is_none_or(|(kind, key)| held.order.kind == kind && held.key == key);
+        if let Some(held) = self.desk.borrow().held.of(customer) {
+            return Ok(held.iter().filter(is_asked).cloned().collect());
         }
-        Ok(unresolved)
+        let (kind, key) = record.map_or((None, None), |(kind, key)| (Some(kind.index()), Some(key)));
+        let condition = if record.is_some() { "AND kind = ?2 AND key = ?3" } else { "" };
+        let sql = format!(
+            "SELECT {UNRESOLVED} FROM operation {HELD} WHERE customer = ?1 AND state IN (1, 2) {condition}
+             ORDER BY at, kind, counter, channel, id"
+        );
+        let parameters = params![customer.0, kind, key];
+        let count = if record.is_some() { 3 } else { 1 };
+        self.settled()?.all(&sql, &parameters[..count], unresolved_of)
     }
 
     /// Whether any operation of a customer failed or waits. Most customers have none.
     pub(crate) fn has_unresolved(&self, customer: CustomerId) -> Result<bool> {
-        // Without a hint SQLite uses the index of all operations of the customer, of which there may be very many.
-        let sql = "SELECT 1 FROM operation INDEXED BY operation_held WHERE customer = ?1 AND state IN (1, 2)";
-        Ok(self.connection().prepare_cached(sql)?.exists([customer.0])?)
+        if let Some(held) = self.desk.borrow().held.of(customer) {
+            return Ok(!held.is_empty());
+        }
+        let sql = format!("SELECT 1 FROM operation {HELD} WHERE customer = ?1 AND state IN (1, 2)");
+        self.settled()?.exists(&sql, &params![customer.0])
     }
 
     /// Returns the earliest failed or waiting operation on a record; with `only_creations`, the earliest that may
@@ -67,15 +61,78 @@ impl Store {
         (kind, key): (RecordKind, &str),
         only_creations: bool,
     ) -> Result<Option<Order>> {
+        if let Some(earliest) = self.desk.borrow().held.earliest(customer, (kind, key), only_creations) {
+            return Ok(earliest);
+        }
         // Spelled as in the partial index, so that SQLite recognizes it.
         let condition = if only_creations { "AND coalesce(action, 1) = 1" } else { "" };
-        let mut statement = self.connection().prepare_cached(&format!(
+        let sql = format!(
             "SELECT id, kind, counter, channel, at FROM operation
              WHERE customer = ?1 AND kind = ?2 AND key = ?3 AND state IN (1, 2) {condition}
-             ORDER BY at, counter, channel, id LIMIT 1",
-        ))?;
-        let mut rows = statement.query((customer.0, kind.index(), key))?;
-        rows.next()?.map(order_of).transpose()
+             ORDER BY at, counter, channel, id LIMIT 1"
+        );
+        self.settled()?.one(&sql, &params![customer.0, kind.index(), key], order_of)
+    }
+
+    /// Lays out what customers have that failed or waits, and which of these lack their address or contact.
+    pub(super) fn lay_out_held(&self, customers: HashSet<CustomerId>) -> Result<()> {
+        let customers: BTreeSet<_> = {
+            let desk = self.desk.borrow();
+            customers.into_iter().filter(|customer| desk.held.of(*customer).is_none()).collect()
+        };
+        if customers.is_empty() {
+            return Ok(());
+        }
+        let sql = format!(
+            "SELECT {UNRESOLVED}, customer FROM operation {HELD} WHERE {} AND state IN (1, 2)
+             ORDER BY at, kind, counter, channel, id",
+            among("customer", 1)
+        );
+        let mut held: HashMap<CustomerId, Vec<UnresolvedOperation>> = HashMap::new();
+        let mut unreadable = HashSet::new();
+        self.settled()?.each(&sql, &[ids(customers.iter().map(|customer| customer.0))], |row| -> Result<_> {
+            let customer = CustomerId(row.get(8)?);
+            match unresolved_of(row) {
+                Ok(operation) => held.entry(customer).or_default().push(operation),
+                // It shows when it is asked for.
+                Err(error) if error.is_of_a_row() => drop(unreadable.insert(customer)),
+                Err(error) => return Err(error),
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        let failed = held.values().flatten().filter(|operation| operation.state == State::Failed);
+        let lacking = self.lacking_record(failed.map(|operation| operation.order.id).collect())?;
+        let mut desk = self.desk.borrow_mut();
+        for customer in customers.into_iter().filter(|customer| !unreadable.contains(customer)) {
+            desk.held.note(customer, held.remove(&customer).unwrap_or_default());
+        }
+        lacking.into_iter().for_each(|id| desk.held.note_lacking_record(id));
+        Ok(())
+    }
+
+    /// Returns those operations that failed since headquarters has no such address or contact.
+    fn lacking_record(&self, operations: Vec<OperationId>) -> Result<Vec<OperationId>> {
+        if operations.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "SELECT DISTINCT operation FROM problem WHERE {} AND code IN ('{}', '{}')",
+            among("operation", 1),
+            Code::AddressUnknown.name(),
+            Code::ContactUnknown.name()
+        );
+        let operations = ids(operations.into_iter().map(|id| id.0));
+        self.settled()?.all(&sql, &[operations], |row| Ok(OperationId(row.get(0)?)))
+    }
+
+    /// Whether a failed operation of a customer lacks its address or contact.
+    pub(crate) fn lacks_record(&self, customer: CustomerId, id: OperationId) -> Result<bool> {
+        let desk = self.desk.borrow();
+        if desk.held.of(customer).is_some() {
+            return Ok(desk.held.lacks_record(id));
+        }
+        drop(desk);
+        Ok(!self.lacking_record(vec![id])?.is_empty())
     }
 
     /// Returns the operations that wait for an unknown customer and are to be decided on again: those that were
@@ -84,7 +141,7 @@ impl Store {
     pub(crate) fn orphans_due(&self, expired: Timestamp, misdated: &[MisdatedReceipts]) -> Result<Vec<OperationId>> {
         let misdated: Vec<_> = misdated.iter().map(|receipts| json!([receipts.first.0, receipts.last.0])).collect();
         let misdated = serde_json::Value::Array(misdated).to_string();
-        let mut statement = self.connection().prepare_cached(
+        let sql =
             "SELECT o.id FROM problem p JOIN operation o ON o.id = p.operation
              WHERE p.code = ?1 AND o.state = 1 AND ((o.received <= ?2 AND NOT EXISTS (
                SELECT 1 FROM json_each(?3) r WHERE o.id BETWEEN r.value ->> 0 AND r.value ->> 1)) OR (o.account IS NOT NULL AND EXISTS (
@@ -94,10 +151,17 @@ impl Store {
                  WHERE g.id = o.customer))) OR EXISTS (
                SELECT 1 FROM operation x WHERE x.customer = o.customer AND x.state IN (1, 2)
                  AND coalesce(x.action, 1) = 1 AND x.kind = 0))
-             ORDER BY o.id",
-        )?;
-        let parameters = (Code::CustomerUnknown.name(), expired.0, misdated);
-        let rows = statement.query_map(parameters, |row| row.get(0).map(OperationId))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+             ORDER BY o.id";
+        let parameters = params![Code::CustomerUnknown.name(), expired.0, misdated];
+        self.settled()?.all(sql, &parameters, |row| Ok(OperationId(row.get(0)?)))
     }
+}
+
+fn unresolved_of(row: &Row<'_>) -> Result<UnresolvedOperation> {
+    Ok(UnresolvedOperation {
+        order: order_of(row)?,
+        action: row.get::<Option<i64>>(5)?.and_then(Action::from_number),
+        key: row.get(6)?,
+        state: state_of(row.get(7)?)?,
+    })
 }

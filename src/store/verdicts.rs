@@ -2,10 +2,18 @@
 
 use std::slice;
 
-use super::error::Result;
+use super::customer::Customer;
+use super::database::{Row, among, ids, params};
+use super::desk::{AssignedCustomer, NewState, is_held};
+use super::error::{Result, missing};
+use super::stored_values::state_of;
 use super::transaction::Transaction;
-use super::work::Revision;
-use crate::model::{AssignedAccount, Change, CustomerId, Effect, OperationId, Problem, State};
+use super::unresolved_operation::UnresolvedOperation;
+use super::work_item::{Revision, WorkItem};
+use super::write_out::write_problems;
+use crate::model::{
+    Action, AssignedAccount, Change, ChannelKey, Code, CustomerId, Effect, OperationId, Order, Problem, State,
+};
 use crate::trail::{Digest, Event, NO_OUTCOME, OperationOutcome};
 
 /// What `sync` decided on an operation.
@@ -21,71 +29,121 @@ pub(crate) struct Verdict {
     pub(crate) problems: Vec<Problem>,
 }
 
+/// An operation that `sync` has decided on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct DecidedOperation<'a> {
+    pub(crate) order: Order,
+    pub(crate) action: Option<Action>,
+    pub(crate) customer: Option<CustomerId>,
+    pub(crate) key: &'a str,
+    /// Before the decision.
+    pub(crate) revision: Revision,
+}
+
+impl<'a> From<&'a WorkItem> for DecidedOperation<'a> {
+    fn from(item: &'a WorkItem) -> Self {
+        let WorkItem { order, action, customer, key, revision, .. } = item;
+        Self { order: *order, action: Some(*action), customer: *customer, key, revision: *revision }
+    }
+}
+
 impl Transaction<'_> {
-    /// Writes the verdict on an operation, which has no problems and changes before: see [`Transaction::reopen`].
-    pub(crate) fn set_verdict(
-        &self,
-        id: OperationId,
-        revision: Revision,
-        event: Event,
-        verdict: &Verdict,
-    ) -> Result<()> {
-        let revision = Revision { attempts: revision.attempts + u32::from(verdict.attempt), ..revision };
-        let outcome = OperationOutcome {
-            effect: verdict.effect,
-            account: verdict.account.as_ref(),
-            problems: &verdict.problems,
-            changes: &verdict.changes,
-        };
-        self.draft.borrow_mut().step(event, id, verdict.state, revision.number(), Some(outcome.digest()));
-        self.execute(
-            "UPDATE operation SET state = ?2, attempts = ?3, effect = ?4, superseded_by = ?5 WHERE id = ?1",
-            (
-                id.0,
-                verdict.state.index(),
-                revision.attempts,
-                verdict.effect.map(Effect::number),
-                verdict.effect.and_then(Effect::superseded_by).map(|by| by.0),
-            ),
-        )?;
-        self.add_problems(id, &verdict.problems)?;
-        if !verdict.changes.is_empty() {
-            self.add_later_document(id)?;
+    /// Writes the verdict on a pending operation, which has no problems and changes before: see [`Transaction::reopen`].
+    pub(crate) fn set_verdict(&self, decided: DecidedOperation<'_>, event: Event, verdict: Verdict) {
+        let DecidedOperation { order, action, customer, key, revision } = decided;
+        let (id, Verdict { state, attempt, effect, account, changes, problems }) = (order.id, verdict);
+        let revision = Revision { attempts: revision.attempts + u32::from(attempt), ..revision };
+        let outcome = OperationOutcome { effect, account: account.as_ref(), problems: &problems, changes: &changes };
+        self.draft.borrow_mut().step(event, id, state, revision.number(), Some(outcome.digest()));
+        let mut desk = self.desk.borrow_mut();
+        if is_held(state) {
+            desk.held.add(customer, UnresolvedOperation { order, action, key: key.to_owned(), state });
+            if state == State::Failed && problems.iter().any(lacks_record) {
+                desk.held.note_lacking_record(id);
+            }
         }
-        for (position, change) in verdict.changes.iter().enumerate() {
-            self.execute(
-                "INSERT INTO change (operation, position, field, old, new) VALUES (?1, ?2, ?3, ?4, ?5)",
-                (id.0, position, &change.field, &change.old, &change.new),
-            )?;
+        desk.writes.count(order.channel, Some(State::Pending), state, 1);
+        desk.writes.states.insert(id, NewState { state, attempts: revision.attempts, effect });
+        if !problems.is_empty() {
+            desk.writes.problems.insert(id, problems);
         }
-        Ok(())
+        if !changes.is_empty() {
+            desk.writes.changes.insert(id, changes);
+        }
     }
 
     /// Marks an operation as failed that cannot be worked with, whatever its columns say.
     pub(crate) fn fail(&self, id: OperationId, event: Event, problem: &Problem) -> Result<()> {
         self.put_problems_aside(id)?;
-        let mut statement = self.connection().prepare_cached(
-            "UPDATE operation SET state = ?2, attempts = attempts + 1, effect = NULL, superseded_by = NULL WHERE id = ?1
-             RETURNING CAST(attempts AS INTEGER), CAST(edited AS INTEGER)",
-        )?;
-        let revision = statement.query_row((id.0, State::Failed.index()), |row| {
-            Ok(Revision { attempts: row.get(0)?, edits: row.get(1)? })
-        })?;
+        self.count_change(id, State::Failed)?;
+        let sql = "UPDATE operation SET state = ?2, attempts = attempts + 1, effect = NULL, superseded_by = NULL
+                   WHERE id = ?1 RETURNING CAST(attempts AS INTEGER), CAST(edited AS INTEGER)";
+        let revision = self.settled()?.one(sql, &params![id.0, State::Failed.index()], revision_of)?;
+        let revision = revision.ok_or_else(|| missing(&format!("operation {id}")))?;
         let problems = slice::from_ref(problem);
         let outcome = OperationOutcome { effect: None, account: None, problems, changes: &[] };
         self.draft.borrow_mut().step(event, id, State::Failed, revision.number(), Some(outcome.digest()));
-        self.add_problems(id, problems)
+        write_problems(&self.database, std::iter::once((id, problems)))
     }
 
     /// Makes a failed, waiting or dismissed operation pending again.
-    pub(crate) fn reopen(&self, id: OperationId) -> Result<()> {
-        // An attempt that is followed by another one in the same transaction gets no entry.
-        if self.draft.borrow().has_replaceable_outcome(id) {
-            self.execute("DELETE FROM problem WHERE operation = ?1", [id.0])?;
-        } else {
-            self.put_problems_aside(id)?;
+    pub(crate) fn reopen(&self, item: &WorkItem) -> Result<()> {
+        let (id, channel) = (item.order.id, item.order.channel);
+        let known = self.desk.borrow_mut().held.remove(item.customer, id);
+        match known {
+            Some(before) => self.set_pending(id, channel, before, item.revision),
+            None => self.reopen_all(&[id])?,
         }
-        self.enter(id, State::Pending, Event::Released, Some(*NO_OUTCOME))
+        Ok(())
+    }
+
+    /// Makes failed, waiting or dismissed operations pending again.
+    ///
+    /// # Errors
+    /// [`StoreError::OfOperation`] if one of them cannot be read.
+    pub(crate) fn reopen_all(&self, operations: &[OperationId]) -> Result<()> {
+        if operations.is_empty() {
+            return Ok(());
+        }
+        let sql = format!(
+            "SELECT id, channel, state, attempts, edited, customer FROM operation WHERE {} ORDER BY id",
+            among("id", 1)
+        );
+        let held = self.settled()?.all(&sql, &[ids(operations.iter().map(|id| id.0))], |row| {
+            let id = OperationId(row.get(0)?);
+            let read = || -> Result<_> {
+                let revision = Revision { attempts: row.get(3)?, edits: row.get(4)? };
+                let customer = row.get::<Option<i64>>(5)?.map(CustomerId);
+                Ok((ChannelKey(row.get(1)?), state_of(row.get(2)?)?, revision, customer))
+            };
+            Ok((id, read().map_err(|error| error.of_operation(id))?))
+        })?;
+        for (id, (channel, before, revision, customer)) in held {
+            self.desk.borrow_mut().held.remove(customer, id);
+            self.set_pending(id, channel, before, revision);
+        }
+        Ok(())
+    }
+
+    fn set_pending(&self, id: OperationId, channel: ChannelKey, before: State, revision: Revision) {
+        let (mut draft, mut desk) = (self.draft.borrow_mut(), self.desk.borrow_mut());
+        desk.writes.problems.remove(&id);
+        // An attempt that is followed by another one in the same transaction gets no entry.
+        if draft.has_replaceable_outcome(id) {
+            desk.writes.dropped.push(id);
+        } else {
+            desk.writes.aside.push(id);
+        }
+        desk.writes.count(channel, Some(before), State::Pending, 1);
+        let state = NewState { state: State::Pending, attempts: revision.attempts, effect: None };
+        desk.writes.states.insert(id, state);
+        draft.step(Event::Released, id, State::Pending, revision.number(), Some(*NO_OUTCOME));
+    }
+
+    /// Lays out what waits of a customer, one of whose operations is released: others will be.
+    pub(crate) fn lay_out_waiting(&self) -> Result<()> {
+        let waiting = self.desk.borrow_mut().held.take_waiting();
+        if waiting.is_empty() { Ok(()) } else { self.lay_out_works(waiting) }
     }
 
     /// Dismisses an operation: `sync` leaves it alone. Its problems stay visible.
@@ -99,39 +157,54 @@ impl Transaction<'_> {
     }
 
     fn enter(&self, id: OperationId, state: State, event: Event, outcome: Option<Digest>) -> Result<()> {
-        let mut statement = self
-            .connection()
-            .prepare_cached("UPDATE operation SET state = ?2 WHERE id = ?1 RETURNING attempts, edited")?;
-        let revision = statement
-            .query_row((id.0, state.index()), |row| Ok(Revision { attempts: row.get(0)?, edits: row.get(1)? }))?;
+        self.count_change(id, state)?;
+        let sql = "UPDATE operation SET state = ?2 WHERE id = ?1 RETURNING attempts, edited";
+        let revision = self.settled()?.one(sql, &params![id.0, state.index()], revision_of)?;
+        let revision = revision.ok_or_else(|| missing(&format!("operation {id}")))?;
         self.draft.borrow_mut().step(event, id, state, revision.number(), outcome);
         Ok(())
     }
 
-    /// Moves an operation's problems to its history, or deletes them if it waits, since waiting is no attempt. An
-    /// operation that was dismissed while it waited still has the revision of the attempt before, whose problems stay.
-    pub(super) fn put_problems_aside(&self, id: OperationId) -> Result<()> {
-        self.execute(
-            "INSERT INTO past_problem (operation, turn, position, reason, field, value, expected, suggestion)
-             SELECT p.operation, o.attempts + o.edited, p.position, p.reason, p.field, p.value, p.expected, p.suggestion
-             FROM problem p JOIN operation o ON o.id = p.operation WHERE o.id = ?1 AND o.state IN (2, 5)
-             ON CONFLICT DO NOTHING",
-            [id.0],
-        )?;
-        self.execute("DELETE FROM problem WHERE operation = ?1", [id.0])?;
+    /// Counts that an operation is about to enter a state. What is known of its customer is not true any longer then.
+    pub(super) fn count_change(&self, id: OperationId, state: State) -> Result<()> {
+        let sql = "SELECT channel, CAST(state AS INTEGER), customer FROM operation WHERE id = ?1";
+        let found = self.settled()?.one(sql, &params![id.0], |row| {
+            Ok((ChannelKey(row.get(0)?), State::from_index(row.get(1)?), row.get::<Option<i64>>(2)?.map(CustomerId)))
+        })?;
+        let (channel, before, customer) = found.ok_or_else(|| missing(&format!("operation {id}")))?;
+        let mut desk = self.desk.borrow_mut();
+        desk.writes.count(channel, before, state, 1);
+        desk.works.remove(&id);
+        customer.into_iter().for_each(|customer| desk.held.forget(customer));
         Ok(())
+    }
+
+    /// Moves an operation's problems to its history: see [`super::desk`].
+    pub(super) fn put_problems_aside(&self, id: OperationId) -> Result<()> {
+        self.desk.borrow_mut().writes.aside.push(id);
+        self.write_out()
     }
 
     /// Assigns an operation to the customer that its account turned out to name. The row's own spelling of the GUID, or
     /// that the row has none, is kept.
-    pub(crate) fn assign_customer(&self, id: OperationId, customer: CustomerId) -> Result<()> {
-        self.execute(
-            "UPDATE operation SET customer = ?2, account = NULL, async_account = nullif(
-               coalesce(async_account, (SELECT c.async_account FROM customer c WHERE c.id = operation.customer), ''),
-               (SELECT c.async_account FROM customer c WHERE c.id = ?2))
-             WHERE id = ?1",
-            (id.0, customer.0),
-        )?;
+    pub(crate) fn assign_customer(&self, item: &WorkItem, customer: &Customer) -> Result<()> {
+        let before = match (&item.async_account, item.customer) {
+            (Some(spelled), _) => spelled.clone(),
+            (None, Some(before)) => self.customer(before)?.async_account,
+            (None, None) => String::new(),
+        };
+        let async_account = Some(before).filter(|before| *before != customer.async_account);
+        let assigned = AssignedCustomer { customer: customer.id, async_account };
+        self.desk.borrow_mut().writes.assigned.insert(item.order.id, assigned);
         Ok(())
     }
+}
+
+/// Whether an operation failed since headquarters has no such address or contact.
+fn lacks_record(problem: &Problem) -> bool {
+    matches!(problem.code(), Code::AddressUnknown | Code::ContactUnknown)
+}
+
+fn revision_of(row: &Row<'_>) -> Result<Revision> {
+    Ok(Revision { attempts: row.get(0)?, edits: row.get(1)? })
 }

@@ -1,49 +1,17 @@
 //! The operations that `sync` works on: those that are pending, in its order.
 
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashSet};
+use std::ops::ControlFlow;
 
-use rusqlite::Row;
-
+use super::customer::Customer;
+use super::customers::record_of;
+use super::database::{Row, among, ids, params};
 use super::error::{Result, StoreError, missing, unreadable};
 use super::handle::Store;
 use super::operations::{BATCH_BYTES, ROW};
 use super::stored_values::kind_of;
-use crate::model::{Action, ChannelKey, Counter, CustomerId, Layout, OperationId, Order, RecordKind, Timestamp};
-
-/// An operation that `sync` decides on, with everything in it.
-#[derive(Debug, Clone)]
-pub(crate) struct WorkItem {
-    pub(crate) order: Order,
-    /// Never missing: a row without an action is malformed, and never pending.
-    pub(crate) action: Action,
-    pub(crate) customer: Option<CustomerId>,
-    pub(crate) key: String,
-    pub(crate) received: Timestamp,
-    /// `DATAAREAID`, if it is not the channel's company.
-    pub(crate) company: Option<String>,
-    /// The row's own spelling of the GUID, if the customer's differs.
-    pub(crate) async_account: Option<String>,
-    /// `CUSTACCOUNT`, while it names a customer that headquarters does not have.
-    pub(crate) account: Option<String>,
-    pub(crate) revision: Revision,
-    pub(crate) layout: Arc<Layout>,
-    /// As received, or as the last edit left it.
-    pub(crate) row: String,
-}
-
-/// How many attempts and edits an operation had so far.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Revision {
-    pub(crate) attempts: u32,
-    pub(crate) edits: u32,
-}
-
-impl Revision {
-    /// Returns the number of attempts and edits together.
-    pub(super) fn number(self) -> u32 {
-        self.attempts + self.edits
-    }
-}
+use super::work_item::{Revision, WorkItem};
+use crate::model::{Action, ChannelKey, Counter, CustomerId, OperationId, Order, RecordKind, Timestamp};
 
 /// The columns of a [`WorkItem`], before its row.
 const WORK_ITEM: &str = "o.id, o.kind, o.counter, o.channel, o.at, o.action, o.customer, o.key, o.received, o.company, \
@@ -57,77 +25,156 @@ pub(crate) struct PendingBatch {
     pub(crate) unreadable: Vec<(OperationId, StoreError)>,
 }
 
+/// What is laid out for a decision with an operation's row: its customer, the record that it is about, whether any of the
+/// customer's operations failed or waits, and whether a record of the kind ever claimed the primary flag.
+const SITUATION: &str = "c.async_account, c.account, x.active, x.is_primary, x.claimed, x.at, x.counter, x.channel, \
+     x.operation, x.fields, \
+     CASE WHEN o.kind IN (1, 2) AND EXISTS (SELECT 1 FROM record p WHERE p.customer = o.customer AND p.kind = o.kind \
+       AND (p.is_primary <> 0 OR p.claimed IS NOT NULL)) THEN 1 ELSE 0 END";
+
+/// The columns of [`WORK_ITEM`] and [`ROW`], before those of [`SITUATION`].
+const WORK_COLUMNS: usize = 16;
+
+/// The SELECT of operations with all that is laid out for a decision on each.
+fn work_and_situation() -> String {
+    format!(
+        "SELECT {WORK_ITEM}, {ROW}, {SITUATION}
+         FROM operation o JOIN received r ON r.operation = o.id LEFT JOIN customer c ON c.id = o.customer
+           LEFT JOIN record x ON x.customer = o.customer AND x.kind = o.kind AND x.key = o.key"
+    )
+}
+
+/// What the operations of a batch need that is read after them.
+#[derive(Default)]
+struct Needs {
+    customers: HashSet<CustomerId>,
+    claimants: BTreeSet<(CustomerId, RecordKind)>,
+}
+
 impl Store {
-    /// Returns the next pending operations in the order of `sync`: at most `limit`, and fewer if their rows are large.
+    /// Returns the next pending operations in the order of `sync`: at most `limit`, and fewer if their rows are large. In a
+    /// transaction, what a decision on them needs is laid out.
     pub(crate) fn pending(&self, limit: usize) -> Result<PendingBatch> {
         let sql = format!(
-            "SELECT {WORK_ITEM}, {ROW} FROM operation o JOIN received r ON r.operation = o.id
-             WHERE o.state = 0 ORDER BY o.at, o.kind, o.counter, o.channel, o.id LIMIT ?1"
+            "{WORK} WHERE o.state = 0 ORDER BY o.at, o.kind, o.counter, o.channel, o.id LIMIT ?1",
+            WORK = work_and_situation()
         );
-        let mut statement = self.connection().prepare_cached(&sql)?;
-        let mut rows = statement.query([limit as i64])?;
         let mut batch = PendingBatch::default();
-        let mut bytes = 0;
-        while let Some(row) = rows.next()? {
+        let (mut bytes, mut needs) = (0, Needs::default());
+        self.settled()?.each(&sql, &params![limit], |row| -> Result<_> {
             match self.work_item(row) {
                 Ok(item) => {
                     bytes += item.row.len();
+                    self.lay_out(row, &item, &mut needs);
                     batch.items.push(item);
                 }
                 Err(error) if error.is_of_a_row() => batch.unreadable.push((OperationId(row.get(0)?), error)),
                 Err(error) => return Err(error),
             }
-            if bytes >= BATCH_BYTES {
-                break;
-            }
-        }
+            Ok(if bytes >= BATCH_BYTES { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        })?;
+        self.lay_out_needs(needs)?;
         Ok(batch)
+    }
+
+    /// Notes the customer and the record of an operation. What cannot be read is left out, and shows when it is needed.
+    fn lay_out(&self, row: &Row<'_>, item: &WorkItem, needs: &mut Needs) {
+        let mut desk = self.desk.borrow_mut();
+        let Some(id) = item.customer.filter(|_| desk.is_open) else { return };
+        let at = |place: usize| WORK_COLUMNS + place;
+        if needs.customers.insert(id)
+            && let (Ok(async_account), Ok(account)) = (row.get(at(0)), row.get(at(1)))
+        {
+            desk.customers.note(id, || Customer { id, async_account, account });
+        }
+        let kind = item.order.kind;
+        if let Ok(record) = record_of(row, at(2), kind) {
+            desk.records.note(id, (kind, &item.key), || record);
+        }
+        if row.get(at(10)).unwrap_or(true) {
+            needs.claimants.insert((id, kind));
+        } else {
+            desk.records.note_claimants(id, kind);
+        }
+    }
+
+    /// Reads what several operations of a batch need together.
+    fn lay_out_needs(&self, needs: Needs) -> Result<()> {
+        if !self.desk.borrow().is_open {
+            return Ok(());
+        }
+        self.lay_out_held(needs.customers)?;
+        self.lay_out_claimants(&needs.claimants)
     }
 
     /// Returns one operation as `sync` needs it.
     pub(crate) fn work(&self, id: OperationId) -> Result<WorkItem> {
-        let mut statement = self.connection().prepare_cached(&format!(
-            "SELECT {WORK_ITEM}, {ROW} FROM operation o JOIN received r ON r.operation = o.id WHERE o.id = ?1"
-        ))?;
-        let mut rows = statement.query([id.0])?;
-        let row = rows.next()?.ok_or_else(|| missing(&format!("the row of operation {id}")))?;
-        self.work_item(row)
+        if let Some(work) = self.desk.borrow().works.get(&id) {
+            return Ok(work.clone());
+        }
+        let sql =
+            format!("SELECT {WORK_ITEM}, {ROW} FROM operation o JOIN received r ON r.operation = o.id WHERE o.id = ?1");
+        let work = self.settled()?.one(&sql, &params![id.0], |row| self.work_item(row))?;
+        work.ok_or_else(|| missing(&format!("the row of operation {id}")))
+    }
+
+    /// Lays out operations as `sync` needs them, with what a decision on them needs, as far as they can be read and are not
+    /// too large together.
+    pub(crate) fn lay_out_works(&self, operations: impl IntoIterator<Item = OperationId>) -> Result<()> {
+        let sql = format!("{} WHERE {} ORDER BY o.id", work_and_situation(), among("o.id", 1));
+        let (mut works, mut bytes, mut needs) = (Vec::new(), 0, Needs::default());
+        self.settled()?.each(&sql, &[ids(operations.into_iter().map(|id| id.0))], |row| -> Result<_> {
+            match self.work_item(row) {
+                Ok(item) => {
+                    bytes += item.row.len();
+                    self.lay_out(row, &item, &mut needs);
+                    works.push((item.order.id, item));
+                }
+                Err(error) if error.is_of_a_row() => {}
+                Err(error) => return Err(error),
+            }
+            Ok(if bytes >= BATCH_BYTES / 4 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        })?;
+        self.lay_out_needs(needs)?;
+        self.desk.borrow_mut().works.extend(works);
+        Ok(())
     }
 
     /// Returns the pending operations of a customer that come before an operation on one of its records: those on that
     /// record and on the customer itself, and those that create the customer, whenever they came.
     pub(crate) fn pending_before(&self, customer: CustomerId, item: &WorkItem) -> Result<Vec<Order>> {
-        let mut statement = self.connection().prepare_cached(
+        let mut before = Vec::new();
+        self.settled()?.each(
             "SELECT id, kind, counter, channel, at, action FROM operation
              WHERE customer = ?1 AND state = 0 AND id <> ?2 AND (kind = 0 OR (kind = ?3 AND key = ?4))",
+            &params![customer.0, item.order.id.0, item.order.kind.index(), &item.key],
+            |row| -> Result<_> {
+                let order = order_of(row)?;
+                let creates =
+                    order.kind == RecordKind::Customer && row.get::<Option<i64>>(5)? == Some(Action::Create as i64);
+                if order < item.order || creates {
+                    before.push(order);
+                }
+                Ok(ControlFlow::Continue(()))
+            },
         )?;
-        let mut rows = statement.query((customer.0, item.order.id.0, item.order.kind.index(), &item.key))?;
-        let mut before = Vec::new();
-        while let Some(row) = rows.next()? {
-            let order = order_of(row)?;
-            let creates =
-                order.kind == RecordKind::Customer && row.get::<_, Option<i64>>(5)? == Some(Action::Create as i64);
-            if order < item.order || creates {
-                before.push(order);
-            }
-        }
         Ok(before)
     }
 
     /// Returns the number of pending operations.
     pub(crate) fn count_pending(&self) -> Result<u64> {
         let sql = "SELECT count(*) FROM operation WHERE state = 0";
-        Ok(self.connection().query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
+        Ok(self.settled()?.one(sql, &[], |row| row.get(0))?.unwrap_or_default())
     }
 
     fn work_item(&self, row: &Row<'_>) -> Result<WorkItem> {
         Ok(WorkItem {
             order: order_of(row)?,
             action: row
-                .get::<_, Option<i64>>(5)?
+                .get::<Option<i64>>(5)?
                 .and_then(Action::from_number)
                 .ok_or_else(|| unreadable("a pending operation's action"))?,
-            customer: row.get::<_, Option<i64>>(6)?.map(CustomerId),
+            customer: row.get::<Option<i64>>(6)?.map(CustomerId),
             key: row.get(7)?,
             received: Timestamp(row.get(8)?),
             company: row.get(9)?,

@@ -256,7 +256,7 @@ impl Download<'_, '_> {
             let unkept = self.set_completed(synced.iter().filter(is_present).map(CompletedRow::from).collect())?;
             synced.retain(|row| !is_present(&row) || !unkept.contains(&row.into()));
             let transaction = self.run.begin(self.store)?;
-            transaction.complete(&synced)?;
+            transaction.complete(self.channel.key, &synced)?;
             transaction.commit()?;
             self.figures.completed += synced.len() as u64;
         }

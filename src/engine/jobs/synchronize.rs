@@ -83,11 +83,11 @@ fn reopen_heard(store: &mut Store, run: &ActiveRun<'_>, terms: &Terms<'_>) -> Re
         return Ok(());
     }
     let transaction = run.begin(store)?;
-    for AwaitingCreation { id, company, is_reserved } in transaction.awaiting_accounts()? {
-        if is_reserved || terms.awaited.of_company(&company).is_empty() {
-            transaction.reopen(id)?;
-        }
-    }
+    let is_known =
+        |creation: &AwaitingCreation| creation.is_reserved || terms.awaited.of_company(&creation.company).is_empty();
+    let awaiting = transaction.awaiting_accounts()?;
+    let known: Vec<_> = awaiting.iter().filter(|creation| is_known(creation)).map(|creation| creation.id).collect();
+    transaction.reopen_all(&known)?;
     Ok(transaction.commit()?)
 }
 
@@ -103,9 +103,7 @@ fn reopen_due(store: &mut Store, run: &ActiveRun<'_>, age_limit: &AgeLimit) -> R
     // In the transaction: a person may correct an operation at any moment before it.
     let transaction = run.begin(store)?;
     let due = transaction.orphans_due(age_limit.before, &age_limit.misdated)?;
-    for id in &due {
-        transaction.reopen(*id)?;
-    }
+    transaction.reopen_all(&due)?;
     transaction.commit()?;
     Ok(!due.is_empty())
 }

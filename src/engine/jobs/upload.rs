@@ -11,7 +11,7 @@ use crate::engine::error::EngineError;
 use crate::engine::identity::ChannelContact;
 use crate::engine::sync::Customers;
 use crate::model::{Counter, Envelope, Figures, Job, Layout, OperationId, Problem, RecordKind, decode_row, encode_row};
-use crate::store::{BATCH_BYTES, ChannelRow, Gap, NewOperation, Store, Transaction};
+use crate::store::{BATCH_BYTES, ChannelRow, Gap, NewOperation, RepeatedCounter, Store, Transaction};
 use crate::validate;
 
 /// The lowest possible counter.
@@ -219,13 +219,15 @@ fn add_rows(
     let received = transaction.now();
     let layout_number = transaction.layout_number(layout)?;
     let mut customers = Customers::new(transaction, channel)?;
+    customers.look_up(rows.iter().map(|row| &row.envelope))?;
     let mut added = Added::default();
+    let mut new = Vec::with_capacity(rows.len());
     for row in rows {
         if let Some(operation) = uploaded_before(transaction, channel, layout, row)? {
             transaction.note_uploaded_before(channel.key, channel.epoch, layout.kind(), row.counter, operation)?;
             continue;
         }
-        let is_new = transaction.add_operation(&NewOperation {
+        new.push(NewOperation {
             channel: channel.key,
             epoch: channel.epoch,
             kind: layout.kind(),
@@ -235,13 +237,13 @@ fn add_rows(
             layout: layout_number,
             row: &row.row,
             problems: &row.problems,
-        })?;
-        if !is_new {
-            let fault = ChannelFault::CounterTwice { table: layout.kind().table(), counter: row.counter };
-            return Err(session.fault(fault).into());
-        }
+        });
         added.new += 1;
         added.failed += u64::from(!row.problems.is_empty());
+    }
+    if let Err(RepeatedCounter(counter)) = transaction.add_operations(channel.key, &new)? {
+        let fault = ChannelFault::CounterTwice { table: layout.kind().table(), counter };
+        return Err(session.fault(fault).into());
     }
     transaction.count_operations(channel.key, added.new)?;
     Ok(added)

@@ -8,7 +8,7 @@ use crate::model::{
     Change, CorrectableColumn, Envelope, Fields, Layout, OperationId, Problem, RecordKind, State, Value, ValueLimit,
     decode_row, encode_row,
 };
-use crate::store::{Detail, EditedOperation, Store, StoreError, Transaction};
+use crate::store::{Detail, EditedOperation, Store, StoreError, Transaction, UnresolvedOperation};
 use crate::validate;
 
 /// A field and the value that it gets; `None` empties it.
@@ -142,12 +142,9 @@ pub(super) fn release(transaction: &Transaction<'_>, detail: &Detail) -> Result<
     let Some(customer) = detail.customer else { return Ok(Vec::new()) };
     let kind = detail.operation.kind;
     let record = (kind != RecordKind::Customer).then_some((kind, detail.key.as_str()));
-    let mut released = Vec::new();
-    for held in transaction.unresolved(customer, record)? {
-        if held.state == State::Waiting && held.order.id != detail.operation.id {
-            transaction.reopen(held.order.id)?;
-            released.push(held.order.id);
-        }
-    }
+    let waits = |held: &UnresolvedOperation| held.state == State::Waiting && held.order.id != detail.operation.id;
+    let held = transaction.unresolved(customer, record)?;
+    let released: Vec<_> = held.iter().filter(|held| waits(held)).map(|held| held.order.id).collect();
+    transaction.reopen_all(&released)?;
     Ok(released)
 }

@@ -30,12 +30,13 @@ pub(in crate::engine) fn resync(
 ) -> Result<Vec<Resynced>, EngineError> {
     let jump = transaction.clock_jump(config.jobs.orphan_after)?;
     let terms = Terms::new(transaction, config, jump)?;
-    let mut items = Vec::with_capacity(ids.len());
-    let mut malformed = Vec::new();
+    let states = transaction.states(ids)?;
+    let unreadable = transaction.with_unreadable_row(ids)?;
+    let (mut malformed, mut readable, mut reopened) = (Vec::new(), Vec::with_capacity(ids.len()), Vec::new());
     for &id in ids {
-        let state = transaction.state(id)?.ok_or_else(|| no_operation(transaction, id))?;
+        let state = *states.get(&id).ok_or_else(|| no_operation(transaction, id))?;
         Correction::Resync.check(id, state)?;
-        if transaction.has_unreadable_row(id)? {
+        if unreadable.contains(&id) {
             if state == State::Dismissed {
                 transaction.revive(id)?;
             }
@@ -43,10 +44,13 @@ pub(in crate::engine) fn resync(
             continue;
         }
         if state != State::Pending {
-            transaction.reopen(id).map_err(|error| EngineError::from(error).of_operation(id))?;
+            reopened.push(id);
         }
-        items.push(work(transaction, id)?);
+        readable.push(id);
     }
+    transaction.reopen_all(&reopened)?;
+    transaction.lay_out_works(readable.iter().copied())?;
+    let items = readable.into_iter().map(|id| work(transaction, id)).collect::<Result<Vec<_>, _>>()?;
     let mut figures = Figures::default();
     let mut batch = Batch { transaction, terms: &terms, asked, figures: &mut figures, until: None };
     let done = batch.run(items, None)?;

@@ -38,7 +38,7 @@ impl Accounts<'_, '_> {
         let spelled = new.item.async_account.as_deref().unwrap_or(&new.customer.async_account);
         let account = match self.reserved_account(new)? {
             Some(Ok(account)) => {
-                if !self.transaction.set_account(new.customer, &account, spelled)? {
+                if !self.transaction.set_account(new.channel.company, new.customer, &account, spelled)? {
                     return Err(StoreError::DamagedRow(format!("account `{account}` has two customers")).into());
                 }
                 Some(account)
@@ -140,9 +140,9 @@ impl Accounts<'_, '_> {
         let mut passed = None;
         for (number, account) in accounts {
             let is_free = !self.has_reserved || !self.transaction.is_reserved(company, &account)?;
-            if is_free && self.transaction.set_account(new.customer, &account, spelled)? {
+            if is_free && self.transaction.set_account(company, new.customer, &account, spelled)? {
                 self.pass_over(new, passed)?;
-                self.transaction.take_account_number(company, number)?;
+                self.transaction.take_account_number(company, number);
                 return Ok(Some(account));
             }
             passed = Some(number);

@@ -14,8 +14,8 @@ use crate::engine::error::EngineError;
 use crate::engine::identity::AwaitedChannels;
 use crate::failure::with_causes;
 use crate::model::{
-    AssignedAccount, Change, ChannelKey, ClockJump, Code, Defaults, Effect, Expected, Fields, Figures, OperationId,
-    Order, Problem, Reason, RecordKind, State, decode_row, parse_guid,
+    AssignedAccount, Change, ChannelKey, ClockJump, Defaults, Effect, Expected, Fields, Figures, OperationId, Order,
+    Problem, Reason, RecordKind, State, decode_row, parse_guid,
 };
 use crate::store::{ChannelRow, Customer, PendingBatch, Record, Store, StoreError, Transaction, Verdict, WorkItem};
 use crate::trail::Event;
@@ -121,9 +121,13 @@ impl Batch<'_, '_> {
         let mut done = Vec::with_capacity(queue.len());
         while let Some((_, item)) = queue.pop_first() {
             let mut released = Vec::new();
-            for id in self.synchronize(&item).map_err(|error| error.of_operation(item.order.id))? {
-                transaction.reopen(id).map_err(|error| EngineError::from(error).of_operation(id))?;
+            let ids = self.synchronize(&item).map_err(|error| error.of_operation(item.order.id))?;
+            if !ids.is_empty() {
+                transaction.lay_out_waiting()?;
+            }
+            for id in ids {
                 let work = self::work(transaction, id)?;
+                transaction.reopen(&work).map_err(|error| EngineError::from(error).of_operation(id))?;
                 if last.is_none_or(|last| work.order <= last) {
                     released.push(work);
                 }
@@ -176,18 +180,18 @@ impl Batch<'_, '_> {
         if let (Decision::Apply(_) | Decision::Supersede(_), Some(customer)) = (&decision, &customer)
             && let Some(problem) = self.accounts().dispute(item, channel, customer)?
         {
-            self.refuse(item, problem)?;
+            self.refuse(item, problem);
             return Ok(Vec::new());
         }
         match (decision, &customer) {
             (Decision::Wait(problem), _) => {
                 self.figures.waiting += 1;
-                self.set_refused(item, State::Waiting, problem.into_iter().collect())?;
+                self.set_refused(item, State::Waiting, problem.into_iter().collect());
                 Ok(Vec::new())
             }
             (Decision::Fail(problems), _) => {
                 self.figures.failed += 1;
-                self.set_refused(item, State::Failed, problems)?;
+                self.set_refused(item, State::Failed, problems);
                 Ok(Vec::new())
             }
             (Decision::Supersede(supersession), _) => {
@@ -196,7 +200,7 @@ impl Batch<'_, '_> {
                     primary::claim_for_superseded(self.transaction, item, customer, record, &fields)?;
                 }
                 let effect = Effect::Superseded(supersession.by);
-                self.set_synced(item, effect, None, supersession.changes)?;
+                self.set_synced(item, effect, None, supersession.changes);
                 self.released(item, held_by, None)
             }
             (Decision::Apply(application), Some(customer)) => {
@@ -204,7 +208,7 @@ impl Batch<'_, '_> {
                     match self.accounts().give(NewCustomer { item, channel, company, customer })? {
                         Ok(account) => Some(account),
                         Err(problem) => {
-                            self.refuse(item, problem)?;
+                            self.refuse(item, problem);
                             return Ok(Vec::new());
                         }
                     }
@@ -236,7 +240,7 @@ impl Batch<'_, '_> {
                 self.terms.has_reserved_accounts,
             )?
         {
-            self.transaction.assign_customer(item.order.id, customer.id)?;
+            self.transaction.assign_customer(item, &customer)?;
             return Ok(Some(customer));
         }
         Ok(known)
@@ -259,18 +263,19 @@ impl Batch<'_, '_> {
             customer.id,
             item.order.kind,
             &item.key,
-            &Record {
+            Record {
                 active: application.active,
                 primary,
                 claimed,
                 order: item.order,
                 fields: application.fields.to_json(),
             },
-        )?;
+        );
         if application.effect != Effect::Unchanged {
             self.transaction.touch(customer.id, item.order.id);
         }
-        self.set_synced(item, application.effect, account, application.changes.clone())
+        self.set_synced(item, application.effect, account, application.changes.clone());
+        Ok(())
     }
 
     /// Whether an operation that would create the customer has not gone through.
@@ -305,9 +310,7 @@ impl Batch<'_, '_> {
         let mut unknown = Vec::new();
         for operation in held.iter().filter(|operation| operation.state == State::Failed) {
             let id = operation.order.id;
-            if self.transaction.has_problem(id, Code::AddressUnknown)?
-                || self.transaction.has_problem(id, Code::ContactUnknown)?
-            {
+            if self.transaction.lacks_record(customer.id, id)? {
                 unknown.push(id);
             }
         }
@@ -315,17 +318,11 @@ impl Batch<'_, '_> {
     }
 
     /// Records that the operation has gone through, and the account that its customer got, if any.
-    fn set_synced(
-        &mut self,
-        item: &WorkItem,
-        effect: Effect,
-        account: Option<AssignedAccount>,
-        changes: Vec<Change>,
-    ) -> Result<(), EngineError> {
+    fn set_synced(&mut self, item: &WorkItem, effect: Effect, account: Option<AssignedAccount>, changes: Vec<Change>) {
         self.figures.synced += 1;
         let effect = Some(effect);
         let verdict = Verdict { state: State::Synced, attempt: true, effect, account, changes, problems: Vec::new() };
-        Ok(self.transaction.set_verdict(item.order.id, item.revision, self.event(item), &verdict)?)
+        self.transaction.set_verdict(item.into(), self.event(item), verdict);
     }
 
     fn accounts(&self) -> Accounts<'_, '_> {
@@ -334,7 +331,7 @@ impl Batch<'_, '_> {
     }
 
     /// Records that a new customer gets no account, or none yet.
-    fn refuse(&mut self, item: &WorkItem, problem: Problem) -> Result<(), EngineError> {
+    fn refuse(&mut self, item: &WorkItem, problem: Problem) {
         let is_awaited = problem.reason == Reason::AccountAwaited;
         let (count, state) = if is_awaited {
             (&mut self.figures.waiting, State::Waiting)
@@ -342,14 +339,14 @@ impl Batch<'_, '_> {
             (&mut self.figures.failed, State::Failed)
         };
         *count += 1;
-        self.set_refused(item, state, vec![problem])
+        self.set_refused(item, state, vec![problem]);
     }
 
     /// Records that the operation failed or waits.
-    fn set_refused(&self, item: &WorkItem, state: State, problems: Vec<Problem>) -> Result<(), EngineError> {
+    fn set_refused(&self, item: &WorkItem, state: State, problems: Vec<Problem>) {
         let attempt = state != State::Waiting;
         let verdict = Verdict { state, attempt, effect: None, account: None, changes: Vec::new(), problems };
-        Ok(self.transaction.set_verdict(item.order.id, item.revision, self.event(item), &verdict)?)
+        self.transaction.set_verdict(item.into(), self.event(item), verdict);
     }
 
     fn event(&self, item: &WorkItem) -> Event {

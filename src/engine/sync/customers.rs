@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use crate::engine::error::EngineError;
-use crate::model::{AsyncAccount, CompanyKey, CustomerId, Envelope, parse_guid};
+use crate::model::{AsyncAccount, CompanyKey, Envelope, parse_guid};
 use crate::store::{ChannelRow, Customer, RowKeys, Store, Transaction};
 
 /// Finds the customers of a channel's rows; a GUID that appears for the first time adds its customer.
@@ -25,6 +25,18 @@ impl<'t, 's> Customers<'t, 's> {
     ) -> Result<Self, EngineError> {
         let has_reserved_accounts = transaction.has_reserved_accounts()?;
         Ok(Self { transaction, channel, has_reserved_accounts, by_guid: HashMap::new() })
+    }
+
+    /// Looks up the customers of rows together.
+    pub(in crate::engine) fn look_up<'e>(
+        &self,
+        envelopes: impl Iterator<Item = &'e Envelope> + Clone,
+    ) -> Result<(), EngineError> {
+        let company = self.channel.company;
+        let guids = envelopes.clone().filter_map(|envelope| envelope.async_account.as_ref().map(AsyncAccount::guid));
+        self.transaction.lay_out_guids(company, &guids.collect())?;
+        self.transaction.lay_out_accounts(company, envelopes.filter_map(|envelope| envelope.account.as_deref()))?;
+        Ok(())
     }
 
     /// Returns the keys of a row, above all its customer.
@@ -74,8 +86,7 @@ impl<'t, 's> Customers<'t, 's> {
     }
 
     fn introduce(&self, async_account: &AsyncAccount) -> Result<Customer, EngineError> {
-        let id: CustomerId = self.transaction.add_customer(self.channel.company, async_account)?;
-        Ok(Customer { id, async_account: async_account.as_str().to_owned(), account: None })
+        Ok(self.transaction.add_customer(self.channel.company, async_account)?)
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn take(
     let kind = item.order.kind;
     let unreadable = |source| EngineError::Unreadable { id: item.order.id, source };
     let mut rivals = Vec::new();
-    for other in transaction.records(customer.id, Some(kind))? {
+    for other in transaction.claimants(customer.id, kind)? {
         if other.key != item.key && is_rival(kind, &other, fields).map_err(unreadable)? {
             rivals.push(other);
         }
@@ -43,7 +43,7 @@ pub(super) fn claim_for_superseded(
     }
     take(transaction, item, customer, fields)?;
     let record = Record { claimed: Some(item.order.at), ..record.clone() };
-    transaction.put_record(customer.id, item.order.kind, &item.key, &record)?;
+    transaction.put_record(customer.id, item.order.kind, &item.key, record);
     transaction.touch(customer.id, item.order.id);
     Ok(())
 }

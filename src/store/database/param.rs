@@ -70,6 +70,12 @@ impl<'p> From<&'p String> for Param<'p> {
     }
 }
 
+impl<'p> From<Cow<'p, str>> for Param<'p> {
+    fn from(text: Cow<'p, str>) -> Self {
+        Self::Text(text)
+    }
+}
+
 impl From<String> for Param<'_> {
     fn from(text: String) -> Self {
         Self::Text(Cow::Owned(text))
