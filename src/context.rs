@@ -12,12 +12,13 @@ use crate::config::{self, AnchorsFile, Config, ConfigError, FileUse, UsedFiles};
 use crate::engine::StoreFile;
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
+use crate::filter::ValueSettings;
 use crate::i18n::Texts;
 use crate::language::Language;
 use crate::lock::{LockError, RunLock};
 use crate::output::Output;
 use crate::stop::Stop;
-use crate::store::{Access, FrozenStore, PlaceError, Store, StoreError, ValueSettings};
+use crate::store::{Access, FrozenStore, PlaceError, Store, StoreError};
 use crate::trail::Author;
 use crate::witness::Anchoring;
 

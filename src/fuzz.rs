@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::filter::{Filter, Names, Surroundings, Test, parse};
+use crate::filter::{Filter, Names, Surroundings, Test, ValueSettings, parse};
 use crate::model::{
     Action, AsyncAccount, Change, ChannelKey, Column, CompanyKey, Counter, CustomerId, Defaults, ENVELOPE, Effect,
     Field, FieldType, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp,
@@ -17,7 +17,7 @@ use crate::model::{
 use crate::sanitize::visible;
 use crate::store::{
     Access, DecidedOperation, NewOperation, Record, Result, Revision, RowKeys, Selection, Store, StoreError,
-    Transaction, ValueSettings, Verdict,
+    Transaction, Verdict,
 };
 use crate::trail::Author;
 use crate::trail::Event;

@@ -1,13 +1,16 @@
 //! One operation in detail: its values beside those of headquarters, and what it waits for.
 
+use std::borrow::Cow;
+use std::convert::Infallible;
+
 use super::error::{EngineError, no_operation};
-use super::sync::{begins_record, deactivated, fields_of};
+use super::sync::{begins_record, fields_of};
 use crate::config::Config;
 use crate::model::{
-    Action, Change, CorrectableColumn, Defaults, Effect, Fields, Layout, Operation, OperationId, Order, RecordKind,
-    State, Value, decode_row,
+    Change, CorrectableColumn, Defaults, Effect, FieldEvidence, FieldOfOperation, Fields, Layout, Operation,
+    OperationId, Order, RecordKind, State, Value, Version, decode_row, default_of,
 };
-use crate::store::{Detail, Record, Store};
+use crate::store::{Detail, Store};
 
 /// A field of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,16 +76,16 @@ pub(super) fn inspect(store: &Store, config: Option<&Config>, detail: &Detail) -
     let company = config.and_then(|config| config.company(&operation.company));
     let defaults = company.map_or(&no_defaults, |company| &company.defaults);
 
-    let mut attributes = match operation.effect {
-        Some(effect) => recorded(&corrected, &store.changes(operation.id)?, effect),
-        None => {
-            let record = match detail.customer {
-                Some(customer) => store.record(customer, operation.kind, &detail.key)?,
-                None => None,
-            };
-            live(detail, &corrected, record.as_ref(), defaults).map_err(unreadable)?
-        }
+    let changes = if operation.effect.is_some() { store.changes(operation.id)? } else { Vec::new() };
+    let record = match (operation.effect, detail.customer) {
+        (None, Some(customer)) => store.record(customer, operation.kind, &detail.key)?,
+        _ => None,
     };
+    let present = record.as_ref().map(|record| fields_of(operation.kind, record)).transpose().map_err(unreadable)?;
+    let field = |(name, value)| {
+        InspectedField { name, value, changes: &changes, present: present.as_ref(), defaults }.attribute(operation)
+    };
+    let mut attributes: Vec<_> = corrected.iter().map(field).collect();
     if operation.edited {
         for (attribute, ((_, corrected), (_, original))) in
             attributes.iter_mut().zip(corrected.iter().zip(received.iter()))
@@ -104,48 +107,55 @@ fn edited_envelope(layout: &Layout, values: &[Value<'_>], received: &[Value<'_>]
     layout.correctable().filter(|column| column.is_common).filter_map(attribute).collect()
 }
 
-/// Returns the values as they were when the operation was synchronized. For an edited operation the caller fills in what was
-/// received.
-fn recorded(received: &Fields<'_>, changes: &[Change], effect: Effect) -> Vec<Attribute> {
-    let attribute = |(name, original): (&str, &str)| {
-        let change = changes.iter().find(|change| change.field.eq_ignore_ascii_case(name));
-        let (old, new) = change.map_or((original, original), |change| (&change.old, &change.new));
-        Attribute {
-            name: name.to_owned(),
-            old: (effect != Effect::Created).then(|| old.to_owned()),
-            new: new.to_owned(),
-            edited: false,
-            original: original.to_owned(),
-        }
-    };
-    received.iter().map(attribute).collect()
+/// A field of an operation with what is known of it.
+struct InspectedField<'i> {
+    name: &'i str,
+    /// The value of the row after its edits.
+    value: &'i str,
+    changes: &'i [Change],
+    /// What headquarters has now.
+    present: Option<&'i Fields<'i>>,
+    defaults: &'i Defaults,
 }
 
-/// Returns the values that the operation would set now.
-fn live<'a>(
-    detail: &Detail,
-    received: &Fields<'a>,
-    record: Option<&'a Record>,
-    defaults: &'a Defaults,
-) -> Result<Vec<Attribute>, serde_json::Error> {
-    let kind = detail.operation.kind;
-    let old = record.map(|record| fields_of(kind, record)).transpose()?;
-    let new = match (detail.operation.action, &old) {
-        (Some(Action::Deactivate), Some(old)) => deactivated(kind, old.clone()),
-        _ => {
-            let mut new = received.clone();
-            new.fill_defaults(defaults);
-            new
+impl InspectedField<'_> {
+    /// Returns the field's values. For an edited operation the caller fills in what was received.
+    fn attribute(&self, operation: &Operation) -> Attribute {
+        let Operation { kind, action, .. } = *operation;
+        let field = FieldOfOperation { kind, name: self.name, action, effect: operation.effect.map(Effect::kind) };
+        let value = |version| match field.value(version, &(self, kind)) {
+            Ok(value) => value.map(Cow::into_owned),
+        };
+        Attribute {
+            name: self.name.to_owned(),
+            old: value(Version::Old),
+            new: value(Version::New).unwrap_or_default(),
+            edited: false,
+            original: self.value.to_owned(),
         }
-    };
-    let attribute = |(name, original): (&str, &str)| Attribute {
-        name: name.to_owned(),
-        old: old.as_ref().map(|old| old.get(name).to_owned()),
-        new: new.get(name).to_owned(),
-        edited: false,
-        original: original.to_owned(),
-    };
-    Ok(received.iter().map(attribute).collect())
+    }
+}
+
+impl<'a> FieldEvidence<'a> for (&'a InspectedField<'_>, RecordKind) {
+    type Unknown = Infallible;
+
+    fn received(&self) -> Result<Option<Cow<'a, str>>, Infallible> {
+        Ok(Some(Cow::Borrowed(self.0.value)))
+    }
+
+    fn change(&self) -> Result<Option<[Cow<'a, str>; 2]>, Infallible> {
+        let change = self.0.changes.iter().find(|change| change.field.eq_ignore_ascii_case(self.0.name));
+        Ok(change.map(|change| [Cow::Borrowed(change.old.as_str()), Cow::Borrowed(change.new.as_str())]))
+    }
+
+    fn present(&self) -> Result<Option<Cow<'a, str>>, Infallible> {
+        Ok(self.0.present.map(|fields| Cow::Borrowed(fields.get(self.0.name))))
+    }
+
+    fn default(&self) -> Option<Cow<'a, str>> {
+        let default = default_of(self.0.name).filter(|_| self.1 == RecordKind::Customer)?;
+        default(self.0.defaults).map(Cow::Borrowed)
+    }
 }
 
 /// Returns the operations that must go through before this one: the earlier ones on its record, and those that may create

@@ -5,6 +5,8 @@ use std::cmp::Ordering;
 
 use icu_casemap::CaseMapper;
 
+use crate::model::parse_guid;
+
 /// The text without regard to case: Unicode's simple case folding, which keeps the number of characters, so that `?` in a
 /// pattern is one character of the text.
 pub(crate) fn fold(text: &str) -> Cow<'_, str> {
@@ -26,6 +28,17 @@ pub(crate) fn number(text: &str) -> Option<f64> {
     let is_decimal = digits.bytes().any(|byte| byte.is_ascii_digit())
         && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     if is_decimal { text.parse().ok() } else { None }
+}
+
+/// Returns a number in its shortest form, any other text as it is: `2500.00` is `2500`.
+pub(crate) fn amount(text: &str) -> Cow<'_, str> {
+    // Adding zero makes a negative zero a positive one.
+    number(text).map_or(Cow::Borrowed(text), |number| (number + 0.0).to_string().into())
+}
+
+/// Returns a folded GUID without the braces that it may have, any other text as it is.
+pub(crate) fn guid(text: &str) -> Cow<'_, str> {
+    parse_guid(text).map_or(Cow::Borrowed(text), |guid| guid.to_string().into())
 }
 
 /// The order of two folded texts: as numbers where both are numbers. The empty text has no place in any order.
@@ -96,41 +109,6 @@ impl Pattern {
         Self(self.0.iter().map(fold_piece).collect())
     }
 
-    /// The pattern as one text, in which a backslash takes the meaning of `*`, `?` and itself: see [`Pattern::read`].
-    pub(crate) fn write(&self) -> String {
-        let mut text = String::new();
-        for piece in &self.0 {
-            match piece {
-                Piece::One => text.push('?'),
-                Piece::Any => text.push('*'),
-                Piece::Text(part) => {
-                    for c in part.chars() {
-                        if matches!(c, '*' | '?' | '\\') {
-                            text.push('\\');
-                        }
-                        text.push(c);
-                    }
-                }
-            }
-        }
-        text
-    }
-
-    /// The pattern that [`Pattern::write`] wrote.
-    pub(crate) fn read(text: &str) -> Self {
-        let mut characters = text.chars();
-        let mut pieces = Vec::new();
-        while let Some(c) = characters.next() {
-            pieces.push(match c {
-                '*' => Piece::Any,
-                '?' => Piece::One,
-                '\\' => Piece::Text(characters.next().unwrap_or(c).to_string()),
-                c => Piece::Text(c.to_string()),
-            });
-        }
-        Self::new(pieces)
-    }
-
     /// Whether a text matches, when both are folded. Takes time in proportion to the lengths of both, multiplied.
     pub(crate) fn matches_folded(&self, text: &str) -> bool {
         let mut text = text;
@@ -189,6 +167,17 @@ mod tests {
         }
         for text in ["", ".", "-", "1e5", "NaN", "inf", "1,5", "0x10", "1.2.3"] {
             assert_eq!(number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_guid_loses_its_braces_and_an_amount_its_zeros_and_other_texts_nothing() {
+        let bare = "5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b";
+        for (text, expected) in [(bare, bare), (&format!("{{{bare}}}"), bare), ("{", "{"), ("{x}", "{x}"), ("", "")] {
+            assert_eq!(guid(text), expected);
+        }
+        for (text, expected) in [("2500.00", "2500"), ("-0", "0"), (" +7 ", "7"), ("2.500,00", "2.500,00"), ("", "")] {
+            assert_eq!(amount(text), expected);
         }
     }
 

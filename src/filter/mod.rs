@@ -1,25 +1,38 @@
 //! The filter language: expressions that operations match.
 //!
 //! An expression is read in three steps: [`token`] cuts it into words, [`grammar`] finds how they belong together, and
-//! [`check`] gives names and values their types. What comes out is a [`Filter`], which the store turns into SQL.
+//! [`check`] gives names and values their types. What comes out is a [`Filter`]. The store finds the operations that may match,
+//! and a [`FilterDecision`] tells which of them do.
 
 mod check;
 mod comparing;
+mod decision;
+mod field_reader;
 mod grammar;
 mod mistake;
 mod moment;
 mod names;
+mod property_reader;
+mod reference;
+mod seen;
 mod surroundings;
+mod text_decision;
 mod token;
 mod tree;
+mod value_parts;
 
-pub(crate) use comparing::{Pattern, Piece, compare_folded, fold, number};
+pub(crate) use comparing::{Pattern, Piece, amount, fold, guid};
+pub(crate) use decision::FilterDecision;
 pub(crate) use mistake::Mistake;
 pub(crate) use names::Names;
+pub(crate) use property_reader::{PropertyReader, PropertyValue, attribute_field};
+pub(crate) use reference::{ChannelNames, Reference, ValueSettings};
+pub(crate) use seen::{NotRead, OperationNumbers, PresentRecord, Seen};
 pub(crate) use surroundings::Surroundings;
 #[cfg(test)]
 pub(crate) use tree::Comparison;
 pub(crate) use tree::{Filter, Operand, Span, Test, TextTest};
+pub(crate) use value_parts::ValueParts;
 
 use crate::model::Property;
 

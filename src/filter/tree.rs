@@ -138,7 +138,7 @@ impl Comparison {
         }
     }
 
-    fn holds(self, text: &str, other: &str) -> bool {
+    pub(super) fn holds(self, text: &str, other: &str) -> bool {
         compare_folded(text, other).is_some_and(|ordering| match self {
             Self::Less => ordering.is_lt(),
             Self::LessOrEqual => ordering.is_le(),

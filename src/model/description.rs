@@ -1,8 +1,10 @@
 //! The change description in English: what synchronizing an operation did, in a sentence.
 //!
-//! Filters and machine formats read descriptions in English whatever language people read. The store builds the same
-//! sentences in SQL from the same pieces.
+//! Filters and machine formats read descriptions in English whatever language people read.
 
+use std::borrow::Borrow;
+
+use super::ids::OperationId;
 use super::operation::{EffectKind, Operation};
 use super::record::RecordKind;
 
@@ -40,22 +42,34 @@ pub(crate) fn description_pieces(
     }
 }
 
+/// Returns the sentence for an effect in English. `changed` are the names of the changed fields.
+pub(crate) fn english_sentence(
+    (effect, superseded_by): (EffectKind, Option<OperationId>),
+    kind: RecordKind,
+    account: Option<&str>,
+    changed: &[impl Borrow<str>],
+) -> String {
+    let mut sentence = String::new();
+    for piece in description_pieces(effect, kind, !changed.is_empty()) {
+        match piece {
+            DescriptionPiece::Words(words) => sentence.push_str(words),
+            DescriptionPiece::Record => sentence.push_str(kind.name()),
+            DescriptionPiece::Account => sentence.push_str(account.unwrap_or_default()),
+            DescriptionPiece::ChangedFields => sentence.push_str(&changed.join(", ")),
+            DescriptionPiece::NewerOperation => {
+                sentence.push_str(&superseded_by.map(|id| id.to_string()).unwrap_or_default());
+            }
+        }
+    }
+    sentence
+}
+
 impl Operation {
     /// Returns the change description in English; empty before the operation is synchronized.
     pub(crate) fn english_description(&self) -> String {
-        let Some(effect) = self.effect else { return String::new() };
-        let pieces = description_pieces(effect.kind(), self.kind, !self.changed.is_empty());
-        pieces.iter().fold(String::new(), |mut sentence, piece| {
-            match piece {
-                DescriptionPiece::Words(words) => sentence.push_str(words),
-                DescriptionPiece::Record => sentence.push_str(self.kind.name()),
-                DescriptionPiece::Account => sentence.push_str(self.customer_account.as_deref().unwrap_or_default()),
-                DescriptionPiece::ChangedFields => sentence.push_str(&self.changed.join(", ")),
-                DescriptionPiece::NewerOperation => {
-                    sentence.push_str(&effect.superseded_by().map(|id| id.to_string()).unwrap_or_default());
-                }
-            }
-            sentence
+        self.effect.map_or_else(String::new, |effect| {
+            let account = self.customer_account.as_deref();
+            english_sentence((effect.kind(), effect.superseded_by()), self.kind, account, &self.changed)
         })
     }
 }

@@ -75,7 +75,7 @@ impl Effect {
     /// Returns the effect with that number; `None` if there is no such effect, or if it lacks the operation with the newer
     /// snapshot.
     pub(crate) fn from_number(number: i64, superseded_by: Option<OperationId>) -> Option<Self> {
-        match EffectKind::ALL.into_iter().find(|kind| *kind as i64 == number)? {
+        match EffectKind::from_number(number)? {
             EffectKind::Created => Some(Self::Created),
             EffectKind::Updated => Some(Self::Updated),
             EffectKind::Unchanged => Some(Self::Unchanged),
@@ -99,6 +99,11 @@ impl EffectKind {
     /// All kinds in the order of their numbers.
     pub(crate) const ALL: [Self; 5] =
         [Self::Created, Self::Updated, Self::Unchanged, Self::Deactivated, Self::Superseded];
+
+    /// Returns the kind with that number; `None` if there is no such kind.
+    pub(crate) fn from_number(number: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| *kind as i64 == number)
+    }
 
     /// Returns the word of machine formats and filters.
     pub(crate) fn name(self) -> &'static str {

@@ -1,13 +1,12 @@
 //! The operations that may match a filter, as far as an index can tell.
 
-use super::columns::{SqlIndex, numbers_of, sql_of, state_names, with_codes};
+use super::columns::{SqlIndex, numbers_of, sql_of, with_codes, words_of};
 use super::error::Result;
-use super::functions::guid;
 use super::handle::Store;
-use super::property::{PropertySql, attribute_field, default_of};
+use super::query::QueryDraft;
 use super::search_matches;
-use crate::filter::{Filter, Operand, Pattern, Test, TextTest, fold};
-use crate::model::{FieldPath, Property, State, Version, parse_guid};
+use crate::filter::{Filter, Operand, Pattern, Test, TextTest, attribute_field, fold, guid};
+use crate::model::{Column, FieldPath, Property, RecordKind, State, Version, default_of, parse_guid};
 
 /// The most sets of candidates that are combined: each takes time to find.
 const MOST_SETS: usize = 50;
@@ -34,7 +33,7 @@ enum Rank {
     States,
 }
 
-impl PropertySql<'_> {
+impl QueryDraft<'_> {
     /// Returns operations of which an index can tell that no others match; `None` if any operation may match.
     pub(super) fn candidates(&mut self, store: &Store, filter: &Filter) -> Result<Option<Candidates>> {
         match filter {
@@ -94,7 +93,7 @@ impl PropertySql<'_> {
         let names: Vec<_> = texts.iter().map(|text| self.parameters.bind((*text).to_owned())).collect();
         Some(format!(
             "SELECT id FROM operation WHERE customer IN (SELECT id FROM customer WHERE account IS NOT NULL \
-             AND company IN (SELECT id FROM company) AND account IN ({}))",
+             AND company IN (SELECT id FROM company) AND account COLLATE NOCASE IN ({}))",
             names.join(", ")
         ))
     }
@@ -150,10 +149,20 @@ impl PropertySql<'_> {
         Ok(Some(Candidates { rank: Rank::Found, selects: search_matches::candidates(&name, version) }))
     }
 
+    /// Returns where the search index has the field.
+    fn search_places(&self, path: &FieldPath) -> Vec<(RecordKind, Option<usize>)> {
+        self.reference.places(path).iter().map(|place| (place.kind, place.position)).collect()
+    }
+
     /// Whether an empty field may pass, since it stands for a company's default.
     fn may_be_default(&self, path: &FieldPath, test: &TextTest) -> bool {
         let Some(default) = default_of(&path.name) else { return false };
-        self.settings.defaults.iter().filter_map(|(_, defaults)| default(defaults)).any(|default| test.matches(default))
+        self.reference
+            .settings
+            .defaults
+            .iter()
+            .filter_map(|(_, defaults)| default(defaults))
+            .any(|default| test.matches(default))
     }
 }
 
@@ -173,7 +182,7 @@ fn folds_alone(text: &str) -> bool {
 
 /// Returns the operations in the states that match, unless there are too many.
 fn with_states(test: &TextTest) -> Option<Vec<String>> {
-    let states = numbers_of(state_names(), test);
+    let states = words_of(Column::Status).map_or_else(Vec::new, |(_, words)| numbers_of(words, test));
     // There are too many completed operations, and a single state has its own index in time order.
     let is_useful = states.len() >= 2 && !states.contains(&(State::Completed.index() as i64));
     is_useful.then(|| states.iter().map(|state| format!("SELECT id FROM operation WHERE state = {state}")).collect())

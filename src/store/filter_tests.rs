@@ -10,13 +10,15 @@ use proptest::sample::{Index, select};
 use proptest::test_runner::TestCaseResult;
 
 use super::customer::Record;
-use super::listing::Selection;
 use super::operations::{NewOperation, RowKeys};
+use super::selection::Selection;
 use super::verdicts::{DecidedOperation, Verdict};
 use super::work_item::Revision;
-use super::{Access, Store, ValueSettings};
+use super::{Access, Store};
 use crate::clock::Clock;
-use crate::filter::{Comparison, Filter, Names, Operand, Pattern, Piece, Span, Surroundings, Test, TextTest, parse};
+use crate::filter::{
+    Comparison, Filter, Names, Operand, Pattern, Piece, Span, Surroundings, Test, TextTest, ValueSettings, parse,
+};
 use crate::model::{
     Action, AsyncAccount, Change, ChannelKey, Code, Column, CompanyKey, Counter, Defaults, Effect, EffectKind,
     FieldPath, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp, Value,

@@ -1,13 +1,13 @@
 //! Groups of operations with the same values, and their sizes.
 
-use rusqlite::params_from_iter;
-use rusqlite::types::{Value, ValueRef};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::error::{Result, StoreError};
 use super::handle::Store;
-use super::listing::Explanation;
-use super::property::ValueSettings;
-use crate::filter::Filter;
+use super::read_operation::ReadOperation;
+use super::scan::{OperationQuery, Question};
+use crate::filter::{Filter, PropertyValue, ValueSettings};
 use crate::model::{Cell, Column, ColumnKind, Group, Property, Timestamp};
 
 /// Which operations to count, and by what.
@@ -22,6 +22,89 @@ pub(crate) struct Grouping<'a> {
     pub(crate) settings: &'a ValueSettings,
 }
 
+/// A value that operations of a group have in common. A missing value and an empty one are the same, as for `is empty`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum GroupValue {
+    Missing,
+    Number(i64),
+    Text(Box<str>),
+}
+
+impl GroupValue {
+    fn new(value: PropertyValue<'_>) -> Self {
+        match value {
+            PropertyValue::Missing => Self::Missing,
+            PropertyValue::Number(number) => Self::Number(number),
+            PropertyValue::Text(text) if text.is_empty() => Self::Missing,
+            PropertyValue::Text(text) => Self::Text(text.into()),
+        }
+    }
+
+    /// Returns the cell of the value, which a property has.
+    fn into_cell(self, property: &Property) -> Cell<'static> {
+        let kind = match property {
+            Property::Column(column) => column.kind(),
+            Property::Field(_) | Property::Attribute(_) => ColumnKind::Text,
+        };
+        let text = match self {
+            Self::Missing => return kind.missing(),
+            Self::Number(number) if kind == ColumnKind::Number => return number.into(),
+            Self::Number(at) if kind == ColumnKind::Time => return Timestamp(at).into(),
+            Self::Number(number) => number.to_string(),
+            Self::Text(text) => text.into(),
+        };
+        kind.cell(&text).unwrap_or_else(|| text.into())
+    }
+}
+
+/// The sizes of the groups by their values.
+#[derive(Default)]
+struct Sizes {
+    sizes: HashMap<Box<[GroupValue]>, u64>,
+    /// The values of the operation at hand.
+    values: Vec<GroupValue>,
+}
+
+impl Sizes {
+    /// Counts an operation, once for each of its errors if it is counted by those.
+    fn add(&mut self, operation: &ReadOperation, query: &OperationQuery, errors: &[usize]) {
+        let seen = operation.see();
+        self.values.clear();
+        let values = query.values.iter().map(|value| value.value(&seen).unwrap_or(PropertyValue::Missing));
+        self.values.extend(values.map(GroupValue::new));
+        let codes = &operation.attached.codes;
+        if errors.is_empty() || codes.is_empty() {
+            return self.count();
+        }
+        // An error that several fields have counts once per operation.
+        for (at, code) in codes.iter().enumerate().filter(|(at, code)| !codes[..*at].contains(code)) {
+            debug_assert_eq!(&codes[at], code);
+            for error in errors {
+                self.values[*error] = GroupValue::Text(code.as_str().into());
+            }
+            self.count();
+        }
+    }
+
+    fn count(&mut self) {
+        match self.sizes.get_mut(self.values.as_slice()) {
+            Some(size) => *size += 1,
+            None => {
+                self.sizes.insert(self.values.as_slice().into(), 1);
+            }
+        }
+    }
+
+    /// Returns the groups, the largest first; their values decide between equals.
+    fn into_sorted(self) -> Vec<(Box<[GroupValue]>, u64)> {
+        let mut groups: Vec<_> = self.sizes.into_iter().collect();
+        groups.sort_unstable_by(|(one, size), (other, other_size)| {
+            Reverse(size).cmp(&Reverse(other_size)).then_with(|| one.cmp(other))
+        });
+        groups
+    }
+}
+
 impl Store {
     /// Passes each group to `each`, the largest first.
     ///
@@ -32,75 +115,28 @@ impl Store {
         grouping: &Grouping<'_>,
         mut each: impl FnMut(Group) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
-        let (sql, parameters) = self.group_query(grouping)?;
-        let mut statement = self.connection().prepare(&sql).map_err(StoreError::from)?;
-        let mut rows = statement.query(params_from_iter(&parameters)).map_err(StoreError::from)?;
-        while let Some(row) = rows.next().map_err(StoreError::from)? {
-            let mut values = Vec::with_capacity(grouping.by.len());
-            for (at, property) in grouping.by.iter().enumerate() {
-                values.push(cell_of(property, row.get_ref(at).map_err(StoreError::from)?));
-            }
-            let count: i64 = row.get(grouping.by.len()).map_err(StoreError::from)?;
-            each(Group { values, count: count.unsigned_abs() })?;
+        let query = self.group_query(grouping)?;
+        let is_error = |property: &Property| *property == Property::Column(Column::Errors);
+        let by = grouping.by.iter().enumerate();
+        let errors: Vec<usize> = by.filter(|(_, property)| is_error(property)).map(|(at, _)| at).collect();
+        let mut sizes = Sizes::default();
+        self.scan(&query, |operation| -> Result<()> {
+            sizes.add(operation, &query, &errors);
+            Ok(())
+        })?;
+        for (values, count) in sizes.into_sorted().into_iter().take(grouping.limit.unwrap_or(usize::MAX)) {
+            let values = values.into_vec().into_iter().zip(grouping.by);
+            each(Group { values: values.map(|(value, property)| value.into_cell(property)).collect(), count })?;
         }
         Ok(())
     }
 
-    /// Returns the query of [`Store::for_each_group`] and its plan.
-    pub(crate) fn explain_groups(&self, grouping: &Grouping<'_>) -> Result<Explanation> {
-        let (sql, parameters) = self.group_query(grouping)?;
-        self.explain(sql, &parameters)
+    /// Returns the query for the operations that are counted.
+    pub(super) fn group_query(&self, grouping: &Grouping<'_>) -> Result<OperationQuery> {
+        let draft = self.draft_query(grouping.settings, grouping.filter, grouping.by.iter())?;
+        let order = ("o.id ASC", "");
+        let Grouping { filter, by: values, .. } = *grouping;
+        let question = Question { filter, condition: None, columns: &[], values, order, limit: None };
+        self.operation_query(&question, draft)
     }
-
-    fn group_query(&self, grouping: &Grouping<'_>) -> Result<(String, Vec<Value>)> {
-        let mut values = self.values(grouping.settings)?;
-        let is_by_error = grouping.by.contains(&Property::Column(Column::Errors));
-        let by: Vec<_> = grouping
-            .by
-            .iter()
-            .map(|property| match property {
-                Property::Column(Column::Errors) => "p.code".to_owned(),
-                // A missing value and an empty one are the same, as for `is empty`.
-                property => format!("nullif({}, '')", values.value(property)),
-            })
-            .collect();
-        let condition = match grouping.filter {
-            Some(filter) => format!(" WHERE {}", values.condition(self, filter)?),
-            None => String::new(),
-        };
-        let limit = grouping.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
-        let limit = values.parameters.bind(limit);
-        let row = if values.needs_row { " JOIN received r ON r.operation = o.id" } else { "" };
-        // An error that several fields have counts once per operation.
-        let errors = if is_by_error {
-            " LEFT JOIN problem p ON p.operation = o.id AND p.position = (SELECT min(q.position) FROM problem q \
-             WHERE q.operation = o.id AND q.code = p.code)"
-        } else {
-            ""
-        };
-        let numbers = (1..=by.len()).map(|number| number.to_string()).collect::<Vec<_>>().join(", ");
-        let sql = format!(
-            "SELECT {}, count(*) FROM operation o LEFT JOIN customer c ON c.id = o.customer{row}{errors}{condition} \
-             GROUP BY {numbers} ORDER BY count(*) DESC, {numbers} LIMIT {limit}",
-            by.join(", ")
-        );
-        Ok((sql, values.parameters.into_values()))
-    }
-}
-
-/// The cell of a value that a property has.
-fn cell_of(property: &Property, value: ValueRef<'_>) -> Cell<'static> {
-    let kind = match property {
-        Property::Column(column) => column.kind(),
-        Property::Field(_) | Property::Attribute(_) => ColumnKind::Text,
-    };
-    let text = match value {
-        ValueRef::Null => return kind.missing(),
-        ValueRef::Integer(number) if kind == ColumnKind::Number => return number.into(),
-        ValueRef::Integer(at) if kind == ColumnKind::Time => return Timestamp(at).into(),
-        ValueRef::Integer(number) => number.to_string(),
-        ValueRef::Real(number) => number.to_string(),
-        ValueRef::Text(text) | ValueRef::Blob(text) => String::from_utf8_lossy(text).into_owned(),
-    };
-    kind.cell(&text).unwrap_or_else(|| text.into())
 }

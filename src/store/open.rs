@@ -7,7 +7,6 @@ use std::path::Path;
 
 use super::database::{Database, Purpose, SqliteDatabase};
 use super::error::{Result, StoreError};
-use super::functions;
 use super::handle::Store;
 use super::log_access::{self, FrozenStore, LogAccess};
 use super::migrations::{self, DatabaseKind};
@@ -103,7 +102,6 @@ impl Store {
         }
         let mut database = SqliteDatabase::open(&self.path)?;
         database.keep_log()?;
-        functions::define(database.connection())?;
         database.configure(READER_CACHE_KIB)?;
         database.only_read()?;
         database.interrupt_on_signal()?;
@@ -234,6 +232,5 @@ fn open_immutable(path: &Path) -> Result<(SqliteDatabase, DatabaseKind)> {
 }
 
 fn configure(database: &SqliteDatabase) -> Result<()> {
-    functions::define(database.connection())?;
     database.configure(CACHE_KIB)
 }

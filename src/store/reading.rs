@@ -3,113 +3,165 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use rusqlite::Row;
-use rusqlite::types::FromSql;
-
 use super::columns::{Part, sql_of};
-use super::error::{Result, missing};
-use super::handle::Store;
+use super::database::{FromColumn, Row};
+use super::error::{Result, missing, unreadable};
+use super::read_operation::{Attached, ReadOperation};
 use super::stored_values::{effect_of, kind_of, state_of};
-use crate::model::{Action, Change, Column, Counter, Effect, Operation, OperationId, State, Timestamp};
+use crate::filter::{ChannelNames, NotRead, OperationNumbers, Seen, ValueParts};
+use crate::model::{Column, Counter, Effect, Operation, OperationId, Timestamp};
 
 /// How operations are read for a list with certain columns. What the list does not need is not read, which makes an
 /// export more than twice as fast.
 pub(super) struct Reading {
-    /// Name and company by the channel's number.
-    channels: HashMap<i64, (Arc<str>, Arc<str>)>,
+    channels: Arc<HashMap<i64, ChannelNames>>,
     /// The expressions of the SELECT.
     select: Vec<&'static str>,
     /// By part: its place in the SELECT.
     places: [Option<usize>; Part::COUNT],
-    problems: bool,
-    changes: bool,
 }
 
 /// What is read in any case.
 const ALWAYS: [Part; 4] = [Part::Id, Part::Channel, Part::Kind, Part::State];
 
+/// What tells the value of a field in the row.
+const FIELD_PARTS: [Part; 5] = [Part::Layout, Part::Row, Part::Effect, Part::Action, Part::Edited];
+
 impl Reading {
+    /// Prepares to read operations for a list with these columns, whose other values need these parts.
+    pub(super) fn new(channels: Arc<HashMap<i64, ChannelNames>>, columns: &[Column], values: &ValueParts) -> Self {
+        let mut reading = Self { channels, select: Vec::new(), places: [None; Part::COUNT] };
+        reading.add(&ALWAYS);
+        for column in columns.iter().chain(&values.columns) {
+            reading.add(sql_of(*column).parts);
+        }
+        if values.company {
+            reading.add(&[Part::Company]);
+        }
+        if values.row {
+            reading.add(&FIELD_PARTS);
+        }
+        if values.changes {
+            reading.add(&[Part::Effect]);
+        }
+        if values.records {
+            reading.add(&[Part::Customer, Part::Key]);
+        }
+        reading
+    }
+
+    fn add(&mut self, parts: &[Part]) {
+        for part in parts {
+            let place = &mut self.places[*part as usize];
+            if let (None, Some(expression)) = (&place, part.expression()) {
+                *place = Some(self.select.len());
+                self.select.push(expression);
+            }
+        }
+    }
+
     /// Returns the list of a SELECT.
     pub(super) fn select_list(&self) -> String {
         self.select.join(", ")
     }
 
-    /// Returns the number of columns in the list.
-    pub(super) fn width(&self) -> usize {
-        self.select.len()
+    /// Whether the SELECT needs the received row to be joined.
+    pub(super) fn needs_row(&self) -> bool {
+        self.places[Part::Row as usize].is_some()
     }
 
-    /// Returns a part of a row; the default if it is NULL or is not read.
-    pub(super) fn get<T: FromSql + Default>(&self, row: &Row<'_>, part: Part) -> Result<T> {
-        Ok(self.get_if_any(row, part)?.unwrap_or_default())
-    }
-
-    /// Returns a part of a row; `None` if it is NULL or is not read.
-    fn get_if_any<T: FromSql>(&self, row: &Row<'_>, part: Part) -> Result<Option<T>> {
+    /// Returns a part of a row; the default if it is not read.
+    fn get<'r, T: FromColumn<'r> + Default>(&self, row: &'r Row<'_>, part: Part) -> Result<T> {
         match self.places[part as usize] {
-            Some(place) => Ok(row.get(place)?),
+            Some(place) => row.get(place),
+            None => Ok(T::default()),
+        }
+    }
+
+    /// Returns the numbers of an operation.
+    pub(super) fn numbers(&self, row: &Row<'_>) -> Result<OperationNumbers> {
+        Ok(OperationNumbers {
+            id: self.get(row, Part::Id)?,
+            channel: self.get(row, Part::Channel)?,
+            kind: self.get(row, Part::Kind)?,
+            state: self.get(row, Part::State)?,
+            action: self.get(row, Part::Action)?,
+            at: self.get(row, Part::At)?,
+            dated: self.get(row, Part::Dated)?,
+            received: self.get(row, Part::Received)?,
+            attempts: self.get(row, Part::Attempts)?,
+            edited: self.get(row, Part::Edited)?,
+            effect: self.get(row, Part::Effect)?,
+            superseded_by: self.get(row, Part::SupersededBy)?,
+            counter: self.get(row, Part::Counter)?,
+            customer: self.get(row, Part::Customer)?,
+            layout: self.get(row, Part::Layout)?,
+        })
+    }
+
+    /// Returns the operation of a row as far as it is there, without a copy.
+    pub(super) fn see<'r>(&self, row: &'r Row<'_>, numbers: &'r OperationNumbers) -> Result<Seen<'r>> {
+        Ok(Seen {
+            numbers,
+            company: self.get(row, Part::Company)?,
+            account: self.get(row, Part::CustomerAccount)?,
+            async_account: self.get::<Option<&str>>(row, Part::AsyncAccount)?.unwrap_or_default(),
+            row: self.get(row, Part::Row)?,
+            codes: None,
+            changes: None,
+            record: Err(NotRead),
+        })
+    }
+
+    /// Returns a copy of an operation that was seen in a row.
+    pub(super) fn keep(&self, row: &Row<'_>, seen: &Seen<'_>, with_row: bool) -> Result<ReadOperation> {
+        Ok(ReadOperation {
+            numbers: *seen.numbers,
+            company: seen.company.map(str::to_owned),
+            account: seen.account.map(str::to_owned),
+            async_account: seen.async_account.to_owned(),
+            key: self.get(row, Part::Key)?,
+            row: seen.row.filter(|_| with_row).map(str::to_owned),
+            is_undecided: false,
+            attached: Attached::default(),
+        })
+    }
+
+    /// Returns the effect for a list that shows it.
+    fn effect(&self, numbers: &OperationNumbers) -> Result<Option<Effect>> {
+        match self.places[Part::SupersededBy as usize] {
+            Some(_) => effect_of(numbers.effect, numbers.superseded_by),
             None => Ok(None),
         }
     }
-}
 
-impl Store {
-    /// Prepares to read operations for a list with these columns.
-    pub(super) fn reading(&self, columns: &[Column]) -> Result<Reading> {
-        let channels = self.channels()?.into_iter();
-        let channels = channels
-            .map(|channel| (channel.key.0, (Arc::from(channel.name), Arc::from(channel.company_code))))
-            .collect();
-        let (mut select, mut places) = (Vec::new(), [None; Part::COUNT]);
-        let asked_for = columns.iter().flat_map(|column| sql_of(*column).parts);
-        for part in ALWAYS.iter().chain(asked_for.clone()) {
-            let place = &mut places[*part as usize];
-            if let (None, Some(expression)) = (&place, part.expression()) {
-                *place = Some(select.len());
-                select.push(expression);
-            }
-        }
-        let is_read = |part| asked_for.clone().any(|read| *read == part);
-        let (problems, changes) = (is_read(Part::Problems), is_read(Part::Changes));
-        Ok(Reading { channels, select, places, problems, changes })
-    }
-
-    /// Reads an operation from a row of a SELECT with [`Reading::select_list`].
-    pub(super) fn operation_of(&self, row: &Row<'_>, reading: &Reading) -> Result<Operation> {
-        let id = OperationId(reading.get(row, Part::Id)?);
-        let key: i64 = reading.get(row, Part::Channel)?;
-        let channel = reading.channels.get(&key).cloned();
-        let (channel, company) = channel.ok_or_else(|| missing(&format!("channel {key} of operation {id}")))?;
-        let state = state_of(reading.get(row, Part::State)?)?;
-        let problems = match state {
-            State::Failed | State::Waiting | State::Dismissed if reading.problems => self.problems(id)?,
-            _ => Vec::new(),
-        };
-        let effect = effect_of(reading.get_if_any(row, Part::Effect)?, reading.get_if_any(row, Part::SupersededBy)?)?;
-        let changed = match effect {
-            Some(Effect::Updated) if reading.changes => {
-                self.changes(id)?.into_iter().filter(Change::is_change).map(|change| change.field).collect()
-            }
-            _ => Vec::new(),
-        };
-        let timestamp = if reading.get(row, Part::Dated)? { reading.get_if_any(row, Part::At)? } else { None };
+    /// Returns the operation for a list, taken out of what was read.
+    ///
+    /// # Errors
+    /// The row says what no version of the program writes, or something that hangs on it cannot be read.
+    pub(super) fn operation(&self, read: &mut ReadOperation) -> Result<Operation> {
+        let numbers = read.numbers;
+        let id = OperationId(numbers.id);
+        let names = self.channels.get(&numbers.channel);
+        let names = names.ok_or_else(|| missing(&format!("channel {} of operation {id}", numbers.channel)))?;
+        let attached = std::mem::take(&mut read.attached);
         Ok(Operation {
             id,
-            channel,
-            company: reading.get_if_any::<String>(row, Part::Company)?.map_or(company, Arc::from),
-            customer_account: reading.get_if_any(row, Part::CustomerAccount)?,
-            async_account: reading.get(row, Part::AsyncAccount)?,
-            kind: kind_of(reading.get(row, Part::Kind)?)?,
-            action: reading.get_if_any(row, Part::Action)?.and_then(Action::from_number),
-            timestamp: timestamp.map(Timestamp),
-            state,
-            problems,
-            attempts: reading.get(row, Part::Attempts)?,
-            effect,
-            changed,
-            counter: Counter(reading.get(row, Part::Counter)?),
-            received: Timestamp(reading.get(row, Part::Received)?),
-            edited: reading.get(row, Part::Edited)?,
+            channel: Arc::clone(&names.name),
+            company: read.company.take().map_or_else(|| Arc::clone(&names.company), Arc::from),
+            customer_account: read.account.take(),
+            async_account: std::mem::take(&mut read.async_account),
+            kind: kind_of(numbers.kind)?,
+            action: numbers.action(),
+            timestamp: numbers.dated.then_some(Timestamp(numbers.at)),
+            state: state_of(numbers.state)?,
+            problems: attached.problems?,
+            attempts: numbers.attempts.try_into().map_err(|_| unreadable("an operation's attempts"))?,
+            effect: self.effect(&numbers)?,
+            changed: attached.changed,
+            counter: Counter(numbers.counter),
+            received: Timestamp(numbers.received),
+            edited: numbers.edited,
             values: Vec::new(),
         })
     }

@@ -14,14 +14,12 @@ use std::ops::ControlFlow;
 
 use super::database::{Param, Row, params};
 use super::error::{Result, of_index};
-use super::functions::{amount, guid};
 use super::handle::Store;
 use super::operations::{BATCH_BYTES, ROW};
-use super::property::DEFAULTED;
 use super::stored_values::{effect_of, kind_of};
 use super::transaction::Transaction;
-use crate::filter::fold;
-use crate::model::{Effect, FieldType, Fields, OperationId, RecordKind, decode_row};
+use crate::filter::{amount, fold, guid};
+use crate::model::{DEFAULTED, Effect, FieldType, Fields, OperationId, RecordKind, decode_row};
 
 /// Numbers from here on belong to later documents; below, a document has the number of its operation.
 pub(super) const LATER: i64 = 1 << 62;

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::correction::Correction;
-use crate::filter::{Filter, Span, Test};
+use crate::filter::{Filter, Span, Test, ValueSettings};
 use crate::model::{Column, Operation, OperationId, Property};
-use crate::store::{Selection, Store, StoreError, ValueSettings};
+use crate::store::{Selection, Store, StoreError};
 
 /// The operations to correct.
 #[derive(Debug)]

@@ -1,6 +1,9 @@
 //! What becomes of an operation: the rules of its states, as a pure function.
 
-use crate::model::{Action, Change, Defaults, Effect, Fields, OperationId, Order, Problem, Reason, RecordKind, State};
+use crate::model::{
+    Action, Change, Defaults, Effect, Fields, OperationId, Order, Problem, Reason, RecordKind, State,
+    set_by_deactivation,
+};
 use crate::store::{Customer, Record, UnresolvedOperation, WorkItem};
 use crate::validate::{self, Rules};
 
@@ -214,9 +217,9 @@ fn apply_deactivation(situation: Situation<'_>) -> Application<'_> {
 }
 
 /// Returns a record's values once it is deactivated: a customer is blocked for all, other records keep theirs.
-pub(crate) fn deactivated(kind: RecordKind, mut fields: Fields<'_>) -> Fields<'_> {
-    if kind == RecordKind::Customer {
-        fields.set("Blocked", "2");
+fn deactivated(kind: RecordKind, mut fields: Fields<'_>) -> Fields<'_> {
+    if let Some((field, value)) = set_by_deactivation(kind) {
+        fields.set(field, value);
     }
     fields
 }

@@ -12,4 +12,4 @@ pub(super) use batch::{Batch, Terms, fields_of, unusable, work};
 pub(super) use customers::Customers;
 #[cfg(feature = "bench")]
 pub(crate) use decide::{Decision, Situation, decide};
-pub(super) use decide::{begins_record, deactivated, problems_of};
+pub(super) use decide::{begins_record, problems_of};

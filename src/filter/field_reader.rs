@@ -1,0 +1,131 @@
+//! Reading the value of a field from what has been read of an operation.
+
+use std::borrow::Cow;
+
+use super::reference::{Channels, FieldPlace, Reference};
+use super::seen::{NotRead, Seen};
+use super::value_parts::ValueParts;
+use crate::model::{
+    FieldEvidence, FieldOfOperation, FieldPath, Fields, RecordKind, Version, default_of, element_at,
+    integer_of_element, text_of_element, value_of_element,
+};
+
+/// Reads a field of operations.
+#[derive(Debug)]
+pub(crate) struct FieldReader {
+    version: Version,
+    name: String,
+    /// Where the field is, by the number of the row's layout.
+    places: Vec<(i64, Place)>,
+    /// The companies' defaults for customers, by their codes.
+    defaults: Vec<(String, String)>,
+}
+
+/// Where a field is in rows of one layout, and in the records that they are about.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    kind: RecordKind,
+    /// The position in the record's fields; `None` for a channel's own column.
+    position: Option<usize>,
+    in_row: usize,
+}
+
+impl FieldReader {
+    pub(super) fn new(path: &FieldPath, reference: &Reference<'_>) -> Self {
+        let place = |of: &FieldPlace, in_row| Place { kind: of.kind, position: of.position, in_row };
+        let places = reference.places(path);
+        let places =
+            places.iter().flat_map(|of| of.layouts.iter().map(move |(id, at)| (*id, place(of, *at)))).collect();
+        let defaults = default_of(&path.name).map_or_else(Vec::new, |default| {
+            let of_companies = reference.settings.defaults.iter();
+            of_companies
+                .filter_map(|(company, defaults)| Some((company.clone(), default(defaults)?.to_owned())))
+                .collect()
+        });
+        Self { version: path.version, name: path.name.clone(), places, defaults }
+    }
+
+    /// Returns the parts of an operation that tell the value.
+    pub(super) fn parts(&self) -> ValueParts {
+        if self.places.is_empty() {
+            return ValueParts::default();
+        }
+        ValueParts {
+            row: true,
+            records: true,
+            changes: true,
+            company: !self.defaults.is_empty(),
+            ..ValueParts::default()
+        }
+    }
+
+    /// Returns the value; `None` if the operation's record has no such field.
+    pub(super) fn value<'a>(
+        &'a self,
+        seen: &Seen<'a>,
+        channels: &'a Channels,
+    ) -> Result<Option<Cow<'a, str>>, NotRead> {
+        let Some((_, place)) = self.places.iter().find(|(layout, _)| *layout == seen.numbers.layout) else {
+            return Ok(None);
+        };
+        let field = FieldOfOperation {
+            kind: place.kind,
+            name: &self.name,
+            action: seen.numbers.action(),
+            effect: seen.numbers.effect(),
+        };
+        field.value(self.version, &SeenField { reader: self, place: *place, seen, channels })
+    }
+}
+
+/// A field of an operation that has been read.
+struct SeenField<'s, 'a> {
+    reader: &'a FieldReader,
+    place: Place,
+    seen: &'s Seen<'a>,
+    channels: &'a Channels,
+}
+
+impl<'a> FieldEvidence<'a> for SeenField<'_, 'a> {
+    type Unknown = NotRead;
+
+    fn received(&self) -> Result<Option<Cow<'a, str>>, NotRead> {
+        let row = self.seen.row.ok_or(NotRead)?;
+        let Some(element) = element_at(row, self.place.in_row) else { return Ok(None) };
+        match integer_of_element(element) {
+            Some(integer) => Ok(Some(Cow::Borrowed(integer))),
+            None => Ok(value_of_element(element, self.place.position.is_none())),
+        }
+    }
+
+    fn change(&self) -> Result<Option<[Cow<'a, str>; 2]>, NotRead> {
+        let changes = self.seen.changes.ok_or(NotRead)?;
+        let change = changes.iter().find(|change| change.field.eq_ignore_ascii_case(&self.reader.name));
+        Ok(change.map(|change| [Cow::Borrowed(change.old.as_str()), Cow::Borrowed(change.new.as_str())]))
+    }
+
+    fn present(&self) -> Result<Option<Cow<'a, str>>, NotRead> {
+        let Some(record) = self.seen.record? else { return Ok(None) };
+        let kind = self.place.kind;
+        Ok(match self.place.position {
+            Some(position) if Some(kind.fields()[position].name) == kind.primary_field() => {
+                Some(Cow::Borrowed(if record.is_primary { "1" } else { "0" }))
+            }
+            Some(position) => element_at(&record.fields, position).and_then(text_of_element),
+            None => {
+                let fields = Fields::from_json(kind, &record.fields).ok();
+                let text = fields.and_then(|fields| fields.extension(&self.reader.name).map(str::to_owned));
+                Some(Cow::Owned(text.unwrap_or_default()))
+            }
+        })
+    }
+
+    fn default(&self) -> Option<Cow<'a, str>> {
+        if self.place.kind != RecordKind::Customer {
+            return None;
+        }
+        let company = self.channels.company(self.seen)?;
+        let default = self.reader.defaults.iter().find(|(of, _)| of.eq_ignore_ascii_case(company));
+        default.map(|(_, default)| Cow::Borrowed(default.as_str()))
+    }
+}
