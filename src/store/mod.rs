@@ -74,9 +74,9 @@ pub(crate) use edits::EditedOperation;
 pub(crate) use epochs::{ChannelReset, CompletedRow, UploadedRow};
 pub(crate) use error::{RESTORE_HINT, Result, StoreError};
 pub(crate) use evidence::{
-    ChangingEntry, CustomerOfOperation, DanglingReference, GivenAccount, HeldAccount, NoteEntry, OperationEvidence,
-    OperationFinding, OperationRange, PastProblems, RecordEvidence, StoredCustomer, StoredEntry, StoredOperation,
-    StoredRun, UploadedCounter,
+    ChangingEntry, CustomerEvidence, CustomerOfOperation, DanglingReference, GivenAccount, HeldAccount, NoteEntry,
+    OperationEvidence, OperationFinding, OperationRange, PastProblems, RecordEvidence, StoredCustomer, StoredEntry,
+    StoredOperation, StoredRun, UploadedCounter,
 };
 pub(crate) use explanation::Explanation;
 pub(crate) use groups::Grouping;

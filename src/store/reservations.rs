@@ -158,11 +158,13 @@ impl Transaction<'_> {
     /// Returns the accounts that customers have here, by their GUIDs.
     fn accounts_here(&self, company: CompanyKey, known: &[KnownAccount]) -> Result<HashMap<Uuid, String>> {
         let is_known = among_guids("guid", 2);
-        let sql =
-            format!("SELECT guid, account FROM customer WHERE company = ?1 AND {is_known} AND account IS NOT NULL");
+        let sql = format!("SELECT guid, account FROM customer WHERE company = ?1 AND {is_known}");
         let set = guids(known.iter().map(|known| &known.guid));
-        let accounts = self.settled()?.all(&sql, &[company.0.into(), set], |row| Ok((guid_of(row)?, row.get(1)?)))?;
-        Ok(accounts.into_iter().collect())
+        let accounts = self.settled()?.all(&sql, &[company.0.into(), set], |row| {
+            let guid = guid_of(row)?;
+            Ok(row.get::<Option<String>>(1)?.map(|account| (guid, account)))
+        })?;
+        Ok(accounts.into_iter().flatten().collect())
     }
 
     /// Returns what is reserved for some GUIDs, each with the account in lower case.

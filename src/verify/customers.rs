@@ -8,7 +8,7 @@ use super::breach::{BreachKind, BreachPlace};
 use super::changes::{AdoptedNumbers, report_unexplained_changes};
 use super::verification::Verification;
 use crate::model::parse_guid;
-use crate::store::{Result, Store, StoredCustomer};
+use crate::store::{CustomerEvidence, Result, Store, StoredCustomer};
 
 /// Checks all customers.
 pub(super) fn check_customers(v: &mut Verification<'_>) -> Result<()> {
@@ -17,9 +17,10 @@ pub(super) fn check_customers(v: &mut Verification<'_>) -> Result<()> {
     let mut adopted = AdoptedNumbers::default();
     let mut replaced = ReplacedGuids::default();
     let (mut highest, mut with_operation) = (0, 0);
-    store.for_each_stored_customer(&mut |customer, unreadable| {
+    store.for_each_customer_evidence(&mut |evidence| {
+        let customer = &evidence.customer;
         v.summary.customers += 1;
-        if v.has_unreadable(|| place(&customer), unreadable) {
+        if v.has_unreadable(|| place(customer), &evidence.unreadable) {
             return Ok(());
         }
         let changed = customer.changed.unwrap_or_default();
@@ -28,7 +29,7 @@ pub(super) fn check_customers(v: &mut Verification<'_>) -> Result<()> {
         let is_later = changed > v.adopted_change;
         with_operation += u64::from(is_later);
         let is_right = is_later || customer.changed == adopted.of(store, customer.id)?;
-        check_customer(v, &customer, &mut replaced, is_right && changed <= last_change)
+        check_customer(v, evidence, &mut replaced, is_right && changed <= last_change)
     })?;
     if highest != last_change {
         v.differs(BreachPlace::Store, BreachKind::Changes, &last_change, &highest);
@@ -60,11 +61,12 @@ impl ReplacedGuids {
 
 /// Whether an operation can have made a customer known that has neither an account nor records: it is about the customer, or was
 /// before it was edited, or found the customer of its account.
-fn can_be_known(store: &Store, customer: &StoredCustomer<'_>, replaced: &mut ReplacedGuids) -> Result<bool> {
-    if store.has_operation(customer.id)? || store.has_spelled_guid(customer.async_account)? {
+fn can_be_known(store: &Store, evidence: &CustomerEvidence<'_>, replaced: &mut ReplacedGuids) -> Result<bool> {
+    let spelled = evidence.customer.async_account;
+    if evidence.has_operation || store.has_spelled_guid(spelled)? {
         return Ok(true);
     }
-    match parse_guid(customer.async_account) {
+    match parse_guid(spelled) {
         Some(guid) => replaced.contains(store, &guid),
         None => Ok(false),
     }
@@ -72,10 +74,11 @@ fn can_be_known(store: &Store, customer: &StoredCustomer<'_>, replaced: &mut Rep
 
 fn check_customer(
     v: &mut Verification<'_>,
-    customer: &StoredCustomer<'_>,
+    evidence: &CustomerEvidence<'_>,
     replaced: &mut ReplacedGuids,
     is_change_right: bool,
 ) -> Result<()> {
+    let customer = &evidence.customer;
     let mut differing = Vec::new();
     if parse_guid(customer.async_account).is_none_or(|spelled| spelled.as_bytes() != customer.guid) {
         differing.push("guid");
@@ -83,14 +86,14 @@ fn check_customer(
     let has_account = customer.account.is_some();
     let mut is_unexplained = false;
     if has_account {
-        if !v.store.has_creation(customer.id)? {
-            is_unexplained = !v.store.has_operation(customer.id)?;
+        if !evidence.has_creation {
+            is_unexplained = !evidence.has_operation;
             differing.push("account");
         }
-    } else if v.store.has_record(customer.id)? {
+    } else if evidence.has_record {
         differing.push("account");
     } else {
-        is_unexplained = !can_be_known(v.store, customer, replaced)?;
+        is_unexplained = !can_be_known(v.store, evidence, replaced)?;
     }
     if customer.changed.is_some() != has_account || !is_change_right {
         differing.push("changed");

@@ -123,7 +123,7 @@ impl Store {
              ORDER BY channel, epoch, kind, counter"
         );
         for_each_row(self.settled()?, &sql, &[], &mut |mut columns| match columns.read_readable() {
-            Some(counter) => each(counter, columns.next_or_default::<i64>() != 0),
+            Some(counter) => each(counter, columns.next_or_default()),
             None => Ok(()),
         })
     }

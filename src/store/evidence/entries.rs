@@ -4,11 +4,14 @@ use std::ops::ControlFlow;
 
 use super::columns::{Columns, for_each_row};
 use crate::model::Timestamp;
-use crate::store::database::params;
+use crate::store::database::{among, ids as numbers, params};
 use crate::store::error::Result;
 use crate::store::handle::Store;
 use crate::store::trail::{COLUMNS, read_entry};
 use crate::trail::{Entry, Event, change_before};
+
+/// The most entries that one statement reads by their numbers.
+const SOME: usize = 10_000;
 
 /// A row of `entry`.
 #[derive(Debug)]
@@ -94,9 +97,10 @@ impl Store {
         // The numbers first, for which an index does: sorting would copy the steps of all entries.
         let sql = "SELECT id FROM entry WHERE first <= ?2 AND last >= ?1 AND first IS NOT NULL ORDER BY id";
         let ids: Vec<i64> = self.settled()?.all(sql, &params![first, last], |row| row.get(0))?;
-        let sql = "SELECT event, details, steps FROM entry WHERE id = ?1";
-        for id in ids {
-            for_each_row(self.settled()?, sql, &params![id], &mut |mut columns| {
+        let sql = format!("SELECT event, details, steps FROM entry WHERE {} ORDER BY id", among("id", 1));
+        for some in ids.chunks(SOME) {
+            let some = numbers(some.iter().copied());
+            for_each_row(self.settled()?, &sql, &[some], &mut |mut columns| {
                 let event = Event::from_name(columns.next_or_default());
                 let change_before = change_before(columns.next_or_default());
                 match columns.next_or_default() {

@@ -5,6 +5,7 @@
 
 mod channels;
 mod columns;
+mod customers;
 mod entries;
 mod file;
 mod given_accounts;
@@ -23,6 +24,7 @@ mod unrecorded;
 
 pub(crate) use channels::UploadedCounter;
 pub(super) use channels::contacts_digest;
+pub(crate) use customers::{CustomerEvidence, StoredCustomer};
 pub(crate) use entries::{ChangingEntry, NoteEntry, StoredEntry};
 pub(crate) use file::DanglingReference;
 pub(crate) use given_accounts::GivenAccount;
@@ -30,7 +32,7 @@ pub(crate) use operation_rows::{
     CustomerOfOperation, OperationEvidence, OperationFinding, OperationRange, StoredOperation,
 };
 pub(crate) use outcomes::PastProblems;
-pub(crate) use records::{RecordEvidence, StoredCustomer};
+pub(crate) use records::RecordEvidence;
 pub(crate) use reservations::HeldAccount;
 pub(crate) use runs::StoredRun;
 pub(super) use runs::{report_digests, run_digest};

@@ -1,4 +1,4 @@
-//! What headquarters has: customers, their records, and companies with the number of accounts that they have given.
+//! The records of customers, and how they agree with the operations.
 
 use std::sync::Arc;
 
@@ -47,27 +47,6 @@ const RECORD_AGREEMENT: &[&str] = &[
        AND p.kind = x.kind AND p.key = x.key AND p.at = x.claimed AND p.effect IS NOT NULL)",
 ];
 
-stored_row! {
-    /// A row of `customer`.
-    struct StoredCustomer<'r> {
-        id: i64 = "id" as "id",
-        company: i64 = "company" as "company",
-        guid: &'r [u8] = "guid" as "guid",
-        async_account: &'r str = "async_account" as "async_account",
-        account: Option<&'r str> = "account" as "account",
-        changed: Option<i64> = "changed" as "changed",
-    }
-}
-
-stored_row! {
-    /// A row of `company`.
-    struct StoredCompany<'r> {
-        id: i64 = "id" as "id",
-        code: &'r str = "code" as "code",
-        accounts: i64 = "accounts" as "accounts",
-    }
-}
-
 /// The row of an operation that had an effect on a record.
 #[derive(Debug)]
 pub(crate) struct AppliedRow {
@@ -94,79 +73,11 @@ impl Store {
             each(RecordEvidence {
                 record: StoredRecord::read(&mut columns),
                 customer_name: columns.next_or_default(),
-                has_source: columns.next_or_default::<i64>() != 0,
-                claim_has_operation: columns.next_or_default::<i64>() != 0,
+                has_source: columns.next_or_default(),
+                claim_has_operation: columns.next_or_default(),
                 unreadable: columns.into_unreadable(),
             })
         })
-    }
-
-    /// Passes all customers to `each` in the order of their numbers, with the names of their columns whose values have
-    /// an unexpected type.
-    pub(crate) fn for_each_stored_customer(
-        &self,
-        each: &mut dyn FnMut(StoredCustomer<'_>, &[&'static str]) -> Result<()>,
-    ) -> Result<()> {
-        let sql = format!("SELECT {} FROM customer ORDER BY id", select_list(&[StoredCustomer::COLUMNS]));
-        for_each_row(self.settled()?, &sql, &[], &mut |mut columns| {
-            each(StoredCustomer::read(&mut columns), &columns.into_unreadable())
-        })
-    }
-
-    /// Passes the customers that changed after the change with that number to `each` in the order of their changes: number
-    /// of the change, number of the customer, and its account, or else its GUID.
-    pub(crate) fn for_each_change(&self, after: i64, each: &mut dyn FnMut(i64, i64, &str) -> Result<()>) -> Result<()> {
-        let sql =
-            "SELECT changed, id, coalesce(account, async_account) FROM customer WHERE changed > ?1 ORDER BY changed";
-        for_each_row(self.settled()?, sql, &params![after], &mut |mut columns| {
-            each(columns.next_or_default(), columns.next_or_default(), columns.next_or_default())
-        })
-    }
-
-    /// Whether an operation is about a customer.
-    pub(crate) fn is_about(&self, operation: i64, customer: i64) -> Result<bool> {
-        let sql = "SELECT 1 FROM operation WHERE id = ?1 AND customer = ?2";
-        self.settled()?.exists(sql, &params![operation, customer])
-    }
-
-    /// Passes all companies to `each`, with the names of their columns whose values have an unexpected type.
-    pub(crate) fn for_each_company(
-        &self,
-        each: &mut dyn FnMut(StoredCompany<'_>, &[&'static str]) -> Result<()>,
-    ) -> Result<()> {
-        let sql = format!("SELECT {} FROM company ORDER BY id", select_list(&[StoredCompany::COLUMNS]));
-        for_each_row(self.settled()?, &sql, &[], &mut |mut columns| {
-            each(StoredCompany::read(&mut columns), &columns.into_unreadable())
-        })
-    }
-
-    /// Passes each company that has customers with an account to `each`, with their number.
-    pub(crate) fn for_each_count_of_accounts(&self, each: &mut dyn FnMut(i64, i64) -> Result<()>) -> Result<()> {
-        let sql = "SELECT company, count(*) FROM customer WHERE account IS NOT NULL GROUP BY company";
-        for_each_row(self.settled()?, sql, &[], &mut |mut columns| match columns.next_or_default() {
-            Some(company) => each(company, columns.next_or_default()),
-            // A company that is no number was reported with its customer.
-            None => Ok(()),
-        })
-    }
-
-    /// Whether an operation created the customer.
-    pub(crate) fn has_creation(&self, customer: i64) -> Result<bool> {
-        self.has("SELECT 1 FROM operation WHERE customer = ?1 AND kind = 0 AND effect = 1", customer)
-    }
-
-    /// Whether any operation is about the customer.
-    pub(crate) fn has_operation(&self, customer: i64) -> Result<bool> {
-        self.has("SELECT 1 FROM operation WHERE customer = ?1", customer)
-    }
-
-    /// Whether the customer has any record.
-    pub(crate) fn has_record(&self, customer: i64) -> Result<bool> {
-        self.has("SELECT 1 FROM record WHERE customer = ?1", customer)
-    }
-
-    fn has(&self, sql: &str, customer: i64) -> Result<bool> {
-        self.settled()?.exists(sql, &params![customer])
     }
 
     /// Returns the rows of all operations that had an effect on a customer's records of one kind.
