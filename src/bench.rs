@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::engine::{Decision, Situation, decide};
+use crate::engine::{Decision, Situation, decide, problems_of};
 use crate::model::{
     Action, AttributeType, ChannelKey, Counter, CustomerId, Defaults, Envelope, Fields, Layout, OperationId, Order,
     Problem, RecordKind, Timestamp, Value, decode_row, encode_row,
@@ -213,16 +213,17 @@ impl Case {
             let fields = Fields::from_json(kind, &record.fields).expect("the record was encoded here");
             (record, fields)
         });
+        let fields = Fields::from_row(&self.item.layout, &values);
+        let problems = problems_of(kind, self.item.action, None, COMPANY, &fields, &self.rules);
         Prepared(Situation {
             item: &self.item,
-            fields: Fields::from_row(&self.item.layout, &values),
+            fields,
+            problems,
             customer: Some(&self.customer),
             creation_is_held: false,
             is_blocked: false,
             record,
-            company: COMPANY,
             defaults: &self.defaults,
-            rules: &self.rules,
             orphaned: false,
         })
     }

@@ -71,6 +71,9 @@ pub(crate) enum EngineError {
     /// The operation's own data is such that it cannot be worked with.
     #[error("operation {id} cannot be synchronized: {source}")]
     Operation { id: OperationId, source: Box<EngineError> },
+    /// The thread that prepares the operations of a batch panicked.
+    #[error("preparing the operations of a batch ended with a panic: {0}")]
+    PreparationPanicked(String),
     /// What the store has for a customer is not what the program wrote.
     #[error("customer `{account}` cannot be read from the store: {source}")]
     UnreadableCustomer { account: String, source: serde_json::Error },
@@ -177,6 +180,9 @@ impl Explain for EngineError {
                 format!("known: {}", known.join(", "))
             }),
             Self::Unreadable { .. } | Self::UnreadableCustomer { .. } => RESTORE_HINT.to_owned(),
+            Self::PreparationPanicked(_) => {
+                "what was done before is kept, and the next run continues; please report it".to_owned()
+            }
             Self::Operation { id, .. } => format!("`hqsync dismiss {id}` leaves it out; {RESTORE_HINT}"),
         })
     }
@@ -213,6 +219,8 @@ impl From<&EngineError> for JobFailure {
             EngineError::UnreadableCustomer { account, source } => Self::new(FailureCode::CustomerUnreadable)
                 .with("account", account.as_str())
                 .with("detail", source.to_string()),
+            // Nobody expects it.
+            EngineError::PreparationPanicked(_) => Self::Sentence(error.to_string()),
             // These end commands, not jobs.
             EngineError::Lock(_)
             | EngineError::StoreLost { .. }

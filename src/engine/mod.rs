@@ -47,4 +47,4 @@ pub(crate) use saved_filters::{remove_filter, resolve_expression, save_filter};
 pub(crate) use seals::{SealBeginning, seal_trail};
 pub(crate) use status::{Attention, ChannelStatus, RestorationStatus, Status};
 #[cfg(feature = "bench")]
-pub(crate) use sync::{Decision, Situation, decide};
+pub(crate) use sync::{Decision, Situation, decide, problems_of};

@@ -1,11 +1,16 @@
 //! The account of a new customer: the one under which channels know it, or else the next of the company's number sequence.
 
+use std::collections::BTreeMap;
+
 use uuid::Uuid;
 
+use super::terms::Terms;
 use crate::config::CompanyConfig;
 use crate::engine::error::EngineError;
 use crate::engine::identity::AwaitedChannels;
-use crate::model::{AssignedAccount, CompanyKey, Expected, Problem, Reason, decode_row, parse_guid};
+use crate::model::{
+    Action, AssignedAccount, CompanyKey, Expected, Problem, Reason, RecordKind, decode_row, parse_guid,
+};
 use crate::store::{ChannelRow, Customer, StoreError, Transaction, WorkItem};
 use crate::validate;
 
@@ -56,6 +61,24 @@ impl Accounts<'_, '_> {
             Some(account) => Ok(AssignedAccount { account, async_account: spelled.to_owned() }),
             None => Err(exhausted(new.company)),
         })
+    }
+
+    /// Looks up together who has the accounts that new customers of these operations may get.
+    pub(super) fn look_ahead(&self, items: &[WorkItem], terms: &Terms<'_>) -> Result<(), EngineError> {
+        let mut creations: BTreeMap<CompanyKey, (&ChannelRow, usize)> = BTreeMap::new();
+        let creates = |item: &&WorkItem| item.order.kind == RecordKind::Customer && item.action == Action::Create;
+        for item in items.iter().filter(creates) {
+            if let Ok(channel) = terms.channel(item) {
+                creations.entry(channel.company).or_insert((channel, 0)).1 += 1;
+            }
+        }
+        for (company, (channel, count)) in creations {
+            let Some(config) = terms.config.company(&channel.company_code) else { continue };
+            let first = self.transaction.next_account_number(company)?;
+            let accounts = (first..).take(count).map_while(|number| config.number_sequence.account(number));
+            self.transaction.lay_out_accounts(company, accounts.collect::<Vec<_>>().iter().map(String::as_str))?;
+        }
+        Ok(())
     }
 
     /// Returns why it is not known whom an operation means whose row has an account and no GUID: channels know the account as

@@ -1,57 +1,24 @@
 //! One transaction's share of `sync`: decides on operations and writes the result, with the operations that they release.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+use std::thread;
 use std::time::Instant;
 
 use super::accounts::{Accounts, NewCustomer};
-use super::age_limit::AgeLimit;
 use super::customers::find_by_account;
 use super::decide::{Application, Decision, Situation, begins_record, decide, released_by};
+use super::prepare::{Preparation, PreparedItem};
 use super::primary;
-use crate::config::Config;
+use super::terms::Terms;
 use crate::engine::error::EngineError;
-use crate::engine::identity::AwaitedChannels;
 use crate::failure::with_causes;
 use crate::model::{
-    AssignedAccount, Change, ChannelKey, ClockJump, Defaults, Effect, Expected, Fields, Figures, OperationId, Order,
-    Problem, Reason, RecordKind, State, decode_row, parse_guid,
+    AssignedAccount, Change, Defaults, Effect, Expected, Fields, Figures, OperationId, Order, Problem, Reason,
+    RecordKind, State, parse_guid,
 };
-use crate::store::{ChannelRow, Customer, PendingBatch, Record, Store, StoreError, Transaction, Verdict, WorkItem};
+use crate::store::{ChannelRow, Customer, PendingBatch, Record, Transaction, Verdict, WorkItem};
 use crate::trail::Event;
-
-/// What decisions depend on apart from the operations: the configuration, and the channels as the store knows them.
-pub(in crate::engine) struct Terms<'c> {
-    config: &'c Config,
-    channels: HashMap<ChannelKey, ChannelRow>,
-    /// Whether channels know accounts of customers who have none here.
-    pub(super) has_reserved_accounts: bool,
-    /// The channels that may know such accounts and were not asked yet.
-    pub(in crate::engine) awaited: AwaitedChannels,
-    /// The operations that have waited too long for their customer.
-    pub(in crate::engine) age_limit: AgeLimit,
-}
-
-impl<'c> Terms<'c> {
-    /// `jump` says that the clock is far from the last run.
-    pub(in crate::engine) fn new(
-        store: &Store,
-        config: &'c Config,
-        jump: Option<ClockJump>,
-    ) -> Result<Self, EngineError> {
-        let channels = store.channels()?.into_iter().map(|channel| (channel.key, channel)).collect();
-        let has_reserved_accounts = store.has_reserved_accounts()?;
-        let (awaited, age_limit) = (AwaitedChannels::read(store, config)?, AgeLimit::new(store, config, jump)?);
-        Ok(Self { config, channels, has_reserved_accounts, awaited, age_limit })
-    }
-
-    /// Returns the channel of an operation, which a damaged store may have lost.
-    fn channel(&self, item: &WorkItem) -> Result<&ChannelRow, StoreError> {
-        let Order { id, channel, .. } = item.order;
-        let missing = || StoreError::Damaged(format!("channel {} of operation {id} is missing", channel.0));
-        self.channels.get(&channel).ok_or_else(missing)
-    }
-}
 
 /// One transaction's share of the operations to decide on.
 pub(in crate::engine) struct Batch<'b, 's> {
@@ -78,6 +45,7 @@ impl Batch<'_, '_> {
             self.transaction.fail(id, Event::Synchronized, &unusable(&error.into()))?;
         }
         if let Some(last) = items.last().map(|item| item.order) {
+            self.accounts().look_ahead(&items, self.terms)?;
             // What comes after this batch is pending and will be found there.
             count += self.run(items, Some(last))?.len() as u64;
         }
@@ -95,55 +63,43 @@ impl Batch<'_, '_> {
         items: Vec<WorkItem>,
         last: Option<Order>,
     ) -> Result<Vec<OperationId>, EngineError> {
-        let mut queue = BTreeMap::new();
-        let transaction = self.transaction;
-        let add = |queue: &mut BTreeMap<Order, WorkItem>, item: WorkItem| -> Result<(), EngineError> {
-            // The predecessors of a predecessor were added together with it.
-            if queue.contains_key(&item.order) {
-                return Ok(());
-            }
-            if let (None, Some(customer)) = (last, item.customer) {
-                for before in transaction.pending_before(customer, &item)? {
-                    if let Entry::Vacant(place) = queue.entry(before) {
-                        place.insert(self::work(transaction, before.id)?);
-                    }
-                }
-            }
-            queue.insert(item.order, item);
-            Ok(())
-        };
-        let add_all = |queue: &mut BTreeMap<Order, WorkItem>, mut items: Vec<WorkItem>| -> Result<(), EngineError> {
-            // The last ones first: they bring their predecessors.
-            items.sort_unstable_by_key(|item| std::cmp::Reverse(item.order));
-            items.into_iter().try_for_each(|item| add(queue, item))
-        };
-        add_all(&mut queue, items)?;
-        let mut done = Vec::with_capacity(queue.len());
-        while let Some((_, item)) = queue.pop_first() {
-            let mut released = Vec::new();
-            let ids = self.synchronize(&item).map_err(|error| error.of_operation(item.order.id))?;
-            if !ids.is_empty() {
-                transaction.lay_out_waiting()?;
-            }
-            for id in ids {
-                let work = self::work(transaction, id)?;
-                transaction.reopen(&work).map_err(|error| EngineError::from(error).of_operation(id))?;
-                if last.is_none_or(|last| work.order <= last) {
-                    released.push(work);
-                }
-            }
-            add_all(&mut queue, released)?;
-            done.push(item.order.id);
-            // What is left is pending.
-            if self.until.is_some_and(|until| Instant::now() >= until) {
-                break;
-            }
+        let mut queue = Queue { transaction: self.transaction, last, items: BTreeMap::new() };
+        if last.is_some() {
+            return self.run_through(&items, queue);
         }
-        Ok(done)
+        queue.add_all(items)?;
+        self.run_through(&[], queue)
+    }
+
+    /// Decides on operations that are laid out in their order, and on those of the queue in between.
+    fn run_through(&mut self, items: &[WorkItem], mut queue: Queue<'_, '_>) -> Result<Vec<OperationId>, EngineError> {
+        let terms = self.terms;
+        thread::scope(|scope| {
+            let mut laid_out = Preparation::begin(scope, items, terms);
+            let mut done = Vec::with_capacity(items.len());
+            loop {
+                let is_next = |item: &WorkItem| queue.first().is_none_or(|first| item.order < first);
+                let (id, released) = if let Some(item) = laid_out.peek().filter(|item| is_next(item)) {
+                    (item.order.id, laid_out.next().and_then(|prepared| self.synchronize(&prepared)))
+                } else if let Some(item) = queue.pop() {
+                    (item.order.id, PreparedItem::new(&item, terms).and_then(|prepared| self.synchronize(&prepared)))
+                } else {
+                    break;
+                };
+                queue.release(released.map_err(|error| error.of_operation(id))?)?;
+                done.push(id);
+                // What is left is pending.
+                if self.until.is_some_and(|until| Instant::now() >= until) {
+                    break;
+                }
+            }
+            Ok(done)
+        })
     }
 
     /// Decides on one operation and writes the result; returns the operations that it releases.
-    fn synchronize(&mut self, item: &WorkItem) -> Result<Vec<OperationId>, EngineError> {
+    fn synchronize(&mut self, prepared: &PreparedItem<'_>) -> Result<Vec<OperationId>, EngineError> {
+        let item = prepared.item;
         let unreadable = |source| EngineError::Unreadable { id: item.order.id, source };
         let channel = self.terms.channel(item)?;
         // `None` if the channel and its company were removed from the configuration after the upload.
@@ -159,21 +115,19 @@ impl Batch<'_, '_> {
             Some(customer) if self.transaction.has_unresolved(customer.id)? => Some(customer),
             _ => None,
         };
-        let values = decode_row(&item.row).map_err(unreadable)?;
         let record_fields = match &record {
             Some(record) => Some((record, fields_of(item.order.kind, record).map_err(unreadable)?)),
             None => None,
         };
         let decision = decide(Situation {
             item,
-            fields: Fields::from_row(&item.layout, &values),
+            fields: prepared.fields.clone(),
+            problems: prepared.problems.clone(),
             customer: customer.as_ref(),
             creation_is_held: self.creation_is_held(held_by)?,
             is_blocked: self.is_blocked(item, held_by, record.is_some())?,
             record: record_fields,
-            company: &channel.company_code,
             defaults: company.map_or(&no_defaults, |company| &company.defaults),
-            rules: &self.terms.config.rules,
             orphaned: self.terms.age_limit.is_exceeded(item.order.id, item.received),
         });
 
@@ -196,8 +150,7 @@ impl Batch<'_, '_> {
             }
             (Decision::Supersede(supersession), _) => {
                 if let (true, Some(customer), Some(record)) = (supersession.claims_primary, &customer, &record) {
-                    let fields = Fields::from_row(&item.layout, &values);
-                    primary::claim_for_superseded(self.transaction, item, customer, record, &fields)?;
+                    primary::claim_for_superseded(self.transaction, item, customer, record, &prepared.fields)?;
                 }
                 let effect = Effect::Superseded(supersession.by);
                 self.set_synced(item, effect, None, supersession.changes);
@@ -351,6 +304,64 @@ impl Batch<'_, '_> {
 
     fn event(&self, item: &WorkItem) -> Event {
         if self.asked.contains(&item.order.id) { Event::Resynced } else { Event::Synchronized }
+    }
+}
+
+/// The operations that are to be decided on in between, in their order.
+struct Queue<'q, 's> {
+    transaction: &'q Transaction<'s>,
+    /// Later operations are left for the next batch; `None` if there is none.
+    last: Option<Order>,
+    items: BTreeMap<Order, WorkItem>,
+}
+
+impl Queue<'_, '_> {
+    fn first(&self) -> Option<Order> {
+        self.items.first_key_value().map(|(order, _)| *order)
+    }
+
+    fn pop(&mut self) -> Option<WorkItem> {
+        self.items.pop_first().map(|(_, item)| item)
+    }
+
+    /// Makes operations pending again and adds those that belong to the batch.
+    fn release(&mut self, operations: Vec<OperationId>) -> Result<(), EngineError> {
+        if operations.is_empty() {
+            return Ok(());
+        }
+        self.transaction.lay_out_waiting()?;
+        let mut released = Vec::with_capacity(operations.len());
+        for id in operations {
+            let work = self::work(self.transaction, id)?;
+            self.transaction.reopen(&work).map_err(|error| EngineError::from(error).of_operation(id))?;
+            if self.last.is_none_or(|last| work.order <= last) {
+                released.push(work);
+            }
+        }
+        self.add_all(released)
+    }
+
+    fn add_all(&mut self, mut items: Vec<WorkItem>) -> Result<(), EngineError> {
+        // The last ones first: they bring their predecessors.
+        items.sort_unstable_by_key(|item| std::cmp::Reverse(item.order));
+        items.into_iter().try_for_each(|item| self.add(item))
+    }
+
+    /// Adds an operation, and if there is no next batch, what comes before it.
+    fn add(&mut self, item: WorkItem) -> Result<(), EngineError> {
+        // The predecessors of a predecessor were added together with it.
+        if self.items.contains_key(&item.order) {
+            return Ok(());
+        }
+        if let (None, Some(customer)) = (self.last, item.customer) {
+            for before in self.transaction.pending_before(customer, &item)? {
+                if let Entry::Vacant(place) = self.items.entry(before) {
+                    place.insert(work(self.transaction, before.id)?);
+                }
+            }
+        }
+        self.items.insert(item.order, item);
+        Ok(())
     }
 }
 

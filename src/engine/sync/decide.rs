@@ -19,10 +19,9 @@ pub(crate) struct Situation<'a> {
     pub(crate) is_blocked: bool,
     /// The record at headquarters, with its values.
     pub(crate) record: Option<(&'a Record, Fields<'a>)>,
-    /// Code of the channel's company.
-    pub(crate) company: &'a str,
+    /// What is wrong with the operation itself: see [`problems_of`].
+    pub(crate) problems: Vec<Problem>,
     pub(crate) defaults: &'a Defaults,
-    pub(crate) rules: &'a Rules,
     /// Whether the operation has waited too long for its customer.
     pub(crate) orphaned: bool,
 }
@@ -64,7 +63,7 @@ pub(crate) fn decide(situation: Situation<'_>) -> Decision<'_> {
         && is_superseded(item.order, record.order)
     {
         let fields = &situation.fields;
-        let is_valid = || item.action != Action::Deactivate && find_problems(&situation).is_empty();
+        let is_valid = || item.action != Action::Deactivate && situation.problems.is_empty();
         return Decision::Supersede(Supersession {
             by: record.order.id,
             changes: kept.changes_from(kept, fields),
@@ -80,14 +79,14 @@ pub(crate) fn decide(situation: Situation<'_>) -> Decision<'_> {
             return Decision::Wait(Some(problem));
         }
         let mut problems = vec![problem];
-        problems.extend(find_problems(&situation));
+        problems.extend_from_slice(&situation.problems);
         return Decision::Fail(problems);
     }
     if lacks_customer || situation.is_blocked {
         return Decision::Wait(None);
     }
 
-    let mut problems = find_problems(&situation);
+    let mut problems = situation.problems.clone();
     problems.extend(unknown_record(&situation));
     if !problems.is_empty() {
         return Decision::Fail(problems);
@@ -132,14 +131,9 @@ fn unknown_customer(item: &WorkItem, customer: Option<&Customer>) -> Problem {
     }
 }
 
-fn find_problems(situation: &Situation<'_>) -> Vec<Problem> {
-    let Situation { item, fields, company, rules, .. } = situation;
-    problems_of(item.order.kind, item.action, item.company.as_deref(), company, fields, rules)
-}
-
 /// Returns the problems of an operation itself. A deactivation's values are not checked. `of_row` is the row's company;
 /// `None` if it is known to be the channel's company.
-pub(in crate::engine) fn problems_of(
+pub(crate) fn problems_of(
     kind: RecordKind,
     action: Action,
     of_row: Option<&str>,

@@ -5,11 +5,15 @@ mod age_limit;
 mod batch;
 mod customers;
 mod decide;
+mod prepare;
 mod primary;
+mod terms;
 
 pub(super) use age_limit::AgeLimit;
-pub(super) use batch::{Batch, Terms, fields_of, unusable, work};
+pub(super) use batch::{Batch, fields_of, unusable, work};
 pub(super) use customers::Customers;
+pub(super) use decide::begins_record;
+pub(crate) use decide::problems_of;
 #[cfg(feature = "bench")]
 pub(crate) use decide::{Decision, Situation, decide};
-pub(super) use decide::{begins_record, problems_of};
+pub(super) use terms::Terms;

@@ -1,0 +1,113 @@
+//! What can be done for a decision without knowing anything but the operation: a thread of its own decodes and checks the rows
+//! of a batch while those before are decided on.
+
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread::{Scope, ScopedJoinHandle};
+
+use super::decide::problems_of;
+use super::terms::Terms;
+use crate::engine::error::EngineError;
+use crate::model::{Fields, Problem, decode_row};
+use crate::store::WorkItem;
+
+/// How many operations are handed over at a time, and how many times as many may wait.
+const PART: usize = 128;
+const WAITING_PARTS: usize = 8;
+
+/// In batches smaller than this, a thread would cost more than it saves.
+const WORTH_A_THREAD: usize = 2 * PART;
+
+/// An operation whose row is decoded and checked.
+pub(super) struct PreparedItem<'i> {
+    pub(super) item: &'i WorkItem,
+    /// The snapshot in the row.
+    pub(super) fields: Fields<'i>,
+    /// What is wrong with the operation itself.
+    pub(super) problems: Vec<Problem>,
+}
+
+impl<'i> PreparedItem<'i> {
+    /// Decodes and checks the row of an operation.
+    ///
+    /// # Errors
+    /// The row cannot be decoded, or its channel is missing.
+    pub(super) fn new(item: &'i WorkItem, terms: &Terms<'_>) -> Result<Self, EngineError> {
+        let unreadable = |source| EngineError::Unreadable { id: item.order.id, source };
+        let values = decode_row(&item.row).map_err(unreadable)?;
+        let fields = Fields::from_row(&item.layout, &values);
+        let (kind, company) = (item.order.kind, &terms.channel(item)?.company_code);
+        let problems = problems_of(kind, item.action, item.company.as_deref(), company, &fields, terms.rules());
+        Ok(Self { item, fields, problems })
+    }
+}
+
+type Prepared<'i> = Result<PreparedItem<'i>, EngineError>;
+
+/// The operations of a batch in their order, each prepared when it is its turn.
+pub(super) struct Preparation<'s, 'i> {
+    items: &'i [WorkItem],
+    terms: &'i Terms<'i>,
+    /// The thread that prepares them; `None` if they are too few for one.
+    worker: Option<Worker<'s, 'i>>,
+}
+
+struct Worker<'s, 'i> {
+    parts: Receiver<Vec<Prepared<'i>>>,
+    part: std::vec::IntoIter<Prepared<'i>>,
+    thread: Option<ScopedJoinHandle<'s, ()>>,
+}
+
+impl<'s, 'i> Preparation<'s, 'i> {
+    /// Begins to prepare operations.
+    pub(super) fn begin(scope: &'s Scope<'s, 'i>, items: &'i [WorkItem], terms: &'i Terms<'i>) -> Self {
+        let worker = (items.len() >= WORTH_A_THREAD).then(|| {
+            let (send, parts) = sync_channel(WAITING_PARTS);
+            let thread = scope.spawn(move || {
+                let prepared = |part: &'i [WorkItem]| part.iter().map(|item| PreparedItem::new(item, terms)).collect();
+                // Nobody wants more once the batch has ended early.
+                let _ = items.chunks(PART).try_for_each(|part| send.send(prepared(part)));
+            });
+            Worker { parts, part: Vec::new().into_iter(), thread: Some(thread) }
+        });
+        Self { items, terms, worker }
+    }
+
+    /// Returns the next operation, which stays the next; `None` at the end.
+    pub(super) fn peek(&self) -> Option<&'i WorkItem> {
+        self.items.first()
+    }
+
+    /// Returns the next operation, prepared; `None` at the end.
+    ///
+    /// # Errors
+    /// As [`PreparedItem::new`]; or the thread has panicked.
+    pub(super) fn next(&mut self) -> Prepared<'i> {
+        let Some((item, left)) = self.items.split_first() else {
+            return Err(EngineError::PreparationPanicked("there is no further operation".to_owned()));
+        };
+        self.items = left;
+        match &mut self.worker {
+            Some(worker) => worker.next(),
+            None => PreparedItem::new(item, self.terms),
+        }
+    }
+}
+
+impl<'i> Worker<'_, 'i> {
+    fn next(&mut self) -> Prepared<'i> {
+        if let Some(prepared) = self.part.next() {
+            return prepared;
+        }
+        if let Ok(part) = self.parts.recv() {
+            self.part = part.into_iter();
+        }
+        self.part.next().unwrap_or_else(|| Err(self.panic()))
+    }
+
+    /// Returns the error of a thread that has ended before it had prepared everything.
+    fn panic(&mut self) -> EngineError {
+        let panic = self.thread.take().and_then(|thread| thread.join().err());
+        let text = panic.as_ref().and_then(|panic| panic.downcast_ref::<String>().cloned());
+        EngineError::PreparationPanicked(text.unwrap_or_else(|| "its thread ended".to_owned()))
+    }
+}
