@@ -41,7 +41,7 @@ impl<'i> PreparedItem<'i> {
     }
 }
 
-type Prepared<'i> = Result<PreparedItem<'i>, EngineError>;
+type PreparedResult<'i> = Result<PreparedItem<'i>, EngineError>;
 
 /// The operations of a batch in their order, each prepared when it is its turn.
 pub(super) struct Preparation<'s, 'i> {
@@ -52,8 +52,8 @@ pub(super) struct Preparation<'s, 'i> {
 }
 
 struct Worker<'s, 'i> {
-    parts: Receiver<Vec<Prepared<'i>>>,
-    part: std::vec::IntoIter<Prepared<'i>>,
+    parts: Receiver<Vec<PreparedResult<'i>>>,
+    part: std::vec::IntoIter<PreparedResult<'i>>,
     thread: Option<ScopedJoinHandle<'s, ()>>,
 }
 
@@ -81,7 +81,7 @@ impl<'s, 'i> Preparation<'s, 'i> {
     ///
     /// # Errors
     /// As [`PreparedItem::new`]; or the thread has panicked.
-    pub(super) fn next(&mut self) -> Prepared<'i> {
+    pub(super) fn next(&mut self) -> PreparedResult<'i> {
         let Some((item, left)) = self.items.split_first() else {
             return Err(EngineError::PreparationPanicked("there is no further operation".to_owned()));
         };
@@ -94,7 +94,7 @@ impl<'s, 'i> Preparation<'s, 'i> {
 }
 
 impl<'i> Worker<'_, 'i> {
-    fn next(&mut self) -> Prepared<'i> {
+    fn next(&mut self) -> PreparedResult<'i> {
         if let Some(prepared) = self.part.next() {
             return prepared;
         }
