@@ -51,7 +51,7 @@ pub(crate) struct FilterArgs {
     /// Count the operations by these instead of listing them, the largest group first
     #[arg(long, value_name = "COLUMN", value_delimiter = ',', conflicts_with_all = ["columns", "sort"])]
     count_by: Vec<String>,
-    /// Print the SQL and its query plan; do not run it
+    /// Print the SQL, its query plan and what is decided on each row; do not run it
     #[arg(long)]
     explain: bool,
     /// Save the expression under this name

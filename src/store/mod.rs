@@ -30,6 +30,8 @@ mod handle;
 mod history;
 mod index_repair;
 mod inventory;
+#[cfg(test)]
+mod list_tests;
 mod listing;
 mod log_access;
 mod migrations;

@@ -113,7 +113,8 @@ impl Store {
         parameters: &[Param<'_>],
         mut use_operation: impl FnMut(&mut ReadOperation) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
-        let mut chunk = Chunk { query, operations: Vec::new(), bytes: 0, left: query.limit.unwrap_or(usize::MAX) };
+        let mut chunk =
+            Chunk { query, operations: Vec::new(), matches: 0, bytes: 0, left: query.limit.unwrap_or(usize::MAX) };
         if chunk.left == 0 {
             return Ok(());
         }
@@ -144,6 +145,8 @@ impl OperationQuery {
 struct Chunk<'q> {
     query: &'q OperationQuery,
     operations: Vec<ReadOperation>,
+    /// How many of them match for certain.
+    matches: usize,
     bytes: usize,
     /// How many more operations are wanted.
     left: usize,
@@ -162,13 +165,14 @@ impl Chunk<'_> {
         let is_undecided = matches!(decided, Some(Err(_)));
         let mut operation = reading.keep(row, &seen, is_undecided || self.query.keeps_row)?;
         operation.is_undecided = is_undecided;
+        self.matches += usize::from(!is_undecided);
         self.bytes += operation.size();
         self.operations.push(operation);
         Ok(())
     }
 
     fn is_full(&self) -> bool {
-        self.operations.len() >= CHUNK.min(self.left) || self.bytes >= CHUNK_BYTES
+        self.matches >= self.left || self.operations.len() >= CHUNK || self.bytes >= CHUNK_BYTES
     }
 
     /// Reads what hangs on the operations, and passes those that match on.
@@ -178,7 +182,7 @@ impl Chunk<'_> {
         use_operation: &mut impl FnMut(&mut ReadOperation) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
         let mut operations = std::mem::take(&mut self.operations);
-        self.bytes = 0;
+        (self.matches, self.bytes) = (0, 0);
         self.query.attachments.read(store.settled()?, &mut operations)?;
         for mut operation in operations {
             let is_match = !operation.is_undecided

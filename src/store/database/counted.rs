@@ -55,3 +55,13 @@ impl CountedDatabase {
         Ok(&self.inner)
     }
 }
+
+impl Database {
+    /// Begins to count the statements.
+    pub(in crate::store) fn count_statements(&mut self) -> Result<StatementCount> {
+        let inner = std::mem::replace(self, Self::Sqlite(super::SqliteDatabase::temporary()?));
+        let statements = StatementCount::default();
+        *self = Self::Counted(Box::new(CountedDatabase { inner, statements: statements.clone() }));
+        Ok(statements)
+    }
+}
