@@ -74,6 +74,9 @@ pub(crate) enum EngineError {
     /// The thread that prepares the operations of a batch panicked.
     #[error("preparing the operations of a batch ended with a panic: {0}")]
     PreparationPanicked(String),
+    /// A thread that worked on a channel panicked.
+    #[error("the work on channel `{channel}` ended with a panic: {detail}")]
+    Panicked { channel: String, detail: String },
     /// What the store has for a customer is not what the program wrote.
     #[error("customer `{account}` cannot be read from the store: {source}")]
     UnreadableCustomer { account: String, source: serde_json::Error },
@@ -92,6 +95,11 @@ impl EngineError {
     /// Returns the error of an operation if a row is the cause; any other error as it is.
     pub(super) fn of_operation(self, id: OperationId) -> Self {
         if self.is_of_a_row() { Self::Operation { id, source: Box::new(self) } } else { self }
+    }
+
+    /// Whether it ends the whole run, and not only the work on one channel.
+    pub(super) fn ends_run(&self) -> bool {
+        !matches!(self, Self::Channel(_)) && !self.is_interruption()
     }
 
     /// Whether it only says that the program was asked to stop.
@@ -180,7 +188,7 @@ impl Explain for EngineError {
                 format!("known: {}", known.join(", "))
             }),
             Self::Unreadable { .. } | Self::UnreadableCustomer { .. } => RESTORE_HINT.to_owned(),
-            Self::PreparationPanicked(_) => {
+            Self::PreparationPanicked(_) | Self::Panicked { .. } => {
                 "what was done before is kept, and the next run continues; please report it".to_owned()
             }
             Self::Operation { id, .. } => format!("`hqsync dismiss {id}` leaves it out; {RESTORE_HINT}"),
@@ -220,7 +228,7 @@ impl From<&EngineError> for JobFailure {
                 .with("account", account.as_str())
                 .with("detail", source.to_string()),
             // Nobody expects it.
-            EngineError::PreparationPanicked(_) => Self::Sentence(error.to_string()),
+            EngineError::PreparationPanicked(_) | EngineError::Panicked { .. } => Self::Sentence(error.to_string()),
             // These end commands, not jobs.
             EngineError::Lock(_)
             | EngineError::StoreLost { .. }

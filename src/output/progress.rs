@@ -36,6 +36,7 @@ pub(crate) struct Silent;
 impl Progress for Silent {
     fn wait(&self, _: Option<(Job, &str)>) {}
     fn begin(&self, _: Job, _: Option<&str>, _: u64) {}
+    fn extend(&self, _: u64) {}
     fn advance(&self, _: u64) {}
     fn end(&self, _: &JobReport) {}
 }
@@ -85,6 +86,12 @@ impl Progress for Bars<'_> {
             None => self.texts.job_name(job),
         });
         self.bar.replace(Some(bar));
+    }
+
+    fn extend(&self, steps: u64) {
+        if let Some(bar) = &*self.bar.borrow() {
+            bar.inc_length(steps);
+        }
     }
 
     fn advance(&self, steps: u64) {

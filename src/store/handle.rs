@@ -2,8 +2,9 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use std::fs::{File, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::ops::Deref;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -58,6 +59,17 @@ impl Store {
             // A file system that has no such locks has the run lock alone.
             Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
         }
+    }
+
+    /// Checks that the store's path still leads to the file that this run has locked.
+    ///
+    /// # Errors
+    /// [`PlaceError::Replaced`] if it does not.
+    pub(super) fn check_claimed(&self) -> Result<()> {
+        let Some(claim) = &self.claim else { return Ok(()) };
+        let (ours, present) = (claim.metadata()?, fs::metadata(&self.path)?);
+        let is_same = (ours.dev(), ours.ino()) == (present.dev(), present.ino());
+        if is_same { Ok(()) } else { Err(PlaceError::Replaced.into()) }
     }
 
     /// Takes the state that the store had when it was opened, if it is read without a log: what was read is right if the

@@ -20,8 +20,7 @@ use crate::trail::Author;
 const CACHE_KIB: i64 = 57_344;
 
 /// KiB of page cache of a further reader.
-#[allow(dead_code)]
-const READER_CACHE_KIB: i64 = 6_144;
+const READER_CACHE_KIB: i64 = 4_096;
 
 /// How a command uses the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,21 +90,19 @@ impl Store {
         Ok(store)
     }
 
-    /// Opens a further handle on the store that only reads, for another thread. `None` if there is no file that it could read
-    /// beside this handle: in a rehearsal, and where the store is read without its log.
+    /// Opens a further handle on the store that only reads what others have committed, for another thread.
     ///
     /// Nothing else in the process may open or close the store's file itself: that would release SQLite's locks on it.
-    #[allow(dead_code)]
-    pub(crate) fn another_reader(&self) -> Result<Option<Self>> {
-        if self.is_rehearsal || self.frozen.is_some() {
-            return Ok(None);
-        }
-        let mut database = SqliteDatabase::open(&self.path)?;
+    ///
+    /// # Errors
+    /// The store cannot be opened once more, or another file has taken its place.
+    pub(crate) fn another_reader(&self) -> Result<Self> {
+        let database = SqliteDatabase::open(&self.path)?;
+        self.check_claimed()?;
         database.keep_log()?;
         database.configure(READER_CACHE_KIB)?;
         database.only_read()?;
-        database.interrupt_on_signal()?;
-        Ok(Some(Self::around(database, &self.path, self.clock)))
+        Ok(Self::around(database, &self.path, self.clock))
     }
 
     fn around(database: SqliteDatabase, path: &Path, clock: Clock) -> Self {

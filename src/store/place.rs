@@ -37,6 +37,8 @@ pub(crate) enum PlaceError {
     RunOfEarlierVersion { holder: String },
     #[error("another program wrote to the store while it was read, so what was printed may be wrong")]
     WrittenMeanwhile,
+    #[error("another file took the place of the store while the run was at work")]
+    Replaced,
 }
 
 impl Explain for PlaceError {
@@ -70,6 +72,7 @@ impl Explain for PlaceError {
             }
             Self::RunOfEarlierVersion { .. } => "try again when it has finished; the store is upgraded then",
             Self::WrittenMeanwhile => "run the command again",
+            Self::Replaced => "find out who replaced the store, and leave its file alone while a run is at work",
         };
         Some(hint.to_owned())
     }

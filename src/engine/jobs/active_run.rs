@@ -1,6 +1,6 @@
 //! The run that is at work: what its jobs need, and the transactions of their batches.
 
-use std::cell::{RefCell, RefMut};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ pub(super) struct ActiveRun<'a> {
     activity: Activity,
     lock: Option<&'a RunLock>,
     author: Author,
-    identities: RefCell<Identities>,
+    identities: Mutex<Identities>,
     /// The jump of the clock with which the run began.
     clock_jump: Option<ClockJump>,
 }
@@ -46,7 +46,7 @@ impl<'a> ActiveRun<'a> {
         let jobs = run.jobs.clone();
         let activity = Activity { run: Some(run.id), is_rehearsal: false, jobs, since: run.started, step: None };
         let author = Author { actor: actor.to_owned(), run: Some(run.id), ..Author::default() };
-        let (identities, clock_jump) = (RefCell::new(identities), run.clock_jump);
+        let (identities, clock_jump) = (Mutex::new(identities), run.clock_jump);
         Self { config, progress, stop, id: run.id, activity, lock, author, identities, clock_jump }
     }
 
@@ -58,9 +58,16 @@ impl<'a> ActiveRun<'a> {
 
     /// Says in the lock that the run is at a job, on a channel unless it is `sync`.
     pub(super) fn note(&self, store: &Store, job: Option<(Job, Option<&str>)>) {
+        let since = store.now();
+        self.note_step(
+            store,
+            job.map(|(job, channel)| ActivityStep { job, channel: channel.map(str::to_owned), since }),
+        );
+    }
+
+    /// Says in the lock what the run is at.
+    pub(super) fn note_step(&self, store: &Store, step: Option<ActivityStep>) {
         let Some(lock) = self.lock else { return };
-        let step =
-            job.map(|(job, channel)| ActivityStep { job, channel: channel.map(str::to_owned), since: store.now() });
         let is_rehearsal = store.is_rehearsal();
         let run = self.activity.run.filter(|_| !is_rehearsal);
         lock.note(&Activity { run, is_rehearsal, step, ..self.activity.clone() });
@@ -72,8 +79,13 @@ impl<'a> ActiveRun<'a> {
     }
 
     /// Returns what the run knows about who the store and its channels are.
-    pub(super) fn identities(&self) -> RefMut<'_, Identities> {
-        self.identities.borrow_mut()
+    pub(super) fn identities(&self) -> MutexGuard<'_, Identities> {
+        locked(&self.identities)
+    }
+
+    /// Returns the same, for workers.
+    pub(super) fn shared_identities(&self) -> &Mutex<Identities> {
+        &self.identities
     }
 
     /// Whether the program was asked to stop: the job ends after its batch.
@@ -102,4 +114,10 @@ impl<'a> ActiveRun<'a> {
         }
         Ok(store.begin(&self.author)?)
     }
+}
+
+/// Locks what a run knows about who the store and its channels are.
+pub(super) fn locked(identities: &Mutex<Identities>) -> MutexGuard<'_, Identities> {
+    // What a thread that panicked left behind ends the run in any case.
+    identities.lock().unwrap_or_else(PoisonError::into_inner)
 }

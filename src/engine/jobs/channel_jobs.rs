@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::mem;
 
 use super::active_run::ActiveRun;
-use super::download::download;
+use super::channel_job::ChannelJob;
+use super::download::rehearse_download;
 use super::pause::pause_before;
 use super::recorder::{Contact, Recorder};
+use super::sync_ending::SyncEnding;
 use super::upload::upload;
 use crate::channel::{ChannelError, ChannelSession, TimeLimits};
 use crate::config::ChannelConfig;
@@ -27,11 +29,11 @@ pub(super) fn run_on_channels(
     (job, channels): (Job, &[&ChannelConfig]),
     active: &ActiveRun<'_>,
     (recorder, unreached): (&mut Recorder, &mut Unreached),
-    reports: &mut Vec<JobReport>,
+    (index, reports): (Option<&mut SyncEnding>, &mut Vec<JobReport>),
 ) -> Result<(), EngineError> {
     let known = store.channels_by_origin()?;
     let (waiting, ended) = (Vec::new(), Vec::new());
-    let mut rounds = ChannelRounds { store, job, active, recorder, unreached, known, waiting, ended };
+    let mut rounds = ChannelRounds { store, job, active, recorder, unreached, index, known, waiting, ended };
     let result = rounds.run(channels);
     // After a fault of the store it may be that this cannot be recorded either.
     let failed = rounds.fail_waiting();
@@ -42,22 +44,14 @@ pub(super) fn run_on_channels(
     result.and(failed).and(written)
 }
 
-/// A job on a channel that is not finished yet.
-struct ChannelJob<'c> {
-    config: &'c ChannelConfig,
-    /// The channel's place among the others.
-    place: usize,
-    report: JobReport,
-    /// Why the last try failed.
-    error: Option<ChannelError>,
-}
-
-struct ChannelRounds<'a, 'r, 'c> {
-    store: &'a mut Store,
-    job: Job,
-    active: &'a ActiveRun<'r>,
-    recorder: &'a mut Recorder,
+pub(super) struct ChannelRounds<'a, 'r, 'c> {
+    pub(super) store: &'a mut Store,
+    pub(super) job: Job,
+    pub(super) active: &'a ActiveRun<'r>,
+    pub(super) recorder: &'a mut Recorder,
     unreached: &'a mut Unreached,
+    /// What `sync` has left to do beside this job.
+    pub(super) index: Option<&'a mut SyncEnding>,
     /// The channels as headquarters knows them, by their ids.
     known: HashMap<i64, ChannelRow>,
     /// Those to try again.
@@ -78,34 +72,49 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
             if self.active.is_stopped() {
                 break;
             }
-            let limits = self.limits(self.waiting.len());
-            for channel in mem::take(&mut self.waiting) {
-                self.attempt(channel, limits)?;
-            }
+            let waiting = mem::take(&mut self.waiting);
+            self.round(waiting)?;
         }
         Ok(())
     }
 
     fn first_round(&mut self, channels: &[&'c ChannelConfig]) -> Result<(), EngineError> {
+        let begin = |(place, &config): (usize, &&'c ChannelConfig)| {
+            let report = JobReport::begin(self.job, Some(config.name.clone()), self.store.now());
+            ChannelJob::new(config, place, report)
+        };
+        let channels = channels.iter().enumerate().map(begin).collect();
+        self.round(channels)
+    }
+
+    /// Tries channels once: several at a time if the job only writes to the store what it was asked to, otherwise one after
+    /// the other.
+    fn round(&mut self, mut channels: Vec<ChannelJob<'c>>) -> Result<(), EngineError> {
+        for channel in &mut channels {
+            channel.report.failure = self.unreached.get(&channel.config.id).cloned();
+        }
         let limits = self.limits(channels.len());
-        for (place, &config) in channels.iter().enumerate() {
+        if self.job == Job::Download && !self.store.is_rehearsal() {
+            return self.round_side_by_side(channels, limits);
+        }
+        for mut channel in channels {
             if self.active.is_stopped() {
                 break;
             }
-            let report = JobReport::begin(self.job, Some(config.name.clone()), self.store.now());
-            let mut channel = ChannelJob { config, place, report, error: None };
-            channel.report.failure = self.unreached.get(&config.id).cloned();
-            match channel.report.failure {
-                Some(_) => self.end(channel, Outcome::Failed, None)?,
-                None => self.attempt(channel, limits)?,
-            }
+            channel.begin(self.store.now());
+            let result = if channel.is_unreached() { Ok(()) } else { self.work(&mut channel, limits) };
+            channel.end(self.store.now(), self.active.is_stopped());
+            self.settle(channel, result)?;
         }
         Ok(())
     }
 
     /// Ends the job on the channels that were tried as often as they may be.
     fn fail_waiting(&mut self) -> Result<(), EngineError> {
-        mem::take(&mut self.waiting).into_iter().try_for_each(|channel| self.fail(channel))
+        mem::take(&mut self.waiting).into_iter().try_for_each(|mut channel| {
+            channel.report.ended = self.store.now();
+            self.fail(channel)
+        })
     }
 
     /// The time limits of a round with that many channels.
@@ -113,22 +122,25 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
         TimeLimits::of(self.active.config.jobs.channel_timeout).sharing_locks(channels)
     }
 
-    /// Runs the job on a channel once; if another try may succeed, it waits for that.
-    fn attempt(&mut self, mut channel: ChannelJob<'c>, limits: TimeLimits) -> Result<(), EngineError> {
-        self.active.note(self.store, Some((self.job, Some(&channel.config.name))));
-        self.active.progress.wait(Some((self.job, &channel.config.name)));
-        match self.work(&mut channel, limits) {
+    /// Ends the job on a channel that was tried; if another try may succeed, it waits for that.
+    pub(super) fn settle(
+        &mut self,
+        mut channel: ChannelJob<'c>,
+        result: Result<(), EngineError>,
+    ) -> Result<(), EngineError> {
+        match result {
+            Ok(()) if channel.is_unreached() => self.record(channel, Outcome::Failed, None),
             Ok(()) => {
-                let contact = self.contact(channel.config, None);
-                let is_stopped = self.active.is_stopped();
-                self.end(channel, if is_stopped { Outcome::Interrupted } else { Outcome::Succeeded }, contact)
+                let contact = self.contact_at(&channel);
+                let outcome = if channel.was_stopped { Outcome::Interrupted } else { Outcome::Succeeded };
+                self.record(channel, outcome, contact)
             }
             // Whether the channel can be reached is not known.
-            Err(error) if error.is_interruption() => self.end(channel, Outcome::Interrupted, None),
+            Err(error) if error.is_interruption() => self.record(channel, Outcome::Interrupted, None),
             Err(EngineError::Channel(error)) => {
                 let is_transient = error.is_transient();
                 channel.error = Some(error);
-                if is_transient && !self.active.is_stopped() {
+                if is_transient && !channel.was_stopped {
                     self.waiting.push(channel);
                     return Ok(());
                 }
@@ -136,25 +148,38 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
             }
             Err(fault) => {
                 // The store may be such that this cannot be recorded either.
-                let _ = self.end(channel, Outcome::Failed, None);
+                let _ = self.record(channel, Outcome::Failed, None);
                 Err(fault)
             }
         }
     }
 
     fn work(&mut self, channel: &mut ChannelJob<'c>, limits: TimeLimits) -> Result<(), EngineError> {
+        self.active.note(self.store, Some((self.job, Some(&channel.config.name))));
+        self.active.progress.wait(Some((self.job, &channel.config.name)));
         let session = ChannelSession::open(channel.config, limits, self.active.stop)?;
         session.limit_values(self.active.config.jobs.max_value)?;
-        let contact = contact(self.store, self.active, channel.config, &session, &self.known)?;
-        self.known.insert(contact.row.origin, contact.row.clone());
+        let (contact, adopted) = self.contact(channel.config, &session)?;
         let figures = &mut channel.report.figures;
-        figures.adopted += self.active.identities().take_count(Some(&channel.config.name));
+        figures.adopted += adopted;
         match self.job {
             Job::P => upload(self.store, channel.config, &contact, &session, self.active, figures),
-            Job::Download => download(self.store, channel.config, &contact, &session, self.active, figures),
+            Job::Download => rehearse_download(self.store, &contact, &session, self.active, figures),
             // `sync` works on no channel.
             Job::Sync => Ok(()),
         }
+    }
+
+    /// Compares an open channel with the store before anything else is done; returns also how many accounts were taken over
+    /// from it.
+    pub(super) fn contact(
+        &mut self,
+        config: &ChannelConfig,
+        session: &ChannelSession,
+    ) -> Result<(ChannelContact, u64), EngineError> {
+        let contact = contact(self.store, self.active, config, session, &self.known)?;
+        self.known.insert(contact.row.origin, contact.row.clone());
+        Ok((contact, self.active.identities().take_count(Some(&config.name))))
     }
 
     /// Ends the job on a channel that failed.
@@ -165,20 +190,25 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
         {
             self.unreached.insert(channel.config.id, failure.clone());
         }
-        let contact = self.contact(channel.config, channel.report.failure.clone());
-        self.end(channel, Outcome::Failed, contact)
+        let contact = self.contact_at(&channel);
+        self.record(channel, Outcome::Failed, contact)
     }
 
     /// A channel that was refused may not be known, and is not made known by that.
-    fn contact(&self, config: &ChannelConfig, failure: Option<JobFailure>) -> Option<Contact> {
-        let channel = self.known.get(&config.id)?.key;
-        Some(Contact { channel, at: self.store.now(), failure })
+    fn contact_at(&self, channel: &ChannelJob<'c>) -> Option<Contact> {
+        let JobReport { ended, failure, .. } = &channel.report;
+        let key = self.known.get(&channel.config.id)?.key;
+        Some(Contact { channel: key, at: *ended, failure: failure.clone() })
     }
 
-    /// Ends the job on a channel and records it.
-    fn end(&mut self, channel: ChannelJob<'c>, outcome: Outcome, contact: Option<Contact>) -> Result<(), EngineError> {
+    /// Records how the job ended on a channel.
+    fn record(
+        &mut self,
+        channel: ChannelJob<'c>,
+        outcome: Outcome,
+        contact: Option<Contact>,
+    ) -> Result<(), EngineError> {
         let ChannelJob { place, mut report, .. } = channel;
-        report.ended = self.store.now();
         report.outcome = outcome;
         self.active.progress.end(&report);
         let written = self.recorder.record(self.store, self.active, &report, contact);

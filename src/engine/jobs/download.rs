@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::active_run::ActiveRun;
+use super::headquarters::Headquarters;
 use super::left_out::{LeftOut, LeftOutCause};
 use super::other_accounts::OtherAccounts;
 use super::survey::survey;
@@ -20,33 +21,25 @@ const PART_BYTES: usize = 256 << 10;
 /// How often a transaction is repeated because the channel has ended it.
 const MOST_ENDS: usize = 16;
 
-/// Downloads what changed since the channel's bookmark; adds what it did to `figures` as it goes. In a rehearsal it only
-/// counts: the channel is not written.
+/// Downloads what changed since the channel's bookmark; adds what it did to `figures` as it goes.
 pub(super) fn download(
-    store: &mut Store,
+    headquarters: &Headquarters<'_, '_>,
     config: &ChannelConfig,
     contact: &ChannelContact,
     session: &ChannelSession,
-    run: &ActiveRun<'_>,
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
-    let channel = &contact.row;
-    // The rows that get marked as completed must be those that were uploaded.
-    survey(store, channel, session)?;
-    let targets = session.read(move |database| Ok::<_, EngineError>(database.targets()?))?;
-    // The channel may be a copy that has received less than headquarters remembers; or the program was killed between the
-    // two writes, and what the channel has received already is written again, which does no harm.
-    let bookmark = contact.received.min(channel.downloaded);
-    let changed = store.count_changed_customers(channel.company, bookmark)?;
-    run.progress.begin(Job::Download, Some(&channel.name), changed);
+    let (channel, store) = (&contact.row, &headquarters.store);
+    let (targets, bookmark, changed) = begin(store, contact, session)?;
+    headquarters.expect(&channel.name, changed);
     let (targets, left_out) = (Arc::new(targets), LeftOut::new(&contact.left_out));
     let mut download = Download {
+        headquarters,
         store,
         config,
         contact,
         channel,
         session,
-        run,
         targets,
         left_out,
         has_told: false,
@@ -54,9 +47,6 @@ pub(super) fn download(
         figures,
         unkept: None,
     };
-    if download.store.is_rehearsal() {
-        return download.count(changed);
-    }
     // First, since the bookmarks that reveal it move with the customers: an interrupted run repeats it.
     if contact.received < channel.downloaded {
         download.completed_before()?;
@@ -70,13 +60,54 @@ pub(super) fn download(
     download.left_out.result(session)
 }
 
-struct Download<'a, 'r> {
-    store: &'a mut Store,
+/// Counts what [`download`] would do in a rehearsal, in which no channel is written.
+pub(super) fn rehearse_download(
+    store: &Store,
+    contact: &ChannelContact,
+    session: &ChannelSession,
+    run: &ActiveRun<'_>,
+    figures: &mut Figures,
+) -> Result<(), EngineError> {
+    let channel = &contact.row;
+    let (_, _, changed) = begin(store, contact, session)?;
+    run.progress.begin(Job::Download, Some(&channel.name), changed);
+    figures.downloaded += changed;
+    let everything = store.last_change()?;
+    let mut after = None;
+    loop {
+        let synced = store.synced(channel.key, everything, after, run.batch_size())?;
+        let Some(last) = synced.last() else { return Ok(()) };
+        after = Some(*last);
+        figures.completed += synced.len() as u64;
+    }
+}
+
+/// Checks the channel; returns how customers are written to it, from which change on, and how many customers have changed
+/// since.
+fn begin(
+    store: &Store,
+    contact: &ChannelContact,
+    session: &ChannelSession,
+) -> Result<(DownloadTargets, i64, u64), EngineError> {
+    let channel = &contact.row;
+    // The rows that get marked as completed must be those that were uploaded.
+    survey(store, channel, session)?;
+    let targets = session.read(move |database| Ok::<_, EngineError>(database.targets()?))?;
+    // The channel may be a copy that has received less than headquarters remembers; or the program was killed between the
+    // two writes, and what the channel has received already is written again, which does no harm.
+    let bookmark = contact.received.min(channel.downloaded);
+    let changed = store.count_changed_customers(channel.company, bookmark)?;
+    Ok((targets, bookmark, changed))
+}
+
+struct Download<'a, 'e, 'c> {
+    headquarters: &'a Headquarters<'e, 'c>,
+    /// Only to read.
+    store: &'a Store,
     config: &'a ChannelConfig,
     contact: &'a ChannelContact,
     channel: &'a ChannelRow,
     session: &'a ChannelSession,
-    run: &'a ActiveRun<'r>,
     targets: Arc<DownloadTargets>,
     left_out: LeftOut,
     /// Whether the channel was told about its headquarters at this contact.
@@ -87,26 +118,25 @@ struct Download<'a, 'r> {
     unkept: Option<CompletedRow>,
 }
 
-impl Download<'_, '_> {
+impl Download<'_, '_, '_> {
     /// Writes the changed customers in batches; each is one transaction of the channel that moves its bookmark too. Those
     /// who were left out before come first.
     fn customers(&mut self) -> Result<(), EngineError> {
-        let (company, batch) = (self.channel.company, self.run.batch_size());
+        let (company, batch) = (self.channel.company, self.headquarters.batch_size());
         for tried in self.left_out.customers().chunks(batch) {
-            if self.run.is_stopped() {
+            if self.headquarters.is_stopped() {
                 break;
             }
             self.put(|store| store.customers_with_account(company, tried), Some(tried))?;
         }
-        while !self.run.is_stopped() {
+        while !self.headquarters.is_stopped() {
             let bookmark = self.bookmark;
             let Some(change) = self.put(|store| store.changed_customers(company, bookmark, batch), None)? else {
                 break;
             };
             self.bookmark = change;
-            let transaction = self.run.begin(self.store)?;
-            transaction.set_downloaded(self.channel.key, change)?;
-            transaction.commit()?;
+            let key = self.channel.key;
+            self.headquarters.write(move |transaction| Ok(transaction.set_downloaded(key, change)?))?;
         }
         Ok(())
     }
@@ -154,7 +184,7 @@ impl Download<'_, '_> {
         let moves = tried_again.is_none() && change > self.contact.received;
         let count = customers.len() as u64;
         let leaves_out = self.set_aside(&mut customers, on_refusal);
-        let mut witness = self.run.identities().witness(&snapshot, self.config, self.channel, None)?;
+        let mut witness = self.headquarters.identities().witness(&snapshot, self.config, self.channel, None)?;
         let (targets, company) = (Arc::clone(&self.targets), self.channel.company_code.clone());
         let (left_out, known) = (self.left_out.clone(), self.left_out.clone());
         let mut others = self.others(&snapshot, &customers)?;
@@ -196,7 +226,7 @@ impl Download<'_, '_> {
         )?;
         self.has_told |= moves;
         self.figures.downloaded += self.left_out.take_written();
-        self.run.progress.advance(count);
+        self.headquarters.advance(count);
         Ok(Some(change))
     }
 
@@ -221,7 +251,7 @@ impl Download<'_, '_> {
 
     /// Removes what a channel had set aside for customers whom it has received again since the store was put back.
     fn remove_parties_aside(&mut self) -> Result<(), EngineError> {
-        if !self.run.identities().has_taken_over()
+        if !self.headquarters.identities().has_taken_over()
             || !self.session.read(|database| Ok::<_, EngineError>(database.has_parties_aside()?))?
         {
             return Ok(());
@@ -231,10 +261,10 @@ impl Download<'_, '_> {
 
     /// Tells the channel about its headquarters, if something has happened since it was told last.
     fn tell(&mut self) -> Result<(), EngineError> {
-        if self.has_told || !self.run.identities().is_outdated(self.store, self.contact)? {
+        if self.has_told || !self.headquarters.identities().is_outdated(self.store, self.contact)? {
             return Ok(());
         }
-        let witness = self.run.identities().witness(self.store, self.config, self.channel, None)?;
+        let witness = self.headquarters.identities().witness(self.store, self.config, self.channel, None)?;
         self.session.write(move |writing| Ok::<_, EngineError>(writing.set_witness(&witness)?))
     }
 
@@ -243,8 +273,8 @@ impl Download<'_, '_> {
     fn completed(&mut self) -> Result<(), EngineError> {
         let left_out = self.left_out.customers();
         let mut after = None;
-        while !self.run.is_stopped() {
-            let batch = self.run.batch_size();
+        while !self.headquarters.is_stopped() {
+            let batch = self.headquarters.batch_size();
             let mut synced = self.store.synced(self.channel.key, self.bookmark, after, batch)?;
             let Some(last) = synced.last() else { break };
             after = Some(*last);
@@ -255,10 +285,10 @@ impl Download<'_, '_> {
             let is_present = |row: &&SyncedRow| row.epoch == self.channel.epoch;
             let unkept = self.set_completed(synced.iter().filter(is_present).map(CompletedRow::from).collect())?;
             synced.retain(|row| !is_present(&row) || !unkept.contains(&row.into()));
-            let transaction = self.run.begin(self.store)?;
-            transaction.complete(self.channel.key, &synced)?;
-            transaction.commit()?;
-            self.figures.completed += synced.len() as u64;
+            let count = synced.len() as u64;
+            let key = self.channel.key;
+            self.headquarters.write(move |transaction| Ok(transaction.complete(key, &synced)?))?;
+            self.figures.completed += count;
         }
         Ok(())
     }
@@ -266,8 +296,8 @@ impl Download<'_, '_> {
     /// Repeats completions: the channel's database was restored to an older state, which may lack those made since.
     fn completed_before(&mut self) -> Result<(), EngineError> {
         let mut after = None;
-        while !self.run.is_stopped() {
-            let rows = self.store.completed(self.channel, after, self.run.batch_size())?;
+        while !self.headquarters.is_stopped() {
+            let rows = self.store.completed(self.channel, after, self.headquarters.batch_size())?;
             let Some(last) = rows.last() else { break };
             after = Some(*last);
             self.set_completed(rows)?;
@@ -299,8 +329,8 @@ impl Download<'_, '_> {
 
     /// Sets `ONLINEOPERATIONCOMPLETED` on rows of a replaced database whose operation was completed before.
     fn uploaded_again(&mut self) -> Result<(), EngineError> {
-        while !self.run.is_stopped() {
-            let mut unreported = self.store.unreported_rows(self.channel, self.run.batch_size())?;
+        while !self.headquarters.is_stopped() {
+            let mut unreported = self.store.unreported_rows(self.channel, self.headquarters.batch_size())?;
             if unreported.is_empty() {
                 break;
             }
@@ -310,25 +340,10 @@ impl Download<'_, '_> {
                 // All that are left are such rows.
                 break;
             }
-            let transaction = self.run.begin(self.store)?;
-            transaction.set_reported(self.channel, &unreported)?;
-            transaction.commit()?;
+            let channel = self.channel.clone();
+            self.headquarters.write(move |transaction| Ok(transaction.set_reported(&channel, &unreported)?))?;
         }
         Ok(())
-    }
-
-    /// Counts what the two steps would do.
-    fn count(&mut self, changed: u64) -> Result<(), EngineError> {
-        self.figures.downloaded += changed;
-        let everything = self.store.last_change()?;
-        let mut after = None;
-        loop {
-            let batch = self.run.batch_size();
-            let synced = self.store.synced(self.channel.key, everything, after, batch)?;
-            let Some(last) = synced.last() else { return Ok(()) };
-            after = Some(*last);
-            self.figures.completed += synced.len() as u64;
-        }
     }
 }
 

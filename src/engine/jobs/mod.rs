@@ -1,9 +1,11 @@
 //! The three jobs: upload (P), synchronize, download (1010), and the run that they are part of.
 
 mod active_run;
+mod channel_job;
 mod channel_jobs;
 mod download;
 mod environment;
+mod headquarters;
 mod index;
 mod left_out;
 mod other_accounts;
@@ -11,10 +13,13 @@ mod pause;
 mod pruning;
 mod recorder;
 mod run;
+mod side_by_side;
 mod survey;
+mod sync_ending;
 mod synchronize;
 mod under_lock;
 mod upload;
+mod worker;
 
 pub(super) use active_run::GIVE_WAY;
 pub(crate) use environment::{Environment, Progress};

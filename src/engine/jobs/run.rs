@@ -4,7 +4,8 @@ use super::active_run::ActiveRun;
 use super::channel_jobs::{Unreached, hear_channels, run_on_channels};
 use super::environment::Environment;
 use super::recorder::Recorder;
-use super::synchronize::synchronize;
+use super::side_by_side::worker_count;
+use super::sync_ending::SyncEnding;
 use crate::config::{ChannelConfig, Config};
 use crate::engine::error::EngineError;
 use crate::engine::identity::{Acceptance, Identities, Sightings};
@@ -148,41 +149,42 @@ fn run_all(
 ) -> Result<(), EngineError> {
     let channels = channels_of(request, active.config);
     let mut recorder = Recorder::new();
+    // A `sync` whose search index is filled beside 1010, and its place among the reports.
+    let mut ending = None;
     let mut run_job = |job| match job {
-        Job::Sync => run_sync(store, active, &mut recorder, &mut run.reports),
+        Job::Sync => {
+            let mut sync = SyncEnding::after(store, active);
+            // The first batch shows whether the index is damaged.
+            let may_wait = is_followed_by_workers(request, &channels) && !store.is_rehearsal();
+            if may_wait && sync.fill_index(store, active, &mut recorder) {
+                ending = Some((run.reports.len(), sync));
+                return Ok(());
+            }
+            let (report, result) = sync.end(store, active, &mut recorder);
+            active.progress.end(&report);
+            run.reports.push(report);
+            result
+        }
         job => {
             let recording = (&mut recorder, &mut unreached);
-            run_on_channels(store, (job, &channels), active, recording, &mut run.reports)
+            let index = ending.as_mut().map(|(_, sync)| sync);
+            run_on_channels(store, (job, &channels), active, recording, (index, &mut run.reports))
         }
     };
-    let result = request.jobs.iter().try_for_each(|&job| if active.is_stopped() { Ok(()) } else { run_job(job) });
+    let mut result = request.jobs.iter().try_for_each(|&job| if active.is_stopped() { Ok(()) } else { run_job(job) });
+    if let Some((place, sync)) = ending {
+        let (report, ended) = sync.end(store, active, &mut recorder);
+        run.reports.insert(place, report);
+        result = ended.and(result);
+    }
     run.idle = recorder.into_idle();
     result?;
     if store.is_rehearsal() { Ok(()) } else { active.prune_when_due(store) }
 }
 
-fn run_sync(
-    store: &mut Store,
-    active: &ActiveRun<'_>,
-    recorder: &mut Recorder,
-    reports: &mut Vec<JobReport>,
-) -> Result<(), EngineError> {
-    let mut report = JobReport::begin(Job::Sync, None, store.now());
-    active.note(store, Some((Job::Sync, None)));
-    report.figures.adopted = active.identities().take_count(None);
-    let result = synchronize(store, active, &mut report.figures);
-    report.ended = store.now();
-    report.outcome = match &result {
-        Err(fault) if fault.is_interruption() => Outcome::Interrupted,
-        Err(_) | Ok(Some(_)) => Outcome::Failed,
-        Ok(None) if active.is_stopped() => Outcome::Interrupted,
-        Ok(None) => Outcome::Succeeded,
-    };
-    let result = result.map(|failure| report.failure = failure);
-    active.progress.end(&report);
-    let written = recorder.record(store, active, &report, None);
-    reports.push(report);
-    result.and(written)
+/// Whether 1010 follows `sync`, and leaves the run's thread time for the search index.
+fn is_followed_by_workers(request: &RunRequest, channels: &[&ChannelConfig]) -> bool {
+    request.jobs.contains(&Job::Download) && !channels.is_empty() && worker_count() > 1
 }
 
 /// Begins a run in the store. `identities` says which channels may be made known, and is `None` if the run decides nothing.

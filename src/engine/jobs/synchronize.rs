@@ -5,10 +5,9 @@ use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use super::active_run::ActiveRun;
-use super::index::index;
 use crate::engine::error::EngineError;
 use crate::engine::sync::{AgeLimit, Batch, Terms, unusable};
-use crate::model::{Figures, Job, JobFailure, OperationId};
+use crate::model::{Figures, Job, OperationId};
 use crate::store::{AwaitingCreation, Store};
 use crate::trail::Event;
 
@@ -19,12 +18,8 @@ const AFTER_FAILURE: usize = 16;
 const LONGEST_BATCH: Duration = Duration::from_secs(5);
 
 /// Synchronizes all pending operations in batches, each of which is one transaction; adds what each did to `figures` once it
-/// is committed. Then it brings the search index up to date, but not in a rehearsal; returns what is wrong with a damaged one.
-pub(super) fn synchronize(
-    store: &mut Store,
-    run: &ActiveRun<'_>,
-    figures: &mut Figures,
-) -> Result<Option<JobFailure>, EngineError> {
+/// is committed.
+pub(super) fn synchronize(store: &mut Store, run: &ActiveRun<'_>, figures: &mut Figures) -> Result<(), EngineError> {
     let terms = Terms::new(store, run.config, run.clock_jump(store.now()))?;
     reopen_heard(store, run, &terms)?;
     // Only for the progress: what is wrong with the index shows when it is written.
@@ -51,10 +46,9 @@ pub(super) fn synchronize(
         }
         // An operation that waits for an unknown customer is tried again once the customer is known, or fails in the end.
         if run.is_stopped() || !reopen_due(store, run, &terms.age_limit)? {
-            break;
+            return Ok(());
         }
     }
-    if store.is_rehearsal() { Ok(None) } else { index(store, run) }
 }
 
 /// Synchronizes the next pending operations in one transaction; returns how many there were.
