@@ -141,6 +141,19 @@ impl ChannelDatabase {
         }
     }
 
+    /// Checks that no two rows of an upload table have a counter.
+    ///
+    /// # Errors
+    /// [`ChannelFault::CounterTwice`] if there are two.
+    pub(crate) fn check_counter(&self, kind: RecordKind, counter: Counter) -> Result<()> {
+        let sql = format!("SELECT 1 FROM {} WHERE REPLICATIONCOUNTERFROMORIGIN = ?1 LIMIT 1 OFFSET 1", kind.table());
+        let mut statement = self.sqlite(self.connection.prepare_cached(&sql))?;
+        if self.sqlite(statement.exists([counter.0]))? {
+            return Err(self.fault(ChannelFault::CounterTwice { table: kind.table(), counter }));
+        }
+        Ok(())
+    }
+
     /// How customers are written to this channel's download tables.
     ///
     /// # Errors

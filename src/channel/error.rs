@@ -33,6 +33,11 @@ impl ChannelPlace {
         ChannelError { place: Box::new(self.clone()), fault }
     }
 
+    /// Returns the error of this channel's thread that has ended without an answer.
+    pub(super) fn panicked(&self) -> SessionError {
+        SessionError::Panicked(self.channel.clone())
+    }
+
     /// Returns the error of this channel whose file the system cannot give.
     pub(super) fn system_error(&self, error: &io::Error) -> ChannelError {
         self.error(match SystemFault::of(error) {
@@ -87,6 +92,9 @@ pub(crate) enum SessionError {
     /// The program was asked to stop, by the signal with that number.
     #[error("interrupted")]
     Interrupted(usize),
+    /// The thread of the channel with that name ended without an answer, which it does only if it panics.
+    #[error("the thread of channel `{0}` panicked")]
+    Panicked(String),
 }
 
 impl Explain for SessionError {
@@ -94,13 +102,14 @@ impl Explain for SessionError {
         match self {
             Self::Channel(error) => error.kind(),
             Self::Interrupted(signal) => FailureKind::Interrupted(*signal),
+            Self::Panicked(_) => FailureKind::Failed,
         }
     }
 
     fn hint(&self) -> Option<String> {
         match self {
             Self::Channel(error) => error.hint(),
-            Self::Interrupted(_) => None,
+            Self::Interrupted(_) | Self::Panicked(_) => None,
         }
     }
 }

@@ -27,6 +27,6 @@ pub(crate) use database::ChannelDatabase;
 pub(crate) use error::{ChannelError, ChannelFault, SessionError};
 pub(crate) use file_identity::FileIdentity;
 pub(crate) use limits::TimeLimits;
-pub(crate) use session::{ChannelSession, create};
+pub(crate) use session::{ChannelSession, ReadAhead, create};
 pub(crate) use witness::{ChannelWitness, NewWitness, WitnessedState};
 pub(crate) use writing::Writing;

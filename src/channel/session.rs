@@ -101,6 +101,34 @@ impl ChannelSession {
         self.answer_of(&answers, RequestKind::Read)
     }
 
+    /// Reads parts from the database, each in a request of its own, while the engine works with those before: at most two of
+    /// them wait. `next` reads the next part, and returns `None` after the last one.
+    ///
+    /// # Errors
+    /// The channel has not answered before.
+    pub(crate) fn read_ahead<P, E>(
+        &self,
+        mut next: impl FnMut(&ChannelDatabase) -> Result<Option<P>, E> + Send + 'static,
+    ) -> Result<ReadAhead<'_, P, E>, SessionError>
+    where
+        P: Send + 'static,
+        E: From<SessionError> + Send + 'static,
+    {
+        // One waits in the queue, the other one at its end.
+        let (supply, parts) = mpsc::sync_channel(1);
+        self.send(move |database| {
+            loop {
+                let part = next(database);
+                let is_last = !matches!(part, Ok(Some(_)));
+                // Nobody may want it any more.
+                if supply.send(part).is_err() || is_last {
+                    break;
+                }
+            }
+        })?;
+        Ok(ReadAhead { session: self, parts, waiting: None, has_ended: false })
+    }
+
     /// Writes to the database, in one transaction.
     ///
     /// # Errors
@@ -201,7 +229,7 @@ impl ChannelSession {
 
     fn next_answer<A>(&self, answers: &Receiver<A>, request: RequestKind) -> Result<A, SessionError> {
         let answer = self.patience.wait(answers, request, &self.control).map_err(|reason| self.error(reason))?;
-        Ok(answer.expect("a channel's thread answers each request unless it panics"))
+        answer.ok_or_else(|| self.place.panicked())
     }
 
     /// Says why a request was interrupted, instead of what the interruption looked like to SQLite.
@@ -211,6 +239,39 @@ impl ChannelSession {
 
     fn error(&self, reason: GaveUp) -> SessionError {
         self.patience.error(&self.place, reason)
+    }
+}
+
+/// Parts that a channel's thread reads ahead. Dropped, it ends that: the part that is being read is read in vain.
+pub(crate) struct ReadAhead<'s, P, E> {
+    session: &'s ChannelSession,
+    parts: Receiver<Result<Option<P>, E>>,
+    /// A part that was waited for already.
+    waiting: Option<Result<Option<P>, E>>,
+    has_ended: bool,
+}
+
+impl<P, E: From<SessionError>> ReadAhead<'_, P, E> {
+    /// Whether the next part, the end or an error is there after a moment. It does not count for the time limit.
+    pub(crate) fn is_ready_within(&mut self, moment: Duration) -> bool {
+        if self.waiting.is_none() && !self.has_ended {
+            self.waiting = self.parts.recv_timeout(moment).ok();
+        }
+        self.has_ended || self.waiting.is_some()
+    }
+
+    /// Waits for the next part; `None` after the last one.
+    ///
+    /// # Errors
+    /// That of reading the part; the channel does not answer, or the program was asked to stop.
+    pub(crate) fn next(&mut self) -> Result<Option<P>, E> {
+        let part = match self.waiting.take() {
+            _ if self.has_ended => return Ok(None),
+            Some(part) => self.session.unless_given_up(part),
+            None => self.session.answer_of(&self.parts, RequestKind::Read),
+        };
+        self.has_ended = !matches!(part, Ok(Some(_)));
+        part
     }
 }
 
@@ -238,7 +299,7 @@ pub(crate) fn create(channel: &str, path: &Path, limit: Duration, stop: &Stop) -
     let _closed = spawn(&place, work)?;
     let patience = Patience::new(limit, stop);
     match patience.wait(&answers, RequestKind::Write, &Control::default()) {
-        Ok(created) => Ok(created.expect("a channel's thread answers each request unless it panics")?),
+        Ok(created) => Ok(created.ok_or_else(|| place.panicked())??),
         Err(reason) => Err(patience.error(&place, reason)),
     }
 }

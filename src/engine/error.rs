@@ -124,6 +124,7 @@ impl From<SessionError> for EngineError {
         match error {
             SessionError::Channel(error) => Self::Channel(error),
             SessionError::Interrupted(signal) => Self::Interrupted(signal),
+            SessionError::Panicked(channel) => Self::Panicked { channel, detail: "its thread ended".to_owned() },
         }
     }
 }

@@ -78,6 +78,7 @@ pub(super) fn check_tills(v: &mut Verification<'_>, asked: AskedChannels<'_>) ->
             Err(TillError::Written) => None,
             Err(TillError::Session(SessionError::Channel(error))) => Some(JobFailure::from(&error)),
             Err(TillError::Session(SessionError::Interrupted(signal))) => return Err(StoreError::Interrupted(signal)),
+            Err(TillError::Session(error @ SessionError::Panicked(_))) => Some(JobFailure::Sentence(error.to_string())),
             Err(TillError::Store(error)) => return Err(error),
         };
         v.summary.unasked.push(UnaskedChannel { name: channel.name.clone(), failure });

@@ -2,10 +2,11 @@
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::active_run::ActiveRun;
 use super::survey::{UploadTable, is_row, survey};
-use crate::channel::{ChannelDatabase, ChannelFault, ChannelSession};
+use crate::channel::{ChannelDatabase, ChannelFault, ChannelSession, ReadAhead};
 use crate::config::ChannelConfig;
 use crate::engine::error::EngineError;
 use crate::engine::identity::ChannelContact;
@@ -16,6 +17,13 @@ use crate::validate;
 
 /// The lowest possible counter.
 const FIRST: Counter = Counter(i64::MIN);
+
+/// The most rows that are read together while others are stored, and the bytes after which there are no more.
+const PART_ROWS: usize = 5_000;
+const PART_BYTES: usize = 2 << 20;
+
+/// How long a batch waits for a channel that has not read the next part yet, before it is stored without.
+const MOMENT: Duration = Duration::from_millis(200);
 
 /// A row of a channel, read and ready to be stored.
 struct ReadRow {
@@ -105,26 +113,57 @@ struct Reader<'a, 'r> {
 
 impl Reader<'_, '_> {
     /// Uploads the rows above the bookmark, up to the newest one when the job began: the next run uploads what the channel
-    /// appends meanwhile.
+    /// appends meanwhile. The channel is read ahead while what was read before is stored.
     fn take_new(&mut self) -> Result<(), EngineError> {
         let Some(newest) = self.table.newest else { return Ok(()) };
-        let mut bookmark = self.table.bookmarks.counter;
-        while bookmark < Some(newest) && !self.run.is_stopped() {
-            let first = bookmark.map_or(FIRST, |counter| Counter(counter.0 + 1));
-            let rows = self.read(first, newest)?;
-            // Only a row that was removed since the job began can be missing at the end.
-            let Some(last) = rows.last().map(|row| row.counter) else { break };
-            let transaction = self.run.begin(self.store)?;
-            for gap in gaps_between(first, &rows) {
-                transaction.add_gap(self.channel.key, self.table.layout.kind(), gap)?;
-            }
-            let added = add_rows(&transaction, self.channel, self.session, &self.table.layout, &rows)?;
-            transaction.set_bookmark(self.channel.key, self.table.layout.kind(), last)?;
-            transaction.commit()?;
-            self.count(rows.len(), added);
-            bookmark = Some(last);
+        let bookmark = self.table.bookmarks.counter;
+        if bookmark >= Some(newest) {
+            return Ok(());
+        }
+        let mut first = bookmark.map_or(FIRST, |counter| Counter(counter.0 + 1));
+        let limit = rows_of_part(self.run.batch_size());
+        let mut reading = PartReading { layout: Arc::clone(&self.table.layout), first: Some(first), newest, limit };
+        let mut parts = self.session.read_ahead(move |database| reading.next(database))?;
+        while !self.run.is_stopped() {
+            let Some(part) = parts.next()? else { break };
+            first = self.store_parts(first, part, &mut parts)?;
         }
         Ok(())
+    }
+
+    /// Stores a part, and with it those that are read meanwhile, as one batch. Returns the counter after the last row.
+    fn store_parts(
+        &mut self,
+        mut first: Counter,
+        part: RowPart,
+        parts: &mut ReadAhead<'_, RowPart, EngineError>,
+    ) -> Result<Counter, EngineError> {
+        let (key, kind) = (self.channel.key, self.table.layout.kind());
+        let transaction = self.run.begin(self.store)?;
+        let (mut size, mut added) = (BatchSize::default(), Added::default());
+        let (mut next, mut failure) = (Some(part), None);
+        while let Some(part) = next.take() {
+            let Some(last) = part.rows.last().map(|row| row.counter) else { break };
+            for gap in gaps_between(first, &part.rows) {
+                transaction.add_gap(key, kind, gap)?;
+            }
+            added.add(add_rows(&transaction, self.channel, self.session, &self.table.layout, &part.rows)?);
+            transaction.set_bookmark(key, kind, last)?;
+            first = Counter(last.0.saturating_add(1));
+            size.add(&part);
+            // Nobody waits for a slow channel while the store is locked.
+            let continues = size.has_room(self.run.batch_size()) && !self.run.is_stopped();
+            if continues && parts.is_ready_within(MOMENT) {
+                match parts.next() {
+                    Ok(part) => next = part,
+                    Err(error) => failure = Some(error),
+                }
+            }
+        }
+        transaction.commit()?;
+        self.count(size.rows, added);
+        // What was read before the channel failed is kept.
+        failure.map_or(Ok(first), Err)
     }
 
     /// Uploads the rows that have appeared in a gap below the bookmark, and records what is still missing.
@@ -157,7 +196,8 @@ impl Reader<'_, '_> {
     fn read(&self, first: Counter, last: Counter) -> Result<Vec<ReadRow>, EngineError> {
         let layout = Arc::clone(&self.table.layout);
         let limit = self.run.batch_size();
-        self.session.read(move |database| read_rows(database, &layout, (first, last), limit))
+        let read = move |database: &ChannelDatabase| read_rows(database, &layout, (first, last), limit, BATCH_BYTES);
+        Ok(self.session.read(read)?.rows)
     }
 
     fn count(&mut self, read: usize, added: Added) {
@@ -167,24 +207,80 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Reads rows with counters from `first` to `last`, at most `limit`, and fewer if they are large.
+/// Rows that were read together.
+struct RowPart {
+    rows: Vec<ReadRow>,
+    /// Bytes of the rows, and of what is not kept of them.
+    bytes: usize,
+}
+
+/// A table that is read by the part.
+struct PartReading {
+    layout: Arc<Layout>,
+    /// Where the next part begins; `None` after the last one.
+    first: Option<Counter>,
+    newest: Counter,
+    /// The most rows of a part.
+    limit: usize,
+}
+
+impl PartReading {
+    /// Reads the next part; `None` after the last one.
+    fn next(&mut self, database: &ChannelDatabase) -> Result<Option<RowPart>, EngineError> {
+        let Some(first) = self.first.take() else { return Ok(None) };
+        let part = read_rows(database, &self.layout, (first, self.newest), self.limit, PART_BYTES)?;
+        // Only a row that was removed since the job began can be missing at the end.
+        let Some(last) = part.rows.last().map(|row| row.counter) else { return Ok(None) };
+        if last < self.newest {
+            database.check_counter(self.layout.kind(), last)?;
+            self.first = Some(Counter(last.0 + 1));
+        }
+        Ok(Some(part))
+    }
+}
+
+/// Returns how many rows a part has at most, so that a batch has room for whole parts.
+fn rows_of_part(batch_size: usize) -> usize {
+    batch_size.div_ceil(batch_size.div_ceil(PART_ROWS).max(1))
+}
+
+/// What is in a batch.
+#[derive(Debug, Clone, Copy, Default)]
+struct BatchSize {
+    rows: usize,
+    bytes: usize,
+}
+
+impl BatchSize {
+    fn add(&mut self, part: &RowPart) {
+        (self.rows, self.bytes) = (self.rows + part.rows.len(), self.bytes.saturating_add(part.bytes));
+    }
+
+    /// Whether another part fits into it.
+    fn has_room(self, batch_size: usize) -> bool {
+        self.rows + rows_of_part(batch_size) <= batch_size && self.bytes < BATCH_BYTES
+    }
+}
+
+/// Reads rows with counters from `first` to `last`, at most `limit`, and fewer if they have more than `most_bytes`.
 fn read_rows(
     database: &ChannelDatabase,
     layout: &Layout,
     (first, last): (Counter, Counter),
     limit: usize,
-) -> Result<Vec<ReadRow>, EngineError> {
-    let mut rows = Vec::new();
-    let mut bytes = 0;
+    most_bytes: usize,
+) -> Result<RowPart, EngineError> {
+    let mut part = RowPart { rows: Vec::new(), bytes: 0 };
     database.read_rows(layout, (first, last), limit, |counter, values| {
         let (envelope, problems) = validate::read_envelope(layout, values);
         let row = encode_row(values);
         // A value that is not kept takes time too, if the channel has to be read for it.
-        bytes = problems.iter().map(Problem::bytes_left_out).fold(bytes + row.len(), usize::saturating_add);
-        rows.push(ReadRow { counter, envelope, problems, row });
-        if bytes < BATCH_BYTES { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        let bytes = problems.iter().map(Problem::bytes_left_out).fold(row.len(), usize::saturating_add);
+        part.bytes = part.bytes.saturating_add(bytes);
+        part.rows.push(ReadRow { counter, envelope, problems, row });
+        if part.bytes < most_bytes { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
-    Ok(rows)
+    Ok(part)
 }
 
 /// Returns the counters that are missing before and between the rows.
@@ -206,6 +302,12 @@ struct Added {
     new: usize,
     /// Malformed ones among the new ones.
     failed: u64,
+}
+
+impl Added {
+    fn add(&mut self, other: Self) {
+        (self.new, self.failed) = (self.new + other.new, self.failed + other.failed);
+    }
 }
 
 /// Stores rows as operations, each with its customer.
@@ -300,5 +402,11 @@ mod tests {
         assert_eq!(gaps(1, &[1, 2, 3]), []);
         assert_eq!(gaps(1, &[3, 4, 8]), [(1, 2), (5, 7)]);
         assert_eq!(gaps(i64::MIN, &[5]), [(i64::MIN, 4)]);
+    }
+
+    #[test]
+    fn a_batch_has_room_for_whole_parts() {
+        let parts = |batch_size: usize| (rows_of_part(batch_size), batch_size / rows_of_part(batch_size));
+        assert_eq!([1, 7, 5_000, 7_000, 20_000].map(parts), [(1, 1), (7, 1), (5_000, 1), (3_500, 2), (5_000, 4)]);
     }
 }
