@@ -20,6 +20,9 @@ use crate::model::{Counter, Layout, RecordKind, ValueLimit};
 use crate::new_file::create_private;
 use crate::sqlite;
 
+/// KiB of page cache of a channel: two of them may be open at a time.
+const CACHE_KIB: i64 = 4_096;
+
 /// The tables of a channel database.
 const SCHEMA: &str = include_str!("schema.sql");
 
@@ -90,7 +93,7 @@ impl ChannelDatabase {
             connection.set_prepared_statement_cache_capacity(32);
             // Statements are planned once, not at each binding: see the store's connection.
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-            connection.pragma_update(None, "cache_size", -8_192)?;
+            connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
             connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
             Ok(connection)
         };

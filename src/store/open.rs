@@ -17,10 +17,10 @@ use crate::sqlite::FileHeader;
 use crate::trail::Author;
 
 /// KiB of page cache: holds the index pages that a batch touches (measured in `benches/README.md`).
-const CACHE_KIB: i64 = 57_344;
+const CACHE_KIB: i64 = 49_152;
 
 /// KiB of page cache of a further reader.
-const READER_CACHE_KIB: i64 = 4_096;
+const READER_CACHE_KIB: i64 = 2_048;
 
 /// How a command uses the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

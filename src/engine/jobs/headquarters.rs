@@ -13,6 +13,9 @@ use crate::engine::identity::{ChannelContact, Identities};
 use crate::stop::Stop;
 use crate::store::{Store, Transaction};
 
+/// How many customers or operations a worker has in a transaction, at most.
+const WORKERS_BATCH: usize = 10_000;
+
 /// What a worker says to the run's thread, and what it asks of it.
 pub(super) enum WorkerMessage<'c> {
     /// It tries a channel.
@@ -100,9 +103,9 @@ impl<'c> Headquarters<'_, 'c> {
         self.stop.signal().is_some()
     }
 
-    /// Returns the largest number of customers or operations in a transaction.
+    /// Returns the largest number of customers or operations in a transaction: each worker has such a batch in memory.
     pub(super) fn batch_size(&self) -> usize {
-        self.config.jobs.batch_size
+        self.config.jobs.batch_size.min(WORKERS_BATCH)
     }
 
     /// Says something to the run's thread.

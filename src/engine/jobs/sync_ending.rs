@@ -8,6 +8,9 @@ use crate::engine::error::EngineError;
 use crate::model::{Job, JobFailure, JobReport, Outcome};
 use crate::store::{Store, StoreError};
 
+/// How many operations are added to the index in a transaction, at most: workers may wait for its end.
+const INDEX_BATCH: usize = 10_000;
+
 /// A `sync` that has worked on all operations, and whose report waits for the search index.
 pub(super) struct SyncEnding {
     report: JobReport,
@@ -88,5 +91,5 @@ impl SyncEnding {
 }
 
 fn add_batch(store: &mut Store, active: &ActiveRun<'_>) -> Result<u64, EngineError> {
-    Ok(index_batch(active.begin(store)?, active.batch_size())?)
+    Ok(index_batch(active.begin(store)?, active.batch_size().min(INDEX_BATCH))?)
 }
