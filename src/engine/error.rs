@@ -76,7 +76,7 @@ pub(crate) enum EngineError {
     PreparationPanicked(String),
     /// A thread that worked on a channel panicked.
     #[error("the work on channel `{channel}` ended with a panic: {detail}")]
-    Panicked { channel: String, detail: String },
+    ChannelPanicked { channel: String, detail: String },
     /// What the store has for a customer is not what the program wrote.
     #[error("customer `{account}` cannot be read from the store: {source}")]
     UnreadableCustomer { account: String, source: serde_json::Error },
@@ -124,7 +124,7 @@ impl From<SessionError> for EngineError {
         match error {
             SessionError::Channel(error) => Self::Channel(error),
             SessionError::Interrupted(signal) => Self::Interrupted(signal),
-            SessionError::Panicked(channel) => Self::Panicked { channel, detail: "its thread ended".to_owned() },
+            SessionError::Panicked(channel) => Self::ChannelPanicked { channel, detail: "its thread ended".to_owned() },
         }
     }
 }
@@ -189,7 +189,7 @@ impl Explain for EngineError {
                 format!("known: {}", known.join(", "))
             }),
             Self::Unreadable { .. } | Self::UnreadableCustomer { .. } => RESTORE_HINT.to_owned(),
-            Self::PreparationPanicked(_) | Self::Panicked { .. } => {
+            Self::PreparationPanicked(_) | Self::ChannelPanicked { .. } => {
                 "what was done before is kept, and the next run continues; please report it".to_owned()
             }
             Self::Operation { id, .. } => format!("`hqsync dismiss {id}` leaves it out; {RESTORE_HINT}"),
@@ -229,7 +229,9 @@ impl From<&EngineError> for JobFailure {
                 .with("account", account.as_str())
                 .with("detail", source.to_string()),
             // Nobody expects it.
-            EngineError::PreparationPanicked(_) | EngineError::Panicked { .. } => Self::Sentence(error.to_string()),
+            EngineError::PreparationPanicked(_) | EngineError::ChannelPanicked { .. } => {
+                Self::Sentence(error.to_string())
+            }
             // These end commands, not jobs.
             EngineError::Lock(_)
             | EngineError::StoreLost { .. }

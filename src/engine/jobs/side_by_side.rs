@@ -23,7 +23,7 @@ impl<'a, 'c> ChannelRounds<'a, '_, 'c> {
     /// Tries channels once, several at a time. How the job ended on them is recorded in the order of the channels.
     ///
     /// # Errors
-    /// A fault of the store, or a panic of a worker. No further channel is begun then, and those at work are ended.
+    /// A fault of the store, or a panic of a worker. No further channel is begun then, and those at work are finished.
     pub(super) fn round_side_by_side(
         &mut self,
         channels: Vec<ChannelJob<'c>>,
@@ -131,13 +131,7 @@ impl<'a, 'b, 'r, 'c> Serving<'a, 'b, 'r, 'c> {
     fn serve(&mut self, message: WorkerMessage<'c>) {
         let active = self.rounds.active;
         match message {
-            WorkerMessage::Began(channel) => {
-                self.at_work.push((&channel.name, self.rounds.store.now()));
-                if self.is_alone {
-                    active.progress.wait(Some((self.rounds.job, &channel.name)));
-                }
-                self.note();
-            }
+            WorkerMessage::Began(channel) => self.begin(&channel.name),
             WorkerMessage::Opened(channel, session, answer) => {
                 let compared = self.rounds.contact(channel, &session);
                 drop(answer.send((session, compared)));
@@ -148,14 +142,24 @@ impl<'a, 'b, 'r, 'c> Serving<'a, 'b, 'r, 'c> {
             WorkerMessage::Expects(_, steps) => active.progress.extend(steps),
             WorkerMessage::Advanced(steps) => active.progress.advance(steps),
             WorkerMessage::Write(write) => write(self.rounds.store, active),
-            WorkerMessage::Ended(channel, result) => {
-                self.at_work.retain(|(name, _)| *name != channel.config.name);
-                if !self.at_work.is_empty() {
-                    self.note();
-                }
-                self.ended.insert(channel.place, (channel, result));
-            }
+            WorkerMessage::Ended(channel, result) => self.end(channel, result),
         }
+    }
+
+    fn begin(&mut self, channel: &'c str) {
+        self.at_work.push((channel, self.rounds.store.now()));
+        if self.is_alone {
+            self.rounds.active.progress.wait(Some((self.rounds.job, channel)));
+        }
+        self.note();
+    }
+
+    fn end(&mut self, channel: ChannelJob<'c>, result: Result<(), EngineError>) {
+        self.at_work.retain(|(name, _)| *name != channel.config.name);
+        if !self.at_work.is_empty() {
+            self.note();
+        }
+        self.ended.insert(channel.place, (channel, result));
     }
 
     /// Says in the lock what the run is at: which channel, if it is only one.

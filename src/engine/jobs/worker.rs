@@ -62,8 +62,9 @@ fn attempt<'c>(
     limits: TimeLimits,
 ) -> Result<(), EngineError> {
     let name = &channel.config.name;
-    catch_unwind(AssertUnwindSafe(|| work(headquarters, channel, limits)))
-        .unwrap_or_else(|panic| Err(EngineError::Panicked { channel: name.clone(), detail: message_of(&*panic) }))
+    catch_unwind(AssertUnwindSafe(|| work(headquarters, channel, limits))).unwrap_or_else(|panic| {
+        Err(EngineError::ChannelPanicked { channel: name.clone(), detail: message_of(&*panic) })
+    })
 }
 
 fn work<'c>(
