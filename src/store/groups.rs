@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::error::{Result, StoreError};
 use super::handle::Store;
 use super::read_operation::ReadOperation;
-use super::scan::{OperationQuery, Question};
+use super::scan::{BY_NUMBER, OperationQuery, Question};
 use crate::filter::{Filter, PropertyValue, ValueSettings};
 use crate::model::{Cell, Column, ColumnKind, Group, Property, Timestamp};
 
@@ -134,9 +134,8 @@ impl Store {
     /// Returns the query for the operations that are counted.
     pub(super) fn group_query(&self, grouping: &Grouping<'_>) -> Result<OperationQuery> {
         let draft = self.draft_query(grouping.settings, grouping.filter, grouping.by.iter())?;
-        let order = ("o.id ASC", "");
         let Grouping { filter, by: values, .. } = *grouping;
-        let question = Question { filter, condition: None, columns: &[], values, order, limit: None };
+        let question = Question { filter, condition: None, columns: &[], values, order: BY_NUMBER, limit: None };
         self.operation_query(&question, draft)
     }
 }

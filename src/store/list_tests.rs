@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Access, Grouping, Result, Selection, Store};
+use super::{Access, Grouping, Result, Selection, Store, StoreError};
 use crate::clock::Clock;
 use crate::filter::{Filter, Names, Surroundings, ValueSettings, parse};
 use crate::model::{Column, Property, Timestamp};
@@ -21,6 +21,11 @@ const FIXED: usize = 12;
 fn make_store() -> Store {
     // Of a store that is not there a rehearsal is in memory.
     let store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+    fill(&store);
+    store
+}
+
+fn fill(store: &Store) {
     let numbers = format!("WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < {OPERATIONS})");
     for sql in [
         "INSERT INTO company (id, code) VALUES (1, 'USRT')".to_owned(),
@@ -46,7 +51,6 @@ fn make_store() -> Store {
     ] {
         store.database.execute(&sql, &[]).unwrap();
     }
-    store
 }
 
 fn all_columns() -> Vec<Property> {
@@ -126,6 +130,56 @@ fn what_hangs_on_an_operation_is_its_own_in_any_chunk() {
             ),
         }
     }
+}
+
+#[test]
+fn two_connections_list_what_one_lists() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("headquarters.db");
+    let open = |access| Store::open(&path, access, Clock::system(), "tester").unwrap();
+    fill(&open(Access::Create));
+    let store = open(Access::Read);
+    let by_number = || Property::Column(Column::Id);
+    let expression = filter("City != x and id != 77 and (old.City is not empty or errors = too-long)");
+    for filter in [None, Some(&filter("City != \"New 1\"")), Some(&expression)] {
+        let alone = list(&store, filter, by_number(), None);
+        let snapshot = store.snapshot().unwrap();
+        assert!(alone.len() > 2_000);
+        assert_eq!(list(&snapshot, filter, by_number(), None), alone);
+    }
+    let snapshot = store.snapshot().unwrap();
+    let settings = ValueSettings::default();
+    let selection = Selection {
+        filter: None,
+        sort: by_number(),
+        descending: false,
+        limit: None,
+        columns: &all_columns(),
+        settings: &settings,
+    };
+    let mut count = 0;
+    let stopped = snapshot.for_each_operation(&selection, |_| {
+        count += 1;
+        if count < 1_000 { Ok(()) } else { Err(StoreError::Interrupted(2)) }
+    });
+    assert!(matches!(stopped, Err(StoreError::Interrupted(2))), "the list ends when its reader does");
+    let expected: Vec<_> = snapshot.database.all("SELECT id FROM operation", &[], |row| row.get::<i64>(0)).unwrap();
+    let mut found = 0;
+    let query = snapshot.list_query(&selection).unwrap();
+    let is_shared = snapshot.scan_side_by_side(&query, &mut |_: &mut _| -> Result<()> {
+        found += 1;
+        Ok(())
+    });
+    assert!(is_shared.unwrap(), "there is another connection");
+    assert_eq!(found, expected.len());
+    fill_more(&open(Access::Write));
+    assert!(!snapshot.scan_side_by_side(&query, &mut |_: &mut _| -> Result<()> { Ok(()) }).unwrap());
+}
+
+/// Adds what another process may add meanwhile.
+fn fill_more(store: &Store) {
+    let sql = "UPDATE store SET operations = operations + 1";
+    store.database.execute(sql, &[]).unwrap();
 }
 
 #[test]

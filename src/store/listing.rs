@@ -7,7 +7,7 @@ use super::database::{Row, params};
 use super::error::{Result, StoreError};
 use super::handle::Store;
 use super::operations::ROW;
-use super::scan::{OperationQuery, Question};
+use super::scan::{BY_NUMBER, OperationQuery, Question};
 use super::selection::{Selection, as_column};
 use super::sorting::is_sorted_here;
 use crate::filter::ValueSettings;
@@ -68,8 +68,8 @@ impl Store {
         let settings = ValueSettings::default();
         let draft = self.draft_query(&settings, None, std::iter::empty())?;
         let condition = Some("o.id = ?1".to_owned());
-        let order = ("o.id ASC", "");
-        let question = Question { filter: None, condition, columns: &Column::ALL, values: &[], order, limit: None };
+        let question =
+            Question { filter: None, condition, columns: &Column::ALL, values: &[], order: BY_NUMBER, limit: None };
         let query = self.operation_query(&question, draft)?;
         let mut found = None;
         self.scan_with(&query, &params![id.0], |operation| -> Result<()> {

@@ -53,6 +53,7 @@ mod sealing;
 mod search;
 mod search_matches;
 mod selection;
+mod side_by_side;
 mod sorting;
 mod stopping;
 mod stored_values;

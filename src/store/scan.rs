@@ -23,6 +23,9 @@ const CHUNK_BYTES: usize = 8 << 20;
 /// A query about operations that is ready to run.
 pub(super) struct OperationQuery {
     pub(super) sql: String,
+    /// The query for a block of numbers, whose ends are two more parameters; `None` if SQL narrows the operations down, or if
+    /// they come in another order.
+    pub(super) block_sql: Option<String>,
     pub(super) parameters: Vec<Param<'static>>,
     pub(super) reading: Reading,
     /// What SQL cannot decide, as it was asked, and ready to decide.
@@ -35,6 +38,9 @@ pub(super) struct OperationQuery {
     /// Whether the values need the row.
     keeps_row: bool,
 }
+
+/// The order of numbers, which needs no tables to be joined.
+pub(super) const BY_NUMBER: (&str, &str) = ("o.id ASC", "");
 
 /// What to ask about operations.
 pub(super) struct Question<'q> {
@@ -71,12 +77,15 @@ impl Store {
 
         let row = if reading.needs_row() { " JOIN received r ON r.operation = o.id" } else { "" };
         let (order, joins) = question.order;
-        let condition =
-            if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) };
-        let mut sql = format!(
-            "SELECT {} FROM operation o LEFT JOIN customer c ON c.id = o.customer{row}{joins}{condition} ORDER BY {order}",
-            reading.select_list()
-        );
+        let select = |condition: &str| {
+            let list = reading.select_list();
+            let customer = "LEFT JOIN customer c ON c.id = o.customer";
+            format!("SELECT {list} FROM operation o {customer}{row}{joins}{condition} ORDER BY {order}")
+        };
+        let is_whole = conditions.is_empty() && question.limit.is_none() && order == BY_NUMBER.0;
+        let block_sql = is_whole.then(|| select(" WHERE o.id BETWEEN ?1 AND ?2"));
+        let mut sql =
+            select(&if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) });
         if let (Some(limit), None) = (question.limit, &rest) {
             let limit = draft.parameters.bind(limit);
             sql = format!("{sql} LIMIT {limit}");
@@ -84,6 +93,7 @@ impl Store {
         let (sql, parameters) = draft.parameters.finish(&sql);
         Ok(OperationQuery {
             sql,
+            block_sql,
             parameters,
             reading,
             limit: question.limit.filter(|_| rest.is_some()),
@@ -101,9 +111,12 @@ impl Store {
     pub(super) fn scan<E: From<StoreError>>(
         &self,
         query: &OperationQuery,
-        use_operation: impl FnMut(&mut ReadOperation) -> std::result::Result<(), E>,
+        mut use_operation: impl FnMut(&mut ReadOperation) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
-        self.scan_with(query, &query.parameters, use_operation)
+        if self.scan_side_by_side(query, &mut use_operation)? {
+            return Ok(());
+        }
+        self.scan_rows(query, &query.sql, &query.parameters, &mut use_operation)
     }
 
     /// As [`Store::scan`], with other parameters than those of the query.
@@ -113,21 +126,32 @@ impl Store {
         parameters: &[Param<'_>],
         mut use_operation: impl FnMut(&mut ReadOperation) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
+        self.scan_rows(query, &query.sql, parameters, &mut use_operation)
+    }
+
+    /// Passes each operation that a text of the query finds to `use_operation`.
+    pub(super) fn scan_rows<E: From<StoreError>>(
+        &self,
+        query: &OperationQuery,
+        sql: &str,
+        parameters: &[Param<'_>],
+        use_operation: &mut impl FnMut(&mut ReadOperation) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
         let mut chunk =
             Chunk { query, operations: Vec::new(), matches: 0, bytes: 0, left: query.limit.unwrap_or(usize::MAX) };
         if chunk.left == 0 {
             return Ok(());
         }
-        let scanned = self.settled()?.each(&query.sql, parameters, |row| {
+        let scanned = self.settled()?.each(sql, parameters, |row| {
             chunk.look_at(row)?;
             if !chunk.is_full() {
                 return Ok(ControlFlow::Continue(()));
             }
-            chunk.finish(self, &mut use_operation)?;
+            chunk.finish(self, use_operation)?;
             Ok(if chunk.left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
         });
         // What came before a row that cannot be read is whole.
-        chunk.finish(self, &mut use_operation)?;
+        chunk.finish(self, use_operation)?;
         scanned
     }
 }

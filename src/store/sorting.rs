@@ -8,7 +8,7 @@ use super::error::{Result, StoreError};
 use super::handle::Store;
 use super::query::is_in_row;
 use super::read_operation::ReadOperation;
-use super::scan::{OperationQuery, Question};
+use super::scan::{BY_NUMBER, OperationQuery, Question};
 use super::selection::Selection;
 use crate::filter::fold;
 use crate::model::{FieldType, Operation, Property};
@@ -104,8 +104,8 @@ impl Store {
     pub(super) fn key_query(&self, selection: &Selection<'_>) -> Result<OperationQuery> {
         let draft = self.draft_query(selection.settings, selection.filter, [&selection.sort].into_iter())?;
         let values = std::slice::from_ref(&selection.sort);
-        let order = ("o.id ASC", "");
-        let question = Question { filter: selection.filter, condition: None, columns: &[], values, order, limit: None };
+        let question =
+            Question { filter: selection.filter, condition: None, columns: &[], values, order: BY_NUMBER, limit: None };
         self.operation_query(&question, draft)
     }
 
@@ -114,8 +114,8 @@ impl Store {
         let (columns, values) = selection.columns_and_values();
         let draft = self.draft_query(selection.settings, None, values.iter())?;
         let condition = Some(among("o.id", 1));
-        let order = ("o.id ASC", "");
-        let question = Question { filter: None, condition, columns: &columns, values: &values, order, limit: None };
+        let question =
+            Question { filter: None, condition, columns: &columns, values: &values, order: BY_NUMBER, limit: None };
         self.operation_query(&question, draft)
     }
 
