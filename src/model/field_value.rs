@@ -80,9 +80,6 @@ pub(crate) fn set_by_deactivation(kind: RecordKind) -> Option<(&'static str, &'s
     (kind == RecordKind::Customer).then_some(("Blocked", "2"))
 }
 
-/// The fields that a company has defaults for.
-pub(crate) const DEFAULTED: [&str; 3] = ["Currency", "LanguageId", "CustGroup"];
-
 /// Returns how a company's default for a field of customers is read; `None` if the field has no default.
 pub(crate) fn default_of(field: &str) -> Option<fn(&Defaults) -> Option<&str>> {
     match field {

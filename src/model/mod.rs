@@ -41,7 +41,7 @@ pub(crate) use description::english_sentence;
 pub(crate) use element::{element_at, integer_of_element, text_of_element, value_of_element};
 pub(crate) use expected::{AttributeType, Expected};
 pub(crate) use field::{Field, FieldType};
-pub(crate) use field_value::{DEFAULTED, FieldEvidence, FieldOfOperation, default_of, set_by_deactivation};
+pub(crate) use field_value::{FieldEvidence, FieldOfOperation, default_of, set_by_deactivation};
 pub(crate) use fields::{Change, Defaults, Fields};
 pub(crate) use hexadecimal::{hex, unhex};
 pub(crate) use idle_channels::IdleChannels;

@@ -109,9 +109,9 @@ impl Store {
         if asked.is_empty() {
             return Ok(());
         }
-        // The index does not help where it is not asked for one company and one account each.
-        let sql = "SELECT c.id, c.async_account, c.account FROM json_each(?2) a
-                   JOIN customer c ON c.company = ?1 AND c.account = a.value AND c.account IS NOT NULL";
+        // In this order: SQLite would look at every account of the company otherwise.
+        let sql = "SELECT c.id, c.async_account, c.account FROM json_each(?2) a CROSS JOIN customer c
+                   WHERE c.company = ?1 AND c.account = a.value AND c.account IS NOT NULL";
         let found = self.database.all(sql, &[Param::from(company.0), texts(asked.iter().copied())], customer_of)?;
         let mut desk = self.desk.borrow_mut();
         for account in asked {

@@ -12,6 +12,8 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::database::{Database, Purpose};
+#[cfg(test)]
+use super::database::{SqliteDatabase, StatementCount};
 use super::desk::Desk;
 use super::error::Result;
 use super::log_access::FrozenStore;
@@ -70,6 +72,15 @@ impl Store {
         let (ours, present) = (claim.metadata()?, fs::metadata(&self.path)?);
         let is_same = (ours.dev(), ours.ino()) == (present.dev(), present.ino());
         if is_same { Ok(()) } else { Err(PlaceError::Replaced.into()) }
+    }
+
+    /// Counts the statements of this handle from now on, and lets one fail if the count is told to.
+    #[cfg(test)]
+    pub(crate) fn count_statements(&mut self) -> StatementCount {
+        let none = Database::Sqlite(SqliteDatabase::temporary().unwrap());
+        let (counted, statements) = std::mem::replace(&mut self.database, none).counted();
+        self.database = counted;
+        statements
     }
 
     /// Takes the state that the store had when it was opened, if it is read without a log: what was read is right if the
@@ -174,8 +185,8 @@ impl Deref for Snapshot<'_> {
 impl Drop for Snapshot<'_> {
     fn drop(&mut self) {
         if self.is_outermost {
-            // Nothing was written, so nothing can be lost if this fails.
-            let _ = self.store.database.commit(Purpose::Snapshot);
+            // Nothing was written, so nothing can be lost.
+            self.store.database.roll_back(Purpose::Snapshot);
         }
     }
 }

@@ -10,16 +10,19 @@
 //! was indexed, the operation gets another document.
 
 use std::borrow::Cow;
+use std::cell::Cell;
+use std::collections::HashMap;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
-use super::database::{Param, Row, params};
-use super::error::{Result, of_index};
+use super::database::{Insertion, Param, Row, among, ids, params};
+use super::error::{Result, StoreError, of_index};
 use super::handle::Store;
 use super::operations::{BATCH_BYTES, ROW};
 use super::stored_values::{effect_of, kind_of};
 use super::transaction::Transaction;
 use crate::filter::{amount, fold, guid};
-use crate::model::{DEFAULTED, Effect, FieldType, Fields, OperationId, RecordKind, decode_row};
+use crate::model::{Change, Effect, FieldType, Fields, Layout, OperationId, RecordKind, decode_row};
 
 /// Numbers from here on belong to later documents; below, a document has the number of its operation.
 pub(super) const LATER: i64 = 1 << 62;
@@ -83,7 +86,39 @@ pub(super) struct Document {
     bytes: usize,
 }
 
+/// What a document is made of, but for the changes.
+struct DocumentSource {
+    id: OperationId,
+    kind: RecordKind,
+    may_have_changes: bool,
+    layout: Arc<Layout>,
+    /// After its edits.
+    row: String,
+}
+
 impl Document {
+    /// Fills in the document of an operation.
+    fn fill(&mut self, source: &DocumentSource, changes: &[Change]) {
+        self.clear();
+        let Ok(values) = decode_row(&source.row) else {
+            self.leave_out();
+            return;
+        };
+        let (kind, fields) = (source.kind, Fields::from_row(&source.layout, &values));
+        for (position, (_, value)) in fields.iter().enumerate() {
+            self.add(kind, Some(position).filter(|position| *position < kind.fields().len()), value);
+        }
+        for change in changes {
+            let position = kind.position(&change.field);
+            let received = fields.get(&change.field);
+            for value in [&change.old, &change.new] {
+                if value != received {
+                    self.add(kind, position, value);
+                }
+            }
+        }
+    }
+
     fn clear(&mut self) {
         self.tokens.clear();
         self.bytes = 0;
@@ -133,46 +168,29 @@ impl Store {
     /// Fills in the document of an operation: its values after edits, and what it changed. [`SOURCE`] and [`ROW`] come after
     /// the first column. A damaged row must not keep the others from being found.
     pub(super) fn fill_document(&self, document: &mut Document, row: &Row<'_>) -> Result<()> {
-        document.clear();
-        match self.fill_from(document, row) {
+        let filled = self.source_of(row).and_then(|source| {
+            let changes = if source.may_have_changes { self.changes(source.id)? } else { Vec::new() };
+            document.fill(&source, &changes);
+            Ok(())
+        });
+        match filled {
             Err(error) if error.is_of_a_row() => document.leave_out(),
             filled => filled?,
         }
         Ok(())
     }
 
-    fn fill_from(&self, document: &mut Document, row: &Row<'_>) -> Result<()> {
+    /// Reads what a document is made of, but for the changes.
+    fn source_of(&self, row: &Row<'_>) -> Result<DocumentSource> {
         let (id, kind) = (OperationId(row.get(1)?), kind_of(row.get(2)?)?);
         let effect = effect_of(row.get(3)?, row.get(4)?)?;
-        let layout = self.layout(row.get(5)?)?;
-        let Ok(values) = decode_row(row.get(6)?) else {
-            document.leave_out();
-            return Ok(());
-        };
-        let fields = Fields::from_row(&layout, &values);
-        for (position, (_, value)) in fields.iter().enumerate() {
-            document.add(kind, Some(position).filter(|position| *position < kind.fields().len()), value);
-        }
-        let has_changes = match effect {
+        let may_have_changes = match effect {
             None => false,
             // A creation changes nothing but empty fields, which get the company's defaults.
-            Some(Effect::Created) => {
-                kind == RecordKind::Customer && DEFAULTED.iter().any(|field| fields.get(field).is_empty())
-            }
+            Some(Effect::Created) => kind == RecordKind::Customer,
             Some(_) => true,
         };
-        if has_changes {
-            for change in self.changes(id)? {
-                let position = kind.position(&change.field);
-                let received = fields.get(&change.field);
-                for value in [&change.old, &change.new] {
-                    if value != received {
-                        document.add(kind, position, value);
-                    }
-                }
-            }
-        }
-        Ok(())
+        Ok(DocumentSource { id, kind, may_have_changes, layout: self.layout(row.get(5)?)?, row: row.get(6)? })
     }
 }
 
@@ -208,22 +226,98 @@ impl Transaction<'_> {
 
     /// Adds a document for each row of a query, numbered from `base`; returns their count and the last number.
     fn index_rows(&self, sql: &str, parameters: &[Param<'_>], base: i64) -> Result<(u64, Option<i64>)> {
-        let database = self.settled()?;
-        let insert = "INSERT INTO search (rowid, tokens) VALUES (?1, ?2)";
-        let (mut count, mut bytes, mut last) = (0, 0, None);
-        let mut document = Document::default();
-        database.each(sql, parameters, |row| -> Result<_> {
-            let number: i64 = row.get(0)?;
-            self.fill_document(&mut document, row)?;
-            of_index(database.execute(insert, &params![base.saturating_add(number), &document.tokens]))?;
-            bytes += document.tokens.len();
-            count += 1;
-            last = Some(number);
-            Ok(if bytes < BATCH_BYTES { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        let (mut count, mut last, mut tokens) = (0, None, 0);
+        let mut part = DocumentPart::default();
+        let mut write = |part: &mut DocumentPart| -> Result<ControlFlow<()>> {
+            count += part.sources.len() as u64;
+            last = part.sources.last().map(|(number, _)| *number).or(last);
+            tokens += self.write_part(std::mem::take(part), base)?;
+            Ok(if tokens < BATCH_BYTES { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        };
+        self.settled()?.each(sql, parameters, |row| -> Result<_> {
+            let source = match self.source_of(row) {
+                Err(error) if error.is_of_a_row() => None,
+                source => Some(source?),
+            };
+            part.bytes += source.as_ref().map_or(0, |source| source.row.len());
+            part.sources.push((row.get(0)?, source));
+            if part.is_full() { write(&mut part) } else { Ok(ControlFlow::Continue(())) }
         })?;
+        if !part.sources.is_empty() {
+            let _ = write(&mut part)?;
+        }
         Ok((count, last))
     }
+
+    /// Writes some documents with one statement; returns the bytes of their tokens.
+    fn write_part(&self, part: DocumentPart, base: i64) -> Result<usize> {
+        let mut changes = self.changes_of_all(part.sources.iter().filter_map(|(_, source)| {
+            let source = source.as_ref().filter(|source| source.may_have_changes)?;
+            Some(source.id)
+        }))?;
+        let bytes = Cell::new(0);
+        let mut document = Document::default();
+        let rows = part.sources.iter().map(|(number, source)| {
+            let changes = source.as_ref().and_then(|source| changes.remove(&source.id).unwrap_or(Some(Vec::new())));
+            match source.as_ref().zip(changes) {
+                Some((source, changes)) => document.fill(source, &changes),
+                None => document.leave_out(),
+            }
+            bytes.set(bytes.get() + document.tokens.len());
+            params![base.saturating_add(*number), document.tokens.clone()]
+        });
+        of_index(self.database.insert_all(&DOCUMENT, rows))?;
+        Ok(bytes.get())
+    }
+
+    /// Returns what operations changed, by operation, in the order of the fields; `None` for what cannot be read.
+    fn changes_of_all(
+        &self,
+        operations: impl Iterator<Item = OperationId>,
+    ) -> Result<HashMap<OperationId, Option<Vec<Change>>>> {
+        let mut changes = HashMap::new();
+        let mut operations = operations.map(|id| id.0).peekable();
+        if operations.peek().is_none() {
+            return Ok(changes);
+        }
+        let sql = format!(
+            "SELECT operation, field, old, new FROM change WHERE {} ORDER BY operation, position",
+            among("operation", 1)
+        );
+        self.database.each(&sql, &[ids(operations)], |row| -> Result<_> {
+            let read = || Ok(Change { field: row.get(1)?, old: row.get(2)?, new: row.get(3)? });
+            let of_operation = changes.entry(OperationId(row.get(0)?)).or_insert_with(|| Some(Vec::new()));
+            match read() {
+                Ok(change) => of_operation.iter_mut().for_each(|changes: &mut Vec<_>| changes.push(change.clone())),
+                Err(StoreError::DamagedRow(_)) => *of_operation = None,
+                Err(error) => return Err(error),
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(changes)
+    }
 }
+
+/// The documents that are written together.
+#[derive(Default)]
+struct DocumentPart {
+    /// By number; `None` if the operation cannot be read.
+    sources: Vec<(i64, Option<DocumentSource>)>,
+    /// Of their rows.
+    bytes: usize,
+}
+
+impl DocumentPart {
+    fn is_full(&self) -> bool {
+        self.sources.len() >= PART_DOCUMENTS || self.bytes >= PART_BYTES
+    }
+}
+
+const DOCUMENT: Insertion<2> = Insertion { table: "search", columns: ["rowid", "tokens"], conflict: "" };
+
+/// The most documents that are written together, and the most bytes of the rows that they are made of.
+const PART_DOCUMENTS: usize = 2_000;
+const PART_BYTES: usize = 1 << 20;
 
 #[cfg(test)]
 mod tests {

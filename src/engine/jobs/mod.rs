@@ -14,6 +14,8 @@ mod pruning;
 mod recorder;
 mod run;
 mod side_by_side;
+#[cfg(test)]
+mod statement_tests;
 mod survey;
 mod sync_ending;
 mod synchronize;

@@ -8,7 +8,7 @@ use crate::store::error::{Result, StoreError};
 
 /// What was asked of a [`CountedDatabase`], and what it is to do; shared with the test.
 #[derive(Debug, Clone, Default)]
-pub(in crate::store) struct StatementCount(Arc<Statements>);
+pub(crate) struct StatementCount(Arc<Statements>);
 
 #[derive(Debug, Default)]
 struct Statements {
@@ -19,18 +19,18 @@ struct Statements {
 
 impl StatementCount {
     /// Returns how many statements there were.
-    pub(in crate::store) fn get(&self) -> usize {
+    pub(crate) fn get(&self) -> usize {
         self.0.count.load(Ordering::Relaxed)
     }
 
     /// Counts from 0 again, and lets the statement with that number fail, counted from 1.
-    pub(in crate::store) fn fail_at(&self, number: usize) {
+    pub(crate) fn fail_at(&self, number: usize) {
         self.0.count.store(0, Ordering::Relaxed);
         self.0.failing.store(number, Ordering::Relaxed);
     }
 
     /// Counts from 0 again, without any that fails.
-    pub(in crate::store) fn reset(&self) {
+    pub(crate) fn reset(&self) {
         self.fail_at(0);
     }
 }

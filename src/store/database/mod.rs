@@ -17,7 +17,7 @@ mod value;
 use std::ops::ControlFlow;
 
 #[cfg(test)]
-pub(in crate::store) use counted::StatementCount;
+pub(crate) use counted::StatementCount;
 pub(in crate::store) use param::{Param, params};
 pub(in crate::store) use row::{Row, SideQuery, SideRows};
 pub(in crate::store) use sets::{Inserted, Insertion, Purpose, Update};
@@ -52,6 +52,14 @@ impl Database {
             #[cfg(test)]
             Self::Counted(counted) => counted.inner.sqlite_mut(),
         }
+    }
+
+    /// Returns a database that counts the statements of this one.
+    #[cfg(test)]
+    pub(in crate::store) fn counted(self) -> (Self, StatementCount) {
+        let statements = StatementCount::default();
+        let counted = counted::CountedDatabase { inner: self, statements: statements.clone() };
+        (Self::Counted(Box::new(counted)), statements)
     }
 
     /// Runs a statement that writes; returns the number of rows that it changed.
