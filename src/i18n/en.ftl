@@ -893,6 +893,7 @@ fault-count-differs = { $found ->
     [one] 1 operation was counted, but { $expected } are stored
    *[other] { $found } operations were counted, but { $expected } are stored
 }
+fault-numbers-differ = the last number that was given is not that of the last row: { $found }
 fault-bookmark-differs = bookmarks and gaps are not those of the stored operations
 fault-changes-differ = the last change has number { $found }, but the last one of a customer has { $expected }
 fault-registration-differs = not as it was registered: { $found }

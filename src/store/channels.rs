@@ -1,4 +1,5 @@
-//! Companies and channels as headquarters knows them, and how far each channel has been read.
+//! Companies and channels as headquarters knows them, and how far each channel has been read. A transaction holds back nothing of
+//! this.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -57,7 +58,7 @@ impl Store {
         let sql =
             "SELECT channel.id, channel.company, origin, name, code, epoch, contacted, downloaded, operations, error, failure
              FROM channel LEFT JOIN company ON company.id = channel.company ORDER BY channel.id";
-        self.settled()?.all(sql, &[], |row| {
+        self.database.all(sql, &[], |row| {
             let name: String = row.get(3)?;
             let code: Option<String> = row.get(4)?;
             Ok(ChannelRow {
@@ -85,7 +86,7 @@ impl Store {
 
     /// Returns how far the P-job has read an upload table of a channel.
     pub(crate) fn bookmarks(&self, channel: ChannelKey, kind: RecordKind) -> Result<Bookmarks> {
-        let (database, key) = (self.settled()?, params![channel.0, kind.index()]);
+        let (database, key) = (&self.database, params![channel.0, kind.index()]);
         let counter = "SELECT counter FROM bookmark WHERE channel = ?1 AND kind = ?2";
         let gaps = "SELECT first, last FROM gap WHERE channel = ?1 AND kind = ?2 ORDER BY first";
         Ok(Bookmarks {
@@ -97,7 +98,7 @@ impl Store {
 
     /// Returns all layouts with their numbers.
     pub(crate) fn layouts(&self) -> Result<Vec<(i64, Arc<Layout>)>> {
-        let ids: Vec<i64> = self.settled()?.all("SELECT id FROM layout ORDER BY id", &[], |row| row.get(0))?;
+        let ids: Vec<i64> = self.database.all("SELECT id FROM layout ORDER BY id", &[], |row| row.get(0))?;
         ids.into_iter().map(|id| Ok((id, self.layout(id)?))).collect()
     }
 
@@ -118,7 +119,7 @@ impl Store {
         if let Some(layout) = self.layouts.borrow().get(&id) {
             return Ok(Arc::clone(layout));
         }
-        let found = self.settled()?.one("SELECT kind, columns FROM layout WHERE id = ?1", &params![id], |row| {
+        let found = self.database.one("SELECT kind, columns FROM layout WHERE id = ?1", &params![id], |row| {
             let kind = RecordKind::from_index(row.get(0)?).ok_or_else(|| unreadable("a layout's kind"))?;
             let columns = serde_json::from_str(row.get(1)?).map_err(|_| unreadable("a layout's columns"))?;
             Ok(Layout::new(kind, columns))
@@ -133,13 +134,13 @@ impl Transaction<'_> {
     /// Adds a configured channel, or takes over its new name or company.
     pub(crate) fn register_channel(&self, origin: i64, name: &str, company: &str) -> Result<()> {
         let sql = "INSERT INTO company (code) VALUES (?1) ON CONFLICT (code) DO NOTHING";
-        self.settled()?.execute(sql, &params![company])?;
+        self.database.execute(sql, &params![company])?;
         let sql = "INSERT INTO channel (origin, name, company) SELECT ?1, ?2, id FROM company WHERE code = ?3
              ON CONFLICT (origin) DO UPDATE SET name = excluded.name, company = excluded.company
              WHERE channel.name <> excluded.name OR channel.company <> excluded.company
              RETURNING id, (SELECT code FROM company WHERE company.id = channel.company)";
         let parameters = params![origin, name, company];
-        let changed = self.settled()?.one(sql, &parameters, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let changed = self.database.one(sql, &parameters, |row| Ok((row.get(0)?, row.get(1)?)))?;
         if let Some((number, company)) = changed {
             self.add_note(&Note::Registered(ChannelRegistered { number, origin, name: name.to_owned(), company }));
         }
@@ -150,7 +151,7 @@ impl Transaction<'_> {
     pub(crate) fn set_contact(&self, channel: ChannelKey, at: Timestamp, failure: Option<&JobFailure>) -> Result<()> {
         let reached = failure.is_none().then_some(at.0);
         let (sentence, failure) = failure_columns(failure);
-        self.settled()?.execute(
+        self.database.execute(
             "UPDATE channel SET contacted = coalesce(?2, contacted), error = ?3, failure = ?4 WHERE id = ?1",
             &params![channel.0, reached, sentence, failure],
         )?;
@@ -160,21 +161,21 @@ impl Transaction<'_> {
     /// Adds to the number of operations that are stored of a channel.
     pub(crate) fn count_operations(&self, channel: ChannelKey, more: usize) -> Result<()> {
         let sql = "UPDATE channel SET operations = operations + ?2 WHERE id = ?1";
-        self.settled()?.execute(sql, &params![channel.0, more])?;
+        self.database.execute(sql, &params![channel.0, more])?;
         Ok(())
     }
 
     /// Writes the number of the last change that a channel has received.
     pub(crate) fn set_downloaded(&self, channel: ChannelKey, change: i64) -> Result<()> {
         let sql = "UPDATE channel SET downloaded = ?2 WHERE id = ?1";
-        self.settled()?.execute(sql, &params![channel.0, change])?;
+        self.database.execute(sql, &params![channel.0, change])?;
         self.add_note(&Note::Downloaded(DownloadedUpTo { number: channel.0, change }));
         Ok(())
     }
 
     /// Moves the P-job's bookmark of an upload table.
     pub(crate) fn set_bookmark(&self, channel: ChannelKey, kind: RecordKind, counter: Counter) -> Result<()> {
-        self.settled()?.execute(
+        self.database.execute(
             "INSERT INTO bookmark (channel, kind, counter) VALUES (?1, ?2, ?3)
              ON CONFLICT (channel, kind) DO UPDATE SET counter = excluded.counter",
             &params![channel.0, kind.index(), counter.0],
@@ -184,7 +185,7 @@ impl Transaction<'_> {
 
     /// Adds counters that were missing.
     pub(crate) fn add_gap(&self, channel: ChannelKey, kind: RecordKind, gap: Gap) -> Result<()> {
-        self.settled()?.execute(
+        self.database.execute(
             "INSERT INTO gap (channel, kind, first, last) VALUES (?1, ?2, ?3, ?4)",
             &params![channel.0, kind.index(), gap.first.0, gap.last.0],
         )?;
@@ -193,7 +194,7 @@ impl Transaction<'_> {
 
     /// Removes a gap, since rows of it have appeared.
     pub(crate) fn remove_gap(&self, channel: ChannelKey, kind: RecordKind, gap: Gap) -> Result<()> {
-        self.settled()?.execute(
+        self.database.execute(
             "DELETE FROM gap WHERE channel = ?1 AND kind = ?2 AND first = ?3",
             &params![channel.0, kind.index(), gap.first.0],
         )?;
@@ -203,7 +204,7 @@ impl Transaction<'_> {
     /// Returns the number of a layout, which is assigned at its first use.
     pub(crate) fn layout_number(&self, layout: &Layout) -> Result<i64> {
         let columns = serde_json::to_string(layout.columns()).map_err(|_| unreadable("a table's columns"))?;
-        let (database, key) = (self.settled()?, params![layout.kind().index(), columns]);
+        let (database, key) = (&self.database, params![layout.kind().index(), columns]);
         let sql = "INSERT INTO layout (kind, columns) VALUES (?1, ?2) ON CONFLICT (kind, columns) DO NOTHING";
         database.execute(sql, &key)?;
         database.only("SELECT id FROM layout WHERE kind = ?1 AND columns = ?2", &key, |row| row.get(0))

@@ -140,7 +140,7 @@ impl Transaction<'_> {
 
     /// Returns the number of the company with that code, which is added if it is not known.
     pub(crate) fn company_number(&self, code: &str) -> Result<CompanyKey> {
-        let database = self.settled()?;
+        let database = &self.database;
         database.execute("INSERT INTO company (code) VALUES (?1) ON CONFLICT (code) DO NOTHING", &params![code])?;
         database.only("SELECT id FROM company WHERE code = ?1", &params![code], |row| row.get(0).map(CompanyKey))
     }

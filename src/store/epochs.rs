@@ -73,7 +73,8 @@ impl Store {
         self.settled()?.one(sql, &params![channel.key.0, channel.epoch, kind.index(), counter.0], uploaded_row)
     }
 
-    /// Returns what was uploaded from a channel's table under a counter in earlier epochs, the newest first.
+    /// Returns what was uploaded from a channel's table under a counter in earlier epochs, the newest first: a transaction never
+    /// holds that back.
     pub(crate) fn uploaded_before(
         &self,
         channel: &ChannelRow,
@@ -82,7 +83,7 @@ impl Store {
     ) -> Result<Vec<UploadedRow>> {
         let sql = "SELECT o.id, r.layout, r.row FROM operation o JOIN received r ON r.operation = o.id
              WHERE o.channel = ?1 AND o.epoch < ?2 AND o.kind = ?3 AND o.counter = ?4 ORDER BY o.epoch DESC";
-        self.settled()?.all(sql, &params![channel.key.0, channel.epoch, kind.index(), counter.0], uploaded_row)
+        self.database.all(sql, &params![channel.key.0, channel.epoch, kind.index(), counter.0], uploaded_row)
     }
 
     /// Returns the completed rows of a channel's present epoch after the one given, by table and counter.
@@ -124,7 +125,7 @@ impl Transaction<'_> {
     pub(crate) fn begin_epoch(&self, channel: &ChannelRow) -> Result<i64> {
         let epoch =
             channel.epoch.checked_add(1).ok_or_else(|| unreadable("the number of times a channel was replaced"))?;
-        let database = self.settled()?;
+        let database = &self.database;
         database.execute(
             "UPDATE channel SET epoch = ?2, downloaded = 0, error = NULL, failure = NULL WHERE id = ?1",
             &params![channel.key.0, epoch],
@@ -146,7 +147,7 @@ impl Transaction<'_> {
         counter: Counter,
         operation: OperationId,
     ) -> Result<()> {
-        self.settled()?.execute(
+        self.database.execute(
             "INSERT INTO retaken (channel, epoch, kind, counter, operation) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (channel, epoch, kind, counter) DO NOTHING",
             &params![channel.0, epoch, kind.index(), counter.0, operation.0],
@@ -158,7 +159,7 @@ impl Transaction<'_> {
     pub(crate) fn set_reported(&self, channel: &ChannelRow, rows: &[CompletedRow]) -> Result<()> {
         let reported =
             rows.iter().map(|row| params![channel.key.0, channel.epoch, row.kind.index(), row.counter.0, true]);
-        self.settled()?.update_all(&REPORTED, reported)?;
+        self.database.update_all(&REPORTED, reported)?;
         let rows = ReportedRange::of(rows.iter().map(|row| (row.kind.index() as i64, row.counter.0)));
         self.add_note(&Note::Reported(RowsReported { number: channel.key.0, epoch: channel.epoch, rows }));
         Ok(())

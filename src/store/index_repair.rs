@@ -26,8 +26,9 @@ impl Transaction<'_> {
             forget_index(sqlite)?;
         }
         sqlite.batch(&format!("{CREATE}; {SETTINGS}"))?;
-        database.execute("UPDATE store SET indexed = 0, indexed_later = 0", &[])?;
+        database.execute("UPDATE store SET indexed = 0, indexed_later = 0, later_documents = 0", &[])?;
         database.execute("DELETE FROM later_document", &[])?;
+        self.forget_numbers();
         let operations = database.only("SELECT count(*) FROM operation", &[], |row| row.get(0))?;
         self.add_note(&Note::Indexed(IndexRebuilt { operations }));
         Ok(())

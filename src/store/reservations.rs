@@ -1,4 +1,5 @@
-//! Accounts that channels know of customers who have none here: reserved for these customers, and given to nobody else.
+//! Accounts that channels know of customers who have none here: reserved for these customers, and given to nobody else. A
+//! transaction never holds back what it reserves.
 
 use std::collections::{HashMap, HashSet};
 
@@ -47,7 +48,7 @@ const IS_CONFLICT: &str = "c.account IS NULL AND (
 impl Store {
     /// Whether any account is reserved.
     pub(crate) fn has_reserved_accounts(&self) -> Result<bool> {
-        self.settled()?.exists("SELECT 1 FROM reserved_account LIMIT 1", &[])
+        self.database.exists("SELECT 1 FROM reserved_account LIMIT 1", &[])
     }
 
     /// Returns how things stand with the reserved accounts.
@@ -68,13 +69,13 @@ impl Store {
     /// Returns the accounts that are reserved for a GUID, in order.
     pub(crate) fn reserved_for(&self, company: CompanyKey, guid: Uuid) -> Result<Vec<String>> {
         let sql = "SELECT account FROM reserved_account WHERE company = ?1 AND guid = ?2 ORDER BY account";
-        self.settled()?.all(sql, &params![company.0, guid.as_bytes()], |row| row.get(0))
+        self.database.all(sql, &params![company.0, guid.as_bytes()], |row| row.get(0))
     }
 
     /// Returns a GUID, other than the one given, for which an account is reserved.
     pub(crate) fn reserved_for_other(&self, company: CompanyKey, account: &str, guid: Uuid) -> Result<Option<Uuid>> {
         let sql = "SELECT guid FROM reserved_account WHERE company = ?1 AND account = ?2 AND guid <> ?3 ORDER BY guid LIMIT 1";
-        self.settled()?.one(sql, &params![company.0, account, guid.as_bytes()], guid_of)
+        self.database.one(sql, &params![company.0, account, guid.as_bytes()], guid_of)
     }
 
     /// Returns a customer without an account here, other than the one given, whom channels know under an account.
@@ -108,7 +109,7 @@ impl Store {
     /// Whether an account is reserved for anybody.
     pub(crate) fn is_reserved(&self, company: CompanyKey, account: &str) -> Result<bool> {
         let sql = "SELECT 1 FROM reserved_account WHERE company = ?1 AND account = ?2";
-        self.settled()?.exists(sql, &params![company.0, account])
+        self.database.exists(sql, &params![company.0, account])
     }
 }
 
@@ -144,7 +145,7 @@ impl Transaction<'_> {
         let rows = new
             .iter()
             .map(|KnownAccount { guid, account }| params![company.0, guid.as_bytes(), account, channel.key.0]);
-        self.settled()?.insert_all(&RESERVATIONS, rows)?;
+        self.database.insert_all(&RESERVATIONS, rows)?;
         let holders = self.holders(company, &new)?;
         let reserved = new.into_iter().map(|KnownAccount { guid, account }| ReservedAccount {
             guid: *guid,
@@ -173,7 +174,7 @@ impl Transaction<'_> {
         let sql = format!("SELECT guid, account FROM reserved_account WHERE company = ?1 AND {is_known}");
         let set = guids(known.iter().map(|known| &known.guid));
         let reserved = self
-            .settled()?
+            .database
             .all(&sql, &[company.0.into(), set], |row| Ok((guid_of(row)?, row.get::<&str>(1)?.to_ascii_lowercase())))?;
         Ok(reserved.into_iter().collect())
     }

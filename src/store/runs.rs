@@ -85,7 +85,7 @@ impl Transaction<'_> {
     /// those that the jobs are limited to; empty for all. The entries of this transaction name the run.
     pub(crate) fn begin_run(&self, jobs: &[Job], channels: &[String], actor: &str, started: Timestamp) -> Result<i64> {
         let jobs = jobs.iter().map(|job| job.name()).collect::<Vec<_>>().join(" ");
-        let id = self.settled()?.only(
+        let id = self.database.only(
             "INSERT INTO run (jobs, actor, started, outcome) VALUES (?1, ?2, ?3, ?4) RETURNING id",
             &params![&jobs, actor, started.0, Outcome::Unfinished.name()],
             |row| row.get(0),
@@ -99,7 +99,7 @@ impl Transaction<'_> {
     /// Returns what no entry says about a run that has no end; `None` if there is nothing.
     fn killed_run(&self, run: i64) -> Result<Option<KilledRun>> {
         let sql = "SELECT idle FROM run WHERE id = ?1 AND ended IS NULL AND idle IS NOT NULL";
-        let idle = self.settled()?.one(sql, &params![run], |row| Ok(serde_json::from_str(row.get(0)?).ok()))?;
+        let idle = self.database.one(sql, &params![run], |row| Ok(serde_json::from_str(row.get(0)?).ok()))?;
         Ok(idle.flatten().map(|idle| KilledRun { run, idle }))
     }
 
@@ -108,7 +108,7 @@ impl Transaction<'_> {
         let (sentence, failure) = failure_columns(report.failure.as_ref());
         let figures = serde_json::to_string(&report.figures).map_err(|_| unreadable("a run's figures"))?;
         let sql = "SELECT coalesce(max(position) + 1, 0) FROM report WHERE run = ?1";
-        let position = self.settled()?.only(sql, &params![run], |row| row.get(0))?;
+        let position = self.database.only(sql, &params![run], |row| row.get(0))?;
         let row = ReportRow {
             run,
             position,
@@ -127,7 +127,7 @@ impl Transaction<'_> {
     }
 
     fn insert_report(&self, row: &ReportRow<'_>) -> Result<()> {
-        self.settled()?.execute(
+        self.database.execute(
             "INSERT INTO report (run, position, job, channel, started, ended, outcome, figures, error, failure)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             &params![
@@ -149,7 +149,7 @@ impl Transaction<'_> {
     /// Writes on how many channels the jobs of a run had nothing to do.
     pub(crate) fn set_idle(&self, run: i64, idle: &IdleChannels) -> Result<()> {
         let sql = "UPDATE run SET idle = ?2 WHERE id = ?1 AND idle IS DISTINCT FROM ?2";
-        self.settled()?.execute(sql, &params![run, idle.to_json()])?;
+        self.database.execute(sql, &params![run, idle.to_json()])?;
         Ok(())
     }
 
@@ -157,9 +157,9 @@ impl Transaction<'_> {
     pub(crate) fn end_run(&self, run: i64, ended: Timestamp, outcome: Outcome) -> Result<()> {
         let outcome = outcome.name();
         let sql = "UPDATE run SET ended = ?2, outcome = ?3 WHERE id = ?1 RETURNING idle";
-        let idle: Option<String> = self.settled()?.only(sql, &params![run, ended.0, outcome], |row| row.get(0))?;
+        let idle: Option<String> = self.database.only(sql, &params![run, ended.0, outcome], |row| row.get(0))?;
         let idle = idle.and_then(|idle| serde_json::from_str(&idle).ok());
-        let contacts = hex(&contacts_digest(self.settled()?)?.unwrap_or_default());
+        let contacts = hex(&contacts_digest(&self.database)?.unwrap_or_default());
         self.add_note(&Note::Ended(RunEnded { ended: ended.0, outcome: outcome.to_owned(), idle, contacts }));
         Ok(())
     }

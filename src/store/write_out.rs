@@ -71,6 +71,11 @@ impl Store {
         Ok(numbers)
     }
 
+    /// Has the last numbers read again, since the store's row was written otherwise.
+    pub(super) fn forget_numbers(&self) {
+        self.desk.borrow_mut().numbers = None;
+    }
+
     /// Gives further numbers, in a transaction.
     pub(super) fn give_numbers<R>(&self, give: impl FnOnce(&mut Numbers) -> R) -> Result<R> {
         let mut numbers = self.numbers()?;

@@ -218,6 +218,8 @@ breach_kinds! {
     Reservations "reservations-differ",
     /// The number of operations that were counted is not that of the operations in the store.
     Count "count-differs",
+    /// The last numbers that were given are not those of the last rows.
+    Numbers "numbers-differ",
     /// The bookmarks and gaps do not agree with the counters of the operations.
     Bookmark "bookmark-differs",
     /// The number of the last change is not the highest of the customers' changes.

@@ -15,6 +15,7 @@ mod customers;
 mod file;
 mod noted_channels;
 mod notes;
+mod numbers;
 mod operation;
 mod operations;
 mod primary;
@@ -74,6 +75,7 @@ pub(crate) fn verify(
     v.part(|v| seals::check_key(v, original))?;
     v.part(notes::check_notes)?;
     v.part(operations::check_operations)?;
+    v.part(numbers::check_numbers)?;
     v.part(records::check_records)?;
     v.part(customers::check_customers)?;
     v.part(accounts::check_companies)?;

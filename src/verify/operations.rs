@@ -54,6 +54,9 @@ fn check_range(
             let id = evidence.operation.id;
             report_gone(v, &mut expected, Some(id));
             expected.next_if_eq(&id);
+            // Of one that the trail does not know, what it is in.
+            let state = recorded.of(id).map_or(evidence.operation.state, |recorded| recorded.state.index() as i64);
+            *v.states.entry((evidence.operation.channel, state)).or_default() += 1;
             let place = || BreachPlace::Operation(OperationId(id));
             if v.has_unreadable(place, &evidence.unreadable) {
                 return Ok(());

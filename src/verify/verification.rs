@@ -55,6 +55,8 @@ pub(super) struct Verification<'v> {
     pub(super) summary: VerifySummary,
     /// The number of operations that created a customer, by company.
     pub(super) creations: HashMap<i64, u64>,
+    /// The number of operations by channel and state, as the trail says.
+    pub(super) states: BTreeMap<(i64, i64), i64>,
     /// The number of customers whose last change is that of an operation.
     pub(super) explained_changes: u64,
     /// The number of the last change when the trail began to cover them.
@@ -72,6 +74,7 @@ impl<'v> Verification<'v> {
             report,
             summary: VerifySummary::default(),
             creations: HashMap::new(),
+            states: BTreeMap::new(),
             explained_changes: 0,
             adopted_change: 0,
             companies: BTreeSet::new(),

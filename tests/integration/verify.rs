@@ -468,6 +468,13 @@ fn every_change_is_found_where_it_was_made() {
         ("UPDATE store SET change = change + 1", "store", "changes-differ"),
         // Where it came from.
         ("UPDATE channel SET operations = operations + 1", "channel Houston", "count-differs"),
+        ("UPDATE store SET operations = operations + 1", "store", "numbers-differ"),
+        ("UPDATE store SET customers = 0", "store", "numbers-differ"),
+        ("UPDATE store SET later_documents = later_documents + 1", "store", "numbers-differ"),
+        ("UPDATE state_count SET operations = operations + 1 WHERE state = 2", "channel Houston", "count-differs"),
+        ("DELETE FROM state_count WHERE state = 4", "channel Houston", "count-differs"),
+        ("INSERT INTO state_count SELECT channel, 77, 1 FROM state_count WHERE state = 4", "channel Houston", "count-differs"),
+        ("UPDATE state_count SET channel = 77 WHERE state = 4", "channel Houston", "count-differs"),
         ("UPDATE channel SET epoch = 2", "channel Houston", "bookmark-differs"),
         ("UPDATE channel SET downloaded = 99", "channel Houston", "downloaded-differs"),
         ("UPDATE channel SET downloaded = 0", "channel Houston", "downloaded-differs"),

@@ -14,8 +14,18 @@ use crate::trail::Author;
 const MESSAGES: i64 = 1_000;
 
 /// The tables whose references are checked here; those of the others are compared with what they refer to anyway.
-const REFERRING: [&str; 9] =
-    ["channel", "bookmark", "gap", "retaken", "customer", "report", "later_document", "entry", "entry_code"];
+const REFERRING: [&str; 10] = [
+    "channel",
+    "bookmark",
+    "gap",
+    "retaken",
+    "customer",
+    "report",
+    "later_document",
+    "entry",
+    "entry_code",
+    "state_count",
+];
 
 /// A row that refers to one that is not there.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ mod file;
 mod given_accounts;
 mod layouts;
 mod left_behind;
+mod numbers;
 mod operation_rows;
 mod operations;
 mod outcomes;
