@@ -9,8 +9,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use rusqlite::Connection;
-
 use super::database::{Database, Purpose};
 #[cfg(test)]
 use super::database::{SqliteDatabase, StatementCount};
@@ -141,15 +139,6 @@ impl Store {
     pub(super) fn settled(&self) -> Result<&Database> {
         self.write_out()?;
         Ok(&self.database)
-    }
-
-    /// Returns the connection of SQLite, while parts of the store still speak to it.
-    pub(super) fn connection(&self) -> &Connection {
-        if let Err(error) = self.write_out() {
-            // The transaction is not committed then.
-            self.desk.borrow_mut().failure = Some(error);
-        }
-        self.database.sqlite().connection()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Matches of the search index: what to search for, so that the operations are found that may pass a test.
 
+use super::database::params;
 use super::error::Result;
 use super::handle::Store;
 use super::search::{LATER, UNINDEXED, has_parts, mark, push_triple, push_word};
@@ -100,8 +101,7 @@ impl Store {
                 break;
             }
         }
-        let last: i64 =
-            self.connection().query_row("SELECT coalesce(max(id), 0) FROM operation", [], |row| row.get(0))?;
+        let last: i64 = self.settled()?.only("SELECT coalesce(max(id), 0) FROM operation", &[], |row| row.get(0))?;
         match best {
             Some(best) if !self.has_matches(&best, 1_000 + last / COMMON)? => Ok(Some(best)),
             _ => Ok(None),
@@ -110,8 +110,8 @@ impl Store {
 
     /// Whether at least this many documents match.
     fn has_matches(&self, found: &Match, number: i64) -> Result<bool> {
-        let sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2)";
-        let count: i64 = self.connection().prepare_cached(sql)?.query_row((&found.wanted, number), |row| row.get(0))?;
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2) AS found";
+        let count: i64 = self.settled()?.only(sql, &params![&found.wanted, number], |row| row.get(0))?;
         Ok(count >= number)
     }
 }

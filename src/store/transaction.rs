@@ -60,9 +60,6 @@ impl<'s> Transaction<'s> {
     /// Commits what was written, with its entries in the audit trail.
     pub(crate) fn commit(mut self) -> Result<()> {
         let (has_entries, seal) = self.append_draft()?;
-        if let Some(failure) = self.store.desk.borrow_mut().failure.take() {
-            return Err(failure);
-        }
         self.store.database.commit(self.store.purpose())?;
         self.open = false;
         self.store.desk.take();

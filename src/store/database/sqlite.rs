@@ -105,11 +105,6 @@ impl SqliteQuery<'_> {
 
 /// Statements.
 impl SqliteDatabase {
-    /// Returns the connection, for the schema's own steps and for files of the store that are not SQL.
-    pub(in crate::store) fn connection(&self) -> &Connection {
-        &self.connection
-    }
-
     fn bound<'d>(&'d self, sql: &str, parameters: &[Param<'_>]) -> Result<CachedStatement<'d>> {
         let mut statement = self.connection.prepare_cached(sql)?;
         bind(&mut statement, parameters)?;

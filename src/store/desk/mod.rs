@@ -21,7 +21,6 @@ pub(super) use numbers::{LastNumbers, Numbers};
 pub(super) use records::{RecordsOnDesk, WrittenRecord};
 pub(super) use writes::{AssignedCustomer, NewState, PendingWrites};
 
-use super::error::StoreError;
 use super::work_item::WorkItem;
 use crate::model::OperationId;
 
@@ -38,8 +37,6 @@ pub(super) struct Desk {
     /// Operations that wait, as `sync` needs them once they are released.
     pub(super) works: HashMap<OperationId, WorkItem>,
     pub(super) writes: PendingWrites,
-    /// Why writing failed where nobody could be told.
-    pub(super) failure: Option<StoreError>,
 }
 
 impl Desk {
