@@ -1,6 +1,6 @@
 //! Customers and their records: what headquarters has.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use uuid::Uuid;
@@ -190,6 +190,44 @@ impl Store {
         let first = kind.map_or(0, RecordKind::index);
         let last = kind.map_or(RecordKind::ALL.len(), RecordKind::index);
         self.settled()?.all(sql, &params![customer.0, first, last], record_row_of)
+    }
+
+    /// Returns all records of customers, each as [`Self::records`] does, or why they cannot be read: of as many customers, in
+    /// the order of their numbers, as fill that many bytes, and of one at least. Others are left out.
+    pub(crate) fn records_of_all(
+        &self,
+        customers: &[CustomerId],
+        most: usize,
+    ) -> Result<HashMap<CustomerId, Result<Vec<RecordRow>>>> {
+        let sql = format!(
+            "SELECT kind, key, active, is_primary, claimed, fields, customer FROM record WHERE {}
+             ORDER BY customer, kind, key",
+            among("customer", 1)
+        );
+        let mut records: HashMap<_, Result<Vec<_>>> = HashMap::new();
+        let (mut present, mut bytes, mut end) = (None, 0, None);
+        self.settled()?.each(&sql, &[ids(customers.iter().map(|id| id.0))], |row| -> Result<_> {
+            let customer = CustomerId(row.get(6)?);
+            if present.replace(customer) != Some(customer) && bytes >= most {
+                end = Some(customer);
+                return Ok(ControlFlow::Break(()));
+            }
+            let of_customer = records.entry(customer).or_insert_with(|| Ok(Vec::new()));
+            match (record_row_of(row), of_customer) {
+                (Ok(record), Ok(records)) => {
+                    bytes += record.fields.len();
+                    records.push(record);
+                }
+                (Err(error), of_customer @ Ok(_)) if error.is_of_a_row() => *of_customer = Err(error),
+                (Err(error), Ok(_)) => return Err(error),
+                (_, Err(_)) => {}
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        for customer in customers.iter().filter(|customer| end.is_none_or(|end| **customer < end)) {
+            records.entry(*customer).or_insert_with(|| Ok(Vec::new()));
+        }
+        Ok(records)
     }
 
     /// Returns the customers of a company that changed after the change with that number, oldest change first.

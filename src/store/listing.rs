@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::columns::sql_of;
-use super::database::{Row, params};
+use super::database::params;
 use super::error::{Result, StoreError};
 use super::handle::Store;
 use super::operations::ROW;
 use super::scan::{BY_NUMBER, OperationQuery, Question};
 use super::selection::{Selection, as_column};
 use super::sorting::is_sorted_here;
+use super::stored_values::state_of;
 use crate::filter::ValueSettings;
 use crate::model::{ChannelKey, Column, CustomerId, Layout, Operation, OperationId, Property, State, Timestamp};
 
@@ -103,25 +104,12 @@ impl Store {
         Ok(first.zip(last).map(|(first, last)| (OperationId(first), OperationId(last))))
     }
 
-    /// Returns the number of operations of each channel in each state, without empty states.
-    ///
-    /// Completed operations, which are nearly all, are not counted one by one: they are the rest of those that were
-    /// stored.
+    /// Returns the number of operations of each channel in each state, without empty states. They are counted as they change.
     pub(crate) fn counts(&self) -> Result<Vec<Counts>> {
-        let mut counts = Vec::new();
-        for state in State::ALL.into_iter().filter(|state| *state != State::Completed) {
-            // The literal lets SQLite answer from the state's partial index.
-            let sql =
-                format!("SELECT channel, count(*) FROM operation WHERE state = {} GROUP BY channel", state.index());
-            let of_state = |row: &Row<'_>| Ok(Counts { channel: ChannelKey(row.get(0)?), state, count: row.get(1)? });
-            counts.extend(self.settled()?.all(&sql, &[], of_state)?);
-        }
-        let of_channel = |row: &Row<'_>| Ok((ChannelKey(row.get(0)?), row.get::<u64>(1)?));
-        for (channel, stored) in self.settled()?.all("SELECT id, operations FROM channel", &[], of_channel)? {
-            let others: u64 = counts.iter().filter(|of| of.channel == channel).map(|of| of.count).sum();
-            counts.push(Counts { channel, state: State::Completed, count: stored.saturating_sub(others) });
-        }
-        Ok(counts)
+        let sql = "SELECT channel, state, operations FROM state_count WHERE operations <> 0 ORDER BY channel, state";
+        self.settled()?.all(sql, &[], |row| {
+            Ok(Counts { channel: ChannelKey(row.get(0)?), state: state_of(row.get(1)?)?, count: row.get(2)? })
+        })
     }
 
     /// Returns the oldest operation in a state, with its time.

@@ -163,7 +163,7 @@ impl Store {
 
     /// Returns the number of pending operations.
     pub(crate) fn count_pending(&self) -> Result<u64> {
-        let sql = "SELECT count(*) FROM operation WHERE state = 0";
+        let sql = "SELECT coalesce(sum(operations), 0) FROM state_count WHERE state = 0";
         Ok(self.settled()?.one(sql, &[], |row| row.get(0))?.unwrap_or_default())
     }
 

@@ -1,6 +1,6 @@
 //! The job 1010: writes new accounts and changed customers to a channel, and marks its operations as completed.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
 use super::active_run::ActiveRun;
@@ -17,6 +17,9 @@ use crate::store::{ChannelRow, CompletedRow, DownloadedCustomer, RecordRow, Stor
 
 /// Bytes of the records that are read from headquarters while the ones before are written to the channel.
 const PART_BYTES: usize = 256 << 10;
+
+/// The most customers whose records are read together.
+const PART_CUSTOMERS: usize = 500;
 
 /// How often a transaction is repeated because the channel has ended it.
 const MOST_ENDS: usize = 16;
@@ -374,20 +377,23 @@ fn parts(
     customers: Vec<DownloadedCustomer>,
     unread: Option<LeftOut>,
 ) -> impl Iterator<Item = Result<Vec<CustomerRecords>, EngineError>> {
-    let mut customers = customers.into_iter();
+    let mut left = VecDeque::from(customers);
     let mut part = move || {
-        let (mut part, mut bytes) = (Vec::new(), 0);
-        while bytes < PART_BYTES {
-            let Some(customer) = customers.next() else { break };
-            let records = match (snapshot.records(customer.id, None).map_err(EngineError::from), &unread) {
-                (Err(error), Some(unread)) if error.is_of_a_row() => {
-                    unread.note(&customer, Some(LeftOutCause::of(&error)));
-                    continue;
+        let mut part = Vec::new();
+        while part.is_empty() && !left.is_empty() {
+            let asked: Vec<_> = left.iter().take(PART_CUSTOMERS).map(|customer| customer.id).collect();
+            let mut records = snapshot.records_of_all(&asked, PART_BYTES)?;
+            let mut rest = Vec::new();
+            for customer in left.drain(..asked.len()) {
+                match (records.remove(&customer.id), &unread) {
+                    (None, _) => rest.push(customer),
+                    (Some(Err(error)), Some(unread)) => {
+                        unread.note(&customer, Some(LeftOutCause::of(&error.into())));
+                    }
+                    (Some(records), _) => part.push((customer, records?)),
                 }
-                (records, _) => records?,
-            };
-            bytes += records.iter().map(|record| record.fields.len()).sum::<usize>();
-            part.push((customer, records));
+            }
+            rest.into_iter().rev().for_each(|customer| left.push_front(customer));
         }
         Ok(part)
     };
