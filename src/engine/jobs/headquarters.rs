@@ -28,7 +28,7 @@ pub(super) enum WorkerMessage<'c> {
     Advanced(u64),
     /// It waits for that to be written.
     Write(WriteRequest),
-    Ended(ChannelJob<'c>, Result<(), EngineError>),
+    Ended(Box<ChannelJob<'c>>, Result<(), EngineError>),
 }
 
 /// Writes to the store, and answers.

@@ -142,7 +142,7 @@ impl<'a, 'b, 'r, 'c> Serving<'a, 'b, 'r, 'c> {
             WorkerMessage::Expects(_, steps) => active.progress.extend(steps),
             WorkerMessage::Advanced(steps) => active.progress.advance(steps),
             WorkerMessage::Write(write) => write(self.rounds.store, active),
-            WorkerMessage::Ended(channel, result) => self.end(channel, result),
+            WorkerMessage::Ended(channel, result) => self.end(*channel, result),
         }
     }
 
@@ -239,9 +239,8 @@ mod tests {
 
     /// The reports of a run, as far as they do not depend on the time.
     fn reports(run: &Run) -> Vec<(Job, Option<String>, Outcome, Figures)> {
-        let report = |report: &crate::model::JobReport| {
-            (report.job, report.channel.clone(), report.outcome, report.figures.clone())
-        };
+        let report =
+            |report: &crate::model::JobReport| (report.job, report.channel.clone(), report.outcome, report.figures);
         run.reports.iter().map(report).collect()
     }
 

@@ -52,7 +52,7 @@ pub(super) fn work_on_channels<'c>(headquarters: &Headquarters<'_, 'c>, round: &
         if matches!(&result, Err(error) if error.ends_run()) {
             round.end();
         }
-        headquarters.say(WorkerMessage::Ended(channel, result));
+        headquarters.say(WorkerMessage::Ended(Box::new(channel), result));
     }
 }
 
