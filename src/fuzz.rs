@@ -297,10 +297,10 @@ fn make_store() -> Result<Store> {
     // then is there too. Later ones are not in it at all.
     let early = maker.add_operations(channels[0].0)?;
     transaction.index_operations(usize::MAX >> 1)?;
-    maker.decide(&early)?;
+    maker.decide(&early);
     transaction.index_later_documents(early.len() / 4)?;
     let late = maker.add_operations(channels[1].0)?;
-    maker.decide(&late)?;
+    maker.decide(&late);
     transaction.commit()?;
     Ok(store)
 }
@@ -387,7 +387,7 @@ impl Maker<'_, '_> {
     }
 
     /// Writes what becomes of operations.
-    fn decide(&self, operations: &[Added]) -> Result<()> {
+    fn decide(&self, operations: &[Added]) {
         for Added { order, key, customer, action, outcome } in operations {
             let kind = &order.kind;
             let (_, state, effect, reason) = OUTCOMES[*outcome];
@@ -412,6 +412,5 @@ impl Maker<'_, '_> {
             let decided = DecidedOperation { order: *order, action, customer: *customer, key, revision };
             self.transaction.set_verdict(decided, Event::Synchronized, verdict);
         }
-        Ok(())
     }
 }

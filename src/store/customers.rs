@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::customer::{Customer, DownloadedCustomer, Record, RecordRow};
 use super::database::{self, Param, Row, among, among_guids, ids, params, texts};
-use super::desk::{CompanyAccounts, IntroducedCustomer, Numbers};
+use super::desk::{CompanyAccounts, DeskAnswer, IntroducedCustomer, Numbers};
 use super::error::{Result, missing, unreadable};
 use super::handle::Store;
 use super::stored_values::kind_of;
@@ -40,7 +40,7 @@ impl Store {
     /// Returns the customer with that GUID, whether it has an account or not.
     pub(crate) fn customer_by_guid(&self, company: CompanyKey, guid: Uuid) -> Result<Option<Customer>> {
         let known = self.desk.borrow().accounts.of_guid(company, guid);
-        if let Some(known) = known {
+        if let DeskAnswer::Known(known) = known {
             return known.map(|id| self.customer(id)).transpose();
         }
         let sql = "SELECT id, async_account, account FROM customer WHERE company = ?1 AND guid = ?2";
@@ -52,7 +52,7 @@ impl Store {
     /// Returns the customer with that account, ignoring case.
     pub(crate) fn customer_by_account(&self, company: CompanyKey, account: &str) -> Result<Option<Customer>> {
         let known = self.desk.borrow().accounts.holder(company, account);
-        if let Some(known) = known {
+        if let DeskAnswer::Known(known) = known {
             return known.map(|id| self.customer(id)).transpose();
         }
         let sql = "SELECT id, async_account, account FROM customer WHERE company = ?1 AND account = ?2";
@@ -74,7 +74,7 @@ impl Store {
 
     /// Lays out who has these GUIDs.
     pub(crate) fn lay_out_guids(&self, company: CompanyKey, guids: &BTreeSet<Uuid>) -> Result<()> {
-        let known = |guid: &&Uuid| self.desk.borrow().accounts.of_guid(company, **guid).is_some();
+        let known = |guid: &&Uuid| self.desk.borrow().accounts.of_guid(company, **guid).is_known();
         let asked: Vec<_> = guids.iter().filter(|guid| !known(guid)).copied().collect();
         if asked.is_empty() {
             return Ok(());
@@ -91,7 +91,7 @@ impl Store {
             desk.customers.note(customer.id, || customer);
         }
         for guid in asked {
-            if desk.accounts.of_guid(company, guid).is_none() {
+            if !desk.accounts.of_guid(company, guid).is_known() {
                 desk.accounts.note_guid(company, guid, None);
             }
         }
@@ -104,7 +104,7 @@ impl Store {
         company: CompanyKey,
         accounts: impl IntoIterator<Item = &'a str>,
     ) -> Result<()> {
-        let known = |account: &&str| self.desk.borrow().accounts.holder(company, account).is_some();
+        let known = |account: &&str| self.desk.borrow().accounts.holder(company, account).is_known();
         let asked: Vec<_> = accounts.into_iter().filter(|account| !known(account)).collect();
         if asked.is_empty() {
             return Ok(());
@@ -380,7 +380,7 @@ fn downloaded_of(row: &Row<'_>) -> Result<DownloadedCustomer> {
     })
 }
 
-/// Reads a record from the columns active, is_primary, claimed, at, counter, channel, operation and fields, from `first` on;
+/// Reads a record from the columns `active`, `is_primary`, `claimed`, `at`, `counter`, `channel`, `operation` and `fields`, from `first` on;
 /// `None` if they are those of no record.
 pub(super) fn record_of(row: &Row<'_>, first: usize, kind: RecordKind) -> Result<Option<Record>> {
     let Some(active) = row.get::<Option<bool>>(first)? else { return Ok(None) };

@@ -53,7 +53,9 @@ impl Transaction<'_> {
         )?;
         write_problems(database, std::iter::once((new.id, new.problems)))?;
         self.add_later_documents(std::iter::once(new.id))?;
-        keys.customer.into_iter().for_each(|customer| self.desk.borrow_mut().held.forget(customer));
+        if let Some(customer) = keys.customer {
+            self.desk.borrow_mut().held.forget(customer);
+        }
         let (outcome, content) = (Some(problems_digest(new.problems)), Some(row_digest(new.row)));
         let step = Step { operation: new.id.0, state, revision, outcome, content, touches: false };
         self.draft.borrow_mut().edit(step, new.changes);

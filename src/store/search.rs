@@ -231,7 +231,8 @@ impl Transaction<'_> {
         let mut write = |part: &mut DocumentPart| -> Result<ControlFlow<()>> {
             count += part.sources.len() as u64;
             last = part.sources.last().map(|(number, _)| *number).or(last);
-            tokens += self.write_part(std::mem::take(part), base)?;
+            tokens += self.write_part(part, base)?;
+            *part = DocumentPart::default();
             Ok(if tokens < BATCH_BYTES { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
         };
         self.settled()?.each(sql, parameters, |row| -> Result<_> {
@@ -250,7 +251,7 @@ impl Transaction<'_> {
     }
 
     /// Writes some documents with one statement; returns the bytes of their tokens.
-    fn write_part(&self, part: DocumentPart, base: i64) -> Result<usize> {
+    fn write_part(&self, part: &DocumentPart, base: i64) -> Result<usize> {
         let mut changes = self.changes_of_all(part.sources.iter().filter_map(|(_, source)| {
             let source = source.as_ref().filter(|source| source.may_have_changes)?;
             Some(source.id)

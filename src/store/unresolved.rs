@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::clock_jumps::MisdatedReceipts;
 use super::database::{Row, among, ids, params};
+use super::desk::DeskAnswer;
 use super::error::Result;
 use super::handle::Store;
 use super::stored_values::state_of;
@@ -61,7 +62,7 @@ impl Store {
         (kind, key): (RecordKind, &str),
         only_creations: bool,
     ) -> Result<Option<Order>> {
-        if let Some(earliest) = self.desk.borrow().held.earliest(customer, (kind, key), only_creations) {
+        if let DeskAnswer::Known(earliest) = self.desk.borrow().held.earliest(customer, (kind, key), only_creations) {
             return Ok(earliest);
         }
         // Spelled as in the partial index, so that SQLite recognizes it.
@@ -106,7 +107,9 @@ impl Store {
         for customer in customers.into_iter().filter(|customer| !unreadable.contains(customer)) {
             desk.held.note(customer, held.remove(&customer).unwrap_or_default());
         }
-        lacking.into_iter().for_each(|id| desk.held.note_lacking_record(id));
+        for id in lacking {
+            desk.held.note_lacking_record(id);
+        }
         Ok(())
     }
 

@@ -175,7 +175,9 @@ impl Transaction<'_> {
         let mut desk = self.desk.borrow_mut();
         desk.writes.count(channel, before, state, 1);
         desk.works.remove(&id);
-        customer.into_iter().for_each(|customer| desk.held.forget(customer));
+        if let Some(customer) = customer {
+            desk.held.forget(customer);
+        }
         Ok(())
     }
 

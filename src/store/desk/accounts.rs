@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use uuid::Uuid;
 
+use super::known::DeskAnswer;
 use crate::model::{CompanyKey, CustomerId};
 
 /// Who has which account and GUID, as far as a transaction asked for it.
@@ -24,9 +25,9 @@ fn key(company: CompanyKey, account: &str) -> (CompanyKey, String) {
 }
 
 impl CompanyAccounts {
-    /// Returns who has an account; `None` if that is not known here.
-    pub(in crate::store) fn holder(&self, company: CompanyKey, account: &str) -> Option<Option<CustomerId>> {
-        self.holders.get(&key(company, account)).copied()
+    /// Returns who has an account.
+    pub(in crate::store) fn holder(&self, company: CompanyKey, account: &str) -> DeskAnswer<CustomerId> {
+        self.holders.get(&key(company, account)).map_or(DeskAnswer::Unknown, |holder| DeskAnswer::Known(*holder))
     }
 
     /// Notes who has an account.
@@ -34,9 +35,9 @@ impl CompanyAccounts {
         self.holders.insert(key(company, account), holder);
     }
 
-    /// Returns who has a GUID; `None` if that is not known here.
-    pub(in crate::store) fn of_guid(&self, company: CompanyKey, guid: Uuid) -> Option<Option<CustomerId>> {
-        self.guids.get(&(company, guid)).copied()
+    /// Returns who has a GUID.
+    pub(in crate::store) fn of_guid(&self, company: CompanyKey, guid: Uuid) -> DeskAnswer<CustomerId> {
+        self.guids.get(&(company, guid)).map_or(DeskAnswer::Unknown, |customer| DeskAnswer::Known(*customer))
     }
 
     /// Notes who has a GUID.

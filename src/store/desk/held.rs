@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::known::DeskAnswer;
 use crate::model::{CustomerId, OperationId, Order, RecordKind, State};
 use crate::store::unresolved_operation::UnresolvedOperation;
 
@@ -33,11 +34,11 @@ impl HeldOperations {
         customer: CustomerId,
         (kind, key): (RecordKind, &str),
         only_creations: bool,
-    ) -> Option<Option<Order>> {
-        let held = self.of(customer)?;
+    ) -> DeskAnswer<Order> {
+        let Some(held) = self.of(customer) else { return DeskAnswer::Unknown };
         let on_record = |held: &&UnresolvedOperation| held.order.kind == kind && held.key == key;
         let earliest = held.iter().filter(on_record).find(|held| !only_creations || held.may_create());
-        Some(earliest.map(|held| held.order))
+        DeskAnswer::Known(earliest.map(|held| held.order))
     }
 
     /// Adds an operation that failed or waits now.

@@ -8,6 +8,7 @@
 mod accounts;
 mod customers;
 mod held;
+mod known;
 mod numbers;
 mod records;
 mod writes;
@@ -17,6 +18,7 @@ use std::collections::HashMap;
 pub(super) use accounts::CompanyAccounts;
 pub(super) use customers::{CustomersOnDesk, IntroducedCustomer};
 pub(super) use held::{HeldOperations, is_held};
+pub(super) use known::DeskAnswer;
 pub(super) use numbers::{LastNumbers, Numbers};
 pub(super) use records::{RecordsOnDesk, WrittenRecord};
 pub(super) use writes::{AssignedCustomer, NewState, PendingWrites};
