@@ -252,16 +252,17 @@ impl Transaction<'_> {
 
     /// Writes some documents with one statement; returns the bytes of their tokens.
     fn write_part(&self, part: &DocumentPart, base: i64) -> Result<usize> {
-        let mut changes = self.changes_of_all(part.sources.iter().filter_map(|(_, source)| {
+        let changes = self.changes_of_all(part.sources.iter().filter_map(|(_, source)| {
             let source = source.as_ref().filter(|source| source.may_have_changes)?;
             Some(source.id)
         }))?;
-        let bytes = Cell::new(0);
+        let (none, bytes) = (Some(Vec::new()), Cell::new(0));
         let mut document = Document::default();
         let rows = part.sources.iter().map(|(number, source)| {
-            let changes = source.as_ref().and_then(|source| changes.remove(&source.id).unwrap_or(Some(Vec::new())));
+            // An operation may have several documents here.
+            let changes = source.as_ref().and_then(|source| changes.get(&source.id).unwrap_or(&none).as_ref());
             match source.as_ref().zip(changes) {
-                Some((source, changes)) => document.fill(source, &changes),
+                Some((source, changes)) => document.fill(source, changes),
                 None => document.leave_out(),
             }
             bytes.set(bytes.get() + document.tokens.len());
