@@ -3,7 +3,6 @@
 //! Statements are written in what SQLite and PostgreSQL have in common: `?1` for a parameter; whole numbers, texts, bytes, and
 //! 0 and 1 for no and yes; conflict targets, collations and the place of NULL in an order written out. A statement that
 //! returns rows may be run while another one's rows are read.
-#![allow(dead_code, unused_imports, unused_macros)]
 
 #[cfg(test)]
 mod counted;
@@ -133,36 +132,6 @@ impl Database {
             Ok(ControlFlow::Continue(()))
         })
         .map(|()| all)
-    }
-
-    /// Reads the rows of a statement by the chunk: `use_chunk` gets as many of them at a time as `size` says, and may run
-    /// other statements.
-    ///
-    /// # Errors
-    /// Those of the database, and those of `use_chunk`, which end it.
-    pub(in crate::store) fn chunks<R, E: From<StoreError>>(
-        &self,
-        (sql, parameters): (&str, &[Param<'_>]),
-        size: usize,
-        mut read: impl FnMut(&Row<'_>) -> Result<R>,
-        mut use_chunk: impl FnMut(&mut Vec<R>) -> std::result::Result<ControlFlow<()>, E>,
-    ) -> std::result::Result<(), E> {
-        let mut chunk = Vec::new();
-        let mut has_ended = false;
-        self.each(sql, parameters, |row| -> std::result::Result<_, E> {
-            chunk.push(read(row)?);
-            if chunk.len() < size {
-                return Ok(ControlFlow::Continue(()));
-            }
-            let flow = use_chunk(&mut chunk)?;
-            chunk.clear();
-            has_ended = flow.is_break();
-            Ok(flow)
-        })?;
-        if !has_ended && !chunk.is_empty() {
-            let _ = use_chunk(&mut chunk)?;
-        }
-        Ok(())
     }
 
     /// Prepares a statement whose rows are read side by side with those of others.
