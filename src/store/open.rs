@@ -17,7 +17,7 @@ use crate::sqlite::FileHeader;
 use crate::trail::Author;
 
 /// KiB of page cache: holds the index pages that a batch touches (measured in `benches/README.md`).
-const CACHE_KIB: i64 = 49_152;
+const CACHE_KIB: i64 = 36_864;
 
 /// KiB of page cache of a further reader.
 const READER_CACHE_KIB: i64 = 2_048;

@@ -119,6 +119,12 @@ impl Document {
         }
     }
 
+    /// Returns the tokens; there is room for as many of the next operation.
+    fn take_tokens(&mut self) -> String {
+        let room = String::with_capacity(self.tokens.len());
+        std::mem::replace(&mut self.tokens, room)
+    }
+
     fn clear(&mut self) {
         self.tokens.clear();
         self.bytes = 0;
@@ -266,7 +272,7 @@ impl Transaction<'_> {
                 None => document.leave_out(),
             }
             bytes.set(bytes.get() + document.tokens.len());
-            params![base.saturating_add(*number), document.tokens.clone()]
+            params![base.saturating_add(*number), document.take_tokens()]
         });
         of_index(self.database.insert_all(&DOCUMENT, rows))?;
         Ok(bytes.get())

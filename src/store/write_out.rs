@@ -3,12 +3,12 @@
 use std::cell::Cell;
 use std::mem;
 
-use super::customer::Customer;
+use super::customer::{Customer, Record};
 use super::database::{Database, Insertion, Param, Update, among, ids, params};
-use super::desk::{LastNumbers, NewState, Numbers, PendingWrites, WrittenRecord};
+use super::desk::{LastNumbers, NewState, Numbers, PendingWrites};
 use super::error::{Result, StoreError, missing};
 use super::handle::Store;
-use crate::model::{Effect, OperationId, Problem};
+use crate::model::{CustomerId, Effect, OperationId, Problem};
 
 const ADDED_CUSTOMER: Insertion<5> =
     Insertion { table: "customer", columns: ["id", "company", "guid", "async_account", "account"], conflict: "" };
@@ -97,8 +97,7 @@ impl Store {
         self.put_aside(&writes)?;
         self.write_operations(&writes)?;
         self.write_later_documents(&writes)?;
-        let records = self.desk.borrow_mut().records.take_writes();
-        write_records(&self.database, &records)?;
+        self.write_records()?;
         self.write_customers()?;
         let counts = writes.counts.iter().filter(|(_, count)| **count != 0);
         let mut counts: Vec<_> = counts.map(|(&(channel, state), &count)| (channel.0, state.index(), count)).collect();
@@ -109,6 +108,13 @@ impl Store {
             counts.into_iter().map(|(channel, state, count)| params![channel, state, count]),
         )?;
         self.write_numbers()
+    }
+
+    fn write_records(&self) -> Result<()> {
+        let mut desk = self.desk.borrow_mut();
+        write_records(&self.database, desk.records.unwritten())?;
+        desk.records.note_written();
+        Ok(())
     }
 
     /// Writes the customers that were added, before anything refers to them.
@@ -261,9 +267,12 @@ pub(super) fn write_problems<'p>(
     insert(database, &PROBLEM, rows).map_err(|error| error.of_operation(at.get()))
 }
 
-fn write_records(database: &Database, records: &[WrittenRecord]) -> Result<()> {
+fn write_records<'r>(
+    database: &Database,
+    records: impl Iterator<Item = (CustomerId, &'r str, &'r Record)>,
+) -> Result<()> {
     let at = Cell::new(OperationId(0));
-    let rows = records.iter().map(|WrittenRecord { customer, key, record }| {
+    let rows = records.map(|(customer, key, record)| {
         at.set(record.order.id);
         params![
             customer.0,

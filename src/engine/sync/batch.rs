@@ -2,6 +2,7 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
+use std::mem;
 use std::thread;
 use std::time::Instant;
 
@@ -15,7 +16,7 @@ use crate::engine::error::EngineError;
 use crate::failure::with_causes;
 use crate::model::{
     AssignedAccount, Change, Defaults, Effect, Expected, Fields, Figures, OperationId, Order, Problem, Reason,
-    RecordKind, State, parse_guid,
+    RecordKind, State, decode_row, parse_guid,
 };
 use crate::store::{ChannelRow, Customer, PendingBatch, Record, Transaction, Verdict, WorkItem};
 use crate::trail::Event;
@@ -80,9 +81,9 @@ impl Batch<'_, '_> {
             loop {
                 let is_next = |item: &WorkItem| queue.first().is_none_or(|first| item.order < first);
                 let (id, released) = if let Some(item) = laid_out.peek().filter(|item| is_next(item)) {
-                    (item.order.id, laid_out.next().and_then(|prepared| self.synchronize(&prepared)))
+                    (item.order.id, laid_out.next().and_then(|prepared| self.synchronize(prepared)))
                 } else if let Some(item) = queue.pop() {
-                    (item.order.id, PreparedItem::new(&item, terms).and_then(|prepared| self.synchronize(&prepared)))
+                    (item.order.id, PreparedItem::new(&item, terms).and_then(|prepared| self.synchronize(prepared)))
                 } else {
                     break;
                 };
@@ -98,8 +99,8 @@ impl Batch<'_, '_> {
     }
 
     /// Decides on one operation and writes the result; returns the operations that it releases.
-    fn synchronize(&mut self, prepared: &PreparedItem<'_>) -> Result<Vec<OperationId>, EngineError> {
-        let item = prepared.item;
+    fn synchronize(&mut self, prepared: PreparedItem<'_>) -> Result<Vec<OperationId>, EngineError> {
+        let PreparedItem { item, fields, problems } = prepared;
         let unreadable = |source| EngineError::Unreadable { id: item.order.id, source };
         let channel = self.terms.channel(item)?;
         // `None` if the channel and its company were removed from the configuration after the upload.
@@ -121,8 +122,8 @@ impl Batch<'_, '_> {
         };
         let decision = decide(Situation {
             item,
-            fields: prepared.fields.clone(),
-            problems: prepared.problems.clone(),
+            fields,
+            problems,
             customer: customer.as_ref(),
             creation_is_held: self.creation_is_held(held_by)?,
             is_blocked: self.is_blocked(item, held_by, record.is_some())?,
@@ -150,13 +151,15 @@ impl Batch<'_, '_> {
             }
             (Decision::Supersede(supersession), _) => {
                 if let (true, Some(customer), Some(record)) = (supersession.claims_primary, &customer, &record) {
-                    primary::claim_for_superseded(self.transaction, item, customer, record, &prepared.fields)?;
+                    let values = decode_row(&item.row).map_err(unreadable)?;
+                    let fields = Fields::from_row(&item.layout, &values);
+                    primary::claim_for_superseded(self.transaction, item, customer, record, &fields)?;
                 }
                 let effect = Effect::Superseded(supersession.by);
                 self.set_synced(item, effect, None, supersession.changes);
                 self.released(item, held_by, None)
             }
-            (Decision::Apply(application), Some(customer)) => {
+            (Decision::Apply(mut application), Some(customer)) => {
                 let account = if application.creates_customer {
                     match self.accounts().give(NewCustomer { item, channel, company, customer })? {
                         Ok(account) => Some(account),
@@ -169,7 +172,7 @@ impl Batch<'_, '_> {
                     None
                 };
                 self.figures.accounts += u64::from(account.is_some());
-                self.apply(item, customer, account, record.as_ref(), &application)?;
+                self.apply(item, customer, account, record.as_ref(), &mut application)?;
                 self.released(item, held_by, Some(&application))
             }
             // No decision applies anything without a customer.
@@ -206,7 +209,7 @@ impl Batch<'_, '_> {
         customer: &Customer,
         account: Option<AssignedAccount>,
         old: Option<&Record>,
-        application: &Application<'_>,
+        application: &mut Application<'_>,
     ) -> Result<(), EngineError> {
         let at = item.order.at;
         let claims = application.claims_primary == Some(true);
@@ -227,7 +230,7 @@ impl Batch<'_, '_> {
         if application.effect != Effect::Unchanged {
             self.transaction.touch(customer.id, item.order.id);
         }
-        self.set_synced(item, application.effect, account, application.changes.clone());
+        self.set_synced(item, application.effect, account, mem::take(&mut application.changes));
         Ok(())
     }
 

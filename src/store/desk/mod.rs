@@ -20,7 +20,7 @@ pub(super) use customers::{CustomersOnDesk, IntroducedCustomer};
 pub(super) use held::{HeldOperations, is_held};
 pub(super) use known::DeskAnswer;
 pub(super) use numbers::{LastNumbers, Numbers};
-pub(super) use records::{RecordsOnDesk, WrittenRecord};
+pub(super) use records::RecordsOnDesk;
 pub(super) use writes::{AssignedCustomer, NewState, PendingWrites};
 
 use super::work_item::WorkItem;

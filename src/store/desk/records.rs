@@ -1,34 +1,39 @@
 //! The records of the customers at hand.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{CustomerId, RecordKind};
 use crate::store::customer::{Record, RecordRow};
 
-/// Kind and key of a customer's record.
-type RecordKey = (RecordKind, String);
-
-/// A record to write.
-pub(in crate::store) struct WrittenRecord {
-    pub(in crate::store) customer: CustomerId,
-    pub(in crate::store) key: String,
-    pub(in crate::store) record: Record,
+/// A record of a customer as it is.
+struct RecordOnDesk {
+    key: String,
+    /// `None` if headquarters has no such record.
+    record: Option<Record>,
+    is_unwritten: bool,
 }
 
 /// Records as they are, and which of them are to be written.
 #[derive(Default)]
 pub(in crate::store) struct RecordsOnDesk {
-    /// `None` if headquarters has no such record.
-    known: HashMap<CustomerId, BTreeMap<RecordKey, Option<Record>>>,
+    /// In the order of their keys.
+    known: HashMap<(CustomerId, RecordKind), Vec<RecordOnDesk>>,
     /// Of which customers and kinds all records are known that ever claimed the primary flag.
     claimants: HashSet<(CustomerId, RecordKind)>,
-    unwritten: BTreeSet<(CustomerId, RecordKind, String)>,
+    /// Customers and kinds with records to write, some of them several times.
+    unwritten: Vec<(CustomerId, RecordKind)>,
+}
+
+/// Returns the place of a key, or where it belongs.
+fn place_of(records: &[RecordOnDesk], key: &str) -> Result<usize, usize> {
+    records.binary_search_by(|record| record.key.as_str().cmp(key))
 }
 
 impl RecordsOnDesk {
     /// Returns a record; `None` if it is not known here.
     pub(in crate::store) fn get(&self, customer: CustomerId, kind: RecordKind, key: &str) -> Option<&Option<Record>> {
-        self.known.get(&customer)?.get(&(kind, key.to_owned()))
+        let records = self.known.get(&(customer, kind))?;
+        place_of(records, key).ok().map(|at| &records[at].record)
     }
 
     /// Notes a record as the store has it, unless it is known.
@@ -38,7 +43,11 @@ impl RecordsOnDesk {
         (kind, key): (RecordKind, &str),
         record: impl FnOnce() -> Option<Record>,
     ) {
-        self.known.entry(customer).or_default().entry((kind, key.to_owned())).or_insert_with(record);
+        let records = self.known.entry((customer, kind)).or_default();
+        if let Err(at) = place_of(records, key) {
+            let (key, record) = (key.to_owned(), record());
+            records.insert(at, RecordOnDesk { key, record, is_unwritten: false });
+        }
     }
 
     /// Whether all records of a kind are known that ever claimed the primary flag.
@@ -53,9 +62,8 @@ impl RecordsOnDesk {
 
     /// Returns the known records of a kind that have the primary flag or ever claimed it, in the order of their keys.
     pub(in crate::store) fn claimants(&self, customer: CustomerId, kind: RecordKind) -> Vec<RecordRow> {
-        let Some(records) = self.known.get(&customer) else { return Vec::new() };
-        let of_kind = records.range((kind, String::new())..).take_while(|((other, _), _)| *other == kind);
-        let claimants = of_kind.filter_map(|((_, key), record)| {
+        let Some(records) = self.known.get(&(customer, kind)) else { return Vec::new() };
+        let claimants = records.iter().filter_map(|RecordOnDesk { key, record, .. }| {
             let record = record.as_ref().filter(|record| record.primary || record.claimed.is_some())?;
             Some(RecordRow {
                 kind,
@@ -71,8 +79,15 @@ impl RecordsOnDesk {
 
     /// Writes a record.
     pub(in crate::store) fn put(&mut self, customer: CustomerId, kind: RecordKind, key: &str, record: Record) {
-        self.known.entry(customer).or_default().insert((kind, key.to_owned()), Some(record));
-        self.unwritten.insert((customer, kind, key.to_owned()));
+        let records = self.known.entry((customer, kind)).or_default();
+        match place_of(records, key) {
+            Ok(at) => (records[at].record, records[at].is_unwritten) = (Some(record), true),
+            Err(at) => {
+                let (key, record) = (key.to_owned(), Some(record));
+                records.insert(at, RecordOnDesk { key, record, is_unwritten: true });
+            }
+        }
+        self.unwritten.push((customer, kind));
     }
 
     /// Changes a record that is known.
@@ -82,10 +97,12 @@ impl RecordsOnDesk {
         (kind, key): (RecordKind, &str),
         change: impl FnOnce(&mut Record),
     ) {
-        let records = self.known.get_mut(&customer);
-        if let Some(Some(record)) = records.and_then(|records| records.get_mut(&(kind, key.to_owned()))) {
+        let Some(records) = self.known.get_mut(&(customer, kind)) else { return };
+        let Ok(at) = place_of(records, key) else { return };
+        if let Some(record) = &mut records[at].record {
             change(record);
-            self.unwritten.insert((customer, kind, key.to_owned()));
+            records[at].is_unwritten = true;
+            self.unwritten.push((customer, kind));
         }
     }
 
@@ -94,13 +111,21 @@ impl RecordsOnDesk {
         !self.unwritten.is_empty()
     }
 
-    /// Returns the records to write, in their order, and counts them as written.
-    pub(in crate::store) fn take_writes(&mut self) -> Vec<WrittenRecord> {
-        let unwritten = std::mem::take(&mut self.unwritten);
-        let written = unwritten.into_iter().filter_map(|(customer, kind, key)| {
-            let record = self.get(customer, kind, &key)?.clone()?;
-            Some(WrittenRecord { customer, key, record })
-        });
-        written.collect()
+    /// Returns the records to write, in their order: customer, key and record of each.
+    pub(in crate::store) fn unwritten(&mut self) -> impl Iterator<Item = (CustomerId, &str, &Record)> {
+        self.unwritten.sort_unstable();
+        self.unwritten.dedup();
+        self.unwritten.iter().flat_map(|(customer, kind)| {
+            let records = self.known.get(&(*customer, *kind)).map(Vec::as_slice).unwrap_or_default();
+            let unwritten = records.iter().filter(|record| record.is_unwritten);
+            unwritten.filter_map(|of| Some((*customer, of.key.as_str(), of.record.as_ref()?)))
+        })
+    }
+
+    /// Counts all records as written.
+    pub(in crate::store) fn note_written(&mut self) {
+        for of in std::mem::take(&mut self.unwritten) {
+            self.known.get_mut(&of).into_iter().flatten().for_each(|record| record.is_unwritten = false);
+        }
     }
 }
