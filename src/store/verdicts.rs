@@ -62,6 +62,10 @@ impl Transaction<'_> {
                 desk.held.note_lacking_record(id);
             }
         }
+        // It may be released once more in this transaction.
+        if let Some(work) = desk.works.get_mut(&id) {
+            work.revision = revision;
+        }
         desk.writes.count(order.channel, Some(State::Pending), state, 1);
         desk.writes.states.insert(id, NewState { state, attempts: revision.attempts, effect });
         if !problems.is_empty() {
@@ -197,7 +201,10 @@ impl Transaction<'_> {
         };
         let async_account = Some(before).filter(|before| *before != customer.async_account);
         let assigned = AssignedCustomer { customer: customer.id, async_account };
-        self.desk.borrow_mut().writes.assigned.insert(item.order.id, assigned);
+        let mut desk = self.desk.borrow_mut();
+        desk.works.remove(&item.order.id);
+        desk.held.note_assigned(item.order.id, customer.id);
+        desk.writes.assigned.insert(item.order.id, assigned);
         Ok(())
     }
 }

@@ -13,6 +13,8 @@ pub(in crate::store) struct HeldOperations {
     of_customers: HashMap<CustomerId, Vec<UnresolvedOperation>>,
     /// Those that failed since headquarters has no such address or contact.
     lacking_record: HashSet<OperationId>,
+    /// The customers that operations turned out to be about in this transaction.
+    assigned: HashMap<OperationId, CustomerId>,
     /// Those that [`Self::take_waiting`] returned.
     returned: HashSet<OperationId>,
 }
@@ -43,6 +45,7 @@ impl HeldOperations {
 
     /// Adds an operation that failed or waits now.
     pub(in crate::store) fn add(&mut self, customer: Option<CustomerId>, operation: UnresolvedOperation) {
+        let customer = self.assigned.get(&operation.order.id).copied().or(customer);
         let Some(held) = customer.and_then(|customer| self.of_customers.get_mut(&customer)) else { return };
         held.retain(|other| other.order.id != operation.order.id);
         let place = held.partition_point(|other| other.order < operation.order);
@@ -52,9 +55,15 @@ impl HeldOperations {
     /// Takes an operation off; returns the state that it was in, if it is known here.
     pub(in crate::store) fn remove(&mut self, customer: Option<CustomerId>, id: OperationId) -> Option<State> {
         self.lacking_record.remove(&id);
+        let customer = self.assigned.get(&id).copied().or(customer);
         let held = self.of_customers.get_mut(&customer?)?;
         let place = held.iter().position(|held| held.order.id == id)?;
         Some(held.remove(place).state)
+    }
+
+    /// Notes which customer an operation turned out to be about.
+    pub(in crate::store) fn note_assigned(&mut self, id: OperationId, customer: CustomerId) {
+        self.assigned.insert(id, customer);
     }
 
     /// Notes that an operation failed since headquarters has no such address or contact.
