@@ -1,5 +1,6 @@
 //! Why a job, a correction or a query fails.
 
+use std::any::Any;
 use std::path::PathBuf;
 
 use thiserror::Error;
@@ -106,6 +107,12 @@ impl EngineError {
     pub(super) fn is_interruption(&self) -> bool {
         matches!(self.kind(), FailureKind::Interrupted(_))
     }
+}
+
+/// Returns what a panic says.
+pub(in crate::engine) fn panic_message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message").to_owned()
 }
 
 impl From<StoreError> for EngineError {

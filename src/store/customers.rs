@@ -46,7 +46,8 @@ impl Store {
         let sql = "SELECT id, async_account, account FROM customer WHERE company = ?1 AND guid = ?2";
         let found = self.database.one(sql, &params![company.0, guid.as_bytes()], customer_of)?;
         self.note_found(found.as_ref(), |accounts, id| accounts.note_guid(company, guid, id));
-        Ok(found)
+        // As the desk has it.
+        found.map(|customer| self.customer(customer.id)).transpose()
     }
 
     /// Returns the customer with that account, ignoring case.

@@ -48,6 +48,7 @@ fn fill(store: &Store) {
             "{numbers} INSERT INTO record SELECT 1, 1, 'k' || i, 1, 0, NULL, i, i, 1, i, '[\"k\",\"\",\"\",\"\",\"\",\"\",\"Kept\"]' FROM n \
              WHERE i % 3 = 2"
         ),
+        format!("UPDATE store SET operations = {OPERATIONS}, customers = 1"),
     ] {
         store.database.execute(&sql, &[]).unwrap();
     }

@@ -182,6 +182,9 @@ impl Transaction<'_> {
         }
         let failed = rows.iter().filter(|row| row.state() == State::Failed).count() as i64;
         let mut desk = self.desk.borrow_mut();
+        for customer in rows.iter().filter(|row| row.state() == State::Failed).filter_map(|row| row.keys.customer) {
+            desk.held.forget(customer);
+        }
         desk.writes.count(channel, None, State::Failed, failed);
         desk.writes.count(channel, None, State::Pending, rows.len() as i64 - failed);
         Ok(Ok(()))

@@ -12,6 +12,7 @@ use super::error::{Result, StoreError};
 use super::handle::Store;
 use super::read_operation::ReadOperation;
 use super::scan::OperationQuery;
+use super::stopping;
 
 /// The numbers of operations in a block; few in tests, so that a small store has several.
 const BLOCK: i64 = if cfg!(test) { 64 } else { 8_192 };
@@ -69,15 +70,20 @@ impl Store {
     ) -> std::result::Result<bool, E> {
         let Some(sql) = &query.block_sql else { return Ok(false) };
         let Some((first, last)) = self.operation_range()? else { return Ok(false) };
-        let is_worth_it = last.0.checked_sub(first.0).is_some_and(|numbers| numbers >= MANY);
+        // A number that was never given would make blocks without end.
+        let is_given = first.0 > 0 && last.0 <= self.numbers()?.last.operation;
+        let is_worth_it = is_given && last.0 - first.0 >= MANY;
         // What keeps another connection from being opened, keeps nobody from reading with this one.
         let reader = if is_worth_it { self.reader_of_same_state().ok().flatten() } else { None };
         let Some(reader) = reader else { return Ok(false) };
         let blocks = Blocks { first: first.0, last: last.0, next: AtomicI64::new(0) };
         thread::scope(|scope| {
             let (sender, receiver) = sync_channel(PARCELS_AHEAD);
-            let blocks = &blocks;
-            scope.spawn(move || reader.read_blocks(query, sql, blocks, &sender));
+            let (blocks, stop) = (&blocks, stopping::of_thread());
+            scope.spawn(move || {
+                stopping::heed(&stop);
+                reader.read_blocks(query, sql, blocks, &sender);
+            });
             let mut turn = 0;
             while let Some(own) = blocks.take() {
                 for _ in turn..own {

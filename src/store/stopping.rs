@@ -22,6 +22,11 @@ pub(crate) fn heed(stop: &Stop) {
     STOP.replace(stop.clone());
 }
 
+/// Returns what asks this thread to stop, for a thread that it begins.
+pub(super) fn of_thread() -> Stop {
+    STOP.with_borrow(Stop::clone)
+}
+
 /// Returns the number of the signal by which the program was asked to stop.
 pub(super) fn signal() -> Option<usize> {
     STOP.with_borrow(Stop::signal)

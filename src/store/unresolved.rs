@@ -18,6 +18,9 @@ use crate::model::{Action, Code, CustomerId, OperationId, Order, RecordKind, Sta
 /// The columns of an [`UnresolvedOperation`].
 const UNRESOLVED: &str = "id, kind, counter, channel, at, action, key, state";
 
+/// The most operations that are laid out of what the customers of a batch have that failed or waits.
+const MOST_HELD: usize = 20_000;
+
 /// Without this hint SQLite uses the index of all operations of the customer, of which there may be very many.
 const HELD: &str = "INDEXED BY operation_held";
 
@@ -90,8 +93,12 @@ impl Store {
             among("customer", 1)
         );
         let mut held: HashMap<CustomerId, Vec<UnresolvedOperation>> = HashMap::new();
-        let mut unreadable = HashSet::new();
+        let (mut unreadable, mut count) = (HashSet::new(), 0);
         self.settled()?.each(&sql, &[ids(customers.iter().map(|customer| customer.0))], |row| -> Result<_> {
+            count += 1;
+            if count > MOST_HELD {
+                return Ok(ControlFlow::Break(()));
+            }
             let customer = CustomerId(row.get(8)?);
             match unresolved_of(row) {
                 Ok(operation) => held.entry(customer).or_default().push(operation),
@@ -101,6 +108,10 @@ impl Store {
             }
             Ok(ControlFlow::Continue(()))
         })?;
+        if count > MOST_HELD {
+            // The store is asked for each operation then, which has an index for it.
+            return Ok(());
+        }
         let failed = held.values().flatten().filter(|operation| operation.state == State::Failed);
         let lacking = self.lacking_record(failed.map(|operation| operation.order.id).collect())?;
         let mut desk = self.desk.borrow_mut();

@@ -117,7 +117,8 @@ impl Transaction<'_> {
             let id = OperationId(row.get(0)?);
             let read = || -> Result<_> {
                 let revision = Revision { attempts: row.get(3)?, edits: row.get(4)? };
-                let customer = row.get::<Option<i64>>(5)?.map(CustomerId);
+                // One that cannot be read shows when the operation is decided on.
+                let customer = row.get::<Option<i64>>(5).ok().flatten().map(CustomerId);
                 Ok((ChannelKey(row.get(1)?), state_of(row.get(2)?)?, revision, customer))
             };
             Ok((id, read().map_err(|error| error.of_operation(id))?))
@@ -171,14 +172,19 @@ impl Transaction<'_> {
 
     /// Counts that an operation is about to enter a state. What is known of its customer is not true any longer then.
     pub(super) fn count_change(&self, id: OperationId, state: State) -> Result<()> {
+        // Whatever its columns say: an operation that cannot be worked with fails all the same.
         let sql = "SELECT channel, CAST(state AS INTEGER), customer FROM operation WHERE id = ?1";
         let found = self.settled()?.one(sql, &params![id.0], |row| {
-            Ok((ChannelKey(row.get(0)?), State::from_index(row.get(1)?), row.get::<Option<i64>>(2)?.map(CustomerId)))
+            let customer = row.get::<Option<i64>>(2).ok().flatten().map(CustomerId);
+            Ok((row.get(0).ok().map(ChannelKey), State::from_index(row.get(1)?), customer))
         })?;
         let (channel, before, customer) = found.ok_or_else(|| missing(&format!("operation {id}")))?;
         let mut desk = self.desk.borrow_mut();
-        desk.writes.count(channel, before, state, 1);
+        if let Some(channel) = channel {
+            desk.writes.count(channel, before, state, 1);
+        }
         desk.works.remove(&id);
+        desk.held.forget_operation(id);
         if let Some(customer) = customer {
             desk.held.forget(customer);
         }
@@ -187,6 +193,7 @@ impl Transaction<'_> {
 
     /// Moves an operation's problems to its history: see [`super::desk`].
     pub(super) fn put_problems_aside(&self, id: OperationId) -> Result<()> {
+        self.write_out()?;
         self.desk.borrow_mut().writes.aside.push(id);
         self.write_out()
     }

@@ -64,8 +64,7 @@ impl Store {
         self.settled()?.each(&sql, &params![limit], |row| -> Result<_> {
             match self.work_item(row) {
                 Ok(item) => {
-                    bytes += item.row.len();
-                    self.lay_out(row, &item, &mut needs);
+                    bytes += item.row.len() + self.lay_out(row, &item, &mut needs);
                     batch.items.push(item);
                 }
                 Err(error) if error.is_of_a_row() => batch.unreadable.push((OperationId(row.get(0)?), error)),
@@ -77,10 +76,11 @@ impl Store {
         Ok(batch)
     }
 
-    /// Notes the customer and the record of an operation. What cannot be read is left out, and shows when it is needed.
-    fn lay_out(&self, row: &Row<'_>, item: &WorkItem, needs: &mut Needs) {
+    /// Notes the customer and the record of an operation; returns the bytes of the record. What cannot be read is left out, and
+    /// shows when it is needed.
+    fn lay_out(&self, row: &Row<'_>, item: &WorkItem, needs: &mut Needs) -> usize {
         let mut desk = self.desk.borrow_mut();
-        let Some(id) = item.customer.filter(|_| desk.is_open) else { return };
+        let Some(id) = item.customer.filter(|_| desk.is_open) else { return 0 };
         let at = |place: usize| WORK_COLUMNS + place;
         if needs.customers.insert(id)
             && let (Ok(async_account), Ok(account)) = (row.get(at(0)), row.get(at(1)))
@@ -88,7 +88,9 @@ impl Store {
             desk.customers.note(id, || Customer { id, async_account, account });
         }
         let kind = item.order.kind;
+        let mut bytes = 0;
         if let Ok(record) = record_of(row, at(2), kind) {
+            bytes = record.as_ref().map_or(0, |record| record.fields.len());
             desk.records.note(id, (kind, &item.key), || record);
         }
         if row.get(at(10)).unwrap_or(true) {
@@ -96,6 +98,7 @@ impl Store {
         } else {
             desk.records.note_claimants(id, kind);
         }
+        bytes
     }
 
     /// Reads what several operations of a batch need together.
@@ -126,8 +129,7 @@ impl Store {
         self.settled()?.each(&sql, &[ids(operations.into_iter().map(|id| id.0))], |row| -> Result<_> {
             match self.work_item(row) {
                 Ok(item) => {
-                    bytes += item.row.len();
-                    self.lay_out(row, &item, &mut needs);
+                    bytes += item.row.len() + self.lay_out(row, &item, &mut needs);
                     works.push((item.order.id, item));
                 }
                 Err(error) if error.is_of_a_row() => {}

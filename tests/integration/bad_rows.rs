@@ -41,7 +41,15 @@ fn an_operation_whose_row_cannot_be_read_fails_alone() {
 
 #[test]
 fn an_operation_whose_columns_cannot_be_read_fails_alone() {
-    for column in ["action = NULL", "action = 9", "customer = 99", "received = 'soon'", "key = x'00'"] {
+    for column in [
+        "action = NULL",
+        "action = 9",
+        "customer = 99",
+        "customer = 'x'",
+        "channel = 'x'",
+        "received = 'soon'",
+        "key = x'00'",
+    ] {
         let world = uploaded(5);
         damage(&world, &format!("UPDATE operation SET {column} WHERE id = 3"));
         world.run("run-jobs --quiet").exits(3);

@@ -1,6 +1,5 @@
 //! A worker of 1010, which works on one channel after the other.
 
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -10,7 +9,8 @@ use super::channel_job::ChannelJob;
 use super::download::download;
 use super::headquarters::{Headquarters, WorkerMessage};
 use crate::channel::{ChannelSession, TimeLimits};
-use crate::engine::error::EngineError;
+use crate::engine::error::{EngineError, panic_message};
+use crate::store::heed;
 
 /// What the workers of a round share.
 pub(super) struct WorkerRound<'c> {
@@ -43,6 +43,8 @@ impl<'c> WorkerRound<'c> {
 
 /// Works on channels until none is left. A fault, and a panic too, ends the round.
 pub(super) fn work_on_channels<'c>(headquarters: &Headquarters<'_, 'c>, round: &WorkerRound<'c>) {
+    // A signal ends what waits for the store in this thread too.
+    heed(headquarters.stop);
     while !headquarters.is_stopped()
         && let Some(mut channel) = round.next()
     {
@@ -63,7 +65,7 @@ fn attempt<'c>(
 ) -> Result<(), EngineError> {
     let name = &channel.config.name;
     catch_unwind(AssertUnwindSafe(|| work(headquarters, channel, limits))).unwrap_or_else(|panic| {
-        Err(EngineError::ChannelPanicked { channel: name.clone(), detail: message_of(&*panic) })
+        Err(EngineError::ChannelPanicked { channel: name.clone(), detail: panic_message(&*panic) })
     })
 }
 
@@ -80,12 +82,6 @@ fn work<'c>(
     #[cfg(test)]
     interfere(&channel.config.name)?;
     download(headquarters, channel.config, &contact, &session, &mut channel.report.figures)
-}
-
-/// Returns what a panic says.
-fn message_of(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message").to_owned()
 }
 
 /// Fails or panics on a channel that is named accordingly.

@@ -46,7 +46,11 @@ impl Batch<'_, '_> {
             self.transaction.fail(id, Event::Synchronized, &unusable(&error.into()))?;
         }
         if let Some(last) = items.last().map(|item| item.order) {
-            self.accounts().look_ahead(&items, self.terms)?;
+            match self.accounts().look_ahead(&items, self.terms) {
+                // It shows at the creation that needs it, which fails alone.
+                Err(error) if error.is_of_a_row() => {}
+                looked => looked?,
+            }
             // What comes after this batch is pending and will be found there.
             count += self.run(items, Some(last))?.len() as u64;
         }

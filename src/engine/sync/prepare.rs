@@ -1,12 +1,13 @@
 //! What can be done for a decision without knowing anything but the operation: a thread of its own decodes and checks the rows
 //! of a batch while those before are decided on.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, sync_channel};
-use std::thread::{Scope, ScopedJoinHandle};
+use std::thread::Scope;
 
 use super::decide::problems_of;
 use super::terms::Terms;
-use crate::engine::error::EngineError;
+use crate::engine::error::{EngineError, panic_message};
 use crate::model::{Fields, Problem, decode_row};
 use crate::store::WorkItem;
 
@@ -44,30 +45,33 @@ impl<'i> PreparedItem<'i> {
 type PreparedResult<'i> = Result<PreparedItem<'i>, EngineError>;
 
 /// The operations of a batch in their order, each prepared when it is its turn.
-pub(super) struct Preparation<'s, 'i> {
+pub(super) struct Preparation<'i> {
     items: &'i [WorkItem],
     terms: &'i Terms<'i>,
     /// The thread that prepares them; `None` if they are too few for one.
-    worker: Option<Worker<'s, 'i>>,
+    worker: Option<Worker<'i>>,
 }
 
-struct Worker<'s, 'i> {
+struct Worker<'i> {
     parts: Receiver<Vec<PreparedResult<'i>>>,
     part: std::vec::IntoIter<PreparedResult<'i>>,
-    thread: Option<ScopedJoinHandle<'s, ()>>,
 }
 
-impl<'s, 'i> Preparation<'s, 'i> {
+impl<'i> Preparation<'i> {
     /// Begins to prepare operations.
-    pub(super) fn begin(scope: &'s Scope<'s, 'i>, items: &'i [WorkItem], terms: &'i Terms<'i>) -> Self {
+    pub(super) fn begin<'s>(scope: &'s Scope<'s, 'i>, items: &'i [WorkItem], terms: &'i Terms<'i>) -> Self {
         let worker = (items.len() >= WORTH_A_THREAD).then(|| {
             let (send, parts) = sync_channel(WAITING_PARTS);
-            let thread = scope.spawn(move || {
-                let prepared = |part: &'i [WorkItem]| part.iter().map(|item| PreparedItem::new(item, terms)).collect();
+            scope.spawn(move || {
+                let prepared = |part: &'i [WorkItem]| {
+                    let prepare = || part.iter().map(|item| PreparedItem::new(item, terms)).collect();
+                    catch_unwind(AssertUnwindSafe(prepare))
+                        .unwrap_or_else(|panic| vec![Err(EngineError::PreparationPanicked(panic_message(&*panic)))])
+                };
                 // Nobody wants more once the batch has ended early.
                 let _ = items.chunks(PART).try_for_each(|part| send.send(prepared(part)));
             });
-            Worker { parts, part: Vec::new().into_iter(), thread: Some(thread) }
+            Worker { parts, part: Vec::new().into_iter() }
         });
         Self { items, terms, worker }
     }
@@ -93,7 +97,7 @@ impl<'s, 'i> Preparation<'s, 'i> {
     }
 }
 
-impl<'i> Worker<'_, 'i> {
+impl<'i> Worker<'i> {
     fn next(&mut self) -> PreparedResult<'i> {
         if let Some(prepared) = self.part.next() {
             return prepared;
@@ -101,13 +105,7 @@ impl<'i> Worker<'_, 'i> {
         if let Ok(part) = self.parts.recv() {
             self.part = part.into_iter();
         }
-        self.part.next().unwrap_or_else(|| Err(self.panic()))
-    }
-
-    /// Returns the error of a thread that has ended before it had prepared everything.
-    fn panic(&mut self) -> EngineError {
-        let panic = self.thread.take().and_then(|thread| thread.join().err());
-        let text = panic.as_ref().and_then(|panic| panic.downcast_ref::<String>().cloned());
-        EngineError::PreparationPanicked(text.unwrap_or_else(|| "its thread ended".to_owned()))
+        let ended = || Err(EngineError::PreparationPanicked("its thread ended".to_owned()));
+        self.part.next().unwrap_or_else(ended)
     }
 }

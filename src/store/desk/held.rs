@@ -1,6 +1,8 @@
 //! What the customers at hand have that failed or waits.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::mem;
 
 use super::known::DeskAnswer;
 use crate::model::{CustomerId, OperationId, Order, RecordKind, State};
@@ -13,10 +15,10 @@ pub(in crate::store) struct HeldOperations {
     of_customers: HashMap<CustomerId, Vec<UnresolvedOperation>>,
     /// Those that failed since headquarters has no such address or contact.
     lacking_record: HashSet<OperationId>,
+    /// Those that wait, since [`Self::take_waiting`] returned the others.
+    waiting: Vec<OperationId>,
     /// The customers that operations turned out to be about in this transaction.
     assigned: HashMap<OperationId, CustomerId>,
-    /// Those that [`Self::take_waiting`] returned.
-    returned: HashSet<OperationId>,
 }
 
 impl HeldOperations {
@@ -27,7 +29,11 @@ impl HeldOperations {
 
     /// Notes what a customer has, as the store has it, unless that is known.
     pub(in crate::store) fn note(&mut self, customer: CustomerId, held: Vec<UnresolvedOperation>) {
-        self.of_customers.entry(customer).or_insert(held);
+        if let Entry::Vacant(place) = self.of_customers.entry(customer) {
+            let waiting = held.iter().filter(|held| held.state == State::Waiting);
+            self.waiting.extend(waiting.map(|held| held.order.id));
+            place.insert(held);
+        }
     }
 
     /// Returns the earliest operation on a record; with `only_creations`, the earliest that may create it.
@@ -49,6 +55,9 @@ impl HeldOperations {
         let Some(held) = customer.and_then(|customer| self.of_customers.get_mut(&customer)) else { return };
         held.retain(|other| other.order.id != operation.order.id);
         let place = held.partition_point(|other| other.order < operation.order);
+        if operation.state == State::Waiting {
+            self.waiting.push(operation.order.id);
+        }
         held.insert(place, operation);
     }
 
@@ -78,12 +87,16 @@ impl HeldOperations {
 
     /// Returns all operations that wait and were not returned before.
     pub(in crate::store) fn take_waiting(&mut self) -> Vec<OperationId> {
-        let held = self.of_customers.values().flatten();
-        let waiting = held.filter(|held| held.state == State::Waiting).map(|held| held.order.id);
-        let returned = &mut self.returned;
-        let mut new: Vec<_> = waiting.filter(|id| returned.insert(*id)).collect();
-        new.sort_unstable();
-        new
+        let mut waiting = mem::take(&mut self.waiting);
+        waiting.sort_unstable();
+        waiting.dedup();
+        waiting
+    }
+
+    /// Forgets what is known of an operation, about which somebody else decides.
+    pub(in crate::store) fn forget_operation(&mut self, id: OperationId) {
+        self.assigned.remove(&id);
+        self.lacking_record.remove(&id);
     }
 
     /// Forgets what is known of a customer.

@@ -15,4 +15,6 @@ CREATE TABLE state_count (
   operations INTEGER NOT NULL,
   PRIMARY KEY (channel, state)
 ) WITHOUT ROWID;
-INSERT INTO state_count (channel, state, operations) SELECT channel, state, count(*) FROM operation GROUP BY channel, state;
+-- What is damaged keeps nobody from opening the store.
+INSERT INTO state_count (channel, state, operations)
+SELECT channel, state, count(*) FROM operation WHERE channel IN (SELECT id FROM channel) GROUP BY channel, state;
