@@ -104,7 +104,7 @@ impl Transaction<'_> {
     /// Makes failed, waiting or dismissed operations pending again.
     ///
     /// # Errors
-    /// [`StoreError::OfOperation`] if one of them cannot be read.
+    /// [`super::error::StoreError::OfOperation`] if one of them cannot be read.
     pub(crate) fn reopen_all(&self, operations: &[OperationId]) -> Result<()> {
         if operations.is_empty() {
             return Ok(());
