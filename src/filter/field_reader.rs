@@ -6,8 +6,8 @@ use super::reference::{Channels, FieldPlace, Reference};
 use super::seen::{NotRead, Seen};
 use super::value_parts::ValueParts;
 use crate::model::{
-    FieldEvidence, FieldOfOperation, FieldPath, Fields, RecordKind, Version, default_of, element_at,
-    integer_of_element, text_of_element, value_of_element,
+    FieldEvidence, FieldOfOperation, FieldPath, Fields, RecordKind, Version, default_of, element_at, text_of_element,
+    value_of_element,
 };
 
 /// Reads a field of operations.
@@ -91,11 +91,8 @@ impl<'a> FieldEvidence<'a> for SeenField<'_, 'a> {
 
     fn received(&self) -> Result<Option<Cow<'a, str>>, NotRead> {
         let row = self.seen.row.ok_or(NotRead)?;
-        let Some(element) = element_at(row, self.place.in_row) else { return Ok(None) };
-        match integer_of_element(element) {
-            Some(integer) => Ok(Some(Cow::Borrowed(integer))),
-            None => Ok(value_of_element(element, self.place.position.is_none())),
-        }
+        let element = element_at(row, self.place.in_row);
+        Ok(element.and_then(|element| value_of_element(element, self.place.position.is_none())))
     }
 
     fn change(&self) -> Result<Option<[Cow<'a, str>; 2]>, NotRead> {

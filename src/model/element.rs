@@ -30,8 +30,8 @@ pub(crate) fn element_at(json: &str, position: usize) -> Option<&str> {
 /// Returns the text of an element of a received row as people see it, empty for null; `None` if it cannot be read. `is_own`
 /// says whether it is of an organisation's own column.
 pub(crate) fn value_of_element(element: &str, is_own: bool) -> Option<Cow<'_, str>> {
-    if let Some(plain) = plain_text(element) {
-        return Some(Cow::Borrowed(plain));
+    if let Some(written) = plain_text(element).or_else(|| short_integer(element)) {
+        return Some(Cow::Borrowed(written));
     }
     let value: Value<'_> = serde_json::from_str(element).ok()?;
     let text = if is_own { value.own_text() } else { value.text() };
@@ -60,7 +60,7 @@ fn plain_text(element: &str) -> Option<&str> {
 }
 
 /// Returns the text of an element of a received row that is a short whole number; `None` if it is anything else.
-pub(crate) fn integer_of_element(element: &str) -> Option<&str> {
+fn short_integer(element: &str) -> Option<&str> {
     let digits = element.strip_prefix('-').unwrap_or(element);
     let is_short = (1..=DIGITS).contains(&digits.len());
     (is_short && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(element)
@@ -129,7 +129,7 @@ mod tests {
             let all = decode(&json).unwrap();
             let text = all.get(position).and_then(|value| if is_own { value.own_text() } else { value.text() });
             prop_assert_eq!(found(&json, position, is_own), Some(text.unwrap_or_default().into_owned()));
-            if let Some(integer) = element_at(&json, position).and_then(integer_of_element) {
+            if let Some(integer) = element_at(&json, position).and_then(short_integer) {
                 prop_assert_eq!(Some(integer.to_owned()), found(&json, position, is_own));
             }
         }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::fields::Defaults;
+use super::fields::default_of;
 use super::operation::{Action, EffectKind};
 use super::property::Version;
 use super::record::RecordKind;
@@ -78,14 +78,4 @@ impl FieldOfOperation<'_> {
 /// records that keep their values.
 pub(crate) fn set_by_deactivation(kind: RecordKind) -> Option<(&'static str, &'static str)> {
     (kind == RecordKind::Customer).then_some(("Blocked", "2"))
-}
-
-/// Returns how a company's default for a field of customers is read; `None` if the field has no default.
-pub(crate) fn default_of(field: &str) -> Option<fn(&Defaults) -> Option<&str>> {
-    match field {
-        "Currency" => Some(|defaults| defaults.currency.as_deref()),
-        "LanguageId" => Some(|defaults| defaults.language.as_deref()),
-        "CustGroup" => Some(|defaults| defaults.customer_group.as_deref()),
-        _ => None,
-    }
 }

@@ -38,6 +38,21 @@ pub(crate) struct Defaults {
     pub(crate) customer_group: Option<String>,
 }
 
+/// Reads a default of a company; `None` if the company has none.
+type ReadDefault = fn(&Defaults) -> Option<&str>;
+
+/// The fields of customers that may have a default.
+const WITH_DEFAULT: [(&str, ReadDefault); 3] = [
+    ("Currency", |defaults| defaults.currency.as_deref()),
+    ("LanguageId", |defaults| defaults.language.as_deref()),
+    ("CustGroup", |defaults| defaults.customer_group.as_deref()),
+];
+
+/// Returns how a company's default for a field of customers is read; `None` if the field has no default.
+pub(crate) fn default_of(field: &str) -> Option<ReadDefault> {
+    WITH_DEFAULT.iter().find(|(name, _)| *name == field).map(|(_, default)| *default)
+}
+
 /// The values of one record by field, an organisation's own columns included.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Fields<'a> {
@@ -139,15 +154,11 @@ impl<'a> Fields<'a> {
         if self.kind != RecordKind::Customer {
             return;
         }
-        for (name, default) in [
-            ("Currency", &defaults.currency),
-            ("LanguageId", &defaults.language),
-            ("CustGroup", &defaults.customer_group),
-        ] {
-            if let Some(default) = default
+        for (name, default) in WITH_DEFAULT {
+            if let Some(default) = default(defaults)
                 && self.get(name).is_empty()
             {
-                self.set(name, default.as_str());
+                self.set(name, default);
             }
         }
     }

@@ -4,10 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 
 use super::database::{Database, Param, Row, among, ids, params};
-use super::error::{Result, unreadable};
+use super::error::Result;
 use super::read_operation::ReadOperation;
+use super::stored_values::{read_change, read_problem};
 use crate::filter::{PresentRecord, ValueParts};
-use crate::model::{Change, Column, EffectKind, Expected, Problem, Reason, State};
+use crate::model::{Column, EffectKind, Problem, State};
 
 /// What is to be read of what hangs on operations.
 #[derive(Debug, Clone, Default)]
@@ -84,12 +85,11 @@ impl Attachments {
         );
         database.each(&sql, &wanted.parameters, |row| -> Result<_> {
             if let Some(operation) = wanted.operation(operations, row)? {
-                let (field, old, new): (&str, &str, &str) = (row.get(1)?, row.get(2)?, row.get(3)?);
-                if has_changed(operation) && old != new {
-                    operation.attached.changed.push(field.to_owned());
+                let change = read_change(row, 1)?;
+                if has_changed(operation) && change.is_change() {
+                    operation.attached.changed.push(change.field.clone());
                 }
                 if needs_values(operation) {
-                    let change = Change { field: field.to_owned(), old: old.to_owned(), new: new.to_owned() };
                     operation.attached.changes.push(change);
                 }
             }
@@ -108,27 +108,15 @@ fn is_update(operation: &ReadOperation) -> bool {
     operation.numbers.effect() == Some(EffectKind::Updated)
 }
 
-/// Adds the problem of a row; what cannot be read is an error of the operation alone.
+/// Adds the problem of a row, which has its operation and code first; what cannot be read is an error of the operation alone.
 fn add_problem(problems: &mut Result<Vec<Problem>>, row: &Row<'_>) -> Result<()> {
     let Ok(found) = problems else { return Ok(()) };
-    match problem_of(row) {
+    match read_problem(row, 2) {
         Ok(problem) => found.push(problem),
         Err(error) if error.is_of_a_row() => *problems = Err(error),
         Err(error) => return Err(error),
     }
     Ok(())
-}
-
-/// Returns the problem of a row with its operation and code first.
-fn problem_of(row: &Row<'_>) -> Result<Problem> {
-    let reason = Reason::from_id(row.get(2)?).ok_or_else(|| unreadable("a problem's reason"))?;
-    Ok(Problem {
-        reason,
-        field: row.get(3)?,
-        value: row.get(4)?,
-        expected: Expected::decode(reason, row.get(5)?),
-        suggestion: row.get(6)?,
-    })
 }
 
 /// Reads what headquarters has now of the records of some operations.

@@ -26,43 +26,47 @@ impl Store {
         let sql = "SELECT id, async_account, account FROM customer WHERE id = ?1";
         let customer = self.database.one(sql, &params![id.0], customer_of)?;
         let customer = customer.ok_or_else(|| missing(&format!("customer {}", id.0)))?;
-        self.note_customer(&customer);
+        self.note_found(Some(&customer), |_, _| {});
         Ok(customer)
-    }
-
-    fn note_customer(&self, customer: &Customer) {
-        let mut desk = self.desk.borrow_mut();
-        if desk.is_open {
-            desk.customers.note(customer.id, || customer.clone());
-        }
     }
 
     /// Returns the customer with that GUID, whether it has an account or not.
     pub(crate) fn customer_by_guid(&self, company: CompanyKey, guid: Uuid) -> Result<Option<Customer>> {
         let known = self.desk.borrow().accounts.of_guid(company, guid);
-        if let DeskAnswer::Known(known) = known {
-            return known.map(|id| self.customer(id)).transpose();
-        }
         let sql = "SELECT id, async_account, account FROM customer WHERE company = ?1 AND guid = ?2";
-        let found = self.database.one(sql, &params![company.0, guid.as_bytes()], customer_of)?;
-        self.note_found(found.as_ref(), |accounts, id| accounts.note_guid(company, guid, id));
-        // As the desk has it.
-        found.map(|customer| self.customer(customer.id)).transpose()
+        let parameters = params![company.0, guid.as_bytes()];
+        self.find_customer(known, sql, &parameters, |accounts, id| accounts.note_guid(company, guid, id))
     }
 
     /// Returns the customer with that account, ignoring case.
     pub(crate) fn customer_by_account(&self, company: CompanyKey, account: &str) -> Result<Option<Customer>> {
         let known = self.desk.borrow().accounts.holder(company, account);
-        if let DeskAnswer::Known(known) = known {
-            return known.map(|id| self.customer(id)).transpose();
-        }
         let sql = "SELECT id, async_account, account FROM customer WHERE company = ?1 AND account = ?2";
-        let found = self.database.one(sql, &params![company.0, account], customer_of)?;
-        self.note_found(found.as_ref(), |accounts, id| accounts.note_holder(company, account, id));
-        // As the desk has it.
-        found.map(|customer| self.customer(customer.id)).transpose()
+        let parameters = params![company.0, account];
+        self.find_customer(known, sql, &parameters, |accounts, id| accounts.note_holder(company, account, id))
     }
 
+    /// Returns the customer that the desk knows, or else the one that a statement finds, which is noted.
+    fn find_customer(
+        &self,
+        known: DeskAnswer<CustomerId>,
+        sql: &str,
+        parameters: &[Param<'_>],
+        note: impl FnOnce(&mut CompanyAccounts, Option<CustomerId>),
+    ) -> Result<Option<Customer>> {
+        let id = match known {
+            DeskAnswer::Known(id) => id,
+            DeskAnswer::Unknown => {
+                let found = self.database.one(sql, parameters, customer_of)?;
+                self.note_found(found.as_ref(), note);
+                found.map(|customer| customer.id)
+            }
+        };
+        // As the desk has it.
+        id.map(|id| self.customer(id)).transpose()
+    }
+
+    /// Notes what the store was asked for, in a transaction.
     fn note_found(&self, found: Option<&Customer>, note: impl FnOnce(&mut CompanyAccounts, Option<CustomerId>)) {
         let mut desk = self.desk.borrow_mut();
         if desk.is_open {
@@ -87,14 +91,12 @@ impl Store {
         let sets = [Param::from(company.0), database::guids(&asked)];
         let found = self.database.all(&sql, &sets, |row| Ok((customer_of(row)?, Uuid::from_bytes(row.get(3)?))))?;
         let mut desk = self.desk.borrow_mut();
+        for guid in asked {
+            desk.accounts.note_guid(company, guid, None);
+        }
         for (customer, guid) in found {
             desk.accounts.note_guid(company, guid, Some(customer.id));
             desk.customers.note(customer.id, || customer);
-        }
-        for guid in asked {
-            if !desk.accounts.of_guid(company, guid).is_known() {
-                desk.accounts.note_guid(company, guid, None);
-            }
         }
         Ok(())
     }
@@ -381,8 +383,8 @@ fn downloaded_of(row: &Row<'_>) -> Result<DownloadedCustomer> {
     })
 }
 
-/// Reads a record from the columns `active`, `is_primary`, `claimed`, `at`, `counter`, `channel`, `operation` and `fields`, from `first` on;
-/// `None` if they are those of no record.
+/// Reads a record from the columns `active`, `is_primary`, `claimed`, `at`, `counter`, `channel`, `operation` and
+/// `fields`, from `first` on; `None` if they are those of no record.
 pub(super) fn record_of(row: &Row<'_>, first: usize, kind: RecordKind) -> Result<Option<Record>> {
     let Some(active) = row.get::<Option<bool>>(first)? else { return Ok(None) };
     Ok(Some(Record {

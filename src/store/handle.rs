@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::database::{Database, Purpose};
 #[cfg(test)]
-use super::database::{SqliteDatabase, StatementCount};
+use super::database::StatementCount;
+use super::database::{Database, Purpose};
 use super::desk::Desk;
 use super::error::Result;
 use super::log_access::FrozenStore;
@@ -75,10 +75,7 @@ impl Store {
     /// Counts the statements of this handle from now on, and lets one fail if the count is told to.
     #[cfg(test)]
     pub(crate) fn count_statements(&mut self) -> StatementCount {
-        let none = Database::Sqlite(SqliteDatabase::temporary().unwrap());
-        let (counted, statements) = std::mem::replace(&mut self.database, none).counted();
-        self.database = counted;
-        statements
+        self.database.count_statements().unwrap()
     }
 
     /// Takes the state that the store had when it was opened, if it is read without a log: what was read is right if the

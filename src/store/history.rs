@@ -155,6 +155,6 @@ impl Store {
     pub(super) fn past_problems(&self, id: OperationId, revision: u32) -> Result<Vec<Problem>> {
         let sql = "SELECT reason, field, value, expected, suggestion FROM past_problem
              WHERE operation = ?1 AND turn = ?2 ORDER BY position";
-        self.settled()?.all(sql, &params![id.0, revision], read_problem)
+        self.settled()?.all(sql, &params![id.0, revision], |row| read_problem(row, 0))
     }
 }

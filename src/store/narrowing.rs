@@ -167,6 +167,7 @@ fn within<T: Copy>(value: &str, span: &Span<T>, number: impl Fn(T) -> String) ->
         (None, None) => format!("{value} IS NOT NULL"),
     }
 }
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;

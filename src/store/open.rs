@@ -156,7 +156,7 @@ fn is_blank(path: &Path) -> Result<bool> {
 /// Opens a store that is gone once it is closed.
 fn temporary() -> Result<SqliteDatabase> {
     let database = SqliteDatabase::temporary()?;
-    configure(&database)?;
+    database.configure(CACHE_KIB)?;
     Ok(database)
 }
 
@@ -180,7 +180,7 @@ fn open_for_writing(path: &Path) -> Result<(SqliteDatabase, DatabaseKind)> {
         database.set_page_size()?;
     }
     database.use_log()?;
-    configure(&database)?;
+    database.configure(CACHE_KIB)?;
     Ok((database, kind))
 }
 
@@ -212,7 +212,7 @@ fn open_for_reading<G>(path: &Path, author: &Author, clock: Clock, guard: impl F
         DatabaseKind::Current => false,
     };
     let database = store.database.sqlite_mut();
-    configure(database)?;
+    database.configure(CACHE_KIB)?;
     database.only_read()?;
     database.interrupt_on_signal()?;
     store.is_writer = kind == DatabaseKind::Older;
@@ -226,8 +226,4 @@ fn open_immutable(path: &Path) -> Result<(SqliteDatabase, DatabaseKind)> {
     let database = SqliteDatabase::open_immutable(&path.canonicalize()?)?;
     let kind = migrations::inspect(&database)?;
     Ok((database, kind))
-}
-
-fn configure(database: &SqliteDatabase) -> Result<()> {
-    database.configure(CACHE_KIB)
 }

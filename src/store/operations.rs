@@ -171,8 +171,8 @@ impl Transaction<'_> {
         self.write_added_customers()?;
         let first = self.give_numbers(|numbers| numbers.next_operations(rows.len()))?;
         let numbered = || (first.0..).map(OperationId).zip(rows);
-        let inserted = self.database.insert_all(&OPERATION, numbered().map(|(id, row)| row.parameters(id)))?;
-        if let Some(repeated) = inserted.first_left_out {
+        let repeated = self.database.insert_all(&OPERATION, numbered().map(|(id, row)| row.parameters(id)))?;
+        if let Some(repeated) = repeated {
             return Ok(Err(RepeatedCounter(rows[repeated].counter)));
         }
         self.database.insert_all(&RECEIVED, numbered().map(|(id, row)| params![id.0, row.layout, row.row]))?;

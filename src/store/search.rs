@@ -19,7 +19,7 @@ use super::database::{Insertion, Param, Row, among, ids, params};
 use super::error::{Result, StoreError, of_index};
 use super::handle::Store;
 use super::operations::{BATCH_BYTES, ROW};
-use super::stored_values::{effect_of, kind_of};
+use super::stored_values::{effect_of, kind_of, read_change};
 use super::transaction::Transaction;
 use crate::filter::{amount, fold, guid};
 use crate::model::{Change, Effect, FieldType, Fields, Layout, OperationId, RecordKind, decode_row};
@@ -293,10 +293,13 @@ impl Transaction<'_> {
             among("operation", 1)
         );
         self.database.each(&sql, &[ids(operations)], |row| -> Result<_> {
-            let read = || Ok(Change { field: row.get(1)?, old: row.get(2)?, new: row.get(3)? });
             let of_operation = changes.entry(OperationId(row.get(0)?)).or_insert_with(|| Some(Vec::new()));
-            match read() {
-                Ok(change) => of_operation.iter_mut().for_each(|changes: &mut Vec<_>| changes.push(change.clone())),
+            match read_change(row, 1) {
+                Ok(change) => {
+                    if let Some(changes) = of_operation {
+                        changes.push(change);
+                    }
+                }
                 Err(StoreError::DamagedRow(_)) => *of_operation = None,
                 Err(error) => return Err(error),
             }

@@ -20,18 +20,18 @@ pub(super) fn effect_of(number: Option<i64>, superseded_by: Option<i64>) -> Resu
 
 pub(super) fn problems_of(database: &Database, id: OperationId) -> Result<Vec<Problem>> {
     let sql = "SELECT reason, field, value, expected, suggestion FROM problem WHERE operation = ?1 ORDER BY position";
-    database.all(sql, &params![id.0], read_problem)
+    database.all(sql, &params![id.0], |row| read_problem(row, 0))
 }
 
-/// Reads a problem from a row of reason, field, value, expected and suggestion.
-pub(super) fn read_problem(row: &Row<'_>) -> Result<Problem> {
-    let reason = Reason::from_id(row.get(0)?).ok_or_else(|| unreadable("a problem's reason"))?;
+/// Reads a problem from the columns `reason`, `field`, `value`, `expected` and `suggestion`, from `first` on.
+pub(super) fn read_problem(row: &Row<'_>, first: usize) -> Result<Problem> {
+    let reason = Reason::from_id(row.get(first)?).ok_or_else(|| unreadable("a problem's reason"))?;
     Ok(Problem {
         reason,
-        field: row.get(1)?,
-        value: row.get(2)?,
-        expected: Expected::decode(reason, row.get(3)?),
-        suggestion: row.get(4)?,
+        field: row.get(first + 1)?,
+        value: row.get(first + 2)?,
+        expected: Expected::decode(reason, row.get(first + 3)?),
+        suggestion: row.get(first + 4)?,
     })
 }
 
@@ -54,7 +54,12 @@ pub(super) fn failure_of(sentence: Option<String>, failure: Option<String>) -> R
 
 pub(super) fn changes_of(database: &Database, id: OperationId) -> Result<Vec<Change>> {
     let sql = "SELECT field, old, new FROM change WHERE operation = ?1 ORDER BY position";
-    database.all(sql, &params![id.0], |row| Ok(Change { field: row.get(0)?, old: row.get(1)?, new: row.get(2)? }))
+    database.all(sql, &params![id.0], |row| read_change(row, 0))
+}
+
+/// Reads a change from the columns `field`, `old` and `new`, from `first` on.
+pub(super) fn read_change(row: &Row<'_>, first: usize) -> Result<Change> {
+    Ok(Change { field: row.get(first)?, old: row.get(first + 1)?, new: row.get(first + 2)? })
 }
 
 #[cfg(test)]

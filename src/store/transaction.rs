@@ -87,7 +87,7 @@ impl<'s> Transaction<'s> {
         }
         self.write_out()?;
         self.write_changes(changes)?;
-        let appended = append_to_chain(self.settled()?, &author, self.clock, entries)?;
+        let appended = append_to_chain(&self.database, &author, self.clock, entries)?;
         Ok((!appended.is_empty(), self.store.seal(&appended, self.new_seal.take())?))
     }
 
@@ -108,13 +108,9 @@ impl<'s> Transaction<'s> {
 
     /// Writes the numbers of the last changes of customers.
     fn write_changes(&self, changes: HashMap<CustomerId, i64>) -> Result<()> {
-        if changes.is_empty() {
-            return Ok(());
-        }
         let mut changes: Vec<_> = changes.into_iter().collect();
         changes.sort_unstable_by_key(|(customer, _)| *customer);
-        self.database.update_all(&CHANGED, changes.iter().map(|(customer, change)| params![customer.0, *change]))?;
-        Ok(())
+        self.database.update_all(&CHANGED, changes.iter().map(|(customer, change)| params![customer.0, *change]))
     }
 
     /// Has the entries of the transaction name the run that begins in it.

@@ -150,8 +150,8 @@ impl Store {
     }
 
     /// Returns the operations that wait for an unknown customer and are to be decided on again: those that were
-    /// received before `expired` and are not among the `misdated`, those whose account headquarters has given since, and those whose customer has a
-    /// creation that failed or waits.
+    /// received before `expired` and are not among the `misdated`, those whose account headquarters has given since,
+    /// and those whose customer has a creation that failed or waits.
     pub(crate) fn orphans_due(&self, expired: Timestamp, misdated: &[MisdatedReceipts]) -> Result<Vec<OperationId>> {
         let misdated: Vec<_> = misdated.iter().map(|receipts| json!([receipts.first.0, receipts.last.0])).collect();
         let misdated = serde_json::Value::Array(misdated).to_string();

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::mem;
 
 use super::customer::{Customer, Record};
-use super::database::{Database, Insertion, Param, Update, among, ids, params};
+use super::database::{Database, Insertion, Update, among, ids, params};
 use super::desk::{LastNumbers, NewState, Numbers, PendingWrites};
 use super::error::{Result, StoreError, missing};
 use super::handle::Store;
@@ -96,17 +96,14 @@ impl Store {
         let writes = mem::take(&mut self.desk.borrow_mut().writes);
         self.put_aside(&writes)?;
         self.write_operations(&writes)?;
-        self.write_later_documents(&writes)?;
+        self.add_later_documents(writes.changes.keys().copied())?;
         self.write_records()?;
         self.write_customers()?;
         let counts = writes.counts.iter().filter(|(_, count)| **count != 0);
         let mut counts: Vec<_> = counts.map(|(&(channel, state), &count)| (channel.0, state.index(), count)).collect();
         counts.sort_unstable();
-        insert(
-            &self.database,
-            &COUNT,
-            counts.into_iter().map(|(channel, state, count)| params![channel, state, count]),
-        )?;
+        let counts = counts.into_iter().map(|(channel, state, count)| params![channel, state, count]);
+        self.database.insert_all(&COUNT, counts)?;
         self.write_numbers()
     }
 
@@ -124,16 +121,17 @@ impl Store {
             let Customer { id, async_account, account } = customer;
             params![id.0, new.company.0, new.guid.as_bytes(), async_account, account.as_deref()]
         });
-        insert(&self.database, &ADDED_CUSTOMER, rows)
+        self.database.insert_all(&ADDED_CUSTOMER, rows)?;
+        Ok(())
     }
 
     fn write_customers(&self) -> Result<()> {
         let changed = self.desk.borrow_mut().customers.take_changed();
         let rows =
             changed.iter().map(|customer| params![customer.id.0, customer.account.as_deref(), &customer.async_account]);
-        update(&self.database, &CHANGED_CUSTOMER, rows)?;
+        self.database.update_all(&CHANGED_CUSTOMER, rows)?;
         let sequences = self.desk.borrow_mut().accounts.take_writes();
-        update(&self.database, &SEQUENCE, sequences.iter().map(|(company, number)| params![company.0, *number]))
+        self.database.update_all(&SEQUENCE, sequences.iter().map(|(company, number)| params![company.0, *number]))
     }
 
     fn write_numbers(&self) -> Result<()> {
@@ -181,12 +179,12 @@ impl Store {
             let superseded_by = effect.and_then(Effect::superseded_by).map(|by| by.0);
             params![id.0, state.index(), *attempts, effect.map(Effect::number), superseded_by]
         });
-        update(database, &STATE, states).map_err(|error| error.of_operation(at.get()))?;
+        database.update_all(&STATE, states).map_err(|error| error.of_operation(at.get()))?;
         let assigned = writes.assigned.iter().map(|(id, assigned)| {
             at.set(*id);
             params![id.0, assigned.customer.0, None::<i64>, assigned.async_account.as_deref()]
         });
-        update(database, &ASSIGNED, assigned).map_err(|error| error.of_operation(at.get()))?;
+        database.update_all(&ASSIGNED, assigned).map_err(|error| error.of_operation(at.get()))?;
         write_problems(database, writes.problems.iter().map(|(id, problems)| (*id, problems.as_slice())))?;
         let changes = writes.changes.iter().flat_map(|(id, changes)| {
             let at = &at;
@@ -195,51 +193,23 @@ impl Store {
                 params![id.0, position, &change.field, &change.old, &change.new]
             })
         });
-        insert(database, &CHANGE, changes).map_err(|error| error.of_operation(at.get()))
-    }
-
-    /// Notes that the values of operations changed that are in the search index already.
-    fn write_later_documents(&self, writes: &PendingWrites) -> Result<()> {
-        if writes.changes.is_empty() {
-            return Ok(());
-        }
-        self.add_later_documents(writes.changes.keys().copied())
+        database.insert_all(&CHANGE, changes).map_err(|error| error.of_operation(at.get()))?;
+        Ok(())
     }
 
     /// Notes that the values of operations changed, of those that are in the search index already.
     pub(super) fn add_later_documents(&self, operations: impl Iterator<Item = OperationId>) -> Result<()> {
+        let mut operations = operations.peekable();
+        if operations.peek().is_none() {
+            return Ok(());
+        }
         let documents = self.give_numbers(|numbers| {
             let indexed = operations.filter(|id| id.0 <= numbers.indexed).collect::<Vec<_>>();
             indexed.into_iter().map(|id| (numbers.next_later_document(), id)).collect::<Vec<_>>()
         })?;
-        insert(&self.database, &LATER_DOCUMENT, documents.iter().map(|(number, id)| params![*number, id.0]))
+        self.database.insert_all(&LATER_DOCUMENT, documents.iter().map(|(number, id)| params![*number, id.0]))?;
+        Ok(())
     }
-}
-
-/// Inserts rows, unless there are none.
-fn insert<'p, const N: usize>(
-    database: &Database,
-    insertion: &Insertion<N>,
-    rows: impl Iterator<Item = [Param<'p>; N]>,
-) -> Result<()> {
-    let mut rows = rows.peekable();
-    if rows.peek().is_some() {
-        database.insert_all(insertion, rows)?;
-    }
-    Ok(())
-}
-
-/// Updates rows, unless there are none.
-fn update<'p, const N: usize>(
-    database: &Database,
-    update: &Update<N>,
-    rows: impl Iterator<Item = [Param<'p>; N]>,
-) -> Result<()> {
-    let mut rows = rows.peekable();
-    if rows.peek().is_some() {
-        database.update_all(update, rows)?;
-    }
-    Ok(())
 }
 
 /// Writes what is wrong with operations.
@@ -264,7 +234,8 @@ pub(super) fn write_problems<'p>(
             ]
         })
     });
-    insert(database, &PROBLEM, rows).map_err(|error| error.of_operation(at.get()))
+    database.insert_all(&PROBLEM, rows).map_err(|error| error.of_operation(at.get()))?;
+    Ok(())
 }
 
 fn write_records<'r>(
@@ -288,7 +259,8 @@ fn write_records<'r>(
             &record.fields,
         ]
     });
-    insert(database, &RECORD, rows).map_err(|error| error.of_operation(at.get()))
+    database.insert_all(&RECORD, rows).map_err(|error| error.of_operation(at.get()))?;
+    Ok(())
 }
 
 /// Lets the operations keep the spelling of their customer's GUID that was the customer's until now.

@@ -81,10 +81,10 @@ impl<'i> Preparation<'i> {
         self.items.first()
     }
 
-    /// Returns the next operation, prepared; `None` at the end.
+    /// Returns the next operation, prepared.
     ///
     /// # Errors
-    /// As [`PreparedItem::new`]; or the thread has panicked.
+    /// As [`PreparedItem::new`]; or there is none, or the thread has panicked.
     pub(super) fn next(&mut self) -> PreparedResult<'i> {
         let Some((item, left)) = self.items.split_first() else {
             return Err(EngineError::PreparationPanicked("there is no further operation".to_owned()));

@@ -15,13 +15,14 @@ mod value;
 
 use std::ops::ControlFlow;
 
+use uuid::Uuid;
+
 #[cfg(test)]
 pub(crate) use counted::StatementCount;
 pub(in crate::store) use param::{Param, params};
 pub(in crate::store) use row::{Row, SideQuery, SideRows};
-pub(in crate::store) use sets::{Inserted, Insertion, Purpose, Update};
+pub(in crate::store) use sets::{Insertion, Purpose, Update};
 pub(in crate::store) use sqlite::{SqliteDatabase, is_failed_read};
-use uuid::Uuid;
 pub(in crate::store) use value::{FromColumn, RawValue};
 
 use super::error::{Result, StoreError, missing};
@@ -51,14 +52,6 @@ impl Database {
             #[cfg(test)]
             Self::Counted(counted) => counted.inner.sqlite_mut(),
         }
-    }
-
-    /// Returns a database that counts the statements of this one.
-    #[cfg(test)]
-    pub(in crate::store) fn counted(self) -> (Self, StatementCount) {
-        let statements = StatementCount::default();
-        let counted = counted::CountedDatabase { inner: self, statements: statements.clone() };
-        (Self::Counted(Box::new(counted)), statements)
     }
 
     /// Runs a statement that writes; returns the number of rows that it changed.
@@ -143,12 +136,18 @@ impl Database {
         }
     }
 
-    /// Inserts rows with one statement.
+    /// Inserts rows with one statement; none is run if there are no rows. Returns the place of the first row that was there
+    /// already.
     pub(in crate::store) fn insert_all<'p, const N: usize>(
         &self,
         insertion: &Insertion<N>,
         rows: impl IntoIterator<Item = [Param<'p>; N]>,
-    ) -> Result<Inserted> {
+    ) -> Result<Option<usize>> {
+        let mut rows = rows.into_iter().peekable();
+        if rows.peek().is_none() {
+            return Ok(None);
+        }
+        let rows: &mut dyn Iterator<Item = _> = &mut rows;
         match self {
             Self::Sqlite(database) => database.insert_all(insertion, rows),
             #[cfg(test)]
@@ -156,12 +155,17 @@ impl Database {
         }
     }
 
-    /// Updates rows by their keys with one statement; returns how many there were.
+    /// Updates rows by their keys with one statement; none is run if there are no rows.
     pub(in crate::store) fn update_all<'p, const N: usize>(
         &self,
         update: &Update<N>,
         rows: impl IntoIterator<Item = [Param<'p>; N]>,
-    ) -> Result<usize> {
+    ) -> Result<()> {
+        let mut rows = rows.into_iter().peekable();
+        if rows.peek().is_none() {
+            return Ok(());
+        }
+        let rows: &mut dyn Iterator<Item = _> = &mut rows;
         match self {
             Self::Sqlite(database) => database.update_all(update, rows),
             #[cfg(test)]

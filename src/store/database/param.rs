@@ -26,12 +26,6 @@ impl From<i64> for Param<'_> {
     }
 }
 
-impl From<i32> for Param<'_> {
-    fn from(number: i32) -> Self {
-        Self::Integer(number.into())
-    }
-}
-
 impl From<u32> for Param<'_> {
     fn from(number: u32) -> Self {
         Self::Integer(number.into())
@@ -90,12 +84,6 @@ impl<'p> From<&'p [u8]> for Param<'p> {
 
 impl<'p, const N: usize> From<&'p [u8; N]> for Param<'p> {
     fn from(bytes: &'p [u8; N]) -> Self {
-        Self::Bytes(Cow::Borrowed(bytes))
-    }
-}
-
-impl<'p> From<&'p Vec<u8>> for Param<'p> {
-    fn from(bytes: &'p Vec<u8>) -> Self {
         Self::Bytes(Cow::Borrowed(bytes))
     }
 }

@@ -20,19 +20,11 @@ pub(in crate::store) struct Insertion<const N: usize> {
     pub(in crate::store) conflict: &'static str,
 }
 
-/// Rows to update by their keys: the first `K` of the columns are the key.
+/// Rows to update by their keys: in which table, and which columns.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::store) struct Update<const N: usize> {
     pub(in crate::store) table: &'static str,
     pub(in crate::store) columns: [&'static str; N],
     /// How many of the columns, from the first on, are the key.
     pub(in crate::store) key: usize,
-}
-
-/// How many rows were inserted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::store) struct Inserted {
-    pub(in crate::store) added: usize,
-    /// The place of the first row that was there already; `None` if none was.
-    pub(in crate::store) first_left_out: Option<usize>,
 }

@@ -13,7 +13,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, Statement, ToSql, ffi};
 
 use super::param::Param;
-use super::sets::{Inserted, Insertion, Purpose, Update};
+use super::sets::{Insertion, Purpose, Update};
 use super::value::RawValue;
 use crate::sqlite::SqliteFault;
 use crate::store::error::{Result, StoreError};
@@ -152,39 +152,37 @@ impl SqliteDatabase {
         &self,
         insertion: &Insertion<N>,
         rows: impl IntoIterator<Item = [Param<'p>; N]>,
-    ) -> Result<Inserted> {
+    ) -> Result<Option<usize>> {
         let Insertion { table, columns, conflict } = insertion;
         let places = (1..=N).map(|at| format!("?{at}")).collect::<Vec<_>>().join(", ");
         let sql = format!("INSERT INTO {table} ({}) VALUES ({places}) {conflict}", columns.join(", "));
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut inserted = Inserted::default();
+        let mut first_left_out = None;
         for (at, row) in rows.into_iter().enumerate() {
             bind(&mut statement, &row)?;
-            match statement.raw_execute()? {
-                0 => inserted.first_left_out = inserted.first_left_out.or(Some(at)),
-                _ => inserted.added += 1,
+            if statement.raw_execute()? == 0 {
+                first_left_out = first_left_out.or(Some(at));
             }
         }
-        Ok(inserted)
+        Ok(first_left_out)
     }
 
     pub(super) fn update_all<'p, const N: usize>(
         &self,
         update: &Update<N>,
         rows: impl IntoIterator<Item = [Param<'p>; N]>,
-    ) -> Result<usize> {
+    ) -> Result<()> {
         let assigned = |(at, column): (usize, &&str)| format!("{column} = ?{}", at + 1);
         let columns = update.columns.iter().enumerate();
         let key: Vec<_> = columns.clone().take(update.key).map(assigned).collect();
         let set: Vec<_> = columns.skip(update.key).map(assigned).collect();
         let sql = format!("UPDATE {} SET {} WHERE {}", update.table, set.join(", "), key.join(" AND "));
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut changed = 0;
         for row in rows {
             bind(&mut statement, &row)?;
-            changed += statement.raw_execute()?;
+            statement.raw_execute()?;
         }
-        Ok(changed)
+        Ok(())
     }
 
     /// Reads the number that a pragma returns.
