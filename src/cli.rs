@@ -54,3 +54,10 @@ pub(crate) enum Command {
     /// Create a small example world to try everything on
     Demo(commands::demo::DemoArgs),
 }
+
+impl Command {
+    /// Whether a person reads the command's answer, which may be long, from its beginning.
+    pub(crate) fn is_to_be_paged(&self) -> bool {
+        matches!(self, Self::List(_) | Self::Filter(_) | Self::Show(_) | Self::History(_) | Self::Jobs(_))
+    }
+}

@@ -16,7 +16,7 @@ use crate::filter::ValueSettings;
 use crate::i18n::Texts;
 use crate::language::Language;
 use crate::lock::{LockError, RunLock};
-use crate::output::Output;
+use crate::output::{Display, Output};
 use crate::stop::Stop;
 use crate::store::{Access, FrozenStore, PlaceError, Store, StoreError};
 use crate::trail::Author;
@@ -28,6 +28,7 @@ pub(crate) struct Overrides {
     pub(crate) config: Option<PathBuf>,
     pub(crate) store: Option<PathBuf>,
     pub(crate) language: Option<Language>,
+    pub(crate) display: Display,
 }
 
 /// The surroundings of a command.
@@ -56,7 +57,7 @@ impl Context {
         let config = path.and_then(|path| Config::load(&path)).map_err(Arc::new);
         let configured = config.as_ref().ok().and_then(|config| config.language);
         let language = overrides.language.or(configured).unwrap_or_else(Language::of_locale);
-        let (texts, output) = (Texts::new(language), Output::stdout());
+        let (texts, output) = (Texts::new(language), Output::stdout(overrides.display).at(clock.now()));
         Self {
             overrides,
             clock,

@@ -2,13 +2,14 @@
 
 use std::error::Error;
 use std::fmt;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::exit::{Conclusion, Exit};
 use crate::sanitize::visible;
 use crate::system_fault::SystemFault;
+use crate::terminal;
 
 /// The result of a command and of what it calls.
 pub(crate) type Result<T, E = Failure> = std::result::Result<T, E>;
@@ -150,12 +151,11 @@ impl Failure {
     fn print(&self, severity: &str) {
         let message = self.to_string();
         let message: Vec<_> = message.lines().map(visible).collect();
-        let mut stderr = io::stderr().lock();
-        // If the standard error is closed as well, nobody is left to tell.
-        let _ = writeln!(stderr, "{severity}: {}", message.join("\n"));
+        let mut text = format!("{severity}: {}", message.join("\n"));
         if let Some(hint) = &self.hint {
-            let _ = writeln!(stderr, "hint: {}", visible(hint));
+            text = format!("{text}\nhint: {}", visible(hint));
         }
+        terminal::say(&text);
     }
 
     fn exit(&self) -> Exit {

@@ -4,7 +4,7 @@
 //! `commands`, `demo`, `options`, `context`, `output`, `i18n`, `signals`, `engine`, `lock`, `verify`, `channel`,
 //! `store`, `config`, `validate`, `filter`, `witness`, `trail`, `clock`, `model`, `refusal`, `own_file`, `given_file`,
 //! `failure`, `sqlite`, `system_fault`, `exit`, `sanitize`, `stop`, `suggest`, `actor`, `language`, `new_file`,
-//! `temporary`.
+//! `temporary`, `terminal`.
 //!
 //! `tests/tidy/main.rs` holds this order.
 
@@ -46,12 +46,12 @@ mod store;
 mod suggest;
 mod system_fault;
 mod temporary;
+mod terminal;
 mod trail;
 mod validate;
 mod verify;
 mod witness;
 
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -74,9 +74,17 @@ pub fn main() -> ExitCode {
     };
     signals::survive_size_limit();
     signals::end_at_once_in_container();
-    let mut context = Context::new(cli.global.overrides(), clock());
-    let result = run(&cli.command, &mut context).and_then(|exit| {
-        output::allow_closed_pipe(context.output.flush())?;
+    let overrides = cli.global.overrides();
+    overrides.display.colours.choose();
+    let mut context = Context::new(overrides, clock());
+    if cli.command.is_to_be_paged() {
+        context.output.page();
+    }
+    let result = run(&cli.command, &mut context);
+    // A pager has to be gone before an error is shown.
+    let closed = output::allow_closed_pipe(context.output.close());
+    let result = result.and_then(|exit| {
+        closed?;
         context.check_reading()?;
         Ok(exit)
     });

@@ -61,6 +61,11 @@ pub(crate) fn survive_size_limit() {
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
 }
 
+/// Makes SIGINT do nothing: a pager on the same terminal takes Ctrl-C as a command of its own.
+pub(crate) fn leave_interrupts_to_others() -> io::Result<()> {
+    signal_hook::flag::register(SIGINT, Arc::default()).map(|_| ())
+}
+
 /// Whether the program was started with a signal ignored; false where the system does not say it.
 fn is_ignored(signal: i32) -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();

@@ -15,7 +15,7 @@ use crate::failure::{Failure, Result};
 use crate::i18n::Texts;
 use crate::model::{Column, Job, OperationId, Property, Run, State};
 use crate::new_file::folder_of;
-use crate::output::{Format, OperationPrinter, Output, Silent, default_columns, print_run_table, properties};
+use crate::output::{Display, Format, OperationPrinter, Output, Silent, default_columns, print_run_table, properties};
 use crate::stop::Stop;
 use crate::store::{Access, Selection};
 
@@ -41,7 +41,12 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
     drop(lock);
     // The world has its own configuration and store, whatever the options and the environment say.
     let store = Config::load(&config)?.store;
-    let overrides = Overrides { config: Some(config.clone()), store: Some(store), language: cx.language() };
+    let overrides = Overrides {
+        config: Some(config.clone()),
+        store: Some(store),
+        language: cx.language(),
+        display: Display::default(),
+    };
     let world = Context::new(overrides, cx.clock);
     let request = RunRequest { jobs: Job::ALL.to_vec(), channels: Vec::new(), accepts: Acceptance::Nothing };
     let run = run_jobs(&request, &world)?;

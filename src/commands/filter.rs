@@ -112,7 +112,7 @@ pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
 /// Checks what the list is to show before an expression is saved.
 fn check_columns(args: &FilterArgs, store: &Store, format: Format) -> Result<()> {
     let names = names(store)?;
-    args.print.columns(format, &names)?;
+    args.print.columns(format, false, &names)?;
     args.print.order(&names)?;
     count_columns(&args.count_by, &names)?;
     Ok(())
@@ -192,7 +192,7 @@ fn explain(
     let names = names(store)?;
     let settings = cx.value_settings();
     if args.count_by.is_empty() {
-        let columns = properties(&args.print.columns(format, &names)?);
+        let columns = properties(&args.print.columns(format, cx.output.has_screen(), &names)?);
         let (sort, descending) = args.print.order(&names)?;
         let limit = args.limit;
         let selection = Selection { filter, sort, descending, limit, columns: &columns, settings: &settings };

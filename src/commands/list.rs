@@ -9,7 +9,7 @@ use crate::exit::Exit;
 use crate::failure::Result;
 use crate::filter::Filter;
 use crate::options::{PrintArgs, SelectArgs, names};
-use crate::output::{Format, OperationPrinter, Output, Printed, properties, remark};
+use crate::output::{Format, OperationPrinter, Output, Printed, allow_closed_pipe, properties, remark};
 use crate::signals;
 use crate::store::{Access, Selection, Store};
 
@@ -36,6 +36,7 @@ pub(crate) fn run(args: &ListArgs, cx: &mut Context) -> Result<Exit> {
     let store = cx.open_store(Access::Read)?;
     let filter = args.select.filter(None, &store, cx)?;
     let printed = print_operations(&store, filter.as_ref(), limit, &args.print, cx)?;
+    allow_closed_pipe(cx.output.close())?;
     if printed.rows == 0 && cx.output.is_terminal && format == Format::Table {
         remark(cx.texts.list_empty());
     }
@@ -58,7 +59,7 @@ pub(super) fn print_operations(
     // The names of columns, the index and the operations are read as they are at one moment.
     let store = store.snapshot()?;
     let names = names(&store)?;
-    let columns = args.columns(format, &names)?;
+    let columns = args.columns(format, cx.output.has_screen(), &names)?;
     let (sort, descending) = args.order(&names)?;
     let properties = properties(&columns);
     let settings = cx.value_settings();

@@ -20,6 +20,24 @@ column-received = Received
 column-edited = Edited
 column-effect = Effect
 
+## The same and other headers where there is little room
+short-channel = Channel
+short-customer-account = Account
+short-async-customer-account = Async account
+short-timestamp = Timestamp
+short-status = Status
+short-errors = Error
+short-description = Change
+short-pending = pend
+short-waiting = wait
+short-failed = fail
+short-synced = sync
+short-completed = done
+short-dismissed = dism
+short-behind = Down
+short-company = Co.
+short-gaps = Gaps
+
 ## Words that stand alone
 pending-sync = Pending sync
 yes = yes

@@ -98,6 +98,11 @@ impl Texts {
         self.format(&format!("column-{}", key.replace('_', "-")), None, &[])
     }
 
+    /// Returns the header, for narrow screens, of the column with that key; `None` if the whole one is short enough.
+    pub(crate) fn short_header(&self, key: &str) -> Option<String> {
+        self.find(&format!("short-{}", key.replace('_', "-")), None, &[])
+    }
+
     /// Returns the header of a column of the history under its key in machine formats.
     pub(crate) fn history_column(&self, key: &str) -> String {
         self.format(&format!("history-column-{key}"), None, &[])

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::failure::Result;
 use crate::filter::Names;
 use crate::model::{Column, Property};
-use crate::output::{Format, ListColumn, Output, default_columns};
+use crate::output::{Format, ListColumn, Output, default_columns, default_columns_on_screen};
 use crate::refusal::{Refusal, UsageError};
 use crate::signals;
 use crate::stop::Stop;
@@ -88,9 +88,15 @@ impl PrintArgs {
     }
 
     /// Returns the columns of a list in that format.
-    pub(crate) fn columns(&self, format: Format, names: &Names) -> Result<Vec<ListColumn>, UsageError> {
+    pub(crate) fn columns(
+        &self,
+        format: Format,
+        has_screen: bool,
+        names: &Names,
+    ) -> Result<Vec<ListColumn>, UsageError> {
         if self.columns.is_empty() {
-            return Ok(default_columns(format));
+            let is_shown = format == Format::Table && has_screen;
+            return Ok(if is_shown { default_columns_on_screen() } else { default_columns(format) });
         }
         let columns = list_columns(&self.columns, names)?;
         Ok(match format {
@@ -115,7 +121,9 @@ fn workbook_without_file() -> UsageError {
 
 /// Returns the columns with the given names.
 fn list_columns(given: &[String], names: &Names) -> Result<Vec<ListColumn>, UsageError> {
-    let column = |name: &String| Ok(ListColumn { property: property(names, name)?, name: name.trim().to_owned() });
+    let column = |name: &String| {
+        Ok(ListColumn { property: property(names, name)?, name: name.trim().to_owned(), is_optional: false })
+    };
     given.iter().map(column).collect()
 }
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::objects::{change_objects, figures_object};
 use crate::i18n::Texts;
-use crate::model::{Cell, Change, Figures, Job, Problem, State};
+use crate::model::{Cell, Change, Figures, Job, Problem};
 
 impl Cell<'_> {
     /// Returns the text for people, in their language and their time.
@@ -77,14 +77,6 @@ impl Cell<'_> {
             _ => Value::Null,
         }
     }
-
-    /// Returns the state that gives the text its colour.
-    pub(super) fn state(&self) -> Option<State> {
-        match self {
-            Self::State(state) => Some(*state),
-            _ => None,
-        }
-    }
 }
 
 /// The figures that are not zero; the first one always.
@@ -141,7 +133,6 @@ mod tests {
         ] {
             assert_eq!(cell(column, value).text_for_people(&texts), expected, "{column:?}");
         }
-        assert_eq!(cell(Column::Status, Some("failed")).state(), Some(State::Failed));
     }
 
     #[test]

@@ -11,22 +11,24 @@ pub(crate) struct ListColumn {
     pub(crate) name: String,
     /// What the column shows of an operation.
     pub(crate) property: Property,
+    /// Whether a table can do without the column where there is no room for it.
+    pub(crate) is_optional: bool,
 }
 
 impl ListColumn {
     /// What machines and people find above the column: people have a word of their language for a built-in column.
     pub(super) fn header(&self, texts: &Texts) -> Header {
-        let title = match &self.property {
-            Property::Column(column) => texts.column(column.key()),
-            Property::Field(_) | Property::Attribute(_) => self.name.clone(),
+        let (title, short) = match &self.property {
+            Property::Column(column) => (texts.column(column.key()), texts.short_header(column.key())),
+            Property::Field(_) | Property::Attribute(_) => (self.name.clone(), None),
         };
-        Header { name: self.name.clone(), title }
+        Header { name: self.name.clone(), title, short, is_optional: self.is_optional }
     }
 }
 
 impl From<Column> for ListColumn {
     fn from(column: Column) -> Self {
-        Self { name: column.key().to_owned(), property: Property::Column(column) }
+        Self { name: column.key().to_owned(), property: Property::Column(column), is_optional: false }
     }
 }
 
@@ -42,4 +44,12 @@ pub(crate) fn default_columns(format: Format) -> Vec<ListColumn> {
         Format::Table | Format::Csv | Format::Tsv | Format::Markdown | Format::Xlsx => Listed::Everywhere,
     };
     Column::ALL.into_iter().filter(|column| column.listed() <= most).map(ListColumn::from).collect()
+}
+
+/// Returns the columns of a table that names none, on a screen: those of the status page and, if there is room, what each
+/// operation is and what is wrong with it.
+pub(crate) fn default_columns_on_screen() -> Vec<ListColumn> {
+    let more = [Column::Record, Column::Operation, Column::Errors];
+    let more = more.into_iter().map(|column| ListColumn { is_optional: true, ..column.into() });
+    default_columns(Format::Table).into_iter().chain(more).collect()
 }

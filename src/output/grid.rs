@@ -28,7 +28,12 @@ impl Grid<'_> {
             let rows = self.rows.iter().map(|cells| GridRow { keys: &keys, cells, english: &english });
             return print_json(output, &rows.collect::<Vec<_>>());
         }
-        let header = |(key, title): (&str, String)| Header { name: key.to_owned(), title };
+        let header = |(key, title): (&str, String)| Header {
+            name: key.to_owned(),
+            title,
+            short: texts.short_header(key),
+            is_optional: false,
+        };
         let headers = self.columns.into_iter().map(header).collect();
         let mut list = ListPrinter::new(output, texts, format, headers, false)?;
         for row in self.rows {

@@ -45,9 +45,12 @@ impl<'a> ListPrinter<'a> {
         headers: Vec<Header>,
         no_header: bool,
     ) -> io::Result<Self> {
+        if format != Format::Table {
+            output.keep_lines()?;
+        }
         let printer = match format {
             Format::Table => {
-                let table = TablePrinter::new(output, texts, headers.into_iter().map(|header| header.title).collect());
+                let table = TablePrinter::new(output, texts, headers);
                 FormatPrinter::Table(if no_header { table.without_header() } else { table })
             }
             Format::Csv => {

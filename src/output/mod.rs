@@ -11,9 +11,10 @@ mod pages;
 mod problem_line;
 mod progress;
 mod remark;
+mod screen;
 mod writer;
 
-pub(crate) use columns::{ListColumn, default_columns, properties};
+pub(crate) use columns::{ListColumn, default_columns, default_columns_on_screen, properties};
 pub(crate) use formats::{DetailFormat, Format, print_json};
 pub(crate) use list::Printed;
 pub(crate) use pages::administration::print_administration;
@@ -36,4 +37,5 @@ pub(crate) use pages::verify::{VerifyPrinter, remark_unasked};
 pub(crate) use problem_line::problem_line;
 pub(crate) use progress::{Bars, Silent};
 pub(crate) use remark::remark;
+pub(crate) use screen::Display;
 pub(crate) use writer::{Output, allow_closed_pipe};

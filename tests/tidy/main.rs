@@ -54,6 +54,7 @@ const ROOMS: &[&str] = &[
     "language",
     "new_file",
     "temporary",
+    "terminal",
 ];
 
 /// Rooms that readers of the source need not hear of: doors for benchmarks and fuzzing, and the root itself.

@@ -18,6 +18,7 @@ use crate::sanitize::is_hazardous;
 /// # Errors
 /// Those of the output, so that a closed pipe is known as one.
 pub(crate) fn print_json(output: &mut Output, value: &impl Serialize) -> io::Result<()> {
+    output.keep_lines()?;
     if output.is_terminal {
         serde_json::to_writer_pretty(JsonOnTerminal(&mut *output), value).map_err(io::Error::from)?;
     } else {

@@ -20,6 +20,17 @@ pub(super) struct Header {
     pub(super) name: String,
     /// For people.
     pub(super) title: String,
+    /// For people, where the title has no room.
+    pub(super) short: Option<String>,
+    /// Whether a table can do without the column where there is no room for it.
+    pub(super) is_optional: bool,
+}
+
+impl Header {
+    /// Returns a header that only people see.
+    pub(super) fn titled(title: String) -> Self {
+        Self { name: String::new(), title, short: None, is_optional: false }
+    }
 }
 
 /// Renders the rows of a list in a format.

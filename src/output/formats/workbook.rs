@@ -313,7 +313,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("list.xlsx");
         let mut output = Output::to_file(&path).unwrap();
-        let header = |title: &&str| Header { name: String::new(), title: (*title).to_owned() };
+        let header = |title: &&str| Header::titled((*title).to_owned());
         let headers = titles.iter().map(header).collect();
         let mut printer = WorkbookPrinter::new(&mut output, &texts, headers, no_header).unwrap();
         fill(&mut printer).unwrap();

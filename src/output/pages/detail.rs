@@ -10,7 +10,7 @@ use crate::engine::{Attribute, InspectedOperation, Inspection};
 use crate::i18n::Texts;
 use crate::model::{Action, Cell, Operation, RecordKind};
 use crate::output::formats::table::TablePrinter;
-use crate::output::formats::{DetailFormat, RowPrinter as _, print_json};
+use crate::output::formats::{DetailFormat, Header, RowPrinter as _, print_json};
 use crate::output::problem_line::problem_line;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
@@ -151,7 +151,7 @@ fn print_attributes(
     if with_original {
         headers.push(texts.show_original());
     }
-    let mut table = TablePrinter::new(output, texts, headers);
+    let mut table = TablePrinter::new(output, texts, headers.into_iter().map(Header::titled).collect());
     for attribute in attributes {
         let old = attribute.old.as_deref().unwrap_or_default();
         let in_error = operation.problems.iter().any(|problem| problem.field == attribute.name);

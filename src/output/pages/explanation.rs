@@ -8,6 +8,7 @@ use crate::store::Explanation;
 
 /// Prints a query as the store runs it.
 pub(crate) fn print_explanation(output: &mut Output, explanation: &Explanation) -> io::Result<()> {
+    output.keep_lines()?;
     writeln!(output, "{}\n", explanation.sql)?;
     for (at, parameter) in explanation.parameters.iter().enumerate() {
         writeln!(output, "?{} = {}", at + 1, visible(parameter))?;

@@ -38,9 +38,9 @@ impl<'a> GroupPrinter<'a> {
     ) -> io::Result<Self> {
         let has_bars = output.is_terminal && format == Format::Table;
         let mut headers: Vec<_> = columns.iter().map(|column| column.header(texts)).collect();
-        headers.push(Header { name: COUNT.to_owned(), title: texts.count() });
+        headers.push(Header { name: COUNT.to_owned(), title: texts.count(), short: None, is_optional: false });
         if has_bars {
-            headers.push(Header { name: String::new(), title: String::new() });
+            headers.push(Header { name: String::new(), title: String::new(), short: None, is_optional: true });
         }
         let list = ListPrinter::new(output, texts, format, headers, no_header)?;
         let keys_are_texts = matches!(format, Format::Json | Format::Jsonl);
@@ -103,8 +103,8 @@ mod tests {
     fn columns() -> Vec<ListColumn> {
         let name = "attr.Loyalty".to_owned();
         vec![
-            ListColumn { name: "STATUS".to_owned(), property: Property::Column(Column::Status) },
-            ListColumn { name, property: Property::Attribute("Loyalty".to_owned()) },
+            ListColumn { name: "STATUS".to_owned(), property: Property::Column(Column::Status), is_optional: false },
+            ListColumn { name, property: Property::Attribute("Loyalty".to_owned()), is_optional: false },
         ]
     }
 
@@ -129,10 +129,10 @@ mod tests {
         for (format, expected) in [
             (
                 Format::Table,
-                " Customer sync status   attr.Loyalty   Count
-────────────────────── ────────────── ───────
- failed                 a|b,c          40
- synced                                11
+                "Customer sync status  attr.Loyalty  Count
+────────────────────  ────────────  ─────
+failed                a|b,c            40
+synced                                 11
 ",
             ),
             (Format::Csv, "STATUS,attr.Loyalty,count\nfailed,\"a|b,c\",40\nsynced,,11\n"),
@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn a_header_may_be_left_out() {
         assert_eq!(print(Format::Csv, true, false), "failed,\"a|b,c\",40\nsynced,,11\n");
-        assert_eq!(print(Format::Table, true, false), " failed   a|b,c   40\n synced           11\n");
+        assert_eq!(print(Format::Table, true, false), "failed  a|b,c  40\nsynced         11\n");
         assert_eq!(print(Format::Markdown, true, false), print(Format::Markdown, false, false));
     }
 

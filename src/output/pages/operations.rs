@@ -108,9 +108,13 @@ mod tests {
     fn columns() -> Vec<ListColumn> {
         let attribute = |name: &str| Property::Attribute(name.to_owned());
         vec![
-            ListColumn { name: "city".to_owned(), property: attribute("City") },
-            ListColumn { name: "account".to_owned(), property: Property::Column(Column::CustomerAccount) },
-            ListColumn { name: "old.Zip".to_owned(), property: attribute("Zip") },
+            ListColumn { name: "city".to_owned(), property: attribute("City"), is_optional: false },
+            ListColumn {
+                name: "account".to_owned(),
+                property: Property::Column(Column::CustomerAccount),
+                is_optional: false,
+            },
+            ListColumn { name: "old.Zip".to_owned(), property: attribute("Zip"), is_optional: false },
         ]
     }
 
@@ -143,10 +147,10 @@ mod tests {
             ),
             (
                 Format::Table,
-                " city    Customer account   old.Zip
-─────── ────────────────── ─────────
- =Köln   Pending sync
-         Pending sync       50667
+                "city   Customer account  old.Zip
+─────  ────────────────  ───────
+=Köln  Pending sync
+       Pending sync      50667
 ",
             ),
         ] {
@@ -158,7 +162,7 @@ mod tests {
     fn a_header_may_be_left_out() {
         assert_eq!(print(Format::Csv, true), "=Köln,,\n,,50667\n");
         assert_eq!(print(Format::Tsv, true), "=Köln\t\t\n\t\t50667\n");
-        assert_eq!(print(Format::Table, true), " =Köln   Pending sync\n         Pending sync   50667\n");
+        assert_eq!(print(Format::Table, true), "=Köln  Pending sync\n       Pending sync  50667\n");
         for format in [Format::Markdown, Format::Json, Format::Jsonl] {
             assert_eq!(print(format, true), print(format, false), "{format:?}");
         }

@@ -1,33 +1,57 @@
 //! Where a command prints: the standard output or a file.
 
 mod file;
+mod pager;
+mod wrapping;
 
+use std::env;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::Path;
 
 use crate::failure::Result;
 
 use self::file::{BUFFER, FileOutput};
+use self::pager::Pager;
+use self::wrapping::Wrapping;
 use super::formats::Format;
+use super::screen::{Display, Screen};
+use crate::model::Timestamp;
+use crate::terminal::Tone;
 
 /// Where a command prints, and what is known about it.
 pub(crate) struct Output {
     target: Target,
     /// Whether a person reads it on a terminal.
     pub(crate) is_terminal: bool,
+    pub(super) screen: Screen,
+    /// Breaks lines that are too wide for the screen; `None` for what a machine may read.
+    wrapping: Option<Wrapping>,
+    /// Whether a pager is started before anything is printed.
+    is_to_be_paged: bool,
+    has_pager: bool,
+    /// The present year, as local times begin with it.
+    year: String,
 }
 
 enum Target {
     Stdout(BufWriter<io::Stdout>),
     File(FileOutput),
+    Pager(Pager),
 }
 
 impl Output {
     /// The program's standard output.
-    pub(crate) fn stdout() -> Self {
+    pub(crate) fn stdout(display: Display) -> Self {
         let stdout = io::stdout();
         let is_terminal = stdout.is_terminal();
-        Self { target: Target::Stdout(BufWriter::with_capacity(BUFFER, stdout)), is_terminal }
+        let target = Target::Stdout(BufWriter::with_capacity(BUFFER, stdout));
+        let has_pager = display.has_pager && is_terminal && env::var_os("TERM").is_some_and(|term| term != "dumb");
+        Self { has_pager, ..Self::new(target, is_terminal, Screen::of_stdout(is_terminal, display)) }
+    }
+
+    fn new(target: Target, is_terminal: bool, screen: Screen) -> Self {
+        let wrapping = screen.width.map(Wrapping::new);
+        Self { target, is_terminal, screen, wrapping, is_to_be_paged: false, has_pager: false, year: String::new() }
     }
 
     /// A file that comes to be, or is replaced, when [`Self::complete`] is called: until then, and where it never is,
@@ -38,34 +62,101 @@ impl Output {
     pub(crate) fn to_file(path: &Path) -> Result<Self> {
         // Opened under its name, a file that the standard output appends to would be replaced.
         if path == Path::new("/dev/stdout") {
-            return Ok(Self::stdout());
+            return Ok(Self::stdout(Display { has_pager: false, ..Display::default() }));
         }
         let file = FileOutput::new(path)?;
-        Ok(Self { is_terminal: file.is_terminal(), target: Target::File(file) })
+        let is_terminal = file.is_terminal();
+        Ok(Self::new(Target::File(file), is_terminal, Screen::of_file()))
+    }
+
+    /// Sets the present time, whose year short times need not say.
+    pub(crate) fn at(self, now: Timestamp) -> Self {
+        Self { year: now.local().chars().take(4).collect(), ..self }
+    }
+
+    /// The present year.
+    pub(super) fn year(&self) -> &str {
+        &self.year
+    }
+
+    /// Lets a pager show what is printed from now on, if a person reads it on a terminal.
+    pub(crate) fn page(&mut self) {
+        self.is_to_be_paged = self.has_pager;
+    }
+
+    /// Prints lines as they are from now on, however wide: machines may read them, or people copy them.
+    pub(super) fn keep_lines(&mut self) -> io::Result<()> {
+        self.write_rest()?;
+        self.wrapping = None;
+        Ok(())
+    }
+
+    /// Ends the output, and waits until a pager was read.
+    ///
+    /// # Errors
+    /// Those of writing what is left.
+    pub(crate) fn close(&mut self) -> io::Result<()> {
+        let written = self.flush();
+        match std::mem::replace(&mut self.target, Target::Stdout(BufWriter::new(io::stdout()))) {
+            Target::Pager(pager) => written.and(pager.close()),
+            target => {
+                self.target = target;
+                written
+            }
+        }
     }
 
     /// Says that all was written: the file gets its name.
     ///
     /// # Errors
     /// Names the file and what was wrong; an earlier file is then as it was.
-    pub(crate) fn complete(self) -> Result<()> {
+    pub(crate) fn complete(mut self) -> Result<()> {
+        self.write_rest()?;
         match self.target {
             Target::Stdout(mut writer) => Ok(writer.flush().map_err(of_stdout)?),
+            Target::Pager(pager) => Ok(pager.close()?),
             Target::File(file) => file.complete(),
+        }
+    }
+
+    /// Returns a text in its tone, if the screen has colours.
+    pub(super) fn toned(&self, tone: Tone, text: &str) -> String {
+        if self.screen.has_colours { tone.paint(text) } else { text.to_owned() }
+    }
+
+    /// Writes what is left of a line that has no end yet.
+    fn write_rest(&mut self) -> io::Result<()> {
+        match self.wrapping.as_mut().map(Wrapping::take_rest) {
+            Some(rest) if !rest.is_empty() => self.write_through(&rest),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes to the target as it is.
+    fn write_through(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if std::mem::take(&mut self.is_to_be_paged)
+            && let Some(pager) = Pager::start()
+        {
+            self.target = Target::Pager(pager);
+        }
+        match &mut self.target {
+            Target::Stdout(writer) => writer.write_all(bytes).map_err(of_stdout),
+            Target::Pager(pager) => pager.write_all(bytes),
+            Target::File(file) => file.write_all(bytes),
         }
     }
 
     /// The folder of the file, where there is room for what it is made from.
     pub(super) fn folder(&self) -> Option<&Path> {
         match &self.target {
-            Target::Stdout(_) => None,
+            Target::Stdout(_) | Target::Pager(_) => None,
             Target::File(file) => file.folder(),
         }
     }
 
-    /// Whether to use colours: on a terminal, unless `NO_COLOR` is set.
-    pub(crate) fn uses_colour(&self) -> bool {
-        self.is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    /// Whether lines have to fit a screen.
+    pub(crate) fn has_screen(&self) -> bool {
+        self.screen.width.is_some()
     }
 
     /// The format of a list: the one asked for, or a table on a terminal and CSV otherwise.
@@ -101,15 +192,21 @@ pub(crate) fn allow_closed_pipe(result: io::Result<()>) -> io::Result<()> {
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.target {
-            Target::Stdout(writer) => writer.write(bytes).map_err(of_stdout),
-            Target::File(file) => file.write(bytes),
+        match self.wrapping.as_mut() {
+            Some(wrapping) => {
+                let lines = wrapping.add(bytes);
+                self.write_through(&lines)?;
+            }
+            None => self.write_through(bytes)?,
         }
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        self.write_rest()?;
         match &mut self.target {
             Target::Stdout(writer) => writer.flush().map_err(of_stdout),
+            Target::Pager(pager) => pager.flush(),
             Target::File(file) => file.flush(),
         }
     }

@@ -1,0 +1,82 @@
+//! A program that shows long output page by page, chosen as git does it.
+
+use std::env;
+use std::io::{self, BufWriter, Write};
+use std::process::{Child, ChildStdin, Command, Stdio};
+
+use super::file::BUFFER;
+use crate::output::remark::remark;
+use crate::signals;
+
+/// What `less` is told unless `$LESS` says something else: to end if all fits the screen, to show colours, and to leave the
+/// text on the screen.
+const LESS: &str = "FRX";
+
+/// Characters that only a shell understands.
+const SHELL: &str = "|&;<>()$`\\\"'*?[#~%{} \t\n=";
+
+/// A running pager.
+pub(super) struct Pager {
+    program: Child,
+    input: BufWriter<ChildStdin>,
+}
+
+impl Pager {
+    /// Starts the pager that `$HQSYNC_PAGER` or `$PAGER` names, or else `less`; `None` if the output is not to be paged.
+    pub(super) fn start() -> Option<Self> {
+        signals::leave_interrupts_to_others().ok()?;
+        let chosen = ["HQSYNC_PAGER", "PAGER"].iter().find_map(|name| env::var(name).ok());
+        let Some(chosen) = chosen else { return Self::run(Command::new("less")).ok() };
+        let chosen = chosen.trim();
+        if chosen.is_empty() || chosen == "cat" {
+            return None;
+        }
+        let started = Self::run(command(chosen));
+        if let Err(error) = &started {
+            remark(format!("warning: the pager `{chosen}` cannot be run: {error}"));
+        }
+        started.ok()
+    }
+
+    fn run(mut command: Command) -> io::Result<Self> {
+        for (name, value) in [("LESS", LESS), ("LV", "-c")] {
+            if env::var_os(name).is_none() {
+                command.env(name, value);
+            }
+        }
+        let mut program = command.stdin(Stdio::piped()).spawn()?;
+        let input = program.stdin.take().ok_or_else(|| io::Error::other("it has no input"))?;
+        Ok(Self { program, input: BufWriter::with_capacity(BUFFER, input) })
+    }
+
+    /// Writes what is left, and waits until the person has read enough.
+    pub(super) fn close(self) -> io::Result<()> {
+        let Self { mut program, mut input } = self;
+        let written = input.flush();
+        // A second flush, when it is dropped, must not wait for a pager that is gone.
+        drop(input.into_parts());
+        program.wait()?;
+        written
+    }
+}
+
+impl Write for Pager {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.input.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.input.flush()
+    }
+}
+
+/// Returns the command of a pager, which a shell reads if it is more than a name.
+fn command(chosen: &str) -> Command {
+    if chosen.contains(|c| SHELL.contains(c)) {
+        let mut shell = Command::new("sh");
+        shell.arg("-c").arg(chosen);
+        shell
+    } else {
+        Command::new(chosen)
+    }
+}

@@ -1,0 +1,64 @@
+//! Lines on the standard error: coloured by their first word, and broken to the terminal's width.
+
+use std::io::Write as _;
+
+use super::{stderr_width, tone::Tone, wrap};
+
+/// The words that begin a line with a meaning, as the commands and clap write them.
+const MEANINGS: [(&str, Tone); 3] = [("error:", Tone::Bad), ("warning:", Tone::Open), ("hint:", Tone::Good)];
+
+/// Prints lines to the standard error. If that fails, nobody is left to tell.
+pub(crate) fn say(text: &str) {
+    let width = stderr_width();
+    let mut stderr = anstream::stderr().lock();
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        // What is underlined is not broken, nor is the line below it.
+        let is_underlined = is_underline(line) || lines.peek().is_some_and(|next| is_underline(next));
+        for line in broken(line, width.filter(|_| !is_underlined)) {
+            let _ = writeln!(stderr, "{}", coloured(&line));
+        }
+    }
+    let _ = stderr.flush();
+}
+
+/// Returns the lines of one that may be too wide; what follows its first one is indented.
+pub(crate) fn broken(line: &str, width: Option<usize>) -> Vec<String> {
+    let Some(width) = width.filter(|width| wrap::width(line) > *width) else { return vec![line.to_owned()] };
+    let lead = line.len() - line.trim_start_matches(' ').len();
+    let indent = if lead + 2 < width / 2 { lead + 2 } else { 0 };
+    let lines = wrap::hanging_lines(line, width, width - indent).into_iter().enumerate();
+    lines.map(|(at, line)| if at == 0 { line } else { format!("{:indent$}{line}", "") }).collect()
+}
+
+/// Whether a line marks a part of the one above it.
+fn is_underline(line: &str) -> bool {
+    let marks = line.trim_matches(' ');
+    !marks.is_empty() && marks.bytes().all(|byte| byte == b'^')
+}
+
+fn coloured(line: &str) -> String {
+    let meaning = MEANINGS.into_iter().find_map(|(word, tone)| Some((word, tone, line.strip_prefix(word)?)));
+    match meaning {
+        Some((word, tone, rest)) => {
+            let style = tone.style().bold();
+            format!("{style}{word}{style:#}{rest}")
+        }
+        None => line.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+
+    #[test]
+    fn a_long_line_hangs_below_its_first_words() {
+        assert_eq!(broken("error: one two three four", Some(16)), ["error: one two", "  three four"]);
+        assert_eq!(broken("  Email  is not an address", Some(18)), ["  Email  is not an", "    address"]);
+        assert_eq!(broken("short", Some(16)), ["short"]);
+        assert_eq!(broken("one two three four", None), ["one two three four"]);
+    }
+}
