@@ -13,11 +13,18 @@ use crate::engine::{self, Acceptance, Environment, RunRequest, StoreFile};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
 use crate::i18n::Texts;
-use crate::model::{Column, Job, OperationId, Property, Run, State};
+use crate::model::{Code, Column, Job, OperationId, Property, Run};
 use crate::new_file::folder_of;
-use crate::output::{Display, Format, OperationPrinter, Output, Silent, default_columns, print_run_table, properties};
+use crate::output::{Display, Format, ListColumn, OperationPrinter, Output, Silent, print_run_lines, properties};
 use crate::stop::Stop;
 use crate::store::{Access, Selection};
+
+/// How many operations are shown: with everything else, they fit a screen.
+const NEWEST: usize = 6;
+
+/// What is shown of them.
+const COLUMNS: [Column; 6] =
+    [Column::Id, Column::Channel, Column::Record, Column::Operation, Column::Status, Column::Errors];
 
 #[derive(Debug, Args)]
 pub(crate) struct DemoArgs {
@@ -53,10 +60,9 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
     demo::note_files(&args.folder)?;
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
         writeln!(output, "{}\n", texts.demo_made(format!("`{}`", args.folder.display())))?;
-        writeln!(output, "{}", texts.demo_running())?;
-        print_run_table(output, &run, texts)?;
-        writeln!(output, "\n{}", texts.demo_list(run.figures().uploaded))?;
-        let failed = print_list(&world, output, texts)?;
+        print_run_lines(output, &run, texts)?;
+        writeln!(output, "\n{}", texts.demo_list(NEWEST, run.figures().uploaded))?;
+        let failed = print_newest(&world, output, texts)?;
         Ok::<_, Failure>(print_next(&config, failed, output, texts)?)
     })
 }
@@ -67,11 +73,10 @@ fn is_in(file: &Path, folder: &Path) -> bool {
     of_file.is_some() && of_file == folder
 }
 
-/// Prints all operations, and returns one that failed.
-fn print_list(world: &Context, output: &mut Output, texts: &Texts) -> Result<Option<OperationId>> {
+/// Prints the newest operations, and returns one that failed for a value that can be corrected.
+fn print_newest(world: &Context, output: &mut Output, texts: &Texts) -> Result<Option<OperationId>> {
     let store = world.open_store(Access::Read)?;
-    let mut columns = default_columns(Format::Table);
-    columns.push(Column::Errors.into());
+    let columns: Vec<_> = COLUMNS.into_iter().map(ListColumn::from).collect();
     let properties = properties(&columns);
     let selection = Selection {
         filter: None,
@@ -82,12 +87,14 @@ fn print_list(world: &Context, output: &mut Output, texts: &Texts) -> Result<Opt
         settings: &world.value_settings(),
     };
     let mut failed = None;
+    let mut shown = 0;
     let mut printer = OperationPrinter::new(output, texts, Format::Table, columns, false)?;
     store.for_each_operation(&selection, |operation| -> Result<()> {
-        if operation.state == State::Failed {
+        if operation.problems.iter().any(|problem| problem.code() == Code::EmailInvalid) {
             failed.get_or_insert(operation.id);
         }
-        Ok(printer.print(&operation)?)
+        shown += 1;
+        if shown > NEWEST { Ok(()) } else { Ok(printer.print(&operation)?) }
     })?;
     printer.finish()?;
     Ok(failed)
@@ -106,20 +113,22 @@ fn run_jobs(request: &RunRequest, world: &Context) -> Result<Run> {
 /// The commands to try next, ready to be copied.
 fn print_next(config: &Path, failed: Option<OperationId>, output: &mut Output, texts: &Texts) -> io::Result<()> {
     let program = std::env::args_os().next().unwrap_or_else(|| "hqsync".into());
-    let hqsync = format!("{} --config {}", program.display(), quoted(&config.display().to_string()));
     let failed = failed.map_or(1, |id| id.0);
     let commands = [
         ("status".to_owned(), texts.demo_next_status()),
         ("filter 'status = failed' --count-by error,Country".to_owned(), texts.demo_next_filter()),
         (format!("show {failed}"), texts.demo_next_show()),
         ("edit --where 'Country = NL' --set Country=NLD --resync --yes".to_owned(), texts.demo_next_edit()),
-        ("verify".to_owned(), texts.demo_next_verify()),
         ("list --all --format csv > operations.csv".to_owned(), texts.demo_next_file()),
-        ("run-jobs".to_owned(), texts.demo_next_again()),
+        ("verify".to_owned(), texts.demo_next_verify()),
     ];
     writeln!(output, "\n{}", texts.demo_next())?;
+    output.keep_lines()?;
+    writeln!(output, "  export HQSYNC_CONFIG={}", quoted(&config.display().to_string()))?;
     for (command, what) in commands {
-        writeln!(output, "  # {what}\n  {hqsync} {command}")?;
+        let command = format!("  {} {command}", quoted(&program.to_string_lossy()));
+        let with_comment = format!("{command}  # {what}");
+        writeln!(output, "{}", if output.fits(&with_comment) { with_comment } else { command })?;
     }
     Ok(())
 }

@@ -192,7 +192,7 @@ fn explain(
     let names = names(store)?;
     let settings = cx.value_settings();
     if args.count_by.is_empty() {
-        let columns = properties(&args.print.columns(format, cx.output.has_screen(), &names)?);
+        let columns = properties(&args.print.columns(format, cx.output.shows_more(), &names)?);
         let (sort, descending) = args.print.order(&names)?;
         let limit = args.limit;
         let selection = Selection { filter, sort, descending, limit, columns: &columns, settings: &settings };

@@ -59,7 +59,7 @@ pub(super) fn print_operations(
     // The names of columns, the index and the operations are read as they are at one moment.
     let store = store.snapshot()?;
     let names = names(&store)?;
-    let columns = args.columns(format, cx.output.has_screen(), &names)?;
+    let columns = args.columns(format, cx.output.shows_more(), &names)?;
     let (sort, descending) = args.order(&names)?;
     let properties = properties(&columns);
     let settings = cx.value_settings();

@@ -176,8 +176,7 @@ texts! {
     channels_created "channels-created" (path);
     init_written "init-written" (path);
     demo_made "demo-made" (folder);
-    demo_running "demo-running" ();
-    demo_list "demo-list" (count);
+    demo_list "demo-list" (shown, count);
     demo_next "demo-next" ();
     demo_next_status "demo-next-status" ();
     demo_next_filter "demo-next-filter" ();
@@ -185,7 +184,6 @@ texts! {
     demo_next_edit "demo-next-edit" ();
     demo_next_verify "demo-next-verify" ();
     demo_next_file "demo-next-file" ();
-    demo_next_again "demo-next-again" ();
     // verify
     place_entry "place-entry" (name);
     place_operation "place-operation" (name);

@@ -784,16 +784,14 @@ backup-head = last hash of the audit trail: { $hash }
 ## init and demo
 init-written = wrote { $path }; fill in your companies and channels, then run `hqsync run-jobs --dry-run`
 demo-made = Created a small world of three companies and four channels in { $folder }.
-demo-running = Running the three jobs on it: upload (P), synchronize, download (1010):
-demo-list = The { $count } operations, newest first:
-demo-next = To try next:
+demo-list = The newest { $shown } of { $count } operations:
+demo-next = Try next:
 demo-next-status = how things stand
 demo-next-filter = what failed, by error and country
 demo-next-show = a failed operation, with the reason and its values
 demo-next-edit = correct a wrong value in all operations and synchronize them at once
 demo-next-verify = check the store against its audit trail
 demo-next-file = all operations in a file for a spreadsheet
-demo-next-again = run the jobs again: nothing is done twice
 
 ## verify
 place-entry = entry { $name }

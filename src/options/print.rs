@@ -91,11 +91,11 @@ impl PrintArgs {
     pub(crate) fn columns(
         &self,
         format: Format,
-        has_screen: bool,
+        shows_more: bool,
         names: &Names,
     ) -> Result<Vec<ListColumn>, UsageError> {
         if self.columns.is_empty() {
-            let is_shown = format == Format::Table && has_screen;
+            let is_shown = format == Format::Table && shows_more;
             return Ok(if is_shown { default_columns_on_screen() } else { default_columns(format) });
         }
         let columns = list_columns(&self.columns, names)?;

@@ -23,6 +23,8 @@ impl Default for Display {
 pub(super) struct Screen {
     /// The columns that a line must not exceed; `None` if it may be as wide as its values.
     pub(super) width: Option<usize>,
+    /// Whether everything is shown, however wide.
+    pub(super) is_wide: bool,
     pub(super) has_colours: bool,
     /// Whether it shows the characters that draw lines and bars.
     pub(super) is_unicode: bool,
@@ -34,6 +36,7 @@ impl Screen {
         let width = if is_terminal { terminal::stdout_width() } else { terminal::asked_width() };
         Self {
             width: width.filter(|_| !display.is_wide),
+            is_wide: display.is_wide,
             has_colours: Colours::on_stdout(),
             is_unicode: !is_terminal || terminal::is_unicode(),
         }
@@ -41,7 +44,7 @@ impl Screen {
 
     /// Returns what is known of a file's screen, which is a terminal or none.
     pub(super) fn of_file() -> Self {
-        Self { width: None, has_colours: false, is_unicode: true }
+        Self { width: None, is_wide: false, has_colours: false, is_unicode: true }
     }
 
     /// Returns a text with other characters for those that the screen lacks.

@@ -26,9 +26,9 @@ fn a_corrected_operation_goes_through_with_the_next_run_and_so_does_what_waited(
     let world = failed();
     world.run("edit 1 --set Email=molly@example.com").exits(0).says_only("").prints(
         "Operation 1: pending
- Id   Field   Old value   New value
-──── ─────── ─────────── ───────────────────
- 1    Email   nobody      molly@example.com
+Id  Field  Old value  New value
+──  ─────  ─────────  ─────────────────
+ 1  Email  nobody     molly@example.com
 `hqsync run-jobs` will synchronize it; `hqsync resync 1` does so now
 ",
     );
@@ -140,10 +140,10 @@ fn what_is_still_wrong_is_shown_and_the_edit_is_saved() {
     world.run_jobs();
     world.run("edit 1 --set Email=molly@example.com --set Phone=nil").exits(0).prints(
         "Operation 1: pending
- Id   Field   Old value   New value
-──── ─────── ─────────── ───────────────────
- 1    Email   nobody      molly@example.com
- 1    Phone   none        nil
+Id  Field  Old value  New value
+──  ─────  ─────────  ─────────────────
+ 1  Email  nobody     molly@example.com
+ 1  Phone  none       nil
 
 Still wrong
   1  phone-invalid  Phone  `nil` is not a telephone number: it may contain digits, spaces, + - ( ) . , / # x * and `ext`
@@ -183,7 +183,7 @@ fn a_rehearsal_shows_the_difference_and_changes_nothing() {
     let world = failed();
     let before = world.files();
     let outcome = world.run("edit 1 --set Email=molly@ --set Phone=555-0100 --dry-run").exits(0);
-    let outcome = outcome.shows(" 1    Email   nobody      molly@\n").shows("Still wrong\n  1  email-invalid  Email");
+    let outcome = outcome.shows(" 1  Email  nobody     molly@\n").shows("Still wrong\n  1  email-invalid  Email");
     outcome.says_only("dry run: nothing was changed\n");
     let json = world.run("edit 1 --set Email=molly@example.com --resync --dry-run --format json").exits(0).json();
     assert_eq!(json["dry_run"], true);
@@ -195,7 +195,7 @@ fn a_rehearsal_shows_the_difference_and_changes_nothing() {
 fn an_edit_synchronizes_at_once_where_that_is_asked_for() {
     let world = failed();
     let outcome = world.run("edit 1 --set Email=molly@example.com --resync").exits(0);
-    outcome.shows(" 1    Email   nobody      molly@example.com").shows("3 synced\n");
+    outcome.shows(" 1  Email  nobody     molly@example.com").shows("3 synced\n");
     assert_eq!(world.states(), ["customer 1 synced", "customer 2 synced", "address 1 synced"]);
 }
 
@@ -446,7 +446,7 @@ fn what_was_received_is_kept_beside_what_it_was_corrected_to() {
         let name = attribute["name"].as_str().unwrap();
         assert_eq!(Some(world.field(1, name).2.as_str()), attribute["original"].as_str(), "{name}");
     }
-    world.run("show 1").shows("     CreatedDateTime").shows("Received value").shows("nobody");
+    world.run("show 1").shows("   CreatedDateTime").shows("Received value").shows("nobody");
     assert_eq!(world.listed("id,edited"), ["1 true", "2 false", "3 false"]);
 }
 

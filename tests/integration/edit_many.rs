@@ -31,11 +31,11 @@ fn all_that_an_expression_means_are_corrected_and_go_through() {
     let outcome = world.run("edit --where 'Country = NL' --set Country=NLD --yes").exits(0).says_only("");
     outcome.prints(
         "3 operations edited
- Id   Field     Old value   New value
-──── ───────── ─────────── ───────────
- 4    Country   NL          NLD
- 5    Country   NL          NLD
- 6    Country   NL          NLD
+Id  Field    Old value  New value
+──  ───────  ─────────  ─────────
+ 4  Country  NL         NLD
+ 5  Country  NL         NLD
+ 6  Country  NL         NLD
 ",
     );
     assert_eq!(addresses(&world), ["4 pending NLD", "5 pending NLD", "6 pending NLD", "7 completed NLD"]);

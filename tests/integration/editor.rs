@@ -108,7 +108,7 @@ fn kept(world: &World) -> Vec<String> {
 fn a_person_changes_values_in_the_editor() {
     let world = failed();
     let person = Terminal::edit(&world, "edit 1 --as ann --reason 'asked the customer'", &[TYPE_EMAIL]).exits(0);
-    person.shows("Operation 1: pending").shows("nobody      molly@example.com");
+    person.shows("Operation 1: pending").shows("nobody     molly@example.com");
     assert_eq!(world.field(1, "Email").1, "molly@example.com");
     assert_eq!(world.history(1).pop().unwrap()["actor"], world.user_as("ann"));
     assert_eq!(kept(&world), [""; 0], "the text is removed");
@@ -297,7 +297,7 @@ fn a_ctrl_c_in_a_command_that_the_editor_runs_loses_nothing() {
     // The terminal sends it to all of them: the editor, what it runs, the shell and the program.
     let world = failed();
     let step = format!("trap : INT; sh -c 'kill -s INT 0; sleep 5'; {TYPE_EMAIL}");
-    Terminal::edit(&world, "edit 1", &[&step]).exits(0).shows("nobody      molly@example.com");
+    Terminal::edit(&world, "edit 1", &[&step]).exits(0).shows("nobody     molly@example.com");
     assert_eq!(world.field(1, "Email").1, "molly@example.com");
     assert_eq!(kept(&world), [""; 0]);
 }
@@ -339,7 +339,7 @@ fn an_editor_rehearses_too() {
     let world = failed();
     let before = world.files();
     let person = Terminal::edit(&world, "edit 1 --dry-run", &[TYPE_EMAIL]).exits(0);
-    person.shows("nobody      molly@example.com").shows("dry run: nothing was changed");
+    person.shows("nobody     molly@example.com").shows("dry run: nothing was changed");
     world.is_as(&before);
 }
 

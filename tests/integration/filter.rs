@@ -843,8 +843,8 @@ fn columns_are_any_fields_under_the_names_they_were_asked_for() {
     world
         .run("filter 'id = 3' --format table --columns id,City")
         .exits(0)
-        .prints(" Id   City\n──── ─────────\n 3    Houston\n");
-    world.run("filter 'id = 3' --format table --columns id,City --no-header").exits(0).prints(" 3   Houston\n");
+        .prints("Id  City\n──  ───────\n 3  Houston\n");
+    world.run("filter 'id = 3' --format table --columns id,City --no-header").exits(0).prints("3  Houston\n");
 }
 
 #[test]
@@ -895,11 +895,11 @@ fn operations_are_counted_by_what_they_have_in_common() {
     count("error --format csv --no-header --limit 1").prints(",2\n");
     count("effect --format csv").prints("effect,count\n,3\ncreated,2\n");
     count("effect,status --format table").prints(
-        " Effect    Customer sync status   Count\n───────── ────────────────────── ───────\n           failed                 3\n created   completed              2\n",
+        "Effect   Customer sync status  Count\n───────  ────────────────────  ─────\n         failed                    3\ncreated  completed                 2\n",
     );
     count("account,account --format jsonl --limit 1").prints("{\"account\":null,\"count\":2}\n");
     count("status --format table").prints(
-        " Customer sync status   Count\n────────────────────── ───────\n failed                 3\n completed              2\n",
+        "Customer sync status  Count\n────────────────────  ─────\nfailed                    3\ncompleted                 2\n",
     );
     world.run("filter 'id > 0' --count-by status --columns id").exits(2).says("cannot be used with");
     world

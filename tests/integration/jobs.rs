@@ -34,7 +34,7 @@ fn a_run_is_shown_by_job_and_channel() {
         .run("jobs show 1")
         .exits(0)
         .shows("Run 1: partial\n")
-        .shows("P-job   Houston   succeeded   1 uploaded")
+        .shows("P-job  Houston  succeeded  1 uploaded")
         .shows("P-job, channel `Seattle`: `");
 }
 

@@ -36,10 +36,10 @@ fn the_newest_operation_comes_first_with_the_columns_of_the_status_page() {
 #[test]
 fn a_table_is_for_people() {
     world().run("list --format table --columns id,account,timestamp,status,errors").exits(0).prints(
-        " Id   Customer account   Operation timestamp   Customer sync status   Last known error
-──── ────────────────── ───────────────────── ────────────────────── ─────────────────────────────
- 2    Pending sync       2026-11-01 09:00:00   failed                 email-invalid phone-invalid
- 1    C-000001           2026-11-01 08:00:05   completed
+        "Id  Customer account  Operation timestamp  Customer sync status  Last known error
+──  ────────────────  ───────────────────  ────────────────────  ───────────────────────────
+ 2  Pending sync      2026-11-01 09:00:00  failed                email-invalid phone-invalid
+ 1  C-000001          2026-11-01 08:00:05  completed
 ",
     );
 }

@@ -49,4 +49,5 @@ mod unwritable_output;
 mod upload;
 mod used_files;
 mod verify;
+mod widths;
 mod world;

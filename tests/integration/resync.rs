@@ -25,11 +25,11 @@ fn the_configuration_counts_as_it_is_now() {
     assert_eq!(world.listed("status,attempts")[0], "failed 2", "a run does not try again by itself");
     let outcome = world.run("resync 1").exits(0).says_only("");
     outcome.prints(
-        " Id   Channel name   Record     Customer sync status   Outcome
-──── ────────────── ────────── ────────────────────── ───────────────────────────
- 1    Houston        customer   synced                 customer C-000001 created
- 2    Houston        customer   synced                 changed: CustGroup, Phone
- 3    Houston        contact    synced                 contact created
+        "Id  Channel name  Record    Customer sync status  Outcome
+──  ────────────  ────────  ────────────────────  ─────────────────────────
+ 1  Houston       customer  synced                customer C-000001 created
+ 2  Houston       customer  synced                changed: CustGroup, Phone
+ 3  Houston       contact   synced                contact created
 3 synced
 ",
     );
@@ -67,10 +67,7 @@ fn a_rehearsal_says_what_would_happen_and_changes_nothing() {
 #[test]
 fn one_that_waits_says_for_which() {
     let world = unknown_group();
-    world
-        .run("resync 2")
-        .exits(0)
-        .shows(" 2    Houston        customer   waiting                waits for 1\n1 waiting\n");
+    world.run("resync 2").exits(0).shows(" 2  Houston       customer  waiting               waits for 1\n1 waiting\n");
     let json = world.run("resync 3 --format json").exits(0).json();
     let operation = &json["operations"][0];
     assert_eq!((&operation["status"], &operation["waits_for"]), (&json!("waiting"), &json!([1])));

@@ -28,15 +28,15 @@ fn an_operation_is_shown_as_the_status_page_shows_it() {
   Attempts                1
 
 Customer attributes
-     Field              Old value     New value           Received value
-─── ────────────────── ───────────── ─────────────────── ───────────────────
-     CustName           Customer A1   Customer A1         Customer A1
-     RelationshipType   1             1                   1
-     CustGroup          10            10                  10
- *   Currency           EUR           USD
-     LanguageId         nl-NL         nl-NL               nl-NL
- *   Email                            molly@example.com   molly@example.com
- *   Phone              555-0100      555-0199            555-0199
+   Field             Old value    New value          Received value
+─  ────────────────  ───────────  ─────────────────  ─────────────────
+   CustName          Customer A1  Customer A1        Customer A1
+   RelationshipType  1            1                  1
+   CustGroup         10           10                 10
+*  Currency          EUR          USD
+   LanguageId        nl-NL        nl-NL              nl-NL
+*  Email                          molly@example.com  molly@example.com
+*  Phone             555-0100     555-0199           555-0199
 ",
         guid("A1")
     );
@@ -52,7 +52,7 @@ fn a_failed_operation_is_shown_with_all_its_problems_and_what_it_would_do() {
         "  Customer sync status    failed\n  Change description      would create the address\n",
         "Last known error\n  country-unknown  Country  `NL` is not an ISO 3166-1 alpha-3 code; did you mean `NLD` (Netherlands)?\n",
         "  email-invalid  Email  `nobody` is not an e-mail address, such as jane@example.com\n",
-        " !   Country ",
+        "!  Country ",
     ] {
         assert!(shown.contains(part), "no {part} in\n{shown}");
     }

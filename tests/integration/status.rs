@@ -18,7 +18,7 @@ fn a_failed_operation_needs_attention() {
     world.run_jobs();
     let outcome = world.run("status").exits(3).says_only("");
     outcome
-        .shows(" Houston        0         0         1        0        1           0           2       0\n")
+        .shows("Houston             0        0       1       0          1          0      2                      0\n")
         .shows("Oldest failed: operation 1, from 2026-11-01 08:00:00\n")
         .shows("Needs attention:\n  1 operation failed; `hqsync list --status failed` lists it, `hqsync show ID` says why\n");
 }
@@ -72,7 +72,7 @@ fn the_last_run_of_each_job_is_told() {
     let runs: Vec<_> =
         jobs.as_array().unwrap().iter().map(|job| json!([job["job"], job["run"], job["outcome"]])).collect();
     assert_eq!(runs, [json!(["p", 2, "succeeded"]), json!(["sync", 1, "succeeded"]), json!(["1010", null, null])]);
-    world.run("status").shows(" 1010          never");
+    world.run("status").shows("1010        never");
 }
 
 #[test]

@@ -17,6 +17,7 @@ use super::formats::Format;
 use super::screen::{Display, Screen};
 use crate::model::Timestamp;
 use crate::terminal::Tone;
+use crate::terminal::wrap::width;
 
 /// Where a command prints, and what is known about it.
 pub(crate) struct Output {
@@ -85,7 +86,7 @@ impl Output {
     }
 
     /// Prints lines as they are from now on, however wide: machines may read them, or people copy them.
-    pub(super) fn keep_lines(&mut self) -> io::Result<()> {
+    pub(crate) fn keep_lines(&mut self) -> io::Result<()> {
         self.write_rest()?;
         self.wrapping = None;
         Ok(())
@@ -154,9 +155,14 @@ impl Output {
         }
     }
 
-    /// Whether lines have to fit a screen.
-    pub(crate) fn has_screen(&self) -> bool {
-        self.screen.width.is_some()
+    /// Whether a line fits the screen.
+    pub(crate) fn fits(&self, line: &str) -> bool {
+        self.screen.width.is_none_or(|most| width(line) <= most)
+    }
+
+    /// Whether a table that names no columns may have more than the usual ones: if they fit a screen, or always.
+    pub(crate) fn shows_more(&self) -> bool {
+        self.screen.is_wide || self.screen.width.is_some()
     }
 
     /// The format of a list: the one asked for, or a table on a terminal and CSV otherwise.

@@ -109,7 +109,7 @@ impl<B: Binary> World<B> {
         if let Some(now) = self.now() {
             program.env("HQSYNC_TEST_CLOCK", now);
         }
-        program.env("TZ", "UTC").env("LC_ALL", "C").env("NO_COLOR", "1");
+        program.env("TZ", "UTC").env("LC_ALL", "C").env("NO_COLOR", "1").env("PAGER", "cat").env_remove("COLUMNS");
         program.env("HOME", self.working_folder()).env("XDG_CONFIG_HOME", self.working_folder());
         program
     }

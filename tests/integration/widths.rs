@@ -1,0 +1,135 @@
+//! Every table and page at every width of a screen: no line is too wide, and no GUID, date, number or word is broken.
+
+use std::collections::HashSet;
+use std::thread;
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::rows::guid;
+use super::world::World;
+
+/// Commands with tables, and pages of sentences.
+const COMMANDS: &[&str] = &[
+    "list --all --format table",
+    "list --all --format table --columns id,async,CustName,Street,description,errors",
+    "filter 'status != completed' --format table --columns id,channel,received,Email,counter,edited",
+    "filter 'id > 0' --format table --count-by channel,error,async",
+    "show 1 2 3 4 5 6 7",
+    "status",
+    "channels --format table",
+    "jobs --format table",
+    "jobs show 1",
+    "history 1 2 3 4",
+    "history --account C-000001",
+    "edit 2 --set Email=rosa@example.com --dry-run",
+    "resync 2 4 5 --dry-run",
+    "dismiss 2 --reason 'a reason of many words that says why this operation is never to be synchronized' --dry-run",
+    "filter --list-saved --format table",
+    "verify",
+];
+
+/// The widest word that may not be broken, as that of a GUID.
+const WIDEST_WORD: usize = 36;
+
+/// Long names, names of wide characters, full GUIDs, and something wrong with most of it.
+fn world() -> World {
+    let world = World::new()
+        .channel("Houston", |c| {
+            c.customer("A1")
+                .with("Email=rosa.maria.castaneira.de.la.fuente@example.com Phone=+12025550109")
+                .set("CUSTNAME", "Rosa María Castañeira de la Fuente y Rodríguez del Campo".to_owned())
+                .customer("B2")
+                .with("Email=nobody Phone=12 CustGroup=99")
+                .set("CUSTNAME", "王小明株式会社 東京都千代田区 の とても長い名前".to_owned())
+                .address("B2", "home", "City=Houston Country=US Zip=12")
+                .set("STREET", "Straße der Pariser Kommune 1234567890, Hinterhaus, dritter Aufgang links".to_owned())
+                .contact("B2", "mobile", "Locator=call")
+                .update("A1")
+                .set("CUSTNAME", "👩\u{200d}💻 Ada नमस्ते".to_owned())
+                .affiliation("A1", "Platinum")
+        })
+        .channel("Amsterdam", |c| c.customer("C3").with("LanguageId=xx Currency=ZZZ"))
+        .configured("Seattle");
+    world.run("run-jobs --quiet").exits(4);
+    world.run("edit 4 --set Country=USA --reason 'a web shop sends the wrong code'").exits(0);
+    world
+        .run("filter 'status = failed and (Country in (NLD, DNK, USA) or CustName ~ castañeira)' --save long")
+        .exits(0);
+    world
+}
+
+/// What a command prints on a screen of that many columns.
+fn printed(world: &World, command: &str, columns: &str) -> String {
+    let output = world.command(command).env("COLUMNS", columns).output().unwrap();
+    assert!(matches!(output.status.code(), Some(0 | 3)), "{command}: {output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The words of a text, without the marks around them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace().filter(|word| !word.chars().all(|c| matches!(c, '─' | '█')))
+}
+
+/// The short forms of a word: a GUID's ends, a time without its seconds, a date without its year.
+fn short_forms(word: &str) -> Vec<String> {
+    let mut forms = vec![word.to_owned()];
+    if word.is_ascii() && word.len() == 36 {
+        forms.push(format!("{}…{}", &word[..4], &word[30..]));
+    }
+    if word.is_ascii() && word.len() == 10 && word.as_bytes()[4] == b'-' {
+        forms.push(word[5..].to_owned());
+    }
+    if word.is_ascii() && word.len() == 8 && word.as_bytes()[2] == b':' {
+        forms.push(word[..5].to_owned());
+    }
+    forms
+}
+
+/// The headers of narrow tables, which stand nowhere else.
+const SHORT_HEADERS: &[&str] = &[
+    "Channel",
+    "Account",
+    "Async",
+    "account",
+    "Timestamp",
+    "Status",
+    "Error",
+    "Change",
+    "pend",
+    "wait",
+    "fail",
+    "sync",
+    "done",
+    "dism",
+    "Down",
+    "Co.",
+    "Gaps",
+];
+
+/// Checks a command at every width.
+fn check(world: &World, command: &str) {
+    let whole = printed(world, &format!("{command} --wide"), "80");
+    let known: HashSet<String> = words(&whole).flat_map(short_forms).collect();
+    for width in 40..=220_usize {
+        let text = printed(world, command, &width.to_string());
+        for line in text.lines() {
+            assert!(line.width() <= width, "{command}, {width} columns: {} in {line}\n{text}", line.width());
+        }
+        for word in words(&text) {
+            let is_known = known.contains(word) || SHORT_HEADERS.contains(&word);
+            let is_piece = || known.iter().any(|whole| whole.width() > WIDEST_WORD && whole.contains(word));
+            assert!(is_known || is_piece(), "{command}, {width} columns: `{word}` is broken\n{text}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_broken_at_any_width() {
+    let world = world();
+    assert!(printed(&world, "list --all --format table --wide", "40").contains(&guid("B2")));
+    let checked = thread::scope(|scope| {
+        let threads: Vec<_> = COMMANDS.iter().map(|command| scope.spawn(|| check(&world, command))).collect();
+        threads.into_iter().map(|thread| thread.join()).filter(Result::is_ok).count()
+    });
+    assert_eq!(checked, COMMANDS.len(), "a command has a broken line, as printed above");
+}
