@@ -446,7 +446,7 @@ fn what_was_received_is_kept_beside_what_it_was_corrected_to() {
         let name = attribute["name"].as_str().unwrap();
         assert_eq!(Some(world.field(1, name).2.as_str()), attribute["original"].as_str(), "{name}");
     }
-    world.run("show 1").shows("   CreatedDateTime").shows("Received value").shows("nobody");
+    world.run("show 1").shows("\nCreatedDateTime ").shows("Received value").shows("nobody");
     assert_eq!(world.listed("id,edited"), ["1 true", "2 false", "3 false"]);
 }
 

@@ -154,13 +154,11 @@ enum Breaking {
 }
 
 /// What is tried where not every value fits on one line, the better first.
-const WAYS: [(Form, Breaking, Heads); 8] = [
+const WAYS: [(Form, Breaking, Heads); 6] = [
     (Form::Full, Breaking::Nothing, Heads::Short),
     (Form::Full, Breaking::Comfortably, Heads::Full),
     (Form::Full, Breaking::Comfortably, Heads::Short),
-    (Form::ShortTimes, Breaking::Comfortably, Heads::Full),
     (Form::ShortTimes, Breaking::Comfortably, Heads::Short),
-    (Form::Short, Breaking::Comfortably, Heads::Full),
     (Form::Short, Breaking::Comfortably, Heads::Short),
     (Form::Short, Breaking::AsNeeded, Heads::Short),
 ];
