@@ -39,6 +39,7 @@ short-company = Co.
 short-gaps = Gaps
 
 ## Words that stand alone
+workbook-sheet = Operations
 pending-sync = Pending sync
 yes = yes
 no = no

@@ -5,7 +5,7 @@ use std::error::Error as _;
 use std::io;
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 
-use chrono::{DateTime, Datelike as _, Local, Timelike as _};
+use chrono::{DateTime, Datelike as _, Local, Offset as _, Timelike as _, Utc};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -28,7 +28,7 @@ const LARGEST_NUMBER: u64 = 999_999_999_999_999;
 const WIDEST: usize = 60;
 
 /// The width of a point in time, in characters.
-const TIME_WIDTH: usize = 19;
+const TIME_WIDTH: usize = 26;
 
 /// The width of the filter's button in a header, in characters.
 const BUTTON_WIDTH: usize = 3;
@@ -63,8 +63,8 @@ pub(in crate::output) struct WorkbookPrinter<'a> {
 struct SheetColumn {
     /// In characters.
     width: usize,
-    /// Whether it has the format of points in time.
-    has_times: bool,
+    /// The distance of local time from UTC, in seconds, that the column's format shows; `None` if it has no times.
+    zone: Option<i32>,
 }
 
 impl<'a> WorkbookPrinter<'a> {
@@ -87,7 +87,8 @@ impl<'a> WorkbookPrinter<'a> {
         if let Some(folder) = output.folder() {
             workbook.set_tempdir(folder).map_err(io_error)?;
         }
-        let sheet = workbook.new_worksheet_with_constant_memory().map_err(io_error)?;
+        let mut sheet = workbook.new_worksheet_with_constant_memory().map_err(io_error)?;
+        sheet.set_name(texts.workbook_sheet()).map_err(io_error)?;
         let mut printer = Self {
             output,
             texts,
@@ -176,14 +177,22 @@ impl<'a> WorkbookPrinter<'a> {
             return self.text(at, time.rfc3339().into());
         };
         self.widen(at, || TIME_WIDTH);
+        let zone = zone_of(time);
+        let Some(column) = self.columns.get_mut(usize::from(at)) else { return Ok(()) };
         // The column's format is found once, and that of a cell for each.
-        if let Some(column) = self.columns.get_mut(usize::from(at))
-            && !column.has_times
-        {
-            column.has_times = true;
-            self.sheet.set_column_format(at, &Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"))?;
+        let of_column = match column.zone {
+            Some(of_column) => of_column,
+            None => {
+                column.zone = Some(zone);
+                self.sheet.set_column_format(at, &time_format(zone))?;
+                zone
+            }
+        };
+        if zone == of_column {
+            self.sheet.write_datetime(self.row, at, date)?;
+        } else {
+            self.sheet.write_datetime_with_format(self.row, at, date, &time_format(zone))?;
         }
-        self.sheet.write_datetime(self.row, at, date)?;
         Ok(())
     }
 
@@ -275,6 +284,18 @@ fn shortened(text: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// How far local time is from UTC at a time, in seconds.
+fn zone_of(time: Timestamp) -> i32 {
+    let utc = DateTime::from_timestamp_micros(time.0).unwrap_or(DateTime::<Utc>::MIN_UTC);
+    utc.with_timezone(&Local).offset().fix().local_minus_utc()
+}
+
+/// Returns the format of a local time that shows its distance from UTC: the number itself has no zone.
+fn time_format(zone: i32) -> Format {
+    let (sign, minutes) = (if zone < 0 { '-' } else { '+' }, zone.abs() / 60);
+    Format::new().set_num_format(format!("yyyy-mm-dd hh:mm:ss \"{sign}{:02}:{:02}\"", minutes / 60, minutes % 60))
 }
 
 /// Local time as spreadsheets count it; none before 1900 and after 9999.
