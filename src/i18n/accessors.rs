@@ -77,6 +77,7 @@ texts! {
     edit_old "edit-old" (old);
     edit_conflict "edit-conflict" (event, actor, time, changes);
     resync_question "resync-question" (count);
+    resync_errors "resync-errors" (errors);
     resync_waits_for "resync-waits-for" (ids);
     resync_count "resync-count" (state, count);
     dismiss_question "dismiss-question" (count);
@@ -100,9 +101,12 @@ texts! {
     run_title "run-title" (run, outcome);
     run_times "run-times" (started, ended, actor);
     run_times_unfinished "run-times-unfinished" (started, actor);
+    figure_failed_by "figure-failed-by" (count, errors);
     run_figures "run-figures" (job, outcome, figures);
+    run_no_figures "run-no-figures" (job, outcome);
     run_channel "run-channel" (job, channel);
     run_channel_failed "run-channel-failed" (job, channel, failure);
+    run_channel_failed_twice "run-channel-failed-twice" (channel, failure);
     run_idle "run-idle" (job, count);
     run_sync_failed "run-sync-failed" (failure);
     run_restored "run-restored" (entry);
@@ -112,8 +116,9 @@ texts! {
     run_not_recreated "run-not-recreated" ();
     run_not_restored "run-not-restored" ();
     run_dry "run-dry" ();
-    run_failed_operations "run-failed-operations" (count);
-    run_would_fail "run-would-fail" (count);
+    run_errors "run-errors" (errors);
+    run_failed_operations "run-failed-operations" (count, errors, run);
+    run_would_fail "run-would-fail" (count, errors);
     run_clock_jump "run-clock-jump" (direction, days, before);
     run_interrupted "run-interrupted" ();
     run_nothing_done "run-nothing-done" ();

@@ -435,16 +435,28 @@ run-title = { $outcome ->
 }
 run-times = Started { $started } by { $actor }, ended { $ended }
 run-times-unfinished = Started { $started } by { $actor }
+figure-failed-by = { $count } failed ({ $errors })
 run-figures = { $job ->
     [p] P-job
     [sync] sync
    *[download] 1010
-}  { $outcome ->
+} { $outcome ->
     [succeeded] succeeded: { $figures }
     [partial] partial: { $figures }
     [failed] failed: { $figures }
     [interrupted] interrupted: { $figures }
    *[unfinished] unfinished: { $figures }
+}
+run-no-figures = { $job ->
+    [p] P-job
+    [sync] sync
+   *[download] 1010
+} { $outcome ->
+    [succeeded] succeeded: nothing to do
+    [partial] partial: nothing else to do
+    [failed] failed
+    [interrupted] interrupted
+   *[unfinished] unfinished
 }
 run-channel = { $job ->
     [p] P-job { $channel }
@@ -456,6 +468,7 @@ run-channel-failed = { $job ->
     [sync] sync, channel `{ $channel }`: { $failure }
    *[download] 1010, channel `{ $channel }`: { $failure }
 }
+run-channel-failed-twice = P-job and 1010, channel `{ $channel }`: { $failure }
 run-idle = { $job ->
     [p] P-job
     [sync] sync
@@ -472,13 +485,14 @@ run-not-restored = no channel or anchor knows a newer state; the jobs ran as usu
 run-no-new-store = there is a store already, so `--new-store` had no effect; the jobs ran as usual
 run-not-recreated = no channel or anchor knows another store; the jobs ran as usual
 run-dry = dry run: nothing was changed
+run-errors = Failed: { $errors }
 run-failed-operations = { $count ->
-    [one] 1 operation failed; `hqsync list --status failed` lists it, `hqsync show ID` says why
-   *[other] { $count } operations failed; `hqsync list --status failed` lists them, `hqsync show ID` says why
+    [one] 1 operation failed: { $errors }; `hqsync filter 'run = { $run } and status = failed'` lists it, `hqsync show ID` says why
+   *[other] { $count } operations failed: { $errors }; `hqsync filter 'run = { $run } and status = failed'` lists them, `hqsync show ID` says why
 }
 run-would-fail = { $count ->
-    [one] 1 operation would fail
-   *[other] { $count } operations would fail
+    [one] 1 operation would fail: { $errors }
+   *[other] { $count } operations would fail: { $errors }
 }
 run-clock-jump = { $direction ->
     [ahead] the clock is { $days } days ahead of the last run, which ended { $before }
@@ -550,6 +564,7 @@ resync-question = { $count ->
     [one] About to synchronize 1 operation:
    *[other] About to synchronize { $count } operations:
 }
+resync-errors = Failed: { $errors }
 resync-waits-for = waits for { $ids }
 resync-count = { $state ->
     [pending] { $count } pending

@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::clock_jump::ClockJump;
+use super::error_counts::ErrorCounts;
 use super::idle_channels::IdleChannels;
 use super::job::Job;
 use super::job_failure::JobFailure;
+use super::problem::Problem;
 use super::timestamp::Timestamp;
 
 /// How a run, or a job of it on a channel, ended.
@@ -61,10 +63,16 @@ pub(crate) struct Figures {
     pub(crate) accounts: u64,
     /// P and sync: operations that failed in this run.
     pub(crate) failed: u64,
+    /// P and sync: what they failed for.
+    #[serde(skip_serializing_if = "ErrorCounts::is_empty")]
+    pub(crate) errors: ErrorCounts,
     /// sync: operations that wait for another one since this run.
     pub(crate) waiting: u64,
     /// 1010: customers written to the channel.
     pub(crate) downloaded: u64,
+    /// 1010: those of them that no channel before had got in the same run, so that a sum counts each customer once.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(crate) customers: u64,
     /// 1010: operations of the channel that are completed now.
     pub(crate) completed: u64,
 }
@@ -94,6 +102,17 @@ impl Figures {
         figures
     }
 
+    /// Returns the sum with each downloaded customer once. Versions that did not count them had only the channels' sum.
+    pub(crate) fn with_distinct_customers(self) -> Self {
+        Self { downloaded: if self.customers > 0 { self.customers } else { self.downloaded }, ..self }
+    }
+
+    /// Counts an operation that failed with these problems.
+    pub(crate) fn fail(&mut self, problems: &[Problem]) {
+        self.failed += 1;
+        self.errors.count(problems);
+    }
+
     /// Adds another job's or channel's figures.
     pub(crate) fn add(&mut self, other: &Self) {
         self.adopted += other.adopted;
@@ -102,8 +121,10 @@ impl Figures {
         self.synced += other.synced;
         self.accounts += other.accounts;
         self.failed += other.failed;
+        self.errors.add(&other.errors);
         self.waiting += other.waiting;
         self.downloaded += other.downloaded;
+        self.customers += other.customers;
         self.completed += other.completed;
     }
 }

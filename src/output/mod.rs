@@ -3,6 +3,7 @@
 
 mod cell;
 mod columns;
+mod error_counts;
 mod formats;
 mod grid;
 mod list;

@@ -35,7 +35,7 @@ fn a_run_is_shown_by_job_and_channel() {
         .exits(0)
         .shows("Run 1: partial\n")
         .shows("P-job   Houston   succeeded   1 uploaded")
-        .shows("P-job, channel `Seattle`: `");
+        .shows("P-job and 1010, channel `Seattle`: `");
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn channels_that_had_nothing_to_do_are_counted_and_no_more() {
     assert_eq!(shown, expected);
     world.run("jobs show 1").exits(0).shows("\nP-job: 1 channel had nothing to do\n");
 
-    world.run("run-jobs").exits(4).shows("P-job  partial: ");
+    world.run("run-jobs").exits(4).shows("P-job partial: nothing else to do");
     let shown = world.run("jobs show 2").exits(0).stdout;
     assert!(shown.contains("\nP-job: 2 channels had nothing to do\n1010: 2 channels had nothing to do\n"), "{shown}");
     assert_eq!(world.run("jobs show 2 --format json").json()["idle"], json!({"p": 2, "1010": 2}));
