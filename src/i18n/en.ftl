@@ -479,6 +479,7 @@ run-idle = { $job ->
 } had nothing to do
 run-sync-failed = sync: { $failure }
 run-restored = the store was put back to an older state: it goes on after entry { $entry }, with the accounts that channels know
+run-indexing = search index
 run-looking = Looking at the channels
 run-recreated = the store was recreated, with the accounts that channels know
 run-not-restored = no channel or anchor knows a newer state; the jobs ran as usual
@@ -677,6 +678,30 @@ index-done = { $added ->
 }
 
 ## status and channels
+status-place = Store { $store }, configuration { $config }
+status-place-alone = Store { $store }, without a configuration
+status-waiting = Longest without an account in its channel: customer { $account } of { $channel }, since { $time } ({ $age }); `hqsync show { $id }` says why
+status-waiting-none = Customers without an account in their channel: none
+status-waiting-since = Customer waiting since
+status-watch = { $time }, every { $interval }; Ctrl-C ends it
+running-percent = { $step } ({ $percent } %)
+running-since = running since { $since }
+running-since-percent = running since { $since }, { $percent } %
+running-not-yet = not begun yet
+running-index = running: search index
+attention-pending = operation { $id }, received { $received }, has been pending for { $age }; `hqsync run-jobs sync` synchronizes it
+attention-job-overdue = { $job ->
+    [p] the P-job has not run for more than { $limit }: its last run, { $run }, ended { $ended }
+    [sync] sync has not run for more than { $limit }: its last run, { $run }, ended { $ended }
+   *[download] 1010 has not run for more than { $limit }: its last run, { $run }, ended { $ended }
+}
+attention-job-never = { $job ->
+    [p] the P-job has never run
+    [sync] sync has never run
+   *[download] 1010 has never run
+}
+attention-channel-overdue = channel `{ $channel }` has not been reached for more than { $limit }: the last contact was { $time }
+attention-channel-never = channel `{ $channel }` has never been reached
 status-operations = Operations
 status-total = Total
 status-last-runs = Last runs

@@ -70,9 +70,9 @@ pub(crate) struct Figures {
     pub(crate) waiting: u64,
     /// 1010: customers written to the channel.
     pub(crate) downloaded: u64,
-    /// 1010: those of them that no channel before had got in the same run, so that a sum counts each customer once.
+    /// 1010: those of them that an earlier channel had got in the same run.
     #[serde(skip_serializing_if = "is_zero")]
-    pub(crate) customers: u64,
+    pub(crate) repeated: u64,
     /// 1010: operations of the channel that are completed now.
     pub(crate) completed: u64,
 }
@@ -102,9 +102,9 @@ impl Figures {
         figures
     }
 
-    /// Returns the sum with each downloaded customer once. Versions that did not count them had only the channels' sum.
+    /// Returns the figures with each downloaded customer once, whatever the number of channels.
     pub(crate) fn with_distinct_customers(self) -> Self {
-        Self { downloaded: if self.customers > 0 { self.customers } else { self.downloaded }, ..self }
+        Self { downloaded: self.downloaded.saturating_sub(self.repeated), ..self }
     }
 
     /// Counts an operation that failed with these problems.
@@ -124,7 +124,7 @@ impl Figures {
         self.errors.add(&other.errors);
         self.waiting += other.waiting;
         self.downloaded += other.downloaded;
-        self.customers += other.customers;
+        self.repeated += other.repeated;
         self.completed += other.completed;
     }
 }
@@ -199,13 +199,16 @@ impl Run {
         if self.outcome == Outcome::Unfinished && !has_gone_on {
             return Outcome::Unfinished;
         }
+        // Without a report, the run ended before it came to the job.
+        self.reported_outcome_of(job).unwrap_or(Outcome::Interrupted)
+    }
+
+    /// How one job of the run ended on all channels that it came to; `None` if there are none.
+    pub(crate) fn reported_outcome_of(&self, job: Job) -> Option<Outcome> {
+        let is_idle = self.idle.of(job) > 0;
         let reported = self.reports.iter().filter(|report| report.job == job).map(|report| report.outcome);
-        let mut outcomes = reported.chain(is_idle.then_some(Outcome::Succeeded)).peekable();
-        let Some(&first) = outcomes.peek() else {
-            // The run ended before it came to the job.
-            return Outcome::Interrupted;
-        };
-        outcomes.fold(first, |sum, outcome| match (sum, outcome) {
+        let outcomes = reported.chain(is_idle.then_some(Outcome::Succeeded));
+        outcomes.reduce(|sum, outcome| match (sum, outcome) {
             (sum, outcome) if sum == outcome => sum,
             (Outcome::Interrupted, _) | (_, Outcome::Interrupted) => Outcome::Interrupted,
             _ => Outcome::Partial,

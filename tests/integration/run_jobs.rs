@@ -84,7 +84,7 @@ fn each_customer_is_counted_once_whatever_the_number_of_channels() {
     let outcome = world.run("run-jobs").exits(0);
     outcome.shows("1010 succeeded: 2 customers downloaded, 2 completed\n");
     let run = world.run("jobs show 1 --format json").exits(0).json();
-    assert_eq!((&run["figures"]["customers"], &run["figures"]["downloaded"]), (&json!(2), &json!(4)));
+    assert_eq!((&run["figures"]["repeated"], &run["figures"]["downloaded"]), (&json!(2), &json!(4)));
 }
 
 #[test]

@@ -33,7 +33,8 @@ pub(super) fn run_on_channels(
 ) -> Result<(), EngineError> {
     let known = store.channels_by_origin()?;
     let (downloaded, waiting, ended) = (HashMap::new(), Vec::new(), Vec::new());
-    let mut rounds = ChannelRounds { store, job, active, recorder, unreached, index, known, downloaded, waiting, ended };
+    let mut rounds =
+        ChannelRounds { store, job, active, recorder, unreached, index, known, downloaded, waiting, ended };
     let result = rounds.run(channels);
     // After a fault of the store it may be that this cannot be recorded either.
     let failed = rounds.fail_waiting();
@@ -213,7 +214,7 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
         let ChannelJob { config, place, mut report, .. } = channel;
         report.outcome = outcome;
         let most = self.downloaded.entry(&config.company).or_default();
-        report.figures.customers = report.figures.downloaded.saturating_sub(*most);
+        report.figures.repeated = report.figures.downloaded.min(*most);
         *most = report.figures.downloaded.max(*most);
         self.active.progress.end(&report);
         let written = self.recorder.record(self.store, self.active, &report, contact);

@@ -23,9 +23,7 @@ const LONGEST_BATCH: Duration = Duration::from_secs(5);
 pub(super) fn synchronize(store: &mut Store, run: &ActiveRun<'_>, figures: &mut Figures) -> Result<(), EngineError> {
     let terms = Terms::new(store, run.config, run.clock_jump(store.now()))?;
     reopen_heard(store, run, &terms)?;
-    // Only for the progress: what is wrong with the index shows when it is written.
-    let unindexed = if store.is_rehearsal() { 0 } else { store.count_unindexed().unwrap_or_default() };
-    run.progress.begin(Job::Sync, None, store.count_pending()? + unindexed);
+    run.progress.begin(Job::Sync, None, store.count_pending()?);
     loop {
         let mut limit = run.batch_size();
         while !run.is_stopped() {

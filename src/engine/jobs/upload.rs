@@ -11,7 +11,9 @@ use crate::config::ChannelConfig;
 use crate::engine::error::EngineError;
 use crate::engine::identity::ChannelContact;
 use crate::engine::sync::Customers;
-use crate::model::{Counter, Envelope, ErrorCounts, Figures, Job, Layout, OperationId, Problem, RecordKind, decode_row, encode_row};
+use crate::model::{
+    Counter, Envelope, ErrorCounts, Figures, Job, Layout, OperationId, Problem, RecordKind, decode_row, encode_row,
+};
 use crate::store::{BATCH_BYTES, ChannelRow, Gap, NewOperation, RepeatedCounter, Store, Transaction};
 use crate::validate;
 
