@@ -148,12 +148,12 @@ impl Context {
         self.open(&path, access).map_err(|error| Failure::from(error).naming_store(&path))
     }
 
-    /// Checks that what was read from stores without their logs was read from one state.
+    /// Checks that what was read from stores without their logs, since the last check, was read from one state.
     ///
     /// # Errors
     /// Names the store that another program wrote to meanwhile.
     pub(crate) fn check_reading(&self) -> Result<()> {
-        for (path, frozen) in self.frozen.borrow().iter() {
+        for (path, frozen) in &self.frozen.take() {
             frozen.check().map_err(|error| Failure::from(StoreError::from(error)).naming_store(path))?;
         }
         Ok(())

@@ -4,6 +4,7 @@ mod deciding;
 mod discover;
 mod error;
 mod load;
+mod max_age;
 mod raw;
 mod settings;
 mod size;
@@ -11,6 +12,7 @@ mod used_files;
 
 pub(crate) use discover::find;
 pub(crate) use error::ConfigError;
+pub(crate) use max_age::MaxAge;
 pub(crate) use settings::{AnchorsFile, ChannelConfig, ChannelSource, CompanyConfig, Config};
 pub(crate) use used_files::{FileUse, UsedFiles};
 

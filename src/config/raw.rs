@@ -9,7 +9,10 @@ use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
 
 use super::error::ConfigError;
-use super::settings::{AnchorsFile, ChannelConfig, ChannelSource, CompanyConfig, Config, JobsConfig, TrailConfig};
+use super::max_age::MaxAge;
+use super::settings::{
+    AnchorsFile, ChannelConfig, ChannelSource, CompanyConfig, Config, JobsConfig, StatusConfig, TrailConfig,
+};
 use super::size::WrittenSize;
 use crate::language::Language;
 use crate::model::{AttributeType, Defaults, NumberSequence, ValueLimit};
@@ -25,6 +28,8 @@ struct RawConfig {
     jobs: RawJobs,
     #[serde(default)]
     trail: RawTrail,
+    #[serde(default)]
+    status: RawStatus,
     #[serde(default)]
     companies: BTreeMap<String, RawCompany>,
     #[serde(default)]
@@ -68,6 +73,12 @@ impl Default for RawJobs {
 struct RawTrail {
     anchors: Option<PathBuf>,
     syslog: bool,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct RawStatus {
+    max_age: MaxAge,
 }
 
 #[derive(Deserialize)]
@@ -174,6 +185,7 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Config, ConfigError> {
             keep: raw.jobs.keep.0,
         },
         trail: TrailConfig { anchors: reader.anchors(raw.trail.anchors.as_deref()), syslog: raw.trail.syslog },
+        status: StatusConfig { max_age: raw.status.max_age },
         channels: reader.channels(raw.channels, &companies)?,
         companies,
         rules: reader.rules(raw.reference)?,

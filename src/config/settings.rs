@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::max_age::MaxAge;
 use crate::language::Language;
 use crate::model::{Defaults, NumberSequence, ValueLimit};
 use crate::validate::Rules;
@@ -16,6 +17,7 @@ pub(crate) struct Config {
     pub(crate) language: Option<Language>,
     pub(crate) jobs: JobsConfig,
     pub(crate) trail: TrailConfig,
+    pub(crate) status: StatusConfig,
     /// By code, `DATAAREAID`.
     pub(crate) companies: BTreeMap<String, CompanyConfig>,
     pub(crate) channels: Vec<ChannelConfig>,
@@ -37,6 +39,13 @@ pub(crate) struct JobsConfig {
     pub(crate) max_value: ValueLimit,
     /// How long the reports of runs are kept.
     pub(crate) keep: Duration,
+}
+
+/// What needs attention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct StatusConfig {
+    /// How old pending operations, the last runs of the jobs and the last contacts with channels may be.
+    pub(crate) max_age: MaxAge,
 }
 
 /// What witnesses the audit trail outside of the store.

@@ -45,6 +45,6 @@ pub(crate) use running::{RunningRun, SlowRun};
 pub(crate) use runs::{find_run, list_runs, prune_reports};
 pub(crate) use saved_filters::{remove_filter, resolve_expression, save_filter};
 pub(crate) use seals::{SealBeginning, seal_trail};
-pub(crate) use status::{Attention, ChannelStatus, RestorationStatus, Status};
+pub(crate) use status::{Attention, ChannelStatus, RestorationStatus, Status, StatusRequest};
 #[cfg(feature = "bench")]
 pub(crate) use sync::{Decision, Situation, decide, problems_of};

@@ -436,16 +436,28 @@ run-title = { $outcome ->
 }
 run-times = Started { $started } by { $actor }, ended { $ended }
 run-times-unfinished = Started { $started } by { $actor }
+figure-failed-by = { $count } failed ({ $errors })
 run-figures = { $job ->
     [p] P-job
     [sync] sync
    *[download] 1010
-}  { $outcome ->
+} { $outcome ->
     [succeeded] succeeded: { $figures }
     [partial] partial: { $figures }
     [failed] failed: { $figures }
     [interrupted] interrupted: { $figures }
    *[unfinished] unfinished: { $figures }
+}
+run-no-figures = { $job ->
+    [p] P-job
+    [sync] sync
+   *[download] 1010
+} { $outcome ->
+    [succeeded] succeeded: nothing to do
+    [partial] partial: nothing else to do
+    [failed] failed
+    [interrupted] interrupted
+   *[unfinished] unfinished
 }
 run-channel = { $job ->
     [p] P-job { $channel }
@@ -457,6 +469,7 @@ run-channel-failed = { $job ->
     [sync] sync, channel `{ $channel }`: { $failure }
    *[download] 1010, channel `{ $channel }`: { $failure }
 }
+run-channel-failed-twice = P-job and 1010, channel `{ $channel }`: { $failure }
 run-idle = { $job ->
     [p] P-job
     [sync] sync
@@ -467,19 +480,21 @@ run-idle = { $job ->
 } had nothing to do
 run-sync-failed = sync: { $failure }
 run-restored = the store was put back to an older state: it goes on after entry { $entry }, with the accounts that channels know
+run-indexing = search index
 run-looking = Looking at the channels
 run-recreated = the store was recreated, with the accounts that channels know
 run-not-restored = no channel or anchor knows a newer state; the jobs ran as usual
 run-no-new-store = there is a store already, so `--new-store` had no effect; the jobs ran as usual
 run-not-recreated = no channel or anchor knows another store; the jobs ran as usual
 run-dry = dry run: nothing was changed
+run-errors = Failed: { $errors }
 run-failed-operations = { $count ->
-    [one] 1 operation failed; `hqsync list --status failed` lists it, `hqsync show ID` says why
-   *[other] { $count } operations failed; `hqsync list --status failed` lists them, `hqsync show ID` says why
+    [one] 1 operation failed: { $errors }; `hqsync filter 'run = { $run } and status = failed'` lists it, `hqsync show ID` says why
+   *[other] { $count } operations failed: { $errors }; `hqsync filter 'run = { $run } and status = failed'` lists them, `hqsync show ID` says why
 }
 run-would-fail = { $count ->
-    [one] 1 operation would fail
-   *[other] { $count } operations would fail
+    [one] 1 operation would fail: { $errors }
+   *[other] { $count } operations would fail: { $errors }
 }
 run-clock-jump = { $direction ->
     [ahead] the clock is { $days } days ahead of the last run, which ended { $before }
@@ -551,6 +566,7 @@ resync-question = { $count ->
     [one] About to synchronize 1 operation:
    *[other] About to synchronize { $count } operations:
 }
+resync-errors = Failed: { $errors }
 resync-waits-for = waits for { $ids }
 resync-count = { $state ->
     [pending] { $count } pending
@@ -663,6 +679,30 @@ index-done = { $added ->
 }
 
 ## status and channels
+status-place = Store { $store }, configuration { $config }
+status-place-alone = Store { $store }, without a configuration
+status-waiting = Longest without an account in its channel: customer { $account } of { $channel }, since { $time } ({ $age }); `hqsync show { $id }` says why
+status-waiting-none = Customers without an account in their channel: none
+status-waiting-since = Customer waiting since
+status-watch = { $time }, every { $interval }; Ctrl-C ends it
+running-percent = { $step } ({ $percent } %)
+running-since = running since { $since }
+running-since-percent = running since { $since }, { $percent } %
+running-not-yet = not begun yet
+running-index = running: search index
+attention-pending = operation { $id }, received { $received }, has been pending for { $age }; `hqsync run-jobs sync` synchronizes it
+attention-job-overdue = { $job ->
+    [p] the P-job has not run for more than { $limit }: its last run, { $run }, ended { $ended }
+    [sync] sync has not run for more than { $limit }: its last run, { $run }, ended { $ended }
+   *[download] 1010 has not run for more than { $limit }: its last run, { $run }, ended { $ended }
+}
+attention-job-never = { $job ->
+    [p] the P-job has never run
+    [sync] sync has never run
+   *[download] 1010 has never run
+}
+attention-channel-overdue = channel `{ $channel }` has not been reached for more than { $limit }: the last contact was { $time }
+attention-channel-never = channel `{ $channel }` has never been reached
 status-operations = Operations
 status-total = Total
 status-last-runs = Last runs

@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::clock_jump::ClockJump;
+use super::error_counts::ErrorCounts;
 use super::idle_channels::IdleChannels;
 use super::job::Job;
 use super::job_failure::JobFailure;
+use super::problem::Problem;
 use super::timestamp::Timestamp;
 
 /// How a run, or a job of it on a channel, ended.
@@ -61,10 +63,16 @@ pub(crate) struct Figures {
     pub(crate) accounts: u64,
     /// P and sync: operations that failed in this run.
     pub(crate) failed: u64,
+    /// P and sync: what they failed for.
+    #[serde(skip_serializing_if = "ErrorCounts::is_empty")]
+    pub(crate) errors: ErrorCounts,
     /// sync: operations that wait for another one since this run.
     pub(crate) waiting: u64,
     /// 1010: customers written to the channel.
     pub(crate) downloaded: u64,
+    /// 1010: those of them that an earlier channel had got in the same run.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(crate) repeated: u64,
     /// 1010: operations of the channel that are completed now.
     pub(crate) completed: u64,
 }
@@ -94,6 +102,17 @@ impl Figures {
         figures
     }
 
+    /// Returns the figures with each downloaded customer once, whatever the number of channels.
+    pub(crate) fn with_distinct_customers(self) -> Self {
+        Self { downloaded: self.downloaded.saturating_sub(self.repeated), ..self }
+    }
+
+    /// Counts an operation that failed with these problems.
+    pub(crate) fn fail(&mut self, problems: &[Problem]) {
+        self.failed += 1;
+        self.errors.count(problems);
+    }
+
     /// Adds another job's or channel's figures.
     pub(crate) fn add(&mut self, other: &Self) {
         self.adopted += other.adopted;
@@ -102,8 +121,10 @@ impl Figures {
         self.synced += other.synced;
         self.accounts += other.accounts;
         self.failed += other.failed;
+        self.errors.add(&other.errors);
         self.waiting += other.waiting;
         self.downloaded += other.downloaded;
+        self.repeated += other.repeated;
         self.completed += other.completed;
     }
 }
@@ -178,13 +199,16 @@ impl Run {
         if self.outcome == Outcome::Unfinished && !has_gone_on {
             return Outcome::Unfinished;
         }
+        // Without a report, the run ended before it came to the job.
+        self.reported_outcome_of(job).unwrap_or(Outcome::Interrupted)
+    }
+
+    /// How one job of the run ended on all channels that it came to; `None` if there are none.
+    pub(crate) fn reported_outcome_of(&self, job: Job) -> Option<Outcome> {
+        let is_idle = self.idle.of(job) > 0;
         let reported = self.reports.iter().filter(|report| report.job == job).map(|report| report.outcome);
-        let mut outcomes = reported.chain(is_idle.then_some(Outcome::Succeeded)).peekable();
-        let Some(&first) = outcomes.peek() else {
-            // The run ended before it came to the job.
-            return Outcome::Interrupted;
-        };
-        outcomes.fold(first, |sum, outcome| match (sum, outcome) {
+        let outcomes = reported.chain(is_idle.then_some(Outcome::Succeeded));
+        outcomes.reduce(|sum, outcome| match (sum, outcome) {
             (sum, outcome) if sum == outcome => sum,
             (Outcome::Interrupted, _) | (_, Outcome::Interrupted) => Outcome::Interrupted,
             _ => Outcome::Partial,

@@ -80,7 +80,7 @@ impl Cell<'_> {
 }
 
 /// The figures that are not zero; the first one always.
-fn figures_for_people(job: Job, figures: &Figures, texts: &Texts) -> String {
+pub(super) fn figures_for_people(job: Job, figures: &Figures, texts: &Texts) -> String {
     let figures = figures.of(job).into_iter().enumerate();
     let shown = figures.filter(|(at, (_, count))| *at == 0 || *count > 0);
     shown.map(|(_, (name, count))| texts.figure(name, count)).collect::<Vec<_>>().join(", ")

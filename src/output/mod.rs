@@ -3,6 +3,7 @@
 
 mod cell;
 mod columns;
+mod error_counts;
 mod formats;
 mod grid;
 mod list;
@@ -32,7 +33,7 @@ pub(crate) use pages::resync::{print_resync_report, shown_waits};
 pub(crate) use pages::run::{print_run_as_json, print_run_lines, print_run_table, remark_problems};
 pub(crate) use pages::runs::{print_run_detail, print_runs};
 pub(crate) use pages::saved_filters::print_saved_filters;
-pub(crate) use pages::status::print_status;
+pub(crate) use pages::status::{StatusPlace, print_status};
 pub(crate) use pages::verify::{VerifyPrinter, remark_unasked};
 pub(crate) use problem_line::problem_line;
 pub(crate) use progress::{Bars, Silent};

@@ -39,5 +39,11 @@ pub(super) fn problem_objects<'a>(problems: &'a [Problem], english: &Texts) -> V
 
 /// Returns what a job counted.
 pub(super) fn figures_object(job: Job, figures: &Figures) -> Map<String, Value> {
-    figures.of(job).into_iter().map(|(name, count)| (name.to_owned(), count.into())).collect()
+    let mut object: Map<_, _> =
+        figures.of(job).into_iter().map(|(name, count)| (name.to_owned(), count.into())).collect();
+    // As in the store, it is there only if operations failed.
+    if !figures.errors.is_empty() {
+        object.insert("errors".to_owned(), serde_json::to_value(figures.errors).unwrap_or_default());
+    }
+    object
 }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fmt::Write;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressState, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressState, ProgressStyle};
 
 use crate::engine::Progress;
 use crate::i18n::Texts;
@@ -15,11 +15,14 @@ use crate::sanitize::visible;
 const REFRESH_HZ: u8 = 8;
 
 fn style() -> ProgressStyle {
-    let template = "{prefix:30!} {wide_bar} {human_pos}/{human_len} {rate:>10} {eta:>4}";
+    let template = "{prefix:30!} {wide_bar} {human_pos}/{human_len} {rate:>10} {left:>4}";
     let style = ProgressStyle::with_template(template).expect("a test reads the template");
-    style.with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
-        // A bar that cannot be drawn must not end the job.
-        let _ = write!(out, "{:.0}/s", state.per_sec());
+    // Before the first step nobody knows how fast it is. A bar that cannot be drawn must not end the job.
+    let style = style.with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
+        let _ = if state.pos() == 0 { Ok(()) } else { write!(out, "{:.0}/s", state.per_sec()) };
+    });
+    style.with_key("left", |state: &ProgressState, out: &mut dyn Write| {
+        let _ = if state.pos() == 0 { Ok(()) } else { write!(out, "{:#}", HumanDuration(state.eta())) };
     })
 }
 
@@ -36,6 +39,7 @@ pub(crate) struct Silent;
 impl Progress for Silent {
     fn wait(&self, _: Option<(Job, &str)>) {}
     fn begin(&self, _: Job, _: Option<&str>, _: u64) {}
+    fn begin_index(&self, _: u64) {}
     fn extend(&self, _: u64) {}
     fn advance(&self, _: u64) {}
     fn end(&self, _: &JobReport) {}
@@ -54,6 +58,15 @@ impl<'a> Bars<'a> {
 }
 
 impl Bars<'_> {
+    /// Shows a bar with so many steps.
+    fn show(&self, total: u64, prefix: String) {
+        self.clear();
+        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr_with_hz(REFRESH_HZ));
+        bar.set_style(style());
+        bar.set_prefix(prefix);
+        self.bar.replace(Some(bar));
+    }
+
     /// Clears the bar that is shown: the next one is drawn on the same line.
     fn clear(&self) {
         if let Some(bar) = self.bar.take() {
@@ -78,14 +91,17 @@ impl Progress for Bars<'_> {
     }
 
     fn begin(&self, job: Job, channel: Option<&str>, total: u64) {
-        self.clear();
-        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr_with_hz(REFRESH_HZ));
-        bar.set_style(style());
-        bar.set_prefix(match channel {
-            Some(channel) => visible(&self.texts.run_channel(job, channel)).into_owned(),
-            None => self.texts.job_name(job),
-        });
-        self.bar.replace(Some(bar));
+        self.show(
+            total,
+            match channel {
+                Some(channel) => visible(&self.texts.run_channel(job, channel)).into_owned(),
+                None => self.texts.job_name(job),
+            },
+        );
+    }
+
+    fn begin_index(&self, total: u64) {
+        self.show(total, self.texts.run_indexing());
     }
 
     fn extend(&self, steps: u64) {

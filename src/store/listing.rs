@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::columns::sql_of;
-use super::database::params;
+use super::database::{Param, among, ids, params};
 use super::error::{Result, StoreError};
 use super::handle::Store;
 use super::operations::ROW;
@@ -112,12 +112,38 @@ impl Store {
         })
     }
 
-    /// Returns the oldest operation in a state, with its time.
-    pub(crate) fn oldest(&self, state: State) -> Result<Option<(OperationId, Timestamp)>> {
+    /// Returns the oldest operation in a state, with its time; of these channels only, if there are any.
+    pub(crate) fn oldest(
+        &self,
+        state: State,
+        channels: Option<&[ChannelKey]>,
+    ) -> Result<Option<(OperationId, Timestamp)>> {
+        let (condition, parameters) = of_channels(channels);
         // The literal lets SQLite use the partial indexes.
-        let sql = format!("SELECT id, at FROM operation WHERE state = {} ORDER BY at, id LIMIT 1", state.index());
-        self.settled()?.one(&sql, &[], |row| Ok((OperationId(row.get(0)?), Timestamp(row.get(1)?))))
+        let sql =
+            format!("SELECT id, at FROM operation WHERE state = {}{condition} ORDER BY at, id LIMIT 1", state.index());
+        self.settled()?.one(&sql, &parameters, |row| Ok((OperationId(row.get(0)?), Timestamp(row.get(1)?))))
     }
+
+    /// Returns the pending operation that was received first, with the time of its receipt; of these channels only, if there
+    /// are any.
+    pub(crate) fn first_pending(&self, channels: Option<&[ChannelKey]>) -> Result<Option<(OperationId, Timestamp)>> {
+        let (condition, parameters) = of_channels(channels);
+        // Numbers are in the order of receipt. The sum keeps SQLite from looking through all operations by their numbers.
+        let sql = format!(
+            "SELECT id, received FROM operation
+             WHERE id = (SELECT min(id + 0) FROM operation WHERE state = {}{condition})",
+            State::Pending.index()
+        );
+        self.settled()?.one(&sql, &parameters, |row| Ok((OperationId(row.get(0)?), Timestamp(row.get(1)?))))
+    }
+}
+
+/// Returns the condition that an operation is of one of these channels, and its parameters.
+fn of_channels(channels: Option<&[ChannelKey]>) -> (String, Vec<Param<'static>>) {
+    channels.map_or_else(Default::default, |channels| {
+        (format!(" AND {}", among("channel", 1)), vec![ids(channels.iter().map(|channel| channel.0))])
+    })
 }
 
 /// Returns the order of a list, and the tables to join for it. The number decides between equals.

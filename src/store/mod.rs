@@ -62,6 +62,7 @@ mod transaction;
 mod unresolved;
 mod unresolved_operation;
 mod verdicts;
+mod waiting_customers;
 mod work;
 mod work_item;
 mod write_out;
@@ -99,6 +100,7 @@ pub(crate) use unresolved_operation::UnresolvedOperation;
 #[cfg(feature = "fuzz")]
 pub(crate) use verdicts::DecidedOperation;
 pub(crate) use verdicts::Verdict;
+pub(crate) use waiting_customers::WaitingCustomer;
 pub(crate) use work::PendingBatch;
 #[cfg(any(feature = "bench", feature = "fuzz"))]
 pub(crate) use work_item::Revision;

@@ -37,6 +37,13 @@ impl Store {
         }
     }
 
+    /// Returns when a job last succeeded that works on no channel; `None` if no report says so.
+    pub(crate) fn last_success(&self, job: Job) -> Result<Option<Timestamp>> {
+        let sql = "SELECT ended FROM report WHERE job = ?1 AND outcome = ?2 ORDER BY run DESC, position DESC LIMIT 1";
+        let parameters = params![job.name(), Outcome::Succeeded.name()];
+        self.settled()?.one(sql, &parameters, |row| row.get(0).map(Timestamp))
+    }
+
     /// Returns how long the newest runs of exactly these jobs took that have ended, newest first.
     pub(crate) fn last_durations(&self, jobs: &[Job], limit: usize) -> Result<Vec<Duration>> {
         let jobs: Vec<_> = jobs.iter().map(|job| job.name()).collect();

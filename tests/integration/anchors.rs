@@ -431,7 +431,7 @@ fn a_trail_that_is_noted_nowhere_needs_attention() {
     fs::remove_file(world.path("headquarters.anchors")).unwrap();
     world.run("status").exits(0);
     let world = world.at("2026-11-20T09:00:01Z");
-    let answer = world.run("status --format json").exits(3).json();
+    let answer = world.run("status --max-age none --format json").exits(3).json();
     let attention = &answer["attention"][0];
     let file = world.path("headquarters.anchors");
     assert_eq!(

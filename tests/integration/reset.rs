@@ -91,7 +91,7 @@ fn what_was_pending_before_a_reset_is_completed_after_it() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
     world.run("run-jobs p").exits(0);
     world.run("channels reset Houston").exits(0);
-    world.run("run-jobs").exits(0).shows("0 uploaded");
+    world.run("run-jobs").exits(0).shows("P-job succeeded: nothing to do");
     assert_eq!(customers(&world), ["Customer A1 completed"]);
     assert_eq!(marks(&world), ["Customer A1|1"]);
     world.run("verify").exits(0);
@@ -136,7 +136,7 @@ fn a_column_with_a_default_that_the_channel_has_got_since_makes_no_other_rows() 
     let world = world.execute("Houston", column).append("Houston", new_customer);
     world.run("run-jobs").exits(0).shows("1 uploaded");
     world.run("channels reset Houston").exits(0);
-    world.run("run-jobs").exits(0).shows("0 uploaded");
+    world.run("run-jobs").exits(0).shows("P-job succeeded: nothing to do");
     assert_eq!(customers(&world), ["Customer A1 completed", "Customer C3 completed"]);
     world.run("verify").exits(0);
 }
@@ -149,6 +149,6 @@ fn a_copy_that_is_put_back_after_a_reset_learns_what_was_completed_too() {
     world.run("channels reset Houston").exits(0);
     world.run_jobs();
     fs::write(world.channel_path("Houston"), copy).unwrap();
-    world.run("run-jobs").exits(0).shows("0 uploaded");
+    world.run("run-jobs").exits(0).shows("P-job succeeded: nothing to do");
     assert_eq!(marks(&world), ["Customer A1|1"]);
 }

@@ -214,3 +214,20 @@ fn a_resync_and_a_run_at_the_same_time_both_succeed() {
     let accounts = world.query("Houston", "SELECT min(ACCOUNTNUM), max(ACCOUNTNUM), count(*) FROM CUSTTABLE");
     assert_eq!(accounts, ["C-000001|C-000200|200"], "no number is skipped or given twice");
 }
+
+#[test]
+fn many_failures_are_counted_by_error() {
+    let world = World::new().channel("Houston", |c| {
+        let names: Vec<_> = (0..60).map(|number| format!("A{number}")).collect();
+        names.iter().fold(c, |c, name| c.customer(name).with("Email=nobody")).customer("B1").with("CustGroup=77")
+    });
+    world.run_jobs();
+    world
+        .run("resync --where 'status = failed' --yes")
+        .exits(3)
+        .shows("and 41 more\nFailed: email-invalid 60, customer-group-unknown 1\n61 failed\n");
+    world
+        .run("edit --where 'status = failed' --set Phone=12345 --resync --yes")
+        .exits(3)
+        .shows("\nFailed: email-invalid 60, customer-group-unknown 1\n61 failed\n");
+}

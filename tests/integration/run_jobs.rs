@@ -8,7 +8,7 @@ use serde_json::json;
 
 use hqsync_support::STORE;
 
-use super::world::World;
+use super::world::{World, query};
 
 #[test]
 fn it_prints_a_line_for_each_job() {
@@ -16,16 +16,75 @@ fn it_prints_a_line_for_each_job() {
     let outcome = world
         .run("run-jobs")
         .exits(3)
-        .says_only("1 operation failed; `hqsync list --status failed` lists it, `hqsync show ID` says why\n");
-    let lines: Vec<_> = outcome.stdout.lines().map(|line| line.split_once("  ").unwrap().1).collect();
+        .says_only("1 operation failed: email-invalid 1; `hqsync filter 'run = 1 and status = failed'` lists it, `hqsync show ID` says why\n");
+    let lines: Vec<_> = outcome.stdout.lines().map(|line| line.splitn(3, ' ').nth(2).unwrap()).collect();
     assert_eq!(
         lines,
         [
-            "P-job  succeeded: 2 uploaded",
-            "sync  succeeded: 1 synced, 1 account assigned, 1 failed",
-            "1010  succeeded: 1 customer downloaded, 1 completed",
+            "P-job succeeded: 2 uploaded",
+            "sync succeeded: 1 synced, 1 account assigned, 1 failed (email-invalid 1)",
+            "1010 succeeded: 1 customer downloaded, 1 completed",
         ]
     );
+}
+
+#[test]
+fn a_job_without_anything_to_do_says_so() {
+    let world = World::new().channel("Houston", |c| c).configured("Seattle");
+    let outcome = world.run("run-jobs").exits(4);
+    outcome.shows("P-job partial: nothing else to do\n").shows("sync succeeded: nothing to do\n");
+    let world = World::new().configured("Seattle");
+    world.run("run-jobs p").exits(1).shows("P-job failed\n");
+}
+
+#[test]
+fn failed_operations_are_counted_by_error_the_most_frequent_first() {
+    let world = World::new().channel("Houston", |c| {
+        let c = c.customer("A1").with("Email=nobody").customer("B2").with("CustGroup=77").with("Email=nobody");
+        c.customer("C3").address("C3", "home", "Country=NL").customer("D4").with("Operation=9")
+    });
+    let errors = "email-invalid 2, malformed 1, country-unknown 1, customer-group-unknown 1";
+    world.run("run-jobs --dry-run").exits(3).says(&format!("4 operations would fail: {errors}\n"));
+    let outcome = world.run("run-jobs").exits(3);
+    outcome
+        .shows("P-job succeeded: 5 uploaded, 1 failed (malformed 1)\n")
+        .shows("3 failed (email-invalid 2, country-unknown 1, customer-group-unknown 1)\n")
+        .says(&format!("4 operations failed: {errors}; `hqsync filter 'run = 1 and status = failed'` lists them"));
+    world.run("jobs show 1").exits(0).shows(&format!("\nFailed: {errors}\n"));
+    let run = world.run("jobs show 1 --format json").exits(0).json();
+    assert_eq!(run["reports"][0]["figures"]["errors"], json!({"malformed": 1}));
+    assert_eq!(run["figures"]["errors"]["email-invalid"], 2);
+    world.verify();
+}
+
+#[test]
+fn reports_without_errors_are_read_and_verified_as_before() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run("run-jobs").exits(0);
+    let figures = "SELECT figures FROM report WHERE job = 'sync'";
+    let stored = query(&world.database(STORE), figures);
+    assert!(!stored[0].contains("errors"), "{stored:?}");
+    world.verify();
+}
+
+#[test]
+fn a_channel_that_cannot_be_used_is_reported_once() {
+    let world = World::new().channel("Houston", |c| c.customer("A1")).configured("Seattle");
+    let outcome = world.run("run-jobs").exits(4);
+    assert_eq!(outcome.stderr.matches("Seattle`").count(), 1, "{}", outcome.stderr);
+    outcome.says("error: P-job and 1010, channel `Seattle`: `");
+    world.run("run-jobs 1010").exits(4).says("error: 1010, channel `Seattle`: `");
+    let shown = world.run("jobs show 1").exits(0).shows("P-job and 1010, channel `Seattle`: `").stdout;
+    assert_eq!(shown.matches("channel `Seattle`").count(), 1, "{shown}");
+}
+
+#[test]
+fn each_customer_is_counted_once_whatever_the_number_of_channels() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2")).channel("Seattle", |c| c);
+    let outcome = world.run("run-jobs").exits(0);
+    outcome.shows("1010 succeeded: 2 customers downloaded, 2 completed\n");
+    let run = world.run("jobs show 1 --format json").exits(0).json();
+    assert_eq!((&run["figures"]["repeated"], &run["figures"]["downloaded"]), (&json!(2), &json!(4)));
 }
 
 #[test]

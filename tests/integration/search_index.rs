@@ -124,7 +124,7 @@ fn jobs_go_on_without_a_damaged_index() {
             failed += 1;
             let named =
                 run.says("error: sync: the search index is damaged").says("`hqsync index --rebuild` rebuilds it");
-            named.shows("2 uploaded").shows("1010  succeeded");
+            named.shows("2 uploaded").shows("1010 succeeded");
             let answer = world.run("status --format json").exits(3).json();
             assert_eq!(answer["attention"][0]["kind"], "job-failed", "{sql}");
         }

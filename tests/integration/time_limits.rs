@@ -132,6 +132,7 @@ fn the_status_says_what_a_run_is_at_and_since_when() {
             "channel": "Houston",
             "job_since": "2026-11-20T09:00:00Z",
             "job_seconds": 307,
+            "percent": null,
         })
     );
     // The run before took no time at all.

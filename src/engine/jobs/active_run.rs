@@ -4,8 +4,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use super::environment::{Environment, Progress};
+use super::environment::Environment;
 use super::pruning::prune_when_due;
+use super::run_progress::RunProgress;
 use crate::config::Config;
 use crate::engine::error::EngineError;
 use crate::engine::identity::Identities;
@@ -21,13 +22,12 @@ pub(in crate::engine) const GIVE_WAY: Duration = Duration::from_millis(3);
 /// A run that is recorded in the store: its environment, and the author of everything that it writes.
 pub(super) struct ActiveRun<'a> {
     pub(super) config: &'a Config,
-    pub(super) progress: &'a dyn Progress,
+    pub(super) progress: RunProgress<'a>,
     pub(super) stop: &'a Stop,
     /// Number of the run.
     pub(super) id: i64,
     /// The run before its first job.
     activity: Activity,
-    lock: Option<&'a RunLock>,
     author: Author,
     identities: Mutex<Identities>,
     /// The jump of the clock with which the run began.
@@ -47,7 +47,8 @@ impl<'a> ActiveRun<'a> {
         let activity = Activity { run: Some(run.id), is_rehearsal: false, jobs, since: run.started, step: None };
         let author = Author { actor: actor.to_owned(), run: Some(run.id), ..Author::default() };
         let (identities, clock_jump) = (Mutex::new(identities), run.clock_jump);
-        Self { config, progress, stop, id: run.id, activity, lock, author, identities, clock_jump }
+        let progress = RunProgress::new(progress, lock, activity.clone());
+        Self { config, progress, stop, id: run.id, activity, author, identities, clock_jump }
     }
 
     /// Returns the jump of the clock with which the run began, or which it has made since.
@@ -59,18 +60,21 @@ impl<'a> ActiveRun<'a> {
     /// Says in the lock that the run is at a job, on a channel unless it is `sync`.
     pub(super) fn note(&self, store: &Store, job: Option<(Job, Option<&str>)>) {
         let since = store.now();
-        self.note_step(
-            store,
-            job.map(|(job, channel)| ActivityStep { job, channel: channel.map(str::to_owned), since }),
-        );
+        let step = |(job, channel): (Job, Option<&str>)| ActivityStep {
+            job,
+            channel: channel.map(str::to_owned),
+            since,
+            done: 0,
+            total: 0,
+        };
+        self.note_step(store, job.map(step));
     }
 
     /// Says in the lock what the run is at.
     pub(super) fn note_step(&self, store: &Store, step: Option<ActivityStep>) {
-        let Some(lock) = self.lock else { return };
         let is_rehearsal = store.is_rehearsal();
         let run = self.activity.run.filter(|_| !is_rehearsal);
-        lock.note(&Activity { run, is_rehearsal, step, ..self.activity.clone() });
+        self.progress.note(Activity { run, is_rehearsal, step, ..self.activity.clone() });
     }
 
     /// Returns who writes what the run does.

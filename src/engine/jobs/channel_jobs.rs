@@ -32,8 +32,9 @@ pub(super) fn run_on_channels(
     (index, reports): (Option<&mut SyncEnding>, &mut Vec<JobReport>),
 ) -> Result<(), EngineError> {
     let known = store.channels_by_origin()?;
-    let (waiting, ended) = (Vec::new(), Vec::new());
-    let mut rounds = ChannelRounds { store, job, active, recorder, unreached, index, known, waiting, ended };
+    let (downloaded, waiting, ended) = (HashMap::new(), Vec::new(), Vec::new());
+    let mut rounds =
+        ChannelRounds { store, job, active, recorder, unreached, index, known, downloaded, waiting, ended };
     let result = rounds.run(channels);
     // After a fault of the store it may be that this cannot be recorded either.
     let failed = rounds.fail_waiting();
@@ -54,6 +55,8 @@ pub(super) struct ChannelRounds<'a, 'r, 'c> {
     pub(super) index: Option<&'a mut SyncEnding>,
     /// The channels as headquarters knows them, by their ids.
     known: HashMap<i64, ChannelRow>,
+    /// The most customers that a channel has got, by company: all its channels get the same ones.
+    downloaded: HashMap<&'c str, u64>,
     /// Those to try again.
     waiting: Vec<ChannelJob<'c>>,
     ended: Vec<(usize, JobReport)>,
@@ -208,8 +211,11 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
         outcome: Outcome,
         contact: Option<Contact>,
     ) -> Result<(), EngineError> {
-        let ChannelJob { place, mut report, .. } = channel;
+        let ChannelJob { config, place, mut report, .. } = channel;
         report.outcome = outcome;
+        let most = self.downloaded.entry(&config.company).or_default();
+        report.figures.repeated = report.figures.downloaded.min(*most);
+        *most = report.figures.downloaded.max(*most);
         self.active.progress.end(&report);
         let written = self.recorder.record(self.store, self.active, &report, contact);
         self.ended.push((place, report));

@@ -1,5 +1,6 @@
 //! The job 1010: writes new accounts and changed customers to a channel, and marks its operations as completed.
 
+use std::cell::Cell;
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
@@ -47,6 +48,7 @@ pub(super) fn download(
         left_out,
         has_told: false,
         bookmark,
+        shown: Cell::new(0),
         figures,
         unkept: None,
     };
@@ -116,6 +118,8 @@ struct Download<'a, 'e, 'c> {
     /// Whether the channel was told about its headquarters at this contact.
     has_told: bool,
     bookmark: i64,
+    /// How many customers of the batch were shown as written.
+    shown: Cell<u64>,
     figures: &'a mut Figures,
     /// A row that the channel did not let be completed.
     unkept: Option<CompletedRow>,
@@ -154,6 +158,7 @@ impl Download<'_, '_, '_> {
         tried_again: Option<&[CustomerId]>,
     ) -> Result<Option<i64>, EngineError> {
         let left_out = self.left_out.list();
+        self.shown.set(0);
         let mut result = self.put_once(&customers, tried_again, OnRefusal::Fail);
         if matches!(&result, Err(error) if is_refusal(error)) {
             self.left_out.put_back(left_out.clone());
@@ -192,8 +197,13 @@ impl Download<'_, '_, '_> {
         let (left_out, known) = (self.left_out.clone(), self.left_out.clone());
         let mut others = self.others(&snapshot, &customers)?;
         let unread = leaves_out.then(|| self.left_out.clone());
+        let mut handed_over = 0;
         self.session.write_parts(
-            parts(&snapshot, customers, unread),
+            parts(&snapshot, customers, unread).inspect(|part| {
+                // Those before are written when the next ones are asked for.
+                self.show(handed_over);
+                handed_over += part.as_ref().map_or(0, |part| part.len() as u64);
+            }),
             move |writing, part| {
                 part.iter().try_for_each(|customer| {
                     let mut put = || -> Result<Option<LeftOutCause>, EngineError> {
@@ -229,8 +239,17 @@ impl Download<'_, '_, '_> {
         )?;
         self.has_told |= moves;
         self.figures.downloaded += self.left_out.take_written();
-        self.headquarters.advance(count);
+        self.show(count);
         Ok(Some(change))
+    }
+
+    /// Shows that so many customers of a batch are written; a batch that is repeated shows nothing twice.
+    fn show(&self, written: u64) {
+        let shown = self.shown.get();
+        if written > shown {
+            self.shown.set(written);
+            self.headquarters.advance(written - shown);
+        }
     }
 
     /// Leaves out the customers with whom the channel ended the transaction before. Returns whether others are left out too

@@ -19,6 +19,8 @@ pub(crate) trait Progress {
     fn wait(&self, job: Option<(Job, &str)>);
     /// A job begins on a channel (`None` for `sync`) with about `total` steps.
     fn begin(&self, job: Job, channel: Option<&str>, total: u64);
+    /// The search index is filled with about `total` operations, after everything else that `sync` does.
+    fn begin_index(&self, total: u64);
     /// It was found out that the job has some more steps.
     fn extend(&self, steps: u64);
     /// Some more steps are done.

@@ -13,6 +13,7 @@ mod pause;
 mod pruning;
 mod recorder;
 mod run;
+mod run_progress;
 mod side_by_side;
 #[cfg(test)]
 mod statement_tests;

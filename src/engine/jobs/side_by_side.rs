@@ -101,6 +101,7 @@ impl<'a, 'b, 'r, 'c> Serving<'a, 'b, 'r, 'c> {
 
     /// Serves the workers until all of them have ended, then records what is left.
     fn run(mut self, round: &WorkerRound<'c>, messages: &Receiver<WorkerMessage<'c>>) -> Result<(), EngineError> {
+        self.note();
         if !self.is_alone {
             self.rounds.active.progress.begin(self.rounds.job, None, 0);
         }
@@ -166,8 +167,8 @@ impl<'a, 'b, 'r, 'c> Serving<'a, 'b, 'r, 'c> {
     fn note(&self) {
         let job = self.rounds.job;
         let step = match self.at_work[..] {
-            [(channel, since)] => ActivityStep { job, channel: Some(channel.to_owned()), since },
-            _ => ActivityStep { job, channel: None, since: self.rounds.store.now() },
+            [(channel, since)] => ActivityStep { job, channel: Some(channel.to_owned()), since, done: 0, total: 0 },
+            _ => ActivityStep { job, channel: None, since: self.rounds.store.now(), done: 0, total: 0 },
         };
         self.rounds.active.note_step(self.rounds.store, Some(step));
     }

@@ -17,6 +17,8 @@ pub(super) struct SyncEnding {
     /// What was wrong so far.
     result: Result<(), EngineError>,
     is_unfinished: bool,
+    /// Whether the progress is that of the index.
+    shows_index: bool,
 }
 
 impl SyncEnding {
@@ -26,7 +28,7 @@ impl SyncEnding {
         active.note(store, Some((Job::Sync, None)));
         report.figures.adopted = active.identities().take_count(None);
         let result = synchronize(store, active, &mut report.figures);
-        Self { report, result, is_unfinished: true }
+        Self { report, result, is_unfinished: true, shows_index: false }
     }
 
     /// Whether the index may still lack something.
@@ -49,7 +51,10 @@ impl SyncEnding {
             match add_batch(store, active) {
                 Ok(0) => {}
                 Ok(added) => {
-                    active.progress.advance(added);
+                    // While another job is at work, the progress is that of the job.
+                    if self.shows_index {
+                        active.progress.advance(added);
+                    }
                     return true;
                 }
                 // The jobs do not need it.
@@ -85,6 +90,11 @@ impl SyncEnding {
         active: &ActiveRun<'_>,
         recorder: &mut Recorder,
     ) -> (JobReport, Result<(), EngineError>) {
+        if self.is_unfinished && self.result.is_ok() && !store.is_rehearsal() {
+            // Only for the progress: what is wrong with the index shows when it is written.
+            active.progress.begin_index(store.count_unindexed().unwrap_or_default());
+            self.shows_index = true;
+        }
         while self.fill_index(store, active, recorder) {}
         (self.report, self.result)
     }

@@ -2,12 +2,13 @@
 //! does not validate.
 
 use std::collections::HashSet;
+use std::slice;
 use std::time::{Duration, Instant};
 
 use super::active_run::ActiveRun;
 use crate::engine::error::EngineError;
 use crate::engine::sync::{AgeLimit, Batch, Terms, unusable};
-use crate::model::{Figures, Job, OperationId};
+use crate::model::{Figures, Job, OperationId, Problem};
 use crate::store::{AwaitingCreation, Store};
 use crate::trail::Event;
 
@@ -22,9 +23,7 @@ const LONGEST_BATCH: Duration = Duration::from_secs(5);
 pub(super) fn synchronize(store: &mut Store, run: &ActiveRun<'_>, figures: &mut Figures) -> Result<(), EngineError> {
     let terms = Terms::new(store, run.config, run.clock_jump(store.now()))?;
     reopen_heard(store, run, &terms)?;
-    // Only for the progress: what is wrong with the index shows when it is written.
-    let unindexed = if store.is_rehearsal() { 0 } else { store.count_unindexed().unwrap_or_default() };
-    run.progress.begin(Job::Sync, None, store.count_pending()? + unindexed);
+    run.progress.begin(Job::Sync, None, store.count_pending()?);
     loop {
         let mut limit = run.batch_size();
         while !run.is_stopped() {
@@ -36,8 +35,9 @@ pub(super) fn synchronize(store: &mut Store, run: &ActiveRun<'_>, figures: &mut 
                 }
                 // It fails alone. The batch is begun again, in parts that grow: there may be more of the kind.
                 Err(EngineError::Operation { id, source }) => {
-                    fail(store, run, id, &source)?;
-                    figures.failed += 1;
+                    let problem = unusable(&source);
+                    fail(store, run, id, &problem)?;
+                    figures.fail(slice::from_ref(&problem));
                     run.progress.advance(1);
                     limit = AFTER_FAILURE;
                 }
@@ -86,9 +86,9 @@ fn reopen_heard(store: &mut Store, run: &ActiveRun<'_>, terms: &Terms<'_>) -> Re
 }
 
 /// Marks an operation as failed that cannot be worked with.
-fn fail(store: &mut Store, run: &ActiveRun<'_>, id: OperationId, cause: &EngineError) -> Result<(), EngineError> {
+fn fail(store: &mut Store, run: &ActiveRun<'_>, id: OperationId, problem: &Problem) -> Result<(), EngineError> {
     let transaction = run.begin(store)?;
-    transaction.fail(id, Event::Synchronized, &unusable(cause))?;
+    transaction.fail(id, Event::Synchronized, problem)?;
     Ok(transaction.commit()?)
 }
 

@@ -11,7 +11,9 @@ use crate::config::ChannelConfig;
 use crate::engine::error::EngineError;
 use crate::engine::identity::ChannelContact;
 use crate::engine::sync::Customers;
-use crate::model::{Counter, Envelope, Figures, Job, Layout, OperationId, Problem, RecordKind, decode_row, encode_row};
+use crate::model::{
+    Counter, Envelope, ErrorCounts, Figures, Job, Layout, OperationId, Problem, RecordKind, decode_row, encode_row,
+};
 use crate::store::{BATCH_BYTES, ChannelRow, Gap, NewOperation, RepeatedCounter, Store, Transaction};
 use crate::validate;
 
@@ -203,6 +205,7 @@ impl Reader<'_, '_> {
     fn count(&mut self, read: usize, added: Added) {
         self.figures.uploaded += added.new as u64;
         self.figures.failed += added.failed;
+        self.figures.errors.add(&added.errors);
         self.run.progress.advance(read as u64);
     }
 }
@@ -302,11 +305,13 @@ struct Added {
     new: usize,
     /// Malformed ones among the new ones.
     failed: u64,
+    errors: ErrorCounts,
 }
 
 impl Added {
     fn add(&mut self, other: Self) {
         (self.new, self.failed) = (self.new + other.new, self.failed + other.failed);
+        self.errors.add(&other.errors);
     }
 }
 
@@ -342,6 +347,7 @@ fn add_rows(
         });
         added.new += 1;
         added.failed += u64::from(!row.problems.is_empty());
+        added.errors.count(&row.problems);
     }
     if let Err(RepeatedCounter(counter)) = transaction.add_operations(channel.key, &new)? {
         let fault = ChannelFault::CounterTwice { table: layout.kind().table(), counter };

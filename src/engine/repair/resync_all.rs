@@ -11,7 +11,7 @@ use crate::engine::error::EngineError;
 use crate::engine::identity::check_noted_accounts;
 use crate::engine::inspect::waits_for;
 use crate::engine::sync::unusable;
-use crate::model::{Operation, OperationId, State};
+use crate::model::{ErrorCounts, Operation, OperationId, State};
 use crate::store::Store;
 use crate::trail::Event;
 
@@ -96,6 +96,14 @@ impl ResyncReport {
             operations.push(ResyncedOperation { operation: detail.operation, waits_for, asked: *asked });
         }
         Ok(Self { operations })
+    }
+
+    /// Returns what the operations failed for that failed.
+    pub(crate) fn errors(&self) -> ErrorCounts {
+        let mut errors = ErrorCounts::default();
+        let failed = self.operations.iter().filter(|resynced| resynced.operation.state == State::Failed);
+        failed.for_each(|resynced| errors.count(&resynced.operation.problems));
+        errors
     }
 
     /// Returns how many of the operations are in a state now.

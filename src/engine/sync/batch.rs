@@ -3,6 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 use std::mem;
+use std::slice;
 use std::thread;
 use std::time::Instant;
 
@@ -42,8 +43,9 @@ impl Batch<'_, '_> {
         let PendingBatch { items, unreadable } = self.transaction.pending(limit)?;
         let mut count = unreadable.len() as u64;
         for (id, error) in unreadable {
-            self.figures.failed += 1;
-            self.transaction.fail(id, Event::Synchronized, &unusable(&error.into()))?;
+            let problem = unusable(&error.into());
+            self.figures.fail(slice::from_ref(&problem));
+            self.transaction.fail(id, Event::Synchronized, &problem)?;
         }
         if let Some(last) = items.last().map(|item| item.order) {
             match self.accounts().look_ahead(&items, self.terms) {
@@ -149,7 +151,7 @@ impl Batch<'_, '_> {
                 Ok(Vec::new())
             }
             (Decision::Fail(problems), _) => {
-                self.figures.failed += 1;
+                self.figures.fail(&problems);
                 self.set_refused(item, State::Failed, problems);
                 Ok(Vec::new())
             }
@@ -292,14 +294,16 @@ impl Batch<'_, '_> {
 
     /// Records that a new customer gets no account, or none yet.
     fn refuse(&mut self, item: &WorkItem, problem: Problem) {
-        let is_awaited = problem.reason == Reason::AccountAwaited;
-        let (count, state) = if is_awaited {
-            (&mut self.figures.waiting, State::Waiting)
+        let problems = vec![problem];
+        let is_awaited = problems.iter().any(|problem| problem.reason == Reason::AccountAwaited);
+        let state = if is_awaited {
+            self.figures.waiting += 1;
+            State::Waiting
         } else {
-            (&mut self.figures.failed, State::Failed)
+            self.figures.fail(&problems);
+            State::Failed
         };
-        *count += 1;
-        self.set_refused(item, state, vec![problem]);
+        self.set_refused(item, state, problems);
     }
 
     /// Records that the operation failed or waits.

@@ -9,6 +9,7 @@ use super::operations::serialize_entries;
 use crate::engine::{ResyncReport, ResyncedOperation};
 use crate::i18n::Texts;
 use crate::model::{Cell, State};
+use crate::output::error_counts::error_counts_text;
 use crate::output::formats::{DetailFormat, Format, print_json};
 use crate::output::grid::Grid;
 use crate::output::writer::Output;
@@ -55,6 +56,9 @@ pub(super) fn print_table(output: &mut Output, report: &ResyncReport, texts: &Te
     }
     if shown.len() > most {
         writeln!(output, "{}", texts.target_more(shown.len() - most))?;
+    }
+    if is_many && report.count(State::Failed) > 0 {
+        writeln!(output, "{}", texts.resync_errors(error_counts_text(&report.errors(), None)))?;
     }
     let counts = [State::Synced, State::Waiting, State::Failed].map(|state| (state, report.count(state)));
     let counts = counts.iter().filter(|(_, count)| *count > 0);

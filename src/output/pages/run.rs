@@ -6,12 +6,16 @@ use serde_json::{Map, Value, json};
 
 use crate::i18n::Texts;
 use crate::model::{Cell, ClockJump, Figures, Job, JobFailure, JobReport, Outcome, Run, Timestamp};
+use crate::output::error_counts::error_counts_text;
 use crate::output::formats::{Format, print_json};
 use crate::output::grid::Grid;
 use crate::output::objects::figures_object;
 use crate::output::remark::remark;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
+
+/// How many errors the line of a job and the remark about its failed operations name.
+const SHOWN_ERRORS: usize = 6;
 
 /// Prints a run as a table with a row for each job and each channel that had something to do.
 pub(crate) fn print_run_table(output: &mut Output, run: &Run, texts: &Texts) -> io::Result<()> {
@@ -30,12 +34,25 @@ pub(crate) fn print_run_lines(output: &mut Output, run: &Run, texts: &Texts) -> 
         for report in &reports {
             figures.add(&report.figures);
         }
-        let outcome = run.outcome_of(*job);
-        let figures = Cell::Figures(*job, &figures);
-        let line = texts.run_figures(*job, outcome, figures.text_for_people(texts));
-        writeln!(output, "{}  {line}", last.ended.local())?;
+        writeln!(output, "{} {}", last.ended.local(), job_line(*job, run.outcome_of(*job), figures, texts))?;
     }
     Ok(())
+}
+
+/// What a job did on all channels together.
+fn job_line(job: Job, outcome: Outcome, figures: Figures, texts: &Texts) -> String {
+    let figures = figures.with_distinct_customers();
+    let counted = figures.of(job).into_iter().filter(|(_, count)| *count > 0);
+    let counted: Vec<_> = counted
+        .map(|(name, count)| match name {
+            "failed" => texts.figure_failed_by(count, error_counts_text(&figures.errors, Some(SHOWN_ERRORS))),
+            name => texts.figure(name, count),
+        })
+        .collect();
+    if counted.is_empty() {
+        return texts.run_no_figures(job, outcome);
+    }
+    texts.run_figures(job, outcome, counted.join(", "))
 }
 
 /// Remarks what went wrong: a line for each channel that failed and one for the operations that did.
@@ -44,28 +61,46 @@ pub(crate) fn remark_problems(run: &Run, is_rehearsal: bool, texts: &Texts) {
         let line = texts.run_clock_jump(jump.direction(), jump.days(), jump.before.local());
         remark(format!("warning: {line}"));
     }
-    for report in &run.reports {
-        if let Some(failure) = &report.failure {
-            let failure = texts.failure_with_hint(failure);
-            let line = match &report.channel {
-                Some(channel) => texts.run_channel_failed(report.job, channel.as_str(), failure),
-                None => texts.run_sync_failed(failure),
-            };
-            remark(format!("error: {}", visible(&line)));
-        }
+    for line in failure_lines(run, texts) {
+        remark(format!("error: {}", visible(&line)));
     }
     if let Some(fault) = &run.fault {
         remark(format!("error: {}", visible(&texts.failure_with_hint(fault))));
     }
-    let failed = run.figures().failed;
+    let Figures { failed, errors, .. } = run.figures();
     if failed > 0 {
-        remark(if is_rehearsal { texts.run_would_fail(failed) } else { texts.run_failed_operations(failed) });
+        let errors = error_counts_text(&errors, Some(SHOWN_ERRORS));
+        remark(if is_rehearsal {
+            texts.run_would_fail(failed, errors)
+        } else {
+            texts.run_failed_operations(failed, errors, run.id.to_string())
+        });
     }
     match run.outcome {
         Outcome::Interrupted => remark(texts.run_interrupted()),
         Outcome::Failed => remark(texts.run_nothing_done()),
         Outcome::Succeeded | Outcome::Partial | Outcome::Unfinished => {}
     }
+}
+
+/// Why jobs failed, a line each; a channel on which both P and 1010 failed for the same reason has one line.
+pub(super) fn failure_lines(run: &Run, texts: &Texts) -> Vec<String> {
+    let is_twin = |one: &JobReport, other: &JobReport| {
+        one.job != other.job && one.channel == other.channel && one.failure == other.failure
+    };
+    let line = |(at, report): (usize, &JobReport)| {
+        let failure = texts.failure_with_hint(report.failure.as_ref()?);
+        let Some(channel) = &report.channel else { return Some(texts.run_sync_failed(failure)) };
+        if run.reports[..at].iter().any(|earlier| is_twin(earlier, report)) {
+            return None;
+        }
+        let has_twin = run.reports[at..].iter().any(|later| is_twin(later, report));
+        Some(match has_twin {
+            true => texts.run_channel_failed_twice(channel.as_str(), failure),
+            false => texts.run_channel_failed(report.job, channel.as_str(), failure),
+        })
+    };
+    run.reports.iter().enumerate().filter_map(line).collect()
 }
 
 /// Prints a run as one object.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::engine::{RunningRun, SlowRun};
 use crate::i18n::Texts;
-use crate::model::{Activity, Job};
+use crate::model::{Activity, ActivityStep, Job, Outcome, Run};
 
 /// Returns the line about the run that is at work.
 pub(super) fn running_line(running: &RunningRun, texts: &Texts) -> String {
@@ -16,10 +16,33 @@ pub(super) fn running_line(running: &RunningRun, texts: &Texts) -> String {
         Some(step) => {
             let place = place(step.job, step.channel.as_deref(), texts);
             let spent = seconds(running.taken_by(step));
+            let place = step.percent().map_or(place.clone(), |percent| texts.running_percent(place, percent));
             texts.status_running_step(who, since, taken, place, step.since.local(), spent)
         }
         None => texts.status_running(who, since, taken),
     }
+}
+
+/// Returns what stands in place of the outcome of a job whose newest run is at work: since when the run is at the job, how the job
+/// ended so far, or that the run has not come to it. `None` if it is another run, or all of the job is recorded.
+pub(super) fn running_outcome(running: &RunningRun, job: Job, run: &Run, texts: &Texts) -> Option<String> {
+    let Activity { run: number, step, .. } = &running.activity;
+    if *number != Some(run.id) || run.outcome_of(job) != Outcome::Unfinished {
+        return None;
+    }
+    let step = match step {
+        Some(step) if step.job == job => step,
+        Some(step) if step.job > job => {
+            let ended = run.reported_outcome_of(job);
+            return Some(ended.map_or_else(|| texts.running_index(), |outcome| texts.outcome(outcome)));
+        }
+        _ => return Some(texts.running_not_yet()),
+    };
+    let since = step.since.local();
+    Some(match step.percent() {
+        Some(percent) => texts.running_since_percent(since, percent),
+        None => texts.running_since(since),
+    })
 }
 
 /// Returns the run that is at work for machines.
@@ -34,6 +57,7 @@ pub(super) fn running_value(running: &RunningRun) -> Value {
         "job": step.map(|step| step.job.name()),
         "channel": step.and_then(|step| step.channel.as_deref()),
         "job_since": step.map(|step| step.since.rfc3339()),
+        "percent": step.and_then(ActivityStep::percent),
         "job_seconds": step.map(|step| running.taken_by(step).as_secs()),
     })
 }

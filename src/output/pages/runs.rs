@@ -2,9 +2,10 @@
 
 use std::io::{self, Write as _};
 
-use super::run::{print_run_table, run_value};
+use super::run::{failure_lines, print_run_table, run_value};
 use crate::i18n::Texts;
 use crate::model::{Cell, JobFailure, JobReport, Run, State};
+use crate::output::error_counts::error_counts_text;
 use crate::output::formats::{Format, print_json};
 use crate::output::grid::Grid;
 use crate::output::writer::Output;
@@ -62,14 +63,11 @@ fn print_run_for_people(output: &mut Output, run: &Run, texts: &Texts) -> io::Re
         return writeln!(output, "{}", texts.run_pruned());
     }
     print_run_table(output, run, texts)?;
-    for report in &run.reports {
-        if let Some(failure) = &report.failure {
-            let channel = report.channel.as_deref().unwrap_or_default();
-            let line = texts.run_channel_failed(report.job, channel, texts.failure_with_hint(failure));
-            writeln!(output, "{}", visible(&line))?;
-        }
+    let errors = run.figures().errors;
+    if !errors.is_empty() {
+        writeln!(output, "{}", texts.run_errors(error_counts_text(&errors, None)))?;
     }
-    Ok(())
+    failure_lines(run, texts).iter().try_for_each(|line| writeln!(output, "{}", visible(line)))
 }
 
 /// What each job did on each channel, under the keys of JSON.

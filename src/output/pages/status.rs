@@ -1,11 +1,13 @@
 //! How things stand: tables and a list for people, one object for machines.
 
 use std::io::{self, Write as _};
+use std::path::Path;
+use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
 use super::run::clock_jump_value;
-use super::running::{running_line, running_value, slow_sentence, slow_value};
+use super::running::{running_line, running_outcome, running_value, slow_sentence, slow_value};
 use crate::engine::{Attention, ChannelStatus, RestorationStatus, Status};
 use crate::i18n::Texts;
 use crate::model::{Cell, Job, JobFailure, OperationId, Outcome, Run, State, Timestamp};
@@ -14,20 +16,29 @@ use crate::output::grid::Grid;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
 
+/// The files that a status is about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct StatusPlace<'a> {
+    pub(crate) config: Option<&'a Path>,
+    pub(crate) store: &'a Path,
+}
+
 /// Prints how things stand.
 pub(crate) fn print_status(
     output: &mut Output,
     status: &Status,
+    place: StatusPlace<'_>,
     format: DetailFormat,
     texts: &Texts,
 ) -> io::Result<()> {
     match format {
-        DetailFormat::Json => print_json(output, &for_machines(status, texts)),
-        DetailFormat::Table => print_for_people(output, status, texts),
+        DetailFormat::Json => print_json(output, &for_machines(status, place, texts)),
+        DetailFormat::Table => print_for_people(output, status, place, texts),
     }
 }
 
-fn print_for_people(output: &mut Output, status: &Status, texts: &Texts) -> io::Result<()> {
+fn print_for_people(output: &mut Output, status: &Status, place: StatusPlace<'_>, texts: &Texts) -> io::Result<()> {
+    writeln!(output, "{}\n", visible(&place_line(place, texts)))?;
     writeln!(output, "{}", texts.status_operations())?;
     counts_grid(status, texts).print(output, Format::Table, texts)?;
     writeln!(output, "\n{}", texts.status_last_runs())?;
@@ -43,6 +54,7 @@ fn print_for_people(output: &mut Output, status: &Status, texts: &Texts) -> io::
         };
         writeln!(output, "{line}")?;
     }
+    writeln!(output, "{}", visible(&waiting_line(status, texts)))?;
     if let Some(restored) = &status.restored {
         writeln!(output, "{}", restored_line(restored, texts))?;
         if !restored.awaited.is_empty() {
@@ -57,6 +69,44 @@ fn print_for_people(output: &mut Output, status: &Status, texts: &Texts) -> io::
     sentences.try_for_each(|sentence| writeln!(output, "  {}", visible(&sentence)))
 }
 
+/// Which store it is, and by which configuration.
+fn place_line(place: StatusPlace<'_>, texts: &Texts) -> String {
+    let store = place.store.display().to_string();
+    match place.config {
+        Some(config) => texts.status_place(store, config.display().to_string()),
+        None => texts.status_place_alone(store),
+    }
+}
+
+/// Who has been waiting longest for the result of their creation.
+fn waiting_line(status: &Status, texts: &Texts) -> String {
+    let oldest = status.oldest_waiting();
+    match oldest.and_then(|channel| Some((channel, channel.waiting.as_ref()?))) {
+        Some((channel, customer)) => texts.status_waiting(
+            customer.async_account.as_str(),
+            channel.name.as_str(),
+            customer.since.local(),
+            age_text(status.now, customer.since),
+            customer.operation.0,
+        ),
+        None => texts.status_waiting_none(),
+    }
+}
+
+/// How long ago something was.
+fn age_text(now: Timestamp, since: Timestamp) -> String {
+    duration_text(Duration::from_micros(u64::try_from(now.0.saturating_sub(since.0)).unwrap_or_default()))
+}
+
+/// A duration in its two largest units, such as `9d 4h`.
+fn duration_text(duration: Duration) -> String {
+    let seconds = duration.as_secs();
+    let units = [(seconds / 86_400, 'd'), (seconds / 3_600 % 24, 'h'), (seconds / 60 % 60, 'm'), (seconds % 60, 's')];
+    let first = units.iter().position(|(count, _)| *count > 0).unwrap_or(units.len() - 1);
+    let shown = units.iter().enumerate().skip(first).take(2).filter(|(at, (count, _))| *at == first || *count > 0);
+    shown.map(|(_, (count, unit))| format!("{count}{unit}")).collect::<Vec<_>>().join(" ")
+}
+
 /// When the store was put back, and what became of the accounts that channels knew.
 fn restored_line(restored: &RestorationStatus, texts: &Texts) -> String {
     let RestorationStatus { at, is_new, reservations, .. } = restored;
@@ -64,24 +114,32 @@ fn restored_line(restored: &RestorationStatus, texts: &Texts) -> String {
     texts.status_restored(form, at.local(), reservations.accounts, reservations.open, reservations.conflicts)
 }
 
-/// Counts by channel and state, with the totals.
+/// Counts by channel and state, with the totals. Columns that say nothing of any channel are left out.
 fn counts_grid<'a>(status: &'a Status, texts: &Texts) -> Grid<'a> {
+    let states: Vec<_> = State::ALL.into_iter().filter(|state| status.count(*state) > 0).collect();
+    let is_behind = status.channels.iter().any(|channel| channel.behind > 0);
+    let is_waiting = status.oldest_waiting().is_some();
     let mut columns = vec![("channel", texts.channels_name())];
-    columns.extend(State::ALL.map(|state| (state.name(), texts.state(state))));
+    columns.extend(states.iter().map(|state| (state.name(), texts.state(*state))));
     columns.push(("total", texts.status_total()));
-    columns.push(("behind", texts.channels_behind()));
+    columns.extend(is_behind.then(|| ("behind", texts.channels_behind())));
+    let are_reached = status.are_all_reached();
+    columns.extend((!are_reached).then(|| ("last_contact", texts.channels_contact())));
+    columns.extend(is_waiting.then(|| ("waiting_since", texts.status_waiting_since())));
     let row = |channel: &'a ChannelStatus| {
-        let mut row = vec![Cell::from(channel.row.name.as_str())];
-        row.extend(State::ALL.map(|state| channel.count(state).into()));
+        let mut row = vec![Cell::from(channel.name.as_str())];
+        row.extend(states.iter().map(|state| channel.count(*state).into()));
         row.push(channel.total().into());
-        row.push(channel.behind.into());
+        row.extend(is_behind.then(|| channel.behind.into()));
+        row.extend((!are_reached).then(|| Cell::LastTime(channel.contacted())));
+        row.extend(is_waiting.then(|| channel.waiting.as_ref().map(|customer| customer.since).into()));
         row
     };
     let mut rows: Vec<Vec<Cell<'a>>> = status.channels.iter().map(row).collect();
     let mut totals = vec![Cell::from(texts.status_total())];
-    totals.extend(State::ALL.map(|state| status.count(state).into()));
+    totals.extend(states.iter().map(|state| status.count(*state).into()));
     totals.push(status.channels.iter().map(ChannelStatus::total).sum::<u64>().into());
-    totals.push(Cell::Empty);
+    totals.resize_with(columns.len(), || Cell::Empty);
     rows.push(totals);
     Grid { columns, rows }
 }
@@ -93,8 +151,12 @@ fn runs_grid(status: &Status, texts: &Texts) -> Grid<'static> {
         ("started", texts.started()),
         ("outcome", texts.outcome_header()),
     ];
+    let outcome = |job: Job, run: &Run| {
+        let running = status.running.as_ref().and_then(|running| running_outcome(running, job, run, texts));
+        running.map_or(run.outcome_of(job).into(), Cell::from)
+    };
     let row = |(job, run): &(Job, Option<Run>)| match run {
-        Some(run) => vec![(*job).into(), run.id.into(), run.started.into(), run.outcome_of(*job).into()],
+        Some(run) => vec![(*job).into(), run.id.into(), run.started.into(), outcome(*job, run)],
         None => vec![(*job).into(), Cell::Empty, Cell::LastTime(None), Cell::Empty],
     };
     Grid { columns, rows: status.last_runs.iter().map(row).collect() }
@@ -110,6 +172,19 @@ fn sentence(attention: &Attention, texts: &Texts) -> String {
         Attention::JobFailed { job, outcome, .. } | Attention::JobUnfinished { job, outcome, .. } => {
             texts.attention_run(*job, *outcome)
         }
+        Attention::OperationPending { id, received, age } => {
+            texts.attention_pending(id.0, received.local(), duration_text(*age))
+        }
+        Attention::JobOverdue { job, last: Some((run, ended)), limit } => {
+            texts.attention_job_overdue(*job, *run, ended.local(), duration_text(*limit))
+        }
+        Attention::JobOverdue { job, last: None, .. } => texts.attention_job_never(*job),
+        Attention::ChannelOverdue { channel, last_contact: Some(at), limit } => {
+            texts.attention_channel_overdue(channel.as_str(), at.local(), duration_text(*limit))
+        }
+        Attention::ChannelOverdue { channel, last_contact: None, .. } => {
+            texts.attention_channel_never(channel.as_str())
+        }
         Attention::RunSlow(slow) => slow_sentence(slow, texts),
         Attention::ClockJumped { run, jump } => texts.attention_clock_jump(jump.direction(), *run, jump.days()),
         Attention::EntriesUnnoted { file, first } => {
@@ -121,16 +196,20 @@ fn sentence(attention: &Attention, texts: &Texts) -> String {
     }
 }
 
-fn for_machines(status: &Status, texts: &Texts) -> Value {
+fn for_machines(status: &Status, place: StatusPlace<'_>, texts: &Texts) -> Value {
     let english = texts.english();
     let attention = status.attention.iter().map(|attention| attention_value(attention, &english));
+    let oldest_waiting = status.oldest_waiting();
     json!({
+        "config": place.config.map(Path::to_string_lossy),
+        "store": place.store.to_string_lossy(),
         "states": counts_value(&|state| status.count(state)),
-        "channels": status.channels.iter().map(|channel| channel_value(channel, &english)).collect::<Vec<_>>(),
+        "channels": status.channels.iter().map(|channel| channel_value(channel, status.now, &english)).collect::<Vec<_>>(),
         "jobs": status.last_runs.iter().map(|(job, run)| job_value(*job, run.as_ref())).collect::<Vec<_>>(),
         "running": status.running.as_ref().map(running_value),
         "oldest_pending": oldest_value(status.oldest_pending),
         "oldest_failed": oldest_value(status.oldest_failed),
+        "oldest_waiting_customer": oldest_waiting.map(|channel| waiting_value(channel, status.now)),
         "restored": status.restored.as_ref().map(restored_value),
         "attention": attention.collect::<Vec<_>>(),
     })
@@ -140,17 +219,31 @@ fn counts_value(count: &dyn Fn(State) -> u64) -> Map<String, Value> {
     State::ALL.iter().map(|state| (state.name().to_owned(), count(*state).into())).collect()
 }
 
-fn channel_value(channel: &ChannelStatus, english: &Texts) -> Value {
-    let failure = channel.row.failure.as_ref();
+fn channel_value(channel: &ChannelStatus, now: Timestamp, english: &Texts) -> Value {
+    let failure = channel.failure();
     json!({
-        "channel": channel.row.name,
-        "company": channel.row.company_code,
+        "channel": channel.name,
+        "company": channel.company,
         "configured": channel.is_configured,
         "states": counts_value(&|state| channel.count(state)),
-        "last_contact": channel.row.contacted.map(Timestamp::rfc3339),
+        "last_contact": channel.contacted().map(Timestamp::rfc3339),
         "error": failure.map(|failure| english.failure(failure)),
         "failure": failure.and_then(JobFailure::to_json),
         "behind": channel.behind,
+        "oldest_waiting_customer": waiting_value(channel, now),
+    })
+}
+
+/// The customer of a channel who has been waiting longest for the result of their creation.
+fn waiting_value(channel: &ChannelStatus, now: Timestamp) -> Value {
+    channel.waiting.as_ref().map_or(Value::Null, |customer| {
+        json!({
+            "id": customer.operation,
+            "async_customer_account": customer.async_account,
+            "channel": channel.name,
+            "since": customer.since.rfc3339(),
+            "seconds": now.0.saturating_sub(customer.since.0).max(0) / 1_000_000,
+        })
     })
 }
 
@@ -191,6 +284,20 @@ fn attention_value(attention: &Attention, english: &Texts) -> Value {
         Attention::AccountsConflict { count } => json!({ "kind": "accounts-conflict", "count": count }),
         Attention::JobFailed { job, outcome, run } => job_attention_value("job-failed", *job, *outcome, *run),
         Attention::JobUnfinished { job, outcome, run } => job_attention_value("job-unfinished", *job, *outcome, *run),
+        Attention::OperationPending { id, received, age } => {
+            json!({ "kind": "operation-pending", "id": id, "received": received.rfc3339(), "seconds": age.as_secs() })
+        }
+        Attention::JobOverdue { job, last, .. } => json!({
+            "kind": "job-overdue",
+            "job": job.name(),
+            "run": last.map(|(run, _)| run),
+            "ended": last.map(|(_, ended)| ended.rfc3339()),
+        }),
+        Attention::ChannelOverdue { channel, last_contact, .. } => json!({
+            "kind": "channel-overdue",
+            "channel": channel,
+            "last_contact": last_contact.map(Timestamp::rfc3339),
+        }),
         Attention::RunSlow(slow) => slow_value(slow),
         Attention::ClockJumped { run, jump } => {
             let mut value = clock_jump_value(jump);
@@ -213,4 +320,24 @@ fn attention_value(attention: &Attention, english: &Texts) -> Value {
 
 fn job_attention_value(kind: &str, job: Job, outcome: Outcome, run: i64) -> Value {
     json!({ "kind": kind, "job": job.name(), "outcome": outcome.name(), "run": run })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_duration_has_its_two_largest_units() {
+        for (seconds, expected) in [
+            (0, "0s"),
+            (59, "59s"),
+            (1_800, "30m"),
+            (3_661, "1h 1m"),
+            (7_205, "2h"),
+            (792_045, "9d 4h"),
+            (86_400 * 400, "400d"),
+        ] {
+            assert_eq!(duration_text(Duration::from_secs(seconds)), expected);
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{Read as _, Seek as _, Write as _};
+use std::os::unix::fs::FileExt as _;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -166,6 +167,14 @@ impl<'w, B> Running<'w, B> {
     /// Returns whether it has ended.
     pub fn has_ended(&mut self) -> bool {
         self.child.try_wait().unwrap().is_some()
+    }
+
+    /// Returns what it has printed so far.
+    pub fn printed(&self) -> String {
+        let mut text = vec![0; usize::try_from(self.stdout.metadata().unwrap().len()).unwrap()];
+        // Its own position in the file is shared, so it stays as it is.
+        self.stdout.read_exact_at(&mut text, 0).unwrap();
+        String::from_utf8_lossy(&text).into_owned()
     }
 
     /// Asks it to stop by the signal of that name.
