@@ -27,7 +27,12 @@ pub(crate) enum Command {
     Filter(commands::filter::FilterArgs),
     /// Show operations in detail: problems, values old and new, what they wait for
     Show(commands::show::ShowArgs),
+    /// Show a customer: what headquarters has now, open problems, everything that happened
+    Customer(commands::customer::CustomerArgs),
     /// Correct fields of operations that have not gone through
+    ///
+    /// On a terminal, without `--set`, `--unset` and `--from`, an editor opens with the fields of one operation and what is
+    /// wrong with them: `$VISUAL`, `$EDITOR` or vi.
     Edit(commands::edit::EditArgs),
     /// Synchronize operations now, then what waited for them
     Resync(commands::resync::ResyncArgs),

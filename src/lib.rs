@@ -106,6 +106,7 @@ fn run(command: &Command, context: &mut Context) -> failure::Result<Exit> {
         Command::List(args) => commands::list::run(args, context),
         Command::Filter(args) => commands::filter::run(args, context),
         Command::Show(args) => commands::show::run(args, context),
+        Command::Customer(args) => commands::customer::run(args, context),
         Command::Edit(args) => commands::edit::run(args, context),
         Command::Resync(args) => commands::resync::run(args, context),
         Command::Dismiss(args) => commands::dismiss::run(args, context),

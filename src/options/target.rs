@@ -78,7 +78,7 @@ pub(crate) struct CorrectionArgs {
     #[command(flatten)]
     author: AuthorArgs,
     /// Format of the output
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, short, value_enum, default_value_t)]
     pub(crate) format: DetailFormat,
 }
 
