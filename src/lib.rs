@@ -116,6 +116,7 @@ fn run(command: &Command, context: &mut Context) -> failure::Result<Exit> {
         Command::Verify(args) => commands::verify::run(args, context),
         Command::Channels(args) => commands::channels::run(args, context),
         Command::Backup(args) => commands::backup::run(args, context),
+        Command::Restore(args) => commands::restore::run(args, context),
         Command::Trail(args) => commands::trail::run(args, context),
         Command::Index(args) => commands::index::run(args, context),
         Command::Init(args) => commands::init::run(args, context),

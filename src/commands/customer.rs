@@ -36,7 +36,9 @@ pub(crate) fn run(args: &CustomerArgs, cx: &mut Context) -> Result<Exit> {
     let term = args.term.join(" ");
     let customer = match engine::find_customers(&store, &term, &cx.value_settings())? {
         CustomerSearch::One(customer) => customer,
-        CustomerSearch::Several { customers, has_more } => return Err(several(&term, &customers, has_more, &cx.texts).into()),
+        CustomerSearch::Several { customers, has_more } => {
+            return Err(several(&term, &customers, has_more, &cx.texts).into());
+        }
     };
     let overview = engine::read_customer(&store, cx.config_if_any(), customer)?;
     print_customer(&mut cx.output, &overview, args.format, &cx.texts)?;

@@ -79,7 +79,10 @@ fn given(args: &ShowArgs, store: &Store, cx: &Context) -> Result<Vec<OperationId
 fn matching(expression: &str, store: &Store, cx: &Context) -> Result<Vec<OperationId>> {
     let expression = engine::resolve_expression(store, expression)?;
     let filter = SelectArgs::default().filter(Some(&expression), store, cx)?;
-    Ok(filter.map(|filter| engine::matching_operations(store, &filter, &cx.value_settings())).transpose()?.unwrap_or_default())
+    Ok(filter
+        .map(|filter| engine::matching_operations(store, &filter, &cx.value_settings()))
+        .transpose()?
+        .unwrap_or_default())
 }
 
 /// Returns the first operations, and says how many were left out.

@@ -101,7 +101,8 @@ pub(crate) fn read_customer(
         channel: channel.name.clone(),
         is_current: standing.change.is_some_and(|change| change <= channel.downloaded),
     };
-    let own_channels = channels.iter().filter(|channel| customer.account.is_some() && channel.company == standing.company);
+    let own_channels =
+        channels.iter().filter(|channel| customer.account.is_some() && channel.company == standing.company);
     Ok(CustomerOverview {
         company: company_code(&channels, standing.company),
         origin: origin(&inspected),
@@ -125,9 +126,8 @@ pub(crate) fn operations_of_customer(store: &Store, id: CustomerId) -> Result<Ve
 fn origin(inspected: &[InspectedOperation]) -> Option<String> {
     let operations = inspected.iter().map(|inspected| &inspected.operation);
     let time = |operation: &&Operation| -> Timestamp { operation.timestamp.unwrap_or(operation.received) };
-    let creates = |operation: &Operation| {
-        operation.kind == RecordKind::Customer && operation.action == Some(Action::Create)
-    };
+    let creates =
+        |operation: &Operation| operation.kind == RecordKind::Customer && operation.action == Some(Action::Create);
     operations.min_by_key(|operation| (!creates(operation), time(operation))).map(|first| first.channel.to_string())
 }
 

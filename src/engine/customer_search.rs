@@ -74,7 +74,8 @@ pub(crate) fn find_customers(
         _ => {
             let has_more = ids.len() > MOST_MATCHES;
             ids.truncate(MOST_MATCHES);
-            let customers = ids.into_iter().map(|id| found_customer(&store, &channels, id)).collect::<Result<_, _>>()?;
+            let customers =
+                ids.into_iter().map(|id| found_customer(&store, &channels, id)).collect::<Result<_, _>>()?;
             Ok(CustomerSearch::Several { customers, has_more })
         }
     }
@@ -168,9 +169,8 @@ impl Search<'_> {
         let phones = PHONES.map(field);
         let last = digits[digits.len().saturating_sub(LAST_DIGITS)..].to_owned();
         let parts = [last, term.to_owned()].map(|part| any_of(&phones, &|| TextTest::Contains(part.clone())));
-        let is_match = |operation: &Operation| {
-            operation.values.iter().flatten().any(|value| is_same_number(digits, value))
-        };
+        let is_match =
+            |operation: &Operation| operation.values.iter().flatten().any(|value| is_same_number(digits, value));
         self.customers(&Filter::Any(parts.to_vec()), &phones, is_match)
     }
 
@@ -221,7 +221,8 @@ fn found_customer(store: &Store, channels: &[ChannelRow], id: CustomerId) -> Res
 /// Returns the name in the first operation about the customer itself.
 fn sent_name(store: &Store, id: CustomerId) -> Result<String, EngineError> {
     for operation in store.operations_of(id)? {
-        let Some(detail) = store.detail(operation)?.filter(|detail| detail.operation.kind == RecordKind::Customer) else {
+        let Some(detail) = store.detail(operation)?.filter(|detail| detail.operation.kind == RecordKind::Customer)
+        else {
             continue;
         };
         let values = decode_row(&detail.row).map_err(|source| EngineError::Unreadable { id: operation, source })?;

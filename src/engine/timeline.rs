@@ -95,12 +95,11 @@ pub(super) fn name_of_record<'v>(kind: RecordKind, value: impl Fn(&str) -> &'v s
         values.join(separator)
     };
     match kind {
-        RecordKind::Customer if value("CustName").is_empty() => {
-            joined(&["FirstName", "MiddleName", "LastName"], " ")
-        }
+        RecordKind::Customer if value("CustName").is_empty() => joined(&["FirstName", "MiddleName", "LastName"], " "),
         RecordKind::Customer => value("CustName").to_owned(),
         RecordKind::Address => {
-            let lines = [joined(&["Street", "StreetNumber"], " "), joined(&["Zip", "City"], " "), joined(&["Country"], "")];
+            let lines =
+                [joined(&["Street", "StreetNumber"], " "), joined(&["Zip", "City"], " "), joined(&["Country"], "")];
             lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ")
         }
         RecordKind::Contact => value("Locator").to_owned(),

@@ -74,6 +74,8 @@ texts! {
     target_nothing_done "target-nothing-done" ();
     edit_question "edit-question" (count);
     edit_title "edit-title" (id, state);
+    edit_would_edit "edit-would-edit" (count);
+    edit_would_title "edit-would-title" (id, state);
     edit_unchanged "edit-unchanged" (count);
     edit_edited "edit-edited" (count);
     edit_lacks_field "edit-lacks-field" (count);
@@ -86,9 +88,16 @@ texts! {
     resync_question "resync-question" (count);
     resync_waits_for "resync-waits-for" (ids);
     resync_count "resync-count" (state, count);
+    resync_would_count "resync-would-count" (state, count);
     dismiss_question "dismiss-question" (count);
     dismiss_done "dismiss-done" (count);
+    dismiss_would_do "dismiss-would-do" (count);
+    dismiss_would_release "dismiss-would-release" (count);
+    dismiss_already "dismiss-already" (count);
     dismiss_released "dismiss-released" (count);
+    history_title "history-title" (id, operation, channel, time);
+    history_operation "history-operation" (id, operation, channel);
+    history_outcome "history-outcome" (event, description);
     history_run "history-run" (actor, run);
     history_reason "history-reason" (reason);
     history_reset "history-reset" (epoch);

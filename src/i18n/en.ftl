@@ -673,6 +673,15 @@ edit-title = { $state ->
     [completed] Operation { $id }: completed
    *[dismissed] Operation { $id }: dismissed
 }
+edit-would-edit = { $count ->
+    [one] 1 operation would be edited
+   *[other] { $count } operations would be edited
+}
+edit-would-title = { $state ->
+    [pending] Operation { $id } would be pending
+    [waiting] Operation { $id } would be waiting
+   *[failed] Operation { $id } would still be failed
+}
 edit-unchanged = { $count ->
     [one] 1 operation already has these values
    *[other] { $count } operations already have these values
@@ -714,6 +723,14 @@ resync-count = { $state ->
     [completed] { $count } completed
    *[dismissed] { $count } dismissed
 }
+resync-would-count = { $state ->
+    [pending] { $count } would be pending
+    [waiting] { $count } would be waiting
+    [failed] { $count } would fail
+    [synced] { $count } would be synced
+    [completed] { $count } would be completed
+   *[dismissed] { $count } would be dismissed
+}
 dismiss-question = { $count ->
     [one] About to dismiss 1 operation, which will never be synchronized:
    *[other] About to dismiss { $count } operations, which will never be synchronized:
@@ -722,12 +739,31 @@ dismiss-done = { $count ->
     [one] 1 operation dismissed
    *[other] { $count } operations dismissed
 }
+dismiss-would-do = { $count ->
+    [one] 1 operation would be dismissed
+   *[other] { $count } operations would be dismissed
+}
+dismiss-would-release = { $count ->
+    [one] 1 operation that is waiting would be pending again
+   *[other] { $count } operations that are waiting would be pending again
+}
+dismiss-already = { $count ->
+    [one] 1 operation was dismissed already
+   *[other] { $count } operations were dismissed already
+}
 dismiss-released = { $count ->
     [one] 1 operation that was waiting is pending again
    *[other] { $count } operations that were waiting are pending again
 }
 
 ## history
+history-title = Operation { $id }: { $operation }, from { $channel }, { $time }
+history-operation = Operation { $id } ({ $operation }, { $channel })
+history-outcome = { $event }: { $description }
+history-column-record = Record
+history-column-action = Operation
+history-column-timestamp = Operation timestamp
+history-column-description = Change description
 history-column-entry = Entry
 history-column-operation = Operation
 history-column-channel = Channel name

@@ -78,7 +78,11 @@ mod tests {
     #[test]
     fn people_may_leave_out_the_dashes() {
         let guid = parse_guid("5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b");
-        for typed in ["5f0b1c6e7d3a4b589a340c8f0e1d2a3b", "{5F0B1C6E7D3A4B589A340C8F0E1D2A3B}", " 5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b "] {
+        for typed in [
+            "5f0b1c6e7d3a4b589a340c8f0e1d2a3b",
+            "{5F0B1C6E7D3A4B589A340C8F0E1D2A3B}",
+            " 5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b ",
+        ] {
             assert_eq!(read_guid(typed), guid, "{typed}");
         }
         assert_eq!(read_guid("C-000001"), None);

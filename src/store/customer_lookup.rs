@@ -32,7 +32,8 @@ impl Store {
 
     /// Returns the first operations that name an account which no customer has.
     pub(crate) fn operations_naming(&self, account: &str, most: usize) -> Result<Vec<OperationId>> {
-        let sql = "SELECT id FROM operation WHERE customer IS NULL AND account = ?1 COLLATE NOCASE ORDER BY id LIMIT ?2";
+        let sql =
+            "SELECT id FROM operation WHERE customer IS NULL AND account = ?1 COLLATE NOCASE ORDER BY id LIMIT ?2";
         self.settled()?.all(sql, &params![account, most], |row| row.get(0).map(OperationId))
     }
 

@@ -6,8 +6,8 @@ use crate::engine::error::{EngineError, no_operation};
 use crate::engine::row_check::RowCheck;
 use crate::engine::sync::Customers;
 use crate::model::{
-    Change, CorrectableColumn, Envelope, Layout, OperationId, Problem, RecordKind, State, Value, ValueLimit, decode_row,
-    encode_row,
+    Change, CorrectableColumn, Envelope, Layout, OperationId, Problem, RecordKind, State, Value, ValueLimit,
+    decode_row, encode_row,
 };
 use crate::store::{Detail, EditedOperation, Store, StoreError, Transaction, UnresolvedOperation};
 

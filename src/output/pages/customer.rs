@@ -81,7 +81,10 @@ fn level_of_blocking(itself: &CurrentRecord) -> &str {
 fn name(overview: &CustomerOverview) -> String {
     let itself = overview.records.iter().find(|record| record.kind == RecordKind::Customer);
     let sent = overview.timeline.iter().filter(|entry| entry.operation.kind == RecordKind::Customer);
-    itself.map(|record| record.name.clone()).or_else(|| sent.last().map(|entry| entry.record_name.clone())).unwrap_or_default()
+    itself
+        .map(|record| record.name.clone())
+        .or_else(|| sent.last().map(|entry| entry.record_name.clone()))
+        .unwrap_or_default()
 }
 
 fn receipts(receipts: &[ChannelReceipt], texts: &Texts) -> Vec<String> {
@@ -139,9 +142,7 @@ fn print_open(output: &mut Output, open: &OpenOperation, texts: &Texts) -> io::R
     }
     match mending_command(operation) {
         Some(command) => line(output, 4, &format!("`{command}`")),
-        None if operation.state == State::Pending => {
-            line(output, 4, &texts.customer_pending(operation.id.to_string()))
-        }
+        None if operation.state == State::Pending => line(output, 4, &texts.customer_pending(operation.id.to_string())),
         None => Ok(()),
     }
 }

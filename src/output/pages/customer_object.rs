@@ -30,7 +30,8 @@ impl Serialize for CustomerObject<'_> {
             timeline: Vec<Json>,
         }
         let CustomerOverview { customer, company, origin, records, receipts, open, timeline } = self.overview;
-        let receipts = receipts.iter().map(|receipt| json!({"channel": receipt.channel, "up_to_date": receipt.is_current}));
+        let receipts =
+            receipts.iter().map(|receipt| json!({"channel": receipt.channel, "up_to_date": receipt.is_current}));
         Object {
             customer_account: customer.account.as_deref(),
             async_customer_account: &customer.async_account,
