@@ -27,7 +27,12 @@ pub(crate) enum Command {
     Filter(commands::filter::FilterArgs),
     /// Show operations in detail: problems, values old and new, what they wait for
     Show(commands::show::ShowArgs),
+    /// Show a customer: what headquarters has now, open problems, everything that happened
+    Customer(commands::customer::CustomerArgs),
     /// Correct fields of operations that have not gone through
+    ///
+    /// On a terminal, without `--set`, `--unset` and `--from`, an editor opens with the fields of one operation and what is
+    /// wrong with them: `$VISUAL`, `$EDITOR` or vi.
     Edit(commands::edit::EditArgs),
     /// Synchronize operations now, then what waited for them
     Resync(commands::resync::ResyncArgs),
@@ -45,6 +50,8 @@ pub(crate) enum Command {
     Channels(commands::channels::ChannelsArgs),
     /// Back up the store while jobs run, and verify the copy
     Backup(commands::backup::BackupArgs),
+    /// Explain how to put a backup back
+    Restore(commands::restore::RestoreArgs),
     /// Seal the audit trail
     Trail(commands::trail::TrailArgs),
     /// Bring the search index up to date, or rebuild it
@@ -58,6 +65,9 @@ pub(crate) enum Command {
 impl Command {
     /// Whether a person reads the command's answer, which may be long, from its beginning.
     pub(crate) fn is_to_be_paged(&self) -> bool {
-        matches!(self, Self::List(_) | Self::Filter(_) | Self::Show(_) | Self::History(_) | Self::Jobs(_))
+        matches!(
+            self,
+            Self::List(_) | Self::Filter(_) | Self::Show(_) | Self::Customer(_) | Self::History(_) | Self::Jobs(_)
+        )
     }
 }

@@ -16,6 +16,7 @@ use crate::filter::ValueSettings;
 use crate::i18n::Texts;
 use crate::language::Language;
 use crate::lock::{LockError, RunLock};
+use crate::new_file::PRIVATE;
 use crate::output::{Display, Output};
 use crate::stop::Stop;
 use crate::store::{Access, FrozenStore, PlaceError, Store, StoreError};
@@ -136,7 +137,8 @@ impl Context {
 
     /// Returns how the store in a file is opened under its run lock, for which a command waits that long.
     pub(crate) fn store_file<'p>(&self, path: &'p Path, access: Access, wait: Duration) -> StoreFile<'p> {
-        StoreFile { path, access, clock: self.clock, wait, anchoring: self.anchoring(path) }
+        let mode = self.config_if_any().map_or(PRIVATE, |config| config.store_mode);
+        StoreFile { path, access, clock: self.clock, wait, mode, anchoring: self.anchoring(path) }
     }
 
     /// Opens the store.

@@ -85,6 +85,11 @@ impl RunLock {
         let _ = write(&self.file, &format!("{}\n{}\n", self.holder, activity.to_json()));
     }
 
+    /// Gives the lock the permissions of the store, so that all who may write the store can take it.
+    pub(crate) fn adopt_permissions(&self, store: &Path) {
+        own_file::adopt_permissions(&self.file, store);
+    }
+
     /// Takes the lock of a store, waiting for it up to `wait` or until the program is asked to stop.
     ///
     /// # Errors

@@ -1,8 +1,8 @@
 //! New files: private ones, and those that get their name when they are complete and keep it through a power cut.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, Permissions};
 use std::io;
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::Path;
 
 use tempfile::NamedTempFile;
@@ -12,12 +12,24 @@ pub(crate) fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// The permissions of a file that only its owner can read.
+pub(crate) const PRIVATE: u32 = 0o600;
+
 /// Creates an empty file that only its owner can read.
 ///
 /// # Errors
 /// There is a file or a link of that name already, or none can be created.
 pub(crate) fn create_private(path: &Path) -> io::Result<()> {
-    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map(drop)
+    create_with_mode(path, PRIVATE)
+}
+
+/// Creates an empty file with these permissions, whatever the umask takes away.
+///
+/// # Errors
+/// As [`create_private`].
+pub(crate) fn create_with_mode(path: &Path, mode: u32) -> io::Result<()> {
+    let file = OpenOptions::new().write(true).create_new(true).mode(PRIVATE).open(path)?;
+    if mode == PRIVATE { Ok(()) } else { file.set_permissions(Permissions::from_mode(mode)) }
 }
 
 /// Gives a temporary file its name after all of it has reached the disk.

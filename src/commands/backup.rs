@@ -11,6 +11,7 @@ use crate::engine::{self, BackupRequest};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
 use crate::output::{DetailFormat, print_backup_report, remark};
+use crate::refusal::UsageError;
 use crate::signals;
 use crate::store::Access;
 
@@ -28,6 +29,13 @@ pub(crate) struct BackupArgs {
 }
 
 pub(crate) fn run(args: &BackupArgs, cx: &mut Context) -> Result<Exit> {
+    if args.file.as_os_str() == "-" {
+        return Err(UsageError {
+            message: "a backup cannot go to the standard output".to_owned(),
+            hint: Some("name a file, such as `hqsync backup headquarters-backup.db`".to_owned()),
+        }
+        .into());
+    }
     let used = cx.used_files();
     let request =
         BackupRequest { file: &args.file, replace: args.force, used: &used, clock: cx.clock, actor: &cx.actor };

@@ -14,7 +14,7 @@ use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
 use crate::i18n::Texts;
 use crate::model::{Code, Column, Job, OperationId, Property, Run};
-use crate::new_file::folder_of;
+use crate::new_file::{PRIVATE, folder_of};
 use crate::output::{Display, Format, ListColumn, OperationPrinter, Output, Silent, print_run_lines, properties};
 use crate::stop::Stop;
 use crate::store::{Access, Selection};
@@ -103,7 +103,8 @@ fn print_newest(world: &Context, output: &mut Output, texts: &Texts) -> Result<O
 fn run_jobs(request: &RunRequest, world: &Context) -> Result<Run> {
     let path = world.store_path()?;
     let (clock, anchoring) = (world.clock, world.anchoring(&path));
-    let store = StoreFile { path: &path, access: Access::Create, clock, wait: Duration::ZERO, anchoring };
+    let store =
+        StoreFile { path: &path, access: Access::Create, clock, wait: Duration::ZERO, mode: PRIVATE, anchoring };
     let environment =
         Environment { config: world.config()?, progress: &Silent, stop: &Stop::default(), actor: &world.actor };
     let run = engine::run_jobs_locked(&store, request, &environment);

@@ -12,9 +12,8 @@ use crate::signals;
 use crate::store::Access;
 
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct DismissArgs {
-    #[command(flatten)]
-    target: TargetArgs,
     /// Why, for the audit trail
     #[arg(long, value_name = "TEXT", value_parser = reason)]
     reason: String,
@@ -24,9 +23,17 @@ pub(crate) struct DismissArgs {
     #[command(flatten)]
     author: AuthorArgs,
     /// Format of the output
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, short, value_enum, default_value_t)]
     format: DetailFormat,
+    // Last, since the heading of its options would stand above those that follow.
+    #[command(flatten)]
+    target: TargetArgs,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  hqsync dismiss 57 --reason 'entered twice'
+  hqsync dismiss --where 'Email ~ test@' --reason 'test customers' --dry-run";
 
 fn reason(text: &str) -> Result<String, String> {
     if text.trim().is_empty() { Err("the reason is empty".to_owned()) } else { Ok(text.to_owned()) }

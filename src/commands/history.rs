@@ -43,14 +43,13 @@ pub(crate) fn run(args: &HistoryArgs, cx: &mut Context) -> Result<Exit> {
         print_reset_history(&mut cx.output, &history, args.format, &cx.texts)?;
         return Ok(Exit::Done);
     }
-    let entries = match &args.account {
+    let history = match &args.account {
         Some(account) => engine::customer_history(&store, account)?,
         None => {
             let ids: Vec<_> = args.ids.iter().copied().map(OperationId).collect();
             engine::operation_history(&store, &ids)?
         }
     };
-    let with_operation = args.account.is_some() || args.ids.len() > 1;
-    print_history(&mut cx.output, &entries, with_operation, args.format, &cx.texts)?;
+    print_history(&mut cx.output, &history, args.format, &cx.texts)?;
     Ok(Exit::Done)
 }

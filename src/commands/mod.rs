@@ -2,6 +2,7 @@
 
 pub(crate) mod backup;
 pub(crate) mod channels;
+pub(crate) mod customer;
 pub(crate) mod demo;
 pub(crate) mod dismiss;
 pub(crate) mod edit;
@@ -11,6 +12,7 @@ pub(crate) mod index;
 pub(crate) mod init;
 pub(crate) mod jobs;
 pub(crate) mod list;
+pub(crate) mod restore;
 pub(crate) mod resync;
 pub(crate) mod run_jobs;
 pub(crate) mod show;

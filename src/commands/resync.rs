@@ -12,12 +12,20 @@ use crate::output::{print_resync_report, remark, shown_waits};
 use crate::signals;
 
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct ResyncArgs {
     #[command(flatten)]
-    target: TargetArgs,
-    #[command(flatten)]
     correction: CorrectionArgs,
+    // Last, since the heading of its options would stand above those that follow.
+    #[command(flatten)]
+    target: TargetArgs,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  hqsync resync 57
+  hqsync resync --where 'error = customer-group-unknown' --dry-run
+  hqsync resync --status failed --channel Houston --yes";
 
 pub(crate) fn run(args: &ResyncArgs, cx: &mut Context) -> Result<Exit> {
     let config = cx.config()?;

@@ -12,7 +12,8 @@ use crate::actor;
 /// The file's name in every place but an explicit one.
 const NAME: &str = "hqsync.toml";
 
-/// The configuration's file: the one given (by `--config` or `$HQSYNC_CONFIG`), or the first of `./hqsync.toml`, the user's
+/// The configuration's file: the one given (by `--config` or `$HQSYNC_CONFIG`), which is `hqsync.toml` in a folder that is
+/// given, or the first of `./hqsync.toml`, the user's
 /// configuration folder and `/etc/hqsync/hqsync.toml` that exists.
 ///
 /// # Errors
@@ -20,7 +21,7 @@ const NAME: &str = "hqsync.toml";
 /// unless it is given: whoever enters that folder would do with stores and channels what its writer likes.
 pub(crate) fn find(given: Option<&Path>) -> Result<PathBuf, ConfigError> {
     if let Some(path) = given {
-        return Ok(path.to_owned());
+        return Ok(if path.is_dir() { path.join(NAME) } else { path.to_owned() });
     }
     let here = PathBuf::from(NAME);
     if fs::symlink_metadata(&here).is_ok() {

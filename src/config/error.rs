@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::wording::plain_message;
 use crate::failure::Explain;
 use crate::suggest;
 
@@ -20,6 +21,8 @@ pub(crate) enum ConfigError {
     /// In the current folder, found but not named.
     #[error("everybody can write configuration `{}`, so it is not used unless you name it", path.display())]
     Writable { path: PathBuf },
+    #[error("configuration `{}` cannot be read: it is not UTF-8", path.display())]
+    NotUtf8 { path: PathBuf },
     #[error("configuration `{}` cannot be read", path.display())]
     Unreadable { path: PathBuf, source: io::Error },
     #[error(transparent)]
@@ -52,9 +55,7 @@ impl Explain for ConfigError {
             Self::Writable { path } => {
                 Some(format!("`chmod o-w {}`; or, if it is meant, `--config ./{}`", path.display(), path.display()))
             }
-            Self::Unreadable { source, .. } if source.kind() == io::ErrorKind::InvalidData => {
-                Some("save the file as UTF-8".to_owned())
-            }
+            Self::NotUtf8 { .. } => Some("save the file as UTF-8".to_owned()),
             Self::Unreadable { path, source } if source.kind() == io::ErrorKind::NotFound => {
                 Some(format!("`hqsync init {}` creates one", path.display()))
             }
@@ -74,11 +75,11 @@ impl ConfigError {
         let key = source_line.split_once('=').map(|(key, _)| key.trim()).filter(|key| !key.is_empty());
 
         let (message, hint) = match unknown_key(message) {
-            Some((name, known)) => {
-                let nearest = suggest::nearest(name, known.iter().copied());
-                (format!("unknown key `{name}`"), nearest.map(|nearest| format!("did you mean `{nearest}`?")))
+            Some((name, known)) => (format!("unknown key `{name}`"), hint_for_key(name, &known, &text[..start])),
+            None => {
+                let message = plain_message(message);
+                (key.map_or_else(|| message.clone(), |key| format!("`{key}`: {message}")), None)
             }
-            None => (key.map_or_else(|| message.to_owned(), |key| format!("`{key}`: {message}")), None),
         };
         let before = text[line_start..start].chars().count();
         let width = text[start..place.end.clamp(start, text.len())].lines().next().unwrap_or_default().chars().count();
@@ -97,6 +98,21 @@ impl ConfigError {
     pub(super) fn from_toml(path: &Path, text: &str, error: &toml::de::Error) -> Self {
         let place = error.span().unwrap_or(0..0);
         Self::mistake(path, text, place, error.message())
+    }
+}
+
+/// The keys that belong to no table.
+const TOP_LEVEL: [&str; 3] = ["store", "store_mode", "language"];
+
+/// Returns what is to be done about an unknown key: it may stand below a table that it does not belong to. `before` is the text
+/// before it.
+fn hint_for_key(name: &str, known: &[&str], before: &str) -> Option<String> {
+    let table = before.lines().rev().map(str::trim).find(|line| line.starts_with('['));
+    match table {
+        Some(table) if TOP_LEVEL.contains(&name) => {
+            Some(format!("below `{table}` it belongs to that table: put `{name}` above the first table"))
+        }
+        _ => suggest::nearest(name, known.iter().copied()).map(|nearest| format!("did you mean `{nearest}`?")),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Reading a configuration and checking it as a whole.
 
+use std::io;
 use std::path::Path;
 
 use super::error::ConfigError;
@@ -13,8 +14,10 @@ impl Config {
     /// # Errors
     /// Names the file, and for a mistake in it the line, the key and what would be right.
     pub(crate) fn load(path: &Path) -> Result<Self, ConfigError> {
-        let text = given_file::read_to_string(path)
-            .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+        let text = given_file::read_to_string(path).map_err(|source| match source.kind() {
+            io::ErrorKind::InvalidData => ConfigError::NotUtf8 { path: path.to_owned() },
+            _ => ConfigError::Unreadable { path: path.to_owned(), source },
+        })?;
         Self::parse(&text, path)
     }
 
@@ -78,7 +81,10 @@ mod tests {
         for (text, expected) in [
             ("stor = \"x\"", "line 1: unknown key `stor`"),
             ("[jobs]\n\nbatch_sise = 3", "line 3: unknown key `batch_sise`"),
-            ("[jobs]\nbatch_size = \"many\"", "line 2: `batch_size`: invalid type: string \"many\""),
+            (
+                "[jobs]\nbatch_size = \"many\"",
+                "line 2: `batch_size`: expected a whole number that is not negative, found the text \"many\"",
+            ),
             ("[jobs]\nbatch_size = 0", "line 2: `batch_size`: must be at least 1"),
             ("[jobs]\ntry_count = 0", "line 2: `try_count`: must be at least 1"),
             ("[jobs]\nmax_value = \"big\"", "line 2: `max_value`: `big` is not a size, such as `64KiB`"),
@@ -86,12 +92,12 @@ mod tests {
             ("[jobs]\nkeep = \"long\"", "line 2: `keep`: `long` is not a duration"),
             ("[jobs]\norphan_after = \"soon\"", "line 2: `orphan_after`: `soon` is not a duration"),
             ("[jobs]\nchannel_timeout = \"0s\"", "line 2: `channel_timeout`: must be at least `1s`"),
-            ("language = \"fr\"", "line 1: `language`: unknown variant `fr`"),
+            ("language = \"fr\"", "line 1: `language`: `fr` is not known here"),
             (
                 "[companies.USRT]\nnumber_sequence = \"CUST\"",
                 "line 2: `number_sequence`: a number sequence needs at least one `#`",
             ),
-            ("[companies.USRT]\ncurrency = \"USD\"", "missing field `number_sequence`"),
+            ("[companies.USRT]\ncurrency = \"USD\"", "the key `number_sequence` is missing"),
             (&format!("{COMPANY}currency = \"EURO\"\n"), "line 3: `currency`: `EURO` is not an ISO 4217 currency"),
             (&format!("{COMPANY}language = \"dk-DK\"\n"), "line 3: `language`: `dk-DK` is not a known BCP 47 language"),
             (&format!("{COMPANY}{channel}"), "line 4: `name`: channel `Houston` needs a `database` or a `folder`"),
@@ -104,7 +110,7 @@ mod tests {
                 &format!("{COMPANY}{channel}database = \"a\"\n{channel}database = \"b\"\n"),
                 "line 9: `name`: there are two channels `Houston`",
             ),
-            ("[reference]\nattributes = { ShoeSize = \"number\" }", "line 2: `attributes`: unknown variant `number`"),
+            ("[reference]\nattributes = { ShoeSize = \"number\" }", "line 2: `attributes`: `number` is not known here"),
             ("[reference.postal_codes]\nUSA = '^(\\d$'", "line 2: `USA`: `^(\\d$` is not a regular expression"),
             ("[reference.postal_codes]\nNL = '^\\d$'", "line 2: `NL`: `NL` is not an ISO 3166-1 alpha-3 country"),
             ("store = ", "line 1"),

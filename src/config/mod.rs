@@ -9,6 +9,7 @@ mod raw;
 mod settings;
 mod size;
 mod used_files;
+mod wording;
 
 pub(crate) use discover::find;
 pub(crate) use error::ConfigError;

@@ -16,6 +16,7 @@ use super::settings::{
 use super::size::WrittenSize;
 use crate::language::Language;
 use crate::model::{AttributeType, Defaults, NumberSequence, ValueLimit};
+use crate::new_file::PRIVATE;
 use crate::validate::{Rules, built_in_postal_codes, is_known_country, is_known_currency, is_known_language};
 
 #[derive(Deserialize)]
@@ -23,6 +24,8 @@ use crate::validate::{Rules, built_in_postal_codes, is_known_country, is_known_c
 struct RawConfig {
     #[serde(default = "default_store")]
     store: PathBuf,
+    #[serde(default)]
+    store_mode: WrittenMode,
     language: Option<Language>,
     #[serde(default)]
     jobs: RawJobs,
@@ -121,6 +124,31 @@ impl<'de> Deserialize<'de> for AtLeastOne {
     }
 }
 
+/// Permissions of a file with customers' data: its owner reads and writes it, others have no part in it.
+#[derive(Clone, Copy)]
+struct WrittenMode(u32);
+
+impl Default for WrittenMode {
+    fn default() -> Self {
+        Self(PRIVATE)
+    }
+}
+
+impl<'de> Deserialize<'de> for WrittenMode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        match text.trim_start_matches("0o").trim_start_matches('0') {
+            "600" => Ok(Self(PRIVATE)),
+            "640" => Ok(Self(0o640)),
+            "660" => Ok(Self(0o660)),
+            _ => Err(de::Error::custom(format!(
+                "`{text}` is not a mode of a store: `0600` is for its owner alone, `0640` lets its group read, `0660` read \
+                 and write"
+            ))),
+        }
+    }
+}
+
 #[derive(Clone, Copy)]
 struct WrittenDuration(Duration);
 
@@ -175,6 +203,7 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Config, ConfigError> {
     let companies = reader.companies(raw.companies)?;
     Ok(Config {
         store: reader.resolve(&raw.store),
+        store_mode: raw.store_mode.0,
         language: raw.language,
         jobs: JobsConfig {
             batch_size: raw.jobs.batch_size.0 as usize,

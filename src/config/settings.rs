@@ -13,6 +13,8 @@ use crate::validate::Rules;
 #[derive(Debug, Clone)]
 pub(crate) struct Config {
     pub(crate) store: PathBuf,
+    /// The permissions of a new store: those of its owner and of its group.
+    pub(crate) store_mode: u32,
     /// `None` for that of the locale.
     pub(crate) language: Option<Language>,
     pub(crate) jobs: JobsConfig,

@@ -100,7 +100,9 @@ impl Explain for BackupError {
             | Self::InUse { .. } => "give the backup another name",
             Self::Folder { .. } => "give the backup a name in it",
             Self::NoFolder { .. } => "create it, or give the backup another place",
-            Self::Exists { .. } => "`--force` replaces it",
+            Self::Exists { .. } => {
+                "`--force` replaces it; a name with the time, such as headquarters-$(date +%F-%H%M).db, is a new one each time"
+            }
             Self::Store { source, .. } => return source.hint(),
             Self::File { source, .. } => return source.hint(),
             Self::NoTemporary { error, .. } => SystemFault::of(error)

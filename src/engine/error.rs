@@ -45,6 +45,9 @@ pub(crate) enum EngineError {
     NoOperation { id: OperationId, range: Option<(OperationId, OperationId)> },
     #[error("headquarters has no customer `{account}`")]
     NoCustomer { account: String },
+    /// Nothing that is known about customers matches. `operation` names the text as an account that no customer has.
+    #[error("no customer has the account, GUID, e-mail address, telephone number or name `{term}`")]
+    NobodyFound { term: String, operation: Option<OperationId> },
     /// Such a channel has nothing to create.
     #[error("a folder of exported tables has no database")]
     FolderChannel,
@@ -182,6 +185,12 @@ impl Explain for EngineError {
             Self::NoCustomer { .. } => {
                 "`hqsync filter 'CustName ~ …'` finds operations by what you know about a customer".to_owned()
             }
+            Self::NobodyFound { operation: Some(operation), .. } => {
+                format!("operation {operation} names it as an account: `hqsync show {operation}` says what became of it")
+            }
+            Self::NobodyFound { operation: None, .. } => {
+                "`hqsync filter 'Street ~ …'` finds operations by anything else that you know about a customer".to_owned()
+            }
             Self::FolderChannel => "there is nothing to create for a folder".to_owned(),
             Self::NeverUploaded { .. } => "`hqsync run-jobs` uploads it".to_owned(),
             Self::NoRun { newest: Some(newest), .. } => format!("the newest run is {newest}"),
@@ -247,6 +256,7 @@ impl From<&EngineError> for JobFailure {
             | EngineError::Interrupted(_)
             | EngineError::NoOperation { .. }
             | EngineError::NoCustomer { .. }
+            | EngineError::NobodyFound { .. }
             | EngineError::NoChannel { .. }
             | EngineError::FolderChannel
             | EngineError::NeverUploaded { .. }

@@ -1,8 +1,10 @@
 //! The history of operations, customers and channels, as the audit trail has it.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::channels::find_channel;
 use super::error::{EngineError, no_operation};
-use crate::model::{CustomerId, OperationId, parse_guid};
+use crate::model::{CustomerId, Operation, OperationId, read_guid};
 use crate::store::{AdministrationEntry, ChannelReset, HistoryEntry, Store};
 
 /// When, by whom and why a channel was reset.
@@ -13,29 +15,53 @@ pub(crate) struct ResetHistory {
     pub(crate) resets: Vec<ChannelReset>,
 }
 
+/// What happened to operations, and the operations as they are now.
+#[derive(Debug)]
+pub(crate) struct OperationHistory {
+    pub(crate) entries: Vec<HistoryEntry>,
+    /// By number; one that cannot be read is missing.
+    pub(crate) operations: HashMap<OperationId, Operation>,
+}
+
+impl OperationHistory {
+    fn read(store: &Store, entries: Vec<HistoryEntry>) -> Result<Self, EngineError> {
+        let mut operations = HashMap::new();
+        let ids: BTreeSet<_> = entries.iter().map(|entry| entry.operation.0).collect();
+        for id in ids.into_iter().map(OperationId) {
+            match store.detail(id) {
+                Ok(detail) => operations.extend(detail.map(|detail| (id, detail.operation))),
+                Err(error) if error.is_of_a_row() => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(Self { entries, operations })
+    }
+}
+
 /// Returns what happened to operations: to one after the other, each in order.
 ///
 /// # Errors
 /// There is no such operation.
-pub(crate) fn operation_history(store: &Store, ids: &[OperationId]) -> Result<Vec<HistoryEntry>, EngineError> {
+pub(crate) fn operation_history(store: &Store, ids: &[OperationId]) -> Result<OperationHistory, EngineError> {
     let store = store.snapshot()?;
     for id in ids {
         store.state(*id)?.ok_or_else(|| no_operation(&store, *id))?;
     }
-    Ok(store.history(ids)?)
+    let entries = store.history(ids)?;
+    OperationHistory::read(&store, entries)
 }
 
 /// Returns what happened to all operations of a customer, given by its account or its GUID.
 ///
 /// # Errors
 /// There is no such customer.
-pub(crate) fn customer_history(store: &Store, account: &str) -> Result<Vec<HistoryEntry>, EngineError> {
+pub(crate) fn customer_history(store: &Store, account: &str) -> Result<OperationHistory, EngineError> {
     let store = store.snapshot()?;
     let mut entries = Vec::new();
     for customer in find_customers(&store, account)? {
         entries.extend(store.history_of_customer(customer)?);
     }
-    Ok(entries)
+    OperationHistory::read(&store, entries)
 }
 
 /// Returns the resets of a channel.
@@ -64,7 +90,7 @@ fn find_customers(store: &Store, account: &str) -> Result<Vec<CustomerId>, Engin
     companies.dedup();
     let mut found = Vec::new();
     for company in companies {
-        let customer = match parse_guid(account) {
+        let customer = match read_guid(account) {
             Some(guid) => store.customer_by_guid(company, guid)?,
             None => store.customer_by_account(company, account)?,
         };

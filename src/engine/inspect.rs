@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::convert::Infallible;
 
 use super::error::{EngineError, no_operation};
+use super::row_check::RowCheck;
 use super::sync::{begins_record, fields_of};
 use crate::config::Config;
 use crate::model::{
     Change, CorrectableColumn, Defaults, Effect, FieldEvidence, FieldOfOperation, Fields, Layout, Operation,
-    OperationId, Order, RecordKind, State, Value, Version, decode_row, default_of,
+    OperationId, Order, Problem, RecordKind, State, Value, Version, decode_row, default_of,
 };
 use crate::store::{Detail, Store};
 
@@ -44,6 +45,20 @@ pub(crate) struct InspectedOperation {
 pub(crate) struct Inspection {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) waits_for: Vec<OperationId>,
+    /// The first operations that it waits for.
+    pub(crate) blocking: Vec<Operation>,
+}
+
+/// How many of the operations that one waits for are read.
+const MOST_BLOCKING: usize = 10;
+
+impl Inspection {
+    /// Returns the value that the operation sets, or else the one at headquarters; empty if there is no such field.
+    pub(super) fn value_of(&self, field: &str) -> &str {
+        let attribute = self.attributes.iter().find(|attribute| attribute.name == field);
+        let values = attribute.map(|attribute| [Some(attribute.new.as_str()), attribute.old.as_deref()]);
+        values.into_iter().flatten().flatten().find(|value| !value.is_empty()).unwrap_or_default()
+    }
 }
 
 /// Reads operations in detail, as they are at one moment.
@@ -57,11 +72,26 @@ pub(crate) fn inspect_all(
 ) -> Result<Vec<InspectedOperation>, EngineError> {
     let store = store.snapshot()?;
     let inspected = |id: &OperationId| {
-        let detail = store.detail(*id)?.ok_or_else(|| no_operation(&store, *id))?;
+        let mut detail = store.detail(*id)?.ok_or_else(|| no_operation(&store, *id))?;
+        check_edited(&store, config, &mut detail)?;
         let inspection = inspect(&store, config, &detail)?;
         Ok(InspectedOperation { operation: detail.operation, inspection })
     };
     ids.iter().map(inspected).collect()
+}
+
+/// Adds what is still wrong with an operation that was edited and has not been tried since: the store has the problems of
+/// attempts alone.
+pub(super) fn check_edited(store: &Store, config: Option<&Config>, detail: &mut Detail) -> Result<(), EngineError> {
+    let operation = &mut detail.operation;
+    let is_untried = operation.state == State::Pending && operation.edited && operation.problems.is_empty();
+    let (Some(config), true) = (config, is_untried) else { return Ok(()) };
+    let channels = store.channels()?;
+    let Some(channel) = channels.iter().find(|channel| channel.key == detail.channel) else { return Ok(()) };
+    let id = operation.id;
+    let values = decode_row(&detail.row).map_err(|source| EngineError::Unreadable { id, source })?;
+    operation.problems = RowCheck::new(&detail.layout, &values, &channel.company_code, &config.rules).problems;
+    Ok(())
 }
 
 /// Compares an operation's values with headquarters: as recorded when it was synchronized, live before.
@@ -93,16 +123,27 @@ pub(super) fn inspect(store: &Store, config: Option<&Config>, detail: &Detail) -
             attribute.edited = corrected != original;
             original.clone_into(&mut attribute.original);
         }
-        attributes.splice(0..0, edited_envelope(&detail.layout, &values, &received_values));
     }
-    Ok(Inspection { attributes, waits_for: waits_for(store, detail)? })
+    attributes.splice(0..0, shown_envelope(&detail.layout, &values, &received_values, &operation.problems));
+    let waits_for = waits_for(store, detail)?;
+    let blocking = waits_for.iter().take(MOST_BLOCKING).map(|id| Ok::<_, EngineError>(store.detail(*id)?));
+    let blocking = blocking.filter_map(Result::transpose).map(|detail| Ok(detail?.operation));
+    let blocking = blocking.collect::<Result<_, EngineError>>()?;
+    Ok(Inspection { attributes, waits_for, blocking })
 }
 
-/// Returns the common columns that were edited.
-fn edited_envelope(layout: &Layout, values: &[Value<'_>], received: &[Value<'_>]) -> Vec<Attribute> {
+/// Returns the common columns that were edited, or that are wrong.
+fn shown_envelope(
+    layout: &Layout,
+    values: &[Value<'_>],
+    received: &[Value<'_>],
+    problems: &[Problem],
+) -> Vec<Attribute> {
     let attribute = |column: CorrectableColumn<'_>| {
         let (new, original) = (column.text(values).into_owned(), column.text(received).into_owned());
-        (new != original).then(|| Attribute { name: column.name.to_owned(), old: None, new, edited: true, original })
+        let edited = new != original;
+        let is_wrong = problems.iter().any(|problem| problem.field.eq_ignore_ascii_case(column.name));
+        (edited || is_wrong).then(|| Attribute { name: column.name.to_owned(), old: None, new, edited, original })
     };
     layout.correctable().filter(|column| column.is_common).filter_map(attribute).collect()
 }

@@ -6,6 +6,8 @@
 mod backup;
 mod channels;
 mod claim;
+mod customer;
+mod customer_search;
 mod error;
 mod history;
 mod identity;
@@ -13,12 +15,14 @@ mod indexing;
 mod inspect;
 mod jobs;
 mod repair;
+mod row_check;
 mod running;
 mod runs;
 mod saved_filters;
 mod seals;
 mod status;
 mod sync;
+mod timeline;
 #[cfg(test)]
 mod verify_tests;
 
@@ -27,8 +31,14 @@ pub(crate) use channels::{
     ChannelOverview, ChannelProgress, configured_channel, create_channel, list_channels, reset_channel,
 };
 pub(crate) use claim::{ClaimPreview, ClaimRequest, claim_channel, preview_claim};
+pub(crate) use customer::{
+    ChannelReceipt, CurrentRecord, CustomerOverview, OpenOperation, operations_of_customer, read_customer,
+};
+pub(crate) use customer_search::{CustomerSearch, FoundCustomer, find_customers};
 pub(crate) use error::EngineError;
-pub(crate) use history::{ResetHistory, administration_history, customer_history, operation_history, reset_history};
+pub(crate) use history::{
+    OperationHistory, ResetHistory, administration_history, customer_history, operation_history, reset_history,
+};
 pub(crate) use identity::Acceptance;
 pub(crate) use indexing::{IndexRequest, update_index};
 pub(crate) use inspect::{Attribute, InspectedOperation, Inspection, inspect_all};
@@ -37,7 +47,8 @@ use jobs::run_jobs;
 pub(crate) use jobs::{Environment, Progress, PruneReport, RunRequest, StoreFile, run_jobs_locked};
 pub(crate) use repair::{
     Assignment, Correction, DEFAULT_BATCH_SIZE, DismissReport, Edit, EditReport, EditRequest, Matches, OpenedOperation,
-    Repair, ResyncReport, ResyncedOperation, Targets, dismiss_all, edit_all, edit_opened, resync_all,
+    Repair, ResyncReport, ResyncedOperation, Targets, dismiss_all, edit_all, edit_opened, matching_operations,
+    resync_all,
 };
 #[cfg(test)]
 use repair::{dismiss, edit, resync};
@@ -48,3 +59,4 @@ pub(crate) use seals::{SealBeginning, seal_trail};
 pub(crate) use status::{Attention, ChannelStatus, RestorationStatus, Status, StatusRequest};
 #[cfg(feature = "bench")]
 pub(crate) use sync::{Decision, Situation, decide, problems_of};
+pub(crate) use timeline::{TimelineEntry, TimelineEvent};

@@ -372,6 +372,15 @@ show-operation-value = { $record ->
     [deactivate] deactivate
    *[unknown] unknown
 }
+show-unreadable = unreadable
+show-limited = { $limit } of { $count } operations; `--limit` shows more
+show-outlook = { $state ->
+    [failed] Once corrected
+   *[other] Once synchronized
+}
+show-empty = (empty)
+show-mark-wrong = wrong
+show-mark-changed = changed
 show-source = Source
 show-source-value = { $table }, counter { $counter }
 show-waits-for = Waits for
@@ -381,6 +390,151 @@ show-field = Field
 show-old = Old value
 show-new = New value
 show-original = Received value
+
+## customer
+customer-title = { $account ->
+    [none] Customer without an account: { $name }
+   *[other] Customer { $account }: { $name }
+}
+customer-origin = Channel of origin
+customer-blocked = { $level ->
+    [no] no
+    [invoices] for invoices
+    [all] for all transactions
+   *[other] { $level }
+}
+customer-channels = Channels
+customer-channel-current = up to date: { $channels }
+customer-channel-behind = to be updated by the next 1010 job: { $channels }
+customer-not-created = Headquarters has no values of this customer yet: no operation that creates it has gone through.
+customer-records = { $record ->
+    [address] Addresses
+    [contact] Contacts
+    [affiliation] Affiliations
+   *[attribute] Attributes
+}
+customer-primary = { $name } (primary)
+customer-inactive = { $record ->
+    [address] { $name } (inactive)
+    [contact] { $name } (inactive)
+    [affiliation] { $name } (removed)
+   *[attribute] { $name } (removed)
+}
+customer-problems = Open problems
+customer-no-problems = No open problems: all operations have gone through or were dismissed.
+customer-open = Operation { $id } ({ $record ->
+    [customer] customer
+    [address] address
+    [contact] contact
+    [affiliation] affiliation
+   *[attribute] attribute
+}, { $action ->
+    [create] create
+    [update] update
+    [deactivate] deactivate
+   *[unknown] unknown
+}): { $state ->
+    [pending] pending
+    [waiting] waiting
+   *[failed] failed
+}
+customer-waits-for = It waits for { $ids }.
+customer-waits-for-creation = It waits for an operation that creates the customer.
+customer-pending = `hqsync run-jobs` will synchronize it; `hqsync resync { $id }` does it now.
+customer-timeline = Timeline
+customer-several = { $count } customers match `{ $term }`:
+customer-many = More than { $count } customers match `{ $term }`, among them:
+timeline-done = { $effect ->
+    [created] { $record ->
+        [customer] { $channel } created customer { $account }: { $name }
+        [address] { $channel } added an address: { $name }
+        [contact] { $channel } added a contact: { $name }
+        [affiliation] { $channel } added an affiliation: { $name }
+       *[attribute] { $channel } added an attribute: { $name }
+    }
+    [updated] { $record ->
+        [customer] { $channel } changed the customer
+        [address] { $channel } changed an address
+        [contact] { $channel } changed a contact
+        [affiliation] { $channel } changed an affiliation
+       *[attribute] { $channel } changed an attribute
+    }
+    [reactivated] { $record ->
+        [customer] { $channel } made the customer active again
+        [address] { $channel } made an address active again: { $name }
+        [contact] { $channel } made a contact active again: { $name }
+        [affiliation] { $channel } made an affiliation active again: { $name }
+       *[attribute] { $channel } made an attribute active again: { $name }
+    }
+    [unchanged] { $record ->
+        [customer] { $channel } sent the customer again, with the same values
+        [address] { $channel } sent an address again, with the same values: { $name }
+        [contact] { $channel } sent a contact again, with the same values: { $name }
+        [affiliation] { $channel } sent an affiliation again, with the same values: { $name }
+       *[attribute] { $channel } sent an attribute again, with the same values: { $name }
+    }
+    [deactivated] { $record ->
+        [customer] { $channel } blocked the customer
+        [address] { $channel } deactivated an address: { $name }
+        [contact] { $channel } deactivated a contact: { $name }
+        [affiliation] { $channel } removed an affiliation: { $name }
+       *[attribute] { $channel } removed an attribute: { $name }
+    }
+   *[superseded] { $record ->
+        [customer] { $channel } sent the customer; the newer values of operation { $operation } were applied instead
+        [address] { $channel } sent an address; the newer values of operation { $operation } were applied instead: { $name }
+        [contact] { $channel } sent a contact; the newer values of operation { $operation } were applied instead: { $name }
+        [affiliation] { $channel } sent an affiliation; the newer values of operation { $operation } were applied instead: { $name }
+       *[attribute] { $channel } sent an attribute; the newer values of operation { $operation } were applied instead: { $name }
+    }
+}
+timeline-open = { $state ->
+    [pending] Pending
+    [waiting] Waiting
+    [failed] Failed
+   *[dismissed] Dismissed
+}: { $action ->
+    [create] { $record ->
+        [customer] { $channel } sent a new customer: { $name }
+        [address] { $channel } sent a new address: { $name }
+        [contact] { $channel } sent a new contact: { $name }
+        [affiliation] { $channel } sent a new affiliation: { $name }
+       *[attribute] { $channel } sent a new attribute: { $name }
+    }
+    [update] { $record ->
+        [customer] { $channel } sent a change to the customer
+        [address] { $channel } sent a change to an address: { $name }
+        [contact] { $channel } sent a change to a contact: { $name }
+        [affiliation] { $channel } sent a change to an affiliation: { $name }
+       *[attribute] { $channel } sent a change to an attribute: { $name }
+    }
+    [deactivate] { $record ->
+        [customer] { $channel } asked to block the customer
+        [address] { $channel } asked to deactivate an address: { $name }
+        [contact] { $channel } asked to deactivate a contact: { $name }
+        [affiliation] { $channel } asked to remove an affiliation: { $name }
+       *[attribute] { $channel } asked to remove an attribute: { $name }
+    }
+   *[unknown] { $record ->
+        [customer] { $channel } sent a row about the customer that cannot be understood
+        [address] { $channel } sent a row about an address that cannot be understood
+        [contact] { $channel } sent a row about a contact that cannot be understood
+        [affiliation] { $channel } sent a row about an affiliation that cannot be understood
+       *[attribute] { $channel } sent a row about an attribute that cannot be understood
+    }
+}
+timeline-corrected = { $event ->
+    [edited] operation { $id } edited by { $actor }
+    [dismissed] operation { $id } dismissed by { $actor }
+   *[resynced] { $state ->
+        [failed] operation { $id } synchronized again by { $actor }, without success
+        [waiting] operation { $id } synchronized again by { $actor }; it waits for another one
+       *[other] operation { $id } synchronized again by { $actor }
+    }
+}
+timeline-change = { $sentence }: { $change }
+timeline-waits-for = it waits for { $ids }
+timeline-was-wrong = before: { $problem }
 
 ## list
 count = Count
@@ -534,6 +688,15 @@ edit-title = { $state ->
     [completed] Operation { $id }: completed
    *[dismissed] Operation { $id }: dismissed
 }
+edit-would-edit = { $count ->
+    [one] 1 operation would be edited
+   *[other] { $count } operations would be edited
+}
+edit-would-title = { $state ->
+    [pending] Operation { $id } would be pending
+    [waiting] Operation { $id } would be waiting
+   *[failed] Operation { $id } would still be failed
+}
 edit-unchanged = { $count ->
     [one] 1 operation already has these values
    *[other] { $count } operations already have these values
@@ -576,6 +739,14 @@ resync-count = { $state ->
     [completed] { $count } completed
    *[dismissed] { $count } dismissed
 }
+resync-would-count = { $state ->
+    [pending] { $count } would be pending
+    [waiting] { $count } would be waiting
+    [failed] { $count } would fail
+    [synced] { $count } would be synced
+    [completed] { $count } would be completed
+   *[dismissed] { $count } would be dismissed
+}
 dismiss-question = { $count ->
     [one] About to dismiss 1 operation, which will never be synchronized:
    *[other] About to dismiss { $count } operations, which will never be synchronized:
@@ -584,12 +755,31 @@ dismiss-done = { $count ->
     [one] 1 operation dismissed
    *[other] { $count } operations dismissed
 }
+dismiss-would-do = { $count ->
+    [one] 1 operation would be dismissed
+   *[other] { $count } operations would be dismissed
+}
+dismiss-would-release = { $count ->
+    [one] 1 operation that is waiting would be pending again
+   *[other] { $count } operations that are waiting would be pending again
+}
+dismiss-already = { $count ->
+    [one] 1 operation was dismissed already
+   *[other] { $count } operations were dismissed already
+}
 dismiss-released = { $count ->
     [one] 1 operation that was waiting is pending again
    *[other] { $count } operations that were waiting are pending again
 }
 
 ## history
+history-title = Operation { $id }: { $operation }, from { $channel }, { $time }
+history-operation = Operation { $id } ({ $operation }, { $channel })
+history-outcome = { $event }: { $description }
+history-column-record = Record
+history-column-action = Operation
+history-column-timestamp = Operation timestamp
+history-column-description = Change description
 history-column-entry = Entry
 history-column-operation = Operation
 history-column-channel = Channel name

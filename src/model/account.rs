@@ -38,6 +38,14 @@ pub(crate) fn parse_guid(text: &str) -> Option<Uuid> {
     Uuid::try_parse(bare).ok().filter(|guid| !guid.is_nil())
 }
 
+/// Reads a GUID as a person types or pastes it: in braces, without dashes, in any case.
+pub(crate) fn read_guid(text: &str) -> Option<Uuid> {
+    let text = text.trim();
+    let bare = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(text);
+    let is_simple = bare.len() == uuid::fmt::Simple::LENGTH && bare.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_simple { Uuid::try_parse(bare).ok().filter(|guid| !guid.is_nil()) } else { parse_guid(bare) }
+}
+
 /// The account that an operation assigned to its customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AssignedAccount {
@@ -65,6 +73,20 @@ mod tests {
             assert_eq!(other.guid(), lower.guid());
             assert_eq!(other.as_str(), spelled);
         }
+    }
+
+    #[test]
+    fn people_may_leave_out_the_dashes() {
+        let guid = parse_guid("5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b");
+        for typed in [
+            "5f0b1c6e7d3a4b589a340c8f0e1d2a3b",
+            "{5F0B1C6E7D3A4B589A340C8F0E1D2A3B}",
+            " 5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b ",
+        ] {
+            assert_eq!(read_guid(typed), guid, "{typed}");
+        }
+        assert_eq!(read_guid("C-000001"), None);
+        assert_eq!(read_guid("00000000000000000000000000000000"), None);
     }
 
     #[test]

@@ -33,7 +33,7 @@ mod timestamp;
 mod value;
 mod value_limit;
 
-pub(crate) use account::{AssignedAccount, AsyncAccount, KnownAccount, parse_guid};
+pub(crate) use account::{AssignedAccount, AsyncAccount, KnownAccount, parse_guid, read_guid};
 pub(crate) use activity::{Activity, ActivityStep};
 pub(crate) use cell::Cell;
 pub(crate) use clock_jump::ClockJump;

@@ -1,17 +1,25 @@
 //! Asking for confirmation before something is changed that nobody typed operation by operation.
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 use crate::context::Context;
 use crate::failure::{Failure, Result, ResultExt as _};
 use crate::output::remark;
 use crate::refusal::UsageError;
 use crate::sanitize::visible;
+use crate::signals;
+use crate::stop::Stop;
+
+/// How often it is looked whether a signal ends the question.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 /// Asks for confirmation, with lines that say what it is about; returns whether the user confirms.
 ///
 /// # Errors
-/// There is no terminal to ask on, or the question cannot be shown.
+/// There is no terminal to ask on, the question cannot be shown, or a signal such as Ctrl-C ends it.
 pub(crate) fn confirm(question: &str, lines: &[String], cx: &Context) -> Result<bool> {
     let question = question_about(question, lines);
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
@@ -22,17 +30,42 @@ pub(crate) fn confirm(question: &str, lines: &[String], cx: &Context) -> Result<
         }
         .into());
     }
+    let stop = signals::listen()?;
     ask(&format!("{question}\n{} ", cx.texts.target_question()))
         .map_err(Failure::other)
         .context("cannot ask for confirmation")?;
-    let mut answer = String::new();
-    io::stdin().read_line(&mut answer)?;
+    let Some(answer) = answer(&stop)? else {
+        // The terminal's cursor stands behind the question.
+        remark(format!("\n{}", cx.texts.target_nothing_done()));
+        signals::check(&stop)?;
+        return Ok(false);
+    };
     let answer = answer.trim().to_lowercase();
     let is_yes = !answer.is_empty() && (cx.texts.yes().starts_with(&answer) || "yes".starts_with(&answer));
     if !is_yes {
         remark(cx.texts.target_nothing_done());
     }
     Ok(is_yes)
+}
+
+/// Returns the line that the user types; `None` if a signal comes first. Reading a terminal cannot be interrupted, so a thread
+/// reads, and is left behind when the program ends.
+fn answer(stop: &Stop) -> io::Result<Option<String>> {
+    let (sender, receiver) = mpsc::channel();
+    thread::Builder::new().name("question".to_owned()).spawn(move || {
+        let mut answer = String::new();
+        let read = io::stdin().read_line(&mut answer).map(|_| answer);
+        // Nobody waits for it after a signal.
+        let _ = sender.send(read);
+    })?;
+    loop {
+        match receiver.recv_timeout(PATIENCE) {
+            Ok(answer) => return answer.map(Some),
+            Err(RecvTimeoutError::Disconnected) => return Ok(None),
+            Err(RecvTimeoutError::Timeout) if stop.signal().is_some() => return Ok(None),
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+    }
 }
 
 /// Shows a question. What nobody can see must not be answered, so here an error counts.

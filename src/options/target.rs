@@ -11,6 +11,7 @@ use crate::failure::Result;
 use crate::model::{Column, Operation, OperationId, Property};
 use crate::output::{DetailFormat, remark};
 use crate::refusal::{Refusal, UsageError};
+use crate::sanitize::is_hazardous;
 use crate::store::{Access, Store};
 use crate::trail::Author;
 
@@ -50,7 +51,10 @@ pub(crate) struct AuthorArgs {
 fn actor_name(text: &str) -> Result<String, String> {
     match text.trim() {
         "" => Err("the name is empty".to_owned()),
-        _ if text.chars().any(char::is_control) => Err("a name has no control characters".to_owned()),
+        name if name.chars().any(is_hazardous) => Err("a name has no control characters or invisible ones".to_owned()),
+        name if name.contains(['(', ')']) => {
+            Err("a name has no parentheses: hqsync puts the user and the host into some".to_owned())
+        }
         name => Ok(name.to_owned()),
     }
 }
@@ -78,7 +82,7 @@ pub(crate) struct CorrectionArgs {
     #[command(flatten)]
     author: AuthorArgs,
     /// Format of the output
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, short, value_enum, default_value_t)]
     pub(crate) format: DetailFormat,
 }
 

@@ -132,16 +132,64 @@ impl Store {
         Ok(self.steps_of_all(&[id])?.remove(&id.0).unwrap_or_default())
     }
 
+    /// Returns what people did to operations, in order: corrections, each with the problems that it was about. The outcomes
+    /// of runs are left out, which saves reading their entries.
+    pub(crate) fn corrections(&self, ids: &[OperationId]) -> Result<Vec<HistoryEntry>> {
+        let by_people = [Event::Edited, Event::Resynced, Event::Dismissed].map(|event| format!("'{}'", event.name()));
+        let condition = format!(" AND event IN ({})", by_people.join(", "));
+        let mut entries = Vec::new();
+        for (id, steps) in self.steps_where(ids, &condition)? {
+            for recorded in &steps {
+                entries.push(self.correction(OperationId(id), recorded)?);
+            }
+        }
+        entries.sort_by_key(|entry| (entry.id, entry.operation));
+        Ok(entries)
+    }
+
+    fn correction(&self, id: OperationId, recorded: &RecordedStep) -> Result<HistoryEntry> {
+        let RecordedStep { entry, step, hash } = recorded;
+        let event = Event::from_name(&entry.event).ok_or_else(|| unreadable("an entry's event"))?;
+        let problems = match event {
+            // Those that it had before.
+            Event::Edited | Event::Dismissed => self.past_problems(id, step.revision.saturating_sub(1))?,
+            _ if !matches!(step.state, State::Failed | State::Waiting) => Vec::new(),
+            _ => match self.past_problems(id, step.revision)? {
+                past if past.is_empty() => self.problems(id)?,
+                past => past,
+            },
+        };
+        Ok(HistoryEntry {
+            id: entry.id,
+            operation: id,
+            at: Timestamp(entry.at),
+            author: entry.author(),
+            event,
+            state: step.state,
+            changes: if event == Event::Edited { self.changes_of_step(id, event, recorded)? } else { Vec::new() },
+            problems,
+            hash: hex(hash),
+        })
+    }
+
     /// Returns the steps of operations by operation, in their order.
     fn steps_of_all(&self, ids: &[OperationId]) -> Result<HashMap<i64, Vec<RecordedStep>>> {
+        self.steps_where(ids, "")
+    }
+
+    /// Returns the steps of operations in the entries that fulfil a condition, ` AND …` or nothing.
+    fn steps_where(&self, ids: &[OperationId], condition: &str) -> Result<HashMap<i64, Vec<RecordedStep>>> {
         let mut steps_of: HashMap<i64, Vec<RecordedStep>> = HashMap::new();
-        let of_one =
-            format!("SELECT {COLUMNS} FROM entry WHERE {} AND last = first AND first IS NOT NULL", among("first", 1));
+        let of_one = format!(
+            "SELECT {COLUMNS} FROM entry WHERE {} AND last = first AND first IS NOT NULL{condition}",
+            among("first", 1)
+        );
         self.settled()?.each(&of_one, &[numbers(ids.iter().map(|id| id.0))], |row| {
             add_steps(row, &[OperationId(row.get(7)?)], &mut steps_of).map(ControlFlow::Continue)
         })?;
         let (first, last) = ids.iter().min().zip(ids.iter().max()).map_or((0, -1), |(first, last)| (first.0, last.0));
-        let of_many = format!("SELECT {COLUMNS} FROM entry WHERE first <= ?2 AND last >= ?1 AND first < last");
+        let of_many =
+            format!("SELECT {COLUMNS} FROM entry WHERE first <= ?2 AND last >= ?1 AND first < last{condition}");
         self.settled()?.each(&of_many, &params![first, last], |row| {
             add_steps(row, ids, &mut steps_of).map(ControlFlow::Continue)
         })?;

@@ -15,6 +15,7 @@ mod columns;
 mod completion;
 mod course;
 mod customer;
+mod customer_lookup;
 mod customers;
 mod database;
 mod desk;

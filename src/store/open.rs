@@ -12,7 +12,7 @@ use super::log_access::{self, FrozenStore, LogAccess};
 use super::migrations::{self, DatabaseKind};
 use super::place;
 use crate::clock::Clock;
-use crate::new_file::create_private;
+use crate::new_file::{create_private, create_with_mode};
 use crate::sqlite::FileHeader;
 use crate::trail::Author;
 
@@ -88,6 +88,20 @@ impl Store {
             store.database.sqlite_mut().never_interrupt()?;
         }
         Ok(store)
+    }
+
+    /// Creates the empty file of a store with these permissions, unless there is one.
+    ///
+    /// # Errors
+    /// It can be none, or cannot be created.
+    pub(crate) fn create_file(path: &Path, mode: u32) -> Result<()> {
+        if find(path)?.is_some() {
+            return Ok(());
+        }
+        match create_with_mode(path, mode) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error.into()),
+            _ => Ok(()),
+        }
     }
 
     /// Opens a further handle on the store that only reads what others have committed, for another thread.

@@ -49,7 +49,7 @@ fn a_failed_operation_is_shown_with_all_its_problems_and_what_it_would_do() {
     world.run_jobs();
     let shown = world.run("show 2").exits(0).stdout;
     for part in [
-        "  Customer sync status    failed\n  Change description      would create the address\n",
+        "  Customer sync status    failed\n  Once corrected          would create the address\n",
         "Last known error\n  country-unknown  Country  `NL` is not an ISO 3166-1 alpha-3 code; did you mean `NLD` (Netherlands)?\n",
         "  email-invalid  Email  `nobody` is not an e-mail address, such as jane@example.com\n",
         "!  Country ",
@@ -64,7 +64,7 @@ fn a_waiting_operation_names_what_it_waits_for() {
         c.customer("A1").with("Email=nobody").contact("A1", "mobile", "").contact("B2", "mobile", "")
     });
     world.run_jobs();
-    world.run("show 2").shows("  Waits for               1\n");
+    world.run("show 2").shows("  Waits for               1 (customer, create, failed: email-invalid)\n");
     world.run("show 3").shows("  Waits for               an operation that creates the customer\n");
     assert_eq!(world.show(3)["waits_for"], json!([]));
 }
@@ -146,11 +146,50 @@ fn json_has_every_key_of_a_list_and_two_more() {
 }
 
 #[test]
+fn operations_are_shown_by_their_customer_and_by_an_expression() {
+    let world = World::new().channel("Houston", |c| {
+        c.customer("A1").customer("B2").with("Email=nobody").address("A1", "home", "Country=USA")
+    });
+    world.run_jobs();
+    let numbers = |arguments: &[&str]| {
+        let mut words = vec!["show", "--format", "json"];
+        words.extend(arguments);
+        let shown = world.run(words.as_slice()).exits(0).json();
+        let shown = shown.as_array().cloned().unwrap_or_else(|| vec![shown]);
+        shown.iter().map(|operation| operation["id"].as_i64().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers(&["c-000001"]), [1, 3]);
+    assert_eq!(numbers(&[&guid("B2").to_uppercase()]), [2]);
+    assert_eq!(numbers(&["2", "C-000001"]), [2, 1, 3]);
+    assert_eq!(numbers(&["--where", "record = customer"]), [1, 2]);
+    world.run("show --where 'record = customer' --limit 1").exits(0).says("1 of 2 operations");
+    world.run("show --where 'Email = x@y.nl'").exits(0).prints("").says_only("no operations\n");
+}
+
+#[test]
+fn the_wrong_field_of_a_row_that_cannot_be_understood_is_marked() {
+    let world = World::new()
+        .channel("Houston", |c| c.customer("A1").at("yesterday").customer("B2").set("DATAAREAID", "NLRT".to_owned()));
+    world.run_jobs();
+    world.run("show 1").shows("  Operation timestamp     unreadable\n").shows(" !   CreatedDateTime").shows("! wrong");
+    world.run("show 2").shows(" !   DataAreaId");
+}
+
+#[test]
+fn what_an_edit_leaves_wrong_is_still_shown() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").with("Email=nobody"));
+    world.run_jobs();
+    world.run("edit 1 --set Email=somebody").exits(0).shows("Still wrong");
+    world.run("show 1").shows("pending").shows("email-invalid  Email  `somebody`").shows(" !   Email");
+    assert_eq!(world.show(1)["errors"][0]["code"], "email-invalid");
+}
+
+#[test]
 fn an_unknown_number_comes_with_those_there_are() {
     let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2"));
     world.run_jobs();
     let hint = "hint: the store has operations 1 to 2; the nearest is 2\n";
     world.run("show 1 99").exits(1).prints("").says_only(&format!("error: there is no operation 99\n{hint}"));
-    world.run("show first").exits(2).says("invalid value 'first'");
+    world.run("show first").exits(1).says("no customer has the account");
     world.run("show").exits(2);
 }

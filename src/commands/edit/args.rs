@@ -11,9 +11,8 @@ use crate::options::{CorrectionArgs, TargetArgs};
 use crate::output::shown_waits;
 
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct EditArgs {
-    #[command(flatten)]
-    pub(super) target: TargetArgs,
     /// Give a field a value, such as Email=x@example.com; can be given several times
     #[arg(long, value_name = "FIELD=VALUE", value_parser = assignments::assignment)]
     pub(super) set: Vec<Assign>,
@@ -28,7 +27,17 @@ pub(crate) struct EditArgs {
     pub(super) resync: bool,
     #[command(flatten)]
     pub(super) correction: CorrectionArgs,
+    // Last, since the heading of its options would stand above those that follow.
+    #[command(flatten)]
+    pub(super) target: TargetArgs,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  hqsync edit 57                                    # in an editor
+  hqsync edit 57 --set Email=rosa@example.com --reason 'she called' --resync
+  hqsync edit --where 'Country = NL' --set Country=NLD --dry-run
+  hqsync edit 57 --from fields.toml";
 
 impl EditArgs {
     /// Returns what to do to the operations.

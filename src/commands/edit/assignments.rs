@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::engine::Assignment;
 use crate::failure::{Result, ResultExt as _};
 use crate::given_file;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, UsageError};
 
 /// A field and its value from the command line.
 pub(super) type Assign = (String, String);
@@ -14,7 +14,7 @@ pub(super) type Assign = (String, String);
 /// Reads `FIELD=VALUE`.
 pub(super) fn assignment(text: &str) -> Result<Assign, String> {
     match text.split_once('=') {
-        Some((field, value)) if !field.trim().is_empty() => Ok((field.trim().to_owned(), value.to_owned())),
+        Some((field, value)) if !field.trim().is_empty() => Ok((field.trim().to_owned(), value.trim().to_owned())),
         _ => Err("a field and its value are written FIELD=VALUE, such as Email=x@example.com".to_owned()),
     }
 }
@@ -22,8 +22,17 @@ pub(super) fn assignment(text: &str) -> Result<Assign, String> {
 /// Returns all changes; `None` if none are given. The command line takes precedence over the file.
 ///
 /// # Errors
-/// The file cannot be read or is neither a JSON object nor TOML.
+/// The command line changes a field twice, or the file cannot be read or is neither a JSON object nor TOML.
 pub(super) fn gather(set: &[Assign], unset: &[String], from: Option<&Path>) -> Result<Option<Vec<Assignment>>> {
+    let fields: Vec<_> =
+        set.iter().map(|(field, _)| field.as_str()).chain(unset.iter().map(|field| field.trim())).collect();
+    if let Some(field) = repeated(&fields) {
+        return Err(UsageError {
+            message: format!("field `{field}` is changed twice"),
+            hint: Some("give `--set` or `--unset` once for each field".to_owned()),
+        }
+        .into());
+    }
     let from_file = from.map(read).transpose()?;
     if from_file.is_none() && set.is_empty() && unset.is_empty() {
         return Ok(None);
@@ -36,6 +45,12 @@ pub(super) fn gather(set: &[Assign], unset: &[String], from: Option<&Path>) -> R
         assignments.push(new);
     }
     Ok(Some(assignments))
+}
+
+/// Returns a field that stands there twice, in whatever case.
+fn repeated<'f>(fields: &[&'f str]) -> Option<&'f str> {
+    let is_known = |(at, field): &(usize, &&str)| fields[..*at].iter().any(|known| known.eq_ignore_ascii_case(field));
+    fields.iter().enumerate().find(is_known).map(|(_, field)| *field)
 }
 
 fn read(path: &Path) -> Result<Vec<Assignment>> {

@@ -5,9 +5,11 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{self, Write as _};
 use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 
+use signal_hook::consts::SIGINT;
 use tempfile::NamedTempFile;
 
 use super::args::EditArgs;
@@ -105,7 +107,7 @@ impl Session<'_> {
     fn offer(&mut self, offer: &Offer) -> Result<Option<Result<Vec<Assignment>, String>>> {
         signals::check(self.stop).map_err(|interrupted| self.keep(interrupted.into()))?;
         let heading = text::heading(&offer.notes);
-        let answer = run_editor(&format!("{heading}{}", offer.text), &self.saved)?;
+        let answer = run_editor(&format!("{heading}{}", offer.text), &self.saved, self.id)?;
         signals::forget_interrupt(self.stop);
         let answer = answer.strip_prefix(heading.as_str()).unwrap_or(&answer);
         let is_unchanged = answer == offer.text;
@@ -115,7 +117,7 @@ impl Session<'_> {
         answer.clone_into(&mut self.saved);
         if is_unchanged && offer.is_refused {
             let message = format!("the text cannot be used: {}", offer.notes.join("; "));
-            let hint = "`hqsync edit` opens the editor again".to_owned();
+            let hint = format!("`hqsync edit {}` opens the editor again", self.id);
             return Err(self.keep(Refusal { message, hint }.into()));
         }
         Ok(Some(text::read(answer, &offer.values)))
@@ -141,7 +143,7 @@ impl Session<'_> {
     }
 
     fn keep(&self, error: Failure) -> Failure {
-        keep(&self.saved, error)
+        keep(&self.saved, self.id, error)
     }
 }
 
@@ -152,7 +154,7 @@ fn conflict(entry: &HistoryEntry, texts: &Texts) -> String {
 }
 
 /// Runs the person's editor on a text. If that fails, what was typed is kept: just now, or before, as `saved` has it.
-fn run_editor(text: &str, saved: &str) -> Result<String> {
+fn run_editor(text: &str, saved: &str, id: OperationId) -> Result<String> {
     // In a folder of its own, what the editor puts beside the text is removed with it.
     let folder = TemporaryFolder::new(TemporaryKind::Editor, &env::temp_dir());
     let folder = folder.context("cannot create a temporary folder for the editor")?;
@@ -172,16 +174,22 @@ fn run_editor(text: &str, saved: &str) -> Result<String> {
             message: "the text is not UTF-8".to_owned(),
             hint: "set the encoding of the editor, or save your text as UTF-8 and use `--from`".to_owned(),
         };
-        keep(error.as_bytes(), refusal.into())
+        keep(error.as_bytes(), id, refusal.into())
     })?;
     if status.success() {
         return Ok(answer);
     }
+    let what = if was_interrupted(status) { "was interrupted" } else { "failed" };
     let error = Refusal {
-        message: format!("the editor `{editor}` failed, so nothing was changed"),
+        message: format!("the editor `{editor}` {what}, so nothing was changed"),
         hint: "set `$VISUAL` or `$EDITOR` to choose the editor".to_owned(),
     };
-    Err(keep(if answer == text { saved } else { answer.as_str() }, error.into()))
+    Err(keep(if answer == text { saved } else { answer.as_str() }, id, error.into()))
+}
+
+/// Whether Ctrl-C ended an editor: itself, or the shell says so of it.
+fn was_interrupted(status: ExitStatus) -> bool {
+    status.signal() == Some(SIGINT) || status.code() == Some(128 + SIGINT)
 }
 
 /// Returns the command that opens the user's editor; a path in it need not be UTF-8.
@@ -192,7 +200,7 @@ fn chosen_editor() -> OsString {
 }
 
 /// Keeps what was typed in a file that only its owner can read, and says where; returns the error.
-fn keep(typed: impl AsRef<[u8]>, error: Failure) -> Failure {
+fn keep(typed: impl AsRef<[u8]>, id: OperationId, error: Failure) -> Failure {
     let typed = typed.as_ref();
     if typed.is_empty() {
         return error;
@@ -203,7 +211,8 @@ fn keep(typed: impl AsRef<[u8]>, error: Failure) -> Failure {
         Ok(file.into_temp_path().keep()?)
     };
     if let Ok(path) = kept() {
-        remark(format!("what you typed is kept in `{}`", path.display()));
+        let path = path.display();
+        remark(format!("what you typed is kept in `{path}`; `hqsync edit {id} --from {path}` saves it"));
     }
     error
 }

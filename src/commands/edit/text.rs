@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::engine::{Assignment, Inspection};
 use crate::i18n::Texts;
-use crate::model::decode_row;
+use crate::model::{Problem, decode_row};
 use crate::output::problem_line;
 use crate::sanitize::visible;
 use crate::store::Detail;
@@ -33,8 +33,34 @@ pub(super) fn heading(notes: &[String]) -> String {
     heading
 }
 
-/// Returns the text: comments that say what it is about, then a line for each field, followed by the value at headquarters.
-/// `typed` replaces the operation's own values.
+/// The parts of a text, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum TextPart {
+    /// Fields that are wrong.
+    Wrong,
+    /// Fields of the record that have a value.
+    Filled,
+    /// The columns that every row has.
+    Envelope,
+    /// Fields without a value.
+    Empty,
+}
+
+/// Returns the part of a text to which a field belongs.
+fn part_of(detail: &Detail, (name, value): &(String, String), new: &str) -> TextPart {
+    let is_wrong = detail.operation.problems.iter().any(|problem| problem.field.eq_ignore_ascii_case(name));
+    let is_common = detail.layout.correctable().any(|column| column.is_common && column.name == name.as_str());
+    match (is_wrong, is_common) {
+        (true, _) => TextPart::Wrong,
+        (false, true) => TextPart::Envelope,
+        (false, false) if value.is_empty() && new.is_empty() => TextPart::Empty,
+        (false, false) => TextPart::Filled,
+    }
+}
+
+/// Returns the text: comments that say what it is about, then a line for each field, followed by the value at headquarters: the
+/// wrong ones first, each below what is wrong with it, and the empty ones at the end. `typed` replaces the operation's own
+/// values.
 pub(super) fn write(
     detail: &Detail,
     inspection: &Inspection,
@@ -46,21 +72,34 @@ pub(super) fn write(
     let operation = &detail.operation;
     comment(&mut text, &texts.edit_title(operation.id.0, operation.state));
     comment(&mut text, &format!("{} ({}), {}", operation.channel, operation.company, texts.operation(operation)));
-    for problem in &operation.problems {
+    let is_about = |problem: &Problem, name: &str| problem.field.eq_ignore_ascii_case(name);
+    let has_line = |problem: &Problem| values.iter().any(|(name, _)| is_about(problem, name));
+    for problem in operation.problems.iter().filter(|problem| !has_line(problem)) {
         comment(&mut text, &format!("  {}", problem_line(problem, texts)));
     }
     text.push('\n');
     for line in texts.edit_help().lines() {
         comment(&mut text, line);
     }
-    text.push('\n');
-    for (name, value) in values {
-        let new = typed.iter().find(|typed| typed.field.eq_ignore_ascii_case(name));
-        let new = new.map_or(value.as_str(), |typed| typed.value.as_deref().unwrap_or_default());
+    let new_value = |(name, value): &(String, String)| {
+        let typed = typed.iter().find(|typed| typed.field.eq_ignore_ascii_case(name));
+        typed.map_or(value.clone(), |typed| typed.value.clone().unwrap_or_default())
+    };
+    let mut lines: Vec<_> = values.iter().map(|field| (part_of(detail, field, &new_value(field)), field)).collect();
+    lines.sort_by_key(|(part, _)| *part);
+    let mut present = None;
+    for (part, field @ (name, _)) in lines {
+        if present.replace(part) != Some(part) {
+            text.push('\n');
+        }
+        for problem in operation.problems.iter().filter(|problem| is_about(problem, name)) {
+            comment(&mut text, &problem_line(problem, texts));
+        }
+        let new = new_value(field);
         let old = inspection.attributes.iter().find(|attribute| attribute.name == *name);
         let old = old.and_then(|attribute| attribute.old.as_deref()).filter(|old| !old.is_empty());
         let old = old.map_or(String::new(), |old| format!("  # {}", visible(&texts.edit_old(old))));
-        let value = toml::Value::String(new.to_owned());
+        let value = toml::Value::String(new);
         // Writing to a text cannot fail.
         let _ = writeln!(text, "{} = {value}{old}", key(name));
     }
@@ -84,12 +123,21 @@ fn key(name: &str) -> String {
 /// # Errors
 /// The text is not TOML; the error says where.
 pub(super) fn read(text: &str, values: &Values) -> Result<Vec<Assignment>, String> {
-    let typed = super::assignments::parse_toml(text)?;
+    let typed = super::assignments::parse_toml(text).map_err(|message| placed_below_heading(text, message))?;
     let is_new = |typed: &Assignment| {
         let known = values.iter().find(|(name, _)| name.eq_ignore_ascii_case(&typed.field));
         known.is_none_or(|(_, value)| value != typed.value.as_deref().unwrap_or_default())
     };
     Ok(typed.into_iter().filter(is_new).collect())
+}
+
+/// Returns the message about a text that is no TOML with the places that it has when it is offered again, below the message.
+fn placed_below_heading(text: &str, message: String) -> String {
+    let above = heading(&[message.clone()]).lines().count();
+    match super::assignments::parse_toml(&format!("{}{text}", "\n".repeat(above))) {
+        Err(placed) if placed.lines().count() == message.lines().count() => placed,
+        _ => message,
+    }
 }
 
 /// Whether nothing but comments is left: then the user wants no change.
@@ -125,7 +173,8 @@ mod tests {
     #[test]
     fn a_text_that_is_no_toml_is_refused_with_its_place() {
         let message = changed("Email = \"jdoe@example.com\nPhone = \"1\"\n").unwrap_err();
-        assert!(message.contains("line 1"), "{message}");
+        let above = heading(&[message.clone()]).lines().count();
+        assert!(message.contains(&format!("line {}", above + 1)), "{message}");
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub(crate) struct StoreFile<'a> {
     pub(crate) clock: Clock,
     /// How long to wait for another run to end.
     pub(crate) wait: Duration,
+    /// The permissions of a new store.
+    pub(crate) mode: u32,
     /// Where the end of the trail is noted when the store is closed.
     pub(crate) anchoring: Anchoring,
 }
@@ -32,6 +34,9 @@ impl StoreFile<'_> {
     /// # Errors
     /// Says why the store cannot be used.
     pub(in crate::engine) fn open(&self, actor: &str) -> Result<Store, StoreError> {
+        if self.access == Access::Create {
+            Store::create_file(self.path, self.mode)?;
+        }
         Ok(Store::open(self.path, self.access, self.clock, actor)?.anchored(self.anchoring.clone()))
     }
 }
@@ -75,6 +80,10 @@ pub(in crate::engine) fn with_locked_store<R>(
     let is_untouched = access == Access::Rehearse && !RunLock::path(path).exists();
     let lock = (!is_untouched).then(|| RunLock::acquire(path, wait, actor, clock, stop)).transpose()?;
     let opened = store.open(actor)?;
+    if let Some(lock) = &lock {
+        // The store may be new.
+        lock.adopt_permissions(path);
+    }
     work_under(lock, opened, path, work)
 }
 

@@ -7,7 +7,7 @@ use super::correction::Correction;
 use super::edit::release;
 use super::targets::Targets;
 use crate::engine::error::{EngineError, no_operation};
-use crate::model::OperationId;
+use crate::model::{OperationId, State};
 use crate::store::{Store, Transaction};
 
 /// What dismissing operations did.
@@ -16,12 +16,14 @@ pub(crate) struct DismissReport {
     pub(crate) dismissed: Vec<OperationId>,
     /// Those that waited for them, which are pending now.
     pub(crate) released: Vec<OperationId>,
+    /// Those that were dismissed before, and stay so.
+    pub(crate) already: Vec<OperationId>,
 }
 
 /// Dismisses operations in batches.
 ///
 /// # Errors
-/// There is no such operation, or it has gone through or was dismissed before.
+/// There is no such operation, or it has gone through.
 pub(crate) fn dismiss_all(
     store: &mut Store,
     repair: &Repair<'_>,
@@ -29,7 +31,10 @@ pub(crate) fn dismiss_all(
 ) -> Result<DismissReport, EngineError> {
     let mut report = DismissReport::default();
     in_batches(store, repair, targets, |transaction, batch| {
-        let ids = targets.still_matching(transaction, batch, Correction::Dismiss)?;
+        let mut ids = targets.still_matching(transaction, batch, Correction::Dismiss)?;
+        let states = transaction.states(&ids)?;
+        let is_dismissed = |id: &OperationId| states.get(id) == Some(&State::Dismissed);
+        report.already.extend(ids.extract_if(.., |id| is_dismissed(id)));
         report.released.extend(dismiss(transaction, &ids)?);
         report.dismissed.extend(ids);
         Ok(())

@@ -3,13 +3,13 @@
 use super::correction::Correction;
 use crate::config::Config;
 use crate::engine::error::{EngineError, no_operation};
-use crate::engine::sync::{Customers, problems_of};
+use crate::engine::row_check::RowCheck;
+use crate::engine::sync::Customers;
 use crate::model::{
-    Change, CorrectableColumn, Envelope, Fields, Layout, OperationId, Problem, RecordKind, State, Value, ValueLimit,
+    Change, CorrectableColumn, Envelope, Layout, OperationId, Problem, RecordKind, State, Value, ValueLimit,
     decode_row, encode_row,
 };
 use crate::store::{Detail, EditedOperation, Store, StoreError, Transaction, UnresolvedOperation};
-use crate::validate;
 
 /// A field and the value that it gets; `None` empties it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,18 +53,11 @@ pub(in crate::engine) fn edit(
     let unreadable = |source| EngineError::Unreadable { id, source };
     let mut values = decode_row(&detail.row).map_err(unreadable)?;
     let changes = assign(id, layout, &mut values, assignments, config.jobs.max_value)?;
-    let (envelope, malformed) = validate::read_envelope(layout, &values);
     let channels = transaction.channels()?;
     let channel = channels.iter().find(|channel| channel.key == detail.channel);
     let channel = channel.ok_or_else(|| StoreError::Damaged(format!("the channel of operation {id} is missing")))?;
-    let rules = &config.rules;
-    let problems = match (envelope.action, malformed.as_slice()) {
-        (Some(action), []) => {
-            let fields = Fields::from_row(layout, &values);
-            problems_of(layout.kind(), action, Some(&envelope.company), &channel.company_code, &fields, rules)
-        }
-        _ => malformed.clone(),
-    };
+    let check = RowCheck::new(layout, &values, &channel.company_code, &config.rules);
+    let RowCheck { envelope, malformed, problems } = check;
     if changes.is_empty() {
         return Ok(Edit { id, changes, problems, state: detail.operation.state, released: Vec::new() });
     }

@@ -23,4 +23,4 @@ pub(crate) use opened::OpenedOperation;
 #[cfg(test)]
 pub(super) use resync::resync;
 pub(crate) use resync_all::{ResyncReport, ResyncedOperation, resync_all};
-pub(crate) use targets::{Matches, Targets};
+pub(crate) use targets::{Matches, Targets, matching_operations};

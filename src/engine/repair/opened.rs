@@ -3,7 +3,7 @@
 use super::edit::editable;
 use crate::config::Config;
 use crate::engine::error::EngineError;
-use crate::engine::inspect::{Inspection, inspect};
+use crate::engine::inspect::{Inspection, check_edited, inspect};
 use crate::model::OperationId;
 use crate::store::{Detail, HistoryEntry, Store};
 
@@ -23,7 +23,8 @@ impl OpenedOperation {
     /// There is no such operation, or it cannot be edited.
     pub(crate) fn read(store: &Store, config: &Config, id: OperationId) -> Result<Self, EngineError> {
         let store = store.snapshot()?;
-        let detail = editable(&store, id)?;
+        let mut detail = editable(&store, id)?;
+        check_edited(&store, Some(config), &mut detail)?;
         let inspection = inspect(&store, Some(config), &detail)?;
         Ok(Self { inspection, last_entry: store.last_entry(id)?, detail })
     }

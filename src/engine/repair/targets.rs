@@ -142,6 +142,20 @@ fn still_matching_filter(
     Ok(matching)
 }
 
+/// Returns the operations that match a filter, in the order of their numbers.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn matching_operations(
+    store: &Store,
+    filter: &Filter,
+    settings: &ValueSettings,
+) -> Result<Vec<OperationId>, StoreError> {
+    let mut ids = Vec::new();
+    for_each_matching(store, filter, &[], settings, |operation| ids.push(operation.id))?;
+    Ok(ids)
+}
+
 /// Gives the operations that match a filter to `each`, in the order of their numbers.
 fn for_each_matching(
     store: &Store,

@@ -388,9 +388,18 @@ pub(in crate::engine) fn unusable(cause: &EngineError) -> Problem {
 
 /// Returns a record's values as they are now: the primary flag may have gone to another record since the snapshot.
 pub(in crate::engine) fn fields_of(kind: RecordKind, record: &Record) -> Result<Fields<'_>, serde_json::Error> {
-    let mut fields = Fields::from_json(kind, &record.fields)?;
+    fields_of_row(kind, &record.fields, record.primary)
+}
+
+/// Returns the values of a record as the store has them; the flag is that of the record.
+pub(in crate::engine) fn fields_of_row(
+    kind: RecordKind,
+    fields: &str,
+    is_primary: bool,
+) -> Result<Fields<'_>, serde_json::Error> {
+    let mut fields = Fields::from_json(kind, fields)?;
     if let Some(field) = kind.primary_field() {
-        fields.set(field, if record.primary { "1" } else { "0" });
+        fields.set(field, if is_primary { "1" } else { "0" });
     }
     Ok(fields)
 }

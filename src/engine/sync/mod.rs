@@ -10,7 +10,7 @@ mod primary;
 mod terms;
 
 pub(super) use age_limit::AgeLimit;
-pub(super) use batch::{Batch, fields_of, unusable, work};
+pub(super) use batch::{Batch, fields_of, fields_of_row, unusable, work};
 pub(super) use customers::Customers;
 pub(super) use decide::begins_record;
 pub(crate) use decide::problems_of;

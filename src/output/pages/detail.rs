@@ -1,5 +1,6 @@
 //! One operation in detail, as the status page shows it.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 
 use serde::ser::SerializeMap as _;
@@ -8,7 +9,7 @@ use serde::{Serialize, Serializer};
 use super::operations::serialize_entries;
 use crate::engine::{Attribute, InspectedOperation, Inspection};
 use crate::i18n::Texts;
-use crate::model::{Action, Cell, Operation, RecordKind};
+use crate::model::{Action, Cell, Code, Operation, RecordKind};
 use crate::output::formats::table::TablePrinter;
 use crate::output::formats::{DetailFormat, Header, RowPrinter as _, print_json};
 use crate::output::problem_line::problem_line;
@@ -78,7 +79,6 @@ impl Serialize for ShownOperation<'_> {
 /// Prints an operation for people.
 fn print_detail(output: &mut Output, shown: &ShownOperation<'_>) -> io::Result<()> {
     let ShownOperation { operation, inspection, texts } = *shown;
-    let local = |timestamp: Option<crate::model::Timestamp>| timestamp.map(|at| at.local()).unwrap_or_default();
     writeln!(output, "{}", texts.show_title(operation.id.0))?;
     let account = operation.customer_account.clone().unwrap_or_else(|| texts.pending_sync());
     let lines = [
@@ -86,22 +86,21 @@ fn print_detail(output: &mut Output, shown: &ShownOperation<'_>) -> io::Result<(
         (texts.column("customer_account"), account),
         (texts.column("async_customer_account"), operation.async_account.clone()),
         (texts.show_operation(), texts.operation(operation)),
-        (texts.column("timestamp"), local(operation.timestamp)),
+        (texts.column("timestamp"), operation.timestamp.map_or_else(|| texts.show_unreadable(), |at| at.local())),
         (texts.column("status"), texts.state(operation.state)),
-        (texts.column("description"), description(shown)),
+        description(shown),
         (texts.show_source(), texts.show_source_value(operation.kind.table(), operation.counter.0)),
-        (texts.column("received"), local(Some(operation.received))),
+        (texts.column("received"), operation.received.local()),
         (texts.column("attempts"), operation.attempts.to_string()),
     ];
     let mut lines = lines.to_vec();
     if !inspection.waits_for.is_empty() {
-        let ids: Vec<_> = inspection.waits_for.iter().map(ToString::to_string).collect();
-        lines.push((texts.show_waits_for(), ids.join(", ")));
-    } else if operation.problems.iter().any(|problem| problem.code() == crate::model::Code::CustomerUnknown) {
+        lines.push((texts.show_waits_for(), blocking(inspection, texts)));
+    } else if operation.problems.iter().any(|problem| problem.code() == Code::CustomerUnknown) {
         lines.push((texts.show_waits_for(), texts.show_waits_for_customer()));
     }
     let width = lines.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
-    for (label, value) in lines {
+    for (label, value) in lines.into_iter().filter(|(label, _)| !label.is_empty()) {
         let line = format!("  {label:width$}  {}", visible(&value));
         writeln!(output, "{}", line.trim_end())?;
     }
@@ -116,27 +115,50 @@ fn print_detail(output: &mut Output, shown: &ShownOperation<'_>) -> io::Result<(
     print_attributes(output, operation, &inspection.attributes, texts)
 }
 
-/// What the operation did, or would do now.
-fn description(shown: &ShownOperation<'_>) -> String {
-    let ShownOperation { operation, inspection, texts } = *shown;
-    if operation.effect.is_some() || operation.action == Some(Action::Deactivate) {
-        return texts.description(operation);
+/// Returns the operations that one waits for, with what they are about.
+fn blocking(inspection: &Inspection, texts: &Texts) -> String {
+    let named = inspection.blocking.iter().map(|operation| {
+        let mut codes: Vec<_> = operation.problems.iter().map(|problem| problem.code().name()).collect();
+        codes.dedup();
+        let state = texts.state(operation.state);
+        let state = if codes.is_empty() { state } else { format!("{state}: {}", codes.join(" ")) };
+        format!("{} ({}, {state})", operation.id, texts.operation(operation))
+    });
+    let others = inspection.waits_for.iter().skip(inspection.blocking.len()).map(ToString::to_string);
+    named.chain(others).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns what the operation did, or what it would do now, under a label that tells them apart; no label if there is nothing
+/// to say.
+fn description(shown: &ShownOperation<'_>) -> (String, String) {
+    let ShownOperation { operation, texts, .. } = *shown;
+    if operation.effect.is_some() {
+        return (texts.column("description"), texts.description(operation));
     }
+    match outlook(shown) {
+        Some(outlook) => (texts.show_outlook(operation.state), outlook),
+        None => (String::new(), String::new()),
+    }
+}
+
+/// Returns what the operation would do if it went through now.
+fn outlook(shown: &ShownOperation<'_>) -> Option<String> {
+    let ShownOperation { operation, inspection, texts } = *shown;
     let attributes = &inspection.attributes;
     let begins = match operation.kind {
         RecordKind::Customer | RecordKind::Address | RecordKind::Contact => operation.action == Some(Action::Create),
         RecordKind::Affiliation | RecordKind::Attribute => operation.action.is_some(),
     };
-    let has_record = attributes.iter().any(|attribute| attribute.old.is_some());
-    if !has_record && !begins {
-        return String::new();
+    if operation.action == Some(Action::Deactivate) {
+        return None;
     }
+    let has_record = attributes.iter().any(|attribute| attribute.old.is_some());
     if !has_record {
-        return texts.effect_would_create(operation.kind);
+        return begins.then(|| texts.effect_would_create(operation.kind));
     }
     let changed: Vec<_> =
         attributes.iter().filter(|attribute| attribute.is_change()).map(|attribute| attribute.name.as_str()).collect();
-    if changed.is_empty() { texts.effect_unchanged() } else { texts.effect_would_change(changed.join(", ")) }
+    Some(if changed.is_empty() { texts.effect_unchanged() } else { texts.effect_would_change(changed.join(", ")) })
 }
 
 /// The attribute grid: old and new value of each field that has one; a changed field is marked.
@@ -147,14 +169,21 @@ fn print_attributes(
     texts: &Texts,
 ) -> io::Result<()> {
     let mut headers = vec![String::new(), texts.show_field(), texts.show_old(), texts.show_new()];
+    let original = |attribute: &Attribute| match attribute.original.as_str() {
+        same if same == attribute.new => String::new(),
+        "" => texts.show_empty(),
+        original => original.to_owned(),
+    };
     let with_original = attributes.iter().any(|attribute| attribute.original != attribute.new);
     if with_original {
         headers.push(texts.show_original());
     }
-    let mut table = TablePrinter::new(output, texts, headers.into_iter().map(Header::titled).collect());
+    let mut marks = BTreeSet::new();
+    let headers = headers.into_iter().map(Header::titled).collect();
+    let mut table = TablePrinter::new(&mut *output, texts, headers);
     for attribute in attributes {
         let old = attribute.old.as_deref().unwrap_or_default();
-        let in_error = operation.problems.iter().any(|problem| problem.field == attribute.name);
+        let in_error = operation.problems.iter().any(|problem| problem.field.eq_ignore_ascii_case(&attribute.name));
         if old.is_empty() && attribute.new.is_empty() && attribute.original.is_empty() && !in_error {
             continue;
         }
@@ -163,11 +192,17 @@ fn print_attributes(
             (false, true) => "*",
             (false, false) => "",
         };
+        let original = original(attribute);
         let mut row = vec![mark, attribute.name.as_str(), old, attribute.new.as_str()];
         if with_original {
-            row.push(&attribute.original);
+            row.push(&original);
         }
+        marks.insert(mark);
         table.row(row.into_iter().map(Cell::from))?;
     }
-    table.finish().map(|_| ())
+    table.finish()?;
+    let legend = [("!", texts.show_mark_wrong()), ("*", texts.show_mark_changed())];
+    let legend = legend.into_iter().filter(|(mark, _)| marks.contains(mark));
+    let legend: Vec<_> = legend.map(|(mark, meaning)| format!("{mark} {meaning}")).collect();
+    if legend.is_empty() { Ok(()) } else { writeln!(output, "{}", legend.join("   ")) }
 }

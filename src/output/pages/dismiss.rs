@@ -16,14 +16,29 @@ pub(crate) fn print_dismiss_report(
     is_rehearsal: bool,
     texts: &Texts,
 ) -> io::Result<()> {
-    let DismissReport { dismissed, released } = report;
+    let DismissReport { dismissed, released, already } = report;
     match format {
-        DetailFormat::Json => {
-            print_json(output, &json!({"dry_run": is_rehearsal, "dismissed": dismissed, "released": released}))
-        }
+        DetailFormat::Json => print_json(
+            output,
+            &json!({
+                "dry_run": is_rehearsal,
+                "dismissed": dismissed,
+                "released": released,
+                "already_dismissed": already,
+            }),
+        ),
         DetailFormat::Table => {
-            writeln!(output, "{}", texts.dismiss_done(dismissed.len()))?;
-            if released.is_empty() { Ok(()) } else { writeln!(output, "{}", texts.dismiss_released(released.len())) }
+            if !already.is_empty() {
+                writeln!(output, "{}", texts.dismiss_already(already.len()))?;
+            }
+            let lines = match is_rehearsal {
+                true => [texts.dismiss_would_do(dismissed.len()), texts.dismiss_would_release(released.len())],
+                false => [texts.dismiss_done(dismissed.len()), texts.dismiss_released(released.len())],
+            };
+            let counts = [dismissed.len(), released.len()];
+            let is_shown = |count: usize, line: usize| count > 0 || (line == 0 && already.is_empty());
+            let shown = lines.iter().zip(counts).enumerate().filter(|(at, (_, count))| is_shown(*count, *at));
+            shown.map(|(_, (line, _))| line).try_for_each(|line| writeln!(output, "{line}"))
         }
     }
 }

@@ -36,12 +36,12 @@ pub(crate) fn print_edit_report(
 }
 
 fn print_for_people(output: &mut Output, report: &EditReport, is_rehearsal: bool, texts: &Texts) -> io::Result<()> {
-    print_changes(output, report, texts)?;
+    print_changes(output, report, is_rehearsal, texts)?;
     match &report.resync {
         // This says what is wrong, too.
         Some(resynced) if !resynced.operations.is_empty() => {
             writeln!(output)?;
-            resync::print_table(output, resynced, texts)
+            resync::print_table(output, resynced, is_rehearsal, texts)
         }
         Some(_) => Ok(()),
         None => print_remaining_problems(output, report, is_rehearsal, texts),
@@ -49,13 +49,15 @@ fn print_for_people(output: &mut Output, report: &EditReport, is_rehearsal: bool
 }
 
 /// Old and new values of the first edits.
-fn print_changes(output: &mut Output, report: &EditReport, texts: &Texts) -> io::Result<()> {
+fn print_changes(output: &mut Output, report: &EditReport, is_rehearsal: bool, texts: &Texts) -> io::Result<()> {
     let edited = edited(report);
-    if let [edit] = edited.as_slice() {
-        writeln!(output, "{}", texts.edit_title(edit.id.0, edit.state))?;
-    } else {
-        writeln!(output, "{}", texts.edit_edited(edited.len()))?;
-    }
+    let title = match (edited.as_slice(), is_rehearsal) {
+        ([edit], false) => texts.edit_title(edit.id.0, edit.state),
+        ([edit], true) => texts.edit_would_title(edit.id.0, edit.state),
+        (several, false) => texts.edit_edited(several.len()),
+        (several, true) => texts.edit_would_edit(several.len()),
+    };
+    writeln!(output, "{title}")?;
     let columns = vec![
         ("id", texts.column("id")),
         ("field", texts.show_field()),

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write as _};
 
-use crate::engine::ResetHistory;
+use crate::engine::{OperationHistory, ResetHistory};
 use crate::i18n::Texts;
-use crate::model::Cell;
+use crate::model::{Cell, Operation, State};
 use crate::output::formats::Format;
 use crate::output::grid::Grid;
 use crate::output::problem_line::problem_line;
@@ -13,19 +13,28 @@ use crate::sanitize::visible;
 use crate::store::{ChannelReset, HistoryEntry};
 use crate::trail::{Author, Event};
 
-/// Prints what happened to operations. `with_operation` says for people which operation each entry is about.
+/// Prints what happened to operations. People read what one operation is about in a title, and that of several with each entry.
 pub(crate) fn print_history(
     output: &mut Output,
-    entries: &[HistoryEntry],
-    with_operation: bool,
+    history: &OperationHistory,
     format: Format,
     texts: &Texts,
 ) -> io::Result<()> {
     if format != Format::Table {
-        return entry_grid(entries, texts).print(output, format, texts);
+        return entry_grid(history, texts).print(output, format, texts);
     }
-    let mut lines = entries.iter().flat_map(|entry| entry_lines(entry, with_operation, texts));
+    let operations: Vec<_> = history.operations.values().collect();
+    let is_one = history.entries.windows(2).all(|pair| pair[0].operation == pair[1].operation);
+    if let ([operation], true) = (operations.as_slice(), is_one) {
+        writeln!(output, "{}", visible(&title(operation, texts)))?;
+    }
+    let mut lines = history.entries.iter().flat_map(|entry| entry_lines(entry, !is_one, history, texts));
     lines.try_for_each(|line| writeln!(output, "{}", visible(&line)))
+}
+
+fn title(operation: &Operation, texts: &Texts) -> String {
+    let time = operation.timestamp.unwrap_or(operation.received).local();
+    texts.history_title(operation.id.0, texts.operation(operation), &*operation.channel, time)
 }
 
 /// Prints when, by whom and why a channel was reset.
@@ -43,12 +52,16 @@ pub(crate) fn print_reset_history(
 }
 
 /// What happened, and below it the values and problems.
-fn entry_lines(entry: &HistoryEntry, with_operation: bool, texts: &Texts) -> Vec<String> {
+fn entry_lines(entry: &HistoryEntry, with_operation: bool, history: &OperationHistory, texts: &Texts) -> Vec<String> {
+    let operation = history.operations.get(&entry.operation);
     let mut what = vec![entry.at.local()];
     if with_operation {
-        what.push(texts.show_title(entry.operation.0));
+        what.push(operation.map_or_else(
+            || texts.show_title(entry.operation.0),
+            |operation| texts.history_operation(operation.id.0, texts.operation(operation), &*operation.channel),
+        ));
     }
-    what.push(texts.history_event(entry.event, entry.state));
+    what.push(happened(entry, operation, texts));
     what.push(author_text(&entry.author, texts));
     let mut lines = vec![what.join("  ")];
     if !entry.author.reason.is_empty() {
@@ -61,6 +74,15 @@ fn entry_lines(entry: &HistoryEntry, with_operation: bool, texts: &Texts) -> Vec
         lines.push(format!("    {}", problem_line(problem, texts)));
     }
     lines
+}
+
+/// What happened, with what came of it where the operation went through.
+fn happened(entry: &HistoryEntry, operation: Option<&Operation>, texts: &Texts) -> String {
+    let event = texts.history_event(entry.event, entry.state);
+    match operation.filter(|operation| entry.state == State::Synced && operation.effect.is_some()) {
+        Some(operation) => texts.history_outcome(event, texts.description(operation)),
+        None => event,
+    }
 }
 
 /// Who wrote an entry, and in which run.
@@ -80,9 +102,29 @@ fn reset_lines(reset: &ChannelReset, texts: &Texts) -> Vec<String> {
     lines
 }
 
-fn entry_grid<'a>(entries: &'a [HistoryEntry], texts: &Texts) -> Grid<'a> {
-    let keys = ["entry", "operation", "at", "actor", "run", "event", "status", "reason", "fields", "errors", "hash"];
+fn entry_grid<'a>(history: &'a OperationHistory, texts: &Texts) -> Grid<'a> {
+    let keys = [
+        "entry",
+        "operation",
+        "at",
+        "actor",
+        "run",
+        "event",
+        "status",
+        "reason",
+        "fields",
+        "errors",
+        "hash",
+        "channel",
+        "record",
+        "action",
+        "timestamp",
+        "description",
+    ];
+    let english = texts.english();
     let row = |entry: &'a HistoryEntry| {
+        let operation = history.operations.get(&entry.operation);
+        let in_english = happened(entry, operation, &english);
         vec![
             entry.id.into(),
             entry.operation.0.into(),
@@ -95,9 +137,14 @@ fn entry_grid<'a>(entries: &'a [HistoryEntry], texts: &Texts) -> Grid<'a> {
             Cell::Changes(&entry.changes),
             Cell::Problems(&entry.problems),
             entry.hash.as_str().into(),
+            operation.map_or(Cell::Empty, |operation| (&*operation.channel).into()),
+            operation.map_or(Cell::Empty, |operation| operation.kind.into()),
+            operation.map_or(Cell::Empty, |operation| Cell::Action(operation.action)),
+            operation.and_then(|operation| operation.timestamp).map_or(Cell::Empty, Cell::Time),
+            Cell::translated(&in_english, happened(entry, operation, texts)),
         ]
     };
-    Grid { columns: columns(&keys, texts), rows: entries.iter().map(row).collect() }
+    Grid { columns: columns(&keys, texts), rows: history.entries.iter().map(row).collect() }
 }
 
 fn reset_grid<'a>(history: &'a ResetHistory, texts: &Texts) -> Grid<'a> {
@@ -127,6 +174,8 @@ fn columns(keys: &[&'static str], texts: &Texts) -> Vec<(&'static str, String)> 
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use pretty_assertions::assert_eq;
 
     use super::*;
@@ -168,18 +217,19 @@ mod tests {
 
     fn print(format: Format) -> String {
         let texts = Texts::new(Language::En);
-        printed(false, |output| print_history(output, &entries(), false, format, &texts))
+        let history = OperationHistory { entries: entries(), operations: HashMap::new() };
+        printed(false, |output| print_history(output, &history, format, &texts))
     }
 
     #[test]
     fn every_format_has_the_entries() {
         assert_eq!(
             print(Format::Csv),
-            "entry,operation,at,actor,run,event,status,reason,fields,errors,hash\n\
+            "entry,operation,at,actor,run,event,status,reason,fields,errors,hash,channel,record,action,timestamp,description\n\
              7,3,2026-11-01T08:00:05Z,molly,,edited,pending,typo | late,\
              \"[{\"\"name\"\":\"\"City\"\",\"\"old\"\":\"\"a\"\",\"\"new\"\":\"\"b\"\"},\
-             {\"\"name\"\":\"\"Zip\"\",\"\"old\"\":\"\"\"\",\"\"new\"\":\"\"1\"\"}]\",,0a\n\
-             8,3,2026-11-01T08:00:05Z,molly,2,synchronized,failed,,,email-invalid,0a\n"
+             {\"\"name\"\":\"\"Zip\"\",\"\"old\"\":\"\"\"\",\"\"new\"\":\"\"1\"\"}]\",,0a,,,,,\"edited, now pending\"\n\
+             8,3,2026-11-01T08:00:05Z,molly,2,synchronized,failed,,,email-invalid,0a,,,,,synchronization failed\n"
         );
         let lines = print(Format::Jsonl);
         let first: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
@@ -188,7 +238,8 @@ mod tests {
         let markdown = print(Format::Markdown);
         assert!(
             markdown.starts_with(
-                "| Entry | Operation | Time | By | Run | Event | Status | Reason | Fields | Errors | Hash |\n"
+                "| Entry | Operation | Time | By | Run | Event | Status | Reason | Fields | Errors | Hash | Channel name | Record | Operation | \
+                 Operation timestamp | Change description |\n"
             ),
             "{markdown}"
         );

@@ -3,6 +3,8 @@
 pub(super) mod administration;
 pub(super) mod backup;
 pub(super) mod channels;
+pub(super) mod customer;
+mod customer_object;
 pub(super) mod detail;
 pub(super) mod dismiss;
 pub(super) mod edit;
@@ -17,4 +19,5 @@ mod running;
 pub(super) mod runs;
 pub(super) mod saved_filters;
 pub(super) mod status;
+mod timeline;
 pub(super) mod verify;

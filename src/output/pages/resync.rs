@@ -38,12 +38,17 @@ pub(crate) fn print_resync_report(
 ) -> io::Result<()> {
     match format {
         DetailFormat::Json => print_json(output, &ReportObject { report, is_rehearsal, texts }),
-        DetailFormat::Table => print_table(output, report, texts),
+        DetailFormat::Table => print_table(output, report, is_rehearsal, texts),
     }
 }
 
 /// Each operation if there are few, or else those that did not go through.
-pub(super) fn print_table(output: &mut Output, report: &ResyncReport, texts: &Texts) -> io::Result<()> {
+pub(super) fn print_table(
+    output: &mut Output,
+    report: &ResyncReport,
+    is_rehearsal: bool,
+    texts: &Texts,
+) -> io::Result<()> {
     let is_many = report.operations.len() > FEW;
     let is_shown = |resynced: &&ResyncedOperation| !is_many || resynced.operation.state != State::Synced;
     let shown: Vec<_> = report.operations.iter().filter(is_shown).collect();
@@ -62,7 +67,11 @@ pub(super) fn print_table(output: &mut Output, report: &ResyncReport, texts: &Te
     }
     let counts = [State::Synced, State::Waiting, State::Failed].map(|state| (state, report.count(state)));
     let counts = counts.iter().filter(|(_, count)| *count > 0);
-    let counts: Vec<_> = counts.map(|(state, count)| texts.resync_count(*state, *count)).collect();
+    let text = |(state, count): &(State, usize)| match is_rehearsal {
+        true => texts.resync_would_count(*state, *count),
+        false => texts.resync_count(*state, *count),
+    };
+    let counts: Vec<_> = counts.map(text).collect();
     writeln!(output, "{}", counts.join(", "))
 }
 

@@ -107,6 +107,9 @@ impl<B: Binary> World<B> {
                 program.env_remove(name);
             }
         }
+        for name in ["SUDO_USER", "DOAS_USER", "PKEXEC_UID"] {
+            program.env_remove(name);
+        }
         if let Some(now) = self.now() {
             program.env("HQSYNC_TEST_CLOCK", now);
         }

@@ -1,0 +1,69 @@
+//! `hqsync customer`: what headquarters has of a customer, and everything that happened to it.
+
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
+
+use crate::context::Context;
+use crate::engine::{self, CustomerSearch, FoundCustomer};
+use crate::exit::Exit;
+use crate::failure::Result;
+use crate::i18n::Texts;
+use crate::output::{DetailFormat, print_customer, quoted};
+use crate::refusal::Refusal;
+use crate::store::Access;
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct CustomerArgs {
+    /// Customer account, GUID, e-mail address, telephone number or a part of the name
+    #[arg(value_name = "CUSTOMER", required = true, num_args = 1.., value_parser = NonEmptyStringValueParser::new())]
+    term: Vec<String>,
+    /// Format of the output
+    #[arg(long, short, value_enum, default_value_t)]
+    format: DetailFormat,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  hqsync customer C-000008
+  hqsync customer rosa@example.com
+  hqsync customer '+31 20 555 0109'
+  hqsync customer 4c6ce987-10d1-4958-96f3-6db8990e011e --format json";
+
+pub(crate) fn run(args: &CustomerArgs, cx: &mut Context) -> Result<Exit> {
+    let store = cx.open_store(Access::Read)?;
+    // A name or number of several words needs no quotes.
+    let term = args.term.join(" ");
+    let customer = match engine::find_customers(&store, &term, &cx.value_settings())? {
+        CustomerSearch::One(customer) => customer,
+        CustomerSearch::Several { customers, has_more } => {
+            return Err(several(&term, &customers, has_more, &cx.texts).into());
+        }
+    };
+    let overview = engine::read_customer(&store, cx.config_if_any(), customer)?;
+    print_customer(&mut cx.output, &overview, args.format, &cx.texts)?;
+    Ok(Exit::Done)
+}
+
+/// Returns the error for a text that several customers match, with the command for each.
+pub(super) fn several(term: &str, customers: &[FoundCustomer], has_more: bool, texts: &Texts) -> Refusal {
+    let count = customers.len();
+    let message = if has_more { texts.customer_many(term, count) } else { texts.customer_several(term, count) };
+    let width = customers.iter().map(|customer| command(customer, customers).len()).max().unwrap_or_default();
+    let line = |customer: &FoundCustomer| {
+        let account = customer.account.clone().unwrap_or_else(|| texts.pending_sync());
+        let command = command(customer, customers);
+        format!("  {command:width$}  {account} ({}) {}", customer.company, customer.name).trim_end().to_owned()
+    };
+    let lines: Vec<_> = std::iter::once(message).chain(customers.iter().map(line)).collect();
+    Refusal { message: lines.join("\n"), hint: "one of these commands shows the customer".to_owned() }
+}
+
+/// Returns the command that shows one of several customers: by the account unless another company has it as well.
+fn command(customer: &FoundCustomer, among: &[FoundCustomer]) -> String {
+    let is_same = |account: &String| among.iter().filter(|other| other.account.as_ref() == Some(account)).count();
+    match &customer.account {
+        Some(account) if is_same(account) == 1 => format!("hqsync customer {}", quoted(account)),
+        _ => format!("hqsync customer {}", quoted(&customer.async_account)),
+    }
+}

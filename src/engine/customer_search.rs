@@ -1,0 +1,252 @@
+//! Finding a customer by what somebody knows about it.
+
+use std::collections::BTreeSet;
+
+use super::customer::{company_code, current_record};
+use super::error::EngineError;
+use super::timeline::name_of_record;
+use crate::filter::{Filter, Operand, Pattern, Piece, Test, TextTest, ValueSettings};
+use crate::model::{
+    Column, CompanyKey, CustomerId, FieldPath, Fields, Operation, Property, RecordKind, Version, decode_row, read_guid,
+};
+use crate::store::{ChannelRow, Selection, Store, StoreError};
+
+/// How many customers are told apart when several match.
+const MOST_MATCHES: usize = 20;
+
+/// How many operations are looked up together.
+const LOOKED_UP: usize = 1_000;
+
+/// A number with fewer digits finds too many customers.
+const FEWEST_DIGITS: usize = 5;
+
+/// How many of the last digits two numbers have in common if they are the same, however they begin.
+const LAST_DIGITS: usize = 7;
+
+/// The fields with e-mail addresses, and those with telephone numbers.
+const EMAILS: [&str; 3] = ["Email", "ReceiptEmail", "Locator"];
+const PHONES: [&str; 3] = ["Phone", "CellularPhone", "Locator"];
+
+/// The customers that match what somebody knows about one.
+#[derive(Debug)]
+pub(crate) enum CustomerSearch {
+    One(CustomerId),
+    Several {
+        /// The first of them.
+        customers: Vec<FoundCustomer>,
+        /// Whether there are more.
+        has_more: bool,
+    },
+}
+
+/// One of several customers that match.
+#[derive(Debug)]
+pub(crate) struct FoundCustomer {
+    pub(crate) account: Option<String>,
+    pub(crate) async_account: String,
+    /// The code of its company.
+    pub(crate) company: String,
+    /// Empty until headquarters has one.
+    pub(crate) name: String,
+}
+
+/// Finds customers by an account, a GUID, an e-mail address, a telephone number or a part of a name: by what headquarters has,
+/// and by what operations say, whatever became of them.
+///
+/// # Errors
+/// No customer matches.
+pub(crate) fn find_customers(
+    store: &Store,
+    term: &str,
+    settings: &ValueSettings,
+) -> Result<CustomerSearch, EngineError> {
+    let store = store.snapshot()?;
+    let term = term.trim();
+    let channels = store.channels()?;
+    let mut found = by_key(&store, &channels, term)?;
+    if found.is_empty() && !term.is_empty() {
+        found = by_value(&store, term, settings)?;
+    }
+    let mut ids: Vec<_> = found.into_iter().collect();
+    match ids.as_slice() {
+        [] => Err(nobody(&store, term)?),
+        [one] => Ok(CustomerSearch::One(*one)),
+        _ => {
+            let has_more = ids.len() > MOST_MATCHES;
+            ids.truncate(MOST_MATCHES);
+            let customers =
+                ids.into_iter().map(|id| found_customer(&store, &channels, id)).collect::<Result<_, _>>()?;
+            Ok(CustomerSearch::Several { customers, has_more })
+        }
+    }
+}
+
+fn nobody(store: &Store, term: &str) -> Result<EngineError, EngineError> {
+    let operations = store.operations_naming(term, 1)?;
+    Ok(EngineError::NobodyFound { term: term.to_owned(), operation: operations.first().copied() })
+}
+
+/// Finds customers by their GUID or account.
+fn by_key(store: &Store, channels: &[ChannelRow], term: &str) -> Result<BTreeSet<CustomerId>, EngineError> {
+    let companies: BTreeSet<_> = channels.iter().map(|channel| channel.company.0).collect();
+    let mut found = BTreeSet::new();
+    for company in companies.into_iter().map(CompanyKey) {
+        let customer = match read_guid(term) {
+            Some(guid) => store.customer_by_guid(company, guid)?,
+            None => store.customer_by_account(company, term)?,
+        };
+        found.extend(customer.map(|customer| customer.id));
+    }
+    Ok(found)
+}
+
+/// Finds customers by a value that one of their operations has or had.
+fn by_value(store: &Store, term: &str, settings: &ValueSettings) -> Result<BTreeSet<CustomerId>, EngineError> {
+    let search = Search { store, settings };
+    let digits = significant_digits(term);
+    let is_phone = digits.len() >= FEWEST_DIGITS && !term.contains(|c: char| c.is_alphabetic() || c == '@');
+    if let Some(guid) = read_guid(term) {
+        let property = Property::Column(Column::AsyncCustomerAccount);
+        search.customers(&any_of(&[property], &|| equals(&guid.to_string())), &[], |_| true)
+    } else if is_phone {
+        search.by_phone(term, &digits)
+    } else if term.contains('@') {
+        search.customers(&any_of(&EMAILS.map(field), &|| equals(term)), &[], |_| true)
+    } else {
+        let names = ["CustName"].map(field);
+        search.customers(&any_of(&names, &|| TextTest::Contains(term.to_owned())), &[], |_| true)
+    }
+}
+
+/// Returns the digits of a telephone number, without the zeros in front of a country or area code.
+fn significant_digits(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_start_matches('0').to_owned()
+}
+
+/// Whether two telephone numbers are the same: one may lack the country code.
+fn is_same_number(wanted: &str, value: &str) -> bool {
+    let value = significant_digits(value);
+    value.contains(wanted) || (value.len() >= LAST_DIGITS && wanted.ends_with(&value))
+}
+
+fn field(name: &str) -> Property {
+    Property::Field(FieldPath { version: Version::New, kind: None, name: name.to_owned() })
+}
+
+fn equals(value: &str) -> TextTest {
+    TextTest::OneOf(vec![Operand::Pattern(Pattern::new([Piece::Text(value.to_owned())]))])
+}
+
+fn any_of(properties: &[Property], test: &dyn Fn() -> TextTest) -> Filter {
+    let tests = properties.iter().map(|property| Filter::Test(Test::Text { property: property.clone(), test: test() }));
+    let mut tests: Vec<_> = tests.collect();
+    if tests.len() == 1 { tests.remove(0) } else { Filter::Any(tests) }
+}
+
+/// Looks for customers among the operations.
+struct Search<'a> {
+    store: &'a Store,
+    settings: &'a ValueSettings,
+}
+
+/// Why looking for customers ends before all operations are seen.
+enum EndOfSearch {
+    Store(StoreError),
+    /// Enough customers were found.
+    Enough,
+}
+
+impl From<StoreError> for EndOfSearch {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl Search<'_> {
+    /// Finds the customers with a telephone number: those whose number has the last digits, or the text as it was typed.
+    fn by_phone(&self, term: &str, digits: &str) -> Result<BTreeSet<CustomerId>, EngineError> {
+        let phones = PHONES.map(field);
+        let last = digits[digits.len().saturating_sub(LAST_DIGITS)..].to_owned();
+        let parts = [last, term.to_owned()].map(|part| any_of(&phones, &|| TextTest::Contains(part.clone())));
+        let is_match =
+            |operation: &Operation| operation.values.iter().flatten().any(|value| is_same_number(digits, value));
+        self.customers(&Filter::Any(parts.to_vec()), &phones, is_match)
+    }
+
+    /// Returns the customers of the operations that match; a few more than are told apart at most.
+    fn customers(
+        &self,
+        filter: &Filter,
+        fields: &[Property],
+        is_match: impl Fn(&Operation) -> bool,
+    ) -> Result<BTreeSet<CustomerId>, EngineError> {
+        let columns: Vec<_> = [Property::Column(Column::Id)].into_iter().chain(fields.iter().cloned()).collect();
+        let selection = Selection {
+            filter: Some(filter),
+            sort: Property::Column(Column::Id),
+            descending: false,
+            limit: None,
+            columns: &columns,
+            settings: self.settings,
+        };
+        let (mut found, mut operations) = (BTreeSet::new(), Vec::new());
+        let searched = self.store.for_each_operation(&selection, |operation| {
+            if is_match(&operation) {
+                operations.push(operation.id);
+            }
+            if operations.len() == LOOKED_UP {
+                found.extend(self.store.customers_of(&operations)?);
+                operations.clear();
+            }
+            if found.len() > MOST_MATCHES { Err(EndOfSearch::Enough) } else { Ok(()) }
+        });
+        if let Err(EndOfSearch::Store(error)) = searched {
+            return Err(error.into());
+        }
+        found.extend(self.store.customers_of(&operations)?);
+        Ok(found)
+    }
+}
+
+fn found_customer(store: &Store, channels: &[ChannelRow], id: CustomerId) -> Result<FoundCustomer, EngineError> {
+    let customer = store.customer(id)?;
+    let company = company_code(channels, store.customer_standing(id)?.company);
+    let itself = store.records(id, Some(RecordKind::Customer))?;
+    let name = itself.into_iter().next().map(|record| current_record(&customer, record)).transpose()?;
+    let name = name.map_or_else(|| sent_name(store, id), |record| Ok(record.name))?;
+    Ok(FoundCustomer { account: customer.account, async_account: customer.async_account, company, name })
+}
+
+/// Returns the name in the first operation about the customer itself.
+fn sent_name(store: &Store, id: CustomerId) -> Result<String, EngineError> {
+    for operation in store.operations_of(id)? {
+        let Some(detail) = store.detail(operation)?.filter(|detail| detail.operation.kind == RecordKind::Customer)
+        else {
+            continue;
+        };
+        let values = decode_row(&detail.row).map_err(|source| EngineError::Unreadable { id: operation, source })?;
+        let fields = Fields::from_row(&detail.layout, &values);
+        return Ok(name_of_record(RecordKind::Customer, |field| fields.get(field)));
+    }
+    Ok(String::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_telephone_number_is_the_same_however_it_is_grouped() {
+        for (typed, stored) in [
+            ("+31 20 555 0109", "020-5550109"),
+            ("020 5550109", "+31 (20) 555 01 09"),
+            ("5550109", "020 555-0109"),
+            ("0031205550109", "+31205550109"),
+        ] {
+            assert!(is_same_number(&significant_digits(typed), stored), "{typed} {stored}");
+        }
+        assert!(!is_same_number(&significant_digits("020 5550109"), "020 5550108"));
+        assert!(!is_same_number(&significant_digits("31205550109"), "0109"));
+    }
+}

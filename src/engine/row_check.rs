@@ -1,0 +1,29 @@
+//! What is wrong with a row itself, before anything that it refers to is looked at.
+
+use super::sync::problems_of;
+use crate::model::{Envelope, Fields, Layout, Problem, Value};
+use crate::validate::{self, Rules};
+
+/// A row that was checked.
+pub(super) struct RowCheck {
+    pub(super) envelope: Envelope,
+    /// Why the row cannot be understood; empty if it can.
+    pub(super) malformed: Vec<Problem>,
+    /// Everything that is wrong with it.
+    pub(super) problems: Vec<Problem>,
+}
+
+impl RowCheck {
+    /// Checks a row of a channel that belongs to the company with that code.
+    pub(super) fn new(layout: &Layout, values: &[Value<'_>], company: &str, rules: &Rules) -> Self {
+        let (envelope, malformed) = validate::read_envelope(layout, values);
+        let problems = match (envelope.action, malformed.as_slice()) {
+            (Some(action), []) => {
+                let fields = Fields::from_row(layout, values);
+                problems_of(layout.kind(), action, Some(&envelope.company), company, &fields, rules)
+            }
+            _ => malformed.clone(),
+        };
+        Self { envelope, malformed, problems }
+    }
+}
