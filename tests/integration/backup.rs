@@ -158,6 +158,23 @@ fn what_anchors_and_seals_show_is_no_verified_copy_either() {
     world.run("backup sealed.db").exits(3).says("1 breach; `hqsync verify` shows it");
 }
 
+#[test]
+fn the_standard_output_takes_no_backup() {
+    let world = world();
+    world.run("backup -").exits(2).prints("").says("a backup cannot go to the standard output");
+    assert!(!world.elsewhere("-").exists());
+}
+
+#[test]
+fn how_to_put_a_backup_back_is_explained() {
+    let world = world();
+    let before = world.files();
+    let store = world.store_path().display().to_string();
+    let explained = world.run("restore copy.db").exits(1).prints("");
+    explained.says(&format!("cp -p copy.db {store}\n")).says("hqsync run-jobs --restored\n");
+    world.is_as(&before);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_backup_is_private() {

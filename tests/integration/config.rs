@@ -86,13 +86,13 @@ fn every_mistake_is_refused_with_its_line() {
     let company = "[companies.USRT]\nnumber_sequence = \"C-##\"\n";
     let channel = "[[channels]]\nname = \"Houston\"\nid = 1\ncompany = \"USRT\"\n";
     for (text, message) in [
-        ("store = 7", "line 1: `store`: invalid type"),
+        ("store = 7", "line 1: `store`: expected a text in quotes, found the number `7`"),
         ("store = ", "line 1"),
         ("[jobs]\nbatch_size = 0", "line 2: `batch_size`: must be at least 1"),
         ("[jobs]\norphan_after = \"soon\"", "line 2: `orphan_after`: `soon` is not a duration"),
         ("language = \"fr\"", "line 1: `language`"),
         ("[companies.USRT]\nnumber_sequence = \"CUST\"", "at least one `#`"),
-        ("[companies.USRT]\ncurrency = \"USD\"", "missing field `number_sequence`"),
+        ("[companies.USRT]\ncurrency = \"USD\"", "the key `number_sequence` is missing"),
         (&format!("{company}currency = \"EURO\""), "line 3: `currency`: `EURO` is not an ISO 4217 currency"),
         (&format!("{company}{channel}"), "channel `Houston` needs a `database` or a `folder`"),
         (&format!("{channel}database = \"a\""), "there is no company `USRT`"),
@@ -117,7 +117,48 @@ fn every_mistake_is_refused_with_its_line() {
 fn a_configuration_that_is_no_text_is_an_error() {
     let world = World::new();
     fs::write(world.config_path(), b"store = \"\xff\"").unwrap();
-    world.run("run-jobs").exits(1).says("hqsync.toml` cannot be read");
+    world
+        .run("run-jobs")
+        .exits(1)
+        .says("hqsync.toml` cannot be read: it is not UTF-8")
+        .says("hint: save the file as UTF-8");
+}
+
+#[test]
+fn a_folder_stands_for_the_configuration_in_it() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    let folder = world.folder().display().to_string();
+    let mut program = world.bare_command(&["list", "--config", folder.as_str()]);
+    let output = program.output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stderr).contains("there is no store yet"), "{output:?}");
+}
+
+#[test]
+fn a_key_below_a_table_that_it_does_not_belong_to_has_a_hint() {
+    let world = world("[jobs]\nbatch_size = 3\nstore = \"hq.db\"");
+    world.run("run-jobs").exits(1).says("unknown key `store`").says("put `store` above the first table");
+}
+
+#[test]
+fn a_group_may_use_a_store_whose_configuration_says_so() {
+    let mode = |world: &World, file: &str| fs::metadata(world.path(file)).unwrap().permissions().mode() & 0o777;
+    for (setting, expected) in
+        [(None, 0o600), (Some("\"0600\""), 0o600), (Some("\"0640\""), 0o640), (Some("\"0660\""), 0o660)]
+    {
+        let world = World::new().channel("Houston", |c| c.customer("A1"));
+        let world = match setting {
+            Some(setting) => world.setting("store_mode", setting),
+            None => world,
+        };
+        world.run_jobs();
+        for file in ["headquarters.db", "headquarters.db-wal", "headquarters.db-shm", "headquarters.db.lock"] {
+            assert_eq!(mode(&world, file), expected, "{file} {setting:?}");
+        }
+    }
+    for refused in ["\"0666\"", "\"0644\"", "\"4660\"", "\"rw\"", "660"] {
+        let world = World::new().setting("store_mode", refused);
+        world.run("list").exits(1).says("`store_mode`");
+    }
 }
 
 #[test]

@@ -46,14 +46,16 @@ fn a_reason_has_to_be_given() {
 }
 
 #[test]
-fn an_operation_is_not_dismissed_twice() {
+fn one_that_is_dismissed_already_is_passed_over() {
     let world = failed();
     world.run("dismiss 2 --reason 'a test'").exits(0);
-    let before = world.files();
-    let error = "error: operation 2 is dismissed, so it cannot be dismissed\nhint: `hqsync resync 2` revives it\n";
-    world.run("dismiss 2 --reason 'a test'").exits(1).prints("").says_only(error);
-    world.run("dismiss 3 2 --reason 'a test'").exits(1).says_only(error);
-    world.is_as(&before);
+    let events = world.events(2);
+    world.run("dismiss 2 --reason 'a test'").exits(0).prints("1 operation was dismissed already\n");
+    let both = world.run("dismiss 3 2 --reason 'a test'").exits(0);
+    both.prints("1 operation was dismissed already\n1 operation dismissed\n");
+    assert_eq!(world.events(2), events);
+    let again = world.run("dismiss 2 --reason 'a test' --format json").exits(0).json();
+    assert_eq!(again, json!({"dry_run": false, "dismissed": [], "released": [], "already_dismissed": [2]}));
 }
 
 #[test]
@@ -71,7 +73,7 @@ fn a_rehearsal_changes_nothing() {
     let before = world.files();
     let outcome =
         world.run("dismiss 2 --reason 'a test' --dry-run").exits(0).says_only("dry run: nothing was changed\n");
-    outcome.prints("1 operation dismissed\n1 operation that was waiting is pending again\n");
+    outcome.prints("1 operation would be dismissed\n1 operation that is waiting would be pending again\n");
     world.is_as(&before);
 }
 

@@ -661,3 +661,15 @@ proptest! {
         prop_assert_eq!(end(&in_steps), end(&at_once));
     }
 }
+
+#[test]
+fn a_field_is_changed_once() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").with("Email=nobody"));
+    world.run_jobs();
+    for arguments in ["--set Phone=1 --unset phone", "--set Email=a@x.nl --set email=b@x.nl", "--unset Url --unset Url"]
+    {
+        world.run(&format!("edit 1 {arguments}")).exits(2).says("is changed twice").says("once for each field");
+    }
+    world.run(&["edit", "1", "--set", " Email =  molly@example.com "]).exits(0);
+    assert_eq!(world.field(1, "Email").1, "molly@example.com");
+}

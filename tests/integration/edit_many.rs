@@ -79,7 +79,7 @@ fn a_rehearsal_needs_no_question_and_changes_nothing() {
     let world = web_shop();
     let before = world.files();
     let outcome = world.run("edit --where 'Country = NL' --set Country=NLD --dry-run").exits(0);
-    outcome.shows("3 operations edited\n").says_only("dry run: nothing was changed\n");
+    outcome.shows("3 operations would be edited\n").says_only("dry run: nothing was changed\n");
     let json = world.run("resync --status failed --dry-run --format json").exits(3).json();
     assert_eq!((&json["dry_run"], json["operations"].as_array().unwrap().len()), (&json!(true), 3));
     let json = world.run("dismiss --status failed --reason 'a test' --dry-run --format json").exits(0).json();

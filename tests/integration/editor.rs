@@ -114,11 +114,11 @@ fn a_person_changes_values_in_the_editor() {
     assert_eq!(kept(&world), [""; 0], "the text is removed");
     let text = offered(&world, 1);
     for line in [
-        "# Operation 1: failed\n# Houston (USRT), customer, create\n#   email-invalid  Email  `nobody` is not an e-mail",
+        "# Operation 1: failed\n# Houston (USRT), customer, create\n",
+        "\n# email-invalid  Email  `nobody` is not an e-mail address, such as jane@example.com\nEmail = \"nobody\"\n",
         "\nOperation = \"1\"\n",
         "\nCreatedDateTime = \"2026-11-01 08:00:00\"\n",
         "\nCustName = \"Customer A1\"\n",
-        "\nEmail = \"nobody\"\n",
         "\nUrl = \"\"\n",
     ] {
         assert!(text.contains(line), "no {line} in\n{text}");
@@ -182,10 +182,11 @@ fn a_text_that_is_given_up_is_kept_in_a_file() {
     let before = world.files();
     let person = Terminal::edit(&world, "edit 1", &[TYPE_NONSENSE, "true"]).exits(1);
     let files = kept(&world);
-    let person = person.shows(&format!("what you typed is kept in `{}`", files.join(" ")));
+    let (kept, saves) = (files.join(" "), format!("hqsync edit 1 --from {}", files.join(" ")));
+    let person = person.shows(&format!("what you typed is kept in `{kept}`; `{saves}` saves it"));
     person
         .shows("error: the text cannot be used: TOML parse error")
-        .shows("hint: `hqsync edit` opens the editor again");
+        .shows("hint: `hqsync edit 1` opens the editor again");
     let text = fs::read_to_string(&files[0]).unwrap();
     assert!(text.contains("\nEmail = molly@example.com\n"), "{text}");
     assert_eq!(fs::metadata(&files[0]).unwrap().permissions().mode() & 0o777, 0o600);
@@ -362,6 +363,44 @@ fn many_are_changed_after_a_yes() {
         person.exits(0).shows("Operation 1: pending");
         assert_eq!(world.listed("status"), ["pending"]);
     }
+}
+
+#[test]
+fn ctrl_c_ends_a_question_at_once() {
+    let world = failed();
+    let before = world.files();
+    for command in [
+        "edit --status failed --set Email=x@example.com",
+        "resync --status failed",
+        "dismiss --status failed --reason 'a test'",
+    ] {
+        let person = Terminal::run(&world, command, &[], |keyboard| {
+            keyboard.exp_string("[y/N]").unwrap();
+            keyboard.send_control('c').unwrap();
+        });
+        person.exits(130).shows("nothing was changed");
+    }
+    world.is_as(&before);
+}
+
+#[test]
+fn the_wrong_fields_stand_on_top_and_the_empty_ones_at_the_end() {
+    let world = failed();
+    Terminal::edit(&world, "edit 1", &["true"]).exits(0);
+    let text = offered(&world, 1);
+    let place = |line: &str| text.find(line).unwrap_or_else(|| panic!("no {line:?} in\n{text}"));
+    let places =
+        ["\n# email-invalid  Email  `nobody`", "\nEmail = ", "\nCustName = ", "\nOperation = ", "\nUrl = \"\""];
+    assert!(places.map(place).is_sorted(), "{text}");
+}
+
+#[test]
+fn a_mistake_in_the_text_names_the_line_that_it_has_when_it_is_offered_again() {
+    let world = failed();
+    Terminal::edit(&world, "edit 1", &[TYPE_NONSENSE, TYPE_EMAIL]).exits(0);
+    let text = offered(&world, 2);
+    let line = text.lines().position(|line| line.starts_with("Email = molly")).unwrap() + 1;
+    assert!(text.contains(&format!("line {line}, ")), "line {line}:\n{text}");
 }
 
 #[test]

@@ -42,7 +42,8 @@ fn people_see_who_did_what_and_what_came_of_it() {
     let program = world.user();
     let email = "email-invalid  Email  `molly@` is not an e-mail address, such as jane@example.com";
     let expected = format!(
-        "TIME  received  {program} in run 1
+        "Operation 1: customer, create, from Houston, 2026-11-01 08:00:00
+TIME  received  {program} in run 1
 TIME  synchronization failed  {program} in run 1
     email-invalid  Email  `nobody` is not an e-mail address, such as jane@example.com
     phone-invalid  Phone  `none` is not a telephone number: it may contain digits, spaces, + - ( ) . , / # x * and `ext`
@@ -57,16 +58,17 @@ TIME  resynchronization failed  bob ({program})
     {email}
 TIME  edited, now pending  ann ({program})
     Email: `molly@` → `molly@example.com`
-TIME  synchronized  {program} in run 3
+TIME  synchronized: customer C-000001 created  {program} in run 3
 TIME  completed  {program} in run 3
 "
     );
     assert_eq!(printed(&world, "1"), expected);
     let waited = format!(
-        "TIME  received  {program} in run 1
+        "Operation 2: contact, create, from Houston, 2026-11-01 08:00:01
+TIME  received  {program} in run 1
 TIME  waiting for another operation  {program} in run 1
 TIME  released, now pending  {program} in run 3
-TIME  synchronized  {program} in run 3
+TIME  synchronized: contact created  {program} in run 3
 TIME  completed  {program} in run 3
 "
     );
@@ -126,7 +128,13 @@ fn it_has_the_formats_of_lists() {
     let of_lines: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(&of_lines, entries.as_array().unwrap());
     let csv = world.run("history 1 --format csv").exits(0).stdout;
-    assert!(csv.starts_with("entry,operation,at,actor,run,event,status,reason,fields,errors,hash\n"), "{csv}");
+    assert!(
+        csv.starts_with("entry,operation,at,actor,run,event,status,reason,fields,errors,hash,channel,record,"),
+        "{csv}"
+    );
+    assert_eq!(entries[0]["channel"], "Houston");
+    assert_eq!(entries[0]["record"], "customer");
+    assert_eq!(entries[6]["description"], "synchronized: customer C-000001 created");
     assert_eq!(csv.lines().count(), of_lines.len() + 1);
     world.run("history 1 --format xlsx").exits(2);
 }
@@ -137,7 +145,7 @@ fn what_headquarters_changed_is_told_with_old_and_new_value() {
     world.run_jobs();
     assert_eq!(world.history(2)[1]["fields"], json!([{"name": "Phone", "old": "", "new": "555-0100"}]));
     assert!(
-        printed(&world, "2").contains("synchronized  ")
+        printed(&world, "2").contains("synchronized: changed: Phone  ")
             && printed(&world, "2").contains("    Phone: `` → `555-0100`\n")
     );
 }
@@ -202,9 +210,10 @@ fn a_customers_history_is_that_of_all_its_operations() {
     let whole = printed(&world, "--account C-000001");
     assert_eq!(printed(&world, "--account c-000001"), whole);
     assert_eq!(printed(&world, &format!("--account {}", guid("A1").to_uppercase())), whole);
-    let edited = format!("TIME  Operation 1  edited, now pending  {}\n", world.user_as("ann"));
+    let edited =
+        format!("TIME  Operation 1 (customer, create, Houston)  edited, now pending  {}\n", world.user_as("ann"));
     assert!(whole.contains(&edited), "{whole}");
-    assert!(whole.contains("TIME  Operation 2  waiting for another operation  "), "{whole}");
+    assert!(whole.contains("TIME  Operation 2 (contact, create, Houston)  waiting for another operation  "), "{whole}");
     assert!(!whole.contains("Operation 3"), "{whole}");
     let entries = world.run("history --account C-000001 --format json").exits(0).json();
     let numbers: Vec<_> = entries.as_array().unwrap().iter().map(|entry| entry["entry"].as_i64().unwrap()).collect();
@@ -218,7 +227,7 @@ fn several_operations_are_told_one_after_another() {
     let both = world.run("history 2 1 --format json").exits(0).json();
     let one_by_one: Vec<_> = [world.history(2), world.history(1)].concat();
     assert_eq!(both, Value::from(one_by_one));
-    assert!(printed(&world, "2 1").starts_with("TIME  Operation 2  received  "));
+    assert!(printed(&world, "2 1").starts_with("TIME  Operation 2 (contact, create, Houston)  received  "));
 }
 
 #[test]
@@ -252,6 +261,25 @@ fn an_unknown_customer_has_no_history() {
 }
 
 #[test]
+fn who_calls_the_program_by_sudo_is_named_with_the_account() {
+    let world = eventful();
+    let user = world.user();
+    let edit = |variable: (&str, &str), arguments: &str, value: &str| {
+        let world = eventful().append("Houston", |c| c.customer("B2").with("Email=nobody"));
+        world.run_jobs();
+        let mut program = world.command(&format!("edit 3 --set Email={value} {arguments}"));
+        assert!(program.env(variable.0, variable.1).status().unwrap().success());
+        world.history(3).pop().unwrap()["actor"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(edit(("SUDO_USER", "alice"), "", "a@x.nl"), format!("alice ({user})"));
+    assert_eq!(edit(("DOAS_USER", "alice"), "", "a@x.nl"), format!("alice ({user})"));
+    assert_eq!(edit(("SUDO_USER", "alice"), "--as ann", "a@x.nl"), format!("ann (alice, {user})"));
+    for forged in ["bob (root@host)", "a\u{1b}[2J", "", "a, b"] {
+        assert_eq!(edit(("SUDO_USER", forged), "", "a@x.nl"), user, "{forged:?}");
+    }
+}
+
+#[test]
 fn a_name_is_added_to_the_user_and_cannot_pass_for_a_run() {
     let world = eventful().append("Houston", |c| c.customer("B2").with("Email=nobody"));
     world.run_jobs();
@@ -261,9 +289,12 @@ fn a_name_is_added_to_the_user_and_cannot_pass_for_a_run() {
     assert!(printed(&world, "3").ends_with(&format!(
         "edited, now pending  {user} in run 1 ({user})\n    Email: `nobody` → `b2@example.com`\n"
     )));
-    for (name, message) in
-        [("' '", "the name is empty"), ("''", "the name is empty"), ("'a\u{1b}[2Jb'", "no control characters")]
-    {
+    for (name, message) in [
+        ("' '", "the name is empty"),
+        ("''", "the name is empty"),
+        ("'a\u{1b}[2Jb'", "no control characters"),
+        ("'ann (root@host)'", "no parentheses"),
+    ] {
         world.run(&format!("dismiss 3 --reason test --as {name}")).exits(2).says(message);
     }
 }

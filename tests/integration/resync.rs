@@ -59,7 +59,7 @@ fn everything_that_waited_goes_through_in_its_order() {
 fn a_rehearsal_says_what_would_happen_and_changes_nothing() {
     let world = unknown_group().setting("reference.customer_groups", "['30', '50']");
     let before = world.files();
-    world.run("resync 1 --dry-run").exits(0).shows("3 synced\n").says_only("dry run: nothing was changed\n");
+    world.run("resync 1 --dry-run").exits(0).shows("3 would be synced\n").says_only("dry run: nothing was changed\n");
     world.is_as(&before);
     world.run("resync 1").exits(0).shows("3 synced\n");
 }

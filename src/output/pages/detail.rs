@@ -15,6 +15,7 @@ use crate::output::formats::{DetailFormat, Header, RowPrinter as _, print_json};
 use crate::output::problem_line::problem_line;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
+use crate::terminal::Tone;
 
 /// Prints operations in detail. Machines get an object of one, an array of several.
 pub(crate) fn print_inspected(
@@ -198,7 +199,12 @@ fn print_attributes(
             row.push(&original);
         }
         marks.insert(mark);
-        table.row(row.into_iter().map(Cell::from))?;
+        let tone = match mark {
+            "!" => Some(Tone::Bad),
+            "*" => Some(Tone::Change),
+            _ => None,
+        };
+        table.toned_row(row.into_iter().map(Cell::from), tone)?;
     }
     table.finish()?;
     let legend = [("!", texts.show_mark_wrong()), ("*", texts.show_mark_changed())];

@@ -18,15 +18,13 @@ pub(crate) fn print_dismiss_report(
 ) -> io::Result<()> {
     let DismissReport { dismissed, released, already } = report;
     match format {
-        DetailFormat::Json => print_json(
-            output,
-            &json!({
-                "dry_run": is_rehearsal,
-                "dismissed": dismissed,
-                "released": released,
-                "already_dismissed": already,
-            }),
-        ),
+        DetailFormat::Json => {
+            let mut object = json!({"dry_run": is_rehearsal, "dismissed": dismissed, "released": released});
+            if !already.is_empty() {
+                object["already_dismissed"] = json!(already);
+            }
+            print_json(output, &object)
+        }
         DetailFormat::Table => {
             if !already.is_empty() {
                 writeln!(output, "{}", texts.dismiss_already(already.len()))?;
