@@ -10,8 +10,9 @@ use crate::engine;
 use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
 use crate::filter::Filter;
-use crate::options::{PrintArgs, SelectArgs, count_columns, names, no_selection};
+use crate::options::{PrintArgs, SelectArgs, bare_expression, count_columns, for_shell, names, no_selection};
 use crate::output::{Format, GroupPrinter, Printed, print_explanation, print_saved_filters, properties, remark};
+use crate::refusal::UsageError;
 use crate::signals;
 use crate::store::{Access, Explanation, Grouping, Selection, Store};
 
@@ -24,13 +25,16 @@ Expressions, in single quotes for the shell:
   wildcards  Email = *@contoso.com   City = K?ge   (with = != in; \\* is a star)
   ranges     id = 100..200   timestamp = 2026-11-01..2026-11-07
   times      2026-11-01 (a whole day)   2026-11-01T08:30   today   -2h   -7d
+  text       hqsync filter rosa finds the word in any text field, as any ~ rosa
   fields     the columns of `list`; error; any field such as Email;
              address.Email of addresses alone, old.Email at headquarters,
              attr.ShoeSize an attribute
+  account    an account, a GUID, or 'Pending sync' for none yet
+  run        the last run that changed the operation; run = last the newest
   effect     created, updated, unchanged, deactivated, superseded; empty
              before synchronization. `description` is always in English
-  Text compares without regard to case. Values with spaces or signs need
-  quotes. What an operation lacks is empty, equal to nothing and unequal to
+  Text compares without regard to case, ~ without regard to accents either;
+  telephone numbers by their digits. Values with spaces or signs need quotes. What an operation lacks is empty, equal to nothing and unequal to
   everything.
 
 Examples:
@@ -90,14 +94,18 @@ pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
         print_saved(args, &store, format, cx)?;
         return Ok(Exit::Done);
     }
-    // Words without quotes around them all are one expression.
-    let given = args.expression.join(" ");
+    let given = joined(&args.expression)?;
     let given = Some(given.as_str()).filter(|given| !given.trim().is_empty());
     if given.is_none() && args.select.is_empty() {
         let hint = "give an expression, such as `hqsync filter 'status = failed'`; `list --all` lists all";
         return Err(no_selection(hint).into());
     }
     let expression = given.map(|given| engine::resolve_expression(&store, given)).transpose()?;
+    let bare = expression.as_deref().map(|text| bare_expression(text, &store, cx)).transpose()?.flatten();
+    if let Some(bare) = &bare {
+        remark(cx.texts.filter_bare(for_shell(bare)));
+    }
+    let expression = bare.or(expression);
     let filter = args.select.filter(expression.as_deref(), &store, cx)?;
     let Some((name, expression)) = args.save.as_ref().zip(expression) else {
         return print(args, &store, filter.as_ref(), format, cx);
@@ -107,6 +115,23 @@ pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
     remark(cx.texts.filter_saved(name.as_str()));
     let printed = print(args, &store, filter.as_ref(), format, cx).and_then(|exit| Ok((exit, cx.output.flush()?).0));
     printed.or_else(|failure| failure.of_answer(Conclusion::Changed(Exit::Done)))
+}
+
+/// Returns the expression whose words are arguments of their own, since nobody put quotes around them all.
+///
+/// # Errors
+/// The shell replaced the sign `~`.
+fn joined(words: &[String]) -> Result<String, UsageError> {
+    let home = std::env::var("HOME").ok().filter(|home| !home.is_empty());
+    let is_home = |word: &String| Some(word) == home.as_ref();
+    let meant: Vec<_> = words.iter().map(|word| if is_home(word) { "~" } else { word.as_str() }).collect();
+    match words.iter().skip(1).find(|word| is_home(word)) {
+        Some(home) => Err(UsageError {
+            message: format!("the shell replaced `~` by `{home}`"),
+            hint: Some(format!("put the expression in single quotes: `hqsync filter {}`", for_shell(&meant.join(" ")))),
+        }),
+        None => Ok(words.join(" ")),
+    }
 }
 
 /// Checks what the list is to show before an expression is saved.

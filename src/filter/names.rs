@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::model::{Column, FieldPath, Property, RecordKind, Version};
+use crate::model::{ANYWHERE, Column, FieldPath, Property, RecordKind, Version};
 use crate::suggest;
 
 /// A name that nothing has.
@@ -38,6 +38,9 @@ impl Names {
     pub(crate) fn property(&self, name: &str) -> Result<Property, UnknownName> {
         if let Some(column) = Column::from_name(name) {
             return Ok(Property::Column(column));
+        }
+        if name.eq_ignore_ascii_case(ANYWHERE) {
+            return Ok(Property::Anywhere);
         }
         if let Some(attribute) = strip_prefix(name, "attr.")
             && !attribute.is_empty()

@@ -61,6 +61,7 @@ texts! {
     list_empty "list-empty" ();
     list_more "list-more" (shown);
     list_shortened "list-shortened" (count);
+    filter_bare "filter-bare" (expression);
     filter_saved "filter-saved" (name);
     filter_removed "filter-removed" (name);
     filter_none_saved "filter-none-saved" ();

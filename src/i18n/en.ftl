@@ -18,6 +18,7 @@ column-table = Table
 column-counter = Counter
 column-received = Received
 column-edited = Edited
+column-run = Run
 column-effect = Effect
 
 ## The same and other headers where there is little room
@@ -543,6 +544,7 @@ list-shortened = { $count ->
     [one] shortened 1 text that was too long for a workbook cell
    *[other] shortened { $count } texts that were too long for a workbook cell
 }
+filter-bare = searching as with { $expression }
 filter-saved = saved; `hqsync filter @{ $name }` uses it
 filter-removed = removed the saved expression `@{ $name }`
 filter-none-saved = no saved expressions; `--save NAME` saves one
@@ -1120,6 +1122,13 @@ fault-state-differs = the state is { $found ->
 fault-attempts-differ = { $found ->
     [one] 1 attempt, but according to the audit trail { $expected }
    *[other] { $found } attempts, but according to the audit trail { $expected }
+}
+fault-last-run-differs = { $found ->
+    [unknown] no run changed it, but according to the audit trail run { $expected } did
+   *[other] { $expected ->
+        [unknown] run { $found } changed it last, but according to the audit trail no run did
+       *[other] run { $found } changed it last, but according to the audit trail run { $expected } did
+    }
 }
 fault-outcome-differs = effect, problems, changes or assigned account are not those of the last attempt in the audit trail
 fault-past-outcome-differs = the problems of an earlier attempt are not those that the audit trail recorded

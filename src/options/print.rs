@@ -19,7 +19,7 @@ use crate::stop::Stop;
 #[command(next_help_heading = "How to print them")]
 pub(crate) struct PrintArgs {
     /// Columns to show, separated by commas: id, channel, company, account, async, record, operation, timestamp, status,
-    /// errors, attempts, description, table, counter, received, edited, effect, any field such as Email or old.Email, attr.NAME
+    /// errors, attempts, description, table, counter, received, edited, run, effect, any field such as Email or old.Email, attr.NAME
     #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
     columns: Vec<String>,
     /// Column to sort by; ascending, but for the default, which is the newest first

@@ -56,6 +56,7 @@ pub(super) enum Part {
     Counter,
     Received,
     Edited,
+    Run,
     Customer,
     Key,
     /// The number of the row's layout; it needs the received row to be joined, as [`Self::Row`] does.
@@ -89,6 +90,7 @@ impl Part {
             Self::Counter => "o.counter",
             Self::Received => "o.received",
             Self::Edited => "o.edited",
+            Self::Run => "o.run",
             Self::Customer => "o.customer",
             Self::Key => "o.key",
             Self::Layout => "r.layout",
@@ -125,6 +127,7 @@ pub(super) fn sql_of(column: Column) -> SqlColumn {
         Column::Counter => sql("o.counter", &[Part::Counter]),
         Column::Received => sql("o.received", &[Part::Received]),
         Column::Edited => sql("o.edited", &[Part::Edited]),
+        Column::Run => sql("o.run", &[Part::Run]),
         Column::Effect => sql("o.effect", EFFECT_PARTS),
     }
 }

@@ -140,7 +140,7 @@ pub(super) fn is_sorted_here(property: &Property) -> bool {
 fn is_number(property: &Property) -> bool {
     match property {
         Property::Field(path) => path.types().any(|of| matches!(of, FieldType::Integer | FieldType::Decimal)),
-        Property::Column(_) | Property::Attribute(_) => false,
+        Property::Column(_) | Property::Attribute(_) | Property::Anywhere => false,
     }
 }
 

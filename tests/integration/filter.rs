@@ -734,9 +734,9 @@ fn a_mistake_is_shown_with_its_place() {
 fn a_mistake_in_an_option_names_the_option() {
     let world = small();
     for (options, message) in [
-        ("--channel Huston", "unknown channel `Huston`\nhint: did you mean `Houston`?\n"),
-        ("--channel Rotterdam", "unknown channel `Rotterdam`\nhint: known: `Houston`\n"),
-        ("--company USRX", "unknown company `USRX`\nhint: did you mean `USRT`?\n"),
+        ("--channel Huston", "`--channel`: unknown channel `Huston`\nhint: did you mean `Houston`?\n"),
+        ("--channel Rotterdam", "`--channel`: unknown channel `Rotterdam`\nhint: known: `Houston`\n"),
+        ("--company USRX", "`--company`: unknown company `USRX`\nhint: did you mean `USRT`?\n"),
         ("--status faild", "`--status`: `faild` is not a status\nhint: did you mean `failed`?\n"),
         (
             "--error emial-invalid",
