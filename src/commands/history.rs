@@ -26,7 +26,7 @@ pub(crate) struct HistoryArgs {
     #[arg(long, conflicts_with_all = ["ids", "account", "channel"])]
     admin: bool,
     /// Format of the output
-    #[arg(long, value_parser = small_list_format(), default_value = "table")]
+    #[arg(long, short, value_parser = small_list_format(), default_value = "table")]
     format: Format,
 }
 

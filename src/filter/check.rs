@@ -1,15 +1,17 @@
 //! Gives the names and values of an expression their types.
 
-use super::comparing::{Pattern, typed_guid};
+use super::comparing::Pattern;
 use super::grammar::{Relation, Syntax};
 use super::known_values::{KnownValues, hint_for_unknown};
 use super::mistake::{Mistake, SEVERAL_VALUES, enumerate};
-use super::moment::{FIRST, LAST, span_of};
+use super::moment::{FIRST, LAST, meant_time, span_of};
 use super::surroundings::Surroundings;
 use super::text_decision::is_guid;
 use super::token::{Operator, Token};
 use super::tree::{Comparison, Filter, Operand, Span, Test, TextTest};
-use crate::model::{Action, Code, Column, ColumnKind, EffectKind, Property, RecordKind, State, Timestamp, parse_guid};
+use crate::model::{
+    Action, Code, Column, ColumnKind, EffectKind, Property, RecordKind, State, Timestamp, parse_guid, read_guid,
+};
 use crate::suggest;
 
 /// The most values in one `in ( … )`.
@@ -164,7 +166,7 @@ fn accounts(values: &[&Token], known: &KnownValues) -> Filter {
     let (mut accounts, mut guids, mut parts) = (Vec::new(), Vec::new(), Vec::new());
     for operand in values.iter().map(|value| operand(value)) {
         let exact = operand.as_exact();
-        if exact.is_some_and(|text| typed_guid(text).is_some()) {
+        if exact.is_some_and(|text| read_guid(text).is_some()) {
             guids.push(with_dashes(operand));
         } else if exact.is_some_and(|text| known.is_no_account(text)) {
             parts.push(Filter::Test(Test::Empty { property: Property::Column(Column::CustomerAccount) }));
@@ -205,8 +207,8 @@ fn operand_of(property: &Property, value: &Token) -> Operand {
 /// Adds the dashes to a GUID that was typed without them; any other value stays as it is.
 fn with_dashes(operand: Operand) -> Operand {
     let lacks_dashes = |text: &&str| parse_guid(text).is_none();
-    match operand.as_exact().filter(lacks_dashes).and_then(typed_guid) {
-        Some(guid) => Operand::Pattern(Pattern::exact(&guid)),
+    match operand.as_exact().filter(lacks_dashes).and_then(read_guid) {
+        Some(guid) => Operand::Pattern(Pattern::exact(&guid.to_string())),
         None => operand,
     }
 }
@@ -339,8 +341,10 @@ fn number(value: &Token) -> Result<Span<i64>, Mistake> {
 fn time(value: &Token, surroundings: &Surroundings<'_>) -> Result<Span<Timestamp>, Mistake> {
     let text = value.text();
     span_of(&text, surroundings.now).ok_or_else(|| {
-        Mistake::new(value.place.clone(), format!("`{text}` is not a time"))
-            .hint("write a time such as 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h or -7d")
+        Mistake::new(value.place.clone(), format!("`{text}` is not a time")).hint(match meant_time(&text) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "write a time such as 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h or -7d".to_owned(),
+        })
     })
 }
 

@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use uuid::Uuid;
-
 use super::folding::{fold_value, phone_digits};
 use crate::model::parse_guid;
 
@@ -21,14 +19,6 @@ pub(crate) fn number(text: &str) -> Option<f64> {
 pub(crate) fn amount(text: &str) -> Cow<'_, str> {
     // Adding zero makes a negative zero a positive one.
     number(text).map_or(Cow::Borrowed(text), |number| (number + 0.0).to_string().into())
-}
-
-/// Returns the GUID that somebody typed, whatever they left out: braces or dashes; `None` for any other text.
-pub(crate) fn typed_guid(text: &str) -> Option<String> {
-    let bare = text.trim();
-    let bare = bare.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(bare);
-    let is_guid = matches!(bare.len(), 32 | 36) && bare.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
-    Uuid::try_parse(bare).ok().filter(|guid| is_guid && !guid.is_nil()).map(|guid| guid.to_string())
 }
 
 /// Returns a folded GUID without the braces that it may have, any other text as it is.

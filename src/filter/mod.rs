@@ -24,7 +24,7 @@ mod tree;
 mod unquoted;
 mod value_parts;
 
-pub(crate) use comparing::{Pattern, Piece, amount, guid, typed_guid};
+pub(crate) use comparing::{Pattern, Piece, amount, guid};
 pub(crate) use decision::FilterDecision;
 pub(crate) use folding::{fold, fold_loosely, fold_value, phone_digits};
 pub(crate) use known_values::KnownValues;

@@ -3,6 +3,7 @@
 mod confirm;
 mod format;
 mod global;
+mod limit;
 mod lists;
 mod print;
 mod select;
@@ -12,8 +13,9 @@ mod wait;
 pub(crate) use confirm::{confirm, question_about};
 pub(crate) use format::small_list_format;
 pub(crate) use global::GlobalArgs;
+pub(crate) use limit::Limit;
 pub(crate) use lists::{NumberList, numbered, separated};
 pub(crate) use print::{PrintArgs, count_columns};
 pub(crate) use select::{SelectArgs, bare_expression, for_shell, names, no_selection};
 pub(crate) use target::{AuthorArgs, CorrectionArgs, TargetArgs};
-pub(crate) use wait::WaitArgs;
+pub(crate) use wait::{WaitArgs, duration};

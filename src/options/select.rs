@@ -15,7 +15,7 @@ use crate::store::{Selection, Store};
 
 /// Common cases of a filter. An option that is given several times, or with several values separated by commas, matches any
 /// of them; different options, and an expression, must all match.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Which operations")]
 pub(crate) struct SelectArgs {
     /// In this state: pending, waiting, failed, synced, completed, dismissed
@@ -47,6 +47,26 @@ impl SelectArgs {
     pub(crate) fn is_empty(&self) -> bool {
         let lists = [&self.status, &self.channel, &self.company, &self.account, &self.error];
         lists.iter().all(|list| list.is_empty()) && self.since.is_none() && self.until.is_none()
+    }
+
+    /// Returns the expression that says what the options and an expression say together, relative times as they were typed;
+    /// `None` if there are neither.
+    ///
+    /// # Errors
+    /// As [`Self::filter`].
+    pub(crate) fn with_options(&self, expression: Option<&str>, store: &Store, cx: &Context) -> Result<Option<String>> {
+        let lists = Self { since: None, until: None, ..self.clone() };
+        let mut parts: Vec<String> = lists.filter(None, store, cx)?.iter().map(ToString::to_string).collect();
+        for (sign, time) in [(">=", &self.since), ("<=", &self.until)] {
+            let time = time.as_ref().map(|time| time.replace('"', ""));
+            parts.extend(time.map(|time| {
+                format!("(timestamp {sign} \"{time}\" or timestamp is empty and received {sign} \"{time}\")")
+            }));
+        }
+        let expression = expression
+            .map(|expression| if parts.is_empty() { expression.to_owned() } else { format!("({expression})") });
+        let parts: Vec<_> = expression.into_iter().chain(parts).collect();
+        Ok(Some(parts.join(" and ")).filter(|joined| !joined.is_empty()))
     }
 
     /// Returns the filter of the options and the expression together; `None` if there are neither.

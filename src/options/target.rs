@@ -26,7 +26,7 @@ pub(crate) struct TargetArgs {
     #[arg(value_name = "ID")]
     pub(crate) ids: Vec<NumberList>,
     /// All operations that match this expression, as with `filter`
-    #[arg(long = "where", value_name = "EXPRESSION", conflicts_with = "ids")]
+    #[arg(long = "where", short = 'w', value_name = "EXPRESSION", conflicts_with = "ids")]
     expression: Option<String>,
     /// Skip the confirmation
     #[arg(long, short)]

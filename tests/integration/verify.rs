@@ -711,7 +711,7 @@ fn what_the_trail_does_not_record_is_as_the_program_writes_it() {
 fn a_saved_filter_is_the_one_that_somebody_saved() {
     let world = two_runs();
     world.run("filter 'id > 0' --save all").exits(0);
-    world.run("filter 'id > 1' --save All").exits(0);
+    world.run("filter 'id > 1' --save All --force").exits(0);
     world.run("filter 'status = failed' --save wrong").exits(0);
     world.run("filter 'status = waiting' --save held").exits(0);
     world.run("filter --remove-saved HELD").exits(0);
