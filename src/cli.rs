@@ -1,10 +1,12 @@
 //! The command line: global options and the commands.
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand};
 
 use crate::commands;
 use crate::exit;
 use crate::options::GlobalArgs;
+use crate::refusal::UsageError;
 
 /// Runs the synchronization of async customers between retail channels and headquarters, and shows what became of every
 /// operation.
@@ -25,6 +27,8 @@ pub(crate) enum Command {
     List(commands::list::ListArgs),
     /// Find operations by any field, and print, count or save them
     Filter(commands::filter::FilterArgs),
+    /// List the fields: what they mean, their types and lengths
+    Fields(commands::fields::FieldsArgs),
     /// Show operations in detail: problems, values old and new, what they wait for
     Show(commands::show::ShowArgs),
     /// Show a customer: what headquarters has now, open problems, everything that happened
@@ -70,4 +74,50 @@ impl Command {
             Self::List(_) | Self::Filter(_) | Self::Show(_) | Self::Customer(_) | Self::History(_) | Self::Jobs(_)
         )
     }
+}
+
+/// Commands that other tools have, and what does the same here.
+const OTHER_COMMANDS: &[(&[&str], &str)] = &[
+    (&["p", "upload"], "`hqsync run-jobs p` uploads the channels' operations"),
+    (
+        &["sync", "synchronize"],
+        "`hqsync run-jobs sync` synchronizes; `hqsync resync ID` synchronizes single operations again",
+    ),
+    (&["1010", "download"], "`hqsync run-jobs 1010` downloads to the channels"),
+    (&["run", "start"], "`hqsync run-jobs` runs the jobs; `hqsync jobs` lists their runs"),
+    (&["find", "search", "grep", "query"], "`hqsync filter 'CustName ~ rosa'` finds operations"),
+    (&["ls", "operations"], "`hqsync list` lists operations"),
+    (&["log", "audit"], "`hqsync history ID` shows what happened to an operation"),
+    (&["columns", "schema"], "`hqsync fields` lists the fields"),
+    (
+        &["undo", "revert", "rollback"],
+        "nothing is undone; `hqsync edit ID` corrects an operation, `hqsync dismiss ID` stops it",
+    ),
+    (
+        &["delete", "remove", "rm"],
+        "nothing is deleted; `hqsync dismiss ID --reason TEXT` never synchronizes an operation",
+    ),
+    (&["restore"], "put the backup in the place of the store while nothing runs, then `hqsync run-jobs --restored`"),
+    (&["version"], "`hqsync --version` prints the version"),
+];
+
+/// Options that other tools have, and what does the same here.
+const OTHER_OPTIONS: &[(&[&str], &str)] = &[
+    (&["--count"], "`hqsync filter EXPRESSION --count-by status` counts operations"),
+    (&["--fields", "--field"], "`--columns` selects what is shown; `hqsync fields` lists the fields"),
+    (&["--json"], "write `--format json`"),
+    (&["--csv"], "write `--format csv`"),
+    (&["--force"], "no file is replaced: move it away first"),
+];
+
+/// Returns the error for a command or an option of other tools; `None` for any other mistake, which clap explains itself.
+pub(crate) fn habit(error: &clap::Error) -> Option<UsageError> {
+    let (context, noun, known) = match error.kind() {
+        ErrorKind::InvalidSubcommand => (ContextKind::InvalidSubcommand, "command", OTHER_COMMANDS),
+        ErrorKind::UnknownArgument => (ContextKind::InvalidArg, "option", OTHER_OPTIONS),
+        _ => return None,
+    };
+    let Some(ContextValue::String(word)) = error.get(context) else { return None };
+    let (_, hint) = known.iter().find(|(words, _)| words.contains(&word.as_str()))?;
+    Some(UsageError { message: format!("there is no {noun} `{word}`"), hint: Some((*hint).to_owned()) })
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::filter::{Filter, Names, Surroundings, Test, ValueSettings, parse};
+use crate::filter::{Filter, KnownValues, Names, Surroundings, Test, ValueSettings, parse};
 use crate::model::{
     Action, AsyncAccount, Change, ChannelKey, Column, CompanyKey, Counter, CustomerId, Defaults, ENVELOPE, Effect,
     Field, FieldType, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp,
@@ -169,7 +169,7 @@ impl World {
     }
 
     fn parse(&self, text: &str) -> std::result::Result<Filter, crate::filter::Mistake> {
-        parse(text, &Surroundings { names: &self.names, now: NOW })
+        parse(text, &Surroundings { names: &self.names, known: &KnownValues::default(), now: NOW })
     }
 
     fn filter(&self, text: &str) {

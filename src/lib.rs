@@ -67,6 +67,9 @@ pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
+            if let Some(habit) = cli::habit(&error) {
+                return failure::Failure::from(habit).report().into();
+            }
             // Help and version are not errors, nor is a closed pipe.
             let _ = error.print();
             return if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() };
@@ -105,6 +108,7 @@ fn run(command: &Command, context: &mut Context) -> failure::Result<Exit> {
         Command::RunJobs(args) => commands::run_jobs::run(args, context),
         Command::List(args) => commands::list::run(args, context),
         Command::Filter(args) => commands::filter::run(args, context),
+        Command::Fields(args) => commands::fields::run(args, context),
         Command::Show(args) => commands::show::run(args, context),
         Command::Customer(args) => commands::customer::run(args, context),
         Command::Edit(args) => commands::edit::run(args, context),

@@ -24,7 +24,7 @@ pub(crate) struct BackupArgs {
     #[arg(long)]
     force: bool,
     /// Format of the output
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, short, value_enum, default_value_t)]
     format: DetailFormat,
 }
 

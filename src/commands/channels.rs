@@ -21,7 +21,7 @@ pub(crate) struct ChannelsArgs {
     #[command(subcommand)]
     command: Option<ChannelsCommand>,
     /// Format of the output [default: table on a terminal, csv otherwise]
-    #[arg(long, value_parser = small_list_format())]
+    #[arg(long, short, value_parser = small_list_format())]
     format: Option<Format>,
 }
 

@@ -1,17 +1,16 @@
 //! `hqsync filter`: the operations that match an expression.
 
-use std::io::Write as _;
-
 use clap::Args;
 
 use super::list::{complete, print_operations};
 use crate::context::Context;
 use crate::engine;
-use crate::exit::{Conclusion, Exit};
+use crate::exit::Exit;
 use crate::failure::Result;
 use crate::filter::Filter;
-use crate::options::{PrintArgs, SelectArgs, count_columns, names, no_selection};
+use crate::options::{Limit, PrintArgs, SelectArgs, bare_expression, count_columns, for_shell, names, no_selection};
 use crate::output::{Format, GroupPrinter, Printed, print_explanation, print_saved_filters, properties, remark};
+use crate::refusal::{Refusal, UsageError};
 use crate::signals;
 use crate::store::{Access, Explanation, Grouping, Selection, Store};
 
@@ -24,13 +23,16 @@ Expressions, in single quotes for the shell:
   wildcards  Email = *@contoso.com   City = K?ge   (with = != in; \\* is a star)
   ranges     id = 100..200   timestamp = 2026-11-01..2026-11-07
   times      2026-11-01 (a whole day)   2026-11-01T08:30   today   -2h   -7d
+  text       hqsync filter rosa finds the word in any text field, as any ~ rosa
   fields     the columns of `list`; error; any field such as Email;
              address.Email of addresses alone, old.Email at headquarters,
              attr.ShoeSize an attribute
+  account    an account, a GUID, or 'Pending sync' for none yet
+  run        the last run that changed the operation; run = last the newest
   effect     created, updated, unchanged, deactivated, superseded; empty
              before synchronization. `description` is always in English
-  Text compares without regard to case. Values with spaces or signs need
-  quotes. What an operation lacks is empty, equal to nothing and unequal to
+  Text compares without regard to case, ~ without regard to accents either;
+  telephone numbers by their digits. Values with spaces or signs need quotes. What an operation lacks is empty, equal to nothing and unequal to
   everything.
 
 Examples:
@@ -46,18 +48,21 @@ pub(crate) struct FilterArgs {
     #[arg(value_name = "EXPRESSION")]
     expression: Vec<String>,
     /// How many operations to list at most [default: all]
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    #[arg(long, short = 'n', value_name = "N")]
+    limit: Option<Limit>,
     /// Count the operations by these instead of listing them, the largest group first
     #[arg(long, value_name = "COLUMN", value_delimiter = ',', conflicts_with_all = ["columns", "sort"])]
     count_by: Vec<String>,
     /// Print the SQL, its query plan and what is decided on each row; do not run it
     #[arg(long)]
     explain: bool,
-    /// Save the expression under this name
-    #[arg(long, value_name = "NAME", requires = "expression", value_parser = saved_name,
-          conflicts_with_all = ["status", "channel", "company", "since", "until", "account", "error"])]
+    /// Save the expression, with the options that select operations, under this name; list nothing
+    #[arg(long, value_name = "NAME", value_parser = saved_name,
+          conflicts_with_all = ["count_by", "explain", "limit", "columns", "sort", "desc", "output"])]
     save: Option<String>,
+    /// Replace an expression that is saved under this name
+    #[arg(long, requires = "save")]
+    force: bool,
     /// List the saved expressions
     #[arg(long, conflicts_with_all = ["expression", "count_by", "explain", "limit", "columns", "sort"])]
     list_saved: bool,
@@ -68,6 +73,13 @@ pub(crate) struct FilterArgs {
     select: SelectArgs,
     #[command(flatten)]
     print: PrintArgs,
+}
+
+impl FilterArgs {
+    /// Returns the most operations or groups to list; `None` for all.
+    fn limit(&self) -> Option<usize> {
+        self.limit.and_then(Limit::rows)
+    }
 }
 
 fn saved_name(name: &str) -> Result<String, String> {
@@ -90,32 +102,59 @@ pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
         print_saved(args, &store, format, cx)?;
         return Ok(Exit::Done);
     }
-    // Words without quotes around them all are one expression.
-    let given = args.expression.join(" ");
+    let given = joined(&args.expression)?;
     let given = Some(given.as_str()).filter(|given| !given.trim().is_empty());
     if given.is_none() && args.select.is_empty() {
         let hint = "give an expression, such as `hqsync filter 'status = failed'`; `list --all` lists all";
         return Err(no_selection(hint).into());
     }
     let expression = given.map(|given| engine::resolve_expression(&store, given)).transpose()?;
+    let bare = expression.as_deref().map(|text| bare_expression(text, &store, cx)).transpose()?.flatten();
+    if let Some(bare) = &bare {
+        remark(cx.texts.filter_bare(for_shell(bare)));
+    }
+    let expression = bare.or(expression);
     let filter = args.select.filter(expression.as_deref(), &store, cx)?;
-    let Some((name, expression)) = args.save.as_ref().zip(expression) else {
-        return print(args, &store, filter.as_ref(), format, cx);
-    };
-    check_columns(args, &store, format)?;
-    engine::save_filter(&mut cx.open_store(Access::Write)?, &cx.author(), name, &expression)?;
-    remark(cx.texts.filter_saved(name.as_str()));
-    let printed = print(args, &store, filter.as_ref(), format, cx).and_then(|exit| Ok((exit, cx.output.flush()?).0));
-    printed.or_else(|failure| failure.of_answer(Conclusion::Changed(Exit::Done)))
+    match &args.save {
+        Some(name) => save(name, expression.as_deref(), args, &store, cx),
+        None => print(args, &store, filter.as_ref(), format, cx),
+    }
 }
 
-/// Checks what the list is to show before an expression is saved.
-fn check_columns(args: &FilterArgs, store: &Store, format: Format) -> Result<()> {
-    let names = names(store)?;
-    args.print.columns(format, false, &names)?;
-    args.print.order(&names)?;
-    count_columns(&args.count_by, &names)?;
-    Ok(())
+/// Saves an expression that was checked, with the options that select operations.
+///
+/// # Errors
+/// Another expression has the name, and nobody said to replace it.
+fn save(name: &str, expression: Option<&str>, args: &FilterArgs, store: &Store, cx: &mut Context) -> Result<Exit> {
+    let Some(expression) = args.select.with_options(expression, store, cx)? else { return Ok(Exit::Done) };
+    let known = store.saved_expression(name)?.filter(|known| *known != expression && !args.force);
+    if let Some(known) = known {
+        return Err(Refusal {
+            message: format!("`@{name}` is saved already: {known}"),
+            hint: "`--force` replaces it; another name keeps both".to_owned(),
+        }
+        .into());
+    }
+    engine::save_filter(&mut cx.open_store(Access::Write)?, &cx.author(), name, &expression)?;
+    remark(cx.texts.filter_saved(name));
+    Ok(Exit::Done)
+}
+
+/// Returns the expression whose words are arguments of their own, since nobody put quotes around them all.
+///
+/// # Errors
+/// The shell replaced the sign `~`.
+fn joined(words: &[String]) -> Result<String, UsageError> {
+    let home = std::env::var("HOME").ok().filter(|home| !home.is_empty());
+    let is_home = |word: &String| Some(word) == home.as_ref();
+    let meant: Vec<_> = words.iter().map(|word| if is_home(word) { "~" } else { word.as_str() }).collect();
+    match words.iter().skip(1).find(|word| is_home(word)) {
+        Some(home) => Err(UsageError {
+            message: format!("the shell replaced `~` by `{home}`"),
+            hint: Some(format!("put the expression in single quotes: `hqsync filter {}`", for_shell(&meant.join(" ")))),
+        }),
+        None => Ok(words.join(" ")),
+    }
 }
 
 /// Prints the operations that match, how many there are, or how they are found.
@@ -126,7 +165,7 @@ fn print(args: &FilterArgs, store: &Store, filter: Option<&Filter>, format: Form
         return Ok(Exit::Done);
     }
     let printed = if args.count_by.is_empty() {
-        print_operations(store, filter, args.limit, &args.print, cx)?
+        print_operations(store, filter, args.limit(), &args.print, cx)?.0
     } else {
         print_groups(args, store, filter, format, cx)?
     };
@@ -169,7 +208,7 @@ fn print_groups(
     let columns = count_columns(&args.count_by, &names(&store)?)?;
     let by = properties(&columns);
     let settings = cx.value_settings();
-    let grouping = Grouping { filter, by: &by, limit: args.limit, settings: &settings };
+    let grouping = Grouping { filter, by: &by, limit: args.limit(), settings: &settings };
     let (mut file, stop) = args.print.file_and_stop(cx)?;
     let output = file.as_mut().unwrap_or(&mut cx.output);
     let mut printer = GroupPrinter::new(output, &cx.texts, format, &columns, args.print.no_header)?;
@@ -194,10 +233,10 @@ fn explain(
     if args.count_by.is_empty() {
         let columns = properties(&args.print.columns(format, cx.output.shows_more(), &names)?);
         let (sort, descending) = args.print.order(&names)?;
-        let limit = args.limit;
+        let limit = args.limit();
         let selection = Selection { filter, sort, descending, limit, columns: &columns, settings: &settings };
         return Ok(store.explain_list(&selection)?);
     }
     let by = properties(&count_columns(&args.count_by, &names)?);
-    Ok(store.explain_groups(&Grouping { filter, by: &by, limit: args.limit, settings: &settings })?)
+    Ok(store.explain_groups(&Grouping { filter, by: &by, limit: args.limit(), settings: &settings })?)
 }

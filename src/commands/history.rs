@@ -7,16 +7,15 @@ use crate::context::Context;
 use crate::engine;
 use crate::exit::Exit;
 use crate::failure::Result;
-use crate::model::OperationId;
-use crate::options::{operation_number, small_list_format};
+use crate::options::{NumberList, numbered, small_list_format};
 use crate::output::{Format, print_administration, print_history, print_reset_history};
 use crate::store::Access;
 
 #[derive(Debug, Args)]
 pub(crate) struct HistoryArgs {
-    /// Numbers of the operations, as `list` prints them
-    #[arg(value_name = "ID", value_parser = operation_number, required_unless_present_any = ["account", "channel", "admin"])]
-    ids: Vec<i64>,
+    /// Numbers of the operations, as `list` prints them: 17, 17,18 or 17..20
+    #[arg(value_name = "ID", required_unless_present_any = ["account", "channel", "admin"])]
+    ids: Vec<NumberList>,
     /// All operations of this customer: a customer account, or the GUID of an async one
     #[arg(long, value_name = "ACCOUNT", conflicts_with = "ids", value_parser = NonEmptyStringValueParser::new())]
     account: Option<String>,
@@ -27,7 +26,7 @@ pub(crate) struct HistoryArgs {
     #[arg(long, conflicts_with_all = ["ids", "account", "channel"])]
     admin: bool,
     /// Format of the output
-    #[arg(long, value_parser = small_list_format(), default_value = "table")]
+    #[arg(long, short, value_parser = small_list_format(), default_value = "table")]
     format: Format,
 }
 
@@ -43,12 +42,10 @@ pub(crate) fn run(args: &HistoryArgs, cx: &mut Context) -> Result<Exit> {
         print_reset_history(&mut cx.output, &history, args.format, &cx.texts)?;
         return Ok(Exit::Done);
     }
+    let ids = numbered(&args.ids);
     let history = match &args.account {
         Some(account) => engine::customer_history(&store, account)?,
-        None => {
-            let ids: Vec<_> = args.ids.iter().copied().map(OperationId).collect();
-            engine::operation_history(&store, &ids)?
-        }
+        None => engine::operation_history(&store, &ids)?,
     };
     print_history(&mut cx.output, &history, args.format, &cx.texts)?;
     Ok(Exit::Done)

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::engine;
 use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
-use crate::options::{AuthorArgs, WaitArgs, small_list_format};
+use crate::options::{AuthorArgs, WaitArgs, duration, small_list_format};
 use crate::output::{DetailFormat, Format, print_prune_report, print_run_detail, print_runs, remark};
 use crate::signals;
 use crate::store::Access;
@@ -28,7 +28,7 @@ pub(crate) struct JobsArgs {
     #[arg(long)]
     all: bool,
     /// Format of the output [default: table on a terminal, csv otherwise]
-    #[arg(long, value_parser = small_list_format())]
+    #[arg(long, short, value_parser = small_list_format())]
     format: Option<Format>,
 }
 
@@ -42,7 +42,7 @@ enum JobsCommand {
         #[arg(value_name = "RUN")]
         run: i64,
         /// Format of the output
-        #[arg(long, value_parser = small_list_format(), default_value = "table")]
+        #[arg(long, short, value_parser = small_list_format(), default_value = "table")]
         format: Format,
     },
 }
@@ -50,7 +50,7 @@ enum JobsCommand {
 #[derive(Debug, Args)]
 struct PruneArgs {
     /// Keep the reports of runs that began no longer ago than this [default: `jobs.keep` of the configuration]
-    #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
+    #[arg(long, value_name = "DURATION", value_parser = duration)]
     keep: Option<Duration>,
     /// Show what would be removed, and change nothing
     #[arg(long)]
@@ -60,7 +60,7 @@ struct PruneArgs {
     #[command(flatten)]
     author: AuthorArgs,
     /// Format of the output
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, short, value_enum, default_value_t)]
     format: DetailFormat,
 }
 

@@ -1,15 +1,19 @@
 //! `hqsync list`: operations, newest first.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::Write as _;
 
 use clap::Args;
+use indicatif::HumanCount;
 
 use crate::context::Context;
+use crate::engine;
 use crate::exit::Exit;
 use crate::failure::Result;
 use crate::filter::Filter;
-use crate::options::{PrintArgs, SelectArgs, names};
+use crate::model::State;
+use crate::options::{Limit, PrintArgs, SelectArgs, for_shell, names};
 use crate::output::{Format, OperationPrinter, Output, Printed, allow_closed_pipe, properties, remark};
+use crate::refusal::UsageError;
 use crate::signals;
 use crate::store::{Access, Selection, Store};
 
@@ -19,11 +23,17 @@ const LIMIT: usize = 50;
 #[derive(Debug, Args)]
 pub(crate) struct ListArgs {
     /// How many operations to list [default: 50]
-    #[arg(long, value_name = "N", conflicts_with = "all")]
-    limit: Option<usize>,
+    #[arg(long, short = 'n', value_name = "N", conflicts_with = "all")]
+    limit: Option<Limit>,
     /// List all operations
     #[arg(long)]
     all: bool,
+    /// All operations that match this expression (as in `filter`)
+    #[arg(long = "where", short = 'w', value_name = "EXPRESSION")]
+    expression: Option<String>,
+    /// What people type who take the command for `filter`.
+    #[arg(hide = true, value_name = "EXPRESSION")]
+    words: Vec<String>,
     #[command(flatten)]
     select: SelectArgs,
     #[command(flatten)]
@@ -31,30 +41,57 @@ pub(crate) struct ListArgs {
 }
 
 pub(crate) fn run(args: &ListArgs, cx: &mut Context) -> Result<Exit> {
-    let limit = if args.all { None } else { Some(args.limit.unwrap_or(LIMIT)) };
+    if !args.words.is_empty() {
+        return Err(no_words(&args.words).into());
+    }
+    let asked = if args.all { None } else { args.limit.map_or(Some(LIMIT), Limit::rows) };
     let format = args.print.format(&cx.output)?;
     let store = cx.open_store(Access::Read)?;
-    let filter = args.select.filter(None, &store, cx)?;
-    let printed = print_operations(&store, filter.as_ref(), limit, &args.print, cx)?;
+    let expression = args.expression.as_deref().map(|given| engine::resolve_expression(&store, given)).transpose()?;
+    let filter = args.select.filter(expression.as_deref(), &store, cx)?;
+    let (printed, has_more) = print_operations(&store, filter.as_ref(), asked, &args.print, cx)?;
     allow_closed_pipe(cx.output.close())?;
     if printed.rows == 0 && cx.output.is_terminal && format == Format::Table {
         remark(cx.texts.list_empty());
     }
-    // Say so for files too: the list is cut off.
-    if io::stderr().is_terminal() && args.limit.is_none() && limit == Some(printed.rows) {
-        remark(cx.texts.list_more(printed.rows));
+    // A file that is cut off looks complete, so this is said for every output.
+    if has_more && args.limit.is_none() {
+        remark(more(filter.is_some(), printed.rows, &store, cx)?);
     }
     Ok(Exit::Done)
 }
 
-/// Prints the operations that match the filter, to the standard output or into a file.
+/// Returns the error for words that `list` does not take.
+fn no_words(words: &[String]) -> UsageError {
+    let text = words.join(" ");
+    let state = State::ALL.into_iter().find(|state| state.name().eq_ignore_ascii_case(&text));
+    UsageError {
+        message: format!("`list` takes options, not `{text}`"),
+        hint: Some(match state {
+            Some(state) => format!("`hqsync list --status {}`", state.name()),
+            None => format!("`hqsync filter {}`", for_shell(&text)),
+        }),
+    }
+}
+
+/// Returns a sentence that the list has more operations than were printed, and how many.
+fn more(is_filtered: bool, shown: usize, store: &Store, cx: &Context) -> Result<String> {
+    if is_filtered {
+        return Ok(cx.texts.list_more(shown));
+    }
+    let total = store.counts()?.iter().map(|counts| counts.count).sum::<u64>();
+    Ok(cx.texts.list_more_of(shown, HumanCount(total).to_string()))
+}
+
+/// Prints the operations that match the filter, to the standard output or into a file. Returns what was printed, and whether
+/// the limit left any out.
 pub(super) fn print_operations(
     store: &Store,
     filter: Option<&Filter>,
     limit: Option<usize>,
     args: &PrintArgs,
     cx: &mut Context,
-) -> Result<Printed> {
+) -> Result<(Printed, bool)> {
     let format = args.format(&cx.output)?;
     // The names of columns, the index and the operations are read as they are at one moment.
     let store = store.snapshot()?;
@@ -63,17 +100,21 @@ pub(super) fn print_operations(
     let (sort, descending) = args.order(&names)?;
     let properties = properties(&columns);
     let settings = cx.value_settings();
-    let selection = Selection { filter, sort, descending, limit, columns: &properties, settings: &settings };
+    // One more than asked for tells whether there are others.
+    let one_more = limit.map(|limit| limit.saturating_add(1));
+    let selection = Selection { filter, sort, descending, limit: one_more, columns: &properties, settings: &settings };
+    let mut found = 0;
     let (mut file, stop) = args.file_and_stop(cx)?;
     let output = file.as_mut().unwrap_or(&mut cx.output);
     let mut printer = OperationPrinter::new(output, &cx.texts, format, columns, args.no_header)?;
     store.for_each_operation(&selection, |operation| -> Result<()> {
         signals::check(&stop)?;
-        Ok(printer.print(&operation)?)
+        found += 1;
+        if limit.is_none_or(|limit| found <= limit) { Ok(printer.print(&operation)?) } else { Ok(()) }
     })?;
     let outcome = printer.finish()?;
     complete(file, outcome, cx)?;
-    Ok(outcome)
+    Ok((outcome, limit.is_some_and(|limit| found > limit)))
 }
 
 /// Completes the output, and reports what a workbook had no room for.

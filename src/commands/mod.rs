@@ -6,6 +6,7 @@ pub(crate) mod customer;
 pub(crate) mod demo;
 pub(crate) mod dismiss;
 pub(crate) mod edit;
+pub(crate) mod fields;
 pub(crate) mod filter;
 pub(crate) mod history;
 pub(crate) mod index;

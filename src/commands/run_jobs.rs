@@ -14,6 +14,7 @@ use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
 use crate::i18n::Texts;
 use crate::model::{Job, Outcome, Run};
+use crate::options::{duration, separated};
 use crate::output::{
     Bars, DetailFormat, Output, Silent, print_run_as_json, print_run_lines, print_run_table, remark, remark_problems,
 };
@@ -25,9 +26,9 @@ use crate::witness::{Anchoring, open_configured};
 #[derive(Debug, Default, Args)]
 pub(crate) struct RunJobsArgs {
     /// Jobs to run, always in this order [default: all three]
-    #[arg(value_name = "JOB", value_parser = PossibleValuesParser::new(["p", "sync", "1010"]), ignore_case = true)]
+    #[arg(value_name = "JOB", value_delimiter = ',', value_parser = PossibleValuesParser::new(["p", "sync", "1010"]), ignore_case = true)]
     jobs: Vec<String>,
-    /// Limit p and 1010 to this channel; can be given several times
+    /// Limit p and 1010 to this channel; several are separated by commas
     #[arg(long, value_name = "NAME")]
     channel: Vec<String>,
     /// Accept that the store was put back to an older state, since the newer one is lost, and take over the accounts that
@@ -41,13 +42,13 @@ pub(crate) struct RunJobsArgs {
     #[arg(long)]
     dry_run: bool,
     /// Print only problems
-    #[arg(long)]
+    #[arg(long, short)]
     quiet: bool,
     /// Wait this long for another run to end, such as 5m
-    #[arg(long, value_name = "DURATION", value_parser = humantime::parse_duration)]
+    #[arg(long, value_name = "DURATION", value_parser = duration)]
     wait: Option<Duration>,
     /// Format of the summary
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, short, value_enum, default_value_t)]
     format: DetailFormat,
 }
 
@@ -55,8 +56,8 @@ impl RunJobsArgs {
     fn request(&self, config: &Config) -> Result<RunRequest> {
         let is_named =
             |job: &Job| self.jobs.is_empty() || self.jobs.iter().any(|name| name.eq_ignore_ascii_case(job.name()));
-        let channels = self
-            .channel
+        let known: Vec<_> = config.channels.iter().map(|channel| channel.name.clone()).collect();
+        let channels = separated(&self.channel, &known)
             .iter()
             .map(|name| Ok(configured_channel(config, name)?.name.clone()))
             .collect::<Result<_>>()?;

@@ -7,8 +7,8 @@ use crate::context::Context;
 use crate::engine::{self, CustomerSearch};
 use crate::exit::Exit;
 use crate::failure::Result;
-use crate::model::OperationId;
-use crate::options::{SelectArgs, operation_number};
+use crate::model::{OperationId, read_guid};
+use crate::options::{NumberList, SelectArgs, numbered};
 use crate::output::{DetailFormat, print_inspected, remark};
 use crate::refusal::UsageError;
 use crate::store::{Access, Store};
@@ -19,7 +19,7 @@ const SHOWN: usize = 50;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct ShowArgs {
-    /// Numbers of operations, as `list` prints them, or a customer: account, GUID or e-mail address
+    /// Numbers of operations, as `list` prints them, such as 17, 17,18 or 17..20, or a customer: account, GUID or e-mail address
     #[arg(required_unless_present = "expression", value_name = "ID|CUSTOMER", value_parser = NonEmptyStringValueParser::new())]
     given: Vec<String>,
     /// All operations that match this expression, as in `filter`
@@ -58,9 +58,10 @@ pub(crate) fn run(args: &ShowArgs, cx: &mut Context) -> Result<Exit> {
 fn given(args: &ShowArgs, store: &Store, cx: &Context) -> Result<Vec<OperationId>> {
     let mut ids = Vec::new();
     for given in &args.given {
-        if given.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && !given.contains("--") {
-            let number = operation_number(given).map_err(|message| UsageError { message, hint: None })?;
-            ids.push(OperationId(number));
+        let is_numbers = given.bytes().all(|byte| byte.is_ascii_digit() || b"-,. ".contains(&byte));
+        if is_numbers && read_guid(given).is_none() {
+            let list: NumberList = given.parse().map_err(|message| UsageError { message, hint: None })?;
+            ids.extend(numbered(&[list]));
             continue;
         }
         match engine::find_customers(store, given, &cx.value_settings())? {

@@ -39,7 +39,7 @@ pub(crate) struct StatusArgs {
         value_parser = clap::value_parser!(u64).range(1..=86_400))]
     watch: Option<u64>,
     /// Format of the output
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, short, value_enum, default_value_t)]
     format: DetailFormat,
 }
 

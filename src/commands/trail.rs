@@ -30,7 +30,7 @@ enum TrailCommand {
         #[command(flatten)]
         author: AuthorArgs,
         /// Format of the output
-        #[arg(long, value_enum, default_value_t)]
+        #[arg(long, short, value_enum, default_value_t)]
         format: DetailFormat,
     },
 }

@@ -49,7 +49,7 @@ pub(crate) struct VerifyArgs {
     #[arg(long)]
     full: bool,
     /// Format of the output
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, short, value_enum, default_value_t)]
     format: DetailFormat,
 }
 

@@ -64,6 +64,18 @@ pub(crate) fn customer_history(store: &Store, account: &str) -> Result<Operation
     OperationHistory::read(&store, entries)
 }
 
+/// Whether any company has a customer with an account or a GUID.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn has_customer(store: &Store, account: &str) -> Result<bool, EngineError> {
+    match find_customers(store, account) {
+        Ok(_) => Ok(true),
+        Err(EngineError::NoCustomer { .. }) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// Returns the resets of a channel.
 ///
 /// # Errors

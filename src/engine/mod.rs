@@ -37,7 +37,8 @@ pub(crate) use customer::{
 pub(crate) use customer_search::{CustomerSearch, FoundCustomer, find_customers};
 pub(crate) use error::EngineError;
 pub(crate) use history::{
-    OperationHistory, ResetHistory, administration_history, customer_history, operation_history, reset_history,
+    OperationHistory, ResetHistory, administration_history, customer_history, has_customer, operation_history,
+    reset_history,
 };
 pub(crate) use identity::Acceptance;
 pub(crate) use indexing::{IndexRequest, update_index};

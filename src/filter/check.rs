@@ -2,20 +2,31 @@
 
 use super::comparing::Pattern;
 use super::grammar::{Relation, Syntax};
-use super::mistake::{Mistake, enumerate};
-use super::moment::{FIRST, LAST, span_of};
+use super::known_values::{KnownValues, hint_for_unknown};
+use super::mistake::{Mistake, SEVERAL_VALUES, enumerate};
+use super::moment::{FIRST, LAST, meant_time, span_of};
 use super::surroundings::Surroundings;
+use super::text_decision::is_guid;
 use super::token::{Operator, Token};
 use super::tree::{Comparison, Filter, Operand, Span, Test, TextTest};
-use crate::model::{Action, Code, Column, ColumnKind, EffectKind, Property, RecordKind, State, Timestamp};
+use crate::model::{
+    Action, Code, Column, ColumnKind, EffectKind, Property, RecordKind, State, Timestamp, parse_guid, read_guid,
+};
 use crate::suggest;
 
 /// The most values in one `in ( … )`.
 const MOST_VALUES: usize = 1_000;
 
 /// What kind of values a property has.
-enum Type {
+enum Type<'a> {
     Text,
+    /// A customer account, a GUID, or the word for a customer without an account.
+    Account,
+    /// One of these names, each of which is that of a `noun`.
+    Name {
+        noun: &'static str,
+        known: &'a [String],
+    },
     /// One of these texts, each of which is a `noun`.
     Word {
         noun: &'static str,
@@ -26,11 +37,17 @@ enum Type {
     Flag(Column),
 }
 
-fn type_of(property: &Property) -> Type {
+fn type_of<'a>(property: &Property, known: &'a KnownValues) -> Type<'a> {
     let Property::Column(column) = property else { return Type::Text };
     let words = |noun, words: Vec<&'static str>| Type::Word { noun, words };
+    match column {
+        Column::Channel => return Type::Name { noun: "channel", known: &known.channels },
+        Column::Company => return Type::Name { noun: "company", known: &known.companies },
+        _ => {}
+    }
     match column.kind() {
-        ColumnKind::Text | ColumnKind::Account => Type::Text,
+        ColumnKind::Text => Type::Text,
+        ColumnKind::Account => Type::Account,
         ColumnKind::Number => Type::Number(*column),
         ColumnKind::Time => Type::Time(*column),
         ColumnKind::Flag => Type::Flag(*column),
@@ -60,7 +77,10 @@ pub(super) fn check(syntax: &Syntax<'_>, surroundings: &Surroundings<'_>) -> Res
                 .map_err(|unknown| Mistake::new(field.place.clone(), unknown.to_string()).hint(unknown.hint))?;
             match relation {
                 Relation::Is(operator, value) => comparison(property, *operator, &[value], surroundings),
-                Relation::In { negated, values } => {
+                Relation::List { values, .. } if !matches!(property, Property::Column(_)) => {
+                    Err(several_values(&property, values))
+                }
+                Relation::In { negated, values } | Relation::List { negated, values } => {
                     if let Some(token) = values.get(MOST_VALUES) {
                         let message = format!("more than {MOST_VALUES} values");
                         return Err(Mistake::new(token.place.clone(), message));
@@ -75,6 +95,14 @@ pub(super) fn check(syntax: &Syntax<'_>, surroundings: &Surroundings<'_>) -> Res
             }
         }
     }
+}
+
+/// A value with a comma that lacks its quotes, or several values that lack their `in`.
+fn several_values(property: &Property, values: &[&Token]) -> Mistake {
+    let texts: Vec<_> = values.iter().map(|value| value.text()).collect();
+    let place = values.get(1).map_or(0..0, |second| second.place.clone());
+    let hint = format!("write `{property} in ({})`; a value with a comma needs quotes", texts.join(", "));
+    Mistake::new(place, SEVERAL_VALUES).hint(hint)
 }
 
 /// The opposite; that of an opposite is the filter itself, as the grammar has it for `not not`.
@@ -92,15 +120,28 @@ pub(super) fn comparison(
     values: &[&Token],
     surroundings: &Surroundings<'_>,
 ) -> Result<Filter, Mistake> {
-    let test = match type_of(&property) {
-        Type::Text => Test::Text { test: text_test(operator, values), property },
-        Type::Word { noun, words } => {
-            if matches!(operator, Operator::Equal | Operator::NotEqual) {
-                for value in values {
-                    check_word(value, noun, &words)?;
-                }
+    let is_equality = matches!(operator, Operator::Equal | Operator::NotEqual);
+    let test = match type_of(&property, surroundings.known) {
+        Type::Account if is_equality => {
+            let accounts = accounts(values, surroundings.known);
+            return Ok(if operator == Operator::NotEqual { negate(accounts) } else { accounts });
+        }
+        Type::Text | Type::Account => Test::Text { test: text_test(&property, operator, values), property },
+        Type::Name { noun, known } => {
+            if is_equality {
+                values.iter().try_for_each(|value| check_name(value, noun, known))?;
             }
-            Test::Text { test: text_test(operator, values), property }
+            Test::Text { test: text_test(&property, operator, values), property }
+        }
+        Type::Word { noun, words } => {
+            if is_equality {
+                values.iter().try_for_each(|value| check_word(value, noun, &words))?;
+            }
+            Test::Text { test: text_test(&property, operator, values), property }
+        }
+        Type::Number(Column::Run) => {
+            let run = |token: &Token| run(token, surroundings.known);
+            Test::Number { column: Column::Run, spans: spans(operator, values, Column::Run, run)? }
         }
         Type::Number(column) => Test::Number { column, spans: spans(operator, values, column, number)? },
         Type::Time(column) => {
@@ -120,16 +161,55 @@ pub(super) fn at(operator: Operator, value: &Token, surroundings: &Surroundings<
     Ok(Filter::Test(Test::At { spans: spans(operator, &[value], Column::Timestamp, time)? }))
 }
 
-fn text_test(operator: Operator, values: &[&Token]) -> TextTest {
+/// Operations of customers with any of these accounts, which may be GUIDs or stand for no account.
+fn accounts(values: &[&Token], known: &KnownValues) -> Filter {
+    let (mut accounts, mut guids, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+    for operand in values.iter().map(|value| operand(value)) {
+        let exact = operand.as_exact();
+        if exact.is_some_and(|text| read_guid(text).is_some()) {
+            guids.push(with_dashes(operand));
+        } else if exact.is_some_and(|text| known.is_no_account(text)) {
+            parts.push(Filter::Test(Test::Empty { property: Property::Column(Column::CustomerAccount) }));
+        } else {
+            accounts.push(operand);
+        }
+    }
+    for (column, operands) in [(Column::CustomerAccount, accounts), (Column::AsyncCustomerAccount, guids)] {
+        if !operands.is_empty() {
+            let (property, test) = (Property::Column(column), TextTest::OneOf(operands));
+            parts.push(Filter::Test(Test::Text { property, test }));
+        }
+    }
+    // There is at least one value.
+    Filter::any(parts).unwrap_or(Filter::Any(Vec::new()))
+}
+
+fn text_test(property: &Property, operator: Operator, values: &[&Token]) -> TextTest {
     // Only `in` has several values.
     let text = || values.first().map(|value| value.text()).unwrap_or_default();
     match operator {
-        Operator::Equal | Operator::NotEqual => TextTest::OneOf(values.iter().map(|value| operand(value)).collect()),
+        Operator::Equal | Operator::NotEqual => {
+            TextTest::OneOf(values.iter().map(|value| operand_of(property, value)).collect())
+        }
         Operator::Contains | Operator::NotContains => TextTest::Contains(text()),
         Operator::Less => TextTest::Ordered(Comparison::Less, text()),
         Operator::LessOrEqual => TextTest::Ordered(Comparison::LessOrEqual, text()),
         Operator::Greater => TextTest::Ordered(Comparison::Greater, text()),
         Operator::GreaterOrEqual => TextTest::Ordered(Comparison::GreaterOrEqual, text()),
+    }
+}
+
+/// Returns a value that a property may equal: a GUID may be typed without its dashes.
+fn operand_of(property: &Property, value: &Token) -> Operand {
+    if is_guid(property) { with_dashes(operand(value)) } else { operand(value) }
+}
+
+/// Adds the dashes to a GUID that was typed without them; any other value stays as it is.
+fn with_dashes(operand: Operand) -> Operand {
+    let lacks_dashes = |text: &&str| parse_guid(text).is_none();
+    match operand.as_exact().filter(lacks_dashes).and_then(read_guid) {
+        Some(guid) => Operand::Pattern(Pattern::exact(&guid.to_string())),
+        None => operand,
     }
 }
 
@@ -231,6 +311,24 @@ impl Stepped for Timestamp {
     }
 }
 
+/// Refuses a name that nothing has: a typing error would match nothing.
+fn check_name(value: &Token, noun: &str, known: &[String]) -> Result<(), Mistake> {
+    let operand = operand(value);
+    let Some(name) = operand.as_exact() else { return Ok(()) };
+    match hint_for_unknown(name, known) {
+        Some(hint) => Err(Mistake::new(value.place.clone(), format!("unknown {noun} `{name}`")).hint(hint)),
+        None => Ok(()),
+    }
+}
+
+/// Reads the number of a run; `last` is the newest.
+fn run(value: &Token, known: &KnownValues) -> Result<Span<i64>, Mistake> {
+    if value.is_keyword("last") {
+        return Ok(known.last_run.map_or(i64::NONE, |run| Span { from: Some(run), to: Some(run) }));
+    }
+    number(value).map_err(|mistake| mistake.hint("write the number of a run, a range such as 10..12, or `last`"))
+}
+
 fn number(value: &Token) -> Result<Span<i64>, Mistake> {
     let text = value.text();
     let number = text.parse().map_err(|_| {
@@ -243,8 +341,10 @@ fn number(value: &Token) -> Result<Span<i64>, Mistake> {
 fn time(value: &Token, surroundings: &Surroundings<'_>) -> Result<Span<Timestamp>, Mistake> {
     let text = value.text();
     span_of(&text, surroundings.now).ok_or_else(|| {
-        Mistake::new(value.place.clone(), format!("`{text}` is not a time"))
-            .hint("write a time such as 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h or -7d")
+        Mistake::new(value.place.clone(), format!("`{text}` is not a time")).hint(match meant_time(&text) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "write a time such as 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h or -7d".to_owned(),
+        })
     })
 }
 

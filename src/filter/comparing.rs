@@ -1,25 +1,10 @@
-//! How texts are compared: without regard to case, with wildcards, as numbers.
+//! How folded texts are compared: with wildcards, as numbers, as GUIDs.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use icu_casemap::CaseMapper;
-
+use super::folding::{fold_value, phone_digits};
 use crate::model::parse_guid;
-
-/// The text without regard to case: Unicode's simple case folding, which keeps the number of characters, so that `?` in a
-/// pattern is one character of the text.
-pub(crate) fn fold(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
-        return if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            Cow::Owned(text.to_ascii_lowercase())
-        } else {
-            Cow::Borrowed(text)
-        };
-    }
-    let mapper = CaseMapper::new();
-    Cow::Owned(text.chars().map(|c| mapper.simple_fold(c)).collect())
-}
 
 /// The text as a decimal number, such as `-2500.00`; `None` if it is not one.
 pub(crate) fn number(text: &str) -> Option<f64> {
@@ -100,13 +85,25 @@ impl Pattern {
         }
     }
 
-    /// The pattern without regard to case.
-    pub(crate) fn folded(&self) -> Self {
-        let fold_piece = |piece: &Piece| match piece {
+    /// Returns the pattern with its texts folded so.
+    pub(crate) fn folded(&self, fold: impl Fn(&str) -> Cow<'_, str>) -> Self {
+        Self::new(self.0.iter().map(|piece| match piece {
             Piece::Text(text) => Piece::Text(fold(text).into_owned()),
             other => other.clone(),
-        };
-        Self(self.0.iter().map(fold_piece).collect())
+        }))
+    }
+
+    /// Returns the pattern for the digits of telephone numbers; `None` if its texts are not those of telephone numbers, or have
+    /// no digits.
+    pub(crate) fn of_digits(&self) -> Option<Self> {
+        let texts = self.0.iter().filter_map(|piece| match piece {
+            Piece::Text(text) => Some(fold_value(text)),
+            Piece::One | Piece::Any => None,
+        });
+        // A piece such as `+` has none by itself.
+        phone_digits(&texts.collect::<String>())?;
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>().into();
+        Some(self.folded(|text| digits(&fold_value(text))))
     }
 
     /// Whether a text matches, when both are folded. Takes time in proportion to the lengths of both, multiplied.
@@ -150,15 +147,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    #[test]
-    fn case_does_not_matter_in_any_script() {
-        for (one, other) in
-            [("ÖZGÜR", "özgür"), ("ΣΊΣΥΦΟΣ", "σίσυφος"), ("ЖУКОВ", "жуков"), ("STRAẞE", "straße"), ("Ærø", "ÆRØ")]
-        {
-            assert_eq!(fold(one), fold(other), "{one}");
-        }
-    }
 
     #[test]
     fn only_decimals_are_numbers() {
@@ -205,6 +193,14 @@ mod tests {
         }
         assert!(pattern("?zg?r").matches_folded("özgür"));
         assert!(pattern("").matches_folded(""));
+    }
+
+    #[test]
+    fn a_pattern_for_a_telephone_number_is_about_its_digits() {
+        assert_eq!(pattern("+31 20*").of_digits(), Some(pattern("3120*")));
+        assert_eq!(pattern("*555-01??").of_digits(), Some(pattern("*55501??")));
+        assert_eq!(pattern("+*").of_digits(), None);
+        assert_eq!(pattern("*x@y5").of_digits(), None);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Deciding whether an operation matches: a filter that is ready to be applied to many operations.
 
+use std::slice;
+
 use super::property_reader::{PropertyReader, PropertyValue};
 use super::reference::Reference;
 use super::seen::{NotRead, OperationNumbers, Seen};
 use super::text_decision::TextDecision;
-use super::tree::{Filter, Operand, Span, Test, TextTest};
+use super::tree::{Filter, Span, Test, TextTest};
 use super::value_parts::ValueParts;
-use super::{Pattern, Piece};
 use crate::model::{Column, Property, Timestamp};
 
 /// A filter with everything prepared that is the same for all operations.
@@ -18,9 +19,10 @@ enum Node {
     All(Vec<Self>),
     Any(Vec<Self>),
     Not(Box<Self>),
-    Text(PropertyReader, TextDecision),
-    /// Any of the operation's errors passes.
-    Errors(TextDecision),
+    /// Any value of the property passes any of the tests.
+    Text(PropertyReader, Vec<TextDecision>),
+    /// Any of the operation's errors passes any of the tests.
+    Errors(Vec<TextDecision>),
     Number(Column, Vec<Span<i64>>),
     Time(Column, Vec<Span<Timestamp>>),
     At(Vec<Span<Timestamp>>),
@@ -52,7 +54,7 @@ impl Node {
         let all = |parts: &[Filter]| parts.iter().map(|part| Self::new(part, reference)).collect();
         match filter {
             Filter::All(parts) => Self::All(all(parts)),
-            Filter::Any(parts) => Self::Any(all(&merged(parts))),
+            Filter::Any(parts) => Self::Any(merged(parts, reference)),
             Filter::Not(inner) => Self::Not(Box::new(Self::new(inner, reference))),
             Filter::Test(test) => Self::of_test(test, reference),
         }
@@ -60,18 +62,21 @@ impl Node {
 
     fn of_test(test: &Test, reference: &Reference<'_>) -> Self {
         match test {
-            Test::Text { property, test } => {
-                let decision = TextDecision::new(property, test);
-                match property {
-                    Property::Column(Column::Errors) => Self::Errors(decision),
-                    property => Self::Text(PropertyReader::new(property, reference), decision),
-                }
-            }
+            Test::Text { property, test } => Self::of_texts(property, slice::from_ref(test), reference),
             Test::Number { column, spans } => Self::Number(*column, spans.clone()),
             Test::Time { column, spans } => Self::Time(*column, spans.clone()),
             Test::At { spans } => Self::At(spans.clone()),
             Test::Flag { value, .. } => Self::Edited(*value),
             Test::Empty { property } => Self::Empty(PropertyReader::new(property, reference)),
+        }
+    }
+
+    /// Returns the node for any of these tests of a property to pass.
+    fn of_texts(property: &Property, tests: &[TextTest], reference: &Reference<'_>) -> Self {
+        let decisions = tests.iter().map(|test| TextDecision::new(property, test)).collect();
+        match property {
+            Property::Column(Column::Errors) => Self::Errors(decisions),
+            property => Self::Text(PropertyReader::new(property, reference), decisions),
         }
     }
 
@@ -96,11 +101,14 @@ impl Node {
             Self::Any(parts) => first(parts, seen, true),
             // A value that an operation lacks equals nothing, so it is unequal to everything.
             Self::Not(inner) => Ok(!inner.decide(seen)?),
-            Self::Text(reader, test) => Ok(reader.text(seen)?.is_some_and(|text| test.passes(&text))),
-            Self::Errors(test) => Ok(seen.codes.ok_or(NotRead)?.iter().any(|code| test.passes(code))),
+            Self::Text(reader, tests) => reader.any_text(seen, |text| tests.iter().any(|test| test.passes(text))),
+            Self::Errors(tests) => {
+                let codes = seen.codes.ok_or(NotRead)?;
+                Ok(codes.iter().any(|code| tests.iter().any(|test| test.passes(code))))
+            }
             Self::Number(column, spans) => {
                 let number = number_of(*column, seen.numbers);
-                Ok(spans.iter().any(|span| is_within(number, span)))
+                Ok(number.is_some_and(|number| spans.iter().any(|span| is_within(number, span))))
             }
             Self::Time(Column::Timestamp, _) if !seen.numbers.dated => Ok(false),
             Self::Time(Column::Received, spans) => Ok(is_within_any(seen.numbers.received, spans)),
@@ -128,11 +136,12 @@ fn first(parts: &[Node], seen: &Seen<'_>, wanted: bool) -> Result<bool, NotRead>
     otherwise
 }
 
-fn number_of(column: Column, numbers: &OperationNumbers) -> i64 {
+fn number_of(column: Column, numbers: &OperationNumbers) -> Option<i64> {
     match column {
-        Column::Counter => numbers.counter,
-        Column::Attempts => numbers.attempts,
-        _ => numbers.id,
+        Column::Counter => Some(numbers.counter),
+        Column::Attempts => Some(numbers.attempts),
+        Column::Run => numbers.run,
+        _ => Some(numbers.id),
     }
 }
 
@@ -144,33 +153,33 @@ fn is_within_any(at: i64, spans: &[Span<Timestamp>]) -> bool {
     spans.iter().any(|span| is_within(at, &Span { from: span.from.map(|from| from.0), to: span.to.map(|to| to.0) }))
 }
 
-/// Returns alternatives in which the tests of one property are one: its value is read once for all of them.
-fn merged(parts: &[Filter]) -> Vec<Filter> {
-    let mut together: Vec<(Property, Vec<Operand>)> = Vec::new();
+/// Returns alternatives in which the tests of one property are one node: its value is read once for all of them.
+fn merged(parts: &[Filter], reference: &Reference<'_>) -> Vec<Node> {
+    let mut together: Vec<(&Property, Vec<TextTest>)> = Vec::new();
     let mut others = Vec::new();
     for part in parts {
         let Filter::Test(Test::Text { property, test }) = part else {
-            others.push(part.clone());
+            others.push(Node::new(part, reference));
             continue;
         };
-        let operands = match test {
-            TextTest::OneOf(operands) => operands.clone(),
-            TextTest::Contains(part) => {
-                let pieces = [Piece::Any, Piece::Text(part.clone()), Piece::Any];
-                vec![Operand::Pattern(Pattern::new(pieces))]
-            }
-            TextTest::Ordered(..) => {
-                others.push(part.clone());
-                continue;
-            }
-        };
-        match together.iter_mut().find(|(of, _)| of == property) {
-            Some((_, all)) => all.extend(operands),
-            None => together.push((property.clone(), operands)),
+        match together.iter_mut().find(|(of, _)| *of == property) {
+            Some((_, tests)) => add_alternative(tests, test),
+            None => together.push((property, vec![test.clone()])),
         }
     }
-    let texts = together
-        .into_iter()
-        .map(|(property, operands)| Filter::Test(Test::Text { property, test: TextTest::OneOf(operands) }));
+    let texts = together.into_iter().map(|(property, tests)| Node::of_texts(property, &tests, reference));
     texts.chain(others).collect()
+}
+
+/// Adds a test to those of which any has to pass.
+fn add_alternative(tests: &mut Vec<TextTest>, test: &TextTest) {
+    if let TextTest::OneOf(more) = test {
+        for known in tests.iter_mut() {
+            if let TextTest::OneOf(operands) = known {
+                operands.extend(more.iter().cloned());
+                return;
+            }
+        }
+    }
+    tests.push(test.clone());
 }

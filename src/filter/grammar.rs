@@ -5,6 +5,7 @@
 //! conjunction = negation { "and" negation }
 //! negation   = { "not" } ( "(" expression ")" | comparison )
 //! comparison = FIELD OPERATOR VALUE
+//!            | FIELD ( "=" | "!=" ) VALUE { "," VALUE }
 //!            | FIELD [ "not" ] "in" "(" VALUE { "," VALUE } ")"
 //!            | FIELD "is" [ "not" ] "empty"
 //! ```
@@ -39,8 +40,18 @@ pub(super) enum Syntax<'t> {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Relation<'t> {
     Is(Operator, &'t Token),
-    In { negated: bool, values: Vec<&'t Token> },
-    Empty { negated: bool },
+    In {
+        negated: bool,
+        values: Vec<&'t Token>,
+    },
+    /// Several values without `in`.
+    List {
+        negated: bool,
+        values: Vec<&'t Token>,
+    },
+    Empty {
+        negated: bool,
+    },
 }
 
 type Tokens<'t> = TokenSlice<'t, Token>;
@@ -164,11 +175,20 @@ fn is<'t>(input: &mut Tokens<'t>) -> Parsed<Relation<'t>> {
             })
         })?;
     let value = cut_err(word("a value")).parse_next(input)?;
-    if value.text().starts_with(['“', '”', '‘', '’', '„', '«']) {
+    if value.begins_with(&['“', '”', '‘', '’', '„', '«']) {
         let mistake = Mistake::new(value.place.clone(), "typographic quotes are not recognized");
         return Err(ErrMode::Cut(mistake.hint("use \" or '")));
     }
-    Ok(Relation::Is(operator, value))
+    if !matches!(operator, Operator::Equal | Operator::NotEqual) {
+        return Ok(Relation::Is(operator, value));
+    }
+    let others: Vec<_> =
+        repeat(0.., preceded(kind(&Kind::Comma, "`,`"), cut_err(word("a value")))).parse_next(input)?;
+    if others.is_empty() {
+        return Ok(Relation::Is(operator, value));
+    }
+    let values = [value].into_iter().chain(others).collect();
+    Ok(Relation::List { negated: operator == Operator::NotEqual, values })
 }
 
 /// How an operator of other languages is said here.

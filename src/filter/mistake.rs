@@ -16,6 +16,9 @@ pub(crate) struct Mistake {
     pub(crate) hint: Option<String>,
 }
 
+/// The message about several values where one is expected.
+pub(super) const SEVERAL_VALUES: &str = "several values need `in ( … )`";
+
 impl Mistake {
     pub(super) fn new(place: Range<usize>, message: impl Into<String>) -> Self {
         Self { message: message.into(), place, hint: None }
@@ -23,6 +26,11 @@ impl Mistake {
 
     pub(super) fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// Whether several values were given where one is expected, which the hint knows best.
+    pub(crate) fn is_about_several_values(&self) -> bool {
+        self.message == SEVERAL_VALUES
     }
 
     /// The expression with the place below it:

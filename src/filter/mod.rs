@@ -8,7 +8,9 @@ mod check;
 mod comparing;
 mod decision;
 mod field_reader;
+mod folding;
 mod grammar;
+mod known_values;
 mod mistake;
 mod moment;
 mod names;
@@ -19,19 +21,24 @@ mod surroundings;
 mod text_decision;
 mod token;
 mod tree;
+mod unquoted;
 mod value_parts;
 
-pub(crate) use comparing::{Pattern, Piece, amount, fold, guid};
+pub(crate) use comparing::{Pattern, Piece, amount, guid};
 pub(crate) use decision::FilterDecision;
+pub(crate) use folding::{fold, fold_loosely, fold_value, phone_digits};
+pub(crate) use known_values::KnownValues;
 pub(crate) use mistake::Mistake;
 pub(crate) use names::Names;
 pub(crate) use property_reader::{PropertyReader, PropertyValue, attribute_field};
 pub(crate) use reference::{ChannelNames, Reference, ValueSettings};
 pub(crate) use seen::{NotRead, OperationNumbers, PresentRecord, Seen};
 pub(crate) use surroundings::Surroundings;
+pub(crate) use text_decision::TextDecision;
 #[cfg(test)]
 pub(crate) use tree::Comparison;
 pub(crate) use tree::{Filter, Operand, Span, Test, TextTest};
+pub(crate) use unquoted::{bare_text, corrected, lacks_operator_at_end};
 pub(crate) use value_parts::ValueParts;
 
 use crate::model::Property;
@@ -53,6 +60,11 @@ pub(crate) fn parse(expression: &str, surroundings: &Surroundings<'_>) -> Result
 /// A value that the property cannot have; its place is in `value`.
 pub(crate) fn equal(property: Property, value: &str, surroundings: &Surroundings<'_>) -> Result<Filter, Mistake> {
     check::comparison(property, token::Operator::Equal, &[&token::Token::word(value, 0)], surroundings)
+}
+
+/// Whether a value of the account stands for a customer without one.
+pub(crate) fn is_no_account(value: &str, surroundings: &Surroundings<'_>) -> bool {
+    surroundings.known.is_no_account(value)
 }
 
 /// Operations from a time on, or from its first microsecond.
@@ -77,8 +89,9 @@ mod tests {
     use crate::model::Timestamp;
 
     fn read(expression: &str) -> Result<Filter, Mistake> {
+        let known = KnownValues { channels: vec!["Houston".into()], last_run: Some(12), ..KnownValues::default() };
         let names = Names::default();
-        parse(expression, &Surroundings { names: &names, now: Timestamp(1_800_000_000_000_000) })
+        parse(expression, &Surroundings { names: &names, known: &known, now: Timestamp(1_800_000_000_000_000) })
     }
 
     #[test]
@@ -104,11 +117,23 @@ mod tests {
             ("old.Email = a@b.nl and attr.ShoeSize = 42", r#"old.Email = "a@b.nl" and attr.ShoeSize = "42""#),
             (r#"Attr."Shoe size" = 42"#, r#""attr.Shoe size" = "42""#),
             ("edited = yes", "edited = true"),
+            ("id = 1,2, 5..7", "id in (1..1, 2..2, 5..7)"),
+            ("status != failed, waiting", r#"not status in ("failed", "waiting")"#),
+            (r#"any ~ rosa"#, r#"any ~ "rosa""#),
             ("FirstName = and and LastName = not", r#"FirstName = "and" and LastName = "not""#),
             ("errors = *-unknown", r#"errors = "*-unknown""#),
             ("timestamp = 2026-11-01T08:30Z", "timestamp = 2026-11-01T08:30:00.000000Z..2026-11-01T08:30:59.999999Z"),
             ("received >= 2026-11-01T08:30Z", "received = 2026-11-01T08:30:00.000000Z.."),
             ("not (City != x)", r#"City = "x""#),
+            ("run = last or run in (3, 5..7)", "run = 12..12 or run in (3..3, 5..7)"),
+            ("channel = houston or channel = Hous*", r#"channel = "houston" or channel = "Hous*""#),
+            ("account != 'pending SYNC'", "not customer_account is empty"),
+            (
+                "account in (C-1, {5F0B1C6E7D3A4B589A340C8F0E1D2A01}, 'Pending sync')",
+                "customer_account is empty or customer_account = \"C-1\" or \
+                 async_customer_account = \"5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a01\"",
+            ),
+            ("AddressId = 5f0b1c6e7d3a4b589a340c8f0e1d2a01", r#"AddressId = "5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a01""#),
             ("received >= -9000y", "received = 0000-01-01T00:00:00.000000Z.."),
             ("received <= 9999-12-31T23:59-01:00", "received = ..9999-12-31T23:59:59.999999Z"),
         ] {
@@ -148,6 +173,7 @@ mod tests {
             ("Email = a and", "expected a field, `not` or `(`", "", ""),
             ("(Email = a", "expected `and`, `or` or `)`", "", ""),
             ("Email = a)", "unmatched `)`", ")", ""),
+            ("City = a, b", "several values need `in ( … )`", "b", "`City in (a, b)`"),
             ("Country in NL", "expected `(` and values", "NL", ""),
             ("Country in (NL DK)", "expected `,` or `)`", "DK", ""),
             ("Country in ()", "expected a value", ")", ""),
@@ -157,6 +183,8 @@ mod tests {
             ("id = seven", "`seven` is not an integer", "seven", "100..200"),
             ("id ~ 7", "`~` needs a text, but `id` is a number", "7", ""),
             ("timestamp > tomorrow", "`tomorrow` is not a time", "tomorrow", "yesterday"),
+            ("run = lats", "`lats` is not an integer", "lats", "`last`"),
+            ("channel in (Houston, Huston)", "unknown channel `Huston`", "Huston", "did you mean `Houston`?"),
             ("edited = perhaps", "`perhaps` is neither true nor false", "perhaps", ""),
             ("edited > true", "`edited` is true or false", "true", ""),
             ("", "expected a field, `not` or `(`", "", ""),
@@ -168,6 +196,43 @@ mod tests {
             assert!(mistake.message.starts_with(message), "{expression}: {mistake}");
             assert_eq!(&expression[mistake.place.clone()], place, "{expression}");
             assert!(mistake.hint.as_deref().unwrap_or_default().contains(hint), "{expression}: {mistake:?}");
+        }
+    }
+
+    #[test]
+    fn a_bare_text_is_looked_for_in_all_text_fields() {
+        let (names, known) = (Names::default(), KnownValues::default());
+        let surroundings = Surroundings { names: &names, known: &known, now: Timestamp(0) };
+        for (text, meaning) in [
+            ("rosa", Some(r#"any ~ "rosa""#)),
+            ("Rosa  Castañeira", Some(r#"any ~ "Rosa" and any ~ "Castañeira""#)),
+            ("'van der' Berg", Some(r#"any ~ "van der" and any ~ "Berg""#)),
+            ("rosa@contoso.com", Some(r#"any ~ "rosa@contoso.com""#)),
+            ("Email", None),
+            ("failed", None),
+            ("not rosa", None),
+            ("rosa = x", None),
+            ("City like x", None),
+            ("", None),
+        ] {
+            let found = bare_text(text, &surroundings).map(|filter| filter.to_string());
+            assert_eq!(found.as_deref(), meaning, "{text}");
+        }
+    }
+
+    #[test]
+    fn values_of_several_words_get_their_quotes() {
+        let (names, known) = (Names::default(), KnownValues::default());
+        let surroundings = Surroundings { names: &names, known: &known, now: Timestamp(0) };
+        for (expression, quoted) in [
+            ("CustName = Rosa Castaneira", Some(r#"CustName = "Rosa Castaneira""#)),
+            ("CustName=Rosa C and (City ~ New York)", Some(r#"CustName="Rosa C" and (City ~ "New York")"#)),
+            ("City = Aarhus, Denmark", Some(r#"City = "Aarhus, Denmark""#)),
+            ("Emial = Rosa Castaneira", None),
+            ("City = x", None),
+            ("failed", Some("status = failed")),
+        ] {
+            assert_eq!(corrected(expression, &surroundings).as_deref(), quoted, "{expression}");
         }
     }
 

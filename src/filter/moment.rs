@@ -34,6 +34,30 @@ fn unlimited_span(text: &str, now: Timestamp) -> Option<Span<Timestamp>> {
     absolute(text)
 }
 
+/// Returns the time that a text probably means which is none: one that lacks its sign or its unit, or a date as other countries
+/// write it; `None` if there could be two.
+pub(super) fn meant_time(text: &str) -> Option<String> {
+    let bare = text.strip_prefix('-').unwrap_or(text);
+    if !bare.is_empty() && bare.len() < 4 && bare.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(format!("-{bare}d"));
+    }
+    if humantime::parse_duration(bare).is_ok() {
+        return Some(format!("-{bare}"));
+    }
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    let [one, two, three] = parts.as_slice() else { return None };
+    let number = |text: &&str| text.parse::<u32>().ok();
+    let (year, month, day) = match (one.len(), three.len(), number(one)?, number(two)?) {
+        (4, _, _, month) => (*one, month, number(three)?),
+        (_, 4, day @ 13.., month) => (*three, month, day),
+        (_, 4, month, day @ 13..) => (*three, month, day),
+        (_, 4, month, day) if month == day => (*three, month, day),
+        _ => return None,
+    };
+    let date = NaiveDate::from_ymd_opt(year.parse().ok()?, month, day)?;
+    Some(date.format("%Y-%m-%d").to_string())
+}
+
 fn local_date(at: Timestamp) -> Option<NaiveDate> {
     DateTime::from_timestamp_micros(at.0).map(|at| at.with_timezone(&Local).date_naive())
 }
@@ -104,6 +128,25 @@ mod tests {
 
     fn now() -> Timestamp {
         utc("2026-11-21T12:00:00Z")
+    }
+
+    #[test]
+    fn a_slip_is_told_the_time_that_it_means() {
+        for (text, meant) in [
+            ("7d", Some("-7d")),
+            ("-7", Some("-7d")),
+            ("2h 30m", Some("-2h 30m")),
+            ("19-11-2026", Some("2026-11-19")),
+            ("11/19/2026", Some("2026-11-19")),
+            ("19.11.2026", Some("2026-11-19")),
+            ("2026/11/19", Some("2026-11-19")),
+            ("05/05/2026", Some("2026-05-05")),
+            ("11/12/2026", None),
+            ("40.11.2026", None),
+            ("tomorrow", None),
+        ] {
+            assert_eq!(meant_time(text).as_deref(), meant, "{text}");
+        }
     }
 
     fn zoned(text: &str) -> (String, String) {

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::model::{Column, FieldPath, Property, RecordKind, Version};
+use crate::model::{ANYWHERE, Column, FieldPath, Property, RecordKind, Version};
 use crate::suggest;
 
 /// A name that nothing has.
@@ -28,6 +28,20 @@ impl Names {
         Self { extensions }
     }
 
+    /// Returns the names of all columns and fields, each once.
+    pub(crate) fn all(&self) -> Vec<String> {
+        let columns = Column::ALL.iter().map(|column| column.key());
+        let fields = RecordKind::ALL.into_iter().flat_map(RecordKind::fields).map(|field| field.name);
+        let extensions = self.extensions.iter().map(|(_, name)| name.as_str());
+        let mut all: Vec<String> = Vec::new();
+        for name in columns.chain(fields).chain(extensions) {
+            if !all.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+                all.push(name.to_owned());
+            }
+        }
+        all
+    }
+
     /// What a name means, in any case:
     ///
     /// - a built-in column, `account`, `async` and `error` for short;
@@ -38,6 +52,9 @@ impl Names {
     pub(crate) fn property(&self, name: &str) -> Result<Property, UnknownName> {
         if let Some(column) = Column::from_name(name) {
             return Ok(Property::Column(column));
+        }
+        if name.eq_ignore_ascii_case(ANYWHERE) {
+            return Ok(Property::Anywhere);
         }
         if let Some(attribute) = strip_prefix(name, "attr.")
             && !attribute.is_empty()
@@ -71,14 +88,15 @@ impl Names {
         let extensions = self.extensions.iter().map(|(_, name)| name.as_str());
         let built_in = Column::ALL.into_iter().flat_map(Column::names).map(|name| -> &str { name });
         let built_in = built_in.filter(|_| prefix.is_empty());
-        let nearest = suggest::nearest(field, fields.chain(extensions).chain(built_in));
+        let meant =
+            meant_name(field).filter(|meant| prefix.is_empty() || kinds().any(|kind| kind.position(meant).is_some()));
+        let nearest = meant.or_else(|| suggest::nearest(field, fields.chain(extensions).chain(built_in)));
         let hint = match nearest {
             Some(nearest) => format!("did you mean `{prefix}{nearest}`?"),
             None if prefix.is_empty() => {
                 let keys: Vec<_> = Column::ALL.iter().map(|column| column.key()).collect();
                 format!(
-                    "valid fields are {}, those of customers, addresses, contacts, affiliations and attributes, such as \
-                     Email, and old.FIELD and attr.NAME",
+                    "valid fields are {}, those that `hqsync fields` lists, such as Email, and old.FIELD and attr.NAME",
                     keys.join(", ")
                 )
             }
@@ -86,6 +104,41 @@ impl Names {
         };
         UnknownName { name: name.to_owned(), hint }
     }
+}
+
+/// The words that people use for fields and columns under other names.
+const MEANT: &[(&str, &[&str])] = &[
+    ("CustName", &["name", "fullname", "customername", "customer"]),
+    ("FirstName", &["givenname", "forename", "first"]),
+    ("LastName", &["surname", "familyname", "last"]),
+    ("Email", &["mail", "emailaddress"]),
+    ("Phone", &["tel", "telephone", "phonenumber", "telephonenumber"]),
+    ("CellularPhone", &["mobile", "cell", "cellphone", "mobilephone", "gsm"]),
+    ("Url", &["website", "web", "homepage"]),
+    ("CreditMax", &["credit", "creditlimit", "limit"]),
+    ("VatNum", &["vat", "vatnumber", "taxnumber", "taxid"]),
+    ("CustGroup", &["group", "customergroup"]),
+    ("LanguageId", &["language", "lang"]),
+    ("Street", &["road", "address", "streetname"]),
+    ("StreetNumber", &["housenumber", "number"]),
+    ("City", &["town", "place"]),
+    ("Zip", &["zipcode", "postcode", "postalcode", "postal"]),
+    ("Country", &["countrycode", "land", "nation"]),
+    ("State", &["province"]),
+    ("Affiliation", &["loyalty", "affiliations"]),
+    ("timestamp", &["date", "time", "when", "created", "datetime"]),
+    ("async", &["guid", "asyncaccount"]),
+    ("channel", &["store", "shop", "till"]),
+    ("operation", &["action", "type"]),
+    ("errors", &["problem", "problems", "reason", "failure", "code"]),
+    ("attempts", &["tries", "retries"]),
+    ("record", &["kind", "entity"]),
+];
+
+/// Returns the field or column that a word means, whatever signs it has; `None` for other words.
+fn meant_name(word: &str) -> Option<&'static str> {
+    let letters: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    MEANT.iter().find(|(_, words)| words.contains(&letters.as_str())).map(|(name, _)| *name)
 }
 
 fn example(kind: Option<RecordKind>) -> &'static str {
@@ -134,6 +187,11 @@ mod tests {
             ("old.Emial", "did you mean `old.Email`?"),
             ("address.Cty", "did you mean `address.City`?"),
             ("statsu", "did you mean `status`?"),
+            ("name", "did you mean `CustName`?"),
+            ("zip-code", "did you mean `Zip`?"),
+            ("mail", "did you mean `Email`?"),
+            ("address.tel", "did you mean `address.Phone`?"),
+            ("contact.zipcode", "`contact.` needs"),
             ("attr.", "did you mean"),
         ] {
             let unknown = names().property(name).unwrap_err();

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::comparing::fold;
 use super::field_reader::FieldReader;
+use super::folding::fold_value;
 use super::reference::{Channels, Reference};
 use super::seen::{NotRead, Seen};
 use super::value_parts::ValueParts;
@@ -32,11 +32,13 @@ enum Source {
     Column(Column),
     Field(FieldReader),
     Attribute {
-        /// The attribute's name without regard to case.
+        /// The attribute's name, folded.
         wanted: String,
         name: FieldReader,
         value: FieldReader,
     },
+    /// All texts of a record.
+    Anywhere(Vec<FieldReader>),
 }
 
 /// A field of attributes.
@@ -52,10 +54,11 @@ impl PropertyReader {
             Property::Column(column) => Source::Column(*column),
             Property::Field(path) => Source::Field(field(path)),
             Property::Attribute(name) => Source::Attribute {
-                wanted: fold(name).into_owned(),
+                wanted: fold_value(name).into_owned(),
                 name: field(&attribute_field("AttributeName")),
                 value: field(&attribute_field("AttributeValueString")),
             },
+            Property::Anywhere => Source::Anywhere(reference.free_texts().iter().map(field).collect()),
         };
         Self { source, channels: Channels::new(reference) }
     }
@@ -69,6 +72,9 @@ impl PropertyReader {
             }
             Source::Field(field) => field.parts(),
             Source::Attribute { name, value, .. } => name.parts() | value.parts(),
+            Source::Anywhere(fields) => {
+                fields.iter().map(FieldReader::parts).fold(ValueParts::default(), |all, part| all | part)
+            }
         }
     }
 
@@ -96,10 +102,36 @@ impl PropertyReader {
             }),
             Source::Field(field) => field.value(seen, &self.channels),
             Source::Attribute { wanted, name, value } => match name.value(seen, &self.channels)? {
-                Some(name) if fold(&name) == wanted.as_str() => value.value(seen, &self.channels),
+                Some(name) if fold_value(&name) == wanted.as_str() => value.value(seen, &self.channels),
                 _ => Ok(None),
             },
+            Source::Anywhere(fields) => {
+                let mut texts = Vec::new();
+                for field in fields {
+                    texts.extend(field.value(seen, &self.channels)?.filter(|text| !text.is_empty()));
+                }
+                Ok((!texts.is_empty()).then(|| Cow::Owned(texts.join("\n"))))
+            }
         }
+    }
+
+    /// Whether any value of an operation passes a test. Only [`Property::Anywhere`] has several.
+    ///
+    /// # Errors
+    /// It depends on a part that was not read.
+    pub(crate) fn any_text(&self, seen: &Seen<'_>, passes: impl Fn(&str) -> bool) -> Result<bool, NotRead> {
+        let Source::Anywhere(fields) = &self.source else {
+            return Ok(self.text(seen)?.is_some_and(|text| passes(&text)));
+        };
+        let mut otherwise = Ok(false);
+        for field in fields {
+            match field.value(seen, &self.channels) {
+                Ok(Some(text)) if !text.is_empty() && passes(&text) => return Ok(true),
+                Ok(_) => {}
+                Err(NotRead) => otherwise = Err(NotRead),
+            }
+        }
+        otherwise
     }
 
     fn column<'a>(&'a self, column: Column, seen: &Seen<'a>) -> Result<PropertyValue<'a>, NotRead> {
@@ -127,6 +159,7 @@ impl PropertyReader {
             Column::Counter => PropertyValue::Number(numbers.counter),
             Column::Received => PropertyValue::Number(numbers.received),
             Column::Edited => word(Some(if numbers.edited { "true" } else { "false" })),
+            Column::Run => numbers.run.map_or(PropertyValue::Missing, PropertyValue::Number),
             Column::Effect => word(numbers.effect().map(EffectKind::name)),
         })
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::seen::{OperationNumbers, Seen};
-use crate::model::{Defaults, FieldPath, Layout, RecordKind};
+use crate::model::{Defaults, FieldPath, Layout, RecordKind, Version};
 
 /// What values depend on beside the store.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +43,22 @@ impl Reference<'_> {
     pub(crate) fn places(&self, path: &FieldPath) -> Vec<FieldPlace> {
         let kinds = RecordKind::ALL.into_iter().filter(|kind| path.kind.is_none_or(|wanted| wanted == *kind));
         kinds.map(|kind| self.place(kind, &path.name)).filter(|place| !place.layouts.is_empty()).collect()
+    }
+
+    /// Returns the fields with free text of all kinds of records, the channels' own columns included.
+    pub(crate) fn free_texts(&self) -> Vec<FieldPath> {
+        let mut paths: Vec<FieldPath> = Vec::new();
+        for (_, layout) in &self.layouts {
+            let kind = layout.kind();
+            let known = kind.fields().iter().filter(|field| field.is_free_text()).map(|field| field.name);
+            for name in known.chain(layout.extensions().map(|(_, name)| name)) {
+                let is_known = |path: &FieldPath| path.kind == Some(kind) && path.name.eq_ignore_ascii_case(name);
+                if !paths.iter().any(is_known) {
+                    paths.push(FieldPath { version: Version::New, kind: Some(kind), name: name.to_owned() });
+                }
+            }
+        }
+        paths
     }
 
     fn place(&self, kind: RecordKind, name: &str) -> FieldPlace {

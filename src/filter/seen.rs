@@ -18,6 +18,8 @@ pub(crate) struct OperationNumbers {
     pub(crate) received: i64,
     pub(crate) attempts: i64,
     pub(crate) edited: bool,
+    /// `None` if no run changed the operation.
+    pub(crate) run: Option<i64>,
     pub(crate) effect: Option<i64>,
     pub(crate) superseded_by: Option<i64>,
     pub(crate) counter: i64,

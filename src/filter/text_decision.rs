@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::comparing::{amount, fold, guid};
+use super::comparing::{Pattern, amount, guid};
+use super::folding::{fold, fold_loosely, fold_value, phone_digits};
 use super::tree::{Comparison, Operand, TextTest};
-use crate::model::{Column, FieldType, Property};
+use crate::model::{Column, Field, FieldType, Property};
 
 /// The number of texts up to which comparing with each of them is faster than hashing.
 const FEW: usize = 4;
@@ -22,13 +23,9 @@ enum Spelling {
 
 impl Spelling {
     fn of(property: &Property) -> Self {
-        let is_of = |field_type| match property {
-            Property::Field(path) => path.types().any(|of| of == field_type),
-            Property::Column(_) | Property::Attribute(_) => false,
-        };
-        if *property == Property::Column(Column::AsyncCustomerAccount) || is_of(FieldType::Guid) {
+        if is_guid(property) {
             Self::Guid
-        } else if is_of(FieldType::Decimal) {
+        } else if is_of(property, FieldType::Decimal) {
             Self::Amount
         } else {
             Self::Plain
@@ -45,11 +42,53 @@ impl Spelling {
     }
 }
 
+fn is_of(property: &Property, field_type: FieldType) -> bool {
+    match property {
+        Property::Field(path) => path.types().any(|of| of == field_type),
+        Property::Column(_) | Property::Attribute(_) | Property::Anywhere => false,
+    }
+}
+
+/// Whether the values of a property are GUIDs.
+pub(super) fn is_guid(property: &Property) -> bool {
+    *property == Property::Column(Column::AsyncCustomerAccount) || is_of(property, FieldType::Guid)
+}
+
+/// How the values of a property are folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Folding {
+    /// Names and words, of which only the case does not matter.
+    Name,
+    Value,
+}
+
+impl Folding {
+    fn of(property: &Property) -> Self {
+        match property {
+            Property::Column(_) => Self::Name,
+            Property::Field(_) | Property::Attribute(_) | Property::Anywhere => Self::Value,
+        }
+    }
+
+    fn fold(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Name => fold(text),
+            Self::Value => fold_value(text),
+        }
+    }
+}
+
 /// A test of a text, ready to decide on many of them.
+///
+/// Case never matters. Values of customers are compared as [`fold_value`] returns them, parts as [`fold_loosely`] does, and
+/// telephone numbers by their digits too.
 #[derive(Debug)]
 pub(crate) struct TextDecision {
     spelling: Spelling,
+    folding: Folding,
     test: Prepared,
+    /// `None` if telephone numbers are not looked for.
+    digits: Option<DigitTest>,
 }
 
 #[derive(Debug)]
@@ -84,19 +123,22 @@ impl EqualTexts {
 }
 
 impl TextDecision {
-    pub(super) fn new(property: &Property, test: &TextTest) -> Self {
-        let spelling = Spelling::of(property);
-        let test = match test {
+    /// Prepares a test of a property.
+    pub(crate) fn new(property: &Property, test: &TextTest) -> Self {
+        let (spelling, folding) = (Spelling::of(property), Folding::of(property));
+        let prepared = match test {
             TextTest::OneOf(operands) => {
                 let exact = operands.iter().filter_map(Operand::as_exact);
-                let exact = exact.map(|text| spelling.canonical(&fold(text)).into_owned()).collect();
-                let others = operands.iter().filter(|operand| operand.as_exact().is_none()).map(Operand::folded);
-                Prepared::OneOf { exact: EqualTexts::new(exact), others: others.collect() }
+                let exact = exact.map(|text| spelling.canonical(&folding.fold(text)).into_owned()).collect();
+                let others = operands.iter().filter(|operand| operand.as_exact().is_none());
+                let others = others.map(|operand| operand.folded(|text| folding.fold(text))).collect();
+                Prepared::OneOf { exact: EqualTexts::new(exact), others }
             }
-            TextTest::Ordered(order, other) => Prepared::Ordered(*order, fold(other).into_owned()),
-            TextTest::Contains(part) => Prepared::Contains(fold(part).into_owned()),
+            TextTest::Ordered(order, other) => Prepared::Ordered(*order, folding.fold(other).into_owned()),
+            TextTest::Contains(part) => Prepared::Contains(fold_loosely(part).into_owned()),
         };
-        Self { spelling, test }
+        let digits = if holds_phone(property) { DigitTest::new(test) } else { None };
+        Self { spelling, folding, test: prepared, digits }
     }
 
     /// Whether a text passes.
@@ -104,29 +146,72 @@ impl TextDecision {
         if let Some(passes) = self.passes_ascii(text) {
             return passes;
         }
-        let folded = fold(text);
-        match &self.test {
+        let folded = self.folding.fold(text);
+        let passes = match &self.test {
             Prepared::OneOf { exact, others } => {
                 exact.contain(&self.spelling.canonical(&folded))
                     || others.iter().any(|operand| operand.matches_folded(&folded))
             }
             Prepared::Ordered(order, other) => order.holds(&folded, other),
-            Prepared::Contains(part) => folded.contains(part.as_str()),
-        }
+            Prepared::Contains(part) => fold_loosely(text).contains(part.as_str()),
+        };
+        passes || self.digits.as_ref().is_some_and(|test| test.passes(&folded))
     }
 
     /// Decides the most frequent tests without a copy of the text; `None` if that takes more.
     fn passes_ascii(&self, text: &str) -> Option<bool> {
+        if self.digits.is_some() || !text.is_ascii() {
+            return None;
+        }
         match &self.test {
             Prepared::OneOf { exact: EqualTexts::Few(exact), others }
-                if self.spelling == Spelling::Plain && others.is_empty() && text.is_ascii() =>
+                if self.spelling == Spelling::Plain && others.is_empty() =>
             {
                 Some(exact.iter().any(|one| one.eq_ignore_ascii_case(text)))
             }
-            Prepared::Contains(part) if text.is_ascii() => {
-                Some(contains_ignoring_case(text.as_bytes(), part.as_bytes()))
-            }
+            Prepared::Contains(part) => Some(contains_ignoring_case(text.as_bytes(), part.as_bytes())),
             _ => None,
+        }
+    }
+}
+
+/// Whether the values of a property can be telephone numbers.
+fn holds_phone(property: &Property) -> bool {
+    match property {
+        Property::Field(path) => path.fields().any(Field::holds_phone),
+        Property::Anywhere => true,
+        Property::Column(_) | Property::Attribute(_) => false,
+    }
+}
+
+/// A test of the digits of a telephone number.
+#[derive(Debug)]
+enum DigitTest {
+    OneOf(Vec<Pattern>),
+    Contains(String),
+}
+
+impl DigitTest {
+    /// Returns the test of the digits; `None` if what is looked for is no telephone number.
+    fn new(test: &TextTest) -> Option<Self> {
+        match test {
+            TextTest::OneOf(operands) => {
+                let patterns = operands.iter().filter_map(|operand| match operand {
+                    Operand::Pattern(pattern) => pattern.of_digits(),
+                    Operand::Range { .. } => None,
+                });
+                Some(patterns.collect::<Vec<_>>()).filter(|patterns| !patterns.is_empty()).map(Self::OneOf)
+            }
+            TextTest::Contains(part) => phone_digits(&fold_value(part)).map(Self::Contains),
+            TextTest::Ordered(..) => None,
+        }
+    }
+
+    fn passes(&self, folded: &str) -> bool {
+        let Some(digits) = phone_digits(folded) else { return false };
+        match self {
+            Self::OneOf(patterns) => patterns.iter().any(|pattern| pattern.matches_folded(&digits)),
+            Self::Contains(part) => digits.contains(part.as_str()),
         }
     }
 }
@@ -144,7 +229,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::filter::Pattern;
 
     proptest! {
         #[test]

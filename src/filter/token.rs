@@ -91,6 +91,12 @@ impl Token {
         }
     }
 
+    /// Whether it is a word without quotes that begins with one of these characters, whose meaning no backslash took.
+    pub(super) fn begins_with(&self, wanted: &[char]) -> bool {
+        let Kind::Word { characters, quoted: false } = &self.kind else { return false };
+        characters.first().is_some_and(|first| !first.escaped && wanted.contains(&first.c))
+    }
+
     /// Whether it is that keyword, in any case.
     pub(super) fn is_keyword(&self, keyword: &str) -> bool {
         matches!(&self.kind, Kind::Word { quoted: false, .. }) && self.text().eq_ignore_ascii_case(keyword)

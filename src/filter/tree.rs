@@ -1,8 +1,10 @@
 //! What an expression means, every name and value with its type.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use super::comparing::{Pattern, Piece, compare_folded, fold};
+use super::comparing::{Pattern, Piece, compare_folded};
+use super::folding::{fold, fold_loosely};
 use crate::model::{Column, Property, Timestamp};
 
 /// Which operations match. It prints as an expression that matches the same operations.
@@ -54,7 +56,7 @@ pub(crate) enum Test {
     Empty { property: Property },
 }
 
-/// A question about a text, without regard to case.
+/// A question about a text, without regard to case and to how it is typed: see [`super::TextDecision`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum TextTest {
     /// Equals any of these.
@@ -66,13 +68,13 @@ pub(crate) enum TextTest {
 }
 
 impl TextTest {
-    /// Whether a text passes.
+    /// Whether a name or a word passes: what is no value of a customer.
     pub(crate) fn matches(&self, text: &str) -> bool {
         let folded = fold(text);
         match self {
-            Self::OneOf(operands) => operands.iter().any(|operand| operand.folded().matches_folded(&folded)),
+            Self::OneOf(operands) => operands.iter().any(|operand| operand.folded(fold).matches_folded(&folded)),
             Self::Ordered(order, other) => order.holds(&folded, &fold(other)),
-            Self::Contains(part) => folded.contains(fold(part).as_ref()),
+            Self::Contains(part) => fold_loosely(text).contains(fold_loosely(part).as_ref()),
         }
     }
 }
@@ -97,11 +99,11 @@ impl Operand {
         }
     }
 
-    /// The operand without regard to case.
-    pub(crate) fn folded(&self) -> Self {
+    /// Returns the operand with its texts folded so.
+    pub(crate) fn folded(&self, fold: impl Fn(&str) -> Cow<'_, str>) -> Self {
         let end = |end: &Option<String>| end.as_ref().map(|end| fold(end).into_owned());
         match self {
-            Self::Pattern(pattern) => Self::Pattern(pattern.folded()),
+            Self::Pattern(pattern) => Self::Pattern(pattern.folded(&fold)),
             Self::Range { from, to } => Self::Range { from: end(from), to: end(to) },
         }
     }

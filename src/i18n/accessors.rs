@@ -60,7 +60,16 @@ texts! {
     count "count" ();
     list_empty "list-empty" ();
     list_more "list-more" (shown);
+    list_more_of "list-more-of" (shown, total);
+    field_header "field-header" ();
+    field_record "field-record" ();
+    field_meaning "field-meaning" ();
+    field_type "field-type" ();
+    field_length "field-length" ();
+    meaning_of_extension "meaning-extension" ();
+    output_as_csv "output-as-csv" (file);
     list_shortened "list-shortened" (count);
+    filter_bare "filter-bare" (expression);
     filter_saved "filter-saved" (name);
     filter_removed "filter-removed" (name);
     filter_none_saved "filter-none-saved" ();

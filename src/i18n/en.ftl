@@ -18,6 +18,7 @@ column-table = Table
 column-counter = Counter
 column-received = Received
 column-edited = Edited
+column-run = Run
 column-effect = Effect
 
 ## The same and other headers where there is little room
@@ -543,6 +544,7 @@ list-shortened = { $count ->
     [one] shortened 1 text that was too long for a workbook cell
    *[other] shortened { $count } texts that were too long for a workbook cell
 }
+filter-bare = searching as with { $expression }
 filter-saved = saved; `hqsync filter @{ $name }` uses it
 filter-removed = removed the saved expression `@{ $name }`
 filter-none-saved = no saved expressions; `--save NAME` saves one
@@ -550,7 +552,97 @@ filter-name = Name
 filter-expression = Expression
 filter-actor = Saved by
 filter-saved-at = Saved
-list-more = the newest { $shown } operations; `--all` lists all
+list-more = { $shown } of more than { $shown } operations that match; `--all` lists all
+list-more-of = { $shown } of { $total } operations; `--all` lists all
+output-as-csv = `{ $file }` is written as CSV; `--format` selects another format
+
+## Fields: what they mean
+meaning-column-id = number of the operation at headquarters
+meaning-column-channel = channel that the operation came from
+meaning-column-company = legal entity of the operation
+meaning-column-customer-account = number that headquarters gave the customer; empty while it is pending
+meaning-column-async-customer-account = temporary GUID that the channel gave the customer
+meaning-column-record = what the operation is about: customer, address, contact, affiliation or attribute
+meaning-column-operation = what the channel did: create, update or deactivate
+meaning-column-timestamp = when the channel did it
+meaning-column-status = how far the operation is: pending, waiting, failed, synced, completed or dismissed
+meaning-column-errors = codes of what is wrong with the operation
+meaning-column-attempts = how often the operation was synchronized
+meaning-column-description = what the operation changed
+meaning-column-table = upload table that the operation came from
+meaning-column-counter = position of the row in its upload table
+meaning-column-received = when headquarters received the operation
+meaning-column-edited = whether somebody corrected the operation
+meaning-column-run = last run that changed the operation
+meaning-column-effect = what the operation did: created, updated, unchanged, deactivated or superseded
+meaning-field-any = any text that people typed, of any record; for filters
+meaning-customer-CustName = full name
+meaning-customer-FirstName = first name
+meaning-customer-MiddleName = middle name
+meaning-customer-LastName = last name
+meaning-customer-RelationshipType = whether the customer is a person or an organization
+meaning-customer-TitleRecordId = form of address, by its number at headquarters
+meaning-customer-CustGroup = customer group
+meaning-customer-Currency = currency, such as EUR
+meaning-customer-LanguageId = language, such as en-US
+meaning-customer-Email = e-mail address
+meaning-customer-Phone = telephone number
+meaning-customer-PhoneExtension = extension of the telephone number
+meaning-customer-CellularPhone = mobile telephone number
+meaning-customer-Url = website
+meaning-customer-ReceiptEmail = e-mail address for receipts
+meaning-customer-ReceiptOption = how the customer gets receipts
+meaning-customer-VatNum = VAT number
+meaning-customer-IdentificationNumber = number of an identity document
+meaning-customer-OrganizationId = registration number of an organization
+meaning-customer-InvoiceAccount = account that is invoiced
+meaning-customer-CreditMax = credit limit
+meaning-customer-Blocked = whether the customer is blocked: 0 no, 1 for invoices, 2 for all
+meaning-customer-UsePurchRequest = whether purchases need a request
+meaning-customer-PriceGroup = price group
+meaning-customer-TaxGroup = sales tax group
+meaning-customer-LineDisc = line discount group
+meaning-customer-MultiLineDisc = multiline discount group
+meaning-customer-EndDisc = total discount group
+meaning-address-AddressId = GUID of the address
+meaning-address-AddressName = name of the address
+meaning-address-Street = street
+meaning-address-StreetNumber = house number
+meaning-address-BuildingCompliment = building, floor or apartment
+meaning-address-DistrictName = district
+meaning-address-City = city
+meaning-address-County = county
+meaning-address-State = state or province
+meaning-address-Country = country, such as NLD
+meaning-address-Zip = postal code
+meaning-address-Phone = telephone number at the address
+meaning-address-Email = e-mail address at the address
+meaning-address-Url = website of the address
+meaning-address-TaxGroup = sales tax group of the address
+meaning-address-MakePostalAddressPrimary = whether it is the primary address: 1 yes, 0 no
+meaning-address-Role = what the address is for
+meaning-contact-ContactId = GUID of the contact
+meaning-contact-ContactType = kind of contact: telephone, e-mail, website and others
+meaning-contact-Locator = telephone number, e-mail address or website
+meaning-contact-LocatorExtension = extension of the telephone number
+meaning-contact-Description = what the contact is for
+meaning-contact-IsPrimary = whether it is the primary contact: 1 yes, 0 no
+meaning-affiliation-Affiliation = name of the affiliation
+meaning-attribute-AttributeName = name of the attribute; its value is `attr.NAME`
+meaning-attribute-AttributeDataType = type of the value at the channel
+meaning-attribute-AttributeValueString = value of the attribute
+meaning-extension = column that channels have beside those of headquarters
+field-header = Field
+field-record = Record
+field-meaning = Meaning
+field-type = Type
+field-length = Length
+type-text = text
+type-integer = integer
+type-decimal = decimal
+type-guid = GUID
+type-time = time
+type-flag = yes or no
 
 ## Jobs
 job = Job
@@ -1120,6 +1212,13 @@ fault-state-differs = the state is { $found ->
 fault-attempts-differ = { $found ->
     [one] 1 attempt, but according to the audit trail { $expected }
    *[other] { $found } attempts, but according to the audit trail { $expected }
+}
+fault-last-run-differs = { $found ->
+    [unknown] no run changed it, but according to the audit trail run { $expected } did
+   *[other] { $expected ->
+        [unknown] run { $found } changed it last, but according to the audit trail no run did
+       *[other] run { $found } changed it last, but according to the audit trail run { $expected } did
+    }
 }
 fault-outcome-differs = effect, problems, changes or assigned account are not those of the last attempt in the audit trail
 fault-past-outcome-differs = the problems of an earlier attempt are not those that the audit trail recorded

@@ -294,6 +294,7 @@ mod tests {
             counter: Counter(1),
             received: Timestamp(0),
             edited: false,
+            run: None,
             values: Vec::new(),
         }
     }

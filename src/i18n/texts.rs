@@ -98,6 +98,16 @@ impl Texts {
         self.format(&format!("column-{}", key.replace('_', "-")), None, &[])
     }
 
+    /// Returns what a column or a field means; a field is one of a kind of record.
+    pub(crate) fn meaning(&self, of: &str, name: &str) -> String {
+        self.format(&format!("meaning-{of}-{}", name.replace('_', "-")), None, &[])
+    }
+
+    /// Returns the word for the type of a field's values.
+    pub(crate) fn type_name(&self, name: &str) -> String {
+        self.format(&format!("type-{name}"), None, &[])
+    }
+
     /// Returns the header, for narrow screens, of the column with that key; `None` if the whole one is short enough.
     pub(crate) fn short_header(&self, key: &str) -> Option<String> {
         self.find(&format!("short-{}", key.replace('_', "-")), None, &[])
@@ -206,6 +216,11 @@ mod tests {
             .chain(BreachKind::ALL.iter().map(|fault| format!("fault-{}", fault.id())))
             .chain(Job::ALL.iter().map(|job| format!("job-{}", job.name())))
             .chain(Column::ALL.iter().map(|column| format!("column-{}", column.key().replace('_', "-"))))
+            .chain(Column::ALL.iter().map(|column| format!("meaning-column-{}", column.key().replace('_', "-"))))
+            .chain(RecordKind::ALL.into_iter().flat_map(|kind| {
+                kind.fields().iter().map(move |field| format!("meaning-{}-{}", kind.name(), field.name))
+            }))
+            .chain(["text", "integer", "decimal", "guid", "time", "flag"].map(|name| format!("type-{name}")))
             .chain(
                 Job::ALL.iter().flat_map(|job| Figures::default().of(*job)).map(|(name, _)| format!("figure-{name}")),
             );

@@ -131,6 +131,7 @@ columns! {
     Counter              "counter"                None,            Number,  InJson,     |op| op.counter.0.into();
     Received             "received"               None,            Time,    InJson,     |op| op.received.into();
     Edited               "edited"                 None,            Flag,    InJson,     |op| op.edited.into();
+    Run                  "run"                    None,            Number,  InJson,     |op| op.run.into();
     Effect               "effect"                 None,            Effect,  OnRequest,  |op| op.effect.map(Effect::kind).into();
 }
 

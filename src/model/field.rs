@@ -21,6 +21,18 @@ pub(crate) struct Field {
     pub(crate) max_length: Option<usize>,
 }
 
+impl Field {
+    /// Whether people type its values: no numbers, GUIDs, and values from a list.
+    pub(crate) fn is_free_text(&self) -> bool {
+        self.field_type == FieldType::Text && self.max_length.is_some()
+    }
+
+    /// Whether its values can be telephone numbers, which are compared by their digits.
+    pub(crate) fn holds_phone(&self) -> bool {
+        matches!(self.name, "Phone" | "CellularPhone" | "Locator")
+    }
+}
+
 const fn text(name: &'static str, column: &'static str, max_length: usize) -> Field {
     Field { name, column, field_type: FieldType::Text, max_length: Some(max_length) }
 }

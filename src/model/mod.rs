@@ -55,7 +55,7 @@ pub(crate) use number_sequence::NumberSequence;
 pub(crate) use operation::{Action, Effect, EffectKind, Operation, Order};
 pub(crate) use own_value::OwnValue;
 pub(crate) use problem::Problem;
-pub(crate) use property::{FieldPath, Group, Property, Version};
+pub(crate) use property::{ANYWHERE, FieldPath, Group, Property, Version};
 pub(crate) use reason::{Code, Reason};
 pub(crate) use record::RecordKind;
 #[cfg(feature = "fuzz")]

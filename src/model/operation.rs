@@ -158,6 +158,8 @@ pub(crate) struct Operation {
     /// When the P-job stored it.
     pub(crate) received: Timestamp,
     pub(crate) edited: bool,
+    /// The last run that changed the operation; `None` if no run did.
+    pub(crate) run: Option<i64>,
     /// Values of the fields and attributes that a list asks for, in its order; `None` if the operation has no such field.
     pub(crate) values: Vec<Option<String>>,
 }

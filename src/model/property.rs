@@ -4,8 +4,11 @@ use std::fmt;
 
 use super::cell::Cell;
 use super::column::Column;
-use super::field::FieldType;
+use super::field::{Field, FieldType};
 use super::record::RecordKind;
+
+/// The name of [`Property::Anywhere`].
+pub(crate) const ANYWHERE: &str = "any";
 
 /// Something that an operation has or lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +19,8 @@ pub(crate) enum Property {
     Field(FieldPath),
     /// The value of the attribute with that name, in any case.
     Attribute(String),
+    /// Any free text of the record.
+    Anywhere,
 }
 
 /// A field of the record that an operation is about.
@@ -46,10 +51,15 @@ pub(crate) struct Group {
 }
 
 impl FieldPath {
-    /// The types of the fields with that name; empty for a channel's own column.
-    pub(crate) fn types(&self) -> impl Iterator<Item = FieldType> {
+    /// Returns the fields with that name; none for a channel's own column.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &'static Field> {
         let kinds = RecordKind::ALL.into_iter().filter(|kind| self.kind.is_none_or(|wanted| wanted == *kind));
-        kinds.flat_map(RecordKind::fields).filter(|field| field.name == self.name).map(|field| field.field_type)
+        kinds.flat_map(RecordKind::fields).filter(|field| field.name == self.name)
+    }
+
+    /// Returns the types of the fields with that name; none for a channel's own column.
+    pub(crate) fn types(&self) -> impl Iterator<Item = FieldType> {
+        self.fields().map(|field| field.field_type)
     }
 }
 
@@ -59,6 +69,7 @@ impl fmt::Display for Property {
             Self::Column(column) => f.write_str(column.key()),
             Self::Field(path) => path.fmt(f),
             Self::Attribute(name) => write!(f, "attr.{name}"),
+            Self::Anywhere => f.write_str(ANYWHERE),
         }
     }
 }

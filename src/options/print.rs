@@ -1,15 +1,15 @@
 //! Options that say how operations are printed.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum as _};
 
 use super::select::property;
 use crate::context::Context;
 use crate::failure::Result;
 use crate::filter::Names;
 use crate::model::{Column, Property};
-use crate::output::{Format, ListColumn, Output, default_columns, default_columns_on_screen};
+use crate::output::{Format, ListColumn, Output, default_columns, default_columns_on_screen, remark};
 use crate::refusal::{Refusal, UsageError};
 use crate::signals;
 use crate::stop::Stop;
@@ -18,24 +18,24 @@ use crate::stop::Stop;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "How to print them")]
 pub(crate) struct PrintArgs {
-    /// Columns to show, separated by commas: id, channel, company, account, async, record, operation, timestamp, status,
-    /// errors, attempts, description, table, counter, received, edited, effect, any field such as Email or old.Email, attr.NAME
-    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    /// Columns to show, separated by commas; +COLUMN adds to the default, -COLUMN leaves out, `all` shows all. There are id, channel, company, account, async, record, operation, timestamp, status,
+    /// errors, attempts, description, table, counter, received, edited, run, effect, any field that `hqsync fields` lists, such as Email or old.Email, attr.NAME
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',', allow_hyphen_values = true)]
     columns: Vec<String>,
-    /// Column to sort by; ascending, but for the default, which is the newest first
+    /// Sort by this column, ascending; what is empty comes last [default: newest first]
     #[arg(long, value_name = "COLUMN")]
     pub(crate) sort: Option<String>,
     /// Sort in descending order
-    #[arg(long, requires = "sort")]
+    #[arg(long)]
     pub(crate) desc: bool,
-    /// Format of the output [default: that of the output file's name, or table on a terminal, or csv]
-    #[arg(long, value_enum)]
+    /// Format of the output [default: by the ending of `--output`; otherwise table on a terminal and csv elsewhere]
+    #[arg(long, short, value_enum)]
     format: Option<Format>,
     /// Leave out the line with the names of the columns
     #[arg(long)]
     pub(crate) no_header: bool,
     /// Write to this file, which appears or is replaced when it is complete
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
@@ -43,10 +43,15 @@ impl PrintArgs {
     /// Returns the format of the list.
     ///
     /// # Errors
-    /// A workbook needs a file.
+    /// A workbook would go to a terminal, or the name of the file says another format.
     pub(crate) fn format(&self, stdout: &Output) -> Result<Format, UsageError> {
-        if self.format == Some(Format::Xlsx) && self.path().is_none() {
+        if self.format == Some(Format::Xlsx) && self.path().is_none() && stdout.is_terminal {
             return Err(workbook_without_file());
+        }
+        if let Some((path, format)) = self.path().zip(self.format)
+            && let Some(named) = Format::of_path(path).filter(|named| *named != format)
+        {
+            return Err(other_ending(path, format, named));
         }
         Ok(match self.path() {
             Some(path) => self.format.or_else(|| Format::of_path(path)).unwrap_or(Format::Csv),
@@ -80,6 +85,10 @@ impl PrintArgs {
             }
             .into());
         }
+        let has_no_ending = self.format.is_none() && Format::of_path(path).is_none();
+        if has_no_ending && !path.starts_with("/dev") {
+            remark(cx.texts.output_as_csv(path.display().to_string()));
+        }
         let output = Output::to_file(path)?;
         if output.is_terminal && self.format(&cx.output)? == Format::Xlsx {
             return Err(workbook_without_file().into());
@@ -94,11 +103,15 @@ impl PrintArgs {
         shows_more: bool,
         names: &Names,
     ) -> Result<Vec<ListColumn>, UsageError> {
-        if self.columns.is_empty() {
-            let is_shown = format == Format::Table && shows_more;
-            return Ok(if is_shown { default_columns_on_screen() } else { default_columns(format) });
-        }
-        let columns = list_columns(&self.columns, names)?;
+        let is_shown = format == Format::Table && shows_more;
+        let default = || if is_shown { default_columns_on_screen() } else { default_columns(format) };
+        let given: Vec<_> = self.columns.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
+        let columns = match given.first() {
+            None => return Ok(default()),
+            Some(first) if first.starts_with(['+', '-']) => changed_columns(default(), &given, names)?,
+            Some(first) if first.eq_ignore_ascii_case("all") && given.len() == 1 => list_columns(&names.all(), names)?,
+            Some(_) => list_columns(&given, names)?,
+        };
         Ok(match format {
             // An object has each key once.
             Format::Json | Format::Jsonl => without_repetition(columns),
@@ -110,8 +123,25 @@ impl PrintArgs {
     pub(crate) fn order(&self, names: &Names) -> Result<(Property, bool), UsageError> {
         match &self.sort {
             None => Ok((Property::Column(Column::Timestamp), true)),
+            Some(several) if several.contains(',') => Err(UsageError {
+                message: "a list is sorted by one column".to_owned(),
+                hint: several.split(',').next().map(|first| format!("write `--sort {}`", first.trim())),
+            }),
             Some(name) => Ok((property(names, name)?, self.desc)),
         }
+    }
+}
+
+/// Refuses to write a format into a file whose name says another one.
+fn other_ending(path: &Path, format: Format, named: Format) -> UsageError {
+    let name = |format: Format| format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+    let (asked, named) = (name(format), name(named));
+    UsageError {
+        message: format!("`{}` is the name of a file in the format {named}, not {asked}", path.display()),
+        hint: Some(format!(
+            "leave out `--format {asked}`, or name the file `{}`",
+            path.with_extension(asked.as_str()).display()
+        )),
     }
 }
 
@@ -119,17 +149,35 @@ fn workbook_without_file() -> UsageError {
     UsageError { message: "xlsx needs a file".to_owned(), hint: Some("add `--output operations.xlsx`".to_owned()) }
 }
 
+/// Adds columns to the default ones, and leaves others out: a sign is for all names up to the next one.
+fn changed_columns(mut columns: Vec<ListColumn>, given: &[&str], names: &Names) -> Result<Vec<ListColumn>, UsageError> {
+    let mut adds = true;
+    for given in given {
+        adds = if given.starts_with(['+', '-']) { given.starts_with('+') } else { adds };
+        let column = list_column(given.trim_start_matches(['+', '-']), names)?;
+        let is_there = columns.iter().any(|known| known.property == column.property);
+        if !adds {
+            columns.retain(|known| known.property != column.property);
+        } else if !is_there {
+            columns.push(column);
+        }
+    }
+    Ok(columns)
+}
+
 /// Returns the columns with the given names.
-fn list_columns(given: &[String], names: &Names) -> Result<Vec<ListColumn>, UsageError> {
-    let column = |name: &String| {
-        Ok(ListColumn { property: property(names, name)?, name: name.trim().to_owned(), is_optional: false })
-    };
-    given.iter().map(column).collect()
+fn list_columns(given: &[impl AsRef<str>], names: &Names) -> Result<Vec<ListColumn>, UsageError> {
+    given.iter().map(|name| list_column(name.as_ref(), names)).collect()
+}
+
+fn list_column(name: &str, names: &Names) -> Result<ListColumn, UsageError> {
+    Ok(ListColumn { property: property(names, name)?, name: name.trim().to_owned(), is_optional: false })
 }
 
 /// Returns the columns to count by, each once.
 pub(crate) fn count_columns(given: &[String], names: &Names) -> Result<Vec<ListColumn>, UsageError> {
-    Ok(without_repetition(list_columns(given, names)?))
+    let given: Vec<_> = given.iter().filter(|name| !name.trim().is_empty()).collect();
+    Ok(without_repetition(list_columns(&given, names)?))
 }
 
 fn without_repetition(columns: Vec<ListColumn>) -> Vec<ListColumn> {

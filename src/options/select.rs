@@ -3,18 +3,19 @@
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
+use super::lists::separated;
 use crate::context::Context;
+use crate::engine::{self, EngineError};
 use crate::failure::Result;
-use crate::filter::{self, Filter, Mistake, Names, Surroundings};
-use crate::model::{Column, Property, parse_guid};
+use crate::filter::{self, Filter, KnownValues, Mistake, Names, Surroundings};
+use crate::model::{Column, Property};
 use crate::refusal::UsageError;
 use crate::sanitize::visible;
-use crate::store::Store;
-use crate::suggest;
+use crate::store::{Selection, Store};
 
-/// Common cases of a filter. An option that is given several times matches any of its values; different options, and an
-/// expression, must all match.
-#[derive(Debug, Default, Args)]
+/// Common cases of a filter. An option that is given several times, or with several values separated by commas, matches any
+/// of them; different options, and an expression, must all match.
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Which operations")]
 pub(crate) struct SelectArgs {
     /// In this state: pending, waiting, failed, synced, completed, dismissed
@@ -24,7 +25,7 @@ pub(crate) struct SelectArgs {
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     channel: Vec<String>,
     /// Of this company
-    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "CODE", value_parser = NonEmptyStringValueParser::new())]
     company: Vec<String>,
     /// With this timestamp or a later one: 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h, -7d. An operation whose
     /// timestamp cannot be read has the time of its receipt
@@ -33,7 +34,7 @@ pub(crate) struct SelectArgs {
     /// With this timestamp or an earlier one; a date alone counts to its end
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     until: Option<String>,
-    /// Of this customer: a customer account, or the GUID of an async one
+    /// Of this customer: a customer account, or the GUID of an async one, or its beginning
     #[arg(long, value_name = "ACCOUNT", value_parser = NonEmptyStringValueParser::new())]
     account: Vec<String>,
     /// With this error, such as email-invalid
@@ -48,34 +49,52 @@ impl SelectArgs {
         lists.iter().all(|list| list.is_empty()) && self.since.is_none() && self.until.is_none()
     }
 
+    /// Returns the expression that says what the options and an expression say together, relative times as they were typed;
+    /// `None` if there are neither.
+    ///
+    /// # Errors
+    /// As [`Self::filter`].
+    pub(crate) fn with_options(&self, expression: Option<&str>, store: &Store, cx: &Context) -> Result<Option<String>> {
+        let lists = Self { since: None, until: None, ..self.clone() };
+        let mut parts: Vec<String> = lists.filter(None, store, cx)?.iter().map(ToString::to_string).collect();
+        for (sign, time) in [(">=", &self.since), ("<=", &self.until)] {
+            let time = time.as_ref().map(|time| time.replace('"', ""));
+            parts.extend(time.map(|time| {
+                format!("(timestamp {sign} \"{time}\" or timestamp is empty and received {sign} \"{time}\")")
+            }));
+        }
+        let expression = expression
+            .map(|expression| if parts.is_empty() { expression.to_owned() } else { format!("({expression})") });
+        let parts: Vec<_> = expression.into_iter().chain(parts).collect();
+        Ok(Some(parts.join(" and ")).filter(|joined| !joined.is_empty()))
+    }
+
     /// Returns the filter of the options and the expression together; `None` if there are neither.
     ///
     /// # Errors
     /// The expression has a mistake, which is shown with its place, or an option has an invalid value.
     pub(crate) fn filter(&self, expression: Option<&str>, store: &Store, cx: &Context) -> Result<Option<Filter>> {
-        let names = names(store)?;
-        let surroundings = Surroundings { names: &names, now: cx.clock.now() };
+        let (names, known) = (names(store)?, known_values(store, cx)?);
+        let surroundings = Surroundings { names: &names, known: &known, now: cx.clock.now() };
         let mut parts = Vec::new();
         if let Some(expression) = expression {
-            parts.push(filter::parse(expression, &surroundings).map_err(|mistake| shown(&mistake, expression))?);
+            parts.push(
+                filter::parse(expression, &surroundings)
+                    .map_err(|mistake| shown(&mistake, expression, &surroundings))?,
+            );
         }
-        self.check_names(store, cx)?;
-        let any_of = |option: &str, values: &[String], read: &dyn Fn(&str) -> Result<Filter, Mistake>| {
-            let filters = values.iter().map(|value| read(value).map_err(|mistake| of_option(option, mistake)));
+        let any_of = |option: &str, values: &[String], column: Column| {
+            let equal = |value: &String| filter::equal(Property::Column(column), value, &surroundings);
+            let filters = values.iter().map(|value| equal(value).map_err(|mistake| of_option(option, mistake)));
             Ok::<_, UsageError>(Filter::any(filters.collect::<Result<_, _>>()?))
         };
-        let equal = |column: Column| {
-            let surroundings = &surroundings;
-            move |value: &str| filter::equal(Property::Column(column), value, surroundings)
-        };
-        parts.extend(any_of("--status", &self.status, &equal(Column::Status))?);
-        parts.extend(any_of("--channel", &self.channel, &equal(Column::Channel))?);
-        parts.extend(any_of("--company", &self.company, &equal(Column::Company))?);
-        parts.extend(any_of("--error", &self.error, &equal(Column::Errors))?);
-        parts.extend(any_of("--account", &self.account, &|value| {
-            let is_guid = parse_guid(value).is_some();
-            equal(if is_guid { Column::AsyncCustomerAccount } else { Column::CustomerAccount })(value)
-        })?);
+        parts.extend(any_of("--status", &self.status, Column::Status)?);
+        parts.extend(any_of("--channel", &separated(&self.channel, &known.channels), Column::Channel)?);
+        parts.extend(any_of("--company", &separated(&self.company, &known.companies), Column::Company)?);
+        parts.extend(any_of("--error", &self.error, Column::Errors)?);
+        let accounts = separated(&self.account, &[]);
+        let accounts = accounts.iter().map(|account| account_filter(account, store, &surroundings, cx));
+        parts.extend(Filter::any(accounts.collect::<Result<_>>()?));
         if let Some(since) = &self.since {
             let since = filter::since(since, &surroundings);
             parts.push(since.map_err(|mistake| of_option("--since", mistake))?);
@@ -86,25 +105,66 @@ impl SelectArgs {
         }
         Ok(parts.into_iter().reduce(Filter::and))
     }
+}
 
-    /// Refuses channels and companies that neither the store nor the configuration has: a typing error would match nothing.
-    fn check_names(&self, store: &Store, cx: &Context) -> Result<()> {
-        let stored = store.channels()?;
-        let configured = cx.config_if_any();
-        let channels = stored.iter().map(|channel| channel.name.as_str());
-        let channels = channels
-            .chain(configured.iter().flat_map(|config| config.channels.iter().map(|channel| channel.name.as_str())));
-        let companies = stored.iter().map(|channel| channel.company_code.as_str());
-        let companies =
-            companies.chain(configured.iter().flat_map(|config| config.companies.keys().map(String::as_str)));
-        for channel in &self.channel {
-            check_known("channel", channel, channels.clone())?;
-        }
-        for company in &self.company {
-            check_known("company", company, companies.clone())?;
-        }
-        Ok(())
+/// Returns what the store and the configuration know of values in expressions.
+fn known_values(store: &Store, cx: &Context) -> Result<KnownValues> {
+    let (stored, configured) = (store.channels()?, cx.config_if_any());
+    let channels = configured.iter().flat_map(|config| config.channels.iter().map(|channel| channel.name.clone()));
+    let companies = configured.iter().flat_map(|config| config.companies.keys().cloned());
+    Ok(KnownValues {
+        channels: stored.iter().map(|channel| channel.name.clone()).chain(channels).collect(),
+        companies: stored.iter().map(|channel| channel.company_code.clone()).chain(companies).collect(),
+        no_account: Some(cx.texts.pending_sync()),
+        last_run: store.last_run()?,
+    })
+}
+
+/// Returns the filter for the operations of a customer: by account, by GUID, or by the beginning of a GUID if it is nobody's
+/// account.
+///
+/// # Errors
+/// No customer and no operation has it.
+fn account_filter(account: &str, store: &Store, surroundings: &Surroundings<'_>, cx: &Context) -> Result<Filter> {
+    let equal = |column: Column, value: &str| {
+        filter::equal(Property::Column(column), value, surroundings).map_err(|mistake| of_option("--account", mistake))
+    };
+    let filter = equal(Column::CustomerAccount, account)?;
+    if has_operation(store, &filter, cx)? || engine::has_customer(store, account)? {
+        return Ok(filter);
     }
+    if is_beginning_of_guid(account) {
+        let filter = equal(Column::AsyncCustomerAccount, &format!("{}*", account.trim_end_matches('*')))?;
+        if has_operation(store, &filter, cx)? {
+            return Ok(filter);
+        }
+    }
+    if account.contains(['*', '?']) || filter::is_no_account(account, surroundings) {
+        return Ok(filter);
+    }
+    Err(EngineError::NoCustomer { account: account.to_owned() }.into())
+}
+
+fn has_operation(store: &Store, filter: &Filter, cx: &Context) -> Result<bool> {
+    let (sort, settings) = (Property::Column(Column::Id), cx.value_settings());
+    let selection =
+        Selection { filter: Some(filter), sort, descending: false, limit: Some(1), columns: &[], settings: &settings };
+    let mut found = false;
+    store.for_each_operation(&selection, |_| -> Result<()> {
+        found = true;
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// The fewest characters of a GUID that stand for it.
+const SHORTEST_GUID: usize = 4;
+
+/// Whether a text can be the beginning of a GUID.
+fn is_beginning_of_guid(text: &str) -> bool {
+    let text = text.trim_end_matches('*');
+    let fits = |(at, c): (usize, char)| if matches!(at, 8 | 13 | 18 | 23) { c == '-' } else { c.is_ascii_hexdigit() };
+    (SHORTEST_GUID..36).contains(&text.len()) && text.chars().enumerate().all(fits)
 }
 
 /// Returns the error for a command line that selects no operations.
@@ -128,24 +188,49 @@ pub(crate) fn property(names: &Names, name: &str) -> Result<Property, UsageError
     })
 }
 
-fn check_known<'a>(noun: &str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Result<(), UsageError> {
-    let is_pattern = name.contains(['*', '?']);
-    if is_pattern || known.clone().any(|known| filter::fold(known) == filter::fold(name)) {
-        return Ok(());
-    }
-    let hint = suggest::hint(name, known.clone(), || {
-        let mut names: Vec<_> = known.map(|known| format!("`{known}`")).collect();
-        names.sort_unstable();
-        names.dedup();
-        format!("known: {}", names.join(", "))
-    });
-    Err(UsageError { message: format!("unknown {noun} `{name}`"), hint: Some(hint) })
+/// Returns a mistake with its place in the expression.
+fn shown(mistake: &Mistake, expression: &str, surroundings: &Surroundings<'_>) -> UsageError {
+    let pointer = mistake.pointer(expression, |text| visible(text).into_owned());
+    let corrected = filter::corrected(expression, surroundings).map(|quoted| format!("write {}", for_shell(&quoted)));
+    let corrected = corrected.filter(|_| !mistake.is_about_several_values());
+    let redirected = || redirection(mistake, expression);
+    let hint = corrected.or_else(redirected).or_else(|| mistake.hint.clone());
+    UsageError { message: format!("{}\n{pointer}", visible(&mistake.message)), hint }
 }
 
-/// Returns a mistake with its place in the expression.
-fn shown(mistake: &Mistake, expression: &str) -> UsageError {
-    let pointer = mistake.pointer(expression, |text| visible(text).into_owned());
-    UsageError { message: format!("{}\n{pointer}", visible(&mistake.message)), hint: mistake.hint.clone() }
+/// Returns a hint if the shell probably took a `>` of the expression, and wrote to the file that was the value.
+fn redirection(mistake: &Mistake, expression: &str) -> Option<String> {
+    let file = own_output_file().filter(|_| filter::lacks_operator_at_end(expression, mistake))?;
+    let meant = for_shell(&format!("{} > {file}", expression.trim()));
+    Some(format!("the shell wrote to the file `{file}` instead; put the expression in single quotes: {meant}"))
+}
+
+/// Returns the name of the file that the standard output goes to; `None` if it goes elsewhere.
+fn own_output_file() -> Option<String> {
+    let path = std::fs::read_link("/proc/self/fd/1").ok().filter(|path| path.is_file())?;
+    Some(path.file_name()?.to_string_lossy().into_owned())
+}
+
+/// Returns an expression in the quotes that a shell needs.
+pub(crate) fn for_shell(expression: &str) -> String {
+    format!("'{}'", expression.replace('\'', r"'\''"))
+}
+
+/// Returns the expression for a bare text: what to look for in all text fields, or whose operations; `None` if the text is an
+/// expression.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn bare_expression(text: &str, store: &Store, cx: &Context) -> Result<Option<String>> {
+    let (names, known) = (names(store)?, known_values(store, cx)?);
+    let surroundings = Surroundings { names: &names, known: &known, now: cx.clock.now() };
+    let Some(filter) = filter::bare_text(text, &surroundings) else { return Ok(None) };
+    let text = text.trim();
+    if engine::has_customer(store, text)? {
+        let account = filter::equal(Property::Column(Column::CustomerAccount), text, &surroundings);
+        return Ok(account.ok().map(|account| account.to_string()));
+    }
+    Ok(Some(filter.to_string()))
 }
 
 fn of_option(option: &str, mistake: Mistake) -> UsageError {

@@ -3,12 +3,13 @@
 use clap::Args;
 
 use super::confirm::confirm;
+use super::lists::{NumberList, numbered};
 use super::select::{SelectArgs, no_selection};
 use crate::actor;
 use crate::context::Context;
 use crate::engine::{self, Correction, Matches, Targets};
 use crate::failure::Result;
-use crate::model::{Column, Operation, OperationId, Property};
+use crate::model::{Column, Operation, Property};
 use crate::output::{DetailFormat, remark};
 use crate::refusal::{Refusal, UsageError};
 use crate::sanitize::is_hazardous;
@@ -18,19 +19,14 @@ use crate::trail::Author;
 /// How many operations are shown before a question about many.
 const SAMPLE: usize = 5;
 
-/// Reads the number of an operation.
-pub(crate) fn operation_number(text: &str) -> Result<i64, String> {
-    text.parse().map_err(|_| "not the number of an operation; separate several by spaces".to_owned())
-}
-
 /// The operations to correct.
 #[derive(Debug, Default, Args)]
 pub(crate) struct TargetArgs {
-    /// Numbers of the operations, as `list` prints them
-    #[arg(value_name = "ID", value_parser = operation_number)]
-    pub(crate) ids: Vec<i64>,
+    /// Numbers of the operations, as `list` prints them: 17, 17,18 or 17..20
+    #[arg(value_name = "ID")]
+    pub(crate) ids: Vec<NumberList>,
     /// All operations that match this expression, as with `filter`
-    #[arg(long = "where", value_name = "EXPRESSION", conflicts_with = "ids")]
+    #[arg(long = "where", short = 'w', value_name = "EXPRESSION", conflicts_with = "ids")]
     expression: Option<String>,
     /// Skip the confirmation
     #[arg(long, short)]
@@ -112,7 +108,7 @@ impl TargetArgs {
                 }
                 .into());
             }
-            return Ok(Targets::numbered(self.ids.iter().copied().map(OperationId)));
+            return Ok(Targets::numbered(numbered(&self.ids)));
         }
         let given = self.expression.as_deref().map(|given| engine::resolve_expression(store, given)).transpose()?;
         let Some(filter) = self.select.filter(given.as_deref(), store, cx)? else {

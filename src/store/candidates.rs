@@ -5,7 +5,7 @@ use super::error::Result;
 use super::handle::Store;
 use super::query::QueryDraft;
 use super::search_matches;
-use crate::filter::{Filter, Operand, Pattern, Test, TextTest, attribute_field, fold, guid};
+use crate::filter::{Filter, Operand, Pattern, Test, TextDecision, TextTest, attribute_field, fold, guid};
 use crate::model::{Column, FieldPath, Property, RecordKind, State, Version, default_of, parse_guid};
 
 /// The most sets of candidates that are combined: each takes time to find.
@@ -124,7 +124,7 @@ impl QueryDraft<'_> {
     /// Uses the search index, if it has the values and few enough operations may match.
     fn search(&mut self, store: &Store, property: &Property, test: &TextTest) -> Result<Option<Candidates>> {
         let (version, wanted) = match property {
-            Property::Field(path) if self.may_be_default(path, test) => return Ok(None),
+            Property::Field(path) if self.may_be_default(path, property, test) => return Ok(None),
             Property::Field(path) => {
                 let places = self.search_places(path);
                 (path.version, store.best_match(|precision| search_matches::match_of(&places, test, precision))?)
@@ -142,6 +142,11 @@ impl QueryDraft<'_> {
                 };
                 (Version::New, store.best_match(both)?)
             }
+            Property::Anywhere => {
+                let places: Vec<_> =
+                    self.reference.free_texts().iter().flat_map(|path| self.search_places(path)).collect();
+                (Version::New, store.best_match(|precision| search_matches::match_of(&places, test, precision))?)
+            }
             Property::Column(_) => return Ok(None),
         };
         let Some(found) = wanted else { return Ok(None) };
@@ -155,14 +160,15 @@ impl QueryDraft<'_> {
     }
 
     /// Whether an empty field may pass, since it stands for a company's default.
-    fn may_be_default(&self, path: &FieldPath, test: &TextTest) -> bool {
+    fn may_be_default(&self, path: &FieldPath, property: &Property, test: &TextTest) -> bool {
         let Some(default) = default_of(&path.name) else { return false };
+        let decision = TextDecision::new(property, test);
         self.reference
             .settings
             .defaults
             .iter()
             .filter_map(|(_, defaults)| default(defaults))
-            .any(|default| test.matches(default))
+            .any(|default| decision.passes(default))
     }
 }
 

@@ -12,6 +12,7 @@ pub(super) struct SqlColumn {
     pub(super) parts: &'static [Part],
     /// The index that finds operations by the column's values, if there is one.
     pub(super) index: Option<SqlIndex>,
+    may_be_empty: bool,
 }
 
 /// A stored number and its word.
@@ -56,6 +57,7 @@ pub(super) enum Part {
     Counter,
     Received,
     Edited,
+    Run,
     Customer,
     Key,
     /// The number of the row's layout; it needs the received row to be joined, as [`Self::Row`] does.
@@ -89,6 +91,7 @@ impl Part {
             Self::Counter => "o.counter",
             Self::Received => "o.received",
             Self::Edited => "o.edited",
+            Self::Run => "o.run",
             Self::Customer => "o.customer",
             Self::Key => "o.key",
             Self::Layout => "r.layout",
@@ -101,31 +104,34 @@ impl Part {
 /// Returns the SQL of a column. Words are sorted in the order of their numbers, in which states, records and actions come
 /// about.
 pub(super) fn sql_of(column: Column) -> SqlColumn {
-    let sql = |order, parts| SqlColumn { order: SqlOrder::Expression(order), parts, index: None };
-    let of_channel = |order, parts| SqlColumn { order: SqlOrder::OfChannel(order), parts, index: None };
+    let sql = |order, parts| SqlColumn { order: SqlOrder::Expression(order), parts, index: None, may_be_empty: false };
+    let of_channel =
+        |order, parts| SqlColumn { order: SqlOrder::OfChannel(order), parts, index: None, may_be_empty: false };
     match column {
         Column::Id => sql("o.id", &[]),
         Column::Channel => of_channel("h.name COLLATE NOCASE", &[]),
         Column::Company => of_channel("coalesce(o.company, k.code) COLLATE NOCASE", &[Part::Company]),
         Column::CustomerAccount => {
-            sql("c.account COLLATE NOCASE", &[Part::CustomerAccount]).found_by(SqlIndex::Accounts)
+            sql("c.account COLLATE NOCASE", &[Part::CustomerAccount]).found_by(SqlIndex::Accounts).emptiable()
         }
         Column::AsyncCustomerAccount => {
             sql("coalesce(o.async_account, c.async_account) COLLATE NOCASE", &[Part::AsyncAccount])
                 .found_by(SqlIndex::AsyncAccounts)
         }
         Column::Record | Column::Table => sql("o.kind", &[]),
-        Column::Operation => sql("o.action", &[Part::Action]),
+        Column::Operation => sql("o.action", &[Part::Action]).emptiable(),
         Column::Timestamp => sql("o.at", &[Part::At, Part::Dated]),
         Column::Status => sql("o.state", &[]).found_by(SqlIndex::States),
         Column::Errors => sql("(SELECT min(p.code) FROM problem p WHERE p.operation = o.id)", &[Part::Problems])
-            .found_by(SqlIndex::Codes),
+            .found_by(SqlIndex::Codes)
+            .emptiable(),
         Column::Attempts => sql("o.attempts", &[Part::Attempts]),
-        Column::Description => sql("o.effect", DESCRIPTION_PARTS),
+        Column::Description => sql("o.effect", DESCRIPTION_PARTS).emptiable(),
         Column::Counter => sql("o.counter", &[Part::Counter]),
         Column::Received => sql("o.received", &[Part::Received]),
         Column::Edited => sql("o.edited", &[Part::Edited]),
-        Column::Effect => sql("o.effect", EFFECT_PARTS),
+        Column::Run => sql("o.run", &[Part::Run]).emptiable(),
+        Column::Effect => sql("o.effect", EFFECT_PARTS).emptiable(),
     }
 }
 
@@ -134,6 +140,15 @@ const EFFECT_PARTS: &[Part] = &[Part::Effect, Part::SupersededBy];
 const DESCRIPTION_PARTS: &[Part] = &[Part::Effect, Part::SupersededBy, Part::CustomerAccount, Part::Changes];
 
 impl SqlColumn {
+    /// Whether the expression to sort by may be empty.
+    pub(super) fn may_be_empty(self) -> bool {
+        self.may_be_empty
+    }
+
+    fn emptiable(self) -> Self {
+        Self { may_be_empty: true, ..self }
+    }
+
     fn found_by(self, index: SqlIndex) -> Self {
         Self { index: Some(index), ..self }
     }

@@ -61,9 +61,11 @@ impl Store {
 impl Transaction<'_> {
     /// Marks synced operations of a channel as completed.
     pub(crate) fn complete(&self, channel: ChannelKey, rows: &[SyncedRow]) -> Result<()> {
-        let sql = format!("UPDATE operation SET state = 4 WHERE {} AND state = 3 RETURNING id", among("id", 1));
+        let sql =
+            format!("UPDATE operation SET state = 4, run = ?2 WHERE {} AND state = 3 RETURNING id", among("id", 1));
         let synced = ids(rows.iter().map(|row| row.id.0));
-        let completed = self.settled()?.all(&sql, &[synced], |row| Ok(OperationId(row.get(0)?)))?;
+        let [run] = params![self.run()];
+        let completed = self.settled()?.all(&sql, &[synced, run], |row| Ok(OperationId(row.get(0)?)))?;
         let count = completed.len() as i64;
         self.desk.borrow_mut().writes.count(channel, Some(State::Synced), State::Completed, count);
         let completed: HashSet<_> = completed.into_iter().collect();

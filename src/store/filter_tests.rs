@@ -17,11 +17,12 @@ use super::work_item::Revision;
 use super::{Access, Store};
 use crate::clock::Clock;
 use crate::filter::{
-    Comparison, Filter, Names, Operand, Pattern, Piece, Span, Surroundings, Test, TextTest, ValueSettings, parse,
+    Comparison, Filter, KnownValues, Names, Operand, Pattern, Piece, Span, Surroundings, Test, TextTest, ValueSettings,
+    parse,
 };
 use crate::model::{
     Action, AsyncAccount, Change, ChannelKey, Code, Column, CompanyKey, Counter, Defaults, Effect, EffectKind,
-    FieldPath, Fields, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp, Value,
+    FieldPath, Fields, Job, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp, Value,
     Version, encode_row,
 };
 use crate::trail::{Author, Event};
@@ -31,8 +32,8 @@ const EXTENSION: &str = "TIER";
 
 /// The fields that rows fill in, by kind of record.
 const FIELDS: [(RecordKind, &[&str]); 3] = [
-    (RecordKind::Customer, &["CustName", "Email", "CreditMax", "Currency", "Blocked"]),
-    (RecordKind::Address, &["AddressId", "City", "Email", "MakePostalAddressPrimary"]),
+    (RecordKind::Customer, &["CustName", "Email", "Phone", "CreditMax", "Currency", "Blocked"]),
+    (RecordKind::Address, &["AddressId", "City", "Email", "Phone", "MakePostalAddressPrimary"]),
     (RecordKind::Attribute, &["AttributeName", "AttributeValueString"]),
 ];
 
@@ -171,9 +172,10 @@ impl Naive<'_> {
         let own =
             |name: &str| FieldPath { version: Version::New, kind: Some(RecordKind::Attribute), name: name.to_owned() };
         let text = match property {
+            Property::Anywhere => return self.free_texts(),
             Property::Field(path) => self.field(path),
             Property::Attribute(name) => {
-                let is_named = self.field(&own("AttributeName")).is_some_and(|own| lower(&own) == lower(name));
+                let is_named = self.field(&own("AttributeName")).is_some_and(|own| plain(&own) == plain(name));
                 is_named.then(|| self.field(&own("AttributeValueString"))).flatten()
             }
             Property::Column(column) => match column {
@@ -198,6 +200,16 @@ impl Naive<'_> {
             },
         };
         text.into_iter().collect()
+    }
+
+    /// The texts that people typed.
+    fn free_texts(&self) -> Vec<String> {
+        let kind = self.sample.kind;
+        let names = fields_of(kind).into_iter().filter(|name| {
+            !["AddressId", "CreditMax", "Currency", "Blocked", "MakePostalAddressPrimary"].contains(name)
+        });
+        let path = |name: &str| FieldPath { version: Version::New, kind: Some(kind), name: name.to_owned() };
+        names.filter_map(|name| self.field(&path(name))).filter(|text| !text.is_empty()).collect()
     }
 
     fn effect(&self) -> Option<Effect> {
@@ -252,11 +264,20 @@ impl Naive<'_> {
                     || *property == Property::Column(Column::AsyncCustomerAccount);
                 let texts = self.texts(property);
                 let is_same_guid = |text: &str| is_guid && has_guid(test, text);
-                texts.iter().any(|text| text_passes(text, test, is_amount) || is_same_guid(text))
+                let is_phone = match property {
+                    Property::Field(path) => path.name == "Phone",
+                    property => *property == Property::Anywhere,
+                };
+                let has_digits = |text: &str| is_phone && digits_pass(text, test);
+                let alike = if matches!(property, Property::Column(_)) { lower } else { plain };
+                let passes =
+                    |text: &String| text_passes(text, test, is_amount, alike) || is_same_guid(text) || has_digits(text);
+                texts.iter().any(passes)
             }
             Filter::Test(Test::Number { column, spans }) => {
                 let number = match column {
                     Column::Id | Column::Counter => self.id,
+                    Column::Run => RUN,
                     _ => 0,
                 };
                 spans
@@ -277,7 +298,7 @@ impl Naive<'_> {
             Filter::Test(Test::Empty { property }) => match property {
                 Property::Column(Column::Timestamp) => self.sample.at.is_none(),
                 Property::Column(
-                    Column::Id | Column::Counter | Column::Attempts | Column::Received | Column::Edited,
+                    Column::Id | Column::Counter | Column::Attempts | Column::Received | Column::Edited | Column::Run,
                 ) => false,
                 property => self.texts(property).iter().all(String::is_empty),
             },
@@ -287,6 +308,44 @@ impl Naive<'_> {
 
 fn lower(text: &str) -> String {
     text.to_lowercase()
+}
+
+/// A value however it is typed.
+fn plain(text: &str) -> String {
+    lower(text).replace("e\u{301}", "é").replace('’', "'").replace('–', "-")
+}
+
+/// A value without accents.
+fn unaccented(text: &str) -> String {
+    plain(text).replace('é', "e").replace(['ö', 'ø'], "o").replace('ß', "ss")
+}
+
+/// The digits of a telephone number.
+fn digits(text: &str) -> Option<String> {
+    let text = plain(text);
+    let is_phone = text.chars().all(|c| c.is_ascii_digit() || " +-().,*".contains(c));
+    Some(text.chars().filter(char::is_ascii_digit).collect()).filter(|digits: &String| is_phone && !digits.is_empty())
+}
+
+fn digits_pass(text: &str, test: &TextTest) -> bool {
+    let Some(text) = digits(text) else { return false };
+    match test {
+        TextTest::Contains(part) => digits(part).is_some_and(|part| text.contains(&part)),
+        TextTest::Ordered(..) => false,
+        TextTest::OneOf(operands) => operands.iter().any(|operand| {
+            let Operand::Pattern(pattern) = operand else { return false };
+            let texts = pattern.pieces().iter().map(|piece| match piece {
+                Piece::Text(text) => text.as_str(),
+                Piece::One | Piece::Any => "",
+            });
+            let has_digits = digits(&texts.collect::<String>()).is_some();
+            let pieces = pattern.pieces().iter().map(|piece| match piece {
+                Piece::Text(text) => Piece::Text(text.chars().filter(char::is_ascii_digit).collect()),
+                other => other.clone(),
+            });
+            has_digits && is_like(&text.chars().collect::<Vec<_>>(), &pieces.collect::<Vec<_>>(), lower)
+        }),
+    }
 }
 
 fn number(text: &str) -> Option<f64> {
@@ -308,21 +367,23 @@ fn has_guid(asked: &TextTest, text: &str) -> bool {
     bare(text).is_some_and(|text| guids.into_iter().any(|guid| guid == text))
 }
 
-fn text_passes(value: &str, test: &TextTest, is_amount: bool) -> bool {
+fn text_passes(value: &str, test: &TextTest, is_amount: bool, alike: fn(&str) -> String) -> bool {
     match test {
-        TextTest::Contains(part) => lower(value).contains(&lower(part)),
-        TextTest::Ordered(sign, other) => is_ordered(value, *sign, other),
+        TextTest::Contains(part) => unaccented(value).contains(&unaccented(part)),
+        TextTest::Ordered(sign, other) => is_ordered(&alike(value), *sign, &alike(other)),
         TextTest::OneOf(operands) => operands.iter().any(|operand| match operand {
             Operand::Pattern(pattern) => {
                 let is_same_amount = || {
                     let wanted = pattern.as_exact().and_then(number);
                     wanted.is_some() && wanted == number(value)
                 };
-                is_like(&lower(value).chars().collect::<Vec<_>>(), pattern.pieces()) || (is_amount && is_same_amount())
+                is_like(&alike(value).chars().collect::<Vec<_>>(), pattern.pieces(), alike)
+                    || (is_amount && is_same_amount())
             }
             Operand::Range { from, to } => {
-                from.as_ref().is_none_or(|from| is_ordered(value, Comparison::GreaterOrEqual, from))
-                    && to.as_ref().is_none_or(|to| is_ordered(value, Comparison::LessOrEqual, to))
+                let value = alike(value);
+                from.as_ref().is_none_or(|from| is_ordered(&value, Comparison::GreaterOrEqual, &alike(from)))
+                    && to.as_ref().is_none_or(|to| is_ordered(&value, Comparison::LessOrEqual, &alike(to)))
             }
         }),
     }
@@ -344,19 +405,22 @@ fn is_ordered(text: &str, sign: Comparison, other: &str) -> bool {
     }
 }
 
-fn is_like(text: &[char], pieces: &[Piece]) -> bool {
+fn is_like(text: &[char], pieces: &[Piece], alike: fn(&str) -> String) -> bool {
     match pieces {
         [] => text.is_empty(),
-        [Piece::Any, rest @ ..] => (0..=text.len()).any(|from| is_like(&text[from..], rest)),
-        [Piece::One, rest @ ..] => text.split_first().is_some_and(|(_, text)| is_like(text, rest)),
+        [Piece::Any, rest @ ..] => (0..=text.len()).any(|from| is_like(&text[from..], rest, alike)),
+        [Piece::One, rest @ ..] => text.split_first().is_some_and(|(_, text)| is_like(text, rest, alike)),
         [Piece::Text(part), rest @ ..] => {
-            let part: Vec<char> = lower(part).chars().collect();
-            text.strip_prefix(part.as_slice()).is_some_and(|text| is_like(text, rest))
+            let part: Vec<char> = alike(part).chars().collect();
+            text.strip_prefix(part.as_slice()).is_some_and(|text| is_like(text, rest, alike))
         }
     }
 }
 
 // The store.
+
+/// The run that does everything.
+const RUN: i64 = 1;
 
 const RECEIVED: i64 = 1_800_000_000_000_000;
 
@@ -377,8 +441,9 @@ fn row<'v>(layout: &Layout, values: &'v Values) -> Vec<Value<'v>> {
 
 impl World {
     fn build(&self, store: &mut Store) -> super::Result<()> {
-        let author = Author::default();
+        let author = Author { run: Some(RUN), ..Author::default() };
         let transaction = store.begin(&author)?;
+        assert_eq!(transaction.begin_run(&Job::ALL, &[], "tester", Timestamp(RECEIVED))?, RUN);
         for (at, (name, company)) in CHANNELS.iter().enumerate() {
             transaction.register_channel(at as i64 + 1, name, company)?;
         }
@@ -493,8 +558,9 @@ fn settings() -> ValueSettings {
 /// Texts of which many are equal, or parts of one another, or numbers.
 fn text() -> impl Strategy<Value = String> {
     let piece = select(vec![
-        "a", "A", "ab", "abc", "ABC", "ö", "Öab", "ß", "ẞ", "王", "😀", "%", "_", "'", "\"", "*", "?", "\\", " ", ",",
-        "(", "\n", "\0", "..", "7", "0", "007", "-3", ".5", "and", "\u{E000}",
+        "a", "A", "ab", "abc", "ABC", "ö", "Öab", "ß", "ẞ", "é", "É", "e\u{301}", "ø", "’", "–", "+31", "555 ", "王",
+        "😀", "%", "_", "'", "\"", "*", "?", "\\", " ", ",", "(", "\n", "\0", "..", "7", "0", "007", "-3", ".5", "and",
+        "\u{E000}",
     ]);
     prop_oneof![
         1 => Just(String::new()),
@@ -520,6 +586,12 @@ fn values(kind: RecordKind) -> impl Strategy<Value = Values> {
             "CreditMax" => {
                 prop_oneof![select(vec!["7", "007", "7.0"]).prop_map(|max| Some(max.to_owned())), value()].boxed()
             }
+            "Phone" => prop_oneof![
+                select(vec!["+31 20 555 0109", "(020) 5550109", "31205550109"])
+                    .prop_map(|phone| Some(phone.to_owned())),
+                value()
+            ]
+            .boxed(),
             "Currency" => prop_oneof![Just(None), value()].boxed(),
             _ => value().boxed(),
         };
@@ -643,6 +715,7 @@ fn property() -> impl Strategy<Value = Property> {
     prop_oneof![
         5 => select(fields()),
         1 => attribute_name().prop_map(|name| Property::Attribute(name.to_owned())),
+        2 => Just(Property::Anywhere),
         1 => select(free.map(Property::Column).to_vec()),
     ]
 }
@@ -654,6 +727,7 @@ fn wanted() -> impl Strategy<Value = String> {
         1 => select(vec![
             "köln", "50%_OFF", "usrt", "ö1", "c-007", "NLö7", "5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a01",
             "{5F0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a02}", "NO GUID", "5f0b1c6e",
+            "5550109", "020-555 0109", "+31 20", "0109",
             "Created", "changed: Email", "superseded by operation 1", "address removed",
         ])
         .prop_map(str::to_owned),
@@ -730,7 +804,7 @@ fn word_test() -> impl Strategy<Value = Test> {
 
 fn test() -> impl Strategy<Value = Test> {
     let number = (
-        select(vec![Column::Id, Column::Counter, Column::Attempts]),
+        select(vec![Column::Id, Column::Counter, Column::Attempts, Column::Run]),
         vec(ends(-1_i64..15).prop_map(|(from, to)| Span { from, to }), 1..3),
     );
     let instant = prop_oneof![0_i64..5, Just(RECEIVED)].prop_map(Timestamp).boxed();
@@ -804,7 +878,10 @@ fn check(world: &World, filters: &[Filter]) -> TestCaseResult {
     for filter in filters {
         let printed = filter.to_string();
         if properties_of(filter).into_iter().all(knows) {
-            let read = parse(&printed, &Surroundings { names: &names, now: Timestamp(RECEIVED) });
+            let read = parse(
+                &printed,
+                &Surroundings { names: &names, known: &KnownValues::default(), now: Timestamp(RECEIVED) },
+            );
             prop_assert_eq!(read.as_ref(), Ok(filter), "{}", printed);
         }
         let selection = Selection { filter: Some(filter), sort: sort.clone(), ..all.clone() };

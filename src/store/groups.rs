@@ -44,7 +44,7 @@ impl GroupValue {
     fn into_cell(self, property: &Property) -> Cell<'static> {
         let kind = match property {
             Property::Column(column) => column.kind(),
-            Property::Field(_) | Property::Attribute(_) => ColumnKind::Text,
+            Property::Field(_) | Property::Attribute(_) | Property::Anywhere => ColumnKind::Text,
         };
         let text = match self {
             Self::Missing => return kind.missing(),

@@ -1,6 +1,6 @@
 //! Making the search index anew, whatever is wrong with it.
 
-use super::database::SqliteDatabase;
+use super::database::{Database, SqliteDatabase};
 use super::error::Result;
 use super::transaction::Transaction;
 use crate::trail::{IndexRebuilt, Note};
@@ -20,19 +20,28 @@ impl Transaction<'_> {
     /// The store's file is damaged beyond the index.
     pub(crate) fn empty_index(&self) -> Result<()> {
         let database = self.settled()?;
-        let sqlite = database.sqlite();
-        sqlite.forget_statements();
-        if drop_index(sqlite).is_err() {
-            forget_index(sqlite)?;
-        }
-        sqlite.batch(&format!("{CREATE}; {SETTINGS}"))?;
-        database.execute("UPDATE store SET indexed = 0, indexed_later = 0, later_documents = 0", &[])?;
-        database.execute("DELETE FROM later_document", &[])?;
+        replace_index(database)?;
         self.forget_numbers();
         let operations = database.only("SELECT count(*) FROM operation", &[], |row| row.get(0))?;
         self.add_note(&Note::Indexed(IndexRebuilt { operations }));
         Ok(())
     }
+}
+
+/// Replaces the search index by an empty one in the caller's transaction.
+///
+/// # Errors
+/// As [`Transaction::empty_index`].
+pub(super) fn replace_index(database: &Database) -> Result<()> {
+    let sqlite = database.sqlite();
+    sqlite.forget_statements();
+    if drop_index(sqlite).is_err() {
+        forget_index(sqlite)?;
+    }
+    sqlite.batch(&format!("{CREATE}; {SETTINGS}"))?;
+    database.execute("UPDATE store SET indexed = 0, indexed_later = 0, later_documents = 0", &[])?;
+    database.execute("DELETE FROM later_document", &[])?;
+    Ok(())
 }
 
 /// Drops the index; if that fails, it is as it was.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Access, Grouping, Result, Selection, Store, StoreError};
 use crate::clock::Clock;
-use crate::filter::{Filter, Names, Surroundings, ValueSettings, parse};
+use crate::filter::{Filter, KnownValues, Names, Surroundings, ValueSettings, parse};
 use crate::model::{Column, Property, Timestamp};
 
 /// Several chunks, the last of which is not full.
@@ -61,7 +61,8 @@ fn all_columns() -> Vec<Property> {
 }
 
 fn filter(expression: &str) -> Filter {
-    parse(expression, &Surroundings { names: &Names::default(), now: Timestamp(0) }).unwrap()
+    parse(expression, &Surroundings { names: &Names::default(), known: &KnownValues::default(), now: Timestamp(0) })
+        .unwrap()
 }
 
 /// What a list shows of each operation: its number, its problems, the fields that it changed and its values.

@@ -148,11 +148,13 @@ fn of_channels(channels: Option<&[ChannelKey]>) -> (String, Vec<Param<'static>>)
 
 /// Returns the order of a list, and the tables to join for it. The number decides between equals.
 fn order_of(sort: &Property, descending: bool) -> (String, &'static str) {
-    let (direction, nulls) = if descending { ("DESC", "LAST") } else { ("ASC", "FIRST") };
+    let direction = if descending { "DESC" } else { "ASC" };
     match as_column(sort) {
         None | Some(Column::Id) => (format!("o.id {direction}"), ""),
         Some(column) => {
             let (order, joins) = sql_of(column).order();
+            // What is never empty is in the order of an index.
+            let nulls = if descending || sql_of(column).may_be_empty() { "LAST" } else { "FIRST" };
             (format!("{order} {direction} NULLS {nulls}, o.id {direction}"), joins)
         }
     }

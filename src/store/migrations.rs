@@ -3,7 +3,9 @@
 use super::adoption;
 use super::database::{Database, Purpose, SqliteDatabase, params};
 use super::error::{Result, StoreError};
+use super::index_repair;
 use super::inventory;
+use super::last_runs;
 use super::trail;
 use crate::clock::Clock;
 use crate::sqlite::FileHeader;
@@ -18,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_failures.sql"),
     include_str!("migrations/0006_witnesses.sql"),
     include_str!("migrations/0007_numbers.sql"),
+    include_str!("migrations/0008_runs.sql"),
 ];
 
 /// The version in which the audit trail begins.
@@ -25,6 +28,10 @@ const WITH_TRAIL: i64 = 3;
 
 /// The version from which on the audit trail covers runs, channels and saved filters.
 const WITH_INVENTORY: i64 = 6;
+
+/// The version from which on operations have the number of the last run that changed them, and from which on the search index
+/// has values without their accents.
+const WITH_RUNS: i64 = 8;
 
 /// `PRAGMA application_id` of a store: `hqsy`.
 pub(super) const APPLICATION_ID: i64 = 0x6871_7379;
@@ -118,6 +125,10 @@ pub(super) fn apply_next(database: &Database, author: &Author, clock: Clock) -> 
     }
     if version + 1 == WITH_INVENTORY {
         inventory::take_inventory(database, author, clock)?;
+    }
+    if version + 1 == WITH_RUNS {
+        last_runs::fill_in(database)?;
+        index_repair::replace_index(database)?;
     }
     if version + 1 == MIGRATIONS.len() as i64 {
         trail::note_migration(database, author, clock, version + 1)?;

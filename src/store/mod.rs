@@ -31,6 +31,7 @@ mod handle;
 mod history;
 mod index_repair;
 mod inventory;
+mod last_runs;
 #[cfg(test)]
 mod list_tests;
 mod listing;

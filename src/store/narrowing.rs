@@ -124,6 +124,7 @@ fn number_of(column: Column) -> Option<&'static str> {
         Column::Id => Some("o.id"),
         Column::Attempts => Some("o.attempts"),
         Column::Counter => Some("o.counter"),
+        Column::Run => Some("o.run"),
         _ => None,
     }
 }
@@ -134,6 +135,7 @@ fn is_empty(column: Column) -> Option<String> {
     Some(match column {
         Column::Errors => "NOT EXISTS (SELECT 1 FROM problem p WHERE p.operation = o.id)".to_owned(),
         Column::Timestamp => "o.dated = 0".to_owned(),
+        Column::Run => "o.run IS NULL".to_owned(),
         Column::CustomerAccount => "coalesce(c.account, '') = ''".to_owned(),
         Column::AsyncCustomerAccount => "coalesce(o.async_account, c.async_account, '') = ''".to_owned(),
         Column::Operation => no_word("o.action", &Action::ALL.map(|action| action as i64)),
@@ -175,7 +177,7 @@ mod tests {
     use super::super::{Access, Selection};
     use super::*;
     use crate::clock::Clock;
-    use crate::filter::{Names, Surroundings, ValueSettings, parse};
+    use crate::filter::{KnownValues, Names, Surroundings, ValueSettings, parse};
     use crate::model::Layout;
     use crate::store::handle::Store;
     use crate::trail::Author;
@@ -188,8 +190,8 @@ mod tests {
         let transaction = store.begin(&author).unwrap();
         transaction.layout_number(&Layout::new(RecordKind::Address, vec!["CITY".to_owned()])).unwrap();
         transaction.commit().unwrap();
-        let names = Names::default();
-        let surroundings = Surroundings { names: &names, now: Timestamp(0) };
+        let (names, known) = (Names::default(), KnownValues::default());
+        let surroundings = Surroundings { names: &names, known: &known, now: Timestamp(0) };
         let guids = ["5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b"; 4].join(",");
         for (part, count, uses_index) in [
             ("old.City = Houston".to_owned(), 50, true),

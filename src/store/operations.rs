@@ -56,7 +56,7 @@ pub(crate) struct NewOperation<'a> {
 pub(super) const ROW: &str =
     "CASE WHEN o.edited THEN (SELECT e.row FROM edited_row e WHERE e.operation = o.id) ELSE r.row END";
 
-const OPERATION: Insertion<15> = Insertion {
+const OPERATION: Insertion<16> = Insertion {
     table: "operation",
     columns: [
         "id",
@@ -74,6 +74,7 @@ const OPERATION: Insertion<15> = Insertion {
         "company",
         "async_account",
         "account",
+        "run",
     ],
     conflict: "ON CONFLICT (channel, epoch, kind, counter) DO NOTHING",
 };
@@ -135,7 +136,7 @@ impl NewOperation<'_> {
         if self.problems.is_empty() { State::Pending } else { State::Failed }
     }
 
-    fn parameters(&self, id: OperationId) -> [Param<'_>; 15] {
+    fn parameters(&self, id: OperationId, run: Option<i64>) -> [Param<'_>; 16] {
         let keys = &self.keys;
         params![
             id.0,
@@ -153,6 +154,7 @@ impl NewOperation<'_> {
             keys.company,
             keys.async_account,
             keys.account,
+            run,
         ]
     }
 }
@@ -171,7 +173,8 @@ impl Transaction<'_> {
         self.write_added_customers()?;
         let first = self.give_numbers(|numbers| numbers.next_operations(rows.len()))?;
         let numbered = || (first.0..).map(OperationId).zip(rows);
-        let repeated = self.database.insert_all(&OPERATION, numbered().map(|(id, row)| row.parameters(id)))?;
+        let repeated =
+            self.database.insert_all(&OPERATION, numbered().map(|(id, row)| row.parameters(id, self.run())))?;
         if let Some(repeated) = repeated {
             return Ok(Err(RepeatedCounter(rows[repeated].counter)));
         }

@@ -91,6 +91,7 @@ impl Reading {
             received: self.get(row, Part::Received)?,
             attempts: self.get(row, Part::Attempts)?,
             edited: self.get(row, Part::Edited)?,
+            run: self.get(row, Part::Run)?,
             effect: self.get(row, Part::Effect)?,
             superseded_by: self.get(row, Part::SupersededBy)?,
             counter: self.get(row, Part::Counter)?,
@@ -162,6 +163,7 @@ impl Reading {
             counter: Counter(numbers.counter),
             received: Timestamp(numbers.received),
             edited: numbers.edited,
+            run: numbers.run,
             values: Vec::new(),
         })
     }

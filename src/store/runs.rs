@@ -26,6 +26,11 @@ impl Store {
         Ok(self.runs_where("WHERE id = ?1", id.into())?.pop())
     }
 
+    /// Returns the number of the newest run; `None` if there is none.
+    pub(crate) fn last_run(&self) -> Result<Option<i64>> {
+        self.settled()?.only("SELECT max(id) FROM run", &[], |row| row.get(0))
+    }
+
     /// Returns the newest run that included the job.
     pub(crate) fn last_run_of(&self, job: Job) -> Result<Option<Run>> {
         // Backwards from the newest: the first one with the job is near.

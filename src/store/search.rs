@@ -2,7 +2,7 @@
 //!
 //! It is a full-text index of tokens that are made here. Each value of an operation has a word, made of the value and
 //! its field, which finds whole values. Each text also has triples, three characters from every second position on,
-//! which find parts of it: in a part of four characters at least one triple starts at an even position of the text,
+//! which find parts of it, without its accents: in a part of four characters at least one triple starts at an even position of the text,
 //! wherever the part is. The index finds every operation that has the value, and some that do not: the condition itself
 //! decides.
 //!
@@ -21,7 +21,7 @@ use super::handle::Store;
 use super::operations::{BATCH_BYTES, ROW};
 use super::stored_values::{effect_of, kind_of, read_change};
 use super::transaction::Transaction;
-use crate::filter::{amount, fold, guid};
+use crate::filter::{amount, fold_loosely, fold_value, guid, phone_digits};
 use crate::model::{Change, Effect, FieldType, Fields, Layout, OperationId, RecordKind, decode_row};
 
 /// Numbers from here on belong to later documents; below, a document has the number of its operation.
@@ -50,11 +50,15 @@ pub(super) fn mark(kind: RecordKind, position: Option<usize>) -> char {
 
 /// Whether a field's values can be found by their parts: not numbers, GUIDs, and values from a list.
 pub(super) fn has_parts(kind: RecordKind, position: Option<usize>) -> bool {
-    let field = position.map(|position| kind.fields()[position]);
-    field.is_none_or(|field| field.field_type == FieldType::Text && field.max_length.is_some())
+    position.is_none_or(|position| kind.fields()[position].is_free_text())
 }
 
-/// Appends the word for a value of a field, ignoring case. Two values may have the same word.
+/// Whether a field's values can be found by the digits of a telephone number.
+pub(super) fn has_digits(kind: RecordKind, position: Option<usize>) -> bool {
+    position.is_some_and(|position| kind.fields()[position].holds_phone())
+}
+
+/// Appends the word for a folded value of a field. Two values may have the same word.
 pub(super) fn push_word(words: &mut String, kind: RecordKind, position: Option<usize>, folded: &str) {
     let canonical = match position.map(|position| kind.fields()[position].field_type) {
         Some(FieldType::Decimal) => amount(folded),
@@ -146,16 +150,29 @@ impl Document {
             self.leave_out();
             return;
         }
-        let folded = fold(value);
-        push_word(&mut self.tokens, kind, position, &folded);
-        self.tokens.push(' ');
-        if !has_parts(kind, position) {
-            return;
+        let folded = fold_value(value);
+        self.add_word(kind, position, &folded);
+        if has_parts(kind, position) {
+            self.add_parts(mark(kind, position), &fold_loosely(value));
         }
-        // The marker in front makes a text's beginning findable as such.
+        if has_digits(kind, position)
+            && let Some(digits) = phone_digits(&folded).filter(|digits| *digits != folded)
+        {
+            self.add_word(kind, position, &digits);
+            self.add_parts(mark(kind, position), &digits);
+        }
+    }
+
+    fn add_word(&mut self, kind: RecordKind, position: Option<usize>, folded: &str) {
+        push_word(&mut self.tokens, kind, position, folded);
+        self.tokens.push(' ');
+    }
+
+    /// Adds every second triple of a text. The marker in front makes its beginning findable as such.
+    fn add_parts(&mut self, mark: char, text: &str) {
         self.characters.clear();
-        self.characters.push(mark(kind, position));
-        self.characters.extend(folded.chars());
+        self.characters.push(mark);
+        self.characters.extend(text.chars());
         for triple in self.characters.windows(3).step_by(2) {
             push_triple(&mut self.tokens, triple);
             self.tokens.push(' ');

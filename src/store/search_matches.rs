@@ -3,8 +3,8 @@
 use super::database::params;
 use super::error::Result;
 use super::handle::Store;
-use super::search::{LATER, UNINDEXED, has_parts, mark, push_triple, push_word};
-use crate::filter::{Operand, Pattern, Piece, TextTest, fold};
+use super::search::{LATER, UNINDEXED, has_digits, has_parts, mark, push_triple, push_word};
+use crate::filter::{Operand, Pattern, Piece, TextTest, fold_loosely, fold_value, phone_digits};
 use crate::model::{RecordKind, Version};
 
 /// The numbers of triples to search for a value: more only if fewer would find too much, since each takes time.
@@ -39,7 +39,12 @@ pub(super) fn match_of(places: Places<'_>, test: &TextTest, precision: Precision
     match test {
         TextTest::Ordered(..) => None,
         TextTest::Contains(_) if !has_parts => None,
-        TextTest::Contains(part) => triples_within(&fold(part), precision).map(parts),
+        TextTest::Contains(part) => {
+            let digits = phone_digits(&fold_value(part)).filter(|_| may_have_digits(places));
+            let texts = [fold_loosely(part)].into_iter().chain(digits.map(Into::into));
+            let terms: Option<Vec<_>> = texts.map(|text| triples_within(&text, precision)).collect();
+            Some(parts(any(&terms?)))
+        }
         TextTest::OneOf(operands) => {
             let patterns: Option<Vec<&Pattern>> = operands
                 .iter()
@@ -57,11 +62,17 @@ pub(super) fn match_of(places: Places<'_>, test: &TextTest, precision: Precision
                 return None;
             }
             let marks: Vec<char> = places.iter().map(|(kind, position)| mark(*kind, *position)).collect();
-            let terms: Option<Vec<_>> =
-                patterns.iter().map(|pattern| pattern_match(pattern, &marks, precision)).collect();
+            let digits = patterns.iter().filter(|_| may_have_digits(places)).filter_map(|pattern| pattern.of_digits());
+            let patterns = patterns.iter().map(|pattern| pattern.folded(fold_loosely)).chain(digits);
+            let terms: Option<Vec<_>> = patterns.map(|pattern| pattern_match(&pattern, &marks, precision)).collect();
             Some(parts(any(&terms?)))
         }
     }
+}
+
+/// Whether any of the fields is found by the digits of telephone numbers.
+fn may_have_digits(places: Places<'_>) -> bool {
+    places.iter().any(|(kind, position)| has_digits(*kind, *position))
 }
 
 fn match_of_values(places: Places<'_>, values: &[&str]) -> Option<Match> {
@@ -71,11 +82,15 @@ fn match_of_values(places: Places<'_>, values: &[&str]) -> Option<Match> {
     }
     let mut words = Vec::with_capacity(values.len() * places.len());
     for value in values {
-        let folded = fold(value);
+        let folded = fold_value(value);
+        let digits = phone_digits(&folded).filter(|digits| *digits != folded);
         for (kind, position) in places {
-            let mut word = String::with_capacity(8);
-            push_word(&mut word, *kind, *position, &folded);
-            words.push(quote(&word));
+            let digits = digits.as_deref().filter(|_| has_digits(*kind, *position));
+            for spelled in [&*folded].into_iter().chain(digits) {
+                let mut word = String::with_capacity(8);
+                push_word(&mut word, *kind, *position, spelled);
+                words.push(quote(&word));
+            }
         }
     }
     Some(Match { wanted: any(&words), is_precise: true })
@@ -129,16 +144,16 @@ impl Match {
     }
 }
 
+/// Returns the match for a pattern whose texts are folded as those of the index.
 fn pattern_match(pattern: &Pattern, marks: &[char], precision: Precision) -> Option<String> {
     let mut terms = Vec::new();
     for (at, piece) in pattern.pieces().iter().enumerate() {
         let Piece::Text(text) = piece else { continue };
-        let folded = fold(text);
         if at == 0 {
-            let beginnings: Option<Vec<_>> = marks.iter().map(|mark| triples_from(*mark, &folded, precision)).collect();
+            let beginnings: Option<Vec<_>> = marks.iter().map(|mark| triples_from(*mark, text, precision)).collect();
             terms.extend(beginnings.map(|beginnings| any(&beginnings)));
         } else {
-            terms.extend(triples_within(&folded, precision));
+            terms.extend(triples_within(text, precision));
         }
     }
     all(&terms)
@@ -237,7 +252,7 @@ mod tests {
         let mut document = Document::default();
         document.add(RecordKind::Customer, RecordKind::Customer.position("CustName"), "Ærø & Søn 100%");
         let tokens: Vec<_> = document.tokens.split_whitespace().map(quote).collect();
-        let text: Vec<char> = fold("Ærø & Søn 100%").chars().collect();
+        let text: Vec<char> = fold_loosely("Ærø & Søn 100%").chars().collect();
         for part in text.windows(4) {
             let wanted = [&part[..3], &part[1..]].map(|triple| asked(&triple.iter().collect::<String>()));
             assert!(wanted.iter().any(|triple| tokens.contains(triple)), "{part:?}");

@@ -19,7 +19,7 @@ const CHUNK: usize = 1_000;
 /// How many times as many keys as are wanted are kept before the rest is dropped.
 const SLACK: usize = 4;
 
-/// What operations are sorted by: what has no value comes first, texts ignore case.
+/// What operations are sorted by: texts ignore case.
 #[derive(Debug, Clone, PartialEq)]
 enum SortKey {
     Missing,
@@ -30,7 +30,7 @@ enum SortKey {
 impl SortKey {
     fn new(value: Option<&str>, is_number: bool) -> Self {
         match value {
-            None => Self::Missing,
+            None | Some("") => Self::Missing,
             Some(text) if is_number => Self::Number(leading_number(text)),
             Some(text) => Self::Text(fold(text).into()),
         }
@@ -44,6 +44,10 @@ impl SortKey {
             (Self::Missing, _) | (Self::Number(_), Self::Text(_)) => Ordering::Less,
             (_, Self::Missing) | (Self::Text(_), Self::Number(_)) => Ordering::Greater,
         }
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Missing)
     }
 }
 
@@ -67,7 +71,9 @@ impl Keys {
         let descending = self.descending;
         self.keys.sort_unstable_by(|(one, id), (other, other_id)| {
             let order = one.order(other).then(id.cmp(other_id));
-            if descending { order.reverse() } else { order }
+            let order = if descending { order.reverse() } else { order };
+            // What has no value comes last in either direction.
+            one.is_missing().cmp(&other.is_missing()).then(order)
         });
         self.keys.truncate(self.limit);
     }
@@ -140,7 +146,7 @@ pub(super) fn is_sorted_here(property: &Property) -> bool {
 fn is_number(property: &Property) -> bool {
     match property {
         Property::Field(path) => path.types().any(|of| matches!(of, FieldType::Integer | FieldType::Decimal)),
-        Property::Column(_) | Property::Attribute(_) => false,
+        Property::Column(_) | Property::Attribute(_) | Property::Anywhere => false,
     }
 }
 

@@ -45,7 +45,7 @@ impl Store {
 impl<'s> Transaction<'s> {
     fn begin(store: &'s Store, author: &'s Author) -> Result<Self> {
         store.database.begin(store.purpose())?;
-        store.desk.replace(Desk { is_open: true, ..Desk::default() });
+        store.desk.replace(Desk { is_open: true, run: author.run, ..Desk::default() });
         Ok(Self {
             store,
             author,
@@ -55,6 +55,11 @@ impl<'s> Transaction<'s> {
             new_seal: RefCell::default(),
             configuration: RefCell::default(),
         })
+    }
+
+    /// Returns the run that the transaction belongs to; `None` for what a person does.
+    pub(super) fn run(&self) -> Option<i64> {
+        self.author.run.or(self.run.get())
     }
 
     /// Commits what was written, with its entries in the audit trail.
@@ -79,7 +84,7 @@ impl<'s> Transaction<'s> {
         if let Some(configuration) = self.configuration.take().filter(|_| !draft.is_empty()) {
             self.note_configuration(&mut draft, configuration)?;
         }
-        let author = Author { run: self.author.run.or(self.run.get()), ..self.author.clone() };
+        let author = Author { run: self.run(), ..self.author.clone() };
         let last_change = if draft.has_changes() { self.last_change()? } else { 0 };
         let Drafted { entries, changes, last_change } = draft.into_entries(author.run.is_some(), last_change);
         if !changes.is_empty() {

@@ -80,9 +80,10 @@ impl Transaction<'_> {
     pub(crate) fn fail(&self, id: OperationId, event: Event, problem: &Problem) -> Result<()> {
         self.put_problems_aside(id)?;
         self.count_change(id, State::Failed)?;
-        let sql = "UPDATE operation SET state = ?2, attempts = attempts + 1, effect = NULL, superseded_by = NULL
+        let sql = "UPDATE operation SET state = ?2, attempts = attempts + 1, effect = NULL, superseded_by = NULL,
+                     run = coalesce(?3, run)
                    WHERE id = ?1 RETURNING CAST(attempts AS INTEGER), CAST(edited AS INTEGER)";
-        let revision = self.settled()?.one(sql, &params![id.0, State::Failed.index()], revision_of)?;
+        let revision = self.settled()?.one(sql, &params![id.0, State::Failed.index(), self.run()], revision_of)?;
         let revision = revision.ok_or_else(|| missing(&format!("operation {id}")))?;
         let problems = slice::from_ref(problem);
         let outcome = OperationOutcome { effect: None, account: None, problems, changes: &[] };
@@ -163,8 +164,8 @@ impl Transaction<'_> {
 
     fn enter(&self, id: OperationId, state: State, event: Event, outcome: Option<Digest>) -> Result<()> {
         self.count_change(id, state)?;
-        let sql = "UPDATE operation SET state = ?2 WHERE id = ?1 RETURNING attempts, edited";
-        let revision = self.settled()?.one(sql, &params![id.0, state.index()], revision_of)?;
+        let sql = "UPDATE operation SET state = ?2, run = coalesce(?3, run) WHERE id = ?1 RETURNING attempts, edited";
+        let revision = self.settled()?.one(sql, &params![id.0, state.index(), self.run()], revision_of)?;
         let revision = revision.ok_or_else(|| missing(&format!("operation {id}")))?;
         self.draft.borrow_mut().step(event, id, state, revision.number(), outcome);
         Ok(())

@@ -16,6 +16,8 @@ const CHANGED_CUSTOMER: Update<3> = Update { table: "customer", columns: ["id", 
 const SEQUENCE: Update<2> = Update { table: "company", columns: ["id", "accounts"], key: 1 };
 const STATE: Update<5> =
     Update { table: "operation", columns: ["id", "state", "attempts", "effect", "superseded_by"], key: 1 };
+const STATE_OF_RUN: Update<6> =
+    Update { table: "operation", columns: ["id", "state", "attempts", "effect", "superseded_by", "run"], key: 1 };
 const ASSIGNED: Update<4> =
     Update { table: "operation", columns: ["id", "customer", "account", "async_account"], key: 1 };
 const CHANGE: Insertion<5> =
@@ -179,7 +181,16 @@ impl Store {
             let superseded_by = effect.and_then(Effect::superseded_by).map(|by| by.0);
             params![id.0, state.index(), *attempts, effect.map(Effect::number), superseded_by]
         });
-        database.update_all(&STATE, states).map_err(|error| error.of_operation(at.get()))?;
+        let written = match self.desk.borrow().run {
+            None => database.update_all(&STATE, states),
+            Some(run) => {
+                let states = states.map(|[id, state, attempts, effect, superseded_by]| {
+                    [id, state, attempts, effect, superseded_by, run.into()]
+                });
+                database.update_all(&STATE_OF_RUN, states)
+            }
+        };
+        written.map_err(|error| error.of_operation(at.get()))?;
         let assigned = writes.assigned.iter().map(|(id, assigned)| {
             at.set(*id);
             params![id.0, assigned.customer.0, None::<i64>, assigned.async_account.as_deref()]

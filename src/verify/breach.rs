@@ -198,6 +198,8 @@ breach_kinds! {
     State "state-differs",
     /// The number of attempts differs.
     Attempts "attempts-differ",
+    /// The last run that changed the operation is another one.
+    LastRun "last-run-differs",
     /// Effect, problems, changes or the assigned account differ from those of the last attempt.
     Outcome "outcome-differs",
     /// The problems of an earlier attempt differ.

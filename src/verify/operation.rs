@@ -89,7 +89,7 @@ fn check_received(
     }
 }
 
-/// Checks that the operation is in the state, and has as many attempts and edits, as the trail recorded.
+/// Checks that the operation is in the state, has as many attempts and edits, and names the run, as the trail recorded.
 fn check_state(v: &mut Verification<'_>, recorded: &Recorded, evidence: &OperationEvidence<'_>) {
     let operation = evidence.operation;
     let state = State::from_index(operation.state);
@@ -103,6 +103,10 @@ fn check_state(v: &mut Verification<'_>, recorded: &Recorded, evidence: &Operati
     let edits = i64::from(recorded.edits);
     if operation.edits != edits || evidence.edited.map(row_digest) != recorded.edited {
         v.differs(place(evidence), BreachKind::Edited, &operation.edits, &edits);
+    }
+    if operation.run != recorded.run {
+        let number = |run: Option<i64>| run.map_or_else(|| "unknown".to_owned(), |run| run.to_string());
+        v.differs(place(evidence), BreachKind::LastRun, &number(operation.run), &number(recorded.run));
     }
     let attempts = i64::from(recorded.revision) - edits;
     if operation.attempts != attempts {

@@ -25,6 +25,8 @@ pub(super) struct Recorded {
     pub(super) revision: u32,
     /// The change number that the operation's customer got for it; `None` if the operation did not change its customer.
     pub(super) change: Option<i64>,
+    /// The last run with a step of the operation; `None` if no run has one.
+    pub(super) run: Option<i64>,
 }
 
 impl Default for Recorded {
@@ -40,6 +42,7 @@ impl Default for Recorded {
             reverted: None,
             revision: 0,
             change: None,
+            run: None,
         }
     }
 }
@@ -81,7 +84,7 @@ impl RecordedOperations {
                 // Steps that are not in their order may be outside of the range.
                 let Some(step) = step.filter(|step| (first..=last).contains(&step.operation)) else { continue };
                 let change = stored.change_before.filter(|_| step.touches);
-                gathered.add(stored.event, step, change.map(|before| change_of_step(before, position)));
+                gathered.add((stored.event, stored.run), step, change.map(|before| change_of_step(before, position)));
             }
             Ok(())
         })?;
@@ -93,7 +96,7 @@ impl RecordedOperations {
         Self { first, recorded: Vec::new(), unresolved: HashMap::new() }
     }
 
-    fn add(&mut self, event: Option<Event>, step: Step, change: Option<i64>) {
+    fn add(&mut self, (event, run): (Option<Event>, Option<i64>), step: Step, change: Option<i64>) {
         // What is in the range is not before its first.
         let at = step.operation.abs_diff(self.first) as usize;
         if at >= self.recorded.len() {
@@ -113,6 +116,7 @@ impl RecordedOperations {
         }
         recorded.steps += 1;
         recorded.change = change.or(recorded.change);
+        recorded.run = run.or(recorded.run);
         (recorded.state, recorded.revision) = (step.state, step.revision);
         if let Some(outcome) = step.outcome {
             recorded.outcome = Some(outcome);
@@ -181,7 +185,7 @@ mod tests {
             (Event::Synchronized, step(12, State::Synced, 2, 3, 3)),
             (Event::Completed, step(12, State::Completed, 2, 0, 0)),
         ] {
-            recorded.add(Some(event), step, None);
+            recorded.add((Some(event), None), step, None);
         }
         assert_eq!(recorded.operations().collect::<Vec<_>>(), [12]);
         assert!(recorded.of(11).is_none() && recorded.of(9).is_none() && recorded.of(13).is_none());
@@ -194,8 +198,8 @@ mod tests {
     #[test]
     fn an_operation_that_was_never_received_has_no_receipt() {
         let mut recorded = RecordedOperations::none(0);
-        recorded.add(Some(Event::Synchronized), step(0, State::Synced, 1, 1, 1), None);
-        recorded.add(None, step(1, State::Pending, 0, 1, 1), None);
+        recorded.add((Some(Event::Synchronized), None), step(0, State::Synced, 1, 1, 1), None);
+        recorded.add((None, None), step(1, State::Pending, 0, 1, 1), None);
         assert!([0, 1].iter().all(|id| recorded.of(*id).unwrap().receipt.is_none()));
     }
 
@@ -208,11 +212,11 @@ mod tests {
             step(0, State::Waiting, 1, 2, 0),
             step(0, State::Dismissed, 1, 0, 0),
         ] {
-            recorded.add(Some(Event::Synchronized), step, None);
+            recorded.add((Some(Event::Synchronized), None), step, None);
         }
         let found: Vec<_> = recorded.unresolved(0).iter().map(|step| (step.state, step.is_current)).collect();
         assert_eq!(found, [(State::Failed, false), (State::Waiting, true)]);
-        recorded.add(Some(Event::Synchronized), step(0, State::Synced, 2, 3, 0), None);
+        recorded.add((Some(Event::Synchronized), None), step(0, State::Synced, 2, 3, 0), None);
         assert!(recorded.unresolved(0).iter().all(|step| !step.is_current));
     }
 }

@@ -75,7 +75,7 @@ fn an_edit_that_changes_nothing_notes_no_configuration() {
 fn whoever_saved_or_removed_a_filter_is_named() {
     let world = world();
     world.run("filter 'status = failed' --save wrong").exits(0);
-    world.run("filter 'status = waiting' --save Wrong").exits(0);
+    world.run("filter 'status = waiting' --save Wrong --force").exits(0);
     world.run("filter --remove-saved wrong").exits(0);
     let user = json!(world.user());
     let saved: Vec<_> = noted(&world, "saved")

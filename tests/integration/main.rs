@@ -25,6 +25,7 @@ mod editor;
 mod exactly_once;
 mod file_names;
 mod filter;
+mod finding;
 mod forgery;
 mod history;
 mod identity;

@@ -193,7 +193,7 @@ fn take_back(world: &World) {
     let older = "DROP TABLE reserved_account; DROP TABLE entry_code; ALTER TABLE run DROP COLUMN idle;
         DROP TABLE retaken; DROP TABLE entry; DROP TABLE past_problem; DROP TABLE edited_row;
         ALTER TABLE report DROP COLUMN failure; ALTER TABLE channel DROP COLUMN failure;
-        DROP TABLE state_count; ALTER TABLE store DROP COLUMN operations; ALTER TABLE store DROP COLUMN customers;
+        DROP TABLE state_count; ALTER TABLE operation DROP COLUMN run; ALTER TABLE store DROP COLUMN operations; ALTER TABLE store DROP COLUMN customers;
         ALTER TABLE store DROP COLUMN later_documents;
         PRAGMA user_version = 2;
         UPDATE operation SET state = 0 WHERE id = 2; DELETE FROM problem WHERE operation = 2";
@@ -229,7 +229,7 @@ fn an_older_store_is_not_migrated_while_a_run_is_at_work() {
     assert_eq!(query(&open(&world.store_path()), "PRAGMA user_version"), ["2"]);
     drop(lock);
     world.run("verify").exits(0);
-    assert_eq!(query(&open(&world.store_path()), "PRAGMA user_version"), ["7"]);
+    assert_eq!(query(&open(&world.store_path()), "PRAGMA user_version"), ["8"]);
 }
 
 #[test]
@@ -378,6 +378,8 @@ fn every_change_is_found_where_it_was_made() {
         ("UPDATE operation SET state = 'x' WHERE id = 3", "operation 3", "unreadable"),
         ("UPDATE operation SET state = 17 WHERE id = 3", "operation 3", "state-differs"),
         ("UPDATE operation SET attempts = 5 WHERE id = 3", "operation 3", "attempts-differ"),
+        ("UPDATE operation SET run = 77 WHERE id = 3", "operation 3", "last-run-differs"),
+        ("UPDATE operation SET run = NULL WHERE id = 3", "operation 3", "last-run-differs"),
         ("UPDATE operation SET edited = 1 WHERE id = 3", "operation 3", "edited-differs"),
         ("UPDATE operation SET effect = 3 WHERE id = 3", "operation 3", "outcome-differs"),
         ("UPDATE operation SET superseded_by = 1 WHERE id = 3", "operation 3", "outcome-differs"),
@@ -709,7 +711,7 @@ fn what_the_trail_does_not_record_is_as_the_program_writes_it() {
 fn a_saved_filter_is_the_one_that_somebody_saved() {
     let world = two_runs();
     world.run("filter 'id > 0' --save all").exits(0);
-    world.run("filter 'id > 1' --save All").exits(0);
+    world.run("filter 'id > 1' --save All --force").exits(0);
     world.run("filter 'status = failed' --save wrong").exits(0);
     world.run("filter 'status = waiting' --save held").exits(0);
     world.run("filter --remove-saved HELD").exits(0);

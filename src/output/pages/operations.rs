@@ -52,7 +52,9 @@ pub(super) fn cells<'o>(operation: &'o Operation, columns: &[ListColumn]) -> imp
     let mut values = operation.values.iter();
     columns.iter().map(move |column| match &column.property {
         Property::Column(column) => column.cell(operation),
-        Property::Field(_) | Property::Attribute(_) => values.next().and_then(Option::as_deref).into(),
+        Property::Field(_) | Property::Attribute(_) | Property::Anywhere => {
+            values.next().and_then(Option::as_deref).into()
+        }
     })
 }
 
@@ -100,6 +102,7 @@ mod tests {
             counter: Counter(7),
             received: Timestamp(0),
             edited: true,
+            run: None,
             values: values.iter().map(|value| value.map(str::to_owned)).collect(),
         }
     }

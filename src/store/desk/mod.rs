@@ -31,6 +31,8 @@ use crate::model::OperationId;
 pub(super) struct Desk {
     /// Whether a transaction is open: what is read outside of one may change at any time, and is not kept.
     pub(super) is_open: bool,
+    /// The run that the transaction belongs to; `None` for what a person does.
+    pub(super) run: Option<i64>,
     pub(super) numbers: Option<Numbers>,
     pub(super) customers: CustomersOnDesk,
     pub(super) accounts: CompanyAccounts,

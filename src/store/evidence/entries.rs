@@ -30,6 +30,8 @@ pub(crate) struct StoredEntry {
 pub(crate) struct StoredSteps<'r> {
     /// `None` if there is no such event.
     pub(crate) event: Option<Event>,
+    /// `None` if a person did it.
+    pub(crate) run: Option<i64>,
     pub(crate) bytes: &'r [u8],
     /// The number of the last change to any customer before the entry; `None` if the entry changed none.
     pub(crate) change_before: Option<i64>,
@@ -97,14 +99,15 @@ impl Store {
         // The numbers first, for which an index does: sorting would copy the steps of all entries.
         let sql = "SELECT id FROM entry WHERE first <= ?2 AND last >= ?1 AND first IS NOT NULL ORDER BY id";
         let ids: Vec<i64> = self.settled()?.all(sql, &params![first, last], |row| row.get(0))?;
-        let sql = format!("SELECT event, details, steps FROM entry WHERE {} ORDER BY id", among("id", 1));
+        let sql = format!("SELECT event, run, details, steps FROM entry WHERE {} ORDER BY id", among("id", 1));
         for some in ids.chunks(SOME) {
             let some = numbers(some.iter().copied());
             for_each_row(self.settled()?, &sql, &[some], &mut |mut columns| {
                 let event = Event::from_name(columns.next_or_default());
+                let run = columns.next_or_default();
                 let change_before = change_before(columns.next_or_default());
                 match columns.next_or_default() {
-                    Some(bytes) => each(StoredSteps { event, bytes, change_before }),
+                    Some(bytes) => each(StoredSteps { event, run, bytes, change_before }),
                     None => Ok(()),
                 }
             })?;

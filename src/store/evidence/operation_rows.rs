@@ -26,6 +26,7 @@ stored_row! {
         company: Option<&'r str> = "o.company" as "company",
         async_account: Option<&'r str> = "o.async_account" as "async_account",
         account: Option<&'r str> = "o.account" as "account",
+        run: Option<i64> = "o.run" as "run",
     }
 }
 

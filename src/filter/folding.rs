@@ -1,0 +1,180 @@
+//! Texts as they are compared: without what people do not type the same way twice.
+
+use std::borrow::Cow;
+
+use icu_casemap::CaseMapper;
+use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_normalizer::properties::{CanonicalDecompositionBorrowed, Decomposed};
+
+/// Returns a name without regard to case: Unicode's simple case folding, which keeps the number of characters, so that `?` in a
+/// pattern is one character of the text.
+pub(crate) fn fold(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            Cow::Owned(text.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(text)
+        };
+    }
+    let mapper = CaseMapper::new();
+    Cow::Owned(text.chars().map(|c| mapper.simple_fold(c)).collect())
+}
+
+/// Returns a customer's value without regard to case, to how its characters are encoded (NFKC), and to the kind of apostrophes,
+/// quotes and dashes.
+pub(crate) fn fold_value(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return fold(text);
+    }
+    let plain: String = text.chars().map(plain_sign).collect();
+    let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(&plain);
+    let mapper = CaseMapper::new();
+    Cow::Owned(composed.chars().map(|c| mapper.simple_fold(plain_sign(c))).collect())
+}
+
+/// Returns a value as parts of it are looked for: as [`fold_value`], and without accents.
+pub(crate) fn fold_loosely(text: &str) -> Cow<'_, str> {
+    match fold_value(text) {
+        Cow::Owned(folded) if !folded.is_ascii() => Cow::Owned(without_accents(&folded)),
+        folded => folded,
+    }
+}
+
+/// Returns a folded text without accents, character by character: a part of a text stays a part of it.
+fn without_accents(folded: &str) -> String {
+    let decomposition = CanonicalDecompositionBorrowed::new();
+    let mut plain = String::with_capacity(folded.len());
+    for mut c in folded.chars() {
+        while let Decomposed::Expansion(base, mark) = decomposition.decompose(c)
+            && is_accent(mark)
+        {
+            c = base;
+        }
+        match letters(c) {
+            Some(letters) => plain.push_str(letters),
+            None if is_accent(c) => {}
+            None => plain.push(c),
+        }
+    }
+    plain
+}
+
+/// Whether a character is a combining mark of Latin, Greek or Cyrillic letters.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
+}
+
+/// Returns the ASCII letters that people type for a folded letter which has no accent to leave out.
+fn letters(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ı' => "i",
+        'ŋ' => "n",
+        'ŧ' => "t",
+        _ => return None,
+    })
+}
+
+/// Returns the ASCII sign for an apostrophe, a quote or a dash; any other character as it is.
+fn plain_sign(c: char) -> char {
+    match c {
+        '\u{B4}' | '\u{2B9}' | '\u{2BB}' | '\u{2BC}' | '\u{2018}'..='\u{201B}' | '\u{2032}' => '\'',
+        '\u{AB}' | '\u{BB}' | '\u{201C}'..='\u{201F}' | '\u{2033}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        c => c,
+    }
+}
+
+/// Returns the digits of a folded telephone number; `None` for what is none.
+pub(crate) fn phone_digits(folded: &str) -> Option<String> {
+    let is_of_phone = |c: char| c.is_ascii_digit() || " +-().,/#x*".contains(c);
+    let has_others = folded.split("ext").any(|part| !part.chars().all(is_of_phone));
+    let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
+    (!digits.is_empty() && !has_others).then_some(digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn case_does_not_matter_in_any_script() {
+        for (one, other) in
+            [("ÖZGÜR", "özgür"), ("ΣΊΣΥΦΟΣ", "σίσυφος"), ("ЖУКОВ", "жуков"), ("STRAẞE", "straße"), ("Ærø", "ÆRØ")]
+        {
+            assert_eq!(fold(one), fold(other), "{one}");
+            assert_eq!(fold_value(one), fold_value(other), "{one}");
+        }
+    }
+
+    #[test]
+    fn how_a_value_is_typed_does_not_matter() {
+        for (one, other) in [
+            ("Rene\u{301}e", "Renée"),
+            ("Ｏ’Hara", "O'HARA"),
+            ("Saint‑Exupéry", "saint-exupéry"),
+            ("O´Brien", "O'Brien"),
+            ("„Zum Löwen“", "\"zum löwen\""),
+            ("New\u{A0}York", "new york"),
+        ] {
+            assert_eq!(fold_value(one), fold_value(other), "{one}");
+        }
+        assert_ne!(fold_value("Renée"), fold_value("Renee"));
+    }
+
+    #[test]
+    fn parts_are_found_without_accents() {
+        for (text, plain) in [
+            ("Castañeira", "castaneira"),
+            ("Renée", "renee"),
+            ("SØREN", "soren"),
+            ("Straße", "strasse"),
+            ("Łódź", "lodz"),
+            ("ĐorđE", "dorde"),
+            ("Ǟ", "a"),
+            ("Ångström", "angstrom"),
+            ("Άννα", "αννα"),
+            ("王が", "王が"),
+        ] {
+            assert_eq!(fold_loosely(text), plain, "{text}");
+        }
+    }
+
+    #[test]
+    fn telephone_numbers_are_their_digits() {
+        for (text, digits) in [
+            ("+31 20 555 0109", Some("31205550109")),
+            ("(555) 010-9 x12", Some("555010912")),
+            ("555 0109 ext. 12", Some("555010912")),
+            ("call me again", None),
+            ("+", None),
+            ("", None),
+            ("555@x.nl", None),
+        ] {
+            assert_eq!(phone_digits(text).as_deref(), digits, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_part_of_a_folded_text_stays_a_part_without_accents(text in "\\PC{0,8}", from in 0..8_usize, length in 0..8_usize) {
+            let folded = fold_value(&text);
+            let part: String = folded.chars().skip(from).take(length).collect();
+            prop_assert!(without_accents(&folded).contains(&without_accents(&part)), "{:?} in {:?}", part, folded);
+        }
+
+        #[test]
+        fn what_is_folded_alike_is_alike_without_accents(text in "\\PC{0,8}") {
+            prop_assert_eq!(fold_loosely(&text), without_accents(&fold_value(&text)));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! What the store and the configuration know of values that people type.
+
+use super::folding::fold;
+use crate::suggest;
+
+/// Values that are known: what an expression says of others is a mistake.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct KnownValues {
+    /// The names of channels; empty if they are not checked.
+    pub(crate) channels: Vec<String>,
+    /// The codes of companies; empty if they are not checked.
+    pub(crate) companies: Vec<String>,
+    /// What lists show for a customer without an account.
+    pub(crate) no_account: Option<String>,
+    /// The number of the newest run; `None` if there is none.
+    pub(crate) last_run: Option<i64>,
+}
+
+impl KnownValues {
+    /// Whether a text stands for a customer without an account, in English or in the language of the lists.
+    pub(super) fn is_no_account(&self, text: &str) -> bool {
+        let stands_for = |word: &str| fold(word) == fold(text);
+        stands_for("Pending sync") || self.no_account.as_deref().is_some_and(stands_for)
+    }
+}
+
+/// Returns a hint for a name that is not among those that are known; `None` if it is, or if none are.
+pub(super) fn hint_for_unknown(name: &str, known: &[String]) -> Option<String> {
+    if known.is_empty() || known.iter().any(|known| fold(known) == fold(name)) {
+        return None;
+    }
+    Some(suggest::hint(name, known.iter().map(String::as_str), || {
+        let mut names: Vec<_> = known.iter().map(|known| format!("`{known}`")).collect();
+        names.sort_unstable();
+        names.dedup();
+        format!("known: {}", names.join(", "))
+    }))
+}

@@ -1,0 +1,99 @@
+//! Several values in one argument: names separated by commas, numbers and ranges of numbers.
+
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+use crate::filter::fold;
+use crate::model::OperationId;
+
+/// The most operations in a range: more of them are selected by an expression.
+const LONGEST_RANGE: u64 = 10_000;
+
+/// Numbers of operations in one argument, such as `17`, `3,5` or `3..5`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NumberList(Vec<RangeInclusive<i64>>);
+
+impl FromStr for NumberList {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+        let ranges: Vec<_> = parts.map(range).collect::<Result<_, _>>()?;
+        if ranges.is_empty() { Err(not_numbers()) } else { Ok(Self(ranges)) }
+    }
+}
+
+/// Reads a number, or a range such as `3..5` or `3-5`.
+fn range(text: &str) -> Result<RangeInclusive<i64>, String> {
+    let number = |text: &str| text.trim().parse::<i64>().map_err(|_| not_numbers());
+    if let Ok(number) = number(text) {
+        return Ok(number..=number);
+    }
+    let (from, to) = text.split_once("..").or_else(|| text.split_once('-')).ok_or_else(not_numbers)?;
+    let (from, to) = (number(from)?, number(to)?);
+    if from > to {
+        return Err(format!("the range ends before it begins; write {to}..{from}"));
+    }
+    if from.abs_diff(to) >= LONGEST_RANGE {
+        return Err(format!("a range has at most {LONGEST_RANGE} operations; `filter 'id = {from}..{to}'` takes more"));
+    }
+    Ok(from..=to)
+}
+
+fn not_numbers() -> String {
+    "not the number of an operation; write 17, several as 17,18 or 17 18, a range as 17..20".to_owned()
+}
+
+/// Returns the operations of several arguments, each once, in the order in which they were given.
+pub(crate) fn numbered(lists: &[NumberList]) -> Vec<OperationId> {
+    let mut numbers: Vec<OperationId> = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    let all = lists.iter().flat_map(|list| list.0.iter().cloned().flatten());
+    numbers.extend(all.filter(|number| seen.insert(*number)).map(OperationId));
+    numbers
+}
+
+/// Returns the names in arguments: those that commas separate, unless a name that is known has the comma itself.
+pub(crate) fn separated(given: &[String], known: &[String]) -> Vec<String> {
+    let is_known = |name: &str| known.iter().any(|known| fold(known) == fold(name));
+    let names = given
+        .iter()
+        .flat_map(|argument| if is_known(argument) { vec![argument.as_str()] } else { argument.split(',').collect() });
+    names.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_come_one_by_one_with_commas_and_in_ranges() {
+        let read = |text: &str| text.parse().map(|list| numbered(&[list]).iter().map(|id| id.0).collect::<Vec<_>>());
+        for (text, numbers) in [
+            ("7", vec![7]),
+            ("1,2, 3", vec![1, 2, 3]),
+            ("1..3", vec![1, 2, 3]),
+            ("1-3,9,", vec![1, 2, 3, 9]),
+            ("-7", vec![-7]),
+            ("2,1,2", vec![2, 1]),
+        ] {
+            assert_eq!(read(text), Ok(numbers), "{text}");
+        }
+        for (text, message) in [
+            ("seven", "not the number of an operation"),
+            (",", "not the number of an operation"),
+            ("1..", "not the number of an operation"),
+            ("5..3", "write 3..5"),
+            ("1..10001", "at most 10000 operations"),
+        ] {
+            assert!(read(text).unwrap_err().contains(message), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_separated_by_commas_that_no_name_has() {
+        let known = ["Aarhus".to_owned(), "Köln, Süd".to_owned()];
+        let given = ["Aarhus, Houston,".to_owned(), "köln, süd".to_owned()];
+        assert_eq!(separated(&given, &known), ["Aarhus", "Houston", "köln, süd"]);
+    }
+}

@@ -1,0 +1,302 @@
+//! Finding operations as people type: names without accents, telephone numbers, accounts, several values, bare words.
+
+use std::fs;
+
+use pretty_assertions::assert_eq;
+use serde_json::json;
+
+use super::rows::{Rows, guid};
+use super::world::{World, open, query};
+
+/// Two runs: the second one completes what the first one could not, and brings an address.
+fn world() -> World {
+    let world = World::new().channel("Houston", |rows: Rows| {
+        rows.customer("A1")
+            .set("CustName", "Rosa Castañeira".to_owned())
+            .set("Phone", "+31 20 555 0109".to_owned())
+            .customer("B2")
+            .set("CustName", "Renée O’Hara".to_owned())
+            .set("Email", "wrong".to_owned())
+    });
+    world.run_jobs();
+    let world = world.append("Houston", |rows: Rows| {
+        rows.address("A1", "X1", "City=Køge").set("Phone", "(020) 555 01 09".to_owned()).customer("C3")
+    });
+    world.run_jobs();
+    world
+}
+
+#[test]
+fn nobody_types_accents_spaces_and_typographic_signs() {
+    let world = world();
+    for (expression, found) in [
+        ("CustName ~ castaneira", vec![1]),
+        ("CustName ~ RENEE", vec![2]),
+        ("City ~ koge", vec![4]),
+        ("CustName = \"renée o-hara\"", vec![]),
+        ("CustName ~ \"o\\'hara\"", vec![2]),
+        ("CustName = \"Rosa Castaneira\"", vec![]),
+        ("CustName = \"rosa castañeira\"", vec![1]),
+        ("Phone ~ 5550109", vec![1, 4]),
+        ("Phone = 020-5550109", vec![4]),
+        ("Phone = +31205550109", vec![1]),
+        ("Phone = *5550109", vec![1, 4]),
+        ("customer.Phone ~ 0109", vec![1]),
+        ("any ~ koge or any ~ 5550109", vec![1, 4]),
+    ] {
+        let expression = expression.replace("\\'", "'\\''");
+        assert_eq!(world.found(&expression), found, "{expression}");
+    }
+}
+
+#[test]
+fn a_bare_text_is_looked_for_in_all_text_fields() {
+    let world = world();
+    let ids = |command: &str| world.run(&format!("{command} --columns id --no-header")).exits(0);
+    ids("filter castaneira").prints("1\n").says_only("searching as with 'any ~ \"castaneira\"'\n");
+    ids("filter 'Rosa Castaneira'").prints("1\n");
+    ids("filter Castaneira rosa").prints("1\n");
+    ids("filter 'rosa koge'").prints("");
+    ids("filter 5550109 --sort id").prints("1\n4\n");
+    ids("filter C-000001 --sort id").prints("1\n4\n").says("customer_account = \"C-000001\"");
+    world.run("filter failed").exits(2).says("hint: write 'status = failed'\n");
+    world.run("filter Email").exits(2).says("expected an operator");
+}
+
+#[test]
+fn an_expression_without_quotes_is_shown_with_them() {
+    let world = world();
+    for (words, hint) in [
+        (vec!["CustName", "=", "Rosa", "Castaneira"], "write 'CustName = \"Rosa Castaneira\"'"),
+        (vec!["City = a,b"], "write `City in (a, b)`; a value with a comma needs quotes"),
+    ] {
+        let output = world.command("filter").args(words).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.ends_with(&format!("hint: {hint}\n")), "{said}");
+    }
+    let mut replaced = world.command("filter");
+    replaced.env("HOME", "/home/me").args(["CustName", "/home/me", "rosa"]);
+    let said = String::from_utf8(replaced.output().unwrap().stderr).unwrap();
+    assert!(said.contains("the shell replaced `~` by `/home/me`"), "{said}");
+    assert!(said.contains("`hqsync filter 'CustName ~ rosa'`"), "{said}");
+
+    let mut redirected = world.command("filter");
+    redirected.arg("attempts").stdout(fs::File::create(world.path("1")).unwrap());
+    let said = String::from_utf8(redirected.output().unwrap().stderr).unwrap();
+    assert!(said.contains("the shell wrote to the file `1` instead"), "{said}");
+    assert!(said.contains("'attempts > 1'"), "{said}");
+}
+
+#[test]
+fn an_account_is_a_number_a_guid_its_beginning_or_none_yet() {
+    let world = world();
+    let a1 = guid("A1");
+    for (expression, found) in [
+        (format!("account = {a1}"), vec![1, 4]),
+        (format!("account = {{{}}}", a1.to_uppercase()), vec![1, 4]),
+        (format!("account = {}", a1.replace('-', "")), vec![1, 4]),
+        (format!("account in (C-000002, {a1})"), vec![1, 3, 4]),
+        ("account = \"Pending sync\"".to_owned(), vec![2]),
+        ("account != \"Pending sync\"".to_owned(), vec![1, 3, 4]),
+        ("account = C-999999".to_owned(), vec![]),
+    ] {
+        assert_eq!(world.found(&expression), found, "{expression}");
+    }
+    let listed = |account: &str| world.run(&format!("list --sort id --columns id --no-header --account {account}"));
+    listed("C-000001,C-000002").exits(0).prints("1\n3\n4\n");
+    listed(&a1.replace('-', "")).exits(0).prints("1\n4\n");
+    listed("5f0b1c6e").exits(0).prints("1\n2\n3\n4\n");
+    listed(&format!("{}*", &a1[..9])).exits(0).prints("1\n2\n3\n4\n");
+    let nobody = listed("C-999999").exits(1).prints("");
+    nobody.says("error: headquarters has no customer `C-999999`\nhint: `hqsync filter 'CustName ~ …'` finds");
+}
+
+#[test]
+fn a_channel_or_company_that_nothing_has_is_a_mistake_in_an_expression_too() {
+    let world = world().configured("Aarhus");
+    world
+        .run("filter 'channel = Huston'")
+        .exits(2)
+        .says("unknown channel `Huston`\n  channel = Huston\n            ^^^^^^\nhint: did you mean `Houston`?");
+    world.run("filter 'not company in (USRT, NLRTX)'").exits(2).says("unknown company `NLRTX`");
+    world.run("filter 'channel = Hous* or channel ~ x or channel = aarhus' --count-by channel").exits(0);
+}
+
+#[test]
+fn an_operation_knows_the_last_run_that_changed_it() {
+    let world = world();
+    assert_eq!(world.listed("id,run"), ["1 1", "2 1", "3 2", "4 2"]);
+    for (expression, found) in [
+        ("run = 1", vec![1, 2]),
+        ("run = last", vec![3, 4]),
+        ("run = last and status = completed", vec![3, 4]),
+        ("run in (1, last)", vec![1, 2, 3, 4]),
+        ("run = 2..", vec![3, 4]),
+        ("run is empty", vec![]),
+    ] {
+        assert_eq!(world.found(expression), found, "{expression}");
+    }
+    // A person is no run.
+    world.run("edit 2 --set Email=renee@example.com").exits(0);
+    assert_eq!(world.listed("id,run")[1], "2 1");
+    world.run_jobs();
+    assert_eq!(world.listed("id,run"), ["1 1", "2 3", "3 2", "4 2"]);
+    assert_eq!(world.run("list --format json -w 'id = 2'").exits(0).json()[0]["run"], json!(3));
+    world.run("filter 'id > 0' --count-by run --no-header").exits(0).prints("2,2\n1,1\n3,1\n");
+    world.verify();
+}
+
+#[test]
+fn an_older_store_learns_its_last_runs_from_its_trail_and_gets_a_new_index() {
+    let world = world();
+    let before = world.listed("id,run");
+    open(&world.store_path()).execute_batch("ALTER TABLE operation DROP COLUMN run; PRAGMA user_version = 7").unwrap();
+    assert_eq!(world.found("CustName ~ castaneira"), [1]);
+    assert_eq!(world.listed("id,run"), before);
+    assert_eq!(query(&open(&world.store_path()), "SELECT indexed FROM store"), ["0"]);
+    world.verify();
+    world.run_jobs();
+    assert_eq!(query(&open(&world.store_path()), "SELECT indexed FROM store"), ["4"]);
+    assert_eq!(world.found("CustName ~ castaneira"), [1]);
+    world.verify();
+}
+
+#[test]
+fn several_numbers_and_names_are_given_with_commas_and_ranges() {
+    let world = world().configured("Aarhus");
+    let shown = |command: &str| {
+        let shown = world.run(&format!("{command} --format json")).exits(0).json();
+        shown.as_array().unwrap().iter().map(|operation| operation["id"].as_i64().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(shown("show 1,3"), [1, 3]);
+    assert_eq!(shown("show 2..3 1"), [2, 3, 1]);
+    assert_eq!(shown("show 2-4"), [2, 3, 4]);
+    assert_eq!(world.found("id = 1, 3..4"), [1, 3, 4]);
+    world.run("show 3..1").exits(2).says("write 1..3");
+    world.run("show one").exits(2).says("write 17, several as 17,18 or 17 18, a range as 17..20");
+    world.run("list --channel Houston,Aarhus --company usrt, --columns id --no-header -n 1").exits(0).prints("3\n");
+    world.run("list --channel Houston,Aarhos").exits(2).says("did you mean `Aarhus`?");
+    world.run("run-jobs p,sync --channel Houston -q").exits(0).prints("");
+    world.run("dismiss 2,2 --reason duplicate").exits(0);
+}
+
+#[test]
+fn fields_are_listed_with_their_meaning_type_and_length() {
+    let world = world();
+    let listed = world.run("fields address").exits(0).stdout;
+    assert!(
+        listed.starts_with("field,record,meaning,type,length\nAddressId,address,GUID of the address,guid,\n"),
+        "{listed}"
+    );
+    assert!(listed.contains("\nZip,address,postal code,text,10\n"), "{listed}");
+    let all = world.run("fields --format json").exits(0).json();
+    assert_eq!(
+        all[0],
+        json!({"field": "id", "record": null, "meaning": "number of the operation at headquarters",
+                              "type": "integer", "length": null})
+    );
+    world.run("fields adress").exits(2).says("address");
+    // It needs no store.
+    fs::remove_file(world.store_path()).unwrap();
+    world.run("fields customer").exits(0).shows("CustName,customer,full name,text,100\n");
+}
+
+#[test]
+fn columns_are_added_left_out_or_all_shown_and_meant_ones_proposed() {
+    let world = world();
+    let header = |columns: &str| {
+        let listed = world.run(&format!("list --columns {columns}")).exits(0).stdout;
+        listed.lines().next().unwrap().to_owned()
+    };
+    assert_eq!(header("id,"), "id");
+    assert_eq!(header("+City,run"), "id,channel,customer_account,async_customer_account,timestamp,status,City,run");
+    assert_eq!(header("-channel,async,+Zip"), "id,customer_account,timestamp,status,Zip");
+    let all = header("all");
+    assert!(all.starts_with("id,channel,company,") && all.contains(",edited,run,effect,CustName,"), "{all}");
+    assert_eq!(all.matches(",Email,").count(), 1);
+    for (name, meant) in [("name", "CustName"), ("zipcode", "Zip"), ("mail", "Email"), ("tel", "Phone")] {
+        world.run(&format!("list --columns {name}")).exits(2).says(&format!("hint: did you mean `{meant}`?\n"));
+    }
+}
+
+#[test]
+fn a_list_that_leaves_operations_out_says_so_wherever_it_goes() {
+    let world =
+        World::new().channel("Houston", |rows: Rows| (1..=51).fold(rows, |rows, at| rows.customer(&format!("N{at}"))));
+    world.run_jobs();
+    world.run("list").exits(0).says_only("50 of 51 operations; `--all` lists all\n");
+    world
+        .run("list --status completed -o all.csv")
+        .exits(0)
+        .says_only("50 of more than 50 operations that match; `--all` lists all\n");
+    for quiet in ["list --all", "list --limit all", "list -n 2", "list --where 'id < 51'"] {
+        world.run(quiet).exits(0).says_only("");
+    }
+    world.run("list --limit many").exits(2).says("write a number such as 100, or `all`");
+}
+
+#[test]
+fn what_is_empty_is_sorted_last_in_either_direction() {
+    let world = world();
+    let sorted = |options: &str| world.run(&format!("list --columns id --no-header {options}")).exits(0).stdout;
+    assert_eq!(sorted("--sort City"), "4\n1\n2\n3\n");
+    assert_eq!(sorted("--sort City --desc"), "4\n3\n2\n1\n");
+    assert_eq!(sorted("--sort account"), "1\n4\n3\n2\n");
+    assert_eq!(sorted("--desc"), sorted(""));
+    world.run("list --sort status,id").exits(2).says("a list is sorted by one column\nhint: write `--sort status`\n");
+}
+
+#[test]
+fn a_saved_expression_keeps_its_options_and_is_not_replaced_unasked() {
+    let world = world();
+    world.run("filter 'City is empty' --status failed --since -9000d --save wrong").exits(0).prints("");
+    assert_eq!(world.found("@wrong"), [2]);
+    let again = world.run("filter 'id = 1' --save wrong").exits(1);
+    again.says("`@wrong` is saved already: (City is empty) and status = \"failed\"").says("`--force` replaces it");
+    world.run("filter 'id = 1' --save wrong --force").exits(0);
+    assert_eq!(world.found("@wrong"), [1]);
+    world.run("filter 'id = 1' --save wrong").exits(0);
+}
+
+#[test]
+fn the_name_of_a_file_and_its_format_agree() {
+    let world = world();
+    world
+        .run("list --output x.xlsx --format csv")
+        .exits(2)
+        .says("`x.xlsx` is the name of a file in the format xlsx, not csv\nhint: leave out `--format csv`, or name the file `x.csv`");
+    assert!(!world.path("x.xlsx").exists());
+    world
+        .run("list --output x.txt")
+        .exits(0)
+        .says_only("`x.txt` is written as CSV; `--format` selects another format\n");
+    let output = world.command("list --format xlsx").output().unwrap();
+    assert!(output.status.success() && output.stdout.starts_with(b"PK"), "{:?}", output.status);
+}
+
+#[test]
+fn slips_in_times_and_durations_are_told_what_they_mean() {
+    let world = world();
+    for (time, meant) in [("7d", "-7d"), ("-7", "-7d"), ("19-11-2026", "2026-11-19"), ("11/19/2026", "2026-11-19")] {
+        world.run(&format!("list --since {time}")).exits(2).says(&format!("hint: did you mean `{meant}`?\n"));
+    }
+    world.run("run-jobs --wait 5").exits(2).says("the unit is missing: did you mean 5m?");
+    world.run("run-jobs --wait forever").exits(2).says("write a number with a unit, such as 30s, 5m, 2h or 7d");
+}
+
+#[test]
+fn habits_of_other_tools_are_told_the_command() {
+    let world = world();
+    for (command, hint) in [
+        ("sync", "`hqsync run-jobs sync` synchronizes"),
+        ("undo", "`hqsync edit ID` corrects an operation"),
+        ("restore", "`hqsync run-jobs --restored`"),
+        ("version", "`hqsync --version`"),
+        ("list failed", "`hqsync list --status failed`"),
+        ("list 'status = failed'", "`hqsync filter 'status = failed'`"),
+        ("filter 'id = 1' --count", "--count-by status"),
+    ] {
+        world.run(command).exits(2).prints("").says(hint);
+    }
+}
