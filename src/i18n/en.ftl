@@ -36,6 +36,8 @@ short-synced = sync
 short-completed = done
 short-dismissed = dism
 short-behind = Down
+short-last-contact = Contact
+short-waiting-since = Waits since
 short-company = Co.
 short-gaps = Gaps
 
