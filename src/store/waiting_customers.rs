@@ -54,7 +54,8 @@ impl Store {
         }
         // These columns are in the partial indexes, which the literals let SQLite use: millions are passed over in a second.
         let of_customers = if state == State::Pending { " AND kind = 0" } else { "" };
-        let sql = format!("SELECT channel, id FROM operation WHERE state = {}{of_customers} ORDER BY at", state.index());
+        let sql =
+            format!("SELECT channel, id FROM operation WHERE state = {}{of_customers} ORDER BY at", state.index());
         self.settled()?.each(&sql, &[], |row| -> Result<_> {
             let channel = ChannelKey(row.get(0)?);
             if channels.contains(&channel)

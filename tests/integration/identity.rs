@@ -617,12 +617,12 @@ fn what_is_another_channels_is_neither_claimed_nor_taken_for_a_replacement() {
     let before = world.dump("Houston");
     let refused = "is the database of channel `Seattle` (id 5637144593), not of the one with id 5637144592";
     world.run("run-jobs").exits(4).says(refused);
-    for command in ["channels reset Houston", "channels claim Houston --yes"] {
+    for command in ["channels reset Houston --yes", "channels claim Houston --yes"] {
         world.run(command).exits(1).says(refused).says("correct `id` or `database`");
     }
     // As earlier versions left it, the rows tell.
     let world = world.execute("Houston", "DROP TABLE HQSYNC_BOOKMARK");
-    for command in ["channels reset Houston", "run-jobs p --channel Houston"] {
+    for command in ["channels reset Houston --yes", "run-jobs p --channel Houston"] {
         world.run(command).exits(1).says(refused);
     }
     let world = world
