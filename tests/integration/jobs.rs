@@ -133,7 +133,7 @@ fn a_rehearsal_is_no_run() {
 
 #[test]
 fn twenty_are_listed_where_nothing_else_is_said() {
-    let world = World::new();
+    let world = World::new().channel("Houston", |c| c);
     for _ in 0..21 {
         world.run("run-jobs sync").exits(0);
     }
@@ -143,7 +143,7 @@ fn twenty_are_listed_where_nothing_else_is_said() {
 
 #[test]
 fn an_unknown_run_comes_with_the_newest() {
-    let world = World::new();
+    let world = World::new().channel("Houston", |c| c);
     world.run_jobs();
     world.run("jobs show 9").exits(1).says_only("error: there is no run 9\nhint: the newest run is 1\n");
 }

@@ -354,11 +354,6 @@ fn an_unknown_job_comes_with_the_jobs_there_are() {
 }
 
 #[test]
-fn jobs_without_channels_have_nothing_to_do() {
-    World::new().run("run-jobs --quiet").exits(0).says_only("");
-}
-
-#[test]
 fn what_cron_reads_has_no_control_characters() {
     let world = World::new().channel("Houston", |c| c.customer("A1")).configured("Seattle");
     let outcome = world.run("run-jobs").exits(4);
