@@ -15,9 +15,10 @@ use crate::failure::{Failure, Result};
 use crate::filter::ValueSettings;
 use crate::i18n::Texts;
 use crate::language::Language;
-use crate::lock::{LockError, RunLock};
+use crate::lock::{LockError, RunLock, WaitNotice};
 use crate::new_file::PRIVATE;
-use crate::output::{Display, Output};
+use crate::output::{Display, Output, remark};
+use crate::sanitize::visible;
 use crate::stop::Stop;
 use crate::store::{Access, FrozenStore, PlaceError, Store, StoreError};
 use crate::trail::Author;
@@ -44,6 +45,8 @@ pub(crate) struct Context {
     pub(crate) config_path: Option<PathBuf>,
     pub(crate) texts: Texts,
     pub(crate) output: Output,
+    /// Says for whom a command waits.
+    wait_notice: Box<dyn Fn(Option<&str>)>,
     /// The stores that were read without their logs.
     frozen: RefCell<Vec<(PathBuf, FrozenStore)>>,
 }
@@ -65,6 +68,7 @@ impl Context {
             actor: actor::current(),
             config,
             config_path,
+            wait_notice: wait_notice(texts.clone()),
             texts,
             output,
             frozen: RefCell::default(),
@@ -136,9 +140,11 @@ impl Context {
     }
 
     /// Returns how the store in a file is opened under its run lock, for which a command waits that long.
-    pub(crate) fn store_file<'p>(&self, path: &'p Path, access: Access, wait: Duration) -> StoreFile<'p> {
+    pub(crate) fn store_file<'p>(&'p self, path: &'p Path, access: Access, wait: Duration) -> StoreFile<'p> {
+        let notice: WaitNotice<'_> = &*self.wait_notice;
         let mode = self.config_if_any().map_or(PRIVATE, |config| config.store_mode);
-        StoreFile { path, access, clock: self.clock, wait, mode, anchoring: self.anchoring(path) }
+        let anchoring = self.anchoring(path);
+        StoreFile { path, access, clock: self.clock, wait, notice: Some(notice), mode, anchoring }
     }
 
     /// Opens the store.
@@ -170,7 +176,7 @@ impl Context {
     /// Takes the run lock of a store that is about to be migrated: a run of an earlier version, which knows nothing of what the
     /// trail covers by then, would go on writing. `None` if the user may not use the lock.
     fn lock_for_migration(&self, path: &Path) -> std::result::Result<Option<RunLock>, StoreError> {
-        match RunLock::acquire(path, Duration::ZERO, &self.actor, self.clock, &Stop::default()) {
+        match RunLock::acquire(path, Duration::ZERO, None, (&self.actor, self.clock, &Stop::default())) {
             Err(LockError::Held { holder, .. }) => Err(PlaceError::RunOfEarlierVersion { holder }.into()),
             lock => Ok(lock.ok()),
         }
@@ -232,6 +238,14 @@ impl Context {
         }
         self.store_path()
     }
+}
+
+/// Returns what says for whom a command waits.
+fn wait_notice(texts: Texts) -> Box<dyn Fn(Option<&str>)> {
+    Box::new(move |holder| {
+        let line = holder.map_or_else(|| texts.run_waited_in_vain(), |holder| texts.run_waits_for(holder));
+        remark(visible(&line));
+    })
 }
 
 fn is_same_file(one: &Path, other: &Path) -> bool {

@@ -35,6 +35,9 @@ pub(crate) struct LockHolder {
     pub(crate) activity: Option<Activity>,
 }
 
+/// Hears for whom a command waits; `None` if it was interrupted while it did.
+pub(crate) type WaitNotice<'a> = &'a dyn Fn(Option<&str>);
+
 /// A lock that could not be taken.
 #[derive(Debug, Error)]
 pub(crate) enum LockError {
@@ -90,16 +93,15 @@ impl RunLock {
         own_file::adopt_permissions(&self.file, store);
     }
 
-    /// Takes the lock of a store, waiting for it up to `wait` or until the program is asked to stop.
+    /// Takes the lock of a store, waiting for it up to `wait` or until the program is asked to stop; `notice` hears for whom.
     ///
     /// # Errors
     /// Another run holds the lock; the error says who and since when.
     pub(crate) fn acquire(
         store: &Path,
         wait: Duration,
-        actor: &str,
-        clock: Clock,
-        stop: &Stop,
+        notice: Option<WaitNotice<'_>>,
+        (actor, clock, stop): (&str, Clock, &Stop),
     ) -> Result<Self, LockError> {
         let path = Self::path(store);
         let failed = |source| LockError::File { path: path.clone(), source };
@@ -107,17 +109,30 @@ impl RunLock {
         let options = OpenOptions::new().read(true).write(true).clone();
         let mut file = own_file::open_or_create(&path, &options, store).map_err(LockError::Unusable)?;
         // A `status` that checks whether the lock is held takes it for a moment.
-        let deadline = Instant::now().checked_add(wait.max(GRACE));
+        let begun = Instant::now();
+        let deadline = begun.checked_add(wait.max(GRACE));
+        let notice = notice.filter(|_| wait > GRACE);
+        let mut is_noticed = false;
         let may_wait = || deadline.is_none_or(|deadline| Instant::now() < deadline);
         loop {
             match (file.try_lock(), stop.signal()) {
                 (Ok(()), _) => break,
-                (Err(TryLockError::WouldBlock), Some(signal)) => return Err(LockError::Interrupted(signal)),
-                (Err(TryLockError::WouldBlock), None) if may_wait() => thread::sleep(PAUSE),
+                (Err(TryLockError::WouldBlock), Some(signal)) => {
+                    if let Some(notice) = notice.filter(|_| is_noticed) {
+                        notice(None);
+                    }
+                    return Err(LockError::Interrupted(signal));
+                }
+                (Err(TryLockError::WouldBlock), None) if may_wait() => {
+                    // A `status` holds it for a moment only.
+                    if let Some(notice) = notice.filter(|_| !is_noticed && begun.elapsed() > GRACE) {
+                        is_noticed = true;
+                        notice(Some(&holder_of(&mut file).map_err(failed)?));
+                    }
+                    thread::sleep(PAUSE);
+                }
                 (Err(TryLockError::WouldBlock), None) => {
-                    let mut content = String::new();
-                    file.read_to_string(&mut content).map_err(failed)?;
-                    let holder = content.lines().next().unwrap_or_default().to_owned();
+                    let holder = holder_of(&mut file).map_err(failed)?;
                     return Err(LockError::Held { store: store.to_owned(), holder });
                 }
                 (Err(TryLockError::Error(error)), _) => return Err(failed(error)),
@@ -130,6 +145,14 @@ impl RunLock {
         write(&file, &format!("{holder}\n\n")).map_err(failed)?;
         Ok(Self { file, holder })
     }
+}
+
+/// Reads who holds the lock and since when.
+fn holder_of(file: &mut File) -> io::Result<String> {
+    let mut content = String::new();
+    file.rewind()?;
+    file.read_to_string(&mut content)?;
+    Ok(content.lines().next().unwrap_or_default().to_owned())
 }
 
 /// Replaces the content of the lock. A reader may see the end of the content before, but never an empty lock.
@@ -158,7 +181,7 @@ mod tests {
     fn a_second_run_hears_who_holds_the_lock() {
         let folder = tempfile::tempdir().unwrap();
         let store = folder.path().join("headquarters.db");
-        let take = || RunLock::acquire(&store, Duration::ZERO, "ann@hq", Clock::system(), &Stop::default());
+        let take = || RunLock::acquire(&store, Duration::ZERO, None, ("ann@hq", Clock::system(), &Stop::default()));
         let first = take().unwrap();
         let message = take().unwrap_err().to_string();
         assert!(message.contains("ann@hq, process"), "{message}");
@@ -171,7 +194,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = folder.path().join("headquarters.db");
         assert_eq!(RunLock::holder(&store), None);
-        let lock = RunLock::acquire(&store, Duration::ZERO, "ann@hq", Clock::system(), &Stop::default()).unwrap();
+        let lock =
+            RunLock::acquire(&store, Duration::ZERO, None, ("ann@hq", Clock::system(), &Stop::default())).unwrap();
         assert_eq!(RunLock::holder(&store), Some(LockHolder { activity: None }));
         for run in [Some(12_345), None, Some(7)] {
             let activity =

@@ -5,21 +5,25 @@ use std::io::Write as _;
 use clap::{Args, Subcommand};
 
 use crate::context::Context;
-use crate::engine::{self, ClaimPreview, ClaimRequest};
+use crate::engine::{self, ClaimPreview, ClaimRequest, KnownRows, ResetPreview};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Result, ResultExt as _};
 use crate::model::Timestamp;
 use crate::options::{AuthorArgs, WaitArgs, confirm, question_about, small_list_format};
-use crate::output::{Format, print_channels, remark};
+use crate::output::{DetailFormat, Format, print_channel, print_channels, remark};
+use crate::refusal::UsageError;
 use crate::signals;
+use crate::stop::Stop;
 use crate::store::Access;
-use crate::trail::Author;
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct ChannelsArgs {
     #[command(subcommand)]
     command: Option<ChannelsCommand>,
+    /// Show this channel, as `channels show` does
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
     /// Format of the output [default: table on a terminal, csv otherwise]
     #[arg(long, short, value_parser = small_list_format())]
     format: Option<Format>,
@@ -27,6 +31,15 @@ pub(crate) struct ChannelsArgs {
 
 #[derive(Debug, Subcommand)]
 enum ChannelsCommand {
+    /// Show a channel with its bookmarks
+    Show(ShowChannelArgs),
+    /// List the channels, as without a subcommand
+    #[command(hide = true)]
+    List {
+        /// Format of the output [default: table on a terminal, csv otherwise]
+        #[arg(long, value_parser = small_list_format())]
+        format: Option<Format>,
+    },
     /// Create an empty channel database at the configured path
     Create {
         /// The channel's name
@@ -35,28 +48,28 @@ enum ChannelsCommand {
     },
     /// Continue with a database that replaces the channel's: rows that were uploaded before are recognized, new ones are
     /// uploaded
-    Reset {
-        /// The channel's name
-        #[arg(value_name = "NAME")]
-        name: String,
-        /// Why, for the audit trail
-        #[arg(long, value_name = "TEXT")]
-        reason: Option<String>,
-        #[command(flatten)]
-        wait: WaitArgs,
-        #[command(flatten)]
-        author: AuthorArgs,
-    },
+    Reset(ReplaceArgs),
     /// Make this store the headquarters of a channel that belongs to another one, and take over the accounts that it knows
-    Claim(ClaimArgs),
+    Claim(ReplaceArgs),
 }
 
 #[derive(Debug, Args)]
-struct ClaimArgs {
+struct ShowChannelArgs {
     /// The channel's name
     #[arg(value_name = "NAME")]
     name: String,
-    /// Show what the channel has, and change nothing
+    /// Format of the output
+    #[arg(long, value_enum, default_value_t)]
+    format: DetailFormat,
+}
+
+/// Options of the commands that accept another database or headquarters of a channel.
+#[derive(Debug, Args)]
+struct ReplaceArgs {
+    /// The channel's name
+    #[arg(value_name = "NAME")]
+    name: String,
+    /// Show what would happen, and change nothing
     #[arg(long)]
     dry_run: bool,
     /// Skip the confirmation
@@ -74,11 +87,14 @@ struct ClaimArgs {
 pub(crate) fn run(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {
     match &args.command {
         Some(ChannelsCommand::Create { name }) => create(name, cx),
-        Some(ChannelsCommand::Reset { name, reason, wait, author }) => {
-            reset(name, &author.author(reason.as_deref(), cx), wait, cx)
-        }
+        Some(ChannelsCommand::Reset(args)) => reset(args, cx),
         Some(ChannelsCommand::Claim(args)) => claim(args, cx),
-        None => list(args, cx),
+        Some(ChannelsCommand::Show(ShowChannelArgs { name, format })) => show(name, *format, cx),
+        Some(ChannelsCommand::List { format }) => list(*format, cx),
+        None => match &args.name {
+            Some(name) => show(name, detail_format(args.format)?, cx),
+            None => list(args.format, cx),
+        },
     }
 }
 
@@ -91,20 +107,48 @@ fn create(name: &str, cx: &mut Context) -> Result<Exit> {
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| writeln!(output, "{}", texts.channels_created(path)))
 }
 
-fn reset(name: &str, author: &Author, wait: &WaitArgs, cx: &mut Context) -> Result<Exit> {
+fn reset(args: &ReplaceArgs, cx: &mut Context) -> Result<Exit> {
     let config = cx.config()?;
-    let channel = engine::configured_channel(config, name)?;
-    let path = cx.store_path()?;
-    let store = cx.store_file(&path, Access::Write, wait.patience());
-    let request = ClaimRequest { config, channel, stop: &signals::listen()? };
-    let epoch = engine::reset_channel(&store, &cx.actor, author, request)?;
+    let channel = engine::configured_channel(config, &args.name)?;
     let name = channel.name.clone();
+    if args.dry_run || !args.yes {
+        let stop = Stop::default();
+        let request = ClaimRequest { config, channel, stop: &stop };
+        let preview = engine::preview_reset(&cx.open_store(Access::Read)?, request)?;
+        let database = cx.texts.channels_nth_database(preview.epoch);
+        let question = cx.texts.channels_reset_question(name.as_str(), database);
+        let lines = reset_lines(&preview, cx);
+        if args.dry_run {
+            remark(question_about(&question, &lines));
+            remark(cx.texts.run_dry());
+            return Ok(Exit::Done);
+        }
+        if !confirm(&question, &lines, cx)? {
+            return Ok(Exit::Failed);
+        }
+    }
+    let stop = signals::listen()?;
+    let request = ClaimRequest { config, channel, stop: &stop };
+    let path = cx.store_path()?;
+    let store = cx.store_file(&path, Access::Write, args.wait.patience());
+    let author = args.author.author(args.reason.as_deref(), cx);
+    let epoch = engine::reset_channel(&store, &cx.actor, &author, request)?;
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
-        writeln!(output, "{}", texts.channels_reset(name, epoch))
+        writeln!(output, "{}", texts.channels_reset(name, texts.channels_nth_database(epoch)))
     })
 }
 
-fn claim(args: &ClaimArgs, cx: &mut Context) -> Result<Exit> {
+/// What would come of the reset of a channel, a line each.
+fn reset_lines(preview: &ResetPreview, cx: &Context) -> Vec<String> {
+    let texts = &cx.texts;
+    let rows = match &preview.rows {
+        Ok(KnownRows { rows, known }) => texts.channels_reset_rows(*rows, *known, rows - known),
+        Err(failure) => texts.channels_reset_unread(texts.failure(failure)),
+    };
+    vec![rows, texts.channels_reset_customers()]
+}
+
+fn claim(args: &ReplaceArgs, cx: &mut Context) -> Result<Exit> {
     let config = cx.config()?;
     let channel = engine::configured_channel(config, &args.name)?;
     let stop = signals::listen()?;
@@ -140,11 +184,37 @@ fn claim_lines(preview: &ClaimPreview, cx: &Context) -> Vec<String> {
     preview.stores.iter().map(store).chain([content]).collect()
 }
 
-fn list(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {
-    let format = cx.output.format(args.format);
+fn list(format: Option<Format>, cx: &mut Context) -> Result<Exit> {
+    let format = cx.output.format(format);
     // Before the first run there is no store; the channels are shown all the same.
     let store = cx.existing_store()?;
     let channels = engine::list_channels(cx.config()?, store.as_ref())?;
     print_channels(&mut cx.output, &channels, format, &cx.texts)?;
     Ok(Exit::Done)
+}
+
+fn show(name: &str, format: DetailFormat, cx: &mut Context) -> Result<Exit> {
+    let store = cx.existing_store()?;
+    let config = cx.config()?;
+    let origin = engine::configured_channel(config, name)?.id;
+    let channels = engine::list_channels(config, store.as_ref())?;
+    if let Some(channel) = channels.iter().find(|channel| channel.id == origin) {
+        print_channel(&mut cx.output, channel, format, &cx.texts)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Returns the format of one channel, which is no list.
+///
+/// # Errors
+/// It has no such format.
+fn detail_format(format: Option<Format>) -> Result<DetailFormat, UsageError> {
+    match format {
+        None | Some(Format::Table) => Ok(DetailFormat::Table),
+        Some(Format::Json) => Ok(DetailFormat::Json),
+        Some(_) => Err(UsageError {
+            message: "one channel is shown as table or json only".to_owned(),
+            hint: Some("`hqsync channels --format csv` lists all channels".to_owned()),
+        }),
+    }
 }

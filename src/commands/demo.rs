@@ -103,8 +103,8 @@ fn print_newest(world: &Context, output: &mut Output, texts: &Texts) -> Result<O
 fn run_jobs(request: &RunRequest, world: &Context) -> Result<Run> {
     let path = world.store_path()?;
     let (clock, anchoring) = (world.clock, world.anchoring(&path));
-    let store =
-        StoreFile { path: &path, access: Access::Create, clock, wait: Duration::ZERO, mode: PRIVATE, anchoring };
+    let (access, wait, notice) = (Access::Create, Duration::ZERO, None);
+    let store = StoreFile { path: &path, access, clock, wait, notice, mode: PRIVATE, anchoring };
     let environment =
         Environment { config: world.config()?, progress: &Silent, stop: &Stop::default(), actor: &world.actor };
     let run = engine::run_jobs_locked(&store, request, &environment);

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::engine;
 use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
-use crate::options::{AuthorArgs, WaitArgs, duration, small_list_format};
+use crate::options::{AuthorArgs, Limit, RunName, WaitArgs, duration, small_list_format};
 use crate::output::{DetailFormat, Format, print_prune_report, print_run_detail, print_runs, remark};
 use crate::signals;
 use crate::store::Access;
@@ -21,9 +21,18 @@ const LIMIT: usize = 20;
 pub(crate) struct JobsArgs {
     #[command(subcommand)]
     command: Option<JobsCommand>,
+    /// Show this run, as `jobs show` does: its number, or `last`
+    #[arg(value_name = "RUN", value_parser = RunName::parse, conflicts_with_all = ["limit", "all"])]
+    run: Option<RunName>,
+    #[command(flatten)]
+    list: RunListArgs,
+}
+
+#[derive(Debug, Args)]
+struct RunListArgs {
     /// How many runs to list, newest first [default: 20]
     #[arg(long, value_name = "N", conflicts_with = "all")]
-    limit: Option<usize>,
+    limit: Option<Limit>,
     /// List all runs
     #[arg(long)]
     all: bool,
@@ -34,13 +43,16 @@ pub(crate) struct JobsArgs {
 
 #[derive(Debug, Subcommand)]
 enum JobsCommand {
+    /// List the runs, as without a subcommand
+    #[command(hide = true)]
+    List(RunListArgs),
     /// Remove the reports of old runs; the runs stay
     Prune(PruneArgs),
     /// Show what one run did, by job and channel
     Show {
-        /// Number of the run
-        #[arg(value_name = "RUN")]
-        run: i64,
+        /// Number of the run, or `last`
+        #[arg(value_name = "RUN", value_parser = RunName::parse)]
+        run: RunName,
         /// Format of the output
         #[arg(long, short, value_parser = small_list_format(), default_value = "table")]
         format: Format,
@@ -69,14 +81,23 @@ pub(crate) fn run(args: &JobsArgs, cx: &mut Context) -> Result<Exit> {
         return prune(args, cx);
     }
     let store = cx.open_store(Access::Read)?;
-    match &args.command {
-        Some(JobsCommand::Show { run, format }) => {
-            let run = engine::find_run(&store, *run)?;
-            print_run_detail(&mut cx.output, &run, *format, &cx.texts)?;
+    let shown = match &args.command {
+        Some(JobsCommand::Show { run, format }) => Some((*run, *format)),
+        _ => args.run.map(|run| (run, args.list.format.unwrap_or(Format::Table))),
+    };
+    match shown {
+        Some((run, format)) => {
+            let run = match run {
+                RunName::Number(number) => engine::find_run(&store, number)?,
+                RunName::Last => engine::last_run(&store)?,
+            };
+            print_run_detail(&mut cx.output, &run, format, &cx.texts)?;
         }
-        Some(JobsCommand::Prune(_)) | None => {
-            let runs = engine::list_runs(&store, (!args.all).then(|| args.limit.unwrap_or(LIMIT)))?;
-            let format = cx.output.format(args.format);
+        None => {
+            let list = if let Some(JobsCommand::List(list)) = &args.command { list } else { &args.list };
+            let limit = if list.all { None } else { list.limit.map_or(Some(LIMIT), Limit::rows) };
+            let runs = engine::list_runs(&store, limit)?;
+            let format = cx.output.format(list.format);
             print_runs(&mut cx.output, &runs, format, &cx.texts)?;
         }
     }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
+use std::path::Path;
 use std::time::Duration;
 
 use clap::Args;
@@ -18,6 +19,7 @@ use crate::options::{duration, separated};
 use crate::output::{
     Bars, DetailFormat, Output, Silent, print_run_as_json, print_run_lines, print_run_table, remark, remark_problems,
 };
+use crate::refusal::Refusal;
 use crate::signals;
 use crate::stop::Stop;
 use crate::store::Access;
@@ -72,6 +74,9 @@ impl RunJobsArgs {
 
 pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
     let config = cx.config()?;
+    if config.channels.is_empty() {
+        return Err(no_channels(cx).into());
+    }
     let request = args.request(config)?;
     let stop = signals::listen()?;
     let bars;
@@ -83,7 +88,10 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
     };
     let path = cx.store_path()?;
     let access = if args.dry_run { Access::Rehearse } else { Access::Create };
-    let store = cx.store_file(&path, access, args.wait.unwrap_or_default());
+    let mut store = cx.store_file(&path, access, args.wait.unwrap_or_default());
+    if args.quiet {
+        store.notice = None;
+    }
     warn_unreadable(&store.anchoring);
     // An empty file is as good as none.
     let had_store = fs::metadata(&path).is_ok_and(|file| file.len() > 0);
@@ -103,6 +111,15 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
         remark_problems(&run, args.dry_run, texts);
         printed
     })
+}
+
+/// Returns the mistake that there is nothing to run the jobs on.
+fn no_channels(cx: &Context) -> Refusal {
+    let path = cx.config_path.as_deref().unwrap_or(Path::new("")).display();
+    Refusal {
+        message: format!("configuration `{path}` has no channels"),
+        hint: "add a table `[[channels]]` for each store and web shop; `hqsync init FILE` writes an example".to_owned(),
+    }
 }
 
 /// Warns that the anchors cannot be read, and so do not tell whether the store was put back to an older state.

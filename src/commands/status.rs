@@ -1,7 +1,6 @@
 //! `hqsync status`: how things stand, for people and for monitoring.
 
 use std::io::{self, Write as _};
-use std::path::{self, Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,6 +13,7 @@ use crate::engine::{Status, StatusRequest};
 use crate::exit::Exit;
 use crate::failure::Result;
 use crate::lock::RunLock;
+use crate::options::absolute;
 use crate::output::{DetailFormat, StatusPlace, allow_closed_pipe, print_status};
 use crate::signals;
 use crate::stop::Stop;
@@ -75,11 +75,6 @@ fn print(args: &StatusArgs, cx: &mut Context) -> Result<Exit> {
     // Monitoring needs the exit status, even if nobody reads the text.
     allow_closed_pipe(print_status(&mut cx.output, &status, place, args.format, &cx.texts))?;
     Ok(if status.attention.is_empty() { Exit::Done } else { Exit::Attention })
-}
-
-/// A relative path says nothing to those who read the output elsewhere.
-fn absolute(path: &Path) -> PathBuf {
-    path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Begins what is printed again and again: on a terminal, in the place of what was printed before.

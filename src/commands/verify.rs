@@ -11,8 +11,10 @@ use crate::exit::Exit;
 use crate::failure::{Failure, Result, ResultExt as _};
 use crate::given_file;
 use crate::model::unhex;
+use crate::options::absolute;
 use crate::output::{DetailFormat, VerifyPrinter, allow_closed_pipe, remark, remark_unasked};
 use crate::refusal::UsageError;
+use crate::sanitize::visible;
 use crate::signals;
 use crate::store::Access;
 use crate::trail::SealKey;
@@ -72,7 +74,8 @@ pub(crate) fn run(args: &VerifyArgs, cx: &mut Context) -> Result<Exit> {
     let config = if args.channels { Some(cx.config()?.clone()) } else { None };
     let channels = config.as_ref().map(|config| AskedChannels::ask(config, &stop));
     let request = VerifyRequest { hashes: hashes.clone(), anchors, channels, keys, is_full: args.full, original: None };
-    let mut printer = VerifyPrinter::new(&mut cx.output, &cx.texts, args.format);
+    let path = absolute(&cx.store_path()?);
+    let mut printer = VerifyPrinter::new(&mut cx.output, &cx.texts, args.format, &path);
     let mut may_be_put_back = false;
     let summary = verify(&store, request, &mut |breach| {
         may_be_put_back |= breach.kind.may_be_put_back();
@@ -84,7 +87,7 @@ pub(crate) fn run(args: &VerifyArgs, cx: &mut Context) -> Result<Exit> {
     if args.format == DetailFormat::Table {
         remark_unasked(&summary, &cx.texts);
         if breaches > 0 {
-            remark(cx.texts.verify_no_head());
+            remark(visible(&cx.texts.verify_no_head(path.display().to_string())));
             if may_be_put_back {
                 remark(cx.texts.verify_put_back());
             }

@@ -63,7 +63,8 @@ pub(crate) fn clear(folder: &Path, clearing: Clearing<'_>) -> Result<Option<RunL
         return Err(elsewhere(message));
     };
     let config = Config::parse(CONFIG, &folder.join(CONFIG_NAME))?;
-    let lock = RunLock::acquire(&config.store, Duration::ZERO, clearing.actor, clearing.clock, &Stop::default())?;
+    let lock =
+        RunLock::acquire(&config.store, Duration::ZERO, None, (clearing.actor, clearing.clock, &Stop::default()))?;
     let files = files(&config, folder);
     for file in &files {
         check(file, folder, &left, clearing)?;

@@ -1,21 +1,20 @@
-//! The channels: how far each has been read, and creating or replacing a channel's database.
+//! The channels: how far each has been read, and creating a channel's database.
 
 use std::path::{Path, PathBuf};
 
-use super::claim::{ClaimRequest, check_replacement};
 use super::error::EngineError;
-use super::jobs::{StoreFile, with_existing_store};
 use crate::channel;
 use crate::config::{ChannelConfig, ChannelSource, Config};
 use crate::model::{Counter, JobFailure, RecordKind, Timestamp};
 use crate::stop::Stop;
 use crate::store::{ChannelRow, Gap, Store};
-use crate::trail::Author;
 
 /// A configured channel and what the store knows about it.
 #[derive(Debug)]
 pub(crate) struct ChannelOverview {
     pub(crate) name: String,
+    /// `ORIGINATINGCHANNEL`.
+    pub(crate) id: i64,
     /// Code of its company.
     pub(crate) company: String,
     /// Its database, or its folder of exported tables.
@@ -33,6 +32,10 @@ pub(crate) struct ChannelProgress {
     pub(crate) failure: Option<JobFailure>,
     /// The last counter that was read of each upload table.
     pub(crate) bookmarks: Vec<(RecordKind, Counter)>,
+    /// Its operations in the store.
+    pub(crate) operations: u64,
+    /// The number of its present database: the second after the first reset.
+    pub(crate) epoch: i64,
     /// How many counters below the bookmarks no row had.
     pub(crate) missing: u64,
     /// Customers that changed since the channel's last download.
@@ -53,6 +56,7 @@ pub(crate) fn list_channels(config: &Config, store: Option<&Store>) -> Result<Ve
         let (ChannelSource::Database(path) | ChannelSource::Folder(path)) = &channel.source;
         Ok(ChannelOverview {
             name: channel.name.clone(),
+            id: channel.id,
             company: channel.company.clone(),
             path: path.clone(),
             progress,
@@ -73,6 +77,8 @@ impl ChannelProgress {
         Ok(Self {
             contacted: row.contacted,
             failure: row.failure.clone(),
+            operations: row.operations,
+            epoch: row.epoch,
             bookmarks,
             missing,
             behind: store.count_changed_customers(row.company, row.downloaded)?,
@@ -97,30 +103,6 @@ pub(crate) fn create_channel<'c>(
     let ChannelSource::Database(path) = &channel.source else { return Err(EngineError::FolderChannel) };
     channel::create(&channel.name, path, config.jobs.channel_timeout, stop)?;
     Ok(path)
-}
-
-/// Begins a new epoch of a channel whose database was replaced, under the run lock: a run at work would continue with the
-/// bookmarks of the earlier epoch. Returns the number of the epoch. `actor` runs the program, `author` resets the channel.
-///
-/// # Errors
-/// A run holds the lock, the channel was never uploaded, or its database is another channel's.
-pub(crate) fn reset_channel(
-    file: &StoreFile<'_>,
-    actor: &str,
-    author: &Author,
-    request: ClaimRequest<'_>,
-) -> Result<i64, EngineError> {
-    let ClaimRequest { channel, stop, .. } = request;
-    with_existing_store(file, (actor, &author.actor), stop, |store| {
-        let Some(row) = store.channels_by_origin()?.remove(&channel.id) else {
-            return Err(EngineError::NeverUploaded { channel: channel.name.clone() });
-        };
-        check_replacement(store, request)?;
-        let transaction = store.begin(author)?;
-        let epoch = transaction.begin_epoch(&row)?;
-        transaction.commit()?;
-        Ok(epoch)
-    })
 }
 
 /// Finds a configured channel by its name, in any case.

@@ -55,6 +55,8 @@ pub(crate) enum EngineError {
     NeverUploaded { channel: String },
     #[error("there is no run {id}")]
     NoRun { id: i64, newest: Option<i64> },
+    #[error("there has been no run yet")]
+    NoRuns,
     /// `nearest` is the saved expression with the most similar name.
     #[error("no expression is saved as `@{name}`")]
     NoSavedFilter { name: String, nearest: Option<String> },
@@ -194,6 +196,7 @@ impl Explain for EngineError {
             Self::FolderChannel => "there is nothing to create for a folder".to_owned(),
             Self::NeverUploaded { .. } => "`hqsync run-jobs` uploads it".to_owned(),
             Self::NoRun { newest: Some(newest), .. } => format!("the newest run is {newest}"),
+            Self::NoRuns => "`hqsync run-jobs` starts one".to_owned(),
             Self::NoRun { newest: None, .. } => "there has been no run yet".to_owned(),
             Self::NoSavedFilter { nearest: Some(nearest), .. } => format!("did you mean `@{nearest}`?"),
             Self::NoSavedFilter { nearest: None, .. } => {
@@ -261,6 +264,7 @@ impl From<&EngineError> for JobFailure {
             | EngineError::FolderChannel
             | EngineError::NeverUploaded { .. }
             | EngineError::NoRun { .. }
+            | EngineError::NoRuns
             | EngineError::NoSavedFilter { .. }
             | EngineError::WrongState { .. }
             | EngineError::NoField { .. }

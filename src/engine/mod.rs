@@ -15,6 +15,7 @@ mod indexing;
 mod inspect;
 mod jobs;
 mod repair;
+mod reset;
 mod row_check;
 mod running;
 mod runs;
@@ -27,9 +28,7 @@ mod timeline;
 mod verify_tests;
 
 pub(crate) use backup::{BackupReport, BackupRequest, back_up, note_backup};
-pub(crate) use channels::{
-    ChannelOverview, ChannelProgress, configured_channel, create_channel, list_channels, reset_channel,
-};
+pub(crate) use channels::{ChannelOverview, ChannelProgress, configured_channel, create_channel, list_channels};
 pub(crate) use claim::{ClaimPreview, ClaimRequest, claim_channel, preview_claim};
 pub(crate) use customer::{
     ChannelReceipt, CurrentRecord, CustomerOverview, OpenOperation, operations_of_customer, read_customer,
@@ -45,7 +44,7 @@ pub(crate) use indexing::{IndexRequest, update_index};
 pub(crate) use inspect::{Attribute, InspectedOperation, Inspection, inspect_all};
 #[cfg(test)]
 use jobs::run_jobs;
-pub(crate) use jobs::{Environment, Progress, PruneReport, RunRequest, StoreFile, run_jobs_locked};
+pub(crate) use jobs::{Environment, KnownRows, Progress, PruneReport, RunRequest, StoreFile, run_jobs_locked};
 pub(crate) use repair::{
     Assignment, Correction, DEFAULT_BATCH_SIZE, DismissReport, Edit, EditReport, EditRequest, Matches, OpenedOperation,
     Repair, ResyncReport, ResyncedOperation, Targets, dismiss_all, edit_all, edit_opened, matching_operations,
@@ -53,8 +52,9 @@ pub(crate) use repair::{
 };
 #[cfg(test)]
 use repair::{dismiss, edit, resync};
+pub(crate) use reset::{ResetPreview, preview_reset, reset_channel};
 pub(crate) use running::{RunningRun, SlowRun};
-pub(crate) use runs::{find_run, list_runs, prune_reports};
+pub(crate) use runs::{find_run, last_run, list_runs, prune_reports};
 pub(crate) use saved_filters::{remove_filter, resolve_expression, save_filter};
 pub(crate) use seals::{SealBeginning, seal_trail};
 pub(crate) use status::{Attention, ChannelStatus, RestorationStatus, Status, StatusRequest};

@@ -29,6 +29,14 @@ pub(crate) fn find_run(store: &Store, id: i64) -> Result<Run, EngineError> {
     }
 }
 
+/// Returns the newest run.
+///
+/// # Errors
+/// There is no run.
+pub(crate) fn last_run(store: &Store) -> Result<Run, EngineError> {
+    store.snapshot()?.runs(Some(1))?.pop().ok_or(EngineError::NoRuns)
+}
+
 /// Removes the reports of runs that began longer ago than that, under the lock of runs.
 ///
 /// # Errors

@@ -79,6 +79,7 @@ texts! {
     filter_saved_at "filter-saved-at" ();
     target_others "target-others" (count);
     target_more "target-more" (count);
+    confirm_store "confirm-store" (store);
     target_question "target-question" ();
     target_nothing_done "target-nothing-done" ();
     edit_question "edit-question" (count);
@@ -110,7 +111,7 @@ texts! {
     history_outcome "history-outcome" (event, description);
     history_run "history-run" (actor, run);
     history_reason "history-reason" (reason);
-    history_reset "history-reset" (epoch);
+    history_reset "history-reset" (database);
     history_event "history-event" (event, state);
     history_change "history-change" (field, old, new);
     customer_title "customer-title" (name, account);
@@ -161,6 +162,8 @@ texts! {
     run_sync_failed "run-sync-failed" (failure);
     run_restored "run-restored" (entry);
     run_indexing "run-indexing" ();
+    run_waits_for "run-waits-for" (holder);
+    run_waited_in_vain "run-waited-in-vain" ();
     run_looking "run-looking" ();
     run_recreated "run-recreated" ();
     run_no_new_store "run-no-new-store" ();
@@ -239,7 +242,13 @@ texts! {
     channels_claim_store_at "channels-claim-store-at" (store, at);
     channels_claim_content "channels-claim-content" (rows, accounts);
     channels_claimed "channels-claimed" (channel, accounts);
-    channels_reset "channels-reset" (name, epoch);
+    channels_nth_database "channels-nth-database" (epoch);
+    channels_resets "channels-resets" ();
+    channels_reset_question "channels-reset-question" (name, database);
+    channels_reset_rows "channels-reset-rows" (rows, known, new);
+    channels_reset_unread "channels-reset-unread" (failure);
+    channels_reset_customers "channels-reset-customers" ();
+    channels_reset "channels-reset" (name, database);
     backup_done "backup-done" (file, operations);
     backup_copied "backup-copied" (file, operations);
     backup_breaches "backup-breaches" (breaches);
@@ -247,6 +256,7 @@ texts! {
     backup_not_noted "backup-not-noted" (failure);
     channels_created "channels-created" (path);
     init_written "init-written" (path);
+    init_data "init-data" (folder);
     demo_made "demo-made" (folder);
     demo_list "demo-list" (shown, count);
     demo_next "demo-next" ();
@@ -274,6 +284,7 @@ texts! {
     place_store "place-store" ();
     verify_breach "verify-breach" (place, breach);
     verify_breaches "verify-breaches" (count);
+    verify_store "verify-store" (store);
     verify_well "verify-well" (operations, entries, customers);
     verify_anchors "verify-anchors" (count);
     verify_given_up "verify-given-up" (count);
@@ -286,5 +297,5 @@ texts! {
     verify_head "verify-head" (hash);
     verify_note "verify-note" ();
     verify_put_back "verify-put-back" ();
-    verify_no_head "verify-no-head" ();
+    verify_no_head "verify-no-head" (store);
 }

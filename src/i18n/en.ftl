@@ -36,6 +36,8 @@ short-synced = sync
 short-completed = done
 short-dismissed = dism
 short-behind = Down
+short-last-contact = Contact
+short-waiting-since = Waits since
 short-company = Co.
 short-gaps = Gaps
 
@@ -727,6 +729,8 @@ run-idle = { $job ->
 run-sync-failed = sync: { $failure }
 run-restored = the store was put back to an older state: it goes on after entry { $entry }, with the accounts that channels know
 run-indexing = search index
+run-waits-for = waiting for { $holder }
+run-waited-in-vain = interrupted while waiting; nothing was done
 run-looking = Looking at the channels
 run-recreated = the store was recreated, with the accounts that channels know
 run-not-restored = no channel or anchor knows a newer state; the jobs ran as usual
@@ -766,6 +770,7 @@ target-others = { $count ->
    *[other] skipped { $count } matching operations that are already synchronized or dismissed
 }
 target-more = and { $count } more
+confirm-store = store { $store }
 target-question = Continue? [y/N]
 target-nothing-done = nothing was changed
 edit-question = { $count ->
@@ -937,7 +942,7 @@ history-event = { $event ->
 }
 history-run = { $actor } in run { $run }
 history-reason = reason: { $reason }
-history-reset = channel reset, epoch { $epoch }
+history-reset = channel reset ({ $database })
 history-change = { $field }: `{ $old }` → `{ $new }`
 
 ## trail
@@ -1085,7 +1090,31 @@ channels-claimed = channel { $channel } belongs to this store now; { $accounts -
     [one] 1 account taken over
    *[other] { $accounts } accounts taken over
 }
-channels-reset = channel { $name } was reset and is now in epoch { $epoch }: the next run reads its database from the beginning and uploads nothing twice
+channels-nth-database = { $epoch ->
+    [1] 1st database
+    [2] 2nd database
+    [3] 3rd database
+    [21] 21st database
+    [22] 22nd database
+    [23] 23rd database
+   *[other] { $epoch }th database
+}
+channels-resets = Resets
+channels-reset-question = About to reset channel { $name } ({ $database }):
+channels-reset-rows = { $rows ->
+    [0] it has no rows
+    [one] it has 1 row
+   *[other] it has { $rows } rows
+}: { $known ->
+    [one] 1 was uploaded before and is recognized
+   *[other] { $known } were uploaded before and are recognized
+}, { $new ->
+    [one] 1 is new
+   *[other] { $new } are new
+}
+channels-reset-unread = it cannot be read now: { $failure }
+channels-reset-customers = the next run reads it from the beginning, uploads nothing twice, and downloads all customers to it again
+channels-reset = { $name } was reset ({ $database }): the next run reads it from the beginning and uploads nothing twice
 channels-created = created the channel database { $path }
 
 ## backup
@@ -1106,6 +1135,7 @@ backup-head = last hash of the audit trail: { $hash }
 
 ## init and demo
 init-written = wrote { $path }; fill in your companies and channels, then run `hqsync run-jobs --dry-run`
+init-data = the store will be in { $folder }: `mkdir -p { $folder }` makes the folder
 demo-made = Created a small world of three companies and four channels in { $folder }.
 demo-list = The newest { $shown } of { $count } operations:
 demo-next = Try next:
@@ -1259,6 +1289,7 @@ fault-index-damaged = the search index is damaged: { $found }; `hqsync index --r
 fault-schema-differs = `{ $found }` is not as hqsync creates it
 fault-damaged = damaged: { $found }
 verify-breach = { $place }: { $breach }
+verify-store = Store { $store }
 verify-breaches = { $count ->
     [one] 1 breach
    *[other] { $count } breaches
@@ -1301,4 +1332,4 @@ verify-key-unchecked = the key of the seal is not at hand, so nothing shows whet
 verify-head = last hash of the audit trail: { $hash }
 verify-note = keep it somewhere else: `hqsync verify --anchor HASH` later shows whether anything before it was changed or removed
 verify-put-back = hint: if somebody put the store back, `hqsync run-jobs --restored` accepts that; if nobody did, somebody changed the store
-verify-no-head = the last hash of the audit trail is not printed: it would vouch for what is wrong
+verify-no-head = the last hash of the audit trail is not printed: it would vouch for what is wrong in store { $store }

@@ -11,6 +11,7 @@ use crate::model::{Action, EffectKind, Job, Outcome, RecordKind, State};
 const ENGLISH: &str = include_str!("en.ftl");
 
 /// The texts of a language, with English for those that it lacks.
+#[derive(Clone)]
 pub(crate) struct Texts {
     /// The last is English.
     bundles: Vec<Rc<FluentBundle<FluentResource>>>,

@@ -5,6 +5,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
+use super::absolute::absolute;
 use crate::context::Context;
 use crate::failure::{Failure, Result, ResultExt as _};
 use crate::output::remark;
@@ -21,7 +22,9 @@ const PATIENCE: Duration = Duration::from_millis(50);
 /// # Errors
 /// There is no terminal to ask on, the question cannot be shown, or a signal such as Ctrl-C ends it.
 pub(crate) fn confirm(question: &str, lines: &[String], cx: &Context) -> Result<bool> {
-    let question = question_about(question, lines);
+    let mut lines = lines.to_vec();
+    lines.extend(cx.store_path().ok().map(|store| cx.texts.confirm_store(absolute(&store).display().to_string())));
+    let question = question_about(question, &lines);
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         remark(question);
         return Err(UsageError {

@@ -1,21 +1,25 @@
 //! Options that several commands share: which operations, how to print them, by whom and why.
 
+mod absolute;
 mod confirm;
 mod format;
 mod global;
 mod limit;
 mod lists;
 mod print;
+mod run_name;
 mod select;
 mod target;
 mod wait;
 
+pub(crate) use absolute::absolute;
 pub(crate) use confirm::{confirm, question_about};
 pub(crate) use format::small_list_format;
 pub(crate) use global::GlobalArgs;
 pub(crate) use limit::Limit;
 pub(crate) use lists::{NumberList, numbered, separated};
 pub(crate) use print::{PrintArgs, count_columns};
+pub(crate) use run_name::RunName;
 pub(crate) use select::{SelectArgs, bare_expression, for_shell, names, no_selection};
 pub(crate) use target::{AuthorArgs, CorrectionArgs, TargetArgs};
 pub(crate) use wait::{WaitArgs, duration};

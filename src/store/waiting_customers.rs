@@ -3,11 +3,15 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
-use super::database::params;
+use super::database::{Row, params};
 use super::error::Result;
 use super::handle::Store;
 use super::listing::Counts;
 use crate::model::{Action, ChannelKey, OperationId, RecordKind, State, Timestamp};
+
+/// The columns of a [`WaitingCustomer`], and where they are.
+const CREATION: &str = "o.id, o.at, o.received, coalesce(o.async_account, c.async_account)
+     FROM operation o JOIN customer c ON c.id = o.customer";
 
 /// A customer whose creation has not come back to its channel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,45 +52,52 @@ impl Store {
         if channels.is_empty() {
             return Ok(());
         }
-        // The literals let SQLite use the partial indexes, and the join keeps their order.
-        let sql = format!(
-            "SELECT o.channel, o.id, o.at, o.received, coalesce(o.async_account, c.async_account), c.account
-             FROM operation o LEFT JOIN customer c ON c.id = o.customer
-             WHERE o.state = {} AND o.kind = {} AND o.action = {} AND o.customer IS NOT NULL ORDER BY o.at",
-            state.index(),
-            RecordKind::Customer.index(),
-            Action::Create as i64,
-        );
+        // These columns are in the partial indexes, which the literals let SQLite use: millions are passed over in a second.
+        let of_customers = if state == State::Pending { " AND kind = 0" } else { "" };
+        let sql =
+            format!("SELECT channel, id FROM operation WHERE state = {}{of_customers} ORDER BY at", state.index());
         self.settled()?.each(&sql, &[], |row| -> Result<_> {
             let channel = ChannelKey(row.get(0)?);
-            if channels.contains(&channel) && row.get::<Option<&str>>(5)?.is_none() {
+            if channels.contains(&channel)
+                && let Some(customer) = self.creation_without_account(OperationId(row.get(1)?))?
+            {
                 channels.remove(&channel);
-                let since = Timestamp(row.get::<i64>(2)?.min(row.get(3)?));
-                let async_account = row.get::<Option<String>>(4)?.unwrap_or_default();
-                note(oldest, channel, WaitingCustomer { operation: OperationId(row.get(1)?), async_account, since });
+                note(oldest, channel, customer);
             }
             Ok(if channels.is_empty() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
         })
     }
 
+    /// Returns the customer whom an operation creates; `None` if it does something else, or the customer has an account.
+    fn creation_without_account(&self, id: OperationId) -> Result<Option<WaitingCustomer>> {
+        let sql = format!(
+            "SELECT {CREATION} WHERE o.id = ?1 AND o.kind = {} AND o.action = {} AND c.account IS NULL",
+            RecordKind::Customer.index(),
+            Action::Create as i64,
+        );
+        self.settled()?.one(&sql, &params![id.0], waiting_customer)
+    }
+
     /// Returns the first creation of a channel whose account it has not received yet.
     fn first_synced_creation(&self, channel: ChannelKey) -> Result<Option<WaitingCustomer>> {
         let sql = format!(
-            "SELECT o.id, o.at, o.received, coalesce(o.async_account, c.async_account)
-             FROM operation o LEFT JOIN customer c ON c.id = o.customer
-             WHERE o.state = {} AND o.channel = ?1 AND o.kind = {} AND o.action = {} ORDER BY o.counter LIMIT 1",
+            "SELECT {CREATION} WHERE o.state = {} AND o.channel = ?1 AND o.kind = {} AND o.action = {}
+             ORDER BY o.counter LIMIT 1",
             State::Synced.index(),
             RecordKind::Customer.index(),
             Action::Create as i64,
         );
-        self.settled()?.one(&sql, &params![channel.0], |row| {
-            Ok(WaitingCustomer {
-                operation: OperationId(row.get(0)?),
-                since: Timestamp(row.get::<i64>(1)?.min(row.get(2)?)),
-                async_account: row.get::<Option<String>>(3)?.unwrap_or_default(),
-            })
-        })
+        self.settled()?.one(&sql, &params![channel.0], waiting_customer)
     }
+}
+
+/// Reads a customer from the columns of [`CREATION`].
+fn waiting_customer(row: &Row<'_>) -> Result<WaitingCustomer> {
+    Ok(WaitingCustomer {
+        operation: OperationId(row.get(0)?),
+        since: Timestamp(row.get::<i64>(1)?.min(row.get(2)?)),
+        async_account: row.get(3)?,
+    })
 }
 
 /// Keeps the customer who has been waiting longer.

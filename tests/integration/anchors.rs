@@ -43,8 +43,13 @@ fn breaches(world: &World, command: &str) -> Vec<(String, String)> {
 #[test]
 fn a_line_follows_each_run_and_each_correction() {
     let world = world().at("2026-11-20T08:00:00Z");
-    let commands =
-        ["run-jobs", "edit 2 --set Email=b2@example.com", "resync 2", "channels reset Houston", "run-jobs --quiet"];
+    let commands = [
+        "run-jobs",
+        "edit 2 --set Email=b2@example.com",
+        "resync 2",
+        "channels reset Houston --yes",
+        "run-jobs --quiet",
+    ];
     for (count, command) in commands.into_iter().enumerate() {
         world.run(command).exits_any(&[0, 3]);
         let lines = anchors(&world);
@@ -66,7 +71,7 @@ fn the_line_of_a_correction_is_written_before_another_run_begins() {
     let other = World::new().configured("Houston").channel("Seattle", |c| c.customer("B2"));
     other.run("run-jobs p --quiet").exits(4);
     fs::copy(other.channel_path("Seattle"), world.channel_path("Seattle")).unwrap();
-    for (command, event) in [("channels reset Houston", "reset"), ("channels claim Seattle --yes", "claimed")] {
+    for (command, event) in [("channels reset Houston --yes", "reset"), ("channels claim Seattle --yes", "claimed")] {
         let file = File::open(world.path("headquarters.anchors")).unwrap();
         file.lock().unwrap();
         let mut correction = world.start(command);

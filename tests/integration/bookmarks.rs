@@ -37,7 +37,7 @@ fn what_is_of_another_type_stops_one_channel_and_is_replaced_by_a_claim() {
         let failure = "has a row in `HQSYNC_BOOKMARK` that hqsync did not write: ";
         world.run("run-jobs --quiet").exits(4).says("channel `Seattle`: ").says(failure);
         world
-            .run("channels reset Seattle --reason test")
+            .run("channels reset Seattle --yes --reason test")
             .exits(1)
             .says("`hqsync channels claim \"Seattle\"` replaces it");
         world.run("channels claim Seattle --yes").exits(0);

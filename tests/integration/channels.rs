@@ -27,7 +27,9 @@ fn channels_are_shown_with_bookmarks_and_last_contact() {
     assert_eq!(channel["bookmarks"], json!({"RETAILASYNCCUSTOMERV2": 7, "RETAILASYNCADDRESSV2": 1}));
     assert_eq!((&channel["gaps"], &channel["behind"]), (&json!(3), &json!(0)));
     assert!(channel["last_contact"].as_str().unwrap().ends_with('Z'));
-    world.run("channels --format table").exits(0).shows("customer 7, address 1");
+    let table = world.run("channels --format table").exits(0).stdout;
+    let words: Vec<_> = table.lines().last().unwrap().split_whitespace().collect();
+    assert_eq!((words[..2].join(" "), words[4..].join(" ")), ("Houston USRT".to_owned(), "3 3 0".to_owned()));
 }
 
 #[test]
@@ -59,4 +61,42 @@ fn a_channel_database_that_exists_is_not_touched() {
 fn an_unknown_channel_comes_with_the_nearest_name() {
     let world = World::new().channel("Houston", |c| c);
     world.run("channels create Huston").exits(2).says("unknown channel `Huston`").says("did you mean `Houston`?");
+}
+
+#[test]
+fn one_channel_is_shown_with_its_bookmarks() {
+    let world = World::new()
+        .channel("Houston", |c| c.customer("A1").counter(3).customer("B2").counter(7).address("A1", "home", ""))
+        .configured("Seattle");
+    world.run("channels show Houston").exits(0).shows("Last contact  never\n");
+    world.run("run-jobs").exits(4);
+    let shown = world.run("channels show houston").exits(0).stdout;
+    let value = |name: &str| {
+        let line = shown.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("no {name} in\n{shown}"));
+        line[name.len()..].trim().to_owned()
+    };
+    let database = world.channel_path("Houston").display().to_string();
+    assert_eq!(value("Channel name"), "Houston");
+    assert_eq!(
+        ["Database", "Operations", "Uploaded up to", "Missing counters"].map(value),
+        [database.as_str(), "3", "customer 7, address 1", "3"]
+    );
+    assert_eq!(world.run("channels Houston").exits(0).stdout, shown);
+    world.run("channels show Seattle").exits(0).shows("does not exist; check the channel's `database`");
+
+    let object = world.run("channels show Houston --format json").exits(0).json();
+    let listed = world.run("channels --format json").exits(0).json()[0].clone();
+    for (key, value) in listed.as_object().unwrap() {
+        assert_eq!(object[key], *value, "{key}");
+    }
+    assert_eq!((&object["operations"], &object["epoch"], &object["failure"]), (&json!(3), &json!(1), &json!(null)));
+}
+
+#[test]
+fn what_one_types_for_a_channel_works_or_has_a_hint() {
+    let world = World::new().channel("Houston", |c| c);
+    world.run("channels list --format csv").exits(0).shows("channel,company,database");
+    world.run("channels Huston").exits(2).says("unknown channel `Huston`").says("did you mean `Houston`?");
+    world.run("channels show Huston").exits(2).says("did you mean `Houston`?");
+    world.run("channels Houston --format csv").exits(2).says("hint: `hqsync channels --format csv` lists all channels");
 }

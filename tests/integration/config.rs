@@ -43,9 +43,11 @@ fn the_store_may_be_named_on_the_command_line() {
 fn the_users_configuration_folder_is_looked_at_too() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
     fs::create_dir(world.elsewhere("hqsync")).unwrap();
-    fs::write(world.elsewhere("hqsync/hqsync.toml"), "store = \"mine.db\"").unwrap();
+    let config = fs::read_to_string(world.config_path()).unwrap();
+    let config = config.replace("channels/houston.db", &world.channel_path("Houston").display().to_string());
+    fs::write(world.elsewhere("hqsync/hqsync.toml"), config).unwrap();
     assert!(world.bare_command("run-jobs --quiet").status().unwrap().success());
-    assert!(world.elsewhere("hqsync/mine.db").exists());
+    assert!(world.elsewhere("hqsync/headquarters.db").exists());
 }
 
 #[test]

@@ -47,12 +47,15 @@ Id  Field    Old value  New value
 fn nobody_can_be_asked_without_a_terminal_so_nothing_is_done() {
     let world = web_shop();
     let before = world.files();
+    let store = world.store_path().display().to_string();
     let sample = "  4  Amsterdam  address  failed  country-unknown  Country = NL
   5  Amsterdam  address  failed  country-unknown  Country = NL
   6  Amsterdam  address  failed  country-unknown  Country = NL
+  store STORE
 error: cannot ask for confirmation: not on a terminal
 hint: `--yes` skips the confirmation, `--dry-run` shows what would happen
 ";
+    let sample = sample.replace("STORE", &store);
     let edit = world.run("edit --where 'Country = NL' --set country=NLD").exits(2).prints("");
     edit.says_only(&format!("About to edit 3 operations:\n{sample}"));
     let sample = sample.replace("  Country = NL", "");

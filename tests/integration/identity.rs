@@ -281,9 +281,11 @@ fn a_mistyped_store_is_not_made() {
 
 #[test]
 fn a_mistyped_store_is_not_made_for_a_channel_that_knows_none_either() {
-    let world = World::new();
-    on(&world, "without-channels.db", "run-jobs --quiet", 0);
-    let world = world.channel("Houston", |c| c.customer("Ada"));
+    let without_channels = World::new().configured("Amsterdam");
+    without_channels.run("run-jobs").exits(1);
+    without_channels.database(STORE).execute_batch("DELETE FROM channel").unwrap();
+    let world = World::new().channel("Houston", |c| c.customer("Ada"));
+    fs::copy(without_channels.store_path(), world.path("without-channels.db")).unwrap();
     world.run_jobs();
     let world = world.channel("Seattle", |c| c.customer("Bertha"));
     let (before, seattle) = (world.files(), world.dump("Seattle"));
@@ -617,12 +619,12 @@ fn what_is_another_channels_is_neither_claimed_nor_taken_for_a_replacement() {
     let before = world.dump("Houston");
     let refused = "is the database of channel `Seattle` (id 5637144593), not of the one with id 5637144592";
     world.run("run-jobs").exits(4).says(refused);
-    for command in ["channels reset Houston", "channels claim Houston --yes"] {
+    for command in ["channels reset Houston --yes", "channels claim Houston --yes"] {
         world.run(command).exits(1).says(refused).says("correct `id` or `database`");
     }
     // As earlier versions left it, the rows tell.
     let world = world.execute("Houston", "DROP TABLE HQSYNC_BOOKMARK");
-    for command in ["channels reset Houston", "run-jobs p --channel Houston"] {
+    for command in ["channels reset Houston --yes", "run-jobs p --channel Houston"] {
         world.run(command).exits(1).says(refused);
     }
     let world = world

@@ -33,11 +33,20 @@ fn init_leaves_a_file_that_exists_as_it_is() {
 }
 
 #[test]
+fn init_makes_the_folder_that_is_missing() {
+    let world = World::new();
+    world.run("init etc/hqsync/hqsync.toml").exits(0).shows("wrote etc/hqsync/hqsync.toml");
+    let text = fs::read_to_string(world.elsewhere("etc/hqsync/hqsync.toml")).unwrap();
+    assert!(text.contains("\nstore = \"headquarters.db\"\n"), "{text}");
+}
+
+#[test]
 fn init_says_where_it_cannot_write() {
-    World::new()
-        .run("init no/such/folder/hqsync.toml")
+    let world = World::new();
+    fs::write(world.elsewhere("file"), "").unwrap();
+    world
+        .run("init file/folder/hqsync.toml")
         .exits(1)
-        .says("no/such/folder/hqsync.toml")
-        .says("No such file")
-        .says("hint: name a file in a folder that exists");
+        .says("configuration `file/folder/hqsync.toml` cannot be written")
+        .says("hint: name a file in a folder that you may write to");
 }

@@ -133,7 +133,7 @@ fn a_rehearsal_is_no_run() {
 
 #[test]
 fn twenty_are_listed_where_nothing_else_is_said() {
-    let world = World::new();
+    let world = World::new().channel("Houston", |c| c);
     for _ in 0..21 {
         world.run("run-jobs sync").exits(0);
     }
@@ -143,10 +143,30 @@ fn twenty_are_listed_where_nothing_else_is_said() {
 
 #[test]
 fn an_unknown_run_comes_with_the_newest() {
-    let world = World::new();
+    let world = World::new().channel("Houston", |c| c);
     world.run_jobs();
     world.run("jobs show 9").exits(1).says_only("error: there is no run 9\nhint: the newest run is 1\n");
-    world.run("jobs show last").exits(2);
+}
+
+#[test]
+fn a_run_is_named_by_its_number_or_as_the_last() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run("jobs list").exits(1).says("there is no store yet");
+    world.run_jobs();
+    world.run_jobs();
+    let shown = world.run("jobs show 2").exits(0).shows("Run 2: succeeded\n").stdout;
+    for command in ["jobs show last", "jobs last", "jobs latest", "jobs 2"] {
+        world.run(command).exits(0).prints(&shown);
+    }
+    assert_eq!(world.run("jobs last --format json").exits(0).json()["run"], 2);
+    assert_eq!(world.run("jobs list --format json").exits(0).json().as_array().unwrap().len(), 2);
+    assert_eq!(world.run("jobs list --limit 1 --format json").exits(0).json().as_array().unwrap().len(), 1);
+    let hint = "not a run: give its number, as `hqsync jobs` prints it, or `last`";
+    for command in ["jobs show first", "jobs first"] {
+        world.run(command).exits(2).says(hint);
+    }
+    world.run("jobs --limit many").exits(2).says("write a number such as 100, or `all`");
+    assert_eq!(world.run("jobs --limit all --format json").exits(0).json().as_array().unwrap().len(), 2);
 }
 
 /// A world with runs 1 and 2 long ago, run 3 a year later, and the clock there.

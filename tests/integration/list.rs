@@ -142,7 +142,7 @@ fn any_column_sorts_both_ways() {
 
 #[test]
 fn an_empty_store_lists_nothing_in_every_format() {
-    let world = World::new();
+    let world = World::new().channel("Houston", |c| c);
     world.run_jobs();
     world.run("list --columns id").exits(0).prints("id\n");
     world.run("list --format json").exits(0).prints("[]\n");

@@ -35,13 +35,13 @@ fn new_customer(rows: Rows) -> Rows {
 fn after_a_reset_an_older_copy_is_taken_up_with_its_new_rows_and_nothing_twice() {
     let world = restored();
     world.run("run-jobs").exits(1).says("has counter 1, but rows up to 2 were uploaded before");
-    let reset = "channels reset Houston --reason 'disk crash on Monday' --as ann";
-    world.run(reset).exits(0).shows("channel Houston was reset and is now in epoch 2");
+    let reset = "channels reset Houston --yes --reason 'disk crash on Monday' --as ann";
+    world.run(reset).exits(0).shows("Houston was reset (2nd database): ");
     let ann = world.user_as("ann");
     world
         .run("history --channel houston")
         .exits(0)
-        .shows(&format!("epoch 2  {ann}\n    reason: disk crash on Monday\n"));
+        .shows(&format!("channel reset (2nd database)  {ann}\n    reason: disk crash on Monday\n"));
     let answer = world.run("history --channel Houston --format json").exits(0).json();
     assert_eq!((&answer[0]["actor"], &answer[0]["epoch"]), (&ann.into(), &2.into()));
     let world = world.append("Houston", new_customer);
@@ -66,7 +66,7 @@ fn a_counter_that_another_row_uses_again_is_noticed() {
         .says("hqsync channels reset \"Houston\"");
     world.run("channels").exits(0).shows("is not the one that was uploaded before");
     world.run("status").exits(3).shows("is not the one that was uploaded before");
-    world.run("channels reset houston").exits(0);
+    world.run("channels reset houston --yes").exits(0);
     world.run("run-jobs").exits(0);
     assert_eq!(customers(&world), ["Customer A1 completed", "Customer B2 completed", "Customer C3 completed"]);
 }
@@ -78,7 +78,7 @@ fn an_empty_database_is_taken_up_after_a_reset() {
     fs::remove_file(world.channel_path("Houston")).unwrap();
     world.run("channels create Houston").exits(0);
     world.run("run-jobs").exits(1).says("`RETAILASYNCCUSTOMERV2` is empty, but rows up to 1 were uploaded before");
-    world.run("channels reset Houston").exits(0);
+    world.run("channels reset Houston --yes").exits(0);
     let world = world.append("Houston", new_customer);
     world.run("run-jobs").exits(0);
     assert_eq!(customers(&world), ["Customer A1 completed", "Customer C3 completed"]);
@@ -90,7 +90,7 @@ fn an_empty_database_is_taken_up_after_a_reset() {
 fn what_was_pending_before_a_reset_is_completed_after_it() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
     world.run("run-jobs p").exits(0);
-    world.run("channels reset Houston").exits(0);
+    world.run("channels reset Houston --yes").exits(0);
     world.run("run-jobs").exits(0).shows("P-job succeeded: nothing to do");
     assert_eq!(customers(&world), ["Customer A1 completed"]);
     assert_eq!(marks(&world), ["Customer A1|1"]);
@@ -121,11 +121,11 @@ fn a_row_that_the_channel_has_removed_says_nothing() {
 #[test]
 fn only_a_channel_that_was_uploaded_can_be_reset() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
-    world.run("channels reset Houston").exits(1).says("there is no store yet");
+    world.run("channels reset Houston --yes").exits(1).says("there is no store yet");
     world.run_jobs();
     let world = world.configured("Seattle");
-    world.run("channels reset Seattle").exits(1).says("has never been uploaded");
-    world.run("channels reset Houstn").exits(2).says("did you mean `Houston`?");
+    world.run("channels reset Seattle --yes").exits(1).says("has never been uploaded");
+    world.run("channels reset Houstn --yes").exits(2).says("did you mean `Houston`?");
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn a_column_with_a_default_that_the_channel_has_got_since_makes_no_other_rows() 
     let column = "ALTER TABLE RETAILASYNCCUSTOMERV2 ADD COLUMN LOYALTYTIER TEXT NOT NULL DEFAULT 'none'";
     let world = world.execute("Houston", column).append("Houston", new_customer);
     world.run("run-jobs").exits(0).shows("1 uploaded");
-    world.run("channels reset Houston").exits(0);
+    world.run("channels reset Houston --yes").exits(0);
     world.run("run-jobs").exits(0).shows("P-job succeeded: nothing to do");
     assert_eq!(customers(&world), ["Customer A1 completed", "Customer C3 completed"]);
     world.run("verify").exits(0);
@@ -146,9 +146,40 @@ fn a_copy_that_is_put_back_after_a_reset_learns_what_was_completed_too() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
     let copy = fs::read(world.channel_path("Houston")).unwrap();
     world.run_jobs();
-    world.run("channels reset Houston").exits(0);
+    world.run("channels reset Houston --yes").exits(0);
     world.run_jobs();
     fs::write(world.channel_path("Houston"), copy).unwrap();
     world.run("run-jobs").exits(0).shows("P-job succeeded: nothing to do");
     assert_eq!(marks(&world), ["Customer A1|1"]);
+}
+
+#[test]
+fn a_reset_is_rehearsed_and_confirmed() {
+    let world = restored().append("Houston", new_customer);
+    let before = world.files();
+    let preview = "About to reset channel Houston (2nd database):\n  \
+        it has 2 rows: 1 was uploaded before and is recognized, 1 is new\n  \
+        the next run reads it from the beginning, uploads nothing twice, and downloads all customers to it again\n";
+    let rehearsal = world.run("channels reset Houston --dry-run").exits(0).prints("");
+    rehearsal.says_only(&format!("{preview}dry run: nothing was changed\n"));
+    world
+        .run("channels reset Houston")
+        .exits(2)
+        .says(preview)
+        .says("\n  store ")
+        .says("`--yes` skips the confirmation");
+    world.is_as(&before);
+    world.run("run-jobs").exits(1);
+    world.run("channels reset Houston --yes").exits(0);
+    world.run("run-jobs").exits(0).shows("P-job succeeded: 1 uploaded\n");
+    let preview = "About to reset channel Houston (3rd database):\n  it has 2 rows: 2 were uploaded before and are recognized, 0 are new\n";
+    world.run("channels reset Houston --dry-run").exits(0).says(preview);
+}
+
+#[test]
+fn a_channel_that_cannot_be_read_can_be_reset_all_the_same() {
+    let world = restored();
+    fs::remove_file(world.channel_path("Houston")).unwrap();
+    world.run("channels reset Houston --dry-run").exits(0).says("it cannot be read now: `").says("does not exist");
+    world.run("channels reset Houston --yes").exits(0);
 }

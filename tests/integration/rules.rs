@@ -571,7 +571,7 @@ fn a_name_of_a_list_in_another_case_is_not_in_it_but_is_proposed() {
 fn operations_of_a_channel_that_left_the_configuration_are_synchronized() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
     world.run("run-jobs p").exits(0);
-    let world = world.setting("channels", "[]");
+    let world = world.setting("channels", "[]").channel("Seattle", |c| c);
     world.run("run-jobs").exits(0);
     assert_eq!(world.listed("channel,account,status"), ["Houston C-000001 synced"]);
 }

@@ -324,7 +324,7 @@ fn a_signal_ends_what_waits_for_another_programs_transaction() {
     let other = world.database(STORE);
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     for (command, signal, status) in
-        [("run-jobs", "TERM", 143), ("run-jobs sync", "INT", 130), ("channels reset Houston", "TERM", 143)]
+        [("run-jobs", "TERM", 143), ("run-jobs sync", "INT", 130), ("channels reset Houston --yes", "TERM", 143)]
     {
         let waiting = start_listening(&world, command);
         std::process::Command::new("kill").args(["-s", signal, &waiting.id().to_string()]).status().unwrap();
@@ -354,11 +354,6 @@ fn an_unknown_job_comes_with_the_jobs_there_are() {
 }
 
 #[test]
-fn jobs_without_channels_have_nothing_to_do() {
-    World::new().run("run-jobs --quiet").exits(0).says_only("");
-}
-
-#[test]
 fn what_cron_reads_has_no_control_characters() {
     let world = World::new().channel("Houston", |c| c.customer("A1")).configured("Seattle");
     let outcome = world.run("run-jobs").exits(4);
@@ -381,4 +376,43 @@ fn what_is_no_number_and_no_duration_is_a_wrong_usage() {
     for command in ["run-jobs --wait soon", "list --limit many", "list --format xml", "lst", ""] {
         world.run(command).exits(2).prints("");
     }
+}
+
+#[test]
+fn a_command_that_waits_says_for_whom() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run_jobs();
+    let mut lock = File::options().write(true).truncate(true).open(world.path("headquarters.db.lock")).unwrap();
+    lock.lock().unwrap();
+    lock.write_all(b"ann@hq, process 7, since 2026-11-01 08:00:00\n").unwrap();
+    let waits = "waiting for ann@hq, process 7, since 2026-11-01 08:00:00\n";
+    world.run("run-jobs --wait 300ms").exits(75).says(waits);
+    let quiet = world.run("run-jobs --wait 300ms --quiet").exits(75);
+    assert!(!quiet.stderr.contains("waiting"), "{}", quiet.stderr);
+
+    let mut waiting = world.start("channels reset Houston --yes --wait 5m");
+    while waiting.said().is_empty() {
+        assert!(!waiting.has_ended());
+    }
+    waiting.signal("INT");
+    waiting.end().exits(130).prints("").says_only(&format!("{waits}interrupted while waiting; nothing was done\n"));
+    let waiting = world.start("run-jobs --wait 5m");
+    while waiting.said().is_empty() {}
+    drop(lock);
+    waiting.end().exits(0).says_only(waits);
+}
+
+#[test]
+fn a_configuration_without_channels_is_a_mistake() {
+    let world = World::new();
+    let path = world.config_path().display().to_string();
+    for command in ["run-jobs", "run-jobs sync --dry-run"] {
+        world
+            .run(command)
+            .exits(1)
+            .says_only(&format!(
+                "error: configuration `{path}` has no channels\nhint: add a table `[[channels]]` for each store and web shop; `hqsync init FILE` writes an example\n"
+            ));
+    }
+    assert!(!world.store_path().exists(), "nothing is created");
 }

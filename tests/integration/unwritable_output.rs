@@ -31,7 +31,7 @@ const CHANGING: [&str; 12] = [
     "resync 1",
     "dismiss 1 --reason 'a test'",
     "channels create Seattle",
-    "channels reset Houston",
+    "channels reset Houston --yes",
     "backup copy.db",
     "index --rebuild",
     "jobs prune --keep 1s",
@@ -83,7 +83,7 @@ fn what_was_done_stays_done() {
     assert_eq!(state_of_1(&world), ["pending 2 molly@example.com"]);
     world.run_into_full_disk("dismiss 1 --reason 'a test'").exits(5);
     assert_eq!(state_of_1(&world), ["dismissed 2 molly@example.com"]);
-    world.run_into_full_disk("channels reset Houston").exits(5);
+    world.run_into_full_disk("channels reset Houston --yes").exits(5);
     world.run("history --channel Houston").exits(0).shows("2");
     world.run_into_full_disk("backup copy.db").exits(5);
     world.run("verify --store copy.db").exits(0);
@@ -95,7 +95,9 @@ fn what_was_done_stays_done() {
 fn a_partial_run_whose_summary_cannot_be_printed_says_so_on_the_standard_error() {
     let world = World::new().channel("Houston", |c| c.customer("A1")).configured("Seattle");
     let outcome = world.run_into_full_disk("run-jobs").exits(5);
-    outcome.says("P-job, channel `Seattle`: ").says("error: partly done, since a channel or a job failed, but");
+    outcome
+        .says("P-job and 1010, channel `Seattle`: ")
+        .says("error: partly done, since a channel or a job failed, but");
     assert_eq!(world.states(), ["customer 1 completed"]);
     world.run_into_full_disk("run-jobs --quiet").exits(4);
 }

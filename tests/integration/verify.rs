@@ -96,6 +96,8 @@ fn a_store_without_operations_verifies() {
 fn the_end_of_the_trail_is_an_anchor() {
     let world = two_runs();
     let first = head(&world);
+    let store = world.store_path().display().to_string();
+    assert!(world.run("verify").exits(0).stdout.starts_with(&format!("Store {store}\nall is well: ")));
     world.run("verify").exits(0).shows(&format!("last hash of the audit trail: {first}\nkeep it somewhere else: "));
     let world = world.then("Houston", |c| c.customer("D4"));
     assert_ne!(head(&world), first);
@@ -119,7 +121,7 @@ fn machines_are_told_the_same() {
     let entries: u64 = query(&open(&world.store_path()), "SELECT count(*) FROM entry")[0].parse().unwrap();
     let expected = json!({
         "ok": true, "operations": 13, "entries": entries, "customers": 3, "sealed": 0, "proven": 0, "seal_key_checked": null, "given_up": 0, "restorations": [], "channels": 0, "unasked": [], "anchors": 2, "head": head, "anchor": null,
-        "breaches": [], "breaches_left_out": 0,
+        "breaches": [], "breaches_left_out": 0, "store": world.store_path().display().to_string(),
     });
     assert_eq!(answer, expected);
     copied.verify_after(|store| store.execute_batch("UPDATE operation SET state = 5 WHERE id = 2").unwrap());
@@ -161,7 +163,7 @@ fn it_needs_neither_a_configuration_nor_a_store_that_can_be_written() {
 fn reset() -> World {
     let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2"));
     world.run_jobs();
-    world.run("channels reset Houston --reason 'a test'").exits(0);
+    world.run("channels reset Houston --yes --reason 'a test'").exits(0);
     world.run_jobs();
     world
 }

@@ -8,14 +8,14 @@ use super::run::{RunRequest, look_at_channels, run_jobs, run_jobs_after};
 use crate::clock::Clock;
 use crate::engine::error::EngineError;
 use crate::engine::identity::{Acceptance, OtherStores, Sightings};
-use crate::lock::RunLock;
+use crate::lock::{RunLock, WaitNotice};
 use crate::model::Run;
 use crate::stop::Stop;
 use crate::store::{Access, Store, StoreError};
 use crate::witness::Anchoring;
 
 /// A store that is opened under its run lock.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct StoreFile<'a> {
     pub(crate) path: &'a Path,
     pub(crate) access: Access,
@@ -24,6 +24,8 @@ pub(crate) struct StoreFile<'a> {
     pub(crate) wait: Duration,
     /// The permissions of a new store.
     pub(crate) mode: u32,
+    /// Hears for whom it waits.
+    pub(crate) notice: Option<WaitNotice<'a>>,
     /// Where the end of the trail is noted when the store is closed.
     pub(crate) anchoring: Anchoring,
 }
@@ -76,9 +78,9 @@ pub(in crate::engine) fn with_locked_store<R>(
     stop: &Stop,
     work: impl FnOnce(&mut Store, Option<&RunLock>) -> Result<R, EngineError>,
 ) -> Result<R, EngineError> {
-    let &StoreFile { path, access, clock, wait, .. } = store;
+    let &StoreFile { path, access, clock, wait, notice, .. } = store;
     let is_untouched = access == Access::Rehearse && !RunLock::path(path).exists();
-    let lock = (!is_untouched).then(|| RunLock::acquire(path, wait, actor, clock, stop)).transpose()?;
+    let lock = (!is_untouched).then(|| RunLock::acquire(path, wait, notice, (actor, clock, stop))).transpose()?;
     let opened = store.open(actor)?;
     if let Some(lock) = &lock {
         // The store may be new.
@@ -98,9 +100,9 @@ pub(in crate::engine) fn with_existing_store<R>(
     stop: &Stop,
     work: impl FnOnce(&mut Store) -> Result<R, EngineError>,
 ) -> Result<R, EngineError> {
-    let &StoreFile { path, clock, wait, .. } = store;
+    let &StoreFile { path, clock, wait, notice, .. } = store;
     let opened = store.open(actor)?;
-    let lock = RunLock::acquire(path, wait, holder, clock, stop)?;
+    let lock = RunLock::acquire(path, wait, notice, (holder, clock, stop))?;
     work_under(Some(lock), opened, path, |store, _| work(store))
 }
 

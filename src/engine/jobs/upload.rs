@@ -28,7 +28,7 @@ const PART_BYTES: usize = 2 << 20;
 const MOMENT: Duration = Duration::from_millis(200);
 
 /// A row of a channel, read and ready to be stored.
-struct ReadRow {
+pub(super) struct ReadRow {
     counter: Counter,
     envelope: Envelope,
     problems: Vec<Problem>,
@@ -211,14 +211,14 @@ impl Reader<'_, '_> {
 }
 
 /// Rows that were read together.
-struct RowPart {
-    rows: Vec<ReadRow>,
+pub(super) struct RowPart {
+    pub(super) rows: Vec<ReadRow>,
     /// Bytes of the rows, and of what is not kept of them.
     bytes: usize,
 }
 
 /// A table that is read by the part.
-struct PartReading {
+pub(super) struct PartReading {
     layout: Arc<Layout>,
     /// Where the next part begins; `None` after the last one.
     first: Option<Counter>,
@@ -228,8 +228,13 @@ struct PartReading {
 }
 
 impl PartReading {
+    /// Returns the reading of a whole table up to its newest row, by parts of at most `limit` rows.
+    pub(super) fn from_the_beginning(layout: Arc<Layout>, newest: Counter, limit: usize) -> Self {
+        Self { layout, first: Some(FIRST), newest, limit }
+    }
+
     /// Reads the next part; `None` after the last one.
-    fn next(&mut self, database: &ChannelDatabase) -> Result<Option<RowPart>, EngineError> {
+    pub(super) fn next(&mut self, database: &ChannelDatabase) -> Result<Option<RowPart>, EngineError> {
         let Some(first) = self.first.take() else { return Ok(None) };
         let part = read_rows(database, &self.layout, (first, self.newest), self.limit, PART_BYTES)?;
         // Only a row that was removed since the job began can be missing at the end.
@@ -243,7 +248,7 @@ impl PartReading {
 }
 
 /// Returns how many rows a part has at most, so that a batch has room for whole parts.
-fn rows_of_part(batch_size: usize) -> usize {
+pub(super) fn rows_of_part(batch_size: usize) -> usize {
     batch_size.div_ceil(batch_size.div_ceil(PART_ROWS).max(1))
 }
 
@@ -358,7 +363,7 @@ fn add_rows(
 }
 
 /// Returns the operation of an earlier epoch that a row of a replaced database was uploaded as.
-fn uploaded_before(
+pub(super) fn uploaded_before(
     store: &Store,
     channel: &ChannelRow,
     layout: &Layout,

@@ -2,12 +2,15 @@
 
 use std::io::{self, Write as _};
 
+use serde_json::{Value, json};
+
 use crate::engine::{ChannelOverview, ChannelProgress};
 use crate::i18n::Texts;
-use crate::model::Cell;
-use crate::output::formats::Format;
+use crate::model::{Cell, JobFailure, Timestamp};
+use crate::output::formats::{DetailFormat, Format, print_json};
 use crate::output::grid::Grid;
 use crate::output::writer::Output;
+use crate::sanitize::visible;
 
 /// Prints the channels.
 pub(crate) fn print_channels(
@@ -18,6 +21,9 @@ pub(crate) fn print_channels(
 ) -> io::Result<()> {
     if channels.is_empty() && format == Format::Table {
         return writeln!(output, "{}", texts.channels_empty());
+    }
+    if format == Format::Table {
+        return short_grid(channels, texts).print(output, format, texts);
     }
     let columns = vec![
         ("channel", texts.channels_name()),
@@ -31,6 +37,101 @@ pub(crate) fn print_channels(
     ];
     let rows = channels.iter().map(|channel| cells(channel, texts)).collect();
     Grid { columns, rows }.print(output, format, texts)
+}
+
+/// The channels in a few columns; `channels show` has the rest.
+fn short_grid<'a>(channels: &'a [ChannelOverview], texts: &Texts) -> Grid<'a> {
+    let columns = vec![
+        ("channel", texts.channels_name()),
+        ("company", texts.channels_company()),
+        ("last_contact", texts.channels_contact()),
+        ("operations", texts.status_operations()),
+        ("gaps", texts.channels_gaps()),
+        ("behind", texts.channels_behind()),
+        ("error", texts.channels_error()),
+    ];
+    let row = |channel: &'a ChannelOverview| {
+        let progress = channel.progress.as_ref();
+        let failure = progress.and_then(|progress| progress.failure.as_ref());
+        vec![
+            channel.name.as_str().into(),
+            channel.company.as_str().into(),
+            Cell::LastTime(progress.and_then(|progress| progress.contacted)),
+            progress.map(|progress| progress.operations).into(),
+            progress.map(|progress| progress.missing).into(),
+            progress.map(|progress| progress.behind).into(),
+            failure.map(|failure| texts.failure(failure)).into(),
+        ]
+    };
+    Grid { columns, rows: channels.iter().map(row).collect() }
+}
+
+/// Prints one channel: a line for each of its values, or one object.
+pub(crate) fn print_channel(
+    output: &mut Output,
+    channel: &ChannelOverview,
+    format: DetailFormat,
+    texts: &Texts,
+) -> io::Result<()> {
+    match format {
+        DetailFormat::Json => print_json(output, &channel_object(channel, texts)),
+        DetailFormat::Table => print_channel_for_people(output, channel, texts),
+    }
+}
+
+fn print_channel_for_people(output: &mut Output, channel: &ChannelOverview, texts: &Texts) -> io::Result<()> {
+    let mut lines = vec![
+        (texts.channels_name(), channel.name.clone()),
+        (texts.column("id"), channel.id.to_string()),
+        (texts.channels_company(), channel.company.clone()),
+        (texts.channels_database(), channel.path.display().to_string()),
+    ];
+    let contacted = channel.progress.as_ref().and_then(|progress| progress.contacted);
+    lines.push((texts.channels_contact(), contacted.map_or_else(|| texts.never(), Timestamp::local)));
+    if let Some(progress) = &channel.progress {
+        if progress.epoch > 1 {
+            lines.push((texts.channels_resets(), texts.channels_nth_database(progress.epoch)));
+        }
+        lines.push((texts.status_operations(), progress.operations.to_string()));
+        let bookmarks = progress.bookmarks.iter();
+        lines.push((
+            texts.channels_bookmark(),
+            bookmarks
+                .map(|(kind, counter)| texts.channels_bookmark_value(*kind, counter.to_string()))
+                .collect::<Vec<_>>()
+                .join(", "),
+        ));
+        lines.push((texts.channels_gaps(), progress.missing.to_string()));
+        lines.push((texts.channels_behind(), progress.behind.to_string()));
+        if let Some(failure) = &progress.failure {
+            lines.push((texts.channels_error(), texts.failure_with_hint(failure)));
+        }
+    }
+    let width = lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
+    let mut lines = lines.into_iter().filter(|(_, value)| !value.is_empty());
+    lines.try_for_each(|(name, value)| writeln!(output, "{}", visible(&format!("{name:width$}  {value}"))))
+}
+
+/// What lists have of the channel, and the rest.
+fn channel_object(channel: &ChannelOverview, texts: &Texts) -> Value {
+    let english = texts.english();
+    let progress = channel.progress.as_ref();
+    let failure = progress.and_then(|progress| progress.failure.as_ref());
+    let bookmarks = progress.map(|progress| Cell::Counters(&progress.bookmarks).json_value());
+    json!({
+        "channel": channel.name,
+        "id": channel.id,
+        "company": channel.company,
+        "database": channel.path.to_string_lossy(),
+        "last_contact": progress.and_then(|progress| progress.contacted).map(Timestamp::rfc3339),
+        "epoch": progress.map(|progress| progress.epoch),
+        "operations": progress.map(|progress| progress.operations),
+        "bookmarks": bookmarks,
+        "gaps": progress.map(|progress| progress.missing),
+        "behind": progress.map(|progress| progress.behind),
+        "error": failure.map(|failure| english.failure(failure)),
+        "failure": failure.and_then(JobFailure::to_json),
+    })
 }
 
 fn cells<'a>(channel: &'a ChannelOverview, texts: &Texts) -> Vec<Cell<'a>> {
@@ -47,7 +148,7 @@ fn cells<'a>(channel: &'a ChannelOverview, texts: &Texts) -> Vec<Cell<'a>> {
 }
 
 fn progress_cells<'a>(progress: &'a ChannelProgress, texts: &Texts) -> [Cell<'a>; 5] {
-    let ChannelProgress { contacted, failure, bookmarks, missing, behind } = progress;
+    let ChannelProgress { contacted, failure, bookmarks, missing, behind, .. } = progress;
     let error =
         failure.as_ref().map(|failure| Cell::translated(texts.english().failure(failure), texts.failure(failure)));
     [Cell::LastTime(*contacted), Cell::Counters(bookmarks), (*missing).into(), (*behind).into(), error.into()]

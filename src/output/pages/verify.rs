@@ -1,6 +1,7 @@
 //! What verification found: a line for each breach as it is found, or one object for machines.
 
 use std::io::{self, Write as _};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -18,6 +19,8 @@ pub(crate) struct VerifyPrinter<'a> {
     output: &'a mut Output,
     texts: &'a Texts,
     format: DetailFormat,
+    /// The store that is verified.
+    store: String,
     count: u64,
     /// For machines: the first breaches.
     breaches: Vec<Value>,
@@ -27,8 +30,9 @@ pub(crate) struct VerifyPrinter<'a> {
 
 impl<'a> VerifyPrinter<'a> {
     /// A printer that has nothing to print yet.
-    pub(crate) fn new(output: &'a mut Output, texts: &'a Texts, format: DetailFormat) -> Self {
-        Self { output, texts, format, count: 0, breaches: Vec::new(), printed: Ok(()) }
+    pub(crate) fn new(output: &'a mut Output, texts: &'a Texts, format: DetailFormat, store: &Path) -> Self {
+        let store = store.display().to_string();
+        Self { output, texts, format, store, count: 0, breaches: Vec::new(), printed: Ok(()) }
     }
 
     /// Prints a breach, or keeps it for the object.
@@ -51,22 +55,28 @@ impl<'a> VerifyPrinter<'a> {
     /// # Errors
     /// Those of the output, but not a closed pipe.
     pub(crate) fn finish(self, summary: &VerifySummary, anchors: &[Vec<u8>]) -> io::Result<u64> {
-        let Self { output, texts, format, count, breaches, printed } = self;
+        let Self { output, texts, format, store, count, breaches, printed } = self;
         let printed = printed.and_then(|()| match format {
             DetailFormat::Json => {
                 let mut value = summary_value(summary, anchors, count == 0, &texts.english());
+                value["store"] = store.into();
                 value["breaches_left_out"] = (count - breaches.len() as u64).into();
                 value["breaches"] = breaches.into();
                 print_json(output, &value)
             }
-            DetailFormat::Table => print_summary(output, summary, count, texts),
+            DetailFormat::Table => print_summary(output, summary, (&store, count), texts),
         });
         allow_closed_pipe(printed)?;
         Ok(count)
     }
 }
 
-fn print_summary(output: &mut Output, summary: &VerifySummary, breaches: u64, texts: &Texts) -> io::Result<()> {
+fn print_summary(
+    output: &mut Output,
+    summary: &VerifySummary,
+    (store, breaches): (&str, u64),
+    texts: &Texts,
+) -> io::Result<()> {
     for (entry, excuse) in &summary.excuses {
         let line = texts.verify_excuse(entry.to_string(), excuse.at.local(), excuse.actor.as_str());
         writeln!(output, "{}", visible(&line))?;
@@ -74,6 +84,7 @@ fn print_summary(output: &mut Output, summary: &VerifySummary, breaches: u64, te
     if breaches > 0 {
         return writeln!(output, "{}", texts.verify_breaches(breaches));
     }
+    writeln!(output, "{}", visible(&texts.verify_store(store)))?;
     writeln!(output, "{}", texts.verify_well(summary.operations, summary.entries, summary.customers))?;
     writeln!(output, "{}", texts.verify_anchors(summary.anchors - summary.given_up))?;
     if summary.given_up > 0 {

@@ -47,7 +47,7 @@ pub(super) const WRITING: [&str; 16] = [
     "resync --where 'status != completed' --yes",
     "resync 15",
     "dismiss --where 'status in (failed, pending)' --yes --reason test",
-    "channels reset Houston",
+    "channels reset Houston --yes",
     "run-jobs --restored",
     "filter 'id = 1' --save other",
     "filter --remove-saved wrong",

@@ -49,7 +49,7 @@ fn replace_aarhus(world: World) -> World {
     let world = world.append("Aarhus", |c| c.customer("K3"));
     world.run_jobs();
     fs::write(world.channel_path("Aarhus"), copy).unwrap();
-    world.run("channels reset Aarhus --reason crash").exits(0);
+    world.run("channels reset Aarhus --yes --reason crash").exits(0);
     world
 }
 

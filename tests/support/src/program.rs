@@ -119,6 +119,13 @@ impl<B: Binary> World<B> {
     }
 }
 
+/// Returns what is in a file. The position in it, which others share, stays as it is.
+fn text_so_far(file: &File) -> String {
+    let mut text = vec![0; usize::try_from(file.metadata().unwrap().len()).unwrap()];
+    file.read_exact_at(&mut text, 0).unwrap();
+    String::from_utf8_lossy(&text).into_owned()
+}
+
 fn line_of(command: &Command) -> String {
     command.get_args().map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
 }
@@ -174,10 +181,12 @@ impl<'w, B> Running<'w, B> {
 
     /// Returns what it has printed so far.
     pub fn printed(&self) -> String {
-        let mut text = vec![0; usize::try_from(self.stdout.metadata().unwrap().len()).unwrap()];
-        // Its own position in the file is shared, so it stays as it is.
-        self.stdout.read_exact_at(&mut text, 0).unwrap();
-        String::from_utf8_lossy(&text).into_owned()
+        text_so_far(&self.stdout)
+    }
+
+    /// Returns its messages so far.
+    pub fn said(&self) -> String {
+        text_so_far(&self.stderr)
     }
 
     /// Asks it to stop by the signal of that name.
