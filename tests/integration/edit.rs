@@ -29,7 +29,7 @@ fn a_corrected_operation_goes_through_with_the_next_run_and_so_does_what_waited(
 Id  Field  Old value  New value
 ──  ─────  ─────────  ─────────────────
  1  Email  nobody     molly@example.com
-`hqsync run-jobs` will synchronize it; `hqsync resync 1` does so now
+`hqsync run-jobs` will synchronize it; `hqsync resync 1` does it now
 ",
     );
     assert_eq!(world.states(), ["customer 1 pending", "customer 2 waiting", "address 1 waiting"]);

@@ -124,7 +124,7 @@ fn a_command_that_changes_nothing_ends_with_1() {
     let world = failed();
     for command in READING {
         world.run_into_full_disk(command).exits(1).says("error: No space left on device");
-        world.run_into_full_disk(command).exits(1).says(" while writing to the standard output\n");
+        world.run_into_full_disk(command).exits(1).says(" while writing to the standard output (`/dev/full`)\n");
     }
     for command in ["run-jobs", "edit 1 --set Email=molly@example.com", "resync 1", "dismiss 1 --reason 'a test'"] {
         let before = world.files();
