@@ -1081,6 +1081,7 @@ channels-claim-content = { $rows ->
     [one] knows 1 account
    *[other] knows { $accounts } accounts
 }
+channels-already-claimed = channel { $channel } belongs to this store already
 channels-claimed = channel { $channel } belongs to this store now; { $accounts ->
     [one] 1 account taken over
    *[other] { $accounts } accounts taken over
