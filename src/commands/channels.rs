@@ -5,7 +5,7 @@ use std::io::Write as _;
 use clap::{Args, Subcommand};
 
 use crate::context::Context;
-use crate::engine::{self, ClaimPreview, ClaimRequest, KnownRows, ResetPreview};
+use crate::engine::{self, ClaimPreview, ClaimRequest, EngineError, KnownRows, ResetPreview};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Result, ResultExt as _};
 use crate::model::Timestamp;
@@ -72,7 +72,7 @@ struct ReplaceArgs {
     /// Show what would happen, and change nothing
     #[arg(long)]
     dry_run: bool,
-    /// Skip the confirmation
+    /// Do not ask for confirmation
     #[arg(long, short = 'y')]
     yes: bool,
     /// Why, for the audit trail
@@ -153,7 +153,13 @@ fn claim(args: &ReplaceArgs, cx: &mut Context) -> Result<Exit> {
     let channel = engine::configured_channel(config, &args.name)?;
     let stop = signals::listen()?;
     let request = ClaimRequest { config, channel, stop: &stop };
-    let preview = engine::preview_claim(&cx.open_store(Access::Read)?, request)?;
+    let preview = match engine::preview_claim(&cx.open_store(Access::Read)?, request) {
+        Err(EngineError::AlreadyOurs { channel }) => {
+            remark(cx.texts.channels_already_claimed(channel));
+            return Ok(Exit::Done);
+        }
+        preview => preview?,
+    };
     let name = channel.name.clone();
     let lines = claim_lines(&preview, cx);
     let question = cx.texts.channels_claim_question(name.as_str());

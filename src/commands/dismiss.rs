@@ -17,7 +17,7 @@ pub(crate) struct DismissArgs {
     /// Why, for the audit trail
     #[arg(long, value_name = "TEXT", value_parser = reason)]
     reason: String,
-    /// Show what would happen, and change nothing
+    /// Show what would happen; change nothing
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
@@ -36,7 +36,7 @@ Examples:
   hqsync dismiss --where 'Email ~ test@' --reason 'test customers' --dry-run";
 
 fn reason(text: &str) -> Result<String, String> {
-    if text.trim().is_empty() { Err("the reason is empty".to_owned()) } else { Ok(text.to_owned()) }
+    if text.trim().is_empty() { Err("the reason must not be empty".to_owned()) } else { Ok(text.to_owned()) }
 }
 
 pub(crate) fn run(args: &DismissArgs, cx: &mut Context) -> Result<Exit> {

@@ -40,7 +40,7 @@ pub(crate) struct RunJobsArgs {
     /// Create a new store although channels belong to another one, and take over the accounts that they know
     #[arg(long)]
     new_store: bool,
-    /// Show what would happen, and change nothing anywhere
+    /// Show what would happen; change nothing anywhere
     #[arg(long)]
     dry_run: bool,
     /// Print only problems

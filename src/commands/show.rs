@@ -22,8 +22,8 @@ pub(crate) struct ShowArgs {
     /// Numbers of operations, as `list` prints them, such as 17, 17,18 or 17..20, or a customer: account, GUID or e-mail address
     #[arg(required_unless_present = "expression", value_name = "ID|CUSTOMER", value_parser = NonEmptyStringValueParser::new())]
     given: Vec<String>,
-    /// All operations that match this expression, as in `filter`
-    #[arg(long = "where", value_name = "EXPRESSION", conflicts_with = "given")]
+    /// All operations that match this expression (as in `filter`)
+    #[arg(long = "where", short = 'w', value_name = "EXPRESSION", conflicts_with = "given")]
     expression: Option<String>,
     /// Show at most this many of the operations that match, or of those of customers
     #[arg(long, short = 'n', value_name = "N", default_value_t = SHOWN)]

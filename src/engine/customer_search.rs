@@ -7,7 +7,8 @@ use super::error::EngineError;
 use super::timeline::name_of_record;
 use crate::filter::{Filter, Operand, Pattern, Piece, Test, TextTest, ValueSettings};
 use crate::model::{
-    Column, CompanyKey, CustomerId, FieldPath, Fields, Operation, Property, RecordKind, Version, decode_row, read_guid,
+    Column, CompanyKey, CustomerId, FieldPath, Fields, Operation, OperationId, Property, RecordKind, Version,
+    decode_row, read_guid,
 };
 use crate::store::{ChannelRow, Selection, Store, StoreError};
 
@@ -82,8 +83,10 @@ pub(crate) fn find_customers(
 }
 
 fn nobody(store: &Store, term: &str) -> Result<EngineError, EngineError> {
-    let operations = store.operations_naming(term, 1)?;
-    Ok(EngineError::NobodyFound { term: term.to_owned(), operation: operations.first().copied() })
+    let naming = store.operations_naming(term, 1)?.first().copied();
+    let numbered = term.parse().ok().map(OperationId);
+    let exists = |id: &OperationId| store.state(*id).is_ok_and(|state| state.is_some());
+    Ok(EngineError::NobodyFound { term: term.to_owned(), naming, numbered: numbered.filter(exists) })
 }
 
 /// Finds customers by their GUID or account.

@@ -45,9 +45,10 @@ pub(crate) enum EngineError {
     NoOperation { id: OperationId, range: Option<(OperationId, OperationId)> },
     #[error("headquarters has no customer `{account}`")]
     NoCustomer { account: String },
-    /// Nothing that is known about customers matches. `operation` names the text as an account that no customer has.
+    /// Nothing that is known about customers matches. The operation `naming` has the text as an account that no customer has,
+    /// and the one `numbered` has it as its number.
     #[error("no customer has the account, GUID, e-mail address, telephone number or name `{term}`")]
-    NobodyFound { term: String, operation: Option<OperationId> },
+    NobodyFound { term: String, naming: Option<OperationId>, numbered: Option<OperationId> },
     /// Such a channel has nothing to create.
     #[error("a folder of exported tables has no database")]
     FolderChannel,
@@ -187,10 +188,13 @@ impl Explain for EngineError {
             Self::NoCustomer { .. } => {
                 "`hqsync filter 'CustName ~ …'` finds operations by what you know about a customer".to_owned()
             }
-            Self::NobodyFound { operation: Some(operation), .. } => {
+            Self::NobodyFound { naming: Some(operation), .. } => {
                 format!("operation {operation} names it as an account: `hqsync show {operation}` says what became of it")
             }
-            Self::NobodyFound { operation: None, .. } => {
+            Self::NobodyFound { numbered: Some(operation), .. } => {
+                format!("`hqsync show {operation}` shows the operation with that number")
+            }
+            Self::NobodyFound { .. } => {
                 "`hqsync filter 'Street ~ …'` finds operations by anything else that you know about a customer".to_owned()
             }
             Self::FolderChannel => "there is nothing to create for a folder".to_owned(),

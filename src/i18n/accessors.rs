@@ -241,6 +241,7 @@ texts! {
     channels_claim_store "channels-claim-store" (store);
     channels_claim_store_at "channels-claim-store-at" (store, at);
     channels_claim_content "channels-claim-content" (rows, accounts);
+    channels_already_claimed "channels-already-claimed" (channel);
     channels_claimed "channels-claimed" (channel, accounts);
     channels_nth_database "channels-nth-database" (epoch);
     channels_resets "channels-resets" ();

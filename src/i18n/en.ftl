@@ -811,7 +811,7 @@ edit-remaining-count = { $count ->
     [one] 1 operation is still wrong
    *[other] { $count } operations are still wrong
 }
-edit-next = `hqsync run-jobs` will synchronize it; `hqsync resync { $id }` does so now
+edit-next = `hqsync run-jobs` will synchronize it; `hqsync resync { $id }` does it now
 edit-help =
     Change values, then save and close the editor. "" empties a field; a line that you delete leaves its field as it is.
     To change nothing, close the editor without a change, or delete everything.
@@ -1086,6 +1086,7 @@ channels-claim-content = { $rows ->
     [one] knows 1 account
    *[other] knows { $accounts } accounts
 }
+channels-already-claimed = channel { $channel } belongs to this store already
 channels-claimed = channel { $channel } belongs to this store now; { $accounts ->
     [one] 1 account taken over
    *[other] { $accounts } accounts taken over

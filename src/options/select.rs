@@ -18,26 +18,26 @@ use crate::store::{Selection, Store};
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Which operations")]
 pub(crate) struct SelectArgs {
-    /// In this state: pending, waiting, failed, synced, completed, dismissed
+    /// Only this state: pending, waiting, failed, synced, completed, dismissed
     #[arg(long, value_name = "STATE", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
     status: Vec<String>,
-    /// Of this channel
+    /// Only this channel
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     channel: Vec<String>,
-    /// Of this company
+    /// Only this company
     #[arg(long, value_name = "CODE", value_parser = NonEmptyStringValueParser::new())]
     company: Vec<String>,
-    /// With this timestamp or a later one: 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h, -7d. An operation whose
-    /// timestamp cannot be read has the time of its receipt
+    /// At or after this time: 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h, -7d. Operations with
+    /// an unreadable timestamp are compared by the time they were received
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     since: Option<String>,
-    /// With this timestamp or an earlier one; a date alone counts to its end
+    /// At or before this time; a date alone counts to its end
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     until: Option<String>,
-    /// Of this customer: a customer account, or the GUID of an async one, or its beginning
+    /// Only this customer: a customer account, or the GUID of an async one, or its beginning
     #[arg(long, value_name = "ACCOUNT", value_parser = NonEmptyStringValueParser::new())]
     account: Vec<String>,
-    /// With this error, such as email-invalid
+    /// Only with this error, such as email-invalid
     #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
     error: Vec<String>,
 }
@@ -169,7 +169,7 @@ fn is_beginning_of_guid(text: &str) -> bool {
 
 /// Returns the error for a command line that selects no operations.
 pub(crate) fn no_selection(hint: &str) -> UsageError {
-    UsageError { message: "no operations are selected".to_owned(), hint: Some(hint.to_owned()) }
+    UsageError { message: "no operations selected".to_owned(), hint: Some(hint.to_owned()) }
 }
 
 /// Returns the names of the fields that this store's operations have.

@@ -25,10 +25,10 @@ pub(crate) struct TargetArgs {
     /// Numbers of the operations, as `list` prints them: 17, 17,18 or 17..20
     #[arg(value_name = "ID")]
     pub(crate) ids: Vec<NumberList>,
-    /// All operations that match this expression, as with `filter`
+    /// All operations that match this expression (as in `filter`)
     #[arg(long = "where", short = 'w', value_name = "EXPRESSION", conflicts_with = "ids")]
     expression: Option<String>,
-    /// Skip the confirmation
+    /// Do not ask for confirmation
     #[arg(long, short)]
     yes: bool,
     #[command(flatten)]
@@ -69,7 +69,7 @@ impl AuthorArgs {
 /// What `edit` and `resync` have in common beside the operations.
 #[derive(Debug, Default, Args)]
 pub(crate) struct CorrectionArgs {
-    /// Show what would happen, and change nothing
+    /// Show what would happen; change nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// Why, for the audit trail

@@ -30,9 +30,18 @@ fn it_is_found_by_everything_that_people_know_of_it() {
     let a1 = guid("A1");
     let braces = format!("{{{}}}", a1.to_uppercase());
     let simple = a1.replace('-', "");
-    for term in
-        ["c-000001", &a1, &braces, &simple, "M@EXAMPLE.COM", "molly@example.com", "+1-713-555-0100", "Customer A"]
-    {
+    for term in [
+        "c-000001",
+        &a1,
+        &braces,
+        &simple,
+        "M@EXAMPLE.COM",
+        "molly@example.com",
+        "+1-713-555-0100",
+        "713 555 0100",
+        "(713) 5550100",
+        "Customer A",
+    ] {
         assert_eq!(customer(&world, term)["customer_account"], "C-000001", "{term}");
     }
 }

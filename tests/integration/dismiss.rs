@@ -41,7 +41,7 @@ fn a_reason_has_to_be_given() {
     world.run("dismiss 2").exits(2).says("--reason <TEXT>");
     world.run("dismiss 2 --reason ''").exits(2);
     world.run("dismiss 2 --reason '  '").exits(2);
-    world.run("dismiss --reason 'a test'").exits(2).says("error: no operations are selected");
+    world.run("dismiss --reason 'a test'").exits(2).says("error: no operations selected");
     world.is_as(&before);
 }
 

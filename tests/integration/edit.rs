@@ -29,7 +29,7 @@ fn a_corrected_operation_goes_through_with_the_next_run_and_so_does_what_waited(
 Id  Field  Old value  New value
 ──  ─────  ─────────  ─────────────────
  1  Email  nobody     molly@example.com
-`hqsync run-jobs` will synchronize it; `hqsync resync 1` does so now
+`hqsync run-jobs` will synchronize it; `hqsync resync 1` does it now
 ",
     );
     assert_eq!(world.states(), ["customer 1 pending", "customer 2 waiting", "address 1 waiting"]);
@@ -278,8 +278,8 @@ fn one_operation_that_cannot_be_edited_keeps_the_others_as_they_are() {
 #[test]
 fn without_a_terminal_somebody_has_to_say_what_to_change() {
     let world = failed();
-    world.run("edit 1").exits(2).says("error: no changes are given\nhint: `--set FIELD=VALUE`, `--unset FIELD`");
-    world.run("edit --set Email=x@example.com").exits(2).says("error: no operations are selected");
+    world.run("edit 1").exits(2).says("error: nothing to change\nhint: `--set FIELD=VALUE`, `--unset FIELD`");
+    world.run("edit --set Email=x@example.com").exits(2).says("error: no operations selected");
     world.run("edit 1 --set Email").exits(2).says("such as Email=x@example.com");
     world.run("edit 1 --where 'status = failed' --set Email=x").exits(2);
     world.run("edit 1 --status failed --set Email=x").exits(2).says("selected by number or by options, not by both");

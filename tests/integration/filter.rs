@@ -765,7 +765,7 @@ fn a_channel_and_a_company_without_operations_are_known_too() {
 #[test]
 fn an_expression_or_an_option_is_needed() {
     small().run("filter").exits(2).prints("").says_only(
-        "error: no operations are selected\n\
+        "error: no operations selected\n\
          hint: give an expression, such as `hqsync filter 'status = failed'`; `list --all` lists all\n",
     );
 }

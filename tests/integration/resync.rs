@@ -158,7 +158,7 @@ fn an_operation_that_has_gone_through_is_not_synchronized_again() {
         world.is_as(&before);
     }
     world.run("resync 99").exits(1).says("error: there is no operation 99\nhint: the store has operations 1 to 1");
-    world.run("resync").exits(2).says("error: no operations are selected");
+    world.run("resync").exits(2).says("error: no operations selected");
 }
 
 #[test]

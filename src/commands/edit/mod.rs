@@ -47,7 +47,7 @@ fn edit_in_editor(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
     let config = cx.config()?;
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(UsageError {
-            message: "no changes are given".to_owned(),
+            message: "nothing to change".to_owned(),
             hint: Some(
                 "`--set FIELD=VALUE`, `--unset FIELD` or `--from FILE`; on a terminal an editor opens".to_owned(),
             ),

@@ -4,14 +4,16 @@ use std::io::{self, Write as _};
 
 use super::customer_object::CustomerObject;
 use super::timeline::{details, sentence};
-use crate::engine::{ChannelReceipt, CurrentRecord, CustomerOverview, OpenOperation};
+use crate::engine::{ChannelReceipt, CurrentRecord, CustomerOverview, OpenOperation, TimelineEntry, TimelineEvent};
 use crate::i18n::Texts;
 use crate::model::{Action, Code, RecordKind, State};
+use crate::output::formats::table::tone_of_state;
 use crate::output::formats::{DetailFormat, print_json};
 use crate::output::mending::mending_command;
 use crate::output::problem_line::problem_line;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
+use crate::terminal::Tone;
 
 /// The customer's fields that have a line or a place of their own.
 const SHOWN: [&str; 3] = ["CustName", "Blocked", "RelationshipType"];
@@ -36,12 +38,17 @@ fn line(output: &mut Output, indent: usize, text: &str) -> io::Result<()> {
     writeln!(output, "{}", line.trim_end())
 }
 
+fn toned_line(output: &mut Output, indent: usize, text: &str, tone: Tone) -> io::Result<()> {
+    let text = output.toned(tone, visible(text).trim_end());
+    writeln!(output, "{:indent$}{text}", "")
+}
+
 /// What headquarters has now.
 fn print_present(output: &mut Output, overview: &CustomerOverview, texts: &Texts) -> io::Result<()> {
     let CustomerOverview { customer, company, origin, records, .. } = overview;
     let itself = records.iter().find(|record| record.kind == RecordKind::Customer);
     let account = customer.account.as_deref();
-    line(output, 0, &texts.customer_title(name(overview), account.unwrap_or("none")))?;
+    toned_line(output, 0, &texts.customer_title(name(overview), account.unwrap_or("none")), Tone::Title)?;
     let mut lines = vec![
         (texts.column("customer_account"), account.map_or_else(|| texts.pending_sync(), str::to_owned)),
         (texts.column("async_customer_account"), customer.async_account.clone()),
@@ -105,7 +112,7 @@ fn print_records(output: &mut Output, kind: RecordKind, records: &[CurrentRecord
     }
     records.sort_by_key(|record| (!record.is_active, !record.is_primary));
     writeln!(output)?;
-    line(output, 0, &texts.customer_records(kind))?;
+    toned_line(output, 0, &texts.customer_records(kind), Tone::Title)?;
     for record in records {
         let name = record.name.as_str();
         let shown = match (record.is_active, record.is_primary) {
@@ -123,7 +130,7 @@ fn print_problems(output: &mut Output, overview: &CustomerOverview, texts: &Text
     if overview.open.is_empty() {
         return line(output, 0, &texts.customer_no_problems());
     }
-    line(output, 0, &texts.customer_problems())?;
+    toned_line(output, 0, &texts.customer_problems(), Tone::Title)?;
     overview.open.iter().try_for_each(|open| print_open(output, open, texts))
 }
 
@@ -132,7 +139,7 @@ fn print_open(output: &mut Output, open: &OpenOperation, texts: &Texts) -> io::R
     let action = operation.action.map_or("unknown", Action::name);
     line(output, 2, &texts.customer_open(operation.id.to_string(), operation.kind, action, operation.state))?;
     for problem in &operation.problems {
-        line(output, 4, &problem_line(problem, texts))?;
+        toned_line(output, 4, &problem_line(problem, texts), Tone::Bad)?;
     }
     if !waits_for.is_empty() {
         let ids: Vec<_> = waits_for.iter().map(ToString::to_string).collect();
@@ -147,15 +154,29 @@ fn print_open(output: &mut Output, open: &OpenOperation, texts: &Texts) -> io::R
     }
 }
 
+/// Returns the tone of an operation that has not gone through.
+fn tone(entry: &TimelineEntry) -> Option<Tone> {
+    match &entry.event {
+        TimelineEvent::Sent { .. } if entry.operation.effect.is_none() => tone_of_state(entry.operation.state),
+        TimelineEvent::Sent { .. } | TimelineEvent::Corrected { .. } => None,
+    }
+}
+
 fn print_timeline(output: &mut Output, overview: &CustomerOverview, texts: &Texts) -> io::Result<()> {
     writeln!(output)?;
-    line(output, 0, &texts.customer_timeline())?;
+    toned_line(output, 0, &texts.customer_timeline(), Tone::Title)?;
     let ids = overview.timeline.iter().map(|entry| entry.operation.id.to_string());
     let width = ids.map(|id| id.len()).max().unwrap_or_default();
     for entry in &overview.timeline {
         let at = entry.at.local();
         let beginning = format!("{at}  {:>width$}  ", entry.operation.id.to_string());
-        line(output, 2, &format!("{beginning}{}", sentence(entry, texts)))?;
+        let sentence = sentence(entry, texts);
+        let sentence = visible(&sentence);
+        let shown = match tone(entry) {
+            Some(tone) => output.toned(tone, &sentence),
+            None => sentence.into_owned(),
+        };
+        writeln!(output, "  {beginning}{shown}")?;
         for detail in details(entry, texts) {
             line(output, 2 + beginning.chars().count() + 2, &detail)?;
         }

@@ -10,7 +10,7 @@ use super::operations::serialize_entries;
 use crate::engine::{Attribute, InspectedOperation, Inspection};
 use crate::i18n::Texts;
 use crate::model::{Action, Cell, Code, Operation, RecordKind};
-use crate::output::formats::table::TablePrinter;
+use crate::output::formats::table::{TablePrinter, tone_of_state};
 use crate::output::formats::{DetailFormat, Header, RowPrinter as _, print_json};
 use crate::output::problem_line::problem_line;
 use crate::output::writer::Output;
@@ -80,7 +80,7 @@ impl Serialize for ShownOperation<'_> {
 /// Prints an operation for people.
 fn print_detail(output: &mut Output, shown: &ShownOperation<'_>) -> io::Result<()> {
     let ShownOperation { operation, inspection, texts } = *shown;
-    writeln!(output, "{}", texts.show_title(operation.id.0))?;
+    writeln!(output, "{}", output.toned(Tone::Title, &texts.show_title(operation.id.0)))?;
     let account = operation.customer_account.clone().unwrap_or_else(|| texts.pending_sync());
     let lines = [
         (texts.column("channel"), format!("{} ({})", operation.channel, operation.company)),
@@ -101,18 +101,25 @@ fn print_detail(output: &mut Output, shown: &ShownOperation<'_>) -> io::Result<(
         lines.push((texts.show_waits_for(), texts.show_waits_for_customer()));
     }
     let width = lines.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
+    let state = texts.column("status");
     for (label, value) in lines.into_iter().filter(|(label, _)| !label.is_empty()) {
-        let line = format!("  {label:width$}  {}", visible(&value));
+        let value = visible(&value);
+        let value = match tone_of_state(operation.state) {
+            Some(tone) if label == state => output.toned(tone, &value),
+            _ => value.into_owned(),
+        };
+        let line = format!("  {label:width$}  {value}");
         writeln!(output, "{}", line.trim_end())?;
     }
 
     if !operation.problems.is_empty() {
-        writeln!(output, "\n{}", texts.column("errors"))?;
+        writeln!(output, "\n{}", output.toned(Tone::Title, &texts.column("errors")))?;
         for problem in &operation.problems {
-            writeln!(output, "  {}", visible(&problem_line(problem, texts)))?;
+            let line = output.toned(Tone::Bad, &visible(&problem_line(problem, texts)));
+            writeln!(output, "  {line}")?;
         }
     }
-    writeln!(output, "\n{}", texts.show_attributes())?;
+    writeln!(output, "\n{}", output.toned(Tone::Title, &texts.show_attributes()))?;
     print_attributes(output, operation, &inspection.attributes, texts)
 }
 

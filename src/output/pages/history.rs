@@ -11,6 +11,7 @@ use crate::output::problem_line::problem_line;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
 use crate::store::{ChannelReset, HistoryEntry};
+use crate::terminal::Tone;
 use crate::trail::{Author, Event};
 
 /// Prints what happened to operations. People read what one operation is about in a title, and that of several with each entry.
@@ -26,10 +27,17 @@ pub(crate) fn print_history(
     let operations: Vec<_> = history.operations.values().collect();
     let is_one = history.entries.windows(2).all(|pair| pair[0].operation == pair[1].operation);
     if let ([operation], true) = (operations.as_slice(), is_one) {
-        writeln!(output, "{}", visible(&title(operation, texts)))?;
+        writeln!(output, "{}", output.toned(Tone::Title, &visible(&title(operation, texts))))?;
     }
-    let mut lines = history.entries.iter().flat_map(|entry| entry_lines(entry, !is_one, history, texts));
-    lines.try_for_each(|line| writeln!(output, "{}", visible(&line)))
+    for entry in &history.entries {
+        let has_failed = matches!(entry.state, State::Failed);
+        for (at, line) in entry_lines(entry, !is_one, history, texts).iter().enumerate() {
+            let line = visible(line);
+            let line = if at == 0 && has_failed { output.toned(Tone::Bad, &line) } else { line.into_owned() };
+            writeln!(output, "{line}")?;
+        }
+    }
+    Ok(())
 }
 
 fn title(operation: &Operation, texts: &Texts) -> String {

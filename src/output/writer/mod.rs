@@ -182,8 +182,14 @@ fn of_stdout(source: io::Error) -> io::Error {
 
 /// A standard output that cannot be written.
 #[derive(Debug, thiserror::Error)]
-#[error("{0} while writing to the standard output")]
+#[error("{0} while writing to the standard output{to}", to = redirected())]
 struct StdoutError(io::Error);
+
+/// Returns where the standard output was redirected to, in parentheses; empty if that is not a file.
+fn redirected() -> String {
+    let file = std::fs::read_link("/proc/self/fd/1").ok().filter(|file| file.exists());
+    file.map(|file| format!(" (`{}`)", file.display())).unwrap_or_default()
+}
 
 /// Lets a closed pipe pass: who does not want to read on has lost nothing.
 ///

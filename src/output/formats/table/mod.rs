@@ -12,6 +12,7 @@ use comfy_table::{
 
 use self::layout::{Form, Heads, Layout, Measure};
 use self::shown::ShownCell;
+pub(in crate::output) use self::shown::tone_of_state;
 use super::{Header, RowPrinter};
 use crate::i18n::Texts;
 use crate::model::Cell;

@@ -95,7 +95,7 @@ fn short_time(text: &str, year: &str) -> String {
 
 fn tone(cell: &Cell<'_>) -> Option<Tone> {
     match cell {
-        Cell::State(state) => of_state(*state),
+        Cell::State(state) => tone_of_state(*state),
         Cell::Problems([_, ..]) => Some(Tone::Bad),
         Cell::Outcome(Outcome::Succeeded) => Some(Tone::Good),
         Cell::Outcome(Outcome::Failed | Outcome::Partial) => Some(Tone::Bad),
@@ -104,8 +104,8 @@ fn tone(cell: &Cell<'_>) -> Option<Tone> {
     }
 }
 
-/// The tone of a state.
-fn of_state(state: State) -> Option<Tone> {
+/// Returns the tone of a state; `None` for one that needs no attention.
+pub(in crate::output) fn tone_of_state(state: State) -> Option<Tone> {
     match state {
         State::Failed => Some(Tone::Bad),
         State::Waiting | State::Pending => Some(Tone::Open),
