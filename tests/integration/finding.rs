@@ -34,7 +34,6 @@ fn nobody_types_accents_spaces_and_typographic_signs() {
         ("CustName ~ RENEE", vec![2]),
         ("City ~ koge", vec![4]),
         ("CustName = \"renée o-hara\"", vec![]),
-        ("CustName ~ \"o\\'hara\"", vec![2]),
         ("CustName = \"Rosa Castaneira\"", vec![]),
         ("CustName = \"rosa castañeira\"", vec![1]),
         ("Phone ~ 5550109", vec![1, 4]),
@@ -44,9 +43,11 @@ fn nobody_types_accents_spaces_and_typographic_signs() {
         ("customer.Phone ~ 0109", vec![1]),
         ("any ~ koge or any ~ 5550109", vec![1, 4]),
     ] {
-        let expression = expression.replace("\\'", "'\\''");
-        assert_eq!(world.found(&expression), found, "{expression}");
+        assert_eq!(world.found(expression), found, "{expression}");
     }
+    let mut typed = world.command("filter --columns id --no-header");
+    let output = typed.arg("CustName ~ o'hara and CustName = \"RENÉE O'HARA\"").output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "2\n");
 }
 
 #[test]
@@ -174,7 +175,7 @@ fn several_numbers_and_names_are_given_with_commas_and_ranges() {
     assert_eq!(shown("show 2-4"), [2, 3, 4]);
     assert_eq!(world.found("id = 1, 3..4"), [1, 3, 4]);
     world.run("show 3..1").exits(2).says("write 1..3");
-    world.run("show one").exits(2).says("write 17, several as 17,18 or 17 18, a range as 17..20");
+    world.run("dismiss one --reason x").exits(2).says("write 17, several as 17,18 or 17 18, a range as 17..20");
     world.run("list --channel Houston,Aarhus --company usrt, --columns id --no-header -n 1").exits(0).prints("3\n");
     world.run("list --channel Houston,Aarhos").exits(2).says("did you mean `Aarhus`?");
     world.run("run-jobs p,sync --channel Houston -q").exits(0).prints("");
@@ -291,7 +292,6 @@ fn habits_of_other_tools_are_told_the_command() {
     for (command, hint) in [
         ("sync", "`hqsync run-jobs sync` synchronizes"),
         ("undo", "`hqsync edit ID` corrects an operation"),
-        ("restore", "`hqsync run-jobs --restored`"),
         ("version", "`hqsync --version`"),
         ("list failed", "`hqsync list --status failed`"),
         ("list 'status = failed'", "`hqsync filter 'status = failed'`"),
