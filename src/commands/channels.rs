@@ -9,8 +9,8 @@ use crate::engine::{self, ClaimPreview, ClaimRequest};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Result, ResultExt as _};
 use crate::model::Timestamp;
-use crate::options::{AuthorArgs, WaitArgs, confirm, question_about, small_list_format};
-use crate::output::{Format, print_channels, remark};
+use crate::options::{AuthorArgs, OutputArgs, WaitArgs, confirm, question_about};
+use crate::output::{print_channels, remark};
 use crate::signals;
 use crate::store::Access;
 use crate::trail::Author;
@@ -20,9 +20,8 @@ use crate::trail::Author;
 pub(crate) struct ChannelsArgs {
     #[command(subcommand)]
     command: Option<ChannelsCommand>,
-    /// Format of the output [default: table on a terminal, csv otherwise]
-    #[arg(long, short, value_parser = small_list_format())]
-    format: Option<Format>,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -141,10 +140,9 @@ fn claim_lines(preview: &ClaimPreview, cx: &Context) -> Vec<String> {
 }
 
 fn list(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {
-    let format = cx.output.format(args.format);
     // Before the first run there is no store; the channels are shown all the same.
     let store = cx.existing_store()?;
     let channels = engine::list_channels(cx.config()?, store.as_ref())?;
-    print_channels(&mut cx.output, &channels, format, &cx.texts)?;
+    args.output.print(cx, |output, format, texts| print_channels(output, &channels, format, texts))?;
     Ok(Exit::Done)
 }

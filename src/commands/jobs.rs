@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::engine;
 use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
-use crate::options::{AuthorArgs, WaitArgs, duration, small_list_format};
+use crate::options::{AuthorArgs, Limit, OutputArgs, WaitArgs, duration, small_list_format};
 use crate::output::{DetailFormat, Format, print_prune_report, print_run_detail, print_runs, remark};
 use crate::signals;
 use crate::store::Access;
@@ -22,14 +22,13 @@ pub(crate) struct JobsArgs {
     #[command(subcommand)]
     command: Option<JobsCommand>,
     /// How many runs to list, newest first [default: 20]
-    #[arg(long, value_name = "N", conflicts_with = "all")]
-    limit: Option<usize>,
+    #[arg(long, short = 'n', value_name = "N", conflicts_with = "all")]
+    limit: Option<Limit>,
     /// List all runs
     #[arg(long)]
     all: bool,
-    /// Format of the output [default: table on a terminal, csv otherwise]
-    #[arg(long, short, value_parser = small_list_format())]
-    format: Option<Format>,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -75,9 +74,9 @@ pub(crate) fn run(args: &JobsArgs, cx: &mut Context) -> Result<Exit> {
             print_run_detail(&mut cx.output, &run, *format, &cx.texts)?;
         }
         Some(JobsCommand::Prune(_)) | None => {
-            let runs = engine::list_runs(&store, (!args.all).then(|| args.limit.unwrap_or(LIMIT)))?;
-            let format = cx.output.format(args.format);
-            print_runs(&mut cx.output, &runs, format, &cx.texts)?;
+            let runs =
+                engine::list_runs(&store, if args.all { None } else { args.limit.map_or(Some(LIMIT), Limit::rows) })?;
+            args.output.print(cx, |output, format, texts| print_runs(output, &runs, format, texts))?;
         }
     }
     Ok(Exit::Done)

@@ -1,6 +1,7 @@
 //! Options that several commands share: which operations, how to print them, by whom and why.
 
 mod confirm;
+mod file;
 mod format;
 mod global;
 mod limit;
@@ -11,6 +12,7 @@ mod target;
 mod wait;
 
 pub(crate) use confirm::{confirm, question_about};
+pub(crate) use file::OutputArgs;
 pub(crate) use format::small_list_format;
 pub(crate) use global::GlobalArgs;
 pub(crate) use limit::Limit;

@@ -267,13 +267,26 @@ fn the_name_of_a_file_and_its_format_agree() {
         .run("list --output x.xlsx --format csv")
         .exits(2)
         .says("`x.xlsx` is the name of a file in the format xlsx, not csv\nhint: leave out `--format csv`, or name the file `x.csv`");
-    assert!(!world.path("x.xlsx").exists());
+    assert!(!world.working_folder().join("x.xlsx").exists());
     world
         .run("list --output x.txt")
         .exits(0)
         .says_only("`x.txt` is written as CSV; `--format` selects another format\n");
     let output = world.command("list --format xlsx").output().unwrap();
     assert!(output.status.success() && output.stdout.starts_with(b"PK"), "{:?}", output.status);
+}
+
+#[test]
+fn every_list_can_be_written_into_a_file() {
+    let world = world();
+    for list in ["jobs", "channels", "history 1", "history --account C-000001", "history --admin"] {
+        world.run(&format!("{list} -o list.xlsx")).exits(0).prints("").says_only("");
+        assert!(fs::read(world.working_folder().join("list.xlsx")).unwrap().starts_with(b"PK"), "{list}");
+        world.run(&format!("{list} --output list.csv")).exits(0).prints("");
+        let csv = fs::read_to_string(world.working_folder().join("list.csv")).unwrap();
+        assert_eq!(csv, world.run(&format!("{list} --format csv")).exits(0).stdout, "{list}");
+    }
+    world.run("jobs --limit all").exits(0).shows("\n1,");
 }
 
 #[test]
