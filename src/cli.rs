@@ -97,7 +97,6 @@ const OTHER_COMMANDS: &[(&[&str], &str)] = &[
         &["delete", "remove", "rm"],
         "nothing is deleted; `hqsync dismiss ID --reason TEXT` never synchronizes an operation",
     ),
-    (&["restore"], "put the backup in the place of the store while nothing runs, then `hqsync run-jobs --restored`"),
     (&["version"], "`hqsync --version` prints the version"),
 ];
 

@@ -9,7 +9,7 @@ use crate::engine::{self, ClaimPreview, ClaimRequest, EngineError, KnownRows, Re
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Result, ResultExt as _};
 use crate::model::Timestamp;
-use crate::options::{AuthorArgs, WaitArgs, confirm, question_about, small_list_format};
+use crate::options::{AuthorArgs, OutputArgs, WaitArgs, confirm, question_about};
 use crate::output::{DetailFormat, Format, print_channel, print_channels, remark};
 use crate::refusal::UsageError;
 use crate::signals;
@@ -24,9 +24,8 @@ pub(crate) struct ChannelsArgs {
     /// Show this channel, as `channels show` does
     #[arg(value_name = "NAME")]
     name: Option<String>,
-    /// Format of the output [default: table on a terminal, csv otherwise]
-    #[arg(long, short, value_parser = small_list_format())]
-    format: Option<Format>,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -35,11 +34,7 @@ enum ChannelsCommand {
     Show(ShowChannelArgs),
     /// List the channels, as without a subcommand
     #[command(hide = true)]
-    List {
-        /// Format of the output [default: table on a terminal, csv otherwise]
-        #[arg(long, value_parser = small_list_format())]
-        format: Option<Format>,
-    },
+    List(OutputArgs),
     /// Create an empty channel database at the configured path
     Create {
         /// The channel's name
@@ -90,10 +85,10 @@ pub(crate) fn run(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {
         Some(ChannelsCommand::Reset(args)) => reset(args, cx),
         Some(ChannelsCommand::Claim(args)) => claim(args, cx),
         Some(ChannelsCommand::Show(ShowChannelArgs { name, format })) => show(name, *format, cx),
-        Some(ChannelsCommand::List { format }) => list(*format, cx),
+        Some(ChannelsCommand::List(output)) => list(output, cx),
         None => match &args.name {
-            Some(name) => show(name, detail_format(args.format)?, cx),
-            None => list(args.format, cx),
+            Some(name) => show(name, detail_format(args.output.asked_format())?, cx),
+            None => list(&args.output, cx),
         },
     }
 }
@@ -190,12 +185,11 @@ fn claim_lines(preview: &ClaimPreview, cx: &Context) -> Vec<String> {
     preview.stores.iter().map(store).chain([content]).collect()
 }
 
-fn list(format: Option<Format>, cx: &mut Context) -> Result<Exit> {
-    let format = cx.output.format(format);
+fn list(args: &OutputArgs, cx: &mut Context) -> Result<Exit> {
     // Before the first run there is no store; the channels are shown all the same.
     let store = cx.existing_store()?;
     let channels = engine::list_channels(cx.config()?, store.as_ref())?;
-    print_channels(&mut cx.output, &channels, format, &cx.texts)?;
+    args.print(cx, |output, format, texts| print_channels(output, &channels, format, texts))?;
     Ok(Exit::Done)
 }
 

@@ -93,7 +93,7 @@ fn saved_name(name: &str) -> Result<String, String> {
 }
 
 pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
-    let format = args.print.format(&cx.output)?;
+    let format = args.print.output.format(&cx.output)?;
     if let Some(name) = &args.remove_saved {
         return remove_saved(name, cx);
     }
@@ -184,7 +184,7 @@ fn remove_saved(name: &str, cx: &mut Context) -> Result<Exit> {
 }
 
 fn print_saved(args: &FilterArgs, store: &Store, format: Format, cx: &mut Context) -> Result<()> {
-    let mut file = args.print.file(cx)?;
+    let mut file = args.print.output.file(cx)?;
     let filters = store.saved_filters()?;
     if filters.is_empty() && cx.output.is_terminal && format == Format::Table {
         remark(cx.texts.filter_none_saved());
@@ -209,7 +209,7 @@ fn print_groups(
     let by = properties(&columns);
     let settings = cx.value_settings();
     let grouping = Grouping { filter, by: &by, limit: args.limit(), settings: &settings };
-    let (mut file, stop) = args.print.file_and_stop(cx)?;
+    let (mut file, stop) = args.print.output.file_and_stop(cx)?;
     let output = file.as_mut().unwrap_or(&mut cx.output);
     let mut printer = GroupPrinter::new(output, &cx.texts, format, &columns, args.print.no_header)?;
     store.for_each_group(&grouping, |group| -> Result<()> {

@@ -7,8 +7,8 @@ use crate::context::Context;
 use crate::engine;
 use crate::exit::Exit;
 use crate::failure::Result;
-use crate::options::{NumberList, numbered, small_list_format};
-use crate::output::{Format, print_administration, print_history, print_reset_history};
+use crate::options::{NumberList, OutputArgs, numbered};
+use crate::output::{print_administration, print_history, print_reset_history};
 use crate::store::Access;
 
 #[derive(Debug, Args)]
@@ -25,21 +25,22 @@ pub(crate) struct HistoryArgs {
     /// What happened to the store as a whole: configurations, saved filters, backups, channels
     #[arg(long, conflicts_with_all = ["ids", "account", "channel"])]
     admin: bool,
-    /// Format of the output
-    #[arg(long, short, value_parser = small_list_format(), default_value = "table")]
-    format: Format,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 pub(crate) fn run(args: &HistoryArgs, cx: &mut Context) -> Result<Exit> {
     let store = cx.open_store(Access::Read)?;
     if args.admin {
         let entries = engine::administration_history(&store)?;
-        print_administration(&mut cx.output, &entries, args.format, &cx.texts)?;
+        args.output
+            .print_for_people(cx, |output, format, texts| print_administration(output, &entries, format, texts))?;
         return Ok(Exit::Done);
     }
     if let Some(channel) = &args.channel {
         let history = engine::reset_history(&store, channel)?;
-        print_reset_history(&mut cx.output, &history, args.format, &cx.texts)?;
+        args.output
+            .print_for_people(cx, |output, format, texts| print_reset_history(output, &history, format, texts))?;
         return Ok(Exit::Done);
     }
     let ids = numbered(&args.ids);
@@ -47,6 +48,6 @@ pub(crate) fn run(args: &HistoryArgs, cx: &mut Context) -> Result<Exit> {
         Some(account) => engine::customer_history(&store, account)?,
         None => engine::operation_history(&store, &ids)?,
     };
-    print_history(&mut cx.output, &history, args.format, &cx.texts)?;
+    args.output.print_for_people(cx, |output, format, texts| print_history(output, &history, format, texts))?;
     Ok(Exit::Done)
 }

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::engine;
 use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
-use crate::options::{AuthorArgs, Limit, RunName, WaitArgs, duration, small_list_format};
+use crate::options::{AuthorArgs, Limit, OutputArgs, RunName, WaitArgs, duration, small_list_format};
 use crate::output::{DetailFormat, Format, print_prune_report, print_run_detail, print_runs, remark};
 use crate::signals;
 use crate::store::Access;
@@ -31,14 +31,13 @@ pub(crate) struct JobsArgs {
 #[derive(Debug, Args)]
 struct RunListArgs {
     /// How many runs to list, newest first [default: 20]
-    #[arg(long, value_name = "N", conflicts_with = "all")]
+    #[arg(long, short = 'n', value_name = "N", conflicts_with = "all")]
     limit: Option<Limit>,
     /// List all runs
     #[arg(long)]
     all: bool,
-    /// Format of the output [default: table on a terminal, csv otherwise]
-    #[arg(long, short, value_parser = small_list_format())]
-    format: Option<Format>,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -83,7 +82,7 @@ pub(crate) fn run(args: &JobsArgs, cx: &mut Context) -> Result<Exit> {
     let store = cx.open_store(Access::Read)?;
     let shown = match &args.command {
         Some(JobsCommand::Show { run, format }) => Some((*run, *format)),
-        _ => args.run.map(|run| (run, args.list.format.unwrap_or(Format::Table))),
+        _ => args.run.map(|run| (run, args.list.output.asked_format().unwrap_or(Format::Table))),
     };
     match shown {
         Some((run, format)) => {
@@ -97,8 +96,7 @@ pub(crate) fn run(args: &JobsArgs, cx: &mut Context) -> Result<Exit> {
             let list = if let Some(JobsCommand::List(list)) = &args.command { list } else { &args.list };
             let limit = if list.all { None } else { list.limit.map_or(Some(LIMIT), Limit::rows) };
             let runs = engine::list_runs(&store, limit)?;
-            let format = cx.output.format(list.format);
-            print_runs(&mut cx.output, &runs, format, &cx.texts)?;
+            list.output.print(cx, |output, format, texts| print_runs(output, &runs, format, texts))?;
         }
     }
     Ok(Exit::Done)

@@ -45,7 +45,7 @@ pub(crate) fn run(args: &ListArgs, cx: &mut Context) -> Result<Exit> {
         return Err(no_words(&args.words).into());
     }
     let asked = if args.all { None } else { args.limit.map_or(Some(LIMIT), Limit::rows) };
-    let format = args.print.format(&cx.output)?;
+    let format = args.print.output.format(&cx.output)?;
     let store = cx.open_store(Access::Read)?;
     let expression = args.expression.as_deref().map(|given| engine::resolve_expression(&store, given)).transpose()?;
     let filter = args.select.filter(expression.as_deref(), &store, cx)?;
@@ -92,7 +92,7 @@ pub(super) fn print_operations(
     args: &PrintArgs,
     cx: &mut Context,
 ) -> Result<(Printed, bool)> {
-    let format = args.format(&cx.output)?;
+    let format = args.output.format(&cx.output)?;
     // The names of columns, the index and the operations are read as they are at one moment.
     let store = store.snapshot()?;
     let names = names(&store)?;
@@ -104,7 +104,7 @@ pub(super) fn print_operations(
     let one_more = limit.map(|limit| limit.saturating_add(1));
     let selection = Selection { filter, sort, descending, limit: one_more, columns: &properties, settings: &settings };
     let mut found = 0;
-    let (mut file, stop) = args.file_and_stop(cx)?;
+    let (mut file, stop) = args.output.file_and_stop(cx)?;
     let output = file.as_mut().unwrap_or(&mut cx.output);
     let mut printer = OperationPrinter::new(output, &cx.texts, format, columns, args.no_header)?;
     store.for_each_operation(&selection, |operation| -> Result<()> {

@@ -119,7 +119,7 @@ mod tests {
             ("edited = yes", "edited = true"),
             ("id = 1,2, 5..7", "id in (1..1, 2..2, 5..7)"),
             ("status != failed, waiting", r#"not status in ("failed", "waiting")"#),
-            (r#"any ~ rosa"#, r#"any ~ "rosa""#),
+            ("any ~ rosa", r#"any ~ "rosa""#),
             ("FirstName = and and LastName = not", r#"FirstName = "and" and LastName = "not""#),
             ("errors = *-unknown", r#"errors = "*-unknown""#),
             ("timestamp = 2026-11-01T08:30Z", "timestamp = 2026-11-01T08:30:00.000000Z..2026-11-01T08:30:59.999999Z"),

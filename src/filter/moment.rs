@@ -49,8 +49,7 @@ pub(super) fn meant_time(text: &str) -> Option<String> {
     let number = |text: &&str| text.parse::<u32>().ok();
     let (year, month, day) = match (one.len(), three.len(), number(one)?, number(two)?) {
         (4, _, _, month) => (*one, month, number(three)?),
-        (_, 4, day @ 13.., month) => (*three, month, day),
-        (_, 4, month, day @ 13..) => (*three, month, day),
+        (_, 4, day @ 13.., month) | (_, 4, month, day @ 13..) => (*three, month, day),
         (_, 4, month, day) if month == day => (*three, month, day),
         _ => return None,
     };

@@ -2,6 +2,7 @@
 
 mod absolute;
 mod confirm;
+mod file;
 mod format;
 mod global;
 mod limit;
@@ -14,6 +15,7 @@ mod wait;
 
 pub(crate) use absolute::absolute;
 pub(crate) use confirm::{confirm, question_about};
+pub(crate) use file::OutputArgs;
 pub(crate) use format::small_list_format;
 pub(crate) use global::GlobalArgs;
 pub(crate) use limit::Limit;

@@ -1,25 +1,21 @@
 //! Options that say how operations are printed.
 
-use std::path::{Path, PathBuf};
+use clap::Args;
 
-use clap::{Args, ValueEnum as _};
-
+use super::file::OutputArgs;
 use super::select::property;
-use crate::context::Context;
-use crate::failure::Result;
 use crate::filter::Names;
 use crate::model::{Column, Property};
-use crate::output::{Format, ListColumn, Output, default_columns, default_columns_on_screen, remark};
-use crate::refusal::{Refusal, UsageError};
-use crate::signals;
-use crate::stop::Stop;
+use crate::output::{Format, ListColumn, default_columns, default_columns_on_screen};
+use crate::refusal::UsageError;
 
 /// Columns, order, format and place of a list.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "How to print them")]
 pub(crate) struct PrintArgs {
-    /// Columns to show, separated by commas; +COLUMN adds to the default, -COLUMN leaves out, `all` shows all. There are id, channel, company, account, async, record, operation, timestamp, status,
-    /// errors, attempts, description, table, counter, received, edited, run, effect, any field that `hqsync fields` lists, such as Email or old.Email, attr.NAME
+    /// Columns to show, separated by commas; +COLUMN adds to the default, -COLUMN leaves out, `all` shows all: id, channel,
+    /// company, account, async, record, operation, timestamp, status, errors, attempts, description, table, counter, received,
+    /// edited, run, effect, any field that `hqsync fields` lists, such as Email or old.Email, attr.NAME
     #[arg(long, value_name = "COLUMN", value_delimiter = ',', allow_hyphen_values = true)]
     columns: Vec<String>,
     /// Sort by this column, ascending; what is empty comes last [default: newest first]
@@ -28,74 +24,14 @@ pub(crate) struct PrintArgs {
     /// Sort in descending order
     #[arg(long)]
     pub(crate) desc: bool,
-    /// Format of the output [default: by the ending of `--output`; otherwise table on a terminal and csv elsewhere]
-    #[arg(long, short, value_enum)]
-    format: Option<Format>,
     /// Leave out the line with the names of the columns
     #[arg(long)]
     pub(crate) no_header: bool,
-    /// Write to this file, which appears or is replaced when it is complete
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 impl PrintArgs {
-    /// Returns the format of the list.
-    ///
-    /// # Errors
-    /// A workbook would go to a terminal, or the name of the file says another format.
-    pub(crate) fn format(&self, stdout: &Output) -> Result<Format, UsageError> {
-        if self.format == Some(Format::Xlsx) && self.path().is_none() && stdout.is_terminal {
-            return Err(workbook_without_file());
-        }
-        if let Some((path, format)) = self.path().zip(self.format)
-            && let Some(named) = Format::of_path(path).filter(|named| *named != format)
-        {
-            return Err(other_ending(path, format, named));
-        }
-        Ok(match self.path() {
-            Some(path) => self.format.or_else(|| Format::of_path(path)).unwrap_or(Format::Csv),
-            None => stdout.format(self.format),
-        })
-    }
-
-    /// Returns the path of the file to write to; `-` is the standard output.
-    fn path(&self) -> Option<&PathBuf> {
-        self.output.as_ref().filter(|path| path.as_os_str() != "-")
-    }
-
-    /// Opens the file to write to, `None` for the standard output, and listens for signals if there is a file: an incomplete
-    /// file is not left behind, while a list on the screen may end anywhere.
-    pub(crate) fn file_and_stop(&self, cx: &Context) -> Result<(Option<Output>, Stop)> {
-        let file = self.file(cx)?;
-        let stop = if file.is_some() { signals::listen()? } else { Stop::default() };
-        Ok((file, stop))
-    }
-
-    /// Opens the file to write to; `None` for the standard output.
-    ///
-    /// # Errors
-    /// The file cannot be written or is in use, or a workbook would go to a terminal.
-    pub(crate) fn file(&self, cx: &Context) -> Result<Option<Output>> {
-        let Some(path) = self.path() else { return Ok(None) };
-        if let Some(file_use) = cx.used_files().use_of(path) {
-            return Err(Refusal {
-                message: format!("`{}` cannot be written: it is {file_use}", path.display()),
-                hint: "name another file".to_owned(),
-            }
-            .into());
-        }
-        let has_no_ending = self.format.is_none() && Format::of_path(path).is_none();
-        if has_no_ending && !path.starts_with("/dev") {
-            remark(cx.texts.output_as_csv(path.display().to_string()));
-        }
-        let output = Output::to_file(path)?;
-        if output.is_terminal && self.format(&cx.output)? == Format::Xlsx {
-            return Err(workbook_without_file().into());
-        }
-        Ok(Some(output))
-    }
-
     /// Returns the columns of a list in that format.
     pub(crate) fn columns(
         &self,
@@ -130,23 +66,6 @@ impl PrintArgs {
             Some(name) => Ok((property(names, name)?, self.desc)),
         }
     }
-}
-
-/// Refuses to write a format into a file whose name says another one.
-fn other_ending(path: &Path, format: Format, named: Format) -> UsageError {
-    let name = |format: Format| format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
-    let (asked, named) = (name(format), name(named));
-    UsageError {
-        message: format!("`{}` is the name of a file in the format {named}, not {asked}", path.display()),
-        hint: Some(format!(
-            "leave out `--format {asked}`, or name the file `{}`",
-            path.with_extension(asked.as_str()).display()
-        )),
-    }
-}
-
-fn workbook_without_file() -> UsageError {
-    UsageError { message: "xlsx needs a file".to_owned(), hint: Some("add `--output operations.xlsx`".to_owned()) }
 }
 
 /// Adds columns to the default ones, and leaves others out: a sign is for all names up to the next one.

@@ -327,10 +327,10 @@ fn digits(text: &str) -> Option<String> {
     Some(text.chars().filter(char::is_ascii_digit).collect()).filter(|digits: &String| is_phone && !digits.is_empty())
 }
 
-fn digits_pass(text: &str, test: &TextTest) -> bool {
-    let Some(text) = digits(text) else { return false };
+fn digits_pass(value: &str, test: &TextTest) -> bool {
+    let Some(value) = digits(value) else { return false };
     match test {
-        TextTest::Contains(part) => digits(part).is_some_and(|part| text.contains(&part)),
+        TextTest::Contains(part) => digits(part).is_some_and(|part| value.contains(&part)),
         TextTest::Ordered(..) => false,
         TextTest::OneOf(operands) => operands.iter().any(|operand| {
             let Operand::Pattern(pattern) = operand else { return false };
@@ -343,7 +343,7 @@ fn digits_pass(text: &str, test: &TextTest) -> bool {
                 Piece::Text(text) => Piece::Text(text.chars().filter(char::is_ascii_digit).collect()),
                 other => other.clone(),
             });
-            has_digits && is_like(&text.chars().collect::<Vec<_>>(), &pieces.collect::<Vec<_>>(), lower)
+            has_digits && is_like(&value.chars().collect::<Vec<_>>(), &pieces.collect::<Vec<_>>(), lower)
         }),
     }
 }

@@ -708,7 +708,7 @@ fn a_mistake_is_shown_with_its_place() {
         (
             "timestamp = 31-12-2026",
             "`31-12-2026` is not a time\n  timestamp = 31-12-2026\n              ^^^^^^^^^^\n\
-             hint: write a time such as 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h or -7d\n",
+             hint: did you mean `2026-12-31`?\n",
         ),
         (
             "counter ~ 1",

@@ -34,7 +34,6 @@ fn nobody_types_accents_spaces_and_typographic_signs() {
         ("CustName ~ RENEE", vec![2]),
         ("City ~ koge", vec![4]),
         ("CustName = \"renée o-hara\"", vec![]),
-        ("CustName ~ \"o\\'hara\"", vec![2]),
         ("CustName = \"Rosa Castaneira\"", vec![]),
         ("CustName = \"rosa castañeira\"", vec![1]),
         ("Phone ~ 5550109", vec![1, 4]),
@@ -44,9 +43,11 @@ fn nobody_types_accents_spaces_and_typographic_signs() {
         ("customer.Phone ~ 0109", vec![1]),
         ("any ~ koge or any ~ 5550109", vec![1, 4]),
     ] {
-        let expression = expression.replace("\\'", "'\\''");
-        assert_eq!(world.found(&expression), found, "{expression}");
+        assert_eq!(world.found(expression), found, "{expression}");
     }
+    let mut typed = world.command("filter --columns id --no-header");
+    let output = typed.arg("CustName ~ o'hara and CustName = \"RENÉE O'HARA\"").output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "2\n");
 }
 
 #[test]
@@ -174,7 +175,7 @@ fn several_numbers_and_names_are_given_with_commas_and_ranges() {
     assert_eq!(shown("show 2-4"), [2, 3, 4]);
     assert_eq!(world.found("id = 1, 3..4"), [1, 3, 4]);
     world.run("show 3..1").exits(2).says("write 1..3");
-    world.run("show one").exits(2).says("write 17, several as 17,18 or 17 18, a range as 17..20");
+    world.run("dismiss one --reason x").exits(2).says("write 17, several as 17,18 or 17 18, a range as 17..20");
     world.run("list --channel Houston,Aarhus --company usrt, --columns id --no-header -n 1").exits(0).prints("3\n");
     world.run("list --channel Houston,Aarhos").exits(2).says("did you mean `Aarhus`?");
     world.run("run-jobs p,sync --channel Houston -q").exits(0).prints("");
@@ -266,13 +267,26 @@ fn the_name_of_a_file_and_its_format_agree() {
         .run("list --output x.xlsx --format csv")
         .exits(2)
         .says("`x.xlsx` is the name of a file in the format xlsx, not csv\nhint: leave out `--format csv`, or name the file `x.csv`");
-    assert!(!world.path("x.xlsx").exists());
+    assert!(!world.working_folder().join("x.xlsx").exists());
     world
         .run("list --output x.txt")
         .exits(0)
         .says_only("`x.txt` is written as CSV; `--format` selects another format\n");
     let output = world.command("list --format xlsx").output().unwrap();
     assert!(output.status.success() && output.stdout.starts_with(b"PK"), "{:?}", output.status);
+}
+
+#[test]
+fn every_list_can_be_written_into_a_file() {
+    let world = world();
+    for list in ["jobs", "channels", "history 1", "history --account C-000001", "history --admin"] {
+        world.run(&format!("{list} -o list.xlsx")).exits(0).prints("").says_only("");
+        assert!(fs::read(world.working_folder().join("list.xlsx")).unwrap().starts_with(b"PK"), "{list}");
+        world.run(&format!("{list} --output list.csv")).exits(0).prints("");
+        let csv = fs::read_to_string(world.working_folder().join("list.csv")).unwrap();
+        assert_eq!(csv, world.run(&format!("{list} --format csv")).exits(0).stdout, "{list}");
+    }
+    world.run("jobs --limit all").exits(0).shows("\n1,");
 }
 
 #[test]
@@ -291,7 +305,6 @@ fn habits_of_other_tools_are_told_the_command() {
     for (command, hint) in [
         ("sync", "`hqsync run-jobs sync` synchronizes"),
         ("undo", "`hqsync edit ID` corrects an operation"),
-        ("restore", "`hqsync run-jobs --restored`"),
         ("version", "`hqsync --version`"),
         ("list failed", "`hqsync list --status failed`"),
         ("list 'status = failed'", "`hqsync filter 'status = failed'`"),

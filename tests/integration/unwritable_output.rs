@@ -11,7 +11,8 @@ use pretty_assertions::assert_eq;
 use super::world::{Outcome, World, open};
 
 /// Commands that change nothing.
-const READING: [&str; 10] = [
+const READING: [&str; 11] = [
+    "fields",
     "list",
     "filter 'status = failed'",
     "filter 'status = failed' --count-by error",

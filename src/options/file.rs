@@ -1,0 +1,135 @@
+//! Options that say in which format a list is printed, and where.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum as _};
+
+use crate::context::Context;
+use crate::failure::Result;
+use crate::i18n::Texts;
+use crate::output::{Format, Output, remark};
+use crate::refusal::{Refusal, UsageError};
+use crate::signals;
+use crate::stop::Stop;
+
+/// Format and place of a list.
+#[derive(Debug, Args)]
+pub(crate) struct OutputArgs {
+    /// Format of the output [default: by the ending of `--output`; otherwise table on a terminal and csv elsewhere]
+    #[arg(long, short, value_enum)]
+    format: Option<Format>,
+    /// Write to this file, which appears or is replaced when it is complete
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl OutputArgs {
+    /// Returns the format of the list.
+    ///
+    /// # Errors
+    /// A workbook would go to a terminal, or the name of the file says another format.
+    pub(crate) fn format(&self, stdout: &Output) -> Result<Format, UsageError> {
+        if self.format == Some(Format::Xlsx) && self.path().is_none() && stdout.is_terminal {
+            return Err(workbook_without_file());
+        }
+        if let Some((path, format)) = self.path().zip(self.format)
+            && let Some(named) = Format::of_path(path).filter(|named| *named != format)
+        {
+            return Err(other_ending(path, format, named));
+        }
+        Ok(match self.path() {
+            Some(path) => self.format.or_else(|| Format::of_path(path)).unwrap_or(Format::Csv),
+            None => stdout.format(self.format),
+        })
+    }
+
+    /// Returns the format that was asked for.
+    pub(crate) fn asked_format(&self) -> Option<Format> {
+        self.format
+    }
+
+    /// Returns the path of the file to write to; `-` is the standard output.
+    fn path(&self) -> Option<&PathBuf> {
+        self.output.as_ref().filter(|path| path.as_os_str() != "-")
+    }
+
+    /// Opens the file to write to, `None` for the standard output, and listens for signals if there is a file: an incomplete
+    /// file is not left behind, while a list on the screen may end anywhere.
+    pub(crate) fn file_and_stop(&self, cx: &Context) -> Result<(Option<Output>, Stop)> {
+        let file = self.file(cx)?;
+        let stop = if file.is_some() { signals::listen()? } else { Stop::default() };
+        Ok((file, stop))
+    }
+
+    /// Opens the file to write to; `None` for the standard output.
+    ///
+    /// # Errors
+    /// The file cannot be written or is in use, or a workbook would go to a terminal.
+    pub(crate) fn file(&self, cx: &Context) -> Result<Option<Output>> {
+        let Some(path) = self.path() else { return Ok(None) };
+        if let Some(file_use) = cx.used_files().use_of(path) {
+            return Err(Refusal {
+                message: format!("`{}` cannot be written: it is {file_use}", path.display()),
+                hint: "name another file".to_owned(),
+            }
+            .into());
+        }
+        let has_no_ending = self.format.is_none() && Format::of_path(path).is_none();
+        if has_no_ending && !path.starts_with("/dev") {
+            remark(cx.texts.output_as_csv(path.display().to_string()));
+        }
+        let output = Output::to_file(path)?;
+        if output.is_terminal && self.format(&cx.output)? == Format::Xlsx {
+            return Err(workbook_without_file().into());
+        }
+        Ok(Some(output))
+    }
+
+    /// Prints a small list, to the standard output or into a file.
+    ///
+    /// # Errors
+    /// Those of [`Self::format`], [`Self::file`] and `print`.
+    pub(crate) fn print(
+        &self,
+        cx: &mut Context,
+        print: impl FnOnce(&mut Output, Format, &Texts) -> io::Result<()>,
+    ) -> Result<()> {
+        let format = self.format(&cx.output)?;
+        let mut file = self.file(cx)?;
+        print(file.as_mut().unwrap_or(&mut cx.output), format, &cx.texts)?;
+        match file {
+            Some(file) => file.complete(),
+            None => Ok(()),
+        }
+    }
+
+    /// As [`Self::print`], as a table unless a format or a file is asked for.
+    pub(crate) fn print_for_people(
+        &self,
+        cx: &mut Context,
+        print: impl FnOnce(&mut Output, Format, &Texts) -> io::Result<()>,
+    ) -> Result<()> {
+        if self.format.is_none() && self.path().is_none() {
+            return Ok(print(&mut cx.output, Format::Table, &cx.texts)?);
+        }
+        self.print(cx, print)
+    }
+}
+
+/// Refuses to write a format into a file whose name says another one.
+fn other_ending(path: &Path, format: Format, named: Format) -> UsageError {
+    let name = |format: Format| format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+    let (asked, named) = (name(format), name(named));
+    UsageError {
+        message: format!("`{}` is the name of a file in the format {named}, not {asked}", path.display()),
+        hint: Some(format!(
+            "leave out `--format {asked}`, or name the file `{}`",
+            path.with_extension(asked.as_str()).display()
+        )),
+    }
+}
+
+fn workbook_without_file() -> UsageError {
+    UsageError { message: "xlsx needs a file".to_owned(), hint: Some("add `--output operations.xlsx`".to_owned()) }
+}
