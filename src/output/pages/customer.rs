@@ -18,6 +18,9 @@ use crate::terminal::Tone;
 /// The customer's fields that have a line or a place of their own.
 const SHOWN: [&str; 3] = ["CustName", "Blocked", "RelationshipType"];
 
+/// Where the lines below a sentence of the timeline begin: the screen breaks the sentence itself two columns before.
+const DETAIL: usize = 6;
+
 /// Prints a customer.
 pub(crate) fn print_customer(
     output: &mut Output,
@@ -178,7 +181,7 @@ fn print_timeline(output: &mut Output, overview: &CustomerOverview, texts: &Text
         };
         writeln!(output, "  {beginning}{shown}")?;
         for detail in details(entry, texts) {
-            line(output, 2 + beginning.chars().count() + 2, &detail)?;
+            line(output, DETAIL, &detail)?;
         }
     }
     Ok(())
