@@ -133,7 +133,7 @@ pub(super) fn read(text: &str, values: &Values) -> Result<Vec<Assignment>, Strin
 
 /// Returns the message about a text that is no TOML with the places that it has when it is offered again, below the message.
 fn placed_below_heading(text: &str, message: String) -> String {
-    let above = heading(&[message.clone()]).lines().count();
+    let above = heading(std::slice::from_ref(&message)).lines().count();
     match super::assignments::parse_toml(&format!("{}{text}", "\n".repeat(above))) {
         Err(placed) if placed.lines().count() == message.lines().count() => placed,
         _ => message,
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn a_text_that_is_no_toml_is_refused_with_its_place() {
         let message = changed("Email = \"jdoe@example.com\nPhone = \"1\"\n").unwrap_err();
-        let above = heading(&[message.clone()]).lines().count();
+        let above = heading(std::slice::from_ref(&message)).lines().count();
         assert!(message.contains(&format!("line {}", above + 1)), "{message}");
     }
 

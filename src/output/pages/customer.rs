@@ -90,10 +90,10 @@ fn level_of_blocking(itself: &CurrentRecord) -> &str {
 /// The customer's name at headquarters, or else the one that its operations say.
 fn name(overview: &CustomerOverview) -> String {
     let itself = overview.records.iter().find(|record| record.kind == RecordKind::Customer);
-    let sent = overview.timeline.iter().filter(|entry| entry.operation.kind == RecordKind::Customer);
+    let mut sent = overview.timeline.iter().filter(|entry| entry.operation.kind == RecordKind::Customer);
     itself
         .map(|record| record.name.clone())
-        .or_else(|| sent.last().map(|entry| entry.record_name.clone()))
+        .or_else(|| sent.next_back().map(|entry| entry.record_name.clone()))
         .unwrap_or_default()
 }
 

@@ -29,9 +29,10 @@ pub(crate) fn print_dismiss_report(
             if !already.is_empty() {
                 writeln!(output, "{}", texts.dismiss_already(already.len()))?;
             }
-            let lines = match is_rehearsal {
-                true => [texts.dismiss_would_do(dismissed.len()), texts.dismiss_would_release(released.len())],
-                false => [texts.dismiss_done(dismissed.len()), texts.dismiss_released(released.len())],
+            let lines = if is_rehearsal {
+                [texts.dismiss_would_do(dismissed.len()), texts.dismiss_would_release(released.len())]
+            } else {
+                [texts.dismiss_done(dismissed.len()), texts.dismiss_released(released.len())]
             };
             let counts = [dismissed.len(), released.len()];
             let is_shown = |count: usize, line: usize| count > 0 || (line == 0 && already.is_empty());

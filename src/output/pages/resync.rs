@@ -67,9 +67,8 @@ pub(super) fn print_table(
     }
     let counts = [State::Synced, State::Waiting, State::Failed].map(|state| (state, report.count(state)));
     let counts = counts.iter().filter(|(_, count)| *count > 0);
-    let text = |(state, count): &(State, usize)| match is_rehearsal {
-        true => texts.resync_would_count(*state, *count),
-        false => texts.resync_count(*state, *count),
+    let text = |(state, count): &(State, usize)| {
+        if is_rehearsal { texts.resync_would_count(*state, *count) } else { texts.resync_count(*state, *count) }
     };
     let counts: Vec<_> = counts.map(text).collect();
     writeln!(output, "{}", counts.join(", "))
