@@ -5,6 +5,8 @@ use std::path::Path;
 
 use serde_json::json;
 
+use hqsync_support::STORE;
+
 use super::world::{World, open, query};
 
 #[test]
