@@ -5,6 +5,8 @@ use std::path::Path;
 
 use serde_json::json;
 
+use hqsync_support::STORE;
+
 use super::world::{World, open, query};
 
 #[test]
@@ -283,9 +285,11 @@ fn a_mistyped_store_is_not_made() {
 fn a_mistyped_store_is_not_made_for_a_channel_that_knows_none_either() {
     let without_channels = World::new().configured("Amsterdam");
     without_channels.run("run-jobs").exits(1);
-    without_channels.database("headquarters.db").execute_batch("DELETE FROM channel").unwrap();
+    without_channels.database(STORE).execute_batch("DELETE FROM channel").unwrap();
     let world = World::new().channel("Houston", |c| c.customer("Ada"));
     fs::copy(without_channels.store_path(), world.path("without-channels.db")).unwrap();
+    // As a store has its log once it was opened.
+    fs::write(world.path("without-channels.db-wal"), "").unwrap();
     world.run_jobs();
     let world = world.channel("Seattle", |c| c.customer("Bertha"));
     let (before, seattle) = (world.files(), world.dump("Seattle"));
