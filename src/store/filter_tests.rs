@@ -327,9 +327,9 @@ fn digits(text: &str) -> Option<String> {
     Some(text.chars().filter(char::is_ascii_digit).collect()).filter(|digits: &String| is_phone && !digits.is_empty())
 }
 
-fn digits_pass(value: &str, test: &TextTest) -> bool {
+fn digits_pass(value: &str, asked: &TextTest) -> bool {
     let Some(value) = digits(value) else { return false };
-    match test {
+    match asked {
         TextTest::Contains(part) => digits(part).is_some_and(|part| value.contains(&part)),
         TextTest::Ordered(..) => false,
         TextTest::OneOf(operands) => operands.iter().any(|operand| {
