@@ -33,6 +33,9 @@ pub(crate) struct Overrides {
     pub(crate) display: Display,
 }
 
+/// A [`WaitNotice`] that is kept.
+type KeptNotice = Box<dyn Fn(Option<&str>)>;
+
 /// The surroundings of a command.
 pub(crate) struct Context {
     overrides: Overrides,
@@ -46,7 +49,7 @@ pub(crate) struct Context {
     pub(crate) texts: Texts,
     pub(crate) output: Output,
     /// Says for whom a command waits.
-    wait_notice: Box<dyn Fn(Option<&str>)>,
+    wait_notice: KeptNotice,
     /// The stores that were read without their logs.
     frozen: RefCell<Vec<(PathBuf, FrozenStore)>>,
 }
@@ -241,7 +244,7 @@ impl Context {
 }
 
 /// Returns what says for whom a command waits.
-fn wait_notice(texts: Texts) -> Box<dyn Fn(Option<&str>)> {
+fn wait_notice(texts: Texts) -> KeptNotice {
     Box::new(move |holder| {
         let line = holder.map_or_else(|| texts.run_waited_in_vain(), |holder| texts.run_waits_for(holder));
         remark(visible(&line));

@@ -95,9 +95,10 @@ pub(super) fn failure_lines(run: &Run, texts: &Texts) -> Vec<String> {
             return None;
         }
         let has_twin = run.reports[at..].iter().any(|later| is_twin(later, report));
-        Some(match has_twin {
-            true => texts.run_channel_failed_twice(channel.as_str(), failure),
-            false => texts.run_channel_failed(report.job, channel.as_str(), failure),
+        Some(if has_twin {
+            texts.run_channel_failed_twice(channel.as_str(), failure)
+        } else {
+            texts.run_channel_failed(report.job, channel.as_str(), failure)
         })
     };
     run.reports.iter().enumerate().filter_map(line).collect()

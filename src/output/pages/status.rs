@@ -116,11 +116,11 @@ fn restored_line(restored: &RestorationStatus, texts: &Texts) -> String {
 
 /// Counts by channel and state, with the totals. Columns that say nothing of any channel are left out.
 fn counts_grid<'a>(status: &'a Status, texts: &Texts) -> Grid<'a> {
-    let states: Vec<_> = State::ALL.into_iter().filter(|state| status.count(*state) > 0).collect();
+    let shown: Vec<_> = State::ALL.into_iter().filter(|state| status.count(*state) > 0).collect();
     let is_behind = status.channels.iter().any(|channel| channel.behind > 0);
     let is_waiting = status.oldest_waiting().is_some();
     let mut columns = vec![("channel", texts.channels_name())];
-    columns.extend(states.iter().map(|state| (state.name(), texts.state(*state))));
+    columns.extend(shown.iter().map(|state| (state.name(), texts.state(*state))));
     columns.push(("total", texts.status_total()));
     columns.extend(is_behind.then(|| ("behind", texts.channels_behind())));
     let are_reached = status.are_all_reached();
@@ -128,7 +128,7 @@ fn counts_grid<'a>(status: &'a Status, texts: &Texts) -> Grid<'a> {
     columns.extend(is_waiting.then(|| ("waiting_since", texts.status_waiting_since())));
     let row = |channel: &'a ChannelStatus| {
         let mut row = vec![Cell::from(channel.name.as_str())];
-        row.extend(states.iter().map(|state| channel.count(*state).into()));
+        row.extend(shown.iter().map(|state| channel.count(*state).into()));
         row.push(channel.total().into());
         row.extend(is_behind.then(|| channel.behind.into()));
         row.extend((!are_reached).then(|| Cell::LastTime(channel.contacted())));
@@ -137,7 +137,7 @@ fn counts_grid<'a>(status: &'a Status, texts: &Texts) -> Grid<'a> {
     };
     let mut rows: Vec<Vec<Cell<'a>>> = status.channels.iter().map(row).collect();
     let mut totals = vec![Cell::from(texts.status_total())];
-    totals.extend(states.iter().map(|state| status.count(*state).into()));
+    totals.extend(shown.iter().map(|state| status.count(*state).into()));
     totals.push(status.channels.iter().map(ChannelStatus::total).sum::<u64>().into());
     totals.resize_with(columns.len(), || Cell::Empty);
     rows.push(totals);

@@ -165,14 +165,14 @@ const WAYS: [(Form, Breaking, Heads); 6] = [
 
 /// How a table is laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Layout {
+pub(super) enum TableLayout {
     /// A line for each row, or several where a text is broken. A column of width 0 is left out.
     Rows { widths: Vec<usize>, form: Form, heads: Heads },
     /// Lines for each row, one below the other, with the names of the columns before the values.
     Blocks,
 }
 
-impl Layout {
+impl TableLayout {
     /// Lays out a table for a screen of that width; `None` if lines may be as wide as their values.
     pub(super) fn new(measures: &[Measure], screen: Option<usize>) -> Self {
         let Some(screen) = screen else {
@@ -271,12 +271,12 @@ mod tests {
             (50, Some(Form::Short)),
             (30, None),
         ] {
-            let found = match Layout::new(&columns(screen), Some(screen)) {
-                Layout::Rows { form, widths, .. } => {
+            let found = match TableLayout::new(&columns(screen), Some(screen)) {
+                TableLayout::Rows { form, widths, .. } => {
                     assert!(widths.iter().sum::<usize>() + 3 * GUTTER <= screen, "{screen}: {widths:?}");
                     Some(form)
                 }
-                Layout::Blocks => None,
+                TableLayout::Blocks => None,
             };
             assert_eq!(found, form, "{screen}");
         }
@@ -286,7 +286,7 @@ mod tests {
     fn a_column_is_never_narrower_than_a_word() {
         for screen in 1..200 {
             let measures = columns(screen);
-            if let Layout::Rows { widths, .. } = Layout::new(&measures, Some(screen)) {
+            if let TableLayout::Rows { widths, .. } = TableLayout::new(&measures, Some(screen)) {
                 assert!(widths[0] >= 4 && widths[3] >= "description".len(), "{screen}: {widths:?}");
             }
         }
@@ -296,16 +296,16 @@ mod tests {
     fn optional_columns_are_there_if_all_fits_with_them() {
         let mut measures = columns(200);
         measures[3].is_optional = true;
-        let width_of_last = |screen| match Layout::new(&measures, Some(screen)) {
-            Layout::Rows { widths, .. } => widths[3],
-            Layout::Blocks => 0,
+        let width_of_last = |screen| match TableLayout::new(&measures, Some(screen)) {
+            TableLayout::Rows { widths, .. } => widths[3],
+            TableLayout::Blocks => 0,
         };
         assert_eq!((width_of_last(200), width_of_last(100)), (40, 0));
     }
 
     #[test]
     fn a_table_that_nobody_limits_is_as_wide_as_its_values() {
-        let Layout::Rows { widths, form, .. } = Layout::new(&columns(1), None) else { panic!("blocks") };
+        let TableLayout::Rows { widths, form, .. } = TableLayout::new(&columns(1), None) else { panic!("blocks") };
         assert_eq!((widths, form), (vec![4, 36, 19, 40], Form::Full));
     }
 }

@@ -10,7 +10,7 @@ use comfy_table::{
     LineStyle, Table, TableStyle, Width,
 };
 
-use self::layout::{Form, Heads, Layout, Measure};
+use self::layout::{Form, Heads, Measure, TableLayout};
 use self::shown::ShownCell;
 pub(in crate::output) use self::shown::tone_of_state;
 use super::{Header, RowPrinter};
@@ -89,9 +89,9 @@ impl<'a> TablePrinter<'a> {
 
     fn print(&mut self) -> io::Result<()> {
         let rows = std::mem::take(&mut self.rows);
-        match Layout::new(&self.measures, self.output.screen.width) {
-            Layout::Rows { widths, form, heads } => self.print_rows(&rows, &widths, form, heads)?,
-            Layout::Blocks => self.print_blocks(&rows)?,
+        match TableLayout::new(&self.measures, self.output.screen.width) {
+            TableLayout::Rows { widths, form, heads } => self.print_rows(&rows, &widths, form, heads)?,
+            TableLayout::Blocks => self.print_blocks(&rows)?,
         }
         self.has_begun = true;
         Ok(())
@@ -175,7 +175,7 @@ fn underline(widths: &[usize]) -> String {
 
 /// Whether a line is the one that stands below the header.
 fn is_line(text: &str) -> bool {
-    text.starts_with(|c| matches!(c, '─' | ' ')) && text.chars().all(|c| matches!(c, '─' | ' ')) && text.contains('─')
+    text.contains('─') && text.chars().all(|c| matches!(c, '─' | ' '))
 }
 
 /// Prints a value behind the name of its column, or below it where there is no room.
@@ -286,7 +286,7 @@ Jose\u{301}       ok
             let text = print(&["Number", "Text"], fits, rows());
             let widths: Vec<_> = text.lines().map(|line| line.width()).filter(|width| *width > 20).collect();
             let widest = widths.iter().max().copied().unwrap();
-            assert!(fits.is_none_or(|fits| widest <= usize::from(fits)), "{widest}");
+            assert!(fits.is_none_or(|fits| widest <= fits), "{widest}");
             assert_eq!(text.lines().filter(|line| line.contains('─')).count(), 1);
             assert_eq!(text.lines().filter(|line| line.contains("Number")).count(), 1);
             let column = text.lines().nth(2).unwrap().find('x');

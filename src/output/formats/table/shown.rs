@@ -96,9 +96,8 @@ fn short_time(text: &str, year: &str) -> String {
 fn tone(cell: &Cell<'_>) -> Option<Tone> {
     match cell {
         Cell::State(state) => tone_of_state(*state),
-        Cell::Problems([_, ..]) => Some(Tone::Bad),
+        Cell::Problems([_, ..]) | Cell::Outcome(Outcome::Failed | Outcome::Partial) => Some(Tone::Bad),
         Cell::Outcome(Outcome::Succeeded) => Some(Tone::Good),
-        Cell::Outcome(Outcome::Failed | Outcome::Partial) => Some(Tone::Bad),
         Cell::Outcome(_) | Cell::Account(None) => Some(Tone::Open),
         _ => None,
     }
