@@ -21,7 +21,9 @@ fn line<'t>(text: &'t str, first: &str) -> Vec<&'t str> {
 fn attention(world: &World, command: &str) -> Vec<Value> {
     let answer = world.run(&format!("{command} --format json")).exits_any(&[0, 3]).json();
     let mut attention = answer["attention"].as_array().unwrap().clone();
-    attention.iter_mut().for_each(|one| drop(one.as_object_mut().unwrap().remove("message")));
+    for one in attention.iter_mut() {
+        one.as_object_mut().unwrap().remove("message");
+    }
     attention
 }
 

@@ -132,7 +132,7 @@ fn nothing_is_broken_at_any_width() {
     assert!(printed(&world, "list --all --format table --wide", "40").contains(&guid("B2")));
     let checked = thread::scope(|scope| {
         let threads: Vec<_> = COMMANDS.iter().map(|command| scope.spawn(|| check(&world, command))).collect();
-        threads.into_iter().map(|thread| thread.join()).filter(Result::is_ok).count()
+        threads.into_iter().flat_map(thread::ScopedJoinHandle::join).count()
     });
     assert_eq!(checked, COMMANDS.len(), "a command has a broken line, as printed above");
 }
