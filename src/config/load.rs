@@ -92,7 +92,7 @@ mod tests {
             ("[jobs]\nkeep = \"long\"", "line 2: `keep`: `long` is not a duration"),
             ("[jobs]\norphan_after = \"soon\"", "line 2: `orphan_after`: `soon` is not a duration"),
             ("[jobs]\nchannel_timeout = \"0s\"", "line 2: `channel_timeout`: must be at least `1s`"),
-            ("language = \"fr\"", "line 1: `language`: `fr` is not known here"),
+            ("language = \"fr\"", "line 1: `language`: `fr` is not valid; expected one of"),
             (
                 "[companies.USRT]\nnumber_sequence = \"CUST\"",
                 "line 2: `number_sequence`: a number sequence needs at least one `#`",
@@ -110,7 +110,7 @@ mod tests {
                 &format!("{COMPANY}{channel}database = \"a\"\n{channel}database = \"b\"\n"),
                 "line 9: `name`: there are two channels `Houston`",
             ),
-            ("[reference]\nattributes = { ShoeSize = \"number\" }", "line 2: `attributes`: `number` is not known here"),
+            ("[reference]\nattributes = { ShoeSize = \"number\" }", "line 2: `attributes`: `number` is not valid; expected one of"),
             ("[reference.postal_codes]\nUSA = '^(\\d$'", "line 2: `USA`: `^(\\d$` is not a regular expression"),
             ("[reference.postal_codes]\nNL = '^\\d$'", "line 2: `NL`: `NL` is not an ISO 3166-1 alpha-3 country"),
             ("store = ", "line 1"),

@@ -142,7 +142,7 @@ impl<'de> Deserialize<'de> for WrittenMode {
             "640" => Ok(Self(0o640)),
             "660" => Ok(Self(0o660)),
             _ => Err(de::Error::custom(format!(
-                "`{text}` is not a mode of a store: `0600` is for its owner alone, `0640` lets its group read, `0660` read \
+                "`{text}` is not a mode of a store: `0600` lets only its owner use it, `0640` lets its group read, `0660` read \
                  and write"
             ))),
         }

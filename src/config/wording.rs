@@ -2,11 +2,17 @@
 
 /// Returns a message of the TOML reader in plain words; one that is not known stays as it is.
 pub(super) fn plain_message(message: &str) -> String {
-    if let Some((found, expected)) = parts(message, "invalid type: ").or_else(|| parts(message, "invalid value: ")) {
+    if let Some((found, expected)) = parts(message, "invalid type: ") {
         return format!("expected {}, found {}", plain_expectation(expected), plain_value(found));
     }
+    if let Some((found, expected)) = parts(message, "invalid value: ") {
+        return match range(expected) {
+            Some(range) => format!("expected a whole number {range}, found {}", plain_value(found)),
+            None => format!("expected {}, found {}", plain_expectation(expected), plain_value(found)),
+        };
+    }
     if let Some((found, expected)) = parts(message, "unknown variant ") {
-        return format!("{found} is not known here; valid are {}", expected.trim_start_matches("one of "));
+        return format!("{found} is not valid; expected one of {}", expected.trim_start_matches("one of "));
     }
     if let Some(key) = message.strip_prefix("missing field ") {
         return format!("the key {key} is missing");
@@ -17,6 +23,19 @@ pub(super) fn plain_message(message: &str) -> String {
 /// Returns what was found and what was expected.
 fn parts<'m>(message: &'m str, beginning: &str) -> Option<(&'m str, &'m str)> {
     message.strip_prefix(beginning)?.split_once(", expected ")
+}
+
+/// Returns which whole numbers a type of them has.
+fn range(expected: &str) -> Option<String> {
+    let (least, most) = match expected {
+        "i32" => (i64::from(i32::MIN), u64::from(i32::MAX.unsigned_abs())),
+        "i64" => (i64::MIN, i64::MAX.unsigned_abs()),
+        "u16" => (0, u64::from(u16::MAX)),
+        "u32" => (0, u64::from(u32::MAX)),
+        "u64" | "usize" => (0, u64::MAX),
+        _ => return None,
+    };
+    Some(format!("from {least} to {most}"))
 }
 
 fn plain_expectation(expected: &str) -> String {
@@ -63,7 +82,11 @@ mod tests {
             ("invalid type: map, expected i64", "expected a whole number, found a table"),
             (
                 "unknown variant `int`, expected one of `text`, `integer`",
-                "`int` is not known here; valid are `text`, `integer`",
+                "`int` is not valid; expected one of `text`, `integer`",
+            ),
+            (
+                "invalid value: integer `70000000000`, expected u32",
+                "expected a whole number from 0 to 4294967295, found the number `70000000000`",
             ),
             ("missing field `number_sequence`", "the key `number_sequence` is missing"),
             ("must be at least 1", "must be at least 1"),

@@ -85,7 +85,7 @@ impl Pattern {
         }
     }
 
-    /// Returns the pattern with its texts folded so.
+    /// Returns the pattern with its texts folded that way.
     pub(crate) fn folded(&self, fold: impl Fn(&str) -> Cow<'_, str>) -> Self {
         Self::new(self.0.iter().map(|piece| match piece {
             Piece::Text(text) => Piece::Text(fold(text).into_owned()),

@@ -34,7 +34,7 @@ fn unlimited_span(text: &str, now: Timestamp) -> Option<Span<Timestamp>> {
     absolute(text)
 }
 
-/// Returns the time that a text probably means which is none: one that lacks its sign or its unit, or a date as other countries
+/// Returns the valid time that an invalid one probably stands for: one that lacks its sign or its unit, or a date as other countries
 /// write it; `None` if there could be two.
 pub(super) fn meant_time(text: &str) -> Option<String> {
     let bare = text.strip_prefix('-').unwrap_or(text);

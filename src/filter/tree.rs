@@ -99,7 +99,7 @@ impl Operand {
         }
     }
 
-    /// Returns the operand with its texts folded so.
+    /// Returns the operand with its texts folded that way.
     pub(crate) fn folded(&self, fold: impl Fn(&str) -> Cow<'_, str>) -> Self {
         let end = |end: &Option<String>| end.as_ref().map(|end| fold(end).into_owned());
         match self {

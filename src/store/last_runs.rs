@@ -1,12 +1,26 @@
 //! The last run that changed each operation, taken from the audit trail of an older store.
 
 use super::database::{Database, among, ids, params};
-use super::error::Result;
+use super::error::{Result, StoreError};
 use crate::trail::Steps;
 
-/// Fills in the number of the last run that changed each operation. Steps that cannot be read are left out: `verify` reports
-/// them, and they keep nobody from opening the store.
+/// Fills in the number of the last run that changed each operation. Damage keeps nobody from opening the store: what cannot be
+/// read is left out, and `verify` reports it.
+///
+/// # Errors
+/// Those of the database, but not that it is damaged.
 pub(super) fn fill_in(database: &Database) -> Result<()> {
+    database.execute("SAVEPOINT last_runs", &[])?;
+    match fill_in_all(database) {
+        Err(StoreError::Damaged(_)) => {
+            database.execute("ROLLBACK TO last_runs", &[])?;
+        }
+        result => result?,
+    }
+    database.execute("RELEASE last_runs", &[]).map(|_| ())
+}
+
+fn fill_in_all(database: &Database) -> Result<()> {
     let sql = "SELECT id, run FROM entry WHERE typeof(run) = 'integer' AND first IS NOT NULL ORDER BY id DESC";
     let entries: Vec<(i64, i64)> = database.all(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
     // The newest entry comes first, so each operation is written once.

@@ -12,6 +12,7 @@ use crate::actor;
 use crate::new_file::folder_of;
 use crate::own_file::{self, beside};
 use crate::sqlite::{SHM, WAL};
+use crate::witness::Anchoring;
 
 /// The endings of the log and of its index.
 const LOG: [&str; 2] = [WAL, SHM];
@@ -55,10 +56,11 @@ fn is_mounted_read_only(path: &Path) -> bool {
     statvfs(path).is_ok_and(|mount| mount.f_flag.contains(StatVfsMountFlags::RDONLY))
 }
 
-/// Gives the log's files the permissions that the store has now, so that all who may read it can read them. Nothing in
-/// this process may have the store open: to close one of its files releases the locks that SQLite has on it.
+/// Gives the files beside the store, which are its log, its lock and its anchors, the permissions that the store has now, so
+/// that all who may use it can use them. Nothing in this process may have the store open: to close one of its files releases the locks that SQLite has on it.
 pub(super) fn share(path: &Path, store: &Metadata) {
-    for file in LOG.iter().map(|suffix| beside(path, suffix)) {
+    let companions = LOG.iter().chain([&own_file::LOCK]).map(|suffix| beside(path, suffix));
+    for file in companions.chain([Anchoring::default_file(path)]) {
         let differs = |log: Metadata| (log.mode() ^ store.mode()) & 0o666 != 0;
         if file.symlink_metadata().is_ok_and(differs)
             && let Ok(log) = own_file::open(&file, OpenOptions::new().read(true))

@@ -119,7 +119,7 @@ pub(super) fn unusable_seal(store: &Store) -> Result<Option<Attention>, EngineEr
     }
 }
 
-/// Returns what is wrong with the file in which the end of the trail is noted. Whoever may only read the store need not be able
+/// Returns what is wrong with the file in which the end of the trail is noted. A user who may only read the store need not be able
 /// to read the anchors.
 pub(super) fn notes_on_anchors(
     store: &Store,

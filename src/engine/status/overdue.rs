@@ -79,7 +79,7 @@ impl Punctuality {
         is_overdue.then(|| Attention::ChannelOverdue { channel: channel.name.clone(), last_contact, limit })
     }
 
-    /// A clock that was set back makes it no time.
+    /// Returns no time if the clock was set back.
     fn since(self, at: Timestamp) -> Duration {
         Duration::from_micros(u64::try_from(self.now.0.saturating_sub(at.0)).unwrap_or_default())
     }
