@@ -69,10 +69,16 @@ pub(crate) enum Command {
 impl Command {
     /// Whether a person reads the command's answer, which may be long, from its beginning.
     pub(crate) fn is_to_be_paged(&self) -> bool {
-        matches!(
-            self,
-            Self::List(_) | Self::Filter(_) | Self::Show(_) | Self::Customer(_) | Self::History(_) | Self::Jobs(_)
-        )
+        match self {
+            Self::Jobs(args) => args.is_to_be_read(),
+            Self::List(_)
+            | Self::Filter(_)
+            | Self::Fields(_)
+            | Self::Show(_)
+            | Self::Customer(_)
+            | Self::History(_) => true,
+            _ => false,
+        }
     }
 }
 

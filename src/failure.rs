@@ -190,16 +190,27 @@ impl fmt::Display for Failure {
 
 /// Returns an error and its causes in one line. A cause that the message already ends with is not repeated.
 pub(crate) fn with_causes(error: &dyn Error) -> String {
-    let mut message = error.to_string();
+    let mut message = without_numbers(&error.to_string());
     let mut cause = error.source();
     while let Some(error) = cause {
-        let text = error.to_string();
+        let text = without_numbers(&error.to_string());
         if !message.ends_with(&text) {
             message = format!("{message}: {text}");
         }
         cause = error.source();
     }
     message
+}
+
+/// Returns a message without the numbers that the system has for its errors, which say nothing to people.
+fn without_numbers(message: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once(" (os error ") {
+        plain.push_str(before);
+        rest = after.split_once(')').map_or("", |(_, rest)| rest);
+    }
+    plain + rest
 }
 
 /// Adds what was attempted to the error of a result.
@@ -293,6 +304,8 @@ mod tests {
 
     #[test]
     fn a_cause_is_not_repeated() {
+        let full = io::Error::from_raw_os_error(28);
+        assert_eq!(with_causes(&io::Error::other(full)), "No space left on device");
         let inner = io::Error::other("no room");
         let outer = io::Error::other(io::Error::other(format!("`a.csv` cannot be written: {inner}")));
         assert_eq!(with_causes(&outer), "`a.csv` cannot be written: no room");

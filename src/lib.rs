@@ -61,9 +61,12 @@ use clock::Clock;
 use context::Context;
 use exit::Exit;
 use model::Timestamp;
+use terminal::Colours;
 
 /// Reads the command line, runs the command and returns the exit status.
 pub fn main() -> ExitCode {
+    let arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    Colours::of_arguments(arguments).choose();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -78,7 +81,6 @@ pub fn main() -> ExitCode {
     signals::survive_size_limit();
     signals::end_at_once_in_container();
     let overrides = cli.global.overrides();
-    overrides.display.colours.choose();
     let mut context = Context::new(overrides, clock());
     if cli.command.is_to_be_paged() {
         context.output.page();

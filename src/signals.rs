@@ -63,7 +63,9 @@ pub(crate) fn survive_size_limit() {
 
 /// Makes SIGINT do nothing: a pager on the same terminal takes Ctrl-C as a command of its own.
 pub(crate) fn leave_interrupts_to_others() -> io::Result<()> {
-    signal_hook::flag::register(SIGINT, Arc::default()).map(|_| ())
+    signal_hook::flag::register(SIGINT, Arc::default())?;
+    AT_ONCE.store(false, Ordering::SeqCst);
+    Ok(())
 }
 
 /// Whether the program was started with a signal ignored; false where the system does not say it.

@@ -28,6 +28,13 @@ pub(crate) struct JobsArgs {
     list: RunListArgs,
 }
 
+impl JobsArgs {
+    /// Whether the command only tells about runs.
+    pub(crate) fn is_to_be_read(&self) -> bool {
+        !matches!(self.command, Some(JobsCommand::Prune(_)))
+    }
+}
+
 #[derive(Debug, Args)]
 struct RunListArgs {
     /// How many runs to list, newest first [default: 20]

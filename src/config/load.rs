@@ -110,7 +110,10 @@ mod tests {
                 &format!("{COMPANY}{channel}database = \"a\"\n{channel}database = \"b\"\n"),
                 "line 9: `name`: there are two channels `Houston`",
             ),
-            ("[reference]\nattributes = { ShoeSize = \"number\" }", "line 2: `attributes`: `number` is not valid; expected one of"),
+            (
+                "[reference]\nattributes = { ShoeSize = \"number\" }",
+                "line 2: `attributes`: `number` is not valid; expected one of",
+            ),
             ("[reference.postal_codes]\nUSA = '^(\\d$'", "line 2: `USA`: `^(\\d$` is not a regular expression"),
             ("[reference.postal_codes]\nNL = '^\\d$'", "line 2: `NL`: `NL` is not an ISO 3166-1 alpha-3 country"),
             ("store = ", "line 1"),

@@ -74,11 +74,12 @@ fn changed_columns(mut columns: Vec<ListColumn>, given: &[&str], names: &Names) 
     for given in given {
         adds = if given.starts_with(['+', '-']) { given.starts_with('+') } else { adds };
         let column = list_column(given.trim_start_matches(['+', '-']), names)?;
-        let is_there = columns.iter().any(|known| known.property == column.property);
-        if !adds {
-            columns.retain(|known| known.property != column.property);
-        } else if !is_there {
-            columns.push(column);
+        let known = columns.iter_mut().find(|known| known.property == column.property);
+        match known {
+            _ if !adds => columns.retain(|known| known.property != column.property),
+            // What somebody asks for is shown even where there is little room.
+            Some(known) => known.is_optional = false,
+            None => columns.push(column),
         }
     }
     Ok(columns)

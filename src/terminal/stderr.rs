@@ -7,6 +7,9 @@ use super::{stderr_width, tone::Tone, wrap};
 /// The words that begin a line with a meaning, as the commands and clap write them.
 const MEANINGS: [(&str, Tone); 3] = [("error:", Tone::Bad), ("warning:", Tone::Open), ("hint:", Tone::Good)];
 
+/// The escape sequence that ends a style.
+const RESET: &str = "\u{1b}[0m";
+
 /// Prints lines to the standard error. If that fails, nobody is left to tell.
 pub(crate) fn say(text: &str) {
     let width = stderr_width();
@@ -26,9 +29,26 @@ pub(crate) fn say(text: &str) {
 pub(crate) fn broken(line: &str, width: Option<usize>) -> Vec<String> {
     let Some(width) = width.filter(|width| wrap::width(line) > *width) else { return vec![line.to_owned()] };
     let lead = line.len() - line.trim_start_matches(' ').len();
-    let indent = if lead + 2 < width / 2 { lead + 2 } else { 0 };
-    let lines = wrap::hanging_lines(line, width, width - indent).into_iter().enumerate();
+    let indent = (lead + 2).min(width / 3);
+    let lines = with_styles_of_their_own(wrap::hanging_lines(line, width, width - indent)).into_iter().enumerate();
     lines.map(|(at, line)| if at == 0 { line } else { format!("{:indent$}{line}", "") }).collect()
+}
+
+/// Ends a style that goes on in the next line, and begins it anew there: pagers end it with the line.
+fn with_styles_of_their_own(mut lines: Vec<String>) -> Vec<String> {
+    let mut style = String::new();
+    for line in &mut lines {
+        let begun = std::mem::take(&mut style);
+        *line = format!("{begun}{line}");
+        if let Some(at) = line.rfind("\u{1b}[") {
+            let last = line[at..].split_inclusive('m').next().unwrap_or_default().to_owned();
+            if last != RESET {
+                style = last;
+                line.push_str(RESET);
+            }
+        }
+    }
+    lines
 }
 
 /// Whether a line marks a part of the one above it.
@@ -59,6 +79,10 @@ mod tests {
         assert_eq!(broken("error: one two three four", Some(16)), ["error: one two", "  three four"]);
         assert_eq!(broken("  Email  is not an address", Some(18)), ["  Email  is not an", "    address"]);
         assert_eq!(broken("short", Some(16)), ["short"]);
+        assert_eq!(
+            broken("\u{1b}[31mone two three four\u{1b}[0m", Some(10)),
+            ["\u{1b}[31mone two\u{1b}[0m", "  \u{1b}[31mthree\u{1b}[0m", "  \u{1b}[31mfour\u{1b}[0m"]
+        );
         assert_eq!(broken("one two three four", None), ["one two three four"]);
     }
 }

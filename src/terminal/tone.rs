@@ -19,6 +19,7 @@ impl Colours {
     /// Makes this the choice for everything that the program prints.
     pub(crate) fn choose(self) {
         match self {
+            Self::Auto if is_dumb() => ColorChoice::Never,
             Self::Auto => ColorChoice::Auto,
             Self::Always => ColorChoice::Always,
             Self::Never => ColorChoice::Never,
@@ -26,10 +27,32 @@ impl Colours {
         .write_global();
     }
 
+    /// Returns what the command line says, also where it has a mistake.
+    pub(crate) fn of_arguments(arguments: impl Iterator<Item = String>) -> Self {
+        let arguments: Vec<_> = arguments.take_while(|argument| argument != "--").collect();
+        let next = arguments.iter().skip(1).map(Some).chain([None]);
+        let given = arguments.iter().zip(next).find_map(|(argument, next)| match argument.strip_prefix("--color") {
+            Some("") => next.cloned(),
+            Some(value) => value.strip_prefix('=').map(str::to_owned),
+            None => None,
+        });
+        match given.as_deref() {
+            Some("always") => Self::Always,
+            Some("never") => Self::Never,
+            _ => Self::Auto,
+        }
+    }
+
     /// Whether the standard output shows colours.
     pub(crate) fn on_stdout() -> bool {
         AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
     }
+}
+
+/// Whether the terminal says that it has no colours, and nobody forces them on it.
+fn is_dumb() -> bool {
+    let is_forced = std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    !is_forced && std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// What a coloured text means.
@@ -63,5 +86,23 @@ impl Tone {
     pub(crate) fn paint(self, text: impl Display) -> String {
         let style = self.style();
         format!("{style}{text}{style:#}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_says_when_to_use_colours() {
+        for (line, expected) in [
+            ("hqsync list", Colours::Auto),
+            ("hqsync --color never lst", Colours::Never),
+            ("hqsync list --color=always", Colours::Always),
+            ("hqsync filter -- --color never", Colours::Auto),
+            ("hqsync list --color", Colours::Auto),
+        ] {
+            assert_eq!(Colours::of_arguments(line.split(' ').map(str::to_owned)), expected, "{line}");
+        }
     }
 }

@@ -19,12 +19,25 @@ pub(crate) fn widest_word(text: &str) -> usize {
 /// Returns the lines of a text that is broken to a width. What stands between backquotes, and a date with its time, stays on
 /// one line if it fits; a word is broken only if it is wider than a line.
 pub(crate) fn lines(text: &str, most: usize) -> Vec<String> {
-    hanging_lines(text, most, most)
+    fill(text, Room { first: most, others: most.max(1), breaks_words: true })
 }
 
-/// Returns the lines of a text of which the first has another width than the others.
+/// Returns the lines of a text of which the first has another width than the others. No word is broken: one that is wider than a
+/// line, such as a path or a hash, can still be copied.
 pub(crate) fn hanging_lines(text: &str, first: usize, others: usize) -> Vec<String> {
-    let mut lines = Lines { done: Vec::new(), line: String::new(), used: 0, first, others: others.max(1) };
+    fill(text, Room { first, others: others.max(1), breaks_words: false })
+}
+
+/// How much room lines have, and what is done without enough of it.
+#[derive(Clone, Copy)]
+struct Room {
+    first: usize,
+    others: usize,
+    breaks_words: bool,
+}
+
+fn fill(text: &str, room: Room) -> Vec<String> {
+    let mut lines = Lines { done: Vec::new(), line: String::new(), used: 0, room };
     for piece in pieces(text) {
         lines.add(&text[piece]);
     }
@@ -38,13 +51,12 @@ struct Lines {
     line: String,
     /// The width of `line`.
     used: usize,
-    first: usize,
-    others: usize,
+    room: Room,
 }
 
 impl Lines {
     fn most(&self) -> usize {
-        if self.done.is_empty() { self.first } else { self.others }
+        if self.done.is_empty() { self.room.first } else { self.room.others }
     }
 
     /// Adds a piece, with the spaces behind it, to the line or to a new one.
@@ -53,13 +65,19 @@ impl Lines {
         let needed = width(word);
         if self.used + needed <= self.most() {
             self.push(piece);
-        } else if needed <= self.others {
+        } else if needed <= self.room.others {
             self.end();
             self.push(piece);
         } else {
             let words: Vec<_> = words(piece).collect();
             match words.as_slice() {
-                [_] => self.add_broken(piece),
+                [_] if self.room.breaks_words => self.add_broken(piece),
+                [_] => {
+                    if self.used > 0 {
+                        self.end();
+                    }
+                    self.push(piece);
+                }
                 words => words.iter().for_each(|word| self.add(&piece[word.clone()])),
             }
         }
@@ -204,6 +222,7 @@ mod tests {
     fn the_first_line_may_have_less_room() {
         assert_eq!(hanging_lines("one two three", 3, 9), ["one", "two three"]);
         assert_eq!(hanging_lines("eleven", 3, 9), ["", "eleven"]);
+        assert_eq!(hanging_lines("the hash 0123456789 ends", 8, 6), ["the hash", "0123456789", "ends"]);
     }
 
     #[test]

@@ -28,8 +28,8 @@ fn failed() -> World {
 }
 
 /// A person's terminal on which the program is run, and what it left there.
-struct Terminal {
-    screen: String,
+pub(super) struct Terminal {
+    pub(super) screen: String,
     status: i32,
 }
 
@@ -42,7 +42,12 @@ impl Terminal {
     }
 
     /// Runs a command to its end in the given surroundings, while somebody uses the keyboard.
-    fn run(world: &World, command: &str, variables: &[(&str, &str)], keyboard: impl FnOnce(&mut PtySession)) -> Self {
+    pub(super) fn run(
+        world: &World,
+        command: &str,
+        variables: &[(&str, &str)],
+        keyboard: impl FnOnce(&mut PtySession),
+    ) -> Self {
         let mut program = world.command(command);
         fs::create_dir_all(world.elsewhere("tmp")).unwrap();
         program.env("TMPDIR", world.elsewhere("tmp")).env_remove("VISUAL").env_remove("EDITOR").env("TERM", "xterm");
@@ -60,13 +65,13 @@ impl Terminal {
     }
 
     #[track_caller]
-    fn exits(self, status: i32) -> Self {
+    pub(super) fn exits(self, status: i32) -> Self {
         assert_eq!(self.status, status, "{}", self.screen);
         self
     }
 
     #[track_caller]
-    fn shows(self, text: &str) -> Self {
+    pub(super) fn shows(self, text: &str) -> Self {
         assert!(self.screen.contains(text), "no `{text}` in\n{}", self.screen);
         self
     }

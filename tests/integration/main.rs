@@ -40,6 +40,7 @@ mod reset;
 mod resync;
 mod rules;
 mod run_jobs;
+mod screen;
 mod seal;
 mod search_index;
 mod show;

@@ -88,40 +88,28 @@ fn short_forms(word: &str) -> Vec<String> {
     forms
 }
 
-/// The headers of narrow tables, which stand nowhere else.
-const SHORT_HEADERS: &[&str] = &[
-    "Channel",
-    "Account",
-    "Async",
-    "account",
-    "Timestamp",
-    "Status",
-    "Error",
-    "Change",
-    "pend",
-    "wait",
-    "fail",
-    "sync",
-    "done",
-    "dism",
-    "Down",
-    "Co.",
-    "Gaps",
-];
+/// The words of the headers of narrow tables, which stand nowhere else.
+fn short_headers() -> impl Iterator<Item = &'static str> {
+    let texts = include_str!("../../src/i18n/en.ftl").lines();
+    let headers = texts.filter_map(|line| line.strip_prefix("short-")?.split_once(" = "));
+    headers.flat_map(|(_, header)| header.split(' '))
+}
 
 /// Checks a command at every width.
 fn check(world: &World, command: &str) {
     let whole = printed(world, &format!("{command} --wide"), "80");
-    let known: HashSet<String> = words(&whole).flat_map(short_forms).collect();
+    let known = words(&whole).flat_map(short_forms).chain(short_headers().map(str::to_owned));
+    let known: HashSet<String> = known.collect();
     for width in 40..=220_usize {
         let text = printed(world, command, &width.to_string());
         for line in text.lines() {
-            assert!(line.width() <= width, "{command}, {width} columns: {} in {line}\n{text}", line.width());
+            // What is wider than a line and cannot be broken, such as a hash, stands alone.
+            let fits = line.width() <= width || !line.trim().contains(' ');
+            assert!(fits, "{command}, {width} columns: {} in {line}\n{text}", line.width());
         }
         for word in words(&text) {
-            let is_known = known.contains(word) || SHORT_HEADERS.contains(&word);
             let is_piece = || known.iter().any(|whole| whole.width() > WIDEST_WORD && whole.contains(word));
-            assert!(is_known || is_piece(), "{command}, {width} columns: `{word}` is broken\n{text}");
+            assert!(known.contains(word) || is_piece(), "{command}, {width} columns: `{word}` is broken\n{text}");
         }
     }
 }

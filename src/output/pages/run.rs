@@ -27,6 +27,10 @@ pub(crate) fn print_run_table(output: &mut Output, run: &Run, texts: &Texts) -> 
 
 /// Prints one line for each job: when it ended, what it is, what it did.
 pub(crate) fn print_run_lines(output: &mut Output, run: &Run, texts: &Texts) -> io::Result<()> {
+    // A log has a line for each job.
+    if !output.is_terminal {
+        output.keep_lines()?;
+    }
     for job in &run.jobs {
         let reports: Vec<&JobReport> = run.reports.iter().filter(|report| report.job == *job).collect();
         let Some(last) = reports.last() else { continue };

@@ -15,30 +15,34 @@ const LESS: &str = "FRX";
 /// Characters that only a shell understands.
 const SHELL: &str = "|&;<>()$`\\\"'*?[#~%{} \t\n=";
 
+/// The statuses with which a shell says that it cannot run a command.
+const NOT_RUN: [i32; 2] = [126, 127];
+
 /// A running pager.
 pub(super) struct Pager {
     program: Child,
+    /// As the person named it, for errors.
+    name: String,
     input: BufWriter<ChildStdin>,
 }
 
 impl Pager {
     /// Starts the pager that `$HQSYNC_PAGER` or `$PAGER` names, or else `less`; `None` if the output is not to be paged.
     pub(super) fn start() -> Option<Self> {
-        signals::leave_interrupts_to_others().ok()?;
         let chosen = ["HQSYNC_PAGER", "PAGER"].iter().find_map(|name| env::var(name).ok());
-        let Some(chosen) = chosen else { return Self::run(Command::new("less")).ok() };
+        let Some(chosen) = chosen else { return Self::run(Command::new("less"), "less").ok() };
         let chosen = chosen.trim();
         if chosen.is_empty() || chosen == "cat" {
             return None;
         }
-        let started = Self::run(command(chosen));
+        let started = Self::run(command(chosen), chosen);
         if let Err(error) = &started {
             remark(format!("warning: the pager `{chosen}` cannot be run: {error}"));
         }
         started.ok()
     }
 
-    fn run(mut command: Command) -> io::Result<Self> {
+    fn run(mut command: Command, name: &str) -> io::Result<Self> {
         for (name, value) in [("LESS", LESS), ("LV", "-c")] {
             if env::var_os(name).is_none() {
                 command.env(name, value);
@@ -46,17 +50,31 @@ impl Pager {
         }
         let mut program = command.stdin(Stdio::piped()).spawn()?;
         let input = program.stdin.take().ok_or_else(|| io::Error::other("it has no input"))?;
-        Ok(Self { program, input: BufWriter::with_capacity(BUFFER, input) })
+        // From now on Ctrl-C is a command of the pager.
+        signals::leave_interrupts_to_others()?;
+        Ok(Self { program, name: name.to_owned(), input: BufWriter::with_capacity(BUFFER, input) })
     }
 
     /// Writes what is left, and waits until the person has read enough.
+    ///
+    /// # Errors
+    /// Those of writing, a closed pipe among them; or the pager could not be run, and showed nothing.
     pub(super) fn close(self) -> io::Result<()> {
-        let Self { mut program, mut input } = self;
+        let Self { mut program, name, mut input } = self;
         let written = input.flush();
         // A second flush, when it is dropped, must not wait for a pager that is gone.
         drop(input.into_parts());
-        program.wait()?;
-        written
+        let status = program.wait()?;
+        match status.code() {
+            Some(0) | None => written,
+            Some(code) if NOT_RUN.contains(&code) => {
+                Err(io::Error::other(format!("the pager `{name}` cannot be run; `--no-pager` does without")))
+            }
+            Some(code) => {
+                remark(format!("warning: the pager `{name}` ended with status {code}; `--no-pager` does without"));
+                written
+            }
+        }
     }
 }
 

@@ -72,7 +72,9 @@ impl Measure {
 
     /// The same for a column whose header is not shown.
     pub(super) fn without_header(header: &Header) -> Self {
-        Self { has_only_numbers: true, is_optional: header.is_optional, ..Self::default() }
+        // A column without a title may vanish, and any other stays where it is.
+        let least = usize::from(!header.title.is_empty());
+        Self { least, full: least, has_only_numbers: true, is_optional: header.is_optional, ..Self::default() }
     }
 
     /// Takes a cell into account, on a screen of that width.
@@ -100,11 +102,12 @@ impl Measure {
 
     /// The widest cell in a form.
     fn widest(&self, form: Form) -> usize {
-        match form {
+        let widest = match form {
             Form::Full => self.full,
             Form::ShortTimes => self.with_short_times,
             Form::Short => self.with_short_guids,
-        }
+        };
+        widest.max(self.least.min(1))
     }
 
     /// The least and the greatest width of the column.
@@ -192,6 +195,27 @@ impl TableLayout {
             Some(Self::Rows { widths, form, heads })
         };
         WAYS.into_iter().find_map(fitting).unwrap_or(Self::Blocks)
+    }
+
+    /// Lays out rows that follow others, whose header stands above them: the same columns in the same form. What has no room in
+    /// them makes its line wider than the screen.
+    pub(super) fn grown(&self, measures: &[Measure], screen: Option<usize>) -> Self {
+        let Self::Rows { widths: before, form, heads } = self else { return Self::Blocks };
+        let columns: Vec<_> =
+            measures.iter().zip(before).map(|(measure, width)| (*width > 0).then(|| measure.clone())).collect();
+        let breakings = [Breaking::Nothing, Breaking::Comfortably, Breaking::AsNeeded];
+        let fitting = screen.and_then(|screen| {
+            breakings.into_iter().find_map(|breaking| fit(&columns, *form, breaking, *heads, screen))
+        });
+        let widths = fitting.unwrap_or_else(|| {
+            let needed = |measure: &Measure| match screen {
+                Some(_) if measure.is_breakable => 0,
+                _ => measure.widest(*form),
+            };
+            let needed = columns.iter().map(|column| column.as_ref().map_or(0, needed));
+            before.iter().zip(needed).map(|(width, needed)| (*width).max(needed)).collect()
+        });
+        Self::Rows { widths, form: *form, heads: *heads }
     }
 }
 

@@ -10,6 +10,8 @@ use comfy_table::{
     LineStyle, Table, TableStyle, Width,
 };
 
+use crossterm::style::force_color_output;
+
 use self::layout::{Form, Heads, Measure, TableLayout};
 use self::shown::ShownCell;
 pub(in crate::output) use self::shown::tone_of_state;
@@ -44,8 +46,8 @@ pub(in crate::output) struct TablePrinter<'a> {
     shows_header: bool,
     measures: Vec<Measure>,
     rows: Vec<ShownRow>,
-    /// Whether rows, and the header, were printed.
-    has_begun: bool,
+    /// How the rows were laid out that were printed before, below the header.
+    layout: Option<TableLayout>,
 }
 
 /// The cells of a row, and the tone of those that have none of their own.
@@ -61,7 +63,7 @@ impl<'a> TablePrinter<'a> {
             header.title = visible(&header.title).into_owned();
         }
         let measures = headers.iter().map(Measure::new).collect();
-        Self { output, texts, headers, shows_header: true, measures, rows: Vec::new(), has_begun: false }
+        Self { output, texts, headers, shows_header: true, measures, rows: Vec::new(), layout: None }
     }
 
     /// Leaves out the header and the line below it.
@@ -89,11 +91,15 @@ impl<'a> TablePrinter<'a> {
 
     fn print(&mut self) -> io::Result<()> {
         let rows = std::mem::take(&mut self.rows);
-        match TableLayout::new(&self.measures, self.output.screen.width) {
-            TableLayout::Rows { widths, form, heads } => self.print_rows(&rows, &widths, form, heads)?,
+        let layout = match &self.layout {
+            None => TableLayout::new(&self.measures, self.output.screen.width),
+            Some(before) => before.grown(&self.measures, self.output.screen.width),
+        };
+        match &layout {
+            TableLayout::Rows { widths, form, heads } => self.print_rows(&rows, widths, *form, *heads)?,
             TableLayout::Blocks => self.print_blocks(&rows)?,
         }
-        self.has_begun = true;
+        self.layout = Some(layout);
         Ok(())
     }
 
@@ -101,12 +107,15 @@ impl<'a> TablePrinter<'a> {
         let mut table = Table::new();
         table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
         if self.output.screen.has_colours {
+            // It is decided already, whatever the environment says.
+            force_color_output(true);
             table.enforce_styling().style_text_only();
         } else {
             table.force_no_tty();
         }
         let shown = |at: usize| widths.get(at).copied().filter(|width| *width > 0);
-        if self.shows_header && !self.has_begun {
+        let mut has_header = self.shows_header && self.layout.is_none();
+        if has_header {
             let headers = self.headers.iter().enumerate();
             let headers = headers.filter_map(|(at, header)| Some((heads.text(header), shown(at)?)));
             table.set_header(headers.map(|(header, width)| self.cell(header, width, Some(Tone::Title))));
@@ -128,7 +137,10 @@ impl<'a> TablePrinter<'a> {
         }
         let line = underline(widths);
         for printed in table.lines() {
-            let printed = if is_line(&printed) { line.as_str() } else { printed.trim_end() };
+            // The first one is that below the header; a value may look like it.
+            let is_underline = has_header && is_line(&printed);
+            has_header &= !is_underline;
+            let printed = if is_underline { line.as_str() } else { printed.trim_end() };
             writeln!(self.output, "{}", self.output.screen.drawn(printed))?;
         }
         Ok(())
@@ -153,10 +165,11 @@ impl<'a> TablePrinter<'a> {
         let labels = |heads: Heads| -> Vec<&str> { self.headers.iter().map(|header| heads.text(header)).collect() };
         let widest = |labels: &[&str]| labels.iter().map(|label| width(label)).max().unwrap_or(0);
         let full = labels(Heads::Full);
-        let headers = if widest(&full) <= screen / 3 { full } else { labels(Heads::Short) };
+        let headers = if widest(&full) <= screen / 2 { full } else { labels(Heads::Short) };
+        let headers = if self.shows_header { headers } else { vec![""; headers.len()] };
         let label = widest(&headers);
         for (at, row) in rows.iter().enumerate() {
-            if at > 0 || self.has_begun {
+            if at > 0 || self.layout.is_some() {
                 writeln!(self.output)?;
             }
             for (header, cell) in headers.iter().zip(&row.cells).filter(|(_, cell)| !cell.text.is_empty()) {
@@ -187,18 +200,19 @@ fn print_value(
     tone: Option<Tone>,
 ) -> io::Result<()> {
     let screen = output.screen.width.unwrap_or(usize::MAX);
-    let toned = |output: &Output, line: &str| match tone {
-        Some(tone) => output.toned(tone, line),
-        None => line.to_owned(),
+    let toned = |output: &Output, line: &str| {
+        let line = output.screen.drawn(line);
+        tone.map_or(line.clone(), |tone| output.toned(tone, &line))
     };
-    let behind = screen.saturating_sub(label + layout::GUTTER);
+    let gutter = if label > 0 { layout::GUTTER } else { 0 };
+    let behind = screen.saturating_sub(label + gutter);
     let padding = " ".repeat(label - width(header));
     if cell.least_width(screen / 2) <= behind {
         for (at, line) in lines(&cell.text, behind).iter().enumerate() {
             let line = toned(output, line);
             let title =
                 if at == 0 { format!("{}{padding}", output.toned(Tone::Title, header)) } else { " ".repeat(label) };
-            writeln!(output, "{title}  {line}")?;
+            writeln!(output, "{title}{:gutter$}{line}", "")?;
         }
         return Ok(());
     }
@@ -295,9 +309,24 @@ Jose\u{301}       ok
     }
 
     #[test]
+    fn later_rows_keep_the_columns_of_the_header_however_wide_they_are() {
+        let rows = (0..2 * CHUNK).map(|number| {
+            let text = if number < CHUNK { "x".to_owned() } else { "x".repeat(100) };
+            vec![(number * number * number).to_string(), text, "ok".to_owned()]
+        });
+        let text = print(&["Number", "Text", "Status"], Some(40), rows);
+        assert_eq!(text.lines().filter(|line| line.contains("Number")).count(), 1);
+        let last = (2 * CHUNK - 1).pow(3).to_string();
+        assert!(text.lines().any(|line| line.contains(&last)), "no number is broken");
+        assert_eq!(text.lines().filter(|line| line.trim_end().ends_with("ok")).count(), 2 * CHUNK);
+    }
+
+    #[test]
     fn a_value_that_looks_like_the_line_below_the_header_is_a_value() {
         let text = print_with(&["A"], None, false, [vec!["───".to_owned()], vec!["b".to_owned()]]);
         assert_eq!(text, "───\nb\n");
+        let text = print(&["A"], None, [vec!["─".to_owned()], vec!["wide".to_owned()]]);
+        assert_eq!(text, "A\n────\n─\nwide\n");
     }
 
     #[test]

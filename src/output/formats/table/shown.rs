@@ -90,7 +90,7 @@ fn short_time(text: &str, year: &str) -> String {
     if !has_form(text, "0000-00-00 00:00:00") {
         return text.to_owned();
     }
-    if text.starts_with(year) { text[5..16].to_owned() } else { text[..10].to_owned() }
+    if !year.is_empty() && text.starts_with(year) { text[5..16].to_owned() } else { text[..10].to_owned() }
 }
 
 fn tone(cell: &Cell<'_>) -> Option<Tone> {
