@@ -8,7 +8,7 @@ use std::env;
 
 use terminal_size::{Width, terminal_size, terminal_size_of};
 
-pub(crate) use stderr::{broken, say};
+pub(crate) use stderr::{broken, broken_at, say};
 pub(crate) use tone::{Colours, Tone};
 
 /// Returns the width of the terminal that the standard output is; `None` if it does not know its width.

@@ -25,11 +25,17 @@ pub(crate) fn say(text: &str) {
     let _ = stderr.flush();
 }
 
-/// Returns the lines of one that may be too wide; what follows its first one is indented.
+/// Returns the lines of one that may be too wide; what follows its first one is indented a little more.
 pub(crate) fn broken(line: &str, width: Option<usize>) -> Vec<String> {
-    let Some(width) = width.filter(|width| wrap::width(line) > *width) else { return vec![line.to_owned()] };
     let lead = line.len() - line.trim_start_matches(' ').len();
-    let indent = (lead + 2).min(width / 3);
+    broken_at(line, width, lead + 2)
+}
+
+/// Returns the lines of one that may be too wide; what follows its first one begins in that column, or in the first third of the
+/// screen.
+pub(crate) fn broken_at(line: &str, width: Option<usize>, indent: usize) -> Vec<String> {
+    let Some(width) = width.filter(|width| wrap::width(line) > *width) else { return vec![line.to_owned()] };
+    let indent = if indent > width / 2 { indent.min(width / 3) } else { indent };
     let lines = with_styles_of_their_own(wrap::hanging_lines(line, width, width - indent)).into_iter().enumerate();
     lines.map(|(at, line)| if at == 0 { line } else { format!("{:indent$}{line}", "") }).collect()
 }

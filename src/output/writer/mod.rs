@@ -17,6 +17,7 @@ use super::formats::Format;
 use super::screen::{Display, Screen};
 use crate::model::Timestamp;
 use crate::terminal::Tone;
+use crate::terminal::broken_at;
 use crate::terminal::wrap::width;
 
 /// Where a command prints, and what is known about it.
@@ -118,6 +119,12 @@ impl Output {
             Target::Pager(pager) => Ok(pager.close()?),
             Target::File(file) => file.complete(),
         }
+    }
+
+    /// Writes a line; what does not fit the screen goes on in lines that begin in that column.
+    pub(super) fn hanging_line(&mut self, line: &str, column: usize) -> io::Result<()> {
+        let width = self.screen.width.filter(|_| self.wrapping.is_some());
+        broken_at(line, width, column).into_iter().try_for_each(|line| writeln!(self, "{line}"))
     }
 
     /// Returns a text in its tone, if the screen has colours.
