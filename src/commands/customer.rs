@@ -8,9 +8,13 @@ use crate::engine::{self, CustomerSearch, FoundCustomer};
 use crate::exit::Exit;
 use crate::failure::Result;
 use crate::i18n::Texts;
-use crate::output::{DetailFormat, print_customer, quoted};
+use crate::options::Limit;
+use crate::output::{DetailFormat, print_customer, quoted, remark};
 use crate::refusal::Refusal;
 use crate::store::Access;
+
+/// How many operations are shown unless more are asked for.
+const LIMIT: usize = 1_000;
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -18,6 +22,12 @@ pub(crate) struct CustomerArgs {
     /// Customer account, GUID, e-mail address, telephone number or a part of the name
     #[arg(value_name = "CUSTOMER", required = true, num_args = 1.., value_parser = NonEmptyStringValueParser::new())]
     term: Vec<String>,
+    /// How many of the customer's operations to show: the newest, and those with problems [default: 1000]
+    #[arg(long, short = 'n', value_name = "N", conflicts_with = "all")]
+    limit: Option<Limit>,
+    /// Show all operations of the customer
+    #[arg(long)]
+    all: bool,
     /// Format of the output
     #[arg(long, short, value_enum, default_value_t)]
     format: DetailFormat,
@@ -40,8 +50,16 @@ pub(crate) fn run(args: &CustomerArgs, cx: &mut Context) -> Result<Exit> {
             return Err(several(&term, &customers, has_more, &cx.texts).into());
         }
     };
-    let overview = engine::read_customer(&store, cx.config_if_any(), customer)?;
+    let limit = if args.all { None } else { args.limit.map_or(Some(LIMIT), Limit::rows) };
+    let overview = engine::read_customer(&store, cx.config_if_any(), customer, limit)?;
     print_customer(&mut cx.output, &overview, args.format, &cx.texts)?;
+    if overview.left_out > 0 {
+        remark(cx.texts.customer_left_out(overview.left_out));
+    }
+    if !overview.unreadable.is_empty() {
+        let ids: Vec<_> = overview.unreadable.iter().map(ToString::to_string).collect();
+        remark(cx.texts.customer_unreadable(ids.len(), ids.join(", ")));
+    }
     Ok(Exit::Done)
 }
 

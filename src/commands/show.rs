@@ -66,7 +66,7 @@ fn given(args: &ShowArgs, store: &Store, cx: &Context) -> Result<Vec<OperationId
         }
         match engine::find_customers(store, given, &cx.value_settings())? {
             CustomerSearch::One(customer) => {
-                ids.extend(limited(engine::operations_of_customer(store, customer)?, args.limit, cx));
+                ids.extend(limited(store.operations_of(customer)?, args.limit, cx));
             }
             CustomerSearch::Several { customers, has_more } => {
                 return Err(super::customer::several(given, &customers, has_more, &cx.texts).into());

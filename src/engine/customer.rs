@@ -1,11 +1,12 @@
 //! A customer: what headquarters has of it, and what is known about it.
 
+use std::collections::BTreeSet;
+
 use super::error::EngineError;
-use super::inspect::{InspectedOperation, inspect_all};
 use super::sync::fields_of_row;
-use super::timeline::{TimelineEntry, name_of_record, timeline};
+use super::timeline::{TimelineEntry, TimelineEvent, TimelineReader, name_of_record};
 use crate::config::Config;
-use crate::model::{Action, CompanyKey, CustomerId, Operation, OperationId, RecordKind, State, Timestamp};
+use crate::model::{CompanyKey, CustomerId, Operation, OperationId, RecordKind, State};
 use crate::store::{ChannelRow, Customer, RecordRow, Store};
 
 /// What headquarters has of a customer, and what happened to it.
@@ -23,6 +24,10 @@ pub(crate) struct CustomerOverview {
     /// Its operations that have not gone through.
     pub(crate) open: Vec<OpenOperation>,
     pub(crate) timeline: Vec<TimelineEntry>,
+    /// The operations that cannot be read, so that they are missing.
+    pub(crate) unreadable: Vec<OperationId>,
+    /// How many operations the limit left out: the oldest of those that have gone through, unless too many have not.
+    pub(crate) left_out: u64,
 }
 
 /// A record as headquarters has it now.
@@ -59,7 +64,17 @@ pub(crate) struct ChannelReceipt {
 #[derive(Debug)]
 pub(crate) struct OpenOperation {
     pub(crate) operation: Operation,
+    /// The first operations that it waits for.
     pub(crate) waits_for: Vec<OperationId>,
+}
+
+impl OpenOperation {
+    /// Returns the operation of an entry; `None` if it has gone through.
+    pub(super) fn of(entry: &TimelineEntry) -> Option<Self> {
+        let TimelineEntry { operation, event: TimelineEvent::Sent { waits_for }, .. } = entry else { return None };
+        let is_open = matches!(operation.state, State::Pending | State::Waiting | State::Failed);
+        is_open.then(|| Self { operation: operation.clone(), waits_for: waits_for.clone() })
+    }
 }
 
 /// Returns the code of a company.
@@ -81,14 +96,16 @@ pub(super) fn current_record(customer: &Customer, record: RecordRow) -> Result<C
     Ok(CurrentRecord { kind, key, name, is_active: active, is_primary: primary, fields })
 }
 
-/// Reads everything about a customer, as it is at one moment.
+/// Reads everything about a customer, as it is at one moment: of its operations the newest, and the first of those that have not
+/// gone through, up to `limit` of each.
 ///
 /// # Errors
-/// There is no such customer, or what the store has of it is damaged.
+/// There is no such customer, or what the store has of the customer itself is damaged.
 pub(crate) fn read_customer(
     store: &Store,
     config: Option<&Config>,
     id: CustomerId,
+    limit: Option<usize>,
 ) -> Result<CustomerOverview, EngineError> {
     let store = store.snapshot()?;
     let customer = store.customer(id)?;
@@ -96,7 +113,10 @@ pub(crate) fn read_customer(
     let channels = store.channels()?;
     let records = store.records(id, None)?.into_iter().map(|record| current_record(&customer, record));
     let records = records.collect::<Result<_, _>>()?;
-    let inspected = inspect_all(&store, config, &store.operations_of(id)?)?;
+    let mut ids = BTreeSet::from_iter(store.newest_operations_of(id, limit)?);
+    ids.extend(store.open_operations_of(id, limit)?);
+    let mut reader = TimelineReader::new(&store, config);
+    ids.iter().try_for_each(|id| reader.add(*id))?;
     let receipt = |channel: &ChannelRow| ChannelReceipt {
         channel: channel.name.clone(),
         is_current: standing.change.is_some_and(|change| change <= channel.downloaded),
@@ -105,34 +125,13 @@ pub(crate) fn read_customer(
         channels.iter().filter(|channel| customer.account.is_some() && channel.company == standing.company);
     Ok(CustomerOverview {
         company: company_code(&channels, standing.company),
-        origin: origin(&inspected),
+        origin: store.origin_of(id)?,
         records,
         receipts: own_channels.map(receipt).collect(),
-        open: inspected.iter().filter_map(open_operation).collect(),
-        timeline: timeline(&store, inspected)?,
+        open: reader.open(),
+        unreadable: std::mem::take(&mut reader.unreadable),
+        timeline: reader.finish()?,
+        left_out: store.count_operations_of(id)?.saturating_sub(ids.len() as u64),
         customer,
     })
-}
-
-/// Returns the operations of a customer, in the order of their numbers.
-///
-/// # Errors
-/// Those of the store.
-pub(crate) fn operations_of_customer(store: &Store, id: CustomerId) -> Result<Vec<OperationId>, EngineError> {
-    Ok(store.operations_of(id)?)
-}
-
-/// Returns the channel that created a customer, or else the first that sent an operation about it.
-fn origin(inspected: &[InspectedOperation]) -> Option<String> {
-    let operations = inspected.iter().map(|inspected| &inspected.operation);
-    let time = |operation: &&Operation| -> Timestamp { operation.timestamp.unwrap_or(operation.received) };
-    let creates =
-        |operation: &Operation| operation.kind == RecordKind::Customer && operation.action == Some(Action::Create);
-    operations.min_by_key(|operation| (!creates(operation), time(operation))).map(|first| first.channel.to_string())
-}
-
-fn open_operation(inspected: &InspectedOperation) -> Option<OpenOperation> {
-    let InspectedOperation { operation, inspection } = inspected;
-    let is_open = matches!(operation.state, State::Pending | State::Waiting | State::Failed);
-    is_open.then(|| OpenOperation { operation: operation.clone(), waits_for: inspection.waits_for.clone() })
 }

@@ -221,18 +221,17 @@ fn found_customer(store: &Store, channels: &[ChannelRow], id: CustomerId) -> Res
     Ok(FoundCustomer { account: customer.account, async_account: customer.async_account, company, name })
 }
 
-/// Returns the name in the first operation about the customer itself.
+/// Returns the name in the first operation about the customer itself; empty if it has none, or cannot be read.
 fn sent_name(store: &Store, id: CustomerId) -> Result<String, EngineError> {
-    for operation in store.operations_of(id)? {
-        let Some(detail) = store.detail(operation)?.filter(|detail| detail.operation.kind == RecordKind::Customer)
-        else {
-            continue;
-        };
-        let values = decode_row(&detail.row).map_err(|source| EngineError::Unreadable { id: operation, source })?;
-        let fields = Fields::from_row(&detail.layout, &values);
-        return Ok(name_of_record(RecordKind::Customer, |field| fields.get(field)));
-    }
-    Ok(String::new())
+    let Some(operation) = store.first_operation_on(id, RecordKind::Customer)? else { return Ok(String::new()) };
+    let detail = match store.detail(operation) {
+        Err(error) if error.is_of_a_row() => None,
+        detail => detail?,
+    };
+    let Some(detail) = detail else { return Ok(String::new()) };
+    let values = decode_row(&detail.row).unwrap_or_default();
+    let fields = Fields::from_row(&detail.layout, &values);
+    Ok(name_of_record(RecordKind::Customer, |field| fields.get(field)))
 }
 
 #[cfg(test)]

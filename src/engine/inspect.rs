@@ -1,6 +1,8 @@
 //! One operation in detail: its values beside those of headquarters, and what it waits for.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::convert::Infallible;
 
 use super::error::{EngineError, no_operation};
@@ -8,10 +10,10 @@ use super::row_check::RowCheck;
 use super::sync::{begins_record, fields_of};
 use crate::config::Config;
 use crate::model::{
-    Change, CorrectableColumn, Defaults, Effect, FieldEvidence, FieldOfOperation, Fields, Layout, Operation,
-    OperationId, Order, Problem, RecordKind, State, Value, Version, decode_row, default_of,
+    Change, CorrectableColumn, CustomerId, Defaults, Effect, FieldEvidence, FieldOfOperation, Fields, Layout,
+    Operation, OperationId, Order, Problem, RecordKind, State, Value, Version, decode_row, default_of,
 };
-use crate::store::{Detail, Store};
+use crate::store::{Detail, Store, UnresolvedOperation};
 
 /// A field of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,15 +52,13 @@ pub(crate) struct Inspection {
 }
 
 /// How many of the operations that one waits for are read.
-const MOST_BLOCKING: usize = 10;
+pub(super) const MOST_BLOCKING: usize = 10;
 
-impl Inspection {
-    /// Returns the value that the operation sets, or else the one at headquarters; empty if there is no such field.
-    pub(super) fn value_of(&self, field: &str) -> &str {
-        let attribute = self.attributes.iter().find(|attribute| attribute.name == field);
-        let values = attribute.map(|attribute| [Some(attribute.new.as_str()), attribute.old.as_deref()]);
-        values.into_iter().flatten().flatten().find(|value| !value.is_empty()).unwrap_or_default()
-    }
+/// Returns the value that an operation sets, or else the one at headquarters; empty if there is no such field.
+pub(super) fn value_of<'a>(attributes: &'a [Attribute], field: &str) -> &'a str {
+    let attribute = attributes.iter().find(|attribute| attribute.name == field);
+    let values = attribute.map(|attribute| [Some(attribute.new.as_str()), attribute.old.as_deref()]);
+    values.into_iter().flatten().flatten().find(|value| !value.is_empty()).unwrap_or_default()
 }
 
 /// Reads operations in detail, as they are at one moment.
@@ -94,8 +94,18 @@ pub(super) fn check_edited(store: &Store, config: Option<&Config>, detail: &mut 
     Ok(())
 }
 
-/// Compares an operation's values with headquarters: as recorded when it was synchronized, live before.
+/// Compares an operation's values with headquarters: as recorded when it was synchronized, live before. Tells what it waits for.
 pub(super) fn inspect(store: &Store, config: Option<&Config>, detail: &Detail) -> Result<Inspection, EngineError> {
+    let attributes = compare(store, config, detail)?;
+    let waits_for = waits_for(store, detail)?;
+    let blocking = waits_for.iter().take(MOST_BLOCKING).map(|id| Ok::<_, EngineError>(store.detail(*id)?));
+    let blocking = blocking.filter_map(Result::transpose).map(|detail| Ok(detail?.operation));
+    let blocking = blocking.collect::<Result<_, EngineError>>()?;
+    Ok(Inspection { attributes, waits_for, blocking })
+}
+
+/// Compares an operation's values with headquarters: as recorded when it was synchronized, live before.
+pub(super) fn compare(store: &Store, config: Option<&Config>, detail: &Detail) -> Result<Vec<Attribute>, EngineError> {
     let operation = &detail.operation;
     let unreadable = |source| EngineError::Unreadable { id: operation.id, source };
     let received_values = decode_row(&detail.received).map_err(unreadable)?;
@@ -125,11 +135,7 @@ pub(super) fn inspect(store: &Store, config: Option<&Config>, detail: &Detail) -
         }
     }
     attributes.splice(0..0, shown_envelope(&detail.layout, &values, &received_values, &operation.problems));
-    let waits_for = waits_for(store, detail)?;
-    let blocking = waits_for.iter().take(MOST_BLOCKING).map(|id| Ok::<_, EngineError>(store.detail(*id)?));
-    let blocking = blocking.filter_map(Result::transpose).map(|detail| Ok(detail?.operation));
-    let blocking = blocking.collect::<Result<_, EngineError>>()?;
-    Ok(Inspection { attributes, waits_for, blocking })
+    Ok(attributes)
 }
 
 /// Returns the common columns that were edited, or that are wrong.
@@ -202,29 +208,60 @@ impl<'a> FieldEvidence<'a> for (&'a InspectedField<'_>, RecordKind) {
 /// Returns the operations that must go through before this one: the earlier ones on its record, and those that may create
 /// its customer.
 pub(super) fn waits_for(store: &Store, detail: &Detail) -> Result<Vec<OperationId>, EngineError> {
+    HeldOperations::default().waits_for(store, detail, usize::MAX)
+}
+
+/// What failed or waits on the records of customers, each read once.
+#[derive(Default)]
+pub(super) struct HeldOperations(HashMap<(CustomerId, RecordKind, String), Vec<UnresolvedOperation>>);
+
+impl HeldOperations {
+    /// Returns the first operations that must go through before this one, at most `most`.
+    pub(super) fn waits_for(
+        &mut self,
+        store: &Store,
+        detail: &Detail,
+        most: usize,
+    ) -> Result<Vec<OperationId>, EngineError> {
+        let operation = &detail.operation;
+        let (State::Waiting, Some(customer)) = (operation.state, detail.customer) else { return Ok(Vec::new()) };
+        let order = order_of(detail);
+        let has_record = store.record(customer, operation.kind, &detail.key)?.is_some();
+        let begins = begins_record(operation.kind, operation.action, has_record);
+        let on_record = self.on(store, customer, (operation.kind, &detail.key))?.iter();
+        let earlier = on_record.filter(|held| held.order < order && (!begins || held.may_create()));
+        let mut blocking: Vec<Order> = earlier.map(|held| held.order).take(most).collect();
+        if store.customer(customer)?.account.is_none() {
+            let creations = self.on(store, customer, (RecordKind::Customer, ""))?.iter();
+            let creations = creations.filter(|held| held.may_create() && held.order.id != operation.id);
+            blocking.extend(creations.map(|held| held.order).take(most));
+        }
+        blocking.sort();
+        blocking.dedup();
+        Ok(blocking.into_iter().map(|order| order.id).take(most).collect())
+    }
+
+    /// Returns what failed or waits on a record, in the order of `sync`.
+    fn on(
+        &mut self,
+        store: &Store,
+        customer: CustomerId,
+        (kind, key): (RecordKind, &str),
+    ) -> Result<&[UnresolvedOperation], EngineError> {
+        Ok(match self.0.entry((customer, kind, key.to_owned())) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(store.unresolved(customer, Some((kind, key)))?),
+        })
+    }
+}
+
+fn order_of(detail: &Detail) -> Order {
     let operation = &detail.operation;
-    let (State::Waiting, Some(customer)) = (operation.state, detail.customer) else { return Ok(Vec::new()) };
-    let order = Order {
+    Order {
         at: operation.timestamp.unwrap_or(operation.received),
         kind: operation.kind,
         counter: operation.counter,
         channel: detail.channel,
         id: operation.id,
-    };
-    let has_record = store.record(customer, operation.kind, &detail.key)?.is_some();
-    let begins = begins_record(operation.kind, operation.action, has_record);
-    let on_record = store.unresolved(customer, Some((operation.kind, &detail.key)))?;
-    let mut blocking: Vec<Order> = on_record
-        .iter()
-        .filter(|held| held.order < order && (!begins || held.may_create()))
-        .map(|held| held.order)
-        .collect();
-    if store.customer(customer)?.account.is_none() {
-        let creations = store.unresolved(customer, Some((RecordKind::Customer, "")))?;
-        blocking.extend(creations.iter().filter(|held| held.may_create()).map(|held| held.order));
     }
-    blocking.retain(|held| held.id != operation.id);
-    blocking.sort();
-    blocking.dedup();
-    Ok(blocking.into_iter().map(|order| order.id).collect())
 }

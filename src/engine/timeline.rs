@@ -1,7 +1,11 @@
 //! What happened to a customer: its operations at the time of their channels, and the corrections by people.
 
-use super::error::EngineError;
-use super::inspect::{Attribute, InspectedOperation};
+use std::collections::HashMap;
+
+use super::customer::OpenOperation;
+use super::error::{EngineError, no_operation};
+use super::inspect::{Attribute, HeldOperations, MOST_BLOCKING, check_edited, compare, value_of};
+use crate::config::Config;
 use crate::model::{Change, Effect, Operation, OperationId, Problem, RecordKind, State, Timestamp};
 use crate::store::{HistoryEntry, Store};
 use crate::trail::{Author, Event};
@@ -24,46 +28,103 @@ pub(crate) struct TimelineEntry {
 /// What an entry of a timeline is about.
 #[derive(Debug)]
 pub(crate) enum TimelineEvent {
-    /// The channel sent the operation. Names the operations that it waits for.
+    /// The channel sent the operation. Names the first operations that it waits for, at most [`MOST_BLOCKING`].
     Sent { waits_for: Vec<OperationId> },
     /// Somebody corrected the operation, which entered that state.
     Corrected { event: Event, author: Author, state: State },
 }
 
-/// Returns the timeline of inspected operations, oldest first.
-pub(super) fn timeline(store: &Store, inspected: Vec<InspectedOperation>) -> Result<Vec<TimelineEntry>, EngineError> {
-    let ids: Vec<_> = inspected.iter().map(|inspected| inspected.operation.id).collect();
-    let mut entries = Vec::with_capacity(inspected.len());
-    for correction in store.corrections(&ids)? {
-        if let Some(inspected) = inspected.iter().find(|inspected| inspected.operation.id == correction.operation) {
-            entries.push(corrected(inspected, correction));
-        }
-    }
-    entries.extend(inspected.into_iter().map(sent));
-    entries.sort_by_key(|entry| (entry.at, entry.operation.kind, entry.operation.id));
-    Ok(entries)
+/// Reads a timeline, one operation after another: of each only the entry is kept.
+pub(super) struct TimelineReader<'s> {
+    store: &'s Store,
+    config: Option<&'s Config>,
+    held: HeldOperations,
+    entries: Vec<TimelineEntry>,
+    /// The operations that cannot be read.
+    pub(super) unreadable: Vec<OperationId>,
 }
 
-fn corrected(inspected: &InspectedOperation, correction: HistoryEntry) -> TimelineEntry {
+impl<'s> TimelineReader<'s> {
+    pub(super) fn new(store: &'s Store, config: Option<&'s Config>) -> Self {
+        Self { store, config, held: HeldOperations::default(), entries: Vec::new(), unreadable: Vec::new() }
+    }
+
+    /// Adds an operation, unless its row is damaged.
+    pub(super) fn add(&mut self, id: OperationId) -> Result<(), EngineError> {
+        match self.read(id) {
+            Ok(entry) => self.entries.push(entry),
+            Err(error) if error.is_of_a_row() => self.unreadable.push(id),
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    fn read(&mut self, id: OperationId) -> Result<TimelineEntry, EngineError> {
+        let mut detail = self.store.detail(id)?.ok_or_else(|| no_operation(self.store, id))?;
+        check_edited(self.store, self.config, &mut detail)?;
+        let attributes = compare(self.store, self.config, &detail)?;
+        let waits_for = match self.held.waits_for(self.store, &detail, MOST_BLOCKING) {
+            // Another operation on the record is damaged.
+            Err(error) if error.is_of_a_row() => Vec::new(),
+            waits_for => waits_for?,
+        };
+        Ok(sent(detail.operation, attributes, waits_for))
+    }
+
+    /// Returns the operations that have not gone through.
+    pub(super) fn open(&self) -> Vec<OpenOperation> {
+        self.entries.iter().filter_map(OpenOperation::of).collect()
+    }
+
+    /// Returns the timeline with the corrections, oldest first.
+    pub(super) fn finish(mut self) -> Result<Vec<TimelineEntry>, EngineError> {
+        let places: HashMap<_, _> =
+            self.entries.iter().enumerate().map(|(place, entry)| (entry.operation.id, place)).collect();
+        let ids: Vec<_> = self.entries.iter().map(|entry| entry.operation.id).collect();
+        for correction in corrections(self.store, &ids)? {
+            if let Some(place) = places.get(&correction.operation) {
+                self.entries.push(corrected(&self.entries[*place], correction));
+            }
+        }
+        self.entries.sort_by_key(|entry| (entry.at, entry.operation.kind, entry.operation.id));
+        Ok(self.entries)
+    }
+}
+
+/// Returns the corrections of operations, without those of operations for which something is damaged.
+fn corrections(store: &Store, ids: &[OperationId]) -> Result<Vec<HistoryEntry>, EngineError> {
+    match (store.corrections(ids), ids) {
+        (Err(error), [_]) if error.is_of_a_row() => Ok(Vec::new()),
+        (Err(error), _) if error.is_of_a_row() => {
+            let mut corrections = Vec::new();
+            for id in ids {
+                corrections.extend(self::corrections(store, &[*id])?);
+            }
+            Ok(corrections)
+        }
+        (corrections, _) => Ok(corrections?),
+    }
+}
+
+fn corrected(sent: &TimelineEntry, correction: HistoryEntry) -> TimelineEntry {
     let HistoryEntry { at, author, event, state, changes, problems, .. } = correction;
     TimelineEntry {
         at,
-        operation: inspected.operation.clone(),
-        record_name: record_name(inspected),
+        operation: sent.operation.clone(),
+        record_name: sent.record_name.clone(),
         event: TimelineEvent::Corrected { event, author, state },
         changes,
         problems,
     }
 }
 
-fn sent(inspected: InspectedOperation) -> TimelineEntry {
-    let record_name = record_name(&inspected);
-    let InspectedOperation { operation, inspection } = inspected;
+fn sent(operation: Operation, attributes: Vec<Attribute>, waits_for: Vec<OperationId>) -> TimelineEntry {
+    let record_name = name_of_record(operation.kind, |field| value_of(&attributes, field));
     let changes = match operation.effect {
         // They say what a newer operation has overwritten, or what the deactivated record had.
         Some(Effect::Superseded(_) | Effect::Deactivated) => Vec::new(),
         None | Some(Effect::Created | Effect::Updated | Effect::Unchanged) => {
-            let changed = inspection.attributes.into_iter().filter(|attribute| attribute.is_change());
+            let changed = attributes.into_iter().filter(Attribute::is_change);
             let change = |attribute: Attribute| Change {
                 field: attribute.name,
                 old: attribute.old.unwrap_or_default(),
@@ -77,15 +138,9 @@ fn sent(inspected: InspectedOperation) -> TimelineEntry {
         problems: operation.problems.clone(),
         operation,
         record_name,
-        event: TimelineEvent::Sent { waits_for: inspection.waits_for },
+        event: TimelineEvent::Sent { waits_for },
         changes,
     }
-}
-
-/// Returns what tells an operation's record from the customer's others.
-fn record_name(inspected: &InspectedOperation) -> String {
-    let kind = inspected.operation.kind;
-    name_of_record(kind, |field| inspected.inspection.value_of(field))
 }
 
 /// Returns what tells a record from the customer's others, by its values.

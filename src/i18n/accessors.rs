@@ -131,6 +131,8 @@ texts! {
     customer_waits_for_creation "customer-waits-for-creation" ();
     customer_pending "customer-pending" (id);
     customer_timeline "customer-timeline" ();
+    customer_left_out "customer-left-out" (count);
+    customer_unreadable "customer-unreadable" (count, ids);
     customer_several "customer-several" (term, count);
     customer_many "customer-many" (term, count);
     timeline_done "timeline-done" (channel, record, effect, name, account, operation);

@@ -445,6 +445,14 @@ customer-waits-for = It waits for { $ids }.
 customer-waits-for-creation = It waits for an operation that creates the customer.
 customer-pending = `hqsync run-jobs` will synchronize it; `hqsync resync { $id }` does it now.
 customer-timeline = Timeline
+customer-left-out = { $count ->
+    [one] 1 older operation is not shown; `--all` shows it
+   *[other] { $count } older operations are not shown; `--all` shows them
+}
+customer-unreadable = { $count ->
+    [one] operation { $ids } cannot be read and is not shown; `hqsync verify` shows what is wrong
+   *[other] operations { $ids } cannot be read and are not shown; `hqsync verify` shows what is wrong
+}
 customer-several = { $count } customers match `{ $term }`:
 customer-many = More than { $count } customers match `{ $term }`, among them:
 timeline-done = { $effect ->

@@ -45,24 +45,28 @@ impl Store {
     }
 
     fn explain(&self, query: &OperationQuery) -> Result<Explanation> {
-        let mut depths: HashMap<i64, usize> = HashMap::new();
-        let mut plan = Vec::new();
-        let sql = format!("EXPLAIN QUERY PLAN {}", query.sql);
-        self.settled()?.each(&sql, &query.parameters, |row| -> Result<_> {
-            let depth = depths.get(&row.get(1)?).map_or(0, |parent| parent + 1);
-            depths.insert(row.get(0)?, depth);
-            plan.push(format!("{}{}", "  ".repeat(depth), row.get::<&str>(3)?));
-            Ok(ControlFlow::Continue(()))
-        })?;
         Ok(Explanation {
             sql: query.sql.clone(),
             parameters: query.parameters.iter().map(shown).collect(),
-            plan,
+            plan: plan_of(self, &query.sql, &query.parameters)?,
             decided: query.rest.as_ref().map(|(filter, _)| filter.to_string()),
             sorted: None,
             counted: None,
         })
     }
+}
+
+/// Returns SQLite's plan for a statement: a line for each step, indented by its depth.
+pub(super) fn plan_of(store: &Store, sql: &str, parameters: &[Param<'_>]) -> Result<Vec<String>> {
+    let mut depths: HashMap<i64, usize> = HashMap::new();
+    let mut plan = Vec::new();
+    store.settled()?.each(&format!("EXPLAIN QUERY PLAN {sql}"), parameters, |row| -> Result<_> {
+        let depth = depths.get(&row.get(1)?).map_or(0, |parent| parent + 1);
+        depths.insert(row.get(0)?, depth);
+        plan.push(format!("{}{}", "  ".repeat(depth), row.get::<&str>(3)?));
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(plan)
 }
 
 /// Returns a parameter as SQL writes it.

@@ -118,31 +118,44 @@ impl Store {
         state: State,
         channels: Option<&[ChannelKey]>,
     ) -> Result<Option<(OperationId, Timestamp)>> {
-        let (condition, parameters) = of_channels(channels);
-        // The literal lets SQLite use the partial indexes.
-        let sql =
-            format!("SELECT id, at FROM operation WHERE state = {}{condition} ORDER BY at, id LIMIT 1", state.index());
+        let (sql, parameters) = oldest_query(state, channels);
         self.settled()?.one(&sql, &parameters, |row| Ok((OperationId(row.get(0)?), Timestamp(row.get(1)?))))
     }
 
     /// Returns the pending operation that was received first, with the time of its receipt; of these channels only, if there
     /// are any.
     pub(crate) fn first_pending(&self, channels: Option<&[ChannelKey]>) -> Result<Option<(OperationId, Timestamp)>> {
-        let (condition, parameters) = of_channels(channels);
-        // Numbers are in the order of receipt. The sum keeps SQLite from looking through all operations by their numbers.
-        let sql = format!(
-            "SELECT id, received FROM operation
-             WHERE id = (SELECT min(id + 0) FROM operation WHERE state = {}{condition})",
-            State::Pending.index()
-        );
+        let (sql, parameters) = first_pending_query(channels);
         self.settled()?.one(&sql, &parameters, |row| Ok((OperationId(row.get(0)?), Timestamp(row.get(1)?))))
     }
 }
 
-/// Returns the condition that an operation is of one of these channels, and its parameters.
+/// Returns the statement of [`Store::oldest`] and its parameters.
+fn oldest_query(state: State, channels: Option<&[ChannelKey]>) -> (String, Vec<Param<'static>>) {
+    let (condition, parameters) = of_channels(channels);
+    // The literal lets SQLite use the partial indexes.
+    let sql =
+        format!("SELECT id, at FROM operation WHERE state = {}{condition} ORDER BY at, id LIMIT 1", state.index());
+    (sql, parameters)
+}
+
+/// Returns the statement of [`Store::first_pending`] and its parameters.
+fn first_pending_query(channels: Option<&[ChannelKey]>) -> (String, Vec<Param<'static>>) {
+    let (condition, parameters) = of_channels(channels);
+    // Numbers are in the order of receipt. The sum keeps SQLite from looking through all operations by their numbers.
+    let sql = format!(
+        "SELECT id, received FROM operation
+         WHERE id = (SELECT min(id + 0) FROM operation WHERE state = {}{condition})",
+        State::Pending.index()
+    );
+    (sql, parameters)
+}
+
+/// Returns the condition that an operation is of one of these channels, and its parameters. The `+` keeps SQLite from reading
+/// all operations of the channels: those in a state are found by the partial index of that state.
 fn of_channels(channels: Option<&[ChannelKey]>) -> (String, Vec<Param<'static>>) {
     channels.map_or_else(Default::default, |channels| {
-        (format!(" AND {}", among("channel", 1)), vec![ids(channels.iter().map(|channel| channel.0))])
+        (format!(" AND {}", among("+channel", 1)), vec![ids(channels.iter().map(|channel| channel.0))])
     })
 }
 
@@ -156,6 +169,33 @@ fn order_of(sort: &Property, descending: bool) -> (String, &'static str) {
             // What is never empty is in the order of an index.
             let nulls = if descending || sql_of(column).may_be_empty() { "LAST" } else { "FIRST" };
             (format!("{order} {direction} NULLS {nulls}, o.id {direction}"), joins)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::Access;
+    use super::super::explanation::plan_of;
+    use super::*;
+    use crate::clock::Clock;
+
+    #[test]
+    fn the_oldest_operation_of_a_channel_is_found_by_the_index_of_its_state() {
+        // Of a store that is not there a rehearsal is in memory.
+        let store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let channel = Some([ChannelKey(1)].as_slice());
+        for ((sql, parameters), index) in [
+            (oldest_query(State::Pending, channel), "operation_pending"),
+            (oldest_query(State::Failed, channel), "operation_failed"),
+            (oldest_query(State::Failed, None), "operation_failed"),
+            (first_pending_query(channel), "operation_pending"),
+            (first_pending_query(None), "operation_pending"),
+        ] {
+            let plan = plan_of(&store, &sql, &parameters).unwrap().join("\n");
+            assert!(plan.contains(index) && !plan.contains("operation_source"), "{sql}\n{plan}");
         }
     }
 }

@@ -3,8 +3,9 @@
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
 
+use super::forgery::without_triggers;
 use super::rows::guid;
-use super::world::World;
+use super::world::{World, open};
 
 /// A customer whose address failed and was corrected, and another one that never got through.
 fn eventful() -> World {
@@ -122,4 +123,56 @@ fn several_come_with_the_command_for_each() {
 #[test]
 fn nobody_is_an_error_with_a_hint() {
     eventful().run("customer C-999999").exits(1).says("no customer has the account").says("hint: `hqsync filter");
+}
+
+/// The numbers of the operations in the timeline, those of corrections left out.
+fn sent(shown: &Value) -> Vec<i64> {
+    let timeline = shown["timeline"].as_array().unwrap().iter();
+    timeline.filter(|entry| entry["event"] == "sent").map(|entry| entry["operation"].as_i64().unwrap()).collect()
+}
+
+#[test]
+fn of_many_operations_the_newest_are_shown_and_those_with_problems() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").address("A1", "home", "Country=NL"));
+    world.run_jobs();
+    let world =
+        world.append("Houston", |c| (0..5).fold(c, |c, number| c.update("A1").with(&format!("Phone=555-010{number}"))));
+    world.run_jobs();
+    let limited = |options: &str| {
+        let outcome = world.run(&format!("customer C-000001 --format json {options}")).exits(0);
+        (outcome.stderr.clone(), outcome.json())
+    };
+    let (remarks, shown) = limited("--limit 2");
+    assert_eq!(remarks, "4 older operations are not shown; `--all` shows them\n");
+    assert_eq!(sent(&shown), [2, 6, 7]);
+    assert_eq!((&shown["origin"], &shown["problems"][0]["operation"]), (&json!("Houston"), &json!(2)));
+    for options in ["--all", "--limit all", "--limit 7", ""] {
+        let (remarks, shown) = limited(options);
+        assert_eq!((remarks.as_str(), sent(&shown)), ("", vec![1, 2, 3, 4, 5, 6, 7]), "{options}");
+    }
+    world.run("customer C-000001 --limit 2 --all").exits(2);
+}
+
+#[test]
+fn the_first_operations_that_one_waits_for_are_named() {
+    let world = World::new().channel("Houston", |c| {
+        (0..14).fold(c.customer("A1").with("Email=nobody"), |c, _| c.update("A1").with("Email=nobody"))
+    });
+    world.run_jobs();
+    let shown = customer(&world, &guid("A1"));
+    let last = shown["problems"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["operation"], &last["waits_for"]), (&json!(15), &json!([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])));
+}
+
+#[test]
+fn a_damaged_row_is_named_and_left_out() {
+    let world = eventful();
+    without_triggers(&open(&world.store_path()), |store| {
+        store.execute_batch("UPDATE received SET row = '[' WHERE operation = 4").unwrap();
+    });
+    let outcome = world.run("customer C-000001 --format json").exits(0);
+    assert_eq!(outcome.stderr, "operation 4 cannot be read and is not shown; `hqsync verify` shows what is wrong\n");
+    let shown = outcome.json();
+    assert_eq!((&shown["customer_account"], &shown["current"]["email"]), (&json!("C-000001"), &json!("m@example.com")));
+    assert_eq!(sent(&shown), [1, 3]);
 }

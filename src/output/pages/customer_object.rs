@@ -29,7 +29,7 @@ impl Serialize for CustomerObject<'_> {
             problems: Vec<Json>,
             timeline: Vec<Json>,
         }
-        let CustomerOverview { customer, company, origin, records, receipts, open, timeline } = self.overview;
+        let CustomerOverview { customer, company, origin, records, receipts, open, timeline, .. } = self.overview;
         let receipts =
             receipts.iter().map(|receipt| json!({"channel": receipt.channel, "up_to_date": receipt.is_current}));
         Object {
