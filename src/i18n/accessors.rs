@@ -113,7 +113,8 @@ texts! {
     history_reason "history-reason" (reason);
     history_reset "history-reset" (database);
     history_event "history-event" (event, state);
-    history_change "history-change" (field, old, new);
+    history_change "history-change" (form, field, old, new);
+    history_no_resets "history-no-resets" (channel);
     customer_title "customer-title" (name, account);
     customer_origin "customer-origin" ();
     customer_blocked "customer-blocked" (level);

@@ -951,7 +951,12 @@ history-event = { $event ->
 history-run = { $actor } in run { $run }
 history-reason = reason: { $reason }
 history-reset = channel reset ({ $database })
-history-change = { $field }: `{ $old }` → `{ $new }`
+history-change = { $form ->
+    [filled] { $field }: empty → `{ $new }`
+    [emptied] { $field }: `{ $old }` → empty
+   *[changed] { $field }: `{ $old }` → `{ $new }`
+}
+history-no-resets = channel { $channel } was never reset
 
 ## trail
 seal-key = Key: { $key }

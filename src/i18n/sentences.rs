@@ -116,7 +116,12 @@ impl Texts {
 
     /// Returns the old and the new value of a field.
     pub(crate) fn change(&self, change: &Change) -> String {
-        self.history_change(change.field.as_str(), change.old.as_str(), change.new.as_str())
+        let form = match (change.old.is_empty(), change.new.is_empty()) {
+            (true, false) => "filled",
+            (false, true) => "emptied",
+            _ => "changed",
+        };
+        self.history_change(form, change.field.as_str(), change.old.as_str(), change.new.as_str())
     }
 
     /// Returns what an operation is about and what it does, such as "customer, create".

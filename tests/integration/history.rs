@@ -50,7 +50,7 @@ TIME  synchronization failed  {program} in run 1
 TIME  edited, now pending  ann ({program})
     reason: a first try
     Email: `nobody` → `molly@`
-    Phone: `none` → ``
+    Phone: `none` → empty
 TIME  synchronization failed  {program} in run 2
     {email}
 TIME  resynchronization failed  bob ({program})
@@ -145,7 +145,7 @@ fn what_headquarters_changed_is_told_with_old_and_new_value() {
     assert_eq!(world.history(2)[1]["fields"], json!([{"name": "Phone", "old": "", "new": "555-0100"}]));
     assert!(
         printed(&world, "2").contains("synchronized: changed: Phone  ")
-            && printed(&world, "2").contains("    Phone: `` → `555-0100`\n")
+            && printed(&world, "2").contains("    Phone: empty → `555-0100`\n")
     );
 }
 

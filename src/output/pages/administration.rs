@@ -7,13 +7,16 @@ use serde_json::Value as Json;
 
 use super::history::author_text;
 use crate::i18n::Texts;
-use crate::model::{Cell, Change, State};
+use crate::model::{Cell, Change, State, Timestamp};
 use crate::output::formats::Format;
 use crate::output::grid::Grid;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
 use crate::store::AdministrationEntry;
 use crate::trail::Event;
+
+/// The names of times in the details of entries.
+const TIMES: [&str; 5] = ["created", "saved", "started", "ended", "at"];
 
 /// Prints what happened to the store as a whole. Of a configuration, people see what changed since the one before.
 pub(crate) fn print_administration(
@@ -50,7 +53,7 @@ fn lines(entry: &AdministrationEntry, configuration: &mut BTreeMap<String, Strin
         lines.extend(changes.iter().map(|change| format!("    {}", texts.change(change))));
         *configuration = values;
     } else {
-        lines.extend(values.iter().map(|(key, value)| format!("    {key}: {value}")));
+        lines.extend(values.iter().map(|(key, value)| format!("    {key}: {}", readable(key, value))));
     }
     lines
 }
@@ -68,6 +71,15 @@ fn flatten(path: &str, value: &Json, values: &mut BTreeMap<String, String>) {
             values.insert(path.to_owned(), list.join(", "));
         }
         value => drop(values.insert(path.to_owned(), value.to_string())),
+    }
+}
+
+/// Returns a value for people: times are numbers of microseconds in the trail.
+fn readable(key: &str, value: &str) -> String {
+    let name = key.rsplit('.').next().unwrap_or(key);
+    match value.parse() {
+        Ok(at) if TIMES.contains(&name) => Timestamp(at).local(),
+        _ => value.to_owned(),
     }
 }
 

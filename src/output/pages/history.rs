@@ -8,6 +8,7 @@ use crate::model::{Cell, Operation, State};
 use crate::output::formats::Format;
 use crate::output::grid::Grid;
 use crate::output::problem_line::problem_line;
+use crate::output::remark::remark;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
 use crate::store::{ChannelReset, HistoryEntry};
@@ -54,6 +55,9 @@ pub(crate) fn print_reset_history(
 ) -> io::Result<()> {
     if format != Format::Table {
         return reset_grid(history, texts).print(output, format, texts);
+    }
+    if history.resets.is_empty() {
+        remark(visible(&texts.history_no_resets(history.channel.as_str())));
     }
     let mut lines = history.resets.iter().flat_map(|reset| reset_lines(reset, texts));
     lines.try_for_each(|line| writeln!(output, "{}", visible(&line)))
@@ -251,7 +255,7 @@ mod tests {
             ),
             "{markdown}"
         );
-        assert!(markdown.contains("| typo \\| late | City: `a` → `b`; Zip: `` → `1` |"), "{markdown}");
+        assert!(markdown.contains("| typo \\| late | City: `a` → `b`; Zip: empty → `1` |"), "{markdown}");
     }
 
     #[test]
