@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::folding::{fold_value, phone_digits};
+use super::folding::fold_value;
+use super::telephone::{dialled_digits, digits_of, is_long_enough, phone_digits};
 use crate::model::parse_guid;
 
 /// The text as a decimal number, such as `-2500.00`; `None` if it is not one.
@@ -93,17 +94,31 @@ impl Pattern {
         }))
     }
 
-    /// Returns the pattern for the digits of telephone numbers; `None` if its texts are not those of telephone numbers, or have
-    /// no digits.
-    pub(crate) fn of_digits(&self) -> Option<Self> {
-        let texts = self.0.iter().filter_map(|piece| match piece {
-            Piece::Text(text) => Some(fold_value(text)),
+    /// Returns the patterns for the digits by which a telephone number is found, as [`super::phone_spellings`] has them; none if
+    /// the texts are not those of telephone numbers, or have no digits.
+    pub(crate) fn phone_spellings(&self) -> impl Iterator<Item = Self> {
+        let folded = self.folded(fold_value);
+        // A piece such as `+` has no digits by itself.
+        let digits = phone_digits(&folded.texts().collect::<String>());
+        let all = digits.as_ref().map(|_| folded.folded(|text| digits_of(text).into()));
+        let dialled = digits.filter(|digits| is_long_enough(digits.len())).map(|_| folded.dialled());
+        let dialled = dialled.filter(|dialled| Some(dialled) != all.as_ref());
+        all.into_iter().chain(dialled)
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Text(text) => Some(text.as_str()),
             Piece::One | Piece::Any => None,
-        });
-        // A piece such as `+` has none by itself.
-        phone_digits(&texts.collect::<String>())?;
-        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>().into();
-        Some(self.folded(|text| digits(&fold_value(text))))
+        })
+    }
+
+    /// Returns the pattern of a folded telephone number for the digits that are dialled from abroad.
+    fn dialled(&self) -> Self {
+        Self::new(self.0.iter().enumerate().map(|(at, piece)| match piece {
+            Piece::Text(text) => Piece::Text(dialled_digits(text, at == 0)),
+            other => other.clone(),
+        }))
     }
 
     /// Whether a text matches, when both are folded. Takes time in proportion to the lengths of both, multiplied.
@@ -197,10 +212,13 @@ mod tests {
 
     #[test]
     fn a_pattern_for_a_telephone_number_is_about_its_digits() {
-        assert_eq!(pattern("+31 20*").of_digits(), Some(pattern("3120*")));
-        assert_eq!(pattern("*555-01??").of_digits(), Some(pattern("*55501??")));
-        assert_eq!(pattern("+*").of_digits(), None);
-        assert_eq!(pattern("*x@y5").of_digits(), None);
+        let digits = |text: &str| pattern(text).phone_spellings().collect::<Vec<_>>();
+        assert_eq!(digits("+31 20*"), [pattern("3120*")]);
+        assert_eq!(digits("*555-01??"), [pattern("*55501??")]);
+        assert_eq!(digits("0031 (0)20*"), [pattern("0031020*"), pattern("3120*")]);
+        assert_eq!(digits("*0031 20"), [pattern("*003120")]);
+        assert_eq!(digits("+*"), []);
+        assert_eq!(digits("*x@y5"), []);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::slice;
 use super::property_reader::{PropertyReader, PropertyValue};
 use super::reference::Reference;
 use super::seen::{NotRead, OperationNumbers, Seen};
+use super::spelling::Spelling;
 use super::text_decision::TextDecision;
 use super::tree::{Filter, Span, Test, TextTest};
 use super::value_parts::ValueParts;
@@ -101,10 +102,12 @@ impl Node {
             Self::Any(parts) => first(parts, seen, true),
             // A value that an operation lacks equals nothing, so it is unequal to everything.
             Self::Not(inner) => Ok(!inner.decide(seen)?),
-            Self::Text(reader, tests) => reader.any_text(seen, |text| tests.iter().any(|test| test.passes(text))),
+            Self::Text(reader, tests) => {
+                reader.any_text(seen, |text, spelling| tests.iter().any(|test| test.passes(text, spelling)))
+            }
             Self::Errors(tests) => {
                 let codes = seen.codes.ok_or(NotRead)?;
-                Ok(codes.iter().any(|code| tests.iter().any(|test| test.passes(code))))
+                Ok(codes.iter().any(|code| tests.iter().any(|test| test.passes(code, Spelling::Plain))))
             }
             Self::Number(column, spans) => {
                 let number = number_of(*column, seen.numbers);

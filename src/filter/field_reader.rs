@@ -1,13 +1,15 @@
 //! Reading the value of a field from what has been read of an operation.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::reference::{Channels, FieldPlace, Reference};
 use super::seen::{NotRead, Seen};
+use super::spelling::Spelling;
 use super::value_parts::ValueParts;
 use crate::model::{
-    FieldEvidence, FieldOfOperation, FieldPath, Fields, RecordKind, Version, default_of, element_at, text_of_element,
-    value_of_element,
+    Elements, FieldEvidence, FieldOfOperation, FieldPath, Fields, RecordKind, Version, default_of, element_at,
+    text_of_element, value_of_element,
 };
 
 /// Reads a field of operations.
@@ -59,22 +61,59 @@ impl FieldReader {
         }
     }
 
+    /// Returns the numbers of the layouts that have the field.
+    pub(super) fn layouts(&self) -> impl Iterator<Item = i64> {
+        self.places.iter().map(|(layout, _)| *layout)
+    }
+
+    /// Returns how the value of an operation is spelled.
+    pub(super) fn spelling(&self, seen: &Seen<'_>) -> Spelling {
+        self.place(seen).map_or(Spelling::Plain, |place| Spelling::at(place.kind, place.position))
+    }
+
     /// Returns the value; `None` if the operation's record has no such field.
     pub(super) fn value<'a>(
         &'a self,
         seen: &Seen<'a>,
         channels: &'a Channels,
     ) -> Result<Option<Cow<'a, str>>, NotRead> {
-        let Some((_, place)) = self.places.iter().find(|(layout, _)| *layout == seen.numbers.layout) else {
-            return Ok(None);
-        };
+        self.value_among(seen, channels, None)
+    }
+
+    /// Returns the value as [`Self::value`] does, from elements that were found before.
+    pub(super) fn value_among<'a>(
+        &'a self,
+        seen: &Seen<'a>,
+        channels: &'a Channels,
+        elements: Option<&SeenElements<'a>>,
+    ) -> Result<Option<Cow<'a, str>>, NotRead> {
+        let Some(place) = self.place(seen) else { return Ok(None) };
         let field = FieldOfOperation {
             kind: place.kind,
             name: &self.name,
             action: seen.numbers.action(),
             effect: seen.numbers.effect(),
         };
-        field.value(self.version, &SeenField { reader: self, place: *place, seen, channels })
+        field.value(self.version, &SeenField { reader: self, place, seen, channels, elements })
+    }
+
+    fn place(&self, seen: &Seen<'_>) -> Option<Place> {
+        self.places.iter().find(|(layout, _)| *layout == seen.numbers.layout).map(|(_, place)| *place)
+    }
+}
+
+/// The elements of an operation's row and of its record, for those who read many fields of it.
+#[derive(Debug, Default)]
+pub(super) struct SeenElements<'a> {
+    row: OnceCell<Elements<'a>>,
+    record: OnceCell<Elements<'a>>,
+}
+
+/// Returns an element of an array; `all` are its elements if they are wanted.
+fn element<'a>(json: &'a str, position: usize, all: Option<&OnceCell<Elements<'a>>>) -> Option<&'a str> {
+    match all {
+        Some(all) => all.get_or_init(|| Elements::new(json)).at(position),
+        None => element_at(json, position),
     }
 }
 
@@ -84,6 +123,8 @@ struct SeenField<'s, 'a> {
     place: Place,
     seen: &'s Seen<'a>,
     channels: &'a Channels,
+    /// `None` if no other field of the operation is read.
+    elements: Option<&'s SeenElements<'a>>,
 }
 
 impl<'a> FieldEvidence<'a> for SeenField<'_, 'a> {
@@ -91,7 +132,7 @@ impl<'a> FieldEvidence<'a> for SeenField<'_, 'a> {
 
     fn received(&self) -> Result<Option<Cow<'a, str>>, NotRead> {
         let row = self.seen.row.ok_or(NotRead)?;
-        let element = element_at(row, self.place.in_row);
+        let element = element(row, self.place.in_row, self.elements.map(|elements| &elements.row));
         Ok(element.and_then(|element| value_of_element(element, self.place.position.is_none())))
     }
 
@@ -108,7 +149,10 @@ impl<'a> FieldEvidence<'a> for SeenField<'_, 'a> {
             Some(position) if Some(kind.fields()[position].name) == kind.primary_field() => {
                 Some(Cow::Borrowed(if record.is_primary { "1" } else { "0" }))
             }
-            Some(position) => element_at(&record.fields, position).and_then(text_of_element),
+            Some(position) => {
+                let elements = self.elements.map(|elements| &elements.record);
+                element(&record.fields, position, elements).and_then(text_of_element)
+            }
             None => {
                 let fields = Fields::from_json(kind, &record.fields).ok();
                 let text = fields.and_then(|fields| fields.extension(&self.reader.name).map(str::to_owned));

@@ -92,14 +92,6 @@ fn plain_sign(c: char) -> char {
     }
 }
 
-/// Returns the digits of a folded telephone number; `None` for what is none.
-pub(crate) fn phone_digits(folded: &str) -> Option<String> {
-    let is_of_phone = |c: char| c.is_ascii_digit() || " +-().,/#x*".contains(c);
-    let has_others = folded.split("ext").any(|part| !part.chars().all(is_of_phone));
-    let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
-    (!digits.is_empty() && !has_others).then_some(digits)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -146,21 +138,6 @@ mod tests {
             ("王が", "王が"),
         ] {
             assert_eq!(fold_loosely(text), plain, "{text}");
-        }
-    }
-
-    #[test]
-    fn telephone_numbers_are_their_digits() {
-        for (text, digits) in [
-            ("+31 20 555 0109", Some("31205550109")),
-            ("(555) 010-9 x12", Some("555010912")),
-            ("555 0109 ext. 12", Some("555010912")),
-            ("call me again", None),
-            ("+", None),
-            ("", None),
-            ("555@x.nl", None),
-        ] {
-            assert_eq!(phone_digits(text).as_deref(), digits, "{text}");
         }
     }
 

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use super::field_reader::FieldReader;
 use super::folding::fold_value;
+use super::free_texts::FreeTexts;
 use super::reference::{Channels, Reference};
 use super::seen::{NotRead, Seen};
+use super::spelling::Spelling;
 use super::value_parts::ValueParts;
 use crate::model::{
     Action, Column, EffectKind, FieldPath, OperationId, Property, RecordKind, State, Version, english_sentence,
@@ -38,7 +40,7 @@ enum Source {
         value: FieldReader,
     },
     /// All texts of a record.
-    Anywhere(Vec<FieldReader>),
+    Anywhere(FreeTexts),
 }
 
 /// A field of attributes.
@@ -58,7 +60,7 @@ impl PropertyReader {
                 name: field(&attribute_field("AttributeName")),
                 value: field(&attribute_field("AttributeValueString")),
             },
-            Property::Anywhere => Source::Anywhere(reference.free_texts().iter().map(field).collect()),
+            Property::Anywhere => Source::Anywhere(FreeTexts::new(reference)),
         };
         Self { source, channels: Channels::new(reference) }
     }
@@ -72,9 +74,7 @@ impl PropertyReader {
             }
             Source::Field(field) => field.parts(),
             Source::Attribute { name, value, .. } => name.parts() | value.parts(),
-            Source::Anywhere(fields) => {
-                fields.iter().map(FieldReader::parts).fold(ValueParts::default(), |all, part| all | part)
-            }
+            Source::Anywhere(texts) => texts.parts(),
         }
     }
 
@@ -105,33 +105,23 @@ impl PropertyReader {
                 Some(name) if fold_value(&name) == wanted.as_str() => value.value(seen, &self.channels),
                 _ => Ok(None),
             },
-            Source::Anywhere(fields) => {
-                let mut texts = Vec::new();
-                for field in fields {
-                    texts.extend(field.value(seen, &self.channels)?.filter(|text| !text.is_empty()));
-                }
-                Ok((!texts.is_empty()).then(|| Cow::Owned(texts.join("\n"))))
-            }
+            Source::Anywhere(texts) => texts.joined(seen, &self.channels),
         }
     }
 
-    /// Whether any value of an operation passes a test. Only [`Property::Anywhere`] has several.
+    /// Whether any value of an operation passes a test, which is told how the value is spelled. Only [`Property::Anywhere`] has
+    /// several values.
     ///
     /// # Errors
     /// It depends on a part that was not read.
-    pub(crate) fn any_text(&self, seen: &Seen<'_>, passes: impl Fn(&str) -> bool) -> Result<bool, NotRead> {
-        let Source::Anywhere(fields) = &self.source else {
-            return Ok(self.text(seen)?.is_some_and(|text| passes(&text)));
+    pub(crate) fn any_text(&self, seen: &Seen<'_>, passes: impl Fn(&str, Spelling) -> bool) -> Result<bool, NotRead> {
+        let spelling = match &self.source {
+            Source::Anywhere(texts) => return texts.any(seen, &self.channels, passes),
+            Source::Column(column) => Spelling::of_column(*column),
+            Source::Field(field) => field.spelling(seen),
+            Source::Attribute { .. } => Spelling::Plain,
         };
-        let mut otherwise = Ok(false);
-        for field in fields {
-            match field.value(seen, &self.channels) {
-                Ok(Some(text)) if !text.is_empty() && passes(&text) => return Ok(true),
-                Ok(_) => {}
-                Err(NotRead) => otherwise = Err(NotRead),
-            }
-        }
-        otherwise
+        Ok(self.text(seen)?.is_some_and(|text| passes(&text, spelling)))
     }
 
     fn column<'a>(&'a self, column: Column, seen: &Seen<'a>) -> Result<PropertyValue<'a>, NotRead> {

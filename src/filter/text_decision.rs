@@ -3,55 +3,19 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::comparing::{Pattern, amount, guid};
-use super::folding::{fold, fold_loosely, fold_value, phone_digits};
+use super::comparing::Pattern;
+use super::folding::{fold, fold_loosely, fold_value};
+use super::spelling::Spelling;
+use super::telephone::{may_be_phone, phone_spellings};
 use super::tree::{Comparison, Operand, TextTest};
-use crate::model::{Column, Field, FieldType, Property};
+use crate::model::Property;
 
 /// The number of texts up to which comparing with each of them is faster than hashing.
 const FEW: usize = 4;
 
-/// How the values of a property are spelled in several ways.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Spelling {
-    Plain,
-    /// Braces around a GUID mean nothing.
-    Guid,
-    /// Amounts are equal as numbers.
-    Amount,
-}
-
-impl Spelling {
-    fn of(property: &Property) -> Self {
-        if is_guid(property) {
-            Self::Guid
-        } else if is_of(property, FieldType::Decimal) {
-            Self::Amount
-        } else {
-            Self::Plain
-        }
-    }
-
-    /// Returns the one spelling that equal values have in common.
-    fn canonical(self, folded: &str) -> Cow<'_, str> {
-        match self {
-            Self::Plain => Cow::Borrowed(folded),
-            Self::Guid => guid(folded),
-            Self::Amount => amount(folded),
-        }
-    }
-}
-
-fn is_of(property: &Property, field_type: FieldType) -> bool {
-    match property {
-        Property::Field(path) => path.types().any(|of| of == field_type),
-        Property::Column(_) | Property::Attribute(_) | Property::Anywhere => false,
-    }
-}
-
 /// Whether the values of a property are GUIDs.
 pub(super) fn is_guid(property: &Property) -> bool {
-    *property == Property::Column(Column::AsyncCustomerAccount) || is_of(property, FieldType::Guid)
+    Spelling::of(property) == Spelling::Guid
 }
 
 /// How the values of a property are folded.
@@ -84,7 +48,6 @@ impl Folding {
 /// telephone numbers by their digits too.
 #[derive(Debug)]
 pub(crate) struct TextDecision {
-    spelling: Spelling,
     folding: Folding,
     test: Prepared,
     /// `None` if telephone numbers are not looked for.
@@ -94,8 +57,10 @@ pub(crate) struct TextDecision {
 #[derive(Debug)]
 enum Prepared {
     OneOf {
-        /// The texts that are equal, in their common spelling.
+        /// The texts that are equal.
         exact: EqualTexts,
+        /// The same in the common spelling of the property's GUIDs or amounts, if it has any.
+        canonical: EqualTexts,
         /// Patterns with wildcards and ranges, folded.
         others: Vec<Operand>,
     },
@@ -127,45 +92,26 @@ impl TextDecision {
     pub(crate) fn new(property: &Property, test: &TextTest) -> Self {
         let (spelling, folding) = (Spelling::of(property), Folding::of(property));
         let prepared = match test {
-            TextTest::OneOf(operands) => {
-                let exact = operands.iter().filter_map(Operand::as_exact);
-                let exact = exact.map(|text| spelling.canonical(&folding.fold(text)).into_owned()).collect();
-                let others = operands.iter().filter(|operand| operand.as_exact().is_none());
-                let others = others.map(|operand| operand.folded(|text| folding.fold(text))).collect();
-                Prepared::OneOf { exact: EqualTexts::new(exact), others }
-            }
+            TextTest::OneOf(operands) => Prepared::one_of(operands, spelling, folding),
             TextTest::Ordered(order, other) => Prepared::Ordered(*order, folding.fold(other).into_owned()),
             TextTest::Contains(part) => Prepared::Contains(fold_loosely(part).into_owned()),
         };
-        let digits = if holds_phone(property) { DigitTest::new(test) } else { None };
-        Self { spelling, folding, test: prepared, digits }
+        let digits = if spelling == Spelling::Phone { DigitTest::new(test) } else { None };
+        Self { folding, test: prepared, digits }
     }
 
-    /// Whether a text passes.
-    pub(crate) fn passes(&self, text: &str) -> bool {
-        if let Some(passes) = self.passes_ascii(text) {
-            return passes;
-        }
-        let folded = self.folding.fold(text);
-        let passes = match &self.test {
-            Prepared::OneOf { exact, others } => {
-                exact.contain(&self.spelling.canonical(&folded))
-                    || others.iter().any(|operand| operand.matches_folded(&folded))
-            }
-            Prepared::Ordered(order, other) => order.holds(&folded, other),
-            Prepared::Contains(part) => fold_loosely(text).contains(part.as_str()),
-        };
-        passes || self.digits.as_ref().is_some_and(|test| test.passes(&folded))
+    /// Whether a text passes that is spelled so.
+    pub(crate) fn passes(&self, text: &str, spelling: Spelling) -> bool {
+        self.passes_ascii(text, spelling).unwrap_or_else(|| self.passes_folded(text, spelling))
+            || self.passes_as_phone(text, spelling)
     }
 
     /// Decides the most frequent tests without a copy of the text; `None` if that takes more.
-    fn passes_ascii(&self, text: &str) -> Option<bool> {
-        if self.digits.is_some() || !text.is_ascii() {
-            return None;
-        }
+    fn passes_ascii(&self, text: &str, spelling: Spelling) -> Option<bool> {
         match &self.test {
-            Prepared::OneOf { exact: EqualTexts::Few(exact), others }
-                if self.spelling == Spelling::Plain && others.is_empty() =>
+            _ if !text.is_ascii() => None,
+            Prepared::OneOf { exact: EqualTexts::Few(exact), others, .. }
+                if matches!(spelling, Spelling::Plain | Spelling::Phone) && others.is_empty() =>
             {
                 Some(exact.iter().any(|one| one.eq_ignore_ascii_case(text)))
             }
@@ -173,22 +119,49 @@ impl TextDecision {
             _ => None,
         }
     }
-}
 
-/// Whether the values of a property can be telephone numbers.
-fn holds_phone(property: &Property) -> bool {
-    match property {
-        Property::Field(path) => path.fields().any(Field::holds_phone),
-        Property::Anywhere => true,
-        Property::Column(_) | Property::Attribute(_) => false,
+    fn passes_folded(&self, text: &str, spelling: Spelling) -> bool {
+        match &self.test {
+            Prepared::OneOf { exact, canonical, others } => {
+                let folded = self.folding.fold(text);
+                let is_equal = match spelling {
+                    Spelling::Plain | Spelling::Phone => exact.contain(&folded),
+                    Spelling::Guid | Spelling::Amount => canonical.contain(&spelling.canonical(&folded)),
+                };
+                is_equal || others.iter().any(|operand| operand.matches_folded(&folded))
+            }
+            Prepared::Ordered(order, other) => order.holds(&self.folding.fold(text), other),
+            Prepared::Contains(part) => fold_loosely(text).contains(part.as_str()),
+        }
+    }
+
+    fn passes_as_phone(&self, text: &str, spelling: Spelling) -> bool {
+        let digits = self.digits.as_ref().filter(|_| spelling == Spelling::Phone && may_be_phone(text));
+        digits.is_some_and(|test| test.passes(&fold_value(text)))
     }
 }
 
-/// A test of the digits of a telephone number.
+impl Prepared {
+    fn one_of(operands: &[Operand], spelling: Spelling, folding: Folding) -> Self {
+        let exact = || operands.iter().filter_map(Operand::as_exact).map(|text| folding.fold(text));
+        let canonical = match spelling {
+            Spelling::Plain | Spelling::Phone => Vec::new(),
+            Spelling::Guid | Spelling::Amount => exact().map(|text| spelling.canonical(&text).into_owned()).collect(),
+        };
+        let others = operands.iter().filter(|operand| operand.as_exact().is_none());
+        Self::OneOf {
+            exact: EqualTexts::new(exact().map(Cow::into_owned).collect()),
+            canonical: EqualTexts::new(canonical),
+            others: others.map(|operand| operand.folded(|text| folding.fold(text))).collect(),
+        }
+    }
+}
+
+/// A test of the digits of a telephone number, any of whose spellings passes.
 #[derive(Debug)]
 enum DigitTest {
     OneOf(Vec<Pattern>),
-    Contains(String),
+    Contains(Vec<String>),
 }
 
 impl DigitTest {
@@ -196,23 +169,22 @@ impl DigitTest {
     fn new(test: &TextTest) -> Option<Self> {
         match test {
             TextTest::OneOf(operands) => {
-                let patterns = operands.iter().filter_map(|operand| match operand {
-                    Operand::Pattern(pattern) => pattern.of_digits(),
-                    Operand::Range { .. } => None,
-                });
+                let patterns = operands.iter().filter_map(Operand::as_pattern).flat_map(Pattern::phone_spellings);
                 Some(patterns.collect::<Vec<_>>()).filter(|patterns| !patterns.is_empty()).map(Self::OneOf)
             }
-            TextTest::Contains(part) => phone_digits(&fold_value(part)).map(Self::Contains),
+            TextTest::Contains(part) => {
+                let parts: Vec<_> = phone_spellings(&fold_value(part)).collect();
+                Some(parts).filter(|parts| !parts.is_empty()).map(Self::Contains)
+            }
             TextTest::Ordered(..) => None,
         }
     }
 
     fn passes(&self, folded: &str) -> bool {
-        let Some(digits) = phone_digits(folded) else { return false };
-        match self {
+        phone_spellings(folded).any(|digits| match self {
             Self::OneOf(patterns) => patterns.iter().any(|pattern| pattern.matches_folded(&digits)),
-            Self::Contains(part) => digits.contains(part.as_str()),
-        }
+            Self::Contains(parts) => parts.iter().any(|part| digits.contains(part.as_str())),
+        })
     }
 }
 
@@ -229,6 +201,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::Column;
 
     proptest! {
         #[test]
@@ -240,7 +213,7 @@ mod tests {
                 TextTest::OneOf(vec![Operand::Pattern(Pattern::exact(&other))]),
                 TextTest::OneOf(["", "a", "ab", "kö", "1", "-"].map(|text| Operand::Pattern(Pattern::exact(text))).into()),
             ] {
-                prop_assert_eq!(TextDecision::new(&property, &test).passes(&text), test.matches(&text), "{:?}", test);
+                prop_assert_eq!(TextDecision::new(&property, &test).passes(&text, Spelling::Plain), test.matches(&text), "{:?}", test);
             }
         }
     }

@@ -93,8 +93,13 @@ pub(crate) enum Operand {
 impl Operand {
     /// Returns the text that it is equal to; `None` for wildcards and ranges.
     pub(crate) fn as_exact(&self) -> Option<&str> {
+        self.as_pattern()?.as_exact()
+    }
+
+    /// Returns the pattern; `None` for a range.
+    pub(crate) fn as_pattern(&self) -> Option<&Pattern> {
         match self {
-            Self::Pattern(pattern) => pattern.as_exact(),
+            Self::Pattern(pattern) => Some(pattern),
             Self::Range { .. } => None,
         }
     }

@@ -39,7 +39,7 @@ pub(crate) use cell::Cell;
 pub(crate) use clock_jump::ClockJump;
 pub(crate) use column::{Column, ColumnKind, Listed};
 pub(crate) use description::english_sentence;
-pub(crate) use element::{element_at, text_of_element, value_of_element};
+pub(crate) use element::{Elements, element_at, text_of_element, value_of_element};
 pub(crate) use error_counts::ErrorCounts;
 pub(crate) use expected::{AttributeType, Expected};
 pub(crate) use field::{Field, FieldType};

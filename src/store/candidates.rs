@@ -5,7 +5,7 @@ use super::error::Result;
 use super::handle::Store;
 use super::query::QueryDraft;
 use super::search_matches;
-use crate::filter::{Filter, Operand, Pattern, Test, TextDecision, TextTest, attribute_field, fold, guid};
+use crate::filter::{Filter, Operand, Pattern, Spelling, Test, TextDecision, TextTest, attribute_field, fold, guid};
 use crate::model::{Column, FieldPath, Property, RecordKind, State, Version, default_of, parse_guid};
 
 /// The most sets of candidates that are combined: each takes time to find.
@@ -162,13 +162,14 @@ impl QueryDraft<'_> {
     /// Whether an empty field may pass, since it stands for a company's default.
     fn may_be_default(&self, path: &FieldPath, property: &Property, test: &TextTest) -> bool {
         let Some(default) = default_of(&path.name) else { return false };
-        let decision = TextDecision::new(property, test);
+        let (decision, kind) = (TextDecision::new(property, test), RecordKind::Customer);
+        let spelling = Spelling::at(kind, kind.position(&path.name));
         self.reference
             .settings
             .defaults
             .iter()
             .filter_map(|(_, defaults)| default(defaults))
-            .any(|default| decision.passes(default))
+            .any(|default| decision.passes(default, spelling))
     }
 }
 

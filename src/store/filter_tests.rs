@@ -27,13 +27,14 @@ use crate::model::{
 };
 use crate::trail::{Author, Event};
 
-/// A channel's own column, which only some of its tables have.
-const EXTENSION: &str = "TIER";
+/// A channel's own column, which only some of its tables have. Another kind of record has a field of that name, with telephone
+/// numbers.
+const EXTENSION: &str = "Locator";
 
 /// The fields that rows fill in, by kind of record.
 const FIELDS: [(RecordKind, &[&str]); 3] = [
-    (RecordKind::Customer, &["CustName", "Email", "Phone", "CreditMax", "Currency", "Blocked"]),
-    (RecordKind::Address, &["AddressId", "City", "Email", "Phone", "MakePostalAddressPrimary"]),
+    (RecordKind::Customer, &["CustName", "Email", "Phone", "VatNum", "CreditMax", "Currency", "Blocked"]),
+    (RecordKind::Address, &["AddressId", "City", "Zip", "Email", "Phone", "MakePostalAddressPrimary"]),
     (RecordKind::Attribute, &["AttributeName", "AttributeValueString"]),
 ];
 
@@ -212,6 +213,16 @@ impl Naive<'_> {
         names.filter_map(|name| self.field(&path(name))).filter(|text| !text.is_empty()).collect()
     }
 
+    /// The texts of a property that may be telephone numbers.
+    fn phones(&self, property: &Property) -> Vec<String> {
+        let phone = FieldPath { version: Version::New, kind: None, name: "Phone".to_owned() };
+        match property {
+            Property::Field(path) if path.name == phone.name => self.texts(property),
+            Property::Anywhere => self.field(&phone).into_iter().collect(),
+            Property::Field(_) | Property::Attribute(_) | Property::Column(_) => Vec::new(),
+        }
+    }
+
     fn effect(&self) -> Option<Effect> {
         match self.sample.fate {
             Fate::Held(..) => None,
@@ -264,15 +275,9 @@ impl Naive<'_> {
                     || *property == Property::Column(Column::AsyncCustomerAccount);
                 let texts = self.texts(property);
                 let is_same_guid = |text: &str| is_guid && has_guid(test, text);
-                let is_phone = match property {
-                    Property::Field(path) => path.name == "Phone",
-                    property => *property == Property::Anywhere,
-                };
-                let has_digits = |text: &str| is_phone && digits_pass(text, test);
                 let alike = if matches!(property, Property::Column(_)) { lower } else { plain };
-                let passes =
-                    |text: &String| text_passes(text, test, is_amount, alike) || is_same_guid(text) || has_digits(text);
-                texts.iter().any(passes)
+                let passes = |text: &String| text_passes(text, test, is_amount, alike) || is_same_guid(text);
+                texts.iter().any(passes) || self.phones(property).iter().any(|phone| digits_pass(phone, test))
             }
             Filter::Test(Test::Number { column, spans }) => {
                 let number = match column {
@@ -327,25 +332,50 @@ fn digits(text: &str) -> Option<String> {
     Some(text.chars().filter(char::is_ascii_digit).collect()).filter(|digits: &String| is_phone && !digits.is_empty())
 }
 
+/// What a telephone number may be found by: its digits, and if there are five, those without `(0)` and a leading `00`.
+fn spellings(text: &str) -> Vec<String> {
+    let Some(all) = digits(text) else { return Vec::new() };
+    let bare = digits(&text.replace("(0)", "")).unwrap_or_default();
+    let bare = bare.strip_prefix("00").unwrap_or(&bare).to_owned();
+    if all.len() < 5 || bare.is_empty() { vec![all] } else { vec![all, bare] }
+}
+
 fn digits_pass(value: &str, asked: &TextTest) -> bool {
-    let Some(value) = digits(value) else { return false };
+    let values = spellings(value);
+    let passes = |test: &dyn Fn(&String) -> bool| values.iter().any(test);
     match asked {
-        TextTest::Contains(part) => digits(part).is_some_and(|part| value.contains(&part)),
+        TextTest::Contains(part) => spellings(part).iter().any(|part| passes(&|value| value.contains(part))),
         TextTest::Ordered(..) => false,
         TextTest::OneOf(operands) => operands.iter().any(|operand| {
             let Operand::Pattern(pattern) = operand else { return false };
-            let texts = pattern.pieces().iter().map(|piece| match piece {
-                Piece::Text(text) => text.as_str(),
-                Piece::One | Piece::Any => "",
-            });
-            let has_digits = digits(&texts.collect::<String>()).is_some();
-            let pieces = pattern.pieces().iter().map(|piece| match piece {
-                Piece::Text(text) => Piece::Text(text.chars().filter(char::is_ascii_digit).collect()),
-                other => other.clone(),
-            });
-            has_digits && is_like(&value.chars().collect::<Vec<_>>(), &pieces.collect::<Vec<_>>(), lower)
+            pattern_spellings(pattern.pieces())
+                .iter()
+                .any(|pieces| passes(&|value| is_like(&value.chars().collect::<Vec<_>>(), pieces, lower)))
         }),
     }
+}
+
+/// The patterns for the digits of a telephone number.
+fn pattern_spellings(pieces: &[Piece]) -> Vec<Vec<Piece>> {
+    let texts = pieces.iter().map(|piece| match piece {
+        Piece::Text(text) => text.as_str(),
+        Piece::One | Piece::Any => "",
+    });
+    let Some(all) = digits(&texts.collect::<String>()) else { return Vec::new() };
+    let changed = |change: &dyn Fn(usize, &str) -> String| {
+        let change = |(at, piece): (usize, &Piece)| match piece {
+            Piece::Text(text) => Piece::Text(change(at, text)),
+            other => other.clone(),
+        };
+        pieces.iter().enumerate().map(change).collect::<Vec<_>>()
+    };
+    let only_digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let bare = changed(&|at, text| {
+        let bare = only_digits(&text.replace("(0)", ""));
+        if at == 0 { bare.strip_prefix("00").unwrap_or(&bare).to_owned() } else { bare }
+    });
+    let whole = changed(&|_, text| only_digits(text));
+    if all.len() < 5 { vec![whole] } else { vec![whole, bare] }
 }
 
 fn number(text: &str) -> Option<f64> {
@@ -587,8 +617,13 @@ fn values(kind: RecordKind) -> impl Strategy<Value = Values> {
                 prop_oneof![select(vec!["7", "007", "7.0"]).prop_map(|max| Some(max.to_owned())), value()].boxed()
             }
             "Phone" => prop_oneof![
-                select(vec!["+31 20 555 0109", "(020) 5550109", "31205550109"])
+                select(vec!["+31 20 555 0109", "(020) 5550109", "31205550109", "0031 20 5550109", "+31 (0)20 5550109"])
                     .prop_map(|phone| Some(phone.to_owned())),
+                value()
+            ]
+            .boxed(),
+            "Zip" | "VatNum" | EXTENSION => prop_oneof![
+                select(vec!["98052-6399", "12-3456789", "+31 20 555 0109"]).prop_map(|text| Some(text.to_owned())),
                 value()
             ]
             .boxed(),
@@ -727,7 +762,8 @@ fn wanted() -> impl Strategy<Value = String> {
         1 => select(vec![
             "köln", "50%_OFF", "usrt", "ö1", "c-007", "NLö7", "5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a01",
             "{5F0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a02}", "NO GUID", "5f0b1c6e",
-            "5550109", "020-555 0109", "+31 20", "0109",
+            "5550109", "020-555 0109", "+31 20", "0109", "980526399", "31205550109", "0031 20 555 0109", "0031205",
+            "+31 (0)20 555 0109",
             "Created", "changed: Email", "superseded by operation 1", "address removed",
         ])
         .prop_map(str::to_owned),

@@ -9,7 +9,6 @@
 //! A document holds the values of one operation, including those that it changed. If a change comes after the operation
 //! was indexed, the operation gets another document.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -21,8 +20,8 @@ use super::handle::Store;
 use super::operations::{BATCH_BYTES, ROW};
 use super::stored_values::{effect_of, kind_of, read_change};
 use super::transaction::Transaction;
-use crate::filter::{amount, fold_loosely, fold_value, guid, phone_digits};
-use crate::model::{Change, Effect, FieldType, Fields, Layout, OperationId, RecordKind, decode_row};
+use crate::filter::{Spelling, fold_loosely, fold_value, phone_spellings};
+use crate::model::{Change, Effect, Fields, Layout, OperationId, RecordKind, decode_row};
 
 /// Numbers from here on belong to later documents; below, a document has the number of its operation.
 pub(super) const LATER: i64 = 1 << 62;
@@ -55,16 +54,12 @@ pub(super) fn has_parts(kind: RecordKind, position: Option<usize>) -> bool {
 
 /// Whether a field's values can be found by the digits of a telephone number.
 pub(super) fn has_digits(kind: RecordKind, position: Option<usize>) -> bool {
-    position.is_some_and(|position| kind.fields()[position].holds_phone())
+    Spelling::at(kind, position) == Spelling::Phone
 }
 
 /// Appends the word for a folded value of a field. Two values may have the same word.
 pub(super) fn push_word(words: &mut String, kind: RecordKind, position: Option<usize>, folded: &str) {
-    let canonical = match position.map(|position| kind.fields()[position].field_type) {
-        Some(FieldType::Decimal) => amount(folded),
-        Some(FieldType::Guid) => guid(folded),
-        Some(FieldType::Text | FieldType::Integer) | None => Cow::Borrowed(folded),
-    };
+    let canonical = Spelling::at(kind, position).canonical(folded);
     let mut hasher = crc32fast::Hasher::new();
     hasher.update(mark(kind, position).encode_utf8(&mut [0; 4]).as_bytes());
     hasher.update(canonical.as_bytes());
@@ -155,11 +150,11 @@ impl Document {
         if has_parts(kind, position) {
             self.add_parts(mark(kind, position), &fold_loosely(value));
         }
-        if has_digits(kind, position)
-            && let Some(digits) = phone_digits(&folded).filter(|digits| *digits != folded)
-        {
-            self.add_word(kind, position, &digits);
-            self.add_parts(mark(kind, position), &digits);
+        if has_digits(kind, position) {
+            for digits in phone_spellings(&folded).filter(|digits| *digits != folded) {
+                self.add_word(kind, position, &digits);
+                self.add_parts(mark(kind, position), &digits);
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use super::database::params;
 use super::error::Result;
 use super::handle::Store;
 use super::search::{LATER, UNINDEXED, has_digits, has_parts, mark, push_triple, push_word};
-use crate::filter::{Operand, Pattern, Piece, TextTest, fold_loosely, fold_value, phone_digits};
+use crate::filter::{Operand, Pattern, Piece, TextTest, fold_loosely, fold_value, phone_spellings};
 use crate::model::{RecordKind, Version};
 
 /// The numbers of triples to search for a value: more only if fewer would find too much, since each takes time.
@@ -40,19 +40,13 @@ pub(super) fn match_of(places: Places<'_>, test: &TextTest, precision: Precision
         TextTest::Ordered(..) => None,
         TextTest::Contains(_) if !has_parts => None,
         TextTest::Contains(part) => {
-            let digits = phone_digits(&fold_value(part)).filter(|_| may_have_digits(places));
+            let digits = phone_spellings(&fold_value(part)).filter(|_| may_have_digits(places));
             let texts = [fold_loosely(part)].into_iter().chain(digits.map(Into::into));
             let terms: Option<Vec<_>> = texts.map(|text| triples_within(&text, precision)).collect();
             Some(parts(any(&terms?)))
         }
         TextTest::OneOf(operands) => {
-            let patterns: Option<Vec<&Pattern>> = operands
-                .iter()
-                .map(|operand| match operand {
-                    Operand::Pattern(pattern) => Some(pattern),
-                    Operand::Range { .. } => None,
-                })
-                .collect();
+            let patterns: Option<Vec<&Pattern>> = operands.iter().map(Operand::as_pattern).collect();
             let patterns = patterns?;
             let exact: Option<Vec<&str>> = patterns.iter().map(|pattern| pattern.as_exact()).collect();
             if let Some(values) = exact {
@@ -62,7 +56,8 @@ pub(super) fn match_of(places: Places<'_>, test: &TextTest, precision: Precision
                 return None;
             }
             let marks: Vec<char> = places.iter().map(|(kind, position)| mark(*kind, *position)).collect();
-            let digits = patterns.iter().filter(|_| may_have_digits(places)).filter_map(|pattern| pattern.of_digits());
+            let digits =
+                patterns.iter().filter(|_| may_have_digits(places)).flat_map(|pattern| pattern.phone_spellings());
             let patterns = patterns.iter().map(|pattern| pattern.folded(fold_loosely)).chain(digits);
             let terms: Option<Vec<_>> = patterns.map(|pattern| pattern_match(&pattern, &marks, precision)).collect();
             Some(parts(any(&terms?)))
@@ -83,9 +78,9 @@ fn match_of_values(places: Places<'_>, values: &[&str]) -> Option<Match> {
     let mut words = Vec::with_capacity(values.len() * places.len());
     for value in values {
         let folded = fold_value(value);
-        let digits = phone_digits(&folded).filter(|digits| *digits != folded);
+        let digits: Vec<_> = phone_spellings(&folded).filter(|digits| *digits != folded).collect();
         for (kind, position) in places {
-            let digits = digits.as_deref().filter(|_| has_digits(*kind, *position));
+            let digits = digits.iter().filter(|_| has_digits(*kind, *position)).map(String::as_str);
             for spelled in [&*folded].into_iter().chain(digits) {
                 let mut word = String::with_capacity(8);
                 push_word(&mut word, *kind, *position, spelled);

@@ -42,6 +42,8 @@ fn nobody_types_accents_spaces_and_typographic_signs() {
         ("Phone = *5550109", vec![1, 4]),
         ("customer.Phone ~ 0109", vec![1]),
         ("any ~ koge or any ~ 5550109", vec![1, 4]),
+        ("Phone = \"0031 (0)20 555 0109\"", vec![1]),
+        ("any = \"0031205550109\" or Phone = \"0031 20*\"", vec![1]),
     ] {
         assert_eq!(world.found(expression), found, "{expression}");
     }
@@ -62,6 +64,41 @@ fn a_bare_text_is_looked_for_in_all_text_fields() {
     ids("filter C-000001 --sort id").prints("1\n4\n").says("customer_account = \"C-000001\"");
     world.run("filter failed").exits(2).says("hint: write 'status = failed'\n");
     world.run("filter Email").exits(2).says("expected an operator");
+}
+
+#[test]
+fn only_telephone_numbers_are_found_by_their_digits_whether_the_index_has_them_or_not() {
+    let world = World::new().channel("Houston", |rows: Rows| rows.customer("A1")).execute(
+        "Houston",
+        "ALTER TABLE RETAILASYNCCUSTOMERV2 ADD COLUMN LOCATOR TEXT;
+         ALTER TABLE RETAILASYNCCUSTOMERV2 ADD COLUMN ADDRESSID TEXT",
+    );
+    let world = world.append("Houston", |rows: Rows| {
+        rows.address("A1", "X1", "Zip=98052-6399 Phone=555-0109")
+            .customer("B2")
+            .set("Locator", "555-0110".to_owned())
+            .set("AddressId", format!("{{{}}}", guid("X1")))
+            .contact("A1", "Y1", "Locator=555-0111")
+    });
+    world.run_jobs();
+    let find = || {
+        let x1 = guid("X1");
+        for (expression, found) in [
+            ("any ~ 980526399", vec![]),
+            ("any = 980526399", vec![]),
+            ("any ~ 98052-6399", vec![3]),
+            ("any ~ 5550109 or any = 5550111", vec![3, 4]),
+            ("Locator ~ 5550110", vec![]),
+            ("Locator ~ 5550111", vec![4]),
+            ("Locator ~ 555-0110", vec![2]),
+            (format!("AddressId = {x1}").as_str(), vec![3]),
+        ] {
+            assert_eq!(world.found(expression), found, "{expression}");
+        }
+    };
+    find();
+    open(&world.store_path()).execute("UPDATE store SET indexed = 0", []).unwrap();
+    find();
 }
 
 #[test]
