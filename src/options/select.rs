@@ -107,14 +107,21 @@ impl SelectArgs {
     }
 }
 
+/// The most companies of rows that are told apart from slips.
+const MOST_COMPANIES: usize = 200;
+
 /// Returns what the store and the configuration know of values in expressions.
 fn known_values(store: &Store, cx: &Context) -> Result<KnownValues> {
     let (stored, configured) = (store.channels()?, cx.config_if_any());
     let channels = configured.iter().flat_map(|config| config.channels.iter().map(|channel| channel.name.clone()));
     let companies = configured.iter().flat_map(|config| config.companies.keys().cloned());
+    let companies = stored.iter().map(|channel| channel.company_code.clone()).chain(companies);
     Ok(KnownValues {
         channels: stored.iter().map(|channel| channel.name.clone()).chain(channels).collect(),
-        companies: stored.iter().map(|channel| channel.company_code.clone()).chain(companies).collect(),
+        // If rows say too many different ones, any may be right.
+        companies: store
+            .companies_of_rows(MOST_COMPANIES)?
+            .map_or_else(Vec::new, |of_rows| companies.chain(of_rows).filter(|company| !company.is_empty()).collect()),
         no_account: Some(cx.texts.pending_sync()),
         last_run: store.last_run()?,
     })

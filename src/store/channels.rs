@@ -114,6 +114,20 @@ impl Store {
         Ok(names)
     }
 
+    /// Returns the companies that rows say although their channel has another one; `None` if there are more than `limit`.
+    pub(crate) fn companies_of_rows(&self, limit: usize) -> Result<Option<Vec<String>>> {
+        // From one to the next in the index: many operations may say the same.
+        let sql = "WITH RECURSIVE said (company) AS (
+               SELECT min(company) FROM operation WHERE company IS NOT NULL
+               UNION ALL
+               SELECT (SELECT min(o.company) FROM operation o WHERE o.company > said.company) FROM said
+               WHERE said.company IS NOT NULL
+             )
+             SELECT company FROM said WHERE company IS NOT NULL LIMIT ?1";
+        let companies: Vec<String> = self.settled()?.all(sql, &params![limit.saturating_add(1)], |row| row.get(0))?;
+        Ok(Some(companies).filter(|companies| companies.len() <= limit))
+    }
+
     /// Returns the layout with that number.
     pub(crate) fn layout(&self, id: i64) -> Result<Arc<Layout>> {
         if let Some(layout) = self.layouts.borrow().get(&id) {

@@ -162,6 +162,20 @@ fn a_channel_or_company_that_nothing_has_is_a_mistake_in_an_expression_too() {
 }
 
 #[test]
+fn a_company_that_only_rows_say_is_known() {
+    let world = World::new().channel("Houston", |rows: Rows| {
+        rows.customer("A1").customer("B2").with("DataAreaId=USRTX").customer("C3").with("DataAreaId=USRTX")
+    });
+    world.run_jobs();
+    assert_eq!(world.found("company = usrtx"), [2, 3]);
+    world.run("list --company USRTX --columns id --no-header --sort id").exits(0).prints("2\n3\n");
+    world.run("filter 'company = USRTY'").exits(2).says("unknown company `USRTY`").says("did you mean");
+    world.run("edit --where 'company = USRTX' --set DataAreaId=USRT --yes").exits(0);
+    assert_eq!(world.found("status = failed"), Vec::<i64>::new());
+    world.run("list --company USRTX").exits(2).says("unknown company `USRTX`");
+}
+
+#[test]
 fn an_operation_knows_the_last_run_that_changed_it() {
     let world = world();
     assert_eq!(world.listed("id,run"), ["1 1", "2 1", "3 2", "4 2"]);
@@ -189,7 +203,9 @@ fn an_operation_knows_the_last_run_that_changed_it() {
 fn an_older_store_learns_its_last_runs_from_its_trail_and_gets_a_new_index() {
     let world = world();
     let before = world.listed("id,run");
-    open(&world.store_path()).execute_batch("ALTER TABLE operation DROP COLUMN run; PRAGMA user_version = 7").unwrap();
+    open(&world.store_path())
+        .execute_batch("DROP INDEX operation_company; ALTER TABLE operation DROP COLUMN run; PRAGMA user_version = 7")
+        .unwrap();
     assert_eq!(world.found("CustName ~ castaneira"), [1]);
     assert_eq!(world.listed("id,run"), before);
     assert_eq!(query(&open(&world.store_path()), "SELECT indexed FROM store"), ["0"]);
