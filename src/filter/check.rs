@@ -167,7 +167,7 @@ fn accounts(values: &[&Token], known: &KnownValues) -> Filter {
     for operand in values.iter().map(|value| operand(value)) {
         let exact = operand.as_exact();
         if exact.is_some_and(|text| read_guid(text).is_some()) {
-            guids.push(with_dashes(operand));
+            guids.extend(spelled_as_guid(operand));
         } else if exact.is_some_and(|text| known.is_no_account(text)) {
             parts.push(Filter::Test(Test::Empty { property: Property::Column(Column::CustomerAccount) }));
         } else {
@@ -189,7 +189,7 @@ fn text_test(property: &Property, operator: Operator, values: &[&Token]) -> Text
     let text = || values.first().map(|value| value.text()).unwrap_or_default();
     match operator {
         Operator::Equal | Operator::NotEqual => {
-            TextTest::OneOf(values.iter().map(|value| operand_of(property, value)).collect())
+            TextTest::OneOf(values.iter().flat_map(|value| operands_of(property, value)).collect())
         }
         Operator::Contains | Operator::NotContains => TextTest::Contains(text()),
         Operator::Less => TextTest::Ordered(Comparison::Less, text()),
@@ -199,18 +199,18 @@ fn text_test(property: &Property, operator: Operator, values: &[&Token]) -> Text
     }
 }
 
-/// Returns a value that a property may equal: a GUID may be typed without its dashes.
-fn operand_of(property: &Property, value: &Token) -> Operand {
-    if is_guid(property) { with_dashes(operand(value)) } else { operand(value) }
+/// Returns what a property may equal for a value: a GUID may be typed without its dashes.
+fn operands_of(property: &Property, value: &Token) -> Vec<Operand> {
+    if is_guid(property) { spelled_as_guid(operand(value)) } else { vec![operand(value)] }
 }
 
-/// Adds the dashes to a GUID that was typed without them; any other value stays as it is.
-fn with_dashes(operand: Operand) -> Operand {
+/// Returns a GUID that was typed without dashes as it is, since a malformed row may have it so, and with them; any other value
+/// as it is.
+fn spelled_as_guid(operand: Operand) -> Vec<Operand> {
     let lacks_dashes = |text: &&str| parse_guid(text).is_none();
-    match operand.as_exact().filter(lacks_dashes).and_then(read_guid) {
-        Some(guid) => Operand::Pattern(Pattern::exact(&guid.to_string())),
-        None => operand,
-    }
+    let guid = operand.as_exact().filter(lacks_dashes).and_then(read_guid);
+    let with_dashes = guid.map(|guid| Operand::Pattern(Pattern::exact(&guid.to_string())));
+    [operand].into_iter().chain(with_dashes).collect()
 }
 
 fn operand(value: &Token) -> Operand {

@@ -136,9 +136,13 @@ mod tests {
             (
                 "account in (C-1, {5F0B1C6E7D3A4B589A340C8F0E1D2A01}, 'Pending sync')",
                 "customer_account is empty or customer_account = \"C-1\" or \
-                 async_customer_account = \"5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a01\"",
+                 async_customer_account in (\"{5F0B1C6E7D3A4B589A340C8F0E1D2A01}\", \
+                 \"5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a01\")",
             ),
-            ("AddressId = 5f0b1c6e7d3a4b589a340c8f0e1d2a01", r#"AddressId = "5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a01""#),
+            (
+                "AddressId = 5f0b1c6e7d3a4b589a340c8f0e1d2a01",
+                r#"AddressId in ("5f0b1c6e7d3a4b589a340c8f0e1d2a01", "5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a01")"#,
+            ),
             ("received >= -9000y", "received = 0000-01-01T00:00:00.000000Z.."),
             ("received <= 9999-12-31T23:59-01:00", "received = ..9999-12-31T23:59:59.999999Z"),
         ] {

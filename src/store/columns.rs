@@ -117,6 +117,7 @@ pub(super) fn sql_of(column: Column) -> SqlColumn {
         Column::AsyncCustomerAccount => {
             sql("coalesce(o.async_account, c.async_account) COLLATE NOCASE", &[Part::AsyncAccount])
                 .found_by(SqlIndex::AsyncAccounts)
+                .emptiable()
         }
         Column::Record | Column::Table => sql("o.kind", &[]),
         Column::Operation => sql("o.action", &[Part::Action]).emptiable(),

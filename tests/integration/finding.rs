@@ -176,6 +176,29 @@ fn a_company_that_only_rows_say_is_known() {
 }
 
 #[test]
+fn a_guid_without_dashes_is_found_as_the_list_shows_it() {
+    let bare = guid("A1").replace('-', "");
+    let world = World::new()
+        .channel("Houston", |rows: Rows| rows.customer("A1").customer("B2").set("CustAccountAsync", bare.clone()));
+    world.run_jobs();
+    let shown = world.listed("async_customer_account");
+    for async_account in &shown {
+        assert!(!world.found(&format!("async = {async_account}")).is_empty(), "{async_account}");
+    }
+    assert_eq!(world.found(&format!("async = {bare}")), [1, 2], "{shown:?}");
+}
+
+#[test]
+fn what_has_no_guid_is_sorted_last_by_it() {
+    let world = World::new()
+        .channel("Houston", |rows: Rows| rows.customer("A1").set("CustAccountAsync", String::new()).customer("B2"));
+    world.run_jobs();
+    let sorted = |options: &str| world.run(&format!("list --columns id --no-header --sort async {options}")).exits(0);
+    sorted("").prints("2\n1\n");
+    sorted("--desc").prints("2\n1\n");
+}
+
+#[test]
 fn an_operation_knows_the_last_run_that_changed_it() {
     let world = world();
     assert_eq!(world.listed("id,run"), ["1 1", "2 1", "3 2", "4 2"]);
