@@ -321,10 +321,10 @@ fn check_name(value: &Token, noun: &str, known: &[String]) -> Result<(), Mistake
     }
 }
 
-/// Reads the number of a run; `last` is the newest.
+/// Reads the number of a run; `last` is the newest that has ended.
 fn run(value: &Token, known: &KnownValues) -> Result<Span<i64>, Mistake> {
     if value.is_keyword("last") {
-        return Ok(known.last_run.map_or(i64::NONE, |run| Span { from: Some(run), to: Some(run) }));
+        return Ok(known.last_ended_run.map_or(i64::NONE, |run| Span { from: Some(run), to: Some(run) }));
     }
     number(value).map_err(|mistake| mistake.hint("write the number of a run, a range such as 10..12, or `last`"))
 }

@@ -12,8 +12,8 @@ pub(crate) struct KnownValues {
     pub(crate) companies: Vec<String>,
     /// What lists show for a customer without an account.
     pub(crate) no_account: Option<String>,
-    /// The number of the newest run; `None` if there is none.
-    pub(crate) last_run: Option<i64>,
+    /// The number of the newest run that has ended; `None` if there is none.
+    pub(crate) last_ended_run: Option<i64>,
 }
 
 impl KnownValues {

@@ -94,7 +94,8 @@ mod tests {
     use crate::model::Timestamp;
 
     fn read(expression: &str) -> Result<Filter, Mistake> {
-        let known = KnownValues { channels: vec!["Houston".into()], last_run: Some(12), ..KnownValues::default() };
+        let known =
+            KnownValues { channels: vec!["Houston".into()], last_ended_run: Some(12), ..KnownValues::default() };
         let names = Names::default();
         parse(expression, &Surroundings { names: &names, known: &known, now: Timestamp(1_800_000_000_000_000) })
     }

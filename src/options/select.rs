@@ -123,7 +123,7 @@ fn known_values(store: &Store, cx: &Context) -> Result<KnownValues> {
             .companies_of_rows(MOST_COMPANIES)?
             .map_or_else(Vec::new, |of_rows| companies.chain(of_rows).filter(|company| !company.is_empty()).collect()),
         no_account: Some(cx.texts.pending_sync()),
-        last_run: store.last_run()?,
+        last_ended_run: store.last_ended_run()?,
     })
 }
 

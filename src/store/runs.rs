@@ -26,9 +26,10 @@ impl Store {
         Ok(self.runs_where("WHERE id = ?1", id.into())?.pop())
     }
 
-    /// Returns the number of the newest run; `None` if there is none.
-    pub(crate) fn last_run(&self) -> Result<Option<i64>> {
-        self.settled()?.only("SELECT max(id) FROM run", &[], |row| row.get(0))
+    /// Returns the number of the newest run that has ended; `None` if there is none.
+    pub(crate) fn last_ended_run(&self) -> Result<Option<i64>> {
+        let sql = "SELECT id FROM run WHERE ended IS NOT NULL ORDER BY id DESC LIMIT 1";
+        self.settled()?.one(sql, &[], |row| row.get(0))
     }
 
     /// Returns the newest run that included the job.

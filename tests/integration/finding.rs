@@ -212,6 +212,11 @@ fn an_operation_knows_the_last_run_that_changed_it() {
     ] {
         assert_eq!(world.found(expression), found, "{expression}");
     }
+    // A run at work is not the last one yet.
+    let store = open(&world.store_path());
+    store.execute("INSERT INTO run (jobs, actor, started, outcome) VALUES ('p', 'x', 1, 'unfinished')", []).unwrap();
+    assert_eq!(world.found("run = last"), [3, 4]);
+    store.execute("DELETE FROM run WHERE id = 3", []).unwrap();
     // A person is no run.
     world.run("edit 2 --set Email=renee@example.com").exits(0);
     assert_eq!(world.listed("id,run")[1], "2 1");
