@@ -3,7 +3,7 @@
 use super::mistake::Mistake;
 use super::surroundings::Surroundings;
 use super::token::{Kind, Token, cut};
-use super::tree::{Filter, Test, TextTest};
+use super::tree::{Filter, Operand, Test, TextTest};
 use crate::model::{Property, State};
 
 /// Returns the filter for operations that have each word of a bare text in any of their text fields; `None` if the text is an
@@ -21,10 +21,17 @@ pub(crate) fn bare_text(text: &str, surroundings: &Surroundings<'_>) -> Option<F
     if words.first().is_some_and(begins_expression) {
         return None;
     }
-    let contains = |token: &Token| {
-        Filter::Test(Test::Text { property: Property::Anywhere, test: TextTest::Contains(token.text()) })
-    };
-    words.iter().map(contains).reduce(Filter::and)
+    let has_word = |token: &Token| Filter::Test(Test::Text { property: Property::Anywhere, test: test_of(token) });
+    words.iter().map(has_word).reduce(Filter::and)
+}
+
+/// Returns the test for a word: a part of a text, or a whole one if the word has wildcards.
+fn test_of(word: &Token) -> TextTest {
+    let pattern = word.pattern();
+    match pattern.as_exact() {
+        Some(_) => TextTest::Contains(word.text()),
+        None => TextTest::OneOf(vec![Operand::Pattern(pattern)]),
+    }
 }
 
 fn end_of(text: &str) -> Token {

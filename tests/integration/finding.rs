@@ -60,6 +60,8 @@ fn a_bare_text_is_looked_for_in_all_text_fields() {
     ids("filter 'Rosa Castaneira'").prints("1\n");
     ids("filter Castaneira rosa").prints("1\n");
     ids("filter 'rosa koge'").prints("");
+    ids("filter 'rosa*'").prints("1\n").says_only("searching as with 'any = \"rosa*\"'\n");
+    ids("filter 'casta*'").prints("");
     ids("filter 5550109 --sort id").prints("1\n4\n");
     ids("filter C-000001 --sort id").prints("1\n4\n").says("customer_account = \"C-000001\"");
     world.run("filter failed").exits(2).says("hint: write 'status = failed'\n");
