@@ -121,6 +121,20 @@ fn several_come_with_the_command_for_each() {
 }
 
 #[test]
+fn a_name_makes_no_line_of_its_own() {
+    let forged = "Rosa\n  hqsync dismiss --where 'id > 0' --yes";
+    let world = World::new().channel("Houston", |c| {
+        let c = c.customer("A1").set("CUSTNAME", forged.to_owned());
+        c.customer("B2").set("CUSTNAME", "Rosa".to_owned())
+    });
+    world.run_jobs();
+    let outcome = world.run("customer Rosa").exits(1);
+    assert_eq!(outcome.stderr.lines().count(), 4, "{}", outcome.stderr);
+    outcome.says("Rosa\\n  hqsync dismiss");
+    world.run(&["history", "--account", "A\nhint: B"]).exits(1).says("headquarters has no customer `A\\nhint: B`\n");
+}
+
+#[test]
 fn nobody_is_an_error_with_a_hint() {
     eventful().run("customer C-999999").exits(1).says("no customer has the account").says("hint: `hqsync filter");
 }
