@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::customer::{company_code, current_record};
 use super::error::EngineError;
 use super::timeline::name_of_record;
-use crate::filter::{Filter, Operand, Pattern, Piece, Test, TextTest, ValueSettings};
+use crate::filter::{Filter, Operand, Pattern, Piece, Test, TextTest, ValueSettings, fold_value, phone_digits};
 use crate::model::{
     Column, CompanyKey, CustomerId, FieldPath, Fields, Operation, OperationId, Property, RecordKind, Version,
     decode_row, read_guid,
@@ -107,7 +107,7 @@ fn by_key(store: &Store, channels: &[ChannelRow], term: &str) -> Result<BTreeSet
 fn by_value(store: &Store, term: &str, settings: &ValueSettings) -> Result<BTreeSet<CustomerId>, EngineError> {
     let search = Search { store, settings };
     let digits = significant_digits(term);
-    let is_phone = digits.len() >= FEWEST_DIGITS && !term.contains(|c: char| c.is_alphabetic() || c == '@');
+    let is_phone = digits.len() >= FEWEST_DIGITS && phone_digits(&fold_value(term)).is_some();
     if let Some(guid) = read_guid(term) {
         let property = Property::Column(Column::AsyncCustomerAccount);
         search.customers(&any_of(&[property], &|| equals(&guid.to_string())), &[], |_| true)
@@ -121,9 +121,12 @@ fn by_value(store: &Store, term: &str, settings: &ValueSettings) -> Result<BTree
     }
 }
 
-/// Returns the digits of a telephone number, without the zeros in front of a country or area code.
+/// Returns the digits of a telephone number, without the zeros in front of a country or area code, such as the one of
+/// `+31 (0)20`, and without an extension.
 fn significant_digits(text: &str) -> String {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let text = fold_value(text);
+    let number = text.split(['x', '#']).next().unwrap_or_default().replace("(0)", "");
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     digits.trim_start_matches('0').to_owned()
 }
 
@@ -245,6 +248,11 @@ mod tests {
             ("020 5550109", "+31 (20) 555 01 09"),
             ("5550109", "020 555-0109"),
             ("0031205550109", "+31205550109"),
+            ("+31 (0)20 555 0109", "+31 20 555 0109"),
+            ("+31 20 555 0109", "+31 (0)20 555 0109"),
+            ("+31 (0)20 555 0109", "020 5550109"),
+            ("555 0109 ext 12", "+1 713 555-0109"),
+            ("555 0109", "555-0109 x12"),
         ] {
             assert!(is_same_number(&significant_digits(typed), stored), "{typed} {stored}");
         }

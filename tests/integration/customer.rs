@@ -41,6 +41,8 @@ fn it_is_found_by_everything_that_people_know_of_it() {
         "+1-713-555-0100",
         "713 555 0100",
         "(713) 5550100",
+        "+1 (0)713 555 0100",
+        "713 555 0100 ext 12",
         "Customer A",
     ] {
         assert_eq!(customer(&world, term)["customer_account"], "C-000001", "{term}");
