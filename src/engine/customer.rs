@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::error::EngineError;
 use super::sync::fields_of_row;
-use super::timeline::{TimelineEntry, TimelineEvent, TimelineReader, name_of_record};
+use super::timeline::{OpenOperation, TimelineEntry, TimelineReader, name_of_record};
 use crate::config::Config;
-use crate::model::{CompanyKey, CustomerId, JobFailure, Operation, OperationId, RecordKind, State};
+use crate::model::{CompanyKey, CustomerId, JobFailure, OperationId, RecordKind};
 use crate::store::{ChannelRow, Customer, RecordRow, Store};
 
 /// What headquarters has of a customer, and what happened to it.
@@ -67,23 +67,6 @@ impl ChannelReceipt {
         let is_current =
             if is_passed && channel.failure.as_ref().is_some_and(may_lack) { None } else { Some(is_passed) };
         Self { channel: channel.name.clone(), is_current }
-    }
-}
-
-/// An operation that has not gone through.
-#[derive(Debug)]
-pub(crate) struct OpenOperation {
-    pub(crate) operation: Operation,
-    /// The first operations that it waits for.
-    pub(crate) waits_for: Vec<OperationId>,
-}
-
-impl OpenOperation {
-    /// Returns the operation of an entry; `None` if it has gone through.
-    pub(super) fn of(entry: &TimelineEntry) -> Option<Self> {
-        let TimelineEntry { operation, event: TimelineEvent::Sent { waits_for }, .. } = entry else { return None };
-        let is_open = matches!(operation.state, State::Pending | State::Waiting | State::Failed);
-        is_open.then(|| Self { operation: operation.clone(), waits_for: waits_for.clone() })
     }
 }
 
