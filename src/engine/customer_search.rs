@@ -63,18 +63,17 @@ pub(crate) fn find_customers(
 ) -> Result<CustomerSearch, EngineError> {
     let store = store.snapshot()?;
     let term = term.trim();
-    let channels = store.channels()?;
-    let mut found = by_key(&store, &channels, term)?;
-    if found.is_empty() && !term.is_empty() {
-        found = by_value(&store, term, settings)?;
+    let mut ids = customers_by_key(&store, term)?;
+    if ids.is_empty() && !term.is_empty() {
+        ids = by_value(&store, term, settings)?.into_iter().collect();
     }
-    let mut ids: Vec<_> = found.into_iter().collect();
     match ids.as_slice() {
         [] => Err(nobody(&store, term)?),
         [one] => Ok(CustomerSearch::One(*one)),
         _ => {
             let has_more = ids.len() > MOST_MATCHES;
             ids.truncate(MOST_MATCHES);
+            let channels = store.channels()?;
             let customers =
                 ids.into_iter().map(|id| found_customer(&store, &channels, id)).collect::<Result<_, _>>()?;
             Ok(CustomerSearch::Several { customers, has_more })
@@ -89,14 +88,14 @@ fn nobody(store: &Store, term: &str) -> Result<EngineError, EngineError> {
     Ok(EngineError::NobodyFound { term: term.to_owned(), naming, numbered: numbered.filter(exists) })
 }
 
-/// Finds customers by their GUID or account.
-fn by_key(store: &Store, channels: &[ChannelRow], term: &str) -> Result<BTreeSet<CustomerId>, EngineError> {
-    let companies: BTreeSet<_> = channels.iter().map(|channel| channel.company.0).collect();
-    let mut found = BTreeSet::new();
+/// Finds customers by their GUID or account: each company has at most one.
+pub(super) fn customers_by_key(store: &Store, key: &str) -> Result<Vec<CustomerId>, EngineError> {
+    let companies: BTreeSet<_> = store.channels()?.iter().map(|channel| channel.company.0).collect();
+    let mut found = Vec::new();
     for company in companies.into_iter().map(CompanyKey) {
-        let customer = match read_guid(term) {
+        let customer = match read_guid(key) {
             Some(guid) => store.customer_by_guid(company, guid)?,
-            None => store.customer_by_account(company, term)?,
+            None => store.customer_by_account(company, key)?,
         };
         found.extend(customer.map(|customer| customer.id));
     }
