@@ -47,6 +47,11 @@ pub(crate) trait Explain: Error {
     fn lacks_store_path(&self) -> bool {
         false
     }
+
+    /// Whether the message is laid out in lines. A line break in any other message comes from what it quotes, and is made visible.
+    fn is_in_lines(&self) -> bool {
+        false
+    }
 }
 
 impl Explain for io::Error {
@@ -74,6 +79,10 @@ impl<E: Explain> Explain for Arc<E> {
     fn lacks_store_path(&self) -> bool {
         (**self).lacks_store_path()
     }
+
+    fn is_in_lines(&self) -> bool {
+        (**self).is_in_lines()
+    }
 }
 
 /// An error on its way to the person who ran the command.
@@ -82,6 +91,7 @@ pub(crate) struct Failure {
     kind: FailureKind,
     hint: Option<String>,
     lacks_store_path: bool,
+    is_in_lines: bool,
     /// The error with its causes.
     error: anyhow::Error,
 }
@@ -92,6 +102,7 @@ impl<E: Explain + Send + Sync + 'static> From<E> for Failure {
             kind: error.kind(),
             hint: error.hint(),
             lacks_store_path: error.lacks_store_path(),
+            is_in_lines: error.is_in_lines(),
             error: anyhow::Error::new(error),
         }
     }
@@ -100,7 +111,8 @@ impl<E: Explain + Send + Sync + 'static> From<E> for Failure {
 impl Failure {
     /// Creates a failure from an error without a hint, such as one of another crate.
     pub(crate) fn other(error: impl Error + Send + Sync + 'static) -> Self {
-        Self { kind: FailureKind::Failed, hint: None, lacks_store_path: false, error: anyhow::Error::new(error) }
+        let error = anyhow::Error::new(error);
+        Self { kind: FailureKind::Failed, hint: None, lacks_store_path: false, is_in_lines: false, error }
     }
 
     /// Adds what was attempted; kind and hint stay.
@@ -150,8 +162,9 @@ impl Failure {
 
     fn print(&self, severity: &str) {
         let message = self.to_string();
-        let message: Vec<_> = message.lines().map(visible).collect();
-        let mut text = format!("{severity}: {}", message.join("\n"));
+        let lines: Vec<_> = if self.is_in_lines { message.lines().collect() } else { vec![message.as_str()] };
+        let lines: Vec<_> = lines.into_iter().map(visible).collect();
+        let mut text = format!("{severity}: {}", lines.join("\n"));
         if let Some(hint) = &self.hint {
             text = format!("{text}\nhint: {}", visible(hint));
         }

@@ -107,7 +107,7 @@ impl RunLock {
         let failed = |source| LockError::File { path: path.clone(), source };
 
         let options = OpenOptions::new().read(true).write(true).clone();
-        let mut file = own_file::open_or_create(&path, &options, store).map_err(LockError::Unusable)?;
+        let file = own_file::open_or_create(&path, &options, store).map_err(LockError::Unusable)?;
         // A `status` that checks whether the lock is held takes it for a moment.
         let begun = Instant::now();
         let deadline = begun.checked_add(wait.max(GRACE));
@@ -127,12 +127,12 @@ impl RunLock {
                     // A `status` holds it for a moment only.
                     if let Some(notice) = notice.filter(|_| !is_noticed && begun.elapsed() > GRACE) {
                         is_noticed = true;
-                        notice(Some(&holder_of(&mut file).map_err(failed)?));
+                        notice(Some(&holder_of(&file).map_err(failed)?));
                     }
                     thread::sleep(PAUSE);
                 }
                 (Err(TryLockError::WouldBlock), None) => {
-                    let holder = holder_of(&mut file).map_err(failed)?;
+                    let holder = holder_of(&file).map_err(failed)?;
                     return Err(LockError::Held { store: store.to_owned(), holder });
                 }
                 (Err(TryLockError::Error(error)), _) => return Err(failed(error)),
@@ -148,11 +148,16 @@ impl RunLock {
 }
 
 /// Reads who holds the lock and since when.
-fn holder_of(file: &mut File) -> io::Result<String> {
-    let mut content = String::new();
+fn holder_of(file: &File) -> io::Result<String> {
+    Ok(read(file)?.lines().next().unwrap_or_default().to_owned())
+}
+
+/// Reads the content of the lock. The holder may be replacing it, so its end may be in the middle of a character.
+fn read(mut file: &File) -> io::Result<String> {
+    let mut content = Vec::new();
     file.rewind()?;
-    file.read_to_string(&mut content)?;
-    Ok(content.lines().next().unwrap_or_default().to_owned())
+    file.read_to_end(&mut content)?;
+    Ok(String::from_utf8_lossy(&content).into_owned())
 }
 
 /// Replaces the content of the lock. A reader may see the end of the content before, but never an empty lock.
@@ -164,10 +169,9 @@ fn write(mut file: &File, content: &str) -> io::Result<()> {
 
 impl LockHolder {
     /// Reads what the holder says in the lock, in its second line.
-    fn read(mut file: &File) -> Self {
-        let mut content = String::new();
+    fn read(file: &File) -> Self {
         // What cannot be read says nothing; that the lock is held is known.
-        let _ = file.read_to_string(&mut content);
+        let content = read(file).unwrap_or_default();
         Self { activity: content.lines().nth(1).and_then(Activity::from_json) }
     }
 }
@@ -187,6 +191,21 @@ mod tests {
         assert!(message.contains("ann@hq, process"), "{message}");
         drop(first);
         assert!(take().is_ok());
+    }
+
+    #[test]
+    fn half_a_character_in_the_lock_hides_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = folder.path().join("headquarters.db");
+        let take = || RunLock::acquire(&store, Duration::ZERO, None, ("ann@hq", Clock::system(), &Stop::default()));
+        let first = take().unwrap();
+        let activity =
+            Activity { run: Some(7), is_rehearsal: false, jobs: vec![Job::Sync], since: Timestamp(3), step: None };
+        first.note(&activity);
+        OpenOptions::new().append(true).open(RunLock::path(&store)).unwrap().write_all(b"\xe2\x82").unwrap();
+        let message = take().unwrap_err().to_string();
+        assert!(message.contains("ann@hq, process"), "{message}");
+        assert_eq!(RunLock::holder(&store), Some(LockHolder { activity: Some(activity) }));
     }
 
     #[test]

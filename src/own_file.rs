@@ -11,6 +11,7 @@ use rustix::process::geteuid;
 use thiserror::Error;
 
 use crate::failure::Explain;
+use crate::new_file::PRIVATE;
 use crate::sqlite;
 use crate::system_fault::SystemFault;
 
@@ -20,9 +21,6 @@ pub(crate) const SEAL: &str = ".seal";
 
 /// The endings of all files that SQLite and the program keep beside a store.
 pub(crate) const STORE_COMPANIONS: [&str; 5] = [sqlite::WAL, sqlite::SHM, sqlite::JOURNAL, LOCK, SEAL];
-
-/// The permissions of a new file: it is private until it gets those of the store.
-const PRIVATE: u32 = 0o600;
 
 /// A file of the program's own that is not what the program made, or cannot be opened.
 #[derive(Debug, Error)]
@@ -163,7 +161,7 @@ pub(crate) fn open_or_create_secret(path: &Path, options: &OpenOptions, store: &
     }
 }
 
-/// Creates a private file; `None` if there is one already.
+/// Creates a file that is private until it gets the permissions of the store; `None` if there is one already.
 fn create(path: &Path, options: &OpenOptions) -> Result<Option<File>, OwnFileError> {
     match options.clone().create_new(true).mode(PRIVATE).open(path) {
         Ok(file) => Ok(Some(file)),

@@ -20,6 +20,10 @@ impl Explain for UsageError {
     fn hint(&self) -> Option<String> {
         self.hint.clone()
     }
+
+    fn is_in_lines(&self) -> bool {
+        true
+    }
 }
 
 /// A valid request that cannot be fulfilled as things are, with a way out.
@@ -33,5 +37,9 @@ pub(crate) struct Refusal {
 impl Explain for Refusal {
     fn hint(&self) -> Option<String> {
         Some(self.hint.clone())
+    }
+
+    fn is_in_lines(&self) -> bool {
+        true
     }
 }

@@ -11,6 +11,7 @@ use crate::i18n::Texts;
 use crate::options::Limit;
 use crate::output::{DetailFormat, print_customer, quoted, remark};
 use crate::refusal::Refusal;
+use crate::sanitize::visible;
 use crate::store::Access;
 
 /// How many operations are shown unless more are asked for.
@@ -71,8 +72,10 @@ pub(super) fn several(term: &str, customers: &[FoundCustomer], has_more: bool, t
     let line = |customer: &FoundCustomer| {
         let account = customer.account.clone().unwrap_or_else(|| texts.pending_sync());
         let command = command(customer, customers);
-        format!("  {command:width$}  {account} ({}) {}", customer.company, customer.name).trim_end().to_owned()
+        let line = format!("  {command:width$}  {account} ({}) {}", customer.company, customer.name);
+        visible(line.trim_end()).into_owned()
     };
+    let message = visible(&message).into_owned();
     let lines: Vec<_> = std::iter::once(message).chain(customers.iter().map(line)).collect();
     Refusal { message: lines.join("\n"), hint: "one of these commands shows the customer".to_owned() }
 }

@@ -11,6 +11,7 @@ use crate::filter::Filter;
 use crate::options::{Limit, PrintArgs, SelectArgs, bare_expression, count_columns, for_shell, names, no_selection};
 use crate::output::{Format, GroupPrinter, Printed, print_explanation, print_saved_filters, properties, remark};
 use crate::refusal::{Refusal, UsageError};
+use crate::sanitize::visible;
 use crate::signals;
 use crate::store::{Access, Explanation, Grouping, Selection, Store};
 
@@ -130,7 +131,7 @@ fn save(name: &str, expression: Option<&str>, args: &FilterArgs, store: &Store, 
     let known = store.saved_expression(name)?.filter(|known| *known != expression && !args.force);
     if let Some(known) = known {
         return Err(Refusal {
-            message: format!("`@{name}` is saved already: {known}"),
+            message: format!("`@{name}` is saved already: {}", visible(&known)),
             hint: "`--force` replaces it; another name keeps both".to_owned(),
         }
         .into());

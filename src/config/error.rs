@@ -63,6 +63,10 @@ impl Explain for ConfigError {
             Self::Mistake(mistake) => mistake.hint.clone(),
         }
     }
+
+    fn is_in_lines(&self) -> bool {
+        matches!(self, Self::Mistake(_))
+    }
 }
 
 impl ConfigError {

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::error::EngineError;
 use super::sync::fields_of_row;
-use super::timeline::{TimelineEntry, TimelineEvent, TimelineReader, name_of_record};
+use super::timeline::{OpenOperation, TimelineEntry, TimelineReader, name_of_record};
 use crate::config::Config;
-use crate::model::{CompanyKey, CustomerId, Operation, OperationId, RecordKind, State};
+use crate::model::{CompanyKey, CustomerId, JobFailure, OperationId, RecordKind};
 use crate::store::{ChannelRow, Customer, RecordRow, Store};
 
 /// What headquarters has of a customer, and what happened to it.
@@ -56,24 +56,17 @@ impl CurrentRecord {
 pub(crate) struct ChannelReceipt {
     /// The channel's name.
     pub(crate) channel: String,
-    /// Whether it has received the customer's last change.
-    pub(crate) is_current: bool,
+    /// Whether it has received the customer's last change; `None` if it may have been left out.
+    pub(crate) is_current: Option<bool>,
 }
 
-/// An operation that has not gone through.
-#[derive(Debug)]
-pub(crate) struct OpenOperation {
-    pub(crate) operation: Operation,
-    /// The first operations that it waits for.
-    pub(crate) waits_for: Vec<OperationId>,
-}
-
-impl OpenOperation {
-    /// Returns the operation of an entry; `None` if it has gone through.
-    pub(super) fn of(entry: &TimelineEntry) -> Option<Self> {
-        let TimelineEntry { operation, event: TimelineEvent::Sent { waits_for }, .. } = entry else { return None };
-        let is_open = matches!(operation.state, State::Pending | State::Waiting | State::Failed);
-        is_open.then(|| Self { operation: operation.clone(), waits_for: waits_for.clone() })
+impl ChannelReceipt {
+    fn of(channel: &ChannelRow, customer: &Customer, account: &str, change: Option<i64>) -> Self {
+        let is_passed = change.is_some_and(|change| change <= channel.downloaded);
+        let may_lack = |failure: &JobFailure| failure.may_leave_out(account, &customer.async_account);
+        let is_current =
+            if is_passed && channel.failure.as_ref().is_some_and(may_lack) { None } else { Some(is_passed) };
+        Self { channel: channel.name.clone(), is_current }
     }
 }
 
@@ -117,17 +110,15 @@ pub(crate) fn read_customer(
     ids.extend(store.open_operations_of(id, limit)?);
     let mut reader = TimelineReader::new(&store, config);
     ids.iter().try_for_each(|id| reader.add(*id))?;
-    let receipt = |channel: &ChannelRow| ChannelReceipt {
-        channel: channel.name.clone(),
-        is_current: standing.change.is_some_and(|change| change <= channel.downloaded),
-    };
-    let own_channels =
-        channels.iter().filter(|channel| customer.account.is_some() && channel.company == standing.company);
+    let receipts = customer.account.as_deref().map(|account| {
+        let own_channels = channels.iter().filter(|channel| channel.company == standing.company);
+        own_channels.map(|channel| ChannelReceipt::of(channel, &customer, account, standing.change)).collect()
+    });
     Ok(CustomerOverview {
         company: company_code(&channels, standing.company),
         origin: store.origin_of(id)?,
         records,
-        receipts: own_channels.map(receipt).collect(),
+        receipts: receipts.unwrap_or_default(),
         open: reader.open(),
         unreadable: std::mem::take(&mut reader.unreadable),
         timeline: reader.finish()?,

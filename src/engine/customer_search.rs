@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::customer::{company_code, current_record};
 use super::error::EngineError;
 use super::timeline::name_of_record;
-use crate::filter::{Filter, Operand, Pattern, Piece, Test, TextTest, ValueSettings};
+use crate::filter::{Filter, Operand, Pattern, Piece, Test, TextTest, ValueSettings, fold_value, phone_digits};
 use crate::model::{
     Column, CompanyKey, CustomerId, FieldPath, Fields, Operation, OperationId, Property, RecordKind, Version,
     decode_row, read_guid,
@@ -63,18 +63,17 @@ pub(crate) fn find_customers(
 ) -> Result<CustomerSearch, EngineError> {
     let store = store.snapshot()?;
     let term = term.trim();
-    let channels = store.channels()?;
-    let mut found = by_key(&store, &channels, term)?;
-    if found.is_empty() && !term.is_empty() {
-        found = by_value(&store, term, settings)?;
+    let mut ids = customers_by_key(&store, term)?;
+    if ids.is_empty() && !term.is_empty() {
+        ids = by_value(&store, term, settings)?.into_iter().collect();
     }
-    let mut ids: Vec<_> = found.into_iter().collect();
     match ids.as_slice() {
         [] => Err(nobody(&store, term)?),
         [one] => Ok(CustomerSearch::One(*one)),
         _ => {
             let has_more = ids.len() > MOST_MATCHES;
             ids.truncate(MOST_MATCHES);
+            let channels = store.channels()?;
             let customers =
                 ids.into_iter().map(|id| found_customer(&store, &channels, id)).collect::<Result<_, _>>()?;
             Ok(CustomerSearch::Several { customers, has_more })
@@ -89,14 +88,14 @@ fn nobody(store: &Store, term: &str) -> Result<EngineError, EngineError> {
     Ok(EngineError::NobodyFound { term: term.to_owned(), naming, numbered: numbered.filter(exists) })
 }
 
-/// Finds customers by their GUID or account.
-fn by_key(store: &Store, channels: &[ChannelRow], term: &str) -> Result<BTreeSet<CustomerId>, EngineError> {
-    let companies: BTreeSet<_> = channels.iter().map(|channel| channel.company.0).collect();
-    let mut found = BTreeSet::new();
+/// Finds customers by their GUID or account: each company has at most one.
+pub(super) fn customers_by_key(store: &Store, key: &str) -> Result<Vec<CustomerId>, EngineError> {
+    let companies: BTreeSet<_> = store.channels()?.iter().map(|channel| channel.company.0).collect();
+    let mut found = Vec::new();
     for company in companies.into_iter().map(CompanyKey) {
-        let customer = match read_guid(term) {
+        let customer = match read_guid(key) {
             Some(guid) => store.customer_by_guid(company, guid)?,
-            None => store.customer_by_account(company, term)?,
+            None => store.customer_by_account(company, key)?,
         };
         found.extend(customer.map(|customer| customer.id));
     }
@@ -107,7 +106,7 @@ fn by_key(store: &Store, channels: &[ChannelRow], term: &str) -> Result<BTreeSet
 fn by_value(store: &Store, term: &str, settings: &ValueSettings) -> Result<BTreeSet<CustomerId>, EngineError> {
     let search = Search { store, settings };
     let digits = significant_digits(term);
-    let is_phone = digits.len() >= FEWEST_DIGITS && !term.contains(|c: char| c.is_alphabetic() || c == '@');
+    let is_phone = digits.len() >= FEWEST_DIGITS && phone_digits(&fold_value(term)).is_some();
     if let Some(guid) = read_guid(term) {
         let property = Property::Column(Column::AsyncCustomerAccount);
         search.customers(&any_of(&[property], &|| equals(&guid.to_string())), &[], |_| true)
@@ -121,9 +120,12 @@ fn by_value(store: &Store, term: &str, settings: &ValueSettings) -> Result<BTree
     }
 }
 
-/// Returns the digits of a telephone number, without the zeros in front of a country or area code.
+/// Returns the digits of a telephone number, without the zeros in front of a country or area code, such as the one of
+/// `+31 (0)20`, and without an extension.
 fn significant_digits(text: &str) -> String {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let text = fold_value(text);
+    let number = text.split(['x', '#']).next().unwrap_or_default().replace("(0)", "");
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     digits.trim_start_matches('0').to_owned()
 }
 
@@ -245,6 +247,11 @@ mod tests {
             ("020 5550109", "+31 (20) 555 01 09"),
             ("5550109", "020 555-0109"),
             ("0031205550109", "+31205550109"),
+            ("+31 (0)20 555 0109", "+31 20 555 0109"),
+            ("+31 20 555 0109", "+31 (0)20 555 0109"),
+            ("+31 (0)20 555 0109", "020 5550109"),
+            ("555 0109 ext 12", "+1 713 555-0109"),
+            ("555 0109", "555-0109 x12"),
         ] {
             assert!(is_same_number(&significant_digits(typed), stored), "{typed} {stored}");
         }

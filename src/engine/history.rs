@@ -3,8 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::channels::find_channel;
+use super::customer_search::customers_by_key;
 use super::error::{EngineError, no_operation};
-use crate::model::{CustomerId, Operation, OperationId, read_guid};
+use crate::model::{Operation, OperationId};
 use crate::store::{AdministrationEntry, ChannelReset, HistoryEntry, Store};
 
 /// When, by whom and why a channel was reset.
@@ -58,7 +59,11 @@ pub(crate) fn operation_history(store: &Store, ids: &[OperationId]) -> Result<Op
 pub(crate) fn customer_history(store: &Store, account: &str) -> Result<OperationHistory, EngineError> {
     let store = store.snapshot()?;
     let mut entries = Vec::new();
-    for customer in find_customers(&store, account)? {
+    let customers = customers_by_key(&store, account)?;
+    if customers.is_empty() {
+        return Err(EngineError::NoCustomer { account: account.to_owned() });
+    }
+    for customer in customers {
         entries.extend(store.history_of_customer(customer)?);
     }
     OperationHistory::read(&store, entries)
@@ -69,11 +74,7 @@ pub(crate) fn customer_history(store: &Store, account: &str) -> Result<Operation
 /// # Errors
 /// Those of the store.
 pub(crate) fn has_customer(store: &Store, account: &str) -> Result<bool, EngineError> {
-    match find_customers(store, account) {
-        Ok(_) => Ok(true),
-        Err(EngineError::NoCustomer { .. }) => Ok(false),
-        Err(error) => Err(error),
-    }
+    Ok(!customers_by_key(store, account)?.is_empty())
 }
 
 /// Returns the resets of a channel.
@@ -93,20 +94,4 @@ pub(crate) fn reset_history(store: &Store, channel: &str) -> Result<ResetHistory
 /// Those of the store.
 pub(crate) fn administration_history(store: &Store) -> Result<Vec<AdministrationEntry>, EngineError> {
     Ok(store.administration()?)
-}
-
-/// The customers with an account or a GUID: each company has at most one.
-fn find_customers(store: &Store, account: &str) -> Result<Vec<CustomerId>, EngineError> {
-    let mut companies: Vec<_> = store.channels()?.iter().map(|channel| channel.company).collect();
-    companies.sort_by_key(|company| company.0);
-    companies.dedup();
-    let mut found = Vec::new();
-    for company in companies {
-        let customer = match read_guid(account) {
-            Some(guid) => store.customer_by_guid(company, guid)?,
-            None => store.customer_by_account(company, account)?,
-        };
-        found.extend(customer.map(|customer| customer.id));
-    }
-    if found.is_empty() { Err(EngineError::NoCustomer { account: account.to_owned() }) } else { Ok(found) }
 }

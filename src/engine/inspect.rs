@@ -208,14 +208,14 @@ impl<'a> FieldEvidence<'a> for (&'a InspectedField<'_>, RecordKind) {
 /// Returns the operations that must go through before this one: the earlier ones on its record, and those that may create
 /// its customer.
 pub(super) fn waits_for(store: &Store, detail: &Detail) -> Result<Vec<OperationId>, EngineError> {
-    HeldOperations::default().waits_for(store, detail, usize::MAX)
+    HeldByRecord::default().waits_for(store, detail, usize::MAX)
 }
 
 /// What failed or waits on the records of customers, each read once.
 #[derive(Default)]
-pub(super) struct HeldOperations(HashMap<(CustomerId, RecordKind, String), Vec<UnresolvedOperation>>);
+pub(super) struct HeldByRecord(HashMap<(CustomerId, RecordKind, String), Vec<UnresolvedOperation>>);
 
-impl HeldOperations {
+impl HeldByRecord {
     /// Returns the first operations that must go through before this one, at most `most`.
     pub(super) fn waits_for(
         &mut self,

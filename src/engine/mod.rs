@@ -30,7 +30,7 @@ mod verify_tests;
 pub(crate) use backup::{BackupReport, BackupRequest, back_up, note_backup};
 pub(crate) use channels::{ChannelOverview, ChannelProgress, configured_channel, create_channel, list_channels};
 pub(crate) use claim::{ClaimPreview, ClaimRequest, claim_channel, preview_claim};
-pub(crate) use customer::{ChannelReceipt, CurrentRecord, CustomerOverview, OpenOperation, read_customer};
+pub(crate) use customer::{ChannelReceipt, CurrentRecord, CustomerOverview, read_customer};
 pub(crate) use customer_search::{CustomerSearch, FoundCustomer, find_customers};
 pub(crate) use error::EngineError;
 pub(crate) use history::{
@@ -58,4 +58,4 @@ pub(crate) use seals::{SealBeginning, seal_trail};
 pub(crate) use status::{Attention, ChannelStatus, RestorationStatus, Status, StatusRequest};
 #[cfg(feature = "bench")]
 pub(crate) use sync::{Decision, Situation, decide, problems_of};
-pub(crate) use timeline::{TimelineEntry, TimelineEvent};
+pub(crate) use timeline::{OpenOperation, TimelineEntry, TimelineEvent};

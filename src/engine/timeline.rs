@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::customer::OpenOperation;
 use super::error::{EngineError, no_operation};
-use super::inspect::{Attribute, HeldOperations, MOST_BLOCKING, check_edited, compare, value_of};
+use super::inspect::{Attribute, HeldByRecord, MOST_BLOCKING, check_edited, compare, value_of};
 use crate::config::Config;
 use crate::model::{Change, Effect, Operation, OperationId, Problem, RecordKind, State, Timestamp};
 use crate::store::{HistoryEntry, Store};
@@ -34,11 +33,28 @@ pub(crate) enum TimelineEvent {
     Corrected { event: Event, author: Author, state: State },
 }
 
+/// An operation that has not gone through.
+#[derive(Debug)]
+pub(crate) struct OpenOperation {
+    pub(crate) operation: Operation,
+    /// The first operations that it waits for.
+    pub(crate) waits_for: Vec<OperationId>,
+}
+
+impl OpenOperation {
+    /// Returns the operation of an entry; `None` if it has gone through.
+    fn of(entry: &TimelineEntry) -> Option<Self> {
+        let TimelineEntry { operation, event: TimelineEvent::Sent { waits_for }, .. } = entry else { return None };
+        let is_open = matches!(operation.state, State::Pending | State::Waiting | State::Failed);
+        is_open.then(|| Self { operation: operation.clone(), waits_for: waits_for.clone() })
+    }
+}
+
 /// Reads a timeline, one operation after another: of each only the entry is kept.
 pub(super) struct TimelineReader<'s> {
     store: &'s Store,
     config: Option<&'s Config>,
-    held: HeldOperations,
+    held: HeldByRecord,
     entries: Vec<TimelineEntry>,
     /// The operations that cannot be read.
     pub(super) unreadable: Vec<OperationId>,
@@ -46,7 +62,7 @@ pub(super) struct TimelineReader<'s> {
 
 impl<'s> TimelineReader<'s> {
     pub(super) fn new(store: &'s Store, config: Option<&'s Config>) -> Self {
-        Self { store, config, held: HeldOperations::default(), entries: Vec::new(), unreadable: Vec::new() }
+        Self { store, config, held: HeldByRecord::default(), entries: Vec::new(), unreadable: Vec::new() }
     }
 
     /// Adds an operation, unless its row is damaged.

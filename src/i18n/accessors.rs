@@ -121,6 +121,7 @@ texts! {
     customer_channels "customer-channels" ();
     customer_channel_current "customer-channel-current" (channels);
     customer_channel_behind "customer-channel-behind" (channels);
+    customer_channel_unknown "customer-channel-unknown" (channels);
     customer_not_created "customer-not-created" ();
     customer_records "customer-records" (record);
     customer_primary "customer-primary" (name);

@@ -409,6 +409,7 @@ customer-blocked = { $level ->
 customer-channels = Channels
 customer-channel-current = up to date: { $channels }
 customer-channel-behind = to be updated by the next 1010 job: { $channels }
+customer-channel-unknown = unknown, since customers were left out (`hqsync channels show` says why): { $channels }
 customer-not-created = Headquarters has no values of this customer yet: no operation that creates it has gone through.
 customer-records = { $record ->
     [address] Addresses

@@ -123,6 +123,25 @@ impl JobFailure {
         }
     }
 
+    /// Whether a channel that failed so may have left a customer out, whose last change it has passed: the failure names one of
+    /// those who were left out, and says how many more there are.
+    pub(crate) fn may_leave_out(&self, account: &str, async_account: &str) -> bool {
+        let Self::Coded { code, arguments } = self else { return false };
+        let is_named = |name: &str| {
+            let named = arguments.get(name).and_then(Value::as_str);
+            named.is_some_and(|named| named.eq_ignore_ascii_case(account) || named.eq_ignore_ascii_case(async_account))
+        };
+        match code {
+            FailureCode::ChannelNotKept => true,
+            FailureCode::ChannelAccountTaken
+            | FailureCode::ChannelAccountDiffers
+            | FailureCode::ChannelCustomerRefused => {
+                is_named("account") || is_named("customer") || arguments.get("more").is_none_or(|more| *more != 0)
+            }
+            _ => false,
+        }
+    }
+
     /// Returns the code and the arguments as one JSON object; `None` for a sentence.
     pub(crate) fn to_json(&self) -> Option<Value> {
         let Self::Coded { code, arguments } = self else { return None };
@@ -142,6 +161,25 @@ impl JobFailure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_failure_leaves_out_whom_it_names_and_perhaps_others() {
+        let refused = |account: &str, more: u64| {
+            JobFailure::new(FailureCode::ChannelCustomerRefused).with("account", account).with("more", more)
+        };
+        let differs = JobFailure::new(FailureCode::ChannelAccountDiffers).with("customer", "5F0B").with("more", 0);
+        for (failure, expected) in [
+            (refused("C-000001", 0), true),
+            (refused("C-000002", 0), false),
+            (refused("C-000002", 1), true),
+            (differs, true),
+            (JobFailure::new(FailureCode::ChannelNotKept), true),
+            (JobFailure::new(FailureCode::ChannelLocked), false),
+            (JobFailure::Sentence("C-000001".to_owned()), false),
+        ] {
+            assert_eq!(failure.may_leave_out("C-000001", "5f0b"), expected, "{failure:?}");
+        }
+    }
 
     #[test]
     fn every_code_is_read_back() {

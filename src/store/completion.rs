@@ -61,8 +61,10 @@ impl Store {
 impl Transaction<'_> {
     /// Marks synced operations of a channel as completed.
     pub(crate) fn complete(&self, channel: ChannelKey, rows: &[SyncedRow]) -> Result<()> {
-        let sql =
-            format!("UPDATE operation SET state = 4, run = ?2 WHERE {} AND state = 3 RETURNING id", among("id", 1));
+        let sql = format!(
+            "UPDATE operation SET state = 4, run = coalesce(?2, run) WHERE {} AND state = 3 RETURNING id",
+            among("id", 1)
+        );
         let synced = ids(rows.iter().map(|row| row.id.0));
         let [run] = params![self.run()];
         let completed = self.settled()?.all(&sql, &[synced, run], |row| Ok(OperationId(row.get(0)?)))?;

@@ -1,8 +1,10 @@
 //! Epochs of a channel: a new one begins when its database is replaced, since its counters then start again.
 
+use std::ops::ControlFlow;
+
 use super::channels::ChannelRow;
-use super::database::{Row, Update, params};
-use super::error::{Result, unreadable};
+use super::database::{Row, Update, among, ids, params};
+use super::error::{Result, StoreError, unreadable};
 use super::evidence::contacts_digest;
 use super::handle::Store;
 use super::stored_values::kind_of;
@@ -81,9 +83,27 @@ impl Store {
         kind: RecordKind,
         counter: Counter,
     ) -> Result<Vec<UploadedRow>> {
-        let sql = "SELECT o.id, r.layout, r.row FROM operation o JOIN received r ON r.operation = o.id
-             WHERE o.channel = ?1 AND o.epoch < ?2 AND o.kind = ?3 AND o.counter = ?4 ORDER BY o.epoch DESC";
-        self.database.all(sql, &params![channel.key.0, channel.epoch, kind.index(), counter.0], uploaded_row)
+        let [channel_key, kind] = params![channel.key.0, kind.index()];
+        let parameters = [channel_key, ids(1..channel.epoch), kind, ids([counter.0])];
+        self.database.all(&format!("{} ORDER BY o.epoch DESC", before_query()), &parameters, uploaded_row)
+    }
+
+    /// Passes what was uploaded from a channel's table under some counters in earlier epochs to `each`, in no order.
+    ///
+    /// # Errors
+    /// Those of the store, and those of `each`, which end the reading.
+    pub(crate) fn for_each_uploaded_before<E: From<StoreError>>(
+        &self,
+        channel: &ChannelRow,
+        kind: RecordKind,
+        counters: impl Iterator<Item = Counter>,
+        mut each: impl FnMut(Counter, UploadedRow) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let [channel_key, kind] = params![channel.key.0, kind.index()];
+        let parameters = [channel_key, ids(1..channel.epoch), kind, ids(counters.map(|counter| counter.0))];
+        self.database.each(&before_query(), &parameters, |row| {
+            each(Counter(row.get(3)?), uploaded_row(row)?).map(ControlFlow::Continue)
+        })
     }
 
     /// Returns the completed rows of a channel's present epoch after the one given, by table and counter.
@@ -113,6 +133,17 @@ impl Store {
 
 fn completed_row(row: &Row<'_>) -> Result<CompletedRow> {
     Ok(CompletedRow { kind: kind_of(row.get(0)?)?, counter: Counter(row.get(1)?) })
+}
+
+/// Returns the query of what was uploaded from a channel's table under some counters in some epochs. The index finds a counter of
+/// an epoch, but would have to be read as a whole for a counter of all epochs before another.
+fn before_query() -> String {
+    format!(
+        "SELECT o.id, r.layout, r.row, o.counter FROM operation o JOIN received r ON r.operation = o.id
+         WHERE o.channel = ?1 AND {} AND o.kind = ?3 AND {}",
+        among("o.epoch", 2),
+        among("o.counter", 4)
+    )
 }
 
 fn uploaded_row(row: &Row<'_>) -> Result<UploadedRow> {
@@ -163,5 +194,23 @@ impl Transaction<'_> {
         let rows = ReportedRange::of(rows.iter().map(|row| (row.kind.index() as i64, row.counter.0)));
         self.add_note(&Note::Reported(RowsReported { number: channel.key.0, epoch: channel.epoch, rows }));
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::Access;
+    use super::super::explanation::plan_of;
+    use super::*;
+    use crate::clock::Clock;
+
+    #[test]
+    fn a_counter_of_earlier_epochs_is_found_by_an_index() {
+        // Of a store that is not there a rehearsal is in memory.
+        let store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let plan = plan_of(&store, &before_query(), &[]).unwrap().join("\n");
+        assert!(plan.contains("(channel=? AND epoch=? AND kind=? AND counter=?)"), "{plan}");
     }
 }

@@ -120,9 +120,7 @@ impl Store {
 
     /// Returns the history of all operations of a customer, in order.
     pub(crate) fn history_of_customer(&self, customer: CustomerId) -> Result<Vec<HistoryEntry>> {
-        let sql = "SELECT id FROM operation WHERE customer = ?1";
-        let ids = self.settled()?.all(sql, &params![customer.0], |row| row.get(0).map(OperationId))?;
-        let mut entries = self.history(&ids)?;
+        let mut entries = self.history(&self.operations_of(customer)?)?;
         entries.sort_by_key(|entry| (entry.id, entry.operation));
         Ok(entries)
     }

@@ -1,6 +1,6 @@
 //! A transaction that writes: everything in it is kept, or nothing is.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Deref;
 
@@ -24,8 +24,6 @@ pub(crate) struct Transaction<'s> {
     store: &'s Store,
     /// Who acts, for the audit trail.
     author: &'s Author,
-    /// The run that began in the transaction; `None` in all others.
-    run: Cell<Option<i64>>,
     open: bool,
     /// What the transaction has done to operations, for the audit trail.
     pub(super) draft: RefCell<Draft>,
@@ -49,7 +47,6 @@ impl<'s> Transaction<'s> {
         Ok(Self {
             store,
             author,
-            run: Cell::new(None),
             open: true,
             draft: RefCell::default(),
             new_seal: RefCell::default(),
@@ -59,7 +56,7 @@ impl<'s> Transaction<'s> {
 
     /// Returns the run that the transaction belongs to; `None` for what a person does.
     pub(super) fn run(&self) -> Option<i64> {
-        self.author.run.or(self.run.get())
+        self.desk.borrow().run
     }
 
     /// Commits what was written, with its entries in the audit trail.
@@ -118,9 +115,9 @@ impl<'s> Transaction<'s> {
         self.database.update_all(&CHANGED, changes.iter().map(|(customer, change)| params![customer.0, *change]))
     }
 
-    /// Has the entries of the transaction name the run that begins in it.
+    /// Has what the transaction does name the run that begins in it, unless it belongs to another one.
     pub(super) fn name_run(&self, run: i64) {
-        self.run.set(Some(run));
+        self.desk.borrow_mut().run.get_or_insert(run);
     }
 
     /// Adds a note to the entries of the transaction.

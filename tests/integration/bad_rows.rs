@@ -1,6 +1,7 @@
 //! Rows of the store that a job cannot work with: their operations fail, and the job goes on.
 
 use pretty_assertions::assert_eq;
+use serde_json::json;
 
 use super::forgery::without_triggers;
 use super::rows::Rows;
@@ -142,11 +143,18 @@ fn a_customer_whom_a_channel_refuses_is_left_out_until_it_does_not() {
             assert_eq!(accounts, ["C-000001", "C-000003", "C-000004"], "{table}");
         }
     }
+    let receipts = |world: &World, account: &str| {
+        let shown = world.run(&format!("customer {account} --format json")).exits(0).json();
+        shown["channels"][0]["up_to_date"].clone()
+    };
+    assert_eq!((receipts(&world, "C-000002"), receipts(&world, "C-000001")), (json!(null), json!(true)));
+    world.run("customer C-000002").exits(0).shows("unknown, since customers were left out");
     let world = world.append("Houston", |c| c.customer("A9"));
     world.run("run-jobs").exits(4);
     assert_eq!(world.listed("status")[4], "completed", "the others go on");
     let world = world.execute("Houston", "DROP TRIGGER no");
     world.run("run-jobs").exits(0);
+    assert_eq!(receipts(&world, "C-000002"), json!(true));
     assert_eq!(world.found("status = completed").len(), 5);
     assert_eq!(world.query("Houston", "SELECT count(*) FROM CUSTTABLE"), ["5"]);
     world.verify();

@@ -41,6 +41,8 @@ fn it_is_found_by_everything_that_people_know_of_it() {
         "+1-713-555-0100",
         "713 555 0100",
         "(713) 5550100",
+        "+1 (0)713 555 0100",
+        "713 555 0100 ext 12",
         "Customer A",
     ] {
         assert_eq!(customer(&world, term)["customer_account"], "C-000001", "{term}");
@@ -118,6 +120,20 @@ fn several_come_with_the_command_for_each() {
         .says("\n  hqsync customer C-000001  ")
         .says("C-000001 (USRT) Customer A1\n")
         .says(&format!("hqsync customer {}  Pending sync (USRT) Customer B2\n", guid("B2")));
+}
+
+#[test]
+fn a_name_makes_no_line_of_its_own() {
+    let forged = "Rosa\n  hqsync dismiss --where 'id > 0' --yes";
+    let world = World::new().channel("Houston", |c| {
+        let c = c.customer("A1").set("CUSTNAME", forged.to_owned());
+        c.customer("B2").set("CUSTNAME", "Rosa".to_owned())
+    });
+    world.run_jobs();
+    let outcome = world.run("customer Rosa").exits(1);
+    assert_eq!(outcome.stderr.lines().count(), 4, "{}", outcome.stderr);
+    outcome.says("Rosa\\n  hqsync dismiss");
+    world.run(&["history", "--account", "A\nhint: B"]).exits(1).says("headquarters has no customer `A\\nhint: B`\n");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::upload::{PartReading, rows_of_part, uploaded_before};
+use super::upload::{PartReading, count_uploaded_before, rows_of_part};
 use crate::channel::ChannelSession;
 use crate::engine::error::EngineError;
 use crate::model::RecordKind;
@@ -42,10 +42,8 @@ pub(in crate::engine) fn count_known_rows(
             if let Some(signal) = stop.signal() {
                 return Err(EngineError::Interrupted(signal));
             }
-            for row in &part.rows {
-                counted.rows += 1;
-                counted.known += u64::from(uploaded_before(store, channel, &layout, row)?.is_some());
-            }
+            counted.rows += part.rows.len() as u64;
+            counted.known += count_uploaded_before(store, channel, &layout, &part.rows)?;
         }
     }
     Ok(counted)

@@ -1,5 +1,6 @@
 //! The P-job: uploads the operations of a channel to headquarters.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,9 +12,7 @@ use crate::config::ChannelConfig;
 use crate::engine::error::EngineError;
 use crate::engine::identity::ChannelContact;
 use crate::engine::sync::Customers;
-use crate::model::{
-    Counter, Envelope, ErrorCounts, Figures, Job, Layout, OperationId, Problem, RecordKind, decode_row, encode_row,
-};
+use crate::model::{Counter, Envelope, Figures, Job, Layout, OperationId, Problem, RecordKind, decode_row, encode_row};
 use crate::store::{BATCH_BYTES, ChannelRow, Gap, NewOperation, RepeatedCounter, Store, Transaction};
 use crate::validate;
 
@@ -142,14 +141,14 @@ impl Reader<'_, '_> {
     ) -> Result<Counter, EngineError> {
         let (key, kind) = (self.channel.key, self.table.layout.kind());
         let transaction = self.run.begin(self.store)?;
-        let (mut size, mut added) = (BatchSize::default(), Added::default());
+        let (mut size, mut added) = (BatchSize::default(), Figures::default());
         let (mut next, mut failure) = (Some(part), None);
         while let Some(part) = next.take() {
             let Some(last) = part.rows.last().map(|row| row.counter) else { break };
             for gap in gaps_between(first, &part.rows) {
                 transaction.add_gap(key, kind, gap)?;
             }
-            added.add(add_rows(&transaction, self.channel, self.session, &self.table.layout, &part.rows)?);
+            added.add(&add_rows(&transaction, self.channel, self.session, &self.table.layout, &part.rows)?);
             transaction.set_bookmark(key, kind, last)?;
             first = Counter(last.0.saturating_add(1));
             size.add(&part);
@@ -163,7 +162,7 @@ impl Reader<'_, '_> {
             }
         }
         transaction.commit()?;
-        self.count(size.rows, added);
+        self.count(size.rows, &added);
         // What was read before the channel failed is kept.
         failure.map_or(Ok(first), Err)
     }
@@ -185,8 +184,8 @@ impl Reader<'_, '_> {
             }
             let added = add_rows(&transaction, self.channel, self.session, &self.table.layout, &rows)?;
             transaction.commit()?;
-            self.count(rows.len(), added);
-            self.figures.late += added.new as u64;
+            self.count(rows.len(), &added);
+            self.figures.late += added.uploaded;
             match rest {
                 Some(rest) => gap = rest,
                 None => break,
@@ -202,10 +201,8 @@ impl Reader<'_, '_> {
         Ok(self.session.read(read)?.rows)
     }
 
-    fn count(&mut self, read: usize, added: Added) {
-        self.figures.uploaded += added.new as u64;
-        self.figures.failed += added.failed;
-        self.figures.errors.add(&added.errors);
+    fn count(&mut self, read: usize, added: &Figures) {
+        self.figures.add(added);
         self.run.progress.advance(read as u64);
     }
 }
@@ -304,35 +301,19 @@ fn gaps_between(first: Counter, rows: &[ReadRow]) -> Vec<Gap> {
     gaps
 }
 
-/// How many operations were added.
-#[derive(Debug, Clone, Copy, Default)]
-struct Added {
-    new: usize,
-    /// Malformed ones among the new ones.
-    failed: u64,
-    errors: ErrorCounts,
-}
-
-impl Added {
-    fn add(&mut self, other: Self) {
-        (self.new, self.failed) = (self.new + other.new, self.failed + other.failed);
-        self.errors.add(&other.errors);
-    }
-}
-
-/// Stores rows as operations, each with its customer.
+/// Stores rows as operations, each with its customer; returns how many are new, and those of them that are malformed.
 fn add_rows(
     transaction: &Transaction<'_>,
     channel: &ChannelRow,
     session: &ChannelSession,
     layout: &Layout,
     rows: &[ReadRow],
-) -> Result<Added, EngineError> {
+) -> Result<Figures, EngineError> {
     let received = transaction.now();
     let layout_number = transaction.layout_number(layout)?;
     let mut customers = Customers::new(transaction, channel)?;
     customers.look_up(rows.iter().map(|row| &row.envelope))?;
-    let mut added = Added::default();
+    let mut added = Figures::default();
     let mut new = Vec::with_capacity(rows.len());
     for row in rows {
         if let Some(operation) = uploaded_before(transaction, channel, layout, row)? {
@@ -350,20 +331,21 @@ fn add_rows(
             row: &row.row,
             problems: &row.problems,
         });
-        added.new += 1;
-        added.failed += u64::from(!row.problems.is_empty());
-        added.errors.count(&row.problems);
+        added.uploaded += 1;
+        if !row.problems.is_empty() {
+            added.fail(&row.problems);
+        }
     }
     if let Err(RepeatedCounter(counter)) = transaction.add_operations(channel.key, &new)? {
         let fault = ChannelFault::CounterTwice { table: layout.kind().table(), counter };
         return Err(session.fault(fault).into());
     }
-    transaction.count_operations(channel.key, added.new)?;
+    transaction.count_operations(channel.key, new.len())?;
     Ok(added)
 }
 
 /// Returns the operation of an earlier epoch that a row of a replaced database was uploaded as.
-pub(super) fn uploaded_before(
+fn uploaded_before(
     store: &Store,
     channel: &ChannelRow,
     layout: &Layout,
@@ -384,6 +366,30 @@ pub(super) fn uploaded_before(
         }
     }
     Ok(None)
+}
+
+/// Counts the rows that were uploaded before: from the same channel, in earlier epochs. What cannot be read cannot be recognized.
+pub(super) fn count_uploaded_before(
+    store: &Store,
+    channel: &ChannelRow,
+    layout: &Layout,
+    rows: &[ReadRow],
+) -> Result<u64, EngineError> {
+    let by_counter: HashMap<_, _> = rows.iter().map(|row| (row.counter, row)).collect();
+    let mut known = HashSet::new();
+    let counters = by_counter.keys().copied();
+    store.for_each_uploaded_before(channel, layout.kind(), counters, |counter, uploaded| {
+        let Some(row) = by_counter.get(&counter).filter(|_| !known.contains(&counter)) else { return Ok(()) };
+        let id = uploaded.operation;
+        let values = decode_row(&row.row).map_err(|source| EngineError::Unreadable { id, source })?;
+        match is_row(store, uploaded, layout, &values) {
+            Ok(is_same) => known.extend(is_same.then_some(counter)),
+            Err(error) if error.is_of_a_row() => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    })?;
+    Ok(known.len() as u64)
 }
 
 #[cfg(test)]

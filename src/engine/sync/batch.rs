@@ -294,16 +294,14 @@ impl Batch<'_, '_> {
 
     /// Records that a new customer gets no account, or none yet.
     fn refuse(&mut self, item: &WorkItem, problem: Problem) {
-        let problems = vec![problem];
-        let is_awaited = problems.iter().any(|problem| problem.reason == Reason::AccountAwaited);
-        let state = if is_awaited {
+        let state = if problem.reason == Reason::AccountAwaited {
             self.figures.waiting += 1;
             State::Waiting
         } else {
-            self.figures.fail(&problems);
+            self.figures.fail(slice::from_ref(&problem));
             State::Failed
         };
-        self.set_refused(item, state, problems);
+        self.set_refused(item, state, vec![problem]);
     }
 
     /// Records that the operation failed or waits.

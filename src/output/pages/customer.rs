@@ -98,14 +98,15 @@ fn name(overview: &CustomerOverview) -> String {
 }
 
 fn receipts(receipts: &[ChannelReceipt], texts: &Texts) -> Vec<String> {
-    let names = |is_current: bool| {
+    let names = |is_current: Option<bool>| {
         let channels = receipts.iter().filter(|receipt| receipt.is_current == is_current);
-        channels.map(|receipt| receipt.channel.as_str()).collect::<Vec<_>>().join(", ")
+        let names = channels.map(|receipt| receipt.channel.as_str()).collect::<Vec<_>>().join(", ");
+        (!names.is_empty()).then_some(names)
     };
-    let (current, behind) = (names(true), names(false));
-    let current = (!current.is_empty()).then(|| texts.customer_channel_current(current));
-    let behind = (!behind.is_empty()).then(|| texts.customer_channel_behind(behind));
-    current.into_iter().chain(behind).collect()
+    let current = names(Some(true)).map(|names| texts.customer_channel_current(names));
+    let behind = names(Some(false)).map(|names| texts.customer_channel_behind(names));
+    let unknown = names(None).map(|names| texts.customer_channel_unknown(names));
+    [current, behind, unknown].into_iter().flatten().collect()
 }
 
 fn print_records(output: &mut Output, kind: RecordKind, records: &[CurrentRecord], texts: &Texts) -> io::Result<()> {
