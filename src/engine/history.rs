@@ -51,15 +51,17 @@ pub(crate) fn operation_history(store: &Store, ids: &[OperationId]) -> Result<Op
     OperationHistory::read(&store, entries)
 }
 
-/// Returns what happened to all operations of a customer, given by its account or its GUID.
+/// Returns what happened to all operations of customers, given by their accounts or GUIDs: to one customer after the other.
 ///
 /// # Errors
 /// There is no such customer.
-pub(crate) fn customer_history(store: &Store, account: &str) -> Result<OperationHistory, EngineError> {
+pub(crate) fn customer_history(store: &Store, accounts: &[String]) -> Result<OperationHistory, EngineError> {
     let store = store.snapshot()?;
-    let mut entries = Vec::new();
-    for customer in find_customers(&store, account)? {
-        entries.extend(store.history_of_customer(customer)?);
+    let (mut entries, mut seen) = (Vec::new(), BTreeSet::new());
+    for account in accounts {
+        for customer in find_customers(&store, account)?.into_iter().filter(|customer| seen.insert(*customer)) {
+            entries.extend(store.history_of_customer(customer)?);
+        }
     }
     OperationHistory::read(&store, entries)
 }

@@ -29,12 +29,12 @@ short-timestamp = Timestamp
 short-status = Status
 short-errors = Error
 short-description = Change
-short-pending = pend
-short-waiting = wait
-short-failed = fail
-short-synced = sync
-short-completed = done
-short-dismissed = dism
+short-pending = Pend
+short-waiting = Wait
+short-failed = Fail
+short-synced = Sync
+short-completed = Done
+short-dismissed = Dism
 short-behind = Behind
 short-last-contact = Contact
 short-waiting-since = Waits since
@@ -53,6 +53,12 @@ state-failed = failed
 state-synced = synced
 state-completed = completed
 state-dismissed = dismissed
+head-pending = Pending
+head-waiting = Waiting
+head-failed = Failed
+head-synced = Synced
+head-completed = Completed
+head-dismissed = Dismissed
 record-customer = customer
 record-address = address
 record-contact = contact
@@ -75,6 +81,21 @@ outcome-unfinished = unfinished
 job-p = P-job
 job-sync = sync
 job-1010 = 1010
+
+## Durations, in their two largest units
+duration-days = { $hours ->
+    [0] { $days }d
+   *[other] { $days }d { $hours }h
+}
+duration-hours = { $minutes ->
+    [0] { $hours }h
+   *[other] { $hours }h { $minutes }m
+}
+duration-minutes = { $seconds ->
+    [0] { $minutes }m
+   *[other] { $minutes }m { $seconds }s
+}
+duration-seconds = { $seconds }s
 
 ## Change descriptions
 effect-created = { $record ->
@@ -377,6 +398,7 @@ show-operation-value = { $record ->
 }
 show-unreadable = unreadable
 show-limited = { $limit } of { $count } operations; `--limit` shows more
+show-customer-too = { $account } is also the account of a customer; `hqsync customer { $word }` shows it
 show-outlook = { $state ->
     [failed] Once corrected
    *[other] Once synchronized
@@ -543,7 +565,6 @@ timeline-corrected = { $event ->
        *[other] operation { $id } synchronized again by { $actor }
     }
 }
-timeline-change = { $sentence }: { $change }
 timeline-waits-for = it waits for { $ids }
 timeline-was-wrong = before: { $problem }
 
@@ -773,6 +794,19 @@ prune-nothing = no run is old enough
 jobs-empty = no runs yet; `hqsync run-jobs` starts one
 
 ## edit, resync, dismiss
+target-none = { $count ->
+    [0] no operation matches
+    [one] { $correction ->
+        [edit] the matching operation cannot be edited
+        [resync] the matching operation cannot be resynced
+       *[dismiss] the matching operation cannot be dismissed
+    }
+   *[other] { $correction ->
+        [edit] none of the { $count } matching operations can be edited
+        [resync] none of the { $count } matching operations can be resynced
+       *[dismiss] none of the { $count } matching operations can be dismissed
+    }
+}
 target-others = { $count ->
     [one] skipped 1 matching operation that is already synchronized or dismissed
    *[other] skipped { $count } matching operations that are already synchronized or dismissed
@@ -1090,6 +1124,7 @@ channels-gaps = Missing counters
 channels-behind = Customers to download
 channels-empty = no channels are configured
 channels-claim-question = About to make this store the headquarters of channel { $channel }:
+channels-claim-would = Would make this store the headquarters of channel { $channel }:
 channels-claim-store = it belongs to store { $store }
 channels-claim-store-at = it belongs to store { $store }, which wrote to it on { $at }
 channels-claim-content = { $rows ->
@@ -1105,16 +1140,14 @@ channels-claimed = channel { $channel } belongs to this store now; { $accounts -
    *[other] { $accounts } accounts taken over
 }
 channels-nth-database = { $epoch ->
-    [1] 1st database
-    [2] 2nd database
-    [3] 3rd database
-    [21] 21st database
-    [22] 22nd database
-    [23] 23rd database
+    [one] { $epoch }st database
+    [two] { $epoch }nd database
+    [few] { $epoch }rd database
    *[other] { $epoch }th database
 }
 channels-resets = Resets
 channels-reset-question = About to reset channel { $name } ({ $database }):
+channels-reset-would = Would reset channel { $name } ({ $database }):
 channels-reset-rows = { $rows ->
     [0] it has no rows
     [one] it has 1 row

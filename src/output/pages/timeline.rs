@@ -6,22 +6,18 @@ use crate::model::{Action, Effect, Operation, State};
 use crate::output::problem_line::problem_line;
 use crate::trail::{Author, Event};
 
-/// Returns what happened in one sentence, with the change if there is one only.
+/// Returns what happened in one sentence.
 pub(super) fn sentence(entry: &TimelineEntry, texts: &Texts) -> String {
-    let sentence = match &entry.event {
+    match &entry.event {
         TimelineEvent::Sent { .. } => sent(entry, texts),
         TimelineEvent::Corrected { event, author, state } => corrected(&entry.operation, *event, author, *state, texts),
-    };
-    match entry.changes.as_slice() {
-        [change] if tells_changes(entry) => texts.timeline_change(sentence, texts.change(change)),
-        _ => sentence,
     }
 }
 
-/// Returns the lines that stand below the sentence: several changes, the reason, what is or was wrong.
+/// Returns the lines that stand below the sentence: the changes, the reason, what is or was wrong.
 pub(super) fn details(entry: &TimelineEntry, texts: &Texts) -> Vec<String> {
     let mut lines = Vec::new();
-    if entry.changes.len() > 1 && tells_changes(entry) {
+    if tells_changes(entry) {
         lines.extend(entry.changes.iter().map(|change| texts.change(change)));
     }
     let problems = entry.problems.iter().map(|problem| problem_line(problem, texts));
