@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use super::editor::Terminal;
 use super::rows::Rows;
 use super::world::World;
 
@@ -182,4 +183,16 @@ fn a_channel_that_cannot_be_read_can_be_reset_all_the_same() {
     fs::remove_file(world.channel_path("Houston")).unwrap();
     world.run("channels reset Houston --dry-run").exits(0).shows("it cannot be read now: `").shows("does not exist");
     world.run("channels reset Houston --yes").exits(0);
+}
+
+#[test]
+fn ctrl_d_at_the_question_changes_nothing_and_begins_a_line() {
+    let world = restored();
+    let before = world.files();
+    let terminal = Terminal::run(&world, "channels reset Houston", &[], |session| {
+        session.exp_string("[y/N] ").unwrap();
+        session.send_control('d').unwrap();
+    });
+    terminal.exits(1).shows("\nnothing was changed\n");
+    world.is_as(&before);
 }
