@@ -100,6 +100,7 @@ texts! {
     edit_next "edit-next" (id);
     edit_help "edit-help" ();
     edit_old "edit-old" (old);
+    edit_kept "edit-kept" (file, id);
     edit_conflict "edit-conflict" (event, actor, time, changes);
     resync_question "resync-question" (count);
     resync_errors "resync-errors" (errors);

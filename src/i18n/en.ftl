@@ -858,6 +858,7 @@ edit-help =
     Change values, then save and close the editor. "" empties a field; a line that you delete leaves its field as it is.
     To change nothing, close the editor without a change, or delete everything.
 edit-old = at headquarters: { $old }
+edit-kept = what you typed is kept in `{ $file }`; `hqsync edit { $id } --from { $file }` saves it
 edit-conflict = { $event ->
     [edited] { $actor } edited the operation at { $time }: { $changes }
     [resynced] { $actor } synchronized the operation again at { $time }
