@@ -115,7 +115,11 @@ const OTHER_OPTIONS: &[(&[&str], &str)] = &[
     (&["--force"], "no file is replaced: move it away first"),
 ];
 
-/// Returns the error for a command or an option of other tools; `None` for any other mistake, which clap explains itself.
+/// Commands that ask for confirmation.
+const ASKING: &[&str] = &["edit", "resync", "dismiss", "channels"];
+
+/// Returns the error for a command or an option of other tools, or for a value that looks like an option; `None` for any other
+/// mistake, which clap explains itself.
 pub(crate) fn habit(error: &clap::Error) -> Option<UsageError> {
     let (context, noun, known) = match error.kind() {
         ErrorKind::InvalidSubcommand => (ContextKind::InvalidSubcommand, "command", OTHER_COMMANDS),
@@ -123,6 +127,33 @@ pub(crate) fn habit(error: &clap::Error) -> Option<UsageError> {
         _ => return None,
     };
     let Some(ContextValue::String(word)) = error.get(context) else { return None };
-    let (_, hint) = known.iter().find(|(words, _)| words.contains(&word.as_str()))?;
-    Some(UsageError { message: format!("there is no {noun} `{word}`"), hint: Some((*hint).to_owned()) })
+    let command = command_of(error);
+    if noun == "option" && command.as_deref() == Some("filter") && is_negative(word) {
+        return Some(UsageError {
+            message: format!("`{word}` was taken for an option"),
+            hint: Some("put the expression in single quotes: `hqsync filter 'timestamp > -2h'`".to_owned()),
+        });
+    }
+    let hint = match (noun, &command) {
+        // What is unknown to `hqsync trail` is explained by its own help.
+        ("command", Some(_)) => return None,
+        (_, Some(command)) if word == "--force" && ASKING.contains(&command.as_str()) => {
+            "`--yes` skips the confirmation"
+        }
+        _ => known.iter().find(|(words, _)| words.contains(&word.as_str())).map(|(_, hint)| *hint)?,
+    };
+    Some(UsageError { message: format!("there is no {noun} `{word}`"), hint: Some(hint.to_owned()) })
+}
+
+/// Returns the command that a mistake was made in, which its usage begins with; `None` if it was made before one.
+fn command_of(error: &clap::Error) -> Option<String> {
+    let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) else { return None };
+    let usage = usage.to_string();
+    let name = usage.split_whitespace().skip_while(|word| *word != "hqsync").nth(1)?;
+    name.starts_with(|c: char| c.is_ascii_lowercase()).then(|| name.to_owned())
+}
+
+/// Whether an argument is a negative number or time, such as -1 or -2h, of which clap tells the first two characters.
+fn is_negative(word: &str) -> bool {
+    word.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }

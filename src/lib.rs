@@ -3,8 +3,8 @@
 //! A room, which is a folder or file below src, uses the rooms below it only: from top to bottom they are `cli`,
 //! `commands`, `demo`, `options`, `context`, `output`, `i18n`, `signals`, `engine`, `lock`, `verify`, `channel`,
 //! `store`, `config`, `validate`, `filter`, `witness`, `trail`, `clock`, `model`, `refusal`, `own_file`, `given_file`,
-//! `failure`, `sqlite`, `system_fault`, `exit`, `sanitize`, `stop`, `suggest`, `actor`, `language`, `new_file`,
-//! `temporary`, `terminal`.
+//! `failure`, `sqlite`, `system_fault`, `exit`, `sanitize`, `shell`, `stop`, `suggest`, `actor`, `language`,
+//! `new_file`, `temporary`, `terminal`.
 //!
 //! `tests/tidy/main.rs` holds this order.
 
@@ -39,6 +39,7 @@ mod output;
 mod own_file;
 mod refusal;
 mod sanitize;
+mod shell;
 mod signals;
 mod sqlite;
 mod stop;

@@ -35,7 +35,7 @@ pub(crate) struct LockHolder {
     pub(crate) activity: Option<Activity>,
 }
 
-/// Hears for whom a command waits; `None` if it was interrupted while it did.
+/// Called with the holder of the lock that a command waits for; `None` if it was interrupted meanwhile.
 pub(crate) type WaitNotice<'a> = &'a dyn Fn(Option<&str>);
 
 /// A lock that could not be taken.

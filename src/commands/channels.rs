@@ -5,13 +5,13 @@ use std::io::Write as _;
 use clap::{Args, Subcommand};
 
 use crate::context::Context;
-use crate::engine::{self, ClaimPreview, ClaimRequest, EngineError, KnownRows, ResetPreview};
+use crate::engine::{self, ChannelOverview, ClaimPreview, ClaimRequest, EngineError, KnownRows, ResetPreview};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Result, ResultExt as _};
+use crate::i18n::{Ordinal, Texts};
 use crate::model::Timestamp;
 use crate::options::{AuthorArgs, OutputArgs, WaitArgs, confirm, question_about};
-use crate::output::{DetailFormat, Format, print_channel, print_channels, remark};
-use crate::refusal::UsageError;
+use crate::output::{DetailFormat, Output, print_channel, print_channels, remark};
 use crate::signals;
 use crate::stop::Stop;
 use crate::store::Access;
@@ -54,7 +54,7 @@ struct ShowChannelArgs {
     #[arg(value_name = "NAME")]
     name: String,
     /// Format of the output
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, short, value_enum, default_value_t)]
     format: DetailFormat,
 }
 
@@ -84,10 +84,19 @@ pub(crate) fn run(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {
         Some(ChannelsCommand::Create { name }) => create(name, cx),
         Some(ChannelsCommand::Reset(args)) => reset(args, cx),
         Some(ChannelsCommand::Claim(args)) => claim(args, cx),
-        Some(ChannelsCommand::Show(ShowChannelArgs { name, format })) => show(name, *format, cx),
+        Some(ChannelsCommand::Show(ShowChannelArgs { name, format })) => {
+            let channel = overview(name, cx)?;
+            print_channel(&mut cx.output, &channel, *format, &cx.texts)?;
+            Ok(Exit::Done)
+        }
         Some(ChannelsCommand::List(output)) => list(output, cx),
         None => match &args.name {
-            Some(name) => show(name, detail_format(args.output.asked_format())?, cx),
+            Some(name) => {
+                let channel = overview(name, cx)?;
+                let print = |output: &mut Output, format, texts: &Texts| print_channel(output, &channel, format, texts);
+                args.output.print_detail(cx, print)?;
+                Ok(Exit::Done)
+            }
             None => list(&args.output, cx),
         },
     }
@@ -110,14 +119,12 @@ fn reset(args: &ReplaceArgs, cx: &mut Context) -> Result<Exit> {
         let stop = Stop::default();
         let request = ClaimRequest { config, channel, stop: &stop };
         let preview = engine::preview_reset(&cx.open_store(Access::Read)?, request)?;
-        let database = cx.texts.channels_nth_database(preview.epoch);
-        let question = cx.texts.channels_reset_question(name.as_str(), database);
+        let database = cx.texts.channels_nth_database(Ordinal(preview.epoch));
         let lines = reset_lines(&preview, cx);
         if args.dry_run {
-            remark(question_about(&question, &lines));
-            remark(cx.texts.run_dry());
-            return Ok(Exit::Done);
+            return print_rehearsal(&cx.texts.channels_reset_would(name.as_str(), database), &lines, cx);
         }
+        let question = cx.texts.channels_reset_question(name.as_str(), database);
         if !confirm(&question, &lines, cx)? {
             return Ok(Exit::Failed);
         }
@@ -129,8 +136,15 @@ fn reset(args: &ReplaceArgs, cx: &mut Context) -> Result<Exit> {
     let author = args.author.author(args.reason.as_deref(), cx);
     let epoch = engine::reset_channel(&store, &cx.actor, &author, request)?;
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
-        writeln!(output, "{}", texts.channels_reset(name, texts.channels_nth_database(epoch)))
+        writeln!(output, "{}", texts.channels_reset(name, texts.channels_nth_database(Ordinal(epoch))))
     })
+}
+
+/// Prints what would happen.
+fn print_rehearsal(sentence: &str, lines: &[String], cx: &mut Context) -> Result<Exit> {
+    writeln!(cx.output, "{}", question_about(sentence, lines))?;
+    remark(cx.texts.run_dry());
+    Ok(Exit::Done)
 }
 
 /// What would come of the reset of a channel, a line each.
@@ -157,12 +171,10 @@ fn claim(args: &ReplaceArgs, cx: &mut Context) -> Result<Exit> {
     };
     let name = channel.name.clone();
     let lines = claim_lines(&preview, cx);
-    let question = cx.texts.channels_claim_question(name.as_str());
     if args.dry_run {
-        remark(question_about(&question, &lines));
-        remark(cx.texts.run_dry());
-        return Ok(Exit::Done);
+        return print_rehearsal(&cx.texts.channels_claim_would(name.as_str()), &lines, cx);
     }
+    let question = cx.texts.channels_claim_question(name.as_str());
     if !args.yes && !confirm(&question, &lines, cx)? {
         return Ok(Exit::Failed);
     }
@@ -193,28 +205,12 @@ fn list(args: &OutputArgs, cx: &mut Context) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn show(name: &str, format: DetailFormat, cx: &mut Context) -> Result<Exit> {
-    let store = cx.existing_store()?;
-    let config = cx.config()?;
-    let origin = engine::configured_channel(config, name)?.id;
-    let channels = engine::list_channels(config, store.as_ref())?;
-    if let Some(channel) = channels.iter().find(|channel| channel.id == origin) {
-        print_channel(&mut cx.output, channel, format, &cx.texts)?;
-    }
-    Ok(Exit::Done)
-}
-
-/// Returns the format of one channel, which is no list.
+/// Returns the channel of that name.
 ///
 /// # Errors
-/// It has no such format.
-fn detail_format(format: Option<Format>) -> Result<DetailFormat, UsageError> {
-    match format {
-        None | Some(Format::Table) => Ok(DetailFormat::Table),
-        Some(Format::Json) => Ok(DetailFormat::Json),
-        Some(_) => Err(UsageError {
-            message: "one channel is shown as table or json only".to_owned(),
-            hint: Some("`hqsync channels --format csv` lists all channels".to_owned()),
-        }),
-    }
+/// No channel has it.
+fn overview(name: &str, cx: &Context) -> Result<ChannelOverview> {
+    let store = cx.existing_store()?;
+    let config = cx.config()?;
+    Ok(engine::channel_overview(config, store.as_ref(), name)?)
 }

@@ -9,9 +9,10 @@ use crate::exit::Exit;
 use crate::failure::Result;
 use crate::i18n::Texts;
 use crate::options::Limit;
-use crate::output::{DetailFormat, print_customer, quoted, remark};
+use crate::output::{DetailFormat, print_customer, remark};
 use crate::refusal::Refusal;
 use crate::sanitize::visible;
+use crate::shell::shell_word;
 use crate::store::Access;
 
 /// How many operations are shown unless more are asked for.
@@ -84,7 +85,7 @@ pub(super) fn several(term: &str, customers: &[FoundCustomer], has_more: bool, t
 fn command(customer: &FoundCustomer, among: &[FoundCustomer]) -> String {
     let is_same = |account: &String| among.iter().filter(|other| other.account.as_ref() == Some(account)).count();
     match &customer.account {
-        Some(account) if is_same(account) == 1 => format!("hqsync customer {}", quoted(account)),
-        _ => format!("hqsync customer {}", quoted(&customer.async_account)),
+        Some(account) if is_same(account) == 1 => format!("hqsync customer {}", shell_word(account)),
+        _ => format!("hqsync customer {}", shell_word(&customer.async_account)),
     }
 }

@@ -16,6 +16,7 @@ use crate::i18n::Texts;
 use crate::model::{Code, Column, Job, OperationId, Property, Run};
 use crate::new_file::{PRIVATE, folder_of};
 use crate::output::{Display, Format, ListColumn, OperationPrinter, Output, Silent, print_run_lines, properties};
+use crate::shell::shell_word;
 use crate::stop::Stop;
 use crate::store::{Access, Selection};
 
@@ -125,17 +126,11 @@ fn print_next(config: &Path, failed: Option<OperationId>, output: &mut Output, t
     ];
     writeln!(output, "\n{}", texts.demo_next())?;
     output.keep_lines()?;
-    writeln!(output, "  export HQSYNC_CONFIG={}", quoted(&config.display().to_string()))?;
+    writeln!(output, "  export HQSYNC_CONFIG={}", shell_word(&config.display().to_string()))?;
     for (command, what) in commands {
-        let command = format!("  {} {command}", quoted(&program.to_string_lossy()));
+        let command = format!("  {} {command}", shell_word(&program.to_string_lossy()));
         let with_comment = format!("{command}  # {what}");
         writeln!(output, "{}", if output.fits(&with_comment) { with_comment } else { command })?;
     }
     Ok(())
-}
-
-/// A word as a shell takes it.
-fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-+:@%".contains(c);
-    if word.chars().all(is_plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }

@@ -8,10 +8,11 @@ use crate::engine;
 use crate::exit::Exit;
 use crate::failure::Result;
 use crate::filter::Filter;
-use crate::options::{Limit, PrintArgs, SelectArgs, bare_expression, count_columns, for_shell, names, no_selection};
+use crate::options::{Limit, PrintArgs, SelectArgs, bare_expression, count_columns, names, no_selection};
 use crate::output::{Format, GroupPrinter, Printed, print_explanation, print_saved_filters, properties, remark};
 use crate::refusal::{Refusal, UsageError};
 use crate::sanitize::visible;
+use crate::shell::shell_quoted;
 use crate::signals;
 use crate::store::{Access, Explanation, Grouping, Selection, Store};
 
@@ -33,7 +34,8 @@ Expressions, in single quotes for the shell:
   effect     created, updated, unchanged, deactivated, superseded; empty
              before synchronization. `description` is always in English
   Text compares without regard to case, ~ without regard to accents either;
-  telephone numbers by their digits. Values with spaces or signs need quotes. What an operation lacks is empty, equal to nothing and unequal to
+  telephone numbers by their digits. Values with spaces or signs need quotes.
+  What an operation lacks is empty, equal to nothing and unequal to
   everything.
 
 Examples:
@@ -89,7 +91,7 @@ fn saved_name(name: &str) -> Result<String, String> {
     if !name.is_empty() && name.chars().all(is_good) {
         Ok(name.to_owned())
     } else {
-        Err("a name has letters, digits and - _ .".to_owned())
+        Err("use letters, digits, `-`, `_` and `.` only".to_owned())
     }
 }
 
@@ -112,7 +114,7 @@ pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
     let expression = given.map(|given| engine::resolve_expression(&store, given)).transpose()?;
     let bare = expression.as_deref().map(|text| bare_expression(text, &store, cx)).transpose()?.flatten();
     if let Some(bare) = &bare {
-        remark(cx.texts.filter_bare(for_shell(bare)));
+        remark(cx.texts.filter_bare(shell_quoted(bare)));
     }
     let expression = bare.or(expression);
     let filter = args.select.filter(expression.as_deref(), &store, cx)?;
@@ -152,7 +154,10 @@ fn joined(words: &[String]) -> Result<String, UsageError> {
     match words.iter().skip(1).find(|word| is_home(word)) {
         Some(home) => Err(UsageError {
             message: format!("the shell replaced `~` by `{home}`"),
-            hint: Some(format!("put the expression in single quotes: `hqsync filter {}`", for_shell(&meant.join(" ")))),
+            hint: Some(format!(
+                "put the expression in single quotes: `hqsync filter {}`",
+                shell_quoted(&meant.join(" "))
+            )),
         }),
         None => Ok(words.join(" ")),
     }

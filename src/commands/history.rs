@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::engine;
 use crate::exit::Exit;
 use crate::failure::Result;
-use crate::options::{NumberList, OutputArgs, numbered};
+use crate::options::{NumberList, OutputArgs, numbered, separated};
 use crate::output::{print_administration, print_history, print_reset_history};
 use crate::store::Access;
 
@@ -16,9 +16,9 @@ pub(crate) struct HistoryArgs {
     /// Numbers of the operations, as `list` prints them: 17, 17,18 or 17..20
     #[arg(value_name = "ID", required_unless_present_any = ["account", "channel", "admin"])]
     ids: Vec<NumberList>,
-    /// All operations of this customer: a customer account, or the GUID of an async one
-    #[arg(long, value_name = "ACCOUNT", conflicts_with = "ids", value_parser = NonEmptyStringValueParser::new())]
-    account: Option<String>,
+    /// All operations of this customer: a customer account, or the GUID of an async one; several are separated by commas
+    #[arg(long, value_name = "ACCOUNT", conflicts_with = "ids")]
+    account: Vec<String>,
     /// Resets of this channel
     #[arg(long, value_name = "NAME", conflicts_with_all = ["ids", "account"], value_parser = NonEmptyStringValueParser::new())]
     channel: Option<String>,
@@ -43,10 +43,11 @@ pub(crate) fn run(args: &HistoryArgs, cx: &mut Context) -> Result<Exit> {
             .print_for_people(cx, |output, format, texts| print_reset_history(output, &history, format, texts))?;
         return Ok(Exit::Done);
     }
-    let ids = numbered(&args.ids);
-    let history = match &args.account {
-        Some(account) => engine::customer_history(&store, account)?,
-        None => engine::operation_history(&store, &ids)?,
+    let accounts = separated("--account", &args.account, &[])?;
+    let history = if accounts.is_empty() {
+        engine::operation_history(&store, &numbered(&args.ids))?
+    } else {
+        engine::customer_history(&store, &accounts)?
     };
     args.output.print_for_people(cx, |output, format, texts| print_history(output, &history, format, texts))?;
     Ok(Exit::Done)

@@ -8,10 +8,12 @@ use crate::context::Context;
 use crate::engine;
 use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
+use crate::i18n::Texts;
+use crate::model::Run;
 use crate::options::{AuthorArgs, Limit, OutputArgs, RunName, WaitArgs, duration, small_list_format};
-use crate::output::{DetailFormat, Format, print_prune_report, print_run_detail, print_runs, remark};
+use crate::output::{DetailFormat, Format, Output, print_prune_report, print_run_detail, print_runs, remark};
 use crate::signals;
-use crate::store::Access;
+use crate::store::{Access, Store};
 
 /// How many runs are listed by default.
 const LIMIT: usize = 20;
@@ -87,26 +89,32 @@ pub(crate) fn run(args: &JobsArgs, cx: &mut Context) -> Result<Exit> {
         return prune(args, cx);
     }
     let store = cx.open_store(Access::Read)?;
-    let shown = match &args.command {
-        Some(JobsCommand::Show { run, format }) => Some((*run, *format)),
-        _ => args.run.map(|run| (run, args.list.output.asked_format().unwrap_or(Format::Table))),
-    };
-    match shown {
-        Some((run, format)) => {
-            let run = match run {
-                RunName::Number(number) => engine::find_run(&store, number)?,
-                RunName::Last => engine::last_run(&store)?,
-            };
-            print_run_detail(&mut cx.output, &run, format, &cx.texts)?;
+    match (&args.command, args.run) {
+        (Some(JobsCommand::Show { run, format }), _) => {
+            print_run_detail(&mut cx.output, &named_run(*run, &store)?, *format, &cx.texts)?;
         }
-        None => {
-            let list = if let Some(JobsCommand::List(list)) = &args.command { list } else { &args.list };
-            let limit = if list.all { None } else { list.limit.map_or(Some(LIMIT), Limit::rows) };
-            let runs = engine::list_runs(&store, limit)?;
-            list.output.print(cx, |output, format, texts| print_runs(output, &runs, format, texts))?;
+        (Some(JobsCommand::List(list)), _) => print_list(list, &store, cx)?,
+        (_, Some(run)) => {
+            let run = named_run(run, &store)?;
+            let print = |output: &mut Output, format, texts: &Texts| print_run_detail(output, &run, format, texts);
+            args.list.output.print_for_people(cx, print)?;
         }
+        _ => print_list(&args.list, &store, cx)?,
     }
     Ok(Exit::Done)
+}
+
+fn named_run(name: RunName, store: &Store) -> Result<Run> {
+    Ok(match name {
+        RunName::Number(number) => engine::find_run(store, number)?,
+        RunName::Last => engine::last_run(store)?,
+    })
+}
+
+fn print_list(args: &RunListArgs, store: &Store, cx: &mut Context) -> Result<()> {
+    let limit = if args.all { None } else { args.limit.map_or(Some(LIMIT), Limit::rows) };
+    let runs = engine::list_runs(store, limit)?;
+    args.output.print(cx, |output, format, texts| print_runs(output, &runs, format, texts))
 }
 
 fn prune(args: &PruneArgs, cx: &mut Context) -> Result<Exit> {

@@ -11,9 +11,10 @@ use crate::exit::Exit;
 use crate::failure::Result;
 use crate::filter::Filter;
 use crate::model::State;
-use crate::options::{Limit, PrintArgs, SelectArgs, for_shell, names};
+use crate::options::{Limit, PrintArgs, SelectArgs, names};
 use crate::output::{Format, OperationPrinter, Output, Printed, allow_closed_pipe, properties, remark};
 use crate::refusal::UsageError;
+use crate::shell::shell_quoted;
 use crate::signals;
 use crate::store::{Access, Selection, Store};
 
@@ -69,7 +70,7 @@ fn no_words(words: &[String]) -> UsageError {
         message: format!("`list` takes options, not `{text}`"),
         hint: Some(match state {
             Some(state) => format!("`hqsync list --status {}`", state.name()),
-            None => format!("`hqsync filter {}`", for_shell(&text)),
+            None => format!("`hqsync filter {}`", shell_quoted(&text)),
         }),
     }
 }

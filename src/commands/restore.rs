@@ -7,8 +7,8 @@ use clap::Args;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Result;
-use crate::output::quoted;
 use crate::refusal::Refusal;
+use crate::shell::shell_word;
 
 #[derive(Debug, Args)]
 pub(crate) struct RestoreArgs {
@@ -19,8 +19,8 @@ pub(crate) struct RestoreArgs {
 
 /// Explains how to put a backup back. A command that replaced the store would make it too easy to lose a newer one.
 pub(crate) fn run(args: &RestoreArgs, cx: &Context) -> Result<Exit> {
-    let store = quoted(&cx.store_path()?.display().to_string());
-    let backup = args.file.as_ref().map_or_else(|| "BACKUP".to_owned(), |file| quoted(&file.display().to_string()));
+    let store = shell_word(&cx.store_path()?.display().to_string());
+    let backup = args.file.as_ref().map_or_else(|| "BACKUP".to_owned(), |file| shell_word(&file.display().to_string()));
     let steps = [
         "hqsync does not replace a store by itself. To put a backup back:".to_owned(),
         "  1. stop the scheduled `hqsync run-jobs`".to_owned(),

@@ -59,7 +59,7 @@ impl RunJobsArgs {
         let is_named =
             |job: &Job| self.jobs.is_empty() || self.jobs.iter().any(|name| name.eq_ignore_ascii_case(job.name()));
         let known: Vec<_> = config.channels.iter().map(|channel| channel.name.clone()).collect();
-        let channels = separated(&self.channel, &known)
+        let channels = separated("--channel", &self.channel, &known)?
             .iter()
             .map(|name| Ok(configured_channel(config, name)?.name.clone()))
             .collect::<Result<_>>()?;

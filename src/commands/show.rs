@@ -11,6 +11,7 @@ use crate::model::{OperationId, read_guid};
 use crate::options::{NumberList, SelectArgs, numbered};
 use crate::output::{DetailFormat, print_inspected, remark};
 use crate::refusal::UsageError;
+use crate::shell::shell_word;
 use crate::store::{Access, Store};
 
 /// How many operations are shown unless more are asked for.
@@ -58,22 +59,61 @@ pub(crate) fn run(args: &ShowArgs, cx: &mut Context) -> Result<Exit> {
 fn given(args: &ShowArgs, store: &Store, cx: &Context) -> Result<Vec<OperationId>> {
     let mut ids = Vec::new();
     for given in &args.given {
-        let is_numbers = given.bytes().all(|byte| byte.is_ascii_digit() || b"-,. ".contains(&byte));
-        if is_numbers && read_guid(given).is_none() {
-            let list: NumberList = given.parse().map_err(|message| UsageError { message, hint: None })?;
-            ids.extend(numbered(&[list]));
-            continue;
-        }
-        match engine::find_customers(store, given, &cx.value_settings())? {
-            CustomerSearch::One(customer) => {
-                ids.extend(limited(store.operations_of(customer)?, args.limit, cx));
+        ids.extend(match meant(given, store)? {
+            Meant::Operations { numbers, is_account_too } => {
+                if is_account_too {
+                    remark(cx.texts.show_customer_too(given.trim(), shell_word(given.trim())));
+                }
+                numbers
             }
-            CustomerSearch::Several { customers, has_more } => {
-                return Err(super::customer::several(given, &customers, has_more, &cx.texts).into());
-            }
-        }
+            Meant::Customer => limited(of_customer(given, store, cx)?, args.limit, cx),
+        });
     }
     Ok(ids)
+}
+
+/// What an argument names.
+enum Meant {
+    Operations {
+        numbers: Vec<OperationId>,
+        /// Whether a customer has the argument as its account.
+        is_account_too: bool,
+    },
+    Customer,
+}
+
+/// Returns what an argument names. Nobody writes the number of an operation with zeros in front, so that is a customer's
+/// account or telephone number if there is one; so is a number that no operation has.
+fn meant(given: &str, store: &Store) -> Result<Meant> {
+    let is_numbers = given.bytes().all(|byte| byte.is_ascii_digit() || b"-,. ".contains(&byte));
+    if !is_numbers || read_guid(given).is_some() {
+        return Ok(Meant::Customer);
+    }
+    let given = given.trim();
+    let numbers = match given.parse::<NumberList>() {
+        Ok(list) => numbered(&[list]),
+        // Digits in groups are a telephone number.
+        Err(_) if given.contains(' ') && !given.contains([',', '.']) => return Ok(Meant::Customer),
+        Err(message) => return Err(UsageError { message, hint: None }.into()),
+    };
+    let is_account = engine::has_customer(store, given)?;
+    let mut states = numbers.iter().map(|number| store.state(*number));
+    let is_operation = states.find_map(|state| state.transpose()).transpose()?.is_some();
+    let has_zeros = given.len() > 1 && given.starts_with('0');
+    Ok(match (has_zeros, is_operation, is_account) {
+        (true, false, _) | (true, _, true) | (_, false, true) => Meant::Customer,
+        _ => Meant::Operations { numbers, is_account_too: is_account },
+    })
+}
+
+/// Returns the operations of the customer that a text names.
+fn of_customer(term: &str, store: &Store, cx: &Context) -> Result<Vec<OperationId>> {
+    match engine::find_customers(store, term, &cx.value_settings())? {
+        CustomerSearch::One(customer) => Ok(store.operations_of(customer)?),
+        CustomerSearch::Several { customers, has_more } => {
+            Err(super::customer::several(term, &customers, has_more, &cx.texts).into())
+        }
+    }
 }
 
 /// Returns the operations that match an expression.

@@ -5,7 +5,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use clap::builder::NonEmptyStringValueParser;
 
 use crate::config::MaxAge;
 use crate::context::Context;
@@ -13,7 +12,7 @@ use crate::engine::{Status, StatusRequest};
 use crate::exit::Exit;
 use crate::failure::Result;
 use crate::lock::RunLock;
-use crate::options::absolute;
+use crate::options::{absolute, known_channels, separated};
 use crate::output::{DetailFormat, StatusPlace, allow_closed_pipe, print_status};
 use crate::signals;
 use crate::stop::Stop;
@@ -28,9 +27,9 @@ const CLEAR: &str = "\u{1b}[H\u{1b}[2J\u{1b}[3J";
 #[derive(Debug, Args)]
 pub(crate) struct StatusArgs {
     /// Only this channel; separate several by commas
-    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "NAME")]
     channel: Vec<String>,
-    /// Pending operations, last runs and last contacts that are older need attention, such as 2h; none: age does not matter
+    /// Pending operations, last runs and last contacts that are older need attention, such as 2h; `none` switches this off
     /// [default: `status.max_age` of the configuration, 30m]
     #[arg(long, value_name = "DURATION", value_parser = MaxAge::parse)]
     max_age: Option<MaxAge>,
@@ -68,7 +67,8 @@ fn print(args: &StatusArgs, cx: &mut Context) -> Result<Exit> {
     let config = cx.config_if_any();
     let configured = config.map(|config| config.status.max_age).unwrap_or_default();
     let max_age = args.max_age.unwrap_or(configured);
-    let request = StatusRequest { config, anchors: anchors.as_deref(), channels: &args.channel, max_age };
+    let channels = separated("--channel", &args.channel, &known_channels(&store, cx)?)?;
+    let request = StatusRequest { config, anchors: anchors.as_deref(), channels: &channels, max_age };
     let status = Status::read(&store, request, || RunLock::holder(&path))?;
     let config_path = config.and(cx.config_path.as_deref()).map(absolute);
     let place = StatusPlace { config: config_path.as_deref(), store: &absolute(&path) };
@@ -82,7 +82,7 @@ fn begin_screen(interval: Duration, cx: &mut Context) -> io::Result<()> {
     if cx.output.is_terminal {
         write!(cx.output, "{CLEAR}")?;
     }
-    let interval = humantime::format_duration(interval).to_string();
+    let interval = cx.texts.duration_in_words(interval);
     writeln!(cx.output, "{}\n", cx.texts.status_watch(cx.clock.now().local(), interval))
 }
 

@@ -48,21 +48,36 @@ pub(crate) struct ChannelProgress {
 /// Those of the store.
 pub(crate) fn list_channels(config: &Config, store: Option<&Store>) -> Result<Vec<ChannelOverview>, EngineError> {
     let snapshot = store.map(Store::snapshot).transpose()?;
-    let rows = snapshot.as_ref().map(|store| store.channels()).transpose()?.unwrap_or_default();
-    let overview = |channel: &ChannelConfig| {
+    config.channels.iter().map(|channel| ChannelOverview::read(channel, snapshot.as_deref())).collect()
+}
+
+/// Returns the configured channel with a name, in any case, and what the store knows about it, if there is a store.
+///
+/// # Errors
+/// There is no such channel; those of the store.
+pub(crate) fn channel_overview(
+    config: &Config,
+    store: Option<&Store>,
+    name: &str,
+) -> Result<ChannelOverview, EngineError> {
+    let snapshot = store.map(Store::snapshot).transpose()?;
+    ChannelOverview::read(configured_channel(config, name)?, snapshot.as_deref())
+}
+
+impl ChannelOverview {
+    fn read(channel: &ChannelConfig, store: Option<&Store>) -> Result<Self, EngineError> {
+        let rows = store.map(Store::channels).transpose()?.unwrap_or_default();
         let row = rows.iter().find(|row| row.origin == channel.id);
-        let progress =
-            row.zip(snapshot.as_deref()).map(|(row, store)| ChannelProgress::read(store, row)).transpose()?;
+        let progress = row.zip(store).map(|(row, store)| ChannelProgress::read(store, row)).transpose()?;
         let (ChannelSource::Database(path) | ChannelSource::Folder(path)) = &channel.source;
-        Ok(ChannelOverview {
+        Ok(Self {
             name: channel.name.clone(),
             id: channel.id,
             company: channel.company.clone(),
             path: path.clone(),
             progress,
         })
-    };
-    config.channels.iter().map(overview).collect()
+    }
 }
 
 impl ChannelProgress {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::customer::{company_code, current_record};
 use super::error::EngineError;
 use super::timeline::name_of_record;
-use crate::filter::{Filter, Operand, Pattern, Piece, Test, TextTest, ValueSettings, fold_value, phone_digits};
+use crate::filter::{Filter, Operand, Pattern, Piece, Test, TextTest, ValueSettings, fold_value, phone_spellings};
 use crate::model::{
     Column, CompanyKey, CustomerId, FieldPath, Fields, Operation, OperationId, Property, RecordKind, Version,
     decode_row, read_guid,
@@ -106,7 +106,7 @@ pub(super) fn customers_by_key(store: &Store, key: &str) -> Result<Vec<CustomerI
 fn by_value(store: &Store, term: &str, settings: &ValueSettings) -> Result<BTreeSet<CustomerId>, EngineError> {
     let search = Search { store, settings };
     let digits = significant_digits(term);
-    let is_phone = digits.len() >= FEWEST_DIGITS && phone_digits(&fold_value(term)).is_some();
+    let is_phone = digits.len() >= FEWEST_DIGITS && phone_spellings(&fold_value(term)).next().is_some();
     if let Some(guid) = read_guid(term) {
         let property = Property::Column(Column::AsyncCustomerAccount);
         search.customers(&any_of(&[property], &|| equals(&guid.to_string())), &[], |_| true)

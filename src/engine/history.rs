@@ -52,19 +52,21 @@ pub(crate) fn operation_history(store: &Store, ids: &[OperationId]) -> Result<Op
     OperationHistory::read(&store, entries)
 }
 
-/// Returns what happened to all operations of a customer, given by its account or its GUID.
+/// Returns what happened to all operations of customers, given by their accounts or GUIDs: to one customer after the other.
 ///
 /// # Errors
 /// There is no such customer.
-pub(crate) fn customer_history(store: &Store, account: &str) -> Result<OperationHistory, EngineError> {
+pub(crate) fn customer_history(store: &Store, accounts: &[String]) -> Result<OperationHistory, EngineError> {
     let store = store.snapshot()?;
-    let mut entries = Vec::new();
-    let customers = customers_by_key(&store, account)?;
-    if customers.is_empty() {
-        return Err(EngineError::NoCustomer { account: account.to_owned() });
-    }
-    for customer in customers {
-        entries.extend(store.history_of_customer(customer)?);
+    let (mut entries, mut seen) = (Vec::new(), BTreeSet::new());
+    for account in accounts {
+        let customers = customers_by_key(&store, account)?;
+        if customers.is_empty() {
+            return Err(EngineError::NoCustomer { account: account.clone() });
+        }
+        for customer in customers.into_iter().filter(|customer| seen.insert(*customer)) {
+            entries.extend(store.history_of_customer(customer)?);
+        }
     }
     OperationHistory::read(&store, entries)
 }

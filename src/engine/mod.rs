@@ -28,7 +28,9 @@ mod timeline;
 mod verify_tests;
 
 pub(crate) use backup::{BackupReport, BackupRequest, back_up, note_backup};
-pub(crate) use channels::{ChannelOverview, ChannelProgress, configured_channel, create_channel, list_channels};
+pub(crate) use channels::{
+    ChannelOverview, ChannelProgress, channel_overview, configured_channel, create_channel, list_channels,
+};
 pub(crate) use claim::{ClaimPreview, ClaimRequest, claim_channel, preview_claim};
 pub(crate) use customer::{ChannelReceipt, CurrentRecord, CustomerOverview, read_customer};
 pub(crate) use customer_search::{CustomerSearch, FoundCustomer, find_customers};

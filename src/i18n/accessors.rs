@@ -31,6 +31,10 @@ texts! {
     yes "yes" ();
     no "no" ();
     never "never" ();
+    duration_days "duration-days" (days, hours);
+    duration_hours "duration-hours" (hours, minutes);
+    duration_minutes "duration-minutes" (minutes, seconds);
+    duration_seconds "duration-seconds" (seconds);
     effect_created "effect-created" (record, account);
     effect_updated "effect-updated" (fields);
     effect_reactivated "effect-reactivated" (record);
@@ -44,6 +48,7 @@ texts! {
     show_operation_value "show-operation-value" (record, action);
     show_unreadable "show-unreadable" ();
     show_limited "show-limited" (limit, count);
+    show_customer_too "show-customer-too" (account, word);
     show_outlook "show-outlook" (state);
     show_empty "show-empty" ();
     show_mark_wrong "show-mark-wrong" ();
@@ -77,6 +82,7 @@ texts! {
     filter_expression "filter-expression" ();
     filter_actor "filter-actor" ();
     filter_saved_at "filter-saved-at" ();
+    target_none "target-none" (count, correction);
     target_others "target-others" (count);
     target_more "target-more" (count);
     confirm_store "confirm-store" (store);
@@ -94,6 +100,7 @@ texts! {
     edit_next "edit-next" (id);
     edit_help "edit-help" ();
     edit_old "edit-old" (old);
+    edit_kept "edit-kept" (file, id);
     edit_conflict "edit-conflict" (event, actor, time, changes);
     resync_question "resync-question" (count);
     resync_errors "resync-errors" (errors);
@@ -138,9 +145,9 @@ texts! {
     customer_several "customer-several" (term, count);
     customer_many "customer-many" (term, count);
     timeline_done "timeline-done" (channel, record, effect, name, account, operation);
+    timeline_once_corrected "timeline-once-corrected" (description);
     timeline_open "timeline-open" (channel, record, action, name, state);
     timeline_corrected "timeline-corrected" (event, state, actor, id);
-    timeline_change "timeline-change" (sentence, change);
     timeline_waits_for "timeline-waits-for" (ids);
     timeline_was_wrong "timeline-was-wrong" (problem);
     job "job" ();
@@ -242,6 +249,7 @@ texts! {
     channels_behind "channels-behind" ();
     channels_empty "channels-empty" ();
     channels_claim_question "channels-claim-question" (channel);
+    channels_claim_would "channels-claim-would" (channel);
     channels_claim_store "channels-claim-store" (store);
     channels_claim_store_at "channels-claim-store-at" (store, at);
     channels_claim_content "channels-claim-content" (rows, accounts);
@@ -250,6 +258,7 @@ texts! {
     channels_nth_database "channels-nth-database" (epoch);
     channels_resets "channels-resets" ();
     channels_reset_question "channels-reset-question" (name, database);
+    channels_reset_would "channels-reset-would" (name, database);
     channels_reset_rows "channels-reset-rows" (rows, known, new);
     channels_reset_unread "channels-reset-unread" (failure);
     channels_reset_customers "channels-reset-customers" ();

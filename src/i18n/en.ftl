@@ -29,12 +29,12 @@ short-timestamp = Timestamp
 short-status = Status
 short-errors = Error
 short-description = Change
-short-pending = pend
-short-waiting = wait
-short-failed = fail
-short-synced = sync
-short-completed = done
-short-dismissed = dism
+short-pending = Pend
+short-waiting = Wait
+short-failed = Fail
+short-synced = Sync
+short-completed = Done
+short-dismissed = Dism
 short-behind = Behind
 short-last-contact = Contact
 short-waiting-since = Waits since
@@ -53,6 +53,12 @@ state-failed = failed
 state-synced = synced
 state-completed = completed
 state-dismissed = dismissed
+head-pending = Pending
+head-waiting = Waiting
+head-failed = Failed
+head-synced = Synced
+head-completed = Completed
+head-dismissed = Dismissed
 record-customer = customer
 record-address = address
 record-contact = contact
@@ -75,6 +81,21 @@ outcome-unfinished = unfinished
 job-p = P-job
 job-sync = sync
 job-1010 = 1010
+
+## Durations, in their two largest units
+duration-days = { $hours ->
+    [0] { $days }d
+   *[other] { $days }d { $hours }h
+}
+duration-hours = { $minutes ->
+    [0] { $hours }h
+   *[other] { $hours }h { $minutes }m
+}
+duration-minutes = { $seconds ->
+    [0] { $minutes }m
+   *[other] { $minutes }m { $seconds }s
+}
+duration-seconds = { $seconds }s
 
 ## Change descriptions
 effect-created = { $record ->
@@ -377,6 +398,7 @@ show-operation-value = { $record ->
 }
 show-unreadable = unreadable
 show-limited = { $limit } of { $count } operations; `--limit` shows more
+show-customer-too = { $account } is also the account of a customer; `hqsync customer { $word }` shows it
 show-outlook = { $state ->
     [failed] Once corrected
    *[other] Once synchronized
@@ -504,6 +526,7 @@ timeline-open = { $state ->
     [pending] Pending
     [waiting] Waiting
     [failed] Failed
+    [corrected] Corrected later
    *[dismissed] Dismissed
 }: { $action ->
     [create] { $record ->
@@ -544,7 +567,7 @@ timeline-corrected = { $event ->
        *[other] operation { $id } synchronized again by { $actor }
     }
 }
-timeline-change = { $sentence }: { $change }
+timeline-once-corrected = once corrected: { $description }
 timeline-waits-for = it waits for { $ids }
 timeline-was-wrong = before: { $problem }
 
@@ -774,6 +797,19 @@ prune-nothing = no run is old enough
 jobs-empty = no runs yet; `hqsync run-jobs` starts one
 
 ## edit, resync, dismiss
+target-none = { $count ->
+    [0] no operation matches
+    [one] { $correction ->
+        [edit] the matching operation cannot be edited
+        [resync] the matching operation cannot be resynced
+       *[dismiss] the matching operation cannot be dismissed
+    }
+   *[other] { $correction ->
+        [edit] none of the { $count } matching operations can be edited
+        [resync] none of the { $count } matching operations can be resynced
+       *[dismiss] none of the { $count } matching operations can be dismissed
+    }
+}
 target-others = { $count ->
     [one] skipped 1 matching operation that is already synchronized or dismissed
    *[other] skipped { $count } matching operations that are already synchronized or dismissed
@@ -825,6 +861,7 @@ edit-help =
     Change values, then save and close the editor. "" empties a field; a line that you delete leaves its field as it is.
     To change nothing, close the editor without a change, or delete everything.
 edit-old = at headquarters: { $old }
+edit-kept = what you typed is kept in `{ $file }`; `hqsync edit { $id } --from { $file }` saves it
 edit-conflict = { $event ->
     [edited] { $actor } edited the operation at { $time }: { $changes }
     [resynced] { $actor } synchronized the operation again at { $time }
@@ -1091,6 +1128,7 @@ channels-gaps = Missing counters
 channels-behind = Customers to download
 channels-empty = no channels are configured
 channels-claim-question = About to make this store the headquarters of channel { $channel }:
+channels-claim-would = Would make this store the headquarters of channel { $channel }:
 channels-claim-store = it belongs to store { $store }
 channels-claim-store-at = it belongs to store { $store }, which wrote to it on { $at }
 channels-claim-content = { $rows ->
@@ -1106,16 +1144,14 @@ channels-claimed = channel { $channel } belongs to this store now; { $accounts -
    *[other] { $accounts } accounts taken over
 }
 channels-nth-database = { $epoch ->
-    [1] 1st database
-    [2] 2nd database
-    [3] 3rd database
-    [21] 21st database
-    [22] 22nd database
-    [23] 23rd database
+    [one] { $epoch }st database
+    [two] { $epoch }nd database
+    [few] { $epoch }rd database
    *[other] { $epoch }th database
 }
 channels-resets = Resets
 channels-reset-question = About to reset channel { $name } ({ $database }):
+channels-reset-would = Would reset channel { $name } ({ $database }):
 channels-reset-rows = { $rows ->
     [0] it has no rows
     [one] it has 1 row

@@ -2,6 +2,7 @@
 //! gender and order.
 
 use fluent_bundle::FluentValue;
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions, FluentNumberType};
 
 use crate::model::{Action, Job, Outcome, RecordKind, State};
 use crate::trail::Event;
@@ -29,6 +30,20 @@ impl From<Job> for FluentValue<'_> {
             Job::Download => "download",
         }
         .into()
+    }
+}
+
+/// A number that says the how manyth something is: a text selects the form of the word, such as that of 1st, by it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ordinal(pub(crate) i64);
+
+impl From<Ordinal> for FluentValue<'_> {
+    fn from(Ordinal(number): Ordinal) -> Self {
+        let options = FluentNumberOptions { r#type: FluentNumberType::Ordinal, ..FluentNumberOptions::default() };
+        match Self::from(number) {
+            Self::Number(number) => Self::Number(FluentNumber::new(number.value, options)),
+            other => other,
+        }
     }
 }
 

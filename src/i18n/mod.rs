@@ -4,8 +4,10 @@
 //! Each text has a typed accessor in [`accessors`], and a test finds a text or an argument that a file lacks.
 
 mod accessors;
+mod durations;
 mod keys;
 mod sentences;
 mod texts;
 
+pub(crate) use keys::Ordinal;
 pub(crate) use texts::Texts;

@@ -69,6 +69,11 @@ impl Texts {
         self.format(&format!("state-{}", state.name()), None, &[])
     }
 
+    /// Returns the header of a column that counts what is in a state.
+    pub(crate) fn state_head(&self, state: State) -> String {
+        self.format(&format!("head-{}", state.name()), None, &[])
+    }
+
     /// Returns the word for a kind of record.
     pub(crate) fn record(&self, kind: RecordKind) -> String {
         self.format(&format!("record-{}", kind.name()), None, &[])
@@ -145,6 +150,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::i18n::Ordinal;
     use crate::i18n::accessors::ACCESSORS;
     use crate::model::{Action, Column, FailureCode, Figures, Reason};
     use crate::verify::BreachKind;
@@ -170,6 +176,16 @@ mod tests {
         [Language::En, Language::Nl, Language::Da]
             .into_iter()
             .filter_map(|language| Some((language, source(language)?)))
+    }
+
+    #[test]
+    fn an_ordinal_selects_its_form() {
+        let texts = Texts::new(Language::En);
+        for (number, expected) in
+            [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (13, "13th"), (31, "31st"), (112, "112th")]
+        {
+            assert_eq!(texts.channels_nth_database(Ordinal(number)), format!("{expected} database"));
+        }
     }
 
     #[test]
@@ -210,6 +226,7 @@ mod tests {
             .map(|reason| format!("reason-{}", reason.id()))
             .chain(FailureCode::ALL.iter().map(|code| format!("failure-{}", code.name())))
             .chain(State::ALL.iter().map(|state| format!("state-{}", state.name())))
+            .chain(State::ALL.iter().map(|state| format!("head-{}", state.name())))
             .chain(RecordKind::ALL.iter().map(|kind| format!("record-{}", kind.name())))
             .chain(Action::ALL.iter().map(|action| format!("action-{}", action.name())))
             .chain(EffectKind::ALL.iter().map(|effect| format!("effect-name-{}", effect.name())))

@@ -34,15 +34,18 @@ pub(crate) fn confirm(question: &str, lines: &[String], cx: &Context) -> Result<
         .into());
     }
     let stop = signals::listen()?;
-    ask(&format!("{question}\n{} ", cx.texts.target_question()))
-        .map_err(Failure::other)
-        .context("cannot ask for confirmation")?;
+    remark(question);
+    ask(&format!("{} ", cx.texts.target_question())).map_err(Failure::other).context("cannot ask for confirmation")?;
     let Some(answer) = answer(&stop)? else {
         // The terminal's cursor stands behind the question.
         remark(format!("\n{}", cx.texts.target_nothing_done()));
         signals::check(&stop)?;
         return Ok(false);
     };
+    if !answer.ends_with('\n') {
+        // Ctrl-D leaves the cursor behind the question, too.
+        remark("\n");
+    }
     let answer = answer.trim().to_lowercase();
     let is_yes = !answer.is_empty() && (cx.texts.yes().starts_with(&answer) || "yes".starts_with(&answer));
     if !is_yes {

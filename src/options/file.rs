@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum as _};
 use crate::context::Context;
 use crate::failure::Result;
 use crate::i18n::Texts;
-use crate::output::{Format, Output, remark};
+use crate::output::{DetailFormat, Format, Output, remark};
 use crate::refusal::{Refusal, UsageError};
 use crate::signals;
 use crate::stop::Stop;
@@ -44,11 +44,6 @@ impl OutputArgs {
         })
     }
 
-    /// Returns the format that was asked for.
-    pub(crate) fn asked_format(&self) -> Option<Format> {
-        self.format
-    }
-
     /// Returns the path of the file to write to; `-` is the standard output.
     fn path(&self) -> Option<&PathBuf> {
         self.output.as_ref().filter(|path| path.as_os_str() != "-")
@@ -67,6 +62,16 @@ impl OutputArgs {
     /// # Errors
     /// The file cannot be written or is in use, or a workbook would go to a terminal.
     pub(crate) fn file(&self, cx: &Context) -> Result<Option<Output>> {
+        let has_no_ending = self.format.is_none() && self.path().is_some_and(|path| Format::of_path(path).is_none());
+        let file = self.open(cx)?;
+        if let Some(path) = self.path().filter(|path| has_no_ending && !path.starts_with("/dev")) {
+            remark(cx.texts.output_as_csv(path.display().to_string()));
+        }
+        Ok(file)
+    }
+
+    /// Opens the file to write to; `None` for the standard output.
+    fn open(&self, cx: &Context) -> Result<Option<Output>> {
         let Some(path) = self.path() else { return Ok(None) };
         if let Some(file_use) = cx.used_files().use_of(path) {
             return Err(Refusal {
@@ -74,10 +79,6 @@ impl OutputArgs {
                 hint: "name another file".to_owned(),
             }
             .into());
-        }
-        let has_no_ending = self.format.is_none() && Format::of_path(path).is_none();
-        if has_no_ending && !path.starts_with("/dev") {
-            remark(cx.texts.output_as_csv(path.display().to_string()));
         }
         let output = Output::to_file(path)?;
         if output.is_terminal && self.format(&cx.output)? == Format::Xlsx {
@@ -115,12 +116,46 @@ impl OutputArgs {
         }
         self.print(cx, print)
     }
+
+    /// Prints one thing, which is no list: as a table unless JSON is asked for.
+    ///
+    /// # Errors
+    /// It has no such format; those of [`Self::format`], [`Self::file`] and `print`.
+    pub(crate) fn print_detail(
+        &self,
+        cx: &mut Context,
+        print: impl FnOnce(&mut Output, DetailFormat, &Texts) -> io::Result<()>,
+    ) -> Result<()> {
+        self.format(&cx.output)?;
+        let format = match self.format.or_else(|| Format::of_path(self.path()?)) {
+            None | Some(Format::Table) => DetailFormat::Table,
+            Some(Format::Json) => DetailFormat::Json,
+            Some(other) => return Err(no_list(other).into()),
+        };
+        let mut file = self.open(cx)?;
+        print(file.as_mut().unwrap_or(&mut cx.output), format, &cx.texts)?;
+        match file {
+            Some(file) => file.complete(),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Refuses the format of a list for one thing.
+fn no_list(format: Format) -> UsageError {
+    UsageError {
+        message: format!("only lists are printed as {}", name_of(format)),
+        hint: Some("one alone is printed as table or json; without a name, the command lists all".to_owned()),
+    }
+}
+
+fn name_of(format: Format) -> String {
+    format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
 /// Refuses to write a format into a file whose name says another one.
 fn other_ending(path: &Path, format: Format, named: Format) -> UsageError {
-    let name = |format: Format| format.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
-    let (asked, named) = (name(format), name(named));
+    let (asked, named) = (name_of(format), name_of(named));
     UsageError {
         message: format!("`{}` is the name of a file in the format {named}, not {asked}", path.display()),
         hint: Some(format!(

@@ -1,10 +1,12 @@
 //! Several values in one argument: names separated by commas, numbers and ranges of numbers.
 
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use crate::filter::fold;
 use crate::model::OperationId;
+use crate::refusal::UsageError;
 
 /// The most operations in a range: more of them are selected by an expression.
 const LONGEST_RANGE: u64 = 10_000;
@@ -47,19 +49,43 @@ fn not_numbers() -> String {
 /// Returns the operations of several arguments, each once, in the order in which they were given.
 pub(crate) fn numbered(lists: &[NumberList]) -> Vec<OperationId> {
     let mut numbers: Vec<OperationId> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     let all = lists.iter().flat_map(|list| list.0.iter().cloned().flatten());
     numbers.extend(all.filter(|number| seen.insert(*number)).map(OperationId));
     numbers
 }
 
-/// Returns the names in arguments: those that commas separate, unless a name that is known has the comma itself.
-pub(crate) fn separated(given: &[String], known: &[String]) -> Vec<String> {
-    let is_known = |name: &str| known.iter().any(|known| fold(known) == fold(name));
-    let names = given
-        .iter()
-        .flat_map(|argument| if is_known(argument) { vec![argument.as_str()] } else { argument.split(',').collect() });
-    names.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+/// Returns the names in an option's arguments: those that commas separate, unless a name that is known has the comma itself.
+///
+/// # Errors
+/// An argument has no name: it must not select everything, since a script may have meant a variable that is not set.
+pub(crate) fn separated(option: &str, given: &[String], known: &[String]) -> Result<Vec<String>, UsageError> {
+    let known: HashSet<String> = known.iter().map(|name| fold(name).into_owned()).collect();
+    let mut names = Vec::new();
+    for argument in given {
+        let before = names.len();
+        names.extend(names_in(argument, &known));
+        if names.len() == before {
+            return Err(UsageError {
+                message: format!("`{option}` has no value"),
+                hint: Some(format!("give it a value, or leave out `{option}`")),
+            });
+        }
+    }
+    Ok(names)
+}
+
+/// Returns the names in an argument; of the known ones, which are folded, the longest that begins at a place is taken.
+fn names_in(argument: &str, known: &HashSet<String>) -> Vec<String> {
+    let (mut names, mut rest) = (Vec::new(), argument);
+    while !rest.is_empty() {
+        let commas: Vec<_> = rest.match_indices(',').map(|(at, _)| at).chain([rest.len()]).collect();
+        let end = commas.iter().rev().find(|end| known.contains(&*fold(rest[..**end].trim())));
+        let end = end.or(commas.first()).copied().unwrap_or(rest.len());
+        names.extend(Some(rest[..end].trim().to_owned()).filter(|name| !name.is_empty()));
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+    names
 }
 
 #[cfg(test)]
@@ -92,8 +118,24 @@ mod tests {
 
     #[test]
     fn names_are_separated_by_commas_that_no_name_has() {
-        let known = ["Aarhus".to_owned(), "Köln, Süd".to_owned()];
-        let given = ["Aarhus, Houston,".to_owned(), "köln, süd".to_owned()];
-        assert_eq!(separated(&given, &known), ["Aarhus", "Houston", "köln, süd"]);
+        let known = ["Aarhus", "Köln", "Köln, Süd"].map(str::to_owned);
+        for (given, names) in [
+            (vec!["Aarhus, Houston,", "köln, süd"], vec!["Aarhus", "Houston", "köln, süd"]),
+            (vec!["Köln, Süd,Aarhus"], vec!["Köln, Süd", "Aarhus"]),
+            (vec!["Aarhus, Köln, Süd ,Köln"], vec!["Aarhus", "Köln, Süd", "Köln"]),
+            (vec![], vec![]),
+        ] {
+            let given: Vec<_> = given.into_iter().map(str::to_owned).collect();
+            assert_eq!(separated("--channel", &given, &known).unwrap(), names, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn an_argument_without_a_name_is_a_mistake() {
+        for blank in ["", " ", ",", " , ,"] {
+            let given = ["Aarhus", blank].map(str::to_owned);
+            let error = separated("--channel", &given, &[]).unwrap_err();
+            assert_eq!(error.message, "`--channel` has no value", "{blank:?}");
+        }
     }
 }

@@ -8,6 +8,7 @@ use crate::filter::Names;
 use crate::model::{Column, Property};
 use crate::output::{Format, ListColumn, default_columns, default_columns_on_screen};
 use crate::refusal::UsageError;
+use crate::sanitize::visible;
 
 /// Columns, order, format and place of a list.
 #[derive(Debug, Args)]
@@ -61,11 +62,20 @@ impl PrintArgs {
             None => Ok((Property::Column(Column::Timestamp), true)),
             Some(several) if several.contains(',') => Err(UsageError {
                 message: "a list is sorted by one column".to_owned(),
-                hint: several.split(',').next().map(|first| format!("write `--sort {}`", first.trim())),
+                hint: Some(one_column_hint(several)),
             }),
             Some(name) => Ok((property(names, name)?, self.desc)),
         }
     }
+}
+
+/// Returns the hint for several columns to sort by.
+fn one_column_hint(several: &str) -> String {
+    let first = several.split(',').map(str::trim).find(|name| !name.is_empty());
+    first.map_or_else(
+        || "name a column, such as `--sort channel`".to_owned(),
+        |first| format!("write `--sort {}`", visible(first)),
+    )
 }
 
 /// Adds columns to the default ones, and leaves others out: a sign is for all names up to the next one.
@@ -87,7 +97,28 @@ fn changed_columns(mut columns: Vec<ListColumn>, given: &[&str], names: &Names) 
 
 /// Returns the columns with the given names.
 fn list_columns(given: &[impl AsRef<str>], names: &Names) -> Result<Vec<ListColumn>, UsageError> {
-    given.iter().map(|name| list_column(name.as_ref(), names)).collect()
+    given
+        .iter()
+        .map(|name| list_column(name.as_ref(), names).map_err(|error| misplaced(name.as_ref(), error)))
+        .collect()
+}
+
+/// Explains a sign or `all` among the names of columns; any other mistake stays as it is.
+fn misplaced(name: &str, error: UsageError) -> UsageError {
+    if let Some(column) = name.strip_prefix(['+', '-']) {
+        let column = visible(column);
+        return UsageError {
+            message: format!("`{}` changes the default columns, so it cannot follow others", visible(name)),
+            hint: Some(format!("begin with a sign, as `--columns +{column}` does, or leave it out: `{column}`")),
+        };
+    }
+    if name.eq_ignore_ascii_case("all") {
+        return UsageError {
+            message: "`all` stands for all columns, so it stands alone".to_owned(),
+            hint: Some("write `--columns all`".to_owned()),
+        };
+    }
+    error
 }
 
 fn list_column(name: &str, names: &Names) -> Result<ListColumn, UsageError> {

@@ -11,6 +11,7 @@ use crate::filter::{self, Filter, KnownValues, Mistake, Names, Surroundings};
 use crate::model::{Column, Property};
 use crate::refusal::UsageError;
 use crate::sanitize::visible;
+use crate::shell::shell_quoted;
 use crate::store::{Selection, Store};
 
 /// Common cases of a filter. An option that is given several times, or with several values separated by commas, matches any
@@ -89,10 +90,10 @@ impl SelectArgs {
             Ok::<_, UsageError>(Filter::any(filters.collect::<Result<_, _>>()?))
         };
         parts.extend(any_of("--status", &self.status, Column::Status)?);
-        parts.extend(any_of("--channel", &separated(&self.channel, &known.channels), Column::Channel)?);
-        parts.extend(any_of("--company", &separated(&self.company, &known.companies), Column::Company)?);
+        parts.extend(any_of("--channel", &separated("--channel", &self.channel, &known.channels)?, Column::Channel)?);
+        parts.extend(any_of("--company", &separated("--company", &self.company, &known.companies)?, Column::Company)?);
         parts.extend(any_of("--error", &self.error, Column::Errors)?);
-        let accounts = separated(&self.account, &[]);
+        let accounts = separated("--account", &self.account, &[])?;
         let accounts = accounts.iter().map(|account| account_filter(account, store, &surroundings, cx));
         parts.extend(Filter::any(accounts.collect::<Result<_>>()?));
         if let Some(since) = &self.since {
@@ -110,14 +111,23 @@ impl SelectArgs {
 /// The most companies of rows that are told apart from slips.
 const MOST_COMPANIES: usize = 200;
 
+/// Returns the names of the channels that the store or the configuration knows.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn known_channels(store: &Store, cx: &Context) -> Result<Vec<String>> {
+    let configured = cx.config_if_any().into_iter().flat_map(|config| config.channels.iter());
+    let configured = configured.map(|channel| channel.name.clone());
+    Ok(store.channels()?.iter().map(|channel| channel.name.clone()).chain(configured).collect())
+}
+
 /// Returns what the store and the configuration know of values in expressions.
 fn known_values(store: &Store, cx: &Context) -> Result<KnownValues> {
     let (stored, configured) = (store.channels()?, cx.config_if_any());
-    let channels = configured.iter().flat_map(|config| config.channels.iter().map(|channel| channel.name.clone()));
     let companies = configured.iter().flat_map(|config| config.companies.keys().cloned());
     let companies = stored.iter().map(|channel| channel.company_code.clone()).chain(companies);
     Ok(KnownValues {
-        channels: stored.iter().map(|channel| channel.name.clone()).chain(channels).collect(),
+        channels: known_channels(store, cx)?,
         // If rows say too many different ones, any may be right.
         companies: store
             .companies_of_rows(MOST_COMPANIES)?
@@ -198,7 +208,8 @@ pub(crate) fn property(names: &Names, name: &str) -> Result<Property, UsageError
 /// Returns a mistake with its place in the expression.
 fn shown(mistake: &Mistake, expression: &str, surroundings: &Surroundings<'_>) -> UsageError {
     let pointer = mistake.pointer(expression, |text| visible(text).into_owned());
-    let corrected = filter::corrected(expression, surroundings).map(|quoted| format!("write {}", for_shell(&quoted)));
+    let corrected =
+        filter::corrected(expression, surroundings).map(|quoted| format!("write {}", shell_quoted(&quoted)));
     let corrected = corrected.filter(|_| !mistake.is_about_several_values());
     let redirected = || redirection(mistake, expression);
     let hint = corrected.or_else(redirected).or_else(|| mistake.hint.clone());
@@ -208,7 +219,7 @@ fn shown(mistake: &Mistake, expression: &str, surroundings: &Surroundings<'_>) -
 /// Returns a hint if the shell probably took a `>` of the expression, and wrote to the file that was the value.
 fn redirection(mistake: &Mistake, expression: &str) -> Option<String> {
     let file = own_output_file().filter(|_| filter::lacks_operator_at_end(expression, mistake))?;
-    let meant = for_shell(&format!("{} > {file}", expression.trim()));
+    let meant = shell_quoted(&format!("{} > {file}", expression.trim()));
     Some(format!("the shell wrote to the file `{file}` instead; put the expression in single quotes: {meant}"))
 }
 
@@ -216,11 +227,6 @@ fn redirection(mistake: &Mistake, expression: &str) -> Option<String> {
 fn own_output_file() -> Option<String> {
     let path = std::fs::read_link("/proc/self/fd/1").ok().filter(|path| path.is_file())?;
     Some(path.file_name()?.to_string_lossy().into_owned())
-}
-
-/// Returns an expression in the quotes that a shell needs.
-pub(crate) fn for_shell(expression: &str) -> String {
-    format!("'{}'", expression.replace('\'', r"'\''"))
 }
 
 /// Returns the expression for a bare text: what to look for in all text fields, or whose operations; `None` if the text is an

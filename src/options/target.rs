@@ -47,9 +47,11 @@ pub(crate) struct AuthorArgs {
 fn actor_name(text: &str) -> Result<String, String> {
     match text.trim() {
         "" => Err("the name is empty".to_owned()),
-        name if name.chars().any(is_hazardous) => Err("a name has no control characters or invisible ones".to_owned()),
+        name if name.chars().any(is_hazardous) => {
+            Err("a name must not contain control characters or invisible ones".to_owned())
+        }
         name if name.contains(['(', ')']) => {
-            Err("a name has no parentheses: hqsync puts the user and the host into some".to_owned())
+            Err("a name must not contain parentheses, in which hqsync puts the user and the host".to_owned())
         }
         name => Ok(name.to_owned()),
     }
@@ -116,10 +118,7 @@ impl TargetArgs {
         };
         let Matches { targets, excluded } = Targets::matching(store, filter, cx.value_settings(), correction)?;
         if targets.ids.is_empty() {
-            let message = match excluded {
-                0 => "no operation matches".to_owned(),
-                excluded => format!("none of the {excluded} matching operations can be {correction}"),
-            };
+            let message = cx.texts.target_none(excluded, correction.name());
             let hint = "`hqsync filter EXPRESSION` lists what an expression matches; synced and completed operations \
                         cannot be changed";
             return Err(Refusal { message, hint: hint.to_owned() }.into());

@@ -1,6 +1,10 @@
 //! The command that mends an operation, for people to copy.
 
 use crate::model::{Operation, Problem, State};
+use crate::shell::shell_word;
+
+/// Stands in a command for a value that nobody can propose.
+pub(crate) const VALUE_TO_FILL_IN: &str = "VALUE";
 
 /// Returns the command that corrects a failed operation, with the proposed values; `None` if correcting its fields does not
 /// help, or if it has not failed.
@@ -21,28 +25,7 @@ pub(super) fn mending_command(operation: &Operation) -> Option<String> {
 
 fn assignment(problem: &Problem) -> String {
     match problem.suggestion.as_str() {
-        "" => format!("--set {}=…", problem.field),
-        value => format!("--set {}", quoted(&format!("{}={value}", problem.field))),
-    }
-}
-
-/// Returns a word as a shell reads it.
-pub(crate) fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./=@:+,%".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_shell_reads_one_word() {
-        assert_eq!(quoted("Country=NLD"), "Country=NLD");
-        assert_eq!(quoted("City='s Hertogenbosch"), r"'City='\''s Hertogenbosch'");
+        "" => format!("--set {}={VALUE_TO_FILL_IN}", problem.field),
+        value => format!("--set {}", shell_word(&format!("{}={value}", problem.field))),
     }
 }

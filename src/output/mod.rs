@@ -19,7 +19,7 @@ mod writer;
 pub(crate) use columns::{ListColumn, default_columns, default_columns_on_screen, properties};
 pub(crate) use formats::{DetailFormat, Format, print_json};
 pub(crate) use list::Printed;
-pub(crate) use mending::quoted;
+pub(crate) use mending::VALUE_TO_FILL_IN;
 pub(crate) use pages::administration::print_administration;
 pub(crate) use pages::backup::print_backup_report;
 pub(crate) use pages::channels::{print_channel, print_channels};

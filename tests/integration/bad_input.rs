@@ -359,3 +359,46 @@ fn a_named_pipe_is_refused_and_not_waited_for() {
     let output = program.stdin(reader).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn a_blank_value_of_an_option_never_selects_everything() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2").with("Email=nobody"));
+    world.run_jobs();
+    let before = world.files();
+    for command in [
+        "run-jobs --channel",
+        "status --channel",
+        "list --channel",
+        "list --company",
+        "list --account",
+        "list --status",
+        "list --error",
+        "history --account",
+        "dismiss --reason x --dry-run --status failed --channel",
+        "edit --set Email=a@example.com --yes --account",
+        "resync --yes --company",
+    ] {
+        for blank in ["", " ", ",", " , "] {
+            let mut words: Vec<&str> = command.split(' ').collect();
+            words.push(blank);
+            world.run(words.as_slice()).exits(2).prints("");
+        }
+    }
+    world.is_as(&before);
+    world.run(&["run-jobs", "--channel", ""]).exits(2).says("`--channel` has no value").says("leave out `--channel`");
+}
+
+#[test]
+fn a_hint_names_what_works_in_that_command() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run_jobs();
+    world.run("dismiss 1 --reason x --force").exits(2).says("hint: `--yes` skips the confirmation");
+    world.run("init x --force").exits(2).says("no file is replaced");
+    let unknown = world.run("trail log").exits(2).says("unrecognized subcommand 'log'");
+    assert!(!unknown.stderr.contains("hqsync history"), "{}", unknown.report());
+    world.run("filter timestamp '>' -2h").exits(2).says("put the expression in single quotes");
+    world.run("filter attempts '>' -1").exits(2).says("put the expression in single quotes");
+    world.run("list --sort ,").exits(2).says("such as `--sort channel`");
+    world.run("list --columns id,+Email").exits(2).says("begin with a sign, as `--columns +Email` does");
+    world.run("list --columns all,Email").exits(2).says("write `--columns all`");
+}

@@ -98,5 +98,21 @@ fn what_one_types_for_a_channel_works_or_has_a_hint() {
     world.run("channels list --format csv").exits(0).shows("channel,company,database");
     world.run("channels Huston").exits(2).says("unknown channel `Huston`").says("did you mean `Houston`?");
     world.run("channels show Huston").exits(2).says("did you mean `Houston`?");
-    world.run("channels Houston --format csv").exits(2).says("hint: `hqsync channels --format csv` lists all channels");
+    world.run("channels Houston --format csv").exits(2).says("only lists are printed as csv").says("lists all");
+}
+
+#[test]
+fn one_channel_goes_into_a_file() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    let file = world.elsewhere("houston.json");
+    world.run(&["channels", "Houston", "--output", file.to_str().unwrap()]).exits(0).prints("");
+    let written: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(written["channel"], "Houston");
+    assert_eq!(world.run("channels show Houston -f json").exits(0).json(), written);
+    let workbook = world.elsewhere("houston.xlsx");
+    world
+        .run(&["channels", "Houston", "--output", workbook.to_str().unwrap()])
+        .exits(2)
+        .says("only lists are printed as xlsx");
+    assert!(!workbook.exists());
 }

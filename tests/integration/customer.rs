@@ -57,13 +57,13 @@ fn one_that_is_only_failed_is_found_too() {
     let problem = &failed["problems"][0];
     assert_eq!((&problem["operation"], &problem["status"]), (&json!(2), &json!("failed")));
     assert_eq!(problem["errors"][0]["code"], "email-invalid");
-    assert_eq!(problem["command"], "hqsync edit 2 --set Email=… --resync");
+    assert_eq!(problem["command"], "hqsync edit 2 --set Email=VALUE --resync");
     world
         .run("customer +31-20-555-0109")
         .exits(0)
         .shows("Customer without an account: Customer B2")
         .shows("Headquarters has no values of this customer yet")
-        .shows("`hqsync edit 2 --set Email=… --resync`");
+        .shows("`hqsync edit 2 --set Email=VALUE --resync`");
 }
 
 #[test]
@@ -80,13 +80,13 @@ fn machines_get_what_headquarters_has_and_what_happened() {
     let timeline = shown["timeline"].as_array().unwrap();
     let told: Vec<_> =
         timeline.iter().map(|entry| json!([entry["operation"], entry["event"], entry["description"]])).collect();
-    let corrected = format!("operation 3 edited by {}: Country: `NL` → `NLD`", world.user_as("ann"));
+    let corrected = format!("operation 3 edited by {}", world.user_as("ann"));
     assert_eq!(
         Value::from(told),
         json!([
             [1, "sent", "Houston created customer C-000001: Customer A1"],
             [3, "sent", "Houston added an address: Oak, NLD"],
-            [4, "sent", "Houston changed the customer: Email: `molly@example.com` → `m@example.com`"],
+            [4, "sent", "Houston changed the customer"],
             [3, "edited", corrected],
             [3, "resynced", format!("operation 3 synchronized again by {}", world.user_as("ann"))],
         ])
@@ -107,6 +107,7 @@ fn people_read_it_in_words() {
         .shows("Blocked                 no\n")
         .shows("Addresses\n  Oak, NLD (primary)\n")
         .shows("No open problems")
+        .shows("Houston changed the customer\n      Email: `molly@example.com` → `m@example.com`\n")
         .shows("reason: a typo\n")
         .shows("before: country-unknown  Country  `NL`");
 }

@@ -673,3 +673,13 @@ fn a_field_is_changed_once() {
     world.run(&["edit", "1", "--set", " Email =  molly@example.com "]).exits(0);
     assert_eq!(world.field(1, "Email").1, "molly@example.com");
 }
+
+#[test]
+fn a_command_to_fill_in_is_not_taken_as_it_is() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").with("Email=nobody"));
+    world.run("run-jobs").exits(3);
+    for placeholder in ["Email=VALUE", "Email=…"] {
+        world.run(&["edit", "1", "--set", placeholder, "--resync"]).exits(2).says("write the new value of Email");
+    }
+    assert_eq!(world.field(1, "Email").1, "nobody");
+}

@@ -1004,7 +1004,7 @@ fn saved_expressions_are_listed_and_forgotten() {
         "error: no expression is saved as `@unheard-of`\n\
          hint: `hqsync filter --list-saved` lists the saved expressions; `--save NAME` saves one\n",
     );
-    world.run("filter 'id = 1' --save 'a b'").exits(2).says("a name has letters, digits and - _ .");
+    world.run("filter 'id = 1' --save 'a b'").exits(2).says("use letters, digits, `-`, `_` and `.` only");
     world.run("filter --save name").exits(2);
 }
 

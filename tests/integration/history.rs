@@ -291,9 +291,22 @@ fn a_name_is_added_to_the_user_and_cannot_pass_for_a_run() {
     for (name, message) in [
         ("' '", "the name is empty"),
         ("''", "the name is empty"),
-        ("'a\u{1b}[2Jb'", "no control characters"),
-        ("'ann (root@host)'", "no parentheses"),
+        ("'a\u{1b}[2Jb'", "must not contain control characters"),
+        ("'ann (root@host)'", "must not contain parentheses"),
     ] {
         world.run(&format!("dismiss 3 --reason test --as {name}")).exits(2).says(message);
     }
+}
+
+#[test]
+fn the_history_of_several_customers_is_shown() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2").customer("C3"));
+    world.run_jobs();
+    let operations = |command: &str| {
+        let history = world.run(command).exits(0).json();
+        let ids = history.as_array().unwrap().iter().map(|entry| entry["operation"].as_i64().unwrap());
+        ids.collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(operations("history --account C-000001,C-000003 --format json"), [1, 3]);
+    assert_eq!(operations("history --account C-000002 --account C-000002 --format json"), [2]);
 }

@@ -596,7 +596,7 @@ fn a_channel_of_another_store_is_claimed_with_its_accounts() {
     world
         .run("channels claim Houston --dry-run")
         .exits(0)
-        .says("About to make this store the headquarters of channel Houston:");
+        .shows("Would make this store the headquarters of channel Houston:");
     assert_eq!(world.dump("Houston"), before);
     world
         .run("channels claim houston --yes --reason 'the other store is retired' --as ann")

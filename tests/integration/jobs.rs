@@ -244,3 +244,15 @@ fn reports_are_not_removed_while_a_run_is_at_work() {
     drop(lock);
     world.run("jobs prune --keep 30d").exits(0);
 }
+
+#[test]
+fn one_run_goes_into_a_file() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    world.run_jobs();
+    let file = world.elsewhere("run.csv");
+    world.run(&["jobs", "last", "--output", file.to_str().unwrap()]).exits(0).prints("");
+    assert!(std::fs::read_to_string(&file).unwrap().starts_with("job,channel,outcome,"));
+    let workbook = world.elsewhere("run.xlsx");
+    world.run(&["jobs", "1", "--output", workbook.to_str().unwrap()]).exits(0).prints("");
+    assert!(std::fs::read(&workbook).unwrap().starts_with(b"PK"));
+}

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use super::editor::Terminal;
 use super::rows::Rows;
 use super::world::World;
 
@@ -160,8 +161,8 @@ fn a_reset_is_rehearsed_and_confirmed() {
     let preview = "About to reset channel Houston (2nd database):\n  \
         it has 2 rows: 1 was uploaded before and is recognized, 1 is new\n  \
         the next run reads it from the beginning, uploads nothing twice, and downloads all customers to it again\n";
-    let rehearsal = world.run("channels reset Houston --dry-run").exits(0).prints("");
-    rehearsal.says_only(&format!("{preview}dry run: nothing was changed\n"));
+    let rehearsal = world.run("channels reset Houston --dry-run").exits(0);
+    rehearsal.prints(&preview.replace("About to", "Would")).says_only("dry run: nothing was changed\n");
     world
         .run("channels reset Houston")
         .exits(2)
@@ -172,14 +173,26 @@ fn a_reset_is_rehearsed_and_confirmed() {
     world.run("run-jobs").exits(1);
     world.run("channels reset Houston --yes").exits(0);
     world.run("run-jobs").exits(0).shows("P-job succeeded: 1 uploaded\n");
-    let preview = "About to reset channel Houston (3rd database):\n  it has 2 rows: 2 were uploaded before and are recognized, 0 are new\n";
-    world.run("channels reset Houston --dry-run").exits(0).says(preview);
+    let preview = "Would reset channel Houston (3rd database):\n  it has 2 rows: 2 were uploaded before and are recognized, 0 are new\n";
+    world.run("channels reset Houston --dry-run").exits(0).shows(preview);
 }
 
 #[test]
 fn a_channel_that_cannot_be_read_can_be_reset_all_the_same() {
     let world = restored();
     fs::remove_file(world.channel_path("Houston")).unwrap();
-    world.run("channels reset Houston --dry-run").exits(0).says("it cannot be read now: `").says("does not exist");
+    world.run("channels reset Houston --dry-run").exits(0).shows("it cannot be read now: `").shows("does not exist");
     world.run("channels reset Houston --yes").exits(0);
+}
+
+#[test]
+fn ctrl_d_at_the_question_changes_nothing_and_begins_a_line() {
+    let world = restored();
+    let before = world.files();
+    let terminal = Terminal::run(&world, "channels reset Houston", &[], |session| {
+        session.exp_string("[y/N] ").unwrap();
+        session.send_control('d').unwrap();
+    });
+    terminal.exits(1).shows("\nnothing was changed\n");
+    world.is_as(&before);
 }

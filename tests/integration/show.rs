@@ -198,3 +198,31 @@ fn an_unknown_number_comes_with_those_there_are() {
     world.run("show first").exits(1).says("no customer has the account");
     world.run("show").exits(2);
 }
+
+#[test]
+fn an_account_of_digits_is_not_the_number_of_an_operation() {
+    let world = World::new()
+        .channel("Houston", |c| c.customer("A1").customer("B2").address("B2", "home", "").customer("C3"))
+        .setting("companies.USRT.number_sequence", "'#####0'");
+    world.run_jobs();
+    let accounts = world.listed("id,account");
+    let of_b2: Vec<_> = accounts.iter().filter(|line| line.ends_with("000020")).collect();
+    assert_eq!(of_b2.len(), 2, "{accounts:?}");
+    world.run("show 000020").exits(0).shows("Customer account        000020\n");
+    world.run("show 2").exits(0).shows("Operation 2\n").says_only("");
+    world.run("show 02").exits(0).shows("Operation 2\n");
+    world.run("show '555 0109'").exits(1).says("no customer");
+}
+
+#[test]
+fn a_number_that_is_an_account_too_is_shown_with_the_other_command() {
+    let world = World::new()
+        .channel("Houston", |c| c.customer("A1").customer("B2"))
+        .setting("companies.USRT.number_sequence", "'#'");
+    world.run_jobs();
+    world
+        .run("show 2")
+        .exits(0)
+        .shows("Operation 2\n")
+        .says_only("2 is also the account of a customer; `hqsync customer 2` shows it\n");
+}

@@ -21,7 +21,7 @@ fn line<'t>(text: &'t str, first: &str) -> Vec<&'t str> {
 fn attention(world: &World, command: &str) -> Vec<Value> {
     let answer = world.run(&format!("{command} --format json")).exits_any(&[0, 3]).json();
     let mut attention = answer["attention"].as_array().unwrap().clone();
-    for one in attention.iter_mut() {
+    for one in &mut attention {
         one.as_object_mut().unwrap().remove("message");
     }
     attention
@@ -334,4 +334,21 @@ fn jobs_of_the_run_at_work_are_running_or_not_begun() {
     outcome.shows("at sync (40 %) since 2026-11-20 08:01:00, for 4m\n");
     let answer = world.run("status --format json").exits(0).json();
     assert_eq!((&answer["running"]["percent"], &answer["jobs"][1]["outcome"]), (&json!(40), &json!("unfinished")));
+}
+
+#[test]
+fn a_channel_whose_name_has_a_comma_is_named_like_any_other() {
+    let world = World::new().channel("Houston", |c| c.customer("A1")).channel("Aarhus", |c| c.customer("B2"));
+    let config = std::fs::read_to_string(world.config_path()).unwrap();
+    std::fs::write(world.config_path(), config.replace("\"Houston\"", "\"Köln, Süd\"")).unwrap();
+    world.run("run-jobs").exits(0);
+    let names = |words: &[&str]| {
+        let status = world.run(words).json();
+        let channels = status["channels"].as_array().unwrap().iter();
+        channels.map(|channel| channel["channel"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&["status", "--format", "json", "--channel", "köln, süd"]), ["Köln, Süd"]);
+    assert_eq!(names(&["status", "--format", "json", "--channel", "Köln, Süd,Aarhus"]).len(), 2);
+    let listed = world.run(&["list", "--format", "json", "--channel", "Aarhus,Köln, Süd"]).exits(0).json();
+    assert_eq!(listed.as_array().unwrap().len(), 2);
 }

@@ -48,6 +48,7 @@ const ROOMS: &[&str] = &[
     "system_fault",
     "exit",
     "sanitize",
+    "shell",
     "stop",
     "suggest",
     "actor",

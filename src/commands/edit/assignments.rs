@@ -6,7 +6,9 @@ use std::path::Path;
 use crate::engine::Assignment;
 use crate::failure::{Result, ResultExt as _};
 use crate::given_file;
+use crate::output::VALUE_TO_FILL_IN;
 use crate::refusal::{Refusal, UsageError};
+use crate::sanitize::visible;
 
 /// A field and its value from the command line.
 pub(super) type Assign = (String, String);
@@ -14,6 +16,9 @@ pub(super) type Assign = (String, String);
 /// Reads `FIELD=VALUE`.
 pub(super) fn assignment(text: &str) -> Result<Assign, String> {
     match text.split_once('=') {
+        Some((field, value)) if [VALUE_TO_FILL_IN, "…"].contains(&value.trim()) => {
+            Err(format!("write the new value of {} in place of `{}`", visible(field.trim()), value.trim()))
+        }
         Some((field, value)) if !field.trim().is_empty() => Ok((field.trim().to_owned(), value.trim().to_owned())),
         _ => Err("a field and its value are written FIELD=VALUE, such as Email=x@example.com".to_owned()),
     }
@@ -145,6 +150,9 @@ mod tests {
         assert_eq!(assignment("Url=https://x?a=b"), Ok(("Url".into(), "https://x?a=b".into())));
         assert_eq!(assignment("Email="), Ok(("Email".into(), String::new())));
         assert!(assignment("Email").is_err());
+        for placeholder in ["Street=VALUE", "Street= … "] {
+            assert!(assignment(placeholder).unwrap_err().contains("the new value of Street"), "{placeholder}");
+        }
         assert!(assignment("=x").is_err());
     }
 }

@@ -107,7 +107,7 @@ impl Session<'_> {
     fn offer(&mut self, offer: &Offer) -> Result<Option<Result<Vec<Assignment>, String>>> {
         signals::check(self.stop).map_err(|interrupted| self.keep(interrupted.into()))?;
         let heading = text::heading(&offer.notes);
-        let answer = run_editor(&format!("{heading}{}", offer.text), &self.saved, self.id)?;
+        let answer = run_editor(&format!("{heading}{}", offer.text), &self.saved, self.id, &self.cx.texts)?;
         signals::forget_interrupt(self.stop);
         let answer = answer.strip_prefix(heading.as_str()).unwrap_or(&answer);
         let is_unchanged = answer == offer.text;
@@ -143,7 +143,7 @@ impl Session<'_> {
     }
 
     fn keep(&self, error: Failure) -> Failure {
-        keep(&self.saved, self.id, error)
+        keep(&self.saved, self.id, error, &self.cx.texts)
     }
 }
 
@@ -154,7 +154,7 @@ fn conflict(entry: &HistoryEntry, texts: &Texts) -> String {
 }
 
 /// Runs the person's editor on a text. If that fails, what was typed is kept: just now, or before, as `saved` has it.
-fn run_editor(text: &str, saved: &str, id: OperationId) -> Result<String> {
+fn run_editor(text: &str, saved: &str, id: OperationId, texts: &Texts) -> Result<String> {
     // In a folder of its own, what the editor puts beside the text is removed with it.
     let folder = TemporaryFolder::new(TemporaryKind::Editor, &env::temp_dir());
     let folder = folder.context("cannot create a temporary folder for the editor")?;
@@ -174,7 +174,7 @@ fn run_editor(text: &str, saved: &str, id: OperationId) -> Result<String> {
             message: "the text is not UTF-8".to_owned(),
             hint: "set the encoding of the editor, or save your text as UTF-8 and use `--from`".to_owned(),
         };
-        keep(error.as_bytes(), id, refusal.into())
+        keep(error.as_bytes(), id, refusal.into(), texts)
     })?;
     if status.success() {
         return Ok(answer);
@@ -184,7 +184,7 @@ fn run_editor(text: &str, saved: &str, id: OperationId) -> Result<String> {
         message: format!("the editor `{editor}` {what}, so nothing was changed"),
         hint: "set `$VISUAL` or `$EDITOR` to choose the editor".to_owned(),
     };
-    Err(keep(if answer == text { saved } else { answer.as_str() }, id, error.into()))
+    Err(keep(if answer == text { saved } else { answer.as_str() }, id, error.into(), texts))
 }
 
 /// Whether Ctrl-C ended an editor: itself, or the shell says so of it.
@@ -200,7 +200,7 @@ fn chosen_editor() -> OsString {
 }
 
 /// Keeps what was typed in a file that only its owner can read, and says where; returns the error.
-fn keep(typed: impl AsRef<[u8]>, id: OperationId, error: Failure) -> Failure {
+fn keep(typed: impl AsRef<[u8]>, id: OperationId, error: Failure, texts: &Texts) -> Failure {
     let typed = typed.as_ref();
     if typed.is_empty() {
         return error;
@@ -211,8 +211,7 @@ fn keep(typed: impl AsRef<[u8]>, id: OperationId, error: Failure) -> Failure {
         Ok(file.into_temp_path().keep()?)
     };
     if let Ok(path) = kept() {
-        let path = path.display();
-        remark(format!("what you typed is kept in `{path}`; `hqsync edit {id} --from {path}` saves it"));
+        remark(texts.edit_kept(path.display().to_string(), id.to_string()));
     }
     error
 }

@@ -24,7 +24,7 @@ pub(crate) struct StoreFile<'a> {
     pub(crate) wait: Duration,
     /// The permissions of a new store.
     pub(crate) mode: u32,
-    /// Hears for whom it waits.
+    /// Called with the holder of the lock that it waits for.
     pub(crate) notice: Option<WaitNotice<'a>>,
     /// Where the end of the trail is noted when the store is closed.
     pub(crate) anchoring: Anchoring,

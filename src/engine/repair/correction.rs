@@ -13,6 +13,15 @@ pub(crate) enum Correction {
 }
 
 impl Correction {
+    /// Returns the name by which texts select their words.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Edit => "edit",
+            Self::Resync => "resync",
+            Self::Dismiss => "dismiss",
+        }
+    }
+
     /// Whether it can be done to an operation in that state.
     pub(crate) fn is_possible(self, state: State) -> bool {
         match state {

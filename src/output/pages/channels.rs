@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use serde_json::{Value, json};
 
 use crate::engine::{ChannelOverview, ChannelProgress};
-use crate::i18n::Texts;
+use crate::i18n::{Ordinal, Texts};
 use crate::model::{Cell, JobFailure, Timestamp};
 use crate::output::formats::{DetailFormat, Format, print_json};
 use crate::output::grid::Grid;
@@ -90,7 +90,7 @@ fn print_channel_for_people(output: &mut Output, channel: &ChannelOverview, text
     lines.push((texts.channels_contact(), contacted.map_or_else(|| texts.never(), Timestamp::local)));
     if let Some(progress) = &channel.progress {
         if progress.epoch > 1 {
-            lines.push((texts.channels_resets(), texts.channels_nth_database(progress.epoch)));
+            lines.push((texts.channels_resets(), texts.channels_nth_database(Ordinal(progress.epoch))));
         }
         lines.push((texts.status_operations(), progress.operations.to_string()));
         let bookmarks = progress.bookmarks.iter();

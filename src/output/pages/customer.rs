@@ -18,8 +18,11 @@ use crate::terminal::Tone;
 /// The customer's fields that have a line or a place of their own.
 const SHOWN: [&str; 3] = ["CustName", "Blocked", "RelationshipType"];
 
-/// Where the lines below a sentence of the timeline begin: the screen breaks the sentence itself two columns before.
-const DETAIL: usize = 6;
+/// How far what belongs below a heading is indented.
+const INDENT: usize = 2;
+
+/// On a screen of so many columns, what belongs to a sentence of the timeline stands below it, and not at the left.
+const COMFORTABLE: usize = 100;
 
 /// Prints a customer.
 pub(crate) fn print_customer(
@@ -180,9 +183,11 @@ fn print_timeline(output: &mut Output, overview: &CustomerOverview, texts: &Text
             Some(tone) => output.toned(tone, &sentence),
             None => sentence.into_owned(),
         };
-        writeln!(output, "  {beginning}{shown}")?;
+        let column = if output.has_columns(COMFORTABLE) { INDENT + beginning.len() } else { 2 * INDENT };
+        output.hanging_line(&format!("{:INDENT$}{beginning}{shown}", ""), column)?;
         for detail in details(entry, texts) {
-            line(output, DETAIL, &detail)?;
+            let indent = column + INDENT;
+            output.hanging_line(&format!("{:indent$}{}", "", visible(&detail)), indent + INDENT)?;
         }
     }
     Ok(())

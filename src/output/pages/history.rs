@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 
 use crate::engine::{OperationHistory, ResetHistory};
-use crate::i18n::Texts;
+use crate::i18n::{Ordinal, Texts};
 use crate::model::{Cell, Operation, State};
 use crate::output::formats::Format;
 use crate::output::grid::Grid;
@@ -106,7 +106,7 @@ pub(super) fn author_text(author: &Author, texts: &Texts) -> String {
 }
 
 fn reset_lines(reset: &ChannelReset, texts: &Texts) -> Vec<String> {
-    let what = texts.history_reset(texts.channels_nth_database(reset.epoch));
+    let what = texts.history_reset(texts.channels_nth_database(Ordinal(reset.epoch)));
     let mut lines = vec![format!("{}  {what}  {}", reset.at.local(), reset.author.actor)];
     if !reset.author.reason.is_empty() {
         lines.push(format!("    {}", texts.history_reason(reset.author.reason.as_str())));
@@ -167,7 +167,7 @@ fn reset_grid<'a>(history: &'a ResetHistory, texts: &Texts) -> Grid<'a> {
             history.channel.as_str().into(),
             reset.at.into(),
             reset.author.actor.as_str().into(),
-            event_cell(Event::Reset, texts.history_reset(texts.channels_nth_database(reset.epoch))),
+            event_cell(Event::Reset, texts.history_reset(texts.channels_nth_database(Ordinal(reset.epoch)))),
             reset.epoch.into(),
             reset.author.reason.as_str().into(),
             reset.hash.as_str().into(),

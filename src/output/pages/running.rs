@@ -1,7 +1,5 @@
 //! The run that is at work, and why it needs attention.
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 
 use crate::engine::{RunningRun, SlowRun};
@@ -11,11 +9,12 @@ use crate::model::{Activity, ActivityStep, Job, Outcome, Run};
 /// Returns the line about the run that is at work.
 pub(super) fn running_line(running: &RunningRun, texts: &Texts) -> String {
     let Activity { run, is_rehearsal, since, step, .. } = &running.activity;
-    let (who, since, taken) = (who(*run, *is_rehearsal, texts), since.local(), seconds(running.taken()));
+    let (who, since, taken) =
+        (who(*run, *is_rehearsal, texts), since.local(), texts.duration_in_words(running.taken()));
     match step {
         Some(step) => {
             let place = place(step.job, step.channel.as_deref(), texts);
-            let spent = seconds(running.taken_by(step));
+            let spent = texts.duration_in_words(running.taken_by(step));
             let place = step.percent().map_or(place.clone(), |percent| texts.running_percent(place, percent));
             texts.status_running_step(who, since, taken, place, step.since.local(), spent)
         }
@@ -64,9 +63,9 @@ pub(super) fn running_value(running: &RunningRun) -> Value {
 
 /// Returns the sentence about a run that takes longer than usual.
 pub(super) fn slow_sentence(slow: &SlowRun, texts: &Texts) -> String {
-    let (who, taken) = (who(slow.run, slow.is_rehearsal, texts), seconds(slow.taken));
+    let (who, taken) = (who(slow.run, slow.is_rehearsal, texts), texts.duration_in_words(slow.taken));
     let step = slow.step.as_ref().map(|(job, channel)| place(*job, channel.as_deref(), texts));
-    match (step, slow.usual.map(seconds)) {
+    match (step, slow.usual.map(|usual| texts.duration_in_words(usual))) {
         (Some(step), Some(usual)) => texts.attention_slow_step(who, step, taken, usual),
         (Some(step), None) => texts.attention_slow_step_first(who, step, taken),
         (None, Some(usual)) => texts.attention_slow(who, taken, usual),
@@ -97,9 +96,4 @@ fn who(run: Option<i64>, is_rehearsal: bool, texts: &Texts) -> String {
 
 fn place(job: Job, channel: Option<&str>, texts: &Texts) -> String {
     channel.map_or_else(|| texts.job_name(job), |channel| texts.run_channel(job, channel))
-}
-
-/// A duration for people, such as `1h 2m 5s`.
-fn seconds(duration: Duration) -> String {
-    humantime::format_duration(Duration::from_secs(duration.as_secs())).to_string()
 }

@@ -22,7 +22,7 @@ pub(crate) fn print_runs(output: &mut Output, runs: &[Run], format: Format, text
         ("ended", texts.ended()),
         ("jobs", texts.jobs()),
         ("outcome", texts.outcome_header()),
-        ("failed", texts.state(State::Failed)),
+        ("failed", texts.state_head(State::Failed)),
         ("actor", texts.actor()),
     ];
     let rows = runs.iter().map(cells).collect();

@@ -86,7 +86,7 @@ fn waiting_line(status: &Status, texts: &Texts) -> String {
             customer.async_account.as_str(),
             channel.name.as_str(),
             customer.since.local(),
-            age_text(status.now, customer.since),
+            age_text(status.now, customer.since, texts),
             customer.operation.0,
         ),
         None => texts.status_waiting_none(),
@@ -94,17 +94,8 @@ fn waiting_line(status: &Status, texts: &Texts) -> String {
 }
 
 /// How long ago something was.
-fn age_text(now: Timestamp, since: Timestamp) -> String {
-    duration_text(Duration::from_micros(u64::try_from(now.0.saturating_sub(since.0)).unwrap_or_default()))
-}
-
-/// A duration in its two largest units, such as `9d 4h`.
-fn duration_text(duration: Duration) -> String {
-    let seconds = duration.as_secs();
-    let units = [(seconds / 86_400, 'd'), (seconds / 3_600 % 24, 'h'), (seconds / 60 % 60, 'm'), (seconds % 60, 's')];
-    let first = units.iter().position(|(count, _)| *count > 0).unwrap_or(units.len() - 1);
-    let shown = units.iter().enumerate().skip(first).take(2).filter(|(at, (count, _))| *at == first || *count > 0);
-    shown.map(|(_, (count, unit))| format!("{count}{unit}")).collect::<Vec<_>>().join(" ")
+fn age_text(now: Timestamp, since: Timestamp, texts: &Texts) -> String {
+    texts.duration_in_words(Duration::from_micros(u64::try_from(now.0.saturating_sub(since.0)).unwrap_or_default()))
 }
 
 /// When the store was put back, and what became of the accounts that channels knew.
@@ -120,7 +111,7 @@ fn counts_grid<'a>(status: &'a Status, texts: &Texts) -> Grid<'a> {
     let is_behind = status.channels.iter().any(|channel| channel.behind > 0);
     let is_waiting = status.oldest_waiting().is_some();
     let mut columns = vec![("channel", texts.channels_name())];
-    columns.extend(shown.iter().map(|state| (state.name(), texts.state(*state))));
+    columns.extend(shown.iter().map(|state| (state.name(), texts.state_head(*state))));
     columns.push(("total", texts.status_total()));
     columns.extend(is_behind.then(|| ("behind", texts.channels_behind())));
     let are_reached = status.are_all_reached();
@@ -173,14 +164,14 @@ fn sentence(attention: &Attention, texts: &Texts) -> String {
             texts.attention_run(*job, *outcome)
         }
         Attention::OperationPending { id, received, age } => {
-            texts.attention_pending(id.0, received.local(), duration_text(*age))
+            texts.attention_pending(id.0, received.local(), texts.duration_in_words(*age))
         }
         Attention::JobOverdue { job, last: Some((run, ended)), limit } => {
-            texts.attention_job_overdue(*job, *run, ended.local(), duration_text(*limit))
+            texts.attention_job_overdue(*job, *run, ended.local(), texts.duration_in_words(*limit))
         }
         Attention::JobOverdue { job, last: None, .. } => texts.attention_job_never(*job),
         Attention::ChannelOverdue { channel, last_contact: Some(at), limit } => {
-            texts.attention_channel_overdue(channel.as_str(), at.local(), duration_text(*limit))
+            texts.attention_channel_overdue(channel.as_str(), at.local(), texts.duration_in_words(*limit))
         }
         Attention::ChannelOverdue { channel, last_contact: None, .. } => {
             texts.attention_channel_never(channel.as_str())
@@ -320,24 +311,4 @@ fn attention_value(attention: &Attention, english: &Texts) -> Value {
 
 fn job_attention_value(kind: &str, job: Job, outcome: Outcome, run: i64) -> Value {
     json!({ "kind": kind, "job": job.name(), "outcome": outcome.name(), "run": run })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_duration_has_its_two_largest_units() {
-        for (seconds, expected) in [
-            (0, "0s"),
-            (59, "59s"),
-            (1_800, "30m"),
-            (3_661, "1h 1m"),
-            (7_205, "2h"),
-            (792_045, "9d 4h"),
-            (86_400 * 400, "400d"),
-        ] {
-            assert_eq!(duration_text(Duration::from_secs(seconds)), expected);
-        }
-    }
 }

@@ -6,22 +6,21 @@ use crate::model::{Action, Effect, Operation, State};
 use crate::output::problem_line::problem_line;
 use crate::trail::{Author, Event};
 
-/// Returns what happened in one sentence, with the change if there is one only.
+/// Returns what happened in one sentence.
 pub(super) fn sentence(entry: &TimelineEntry, texts: &Texts) -> String {
-    let sentence = match &entry.event {
+    match &entry.event {
         TimelineEvent::Sent { .. } => sent(entry, texts),
         TimelineEvent::Corrected { event, author, state } => corrected(&entry.operation, *event, author, *state, texts),
-    };
-    match entry.changes.as_slice() {
-        [change] if tells_changes(entry) => texts.timeline_change(sentence, texts.change(change)),
-        _ => sentence,
     }
 }
 
-/// Returns the lines that stand below the sentence: several changes, the reason, what is or was wrong.
+/// Returns the lines that stand below the sentence: the changes, the reason, what is or was wrong.
 pub(super) fn details(entry: &TimelineEntry, texts: &Texts) -> Vec<String> {
     let mut lines = Vec::new();
-    if entry.changes.len() > 1 && tells_changes(entry) {
+    if went_through_corrected(entry) {
+        lines.push(texts.timeline_once_corrected(texts.description(&entry.operation)));
+    }
+    if tells_changes(entry) {
         lines.extend(entry.changes.iter().map(|change| texts.change(change)));
     }
     let problems = entry.problems.iter().map(|problem| problem_line(problem, texts));
@@ -49,12 +48,20 @@ fn tells_changes(entry: &TimelineEntry) -> bool {
     matches!(entry.event, TimelineEvent::Corrected { .. }) || entry.operation.effect != Some(Effect::Created)
 }
 
+/// Whether an operation went through only after a correction: what it did is then not what the channel sent.
+fn went_through_corrected(entry: &TimelineEntry) -> bool {
+    matches!(entry.event, TimelineEvent::Sent { .. }) && entry.operation.edited && entry.operation.effect.is_some()
+}
+
 fn sent(entry: &TimelineEntry, texts: &Texts) -> String {
     let TimelineEntry { operation, record_name, .. } = entry;
     let Operation { channel, kind, .. } = operation;
-    let Some(effect) = operation.effect else {
-        return texts.timeline_open(&**channel, *kind, action(operation), record_name.as_str(), operation.state);
-    };
+    let open =
+        |state: &'static str| texts.timeline_open(&**channel, *kind, action(operation), record_name.as_str(), state);
+    if went_through_corrected(entry) {
+        return open("corrected");
+    }
+    let Some(effect) = operation.effect else { return open(operation.state.name()) };
     let key = match effect {
         Effect::Updated if operation.changed.is_empty() => "reactivated",
         effect => effect.kind().name(),

@@ -162,6 +162,11 @@ impl Output {
         }
     }
 
+    /// Whether the screen has so many columns.
+    pub(super) fn has_columns(&self, columns: usize) -> bool {
+        self.screen.width.is_none_or(|width| width >= columns)
+    }
+
     /// Whether a line fits the screen.
     pub(crate) fn fits(&self, line: &str) -> bool {
         self.screen.width.is_none_or(|most| width(line) <= most)
