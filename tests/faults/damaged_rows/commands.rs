@@ -8,7 +8,7 @@ use crate::world::World;
 pub(super) const STATUSES: [i32; 7] = [0, 1, 2, 3, 4, 5, 75];
 
 /// Commands that leave the store as it is; `IDS` stands for all operations, `COLUMNS` for all columns.
-pub(super) const READING: [&str; 25] = [
+pub(super) const READING: [&str; 28] = [
     "list",
     "list --all --sort id --format json --columns COLUMNS",
     "filter 'CustName ~ customer or Email = b2@example.com or City = Oslo' --sort id --columns id",
@@ -17,6 +17,9 @@ pub(super) const READING: [&str; 25] = [
     "filter --list-saved",
     "show IDS",
     "show IDS --format json",
+    "customer C-000001",
+    "customer C-000001 --format json",
+    "fields --format json",
     "history IDS",
     "history IDS --format json",
     "history --account C-000001",

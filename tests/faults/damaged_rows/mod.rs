@@ -23,7 +23,7 @@ use crate::trial::Trial;
 use crate::world::World;
 
 /// The commands that open no store.
-const STORELESS: [&str; 3] = ["init", "demo", "help"];
+const STORELESS: [&str; 4] = ["init", "demo", "help", "restore"];
 
 #[test]
 fn a_damaged_row_is_an_error_or_does_no_harm() {

@@ -209,7 +209,8 @@ impl TableLayout {
         });
         let widths = fitting.unwrap_or_else(|| {
             let needed = |measure: &Measure| match screen {
-                Some(_) if measure.is_breakable => 0,
+                Some(_) if measure.is_breakable && measure.least > COMFORTABLE => 0,
+                Some(_) if measure.is_breakable => measure.least,
                 _ => measure.widest(*form),
             };
             let needed = columns.iter().map(|column| column.as_ref().map_or(0, needed));
