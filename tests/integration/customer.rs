@@ -85,7 +85,7 @@ fn machines_get_what_headquarters_has_and_what_happened() {
         Value::from(told),
         json!([
             [1, "sent", "Houston created customer C-000001: Customer A1"],
-            [3, "sent", "Houston added an address: Oak, NLD"],
+            [3, "sent", "Corrected later: Houston sent a new address: Oak, NLD"],
             [4, "sent", "Houston changed the customer"],
             [3, "edited", corrected],
             [3, "resynced", format!("operation 3 synchronized again by {}", world.user_as("ann"))],
@@ -107,7 +107,10 @@ fn people_read_it_in_words() {
         .shows("Blocked                 no\n")
         .shows("Addresses\n  Oak, NLD (primary)\n")
         .shows("No open problems")
-        .shows("Houston changed the customer\n      Email: `molly@example.com` → `m@example.com`\n")
+        .shows("Houston changed the customer\n")
+        .shows("  Email: `molly@example.com` → `m@example.com`\n")
+        .shows("Corrected later: Houston sent a new address: Oak, NLD\n")
+        .shows("  once corrected: address created\n")
         .shows("reason: a typo\n")
         .shows("before: country-unknown  Country  `NL`");
 }

@@ -195,7 +195,7 @@ fn take_back(world: &World) {
     let older = "DROP TABLE reserved_account; DROP TABLE entry_code; ALTER TABLE run DROP COLUMN idle;
         DROP TABLE retaken; DROP TABLE entry; DROP TABLE past_problem; DROP TABLE edited_row;
         ALTER TABLE report DROP COLUMN failure; ALTER TABLE channel DROP COLUMN failure;
-        DROP TABLE state_count; ALTER TABLE operation DROP COLUMN run; ALTER TABLE store DROP COLUMN operations; ALTER TABLE store DROP COLUMN customers;
+        DROP TABLE state_count; ALTER TABLE operation DROP COLUMN run; DROP INDEX operation_company; ALTER TABLE store DROP COLUMN operations; ALTER TABLE store DROP COLUMN customers;
         ALTER TABLE store DROP COLUMN later_documents;
         PRAGMA user_version = 2;
         UPDATE operation SET state = 0 WHERE id = 2; DELETE FROM problem WHERE operation = 2";
