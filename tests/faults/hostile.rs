@@ -358,6 +358,7 @@ fn on_a_terminal(world: &World, trial: &mut Trial) {
     let line = format!("stty cols 300; {} {}", program.get_program().to_string_lossy(), words.join(" "));
     let mut script = Command::new("script");
     script.args(["-qec", &line, "/dev/null"]).current_dir(world.folder()).env("NO_COLOR", "1").env("LC_ALL", "C.UTF-8");
+    script.env("PAGER", "cat");
     if Command::new("script").arg("--version").output().is_ok_and(|output| output.status.success()) {
         let outcome = world.start_command(script).end().exits(0);
         assert_harmless(&outcome, &['\r']);
