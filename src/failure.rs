@@ -147,6 +147,11 @@ impl Failure {
         if self.lacks_store_path { self.context(format!("store `{}`", path.display())) } else { self }
     }
 
+    /// Whether it is only that nobody reads on.
+    pub(crate) fn is_closed_pipe(&self) -> bool {
+        self.kind == FailureKind::ClosedPipe
+    }
+
     /// Prints the error and its hint to the standard error and returns the exit status. A closed pipe is not an error.
     pub(crate) fn report(&self) -> Exit {
         if !matches!(self.kind, FailureKind::ClosedPipe | FailureKind::Interrupted(_)) {

@@ -89,11 +89,13 @@ pub fn main() -> ExitCode {
     let result = run(&cli.command, &mut context);
     // A pager has to be gone before an error is shown.
     let closed = output::allow_closed_pipe(context.output.close());
-    let result = result.and_then(|exit| {
-        closed?;
-        context.check_reading()?;
-        Ok(exit)
-    });
+    let result = match (closed, result) {
+        // What a pager that could not be run did not show is no closed pipe.
+        (Err(error), Err(failure)) if failure.is_closed_pipe() => Err(error.into()),
+        (Err(error), Ok(_)) => Err(error.into()),
+        (_, result) => result,
+    };
+    let result = result.and_then(|exit| context.check_reading().map(|()| exit));
     result.unwrap_or_else(|error| context.naming_the_store(error).report()).into()
 }
 

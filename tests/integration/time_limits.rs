@@ -108,6 +108,8 @@ fn the_status_says_what_a_run_is_at_and_since_when() {
     let world = World::new()
         .at("2026-11-20T08:00:00Z")
         .setting("jobs.channel_timeout", "\"2m\"")
+        // The last run is an hour old until this one begins.
+        .setting("status.max_age", "\"2h\"")
         .channel("Seattle", |c| c.customer("B2"))
         .channel("Houston", |c| c.customer("A1"));
     world.run_jobs();

@@ -100,7 +100,11 @@ impl Output {
     pub(crate) fn close(&mut self) -> io::Result<()> {
         let written = self.flush();
         match std::mem::replace(&mut self.target, Target::Stdout(BufWriter::new(io::stdout()))) {
-            Target::Pager(pager) => written.and(pager.close()),
+            Target::Pager(pager) => match (written, pager.close()) {
+                // The pager itself says more than that it reads no more.
+                (Err(error), Err(of_pager)) if error.kind() == io::ErrorKind::BrokenPipe => Err(of_pager),
+                (written, closed) => written.and(closed),
+            },
             target => {
                 self.target = target;
                 written
