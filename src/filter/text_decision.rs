@@ -90,7 +90,15 @@ impl EqualTexts {
 impl TextDecision {
     /// Prepares a test of a property.
     pub(crate) fn new(property: &Property, test: &TextTest) -> Self {
-        let (spelling, folding) = (Spelling::of(property), Folding::of(property));
+        Self::with(test, Spelling::of(property), Folding::of(property))
+    }
+
+    /// Prepares a test of the program's own words, and of names.
+    pub(crate) fn of_words(test: &TextTest) -> Self {
+        Self::with(test, Spelling::Plain, Folding::Name)
+    }
+
+    fn with(test: &TextTest, spelling: Spelling, folding: Folding) -> Self {
         let prepared = match test {
             TextTest::OneOf(operands) => Prepared::one_of(operands, spelling, folding),
             TextTest::Ordered(order, other) => Prepared::Ordered(*order, folding.fold(other).into_owned()),
@@ -98,6 +106,11 @@ impl TextDecision {
         };
         let digits = if spelling == Spelling::Phone { DigitTest::new(test) } else { None };
         Self { folding, test: prepared, digits }
+    }
+
+    /// Whether one of the program's words, or a name, passes.
+    pub(crate) fn passes_word(&self, word: &str) -> bool {
+        self.passes(word, Spelling::Plain)
     }
 
     /// Whether a text passes that is spelled so.
@@ -203,6 +216,16 @@ mod tests {
     use super::*;
     use crate::model::Column;
 
+    /// Whether a name or a word passes a test, as it is defined.
+    fn matches(test: &TextTest, word: &str) -> bool {
+        let folded = fold(word);
+        match test {
+            TextTest::OneOf(operands) => operands.iter().any(|operand| operand.folded(fold).matches_folded(&folded)),
+            TextTest::Ordered(order, other) => order.holds(&folded, &fold(other)),
+            TextTest::Contains(part) => fold_loosely(word).contains(fold_loosely(part).as_ref()),
+        }
+    }
+
     proptest! {
         #[test]
         fn a_prepared_test_says_what_the_test_itself_says(text in "[aAbK\u{212a}kö1.0-]{0,5}", other in "[aAbK\u{212a}kö10]{0,3}") {
@@ -213,7 +236,9 @@ mod tests {
                 TextTest::OneOf(vec![Operand::Pattern(Pattern::exact(&other))]),
                 TextTest::OneOf(["", "a", "ab", "kö", "1", "-"].map(|text| Operand::Pattern(Pattern::exact(text))).into()),
             ] {
-                prop_assert_eq!(TextDecision::new(&property, &test).passes(&text, Spelling::Plain), test.matches(&text), "{:?}", test);
+                let expected = matches(&test, &text);
+                prop_assert_eq!(TextDecision::new(&property, &test).passes(&text, Spelling::Plain), expected, "{:?}", test);
+                prop_assert_eq!(TextDecision::of_words(&test).passes_word(&text), expected, "{:?}", test);
             }
         }
     }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::comparing::{Pattern, Piece, compare_folded};
-use super::folding::{fold, fold_loosely};
 use crate::model::{Column, Property, Timestamp};
 
 /// Which operations match. It prints as an expression that matches the same operations.
@@ -65,18 +64,6 @@ pub(crate) enum TextTest {
     Ordered(Comparison, String),
     /// This is a part of it.
     Contains(String),
-}
-
-impl TextTest {
-    /// Whether a name or a word passes: what is no value of a customer.
-    pub(crate) fn matches(&self, text: &str) -> bool {
-        let folded = fold(text);
-        match self {
-            Self::OneOf(operands) => operands.iter().any(|operand| operand.folded(fold).matches_folded(&folded)),
-            Self::Ordered(order, other) => order.holds(&folded, &fold(other)),
-            Self::Contains(part) => fold_loosely(text).contains(fold_loosely(part).as_ref()),
-        }
-    }
 }
 
 /// A value to be equal to.

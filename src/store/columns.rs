@@ -1,7 +1,7 @@
 //! The built-in columns in SQL, a line each. `o` is the operation, `c` its customer (LEFT JOIN) and `r` its received row.
 
 use super::operations::ROW;
-use crate::filter::TextTest;
+use crate::filter::{TextDecision, TextTest};
 use crate::model::{Action, Code, Column, EffectKind, RecordKind, State};
 
 /// How the store reads a column and sorts by it.
@@ -177,12 +177,14 @@ pub(super) fn words_of(column: Column) -> Option<(&'static str, Vec<Word>)> {
 
 /// Returns the numbers of the words that match.
 pub(super) fn numbers_of(words: Vec<Word>, test: &TextTest) -> Vec<i64> {
-    words.into_iter().filter(|(_, word)| test.matches(word)).map(|(number, _)| number).collect()
+    let decision = TextDecision::of_words(test);
+    words.into_iter().filter(|(_, word)| decision.passes_word(word)).map(|(number, _)| number).collect()
 }
 
 /// Returns the operations that have a code which matches. The codes are the program's own words.
 pub(super) fn with_codes(test: &TextTest) -> String {
-    let codes = Code::ALL.into_iter().filter(|code| test.matches(code.name()));
+    let decision = TextDecision::of_words(test);
+    let codes = Code::ALL.into_iter().filter(|code| decision.passes_word(code.name()));
     let codes: Vec<_> = codes.map(|code| format!("'{code}'")).collect();
     format!("SELECT operation FROM problem WHERE code IN ({})", codes.join(", "))
 }

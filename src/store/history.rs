@@ -37,6 +37,28 @@ struct RecordedStep {
     hash: Vec<u8>,
 }
 
+impl RecordedStep {
+    fn event(&self) -> Result<Event> {
+        Event::from_name(&self.entry.event).ok_or_else(|| unreadable("an entry's event"))
+    }
+
+    /// Returns what the step says about its operation.
+    fn entry(&self, event: Event, changes: Vec<Change>, problems: Vec<Problem>) -> HistoryEntry {
+        let Self { entry, step, hash } = self;
+        HistoryEntry {
+            id: entry.id,
+            operation: OperationId(step.operation),
+            at: Timestamp(entry.at),
+            author: entry.author(),
+            event,
+            state: step.state,
+            changes,
+            problems,
+            hash: hex(hash),
+        }
+    }
+}
+
 /// Adds the steps of the operations in an entry's row.
 fn add_steps(row: &Row<'_>, ids: &[OperationId], steps_of: &mut HashMap<i64, Vec<RecordedStep>>) -> Result<()> {
     let steps = Steps::new(row.get(9)?).ok_or_else(|| unreadable("the steps of an entry"))?;
@@ -70,24 +92,15 @@ impl Store {
         let mut entries = Vec::with_capacity(steps.len());
         for (at, recorded) in steps.iter().enumerate() {
             let later = &steps[at + 1..];
-            let RecordedStep { entry, step, hash } = recorded;
-            let event = Event::from_name(&entry.event).ok_or_else(|| unreadable("an entry's event"))?;
+            let event = recorded.event()?;
             // Adoption recorded first the row and then its outcome: one event for people.
-            if event == Event::Adopted && later.first().is_some_and(|next| next.entry.event == entry.event) {
+            if event == Event::Adopted && later.first().is_some_and(|next| next.entry.event == recorded.entry.event) {
                 continue;
             }
             let is_current = !later.iter().any(|later| later.step.outcome.is_some());
-            entries.push(HistoryEntry {
-                id: entry.id,
-                operation: id,
-                at: Timestamp(entry.at),
-                author: entry.author(),
-                event,
-                state: step.state,
-                changes: self.changes_of_step(id, event, recorded)?,
-                problems: self.problems_of_step(id, step, is_current)?,
-                hash: hex(hash),
-            });
+            let changes = self.changes_of_step(id, event, recorded)?;
+            let problems = self.problems_of_step(id, &recorded.step, is_current)?;
+            entries.push(recorded.entry(event, changes, problems));
         }
         Ok(entries)
     }
@@ -146,8 +159,7 @@ impl Store {
     }
 
     fn correction(&self, id: OperationId, recorded: &RecordedStep) -> Result<HistoryEntry> {
-        let RecordedStep { entry, step, hash } = recorded;
-        let event = Event::from_name(&entry.event).ok_or_else(|| unreadable("an entry's event"))?;
+        let (event, step) = (recorded.event()?, &recorded.step);
         let problems = match event {
             // Those that it had before.
             Event::Edited | Event::Dismissed => self.past_problems(id, step.revision.saturating_sub(1))?,
@@ -157,17 +169,8 @@ impl Store {
                 past => past,
             },
         };
-        Ok(HistoryEntry {
-            id: entry.id,
-            operation: id,
-            at: Timestamp(entry.at),
-            author: entry.author(),
-            event,
-            state: step.state,
-            changes: if event == Event::Edited { self.changes_of_step(id, event, recorded)? } else { Vec::new() },
-            problems,
-            hash: hex(hash),
-        })
+        let changes = if event == Event::Edited { self.changes_of_step(id, event, recorded)? } else { Vec::new() };
+        Ok(recorded.entry(event, changes, problems))
     }
 
     /// Returns the steps of operations by operation, in their order.

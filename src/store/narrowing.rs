@@ -4,7 +4,7 @@
 
 use super::columns::{numbers_of, with_codes, words_of};
 use super::query::{NEVER, QueryDraft, join, list};
-use crate::filter::{Filter, Span, Test, TextTest};
+use crate::filter::{ChannelNames, Filter, Span, Test, TextDecision, TextTest};
 use crate::model::{Action, Column, EffectKind, Property, RecordKind, State, Timestamp};
 
 /// A condition that every matching operation fulfils.
@@ -94,10 +94,7 @@ impl QueryDraft<'_> {
     fn narrow_text(&self, column: Column, test: &TextTest) -> Option<String> {
         Some(match column {
             Column::Errors => format!("o.id IN ({})", with_codes(test)),
-            Column::Channel => {
-                let channels = self.reference.channels.iter().filter(|(_, channel)| test.matches(&channel.name));
-                among("o.channel", channels.map(|(key, _)| *key))
-            }
+            Column::Channel => self.of_channels(test, |channel| &channel.name),
             column => {
                 let (number, words) = words_of(column)?;
                 among(number, numbers_of(words, test))
@@ -105,12 +102,18 @@ impl QueryDraft<'_> {
         })
     }
 
+    /// Returns the condition that an operation is of a channel whose name, or another word about it, passes.
+    fn of_channels(&self, test: &TextTest, word: impl Fn(&ChannelNames) -> &str) -> String {
+        let decision = TextDecision::of_words(test);
+        let channels = self.reference.channels.iter().filter(|(_, channel)| decision.passes_word(word(channel)));
+        among("o.channel", channels.map(|(key, _)| *key))
+    }
+
     /// Returns a condition that every operation which passes the test fulfils, and some others.
     fn superset(&self, test: &Test) -> Option<String> {
         match test {
             Test::Text { property: Property::Column(Column::Company), test } => {
-                let channels = self.reference.channels.iter().filter(|(_, channel)| test.matches(&channel.company));
-                let of_channel = among("o.channel", channels.map(|(key, _)| *key));
+                let of_channel = self.of_channels(test, |channel| &channel.company);
                 Some(format!("(o.company IS NOT NULL OR {of_channel})"))
             }
             _ => None,
