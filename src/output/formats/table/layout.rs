@@ -88,8 +88,10 @@ impl Measure {
         self.full = self.full.max(full);
         self.with_short_times = self.with_short_times.max(time);
         self.with_short_guids = self.with_short_guids.max(guid);
-        let widest = WIDEST_WORD.max(screen.unwrap_or(usize::MAX) / 2);
-        self.least = self.least.max(cell.least_width(widest));
+        // Nothing is broken where nothing limits the width.
+        if let Some(screen) = screen {
+            self.least = self.least.max(cell.least_width(WIDEST_WORD.max(screen / 2)));
+        }
         self.is_breakable |= cell.is_breakable && full > 0;
         self.has_only_numbers &= cell.is_number || full == 0;
         self.has_cells |= full > 0;

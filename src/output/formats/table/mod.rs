@@ -21,7 +21,7 @@ use crate::model::Cell;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
 use crate::terminal::Tone;
-use crate::terminal::wrap::{lines, width};
+use crate::terminal::wrap::{lines, width as columns_of};
 
 /// Rows that are laid out together: a table of any length streams.
 const CHUNK: usize = 1_000;
@@ -148,7 +148,9 @@ impl<'a> TablePrinter<'a> {
 
     /// Returns a cell with lines of a width.
     fn cell(&self, text: &str, width: usize, tone: Option<Tone>) -> TableCell {
-        let cell = TableCell::new_owned(lines(text, width).join("\n"));
+        // Nearly every value fits.
+        let shown = if columns_of(text) <= width { text.to_owned() } else { lines(text, width).join("\n") };
+        let cell = TableCell::new_owned(shown);
         match tone.filter(|_| self.output.screen.has_colours) {
             None => cell,
             Some(Tone::Good) => cell.fg(Color::DarkGreen),
@@ -163,7 +165,7 @@ impl<'a> TablePrinter<'a> {
     fn print_blocks(&mut self, rows: &[ShownRow]) -> io::Result<()> {
         let screen = self.output.screen.width.unwrap_or(usize::MAX);
         let labels = |heads: Heads| -> Vec<&str> { self.headers.iter().map(|header| heads.text(header)).collect() };
-        let widest = |labels: &[&str]| labels.iter().map(|label| width(label)).max().unwrap_or(0);
+        let widest = |labels: &[&str]| labels.iter().map(|label| columns_of(label)).max().unwrap_or(0);
         let full = labels(Heads::Full);
         let headers = if widest(&full) <= screen / 2 { full } else { labels(Heads::Short) };
         let headers = if self.shows_header { headers } else { vec![""; headers.len()] };
@@ -206,7 +208,7 @@ fn print_value(
     };
     let gutter = if label > 0 { layout::GUTTER } else { 0 };
     let behind = screen.saturating_sub(label + gutter);
-    let padding = " ".repeat(label - width(header));
+    let padding = " ".repeat(label - columns_of(header));
     if cell.least_width(screen / 2) <= behind {
         for (at, line) in lines(&cell.text, behind).iter().enumerate() {
             let line = toned(output, line);
