@@ -14,6 +14,13 @@ use super::world::World;
 /// Longer than any machine takes, in milliseconds: a terminal on which nothing comes any more ends the test.
 const PATIENCE: Option<u64> = Some(60_000);
 
+/// Commands that ask before they do something to all that failed.
+const ASKING: [&str; 3] = [
+    "edit --status failed --set Email=x@example.com",
+    "resync --status failed",
+    "dismiss --status failed --reason 'a test'",
+];
+
 /// Puts a right e-mail address into the text.
 const TYPE_EMAIL: &str = r#"sed -i 's/^Email = .*/Email = "molly@example.com"/' "$1""#;
 
@@ -374,11 +381,7 @@ fn many_are_changed_after_a_yes() {
 fn ctrl_c_ends_a_question_at_once() {
     let world = failed();
     let before = world.files();
-    for command in [
-        "edit --status failed --set Email=x@example.com",
-        "resync --status failed",
-        "dismiss --status failed --reason 'a test'",
-    ] {
+    for command in ASKING {
         let person = Terminal::run(&world, command, &[], |keyboard| {
             keyboard.exp_string("[y/N]").unwrap();
             keyboard.send_control('c').unwrap();
@@ -413,11 +416,7 @@ fn many_stay_as_they_are_after_anything_else() {
     let world = failed();
     let before = world.files();
     for answer in ["n", "", "yesterday", "no"] {
-        for command in [
-            "edit --status failed --set Email=x@example.com",
-            "resync --status failed",
-            "dismiss --status failed --reason 'a test'",
-        ] {
+        for command in ASKING {
             let person = Terminal::run(&world, command, &[], |keyboard| {
                 keyboard.exp_string("[y/N]").unwrap();
                 keyboard.send_line(answer).unwrap();
