@@ -17,7 +17,7 @@ use crate::i18n::Texts;
 use crate::language::Language;
 use crate::lock::{LockError, RunLock, WaitNotice};
 use crate::new_file::PRIVATE;
-use crate::output::{Display, Output, remark};
+use crate::output::{Display, Output, allow_closed_pipe, remark};
 use crate::sanitize::visible;
 use crate::stop::Stop;
 use crate::store::{Access, FrozenStore, PlaceError, Store, StoreError};
@@ -205,6 +205,16 @@ impl Context {
             Err(StoreError::Missing | StoreError::Empty) => Ok(None),
             Err(error) => Err(Failure::from(error).naming_store(&path)),
         }
+    }
+
+    /// Prints a remark below what was printed: a pager that shows it is gone by then.
+    ///
+    /// # Errors
+    /// What was printed cannot be written. A closed pipe is not an error.
+    pub(crate) fn remark_below(&mut self, line: &str) -> Result<()> {
+        allow_closed_pipe(self.output.close())?;
+        remark(line);
+        Ok(())
     }
 
     /// Prints the answer of a command that has done its work, and returns the command's exit status. Every command that

@@ -66,11 +66,11 @@ use terminal::Colours;
 
 /// Reads the command line, runs the command and returns the exit status.
 pub fn main() -> ExitCode {
-    let arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
-    Colours::of_arguments(arguments).choose();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
+            let arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+            Colours::of_arguments(arguments).choose();
             if let Some(habit) = cli::habit(&error) {
                 return failure::Failure::from(habit).report().into();
             }
@@ -81,8 +81,8 @@ pub fn main() -> ExitCode {
     };
     signals::survive_size_limit();
     signals::end_at_once_in_container();
-    let overrides = cli.global.overrides();
-    let mut context = Context::new(overrides, clock());
+    cli.global.colours().choose();
+    let mut context = Context::new(cli.global.overrides(), clock());
     if cli.command.is_to_be_paged() {
         context.output.page();
     }

@@ -9,7 +9,7 @@ use crate::exit::Exit;
 use crate::failure::Result;
 use crate::i18n::Texts;
 use crate::options::Limit;
-use crate::output::{DetailFormat, print_customer, remark};
+use crate::output::{DetailFormat, print_customer};
 use crate::refusal::Refusal;
 use crate::sanitize::visible;
 use crate::shell::shell_word;
@@ -56,11 +56,11 @@ pub(crate) fn run(args: &CustomerArgs, cx: &mut Context) -> Result<Exit> {
     let overview = engine::read_customer(&store, cx.config_if_any(), customer, limit)?;
     print_customer(&mut cx.output, &overview, args.format, &cx.texts)?;
     if overview.left_out > 0 {
-        remark(cx.texts.customer_left_out(overview.left_out));
+        cx.remark_below(&cx.texts.customer_left_out(overview.left_out))?;
     }
     if !overview.unreadable.is_empty() {
         let ids: Vec<_> = overview.unreadable.iter().map(ToString::to_string).collect();
-        remark(cx.texts.customer_unreadable(ids.len(), ids.join(", ")));
+        cx.remark_below(&cx.texts.customer_unreadable(ids.len(), ids.join(", ")))?;
     }
     Ok(Exit::Done)
 }

@@ -12,7 +12,7 @@ use crate::failure::Result;
 use crate::filter::Filter;
 use crate::model::State;
 use crate::options::{Limit, PrintArgs, SelectArgs, names};
-use crate::output::{Format, OperationPrinter, Output, Printed, allow_closed_pipe, properties, remark};
+use crate::output::{Format, OperationPrinter, Output, Printed, properties, remark};
 use crate::refusal::UsageError;
 use crate::shell::shell_quoted;
 use crate::signals;
@@ -51,13 +51,13 @@ pub(crate) fn run(args: &ListArgs, cx: &mut Context) -> Result<Exit> {
     let expression = args.expression.as_deref().map(|given| engine::resolve_expression(&store, given)).transpose()?;
     let filter = args.select.filter(expression.as_deref(), &store, cx)?;
     let (printed, has_more) = print_operations(&store, filter.as_ref(), asked, &args.print, cx)?;
-    allow_closed_pipe(cx.output.close())?;
     if printed.rows == 0 && cx.output.is_terminal && format == Format::Table {
         remark(cx.texts.list_empty());
     }
     // A file that is cut off looks complete, so this is said for every output.
     if has_more && args.limit.is_none() {
-        remark(more(filter.is_some(), printed.rows, &store, cx)?);
+        let more = more(filter.is_some(), printed.rows, &store, cx)?;
+        cx.remark_below(&more)?;
     }
     Ok(Exit::Done)
 }

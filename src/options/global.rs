@@ -36,13 +36,18 @@ pub(crate) struct GlobalArgs {
 }
 
 impl GlobalArgs {
+    /// Returns when to use colours.
+    pub(crate) fn colours(&self) -> Colours {
+        self.color
+    }
+
     /// Returns what the options set in place of the environment and the configuration.
     pub(crate) fn overrides(&self) -> Overrides {
         Overrides {
             config: self.config.clone(),
             store: self.store.clone(),
             language: self.lang,
-            display: Display { colours: self.color, is_wide: self.wide, has_pager: !self.no_pager },
+            display: Display { is_wide: self.wide, has_pager: !self.no_pager },
         }
     }
 }

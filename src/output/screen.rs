@@ -5,7 +5,6 @@ use crate::terminal::{self, Colours};
 /// What the command line says about the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Display {
-    pub(crate) colours: Colours,
     /// Whether lines may be as wide as their values.
     pub(crate) is_wide: bool,
     /// Whether long output is shown by a pager.
@@ -14,7 +13,7 @@ pub(crate) struct Display {
 
 impl Default for Display {
     fn default() -> Self {
-        Self { colours: Colours::Auto, is_wide: false, has_pager: true }
+        Self { is_wide: false, has_pager: true }
     }
 }
 
