@@ -29,9 +29,19 @@ impl Config {
 
 fn of_jobs(jobs: &JobsConfig) -> Json {
     // The others decide when something happens, but not what.
-    let JobsConfig { batch_size: _, try_count: _, channel_timeout: _, orphan_after, max_value, keep: _ } = jobs;
+    let JobsConfig {
+        batch_size: _,
+        try_count: _,
+        channel_timeout: _,
+        orphan_after,
+        gap_after: _,
+        clock_tolerance,
+        max_value,
+        keep: _,
+    } = jobs;
     json!({
         "orphan_after": humantime::format_duration(*orphan_after).to_string(),
+        "clock_tolerance": humantime::format_duration(*clock_tolerance).to_string(),
         "max_value": max_value.of_value(),
     })
 }
@@ -87,7 +97,7 @@ mod tests {
             [reference.postal_codes]\nUSA = '^X$'\n";
         let version = env!("CARGO_PKG_VERSION");
         let expected = format!(
-            "{{\"hqsync\":\"{version}\",\"jobs\":{{\"orphan_after\":\"1day 12h\",\"max_value\":65536}},\
+            "{{\"hqsync\":\"{version}\",\"jobs\":{{\"orphan_after\":\"1day 12h\",\"clock_tolerance\":\"1h\",\"max_value\":65536}},\
              \"companies\":{{\"USRT\":{{\"number_sequence\":\"C-##\",\"currency\":\"USD\"}}}},\
              \"reference\":{{\"customer_groups\":[\"10\"],\"attributes\":[\"ShoeSize: integer\"],\
              \"postal_codes\":[\"USA: ^X$\"]}}}}"

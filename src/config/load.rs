@@ -48,6 +48,8 @@ mod tests {
         assert_eq!(config.store, Path::new("/etc/hqsync/headquarters.db"));
         assert_eq!((config.jobs.batch_size, config.jobs.try_count), (20_000, 3));
         assert_eq!(config.jobs.orphan_after, Duration::from_secs(7 * 24 * 60 * 60));
+        assert_eq!(config.jobs.gap_after, Duration::from_secs(2 * 24 * 60 * 60));
+        assert_eq!(config.jobs.clock_tolerance, Duration::from_secs(60 * 60));
         assert_eq!(config.jobs.channel_timeout, Duration::from_secs(5 * 60));
         assert_eq!(config.jobs.max_value, ValueLimit::DEFAULT);
         assert_eq!(config.jobs.keep, Duration::from_secs(400 * 24 * 60 * 60));
@@ -90,6 +92,8 @@ mod tests {
             ("[jobs]\nmax_value = \"big\"", "line 2: `max_value`: `big` is not a size, such as `64KiB`"),
             ("[jobs]\nmax_value = 99", "line 2: `max_value`: must be from 100 to 4194304 bytes"),
             ("[jobs]\nkeep = \"long\"", "line 2: `keep`: `long` is not a duration"),
+            ("[jobs]\ngap_after = 2", "line 2: `gap_after`"),
+            ("[jobs]\nclock_tolerance = \"1\"", "line 2: `clock_tolerance`: `1` is not a duration"),
             ("[jobs]\norphan_after = \"soon\"", "line 2: `orphan_after`: `soon` is not a duration"),
             ("[jobs]\nchannel_timeout = \"0s\"", "line 2: `channel_timeout`: must be at least `1s`"),
             ("language = \"fr\"", "line 1: `language`: `fr` is not valid; expected one of"),

@@ -51,6 +51,8 @@ struct RawJobs {
     batch_size: AtLeastOne,
     try_count: AtLeastOne,
     orphan_after: WrittenDuration,
+    gap_after: WrittenDuration,
+    clock_tolerance: WrittenDuration,
     channel_timeout: TimeLimit,
     max_value: WrittenLimit,
     keep: WrittenDuration,
@@ -59,14 +61,16 @@ struct RawJobs {
 impl Default for RawJobs {
     fn default() -> Self {
         // The batch size is chosen by measurement: see `benches/README.md`.
-        let week = Duration::from_secs(7 * 24 * 60 * 60);
+        let hours = |hours: u64| WrittenDuration(Duration::from_secs(hours * 60 * 60));
         Self {
             batch_size: AtLeastOne(20_000),
             try_count: AtLeastOne(3),
-            orphan_after: WrittenDuration(week),
+            orphan_after: hours(7 * 24),
+            gap_after: hours(2 * 24),
+            clock_tolerance: hours(1),
             channel_timeout: TimeLimit(Duration::from_secs(5 * 60)),
             max_value: WrittenLimit(ValueLimit::DEFAULT),
-            keep: WrittenDuration(Duration::from_secs(400 * 24 * 60 * 60)),
+            keep: hours(400 * 24),
         }
     }
 }
@@ -209,6 +213,8 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Config, ConfigError> {
             batch_size: raw.jobs.batch_size.0 as usize,
             try_count: raw.jobs.try_count.0,
             orphan_after: raw.jobs.orphan_after.0,
+            gap_after: raw.jobs.gap_after.0,
+            clock_tolerance: raw.jobs.clock_tolerance.0,
             channel_timeout: raw.jobs.channel_timeout.0,
             max_value: raw.jobs.max_value.0,
             keep: raw.jobs.keep.0,

@@ -37,6 +37,10 @@ pub(crate) struct JobsConfig {
     pub(crate) channel_timeout: Duration,
     /// After this time an operation whose customer never arrived fails.
     pub(crate) orphan_after: Duration,
+    /// How long a counter that no row had is looked for again.
+    pub(crate) gap_after: Duration,
+    /// How far ahead of its receipt the time of an operation may be to be believed.
+    pub(crate) clock_tolerance: Duration,
     /// How much of a row is kept.
     pub(crate) max_value: ValueLimit,
     /// How long the reports of runs are kept.
