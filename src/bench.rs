@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::engine::{Decision, Situation, decide, problems_of};
+use crate::engine::{Decision, SituatedRecord, Situation, decide, problems_of};
 use crate::model::{
     Action, AttributeType, ChannelKey, Counter, CustomerId, Defaults, Envelope, Fields, Layout, OperationId, Order,
     Problem, RecordKind, Timestamp, Value, decode_row, encode_row,
@@ -174,7 +174,7 @@ impl Case {
         let record = known.map(|order| {
             let mut fields = row.decode().0;
             fields.set("Phone", "+1 713 555 0199");
-            Record { active: true, primary: false, claimed: None, order, fields: fields.to_json() }
+            Record::of_snapshot(order, false, fields.to_json())
         });
         let account = known.map(|_| "C-000001".to_owned());
         Self {
@@ -211,7 +211,7 @@ impl Case {
         let values = decode_row(&self.item.row).expect("the row was encoded here");
         let record = self.record.as_ref().map(|record| {
             let fields = Fields::from_json(kind, &record.fields).expect("the record was encoded here");
-            (record, fields)
+            SituatedRecord { record, fields, values: Some(record.order), activity: record.order }
         });
         let fields = Fields::from_row(&self.item.layout, &values);
         let problems = problems_of(kind, self.item.action, None, COMPANY, &fields, &self.rules);

@@ -336,7 +336,7 @@ impl Maker<'_, '_> {
             let values = values(kind, self.customers.len() * 7 + number, true);
             let order = Order { at: NOW, kind, counter: Counter(1), channel: ChannelKey(1), id: OperationId(1) };
             let fields = Fields::from_row(&layout, &values).to_json();
-            let record = Record { active: true, primary: account.is_some(), claimed: None, order, fields };
+            let record = Record::of_snapshot(order, account.is_some(), fields);
             self.transaction.put_record(id, kind, key, record);
         }
         self.customers.push(id);
@@ -369,6 +369,8 @@ impl Maker<'_, '_> {
                         company: number.is_multiple_of(6).then_some("DKRT"),
                     },
                     received: NOW,
+                    order: NOW,
+                    noted: 0,
                     layout: self.transaction.layout_number(&layout)?,
                     row: &row,
                     problems: if malformed { std::slice::from_ref(&problem) } else { &[] },

@@ -14,6 +14,7 @@ mod identity;
 mod indexing;
 mod inspect;
 mod jobs;
+mod order_times;
 mod repair;
 mod reset;
 mod row_check;
@@ -59,5 +60,5 @@ pub(crate) use saved_filters::{remove_filter, resolve_expression, save_filter};
 pub(crate) use seals::{SealBeginning, seal_trail};
 pub(crate) use status::{Attention, ChannelStatus, RestorationStatus, Status, StatusRequest};
 #[cfg(feature = "bench")]
-pub(crate) use sync::{Decision, Situation, decide, problems_of};
+pub(crate) use sync::{Decision, SituatedRecord, Situation, decide, problems_of};
 pub(crate) use timeline::{OpenOperation, TimelineEntry, TimelineEvent};

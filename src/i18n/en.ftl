@@ -698,6 +698,11 @@ figure-accounts = { $count ->
    *[other] { $count } accounts assigned
 }
 figure-waiting = { $count } waiting
+figure-superseded = { $count } superseded
+figure-clock-ahead = { $count } with a clock ahead
+figure-clock-back = { $count } with a clock set back
+figure-encoding = { $count } with a doubtful encoding
+figure-placeholder = { $count } with a placeholder
 figure-downloaded = { $count ->
     [one] 1 customer downloaded
    *[other] { $count } customers downloaded

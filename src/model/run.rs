@@ -7,6 +7,7 @@ use super::error_counts::ErrorCounts;
 use super::idle_channels::IdleChannels;
 use super::job::Job;
 use super::job_failure::JobFailure;
+use super::operation_note::NoteCode;
 use super::problem::Problem;
 use super::timestamp::Timestamp;
 
@@ -66,6 +67,21 @@ pub(crate) struct Figures {
     /// P and sync: what they failed for.
     #[serde(skip_serializing_if = "ErrorCounts::is_empty")]
     pub(crate) errors: ErrorCounts,
+    /// sync: operations that came after a newer one on their record.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(crate) superseded: u64,
+    /// P: operations whose time is too far ahead of their receipt.
+    #[serde(rename = "clock-ahead", skip_serializing_if = "is_zero")]
+    pub(crate) clock_ahead: u64,
+    /// P: operations whose time contradicts the counters of their channel.
+    #[serde(rename = "clock-back", skip_serializing_if = "is_zero")]
+    pub(crate) clock_back: u64,
+    /// P: operations with a text that was probably decoded in another encoding.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(crate) encoding: u64,
+    /// P: operations with a word in the place of a value that nobody knew.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(crate) placeholder: u64,
     /// sync: operations that wait for another one since this run.
     pub(crate) waiting: u64,
     /// 1010: customers written to the channel.
@@ -95,11 +111,35 @@ impl Figures {
             ],
             Job::Download => vec![("downloaded", self.downloaded), ("completed", self.completed)],
         };
-        // Rare, so it is said only where it happened.
-        if self.adopted > 0 {
-            figures.push(("adopted", self.adopted));
-        }
+        // Rare, so they are said only where they happened.
+        let rare = match job {
+            Job::P => self.noted_by_p().to_vec(),
+            Job::Sync => vec![(NoteCode::Superseded.name(), self.superseded)],
+            Job::Download => Vec::new(),
+        };
+        figures.extend(rare.into_iter().chain([("adopted", self.adopted)]).filter(|(_, count)| *count > 0));
         figures
+    }
+
+    fn noted_by_p(&self) -> [(&'static str, u64); 4] {
+        [
+            (NoteCode::ClockAhead, self.clock_ahead),
+            (NoteCode::ClockBack, self.clock_back),
+            (NoteCode::Encoding, self.encoding),
+            (NoteCode::Placeholder, self.placeholder),
+        ]
+        .map(|(code, count)| (code.name(), count))
+    }
+
+    /// Counts an operation with a note.
+    pub(crate) fn note(&mut self, code: NoteCode) {
+        *match code {
+            NoteCode::Superseded => &mut self.superseded,
+            NoteCode::ClockAhead => &mut self.clock_ahead,
+            NoteCode::ClockBack => &mut self.clock_back,
+            NoteCode::Encoding => &mut self.encoding,
+            NoteCode::Placeholder => &mut self.placeholder,
+        } += 1;
     }
 
     /// Returns the figures with each downloaded customer once, whatever the number of channels.
@@ -122,6 +162,11 @@ impl Figures {
         self.accounts += other.accounts;
         self.failed += other.failed;
         self.errors.add(&other.errors);
+        self.superseded += other.superseded;
+        self.clock_ahead += other.clock_ahead;
+        self.clock_back += other.clock_back;
+        self.encoding += other.encoding;
+        self.placeholder += other.placeholder;
         self.waiting += other.waiting;
         self.downloaded += other.downloaded;
         self.repeated += other.repeated;

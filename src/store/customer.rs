@@ -1,6 +1,6 @@
 //! What headquarters has of a customer.
 
-use crate::model::{CustomerId, Order, RecordKind, Timestamp};
+use crate::model::{CustomerId, OperationId, Order, RecordKind, Timestamp};
 
 /// A customer that headquarters knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,8 @@ pub(crate) struct Customer {
     pub(crate) account: Option<String>,
 }
 
-/// The newest applied snapshot of a record.
+/// A record as headquarters has it. Its values and its activity have an order time each: a deactivation leaves the values, and an
+/// older snapshot that arrives after it brings its own and leaves the record inactive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Record {
     /// Inactive: deactivated or removed.
@@ -21,10 +22,53 @@ pub(crate) struct Record {
     pub(crate) primary: bool,
     /// When it last claimed that flag.
     pub(crate) claimed: Option<Timestamp>,
-    /// The operation that the snapshot came with.
+    /// The operation that wrote the record last.
     pub(crate) order: Order,
+    pub(crate) snapshot: ValuesSource,
+    /// The newer deactivation that keeps the record inactive; `None` if the record is as its last operation left it.
+    pub(crate) deactivation: Option<OperationId>,
     /// The values, as [`crate::model::Fields::to_json`] writes them.
     pub(crate) fields: String,
+}
+
+impl Record {
+    /// Returns an active record as a snapshot leaves it.
+    #[cfg(any(test, feature = "bench", feature = "fuzz"))]
+    pub(crate) fn of_snapshot(order: Order, primary: bool, fields: String) -> Self {
+        let snapshot = ValuesSource::LastOperation;
+        Self { active: true, primary, claimed: None, order, snapshot, deactivation: None, fields }
+    }
+}
+
+/// Where a record's values came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ValuesSource {
+    /// The operation that wrote the record last.
+    LastOperation,
+    /// An operation before the deactivation that wrote the record last.
+    Before(OperationId),
+    /// A deactivation only: headquarters never had a snapshot.
+    Nowhere,
+}
+
+impl ValuesSource {
+    /// The number that stands in the store.
+    pub(super) fn number(self) -> Option<i64> {
+        match self {
+            Self::LastOperation => None,
+            Self::Before(id) => Some(id.0),
+            Self::Nowhere => Some(0),
+        }
+    }
+
+    /// Returns the source with a stored number.
+    pub(super) fn from_number(number: Option<i64>) -> Self {
+        match number {
+            None => Self::LastOperation,
+            Some(0) => Self::Nowhere,
+            Some(id) => Self::Before(OperationId(id)),
+        }
+    }
 }
 
 /// A record with its place among the customer's others.

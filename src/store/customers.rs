@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use uuid::Uuid;
 
-use super::customer::{Customer, DownloadedCustomer, Record, RecordRow};
+use super::customer::{Customer, DownloadedCustomer, Record, RecordRow, ValuesSource};
 use super::database::{self, Param, Row, among, among_guids, ids, params, texts};
 use super::desk::{CompanyAccounts, DeskAnswer, IntroducedCustomer, Numbers};
 use super::error::{Result, missing, unreadable};
@@ -133,8 +133,8 @@ impl Store {
         if let Some(record) = self.desk.borrow().records.get(customer, kind, key) {
             return Ok(record.clone());
         }
-        let sql = "SELECT active, is_primary, claimed, at, counter, channel, operation, fields FROM record
-                   WHERE customer = ?1 AND kind = ?2 AND key = ?3";
+        let sql = "SELECT active, is_primary, claimed, at, counter, channel, operation, fields, snapshot, deactivation
+                   FROM record WHERE customer = ?1 AND kind = ?2 AND key = ?3";
         let parameters = params![customer.0, kind.index(), key];
         let record = self.database.one(sql, &parameters, |row| record_of(row, 0, kind))?.flatten();
         let mut desk = self.desk.borrow_mut();
@@ -150,17 +150,18 @@ impl Store {
             return Ok(());
         }
         let sql = format!(
-            "SELECT active, is_primary, claimed, at, counter, channel, operation, fields, customer, kind, key FROM record
-             WHERE {} AND kind IN (1, 2) AND (is_primary <> 0 OR claimed IS NOT NULL)",
+            "SELECT active, is_primary, claimed, at, counter, channel, operation, fields, snapshot, deactivation, customer,
+               kind, key
+             FROM record WHERE {} AND kind IN (1, 2) AND (is_primary <> 0 OR claimed IS NOT NULL)",
             among("customer", 1)
         );
         let customers: BTreeSet<_> = asked.iter().map(|(customer, _)| customer.0).collect();
         let mut unreadable = HashSet::new();
         self.database.each(&sql, &[ids(customers)], |row| -> Result<_> {
-            let customer = CustomerId(row.get(8)?);
+            let customer = CustomerId(row.get(10)?);
             let read = || -> Result<_> {
-                let kind = kind_of(row.get(9)?)?;
-                Ok((kind, row.get::<String>(10)?, record_of(row, 0, kind)?))
+                let kind = kind_of(row.get(11)?)?;
+                Ok((kind, row.get::<String>(12)?, record_of(row, 0, kind)?))
             };
             match read() {
                 Ok((kind, key, record)) => self.desk.borrow_mut().records.note(customer, (kind, &key), || record),
@@ -383,8 +384,8 @@ fn downloaded_of(row: &Row<'_>) -> Result<DownloadedCustomer> {
     })
 }
 
-/// Reads a record from the columns `active`, `is_primary`, `claimed`, `at`, `counter`, `channel`, `operation` and
-/// `fields`, from `first` on; `None` if they are those of no record.
+/// Reads a record from the columns `active`, `is_primary`, `claimed`, `at`, `counter`, `channel`, `operation`, `fields`,
+/// `snapshot` and `deactivation`, from `first` on; `None` if they are those of no record.
 pub(super) fn record_of(row: &Row<'_>, first: usize, kind: RecordKind) -> Result<Option<Record>> {
     let Some(active) = row.get::<Option<bool>>(first)? else { return Ok(None) };
     Ok(Some(Record {
@@ -399,6 +400,8 @@ pub(super) fn record_of(row: &Row<'_>, first: usize, kind: RecordKind) -> Result
             id: OperationId(row.get(first + 6)?),
         },
         fields: row.get(first + 7)?,
+        snapshot: ValuesSource::from_number(row.get(first + 8)?),
+        deactivation: row.get::<Option<i64>>(first + 9)?.map(OperationId),
     }))
 }
 

@@ -2,10 +2,10 @@
 
 use super::database::params;
 use super::error::{Result, missing};
-use super::operations::RowKeys;
+use super::operations::{RowKeys, own_time};
 use super::transaction::Transaction;
 use super::write_out::write_problems;
-use crate::model::{Change, OperationId, Problem, State};
+use crate::model::{Change, OperationId, Problem, State, Timestamp};
 use crate::trail::{Step, problems_digest, row_digest};
 
 /// An operation as an edit leaves it.
@@ -13,6 +13,10 @@ use crate::trail::{Step, problems_digest, row_digest};
 pub(crate) struct EditedOperation<'a> {
     pub(crate) id: OperationId,
     pub(crate) keys: RowKeys<'a>,
+    /// When it counts in the order of `sync`.
+    pub(crate) order: Timestamp,
+    /// The bits of what is noted about its values.
+    pub(crate) noted: i64,
     /// The row as [`crate::model::encode_row`] writes it, in the layout of the received one.
     pub(crate) row: &'a str,
     /// Why the row is still malformed; empty if it is not.
@@ -27,8 +31,8 @@ impl Transaction<'_> {
         let state = if new.problems.is_empty() { State::Pending } else { State::Failed };
         self.put_problems_aside(new.id)?;
         self.count_change(new.id, state)?;
-        let sql = "UPDATE operation SET state = ?2, action = ?3, customer = ?4, key = ?5, at = coalesce(?6, received),
-                     dated = CASE WHEN ?6 IS NULL THEN 0 ELSE 1 END, edited = edited + 1, company = ?7,
+        let sql = "UPDATE operation SET state = ?2, action = ?3, customer = ?4, key = ?5, at = ?6,
+                     dated = ?10, own_at = ?11, noted = ?12, edited = edited + 1, company = ?7,
                      async_account = ?8, account = ?9
                    WHERE id = ?1 RETURNING attempts + edited";
         let keys = &new.keys;
@@ -38,10 +42,13 @@ impl Transaction<'_> {
             keys.action.map(|action| action as i64),
             keys.customer.map(|customer| customer.0),
             keys.key,
-            keys.timestamp.map(|at| at.0),
+            new.order.0,
             keys.company,
             keys.async_account,
             keys.account,
+            keys.timestamp.is_some(),
+            own_time(keys.timestamp, new.order),
+            new.noted,
         ];
         let database = self.settled()?;
         let revision: Option<u32> = database.one(sql, &parameters, |row| row.get(0))?;

@@ -505,6 +505,8 @@ impl World {
                     company: sample.company,
                 },
                 received: Timestamp(RECEIVED),
+                order: Timestamp(sample.at.unwrap_or(RECEIVED)),
+                noted: 0,
                 layout: transaction.layout_number(&layout)?,
                 row: &json,
                 problems: &[],
@@ -522,7 +524,7 @@ impl World {
                 id: OperationId(1),
             };
             let fields = Fields::from_row(&layout, &values).to_json();
-            let record = Record { active: true, primary: kept.is_primary, claimed: None, order, fields };
+            let record = Record::of_snapshot(order, kept.is_primary, fields);
             transaction.put_record(customers[*customer], *kind, key, record);
         }
         let decide = |early: bool| -> super::Result<()> {

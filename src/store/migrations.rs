@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_witnesses.sql"),
     include_str!("migrations/0007_numbers.sql"),
     include_str!("migrations/0008_runs.sql"),
+    include_str!("migrations/0009_real_rows.sql"),
 ];
 
 /// The version in which the audit trail begins.

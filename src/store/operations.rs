@@ -44,6 +44,10 @@ pub(crate) struct NewOperation<'a> {
     pub(crate) counter: Counter,
     pub(crate) keys: RowKeys<'a>,
     pub(crate) received: Timestamp,
+    /// When it counts in the order of `sync`.
+    pub(crate) order: Timestamp,
+    /// The bits of what is noted about its values.
+    pub(crate) noted: i64,
     /// The number of the row's layout.
     pub(crate) layout: i64,
     /// The row as [`crate::model::encode_row`] writes it.
@@ -56,7 +60,7 @@ pub(crate) struct NewOperation<'a> {
 pub(super) const ROW: &str =
     "CASE WHEN o.edited THEN (SELECT e.row FROM edited_row e WHERE e.operation = o.id) ELSE r.row END";
 
-const OPERATION: Insertion<16> = Insertion {
+const OPERATION: Insertion<18> = Insertion {
     table: "operation",
     columns: [
         "id",
@@ -75,6 +79,8 @@ const OPERATION: Insertion<16> = Insertion {
         "async_account",
         "account",
         "run",
+        "own_at",
+        "noted",
     ],
     conflict: "ON CONFLICT (channel, epoch, kind, counter) DO NOTHING",
 };
@@ -136,7 +142,7 @@ impl NewOperation<'_> {
         if self.problems.is_empty() { State::Pending } else { State::Failed }
     }
 
-    fn parameters(&self, id: OperationId, run: Option<i64>) -> [Param<'_>; 16] {
+    fn parameters(&self, id: OperationId, run: Option<i64>) -> [Param<'_>; 18] {
         let keys = &self.keys;
         params![
             id.0,
@@ -148,15 +154,22 @@ impl NewOperation<'_> {
             keys.action.map(|action| action as i64),
             keys.customer.map(|customer| customer.0),
             keys.key,
-            keys.timestamp.unwrap_or(self.received).0,
+            self.order.0,
             keys.timestamp.is_some(),
             self.received.0,
             keys.company,
             keys.async_account,
             keys.account,
             run,
+            own_time(keys.timestamp, self.order),
+            self.noted,
         ]
     }
+}
+
+/// Returns the column of an operation's own time: NULL where it is the order time, or none.
+pub(super) fn own_time(own: Option<Timestamp>, order: Timestamp) -> Option<i64> {
+    own.filter(|own| *own != order).map(|own| own.0)
 }
 
 impl Transaction<'_> {

@@ -28,7 +28,7 @@ const PROBLEM: Insertion<8> = Insertion {
     conflict: "",
 };
 const LATER_DOCUMENT: Insertion<2> = Insertion { table: "later_document", columns: ["id", "operation"], conflict: "" };
-const RECORD: Insertion<11> = Insertion {
+const RECORD: Insertion<13> = Insertion {
     table: "record",
     columns: [
         "customer",
@@ -42,10 +42,13 @@ const RECORD: Insertion<11> = Insertion {
         "channel",
         "operation",
         "fields",
+        "snapshot",
+        "deactivation",
     ],
     conflict: "ON CONFLICT (customer, kind, key) DO UPDATE SET active = excluded.active, is_primary = excluded.is_primary, \
                claimed = excluded.claimed, at = excluded.at, counter = excluded.counter, channel = excluded.channel, \
-               operation = excluded.operation, fields = excluded.fields",
+               operation = excluded.operation, fields = excluded.fields, snapshot = excluded.snapshot, \
+               deactivation = excluded.deactivation",
 };
 const COUNT: Insertion<3> = Insertion {
     table: "state_count",
@@ -268,6 +271,8 @@ fn write_records<'r>(
             record.order.channel.0,
             record.order.id.0,
             &record.fields,
+            record.snapshot.number(),
+            record.deactivation.map(|id| id.0),
         ]
     });
     database.insert_all(&RECORD, rows).map_err(|error| error.of_operation(at.get()))?;

@@ -39,7 +39,7 @@ pub(super) fn check_operation(
         }
         None => v.breach(place(evidence), BreachKind::Unexplained),
     }
-    check_columns(v, references, evidence);
+    check_columns(v, references, evidence)?;
     match effect {
         Ok(Some(effect)) => check_record(v, of_operation, evidence, effect),
         _ => Ok(()),
@@ -170,7 +170,7 @@ fn past_outcome(past: &PastProblems) -> Option<Digest> {
 }
 
 /// Checks that the operation's columns follow from its row.
-fn check_columns(v: &mut Verification<'_>, references: &References, evidence: &OperationEvidence<'_>) {
+fn check_columns(v: &mut Verification<'_>, references: &References, evidence: &OperationEvidence<'_>) -> Result<()> {
     let operation = &evidence.operation;
     let received = evidence.received;
     let row = if operation.edits > 0 { evidence.edited } else { received.map(|received| received.row) };
@@ -179,16 +179,22 @@ fn check_columns(v: &mut Verification<'_>, references: &References, evidence: &O
     let (Some(row), Some(layout), Some(channel)) = (row, layout, channel) else {
         let column = if channel.is_none() { "channel" } else { "row" };
         v.found(place(evidence), BreachKind::Envelope, &column);
-        return;
+        return Ok(());
     };
     let context = RowContext { channel, layout: &layout.layout, row };
     let mut differing = differing_columns(operation, evidence.customer.as_ref(), &context);
     if kind(evidence) != Some(layout.layout.kind()) {
         differing.push("kind");
     }
+    // The time of receipt, or that of another row of the table.
+    let is_own = operation.dated == 1 && operation.own_at.is_none();
+    if !is_own && operation.at != operation.received && !v.store.has_order_time_beside(operation)? {
+        differing.push("at");
+    }
     if !differing.is_empty() {
         v.found(place(evidence), BreachKind::Envelope, &differing.join(", "));
     }
+    Ok(())
 }
 
 /// Checks that the record is as the operation left it, unless a newer one came.

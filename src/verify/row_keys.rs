@@ -30,7 +30,7 @@ pub(super) fn differing_columns(
         ("state", malformed.is_empty() || is_out),
         ("action", operation.action == envelope.action.map(|action| action as i64)),
         ("key", operation.key == envelope.key),
-        ("at", operation.at == envelope.timestamp.map_or(operation.received, |at| at.0)),
+        ("at", is_time_right(operation, &envelope)),
         ("dated", operation.dated == i64::from(envelope.timestamp.is_some())),
         ("company", operation.company == company),
         ("async_account", spelled == envelope.async_spelled),
@@ -38,6 +38,15 @@ pub(super) fn differing_columns(
         ("customer", is_customer_right(operation, customer, &envelope, context.channel.company)),
     ];
     comparisons.into_iter().filter(|(_, is_right)| !is_right).map(|(name, _)| name).collect()
+}
+
+/// The row's own time is the order time, or stands beside it. [`super::operation`] checks where another order time came from.
+fn is_time_right(operation: &StoredOperation<'_>, envelope: &Envelope) -> bool {
+    let own = envelope.timestamp.map(|own| own.0);
+    match operation.own_at {
+        Some(other) => own == Some(other) && other != operation.at,
+        None => own.is_none_or(|own| own == operation.at),
+    }
 }
 
 /// `CUSTACCOUNT` is kept while it names a customer that headquarters does not have.

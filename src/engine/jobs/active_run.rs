@@ -97,6 +97,11 @@ impl<'a> ActiveRun<'a> {
         self.stop.signal().is_some()
     }
 
+    /// Returns how far a row's time may be ahead of its receipt.
+    pub(super) fn clock_tolerance(&self) -> Duration {
+        self.config.jobs.clock_tolerance
+    }
+
     /// Returns the largest number of operations in a transaction.
     pub(super) fn batch_size(&self) -> usize {
         self.config.jobs.batch_size

@@ -11,9 +11,13 @@ use crate::channel::{ChannelDatabase, ChannelFault, ChannelSession, ReadAhead};
 use crate::config::ChannelConfig;
 use crate::engine::error::EngineError;
 use crate::engine::identity::ChannelContact;
+use crate::engine::order_times::{OrderTimes, RowsPlace, TimedRow};
 use crate::engine::sync::Customers;
-use crate::model::{Counter, Envelope, Figures, Job, Layout, OperationId, Problem, RecordKind, decode_row, encode_row};
-use crate::store::{BATCH_BYTES, ChannelRow, Gap, NewOperation, RepeatedCounter, Store, Transaction};
+use crate::model::{
+    Action, Counter, Envelope, Fields, Figures, Job, Layout, NoteCode, OperationId, Problem, RecordKind, Timestamp,
+    bits_of_notes, decode_row, encode_row,
+};
+use crate::store::{BATCH_BYTES, ChannelRow, Gap, NewOperation, RepeatedCounter, RowKeys, Store, Transaction};
 use crate::validate;
 
 /// The lowest possible counter.
@@ -31,6 +35,8 @@ pub(super) struct ReadRow {
     counter: Counter,
     envelope: Envelope,
     problems: Vec<Problem>,
+    /// The bits of what is noted about its values.
+    noted: i64,
     row: String,
 }
 
@@ -53,7 +59,8 @@ pub(super) fn upload(
         tables.iter().map(UploadTable::expected_rows).fold(0, u64::saturating_add),
     );
     for table in &tables {
-        let mut reader = Reader { store: &mut *store, channel, session, run, table, figures: &mut *figures };
+        let latest = store.latest_order_time(channel.key, table.layout.kind())?;
+        let mut reader = Reader { store: &mut *store, channel, session, run, table, latest, figures: &mut *figures };
         for gap in &table.bookmarks.gaps {
             reader.take_late(*gap)?;
         }
@@ -109,10 +116,17 @@ struct Reader<'a, 'r> {
     session: &'a ChannelSession,
     run: &'a ActiveRun<'r>,
     table: &'a UploadTable,
+    /// The newest order time of the table.
+    latest: Option<Timestamp>,
     figures: &'a mut Figures,
 }
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'a, '_> {
+    fn origin(&self) -> RowsOrigin<'a> {
+        let clock_tolerance = self.run.clock_tolerance();
+        RowsOrigin { channel: self.channel, session: self.session, layout: &self.table.layout, clock_tolerance }
+    }
+
     /// Uploads the rows above the bookmark, up to the newest one when the job began: the next run uploads what the channel
     /// appends meanwhile. The channel is read ahead while what was read before is stored.
     fn take_new(&mut self) -> Result<(), EngineError> {
@@ -139,7 +153,7 @@ impl Reader<'_, '_> {
         part: RowPart,
         parts: &mut ReadAhead<'_, RowPart, EngineError>,
     ) -> Result<Counter, EngineError> {
-        let (key, kind) = (self.channel.key, self.table.layout.kind());
+        let (key, kind, origin) = (self.channel.key, self.table.layout.kind(), self.origin());
         let transaction = self.run.begin(self.store)?;
         let (mut size, mut added) = (BatchSize::default(), Figures::default());
         let (mut next, mut failure) = (Some(part), None);
@@ -148,8 +162,9 @@ impl Reader<'_, '_> {
             for gap in gaps_between(first, &part.rows) {
                 transaction.add_gap(key, kind, gap)?;
             }
-            added.add(&add_rows(&transaction, self.channel, self.session, &self.table.layout, &part.rows)?);
+            added.add(&add_rows(&transaction, origin, &part.rows, RowsPosition::New(&mut self.latest))?);
             transaction.set_bookmark(key, kind, last)?;
+            transaction.raise_latest(key, kind, self.latest)?;
             first = Counter(last.0.saturating_add(1));
             size.add(&part);
             // Nobody waits for a slow channel while the store is locked.
@@ -169,7 +184,7 @@ impl Reader<'_, '_> {
 
     /// Uploads the rows that have appeared in a gap below the bookmark, and records what is still missing.
     fn take_late(&mut self, mut gap: Gap) -> Result<(), EngineError> {
-        let kind = self.table.layout.kind();
+        let (kind, origin) = (self.table.layout.kind(), self.origin());
         while !self.run.is_stopped() {
             let rows = self.read(gap.first, gap.last)?;
             let Some(last) = rows.last().map(|row| row.counter) else { break };
@@ -182,7 +197,7 @@ impl Reader<'_, '_> {
             if let Some(rest) = rest {
                 transaction.add_gap(self.channel.key, kind, rest)?;
             }
-            let added = add_rows(&transaction, self.channel, self.session, &self.table.layout, &rows)?;
+            let added = add_rows(&transaction, origin, &rows, RowsPosition::Late)?;
             transaction.commit()?;
             self.count(rows.len(), &added);
             self.figures.late += added.uploaded;
@@ -282,7 +297,13 @@ fn read_rows(
         // A value that is not kept takes time too, if the channel has to be read for it.
         let bytes = problems.iter().map(Problem::bytes_left_out).fold(row.len(), usize::saturating_add);
         part.bytes = part.bytes.saturating_add(bytes);
-        part.rows.push(ReadRow { counter, envelope, problems, row });
+        let noted = match envelope.action {
+            Some(Action::Create | Action::Update) if problems.is_empty() => {
+                bits_of_notes(&validate::notes(layout.kind(), &Fields::from_row(layout, values)))
+            }
+            _ => 0,
+        };
+        part.rows.push(ReadRow { counter, envelope, problems, noted, row });
         if part.bytes < most_bytes { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
     Ok(part)
@@ -301,47 +322,101 @@ fn gaps_between(first: Counter, rows: &[ReadRow]) -> Vec<Gap> {
     gaps
 }
 
-/// Stores rows as operations, each with its customer; returns how many are new, and those of them that are malformed.
+/// Where rows come from, and what decides about their order times.
+#[derive(Clone, Copy)]
+struct RowsOrigin<'o> {
+    channel: &'o ChannelRow,
+    session: &'o ChannelSession,
+    layout: &'o Layout,
+    /// How far a row's time may be ahead of its receipt.
+    clock_tolerance: Duration,
+}
+
+/// Where rows are in their table.
+enum RowsPosition<'l> {
+    /// Above all that was uploaded, whose newest order time this is.
+    New(&'l mut Option<Timestamp>),
+    /// Below the bookmark.
+    Late,
+}
+
+/// Stores rows as operations, each with its customer; returns how many are new, and what is wrong with them or noted about them.
 fn add_rows(
     transaction: &Transaction<'_>,
-    channel: &ChannelRow,
-    session: &ChannelSession,
-    layout: &Layout,
+    origin: RowsOrigin<'_>,
     rows: &[ReadRow],
+    position: RowsPosition<'_>,
 ) -> Result<Figures, EngineError> {
+    let RowsOrigin { channel, session, layout, .. } = origin;
     let received = transaction.now();
     let layout_number = transaction.layout_number(layout)?;
     let mut customers = Customers::new(transaction, channel)?;
     customers.look_up(rows.iter().map(|row| &row.envelope))?;
-    let mut added = Figures::default();
     let mut new = Vec::with_capacity(rows.len());
     for row in rows {
-        if let Some(operation) = uploaded_before(transaction, channel, layout, row)? {
-            transaction.note_uploaded_before(channel.key, channel.epoch, layout.kind(), row.counter, operation)?;
-            continue;
-        }
-        new.push(NewOperation {
-            channel: channel.key,
-            epoch: channel.epoch,
-            kind: layout.kind(),
-            counter: row.counter,
-            keys: customers.row_keys(&row.envelope)?,
-            received,
-            layout: layout_number,
-            row: &row.row,
-            problems: &row.problems,
-        });
-        added.uploaded += 1;
-        if !row.problems.is_empty() {
-            added.fail(&row.problems);
+        match uploaded_before(transaction, channel, layout, row)? {
+            Some(operation) => {
+                transaction.note_uploaded_before(channel.key, channel.epoch, layout.kind(), row.counter, operation)?
+            }
+            None => new.push((row, customers.row_keys(&row.envelope)?)),
         }
     }
-    if let Err(RepeatedCounter(counter)) = transaction.add_operations(channel.key, &new)? {
+    let orders = order_times(transaction, origin, &new, position)?;
+    let operations = new.iter().zip(orders).map(|((row, keys), order)| NewOperation {
+        channel: channel.key,
+        epoch: channel.epoch,
+        kind: layout.kind(),
+        counter: row.counter,
+        keys: *keys,
+        received,
+        order,
+        noted: row.noted,
+        layout: layout_number,
+        row: &row.row,
+        problems: &row.problems,
+    });
+    let operations: Vec<_> = operations.collect();
+    if let Err(RepeatedCounter(counter)) = transaction.add_operations(channel.key, &operations)? {
         let fault = ChannelFault::CounterTwice { table: layout.kind().table(), counter };
         return Err(session.fault(fault).into());
     }
-    transaction.count_operations(channel.key, new.len())?;
-    Ok(added)
+    transaction.count_operations(channel.key, operations.len())?;
+    Ok(figures_of(&operations))
+}
+
+/// Returns when new rows count in the order of `sync`.
+fn order_times(
+    transaction: &Transaction<'_>,
+    origin: RowsOrigin<'_>,
+    new: &[(&ReadRow, RowKeys<'_>)],
+    position: RowsPosition<'_>,
+) -> Result<Vec<Timestamp>, EngineError> {
+    let RowsOrigin { channel, layout, clock_tolerance, .. } = origin;
+    let rows: Vec<_> = new.iter().map(|(row, keys)| TimedRow { counter: row.counter, keys }).collect();
+    let place = RowsPlace { channel: channel.key, epoch: channel.epoch, kind: layout.kind() };
+    let times = OrderTimes::new(transaction, place, clock_tolerance, transaction.now());
+    match position {
+        RowsPosition::New(latest) => times.of_new(&rows, latest),
+        RowsPosition::Late => {
+            let orders = times.of_late(&rows)?;
+            transaction.raise_latest(channel.key, layout.kind(), orders.iter().copied().max())?;
+            Ok(orders)
+        }
+    }
+}
+
+/// Returns how many operations are new, and what is wrong with them or noted about them.
+fn figures_of(operations: &[NewOperation<'_>]) -> Figures {
+    let mut added = Figures { uploaded: operations.len() as u64, ..Figures::default() };
+    for operation in operations {
+        if !operation.problems.is_empty() {
+            added.fail(operation.problems);
+        }
+        let NewOperation { keys, order, received, noted, .. } = operation;
+        let clock = NoteCode::of_clock(keys.timestamp.filter(|own| own != order), *order, *received);
+        clock.into_iter().chain(NoteCode::of_bits(*noted)).for_each(|code| added.note(code));
+    }
+    added
 }
 
 /// Returns the operation of an earlier epoch that a row of a replaced database was uploaded as.
@@ -410,6 +485,7 @@ mod tests {
                 key: String::new(),
             },
             problems: Vec::new(),
+            noted: 0,
             row: String::new(),
         };
         let gaps = |first, counters: &[i64]| {

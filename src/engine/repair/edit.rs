@@ -3,13 +3,15 @@
 use super::correction::Correction;
 use crate::config::Config;
 use crate::engine::error::{EngineError, no_operation};
+use crate::engine::order_times::{OrderTimes, RowsPlace, TimedRow};
 use crate::engine::row_check::RowCheck;
 use crate::engine::sync::Customers;
 use crate::model::{
-    Change, CorrectableColumn, Envelope, Layout, OperationId, Problem, RecordKind, State, Value, ValueLimit,
-    decode_row, encode_row,
+    Action, Change, CorrectableColumn, Envelope, Fields, Layout, Operation, OperationId, Problem, RecordKind, State,
+    Timestamp, Value, ValueLimit, bits_of_notes, decode_row, encode_row,
 };
-use crate::store::{Detail, EditedOperation, Store, StoreError, Transaction, UnresolvedOperation};
+use crate::store::{Detail, EditedOperation, RowKeys, Store, StoreError, Transaction, UnresolvedOperation};
+use crate::validate;
 
 /// A field and the value that it gets; `None` empties it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,9 +64,18 @@ pub(in crate::engine) fn edit(
         return Ok(Edit { id, changes, problems, state: detail.operation.state, released: Vec::new() });
     }
     let keys = Customers::new(transaction, channel)?.row_keys(&envelope)?;
+    let order = order_time(transaction, config, &detail, &keys)?;
+    let noted = match envelope.action {
+        Some(Action::Create | Action::Update) if malformed.is_empty() => {
+            bits_of_notes(&validate::notes(layout.kind(), &Fields::from_row(layout, &values)))
+        }
+        _ => 0,
+    };
     transaction.edit(EditedOperation {
         id,
         keys,
+        order,
+        noted,
         row: &encode_row(&values),
         problems: &malformed,
         changes: changes.clone(),
@@ -83,6 +94,21 @@ pub(in crate::engine) fn editable(store: &Store, id: OperationId) -> Result<Deta
     let detail = store.detail(id)?.ok_or_else(|| no_operation(store, id))?;
     Correction::Edit.check(id, detail.operation.state)?;
     Ok(detail)
+}
+
+/// Returns when an operation with these keys counts in the order of `sync`.
+fn order_time(
+    transaction: &Transaction<'_>,
+    config: &Config,
+    detail: &Detail,
+    keys: &RowKeys<'_>,
+) -> Result<Timestamp, EngineError> {
+    let Operation { id, kind, counter, received, .. } = detail.operation;
+    let place = RowsPlace { channel: detail.channel, epoch: transaction.epoch_of(id)?, kind };
+    let times = OrderTimes::new(transaction, place, config.jobs.clock_tolerance, received);
+    let order = times.of_late(&[TimedRow { counter, keys }])?.into_iter().next().unwrap_or(received);
+    transaction.raise_latest(detail.channel, kind, Some(order))?;
+    Ok(order)
 }
 
 /// Puts the values into the row; returns what that changed.

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use super::accounts::{Accounts, NewCustomer};
 use super::customers::find_by_account;
-use super::decide::{Application, Decision, Situation, begins_record, decide, released_by};
+use super::decide::{Application, Decision, SituatedRecord, Situation, begins_record, decide, released_by};
 use super::prepare::{Preparation, PreparedItem};
 use super::primary;
 use super::terms::Terms;
@@ -19,7 +19,7 @@ use crate::model::{
     AssignedAccount, Change, Defaults, Effect, Expected, Fields, Figures, OperationId, Order, Problem, Reason,
     RecordKind, State, decode_row, parse_guid,
 };
-use crate::store::{ChannelRow, Customer, PendingBatch, Record, Transaction, Verdict, WorkItem};
+use crate::store::{ChannelRow, Customer, PendingBatch, Record, Transaction, ValuesSource, Verdict, WorkItem};
 use crate::trail::Event;
 
 /// One transaction's share of the operations to decide on.
@@ -122,8 +122,8 @@ impl Batch<'_, '_> {
             Some(customer) if self.transaction.has_unresolved(customer.id)? => Some(customer),
             _ => None,
         };
-        let record_fields = match &record {
-            Some(record) => Some((record, fields_of(item.order.kind, record).map_err(unreadable)?)),
+        let situated = match &record {
+            Some(record) => Some(self.situated(item, record)?),
             None => None,
         };
         let decision = decide(Situation {
@@ -133,7 +133,7 @@ impl Batch<'_, '_> {
             customer: customer.as_ref(),
             creation_is_held: self.creation_is_held(held_by)?,
             is_blocked: self.is_blocked(item, held_by, record.is_some())?,
-            record: record_fields,
+            record: situated,
             defaults: company.map_or(&no_defaults, |company| &company.defaults),
             orphaned: self.terms.age_limit.is_exceeded(item.order.id, item.received),
         });
@@ -186,6 +186,22 @@ impl Batch<'_, '_> {
         }
     }
 
+    /// Returns a record with its values, and the orders of what decided about them and about whether it is active.
+    fn situated<'r>(&self, item: &WorkItem, record: &'r Record) -> Result<SituatedRecord<'r>, EngineError> {
+        let unreadable = |source| EngineError::Unreadable { id: item.order.id, source };
+        let fields = fields_of(item.order.kind, record).map_err(unreadable)?;
+        let values = match record.snapshot {
+            ValuesSource::LastOperation => Some(record.order),
+            ValuesSource::Before(id) => Some(self.transaction.order(id)?),
+            ValuesSource::Nowhere => None,
+        };
+        let activity = match record.deactivation {
+            Some(id) => self.transaction.order(id)?,
+            None => record.order,
+        };
+        Ok(SituatedRecord { record, fields, values, activity })
+    }
+
     /// Returns the operation's customer; an account that was unknown when the operation arrived is looked up again.
     fn customer(&self, item: &WorkItem, channel: &ChannelRow) -> Result<Option<Customer>, EngineError> {
         let known = match item.customer {
@@ -219,7 +235,7 @@ impl Batch<'_, '_> {
     ) -> Result<(), EngineError> {
         let at = item.order.at;
         let claims = application.claims_primary == Some(true);
-        let primary = claims && primary::take(self.transaction, item, customer, &application.fields)?;
+        let takes = claims && primary::take(self.transaction, item, customer, &application.fields)?;
         let claimed = old.and_then(|old| old.claimed).max(claims.then_some(at));
         self.transaction.put_record(
             customer.id,
@@ -227,9 +243,11 @@ impl Batch<'_, '_> {
             &item.key,
             Record {
                 active: application.active,
-                primary,
+                primary: takes && application.active,
                 claimed,
                 order: item.order,
+                snapshot: application.snapshot,
+                deactivation: application.deactivation,
                 fields: application.fields.to_json(),
             },
         );

@@ -4,7 +4,7 @@ use crate::model::{
     Action, Change, Defaults, Effect, Fields, OperationId, Order, Problem, Reason, RecordKind, State,
     set_by_deactivation,
 };
-use crate::store::{Customer, Record, UnresolvedOperation, WorkItem};
+use crate::store::{Customer, Record, UnresolvedOperation, ValuesSource, WorkItem};
 use crate::validate::{self, Rules};
 
 /// Everything that a decision depends on.
@@ -17,13 +17,24 @@ pub(crate) struct Situation<'a> {
     pub(crate) creation_is_held: bool,
     /// Whether an earlier operation on the same record, which this one depends on, has not gone through.
     pub(crate) is_blocked: bool,
-    /// The record at headquarters, with its values.
-    pub(crate) record: Option<(&'a Record, Fields<'a>)>,
+    /// The record at headquarters.
+    pub(crate) record: Option<SituatedRecord<'a>>,
     /// What is wrong with the operation itself: see [`problems_of`].
     pub(crate) problems: Vec<Problem>,
     pub(crate) defaults: &'a Defaults,
     /// Whether the operation has waited too long for its customer.
     pub(crate) orphaned: bool,
+}
+
+/// A record at headquarters: values and activity have an order each.
+#[derive(Clone)]
+pub(crate) struct SituatedRecord<'a> {
+    pub(crate) record: &'a Record,
+    pub(crate) fields: Fields<'a>,
+    /// The operation that the values came with; `None` if there was no snapshot.
+    pub(crate) values: Option<Order>,
+    /// The newest operation that decided whether the record is active.
+    pub(crate) activity: Order,
 }
 
 /// What becomes of an operation.
@@ -35,9 +46,9 @@ pub(crate) enum Decision<'a> {
     Apply(Application<'a>),
 }
 
-/// A newer snapshot of the record was applied before, so the operation does not change it.
+/// A newer operation on the record was applied before, so this one does not change it.
 pub(crate) struct Supersession {
-    /// The operation with the newer snapshot.
+    /// The newer operation.
     pub(crate) by: OperationId,
     pub(crate) changes: Vec<Change>,
     /// Whether it would have taken the primary flag, had it come in time: then no older claim may keep it.
@@ -50,6 +61,10 @@ pub(crate) struct Application<'a> {
     pub(crate) changes: Vec<Change>,
     pub(crate) fields: Fields<'a>,
     pub(crate) active: bool,
+    /// Where the values came from.
+    pub(crate) snapshot: ValuesSource,
+    /// The newer deactivation that keeps the record inactive, if there is one.
+    pub(crate) deactivation: Option<OperationId>,
     /// Whether the record claims the primary flag; `None` if the operation leaves the flag alone.
     pub(crate) claims_primary: Option<bool>,
     /// Whether the customer gets its account with this operation.
@@ -59,13 +74,13 @@ pub(crate) struct Application<'a> {
 /// Decides on an operation whose row is not malformed.
 pub(crate) fn decide(situation: Situation<'_>) -> Decision<'_> {
     let Situation { item, customer, .. } = situation;
-    if let Some((record, kept)) = &situation.record
-        && is_superseded(item.order, record.order)
+    if let Some(SituatedRecord { fields: kept, values, activity, .. }) = &situation.record
+        && let Some(by) = superseded_by(item, *values, *activity)
     {
         let fields = &situation.fields;
         let is_valid = || item.action != Action::Deactivate && situation.problems.is_empty();
         return Decision::Supersede(Supersession {
-            by: record.order.id,
+            by,
             changes: kept.changes_from(kept, fields),
             claims_primary: fields.claims_primary() == Some(true) && is_valid(),
         });
@@ -116,11 +131,16 @@ pub(crate) fn begins_record(kind: RecordKind, action: Option<Action>, has_record
     is_needed && action == Some(Action::Create) && !has_record
 }
 
-/// Whether the record's newest snapshot is newer. At the same instant the counter decides, which cannot be compared between
-/// two channels.
-fn is_superseded(order: Order, newest: Order) -> bool {
-    let is_later_in_channel = newest.channel == order.channel && newest.counter > order.counter;
-    newest.at > order.at || (newest.at == order.at && is_later_in_channel)
+/// Returns the operation that supersedes another one: a snapshot is superseded by a newer snapshot, and a deactivation by whatever
+/// decided later whether the record is active. A snapshot from before a deactivation still brings its values.
+fn superseded_by(item: &WorkItem, values: Option<Order>, activity: Order) -> Option<OperationId> {
+    let newest = if item.action == Action::Deactivate { Some(activity) } else { values };
+    newest.filter(|newest| is_newer(*newest, item.order)).map(|newest| newest.id)
+}
+
+/// Whether an operation comes after another one on the same record. Which of them was received first does not count.
+fn is_newer(order: Order, than: Order) -> bool {
+    (order.at, order.counter, order.channel) > (than.at, than.counter, than.channel)
 }
 
 fn unknown_customer(item: &WorkItem, customer: Option<&Customer>) -> Problem {
@@ -163,36 +183,48 @@ fn unknown_record(situation: &Situation<'_>) -> Option<Problem> {
     unknown.then(|| Problem::new(reason, field, &item.key))
 }
 
-/// A create or an update: the record becomes what the snapshot says.
+/// A create or an update: the record becomes what the snapshot says, but stays inactive if a deactivation is newer.
 fn apply_snapshot(situation: Situation<'_>, creates_customer: bool) -> Application<'_> {
     let Situation { item, mut fields, record, defaults, .. } = situation;
     let kind = item.order.kind;
     let received = fields.clone();
     fields.fill_defaults(defaults);
     let claims_primary = fields.claims_primary();
+    let newer = record.as_ref().map(|known| known.activity).filter(|activity| is_newer(*activity, item.order));
+    let deactivation = newer.map(|deactivation| deactivation.id);
+    let active = deactivation.is_none() || kind == RecordKind::Customer;
     let (effect, changes) = match &record {
         // A new record has no old values; recorded are the values that it got in addition to the row's.
         None => (Effect::Created, fields.changes_from(&received, &received)),
-        Some((old, _)) if !old.active && is_removable(kind) => {
+        Some(known) if deactivation.is_none() && !known.record.active && is_removable(kind) => {
             (Effect::Created, fields.changes_from(&received, &received))
         }
-        Some((old, old_fields)) => {
-            fields.keep_extensions_of(old_fields);
-            keep_spelling(kind, &mut fields, old_fields);
-            let changes = fields.changes_from(old_fields, &received);
-            let same = old.active && !changes.iter().any(Change::is_change);
+        Some(known) => {
+            fields.keep_extensions_of(&known.fields);
+            keep_spelling(kind, &mut fields, &known.fields);
+            if let (Some(_), Some((field, _))) = (deactivation, set_by_deactivation(kind)) {
+                fields.set(field, known.fields.get(field).to_owned());
+            }
+            let changes = fields.changes_from(&known.fields, &received);
+            let becomes_active = active && !known.record.active;
+            let same = !becomes_active && !changes.iter().any(Change::is_change);
             (if same { Effect::Unchanged } else { Effect::Updated }, changes)
         }
     };
-    Application { effect, changes, fields, active: true, claims_primary, creates_customer }
+    let snapshot = ValuesSource::LastOperation;
+    Application { effect, changes, fields, active, snapshot, deactivation, claims_primary, creates_customer }
 }
 
 /// A deactivation: a customer is blocked, an address or contact becomes inactive, an affiliation or attribute is removed.
 fn apply_deactivation(situation: Situation<'_>) -> Application<'_> {
     let Situation { item, fields, record, .. } = situation;
     let kind = item.order.kind;
-    let was_active = record.as_ref().is_some_and(|(record, _)| record.active);
-    let old = record.map_or_else(|| fields.clone(), |(_, old)| old);
+    let was_active = record.as_ref().is_some_and(|known| known.record.active);
+    let snapshot = match record.as_ref().map(|known| known.values) {
+        Some(Some(values)) => ValuesSource::Before(values.id),
+        Some(None) | None => ValuesSource::Nowhere,
+    };
+    let old = record.map_or_else(|| fields.clone(), |known| known.fields);
     let left = deactivated(kind, old.clone());
     let changes = left.changes_from(&old, &fields);
     let has_effect = match kind {
@@ -205,6 +237,8 @@ fn apply_deactivation(situation: Situation<'_>) -> Application<'_> {
         fields: left,
         // A customer is blocked, not inactive.
         active: kind == RecordKind::Customer,
+        snapshot,
+        deactivation: None,
         claims_primary: kind.primary_field().map(|_| false),
         creates_customer: false,
     }

@@ -15,5 +15,5 @@ pub(super) use customers::Customers;
 pub(super) use decide::begins_record;
 pub(crate) use decide::problems_of;
 #[cfg(feature = "bench")]
-pub(crate) use decide::{Decision, Situation, decide};
+pub(crate) use decide::{Decision, SituatedRecord, Situation, decide};
 pub(super) use terms::Terms;

@@ -49,6 +49,13 @@ impl Store {
         let StoredOperation { customer, kind, key, id, .. } = *operation;
         self.settled()?.exists(sql, &params![customer, kind, key, id])
     }
+
+    /// Whether another operation of the channel's table has the order time of this one, or, in another epoch, the moment before.
+    pub(crate) fn has_order_time_beside(&self, operation: &StoredOperation<'_>) -> Result<bool> {
+        let sql = "SELECT 1 FROM operation WHERE at IN (?1, ?1 - 1) AND channel = ?2 AND kind = ?3 AND id <> ?4";
+        let StoredOperation { at, channel, kind, id, .. } = *operation;
+        self.settled()?.exists(sql, &params![at, channel, kind, id])
+    }
 }
 
 /// What a row of [`operations_sql`] says.

@@ -42,7 +42,12 @@ const RECORD_AGREEMENT: &[&str] = &[
     "coalesce(c.account, c.async_account)",
     "o.customer IS NOT DISTINCT FROM x.customer AND o.kind IS NOT DISTINCT FROM x.kind AND o.key IS NOT DISTINCT FROM x.key
        AND o.effect BETWEEN 1 AND 4 AND o.at IS NOT DISTINCT FROM x.at AND o.counter IS NOT DISTINCT FROM x.counter
-       AND o.channel IS NOT DISTINCT FROM x.channel",
+       AND o.channel IS NOT DISTINCT FROM x.channel
+       AND (coalesce(x.snapshot, 0) = 0 OR EXISTS (SELECT 1 FROM operation s WHERE s.id = x.snapshot
+         AND s.customer = x.customer AND s.kind = x.kind AND s.key = x.key AND s.action IN (1, 2) AND s.effect BETWEEN 1 AND 3))
+       AND (x.deactivation IS NULL OR EXISTS (SELECT 1 FROM operation d WHERE d.id = x.deactivation
+         AND d.customer = x.customer AND d.kind = x.kind AND d.key = x.key AND d.action = 3 AND d.effect IS NOT NULL
+         AND d.at >= x.at))",
     "x.claimed IS NULL OR x.claimed IS NOT DISTINCT FROM o.at OR EXISTS (SELECT 1 FROM operation p WHERE p.customer = x.customer
        AND p.kind = x.kind AND p.key = x.key AND p.at = x.claimed AND p.effect IS NOT NULL)",
 ];

@@ -1,0 +1,25 @@
+-- What real channels do: clocks that are set back or run ahead, dates that are none, and values worth a note.
+
+-- CREATEDDATETIME where it is not the order time `at`: within a channel the counter decides, and a time ahead of the receipt is
+-- not taken at its word. NULL where it is the order time, or none.
+ALTER TABLE operation ADD COLUMN own_at INTEGER;
+-- What is worth a note in the row's values: a bit for each code of `NoteCode` that is about values.
+ALTER TABLE operation ADD COLUMN noted INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX operation_own_at ON operation (own_at) WHERE own_at IS NOT NULL;
+CREATE INDEX operation_noted ON operation (noted) WHERE noted <> 0;
+
+-- `operation` wrote the record last. Values and activity have an order time each: after a deactivation, `snapshot` is the
+-- operation that the values came with (0 if there was none), and after an older snapshot, `deactivation` is the newer operation
+-- that the inactivity came with. NULL where it is `operation`.
+ALTER TABLE record ADD COLUMN snapshot INTEGER;
+ALTER TABLE record ADD COLUMN deactivation INTEGER;
+UPDATE record AS x SET snapshot = coalesce((
+    SELECT o.id FROM operation o
+    WHERE o.customer = x.customer AND o.kind = x.kind AND o.key = x.key AND o.action IN (1, 2) AND o.effect BETWEEN 1 AND 3
+    ORDER BY o.at DESC, o.counter DESC, o.channel DESC LIMIT 1), 0)
+  WHERE (SELECT o.action FROM operation o WHERE o.id = x.operation) = 3;
+
+-- The newest order time of each upload table so far: rows with later times need no look at their record's other operations.
+ALTER TABLE bookmark ADD COLUMN latest INTEGER;
+UPDATE bookmark SET latest = (
+  SELECT max(o.at) FROM operation o WHERE o.channel = bookmark.channel AND o.kind = bookmark.kind);
