@@ -218,6 +218,7 @@ impl Case {
         Prepared(Situation {
             item: &self.item,
             fields,
+            mismatch: None,
             problems,
             customer: Some(&self.customer),
             creation_is_held: false,

@@ -31,6 +31,7 @@ Expressions, in single quotes for the shell:
              attr.ShoeSize an attribute
   account    an account, a GUID, or 'Pending sync' for none yet
   run        the last run that changed the operation; run = last the newest
+  note       superseded, clock-ahead, clock-back, encoding, placeholder
   effect     created, updated, unchanged, deactivated, superseded; empty
              before synchronization. `description` is always in English
   Text compares without regard to case, ~ without regard to accents either;

@@ -258,7 +258,7 @@ impl HeldByRecord {
 fn order_of(detail: &Detail) -> Order {
     let operation = &detail.operation;
     Order {
-        at: operation.timestamp.unwrap_or(operation.received),
+        at: operation.counts_at,
         kind: operation.kind,
         counter: operation.counter,
         channel: detail.channel,

@@ -150,7 +150,7 @@ fn sent(operation: Operation, attributes: Vec<Attribute>, waits_for: Vec<Operati
         }
     };
     TimelineEntry {
-        at: operation.timestamp.unwrap_or(operation.received),
+        at: operation.counts_at,
         problems: operation.problems.clone(),
         operation,
         record_name,

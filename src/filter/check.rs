@@ -10,7 +10,8 @@ use super::text_decision::is_guid;
 use super::token::{Operator, Token};
 use super::tree::{Comparison, Filter, Operand, Span, Test, TextTest};
 use crate::model::{
-    Action, Code, Column, ColumnKind, EffectKind, Property, RecordKind, State, Timestamp, parse_guid, read_guid,
+    Action, Code, Column, ColumnKind, EffectKind, NoteCode, Property, RecordKind, State, Timestamp, parse_guid,
+    read_guid,
 };
 use crate::suggest;
 
@@ -57,6 +58,7 @@ fn type_of<'a>(property: &Property, known: &'a KnownValues) -> Type<'a> {
         ColumnKind::Action => words("an operation", Action::ALL.map(Action::name).into()),
         ColumnKind::Effect => words("an effect", EffectKind::ALL.map(EffectKind::name).into()),
         ColumnKind::Codes => words("an error code", Code::ALL.iter().map(|code| code.name()).collect()),
+        ColumnKind::NoteCodes => words("a note", NoteCode::ALL.map(NoteCode::name).into()),
     }
 }
 

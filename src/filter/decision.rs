@@ -24,6 +24,8 @@ enum Node {
     Text(PropertyReader, Vec<TextDecision>),
     /// Any of the operation's errors passes any of the tests.
     Errors(Vec<TextDecision>),
+    /// Any of the operation's notes passes any of the tests.
+    Notes(Vec<TextDecision>),
     Number(Column, Vec<Span<i64>>),
     Time(Column, Vec<Span<Timestamp>>),
     At(Vec<Span<Timestamp>>),
@@ -77,6 +79,7 @@ impl Node {
         let decisions = tests.iter().map(|test| TextDecision::new(property, test)).collect();
         match property {
             Property::Column(Column::Errors) => Self::Errors(decisions),
+            Property::Column(Column::Notes) => Self::Notes(decisions),
             property => Self::Text(PropertyReader::new(property, reference), decisions),
         }
     }
@@ -90,6 +93,7 @@ impl Node {
             Self::Not(inner) => inner.parts(),
             Self::Text(reader, _) | Self::Empty(reader) => reader.parts(),
             Self::Errors(_) => ValueParts { codes: true, ..ValueParts::default() },
+            Self::Notes(_) => columns(&[Column::Notes]),
             Self::Number(column, _) | Self::Time(column, _) => columns(&[*column]),
             Self::At(_) => columns(&[Column::Timestamp]),
             Self::Edited(_) => columns(&[Column::Edited]),
@@ -109,11 +113,16 @@ impl Node {
                 let codes = seen.codes.ok_or(NotRead)?;
                 Ok(codes.iter().any(|code| tests.iter().any(|test| test.passes(code, Spelling::Plain))))
             }
+            Self::Notes(tests) => {
+                Ok(seen.numbers.notes().any(|note| tests.iter().any(|test| test.passes_word(note.name()))))
+            }
             Self::Number(column, spans) => {
                 let number = number_of(*column, seen.numbers);
                 Ok(number.is_some_and(|number| spans.iter().any(|span| is_within(number, span))))
             }
-            Self::Time(Column::Timestamp, _) if !seen.numbers.dated => Ok(false),
+            Self::Time(Column::Timestamp, spans) => {
+                Ok(seen.numbers.own_time().is_some_and(|at| is_within_any(at.0, spans)))
+            }
             Self::Time(Column::Received, spans) => Ok(is_within_any(seen.numbers.received, spans)),
             Self::Time(_, spans) | Self::At(spans) => Ok(is_within_any(seen.numbers.at, spans)),
             Self::Edited(value) => Ok(seen.numbers.edited == *value),

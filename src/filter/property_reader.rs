@@ -10,7 +10,8 @@ use super::seen::{NotRead, Seen};
 use super::spelling::Spelling;
 use super::value_parts::ValueParts;
 use crate::model::{
-    Action, Column, EffectKind, FieldPath, OperationId, Property, RecordKind, State, Version, english_sentence,
+    Action, Column, EffectKind, FieldPath, NoteCode, OperationId, Property, RecordKind, State, Version,
+    english_sentence,
 };
 
 /// The value of a property: a number or a time as a number, everything else as a text in its machine form.
@@ -137,8 +138,7 @@ impl PropertyReader {
             Column::Record => word(numbers.kind().map(RecordKind::name)),
             Column::Table => word(numbers.kind().map(RecordKind::table)),
             Column::Operation => word(numbers.action().map(Action::name)),
-            Column::Timestamp if !numbers.dated => PropertyValue::Missing,
-            Column::Timestamp => PropertyValue::Number(numbers.at),
+            Column::Timestamp => numbers.own_time().map_or(PropertyValue::Missing, |at| PropertyValue::Number(at.0)),
             Column::Status => word(State::from_index(numbers.state).map(State::name)),
             Column::Errors => {
                 let codes = seen.codes.ok_or(NotRead)?;
@@ -151,6 +151,7 @@ impl PropertyReader {
             Column::Edited => word(Some(if numbers.edited { "true" } else { "false" })),
             Column::Run => numbers.run.map_or(PropertyValue::Missing, PropertyValue::Number),
             Column::Effect => word(numbers.effect().map(EffectKind::name)),
+            Column::Notes => word(numbers.notes().map(NoteCode::name).min()),
         })
     }
 }

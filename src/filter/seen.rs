@@ -1,6 +1,6 @@
 //! An operation as a filter sees it: what has been read of it so far.
 
-use crate::model::{Action, Change, EffectKind, RecordKind};
+use crate::model::{Action, Change, EffectKind, NoteCode, RecordKind, Timestamp};
 
 /// The numbers of an operation. What nobody asks for keeps its default.
 #[derive(Debug, Clone, Copy, Default)]
@@ -12,8 +12,12 @@ pub(crate) struct OperationNumbers {
     pub(crate) action: Option<i64>,
     /// Microseconds since 1970-01-01 UTC.
     pub(crate) at: i64,
-    /// Whether `at` is the row's own time.
+    /// Whether the row has a time of its own, which is `at` or `own_at`.
     pub(crate) dated: bool,
+    /// The row's own time where `at`, when the operation counts, is another one.
+    pub(crate) own_at: Option<i64>,
+    /// The bits of what is noted about its values.
+    pub(crate) noted: i64,
     /// Microseconds since 1970-01-01 UTC.
     pub(crate) received: i64,
     pub(crate) attempts: i64,
@@ -36,6 +40,19 @@ impl OperationNumbers {
     /// Returns the action; `None` if the row's `OPERATION` cannot be read.
     pub(crate) fn action(&self) -> Option<Action> {
         Action::from_number(self.action?)
+    }
+
+    /// Returns the row's own time; `None` if it has none.
+    pub(crate) fn own_time(&self) -> Option<Timestamp> {
+        self.dated.then_some(Timestamp(self.own_at.unwrap_or(self.at)))
+    }
+
+    /// Returns the codes of its notes.
+    pub(crate) fn notes(&self) -> impl Iterator<Item = NoteCode> {
+        let superseded = self.effect() == Some(EffectKind::Superseded);
+        let own = self.own_at.map(Timestamp);
+        let clock = NoteCode::of_clock(own, Timestamp(self.at), Timestamp(self.received));
+        superseded.then_some(NoteCode::Superseded).into_iter().chain(clock).chain(NoteCode::of_bits(self.noted))
     }
 
     /// Returns the effect; `None` until the operation is synced.

@@ -26,6 +26,7 @@ texts! {
     failure_of_store "failure-of-store" (store, failure);
     failure_and_hint "failure-and-hint" (failure, hint);
     problem_and_suggestion "problem-and-suggestion" (problem, suggestion);
+    note_proposal "note-proposal" (suggestion);
     workbook_sheet "workbook-sheet" ();
     pending_sync "pending-sync" ();
     yes "yes" ();

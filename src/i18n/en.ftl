@@ -19,6 +19,7 @@ column-counter = Counter
 column-received = Received
 column-edited = Edited
 column-run = Run
+column-notes = Notes
 column-effect = Effect
 
 ## The same and other headers where there is little room
@@ -122,6 +123,12 @@ effect-deactivated = { $record ->
    *[attribute] attribute removed
 }
 effect-superseded = superseded by operation { $operation }
+note-superseded = superseded by operation { $operation }, which is newer
+note-clock-ahead = the row's time { $own } is ahead of its receipt, so it counts from { $order }
+note-clock-back = the channel's clock was set back: the row's time is { $own }, but it counts from { $order }, since the counter decides
+note-encoding = `{ $value }` was probably read in the wrong encoding
+note-proposal = did you mean `{ $suggestion }`?
+note-placeholder = `{ $value }` stands for a value that nobody knew
 effect-would-create = { $record ->
     [customer] would create the customer
     [address] would create the address
@@ -197,6 +204,7 @@ reason-number-sequence-exhausted = { $form ->
 reason-account-ambiguous = channels know this customer under { $count } accounts: { $names }
 reason-account-taken = channels know this customer as `{ $value }`, which is the account of customer { $customer }
 reason-account-disputed = channels know `{ $value }` as the account of customer { $customer }, who has none here yet
+reason-customer-mismatch = `{ $value }` is the account of customer { $customer }, but the GUID of the row is that of another customer
 reason-account-awaited = the customer may have an account in { $names }, which { $count ->
     [one] has
    *[other] have
@@ -607,6 +615,7 @@ meaning-column-table = upload table that the operation came from
 meaning-column-counter = position of the row in its upload table
 meaning-column-received = when headquarters received the operation
 meaning-column-edited = whether somebody corrected the operation
+meaning-column-notes = codes of what is worth knowing although it stops nothing
 meaning-column-run = last run that changed the operation
 meaning-column-effect = what the operation did: created, updated, unchanged, deactivated or superseded
 meaning-field-any = any text that people typed, of any record; for filters

@@ -5,11 +5,25 @@ use serde_json::{Map, Value};
 
 use super::keys::action_key;
 use super::texts::Texts;
-use crate::model::{Change, Effect, Expected, JobFailure, Operation, Problem};
+use crate::model::{Change, Effect, Expected, JobFailure, Operation, OperationNote, Problem};
 use crate::validate;
 use crate::verify::{AnchorLines, Breach, BreachPlace};
 
 impl Texts {
+    /// Returns the sentence of a note.
+    pub(crate) fn note(&self, note: &OperationNote) -> String {
+        let arguments = match note {
+            OperationNote::Superseded { by } => vec![("operation", by.to_string().into())],
+            OperationNote::ClockAhead { own, order } | OperationNote::ClockBack { own, order } => {
+                vec![("own", own.rfc3339().into()), ("order", order.rfc3339().into())]
+            }
+            OperationNote::Encoding { value, .. } | OperationNote::Placeholder { value, .. } => {
+                vec![("value", value.as_str().into())]
+            }
+        };
+        self.format(&format!("note-{}", note.code().name()), None, &arguments)
+    }
+
     /// Returns what is wrong with a value and what a valid one would be.
     pub(crate) fn problem(&self, problem: &Problem) -> String {
         let id = match problem.expected {
@@ -291,8 +305,10 @@ mod tests {
             kind,
             action: Some(Action::Create),
             timestamp: None,
+            counts_at: Timestamp(0),
             state: State::Completed,
             problems: Vec::new(),
+            notes: Vec::new(),
             attempts: 1,
             effect,
             changed,

@@ -152,7 +152,7 @@ mod tests {
     use super::*;
     use crate::i18n::Ordinal;
     use crate::i18n::accessors::ACCESSORS;
-    use crate::model::{Action, Column, FailureCode, Figures, Reason};
+    use crate::model::{Action, Column, FailureCode, Figures, NoteCode, Reason};
     use crate::verify::BreachKind;
 
     /// Each text's id with the arguments that it names.
@@ -238,6 +238,7 @@ mod tests {
             .chain(RecordKind::ALL.into_iter().flat_map(|kind| {
                 kind.fields().iter().map(move |field| format!("meaning-{}-{}", kind.name(), field.name))
             }))
+            .chain(NoteCode::ALL.iter().flat_map(|code| [format!("note-{code}"), format!("figure-{code}")]))
             .chain(["text", "integer", "decimal", "guid", "time", "flag"].map(|name| format!("type-{name}")))
             .chain(
                 Job::ALL.iter().flat_map(|job| Figures::default().of(*job)).map(|(name, _)| format!("figure-{name}")),

@@ -8,6 +8,7 @@ use super::fields::Change;
 use super::ids::Counter;
 use super::job::Job;
 use super::operation::{Action, EffectKind, Operation};
+use super::operation_note::OperationNote;
 use super::problem::Problem;
 use super::record::RecordKind;
 use super::run::{Figures, Outcome};
@@ -31,6 +32,7 @@ pub(crate) enum Cell<'a> {
     Action(Option<Action>),
     Effect(EffectKind),
     Problems(&'a [Problem]),
+    Notes(&'a [OperationNote]),
     /// The change description of an operation.
     Description(&'a Operation),
     /// Edited or changed fields with their old and new values.

@@ -32,6 +32,8 @@ pub(crate) enum ColumnKind {
     Effect,
     /// The codes of problems, of which an operation may have several.
     Codes,
+    /// The codes of notes, of which an operation may have several.
+    NoteCodes,
 }
 
 impl ColumnKind {
@@ -48,14 +50,15 @@ impl ColumnKind {
             | Self::Record
             | Self::Table
             | Self::Effect
-            | Self::Codes => Cell::Empty,
+            | Self::Codes
+            | Self::NoteCodes => Cell::Empty,
         }
     }
 
     /// Returns the cell of a text in its machine form; `None` if there is no such value.
     pub(crate) fn cell(self, text: &str) -> Option<Cell<'static>> {
         match self {
-            Self::Text | Self::Table | Self::Codes => Some(text.to_owned().into()),
+            Self::Text | Self::Table | Self::Codes | Self::NoteCodes => Some(text.to_owned().into()),
             Self::Account => Some(Cell::Account(Some(text.to_owned().into()))),
             Self::Number => text.parse().ok().map(Cell::Number),
             Self::Time => Timestamp::parse(text).map(Cell::Time),
@@ -131,6 +134,7 @@ columns! {
     Counter              "counter"                None,            Number,  InJson,     |op| op.counter.0.into();
     Received             "received"               None,            Time,    InJson,     |op| op.received.into();
     Edited               "edited"                 None,            Flag,    InJson,     |op| op.edited.into();
+    Notes                "notes"                  Some("note"),    NoteCodes, InJson,     |op| Cell::Notes(&op.notes);
     Run                  "run"                    None,            Number,  InJson,     |op| op.run.into();
     Effect               "effect"                 None,            Effect,  OnRequest,  |op| op.effect.map(Effect::kind).into();
 }

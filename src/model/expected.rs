@@ -97,7 +97,9 @@ impl Expected {
             }
             Reason::CompanyMismatch => Some(Self::Company(text.to_owned())),
             Reason::OperationUnusable => Some(Self::Cause(text.to_owned())),
-            Reason::AccountTaken | Reason::AccountDisputed => Some(Self::Customer(text.to_owned())),
+            Reason::AccountTaken | Reason::AccountDisputed | Reason::CustomerMismatch => {
+                Some(Self::Customer(text.to_owned()))
+            }
             Reason::CountryUnknown if !text.is_empty() => Some(Self::CountryName(text.to_owned())),
             Reason::NumberSequenceExhausted if !text.is_empty() => Some(Self::NumberSequence(text.to_owned())),
             Reason::PostalCodeInvalid => {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::ids::{ChannelKey, Counter, OperationId};
+use super::operation_note::OperationNote;
 use super::problem::Problem;
 use super::record::RecordKind;
 use super::state::State;
@@ -146,8 +147,11 @@ pub(crate) struct Operation {
     pub(crate) action: Option<Action>,
     /// `None` if the row's `CREATEDDATETIME` cannot be read.
     pub(crate) timestamp: Option<Timestamp>,
+    /// When it counts in the order of `sync`, which is its own time unless that cannot be right.
+    pub(crate) counts_at: Timestamp,
     pub(crate) state: State,
     pub(crate) problems: Vec<Problem>,
+    pub(crate) notes: Vec<OperationNote>,
     /// How often synchronizing was tried.
     pub(crate) attempts: u32,
     /// `None` until the operation is synced.

@@ -25,11 +25,12 @@ pub(crate) enum Code {
     CompanyMismatch,
     NumberSequenceExhausted,
     AccountConflict,
+    CustomerMismatch,
 }
 
 impl Code {
     /// All codes, in the order of `docs/operations.md`.
-    pub(crate) const ALL: [Self; 20] = [
+    pub(crate) const ALL: [Self; 21] = [
         Self::Malformed,
         Self::NameMissing,
         Self::EmailInvalid,
@@ -50,6 +51,7 @@ impl Code {
         Self::CompanyMismatch,
         Self::NumberSequenceExhausted,
         Self::AccountConflict,
+        Self::CustomerMismatch,
     ];
 
     /// The word of machine formats and filters.
@@ -75,6 +77,7 @@ impl Code {
             Self::CompanyMismatch => "company-mismatch",
             Self::NumberSequenceExhausted => "number-sequence-exhausted",
             Self::AccountConflict => "account-conflict",
+            Self::CustomerMismatch => "customer-mismatch",
         }
     }
 }
@@ -153,6 +156,7 @@ reasons! {
     AccountTaken "account-taken" AccountConflict,
     AccountDisputed "account-disputed" AccountConflict,
     AccountAwaited "account-awaited" AccountConflict,
+    CustomerMismatch "customer-mismatch" CustomerMismatch,
 }
 
 impl Reason {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::i18n::Texts;
-use crate::model::{Change, Figures, Job, Problem};
+use crate::model::{Change, Figures, Job, OperationNote, Problem};
 
 /// A field with its old and new value.
 #[derive(Debug, Serialize)]
@@ -35,6 +35,26 @@ pub(super) fn problem_objects<'a>(problems: &'a [Problem], english: &Texts) -> V
         message: english.problem(problem),
     };
     problems.iter().map(object).collect()
+}
+
+/// A note with its sentence in English.
+#[derive(Debug, Serialize)]
+pub(super) struct NoteObject<'a> {
+    code: &'static str,
+    field: &'a str,
+    message: String,
+    proposal: Option<&'a str>,
+}
+
+/// Returns notes as in `notes` of lists.
+pub(super) fn note_objects<'a>(notes: &'a [OperationNote], english: &Texts) -> Vec<NoteObject<'a>> {
+    let object = |note: &'a OperationNote| NoteObject {
+        code: note.code().name(),
+        field: note.field(),
+        message: english.note(note),
+        proposal: note.proposal(),
+    };
+    notes.iter().map(object).collect()
 }
 
 /// Returns what a job counted.

@@ -2,7 +2,7 @@
 
 use super::operations::ROW;
 use crate::filter::{TextDecision, TextTest};
-use crate::model::{Action, Code, Column, EffectKind, RecordKind, State};
+use crate::model::{Action, Code, Column, EffectKind, NoteCode, RecordKind, State};
 
 /// How the store reads a column and sorts by it.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +56,8 @@ pub(super) enum Part {
     SupersededBy,
     Counter,
     Received,
+    OwnAt,
+    Noted,
     Edited,
     Run,
     Customer,
@@ -90,6 +92,8 @@ impl Part {
             Self::SupersededBy => "o.superseded_by",
             Self::Counter => "o.counter",
             Self::Received => "o.received",
+            Self::OwnAt => "o.own_at",
+            Self::Noted => "o.noted",
             Self::Edited => "o.edited",
             Self::Run => "o.run",
             Self::Customer => "o.customer",
@@ -121,7 +125,7 @@ pub(super) fn sql_of(column: Column) -> SqlColumn {
         }
         Column::Record | Column::Table => sql("o.kind", &[]),
         Column::Operation => sql("o.action", &[Part::Action]).emptiable(),
-        Column::Timestamp => sql("o.at", &[Part::At, Part::Dated]),
+        Column::Timestamp => sql("o.at", &[Part::At, Part::Dated, Part::OwnAt]),
         Column::Status => sql("o.state", &[]).found_by(SqlIndex::States),
         Column::Errors => sql("(SELECT min(p.code) FROM problem p WHERE p.operation = o.id)", &[Part::Problems])
             .found_by(SqlIndex::Codes)
@@ -133,10 +137,20 @@ pub(super) fn sql_of(column: Column) -> SqlColumn {
         Column::Edited => sql("o.edited", &[Part::Edited]),
         Column::Run => sql("o.run", &[Part::Run]).emptiable(),
         Column::Effect => sql("o.effect", EFFECT_PARTS).emptiable(),
+        Column::Notes => sql(NOTE_ORDER, NOTE_PARTS).emptiable(),
     }
 }
 
 const EFFECT_PARTS: &[Part] = &[Part::Effect, Part::SupersededBy];
+
+/// What tells the notes of an operation.
+const NOTE_PARTS: &[Part] =
+    &[Part::Effect, Part::SupersededBy, Part::At, Part::Dated, Part::OwnAt, Part::Received, Part::Noted];
+
+/// The first note of an operation.
+const NOTE_ORDER: &str = "CASE WHEN o.own_at > o.at AND o.own_at > o.received THEN 'clock-ahead' \
+     WHEN o.own_at IS NOT NULL THEN 'clock-back' WHEN o.noted & 1 THEN 'encoding' WHEN o.noted & 2 THEN 'placeholder' \
+     WHEN o.effect = 5 THEN 'superseded' END";
 
 const DESCRIPTION_PARTS: &[Part] = &[Part::Effect, Part::SupersededBy, Part::CustomerAccount, Part::Changes];
 
@@ -179,6 +193,24 @@ pub(super) fn words_of(column: Column) -> Option<(&'static str, Vec<Word>)> {
 pub(super) fn numbers_of(words: Vec<Word>, test: &TextTest) -> Vec<i64> {
     let decision = TextDecision::of_words(test);
     words.into_iter().filter(|(_, word)| decision.passes_word(word)).map(|(number, _)| number).collect()
+}
+
+/// Returns the condition that an operation has a note whose code matches.
+pub(super) fn with_notes(test: &TextTest) -> String {
+    let decision = TextDecision::of_words(test);
+    let codes = NoteCode::ALL.into_iter().filter(|code| decision.passes_word(code.name()));
+    let conditions: Vec<_> = codes.map(has_note).collect();
+    if conditions.is_empty() { "0".to_owned() } else { format!("({})", conditions.join(" OR ")) }
+}
+
+/// Returns the condition that an operation has a note.
+pub(super) fn has_note(code: NoteCode) -> String {
+    match code {
+        NoteCode::Superseded => format!("o.effect = {}", EffectKind::Superseded as i64),
+        NoteCode::ClockAhead => "(o.own_at IS NOT NULL AND o.own_at > o.at AND o.own_at > o.received)".to_owned(),
+        NoteCode::ClockBack => "(o.own_at IS NOT NULL AND NOT (o.own_at > o.at AND o.own_at > o.received))".to_owned(),
+        NoteCode::Encoding | NoteCode::Placeholder => format!("(o.noted <> 0 AND o.noted & {})", code.bit()),
+    }
 }
 
 /// Returns the operations that have a code which matches. The codes are the program's own words.

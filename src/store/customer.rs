@@ -1,6 +1,6 @@
 //! What headquarters has of a customer.
 
-use crate::model::{CustomerId, OperationId, Order, RecordKind, Timestamp};
+use crate::model::{CustomerId, Order, RecordKind, Timestamp};
 
 /// A customer that headquarters knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(crate) struct Record {
     pub(crate) order: Order,
     pub(crate) snapshot: ValuesSource,
     /// The newer deactivation that keeps the record inactive; `None` if the record is as its last operation left it.
-    pub(crate) deactivation: Option<OperationId>,
+    pub(crate) deactivation: Option<Order>,
     /// The values, as [`crate::model::Fields::to_json`] writes them.
     pub(crate) fields: String,
 }
@@ -46,7 +46,7 @@ pub(crate) enum ValuesSource {
     /// The operation that wrote the record last.
     LastOperation,
     /// An operation before the deactivation that wrote the record last.
-    Before(OperationId),
+    Before(Order),
     /// A deactivation only: headquarters never had a snapshot.
     Nowhere,
 }
@@ -56,17 +56,8 @@ impl ValuesSource {
     pub(super) fn number(self) -> Option<i64> {
         match self {
             Self::LastOperation => None,
-            Self::Before(id) => Some(id.0),
+            Self::Before(order) => Some(order.id.0),
             Self::Nowhere => Some(0),
-        }
-    }
-
-    /// Returns the source with a stored number.
-    pub(super) fn from_number(number: Option<i64>) -> Self {
-        match number {
-            None => Self::LastOperation,
-            Some(0) => Self::Nowhere,
-            Some(id) => Self::Before(OperationId(id)),
         }
     }
 }

@@ -133,10 +133,11 @@ impl Store {
         if let Some(record) = self.desk.borrow().records.get(customer, kind, key) {
             return Ok(record.clone());
         }
-        let sql = "SELECT active, is_primary, claimed, at, counter, channel, operation, fields, snapshot, deactivation
-                   FROM record WHERE customer = ?1 AND kind = ?2 AND key = ?3";
+        let sql = format!(
+            "SELECT {RECORD} FROM record x {RECORD_JOINS} WHERE x.customer = ?1 AND x.kind = ?2 AND x.key = ?3"
+        );
         let parameters = params![customer.0, kind.index(), key];
-        let record = self.database.one(sql, &parameters, |row| record_of(row, 0, kind))?.flatten();
+        let record = self.database.one(&sql, &parameters, |row| record_of(row, 0, kind))?.flatten();
         let mut desk = self.desk.borrow_mut();
         if desk.is_open {
             desk.records.note(customer, (kind, key), || record.clone());
@@ -150,18 +151,17 @@ impl Store {
             return Ok(());
         }
         let sql = format!(
-            "SELECT active, is_primary, claimed, at, counter, channel, operation, fields, snapshot, deactivation, customer,
-               kind, key
-             FROM record WHERE {} AND kind IN (1, 2) AND (is_primary <> 0 OR claimed IS NOT NULL)",
-            among("customer", 1)
+            "SELECT {RECORD}, x.customer, x.kind, x.key FROM record x {RECORD_JOINS}
+             WHERE {} AND x.kind IN (1, 2) AND (x.is_primary <> 0 OR x.claimed IS NOT NULL)",
+            among("x.customer", 1)
         );
         let customers: BTreeSet<_> = asked.iter().map(|(customer, _)| customer.0).collect();
         let mut unreadable = HashSet::new();
         self.database.each(&sql, &[ids(customers)], |row| -> Result<_> {
-            let customer = CustomerId(row.get(10)?);
+            let customer = CustomerId(row.get(RECORD_COLUMNS)?);
             let read = || -> Result<_> {
-                let kind = kind_of(row.get(11)?)?;
-                Ok((kind, row.get::<String>(12)?, record_of(row, 0, kind)?))
+                let kind = kind_of(row.get(RECORD_COLUMNS + 1)?)?;
+                Ok((kind, row.get::<String>(RECORD_COLUMNS + 2)?, record_of(row, 0, kind)?))
             };
             match read() {
                 Ok((kind, key, record)) => self.desk.borrow_mut().records.note(customer, (kind, &key), || record),
@@ -384,8 +384,18 @@ fn downloaded_of(row: &Row<'_>) -> Result<DownloadedCustomer> {
     })
 }
 
-/// Reads a record from the columns `active`, `is_primary`, `claimed`, `at`, `counter`, `channel`, `operation`, `fields`,
-/// `snapshot` and `deactivation`, from `first` on; `None` if they are those of no record.
+/// The columns of a record `x`, with the operations of [`RECORD_JOINS`].
+pub(super) const RECORD: &str = "x.active, x.is_primary, x.claimed, x.at, x.counter, x.channel, x.operation, x.fields, \
+     x.snapshot, s.at, s.counter, s.channel, x.deactivation, d.at, d.counter, d.channel";
+
+/// The number of columns of [`RECORD`].
+pub(super) const RECORD_COLUMNS: usize = 16;
+
+/// The operations that a record `x` names beside the one that wrote it last.
+pub(super) const RECORD_JOINS: &str =
+    "LEFT JOIN operation s ON s.id = x.snapshot LEFT JOIN operation d ON d.id = x.deactivation";
+
+/// Reads a record from the columns of [`RECORD`], from `first` on; `None` if they are those of no record.
 pub(super) fn record_of(row: &Row<'_>, first: usize, kind: RecordKind) -> Result<Option<Record>> {
     let Some(active) = row.get::<Option<bool>>(first)? else { return Ok(None) };
     Ok(Some(Record {
@@ -400,9 +410,27 @@ pub(super) fn record_of(row: &Row<'_>, first: usize, kind: RecordKind) -> Result
             id: OperationId(row.get(first + 6)?),
         },
         fields: row.get(first + 7)?,
-        snapshot: ValuesSource::from_number(row.get(first + 8)?),
-        deactivation: row.get::<Option<i64>>(first + 9)?.map(OperationId),
+        snapshot: match row.get::<Option<i64>>(first + 8)? {
+            None => ValuesSource::LastOperation,
+            Some(0) => ValuesSource::Nowhere,
+            Some(id) => ValuesSource::Before(order_beside(row, first + 9, kind, id)?),
+        },
+        deactivation: match row.get::<Option<i64>>(first + 12)? {
+            None => None,
+            Some(id) => Some(order_beside(row, first + 13, kind, id)?),
+        },
     }))
+}
+
+/// Reads the order of an operation that a record names, from the columns `at`, `counter` and `channel`.
+fn order_beside(row: &Row<'_>, first: usize, kind: RecordKind, id: i64) -> Result<Order> {
+    Ok(Order {
+        at: Timestamp(row.get(first)?),
+        kind,
+        counter: Counter(row.get(first + 1)?),
+        channel: ChannelKey(row.get(first + 2)?),
+        id: OperationId(id),
+    })
 }
 
 fn record_row_of(row: &Row<'_>) -> Result<RecordRow> {

@@ -22,8 +22,8 @@ use crate::filter::{
 };
 use crate::model::{
     Action, AsyncAccount, Change, ChannelKey, Code, Column, CompanyKey, Counter, Defaults, Effect, EffectKind,
-    FieldPath, Fields, Job, Layout, OperationId, Order, Problem, Property, Reason, RecordKind, State, Timestamp, Value,
-    Version, encode_row, read_guid,
+    FieldPath, Fields, Job, Layout, NoteCode, OperationId, Order, Problem, Property, Reason, RecordKind, State,
+    Timestamp, Value, Version, encode_row, read_guid,
 };
 use crate::trail::{Author, Event};
 
@@ -66,12 +66,23 @@ struct Sample {
     async_account: Option<&'static str>,
     company: Option<&'static str>,
     action: Option<Action>,
+    /// Its own time.
     at: Option<i64>,
+    /// When it counts, where that is not its own time.
+    counts_at: Option<i64>,
+    noted: i64,
     has_extension: bool,
     values: Values,
     fate: Fate,
     /// Whether its fate was known before it came into the index.
     early: bool,
+}
+
+impl Sample {
+    /// When it counts in the order of `sync`.
+    fn order_time(&self) -> i64 {
+        self.counts_at.or(self.at).unwrap_or(RECEIVED)
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -195,6 +206,7 @@ impl Naive<'_> {
                 Column::Operation => self.sample.action.map(|action| action.name().to_owned()),
                 Column::Status => Some(self.state().name().to_owned()),
                 Column::Errors => return self.codes(),
+                Column::Notes => return self.notes(),
                 Column::Effect => self.effect().map(|effect| effect.kind().name().to_owned()),
                 Column::Description => Some(self.description()),
                 other => panic!("{} is no text", other.key()),
@@ -262,6 +274,22 @@ impl Naive<'_> {
             Fate::Held(_, reasons) => reasons.iter().map(|reason| reason.code().name().to_owned()).collect(),
             Fate::Synced(..) => Vec::new(),
         }
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        if self.effect().is_some_and(|effect| effect.superseded_by().is_some()) {
+            notes.push("superseded");
+        }
+        let order = self.sample.order_time();
+        match self.sample.at {
+            Some(own) if own > order && own > RECEIVED => notes.push("clock-ahead"),
+            Some(own) if own != order => notes.push("clock-back"),
+            _ => {}
+        }
+        notes.extend(["encoding"].iter().filter(|_| self.sample.noted & 1 != 0));
+        notes.extend(["placeholder"].iter().filter(|_| self.sample.noted & 2 != 0));
+        notes.into_iter().map(str::to_owned).collect()
     }
 
     fn passes(&self, filter: &Filter) -> bool {
@@ -505,8 +533,8 @@ impl World {
                     company: sample.company,
                 },
                 received: Timestamp(RECEIVED),
-                order: Timestamp(sample.at.unwrap_or(RECEIVED)),
-                noted: 0,
+                order: Timestamp(sample.order_time()),
+                noted: sample.noted,
                 layout: transaction.layout_number(&layout)?,
                 row: &json,
                 problems: &[],
@@ -530,7 +558,7 @@ impl World {
         let decide = |early: bool| -> super::Result<()> {
             for (at, sample) in self.samples.iter().enumerate().filter(|(_, sample)| sample.early == early) {
                 let order = Order {
-                    at: Timestamp(sample.at.unwrap_or(RECEIVED)),
+                    at: Timestamp(sample.order_time()),
                     kind: sample.kind,
                     counter: Counter(at as i64 + 1),
                     channel: ChannelKey(sample.channel as i64 + 1),
@@ -681,7 +709,11 @@ fn sample() -> impl Strategy<Value = Sample> {
         );
         let what = (
             option::weighted(0.9, select(Action::ALL.to_vec())),
-            option::weighted(0.8, 0_i64..5),
+            (
+                option::weighted(0.8, prop_oneof![4 => 0_i64..5, 1 => Just(RECEIVED + 7)]),
+                option::weighted(0.3, 0_i64..5),
+                select(vec![0, 0, 0, 1, 2, 3]),
+            ),
             any::<bool>(),
             values(kind),
             fate(kind),
@@ -689,7 +721,7 @@ fn sample() -> impl Strategy<Value = Sample> {
         );
         (who, what).prop_map(move |(who, what)| {
             let (channel, customer, key, async_account, company) = who;
-            let (action, at, has_extension, mut values, mut fate, early) = what;
+            let (action, (at, counts_at, noted), has_extension, mut values, mut fate, early) = what;
             if !has_extension {
                 values.remove(EXTENSION);
                 if let Fate::Synced(_, _, changes) = &mut fate {
@@ -705,6 +737,8 @@ fn sample() -> impl Strategy<Value = Sample> {
                 company,
                 action,
                 at,
+                counts_at,
+                noted,
                 has_extension,
                 values,
                 fate,
@@ -819,11 +853,19 @@ fn word_test() -> impl Strategy<Value = Test> {
             Column::Operation => Action::ALL.map(Action::name).to_vec(),
             Column::Status => State::ALL.map(State::name).to_vec(),
             Column::Effect => EffectKind::ALL.map(EffectKind::name).to_vec(),
+            Column::Notes => NoteCode::ALL.map(NoteCode::name).to_vec(),
             _ => PROBLEMS.map(|reason| reason.code().name()).into_iter().chain([Code::TooLong.name()]).collect(),
         }
     };
-    let columns =
-        vec![Column::Record, Column::Table, Column::Operation, Column::Status, Column::Effect, Column::Errors];
+    let columns = vec![
+        Column::Record,
+        Column::Table,
+        Column::Operation,
+        Column::Status,
+        Column::Effect,
+        Column::Errors,
+        Column::Notes,
+    ];
     select(columns).prop_flat_map(move |column| {
         let word = select(words(column)).prop_map(str::to_owned);
         let exact = word.clone().prop_map(|word| Operand::Pattern(Pattern::exact(&word)));

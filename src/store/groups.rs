@@ -8,7 +8,7 @@ use super::handle::Store;
 use super::read_operation::ReadOperation;
 use super::scan::{BY_NUMBER, OperationQuery, Question};
 use crate::filter::{Filter, PropertyValue, ValueSettings};
-use crate::model::{Cell, Column, ColumnKind, Group, Property, Timestamp};
+use crate::model::{Cell, Column, ColumnKind, Group, NoteCode, Property, Timestamp};
 
 /// Which operations to count, and by what.
 #[derive(Debug, Clone)]
@@ -57,6 +57,23 @@ impl GroupValue {
     }
 }
 
+/// The places of the properties of which an operation may have several values.
+struct SeveralValues {
+    errors: Vec<usize>,
+    notes: Vec<usize>,
+}
+
+impl SeveralValues {
+    fn of(by: &[Property]) -> Self {
+        let places = |column: Column| {
+            let properties = by.iter().enumerate();
+            let places = properties.filter(|(_, property)| **property == Property::Column(column));
+            places.map(|(at, _)| at).collect()
+        };
+        Self { errors: places(Column::Errors), notes: places(Column::Notes) }
+    }
+}
+
 /// The sizes of the groups by their values.
 #[derive(Default)]
 struct Sizes {
@@ -66,22 +83,30 @@ struct Sizes {
 }
 
 impl Sizes {
-    /// Counts an operation, once for each of its errors if it is counted by those.
-    fn add(&mut self, operation: &ReadOperation, query: &OperationQuery, errors: &[usize]) {
+    /// Counts an operation, once for each of its errors or notes if it is counted by those.
+    fn add(&mut self, operation: &ReadOperation, query: &OperationQuery, several: &SeveralValues) {
         let seen = operation.see();
         self.values.clear();
         let values = query.values.iter().map(|value| value.value(&seen).unwrap_or(PropertyValue::Missing));
         self.values.extend(values.map(GroupValue::new));
-        let codes = &operation.attached.codes;
-        if errors.is_empty() || codes.is_empty() {
-            return self.count();
+        let errors = several.errors.as_slice();
+        let codes: Vec<&str> = operation.attached.codes.iter().map(String::as_str).collect();
+        let notes: Vec<&str> = operation.numbers.notes().map(NoteCode::name).collect();
+        self.count_each([(errors, &codes), (&several.notes, &notes)].as_slice());
+    }
+
+    /// Counts the values with each combination of these words in their places.
+    fn count_each(&mut self, words: &[(&[usize], &Vec<&str>)]) {
+        let Some(((places, words), rest)) = words.split_first() else { return self.count() };
+        if places.is_empty() || words.is_empty() {
+            return self.count_each(rest);
         }
         // An error that several fields have counts once per operation.
-        for (_, code) in codes.iter().enumerate().filter(|(at, code)| !codes[..*at].contains(code)) {
-            for error in errors {
-                self.values[*error] = GroupValue::Text(code.as_str().into());
+        for (_, word) in words.iter().enumerate().filter(|(at, word)| !words[..*at].contains(word)) {
+            for place in *places {
+                self.values[*place] = GroupValue::Text((*word).into());
             }
-            self.count();
+            self.count_each(rest);
         }
     }
 
@@ -115,12 +140,10 @@ impl Store {
         mut each: impl FnMut(Group) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
         let query = self.group_query(grouping)?;
-        let is_error = |property: &Property| *property == Property::Column(Column::Errors);
-        let by = grouping.by.iter().enumerate();
-        let errors: Vec<usize> = by.filter(|(_, property)| is_error(property)).map(|(at, _)| at).collect();
+        let several = SeveralValues::of(grouping.by);
         let mut sizes = Sizes::default();
         self.scan(&query, |operation| -> Result<()> {
-            sizes.add(operation, &query, &errors);
+            sizes.add(operation, &query, &several);
             Ok(())
         })?;
         for (values, count) in sizes.into_sorted().into_iter().take(grouping.limit.unwrap_or(usize::MAX)) {

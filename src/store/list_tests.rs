@@ -45,7 +45,7 @@ fn fill(store: &Store) {
             "{numbers} INSERT INTO problem SELECT i, 0, 'too-long', 'too-long', 'City', 'x', '60 90', '' FROM n WHERE i % 3 = 1"
         ),
         format!(
-            "{numbers} INSERT INTO record SELECT 1, 1, 'k' || i, 1, 0, NULL, i, i, 1, i, '[\"k\",\"\",\"\",\"\",\"\",\"\",\"Kept\"]' FROM n \
+            "{numbers} INSERT INTO record SELECT 1, 1, 'k' || i, 1, 0, NULL, i, i, 1, i, '[\"k\",\"\",\"\",\"\",\"\",\"\",\"Kept\"]', NULL, NULL FROM n \
              WHERE i % 3 = 2"
         ),
         format!("UPDATE store SET operations = {OPERATIONS}, customers = 1"),

@@ -39,6 +39,7 @@ mod log_access;
 mod migrations;
 mod narrowing;
 mod network;
+mod noted_values;
 mod open;
 mod operations;
 mod order_times;

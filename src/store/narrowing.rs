@@ -2,10 +2,10 @@
 //!
 //! SQL says what plain columns can say; a [`crate::filter::FilterDecision`] on each operation that is left says the rest.
 
-use super::columns::{numbers_of, with_codes, words_of};
+use super::columns::{has_note, numbers_of, with_codes, with_notes, words_of};
 use super::query::{NEVER, QueryDraft, join, list};
 use crate::filter::{ChannelNames, Filter, Span, Test, TextDecision, TextTest};
-use crate::model::{Action, Column, EffectKind, Property, RecordKind, State, Timestamp};
+use crate::model::{Action, Column, EffectKind, NoteCode, Property, RecordKind, State, Timestamp};
 
 /// A condition that every matching operation fulfils.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,13 +74,19 @@ impl QueryDraft<'_> {
                 any(spans.iter().map(|span| within(number, span, |number| number.to_string())).collect())
             }
             Test::Time { column, spans } => {
-                let (at, is_known) = match column {
-                    Column::Timestamp => ("o.at", "o.dated <> 0 AND "),
-                    Column::Received => ("o.received", ""),
-                    _ => return None,
+                let among = |at: &str| {
+                    any(spans.iter().map(|span| within(at, span, |at: Timestamp| at.0.to_string())).collect())
                 };
-                let spans = spans.iter().map(|span| within(at, span, |at: Timestamp| at.0.to_string()));
-                format!("({is_known}{})", any(spans.collect()))
+                match column {
+                    // Each side has an index.
+                    Column::Timestamp => format!(
+                        "((o.own_at IS NULL AND o.dated <> 0 AND {}) OR (o.own_at IS NOT NULL AND {}))",
+                        among("o.at"),
+                        among("o.own_at")
+                    ),
+                    Column::Received => format!("({})", among("o.received")),
+                    _ => return None,
+                }
             }
             Test::At { spans } => any(spans.iter().map(|span| within("o.at", span, |at| at.0.to_string())).collect()),
             Test::Flag { column: Column::Edited, value } => {
@@ -94,6 +100,7 @@ impl QueryDraft<'_> {
     fn narrow_text(&self, column: Column, test: &TextTest) -> Option<String> {
         Some(match column {
             Column::Errors => format!("o.id IN ({})", with_codes(test)),
+            Column::Notes => with_notes(test),
             Column::Channel => self.of_channels(test, |channel| &channel.name),
             column => {
                 let (number, words) = words_of(column)?;
@@ -139,6 +146,9 @@ fn is_empty(column: Column) -> Option<String> {
         Column::Errors => "NOT EXISTS (SELECT 1 FROM problem p WHERE p.operation = o.id)".to_owned(),
         Column::Timestamp => "o.dated = 0".to_owned(),
         Column::Run => "o.run IS NULL".to_owned(),
+        Column::Notes => {
+            format!("NOT ({})", NoteCode::ALL.map(|code| format!("coalesce({}, 0)", has_note(code))).join(" OR "))
+        }
         Column::CustomerAccount => "coalesce(c.account, '') = ''".to_owned(),
         Column::AsyncCustomerAccount => "coalesce(o.async_account, c.async_account, '') = ''".to_owned(),
         Column::Operation => no_word("o.action", &Action::ALL.map(|action| action as i64)),

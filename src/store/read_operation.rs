@@ -2,7 +2,7 @@
 
 use super::error::Result;
 use crate::filter::{OperationNumbers, PresentRecord, Seen};
-use crate::model::{Change, Problem};
+use crate::model::{Change, OperationNote, Problem};
 
 /// An operation as it was read, with what hangs on it. What is not read keeps its default.
 #[derive(Default)]
@@ -23,6 +23,8 @@ pub(super) struct Attached {
     pub(super) problems: Result<Vec<Problem>>,
     /// The names of the fields that it changed.
     pub(super) changed: Vec<String>,
+    /// What is noted about its values.
+    pub(super) notes: Vec<OperationNote>,
     pub(super) codes: Vec<String>,
     pub(super) changes: Vec<Change>,
     /// What headquarters has of its record now.
@@ -31,7 +33,14 @@ pub(super) struct Attached {
 
 impl Default for Attached {
     fn default() -> Self {
-        Self { problems: Ok(Vec::new()), changed: Vec::new(), codes: Vec::new(), changes: Vec::new(), record: None }
+        Self {
+            problems: Ok(Vec::new()),
+            changed: Vec::new(),
+            notes: Vec::new(),
+            codes: Vec::new(),
+            changes: Vec::new(),
+            record: None,
+        }
     }
 }
 

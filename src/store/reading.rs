@@ -9,7 +9,7 @@ use super::error::{Result, missing, unreadable};
 use super::read_operation::{Attached, ReadOperation};
 use super::stored_values::{effect_of, kind_of, state_of};
 use crate::filter::{ChannelNames, NotRead, OperationNumbers, Seen, ValueParts};
-use crate::model::{Column, Counter, Effect, Operation, OperationId, Timestamp};
+use crate::model::{Column, Counter, Effect, NoteCode, Operation, OperationId, OperationNote, Timestamp};
 
 /// How operations are read for a list with certain columns. What the list does not need is not read, which makes an
 /// export more than twice as fast.
@@ -89,6 +89,8 @@ impl Reading {
             at: self.get(row, Part::At)?,
             dated: self.get(row, Part::Dated)?,
             received: self.get(row, Part::Received)?,
+            own_at: self.get(row, Part::OwnAt)?,
+            noted: self.get(row, Part::Noted)?,
             attempts: self.get(row, Part::Attempts)?,
             edited: self.get(row, Part::Edited)?,
             run: self.get(row, Part::Run)?,
@@ -136,6 +138,23 @@ impl Reading {
         }
     }
 
+    /// Returns the notes for a list that shows them, of which those on values are given.
+    fn notes(&self, numbers: &OperationNumbers, of_values: Vec<OperationNote>) -> Result<Vec<OperationNote>> {
+        if self.places[Part::Noted as usize].is_none() {
+            return Ok(Vec::new());
+        }
+        let superseded =
+            self.effect(numbers)?.and_then(Effect::superseded_by).map(|by| OperationNote::Superseded { by });
+        let order = Timestamp(numbers.at);
+        let clock = numbers.own_at.map(Timestamp).and_then(|own| {
+            Some(match NoteCode::of_clock(Some(own), order, Timestamp(numbers.received))? {
+                NoteCode::ClockAhead => OperationNote::ClockAhead { own, order },
+                _ => OperationNote::ClockBack { own, order },
+            })
+        });
+        Ok(superseded.into_iter().chain(clock).chain(of_values).collect())
+    }
+
     /// Returns the operation for a list, taken out of what was read.
     ///
     /// # Errors
@@ -154,7 +173,9 @@ impl Reading {
             async_account: std::mem::take(&mut read.async_account),
             kind: kind_of(numbers.kind)?,
             action: numbers.action(),
-            timestamp: numbers.dated.then_some(Timestamp(numbers.at)),
+            timestamp: numbers.own_time(),
+            counts_at: Timestamp(numbers.at),
+            notes: self.notes(&numbers, attached.notes)?,
             state: state_of(numbers.state)?,
             problems: attached.problems?,
             attempts: numbers.attempts.try_into().map_err(|_| unreadable("an operation's attempts"))?,

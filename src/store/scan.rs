@@ -35,6 +35,8 @@ pub(super) struct OperationQuery {
     /// The values of each operation that are not columns of it.
     pub(super) values: Vec<PropertyReader>,
     attachments: Attachments,
+    /// Whether the list shows what is noted about operations.
+    has_notes: bool,
     /// Whether the values need the row.
     keeps_row: bool,
 }
@@ -101,6 +103,7 @@ impl Store {
             values,
             keeps_row: of_values.row,
             attachments: Attachments::new(question.columns, of_values, of_filter),
+            has_notes: question.columns.contains(&Column::Notes),
         })
     }
 
@@ -208,6 +211,9 @@ impl Chunk<'_> {
         let mut operations = std::mem::take(&mut self.operations);
         (self.matches, self.bytes) = (0, 0);
         self.query.attachments.read(store.settled()?, &mut operations)?;
+        if self.query.has_notes {
+            store.attach_value_notes(&mut operations)?;
+        }
         for mut operation in operations {
             let is_match = !operation.is_undecided
                 || self.query.rest.as_ref().is_none_or(|(_, decision)| decision.decide(&operation.see()) == Ok(true));

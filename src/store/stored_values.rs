@@ -135,7 +135,7 @@ mod tests {
             "malformed name-missing email-invalid phone-invalid country-unknown postal-code-invalid currency-unknown \
              language-unknown customer-group-unknown affiliation-unknown attribute-unknown attribute-invalid \
              credit-limit-invalid too-long customer-unknown address-unknown contact-unknown company-mismatch \
-             number-sequence-exhausted account-conflict"
+             number-sequence-exhausted account-conflict customer-mismatch"
         );
         assert_eq!(
             joined(Reason::ALL.iter().map(|reason| reason.id()).collect()),
@@ -146,7 +146,7 @@ mod tests {
              attribute-unknown attribute-invalid credit-limit-invalid too-long value-too-long row-too-long \
              customer-unknown address-unknown contact-unknown company-mismatch number-sequence-exhausted \
              account-ambiguous account-taken account-disputed \
-             account-awaited"
+             account-awaited customer-mismatch"
         );
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
 
 use super::customer::Customer;
-use super::customers::record_of;
+use super::customers::{RECORD, RECORD_JOINS, record_of};
 use super::database::{Row, among, ids, params};
 use super::error::{Result, StoreError, missing, unreadable};
 use super::handle::Store;
@@ -25,10 +25,9 @@ pub(crate) struct PendingBatch {
     pub(crate) unreadable: Vec<(OperationId, StoreError)>,
 }
 
-/// What is laid out for a decision with an operation's row: its customer, the record that it is about, whether any of the
-/// customer's operations failed or waits, and whether a record of the kind ever claimed the primary flag.
-const SITUATION: &str = "c.async_account, c.account, x.active, x.is_primary, x.claimed, x.at, x.counter, x.channel, \
-     x.operation, x.fields, x.snapshot, x.deactivation, \
+/// What is laid out for a decision with an operation's row, before the columns of [`RECORD`]: its customer, whether a record of the
+/// kind ever claimed the primary flag.
+const SITUATION: &str = "c.async_account, c.account, \
      CASE WHEN o.kind IN (1, 2) AND EXISTS (SELECT 1 FROM record p WHERE p.customer = o.customer AND p.kind = o.kind \
        AND (p.is_primary <> 0 OR p.claimed IS NOT NULL)) THEN 1 ELSE 0 END";
 
@@ -38,9 +37,9 @@ const WORK_COLUMNS: usize = 16;
 /// The SELECT of operations with all that is laid out for a decision on each.
 fn work_and_situation() -> String {
     format!(
-        "SELECT {WORK_ITEM}, {ROW}, {SITUATION}
+        "SELECT {WORK_ITEM}, {ROW}, {SITUATION}, {RECORD}
          FROM operation o JOIN received r ON r.operation = o.id LEFT JOIN customer c ON c.id = o.customer
-           LEFT JOIN record x ON x.customer = o.customer AND x.kind = o.kind AND x.key = o.key"
+           LEFT JOIN record x ON x.customer = o.customer AND x.kind = o.kind AND x.key = o.key {RECORD_JOINS}"
     )
 }
 
@@ -89,11 +88,11 @@ impl Store {
         }
         let kind = item.order.kind;
         let mut bytes = 0;
-        if let Ok(record) = record_of(row, at(2), kind) {
+        if let Ok(record) = record_of(row, at(3), kind) {
             bytes = record.as_ref().map_or(0, |record| record.fields.len());
             desk.records.note(id, (kind, &item.key), || record);
         }
-        if row.get(at(12)).unwrap_or(true) {
+        if row.get(at(2)).unwrap_or(true) {
             needs.claimants.insert((id, kind));
         } else {
             desk.records.note_claimants(id, kind);
@@ -119,13 +118,6 @@ impl Store {
             format!("SELECT {WORK_ITEM}, {ROW} FROM operation o JOIN received r ON r.operation = o.id WHERE o.id = ?1");
         let work = self.settled()?.one(&sql, &params![id.0], |row| self.work_item(row))?;
         work.ok_or_else(|| missing(&format!("the row of operation {id}")))
-    }
-
-    /// Returns the place of an operation in the order of `sync`.
-    pub(crate) fn order(&self, id: OperationId) -> Result<Order> {
-        let sql = "SELECT id, kind, counter, channel, at FROM operation WHERE id = ?1";
-        let order = self.database.one(sql, &params![id.0], order_of)?;
-        order.ok_or_else(|| missing(&format!("operation {id}")))
     }
 
     /// Lays out operations as `sync` needs them, with what a decision on them needs, as far as they can be read and are not

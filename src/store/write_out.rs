@@ -272,7 +272,7 @@ fn write_records<'r>(
             record.order.id.0,
             &record.fields,
             record.snapshot.number(),
-            record.deactivation.map(|id| id.0),
+            record.deactivation.map(|order| order.id.0),
         ]
     });
     database.insert_all(&RECORD, rows).map_err(|error| error.of_operation(at.get()))?;

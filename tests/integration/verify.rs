@@ -195,7 +195,10 @@ fn take_back(world: &World) {
     let older = "DROP TABLE reserved_account; DROP TABLE entry_code; ALTER TABLE run DROP COLUMN idle;
         DROP TABLE retaken; DROP TABLE entry; DROP TABLE past_problem; DROP TABLE edited_row;
         ALTER TABLE report DROP COLUMN failure; ALTER TABLE channel DROP COLUMN failure;
-        DROP TABLE state_count; ALTER TABLE operation DROP COLUMN run; DROP INDEX operation_company; ALTER TABLE store DROP COLUMN operations; ALTER TABLE store DROP COLUMN customers;
+        DROP TABLE state_count; ALTER TABLE operation DROP COLUMN run; DROP INDEX operation_company;
+        DROP INDEX operation_own_at; DROP INDEX operation_noted; ALTER TABLE operation DROP COLUMN own_at;
+        ALTER TABLE operation DROP COLUMN noted; ALTER TABLE record DROP COLUMN snapshot;
+        ALTER TABLE record DROP COLUMN deactivation; ALTER TABLE bookmark DROP COLUMN latest; ALTER TABLE store DROP COLUMN operations; ALTER TABLE store DROP COLUMN customers;
         ALTER TABLE store DROP COLUMN later_documents;
         PRAGMA user_version = 2;
         UPDATE operation SET state = 0 WHERE id = 2; DELETE FROM problem WHERE operation = 2";
@@ -231,7 +234,7 @@ fn an_older_store_is_not_migrated_while_a_run_is_at_work() {
     assert_eq!(query(&open(&world.store_path()), "PRAGMA user_version"), ["2"]);
     drop(lock);
     world.run("verify").exits(0);
-    assert_eq!(query(&open(&world.store_path()), "PRAGMA user_version"), ["8"]);
+    assert_eq!(query(&open(&world.store_path()), "PRAGMA user_version"), ["9"]);
 }
 
 #[test]

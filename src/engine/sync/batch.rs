@@ -7,6 +7,8 @@ use std::slice;
 use std::thread;
 use std::time::Instant;
 
+use uuid::Uuid;
+
 use super::accounts::{Accounts, NewCustomer};
 use super::customers::find_by_account;
 use super::decide::{Application, Decision, SituatedRecord, Situation, begins_record, decide, released_by};
@@ -16,8 +18,8 @@ use super::terms::Terms;
 use crate::engine::error::EngineError;
 use crate::failure::with_causes;
 use crate::model::{
-    AssignedAccount, Change, Defaults, Effect, Expected, Fields, Figures, OperationId, Order, Problem, Reason,
-    RecordKind, State, decode_row, parse_guid,
+    AssignedAccount, Change, Defaults, Effect, Expected, Fields, Figures, NoteCode, OperationId, Order, Problem,
+    Reason, RecordKind, State, decode_row, parse_guid,
 };
 use crate::store::{ChannelRow, Customer, PendingBatch, Record, Transaction, ValuesSource, Verdict, WorkItem};
 use crate::trail::Event;
@@ -106,13 +108,17 @@ impl Batch<'_, '_> {
 
     /// Decides on one operation and writes the result; returns the operations that it releases.
     fn synchronize(&mut self, prepared: PreparedItem<'_>) -> Result<Vec<OperationId>, EngineError> {
-        let PreparedItem { item, fields, problems } = prepared;
+        let PreparedItem { item, fields, problems, names } = prepared;
         let unreadable = |source| EngineError::Unreadable { id: item.order.id, source };
         let channel = self.terms.channel(item)?;
         // `None` if the channel and its company were removed from the configuration after the upload.
         let company = self.terms.config.company(&channel.company_code);
         let no_defaults = Defaults::default();
         let customer = self.customer(item, channel)?;
+        let mismatch = match (&customer, names) {
+            (Some(customer), Some(names)) => self.mismatch(channel, customer, &names)?,
+            _ => None,
+        };
         let record = match &customer {
             Some(customer) => self.transaction.record(customer.id, item.order.kind, &item.key)?,
             None => None,
@@ -123,12 +129,13 @@ impl Batch<'_, '_> {
             _ => None,
         };
         let situated = match &record {
-            Some(record) => Some(self.situated(item, record)?),
+            Some(record) => Some(situated(item.order.kind, record).map_err(unreadable)?),
             None => None,
         };
         let decision = decide(Situation {
             item,
             fields,
+            mismatch,
             problems,
             customer: customer.as_ref(),
             creation_is_held: self.creation_is_held(held_by)?,
@@ -161,6 +168,7 @@ impl Batch<'_, '_> {
                     let fields = Fields::from_row(&item.layout, &values);
                     primary::claim_for_superseded(self.transaction, item, customer, record, &fields)?;
                 }
+                self.figures.note(NoteCode::Superseded);
                 let effect = Effect::Superseded(supersession.by);
                 self.set_synced(item, effect, None, supersession.changes);
                 self.released(item, held_by, None)
@@ -186,22 +194,6 @@ impl Batch<'_, '_> {
         }
     }
 
-    /// Returns a record with its values, and the orders of what decided about them and about whether it is active.
-    fn situated<'r>(&self, item: &WorkItem, record: &'r Record) -> Result<SituatedRecord<'r>, EngineError> {
-        let unreadable = |source| EngineError::Unreadable { id: item.order.id, source };
-        let fields = fields_of(item.order.kind, record).map_err(unreadable)?;
-        let values = match record.snapshot {
-            ValuesSource::LastOperation => Some(record.order),
-            ValuesSource::Before(id) => Some(self.transaction.order(id)?),
-            ValuesSource::Nowhere => None,
-        };
-        let activity = match record.deactivation {
-            Some(id) => self.transaction.order(id)?,
-            None => record.order,
-        };
-        Ok(SituatedRecord { record, fields, values, activity })
-    }
-
     /// Returns the operation's customer; an account that was unknown when the operation arrived is looked up again.
     fn customer(&self, item: &WorkItem, channel: &ChannelRow) -> Result<Option<Customer>, EngineError> {
         let known = match item.customer {
@@ -217,11 +209,38 @@ impl Batch<'_, '_> {
                 known.as_ref().and_then(|customer| parse_guid(&customer.async_account)),
                 self.terms.has_reserved_accounts,
             )?
+            // It is about two customers then.
+            && !self.creation_is_held(known.as_ref())?
         {
             self.transaction.assign_customer(item, &customer)?;
             return Ok(Some(customer));
         }
         Ok(known)
+    }
+
+    /// Returns what is wrong with a row whose GUID and account name two customers, one of whom is its customer.
+    fn mismatch(
+        &self,
+        channel: &ChannelRow,
+        customer: &Customer,
+        (guid, account): &(Uuid, String),
+    ) -> Result<Option<Problem>, EngineError> {
+        let is_of_account = customer.account.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(account));
+        let is_of_guid = parse_guid(&customer.async_account) == Some(*guid);
+        let other = match (is_of_guid, is_of_account) {
+            (true, true) | (false, false) => None,
+            (true, false) => self.transaction.customer_by_account(channel.company, account)?,
+            (false, true) => match self.transaction.customer_by_guid(channel.company, *guid)? {
+                // A GUID that nobody has created is another name of the customer.
+                Some(other) if other.account.is_some() || self.creation_is_held(Some(&other))? => Some(other),
+                _ => None,
+            },
+        };
+        Ok(other.filter(|other| other.id != customer.id).map(|other| {
+            let named = if is_of_guid { &other } else { customer };
+            Problem::new(Reason::CustomerMismatch, "CustAccount", account)
+                .expecting(Expected::Customer(named.async_account.clone()))
+        }))
     }
 
     /// Writes the record as the operation leaves it, and the operation's new state.
@@ -400,6 +419,18 @@ pub(in crate::engine) fn work(transaction: &Transaction<'_>, id: OperationId) ->
 /// Returns the problem of an operation that cannot be worked with.
 pub(in crate::engine) fn unusable(cause: &EngineError) -> Problem {
     Problem::new(Reason::OperationUnusable, "", "").expecting(Expected::Cause(with_causes(cause)))
+}
+
+/// Returns a record with its values, and the orders of what decided about them and about whether it is active.
+fn situated(kind: RecordKind, record: &Record) -> Result<SituatedRecord<'_>, serde_json::Error> {
+    let fields = fields_of(kind, record)?;
+    let values = match record.snapshot {
+        ValuesSource::LastOperation => Some(record.order),
+        ValuesSource::Before(order) => Some(order),
+        ValuesSource::Nowhere => None,
+    };
+    let activity = record.deactivation.unwrap_or(record.order);
+    Ok(SituatedRecord { record, fields, values, activity })
 }
 
 /// Returns a record's values as they are now: the primary flag may have gone to another record since the snapshot.

@@ -19,6 +19,8 @@ pub(crate) struct Situation<'a> {
     pub(crate) is_blocked: bool,
     /// The record at headquarters.
     pub(crate) record: Option<SituatedRecord<'a>>,
+    /// The row names two customers.
+    pub(crate) mismatch: Option<Problem>,
     /// What is wrong with the operation itself: see [`problems_of`].
     pub(crate) problems: Vec<Problem>,
     pub(crate) defaults: &'a Defaults,
@@ -64,7 +66,7 @@ pub(crate) struct Application<'a> {
     /// Where the values came from.
     pub(crate) snapshot: ValuesSource,
     /// The newer deactivation that keeps the record inactive, if there is one.
-    pub(crate) deactivation: Option<OperationId>,
+    pub(crate) deactivation: Option<Order>,
     /// Whether the record claims the primary flag; `None` if the operation leaves the flag alone.
     pub(crate) claims_primary: Option<bool>,
     /// Whether the customer gets its account with this operation.
@@ -74,6 +76,9 @@ pub(crate) struct Application<'a> {
 /// Decides on an operation whose row is not malformed.
 pub(crate) fn decide(situation: Situation<'_>) -> Decision<'_> {
     let Situation { item, customer, .. } = situation;
+    if let Some(mismatch) = situation.mismatch {
+        return Decision::Fail([vec![mismatch], situation.problems].concat());
+    }
     if let Some(SituatedRecord { fields: kept, values, activity, .. }) = &situation.record
         && let Some(by) = superseded_by(item, *values, *activity)
     {
@@ -190,8 +195,8 @@ fn apply_snapshot(situation: Situation<'_>, creates_customer: bool) -> Applicati
     let received = fields.clone();
     fields.fill_defaults(defaults);
     let claims_primary = fields.claims_primary();
-    let newer = record.as_ref().map(|known| known.activity).filter(|activity| is_newer(*activity, item.order));
-    let deactivation = newer.map(|deactivation| deactivation.id);
+    let activity = record.as_ref().map(|known| known.activity);
+    let deactivation = activity.filter(|activity| is_newer(*activity, item.order));
     let active = deactivation.is_none() || kind == RecordKind::Customer;
     let (effect, changes) = match &record {
         // A new record has no old values; recorded are the values that it got in addition to the row's.
@@ -221,7 +226,7 @@ fn apply_deactivation(situation: Situation<'_>) -> Application<'_> {
     let kind = item.order.kind;
     let was_active = record.as_ref().is_some_and(|known| known.record.active);
     let snapshot = match record.as_ref().map(|known| known.values) {
-        Some(Some(values)) => ValuesSource::Before(values.id),
+        Some(Some(values)) => ValuesSource::Before(values),
         Some(None) | None => ValuesSource::Nowhere,
     };
     let old = record.map_or_else(|| fields.clone(), |known| known.fields);

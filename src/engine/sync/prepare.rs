@@ -5,10 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread::Scope;
 
+use uuid::Uuid;
+
 use super::decide::problems_of;
 use super::terms::Terms;
 use crate::engine::error::{EngineError, panic_message};
-use crate::model::{Fields, Problem, decode_row};
+use crate::model::{Fields, Layout, Problem, Value, decode_row, parse_guid};
 use crate::store::WorkItem;
 
 /// How many operations are handed over at a time, and how many times as many may wait.
@@ -25,6 +27,8 @@ pub(super) struct PreparedItem<'i> {
     pub(super) fields: Fields<'i>,
     /// What is wrong with the operation itself.
     pub(super) problems: Vec<Problem>,
+    /// GUID and account, if the row has both.
+    pub(super) names: Option<(Uuid, String)>,
 }
 
 impl<'i> PreparedItem<'i> {
@@ -38,8 +42,15 @@ impl<'i> PreparedItem<'i> {
         let fields = Fields::from_row(&item.layout, &values);
         let (kind, company) = (item.order.kind, &terms.channel(item)?.company_code);
         let problems = problems_of(kind, item.action, item.company.as_deref(), company, &fields, terms.rules());
-        Ok(Self { item, fields, problems })
+        Ok(Self { item, fields, problems, names: names_of(&item.layout, &values) })
     }
+}
+
+/// Returns the GUID and the account that a row names its customer by, if it has both.
+fn names_of(layout: &Layout, values: &[Value<'_>]) -> Option<(Uuid, String)> {
+    let account = layout.account(values).text_or_empty();
+    let account = Some(account.trim()).filter(|account| !account.is_empty())?;
+    Some((parse_guid(&layout.async_account(values).text_or_empty())?, account.to_owned()))
 }
 
 type PreparedResult<'i> = Result<PreparedItem<'i>, EngineError>;

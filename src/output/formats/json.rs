@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use super::{Header, RowPrinter};
 use crate::i18n::Texts;
 use crate::model::Cell;
-use crate::output::objects::problem_objects;
+use crate::output::objects::{note_objects, problem_objects};
 use crate::output::writer::Output;
 use crate::sanitize::is_hazardous;
 
@@ -126,6 +126,7 @@ impl Serialize for JsonCell<'_> {
             Cell::Action(Some(action)) => serializer.serialize_str(action.name()),
             Cell::Effect(effect) => serializer.serialize_str(effect.name()),
             Cell::Problems(problems) => problem_objects(problems, self.english).serialize(serializer),
+            Cell::Notes(notes) => note_objects(notes, self.english).serialize(serializer),
             cell @ (Cell::Changes(_) | Cell::Figures(..) | Cell::Seconds(_) | Cell::Counters(_) | Cell::Object(_)) => {
                 cell.json_value().serialize(serializer)
             }

@@ -135,6 +135,7 @@ impl<'a> WorkbookPrinter<'a> {
             | Cell::Action(_)
             | Cell::Effect(_)
             | Cell::Problems(_)
+            | Cell::Notes(_)
             | Cell::Description(_)
             | Cell::Changes(_)
             | Cell::Object(_)

@@ -12,7 +12,7 @@ use crate::i18n::Texts;
 use crate::model::{Action, Cell, Code, Operation, RecordKind};
 use crate::output::formats::table::{TablePrinter, tone_of_state};
 use crate::output::formats::{DetailFormat, Header, RowPrinter as _, print_json};
-use crate::output::problem_line::problem_line;
+use crate::output::problem_line::{note_line, problem_line};
 use crate::output::writer::Output;
 use crate::sanitize::visible;
 use crate::terminal::Tone;
@@ -117,6 +117,12 @@ fn print_detail(output: &mut Output, shown: &ShownOperation<'_>) -> io::Result<(
         for problem in &operation.problems {
             let line = output.toned(Tone::Bad, &visible(&problem_line(problem, texts)));
             writeln!(output, "  {line}")?;
+        }
+    }
+    if !operation.notes.is_empty() {
+        writeln!(output, "\n{}", output.toned(Tone::Title, &texts.column("notes")))?;
+        for note in &operation.notes {
+            writeln!(output, "  {}", visible(&note_line(note, texts)))?;
         }
     }
     writeln!(output, "\n{}", output.toned(Tone::Title, &texts.show_attributes()))?;
