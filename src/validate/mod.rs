@@ -23,7 +23,7 @@ pub(crate) use country::{built_in_postal_codes, is_known as is_known_country, po
 pub(crate) use currency::is_known as is_known_currency;
 pub(crate) use language::is_known as is_known_language;
 pub(crate) use malformed::read_envelope;
-pub(crate) use notes::notes;
+pub(crate) use notes::{noted, notes};
 pub(crate) use rules::Rules;
 
 /// All problems of a snapshot that creates or updates a record, in the order of the fields.

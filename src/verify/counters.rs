@@ -45,9 +45,9 @@ pub(super) fn scan_counters(
     channels: &HashMap<i64, KnownChannel>,
 ) -> Result<CounterFindings> {
     let store = v.store;
-    let mut progress = progress(v)?;
-    let mut operations: HashMap<i64, i64> = HashMap::new();
     let mut misread = HashSet::new();
+    let mut progress = progress(v, &mut misread)?;
+    let mut operations: HashMap<i64, i64> = HashMap::new();
     let mut scan: Option<CounterScan> = None;
     store.for_each_uploaded_counter(&mut |counter, is_operation| {
         *operations.entry(counter.channel).or_default() += i64::from(is_operation);
@@ -66,12 +66,13 @@ pub(super) fn scan_counters(
     Ok(CounterFindings { operations, misread })
 }
 
-/// Returns how far the upload tables were read.
-fn progress(v: &mut Verification<'_>) -> Result<ProgressByTable> {
+/// Returns how far the upload tables were read; adds the channels to `misread` whose newest order times are wrong.
+fn progress(v: &mut Verification<'_>, misread: &mut HashSet<i64>) -> Result<ProgressByTable> {
     let store = v.store;
     let mut progress = ProgressByTable::new();
-    store.for_each_bookmark(&mut |bookmark, unreadable| {
+    store.for_each_bookmark(&mut |bookmark, is_latest, unreadable| {
         v.has_unreadable(|| BreachPlace::Store, unreadable);
+        misread.extend((!is_latest).then_some(bookmark.channel));
         progress.entry((bookmark.channel, bookmark.kind)).or_default().bookmark = Some(bookmark.counter);
         Ok(())
     })?;

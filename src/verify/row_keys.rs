@@ -31,6 +31,7 @@ pub(super) fn differing_columns(
         ("action", operation.action == envelope.action.map(|action| action as i64)),
         ("key", operation.key == envelope.key),
         ("at", is_time_right(operation, &envelope)),
+        ("noted", operation.noted == validate::noted(context.layout, &values, &envelope, &malformed)),
         ("dated", operation.dated == i64::from(envelope.timestamp.is_some())),
         ("company", operation.company == company),
         ("async_account", spelled == envelope.async_spelled),

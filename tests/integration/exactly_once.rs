@@ -291,10 +291,15 @@ proptest! {
 
 #[test]
 fn a_claim_to_be_primary_counts_even_where_its_snapshot_is_superseded() {
-    let home = |c: Rows| c.address("A1", "home", "City=Houston MakePostalAddressPrimary=1").at("2026-11-01 09:00:01");
+    let home = |c: Rows| {
+        c.address("A1", "home", "City=Houston MakePostalAddressPrimary=1").at("2026-11-01 09:00:01").counter(2)
+    };
     let work = |c: Rows, seconds: u8, primary: u8| {
         let fields = format!("City=Dallas MakePostalAddressPrimary={primary}");
-        c.address("A1", "work", &fields).updated().at(&format!("2026-11-01 09:00:0{seconds}"))
+        c.address("A1", "work", &fields)
+            .updated()
+            .at(&format!("2026-11-01 09:00:0{seconds}"))
+            .counter(i64::from(seconds) + 1)
     };
     let begin = || World::new().channel("Houston", |c| c.customer("A1").address("A1", "work", "City=Dallas"));
     let in_order = begin().then("Houston", home).then("Houston", |c| work(c, 2, 1)).then("Houston", |c| work(c, 3, 0));

@@ -4,7 +4,7 @@ use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
 
 use super::forgery::without_triggers;
-use super::rows::guid;
+use super::rows::{Rows, guid};
 use super::world::{World, open};
 
 /// What `history` prints for people, with the same time in each entry.
@@ -192,9 +192,10 @@ fn a_malformed_operation_tells_how_it_came_and_how_it_was_corrected() {
 
 #[test]
 fn one_that_waits_after_it_failed_does_not_claim_the_errors_of_that_attempt() {
-    let world = World::new().channel("Houston", |c| c.customer("A1").address("A1", "home", "Country=NL"));
+    let world = World::new().channel("Houston", |c| c.customer("A1").address("A1", "home", "Country=NL").counter(2));
     world.run_jobs();
-    let world = world.then("Houston", |c| c.address("A1", "home", "Country=XX").at("2026-11-01 08:00:00.5"));
+    let earlier = |c: Rows| c.address("A1", "home", "Country=XX").at("2026-11-01 08:00:00.5").counter(1);
+    let world = world.then("Houston", earlier);
     world.run("resync 2").exits(0).shows("waits for 3");
     world.run("edit 3 --set Country=USA --resync").exits(3);
     assert_eq!(world.events(2), ["received pending", "synchronized failed", "resynced waiting", "synchronized failed"]);

@@ -70,7 +70,7 @@ fn json_has_every_key() {
             "async_customer_account": guid("A1"), "record": "customer", "operation": "create",
             "timestamp": "2026-11-01T08:00:05.250Z", "status": "completed", "errors": [], "attempts": 1,
             "description": "customer C-000001 created", "table": "RETAILASYNCCUSTOMERV2", "counter": 1,
-            "received": null, "edited": false, "run": 1,
+            "received": null, "edited": false, "notes": [], "run": 1,
         })
     );
     assert_eq!(list[1]["customer_account"], json!(null));

@@ -358,7 +358,7 @@ fn every_change_is_found_where_it_was_made() {
     let to_work = "FROM record WHERE kind = 1 AND is_primary = 1";
     let insert_record = format!(
         "INSERT INTO record SELECT customer, kind, key || 'x', active, 0, NULL, at, counter,
-        channel, operation, fields {to_work}"
+        channel, operation, fields, snapshot, deactivation {to_work}"
     );
     let added = record(&format!("{}x", guid("work")), "address");
     let entries = query(&open(&copied.world.store_path()), "SELECT count(*) FROM entry").concat();

@@ -14,8 +14,8 @@ use crate::engine::identity::ChannelContact;
 use crate::engine::order_times::{OrderTimes, RowsPlace, TimedRow};
 use crate::engine::sync::Customers;
 use crate::model::{
-    Action, Counter, Envelope, Fields, Figures, Job, Layout, NoteCode, OperationId, Problem, RecordKind, Timestamp,
-    bits_of_notes, decode_row, encode_row,
+    Counter, Envelope, Figures, Job, Layout, NoteCode, OperationId, Problem, RecordKind, Timestamp, decode_row,
+    encode_row,
 };
 use crate::store::{BATCH_BYTES, ChannelRow, Gap, NewOperation, RepeatedCounter, RowKeys, Store, Transaction};
 use crate::validate;
@@ -297,12 +297,7 @@ fn read_rows(
         // A value that is not kept takes time too, if the channel has to be read for it.
         let bytes = problems.iter().map(Problem::bytes_left_out).fold(row.len(), usize::saturating_add);
         part.bytes = part.bytes.saturating_add(bytes);
-        let noted = match envelope.action {
-            Some(Action::Create | Action::Update) if problems.is_empty() => {
-                bits_of_notes(&validate::notes(layout.kind(), &Fields::from_row(layout, values)))
-            }
-            _ => 0,
-        };
+        let noted = validate::noted(layout, values, &envelope, &problems);
         part.rows.push(ReadRow { counter, envelope, problems, noted, row });
         if part.bytes < most_bytes { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;

@@ -7,8 +7,8 @@ use crate::engine::order_times::{OrderTimes, RowsPlace, TimedRow};
 use crate::engine::row_check::RowCheck;
 use crate::engine::sync::Customers;
 use crate::model::{
-    Action, Change, CorrectableColumn, Envelope, Fields, Layout, Operation, OperationId, Problem, RecordKind, State,
-    Timestamp, Value, ValueLimit, bits_of_notes, decode_row, encode_row,
+    Change, CorrectableColumn, Envelope, Layout, Operation, OperationId, Problem, RecordKind, State, Timestamp, Value,
+    ValueLimit, decode_row, encode_row,
 };
 use crate::store::{Detail, EditedOperation, RowKeys, Store, StoreError, Transaction, UnresolvedOperation};
 use crate::validate;
@@ -65,17 +65,11 @@ pub(in crate::engine) fn edit(
     }
     let keys = Customers::new(transaction, channel)?.row_keys(&envelope)?;
     let order = order_time(transaction, config, &detail, &keys)?;
-    let noted = match envelope.action {
-        Some(Action::Create | Action::Update) if malformed.is_empty() => {
-            bits_of_notes(&validate::notes(layout.kind(), &Fields::from_row(layout, &values)))
-        }
-        _ => 0,
-    };
     transaction.edit(EditedOperation {
         id,
         keys,
         order,
-        noted,
+        noted: validate::noted(layout, &values, &envelope, &malformed),
         row: &encode_row(&values),
         problems: &malformed,
         changes: changes.clone(),

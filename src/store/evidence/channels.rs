@@ -33,11 +33,15 @@ stored_row! {
 stored_row! {
     /// A row of `bookmark`.
     struct StoredBookmark {
-        channel: i64 = "channel" as "bookmark.channel",
-        kind: i64 = "kind" as "bookmark.kind",
-        counter: i64 = "counter" as "bookmark.counter",
+        channel: i64 = "b.channel" as "bookmark.channel",
+        kind: i64 = "b.kind" as "bookmark.kind",
+        counter: i64 = "b.counter" as "bookmark.counter",
     }
 }
+
+/// Whether the newest order time is that of the operations `u` of the table. Edits may have taken the newest one back.
+const BOOKMARK_AGREEMENT: &[&str] = &["typeof(b.latest) IN ('integer', 'null') AND
+       CASE WHEN u.edits > 0 THEN coalesce(b.latest >= u.latest, 0) ELSE b.latest IS NOT DISTINCT FROM u.latest END"];
 
 stored_row! {
     /// A row of `gap`.
@@ -128,14 +132,20 @@ impl Store {
         })
     }
 
-    /// Passes all bookmarks to `each`, with the names of their columns whose values have an unexpected type.
+    /// Passes all bookmarks to `each`, with whether the newest order time is that of an operation, and with the names of their
+    /// columns whose values have an unexpected type.
     pub(crate) fn for_each_bookmark(
         &self,
-        each: &mut dyn FnMut(StoredBookmark, &[&'static str]) -> Result<()>,
+        each: &mut dyn FnMut(StoredBookmark, bool, &[&'static str]) -> Result<()>,
     ) -> Result<()> {
-        let sql = format!("SELECT {} FROM bookmark", select_list(&[StoredBookmark::COLUMNS]));
+        let sql = format!(
+            "WITH uploaded AS (SELECT channel, kind, max(at) AS latest, max(edited) AS edits FROM operation GROUP BY channel, kind)
+             SELECT {} FROM bookmark b LEFT JOIN uploaded u ON u.channel = b.channel AND u.kind = b.kind",
+            select_list(&[StoredBookmark::COLUMNS, BOOKMARK_AGREEMENT])
+        );
         for_each_row(self.settled()?, &sql, &[], &mut |mut columns| {
-            each(StoredBookmark::read(&mut columns), &columns.into_unreadable())
+            let (bookmark, is_latest) = (StoredBookmark::read(&mut columns), columns.next_or_default());
+            each(bookmark, is_latest, &columns.into_unreadable())
         })
     }
 
