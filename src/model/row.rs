@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::account::AsyncAccount;
 use super::operation::Action;
 use super::record::RecordKind;
+use super::time_zone::TimeZone;
 use super::timestamp::Timestamp;
 use super::value::Value;
 
@@ -21,6 +22,9 @@ pub(crate) const ENVELOPE: [&str; 8] = [
     "CREATEDDATETIME",
     "ONLINEOPERATIONCOMPLETED",
 ];
+
+/// What stands between the name of a column with local time and its time zone, in the store.
+const AT_TIME_ZONE: &str = " AT TIME ZONE ";
 
 const COUNTER: usize = 0;
 const ASYNC_ACCOUNT: usize = 1;
@@ -81,6 +85,8 @@ pub(crate) struct LayoutError {
 pub(crate) struct Layout {
     kind: RecordKind,
     columns: Vec<String>,
+    /// The time zone of times without an offset.
+    zone: TimeZone,
     envelope: [Option<usize>; 8],
     fields: Vec<Option<usize>>,
     extensions: Vec<usize>,
@@ -94,7 +100,26 @@ impl Layout {
         let fields: Vec<_> = kind.fields().iter().map(|field| position(field.column)).collect();
         let listed = |at: &usize| envelope.contains(&Some(*at)) || fields.contains(&Some(*at));
         let extensions = (0..columns.len()).filter(|at| !listed(at)).collect();
-        Self { kind, columns, envelope, fields, extensions }
+        Self { kind, columns, zone: TimeZone::default(), envelope, fields, extensions }
+    }
+
+    /// The layout of a table of a channel that stores the local time of a time zone.
+    pub(crate) fn in_zone(self, zone: TimeZone) -> Self {
+        Self { zone, ..self }
+    }
+
+    /// The layout that [`Self::stored_columns`] describes.
+    pub(crate) fn from_stored(kind: RecordKind, mut columns: Vec<String>) -> Self {
+        let mut zone = TimeZone::default();
+        for column in &mut columns {
+            let found =
+                column.split_once(AT_TIME_ZONE).filter(|(name, _)| name.eq_ignore_ascii_case(ENVELOPE[CREATED]));
+            let found = found.and_then(|(name, of)| Some((name.to_owned(), TimeZone::from_name(of)?)));
+            if let Some((name, of)) = found {
+                (*column, zone) = (name, of);
+            }
+        }
+        Self::new(kind, columns).in_zone(zone)
     }
 
     /// Checks that every column of the contract is there: a snapshot without one would empty the field at headquarters.
@@ -117,6 +142,23 @@ impl Layout {
     /// The columns as the channel spells them.
     pub(crate) fn columns(&self) -> &[String] {
         &self.columns
+    }
+
+    /// The columns as the store keeps them: `CREATEDDATETIME AT TIME ZONE Europe/Amsterdam` where it is local time.
+    pub(crate) fn stored_columns(&self) -> Cow<'_, [String]> {
+        if self.zone.is_utc() {
+            return Cow::Borrowed(&self.columns);
+        }
+        let mut columns = self.columns.clone();
+        if let Some(created) = self.envelope[CREATED].and_then(|at| columns.get_mut(at)) {
+            *created = format!("{created}{AT_TIME_ZONE}{}", self.zone);
+        }
+        Cow::Owned(columns)
+    }
+
+    /// The time zone of times without an offset.
+    pub(crate) fn zone(&self) -> TimeZone {
+        self.zone
     }
 
     /// For each of the kind's fields, the position of its value in a row.
@@ -277,6 +319,18 @@ mod tests {
         assert_eq!(layout.async_account(&values), &values[2]);
         assert_eq!(layout.field_positions(), [Some(1)]);
         assert_eq!(layout.extensions().collect::<Vec<_>>(), [(0, "Tier")]);
+    }
+
+    #[test]
+    fn a_time_zone_is_stored_with_its_column() {
+        let columns = || ["OPERATION", "CreatedDateTime"].map(str::to_owned).to_vec();
+        let utc = Layout::new(RecordKind::Affiliation, columns());
+        assert_eq!(utc.stored_columns(), columns());
+        let local = utc.clone().in_zone(TimeZone::from_name("Europe/Amsterdam").unwrap());
+        assert_eq!(&*local.stored_columns(), ["OPERATION", "CreatedDateTime AT TIME ZONE Europe/Amsterdam"]);
+        for layout in [utc, local] {
+            assert_eq!(Layout::from_stored(layout.kind(), layout.stored_columns().into_owned()), layout);
+        }
     }
 
     #[test]

@@ -48,6 +48,7 @@ mod status;
 mod strange_channels;
 mod tills;
 mod time_limits;
+mod times;
 mod unwritable_output;
 mod upload;
 mod used_files;
