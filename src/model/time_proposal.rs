@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::time_scanner::Scanner;
+use super::time_scanner::TimeScanner;
 use super::timestamp::Timestamp;
 use super::written_time::{WrittenTime, date_of, scan_time_of_day};
 
@@ -33,7 +33,7 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// A part of a date.
 #[derive(Debug, Clone, Copy)]
-enum Part {
+enum DatePart {
     /// A number with at most two digits.
     Short(u32),
     Year(u32),
@@ -58,7 +58,7 @@ pub(crate) fn propose_time(text: &str) -> Option<String> {
 
 /// Reads fourteen digits: `YYYYMMDDHHMMSS`.
 fn read_digits(text: &str) -> Option<WrittenTime> {
-    let mut scanner = Scanner::new(text);
+    let mut scanner = TimeScanner::new(text);
     let numbers = (scanner.number(4, 4)?, scanner.number(2, 2)?, scanner.number(2, 2)?);
     if text.len() != 14 {
         return None;
@@ -67,7 +67,7 @@ fn read_digits(text: &str) -> Option<WrittenTime> {
 }
 
 fn read_parts(text: &str) -> Option<WrittenTime> {
-    let mut scanner = Scanner::new(text);
+    let mut scanner = TimeScanner::new(text);
     let date = date_of_parts([scan_part(&mut scanner)?, scan_part(&mut scanner)?, scan_part(&mut scanner)?])?;
     scanner.skip_all(&[' ', ',', 'T', '\u{a0}']);
     if scanner.is_at_end() {
@@ -77,16 +77,16 @@ fn read_parts(text: &str) -> Option<WrittenTime> {
 }
 
 /// Scans the next part of a date, and the names of days before it.
-fn scan_part(scanner: &mut Scanner<'_>) -> Option<Part> {
+fn scan_part(scanner: &mut TimeScanner<'_>) -> Option<DatePart> {
     scanner.skip_all(&MARKS);
     let word = scanner.word();
     if !word.is_empty() {
         let is_day = DAYS.iter().any(|day| begins_with(word, day));
-        return if is_day { scan_part(scanner) } else { Some(Part::Month(month(word)?)) };
+        return if is_day { scan_part(scanner) } else { Some(DatePart::Month(month(word)?)) };
     }
     let digits = scanner.digits();
     let number = digits.parse().ok()?;
-    let part = if digits.len() == 4 { Part::Year(number) } else { Part::Short(number) };
+    let part = if digits.len() == 4 { DatePart::Year(number) } else { DatePart::Short(number) };
     (digits.len() <= 2 || digits.len() == 4).then_some(part)
 }
 
@@ -102,12 +102,12 @@ fn month(word: &str) -> Option<u32> {
 }
 
 /// Returns the only date that three parts can be; `None` if there are several, or none.
-fn date_of_parts(parts: [Part; 3]) -> Option<NaiveDate> {
+fn date_of_parts(parts: [DatePart; 3]) -> Option<NaiveDate> {
     match parts {
-        [Part::Month(month), Part::Short(day), Part::Year(year)]
-        | [Part::Short(day), Part::Month(month), Part::Year(year)]
-        | [Part::Year(year), Part::Month(month), Part::Short(day)] => date_of(year, month, day),
-        [Part::Short(first), Part::Short(second), Part::Year(year)] => {
+        [DatePart::Month(month), DatePart::Short(day), DatePart::Year(year)]
+        | [DatePart::Short(day), DatePart::Month(month), DatePart::Year(year)]
+        | [DatePart::Year(year), DatePart::Month(month), DatePart::Short(day)] => date_of(year, month, day),
+        [DatePart::Short(first), DatePart::Short(second), DatePart::Year(year)] => {
             match (date_of(year, first, second), date_of(year, second, first)) {
                 (Some(one), Some(other)) => (one == other).then_some(one),
                 (one, other) => one.or(other),

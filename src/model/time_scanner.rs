@@ -2,11 +2,11 @@
 
 /// What is left of a text.
 #[derive(Debug, Clone)]
-pub(super) struct Scanner<'t> {
+pub(super) struct TimeScanner<'t> {
     rest: &'t str,
 }
 
-impl<'t> Scanner<'t> {
+impl<'t> TimeScanner<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         Self { rest: text }
     }
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn parts_are_taken_in_their_order() {
-        let mut scanner = Scanner::new("2026Nov 20 pm");
+        let mut scanner = TimeScanner::new("2026Nov 20 pm");
         assert_eq!((scanner.number(5, 5), scanner.number(4, 4)), (None, Some(2026)));
         assert_eq!((scanner.word(), scanner.skip_blanks(), scanner.skip_blanks()), ("Nov", true, false));
         assert_eq!((scanner.digits(), scanner.is_before_half()), ("20", true));

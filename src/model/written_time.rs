@@ -3,7 +3,7 @@
 
 use chrono::{Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::time_scanner::Scanner;
+use super::time_scanner::TimeScanner;
 use super::time_zone::TimeZone;
 use super::timestamp::{Timestamp, parse_contract_form};
 
@@ -57,7 +57,7 @@ fn moment_at(written: NaiveDateTime, offset: FixedOffset) -> Timestamp {
 }
 
 fn read_other_forms(text: &str) -> Option<WrittenTime> {
-    let mut scanner = Scanner::new(text.trim());
+    let mut scanner = TimeScanner::new(text.trim());
     let (date, has_marks) = scan_date(&mut scanner)?;
     if scanner.is_at_end() {
         return Some(WrittenTime::Local(date.and_time(NaiveTime::MIN)));
@@ -69,7 +69,7 @@ fn read_other_forms(text: &str) -> Option<WrittenTime> {
 }
 
 /// Scans year, month and day in this order; returns also whether there are marks between them.
-fn scan_date(scanner: &mut Scanner<'_>) -> Option<(NaiveDate, bool)> {
+fn scan_date(scanner: &mut TimeScanner<'_>) -> Option<(NaiveDate, bool)> {
     let year = scanner.number(4, 4)?;
     let Some(mark) = scanner.one_of(&['-', '/', '.']) else {
         let (month, day) = (scanner.number(2, 2)?, scanner.number(2, 2)?);
@@ -87,7 +87,7 @@ pub(super) fn date_of(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
 
 /// Scans the rest of a time after its date: hours and minutes, seconds and a fraction of them, `AM` or `PM`, and an offset.
 pub(super) fn scan_time_of_day(
-    scanner: &mut Scanner<'_>,
+    scanner: &mut TimeScanner<'_>,
     date: NaiveDate,
     may_lack_marks: bool,
 ) -> Option<WrittenTime> {
@@ -105,7 +105,7 @@ pub(super) fn scan_time_of_day(
 }
 
 /// Scans hours, minutes and, where they are there, seconds.
-fn scan_clock(scanner: &mut Scanner<'_>, may_lack_marks: bool) -> Option<(u32, u32, u32)> {
+fn scan_clock(scanner: &mut TimeScanner<'_>, may_lack_marks: bool) -> Option<(u32, u32, u32)> {
     let hour = scanner.number(1, 2)?;
     if scanner.skip(&[':']) {
         let minute = scanner.number(2, 2)?;
@@ -119,7 +119,7 @@ fn scan_clock(scanner: &mut Scanner<'_>, may_lack_marks: bool) -> Option<(u32, u
 }
 
 /// Scans a fraction of a second, in microseconds; what is finer is cut off.
-fn scan_fraction(scanner: &mut Scanner<'_>) -> Option<u32> {
+fn scan_fraction(scanner: &mut TimeScanner<'_>) -> Option<u32> {
     if !scanner.skip(&['.', ',']) {
         return Some(0);
     }
@@ -130,7 +130,7 @@ fn scan_fraction(scanner: &mut Scanner<'_>) -> Option<u32> {
 }
 
 /// Scans `AM` or `PM` if it is there, and returns the hour of the day.
-fn scan_half(scanner: &mut Scanner<'_>, hour: u32) -> Option<u32> {
+fn scan_half(scanner: &mut TimeScanner<'_>, hour: u32) -> Option<u32> {
     if !scanner.is_before_half() {
         return Some(hour);
     }
@@ -139,7 +139,7 @@ fn scan_half(scanner: &mut Scanner<'_>, hour: u32) -> Option<u32> {
 }
 
 /// Scans an offset from UTC: `Z`, `UTC`, `GMT`, `+01`, `+0100` or `+01:00`.
-fn scan_offset(scanner: &mut Scanner<'_>) -> Option<FixedOffset> {
+fn scan_offset(scanner: &mut TimeScanner<'_>) -> Option<FixedOffset> {
     let name = scanner.word();
     if !name.is_empty() {
         let is_utc = ["z", "utc", "gmt"].iter().any(|known| name.eq_ignore_ascii_case(known));
