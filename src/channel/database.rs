@@ -146,6 +146,23 @@ impl ChannelDatabase {
         }
     }
 
+    /// The counter of an upload table that is `many` rows before the end of those up to `last`; `None` if there are not as many.
+    pub(crate) fn counter_before(&self, kind: RecordKind, last: Counter, many: usize) -> Result<Option<Counter>> {
+        let sql = format!(
+            "SELECT REPLICATIONCOUNTERFROMORIGIN FROM {} WHERE REPLICATIONCOUNTERFROMORIGIN <= ?1
+             ORDER BY REPLICATIONCOUNTERFROMORIGIN DESC LIMIT 1 OFFSET ?2",
+            kind.table()
+        );
+        let mut statement = self.sqlite(self.connection.prepare_cached(&sql))?;
+        let found =
+            statement.query_row((last.0, many.saturating_sub(1)), |row| row.get::<_, rusqlite::types::Value>(0));
+        match self.sqlite(found.optional())? {
+            None => Ok(None),
+            Some(rusqlite::types::Value::Integer(counter)) => Ok(Some(Counter(counter))),
+            Some(_) => Err(self.fault(ChannelFault::NoCounter { table: kind.table() })),
+        }
+    }
+
     /// Checks that no two rows of an upload table have a counter.
     ///
     /// # Errors

@@ -28,6 +28,7 @@ mod property;
 mod reason;
 mod record;
 mod row;
+mod row_identity;
 mod run;
 mod state;
 mod time_proposal;

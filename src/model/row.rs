@@ -171,20 +171,6 @@ impl Layout {
         self.extensions.iter().map(|&at| (at, self.columns[at].as_str()))
     }
 
-    /// Whether a row of this layout equals a row of another one in the columns that both have, `ONLINEOPERATIONCOMPLETED`
-    /// aside: a column that a channel added later has a default in its older rows.
-    pub(crate) fn is_same_row(&self, values: &[Value<'_>], other: &Self, other_values: &[Value<'_>]) -> bool {
-        let is_same = |(at, name): (usize, &String)| {
-            let there = other.columns.iter().position(|column| column.eq_ignore_ascii_case(name));
-            there.is_none_or(|there| match (values.get(at), other_values.get(there)) {
-                (Some(here), Some(there)) => here.is_same(there),
-                (here, there) => here.is_none() && there.is_none(),
-            })
-        };
-        let columns = self.columns.iter().enumerate();
-        columns.filter(|(_, name)| !name.eq_ignore_ascii_case(ENVELOPE[COMPLETED])).all(is_same)
-    }
-
     /// The columns that can be corrected: the common ones, the record's fields, the channel's own.
     pub(crate) fn correctable(&self) -> impl Iterator<Item = CorrectableColumn<'_>> {
         let common = CORRECTABLE.into_iter().filter_map(|(column, name)| {

@@ -36,6 +36,14 @@ impl WrittenTime {
         parse_contract_form(text).map(Self::Local).or_else(|| read_other_forms(text))
     }
 
+    /// Returns the time in UTC, as if one without an offset were UTC: two of one channel compare.
+    pub(super) fn without_zone(self) -> NaiveDateTime {
+        match self {
+            Self::Local(local) => local,
+            Self::Zoned(written, offset) => written.checked_sub_offset(offset).unwrap_or(written),
+        }
+    }
+
     /// Returns what the time of a row says, in a channel of a time zone.
     pub(crate) fn in_zone(self, zone: TimeZone) -> RowTime {
         let (Self::Local(written) | Self::Zoned(written, _)) = self;

@@ -49,6 +49,13 @@ pub(crate) struct Bookmarks {
     pub(crate) gaps: Vec<Gap>,
 }
 
+impl Bookmarks {
+    /// Whether a counter is among those that were missing.
+    pub(crate) fn has_gap(&self, counter: Counter) -> bool {
+        self.gaps.iter().any(|gap| gap.first <= counter && counter <= gap.last)
+    }
+}
+
 impl Store {
     /// Returns all channels that were ever configured, in the order in which they were added.
     ///

@@ -38,6 +38,7 @@ mod own_files;
 mod readers;
 mod reset;
 mod resync;
+mod retention;
 mod rules;
 mod run_jobs;
 mod screen;
