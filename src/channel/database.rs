@@ -16,7 +16,7 @@ use super::file_identity::FileIdentity;
 use super::length_limit::{LengthLimit, is_too_big};
 use super::unreliable_tables::UnreliableTables;
 use super::writing::Writing;
-use crate::model::{Counter, Layout, RecordKind, ValueLimit};
+use crate::model::{Counter, Layout, RecordKind, TimeZone, ValueLimit};
 use crate::new_file::create_private;
 use crate::sqlite;
 
@@ -30,6 +30,8 @@ const SCHEMA: &str = include_str!("schema.sql");
 pub(crate) struct ChannelDatabase {
     pub(super) connection: Connection,
     place: ChannelPlace,
+    /// That of times without an offset.
+    zone: TimeZone,
     control: Arc<Control>,
     file: FileIdentity,
     /// How much of a row is kept.
@@ -70,8 +72,8 @@ fn check_path(place: &ChannelPlace) -> Result<()> {
 }
 
 impl ChannelDatabase {
-    /// Opens an existing channel database; each statement waits for the channel's own programs as long as `lock`.
-    pub(super) fn open(place: ChannelPlace, lock: Duration, control: Arc<Control>) -> Result<Self> {
+    /// Opens an existing channel database, in which times without an offset are of a time zone; each statement waits for the channel's own programs as long as `lock`.
+    pub(super) fn open(place: ChannelPlace, zone: TimeZone, lock: Duration, control: Arc<Control>) -> Result<Self> {
         check_path(&place)?;
         let path = &place.path;
         let metadata = match fs::metadata(path) {
@@ -99,7 +101,7 @@ impl ChannelDatabase {
         };
         let connection = open().map_err(|error| place.sqlite_error(&error))?;
         let file = FileIdentity::of(&metadata, &place.path);
-        Ok(Self { connection, place, control, file, limit: ValueLimit::DEFAULT })
+        Ok(Self { connection, place, zone, control, file, limit: ValueLimit::DEFAULT })
     }
 
     /// Returns which file the database is.
@@ -118,7 +120,7 @@ impl ChannelDatabase {
     /// Names the table, or the column of the contract, that is missing.
     pub(crate) fn upload_layout(&self, kind: RecordKind) -> Result<Layout> {
         let columns = self.columns(kind.table())?;
-        let layout = Layout::new(kind, columns);
+        let layout = Layout::new(kind, columns).in_zone(self.zone);
         layout.check_complete().map_err(|error| self.fault(error.into()))?;
         Ok(layout)
     }
@@ -141,6 +143,23 @@ impl ChannelDatabase {
             rusqlite::types::Value::Null => Ok(None),
             rusqlite::types::Value::Integer(counter) => Ok(Some(Counter(counter))),
             _ => Err(self.fault(ChannelFault::NoCounter { table: kind.table() })),
+        }
+    }
+
+    /// The counter of an upload table that is `many` rows before the end of those up to `last`; `None` if there are not as many.
+    pub(crate) fn counter_before(&self, kind: RecordKind, last: Counter, many: usize) -> Result<Option<Counter>> {
+        let sql = format!(
+            "SELECT REPLICATIONCOUNTERFROMORIGIN FROM {} WHERE REPLICATIONCOUNTERFROMORIGIN <= ?1
+             ORDER BY REPLICATIONCOUNTERFROMORIGIN DESC LIMIT 1 OFFSET ?2",
+            kind.table()
+        );
+        let mut statement = self.sqlite(self.connection.prepare_cached(&sql))?;
+        let found =
+            statement.query_row((last.0, many.saturating_sub(1)), |row| row.get::<_, rusqlite::types::Value>(0));
+        match self.sqlite(found.optional())? {
+            None => Ok(None),
+            Some(rusqlite::types::Value::Integer(counter)) => Ok(Some(Counter(counter))),
+            Some(_) => Err(self.fault(ChannelFault::NoCounter { table: kind.table() })),
         }
     }
 

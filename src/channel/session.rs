@@ -57,8 +57,8 @@ impl ChannelSession {
         let (tasks, received) = mpsc::channel::<Task>();
         let (answer, opened) = mpsc::channel();
         let work = {
-            let (place, control) = (place.clone(), Arc::clone(&control));
-            move || match ChannelDatabase::open(place, limits.lock, control).map_err(SessionError::from) {
+            let (place, zone, control) = (place.clone(), config.zone, Arc::clone(&control));
+            move || match ChannelDatabase::open(place, zone, limits.lock, control).map_err(SessionError::from) {
                 Ok(mut database) => {
                     // Whether anybody still waits for it shows at the next task.
                     let _ = answer.send(Ok(()));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::settings::{CompanyConfig, Config, JobsConfig};
+use super::settings::{ChannelConfig, CompanyConfig, Config, JobsConfig};
 use crate::model::{Defaults, hex};
 use crate::trail::list_digest;
 use crate::validate::{Rules, built_in_postal_codes};
@@ -18,12 +18,18 @@ impl Config {
     /// part of it, since that decides what is checked without a configuration.
     pub(crate) fn deciding(&self) -> Map<String, Json> {
         let companies = self.companies.iter().map(|(code, company)| (code.clone(), of_company(company)));
-        Map::from_iter([
+        let mut deciding = Map::from_iter([
             ("hqsync".to_owned(), env!("CARGO_PKG_VERSION").into()),
             ("jobs".to_owned(), of_jobs(&self.jobs)),
             ("companies".to_owned(), companies.collect()),
             ("reference".to_owned(), of_rules(&self.rules)),
-        ])
+        ]);
+        let local = self.channels.iter().filter(|channel| !channel.zone.is_utc());
+        let local: Map<_, _> = local.map(|channel| (channel.name.clone(), of_channel(channel))).collect();
+        if !local.is_empty() {
+            deciding.insert("channels".to_owned(), local.into());
+        }
+        deciding
     }
 }
 
@@ -44,6 +50,10 @@ fn of_jobs(jobs: &JobsConfig) -> Json {
         "clock_tolerance": humantime::format_duration(*clock_tolerance).to_string(),
         "max_value": max_value.of_value(),
     })
+}
+
+fn of_channel(channel: &ChannelConfig) -> Json {
+    json!({"timezone": channel.zone.to_string()})
 }
 
 fn of_company(company: &CompanyConfig) -> Json {
@@ -103,6 +113,15 @@ mod tests {
              \"postal_codes\":[\"USA: ^X$\"]}}}}"
         );
         assert_eq!(deciding(text), expected);
+    }
+
+    #[test]
+    fn a_time_zone_decides_what_times_mean() {
+        let channel = "[companies.USRT]\nnumber_sequence = \"C-##\"\n[[channels]]\nname = \"Delft\"\nid = 1\ncompany = \"USRT\"\n\
+            database = \"a.db\"\n";
+        assert!(!deciding(channel).contains("channels"));
+        let local = deciding(&format!("{channel}timezone = \"europe/amsterdam\"\n"));
+        assert!(local.ends_with("\"channels\":{\"Delft\":{\"timezone\":\"Europe/Amsterdam\"}}}"), "{local}");
     }
 
     #[test]

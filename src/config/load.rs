@@ -120,6 +120,10 @@ mod tests {
             ),
             ("[reference.postal_codes]\nUSA = '^(\\d$'", "line 2: `USA`: `^(\\d$` is not a regular expression"),
             ("[reference.postal_codes]\nNL = '^\\d$'", "line 2: `NL`: `NL` is not an ISO 3166-1 alpha-3 country"),
+            (
+                &format!("{COMPANY}{channel}database = \"a\"\ntimezone = \"Europe/Amsterdm\"\n"),
+                "line 8: `timezone`: `Europe/Amsterdm` is not a time zone of the IANA database; did you mean `Europe/Amsterdam`?",
+            ),
             ("store = ", "line 1"),
         ] {
             let error = parse(text).expect_err(text);

@@ -15,8 +15,9 @@ use super::settings::{
 };
 use super::size::WrittenSize;
 use crate::language::Language;
-use crate::model::{AttributeType, Defaults, NumberSequence, ValueLimit};
+use crate::model::{AttributeType, Defaults, NumberSequence, TimeZone, ValueLimit};
 use crate::new_file::PRIVATE;
+use crate::suggest;
 use crate::validate::{Rules, built_in_postal_codes, is_known_country, is_known_currency, is_known_language};
 
 #[derive(Deserialize)]
@@ -105,6 +106,8 @@ struct RawChannel {
     company: Spanned<String>,
     database: Option<PathBuf>,
     folder: Option<PathBuf>,
+    #[serde(default)]
+    timezone: WrittenZone,
 }
 
 #[derive(Deserialize, Default)]
@@ -187,6 +190,20 @@ impl<'de> Deserialize<'de> for WrittenLimit {
         let (lowest, highest) = (ValueLimit::LOWEST.of_value(), ValueLimit::HIGHEST.of_value());
         let wrong = || de::Error::custom(format!("must be from {lowest} to {highest} bytes"));
         ValueLimit::new(bytes).map(Self).ok_or_else(wrong)
+    }
+}
+
+/// The time zone of a channel that stores local time.
+#[derive(Clone, Copy, Default)]
+struct WrittenZone(TimeZone);
+
+impl<'de> Deserialize<'de> for WrittenZone {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        TimeZone::from_name(&text).map(Self).ok_or_else(|| {
+            let hint = suggest::hint(&text, TimeZone::names(), || "an example is `Europe/Amsterdam`".to_owned());
+            de::Error::custom(format!("`{text}` is not a time zone of the IANA database; {hint}"))
+        })
     }
 }
 
@@ -317,6 +334,7 @@ impl ConfigReader<'_> {
                 id: *channel.id.as_ref(),
                 name: channel.name.into_inner(),
                 source,
+                zone: channel.timezone.0,
             });
         }
         Ok(channels)

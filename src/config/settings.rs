@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::max_age::MaxAge;
 use crate::language::Language;
-use crate::model::{Defaults, NumberSequence, ValueLimit};
+use crate::model::{Defaults, NumberSequence, TimeZone, ValueLimit};
 use crate::validate::Rules;
 
 /// A checked configuration; relative paths in the file have been resolved against its folder.
@@ -88,6 +88,8 @@ pub(crate) struct ChannelConfig {
     /// Code of its company, spelled as in `companies`.
     pub(crate) company: String,
     pub(crate) source: ChannelSource,
+    /// That of times without an offset in its rows.
+    pub(crate) zone: TimeZone,
 }
 
 /// Where a channel's operations come from.

@@ -141,6 +141,7 @@ effect-would-change = would change: { $fields }
 ## Why an operation fails. `value` is the wrong value; the other arguments describe a valid one.
 reason-malformed-operation = `{ $value }` is not an operation: 1 is create, 2 update, 3 deactivate
 reason-malformed-timestamp = `{ $value }` is not a timestamp, such as 2026-11-16 09:30:00 (UTC)
+    .suggestion = did you mean `{ $suggestion }`?
 reason-malformed-customer = `{ $value }` is not a GUID and CustAccount is empty, so the row identifies no customer
 reason-malformed-guid = `{ $value }` is not a GUID, so the row identifies no record
 reason-malformed-integer = `{ $value }` is not an integer, the type of { $field }

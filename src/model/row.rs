@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::account::AsyncAccount;
 use super::operation::Action;
 use super::record::RecordKind;
+use super::time_zone::TimeZone;
 use super::timestamp::Timestamp;
 use super::value::Value;
 
@@ -21,6 +22,9 @@ pub(crate) const ENVELOPE: [&str; 8] = [
     "CREATEDDATETIME",
     "ONLINEOPERATIONCOMPLETED",
 ];
+
+/// What stands between the name of a column with local time and its time zone, in the store.
+const AT_TIME_ZONE: &str = " AT TIME ZONE ";
 
 const COUNTER: usize = 0;
 const ASYNC_ACCOUNT: usize = 1;
@@ -81,6 +85,8 @@ pub(crate) struct LayoutError {
 pub(crate) struct Layout {
     kind: RecordKind,
     columns: Vec<String>,
+    /// The time zone of times without an offset.
+    zone: TimeZone,
     envelope: [Option<usize>; 8],
     fields: Vec<Option<usize>>,
     extensions: Vec<usize>,
@@ -94,7 +100,26 @@ impl Layout {
         let fields: Vec<_> = kind.fields().iter().map(|field| position(field.column)).collect();
         let listed = |at: &usize| envelope.contains(&Some(*at)) || fields.contains(&Some(*at));
         let extensions = (0..columns.len()).filter(|at| !listed(at)).collect();
-        Self { kind, columns, envelope, fields, extensions }
+        Self { kind, columns, zone: TimeZone::default(), envelope, fields, extensions }
+    }
+
+    /// The layout of a table of a channel that stores the local time of a time zone.
+    pub(crate) fn in_zone(self, zone: TimeZone) -> Self {
+        Self { zone, ..self }
+    }
+
+    /// The layout that [`Self::stored_columns`] describes.
+    pub(crate) fn from_stored(kind: RecordKind, mut columns: Vec<String>) -> Self {
+        let mut zone = TimeZone::default();
+        for column in &mut columns {
+            let found =
+                column.split_once(AT_TIME_ZONE).filter(|(name, _)| name.eq_ignore_ascii_case(ENVELOPE[CREATED]));
+            let found = found.and_then(|(name, of)| Some((name.to_owned(), TimeZone::from_name(of)?)));
+            if let Some((name, of)) = found {
+                (*column, zone) = (name, of);
+            }
+        }
+        Self::new(kind, columns).in_zone(zone)
     }
 
     /// Checks that every column of the contract is there: a snapshot without one would empty the field at headquarters.
@@ -119,6 +144,23 @@ impl Layout {
         &self.columns
     }
 
+    /// The columns as the store keeps them: `CREATEDDATETIME AT TIME ZONE Europe/Amsterdam` where it is local time.
+    pub(crate) fn stored_columns(&self) -> Cow<'_, [String]> {
+        if self.zone.is_utc() {
+            return Cow::Borrowed(&self.columns);
+        }
+        let mut columns = self.columns.clone();
+        if let Some(created) = self.envelope[CREATED].and_then(|at| columns.get_mut(at)) {
+            *created = format!("{created}{AT_TIME_ZONE}{}", self.zone);
+        }
+        Cow::Owned(columns)
+    }
+
+    /// The time zone of times without an offset.
+    pub(crate) fn zone(&self) -> TimeZone {
+        self.zone
+    }
+
     /// For each of the kind's fields, the position of its value in a row.
     pub(crate) fn field_positions(&self) -> &[Option<usize>] {
         &self.fields
@@ -127,20 +169,6 @@ impl Layout {
     /// Positions and names of the columns that the contract does not list.
     pub(crate) fn extensions(&self) -> impl Iterator<Item = (usize, &str)> {
         self.extensions.iter().map(|&at| (at, self.columns[at].as_str()))
-    }
-
-    /// Whether a row of this layout equals a row of another one in the columns that both have, `ONLINEOPERATIONCOMPLETED`
-    /// aside: a column that a channel added later has a default in its older rows.
-    pub(crate) fn is_same_row(&self, values: &[Value<'_>], other: &Self, other_values: &[Value<'_>]) -> bool {
-        let is_same = |(at, name): (usize, &String)| {
-            let there = other.columns.iter().position(|column| column.eq_ignore_ascii_case(name));
-            there.is_none_or(|there| match (values.get(at), other_values.get(there)) {
-                (Some(here), Some(there)) => here.is_same(there),
-                (here, there) => here.is_none() && there.is_none(),
-            })
-        };
-        let columns = self.columns.iter().enumerate();
-        columns.filter(|(_, name)| !name.eq_ignore_ascii_case(ENVELOPE[COMPLETED])).all(is_same)
     }
 
     /// The columns that can be corrected: the common ones, the record's fields, the channel's own.
@@ -277,6 +305,18 @@ mod tests {
         assert_eq!(layout.async_account(&values), &values[2]);
         assert_eq!(layout.field_positions(), [Some(1)]);
         assert_eq!(layout.extensions().collect::<Vec<_>>(), [(0, "Tier")]);
+    }
+
+    #[test]
+    fn a_time_zone_is_stored_with_its_column() {
+        let columns = || ["OPERATION", "CreatedDateTime"].map(str::to_owned).to_vec();
+        let utc = Layout::new(RecordKind::Affiliation, columns());
+        assert_eq!(utc.stored_columns(), columns());
+        let local = utc.clone().in_zone(TimeZone::from_name("Europe/Amsterdam").unwrap());
+        assert_eq!(&*local.stored_columns(), ["OPERATION", "CreatedDateTime AT TIME ZONE Europe/Amsterdam"]);
+        for layout in [utc, local] {
+            assert_eq!(Layout::from_stored(layout.kind(), layout.stored_columns().into_owned()), layout);
+        }
     }
 
     #[test]

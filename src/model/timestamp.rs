@@ -7,10 +7,10 @@ use chrono::{DateTime, Datelike as _, Local, NaiveDate, NaiveDateTime, NaiveTime
 pub(crate) struct Timestamp(pub(crate) i64);
 
 impl Timestamp {
-    /// Reads `CREATEDDATETIME`: UTC, `YYYY-MM-DD HH:MM:SS` with an optional fraction. A `T` between date and time, a zone
-    /// and a date alone are understood too, since exports write them.
+    /// Reads a time of the program's own, and times of rows as version 0.1.0 read them: UTC, `YYYY-MM-DD HH:MM:SS` with an
+    /// optional fraction, a `T` between date and time, a zone, or a date alone.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        parse_contract_form(text).or_else(|| parse_other_forms(text))
+        parse_contract_form(text).map(Self::of_utc).or_else(|| parse_other_forms(text))
     }
 
     /// RFC 3339 in UTC with as many digits of a fraction as there are, for machines.
@@ -54,6 +54,10 @@ impl Timestamp {
         self.utc().with_timezone(&Local).format("%Y-%m-%d %H:%M:%S").to_string()
     }
 
+    fn of_utc(utc: NaiveDateTime) -> Self {
+        Self(utc.and_utc().timestamp_micros())
+    }
+
     fn utc(self) -> DateTime<Utc> {
         DateTime::from_timestamp_micros(self.0).unwrap_or(DateTime::<Utc>::MIN_UTC)
     }
@@ -69,7 +73,7 @@ fn push_digits<const WIDTH: u32>(text: &mut String, number: u32) {
 
 /// The form of the contract, `YYYY-MM-DD HH:MM:SS[.fraction]`, by position: a general parser takes ten times as long,
 /// and every row of every channel has one.
-fn parse_contract_form(text: &str) -> Option<Timestamp> {
+pub(super) fn parse_contract_form(text: &str) -> Option<NaiveDateTime> {
     let bytes = text.as_bytes();
     let number = |from: usize, to: usize| -> Option<u32> {
         bytes
@@ -94,7 +98,7 @@ fn parse_contract_form(text: &str) -> Option<Timestamp> {
     };
     let date = NaiveDate::from_ymd_opt(i32::try_from(number(0, 4)?).ok()?, number(5, 7)?, number(8, 10)?)?;
     let time = NaiveTime::from_hms_micro_opt(number(11, 13)?, number(14, 16)?, number(17, 19)?, micros)?;
-    Some(Timestamp(date.and_time(time).and_utc().timestamp_micros()))
+    Some(date.and_time(time))
 }
 
 fn parse_other_forms(text: &str) -> Option<Timestamp> {

@@ -49,6 +49,13 @@ pub(crate) struct Bookmarks {
     pub(crate) gaps: Vec<Gap>,
 }
 
+impl Bookmarks {
+    /// Whether a counter is among those that were missing.
+    pub(crate) fn has_gap(&self, counter: Counter) -> bool {
+        self.gaps.iter().any(|gap| gap.first <= counter && counter <= gap.last)
+    }
+}
+
 impl Store {
     /// Returns all channels that were ever configured, in the order in which they were added.
     ///
@@ -136,7 +143,7 @@ impl Store {
         let found = self.database.one("SELECT kind, columns FROM layout WHERE id = ?1", &params![id], |row| {
             let kind = RecordKind::from_index(row.get(0)?).ok_or_else(|| unreadable("a layout's kind"))?;
             let columns = serde_json::from_str(row.get(1)?).map_err(|_| unreadable("a layout's columns"))?;
-            Ok(Layout::new(kind, columns))
+            Ok(Layout::from_stored(kind, columns))
         });
         let layout = Arc::new(found?.ok_or_else(|| StoreError::Damaged(format!("layout {id} is missing")))?);
         self.layouts.borrow_mut().insert(id, Arc::clone(&layout));
@@ -217,7 +224,7 @@ impl Transaction<'_> {
 
     /// Returns the number of a layout, which is assigned at its first use.
     pub(crate) fn layout_number(&self, layout: &Layout) -> Result<i64> {
-        let columns = serde_json::to_string(layout.columns()).map_err(|_| unreadable("a table's columns"))?;
+        let columns = serde_json::to_string(&layout.stored_columns()).map_err(|_| unreadable("a table's columns"))?;
         let (database, key) = (&self.database, params![layout.kind().index(), columns]);
         let sql = "INSERT INTO layout (kind, columns) VALUES (?1, ?2) ON CONFLICT (kind, columns) DO NOTHING";
         database.execute(sql, &key)?;

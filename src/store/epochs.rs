@@ -75,6 +75,16 @@ impl Store {
         self.settled()?.one(sql, &params![channel.key.0, channel.epoch, kind.index(), counter.0], uploaded_row)
     }
 
+    /// Returns the number of the entry with which an operation was uploaded from a channel's present database; `None` if the
+    /// trail has none.
+    pub(crate) fn entry_of_upload(&self, channel: &ChannelRow, operation: OperationId) -> Result<Option<i64>> {
+        let sql = "SELECT min(id) FROM entry WHERE first <= ?1 AND last >= ?1";
+        let received: Option<i64> = self.settled()?.only(sql, &params![operation.0], |row| row.get(0))?;
+        // What an earlier database had was recognized after the reset.
+        let reset = if channel.epoch > 1 { self.resets(channel.key)?.last().map(|reset| reset.entry) } else { None };
+        Ok(received.max(reset).filter(|_| received.is_some()))
+    }
+
     /// Returns what was uploaded from a channel's table under a counter in earlier epochs, the newest first: a transaction never
     /// holds that back.
     pub(crate) fn uploaded_before(

@@ -6,6 +6,7 @@ use super::error::{Result, StoreError};
 use super::index_repair;
 use super::inventory;
 use super::last_runs;
+use super::noted_values;
 use super::trail;
 use crate::clock::Clock;
 use crate::sqlite::FileHeader;
@@ -33,6 +34,9 @@ const WITH_INVENTORY: i64 = 6;
 /// The version from which on operations have the number of the last run that changed them, and from which on the search index
 /// has values without their accents.
 const WITH_RUNS: i64 = 8;
+
+/// The version from which on operations have what is noted about their values.
+const WITH_NOTES: i64 = 9;
 
 /// `PRAGMA application_id` of a store: `hqsy`.
 pub(super) const APPLICATION_ID: i64 = 0x6871_7379;
@@ -130,6 +134,9 @@ pub(super) fn apply_next(database: &Database, author: &Author, clock: Clock) -> 
     if version + 1 == WITH_RUNS {
         last_runs::fill_in(database)?;
         index_repair::replace_index(database)?;
+    }
+    if version + 1 == WITH_NOTES {
+        noted_values::fill_in(database)?;
     }
     if version + 1 == MIGRATIONS.len() as i64 {
         trail::note_migration(database, author, clock, version + 1)?;

@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use super::database::{among, ids};
+use super::database::{Database, Update, among, ids, params};
 use super::error::Result;
 use super::handle::Store;
 use super::operations::ROW;
 use super::read_operation::ReadOperation;
-use crate::model::{Fields, decode_row};
+use crate::model::{Fields, Layout, RecordKind, decode_row};
 use crate::validate;
+
+/// What is noted about the values of an operation.
+const NOTED: Update<2> = Update { table: "operation", columns: ["id", "noted"], key: 1 };
 
 impl Store {
     /// Reads what is noted about the values of operations. Of a row that cannot be read nothing is noted.
@@ -31,4 +34,28 @@ impl Store {
             Ok(ControlFlow::Continue(()))
         })
     }
+}
+
+/// Notes what is worth it in the values of the operations of an older store. What cannot be read is left out, and `verify` reports
+/// it.
+pub(super) fn fill_in(database: &Database) -> Result<()> {
+    let layouts = database.all("SELECT id, kind, columns FROM layout", &[], |row| {
+        let columns = serde_json::from_str(row.get(2)?).unwrap_or_default();
+        Ok((row.get::<i64>(0)?, RecordKind::from_index(row.get(1)?).map(|kind| Layout::from_stored(kind, columns))))
+    })?;
+    let layouts: HashMap<_, _> = layouts.into_iter().collect();
+    let mut noted = Vec::new();
+    let sql = format!("SELECT o.id, r.layout, {ROW} FROM operation o JOIN received r ON r.operation = o.id");
+    database.each(&sql, &[], |row| -> Result<_> {
+        let read = || -> Result<_> { Ok((row.get::<i64>(0)?, row.get::<i64>(1)?, row.get::<&str>(2)?)) };
+        if let Ok((id, layout, row)) = read()
+            && let (Some(Some(layout)), Ok(values)) = (layouts.get(&layout), decode_row(row))
+        {
+            let (envelope, malformed) = validate::read_envelope(layout, &values);
+            let bits = validate::noted(layout, &values, &envelope, &malformed);
+            noted.extend((bits != 0).then_some((id, bits)));
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    database.update_all(&NOTED, noted.into_iter().map(|(id, bits)| params![id, bits]))
 }

@@ -137,7 +137,7 @@ impl Draft {
 
     /// Returns the digest of a layout by its number.
     pub(crate) fn layout(&mut self, number: i64, layout: &Layout) -> Digest {
-        let digest = || layout_digest(layout.kind().index() as i64, layout.columns());
+        let digest = || layout_digest(layout.kind().index() as i64, &layout.stored_columns());
         *self.layouts.entry(number).or_insert_with(digest)
     }
 

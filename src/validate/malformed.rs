@@ -1,10 +1,9 @@
 //! `malformed`: a row that cannot be understood. It is kept as it came and nothing else is checked. So is a row that has a
 //! value which was too long to be kept.
 
-use crate::model::parse_guid;
 use crate::model::{
     Action, AsyncAccount, Envelope, Expected, Field, FieldType, Layout, LongValue, Problem, Reason, RecordKind,
-    Timestamp, Value, ValueLimit,
+    RowTime, Timestamp, Value, ValueLimit, WrittenTime, parse_guid, propose_time,
 };
 
 /// The types of a contact: 1 phone, 2 email, 3 URL.
@@ -20,14 +19,13 @@ pub(crate) fn read_envelope(layout: &Layout, values: &[Value<'_>]) -> (Envelope,
         problems.push(Problem::new(Reason::MalformedOperation, "Operation", &value));
     }
 
-    let created = layout.created(values);
-    let timestamp = match created {
-        Value::Text(text) => Timestamp::parse(text),
-        _ => None,
+    let timestamp = match read_time(layout, values) {
+        Ok(time) => time,
+        Err(problem) => {
+            problems.push(problem);
+            None
+        }
     };
-    if timestamp.is_none() {
-        problems.push(Problem::new(Reason::MalformedTimestamp, "CreatedDateTime", &created.text_or_empty()));
-    }
 
     let async_spelled = layout.async_account(values).text_or_empty().into_owned();
     let async_account = AsyncAccount::parse(&async_spelled);
@@ -67,6 +65,24 @@ pub(crate) fn read_envelope(layout: &Layout, values: &[Value<'_>]) -> (Envelope,
         report_long(layout, values, &mut problems);
     }
     (Envelope { action, timestamp, async_account, async_spelled, account, company, key }, problems)
+}
+
+/// Reads when a row was created; `None` if it says that it does not know.
+fn read_time(layout: &Layout, values: &[Value<'_>]) -> Result<Option<Timestamp>, Problem> {
+    let created = layout.created(values);
+    let written = match created {
+        Value::Text(text) => WrittenTime::read(text),
+        _ => None,
+    };
+    match written.map(|written| written.in_zone(layout.zone())) {
+        Some(RowTime::Moment(timestamp)) => Ok(Some(timestamp)),
+        Some(RowTime::Never) => Ok(None),
+        None => {
+            let text = created.text_or_empty();
+            let problem = Problem::new(Reason::MalformedTimestamp, "CreatedDateTime", &text);
+            Err(problem.suggesting(propose_time(&text)))
+        }
+    }
 }
 
 /// Adds the values that were not kept, in the place of what else is wrong with them.

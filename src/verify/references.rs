@@ -65,7 +65,7 @@ fn known_layouts(store: &Store) -> Result<HashMap<i64, KnownLayout>> {
         let names = serde_json::from_str::<Vec<String>>(stored.columns).ok();
         if let (Some(kind), Some(names)) = (RecordKind::from_index(stored.kind), names) {
             let digest = layout_digest(stored.kind, &names);
-            layouts.insert(stored.id, KnownLayout { digest, layout: Arc::new(Layout::new(kind, names)) });
+            layouts.insert(stored.id, KnownLayout { digest, layout: Arc::new(Layout::from_stored(kind, names)) });
         }
         Ok(())
     })?;

@@ -1,7 +1,7 @@
 //! The columns that an operation has beside its row, by which the store finds it: they follow from the row.
 
 use super::references::KnownChannel;
-use crate::model::{Envelope, Layout, State, decode_row};
+use crate::model::{Envelope, Layout, State, Timestamp, Value, decode_row};
 use crate::store::{CustomerOfOperation, StoredOperation};
 use crate::validate;
 
@@ -30,9 +30,8 @@ pub(super) fn differing_columns(
         ("state", malformed.is_empty() || is_out),
         ("action", operation.action == envelope.action.map(|action| action as i64)),
         ("key", operation.key == envelope.key),
-        ("at", is_time_right(operation, &envelope)),
+        ("at", is_time_right(operation, envelope.timestamp, context.layout, &values)),
         ("noted", operation.noted == validate::noted(context.layout, &values, &envelope, &malformed)),
-        ("dated", operation.dated == i64::from(envelope.timestamp.is_some())),
         ("company", operation.company == company),
         ("async_account", spelled == envelope.async_spelled),
         ("account", is_account_right(operation, customer, &envelope)),
@@ -42,12 +41,28 @@ pub(super) fn differing_columns(
 }
 
 /// The row's own time is the order time, or stands beside it. [`super::operation`] checks where another order time came from.
-fn is_time_right(operation: &StoredOperation<'_>, envelope: &Envelope) -> bool {
-    let own = envelope.timestamp.map(|own| own.0);
-    match operation.own_at {
-        Some(other) => own == Some(other) && other != operation.at,
-        None => own.is_none_or(|own| own == operation.at),
-    }
+/// Version 0.1.0 read fewer forms of time, and took dates that stand for none at their word.
+fn is_time_right(
+    operation: &StoredOperation<'_>,
+    timestamp: Option<Timestamp>,
+    layout: &Layout,
+    values: &[Value<'_>],
+) -> bool {
+    let as_before = || match layout.created(values) {
+        Value::Text(text) => Timestamp::parse(text),
+        _ => None,
+    };
+    has_own_time(operation, timestamp) || has_own_time(operation, as_before())
+}
+
+/// Whether an operation has this as its row's own time.
+fn has_own_time(operation: &StoredOperation<'_>, own: Option<Timestamp>) -> bool {
+    let own = own.map(|own| own.0);
+    operation.dated == i64::from(own.is_some())
+        && match operation.own_at {
+            Some(other) => own == Some(other) && other != operation.at,
+            None => own.is_none_or(|own| own == operation.at),
+        }
 }
 
 /// `CUSTACCOUNT` is kept while it names a customer that headquarters does not have.

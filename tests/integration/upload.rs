@@ -95,7 +95,9 @@ fn a_channel_behind_its_bookmark_fails_and_the_way_out_is_named() {
         World::new().channel("Houston", |c| c.customer("A1").customer("B2")).channel("Seattle", |c| c.customer("C3"));
     world.run_jobs();
     let world = world
+        // As in an older copy, the file does not know of the rows.
         .execute("Houston", "DELETE FROM RETAILASYNCCUSTOMERV2 WHERE REPLICATIONCOUNTERFROMORIGIN > 1")
+        .execute("Houston", "DELETE FROM HQSYNC_BOOKMARK")
         .append("Houston", |c| c.address("A1", "home", ""))
         .append("Seattle", |c| c.customer("D4"));
     world
@@ -120,7 +122,7 @@ fn a_channel_behind_its_bookmark_fails_and_the_way_out_is_named() {
 fn an_emptied_channel_is_behind_its_bookmark() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
     world.run_jobs();
-    let world = world.execute("Houston", "DELETE FROM RETAILASYNCCUSTOMERV2");
+    let world = world.execute("Houston", "DELETE FROM RETAILASYNCCUSTOMERV2; DELETE FROM HQSYNC_BOOKMARK");
     world.run("run-jobs p").exits(1).says("`RETAILASYNCCUSTOMERV2` is empty, but rows up to 1 were uploaded before");
 }
 

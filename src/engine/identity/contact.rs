@@ -24,6 +24,8 @@ pub(in crate::engine) struct ChannelContact {
     pub(in crate::engine) left_out: Vec<i64>,
     /// The last entry of the trail that the channel knows; `None` if it is to be told at this contact.
     known_entry: Option<i64>,
+    /// The last entry of the trail that the channel knew before this contact; `None` if it knew none.
+    knew: Option<i64>,
 }
 
 impl Identities {
@@ -55,7 +57,7 @@ impl Identities {
             Standing::New => {
                 let channel = Takeover { config, channel, row: &row, session, sighting: &sighting, is_ahead: false };
                 self.reserve_own_accounts(store, &channel, author)?;
-                ChannelContact { known_entry: None, ..ChannelContact::of(row, ours.as_ref()) }
+                ChannelContact { known_entry: None, knew: None, ..ChannelContact::of(row, ours.as_ref()) }
             }
             Standing::Unheard => return self.hear(store, config, channel, row, session, author),
         };
@@ -132,7 +134,8 @@ impl Identities {
         }
         let sighting = session.read(ChannelSighting::read)?;
         let ours = sighting.witnesses.iter().find(|witness| witness.store == self.course.store);
-        Ok(ChannelContact::of(row, ours))
+        // What it was told just now says nothing about its rows.
+        Ok(ChannelContact { knew: None, ..ChannelContact::of(row, ours) })
     }
 
     /// Tells a channel about its headquarters for the first time. If the store gives party numbers that the channel knows,
@@ -232,6 +235,11 @@ impl ChannelContact {
         self.known_entry.is_none()
     }
 
+    /// Whether the channel knew of an entry of the trail before this contact: it is no older copy.
+    pub(in crate::engine) fn knew_entry(&self, entry: i64) -> bool {
+        self.knew.is_some_and(|knew| knew >= entry)
+    }
+
     fn of(row: ChannelRow, witness: Option<&ChannelWitness>) -> Self {
         let state = witness.and_then(|witness| witness.state.as_ref());
         Self {
@@ -239,6 +247,7 @@ impl ChannelContact {
             received: witness.map_or(0, |witness| witness.change),
             left_out: witness.map(|witness| witness.left_out.clone()).unwrap_or_default(),
             known_entry: state.map(|state| state.entry),
+            knew: state.map(|state| state.entry),
         }
     }
 }

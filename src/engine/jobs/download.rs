@@ -96,7 +96,7 @@ fn begin(
 ) -> Result<(DownloadTargets, i64, u64), EngineError> {
     let channel = &contact.row;
     // The rows that get marked as completed must be those that were uploaded.
-    survey(store, channel, session)?;
+    survey(store, contact, session)?;
     let targets = session.read(move |database| Ok::<_, EngineError>(database.targets()?))?;
     // The channel may be a copy that has received less than headquarters remembers; or the program was killed between the
     // two writes, and what the channel has received already is written again, which does no harm.

@@ -5,8 +5,12 @@ use std::sync::Arc;
 
 use crate::channel::{ChannelDatabase, ChannelFault, ChannelSession};
 use crate::engine::error::EngineError;
-use crate::model::{Counter, Layout, OperationId, RecordKind, Value, decode_row};
+use crate::engine::identity::ChannelContact;
+use crate::model::{Counter, Layout, OperationId, RecordKind, Value, decode_row, encode_row};
 use crate::store::{Bookmarks, ChannelRow, Store, UploadedRow};
+
+/// How many rows are compared at each end of a table that has lost the row at the bookmark.
+const ENDS: usize = 200;
 
 /// An upload table of a channel and how far it has been read.
 pub(super) struct UploadTable {
@@ -15,98 +19,155 @@ pub(super) struct UploadTable {
     pub(super) bookmarks: Bookmarks,
 }
 
-/// How far an upload table has been read, as headquarters knows it.
-struct ReadTable {
-    kind: RecordKind,
-    bookmarks: Bookmarks,
-    /// The row at the bookmark.
-    last: Option<ComparableRow>,
+/// An upload table of a channel, with rows at or below the bookmark: those of both ends.
+struct SurveyedTable {
+    table: UploadTable,
+    /// Each as [`encode_row`] writes it.
+    rows: Vec<(Counter, String)>,
 }
 
 /// A row that was uploaded.
 struct ComparableRow {
     operation: OperationId,
     layout: Arc<Layout>,
-    /// As [`crate::model::encode_row`] writes it.
+    /// As [`encode_row`] writes it.
     row: String,
 }
 
 /// Checks all upload tables before anything is done.
 ///
 /// # Errors
-/// The channel has a wrong schema, or its newest row is behind the bookmark: it was restored or replaced, and is refused as
-/// a whole.
+/// The channel has a wrong schema; or it was restored or replaced, and is refused as a whole: a row at or below the bookmark is
+/// not the one that was uploaded there, or rows are missing of a file that does not know of their upload.
 pub(super) fn survey(
     store: &Store,
-    channel: &ChannelRow,
+    contact: &ChannelContact,
     session: &ChannelSession,
 ) -> Result<Vec<UploadTable>, EngineError> {
-    let read = RecordKind::ALL.iter().map(|&kind| ReadTable::find(store, channel, kind));
-    let read = read.collect::<Result<Vec<_>, _>>()?;
-    session.read(move |database| read.into_iter().map(|table| table.compare(database)).collect())
+    let channel = &contact.row;
+    let read = RecordKind::ALL.iter().map(|&kind| Ok((kind, store.bookmarks(channel.key, kind)?)));
+    let read = read.collect::<Result<Vec<_>, EngineError>>()?;
+    let surveyed: Vec<_> = session.read(move |database| {
+        let tables = read.into_iter().map(|(kind, bookmarks)| SurveyedTable::read(database, kind, bookmarks));
+        tables.collect::<Result<_, EngineError>>()
+    })?;
+    let check = |surveyed: SurveyedTable| {
+        surveyed.check_purge(store, contact, session)?;
+        surveyed.check_rows(store, channel, session)?;
+        Ok(surveyed.table)
+    };
+    surveyed.into_iter().map(check).collect()
 }
 
-impl ReadTable {
-    fn find(store: &Store, channel: &ChannelRow, kind: RecordKind) -> Result<Self, EngineError> {
-        let bookmarks = store.bookmarks(channel.key, kind)?;
-        let find = |bookmark| -> Result<Option<ComparableRow>, EngineError> {
-            let uploaded = store.uploaded(channel, kind, bookmark)?;
-            uploaded.map(|uploaded| ComparableRow::new(store, uploaded)).transpose()
-        };
-        let last = match bookmarks.counter.map(find).transpose() {
-            // A row that cannot be read proves nothing.
-            Err(error) if error.is_of_a_row() => None,
-            last => last?.flatten(),
-        };
-        Ok(Self { kind, bookmarks, last })
+impl SurveyedTable {
+    fn read(database: &ChannelDatabase, kind: RecordKind, bookmarks: Bookmarks) -> Result<Self, EngineError> {
+        let layout = Arc::new(database.upload_layout(kind)?);
+        let newest = database.newest_counter(kind)?;
+        let mut rows = Vec::new();
+        if let Some(bookmark) = bookmarks.counter {
+            read_rows(database, &layout, (bookmark, bookmark), 1, &mut rows)?;
+            // The bookmark's row is usually there; the first one tells a table whose counters began again.
+            let ends = if rows.is_empty() { ENDS } else { 1 };
+            if rows.is_empty() {
+                let from = database.counter_before(kind, bookmark, ENDS)?.unwrap_or(Counter(i64::MIN));
+                read_rows(database, &layout, (from, bookmark), ENDS, &mut rows)?;
+            }
+            let end = rows.first().map_or(bookmark, |(counter, _)| Counter(counter.0.saturating_sub(1)));
+            read_rows(database, &layout, (Counter(i64::MIN), end), ends, &mut rows)?;
+        }
+        Ok(Self { table: UploadTable { layout, newest, bookmarks }, rows })
     }
 
-    /// Compares the channel's table with it.
-    fn compare(self, database: &ChannelDatabase) -> Result<UploadTable, EngineError> {
-        let Self { kind, bookmarks, last } = self;
-        let layout = database.upload_layout(kind)?;
-        let newest = database.newest_counter(kind)?;
-        if let Some(bookmark) = bookmarks.counter {
-            if newest < Some(bookmark) {
-                let table = kind.table();
-                let fault = match newest {
-                    Some(newest) => ChannelFault::Behind { table, newest, bookmark },
-                    None => ChannelFault::Emptied { table, bookmark },
-                };
-                return Err(database.fault(fault).into());
-            }
-            if let Some(last) = last {
-                check_same_row(database, &layout, bookmark, &last)?;
+    /// Checks that rows which are missing at the end of the table were removed by the channel itself: the file knows of their
+    /// upload. An older copy of it does not.
+    fn check_purge(
+        &self,
+        store: &Store,
+        contact: &ChannelContact,
+        session: &ChannelSession,
+    ) -> Result<(), EngineError> {
+        let UploadTable { layout, newest, bookmarks } = &self.table;
+        let Some(bookmark) = bookmarks.counter.filter(|bookmark| *newest < Some(*bookmark)) else { return Ok(()) };
+        let channel = &contact.row;
+        let uploaded = store.uploaded(channel, layout.kind(), bookmark)?;
+        let uploaded = uploaded.map(|row| store.entry_of_upload(channel, row.operation)).transpose()?.flatten();
+        if uploaded.is_some_and(|entry| contact.knew_entry(entry)) {
+            return Ok(());
+        }
+        Err(session.fault(self.lost_rows(bookmark)).into())
+    }
+
+    /// The fault of a table whose rows up to the bookmark are missing.
+    fn lost_rows(&self, bookmark: Counter) -> ChannelFault {
+        let table = self.table.layout.kind().table();
+        match self.table.newest {
+            Some(newest) => ChannelFault::Behind { table, newest, bookmark },
+            None => ChannelFault::Emptied { table, bookmark },
+        }
+    }
+
+    /// Checks that the rows at or below the bookmark are those that were uploaded: in a table that was replaced, or whose
+    /// counters began again, they are others, and would be missed.
+    fn check_rows(&self, store: &Store, channel: &ChannelRow, session: &ChannelSession) -> Result<(), EngineError> {
+        let layout = &self.table.layout;
+        let mut has_uploaded = false;
+        for (counter, row) in &self.rows {
+            let is_same = match store.uploaded(channel, layout.kind(), *counter)? {
+                Some(uploaded) => {
+                    has_uploaded = true;
+                    is_uploaded_row(store, uploaded, layout, row)?
+                }
+                // Late, unless nobody looks for it any more.
+                None => self.table.bookmarks.has_gap(*counter),
+            };
+            if !is_same {
+                let fault = ChannelFault::OtherRow { table: layout.kind().table(), counter: *counter };
+                return Err(session.fault(fault).into());
             }
         }
-        Ok(UploadTable { layout: Arc::new(layout), newest, bookmarks })
+        self.check_beginning(has_uploaded, session)
+    }
+
+    /// Checks that counters have not begun again below the first one that was uploaded, while all that was uploaded is gone.
+    fn check_beginning(&self, has_uploaded: bool, session: &ChannelSession) -> Result<(), EngineError> {
+        let UploadTable { layout, bookmarks, .. } = &self.table;
+        let first_gap = bookmarks.gaps.first().filter(|gap| gap.first.0 == i64::MIN);
+        let is_below_all = |counter: &Counter| first_gap.is_some_and(|gap| *counter <= gap.last);
+        match self.rows.iter().map(|(counter, _)| *counter).max().filter(is_below_all) {
+            Some(counter) if !has_uploaded => {
+                Err(session.fault(ChannelFault::OtherRow { table: layout.kind().table(), counter }).into())
+            }
+            _ => Ok(()),
+        }
     }
 }
 
-/// Checks that the row at the bookmark is the one that was uploaded: in a replaced database that has overtaken the earlier
-/// one it is another row, and rows below it would be missed. A row that the channel has removed proves nothing.
-fn check_same_row(
+/// Reads at most `limit` rows with counters from `first` to `last`.
+fn read_rows(
     database: &ChannelDatabase,
     layout: &Layout,
-    bookmark: Counter,
-    uploaded: &ComparableRow,
+    (first, last): (Counter, Counter),
+    limit: usize,
+    rows: &mut Vec<(Counter, String)>,
 ) -> Result<(), EngineError> {
-    let mut is_same = Ok(true);
-    database.read_rows(layout, (bookmark, bookmark), 1, |_, values| {
-        is_same = uploaded.is_row(layout, values);
-        ControlFlow::Break(())
+    database.read_rows(layout, (first, last), limit, |counter, values| {
+        rows.push((counter, encode_row(values)));
+        ControlFlow::Continue(())
     })?;
-    match is_same {
-        Ok(true) => Ok(()),
-        Ok(false) => {
-            Err(database.fault(ChannelFault::OtherRow { table: layout.kind().table(), counter: bookmark }).into())
-        }
-        Err(error) if error.is_of_a_row() => Ok(()),
-        Err(error) => Err(error),
+    Ok(())
+}
+
+/// Whether a channel's row is the one that was uploaded. A row that cannot be read proves nothing.
+fn is_uploaded_row(store: &Store, uploaded: UploadedRow, layout: &Layout, row: &str) -> Result<bool, EngineError> {
+    let id = uploaded.operation;
+    let values = decode_row(row).map_err(|source| EngineError::Unreadable { id, source })?;
+    match is_row(store, uploaded, layout, &values) {
+        Err(error) if error.is_of_a_row() => Ok(true),
+        is_row => is_row,
     }
 }
 
-/// Whether a channel's row is one that was uploaded, ignoring whether it is marked as completed.
+/// Whether a channel's row is one that was uploaded, whatever the channel has changed in it since.
 pub(super) fn is_row(
     store: &Store,
     uploaded: UploadedRow,

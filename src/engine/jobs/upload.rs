@@ -50,7 +50,7 @@ pub(super) fn upload(
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
     let channel = &contact.row;
-    let tables = survey(store, channel, session)?;
+    let tables = survey(store, contact, session)?;
     let before = figures.uploaded;
     note_upload(store, config, contact, session, run, &tables)?;
     run.progress.begin(

@@ -132,6 +132,15 @@ impl<B> World<B> {
         self
     }
 
+    /// Sets a key of a channel in the configuration to a text.
+    pub fn channel_setting(mut self, name: &str, key: &str, value: &str) -> Self {
+        let channels = self.config["channels"].as_array_mut().unwrap();
+        let channel = channels.iter_mut().find(|channel| channel["name"].as_str() == Some(name)).unwrap();
+        channel.as_table_mut().unwrap().insert(key.to_owned(), value.into());
+        self.write_config();
+        self
+    }
+
     fn write_config(&self) {
         fs::write(self.config_path(), self.config.to_string()).unwrap();
     }
