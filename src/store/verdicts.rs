@@ -146,8 +146,12 @@ impl Transaction<'_> {
         draft.step(Event::Released, id, State::Pending, revision.number(), Some(*NO_OUTCOME));
     }
 
-    /// Lays out what waits of a customer, one of whose operations is released: others will be.
-    pub(crate) fn lay_out_waiting(&self) -> Result<()> {
+    /// Lays out what waits of the customers at hand, some of whose operations are released, unless these are laid out already:
+    /// others will be.
+    pub(crate) fn lay_out_waiting(&self, released: &[OperationId]) -> Result<()> {
+        if released.iter().all(|id| self.desk.borrow().works.contains_key(id)) {
+            return Ok(());
+        }
         let waiting = self.desk.borrow_mut().held.take_waiting();
         if waiting.is_empty() { Ok(()) } else { self.lay_out_works(waiting) }
     }

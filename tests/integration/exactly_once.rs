@@ -33,6 +33,8 @@ struct Step {
     value: usize,
     primary: bool,
     valid: bool,
+    /// How many seconds the channel's clock is wrong.
+    clock: i32,
 }
 
 impl Step {
@@ -68,7 +70,8 @@ impl Step {
             Kind::Attribute(at) => rows.attribute(customer, ["ShoeSize", "Spend"][at], &pick("wide")),
         };
         let counter = i64::try_from(number).unwrap() + 1;
-        rows.operation(self.operation).at(&time(u32::try_from(number).unwrap())).counter(counter)
+        let right = i32::try_from(number).unwrap() + 1_000;
+        rows.operation(self.operation).at(&time(u32::try_from(right + self.clock).unwrap())).counter(counter)
     }
 }
 
@@ -91,6 +94,7 @@ fn step(channels: usize, customers: usize, invalid: f64) -> impl Strategy<Value 
             value,
             primary,
             valid,
+            clock: 0,
         },
     )
 }
@@ -100,7 +104,7 @@ fn any_story() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step(2, 3, 0.15), 1..16)
 }
 
-/// A story in which every record begins with its creation and nothing is invalid or deactivated.
+/// A story in which every record begins with its creation and nothing is invalid.
 fn good_story() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step(2, 2, 0.0), 1..14).prop_map(begin_with_creations)
 }
@@ -108,6 +112,14 @@ fn good_story() -> impl Strategy<Value = Vec<Step>> {
 /// A story in which every record begins with its creation, and some operations are invalid.
 fn story_with_mistakes() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step(2, 2, 0.4), 1..12).prop_map(begin_with_creations)
+}
+
+/// A story of one channel, and the seconds by which its clock is wrong at each step. No records compete.
+fn story_of_a_wrong_clock() -> impl Strategy<Value = (Vec<Step>, Vec<i32>)> {
+    let story = prop::collection::vec(step(1, 2, 0.0), 1..14).prop_map(begin_with_creations);
+    let clocks = prop::collection::vec(prop_oneof![2 => Just(0), 1 => -600..600_i32], 16);
+    let peaceful = story.prop_map(|story| story.into_iter().map(|step| Step { primary: false, ..step }).collect());
+    (peaceful, clocks)
 }
 
 /// A story of one customer's two addresses, which compete for the primary flag.
@@ -123,7 +135,11 @@ fn begin_with_creations(mut steps: Vec<Step>) -> Vec<Step> {
     }
     let mut known = HashSet::new();
     for step in &mut steps {
-        step.operation = if known.insert((step.customer, step.kind)) { CREATE } else { UPDATE };
+        step.operation = match (known.insert((step.customer, step.kind)), step.operation) {
+            (true, _) => CREATE,
+            (false, DEACTIVATE) => DEACTIVATE,
+            (false, _) => UPDATE,
+        };
     }
     steps
 }
@@ -235,6 +251,19 @@ proptest! {
         for channel in CHANNELS {
             assert_eq!(customers(&cut, channel), customers(&whole, channel));
             assert_eq!(accounts(&cut, channel), accounts(&whole, channel));
+        }
+    }
+
+    #[test]
+    fn a_channel_whose_clock_steps_ends_as_if_it_ran_forward(
+        (story, clocks) in story_of_a_wrong_clock(),
+        cuts in prop::collection::vec(prop::bool::weighted(0.4), 16),
+    ) {
+        let order: Vec<_> = (0..story.len()).collect();
+        let right = tell(world(), &story, &order, |_| false);
+        let stepping: Vec<_> = story.iter().zip(clocks).map(|(step, clock)| Step { clock, ..step.clone() }).collect();
+        for wrong in [tell(world(), &stepping, &order, |_| false), tell(world(), &stepping, &order, |at| cuts[at])] {
+            assert_eq!(customers(&wrong, CHANNELS[0]), customers(&right, CHANNELS[0]));
         }
     }
 

@@ -496,7 +496,7 @@ fn every_change_is_found_where_it_was_made() {
         ("UPDATE channel SET company = 77", "operation 1", "columns-differ"),
         ("UPDATE bookmark SET counter = counter + 1 WHERE kind = 1", "channel Houston", "bookmark-differs"),
         ("DELETE FROM bookmark WHERE kind = 1", "channel Houston", "bookmark-differs"),
-        ("INSERT INTO bookmark SELECT channel, 77, counter FROM bookmark WHERE kind = 1", "channel Houston", "bookmark-differs"),
+        ("INSERT INTO bookmark SELECT channel, 77, counter, latest FROM bookmark WHERE kind = 1", "channel Houston", "bookmark-differs"),
         ("DELETE FROM gap WHERE first = 3", "channel Houston", "bookmark-differs"),
         ("UPDATE gap SET last = 5 WHERE first = 3", "channel Houston", "bookmark-differs"),
         // The file.

@@ -375,7 +375,7 @@ impl Queue<'_, '_> {
         if operations.is_empty() {
             return Ok(());
         }
-        self.transaction.lay_out_waiting()?;
+        self.transaction.lay_out_waiting(&operations)?;
         let mut released = Vec::with_capacity(operations.len());
         for id in operations {
             let work = self::work(self.transaction, id)?;
