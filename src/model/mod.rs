@@ -67,7 +67,9 @@ pub(crate) use reason::{Code, Reason};
 pub(crate) use record::RecordKind;
 #[cfg(feature = "fuzz")]
 pub(crate) use row::ENVELOPE;
-pub(crate) use row::{CorrectableColumn, Envelope, Layout, LayoutError, decode as decode_row, encode as encode_row};
+pub(crate) use row::{
+    CorrectableColumn, Envelope, Layout, LayoutError, common_field, decode as decode_row, encode as encode_row,
+};
 pub(crate) use run::{Figures, JobReport, Outcome, Run};
 pub(crate) use state::State;
 pub(crate) use time_proposal::propose_time;

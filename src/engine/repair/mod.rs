@@ -5,7 +5,10 @@ mod correction;
 mod dismiss;
 mod edit;
 mod edit_all;
+mod edit_table;
+mod later;
 mod opened;
+mod proposal_selection;
 mod resync;
 mod resync_all;
 mod targets;
@@ -16,10 +19,13 @@ pub(crate) use correction::Correction;
 pub(super) use dismiss::dismiss;
 pub(crate) use dismiss::{DismissReport, dismiss_all};
 #[cfg(test)]
-pub(super) use edit::edit;
+pub(super) use edit::{NewValues, edit};
 pub(crate) use edit::{Assignment, Edit};
 pub(crate) use edit_all::{EditReport, EditRequest, edit_all, edit_opened};
+pub(crate) use edit_table::{CorrectionColumn, CorrectionRow, CorrectionTable, FaultyLine, LineFault, edit_table};
+pub(crate) use later::Repetition;
 pub(crate) use opened::OpenedOperation;
+pub(crate) use proposal_selection::ProposalSelection;
 #[cfg(test)]
 pub(super) use resync::resync;
 pub(crate) use resync_all::{ResyncReport, ResyncedOperation, resync_all};
