@@ -106,6 +106,7 @@ texts! {
     edit_fault_repeated "edit-fault-repeated" (id, line);
     edit_fault_not_editable "edit-fault-not-editable" (id, state);
     edit_fault_no_field "edit-fault-no-field" (id, field);
+    edit_fault_no_id "edit-fault-no-id" ();
     edit_fault_no_number "edit-fault-no-number" (text);
     edit_fault_cells "edit-fault-cells" (found, expected);
     edit_fault_formula "edit-fault-formula" (column);

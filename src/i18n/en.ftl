@@ -891,10 +891,8 @@ edit-fault-not-editable = { $state ->
    *[other] operation { $id } is already synchronized and cannot be edited
 }
 edit-fault-no-field = operation { $id } has no field `{ $field }`
-edit-fault-no-number = { $text ->
-    [""] the column `id` is empty
-   *[other] `{ $text }` is not the number of an operation
-}
+edit-fault-no-id = the column `id` is empty
+edit-fault-no-number = `{ $text }` is not the number of an operation
 edit-fault-cells = { $found ->
     [one] 1 cell instead of { $expected }; a value with a delimiter needs quotes
    *[other] { $found } cells instead of { $expected }; a value with a delimiter needs quotes

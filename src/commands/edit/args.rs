@@ -84,6 +84,12 @@ impl EditArgs {
         if words.iter().all(|word| word.trim().eq_ignore_ascii_case(ALL)) {
             return Ok(Some(selection));
         }
+        if words.iter().any(|word| word.trim().is_empty()) {
+            return Err(UsageError {
+                message: "`--accept=` has no value".to_owned(),
+                hint: Some("write codes of errors and fields, or `--accept` alone for all proposals".to_owned()),
+            });
+        }
         for word in words.iter().map(|word| word.trim()) {
             let code = Code::ALL.into_iter().find(|code| code.name().eq_ignore_ascii_case(word));
             match (code, names.property(word)) {

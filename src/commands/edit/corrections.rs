@@ -29,7 +29,8 @@ pub(super) fn corrections(
 ) -> Result<CorrectionTable, UsageError> {
     let TableFile { lines, mut faulty } = file;
     let mut lines = lines.into_iter();
-    let header = lines.next().ok_or_else(|| mistake("it is empty", "its first line names the columns, such as `id,Email`"))?;
+    let header =
+        lines.next().ok_or_else(|| mistake("it is empty", "its first line names the columns, such as `id,Email`"))?;
     let headings: Vec<_> = header.cells.iter().map(|cell| heading(cell, names, texts)).collect::<Result<_, _>>()?;
     check_headings(&header, &headings)?;
     let mut rows = Vec::new();
@@ -67,9 +68,9 @@ fn heading(name: &str, names: &Names, texts: &Texts) -> Result<Heading, UsageErr
         }
         Ok(Property::Column(column)) => Ok(of_column(column)),
         Ok(_) => Ok(Heading::ReadOnly),
-        Err(unknown) => titled(name, texts).map(of_column).ok_or_else(|| {
-            mistake(&format!("unknown column `{}`", visible(name)), &unknown.hint)
-        }),
+        Err(unknown) => titled(name, texts)
+            .map(of_column)
+            .ok_or_else(|| mistake(&format!("unknown column `{}`", visible(name)), &unknown.hint)),
     }
 }
 

@@ -30,7 +30,13 @@ fn encoding_of(bytes: &[u8]) -> &'static Encoding {
     match std::str::from_utf8(bytes) {
         Ok(_) => UTF_8,
         // It is cut within a character.
-        Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 && has_other_signs(bytes, error.valid_up_to()) => UTF_8,
+        Err(error)
+            if error.error_len().is_none()
+                && error.valid_up_to() > 0
+                && has_other_signs(bytes, error.valid_up_to()) =>
+        {
+            UTF_8
+        }
         Err(_) => WINDOWS_1252,
     }
 }
@@ -68,7 +74,12 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused() {
-        for bytes in [&b"a\0\0\0\xff\xd8"[..], b"\xef\xbb\xbfid\xff", b"\xff\xfea\0\0\xd8", "Køge ø".as_bytes().split_last().unwrap().1] {
+        for bytes in [
+            &b"a\0\0\0\xff\xd8"[..],
+            b"\xef\xbb\xbfid\xff",
+            b"\xff\xfea\0\0\xd8",
+            "Køge ø".as_bytes().split_last().unwrap().1,
+        ] {
             assert!(decode(bytes).is_err(), "{bytes:?}");
         }
     }

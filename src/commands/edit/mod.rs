@@ -14,7 +14,7 @@ use std::io::{self, IsTerminal as _};
 use crate::context::Context;
 use crate::engine::{self, Assignment, Correction, EditReport, Repair};
 use crate::exit::{Conclusion, Exit};
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::model::{Property, State};
 use crate::options::{CorrectionArgs, Sampled, names};
 use crate::output::{faulty_lines, print_edit_report, remark};
@@ -51,7 +51,14 @@ fn edit_all(args: &EditArgs, assignments: &[Assignment], cx: &mut Context) -> Re
     let EditArgs { target, correction, .. } = args;
     let mut store = cx.open_store(correction.access())?;
     let accepted = args.accepted(&names(&store)?)?;
-    let targets = target.find(Correction::Edit, &store, cx)?;
+    let mut targets = target.find(Correction::Edit, &store, cx)?;
+    let left_out = match accepted.as_ref().filter(|_| assignments.is_empty()) {
+        Some(accepted) => engine::leave_out_unproposed(&store, config, &mut targets, accepted)?,
+        None => 0,
+    };
+    if targets.ids.is_empty() {
+        return Err(no_proposal(left_out, cx));
+    }
     let question = cx.texts.edit_question(targets.ids.len());
     let fields = fields_of(assignments, &store)?;
     let sampled = Sampled { fields: &fields, has_proposals: accepted.is_some() };
@@ -61,12 +68,17 @@ fn edit_all(args: &EditArgs, assignments: &[Assignment], cx: &mut Context) -> Re
     let stop = signals::listen()?;
     let repair = Repair { author: &correction.author(cx), config: Some(config), stop: &stop };
     let request = args.request(config, assignments, accepted.as_ref());
-    let report = engine::edit_all(&mut store, &repair, &targets, request)?;
+    let mut report = engine::edit_all(&mut store, &repair, &targets, request)?;
+    report.lacking_proposal += left_out;
     if report.edits.is_empty() && report.lacking_proposal > 0 {
-        let hint = "`hqsync filter 'proposal is not empty'` lists the operations that have one".to_owned();
-        return Err(Refusal { message: cx.texts.edit_no_proposal(report.lacking_proposal), hint }.into());
+        return Err(no_proposal(report.lacking_proposal, cx));
     }
     print(args, &report, &stop, cx)
+}
+
+fn no_proposal(operations: usize, cx: &Context) -> Failure {
+    let hint = "`hqsync filter 'proposal is not empty'` lists the operations that have one".to_owned();
+    Refusal { message: cx.texts.edit_no_proposal(operations), hint }.into()
 }
 
 /// Edits the operations that a table names, each with the values of its row.

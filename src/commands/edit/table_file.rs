@@ -70,7 +70,8 @@ pub(super) fn read_delimited(text: &str, otherwise: u8) -> TableFile {
     }
     let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let delimiter = announced.or_else(|| delimiter_of(header)).unwrap_or(otherwise);
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let (mut table, mut record) = (TableFile::default(), csv::StringRecord::new());
     // The text is UTF-8 in memory, of which everything can be read.
     while reader.read_record(&mut record).unwrap_or_default() {
@@ -139,7 +140,9 @@ pub(super) fn read_objects(text: &str) -> Result<TableFile, String> {
         rows.push(object);
     }
     let mut table = TableFile::default();
-    let cells = |row: &serde_json::Map<String, Json>| header.iter().map(|key| row.get(key).map_or(String::new(), text_of_json)).collect();
+    let cells = |row: &serde_json::Map<String, Json>| {
+        header.iter().map(|key| row.get(key).map_or(String::new(), text_of_json)).collect()
+    };
     let lines: Vec<Vec<String>> = rows.iter().map(cells).collect();
     table.add(0, header.clone());
     lines.into_iter().zip(1..).for_each(|(cells, line)| table.add(line, cells));
@@ -165,7 +168,9 @@ impl TableFile {
     /// Adds the last line to the faulty ones if its quote is never closed: it has taken the lines after it.
     fn find_open_quote(&mut self, text: &str) {
         let is_open = text.matches('"').count() % 2 == 1;
-        if let Some(last) = self.lines.last().filter(|last| is_open && last.cells.iter().any(|cell| cell.contains('\n'))) {
+        if let Some(last) =
+            self.lines.last().filter(|last| is_open && last.cells.iter().any(|cell| cell.contains('\n')))
+        {
             self.faulty.push(FaultyLine { line: last.line, fault: LineFault::OpenQuote });
         }
     }
@@ -181,7 +186,9 @@ mod tests {
 
     #[test]
     fn the_header_tells_the_delimiter() {
-        for text in ["id,City\n7,Køge\n", "id;City\r\n7;Køge", "City\tID\n", "sep=|\nid|City\n7|Køge", "\n\"Id\";\"A,B\"\n"] {
+        for text in
+            ["id,City\n7,Køge\n", "id;City\r\n7;Køge", "City\tID\n", "sep=|\nid|City\n7|Køge", "\n\"Id\";\"A,B\"\n"]
+        {
             assert!(is_delimited(text), "{text}");
         }
         for text in ["Email = \"x@example.com\"", "id", "", "identity,City\n", "{\"id\": 7}"] {
@@ -193,7 +200,8 @@ mod tests {
 
     #[test]
     fn lines_are_counted_as_an_editor_does() {
-        for text in ["sep=;\nid;Street\n\n7;\"A\nB\"\n,\n8;C", "sep=;\r\nid;Street\r\n\r\n7;\"A\r\nB\"\r\n,\r\n8;C\r\n"] {
+        for text in ["sep=;\nid;Street\n\n7;\"A\nB\"\n,\n8;C", "sep=;\r\nid;Street\r\n\r\n7;\"A\r\nB\"\r\n,\r\n8;C\r\n"]
+        {
             let table = read_delimited(text, b',');
             assert_eq!(lines(&table), ["2: id/Street", "4: 7/A\nB", "6: ,", "7: 8/C"], "{text:?}");
         }
@@ -208,7 +216,8 @@ mod tests {
 
     #[test]
     fn objects_are_lines_with_the_keys_of_all() {
-        let table = read_objects(r#"[{"id": 7, "City": "Køge"}, {"id": 8, "Zip": null, "City": "Ribe", "errors": [1]}]"#);
+        let table =
+            read_objects(r#"[{"id": 7, "City": "Køge"}, {"id": 8, "Zip": null, "City": "Ribe", "errors": [1]}]"#);
         assert_eq!(lines(&table.unwrap()), ["0: id/City/Zip/errors", "1: 7/Køge//", "2: 8/Ribe//[1]"]);
         let table = read_objects("{\"id\": 7, \"City\": \"Køge\"}\n{\"id\": 8}\n").unwrap();
         assert_eq!(lines(&table), ["0: id/City", "1: 7/Køge", "2: 8/"]);

@@ -119,7 +119,8 @@ fn replaced(
     changes: &[Change],
 ) -> Result<Vec<Change>, serde_json::Error> {
     let problems = &detail.operation.problems;
-    let was_wrong = |change: &Change| !change.old.is_empty() || problems.iter().any(|problem| problem.field == change.field);
+    let was_wrong =
+        |change: &Change| !change.old.is_empty() || problems.iter().any(|problem| problem.field == change.field);
     let mut replaced: Vec<Change> = changes.iter().filter(|change| was_wrong(change)).cloned().collect();
     if !detail.operation.edited {
         return Ok(replaced);
@@ -127,7 +128,9 @@ fn replaced(
     let received = decode_row(&detail.received)?;
     let is_assigned =
         |name: &str| assignments.iter().any(|assignment| assignment.field.trim().eq_ignore_ascii_case(name));
-    for column in detail.layout.correctable().filter(|column| column.position < values.len() && is_assigned(column.name)) {
+    for column in
+        detail.layout.correctable().filter(|column| column.position < values.len() && is_assigned(column.name))
+    {
         let (old, new) = (column.text(&received).into_owned(), column.text(values).into_owned());
         let earlier = Change { field: column.name.to_owned(), old, new };
         if earlier.is_change() && !earlier.old.is_empty() && !replaced.contains(&earlier) {

@@ -172,7 +172,11 @@ pub(super) fn add_later(
 }
 
 /// Synchronizes what was edited in the same transaction, with what waited for it before the edit.
-pub(super) fn resync_edited(transaction: &Transaction<'_>, config: &Config, edits: &[Edit]) -> Result<Vec<Resynced>, EngineError> {
+pub(super) fn resync_edited(
+    transaction: &Transaction<'_>,
+    config: &Config,
+    edits: &[Edit],
+) -> Result<Vec<Resynced>, EngineError> {
     let is_editable = |edit: &&Edit| Correction::Edit.is_possible(edit.state);
     let mut seen = HashSet::new();
     let ids = edits.iter().filter(is_editable).flat_map(edited_and_released);

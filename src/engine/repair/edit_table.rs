@@ -94,8 +94,9 @@ pub(crate) fn edit_table(
         Err(faulty) => return Ok(Err(faulty)),
     };
     add_later(&transaction, &mut report, 0, &request)?;
+    let changed: Vec<_> = report.edits.iter().filter(|edit| !edit.changes.is_empty()).cloned().collect();
     let resynced = match request.resync {
-        Some(_) => resync_edited(&transaction, request.config, &report.edits)?,
+        Some(_) => resync_edited(&transaction, request.config, &changed)?,
         None => Vec::new(),
     };
     transaction.commit()?;

@@ -19,7 +19,8 @@ impl ProposalSelection {
         for problem in problems.iter().filter(|problem| self.accepts(problem)) {
             let Some(proposal) = problem.proposal() else { continue };
             let is_field = |field: &str| field.eq_ignore_ascii_case(&problem.field);
-            if set_by_hand.iter().any(|field| is_field(field)) || assignments.iter().any(|known| is_field(&known.field)) {
+            if set_by_hand.iter().any(|field| is_field(field)) || assignments.iter().any(|known| is_field(&known.field))
+            {
                 continue;
             }
             let value = Some(proposal.to_owned()).filter(|proposal| !proposal.is_empty());
@@ -65,9 +66,9 @@ mod tests {
         ] {
             let selection = ProposalSelection { codes, fields: fields.into_iter().map(str::to_owned).collect() };
             let assignments = selection.assignments(&problems(), &set_by_hand);
-            let assignments = assignments.iter().map(|Assignment { field, value }| {
-                format!("{field}={}", value.as_deref().unwrap_or_default())
-            });
+            let assignments = assignments
+                .iter()
+                .map(|Assignment { field, value }| format!("{field}={}", value.as_deref().unwrap_or_default()));
             assert_eq!(assignments.collect::<Vec<_>>().join(" "), accepted, "{selection:?}");
         }
     }

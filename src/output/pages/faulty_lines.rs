@@ -25,6 +25,7 @@ fn fault(fault: &LineFault, texts: &Texts) -> String {
         LineFault::NotEditable { id, state } => texts.edit_fault_not_editable(id.0, state.name()),
         LineFault::NoField { id, field } => texts.edit_fault_no_field(id.0, field.as_str()),
         LineFault::Invalid(problem) => problem_line(problem, texts),
+        LineFault::NoNumber { text } if text.is_empty() => texts.edit_fault_no_id(),
         LineFault::NoNumber { text } => texts.edit_fault_no_number(text.as_str()),
         LineFault::CellCount { found, expected } => texts.edit_fault_cells(*found, *expected),
         LineFault::CellError { column } => texts.edit_fault_formula(*column),
