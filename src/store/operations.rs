@@ -7,7 +7,6 @@ use super::error::Result;
 use super::handle::Store;
 use super::stored_values::{changes_of, problems_of, state_of};
 use super::transaction::Transaction;
-use super::work::order_of;
 use super::write_out::write_problems;
 use crate::model::{
     Action, Change, ChannelKey, Code, Counter, CustomerId, OperationId, Problem, Reason, RecordKind, State, Timestamp,
@@ -107,18 +106,6 @@ impl Store {
             Ok((id, state_of(row.get(1)?)?))
         })?;
         Ok(states.into_iter().collect())
-    }
-
-    /// Returns the operations on the record of an operation that come after it and have not gone through, in the order of
-    /// `sync`.
-    pub(crate) fn later_on_record(&self, id: OperationId) -> Result<Vec<OperationId>> {
-        let sql = "SELECT o.id, o.kind, o.counter, o.channel, o.at FROM operation e
-                   JOIN operation o ON o.customer = e.customer AND o.kind = e.kind AND o.key = e.key
-                   WHERE e.id = ?1 AND (o.id = e.id OR o.state IN (0, 1, 2))";
-        let mut orders = self.settled()?.all(sql, &params![id.0], order_of)?;
-        orders.sort_unstable();
-        let later = orders.iter().skip_while(|order| order.id != id).skip(1);
-        Ok(later.map(|order| order.id).collect())
     }
 
     /// Returns those operations that failed because their row is malformed or has a value that was not kept, so that nothing

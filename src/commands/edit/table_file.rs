@@ -171,7 +171,8 @@ impl TableFile {
         if let Some(last) =
             self.lines.last().filter(|last| is_open && last.cells.iter().any(|cell| cell.contains('\n')))
         {
-            self.faulty.push(FaultyLine { line: last.line, fault: LineFault::OpenQuote });
+            // No line feed has ended it.
+            self.faulty.push(FaultyLine { line: last.line + 1, fault: LineFault::OpenQuote });
         }
     }
 }

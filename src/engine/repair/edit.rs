@@ -1,5 +1,6 @@
 //! Corrects the fields of an operation that has not gone through.
 
+use super::assignment::Assignment;
 use super::correction::Correction;
 use super::proposal_selection::ProposalSelection;
 use crate::config::Config;
@@ -13,14 +14,6 @@ use crate::model::{
 };
 use crate::store::{Detail, EditedOperation, RowKeys, Store, StoreError, Transaction, UnresolvedOperation};
 use crate::validate;
-
-/// A field and the value that it gets; `None` empties it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Assignment {
-    /// In any case.
-    pub(crate) field: String,
-    pub(crate) value: Option<String>,
-}
 
 /// What an edit did.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::iter;
 
+use super::assignment::Assignment;
 use super::batches::{Repair, in_batches};
 use super::correction::Correction;
-use super::edit::{Assignment, Edit, NewValues, edit};
+use super::edit::{Edit, NewValues, edit};
 use super::later::{Repetition, repetitions};
 use super::proposal_selection::ProposalSelection;
 use super::resync::{Resynced, resync};

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::assignment::Assignment;
 use super::batches::Repair;
 use super::correction::Correction;
-use super::edit::{Assignment, Edit, NewValues, edit};
+use super::edit::{Edit, NewValues, edit};
 use super::edit_all::{EditReport, EditRequest, add_later, resync_edited};
 use super::resync_all::ResyncReport;
 use crate::engine::error::EngineError;

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::edit::{Assignment, Edit};
+use super::assignment::Assignment;
+use super::edit::Edit;
 use crate::engine::error::EngineError;
 use crate::model::{Action, Change, OperationId, Value, decode_row};
 use crate::store::{Detail, Transaction};

@@ -1,5 +1,6 @@
 //! Corrections: operations that failed or wait are edited, synchronized again or dismissed.
 
+mod assignment;
 mod batches;
 mod correction;
 mod dismiss;
@@ -14,12 +15,13 @@ mod resync;
 mod resync_all;
 mod targets;
 
+pub(crate) use assignment::Assignment;
 pub(crate) use batches::{DEFAULT_BATCH_SIZE, Repair};
 pub(crate) use correction::Correction;
 #[cfg(test)]
 pub(super) use dismiss::dismiss;
 pub(crate) use dismiss::{DismissReport, dismiss_all};
-pub(crate) use edit::{Assignment, Edit};
+pub(crate) use edit::Edit;
 #[cfg(test)]
 pub(super) use edit::{NewValues, edit};
 pub(crate) use edit_all::{EditReport, EditRequest, edit_all, edit_opened};

@@ -1,6 +1,6 @@
 //! Which of the proposals for wrong values an edit accepts.
 
-use super::edit::Assignment;
+use super::assignment::Assignment;
 use crate::model::{Code, Problem};
 
 /// Which proposals are accepted: those for problems with any of these codes, or of any of these fields. All of them if it names
