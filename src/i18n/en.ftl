@@ -20,6 +20,7 @@ column-received = Received
 column-edited = Edited
 column-run = Run
 column-notes = Notes
+column-proposal = Proposal
 column-effect = Effect
 
 ## The same and other headers where there is little room
@@ -617,10 +618,13 @@ meaning-column-table = upload table that the operation came from
 meaning-column-counter = position of the row in its upload table
 meaning-column-received = when headquarters received the operation
 meaning-column-edited = whether somebody corrected the operation
+meaning-column-proposal = the values that would mend what is wrong
 meaning-column-notes = codes of what is worth knowing although it stops nothing
 meaning-column-run = last run that changed the operation
 meaning-column-effect = what the operation did: created, updated, unchanged, deactivated or superseded
 meaning-field-any = any text that people typed, of any record; for filters
+meaning-field-any-Email = any e-mail address: the customer's, for receipts, of addresses and contacts; for filters
+meaning-field-any-Phone = any telephone number: the customer's, of addresses and contacts; for filters
 meaning-customer-CustName = full name
 meaning-customer-FirstName = first name
 meaning-customer-MiddleName = middle name

@@ -62,7 +62,7 @@ pub(crate) use operation::{Action, Effect, EffectKind, Operation, Order};
 pub(crate) use operation_note::{NoteCode, OperationNote, bits_of_notes};
 pub(crate) use own_value::OwnValue;
 pub(crate) use problem::Problem;
-pub(crate) use property::{ANYWHERE, FieldPath, Group, Property, Version};
+pub(crate) use property::{AnyOf, FieldPath, Group, Property, Version};
 pub(crate) use reason::{Code, Reason};
 pub(crate) use record::RecordKind;
 #[cfg(feature = "fuzz")]
