@@ -33,3 +33,13 @@ pub(crate) fn read_to_string(path: &Path) -> io::Result<String> {
     open(path)?.read_to_string(&mut text)?;
     Ok(text)
 }
+
+/// Reads the whole content of a file.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(path)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

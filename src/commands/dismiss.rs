@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::engine::{self, Correction, Repair};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
-use crate::options::{AuthorArgs, TargetArgs};
+use crate::options::{AuthorArgs, Sampled, TargetArgs};
 use crate::output::{DetailFormat, print_dismiss_report, remark};
 use crate::signals;
 use crate::store::Access;
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &DismissArgs, cx: &mut Context) -> Result<Exit> {
     let mut store = cx.open_store(if args.dry_run { Access::Rehearse } else { Access::Write })?;
     let targets = args.target.find(Correction::Dismiss, &store, cx)?;
     let question = cx.texts.dismiss_question(targets.ids.len());
-    if !args.dry_run && !args.target.confirm(&question, &targets, &[], &store, cx)? {
+    if !args.dry_run && !args.target.confirm(&question, &targets, Sampled::default(), &store, cx)? {
         return Ok(Exit::Failed);
     }
     let stop = signals::listen()?;

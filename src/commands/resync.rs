@@ -7,7 +7,7 @@ use crate::engine::{self, Correction, Repair};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
 use crate::model::State;
-use crate::options::{CorrectionArgs, TargetArgs};
+use crate::options::{CorrectionArgs, Sampled, TargetArgs};
 use crate::output::{print_resync_report, remark, shown_waits};
 use crate::signals;
 
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &ResyncArgs, cx: &mut Context) -> Result<Exit> {
     let mut store = cx.open_store(correction.access())?;
     let targets = target.find(Correction::Resync, &store, cx)?;
     let question = cx.texts.resync_question(targets.ids.len());
-    if !correction.dry_run && !target.confirm(&question, &targets, &[], &store, cx)? {
+    if !correction.dry_run && !target.confirm(&question, &targets, Sampled::default(), &store, cx)? {
         return Ok(Exit::Failed);
     }
     let stop = signals::listen()?;

@@ -47,12 +47,13 @@ pub(crate) use inspect::{Attribute, InspectedOperation, Inspection, inspect_all}
 use jobs::run_jobs;
 pub(crate) use jobs::{Environment, KnownRows, Progress, PruneReport, RunRequest, StoreFile, run_jobs_locked};
 pub(crate) use repair::{
-    Assignment, Correction, DEFAULT_BATCH_SIZE, DismissReport, Edit, EditReport, EditRequest, Matches, OpenedOperation,
-    Repair, ResyncReport, ResyncedOperation, Targets, dismiss_all, edit_all, edit_opened, matching_operations,
-    resync_all,
+    Assignment, Correction, CorrectionColumn, CorrectionRow, CorrectionTable, DEFAULT_BATCH_SIZE, DismissReport, Edit,
+    EditReport, EditRequest, FaultyLine, LineFault, Matches, OpenedOperation, ProposalSelection, Repair, Repetition,
+    ResyncReport, ResyncedOperation, Targets, dismiss_all, edit_all, edit_opened, edit_table, leave_out_unproposed,
+    matching_operations, resync_all,
 };
 #[cfg(test)]
-use repair::{dismiss, edit, resync};
+use repair::{NewValues, dismiss, edit, resync};
 pub(crate) use reset::{ResetPreview, preview_reset, reset_channel};
 pub(crate) use running::{RunningRun, SlowRun};
 pub(crate) use runs::{find_run, last_run, list_runs, prune_reports};

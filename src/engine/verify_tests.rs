@@ -6,7 +6,9 @@ use super::EngineError;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::demo;
-use crate::engine::{Acceptance, Assignment, Correction, Environment, RunRequest, dismiss, edit, resync, run_jobs};
+use crate::engine::{
+    Acceptance, Assignment, Correction, Environment, NewValues, RunRequest, dismiss, edit, resync, run_jobs,
+};
 use crate::model::{Job, OperationId};
 use crate::output::Silent;
 use crate::stop::Stop;
@@ -63,7 +65,9 @@ fn act(store: &mut Store, config: &Config, dice: &mut Dice, guids: &[String], la
             1 => resync(&transaction, config, &[id], &HashSet::new()).map(drop),
             _ => {
                 edited.push(id);
-                edit(&transaction, config, id, &[assignment(dice, guids)], None).map(drop)
+                let assignments = [assignment(dice, guids)];
+                let new = NewValues { assignments: &assignments, accepted: None, later: false };
+                edit(&transaction, config, id, new, None).map(drop)
             }
         };
         match result {

@@ -123,6 +123,15 @@ pub(super) fn comparison(
     surroundings: &Surroundings<'_>,
 ) -> Result<Filter, Mistake> {
     let is_equality = matches!(operator, Operator::Equal | Operator::NotEqual);
+    let named: Vec<Token>;
+    let named_values: Vec<&Token>;
+    let values = if property == Property::Column(Column::Channel) && is_equality {
+        named = values.iter().map(|value| named_channel(value, surroundings.known)).collect();
+        named_values = named.iter().collect();
+        named_values.as_slice()
+    } else {
+        values
+    };
     let test = match type_of(&property, surroundings.known) {
         Type::Account if is_equality => {
             let accounts = accounts(values, surroundings.known);
@@ -155,6 +164,14 @@ pub(super) fn comparison(
     let test = Filter::Test(test);
     let is_negated = matches!(operator, Operator::NotEqual | Operator::NotContains);
     Ok(if is_negated { negate(test) } else { test })
+}
+
+/// Returns the name of a channel that a value is the number of; any other value as it is.
+fn named_channel(value: &Token, known: &KnownValues) -> Token {
+    match known.channel_with_id(&value.text()) {
+        Some(name) => Token::literal(name, value.place.clone()),
+        None => value.clone(),
+    }
 }
 
 /// Operations whose time compares so with a value.

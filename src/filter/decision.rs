@@ -24,6 +24,8 @@ enum Node {
     Text(PropertyReader, Vec<TextDecision>),
     /// Any of the operation's errors passes any of the tests.
     Errors(Vec<TextDecision>),
+    /// Any of the proposals for its errors passes any of the tests.
+    Proposals(Vec<TextDecision>),
     /// Any of the operation's notes passes any of the tests.
     Notes(Vec<TextDecision>),
     Number(Column, Vec<Span<i64>>),
@@ -80,6 +82,7 @@ impl Node {
         match property {
             Property::Column(Column::Errors) => Self::Errors(decisions),
             Property::Column(Column::Notes) => Self::Notes(decisions),
+            Property::Column(Column::Proposal) => Self::Proposals(decisions),
             property => Self::Text(PropertyReader::new(property, reference), decisions),
         }
     }
@@ -93,6 +96,7 @@ impl Node {
             Self::Not(inner) => inner.parts(),
             Self::Text(reader, _) | Self::Empty(reader) => reader.parts(),
             Self::Errors(_) => ValueParts { codes: true, ..ValueParts::default() },
+            Self::Proposals(_) => ValueParts { proposals: true, ..ValueParts::default() },
             Self::Notes(_) => columns(&[Column::Notes]),
             Self::Number(column, _) | Self::Time(column, _) => columns(&[*column]),
             Self::At(_) => columns(&[Column::Timestamp]),
@@ -112,6 +116,10 @@ impl Node {
             Self::Errors(tests) => {
                 let codes = seen.codes.ok_or(NotRead)?;
                 Ok(codes.iter().any(|code| tests.iter().any(|test| test.passes(code, Spelling::Plain))))
+            }
+            Self::Proposals(tests) => {
+                let proposals = seen.proposals.ok_or(NotRead)?;
+                Ok(proposals.iter().any(|proposal| tests.iter().any(|test| test.passes(proposal, Spelling::Plain))))
             }
             Self::Notes(tests) => {
                 Ok(seen.numbers.notes().any(|note| tests.iter().any(|test| test.passes_word(note.name()))))

@@ -52,6 +52,9 @@ impl FieldReader {
         if self.places.is_empty() {
             return ValueParts::default();
         }
+        if self.version == Version::Received {
+            return ValueParts { received_row: true, ..ValueParts::default() };
+        }
         ValueParts {
             row: true,
             records: true,
@@ -88,6 +91,10 @@ impl FieldReader {
         elements: Option<&SeenElements<'a>>,
     ) -> Result<Option<Cow<'a, str>>, NotRead> {
         let Some(place) = self.place(seen) else { return Ok(None) };
+        if self.version == Version::Received {
+            let element = element_at(seen.received_row.ok_or(NotRead)?, place.in_row);
+            return Ok(element.and_then(|element| value_of_element(element, place.position.is_none())));
+        }
         let field = FieldOfOperation {
             kind: place.kind,
             name: &self.name,

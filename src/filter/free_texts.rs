@@ -8,25 +8,54 @@ use super::reference::{Channels, Reference};
 use super::seen::{NotRead, Seen};
 use super::spelling::Spelling;
 use super::value_parts::ValueParts;
+use crate::model::{AnyOf, FieldPath, RecordKind, Version};
 
-/// Reads the free texts of operations, each row once for all of its texts.
+/// Reads the free texts of operations, or certain ones, each row once for all of its texts.
 #[derive(Debug)]
 pub(super) struct FreeTexts {
     fields: Vec<FieldReader>,
+    /// The position of the field that counts for contacts of one type only.
+    of_contacts: Option<ContactTexts>,
     /// The positions of the fields that rows of a layout have, by its number.
     of_layout: HashMap<i64, Vec<usize>>,
 }
 
+/// The field of contacts whose values are of the kind that is looked for if the contact is of a type.
+#[derive(Debug)]
+struct ContactTexts {
+    /// The position of the field.
+    field: usize,
+    type_of_contact: FieldReader,
+    /// As in `CONTACTTYPE`.
+    wanted: &'static str,
+}
+
+impl ContactTexts {
+    fn new(any: AnyOf, paths: &[FieldPath], reference: &Reference<'_>) -> Option<Self> {
+        let wanted = match any {
+            AnyOf::Texts => return None,
+            AnyOf::TelephoneNumbers => "1",
+            AnyOf::EmailAddresses => "2",
+        };
+        let field = paths.iter().position(|path| path.kind == Some(RecordKind::Contact))?;
+        let name = "ContactType".to_owned();
+        let path = FieldPath { version: Version::New, kind: Some(RecordKind::Contact), name };
+        Some(Self { field, type_of_contact: FieldReader::new(&path, reference), wanted })
+    }
+}
+
 impl FreeTexts {
-    pub(super) fn new(reference: &Reference<'_>) -> Self {
-        let fields: Vec<_> = reference.free_texts().iter().map(|path| FieldReader::new(path, reference)).collect();
+    pub(super) fn new(any: AnyOf, reference: &Reference<'_>) -> Self {
+        let paths = reference.free_texts(any);
+        let of_contacts = ContactTexts::new(any, &paths, reference);
+        let fields: Vec<_> = paths.iter().map(|path| FieldReader::new(path, reference)).collect();
         let mut of_layout: HashMap<i64, Vec<usize>> = HashMap::new();
         for (at, field) in fields.iter().enumerate() {
             for layout in field.layouts() {
                 of_layout.entry(layout).or_default().push(at);
             }
         }
-        Self { fields, of_layout }
+        Self { fields, of_contacts, of_layout }
     }
 
     /// Returns the parts of an operation that tell the texts.
@@ -44,8 +73,8 @@ impl FreeTexts {
         channels: &'a Channels,
     ) -> Result<Option<Cow<'a, str>>, NotRead> {
         let (elements, mut texts) = (SeenElements::default(), Vec::new());
-        for field in self.fields_of(seen) {
-            let text = field.value_among(seen, channels, Some(&elements))?;
+        for at in self.fields_of(seen) {
+            let text = self.value(at, seen, channels, &elements)?;
             texts.extend(text.filter(|text| !text.is_empty()));
         }
         Ok((!texts.is_empty()).then(|| Cow::Owned(texts.join("\n"))))
@@ -62,9 +91,9 @@ impl FreeTexts {
         passes: impl Fn(&str, Spelling) -> bool,
     ) -> Result<bool, NotRead> {
         let (elements, mut otherwise) = (SeenElements::default(), Ok(false));
-        for field in self.fields_of(seen) {
-            match field.value_among(seen, channels, Some(&elements)) {
-                Ok(Some(text)) if !text.is_empty() && passes(&text, field.spelling(seen)) => return Ok(true),
+        for at in self.fields_of(seen) {
+            match self.value(at, seen, channels, &elements) {
+                Ok(Some(text)) if !text.is_empty() && passes(&text, self.fields[at].spelling(seen)) => return Ok(true),
                 Ok(_) => {}
                 Err(NotRead) => otherwise = Err(NotRead),
             }
@@ -72,9 +101,25 @@ impl FreeTexts {
         otherwise
     }
 
-    /// Returns the readers of the fields that the operation's row has.
-    fn fields_of(&self, seen: &Seen<'_>) -> impl Iterator<Item = &FieldReader> {
-        let positions = self.of_layout.get(&seen.numbers.layout);
-        positions.into_iter().flatten().filter_map(|at| self.fields.get(*at))
+    /// Returns the value of a field; `None` also if it is of another kind than what is looked for.
+    fn value<'a>(
+        &'a self,
+        at: usize,
+        seen: &Seen<'a>,
+        channels: &'a Channels,
+        elements: &SeenElements<'a>,
+    ) -> Result<Option<Cow<'a, str>>, NotRead> {
+        if let Some(contacts) = self.of_contacts.as_ref().filter(|contacts| contacts.field == at) {
+            let type_of_contact = contacts.type_of_contact.value_among(seen, channels, Some(elements))?;
+            if type_of_contact.is_none_or(|found| found.trim() != contacts.wanted) {
+                return Ok(None);
+            }
+        }
+        self.fields[at].value_among(seen, channels, Some(elements))
+    }
+
+    /// Returns the positions of the fields that the operation's row has.
+    fn fields_of(&self, seen: &Seen<'_>) -> impl Iterator<Item = usize> {
+        self.of_layout.get(&seen.numbers.layout).into_iter().flatten().copied()
     }
 }

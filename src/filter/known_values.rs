@@ -8,6 +8,8 @@ use crate::suggest;
 pub(crate) struct KnownValues {
     /// The names of channels; empty if they are not checked.
     pub(crate) channels: Vec<String>,
+    /// The names of channels by their `ORIGINATINGCHANNEL`.
+    pub(crate) channel_ids: Vec<(i64, String)>,
     /// The codes of companies; empty if they are not checked.
     pub(crate) companies: Vec<String>,
     /// What lists show for a customer without an account.
@@ -17,6 +19,12 @@ pub(crate) struct KnownValues {
 }
 
 impl KnownValues {
+    /// Returns the name of the channel whose `ORIGINATINGCHANNEL` a text is; `None` if it is no such number, or a channel's name.
+    pub(super) fn channel_with_id(&self, text: &str) -> Option<&str> {
+        let id: i64 = text.trim().parse().ok().filter(|_| !self.channels.iter().any(|name| name == text))?;
+        self.channel_ids.iter().find(|(known, _)| *known == id).map(|(_, name)| name.as_str())
+    }
+
     /// Whether a text stands for a customer without an account, in English or in the language of the lists.
     pub(super) fn is_no_account(&self, text: &str) -> bool {
         let stands_for = |word: &str| fold(word) == fold(text);

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::model::{ANYWHERE, Column, FieldPath, Property, RecordKind, Version};
+use crate::model::{AnyOf, Column, FieldPath, Property, RecordKind, Version};
 use crate::suggest;
 
 /// A name that nothing has.
@@ -45,7 +45,10 @@ impl Names {
     /// What a name means, in any case:
     ///
     /// - a built-in column, `account`, `async` and `error` for short;
-    /// - a field such as `Email`, that of one kind of record as `address.Email`, its value at headquarters as `old.Email`;
+    /// - an envelope column of the upload tables such as `DataAreaId`, which is the built-in column that shows it;
+    /// - a field such as `Email`, that of one kind of record as `address.Email`, its value at headquarters as `old.Email`, the
+    ///   one that was received as `received.Email`;
+    /// - any text, e-mail address or telephone number as `any`, `any.Email`, `any.Phone`;
     /// - an attribute as `attr.ShoeSize`.
     ///
     /// A name that both a built-in column and a field have is the column's.
@@ -53,18 +56,20 @@ impl Names {
         if let Some(column) = Column::from_name(name) {
             return Ok(Property::Column(column));
         }
-        if name.eq_ignore_ascii_case(ANYWHERE) {
-            return Ok(Property::Anywhere);
+        if let Some(column) = Column::of_envelope(name) {
+            return Ok(Property::Column(column));
+        }
+        if let Some(any) = AnyOf::ALL.into_iter().find(|any| any.name().eq_ignore_ascii_case(name)) {
+            return Ok(Property::Anywhere(any));
         }
         if let Some(attribute) = strip_prefix(name, "attr.")
             && !attribute.is_empty()
         {
             return Ok(Property::Attribute(attribute.to_owned()));
         }
-        let (version, rest) = match strip_prefix(name, "old.") {
-            Some(rest) => (Version::Old, rest),
-            None => (Version::New, name),
-        };
+        let versions = [("old.", Version::Old), ("received.", Version::Received)];
+        let versioned = versions.iter().find_map(|(prefix, version)| Some((*version, strip_prefix(name, prefix)?)));
+        let (version, rest) = versioned.unwrap_or((Version::New, name));
         let qualified = RecordKind::ALL
             .into_iter()
             .find_map(|kind| Some((kind, strip_prefix(rest, kind.name())?.strip_prefix('.')?)));
@@ -96,7 +101,7 @@ impl Names {
             None if prefix.is_empty() => {
                 let keys: Vec<_> = Column::ALL.iter().map(|column| column.key()).collect();
                 format!(
-                    "valid fields are {}, those that `hqsync fields` lists, such as Email, and old.FIELD and attr.NAME",
+                    "valid fields are {}, those that `hqsync fields` lists, such as Email, and old.FIELD, received.FIELD, any.Email, any.Phone and attr.NAME",
                     keys.join(", ")
                 )
             }
@@ -132,6 +137,8 @@ const MEANT: &[(&str, &[&str])] = &[
     ("operation", &["action", "type"]),
     ("errors", &["problem", "problems", "reason", "failure", "code"]),
     ("attempts", &["tries", "retries"]),
+    ("status", &["onlineoperationcompleted", "state"]),
+    ("proposal", &["proposals", "suggestion", "suggestions"]),
     ("record", &["kind", "entity"]),
 ];
 
@@ -175,6 +182,18 @@ mod tests {
             ("description", "description"),
             ("contact.Description", "contact.Description"),
             ("old.description", "old.Description"),
+            ("received.email", "received.Email"),
+            ("Received.Address.City", "received.address.City"),
+            ("received", "received"),
+            ("any.email", "any.Email"),
+            ("ANY.PHONE", "any.Phone"),
+            ("CUSTACCOUNTASYNC", "async_customer_account"),
+            ("CustAccount", "customer_account"),
+            ("dataareaid", "company"),
+            ("CreatedDateTime", "timestamp"),
+            ("OriginatingChannel", "channel"),
+            ("ReplicationCounterFromOrigin", "counter"),
+            ("proposal", "proposal"),
         ] {
             assert_eq!(names().property(name).unwrap().to_string(), expected, "{name}");
         }

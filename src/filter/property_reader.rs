@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use super::field_reader::FieldReader;
-use super::folding::fold_value;
+use super::folding::{fold, fold_value};
 use super::free_texts::FreeTexts;
 use super::reference::{Channels, Reference};
 use super::seen::{NotRead, Seen};
 use super::spelling::Spelling;
+use super::telephone::phone_spellings;
 use super::value_parts::ValueParts;
 use crate::model::{
     Action, Column, EffectKind, FieldPath, NoteCode, OperationId, Property, RecordKind, State, Version,
@@ -61,7 +62,7 @@ impl PropertyReader {
                 name: field(&attribute_field("AttributeName")),
                 value: field(&attribute_field("AttributeValueString")),
             },
-            Property::Anywhere => Source::Anywhere(FreeTexts::new(reference)),
+            Property::Anywhere(any) => Source::Anywhere(FreeTexts::new(*any, reference)),
         };
         Self { source, channels: Channels::new(reference) }
     }
@@ -70,6 +71,7 @@ impl PropertyReader {
     pub(crate) fn parts(&self) -> ValueParts {
         match &self.source {
             Source::Column(Column::Errors) => ValueParts { codes: true, ..ValueParts::default() },
+            Source::Column(Column::Proposal) => ValueParts { proposals: true, ..ValueParts::default() },
             Source::Column(column) => {
                 ValueParts { columns: vec![*column], changes: *column == Column::Description, ..ValueParts::default() }
             }
@@ -116,13 +118,35 @@ impl PropertyReader {
     /// # Errors
     /// It depends on a part that was not read.
     pub(crate) fn any_text(&self, seen: &Seen<'_>, passes: impl Fn(&str, Spelling) -> bool) -> Result<bool, NotRead> {
-        let spelling = match &self.source {
-            Source::Anywhere(texts) => return texts.any(seen, &self.channels, passes),
+        if let Source::Anywhere(texts) = &self.source {
+            return texts.any(seen, &self.channels, passes);
+        }
+        let spelling = self.spelling(seen);
+        Ok(self.text(seen)?.is_some_and(|text| passes(&text, spelling)))
+    }
+
+    /// Returns how the value of an operation is spelled.
+    pub(crate) fn spelling(&self, seen: &Seen<'_>) -> Spelling {
+        match &self.source {
             Source::Column(column) => Spelling::of_column(*column),
             Source::Field(field) => field.spelling(seen),
-            Source::Attribute { .. } => Spelling::Plain,
+            Source::Attribute { .. } | Source::Anywhere(_) => Spelling::Plain,
+        }
+    }
+
+    /// Returns what equal values of an operation have in common: their case does not matter, nor how they are typed.
+    pub(crate) fn common_form<'t>(&self, text: &'t str, seen: &Seen<'_>) -> Cow<'t, str> {
+        let folded = match &self.source {
+            Source::Column(_) => fold(text),
+            Source::Field(_) | Source::Attribute { .. } | Source::Anywhere(_) => fold_value(text),
         };
-        Ok(self.text(seen)?.is_some_and(|text| passes(&text, spelling)))
+        let spelling = self.spelling(seen);
+        match spelling {
+            Spelling::Plain => folded,
+            // The last one is the number as it is dialled from abroad.
+            Spelling::Phone => phone_spellings(&folded).last().map_or(folded, Cow::Owned),
+            Spelling::Guid | Spelling::Amount => Cow::Owned(spelling.canonical(&folded).into_owned()),
+        }
     }
 
     fn column<'a>(&'a self, column: Column, seen: &Seen<'a>) -> Result<PropertyValue<'a>, NotRead> {
@@ -143,6 +167,10 @@ impl PropertyReader {
             Column::Errors => {
                 let codes = seen.codes.ok_or(NotRead)?;
                 codes.iter().min().map_or(PropertyValue::Missing, |code| text(code))
+            }
+            Column::Proposal => {
+                let proposals = seen.proposals.ok_or(NotRead)?;
+                proposals.iter().min().map_or(PropertyValue::Missing, |proposal| text(proposal))
             }
             Column::Attempts => PropertyValue::Number(numbers.attempts),
             Column::Description => PropertyValue::Text(Cow::Owned(description(seen)?)),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::seen::{OperationNumbers, Seen};
-use crate::model::{Defaults, FieldPath, Layout, RecordKind, Version};
+use crate::model::{AnyOf, Defaults, Field, FieldPath, Layout, RecordKind, Version};
 
 /// What values depend on beside the store.
 #[derive(Debug, Clone, Default)]
@@ -45,13 +45,20 @@ impl Reference<'_> {
         kinds.map(|kind| self.place(kind, &path.name)).filter(|place| !place.layouts.is_empty()).collect()
     }
 
-    /// Returns the fields with free text of all kinds of records, the channels' own columns included.
-    pub(crate) fn free_texts(&self) -> Vec<FieldPath> {
+    /// Returns the fields with free text of all kinds of records, the channels' own columns included, or those whose values can
+    /// be of a certain kind.
+    pub(crate) fn free_texts(&self, any: AnyOf) -> Vec<FieldPath> {
         let mut paths: Vec<FieldPath> = Vec::new();
         for (_, layout) in &self.layouts {
             let kind = layout.kind();
-            let known = kind.fields().iter().filter(|field| field.is_free_text()).map(|field| field.name);
-            for name in known.chain(layout.extensions().map(|(_, name)| name)) {
+            let is_wanted = |field: &&Field| match any {
+                AnyOf::Texts => field.is_free_text(),
+                AnyOf::EmailAddresses => field.holds_email(),
+                AnyOf::TelephoneNumbers => field.holds_phone(),
+            };
+            let known = kind.fields().iter().filter(is_wanted).map(|field| field.name);
+            let own = layout.extensions().filter(|_| any == AnyOf::Texts).map(|(_, name)| name);
+            for name in known.chain(own) {
                 let is_known = |path: &FieldPath| path.kind == Some(kind) && path.name.eq_ignore_ascii_case(name);
                 if !paths.iter().any(is_known) {
                     paths.push(FieldPath { version: Version::New, kind: Some(kind), name: name.to_owned() });

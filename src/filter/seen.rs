@@ -80,8 +80,12 @@ pub(crate) struct Seen<'a> {
     pub(crate) async_account: &'a str,
     /// The row after its edits, as a JSON array.
     pub(crate) row: Option<&'a str>,
+    /// The row before its edits, as a JSON array.
+    pub(crate) received_row: Option<&'a str>,
     /// The codes of its problems.
     pub(crate) codes: Option<&'a [String]>,
+    /// The proposals for its problems.
+    pub(crate) proposals: Option<&'a [String]>,
     /// What was recorded when it was synchronized.
     pub(crate) changes: Option<&'a [Change]>,
     /// The record at headquarters, `Ok(None)` if there is none.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::comparing::{amount, guid};
-use crate::model::{Column, Field, FieldType, Property, RecordKind};
+use crate::model::{AnyOf, Column, Field, FieldType, Property, RecordKind};
 
 /// How the same value is spelled in several ways. It depends on the place of a value, not on its field's name alone: a channel's
 /// own column may have the name of a field that another kind of record has.
@@ -32,8 +32,8 @@ impl Spelling {
             Property::Field(path) => {
                 path.fields().map(Self::of_field).find(|spelling| *spelling != Self::Plain).unwrap_or(Self::Plain)
             }
-            Property::Anywhere => Self::Phone,
-            Property::Attribute(_) => Self::Plain,
+            Property::Anywhere(AnyOf::Texts | AnyOf::TelephoneNumbers) => Self::Phone,
+            Property::Anywhere(AnyOf::EmailAddresses) | Property::Attribute(_) => Self::Plain,
         }
     }
 

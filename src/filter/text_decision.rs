@@ -8,7 +8,7 @@ use super::folding::{fold, fold_loosely, fold_value};
 use super::spelling::Spelling;
 use super::telephone::{may_be_phone, phone_spellings};
 use super::tree::{Comparison, Operand, TextTest};
-use crate::model::Property;
+use crate::model::{Column, Property};
 
 /// The number of texts up to which comparing with each of them is faster than hashing.
 const FEW: usize = 4;
@@ -29,8 +29,11 @@ enum Folding {
 impl Folding {
     fn of(property: &Property) -> Self {
         match property {
+            Property::Column(Column::Proposal)
+            | Property::Field(_)
+            | Property::Attribute(_)
+            | Property::Anywhere(_) => Self::Value,
             Property::Column(_) => Self::Name,
-            Property::Field(_) | Property::Attribute(_) | Property::Anywhere => Self::Value,
         }
     }
 
@@ -214,7 +217,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::Column;
 
     /// Whether a name or a word passes a test, as it is defined.
     fn matches(test: &TextTest, word: &str) -> bool {

@@ -83,6 +83,12 @@ impl Token {
         Self { kind: Kind::Word { characters, quoted: false }, place: start..start + text.len() }
     }
 
+    /// A value whose characters have no meaning.
+    pub(super) fn literal(text: &str, place: Range<usize>) -> Self {
+        let characters = text.chars().map(|c| Character { c, escaped: true }).collect();
+        Self { kind: Kind::Word { characters, quoted: true }, place }
+    }
+
     /// The text of a word; empty for signs.
     pub(super) fn text(&self) -> String {
         match &self.kind {

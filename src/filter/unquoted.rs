@@ -4,7 +4,7 @@ use super::mistake::Mistake;
 use super::surroundings::Surroundings;
 use super::token::{Kind, Token, cut};
 use super::tree::{Filter, Operand, Test, TextTest};
-use crate::model::{Property, State};
+use crate::model::{AnyOf, Property, State};
 
 /// Returns the filter for operations that have each word of a bare text in any of their text fields; `None` if the text is an
 /// expression, or the beginning of one.
@@ -21,7 +21,8 @@ pub(crate) fn bare_text(text: &str, surroundings: &Surroundings<'_>) -> Option<F
     if words.first().is_some_and(begins_expression) {
         return None;
     }
-    let has_word = |token: &Token| Filter::Test(Test::Text { property: Property::Anywhere, test: test_of(token) });
+    let has_word =
+        |token: &Token| Filter::Test(Test::Text { property: Property::Anywhere(AnyOf::Texts), test: test_of(token) });
     words.iter().map(has_word).reduce(Filter::and)
 }
 

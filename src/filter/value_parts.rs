@@ -13,12 +13,16 @@ pub(crate) struct ValueParts {
     pub(crate) company: bool,
     /// The row after its edits, with its layout.
     pub(crate) row: bool,
+    /// The row as it was received.
+    pub(crate) received_row: bool,
     /// What was recorded when it was synchronized.
     pub(crate) changes: bool,
     /// The record at headquarters.
     pub(crate) records: bool,
     /// The codes of its problems.
     pub(crate) codes: bool,
+    /// The proposals for them.
+    pub(crate) proposals: bool,
 }
 
 impl BitOr for ValueParts {
@@ -31,9 +35,11 @@ impl BitOr for ValueParts {
             columns: self.columns,
             company: self.company || other.company,
             row: self.row || other.row,
+            received_row: self.received_row || other.received_row,
             changes: self.changes || other.changes,
             records: self.records || other.records,
             codes: self.codes || other.codes,
+            proposals: self.proposals || other.proposals,
         }
     }
 }

@@ -51,6 +51,7 @@ texts! {
     show_limited "show-limited" (limit, count);
     show_customer_too "show-customer-too" (account, word);
     show_outlook "show-outlook" (state);
+    show_mend "show-mend" (command);
     show_empty "show-empty" ();
     show_mark_wrong "show-mark-wrong" ();
     show_mark_changed "show-mark-changed" ();
@@ -96,6 +97,20 @@ texts! {
     edit_unchanged "edit-unchanged" (count);
     edit_edited "edit-edited" (count);
     edit_lacks_field "edit-lacks-field" (count);
+    edit_lacks_proposal "edit-lacks-proposal" (count);
+    edit_no_proposal "edit-no-proposal" (count);
+    edit_repeated "edit-repeated" (count);
+    edit_refused "edit-refused" (count);
+    edit_line "edit-line" (line, fault);
+    edit_fault_no_operation "edit-fault-no-operation" (id);
+    edit_fault_repeated "edit-fault-repeated" (id, line);
+    edit_fault_not_editable "edit-fault-not-editable" (id, state);
+    edit_fault_no_field "edit-fault-no-field" (id, field);
+    edit_fault_no_id "edit-fault-no-id" ();
+    edit_fault_no_number "edit-fault-no-number" (text);
+    edit_fault_cells "edit-fault-cells" (found, expected);
+    edit_fault_formula "edit-fault-formula" (column);
+    edit_fault_quote "edit-fault-quote" ();
     edit_remaining "edit-remaining" ();
     edit_remaining_count "edit-remaining-count" (count);
     edit_next "edit-next" (id);

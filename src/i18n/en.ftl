@@ -20,6 +20,7 @@ column-received = Received
 column-edited = Edited
 column-run = Run
 column-notes = Notes
+column-proposal = Proposal
 column-effect = Effect
 
 ## The same and other headers where there is little room
@@ -412,6 +413,7 @@ show-outlook = { $state ->
     [failed] Once corrected
    *[other] Once synchronized
 }
+show-mend = To correct it: `{ $command }`
 show-empty = (empty)
 show-mark-wrong = wrong
 show-mark-changed = changed
@@ -616,10 +618,13 @@ meaning-column-table = upload table that the operation came from
 meaning-column-counter = position of the row in its upload table
 meaning-column-received = when headquarters received the operation
 meaning-column-edited = whether somebody corrected the operation
+meaning-column-proposal = the values that would mend what is wrong
 meaning-column-notes = codes of what is worth knowing although it stops nothing
 meaning-column-run = last run that changed the operation
 meaning-column-effect = what the operation did: created, updated, unchanged, deactivated or superseded
 meaning-field-any = any text that people typed, of any record; for filters
+meaning-field-any-Email = any e-mail address: the customer's, for receipts, of addresses and contacts; for filters
+meaning-field-any-Phone = any telephone number: the customer's, of addresses and contacts; for filters
 meaning-customer-CustName = full name
 meaning-customer-FirstName = first name
 meaning-customer-MiddleName = middle name
@@ -866,6 +871,38 @@ edit-lacks-field = { $count ->
     [one] skipped 1 operation whose record has no such field
    *[other] skipped { $count } operations whose records have no such field
 }
+edit-lacks-proposal = { $count ->
+    [one] skipped 1 operation without a proposal
+   *[other] skipped { $count } operations without a proposal
+}
+edit-no-proposal = { $count ->
+    [one] the operation has no proposal to accept
+   *[other] none of the { $count } operations has a proposal to accept
+}
+edit-repeated = { $count ->
+    [one] 1 later operation on the same record repeats the old value. To correct it too:
+   *[other] { $count } later operations on the same records repeat the old values. To correct them too:
+}
+edit-refused = { $count ->
+    [one] nothing was changed: 1 line cannot be used
+   *[other] nothing was changed: { $count } lines cannot be used
+}
+edit-line = line { $line }: { $fault }
+edit-fault-no-operation = there is no operation { $id }
+edit-fault-repeated = line { $line } is about operation { $id } too
+edit-fault-not-editable = { $state ->
+    [dismissed] operation { $id } is dismissed and cannot be edited
+   *[other] operation { $id } is already synchronized and cannot be edited
+}
+edit-fault-no-field = operation { $id } has no field `{ $field }`
+edit-fault-no-id = the column `id` is empty
+edit-fault-no-number = `{ $text }` is not the number of an operation
+edit-fault-cells = { $found ->
+    [one] 1 cell instead of { $expected }; a value with a delimiter needs quotes
+   *[other] { $found } cells instead of { $expected }; a value with a delimiter needs quotes
+}
+edit-fault-formula = the formula in column { $column } has no value
+edit-fault-quote = a quote is not closed
 edit-remaining = Still wrong
 edit-remaining-count = { $count ->
     [one] 1 operation is still wrong

@@ -33,6 +33,8 @@ pub(crate) enum Cell<'a> {
     Effect(EffectKind),
     Problems(&'a [Problem]),
     Notes(&'a [OperationNote]),
+    /// The proposals for what is wrong.
+    Proposals(&'a [Problem]),
     /// The change description of an operation.
     Description(&'a Operation),
     /// Edited or changed fields with their old and new values.

@@ -136,8 +136,19 @@ columns! {
     Edited               "edited"                 None,            Flag,    InJson,     |op| op.edited.into();
     Notes                "notes"                  Some("note"),    NoteCodes, InJson,     |op| Cell::Notes(&op.notes);
     Run                  "run"                    None,            Number,  InJson,     |op| op.run.into();
+    Proposal             "proposal"               None,            Text,    OnRequest,  |op| Cell::Proposals(&op.problems);
     Effect               "effect"                 None,            Effect,  OnRequest,  |op| op.effect.map(Effect::kind).into();
 }
+
+/// The columns that show envelope columns of the upload tables, by the names of those.
+const ENVELOPE: [(&str, Column); 6] = [
+    ("ReplicationCounterFromOrigin", Column::Counter),
+    ("CustAccountAsync", Column::AsyncCustomerAccount),
+    ("CustAccount", Column::CustomerAccount),
+    ("DataAreaId", Column::Company),
+    ("OriginatingChannel", Column::Channel),
+    ("CreatedDateTime", Column::Timestamp),
+];
 
 impl Column {
     fn definition(self) -> &'static ColumnDefinition {
@@ -147,6 +158,11 @@ impl Column {
     /// Returns the column with that key or short name, in any case.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|column| column.names().any(|own| own.eq_ignore_ascii_case(name)))
+    }
+
+    /// Returns the column that shows an envelope column of the upload tables, by its name in any case.
+    pub(crate) fn of_envelope(name: &str) -> Option<Self> {
+        ENVELOPE.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, column)| *column)
     }
 
     /// Returns the key in machine formats, which is the name on the command line.

@@ -27,6 +27,11 @@ impl Field {
         self.field_type == FieldType::Text && self.max_length.is_some()
     }
 
+    /// Whether its values can be e-mail addresses.
+    pub(crate) fn holds_email(&self) -> bool {
+        matches!(self.name, "Email" | "ReceiptEmail" | "Locator")
+    }
+
     /// Whether its values can be telephone numbers, which are compared by their digits.
     pub(crate) fn holds_phone(&self) -> bool {
         matches!(self.name, "Phone" | "CellularPhone" | "Locator")

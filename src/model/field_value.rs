@@ -46,6 +46,8 @@ impl FieldOfOperation<'_> {
         evidence: &E,
     ) -> Result<Option<Cow<'a, str>>, E::Unknown> {
         match (version, self.effect) {
+            // Of a row without edits; those who know the received row do not ask here.
+            (Version::Received, _) => evidence.received(),
             (Version::Old, Some(EffectKind::Created)) => Ok(None),
             // A creation takes the row as it is, except for the company's defaults.
             (Version::New, Some(EffectKind::Created)) if default_of(self.name).is_none() => evidence.received(),

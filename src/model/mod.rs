@@ -62,12 +62,14 @@ pub(crate) use operation::{Action, Effect, EffectKind, Operation, Order};
 pub(crate) use operation_note::{NoteCode, OperationNote, bits_of_notes};
 pub(crate) use own_value::OwnValue;
 pub(crate) use problem::Problem;
-pub(crate) use property::{ANYWHERE, FieldPath, Group, Property, Version};
+pub(crate) use property::{AnyOf, FieldPath, Group, Property, Version};
 pub(crate) use reason::{Code, Reason};
 pub(crate) use record::RecordKind;
 #[cfg(feature = "fuzz")]
 pub(crate) use row::ENVELOPE;
-pub(crate) use row::{CorrectableColumn, Envelope, Layout, LayoutError, decode as decode_row, encode as encode_row};
+pub(crate) use row::{
+    CorrectableColumn, Envelope, Layout, LayoutError, common_field, decode as decode_row, encode as encode_row,
+};
 pub(crate) use run::{Figures, JobReport, Outcome, Run};
 pub(crate) use state::State;
 pub(crate) use time_proposal::propose_time;

@@ -42,6 +42,11 @@ impl Problem {
         self
     }
 
+    /// Returns the one value that mends the problem; `None` if no value is certain to be the right one.
+    pub(crate) fn proposal(&self) -> Option<&str> {
+        Some(self.suggestion.as_str()).filter(|proposal| !proposal.is_empty())
+    }
+
     /// Returns the bytes of the value that were not kept.
     pub(crate) fn bytes_left_out(&self) -> usize {
         match (self.reason, &self.expected) {

@@ -7,20 +7,41 @@ use super::column::Column;
 use super::field::{Field, FieldType};
 use super::record::RecordKind;
 
-/// The name of [`Property::Anywhere`].
-pub(crate) const ANYWHERE: &str = "any";
+/// The values that [`Property::Anywhere`] looks through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AnyOf {
+    Texts,
+    /// Of the customer, for receipts, of addresses and contacts.
+    EmailAddresses,
+    /// Of the customer, addresses and contacts.
+    TelephoneNumbers,
+}
+
+impl AnyOf {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::Texts, Self::EmailAddresses, Self::TelephoneNumbers];
+
+    /// Returns the name in expressions.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Texts => "any",
+            Self::EmailAddresses => "any.Email",
+            Self::TelephoneNumbers => "any.Phone",
+        }
+    }
+}
 
 /// Something that an operation has or lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Property {
-    /// A built-in column; [`Column::Errors`] has a value for each problem.
+    /// A built-in column; [`Column::Errors`], [`Column::Notes`] and [`Column::Proposal`] have several values.
     Column(Column),
     /// A field of the record.
     Field(FieldPath),
     /// The value of the attribute with that name, in any case.
     Attribute(String),
-    /// Any free text of the record.
-    Anywhere,
+    /// Any free text of the record, or any of a certain kind.
+    Anywhere(AnyOf),
 }
 
 /// A field of the record that an operation is about.
@@ -40,6 +61,8 @@ pub(crate) enum Version {
     New,
     /// What headquarters had when the operation was synchronized, or has now.
     Old,
+    /// What was received, before edits.
+    Received,
 }
 
 /// A number of operations that have the same values.
@@ -69,16 +92,18 @@ impl fmt::Display for Property {
             Self::Column(column) => f.write_str(column.key()),
             Self::Field(path) => path.fmt(f),
             Self::Attribute(name) => write!(f, "attr.{name}"),
-            Self::Anywhere => f.write_str(ANYWHERE),
+            Self::Anywhere(any) => f.write_str(any.name()),
         }
     }
 }
 
 impl fmt::Display for FieldPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.version == Version::Old {
-            f.write_str("old.")?;
-        }
+        f.write_str(match self.version {
+            Version::New => "",
+            Version::Old => "old.",
+            Version::Received => "received.",
+        })?;
         if let Some(kind) = self.kind {
             write!(f, "{}.", kind.name())?;
         }

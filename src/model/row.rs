@@ -46,6 +46,11 @@ const CORRECTABLE: [(usize, &str); 7] = [
     (COMPLETED, "OnlineOperationCompleted"),
 ];
 
+/// Returns the name of the common column that can be corrected under that name, in any case.
+pub(crate) fn common_field(name: &str) -> Option<&'static str> {
+    CORRECTABLE.iter().map(|(_, known)| *known).find(|known| known.eq_ignore_ascii_case(name))
+}
+
 /// A column of a row that can be corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct CorrectableColumn<'l> {

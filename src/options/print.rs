@@ -16,7 +16,7 @@ use crate::sanitize::visible;
 pub(crate) struct PrintArgs {
     /// Columns to show, separated by commas; +COLUMN adds to the default, -COLUMN leaves out, `all` shows all: id, channel,
     /// company, account, async, record, operation, timestamp, status, errors, attempts, description, table, counter, received,
-    /// edited, notes, run, effect, any field that `hqsync fields` lists, such as Email or old.Email, attr.NAME
+    /// edited, notes, run, proposal, effect, any field that `hqsync fields` lists, such as Email or old.Email, attr.NAME
     #[arg(long, value_name = "COLUMN", value_delimiter = ',', allow_hyphen_values = true)]
     columns: Vec<String>,
     /// Sort by this column, ascending; what is empty comes last [default: newest first]

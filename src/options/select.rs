@@ -128,6 +128,7 @@ fn known_values(store: &Store, cx: &Context) -> Result<KnownValues> {
     let companies = stored.iter().map(|channel| channel.company_code.clone()).chain(companies);
     Ok(KnownValues {
         channels: known_channels(store, cx)?,
+        channel_ids: stored.iter().map(|channel| (channel.origin, channel.name.clone())).collect(),
         // If rows say too many different ones, any may be right.
         companies: store
             .companies_of_rows(MOST_COMPANIES)?

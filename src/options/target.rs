@@ -96,7 +96,21 @@ impl CorrectionArgs {
     }
 }
 
+/// What a sample of the operations shows beside what they are.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Sampled<'a> {
+    /// Fields with their values.
+    pub(crate) fields: &'a [Property],
+    /// Whether it shows the proposals for wrong values.
+    pub(crate) has_proposals: bool,
+}
+
 impl TargetArgs {
+    /// Whether anything selects operations.
+    pub(crate) fn is_given(&self) -> bool {
+        !self.ids.is_empty() || self.expression.is_some() || !self.select.is_empty()
+    }
+
     /// Finds the operations to correct.
     ///
     /// # Errors
@@ -138,24 +152,24 @@ impl TargetArgs {
         &self,
         question: &str,
         targets: &Targets,
-        fields: &[Property],
+        sampled: Sampled<'_>,
         store: &Store,
         cx: &Context,
     ) -> Result<bool> {
         if targets.are_numbered() || self.yes {
             return Ok(true);
         }
-        confirm(question, &sample(targets, fields, store, cx)?, cx)
+        confirm(question, &sample(targets, sampled, store, cx)?, cx)
     }
 }
 
 /// Returns a line for each of the first operations, and one that counts the others.
-fn sample(targets: &Targets, fields: &[Property], store: &Store, cx: &Context) -> Result<Vec<String>> {
+fn sample(targets: &Targets, sampled: Sampled<'_>, store: &Store, cx: &Context) -> Result<Vec<String>> {
     let columns: Vec<_> =
-        [Column::Id, Column::Errors].map(Property::Column).into_iter().chain(fields.to_vec()).collect();
+        [Column::Id, Column::Errors].map(Property::Column).into_iter().chain(sampled.fields.to_vec()).collect();
     let mut lines = Vec::new();
     targets.sample(store, SAMPLE, &columns, &cx.value_settings(), |operation| {
-        lines.push(sample_line(&operation, fields, cx));
+        lines.push(sample_line(&operation, sampled, cx));
     })?;
     let more = targets.ids.len().saturating_sub(SAMPLE);
     if more > 0 {
@@ -164,11 +178,11 @@ fn sample(targets: &Targets, fields: &[Property], store: &Store, cx: &Context) -
     Ok(lines)
 }
 
-fn sample_line(operation: &Operation, fields: &[Property], cx: &Context) -> String {
+fn sample_line(operation: &Operation, sampled: Sampled<'_>, cx: &Context) -> String {
     let texts = &cx.texts;
     let mut codes: Vec<_> = operation.problems.iter().map(|problem| problem.code().name()).collect();
     codes.dedup();
-    let values = fields.iter().zip(&operation.values);
+    let values = sampled.fields.iter().zip(&operation.values);
     let values = values.map(|(field, value)| format!("{field} = {}", value.as_deref().unwrap_or_default()));
     let parts = [
         operation.id.to_string(),
@@ -177,5 +191,8 @@ fn sample_line(operation: &Operation, fields: &[Property], cx: &Context) -> Stri
         texts.state(operation.state),
         codes.join(" "),
     ];
-    parts.into_iter().filter(|part| !part.is_empty()).chain(values).collect::<Vec<_>>().join("  ")
+    let problems = operation.problems.iter().filter(|_| sampled.has_proposals);
+    let proposals =
+        problems.filter_map(|problem| Some(format!("{}: {} → {}", problem.field, problem.value, problem.proposal()?)));
+    parts.into_iter().filter(|part| !part.is_empty()).chain(values).chain(proposals).collect::<Vec<_>>().join("  ")
 }

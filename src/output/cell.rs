@@ -14,7 +14,9 @@ impl Cell<'_> {
         match self {
             Self::Empty => "".into(),
             Self::Text(text) | Self::Account(Some(text)) => Cow::Borrowed(text),
-            Self::Number(_) | Self::Problems(_) | Self::Notes(_) | Self::Object(_) => self.machine_text(),
+            Self::Number(_) | Self::Problems(_) | Self::Notes(_) | Self::Proposals(_) | Self::Object(_) => {
+                self.machine_text()
+            }
             Self::Flag(flag) => if *flag { texts.yes() } else { texts.no() }.into(),
             Self::Time(at) | Self::LastTime(Some(at)) => at.local().into(),
             Self::Account(None) => texts.pending_sync().into(),
@@ -54,6 +56,7 @@ impl Cell<'_> {
             Self::Action(Some(action)) => action.name().into(),
             Self::Effect(effect) => effect.name().into(),
             Self::Problems(problems) => codes(problems),
+            Self::Proposals(problems) => proposals(problems),
             Self::Notes(notes) => notes.iter().map(|note| note.code().name()).collect::<Vec<_>>().join(" ").into(),
             Self::Description(operation) => operation.english_description().into(),
             Self::Job(job) => job.name().into(),
@@ -98,6 +101,11 @@ fn codes(problems: &[Problem]) -> Cow<'static, str> {
         [problem] => problem.code().name().into(),
         problems => problems.iter().map(|problem| problem.code().name()).collect::<Vec<_>>().join(" ").into(),
     }
+}
+
+/// The proposals for what is wrong, separated by semicolons.
+fn proposals(problems: &[Problem]) -> Cow<'static, str> {
+    problems.iter().filter_map(Problem::proposal).collect::<Vec<_>>().join("; ").into()
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ impl ListColumn {
     pub(super) fn header(&self, texts: &Texts) -> Header {
         let (title, short) = match &self.property {
             Property::Column(column) => (texts.column(column.key()), texts.short_header(column.key())),
-            Property::Field(_) | Property::Attribute(_) | Property::Anywhere => (self.name.clone(), None),
+            Property::Field(_) | Property::Attribute(_) | Property::Anywhere(_) => (self.name.clone(), None),
         };
         Header { name: self.name.clone(), title, short, is_optional: self.is_optional }
     }

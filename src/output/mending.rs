@@ -1,6 +1,7 @@
 //! The command that mends an operation, for people to copy.
 
-use crate::model::{Operation, Problem, State};
+use crate::engine::Assignment;
+use crate::model::{Operation, OperationId, Problem, State};
 use crate::shell::shell_word;
 
 /// Stands in a command for a value that nobody can propose.
@@ -23,9 +24,21 @@ pub(super) fn mending_command(operation: &Operation) -> Option<String> {
     Some(format!("hqsync edit {} {} --resync", operation.id, assignments.join(" ")))
 }
 
+/// Returns the command that gives fields of operations these values.
+pub(super) fn edit_command(ids: &[OperationId], assignments: &[Assignment], resync: bool) -> String {
+    let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
+    let options = assignments.iter().map(|Assignment { field, value }| match value {
+        None => format!("--unset {}", shell_word(field)),
+        Some(value) => format!("--set {}", shell_word(&format!("{field}={value}"))),
+    });
+    let options: Vec<_> = options.chain(resync.then(|| "--resync".to_owned())).collect();
+    format!("hqsync edit {} {}", ids.join(","), options.join(" "))
+}
+
 fn assignment(problem: &Problem) -> String {
-    match problem.suggestion.as_str() {
-        "" => format!("--set {}={VALUE_TO_FILL_IN}", problem.field),
-        value => format!("--set {}", shell_word(&format!("{}={value}", problem.field))),
+    match problem.proposal() {
+        None => format!("--set {}={VALUE_TO_FILL_IN}", problem.field),
+        Some("") => format!("--unset {}", problem.field),
+        Some(value) => format!("--set {}", shell_word(&format!("{}={value}", problem.field))),
     }
 }

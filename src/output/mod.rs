@@ -28,6 +28,7 @@ pub(crate) use pages::detail::print_inspected;
 pub(crate) use pages::dismiss::print_dismiss_report;
 pub(crate) use pages::edit::print_edit_report;
 pub(crate) use pages::explanation::print_explanation;
+pub(crate) use pages::faulty_lines::faulty_lines;
 pub(crate) use pages::fields::print_fields;
 pub(crate) use pages::groups::GroupPrinter;
 pub(crate) use pages::history::{print_history, print_reset_history};

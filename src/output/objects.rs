@@ -20,6 +20,9 @@ pub(super) struct ProblemObject<'a> {
     code: &'static str,
     field: &'a str,
     message: String,
+    /// Left out if no value is certain to be the right one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proposal: Option<&'a str>,
 }
 
 /// Returns fields with their old and new values.
@@ -33,6 +36,7 @@ pub(super) fn problem_objects<'a>(problems: &'a [Problem], english: &Texts) -> V
         code: problem.code().name(),
         field: &problem.field,
         message: english.problem(problem),
+        proposal: problem.proposal(),
     };
     problems.iter().map(object).collect()
 }

@@ -25,7 +25,8 @@ pub(super) struct Attachments {
 
 impl Attachments {
     pub(super) fn new(columns: &[Column], of_values: ValueParts, of_filter: ValueParts) -> Self {
-        let (problems, changed) = (columns.contains(&Column::Errors), columns.contains(&Column::Description));
+        let problems = columns.contains(&Column::Errors) || columns.contains(&Column::Proposal);
+        let changed = columns.contains(&Column::Description);
         Self { problems, changed, of_values, of_filter }
     }
 
@@ -35,7 +36,8 @@ impl Attachments {
             is_part(&self.of_values) || operation.is_undecided && is_part(&self.of_filter)
         };
         let has_problems = |operation: &ReadOperation| {
-            self.problems && may_have_problems(operation) || is_needed(operation, |parts| parts.codes)
+            self.problems && may_have_problems(operation)
+                || is_needed(operation, |parts| parts.codes || parts.proposals)
         };
         self.read_problems(database, operations, has_problems)?;
         let needs_changes = |operation: &ReadOperation| {
@@ -62,6 +64,8 @@ impl Attachments {
         database.each(&sql, &wanted.parameters, |row| -> Result<_> {
             if let Some(operation) = wanted.operation(operations, row)? {
                 operation.attached.codes.push(row.get(1)?);
+                let proposal: String = row.get(6)?;
+                operation.attached.proposals.extend(Some(proposal).filter(|proposal| !proposal.is_empty()));
                 if self.problems && may_have_problems(operation) {
                     add_problem(&mut operation.attached.problems, row)?;
                 }

@@ -142,9 +142,9 @@ impl QueryDraft<'_> {
                 };
                 (Version::New, store.best_match(both)?)
             }
-            Property::Anywhere => {
+            Property::Anywhere(any) => {
                 let places: Vec<_> =
-                    self.reference.free_texts().iter().flat_map(|path| self.search_places(path)).collect();
+                    self.reference.free_texts(*any).iter().flat_map(|path| self.search_places(path)).collect();
                 (Version::New, store.best_match(|precision| search_matches::match_of(&places, test, precision))?)
             }
             Property::Column(_) => return Ok(None),

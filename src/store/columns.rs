@@ -66,6 +66,8 @@ pub(super) enum Part {
     Layout,
     /// The row after its edits.
     Row,
+    /// The row as it was received.
+    ReceivedRow,
     Problems,
     Changes,
 }
@@ -100,6 +102,7 @@ impl Part {
             Self::Key => "o.key",
             Self::Layout => "r.layout",
             Self::Row => ROW,
+            Self::ReceivedRow => "r.row",
             Self::Problems | Self::Changes => return None,
         })
     }
@@ -130,6 +133,11 @@ pub(super) fn sql_of(column: Column) -> SqlColumn {
         Column::Errors => sql("(SELECT min(p.code) FROM problem p WHERE p.operation = o.id)", &[Part::Problems])
             .found_by(SqlIndex::Codes)
             .emptiable(),
+        Column::Proposal => sql(
+            "(SELECT min(p.suggestion) FROM problem p WHERE p.operation = o.id AND p.suggestion <> '')",
+            &[Part::Problems],
+        )
+        .emptiable(),
         Column::Attempts => sql("o.attempts", &[Part::Attempts]),
         Column::Description => sql("o.effect", DESCRIPTION_PARTS).emptiable(),
         Column::Counter => sql("o.counter", &[Part::Counter]),
@@ -220,3 +228,6 @@ pub(super) fn with_codes(test: &TextTest) -> String {
     let codes: Vec<_> = codes.map(|code| format!("'{code}'")).collect();
     format!("SELECT operation FROM problem WHERE code IN ({})", codes.join(", "))
 }
+
+/// The operations that have a proposal.
+pub(super) const WITH_PROPOSALS: &str = "SELECT operation FROM problem WHERE suggestion <> ''";

@@ -21,7 +21,7 @@ use crate::filter::{
     parse,
 };
 use crate::model::{
-    Action, AsyncAccount, Change, ChannelKey, Code, Column, CompanyKey, Counter, Defaults, Effect, EffectKind,
+    Action, AnyOf, AsyncAccount, Change, ChannelKey, Code, Column, CompanyKey, Counter, Defaults, Effect, EffectKind,
     FieldPath, Fields, Job, Layout, NoteCode, OperationId, Order, Problem, Property, Reason, RecordKind, State,
     Timestamp, Value, Version, encode_row, read_guid,
 };
@@ -50,6 +50,15 @@ const CUSTOMERS: [(Option<&str>, &str); 3] = [
 
 /// What customers of the first company get where the currency is empty.
 const DEFAULT_CURRENCY: &str = "aBc";
+
+/// The proposal for a problem.
+fn proposal(reason: Reason) -> Option<&'static str> {
+    match reason {
+        Reason::EmailSingleLabel => Some("ÖAB"),
+        Reason::CountryUnknown => Some("abc"),
+        _ => None,
+    }
+}
 
 const PROBLEMS: [Reason; 3] = [Reason::EmailNoAddress, Reason::EmailSingleLabel, Reason::CountryUnknown];
 
@@ -158,6 +167,7 @@ impl Naive<'_> {
         }
         let received = self.received(&path.name);
         match (path.version, fate) {
+            (Version::Received, _) => Some(received),
             (Version::Old, Fate::Synced(_, Effect::Created, _)) => None,
             (Version::Old, Fate::Synced(_, _, changes)) => {
                 Some(changes.get(&path.name).map_or(received, |(old, _)| old.clone()))
@@ -184,7 +194,9 @@ impl Naive<'_> {
         let own =
             |name: &str| FieldPath { version: Version::New, kind: Some(RecordKind::Attribute), name: name.to_owned() };
         let text = match property {
-            Property::Anywhere => return self.free_texts(),
+            Property::Anywhere(AnyOf::Texts) => return self.free_texts(),
+            Property::Anywhere(AnyOf::EmailAddresses) => return self.filled("Email"),
+            Property::Anywhere(AnyOf::TelephoneNumbers) => return self.filled("Phone"),
             Property::Field(path) => self.field(path),
             Property::Attribute(name) => {
                 let is_named = self.field(&own("AttributeName")).is_some_and(|own| plain(&own) == plain(name));
@@ -207,6 +219,7 @@ impl Naive<'_> {
                 Column::Status => Some(self.state().name().to_owned()),
                 Column::Errors => return self.codes(),
                 Column::Notes => return self.notes(),
+                Column::Proposal => return self.proposals(),
                 Column::Effect => self.effect().map(|effect| effect.kind().name().to_owned()),
                 Column::Description => Some(self.description()),
                 other => panic!("{} is no text", other.key()),
@@ -225,13 +238,23 @@ impl Naive<'_> {
         names.filter_map(|name| self.field(&path(name))).filter(|text| !text.is_empty()).collect()
     }
 
+    /// The value of a field, unless it is empty.
+    fn filled(&self, name: &str) -> Vec<String> {
+        let path = FieldPath { version: Version::New, kind: Some(self.sample.kind), name: name.to_owned() };
+        let is_known = self.sample.kind.position(name).is_some();
+        self.field(&path).into_iter().filter(|text| is_known && !text.is_empty()).collect()
+    }
+
     /// The texts of a property that may be telephone numbers.
     fn phones(&self, property: &Property) -> Vec<String> {
         let phone = FieldPath { version: Version::New, kind: None, name: "Phone".to_owned() };
         match property {
             Property::Field(path) if path.name == phone.name => self.texts(property),
-            Property::Anywhere => self.field(&phone).into_iter().collect(),
-            Property::Field(_) | Property::Attribute(_) | Property::Column(_) => Vec::new(),
+            Property::Anywhere(AnyOf::Texts | AnyOf::TelephoneNumbers) => self.field(&phone).into_iter().collect(),
+            Property::Anywhere(AnyOf::EmailAddresses)
+            | Property::Field(_)
+            | Property::Attribute(_)
+            | Property::Column(_) => Vec::new(),
         }
     }
 
@@ -276,6 +299,15 @@ impl Naive<'_> {
         }
     }
 
+    fn proposals(&self) -> Vec<String> {
+        match &self.sample.fate {
+            Fate::Held(_, reasons) => {
+                reasons.iter().filter_map(|reason| proposal(*reason)).map(str::to_owned).collect()
+            }
+            Fate::Synced(..) => Vec::new(),
+        }
+    }
+
     fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         if self.effect().is_some_and(|effect| effect.superseded_by().is_some()) {
@@ -303,7 +335,8 @@ impl Naive<'_> {
                     || *property == Property::Column(Column::AsyncCustomerAccount);
                 let texts = self.texts(property);
                 let is_same_guid = |text: &str| is_guid && has_guid(test, text);
-                let alike = if matches!(property, Property::Column(_)) { lower } else { plain };
+                let is_word = matches!(property, Property::Column(column) if *column != Column::Proposal);
+                let alike = if is_word { lower } else { plain };
                 let passes = |text: &String| text_passes(text, test, is_amount, alike) || is_same_guid(text);
                 texts.iter().any(passes) || self.phones(property).iter().any(|phone| digits_pass(phone, test))
             }
@@ -345,12 +378,12 @@ fn lower(text: &str) -> String {
 
 /// A value however it is typed.
 fn plain(text: &str) -> String {
-    lower(text).replace("e\u{301}", "é").replace('’', "'").replace('–', "-")
+    lower(text).replace("e\u{301}", "é").replace('’', "'").replace('–', "-").replace('ß', "ss")
 }
 
 /// A value without accents.
 fn unaccented(text: &str) -> String {
-    plain(text).replace('é', "e").replace(['ö', 'ø'], "o").replace('ß', "ss")
+    plain(text).replace('é', "e").replace(['ö', 'ø'], "o")
 }
 
 /// The digits of a telephone number.
@@ -591,7 +624,10 @@ fn verdict(sample: &Sample) -> Verdict {
             effect: None,
             account: None,
             changes: Vec::new(),
-            problems: reasons.iter().map(|reason| Problem::new(*reason, "Email", "x")).collect(),
+            problems: reasons
+                .iter()
+                .map(|reason| Problem::new(*reason, "Email", "x").suggesting(proposal(*reason)))
+                .collect(),
         },
         Fate::Synced(state, effect, changes) => Verdict {
             state: *state,
@@ -768,7 +804,7 @@ fn world() -> impl Strategy<Value = World> {
 /// All fields, of any kind of record and of each one that has it.
 fn fields() -> Vec<Property> {
     let mut properties = Vec::new();
-    for version in [Version::New, Version::Old] {
+    for version in [Version::New, Version::Old, Version::Received] {
         for (kind, _) in FIELDS {
             for name in fields_of(kind) {
                 for kind in [None, Some(kind)] {
@@ -781,12 +817,18 @@ fn fields() -> Vec<Property> {
 }
 
 fn property() -> impl Strategy<Value = Property> {
-    let free =
-        [Column::Channel, Column::Company, Column::CustomerAccount, Column::AsyncCustomerAccount, Column::Description];
+    let free = [
+        Column::Channel,
+        Column::Company,
+        Column::CustomerAccount,
+        Column::AsyncCustomerAccount,
+        Column::Description,
+        Column::Proposal,
+    ];
     prop_oneof![
         5 => select(fields()),
         1 => attribute_name().prop_map(|name| Property::Attribute(name.to_owned())),
-        2 => Just(Property::Anywhere),
+        2 => select(AnyOf::ALL.to_vec()).prop_map(Property::Anywhere),
         1 => select(free.map(Property::Column).to_vec()),
     ]
 }

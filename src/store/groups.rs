@@ -1,5 +1,6 @@
 //! Groups of operations with the same values, and their sizes.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -22,7 +23,7 @@ pub(crate) struct Grouping<'a> {
     pub(crate) settings: &'a ValueSettings,
 }
 
-/// A value that operations of a group have in common. A missing value and an empty one are the same, as for `is empty`.
+/// A value of a group. A missing value and an empty one are the same, as for `is empty`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum GroupValue {
     Missing,
@@ -31,20 +32,23 @@ enum GroupValue {
 }
 
 impl GroupValue {
-    fn new(value: PropertyValue<'_>) -> Self {
+    fn new(value: &PropertyValue<'_>) -> Self {
         match value {
             PropertyValue::Missing => Self::Missing,
-            PropertyValue::Number(number) => Self::Number(number),
-            PropertyValue::Text(text) if text.is_empty() => Self::Missing,
-            PropertyValue::Text(text) => Self::Text(text.into()),
+            PropertyValue::Number(number) => Self::Number(*number),
+            PropertyValue::Text(text) => Self::text(text),
         }
+    }
+
+    fn text(text: &str) -> Self {
+        if text.is_empty() { Self::Missing } else { Self::Text(text.into()) }
     }
 
     /// Returns the cell of the value, which a property has.
     fn into_cell(self, property: &Property) -> Cell<'static> {
         let kind = match property {
             Property::Column(column) => column.kind(),
-            Property::Field(_) | Property::Attribute(_) | Property::Anywhere => ColumnKind::Text,
+            Property::Field(_) | Property::Attribute(_) | Property::Anywhere(_) => ColumnKind::Text,
         };
         let text = match self {
             Self::Missing => return kind.missing(),
@@ -61,6 +65,7 @@ impl GroupValue {
 struct SeveralValues {
     errors: Vec<usize>,
     notes: Vec<usize>,
+    proposals: Vec<usize>,
 }
 
 impl SeveralValues {
@@ -70,60 +75,79 @@ impl SeveralValues {
             let places = properties.filter(|(_, property)| **property == Property::Column(column));
             places.map(|(at, _)| at).collect()
         };
-        Self { errors: places(Column::Errors), notes: places(Column::Notes) }
+        Self { errors: places(Column::Errors), notes: places(Column::Notes), proposals: places(Column::Proposal) }
     }
 }
 
-/// The sizes of the groups by their values.
-#[derive(Default)]
-struct Sizes {
-    sizes: HashMap<Box<[GroupValue]>, u64>,
-    /// The values of the operation at hand.
-    values: Vec<GroupValue>,
+/// A group: what its first operation has, and how many there are.
+struct Size {
+    shown: Box<[GroupValue]>,
+    count: u64,
 }
 
+/// The sizes of the groups by what their values have in common.
+#[derive(Default)]
+struct Sizes {
+    sizes: HashMap<Box<[GroupValue]>, Size>,
+    /// What the values of the operation at hand have in common with equal ones.
+    common: Vec<GroupValue>,
+}
+
+/// The places of a property of which an operation has several words, and the words.
+type Several<'a> = (&'a [usize], Vec<&'a str>);
+
 impl Sizes {
-    /// Counts an operation, once for each of its errors or notes if it is counted by those.
+    /// Counts an operation, once for each of its errors, notes or proposals if it is counted by those.
     fn add(&mut self, operation: &ReadOperation, query: &OperationQuery, several: &SeveralValues) {
         let seen = operation.see();
-        self.values.clear();
-        let values = query.values.iter().map(|value| value.value(&seen).unwrap_or(PropertyValue::Missing));
-        self.values.extend(values.map(GroupValue::new));
-        let errors = several.errors.as_slice();
-        let codes: Vec<&str> = operation.attached.codes.iter().map(String::as_str).collect();
-        let notes: Vec<&str> = operation.numbers.notes().map(NoteCode::name).collect();
-        self.count_each([(errors, &codes), (&several.notes, &notes)].as_slice());
+        let values = query.values.iter().map(|reader| reader.value(&seen).unwrap_or(PropertyValue::Missing));
+        let mut shown: Vec<PropertyValue<'_>> = values.collect();
+        self.common.clear();
+        let common = query.values.iter().zip(&shown).map(|(reader, value)| match value {
+            PropertyValue::Text(text) => GroupValue::text(&reader.common_form(text, &seen)),
+            other => GroupValue::new(other),
+        });
+        self.common.extend(common);
+        let attached = &operation.attached;
+        let several: [Several<'_>; 3] = [
+            (&several.errors, attached.codes.iter().map(String::as_str).collect()),
+            (&several.notes, operation.numbers.notes().map(NoteCode::name).collect()),
+            (&several.proposals, attached.proposals.iter().map(String::as_str).collect()),
+        ];
+        self.count_each(&several, &mut shown);
     }
 
     /// Counts the values with each combination of these words in their places.
-    fn count_each(&mut self, words: &[(&[usize], &Vec<&str>)]) {
-        let Some(((places, words), rest)) = words.split_first() else { return self.count() };
+    fn count_each<'a>(&mut self, several: &[Several<'a>], shown: &mut [PropertyValue<'a>]) {
+        let Some(((places, words), rest)) = several.split_first() else { return self.count(shown) };
         if places.is_empty() || words.is_empty() {
-            return self.count_each(rest);
+            return self.count_each(rest, shown);
         }
         // An error that several fields have counts once per operation.
         for (_, word) in words.iter().enumerate().filter(|(at, word)| !words[..*at].contains(word)) {
             for place in *places {
-                self.values[*place] = GroupValue::Text((*word).into());
+                self.common[*place] = GroupValue::text(word);
+                shown[*place] = PropertyValue::Text(Cow::Borrowed(*word));
             }
-            self.count_each(rest);
+            self.count_each(rest, shown);
         }
     }
 
-    fn count(&mut self) {
-        match self.sizes.get_mut(self.values.as_slice()) {
-            Some(size) => *size += 1,
+    fn count(&mut self, shown: &[PropertyValue<'_>]) {
+        match self.sizes.get_mut(self.common.as_slice()) {
+            Some(size) => size.count += 1,
             None => {
-                self.sizes.insert(self.values.as_slice().into(), 1);
+                let shown = shown.iter().map(GroupValue::new).collect();
+                self.sizes.insert(self.common.as_slice().into(), Size { shown, count: 1 });
             }
         }
     }
 
     /// Returns the groups, the largest first; their values decide between equals.
-    fn into_sorted(self) -> Vec<(Box<[GroupValue]>, u64)> {
-        let mut groups: Vec<_> = self.sizes.into_iter().collect();
-        groups.sort_unstable_by(|(one, size), (other, other_size)| {
-            Reverse(size).cmp(&Reverse(other_size)).then_with(|| one.cmp(other))
+    fn into_sorted(self) -> Vec<Size> {
+        let mut groups: Vec<_> = self.sizes.into_values().collect();
+        groups.sort_unstable_by(|one, other| {
+            Reverse(one.count).cmp(&Reverse(other.count)).then_with(|| one.shown.cmp(&other.shown))
         });
         groups
     }
@@ -146,8 +170,8 @@ impl Store {
             sizes.add(operation, &query, &several);
             Ok(())
         })?;
-        for (values, count) in sizes.into_sorted().into_iter().take(grouping.limit.unwrap_or(usize::MAX)) {
-            let values = values.into_vec().into_iter().zip(grouping.by);
+        for Size { shown, count } in sizes.into_sorted().into_iter().take(grouping.limit.unwrap_or(usize::MAX)) {
+            let values = shown.into_vec().into_iter().zip(grouping.by);
             each(Group { values: values.map(|(value, property)| value.into_cell(property)).collect(), count })?;
         }
         Ok(())

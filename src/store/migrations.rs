@@ -31,11 +31,11 @@ const WITH_TRAIL: i64 = 3;
 /// The version from which on the audit trail covers runs, channels and saved filters.
 const WITH_INVENTORY: i64 = 6;
 
-/// The version from which on operations have the number of the last run that changed them, and from which on the search index
-/// has values without their accents.
+/// The version from which on operations have the number of the last run that changed them.
 const WITH_RUNS: i64 = 8;
 
-/// The version from which on operations have what is noted about their values.
+/// The version from which on operations have what is noted about their values, and from which on the search index has values
+/// folded in full.
 const WITH_NOTES: i64 = 9;
 
 /// `PRAGMA application_id` of a store: `hqsy`.
@@ -133,9 +133,9 @@ pub(super) fn apply_next(database: &Database, author: &Author, clock: Clock) -> 
     }
     if version + 1 == WITH_RUNS {
         last_runs::fill_in(database)?;
-        index_repair::replace_index(database)?;
     }
     if version + 1 == WITH_NOTES {
+        index_repair::replace_index(database)?;
         noted_values::fill_in(database)?;
     }
     if version + 1 == MIGRATIONS.len() as i64 {

@@ -2,7 +2,7 @@
 //!
 //! SQL says what plain columns can say; a [`crate::filter::FilterDecision`] on each operation that is left says the rest.
 
-use super::columns::{has_note, numbers_of, with_codes, with_notes, words_of};
+use super::columns::{WITH_PROPOSALS, has_note, numbers_of, with_codes, with_notes, words_of};
 use super::query::{NEVER, QueryDraft, join, list};
 use crate::filter::{ChannelNames, Filter, Span, Test, TextDecision, TextTest};
 use crate::model::{Action, Column, EffectKind, NoteCode, Property, RecordKind, State, Timestamp};
@@ -123,6 +123,9 @@ impl QueryDraft<'_> {
                 let of_channel = self.of_channels(test, |channel| &channel.company);
                 Some(format!("(o.company IS NOT NULL OR {of_channel})"))
             }
+            Test::Text { property: Property::Column(Column::Proposal), .. } => {
+                Some(format!("o.id IN ({WITH_PROPOSALS})"))
+            }
             _ => None,
         }
     }
@@ -143,6 +146,7 @@ fn number_of(column: Column) -> Option<&'static str> {
 fn is_empty(column: Column) -> Option<String> {
     let no_word = |number: &str, known: &[i64]| format!("({number} IS NULL OR {number} NOT IN ({}))", list(known));
     Some(match column {
+        Column::Proposal => format!("o.id NOT IN ({WITH_PROPOSALS})"),
         Column::Errors => "NOT EXISTS (SELECT 1 FROM problem p WHERE p.operation = o.id)".to_owned(),
         Column::Timestamp => "o.dated = 0".to_owned(),
         Column::Run => "o.run IS NULL".to_owned(),

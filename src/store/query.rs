@@ -86,7 +86,7 @@ fn has_fields(filter: &Filter) -> bool {
 /// Whether a property is a value of the operation's row.
 pub(super) fn is_in_row(property: &Property) -> bool {
     match property {
-        Property::Field(_) | Property::Attribute(_) | Property::Anywhere => true,
+        Property::Field(_) | Property::Attribute(_) | Property::Anywhere(_) => true,
         Property::Column(_) => false,
     }
 }

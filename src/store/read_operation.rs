@@ -13,6 +13,7 @@ pub(super) struct ReadOperation {
     pub(super) async_account: String,
     pub(super) key: String,
     pub(super) row: Option<String>,
+    pub(super) received_row: Option<String>,
     /// Whether the filter needs what hangs on it.
     pub(super) is_undecided: bool,
     pub(super) attached: Attached,
@@ -26,6 +27,7 @@ pub(super) struct Attached {
     /// What is noted about its values.
     pub(super) notes: Vec<OperationNote>,
     pub(super) codes: Vec<String>,
+    pub(super) proposals: Vec<String>,
     pub(super) changes: Vec<Change>,
     /// What headquarters has of its record now.
     pub(super) record: Option<PresentRecord>,
@@ -38,6 +40,7 @@ impl Default for Attached {
             changed: Vec::new(),
             notes: Vec::new(),
             codes: Vec::new(),
+            proposals: Vec::new(),
             changes: Vec::new(),
             record: None,
         }
@@ -53,7 +56,9 @@ impl ReadOperation {
             account: self.account.as_deref(),
             async_account: &self.async_account,
             row: self.row.as_deref(),
+            received_row: self.received_row.as_deref(),
             codes: Some(&self.attached.codes),
+            proposals: Some(&self.attached.proposals),
             changes: Some(&self.attached.changes),
             record: Ok(self.attached.record.as_ref()),
         }
@@ -61,6 +66,6 @@ impl ReadOperation {
 
     /// Returns about how many bytes it takes.
     pub(super) fn size(&self) -> usize {
-        size_of::<Self>() + self.row.as_ref().map_or(0, String::len)
+        size_of::<Self>() + self.row.iter().chain(&self.received_row).map(String::len).sum::<usize>()
     }
 }

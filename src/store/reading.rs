@@ -41,6 +41,9 @@ impl Reading {
         if values.row {
             reading.add(&FIELD_PARTS);
         }
+        if values.received_row {
+            reading.add(&[Part::Layout, Part::ReceivedRow]);
+        }
         if values.changes {
             reading.add(&[Part::Effect]);
         }
@@ -67,7 +70,7 @@ impl Reading {
 
     /// Whether the SELECT needs the received row to be joined.
     pub(super) fn needs_row(&self) -> bool {
-        self.places[Part::Row as usize].is_some()
+        [Part::Row, Part::ReceivedRow].into_iter().any(|part| self.places[part as usize].is_some())
     }
 
     /// Returns a part of a row; the default if it is not read.
@@ -110,7 +113,9 @@ impl Reading {
             account: self.get(row, Part::CustomerAccount)?,
             async_account: self.get::<Option<&str>>(row, Part::AsyncAccount)?.unwrap_or_default(),
             row: self.get(row, Part::Row)?,
+            received_row: self.get(row, Part::ReceivedRow)?,
             codes: None,
+            proposals: None,
             changes: None,
             record: Err(NotRead),
         })
@@ -125,6 +130,7 @@ impl Reading {
             async_account: seen.async_account.to_owned(),
             key: self.get(row, Part::Key)?,
             row: seen.row.filter(|_| with_row).map(str::to_owned),
+            received_row: seen.received_row.filter(|_| with_row).map(str::to_owned),
             is_undecided: false,
             attached: Attached::default(),
         })

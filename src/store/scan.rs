@@ -101,7 +101,7 @@ impl Store {
             limit: question.limit.filter(|_| rest.is_some()),
             rest,
             values,
-            keeps_row: of_values.row,
+            keeps_row: of_values.row || of_values.received_row,
             attachments: Attachments::new(question.columns, of_values, of_filter),
             has_notes: question.columns.contains(&Column::Notes),
         })

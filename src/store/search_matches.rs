@@ -207,6 +207,8 @@ pub(super) fn candidates(name: &str, version: Version) -> Vec<String> {
     ];
     // The index does not know operations that are not in it yet, and those that show headquarters' present values.
     let live: &[&str] = match version {
+        // The index has the row after its edits.
+        Version::Received => &["SELECT operation FROM edited_row"],
         Version::New => &["SELECT id FROM operation WHERE effect IS NULL AND action = 3"],
         Version::Old => &[
             "SELECT id FROM operation WHERE state = 0",

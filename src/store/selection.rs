@@ -29,6 +29,6 @@ impl Selection<'_> {
 pub(super) fn as_column(property: &Property) -> Option<Column> {
     match property {
         Property::Column(column) => Some(*column),
-        Property::Field(_) | Property::Attribute(_) | Property::Anywhere => None,
+        Property::Field(_) | Property::Attribute(_) | Property::Anywhere(_) => None,
     }
 }

@@ -146,7 +146,7 @@ pub(super) fn is_sorted_here(property: &Property) -> bool {
 fn is_number(property: &Property) -> bool {
     match property {
         Property::Field(path) => path.types().any(|of| matches!(of, FieldType::Integer | FieldType::Decimal)),
-        Property::Column(_) | Property::Attribute(_) | Property::Anywhere => false,
+        Property::Column(_) | Property::Attribute(_) | Property::Anywhere(_) => false,
     }
 }
 

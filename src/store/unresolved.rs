@@ -48,6 +48,18 @@ impl Store {
         self.settled()?.all(&sql, &parameters[..count], unresolved_of)
     }
 
+    /// Returns the operations on the record of an operation that come after it and have not gone through, in the order of
+    /// `sync`.
+    pub(crate) fn later_on_record(&self, id: OperationId) -> Result<Vec<OperationId>> {
+        let sql = "SELECT o.id, o.kind, o.counter, o.channel, o.at FROM operation e
+                   JOIN operation o ON o.customer = e.customer AND o.kind = e.kind AND o.key = e.key
+                   WHERE e.id = ?1 AND (o.id = e.id OR o.state IN (0, 1, 2))";
+        let mut orders = self.settled()?.all(sql, &params![id.0], order_of)?;
+        orders.sort_unstable();
+        let later = orders.iter().skip_while(|order| order.id != id).skip(1);
+        Ok(later.map(|order| order.id).collect())
+    }
+
     /// Whether any operation of a customer failed or waits. Most customers have none.
     pub(crate) fn has_unresolved(&self, customer: CustomerId) -> Result<bool> {
         if let Some(held) = self.desk.borrow().held.of(customer) {

@@ -301,7 +301,7 @@ fn columns_are_added_left_out_or_all_shown_and_meant_ones_proposed() {
     assert_eq!(header("+City,run"), "id,channel,customer_account,async_customer_account,timestamp,status,City,run");
     assert_eq!(header("-channel,async,+Zip"), "id,customer_account,timestamp,status,Zip");
     let all = header("all");
-    assert!(all.starts_with("id,channel,company,") && all.contains(",edited,notes,run,effect,CustName,"), "{all}");
+    assert!(all.starts_with("id,channel,company,") && all.contains(",edited,notes,run,proposal,effect,CustName,"), "{all}");
     assert_eq!(all.matches(",Email,").count(), 1);
     for (name, meant) in [("name", "CustName"), ("zipcode", "Zip"), ("mail", "Email"), ("tel", "Phone")] {
         world.run(&format!("list --columns {name}")).exits(2).says(&format!("hint: did you mean `{meant}`?\n"));
@@ -399,4 +399,153 @@ fn habits_of_other_tools_are_told_the_command() {
     ] {
         world.run(command).exits(2).prints("").says(hint);
     }
+}
+
+/// Customers, an address and contacts with names, numbers and addresses as people type them.
+fn typed_in_many_ways() -> World {
+    let world = World::new().channel("Houston", |rows: Rows| {
+        rows.customer("A1")
+            .set("CustName", "O’Brien".to_owned())
+            .set("Phone", "+31(0)20 5550100".to_owned())
+            .set("Email", "One@example.com".to_owned())
+            .customer("B2")
+            .set("CustName", "Zoe\u{308} Straße".to_owned())
+            .set("ReceiptEmail", "one@EXAMPLE.com".to_owned())
+            .customer("C3")
+            .set("CustName", "İstanbul Kahvesi".to_owned())
+            .set("Email", "one@example.com".to_owned())
+            .set("CellularPhone", "0031 20 555 01 00".to_owned())
+            .address("A1", "X1", "Country=NLD City=Ede Email=two@example.com Phone=020-5550101")
+            .contact("A1", "Y1", "Locator=31205550100")
+            .contact("A1", "Y2", "ContactType=2 Locator=ONE@example.com")
+            .contact("A1", "Y3", "ContactType=3 Locator=one@example.com")
+    });
+    world.run_jobs();
+    world
+}
+
+#[test]
+fn texts_are_found_however_their_characters_are_typed() {
+    let world = typed_in_many_ways();
+    for (expression, found) in [
+        ("Phone ~ 31205550100", vec![1]),
+        ("Phone = \"0031 (0)20-5550100\"", vec![1]),
+        ("CustName = \"O`Brien\"", vec![]),
+        ("CustName = \"O´BRIEN\"", vec![1]),
+        ("CustName = \"Zoë Strasse\"", vec![2]),
+        ("CustName = \"ZOË STRASSE\"", vec![2]),
+        ("CustName = \"Zoe Straße\"", vec![]),
+        ("CustName ~ istanbul", vec![3]),
+        ("CustName = \"istanbul kahvesi\"", vec![3]),
+        ("CustName = ISTANBUL*", vec![3]),
+    ] {
+        assert_eq!(world.found(expression), found, "{expression}");
+    }
+    let mut typed = world.command("filter --columns id --no-header");
+    let output = typed.arg("CustName = \"O'Brien\"").output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "1\n");
+}
+
+#[test]
+fn an_e_mail_address_or_a_number_is_found_wherever_a_customer_has_it() {
+    let world = typed_in_many_ways();
+    for (expression, found) in [
+        ("any.Email = one@example.com", vec![1, 2, 3, 6]),
+        ("any.email ~ example and record != customer", vec![4, 6]),
+        ("any.Email in (two@example.com)", vec![4]),
+        ("any.Email is empty", vec![5, 7]),
+        ("any.Phone = 31205550100", vec![1, 3, 5]),
+        ("any.Phone ~ 5550101", vec![4]),
+        ("any.Phone ~ example", vec![]),
+        ("any.Phone is empty", vec![2, 6, 7]),
+    ] {
+        assert_eq!(world.found(expression), found, "{expression}");
+    }
+    let columns = world.listed("id,any.Email,any.Phone");
+    assert_eq!(columns[4], "5  31205550100");
+}
+
+#[test]
+fn groups_have_the_values_that_are_equal() {
+    let world = typed_in_many_ways();
+    let counted = |by: &str| world.run(&format!("filter 'id > 0' --count-by {by} --format csv --no-header")).exits(0);
+    counted("Email").prints(",4\nOne@example.com,2\ntwo@example.com,1\n");
+    let world = World::new().channel("Houston", |rows: Rows| {
+        rows.customer("A1")
+            .with("CreditMax=7 Phone=+31205550100")
+            .customer("B2")
+            .with("CreditMax=7.00 Phone=0031205550100")
+    });
+    world.run_jobs();
+    let counted = |by: &str| world.run(&format!("filter 'id > 0' --count-by {by} --format csv --no-header")).exits(0);
+    counted("CreditMax").prints("7,2\n");
+    counted("Phone").prints("+31205550100,2\n");
+}
+
+#[test]
+fn the_names_of_the_upload_tables_are_aliases() {
+    let world = world();
+    let ids = |expression: &str| world.found(expression);
+    assert_eq!(ids(&format!("CustAccountAsync = {}", guid("B2"))), ids(&format!("async = {}", guid("B2"))));
+    for (expression, found) in [
+        ("DataAreaId = usrt", vec![1, 2, 3, 4]),
+        ("CreatedDateTime > 2000-01-01", vec![1, 2, 3, 4]),
+        ("CUSTACCOUNT is empty", vec![2]),
+        ("ReplicationCounterFromOrigin = 2", vec![2]),
+        ("OriginatingChannel = Houston", vec![1, 2, 3, 4]),
+        ("OriginatingChannel != 5637144592", vec![]),
+        ("channel in (5637144592)", vec![1, 2, 3, 4]),
+    ] {
+        assert_eq!(ids(expression), found, "{expression}");
+    }
+    world.run("filter 'OriginatingChannel = 7'").exits(2).says("unknown channel `7`");
+    world.run("filter 'OnlineOperationCompleted = 1'").exits(2).says("did you mean `status`?");
+    world.run("filter 'id = 2' --columns id,DataAreaId --format csv").exits(0).prints("id,DataAreaId\n2,USRT\n");
+}
+
+#[test]
+fn what_was_received_is_found_after_an_edit_too() {
+    let world = world();
+    world.run("edit 2 --set Email=renee@example.com").exits(0);
+    for (expression, found) in [
+        ("received.Email = wrong", vec![2]),
+        ("received.Email = renee@example.com", vec![]),
+        ("Email = renee@example.com", vec![2]),
+        ("received.Email ~ wro and Email ~ renee", vec![2]),
+        ("received.address.City = Køge", vec![4]),
+        ("received.Email is empty", vec![1, 3, 4]),
+    ] {
+        assert_eq!(world.found(expression), found, "{expression}");
+    }
+    assert_eq!(world.listed("id,Email,received.Email")[1], "2 renee@example.com wrong");
+}
+
+#[test]
+fn proposals_are_a_column_and_found() {
+    let world = World::new().channel("Houston", |rows: Rows| {
+        rows.customer("A1").with("Currency=EURO Email=nobody").customer("B2").address("B2", "X1", "Country=NL").address(
+            "B2",
+            "X2",
+            "Country=USA Zip=2139",
+        )
+    });
+    world.run_jobs();
+    let listed = ["1 email-invalid currency-unknown EUR", "2", "3 country-unknown NLD", "4 postal-code-invalid 02139"];
+    assert_eq!(world.listed("id,errors,proposal"), listed.map(|line| line.replace("2  ", "2")));
+    for (expression, found) in [
+        ("proposal = nld", vec![3]),
+        ("proposal is not empty", vec![1, 3, 4]),
+        ("proposal is empty", vec![2]),
+        ("proposal = 0*", vec![4]),
+        ("proposal ~ EU or proposal in (NLD)", vec![1, 3]),
+        ("proposal != NLD", vec![1, 2, 4]),
+    ] {
+        assert_eq!(world.found(expression), found, "{expression}");
+    }
+    let json = world.run("filter 'id < 3' --sort id --columns id,proposal --format json").exits(0).json();
+    assert_eq!(json, json!([{"id": 1, "proposal": "EUR"}, {"id": 2, "proposal": null}]));
+    let counted = world.run("filter 'proposal is not empty' --count-by proposal --format csv --no-header").exits(0);
+    counted.prints("02139,1\nEUR,1\nNLD,1\n");
+    let sorted = world.run("list --all --sort proposal --columns id --format csv --no-header").exits(0);
+    sorted.prints("4\n1\n3\n2\n");
 }

@@ -6,9 +6,14 @@ use clap::Args;
 
 use super::assignments::{self, Assign};
 use crate::config::Config;
-use crate::engine::{Assignment, EditRequest};
+use crate::engine::{Assignment, EditRequest, ProposalSelection};
+use crate::filter::Names;
+use crate::model::{Code, Property};
 use crate::options::{CorrectionArgs, TargetArgs};
 use crate::output::shown_waits;
+use crate::refusal::UsageError;
+use crate::sanitize::visible;
+use crate::suggest;
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -19,9 +24,20 @@ pub(crate) struct EditArgs {
     /// Empty a field; can be given several times
     #[arg(long, value_name = "FIELD")]
     pub(super) unset: Vec<String>,
-    /// Take fields and values from this file, a JSON object or TOML; - is the standard input
+    /// Set the proposals for what is wrong: all of them, or those for these error codes and fields only
+    #[arg(long, value_name = "CODE|FIELD,…", num_args = 0..=1, require_equals = true, value_delimiter = ',',
+          default_missing_value = ALL)]
+    pub(super) accept: Option<Vec<String>>,
+    /// Take fields and values from this file: a JSON object or TOML, or a table (.csv, .tsv, .xlsx) with a column id and
+    /// a column for each field, a row for each operation; - is the standard input
     #[arg(long, value_name = "FILE")]
     pub(super) from: Option<PathBuf>,
+    /// Let the empty cells of the table empty their fields; otherwise they leave them as they are
+    #[arg(long, requires = "from")]
+    pub(super) unset_empty: bool,
+    /// Correct later operations on the same record too, if they repeat the value that was wrong
+    #[arg(long)]
+    pub(super) later: bool,
     /// Synchronize at once, with what waited
     #[arg(long)]
     pub(super) resync: bool,
@@ -37,12 +53,63 @@ Examples:
   hqsync edit 57                                    # in an editor
   hqsync edit 57 --set Email=rosa@example.com --reason 'she called' --resync
   hqsync edit --where 'Country = NL' --set Country=NLD --dry-run
-  hqsync edit 57 --from fields.toml";
+  hqsync edit --where 'proposal is not empty' --accept --dry-run
+  hqsync edit --where 'status = failed' --accept=zip,country-unknown --resync
+  hqsync edit 57 --from fields.toml
+  hqsync filter 'error = email-invalid' --columns id,Email --output fix.xlsx
+  hqsync edit --from fix.xlsx --resync              # corrected in a spreadsheet";
+
+/// The word for all proposals.
+pub(super) const ALL: &str = "all";
 
 impl EditArgs {
     /// Returns what to do to the operations.
-    pub(super) fn request<'a>(&self, config: &'a Config, assignments: &'a [Assignment]) -> EditRequest<'a> {
+    pub(super) fn request<'a>(
+        &self,
+        config: &'a Config,
+        assignments: &'a [Assignment],
+        accepted: Option<&'a ProposalSelection>,
+    ) -> EditRequest<'a> {
         let resync = self.resync.then_some(shown_waits(self.correction.format));
-        EditRequest { config, assignments, resync }
+        EditRequest { config, assignments, accepted, later: self.later, resync }
+    }
+
+    /// Returns which proposals are accepted; `None` for no proposals.
+    ///
+    /// # Errors
+    /// A word is neither the code of an error nor a field.
+    pub(super) fn accepted(&self, names: &Names) -> Result<Option<ProposalSelection>, UsageError> {
+        let Some(words) = &self.accept else { return Ok(None) };
+        let mut selection = ProposalSelection::default();
+        if words.iter().all(|word| word.trim().eq_ignore_ascii_case(ALL)) {
+            return Ok(Some(selection));
+        }
+        if words.iter().any(|word| word.trim().is_empty()) {
+            return Err(UsageError {
+                message: "`--accept=` has no value".to_owned(),
+                hint: Some("write codes of errors and fields, or `--accept` alone for all proposals".to_owned()),
+            });
+        }
+        for word in words.iter().map(|word| word.trim()) {
+            let code = Code::ALL.into_iter().find(|code| code.name().eq_ignore_ascii_case(word));
+            match (code, names.property(word)) {
+                (Some(code), _) => selection.codes.push(code),
+                (None, Ok(Property::Field(path))) => selection.fields.push(path.name),
+                (None, _) => return Err(unknown_word(word, names)),
+            }
+        }
+        Ok(Some(selection))
+    }
+}
+
+fn unknown_word(word: &str, names: &Names) -> UsageError {
+    let names = names.all();
+    let codes = Code::ALL.into_iter().map(|code| -> &str { code.name() });
+    let hint = suggest::hint(word, codes.chain(names.iter().map(String::as_str)), || {
+        "write codes of errors such as country-unknown, fields such as Zip, or no value for all proposals".to_owned()
+    });
+    UsageError {
+        message: format!("`--accept`: `{}` is neither the code of an error nor a field", visible(word)),
+        hint: Some(hint),
     }
 }

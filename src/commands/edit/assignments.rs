@@ -1,13 +1,9 @@
 //! The changes of an edit, from the command line, a file or a pipe.
 
-use std::io::{self, Read as _};
-use std::path::Path;
-
 use crate::engine::Assignment;
-use crate::failure::{Result, ResultExt as _};
-use crate::given_file;
+use crate::failure::Result;
 use crate::output::VALUE_TO_FILL_IN;
-use crate::refusal::{Refusal, UsageError};
+use crate::refusal::UsageError;
 use crate::sanitize::visible;
 
 /// A field and its value from the command line.
@@ -24,11 +20,15 @@ pub(super) fn assignment(text: &str) -> Result<Assign, String> {
     }
 }
 
-/// Returns all changes; `None` if none are given. The command line takes precedence over the file.
+/// Returns all changes; `None` if none are given. The command line takes precedence over those from a file.
 ///
 /// # Errors
-/// The command line changes a field twice, or the file cannot be read or is neither a JSON object nor TOML.
-pub(super) fn gather(set: &[Assign], unset: &[String], from: Option<&Path>) -> Result<Option<Vec<Assignment>>> {
+/// The command line changes a field twice.
+pub(super) fn gather(
+    set: &[Assign],
+    unset: &[String],
+    from_file: Option<Vec<Assignment>>,
+) -> Result<Option<Vec<Assignment>>> {
     let fields: Vec<_> =
         set.iter().map(|(field, _)| field.as_str()).chain(unset.iter().map(|field| field.trim())).collect();
     if let Some(field) = repeated(&fields) {
@@ -38,7 +38,6 @@ pub(super) fn gather(set: &[Assign], unset: &[String], from: Option<&Path>) -> R
         }
         .into());
     }
-    let from_file = from.map(read).transpose()?;
     if from_file.is_none() && set.is_empty() && unset.is_empty() {
         return Ok(None);
     }
@@ -58,26 +57,12 @@ fn repeated<'f>(fields: &[&'f str]) -> Option<&'f str> {
     fields.iter().enumerate().find(is_known).map(|(_, field)| *field)
 }
 
-fn read(path: &Path) -> Result<Vec<Assignment>> {
-    let (name, text) = if path.as_os_str() == "-" {
-        let mut text = String::new();
-        io::stdin().read_to_string(&mut text).context("the standard input cannot be read")?;
-        ("the standard input".to_owned(), text)
-    } else {
-        let name = format!("`{}`", path.display());
-        let text = given_file::read_to_string(path).with_context(|| format!("{name} cannot be read"))?;
-        (name, text)
-    };
-    parse(&text).map_err(|message| {
-        let hint =
-            r#"a JSON object looks like {"Email": "x@example.com", "Phone": null}, TOML like Email = "x@example.com""#;
-        Refusal { message: format!("{name} does not say which fields to change: {message}"), hint: hint.to_owned() }
-            .into()
-    })
-}
+/// What fields and values in a file look like.
+pub(super) const FIELDS_HINT: &str =
+    r#"a JSON object looks like {"Email": "x@example.com", "Phone": null}, TOML like Email = "x@example.com""#;
 
 /// Reads a JSON object or TOML; null empties a field.
-fn parse(text: &str) -> Result<Vec<Assignment>, String> {
+pub(super) fn parse(text: &str) -> Result<Vec<Assignment>, String> {
     if text.trim_start().starts_with(['{', '[']) {
         let object = serde_json::from_str(text).map_err(|error| error.to_string())?;
         assignments(object)

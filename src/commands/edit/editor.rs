@@ -130,7 +130,7 @@ impl Session<'_> {
         let mut store = store.map_err(|error| self.keep(error))?;
         let author = self.args.correction.author(self.cx);
         let repair = Repair { author: &author, config: Some(self.config), stop: self.stop };
-        let request = self.args.request(self.config, typed);
+        let request = self.args.request(self.config, typed, None);
         match engine::edit_opened(&mut store, &repair, self.id, offer.opened.last_entry, request) {
             Ok(report) => Ok(Saved::Done(report)),
             Err(EngineError::ChangedMeanwhile { .. }) => {

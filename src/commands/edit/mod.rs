@@ -2,7 +2,11 @@
 
 mod args;
 mod assignments;
+mod corrections;
 mod editor;
+mod encoding;
+mod from_file;
+mod table_file;
 mod text;
 
 use std::io::{self, IsTerminal as _};
@@ -10,19 +14,34 @@ use std::io::{self, IsTerminal as _};
 use crate::context::Context;
 use crate::engine::{self, Assignment, Correction, EditReport, Repair};
 use crate::exit::{Conclusion, Exit};
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::model::{Property, State};
-use crate::options::{CorrectionArgs, names};
-use crate::output::{print_edit_report, remark};
-use crate::refusal::UsageError;
+use crate::options::{CorrectionArgs, Sampled, names};
+use crate::output::{faulty_lines, print_edit_report, remark};
+use crate::refusal::{Refusal, UsageError};
 use crate::signals;
 use crate::stop::Stop;
 use crate::store::{Access, Store};
 pub(crate) use args::EditArgs;
+use from_file::GivenFile;
+use table_file::TableFile;
 
 pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
-    match assignments::gather(&args.set, &args.unset, args.from.as_deref())? {
+    let from_file = match args.from.as_deref().map(from_file::read).transpose()? {
+        Some(GivenFile::Table(file)) => return edit_table(args, file, cx),
+        Some(GivenFile::Fields(_)) if args.unset_empty => {
+            return Err(UsageError {
+                message: "`--unset-empty` needs a table".to_owned(),
+                hint: Some("the file of `--from` has fields for every operation; null empties one".to_owned()),
+            }
+            .into());
+        }
+        Some(GivenFile::Fields(fields)) => Some(fields),
+        None => None,
+    };
+    match assignments::gather(&args.set, &args.unset, from_file)? {
         Some(assignments) => edit_all(args, &assignments, cx),
+        None if args.accept.is_some() => edit_all(args, &[], cx),
         None => edit_in_editor(args, cx),
     }
 }
@@ -31,16 +50,58 @@ fn edit_all(args: &EditArgs, assignments: &[Assignment], cx: &mut Context) -> Re
     let config = cx.config()?;
     let EditArgs { target, correction, .. } = args;
     let mut store = cx.open_store(correction.access())?;
-    let targets = target.find(Correction::Edit, &store, cx)?;
+    let accepted = args.accepted(&names(&store)?)?;
+    let mut targets = target.find(Correction::Edit, &store, cx)?;
+    let left_out = match accepted.as_ref().filter(|_| assignments.is_empty()) {
+        Some(accepted) => engine::leave_out_unproposed(&store, config, &mut targets, accepted)?,
+        None => 0,
+    };
+    if targets.ids.is_empty() {
+        return Err(no_proposal(left_out, cx));
+    }
     let question = cx.texts.edit_question(targets.ids.len());
     let fields = fields_of(assignments, &store)?;
-    if !correction.dry_run && !target.confirm(&question, &targets, &fields, &store, cx)? {
+    let sampled = Sampled { fields: &fields, has_proposals: accepted.is_some() };
+    if !correction.dry_run && !target.confirm(&question, &targets, sampled, &store, cx)? {
         return Ok(Exit::Failed);
     }
     let stop = signals::listen()?;
     let repair = Repair { author: &correction.author(cx), config: Some(config), stop: &stop };
-    let report = engine::edit_all(&mut store, &repair, &targets, args.request(config, assignments))?;
+    let request = args.request(config, assignments, accepted.as_ref());
+    let mut report = engine::edit_all(&mut store, &repair, &targets, request)?;
+    report.lacking_proposal += left_out;
+    if report.edits.is_empty() && report.lacking_proposal > 0 {
+        return Err(no_proposal(report.lacking_proposal, cx));
+    }
     print(args, &report, &stop, cx)
+}
+
+fn no_proposal(operations: usize, cx: &Context) -> Failure {
+    let hint = "`hqsync filter 'proposal is not empty'` lists the operations that have one".to_owned();
+    Refusal { message: cx.texts.edit_no_proposal(operations), hint }.into()
+}
+
+/// Edits the operations that a table names, each with the values of its row.
+fn edit_table(args: &EditArgs, file: TableFile, cx: &mut Context) -> Result<Exit> {
+    if args.target.is_given() || !args.set.is_empty() || !args.unset.is_empty() || args.accept.is_some() {
+        return Err(UsageError {
+            message: "the table of `--from` says which operations get which values".to_owned(),
+            hint: Some("leave out the operations, `--set`, `--unset` and `--accept`".to_owned()),
+        }
+        .into());
+    }
+    let config = cx.config()?;
+    let mut store = cx.open_store(args.correction.access())?;
+    let table = corrections::corrections(file, args.unset_empty, &names(&store)?, &cx.texts)?;
+    let stop = signals::listen()?;
+    let repair = Repair { author: &args.correction.author(cx), config: Some(config), stop: &stop };
+    match engine::edit_table(&mut store, &repair, &table, args.request(config, &[], None))? {
+        Ok(report) => print(args, &report, &stop, cx),
+        Err(faulty) => {
+            let hint = "correct these lines, then run the command again".to_owned();
+            Err(Refusal { message: faulty_lines(&faulty, &cx.texts), hint }.into())
+        }
+    }
 }
 
 fn edit_in_editor(args: &EditArgs, cx: &mut Context) -> Result<Exit> {

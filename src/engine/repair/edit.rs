@@ -1,6 +1,8 @@
 //! Corrects the fields of an operation that has not gone through.
 
+use super::assignment::Assignment;
 use super::correction::Correction;
+use super::proposal_selection::ProposalSelection;
 use crate::config::Config;
 use crate::engine::error::{EngineError, no_operation};
 use crate::engine::order_times::{OrderTimes, RowsPlace, TimedRow};
@@ -12,14 +14,6 @@ use crate::model::{
 };
 use crate::store::{Detail, EditedOperation, RowKeys, Store, StoreError, Transaction, UnresolvedOperation};
 use crate::validate;
-
-/// A field and the value that it gets; `None` empties it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Assignment {
-    /// In any case.
-    pub(crate) field: String,
-    pub(crate) value: Option<String>,
-}
 
 /// What an edit did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +27,20 @@ pub(crate) struct Edit {
     pub(crate) state: State,
     /// Those that waited for it before the edit moved it, which are pending now.
     pub(crate) released: Vec<OperationId>,
+    /// Old and new value of each field whose old value was wrong, also if an earlier edit replaced it.
+    pub(crate) replaced: Vec<Change>,
+    /// Those on the same record that come after it and have not gone through.
+    pub(crate) later: Vec<OperationId>,
+}
+
+/// The values that an edit sets.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::engine) struct NewValues<'a> {
+    pub(in crate::engine) assignments: &'a [Assignment],
+    /// Which proposals are set beside them; `None` for no proposals.
+    pub(in crate::engine) accepted: Option<&'a ProposalSelection>,
+    /// Whether later operations on the record are edited too: then one that went through with these values is no error.
+    pub(in crate::engine) later: bool,
 }
 
 /// Sets fields of an operation. It becomes pending, or stays failed if its row still cannot be understood. Nothing is
@@ -44,25 +52,41 @@ pub(in crate::engine) fn edit(
     transaction: &Transaction<'_>,
     config: &Config,
     id: OperationId,
-    assignments: &[Assignment],
+    new: NewValues<'_>,
     opened: Option<i64>,
 ) -> Result<Edit, EngineError> {
-    let detail = editable(transaction, id)?;
+    let detail = transaction.detail(id)?.ok_or_else(|| no_operation(transaction, id))?;
+    let is_editable = Correction::Edit.check(id, detail.operation.state);
+    if !new.later {
+        is_editable?;
+    }
     if opened.is_some() && transaction.last_entry(id)? != opened {
         return Err(EngineError::ChangedMeanwhile { id });
     }
     let layout = &detail.layout;
     let unreadable = |source| EngineError::Unreadable { id, source };
     let mut values = decode_row(&detail.row).map_err(unreadable)?;
-    let changes = assign(id, layout, &mut values, assignments, config.jobs.max_value)?;
     let channels = transaction.channels()?;
     let channel = channels.iter().find(|channel| channel.key == detail.channel);
     let channel = channel.ok_or_else(|| StoreError::Damaged(format!("the channel of operation {id} is missing")))?;
-    let check = RowCheck::new(layout, &values, &channel.company_code, &config.rules);
-    let RowCheck { envelope, malformed, problems } = check;
-    if changes.is_empty() {
-        return Ok(Edit { id, changes, problems, state: detail.operation.state, released: Vec::new() });
+    let check = |values: &[Value<'_>]| RowCheck::new(layout, values, &channel.company_code, &config.rules);
+    let mut changes = assign(id, layout, &mut values, new.assignments, config.jobs.max_value)?;
+    if let Some(accepted) = new.accepted {
+        let problems = |values: &[Value<'_>]| check(values).problems;
+        let set_proposals = SetProposals { id, layout, accepted, assignments: new.assignments };
+        set_proposals.set(&mut values, &mut changes, problems, config.jobs.max_value)?;
     }
+    let RowCheck { envelope, malformed, problems } = check(&values);
+    let state = detail.operation.state;
+    let mut edit = Edit { id, problems, state, released: Vec::new(), replaced: Vec::new(), later: Vec::new(), changes };
+    edit.replaced = replaced(&detail, &values, new.assignments, &edit.changes).map_err(unreadable)?;
+    if !edit.replaced.is_empty() {
+        edit.later = transaction.later_on_record(id)?;
+    }
+    if edit.changes.is_empty() {
+        return Ok(edit);
+    }
+    Correction::Edit.check(id, state)?;
     let keys = Customers::new(transaction, channel)?.row_keys(&envelope)?;
     let order = order_time(transaction, config, &detail, &keys)?;
     transaction.edit(EditedOperation {
@@ -72,12 +96,87 @@ pub(in crate::engine) fn edit(
         noted: validate::noted(layout, &values, &envelope, &malformed),
         row: &encode_row(&values),
         problems: &malformed,
-        changes: changes.clone(),
+        changes: edit.changes.clone(),
     })?;
     let is_moved = !is_in_its_place(&detail, &envelope) || keys.customer != detail.customer;
-    let released = if is_moved { release(transaction, &detail)? } else { Vec::new() };
-    let state = if malformed.is_empty() { State::Pending } else { State::Failed };
-    Ok(Edit { id, changes, problems, state, released })
+    edit.released = if is_moved { release(transaction, &detail)? } else { Vec::new() };
+    edit.state = if malformed.is_empty() { State::Pending } else { State::Failed };
+    Ok(edit)
+}
+
+/// Returns the values that were wrong and are replaced, by this edit or an earlier one of the same fields.
+fn replaced(
+    detail: &Detail,
+    values: &[Value<'_>],
+    assignments: &[Assignment],
+    changes: &[Change],
+) -> Result<Vec<Change>, serde_json::Error> {
+    let problems = &detail.operation.problems;
+    let was_wrong =
+        |change: &Change| !change.old.is_empty() || problems.iter().any(|problem| problem.field == change.field);
+    let mut replaced: Vec<Change> = changes.iter().filter(|change| was_wrong(change)).cloned().collect();
+    if !detail.operation.edited {
+        return Ok(replaced);
+    }
+    let received = decode_row(&detail.received)?;
+    let is_assigned =
+        |name: &str| assignments.iter().any(|assignment| assignment.field.trim().eq_ignore_ascii_case(name));
+    for column in
+        detail.layout.correctable().filter(|column| column.position < values.len() && is_assigned(column.name))
+    {
+        let (old, new) = (column.text(&received).into_owned(), column.text(values).into_owned());
+        let earlier = Change { field: column.name.to_owned(), old, new };
+        if earlier.is_change() && !earlier.old.is_empty() && !replaced.contains(&earlier) {
+            replaced.push(earlier);
+        }
+    }
+    Ok(replaced)
+}
+
+/// Setting the proposals for the values of a row.
+struct SetProposals<'a> {
+    id: OperationId,
+    layout: &'a Layout,
+    accepted: &'a ProposalSelection,
+    /// What is set beside them, and takes precedence.
+    assignments: &'a [Assignment],
+}
+
+impl SetProposals<'_> {
+    /// Sets the proposals for what `problems` finds wrong with the values, and adds what that changed.
+    fn set(
+        &self,
+        values: &mut [Value<'_>],
+        changes: &mut Vec<Change>,
+        problems: impl Fn(&[Value<'_>]) -> Vec<Problem>,
+        limit: ValueLimit,
+    ) -> Result<(), EngineError> {
+        let by_hand: Vec<_> = self.assignments.iter().map(|assignment| assignment.field.trim()).collect();
+        let has_column = |field: &str| self.layout.correctable().any(|column| column.name.eq_ignore_ascii_case(field));
+        // A corrected country may be the reason for a proposal for the postal code.
+        for _ in 0..MOST_ROUNDS {
+            let mut proposed = self.accepted.assignments(&problems(values), &by_hand);
+            proposed.retain(|assignment| has_column(&assignment.field));
+            let set = assign(self.id, self.layout, values, &proposed, limit)?;
+            if set.is_empty() {
+                break;
+            }
+            set.into_iter().for_each(|change| add_change(changes, change));
+        }
+        Ok(())
+    }
+}
+
+/// How often the proposals for a row are set: setting some may lead to others.
+const MOST_ROUNDS: usize = 4;
+
+/// Adds a change to those before it: of a field that was changed twice, the first old value and the last new one count.
+fn add_change(changes: &mut Vec<Change>, later: Change) {
+    match changes.iter_mut().find(|change| change.field == later.field) {
+        Some(change) => change.new = later.new,
+        None => changes.push(later),
+    }
+    changes.retain(Change::is_change);
 }
 
 /// Returns an operation that can be edited, in detail.

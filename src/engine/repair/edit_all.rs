@@ -1,10 +1,14 @@
 //! Edits many operations, or one that a person has open in an editor, and synchronizes them at once if asked to.
 
+use std::collections::HashSet;
 use std::iter;
 
+use super::assignment::Assignment;
 use super::batches::{Repair, in_batches};
 use super::correction::Correction;
-use super::edit::{Assignment, Edit, edit};
+use super::edit::{Edit, NewValues, edit};
+use super::later::{Repetition, repetitions};
+use super::proposal_selection::ProposalSelection;
 use super::resync::{Resynced, resync};
 use super::resync_all::{ResyncReport, resync_in_batches};
 use super::targets::Targets;
@@ -19,6 +23,10 @@ use crate::store::{Store, Transaction};
 pub(crate) struct EditRequest<'a> {
     pub(crate) config: &'a Config,
     pub(crate) assignments: &'a [Assignment],
+    /// Which proposals are set beside the assignments; `None` for no proposals.
+    pub(crate) accepted: Option<&'a ProposalSelection>,
+    /// Whether later operations on the same records that repeat a wrong value are edited too.
+    pub(crate) later: bool,
     /// If they are to be synchronized at once: for how many of those that wait then the report says what they wait for.
     pub(crate) resync: Option<usize>,
 }
@@ -29,6 +37,10 @@ pub(crate) struct EditReport {
     pub(crate) edits: Vec<Edit>,
     /// How many operations are about records without a field that was to be set.
     pub(crate) lacking_field: usize,
+    /// How many operations have no value for which the edit has a proposal.
+    pub(crate) lacking_proposal: usize,
+    /// Later operations that repeat a value which was replaced, unless they were edited too.
+    pub(crate) repetitions: Vec<Repetition>,
     /// What became of the operations, if they were synchronized at once.
     pub(crate) resync: Option<ResyncReport>,
 }
@@ -53,15 +65,17 @@ pub(crate) fn edit_all(
     let is_one_batch = targets.ids.len() <= targets.batch_size(repair.batch_size());
     let mut resynced = None;
     in_batches(store, repair, targets, |transaction, batch| {
+        let first = report.edits.len();
         for id in targets.still_matching(transaction, batch, Correction::Edit)? {
-            match edit(transaction, request.config, id, request.assignments, None) {
+            match edit(transaction, request.config, id, request.new_values(), None) {
                 Err(error @ EngineError::NoField { .. }) if !targets.are_numbered() => {
                     report.lacking_field += 1;
                     no_field = Some(error);
                 }
-                result => report.edits.push(result?),
+                result => report.add(result?, &request),
             }
         }
+        add_later(transaction, &mut report, first, &request)?;
         if request.resync.is_some() && is_one_batch {
             resynced = Some(resync_edited(transaction, request.config, &report.edits)?);
         }
@@ -77,6 +91,7 @@ pub(crate) fn edit_all(
         };
         report.resync = Some(ResyncReport::read(store, &resynced, explained)?);
     }
+    report.forget_edited_repetitions();
     match no_field {
         Some(error) if report.edits.is_empty() => Err(error),
         _ => Ok(report),
@@ -99,20 +114,74 @@ pub(crate) fn edit_opened(
         check_noted_accounts(store)?;
     }
     let transaction = repair.begin(store)?;
-    let edits = vec![edit(&transaction, request.config, id, request.assignments, opened)?];
-    let is_changed = edits.iter().any(|edit| !edit.changes.is_empty());
+    let mut report = EditReport::default();
+    report.add(edit(&transaction, request.config, id, request.new_values(), opened)?, &request);
+    add_later(&transaction, &mut report, 0, &request)?;
+    let is_changed = report.edits.iter().any(|edit| !edit.changes.is_empty());
     let resynced = match request.resync {
-        Some(_) if is_changed => resync_edited(&transaction, request.config, &edits)?,
+        Some(_) if is_changed => resync_edited(&transaction, request.config, &report.edits)?,
         _ => Vec::new(),
     };
     transaction.commit()?;
-    let resync = request.resync.map(|explained| ResyncReport::read(store, &resynced, explained)).transpose()?;
-    Ok(EditReport { edits, lacking_field: 0, resync })
+    report.resync = request.resync.map(|explained| ResyncReport::read(store, &resynced, explained)).transpose()?;
+    report.forget_edited_repetitions();
+    Ok(report)
+}
+
+impl EditRequest<'_> {
+    /// Returns the values that each operation gets.
+    fn new_values(&self) -> NewValues<'_> {
+        NewValues { assignments: self.assignments, accepted: self.accepted, later: self.later }
+    }
+}
+
+impl EditReport {
+    /// Adds what was done to an operation.
+    fn add(&mut self, edit: Edit, request: &EditRequest<'_>) {
+        if edit.changes.is_empty() && request.accepted.is_some() && request.assignments.is_empty() {
+            self.lacking_proposal += 1;
+        } else {
+            self.edits.push(edit);
+        }
+    }
+
+    /// Leaves out repetitions in operations that were edited themselves.
+    pub(super) fn forget_edited_repetitions(&mut self) {
+        let edited = self.edits.iter().filter(|edit| !edit.changes.is_empty());
+        let mut seen: HashSet<_> = edited.map(|edit| edit.id).collect();
+        self.repetitions.retain(|repetition| seen.insert(repetition.id));
+    }
+}
+
+/// Edits what repeats values that the edits from `first` on replaced, or adds it to the report.
+pub(super) fn add_later(
+    transaction: &Transaction<'_>,
+    report: &mut EditReport,
+    first: usize,
+    request: &EditRequest<'_>,
+) -> Result<(), EngineError> {
+    let repetitions = repetitions(transaction, &report.edits[first..])?;
+    if !request.later {
+        report.repetitions.extend(repetitions);
+        return Ok(());
+    }
+    for Repetition { id, assignments } in &repetitions {
+        let new = NewValues { assignments, accepted: None, later: false };
+        report.edits.push(edit(transaction, request.config, *id, new, None)?);
+    }
+    Ok(())
 }
 
 /// Synchronizes what was edited in the same transaction, with what waited for it before the edit.
-fn resync_edited(transaction: &Transaction<'_>, config: &Config, edits: &[Edit]) -> Result<Vec<Resynced>, EngineError> {
-    let ids: Vec<_> = edits.iter().flat_map(edited_and_released).collect();
+pub(super) fn resync_edited(
+    transaction: &Transaction<'_>,
+    config: &Config,
+    edits: &[Edit],
+) -> Result<Vec<Resynced>, EngineError> {
+    let is_editable = |edit: &&Edit| Correction::Edit.is_possible(edit.state);
+    let mut seen = HashSet::new();
+    let ids = edits.iter().filter(is_editable).flat_map(edited_and_released);
+    let ids: Vec<_> = ids.filter(|id| seen.insert(*id)).collect();
     let asked = edits.iter().map(|edit| edit.id).collect();
     resync(transaction, config, &ids, &asked)
 }

@@ -1,25 +1,35 @@
 //! Corrections: operations that failed or wait are edited, synchronized again or dismissed.
 
+mod assignment;
 mod batches;
 mod correction;
 mod dismiss;
 mod edit;
 mod edit_all;
+mod edit_table;
+mod later;
 mod opened;
+mod proposal_selection;
+mod proposing;
 mod resync;
 mod resync_all;
 mod targets;
 
+pub(crate) use assignment::Assignment;
 pub(crate) use batches::{DEFAULT_BATCH_SIZE, Repair};
 pub(crate) use correction::Correction;
 #[cfg(test)]
 pub(super) use dismiss::dismiss;
 pub(crate) use dismiss::{DismissReport, dismiss_all};
+pub(crate) use edit::Edit;
 #[cfg(test)]
-pub(super) use edit::edit;
-pub(crate) use edit::{Assignment, Edit};
+pub(super) use edit::{NewValues, edit};
 pub(crate) use edit_all::{EditReport, EditRequest, edit_all, edit_opened};
+pub(crate) use edit_table::{CorrectionColumn, CorrectionRow, CorrectionTable, FaultyLine, LineFault, edit_table};
+pub(crate) use later::Repetition;
 pub(crate) use opened::OpenedOperation;
+pub(crate) use proposal_selection::ProposalSelection;
+pub(crate) use proposing::leave_out_unproposed;
 #[cfg(test)]
 pub(super) use resync::resync;
 pub(crate) use resync_all::{ResyncReport, ResyncedOperation, resync_all};

@@ -126,13 +126,18 @@ impl Serialize for JsonCell<'_> {
             Cell::Action(Some(action)) => serializer.serialize_str(action.name()),
             Cell::Effect(effect) => serializer.serialize_str(effect.name()),
             Cell::Problems(problems) => problem_objects(problems, self.english).serialize(serializer),
+            Cell::Proposals(problems) if problems.iter().all(|problem| problem.proposal().is_none()) => {
+                serializer.serialize_none()
+            }
             Cell::Notes(notes) => note_objects(notes, self.english).serialize(serializer),
             cell @ (Cell::Changes(_) | Cell::Figures(..) | Cell::Seconds(_) | Cell::Counters(_) | Cell::Object(_)) => {
                 cell.json_value().serialize(serializer)
             }
-            cell @ (Cell::Description(_) | Cell::Job(_) | Cell::Outcome(_) | Cell::Translated(_)) => {
-                serializer.serialize_str(&cell.machine_text())
-            }
+            cell @ (Cell::Proposals(_)
+            | Cell::Description(_)
+            | Cell::Job(_)
+            | Cell::Outcome(_)
+            | Cell::Translated(_)) => serializer.serialize_str(&cell.machine_text()),
         }
     }
 }

@@ -136,6 +136,7 @@ impl<'a> WorkbookPrinter<'a> {
             | Cell::Effect(_)
             | Cell::Problems(_)
             | Cell::Notes(_)
+            | Cell::Proposals(_)
             | Cell::Description(_)
             | Cell::Changes(_)
             | Cell::Object(_)

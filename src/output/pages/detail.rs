@@ -12,6 +12,7 @@ use crate::i18n::Texts;
 use crate::model::{Action, Cell, Code, Operation, RecordKind};
 use crate::output::formats::table::{TablePrinter, tone_of_state};
 use crate::output::formats::{DetailFormat, Header, RowPrinter as _, print_json};
+use crate::output::mending::mending_command;
 use crate::output::problem_line::{note_line, problem_line};
 use crate::output::writer::Output;
 use crate::sanitize::visible;
@@ -117,6 +118,9 @@ fn print_detail(output: &mut Output, shown: &ShownOperation<'_>) -> io::Result<(
         for problem in &operation.problems {
             let line = output.toned(Tone::Bad, &visible(&problem_line(problem, texts)));
             writeln!(output, "  {line}")?;
+        }
+        if let Some(command) = mending_command(operation) {
+            writeln!(output, "  {}", visible(&texts.show_mend(command)))?;
         }
     }
     if !operation.notes.is_empty() {

@@ -6,11 +6,12 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::resync::{self, ReportObject};
-use crate::engine::{Edit, EditReport};
+use crate::engine::{Assignment, Edit, EditReport, Repetition};
 use crate::i18n::Texts;
-use crate::model::{Cell, Change};
+use crate::model::{Cell, Change, OperationId};
 use crate::output::formats::{DetailFormat, Format, print_json};
 use crate::output::grid::Grid;
+use crate::output::mending::edit_command;
 use crate::output::objects::{change_objects, problem_objects};
 use crate::output::problem_line::problem_line;
 use crate::output::writer::Output;
@@ -37,6 +38,7 @@ pub(crate) fn print_edit_report(
 
 fn print_for_people(output: &mut Output, report: &EditReport, is_rehearsal: bool, texts: &Texts) -> io::Result<()> {
     print_changes(output, report, is_rehearsal, texts)?;
+    print_repetitions(output, report, texts)?;
     match &report.resync {
         // This says what is wrong, too.
         Some(resynced) if !resynced.operations.is_empty() => {
@@ -64,12 +66,14 @@ fn print_changes(output: &mut Output, report: &EditReport, is_rehearsal: bool, t
         ("old", texts.show_old()),
         ("new", texts.show_new()),
     ];
-    let rows: Vec<_> = edited.iter().take(SHOWN).flat_map(|edit| cells(edit)).collect();
+    // A rehearsal is to be read before it is done.
+    let most = if is_rehearsal { usize::MAX } else { SHOWN };
+    let rows: Vec<_> = edited.iter().take(most).flat_map(|edit| cells(edit)).collect();
     if !rows.is_empty() {
         Grid { columns, rows }.print(output, Format::Table, texts)?;
     }
-    if edited.len() > SHOWN {
-        writeln!(output, "{}", texts.target_more(edited.len() - SHOWN))?;
+    if edited.len() > most {
+        writeln!(output, "{}", texts.target_more(edited.len() - most))?;
     }
     let unchanged = report.edits.len() - edited.len();
     if unchanged > 0 {
@@ -77,6 +81,34 @@ fn print_changes(output: &mut Output, report: &EditReport, is_rehearsal: bool, t
     }
     if report.lacking_field > 0 {
         writeln!(output, "{}", texts.edit_lacks_field(report.lacking_field))?;
+    }
+    if report.lacking_proposal > 0 {
+        writeln!(output, "{}", texts.edit_lacks_proposal(report.lacking_proposal))?;
+    }
+    Ok(())
+}
+
+/// How many commands for later operations are shown.
+const COMMANDS: usize = 5;
+
+/// Later operations that repeat values which were replaced, with the commands that correct those.
+fn print_repetitions(output: &mut Output, report: &EditReport, texts: &Texts) -> io::Result<()> {
+    if report.repetitions.is_empty() {
+        return Ok(());
+    }
+    writeln!(output, "{}", texts.edit_repeated(report.repetitions.len()))?;
+    let mut alike: Vec<(&[Assignment], Vec<OperationId>)> = Vec::new();
+    for Repetition { id, assignments } in &report.repetitions {
+        match alike.iter_mut().find(|(known, _)| *known == assignments.as_slice()) {
+            Some((_, ids)) => ids.push(*id),
+            None => alike.push((assignments, vec![*id])),
+        }
+    }
+    for (assignments, ids) in alike.iter().take(COMMANDS) {
+        writeln!(output, "  {}", visible(&edit_command(ids, assignments, report.resync.is_some())))?;
+    }
+    if alike.len() > COMMANDS {
+        writeln!(output, "  {}", texts.target_more(alike.len() - COMMANDS))?;
     }
     Ok(())
 }
@@ -125,12 +157,25 @@ fn for_machines<'a>(report: &'a EditReport, is_rehearsal: bool, texts: &'a Texts
         dry_run: bool,
         edits: Vec<Json>,
         lacking_field: usize,
+        /// Left out if nothing was to be accepted.
+        #[serde(skip_serializing_if = "is_zero")]
+        lacking_proposal: usize,
+        /// Later operations that repeat a value which was replaced; left out if there are none.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        later: Vec<OperationId>,
         #[serde(skip_serializing_if = "Option::is_none")]
         resync: Option<R>,
     }
     let edits = report.edits.iter().map(|edit| edit_value(edit, texts)).collect();
     let resync = report.resync.as_ref().map(|report| ReportObject { report, is_rehearsal, texts });
-    Object { dry_run: is_rehearsal, edits, lacking_field: report.lacking_field, resync }
+    let EditReport { lacking_field, lacking_proposal, .. } = *report;
+    let later = report.repetitions.iter().map(|repetition| repetition.id).collect();
+    Object { dry_run: is_rehearsal, edits, lacking_field, lacking_proposal, later, resync }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 fn edit_value(edit: &Edit, texts: &Texts) -> Json {

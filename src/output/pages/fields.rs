@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::i18n::Texts;
-use crate::model::{ANYWHERE, Cell, Column, ColumnKind, Field, FieldType, RecordKind};
+use crate::model::{AnyOf, Cell, Column, ColumnKind, Field, FieldType, RecordKind};
 use crate::output::formats::Format;
 use crate::output::grid::Grid;
 use crate::output::writer::Output;
@@ -27,13 +27,10 @@ pub(crate) fn print_fields(
     let mut rows = Vec::new();
     if kind.is_none() {
         rows.extend(Column::ALL.map(|column| column_row(column, texts)));
-        rows.push(vec![
-            ANYWHERE.into(),
-            Cell::Empty,
-            meaning("field", ANYWHERE, texts),
-            type_cell("text", texts),
-            Cell::Empty,
-        ]);
+        rows.extend(AnyOf::ALL.map(|any| {
+            let meaning = meaning("field", &any.name().replace('.', "-"), texts);
+            vec![any.name().into(), Cell::Empty, meaning, type_cell("text", texts), Cell::Empty]
+        }));
     }
     for kind in RecordKind::ALL.into_iter().filter(|of| kind.is_none_or(|kind| kind == *of)) {
         rows.extend(kind.fields().iter().map(|field| field_row(kind, field, texts)));

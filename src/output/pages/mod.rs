@@ -9,6 +9,7 @@ pub(super) mod detail;
 pub(super) mod dismiss;
 pub(super) mod edit;
 pub(super) mod explanation;
+pub(super) mod faulty_lines;
 pub(super) mod fields;
 pub(super) mod groups;
 pub(super) mod history;

@@ -52,7 +52,7 @@ pub(super) fn cells<'o>(operation: &'o Operation, columns: &[ListColumn]) -> imp
     let mut values = operation.values.iter();
     columns.iter().map(move |column| match &column.property {
         Property::Column(column) => column.cell(operation),
-        Property::Field(_) | Property::Attribute(_) | Property::Anywhere => {
+        Property::Field(_) | Property::Attribute(_) | Property::Anywhere(_) => {
             values.next().and_then(Option::as_deref).into()
         }
     })
@@ -176,7 +176,8 @@ mod tests {
     #[test]
     fn a_list_that_names_no_columns_has_those_of_the_page_or_all() {
         let names = |format| default_columns(format).into_iter().map(|column| column.name).collect::<Vec<_>>();
-        let not_asked_for = Column::ALL.iter().map(|column| column.key()).filter(|key| *key != "effect");
+        let not_asked_for =
+            Column::ALL.iter().map(|column| column.key()).filter(|key| !["effect", "proposal"].contains(key));
         assert_eq!(names(Format::Json), not_asked_for.collect::<Vec<_>>());
         let page = ["id", "channel", "customer_account", "async_customer_account", "timestamp", "status"];
         assert_eq!(names(Format::Csv), page);

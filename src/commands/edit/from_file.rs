@@ -1,0 +1,109 @@
+//! The file of `--from`: fields for every operation, or a table with a row for each.
+
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use super::assignments::{FIELDS_HINT, parse};
+use super::encoding::decode;
+use super::table_file::{TableFile, is_delimited, read_delimited, read_objects, read_workbook};
+use crate::engine::Assignment;
+use crate::failure::{Result, ResultExt as _};
+use crate::given_file;
+use crate::refusal::Refusal;
+
+/// What a file says.
+pub(super) enum GivenFile {
+    /// Fields and values for every operation.
+    Fields(Vec<Assignment>),
+    /// A row for each operation.
+    Table(TableFile),
+}
+
+/// What a workbook begins with, as every archive does.
+const WORKBOOK: &[u8] = b"PK\x03\x04";
+
+/// What a workbook of Excel 97 begins with.
+const OLD_WORKBOOK: &[u8] = b"\xd0\xcf\x11\xe0";
+
+/// Reads a file, or the standard input for `-`. What it says is told by its content, and by the ending of its name where that does
+/// not tell.
+///
+/// # Errors
+/// It cannot be read, or is neither fields nor a table.
+pub(super) fn read(path: &Path) -> Result<GivenFile> {
+    let (name, bytes) = if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).context("the standard input cannot be read")?;
+        ("the standard input".to_owned(), bytes)
+    } else {
+        let name = format!("`{}`", path.display());
+        let bytes = given_file::read(path).with_context(|| format!("{name} cannot be read"))?;
+        (name, bytes)
+    };
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+    interpret(bytes, &ending).map_err(|(message, hint)| {
+        Refusal { message: format!("{name} does not say which fields to change: {message}"), hint: hint.to_owned() }
+            .into()
+    })
+}
+
+/// Returns what the bytes of a file say, or why they say nothing, with a hint.
+fn interpret(bytes: Vec<u8>, ending: &str) -> Result<GivenFile, (String, &'static str)> {
+    const TABLE_HINT: &str = "a table has a column `id` and a column for each field: `.csv`, `.tsv` or `.xlsx`";
+    if bytes.starts_with(OLD_WORKBOOK) {
+        return Err(("it is a workbook of an old form".to_owned(), "save it as `.xlsx` or `.csv`"));
+    }
+    if bytes.starts_with(WORKBOOK) {
+        return read_workbook(bytes).map(GivenFile::Table).map_err(|message| (message, TABLE_HINT));
+    }
+    let text = decode(&bytes).map_err(|message| (message, "save it as UTF-8"))?;
+    let delimiter = match ending {
+        "csv" => Some(b','),
+        "tsv" | "tab" => Some(b'\t'),
+        _ => None,
+    };
+    let is_list = text.trim_start().starts_with('[') && ending != "toml" || matches!(ending, "jsonl" | "ndjson");
+    match delimiter {
+        Some(delimiter) => Ok(GivenFile::Table(read_delimited(&text, delimiter))),
+        None if is_delimited(&text) => Ok(GivenFile::Table(read_delimited(&text, b','))),
+        None if is_list => read_objects(&text).map(GivenFile::Table).map_err(|message| (message, FIELDS_HINT)),
+        None => parse(&text).map(GivenFile::Fields).map_err(|message| (message, FIELDS_HINT)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind_of(bytes: &[u8], ending: &str) -> &'static str {
+        match interpret(bytes.to_vec(), ending) {
+            Ok(GivenFile::Fields(_)) => "fields",
+            Ok(GivenFile::Table(_)) => "table",
+            Err(_) => "nothing",
+        }
+    }
+
+    #[test]
+    fn the_content_of_a_file_tells_what_it_says() {
+        for (text, ending, kind) in [
+            ("{\"Email\": \"x@example.com\"}", "json", "fields"),
+            ("\u{feff}{\"Email\": \"x@example.com\"}", "txt", "fields"),
+            ("Email = \"x@example.com\"", "toml", "fields"),
+            ("", "", "fields"),
+            ("id,Email\n7,x@example.com", "", "table"),
+            ("id;Email\n7;x@example.com", "txt", "table"),
+            ("id\n7", "csv", "table"),
+            ("[{\"id\": 7}]", "json", "table"),
+            ("{\"id\": 7}\n{\"id\": 8}", "jsonl", "table"),
+            ("[1]", "json", "nothing"),
+            ("[Email]\nx = 1", "toml", "nothing"),
+            ("Email =", "", "nothing"),
+            ("PK\u{3}\u{4}no", "xlsx", "nothing"),
+        ] {
+            assert_eq!(kind_of(text.as_bytes(), ending), kind, "{text} {ending}");
+        }
+        let from_shell: Vec<u8> = "\u{feff}{\"Phone\": null}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(kind_of(&from_shell, "json"), "fields");
+        assert_eq!(kind_of(OLD_WORKBOOK, "xls"), "nothing");
+    }
+}

@@ -1,0 +1,227 @@
+//! Tables in files: cells by the line, from CSV with any delimiter, a workbook, or objects in JSON.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader as _, Xlsx};
+use csv::ReaderBuilder;
+use serde_json::Value as Json;
+
+use crate::engine::{FaultyLine, LineFault};
+
+/// The delimiters between which the header decides, the most likely first.
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// The name of the column with the numbers of operations.
+pub(super) const ID: &str = "id";
+
+/// A line of a table with its cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TableLine {
+    /// From 1 on.
+    pub(super) line: u64,
+    pub(super) cells: Vec<String>,
+}
+
+/// The lines of a table, the header first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct TableFile {
+    pub(super) lines: Vec<TableLine>,
+    /// Lines that cannot be read.
+    pub(super) faulty: Vec<FaultyLine>,
+}
+
+/// Whether the first line of a text is the header of a table of operations.
+pub(super) fn is_delimited(text: &str) -> bool {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    separator_line(first).is_some() || delimiter_of(first).is_some()
+}
+
+/// Returns the delimiter that a line of its own announces to spreadsheets.
+fn separator_line(line: &str) -> Option<u8> {
+    match line.trim().strip_prefix("sep=")?.as_bytes() {
+        [delimiter] => Some(*delimiter),
+        _ => None,
+    }
+}
+
+/// Returns the delimiter of a header: the one that makes the most of its cells, of which one is [`ID`].
+fn delimiter_of(header: &str) -> Option<u8> {
+    let cells = |delimiter: &u8| {
+        let mut reader = ReaderBuilder::new().has_headers(false).delimiter(*delimiter).from_reader(header.as_bytes());
+        let record = reader.records().next()?.ok()?;
+        let has_id = record.iter().any(|cell| cell.trim().eq_ignore_ascii_case(ID));
+        (has_id && record.len() > 1).then_some(record.len())
+    };
+    let found = DELIMITERS.into_iter().filter_map(|delimiter| Some((cells(&delimiter)?, delimiter)));
+    found.max_by_key(|(cells, _)| *cells).map(|(_, delimiter)| delimiter)
+}
+
+/// Reads a text with delimiters; `otherwise` is the delimiter if the header does not tell.
+pub(super) fn read_delimited(text: &str, otherwise: u8) -> TableFile {
+    // The reader counts a line at its line feed.
+    let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let first = text.lines().next().unwrap_or_default();
+    let announced = separator_line(first);
+    if announced.is_some() {
+        text.replace_range(..first.len(), "");
+    }
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let delimiter = announced.or_else(|| delimiter_of(header)).unwrap_or(otherwise);
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let (mut table, mut record) = (TableFile::default(), csv::StringRecord::new());
+    // The text is UTF-8 in memory, of which everything can be read.
+    while reader.read_record(&mut record).unwrap_or_default() {
+        let breaks: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
+        let line = reader.position().line().saturating_sub(1 + breaks as u64);
+        table.add(line, record.iter().map(str::to_owned).collect());
+    }
+    table.find_open_quote(&text);
+    table
+}
+
+/// Reads the first sheet of a workbook.
+///
+/// # Errors
+/// It is not a workbook, or has no sheet.
+pub(super) fn read_workbook(bytes: Vec<u8>) -> Result<TableFile, String> {
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| format!("it is not a workbook: {error}"))?;
+    let sheet = workbook.worksheet_range_at(0).ok_or("the workbook has no sheet")?;
+    let sheet = sheet.map_err(|error| format!("its first sheet cannot be read: {error}"))?;
+    let mut table = TableFile::default();
+    let (first_row, first_column) = sheet.start().unwrap_or_default();
+    for (at, row) in sheet.rows().enumerate() {
+        let line = u64::from(first_row) + at as u64 + 1;
+        let error = row.iter().position(|cell| matches!(cell, Data::Error(_)));
+        if let Some(column) = error {
+            let column = column as u64 + u64::from(first_column) + 1;
+            table.faulty.push(FaultyLine { line, fault: LineFault::CellError { column } });
+        }
+        table.add(line, row.iter().map(text_of).collect());
+    }
+    Ok(table)
+}
+
+/// Returns the value of a cell as a person would type it.
+fn text_of(cell: &Data) -> String {
+    match cell {
+        Data::Empty | Data::Error(_) => String::new(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        Data::Int(number) => number.to_string(),
+        // Without an exponent, however large it is.
+        Data::Float(number) => format!("{number}"),
+        Data::Bool(flag) => u8::from(*flag).to_string(),
+        Data::DateTime(time) => {
+            let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+        }
+    }
+}
+
+/// Reads an array of JSON objects, or objects one after another; each is a line.
+///
+/// # Errors
+/// The text is not JSON, or has something else than objects.
+pub(super) fn read_objects(text: &str) -> Result<TableFile, String> {
+    let values = serde_json::Deserializer::from_str(text).into_iter::<Json>();
+    let values: Vec<Json> = values.collect::<Result<_, _>>().map_err(|error| error.to_string())?;
+    let objects = values.into_iter().flat_map(|value| match value {
+        Json::Array(elements) => elements,
+        other => vec![other],
+    });
+    let mut header: Vec<String> = Vec::new();
+    let mut rows = Vec::new();
+    for object in objects {
+        let Json::Object(object) = object else { return Err("it has something else than objects".to_owned()) };
+        header.extend(object.keys().filter(|key| !header.contains(key)).cloned().collect::<Vec<_>>());
+        rows.push(object);
+    }
+    let mut table = TableFile::default();
+    let cells = |row: &serde_json::Map<String, Json>| {
+        header.iter().map(|key| row.get(key).map_or(String::new(), text_of_json)).collect()
+    };
+    let lines: Vec<Vec<String>> = rows.iter().map(cells).collect();
+    table.add(0, header.clone());
+    lines.into_iter().zip(1..).for_each(|(cells, line)| table.add(line, cells));
+    Ok(table)
+}
+
+fn text_of_json(value: &Json) -> String {
+    match value {
+        Json::Null => String::new(),
+        Json::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+impl TableFile {
+    /// Adds a line, unless all of its cells are empty.
+    fn add(&mut self, line: u64, cells: Vec<String>) {
+        if cells.iter().any(|cell| !cell.trim().is_empty()) {
+            self.lines.push(TableLine { line, cells });
+        }
+    }
+
+    /// Adds the last line to the faulty ones if its quote is never closed: it has taken the lines after it.
+    fn find_open_quote(&mut self, text: &str) {
+        let is_open = text.matches('"').count() % 2 == 1;
+        if let Some(last) =
+            self.lines.last().filter(|last| is_open && last.cells.iter().any(|cell| cell.contains('\n')))
+        {
+            // No line feed has ended it.
+            self.faulty.push(FaultyLine { line: last.line + 1, fault: LineFault::OpenQuote });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(table: &TableFile) -> Vec<String> {
+        table.lines.iter().map(|line| format!("{}: {}", line.line, line.cells.join("/"))).collect()
+    }
+
+    #[test]
+    fn the_header_tells_the_delimiter() {
+        for text in
+            ["id,City\n7,Køge\n", "id;City\r\n7;Køge", "City\tID\n", "sep=|\nid|City\n7|Køge", "\n\"Id\";\"A,B\"\n"]
+        {
+            assert!(is_delimited(text), "{text}");
+        }
+        for text in ["Email = \"x@example.com\"", "id", "", "identity,City\n", "{\"id\": 7}"] {
+            assert!(!is_delimited(text), "{text}");
+        }
+        let table = read_delimited("id;City, Zip\n7;\"Køge; Havn, 4600\"\n", b',');
+        assert_eq!(lines(&table), ["1: id/City, Zip", "2: 7/Køge; Havn, 4600"]);
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_does() {
+        for text in ["sep=;\nid;Street\n\n7;\"A\nB\"\n,\n8;C", "sep=;\r\nid;Street\r\n\r\n7;\"A\r\nB\"\r\n,\r\n8;C\r\n"]
+        {
+            let table = read_delimited(text, b',');
+            assert_eq!(lines(&table), ["2: id/Street", "4: 7/A\nB", "6: ,", "7: 8/C"], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_is_a_fault_of_its_line() {
+        let table = read_delimited("id,Street\n7,\"A\n8,B\n9,C\n", b',');
+        assert_eq!(table.faulty, [FaultyLine { line: 2, fault: LineFault::OpenQuote }]);
+        assert_eq!(read_delimited("id,Street\n7,5\" disc\n", b',').faulty, []);
+    }
+
+    #[test]
+    fn objects_are_lines_with_the_keys_of_all() {
+        let table =
+            read_objects(r#"[{"id": 7, "City": "Køge"}, {"id": 8, "Zip": null, "City": "Ribe", "errors": [1]}]"#);
+        assert_eq!(lines(&table.unwrap()), ["0: id/City/Zip/errors", "1: 7/Køge//", "2: 8/Ribe//[1]"]);
+        let table = read_objects("{\"id\": 7, \"City\": \"Køge\"}\n{\"id\": 8}\n").unwrap();
+        assert_eq!(lines(&table), ["0: id/City", "1: 7/Køge", "2: 8/"]);
+        assert!(read_objects("[1]").is_err() && read_objects("[").is_err());
+    }
+}
