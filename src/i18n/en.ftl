@@ -998,6 +998,7 @@ history-event = { $event ->
     [sealed] trail sealed
     [pruned] reports of old runs removed
     [clock-jumped] clock jumped since the last run
+    [gaps-forgotten] missing counters given up
     [indexed] search index rebuilt
    *[migrated] store migrated
 }

@@ -9,6 +9,7 @@ mod headquarters;
 mod index;
 mod known_rows;
 mod left_out;
+mod old_gaps;
 mod other_accounts;
 mod pause;
 mod pruning;
