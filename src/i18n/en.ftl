@@ -1179,6 +1179,18 @@ channels-reset-rows = { $rows ->
     [one] 1 is new
    *[other] { $new } are new
 }
+channels-reset-table = { $new ->
+    [0] { $table }: { $known } known, 0 new
+   *[other] { $table }: { $known } known, { $new } new (create { $creations }, update { $updates }, deactivate { $deactivations }, malformed { $malformed })
+}
+channels-reset-changes = { $rows ->
+    [one] 1 new row would change a customer who has an account
+   *[other] { $rows } new rows would change customers who have an account
+}
+channels-reset-deactivates = { $rows ->
+    [one] 1 new row would deactivate a customer who has an account, or a record of theirs
+   *[other] { $rows } new rows would deactivate customers who have an account, or records of theirs
+}
 channels-reset-unread = it cannot be read now: { $failure }
 channels-reset-customers = the next run reads it from the beginning, uploads nothing twice, and downloads all customers to it again
 channels-reset = { $name } was reset ({ $database }): the next run reads it from the beginning and uploads nothing twice

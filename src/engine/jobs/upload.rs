@@ -33,9 +33,9 @@ const MOMENT: Duration = Duration::from_millis(200);
 
 /// A row of a channel, read and ready to be stored.
 pub(super) struct ReadRow {
-    counter: Counter,
-    envelope: Envelope,
-    problems: Vec<Problem>,
+    pub(super) counter: Counter,
+    pub(super) envelope: Envelope,
+    pub(super) problems: Vec<Problem>,
     /// The bits of what is noted about its values.
     noted: i64,
     row: String,
@@ -460,13 +460,14 @@ fn uploaded_before(
     Ok(None)
 }
 
-/// Counts the rows that were uploaded before: from the same channel, in earlier epochs. What cannot be read cannot be recognized.
-pub(super) fn count_uploaded_before(
+/// Returns the counters of the rows that were uploaded before: from the same channel, in earlier epochs. What cannot be read
+/// cannot be recognized.
+pub(super) fn known_counters(
     store: &Store,
     channel: &ChannelRow,
     layout: &Layout,
     rows: &[ReadRow],
-) -> Result<u64, EngineError> {
+) -> Result<HashSet<Counter>, EngineError> {
     let by_counter: HashMap<_, _> = rows.iter().map(|row| (row.counter, row)).collect();
     let mut known = HashSet::new();
     let counters = by_counter.keys().copied();
@@ -481,7 +482,7 @@ pub(super) fn count_uploaded_before(
         }
         Ok(())
     })?;
-    Ok(known.len() as u64)
+    Ok(known)
 }
 
 #[cfg(test)]
