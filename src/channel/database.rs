@@ -163,6 +163,14 @@ impl ChannelDatabase {
         }
     }
 
+    /// Whether an upload table has rows with counters from `first` to `last`.
+    pub(crate) fn has_rows(&self, kind: RecordKind, (first, last): (Counter, Counter)) -> Result<bool> {
+        let table = kind.table();
+        let sql = format!("SELECT 1 FROM {table} WHERE REPLICATIONCOUNTERFROMORIGIN BETWEEN ?1 AND ?2 LIMIT 1");
+        let mut statement = self.sqlite(self.connection.prepare_cached(&sql))?;
+        self.sqlite(statement.exists((first.0, last.0)))
+    }
+
     /// Checks that no two rows of an upload table have a counter.
     ///
     /// # Errors

@@ -5,12 +5,12 @@ use std::io::Write as _;
 use clap::{Args, Subcommand};
 
 use crate::context::Context;
-use crate::engine::{self, ChannelOverview, ClaimPreview, ClaimRequest, EngineError, KnownRows, ResetPreview};
+use crate::engine::{self, ChannelOverview, ClaimPreview, ClaimRequest, EngineError, KnownRows, NewRows, ResetPreview};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Result, ResultExt as _};
 use crate::i18n::{Ordinal, Texts};
 use crate::model::Timestamp;
-use crate::options::{AuthorArgs, OutputArgs, WaitArgs, confirm, question_about};
+use crate::options::{AuthorArgs, OutputArgs, WaitArgs, can_ask, confirm, question_about};
 use crate::output::{DetailFormat, Output, print_channel, print_channels, remark};
 use crate::signals;
 use crate::stop::Stop;
@@ -125,7 +125,8 @@ fn reset(args: &ReplaceArgs, cx: &mut Context) -> Result<Exit> {
             return print_rehearsal(&cx.texts.channels_reset_would(name.as_str(), database), &lines, cx);
         }
         let question = cx.texts.channels_reset_question(name.as_str(), database);
-        if !confirm(&question, &lines, cx)? {
+        let asks = preview.affects_customers() || can_ask();
+        if asks && !confirm(&question, &lines, cx)? {
             return Ok(Exit::Failed);
         }
     }
@@ -150,11 +151,29 @@ fn print_rehearsal(sentence: &str, lines: &[String], cx: &mut Context) -> Result
 /// What would come of the reset of a channel, a line each.
 fn reset_lines(preview: &ResetPreview, cx: &Context) -> Vec<String> {
     let texts = &cx.texts;
-    let rows = match &preview.rows {
-        Ok(KnownRows { rows, known }) => texts.channels_reset_rows(*rows, *known, rows - known),
-        Err(failure) => texts.channels_reset_unread(texts.failure(failure)),
+    let mut lines = match &preview.tables {
+        Ok(tables) => table_lines(tables, texts),
+        Err(failure) => vec![texts.channels_reset_unread(texts.failure(failure))],
     };
-    vec![rows, texts.channels_reset_customers()]
+    lines.push(texts.channels_reset_customers());
+    lines
+}
+
+/// The rows of the tables, together and a line for each, and what is not to be overlooked.
+fn table_lines(tables: &[KnownRows], texts: &Texts) -> Vec<String> {
+    let sum = |of: fn(&KnownRows) -> u64| tables.iter().map(of).sum::<u64>();
+    let (rows, known) = (sum(|table| table.rows), sum(|table| table.known));
+    let mut lines = vec![texts.channels_reset_rows(rows, known, rows - known)];
+    lines.extend(tables.iter().map(|table| {
+        let NewRows { creations, updates, deactivations, malformed, .. } = table.new;
+        let new = table.rows - table.known;
+        let name = table.kind.table();
+        texts.channels_reset_table(name, table.known, new, creations, updates, deactivations, malformed)
+    }));
+    let (changing, deactivating) = (sum(|table| table.new.changing), sum(|table| table.new.deactivating));
+    lines.extend((changing > 0).then(|| texts.channels_reset_changes(changing)));
+    lines.extend((deactivating > 0).then(|| texts.channels_reset_deactivates(deactivating)));
+    lines
 }
 
 fn claim(args: &ReplaceArgs, cx: &mut Context) -> Result<Exit> {

@@ -13,8 +13,18 @@ use crate::trail::Author;
 pub(crate) struct ResetPreview {
     /// The number of the database that the channel would have: the second after the first reset.
     pub(crate) epoch: i64,
-    /// The rows of the database; or why they cannot be read now, which keeps nobody from resetting the channel.
-    pub(crate) rows: Result<KnownRows, JobFailure>,
+    /// The rows of each table of the database that has any; or why they cannot be read now, which keeps nobody from resetting the
+    /// channel.
+    pub(crate) tables: Result<Vec<KnownRows>, JobFailure>,
+}
+
+impl ResetPreview {
+    /// Whether rows that were not uploaded before would change customers who have an account, or deactivate a record of theirs;
+    /// or whether nobody knows.
+    pub(crate) fn affects_customers(&self) -> bool {
+        let affects = |table: &KnownRows| table.new.changing > 0 || table.new.deactivating > 0;
+        self.tables.as_ref().map_or(true, |tables| tables.iter().any(affects))
+    }
 }
 
 /// Returns what would come of the reset of a channel, without any change.
@@ -32,11 +42,11 @@ pub(crate) fn preview_reset(store: &Store, request: ClaimRequest<'_>) -> Result<
             session.limit_values(config.jobs.max_value)?;
             count_known_rows(store, &ChannelRow { epoch, ..row }, &session, stop)
         });
-    let rows = match counted {
+    let tables = match counted {
         Err(EngineError::Channel(error)) => Err(JobFailure::from(&error)),
         counted => Ok(counted?),
     };
-    Ok(ResetPreview { epoch, rows })
+    Ok(ResetPreview { epoch, tables })
 }
 
 fn uploaded_channel(store: &Store, request: ClaimRequest<'_>) -> Result<ChannelRow, EngineError> {

@@ -1035,6 +1035,7 @@ history-event = { $event ->
     [sealed] trail sealed
     [pruned] reports of old runs removed
     [clock-jumped] clock jumped since the last run
+    [gaps-forgotten] missing counters given up
     [indexed] search index rebuilt
    *[migrated] store migrated
 }
@@ -1214,6 +1215,18 @@ channels-reset-rows = { $rows ->
 }, { $new ->
     [one] 1 is new
    *[other] { $new } are new
+}
+channels-reset-table = { $new ->
+    [0] { $table }: { $known } known, 0 new
+   *[other] { $table }: { $known } known, { $new } new (create { $creations }, update { $updates }, deactivate { $deactivations }, malformed { $malformed })
+}
+channels-reset-changes = { $rows ->
+    [one] 1 new row would change a customer who has an account
+   *[other] { $rows } new rows would change customers who have an account
+}
+channels-reset-deactivates = { $rows ->
+    [one] 1 new row would deactivate a customer who has an account, or a record of theirs
+   *[other] { $rows } new rows would deactivate customers who have an account, or records of theirs
 }
 channels-reset-unread = it cannot be read now: { $failure }
 channels-reset-customers = the next run reads it from the beginning, uploads nothing twice, and downloads all customers to it again

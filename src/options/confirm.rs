@@ -25,7 +25,7 @@ pub(crate) fn confirm(question: &str, lines: &[String], cx: &Context) -> Result<
     let mut lines = lines.to_vec();
     lines.extend(cx.store_path().ok().map(|store| cx.texts.confirm_store(absolute(&store).display().to_string())));
     let question = question_about(question, &lines);
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+    if !can_ask() {
         remark(question);
         return Err(UsageError {
             message: "cannot ask for confirmation: not on a terminal".to_owned(),
@@ -52,6 +52,11 @@ pub(crate) fn confirm(question: &str, lines: &[String], cx: &Context) -> Result<
         remark(cx.texts.target_nothing_done());
     }
     Ok(is_yes)
+}
+
+/// Whether there is a terminal to ask on.
+pub(crate) fn can_ask() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
 /// Returns the line that the user types; `None` if a signal comes first. Reading a terminal cannot be interrupted, so a thread

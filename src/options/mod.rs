@@ -14,7 +14,7 @@ mod target;
 mod wait;
 
 pub(crate) use absolute::absolute;
-pub(crate) use confirm::{confirm, question_about};
+pub(crate) use confirm::{can_ask, confirm, question_about};
 pub(crate) use file::OutputArgs;
 pub(crate) use format::small_list_format;
 pub(crate) use global::GlobalArgs;

@@ -26,6 +26,7 @@ mod evidence;
 mod explanation;
 #[cfg(test)]
 mod filter_tests;
+mod gaps;
 mod groups;
 mod handle;
 mod history;

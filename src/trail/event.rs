@@ -61,11 +61,13 @@ pub(crate) enum Event {
     Heard,
     /// A run began whose clock was far from the last run's.
     ClockJumped,
+    /// The P-job looks for missing counters no longer.
+    GapsForgotten,
 }
 
 impl Event {
     /// All events.
-    pub(crate) const ALL: [Self; 29] = [
+    pub(crate) const ALL: [Self; 30] = [
         Self::Received,
         Self::Synchronized,
         Self::Completed,
@@ -95,6 +97,7 @@ impl Event {
         Self::PassedOver,
         Self::Heard,
         Self::ClockJumped,
+        Self::GapsForgotten,
     ];
 
     /// Returns the word that stands in the store and in machine formats.
@@ -129,6 +132,7 @@ impl Event {
             Self::PassedOver => "passed-over",
             Self::Heard => "heard",
             Self::ClockJumped => "clock-jumped",
+            Self::GapsForgotten => "gaps-forgotten",
         }
     }
 
@@ -164,7 +168,8 @@ impl Event {
             | Self::Downloaded
             | Self::Reported
             | Self::BackedUp
-            | Self::Indexed => false,
+            | Self::Indexed
+            | Self::GapsForgotten => false,
         }
     }
 

@@ -32,8 +32,8 @@ pub(crate) use entry::{ChainEnd, Entry, NewEntry};
 pub(crate) use event::{Author, Event};
 pub(crate) use note::{
     AdoptedChanges, AdoptedCompanies, AdoptedContacts, AdoptedDigests, AdoptedRuns, BackupMade, ChannelRegistered,
-    ClockJumped, DownloadedUpTo, FilterRemoved, FilterSaved, IndexRebuilt, JobEnded, KilledRun, Note, ReportedRange,
-    ReportsPruned, RowsReported, RunBegan, RunEnded, SealBegan,
+    ClockJumped, DownloadedUpTo, FilterRemoved, FilterSaved, GapsForgotten, IndexRebuilt, JobEnded, KilledRun, Note,
+    ReportedRange, ReportsPruned, RowsReported, RunBegan, RunEnded, SealBegan,
 };
 pub(crate) use run_digest::{ContactsDigest, ReportRow, RunRow, reports_digest};
 pub(crate) use seal::{CODE_BYTES, SealKey, SealState};

@@ -23,6 +23,7 @@ pub(crate) enum Note {
     Indexed(IndexRebuilt),
     Sealed(SealBegan),
     ClockJumped(ClockJumped),
+    GapsForgotten(GapsForgotten),
     /// The history of runs when the trail began to cover it.
     Runs(AdoptedRuns),
     /// The last changes of customers when the trail began to cover them.
@@ -171,6 +172,19 @@ pub(crate) struct ClockJumped {
     pub(crate) now: i64,
 }
 
+/// Counters of an upload table that were missing are not looked for any longer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct GapsForgotten {
+    /// The name of the channel.
+    pub(crate) channel: String,
+    /// The number of the channel's row.
+    pub(crate) number: i64,
+    pub(crate) epoch: i64,
+    pub(crate) table: String,
+    /// First and last counter of each gap.
+    pub(crate) gaps: Vec<(i64, i64)>,
+}
+
 /// The reports of old runs were removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ReportsPruned {
@@ -246,6 +260,7 @@ impl Note {
             Self::BackedUp(_) => Event::BackedUp,
             Self::Pruned(_) => Event::Pruned,
             Self::ClockJumped(_) => Event::ClockJumped,
+            Self::GapsForgotten(_) => Event::GapsForgotten,
             Self::Indexed(_) => Event::Indexed,
             Self::Sealed(_) => Event::Sealed,
             Self::Runs(_) | Self::Changes(_) | Self::Contacts(_) | Self::Companies(_) => Event::Adopted,
@@ -275,6 +290,7 @@ impl Note {
             Event::BackedUp => Self::BackedUp(parse(details)?),
             Event::Pruned => Self::Pruned(parse(details)?),
             Event::ClockJumped => Self::ClockJumped(parse(details)?),
+            Event::GapsForgotten => Self::GapsForgotten(parse(details)?),
             Event::Indexed => Self::Indexed(parse(details)?),
             Event::Sealed => Self::Sealed(parse(details)?),
             Event::Adopted => {
@@ -348,6 +364,16 @@ mod tests {
             ),
             (Note::Pruned(ReportsPruned { runs: 7 }), r#"{"runs":7}"#),
             (Note::ClockJumped(ClockJumped { before: 5, now: -3 }), r#"{"before":5,"now":-3}"#),
+            (
+                Note::GapsForgotten(GapsForgotten {
+                    channel: text("H"),
+                    number: 1,
+                    epoch: 2,
+                    table: text("T"),
+                    gaps: vec![(i64::MIN, 3), (5, 5)],
+                }),
+                r#"{"channel":"H","number":1,"epoch":2,"table":"T","gaps":[[-9223372036854775808,3],[5,5]]}"#,
+            ),
             (
                 Note::Runs(AdoptedRuns { runs: AdoptedDigests { first: 1, rows: text("0a"), reports: text("0b") } }),
                 r#"{"runs":{"first":1,"rows":"0a","reports":"0b"}}"#,

@@ -1,5 +1,5 @@
 //! The counters of uploaded rows: the last one is the bookmark of its upload table, and those that are missing are its
-//! gaps.
+//! gaps, or were given up.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use crate::store::{Result, UploadedCounter};
 #[derive(Default)]
 struct TableProgress {
     bookmark: Option<i64>,
-    /// First and last counter of each gap, in order.
+    /// First and last counter of each gap, of those that are not looked for any longer too.
     gaps: Vec<(i64, i64)>,
 }
 
@@ -81,6 +81,10 @@ fn progress(v: &mut Verification<'_>, misread: &mut HashSet<i64>) -> Result<Prog
         progress.entry((gap.channel, gap.kind)).or_default().gaps.push((gap.first, gap.last));
         Ok(())
     })?;
+    for ((channel, kind), progress) in &mut progress {
+        progress.gaps.extend(v.channels.forgotten(*channel, *kind));
+        progress.gaps.sort_unstable();
+    }
     Ok(progress)
 }
 

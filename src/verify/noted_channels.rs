@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::RecordKind;
 use crate::store::{Result, Store};
-use crate::trail::{ChannelRegistered, DownloadedUpTo, RowsReported};
+use crate::trail::{ChannelRegistered, DownloadedUpTo, GapsForgotten, RowsReported};
 
 /// What the notes of the trail say about channels.
 #[derive(Debug, Default)]
@@ -22,6 +23,8 @@ pub(super) struct NotedChannel {
     pub(super) reported: u64,
     /// Whether such a row is not noted as reported.
     pub(super) lacks_report: bool,
+    /// First and last counter of each gap of its present database that is not looked for any longer, by upload table.
+    forgotten: BTreeMap<String, Vec<(i64, i64)>>,
 }
 
 impl NotedChannels {
@@ -61,10 +64,23 @@ impl NotedChannels {
         Ok(())
     }
 
+    /// Adds that gaps of a channel are not looked for any longer.
+    pub(super) fn forget(&mut self, forgotten: &GapsForgotten) {
+        let channel = self.channel(forgotten.number);
+        channel.forgotten.entry(forgotten.table.clone()).or_default().extend(&forgotten.gaps);
+    }
+
+    /// Returns the gaps of a channel's upload table that are not looked for any longer.
+    pub(super) fn forgotten(&self, number: i64, kind: i64) -> &[(i64, i64)] {
+        let table = RecordKind::from_index(kind).map(RecordKind::table).unwrap_or_default();
+        self.0.get(&number).and_then(|channel| channel.forgotten.get(table)).map_or(&[], Vec::as_slice)
+    }
+
     /// Adds that a channel was reset.
     pub(super) fn reset(&mut self, number: i64) {
         let channel = self.channel(number);
         channel.resets += 1;
         channel.downloaded = 0;
+        channel.forgotten.clear();
     }
 }

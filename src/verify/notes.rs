@@ -31,6 +31,7 @@ pub(super) fn check_notes(v: &mut Verification<'_>) -> Result<()> {
             Some(Note::Registered(registered)) => channels.register(registered),
             Some(Note::Downloaded(downloaded)) => channels.download(&downloaded),
             Some(Note::Reported(reported)) => channels.report(store, &reported)?,
+            Some(Note::GapsForgotten(forgotten)) => channels.forget(&forgotten),
             Some(Note::Saved(saved)) => filters.save(saved),
             Some(Note::Removed(removed)) => filters.remove(&removed),
             Some(Note::Changes(adopted)) => {

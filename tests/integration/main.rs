@@ -28,6 +28,7 @@ mod file_names;
 mod filter;
 mod finding;
 mod forgery;
+mod gaps;
 mod history;
 mod identity;
 mod init;

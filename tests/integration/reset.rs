@@ -156,10 +156,13 @@ fn a_copy_that_is_put_back_after_a_reset_learns_what_was_completed_too() {
 
 #[test]
 fn a_reset_is_rehearsed_and_confirmed() {
-    let world = restored().append("Houston", new_customer);
+    let world = restored().append("Houston", |c| c.customer("C3").update("B2").deactivate("A1"));
     let before = world.files();
     let preview = "About to reset channel Houston (2nd database):\n  \
-        it has 2 rows: 1 was uploaded before and is recognized, 1 is new\n  \
+        it has 4 rows: 1 was uploaded before and is recognized, 3 are new\n  \
+        RETAILASYNCCUSTOMERV2: 1 known, 3 new (create 1, update 1, deactivate 1, malformed 0)\n  \
+        1 new row would change a customer who has an account\n  \
+        1 new row would deactivate a customer who has an account, or a record of theirs\n  \
         the next run reads it from the beginning, uploads nothing twice, and downloads all customers to it again\n";
     let rehearsal = world.run("channels reset Houston --dry-run").exits(0);
     rehearsal.prints(&preview.replace("About to", "Would")).says_only("dry run: nothing was changed\n");
@@ -172,9 +175,22 @@ fn a_reset_is_rehearsed_and_confirmed() {
     world.is_as(&before);
     world.run("run-jobs").exits(1);
     world.run("channels reset Houston --yes").exits(0);
-    world.run("run-jobs").exits(0).shows("P-job succeeded: 1 uploaded\n");
-    let preview = "Would reset channel Houston (3rd database):\n  it has 2 rows: 2 were uploaded before and are recognized, 0 are new\n";
+    world.run("run-jobs").exits(0).shows("P-job succeeded: 3 uploaded\n");
+    let preview = "Would reset channel Houston (3rd database):\n  it has 4 rows: 4 were uploaded before and are recognized, 0 are new\n  \
+        RETAILASYNCCUSTOMERV2: 4 known, 0 new\n  the next run";
     world.run("channels reset Houston --dry-run").exits(0).shows(preview);
+}
+
+#[test]
+fn a_reset_that_affects_nobody_needs_no_confirmation_where_nobody_can_be_asked() {
+    let world = restored().append("Houston", new_customer);
+    world.run("channels reset Houston").exits(0).shows("Houston was reset (2nd database)");
+    world.run("run-jobs").exits(0).shows("P-job succeeded: 1 uploaded\n");
+    let world = world.append("Houston", |c| c.address("A1", "home", "City=Delft"));
+    let answer = world.run("channels reset Houston").exits(2);
+    answer
+        .says("RETAILASYNCADDRESSV2: 0 known, 1 new (create 1, update 0, deactivate 0, malformed 0)")
+        .says("1 new row would change a customer who has an account");
 }
 
 #[test]
@@ -182,6 +198,7 @@ fn a_channel_that_cannot_be_read_can_be_reset_all_the_same() {
     let world = restored();
     fs::remove_file(world.channel_path("Houston")).unwrap();
     world.run("channels reset Houston --dry-run").exits(0).shows("it cannot be read now: `").shows("does not exist");
+    world.run("channels reset Houston").exits(2).says("it cannot be read now");
     world.run("channels reset Houston --yes").exits(0);
 }
 

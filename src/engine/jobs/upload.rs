@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::active_run::ActiveRun;
+use super::old_gaps::forget_old_gaps;
 use super::survey::{UploadTable, is_row, survey};
 use crate::channel::{ChannelDatabase, ChannelFault, ChannelSession, ReadAhead};
 use crate::config::ChannelConfig;
@@ -32,9 +33,9 @@ const MOMENT: Duration = Duration::from_millis(200);
 
 /// A row of a channel, read and ready to be stored.
 pub(super) struct ReadRow {
-    counter: Counter,
-    envelope: Envelope,
-    problems: Vec<Problem>,
+    pub(super) counter: Counter,
+    pub(super) envelope: Envelope,
+    pub(super) problems: Vec<Problem>,
     /// The bits of what is noted about its values.
     noted: i64,
     row: String,
@@ -61,10 +62,9 @@ pub(super) fn upload(
     for table in &tables {
         let latest = store.latest_order_time(channel.key, table.layout.kind())?;
         let mut reader = Reader { store: &mut *store, channel, session, run, table, latest, figures: &mut *figures };
-        for gap in &table.bookmarks.gaps {
-            reader.take_late(*gap)?;
-        }
+        let unfilled = reader.take_all_late()?;
         reader.take_new()?;
+        forget_old_gaps(store, (channel, table.layout.kind()), &unfilled, run)?;
     }
     if figures.uploaded > before {
         tell(store, config, contact, session, run, None)?;
@@ -180,6 +180,28 @@ impl<'a> Reader<'a, '_> {
         self.count(size.rows, &added);
         // What was read before the channel failed is kept.
         failure.map_or(Ok(first), Err)
+    }
+
+    /// Uploads the rows that have appeared below the bookmark; returns the gaps in which there are none.
+    fn take_all_late(&mut self) -> Result<Vec<Gap>, EngineError> {
+        let kind = self.table.layout.kind();
+        let gaps = self.table.bookmarks.gaps.clone();
+        if gaps.is_empty() {
+            return Ok(gaps);
+        }
+        let look = move |database: &ChannelDatabase| -> Result<(Vec<Gap>, Vec<Gap>), EngineError> {
+            let (mut filled, mut unfilled) = (Vec::new(), Vec::new());
+            for gap in gaps {
+                let has_rows = database.has_rows(kind, (gap.first, gap.last))?;
+                if has_rows { &mut filled } else { &mut unfilled }.push(gap);
+            }
+            Ok((filled, unfilled))
+        };
+        let (filled, unfilled) = self.session.read(look)?;
+        for gap in filled {
+            self.take_late(gap)?;
+        }
+        Ok(unfilled)
     }
 
     /// Uploads the rows that have appeared in a gap below the bookmark, and records what is still missing.
@@ -438,13 +460,14 @@ fn uploaded_before(
     Ok(None)
 }
 
-/// Counts the rows that were uploaded before: from the same channel, in earlier epochs. What cannot be read cannot be recognized.
-pub(super) fn count_uploaded_before(
+/// Returns the counters of the rows that were uploaded before: from the same channel, in earlier epochs. What cannot be read
+/// cannot be recognized.
+pub(super) fn known_counters(
     store: &Store,
     channel: &ChannelRow,
     layout: &Layout,
     rows: &[ReadRow],
-) -> Result<u64, EngineError> {
+) -> Result<HashSet<Counter>, EngineError> {
     let by_counter: HashMap<_, _> = rows.iter().map(|row| (row.counter, row)).collect();
     let mut known = HashSet::new();
     let counters = by_counter.keys().copied();
@@ -459,7 +482,7 @@ pub(super) fn count_uploaded_before(
         }
         Ok(())
     })?;
-    Ok(known.len() as u64)
+    Ok(known)
 }
 
 #[cfg(test)]

@@ -31,7 +31,8 @@ impl<'c> Terms<'c> {
     ) -> Result<Self, EngineError> {
         let channels = store.channels()?.into_iter().map(|channel| (channel.key, channel)).collect();
         let has_reserved_accounts = store.has_reserved_accounts()?;
-        let (awaited, age_limit) = (AwaitedChannels::read(store, config)?, AgeLimit::new(store, config, jump)?);
+        let (awaited, age_limit) =
+            (AwaitedChannels::read(store, config)?, AgeLimit::new(store, config.jobs.orphan_after, jump)?);
         Ok(Self { config, channels, has_reserved_accounts, awaited, age_limit })
     }
 
