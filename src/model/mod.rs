@@ -31,10 +31,11 @@ mod row;
 mod run;
 mod state;
 mod timestamp;
+mod trimmed;
 mod value;
 mod value_limit;
 
-pub(crate) use account::{AssignedAccount, AsyncAccount, KnownAccount, parse_guid, read_guid};
+pub(crate) use account::{AssignedAccount, AsyncAccount, KnownAccount, parse_guid};
 pub(crate) use activity::{Activity, ActivityStep};
 pub(crate) use cell::Cell;
 pub(crate) use clock_jump::ClockJump;
@@ -66,5 +67,6 @@ pub(crate) use row::{CorrectableColumn, Envelope, Layout, LayoutError, decode as
 pub(crate) use run::{Figures, JobReport, Outcome, Run};
 pub(crate) use state::State;
 pub(crate) use timestamp::Timestamp;
+pub(crate) use trimmed::{is_invisible, trimmed};
 pub(crate) use value::Value;
 pub(crate) use value_limit::ValueLimit;

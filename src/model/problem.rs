@@ -42,6 +42,14 @@ impl Problem {
         self
     }
 
+    /// Returns the value that mends the problem, which may be the empty one; `None` if there could be two, or none is known.
+    pub(crate) fn proposal(&self) -> Option<&str> {
+        match self.expected {
+            Expected::Empty => Some(""),
+            _ => Some(self.suggestion.as_str()).filter(|proposal| !proposal.is_empty()),
+        }
+    }
+
     /// Returns the bytes of the value that were not kept.
     pub(crate) fn bytes_left_out(&self) -> usize {
         match (self.reason, &self.expected) {
