@@ -266,6 +266,6 @@ fn rules() -> Rules {
         customer_groups: list(&["10", "20", "30", "40"]),
         affiliations: list(&["VIP", "Staff", "Student"]),
         attributes: Some(BTreeMap::from([("ShoeSize".to_owned(), AttributeType::Integer)])),
-        postal_codes: validate::built_in_postal_codes(),
+        ..Rules::default()
     }
 }

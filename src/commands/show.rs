@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::engine::{self, CustomerSearch};
 use crate::exit::Exit;
 use crate::failure::Result;
-use crate::model::{OperationId, read_guid};
+use crate::model::{OperationId, parse_guid};
 use crate::options::{NumberList, SelectArgs, numbered};
 use crate::output::{DetailFormat, print_inspected, remark};
 use crate::refusal::UsageError;
@@ -86,7 +86,7 @@ enum Meant {
 /// account or telephone number if there is one; so is a number that no operation has.
 fn meant(given: &str, store: &Store) -> Result<Meant> {
     let is_numbers = given.bytes().all(|byte| byte.is_ascii_digit() || b"-,. ".contains(&byte));
-    if !is_numbers || read_guid(given).is_some() {
+    if !is_numbers || parse_guid(given).is_some() {
         return Ok(Meant::Customer);
     }
     let given = given.trim();

@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use super::settings::{ChannelConfig, CompanyConfig, Config, JobsConfig};
 use crate::model::{Defaults, hex};
 use crate::trail::list_digest;
-use crate::validate::{Rules, built_in_postal_codes};
+use crate::validate::{Rules, built_in_postal_code};
 
 /// The most values of a list that are written out; a longer list is its length and digest.
 const WRITTEN_OUT: usize = 50;
@@ -66,19 +66,23 @@ fn of_company(company: &CompanyConfig) -> Json {
 
 /// Lists that are left out are not there. Of the postal codes, those are there that differ from the built-in ones.
 fn of_rules(rules: &Rules) -> Json {
-    let Rules { customer_groups, affiliations, attributes, postal_codes } = rules;
+    let Rules { customer_groups, affiliations, attributes, countries, postal_codes, values, lengths } = rules;
     let lists = [("customer_groups", customer_groups), ("affiliations", affiliations)];
     let lists = lists.into_iter().filter_map(|(key, list)| Some((key.to_owned(), written(list.clone()?))));
     let attributes = attributes.as_ref().map(|attributes| {
         let types = attributes.iter().map(|(name, attribute_type)| format!("{name}: {}", attribute_type.name()));
         ("attributes".to_owned(), written(types.collect()))
     });
-    let built_in = built_in_postal_codes();
-    let is_own = |country: &str, pattern: &str| built_in.get(country).is_none_or(|known| known.as_str() != pattern);
+    let is_own = |country: &str, pattern: &str| built_in_postal_code(country) != Some(pattern);
     let own: BTreeMap<_, _> = postal_codes.iter().filter(|(country, regex)| is_own(country, regex.as_str())).collect();
     let own: Vec<_> = own.into_iter().map(|(country, regex)| format!("{country}: {}", regex.as_str())).collect();
     let postal_codes = (!own.is_empty()).then(|| ("postal_codes".to_owned(), written(own)));
-    lists.chain(attributes).chain(postal_codes).collect()
+    let countries = (!countries.is_empty()).then(|| ("countries".to_owned(), written(countries.clone())));
+    let lengths: Vec<_> = lengths.iter().map(|(field, most)| format!("{field}: {most}")).collect();
+    let lengths = (!lengths.is_empty()).then(|| ("lengths".to_owned(), written(lengths)));
+    let values: Map<_, _> = values.iter().map(|(field, list)| ((*field).to_owned(), written(list.clone()))).collect();
+    let values = (!values.is_empty()).then(|| ("values".to_owned(), Json::Object(values)));
+    lists.chain(attributes).chain(countries).chain(postal_codes).chain(lengths).chain(values).collect()
 }
 
 /// Returns a list, or length and digest of a long one.

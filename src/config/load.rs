@@ -53,7 +53,7 @@ mod tests {
         assert_eq!(config.jobs.channel_timeout, Duration::from_secs(5 * 60));
         assert_eq!(config.jobs.max_value, ValueLimit::DEFAULT);
         assert_eq!(config.jobs.keep, Duration::from_secs(400 * 24 * 60 * 60));
-        assert!(config.rules.postal_codes.contains_key("NLD"));
+        assert!(config.rules.postal_codes.is_empty() && config.rules.lengths.is_empty());
     }
 
     #[test]
@@ -74,7 +74,17 @@ mod tests {
     fn a_pattern_of_the_configuration_replaces_the_built_in_one() {
         let config = parse("[reference.postal_codes]\nNLD = '^X$'\n").unwrap();
         assert!(config.rules.postal_codes["NLD"].is_match("X"));
-        assert!(config.rules.postal_codes["USA"].is_match("98371"));
+        assert!(!config.rules.postal_codes.contains_key("USA"));
+    }
+
+    #[test]
+    fn the_reference_data_may_add_countries_values_and_lengths() {
+        let text = "[reference]\ncountries = [\"XXK\"]\n[reference.postal_codes]\nXXK = '^X$'\n\
+            [reference.values]\nreceiptoption = [\"0\", \"1\"]\n[reference.lengths]\nCounty = 60\n";
+        let rules = parse(text).unwrap().rules;
+        assert_eq!(rules.countries, ["XXK"]);
+        assert_eq!(rules.values["ReceiptOption"], ["0", "1"]);
+        assert_eq!(rules.lengths["County"], 60);
     }
 
     #[test]
@@ -124,6 +134,10 @@ mod tests {
                 &format!("{COMPANY}{channel}database = \"a\"\ntimezone = \"Europe/Amsterdm\"\n"),
                 "line 8: `timezone`: `Europe/Amsterdm` is not a time zone of the IANA database; did you mean `Europe/Amsterdam`?",
             ),
+            ("[reference]\ncountries = [\"xk\"]", "line 2: `countries`: `xk` is not a code of three capital letters"),
+            ("[reference.values]\nReceiptOptoin = []", "`ReceiptOptoin` is not a field; did you mean `ReceiptOption`?"),
+            ("[reference.lengths]\nCounty = 0", "line 2: `County`: must be at least 1"),
+            ("[reference.lengths]\nBlocked = 5", "line 2: `Blocked`: `Blocked` is not a text, so it has no length"),
             ("store = ", "line 1"),
         ] {
             let error = parse(text).expect_err(text);

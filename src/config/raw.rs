@@ -1,6 +1,6 @@
 //! The configuration as it is written, and its checks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -15,10 +15,10 @@ use super::settings::{
 };
 use super::size::WrittenSize;
 use crate::language::Language;
-use crate::model::{AttributeType, Defaults, NumberSequence, TimeZone, ValueLimit};
+use crate::model::{AttributeType, Defaults, Field, FieldType, NumberSequence, RecordKind, TimeZone, ValueLimit};
 use crate::new_file::PRIVATE;
 use crate::suggest;
-use crate::validate::{Rules, built_in_postal_codes, is_known_country, is_known_currency, is_known_language};
+use crate::validate::{Rules, is_known_country, is_known_currency, is_known_language};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -116,7 +116,10 @@ struct RawReference {
     customer_groups: Option<Vec<String>>,
     affiliations: Option<Vec<String>>,
     attributes: Option<BTreeMap<String, AttributeType>>,
+    countries: Vec<Spanned<String>>,
     postal_codes: BTreeMap<Spanned<String>, WrittenPattern>,
+    values: BTreeMap<Spanned<String>, Vec<String>>,
+    lengths: BTreeMap<Spanned<String>, Spanned<usize>>,
 }
 
 #[derive(Clone, Copy)]
@@ -341,10 +344,12 @@ impl ConfigReader<'_> {
     }
 
     fn rules(&self, raw: RawReference) -> Result<Rules, ConfigError> {
-        let mut postal_codes = built_in_postal_codes();
+        let countries = self.countries(raw.countries)?;
+        let mut postal_codes = HashMap::new();
         for (country, pattern) in raw.postal_codes {
-            if !is_known_country(country.as_ref()) {
-                let message = format!("`{}` is not an ISO 3166-1 alpha-3 country", country.as_ref());
+            let code = country.as_ref();
+            if !is_known_country(code) && !countries.contains(code) {
+                let message = format!("`{code}` is not an ISO 3166-1 alpha-3 country, nor one of `countries`");
                 return Err(self.mistake(&country, &message));
             }
             postal_codes.insert(country.into_inner(), pattern.0);
@@ -353,7 +358,55 @@ impl ConfigReader<'_> {
             customer_groups: raw.customer_groups,
             affiliations: raw.affiliations,
             attributes: raw.attributes,
+            values: self.values(raw.values)?,
+            lengths: self.lengths(raw.lengths)?,
+            countries,
             postal_codes,
+        })
+    }
+
+    fn countries(&self, raw: Vec<Spanned<String>>) -> Result<Vec<String>, ConfigError> {
+        let is_code = |code: &str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+        match raw.iter().find(|code| !is_code(code.as_ref())) {
+            Some(wrong) => {
+                Err(self.mistake(wrong, &format!("`{}` is not a code of three capital letters", wrong.as_ref())))
+            }
+            None => Ok(raw.into_iter().map(Spanned::into_inner).collect()),
+        }
+    }
+
+    fn values(
+        &self,
+        raw: BTreeMap<Spanned<String>, Vec<String>>,
+    ) -> Result<BTreeMap<&'static str, Vec<String>>, ConfigError> {
+        raw.into_iter().map(|(name, values)| Ok((self.field(&name)?.name, values))).collect()
+    }
+
+    fn lengths(
+        &self,
+        raw: BTreeMap<Spanned<String>, Spanned<usize>>,
+    ) -> Result<BTreeMap<&'static str, usize>, ConfigError> {
+        let length = |(name, most): (Spanned<String>, Spanned<usize>)| {
+            let field = self.field(&name)?;
+            if field.field_type != FieldType::Text {
+                return Err(self.mistake(&name, &format!("`{}` is not a text, so it has no length", field.name)));
+            }
+            match *most.as_ref() {
+                0 => Err(self.mistake(&most, "must be at least 1")),
+                most => Ok((field.name, most)),
+            }
+        };
+        raw.into_iter().map(length).collect()
+    }
+
+    /// Returns the field with that name, in any case.
+    fn field(&self, name: &Spanned<String>) -> Result<&'static Field, ConfigError> {
+        let mut fields = RecordKind::ALL.into_iter().flat_map(RecordKind::fields);
+        let wanted = name.as_ref();
+        fields.clone().find(|field| field.name.eq_ignore_ascii_case(wanted)).ok_or_else(|| {
+            let known =
+                suggest::hint(wanted, fields.by_ref().map(|field| field.name), || "see `hqsync fields`".to_owned());
+            self.mistake(name, &format!("`{wanted}` is not a field; {known}"))
         })
     }
 }

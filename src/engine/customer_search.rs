@@ -8,7 +8,7 @@ use super::timeline::name_of_record;
 use crate::filter::{Filter, Operand, Pattern, Piece, Test, TextTest, ValueSettings, fold_value, phone_spellings};
 use crate::model::{
     Column, CompanyKey, CustomerId, FieldPath, Fields, Operation, OperationId, Property, RecordKind, Version,
-    decode_row, read_guid,
+    decode_row, parse_guid,
 };
 use crate::store::{ChannelRow, Selection, Store, StoreError};
 
@@ -93,7 +93,7 @@ pub(super) fn customers_by_key(store: &Store, key: &str) -> Result<Vec<CustomerI
     let companies: BTreeSet<_> = store.channels()?.iter().map(|channel| channel.company.0).collect();
     let mut found = Vec::new();
     for company in companies.into_iter().map(CompanyKey) {
-        let customer = match read_guid(key) {
+        let customer = match parse_guid(key) {
             Some(guid) => store.customer_by_guid(company, guid)?,
             None => store.customer_by_account(company, key)?,
         };
@@ -107,7 +107,7 @@ fn by_value(store: &Store, term: &str, settings: &ValueSettings) -> Result<BTree
     let search = Search { store, settings };
     let digits = significant_digits(term);
     let is_phone = digits.len() >= FEWEST_DIGITS && phone_spellings(&fold_value(term)).next().is_some();
-    if let Some(guid) = read_guid(term) {
+    if let Some(guid) = parse_guid(term) {
         let property = Property::Column(Column::AsyncCustomerAccount);
         search.customers(&any_of(&[property], &|| equals(&guid.to_string())), &[], |_| true)
     } else if is_phone {

@@ -110,8 +110,9 @@ pub(super) fn compare(store: &Store, config: Option<&Config>, detail: &Detail) -
     let unreadable = |source| EngineError::Unreadable { id: operation.id, source };
     let received_values = decode_row(&detail.received).map_err(unreadable)?;
     let values = decode_row(&detail.row).map_err(unreadable)?;
-    let received = Fields::from_row(&detail.layout, &received_values);
+    let received = Fields::as_received(&detail.layout, &received_values);
     let corrected = Fields::from_row(&detail.layout, &values);
+    let as_written = Fields::as_received(&detail.layout, &values);
     let no_defaults = Defaults::default();
     let company = config.and_then(|config| config.company(&operation.company));
     let defaults = company.map_or(&no_defaults, |company| &company.defaults);
@@ -126,13 +127,10 @@ pub(super) fn compare(store: &Store, config: Option<&Config>, detail: &Detail) -
         InspectedField { name, value, changes: &changes, present: present.as_ref(), defaults }.attribute(operation)
     };
     let mut attributes: Vec<_> = corrected.iter().map(field).collect();
-    if operation.edited {
-        for (attribute, ((_, corrected), (_, original))) in
-            attributes.iter_mut().zip(corrected.iter().zip(received.iter()))
-        {
-            attribute.edited = corrected != original;
-            original.clone_into(&mut attribute.original);
-        }
+    for (attribute, ((_, written), (_, original))) in attributes.iter_mut().zip(as_written.iter().zip(received.iter()))
+    {
+        attribute.edited = written != original;
+        original.clone_into(&mut attribute.original);
     }
     attributes.splice(0..0, shown_envelope(&detail.layout, &values, &received_values, &operation.problems));
     Ok(attributes)
@@ -166,7 +164,7 @@ struct InspectedField<'i> {
 }
 
 impl InspectedField<'_> {
-    /// Returns the field's values. For an edited operation the caller fills in what was received.
+    /// Returns the field's values. The caller fills in what was received.
     fn attribute(&self, operation: &Operation) -> Attribute {
         let Operation { kind, action, .. } = *operation;
         let field = FieldOfOperation { kind, name: self.name, action, effect: operation.effect.map(Effect::kind) };

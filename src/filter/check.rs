@@ -11,7 +11,6 @@ use super::token::{Operator, Token};
 use super::tree::{Comparison, Filter, Operand, Span, Test, TextTest};
 use crate::model::{
     Action, Code, Column, ColumnKind, EffectKind, NoteCode, Property, RecordKind, State, Timestamp, parse_guid,
-    read_guid,
 };
 use crate::suggest;
 
@@ -185,7 +184,7 @@ fn accounts(values: &[&Token], known: &KnownValues) -> Filter {
     let (mut accounts, mut guids, mut parts) = (Vec::new(), Vec::new(), Vec::new());
     for operand in values.iter().map(|value| operand(value)) {
         let exact = operand.as_exact();
-        if exact.is_some_and(|text| read_guid(text).is_some()) {
+        if exact.is_some_and(|text| parse_guid(text).is_some()) {
             guids.extend(spelled_as_guid(operand));
         } else if exact.is_some_and(|text| known.is_no_account(text)) {
             parts.push(Filter::Test(Test::Empty { property: Property::Column(Column::CustomerAccount) }));
@@ -223,11 +222,10 @@ fn operands_of(property: &Property, value: &Token) -> Vec<Operand> {
     if is_guid(property) { spelled_as_guid(operand(value)) } else { vec![operand(value)] }
 }
 
-/// Returns a GUID that was typed without dashes as it is, since a malformed row may have it so, and with them; any other value
-/// as it is.
+/// Returns a GUID that was typed without dashes as it is, since a channel may have it so, and with them; any other value as it
+/// is.
 fn spelled_as_guid(operand: Operand) -> Vec<Operand> {
-    let lacks_dashes = |text: &&str| parse_guid(text).is_none();
-    let guid = operand.as_exact().filter(lacks_dashes).and_then(read_guid);
+    let guid = operand.as_exact().filter(|text| !text.contains('-')).and_then(parse_guid);
     let with_dashes = guid.map(|guid| Operand::Pattern(Pattern::exact(&guid.to_string())));
     [operand].into_iter().chain(with_dashes).collect()
 }

@@ -151,13 +151,30 @@ reason-operation-unusable = the operation cannot be synchronized: { $cause }
 reason-name-missing = the customer has no name: CustName, FirstName or LastName is required
 reason-email-missing = the contact has no e-mail address
 reason-email-no-address = `{ $value }` is not an e-mail address, such as jane@example.com
+    .suggestion = did you mean `{ $suggestion }`?
 reason-email-single-label = `{ $value }` is not an e-mail address: its domain has no ending, such as .com
+    .suggestion = did you mean `{ $suggestion }`?
+reason-email-several = `{ $value }` is more than one address: { $field } holds one e-mail address
+reason-email-domain = `{ $value }` is not an e-mail address: its domain needs labels of letters, digits and inner hyphens, and an ending of at least two letters, such as .com
+    .suggestion = did you mean `{ $suggestion }`?
+reason-email-wrapped = `{ $value }` has more than an e-mail address in it
+    .suggestion = did you mean `{ $suggestion }`?
 reason-phone-missing = the contact has no telephone number
 reason-phone-characters = `{ $value }` is not a telephone number: it may contain digits, spaces, + - ( ) . , / # x * and `ext`
+    .suggestion = did you mean `{ $suggestion }`?
 reason-phone-too-short = `{ $value }` is not a telephone number: it needs at least 3 digits
+reason-phone-same-digits = `{ $value }` is not a telephone number: all its digits are alike
+reason-phone-brackets = `{ $value }` is not a telephone number: its brackets do not pair
+reason-phone-wrapped = `{ $value }` has more than a telephone number in it
+    .suggestion = did you mean `{ $suggestion }`?
 reason-url-missing = the contact has no URL
 reason-country-unknown = `{ $value }` is not an ISO 3166-1 alpha-3 code
     .suggestion = did you mean `{ $suggestion }` ({ $country })?
+reason-country-withdrawn = { $count ->
+    [one] `{ $value }` is a withdrawn country; { $names } has replaced it
+   *[other] `{ $value }` is a withdrawn country; { $names } have replaced it
+}
+    .suggestion = did you mean `{ $suggestion }`?
 reason-postal-code-invalid = { $form ->
     [example] `{ $value }` is not a postal code of { $country }, such as { $example }
     [examples] `{ $value }` is not a postal code of { $country }, such as { $example } or { $second }
@@ -165,6 +182,8 @@ reason-postal-code-invalid = { $form ->
 }
     .suggestion = did you mean `{ $suggestion }`?
 reason-currency-unknown = `{ $value }` is not an ISO 4217 code
+    .suggestion = did you mean `{ $suggestion }`?
+reason-currency-withdrawn = `{ $value }` is a withdrawn currency; { $names } has replaced it
     .suggestion = did you mean `{ $suggestion }`?
 reason-language-unknown = `{ $value }` is not a known BCP 47 language tag, such as en-US
     .suggestion = did you mean `{ $suggestion }`?
@@ -193,6 +212,14 @@ reason-attribute-invalid = { $type ->
 }
 reason-credit-limit-invalid = `{ $value }` is not a credit limit: it must be a number of at least 0, such as 2500.00
 reason-too-long = the value has { $found } characters, but { $field } holds at most { $most }
+    .suggestion = did you mean `{ $suggestion }`?
+reason-value-unknown = { $count ->
+    [0] `{ $value }` is not a value of { $field }; the configuration has none
+   *[other] `{ $value }` is not a value of { $field }; the values are { $names }
+}
+    .suggestion = did you mean `{ $suggestion }`?
+reason-null-text = `{ $value }` is not a value of { $field }: was NULL exported as text?
+    .suggestion = did you mean an empty value?
 reason-value-too-long = the value has { $found } bytes and was not kept: the limit is { $most }
 reason-row-too-long = the value of { $found } bytes was not kept: its row has more than { $most } bytes
 reason-customer-unknown = headquarters has no customer `{ $value }`

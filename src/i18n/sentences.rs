@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::keys::action_key;
 use super::texts::Texts;
-use crate::model::{Change, Effect, Expected, JobFailure, Operation, OperationNote, Problem};
+use crate::model::{Change, Effect, Expected, JobFailure, Operation, OperationNote, Problem, Reason};
 use crate::validate;
 use crate::verify::{AnchorLines, Breach, BreachPlace};
 
@@ -28,7 +28,7 @@ impl Texts {
     pub(crate) fn problem(&self, problem: &Problem) -> String {
         let id = match problem.expected {
             Expected::Other(_) => "reason-other".to_owned(),
-            _ => format!("reason-{}", problem.reason.id()),
+            _ => sentence_id(problem.reason),
         };
         let mut arguments = arguments_of(&problem.expected);
         arguments.extend([
@@ -37,8 +37,7 @@ impl Texts {
             ("suggestion", problem.suggestion.as_str().into()),
         ]);
         let sentence = self.format(&id, None, &arguments);
-        let suggestion =
-            if problem.suggestion.is_empty() { None } else { self.find(&id, Some("suggestion"), &arguments) };
+        let suggestion = problem.proposal().and_then(|_| self.find(&id, Some("suggestion"), &arguments));
         match suggestion {
             Some(suggestion) => self.problem_and_suggestion(sentence, suggestion),
             None => sentence,
@@ -144,6 +143,11 @@ impl Texts {
     }
 }
 
+/// Returns the id of a reason's sentence. Every field says the same of an exported NULL.
+pub(super) fn sentence_id(reason: Reason) -> String {
+    if reason.is_null_text() { "reason-null-text".to_owned() } else { format!("reason-{}", reason.id()) }
+}
+
 /// Returns the arguments of a failure's sentence. Numbers are counters and versions, which are never formatted.
 fn failure_arguments(arguments: &Map<String, Value>) -> Vec<(&str, FluentValue<'_>)> {
     let argument = |value: &Value| match value {
@@ -156,7 +160,7 @@ fn failure_arguments(arguments: &Map<String, Value>) -> Vec<(&str, FluentValue<'
 /// Returns the arguments of a reason's sentence that describe a valid value.
 fn arguments_of(expected: &Expected) -> Vec<(&'static str, FluentValue<'_>)> {
     match expected {
-        Expected::Nothing => Vec::new(),
+        Expected::Nothing | Expected::Empty => Vec::new(),
         Expected::CountryName(name) => vec![("country", name.as_str().into())],
         Expected::PostalCode { country, pattern } => {
             let mut arguments = vec![("country", country.as_str().into())];
@@ -188,7 +192,7 @@ fn arguments_of(expected: &Expected) -> Vec<(&'static str, FluentValue<'_>)> {
 mod tests {
     use super::*;
     use crate::language::Language;
-    use crate::model::{Action, AttributeType, Counter, OperationId, Reason, RecordKind, State, Timestamp};
+    use crate::model::{Action, AttributeType, Counter, OperationId, RecordKind, State, Timestamp};
 
     #[test]
     fn a_problem_says_what_is_wrong_and_what_would_be_right() {

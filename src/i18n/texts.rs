@@ -152,6 +152,7 @@ mod tests {
     use super::*;
     use crate::i18n::Ordinal;
     use crate::i18n::accessors::ACCESSORS;
+    use crate::i18n::sentences::sentence_id;
     use crate::model::{Action, Column, FailureCode, Figures, NoteCode, Reason};
     use crate::verify::BreachKind;
 
@@ -223,7 +224,7 @@ mod tests {
         let texts: BTreeSet<_> = texts_of(ENGLISH).into_iter().map(|(id, _)| id).collect();
         let ids = Reason::ALL
             .iter()
-            .map(|reason| format!("reason-{}", reason.id()))
+            .map(|reason| sentence_id(*reason))
             .chain(FailureCode::ALL.iter().map(|code| format!("failure-{}", code.name())))
             .chain(State::ALL.iter().map(|state| format!("state-{}", state.name())))
             .chain(State::ALL.iter().map(|state| format!("head-{}", state.name())))

@@ -2,6 +2,8 @@
 
 use uuid::Uuid;
 
+use super::trimmed::trimmed;
+
 /// An async customer account: a GUID that compares without regard to case and prints as received.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AsyncAccount {
@@ -10,10 +12,10 @@ pub(crate) struct AsyncAccount {
 }
 
 impl AsyncAccount {
-    /// Reads `CUSTACCOUNTASYNC`: a GUID with or without braces, in any case; `None` if it is not one.
+    /// Reads `CUSTACCOUNTASYNC`: a GUID in any spelling; `None` if it is not one.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let guid = parse_guid(text)?;
-        Some(Self { guid, spelled: text.to_owned() })
+        Some(Self { guid, spelled: trimmed(text).to_owned() })
     }
 
     /// The GUID itself, equal for every spelling of the same account.
@@ -21,29 +23,29 @@ impl AsyncAccount {
         self.guid
     }
 
-    /// The account exactly as the channel spells it.
+    /// The account as the channel spells it.
     pub(crate) fn as_str(&self) -> &str {
         &self.spelled
     }
 }
 
-/// Reads a GUID of a channel: 32 hexadecimal digits in five groups, optionally in braces.
+/// Reads a GUID in any of the spellings that programs and people give it: with or without hyphens, in braces or parentheses,
+/// with `urn:uuid:` before it, in any case, white and invisible characters around it.
 ///
 /// The nil GUID is how Dynamics writes "none", so it is not taken for an identity.
 pub(crate) fn parse_guid(text: &str) -> Option<Uuid> {
-    let bare = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(text);
-    if bare.len() != uuid::fmt::Hyphenated::LENGTH {
-        return None;
-    }
-    Uuid::try_parse(bare).ok().filter(|guid| !guid.is_nil())
+    let text = trimmed(text);
+    let bare = without_prefix(text, "urn:uuid:").unwrap_or(text);
+    let within = |open, close| bare.strip_prefix(open)?.strip_suffix(close);
+    let bare = within('{', '}').or_else(|| within('(', ')')).map_or(bare, str::trim);
+    // The crate reads further forms of its own.
+    let is_plain = matches!(bare.len(), uuid::fmt::Hyphenated::LENGTH | uuid::fmt::Simple::LENGTH);
+    Uuid::try_parse(bare).ok().filter(|guid| is_plain && !guid.is_nil())
 }
 
-/// Reads a GUID as a person types or pastes it: in braces, without dashes, in any case.
-pub(crate) fn read_guid(text: &str) -> Option<Uuid> {
-    let text = text.trim();
-    let bare = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(text);
-    let is_simple = bare.len() == uuid::fmt::Simple::LENGTH && bare.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if is_simple { Uuid::try_parse(bare).ok().filter(|guid| !guid.is_nil()) } else { parse_guid(bare) }
+fn without_prefix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
+    let (start, rest) = text.split_at_checked(prefix.len())?;
+    start.eq_ignore_ascii_case(prefix).then_some(rest)
 }
 
 /// The account that an operation assigned to its customer.
@@ -76,24 +78,31 @@ mod tests {
     }
 
     #[test]
-    fn people_may_leave_out_the_dashes() {
+    fn a_guid_is_read_in_every_spelling() {
         let guid = parse_guid("5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b");
-        for typed in [
+        assert!(guid.is_some());
+        for spelled in [
             "5f0b1c6e7d3a4b589a340c8f0e1d2a3b",
             "{5F0B1C6E7D3A4B589A340C8F0E1D2A3B}",
+            "(5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b)",
+            "urn:uuid:5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b",
+            "URN:UUID:5F0B1C6E-7D3A-4B58-9A34-0C8F0E1D2A3B",
             " 5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b ",
+            "\u{feff}5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b\t",
         ] {
-            assert_eq!(read_guid(typed), guid, "{typed}");
+            assert_eq!(parse_guid(spelled), guid, "{spelled}");
         }
-        assert_eq!(read_guid("C-000001"), None);
-        assert_eq!(read_guid("00000000000000000000000000000000"), None);
     }
 
     #[test]
     fn anything_else_is_no_account() {
-        for text in
-            ["", "not-a-guid", "5f0b1c6e7d3a4b589a340c8f0e1d2a3b", "00000000-0000-0000-0000-000000000000", "C-000001"]
-        {
+        for text in [
+            "",
+            "not-a-guid",
+            "{5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b",
+            "00000000-0000-0000-0000-000000000000",
+            "C-000001",
+        ] {
             assert_eq!(AsyncAccount::parse(text), None, "{text}");
         }
     }

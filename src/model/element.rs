@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::trimmed::trimmed_cow;
 use super::value::Value;
 
 /// The most digits of a number that is taken as it is written.
@@ -57,9 +58,14 @@ impl<'j> Elements<'j> {
     }
 }
 
-/// Returns the text of an element of a received row as people see it, empty for null; `None` if it cannot be read. `is_own`
-/// says whether it is of an organisation's own column.
+/// Returns the text of an element of a row without the white and invisible characters around it, empty for null; `None` if
+/// it cannot be read. `is_own` says whether it is of an organisation's own column.
 pub(crate) fn value_of_element(element: &str, is_own: bool) -> Option<Cow<'_, str>> {
+    received_of_element(element, is_own).map(trimmed_cow)
+}
+
+/// Returns the text of an element of a row with every character of it, empty for null; `None` if it cannot be read.
+fn received_of_element(element: &str, is_own: bool) -> Option<Cow<'_, str>> {
     if let Some(written) = plain_text(element).or_else(|| short_integer(element)) {
         return Some(Cow::Borrowed(written));
     }
@@ -158,7 +164,7 @@ mod tests {
             let json = encode(&values);
             let all = decode(&json).unwrap();
             let text = all.get(position).and_then(|value| if is_own { value.own_text() } else { value.text() });
-            prop_assert_eq!(found(&json, position, is_own), Some(text.unwrap_or_default().into_owned()));
+            prop_assert_eq!(found(&json, position, is_own), Some(trimmed_cow(text.unwrap_or_default()).into_owned()));
             if let Some(integer) = element_at(&json, position).and_then(short_integer) {
                 prop_assert_eq!(Some(integer.to_owned()), found(&json, position, is_own));
             }

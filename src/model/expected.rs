@@ -6,6 +6,9 @@ use serde::Deserialize;
 
 use super::reason::Reason;
 
+/// The stored text of [`Expected::Empty`].
+const EMPTY: &str = "empty";
+
 /// What separates the values of a stored list.
 const SEPARATOR: &str = ", ";
 
@@ -39,6 +42,8 @@ impl AttributeType {
 pub(crate) enum Expected {
     /// The reason says it all.
     Nothing,
+    /// No value: the empty one is proposed.
+    Empty,
     /// English name of the country whose code is suggested.
     CountryName(String),
     /// The pattern of a country's postal codes.
@@ -66,6 +71,7 @@ impl Expected {
     pub(crate) fn encode(&self) -> Cow<'_, str> {
         match self {
             Self::Nothing => Cow::Borrowed(""),
+            Self::Empty => Cow::Borrowed(EMPTY),
             Self::CountryName(text)
             | Self::Cause(text)
             | Self::Company(text)
@@ -88,7 +94,11 @@ impl Expected {
 
     fn of_reason(reason: Reason, text: &str) -> Option<Self> {
         match reason {
+            reason if reason.is_null_text() && text == EMPTY => Some(Self::Empty),
             Reason::CustomerGroupUnknown
+            | Reason::ValueUnknown
+            | Reason::CountryWithdrawn
+            | Reason::CurrencyWithdrawn
             | Reason::AffiliationUnknown
             | Reason::AttributeUnknown
             | Reason::AccountAmbiguous
@@ -138,7 +148,27 @@ impl Expected {
             | Reason::CreditLimitInvalid
             | Reason::CustomerUnknown
             | Reason::AddressUnknown
-            | Reason::ContactUnknown => text.is_empty().then_some(Self::Nothing),
+            | Reason::ContactUnknown
+            | Reason::EmailSeveral
+            | Reason::EmailDomain
+            | Reason::EmailWrapped
+            | Reason::PhoneSameDigits
+            | Reason::PhoneBrackets
+            | Reason::PhoneWrapped
+            | Reason::MalformedNull
+            | Reason::EmailNull
+            | Reason::PhoneNull
+            | Reason::UrlNull
+            | Reason::CountryNull
+            | Reason::PostalCodeNull
+            | Reason::CurrencyNull
+            | Reason::LanguageNull
+            | Reason::CustomerGroupNull
+            | Reason::AffiliationNull
+            | Reason::AttributeNameNull
+            | Reason::AttributeNull
+            | Reason::CreditLimitNull
+            | Reason::ValueNull => text.is_empty().then_some(Self::Nothing),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::mem;
 
 use serde::de::{Error as _, SeqAccess, Visitor};
 use serde::ser::SerializeSeq;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::own_value::OwnValue;
 use super::record::RecordKind;
 use super::row::Layout;
+use super::trimmed::trimmed_cow;
 use super::value::Value;
 
 /// A text of a record; `None` is NULL, which means the same as the empty text.
@@ -66,8 +68,20 @@ pub(crate) struct Fields<'a> {
 type Extensions<'a> = Vec<(Cow<'a, str>, Option<OwnValue<'a>>)>;
 
 impl<'a> Fields<'a> {
-    /// The snapshot in a received row.
+    /// Returns the snapshot in a row, without the white and invisible characters around its values.
     pub(crate) fn from_row(layout: &'a Layout, values: &[Value<'a>]) -> Self {
+        let mut fields = Self::as_received(layout, values);
+        for text in fields.known.iter_mut().flatten() {
+            *text = trimmed_cow(mem::take(text));
+        }
+        for (_, value) in &mut fields.extensions {
+            *value = value.take().map(OwnValue::trimmed);
+        }
+        fields
+    }
+
+    /// Returns the snapshot in a row with every character of its values.
+    pub(crate) fn as_received(layout: &'a Layout, values: &[Value<'a>]) -> Self {
         let text = |at: usize| values.get(at).and_then(Value::text);
         Self {
             kind: layout.kind(),

@@ -6,6 +6,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use super::long_value::describe_blob;
+use super::trimmed::trimmed_cow;
 use super::value::{BLOB, Value, encode_blob};
 
 /// A value of an organisation's own column that is not NULL.
@@ -27,6 +28,14 @@ impl<'a> OwnValue<'a> {
                 Some(Self::Blob { bytes: bytes.clone(), shown: describe_blob(bytes) })
             }
             other => other.text().map(Self::Text),
+        }
+    }
+
+    /// Returns the value without the white and invisible characters around a text.
+    pub(super) fn trimmed(self) -> Self {
+        match self {
+            Self::Text(text) => Self::Text(trimmed_cow(text)),
+            blob @ Self::Blob { .. } => blob,
         }
     }
 

@@ -42,9 +42,12 @@ impl Problem {
         self
     }
 
-    /// Returns the one value that mends the problem; `None` if no value is certain to be the right one.
+    /// Returns the value that mends the problem, which may be the empty one; `None` if there could be two, or none is known.
     pub(crate) fn proposal(&self) -> Option<&str> {
-        Some(self.suggestion.as_str()).filter(|proposal| !proposal.is_empty())
+        match self.expected {
+            Expected::Empty => Some(""),
+            _ => Some(self.suggestion.as_str()).filter(|proposal| !proposal.is_empty()),
+        }
     }
 
     /// Returns the bytes of the value that were not kept.

@@ -19,6 +19,7 @@ pub(crate) enum Code {
     AttributeInvalid,
     CreditLimitInvalid,
     TooLong,
+    ValueUnknown,
     CustomerUnknown,
     AddressUnknown,
     ContactUnknown,
@@ -30,7 +31,7 @@ pub(crate) enum Code {
 
 impl Code {
     /// All codes, in the order of `docs/operations.md`.
-    pub(crate) const ALL: [Self; 21] = [
+    pub(crate) const ALL: [Self; 22] = [
         Self::Malformed,
         Self::NameMissing,
         Self::EmailInvalid,
@@ -45,6 +46,7 @@ impl Code {
         Self::AttributeInvalid,
         Self::CreditLimitInvalid,
         Self::TooLong,
+        Self::ValueUnknown,
         Self::CustomerUnknown,
         Self::AddressUnknown,
         Self::ContactUnknown,
@@ -71,6 +73,7 @@ impl Code {
             Self::AttributeInvalid => "attribute-invalid",
             Self::CreditLimitInvalid => "credit-limit-invalid",
             Self::TooLong => "too-long",
+            Self::ValueUnknown => "value-unknown",
             Self::CustomerUnknown => "customer-unknown",
             Self::AddressUnknown => "address-unknown",
             Self::ContactUnknown => "contact-unknown",
@@ -157,9 +160,53 @@ reasons! {
     AccountDisputed "account-disputed" AccountConflict,
     AccountAwaited "account-awaited" AccountConflict,
     CustomerMismatch "customer-mismatch" CustomerMismatch,
+    EmailSeveral "email-several" EmailInvalid,
+    EmailDomain "email-domain" EmailInvalid,
+    EmailWrapped "email-wrapped" EmailInvalid,
+    PhoneSameDigits "phone-same-digits" PhoneInvalid,
+    PhoneBrackets "phone-brackets" PhoneInvalid,
+    PhoneWrapped "phone-wrapped" PhoneInvalid,
+    CountryWithdrawn "country-withdrawn" CountryUnknown,
+    CurrencyWithdrawn "currency-withdrawn" CurrencyUnknown,
+    ValueUnknown "value-unknown" ValueUnknown,
+    MalformedNull "malformed-null" Malformed,
+    EmailNull "email-null" EmailInvalid,
+    PhoneNull "phone-null" PhoneInvalid,
+    UrlNull "url-null" Malformed,
+    CountryNull "country-null" CountryUnknown,
+    PostalCodeNull "postal-code-null" PostalCodeInvalid,
+    CurrencyNull "currency-null" CurrencyUnknown,
+    LanguageNull "language-null" LanguageUnknown,
+    CustomerGroupNull "customer-group-null" CustomerGroupUnknown,
+    AffiliationNull "affiliation-null" AffiliationUnknown,
+    AttributeNameNull "attribute-name-null" AttributeUnknown,
+    AttributeNull "attribute-null" AttributeInvalid,
+    CreditLimitNull "credit-limit-null" CreditLimitInvalid,
+    ValueNull "value-null" ValueUnknown,
 }
 
 impl Reason {
+    /// Whether the value is the text that a database tool writes for NULL.
+    pub(crate) fn is_null_text(self) -> bool {
+        matches!(
+            self,
+            Self::MalformedNull
+                | Self::EmailNull
+                | Self::PhoneNull
+                | Self::UrlNull
+                | Self::CountryNull
+                | Self::PostalCodeNull
+                | Self::CurrencyNull
+                | Self::LanguageNull
+                | Self::CustomerGroupNull
+                | Self::AffiliationNull
+                | Self::AttributeNameNull
+                | Self::AttributeNull
+                | Self::CreditLimitNull
+                | Self::ValueNull
+        )
+    }
+
     /// The reason with that word, if there is one.
     pub(crate) fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|reason| reason.id() == id)

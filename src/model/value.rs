@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::hexadecimal::{hex, unhex};
 use super::long_value::{LongValue, describe_blob};
+use super::trimmed::trimmed;
 
 /// One value of a received row. SQLite lets any column hold any of these, whatever the contract says.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,18 +72,18 @@ impl<'a> Value<'a> {
     pub(crate) fn integer(&self) -> Option<i64> {
         match self {
             Self::Integer(number) => Some(*number),
-            Self::Text(text) => text.trim().parse().ok(),
+            Self::Text(text) => trimmed(text).parse().ok(),
             // SQLite turns whole reals into integers only where the column was declared as one.
             Self::Real(number) if number.fract() == 0.0 && number.abs() < 9e15 => Some(*number as i64),
             Self::Null | Self::Real(_) | Self::Bytes { .. } | Self::Long(_) => None,
         }
     }
 
-    /// NULL and the empty text are both "no value".
+    /// Whether there is no value: NULL, or a text in which nothing can be seen.
     pub(crate) fn is_empty(&self) -> bool {
         match self {
             Self::Null => true,
-            Self::Text(text) => text.is_empty(),
+            Self::Text(text) => trimmed(text).is_empty(),
             Self::Bytes { bytes, .. } => bytes.is_empty(),
             Self::Integer(_) | Self::Real(_) | Self::Long(_) => false,
         }

@@ -23,7 +23,7 @@ use crate::filter::{
 use crate::model::{
     Action, AnyOf, AsyncAccount, Change, ChannelKey, Code, Column, CompanyKey, Counter, Defaults, Effect, EffectKind,
     FieldPath, Fields, Job, Layout, NoteCode, OperationId, Order, Problem, Property, Reason, RecordKind, State,
-    Timestamp, Value, Version, encode_row, read_guid,
+    Timestamp, Value, Version, encode_row, parse_guid, trimmed,
 };
 use crate::trail::{Author, Event};
 
@@ -136,7 +136,7 @@ struct Naive<'w> {
 
 impl Naive<'_> {
     fn received(&self, name: &str) -> String {
-        self.sample.values.get(name).cloned().flatten().unwrap_or_default()
+        trimmed(&self.sample.values.get(name).cloned().flatten().unwrap_or_default()).to_owned()
     }
 
     fn company(&self) -> &str {
@@ -153,9 +153,10 @@ impl Naive<'_> {
             kept.values
                 .get(name)
                 .filter(|_| is_present(name, kept.has_extension))
-                .cloned()
-                .flatten()
-                .unwrap_or_default(),
+                .and_then(Option::as_deref)
+                .map(trimmed)
+                .unwrap_or_default()
+                .to_owned(),
         )
     }
 
@@ -927,7 +928,7 @@ fn word_test() -> impl Strategy<Value = Test> {
 /// Whether any value to be equal to is a GUID.
 fn is_of_guids(test: &TextTest) -> bool {
     let TextTest::OneOf(operands) = test else { return false };
-    operands.iter().filter_map(Operand::as_exact).any(|text| read_guid(text).is_some())
+    operands.iter().filter_map(Operand::as_exact).any(|text| parse_guid(text).is_some())
 }
 
 fn test() -> impl Strategy<Value = Test> {

@@ -134,7 +134,7 @@ mod tests {
             joined(Code::ALL.map(Code::name).to_vec()),
             "malformed name-missing email-invalid phone-invalid country-unknown postal-code-invalid currency-unknown \
              language-unknown customer-group-unknown affiliation-unknown attribute-unknown attribute-invalid \
-             credit-limit-invalid too-long customer-unknown address-unknown contact-unknown company-mismatch \
+             credit-limit-invalid too-long value-unknown customer-unknown address-unknown contact-unknown company-mismatch \
              number-sequence-exhausted account-conflict customer-mismatch"
         );
         assert_eq!(
@@ -146,7 +146,10 @@ mod tests {
              attribute-unknown attribute-invalid credit-limit-invalid too-long value-too-long row-too-long \
              customer-unknown address-unknown contact-unknown company-mismatch number-sequence-exhausted \
              account-ambiguous account-taken account-disputed \
-             account-awaited customer-mismatch"
+             account-awaited customer-mismatch email-several email-domain email-wrapped phone-same-digits phone-brackets phone-wrapped \
+             country-withdrawn currency-withdrawn value-unknown malformed-null email-null phone-null url-null country-null \
+             postal-code-null currency-null language-null customer-group-null affiliation-null attribute-name-null \
+             attribute-null credit-limit-null value-null"
         );
     }
 

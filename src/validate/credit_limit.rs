@@ -1,5 +1,6 @@
 //! `credit-limit-invalid`: not a decimal number of at least 0.
 
+use super::null_text;
 use crate::model::{Problem, Reason};
 
 /// Checks a credit limit that may be empty.
@@ -7,7 +8,8 @@ pub(super) fn check(value: &str) -> Option<Problem> {
     if value.is_empty() || (is_decimal(value) && !is_negative(value)) {
         return None;
     }
-    Some(Problem::new(Reason::CreditLimitInvalid, "CreditMax", value))
+    null_text::check(Reason::CreditLimitNull, "CreditMax", value)
+        .or_else(|| Some(Problem::new(Reason::CreditLimitInvalid, "CreditMax", value)))
 }
 
 /// Whether it is a number in decimal notation with a full stop: `-12`, `+0.5`, `.5`, of any length.

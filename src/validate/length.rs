@@ -1,33 +1,79 @@
-//! `too-long`: more characters than headquarters' column holds.
+//! `too-long`: more UTF-16 units than headquarters' column holds, as `nvarchar` counts.
 
+use super::rules::Rules;
+use super::subdivision;
 use crate::model::{Expected, Fields, Problem, Reason, RecordKind};
 
 /// Checks every field that has a length.
-pub(super) fn check(kind: RecordKind, fields: &Fields<'_>) -> impl Iterator<Item = Problem> {
+pub(super) fn check(kind: RecordKind, fields: &Fields<'_>, rules: &Rules) -> impl Iterator<Item = Problem> {
     kind.fields().iter().enumerate().filter_map(move |(position, field)| {
         let value = fields.at(position);
-        let most = field.max_length?;
-        // A text has at most as many characters as bytes.
-        if value.len() <= most || value.chars().count() <= most {
+        // A text has at most as many units as bytes, and most values are short.
+        if field.max_length.is_some_and(|most| value.len() <= most) && rules.lengths.is_empty() {
             return None;
         }
-        let expected = Expected::Length { most, found: value.chars().count() };
-        Some(Problem::new(Reason::TooLong, field.name, value).expecting(expected))
+        let most = rules.lengths.get(field.name).copied().or(field.max_length)?;
+        let found = utf16_length(value);
+        if value.len() <= most || found <= most {
+            return None;
+        }
+        let problem = Problem::new(Reason::TooLong, field.name, value).expecting(Expected::Length { most, found });
+        Some(problem.suggesting(shorter(field.name, fields)))
     })
+}
+
+/// Returns the length of a text in UTF-16 units.
+fn utf16_length(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
+}
+
+/// Returns the code that stands for a value that was written out.
+fn shorter(field: &str, fields: &Fields<'_>) -> Option<&'static str> {
+    let is_state = field == "State";
+    is_state.then(|| subdivision::code_of(fields.get("Country"), fields.get("State"))).flatten()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn found(city: String, rules: &Rules) -> usize {
+        let mut fields = Fields::from_json(RecordKind::Address, "[]").unwrap();
+        fields.set("City", city);
+        check(RecordKind::Address, &fields, rules).count()
+    }
+
     #[test]
-    fn characters_are_counted_not_bytes() {
-        let found = |text: String| {
-            let mut fields = Fields::from_json(RecordKind::Address, "[]").unwrap();
-            fields.set("City", text);
-            check(RecordKind::Address, &fields).count()
-        };
-        assert_eq!(found("ö".repeat(60)), 0);
-        assert_eq!(found("ö".repeat(61)), 1);
+    fn lengths_are_counted_in_utf_16_units() {
+        let rules = Rules::example();
+        for (text, fits) in [("ö", 60), ("a", 60), ("李", 60), ("😀", 30)] {
+            assert_eq!(found(text.repeat(fits), &rules), 0, "{text}");
+            assert_eq!(found(text.repeat(fits + 1), &rules), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_configuration_may_say_another_length() {
+        let rules = |most| Rules { lengths: [("City", most)].into(), ..Rules::example() };
+        assert_eq!(found("a".repeat(61), &rules(80)), 0);
+        assert_eq!(found("a".repeat(81), &rules(80)), 1);
+        assert_eq!(found("a".repeat(11), &rules(10)), 1);
+    }
+
+    #[test]
+    fn a_state_that_was_written_out_has_its_code_proposed() {
+        let mut fields = Fields::from_json(RecordKind::Address, "[]").unwrap();
+        for (country, state, code) in [
+            ("USA", "Massachusetts", "MA"),
+            ("NLD", "Noord-Holland", "NH"),
+            ("NLD", "Massachusetts", ""),
+            ("", "Massachusetts", ""),
+        ] {
+            fields.set("Country", country);
+            fields.set("State", state);
+            let problems: Vec<_> = check(RecordKind::Address, &fields, &Rules::example()).collect();
+            assert_eq!(problems.len(), 1);
+            assert_eq!(problems[0].suggestion, code, "{state} ({country})");
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! `malformed`: a row that cannot be understood. It is kept as it came and nothing else is checked. So is a row that has a
 //! value which was too long to be kept.
 
+use super::null_text;
 use crate::model::{
     Action, AsyncAccount, Envelope, Expected, Field, FieldType, Layout, LongValue, Problem, Reason, RecordKind,
-    RowTime, Timestamp, Value, ValueLimit, WrittenTime, parse_guid, propose_time,
+    RowTime, Timestamp, Value, ValueLimit, WrittenTime, parse_guid, propose_time, trimmed,
 };
 
 /// The types of a contact: 1 phone, 2 email, 3 URL.
@@ -27,12 +28,12 @@ pub(crate) fn read_envelope(layout: &Layout, values: &[Value<'_>]) -> (Envelope,
         }
     };
 
-    let async_spelled = layout.async_account(values).text_or_empty().into_owned();
+    let async_spelled = trimmed(&layout.async_account(values).text_or_empty()).to_owned();
     let async_account = AsyncAccount::parse(&async_spelled);
     let account = match layout.account(values) {
         // What stands for it names nobody.
         Value::Long(_) => None,
-        account => Some(account.text_or_empty().trim().to_owned()).filter(|account| !account.is_empty()),
+        account => Some(trimmed(&account.text_or_empty()).to_owned()).filter(|account| !account.is_empty()),
     };
     if async_account.is_none() && account.is_none() {
         problems.push(Problem::new(Reason::MalformedCustomer, "CustAccountAsync", &async_spelled));
@@ -40,7 +41,7 @@ pub(crate) fn read_envelope(layout: &Layout, values: &[Value<'_>]) -> (Envelope,
 
     for (name, value) in layout.integers(values) {
         if !value.is_empty() && value.integer().is_none() {
-            problems.push(Problem::new(Reason::MalformedInteger, name, &value.text_or_empty()));
+            problems.push(no_integer(name, trimmed(&value.text_or_empty())));
         }
     }
     problems.extend(check_contact_type(layout, values));
@@ -49,18 +50,19 @@ pub(crate) fn read_envelope(layout: &Layout, values: &[Value<'_>]) -> (Envelope,
         None => String::new(),
         Some(field) => {
             let value = field_value(layout, values, field).text_or_empty();
-            match (field.field_type, parse_guid(&value)) {
+            let value = trimmed(&value);
+            match (field.field_type, parse_guid(value)) {
                 (FieldType::Guid, Some(guid)) => guid.to_string(),
                 (FieldType::Guid, None) => {
-                    problems.push(Problem::new(Reason::MalformedGuid, field.name, &value));
+                    problems.push(Problem::new(Reason::MalformedGuid, field.name, value));
                     value.to_lowercase()
                 }
-                _ => value.into_owned(),
+                _ => value.to_owned(),
             }
         }
     };
 
-    let company = layout.company(values).text_or_empty().into_owned();
+    let company = trimmed(&layout.company(values).text_or_empty()).to_owned();
     if values.iter().any(|value| matches!(value, Value::Long(_))) {
         report_long(layout, values, &mut problems);
     }
@@ -83,6 +85,31 @@ fn read_time(layout: &Layout, values: &[Value<'_>]) -> Result<Option<Timestamp>,
             Err(problem.suggesting(propose_time(&text)))
         }
     }
+}
+
+/// Returns the problem of a text in an integer column.
+fn no_integer(field: &str, text: &str) -> Problem {
+    let null = if field == "ContactType" { null_text::check_required } else { null_text::check };
+    let otherwise = || Problem::new(Reason::MalformedInteger, field, text);
+    null(Reason::MalformedNull, field, text).unwrap_or_else(otherwise)
+}
+
+/// Returns the key of a row's record as versions up to 0.1.0 read it: with the characters around it, and a GUID only with
+/// hyphens.
+pub(crate) fn earlier_key(layout: &Layout, values: &[Value<'_>]) -> String {
+    let Some(field) = layout.kind().key_field() else { return String::new() };
+    let value = field_value(layout, values, field).text_or_empty();
+    match (field.field_type, parse_guid(&value)) {
+        (FieldType::Guid, Some(guid)) if is_guid_of_earlier_versions(&value) => guid.to_string(),
+        (FieldType::Guid, _) => value.to_lowercase(),
+        _ => value.into_owned(),
+    }
+}
+
+/// Whether versions up to 0.1.0 read a text as a GUID: with hyphens, at most in braces.
+pub(crate) fn is_guid_of_earlier_versions(text: &str) -> bool {
+    let bare = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(text);
+    bare.len() == "00000000-0000-0000-0000-000000000000".len() && parse_guid(bare).is_some()
 }
 
 /// Adds the values that were not kept, in the place of what else is wrong with them.
@@ -184,6 +211,7 @@ mod tests {
             ("CUSTACCOUNTASYNC", text(""), Reason::MalformedCustomer),
             ("CONTACTID", text("17"), Reason::MalformedGuid),
             ("ISPRIMARY", text("yes"), Reason::MalformedInteger),
+            ("ISPRIMARY", text("NULL"), Reason::MalformedNull),
             ("ISPRIMARY", Value::Real(0.5), Reason::MalformedInteger),
             ("ORIGINATINGCHANNEL", text("Houston"), Reason::MalformedInteger),
             ("CONTACTTYPE", Value::Integer(4), Reason::MalformedContactType),

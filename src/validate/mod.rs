@@ -5,29 +5,52 @@
 
 mod contact;
 mod country;
+mod country_names;
 mod credit_limit;
 mod currency;
 mod email;
+mod email_proposal;
+mod encoding;
 mod language;
 mod length;
 mod malformed;
 mod name;
+mod nearest;
 mod notes;
+mod null_text;
 mod phone;
+mod phone_proposal;
+mod plain_name;
+mod plain_text;
+mod postal_code;
+mod postal_forms;
+mod proposals;
 mod reference;
 mod rules;
+mod subdivision;
+mod values;
+mod withdrawn_countries;
 
 use crate::model::{Expected, Fields, Problem, Reason, RecordKind};
 
-pub(crate) use country::{built_in_postal_codes, is_known as is_known_country, postal_code_examples};
+pub(crate) use country::is_known as is_known_country;
 pub(crate) use currency::is_known as is_known_currency;
 pub(crate) use language::is_known as is_known_language;
-pub(crate) use malformed::read_envelope;
+pub(crate) use malformed::{earlier_key, is_guid_of_earlier_versions, read_envelope};
 pub(crate) use notes::{noted, notes};
+pub(crate) use postal_forms::{built_in_postal_code, postal_code_examples};
 pub(crate) use rules::Rules;
 
-/// All problems of a snapshot that creates or updates a record, in the order of the fields.
+/// Returns all problems of a snapshot that creates or updates a record, in the order of the fields. Each proposal is valid.
 pub(crate) fn check(kind: RecordKind, fields: &Fields<'_>, rules: &Rules) -> Vec<Problem> {
+    let mut problems = find_problems(kind, fields, rules);
+    for problem in &mut problems {
+        proposals::keep_if_valid(problem, kind, fields, rules);
+    }
+    problems
+}
+
+fn find_problems(kind: RecordKind, fields: &Fields<'_>, rules: &Rules) -> Vec<Problem> {
     let mut problems = Vec::new();
     match kind {
         RecordKind::Customer => {
@@ -50,7 +73,12 @@ pub(crate) fn check(kind: RecordKind, fields: &Fields<'_>, rules: &Rules) -> Vec
         RecordKind::Affiliation => problems.extend(reference::check_affiliation(fields.get("Affiliation"), rules)),
         RecordKind::Attribute => problems.extend(reference::check_attribute(fields, rules)),
     }
-    problems.extend(length::check(kind, fields));
+    problems.extend(length::check(kind, fields, rules));
+    if !rules.values.is_empty() {
+        let is_new = |problem: &Problem| problems.iter().all(|known| known.field != problem.field);
+        let unknown: Vec<_> = values::check(kind, fields, rules).filter(is_new).collect();
+        problems.extend(unknown);
+    }
     problems
 }
 

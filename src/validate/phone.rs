@@ -1,50 +1,145 @@
-//! `phone-invalid`: too few digits, or characters that no telephone number has.
+//! `phone-invalid`: not a telephone number in any of the spellings that people give it.
 
+use std::collections::HashSet;
+
+use super::null_text;
+use super::phone_proposal::{unwrapped, with_digits};
+use super::plain_text::plain_text;
 use crate::model::{Problem, Reason};
 
 /// The fewest digits of a telephone number.
 const DIGITS: usize = 3;
+
+/// What people write before an extension, in small letters.
+const EXTENSIONS: [&str; 5] = ["x", "ext", "extn", "exten", "extension"];
 
 /// Checks a telephone number that may be empty.
 pub(super) fn check(field: &str, value: &str) -> Option<Problem> {
     if value.is_empty() {
         return None;
     }
-    let without_ext = value.to_ascii_lowercase().replace("ext", "");
-    let reason = if !without_ext.chars().all(is_phone_character) {
-        Reason::PhoneCharacters
-    } else if value.bytes().filter(u8::is_ascii_digit).count() < DIGITS {
-        Reason::PhoneTooShort
-    } else {
-        return None;
-    };
-    Some(Problem::new(reason, field, value))
+    let reason = fault(value)?;
+    if let Some(problem) = null_text::check(Reason::PhoneNull, field, value) {
+        return Some(problem);
+    }
+    let number = unwrapped(value).filter(|number| fault(number).is_none());
+    if number.is_some() {
+        return Some(Problem::new(Reason::PhoneWrapped, field, value).suggesting(number));
+    }
+    let number = with_digits(value).filter(|number| fault(number).is_none());
+    Some(Problem::new(reason, field, value).suggesting(number))
 }
 
-fn is_phone_character(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '(' | ')' | '.' | ',' | '/' | '#' | 'x' | '*')
+/// Returns what is wrong with a telephone number.
+pub(super) fn fault(value: &str) -> Option<Reason> {
+    let text = plain_text(value);
+    let (number, extension) = match text.find(|c: char| c.is_ascii_alphabetic() || c == ';') {
+        Some(at) => text.split_at(at),
+        None => (text.as_ref(), ""),
+    };
+    if !number.bytes().all(is_of_number) || !is_extension(extension) {
+        return Some(Reason::PhoneCharacters);
+    }
+    let digits = || number.bytes().filter(u8::is_ascii_digit);
+    if digits().count() < DIGITS {
+        return Some(Reason::PhoneTooShort);
+    }
+    if digits().collect::<HashSet<_>>().len() == 1 {
+        return Some(Reason::PhoneSameDigits);
+    }
+    (!brackets_pair(number)).then_some(Reason::PhoneBrackets)
+}
+
+fn is_of_number(byte: u8) -> bool {
+    byte.is_ascii_digit() || b" +-().,/#*".contains(&byte)
+}
+
+/// Whether a text is the extension of a number: `ext. 12`, `x12`, `;ext=12`; or nothing.
+fn is_extension(text: &str) -> bool {
+    let text = text.strip_prefix(';').unwrap_or(text).trim_start();
+    let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
+    let (word, digits) = text.split_at(end);
+    let digits = digits.trim_start_matches([' ', '.', ':', '=']);
+    let is_word = EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(word));
+    text.is_empty() || (is_word && digits.bytes().all(|byte| is_of_number(byte) || matches!(byte, b'x' | b'X')))
+}
+
+fn brackets_pair(number: &str) -> bool {
+    let mut depth = 0_i32;
+    for byte in number.bytes() {
+        depth += i32::from(byte == b'(') - i32::from(byte == b')');
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn reason(value: &str) -> Option<Reason> {
+        check("Phone", value).map(|problem| problem.reason)
+    }
+
     #[test]
     fn numbers_as_people_write_them_are_right() {
-        for (value, reason) in [
-            ("", None),
-            ("883-555-0127", None),
-            ("1 (11) 500 555-0115", None),
-            ("+31 20 555 0100 ext. 12", None),
-            ("555.0100x12", None),
-            ("*31#112", None),
-            ("112", None),
-            ("call me", Some(Reason::PhoneCharacters)),
-            ("555-0100 or 555-0101", Some(Reason::PhoneCharacters)),
-            ("--", Some(Reason::PhoneTooShort)),
-            ("12", Some(Reason::PhoneTooShort)),
+        for value in [
+            "",
+            "883-555-0127",
+            "1 (11) 500 555-0115",
+            "+31 20 555 0100 ext. 12",
+            "+31 20 555 0100 extension 12",
+            "+31 20 555 0100 extn 12",
+            "+31205550100;ext=12",
+            "555-0100 x 12",
+            "555.0100x12",
+            "555.0100 EXT12",
+            "*31#112",
+            "112",
+            "+31 (0)20 5550100",
+            "020–555–0100",
+            "020‑555‑0100",
+            "020−555−0100",
+            "０２０５５５０１００",
+            "＋３１ ２０ ５５５",
+            "٠٢٠٥٥٥٠١٠٠",
+            "۰۲۰۵۵۵۰۱۰۰",
+            "०२०५५५",
+            "020\u{a0}555\u{2009}0100",
+            "020 555\u{200b}0100",
+            "((020)) 555",
         ] {
-            assert_eq!(check("Phone", value).map(|problem| problem.reason), reason, "{value}");
+            assert_eq!(reason(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for (value, why) in [
+            ("call me", Reason::PhoneCharacters),
+            ("555-0100 or 555-0101", Reason::PhoneCharacters),
+            ("5550100;5550101", Reason::PhoneCharacters),
+            ("555-0100 ext. twelve", Reason::PhoneCharacters),
+            ("555-0100 (home)", Reason::PhoneCharacters),
+            ("3.12E+11", Reason::PhoneCharacters),
+            ("555&0100", Reason::PhoneCharacters),
+            ("--", Reason::PhoneTooShort),
+            ("12", Reason::PhoneTooShort),
+            ("1 ext. 234", Reason::PhoneTooShort),
+            ("ext. 1234", Reason::PhoneTooShort),
+            ("000", Reason::PhoneSameDigits),
+            ("0000000000", Reason::PhoneSameDigits),
+            ("555-5555", Reason::PhoneSameDigits),
+            ("٠٠٠٠", Reason::PhoneSameDigits),
+            ("(((555012", Reason::PhoneBrackets),
+            ("(020 5550100", Reason::PhoneBrackets),
+            ("020) 5550100", Reason::PhoneBrackets),
+            (")020( 5550100", Reason::PhoneBrackets),
+        ] {
+            assert_eq!(reason(value), Some(why), "{value}");
+            assert_eq!(check("Phone", value).unwrap().proposal(), None, "{value}");
         }
     }
 }

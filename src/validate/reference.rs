@@ -1,16 +1,18 @@
 //! Values that must be in the configuration's reference lists: customer groups, affiliations, attributes.
 
 use super::credit_limit::is_decimal;
+use super::nearest::nearest;
+use super::null_text;
 use super::rules::Rules;
 use crate::model::{AttributeType, Expected, Fields, Problem, Reason};
-use crate::suggest;
 
 /// Checks a customer group that may be empty.
 pub(super) fn check_customer_group(value: &str, rules: &Rules) -> Option<Problem> {
     if value.is_empty() {
         return None;
     }
-    check_list(Reason::CustomerGroupUnknown, "CustGroup", value, rules.customer_groups.as_deref())
+    let problem = check_list(Reason::CustomerGroupUnknown, "CustGroup", value, rules.customer_groups.as_deref())?;
+    null_text::check(Reason::CustomerGroupNull, "CustGroup", value).or(Some(problem))
 }
 
 /// Checks the name of an affiliation.
@@ -18,7 +20,8 @@ pub(super) fn check_affiliation(value: &str, rules: &Rules) -> Option<Problem> {
     if value.is_empty() {
         return Some(Problem::new(Reason::AffiliationMissing, "Affiliation", value));
     }
-    check_list(Reason::AffiliationUnknown, "Affiliation", value, rules.affiliations.as_deref())
+    let problem = check_list(Reason::AffiliationUnknown, "Affiliation", value, rules.affiliations.as_deref())?;
+    null_text::check_required(Reason::AffiliationNull, "Affiliation", value).or(Some(problem))
 }
 
 fn check_list(reason: Reason, field: &str, value: &str, list: Option<&[String]>) -> Option<Problem> {
@@ -26,7 +29,7 @@ fn check_list(reason: Reason, field: &str, value: &str, list: Option<&[String]>)
     if list.iter().any(|known| known == value) {
         return None;
     }
-    let suggestion = suggest::nearest(value, list.iter().map(String::as_str));
+    let suggestion = nearest(value, list.iter().map(String::as_str));
     Some(Problem::new(reason, field, value).expecting(Expected::OneOf(list.to_vec())).suggesting(suggestion))
 }
 
@@ -38,18 +41,20 @@ pub(super) fn check_attribute(fields: &Fields<'_>, rules: &Rules) -> Option<Prob
     }
     let attributes = rules.attributes.as_ref()?;
     let Some(&attribute_type) = attributes.get(name) else {
-        let names = || attributes.keys().map(String::as_str);
-        return Some(
+        let unknown = || {
             Problem::new(Reason::AttributeUnknown, "AttributeName", name)
                 .expecting(Expected::OneOf(attributes.keys().cloned().collect()))
-                .suggesting(suggest::nearest(name, names())),
-        );
+                .suggesting(nearest(name, attributes.keys().map(String::as_str)))
+        };
+        let null = null_text::check_required(Reason::AttributeNameNull, "AttributeName", name);
+        return null.or_else(|| Some(unknown()));
     };
     if value.is_empty() || has_type(value, attribute_type) {
         return None;
     }
-    let problem = Problem::new(Reason::AttributeInvalid, "AttributeValueString", value);
-    Some(problem.expecting(Expected::Type { attribute: name.to_owned(), attribute_type }))
+    let expected = Expected::Type { attribute: name.to_owned(), attribute_type };
+    let invalid = || Problem::new(Reason::AttributeInvalid, "AttributeValueString", value).expecting(expected);
+    null_text::check(Reason::AttributeNull, "AttributeValueString", value).or_else(|| Some(invalid()))
 }
 
 fn has_type(value: &str, attribute_type: AttributeType) -> bool {

@@ -12,8 +12,14 @@ pub(crate) struct Rules {
     pub(crate) customer_groups: Option<Vec<String>>,
     pub(crate) affiliations: Option<Vec<String>>,
     pub(crate) attributes: Option<BTreeMap<String, AttributeType>>,
-    /// By ISO alpha-3 country code.
+    /// Codes beside those of ISO 3166-1.
+    pub(crate) countries: Vec<String>,
+    /// In the place of the built-in ones, by ISO alpha-3 country code.
     pub(crate) postal_codes: HashMap<String, Regex>,
+    /// The only values of a field, by its name.
+    pub(crate) values: BTreeMap<&'static str, Vec<String>>,
+    /// In the place of headquarters' lengths, by a field's name; UTF-16 units.
+    pub(crate) lengths: BTreeMap<&'static str, usize>,
 }
 
 #[cfg(test)]
@@ -34,7 +40,7 @@ impl Rules {
                 .map(|(name, attribute_type)| (name.to_owned(), attribute_type))
                 .into(),
             ),
-            postal_codes: super::built_in_postal_codes(),
+            ..Self::default()
         }
     }
 }

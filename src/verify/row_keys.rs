@@ -1,9 +1,9 @@
 //! The columns that an operation has beside its row, by which the store finds it: they follow from the row.
 
 use super::references::KnownChannel;
-use crate::model::{Envelope, Layout, State, Timestamp, Value, decode_row};
+use crate::model::{Envelope, Layout, State, Timestamp, Value, decode_row, trimmed};
 use crate::store::{CustomerOfOperation, StoredOperation};
-use crate::validate;
+use crate::validate::{self, earlier_key, is_guid_of_earlier_versions};
 
 /// The row of an operation, and what it is read with.
 pub(super) struct RowContext<'c> {
@@ -26,16 +26,22 @@ pub(super) fn differing_columns(
         (!envelope.company.eq_ignore_ascii_case(&context.channel.company_code)).then_some(envelope.company.as_str());
     let state = State::from_index(operation.state);
     let is_out = matches!(state, Some(State::Failed | State::Dismissed));
+    // Earlier versions kept what is around a value, and read GUIDs in one spelling only.
+    let was_unreadable = is_out && !is_guid_of_earlier_versions(&envelope.async_spelled);
     let comparisons = [
         ("state", malformed.is_empty() || is_out),
         ("action", operation.action == envelope.action.map(|action| action as i64)),
-        ("key", operation.key == envelope.key),
+        ("key", operation.key == envelope.key || operation.key == earlier_key(context.layout, &values)),
         ("at", is_time_right(operation, envelope.timestamp, context.layout, &values)),
         ("noted", operation.noted == validate::noted(context.layout, &values, &envelope, &malformed)),
-        ("company", operation.company == company),
-        ("async_account", spelled == envelope.async_spelled),
+        ("company", operation.company.map(trimmed) == company),
+        ("async_account", trimmed(spelled) == envelope.async_spelled),
         ("account", is_account_right(operation, customer, &envelope)),
-        ("customer", is_customer_right(operation, customer, &envelope, context.channel.company)),
+        (
+            "customer",
+            is_customer_right(operation, customer, &envelope, context.channel.company)
+                || (operation.customer.is_none() && was_unreadable),
+        ),
     ];
     comparisons.into_iter().filter(|(_, is_right)| !is_right).map(|(name, _)| name).collect()
 }
@@ -72,7 +78,7 @@ fn is_account_right(
     envelope: &Envelope,
 ) -> bool {
     match operation.account {
-        Some(_) => operation.account == envelope.account.as_deref(),
+        Some(account) => Some(trimmed(account)) == envelope.account.as_deref(),
         None => {
             let has_account = customer.is_some_and(|customer| customer.account.is_some());
             envelope.account.is_none() || has_account

@@ -301,7 +301,10 @@ fn columns_are_added_left_out_or_all_shown_and_meant_ones_proposed() {
     assert_eq!(header("+City,run"), "id,channel,customer_account,async_customer_account,timestamp,status,City,run");
     assert_eq!(header("-channel,async,+Zip"), "id,customer_account,timestamp,status,Zip");
     let all = header("all");
-    assert!(all.starts_with("id,channel,company,") && all.contains(",edited,notes,run,proposal,effect,CustName,"), "{all}");
+    assert!(
+        all.starts_with("id,channel,company,") && all.contains(",edited,notes,run,proposal,effect,CustName,"),
+        "{all}"
+    );
     assert_eq!(all.matches(",Email,").count(), 1);
     for (name, meant) in [("name", "CustName"), ("zipcode", "Zip"), ("mail", "Email"), ("tel", "Phone")] {
         world.run(&format!("list --columns {name}")).exits(2).says(&format!("hint: did you mean `{meant}`?\n"));
