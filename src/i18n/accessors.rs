@@ -235,6 +235,7 @@ texts! {
     status_last_runs "status-last-runs" ();
     status_oldest "status-oldest" (state, id, time);
     status_oldest_none "status-oldest-none" (state);
+    status_notes "status-notes" (notes);
     running_run "running-run" (run);
     running_rehearsal "running-rehearsal" ();
     running_unrecorded "running-unrecorded" ();

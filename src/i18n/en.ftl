@@ -1128,6 +1128,7 @@ status-oldest = { $state ->
     [pending] Oldest pending: operation { $id }, from { $time }
    *[failed] Oldest failed: operation { $id }, from { $time }
 }
+status-notes = Notes: { $notes } (`hqsync filter 'note is not empty'`)
 status-oldest-none = { $state ->
     [pending] Oldest pending: none
    *[failed] Oldest failed: none

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::columns::sql_of;
+use super::columns::{has_note, sql_of};
 use super::database::{Param, among, ids, params};
 use super::error::{Result, StoreError};
 use super::handle::Store;
@@ -12,7 +12,9 @@ use super::selection::{Selection, as_column};
 use super::sorting::is_sorted_here;
 use super::stored_values::state_of;
 use crate::filter::ValueSettings;
-use crate::model::{ChannelKey, Column, CustomerId, Layout, Operation, OperationId, Property, State, Timestamp};
+use crate::model::{
+    ChannelKey, Column, CustomerId, Layout, NoteCode, Operation, OperationId, Property, State, Timestamp,
+};
 
 /// What `show` needs beside the operation itself.
 #[derive(Debug, Clone)]
@@ -120,6 +122,16 @@ impl Store {
     ) -> Result<Option<(OperationId, Timestamp)>> {
         let (sql, parameters) = oldest_query(state, channels);
         self.settled()?.one(&sql, &parameters, |row| Ok((OperationId(row.get(0)?), Timestamp(row.get(1)?))))
+    }
+
+    /// Returns how many operations have each note; of these channels only, if there are any.
+    pub(crate) fn note_counts(&self, channels: Option<&[ChannelKey]>) -> Result<Vec<(NoteCode, u64)>> {
+        let (condition, parameters) = of_channels(channels);
+        let count = |code| {
+            let sql = format!("SELECT count(*) FROM operation o WHERE {}{condition}", has_note(code));
+            Ok((code, self.settled()?.only(&sql, &parameters, |row| row.get(0))?))
+        };
+        NoteCode::ALL.into_iter().map(count).collect()
     }
 
     /// Returns the pending operation that was received first, with the time of its receipt; of these channels only, if there

@@ -36,6 +36,7 @@ mod jobs;
 mod list;
 mod long_values;
 mod markdown;
+mod order_times;
 mod own_files;
 mod readers;
 mod reset;

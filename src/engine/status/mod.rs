@@ -17,7 +17,7 @@ use super::identity::{AwaitedChannels, NotedEnd};
 use super::running::RunningRun;
 use crate::config::{Config, MaxAge};
 use crate::lock::LockHolder;
-use crate::model::{Job, OperationId, Run, State, Timestamp};
+use crate::model::{Job, NoteCode, OperationId, Run, State, Timestamp};
 use crate::store::{Reservations, Store};
 use crate::witness::last_anchor;
 
@@ -42,6 +42,8 @@ pub(crate) struct Status {
     pub(crate) last_runs: Vec<(Job, Option<Run>)>,
     pub(crate) oldest_pending: Option<(OperationId, Timestamp)>,
     pub(crate) oldest_failed: Option<(OperationId, Timestamp)>,
+    /// How many operations have each note.
+    pub(crate) notes: Vec<(NoteCode, u64)>,
     /// `None` for nearly all stores.
     pub(crate) restored: Option<RestorationStatus>,
     /// The run that is at work.
@@ -114,6 +116,7 @@ impl Status {
             last_runs,
             oldest_pending: store.oldest(State::Pending, keys)?,
             oldest_failed: store.oldest(State::Failed, keys)?,
+            notes: store.note_counts(keys)?,
             channels,
         })
     }

@@ -55,6 +55,9 @@ fn print_for_people(output: &mut Output, status: &Status, place: StatusPlace<'_>
         writeln!(output, "{line}")?;
     }
     writeln!(output, "{}", visible(&waiting_line(status, texts)))?;
+    if let Some(line) = notes_line(status, texts) {
+        writeln!(output, "{line}")?;
+    }
     if let Some(restored) = &status.restored {
         writeln!(output, "{}", restored_line(restored, texts))?;
         if !restored.awaited.is_empty() {
@@ -91,6 +94,13 @@ fn waiting_line(status: &Status, texts: &Texts) -> String {
         ),
         None => texts.status_waiting_none(),
     }
+}
+
+/// How many operations have each note; `None` if none has any.
+fn notes_line(status: &Status, texts: &Texts) -> Option<String> {
+    let noted = status.notes.iter().filter(|(_, count)| *count > 0);
+    let noted: Vec<_> = noted.map(|(code, count)| format!("{code} {count}")).collect();
+    (!noted.is_empty()).then(|| texts.status_notes(noted.join(", ")))
 }
 
 /// How long ago something was.
@@ -201,6 +211,7 @@ fn for_machines(status: &Status, place: StatusPlace<'_>, texts: &Texts) -> Value
         "oldest_pending": oldest_value(status.oldest_pending),
         "oldest_failed": oldest_value(status.oldest_failed),
         "oldest_waiting_customer": oldest_waiting.map(|channel| waiting_value(channel, status.now)),
+        "notes": status.notes.iter().map(|(code, count)| (code.name().to_owned(), (*count).into())).collect::<Map<_, _>>(),
         "restored": status.restored.as_ref().map(restored_value),
         "attention": attention.collect::<Vec<_>>(),
     })
