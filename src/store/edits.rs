@@ -25,7 +25,47 @@ pub(crate) struct EditedOperation<'a> {
     pub(crate) changes: Vec<Change>,
 }
 
+/// An operation whose row is read in another way than before.
+#[derive(Debug)]
+pub(crate) struct RereadOperation<'a> {
+    pub(crate) id: OperationId,
+    pub(crate) keys: RowKeys<'a>,
+    /// When it counts in the order of `sync`.
+    pub(crate) order: Timestamp,
+    /// The bits of what is noted about its values.
+    pub(crate) noted: i64,
+}
+
 impl Transaction<'_> {
+    /// Writes the columns of an operation that follow from its row; its state stays.
+    pub(crate) fn reread(&self, new: RereadOperation<'_>) -> Result<()> {
+        let RereadOperation { id, keys, order, noted } = new;
+        self.write_added_customers()?;
+        let sql =
+            "UPDATE operation SET action = ?2, customer = ?3, key = ?4, at = ?5, dated = ?6, own_at = ?7, noted = ?8,
+                     company = ?9, async_account = ?10, account = ?11 WHERE id = ?1";
+        let parameters = params![
+            id.0,
+            keys.action.map(|action| action as i64),
+            keys.customer.map(|customer| customer.0),
+            keys.key,
+            order.0,
+            keys.timestamp.is_some(),
+            own_time(keys.timestamp, order),
+            noted,
+            keys.company,
+            keys.async_account,
+            keys.account,
+        ];
+        self.settled()?.execute(sql, &parameters)?;
+        let mut desk = self.desk.borrow_mut();
+        desk.works.remove(&id);
+        if let Some(customer) = keys.customer {
+            desk.held.forget(customer);
+        }
+        Ok(())
+    }
+
     /// Writes an edit: the operation is then pending, or still failed if its row is malformed.
     pub(crate) fn edit(&self, new: EditedOperation<'_>) -> Result<()> {
         let state = if new.problems.is_empty() { State::Pending } else { State::Failed };

@@ -79,7 +79,7 @@ pub(crate) use clock_jumps::MisdatedReceipts;
 pub(crate) use completion::SyncedRow;
 pub(crate) use course::Restoration;
 pub(crate) use customer::{Customer, DownloadedCustomer, Record, RecordRow, ValuesSource};
-pub(crate) use edits::EditedOperation;
+pub(crate) use edits::{EditedOperation, RereadOperation};
 pub(crate) use epochs::{ChannelReset, CompletedRow, UploadedRow};
 pub(crate) use error::{RESTORE_HINT, Result, StoreError};
 pub(crate) use evidence::{

@@ -190,7 +190,7 @@ pub(in crate::engine) fn editable(store: &Store, id: OperationId) -> Result<Deta
 }
 
 /// Returns when an operation with these keys counts in the order of `sync`.
-fn order_time(
+pub(super) fn order_time(
     transaction: &Transaction<'_>,
     config: &Config,
     detail: &Detail,

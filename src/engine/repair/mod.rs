@@ -11,6 +11,7 @@ mod later;
 mod opened;
 mod proposal_selection;
 mod proposing;
+mod rereading;
 mod resync;
 mod resync_all;
 mod targets;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::correction::Correction;
+use super::rereading::reread;
 use crate::config::Config;
 use crate::engine::error::{EngineError, no_operation};
 use crate::engine::sync::{Batch, Terms, work};
@@ -36,7 +37,7 @@ pub(in crate::engine) fn resync(
     for &id in ids {
         let state = *states.get(&id).ok_or_else(|| no_operation(transaction, id))?;
         Correction::Resync.check(id, state)?;
-        if unreadable.contains(&id) {
+        if unreadable.contains(&id) && !reread(transaction, config, id)? {
             if state == State::Dismissed {
                 transaction.revive(id)?;
             }
