@@ -26,8 +26,11 @@ pub(super) struct RowsPlace {
     pub(super) kind: RecordKind,
 }
 
-/// The order times of what a channel has on records, by epoch and counter.
-type RecordTimes = HashMap<RecordPlace, BTreeMap<(i64, Counter), Timestamp>>;
+/// The order times of what a channel has on a record, by epoch and counter.
+type CounterTimes = BTreeMap<(i64, Counter), Timestamp>;
+
+/// The order times of what a channel has on records.
+type RecordTimes = HashMap<RecordPlace, CounterTimes>;
 
 /// Finds the order times of rows of one table.
 pub(super) struct OrderTimes<'s> {
@@ -51,81 +54,79 @@ impl<'s> OrderTimes<'s> {
         rows: &[TimedRow<'_>],
         latest: &mut Option<Timestamp>,
     ) -> Result<Vec<Timestamp>, EngineError> {
-        let mut before = None;
-        let mut times = Vec::with_capacity(rows.len());
-        let mut early = Vec::new();
-        for (at, row) in rows.iter().enumerate() {
-            let order = self.own_order(row, &mut before)?;
+        let mut newest = *latest;
+        let mut asked = Vec::new();
+        for row in rows {
             // A channel whose clock runs forward needs no look at what it had before.
-            if latest.is_some_and(|latest| order < latest) {
-                early.push(at);
+            match self.believed(row) {
+                Some(own) if newest.is_none_or(|newest| newest <= own) => newest = Some(own),
+                _ => asked.push(row),
             }
-            *latest = (*latest).max(Some(order));
-            times.push(order);
         }
-        if !early.is_empty() {
-            self.hold_back(rows, &early, &mut times)?;
-        }
+        let times = self.between_neighbours(rows, &asked)?;
         *latest = times.iter().copied().max().max(*latest);
         Ok(times)
     }
 
     /// Returns the times of rows that may have later counters beside them.
     pub(super) fn of_late(&self, rows: &[TimedRow<'_>]) -> Result<Vec<Timestamp>, EngineError> {
-        let mut before = None;
-        let mut times = Vec::with_capacity(rows.len());
+        self.between_neighbours(rows, &rows.iter().collect::<Vec<_>>())
+    }
+
+    /// Returns a row's own time, or the receipt if it is too far ahead of that; `None` if it has none.
+    fn believed(&self, row: &TimedRow<'_>) -> Option<Timestamp> {
+        let tolerance = i64::try_from(self.tolerance.as_micros()).unwrap_or(i64::MAX);
+        let limit = Timestamp(self.received.0.saturating_add(tolerance));
+        row.keys.timestamp.map(|own| if own <= limit { own } else { self.received })
+    }
+
+    /// Returns the times of rows in their order: those on the records of the rows that are asked about are not before those of
+    /// earlier counters on their records, nor after those of later ones.
+    fn between_neighbours(
+        &self,
+        rows: &[TimedRow<'_>],
+        asked: &[&TimedRow<'_>],
+    ) -> Result<Vec<Timestamp>, EngineError> {
+        let mut records = if asked.is_empty() { RecordTimes::new() } else { self.times_of_records(asked)? };
+        let mut times: Vec<Timestamp> = Vec::with_capacity(rows.len());
         for row in rows {
-            let order = self.own_order(row, &mut before)?;
-            times.push(order);
+            let order = match (self.believed(row), times.last()) {
+                (Some(own), _) => own,
+                (None, Some(before)) => *before,
+                (None, None) => self.time_before(row.counter)?.unwrap_or(self.received),
+            };
+            let counters = if records.is_empty() { None } else { records.get_mut(&RecordPlace::of(row.keys)) };
+            times.push(counters.map_or(order, |counters| self.add_between(counters, row.counter, order)));
         }
-        self.hold_back(rows, &(0..rows.len()).collect::<Vec<_>>(), &mut times)?;
         Ok(times)
     }
 
-    /// Returns a row's order time as far as it depends on the row and on the counter before it.
-    fn own_order(&self, row: &TimedRow<'_>, before: &mut Option<Timestamp>) -> Result<Timestamp, EngineError> {
-        let tolerance = i64::try_from(self.tolerance.as_micros()).unwrap_or(i64::MAX);
-        let limit = Timestamp(self.received.0.saturating_add(tolerance));
-        let order = match row.keys.timestamp {
-            Some(own) if own <= limit => own,
-            Some(_) => self.received,
-            None => {
-                let RowsPlace { channel, epoch, kind } = self.place;
-                let stored = || self.store.order_time_before(channel, (epoch, kind), row.counter);
-                before.map_or_else(stored, |before| Ok(Some(before)))?.unwrap_or(self.received)
-            }
-        };
-        *before = Some(order);
-        Ok(order)
+    /// Moves the time of a row between those of its neighbours on its record, and adds it to them.
+    fn add_between(&self, counters: &mut CounterTimes, counter: Counter, order: Timestamp) -> Timestamp {
+        let place = (self.place.epoch, counter);
+        let earlier = counters.range(..place).next_back().map(|((epoch, _), time)| {
+            // Counters of an earlier database do not compare with those of this one.
+            Timestamp(time.0.saturating_add(i64::from(*epoch != self.place.epoch)))
+        });
+        let later = counters.range(place..).find(|(other, _)| **other != place).map(|(_, time)| *time);
+        let not_before = earlier.map_or(order, |earlier| order.max(earlier));
+        let held = later.map_or(not_before, |later| not_before.min(later));
+        counters.insert(place, held);
+        held
     }
 
-    /// Moves the times of the rows at these positions between those of the earlier and the later counters on their records.
-    fn hold_back(&self, rows: &[TimedRow<'_>], asked: &[usize], times: &mut [Timestamp]) -> Result<(), EngineError> {
-        let mut records = self.counters_of_records(rows, asked)?;
-        for (at, row) in rows.iter().enumerate() {
-            let Some(counters) = records.get_mut(&RecordPlace::of(row.keys)) else { continue };
-            let place = (self.place.epoch, row.counter);
-            let earlier = counters.range(..place).next_back().map(|((epoch, _), time)| {
-                // Counters of an earlier database do not compare with those of this one.
-                Timestamp(time.0.saturating_add(i64::from(*epoch != self.place.epoch)))
-            });
-            let later = counters.range(place..).find(|(other, _)| **other != place).map(|(_, time)| *time);
-            let held = Some(times[at]).max(earlier);
-            let order = later.into_iter().chain(held).min().unwrap_or(times[at]);
-            times[at] = order;
-            counters.insert(place, order);
-        }
-        Ok(())
+    fn time_before(&self, counter: Counter) -> Result<Option<Timestamp>, EngineError> {
+        let RowsPlace { channel, epoch, kind } = self.place;
+        Ok(self.store.order_time_before(channel, (epoch, kind), counter)?)
     }
 
-    /// Returns the order times of what is stored of the channel on the records of these rows, by epoch and counter.
-    fn counters_of_records(&self, rows: &[TimedRow<'_>], asked: &[usize]) -> Result<RecordTimes, EngineError> {
+    /// Returns the order times of what is stored of the channel on the records of these rows.
+    fn times_of_records(&self, asked: &[&TimedRow<'_>]) -> Result<RecordTimes, EngineError> {
         let mut records: RecordTimes =
-            asked.iter().map(|at| (RecordPlace::of(rows[*at].keys), BTreeMap::new())).collect();
+            asked.iter().map(|row| (RecordPlace::of(row.keys), CounterTimes::new())).collect();
         let RowsPlace { channel, kind, .. } = self.place;
         let customers = records.keys().filter_map(|place| place.customer).collect();
-        let stored = self.store.timed_counters(channel, kind, &customers)?;
-        for TimedCounter { record, epoch, counter, order } in stored {
+        for TimedCounter { record, epoch, counter, order } in self.store.timed_counters(channel, kind, &customers)? {
             if let Some(counters) = records.get_mut(&record) {
                 counters.insert((epoch, counter), order);
             }

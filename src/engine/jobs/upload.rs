@@ -378,7 +378,7 @@ fn add_rows(
             None => new.push((row, customers.row_keys(&row.envelope)?)),
         }
     }
-    let orders = order_times(transaction, origin, &new, position)?;
+    let orders = order_times(transaction, origin, (&new, received), position)?;
     let operations = new.iter().zip(orders).map(|((row, keys), order)| NewOperation {
         channel: channel.key,
         epoch: channel.epoch,
@@ -405,13 +405,13 @@ fn add_rows(
 fn order_times(
     transaction: &Transaction<'_>,
     origin: RowsOrigin<'_>,
-    new: &[(&ReadRow, RowKeys<'_>)],
+    (new, received): (&[(&ReadRow, RowKeys<'_>)], Timestamp),
     position: RowsPosition<'_>,
 ) -> Result<Vec<Timestamp>, EngineError> {
     let RowsOrigin { channel, layout, clock_tolerance, .. } = origin;
     let rows: Vec<_> = new.iter().map(|(row, keys)| TimedRow { counter: row.counter, keys }).collect();
     let place = RowsPlace { channel: channel.key, epoch: channel.epoch, kind: layout.kind() };
-    let times = OrderTimes::new(transaction, place, clock_tolerance, transaction.now());
+    let times = OrderTimes::new(transaction, place, clock_tolerance, received);
     match position {
         RowsPosition::New(latest) => times.of_new(&rows, latest),
         RowsPosition::Late => {
