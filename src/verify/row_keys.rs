@@ -34,7 +34,7 @@ pub(super) fn differing_columns(
         ("key", operation.key == envelope.key || operation.key == earlier_key(context.layout, &values)),
         ("at", is_time_right(operation, envelope.timestamp, context.layout, &values)),
         ("noted", operation.noted == validate::noted(context.layout, &values, &envelope, &malformed)),
-        ("company", operation.company.map(trimmed) == company),
+        ("company", is_company_right(operation, company, &context.channel.company_code)),
         ("async_account", trimmed(spelled) == envelope.async_spelled),
         ("account", is_account_right(operation, customer, &envelope)),
         (
@@ -44,6 +44,13 @@ pub(super) fn differing_columns(
         ),
     ];
     comparisons.into_iter().filter(|(_, is_right)| !is_right).map(|(name, _)| name).collect()
+}
+
+/// The company stands there if it is not the channel's. Version 0.1.0 took one with blanks around it for another.
+fn is_company_right(operation: &StoredOperation<'_>, company: Option<&str>, of_channel: &str) -> bool {
+    let as_before =
+        |stored: &str| trimmed(stored) != stored && trimmed(stored).eq_ignore_ascii_case(company.unwrap_or(of_channel));
+    operation.company == company || operation.company.is_some_and(as_before)
 }
 
 /// The row's own time is the order time, or stands beside it. [`super::operation`] checks where another order time came from.
