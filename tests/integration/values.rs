@@ -78,8 +78,8 @@ fn what_nobody_sees_around_a_value_does_not_belong_to_it() {
         c.address("A1", "home", "").set("COUNTRY", "\u{2066}NLD\u{2069}".to_owned()).set("ZIP", " 1017 AB ".to_owned())
     });
     world.run("run-jobs").exits(0);
-    assert_eq!(world.states(), ["completed", "completed"]);
-    assert_eq!(world.query("Houston", "SELECT NAME, EMAIL, CURRENCY FROM CUSTTABLE"), ["Zoë Öz zoe@example.com USD"]);
+    assert_eq!(world.listed("status"), ["completed", "completed"]);
+    assert_eq!(world.query("Houston", "SELECT NAME, EMAIL FROM DIRPARTYTABLE"), ["Zoë Öz|zoe@example.com"]);
     let (_, new, original) = world.field(1, "Email");
     assert_eq!((new.as_str(), original.as_str()), ("zoe@example.com", "\u{202a}zoe@example.com\u{202c}\u{a0}"));
     assert_eq!(world.show(1)["edited"], false);
@@ -207,7 +207,7 @@ fn lengths_are_those_of_headquarters_in_utf_16_units() {
         let world = World::new().setting("reference.lengths.County", most);
         let world = world.channel("Houston", |c| c.customer("A1").address("A1", "home", "County=Staffordshire"));
         world.run("run-jobs --quiet").exits_any(&[0, 3]);
-        world.states()[1].clone()
+        world.listed("status")[1].clone()
     };
     assert_eq!((county("60"), county("12")), ("completed".to_owned(), "failed".to_owned()));
 }
@@ -318,7 +318,7 @@ fn a_country_by_its_name_or_a_withdrawn_code_is_proposed() {
     });
     world.run("run-jobs --quiet").exits(3);
     let message = |id: i64| world.show(id)["errors"][0]["message"].as_str().unwrap().to_owned();
-    assert_eq!(world.states(), ["completed", "completed", "failed", "failed"]);
+    assert_eq!(world.listed("status"), ["completed", "completed", "failed", "failed"]);
     assert_eq!(message(3), "`ANT` is a withdrawn country; BES, CUW, SXM have replaced it");
     assert_eq!(message(4), "`ROM` is a withdrawn country; ROU has replaced it; did you mean `ROU`?");
 }
@@ -372,7 +372,7 @@ fn a_field_may_have_a_list_of_values() {
         c.customer("A3").with("PriceGroup=retail").customer("A4")
     });
     world.run("run-jobs --quiet").exits(3);
-    assert_eq!(world.states(), ["completed", "failed", "failed", "completed"]);
+    assert_eq!(world.listed("status"), ["completed", "failed", "failed", "completed"]);
     assert_eq!(world.found("error = value-unknown"), [2, 3]);
     let errors = |id: i64| world.show(id)["errors"][0].clone();
     assert_eq!(errors(2)["message"], "`3` is not a value of ReceiptOption; the values are 0, 1, 2");
