@@ -27,7 +27,7 @@ pub(super) fn differing_columns(
     let state = State::from_index(operation.state);
     let is_out = matches!(state, Some(State::Failed | State::Dismissed));
     // Earlier versions kept what is around a value, and read GUIDs in one spelling only.
-    let was_unreadable = is_out && !is_guid_of_earlier_versions(&envelope.async_spelled);
+    let was_unreadable = is_out && !is_guid_of_earlier_versions(spelled);
     let comparisons = [
         ("state", malformed.is_empty() || is_out),
         ("action", operation.action == envelope.action.map(|action| action as i64)),
