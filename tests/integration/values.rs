@@ -79,8 +79,8 @@ fn what_nobody_sees_around_a_value_does_not_belong_to_it() {
     let (_, new, original) = world.field(1, "Email");
     assert_eq!((new.as_str(), original.as_str()), ("zoe@example.com", "\u{202a}zoe@example.com\u{202c}\u{a0}"));
     assert_eq!(world.show(1)["edited"], false);
-    assert_eq!(world.found("Email = zoe@example.com and Phone = '020 5550100'"), [1]);
-    assert_eq!(world.found("Zip = '1017 AB'"), [2]);
+    assert_eq!(world.found("Email = zoe@example.com and Phone = \"020 5550100\""), [1]);
+    assert_eq!(world.found("Zip = \"1017 AB\""), [2]);
     world.verify();
 }
 
