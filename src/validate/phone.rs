@@ -1,7 +1,5 @@
 //! `phone-invalid`: not a telephone number in any of the spellings that people give it.
 
-use std::collections::HashSet;
-
 use super::null_text;
 use super::phone_proposal::{unwrapped, with_digits};
 use super::plain_text::plain_text;
@@ -40,11 +38,12 @@ pub(super) fn fault(value: &str) -> Option<Reason> {
     if !number.bytes().all(is_of_number) || !is_extension(extension) {
         return Some(Reason::PhoneCharacters);
     }
-    let digits = || number.bytes().filter(u8::is_ascii_digit);
-    if digits().count() < DIGITS {
+    let mut digits = number.bytes().filter(u8::is_ascii_digit);
+    if digits.clone().count() < DIGITS {
         return Some(Reason::PhoneTooShort);
     }
-    if digits().collect::<HashSet<_>>().len() == 1 {
+    let first = digits.next();
+    if digits.all(|digit| Some(digit) == first) {
         return Some(Reason::PhoneSameDigits);
     }
     (!brackets_pair(number)).then_some(Reason::PhoneBrackets)

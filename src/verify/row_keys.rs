@@ -27,14 +27,14 @@ pub(super) fn differing_columns(
     let state = State::from_index(operation.state);
     let is_out = matches!(state, Some(State::Failed | State::Dismissed));
     // Earlier versions kept what is around a value, and read GUIDs in one spelling only.
-    let was_unreadable = is_out && !is_guid_of_earlier_versions(&envelope.async_spelled);
+    let was_unreadable = is_out && !is_guid_of_earlier_versions(spelled);
     let comparisons = [
         ("state", malformed.is_empty() || is_out),
         ("action", operation.action == envelope.action.map(|action| action as i64)),
         ("key", operation.key == envelope.key || operation.key == earlier_key(context.layout, &values)),
         ("at", is_time_right(operation, envelope.timestamp, context.layout, &values)),
         ("noted", operation.noted == validate::noted(context.layout, &values, &envelope, &malformed)),
-        ("company", operation.company.map(trimmed) == company),
+        ("company", is_company_right(operation, company, &context.channel.company_code)),
         ("async_account", trimmed(spelled) == envelope.async_spelled),
         ("account", is_account_right(operation, customer, &envelope)),
         (
@@ -44,6 +44,13 @@ pub(super) fn differing_columns(
         ),
     ];
     comparisons.into_iter().filter(|(_, is_right)| !is_right).map(|(name, _)| name).collect()
+}
+
+/// The company stands there if it is not the channel's. Version 0.1.0 took one with blanks around it for another.
+fn is_company_right(operation: &StoredOperation<'_>, company: Option<&str>, of_channel: &str) -> bool {
+    let as_before =
+        |stored: &str| trimmed(stored) != stored && trimmed(stored).eq_ignore_ascii_case(company.unwrap_or(of_channel));
+    operation.company == company || operation.company.is_some_and(as_before)
 }
 
 /// The row's own time is the order time, or stands beside it. [`super::operation`] checks where another order time came from.

@@ -398,8 +398,11 @@ fn whatever_is_wrong_is_repaired_by_the_field_that_the_error_names() {
 
 #[test]
 fn every_error_that_an_operation_can_have_is_repaired_in_some_test() {
-    let repaired: Vec<_> =
-        cases().iter().map(|case| case.code).chain(["number-sequence-exhausted", "account-conflict"]).collect();
+    let repaired: Vec<_> = cases()
+        .iter()
+        .map(|case| case.code)
+        .chain(["number-sequence-exhausted", "account-conflict", "value-unknown", "customer-mismatch"])
+        .collect();
     let world = failed();
     let unknown = world.run("filter 'error = nonsense'").exits(2).stderr;
     let (_, hint) = unknown.split_once("hint: valid words are ").unwrap();

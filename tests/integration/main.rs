@@ -56,6 +56,7 @@ mod times;
 mod unwritable_output;
 mod upload;
 mod used_files;
+mod values;
 mod verify;
 mod widths;
 mod world;
