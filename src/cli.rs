@@ -22,6 +22,9 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Run the jobs: upload (p), synchronize (sync), download (1010)
+    ///
+    /// `p` is the P-job. `sync` is what headquarters calls "Synchronize customers and channel requests", and called "Synchronize
+    /// customers and business partners from async mode" before. `1010` is the download of customers.
     RunJobs(commands::run_jobs::RunJobsArgs),
     /// List operations, newest first
     List(commands::list::ListArgs),
@@ -35,7 +38,7 @@ pub(crate) enum Command {
     Customer(commands::customer::CustomerArgs),
     /// Correct fields of operations that have not gone through
     ///
-    /// On a terminal, without `--set`, `--unset` and `--from`, an editor opens with the fields of one operation and what is
+    /// On a terminal, without `--set`, `--unset`, `--accept` and `--from`, an editor opens with the fields of one operation and what is
     /// wrong with them: `$VISUAL`, `$EDITOR` or vi.
     Edit(commands::edit::EditArgs),
     /// Synchronize operations now, then what waited for them

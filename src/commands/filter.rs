@@ -28,7 +28,9 @@ Expressions, in single quotes for the shell:
   text       hqsync filter rosa finds the word in any text field, as any ~ rosa
   fields     the columns of `list`; error; any field such as Email;
              address.Email of addresses alone, old.Email at headquarters,
-             attr.ShoeSize an attribute
+             received.Email before edits, attr.ShoeSize an attribute,
+             any.Email and any.Phone anywhere in the record
+  proposal   the values that would mend what is wrong; proposal is not empty
   account    an account, a GUID, or 'Pending sync' for none yet
   run        the last run that changed the operation; run = last the newest
   note       superseded, clock-ahead, clock-back, encoding, placeholder

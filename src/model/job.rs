@@ -8,7 +8,7 @@ use std::str::FromStr;
 pub(crate) enum Job {
     /// Upload the channels' operations to headquarters.
     P,
-    /// Synchronize customers and business partners from async mode.
+    /// Synchronize customers and channel requests; formerly: Synchronize customers and business partners from async mode.
     Sync,
     /// 1010: download new accounts and changed customers to the channels.
     Download,
