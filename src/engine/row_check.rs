@@ -1,7 +1,7 @@
 //! What is wrong with a row itself, before anything that it refers to is looked at.
 
 use super::sync::problems_of;
-use crate::model::{Envelope, Fields, Layout, Problem, Value};
+use crate::model::{Envelope, Fields, Layout, OperationNote, Problem, Value};
 use crate::validate::{self, Rules};
 
 /// A row that was checked.
@@ -11,19 +11,22 @@ pub(super) struct RowCheck {
     pub(super) malformed: Vec<Problem>,
     /// Everything that is wrong with it.
     pub(super) problems: Vec<Problem>,
+    /// What is worth a note in its values, if the row can be understood.
+    pub(super) notes: Vec<OperationNote>,
 }
 
 impl RowCheck {
     /// Checks a row of a channel that belongs to the company with that code.
     pub(super) fn new(layout: &Layout, values: &[Value<'_>], company: &str, rules: &Rules) -> Self {
         let (envelope, malformed) = validate::read_envelope(layout, values);
-        let problems = match (envelope.action, malformed.as_slice()) {
+        let (problems, notes) = match (envelope.action, malformed.as_slice()) {
             (Some(action), []) => {
                 let fields = Fields::from_row(layout, values);
-                problems_of(layout.kind(), action, Some(&envelope.company), company, &fields, rules)
+                let problems = problems_of(layout.kind(), action, Some(&envelope.company), company, &fields, rules);
+                (problems, validate::notes(layout.kind(), &fields))
             }
-            _ => malformed.clone(),
+            _ => (malformed.clone(), Vec::new()),
         };
-        Self { envelope, malformed, problems }
+        Self { envelope, malformed, problems, notes }
     }
 }

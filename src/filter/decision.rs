@@ -33,6 +33,8 @@ enum Node {
     At(Vec<Span<Timestamp>>),
     Edited(bool),
     Empty(PropertyReader),
+    /// There is no proposal for any of the operation's errors.
+    Unproposed,
 }
 
 impl FilterDecision {
@@ -72,6 +74,7 @@ impl Node {
             Test::Time { column, spans } => Self::Time(*column, spans.clone()),
             Test::At { spans } => Self::At(spans.clone()),
             Test::Flag { value, .. } => Self::Edited(*value),
+            Test::Empty { property: Property::Column(Column::Proposal) } => Self::Unproposed,
             Test::Empty { property } => Self::Empty(PropertyReader::new(property, reference)),
         }
     }
@@ -96,7 +99,7 @@ impl Node {
             Self::Not(inner) => inner.parts(),
             Self::Text(reader, _) | Self::Empty(reader) => reader.parts(),
             Self::Errors(_) => ValueParts { codes: true, ..ValueParts::default() },
-            Self::Proposals(_) => ValueParts { proposals: true, ..ValueParts::default() },
+            Self::Proposals(_) | Self::Unproposed => ValueParts { proposals: true, ..ValueParts::default() },
             Self::Notes(_) => columns(&[Column::Notes]),
             Self::Number(column, _) | Self::Time(column, _) => columns(&[*column]),
             Self::At(_) => columns(&[Column::Timestamp]),
@@ -134,6 +137,7 @@ impl Node {
             Self::Time(Column::Received, spans) => Ok(is_within_any(seen.numbers.received, spans)),
             Self::Time(_, spans) | Self::At(spans) => Ok(is_within_any(seen.numbers.at, spans)),
             Self::Edited(value) => Ok(seen.numbers.edited == *value),
+            Self::Unproposed => Ok(seen.proposals.ok_or(NotRead)?.is_empty()),
             Self::Empty(reader) => Ok(match reader.value(seen)? {
                 PropertyValue::Missing => true,
                 PropertyValue::Number(_) => false,

@@ -56,6 +56,7 @@ impl Attachments {
         is_wanted: impl Fn(&ReadOperation) -> bool,
     ) -> Result<()> {
         let Some(wanted) = Wanted::new(operations, is_wanted) else { return Ok(()) };
+        let needs_proposals = self.of_values.proposals || self.of_filter.proposals;
         let sql = format!(
             "SELECT operation, code, reason, field, value, expected, suggestion FROM problem WHERE {} \
              ORDER BY operation, position",
@@ -64,8 +65,12 @@ impl Attachments {
         database.each(&sql, &wanted.parameters, |row| -> Result<_> {
             if let Some(operation) = wanted.operation(operations, row)? {
                 operation.attached.codes.push(row.get(1)?);
-                let proposal: String = row.get(6)?;
-                operation.attached.proposals.extend(Some(proposal).filter(|proposal| !proposal.is_empty()));
+                if needs_proposals {
+                    // What cannot be read of a problem has no proposal.
+                    let problem = read_problem(row, 2).ok();
+                    let proposal = problem.as_ref().and_then(Problem::proposal).map(str::to_owned);
+                    operation.attached.proposals.extend(proposal);
+                }
                 if self.problems && may_have_problems(operation) {
                     add_problem(&mut operation.attached.problems, row)?;
                 }

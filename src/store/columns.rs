@@ -229,5 +229,6 @@ pub(super) fn with_codes(test: &TextTest) -> String {
     format!("SELECT operation FROM problem WHERE code IN ({})", codes.join(", "))
 }
 
-/// The operations that have a proposal.
-pub(super) const WITH_PROPOSALS: &str = "SELECT operation FROM problem WHERE suggestion <> ''";
+/// The operations that have a proposal, which is the empty value for an exported NULL.
+pub(super) const WITH_PROPOSALS: &str =
+    "SELECT operation FROM problem WHERE suggestion <> '' OR expected = 'empty' AND reason LIKE '%-null'";

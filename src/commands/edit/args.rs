@@ -8,7 +8,7 @@ use super::assignments::{self, Assign};
 use crate::config::Config;
 use crate::engine::{Assignment, EditRequest, ProposalSelection};
 use crate::filter::Names;
-use crate::model::{Code, Property};
+use crate::model::{Code, NoteCode, Property, common_field};
 use crate::options::{CorrectionArgs, TargetArgs};
 use crate::output::shown_waits;
 use crate::refusal::UsageError;
@@ -92,10 +92,15 @@ impl EditArgs {
         }
         for word in words.iter().map(|word| word.trim()) {
             let code = Code::ALL.into_iter().find(|code| code.name().eq_ignore_ascii_case(word));
-            match (code, names.property(word)) {
-                (Some(code), _) => selection.codes.push(code),
-                (None, Ok(Property::Field(path))) => selection.fields.push(path.name),
-                (None, _) => return Err(unknown_word(word, names)),
+            let note = NoteCode::ALL.into_iter().find(|code| code.name().eq_ignore_ascii_case(word));
+            match (code, note, names.property(word)) {
+                (Some(code), ..) => selection.codes.push(code),
+                (_, Some(note), _) => selection.notes.push(note),
+                (_, _, Ok(Property::Field(path))) => selection.fields.push(path.name),
+                _ => match common_field(word) {
+                    Some(field) => selection.fields.push(field.to_owned()),
+                    None => return Err(unknown_word(word, names)),
+                },
             }
         }
         Ok(Some(selection))

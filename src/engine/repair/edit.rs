@@ -72,11 +72,10 @@ pub(in crate::engine) fn edit(
     let check = |values: &[Value<'_>]| RowCheck::new(layout, values, &channel.company_code, &config.rules);
     let mut changes = assign(id, layout, &mut values, new.assignments, config.jobs.max_value)?;
     if let Some(accepted) = new.accepted {
-        let problems = |values: &[Value<'_>]| check(values).problems;
         let set_proposals = SetProposals { id, layout, accepted, assignments: new.assignments };
-        set_proposals.set(&mut values, &mut changes, problems, config.jobs.max_value)?;
+        set_proposals.set(&mut values, &mut changes, check, config.jobs.max_value)?;
     }
-    let RowCheck { envelope, malformed, problems } = check(&values);
+    let RowCheck { envelope, malformed, problems, .. } = check(&values);
     let state = detail.operation.state;
     let mut edit = Edit { id, problems, state, released: Vec::new(), replaced: Vec::new(), later: Vec::new(), changes };
     edit.replaced = replaced(&detail, &values, new.assignments, &edit.changes).map_err(unreadable)?;
@@ -143,19 +142,20 @@ struct SetProposals<'a> {
 }
 
 impl SetProposals<'_> {
-    /// Sets the proposals for what `problems` finds wrong with the values, and adds what that changed.
+    /// Sets the proposals for what `check` finds in the values, and adds what that changed.
     fn set(
         &self,
         values: &mut [Value<'_>],
         changes: &mut Vec<Change>,
-        problems: impl Fn(&[Value<'_>]) -> Vec<Problem>,
+        check: impl Fn(&[Value<'_>]) -> RowCheck,
         limit: ValueLimit,
     ) -> Result<(), EngineError> {
         let by_hand: Vec<_> = self.assignments.iter().map(|assignment| assignment.field.trim()).collect();
         let has_column = |field: &str| self.layout.correctable().any(|column| column.name.eq_ignore_ascii_case(field));
         // A corrected country may be the reason for a proposal for the postal code.
         for _ in 0..MOST_ROUNDS {
-            let mut proposed = self.accepted.assignments(&problems(values), &by_hand);
+            let RowCheck { problems, notes, .. } = check(values);
+            let mut proposed = self.accepted.assignments(&problems, &notes, &by_hand);
             proposed.retain(|assignment| has_column(&assignment.field));
             let set = assign(self.id, self.layout, values, &proposed, limit)?;
             if set.is_empty() {

@@ -1,39 +1,47 @@
 //! Which of the proposals for wrong values an edit accepts.
 
 use super::assignment::Assignment;
-use crate::model::{Code, Problem};
+use crate::model::{Code, NoteCode, OperationNote, Problem};
 
-/// Which proposals are accepted: those for problems with any of these codes, or of any of these fields. All of them if it names
-/// neither.
+/// Which proposals are accepted: those of problems and notes with any of these codes, or of any of these fields. All of them if
+/// it names none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ProposalSelection {
     pub(crate) codes: Vec<Code>,
+    pub(crate) notes: Vec<NoteCode>,
     /// In any case.
     pub(crate) fields: Vec<String>,
 }
 
 impl ProposalSelection {
     /// Returns the assignments of the accepted proposals, one for each field, without the fields in `set_by_hand`.
-    pub(super) fn assignments(&self, problems: &[Problem], set_by_hand: &[&str]) -> Vec<Assignment> {
+    pub(super) fn assignments(
+        &self,
+        problems: &[Problem],
+        notes: &[OperationNote],
+        set_by_hand: &[&str],
+    ) -> Vec<Assignment> {
+        let problems =
+            problems.iter().filter(|problem| self.accepts(self.codes.contains(&problem.code()), &problem.field));
+        let of_problems = problems.filter_map(|problem| Some((problem.field.as_str(), problem.proposal()?)));
+        let notes = notes.iter().filter(|note| self.accepts(self.notes.contains(&note.code()), note.field()));
+        let of_notes = notes.filter_map(|note| Some((note.field(), note.proposal()?)));
         let mut assignments: Vec<Assignment> = Vec::new();
-        for problem in problems.iter().filter(|problem| self.accepts(problem)) {
-            let Some(proposal) = problem.proposal() else { continue };
-            let is_field = |field: &str| field.eq_ignore_ascii_case(&problem.field);
-            if set_by_hand.iter().any(|field| is_field(field)) || assignments.iter().any(|known| is_field(&known.field))
+        for (field, proposal) in of_problems.chain(of_notes) {
+            let is_field = |known: &str| known.eq_ignore_ascii_case(field);
+            if set_by_hand.iter().any(|known| is_field(known)) || assignments.iter().any(|known| is_field(&known.field))
             {
                 continue;
             }
             let value = Some(proposal.to_owned()).filter(|proposal| !proposal.is_empty());
-            assignments.push(Assignment { field: problem.field.clone(), value });
+            assignments.push(Assignment { field: field.to_owned(), value });
         }
         assignments
     }
 
-    fn accepts(&self, problem: &Problem) -> bool {
-        let is_all = self.codes.is_empty() && self.fields.is_empty();
-        is_all
-            || self.codes.contains(&problem.code())
-            || self.fields.iter().any(|field| field.eq_ignore_ascii_case(&problem.field))
+    fn accepts(&self, has_code: bool, field: &str) -> bool {
+        let is_all = self.codes.is_empty() && self.notes.is_empty() && self.fields.is_empty();
+        is_all || has_code || self.fields.iter().any(|known| known.eq_ignore_ascii_case(field))
     }
 }
 
@@ -64,12 +72,34 @@ mod tests {
             (vec![Code::CountryUnknown], vec!["ZIP"], vec![], "Country=NLD Zip=1017 AB"),
             (vec![Code::EmailInvalid], vec![], vec![], ""),
         ] {
-            let selection = ProposalSelection { codes, fields: fields.into_iter().map(str::to_owned).collect() };
-            let assignments = selection.assignments(&problems(), &set_by_hand);
+            let fields = fields.into_iter().map(str::to_owned).collect();
+            let selection = ProposalSelection { codes, notes: Vec::new(), fields };
+            let assignments = selection.assignments(&problems(), &[], &set_by_hand);
             let assignments = assignments
                 .iter()
                 .map(|Assignment { field, value }| format!("{field}={}", value.as_deref().unwrap_or_default()));
             assert_eq!(assignments.collect::<Vec<_>>().join(" "), accepted, "{selection:?}");
+        }
+    }
+
+    #[test]
+    fn a_note_has_a_proposal_too() {
+        let note = |field: &str, proposal: &str| {
+            let (field, proposal) = (field.to_owned(), proposal.to_owned());
+            OperationNote::Encoding { field, value: "JosÃ©".to_owned(), proposal }
+        };
+        let notes = [note("CustName", "José"), note("City", "Køge")];
+        for (selection, accepted) in [
+            (ProposalSelection::default(), vec!["CustName", "City"]),
+            (
+                ProposalSelection { notes: vec![NoteCode::Encoding], ..ProposalSelection::default() },
+                vec!["CustName", "City"],
+            ),
+            (ProposalSelection { fields: vec!["city".to_owned()], ..ProposalSelection::default() }, vec!["City"]),
+            (ProposalSelection { codes: vec![Code::TooLong], ..ProposalSelection::default() }, vec![]),
+        ] {
+            let assignments = selection.assignments(&[], &notes, &[]);
+            assert_eq!(assignments.iter().map(|set| set.field.as_str()).collect::<Vec<_>>(), accepted, "{selection:?}");
         }
     }
 }
