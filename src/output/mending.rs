@@ -1,7 +1,7 @@
 //! The command that mends an operation, for people to copy.
 
 use crate::engine::Assignment;
-use crate::model::{Operation, OperationId, Problem, State};
+use crate::model::{Operation, OperationId, State};
 use crate::shell::shell_word;
 
 /// Stands in a command for a value that nobody can propose.
@@ -14,31 +14,31 @@ pub(super) fn mending_command(operation: &Operation) -> Option<String> {
     if operation.state != State::Failed || wrong.is_empty() {
         return None;
     }
-    let mut assignments: Vec<String> = Vec::new();
+    // A field may have several problems, of which one has a proposal.
+    let mut fields: Vec<(&str, Option<&str>)> = Vec::new();
     for problem in wrong {
-        let assignment = assignment(problem);
-        if !assignments.contains(&assignment) {
-            assignments.push(assignment);
+        match fields.iter_mut().find(|(field, _)| *field == problem.field) {
+            Some((_, proposal)) => *proposal = proposal.or(problem.proposal()),
+            None => fields.push((&problem.field, problem.proposal())),
         }
     }
-    Some(format!("hqsync edit {} {} --resync", operation.id, assignments.join(" ")))
+    let options: Vec<_> = fields.into_iter().map(|(field, proposal)| option(field, proposal)).collect();
+    Some(format!("hqsync edit {} {} --resync", operation.id, options.join(" ")))
 }
 
 /// Returns the command that gives fields of operations these values.
 pub(super) fn edit_command(ids: &[OperationId], assignments: &[Assignment], resync: bool) -> String {
     let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
-    let options = assignments.iter().map(|Assignment { field, value }| match value {
-        None => format!("--unset {}", shell_word(field)),
-        Some(value) => format!("--set {}", shell_word(&format!("{field}={value}"))),
-    });
+    let options = assignments.iter().map(|set| option(&set.field, Some(set.value.as_deref().unwrap_or_default())));
     let options: Vec<_> = options.chain(resync.then(|| "--resync".to_owned())).collect();
     format!("hqsync edit {} {}", ids.join(","), options.join(" "))
 }
 
-fn assignment(problem: &Problem) -> String {
-    match problem.proposal() {
-        None => format!("--set {}={VALUE_TO_FILL_IN}", problem.field),
-        Some("") => format!("--unset {}", problem.field),
-        Some(value) => format!("--set {}", shell_word(&format!("{}={value}", problem.field))),
+/// Returns the option that gives a field a value, which the empty text removes; a value to fill in if there is none.
+fn option(field: &str, value: Option<&str>) -> String {
+    match value {
+        None => format!("--set {}", shell_word(&format!("{field}={VALUE_TO_FILL_IN}"))),
+        Some("") => format!("--unset {}", shell_word(field)),
+        Some(value) => format!("--set {}", shell_word(&format!("{field}={value}"))),
     }
 }

@@ -390,6 +390,7 @@ fn unaccented(text: &str) -> String {
 /// The digits of a telephone number.
 fn digits(text: &str) -> Option<String> {
     let text = plain(text);
+    let text = text.trim().strip_prefix('\'').unwrap_or(text.trim());
     let is_phone = text.chars().all(|c| c.is_ascii_digit() || " +-().,*".contains(c));
     Some(text.chars().filter(char::is_ascii_digit).collect()).filter(|digits: &String| is_phone && !digits.is_empty())
 }

@@ -433,6 +433,8 @@ fn texts_are_found_however_their_characters_are_typed() {
     for (expression, found) in [
         ("Phone ~ 31205550100", vec![1]),
         ("Phone = \"0031 (0)20-5550100\"", vec![1]),
+        ("Phone = \"tel:+31-20-5550100\"", vec![1]),
+        ("Phone ~ ٥٥٥٠١٠٠", vec![1]),
         ("CustName = \"O`Brien\"", vec![]),
         ("CustName = \"O´BRIEN\"", vec![1]),
         ("CustName = \"Zoë Strasse\"", vec![2]),

@@ -125,6 +125,8 @@ fn row(line: &TableLine, headings: &[Heading]) -> Result<CorrectionRow, LineFaul
             Heading::ReadOnly => {}
         }
     }
-    let number = id.parse().map_err(|_| LineFault::NoNumber { text: id.to_owned() })?;
+    // Some tools write whole numbers with a fraction where a number is missing somewhere.
+    let number =
+        id.strip_suffix(".0").unwrap_or(id).parse().map_err(|_| LineFault::NoNumber { text: id.to_owned() })?;
     Ok(CorrectionRow { line: line.line, id: OperationId(number), cells })
 }

@@ -32,16 +32,22 @@ pub(super) struct TableFile {
 
 /// Whether the first line of a text is the header of a table of operations.
 pub(super) fn is_delimited(text: &str) -> bool {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let is_above = |line: &&str| line.trim().is_empty() || is_type_line(line);
+    let first = text.lines().find(|line| !is_above(line)).unwrap_or_default();
     separator_line(first).is_some() || delimiter_of(first).is_some()
 }
 
 /// Returns the delimiter that a line of its own announces to spreadsheets.
 fn separator_line(line: &str) -> Option<u8> {
-    match line.trim().strip_prefix("sep=")?.as_bytes() {
+    match line.trim_end_matches(['\r', '\n']).strip_prefix("sep=")?.as_bytes() {
         [delimiter] => Some(*delimiter),
         _ => None,
     }
+}
+
+/// Whether a line is the one that PowerShell writes above the header.
+fn is_type_line(line: &str) -> bool {
+    line.starts_with("#TYPE ")
 }
 
 /// Returns the delimiter of a header: the one that makes the most of its cells, of which one is [`ID`].
@@ -62,7 +68,7 @@ pub(super) fn read_delimited(text: &str, otherwise: u8) -> TableFile {
     let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
     let first = text.lines().next().unwrap_or_default();
     let announced = separator_line(first);
-    if announced.is_some() {
+    if announced.is_some() || is_type_line(first) {
         text.replace_range(..first.len(), "");
     }
     if !text.ends_with('\n') {
@@ -187,9 +193,14 @@ mod tests {
 
     #[test]
     fn the_header_tells_the_delimiter() {
-        for text in
-            ["id,City\n7,Køge\n", "id;City\r\n7;Køge", "City\tID\n", "sep=|\nid|City\n7|Køge", "\n\"Id\";\"A,B\"\n"]
-        {
+        for text in [
+            "id,City\n7,Køge\n",
+            "#TYPE Row\r\n\"id\",\"City\"\r\n",
+            "id;City\r\n7;Køge",
+            "City\tID\n",
+            "sep=|\nid|City\n7|Køge",
+            "\n\"Id\";\"A,B\"\n",
+        ] {
             assert!(is_delimited(text), "{text}");
         }
         for text in ["Email = \"x@example.com\"", "id", "", "identity,City\n", "{\"id\": 7}"] {

@@ -11,6 +11,7 @@ use super::resync_all::ResyncReport;
 use crate::engine::error::EngineError;
 use crate::engine::identity::check_noted_accounts;
 use crate::engine::inspect::compare;
+use crate::filter::{Spelling, fold};
 use crate::model::{CorrectableColumn, OperationId, Problem, RecordKind, State, Value, decode_row};
 use crate::store::{Detail, Store, Transaction};
 
@@ -174,7 +175,9 @@ fn assignments(
             }
             return Ok(Err(LineFault::NoField { id: row.id, field: column.field.clone() }));
         };
-        if is_same(&field.text(&values), cell) {
+        let kind = detail.layout.kind();
+        let spelling = Spelling::at(kind, kind.position(field.name).filter(|_| !field.is_common && !field.is_own));
+        if is_same(&field.text(&values), cell, spelling) {
             continue;
         }
         // A list shows the company's default for an empty value, and what headquarters has for a deactivation.
@@ -182,7 +185,7 @@ fn assignments(
             Some(attributes) => attributes,
             none => none.insert(compare(transaction, Some(request.config), detail)?),
         };
-        if attributes.iter().any(|attribute| attribute.name == field.name && is_same(&attribute.new, cell)) {
+        if attributes.iter().any(|attribute| attribute.name == field.name && is_same(&attribute.new, cell, spelling)) {
             continue;
         }
         let value = Some(cell.to_owned()).filter(|cell| !cell.is_empty());
@@ -200,8 +203,14 @@ fn correctable<'d>(
     columns.find(|known| known.name.eq_ignore_ascii_case(&column.field))
 }
 
-/// Whether a cell has a value, as far as a spreadsheet keeps it: the ends of its lines may be other ones.
-fn is_same(value: &str, cell: &str) -> bool {
+/// Whether a cell has a value, as far as a spreadsheet keeps it: the ends of its lines may be other ones, and numbers are written
+/// anew.
+fn is_same(value: &str, cell: &str, spelling: Spelling) -> bool {
     let plain = |text: &str| text.replace("\r\n", "\n");
-    value.trim() == cell || plain(value.trim()) == plain(cell)
+    let value = value.trim();
+    match spelling {
+        _ if value == cell || plain(value) == plain(cell) => true,
+        Spelling::Plain | Spelling::Phone => false,
+        Spelling::Guid | Spelling::Amount => spelling.canonical(&fold(value)) == spelling.canonical(&fold(cell)),
+    }
 }
