@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::database::ChannelDatabase;
 use super::error::Result;
 use super::writing::Writing;
-use crate::model::{KnownAccount, RecordKind, parse_guid};
+use crate::model::{KnownAccount, RecordKind, UnreadTables, parse_guid};
 
 /// The longest text that is taken for an account.
 const LONGEST: usize = 20;
@@ -85,6 +85,20 @@ impl ChannelDatabase {
     pub(crate) fn count_rows(&self, table: &'static str) -> Result<u64> {
         let sql = format!("SELECT count(*) FROM {table}");
         Ok(self.sqlite(self.connection.query_row(&sql, [], |row| row.get::<_, i64>(0)))?.unsigned_abs())
+    }
+
+    /// Returns the upload tables of earlier versions of the channel database that have rows.
+    pub(crate) fn unread_tables(&self) -> Result<UnreadTables> {
+        let mut tables = UnreadTables::default();
+        for name in UnreadTables::names() {
+            let sql = "SELECT 1 FROM sqlite_schema WHERE name = ?1 COLLATE NOCASE AND type IN ('table', 'view')";
+            let mut statement = self.sqlite(self.connection.prepare_cached(sql))?;
+            if self.sqlite(statement.exists([name]))? {
+                // What cannot be counted is nobody's concern: it is not read.
+                tables.add(name, self.count_rows(name).unwrap_or_default());
+            }
+        }
+        Ok(tables)
     }
 
     /// Returns those of a company's accounts that the channel does not have.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::error::EngineError;
 use crate::channel;
 use crate::config::{ChannelConfig, ChannelSource, Config};
-use crate::model::{Counter, JobFailure, RecordKind, Timestamp};
+use crate::model::{Counter, JobFailure, RecordKind, Timestamp, UnreadTables};
 use crate::stop::Stop;
 use crate::store::{ChannelRow, Gap, Store};
 
@@ -30,6 +30,8 @@ pub(crate) struct ChannelProgress {
     pub(crate) contacted: Option<Timestamp>,
     /// Why the last job that tried could not reach it.
     pub(crate) failure: Option<JobFailure>,
+    /// Its older upload tables that have rows, when the P-job last looked.
+    pub(crate) unread: UnreadTables,
     /// The last counter that was read of each upload table.
     pub(crate) bookmarks: Vec<(RecordKind, Counter)>,
     /// Its operations in the store.
@@ -92,6 +94,7 @@ impl ChannelProgress {
         Ok(Self {
             contacted: row.contacted,
             failure: row.failure.clone(),
+            unread: row.unread.clone(),
             operations: row.operations,
             epoch: row.epoch,
             bookmarks,

@@ -263,6 +263,9 @@ texts! {
     channels_bookmark "channels-bookmark" ();
     channels_bookmark_value "channels-bookmark-value" (record, counter);
     channels_gaps "channels-gaps" ();
+    channels_unread "channels-unread" ();
+    channels_unread_table "channels-unread-table" (table, rows);
+    unread_table "unread-table" (channel, table, rows);
     channels_behind "channels-behind" ();
     channels_empty "channels-empty" ();
     channels_claim_question "channels-claim-question" (channel);

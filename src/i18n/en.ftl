@@ -1206,6 +1206,15 @@ channels-bookmark-value = { $record ->
    *[attribute] attribute { $counter }
 }
 channels-gaps = Missing counters
+channels-unread = Tables not read
+channels-unread-table = { $rows ->
+    [one] { $table } (1 row)
+   *[other] { $table } ({ $rows } rows)
+}
+unread-table = { $rows ->
+    [one] { $channel }: `{ $table }` has 1 row that is not read: hqsync reads its successor `{ $table }V2`
+   *[other] { $channel }: `{ $table }` has { $rows } rows that are not read: hqsync reads its successor `{ $table }V2`
+}
 channels-behind = Customers to download
 channels-empty = no channels are configured
 channels-claim-question = About to make this store the headquarters of channel { $channel }:

@@ -10,6 +10,7 @@ use super::job_failure::JobFailure;
 use super::operation_note::NoteCode;
 use super::problem::Problem;
 use super::timestamp::Timestamp;
+use super::unread_tables::UnreadTables;
 
 /// How a run, or a job of it on a channel, ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -185,13 +186,24 @@ pub(crate) struct JobReport {
     pub(crate) outcome: Outcome,
     pub(crate) figures: Figures,
     pub(crate) failure: Option<JobFailure>,
+    /// The channel's older upload tables that have rows; `None` if the job did not look. Not kept in the history.
+    pub(crate) unread: Option<UnreadTables>,
 }
 
 impl JobReport {
     /// Returns the report of a job that starts.
     pub(crate) fn begin(job: Job, channel: Option<String>, started: Timestamp) -> Self {
         let outcome = Outcome::Unfinished;
-        Self { job, channel, started, ended: started, outcome, figures: Figures::default(), failure: None }
+        Self {
+            job,
+            channel,
+            started,
+            ended: started,
+            outcome,
+            figures: Figures::default(),
+            failure: None,
+            unread: None,
+        }
     }
 
     /// Whether the job had nothing to do on the channel.
@@ -283,6 +295,7 @@ mod tests {
                 outcome,
                 figures: Figures::default(),
                 failure: None,
+                unread: None,
             };
             let run = Run {
                 id: 1,

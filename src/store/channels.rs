@@ -9,7 +9,7 @@ use super::error::{Result, StoreError, missing, unreadable};
 use super::handle::Store;
 use super::stored_values::{failure_columns, failure_of};
 use super::transaction::Transaction;
-use crate::model::{ChannelKey, CompanyKey, Counter, JobFailure, Layout, RecordKind, Timestamp};
+use crate::model::{ChannelKey, CompanyKey, Counter, JobFailure, Layout, RecordKind, Timestamp, UnreadTables};
 use crate::trail::{ChannelRegistered, DownloadedUpTo, Note};
 
 /// A channel as the store has it.
@@ -27,6 +27,8 @@ pub(crate) struct ChannelRow {
     pub(crate) contacted: Option<Timestamp>,
     /// Why the last job that tried could not.
     pub(crate) failure: Option<JobFailure>,
+    /// Its older upload tables that have rows, when the P-job last looked.
+    pub(crate) unread: UnreadTables,
     /// The number of the last change to a customer that the channel has received.
     pub(crate) downloaded: i64,
     /// The number of its operations in the store.
@@ -63,7 +65,7 @@ impl Store {
     /// The company of a channel is missing.
     pub(crate) fn channels(&self) -> Result<Vec<ChannelRow>> {
         let sql =
-            "SELECT channel.id, channel.company, origin, name, code, epoch, contacted, downloaded, operations, error, failure
+            "SELECT channel.id, channel.company, origin, name, code, epoch, contacted, downloaded, operations, error, failure, unread
              FROM channel LEFT JOIN company ON company.id = channel.company ORDER BY channel.id";
         self.database.all(sql, &[], |row| {
             let name: String = row.get(3)?;
@@ -79,6 +81,7 @@ impl Store {
                 downloaded: row.get(7)?,
                 operations: row.get(8)?,
                 failure: failure_of(row.get(9)?, row.get(10)?)?,
+                unread: unread_of(row.get(11)?)?,
             })
         })
     }
@@ -151,6 +154,16 @@ impl Store {
     }
 }
 
+/// Reads the older upload tables of a channel.
+fn unread_of(text: Option<&str>) -> Result<UnreadTables> {
+    match text {
+        None => Ok(UnreadTables::default()),
+        Some(text) => {
+            UnreadTables::from_json(text).ok_or_else(|| unreadable("the tables of a channel that are not read"))
+        }
+    }
+}
+
 impl Transaction<'_> {
     /// Adds a configured channel, or takes over its new name or company.
     pub(crate) fn register_channel(&self, origin: i64, name: &str, company: &str) -> Result<()> {
@@ -168,13 +181,22 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Notes that a job reached a channel, or why it did not.
-    pub(crate) fn set_contact(&self, channel: ChannelKey, at: Timestamp, failure: Option<&JobFailure>) -> Result<()> {
+    /// Notes that a job reached a channel, or why it did not, and which older upload tables of it have rows if it looked.
+    pub(crate) fn set_contact(
+        &self,
+        channel: ChannelKey,
+        at: Timestamp,
+        failure: Option<&JobFailure>,
+        unread: Option<&UnreadTables>,
+    ) -> Result<()> {
         let reached = failure.is_none().then_some(at.0);
         let (sentence, failure) = failure_columns(failure);
+        let tables = unread.filter(|unread| !unread.is_empty()).map(|unread| unread.to_json().to_string());
         self.database.execute(
-            "UPDATE channel SET contacted = coalesce(?2, contacted), error = ?3, failure = ?4 WHERE id = ?1",
-            &params![channel.0, reached, sentence, failure],
+            "UPDATE channel SET contacted = coalesce(?2, contacted), error = ?3, failure = ?4,
+               unread = CASE WHEN ?5 THEN ?6 ELSE unread END
+             WHERE id = ?1",
+            &params![channel.0, reached, sentence, failure, unread.is_some(), tables],
         )?;
         Ok(())
     }

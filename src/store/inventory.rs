@@ -6,7 +6,7 @@ use std::ops::{ControlFlow, RangeInclusive};
 
 use super::database::{Database, params};
 use super::error::Result;
-use super::evidence::{contacts_digest, report_digests, run_digest};
+use super::evidence::{early_contacts_digest, report_digests, run_digest};
 use super::saved::saved_filters;
 use super::trail::append;
 use crate::clock::Clock;
@@ -52,7 +52,7 @@ pub(super) fn take_inventory(database: &Database, author: &Author, clock: Clock)
     let channels = channels(database)?;
     if !channels.is_empty() {
         channels.into_iter().try_for_each(note)?;
-        let contacts = hex(&contacts_digest(database)?.unwrap_or_default());
+        let contacts = hex(&early_contacts_digest(database)?.unwrap_or_default());
         note(Note::Contacts(AdoptedContacts { contacts }))?;
     }
     for_each_reported(database, &mut |reported| note(Note::Reported(reported)))?;

@@ -187,7 +187,7 @@ mod tests {
             let key = store.channels().unwrap()[0].key;
             let author = Author::default();
             let transaction = store.begin(&author).unwrap();
-            transaction.set_contact(key, Timestamp(3), failure.as_ref()).unwrap();
+            transaction.set_contact(key, Timestamp(3), failure.as_ref(), None).unwrap();
             transaction.commit().unwrap();
             assert_eq!(store.channels().unwrap()[0].failure, failure);
         }

@@ -188,6 +188,7 @@ fn report_of(row: &Row<'_>) -> Result<JobReport> {
         outcome: outcome_of(row.get(5)?)?,
         figures: serde_json::from_str(row.get(6)?).map_err(|_| unreadable("a run's figures"))?,
         failure: failure_of(row.get(7)?, row.get(8)?)?,
+        unread: None,
     })
 }
 

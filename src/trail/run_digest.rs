@@ -69,6 +69,11 @@ impl ContactsDigest {
         self.0.number(number).optional(contacted).optional_text(error).optional_text(failure);
     }
 
+    /// Adds the older upload tables of a channel that have rows, after all channels.
+    pub(crate) fn add_unread(&mut self, number: i64, tables: &str) {
+        self.0.number(number).text(tables);
+    }
+
     /// Returns the digest of the channels that were added.
     pub(crate) fn finish(self) -> Digest {
         self.0.digest()

@@ -116,3 +116,40 @@ fn one_channel_goes_into_a_file() {
         .says("only lists are printed as xlsx");
     assert!(!workbook.exists());
 }
+
+#[test]
+fn upload_tables_of_an_earlier_version_are_named_with_their_rows() {
+    let older = |table: &str, rows: usize| {
+        let insert = format!("INSERT INTO {table} VALUES (1);").repeat(rows);
+        format!("CREATE TABLE {table} (REPLICATIONCOUNTERFROMORIGIN INTEGER); {insert}")
+    };
+    let world = World::new().channel("Houston", |c| c.customer("A1")).channel("Seattle", |c| c);
+    let world =
+        world.execute("Houston", &older("RETAILASYNCCUSTOMER", 2)).execute("Houston", &older("RetailAsyncAddress", 1));
+    let world = world.execute("Seattle", &older("RETAILASYNCCUSTOMER", 0));
+    let lines = "Houston: `RETAILASYNCCUSTOMER` has 2 rows that are not read: hqsync reads its successor `RETAILASYNCCUSTOMERV2`\n\
+                 Houston: `RETAILASYNCADDRESS` has 1 row that is not read: hqsync reads its successor `RETAILASYNCADDRESSV2`\n";
+    world.run("run-jobs").exits(0).shows(lines);
+    world.run("run-jobs").exits(0).shows(lines);
+    world.run("run-jobs --quiet").exits(0).prints("").says_only("");
+    world.run("status --format table").exits(0).shows(lines);
+    world.run("channels --format table").exits(0).shows(lines);
+    world.run("channels show Houston").exits(0).shows("RETAILASYNCCUSTOMER (2 rows), RETAILASYNCADDRESS (1 row)\n");
+    let tables = json!({"RETAILASYNCADDRESS": 1, "RETAILASYNCCUSTOMER": 2});
+    let status = world.run("status --format json").exits(0).json();
+    assert_eq!(
+        (&status["channels"][0]["unread_tables"], &status["channels"][1].get("unread_tables")),
+        (&tables, &None)
+    );
+    let run = world.run("run-jobs p --format json").exits(0).json();
+    assert_eq!((&run["reports"][0]["unread_tables"], &run["reports"][1].get("unread_tables")), (&tables, &None));
+    assert_eq!(world.run("channels show Houston --format json").exits(0).json()["unread_tables"], tables);
+    assert_eq!(world.run("channels --format json").exits(0).json()[0]["unread_tables"], tables);
+    world.verify();
+
+    let world = world.execute("Houston", "DELETE FROM RETAILASYNCADDRESS; DROP TABLE RETAILASYNCCUSTOMER");
+    let channels = world.run("run-jobs p").exits(0).stdout;
+    assert!(!channels.contains("not read"), "{channels}");
+    assert_eq!(world.run("channels show Houston --format json").exits(0).json().get("unread_tables"), None);
+    world.verify();
+}

@@ -198,7 +198,8 @@ fn take_back(world: &World) {
         DROP TABLE state_count; ALTER TABLE operation DROP COLUMN run; DROP INDEX operation_company;
         DROP INDEX operation_own_at; DROP INDEX operation_noted; DROP INDEX operation_superseded; ALTER TABLE operation DROP COLUMN own_at;
         ALTER TABLE operation DROP COLUMN noted; ALTER TABLE record DROP COLUMN snapshot;
-        ALTER TABLE record DROP COLUMN deactivation; ALTER TABLE bookmark DROP COLUMN latest; ALTER TABLE store DROP COLUMN operations; ALTER TABLE store DROP COLUMN customers;
+        ALTER TABLE record DROP COLUMN deactivation; ALTER TABLE bookmark DROP COLUMN latest;
+        ALTER TABLE channel DROP COLUMN unread; ALTER TABLE store DROP COLUMN operations; ALTER TABLE store DROP COLUMN customers;
         ALTER TABLE store DROP COLUMN later_documents;
         PRAGMA user_version = 2;
         UPDATE operation SET state = 0 WHERE id = 2; DELETE FROM problem WHERE operation = 2";

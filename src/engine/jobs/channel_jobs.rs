@@ -166,7 +166,10 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
         let figures = &mut channel.report.figures;
         figures.adopted += adopted;
         match self.job {
-            Job::P => upload(self.store, channel.config, &contact, &session, self.active, figures),
+            Job::P => {
+                channel.report.unread = Some(session.read(|database| Ok::<_, EngineError>(database.unread_tables()?))?);
+                upload(self.store, channel.config, &contact, &session, self.active, figures)
+            }
             Job::Download => rehearse_download(self.store, &contact, &session, self.active, figures),
             // `sync` works on no channel.
             Job::Sync => Ok(()),
@@ -199,9 +202,9 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
 
     /// A channel that was refused may not be known, and is not made known by that.
     fn contact_at(&self, channel: &ChannelJob<'c>) -> Option<Contact> {
-        let JobReport { ended, failure, .. } = &channel.report;
+        let JobReport { ended, failure, unread, .. } = &channel.report;
         let key = self.known.get(&channel.config.id)?.key;
-        Some(Contact { channel: key, at: *ended, failure: failure.clone() })
+        Some(Contact { channel: key, at: *ended, failure: failure.clone(), unread: unread.clone() })
     }
 
     /// Records how the job ended on a channel.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::active_run::ActiveRun;
 use crate::engine::error::EngineError;
-use crate::model::{ChannelKey, Figures, IdleChannels, JobFailure, JobReport, Timestamp};
+use crate::model::{ChannelKey, Figures, IdleChannels, JobFailure, JobReport, Timestamp, UnreadTables};
 use crate::store::Store;
 
 /// How long what is gathered waits for the end of its job, so that a run that is killed leaves little untold.
@@ -27,6 +27,8 @@ pub(super) struct Contact {
     pub(super) channel: ChannelKey,
     pub(super) at: Timestamp,
     pub(super) failure: Option<JobFailure>,
+    /// Its older upload tables that have rows; `None` if the job did not look.
+    pub(super) unread: Option<UnreadTables>,
 }
 
 impl Recorder {
@@ -70,8 +72,8 @@ impl Recorder {
     fn write(&mut self, store: &mut Store, active: &ActiveRun<'_>) -> Result<(), EngineError> {
         self.written = Instant::now();
         let transaction = active.begin(store)?;
-        for Contact { channel, at, failure } in mem::take(&mut self.contacts) {
-            transaction.set_contact(channel, at, failure.as_ref())?;
+        for Contact { channel, at, failure, unread } in mem::take(&mut self.contacts) {
+            transaction.set_contact(channel, at, failure.as_ref(), unread.as_ref())?;
         }
         for report in mem::take(&mut self.reports) {
             transaction.add_report(active.id, &report)?;

@@ -356,6 +356,7 @@ mod tests {
             outcome,
             figures: Figures { synced, ..Figures::default() },
             failure: None,
+            unread: None,
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::config::Config;
 use crate::engine::channels::find_channel;
 use crate::engine::error::EngineError;
-use crate::model::{ChannelKey, JobFailure, State, Timestamp};
+use crate::model::{ChannelKey, JobFailure, State, Timestamp, UnreadTables};
 use crate::store::{ChannelRow, Counts, Store, WaitingCustomer};
 
 /// The operations and customers of one channel.
@@ -48,6 +48,11 @@ impl ChannelStatus {
     /// Returns when a job last reached the channel.
     pub(crate) fn contacted(&self) -> Option<Timestamp> {
         self.row.as_ref()?.contacted
+    }
+
+    /// Returns the older upload tables of the channel that have rows; `None` if none has.
+    pub(crate) fn unread(&self) -> Option<&UnreadTables> {
+        self.row.as_ref().map(|row| &row.unread).filter(|tables| !tables.is_empty())
     }
 
     /// Returns why the last job that tried could not reach the channel.

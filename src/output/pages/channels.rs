@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::engine::{ChannelOverview, ChannelProgress};
 use crate::i18n::{Ordinal, Texts};
-use crate::model::{Cell, JobFailure, Timestamp};
+use crate::model::{Cell, JobFailure, Timestamp, UnreadTables};
 use crate::output::formats::{DetailFormat, Format, print_json};
 use crate::output::grid::Grid;
 use crate::output::writer::Output;
@@ -23,9 +23,12 @@ pub(crate) fn print_channels(
         return writeln!(output, "{}", texts.channels_empty());
     }
     if format == Format::Table {
-        return short_grid(channels, texts).print(output, format, texts);
+        short_grid(channels, texts).print(output, format, texts)?;
+        let unread =
+            channels.iter().filter_map(|channel| Some((channel.name.as_str(), &channel.progress.as_ref()?.unread)));
+        return print_unread(output, unread, texts);
     }
-    let columns = vec![
+    let mut columns = vec![
         ("channel", texts.channels_name()),
         ("company", texts.channels_company()),
         ("database", texts.channels_database()),
@@ -35,8 +38,33 @@ pub(crate) fn print_channels(
         ("behind", texts.channels_behind()),
         ("error", texts.channels_error()),
     ];
-    let rows = channels.iter().map(|channel| cells(channel, texts)).collect();
+    let mut rows: Vec<_> = channels.iter().map(|channel| cells(channel, texts)).collect();
+    // Rare, so it is said only where there are such tables.
+    if channels.iter().any(|channel| unread(channel).is_some()) {
+        columns.push(("unread_tables", texts.channels_unread()));
+        let cell = |channel| unread(channel).map_or(Cell::Empty, |tables| Cell::Object(tables.as_object()));
+        rows.iter_mut().zip(channels).for_each(|(row, channel)| row.push(cell(channel)));
+    }
     Grid { columns, rows }.print(output, format, texts)
+}
+
+/// The older upload tables of a channel that have rows.
+fn unread(channel: &ChannelOverview) -> Option<&UnreadTables> {
+    channel.progress.as_ref().map(|progress| &progress.unread).filter(|tables| !tables.is_empty())
+}
+
+/// Prints a line for each older upload table that has rows, of channels with their names.
+pub(super) fn print_unread<'u>(
+    output: &mut Output,
+    channels: impl Iterator<Item = (&'u str, &'u UnreadTables)>,
+    texts: &Texts,
+) -> io::Result<()> {
+    for (channel, tables) in channels {
+        for (table, rows) in tables.iter() {
+            writeln!(output, "{}", visible(&texts.unread_table(channel, table, rows)))?;
+        }
+    }
+    Ok(())
 }
 
 /// The channels in a few columns; `channels show` has the rest.
@@ -103,6 +131,8 @@ fn print_channel_for_people(output: &mut Output, channel: &ChannelOverview, text
         ));
         lines.push((texts.channels_gaps(), progress.missing.to_string()));
         lines.push((texts.channels_behind(), progress.behind.to_string()));
+        let tables = progress.unread.iter().map(|(table, rows)| texts.channels_unread_table(table, rows));
+        lines.push((texts.channels_unread(), tables.collect::<Vec<_>>().join(", ")));
         if let Some(failure) = &progress.failure {
             lines.push((texts.channels_error(), texts.failure_with_hint(failure)));
         }
@@ -118,7 +148,7 @@ fn channel_object(channel: &ChannelOverview, texts: &Texts) -> Value {
     let progress = channel.progress.as_ref();
     let failure = progress.and_then(|progress| progress.failure.as_ref());
     let bookmarks = progress.map(|progress| Cell::Counters(&progress.bookmarks).json_value());
-    json!({
+    let mut object = json!({
         "channel": channel.name,
         "id": channel.id,
         "company": channel.company,
@@ -131,7 +161,11 @@ fn channel_object(channel: &ChannelOverview, texts: &Texts) -> Value {
         "behind": progress.map(|progress| progress.behind),
         "error": failure.map(|failure| english.failure(failure)),
         "failure": failure.and_then(JobFailure::to_json),
-    })
+    });
+    if let Some(tables) = unread(channel) {
+        object["unread_tables"] = tables.to_json();
+    }
+    object
 }
 
 fn cells<'a>(channel: &'a ChannelOverview, texts: &Texts) -> Vec<Cell<'a>> {

@@ -4,8 +4,9 @@ use std::io::{self, Write as _};
 
 use serde_json::{Map, Value, json};
 
+use super::channels::print_unread;
 use crate::i18n::Texts;
-use crate::model::{Cell, ClockJump, Figures, Job, JobFailure, JobReport, Outcome, Run, Timestamp};
+use crate::model::{Cell, ClockJump, Figures, Job, JobFailure, JobReport, Outcome, Run, Timestamp, UnreadTables};
 use crate::output::error_counts::error_counts_text;
 use crate::output::formats::{Format, print_json};
 use crate::output::grid::Grid;
@@ -22,7 +23,13 @@ pub(crate) fn print_run_table(output: &mut Output, run: &Run, texts: &Texts) -> 
     run_grid(run, texts).print(output, Format::Table, texts)?;
     let idle = run.jobs.iter().map(|job| (*job, run.idle.of(*job)));
     let mut idle = idle.filter(|(_, count)| *count > 0);
-    idle.try_for_each(|(job, count)| writeln!(output, "{}", texts.run_idle(job, count)))
+    idle.try_for_each(|(job, count)| writeln!(output, "{}", texts.run_idle(job, count)))?;
+    print_unread(output, unread(run), texts)
+}
+
+/// The older upload tables that have rows, by channel.
+fn unread(run: &Run) -> impl Iterator<Item = (&str, &UnreadTables)> {
+    run.reports.iter().filter_map(|report| report.channel.as_deref().zip(report.unread.as_ref()))
 }
 
 /// Prints one line for each job: when it ended, what it is, what it did.
@@ -40,7 +47,7 @@ pub(crate) fn print_run_lines(output: &mut Output, run: &Run, texts: &Texts) -> 
         }
         writeln!(output, "{} {}", last.ended.local(), job_line(*job, run.outcome_of(*job), figures, texts))?;
     }
-    Ok(())
+    print_unread(output, unread(run), texts)
 }
 
 /// What a job did on all channels together.
@@ -153,7 +160,7 @@ pub(crate) fn run_value(run: &Run, texts: &Texts) -> Value {
         .reports
         .iter()
         .map(|report| {
-            json!({
+            let mut value = json!({
                 "job": report.job.name(),
                 "channel": report.channel,
                 "outcome": report.outcome.name(),
@@ -162,7 +169,11 @@ pub(crate) fn run_value(run: &Run, texts: &Texts) -> Value {
                 "figures": figures_object(report.job, &report.figures),
                 "error": report.failure.as_ref().map(|failure| english.failure_with_hint(failure)),
                 "failure": report.failure.as_ref().and_then(JobFailure::to_json),
-            })
+            });
+            if let Some(tables) = report.unread.as_ref().filter(|tables| !tables.is_empty()) {
+                value["unread_tables"] = tables.to_json();
+            }
+            value
         })
         .collect();
     let mut value = json!({

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
+use super::channels::print_unread;
 use super::run::clock_jump_value;
 use super::running::{running_line, running_outcome, running_value, slow_sentence, slow_value};
 use crate::engine::{Attention, ChannelStatus, RestorationStatus, Status};
@@ -58,6 +59,8 @@ fn print_for_people(output: &mut Output, status: &Status, place: StatusPlace<'_>
     if let Some(line) = notes_line(status, texts) {
         writeln!(output, "{line}")?;
     }
+    let unread = status.channels.iter().filter_map(|channel| Some((channel.name.as_str(), channel.unread()?)));
+    print_unread(output, unread, texts)?;
     if let Some(restored) = &status.restored {
         writeln!(output, "{}", restored_line(restored, texts))?;
         if !restored.awaited.is_empty() {
@@ -223,7 +226,7 @@ fn counts_value(count: &dyn Fn(State) -> u64) -> Map<String, Value> {
 
 fn channel_value(channel: &ChannelStatus, now: Timestamp, english: &Texts) -> Value {
     let failure = channel.failure();
-    json!({
+    let mut value = json!({
         "channel": channel.name,
         "company": channel.company,
         "configured": channel.is_configured,
@@ -233,7 +236,11 @@ fn channel_value(channel: &ChannelStatus, now: Timestamp, english: &Texts) -> Va
         "failure": failure.and_then(JobFailure::to_json),
         "behind": channel.behind,
         "oldest_waiting_customer": waiting_value(channel, now),
-    })
+    });
+    if let Some(tables) = channel.unread() {
+        value["unread_tables"] = tables.to_json();
+    }
+    value
 }
 
 /// The customer of a channel who has been waiting longest for the result of their creation.

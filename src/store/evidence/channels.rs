@@ -63,8 +63,36 @@ stored_row! {
     }
 }
 
-/// Returns the digest of all channels' last contacts and errors; `None` if one cannot be read.
+stored_row! {
+    /// The older upload tables of a channel that have rows.
+    struct StoredUnread<'r> {
+        id: i64 = "id" as "id",
+        tables: &'r str = "unread" as "unread",
+    }
+}
+
+/// Returns the digest of all channels' last contacts and errors, and of their older tables; `None` if one cannot be read.
 pub(in crate::store) fn contacts_digest(database: &Database) -> Result<Option<Digest>> {
+    let Some(mut digest) = read_contacts(database)? else { return Ok(None) };
+    let columns = select_list(&[StoredUnread::COLUMNS]);
+    let sql = format!("SELECT {columns} FROM channel WHERE unread IS NOT NULL ORDER BY id");
+    let mut is_readable = true;
+    for_each_row(database, &sql, &[], &mut |mut columns| {
+        match columns.read_readable::<StoredUnread<'_>>() {
+            Some(unread) => digest.add_unread(unread.id, unread.tables),
+            None => is_readable = false,
+        }
+        Ok(())
+    })?;
+    Ok(is_readable.then(|| digest.finish()))
+}
+
+/// Returns the digest of all channels' last contacts and errors in a store of schema version 6, in which no older tables are noted.
+pub(in crate::store) fn early_contacts_digest(database: &Database) -> Result<Option<Digest>> {
+    Ok(read_contacts(database)?.map(ContactsDigest::finish))
+}
+
+fn read_contacts(database: &Database) -> Result<Option<ContactsDigest>> {
     let sql = format!("SELECT {} FROM channel ORDER BY id", select_list(&[StoredContact::COLUMNS]));
     let mut digest = ContactsDigest::default();
     let mut is_readable = true;
@@ -75,7 +103,7 @@ pub(in crate::store) fn contacts_digest(database: &Database) -> Result<Option<Di
         }
         Ok(())
     })?;
-    Ok(is_readable.then(|| digest.finish()))
+    Ok(is_readable.then_some(digest))
 }
 
 impl Store {

@@ -24,7 +24,7 @@ mod side_table;
 mod unrecorded;
 
 pub(crate) use channels::UploadedCounter;
-pub(super) use channels::contacts_digest;
+pub(super) use channels::{contacts_digest, early_contacts_digest};
 pub(crate) use customers::{CustomerEvidence, StoredCustomer};
 pub(crate) use entries::{ChangingEntry, NoteEntry, StoredEntry};
 pub(crate) use file::DanglingReference;

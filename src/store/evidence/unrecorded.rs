@@ -38,6 +38,7 @@ const COLUMNS: [(&str, &[(&str, ColumnRule)]); 8] = [
             ("contacted", ColumnRule::TimeOrNull),
             ("error", ColumnRule::TextOrNull),
             ("failure", ColumnRule::JsonOrNull),
+            ("unread", ColumnRule::JsonOrNull),
         ],
     ),
     ("layout", &[("kind", ColumnRule::Number), ("columns", ColumnRule::Json)]),
