@@ -3,6 +3,7 @@
 
 use super::account::AsyncAccount;
 use super::row::Layout;
+use super::trimmed::trimmed;
 use super::value::Value;
 use super::written_time::WrittenTime;
 
@@ -13,6 +14,12 @@ impl Layout {
         is_same_time(self.created(values), other.created(other_values))
             && is_same_key(self.key_value(values), other.key_value(other_values))
             && CustomerOfRow::of(self, values).is_same(&CustomerOfRow::of(other, other_values))
+    }
+
+    /// Whether a row of this layout was created before a row of another layout of the same channel.
+    pub(crate) fn is_created_before(&self, values: &[Value<'_>], other: &Self, other_values: &[Value<'_>]) -> bool {
+        let time = |value: &Value<'_>| WrittenTime::read(&value.text_or_empty()).map(WrittenTime::without_zone);
+        time(self.created(values)).zip(time(other.created(other_values))).is_some_and(|(one, other)| one < other)
     }
 
     /// The value that tells the record of a row from others of its customer; NULL for the customer itself.
@@ -63,7 +70,7 @@ impl<'v, 'a> CustomerOfRow<'v, 'a> {
 }
 
 fn is_same_account(one: &Value<'_>, other: &Value<'_>) -> bool {
-    one.is_same(other) || one.text_or_empty().trim().eq_ignore_ascii_case(other.text_or_empty().trim())
+    one.is_same(other) || trimmed(&one.text_or_empty()).eq_ignore_ascii_case(trimmed(&other.text_or_empty()))
 }
 
 #[cfg(test)]
@@ -148,6 +155,15 @@ mod tests {
         let nobody = [("CUSTACCOUNTASYNC", "12")];
         assert!(is_same(&nobody, &nobody));
         assert!(!is_same(&nobody, &[("CUSTACCOUNTASYNC", "13")]));
+    }
+
+    #[test]
+    fn the_earlier_one_of_two_rows_is_known_by_its_time() {
+        let at = |time| row(&[("CREATEDDATETIME", time)]);
+        let is_before = |one, other| layout().is_created_before(&at(one), &layout(), &at(other));
+        assert!(is_before("2026-11-20 08:00:00", "2026-11-20T08:00:00.001Z"));
+        assert!(!is_before("2026-11-20 08:00:00", "2026-11-20 08:00:00"));
+        assert!(!is_before("yesterday", "2026-11-20 08:00:00"));
     }
 
     #[test]

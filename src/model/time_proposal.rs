@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::time_scanner::TimeScanner;
 use super::timestamp::Timestamp;
+use super::trimmed::trimmed;
 use super::written_time::{WrittenTime, date_of, scan_time_of_day};
 
 /// The most bytes of a text that is a time.
@@ -43,7 +44,7 @@ enum DatePart {
 /// Returns the time that a text means, in the form of the contract, or of RFC 3339 where the text has an offset from UTC;
 /// `None` if day and month can be mistaken for each other, or if the text is no time.
 pub(crate) fn propose_time(text: &str) -> Option<String> {
-    let text = text.trim();
+    let text = trimmed(text);
     if text.len() > LONGEST {
         return None;
     }

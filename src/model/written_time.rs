@@ -6,6 +6,7 @@ use chrono::{Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 use super::time_scanner::TimeScanner;
 use super::time_zone::TimeZone;
 use super::timestamp::{Timestamp, parse_contract_form};
+use super::trimmed::trimmed;
 
 /// Dates that stand for "no time": the empty dates of SQL Server's `datetime` and of its `datetime2`, of Dynamics and of OLE, and
 /// the last days, which stand for "never".
@@ -65,7 +66,7 @@ fn moment_at(written: NaiveDateTime, offset: FixedOffset) -> Timestamp {
 }
 
 fn read_other_forms(text: &str) -> Option<WrittenTime> {
-    let mut scanner = TimeScanner::new(text.trim());
+    let mut scanner = TimeScanner::new(trimmed(text));
     let (date, has_marks) = scan_date(&mut scanner)?;
     if scanner.is_at_end() {
         return Some(WrittenTime::Local(date.and_time(NaiveTime::MIN)));
@@ -203,6 +204,7 @@ mod tests {
             ("2026.11.20", "2026-11-20T00:00:00Z"),
             ("2026-11-20", "2026-11-20T00:00:00Z"),
             (" 2026-11-20  08:00:00 ", "2026-11-20T08:00:00Z"),
+            ("\u{feff}2026-11-20 08:00:00\u{a0}", "2026-11-20T08:00:00Z"),
             ("2028-02-29", "2028-02-29T00:00:00Z"),
         ] {
             assert_eq!(read(text).as_deref(), Some(expected), "{text}");

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use hqsync_support::tables::UPLOAD_TABLES;
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -158,6 +159,62 @@ fn world() -> World {
     CHANNELS.into_iter().fold(World::new(), |world, channel| world.channel(channel, |c| c))
 }
 
+/// What a channel does with its own rows between two runs.
+#[derive(Debug, Clone, Copy)]
+enum Housekeeping {
+    Nothing,
+    /// Fills in the accounts that it has received, and marks rows as it likes.
+    Change,
+    /// Removes the rows that are completed, of one table or of all.
+    Purge(Option<usize>),
+    /// Removes all rows.
+    Empty,
+}
+
+impl Housekeeping {
+    fn sql(self) -> String {
+        let of_tables = |sql: &str| UPLOAD_TABLES.map(|table| sql.replace("UPLOAD", table)).concat();
+        match self {
+            Self::Nothing => String::new(),
+            Self::Change => of_tables(
+                "UPDATE UPLOAD SET OPERATION = 3, CUSTACCOUNT = coalesce((SELECT ACCOUNTNUM FROM RETAILCUSTTABLE r
+                   WHERE r.CUSTACCOUNTASYNC = UPLOAD.CUSTACCOUNTASYNC), CUSTACCOUNT);",
+            ),
+            Self::Purge(None) => of_tables("DELETE FROM UPLOAD WHERE ONLINEOPERATIONCOMPLETED = 1;"),
+            Self::Purge(Some(at)) => format!("DELETE FROM {} WHERE ONLINEOPERATIONCOMPLETED = 1", UPLOAD_TABLES[at]),
+            Self::Empty => of_tables("DELETE FROM UPLOAD;"),
+        }
+    }
+}
+
+fn housekeeping() -> impl Strategy<Value = Vec<Housekeeping>> {
+    let act = prop_oneof![
+        2 => Just(Housekeeping::Nothing),
+        2 => Just(Housekeeping::Change),
+        1 => prop::option::of(0..UPLOAD_TABLES.len()).prop_map(Housekeeping::Purge),
+        1 => Just(Housekeeping::Empty),
+    ];
+    prop::collection::vec(act, 16)
+}
+
+/// Tells the steps with these numbers to the channels. Before each step with which `cut` has something, the jobs are run, and then
+/// the channels do with their rows what it is.
+fn tell_tidily(story: &[Step], order: &[usize], cut: impl Fn(usize) -> Option<Housekeeping>) -> World {
+    let mut world = world();
+    for (at, &number) in order.iter().enumerate() {
+        if let Some(housekeeping) = cut(at) {
+            world.run_jobs();
+            let sql = housekeeping.sql();
+            world = CHANNELS.into_iter().fold(world, |world, channel| world.execute(channel, &sql));
+        }
+        let step = &story[number];
+        world = world.append(CHANNELS[step.channel], |c| step.row(c, number));
+    }
+    world.run_jobs();
+    world.run("verify").exits(0);
+    world
+}
+
 /// Tells the steps with these numbers to the channels, with a run of the jobs after each of which `cut` says so.
 fn tell(world: World, story: &[Step], order: &[usize], cut: impl Fn(usize) -> bool) -> World {
     let mut world = world;
@@ -266,6 +323,23 @@ proptest! {
         let stepping: Vec<_> = story.iter().zip(clocks).map(|(step, clock)| Step { clock, ..step.clone() }).collect();
         for wrong in [tell(world(), &stepping, &order, |_| false), tell(world(), &stepping, &order, |at| cuts[at])] {
             assert_eq!(customers(&wrong, CHANNELS[0]), customers(&right, CHANNELS[0]));
+        }
+    }
+
+    #[test]
+    fn a_story_ends_the_same_whatever_channels_do_with_their_rows(
+        (story, order) in shuffled(any_story()),
+        is_shuffled in any::<bool>(),
+        cuts in prop::collection::vec(prop::bool::weighted(0.5), 16),
+        acts in housekeeping(),
+    ) {
+        let order = if is_shuffled { order } else { (0..story.len()).collect() };
+        let untouched = tell_tidily(&story, &order, |at| cuts[at].then_some(Housekeeping::Nothing));
+        let tidied = tell_tidily(&story, &order, |at| cuts[at].then_some(acts[at]));
+        assert_eq!(operations(&tidied), operations(&untouched));
+        for channel in CHANNELS {
+            assert_eq!(customers(&tidied, channel), customers(&untouched, channel));
+            assert_eq!(accounts(&tidied, channel), accounts(&untouched, channel));
         }
     }
 

@@ -125,17 +125,27 @@ impl SurveyedTable {
                 return Err(session.fault(fault).into());
             }
         }
-        self.check_beginning(has_uploaded, session)
+        if has_uploaded { Ok(()) } else { self.check_beginning(store, channel, session) }
     }
 
-    /// Checks that counters have not begun again below the first one that was uploaded, while all that was uploaded is gone.
-    fn check_beginning(&self, has_uploaded: bool, session: &ChannelSession) -> Result<(), EngineError> {
+    /// Checks that counters have not begun again below the first one that was uploaded, while all that was uploaded is gone: a row
+    /// there that is late is older than what was uploaded.
+    fn check_beginning(
+        &self,
+        store: &Store,
+        channel: &ChannelRow,
+        session: &ChannelSession,
+    ) -> Result<(), EngineError> {
         let UploadTable { layout, bookmarks, .. } = &self.table;
         let first_gap = bookmarks.gaps.first().filter(|gap| gap.first.0 == i64::MIN);
-        let is_below_all = |counter: &Counter| first_gap.is_some_and(|gap| *counter <= gap.last);
-        match self.rows.iter().map(|(counter, _)| *counter).max().filter(is_below_all) {
-            Some(counter) if !has_uploaded => {
-                Err(session.fault(ChannelFault::OtherRow { table: layout.kind().table(), counter }).into())
+        let last = self.rows.iter().max_by_key(|(counter, _)| *counter);
+        let below_all = last.filter(|(counter, _)| first_gap.is_some_and(|gap| *counter <= gap.last));
+        let Some(((counter, row), bookmark)) = below_all.zip(bookmarks.counter) else { return Ok(()) };
+        let uploaded = store.uploaded(channel, layout.kind(), bookmark)?;
+        match uploaded.map(|uploaded| is_later_row(store, uploaded, layout, row)).transpose()? {
+            Some(true) => {
+                let fault = ChannelFault::OtherRow { table: layout.kind().table(), counter: *counter };
+                Err(session.fault(fault).into())
             }
             _ => Ok(()),
         }
@@ -167,6 +177,16 @@ fn is_uploaded_row(store: &Store, uploaded: UploadedRow, layout: &Layout, row: &
     }
 }
 
+/// Whether a channel's row was created after one that was uploaded. A row that cannot be read proves nothing.
+fn is_later_row(store: &Store, uploaded: UploadedRow, layout: &Layout, row: &str) -> Result<bool, EngineError> {
+    let id = uploaded.operation;
+    let values = decode_row(row).map_err(|source| EngineError::Unreadable { id, source })?;
+    match ComparableRow::new(store, uploaded).and_then(|uploaded| uploaded.is_before(layout, &values)) {
+        Err(error) if error.is_of_a_row() => Ok(false),
+        is_later => is_later,
+    }
+}
+
 /// Whether a channel's row is one that was uploaded, whatever the channel has changed in it since.
 pub(super) fn is_row(
     store: &Store,
@@ -187,6 +207,12 @@ impl ComparableRow {
         let id = self.operation;
         let before = decode_row(&self.row).map_err(|source| EngineError::Unreadable { id, source })?;
         Ok(self.layout.is_same_row(&before, layout, values))
+    }
+
+    fn is_before(&self, layout: &Layout, values: &[Value<'_>]) -> Result<bool, EngineError> {
+        let id = self.operation;
+        let before = decode_row(&self.row).map_err(|source| EngineError::Unreadable { id, source })?;
+        Ok(self.layout.is_created_before(&before, layout, values))
     }
 }
 
