@@ -5,9 +5,8 @@
 ALTER TABLE operation ADD COLUMN own_at INTEGER;
 -- What is worth a note in the row's values: a bit for each code of `NoteCode` that is about values.
 ALTER TABLE operation ADD COLUMN noted INTEGER NOT NULL DEFAULT 0;
-CREATE INDEX operation_own_at ON operation (own_at) WHERE own_at IS NOT NULL;
-CREATE INDEX operation_superseded ON operation (channel) WHERE effect = 5;
-CREATE INDEX operation_noted ON operation (noted) WHERE noted <> 0;
+-- The few operations with a note. One index for all kinds, since each costs every row that is stored.
+CREATE INDEX operation_noted ON operation (own_at) WHERE own_at IS NOT NULL OR noted <> 0 OR effect = 5;
 
 -- `operation` wrote the record last. Values and activity have an order time each: after a deactivation, `snapshot` is the
 -- operation that the values came with (0 if there was none), and after an older snapshot, `deactivation` is the newer operation
