@@ -4,7 +4,7 @@ use pretty_assertions::assert_eq;
 use serde_json::json;
 
 use super::rows::guid;
-use super::world::World;
+use super::world::{World, open};
 
 /// A customer of an unknown group, with a contact and an update that wait for its creation.
 fn unknown_group() -> World {
@@ -230,4 +230,21 @@ fn many_failures_are_counted_by_error() {
         .run("edit --where 'status = failed' --set Phone=12345 --resync --yes")
         .exits(3)
         .shows("\nFailed: email-invalid 60, customer-group-unknown 1\n61 failed\n");
+}
+
+#[test]
+fn a_row_that_an_earlier_version_could_not_read_is_read_again() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").at("20261101 08:00:00"));
+    world.run("run-jobs p").exits(0);
+    // What a version that does not know this form of a time made of it.
+    open(&world.store_path())
+        .execute_batch(
+            "UPDATE operation SET state = 2, dated = 0, at = received; UPDATE state_count SET state = 2 WHERE state = 0;
+             INSERT INTO problem VALUES (1, 0, 'malformed', 'malformed-timestamp', 'CreatedDateTime', '20261101 08:00:00', '', '')",
+        )
+        .unwrap();
+    world.run("run-jobs").exits(0);
+    assert_eq!(world.listed("status,errors,timestamp"), ["failed malformed"]);
+    world.run("resync 1").exits(0);
+    assert_eq!(world.listed("status,timestamp"), ["synced 2026-11-01T08:00:00Z"]);
 }
