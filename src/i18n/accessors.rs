@@ -48,6 +48,7 @@ texts! {
     show_operation "show-operation" ();
     show_operation_value "show-operation-value" (record, action);
     show_unreadable "show-unreadable" ();
+    show_no_time "show-no-time" ();
     show_limited "show-limited" (limit, count);
     show_customer_too "show-customer-too" (account, word);
     show_outlook "show-outlook" (state);

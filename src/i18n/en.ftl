@@ -434,6 +434,7 @@ show-operation-value = { $record ->
    *[unknown] unknown
 }
 show-unreadable = unreadable
+show-no-time = none
 show-limited = { $limit } of { $count } operations; `--limit` shows more
 show-customer-too = { $account } is also the account of a customer; `hqsync customer { $word }` shows it
 show-outlook = { $state ->
