@@ -164,12 +164,11 @@ fn table_lines(tables: &[KnownRows], texts: &Texts) -> Vec<String> {
     let sum = |of: fn(&KnownRows) -> u64| tables.iter().map(of).sum::<u64>();
     let (rows, known) = (sum(|table| table.rows), sum(|table| table.known));
     let mut lines = vec![texts.channels_reset_rows(rows, known, rows - known)];
-    lines.extend(tables.iter().map(|table| {
-        let NewRows { creations, updates, deactivations, malformed, .. } = table.new;
-        let new = table.rows - table.known;
-        let name = table.kind.table();
-        texts.channels_reset_table(name, table.known, new, creations, updates, deactivations, malformed)
-    }));
+    for KnownRows { kind, rows, known, new } in tables {
+        let (table, NewRows { creations, updates, deactivations, malformed, .. }) = (kind.table(), new);
+        lines.push(texts.channels_reset_table(table, *known, rows - known, *creations, *updates, *deactivations));
+        lines.extend((*malformed > 0).then(|| texts.channels_reset_malformed(table, *malformed)));
+    }
     let (changing, deactivating) = (sum(|table| table.new.changing), sum(|table| table.new.deactivating));
     lines.extend((changing > 0).then(|| texts.channels_reset_changes(changing)));
     lines.extend((deactivating > 0).then(|| texts.channels_reset_deactivates(deactivating)));

@@ -48,6 +48,7 @@ texts! {
     show_operation "show-operation" ();
     show_operation_value "show-operation-value" (record, action);
     show_unreadable "show-unreadable" ();
+    show_no_time "show-no-time" ();
     show_limited "show-limited" (limit, count);
     show_customer_too "show-customer-too" (account, word);
     show_outlook "show-outlook" (state);
@@ -280,7 +281,8 @@ texts! {
     channels_reset_question "channels-reset-question" (name, database);
     channels_reset_would "channels-reset-would" (name, database);
     channels_reset_rows "channels-reset-rows" (rows, known, new);
-    channels_reset_table "channels-reset-table" (table, known, new, creations, updates, deactivations, malformed);
+    channels_reset_table "channels-reset-table" (table, known, new, creations, updates, deactivations);
+    channels_reset_malformed "channels-reset-malformed" (table, rows);
     channels_reset_changes "channels-reset-changes" (rows);
     channels_reset_deactivates "channels-reset-deactivates" (rows);
     channels_reset_unread "channels-reset-unread" (failure);

@@ -434,6 +434,7 @@ show-operation-value = { $record ->
    *[unknown] unknown
 }
 show-unreadable = unreadable
+show-no-time = none
 show-limited = { $limit } of { $count } operations; `--limit` shows more
 show-customer-too = { $account } is also the account of a customer; `hqsync customer { $word }` shows it
 show-outlook = { $state ->
@@ -1255,7 +1256,11 @@ channels-reset-rows = { $rows ->
 }
 channels-reset-table = { $new ->
     [0] { $table }: { $known } known, 0 new
-   *[other] { $table }: { $known } known, { $new } new (create { $creations }, update { $updates }, deactivate { $deactivations }, malformed { $malformed })
+   *[other] { $table }: { $known } known, { $new } new (create { $creations }, update { $updates }, deactivate { $deactivations })
+}
+channels-reset-malformed = { $rows ->
+    [one] { $table }: 1 new row is malformed
+   *[other] { $table }: { $rows } new rows are malformed
 }
 channels-reset-changes = { $rows ->
     [one] 1 new row would change a customer who has an account

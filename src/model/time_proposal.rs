@@ -98,7 +98,7 @@ fn begins_with(word: &str, beginning: &str) -> bool {
 /// Returns the number of the month with a name, or with its beginning.
 fn month(word: &str) -> Option<u32> {
     let is_named = |names: &&[&str]| names.iter().any(|name| begins_with(word, name));
-    let position = MONTHS.iter().position(|names| is_named(names))?;
+    let position = MONTHS.iter().position(is_named)?;
     u32::try_from(position + 1).ok()
 }
 

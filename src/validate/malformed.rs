@@ -20,13 +20,8 @@ pub(crate) fn read_envelope(layout: &Layout, values: &[Value<'_>]) -> (Envelope,
         problems.push(Problem::new(Reason::MalformedOperation, "Operation", &value));
     }
 
-    let timestamp = match read_time(layout, values) {
-        Ok(time) => time,
-        Err(problem) => {
-            problems.push(problem);
-            None
-        }
-    };
+    let (timestamp, problem) = read_time(layout, values);
+    problems.extend(problem);
 
     let async_spelled = trimmed(&layout.async_account(values).text_or_empty()).to_owned();
     let async_account = AsyncAccount::parse(&async_spelled);
@@ -69,20 +64,20 @@ pub(crate) fn read_envelope(layout: &Layout, values: &[Value<'_>]) -> (Envelope,
     (Envelope { action, timestamp, async_account, async_spelled, account, company, key }, problems)
 }
 
-/// Reads when a row was created; `None` if it says that it does not know.
-fn read_time(layout: &Layout, values: &[Value<'_>]) -> Result<Option<Timestamp>, Problem> {
+/// Reads when a row was created, or what is wrong with its time; neither if it says that it does not know.
+fn read_time(layout: &Layout, values: &[Value<'_>]) -> (Option<Timestamp>, Option<Problem>) {
     let created = layout.created(values);
     let written = match created {
         Value::Text(text) => WrittenTime::read(text),
         _ => None,
     };
     match written.map(|written| written.in_zone(layout.zone())) {
-        Some(RowTime::Moment(timestamp)) => Ok(Some(timestamp)),
-        Some(RowTime::Never) => Ok(None),
+        Some(RowTime::Moment(timestamp)) => (Some(timestamp), None),
+        Some(RowTime::Never) => (None, None),
         None => {
             let text = created.text_or_empty();
             let problem = Problem::new(Reason::MalformedTimestamp, "CreatedDateTime", &text);
-            Err(problem.suggesting(propose_time(&text)))
+            (None, Some(problem.suggesting(propose_time(&text))))
         }
     }
 }

@@ -73,6 +73,7 @@ fn an_empty_date_and_the_end_of_time_are_no_time() {
     let world = World::new().channel("Houston", |c| customers_at(c, &forms));
     world.run("run-jobs").exits(0);
     assert_eq!(times(&world), forms.map(|_| Value::Null));
+    world.run("show 1").exits(0).shows("  Operation timestamp     none\n");
     assert!(world.listed("status").iter().all(|status| status == "completed"));
     world.verify();
 }

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use super::operations::serialize_entries;
 use crate::engine::{Attribute, InspectedOperation, Inspection};
 use crate::i18n::Texts;
-use crate::model::{Action, Cell, Code, Operation, RecordKind};
+use crate::model::{Action, Cell, Code, Operation, Reason, RecordKind};
 use crate::output::formats::table::{TablePrinter, tone_of_state};
 use crate::output::formats::{DetailFormat, Header, RowPrinter as _, print_json};
 use crate::output::mending::mending_command;
@@ -88,7 +88,7 @@ fn print_detail(output: &mut Output, shown: &ShownOperation<'_>) -> io::Result<(
         (texts.column("customer_account"), account),
         (texts.column("async_customer_account"), operation.async_account.clone()),
         (texts.show_operation(), texts.operation(operation)),
-        (texts.column("timestamp"), operation.timestamp.map_or_else(|| texts.show_unreadable(), |at| at.local())),
+        (texts.column("timestamp"), timestamp(operation, texts)),
         (texts.column("status"), texts.state(operation.state)),
         description(shown),
         (texts.show_source(), texts.show_source_value(operation.kind.table(), operation.counter.0)),
@@ -144,6 +144,16 @@ fn blocking(inspection: &Inspection, texts: &Texts) -> String {
     });
     let others = inspection.waits_for.iter().skip(inspection.blocking.len()).map(ToString::to_string);
     named.chain(others).collect::<Vec<_>>().join(", ")
+}
+
+/// The time of an operation for people: its row may have none, or one that nobody can read.
+fn timestamp(operation: &Operation, texts: &Texts) -> String {
+    let is_unreadable = operation.problems.iter().any(|problem| problem.reason == Reason::MalformedTimestamp);
+    match operation.timestamp {
+        Some(at) => at.local(),
+        None if is_unreadable => texts.show_unreadable(),
+        None => texts.show_no_time(),
+    }
 }
 
 /// Returns what the operation did, or what it would do now, under a label that tells them apart; no label if there is nothing
