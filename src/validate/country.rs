@@ -1,17 +1,20 @@
 //! `country-unknown`: not an ISO 3166-1 alpha-3 code, nor one that the configuration adds.
 
-use super::country_names::country_named;
+use std::collections::BTreeSet;
+
+use super::country_names::{country_named, is_shared};
+use super::plain_name::plain_name;
 use super::rules::Rules;
 use super::withdrawn_countries::successors;
 use super::{null_text, postal_code};
-use crate::model::{Expected, Problem, Reason};
+use crate::model::{Expected, Problem, Reason, trimmed};
 use crate::suggest;
 
 /// Kosovo: a user-assigned code in general use.
 const KOSOVO: &str = "XKX";
 
 /// Codes that other standards have for a country: those of the European Union, and the one of Great Britain's cars.
-const OTHER_CODES: [(&str, &str); 3] = [("EL", "GRC"), ("UK", "GBR"), ("XK", KOSOVO)];
+const OTHER_CODES: [(&str, &str); 4] = [("EL", "GRC"), ("UK", "GBR"), ("XK", KOSOVO), (KOSOVO, KOSOVO)];
 
 /// Checks an address's country and postal code, each of which may be empty.
 pub(super) fn check(country: &str, postal_code: &str, rules: &Rules) -> Option<Problem> {
@@ -51,14 +54,27 @@ fn unknown(text: &str) -> Problem {
 /// Returns the alpha-3 code for another code of a country, a code in small letters, or a name; `None` if none or several
 /// countries could be meant.
 fn meant(text: &str) -> Option<&'static str> {
-    let upper = text.to_uppercase();
-    let by_code = rust_iso3166::from_alpha3(&upper)
-        .or_else(|| rust_iso3166::from_alpha2(&upper))
-        .or_else(|| rust_iso3166::from_numeric_str(&upper))
-        .map(|country| country.alpha3);
-    let by_other_code = || OTHER_CODES.iter().find(|(code, _)| *code == upper).map(|(_, alpha3)| *alpha3);
-    let is_kosovo = || (upper == KOSOVO).then_some(KOSOVO);
-    by_code.or_else(by_other_code).or_else(is_kosovo).or_else(|| country_named(text))
+    by_code(text).or_else(|| country_named(text)).or_else(|| by_parts(text))
+}
+
+fn by_code(text: &str) -> Option<&'static str> {
+    let code = plain_name(text).to_uppercase();
+    let known = rust_iso3166::from_alpha3(&code)
+        .or_else(|| rust_iso3166::from_alpha2(&code))
+        .or_else(|| rust_iso3166::from_numeric_str(&code));
+    let other = || OTHER_CODES.iter().find(|(other, _)| *other == code).map(|(_, alpha3)| *alpha3);
+    known.map(|country| country.alpha3).or_else(other)
+}
+
+/// Returns the country that all parts of a text name: `België / Belgique`, `Deutschland (DE)`.
+fn by_parts(text: &str) -> Option<&'static str> {
+    if is_shared(text) {
+        return None;
+    }
+    let parts = text.split(['/', '|', '(', ')', ',', ';']).map(trimmed).filter(|part| !part.is_empty());
+    let countries: Option<BTreeSet<_>> = parts.map(|part| by_code(part).or_else(|| country_named(part))).collect();
+    let countries = countries.filter(|countries| countries.len() == 1)?;
+    countries.into_iter().next()
 }
 
 /// Returns the English name of a country: `Netherlands` for `Netherlands (Kingdom of the)`.
@@ -93,6 +109,13 @@ mod tests {
             ("EL", "GRC"),
             ("XK", "XKX"),
             ("Kosovo", "XKX"),
+            ("NLD.", "NLD"),
+            ("U.S.", "USA"),
+            ("xkx", "XKX"),
+            ("België / Belgique", "BEL"),
+            ("Deutschland (DE)", "DEU"),
+            ("Georgia, USA", ""),
+            ("Washington, USA", ""),
             ("Germny", ""),
             ("Congo", ""),
             ("none", ""),

@@ -7,8 +7,17 @@ use std::sync::LazyLock;
 use super::plain_name::plain_name;
 
 /// Names that the data set lacks, or gives to one country where two are meant.
-const OTHER_NAMES: [(&str, &str); 27] = [
+const OTHER_NAMES: [(&str, &str); 36] = [
     ("america", "USA"),
+    ("forenede stater", "USA"),
+    ("britain", "GBR"),
+    ("brd", "DEU"),
+    ("bundesrepublik deutschland", "DEU"),
+    ("prc", "CHN"),
+    ("dprk", "PRK"),
+    ("fyrom", "MKD"),
+    ("macedonië", "MKD"),
+    ("makedonien", "MKD"),
     ("dr congo", "COD"),
     ("drc", "COD"),
     ("congo kinshasa", "COD"),
@@ -38,11 +47,11 @@ const OTHER_NAMES: [(&str, &str); 27] = [
 ];
 
 /// Languages in which the data set's names are those of CLDR or iso-codes; others have names of a neighbour in the list.
-const LANGUAGES: [&str; 63] = [
+const LANGUAGES: [&str; 62] = [
     "af", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "eo", "es", "et", "eu", "fa",
     "fi", "fo", "fr", "fy", "ga", "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "ko", "lt",
-    "lv", "mk", "ms", "mt", "nb", "nl", "nn", "pl", "pt", "pt_BR", "ro", "ru", "se", "sk", "sl", "sq", "sr", "sv",
-    "th", "tr", "uk", "vi", "zh_CN", "zh_HK", "zh_TW",
+    "lv", "mk", "ms", "mt", "nb", "nl", "nn", "pl", "pt", "pt_BR", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "th",
+    "tr", "uk", "vi", "zh_CN", "zh_HK", "zh_TW",
 ];
 
 /// What stands between a name and what tells apart two countries of that name: `Congo (Kinshasa)`, `Korea, Republic of`.
@@ -57,6 +66,11 @@ pub(super) fn country_named(name: &str) -> Option<&'static str> {
     NAMES.get(&plain_name(name)).copied().flatten()
 }
 
+/// Whether two countries share a name.
+pub(super) fn is_shared(name: &str) -> bool {
+    NAMES.get(&plain_name(name)).is_some_and(Option::is_none)
+}
+
 fn index() -> HashMap<String, Option<&'static str>> {
     let mut names = HashMap::with_capacity(20_000);
     let mut shared: HashMap<String, Vec<&'static str>> = HashMap::new();
@@ -68,6 +82,8 @@ fn index() -> HashMap<String, Option<&'static str>> {
             shared.entry(plain_name(&name[..end])).or_default().push(alpha3);
         }
     }
+    // What the standard calls a country is not another one, although a language may call it so.
+    names.extend(rust_iso3166::ALL.iter().map(|country| (plain_name(country.name), Some(country.alpha3))));
     for (name, countries) in shared {
         if let Some(known) = names.get_mut(&name)
             && countries.iter().any(|country| *known != Some(country))
@@ -158,6 +174,8 @@ mod tests {
             ("Korea, Republic of", "KOR"),
             ("Vietnam", "VNM"),
             ("Guinea", "GIN"),
+            ("Samoa", "WSM"),
+            ("Trinidad & Tobago", "TTO"),
             ("Niger", "NER"),
             ("Congo (Democratic Republic of the)", "COD"),
         ] {

@@ -1,12 +1,12 @@
 //! The e-mail address that a value with something around it or in it stands for.
 
-use super::email::fault;
+use super::email_form::fault;
 use crate::model::{is_invisible, trimmed};
 use crate::suggest;
 
 /// What a value that is no address was meant to be.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Meant {
+pub(super) enum MeantAddress {
     /// More than one address.
     Several,
     /// An address with something around it.
@@ -16,23 +16,23 @@ pub(super) enum Meant {
 }
 
 /// Returns what a value that is no address was meant to be; `None` if nobody can tell.
-pub(super) fn meant(value: &str) -> Option<Meant> {
+pub(super) fn meant(value: &str) -> Option<MeantAddress> {
     let is_address = |text: &&str| fault(text).is_none();
     let parts: Vec<_> =
         value.split([';', ',', ' ', '/', '|', '\t', '\n', '\r']).filter(|part| !part.is_empty()).collect();
     if parts.iter().filter(|part| part.contains('@')).count() > 1 {
         let first = *parts.first()?;
         let is_repeated = parts.iter().all(|part| part.eq_ignore_ascii_case(first)) && is_address(&first);
-        return Some(if is_repeated { Meant::Wrapped(first.to_owned()) } else { Meant::Several });
+        return Some(if is_repeated { MeantAddress::Wrapped(first.to_owned()) } else { MeantAddress::Several });
     }
     if let Some(inside) = unwrapped(value).filter(is_address) {
-        return Some(Meant::Wrapped(inside.to_owned()));
+        return Some(MeantAddress::Wrapped(inside.to_owned()));
     }
     if suggest::is_longer_than_names(value) {
         return None;
     }
     let tidied = tidied(unwrapped(value).unwrap_or(value));
-    (fault(&tidied).is_none()).then_some(Meant::Mistyped(tidied))
+    (fault(&tidied).is_none()).then_some(MeantAddress::Mistyped(tidied))
 }
 
 /// Returns what is inside a wrapper: `mailto:`, angle brackets behind a name, quotes, a full stop behind it.

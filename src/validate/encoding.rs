@@ -18,6 +18,9 @@ const MAC_ROMAN: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôö�
 /// How often a text is read in the wrong encoding at most.
 const MOST_TIMES: usize = 3;
 
+/// Returns the byte of a character in an encoding; `None` if it has none.
+type ByteOf = fn(char) -> Option<u8>;
+
 /// Returns the text that was meant; `None` if the text does not read back as UTF-8.
 pub(super) fn reread(text: &str) -> Option<String> {
     if text.is_ascii() {
@@ -35,7 +38,7 @@ fn reread_once(text: &str) -> Option<String> {
     // Of the others, letters of one are quotes of the next, so there has to be a sign that no name has.
     let is_of_console = text.contains(['├', '┬', '─', 'Ô']);
     let is_of_mac = text.contains(['√', '¬', '‚']);
-    let encodings: [(bool, fn(char) -> Option<u8>); 4] = [
+    let encodings: [(bool, ByteOf); 4] = [
         (true, windows_1252),
         (is_of_console, |c| in_table(CODE_PAGE_850, c)),
         (is_of_console, |c| in_table(CODE_PAGE_437, c)),

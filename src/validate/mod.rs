@@ -9,6 +9,7 @@ mod country_names;
 mod credit_limit;
 mod currency;
 mod email;
+mod email_form;
 mod email_proposal;
 mod encoding;
 mod language;
@@ -24,6 +25,7 @@ mod plain_name;
 mod plain_text;
 mod postal_code;
 mod postal_forms;
+mod problems;
 mod proposals;
 mod reference;
 mod rules;
@@ -31,7 +33,7 @@ mod subdivision;
 mod values;
 mod withdrawn_countries;
 
-use crate::model::{Expected, Fields, Problem, Reason, RecordKind};
+use crate::model::{Expected, Fields, Problem, Reason, RecordKind, trimmed};
 
 pub(crate) use country::is_known as is_known_country;
 pub(crate) use currency::is_known as is_known_currency;
@@ -43,48 +45,16 @@ pub(crate) use rules::Rules;
 
 /// Returns all problems of a snapshot that creates or updates a record, in the order of the fields. Each proposal is valid.
 pub(crate) fn check(kind: RecordKind, fields: &Fields<'_>, rules: &Rules) -> Vec<Problem> {
-    let mut problems = find_problems(kind, fields, rules);
+    let mut problems = problems::find(kind, fields, rules);
     for problem in &mut problems {
         proposals::keep_if_valid(problem, kind, fields, rules);
     }
     problems
 }
 
-fn find_problems(kind: RecordKind, fields: &Fields<'_>, rules: &Rules) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    match kind {
-        RecordKind::Customer => {
-            problems.extend(name::check(fields));
-            problems.extend(email::check("Email", fields.get("Email")));
-            problems.extend(email::check("ReceiptEmail", fields.get("ReceiptEmail")));
-            problems.extend(phone::check("Phone", fields.get("Phone")));
-            problems.extend(phone::check("CellularPhone", fields.get("CellularPhone")));
-            problems.extend(currency::check(fields.get("Currency")));
-            problems.extend(language::check(fields.get("LanguageId")));
-            problems.extend(reference::check_customer_group(fields.get("CustGroup"), rules));
-            problems.extend(credit_limit::check(fields.get("CreditMax")));
-        }
-        RecordKind::Address => {
-            problems.extend(country::check(fields.get("Country"), fields.get("Zip"), rules));
-            problems.extend(phone::check("Phone", fields.get("Phone")));
-            problems.extend(email::check("Email", fields.get("Email")));
-        }
-        RecordKind::Contact => problems.extend(contact::check(fields)),
-        RecordKind::Affiliation => problems.extend(reference::check_affiliation(fields.get("Affiliation"), rules)),
-        RecordKind::Attribute => problems.extend(reference::check_attribute(fields, rules)),
-    }
-    problems.extend(length::check(kind, fields, rules));
-    if !rules.values.is_empty() {
-        let is_new = |problem: &Problem| problems.iter().all(|known| known.field != problem.field);
-        let unknown: Vec<_> = values::check(kind, fields, rules).filter(is_new).collect();
-        problems.extend(unknown);
-    }
-    problems
-}
-
 /// The problem of a row whose `DATAAREAID` is not the company of the channel it came from.
 pub(crate) fn check_company(of_row: &str, of_channel: &str) -> Option<Problem> {
-    (!of_row.eq_ignore_ascii_case(of_channel)).then(|| {
+    (!trimmed(of_row).eq_ignore_ascii_case(of_channel)).then(|| {
         Problem::new(Reason::CompanyMismatch, "DataAreaId", of_row).expecting(Expected::Company(of_channel.to_owned()))
     })
 }
@@ -143,6 +113,7 @@ mod tests {
     #[test]
     fn the_company_of_a_row_is_that_of_its_channel_in_any_case() {
         assert_eq!(check_company("usrt", "USRT"), None);
+        assert_eq!(check_company(" USRT\u{a0}", "USRT"), None);
         assert_eq!(check_company("NLRT", "USRT").map(|problem| problem.code()), Some(Code::CompanyMismatch));
     }
 }

@@ -72,9 +72,9 @@ fn is_placeholder(field: &str, value: &str) -> bool {
     if value.len() > LONGEST {
         return false;
     }
-    let is_word = || match value.is_ascii() {
-        true => PLACEHOLDERS.iter().any(|word| word.eq_ignore_ascii_case(value)),
-        false => PLACEHOLDERS.contains(&value.to_lowercase().as_str()),
+    let is_word = || {
+        let lower = if value.is_ascii() { String::new() } else { value.to_lowercase() };
+        PLACEHOLDERS.iter().any(|word| word.eq_ignore_ascii_case(value) || *word == lower)
     };
     is_null_text(value) || (NAMES.contains(&field) && is_word())
 }

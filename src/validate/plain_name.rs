@@ -2,10 +2,12 @@
 
 use crate::filter::fold_loosely;
 
-/// Returns the letters and digits of a name, without case and accents; an English article is left out.
+/// Returns the letters and digits of a name, without case and accents. The English article and `and`, which may be an
+/// ampersand, are left out.
 pub(super) fn plain_name(name: &str) -> String {
     let folded = fold_loosely(name);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && *word != "the");
+    let words =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !matches!(*word, "the" | "and"));
     words.collect()
 }
 
@@ -22,6 +24,7 @@ mod tests {
             ("Guinea-Bissau", "guinea bissau"),
             ("Côte d’Ivoire", "cote d'ivoire"),
             ("Netherlands (the)", "netherlands"),
+            ("Trinidad & Tobago", "Trinidad and Tobago"),
         ] {
             assert_eq!(plain_name(one), plain_name(other), "{one}");
         }

@@ -47,13 +47,17 @@ fn meant(country: &str, text: &str, pattern: &Regex) -> Option<String> {
     let spelled = |spellings: fn(&str) -> Vec<String>| stems.iter().find_map(|stem| only(spellings(stem), pattern));
     let zeros = if TWO_ZEROS.contains(&country) { &["0", "00"][..] } else { &["0"][..] };
     let with_zeros = || {
-        let filled = stems.iter().flat_map(|stem| zeros.iter().map(move |zeros| format!("{zeros}{}", compact(stem))));
-        filled
-            .filter(|code| code.bytes().all(|byte| byte.is_ascii_digit()))
-            .find_map(|code| only(vec![code.clone()], pattern).or_else(|| only(joined(&code, '-'), pattern)))
+        // A number has none in front.
+        let numbers = stems.iter().filter(|stem| stem.starts_with(|c: char| matches!(c, '1'..='9')));
+        let filled = numbers.flat_map(|stem| zeros.iter().map(move |zeros| format!("{zeros}{stem}")));
+        filled.clone().find_map(|code| only(vec![code], pattern)).or_else(|| {
+            let is_number = |code: &String| code.bytes().all(|byte| byte.is_ascii_digit());
+            filled.clone().filter(is_number).find_map(|code| only(joined(&code, '-'), pattern))
+        })
     };
-    spelled(|stem| vec![stem.to_owned()])
-        .or_else(|| spelled(|stem| vec![stem.replace(['-', '.', '_', '/', ','], " ")]))
+    let grouped = stems.iter().find_map(|stem| only(in_groups(country, &compact(stem)), pattern));
+    grouped
+        .or_else(|| spelled(|stem| vec![stem.to_owned()]))
         .or_else(|| spelled(|stem| vec![compact(stem)]))
         .or_else(|| spelled(|stem| joined(&compact(stem), '-')))
         .or_else(|| spelled(|stem| joined(&compact(stem), ' ')))
@@ -98,6 +102,21 @@ fn own_prefix(country: &str, text: &str, pattern: &Regex) -> Option<String> {
     let alpha2 = rust_iso3166::from_alpha3(country)?.alpha2;
     let code = compact(text);
     only(["-", "", " "].map(|sign| format!("{alpha2}{sign}{code}")).to_vec(), pattern)
+}
+
+/// Returns a code with the blank or hyphen that its country writes into it, which its pattern may not require.
+fn in_groups(country: &str, code: &str) -> Vec<String> {
+    let (sign, behind) = match country {
+        "GBR" | "CAN" => (' ', 3),
+        "CZE" | "GRC" | "NLD" | "SVK" | "SWE" => (' ', 2),
+        "IRL" => (' ', 4),
+        "BRA" => ('-', 3),
+        "JPN" => ('-', 4),
+        _ => return Vec::new(),
+    };
+    let at = code.len().saturating_sub(behind);
+    let groups = code.split_at_checked(at).filter(|(before, _)| !before.is_empty());
+    groups.map(|(before, behind)| format!("{before}{sign}{behind}")).into_iter().collect()
 }
 
 fn compact(text: &str) -> String {
@@ -186,6 +205,14 @@ mod tests {
             ("USA", "2139-1234", Some("02139-1234")),
             ("USA", "2139.0", Some("02139")),
             ("USA", "US-02139", Some("02139")),
+            ("USA", "02139-123", None),
+            ("USA", "0213", None),
+            ("PRT", "1000-01", None),
+            ("SWE", "SE11351", Some("113 51")),
+            ("NLD", "NL1017AB", Some("1017 AB")),
+            ("GBR", "SW1A 1 AA", Some("SW1A 1AA")),
+            ("GBR", "BFPO-61", Some("BFPO61")),
+            ("FRA", "75.008", Some("75008")),
             ("DNK", "DK-8000", Some("8000")),
             ("DNK", "DK 8000", Some("8000")),
             ("DNK", "8000 Aarhus C", Some("8000")),
@@ -220,7 +247,7 @@ mod tests {
             ("PRT", "1000001", Some("1000-001")),
             ("PRT", "1000 001", Some("1000-001")),
             ("LVA", "1050", Some("LV-1050")),
-            ("JPN", "〒100-0001", Some("100-0001")),
+            ("JPN", "〒1000001", Some("100-0001")),
             ("DEU", "DK-8000", None),
             ("NLD", "1017", None),
             ("NLD", "1234 SS", None),

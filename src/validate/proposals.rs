@@ -1,6 +1,6 @@
 //! Proposals are values that would be valid.
 
-use super::find_problems;
+use super::problems::find;
 use super::rules::Rules;
 use crate::model::{Expected, Fields, Problem, RecordKind};
 
@@ -9,7 +9,7 @@ pub(super) fn keep_if_valid(problem: &mut Problem, kind: RecordKind, fields: &Fi
     let Some(proposal) = problem.proposal().map(str::to_owned) else { return };
     let mut mended = fields.clone();
     mended.set(&problem.field, proposal);
-    let is_wrong = find_problems(kind, &mended, rules).iter().any(|other| other.field == problem.field);
+    let is_wrong = find(kind, &mended, rules).iter().any(|other| other.field == problem.field);
     if is_wrong {
         problem.suggestion.clear();
         if problem.expected == Expected::Empty {

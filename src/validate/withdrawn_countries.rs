@@ -38,7 +38,7 @@ const WITHDRAWN: [WithdrawnCountry; 31] = [
     withdrawn(
         "DD",
         "DDR",
-        &["German Democratic Republic", "East Germany", "Deutsche Demokratische Republik"],
+        &["German Democratic Republic", "East Germany", "GDR", "Deutsche Demokratische Republik"],
         &["DEU"],
     ),
     withdrawn("DY", "DHY", &["Dahomey"], &["BEN"]),
