@@ -8,7 +8,7 @@ use super::folding::{fold, fold_loosely, fold_value};
 use super::spelling::Spelling;
 use super::telephone::{may_be_phone, phone_spellings};
 use super::tree::{Comparison, Operand, TextTest};
-use crate::model::{Column, Property};
+use crate::model::{Column, Property, trimmed};
 
 /// The number of texts up to which comparing with each of them is faster than hashing.
 const FEW: usize = 4;
@@ -34,6 +34,15 @@ impl Folding {
             | Property::Attribute(_)
             | Property::Anywhere(_) => Self::Value,
             Property::Column(_) => Self::Name,
+        }
+    }
+
+    /// Returns the part of a text that is compared where it is to be equal: what nobody sees around a value does not belong to
+    /// it.
+    fn whole(self, text: &str) -> &str {
+        match self {
+            Self::Name => text,
+            Self::Value => trimmed(text),
         }
     }
 
@@ -129,7 +138,8 @@ impl TextDecision {
             Prepared::OneOf { exact: EqualTexts::Few(exact), others, .. }
                 if matches!(spelling, Spelling::Plain | Spelling::Phone) && others.is_empty() =>
             {
-                Some(exact.iter().any(|one| one.eq_ignore_ascii_case(text)))
+                let whole = self.folding.whole(text);
+                Some(exact.iter().any(|one| one.eq_ignore_ascii_case(whole)))
             }
             Prepared::Contains(part) => Some(contains_ignoring_case(text.as_bytes(), part.as_bytes())),
             _ => None,
@@ -140,9 +150,10 @@ impl TextDecision {
         match &self.test {
             Prepared::OneOf { exact, canonical, others } => {
                 let folded = self.folding.fold(text);
+                let whole = self.folding.fold(self.folding.whole(text));
                 let is_equal = match spelling {
-                    Spelling::Plain | Spelling::Phone => exact.contain(&folded),
-                    Spelling::Guid | Spelling::Amount => canonical.contain(&spelling.canonical(&folded)),
+                    Spelling::Plain | Spelling::Phone => exact.contain(&whole),
+                    Spelling::Guid | Spelling::Amount => canonical.contain(&spelling.canonical(&whole)),
                 };
                 is_equal || others.iter().any(|operand| operand.matches_folded(&folded))
             }
@@ -159,7 +170,7 @@ impl TextDecision {
 
 impl Prepared {
     fn one_of(operands: &[Operand], spelling: Spelling, folding: Folding) -> Self {
-        let exact = || operands.iter().filter_map(Operand::as_exact).map(|text| folding.fold(text));
+        let exact = || operands.iter().filter_map(Operand::as_exact).map(|text| folding.fold(folding.whole(text)));
         let canonical = match spelling {
             Spelling::Plain | Spelling::Phone => Vec::new(),
             Spelling::Guid | Spelling::Amount => exact().map(|text| spelling.canonical(&text).into_owned()).collect(),

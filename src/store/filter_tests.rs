@@ -470,7 +470,13 @@ fn text_passes(value: &str, test: &TextTest, is_amount: bool, alike: fn(&str) ->
                     let wanted = pattern.as_exact().and_then(number);
                     wanted.is_some() && wanted == number(value)
                 };
+                let is_same_whole = || {
+                    // Of words and names only the case does not matter.
+                    let is_value = alike("’") == "'";
+                    is_value && pattern.as_exact().is_some_and(|whole| alike(trimmed(value)) == alike(trimmed(whole)))
+                };
                 is_like(&alike(value).chars().collect::<Vec<_>>(), pattern.pieces(), alike)
+                    || is_same_whole()
                     || (is_amount && is_same_amount())
             }
             Operand::Range { from, to } => {

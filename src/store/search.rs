@@ -21,7 +21,7 @@ use super::operations::{BATCH_BYTES, ROW};
 use super::stored_values::{effect_of, kind_of, read_change};
 use super::transaction::Transaction;
 use crate::filter::{Spelling, fold_loosely, fold_value, phone_spellings};
-use crate::model::{Change, Effect, Fields, Layout, OperationId, RecordKind, decode_row};
+use crate::model::{Change, Effect, Fields, Layout, OperationId, RecordKind, decode_row, trimmed};
 
 /// Numbers from here on belong to later documents; below, a document has the number of its operation.
 pub(super) const LATER: i64 = 1 << 62;
@@ -146,7 +146,10 @@ impl Document {
             return;
         }
         let folded = fold_value(value);
-        self.add_word(kind, position, &folded);
+        match trimmed(value) {
+            whole if whole.len() == value.len() => self.add_word(kind, position, &folded),
+            whole => self.add_word(kind, position, &fold_value(whole)),
+        }
         if has_parts(kind, position) {
             self.add_parts(mark(kind, position), &fold_loosely(value));
         }

@@ -5,7 +5,7 @@ use super::error::Result;
 use super::handle::Store;
 use super::search::{LATER, UNINDEXED, has_digits, has_parts, mark, push_triple, push_word};
 use crate::filter::{Operand, Pattern, Piece, TextTest, fold_loosely, fold_value, phone_spellings};
-use crate::model::{RecordKind, Version};
+use crate::model::{RecordKind, Version, trimmed};
 
 /// The numbers of triples to search for a value: more only if fewer would find too much, since each takes time.
 const TRIPLES: [usize; 3] = [2, 4, 8];
@@ -72,12 +72,12 @@ fn may_have_digits(places: Places<'_>) -> bool {
 
 fn match_of_values(places: Places<'_>, values: &[&str]) -> Option<Match> {
     // The empty text is not in the index.
-    if values.iter().any(|value| value.is_empty()) {
+    if values.iter().any(|value| trimmed(value).is_empty()) {
         return None;
     }
     let mut words = Vec::with_capacity(values.len() * places.len());
     for value in values {
-        let folded = fold_value(value);
+        let folded = fold_value(trimmed(value));
         let digits: Vec<_> = phone_spellings(&folded).filter(|digits| *digits != folded).collect();
         for (kind, position) in places {
             let digits = digits.iter().filter(|_| has_digits(*kind, *position)).map(String::as_str);

@@ -161,7 +161,9 @@ impl SetProposals<'_> {
             if set.is_empty() {
                 break;
             }
-            set.into_iter().for_each(|change| add_change(changes, change));
+            for change in set {
+                add_change(changes, change);
+            }
         }
         Ok(())
     }

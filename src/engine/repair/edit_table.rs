@@ -57,7 +57,7 @@ pub(crate) enum LineFault {
     /// The operation's record has no such field.
     NoField { id: OperationId, field: String },
     /// The operation would have this problem with a value of the line.
-    Invalid(Problem),
+    Invalid(Box<Problem>),
     /// What stands in the column of the numbers is no number.
     NoNumber { text: String },
     /// The line has another number of cells than the header.
@@ -150,7 +150,7 @@ fn edit_row(
     let edit = edit(transaction, request.config, id, new, None)?;
     let is_set = |problem: &&Problem| assignments.iter().any(|set| set.field.eq_ignore_ascii_case(&problem.field));
     let problem = edit.problems.iter().find(is_set).cloned();
-    Ok(problem.map_or(Ok(edit), |problem| Err(LineFault::Invalid(problem))))
+    Ok(problem.map_or(Ok(edit), |problem| Err(LineFault::Invalid(Box::new(problem)))))
 }
 
 /// Returns what a row changes: cells that are as the operation's values are shown change nothing.
