@@ -26,7 +26,7 @@ pub(crate) struct EditedOperation<'a> {
 }
 
 /// An operation whose row is read in another way than before.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct RereadOperation<'a> {
     pub(crate) id: OperationId,
     pub(crate) keys: RowKeys<'a>,

@@ -372,8 +372,8 @@ fn add_rows(
     let mut new = Vec::with_capacity(rows.len());
     for row in rows {
         match uploaded_before(transaction, channel, layout, row)? {
-            Some(operation) => {
-                transaction.note_uploaded_before(channel.key, channel.epoch, layout.kind(), row.counter, operation)?
+            Some(id) => {
+                transaction.note_uploaded_before(channel.key, channel.epoch, layout.kind(), row.counter, id)?;
             }
             None => new.push((row, customers.row_keys(&row.envelope)?)),
         }

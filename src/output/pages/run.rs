@@ -45,14 +45,14 @@ pub(crate) fn print_run_lines(output: &mut Output, run: &Run, texts: &Texts) -> 
         for report in &reports {
             figures.add(&report.figures);
         }
-        writeln!(output, "{} {}", last.ended.local(), job_line(*job, run.outcome_of(*job), figures, texts))?;
+        writeln!(output, "{} {}", last.ended.local(), job_line(*job, run.outcome_of(*job), &figures, texts))?;
     }
     print_unread(output, unread(run), texts)
 }
 
 /// What a job did on all channels together.
-fn job_line(job: Job, outcome: Outcome, figures: Figures, texts: &Texts) -> String {
-    let figures = figures.with_distinct_customers();
+fn job_line(job: Job, outcome: Outcome, figures: &Figures, texts: &Texts) -> String {
+    let figures = (*figures).with_distinct_customers();
     let counted = figures.of(job).into_iter().filter(|(_, count)| *count > 0);
     let counted: Vec<_> = counted
         .map(|(name, count)| match name {

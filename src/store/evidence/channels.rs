@@ -39,6 +39,9 @@ stored_row! {
     }
 }
 
+/// What is done with a bookmark: see [`Store::for_each_bookmark`].
+type EachBookmark<'e> = dyn FnMut(StoredBookmark, bool, &[&'static str]) -> Result<()> + 'e;
+
 /// Whether the newest order time is that of the operations `u` of the table. Edits may have taken the newest one back.
 const BOOKMARK_AGREEMENT: &[&str] = &["typeof(b.latest) IN ('integer', 'null') AND
        CASE WHEN u.edits > 0 THEN coalesce(b.latest >= u.latest, 0) ELSE b.latest IS NOT DISTINCT FROM u.latest END"];
@@ -162,10 +165,7 @@ impl Store {
 
     /// Passes all bookmarks to `each`, with whether the newest order time is that of an operation, and with the names of their
     /// columns whose values have an unexpected type.
-    pub(crate) fn for_each_bookmark(
-        &self,
-        each: &mut dyn FnMut(StoredBookmark, bool, &[&'static str]) -> Result<()>,
-    ) -> Result<()> {
+    pub(crate) fn for_each_bookmark(&self, each: &mut EachBookmark<'_>) -> Result<()> {
         let sql = format!(
             "WITH uploaded AS (SELECT channel, kind, max(at) AS latest, max(edited) AS edits FROM operation GROUP BY channel, kind)
              SELECT {} FROM bookmark b LEFT JOIN uploaded u ON u.channel = b.channel AND u.kind = b.kind",
