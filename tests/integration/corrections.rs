@@ -153,7 +153,7 @@ fn a_table_in_any_encoding_and_with_any_delimiter_says_the_same() {
         ("b.csv", format!("\u{feff}{text}").into_bytes()),
         ("c.csv", utf_16(u16::to_le_bytes)),
         ("d.txt", utf_16(u16::to_be_bytes)),
-        ("e.csv", text.replace('ø', "\u{f8}").chars().map(|c| c as u8).collect()),
+        ("e.csv", text.chars().map(|c| c as u8).collect()),
         ("f.tsv", text.replace(';', "\t").into_bytes()),
         ("g.csv", text.replace(';', ",").into_bytes()),
         ("h.csv", format!("sep=;\r\n{text}").into_bytes()),
