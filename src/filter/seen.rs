@@ -12,10 +12,10 @@ pub(crate) struct OperationNumbers {
     pub(crate) action: Option<i64>,
     /// Microseconds since 1970-01-01 UTC.
     pub(crate) at: i64,
-    /// Whether the row has a time of its own, which is `at` or `own_at`.
+    /// Whether `at` is the row's own time.
     pub(crate) dated: bool,
-    /// The row's own time where `at`, when the operation counts, is another one.
-    pub(crate) own_at: Option<i64>,
+    /// When it counts in the order of `sync`, where that is not `at`.
+    pub(crate) ordered: Option<i64>,
     /// The bits of what is noted about its values.
     pub(crate) noted: i64,
     /// Microseconds since 1970-01-01 UTC.
@@ -44,14 +44,24 @@ impl OperationNumbers {
 
     /// Returns the row's own time; `None` if it has none.
     pub(crate) fn own_time(&self) -> Option<Timestamp> {
-        self.dated.then_some(Timestamp(self.own_at.unwrap_or(self.at)))
+        self.dated.then_some(Timestamp(self.at))
+    }
+
+    /// Returns when it counts in the order of `sync`.
+    pub(crate) fn order_time(&self) -> Timestamp {
+        Timestamp(self.ordered.unwrap_or(self.at))
+    }
+
+    /// Returns the row's own time if it counts at another one.
+    pub(crate) fn misjudged_time(&self) -> Option<Timestamp> {
+        self.own_time().filter(|_| self.ordered.is_some())
     }
 
     /// Returns the codes of its notes.
     pub(crate) fn notes(&self) -> impl Iterator<Item = NoteCode> {
         let superseded = self.effect() == Some(EffectKind::Superseded);
-        let own = self.own_at.map(Timestamp);
-        let clock = NoteCode::of_clock(own, Timestamp(self.at), Timestamp(self.received));
+        let clock = |own| NoteCode::of_clock(own, self.order_time(), Timestamp(self.received));
+        let clock = self.misjudged_time().map(clock);
         superseded.then_some(NoteCode::Superseded).into_iter().chain(clock).chain(NoteCode::of_bits(self.noted))
     }
 

@@ -42,9 +42,9 @@ impl NoteCode {
 }
 
 impl NoteCode {
-    /// Returns the note on a time that is not the order time; `None` if the operation's own time is its order time, or none.
-    pub(crate) fn of_clock(own: Option<Timestamp>, order: Timestamp, received: Timestamp) -> Option<Self> {
-        own.map(|own| if own > order && own > received { Self::ClockAhead } else { Self::ClockBack })
+    /// Returns the note on an operation's own time that is not its order time.
+    pub(crate) fn of_clock(own: Timestamp, order: Timestamp, received: Timestamp) -> Self {
+        if own > order && own > received { Self::ClockAhead } else { Self::ClockBack }
     }
 
     /// Returns the notes with these bits.

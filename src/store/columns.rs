@@ -56,7 +56,7 @@ pub(super) enum Part {
     SupersededBy,
     Counter,
     Received,
-    OwnAt,
+    Ordered,
     Noted,
     Edited,
     Run,
@@ -94,7 +94,7 @@ impl Part {
             Self::SupersededBy => "o.superseded_by",
             Self::Counter => "o.counter",
             Self::Received => "o.received",
-            Self::OwnAt => "o.own_at",
+            Self::Ordered => "o.ordered",
             Self::Noted => "o.noted",
             Self::Edited => "o.edited",
             Self::Run => "o.run",
@@ -128,7 +128,7 @@ pub(super) fn sql_of(column: Column) -> SqlColumn {
         }
         Column::Record | Column::Table => sql("o.kind", &[]),
         Column::Operation => sql("o.action", &[Part::Action]).emptiable(),
-        Column::Timestamp => sql("o.at", &[Part::At, Part::Dated, Part::OwnAt]),
+        Column::Timestamp => sql("o.at", &[Part::At, Part::Dated, Part::Ordered]),
         Column::Status => sql("o.state", &[]).found_by(SqlIndex::States),
         Column::Errors => sql("(SELECT min(p.code) FROM problem p WHERE p.operation = o.id)", &[Part::Problems])
             .found_by(SqlIndex::Codes)
@@ -153,12 +153,12 @@ const EFFECT_PARTS: &[Part] = &[Part::Effect, Part::SupersededBy];
 
 /// What tells the notes of an operation.
 const NOTE_PARTS: &[Part] =
-    &[Part::Effect, Part::SupersededBy, Part::At, Part::Dated, Part::OwnAt, Part::Received, Part::Noted];
+    &[Part::Effect, Part::SupersededBy, Part::At, Part::Dated, Part::Ordered, Part::Received, Part::Noted];
 
 /// The first note of an operation.
-const NOTE_ORDER: &str = "CASE WHEN o.own_at > o.at AND o.own_at > o.received THEN 'clock-ahead' \
-     WHEN o.own_at IS NOT NULL THEN 'clock-back' WHEN o.noted & 1 THEN 'encoding' WHEN o.noted & 2 THEN 'placeholder' \
-     WHEN o.effect = 5 THEN 'superseded' END";
+const NOTE_ORDER: &str = "CASE WHEN o.ordered IS NOT NULL AND o.dated <> 0 THEN \
+       CASE WHEN o.at > o.ordered AND o.at > o.received THEN 'clock-ahead' ELSE 'clock-back' END \
+     WHEN o.noted & 1 THEN 'encoding' WHEN o.noted & 2 THEN 'placeholder' WHEN o.effect = 5 THEN 'superseded' END";
 
 const DESCRIPTION_PARTS: &[Part] = &[Part::Effect, Part::SupersededBy, Part::CustomerAccount, Part::Changes];
 
@@ -215,8 +215,12 @@ pub(super) fn with_notes(test: &TextTest) -> String {
 pub(super) fn has_note(code: NoteCode) -> String {
     match code {
         NoteCode::Superseded => format!("o.effect = {}", EffectKind::Superseded as i64),
-        NoteCode::ClockAhead => "(o.own_at IS NOT NULL AND o.own_at > o.at AND o.own_at > o.received)".to_owned(),
-        NoteCode::ClockBack => "(o.own_at IS NOT NULL AND NOT (o.own_at > o.at AND o.own_at > o.received))".to_owned(),
+        NoteCode::ClockAhead => {
+            "(o.ordered IS NOT NULL AND o.dated <> 0 AND o.at > o.ordered AND o.at > o.received)".to_owned()
+        }
+        NoteCode::ClockBack => {
+            "(o.ordered IS NOT NULL AND o.dated <> 0 AND NOT (o.at > o.ordered AND o.at > o.received))".to_owned()
+        }
         NoteCode::Encoding | NoteCode::Placeholder => format!("(o.noted <> 0 AND o.noted & {})", code.bit()),
     }
 }

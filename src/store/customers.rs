@@ -386,7 +386,7 @@ fn downloaded_of(row: &Row<'_>) -> Result<DownloadedCustomer> {
 
 /// The columns of a record `x`, with the operations of [`RECORD_JOINS`].
 pub(super) const RECORD: &str = "x.active, x.is_primary, x.claimed, x.at, x.counter, x.channel, x.operation, x.fields, \
-     x.snapshot, s.at, s.counter, s.channel, x.deactivation, d.at, d.counter, d.channel";
+     x.snapshot, coalesce(s.ordered, s.at), s.counter, s.channel, x.deactivation, coalesce(d.ordered, d.at), d.counter, d.channel";
 
 /// The number of columns of [`RECORD`].
 pub(super) const RECORD_COLUMNS: usize = 16;

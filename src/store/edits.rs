@@ -2,7 +2,7 @@
 
 use super::database::params;
 use super::error::{Result, missing};
-use super::operations::{RowKeys, own_time};
+use super::operations::RowKeys;
 use super::transaction::Transaction;
 use super::write_out::write_problems;
 use crate::model::{Change, OperationId, Problem, State, Timestamp};
@@ -42,16 +42,16 @@ impl Transaction<'_> {
         let RereadOperation { id, keys, order, noted } = new;
         self.write_added_customers()?;
         let sql =
-            "UPDATE operation SET action = ?2, customer = ?3, key = ?4, at = ?5, dated = ?6, own_at = ?7, noted = ?8,
-                     company = ?9, async_account = ?10, account = ?11 WHERE id = ?1";
+            "UPDATE operation SET action = ?2, customer = ?3, key = ?4, at = coalesce(?5, received), dated = ?5 IS NOT NULL,
+                     ordered = nullif(?6, coalesce(?5, received)), noted = ?7,
+                     company = ?8, async_account = ?9, account = ?10 WHERE id = ?1";
         let parameters = params![
             id.0,
             keys.action.map(|action| action as i64),
             keys.customer.map(|customer| customer.0),
             keys.key,
+            keys.timestamp.map(|at| at.0),
             order.0,
-            keys.timestamp.is_some(),
-            own_time(keys.timestamp, order),
             noted,
             keys.company,
             keys.async_account,
@@ -71,8 +71,8 @@ impl Transaction<'_> {
         let state = if new.problems.is_empty() { State::Pending } else { State::Failed };
         self.put_problems_aside(new.id)?;
         self.count_change(new.id, state)?;
-        let sql = "UPDATE operation SET state = ?2, action = ?3, customer = ?4, key = ?5, at = ?6,
-                     dated = ?10, own_at = ?11, noted = ?12, edited = edited + 1, company = ?7,
+        let sql = "UPDATE operation SET state = ?2, action = ?3, customer = ?4, key = ?5, at = coalesce(?6, received),
+                     dated = ?6 IS NOT NULL, ordered = nullif(?10, coalesce(?6, received)), noted = ?11, edited = edited + 1, company = ?7,
                      async_account = ?8, account = ?9
                    WHERE id = ?1 RETURNING attempts + edited";
         let keys = &new.keys;
@@ -82,12 +82,11 @@ impl Transaction<'_> {
             keys.action.map(|action| action as i64),
             keys.customer.map(|customer| customer.0),
             keys.key,
-            new.order.0,
+            keys.timestamp.map(|at| at.0),
             keys.company,
             keys.async_account,
             keys.account,
-            keys.timestamp.is_some(),
-            own_time(keys.timestamp, new.order),
+            new.order.0,
             new.noted,
         ];
         let database = self.settled()?;

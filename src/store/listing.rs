@@ -146,8 +146,8 @@ impl Store {
 fn oldest_query(state: State, channels: Option<&[ChannelKey]>) -> (String, Vec<Param<'static>>) {
     let (condition, parameters) = of_channels(channels);
     // The literal lets SQLite use the partial indexes.
-    let sql =
-        format!("SELECT id, at FROM operation WHERE state = {}{condition} ORDER BY at, id LIMIT 1", state.index());
+    let (state, order) = (state.index(), if state == State::Pending { "coalesce(ordered, at)" } else { "at" });
+    let sql = format!("SELECT id, at FROM operation WHERE state = {state}{condition} ORDER BY {order}, id LIMIT 1");
     (sql, parameters)
 }
 

@@ -74,19 +74,13 @@ impl QueryDraft<'_> {
                 any(spans.iter().map(|span| within(number, span, |number| number.to_string())).collect())
             }
             Test::Time { column, spans } => {
-                let among = |at: &str| {
-                    any(spans.iter().map(|span| within(at, span, |at: Timestamp| at.0.to_string())).collect())
-                };
-                match column {
-                    // Each side has an index.
-                    Column::Timestamp => format!(
-                        "((o.own_at IS NULL AND o.dated <> 0 AND {}) OR (o.own_at IS NOT NULL AND {}))",
-                        among("o.at"),
-                        among("o.own_at")
-                    ),
-                    Column::Received => format!("({})", among("o.received")),
+                let (at, is_known) = match column {
+                    Column::Timestamp => ("o.at", "o.dated <> 0 AND "),
+                    Column::Received => ("o.received", ""),
                     _ => return None,
-                }
+                };
+                let spans = spans.iter().map(|span| within(at, span, |at: Timestamp| at.0.to_string()));
+                format!("({is_known}{})", any(spans.collect()))
             }
             Test::At { spans } => any(spans.iter().map(|span| within("o.at", span, |at| at.0.to_string())).collect()),
             Test::Flag { column: Column::Edited, value } => {

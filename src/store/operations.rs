@@ -79,7 +79,7 @@ const OPERATION: Insertion<18> = Insertion {
         "async_account",
         "account",
         "run",
-        "own_at",
+        "ordered",
         "noted",
     ],
     conflict: "ON CONFLICT (channel, epoch, kind, counter) DO NOTHING",
@@ -154,22 +154,25 @@ impl NewOperation<'_> {
             keys.action.map(|action| action as i64),
             keys.customer.map(|customer| customer.0),
             keys.key,
-            self.order.0,
+            keys.timestamp.unwrap_or(self.received).0,
             keys.timestamp.is_some(),
             self.received.0,
             keys.company,
             keys.async_account,
             keys.account,
             run,
-            own_time(keys.timestamp, self.order),
+            order_column(self.order, keys.timestamp.unwrap_or(self.received)),
             self.noted,
         ]
     }
 }
 
-/// Returns the column of an operation's own time: NULL where it is the order time, or none.
-pub(super) fn own_time(own: Option<Timestamp>, order: Timestamp) -> Option<i64> {
-    own.filter(|own| *own != order).map(|own| own.0)
+/// When an operation counts in the order of `sync`.
+pub(super) const ORDER_TIME: &str = "coalesce(o.ordered, o.at)";
+
+/// Returns the column of the order time: NULL where it is the time that the operation is listed by.
+pub(super) fn order_column(order: Timestamp, listed: Timestamp) -> Option<i64> {
+    (order != listed).then_some(order.0)
 }
 
 impl Transaction<'_> {

@@ -44,7 +44,7 @@ impl Store {
         (epoch, kind): (i64, RecordKind),
         counter: Counter,
     ) -> Result<Option<Timestamp>> {
-        let sql = "SELECT at FROM operation WHERE channel = ?1 AND epoch = ?2 AND kind = ?3 AND counter < ?4
+        let sql = "SELECT coalesce(ordered, at) FROM operation WHERE channel = ?1 AND epoch = ?2 AND kind = ?3 AND counter < ?4
                    ORDER BY counter DESC LIMIT 1";
         let parameters = params![channel.0, epoch, kind.index(), counter.0];
         self.database.one(sql, &parameters, |row| row.get(0).map(Timestamp))
@@ -58,7 +58,7 @@ impl Store {
         customers: &HashSet<CustomerId>,
     ) -> Result<Vec<TimedCounter>> {
         let sql = format!(
-            "SELECT customer, key, epoch, counter, at FROM operation WHERE {} AND channel = ?2 AND kind = ?3",
+            "SELECT customer, key, epoch, counter, coalesce(ordered, at) FROM operation WHERE {} AND channel = ?2 AND kind = ?3",
             among("customer", 1)
         );
         let [channel, kind] = params![channel.0, kind.index()];
@@ -87,7 +87,7 @@ impl Store {
         if latest.is_some() {
             return Ok(latest.map(Timestamp));
         }
-        let sql = "SELECT max(at) FROM operation WHERE channel = ?1 AND kind = ?2";
+        let sql = "SELECT max(coalesce(ordered, at)) FROM operation WHERE channel = ?1 AND kind = ?2";
         Ok(self.database.only(sql, &parameters, |row| row.get::<Option<i64>>(0))?.map(Timestamp))
     }
 }

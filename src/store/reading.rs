@@ -92,7 +92,7 @@ impl Reading {
             at: self.get(row, Part::At)?,
             dated: self.get(row, Part::Dated)?,
             received: self.get(row, Part::Received)?,
-            own_at: self.get(row, Part::OwnAt)?,
+            ordered: self.get(row, Part::Ordered)?,
             noted: self.get(row, Part::Noted)?,
             attempts: self.get(row, Part::Attempts)?,
             edited: self.get(row, Part::Edited)?,
@@ -151,13 +151,12 @@ impl Reading {
         }
         let superseded =
             self.effect(numbers)?.and_then(Effect::superseded_by).map(|by| OperationNote::Superseded { by });
-        let order = Timestamp(numbers.at);
-        let clock = numbers.own_at.map(Timestamp).and_then(|own| {
-            Some(match NoteCode::of_clock(Some(own), order, Timestamp(numbers.received))? {
+        let order = numbers.order_time();
+        let clock =
+            numbers.misjudged_time().map(|own| match NoteCode::of_clock(own, order, Timestamp(numbers.received)) {
                 NoteCode::ClockAhead => OperationNote::ClockAhead { own, order },
                 _ => OperationNote::ClockBack { own, order },
-            })
-        });
+            });
         Ok(superseded.into_iter().chain(clock).chain(of_values).collect())
     }
 
@@ -180,7 +179,7 @@ impl Reading {
             kind: kind_of(numbers.kind)?,
             action: numbers.action(),
             timestamp: numbers.own_time(),
-            counts_at: Timestamp(numbers.at),
+            counts_at: numbers.order_time(),
             notes: self.notes(&numbers, attached.notes)?,
             state: state_of(numbers.state)?,
             problems: attached.problems?,

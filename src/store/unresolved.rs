@@ -16,7 +16,7 @@ use super::work::order_of;
 use crate::model::{Action, Code, CustomerId, OperationId, Order, RecordKind, State, Timestamp};
 
 /// The columns of an [`UnresolvedOperation`].
-const UNRESOLVED: &str = "id, kind, counter, channel, at, action, key, state";
+const UNRESOLVED: &str = "id, kind, counter, channel, coalesce(ordered, at), action, key, state";
 
 /// The most operations that are laid out of what the customers of a batch have that failed or waits.
 const MOST_HELD: usize = 20_000;
@@ -41,7 +41,7 @@ impl Store {
         let condition = if record.is_some() { "AND kind = ?2 AND key = ?3" } else { "" };
         let sql = format!(
             "SELECT {UNRESOLVED} FROM operation {HELD} WHERE customer = ?1 AND state IN (1, 2) {condition}
-             ORDER BY at, kind, counter, channel, id"
+             ORDER BY coalesce(ordered, at), kind, counter, channel, id"
         );
         let parameters = params![customer.0, kind, key];
         let count = if record.is_some() { 3 } else { 1 };
@@ -51,7 +51,7 @@ impl Store {
     /// Returns the operations on the record of an operation that come after it and have not gone through, in the order of
     /// `sync`.
     pub(crate) fn later_on_record(&self, id: OperationId) -> Result<Vec<OperationId>> {
-        let sql = "SELECT o.id, o.kind, o.counter, o.channel, o.at FROM operation e
+        let sql = "SELECT o.id, o.kind, o.counter, o.channel, coalesce(o.ordered, o.at) FROM operation e
                    JOIN operation o ON o.customer = e.customer AND o.kind = e.kind AND o.key = e.key
                    WHERE e.id = ?1 AND (o.id = e.id OR o.state IN (0, 1, 2))";
         let mut orders = self.settled()?.all(sql, &params![id.0], order_of)?;
@@ -83,9 +83,9 @@ impl Store {
         // Spelled as in the partial index, so that SQLite recognizes it.
         let condition = if only_creations { "AND coalesce(action, 1) = 1" } else { "" };
         let sql = format!(
-            "SELECT id, kind, counter, channel, at FROM operation
+            "SELECT id, kind, counter, channel, coalesce(ordered, at) FROM operation
              WHERE customer = ?1 AND kind = ?2 AND key = ?3 AND state IN (1, 2) {condition}
-             ORDER BY at, counter, channel, id LIMIT 1"
+             ORDER BY coalesce(ordered, at), counter, channel, id LIMIT 1"
         );
         self.settled()?.one(&sql, &params![customer.0, kind.index(), key], order_of)
     }
@@ -101,7 +101,7 @@ impl Store {
         }
         let sql = format!(
             "SELECT {UNRESOLVED}, customer FROM operation {HELD} WHERE {} AND state IN (1, 2)
-             ORDER BY at, kind, counter, channel, id",
+             ORDER BY coalesce(ordered, at), kind, counter, channel, id",
             among("customer", 1)
         );
         let mut held: HashMap<CustomerId, Vec<UnresolvedOperation>> = HashMap::new();

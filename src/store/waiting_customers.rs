@@ -7,6 +7,7 @@ use super::database::{Row, params};
 use super::error::Result;
 use super::handle::Store;
 use super::listing::Counts;
+use super::operations::ORDER_TIME;
 use crate::model::{Action, ChannelKey, OperationId, RecordKind, State, Timestamp};
 
 /// The columns of a [`WaitingCustomer`].
@@ -80,10 +81,12 @@ fn without_account_query(state: State) -> String {
     // over a million others in a quarter of a second, while a statement for each of them would take several seconds.
     format!(
         "SELECT {CREATION}, o.channel FROM operation o CROSS JOIN customer c ON c.id = o.customer
-         WHERE o.state = {} AND o.kind = {} AND o.action = {} AND c.account IS NULL ORDER BY o.at",
+         WHERE o.state = {} AND o.kind = {} AND o.action = {} AND c.account IS NULL ORDER BY {}",
         state.index(),
         RecordKind::Customer.index(),
         Action::Create as i64,
+        // As in the index.
+        if state == State::Pending { ORDER_TIME } else { "o.at" },
     )
 }
 

@@ -8,13 +8,13 @@ use super::customers::{RECORD, RECORD_JOINS, record_of};
 use super::database::{Row, among, ids, params};
 use super::error::{Result, StoreError, missing, unreadable};
 use super::handle::Store;
-use super::operations::{BATCH_BYTES, ROW};
+use super::operations::{BATCH_BYTES, ORDER_TIME, ROW};
 use super::stored_values::kind_of;
 use super::work_item::{Revision, WorkItem};
 use crate::model::{Action, ChannelKey, Counter, CustomerId, OperationId, Order, RecordKind, Timestamp};
 
 /// The columns of a [`WorkItem`], before its row.
-const WORK_ITEM: &str = "o.id, o.kind, o.counter, o.channel, o.at, o.action, o.customer, o.key, o.received, o.company, \
+const WORK_ITEM: &str = "o.id, o.kind, o.counter, o.channel, coalesce(o.ordered, o.at), o.action, o.customer, o.key, o.received, o.company, \
      o.async_account, o.account, o.attempts, o.edited, r.layout";
 
 /// The next pending operations.
@@ -55,7 +55,7 @@ impl Store {
     /// transaction, what a decision on them needs is laid out.
     pub(crate) fn pending(&self, limit: usize) -> Result<PendingBatch> {
         let sql = format!(
-            "{WORK} WHERE o.state = 0 ORDER BY o.at, o.kind, o.counter, o.channel, o.id LIMIT ?1",
+            "{WORK} WHERE o.state = 0 ORDER BY {ORDER_TIME}, o.kind, o.counter, o.channel, o.id LIMIT ?1",
             WORK = work_and_situation()
         );
         let mut batch = PendingBatch::default();
@@ -146,7 +146,7 @@ impl Store {
     pub(crate) fn pending_before(&self, customer: CustomerId, item: &WorkItem) -> Result<Vec<Order>> {
         let mut before = Vec::new();
         self.settled()?.each(
-            "SELECT id, kind, counter, channel, at, action FROM operation
+            "SELECT id, kind, counter, channel, coalesce(ordered, at), action FROM operation
              WHERE customer = ?1 AND state = 0 AND id <> ?2 AND (kind = 0 OR (kind = ?3 AND key = ?4))",
             &params![customer.0, item.order.id.0, item.order.kind.index(), &item.key],
             |row| -> Result<_> {
@@ -188,7 +188,7 @@ impl Store {
     }
 }
 
-/// Reads the order of an operation from the columns id, kind, counter, channel and at.
+/// Reads the order of an operation from the columns id, kind, counter, channel and order time.
 pub(super) fn order_of(row: &Row<'_>) -> Result<Order> {
     Ok(Order {
         id: OperationId(row.get(0)?),

@@ -187,9 +187,10 @@ fn check_columns(v: &mut Verification<'_>, references: &References, evidence: &O
         differing.push("kind");
     }
     // The time of receipt, or that of another row of the table.
-    let is_own = operation.dated == 1 && operation.own_at.is_none();
-    if !is_own && operation.at != operation.received && !v.store.has_order_time_beside(operation)? {
-        differing.push("at");
+    if operation.ordered.is_some_and(|ordered| ordered != operation.received)
+        && !v.store.has_order_time_beside(operation)?
+    {
+        differing.push("ordered");
     }
     if !differing.is_empty() {
         v.found(place(evidence), BreachKind::Envelope, &differing.join(", "));
@@ -213,7 +214,7 @@ fn check_record(
         return Ok(());
     };
     let is_own = record.operation == operation.id && !matches!(effect, Effect::Superseded(_));
-    if record.at < operation.at {
+    if record.at < operation.ordered.unwrap_or(operation.at) {
         v.differs(record_place(evidence), BreachKind::Source, &record.operation, &operation.id);
     } else if let Some(recorded) = recorded.filter(|_| is_own) {
         let active = match record.active {

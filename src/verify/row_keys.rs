@@ -53,7 +53,7 @@ fn is_company_right(operation: &StoredOperation<'_>, company: Option<&str>, of_c
     operation.company == company || operation.company.is_some_and(as_before)
 }
 
-/// The row's own time is the order time, or stands beside it. [`super::operation`] checks where another order time came from.
+/// An operation is listed by its row's own time, or by its receipt. [`super::operation`] checks where another order time came from.
 /// Version 0.1.0 read fewer forms of time, and took dates that stand for none at their word.
 fn is_time_right(
     operation: &StoredOperation<'_>,
@@ -70,12 +70,9 @@ fn is_time_right(
 
 /// Whether an operation has this as its row's own time.
 fn has_own_time(operation: &StoredOperation<'_>, own: Option<Timestamp>) -> bool {
-    let own = own.map(|own| own.0);
     operation.dated == i64::from(own.is_some())
-        && match operation.own_at {
-            Some(other) => own == Some(other) && other != operation.at,
-            None => own.is_none_or(|own| own == operation.at),
-        }
+        && operation.at == own.map_or(operation.received, |own| own.0)
+        && operation.ordered != Some(operation.at)
 }
 
 /// `CUSTACCOUNT` is kept while it names a customer that headquarters does not have.

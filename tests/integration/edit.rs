@@ -571,7 +571,8 @@ fn a_creation_that_becomes_an_update_leaves_those_behind_that_waited_for_it() {
 #[test]
 fn another_time_puts_an_operation_in_another_place() {
     let world = World::new()
-        .channel("Houston", |c| c.customer("A1").update("A1").with("Phone=none").update("A1").with("Phone=555-0103"));
+        .channel("Houston", |c| c.customer("A1").update("A1").with("Phone=none"))
+        .channel("Seattle", |c| c.update("A1").with("Phone=555-0103"));
     world.run_jobs();
     assert_eq!(world.listed("status"), ["completed", "failed", "waiting"]);
     world.run("edit 2 --set Phone=555-0199 --set 'CreatedDateTime=2026-11-01 09:00:00'").exits(0);
@@ -579,7 +580,7 @@ fn another_time_puts_an_operation_in_another_place() {
     world.run("run-jobs --quiet").exits(0);
     assert_eq!(world.query("Houston", "SELECT PHONE FROM DIRPARTYTABLE"), ["555-0199"]);
 
-    let world = world.append("Houston", |c| c.update("A1").with("Phone=none").at("2026-11-01 10:00:00"));
+    let world = world.append("Seattle", |c| c.update("A1").with("Phone=none").at("2026-11-01 10:00:00"));
     world.run_jobs();
     world.run("edit 4 --set Phone=555-0104 --set 'CreatedDateTime=2026-11-01 08:30:00' --resync").exits(0);
     assert_eq!(world.listed("description")[3], "superseded by operation 2");

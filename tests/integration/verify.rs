@@ -196,7 +196,7 @@ fn take_back(world: &World) {
         DROP TABLE retaken; DROP TABLE entry; DROP TABLE past_problem; DROP TABLE edited_row;
         ALTER TABLE report DROP COLUMN failure; ALTER TABLE channel DROP COLUMN failure;
         DROP TABLE state_count; ALTER TABLE operation DROP COLUMN run; DROP INDEX operation_company;
-        DROP INDEX operation_noted;  ALTER TABLE operation DROP COLUMN own_at;
+        DROP INDEX operation_noted; DROP INDEX operation_pending; DROP INDEX operation_held; DROP INDEX operation_held_creation;  ALTER TABLE operation DROP COLUMN ordered;
         ALTER TABLE operation DROP COLUMN noted; ALTER TABLE record DROP COLUMN snapshot;
         ALTER TABLE record DROP COLUMN deactivation; ALTER TABLE bookmark DROP COLUMN latest;
         ALTER TABLE channel DROP COLUMN unread; ALTER TABLE store DROP COLUMN operations; ALTER TABLE store DROP COLUMN customers;

@@ -430,7 +430,8 @@ fn figures_of(operations: &[NewOperation<'_>]) -> Figures {
             added.fail(operation.problems);
         }
         let NewOperation { keys, order, received, noted, .. } = operation;
-        let clock = NoteCode::of_clock(keys.timestamp.filter(|own| own != order), *order, *received);
+        let misjudged = keys.timestamp.filter(|own| own != order);
+        let clock = misjudged.map(|own| NoteCode::of_clock(own, *order, *received));
         clock.into_iter().chain(NoteCode::of_bits(*noted)).for_each(|code| added.note(code));
     }
     added

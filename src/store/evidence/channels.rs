@@ -167,7 +167,7 @@ impl Store {
     /// columns whose values have an unexpected type.
     pub(crate) fn for_each_bookmark(&self, each: &mut EachBookmark<'_>) -> Result<()> {
         let sql = format!(
-            "WITH uploaded AS (SELECT channel, kind, max(at) AS latest, max(edited) AS edits FROM operation GROUP BY channel, kind)
+            "WITH uploaded AS (SELECT channel, kind, max(coalesce(ordered, at)) AS latest, max(edited) AS edits FROM operation GROUP BY channel, kind)
              SELECT {} FROM bookmark b LEFT JOIN uploaded u ON u.channel = b.channel AND u.kind = b.kind",
             select_list(&[StoredBookmark::COLUMNS, BOOKMARK_AGREEMENT])
         );

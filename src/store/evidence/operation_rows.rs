@@ -27,7 +27,7 @@ stored_row! {
         async_account: Option<&'r str> = "o.async_account" as "async_account",
         account: Option<&'r str> = "o.account" as "account",
         run: Option<i64> = "o.run" as "run",
-        own_at: Option<i64> = "o.own_at" as "own_at",
+        ordered: Option<i64> = "o.ordered" as "ordered",
         noted: i64 = "o.noted" as "noted",
     }
 }
@@ -49,7 +49,7 @@ stored_row! {
         operation: i64 = "x.operation" as "record.operation",
         active: i64 = "x.active" as "record.active",
         // A deactivation that keeps the record inactive is newer than what wrote it last.
-        at: i64 = "max(x.at, coalesce((SELECT d.at FROM operation d WHERE d.id = x.deactivation), x.at))" as "record.at",
+        at: i64 = "max(x.at, coalesce((SELECT coalesce(d.ordered, d.at) FROM operation d WHERE d.id = x.deactivation), x.at))" as "record.at",
         fields: &'r str = "x.fields" as "record.fields",
     }
 }

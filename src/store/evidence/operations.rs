@@ -53,10 +53,11 @@ impl Store {
     /// Whether another operation of the channel's table has the order time of this one, or, in another epoch, the moment before; or
     /// may have had it before it was edited.
     pub(crate) fn has_order_time_beside(&self, operation: &StoredOperation<'_>) -> Result<bool> {
-        let sql = "SELECT 1 FROM operation WHERE at IN (?1, ?1 - 1) AND channel = ?2 AND kind = ?3 AND id <> ?4
+        let sql = "SELECT 1 FROM operation WHERE ((ordered IS NULL AND at IN (?1, ?1 - 1)) OR ordered IN (?1, ?1 - 1))
+                     AND channel = ?2 AND kind = ?3 AND id <> ?4
                    UNION ALL SELECT 1 FROM edited_row";
-        let StoredOperation { at, channel, kind, id, .. } = *operation;
-        self.settled()?.exists(sql, &params![at, channel, kind, id])
+        let StoredOperation { ordered, channel, kind, id, .. } = *operation;
+        self.settled()?.exists(sql, &params![ordered, channel, kind, id])
     }
 }
 

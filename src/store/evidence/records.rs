@@ -41,17 +41,17 @@ pub(crate) struct RecordEvidence<'r> {
 const RECORD_AGREEMENT: &[&str] = &[
     "coalesce(c.account, c.async_account)",
     "o.customer IS NOT DISTINCT FROM x.customer AND o.kind IS NOT DISTINCT FROM x.kind AND o.key IS NOT DISTINCT FROM x.key
-       AND o.effect BETWEEN 1 AND 4 AND o.at IS NOT DISTINCT FROM x.at AND o.counter IS NOT DISTINCT FROM x.counter
+       AND o.effect BETWEEN 1 AND 4 AND coalesce(o.ordered, o.at) IS NOT DISTINCT FROM x.at AND o.counter IS NOT DISTINCT FROM x.counter
        AND o.channel IS NOT DISTINCT FROM x.channel
        AND x.snapshot IS NOT DISTINCT FROM CASE WHEN o.action = 3 THEN coalesce((
          SELECT s.id FROM operation s WHERE s.customer = x.customer AND s.kind = x.kind AND s.key = x.key AND s.action IN (1, 2)
-           AND s.effect BETWEEN 1 AND 3 ORDER BY s.at DESC, s.counter DESC, s.channel DESC, s.id DESC LIMIT 1), 0) END
+           AND s.effect BETWEEN 1 AND 3 ORDER BY coalesce(s.ordered, s.at) DESC, s.counter DESC, s.channel DESC, s.id DESC LIMIT 1), 0) END
        AND x.deactivation IS NOT DISTINCT FROM CASE WHEN o.action < 3 AND (x.deactivation IS NOT NULL OR x.active = 0 OR x.kind = 0)
          THEN (SELECT d.id FROM operation d WHERE d.customer = x.customer AND d.kind = x.kind AND d.key = x.key AND d.action = 3
-           AND d.effect BETWEEN 1 AND 4 AND (d.at, d.counter, d.channel) > (x.at, x.counter, x.channel)
-           ORDER BY d.at DESC, d.counter DESC, d.channel DESC, d.id DESC LIMIT 1) END",
-    "x.claimed IS NULL OR x.claimed IS NOT DISTINCT FROM o.at OR EXISTS (SELECT 1 FROM operation p WHERE p.customer = x.customer
-       AND p.kind = x.kind AND p.key = x.key AND p.at = x.claimed AND p.effect IS NOT NULL)",
+           AND d.effect BETWEEN 1 AND 4 AND (coalesce(d.ordered, d.at), d.counter, d.channel) > (x.at, x.counter, x.channel)
+           ORDER BY coalesce(d.ordered, d.at) DESC, d.counter DESC, d.channel DESC, d.id DESC LIMIT 1) END",
+    "x.claimed IS NULL OR x.claimed IS NOT DISTINCT FROM coalesce(o.ordered, o.at) OR EXISTS (SELECT 1 FROM operation p WHERE p.customer = x.customer
+       AND p.kind = x.kind AND p.key = x.key AND coalesce(p.ordered, p.at) = x.claimed AND p.effect IS NOT NULL)",
 ];
 
 /// The row of an operation that had an effect on a record.

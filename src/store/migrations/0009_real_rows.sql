@@ -1,12 +1,19 @@
 -- What real channels do: clocks that are set back or run ahead, dates that are none, and values worth a note.
 
--- CREATEDDATETIME where it is not the order time `at`: within a channel the counter decides, and a time ahead of the receipt is
--- not taken at its word. NULL where it is the order time, or none.
-ALTER TABLE operation ADD COLUMN own_at INTEGER;
+-- When an operation counts in the order of `sync`, where that is not `at`: within a channel the counter decides, and a time ahead
+-- of the receipt is not taken at its word.
+ALTER TABLE operation ADD COLUMN ordered INTEGER;
+DROP INDEX IF EXISTS operation_pending;
+DROP INDEX IF EXISTS operation_held;
+DROP INDEX IF EXISTS operation_held_creation;
+CREATE INDEX operation_pending ON operation (coalesce(ordered, at), kind, counter, channel) WHERE state = 0;
+CREATE INDEX operation_held ON operation (customer, kind, key, coalesce(ordered, at), counter, channel) WHERE state IN (1, 2);
+CREATE INDEX operation_held_creation ON operation (customer, kind, key, coalesce(ordered, at), counter, channel)
+  WHERE state IN (1, 2) AND coalesce(action, 1) = 1;
 -- What is worth a note in the row's values: a bit for each code of `NoteCode` that is about values.
 ALTER TABLE operation ADD COLUMN noted INTEGER NOT NULL DEFAULT 0;
 -- The few operations with a note. One index for all kinds, since each costs every row that is stored.
-CREATE INDEX operation_noted ON operation (own_at) WHERE own_at IS NOT NULL OR noted <> 0 OR effect = 5;
+CREATE INDEX operation_noted ON operation (ordered) WHERE ordered IS NOT NULL OR noted <> 0 OR effect = 5;
 
 -- `operation` wrote the record last. Values and activity have an order time each: after a deactivation, `snapshot` is the
 -- operation that the values came with (0 if there was none), and after an older snapshot, `deactivation` is the newer operation
