@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use super::error::EngineError;
-use crate::model::{ChannelKey, Counter, RecordKind, Timestamp};
-use crate::store::{RecordPlace, RowKeys, Store, TimedCounter};
+use crate::model::{ChannelKey, Counter, OperationId, RecordKind, Timestamp};
+use crate::store::{LaterCounter, RecordPlace, RowKeys, Store, TimedCounter};
 
 /// A row whose order time is asked for.
 #[derive(Clone, Copy)]
@@ -73,11 +73,29 @@ impl<'s> OrderTimes<'s> {
         self.between_neighbours(rows, &rows.iter().collect::<Vec<_>>())
     }
 
+    /// Returns the times of the counters after an operation on its record that are to change, now that the operation counts at
+    /// `before`.
+    pub(super) fn of_later(
+        store: &Store,
+        tolerance: Duration,
+        id: OperationId,
+        mut before: Timestamp,
+    ) -> Result<Vec<(LaterCounter, Timestamp)>, EngineError> {
+        let mut moved = Vec::new();
+        for later in store.later_counters(id)? {
+            // Without a time of its own it keeps the one that it got.
+            let own = later.own.map_or(later.order, |own| believed(own, later.received, tolerance));
+            before = before.max(own);
+            if before != later.order {
+                moved.push((later, before));
+            }
+        }
+        Ok(moved)
+    }
+
     /// Returns a row's own time, or the receipt if it is too far ahead of that; `None` if it has none.
     fn believed(&self, row: &TimedRow<'_>) -> Option<Timestamp> {
-        let tolerance = i64::try_from(self.tolerance.as_micros()).unwrap_or(i64::MAX);
-        let limit = Timestamp(self.received.0.saturating_add(tolerance));
-        row.keys.timestamp.map(|own| if own <= limit { own } else { self.received })
+        row.keys.timestamp.map(|own| believed(own, self.received, self.tolerance))
     }
 
     /// Returns the times of rows in their order: those on the records of the rows that are asked about are not before those of
@@ -93,7 +111,14 @@ impl<'s> OrderTimes<'s> {
             let order = match (self.believed(row), times.last()) {
                 (Some(own), _) => own,
                 (None, Some(before)) => *before,
-                (None, None) => self.time_before(row.counter)?.unwrap_or(self.received),
+                (None, None) => match self.time_before(row.counter)? {
+                    Some(before) => before,
+                    // It came before what comes after it.
+                    None => rows
+                        .iter()
+                        .find_map(|row| self.believed(row))
+                        .map_or(self.received, |own| own.min(self.received)),
+                },
             };
             let counters = if records.is_empty() { None } else { records.get_mut(&RecordPlace::of(row.keys)) };
             times.push(counters.map_or(order, |counters| self.add_between(counters, row.counter, order)));
@@ -125,12 +150,19 @@ impl<'s> OrderTimes<'s> {
         let mut records: RecordTimes =
             asked.iter().map(|row| (RecordPlace::of(row.keys), CounterTimes::new())).collect();
         let RowsPlace { channel, kind, .. } = self.place;
-        let customers = records.keys().filter_map(|place| place.customer).collect();
-        for TimedCounter { record, epoch, counter, order } in self.store.timed_counters(channel, kind, &customers)? {
+        let places: Vec<_> = records.keys().cloned().collect();
+        let stored = self.store.timed_counters(channel, kind, &places.iter().collect::<Vec<_>>())?;
+        for TimedCounter { record, epoch, counter, order } in stored {
             if let Some(counters) = records.get_mut(&record) {
                 counters.insert((epoch, counter), order);
             }
         }
         Ok(records)
     }
+}
+
+/// Returns an operation's own time, or its receipt if the time is further ahead of it than is tolerated.
+fn believed(own: Timestamp, received: Timestamp, tolerance: Duration) -> Timestamp {
+    let tolerance = i64::try_from(tolerance.as_micros()).unwrap_or(i64::MAX);
+    if own.0 <= received.0.saturating_add(tolerance) { own } else { received }
 }

@@ -125,8 +125,8 @@ effect-deactivated = { $record ->
 }
 effect-superseded = superseded by operation { $operation }
 note-superseded = superseded by operation { $operation }, which is newer
-note-clock-ahead = the row's time { $own } is ahead of its receipt, so it counts from { $order }
-note-clock-back = the channel's clock was set back: the row's time is { $own }, but it counts from { $order }, since the counter decides
+note-clock-ahead = it is dated { $own }, which is ahead of its receipt, so it is ordered as of { $order }
+note-clock-back = it is dated { $own }, but ordered as of { $order }, since another counter on the record has that time
 note-encoding = `{ $value }` was probably read in the wrong encoding
 note-proposal = did you mean `{ $suggestion }`?
 note-placeholder = `{ $value }` stands for a value that nobody knew

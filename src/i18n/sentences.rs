@@ -5,17 +5,17 @@ use serde_json::{Map, Value};
 
 use super::keys::action_key;
 use super::texts::Texts;
-use crate::model::{Change, Effect, Expected, JobFailure, Operation, OperationNote, Problem, Reason};
+use crate::model::{Change, Effect, Expected, JobFailure, Operation, OperationNote, Problem, Reason, Timestamp};
 use crate::validate;
 use crate::verify::{AnchorLines, Breach, BreachPlace};
 
 impl Texts {
-    /// Returns the sentence of a note.
-    pub(crate) fn note(&self, note: &OperationNote) -> String {
+    /// Returns the sentence of a note, with times in a form for people or for machines.
+    pub(crate) fn note(&self, note: &OperationNote, time: fn(Timestamp) -> String) -> String {
         let arguments = match note {
             OperationNote::Superseded { by } => vec![("operation", by.to_string().into())],
             OperationNote::ClockAhead { own, order } | OperationNote::ClockBack { own, order } => {
-                vec![("own", own.rfc3339().into()), ("order", order.rfc3339().into())]
+                vec![("own", time(*own).into()), ("order", time(*order).into())]
             }
             OperationNote::Encoding { value, .. } | OperationNote::Placeholder { value, .. } => {
                 vec![("value", value.as_str().into())]
@@ -192,7 +192,7 @@ fn arguments_of(expected: &Expected) -> Vec<(&'static str, FluentValue<'_>)> {
 mod tests {
     use super::*;
     use crate::language::Language;
-    use crate::model::{Action, AttributeType, Counter, OperationId, RecordKind, State, Timestamp};
+    use crate::model::{Action, AttributeType, Counter, OperationId, RecordKind, State};
 
     #[test]
     fn a_problem_says_what_is_wrong_and_what_would_be_right() {

@@ -8,10 +8,12 @@ use super::time_zone::TimeZone;
 use super::timestamp::{Timestamp, parse_contract_form};
 use super::trimmed::trimmed;
 
-/// Dates that stand for "no time": the empty dates of SQL Server's `datetime` and of its `datetime2`, of Dynamics and of OLE, and
-/// the last days, which stand for "never".
-const NO_DATES: [(i32, u32, u32); 6] =
-    [(1900, 1, 1), (1753, 1, 1), (1, 1, 1), (1899, 12, 30), (2154, 12, 31), (9999, 12, 31)];
+/// The last day that stands for "no time", and all before it: the empty dates of SQL Server's `datetime` and `datetime2`, of
+/// Dynamics, OLE, Windows and Unix, in whatever zone they were written. No channel existed then.
+const LAST_EMPTY: (i32, u32, u32) = (1970, 1, 1);
+
+/// The last days of Dynamics and of SQL Server, which stand for "never", and the first after one that was moved to another zone.
+const NEVER: [(i32, u32, u32); 3] = [(2154, 12, 31), (2155, 1, 1), (9999, 12, 31)];
 
 /// A time as a row writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +51,8 @@ impl WrittenTime {
     pub(crate) fn in_zone(self, zone: TimeZone) -> RowTime {
         let (Self::Local(written) | Self::Zoned(written, _)) = self;
         let date = written.date();
-        if NO_DATES.contains(&(date.year(), date.month(), date.day())) {
+        let day = (date.year(), date.month(), date.day());
+        if day <= LAST_EMPTY || NEVER.contains(&day) {
             return RowTime::Never;
         }
         RowTime::Moment(match self {
@@ -257,6 +260,10 @@ mod tests {
             "0001-01-01T00:00:00Z",
             "0001-01-01 00:00:00.0000000 +00:00",
             "1899-12-30 00:00:00",
+            "1899-12-31 23:00:00",
+            "1601-01-01 00:00:00",
+            "1970-01-01 00:00:00",
+            "2155-01-01 00:59:59",
             "2154-12-31 23:59:59",
             "2154-12-31 23:59:59.000",
             "9999-12-31",
@@ -267,7 +274,7 @@ mod tests {
         ] {
             assert_eq!(read(text).as_deref(), Some("never"), "{text}");
         }
-        for text in ["1900-01-02", "1970-01-01 00:00:00", "2154-12-30 23:59:59"] {
+        for text in ["1970-01-02", "1980-01-01 00:00:00", "2154-12-30 23:59:59"] {
             assert_ne!(read(text).as_deref(), Some("never"), "{text}");
         }
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::i18n::Texts;
-use crate::model::{Change, Figures, Job, OperationNote, Problem};
+use crate::model::{Change, Figures, Job, OperationNote, Problem, Timestamp};
 
 /// A field with its old and new value.
 #[derive(Debug, Serialize)]
@@ -47,6 +47,7 @@ pub(super) struct NoteObject<'a> {
     code: &'static str,
     field: &'a str,
     message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     proposal: Option<&'a str>,
 }
 
@@ -55,7 +56,7 @@ pub(super) fn note_objects<'a>(notes: &'a [OperationNote], english: &Texts) -> V
     let object = |note: &'a OperationNote| NoteObject {
         code: note.code().name(),
         field: note.field(),
-        message: english.note(note),
+        message: english.note(note, Timestamp::rfc3339),
         proposal: note.proposal(),
     };
     notes.iter().map(object).collect()

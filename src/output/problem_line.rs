@@ -1,7 +1,7 @@
 //! A problem or a note as people read it, in one line.
 
 use crate::i18n::Texts;
-use crate::model::{OperationNote, Problem};
+use crate::model::{OperationNote, Problem, Timestamp};
 
 /// Returns the code, the field and the sentence of a problem.
 pub(crate) fn problem_line(problem: &Problem, texts: &Texts) -> String {
@@ -11,8 +11,10 @@ pub(crate) fn problem_line(problem: &Problem, texts: &Texts) -> String {
 /// Returns the code, the field and the sentence of a note, with the value that is probably meant.
 pub(crate) fn note_line(note: &OperationNote, texts: &Texts) -> String {
     let sentence = match note.proposal() {
-        Some(proposal) => texts.problem_and_suggestion(texts.note(note), texts.note_proposal(proposal)),
-        None => texts.note(note),
+        Some(proposal) => {
+            texts.problem_and_suggestion(texts.note(note, Timestamp::local), texts.note_proposal(proposal))
+        }
+        None => texts.note(note, Timestamp::local),
     };
     line(note.code().name(), note.field(), &sentence)
 }

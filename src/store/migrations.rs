@@ -6,6 +6,7 @@ use super::error::{Result, StoreError};
 use super::index_repair;
 use super::inventory;
 use super::last_runs;
+use super::misdated;
 use super::noted_values;
 use super::trail;
 use crate::clock::Clock;
@@ -136,6 +137,7 @@ pub(super) fn apply_next(database: &Database, author: &Author, clock: Clock) -> 
     }
     if version + 1 == WITH_NOTES {
         index_repair::replace_index(database)?;
+        misdated::believe_receipts(database)?;
         noted_values::fill_in(database)?;
     }
     if version + 1 == MIGRATIONS.len() as i64 {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use super::database::{Database, Update, among, ids, params};
-use super::error::Result;
+use super::error::{Result, StoreError};
 use super::handle::Store;
 use super::operations::ROW;
 use super::read_operation::ReadOperation;
@@ -39,6 +39,14 @@ impl Store {
 /// Notes what is worth it in the values of the operations of an older store. What cannot be read is left out, and `verify` reports
 /// it.
 pub(super) fn fill_in(database: &Database) -> Result<()> {
+    match fill_in_all(database) {
+        // Nothing was written yet.
+        Err(StoreError::Damaged(_)) => Ok(()),
+        result => result,
+    }
+}
+
+fn fill_in_all(database: &Database) -> Result<()> {
     let layouts = database.all("SELECT id, kind, columns FROM layout", &[], |row| {
         let columns = serde_json::from_str(row.get(2)?).unwrap_or_default();
         Ok((row.get::<i64>(0)?, RecordKind::from_index(row.get(1)?).map(|kind| Layout::from_stored(kind, columns))))

@@ -60,9 +60,10 @@ pub(super) fn upload(
         tables.iter().map(UploadTable::expected_rows).fold(0, u64::saturating_add),
     );
     for table in &tables {
-        let latest = store.latest_order_time(channel.key, table.layout.kind())?;
-        let mut reader = Reader { store: &mut *store, channel, session, run, table, latest, figures: &mut *figures };
+        let mut reader =
+            Reader { store: &mut *store, channel, session, run, table, latest: None, figures: &mut *figures };
         let unfilled = reader.take_all_late()?;
+        reader.latest = reader.store.latest_order_time(channel, table.layout.kind())?;
         reader.take_new()?;
         forget_old_gaps(store, (channel, table.layout.kind()), &unfilled, run)?;
     }

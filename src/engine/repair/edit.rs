@@ -2,17 +2,17 @@
 
 use super::assignment::Assignment;
 use super::correction::Correction;
+use super::place_in_order::{move_later, order_time};
 use super::proposal_selection::ProposalSelection;
 use crate::config::Config;
 use crate::engine::error::{EngineError, no_operation};
-use crate::engine::order_times::{OrderTimes, RowsPlace, TimedRow};
 use crate::engine::row_check::RowCheck;
 use crate::engine::sync::Customers;
 use crate::model::{
-    Change, CorrectableColumn, Envelope, Layout, Operation, OperationId, Problem, RecordKind, State, Timestamp, Value,
-    ValueLimit, decode_row, encode_row,
+    Change, CorrectableColumn, Envelope, Layout, OperationId, Problem, RecordKind, State, Value, ValueLimit,
+    decode_row, encode_row,
 };
-use crate::store::{Detail, EditedOperation, RowKeys, Store, StoreError, Transaction, UnresolvedOperation};
+use crate::store::{Detail, EditedOperation, Store, StoreError, Transaction, UnresolvedOperation};
 use crate::validate;
 
 /// What an edit did.
@@ -97,6 +97,7 @@ pub(in crate::engine) fn edit(
         problems: &malformed,
         changes: edit.changes.clone(),
     })?;
+    move_later(transaction, config, &detail, order)?;
     let is_moved = !is_in_its_place(&detail, &envelope) || keys.customer != detail.customer;
     edit.released = if is_moved { release(transaction, &detail)? } else { Vec::new() };
     edit.state = if malformed.is_empty() { State::Pending } else { State::Failed };
@@ -189,21 +190,6 @@ pub(in crate::engine) fn editable(store: &Store, id: OperationId) -> Result<Deta
     let detail = store.detail(id)?.ok_or_else(|| no_operation(store, id))?;
     Correction::Edit.check(id, detail.operation.state)?;
     Ok(detail)
-}
-
-/// Returns when an operation with these keys counts in the order of `sync`.
-pub(super) fn order_time(
-    transaction: &Transaction<'_>,
-    config: &Config,
-    detail: &Detail,
-    keys: &RowKeys<'_>,
-) -> Result<Timestamp, EngineError> {
-    let Operation { id, kind, counter, received, .. } = detail.operation;
-    let place = RowsPlace { channel: detail.channel, epoch: transaction.epoch_of(id)?, kind };
-    let times = OrderTimes::new(transaction, place, config.jobs.clock_tolerance, received);
-    let order = times.of_late(&[TimedRow { counter, keys }])?.into_iter().next().unwrap_or(received);
-    transaction.raise_latest(detail.channel, kind, Some(order))?;
-    Ok(order)
 }
 
 /// Puts the values into the row; returns what that changed.

@@ -9,6 +9,7 @@ mod edit_all;
 mod edit_table;
 mod later;
 mod opened;
+mod place_in_order;
 mod proposal_selection;
 mod proposing;
 mod rereading;

@@ -1,6 +1,6 @@
 //! Rows that an earlier version of the program could not read, and this one can.
 
-use super::edit::order_time;
+use super::place_in_order::{move_later, order_time};
 use crate::config::Config;
 use crate::engine::error::{EngineError, no_operation};
 use crate::engine::row_check::RowCheck;
@@ -31,5 +31,6 @@ pub(super) fn reread(transaction: &Transaction<'_>, config: &Config, id: Operati
     let order = order_time(transaction, config, &detail, &keys)?;
     let noted = validate::noted(layout, &values, &envelope, &malformed);
     transaction.reread(RereadOperation { id, keys, order, noted })?;
+    move_later(transaction, config, &detail, order)?;
     Ok(true)
 }

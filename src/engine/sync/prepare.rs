@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::decide::problems_of;
 use super::terms::Terms;
 use crate::engine::error::{EngineError, panic_message};
-use crate::model::{Fields, Layout, Problem, Value, decode_row, parse_guid};
+use crate::model::{Fields, Layout, Problem, Value, decode_row, parse_guid, trimmed};
 use crate::store::WorkItem;
 
 /// How many operations are handed over at a time, and how many times as many may wait.
@@ -49,7 +49,7 @@ impl<'i> PreparedItem<'i> {
 /// Returns the GUID and the account that a row names its customer by, if it has both.
 fn names_of(layout: &Layout, values: &[Value<'_>]) -> Option<(Uuid, String)> {
     let account = layout.account(values).text_or_empty();
-    let account = Some(account.trim()).filter(|account| !account.is_empty())?;
+    let account = Some(trimmed(&account)).filter(|account| !account.is_empty())?;
     Some((parse_guid(&layout.async_account(values).text_or_empty())?, account.to_owned()))
 }
 

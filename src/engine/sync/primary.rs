@@ -20,13 +20,30 @@ pub(super) fn take(
             rivals.push(other);
         }
     }
-    if rivals.iter().any(|rival| rival.claimed > Some(item.order.at)) {
-        return Ok(false);
+    for rival in &rivals {
+        if is_later_claim(transaction, item, customer, rival)? {
+            return Ok(false);
+        }
     }
     for rival in rivals.iter().filter(|rival| rival.primary) {
         transaction.clear_primary(customer.id, kind, &rival.key)?;
     }
     Ok(true)
+}
+
+/// Whether a record claimed the flag after an operation on another one. At the same time the counter decides.
+fn is_later_claim(
+    transaction: &Transaction<'_>,
+    item: &WorkItem,
+    customer: &Customer,
+    rival: &RecordRow,
+) -> Result<bool, EngineError> {
+    let order = item.order;
+    if rival.claimed != Some(order.at) {
+        return Ok(rival.claimed > Some(order.at));
+    }
+    let claim = transaction.counter_at(customer.id, (rival.kind, &rival.key), order.at)?;
+    Ok(claim.is_some_and(|claim| claim > (order.counter, order.channel)))
 }
 
 /// Counts a superseded snapshot's claim as if it had come in time: another record with an older claim loses the flag, while

@@ -42,9 +42,9 @@ stored_row! {
 /// What is done with a bookmark: see [`Store::for_each_bookmark`].
 type EachBookmark<'e> = dyn FnMut(StoredBookmark, bool, &[&'static str]) -> Result<()> + 'e;
 
-/// Whether the newest order time is that of the operations `u` of the table. Edits may have taken the newest one back.
-const BOOKMARK_AGREEMENT: &[&str] = &["typeof(b.latest) IN ('integer', 'null') AND
-       CASE WHEN u.edits > 0 THEN coalesce(b.latest >= u.latest, 0) ELSE b.latest IS NOT DISTINCT FROM u.latest END"];
+/// Whether the newest order time is that of the operations `u` of the table.
+const BOOKMARK_AGREEMENT: &[&str] =
+    &["typeof(b.latest) IN ('integer', 'null') AND b.latest IS NOT DISTINCT FROM u.latest"];
 
 stored_row! {
     /// A row of `gap`.
@@ -167,7 +167,7 @@ impl Store {
     /// columns whose values have an unexpected type.
     pub(crate) fn for_each_bookmark(&self, each: &mut EachBookmark<'_>) -> Result<()> {
         let sql = format!(
-            "WITH uploaded AS (SELECT channel, kind, max(coalesce(ordered, at)) AS latest, max(edited) AS edits FROM operation GROUP BY channel, kind)
+            "WITH uploaded AS (SELECT channel, kind, max(coalesce(ordered, at)) AS latest FROM operation GROUP BY channel, kind)
              SELECT {} FROM bookmark b LEFT JOIN uploaded u ON u.channel = b.channel AND u.kind = b.kind",
             select_list(&[StoredBookmark::COLUMNS, BOOKMARK_AGREEMENT])
         );

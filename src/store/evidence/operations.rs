@@ -50,14 +50,15 @@ impl Store {
         self.settled()?.exists(sql, &params![customer, kind, key, id])
     }
 
-    /// Whether another operation of the channel's table has the order time of this one, or, in another epoch, the moment before; or
-    /// may have had it before it was edited.
+    /// Whether another operation of the channel's table, or on the record, has the order time of this one, or, in another epoch, the
+    /// moment before; or may have had it before it was edited.
     pub(crate) fn has_order_time_beside(&self, operation: &StoredOperation<'_>) -> Result<bool> {
         let sql = "SELECT 1 FROM operation WHERE ((ordered IS NULL AND at IN (?1, ?1 - 1)) OR ordered IN (?1, ?1 - 1))
-                     AND channel = ?2 AND kind = ?3 AND id <> ?4
-                   UNION ALL SELECT 1 FROM edited_row";
-        let StoredOperation { ordered, channel, kind, id, .. } = *operation;
-        self.settled()?.exists(sql, &params![ordered, channel, kind, id])
+                     AND ((channel = ?2 AND kind = ?3) OR (customer = ?5 AND kind = ?3 AND key = ?6)) AND id <> ?4
+                   UNION ALL SELECT 1 FROM edited_row e JOIN operation o ON o.id = e.operation
+                     WHERE o.channel = ?2 AND o.kind = ?3";
+        let StoredOperation { ordered, channel, kind, id, customer, key, .. } = *operation;
+        self.settled()?.exists(sql, &params![ordered, channel, kind, id, customer, key])
     }
 }
 
