@@ -37,10 +37,11 @@ fn is_same_time(one: &Value<'_>, other: &Value<'_>) -> bool {
     one.is_same(other) || read(one).is_some_and(|time| read(other) == Some(time))
 }
 
-/// Whether two values are the same key: GUIDs in any spelling.
+/// Whether two values are the same key: GUIDs in any spelling, names in any case and padded to any width.
 fn is_same_key(one: &Value<'_>, other: &Value<'_>) -> bool {
     let guid = |value: &Value<'_>| AsyncAccount::parse(&value.text_or_empty()).map(|key| key.guid());
-    one.is_same(other) || guid(one).is_some_and(|key| guid(other) == Some(key))
+    let name = |value: &Value<'_>| trimmed(&value.text_or_empty()).to_lowercase();
+    one.is_same(other) || guid(one).is_some_and(|key| guid(other) == Some(key)) || name(one) == name(other)
 }
 
 /// The customer whom a row is about.

@@ -92,8 +92,9 @@ fn scan_date(scanner: &mut TimeScanner<'_>) -> Option<(NaiveDate, bool)> {
     Some((date_of(year, month, day)?, true))
 }
 
-/// Returns a date; `None` if there is none.
+/// Returns a date; `None` if there is none. The empty date of `MySQL`, all zeros, is the first of all.
 pub(super) fn date_of(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    let (year, month, day) = if (year, month, day) == (0, 0, 0) { (1, 1, 1) } else { (year, month, day) };
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
@@ -262,6 +263,7 @@ mod tests {
             "1899-12-30 00:00:00",
             "1899-12-31 23:00:00",
             "1601-01-01 00:00:00",
+            "0000-00-00 00:00:00",
             "1970-01-01 00:00:00",
             "2155-01-01 00:59:59",
             "2154-12-31 23:59:59",

@@ -67,6 +67,9 @@ fn what_a_channel_changes_in_uploaded_rows_changes_nothing() {
     let fields =
         "UPDATE RETAILASYNCCUSTOMERV2 SET CUSTNAME = 'gone', EMAIL = NULL; UPDATE RETAILASYNCADDRESSV2 SET CITY = ''";
     goes_on(completed().execute("Houston", fields));
+    let keys = "UPDATE RETAILASYNCCUSTOMERAFFILIATION SET AFFILIATION = 'vip  ';
+                UPDATE RETAILASYNCCUSTOMERATTRIBUTEV2 SET ATTRIBUTENAME = 'SHOESIZE'";
+    goes_on(completed().execute("Houston", keys));
 }
 
 #[test]

@@ -128,8 +128,8 @@ impl SurveyedTable {
         if has_uploaded { Ok(()) } else { self.check_beginning(store, channel, session) }
     }
 
-    /// Checks that counters have not begun again below the bookmark, while all that was uploaded is gone: a row there that is late
-    /// is older than what was uploaded.
+    /// Checks that counters have not begun again below the first one that was uploaded, while all that was uploaded is gone: a row
+    /// there that is late is older than what was uploaded.
     fn check_beginning(
         &self,
         store: &Store,
@@ -138,7 +138,9 @@ impl SurveyedTable {
     ) -> Result<(), EngineError> {
         let UploadTable { layout, bookmarks, .. } = &self.table;
         let last = self.rows.iter().max_by_key(|(counter, _)| *counter);
-        let Some(((counter, row), bookmark)) = last.zip(bookmarks.counter) else { return Ok(()) };
+        let first_gap = bookmarks.gaps.first().filter(|gap| gap.first.0 == i64::MIN);
+        let below_all = last.filter(|(counter, _)| first_gap.is_some_and(|gap| *counter <= gap.last));
+        let Some(((counter, row), bookmark)) = below_all.zip(bookmarks.counter) else { return Ok(()) };
         let uploaded = store.uploaded(channel, layout.kind(), bookmark)?;
         match uploaded.map(|uploaded| is_later_row(store, uploaded, layout, row)).transpose()? {
             Some(true) => {
