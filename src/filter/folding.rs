@@ -6,6 +6,8 @@ use icu_casemap::CaseMapper;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use icu_normalizer::properties::{CanonicalDecompositionBorrowed, Decomposed};
 
+use crate::model::typed_sign;
+
 /// Returns a name without regard to case: Unicode's simple case folding, which keeps the number of characters, so that `?` in a
 /// pattern is one character of the text.
 pub(crate) fn fold(text: &str) -> Cow<'_, str> {
@@ -28,8 +30,8 @@ pub(crate) fn fold_value(text: &str) -> Cow<'_, str> {
         return fold(text);
     }
     let nfkc = ComposingNormalizerBorrowed::new_nfkc();
-    let plain: String = text.chars().filter_map(plain_sign).collect();
-    let composed: String = nfkc.normalize(&plain).chars().filter_map(plain_sign).collect();
+    let plain: String = text.chars().filter_map(typed_sign).collect();
+    let composed: String = nfkc.normalize(&plain).chars().filter_map(typed_sign).collect();
     let folded = CaseMapper::new().fold_string(&composed);
     // Folding takes some letters apart.
     let folded = nfkc.normalize(&folded);
@@ -84,36 +86,6 @@ fn letters(c: char) -> Option<&'static str> {
         'ŧ' => "t",
         _ => return None,
     })
-}
-
-/// The zeros of the scripts whose digits people type, apart from compatible forms such as full-width ones.
-const ZEROS: [char; 12] = [
-    '\u{660}', '\u{6F0}', '\u{966}', '\u{9E6}', '\u{A66}', '\u{AE6}', '\u{BE6}', '\u{C66}', '\u{CE6}', '\u{D66}',
-    '\u{E50}', '\u{ED0}',
-];
-
-/// Returns the ASCII sign for an apostrophe, a quote, a dash or a digit; any other character as it is, but none for one that
-/// nobody sees.
-fn plain_sign(c: char) -> Option<char> {
-    match c {
-        '\u{AD}'
-        | '\u{200B}'
-        | '\u{200E}'
-        | '\u{200F}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{FEFF}' => None,
-        '\u{B4}' | '\u{2B9}' | '\u{2BB}' | '\u{2BC}' | '\u{2018}'..='\u{201B}' | '\u{2032}' => Some('\''),
-        '\u{AB}' | '\u{BB}' | '\u{201C}'..='\u{201F}' | '\u{2033}' => Some('"'),
-        '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' => Some('-'),
-        c => Some(ascii_digit(c).unwrap_or(c)),
-    }
-}
-
-fn ascii_digit(c: char) -> Option<char> {
-    let value = |zero: char| u32::from(c).checked_sub(u32::from(zero)).filter(|value| *value < 10);
-    ZEROS.into_iter().find_map(value).and_then(|value| char::from_digit(value, 10))
 }
 
 #[cfg(test)]

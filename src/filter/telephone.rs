@@ -1,5 +1,7 @@
 //! Telephone numbers as they are compared: by their digits, however people type them.
 
+use crate::model::{is_extension, is_of_number, split_extension, unwrapped_phone};
+
 /// The fewest digits of a number whose prefix of an international call is set aside.
 const FEWEST_DIGITS: usize = 5;
 
@@ -9,28 +11,12 @@ const TRUNK: &str = "(0)";
 /// What a country code follows where it does not follow a `+`.
 const INTERNATIONAL: &str = "00";
 
-/// What people write before an extension, folded.
-const EXTENSIONS: [&str; 5] = ["x", "ext", "extn", "exten", "extension"];
-
-/// What programs write before a number, folded: spreadsheets before what is to stay a text, links before what is to be dialled.
-const WRAPPERS: [&str; 2] = ["'", "tel:"];
-
 /// Returns the digits of a folded telephone number, with those of its extension; `None` if the text is no telephone number.
 pub(crate) fn phone_digits(folded: &str) -> Option<String> {
-    let text = WRAPPERS.iter().fold(folded.trim(), |text, wrapper| text.strip_prefix(wrapper).unwrap_or(text));
-    let end = text.find(|c: char| c.is_ascii_alphabetic() || c == ';').unwrap_or(text.len());
-    let (number, extension) = text.split_at(end);
+    let text = unwrapped_phone(folded);
+    let (number, extension) = split_extension(text);
     let is_phone = has_digit(text) && number.bytes().all(is_of_number) && is_extension(extension);
     is_phone.then(|| digits_of(text))
-}
-
-/// Whether a text is the extension of a number: `ext. 12`, `x12`, `;ext=12`; or nothing.
-fn is_extension(text: &str) -> bool {
-    let text = text.strip_prefix(';').unwrap_or(text).trim_start();
-    let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
-    let (word, digits) = text.split_at(end);
-    let is_of_extension = |byte: u8| is_of_number(byte) || matches!(byte, b'x' | b':' | b'=');
-    text.is_empty() || EXTENSIONS.contains(&word) && digits.bytes().all(is_of_extension)
 }
 
 /// Returns the digits by which a folded telephone number is found: all of them, and those of the same number as it is dialled
@@ -66,15 +52,12 @@ pub(super) fn digits_of(text: &str) -> String {
 /// case, so most texts need not be folded to know that they are none.
 pub(super) fn may_be_phone(text: &str) -> bool {
     let is_of_phone = |byte: u8| is_of_number(byte) || b"extnsiol;:='".contains(&byte.to_ascii_lowercase());
-    text.bytes().all(|byte| is_of_phone(byte) || byte.is_ascii_whitespace() || !byte.is_ascii())
+    // Folding may bring a word before a number to light.
+    !text.is_ascii() || unwrapped_phone(text).bytes().all(|byte| is_of_phone(byte) || byte.is_ascii_whitespace())
 }
 
 fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
-}
-
-fn is_of_number(byte: u8) -> bool {
-    byte.is_ascii_digit() || b" +-().,/#*".contains(&byte)
 }
 
 #[cfg(test)]
@@ -95,6 +78,8 @@ mod tests {
             ("+31205550109;ext=12", Some("3120555010912")),
             ("tel:+31-20-5550109", Some("31205550109")),
             ("'0205550109", Some("0205550109")),
+            ("mobile: 555-0109", Some("5550109")),
+            ("=\"0205550109\"", Some("0205550109")),
             ("555 0109 exit 12", None),
             ("555x0109y", None),
             ("call me again", None),
@@ -124,7 +109,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_text_that_cannot_be_a_telephone_number_is_none(text in "[0-9 +()xXeEtT.;='nNsSiIoO:lL\u{a0}\u{2013}\u{ff11}:a\u{301}]{0,6}|\\PC{0,6}") {
+        fn a_text_that_cannot_be_a_telephone_number_is_none(text in "(tel|Mobile|m)?[0-9 +()xXeEtT.;='nNsSiIoO:lL\u{a0}\u{2013}\u{ff11}:a\u{301}]{0,6}|\\PC{0,6}") {
             if !may_be_phone(&text) {
                 prop_assert_eq!(phone_digits(&fold_value(&text)), None);
             }

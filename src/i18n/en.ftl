@@ -162,6 +162,7 @@ reason-email-wrapped = `{ $value }` has more than an e-mail address in it
 reason-phone-missing = the contact has no telephone number
 reason-phone-characters = `{ $value }` is not a telephone number: it may contain digits, spaces, + - ( ) . , / # x * and `ext`
     .suggestion = did you mean `{ $suggestion }`?
+reason-phone-several = `{ $value }` is more than one number: { $field } holds one telephone number
 reason-phone-too-short = `{ $value }` is not a telephone number: it needs at least 3 digits
 reason-phone-same-digits = `{ $value }` is not a telephone number: all its digits are alike
 reason-phone-brackets = `{ $value }` is not a telephone number: its brackets do not pair

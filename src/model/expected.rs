@@ -154,6 +154,7 @@ impl Expected {
             | Reason::EmailWrapped
             | Reason::PhoneSameDigits
             | Reason::PhoneBrackets
+            | Reason::PhoneSeveral
             | Reason::PhoneWrapped
             | Reason::MalformedNull
             | Reason::EmailNull

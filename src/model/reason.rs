@@ -183,6 +183,7 @@ reasons! {
     AttributeNull "attribute-null" AttributeInvalid,
     CreditLimitNull "credit-limit-null" CreditLimitInvalid,
     ValueNull "value-null" ValueUnknown,
+    PhoneSeveral "phone-several" PhoneInvalid,
 }
 
 impl Reason {

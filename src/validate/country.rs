@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::country_names::{country_named, is_shared};
-use super::plain_name::plain_name;
+use super::placeholder::is_placeholder;
+use super::plain_text::plain_text;
 use super::rules::Rules;
 use super::withdrawn_countries::successors;
 use super::{null_text, postal_code};
@@ -15,6 +16,9 @@ const KOSOVO: &str = "XKX";
 
 /// Codes that other standards have for a country: those of the European Union, and the one of Great Britain's cars.
 const OTHER_CODES: [(&str, &str); 4] = [("EL", "GRC"), ("UK", "GBR"), ("XK", KOSOVO), (KOSOVO, KOSOVO)];
+
+/// Countries whose codes people write with a full stop behind each letter. `N.A.` and `S.A.` are no countries.
+const INITIALS: [(&str, &str); 4] = [("U.S", "USA"), ("U.S.A", "USA"), ("U.K", "GBR"), ("U.A.E", "ARE")];
 
 /// Checks an address's country and postal code, each of which may be empty.
 pub(super) fn check(country: &str, postal_code: &str, rules: &Rules) -> Option<Problem> {
@@ -54,14 +58,26 @@ fn unknown(text: &str) -> Problem {
 /// Returns the alpha-3 code for another code of a country, a code in small letters, or a name; `None` if none or several
 /// countries could be meant.
 fn meant(text: &str) -> Option<&'static str> {
+    if is_placeholder(text) {
+        return None;
+    }
     by_code(text).or_else(|| country_named(text)).or_else(|| by_parts(text))
 }
 
 fn by_code(text: &str) -> Option<&'static str> {
-    let code = plain_name(text).to_uppercase();
-    let known = rust_iso3166::from_alpha3(&code)
-        .or_else(|| rust_iso3166::from_alpha2(&code))
-        .or_else(|| rust_iso3166::from_numeric_str(&code));
+    let plain = plain_text(text).to_uppercase();
+    let code = plain.trim();
+    let code = code.strip_suffix('.').unwrap_or(code);
+    if let Some((_, alpha3)) = INITIALS.iter().find(|(initials, _)| *initials == code) {
+        return Some(alpha3);
+    }
+    let is_number = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number && !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
+    let known = rust_iso3166::from_alpha3(code)
+        .or_else(|| rust_iso3166::from_alpha2(code))
+        .or_else(|| rust_iso3166::from_numeric_str(code));
     let other = || OTHER_CODES.iter().find(|(other, _)| *other == code).map(|(_, alpha3)| *alpha3);
     known.map(|country| country.alpha3).or_else(other)
 }
@@ -111,6 +127,26 @@ mod tests {
             ("Kosovo", "XKX"),
             ("NLD.", "NLD"),
             ("U.S.", "USA"),
+            ("U.K.", "GBR"),
+            ("U.A.E.", "ARE"),
+            (" nl. ", "NLD"),
+            ("ＮＬ", "NLD"),
+            ("N/A", ""),
+            ("n/a", ""),
+            ("N.A.", ""),
+            ("n.a.", ""),
+            ("NA", ""),
+            ("C/O", ""),
+            ("S.A.", ""),
+            ("N.C.", ""),
+            ("A/S", ""),
+            ("T/T", ""),
+            ("L.A.", ""),
+            ("N-L", ""),
+            ("31", ""),
+            ("nil", ""),
+            ("n.v.t.", ""),
+            ("unknown (NL)", ""),
             ("xkx", "XKX"),
             ("België / Belgique", "BEL"),
             ("Deutschland (DE)", "DEU"),

@@ -21,6 +21,7 @@ mod notes;
 mod null_text;
 mod phone;
 mod phone_proposal;
+mod placeholder;
 mod plain_name;
 mod plain_text;
 mod postal_code;

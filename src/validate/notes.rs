@@ -3,50 +3,8 @@
 use super::encoding::reread;
 use super::name::NAMES;
 use super::null_text::is_null_text;
+use super::placeholder::{is_name_of_people, is_placeholder};
 use crate::model::{Action, Envelope, Fields, Layout, OperationNote, Problem, RecordKind, Value, bits_of_notes};
-
-/// Words that people and programs put where they know no name, in small letters.
-const PLACEHOLDERS: [&str; 36] = [
-    "n/a",
-    "n.a.",
-    "n.a",
-    "na",
-    "n/b",
-    "n.b.",
-    "n.v.t.",
-    "nvt",
-    "none",
-    "nil",
-    "null",
-    "nothing",
-    "undefined",
-    "unknown",
-    "unknown customer",
-    "unkown",
-    "onbekend",
-    "ukendt",
-    "unbekannt",
-    "okänd",
-    "ukjent",
-    "inconnu",
-    "desconocido",
-    "sconosciuto",
-    "not available",
-    "not applicable",
-    "no name",
-    "noname",
-    "anonymous",
-    "dummy",
-    "test",
-    "test test",
-    "tbd",
-    "xxx",
-    "geen",
-    "ingen",
-];
-
-/// The most bytes of a placeholder.
-const LONGEST: usize = 16;
 
 /// Returns what is worth a note in the values of a snapshot, in the order of the fields.
 pub(crate) fn notes(kind: RecordKind, fields: &Fields<'_>) -> Vec<OperationNote> {
@@ -60,23 +18,25 @@ pub(crate) fn notes(kind: RecordKind, fields: &Fields<'_>) -> Vec<OperationNote>
         if let Some(proposal) = reread(value) {
             notes.push(OperationNote::Encoding { field: name(), value: shown(), proposal });
         }
-        if is_placeholder(field.name, value) {
+        if is_noted_placeholder(field.name, value, fields) {
             notes.push(OperationNote::Placeholder { field: name(), value: shown() });
         }
     }
     notes
 }
 
-/// Whether a name is a word for no name, or another text an exported NULL.
-fn is_placeholder(field: &str, value: &str) -> bool {
-    if value.len() > LONGEST {
-        return false;
+/// Fields whose check reports an exported NULL as a problem.
+const CHECKED: [&str; 5] = ["Email", "ReceiptEmail", "Phone", "CellularPhone", "Locator"];
+
+/// Whether a value is a word for no value, or the text of an exported NULL. `Nil` and `Null` are names of people too: as a
+/// first or last name they are placeholders only where the whole name is made of such words.
+fn is_noted_placeholder(field: &str, value: &str, fields: &Fields<'_>) -> bool {
+    if !NAMES.contains(&field) {
+        return is_null_text(value) && !CHECKED.contains(&field);
     }
-    let is_word = || {
-        let lower = if value.is_ascii() { String::new() } else { value.to_lowercase() };
-        PLACEHOLDERS.iter().any(|word| word.eq_ignore_ascii_case(value) || *word == lower)
-    };
-    is_null_text(value) || (NAMES.contains(&field) && is_word())
+    let is_word = |text: &str| is_placeholder(text) || is_null_text(text);
+    let others = || NAMES.iter().map(|name| fields.get(name)).filter(|name| !name.is_empty());
+    is_word(value) && (field == "CustName" || !is_name_of_people(value) || others().all(is_word))
 }
 
 /// Returns the bits of what is worth a note in a row, as the store keeps them. Of a row that is malformed, or that deactivates
@@ -116,10 +76,29 @@ mod tests {
             ("VatNum", "NULL", note(NoteCode::Placeholder, "VatNum")),
             ("VatNum", "none", Vec::new()),
             ("Currency", "NULL", Vec::new()),
+            ("Email", "NULL", Vec::new()),
+            ("Phone", "NULL", Vec::new()),
+            ("FirstName", "Nil", note(NoteCode::Placeholder, "FirstName")),
         ] {
             assert_eq!(codes(RecordKind::Customer, &[(field, value)]), expected, "{field} {value}");
         }
         assert_eq!(codes(RecordKind::Address, &[("City", "ZÃ¼rich")]), note(NoteCode::Encoding, "City"));
+    }
+
+    #[test]
+    fn a_word_that_people_are_called_is_a_name_beside_other_names() {
+        for (first, last, noted) in [
+            ("Nil", "Puig", 0),
+            ("Molly", "Null", 0),
+            ("Na", "Li", 0),
+            ("Nil", "Null", 2),
+            ("unknown", "Puig", 1),
+            ("NULL", "", 1),
+        ] {
+            let found = codes(RecordKind::Customer, &[("FirstName", first), ("LastName", last)]);
+            assert_eq!(found.len(), noted, "{first} {last}");
+        }
+        assert_eq!(codes(RecordKind::Contact, &[("Locator", "NULL")]), []);
     }
 
     #[test]

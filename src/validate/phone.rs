@@ -3,13 +3,17 @@
 use super::null_text;
 use super::phone_proposal::{unwrapped, with_digits};
 use super::plain_text::plain_text;
-use crate::model::{Problem, Reason};
+use crate::model::{Problem, Reason, is_extension, is_of_number, split_extension, trimmed};
 
 /// The fewest digits of a telephone number.
 const DIGITS: usize = 3;
 
-/// What people write before an extension, in small letters.
-const EXTENSIONS: [&str; 5] = ["x", "ext", "extn", "exten", "extension"];
+/// The fewest digits of each of two numbers that a sign of [`BETWEEN`] separates, and that a blank separates.
+const OF_SEVERAL: usize = 7;
+const OF_SEVERAL_APART: usize = 9;
+
+/// What people write between two numbers.
+const BETWEEN: [char; 2] = [',', '/'];
 
 /// Checks a telephone number that may be empty.
 pub(super) fn check(field: &str, value: &str) -> Option<Problem> {
@@ -31,12 +35,12 @@ pub(super) fn check(field: &str, value: &str) -> Option<Problem> {
 /// Returns what is wrong with a telephone number.
 pub(super) fn fault(value: &str) -> Option<Reason> {
     let text = plain_text(value);
-    let (number, extension) = match text.find(|c: char| c.is_ascii_alphabetic() || c == ';') {
-        Some(at) => text.split_at(at),
-        None => (text.as_ref(), ""),
-    };
-    if !number.bytes().all(is_of_number) || !is_extension(extension) {
+    let (number, extension) = split_extension(&text);
+    if !number.bytes().all(is_of_number) || !is_extension(extension) || has_inner_plus(number) {
         return Some(Reason::PhoneCharacters);
+    }
+    if is_several(value, number) {
+        return Some(Reason::PhoneSeveral);
     }
     let mut digits = number.bytes().filter(u8::is_ascii_digit);
     if digits.clone().count() < DIGITS {
@@ -49,18 +53,22 @@ pub(super) fn fault(value: &str) -> Option<Reason> {
     (!brackets_pair(number)).then_some(Reason::PhoneBrackets)
 }
 
-fn is_of_number(byte: u8) -> bool {
-    byte.is_ascii_digit() || b" +-().,/#*".contains(&byte)
+/// Whether a `+` stands behind a digit: `1+2` is a sum, or two numbers.
+fn has_inner_plus(number: &str) -> bool {
+    let behind = number.trim_start_matches([' ', '(', '+']);
+    behind.contains('+') || number.matches('+').count() > 1
 }
 
-/// Whether a text is the extension of a number: `ext. 12`, `x12`, `;ext=12`; or nothing.
-fn is_extension(text: &str) -> bool {
-    let text = text.strip_prefix(';').unwrap_or(text).trim_start();
-    let end = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
-    let (word, digits) = text.split_at(end);
-    let digits = digits.trim_start_matches([' ', '.', ':', '=']);
-    let is_word = EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(word));
-    text.is_empty() || (is_word && digits.bytes().all(|byte| is_of_number(byte) || matches!(byte, b'x' | b'X')))
+/// Whether there are digits on several lines, or more than one text of digits that is long enough for a number.
+fn is_several(value: &str, number: &str) -> bool {
+    let digits = |part: &&str| part.bytes().filter(u8::is_ascii_digit).count();
+    let has = |parts: &mut dyn Iterator<Item = &str>, fewest: usize| {
+        parts.filter(|part| digits(part) >= fewest).nth(1).is_some()
+    };
+    let is_line_end = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    trimmed(value).contains(is_line_end)
+        || has(&mut number.split(BETWEEN), OF_SEVERAL)
+        || has(&mut number.split(' '), OF_SEVERAL_APART)
 }
 
 fn brackets_pair(number: &str) -> bool {
@@ -109,6 +117,10 @@ mod tests {
             "020\u{a0}555\u{2009}0100",
             "020 555\u{200b}0100",
             "((020)) 555",
+            "(+31) 20 555 0100",
+            "020/5550100",
+            "0049/30/12345678",
+            "5550100,,12",
         ] {
             assert_eq!(reason(value), None, "{value}");
         }
@@ -124,6 +136,15 @@ mod tests {
             ("555-0100 (home)", Reason::PhoneCharacters),
             ("3.12E+11", Reason::PhoneCharacters),
             ("555&0100", Reason::PhoneCharacters),
+            ("=1+2+3+4", Reason::PhoneCharacters),
+            ("=205550100+31", Reason::PhoneCharacters),
+            ("205550100+31", Reason::PhoneCharacters),
+            ("++31205550100", Reason::PhoneCharacters),
+            ("020 5550100\n020 5550101", Reason::PhoneSeveral),
+            ("0205550100,0205550101", Reason::PhoneSeveral),
+            ("020 5550100 / 020 5550101", Reason::PhoneSeveral),
+            ("0205550100 0205550101", Reason::PhoneSeveral),
+            ("+31205550100 +31205550101", Reason::PhoneCharacters),
             ("--", Reason::PhoneTooShort),
             ("12", Reason::PhoneTooShort),
             ("1 ext. 234", Reason::PhoneTooShort),

@@ -4,13 +4,7 @@ use std::borrow::Cow;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use crate::model::is_invisible;
-
-/// The zeros of the scripts whose digits people type, apart from compatible forms such as full-width ones.
-const ZEROS: [char; 12] = [
-    '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{be6}', '\u{c66}', '\u{ce6}', '\u{d66}',
-    '\u{e50}', '\u{ed0}',
-];
+use crate::model::{is_invisible, typed_sign};
 
 /// Returns a text with ASCII digits, hyphens and blanks in the place of those of other scripts and widths, and without
 /// invisible characters.
@@ -25,20 +19,12 @@ pub(super) fn plain_text(text: &str) -> Cow<'_, str> {
 
 fn plain_character(c: char) -> Option<char> {
     match c {
-        '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' | '\u{30fc}' => {
-            Some('-')
-        }
-        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{b4}' => Some('\''),
-        '\u{201c}'..='\u{201f}' => Some('"'),
+        // Among digits, the sign that makes a vowel long in Japanese is a dash.
+        '\u{30fc}' => Some('-'),
         c if c.is_whitespace() => Some(' '),
         c if is_invisible(c) => None,
-        c => Some(ascii_digit(c).unwrap_or(c)),
+        c => typed_sign(c),
     }
-}
-
-fn ascii_digit(c: char) -> Option<char> {
-    let zero = ZEROS.into_iter().find(|zero| (0..10).contains(&(u32::from(c).wrapping_sub(u32::from(*zero)))))?;
-    char::from_digit(u32::from(c) - u32::from(zero), 10)
 }
 
 #[cfg(test)]
@@ -50,6 +36,8 @@ mod tests {
         for (text, plain) in [
             ("020 555-0100", "020 555-0100"),
             ("020–555‑0100", "020-555-0100"),
+            ("０２０ー５５５", "020-555"),
+            ("﹘12﹣3", "-12-3"),
             ("０２０（５５５）０１００", "020(555)0100"),
             ("٠٢٠ ٥٥٥", "020 555"),
             ("۰۲۰", "020"),
