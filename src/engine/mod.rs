@@ -49,8 +49,8 @@ pub(crate) use jobs::{Environment, KnownRows, NewRows, Progress, PruneReport, Ru
 pub(crate) use repair::{
     Assignment, Correction, CorrectionColumn, CorrectionRow, CorrectionTable, DEFAULT_BATCH_SIZE, DismissReport, Edit,
     EditReport, EditRequest, FaultyLine, LineFault, Matches, OpenedOperation, ProposalSelection, Repair, Repetition,
-    ResyncReport, ResyncedOperation, Targets, dismiss_all, edit_all, edit_opened, edit_table, leave_out_unproposed,
-    matching_operations, resync_all,
+    ResyncReport, ResyncedOperation, TableOrigin, Targets, dismiss_all, edit_all, edit_opened, edit_table,
+    leave_out_unproposed, matching_operations, resync_all,
 };
 #[cfg(test)]
 use repair::{NewValues, dismiss, edit, resync};

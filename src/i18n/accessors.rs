@@ -112,6 +112,10 @@ texts! {
     edit_fault_cells "edit-fault-cells" (found, expected);
     edit_fault_formula "edit-fault-formula" (column);
     edit_fault_quote "edit-fault-quote" ();
+    edit_fault_after_quote "edit-fault-after-quote" ();
+    edit_fault_rounded "edit-fault-rounded" (field, text);
+    edit_fault_misread "edit-fault-misread" (field, text);
+    edit_encoding_guessed "edit-encoding-guessed" ();
     edit_remaining "edit-remaining" ();
     edit_remaining_count "edit-remaining-count" (count);
     edit_next "edit-next" (id);

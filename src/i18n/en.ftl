@@ -932,6 +932,10 @@ edit-fault-cells = { $found ->
 }
 edit-fault-formula = the formula in column { $column } has no value
 edit-fault-quote = a quote is not closed
+edit-fault-after-quote = a cell goes on after its closing quote; double the quotes within a value
+edit-fault-rounded = { $field } is `{ $text }`: the spreadsheet may have lost digits; format the column as text and enter the number again
+edit-fault-misread = { $field } reads `{ $text }`, so the file may not be in Windows-1252; save it as UTF-8, or name its encoding with `--encoding`
+edit-encoding-guessed = the file is not UTF-8 and was read as Windows-1252; `--encoding` names another encoding
 edit-remaining = Still wrong
 edit-remaining-count = { $count ->
     [one] 1 operation is still wrong

@@ -326,3 +326,139 @@ fn proposals_and_tables_go_on_to_later_snapshots() {
     table.pipe("edit --from - --later", "id,Country\n2,NLD\n").exits(0);
     assert_eq!(table.found("Country = NLD"), [2, 3]);
 }
+
+/// A customer whose values look like numbers to a spreadsheet, and whose e-mail address is wrong.
+fn numbers() -> World {
+    let world = World::new().channel("Houston", |c| {
+        c.customer("A1").with(
+            "Email=nobody VatNum=00123 Phone=+31205550100 IdentificationNumber=12345678901234567890 OrganizationId=1E5",
+        )
+    });
+    world.run("run-jobs p").exits(0);
+    world
+}
+
+#[test]
+fn what_a_spreadsheet_does_to_numbers_is_no_correction() {
+    for cells in ["123,31205550100,1.23457E+19,1.00E+05", "00123,+31205550100,12345678901234500000,100000"] {
+        let world = numbers();
+        let table = format!("id,VatNum,Phone,IdentificationNumber,OrganizationId,Email\n1,{cells},a@example.com\n");
+        let json = world.pipe("edit --from - --format json", &table).exits(0).json();
+        let fields = json["edits"][0]["fields"].as_array().unwrap();
+        assert_eq!(fields.iter().map(|field| &field["name"]).collect::<Vec<_>>(), ["Email"], "{cells}");
+    }
+    let world = numbers();
+    world.pipe("edit --from -", "id,VatNum\n1,0123\n").exits(0);
+    assert_eq!(world.field(1, "VatNum").1, "0123");
+    world.pipe("edit --from -", r#"[{"id": 1, "VatNum": "123"}]"#).exits(0);
+    assert_eq!(world.field(1, "VatNum").1, "123");
+    let before = world.files();
+    let refused = world.pipe("edit --from -", "id,Phone\n1,3.12056E+11\n").exits(1);
+    refused.says("  line 2: Phone is `3.12056E+11`: the spreadsheet may have lost digits");
+    world.is_as(&before);
+}
+
+#[test]
+fn a_workbook_with_numbers_in_place_of_texts_is_no_correction() {
+    let world = numbers();
+    let file = world.elsewhere("fix.xlsx");
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, name) in ["id", "VatNum", "Phone", "IdentificationNumber", "Email"].into_iter().enumerate() {
+        sheet.write_string(0, column as u16, name).unwrap();
+    }
+    for (column, number) in [1.0, 123.0, 31_205_550_100.0, 12_345_678_901_234_567_890.0].into_iter().enumerate() {
+        sheet.write_number(1, column as u16, number).unwrap();
+    }
+    sheet.write_string(1, 4, "a@example.com").unwrap();
+    fs::write(&file, workbook.save_to_buffer().unwrap()).unwrap();
+    let json = world.run(&format!("edit --from {} --format json", file.display())).exits(0).json();
+    assert_eq!(json["edits"][0]["fields"].as_array().unwrap().len(), 1);
+    assert_eq!(world.field(1, "VatNum").1, "00123");
+}
+
+#[test]
+fn a_table_in_an_unknown_encoding_is_not_misread() {
+    let world = World::new().channel("Houston", |c| {
+        c.customer("A1").set("CustName", "Łódź".to_owned()).with("Email=nobody").customer("B2").with("Email=nobody")
+    });
+    world.run("run-jobs p").exits(0);
+    let before = world.files();
+    let file = world.elsewhere("fix.csv");
+    let table = |name: &[u8]| [b"id;CustName;Email\n1;", name, b";a@example.com\n"].concat();
+    fs::write(&file, table(b"\xa3\xf3d\x9f")).unwrap();
+    let edit = format!("edit --from {}", file.display());
+    world.run(&edit).exits(1).says("CustName reads `£ódŸ`, so the file may not be in Windows-1252");
+    world.is_as(&before);
+    let json = world.run(&format!("{edit} --encoding windows-1250 --format json")).exits(0).json();
+    assert_eq!(json["edits"][0]["fields"].as_array().unwrap().len(), 1);
+    fs::write(&file, b"id;CustName\n2;K\xf8ge\x81\n").unwrap();
+    world.run(&edit).exits(1).says("name its encoding with `--encoding`");
+    fs::write(&file, b"id;CustName\n2;K\xf8ge\n").unwrap();
+    world.run(&edit).exits(0).says("the file is not UTF-8 and was read as Windows-1252");
+    assert_eq!(world.field(2, "CustName").1, "Køge");
+    world.run(&format!("{edit} --encoding cp850x")).exits(2).says("windows-1250");
+}
+
+#[test]
+fn a_quote_that_takes_the_next_line_changes_nothing() {
+    let world = mixed();
+    let before = world.files();
+    for table in ["id,CustName\n2,\"A\n3,5\" disc\n1,C\n", "id,CustName\n2,\"A\n3,\"B\"\n1,C\n"] {
+        world.pipe("edit --from -", table).exits(1).says("  line 2: a cell goes on after its closing quote");
+        world.is_as(&before);
+    }
+    world.pipe("edit --from -", "id,CustName,Street\n2,5\" disc,\n3,\"A\nB\",\n").exits(0);
+    assert_eq!(world.field(2, "CustName").1, "5\" disc");
+}
+
+#[test]
+fn a_field_that_two_columns_name_is_refused() {
+    let world = mixed();
+    let refused = world.pipe("edit --from -", "id,Email,customer.Email\n3,a@example.com,b@example.com\n").exits(2);
+    refused.says("its columns `Email` and `customer.Email` are the same field");
+    let table = "id,customer.Phone,address.Phone\n3,020-5550100,\n4,,020-5550101\n";
+    mixed().pipe("edit --from -", table).exits(0);
+}
+
+#[test]
+fn an_object_with_a_number_is_a_table_and_a_table_has_operations() {
+    let world = mixed();
+    world.pipe("edit --from -", r#"{"id": 3, "Email": "a@example.com"}"#).exits(0);
+    assert_eq!(world.field(3, "Email").1, "a@example.com");
+    world.pipe("edit --from -", "id,Email\n").exits(2).says("it has no operations");
+}
+
+#[test]
+fn invisible_characters_around_a_new_value_are_not_part_of_it() {
+    let world = mixed();
+    world.pipe("edit --from -", "id,Phone\n3,\u{200b}+31 20 5550100\n").exits(0);
+    assert!(!world.run("show 3 --format json").exits(0).json().to_string().contains('\u{200b}'));
+    assert_eq!(world.field(3, "Phone").1, "+31 20 5550100");
+}
+
+#[test]
+fn proposals_of_notes_are_accepted_by_name_only() {
+    let world = World::new().channel("Amsterdam", |c| {
+        c.customer("A1")
+            .set("CustName", "JosÃ©".to_owned())
+            .with("Currency=EURO")
+            .customer("B2")
+            .set("CustName", "RenÃ©e".to_owned())
+    });
+    world.run("run-jobs p").exits(0);
+    world.run("edit 1 --accept").exits(0);
+    assert_eq!((world.field(1, "Currency").1.as_str(), world.field(1, "CustName").1.as_str()), ("EUR", "JosÃ©"));
+    world.run("edit 2 --accept").exits(1).says("the operation has no proposal to accept");
+    world.run("edit 1,2 --accept=encoding").exits(0);
+    assert_eq!((world.field(1, "CustName").1, world.field(2, "CustName").1), ("José".to_owned(), "Renée".to_owned()));
+}
+
+#[test]
+fn later_snapshots_with_blanks_around_the_wrong_value_are_corrected_too() {
+    let world = World::new()
+        .channel("Houston", |c| c.customer("A1").with("Email=bad").update("A1").set("Email", "bad\u{a0}".to_owned()));
+    world.run_jobs();
+    world.run("edit 1 --set Email=good@example.com --later --resync").exits(0);
+    assert_eq!(world.found("status = failed"), [] as [i64; 0]);
+}

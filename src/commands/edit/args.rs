@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use encoding_rs::Encoding;
 
 use super::assignments::{self, Assign};
+use super::encoding::encoding_named;
 use crate::config::Config;
 use crate::engine::{Assignment, EditRequest, ProposalSelection};
 use crate::filter::Names;
@@ -32,6 +34,9 @@ pub(crate) struct EditArgs {
     /// a column for each field, a row for each operation; - is the standard input
     #[arg(long, value_name = "FILE")]
     pub(super) from: Option<PathBuf>,
+    /// Read the file in this encoding, such as windows-1250; otherwise it is UTF-8, UTF-16 or Windows-1252
+    #[arg(long, value_name = "NAME", requires = "from", value_parser = encoding_named)]
+    pub(super) encoding: Option<&'static Encoding>,
     /// Let the empty cells of the table empty their fields; otherwise they leave them as they are
     #[arg(long, requires = "from")]
     pub(super) unset_empty: bool,

@@ -2,6 +2,7 @@
 
 use crate::engine::Assignment;
 use crate::failure::Result;
+use crate::model::trimmed;
 use crate::output::VALUE_TO_FILL_IN;
 use crate::refusal::UsageError;
 use crate::sanitize::visible;
@@ -15,7 +16,7 @@ pub(super) fn assignment(text: &str) -> Result<Assign, String> {
         Some((field, value)) if [VALUE_TO_FILL_IN, "…"].contains(&value.trim()) => {
             Err(format!("write the new value of {} in place of `{}`", visible(field.trim()), value.trim()))
         }
-        Some((field, value)) if !field.trim().is_empty() => Ok((field.trim().to_owned(), value.trim().to_owned())),
+        Some((field, value)) if !field.trim().is_empty() => Ok((field.trim().to_owned(), trimmed(value).to_owned())),
         _ => Err("a field and its value are written FIELD=VALUE, such as Email=x@example.com".to_owned()),
     }
 }
@@ -133,6 +134,7 @@ mod tests {
     #[test]
     fn only_the_first_equals_sign_divides() {
         assert_eq!(assignment("Url=https://x?a=b"), Ok(("Url".into(), "https://x?a=b".into())));
+        assert_eq!(assignment("Phone=\u{200b}+31 20 5551 "), Ok(("Phone".into(), "+31 20 5551".into())));
         assert_eq!(assignment("Email="), Ok(("Email".into(), String::new())));
         assert!(assignment("Email").is_err());
         for placeholder in ["Street=VALUE", "Street= … "] {

@@ -5,7 +5,7 @@ use crate::engine::{CorrectionColumn, CorrectionRow, CorrectionTable, FaultyLine
 use crate::filter::Names;
 use crate::i18n::Texts;
 use crate::language::Language;
-use crate::model::{Column, OperationId, Property, Version, common_field};
+use crate::model::{Column, OperationId, Property, Version, common_field, trimmed};
 use crate::refusal::UsageError;
 use crate::sanitize::visible;
 
@@ -27,7 +27,7 @@ pub(super) fn corrections(
     names: &Names,
     texts: &Texts,
 ) -> Result<CorrectionTable, UsageError> {
-    let TableFile { lines, mut faulty } = file;
+    let TableFile { lines, mut faulty, origin } = file;
     let mut lines = lines.into_iter();
     let header =
         lines.next().ok_or_else(|| mistake("it is empty", "its first line names the columns, such as `id,Email`"))?;
@@ -40,11 +40,14 @@ pub(super) fn corrections(
             Err(fault) => faulty.push(FaultyLine { line: line.line, fault }),
         }
     }
+    if rows.is_empty() && faulty.is_empty() {
+        return Err(mistake("it has no operations", "each line after the first one is about an operation"));
+    }
     let columns = headings.into_iter().filter_map(|heading| match heading {
         Heading::Field(column) => Some(column),
         Heading::Id | Heading::ReadOnly => None,
     });
-    Ok(CorrectionTable { columns: columns.collect(), rows, faulty, unset_empty })
+    Ok(CorrectionTable { columns: columns.collect(), rows, faulty, unset_empty, origin })
 }
 
 fn mistake(message: &str, hint: &str) -> UsageError {
@@ -53,7 +56,7 @@ fn mistake(message: &str, hint: &str) -> UsageError {
 
 /// Returns what a column is by the name above it: that of a machine format, or the title of a workbook in any language.
 fn heading(name: &str, names: &Names, texts: &Texts) -> Result<Heading, UsageError> {
-    let name = name.trim();
+    let name = trimmed(name);
     let of_column = |column: Column| if column == Column::Id { Heading::Id } else { Heading::ReadOnly };
     if name.is_empty() {
         return Ok(Heading::ReadOnly);
@@ -97,6 +100,15 @@ fn check_headings(header: &TableLine, headings: &[Heading]) -> Result<(), UsageE
     let mut fields: Vec<&CorrectionColumn> = Vec::new();
     for (heading, name) in headings.iter().zip(&header.cells) {
         let Heading::Field(column) = heading else { continue };
+        let is_same_field = |known: &&&CorrectionColumn| {
+            let are_apart = known.kind.is_some() && column.kind.is_some() && known.kind != column.kind;
+            !are_apart && known.field.eq_ignore_ascii_case(&column.field)
+        };
+        if let Some(known) = fields.iter().find(is_same_field).filter(|known| **known != column) {
+            let known = known.kind.map_or(String::new(), |kind| format!("{}.", kind.name())) + &known.field;
+            let message = format!("its columns `{known}` and `{}` are the same field", visible(name.trim()));
+            return Err(mistake(&message, "leave one of them out"));
+        }
         if fields.contains(&column) {
             let message = format!("its first line has the column `{}` more than once", visible(name.trim()));
             return Err(mistake(&message, "leave one of them out"));
@@ -120,7 +132,7 @@ fn row(line: &TableLine, headings: &[Heading]) -> Result<CorrectionRow, LineFaul
     let (mut id, mut cells) = ("", Vec::new());
     for (heading, cell) in headings.iter().zip(&line.cells) {
         match heading {
-            Heading::Id => id = cell.trim(),
+            Heading::Id => id = trimmed(cell),
             Heading::Field(_) => cells.push(cell.clone()),
             Heading::ReadOnly => {}
         }

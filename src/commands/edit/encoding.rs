@@ -2,17 +2,39 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// Returns the text of bytes, without its byte order mark: UTF-8, UTF-16, or Windows-1252 where it is neither.
+/// The text of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Decoded {
+    pub(super) text: String,
+    /// Whether nothing tells the encoding: it is Windows-1252 only because that is the most frequent one beside UTF-8.
+    pub(super) is_guess: bool,
+}
+
+/// Returns the text of bytes, without its byte order mark: in this encoding, or otherwise in UTF-8, UTF-16, or Windows-1252 where
+/// it is neither.
 ///
 /// # Errors
-/// The bytes are not text in the encoding that they seem to have.
-pub(super) fn decode(bytes: &[u8]) -> Result<String, String> {
-    let encoding = encoding_of(bytes);
-    let (text, _, has_errors) = encoding.decode(bytes);
-    if has_errors || text.contains('\0') {
-        return Err(format!("it is not a text in {}", encoding.name()));
+/// The bytes are not text in that encoding, or in the one that they seem to have.
+pub(super) fn decode(bytes: &[u8], named: Option<&'static Encoding>) -> Result<Decoded, String> {
+    let encoding = named.unwrap_or_else(|| encoding_of(bytes));
+    let (text, used, has_errors) = encoding.decode(bytes);
+    let is_guess = named.is_none() && used == WINDOWS_1252;
+    if has_errors || text.contains('\0') || is_guess && bytes.iter().any(|byte| UNUSED.contains(byte)) {
+        return Err(format!("it is not a text in {}", used.name()));
     }
-    Ok(text.into_owned())
+    Ok(Decoded { text: text.into_owned(), is_guess })
+}
+
+/// The bytes that are no characters in Windows-1252.
+const UNUSED: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
+
+/// Returns the encoding with a name such as `windows-1250`, in any case.
+///
+/// # Errors
+/// No encoding has that name.
+pub(super) fn encoding_named(name: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(name.trim().as_bytes())
+        .ok_or_else(|| "such as windows-1252, windows-1250, windows-1251, shift_jis or utf-16le".to_owned())
 }
 
 /// Returns the encoding that bytes have: by their byte order mark, by the zero bytes of ASCII characters in UTF-16, or by what is
@@ -67,9 +89,24 @@ mod tests {
             ("UTF-16, big-endian, with a mark", utf_16(&format!("\u{feff}{text}"), u16::to_be_bytes)),
             ("Windows-1252", windows),
         ] {
-            assert_eq!(decode(&bytes).as_deref(), Ok(text), "{name}");
+            let decoded = decode(&bytes, None).unwrap();
+            assert_eq!((decoded.text.as_str(), decoded.is_guess), (text, name == "Windows-1252"), "{name}");
         }
-        assert_eq!(decode(b"").as_deref(), Ok(""));
+        assert_eq!(decode(b"", None).unwrap().text, "");
+    }
+
+    #[test]
+    fn an_encoding_can_be_named() {
+        for (name, bytes, text) in [
+            ("windows-1250", &b"\xa3\xf3d\x9f"[..], "Łódź"),
+            ("CP1251", b"\xcc\xee\xf1\xea\xe2\xe0", "Москва"),
+            ("shift_jis", b"\x93\x8c\x8b\x9e", "東京"),
+            ("latin1", b"K\xf8ge", "Køge"),
+        ] {
+            let decoded = decode(bytes, Some(encoding_named(name).unwrap()));
+            assert_eq!(decoded, Ok(Decoded { text: text.to_owned(), is_guess: false }), "{name}");
+        }
+        assert!(encoding_named("cp850x").is_err());
     }
 
     #[test]
@@ -78,9 +115,10 @@ mod tests {
             &b"a\0\0\0\xff\xd8"[..],
             b"\xef\xbb\xbfid\xff",
             b"\xff\xfea\0\0\xd8",
+            b"K\xf8ge\x81",
             "Køge ø".as_bytes().split_last().unwrap().1,
         ] {
-            assert!(decode(bytes).is_err(), "{bytes:?}");
+            assert!(decode(bytes, None).is_err(), "{bytes:?}");
         }
     }
 }

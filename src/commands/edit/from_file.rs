@@ -3,18 +3,21 @@
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use encoding_rs::Encoding;
+use serde_json::Value as Json;
+
 use super::assignments::{FIELDS_HINT, parse};
-use super::encoding::decode;
-use super::table_file::{TableFile, is_delimited, read_delimited, read_objects, read_workbook};
-use crate::engine::Assignment;
+use super::encoding::{Decoded, decode};
+use super::table_file::{ID, TableFile, is_delimited, read_delimited, read_objects, read_workbook};
+use crate::engine::{Assignment, TableOrigin};
 use crate::failure::{Result, ResultExt as _};
 use crate::given_file;
 use crate::refusal::Refusal;
 
 /// What a file says.
 pub(super) enum GivenFile {
-    /// Fields and values for every operation.
-    Fields(Vec<Assignment>),
+    /// Fields and values for every operation, and whether their encoding is a guess.
+    Fields(Vec<Assignment>, bool),
     /// A row for each operation.
     Table(TableFile),
 }
@@ -25,12 +28,12 @@ const WORKBOOK: &[u8] = b"PK\x03\x04";
 /// What a workbook of Excel 97 begins with.
 const OLD_WORKBOOK: &[u8] = b"\xd0\xcf\x11\xe0";
 
-/// Reads a file, or the standard input for `-`. What it says is told by its content, and by the ending of its name where that does
+/// Reads a file in an encoding, or the standard input for `-`; without an encoding, its bytes tell it. What it says is told by its content, and by the ending of its name where that does
 /// not tell.
 ///
 /// # Errors
 /// It cannot be read, or is neither fields nor a table.
-pub(super) fn read(path: &Path) -> Result<GivenFile> {
+pub(super) fn read(path: &Path, encoding: Option<&'static Encoding>) -> Result<GivenFile> {
     let (name, bytes) = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).context("the standard input cannot be read")?;
@@ -41,14 +44,18 @@ pub(super) fn read(path: &Path) -> Result<GivenFile> {
         (name, bytes)
     };
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-    interpret(bytes, &ending).map_err(|(message, hint)| {
+    interpret(bytes, &ending, encoding).map_err(|(message, hint)| {
         Refusal { message: format!("{name} does not say which fields to change: {message}"), hint: hint.to_owned() }
             .into()
     })
 }
 
 /// Returns what the bytes of a file say, or why they say nothing, with a hint.
-fn interpret(bytes: Vec<u8>, ending: &str) -> Result<GivenFile, (String, &'static str)> {
+fn interpret(
+    bytes: Vec<u8>,
+    ending: &str,
+    encoding: Option<&'static Encoding>,
+) -> Result<GivenFile, (String, &'static str)> {
     const TABLE_HINT: &str = "a table has a column `id` and a column for each field: `.csv`, `.tsv` or `.xlsx`";
     if bytes.starts_with(OLD_WORKBOOK) {
         return Err(("it is a workbook of an old form".to_owned(), "save it as `.xlsx` or `.csv`"));
@@ -56,19 +63,37 @@ fn interpret(bytes: Vec<u8>, ending: &str) -> Result<GivenFile, (String, &'stati
     if bytes.starts_with(WORKBOOK) {
         return read_workbook(bytes).map(GivenFile::Table).map_err(|message| (message, TABLE_HINT));
     }
-    let text = decode(&bytes).map_err(|message| (message, "save it as UTF-8"))?;
+    let Decoded { text, is_guess } = decode(&bytes, encoding)
+        .map_err(|message| (message, "save it as UTF-8, or name its encoding with `--encoding`"))?;
+    let delimited = |delimiter| {
+        let mut table = read_delimited(&text, delimiter);
+        if is_guess {
+            table.origin = TableOrigin::GuessedEncoding;
+        }
+        GivenFile::Table(table)
+    };
     let delimiter = match ending {
         "csv" => Some(b','),
         "tsv" | "tab" => Some(b'\t'),
         _ => None,
     };
-    let is_list = text.trim_start().starts_with('[') && ending != "toml" || matches!(ending, "jsonl" | "ndjson");
+    let is_array = text.trim_start().starts_with('[') && ending != "toml";
+    let is_list = is_array || matches!(ending, "jsonl" | "ndjson") || is_numbered_object(&text);
     match delimiter {
-        Some(delimiter) => Ok(GivenFile::Table(read_delimited(&text, delimiter))),
-        None if is_delimited(&text) => Ok(GivenFile::Table(read_delimited(&text, b','))),
+        Some(delimiter) => Ok(delimited(delimiter)),
+        None if is_delimited(&text) => Ok(delimited(b',')),
         None if is_list => read_objects(&text).map(GivenFile::Table).map_err(|message| (message, FIELDS_HINT)),
-        None => parse(&text).map(GivenFile::Fields).map_err(|message| (message, FIELDS_HINT)),
+        None => {
+            parse(&text).map(|fields| GivenFile::Fields(fields, is_guess)).map_err(|message| (message, FIELDS_HINT))
+        }
     }
+}
+
+/// Whether a text begins with a JSON object that names an operation.
+fn is_numbered_object(text: &str) -> bool {
+    let mut objects = serde_json::Deserializer::from_str(text).into_iter::<serde_json::Map<String, Json>>();
+    let first = objects.next().and_then(Result::ok);
+    first.is_some_and(|object| object.keys().any(|key| key.trim().eq_ignore_ascii_case(ID)))
 }
 
 #[cfg(test)]
@@ -76,8 +101,8 @@ mod tests {
     use super::*;
 
     fn kind_of(bytes: &[u8], ending: &str) -> &'static str {
-        match interpret(bytes.to_vec(), ending) {
-            Ok(GivenFile::Fields(_)) => "fields",
+        match interpret(bytes.to_vec(), ending, None) {
+            Ok(GivenFile::Fields(..)) => "fields",
             Ok(GivenFile::Table(_)) => "table",
             Err(_) => "nothing",
         }
@@ -95,6 +120,8 @@ mod tests {
             ("id\n7", "csv", "table"),
             ("[{\"id\": 7}]", "json", "table"),
             ("{\"id\": 7}\n{\"id\": 8}", "jsonl", "table"),
+            ("{\"Id\": 7, \"Email\": null}", "json", "table"),
+            ("{\"id\": 7}\n{\"id\": 8}", "", "table"),
             ("[1]", "json", "nothing"),
             ("[Email]\nx = 1", "toml", "nothing"),
             ("Email =", "", "nothing"),

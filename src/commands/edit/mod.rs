@@ -3,6 +3,7 @@
 mod args;
 mod assignments;
 mod corrections;
+mod delimited;
 mod editor;
 mod encoding;
 mod from_file;
@@ -12,7 +13,7 @@ mod text;
 use std::io::{self, IsTerminal as _};
 
 use crate::context::Context;
-use crate::engine::{self, Assignment, Correction, EditReport, Repair};
+use crate::engine::{self, Assignment, Correction, EditReport, Repair, TableOrigin};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
 use crate::model::{Property, State};
@@ -27,16 +28,21 @@ use from_file::GivenFile;
 use table_file::TableFile;
 
 pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
-    let from_file = match args.from.as_deref().map(from_file::read).transpose()? {
+    let from_file = match args.from.as_deref().map(|path| from_file::read(path, args.encoding)).transpose()? {
         Some(GivenFile::Table(file)) => return edit_table(args, file, cx),
-        Some(GivenFile::Fields(_)) if args.unset_empty => {
+        Some(GivenFile::Fields(..)) if args.unset_empty => {
             return Err(UsageError {
                 message: "`--unset-empty` needs a table".to_owned(),
                 hint: Some("the file of `--from` has fields for every operation; null empties one".to_owned()),
             }
             .into());
         }
-        Some(GivenFile::Fields(fields)) => Some(fields),
+        Some(GivenFile::Fields(fields, is_guess)) => {
+            if is_guess {
+                remark(cx.texts.edit_encoding_guessed());
+            }
+            Some(fields)
+        }
         None => None,
     };
     match assignments::gather(&args.set, &args.unset, from_file)? {
@@ -89,6 +95,9 @@ fn edit_table(args: &EditArgs, file: TableFile, cx: &mut Context) -> Result<Exit
             hint: Some("leave out the operations, `--set`, `--unset` and `--accept`".to_owned()),
         }
         .into());
+    }
+    if file.origin == TableOrigin::GuessedEncoding {
+        remark(cx.texts.edit_encoding_guessed());
     }
     let config = cx.config()?;
     let mut store = cx.open_store(args.correction.access())?;

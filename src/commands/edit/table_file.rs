@@ -6,7 +6,8 @@ use calamine::{Data, Reader as _, Xlsx};
 use csv::ReaderBuilder;
 use serde_json::Value as Json;
 
-use crate::engine::{FaultyLine, LineFault};
+use super::delimited::read_cells;
+use crate::engine::{FaultyLine, LineFault, TableOrigin};
 
 /// The delimiters between which the header decides, the most likely first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -28,6 +29,7 @@ pub(super) struct TableFile {
     pub(super) lines: Vec<TableLine>,
     /// Lines that cannot be read.
     pub(super) faulty: Vec<FaultyLine>,
+    pub(super) origin: TableOrigin,
 }
 
 /// Whether the first line of a text is the header of a table of operations.
@@ -64,29 +66,15 @@ fn delimiter_of(header: &str) -> Option<u8> {
 
 /// Reads a text with delimiters; `otherwise` is the delimiter if the header does not tell.
 pub(super) fn read_delimited(text: &str, otherwise: u8) -> TableFile {
-    // The reader counts a line at its line feed.
     let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
     let first = text.lines().next().unwrap_or_default();
     let announced = separator_line(first);
     if announced.is_some() || is_type_line(first) {
         text.replace_range(..first.len(), "");
     }
-    if !text.ends_with('\n') {
-        text.push('\n');
-    }
     let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let delimiter = announced.or_else(|| delimiter_of(header)).unwrap_or(otherwise);
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    let (mut table, mut record) = (TableFile::default(), csv::StringRecord::new());
-    // The text is UTF-8 in memory, of which everything can be read.
-    while reader.read_record(&mut record).unwrap_or_default() {
-        let breaks: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
-        let line = reader.position().line().saturating_sub(1 + breaks as u64);
-        table.add(line, record.iter().map(str::to_owned).collect());
-    }
-    table.find_open_quote(&text);
-    table
+    read_cells(&text, char::from(delimiter))
 }
 
 /// Reads the first sheet of a workbook.
@@ -106,7 +94,7 @@ pub(super) fn read_workbook(bytes: Vec<u8>) -> Result<TableFile, String> {
             let column = column as u64 + u64::from(first_column) + 1;
             table.faulty.push(FaultyLine { line, fault: LineFault::CellError { column } });
         }
-        table.add(line, row.iter().map(text_of).collect());
+        table.add(TableLine { line, cells: row.iter().map(text_of).collect() });
     }
     Ok(table)
 }
@@ -117,8 +105,7 @@ fn text_of(cell: &Data) -> String {
         Data::Empty | Data::Error(_) => String::new(),
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
         Data::Int(number) => number.to_string(),
-        // Without an exponent, however large it is.
-        Data::Float(number) => format!("{number}"),
+        Data::Float(number) => text_of_number(*number),
         Data::Bool(flag) => u8::from(*flag).to_string(),
         Data::DateTime(time) => {
             let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
@@ -126,6 +113,17 @@ fn text_of(cell: &Data) -> String {
         }
     }
 }
+
+/// Returns a number without an exponent, unless a spreadsheet has not kept all of its digits.
+fn text_of_number(number: f64) -> String {
+    if number.abs() < FIRST_INEXACT {
+        return format!("{number}");
+    }
+    format!("{number:E}").replace('E', "E+")
+}
+
+/// The numbers from which on spreadsheets put zeros in place of the last digits.
+const FIRST_INEXACT: f64 = 1e15;
 
 /// Reads an array of JSON objects, or objects one after another; each is a line.
 ///
@@ -145,13 +143,13 @@ pub(super) fn read_objects(text: &str) -> Result<TableFile, String> {
         header.extend(object.keys().filter(|key| !header.contains(key)).cloned().collect::<Vec<_>>());
         rows.push(object);
     }
-    let mut table = TableFile::default();
+    let mut table = TableFile { origin: TableOrigin::Exact, ..TableFile::default() };
     let cells = |row: &serde_json::Map<String, Json>| {
         header.iter().map(|key| row.get(key).map_or(String::new(), text_of_json)).collect()
     };
     let lines: Vec<Vec<String>> = rows.iter().map(cells).collect();
-    table.add(0, header.clone());
-    lines.into_iter().zip(1..).for_each(|(cells, line)| table.add(line, cells));
+    table.add(TableLine { line: 0, cells: header.clone() });
+    lines.into_iter().zip(1..).for_each(|(cells, line)| table.add(TableLine { line, cells }));
     Ok(table)
 }
 
@@ -165,20 +163,9 @@ fn text_of_json(value: &Json) -> String {
 
 impl TableFile {
     /// Adds a line, unless all of its cells are empty.
-    fn add(&mut self, line: u64, cells: Vec<String>) {
-        if cells.iter().any(|cell| !cell.trim().is_empty()) {
-            self.lines.push(TableLine { line, cells });
-        }
-    }
-
-    /// Adds the last line to the faulty ones if its quote is never closed: it has taken the lines after it.
-    fn find_open_quote(&mut self, text: &str) {
-        let is_open = text.matches('"').count() % 2 == 1;
-        if let Some(last) =
-            self.lines.last().filter(|last| is_open && last.cells.iter().any(|cell| cell.contains('\n')))
-        {
-            // No line feed has ended it.
-            self.faulty.push(FaultyLine { line: last.line + 1, fault: LineFault::OpenQuote });
+    pub(super) fn add(&mut self, line: TableLine) {
+        if line.cells.iter().any(|cell| !cell.trim().is_empty()) {
+            self.lines.push(line);
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::engine::row_check::RowCheck;
 use crate::engine::sync::Customers;
 use crate::model::{
     Change, CorrectableColumn, Envelope, Layout, OperationId, Problem, RecordKind, State, Value, ValueLimit,
-    decode_row, encode_row,
+    decode_row, encode_row, trimmed,
 };
 use crate::store::{Detail, EditedOperation, Store, StoreError, Transaction, UnresolvedOperation};
 use crate::validate;
@@ -208,12 +208,13 @@ fn assign(
             return Err(EngineError::NoField { id, kind: layout.kind(), field: field.clone(), known });
         };
         let old = column.text(values).into_owned();
-        let new = value.as_deref().unwrap_or_default();
-        if old == new {
+        let given = value.as_deref().unwrap_or_default();
+        let new = trimmed(given);
+        if old == given || old == new {
             continue;
         }
         let slot = &mut values[column.position];
-        *slot = typed(column, slot, value.as_deref());
+        *slot = typed(column, slot, value.as_ref().map(|_| new));
         // An earlier version may have kept any value.
         let old = limit.described(old);
         changes.push(Change { field: column.name.to_owned(), old, new: new.to_owned() });

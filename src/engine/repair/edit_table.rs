@@ -7,12 +7,14 @@ use super::batches::Repair;
 use super::correction::Correction;
 use super::edit::{Edit, NewValues, edit};
 use super::edit_all::{EditReport, EditRequest, add_later, resync_edited};
+use super::misread::may_be_misread;
 use super::resync_all::ResyncReport;
+use super::sheet_number::{has_exponent, is_rewritten};
 use crate::engine::error::EngineError;
 use crate::engine::identity::check_noted_accounts;
 use crate::engine::inspect::compare;
 use crate::filter::{Spelling, fold};
-use crate::model::{CorrectableColumn, OperationId, Problem, RecordKind, State, Value, decode_row};
+use crate::model::{CorrectableColumn, OperationId, Problem, RecordKind, State, Value, decode_row, trimmed};
 use crate::store::{Detail, Store, Transaction};
 
 /// A column of a table of corrections.
@@ -43,6 +45,19 @@ pub(crate) struct CorrectionTable {
     pub(crate) faulty: Vec<FaultyLine>,
     /// Whether an empty cell empties its field; otherwise it leaves the field as it is.
     pub(crate) unset_empty: bool,
+    pub(crate) origin: TableOrigin,
+}
+
+/// What may have happened to the cells of a table before it was read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum TableOrigin {
+    /// They are as somebody wrote them.
+    Exact,
+    /// A spreadsheet may have written numbers in another way.
+    #[default]
+    Spreadsheet,
+    /// That, and the text may be in another encoding than the one in which it was read.
+    GuessedEncoding,
 }
 
 /// Why a line of a table cannot be used.
@@ -66,6 +81,12 @@ pub(crate) enum LineFault {
     CellError { column: u64 },
     /// A quote is not closed, so that the lines after it cannot be read.
     OpenQuote,
+    /// A cell goes on after its closing quote.
+    TextAfterQuote,
+    /// A number is written with an exponent, and its last digits may be lost.
+    RoundedNumber { field: String, text: String },
+    /// The text may be in another encoding.
+    Misread { field: String, text: String },
 }
 
 /// A line of a table that cannot be used.
@@ -165,7 +186,7 @@ fn assignments(
     let values = decode_row(&detail.row).map_err(unreadable)?;
     let (mut assignments, mut shown) = (Vec::new(), None);
     for (column, cell) in table.columns.iter().zip(&row.cells) {
-        let cell = cell.trim();
+        let cell = trimmed(cell);
         if column.kind.is_some_and(|kind| kind != detail.layout.kind()) || cell.is_empty() && !table.unset_empty {
             continue;
         }
@@ -177,7 +198,9 @@ fn assignments(
         };
         let kind = detail.layout.kind();
         let spelling = Spelling::at(kind, kind.position(field.name).filter(|_| !field.is_common && !field.is_own));
-        if is_same(&field.text(&values), cell, spelling) {
+        let value = field.text(&values);
+        let is_kept = |value: &str| is_same(value, cell, spelling) || table.origin.may_rewrite(value, cell);
+        if is_kept(&value) {
             continue;
         }
         // A list shows the company's default for an empty value, and what headquarters has for a deactivation.
@@ -185,13 +208,32 @@ fn assignments(
             Some(attributes) => attributes,
             none => none.insert(compare(transaction, Some(request.config), detail)?),
         };
-        if attributes.iter().any(|attribute| attribute.name == field.name && is_same(&attribute.new, cell, spelling)) {
+        if attributes.iter().any(|attribute| attribute.name == field.name && is_kept(&attribute.new)) {
             continue;
+        }
+        if let Some(fault) = table.origin.fault(field.name, &value, cell) {
+            return Ok(Err(fault));
         }
         let value = Some(cell.to_owned()).filter(|cell| !cell.is_empty());
         assignments.push(Assignment { field: field.name.to_owned(), value });
     }
     Ok(Ok(assignments))
+}
+
+impl TableOrigin {
+    /// Whether a spreadsheet may have made the cell of the value, although nobody changed it.
+    fn may_rewrite(self, value: &str, cell: &str) -> bool {
+        self != Self::Exact && is_rewritten(trimmed(value), cell)
+    }
+
+    /// Returns why a cell with another value than the field's may not be what a person wrote.
+    fn fault(self, field: &str, value: &str, cell: &str) -> Option<LineFault> {
+        let (field, text) = (field.to_owned(), cell.to_owned());
+        if self != Self::Exact && has_exponent(cell) {
+            return Some(LineFault::RoundedNumber { field, text });
+        }
+        (self == Self::GuessedEncoding && may_be_misread(value, cell)).then_some(LineFault::Misread { field, text })
+    }
 }
 
 fn correctable<'d>(
@@ -207,7 +249,7 @@ fn correctable<'d>(
 /// anew.
 fn is_same(value: &str, cell: &str, spelling: Spelling) -> bool {
     let plain = |text: &str| text.replace("\r\n", "\n");
-    let value = value.trim();
+    let value = trimmed(value);
     match spelling {
         _ if value == cell || plain(value) == plain(cell) => true,
         Spelling::Plain | Spelling::Phone => false,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::assignment::Assignment;
 use super::edit::Edit;
 use crate::engine::error::EngineError;
-use crate::model::{Action, Change, OperationId, Value, decode_row};
+use crate::model::{Action, Change, OperationId, Value, decode_row, trimmed};
 use crate::store::{Detail, Transaction};
 
 /// An operation that repeats values which were corrected in an earlier operation on the same record.
@@ -43,7 +43,8 @@ fn corrected(edit: &Edit, detail: &Detail, values: &[Value<'_>]) -> Vec<Assignme
     let columns = detail.layout.correctable().filter(|column| column.position < values.len());
     let repeated = columns.filter_map(|column| {
         let value = column.text(values);
-        let is_repeated = |replaced: &&Change| replaced.field == column.name && replaced.old == value;
+        let is_repeated =
+            |replaced: &&Change| replaced.field == column.name && trimmed(&replaced.old) == trimmed(&value);
         edit.replaced.iter().find(is_repeated)
     });
     let assignment = |new: &str| Some(new.to_owned()).filter(|new| !new.is_empty());

@@ -8,6 +8,7 @@ mod edit;
 mod edit_all;
 mod edit_table;
 mod later;
+mod misread;
 mod opened;
 mod place_in_order;
 mod proposal_selection;
@@ -15,6 +16,7 @@ mod proposing;
 mod rereading;
 mod resync;
 mod resync_all;
+mod sheet_number;
 mod targets;
 
 pub(crate) use assignment::Assignment;
@@ -27,7 +29,9 @@ pub(crate) use edit::Edit;
 #[cfg(test)]
 pub(super) use edit::{NewValues, edit};
 pub(crate) use edit_all::{EditReport, EditRequest, edit_all, edit_opened};
-pub(crate) use edit_table::{CorrectionColumn, CorrectionRow, CorrectionTable, FaultyLine, LineFault, edit_table};
+pub(crate) use edit_table::{
+    CorrectionColumn, CorrectionRow, CorrectionTable, FaultyLine, LineFault, TableOrigin, edit_table,
+};
 pub(crate) use later::Repetition;
 pub(crate) use opened::OpenedOperation;
 pub(crate) use proposal_selection::ProposalSelection;

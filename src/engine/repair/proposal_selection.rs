@@ -3,8 +3,8 @@
 use super::assignment::Assignment;
 use crate::model::{Code, NoteCode, OperationNote, Problem};
 
-/// Which proposals are accepted: those of problems and notes with any of these codes, or of any of these fields. All of them if
-/// it names none.
+/// Which proposals are accepted: those of problems and notes with any of these codes, or of any of these fields. If it names
+/// none, those of all problems: what a note is about may be as it should be.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ProposalSelection {
     pub(crate) codes: Vec<Code>,
@@ -24,7 +24,7 @@ impl ProposalSelection {
         let problems =
             problems.iter().filter(|problem| self.accepts(self.codes.contains(&problem.code()), &problem.field));
         let of_problems = problems.filter_map(|problem| Some((problem.field.as_str(), problem.proposal()?)));
-        let notes = notes.iter().filter(|note| self.accepts(self.notes.contains(&note.code()), note.field()));
+        let notes = notes.iter().filter(|note| self.notes.contains(&note.code()) || self.names_field(note.field()));
         let of_notes = notes.filter_map(|note| Some((note.field(), note.proposal()?)));
         let mut assignments: Vec<Assignment> = Vec::new();
         for (field, proposal) in of_problems.chain(of_notes) {
@@ -41,7 +41,11 @@ impl ProposalSelection {
 
     fn accepts(&self, has_code: bool, field: &str) -> bool {
         let is_all = self.codes.is_empty() && self.notes.is_empty() && self.fields.is_empty();
-        is_all || has_code || self.fields.iter().any(|known| known.eq_ignore_ascii_case(field))
+        is_all || has_code || self.names_field(field)
+    }
+
+    fn names_field(&self, field: &str) -> bool {
+        self.fields.iter().any(|known| known.eq_ignore_ascii_case(field))
     }
 }
 
@@ -83,14 +87,14 @@ mod tests {
     }
 
     #[test]
-    fn a_note_has_a_proposal_too() {
+    fn the_proposal_of_a_note_is_accepted_by_name() {
         let note = |field: &str, proposal: &str| {
             let (field, proposal) = (field.to_owned(), proposal.to_owned());
             OperationNote::Encoding { field, value: "JosÃ©".to_owned(), proposal }
         };
         let notes = [note("CustName", "José"), note("City", "Køge")];
         for (selection, accepted) in [
-            (ProposalSelection::default(), vec!["CustName", "City"]),
+            (ProposalSelection::default(), vec![]),
             (
                 ProposalSelection { notes: vec![NoteCode::Encoding], ..ProposalSelection::default() },
                 vec!["CustName", "City"],

@@ -30,5 +30,8 @@ fn fault(fault: &LineFault, texts: &Texts) -> String {
         LineFault::CellCount { found, expected } => texts.edit_fault_cells(*found, *expected),
         LineFault::CellError { column } => texts.edit_fault_formula(*column),
         LineFault::OpenQuote => texts.edit_fault_quote(),
+        LineFault::TextAfterQuote => texts.edit_fault_after_quote(),
+        LineFault::RoundedNumber { field, text } => texts.edit_fault_rounded(field.as_str(), text.as_str()),
+        LineFault::Misread { field, text } => texts.edit_fault_misread(field.as_str(), text.as_str()),
     }
 }
