@@ -85,12 +85,20 @@ pub(super) fn read_workbook(bytes: Vec<u8>) -> Result<TableFile, String> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| format!("it is not a workbook: {error}"))?;
     let sheet = workbook.worksheet_range_at(0).ok_or("the workbook has no sheet")?;
     let sheet = sheet.map_err(|error| format!("its first sheet cannot be read: {error}"))?;
+    let name = workbook.sheet_names().into_iter().next().unwrap_or_default();
+    // Of formulas that cannot be read, nothing is known but their values.
+    let formulas = workbook.worksheet_formula(&name).unwrap_or_default();
     let mut table = TableFile::default();
     let (first_row, first_column) = sheet.start().unwrap_or_default();
-    for (at, row) in sheet.rows().enumerate() {
-        let line = u64::from(first_row) + at as u64 + 1;
-        let error = row.iter().position(|cell| matches!(cell, Data::Error(_)));
-        if let Some(column) = error {
+    for (row_number, row) in (first_row..).zip(sheet.rows()) {
+        let line = u64::from(row_number) + 1;
+        let has_no_value = |(column, cell): (u32, &Data)| match cell {
+            Data::Error(_) => true,
+            // A program that does not calculate leaves the value out.
+            Data::Empty => formulas.get_value((row_number, column)).is_some_and(|formula| !formula.is_empty()),
+            _ => false,
+        };
+        if let Some(column) = (first_column..).zip(row).position(has_no_value) {
             let column = column as u64 + u64::from(first_column) + 1;
             table.faulty.push(FaultyLine { line, fault: LineFault::CellError { column } });
         }
