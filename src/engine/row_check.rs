@@ -23,7 +23,7 @@ impl RowCheck {
             (Some(action), []) => {
                 let fields = Fields::from_row(layout, values);
                 let problems = problems_of(layout.kind(), action, Some(&envelope.company), company, &fields, rules);
-                (problems, validate::notes(layout.kind(), &fields))
+                (problems, validate::notes(layout.kind(), &Fields::as_received(layout, values)))
             }
             _ => (malformed.clone(), Vec::new()),
         };

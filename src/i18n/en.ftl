@@ -129,7 +129,7 @@ note-clock-ahead = it is dated { $own }, which is ahead of its receipt, so it is
 note-clock-back = it is dated { $own }, but ordered as of { $order }, since another counter on the record has that time
 note-encoding = `{ $value }` was probably read in the wrong encoding
 note-proposal = did you mean `{ $suggestion }`?
-note-placeholder = `{ $value }` stands for a value that nobody knew
+note-placeholder = `{ $value }` looks like a placeholder
 effect-would-create = { $record ->
     [customer] would create the customer
     [address] would create the address
@@ -157,16 +157,16 @@ reason-email-single-label = `{ $value }` is not an e-mail address: its domain ha
 reason-email-several = `{ $value }` is more than one address: { $field } holds one e-mail address
 reason-email-domain = `{ $value }` is not an e-mail address: its domain needs labels of letters, digits and inner hyphens, and an ending of at least two letters, such as .com
     .suggestion = did you mean `{ $suggestion }`?
-reason-email-wrapped = `{ $value }` has more than an e-mail address in it
+reason-email-wrapped = `{ $value }` has something besides an e-mail address in it
     .suggestion = did you mean `{ $suggestion }`?
 reason-phone-missing = the contact has no telephone number
-reason-phone-characters = `{ $value }` is not a telephone number: it may contain digits, spaces, + - ( ) . , / # x * and `ext`
+reason-phone-characters = `{ $value }` is not a telephone number: it may contain digits, spaces, + - ( ) . , / # * and an extension such as `ext. 12`, `x12` or `;ext=12`
     .suggestion = did you mean `{ $suggestion }`?
 reason-phone-several = `{ $value }` is more than one number: { $field } holds one telephone number
 reason-phone-too-short = `{ $value }` is not a telephone number: it needs at least 3 digits
 reason-phone-same-digits = `{ $value }` is not a telephone number: all its digits are alike
 reason-phone-brackets = `{ $value }` is not a telephone number: its brackets do not pair
-reason-phone-wrapped = `{ $value }` has more than a telephone number in it
+reason-phone-wrapped = `{ $value }` has something besides a telephone number in it
     .suggestion = did you mean `{ $suggestion }`?
 reason-url-missing = the contact has no URL
 reason-country-unknown = `{ $value }` is not an ISO 3166-1 alpha-3 code
@@ -184,7 +184,10 @@ reason-postal-code-invalid = { $form ->
     .suggestion = did you mean `{ $suggestion }`?
 reason-currency-unknown = `{ $value }` is not an ISO 4217 code
     .suggestion = did you mean `{ $suggestion }`?
-reason-currency-withdrawn = `{ $value }` is a withdrawn currency; { $names } has replaced it
+reason-currency-withdrawn = { $count ->
+    [one] `{ $value }` is a withdrawn currency; { $names } has replaced it
+   *[other] `{ $value }` is a withdrawn currency; { $names } have replaced it
+}
     .suggestion = did you mean `{ $suggestion }`?
 reason-language-unknown = `{ $value }` is not a known BCP 47 language tag, such as en-US
     .suggestion = did you mean `{ $suggestion }`?
@@ -212,14 +215,14 @@ reason-attribute-invalid = { $type ->
    *[text] `{ $value }` is not a text, the type of { $attribute }
 }
 reason-credit-limit-invalid = `{ $value }` is not a credit limit: it must be a number of at least 0, such as 2500.00
-reason-too-long = the value has { $found } characters, but { $field } holds at most { $most }
+reason-too-long = the value has a length of { $found } UTF-16 units, but { $field } holds at most { $most }
     .suggestion = did you mean `{ $suggestion }`?
 reason-value-unknown = { $count ->
     [0] `{ $value }` is not a value of { $field }; the configuration has none
    *[other] `{ $value }` is not a value of { $field }; the values are { $names }
 }
     .suggestion = did you mean `{ $suggestion }`?
-reason-null-text = `{ $value }` is not a value of { $field }: was NULL exported as text?
+reason-null-text = `{ $value }` is not a value of { $field }: NULL was probably exported as text
     .suggestion = did you mean an empty value?
 reason-value-too-long = the value has { $found } bytes and was not kept: the limit is { $most }
 reason-row-too-long = the value of { $found } bytes was not kept: its row has more than { $most } bytes

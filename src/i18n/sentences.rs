@@ -236,7 +236,7 @@ mod tests {
                 "L",
                 Expected::Length { most: 60, found: 1090 },
                 "",
-                "the value has 1090 characters, but City holds at most 60",
+                "the value has a length of 1090 UTF-16 units, but City holds at most 60",
             ),
             (
                 Reason::AttributeInvalid,

@@ -70,7 +70,7 @@ pub(crate) enum OperationNote {
     ClockBack { own: Timestamp, order: Timestamp },
     /// A text reads back as UTF-8, so it was probably decoded in another encoding.
     Encoding { field: String, value: String, proposal: String },
-    /// A word that stands for a value that nobody knew.
+    /// A word that looks like a placeholder.
     Placeholder { field: String, value: String },
 }
 

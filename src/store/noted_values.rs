@@ -29,7 +29,7 @@ impl Store {
         self.settled()?.each(&sql, &[ids(places.keys().copied())], |row| -> Result<_> {
             let layout = self.layout(row.get(1)?)?;
             if let (Some(at), Ok(values)) = (places.get(&row.get(0)?), decode_row(row.get(2)?)) {
-                operations[*at].attached.notes = validate::notes(layout.kind(), &Fields::from_row(&layout, &values));
+                operations[*at].attached.notes = validate::notes(layout.kind(), &Fields::as_received(&layout, &values));
             }
             Ok(ControlFlow::Continue(()))
         })

@@ -7,8 +7,8 @@ use super::plain_name::plain_name;
 use crate::model::{Expected, Problem, Reason};
 use crate::suggest;
 
-/// Codes that ISO 4217 no longer has, with the currency that replaced them; none if several did.
-const WITHDRAWN: [(&str, &str); 66] = [
+/// Codes that ISO 4217 no longer has, with the currency that replaced them.
+const WITHDRAWN: [(&str, &str); 113] = [
     ("ADP", "EUR"),
     ("AFA", "AFN"),
     ("ALK", "ALL"),
@@ -18,63 +18,120 @@ const WITHDRAWN: [(&str, &str); 66] = [
     ("AOR", "AOA"),
     ("ARA", "ARS"),
     ("ARP", "ARS"),
+    ("ARY", "ARS"),
     ("ATS", "EUR"),
+    ("AYM", "AZN"),
     ("AZM", "AZN"),
+    ("BAD", "BAM"),
+    ("BEC", "EUR"),
     ("BEF", "EUR"),
+    ("BEL", "EUR"),
+    ("BGJ", "EUR"),
+    ("BGK", "EUR"),
     ("BGL", "EUR"),
+    ("BOP", "BOB"),
+    ("BRB", "BRL"),
     ("BRC", "BRL"),
     ("BRE", "BRL"),
+    ("BRN", "BRL"),
     ("BRR", "BRL"),
     ("BUK", "MMK"),
     ("BYB", "BYN"),
     ("BYR", "BYN"),
+    ("CHC", "CHF"),
+    ("CNX", "CNY"),
     ("CSD", "RSD"),
     ("CYP", "EUR"),
     ("DDM", "EUR"),
     ("DEM", "EUR"),
     ("ECS", "USD"),
+    ("ECV", "USD"),
     ("EEK", "EUR"),
+    ("ESA", "EUR"),
+    ("ESB", "EUR"),
     ("ESP", "EUR"),
     ("FIM", "EUR"),
     ("FRF", "EUR"),
+    ("GEK", "GEL"),
     ("GHC", "GHS"),
+    ("GHP", "GHS"),
+    ("GNE", "GNF"),
+    ("GNS", "GNF"),
+    ("GQE", "XAF"),
     ("GRD", "EUR"),
+    ("GWE", "XOF"),
     ("GWP", "XOF"),
     ("HRD", "EUR"),
     ("IEP", "EUR"),
+    ("ILP", "ILS"),
+    ("ILR", "ILS"),
+    ("ISJ", "ISK"),
     ("ITL", "EUR"),
+    ("LAJ", "LAK"),
     ("LTL", "EUR"),
+    ("LTT", "EUR"),
+    ("LUC", "EUR"),
     ("LUF", "EUR"),
     ("LVL", "EUR"),
+    ("LVR", "EUR"),
     ("MGF", "MGA"),
+    ("MKN", "MKD"),
+    ("MLF", "XOF"),
     ("MRO", "MRU"),
     ("MTL", "EUR"),
+    ("MTP", "EUR"),
+    ("MVQ", "MVR"),
     ("MXP", "MXN"),
     ("MZM", "MZN"),
+    ("NIC", "NIO"),
     ("NLG", "EUR"),
+    ("PEH", "PEN"),
     ("PEI", "PEN"),
+    ("PES", "PEN"),
     ("PLZ", "PLN"),
     ("PTE", "EUR"),
+    ("RHD", "ZWG"),
+    ("ROK", "RON"),
     ("ROL", "RON"),
     ("RUR", "RUB"),
     ("SDD", "SDG"),
+    ("SDP", "SDG"),
     ("SIT", "EUR"),
     ("SKK", "EUR"),
     ("SRG", "SRD"),
     ("STD", "STN"),
+    ("TJR", "TJS"),
     ("TMM", "TMT"),
     ("TPE", "USD"),
     ("TRL", "TRY"),
     ("UAK", "UAH"),
+    ("UGS", "UGX"),
+    ("UGW", "UGX"),
     ("UYN", "UYU"),
     ("UYP", "UYU"),
     ("VEB", "VES"),
     ("VEF", "VES"),
+    ("VNC", "VND"),
     ("XEU", "EUR"),
-    ("YUM", "RSD"),
+    ("YDD", "YER"),
+    ("ZAL", "ZAR"),
     ("ZMK", "ZMW"),
+    ("ZRN", "CDF"),
+    ("ZRZ", "CDF"),
+    ("ZWC", "ZWG"),
     ("ZWD", "ZWG"),
     ("ZWN", "ZWG"),
+    ("ZWR", "ZWG"),
+];
+
+/// Codes that ISO 4217 no longer has, of states that came apart, with the currencies that replaced them.
+const DIVIDED: [(&str, &[&str]); 6] = [
+    ("CSJ", &["CZK", "EUR"]),
+    ("CSK", &["CZK", "EUR"]),
+    ("SUR", &["RUB", "UAH", "BYN", "KZT", "UZS", "GEL", "AMD", "AZN", "MDL", "KGS", "TJS", "TMT", "EUR"]),
+    ("YUD", &["RSD", "BAM", "MKD", "EUR"]),
+    ("YUN", &["RSD", "BAM", "MKD", "EUR"]),
+    ("YUM", &["RSD", "EUR"]),
 ];
 
 /// Checks a currency that may be empty.
@@ -106,6 +163,10 @@ fn unknown(text: &str) -> Problem {
     let upper = text.to_uppercase();
     let replaced = Currency::from_code(&upper).and_then(successor);
     let by_code = || WITHDRAWN.iter().find(|(code, _)| *code == upper).map(|(_, successor)| *successor);
+    if let Some((_, successors)) = DIVIDED.iter().find(|(code, _)| *code == upper) {
+        let names = successors.iter().map(|code| (*code).to_owned()).collect();
+        return problem(Reason::CurrencyWithdrawn).expecting(Expected::OneOf(names));
+    }
     match replaced.or_else(by_code) {
         Some(successor) => problem(Reason::CurrencyWithdrawn)
             .expecting(Expected::OneOf(vec![successor.to_owned()]))
@@ -167,6 +228,19 @@ mod tests {
             ("BYR", "BYN"),
             ("nlg", "EUR"),
             ("DEM", "EUR"),
+            ("MLF", "XOF"),
+            ("GQE", "XAF"),
+            ("MKN", "MKD"),
+            ("ILR", "ILS"),
+            ("ISJ", "ISK"),
+            ("GNE", "GNF"),
+            ("UGS", "UGX"),
+            ("ESA", "EUR"),
+            ("BOP", "BOB"),
+            ("PES", "PEN"),
+            ("CSK", ""),
+            ("SUR", ""),
+            ("yun", ""),
         ] {
             let problem = check(value).expect(value);
             assert_eq!(
@@ -181,6 +255,9 @@ mod tests {
     fn every_successor_is_a_currency_of_today_and_no_withdrawn_one_is() {
         for (code, successor) in WITHDRAWN {
             assert!(!is_known(code) && is_known(successor), "{code} {successor}");
+        }
+        for (code, successors) in DIVIDED {
+            assert!(!is_known(code) && successors.iter().all(|successor| is_known(successor)), "{code}");
         }
     }
 }

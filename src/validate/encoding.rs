@@ -39,7 +39,7 @@ fn reread_once(text: &str) -> Option<String> {
     let is_of_console = text.contains(['├', '┬', '─', 'Ô']);
     let is_of_mac = text.contains(['√', '¬', '‚']);
     let encodings: [(bool, ByteOf); 4] = [
-        (true, windows_1252),
+        (!is_chance(text), windows_1252),
         (is_of_console, |c| in_table(CODE_PAGE_850, c)),
         (is_of_console, |c| in_table(CODE_PAGE_437, c)),
         (is_of_mac, |c| in_table(MAC_ROMAN, c)),
@@ -61,6 +61,32 @@ fn is_plausible(text: &str) -> bool {
         c if c.is_control() => false,
         c => c.is_ascii() || is_latin(c) || (is_other(c) && !has_ascii_letters),
     })
+}
+
+/// Whether the only two characters of a text that are not ASCII may stand beside each other in a text that was read rightly: a
+/// letter and the sign behind it in `BLÅ–GUL`, two letters in `ÄŠ`.
+fn is_chance(text: &str) -> bool {
+    let mut others = text.char_indices().filter(|(_, c)| !c.is_ascii());
+    let (Some((at, lead)), Some((next, follow)), None) = (others.next(), others.next(), others.next()) else {
+        return false;
+    };
+    let before = text[..at].chars().next_back();
+    let goes_on = text[next + follow.len_utf8()..].starts_with(char::is_lowercase);
+    // No word has a capital behind a small letter.
+    if next != at + lead.len_utf8() || before.is_some_and(char::is_lowercase) {
+        return false;
+    }
+    let begins_word = lead == 'Ã' && !before.is_some_and(char::is_alphabetic) && goes_on;
+    match follow {
+        '‘' | '’' | '“' | '”' | '•' | '–' | '—' | '…' | '‚' | '„' | '‹' => !begins_word,
+        '›' | '»' | '«' | '™' | '®' | '©' | '°' | 'ª' | 'º' | '´' | '·' => {
+            !goes_on && lead != 'Ã' && before.is_none_or(char::is_alphabetic)
+        }
+        'Š' | 'Ž' | 'Ÿ' => lead != 'Ã',
+        'š' | 'ž' => lead == 'Ä',
+        '\u{a0}' | '\u{ad}' => before.is_some_and(char::is_uppercase),
+        _ => !matches!(lead, 'Â' | 'Ã' | 'Ä' | 'Å'),
+    }
 }
 
 fn windows_1252(c: char) -> Option<u8> {
@@ -90,6 +116,21 @@ mod tests {
             ("Ð˜Ð²Ð°Ð½", Some("Иван")),
             ("Jos├®", Some("José")),
             ("Jos√©", Some("José")),
+            ("Ã–sterreich", Some("Österreich")),
+            ("StraÃŸe", Some("Straße")),
+            ("JiÅ™", Some("Jiř")),
+            ("Åšwiat", Some("Świat")),
+            ("ÄŒeskÃ¡", Some("Česká")),
+            ("25Â°C", Some("25°C")),
+            ("CittÃ\u{a0}", Some("Città")),
+            ("BLÅ–GUL AB", None),
+            ("SPÅ’S", None),
+            ("ÄŠ", None),
+            ("SPÅ™", None),
+            ("SPÅ®", None),
+            ("IRMÃ’S", None),
+            ("IRMÃ\u{a0}", None),
+            ("Å–Bank", None),
             ("ANDRÉ’S", None),
             ("Ó’BRIEN", None),
             ("Weiß–Rot", None),

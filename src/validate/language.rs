@@ -6,8 +6,9 @@ use super::null_text;
 use crate::model::{Problem, Reason};
 use crate::suggest;
 
-/// Languages by the names that older platforms and people give them: codes that were withdrawn, and codes of countries.
-const LANGUAGES: [(&str, &str); 14] = [
+/// Languages by the names that older platforms and people give them: codes that were withdrawn, codes of countries, and those
+/// of ISO 639-2 for libraries.
+const LANGUAGES: [(&str, &str); 29] = [
     ("iw", "he"),
     ("in", "id"),
     ("ji", "yi"),
@@ -22,11 +23,41 @@ const LANGUAGES: [(&str, &str); 14] = [
     ("ua", "uk"),
     ("vn", "vi"),
     ("at", "de"),
+    ("alb", "sq"),
+    ("arm", "hy"),
+    ("baq", "eu"),
+    ("bur", "my"),
+    ("chi", "zh"),
+    ("cze", "cs"),
+    ("dut", "nl"),
+    ("fre", "fr"),
+    ("geo", "ka"),
+    ("ger", "de"),
+    ("gre", "el"),
+    ("ice", "is"),
+    ("rum", "ro"),
+    ("tib", "bo"),
+    ("wel", "cy"),
 ];
 
-/// Regions by the codes that older platforms give them.
-const REGIONS: [(&str, &str); 8] =
-    [("uk", "GB"), ("sp", "RS"), ("cs", "RS"), ("yu", "RS"), ("cb", "029"), ("bu", "MM"), ("tp", "TL"), ("zr", "CD")];
+/// Withdrawn languages whose codes are those of countries as well: of India and of Macao.
+const ALSO_COUNTRIES: [&str; 2] = ["in-in", "mo-mo"];
+
+/// Regions by the codes that older platforms give them, with the languages in which they are meant. `es-SP` is not Serbia.
+const REGIONS: [(&str, &str, &[&str]); 8] = [
+    ("uk", "GB", &["en", "cy", "gd", "kw"]),
+    ("sp", "RS", &["sr"]),
+    ("cs", "RS", &["sr"]),
+    ("yu", "RS", &["sr"]),
+    ("cb", "029", &["en"]),
+    ("bu", "MM", &["my"]),
+    ("tp", "TL", &["pt", "tet"]),
+    ("zr", "CD", &["fr", "ln", "sw"]),
+];
+
+/// What Unix adds to a locale, with the script that it stands for; none for a currency.
+const MODIFIERS: [(&str, &str); 5] =
+    [("euro", ""), ("latin", "Latn"), ("cyrillic", "Cyrl"), ("devanagari", "Deva"), ("arabic", "Arab")];
 
 /// Scripts by the names that .NET gives them.
 const SCRIPTS: [(&str, &str); 2] = [("chs", "Hans"), ("cht", "Hant")];
@@ -71,18 +102,32 @@ fn meant(value: &str) -> Option<String> {
         return None;
     }
     // `en_US.UTF-8` and `de_DE@euro` are locales of Unix.
-    let locale = value.split(['.', '@']).next()?;
+    let (locale, modifier) = value.split_once('@').unwrap_or((value, "euro"));
+    let script = renamed(&MODIFIERS, modifier)?;
+    let locale = match locale.split_once('.') {
+        Some((locale, charset)) if charset.bytes().any(|byte| byte.is_ascii_digit()) => locale,
+        Some(_) => return None,
+        None => locale,
+    };
     let parts: Vec<_> = locale.split(['-', '_', ' ', '/']).filter(|part| !part.is_empty()).collect();
     let (first, rest) = parts.split_first()?;
+    if ALSO_COUNTRIES.iter().any(|tag| tag.eq_ignore_ascii_case(&parts.join("-"))) {
+        return None;
+    }
     let (last, inner) = rest.split_last().map_or(("", rest), |(last, inner)| (*last, inner));
     let rest = if SORTS.contains(&last.to_ascii_lowercase().as_str()) { inner } else { rest };
     let language =
         renamed(&LANGUAGES, first).filter(|_| isolang::Language::from_639_1(&first.to_lowercase()).is_none());
-    let mut subtags = vec![language.map_or_else(|| first.to_lowercase(), str::to_owned)];
-    subtags.extend(rest.iter().map(|part| {
-        let renamed = renamed(&SCRIPTS, part).or_else(|| renamed(&REGIONS, part));
-        renamed.map_or_else(|| (*part).to_owned(), str::to_owned)
-    }));
+    let language = language.map_or_else(|| first.to_lowercase(), str::to_owned);
+    let region = |part: &str| {
+        let named = REGIONS
+            .iter()
+            .find(|(name, _, languages)| name.eq_ignore_ascii_case(part) && languages.contains(&language.as_str()));
+        named.map(|(_, region, _)| *region)
+    };
+    let of_rest = |part: &&str| renamed(&SCRIPTS, part).or_else(|| region(part)).unwrap_or(part).to_owned();
+    let scripts = [script].into_iter().filter(|script| !script.is_empty()).map(str::to_owned);
+    let mut subtags: Vec<_> = [language.clone()].into_iter().chain(scripts).chain(rest.iter().map(of_rest)).collect();
     // Older .NET names have the script behind the region.
     if let [_, region, script] = subtags.as_slice()
         && script.len() == 4
@@ -134,10 +179,38 @@ mod tests {
             ("en-CB", "en-029"),
             ("dk-DK", "da-DK"),
             ("jp-JP", "ja-JP"),
+            ("cy-UK", "cy-GB"),
+            ("cz-CZ", "cs-CZ"),
+            ("sr_RS@latin", "sr-Latn-RS"),
+            ("uz_UZ@cyrillic", "uz-Cyrl-UZ"),
+            ("sr_RS.UTF-8@latin", "sr-Latn-RS"),
+            ("ger", "de"),
+            ("dut-NL", "nl-NL"),
         ] {
             assert_eq!(check(value).expect(value).proposal(), Some(tag), "{value}");
         }
-        for value in ["english", "en-XX", "q!", "-", "_", "klingonese"] {
+        for value in [
+            "english",
+            "en-XX",
+            "q!",
+            "-",
+            "_",
+            "klingonese",
+            "es-SP",
+            "ca-SP",
+            "uk-UK",
+            "cs-CS",
+            "cz-CS",
+            "sk-CS",
+            "bg-BU",
+            "hr-YU",
+            "mk-YU",
+            "in-IN",
+            "in_IN",
+            "ca_ES@valencia",
+            "en.US",
+            "sr-Cyrl_RS@latin",
+        ] {
             assert_eq!(check(value).expect(value).proposal(), None, "{value}");
         }
     }

@@ -27,10 +27,13 @@ fn utf16_length(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
 
-/// Returns the code that stands for a value that was written out.
-fn shorter(field: &str, fields: &Fields<'_>) -> Option<&'static str> {
-    let is_state = field == "State";
-    is_state.then(|| subdivision::code_of(fields.get("Country"), fields.get("State"))).flatten()
+/// Returns the code that stands for a value that was written out, or a postal code without its separators.
+fn shorter(field: &str, fields: &Fields<'_>) -> Option<String> {
+    match field {
+        "State" => subdivision::code_of(fields.get("Country"), fields.get("State")).map(str::to_owned),
+        "Zip" => Some(fields.get("Zip").chars().filter(|c| !matches!(c, '-' | ' ')).collect()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -49,6 +52,21 @@ mod tests {
         for (text, fits) in [("ö", 60), ("a", 60), ("李", 60), ("😀", 30)] {
             assert_eq!(found(text.repeat(fits), &rules), 0, "{text}");
             assert_eq!(found(text.repeat(fits + 1), &rules), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_postal_code_is_shortened_by_its_separators() {
+        for (country, code, meant) in [
+            ("IRN", "11936-53471", Some("1193653471")),
+            ("GHA", "GA-184-1234", Some("GA1841234")),
+            ("", "1-2 345678901", None),
+        ] {
+            let mut fields = Fields::from_json(RecordKind::Address, "[]").unwrap();
+            fields.set("Country", country);
+            fields.set("Zip", code);
+            let problems = super::super::check(RecordKind::Address, &fields, &Rules::example());
+            assert_eq!(problems.iter().map(Problem::proposal).collect::<Vec<_>>(), [meant], "{code}");
         }
     }
 

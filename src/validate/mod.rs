@@ -56,7 +56,9 @@ pub(crate) fn check(kind: RecordKind, fields: &Fields<'_>, rules: &Rules) -> Vec
 /// The problem of a row whose `DATAAREAID` is not the company of the channel it came from.
 pub(crate) fn check_company(of_row: &str, of_channel: &str) -> Option<Problem> {
     (!trimmed(of_row).eq_ignore_ascii_case(of_channel)).then(|| {
-        Problem::new(Reason::CompanyMismatch, "DataAreaId", of_row).expecting(Expected::Company(of_channel.to_owned()))
+        Problem::new(Reason::CompanyMismatch, "DataAreaId", of_row)
+            .expecting(Expected::Company(of_channel.to_owned()))
+            .suggesting(Some(of_channel))
     })
 }
 
@@ -115,6 +117,7 @@ mod tests {
     fn the_company_of_a_row_is_that_of_its_channel_in_any_case() {
         assert_eq!(check_company("usrt", "USRT"), None);
         assert_eq!(check_company(" USRT\u{a0}", "USRT"), None);
-        assert_eq!(check_company("NLRT", "USRT").map(|problem| problem.code()), Some(Code::CompanyMismatch));
+        let problem = check_company("NLRT", "USRT").expect("another company");
+        assert_eq!((problem.code(), problem.proposal()), (Code::CompanyMismatch, Some("USRT")));
     }
 }

@@ -4,18 +4,22 @@ use super::encoding::reread;
 use super::name::NAMES;
 use super::null_text::is_null_text;
 use super::placeholder::{is_name_of_people, is_placeholder};
-use crate::model::{Action, Envelope, Fields, Layout, OperationNote, Problem, RecordKind, Value, bits_of_notes};
+use crate::model::{
+    Action, Envelope, Fields, Layout, OperationNote, Problem, RecordKind, Value, bits_of_notes, trimmed,
+};
 
-/// Returns what is worth a note in the values of a snapshot, in the order of the fields.
+/// Returns what is worth a note in the values of a snapshot as it was received, in the order of the fields. The last byte of
+/// `Città` reads as a white character, so a text is read back before it is trimmed.
 pub(crate) fn notes(kind: RecordKind, fields: &Fields<'_>) -> Vec<OperationNote> {
     let mut notes = Vec::new();
     for (position, field) in kind.fields().iter().enumerate().filter(|(_, field)| field.is_free_text()) {
-        let value = fields.at(position);
+        let received = fields.at(position);
+        let value = trimmed(received);
         if value.is_empty() {
             continue;
         }
         let (name, shown) = (|| field.name.to_owned(), || value.to_owned());
-        if let Some(proposal) = reread(value) {
+        if let Some(proposal) = meant(received, value) {
             notes.push(OperationNote::Encoding { field: name(), value: shown(), proposal });
         }
         if is_noted_placeholder(field.name, value, fields) {
@@ -23,6 +27,12 @@ pub(crate) fn notes(kind: RecordKind, fields: &Fields<'_>) -> Vec<OperationNote>
         }
     }
     notes
+}
+
+/// Returns the text that was meant by one that was read in the wrong encoding.
+fn meant(received: &str, value: &str) -> Option<String> {
+    let whole = reread(received).map(|meant| trimmed(&meant).to_owned()).filter(|meant| meant != value);
+    whole.or_else(|| reread(value).filter(|_| value.len() < received.len()))
 }
 
 /// Fields whose check reports an exported NULL as a problem.
@@ -35,7 +45,7 @@ fn is_noted_placeholder(field: &str, value: &str, fields: &Fields<'_>) -> bool {
         return is_null_text(value) && !CHECKED.contains(&field);
     }
     let is_word = |text: &str| is_placeholder(text) || is_null_text(text);
-    let others = || NAMES.iter().map(|name| fields.get(name)).filter(|name| !name.is_empty());
+    let others = || NAMES.iter().map(|name| trimmed(fields.get(name))).filter(|name| !name.is_empty());
     is_word(value) && (field == "CustName" || !is_name_of_people(value) || others().all(is_word))
 }
 
@@ -44,7 +54,7 @@ fn is_noted_placeholder(field: &str, value: &str, fields: &Fields<'_>) -> bool {
 pub(crate) fn noted(layout: &Layout, values: &[Value<'_>], envelope: &Envelope, malformed: &[Problem]) -> i64 {
     match envelope.action {
         Some(Action::Create | Action::Update) if malformed.is_empty() => {
-            bits_of_notes(&notes(layout.kind(), &Fields::from_row(layout, values)))
+            bits_of_notes(&notes(layout.kind(), &Fields::as_received(layout, values)))
         }
         _ => 0,
     }
@@ -99,6 +109,23 @@ mod tests {
             assert_eq!(found.len(), noted, "{first} {last}");
         }
         assert_eq!(codes(RecordKind::Contact, &[("Locator", "NULL")]), []);
+    }
+
+    #[test]
+    fn a_text_is_read_back_before_it_is_trimmed() {
+        for (received, meant) in [
+            ("CittÃ\u{a0}", Some("Città")),
+            ("MartÃ\u{ad}", Some("Martí")),
+            ("MichaÅ\u{82}", Some("Michał")),
+            ("JosÃ©\u{a0}", Some("José")),
+            ("\u{200b}JosÃ© ", Some("José")),
+            ("José\u{a0}", None),
+        ] {
+            let mut fields = Fields::from_json(RecordKind::Customer, "[]").unwrap();
+            fields.set("FirstName", received);
+            let notes = notes(RecordKind::Customer, &fields);
+            assert_eq!(notes.first().and_then(OperationNote::proposal), meant, "{received:?}");
+        }
     }
 
     #[test]

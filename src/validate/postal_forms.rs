@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use regex_lite::Regex;
 
 /// Pattern and examples of a country's postal codes; letters in any case, since people type them so.
-const OWN_FORMS: [(&str, &str, &[&str]); 29] = [
+const OWN_FORMS: [(&str, &str, &[&str]); 34] = [
     ("USA", r"^\d{5}(-\d{4})?$", &["02139", "02139-1234"]),
     ("CAN", r"(?i)^[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d$", &["K1A 0B1"]),
     (
@@ -34,9 +34,15 @@ const OWN_FORMS: [(&str, &str, &[&str]); 29] = [
     ("IND", r"^[1-9]\d{2} ?\d{3}$", &["110001"]),
     ("AZE", r"(?i)^(AZ ?)?\d{4}$", &["AZ1000"]),
     ("CHL", r"^\d{3}-?\d{4}$", &["8320000"]),
+    ("EGY", r"^\d{5}(\d{2})?$", &["11511", "4272001"]),
+    // The digital address, which has a hyphen or none behind its letters and before its last digits.
+    ("GHA", r"(?i)^[A-Z][A-Z0-9]-?\d{3,5}-?\d{4}$", &["GA-184-1234"]),
     ("HTI", r"(?i)^(HT)?\d{4}$", &["HT6110"]),
+    ("IRN", r"^\d{5}-?\d{5}$", &["11936-53471"]),
+    ("KAZ", r"(?i)^(\d{6}|[A-Z]\d{2}[A-Z]\d[A-Z]\d)$", &["050000", "A05E4B5"]),
     ("LTU", r"(?i)^(LT-)?\d{5}$", &["LT-01100"]),
     ("MDA", r"(?i)^(MD-?)?\d{4}$", &["MD-2001"]),
+    ("MMR", r"^\d{5}(\d{2})?$", &["11181", "0111811"]),
     ("MNG", r"^\d{5,6}$", &["15160"]),
     ("SAU", r"^\d{5}(-\d{4})?$", &["11564"]),
     ("SLV", r"(?i)^(CP ?)?\d{4}$", &["1101"]),

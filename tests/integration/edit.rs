@@ -146,7 +146,7 @@ Id  Field  Old value  New value
  1  Phone  none       nil
 
 Still wrong
-  1  phone-invalid  Phone  `nil` is not a telephone number: it may contain digits, spaces, + - ( ) . , / # x * and `ext`
+  1  phone-invalid  Phone  `nil` is not a telephone number: it may contain digits, spaces, + - ( ) . , / # * and an extension such as `ext. 12`, `x12` or `;ext=12`
   1  currency-unknown  Currency  `EURO` is not an ISO 4217 code; did you mean `EUR`?
 ",
     );

@@ -46,7 +46,7 @@ fn people_see_who_did_what_and_what_came_of_it() {
 TIME  received  {program} in run 1
 TIME  synchronization failed  {program} in run 1
     email-invalid  Email  `nobody` is not an e-mail address, such as jane@example.com
-    phone-invalid  Phone  `none` is not a telephone number: it may contain digits, spaces, + - ( ) . , / # x * and `ext`
+    phone-invalid  Phone  `none` is not a telephone number: it may contain digits, spaces, + - ( ) . , / # * and an extension such as `ext. 12`, `x12` or `;ext=12`
 TIME  edited, now pending  ann ({program})
     reason: a first try
     Email: `nobody` → `molly@`
