@@ -6,6 +6,7 @@ use std::collections::hash_map::Entry;
 use std::convert::Infallible;
 
 use super::error::{EngineError, no_operation};
+use super::repair::{Mending, mending};
 use super::row_check::RowCheck;
 use super::sync::{begins_record, fields_of};
 use crate::config::Config;
@@ -49,6 +50,8 @@ pub(crate) struct Inspection {
     pub(crate) waits_for: Vec<OperationId>,
     /// The first operations that it waits for.
     pub(crate) blocking: Vec<Operation>,
+    /// The fields to correct if it has failed.
+    pub(crate) mending: Vec<Mending>,
 }
 
 /// How many of the operations that one waits for are read.
@@ -101,7 +104,7 @@ pub(super) fn inspect(store: &Store, config: Option<&Config>, detail: &Detail) -
     let blocking = waits_for.iter().take(MOST_BLOCKING).map(|id| Ok::<_, EngineError>(store.detail(*id)?));
     let blocking = blocking.filter_map(Result::transpose).map(|detail| Ok(detail?.operation));
     let blocking = blocking.collect::<Result<_, EngineError>>()?;
-    Ok(Inspection { attributes, waits_for, blocking })
+    Ok(Inspection { attributes, waits_for, blocking, mending: mending(store, config, detail)? })
 }
 
 /// Compares an operation's values with headquarters: as recorded when it was synchronized, live before.

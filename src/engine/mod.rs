@@ -47,10 +47,10 @@ pub(crate) use inspect::{Attribute, InspectedOperation, Inspection, inspect_all}
 use jobs::run_jobs;
 pub(crate) use jobs::{Environment, KnownRows, NewRows, Progress, PruneReport, RunRequest, StoreFile, run_jobs_locked};
 pub(crate) use repair::{
-    Assignment, Correction, CorrectionColumn, CorrectionRow, CorrectionTable, DEFAULT_BATCH_SIZE, DismissReport, Edit,
-    EditReport, EditRequest, FaultyLine, LineFault, Matches, OpenedOperation, ProposalSelection, Repair, Repetition,
-    ResyncReport, ResyncedOperation, TableOrigin, Targets, dismiss_all, edit_all, edit_opened, edit_table,
-    leave_out_unproposed, matching_operations, resync_all,
+    AcceptedField, Assignment, Correction, CorrectionColumn, CorrectionRow, CorrectionTable, DEFAULT_BATCH_SIZE,
+    DismissReport, Edit, EditReport, EditRequest, FaultyLine, LineFault, Matches, Mending, OpenedOperation,
+    ProposalSelection, Repair, Repetition, ResyncReport, ResyncedOperation, TableOrigin, Targets, dismiss_all,
+    edit_all, edit_opened, edit_table, leave_out_unproposed, matching_operations, resync_all,
 };
 #[cfg(test)]
 use repair::{NewValues, dismiss, edit, resync};

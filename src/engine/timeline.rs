@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::error::{EngineError, no_operation};
 use super::inspect::{Attribute, HeldByRecord, MOST_BLOCKING, check_edited, compare, value_of};
+use super::repair::{Mending, mending};
 use crate::config::Config;
 use crate::model::{Change, Effect, Operation, OperationId, Problem, RecordKind, State, Timestamp};
 use crate::store::{HistoryEntry, Store};
@@ -27,8 +28,9 @@ pub(crate) struct TimelineEntry {
 /// What an entry of a timeline is about.
 #[derive(Debug)]
 pub(crate) enum TimelineEvent {
-    /// The channel sent the operation. Names the first operations that it waits for, at most [`MOST_BLOCKING`].
-    Sent { waits_for: Vec<OperationId> },
+    /// The channel sent the operation. Names the first operations that it waits for, at most [`MOST_BLOCKING`], and the
+    /// fields to correct if it has failed.
+    Sent { waits_for: Vec<OperationId>, mending: Vec<Mending> },
     /// Somebody corrected the operation, which entered that state.
     Corrected { event: Event, author: Author, state: State },
 }
@@ -39,14 +41,18 @@ pub(crate) struct OpenOperation {
     pub(crate) operation: Operation,
     /// The first operations that it waits for.
     pub(crate) waits_for: Vec<OperationId>,
+    /// The fields to correct if it has failed.
+    pub(crate) mending: Vec<Mending>,
 }
 
 impl OpenOperation {
     /// Returns the operation of an entry; `None` if it has gone through.
     fn of(entry: &TimelineEntry) -> Option<Self> {
-        let TimelineEntry { operation, event: TimelineEvent::Sent { waits_for }, .. } = entry else { return None };
+        let TimelineEntry { operation, event: TimelineEvent::Sent { waits_for, mending }, .. } = entry else {
+            return None;
+        };
         let is_open = matches!(operation.state, State::Pending | State::Waiting | State::Failed);
-        is_open.then(|| Self { operation: operation.clone(), waits_for: waits_for.clone() })
+        is_open.then(|| Self { operation: operation.clone(), waits_for: waits_for.clone(), mending: mending.clone() })
     }
 }
 
@@ -84,7 +90,8 @@ impl<'s> TimelineReader<'s> {
             Err(error) if error.is_of_a_row() => Vec::new(),
             waits_for => waits_for?,
         };
-        Ok(sent(detail.operation, attributes, waits_for))
+        let mending = mending(self.store, self.config, &detail)?;
+        Ok(sent(detail.operation, attributes, TimelineEvent::Sent { waits_for, mending }))
     }
 
     /// Returns the operations that have not gone through.
@@ -134,7 +141,7 @@ fn corrected(sent: &TimelineEntry, correction: HistoryEntry) -> TimelineEntry {
     }
 }
 
-fn sent(operation: Operation, attributes: Vec<Attribute>, waits_for: Vec<OperationId>) -> TimelineEntry {
+fn sent(operation: Operation, attributes: Vec<Attribute>, event: TimelineEvent) -> TimelineEntry {
     let record_name = name_of_record(operation.kind, |field| value_of(&attributes, field));
     let changes = match operation.effect {
         // They say what a newer operation has overwritten, or what the deactivated record had.
@@ -154,7 +161,7 @@ fn sent(operation: Operation, attributes: Vec<Attribute>, waits_for: Vec<Operati
         problems: operation.problems.clone(),
         operation,
         record_name,
-        event: TimelineEvent::Sent { waits_for },
+        event,
         changes,
     }
 }

@@ -124,12 +124,17 @@ pub(super) fn comparison(
     let is_equality = matches!(operator, Operator::Equal | Operator::NotEqual);
     let named: Vec<Token>;
     let named_values: Vec<&Token>;
-    let values = if property == Property::Column(Column::Channel) && is_equality {
-        named = values.iter().map(|value| named_channel(value, surroundings.known)).collect();
-        named_values = named.iter().collect();
-        named_values.as_slice()
-    } else {
-        values
+    let values = match property {
+        Property::Column(column @ (Column::Channel | Column::Operation)) if is_equality => {
+            let name = |value: &&Token| match column {
+                Column::Channel => named_channel(value, surroundings.known),
+                _ => named_action(value),
+            };
+            named = values.iter().map(name).collect();
+            named_values = named.iter().collect();
+            named_values.as_slice()
+        }
+        _ => values,
     };
     let test = match type_of(&property, surroundings.known) {
         Type::Account if is_equality => {
@@ -169,6 +174,15 @@ pub(super) fn comparison(
 fn named_channel(value: &Token, known: &KnownValues) -> Token {
     match known.channel_with_id(&value.text()) {
         Some(name) => Token::literal(name, value.place.clone()),
+        None => value.clone(),
+    }
+}
+
+/// Returns the word for an action whose number in the column `OPERATION` a value is; any other value as it is.
+fn named_action(value: &Token) -> Token {
+    let number = value.text().trim().parse().ok();
+    match number.and_then(Action::from_number) {
+        Some(action) => Token::literal(action.name(), value.place.clone()),
         None => value.clone(),
     }
 }

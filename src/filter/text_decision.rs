@@ -56,8 +56,8 @@ impl Folding {
 
 /// A test of a text, ready to decide on many of them.
 ///
-/// Case never matters. Values of customers are compared as [`fold_value`] returns them, parts as [`fold_loosely`] does, and
-/// telephone numbers by their digits too.
+/// Case never matters. Values of customers are compared as [`fold_value`] returns them, parts as [`fold_loosely`] does
+/// unless the part has accents, and telephone numbers by their digits too.
 #[derive(Debug)]
 pub(crate) struct TextDecision {
     folding: Folding,
@@ -77,7 +77,11 @@ enum Prepared {
         others: Vec<Operand>,
     },
     Ordered(Comparison, String),
-    Contains(String),
+    /// The part without accents, and with them if it has any: then they count.
+    Contains {
+        plain: String,
+        accented: Option<String>,
+    },
 }
 
 #[derive(Debug)]
@@ -114,7 +118,7 @@ impl TextDecision {
         let prepared = match test {
             TextTest::OneOf(operands) => Prepared::one_of(operands, spelling, folding),
             TextTest::Ordered(order, other) => Prepared::Ordered(*order, folding.fold(other).into_owned()),
-            TextTest::Contains(part) => Prepared::Contains(fold_loosely(part).into_owned()),
+            TextTest::Contains(part) => Prepared::contains(part),
         };
         let digits = if spelling == Spelling::Phone { DigitTest::new(test) } else { None };
         Self { folding, test: prepared, digits }
@@ -141,7 +145,10 @@ impl TextDecision {
                 let whole = self.folding.whole(text);
                 Some(exact.iter().any(|one| one.eq_ignore_ascii_case(whole)))
             }
-            Prepared::Contains(part) => Some(contains_ignoring_case(text.as_bytes(), part.as_bytes())),
+            Prepared::Contains { plain, accented: None } => {
+                Some(contains_ignoring_case(text.as_bytes(), plain.as_bytes()))
+            }
+            Prepared::Contains { accented: Some(_), .. } => Some(false),
             _ => None,
         }
     }
@@ -158,7 +165,8 @@ impl TextDecision {
                 is_equal || others.iter().any(|operand| operand.matches_folded(&folded))
             }
             Prepared::Ordered(order, other) => order.holds(&self.folding.fold(text), other),
-            Prepared::Contains(part) => fold_loosely(text).contains(part.as_str()),
+            Prepared::Contains { plain, accented: None } => fold_loosely(text).contains(plain.as_str()),
+            Prepared::Contains { accented: Some(part), .. } => fold_value(text).contains(part.as_str()),
         }
     }
 
@@ -169,6 +177,12 @@ impl TextDecision {
 }
 
 impl Prepared {
+    fn contains(part: &str) -> Self {
+        let (plain, accented) = (fold_loosely(part).into_owned(), fold_value(part).into_owned());
+        let accented = Some(accented).filter(|accented| *accented != plain);
+        Self::Contains { plain, accented }
+    }
+
     fn one_of(operands: &[Operand], spelling: Spelling, folding: Folding) -> Self {
         let exact = || operands.iter().filter_map(Operand::as_exact).map(|text| folding.fold(folding.whole(text)));
         let canonical = match spelling {
@@ -235,7 +249,10 @@ mod tests {
         match test {
             TextTest::OneOf(operands) => operands.iter().any(|operand| operand.folded(fold).matches_folded(&folded)),
             TextTest::Ordered(order, other) => order.holds(&folded, &fold(other)),
-            TextTest::Contains(part) => fold_loosely(word).contains(fold_loosely(part).as_ref()),
+            TextTest::Contains(part) if fold_value(part) == fold_loosely(part) => {
+                fold_loosely(word).contains(fold_loosely(part).as_ref())
+            }
+            TextTest::Contains(part) => fold_value(word).contains(fold_value(part).as_ref()),
         }
     }
 

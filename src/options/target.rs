@@ -143,6 +143,11 @@ impl TargetArgs {
         Ok(targets)
     }
 
+    /// Whether there is to be no question about many operations.
+    pub(crate) fn is_confirmed(&self) -> bool {
+        self.yes
+    }
+
     /// Asks for confirmation to correct many operations, with a sample of them; returns whether the user confirms. There is
     /// no question about operations that were given by number: they were typed on purpose.
     ///

@@ -1,29 +1,19 @@
 //! The command that mends an operation, for people to copy.
 
-use crate::engine::Assignment;
-use crate::model::{Operation, OperationId, State};
+use crate::engine::{Assignment, Mending};
+use crate::model::OperationId;
 use crate::shell::shell_word;
 
 /// Stands in a command for a value that nobody can propose.
 pub(crate) const VALUE_TO_FILL_IN: &str = "VALUE";
 
-/// Returns the command that corrects a failed operation, with the proposed values; `None` if correcting its fields does not
-/// help, or if it has not failed.
-pub(super) fn mending_command(operation: &Operation) -> Option<String> {
-    let wrong: Vec<_> = operation.problems.iter().filter(|problem| !problem.field.is_empty()).collect();
-    if operation.state != State::Failed || wrong.is_empty() {
+/// Returns the command that corrects these fields of an operation; `None` if there are none.
+pub(super) fn mending_command(id: OperationId, mending: &[Mending]) -> Option<String> {
+    if mending.is_empty() {
         return None;
     }
-    // A field may have several problems, of which one has a proposal.
-    let mut fields: Vec<(&str, Option<&str>)> = Vec::new();
-    for problem in wrong {
-        match fields.iter_mut().find(|(field, _)| *field == problem.field) {
-            Some((_, proposal)) => *proposal = proposal.or(problem.proposal()),
-            None => fields.push((&problem.field, problem.proposal())),
-        }
-    }
-    let options: Vec<_> = fields.into_iter().map(|(field, proposal)| option(field, proposal)).collect();
-    Some(format!("hqsync edit {} {} --resync", operation.id, options.join(" ")))
+    let options: Vec<_> = mending.iter().map(|Mending { field, value }| option(field, value.as_deref())).collect();
+    Some(format!("hqsync edit {id} {} --resync", options.join(" ")))
 }
 
 /// Returns the command that gives fields of operations these values.

@@ -462,7 +462,8 @@ fn has_guid(asked: &TextTest, text: &str) -> bool {
 
 fn text_passes(value: &str, test: &TextTest, is_amount: bool, alike: fn(&str) -> String) -> bool {
     match test {
-        TextTest::Contains(part) => unaccented(value).contains(&unaccented(part)),
+        TextTest::Contains(part) if plain(part) == unaccented(part) => unaccented(value).contains(&unaccented(part)),
+        TextTest::Contains(part) => plain(value).contains(&plain(part)),
         TextTest::Ordered(sign, other) => is_ordered(&alike(value), *sign, &alike(other)),
         TextTest::OneOf(operands) => operands.iter().any(|operand| match operand {
             Operand::Pattern(pattern) => {

@@ -462,3 +462,34 @@ fn later_snapshots_with_blanks_around_the_wrong_value_are_corrected_too() {
     world.run("edit 1 --set Email=good@example.com --later --resync").exits(0);
     assert_eq!(world.found("status = failed"), [] as [i64; 0]);
 }
+
+#[test]
+fn the_command_that_mends_has_the_proposals_that_follow_from_others() {
+    let world = World::new().channel("Amsterdam", |c| {
+        c.customer("A1")
+            .address("A1", "X1", "Country=Nederland Zip=1017-AB")
+            .address("A1", "X2", "Country=US State=Massachusetts")
+            .address("A1", "X3", "Country=Atlantis Zip=2139")
+    });
+    world.run_jobs();
+    for (id, command) in [
+        (2, "`hqsync edit 2 --set Country=NLD --set 'Zip=1017 AB' --resync`"),
+        (3, "`hqsync edit 3 --set Country=USA --set State=MA --resync`"),
+        (4, "`hqsync edit 4 --set Country=VALUE --resync`"),
+    ] {
+        world.run(&format!("show {id}")).exits(0).shows(&format!("  To correct it: {command}\n"));
+    }
+}
+
+#[test]
+fn an_accepted_field_can_be_that_of_one_kind_of_record() {
+    let world = World::new().channel("Amsterdam", |c| {
+        c.customer("A1").address("A1", "X1", "Country=NL").customer("B2").with("Email=mailto:molly@example.com")
+    });
+    world.run_jobs();
+    let edit = |accept: &str| format!("edit --where 'status = failed' --yes --accept={accept}");
+    world.run(&edit("address.Email")).exits(1).says("has a proposal to accept");
+    world.run(&edit("address.Country,customer.Email")).exits(0).shows("2 operations edited\n");
+    world.run(&edit("old.Country")).exits(2).says("`old.Country` has no proposals");
+    world.run(&edit("placeholder")).exits(2).says("`placeholder` has no proposals");
+}

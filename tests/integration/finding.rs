@@ -487,6 +487,30 @@ fn groups_have_the_values_that_are_equal() {
 }
 
 #[test]
+fn accents_that_are_typed_count() {
+    let world = World::new().channel("Houston", |rows: Rows| {
+        let names = ["Müller", "Muller", "Mu\u{308}ller", "MÜLLER-SØRENSEN", "Muller-Sorensen"];
+        let customer = |rows: Rows, (id, name): (&str, &str)| rows.customer(id).set("CustName", name.to_owned());
+        ["A1", "B2", "C3", "D4", "E5"].into_iter().zip(names).fold(rows, customer)
+    });
+    world.run("run-jobs p").exits(0);
+    for is_indexed in [false, true] {
+        for (expression, found) in [
+            ("CustName ~ muller", vec![1, 2, 3, 4, 5]),
+            ("CustName ~ müller", vec![1, 3, 4]),
+            ("CustName ~ mu\u{308}ller", vec![1, 3, 4]),
+            ("any ~ sørensen", vec![4]),
+            ("any ~ sorensen", vec![4, 5]),
+            ("CustName !~ müller", vec![2, 5]),
+        ] {
+            assert_eq!(world.found(expression), found, "{expression} {is_indexed}");
+        }
+        world.run_jobs();
+    }
+    assert_eq!(query(&open(&world.store_path()), "SELECT indexed FROM store"), ["5"]);
+}
+
+#[test]
 fn the_names_of_the_upload_tables_are_aliases() {
     let world = world();
     let ids = |expression: &str| world.found(expression);
@@ -499,6 +523,9 @@ fn the_names_of_the_upload_tables_are_aliases() {
         ("OriginatingChannel = Houston", vec![1, 2, 3, 4]),
         ("OriginatingChannel != 5637144592", vec![]),
         ("channel in (5637144592)", vec![1, 2, 3, 4]),
+        ("Operation = 1", vec![1, 2, 3, 4]),
+        ("operation != 1", vec![]),
+        ("Operation in (2, 3)", vec![]),
     ] {
         assert_eq!(ids(expression), found, "{expression}");
     }

@@ -8,9 +8,9 @@ use encoding_rs::Encoding;
 use super::assignments::{self, Assign};
 use super::encoding::encoding_named;
 use crate::config::Config;
-use crate::engine::{Assignment, EditRequest, ProposalSelection};
+use crate::engine::{AcceptedField, Assignment, EditRequest, ProposalSelection};
 use crate::filter::Names;
-use crate::model::{Code, NoteCode, Property, common_field};
+use crate::model::{Code, FieldPath, NoteCode, Property, Version, common_field};
 use crate::options::{CorrectionArgs, TargetArgs};
 use crate::output::shown_waits;
 use crate::refusal::UsageError;
@@ -26,7 +26,7 @@ pub(crate) struct EditArgs {
     /// Empty a field; can be given several times
     #[arg(long, value_name = "FIELD")]
     pub(super) unset: Vec<String>,
-    /// Set the proposals for what is wrong: all of them, or those for these error codes and fields only
+    /// Set the proposals for what is wrong: all of them, or those for these codes of errors and notes and these fields only
     #[arg(long, value_name = "CODE|FIELD,…", num_args = 0..=1, require_equals = true, value_delimiter = ',',
           default_missing_value = ALL)]
     pub(super) accept: Option<Vec<String>>,
@@ -82,7 +82,7 @@ impl EditArgs {
     /// Returns which proposals are accepted; `None` for no proposals.
     ///
     /// # Errors
-    /// A word is neither the code of an error nor a field.
+    /// A word is neither the code of an error nor a field, or there are no proposals for it.
     pub(super) fn accepted(&self, names: &Names) -> Result<Option<ProposalSelection>, UsageError> {
         let Some(words) = &self.accept else { return Ok(None) };
         let mut selection = ProposalSelection::default();
@@ -100,16 +100,28 @@ impl EditArgs {
             let note = NoteCode::ALL.into_iter().find(|code| code.name().eq_ignore_ascii_case(word));
             match (code, note, names.property(word)) {
                 (Some(code), ..) => selection.codes.push(code),
-                (_, Some(note), _) => selection.notes.push(note),
-                (_, _, Ok(Property::Field(path))) => selection.fields.push(path.name),
+                (_, Some(NoteCode::Encoding), _) => selection.notes.push(NoteCode::Encoding),
+                (_, Some(note), _) => {
+                    return Err(without_proposals(note.name(), "no note of this kind has a proposal"));
+                }
+                (_, _, Ok(Property::Field(FieldPath { version: Version::New, kind, name }))) => {
+                    selection.fields.push(AcceptedField { kind, name });
+                }
+                (_, _, Ok(Property::Field(_))) => {
+                    return Err(without_proposals(word, "only new values have proposals: leave out the version"));
+                }
                 _ => match common_field(word) {
-                    Some(field) => selection.fields.push(field.to_owned()),
+                    Some(field) => selection.fields.push(AcceptedField { kind: None, name: field.to_owned() }),
                     None => return Err(unknown_word(word, names)),
                 },
             }
         }
         Ok(Some(selection))
     }
+}
+
+fn without_proposals(word: &str, hint: &str) -> UsageError {
+    UsageError { message: format!("`--accept`: `{}` has no proposals", visible(word)), hint: Some(hint.to_owned()) }
 }
 
 fn unknown_word(word: &str, names: &Names) -> UsageError {

@@ -58,7 +58,9 @@ fn edit_all(args: &EditArgs, assignments: &[Assignment], cx: &mut Context) -> Re
     let mut store = cx.open_store(correction.access())?;
     let accepted = args.accepted(&names(&store)?)?;
     let mut targets = target.find(Correction::Edit, &store, cx)?;
-    let left_out = match accepted.as_ref().filter(|_| assignments.is_empty()) {
+    // Without a question, each operation is looked at when it is edited.
+    let is_asked = !correction.dry_run && !target.is_confirmed();
+    let left_out = match accepted.as_ref().filter(|_| assignments.is_empty() && is_asked) {
         Some(accepted) => engine::leave_out_unproposed(&store, config, &mut targets, accepted)?,
         None => 0,
     };

@@ -4,16 +4,13 @@ use super::assignment::Assignment;
 use super::correction::Correction;
 use super::place_in_order::{move_later, order_time};
 use super::proposal_selection::ProposalSelection;
+use super::set_values::{SetProposals, assign};
 use crate::config::Config;
 use crate::engine::error::{EngineError, no_operation};
 use crate::engine::row_check::RowCheck;
 use crate::engine::sync::Customers;
-use crate::model::{
-    Change, CorrectableColumn, Envelope, Layout, OperationId, Problem, RecordKind, State, Value, ValueLimit,
-    decode_row, encode_row, trimmed,
-};
+use crate::model::{Change, Envelope, OperationId, Problem, RecordKind, State, Value, decode_row, encode_row};
 use crate::store::{Detail, EditedOperation, Store, StoreError, Transaction, UnresolvedOperation};
-use crate::validate;
 
 /// What an edit did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,11 +68,15 @@ pub(in crate::engine) fn edit(
     let channel = channel.ok_or_else(|| StoreError::Damaged(format!("the channel of operation {id} is missing")))?;
     let check = |values: &[Value<'_>]| RowCheck::new(layout, values, &channel.company_code, &config.rules);
     let mut changes = assign(id, layout, &mut values, new.assignments, config.jobs.max_value)?;
-    if let Some(accepted) = new.accepted {
-        let set_proposals = SetProposals { id, layout, accepted, assignments: new.assignments };
-        set_proposals.set(&mut values, &mut changes, check, config.jobs.max_value)?;
-    }
-    let RowCheck { envelope, malformed, problems, .. } = check(&values);
+    let checked = match new.accepted {
+        Some(accepted) => {
+            let proposals = SetProposals { id, layout, accepted, assignments: new.assignments };
+            proposals.set(&mut values, &mut changes, check, config.jobs.max_value)?
+        }
+        None => check(&values),
+    };
+    let noted = checked.noted();
+    let RowCheck { envelope, malformed, problems, .. } = checked;
     let state = detail.operation.state;
     let mut edit = Edit { id, problems, state, released: Vec::new(), replaced: Vec::new(), later: Vec::new(), changes };
     edit.replaced = replaced(&detail, &values, new.assignments, &edit.changes).map_err(unreadable)?;
@@ -92,7 +93,7 @@ pub(in crate::engine) fn edit(
         id,
         keys,
         order,
-        noted: validate::noted(layout, &values, &envelope, &malformed),
+        noted,
         row: &encode_row(&values),
         problems: &malformed,
         changes: edit.changes.clone(),
@@ -133,55 +134,6 @@ fn replaced(
     Ok(replaced)
 }
 
-/// Setting the proposals for the values of a row.
-struct SetProposals<'a> {
-    id: OperationId,
-    layout: &'a Layout,
-    accepted: &'a ProposalSelection,
-    /// What is set beside them, and takes precedence.
-    assignments: &'a [Assignment],
-}
-
-impl SetProposals<'_> {
-    /// Sets the proposals for what `check` finds in the values, and adds what that changed.
-    fn set(
-        &self,
-        values: &mut [Value<'_>],
-        changes: &mut Vec<Change>,
-        check: impl Fn(&[Value<'_>]) -> RowCheck,
-        limit: ValueLimit,
-    ) -> Result<(), EngineError> {
-        let by_hand: Vec<_> = self.assignments.iter().map(|assignment| assignment.field.trim()).collect();
-        let has_column = |field: &str| self.layout.correctable().any(|column| column.name.eq_ignore_ascii_case(field));
-        // A corrected country may be the reason for a proposal for the postal code.
-        for _ in 0..MOST_ROUNDS {
-            let RowCheck { problems, notes, .. } = check(values);
-            let mut proposed = self.accepted.assignments(&problems, &notes, &by_hand);
-            proposed.retain(|assignment| has_column(&assignment.field));
-            let set = assign(self.id, self.layout, values, &proposed, limit)?;
-            if set.is_empty() {
-                break;
-            }
-            for change in set {
-                add_change(changes, change);
-            }
-        }
-        Ok(())
-    }
-}
-
-/// How often the proposals for a row are set: setting some may lead to others.
-const MOST_ROUNDS: usize = 4;
-
-/// Adds a change to those before it: of a field that was changed twice, the first old value and the last new one count.
-fn add_change(changes: &mut Vec<Change>, later: Change) {
-    match changes.iter_mut().find(|change| change.field == later.field) {
-        Some(change) => change.new = later.new,
-        None => changes.push(later),
-    }
-    changes.retain(Change::is_change);
-}
-
 /// Returns an operation that can be edited, in detail.
 ///
 /// # Errors
@@ -190,46 +142,6 @@ pub(in crate::engine) fn editable(store: &Store, id: OperationId) -> Result<Deta
     let detail = store.detail(id)?.ok_or_else(|| no_operation(store, id))?;
     Correction::Edit.check(id, detail.operation.state)?;
     Ok(detail)
-}
-
-/// Puts the values into the row; returns what that changed.
-fn assign(
-    id: OperationId,
-    layout: &Layout,
-    values: &mut [Value<'_>],
-    assignments: &[Assignment],
-    limit: ValueLimit,
-) -> Result<Vec<Change>, EngineError> {
-    let mut changes: Vec<Change> = Vec::new();
-    for Assignment { field, value } in assignments {
-        let column = layout.correctable().find(|column| column.name.eq_ignore_ascii_case(field.trim()));
-        let Some(column) = column.filter(|column| column.position < values.len()) else {
-            let known = layout.correctable().map(|column| column.name.to_owned()).collect();
-            return Err(EngineError::NoField { id, kind: layout.kind(), field: field.clone(), known });
-        };
-        let old = column.text(values).into_owned();
-        let given = value.as_deref().unwrap_or_default();
-        let new = trimmed(given);
-        if old == given || old == new {
-            continue;
-        }
-        let slot = &mut values[column.position];
-        *slot = typed(column, slot, value.as_ref().map(|_| new));
-        // An earlier version may have kept any value.
-        let old = limit.described(old);
-        changes.push(Change { field: column.name.to_owned(), old, new: new.to_owned() });
-    }
-    Ok(changes)
-}
-
-/// A corrected value in the type of its column, as far as it can have it.
-fn typed(column: CorrectableColumn<'_>, old: &Value<'_>, new: Option<&str>) -> Value<'static> {
-    let Some(text) = new else { return Value::Null };
-    let number = text.parse().ok().filter(|number: &i64| number.to_string() == text);
-    match number {
-        Some(number) if column.is_integer || matches!(old, Value::Integer(_)) => Value::Integer(number),
-        _ => Value::Text(text.to_owned().into()),
-    }
 }
 
 /// Whether the operation is still about the same record, does the same to it and comes in the same order.

@@ -8,6 +8,7 @@ mod edit;
 mod edit_all;
 mod edit_table;
 mod later;
+mod mending;
 mod misread;
 mod opened;
 mod place_in_order;
@@ -16,6 +17,7 @@ mod proposing;
 mod rereading;
 mod resync;
 mod resync_all;
+mod set_values;
 mod sheet_number;
 mod targets;
 
@@ -33,8 +35,10 @@ pub(crate) use edit_table::{
     CorrectionColumn, CorrectionRow, CorrectionTable, FaultyLine, LineFault, TableOrigin, edit_table,
 };
 pub(crate) use later::Repetition;
+pub(crate) use mending::Mending;
+pub(super) use mending::mending;
 pub(crate) use opened::OpenedOperation;
-pub(crate) use proposal_selection::ProposalSelection;
+pub(crate) use proposal_selection::{AcceptedField, ProposalSelection};
 pub(crate) use proposing::leave_out_unproposed;
 #[cfg(test)]
 pub(super) use resync::resync;

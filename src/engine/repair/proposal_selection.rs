@@ -1,7 +1,7 @@
 //! Which of the proposals for wrong values an edit accepts.
 
 use super::assignment::Assignment;
-use crate::model::{Code, NoteCode, OperationNote, Problem};
+use crate::model::{Code, NoteCode, OperationNote, Problem, RecordKind};
 
 /// Which proposals are accepted: those of problems and notes with any of these codes, or of any of these fields. If it names
 /// none, those of all problems: what a note is about may be as it should be.
@@ -9,22 +9,32 @@ use crate::model::{Code, NoteCode, OperationNote, Problem};
 pub(crate) struct ProposalSelection {
     pub(crate) codes: Vec<Code>,
     pub(crate) notes: Vec<NoteCode>,
+    pub(crate) fields: Vec<AcceptedField>,
+}
+
+/// A field whose proposals are accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AcceptedField {
+    /// The kind of record that has it; `None` for every kind.
+    pub(crate) kind: Option<RecordKind>,
     /// In any case.
-    pub(crate) fields: Vec<String>,
+    pub(crate) name: String,
 }
 
 impl ProposalSelection {
-    /// Returns the assignments of the accepted proposals, one for each field, without the fields in `set_by_hand`.
+    /// Returns the assignments of the accepted proposals for a record, one for each field, without the fields in `set_by_hand`.
     pub(super) fn assignments(
         &self,
+        kind: RecordKind,
         problems: &[Problem],
         notes: &[OperationNote],
         set_by_hand: &[&str],
     ) -> Vec<Assignment> {
         let problems =
-            problems.iter().filter(|problem| self.accepts(self.codes.contains(&problem.code()), &problem.field));
+            problems.iter().filter(|problem| self.accepts(kind, self.codes.contains(&problem.code()), &problem.field));
         let of_problems = problems.filter_map(|problem| Some((problem.field.as_str(), problem.proposal()?)));
-        let notes = notes.iter().filter(|note| self.notes.contains(&note.code()) || self.names_field(note.field()));
+        let notes =
+            notes.iter().filter(|note| self.notes.contains(&note.code()) || self.names_field(kind, note.field()));
         let of_notes = notes.filter_map(|note| Some((note.field(), note.proposal()?)));
         let mut assignments: Vec<Assignment> = Vec::new();
         for (field, proposal) in of_problems.chain(of_notes) {
@@ -39,13 +49,14 @@ impl ProposalSelection {
         assignments
     }
 
-    fn accepts(&self, has_code: bool, field: &str) -> bool {
+    fn accepts(&self, kind: RecordKind, has_code: bool, field: &str) -> bool {
         let is_all = self.codes.is_empty() && self.notes.is_empty() && self.fields.is_empty();
-        is_all || has_code || self.names_field(field)
+        is_all || has_code || self.names_field(kind, field)
     }
 
-    fn names_field(&self, field: &str) -> bool {
-        self.fields.iter().any(|known| known.eq_ignore_ascii_case(field))
+    fn names_field(&self, kind: RecordKind, field: &str) -> bool {
+        let is_of_kind = |known: &AcceptedField| known.kind.is_none_or(|of| of == kind);
+        self.fields.iter().any(|known| is_of_kind(known) && known.name.eq_ignore_ascii_case(field))
     }
 }
 
@@ -53,6 +64,10 @@ impl ProposalSelection {
 mod tests {
     use super::*;
     use crate::model::Reason;
+
+    fn field(kind: Option<RecordKind>, name: &str) -> AcceptedField {
+        AcceptedField { kind, name: name.to_owned() }
+    }
 
     fn problems() -> Vec<Problem> {
         let problem = |reason, field: &str, proposal: &str| {
@@ -76,9 +91,9 @@ mod tests {
             (vec![Code::CountryUnknown], vec!["ZIP"], vec![], "Country=NLD Zip=1017 AB"),
             (vec![Code::EmailInvalid], vec![], vec![], ""),
         ] {
-            let fields = fields.into_iter().map(str::to_owned).collect();
+            let fields = fields.into_iter().map(|name: &str| field(None, name)).collect();
             let selection = ProposalSelection { codes, notes: Vec::new(), fields };
-            let assignments = selection.assignments(&problems(), &[], &set_by_hand);
+            let assignments = selection.assignments(RecordKind::Address, &problems(), &[], &set_by_hand);
             let assignments = assignments
                 .iter()
                 .map(|Assignment { field, value }| format!("{field}={}", value.as_deref().unwrap_or_default()));
@@ -99,10 +114,24 @@ mod tests {
                 ProposalSelection { notes: vec![NoteCode::Encoding], ..ProposalSelection::default() },
                 vec!["CustName", "City"],
             ),
-            (ProposalSelection { fields: vec!["city".to_owned()], ..ProposalSelection::default() }, vec!["City"]),
+            (ProposalSelection { fields: vec![field(None, "city")], ..ProposalSelection::default() }, vec!["City"]),
+            (
+                ProposalSelection {
+                    fields: vec![field(Some(RecordKind::Address), "City")],
+                    ..ProposalSelection::default()
+                },
+                vec!["City"],
+            ),
+            (
+                ProposalSelection {
+                    fields: vec![field(Some(RecordKind::Customer), "City")],
+                    ..ProposalSelection::default()
+                },
+                vec![],
+            ),
             (ProposalSelection { codes: vec![Code::TooLong], ..ProposalSelection::default() }, vec![]),
         ] {
-            let assignments = selection.assignments(&[], &notes, &[]);
+            let assignments = selection.assignments(RecordKind::Address, &[], &notes, &[]);
             assert_eq!(assignments.iter().map(|set| set.field.as_str()).collect::<Vec<_>>(), accepted, "{selection:?}");
         }
     }

@@ -34,7 +34,7 @@ pub(crate) fn leave_out_unproposed(
         let Some(detail) = store.detail(id)? else { continue };
         let values = decode_row(&detail.row).map_err(|source| EngineError::Unreadable { id, source })?;
         let check = RowCheck::new(&detail.layout, &values, company_of(&detail), &config.rules);
-        if !accepted.assignments(&check.problems, &check.notes, &[]).is_empty() {
+        if !accepted.assignments(detail.layout.kind(), &check.problems, &check.notes, &[]).is_empty() {
             proposing.push(id);
         }
     }

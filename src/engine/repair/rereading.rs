@@ -7,7 +7,6 @@ use crate::engine::row_check::RowCheck;
 use crate::engine::sync::Customers;
 use crate::model::{OperationId, decode_row};
 use crate::store::{RereadOperation, Transaction};
-use crate::validate;
 
 /// Reads the row of an operation that failed as malformed once more; returns whether it can be read now. Its columns follow from
 /// the new reading then.
@@ -23,13 +22,14 @@ pub(super) fn reread(transaction: &Transaction<'_>, config: &Config, id: Operati
         return Ok(false);
     };
     let layout = &detail.layout;
-    let RowCheck { envelope, malformed, .. } = RowCheck::new(layout, &values, &channel.company_code, &config.rules);
+    let checked = RowCheck::new(layout, &values, &channel.company_code, &config.rules);
+    let noted = checked.noted();
+    let RowCheck { envelope, malformed, .. } = checked;
     if !malformed.is_empty() {
         return Ok(false);
     }
     let keys = Customers::new(transaction, channel)?.row_keys(&envelope)?;
     let order = order_time(transaction, config, &detail, &keys)?;
-    let noted = validate::noted(layout, &values, &envelope, &malformed);
     transaction.reread(RereadOperation { id, keys, order, noted })?;
     move_later(transaction, config, &detail, order)?;
     Ok(true)

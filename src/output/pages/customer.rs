@@ -142,7 +142,7 @@ fn print_problems(output: &mut Output, overview: &CustomerOverview, texts: &Text
 }
 
 fn print_open(output: &mut Output, open: &OpenOperation, texts: &Texts) -> io::Result<()> {
-    let OpenOperation { operation, waits_for } = open;
+    let OpenOperation { operation, waits_for, mending } = open;
     let action = operation.action.map_or("unknown", Action::name);
     line(output, 2, &texts.customer_open(operation.id.to_string(), operation.kind, action, operation.state))?;
     for problem in &operation.problems {
@@ -154,7 +154,7 @@ fn print_open(output: &mut Output, open: &OpenOperation, texts: &Texts) -> io::R
     } else if operation.problems.iter().any(|problem| problem.code() == Code::CustomerUnknown) {
         line(output, 4, &texts.customer_waits_for_creation())?;
     }
-    match mending_command(operation) {
+    match mending_command(operation.id, mending) {
         Some(command) => line(output, 4, &format!("`{command}`")),
         None if operation.state == State::Pending => line(output, 4, &texts.customer_pending(operation.id.to_string())),
         None => Ok(()),

@@ -48,14 +48,14 @@ impl Serialize for CustomerObject<'_> {
 
 impl CustomerObject<'_> {
     fn problem(&self, open: &OpenOperation) -> Json {
-        let OpenOperation { operation, waits_for } = open;
+        let OpenOperation { operation, waits_for, mending } = open;
         json!({
             "operation": operation.id,
             "record": operation.kind.name(),
             "status": operation.state.name(),
             "errors": problem_objects(&operation.problems, self.english),
             "waits_for": waits_for,
-            "command": mending_command(operation),
+            "command": mending_command(operation.id, mending),
         })
     }
 

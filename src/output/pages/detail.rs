@@ -119,7 +119,7 @@ fn print_detail(output: &mut Output, shown: &ShownOperation<'_>) -> io::Result<(
             let line = output.toned(Tone::Bad, &visible(&problem_line(problem, texts)));
             writeln!(output, "  {line}")?;
         }
-        if let Some(command) = mending_command(operation) {
+        if let Some(command) = mending_command(operation.id, &inspection.mending) {
             writeln!(output, "  {}", visible(&texts.show_mend(command)))?;
         }
     }

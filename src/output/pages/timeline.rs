@@ -25,7 +25,7 @@ pub(super) fn details(entry: &TimelineEntry, texts: &Texts) -> Vec<String> {
     }
     let problems = entry.problems.iter().map(|problem| problem_line(problem, texts));
     match &entry.event {
-        TimelineEvent::Sent { waits_for } => {
+        TimelineEvent::Sent { waits_for, .. } => {
             if !waits_for.is_empty() {
                 let ids: Vec<_> = waits_for.iter().map(ToString::to_string).collect();
                 lines.push(texts.timeline_waits_for(ids.join(", ")));
