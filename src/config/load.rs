@@ -136,6 +136,28 @@ mod tests {
             ),
             ("[reference]\ncountries = [\"xk\"]", "line 2: `countries`: `xk` is not a code of three capital letters"),
             ("[reference.values]\nReceiptOptoin = []", "`ReceiptOptoin` is not a field; did you mean `ReceiptOption`?"),
+            (
+                "[reference]\ncountries = [\"ROM\"]",
+                "line 2: `countries`: `ROM` is a withdrawn country, replaced by ROU",
+            ),
+            ("[reference]\ncountries = [\"NLD\"]", "line 2: `countries`: `NLD` is known without the configuration"),
+            ("[reference.values]\nReceiptOption = []", "line 2: `ReceiptOption`: `ReceiptOption` has no values"),
+            ("[reference.values]\nReceiptOption = [\"x\"]", "`x` is never a valid value of `ReceiptOption`"),
+            ("[reference.values]\nCountry = [\"NL\"]", "line 2: `Country`: `NL` is never a valid value of `Country`"),
+            ("[reference.values]\nPriceGroup = [\"\"]", "line 2: `PriceGroup`: an empty value is always valid"),
+            (
+                "[reference.values]\nPriceGroup = [\" a\"]",
+                "line 2: `PriceGroup`: ` a` has white or invisible characters",
+            ),
+            (
+                "[reference.values]\nPriceGroup = [\"12345678901\"]",
+                "`12345678901` is never a valid value of `PriceGroup`",
+            ),
+            (
+                "[reference.values]\nPriceGroup = [\"a\"]\npricegroup = [\"b\"]",
+                "line 3: `pricegroup`: `PriceGroup` is there twice",
+            ),
+            ("[reference.lengths]\nEmail = 9\nemail = 8", "line 3: `email`: `Email` is there twice"),
             ("[reference.lengths]\nCounty = 0", "line 2: `County`: must be at least 1"),
             ("[reference.lengths]\nBlocked = 5", "line 2: `Blocked`: `Blocked` is not a text, so it has no length"),
             ("store = ", "line 1"),

@@ -15,10 +15,14 @@ use super::settings::{
 };
 use super::size::WrittenSize;
 use crate::language::Language;
-use crate::model::{AttributeType, Defaults, Field, FieldType, NumberSequence, RecordKind, TimeZone, ValueLimit};
+use crate::model::{
+    AttributeType, Defaults, Field, FieldType, NumberSequence, RecordKind, TimeZone, ValueLimit, trimmed,
+};
 use crate::new_file::PRIVATE;
 use crate::suggest;
-use crate::validate::{Rules, is_known_country, is_known_currency, is_known_language};
+use crate::validate::{
+    Rules, check_value, is_known_country, is_known_currency, is_known_language, successors_of_country,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -118,7 +122,7 @@ struct RawReference {
     attributes: Option<BTreeMap<String, AttributeType>>,
     countries: Vec<Spanned<String>>,
     postal_codes: BTreeMap<Spanned<String>, WrittenPattern>,
-    values: BTreeMap<Spanned<String>, Vec<String>>,
+    values: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     lengths: BTreeMap<Spanned<String>, Spanned<usize>>,
 }
 
@@ -354,49 +358,95 @@ impl ConfigReader<'_> {
             }
             postal_codes.insert(country.into_inner(), pattern.0);
         }
-        Ok(Rules {
+        let rules = Rules {
             customer_groups: raw.customer_groups,
             affiliations: raw.affiliations,
             attributes: raw.attributes,
-            values: self.values(raw.values)?,
+            values: BTreeMap::new(),
             lengths: self.lengths(raw.lengths)?,
             countries,
             postal_codes,
-        })
+        };
+        Ok(Rules { values: self.values(raw.values, &rules)?, ..rules })
     }
 
     fn countries(&self, raw: Vec<Spanned<String>>) -> Result<Vec<String>, ConfigError> {
-        let is_code = |code: &str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
-        match raw.iter().find(|code| !is_code(code.as_ref())) {
-            Some(wrong) => {
-                Err(self.mistake(wrong, &format!("`{}` is not a code of three capital letters", wrong.as_ref())))
-            }
-            None => Ok(raw.into_iter().map(Spanned::into_inner).collect()),
-        }
+        raw.into_iter().map(|country| self.country(country)).collect()
+    }
+
+    fn country(&self, country: Spanned<String>) -> Result<String, ConfigError> {
+        let code = country.as_ref();
+        let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+        let successors = successors_of_country(code);
+        let message = if !is_code {
+            format!("`{code}` is not a code of three capital letters")
+        } else if is_known_country(code) {
+            format!("`{code}` is known without the configuration")
+        } else if !successors.is_empty() {
+            format!("`{code}` is a withdrawn country, replaced by {}", successors.join(", "))
+        } else {
+            return Ok(country.into_inner());
+        };
+        Err(self.mistake(&country, &message))
     }
 
     fn values(
         &self,
-        raw: BTreeMap<Spanned<String>, Vec<String>>,
+        raw: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+        rules: &Rules,
     ) -> Result<BTreeMap<&'static str, Vec<String>>, ConfigError> {
-        raw.into_iter().map(|(name, values)| Ok((self.field(&name)?.name, values))).collect()
+        let mut lists = BTreeMap::new();
+        for (name, values) in raw {
+            let field = self.field(&name)?;
+            if values.is_empty() {
+                let message = format!("`{}` has no values, so any would be refused; leave it out", field.name);
+                return Err(self.mistake(&name, &message));
+            }
+            let values = values.into_iter().map(|value| self.value(field, value, rules)).collect::<Result<_, _>>()?;
+            if lists.insert(field.name, values).is_some() {
+                return Err(self.twice(&name, field));
+            }
+        }
+        Ok(lists)
+    }
+
+    /// Returns a value of a list, which a record must be able to have.
+    fn value(&self, field: &Field, value: Spanned<String>, rules: &Rules) -> Result<String, ConfigError> {
+        let text = value.as_ref();
+        let message = if text.is_empty() {
+            "an empty value is always valid; leave it out".to_owned()
+        } else if trimmed(text) != text {
+            format!("`{text}` has white or invisible characters around it, which values never have")
+        } else if !may_hold(field, text, rules) {
+            format!("`{text}` is never a valid value of `{}`", field.name)
+        } else {
+            return Ok(value.into_inner());
+        };
+        Err(self.mistake(&value, &message))
     }
 
     fn lengths(
         &self,
         raw: BTreeMap<Spanned<String>, Spanned<usize>>,
     ) -> Result<BTreeMap<&'static str, usize>, ConfigError> {
-        let length = |(name, most): (Spanned<String>, Spanned<usize>)| {
+        let mut lengths = BTreeMap::new();
+        for (name, most) in raw {
             let field = self.field(&name)?;
             if field.field_type != FieldType::Text {
                 return Err(self.mistake(&name, &format!("`{}` is not a text, so it has no length", field.name)));
             }
-            match *most.as_ref() {
-                0 => Err(self.mistake(&most, "must be at least 1")),
-                most => Ok((field.name, most)),
+            if *most.as_ref() == 0 {
+                return Err(self.mistake(&most, "must be at least 1"));
             }
-        };
-        raw.into_iter().map(length).collect()
+            if lengths.insert(field.name, most.into_inner()).is_some() {
+                return Err(self.twice(&name, field));
+            }
+        }
+        Ok(lengths)
+    }
+
+    fn twice(&self, name: &Spanned<String>, field: &Field) -> ConfigError {
+        self.mistake(name, &format!("`{}` is there twice; upper and lower case are the same", field.name))
     }
 
     /// Returns the field with that name, in any case.
@@ -409,4 +459,14 @@ impl ConfigReader<'_> {
             self.mistake(name, &format!("`{wanted}` is not a field; {known}"))
         })
     }
+}
+
+/// Whether the rules accept a value of a field in a record of which nothing else is known.
+fn may_hold(field: &Field, value: &str, rules: &Rules) -> bool {
+    if field.field_type == FieldType::Integer && value.parse::<i64>().is_err() {
+        return false;
+    }
+    let kinds = RecordKind::ALL.into_iter().filter(|kind| kind.position(field.name).is_some());
+    let mut problems = kinds.flat_map(|kind| check_value(kind, field.name, value, rules));
+    !problems.any(|problem| problem.field == field.name)
 }

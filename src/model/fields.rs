@@ -93,6 +93,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Returns a record without values.
+    pub(crate) fn empty(kind: RecordKind) -> Self {
+        Self { kind, known: vec![None; kind.fields().len()], extensions: Vec::new() }
+    }
+
     /// Reads what [`Fields::to_json`] wrote.
     pub(crate) fn from_json(kind: RecordKind, json: &'a str) -> Result<Self, serde_json::Error> {
         let Stored { mut known, extensions } = serde_json::from_str(json)?;

@@ -43,6 +43,7 @@ pub(crate) use malformed::{earlier_key, is_guid_of_earlier_versions, read_envelo
 pub(crate) use notes::{noted, notes};
 pub(crate) use postal_forms::{built_in_postal_code, postal_code_examples};
 pub(crate) use rules::Rules;
+pub(crate) use withdrawn_countries::successors as successors_of_country;
 
 /// Returns all problems of a snapshot that creates or updates a record, in the order of the fields. Each proposal is valid.
 pub(crate) fn check(kind: RecordKind, fields: &Fields<'_>, rules: &Rules) -> Vec<Problem> {
@@ -51,6 +52,13 @@ pub(crate) fn check(kind: RecordKind, fields: &Fields<'_>, rules: &Rules) -> Vec
         proposals::keep_if_valid(problem, kind, fields, rules);
     }
     problems
+}
+
+/// Returns the problems of a record that has nothing but one value.
+pub(crate) fn check_value(kind: RecordKind, field: &str, value: &str, rules: &Rules) -> Vec<Problem> {
+    let mut fields = Fields::empty(kind);
+    fields.set(field, value);
+    check(kind, &fields, rules)
 }
 
 /// The problem of a row whose `DATAAREAID` is not the company of the channel it came from.

@@ -82,7 +82,7 @@ const WITHDRAWN: [WithdrawnCountry; 31] = [
 
 /// Returns the countries that came after one that was withdrawn, by its code in capitals or its name; empty for any other
 /// text, and for a code that stands for a country of today.
-pub(super) fn successors(text: &str) -> Vec<&'static str> {
+pub(crate) fn successors(text: &str) -> Vec<&'static str> {
     let of_today = rust_iso3166::from_alpha2(text).is_some();
     let name = plain_name(text);
     let is_meant = |country: &&WithdrawnCountry| {

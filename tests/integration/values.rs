@@ -176,10 +176,13 @@ fn what_is_probably_not_meant_is_noted() {
     let world = World::new().channel("Houston", |c| {
         let c = c.customer("A1").with("CustName=JosÃ©").customer("A2").with("CustName=N/A");
         let c = c.customer("A3").with("CustName=NULL").customer("A4").with("CustName=unknown");
-        c.customer("A5").with("CustName=José").customer("A6").with("CustName=ANDRÉ’S")
+        let c = c.customer("A5").with("CustName=José").customer("A6").with("CustName=ANDRÉ’S");
+        let c = c.customer("A7").set("CUSTNAME", "CittÃ\u{a0}".to_owned());
+        c.customer("A8").with("FirstName=Nil").customer("A9").set("CUSTNAME", "BLÅ–GUL AB".to_owned())
     });
     world.run("run-jobs").exits(0);
-    assert_eq!(world.found("note = encoding"), [1]);
+    assert_eq!(world.found("note = encoding"), [1, 7]);
+    assert_eq!(world.show(7)["notes"][0]["proposal"], "Città");
     assert_eq!(world.found("note = placeholder"), [2, 3, 4]);
     let note = &world.show(1)["notes"][0];
     assert_eq!((note["code"].as_str(), note["field"].as_str()), (Some("encoding"), Some("CustName")));
@@ -209,6 +212,54 @@ fn lengths_are_those_of_headquarters_in_utf_16_units() {
 }
 
 #[test]
+fn nothing_is_proposed_where_another_value_may_be_meant() {
+    let refused_values =
+        |code, values: &[&'static str]| values.iter().map(|value| (*value, refused(code))).collect::<Vec<_>>();
+    let emails =
+        ["Molly\nm@x.com", "Jane\u{a0}Doe\u{a0}jane@x.com", "Mr. smith@z.com", "a@b.com<a@c.com>", "jdoe@x.com. Call"];
+    check_customers("EMAIL", &refused_values("email-invalid", &emails));
+    let phones = [
+        "1-800-FLOWERS or 1-800-468-5865",
+        "800 unknown",
+        "877-XXX",
+        "=1+2+3+4",
+        "020 5550100\n020 5550101",
+        "0205550100,0205550101",
+        "Fax: 020 5550100",
+    ];
+    check_customers("PHONE", &refused_values("phone-invalid", &phones));
+    check_customers("LANGUAGEID", &refused_values("language-unknown", &["es-SP", "uk-UK", "in-IN", "ca_ES@valencia"]));
+    let countries = ["N/A", "n.a.", "C/O", "S.A.", "A/S", "NA"];
+    check_addresses("ZIP", &countries.map(|country| (country, "", refused("country-unknown"))));
+    let codes = [("DEU", "D-8000"), ("HND", "HN1102"), ("PRT", "P-100001"), ("COL", "11001")];
+    check_addresses("ZIP", &codes.map(|(country, code)| (country, code, refused("postal-code-invalid"))));
+}
+
+#[test]
+fn domains_and_postal_codes_of_all_countries_are_accepted() {
+    check_customers("EMAIL", &["a@x.சிங்கப்பூர்", "a@x.भारतम्", "a@แม่.ไทย", "a@ශ්‍රී.ලංකා"].map(|email| (email, ACCEPTED)));
+    let codes = [("EGY", "4272001"), ("KAZ", "A05E4B5"), ("MMR", "0111811")];
+    check_addresses("ZIP", &codes.map(|(country, code)| (country, code, ACCEPTED)));
+    check_addresses(
+        "ZIP",
+        &[
+            ("IRN", "11936-53471", refused_for("too-long", "1193653471")),
+            ("GHA", "GA-184-1234", refused_for("too-long", "GA1841234")),
+        ],
+    );
+}
+
+#[test]
+fn a_company_that_is_not_the_channels_is_put_right() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").with("DataAreaId=NLRT"));
+    world.run("run-jobs --quiet").exits(3);
+    assert_eq!(proposed(&world.show(1)["errors"][0]), Some("USRT"));
+    world.run("edit 1 --accept --resync --yes").exits(0);
+    assert_eq!(world.listed("status"), ["synced"]);
+    world.verify();
+}
+
+#[test]
 fn an_exported_null_is_told_as_such() {
     check_addresses("COUNTRY", &[("", "NULL", refused_for("country-unknown", ""))]);
     check_customers(
@@ -221,11 +272,11 @@ fn an_exported_null_is_told_as_such() {
     });
     world.run("run-jobs --quiet").exits(3);
     let message = |id: i64| world.show(id)["errors"][0]["message"].as_str().unwrap().to_owned();
-    let right = "`NULL` is not a value of Currency: was NULL exported as text?; did you mean an empty value?";
+    let right = "`NULL` is not a value of Currency: NULL was probably exported as text; did you mean an empty value?";
     assert_eq!(message(1), right);
     world.run("edit 1 --unset Currency --resync").exits_any(&[0, 3]);
-    assert_eq!(message(2), "`NULL` is not a value of Locator: was NULL exported as text?");
-    assert_eq!(message(3), "`NULL` is not a value of Affiliation: was NULL exported as text?");
+    assert_eq!(message(2), "`NULL` is not a value of Locator: NULL was probably exported as text");
+    assert_eq!(message(3), "`NULL` is not a value of Affiliation: NULL was probably exported as text");
 }
 
 #[test]
