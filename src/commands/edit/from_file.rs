@@ -8,7 +8,8 @@ use serde_json::Value as Json;
 
 use super::assignments::{FIELDS_HINT, parse};
 use super::encoding::{Decoded, decode};
-use super::table_file::{ID, TableFile, is_delimited, read_delimited, read_objects, read_workbook};
+use super::table_file::{ID, is_delimited, read_delimited, read_objects, read_workbook};
+use super::table_lines::TableFile;
 use crate::engine::{Assignment, TableOrigin};
 use crate::failure::{Result, ResultExt as _};
 use crate::given_file;
