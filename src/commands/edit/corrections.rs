@@ -1,6 +1,7 @@
 //! What a table says about operations: which of its columns are fields, and which rows are about which operations.
 
-use super::table_file::{ID, TableFile, TableLine};
+use super::table_file::ID;
+use super::table_lines::{TableFile, TableLine};
 use crate::engine::{CorrectionColumn, CorrectionRow, CorrectionTable, FaultyLine, LineFault};
 use crate::filter::Names;
 use crate::i18n::Texts;

@@ -4,7 +4,7 @@ use std::iter::Peekable;
 use std::mem;
 use std::str::Chars;
 
-use super::table_file::{TableFile, TableLine};
+use super::table_lines::{TableFile, TableLine};
 use crate::engine::{FaultyLine, LineFault};
 
 /// Returns the cells of a text whose lines end in line feeds. A quote that is not closed, or after which its cell goes on, is a

@@ -8,7 +8,8 @@ use serde_json::Value as Json;
 
 use super::assignments::{FIELDS_HINT, parse};
 use super::encoding::{Decoded, decode};
-use super::table_file::{ID, TableFile, is_delimited, read_delimited, read_objects, read_workbook};
+use super::table_file::{ID, is_delimited, read_delimited, read_objects, read_workbook};
+use super::table_lines::TableFile;
 use crate::engine::{Assignment, TableOrigin};
 use crate::failure::{Result, ResultExt as _};
 use crate::given_file;
@@ -65,7 +66,7 @@ fn interpret(
     }
     let Decoded { text, is_guess } = decode(&bytes, encoding)
         .map_err(|message| (message, "save it as UTF-8, or name its encoding with `--encoding`"))?;
-    let delimited = |delimiter| {
+    let table_of = |delimiter| {
         let mut table = read_delimited(&text, delimiter);
         if is_guess {
             table.origin = TableOrigin::GuessedEncoding;
@@ -80,8 +81,8 @@ fn interpret(
     let is_array = text.trim_start().starts_with('[') && ending != "toml";
     let is_list = is_array || matches!(ending, "jsonl" | "ndjson") || is_numbered_object(&text);
     match delimiter {
-        Some(delimiter) => Ok(delimited(delimiter)),
-        None if is_delimited(&text) => Ok(delimited(b',')),
+        Some(delimiter) => Ok(table_of(delimiter)),
+        None if is_delimited(&text) => Ok(table_of(b',')),
         None if is_list => read_objects(&text).map(GivenFile::Table).map_err(|message| (message, FIELDS_HINT)),
         None => {
             parse(&text).map(|fields| GivenFile::Fields(fields, is_guess)).map_err(|message| (message, FIELDS_HINT))

@@ -8,6 +8,7 @@ mod editor;
 mod encoding;
 mod from_file;
 mod table_file;
+mod table_lines;
 mod text;
 
 use std::io::{self, IsTerminal as _};
@@ -25,7 +26,7 @@ use crate::stop::Stop;
 use crate::store::{Access, Store};
 pub(crate) use args::EditArgs;
 use from_file::GivenFile;
-use table_file::TableFile;
+use table_lines::TableFile;
 
 pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
     let from_file = match args.from.as_deref().map(|path| from_file::read(path, args.encoding)).transpose()? {

@@ -7,6 +7,7 @@ use csv::ReaderBuilder;
 use serde_json::Value as Json;
 
 use super::delimited::read_cells;
+use super::table_lines::{TableFile, TableLine};
 use crate::engine::{FaultyLine, LineFault, TableOrigin};
 
 /// The delimiters between which the header decides, the most likely first.
@@ -14,23 +15,6 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// The name of the column with the numbers of operations.
 pub(super) const ID: &str = "id";
-
-/// A line of a table with its cells.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct TableLine {
-    /// From 1 on.
-    pub(super) line: u64,
-    pub(super) cells: Vec<String>,
-}
-
-/// The lines of a table, the header first.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct TableFile {
-    pub(super) lines: Vec<TableLine>,
-    /// Lines that cannot be read.
-    pub(super) faulty: Vec<FaultyLine>,
-    pub(super) origin: TableOrigin,
-}
 
 /// Whether the first line of a text is the header of a table of operations.
 pub(super) fn is_delimited(text: &str) -> bool {
@@ -166,15 +150,6 @@ fn text_of_json(value: &Json) -> String {
         Json::Null => String::new(),
         Json::String(text) => text.clone(),
         other => other.to_string(),
-    }
-}
-
-impl TableFile {
-    /// Adds a line, unless all of its cells are empty.
-    pub(super) fn add(&mut self, line: TableLine) {
-        if line.cells.iter().any(|cell| !cell.trim().is_empty()) {
-            self.lines.push(line);
-        }
     }
 }
 
