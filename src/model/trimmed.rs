@@ -23,11 +23,14 @@ pub(super) fn trimmed_cow(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// Whether a character is white or invisible wherever it stands at the edge of a value. Tag characters are not: they end
-/// the flags of England, Scotland and Wales.
+/// the flags of England, Scotland and Wales. Nor are controls, which belong to what they begin, but for NUL.
 pub(crate) fn is_invisible(c: char) -> bool {
     let is_tag = matches!(c, '\u{e0020}'..='\u{e007f}');
+    let is_control = c.is_control() && c != '\0';
     // Joiners join nothing at an edge, and the blank of Braille is a symbol without dots.
-    c.is_whitespace() || (is_hazardous(c) && !is_tag) || matches!(c, '\u{200c}' | '\u{200d}' | '\u{2800}')
+    c.is_whitespace()
+        || (is_hazardous(c) && !is_tag && !is_control)
+        || matches!(c, '\u{200c}' | '\u{200d}' | '\u{2800}')
 }
 
 #[cfg(test)]
@@ -50,8 +53,15 @@ mod tests {
 
     #[test]
     fn what_is_inside_a_value_stays() {
-        for text in ["", "two words", "نمی\u{200c}خواهم", "👩\u{200d}💻", "🏴\u{e0067}\u{e0062}\u{e007f}", "a\u{a0}b"]
-        {
+        for text in [
+            "\u{1b}[31mred\u{7}",
+            "",
+            "two words",
+            "نمی\u{200c}خواهم",
+            "👩\u{200d}💻",
+            "🏴\u{e0067}\u{e0062}\u{e007f}",
+            "a\u{a0}b",
+        ] {
             assert_eq!(trimmed(text), text);
         }
     }

@@ -229,7 +229,7 @@ fn a_store_that_is_read_only_can_be_read() {
 const HOSTILE: [&str; 7] = [
     "\u{1b}[31mred\u{1b}[0m\u{1b}]0;title\u{7}",
     "two\nlines\r\nand\ta tab",
-    "\u{202e}gnp.exe\u{2066}\u{200b}",
+    "a\u{202e}gnp.exe\u{2066}\u{200b}z",
     "'); DROP TABLE operation; --",
     "\"quoted\", with, commas | and bars",
     "%s {0} {{name}} $HOME `id` \\x1b",
