@@ -72,7 +72,8 @@ fn check_path(place: &ChannelPlace) -> Result<()> {
 }
 
 impl ChannelDatabase {
-    /// Opens an existing channel database, in which times without an offset are of a time zone; each statement waits for the channel's own programs as long as `lock`.
+    /// Opens an existing channel database, in which times without an offset are of a time zone; each statement waits for the
+    /// channel's own programs as long as `lock`.
     pub(super) fn open(place: ChannelPlace, zone: TimeZone, lock: Duration, control: Arc<Control>) -> Result<Self> {
         check_path(&place)?;
         let path = &place.path;

@@ -2,7 +2,7 @@
 //!
 //! The order time of an operation is its own time, but never before that of an earlier counter on the same record of the same
 //! channel. A row without a time has that of the counter before it in its table, or else that of the receipt; a time that is
-//! too far ahead of the receipt is replaced by it. (`docs/operations.md`, "Which snapshot wins".)
+//! too far ahead of the receipt is replaced by it. (`docs/operations.md`, "When an operation counts".)
 
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
@@ -151,7 +151,7 @@ impl<'s> OrderTimes<'s> {
             asked.iter().map(|row| (RecordPlace::of(row.keys), CounterTimes::new())).collect();
         let RowsPlace { channel, kind, .. } = self.place;
         let places: Vec<_> = records.keys().cloned().collect();
-        let stored = self.store.timed_counters(channel, kind, &places.iter().collect::<Vec<_>>())?;
+        let stored = self.store.timed_counters(channel, kind, &places)?;
         for TimedCounter { record, epoch, counter, order } in stored {
             if let Some(counters) = records.get_mut(&record) {
                 counters.insert((epoch, counter), order);

@@ -1,7 +1,7 @@
 //! What is wrong with a row itself, before anything that it refers to is looked at.
 
 use super::sync::problems_of;
-use crate::model::{Action, Envelope, Fields, Layout, OperationNote, Problem, Value, bits_of_notes};
+use crate::model::{Envelope, Fields, Layout, OperationNote, Problem, Value, bits_of_notes};
 use crate::validate::{self, Rules};
 
 /// A row that was checked.
@@ -32,9 +32,6 @@ impl RowCheck {
 
     /// Returns the bits of the notes as the store keeps them, as [`validate::noted`] does.
     pub(super) fn noted(&self) -> i64 {
-        match self.envelope.action {
-            Some(Action::Create | Action::Update) => bits_of_notes(&self.notes),
-            _ => 0,
-        }
+        if validate::has_noted_values(self.envelope.action) { bits_of_notes(&self.notes) } else { 0 }
     }
 }

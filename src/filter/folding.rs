@@ -23,8 +23,8 @@ pub(crate) fn fold(text: &str) -> Cow<'_, str> {
 }
 
 /// Returns a customer's value without regard to case, to how its characters are encoded (NFKC), and to the kind of apostrophes,
-/// quotes, dashes and digits, and without characters that nobody sees. Case is folded in full, so that `ß` is `ss`. All of the Turkish letters i are one: what is written in
-/// capitals does not tell the language.
+/// quotes, dashes and digits, and without characters that nobody sees. Case is folded in full, so that `ß` is `ss`. All of the
+/// Turkish letters i are one: what is written in capitals does not tell the language.
 pub(crate) fn fold_value(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return fold(text);

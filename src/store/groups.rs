@@ -77,6 +77,10 @@ impl SeveralValues {
         };
         Self { errors: places(Column::Errors), notes: places(Column::Notes), proposals: places(Column::Proposal) }
     }
+
+    fn is_empty(&self) -> bool {
+        self.errors.is_empty() && self.notes.is_empty() && self.proposals.is_empty()
+    }
 }
 
 /// A group: what its first operation has, and how many there are.
@@ -108,6 +112,9 @@ impl Sizes {
             other => GroupValue::new(other),
         });
         self.common.extend(common);
+        if several.is_empty() {
+            return self.count(&shown);
+        }
         let attached = &operation.attached;
         let several: [Several<'_>; 3] = [
             (&several.errors, attached.codes.iter().map(String::as_str).collect()),

@@ -57,7 +57,8 @@ fn is_mounted_read_only(path: &Path) -> bool {
 }
 
 /// Gives the files beside the store, which are its log, its lock and its anchors, the permissions that the store has now, so
-/// that all who may use it can use them. Nothing in this process may have the store open: to close one of its files releases the locks that SQLite has on it.
+/// that all who may use it can use them. Nothing in this process may have the store open: to close one of its files releases
+/// the locks that SQLite has on it.
 pub(super) fn share(path: &Path, store: &Metadata) {
     let companions = LOG.iter().chain([&own_file::LOCK]).map(|suffix| beside(path, suffix));
     for file in companions.chain([Anchoring::default_file(path)]) {

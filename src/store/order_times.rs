@@ -64,7 +64,7 @@ impl Store {
         &self,
         channel: ChannelKey,
         kind: RecordKind,
-        records: &[&RecordPlace],
+        records: &[RecordPlace],
     ) -> Result<Vec<TimedCounter>> {
         let sql = format!(
             "SELECT customer, account, key, epoch, counter, coalesce(ordered, at) FROM operation

@@ -1,5 +1,7 @@
 //! `currency-unknown`: not a code of today's ISO 4217.
 
+use std::sync::LazyLock;
+
 use iso_currency::{Currency, Flag, IntoEnumIterator as _};
 
 use super::null_text;
@@ -175,14 +177,25 @@ fn unknown(text: &str) -> Problem {
     }
 }
 
+/// The currencies that were not replaced, each with its plain name.
+static KNOWN: LazyLock<Vec<(Currency, String)>> = LazyLock::new(|| {
+    let known = Currency::iter().filter(|currency| successor(*currency).is_none());
+    known.map(|currency| (currency, plain_name(currency.name()))).collect()
+});
+
 /// Returns the code for a code in small letters, a number of ISO 4217, the English name of a currency, or a sign that only one
 /// currency has.
 fn meant(text: &str, upper: &str) -> Option<&'static str> {
     let by_number = || text.parse().ok().filter(|_| text.len() == 3).and_then(Currency::from_numeric);
     let wanted = plain_name(text);
-    let known = || Currency::iter().filter(|currency| successor(*currency).is_none());
-    let by_name = || only(known().filter(|currency| !wanted.is_empty() && plain_name(currency.name()) == wanted));
-    let by_sign = || only(known().filter(|currency| currency.symbol().to_string() == text));
+    let by_name = || {
+        let named = KNOWN.iter().filter(|(_, name)| !wanted.is_empty() && *name == wanted);
+        only(named.map(|(currency, _)| *currency))
+    };
+    let by_sign = || {
+        let signed = KNOWN.iter().filter(|(currency, _)| currency.symbol().to_string() == text);
+        only(signed.map(|(currency, _)| *currency))
+    };
     let meant = Currency::from_code(upper).or_else(by_number).or_else(by_name).or_else(by_sign);
     meant.map(|currency| currency.code()).filter(|code| is_known(code))
 }

@@ -49,15 +49,17 @@ fn is_noted_placeholder(field: &str, value: &str, fields: &Fields<'_>) -> bool {
     is_word(value) && (field == "CustName" || !is_name_of_people(value) || others().all(is_word))
 }
 
-/// Returns the bits of what is worth a note in a row, as the store keeps them. Of a row that is malformed, or that deactivates
-/// its record, the values do not count.
+/// Whether a row that is not malformed says what its record is to have. The values of one that deactivates it are not noted.
+pub(crate) fn has_noted_values(action: Option<Action>) -> bool {
+    matches!(action, Some(Action::Create | Action::Update))
+}
+
+/// Returns the bits of what is worth a note in a row, as the store keeps them; none for one that is malformed.
 pub(crate) fn noted(layout: &Layout, values: &[Value<'_>], envelope: &Envelope, malformed: &[Problem]) -> i64 {
-    match envelope.action {
-        Some(Action::Create | Action::Update) if malformed.is_empty() => {
-            bits_of_notes(&notes(layout.kind(), &Fields::as_received(layout, values)))
-        }
-        _ => 0,
+    if !malformed.is_empty() || !has_noted_values(envelope.action) {
+        return 0;
     }
+    bits_of_notes(&notes(layout.kind(), &Fields::as_received(layout, values)))
 }
 
 #[cfg(test)]

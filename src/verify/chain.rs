@@ -19,7 +19,8 @@ struct Link {
 }
 
 /// Checks all entries in their order. Each is compared with the stored hash of the one before, so that one change makes
-/// one breach and not one for each later entry. Hashes that were `noted` must be among those of the entries. Seals began with some `keys`.
+/// one breach and not one for each later entry. Hashes that were `noted` must be among those of the entries. Seals began with
+/// some `keys`.
 pub(super) fn check_chain(v: &mut Verification<'_>, mut noted: NotedHashes, keys: Vec<SealKey>) -> Result<()> {
     let store = v.store;
     let mut last: Option<Link> = None;

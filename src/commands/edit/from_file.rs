@@ -29,8 +29,8 @@ const WORKBOOK: &[u8] = b"PK\x03\x04";
 /// What a workbook of Excel 97 begins with.
 const OLD_WORKBOOK: &[u8] = b"\xd0\xcf\x11\xe0";
 
-/// Reads a file in an encoding, or the standard input for `-`; without an encoding, its bytes tell it. What it says is told by its content, and by the ending of its name where that does
-/// not tell.
+/// Reads a file in an encoding, or the standard input for `-`; without an encoding, its bytes tell it. What it says is told by its
+/// content, and by the ending of its name where that does not tell.
 ///
 /// # Errors
 /// It cannot be read, or is neither fields nor a table.
