@@ -64,12 +64,12 @@ fn caller_of_sudo() -> Option<u32> {
     env::var("SUDO_UID").ok()?.parse().ok()
 }
 
-/// Returns a user in words for a message, such as "user `hq`"; by number if the system's list does not have that user.
+/// Returns a user as messages name one, such as `` `hq` ``; by number if the system's list does not have that user.
 pub(crate) fn user_name(id: u32) -> String {
     let users = fs::read_to_string("/etc/passwd").unwrap_or_default();
     match name_in(&users, id) {
-        Some(name) => format!("user `{name}`"),
-        None => format!("user {id}"),
+        Some(name) => format!("`{name}`"),
+        None => id.to_string(),
     }
 }
 

@@ -1,12 +1,20 @@
 //! The command line: global options and the commands.
 
+mod help;
+
+use std::error::Error as _;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand};
 
 use crate::commands;
 use crate::exit;
+use crate::failure::Explain as _;
+use crate::i18n::Phrase;
 use crate::options::GlobalArgs;
 use crate::refusal::UsageError;
+
+pub(crate) use help::localized as localized_help;
 
 /// Runs the synchronization of async customers between retail channels and headquarters, and shows what became of every
 /// operation.
@@ -85,67 +93,90 @@ impl Command {
     }
 }
 
-/// Commands that other tools have, and what does the same here.
+/// Commands that other tools have, by the key of what does the same here.
 const OTHER_COMMANDS: &[(&[&str], &str)] = &[
-    (&["p", "upload"], "`hqsync run-jobs p` uploads the channels' operations"),
-    (
-        &["sync", "synchronize"],
-        "`hqsync run-jobs sync` synchronizes; `hqsync resync ID` synchronizes single operations again",
-    ),
-    (&["1010", "download"], "`hqsync run-jobs 1010` downloads to the channels"),
-    (&["run", "start"], "`hqsync run-jobs` runs the jobs; `hqsync jobs` lists their runs"),
-    (&["find", "search", "grep", "query"], "`hqsync filter 'CustName ~ rosa'` finds operations"),
-    (&["ls", "operations"], "`hqsync list` lists operations"),
-    (&["log", "audit"], "`hqsync history ID` shows what happened to an operation"),
-    (&["columns", "schema"], "`hqsync fields` lists the fields"),
-    (
-        &["undo", "revert", "rollback"],
-        "nothing is undone; `hqsync edit ID` corrects an operation, `hqsync dismiss ID` stops it",
-    ),
-    (
-        &["delete", "remove", "rm"],
-        "nothing is deleted; `hqsync dismiss ID --reason TEXT` never synchronizes an operation",
-    ),
-    (&["version"], "`hqsync --version` prints the version"),
+    (&["p", "upload"], "upload"),
+    (&["sync", "synchronize"], "sync"),
+    (&["1010", "download"], "download"),
+    (&["run", "start"], "run"),
+    (&["find", "search", "grep", "query"], "find"),
+    (&["ls", "operations"], "list"),
+    (&["log", "audit"], "log"),
+    (&["columns", "schema"], "columns"),
+    (&["undo", "revert", "rollback"], "undo"),
+    (&["delete", "remove", "rm"], "delete"),
+    (&["version"], "version"),
 ];
 
-/// Options that other tools have, and what does the same here.
+/// Options that other tools have, by the key of what does the same here.
 const OTHER_OPTIONS: &[(&[&str], &str)] = &[
-    (&["--count"], "`hqsync filter EXPRESSION --count-by status` counts operations"),
-    (&["--fields", "--field"], "`--columns` selects what is shown; `hqsync fields` lists the fields"),
-    (&["--json"], "write `--format json`"),
-    (&["--csv"], "write `--format csv`"),
-    (&["--force"], "no file is replaced: move it away first"),
+    (&["--count"], "count"),
+    (&["--fields", "--field"], "columns"),
+    (&["--json"], "json"),
+    (&["--csv"], "csv"),
+    (&["--force"], "replace"),
 ];
 
 /// Commands that ask for confirmation.
 const ASKING: &[&str] = &["edit", "resync", "dismiss", "channels"];
 
-/// Returns the error for a command or an option of other tools, or for a value that looks like an option; `None` for any other
-/// mistake, which clap explains itself.
+/// Returns the error for a value that a parser of this program refuses, for a command or an option of other tools, or for a value
+/// that looks like an option; `None` for any other mistake, which clap explains itself.
 pub(crate) fn habit(error: &clap::Error) -> Option<UsageError> {
-    let (context, noun, known) = match error.kind() {
-        ErrorKind::InvalidSubcommand => (ContextKind::InvalidSubcommand, "command", OTHER_COMMANDS),
-        ErrorKind::UnknownArgument => (ContextKind::InvalidArg, "option", OTHER_OPTIONS),
-        _ => return None,
-    };
-    let Some(ContextValue::String(word)) = error.get(context) else { return None };
-    let command = command_of(error);
-    if noun == "option" && command.as_deref() == Some("filter") && is_negative(word) {
-        return Some(UsageError {
-            message: format!("`{word}` was taken for an option"),
-            hint: Some("put the expression in single quotes: `hqsync filter 'timestamp > -2h'`".to_owned()),
-        });
+    match error.kind() {
+        ErrorKind::ValueValidation => refused_value(error),
+        ErrorKind::InvalidSubcommand => other_command(error),
+        ErrorKind::UnknownArgument => other_option(error),
+        _ => None,
     }
-    let hint = match (noun, &command) {
-        // What is unknown to `hqsync trail` is explained by its own help.
-        ("command", Some(_)) => return None,
-        (_, Some(command)) if word == "--force" && ASKING.contains(&command.as_str()) => {
-            "`--yes` skips the confirmation"
-        }
-        _ => known.iter().find(|(words, _)| words.contains(&word.as_str())).map(|(_, hint)| *hint)?,
+}
+
+/// Says as clap does which value of which option it is.
+fn refused_value(error: &clap::Error) -> Option<UsageError> {
+    let refused: &UsageError = error.source()?.downcast_ref()?;
+    let phrase = Phrase::new("option-invalid-value")
+        .with("value", word(error, ContextKind::InvalidValue)?)
+        .with("option", word(error, ContextKind::InvalidArg)?)
+        .because(refused.phrase())
+        .line(Phrase::verbatim(""))
+        .line(Phrase::new("option-more-help"));
+    Some(UsageError::new(phrase).hinting(refused.hint()))
+}
+
+fn other_command(error: &clap::Error) -> Option<UsageError> {
+    let word = word(error, ContextKind::InvalidSubcommand)?;
+    // What is unknown to `hqsync trail` is explained by its own help.
+    if command_of(error).is_some() {
+        return None;
+    }
+    let does = meaning(OTHER_COMMANDS, word)?;
+    Some(UsageError::new(Phrase::new("cli-no-command").with("word", word).with("does", does)))
+}
+
+fn other_option(error: &clap::Error) -> Option<UsageError> {
+    let word = word(error, ContextKind::InvalidArg)?;
+    let command = command_of(error);
+    if command.as_deref() == Some("filter") && is_negative(word) {
+        return Some(UsageError::new(Phrase::new("cli-expression-unquoted").with("word", word)));
+    }
+    let does = match command {
+        Some(command) if word == "--force" && ASKING.contains(&command.as_str()) => "confirm",
+        _ => meaning(OTHER_OPTIONS, word)?,
     };
-    Some(UsageError { message: format!("there is no {noun} `{word}`"), hint: Some(hint.to_owned()) })
+    Some(UsageError::new(Phrase::new("cli-no-option").with("word", word).with("does", does)))
+}
+
+/// Returns the key of what does here what a word does elsewhere.
+fn meaning(known: &[(&[&str], &'static str)], word: &str) -> Option<&'static str> {
+    known.iter().find(|(words, _)| words.contains(&word)).map(|(_, does)| *does)
+}
+
+/// Returns a word of the command line that a mistake is about.
+fn word(error: &clap::Error, kind: ContextKind) -> Option<&str> {
+    match error.get(kind)? {
+        ContextValue::String(word) => Some(word),
+        _ => None,
+    }
 }
 
 /// Returns the command that a mistake was made in, which its usage begins with; `None` if it was made before one.

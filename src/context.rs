@@ -13,7 +13,7 @@ use crate::engine::StoreFile;
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
 use crate::filter::ValueSettings;
-use crate::i18n::Texts;
+use crate::i18n::{Phrase, Texts};
 use crate::language::Language;
 use crate::lock::{LockError, RunLock, WaitNotice};
 use crate::new_file::PRIVATE;
@@ -34,7 +34,7 @@ pub(crate) struct Overrides {
 }
 
 /// A [`WaitNotice`] that is kept.
-type KeptNotice = Box<dyn Fn(Option<&str>)>;
+type KeptNotice = Box<dyn Fn(Option<&Phrase>)>;
 
 /// The surroundings of a command.
 pub(crate) struct Context {
@@ -62,7 +62,11 @@ impl Context {
         let path = config::find(overrides.config.as_deref());
         let config_path = path.as_ref().ok().cloned();
         let config = path.and_then(|path| Config::load(&path)).map_err(Arc::new);
-        let configured = config.as_ref().ok().and_then(|config| config.language);
+        let configured = match &config {
+            Ok(config) => config.language,
+            // What is wrong elsewhere in it is said in its language.
+            Err(_) => config_path.as_deref().and_then(config::language_in),
+        };
         let language = overrides.language.or(configured).unwrap_or_else(Language::of_locale);
         let (texts, output) = (Texts::new(language), Output::stdout(overrides.display).at(clock.now()));
         Self {
@@ -256,7 +260,7 @@ impl Context {
 /// Returns what says for whom a command waits.
 fn wait_notice(texts: Texts) -> KeptNotice {
     Box::new(move |holder| {
-        let line = holder.map_or_else(|| texts.run_waited_in_vain(), |holder| texts.run_waits_for(holder));
+        let line = holder.map_or_else(|| texts.run_waited_in_vain(), |holder| texts.run_waits_for(texts.say(holder)));
         remark(visible(&line));
     })
 }
@@ -266,6 +270,6 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
 }
 
 /// Returns a path from the environment; an empty variable counts as unset.
-fn from_environment(variable: &str) -> Option<PathBuf> {
+pub(crate) fn from_environment(variable: &str) -> Option<PathBuf> {
     std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
 }

@@ -6,10 +6,13 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use thiserror::Error;
+
 use crate::exit::{Conclusion, Exit};
+use crate::i18n::{Phrase, Texts};
 use crate::sanitize::visible;
-use crate::system_fault::SystemFault;
-use crate::terminal;
+use crate::system_fault::{self, SystemFault};
+use crate::terminal::{self, Tone};
 
 /// The result of a command and of what it calls.
 pub(crate) type Result<T, E = Failure> = std::result::Result<T, E>;
@@ -31,30 +34,52 @@ pub(crate) enum FailureKind {
     Unanswered(Exit),
 }
 
-/// An error that knows its kind and what a person can do about it.
+/// An error that says what is wrong and what a person can do about it, in whatever language that person reads.
 pub(crate) trait Explain: Error {
+    /// Returns what is wrong, with its causes. The error displays as this phrase in English.
+    fn phrase(&self) -> Phrase;
+
     /// Returns the kind.
     fn kind(&self) -> FailureKind {
         FailureKind::Failed
     }
 
-    /// Returns what a person can do about it, if anything.
-    fn hint(&self) -> Option<String> {
-        None
+    /// Returns what a person can do about it: what stands beside the phrase, if anything.
+    fn hint(&self) -> Option<Phrase> {
+        self.phrase().hint()
     }
 
     /// Whether the message says "the store" without naming the file.
     fn lacks_store_path(&self) -> bool {
         false
     }
+}
 
-    /// Whether the message is laid out in lines. A line break in any other message comes from what it quotes, and is made visible.
-    fn is_in_lines(&self) -> bool {
-        false
-    }
+/// An error of input or output that says what was attempted, or what the program knows of it.
+#[derive(Debug, Error)]
+#[error("{message}")]
+struct WordedError {
+    message: Phrase,
+    hint: Option<Phrase>,
+    source: Option<io::Error>,
+}
+
+/// Returns an error of input or output, still of its kind, that says what was attempted.
+pub(crate) fn attempted(attempt: Phrase, source: io::Error) -> io::Error {
+    let (message, hint) = (attempt.because(source.phrase()), source.hint());
+    io::Error::new(source.kind(), WordedError { message, hint, source: Some(source) })
+}
+
+/// Returns an error of input or output that the program itself finds.
+pub(crate) fn io_fault(message: Phrase) -> io::Error {
+    io::Error::other(WordedError { message, hint: None, source: None })
 }
 
 impl Explain for io::Error {
+    fn phrase(&self) -> Phrase {
+        worded(self).map_or_else(|| system_fault::phrase_of(self), |worded| worded.message.clone())
+    }
+
     fn kind(&self) -> FailureKind {
         match Self::kind(self) {
             io::ErrorKind::BrokenPipe => FailureKind::ClosedPipe,
@@ -62,26 +87,43 @@ impl Explain for io::Error {
         }
     }
 
-    fn hint(&self) -> Option<String> {
-        Some(SystemFault::of(self)?.hint().to_owned())
+    fn hint(&self) -> Option<Phrase> {
+        match worded(self) {
+            Some(worded) => worded.hint.clone(),
+            None => SystemFault::of(self)?.hint(),
+        }
+    }
+}
+
+/// Returns what is said in an error, or in one that it was made from.
+fn worded(error: &io::Error) -> Option<&WordedError> {
+    let mut error: &(dyn Error + 'static) = error.get_ref()?;
+    loop {
+        if let Some(worded) = error.downcast_ref() {
+            return Some(worded);
+        }
+        error = match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+            Some(inner) => inner,
+            None => error.source()?,
+        };
     }
 }
 
 impl<E: Explain> Explain for Arc<E> {
+    fn phrase(&self) -> Phrase {
+        (**self).phrase()
+    }
+
     fn kind(&self) -> FailureKind {
         (**self).kind()
     }
 
-    fn hint(&self) -> Option<String> {
+    fn hint(&self) -> Option<Phrase> {
         (**self).hint()
     }
 
     fn lacks_store_path(&self) -> bool {
         (**self).lacks_store_path()
-    }
-
-    fn is_in_lines(&self) -> bool {
-        (**self).is_in_lines()
     }
 }
 
@@ -89,10 +131,12 @@ impl<E: Explain> Explain for Arc<E> {
 #[derive(Debug)]
 pub(crate) struct Failure {
     kind: FailureKind,
-    hint: Option<String>,
+    /// What is wrong, and behind what was attempted.
+    message: Phrase,
+    /// What a person can do about it: the first of these that has a text.
+    hints: Vec<Phrase>,
     lacks_store_path: bool,
-    is_in_lines: bool,
-    /// The error with its causes.
+    /// The error with its causes, as developers see it.
     error: anyhow::Error,
 }
 
@@ -100,29 +144,32 @@ impl<E: Explain + Send + Sync + 'static> From<E> for Failure {
     fn from(error: E) -> Self {
         Self {
             kind: error.kind(),
-            hint: error.hint(),
+            message: error.phrase(),
+            hints: error.hint().into_iter().collect(),
             lacks_store_path: error.lacks_store_path(),
-            is_in_lines: error.is_in_lines(),
             error: anyhow::Error::new(error),
         }
     }
 }
 
 impl Failure {
-    /// Creates a failure from an error without a hint, such as one of another crate.
+    /// Creates a failure from an error that is the same in every language, such as one of another crate.
     pub(crate) fn other(error: impl Error + Send + Sync + 'static) -> Self {
+        let message = causes(&error);
         let error = anyhow::Error::new(error);
-        Self { kind: FailureKind::Failed, hint: None, lacks_store_path: false, is_in_lines: false, error }
+        Self { kind: FailureKind::Failed, message, hints: Vec::new(), lacks_store_path: false, error }
     }
 
-    /// Adds what was attempted; kind and hint stay.
-    pub(crate) fn context(self, attempt: impl fmt::Display + Send + Sync + 'static) -> Self {
-        Self { lacks_store_path: false, error: self.error.context(attempt), ..self }
+    /// Creates a failure of input or output in which a closed pipe counts like any other error.
+    pub(crate) fn counting_closed_pipe(error: io::Error) -> Self {
+        Self { kind: FailureKind::Failed, ..Self::from(error) }
     }
 
-    /// Adds what a person can do about it, unless the error knows that.
-    pub(crate) fn or_hint(self, hint: &str) -> Self {
-        Self { hint: self.hint.or_else(|| Some(hint.to_owned())), ..self }
+    /// Adds what was attempted; the kind stays. The hint of the attempt is for errors that have none of their own.
+    pub(crate) fn context(self, attempt: Phrase) -> Self {
+        let error = self.error.context(attempt.clone());
+        let hints = self.hints.into_iter().chain(attempt.hint()).collect();
+        Self { lacks_store_path: false, message: attempt.because(self.message), hints, error, ..self }
     }
 
     /// Returns the end of a command whose answer could not be written. What it changed stays changed, and the exit status
@@ -136,7 +183,7 @@ impl Failure {
             (_, Conclusion::Rehearsed(_)) => Err(self),
             (_, Conclusion::Changed(exit)) => Err(Self {
                 kind: FailureKind::Unanswered(exit),
-                hint: Some("what was done stays done, so do not repeat the command".to_owned()),
+                hints: unanswered(exit).hint().into_iter().collect(),
                 ..self.context(unanswered(exit))
             }),
         }
@@ -144,7 +191,11 @@ impl Failure {
 
     /// Names the store's file if the message says only "the store".
     pub(crate) fn naming_store(self, path: &Path) -> Self {
-        if self.lacks_store_path { self.context(format!("store `{}`", path.display())) } else { self }
+        if self.lacks_store_path {
+            self.context(Phrase::new("store-named").with("store", path.display()))
+        } else {
+            self
+        }
     }
 
     /// Whether it is only that nobody reads on.
@@ -152,26 +203,27 @@ impl Failure {
         self.kind == FailureKind::ClosedPipe
     }
 
-    /// Prints the error and its hint to the standard error and returns the exit status. A closed pipe is not an error.
+    /// Prints the error and its hint to the standard error, in the language of this run, and returns the exit status. A closed
+    /// pipe is not an error.
     pub(crate) fn report(&self) -> Exit {
         if !matches!(self.kind, FailureKind::ClosedPipe | FailureKind::Interrupted(_)) {
-            self.print("error");
+            self.print(Severity::Error);
         }
         self.exit()
     }
 
     /// Prints the error and its hint as a warning to the standard error: the command itself is done.
     pub(crate) fn warn(&self) {
-        self.print("warning");
+        self.print(Severity::Warning);
     }
 
-    fn print(&self, severity: &str) {
-        let message = self.to_string();
-        let lines: Vec<_> = if self.is_in_lines { message.lines().collect() } else { vec![message.as_str()] };
-        let lines: Vec<_> = lines.into_iter().map(visible).collect();
-        let mut text = format!("{severity}: {}", lines.join("\n"));
-        if let Some(hint) = &self.hint {
-            text = format!("{text}\nhint: {}", visible(hint));
+    fn print(&self, severity: Severity) {
+        let texts = Texts::chosen();
+        let lines: Vec<_> =
+            texts.say_lines(&self.message).into_iter().map(|line| visible(&line).into_owned()).collect();
+        let mut text = severity.line(&lines.join("\n"), &texts);
+        if let Some(hint) = self.hints.iter().find_map(|hint| texts.say_if_any(hint)) {
+            text = format!("{text}\n{}", Severity::Hint.line(&visible(&hint), &texts));
         }
         terminal::say(&text);
     }
@@ -189,91 +241,98 @@ impl Failure {
     }
 }
 
-/// Says how a command ended whose exit status says only that its answer could not be written.
-fn unanswered(exit: Exit) -> &'static str {
-    match exit {
-        Exit::Attention => "done, with operations that failed, but the answer could not be written",
-        Exit::Partial => "partly done, since a channel or a job failed, but the answer could not be written",
-        Exit::Failed => "nothing was done, and the answer could not be written",
-        Exit::Interrupted(_) => "interrupted, and the answer could not be written",
-        _ => "done, but the answer could not be written",
+/// What a line on the standard error is, as its first word says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Severity {
+    Error,
+    Warning,
+    Hint,
+}
+
+impl Severity {
+    /// Returns the line with its first word, which has a colour where the screen has.
+    pub(crate) fn line(self, line: &str, texts: &Texts) -> String {
+        let (word, tone) = match self {
+            Self::Error => ("error", Tone::Bad),
+            Self::Warning => ("warning", Tone::Open),
+            Self::Hint => ("hint", Tone::Good),
+        };
+        let style = tone.style().bold();
+        format!("{style}{}:{style:#} {line}", texts.format(word, None, &[]))
     }
+}
+
+/// Says how a command ended whose exit status says only that its answer could not be written.
+fn unanswered(exit: Exit) -> Phrase {
+    let exit = match exit {
+        Exit::Attention => "attention",
+        Exit::Partial => "partial",
+        Exit::Failed => "failed",
+        Exit::Interrupted(_) => "interrupted",
+        _ => "done",
+    };
+    Phrase::new("unanswered").with("exit", exit)
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&with_causes(self.error.as_ref()))
+        self.message.fmt(f)
     }
 }
 
 /// Returns an error and its causes in one line. A cause that the message already ends with is not repeated.
 pub(crate) fn with_causes(error: &dyn Error) -> String {
-    let mut message = without_numbers(&error.to_string());
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let text = without_numbers(&error.to_string());
-        if !message.ends_with(&text) {
-            message = format!("{message}: {text}");
-        }
-        cause = error.source();
-    }
-    message
+    causes(error).to_string()
 }
 
-/// Returns a message without the numbers that the system has for its errors, which say nothing to people.
-fn without_numbers(message: &str) -> String {
-    let mut plain = String::new();
-    let mut rest = message;
-    while let Some((before, after)) = rest.split_once(" (os error ") {
-        plain.push_str(before);
-        rest = after.split_once(')').map_or("", |(_, rest)| rest);
+/// Returns an error of another crate with its causes.
+pub(crate) fn causes(error: &dyn Error) -> Phrase {
+    let phrase = Phrase::verbatim(error);
+    match error.source() {
+        Some(cause) => phrase.because(causes(cause)),
+        None => phrase,
     }
-    plain + rest
 }
 
 /// Adds what was attempted to the error of a result.
 pub(crate) trait ResultExt<T> {
     /// Adds what was attempted.
-    fn context(self, attempt: impl fmt::Display + Send + Sync + 'static) -> Result<T>;
+    fn context(self, attempt: Phrase) -> Result<T>;
 
     /// Adds what was attempted, which is worded only in case of an error.
-    fn with_context<C: fmt::Display + Send + Sync + 'static>(self, attempt: impl FnOnce() -> C) -> Result<T>;
-
-    /// Adds what a person can do about an error that does not know that.
-    fn or_hint(self, hint: &str) -> Result<T>;
+    fn with_context(self, attempt: impl FnOnce() -> Phrase) -> Result<T>;
 }
 
 impl<T, E: Into<Failure>> ResultExt<T> for Result<T, E> {
-    fn context(self, attempt: impl fmt::Display + Send + Sync + 'static) -> Result<T> {
+    fn context(self, attempt: Phrase) -> Result<T> {
         self.map_err(|error| error.into().context(attempt))
     }
 
-    fn with_context<C: fmt::Display + Send + Sync + 'static>(self, attempt: impl FnOnce() -> C) -> Result<T> {
+    fn with_context(self, attempt: impl FnOnce() -> Phrase) -> Result<T> {
         self.map_err(|error| error.into().context(attempt()))
-    }
-
-    fn or_hint(self, hint: &str) -> Result<T> {
-        self.map_err(|error| error.into().or_hint(hint))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use thiserror::Error;
-
     use super::*;
+    use crate::language::Language;
 
     #[derive(Debug, Error)]
-    #[error("the store is locked")]
+    #[error("{}", self.phrase())]
     struct Locked;
 
     impl Explain for Locked {
+        fn phrase(&self) -> Phrase {
+            Phrase::verbatim("the store is locked")
+        }
+
         fn kind(&self) -> FailureKind {
             FailureKind::Locked
         }
 
-        fn hint(&self) -> Option<String> {
-            Some("wait".to_owned())
+        fn hint(&self) -> Option<Phrase> {
+            Some(Phrase::verbatim("wait"))
         }
 
         fn lacks_store_path(&self) -> bool {
@@ -283,8 +342,9 @@ mod tests {
 
     #[test]
     fn context_keeps_kind_and_hint() {
-        let failure = Err::<(), _>(Locked).with_context(|| "backup `b.db`").unwrap_err();
-        assert_eq!((failure.kind, failure.hint.as_deref()), (FailureKind::Locked, Some("wait")));
+        let failure = Err::<(), _>(Locked).with_context(|| Phrase::verbatim("backup `b.db`")).unwrap_err();
+        let hint = failure.hints.iter().find_map(|hint| Texts::new(Language::En).say_if_any(hint));
+        assert_eq!((failure.kind, hint.as_deref()), (FailureKind::Locked, Some("wait")));
         assert_eq!(failure.to_string(), "backup `b.db`: the store is locked");
         assert_eq!(failure.exit(), Exit::Locked);
     }
@@ -294,15 +354,27 @@ mod tests {
         let path = Path::new("hq.db");
         let failure = Failure::from(Locked).naming_store(path).naming_store(path);
         assert_eq!(failure.to_string(), "store `hq.db`: the store is locked");
-        let failure = Failure::from(Locked).context("backup").naming_store(path);
+        let failure = Failure::from(Locked).context(Phrase::verbatim("backup")).naming_store(path);
         assert_eq!(failure.to_string(), "backup: the store is locked");
     }
 
     #[test]
     fn a_closed_pipe_is_not_an_error() {
-        let failure = Failure::from(io::Error::from(io::ErrorKind::BrokenPipe)).context("the list");
+        let failure = Failure::from(io::Error::from(io::ErrorKind::BrokenPipe)).context(Phrase::verbatim("the list"));
         assert_eq!(failure.report(), Exit::Done);
+        let counted = Failure::counting_closed_pipe(io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!(counted.exit(), Exit::Failed);
         assert_eq!(Failure::from(io::Error::from(io::ErrorKind::StorageFull)).exit(), Exit::Failed);
+    }
+
+    #[test]
+    fn an_error_of_the_output_keeps_its_kind_and_its_hint() {
+        let full = || io::Error::from_raw_os_error(28);
+        let error = attempted(Phrase::verbatim("`a.csv` cannot be written"), full());
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
+        assert_eq!(error.to_string(), "`a.csv` cannot be written: No space left on device");
+        assert_eq!((error.phrase().to_string(), error.hint()), (error.to_string(), full().hint()));
+        assert_eq!(io_fault(Phrase::verbatim("it is full")).hint(), None);
     }
 
     #[test]

@@ -7,6 +7,9 @@ use std::path::Path;
 
 use rustix::fs::OFlags;
 
+use crate::failure::io_fault;
+use crate::i18n::Phrase;
+
 /// Opens a file to read it. A named pipe is refused instead of being waited for; what the shell makes of `<(…)`, which has no
 /// name in the file system, is read.
 ///
@@ -19,7 +22,7 @@ pub(crate) fn open(path: &Path) -> io::Result<File> {
     // A pipe to which nobody writes is opened at once in this way.
     let file = File::options().read(true).custom_flags(OFlags::NONBLOCK.bits() as i32).open(path)?;
     if file.metadata()?.file_type().is_fifo() {
-        return Err(io::Error::other("it is a named pipe, not a file"));
+        return Err(io_fault(Phrase::new("given-file-pipe")));
     }
     Ok(file)
 }

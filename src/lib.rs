@@ -1,9 +1,9 @@
 //! hqsync: runs, shows and audits the synchronization of async customers between retail channels and headquarters.
 //!
 //! A room, which is a folder or file below src, uses the rooms below it only: from top to bottom they are `cli`,
-//! `commands`, `demo`, `options`, `context`, `output`, `i18n`, `signals`, `engine`, `lock`, `verify`, `channel`,
+//! `commands`, `demo`, `options`, `context`, `output`, `sentences`, `signals`, `engine`, `lock`, `verify`, `channel`,
 //! `store`, `config`, `validate`, `filter`, `witness`, `trail`, `clock`, `model`, `refusal`, `own_file`, `given_file`,
-//! `failure`, `sqlite`, `system_fault`, `exit`, `sanitize`, `shell`, `stop`, `suggest`, `actor`, `language`,
+//! `failure`, `sqlite`, `system_fault`, `exit`, `sanitize`, `shell`, `stop`, `suggest`, `actor`, `i18n`, `language`,
 //! `new_file`, `temporary`, `terminal`.
 //!
 //! `tests/tidy/main.rs` holds this order.
@@ -39,6 +39,7 @@ mod output;
 mod own_file;
 mod refusal;
 mod sanitize;
+mod sentences;
 mod shell;
 mod signals;
 mod sqlite;
@@ -53,6 +54,7 @@ mod validate;
 mod verify;
 mod witness;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -62,27 +64,19 @@ use clock::Clock;
 use context::Context;
 use exit::Exit;
 use model::Timestamp;
-use terminal::Colours;
+use options::UnreadArguments;
 
 /// Reads the command line, runs the command and returns the exit status.
 pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => {
-            let arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
-            Colours::of_arguments(arguments).choose();
-            if let Some(habit) = cli::habit(&error) {
-                return failure::Failure::from(habit).report().into();
-            }
-            // Help and version are not errors, nor is a closed pipe.
-            let _ = error.print();
-            return if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() };
-        }
+        Err(error) => return explain(&error),
     };
     signals::survive_size_limit();
     signals::end_at_once_in_container();
     cli.global.colours().choose();
     let mut context = Context::new(cli.global.overrides(), clock());
+    context.texts.language().choose();
     if cli.command.is_to_be_paged() {
         context.output.page();
     }
@@ -97,6 +91,24 @@ pub fn main() -> ExitCode {
     };
     let result = result.and_then(|exit| context.check_reading().map(|()| exit));
     result.unwrap_or_else(|error| context.naming_the_store(error).report()).into()
+}
+
+/// Prints what the command line asks for instead of running a command, help or version, or what is wrong with it.
+fn explain(error: &clap::Error) -> ExitCode {
+    let arguments = UnreadArguments::of_process();
+    arguments.colours().choose();
+    let language = arguments.language();
+    language.choose();
+    if let Some(habit) = cli::habit(error) {
+        return failure::Failure::from(habit).report().into();
+    }
+    // Help and version are not errors, nor is a closed pipe. Help that nobody asked for is one.
+    let _ = match cli::localized_help(error, arguments.as_ref(), language) {
+        Some(help) if error.use_stderr() => anstream::stderr().write_all(help.as_bytes()),
+        Some(help) => anstream::stdout().write_all(help.as_bytes()),
+        None => error.print(),
+    };
+    if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() }
 }
 
 /// Returns the program's clock, which tests may fix: only a debug build looks at `HQSYNC_TEST_CLOCK`.

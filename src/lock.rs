@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::clock::Clock;
 use crate::failure::{Explain, FailureKind};
+use crate::i18n::Phrase;
 use crate::model::Activity;
 use crate::own_file::{self, OwnFileError};
 use crate::stop::Stop;
@@ -36,23 +37,39 @@ pub(crate) struct LockHolder {
 }
 
 /// Called with the holder of the lock that a command waits for; `None` if it was interrupted meanwhile.
-pub(crate) type WaitNotice<'a> = &'a dyn Fn(Option<&str>);
+pub(crate) type WaitNotice<'a> = &'a dyn Fn(Option<&Phrase>);
 
 /// A lock that could not be taken.
 #[derive(Debug, Error)]
+#[error("{}", self.phrase())]
 pub(crate) enum LockError {
-    #[error("another run holds the lock of store `{}`: {holder}", store.display())]
-    Held { store: PathBuf, holder: String },
+    Held {
+        store: PathBuf,
+        holder: Phrase,
+    },
     /// The program was asked to stop while it waited, by the signal with that number.
-    #[error("interrupted while waiting for the lock")]
     Interrupted(usize),
-    #[error("the lock `{}` cannot be used", path.display())]
-    File { path: PathBuf, source: io::Error },
-    #[error("the lock cannot be used")]
+    File {
+        path: PathBuf,
+        source: io::Error,
+    },
     Unusable(#[source] OwnFileError),
 }
 
 impl Explain for LockError {
+    fn phrase(&self) -> Phrase {
+        match self {
+            Self::Held { store, holder } => {
+                Phrase::new("lock-held").with("store", store.display()).because(holder.clone())
+            }
+            Self::Interrupted(_) => Phrase::new("lock-interrupted"),
+            Self::File { path, source } => {
+                Phrase::new("lock-file").with("file", path.display()).because(source.phrase())
+            }
+            Self::Unusable(error) => Phrase::new("lock-unusable").because(error.phrase()),
+        }
+    }
+
     fn kind(&self) -> FailureKind {
         match self {
             Self::Held { .. } => FailureKind::Locked,
@@ -61,12 +78,11 @@ impl Explain for LockError {
         }
     }
 
-    fn hint(&self) -> Option<String> {
+    fn hint(&self) -> Option<Phrase> {
         match self {
-            Self::Held { .. } => Some("`--wait 5m` waits for it".to_owned()),
             Self::Unusable(error) => error.hint(),
             Self::File { source, .. } => source.hint(),
-            Self::Interrupted(_) => None,
+            Self::Held { .. } | Self::Interrupted(_) => self.phrase().hint(),
         }
     }
 }
@@ -148,8 +164,18 @@ impl RunLock {
 }
 
 /// Reads who holds the lock and since when.
-fn holder_of(file: &File) -> io::Result<String> {
-    Ok(read(file)?.lines().next().unwrap_or_default().to_owned())
+fn holder_of(file: &File) -> io::Result<Phrase> {
+    Ok(holder_phrase(read(file)?.lines().next().unwrap_or_default()))
+}
+
+/// Returns who holds the lock, as the lock says it in English; what no version wrote stays as it is.
+fn holder_phrase(line: &str) -> Phrase {
+    let parts = || {
+        let (rest, since) = line.rsplit_once(", since ")?;
+        let (actor, process) = rest.rsplit_once(", process ")?;
+        Some(Phrase::new("lock-holder").with("actor", actor).with("process", process).with("since", since))
+    };
+    parts().unwrap_or_else(|| Phrase::verbatim(line))
 }
 
 /// Reads the content of the lock. The holder may be replacing it, so its end may be in the middle of a character.
@@ -191,6 +217,19 @@ mod tests {
         assert!(message.contains("ann@hq, process"), "{message}");
         drop(first);
         assert!(take().is_ok());
+    }
+
+    #[test]
+    fn a_holder_reads_in_english_as_the_lock_has_it() {
+        for (line, is_known) in [
+            ("ann@hq, process 7, since 2026-11-16 09:30:00", true),
+            ("ann, process 1, since@hq, process 7, since 2026-11-16 09:30:00", true),
+            ("", false),
+            ("ann@hq", false),
+        ] {
+            let holder = holder_phrase(line);
+            assert_eq!((holder.to_string().as_str(), holder != Phrase::verbatim(line)), (line, is_known));
+        }
     }
 
     #[test]

@@ -11,9 +11,10 @@ use rustix::process::geteuid;
 use thiserror::Error;
 
 use crate::failure::Explain;
+use crate::i18n::Phrase;
 use crate::new_file::PRIVATE;
 use crate::sqlite;
-use crate::system_fault::SystemFault;
+use crate::system_fault::key_of;
 
 /// The endings of the program's own files beside a store: the run lock and the present key of a sealed trail.
 pub(crate) const LOCK: &str = ".lock";
@@ -24,23 +25,19 @@ pub(crate) const STORE_COMPANIONS: [&str; 5] = [sqlite::WAL, sqlite::SHM, sqlite
 
 /// A file of the program's own that is not what the program made, or cannot be opened.
 #[derive(Debug, Error)]
-#[error("`{}` {fault}", path.display())]
+#[error("{}", self.phrase())]
 pub(crate) struct OwnFileError {
     path: PathBuf,
     fault: OwnFileFault,
 }
 
-/// What is wrong, as the rest of a sentence that begins with the file.
-#[derive(Debug, Error)]
+/// What is wrong with the file.
+#[derive(Debug)]
 enum OwnFileFault {
-    #[error("is a link, which hqsync does not follow")]
     Link,
-    #[error("is not a regular file")]
     Special,
-    #[error("has several names, so it may be somebody else's file")]
     SeveralNames,
-    #[error("cannot be opened: {0}")]
-    Unusable(#[source] io::Error),
+    Unusable(io::Error),
 }
 
 impl OwnFileError {
@@ -49,9 +46,21 @@ impl OwnFileError {
         Self { path: path.to_owned(), fault: OwnFileFault::Unusable(error) }
     }
 
-    /// Returns what is wrong with the file, as the rest of a sentence that begins with it.
-    pub(crate) fn fault(&self) -> String {
-        self.fault.to_string()
+    /// Returns what is wrong with a file that was named before.
+    pub(crate) fn fault(&self) -> Phrase {
+        self.worded("it")
+    }
+
+    fn worded(&self, form: &str) -> Phrase {
+        let phrase = match &self.fault {
+            OwnFileFault::Link => Phrase::new("own-file-link"),
+            OwnFileFault::Special => Phrase::new("own-file-special"),
+            OwnFileFault::SeveralNames => Phrase::new("own-file-several-names"),
+            OwnFileFault::Unusable(error) => {
+                Phrase::new("own-file-unusable").with("fault", key_of(error)).because(error.phrase())
+            }
+        };
+        phrase.with("form", form).with("file", self.path.display())
     }
 
     /// Whether there is no such file.
@@ -78,19 +87,8 @@ impl OwnFileError {
 }
 
 impl Explain for OwnFileError {
-    fn hint(&self) -> Option<String> {
-        let hint = match &self.fault {
-            OwnFileFault::Link | OwnFileFault::Special | OwnFileFault::SeveralNames => {
-                "find out who created it, then remove it; hqsync creates a new one"
-            }
-            OwnFileFault::Unusable(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                "another user created it, such as root: give it the owner and the permissions of the store"
-            }
-            OwnFileFault::Unusable(error) => {
-                SystemFault::of(error).map_or("check the file and its folder", SystemFault::hint)
-            }
-        };
-        Some(hint.to_owned())
+    fn phrase(&self) -> Phrase {
+        self.worded("named")
     }
 }
 

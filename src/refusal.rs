@@ -3,26 +3,39 @@
 use thiserror::Error;
 
 use crate::failure::{Explain, FailureKind};
+use crate::i18n::Phrase;
 
 /// A command line that makes no sense or names something that does not exist.
 #[derive(Debug, Error)]
 #[error("{message}")]
 pub(crate) struct UsageError {
-    pub(crate) message: String,
-    pub(crate) hint: Option<String>,
+    message: Phrase,
+    hint: Option<Phrase>,
+}
+
+impl UsageError {
+    /// Creates the error with the hint that the text of the message has.
+    pub(crate) fn new(message: Phrase) -> Self {
+        Self { hint: message.hint(), message }
+    }
+
+    /// Sets another hint, or none.
+    pub(crate) fn hinting(self, hint: Option<Phrase>) -> Self {
+        Self { hint, ..self }
+    }
 }
 
 impl Explain for UsageError {
+    fn phrase(&self) -> Phrase {
+        self.message.clone()
+    }
+
     fn kind(&self) -> FailureKind {
         FailureKind::Usage
     }
 
-    fn hint(&self) -> Option<String> {
+    fn hint(&self) -> Option<Phrase> {
         self.hint.clone()
-    }
-
-    fn is_in_lines(&self) -> bool {
-        true
     }
 }
 
@@ -30,16 +43,28 @@ impl Explain for UsageError {
 #[derive(Debug, Error)]
 #[error("{message}")]
 pub(crate) struct Refusal {
-    pub(crate) message: String,
-    pub(crate) hint: String,
+    message: Phrase,
+    hint: Option<Phrase>,
+}
+
+impl Refusal {
+    /// Creates the error with the hint that the text of the message has.
+    pub(crate) fn new(message: Phrase) -> Self {
+        Self { hint: message.hint(), message }
+    }
+
+    /// Sets another hint, or none.
+    pub(crate) fn hinting(self, hint: Option<Phrase>) -> Self {
+        Self { hint, ..self }
+    }
 }
 
 impl Explain for Refusal {
-    fn hint(&self) -> Option<String> {
-        Some(self.hint.clone())
+    fn phrase(&self) -> Phrase {
+        self.message.clone()
     }
 
-    fn is_in_lines(&self) -> bool {
-        true
+    fn hint(&self) -> Option<Phrase> {
+        self.hint.clone()
     }
 }

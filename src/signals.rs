@@ -10,15 +10,20 @@ use thiserror::Error;
 
 use crate::exit::Exit;
 use crate::failure::{Explain, FailureKind};
+use crate::i18n::Phrase;
 use crate::stop::Stop;
 use crate::store;
 
 /// The program stopped on the signal with that number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("interrupted")]
+#[error("{}", self.phrase())]
 pub(crate) struct Interrupted(pub(crate) usize);
 
 impl Explain for Interrupted {
+    fn phrase(&self) -> Phrase {
+        Phrase::new("interrupted")
+    }
+
     fn kind(&self) -> FailureKind {
         FailureKind::Interrupted(self.0)
     }

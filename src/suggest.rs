@@ -1,5 +1,9 @@
 //! The nearest known name to an unknown one.
 
+use std::fmt;
+
+use crate::i18n::Phrase;
+
 /// How similar two names must be, from 0 to 1, to propose one for the other.
 const ALIKE: f64 = 0.8;
 
@@ -29,9 +33,14 @@ pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a s
 pub(crate) fn hint<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
-    otherwise: impl FnOnce() -> String,
-) -> String {
-    nearest(name, candidates).map_or_else(otherwise, |nearest| format!("did you mean `{nearest}`?"))
+    otherwise: impl FnOnce() -> Phrase,
+) -> Phrase {
+    nearest(name, candidates).map_or_else(otherwise, did_you_mean)
+}
+
+/// Returns the hint that somebody probably means a name.
+pub(crate) fn did_you_mean(name: impl fmt::Display) -> Phrase {
+    Phrase::new("did-you-mean").with("name", name)
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Faults of the operating system that people can do something about, for databases and all other files alike.
 
-use std::fmt;
 use std::io;
 
 use rustix::io::Errno;
+
+use crate::i18n::Phrase;
 
 /// A reason for which the system gives no more room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,35 +20,18 @@ pub(crate) enum Shortage {
 impl Shortage {
     /// The word of machine formats; `None` for a full disk, which is the usual reason.
     pub(crate) fn name(self) -> Option<&'static str> {
-        match self {
-            Self::Disk => None,
-            Self::Quota => Some("quota"),
-            Self::FileSize => Some("file-size"),
-        }
+        (self != Self::Disk).then(|| self.key())
     }
 
-    /// Returns what a person can do about it.
-    pub(crate) fn hint(self) -> &'static str {
+    /// The key by which texts select their words.
+    pub(crate) fn key(self) -> &'static str {
         match self {
-            Self::Disk => "free some space",
-            Self::Quota => "free some space or have the quota raised",
-            Self::FileSize => "raise the limit, which `ulimit -f` shows, or use a file system that allows larger files",
+            Self::Disk => "disk",
+            Self::Quota => "quota",
+            Self::FileSize => "file-size",
         }
     }
 }
-
-impl fmt::Display for Shortage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Disk => "the disk is full",
-            Self::Quota => "the disk quota is used up",
-            Self::FileSize => "the file would be larger than is allowed",
-        })
-    }
-}
-
-/// What to do about too many open files.
-pub(crate) const TOO_MANY_FILES_HINT: &str = "raise the limit of open files, which `ulimit -n` shows";
 
 /// A fault of the operating system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,14 +62,63 @@ impl SystemFault {
         Self::of(&io::Error::last_os_error())
     }
 
-    /// Returns what a person can do about it.
-    pub(crate) fn hint(self) -> &'static str {
+    /// The key by which texts select their words.
+    pub(crate) fn key(self) -> &'static str {
         match self {
-            Self::NoRoom(shortage) => shortage.hint(),
-            Self::TooManyFiles => TOO_MANY_FILES_HINT,
-            Self::Device => "look at the disk first",
+            Self::NoRoom(shortage) => shortage.key(),
+            Self::TooManyFiles => "too-many-files",
+            Self::Device => "device",
         }
     }
+
+    /// Returns what a person can do about it.
+    pub(crate) fn hint(self) -> Option<Phrase> {
+        Phrase::new("system-error").with("kind", self.key()).hint()
+    }
+}
+
+/// Returns the key by which texts select what can be done about an error: `denied`, that of a fault, or `other`.
+pub(crate) fn key_of(error: &io::Error) -> &'static str {
+    match SystemFault::of(error) {
+        Some(fault) => fault.key(),
+        None if error.kind() == io::ErrorKind::PermissionDenied => "denied",
+        None => "other",
+    }
+}
+
+/// The errors of the system that each language has words for, by the key of these words.
+const WORDED: [(Errno, &str); 12] = [
+    (Errno::NOENT, "missing"),
+    (Errno::ACCESS, "denied"),
+    (Errno::PERM, "not-permitted"),
+    (Errno::EXIST, "exists"),
+    (Errno::ISDIR, "folder"),
+    (Errno::NOTDIR, "no-folder"),
+    (Errno::NOSPC, "disk"),
+    (Errno::DQUOT, "quota"),
+    (Errno::FBIG, "file-size"),
+    (Errno::ROFS, "read-only"),
+    (Errno::MFILE, "too-many-files"),
+    (Errno::IO, "device"),
+];
+
+/// Returns an error of the system in words that each language has, as far as people meet it.
+pub(crate) fn phrase_of(error: &io::Error) -> Phrase {
+    let errno = Errno::from_io_error(error);
+    match WORDED.iter().find(|(worded, _)| errno == Some(*worded)) {
+        Some((_, kind)) => in_words(kind),
+        None => Phrase::verbatim(error),
+    }
+}
+
+/// Returns what was stored of an error, in English, as [`phrase_of`] does if it is one of the system.
+pub(crate) fn phrase_of_text(text: &str) -> Phrase {
+    let worded = WORDED.iter().map(|(_, kind)| in_words(kind));
+    worded.into_iter().find(|phrase| phrase.to_string() == text).unwrap_or_else(|| Phrase::verbatim(text))
+}
+
+fn in_words(kind: &str) -> Phrase {
+    Phrase::new("system-error").with("kind", kind)
 }
 
 /// Returns an error of the system without the path of a temporary file, which says nothing to people.
@@ -102,18 +135,22 @@ fn errno_in(text: &str) -> Option<Errno> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Texts;
+    use crate::language::Language;
 
     #[test]
     fn a_full_disk_is_known_by_any_name() {
+        let texts = Texts::new(Language::En);
         for (errno, expected) in [
             (Errno::NOSPC, Some("free some space")),
             (Errno::DQUOT, Some("free some space or have the quota raised")),
-            (Errno::MFILE, Some(TOO_MANY_FILES_HINT)),
-            (Errno::NFILE, Some(TOO_MANY_FILES_HINT)),
+            (Errno::MFILE, Some("raise the limit of open files, which `ulimit -n` shows")),
+            (Errno::NFILE, Some("raise the limit of open files, which `ulimit -n` shows")),
             (Errno::IO, Some("look at the disk first")),
             (Errno::ACCESS, None),
         ] {
-            assert_eq!(SystemFault::of(&errno.into()).map(SystemFault::hint), expected, "{errno:?}");
+            let hint = SystemFault::of(&errno.into()).and_then(|fault| texts.say_if_any(&fault.hint()?));
+            assert_eq!(hint.as_deref(), expected, "{errno:?}");
         }
         assert_eq!(SystemFault::of(&io::Error::other("no error of the system")), None);
         let within = io::Error::other(format!("{} at path `a.db`", io::Error::from(Errno::MFILE)));

@@ -8,9 +8,10 @@ use rusqlite::ErrorCode;
 use thiserror::Error;
 
 use crate::failure::{Explain, FailureKind};
+use crate::i18n::Phrase;
 use crate::model::{Counter, FailureCode, JobFailure, LayoutError, Timestamp};
 use crate::sqlite::{self, FileHeader, SqliteFault};
-use crate::system_fault::{Shortage, SystemFault, TOO_MANY_FILES_HINT};
+use crate::system_fault::{Shortage, SystemFault};
 
 /// The result of reading or writing a channel.
 pub(super) type Result<T, E = ChannelError> = std::result::Result<T, E>;
@@ -43,8 +44,8 @@ impl ChannelPlace {
         self.error(match SystemFault::of(error) {
             Some(SystemFault::NoRoom(shortage)) => ChannelFault::NoRoom(shortage),
             Some(SystemFault::TooManyFiles) => ChannelFault::TooManyFiles,
-            Some(SystemFault::Device) => ChannelFault::Unread(error.to_string()),
-            None => ChannelFault::Unreachable(error.to_string()),
+            Some(SystemFault::Device) => ChannelFault::Unread(error.phrase().to_string()),
+            None => ChannelFault::Unreachable(error.phrase().to_string()),
         })
     }
 
@@ -78,7 +79,7 @@ fn is_of_a_row(error: &rusqlite::Error) -> bool {
 
 /// A channel that cannot be read or written.
 #[derive(Debug, Error)]
-#[error("`{}` {fault}", place.path.display())]
+#[error("{}", self.phrase())]
 pub(crate) struct ChannelError {
     pub(crate) place: Box<ChannelPlace>,
     pub(crate) fault: ChannelFault,
@@ -86,18 +87,24 @@ pub(crate) struct ChannelError {
 
 /// Why a session with a channel did not answer a request.
 #[derive(Debug, Error)]
+#[error("{}", self.phrase())]
 pub(crate) enum SessionError {
-    #[error(transparent)]
     Channel(#[from] ChannelError),
     /// The program was asked to stop, by the signal with that number.
-    #[error("interrupted")]
     Interrupted(usize),
     /// The thread of the channel with that name ended without an answer, which it does only if it panics.
-    #[error("the thread of channel `{0}` panicked")]
     Panicked(String),
 }
 
 impl Explain for SessionError {
+    fn phrase(&self) -> Phrase {
+        match self {
+            Self::Channel(error) => error.phrase(),
+            Self::Interrupted(_) => Phrase::new("interrupted"),
+            Self::Panicked(channel) => Phrase::new("channel-thread-panicked").with("channel", channel),
+        }
+    }
+
     fn kind(&self) -> FailureKind {
         match self {
             Self::Channel(error) => error.kind(),
@@ -106,7 +113,7 @@ impl Explain for SessionError {
         }
     }
 
-    fn hint(&self) -> Option<String> {
+    fn hint(&self) -> Option<Phrase> {
         match self {
             Self::Channel(error) => error.hint(),
             Self::Interrupted(_) | Self::Panicked(_) => None,
@@ -114,116 +121,106 @@ impl Explain for SessionError {
     }
 }
 
-/// What is wrong, as the rest of a sentence that begins with the file.
-#[derive(Debug, Error)]
+/// What is wrong with a channel.
+#[derive(Debug)]
 pub(crate) enum ChannelFault {
-    #[error("does not exist")]
     Missing,
-    #[error("is a directory, not a channel database")]
     Directory,
-    #[error("already exists")]
     Exists,
     /// Its absolute path has that many bytes.
-    #[error("has an absolute path of {length} bytes, but SQLite takes at most {}", sqlite::MAX_PATH)]
-    PathTooLong { length: usize },
-    #[error("is locked by another program")]
+    PathTooLong {
+        length: usize,
+    },
     Locked,
     /// It was given up after that time.
-    #[error("did not answer within {}", humantime::format_duration(*limit))]
-    Timeout { limit: Duration },
-    #[error("is not an SQLite database")]
+    Timeout {
+        limit: Duration,
+    },
     NotADatabase,
-    #[error("could not be read: {0}")]
     Unread(String),
-    #[error("is damaged, or could not be read: {0}")]
     Damaged(String),
-    #[error("has no table `{0}`")]
     NoTable(&'static str),
-    #[error("cannot be used: {0}")]
-    NoColumn(#[from] LayoutError),
-    #[error("has a row in `{table}` whose REPLICATIONCOUNTERFROMORIGIN is not an integer")]
-    NoCounter { table: &'static str },
-    #[error("has two rows with counter {counter} in `{table}`, which cannot be told apart")]
-    CounterTwice { table: &'static str, counter: Counter },
-    #[error(
-        "was restored or replaced: the newest row of `{table}` has counter {newest}, \
-         but rows up to {bookmark} were uploaded before"
-    )]
-    Behind { table: &'static str, newest: Counter, bookmark: Counter },
-    #[error("was restored or replaced: `{table}` is empty, but rows up to {bookmark} were uploaded before")]
-    Emptied { table: &'static str, bookmark: Counter },
-    #[error(
-        "was restored or replaced: the row with counter {counter} in `{table}` is not the one that was uploaded before"
-    )]
-    OtherRow { table: &'static str, counter: Counter },
-    #[error("does not keep what is written: the row with counter {counter} in `{table}` was completed, but is not")]
-    NotCompleted { table: &'static str, counter: Counter },
-    #[error(
-        "does not keep what is written: customer `{account}` was written to `{table}`, but is not there as written"
-    )]
-    NotKept { table: &'static str, account: String },
-    #[error(
-        "does not keep what is written: the row about its headquarters in `HQSYNC_BOOKMARK` is not there as written"
-    )]
+    NoColumn(LayoutError),
+    NoCounter {
+        table: &'static str,
+    },
+    CounterTwice {
+        table: &'static str,
+        counter: Counter,
+    },
+    Behind {
+        table: &'static str,
+        newest: Counter,
+        bookmark: Counter,
+    },
+    Emptied {
+        table: &'static str,
+        bookmark: Counter,
+    },
+    OtherRow {
+        table: &'static str,
+        counter: Counter,
+    },
+    NotCompleted {
+        table: &'static str,
+        counter: Counter,
+    },
+    NotKept {
+        table: &'static str,
+        account: String,
+    },
     WitnessNotKept,
-    #[error("has a row in `HQSYNC_BOOKMARK` that hqsync did not write: {detail}")]
-    WitnessUnreadable { detail: String },
+    WitnessUnreadable {
+        detail: String,
+    },
     /// `at` is when that store last wrote to the channel, if it says so.
-    #[error("belongs to another headquarters, store {store}{}", last_contact(*at))]
-    OtherStore { store: String, at: Option<Timestamp> },
+    OtherStore {
+        store: String,
+        at: Option<Timestamp>,
+    },
     /// `owner` is the channel that has the id `found` in the configuration or in the store.
-    #[error("is the database of {}, not of the one with id {configured}", owner_of(*found, owner.as_deref()))]
-    OtherChannel { found: i64, configured: i64, owner: Option<String> },
+    OtherChannel {
+        found: i64,
+        configured: i64,
+        owner: Option<String>,
+    },
     /// `others` are the other channels of the configuration that lead to the file.
-    #[error("is the database of several channels: also of {others}")]
-    SameFile { others: String },
+    SameFile {
+        others: String,
+    },
     /// `theirs` and `ours` are the GUIDs of the customers; `more` counts the other customers who were left out.
-    #[error(
-        "knows account {account} as that of customer {theirs}, but it is that of customer {ours} here{}",
-        others_left_out(*more)
-    )]
-    AccountTaken { account: String, theirs: String, ours: String, more: u64 },
+    AccountTaken {
+        account: String,
+        theirs: String,
+        ours: String,
+        more: u64,
+    },
     /// `theirs` and `ours` are the accounts of the customer; `more` counts the other customers who were left out.
-    #[error("knows customer {customer} under account {theirs}, but it has account {ours} here{}", others_left_out(*more))]
-    AccountDiffers { customer: String, theirs: String, ours: String, more: u64 },
-    #[error("does not take customer {account}: {detail}{}", others_left_out(*more))]
-    CustomerRefused { account: String, detail: String, more: u64 },
-    #[error("refuses a row: {0}")]
+    AccountDiffers {
+        customer: String,
+        theirs: String,
+        ours: String,
+        more: u64,
+    },
+    CustomerRefused {
+        account: String,
+        detail: String,
+        more: u64,
+    },
     Refused(String),
-    #[error("is read-only")]
     ReadOnly,
-    #[error("cannot be written: {0}")]
     NoRoom(Shortage),
-    #[error("cannot be used: there is no room for the files that SQLite keeps beside it: {0}")]
     NoRoomBeside(Shortage),
-    #[error("cannot be used: too many open files")]
     TooManyFiles,
-    #[error("cannot be read or written: {0}")]
     Disk(String),
-    #[error("cannot be opened: {0}")]
     Unreachable(String),
-    #[error("cannot be queried: {0}")]
     Database(String),
-    #[error("is a folder of exported tables, which this version cannot read yet")]
     FolderUnsupported,
 }
 
-fn last_contact(at: Option<Timestamp>) -> String {
-    at.map(|at| format!(", which wrote to it on {}", at.rfc3339())).unwrap_or_default()
-}
-
-fn owner_of(id: i64, owner: Option<&str>) -> String {
-    match owner {
-        Some(owner) => format!("channel `{owner}` (id {id})"),
-        None => format!("the channel with id {id}"),
-    }
-}
-
-fn others_left_out(more: u64) -> String {
-    match more {
-        0 => String::new(),
-        1 => "; 1 more customer was left out".to_owned(),
-        more => format!("; {more} more customers were left out"),
+impl From<LayoutError> for ChannelFault {
+    fn from(error: LayoutError) -> Self {
+        Self::NoColumn(error)
     }
 }
 
@@ -272,74 +269,12 @@ impl ChannelError {
 }
 
 impl Explain for ChannelError {
-    fn hint(&self) -> Option<String> {
-        let channel = &self.place.channel;
-        let hint = match &self.fault {
-            ChannelFault::Missing => format!(
-                "check the channel's `database` in the configuration; \
-                 `hqsync channels create \"{channel}\"` creates an empty one"
-            ),
-            ChannelFault::Locked => "the next run continues with this channel".to_owned(),
-            ChannelFault::Timeout { .. } => {
-                "check its disk or network, and views or triggers that somebody added; the next run tries it again"
-                    .to_owned()
-            }
-            ChannelFault::Directory
-            | ChannelFault::NotADatabase
-            | ChannelFault::NoTable(_)
-            | ChannelFault::NoColumn(_)
-            | ChannelFault::NoCounter { .. }
-            | ChannelFault::CounterTwice { .. } => "check the channel's `database` in the configuration".to_owned(),
-            ChannelFault::Behind { .. } | ChannelFault::Emptied { .. } | ChannelFault::OtherRow { .. } => {
-                format!("`hqsync channels reset \"{channel}\"` accepts it as the channel's database")
-            }
-            ChannelFault::NotCompleted { table, .. } | ChannelFault::NotKept { table, .. } => {
-                format!("look for triggers on `{table}` that ignore or undo changes")
-            }
-            ChannelFault::WitnessNotKept => "look for triggers on `HQSYNC_BOOKMARK`, which only hqsync uses".to_owned(),
-            ChannelFault::WitnessUnreadable { .. } => {
-                format!("`hqsync channels claim \"{channel}\"` replaces it")
-            }
-            ChannelFault::OtherStore { .. } => format!(
-                "check `store` in the configuration, `--store` and `$HQSYNC_STORE`; \
-                 `hqsync channels claim \"{channel}\"` makes this store its headquarters from now on"
-            ),
-            ChannelFault::OtherChannel { found, owner: Some(owner), .. } if owner == channel => {
-                format!(
-                    "correct `id` or `database` of the channel in the configuration: it was uploaded with `id = {found}`"
-                )
-            }
-            ChannelFault::OtherChannel { .. } => {
-                "correct `id` or `database` of the channel in the configuration".to_owned()
-            }
-            ChannelFault::SameFile { .. } => "give each channel its own `database` in the configuration".to_owned(),
-            ChannelFault::AccountTaken { .. } | ChannelFault::AccountDiffers { .. } => {
-                "correct the account in the channel's `RETAILCUSTTABLE` if it is wrong there; the next run tries again"
-                    .to_owned()
-            }
-            ChannelFault::CustomerRefused { .. } | ChannelFault::Refused(_) => {
-                "look at the rules and triggers of the channel's tables; the next run tries again".to_owned()
-            }
-            ChannelFault::ReadOnly | ChannelFault::Unreachable(_) => {
-                "check the permissions of the file and its folder".to_owned()
-            }
-            ChannelFault::Unread(_) => "look at the disk first; the next run tries the channel again".to_owned(),
-            ChannelFault::Damaged(_) => {
-                "look at the disk first, since a read that fails looks like damage; if the disk is healthy, \
-                 restore the channel's database, then run the jobs again"
-                    .to_owned()
-            }
-            ChannelFault::Disk(_) => "check the disk and its file system, then run the jobs again".to_owned(),
-            ChannelFault::NoRoom(shortage) | ChannelFault::NoRoomBeside(shortage) => {
-                format!("{}, then run the jobs again", shortage.hint())
-            }
-            ChannelFault::TooManyFiles => format!("{TOO_MANY_FILES_HINT}, then run the jobs again"),
-            ChannelFault::FolderUnsupported => "until then, give the channel a `database`".to_owned(),
-            ChannelFault::Exists => "the file was not changed".to_owned(),
-            ChannelFault::PathTooLong { .. } => "move the database to a folder with a shorter path".to_owned(),
-            ChannelFault::Database(_) => return None,
-        };
-        Some(hint)
+    fn phrase(&self) -> Phrase {
+        JobFailure::from(self).phrase()
+    }
+
+    fn hint(&self) -> Option<Phrase> {
+        JobFailure::from(self).hint()
     }
 }
 
@@ -512,33 +447,51 @@ mod tests {
     }
 
     #[test]
-    fn a_job_says_in_english_what_the_error_says() {
+    fn every_fault_is_said_with_what_can_be_done_about_it() {
         let texts = Texts::new(Language::En);
         let place = ChannelPlace::new("Houston", Path::new("channels/houston.db"));
         let errors: Vec<_> = all_faults().into_iter().map(|fault| place.error(fault)).collect();
         for error in &errors {
-            let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
-            assert_eq!(texts.failure_with_hint(&error.into()), format!("{error}{hint}"));
-        }
-        let store = "5f0b1c6e".to_owned();
-        let of_owner = |owner: &str| Some(owner.to_owned());
-        for fault in [
-            ChannelFault::OtherStore { store, at: Some(Timestamp(1_795_000_000_000_000)) },
-            ChannelFault::OtherChannel { found: 5_637_144_593, configured: 5_637_144_592, owner: of_owner("Seattle") },
-            ChannelFault::OtherChannel { found: 7, configured: 8, owner: of_owner("Houston") },
-            taken(1),
-            taken(12),
-            differing(1),
-            differing(12),
-            refused(1),
-            refused(12),
-        ] {
-            let error = place.error(fault);
-            let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
-            assert_eq!(texts.failure_with_hint(&(&error).into()), format!("{error}{hint}"));
+            assert!(error.to_string().contains("`channels/houston.db`"), "{error}");
+            let hint = error.hint().and_then(|hint| texts.say_if_any(&hint));
+            assert_eq!(hint.is_some(), !matches!(error.fault, ChannelFault::Database(_)), "{error}");
         }
         let codes = errors.iter().filter_map(|error| JobFailure::from(error).code());
         let all = FailureCode::ALL.iter().copied().filter(|code| code.name().starts_with("channel-"));
         assert_eq!(codes.collect::<Vec<_>>(), all.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_fault_says_what_is_known_and_no_more() {
+        let texts = Texts::new(Language::En);
+        let place = ChannelPlace::new("Houston", Path::new("houston.db"));
+        let owned_by = |owner: Option<&str>| {
+            let owner = owner.map(str::to_owned);
+            ChannelFault::OtherChannel { found: 5_637_144_593, configured: 5_637_144_592, owner }
+        };
+        let other_store = |at| ChannelFault::OtherStore { store: "5f0b".to_owned(), at };
+        let at = Some(Timestamp(1_795_000_000_000_000));
+        for (fault, expected) in [
+            (other_store(None), "belongs to another headquarters, store 5f0b"),
+            (other_store(at), "belongs to another headquarters, store 5f0b, which wrote to it on 2026-11-18T11:06:40Z"),
+            (owned_by(None), "is the database of the channel with id 5637144593, not of the one with id 5637144592"),
+            (
+                owned_by(Some("Seattle")),
+                "is the database of channel `Seattle` (id 5637144593), not of the one with id 5637144592",
+            ),
+            (taken(0), "knows account C-000001 as that of customer 5f0b, but it is that of customer 6e7d here"),
+            (
+                differing(1),
+                "knows customer 5f0b under account C-000001, but it has account C-000002 here; 1 more customer was left out",
+            ),
+            (refused(12), "does not take customer C-000001: no; 12 more customers were left out"),
+            (ChannelFault::NoRoom(Shortage::Disk), "cannot be written: the disk is full"),
+            (ChannelFault::NoRoom(Shortage::Quota), "cannot be written: the disk quota is used up"),
+        ] {
+            assert_eq!(place.error(fault).to_string(), format!("`houston.db` {expected}"));
+        }
+        let hint = |owner| texts.say_if_any(&place.error(owned_by(Some(owner))).hint().unwrap()).unwrap();
+        assert!(hint("Houston").ends_with("in the configuration: it was uploaded with `id = 5637144593`"));
+        assert!(hint("Seattle").ends_with("in the configuration"));
     }
 }

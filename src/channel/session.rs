@@ -18,6 +18,7 @@ use super::limits::TimeLimits;
 use super::patience::{Patience, RequestKind};
 use super::writing::Writing;
 use crate::config::{ChannelConfig, ChannelSource};
+use crate::failure::Explain as _;
 use crate::model::ValueLimit;
 use crate::stop::Stop;
 
@@ -312,6 +313,6 @@ fn spawn(place: &ChannelPlace, work: impl FnOnce() + Send + 'static) -> Result<R
         let _ended = ended;
         work();
     };
-    thread.spawn(work).map_err(|error| place.error(ChannelFault::Unreachable(error.to_string())))?;
+    thread.spawn(work).map_err(|error| place.error(ChannelFault::Unreachable(error.phrase().to_string())))?;
     Ok(closed)
 }

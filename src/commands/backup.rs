@@ -9,7 +9,8 @@ use super::verify::configured_anchors;
 use crate::context::Context;
 use crate::engine::{self, BackupRequest};
 use crate::exit::{Conclusion, Exit};
-use crate::failure::Result;
+use crate::failure::{Explain as _, Result, Severity};
+use crate::i18n::Phrase;
 use crate::output::{DetailFormat, print_backup_report, remark};
 use crate::refusal::UsageError;
 use crate::signals;
@@ -30,11 +31,7 @@ pub(crate) struct BackupArgs {
 
 pub(crate) fn run(args: &BackupArgs, cx: &mut Context) -> Result<Exit> {
     if args.file.as_os_str() == "-" {
-        return Err(UsageError {
-            message: "a backup cannot go to the standard output".to_owned(),
-            hint: Some("name a file, such as `hqsync backup headquarters-backup.db`".to_owned()),
-        }
-        .into());
+        return Err(UsageError::new(Phrase::new("backup-to-standard-output")).into());
     }
     let used = cx.used_files();
     let request =
@@ -43,14 +40,14 @@ pub(crate) fn run(args: &BackupArgs, cx: &mut Context) -> Result<Exit> {
     let anchors = configured_anchors(cx)?.into_iter().collect();
     let report = engine::back_up(&store, anchors, request, &signals::listen()?)?;
     if let Err(error) = engine::note_backup(cx.open_for_note(), &cx.author(), &args.file, &report) {
-        remark(cx.texts.backup_not_noted(error.to_string()));
+        remark(cx.texts.backup_not_noted(cx.texts.say(&error.phrase())));
     }
     let exit = if report.breaches == 0 { Exit::Done } else { Exit::Attention };
     cx.answer(Conclusion::Changed(exit), |output, texts| {
         let printed =
             print_backup_report(output, &report, &args.file, args.format, texts).and_then(|()| output.flush());
         if report.breaches > 0 {
-            remark(texts.backup_breaches(report.breaches));
+            remark(Severity::Warning.line(&texts.backup_breaches(report.breaches), texts));
         }
         printed
     })

@@ -8,10 +8,11 @@ use crate::context::Context;
 use crate::engine::{self, ChannelOverview, ClaimPreview, ClaimRequest, EngineError, KnownRows, NewRows, ResetPreview};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Result, ResultExt as _};
-use crate::i18n::{Ordinal, Texts};
+use crate::i18n::{Phrase, Texts};
 use crate::model::Timestamp;
 use crate::options::{AuthorArgs, OutputArgs, WaitArgs, can_ask, confirm, question_about};
 use crate::output::{DetailFormat, Output, print_channel, print_channels, remark};
+use crate::sentences::Ordinal;
 use crate::signals;
 use crate::stop::Stop;
 use crate::store::Access;
@@ -106,7 +107,7 @@ fn create(name: &str, cx: &mut Context) -> Result<Exit> {
     let config = cx.config()?;
     let channel = engine::configured_channel(config, name)?;
     let path = engine::create_channel(config, channel, &signals::listen()?)
-        .with_context(|| format!("channel `{}`", channel.name))?;
+        .with_context(|| Phrase::new("channel-named").with("channel", &channel.name))?;
     let path = path.display().to_string();
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| writeln!(output, "{}", texts.channels_created(path)))
 }

@@ -7,11 +7,10 @@ use crate::context::Context;
 use crate::engine::{self, CustomerSearch, FoundCustomer};
 use crate::exit::Exit;
 use crate::failure::Result;
-use crate::i18n::Texts;
+use crate::i18n::{Phrase, Texts};
 use crate::options::Limit;
 use crate::output::{DetailFormat, print_customer};
 use crate::refusal::Refusal;
-use crate::sanitize::visible;
 use crate::shell::shell_word;
 use crate::store::Access;
 
@@ -67,18 +66,16 @@ pub(crate) fn run(args: &CustomerArgs, cx: &mut Context) -> Result<Exit> {
 
 /// Returns the error for a text that several customers match, with the command for each.
 pub(super) fn several(term: &str, customers: &[FoundCustomer], has_more: bool, texts: &Texts) -> Refusal {
-    let count = customers.len();
-    let message = if has_more { texts.customer_many(term, count) } else { texts.customer_several(term, count) };
+    let several = if has_more { Phrase::new("customer-many") } else { Phrase::new("customer-several") };
+    let several = several.with("term", term).count("count", customers.len());
     let width = customers.iter().map(|customer| command(customer, customers).len()).max().unwrap_or_default();
     let line = |customer: &FoundCustomer| {
         let account = customer.account.clone().unwrap_or_else(|| texts.pending_sync());
         let command = command(customer, customers);
         let line = format!("  {command:width$}  {account} ({}) {}", customer.company, customer.name);
-        visible(line.trim_end()).into_owned()
+        Phrase::verbatim(line.trim_end())
     };
-    let message = visible(&message).into_owned();
-    let lines: Vec<_> = std::iter::once(message).chain(customers.iter().map(line)).collect();
-    Refusal { message: lines.join("\n"), hint: "one of these commands shows the customer".to_owned() }
+    Refusal::new(customers.iter().map(line).fold(several, Phrase::line)).hinting(Some(Phrase::new("customer-choose")))
 }
 
 /// Returns the command that shows one of several customers: by the account unless another company has it as well.

@@ -6,8 +6,10 @@ use crate::context::Context;
 use crate::engine::{self, Correction, Repair};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::Result;
+use crate::i18n::Phrase;
 use crate::options::{AuthorArgs, Sampled, TargetArgs};
 use crate::output::{DetailFormat, print_dismiss_report, remark};
+use crate::refusal::UsageError;
 use crate::signals;
 use crate::store::Access;
 
@@ -35,8 +37,11 @@ Examples:
   hqsync dismiss 57 --reason 'entered twice'
   hqsync dismiss --where 'Email ~ test@' --reason 'test customers' --dry-run";
 
-fn reason(text: &str) -> Result<String, String> {
-    if text.trim().is_empty() { Err("the reason must not be empty".to_owned()) } else { Ok(text.to_owned()) }
+fn reason(text: &str) -> Result<String, UsageError> {
+    if text.trim().is_empty() {
+        return Err(UsageError::new(Phrase::new("dismiss-reason-empty")));
+    }
+    Ok(text.to_owned())
 }
 
 pub(crate) fn run(args: &DismissArgs, cx: &mut Context) -> Result<Exit> {

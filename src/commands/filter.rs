@@ -8,10 +8,10 @@ use crate::engine;
 use crate::exit::Exit;
 use crate::failure::Result;
 use crate::filter::Filter;
+use crate::i18n::Phrase;
 use crate::options::{Limit, PrintArgs, SelectArgs, bare_expression, count_columns, names, no_selection};
 use crate::output::{Format, GroupPrinter, Printed, print_explanation, print_saved_filters, properties, remark};
 use crate::refusal::{Refusal, UsageError};
-use crate::sanitize::visible;
 use crate::shell::shell_quoted;
 use crate::signals;
 use crate::store::{Access, Explanation, Grouping, Selection, Store};
@@ -88,13 +88,13 @@ impl FilterArgs {
     }
 }
 
-fn saved_name(name: &str) -> Result<String, String> {
+fn saved_name(name: &str) -> Result<String, UsageError> {
     let name = name.strip_prefix('@').unwrap_or(name);
     let is_good = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     if !name.is_empty() && name.chars().all(is_good) {
         Ok(name.to_owned())
     } else {
-        Err("use letters, digits, `-`, `_` and `.` only".to_owned())
+        Err(UsageError::new(Phrase::new("filter-name-invalid")))
     }
 }
 
@@ -111,8 +111,7 @@ pub(crate) fn run(args: &FilterArgs, cx: &mut Context) -> Result<Exit> {
     let given = joined(&args.expression)?;
     let given = Some(given.as_str()).filter(|given| !given.trim().is_empty());
     if given.is_none() && args.select.is_empty() {
-        let hint = "give an expression, such as `hqsync filter 'status = failed'`; `list --all` lists all";
-        return Err(no_selection(hint).into());
+        return Err(no_selection(Phrase::new("filter-give-expression")).into());
     }
     let expression = given.map(|given| engine::resolve_expression(&store, given)).transpose()?;
     let bare = expression.as_deref().map(|text| bare_expression(text, &store, cx)).transpose()?.flatten();
@@ -135,11 +134,8 @@ fn save(name: &str, expression: Option<&str>, args: &FilterArgs, store: &Store, 
     let Some(expression) = args.select.with_options(expression, store, cx)? else { return Ok(Exit::Done) };
     let known = store.saved_expression(name)?.filter(|known| *known != expression && !args.force);
     if let Some(known) = known {
-        return Err(Refusal {
-            message: format!("`@{name}` is saved already: {}", visible(&known)),
-            hint: "`--force` replaces it; another name keeps both".to_owned(),
-        }
-        .into());
+        let taken = Phrase::new("filter-name-taken").with("name", name).with("expression", known);
+        return Err(Refusal::new(taken).into());
     }
     engine::save_filter(&mut cx.open_store(Access::Write)?, &cx.author(), name, &expression)?;
     remark(cx.texts.filter_saved(name));
@@ -155,13 +151,10 @@ fn joined(words: &[String]) -> Result<String, UsageError> {
     let is_home = |word: &String| Some(word) == home.as_ref();
     let meant: Vec<_> = words.iter().map(|word| if is_home(word) { "~" } else { word.as_str() }).collect();
     match words.iter().skip(1).find(|word| is_home(word)) {
-        Some(home) => Err(UsageError {
-            message: format!("the shell replaced `~` by `{home}`"),
-            hint: Some(format!(
-                "put the expression in single quotes: `hqsync filter {}`",
-                shell_quoted(&meant.join(" "))
-            )),
-        }),
+        Some(home) => {
+            let replaced = Phrase::new("filter-tilde-replaced").with("home", home);
+            Err(UsageError::new(replaced.with("expression", shell_quoted(&meant.join(" ")))))
+        }
         None => Ok(words.join(" ")),
     }
 }
@@ -170,7 +163,7 @@ fn joined(words: &[String]) -> Result<String, UsageError> {
 fn print(args: &FilterArgs, store: &Store, filter: Option<&Filter>, format: Format, cx: &mut Context) -> Result<Exit> {
     if args.explain {
         let explanation = explain(args, store, filter, format, cx)?;
-        print_explanation(&mut cx.output, &explanation)?;
+        print_explanation(&mut cx.output, &explanation, &cx.texts)?;
         return Ok(Exit::Done);
     }
     let printed = if args.count_by.is_empty() {

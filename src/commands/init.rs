@@ -6,11 +6,13 @@ use std::path::{self, Path, PathBuf};
 
 use clap::Args;
 
-use crate::config::TEMPLATE;
+use crate::config::template;
 use crate::context::Context;
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Result, ResultExt as _};
+use crate::i18n::Phrase;
 use crate::new_file::folder_of;
+use crate::options::in_use;
 use crate::refusal::Refusal;
 
 #[derive(Debug, Args)]
@@ -25,24 +27,21 @@ pub(crate) fn run(args: &InitArgs, cx: &mut Context) -> Result<Exit> {
     if let Some(file_use) = cx.used_files().use_of(&args.file)
         && !args.file.exists()
     {
-        let message = format!("`{path}` cannot be written: it is {file_use}");
-        return Err(Refusal { message, hint: "name another file".to_owned() }.into());
+        return Err(in_use(&args.file, file_use).into());
     }
-    let text = text_for(&args.file);
-    let made = make_folder(&args.file).with_context(|| format!("configuration `{path}` cannot be written"));
-    made.or_hint("name a file in a folder that you may write to")?;
+    let not_written = || Phrase::new("init-not-written").with("file", args.file.display());
+    let template = template(cx.texts.language());
+    let text = text_for(template, &args.file);
+    make_folder(&args.file).with_context(not_written)?;
     let mut file = match OpenOptions::new().write(true).create_new(true).open(&args.file) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            let message = format!("`{path}` already exists and was not changed");
-            return Err(Refusal { message, hint: "`hqsync init FILE` creates another file".to_owned() }.into());
+            return Err(Refusal::new(Phrase::new("init-exists").with("file", path)).into());
         }
-        file => file
-            .with_context(|| format!("configuration `{path}` cannot be written"))
-            .or_hint("name a file in a folder that you may write to")?,
+        file => file.with_context(not_written)?,
     };
-    file.write_all(text.as_bytes()).with_context(|| format!("configuration `{path}` cannot be written"))?;
+    file.write_all(text.as_bytes()).with_context(not_written)?;
     let path = path.to_string();
-    let has_system_store = text != TEMPLATE;
+    let has_system_store = text != template;
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
         writeln!(output, "{}", texts.init_written(path))?;
         if has_system_store { writeln!(output, "{}", texts.init_data(SYSTEM_DATA)) } else { Ok(()) }
@@ -53,12 +52,12 @@ pub(crate) fn run(args: &InitArgs, cx: &mut Context) -> Result<Exit> {
 const SYSTEM_DATA: &str = "/var/lib/hqsync";
 
 /// Returns the configuration for a file. One in /etc does not have its data beside it.
-fn text_for(file: &Path) -> String {
+fn text_for(template: &str, file: &Path) -> String {
     let is_of_system = path::absolute(file).is_ok_and(|file| file.starts_with("/etc"));
     if is_of_system {
-        TEMPLATE.replace("store = \"headquarters.db\"", &format!("store = \"{SYSTEM_DATA}/headquarters.db\""))
+        template.replace("store = \"headquarters.db\"", &format!("store = \"{SYSTEM_DATA}/headquarters.db\""))
     } else {
-        TEMPLATE.to_owned()
+        template.to_owned()
     }
 }
 
@@ -71,11 +70,16 @@ fn make_folder(file: &Path) -> io::Result<()> {
 mod tests {
     use super::*;
     use crate::config::Config;
+    use crate::language::Language;
 
     #[test]
     fn the_data_of_a_configuration_in_etc_are_elsewhere() {
-        let store = |file: &str| Config::parse(&text_for(Path::new(file)), Path::new(file)).unwrap().store;
-        assert_eq!(store("/etc/hqsync/hqsync.toml"), Path::new("/var/lib/hqsync/headquarters.db"));
-        assert_eq!(store("/srv/hqsync/hqsync.toml"), Path::new("/srv/hqsync/headquarters.db"));
+        for language in Language::ALL {
+            let store = |file: &str| {
+                Config::parse(&text_for(template(language), Path::new(file)), Path::new(file)).unwrap().store
+            };
+            assert_eq!(store("/etc/hqsync/hqsync.toml"), Path::new("/var/lib/hqsync/headquarters.db"));
+            assert_eq!(store("/srv/hqsync/hqsync.toml"), Path::new("/srv/hqsync/headquarters.db"));
+        }
     }
 }

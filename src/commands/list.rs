@@ -3,13 +3,13 @@
 use std::io::Write as _;
 
 use clap::Args;
-use indicatif::HumanCount;
 
 use crate::context::Context;
 use crate::engine;
 use crate::exit::Exit;
 use crate::failure::Result;
 use crate::filter::Filter;
+use crate::i18n::Phrase;
 use crate::model::State;
 use crate::options::{Limit, PrintArgs, SelectArgs, names};
 use crate::output::{Format, OperationPrinter, Output, Printed, properties, remark};
@@ -66,13 +66,11 @@ pub(crate) fn run(args: &ListArgs, cx: &mut Context) -> Result<Exit> {
 fn no_words(words: &[String]) -> UsageError {
     let text = words.join(" ");
     let state = State::ALL.into_iter().find(|state| state.name().eq_ignore_ascii_case(&text));
-    UsageError {
-        message: format!("`list` takes options, not `{text}`"),
-        hint: Some(match state {
-            Some(state) => format!("`hqsync list --status {}`", state.name()),
-            None => format!("`hqsync filter {}`", shell_quoted(&text)),
-        }),
-    }
+    let command = match state {
+        Some(state) => format!("hqsync list --status {}", state.name()),
+        None => format!("hqsync filter {}", shell_quoted(&text)),
+    };
+    UsageError::new(Phrase::new("list-takes-options").with("text", text).with("command", command))
 }
 
 /// Returns a sentence that the list has more operations than were printed, and how many.
@@ -81,7 +79,7 @@ fn more(is_filtered: bool, shown: usize, store: &Store, cx: &Context) -> Result<
         return Ok(cx.texts.list_more(shown));
     }
     let total = store.counts()?.iter().map(|counts| counts.count).sum::<u64>();
-    Ok(cx.texts.list_more_of(shown, HumanCount(total).to_string()))
+    Ok(cx.texts.list_more_of(shown, total))
 }
 
 /// Prints the operations that match the filter, to the standard output or into a file. Returns what was printed, and whether

@@ -7,6 +7,7 @@ use clap::Args;
 use crate::context::Context;
 use crate::exit::Exit;
 use crate::failure::Result;
+use crate::i18n::Phrase;
 use crate::refusal::Refusal;
 use crate::shell::shell_word;
 
@@ -21,13 +22,10 @@ pub(crate) struct RestoreArgs {
 pub(crate) fn run(args: &RestoreArgs, cx: &Context) -> Result<Exit> {
     let store = shell_word(&cx.store_path()?.display().to_string());
     let backup = args.file.as_ref().map_or_else(|| "BACKUP".to_owned(), |file| shell_word(&file.display().to_string()));
-    let steps = [
-        "hqsync does not replace a store by itself. To put a backup back:".to_owned(),
-        "  1. stop the scheduled `hqsync run-jobs`".to_owned(),
-        format!("  2. mv {store} {store}-wal {store}-shm /somewhere/else/"),
-        format!("  3. cp -p {backup} {store}"),
-        "  4. hqsync run-jobs --restored".to_owned(),
-    ];
-    let hint = format!("`hqsync verify --store {backup}` checks the backup first");
-    Err(Refusal { message: steps.join("\n"), hint }.into())
+    let phrase = Phrase::new("restore-by-hand")
+        .with("backup", &backup)
+        .line(Phrase::new("restore-stop"))
+        .line(Phrase::new("restore-move").with("store", &store))
+        .lines(&format!("  3. cp -p {backup} {store}\n  4. hqsync run-jobs --restored"));
+    Err(Refusal::new(phrase).into())
 }

@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::engine::{self, Acceptance, Environment, Progress, RunRequest, configured_channel};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
-use crate::i18n::Texts;
+use crate::i18n::{Phrase, Texts};
 use crate::model::{Job, Outcome, Run};
 use crate::options::{duration, separated};
 use crate::output::{
@@ -116,10 +116,7 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
 /// Returns the mistake that there is nothing to run the jobs on.
 fn no_channels(cx: &Context) -> Refusal {
     let path = cx.config_path.as_deref().unwrap_or(Path::new("")).display();
-    Refusal {
-        message: format!("configuration `{path}` has no channels"),
-        hint: "add a table `[[channels]]` for each store and web shop; `hqsync init FILE` writes an example".to_owned(),
-    }
+    Refusal::new(Phrase::new("run-without-channels").with("file", path))
 }
 
 /// Warns that the anchors cannot be read, and so do not tell whether the store was put back to an older state.
@@ -128,7 +125,7 @@ fn warn_unreadable(anchoring: &Anchoring) {
     if let Some(Err(error)) = opened
         && error.is_denied()
     {
-        Failure::from(error).context("the accounts that the anchors know are not compared with the store").warn();
+        Failure::from(error).context(Phrase::new("run-anchors-not-compared")).warn();
     }
 }
 
@@ -145,7 +142,7 @@ fn restored_note(args: &RunJobsArgs, run: &Run, had_store: bool, texts: &Texts) 
 
 fn print_summary(args: &RunJobsArgs, run: &Run, output: &mut Output, texts: &Texts) -> io::Result<()> {
     match args.format {
-        DetailFormat::Json => print_run_as_json(output, run, args.dry_run, texts),
+        DetailFormat::Json => print_run_as_json(output, run, args.dry_run),
         DetailFormat::Table if args.quiet => Ok(()),
         DetailFormat::Table if output.is_terminal => print_run_table(output, run, texts),
         DetailFormat::Table => print_run_lines(output, run, texts),

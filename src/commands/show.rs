@@ -10,7 +10,6 @@ use crate::failure::Result;
 use crate::model::{OperationId, parse_guid};
 use crate::options::{NumberList, SelectArgs, numbered};
 use crate::output::{DetailFormat, print_inspected, remark};
-use crate::refusal::UsageError;
 use crate::shell::shell_word;
 use crate::store::{Access, Store};
 
@@ -94,7 +93,7 @@ fn meant(given: &str, store: &Store) -> Result<Meant> {
         Ok(list) => numbered(&[list]),
         // Digits in groups are a telephone number.
         Err(_) if given.contains(' ') && !given.contains([',', '.']) => return Ok(Meant::Customer),
-        Err(message) => return Err(UsageError { message, hint: None }.into()),
+        Err(error) => return Err(error.into()),
     };
     let is_account = engine::has_customer(store, given)?;
     let mut states = numbers.iter().map(|number| store.state(*number));

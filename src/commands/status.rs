@@ -10,10 +10,11 @@ use crate::config::MaxAge;
 use crate::context::Context;
 use crate::engine::{Status, StatusRequest};
 use crate::exit::Exit;
-use crate::failure::Result;
+use crate::failure::{Explain as _, Result};
 use crate::lock::RunLock;
 use crate::options::{absolute, known_channels, separated};
 use crate::output::{DetailFormat, StatusPlace, allow_closed_pipe, print_status};
+use crate::refusal::UsageError;
 use crate::signals;
 use crate::stop::Stop;
 use crate::store::Access;
@@ -31,7 +32,7 @@ pub(crate) struct StatusArgs {
     channel: Vec<String>,
     /// Pending operations, last runs and last contacts that are older need attention, such as 2h; `none` switches this off
     /// [default: `status.max_age` of the configuration, 30m]
-    #[arg(long, value_name = "DURATION", value_parser = MaxAge::parse)]
+    #[arg(long, value_name = "DURATION", value_parser = max_age)]
     max_age: Option<MaxAge>,
     /// Print it again every 5 seconds, or every SECONDS, until Ctrl-C
     #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_missing_value = "5",
@@ -40,6 +41,11 @@ pub(crate) struct StatusArgs {
     /// Format of the output
     #[arg(long, short, value_enum, default_value_t)]
     format: DetailFormat,
+}
+
+/// Reads an age, or `none`.
+fn max_age(text: &str) -> std::result::Result<MaxAge, UsageError> {
+    MaxAge::parse(text).map_err(|error| UsageError::new(error.phrase()))
 }
 
 pub(crate) fn run(args: &StatusArgs, cx: &mut Context) -> Result<Exit> {

@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::engine::{self, SealBeginning};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result, ResultExt as _};
+use crate::i18n::Phrase;
 use crate::options::AuthorArgs;
 use crate::output::{DetailFormat, print_json};
 use crate::store::Access;
@@ -39,13 +40,13 @@ pub(crate) fn run(args: &TrailArgs, cx: &mut Context) -> Result<Exit> {
     let TrailCommand::Seal { reason, author, format } = &args.command;
     let author = author.author(reason.as_deref(), cx);
     let mut store = cx.open_store(Access::Write)?;
-    let key = SealKey::generate().map_err(Failure::other).context("no random numbers for a key")?;
+    let key = SealKey::generate().map_err(Failure::other).context(Phrase::new("seal-no-random-numbers"))?;
     let shown = key.to_string();
     let is_for_machines = *format == DetailFormat::Json;
     let beginning = engine::seal_trail(&mut store, &author, key, |beginning| {
         show((beginning, &shown), is_for_machines, cx)
-            .map_err(Failure::other)
-            .context("the key could not be shown, so nothing was sealed")
+            .map_err(Failure::counting_closed_pipe)
+            .context(Phrase::new("seal-key-not-shown"))
     })?;
     // The end of the trail is noted before the answer.
     drop(store);

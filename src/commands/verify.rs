@@ -8,8 +8,9 @@ use clap::Args;
 
 use crate::context::Context;
 use crate::exit::Exit;
-use crate::failure::{Failure, Result, ResultExt as _};
+use crate::failure::{Failure, Result, ResultExt as _, Severity};
 use crate::given_file;
+use crate::i18n::Phrase;
 use crate::model::unhex;
 use crate::options::absolute;
 use crate::output::{DetailFormat, VerifyPrinter, allow_closed_pipe, remark, remark_unasked};
@@ -26,10 +27,6 @@ const HASH_BYTES: usize = 32;
 
 /// How many bytes of a file with keys are read at most.
 const KEY_FILE_BYTES: u64 = 64 * 1024;
-
-/// What a person can do about a key that cannot be read.
-const KEY_HINT: &str =
-    "give the key itself, which has 64 hexadecimal digits, or a text file that contains it and that you may read";
 
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArgs {
@@ -58,10 +55,10 @@ pub(crate) struct VerifyArgs {
 #[derive(Debug, Clone)]
 struct Hash(Vec<u8>);
 
-fn hash(text: &str) -> Result<Hash, String> {
+fn hash(text: &str) -> Result<Hash, UsageError> {
     let is_hash = text.len() == 2 * HASH_BYTES && text.bytes().all(|digit| digit.is_ascii_hexdigit());
     let bytes = unhex(text).filter(|_| is_hash);
-    bytes.map(Hash).ok_or_else(|| "not the hash of an entry, which has 64 hexadecimal digits".to_owned())
+    bytes.map(Hash).ok_or_else(|| UsageError::new(Phrase::new("verify-no-hash")))
 }
 
 pub(crate) fn run(args: &VerifyArgs, cx: &mut Context) -> Result<Exit> {
@@ -89,7 +86,7 @@ pub(crate) fn run(args: &VerifyArgs, cx: &mut Context) -> Result<Exit> {
         if breaches > 0 {
             remark(visible(&cx.texts.verify_no_head(path.display().to_string())));
             if may_be_put_back {
-                remark(cx.texts.verify_put_back());
+                remark(Severity::Hint.line(&cx.texts.verify_put_back(), &cx.texts));
             }
         }
     }
@@ -108,14 +105,14 @@ fn keys(given: &[OsString]) -> Result<Vec<SealKey>> {
             keys.push(key);
             continue;
         }
-        let attempt = || format!("the key in `{}` cannot be read", given.display());
+        let attempt = || Phrase::new("verify-key-unreadable").with("file", given.display());
         let file: Box<dyn Read> = if given == "-" {
             Box::new(io::stdin())
         } else {
-            Box::new(given_file::open(Path::new(given)).with_context(attempt).or_hint(KEY_HINT)?)
+            Box::new(given_file::open(Path::new(given)).with_context(attempt)?)
         };
         let mut text = String::new();
-        file.take(KEY_FILE_BYTES).read_to_string(&mut text).with_context(attempt).or_hint(KEY_HINT)?;
+        file.take(KEY_FILE_BYTES).read_to_string(&mut text).with_context(attempt)?;
         let found: Vec<_> = text.lines().filter_map(key_of_line).collect();
         if found.is_empty() {
             return Err(no_key(given).into());
@@ -131,19 +128,16 @@ fn key_of_line(line: &str) -> Option<SealKey> {
 }
 
 fn no_key(given: &OsString) -> UsageError {
-    UsageError {
-        message: format!("`{}` is neither a key of 64 hexadecimal digits nor a file with one", given.display()),
-        hint: Some("`hqsync trail seal` showed the key once; without it, what is sealed cannot be proven".to_owned()),
-    }
+    UsageError::new(Phrase::new("verify-no-key").with("given", given.display()))
 }
 
 /// Opens the file with anchors that the configuration names, if there is one, and those of the command line, each once.
 fn anchors(args: &VerifyArgs, cx: &Context) -> Result<Vec<AnchorsSource>> {
     let mut sources: Vec<_> = configured_anchors(cx)?.into_iter().collect();
     for path in &args.anchors {
-        let attempt = || format!("the anchors in `{}` cannot be read", path.display());
+        let attempt = || Phrase::new("verify-anchors-unreadable").with("file", path.display());
         let source = given_file::open(path).and_then(|file| AnchorsSource::new(path.clone(), file));
-        source.with_context(attempt).or_hint("check the name and the permissions of the file")?.ask(&mut sources);
+        source.with_context(attempt)?.ask(&mut sources);
     }
     Ok(sources)
 }
@@ -160,6 +154,6 @@ pub(super) fn configured_anchors(cx: &Context) -> Result<Option<AnchorsSource>> 
             None
         }
         // Somebody may have planted it in place of the anchors.
-        Err(error) => Some(AnchorsSource::unusable(path, &format_args!("it {}", error.fault()))),
+        Err(error) => Some(AnchorsSource::unusable(path, error.fault())),
     })
 }

@@ -8,6 +8,8 @@ use etcetera::BaseStrategy as _;
 
 use super::error::ConfigError;
 use crate::actor;
+use crate::given_file;
+use crate::language::Language;
 
 /// The file's name in every place but an explicit one.
 const NAME: &str = "hqsync.toml";
@@ -36,6 +38,12 @@ pub(crate) fn find(given: Option<&Path>) -> Result<PathBuf, ConfigError> {
         Some(path) => Ok(path.clone()),
         None => Err(ConfigError::NotFound { tried }),
     }
+}
+
+/// Returns the language that a configuration names, whatever else is wrong with it, as long as it is TOML.
+pub(crate) fn language_in(path: &Path) -> Option<Language> {
+    let table: toml::Table = given_file::read_to_string(path).ok()?.parse().ok()?;
+    Language::from_code(table.get("language")?.as_str()?)
 }
 
 /// Checks that nobody else has written a file, or the link that leads to it, or can write it.

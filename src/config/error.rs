@@ -8,100 +8,129 @@ use thiserror::Error;
 
 use super::wording::plain_message;
 use crate::failure::Explain;
+use crate::i18n::Phrase;
 use crate::suggest;
 
 /// A configuration that is not there, cannot be read or has a mistake.
 #[derive(Debug, Error)]
+#[error("{}", self.phrase())]
 pub(crate) enum ConfigError {
-    #[error("no configuration was found")]
-    NotFound { tried: Vec<PathBuf> },
+    NotFound {
+        tried: Vec<PathBuf>,
+    },
     /// In the current folder, found but not named.
-    #[error("configuration `{}` belongs to {owner}, so it is not used unless you name it", path.display())]
-    Foreign { path: PathBuf, owner: String },
+    Foreign {
+        path: PathBuf,
+        owner: String,
+    },
     /// In the current folder, found but not named.
-    #[error("everybody can write configuration `{}`, so it is not used unless you name it", path.display())]
-    Writable { path: PathBuf },
-    #[error("configuration `{}` cannot be read: it is not UTF-8", path.display())]
-    NotUtf8 { path: PathBuf },
-    #[error("configuration `{}` cannot be read", path.display())]
-    Unreadable { path: PathBuf, source: io::Error },
-    #[error(transparent)]
+    Writable {
+        path: PathBuf,
+    },
+    NotUtf8 {
+        path: PathBuf,
+    },
+    Unreadable {
+        path: PathBuf,
+        source: io::Error,
+    },
     Mistake(Box<ConfigMistake>),
 }
 
 /// A mistake in a configuration, with its place.
-#[derive(Debug, Error)]
-#[error("configuration `{}`, line {line}: {message}\n  {source_line}\n  {caret}", path.display())]
+#[derive(Debug)]
 pub(crate) struct ConfigMistake {
-    path: PathBuf,
-    line: usize,
-    message: String,
-    source_line: String,
-    caret: String,
-    hint: Option<String>,
+    message: Phrase,
+    hint: Option<Phrase>,
 }
 
 impl Explain for ConfigError {
-    fn hint(&self) -> Option<String> {
+    fn phrase(&self) -> Phrase {
         match self {
             Self::NotFound { tried } => {
                 let places: Vec<_> = tried.iter().map(|path| format!("`{}`", path.display())).collect();
-                Some(format!("`hqsync init` creates one; looked for {}", places.join(", ")))
+                Phrase::new("config-not-found").with("places", places.join(", "))
             }
-            Self::Foreign { path, .. } => Some(format!(
-                "if you trust it: `--config ./{}`; run hqsync in another folder otherwise",
-                path.display()
-            )),
-            Self::Writable { path } => {
-                Some(format!("`chmod o-w {}`; or, if it is meant, `--config ./{}`", path.display(), path.display()))
+            Self::Foreign { path, owner } => {
+                Phrase::new("config-foreign").with("path", path.display()).with("owner", owner)
             }
-            Self::NotUtf8 { .. } => Some("save the file as UTF-8".to_owned()),
-            Self::Unreadable { path, source } if source.kind() == io::ErrorKind::NotFound => {
-                Some(format!("`hqsync init {}` creates one", path.display()))
+            Self::Writable { path } => Phrase::new("config-writable").with("path", path.display()),
+            Self::NotUtf8 { path } => Phrase::new("config-not-utf8").with("path", path.display()),
+            Self::Unreadable { path, source } => {
+                let kind = if source.kind() == io::ErrorKind::NotFound { "missing" } else { "other" };
+                let message = Phrase::new("config-unreadable").with("path", path.display()).with("kind", kind);
+                message.because(source.phrase())
             }
-            Self::Unreadable { .. } => Some("check the path and the permissions".to_owned()),
-            Self::Mistake(mistake) => mistake.hint.clone(),
+            Self::Mistake(mistake) => mistake.message.clone(),
         }
     }
 
-    fn is_in_lines(&self) -> bool {
-        matches!(self, Self::Mistake(_))
+    fn hint(&self) -> Option<Phrase> {
+        match self {
+            Self::Mistake(mistake) => mistake.hint.clone(),
+            _ => self.phrase().hint(),
+        }
     }
 }
 
 impl ConfigError {
     /// A mistake at a place of the text; the message is about the key in whose line the place is.
-    pub(super) fn mistake(path: &Path, text: &str, place: Range<usize>, message: &str) -> Self {
-        let start = place.start.min(text.len());
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line = text[..start].matches('\n').count() + 1;
-        let source_line = text[line_start..].lines().next().unwrap_or_default().trim_end();
-        let key = source_line.split_once('=').map(|(key, _)| key.trim()).filter(|key| !key.is_empty());
-
-        let (message, hint) = match unknown_key(message) {
-            Some((name, known)) => (format!("unknown key `{name}`"), hint_for_key(name, &known, &text[..start])),
-            None => {
-                let message = plain_message(message);
-                (key.map_or_else(|| message.clone(), |key| format!("`{key}`: {message}")), None)
-            }
-        };
-        let before = text[line_start..start].chars().count();
-        let width = text[start..place.end.clamp(start, text.len())].lines().next().unwrap_or_default().chars().count();
-        let caret = format!("{}{}", " ".repeat(before), "^".repeat(width.clamp(1, 80)));
-        Self::Mistake(Box::new(ConfigMistake {
-            path: path.to_owned(),
-            line,
-            message,
-            source_line: source_line.to_owned(),
-            caret,
-            hint,
-        }))
+    pub(super) fn mistake(path: &Path, text: &str, place: Range<usize>, message: Phrase) -> Self {
+        let line = Line::at(text, place, path);
+        let message = line.say(line.key(), message);
+        Self::Mistake(Box::new(ConfigMistake { message, hint: None }))
     }
 
     /// What the TOML reader has found.
     pub(super) fn from_toml(path: &Path, text: &str, error: &toml::de::Error) -> Self {
         let place = error.span().unwrap_or(0..0);
-        Self::mistake(path, text, place, error.message())
+        let Some((name, known)) = unknown_key(error.message()) else {
+            return Self::mistake(path, text, place, plain_message(error.message()));
+        };
+        let before = &text[..place.start.min(text.len())];
+        let unknown = Phrase::new("config-unknown-key").with("key", name);
+        let message = Line::at(text, place, path).say(None, unknown);
+        Self::Mistake(Box::new(ConfigMistake { message, hint: hint_for_key(name, &known, before) }))
+    }
+}
+
+/// The line of a mistake.
+struct Line<'a> {
+    path: &'a Path,
+    number: usize,
+    text: &'a str,
+    /// What stands below the mistake.
+    carets: String,
+}
+
+impl<'a> Line<'a> {
+    /// Returns the line in which a place of a text begins.
+    fn at(text: &'a str, place: Range<usize>, path: &'a Path) -> Self {
+        let start = place.start.min(text.len());
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let before = text[line_start..start].chars().count();
+        let width = text[start..place.end.clamp(start, text.len())].lines().next().unwrap_or_default().chars().count();
+        Self {
+            path,
+            number: text[..start].matches('\n').count() + 1,
+            text: text[line_start..].lines().next().unwrap_or_default().trim_end(),
+            carets: format!("{}{}", " ".repeat(before), "^".repeat(width.clamp(1, 80))),
+        }
+    }
+
+    /// Returns the key whose value is in the line.
+    fn key(&self) -> Option<&'a str> {
+        self.text.split_once('=').map(|(key, _)| key.trim()).filter(|key| !key.is_empty())
+    }
+
+    /// Says what is wrong in the line, or with the value of a key.
+    fn say(&self, key: Option<&str>, mistake: Phrase) -> Phrase {
+        let place = match key {
+            Some(key) => Phrase::new("config-mistake-of-key").with("key", key),
+            None => Phrase::new("config-mistake"),
+        };
+        let place = place.with("path", self.path.display()).with("line", self.number);
+        place.because(mistake).lines(&format!("  {}\n  {}", self.text, self.carets))
     }
 }
 
@@ -110,13 +139,13 @@ const TOP_LEVEL: [&str; 3] = ["store", "store_mode", "language"];
 
 /// Returns what is to be done about an unknown key: it may stand below a table that it does not belong to. `before` is the text
 /// before it.
-fn hint_for_key(name: &str, known: &[&str], before: &str) -> Option<String> {
+fn hint_for_key(name: &str, known: &[&str], before: &str) -> Option<Phrase> {
     let table = before.lines().rev().map(str::trim).find(|line| line.starts_with('['));
     match table {
         Some(table) if TOP_LEVEL.contains(&name) => {
-            Some(format!("below `{table}` it belongs to that table: put `{name}` above the first table"))
+            Some(Phrase::new("config-key-above-tables").with("table", table).with("key", name))
         }
-        _ => suggest::nearest(name, known.iter().copied()).map(|nearest| format!("did you mean `{nearest}`?")),
+        _ => suggest::nearest(name, known.iter().copied()).map(suggest::did_you_mean),
     }
 }
 

@@ -31,9 +31,10 @@ impl Config {
 mod tests {
     use std::time::Duration;
 
-    use super::super::TEMPLATE;
     use super::super::settings::ChannelSource;
+    use super::super::template;
     use super::*;
+    use crate::language::Language;
     use crate::model::ValueLimit;
 
     fn parse(text: &str) -> Result<Config, String> {
@@ -58,10 +59,27 @@ mod tests {
 
     #[test]
     fn what_init_writes_is_a_configuration() {
-        let config = parse(TEMPLATE).unwrap();
-        assert_eq!(config.channels[0].name, "Houston");
-        assert_eq!(config.channels[0].source, ChannelSource::Database("/etc/hqsync/channels/houston.db".into()));
-        assert_eq!(config.companies["USRT"].defaults.currency.as_deref(), Some("USD"));
+        for language in Language::ALL {
+            let config = parse(template(language)).unwrap();
+            assert_eq!(config.channels[0].name, "Houston");
+            assert_eq!(config.channels[0].source, ChannelSource::Database("/etc/hqsync/channels/houston.db".into()));
+            assert_eq!(config.companies["USRT"].defaults.currency.as_deref(), Some("USD"));
+            assert_eq!(config.language, Some(language).filter(|language| *language != Language::En));
+        }
+    }
+
+    #[test]
+    fn what_init_writes_differs_in_its_comments_alone() {
+        // Such as `# batch_size = 20000        # operations per transaction`: the key and its value, whatever is said of it.
+        let keys = |language| {
+            let lines = template(language).lines().map(|line| line.trim_start_matches("# "));
+            let keys = lines.filter(|line| line.starts_with('[') || line.split(' ').nth(1) == Some("="));
+            let values = keys.map(|line| line.split("  ").next().unwrap_or_default().to_owned());
+            values.filter(|line| !line.starts_with("language = \"") || line.contains("en-US")).collect::<Vec<_>>()
+        };
+        assert!(keys(Language::En).len() > 30);
+        assert_eq!(keys(Language::Nl), keys(Language::En));
+        assert_eq!(keys(Language::Da), keys(Language::En));
     }
 
     #[test]

@@ -2,23 +2,43 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Deserializer, de};
+use thiserror::Error;
+
+use crate::failure::Explain;
+use crate::i18n::Phrase;
 
 /// How old something may be; `None` if its age does not matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct MaxAge(pub(crate) Option<Duration>);
+
+/// A text that is not a valid age.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}", self.phrase())]
+pub(crate) enum MaxAgeError {
+    NoTime,
+    NoDuration { text: String },
+}
+
+impl Explain for MaxAgeError {
+    fn phrase(&self) -> Phrase {
+        match self {
+            Self::NoTime => Phrase::new("max-age-no-time"),
+            Self::NoDuration { text } => Phrase::new("max-age-no-duration").with("value", text),
+        }
+    }
+}
 
 impl MaxAge {
     /// Reads a duration such as `30m`, or `none`.
     ///
     /// # Errors
     /// The text is neither, or no time at all.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str) -> Result<Self, MaxAgeError> {
         match humantime::parse_duration(text) {
             _ if text.trim().eq_ignore_ascii_case("none") => Ok(Self(None)),
-            Ok(age) if age.is_zero() => Err("must be longer than no time; `none` switches it off".to_owned()),
+            Ok(age) if age.is_zero() => Err(MaxAgeError::NoTime),
             Ok(age) => Ok(Self(Some(age))),
-            Err(_) => Err(format!("`{text}` is not a duration, such as `30m` or `2h`, nor `none`")),
+            Err(_) => Err(MaxAgeError::NoDuration { text: text.to_owned() }),
         }
     }
 }
@@ -27,12 +47,6 @@ impl Default for MaxAge {
     /// Half an hour: six runs of a cron job that runs every five minutes.
     fn default() -> Self {
         Self(Some(Duration::from_secs(30 * 60)))
-    }
-}
-
-impl<'de> Deserialize<'de> for MaxAge {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?).map_err(de::Error::custom)
     }
 }
 

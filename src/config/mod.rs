@@ -11,11 +11,20 @@ mod size;
 mod used_files;
 mod wording;
 
-pub(crate) use discover::find;
+pub(crate) use discover::{find, language_in};
 pub(crate) use error::ConfigError;
 pub(crate) use max_age::MaxAge;
 pub(crate) use settings::{AnchorsFile, ChannelConfig, ChannelSource, CompanyConfig, Config};
 pub(crate) use used_files::{FileUse, UsedFiles};
 
-/// A commented configuration, as `hqsync init` writes it.
-pub(crate) const TEMPLATE: &str = include_str!("template.toml");
+use crate::language::Language;
+
+/// Returns a configuration with comments in a language, as `hqsync init` writes it. One that is not in English names its
+/// language, since cron has another locale than the person who asked for it.
+pub(crate) const fn template(language: Language) -> &'static str {
+    match language {
+        Language::En => include_str!("template.toml"),
+        Language::Nl => include_str!("template.nl.toml"),
+        Language::Da => include_str!("template.da.toml"),
+    }
+}

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use regex_lite::Regex;
-use serde::{Deserialize, Deserializer, de};
+use serde::Deserialize;
 use toml::Spanned;
 
 use super::error::ConfigError;
@@ -14,6 +14,8 @@ use super::settings::{
     AnchorsFile, ChannelConfig, ChannelSource, CompanyConfig, Config, JobsConfig, StatusConfig, TrailConfig,
 };
 use super::size::WrittenSize;
+use crate::failure::Explain as _;
+use crate::i18n::Phrase;
 use crate::language::Language;
 use crate::model::{
     AttributeType, Defaults, Field, FieldType, NumberSequence, RecordKind, TimeZone, ValueLimit, trimmed,
@@ -29,8 +31,7 @@ use crate::validate::{
 struct RawConfig {
     #[serde(default = "default_store")]
     store: PathBuf,
-    #[serde(default)]
-    store_mode: WrittenMode,
+    store_mode: Option<Spanned<String>>,
     language: Option<Language>,
     #[serde(default)]
     jobs: RawJobs,
@@ -50,34 +51,17 @@ fn default_store() -> PathBuf {
     "headquarters.db".into()
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 struct RawJobs {
-    batch_size: AtLeastOne,
-    try_count: AtLeastOne,
-    orphan_after: WrittenDuration,
-    gap_after: WrittenDuration,
-    clock_tolerance: WrittenDuration,
-    channel_timeout: TimeLimit,
-    max_value: WrittenLimit,
-    keep: WrittenDuration,
-}
-
-impl Default for RawJobs {
-    fn default() -> Self {
-        // The batch size is chosen by measurement: see `benches/README.md`.
-        let hours = |hours: u64| WrittenDuration(Duration::from_secs(hours * 60 * 60));
-        Self {
-            batch_size: AtLeastOne(20_000),
-            try_count: AtLeastOne(3),
-            orphan_after: hours(7 * 24),
-            gap_after: hours(2 * 24),
-            clock_tolerance: hours(1),
-            channel_timeout: TimeLimit(Duration::from_secs(5 * 60)),
-            max_value: WrittenLimit(ValueLimit::DEFAULT),
-            keep: hours(400 * 24),
-        }
-    }
+    batch_size: Option<Spanned<u32>>,
+    try_count: Option<Spanned<u32>>,
+    orphan_after: Option<Spanned<String>>,
+    gap_after: Option<Spanned<String>>,
+    clock_tolerance: Option<Spanned<String>>,
+    channel_timeout: Option<Spanned<String>>,
+    max_value: Option<Spanned<WrittenSize>>,
+    keep: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -90,13 +74,13 @@ struct RawTrail {
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 struct RawStatus {
-    max_age: MaxAge,
+    max_age: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawCompany {
-    number_sequence: NumberSequence,
+    number_sequence: Spanned<String>,
     currency: Option<Spanned<String>>,
     language: Option<Spanned<String>>,
     customer_group: Option<String>,
@@ -110,8 +94,7 @@ struct RawChannel {
     company: Spanned<String>,
     database: Option<PathBuf>,
     folder: Option<PathBuf>,
-    #[serde(default)]
-    timezone: WrittenZone,
+    timezone: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -121,106 +104,77 @@ struct RawReference {
     affiliations: Option<Vec<String>>,
     attributes: Option<BTreeMap<String, AttributeType>>,
     countries: Vec<Spanned<String>>,
-    postal_codes: BTreeMap<Spanned<String>, WrittenPattern>,
+    postal_codes: BTreeMap<Spanned<String>, Spanned<String>>,
     values: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     lengths: BTreeMap<Spanned<String>, Spanned<usize>>,
 }
 
-#[derive(Clone, Copy)]
-struct AtLeastOne(u32);
+fn at_least_one(number: u32) -> Result<u32, Phrase> {
+    if number == 0 { Err(Phrase::new("config-at-least").with("least", 1)) } else { Ok(number) }
+}
 
-impl<'de> Deserialize<'de> for AtLeastOne {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match u32::deserialize(deserializer)? {
-            0 => Err(de::Error::custom("must be at least 1")),
-            number => Ok(Self(number)),
-        }
+/// Reads the permissions of a file with customers' data: its owner reads and writes it, others have no part in it.
+fn mode(text: &str) -> Result<u32, Phrase> {
+    match text.trim_start_matches("0o").trim_start_matches('0') {
+        "600" => Ok(PRIVATE),
+        "640" => Ok(0o640),
+        "660" => Ok(0o660),
+        _ => Err(Phrase::new("config-mode").with("value", text)),
     }
 }
 
-/// Permissions of a file with customers' data: its owner reads and writes it, others have no part in it.
-#[derive(Clone, Copy)]
-struct WrittenMode(u32);
-
-impl Default for WrittenMode {
-    fn default() -> Self {
-        Self(PRIVATE)
-    }
+fn duration(text: String) -> Result<Duration, Phrase> {
+    humantime::parse_duration(&text).map_err(|_| Phrase::new("config-duration").with("value", text))
 }
 
-impl<'de> Deserialize<'de> for WrittenMode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        match text.trim_start_matches("0o").trim_start_matches('0') {
-            "600" => Ok(Self(PRIVATE)),
-            "640" => Ok(Self(0o640)),
-            "660" => Ok(Self(0o660)),
-            _ => Err(de::Error::custom(format!(
-                "`{text}` is not a mode of a store: `0600` lets only its owner use it, `0640` lets its group read, `0660` read \
-                 and write"
-            ))),
-        }
+/// Reads a duration of at least one second.
+fn time_limit(text: String) -> Result<Duration, Phrase> {
+    let limit = duration(text)?;
+    if limit < Duration::from_secs(1) {
+        return Err(Phrase::new("config-at-least").with("least", "`1s`"));
     }
+    Ok(limit)
 }
 
-#[derive(Clone, Copy)]
-struct WrittenDuration(Duration);
-
-impl<'de> Deserialize<'de> for WrittenDuration {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let wrong = |_| de::Error::custom(format!("`{text}` is not a duration, such as `7d` or `12h`"));
-        humantime::parse_duration(&text).map(Self).map_err(wrong)
-    }
+fn max_age(text: &str) -> Result<MaxAge, Phrase> {
+    MaxAge::parse(text).map_err(|error| error.phrase())
 }
 
-/// A duration in which something can be done.
-#[derive(Clone, Copy)]
-struct TimeLimit(Duration);
-
-impl<'de> Deserialize<'de> for TimeLimit {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let WrittenDuration(limit) = WrittenDuration::deserialize(deserializer)?;
-        if limit < Duration::from_secs(1) {
-            return Err(de::Error::custom("must be at least `1s`"));
-        }
-        Ok(Self(limit))
-    }
+fn value_limit(size: WrittenSize) -> Result<ValueLimit, Phrase> {
+    let (lowest, highest) = (ValueLimit::LOWEST.of_value(), ValueLimit::HIGHEST.of_value());
+    let wrong = || Phrase::new("config-bytes-from-to").with("lowest", lowest).with("highest", highest);
+    ValueLimit::new(size.bytes()?).ok_or_else(wrong)
 }
 
-#[derive(Clone, Copy)]
-struct WrittenLimit(ValueLimit);
-
-impl<'de> Deserialize<'de> for WrittenLimit {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let WrittenSize(bytes) = WrittenSize::deserialize(deserializer)?;
-        let (lowest, highest) = (ValueLimit::LOWEST.of_value(), ValueLimit::HIGHEST.of_value());
-        let wrong = || de::Error::custom(format!("must be from {lowest} to {highest} bytes"));
-        ValueLimit::new(bytes).map(Self).ok_or_else(wrong)
-    }
+/// Reads the time zone of a channel that stores local time.
+fn zone(text: &str) -> Result<TimeZone, Phrase> {
+    TimeZone::from_name(text).ok_or_else(|| {
+        let wrong = Phrase::new("config-timezone").with("value", text);
+        with_nearest(wrong, suggest::nearest(text, TimeZone::names()))
+    })
 }
 
-/// The time zone of a channel that stores local time.
-#[derive(Clone, Copy, Default)]
-struct WrittenZone(TimeZone);
-
-impl<'de> Deserialize<'de> for WrittenZone {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        TimeZone::from_name(&text).map(Self).ok_or_else(|| {
-            let hint = suggest::hint(&text, TimeZone::names(), || "an example is `Europe/Amsterdam`".to_owned());
-            de::Error::custom(format!("`{text}` is not a time zone of the IANA database; {hint}"))
-        })
-    }
+fn number_sequence(text: &str) -> Result<NumberSequence, Phrase> {
+    text.parse::<NumberSequence>().map_err(|error| error.phrase())
 }
 
-struct WrittenPattern(Regex);
+fn currency(code: String) -> Result<String, Phrase> {
+    if is_known_currency(&code) { Ok(code) } else { Err(Phrase::new("config-currency").with("value", code)) }
+}
 
-impl<'de> Deserialize<'de> for WrittenPattern {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let wrong = |_| de::Error::custom(format!("`{text}` is not a regular expression"));
-        Regex::new(&text).map(Self).map_err(wrong)
+fn language(tag: String) -> Result<String, Phrase> {
+    if is_known_language(&tag) { Ok(tag) } else { Err(Phrase::new("config-language").with("value", tag)) }
+}
+
+fn pattern(text: String) -> Result<Regex, Phrase> {
+    Regex::new(&text).map_err(|_| Phrase::new("config-pattern").with("value", text))
+}
+
+/// Adds the name that is probably meant, if there is one.
+fn with_nearest(phrase: Phrase, nearest: Option<&str>) -> Phrase {
+    match nearest {
+        Some(nearest) => phrase.with("form", "near").with("nearest", nearest),
+        None => phrase.with("form", "none"),
     }
 }
 
@@ -231,20 +185,11 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Config, ConfigError> {
     let companies = reader.companies(raw.companies)?;
     Ok(Config {
         store: reader.resolve(&raw.store),
-        store_mode: raw.store_mode.0,
+        store_mode: reader.read(raw.store_mode, |text| mode(&text))?.unwrap_or(PRIVATE),
         language: raw.language,
-        jobs: JobsConfig {
-            batch_size: raw.jobs.batch_size.0 as usize,
-            try_count: raw.jobs.try_count.0,
-            orphan_after: raw.jobs.orphan_after.0,
-            gap_after: raw.jobs.gap_after.0,
-            clock_tolerance: raw.jobs.clock_tolerance.0,
-            channel_timeout: raw.jobs.channel_timeout.0,
-            max_value: raw.jobs.max_value.0,
-            keep: raw.jobs.keep.0,
-        },
+        jobs: reader.jobs(raw.jobs)?,
         trail: TrailConfig { anchors: reader.anchors(raw.trail.anchors.as_deref()), syslog: raw.trail.syslog },
-        status: StatusConfig { max_age: raw.status.max_age },
+        status: StatusConfig { max_age: reader.read(raw.status.max_age, |text| max_age(&text))?.unwrap_or_default() },
         channels: reader.channels(raw.channels, &companies)?,
         companies,
         rules: reader.rules(raw.reference)?,
@@ -270,32 +215,54 @@ impl ConfigReader<'_> {
         }
     }
 
-    fn mistake<T>(&self, place: &Spanned<T>, message: &str) -> ConfigError {
+    fn mistake<T>(&self, place: &Spanned<T>, message: Phrase) -> ConfigError {
         ConfigError::mistake(self.path, self.text, place.span(), message)
+    }
+
+    /// Returns what a value means; `None` if it is not there.
+    fn read<W, T>(
+        &self,
+        written: Option<Spanned<W>>,
+        meaning: impl FnOnce(W) -> Result<T, Phrase>,
+    ) -> Result<Option<T>, ConfigError> {
+        written.map(|written| self.meaning(written, meaning)).transpose()
+    }
+
+    /// Returns what a value means, or the mistake at its place.
+    fn meaning<W, T>(
+        &self,
+        written: Spanned<W>,
+        meaning: impl FnOnce(W) -> Result<T, Phrase>,
+    ) -> Result<T, ConfigError> {
+        let place = written.span();
+        meaning(written.into_inner()).map_err(|message| ConfigError::mistake(self.path, self.text, place, message))
+    }
+
+    fn jobs(&self, raw: RawJobs) -> Result<JobsConfig, ConfigError> {
+        let hours = |hours: u64| Duration::from_secs(hours * 60 * 60);
+        let minutes = |minutes: u64| Duration::from_secs(minutes * 60);
+        Ok(JobsConfig {
+            // It is chosen by measurement: see `benches/README.md`.
+            batch_size: self.read(raw.batch_size, at_least_one)?.unwrap_or(20_000) as usize,
+            try_count: self.read(raw.try_count, at_least_one)?.unwrap_or(3),
+            orphan_after: self.read(raw.orphan_after, duration)?.unwrap_or(hours(7 * 24)),
+            gap_after: self.read(raw.gap_after, duration)?.unwrap_or(hours(2 * 24)),
+            clock_tolerance: self.read(raw.clock_tolerance, duration)?.unwrap_or(hours(1)),
+            channel_timeout: self.read(raw.channel_timeout, time_limit)?.unwrap_or(minutes(5)),
+            max_value: self.read(raw.max_value, value_limit)?.unwrap_or(ValueLimit::DEFAULT),
+            keep: self.read(raw.keep, duration)?.unwrap_or(hours(400 * 24)),
+        })
     }
 
     fn companies(&self, raw: BTreeMap<String, RawCompany>) -> Result<BTreeMap<String, CompanyConfig>, ConfigError> {
         let company = |(code, company): (String, RawCompany)| {
-            let currency = self.known(company.currency, is_known_currency, "an ISO 4217 currency")?;
-            let language = self.known(company.language, is_known_language, "a known BCP 47 language")?;
+            let number_sequence = self.meaning(company.number_sequence, |text| number_sequence(&text))?;
+            let currency = self.read(company.currency, currency)?;
+            let language = self.read(company.language, language)?;
             let defaults = Defaults { currency, language, customer_group: company.customer_group };
-            Ok((code, CompanyConfig { number_sequence: company.number_sequence, defaults }))
+            Ok((code, CompanyConfig { number_sequence, defaults }))
         };
         raw.into_iter().map(company).collect()
-    }
-
-    fn known(
-        &self,
-        value: Option<Spanned<String>>,
-        is_known: fn(&str) -> bool,
-        what: &str,
-    ) -> Result<Option<String>, ConfigError> {
-        match value {
-            Some(value) if !is_known(value.as_ref()) => {
-                Err(self.mistake(&value, &format!("`{}` is not {what}", value.as_ref())))
-            }
-            value => Ok(value.map(Spanned::into_inner)),
-        }
     }
 
     fn channels(
@@ -307,41 +274,43 @@ impl ConfigReader<'_> {
         for channel in raw {
             let name = channel.name.as_ref();
             if name.trim().is_empty() {
-                return Err(self.mistake(&channel.name, "a channel needs a name"));
+                return Err(self.mistake(&channel.name, Phrase::new("config-channel-unnamed")));
             }
             let source = match (&channel.database, &channel.folder) {
                 (Some(database), None) => ChannelSource::Database(self.resolve(database)),
                 (None, Some(folder)) => ChannelSource::Folder(self.resolve(folder)),
                 (None, None) => {
-                    let message = format!("channel `{name}` needs a `database` or a `folder`");
-                    return Err(self.mistake(&channel.name, &message));
+                    let message = Phrase::new("config-channel-without-source").with("channel", name);
+                    return Err(self.mistake(&channel.name, message));
                 }
                 (Some(_), Some(_)) => {
-                    let message = format!("channel `{name}` has both a `database` and a `folder`");
-                    return Err(self.mistake(&channel.name, &message));
+                    let message = Phrase::new("config-channel-two-sources").with("channel", name);
+                    return Err(self.mistake(&channel.name, message));
                 }
             };
             if channels.iter().any(|other| other.name.to_lowercase() == name.to_lowercase()) {
-                return Err(self.mistake(&channel.name, &format!("there are two channels `{name}`")));
+                let message = Phrase::new("config-channel-twice").with("channel", name);
+                return Err(self.mistake(&channel.name, message));
             }
             if let Some(other) = channels.iter().find(|other| other.source == source) {
-                let message = format!("channel `{}` has the same database or folder", other.name);
-                return Err(self.mistake(&channel.name, &message));
+                let message = Phrase::new("config-channel-same-source").with("channel", &other.name);
+                return Err(self.mistake(&channel.name, message));
             }
             if let Some(other) = channels.iter().find(|other| other.id == *channel.id.as_ref()) {
-                return Err(self.mistake(&channel.id, &format!("channel `{}` has the same id", other.name)));
+                let message = Phrase::new("config-channel-same-id").with("channel", &other.name);
+                return Err(self.mistake(&channel.id, message));
             }
             let code = channel.company.as_ref();
             let Some(company) = companies.keys().find(|known| known.eq_ignore_ascii_case(code)) else {
-                let message = format!("there is no company `{code}`; add a table `[companies.{code}]`");
-                return Err(self.mistake(&channel.company, &message));
+                let message = Phrase::new("config-no-company").with("company", code);
+                return Err(self.mistake(&channel.company, message));
             };
             channels.push(ChannelConfig {
                 company: company.clone(),
                 id: *channel.id.as_ref(),
                 name: channel.name.into_inner(),
                 source,
-                zone: channel.timezone.0,
+                zone: self.read(channel.timezone, |text| zone(&text))?.unwrap_or_default(),
             });
         }
         Ok(channels)
@@ -350,13 +319,12 @@ impl ConfigReader<'_> {
     fn rules(&self, raw: RawReference) -> Result<Rules, ConfigError> {
         let countries = self.countries(raw.countries)?;
         let mut postal_codes = HashMap::new();
-        for (country, pattern) in raw.postal_codes {
+        for (country, written) in raw.postal_codes {
             let code = country.as_ref();
             if !is_known_country(code) && !countries.contains(code) {
-                let message = format!("`{code}` is not an ISO 3166-1 alpha-3 country, nor one of `countries`");
-                return Err(self.mistake(&country, &message));
+                return Err(self.mistake(&country, Phrase::new("config-country").with("value", code)));
             }
-            postal_codes.insert(country.into_inner(), pattern.0);
+            postal_codes.insert(country.into_inner(), self.meaning(written, pattern)?);
         }
         let rules = Rules {
             customer_groups: raw.customer_groups,
@@ -379,15 +347,15 @@ impl ConfigReader<'_> {
         let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
         let successors = successors_of_country(code);
         let message = if !is_code {
-            format!("`{code}` is not a code of three capital letters")
+            Phrase::new("config-country-no-code").with("value", code)
         } else if is_known_country(code) {
-            format!("`{code}` is known without the configuration")
+            Phrase::new("config-country-known").with("value", code)
         } else if !successors.is_empty() {
-            format!("`{code}` is a withdrawn country, replaced by {}", successors.join(", "))
+            Phrase::new("config-country-withdrawn").with("value", code).with("successors", successors.join(", "))
         } else {
             return Ok(country.into_inner());
         };
-        Err(self.mistake(&country, &message))
+        Err(self.mistake(&country, message))
     }
 
     fn values(
@@ -399,8 +367,7 @@ impl ConfigReader<'_> {
         for (name, values) in raw {
             let field = self.field(&name)?;
             if values.is_empty() {
-                let message = format!("`{}` has no values, so any would be refused; leave it out", field.name);
-                return Err(self.mistake(&name, &message));
+                return Err(self.mistake(&name, Phrase::new("config-no-values").with("field", field.name)));
             }
             let values = values.into_iter().map(|value| self.value(field, value, rules)).collect::<Result<_, _>>()?;
             if lists.insert(field.name, values).is_some() {
@@ -414,15 +381,15 @@ impl ConfigReader<'_> {
     fn value(&self, field: &Field, value: Spanned<String>, rules: &Rules) -> Result<String, ConfigError> {
         let text = value.as_ref();
         let message = if text.is_empty() {
-            "an empty value is always valid; leave it out".to_owned()
+            Phrase::new("config-empty-value")
         } else if trimmed(text) != text {
-            format!("`{text}` has white or invisible characters around it, which values never have")
+            Phrase::new("config-untrimmed-value").with("value", text)
         } else if !may_hold(field, text, rules) {
-            format!("`{text}` is never a valid value of `{}`", field.name)
+            Phrase::new("config-invalid-value").with("value", text).with("field", field.name)
         } else {
             return Ok(value.into_inner());
         };
-        Err(self.mistake(&value, &message))
+        Err(self.mistake(&value, message))
     }
 
     fn lengths(
@@ -433,10 +400,10 @@ impl ConfigReader<'_> {
         for (name, most) in raw {
             let field = self.field(&name)?;
             if field.field_type != FieldType::Text {
-                return Err(self.mistake(&name, &format!("`{}` is not a text, so it has no length", field.name)));
+                return Err(self.mistake(&name, Phrase::new("config-no-length").with("field", field.name)));
             }
             if *most.as_ref() == 0 {
-                return Err(self.mistake(&most, "must be at least 1"));
+                return Err(self.mistake(&most, Phrase::new("config-at-least").with("least", 1)));
             }
             if lengths.insert(field.name, most.into_inner()).is_some() {
                 return Err(self.twice(&name, field));
@@ -446,7 +413,7 @@ impl ConfigReader<'_> {
     }
 
     fn twice(&self, name: &Spanned<String>, field: &Field) -> ConfigError {
-        self.mistake(name, &format!("`{}` is there twice; upper and lower case are the same", field.name))
+        self.mistake(name, Phrase::new("config-field-twice").with("field", field.name))
     }
 
     /// Returns the field with that name, in any case.
@@ -454,9 +421,9 @@ impl ConfigReader<'_> {
         let mut fields = RecordKind::ALL.into_iter().flat_map(RecordKind::fields);
         let wanted = name.as_ref();
         fields.clone().find(|field| field.name.eq_ignore_ascii_case(wanted)).ok_or_else(|| {
-            let known =
-                suggest::hint(wanted, fields.by_ref().map(|field| field.name), || "see `hqsync fields`".to_owned());
-            self.mistake(name, &format!("`{wanted}` is not a field; {known}"))
+            let unknown = Phrase::new("config-no-field").with("field", wanted);
+            let nearest = suggest::nearest(wanted, fields.by_ref().map(|field| field.name));
+            self.mistake(name, with_nearest(unknown, nearest))
         })
     }
 }

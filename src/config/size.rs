@@ -5,6 +5,8 @@ use std::fmt;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use crate::i18n::Phrase;
+
 /// The units of a size and how many bytes each has.
 const UNITS: [(&str, u64); 8] = [
     ("", 1),
@@ -17,18 +19,37 @@ const UNITS: [(&str, u64); 8] = [
     ("mib", 1 << 20),
 ];
 
-/// A number of bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct WrittenSize(pub(super) u64);
+/// A size as written; it may be invalid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum WrittenSize {
+    Number(i64),
+    Text(String),
+}
 
 impl WrittenSize {
-    fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-        let (number, unit) = text.split_at(digits);
-        let (_, bytes) = UNITS.into_iter().find(|(name, _)| unit.trim().eq_ignore_ascii_case(name))?;
-        number.parse::<u64>().ok()?.checked_mul(bytes).map(Self)
+    /// What the reader says it expected where it found neither a number nor a text.
+    pub(super) const EXPECTED: &str = "size";
+
+    /// Returns how many bytes it is.
+    ///
+    /// # Errors
+    /// It is not a size.
+    pub(super) fn bytes(self) -> Result<u64, Phrase> {
+        match self {
+            Self::Number(number) => {
+                u64::try_from(number).map_err(|_| Phrase::new("config-negative-size").with("value", number))
+            }
+            Self::Text(text) => bytes_of(&text).ok_or_else(|| Phrase::new("config-size").with("value", text)),
+        }
     }
+}
+
+fn bytes_of(text: &str) -> Option<u64> {
+    let text = text.trim();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, unit) = text.split_at(digits);
+    let (_, bytes) = UNITS.into_iter().find(|(name, _)| unit.trim().eq_ignore_ascii_case(name))?;
+    number.parse::<u64>().ok()?.checked_mul(bytes)
 }
 
 impl<'de> Deserialize<'de> for WrittenSize {
@@ -43,16 +64,15 @@ impl Visitor<'_> for SizeVisitor {
     type Value = WrittenSize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number of bytes or a size such as `64KiB`")
+        f.write_str(WrittenSize::EXPECTED)
     }
 
     fn visit_i64<E: de::Error>(self, number: i64) -> Result<WrittenSize, E> {
-        u64::try_from(number).map(WrittenSize).map_err(|_| E::custom(format!("`{number}` is not a size")))
+        Ok(WrittenSize::Number(number))
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<WrittenSize, E> {
-        WrittenSize::parse(text)
-            .ok_or_else(|| E::custom(format!("`{text}` is not a size, such as `64KiB`, `1MiB` or `65536`")))
+        Ok(WrittenSize::Text(text.to_owned()))
     }
 }
 
@@ -77,7 +97,9 @@ mod tests {
             ("99999999999999999999", None),
             ("99999999999999999MiB", None),
         ] {
-            assert_eq!(WrittenSize::parse(text), bytes.map(WrittenSize), "{text}");
+            assert_eq!(WrittenSize::Text(text.to_owned()).bytes().ok(), bytes, "{text}");
         }
+        assert_eq!(WrittenSize::Number(65_536).bytes(), Ok(65_536));
+        assert_eq!(WrittenSize::Number(-1).bytes().unwrap_err().to_string(), "`-1` is not a size");
     }
 }

@@ -1,6 +1,5 @@
 //! The files that the program and its channels work with: no command may replace one of them.
 
-use std::fmt;
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
@@ -25,15 +24,24 @@ pub(crate) enum FileUse {
     ChannelCompanion(String),
 }
 
-impl fmt::Display for FileUse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl FileUse {
+    /// Returns the key by which a text says what the file is used for.
+    pub(crate) fn name(&self) -> &'static str {
         match self {
-            Self::Configuration => f.write_str("the configuration"),
-            Self::Store => f.write_str("the store itself"),
-            Self::StoreCompanion => f.write_str("a file that belongs to the store"),
-            Self::Anchors => f.write_str("the file of anchors of the audit trail"),
-            Self::Channel(name) => write!(f, "the database of channel `{name}`"),
-            Self::ChannelCompanion(name) => write!(f, "a file that belongs to the database of channel `{name}`"),
+            Self::Configuration => "configuration",
+            Self::Store => "store",
+            Self::StoreCompanion => "store-companion",
+            Self::Anchors => "anchors",
+            Self::Channel(_) => "channel",
+            Self::ChannelCompanion(_) => "channel-companion",
+        }
+    }
+
+    /// Returns the name of the channel that uses the file; empty if none does.
+    pub(crate) fn channel(&self) -> &str {
+        match self {
+            Self::Channel(name) | Self::ChannelCompanion(name) => name,
+            Self::Configuration | Self::Store | Self::StoreCompanion | Self::Anchors => "",
         }
     }
 }
@@ -111,16 +119,16 @@ mod tests {
         fs::hard_link(path("houston.db"), path("second.db")).unwrap();
         symlink("houston.db", path("link.db")).unwrap();
         let used = UsedFiles::new(Some(&config), Some(&path("hqsync.toml")), Some(&path("given.db")));
-        let use_of = |name: &str| used.use_of(&path(name)).map(ToString::to_string).unwrap_or_default();
+        let use_of = |name: &str| used.use_of(&path(name)).map(|file_use| (file_use.name(), file_use.channel()));
         for name in ["houston.db", "second.db", "link.db", "./houston.db"] {
-            assert_eq!(use_of(name), "the database of channel `Houston`", "{name}");
+            assert_eq!(use_of(name), Some(("channel", "Houston")), "{name}");
         }
-        assert_eq!(use_of("houston.db-journal"), "a file that belongs to the database of channel `Houston`");
-        assert_eq!(use_of("hqsync.toml"), "the configuration");
+        assert_eq!(use_of("houston.db-journal"), Some(("channel-companion", "Houston")));
+        assert_eq!(use_of("hqsync.toml"), Some(("configuration", "")));
         for store in ["given.db", "headquarters.db"] {
-            assert_eq!(use_of(store), "the store itself");
-            assert_eq!(use_of(&format!("{store}-wal")), "a file that belongs to the store");
+            assert_eq!(use_of(store), Some(("store", "")));
+            assert_eq!(use_of(&format!("{store}-wal")), Some(("store-companion", "")));
         }
-        assert_eq!((use_of("other.csv"), use_of("new.csv")), (String::new(), String::new()));
+        assert_eq!((use_of("other.csv"), use_of("new.csv")), (None, None));
     }
 }

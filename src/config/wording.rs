@@ -1,23 +1,25 @@
 //! What the TOML reader finds, without the words of the language that it is written in.
 
+use super::size::WrittenSize;
+use crate::i18n::Phrase;
+
 /// Returns a message of the TOML reader in plain words; one that is not known stays as it is.
-pub(super) fn plain_message(message: &str) -> String {
+pub(super) fn plain_message(message: &str) -> Phrase {
     if let Some((found, expected)) = parts(message, "invalid type: ") {
-        return format!("expected {}, found {}", plain_expectation(expected), plain_value(found));
+        return with_found(with_expected(expected), found);
     }
     if let Some((found, expected)) = parts(message, "invalid value: ") {
-        return match range(expected) {
-            Some(range) => format!("expected a whole number {range}, found {}", plain_value(found)),
-            None => format!("expected {}, found {}", plain_expectation(expected), plain_value(found)),
-        };
+        return with_found(range(expected).unwrap_or_else(|| with_expected(expected)), found);
     }
-    if let Some((found, expected)) = parts(message, "unknown variant ") {
-        return format!("{found} is not valid; expected one of {}", expected.trim_start_matches("one of "));
+    if let Some((found, known)) = parts(message, "unknown variant ") {
+        // Of two words the reader says "`a` or `b`".
+        let known: Vec<_> = known.split('`').skip(1).step_by(2).map(|word| format!("`{word}`")).collect();
+        return Phrase::new("config-unknown-word").with("value", found).with("known", known.join(", "));
     }
     if let Some(key) = message.strip_prefix("missing field ") {
-        return format!("the key {key} is missing");
+        return Phrase::new("config-missing-key").with("key", key);
     }
-    message.to_owned()
+    Phrase::verbatim(message)
 }
 
 /// Returns what was found and what was expected.
@@ -25,8 +27,8 @@ fn parts<'m>(message: &'m str, beginning: &str) -> Option<(&'m str, &'m str)> {
     message.strip_prefix(beginning)?.split_once(", expected ")
 }
 
-/// Returns which whole numbers a type of them has.
-fn range(expected: &str) -> Option<String> {
+/// Says which whole numbers a type of them has.
+fn range(expected: &str) -> Option<Phrase> {
     let (least, most) = match expected {
         "i32" => (i64::from(i32::MIN), u64::from(i32::MAX.unsigned_abs())),
         "i64" => (i64::MIN, i64::MAX.unsigned_abs()),
@@ -35,34 +37,37 @@ fn range(expected: &str) -> Option<String> {
         "u64" | "usize" => (0, u64::MAX),
         _ => return None,
     };
-    Some(format!("from {least} to {most}"))
+    Some(Phrase::new("config-expected-from-to").with("least", least).with("most", most))
 }
 
-fn plain_expectation(expected: &str) -> String {
-    match expected {
-        "i8" | "i16" | "i32" | "i64" => "a whole number".to_owned(),
-        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number that is not negative".to_owned(),
-        "a string" | "string" | "path string" => "a text in quotes".to_owned(),
-        "a boolean" | "bool" => "true or false".to_owned(),
-        "a map" | "map" => "a table".to_owned(),
-        "a sequence" | "sequence" => "a list in brackets".to_owned(),
-        other if other.starts_with("struct ") => "a table".to_owned(),
-        other => other.to_owned(),
-    }
+fn with_expected(expected: &str) -> Phrase {
+    let key = match expected {
+        "i8" | "i16" | "i32" | "i64" => "integer",
+        "u8" | "u16" | "u32" | "u64" | "usize" => "natural",
+        "a string" | "string" | "path string" => "text",
+        "a boolean" | "bool" => "boolean",
+        "a map" | "map" => "table",
+        "a sequence" | "sequence" => "list",
+        WrittenSize::EXPECTED => "size",
+        other if other.starts_with("struct ") => "table",
+        _ => "other",
+    };
+    Phrase::new("config-expected").with("expected", key).with("words", expected)
 }
 
-fn plain_value(found: &str) -> String {
-    match found.split_once(' ') {
-        Some(("string", value)) => format!("the text {value}"),
-        Some(("integer", value)) => format!("the number {value}"),
-        Some(("boolean", value)) => value.to_owned(),
+fn with_found(phrase: Phrase, found: &str) -> Phrase {
+    let (key, value) = match found.split_once(' ') {
+        Some(("string", value)) => ("text", value),
+        Some(("integer", value)) => ("number", value),
+        Some(("boolean", value)) => ("value", value),
         _ => match found.strip_prefix("floating point ") {
-            Some(value) => format!("the number {value}"),
-            None if found == "map" => "a table".to_owned(),
-            None if found == "sequence" => "a list".to_owned(),
-            None => found.to_owned(),
+            Some(value) => ("number", value),
+            None if found == "map" => ("table", found),
+            None if found == "sequence" => ("list", found),
+            None => ("value", found),
         },
-    }
+    };
+    phrase.with("found", key).with("value", value)
 }
 
 #[cfg(test)]
@@ -88,10 +93,14 @@ mod tests {
                 "invalid value: integer `70000000000`, expected u32",
                 "expected a whole number from 0 to 4294967295, found the number `70000000000`",
             ),
+            (
+                "invalid type: boolean `true`, expected size",
+                "expected a number of bytes or a size such as `64KiB`, found `true`",
+            ),
             ("missing field `number_sequence`", "the key `number_sequence` is missing"),
             ("must be at least 1", "must be at least 1"),
         ] {
-            assert_eq!(plain_message(message), plain);
+            assert_eq!(plain_message(message).to_string(), plain);
         }
     }
 }

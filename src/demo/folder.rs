@@ -13,8 +13,10 @@ use sha2::{Digest as _, Sha256};
 use crate::actor;
 use crate::clock::Clock;
 use crate::config::{ChannelSource, Config, UsedFiles};
-use crate::failure::{Result, ResultExt as _};
+use crate::failure::{Failure, Result, ResultExt as _};
+use crate::i18n::Phrase;
 use crate::lock::RunLock;
+use crate::options::used_as;
 use crate::own_file::{LOCK, STORE_COMPANIONS, with_ending};
 use crate::refusal::Refusal;
 use crate::sqlite::WAL;
@@ -53,14 +55,13 @@ pub(crate) fn clear(folder: &Path, clearing: Clearing<'_>) -> Result<Option<RunL
     let is_empty = match fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_none(),
         Err(error) if error.kind() == io::ErrorKind::NotFound => true,
-        Err(error) => return Err(error).with_context(|| format!("folder `{}`", folder.display())),
+        Err(error) => return Err(error).with_context(|| Phrase::new("demo-folder").with("folder", folder.display())),
     };
     if is_empty {
         return Ok(None);
     }
     let Some(left) = read_mark(folder) else {
-        let message = format!("`{}` is not empty and was not made by the demo", folder.display());
-        return Err(elsewhere(message));
+        return Err(elsewhere("strange", folder));
     };
     let config = Config::parse(CONFIG, &folder.join(CONFIG_NAME))?;
     let lock =
@@ -84,11 +85,12 @@ fn check_folder(folder: &Path) -> Result<()> {
     for part in [folder.to_owned(), folder.join("channels")] {
         let Ok(found) = fs::symlink_metadata(&part) else { continue };
         if found.is_symlink() {
-            return Err(elsewhere(format!("`{}` is a link, which the demo does not follow", part.display())));
+            return Err(elsewhere("link", &part));
         }
         if !actor::is_trusted(found.uid()) {
             let owner = actor::user_name(found.uid());
-            return Err(elsewhere(format!("`{}` belongs to {owner}", part.display())));
+            let theirs = Phrase::new("demo-folder-of-another").with("path", part.display()).with("owner", owner);
+            return Err(Refusal::new(theirs).into());
         }
     }
     Ok(())
@@ -107,26 +109,21 @@ fn read_mark(folder: &Path) -> Option<BTreeMap<String, String>> {
 /// Checks that a file is as the demo left it, or may be removed all the same.
 fn check(file: &Path, folder: &Path, left: &BTreeMap<String, String>, clearing: Clearing<'_>) -> Result<()> {
     if let Some(file_use) = clearing.used.use_of(file) {
-        return Err(elsewhere(format!("`{}` is {file_use} in use", file.display())));
+        let in_use = used_as(Phrase::new("demo-file-in-use").with("path", file.display()), file_use);
+        return Err(Refusal::new(in_use).into());
     }
     let is_as_left = digest(file).is_some_and(|digest| left.get(&name_in(folder, file)) == Some(&digest));
     let has_changed = fs::symlink_metadata(file).is_ok() && !is_as_left;
     let has_log = fs::metadata(with_ending(file, WAL)).is_ok_and(|log| log.len() > 0);
     if !clearing.is_forced && (has_changed || has_log) {
-        return Err(Refusal {
-            message: format!("`{}` has changed since the demo made it", file.display()),
-            hint: format!(
-                "`--force` removes it and creates the world again; `hqsync demo DIR` creates it in another folder than `{}`",
-                folder.display()
-            ),
-        }
-        .into());
+        let changed = Phrase::new("demo-file-changed").with("path", file.display());
+        return Err(Refusal::new(changed.with("folder", folder.display())).into());
     }
     Ok(())
 }
 
-fn elsewhere(message: String) -> crate::failure::Failure {
-    Refusal { message, hint: "`hqsync demo DIR` creates the world in another folder".to_owned() }.into()
+fn elsewhere(fault: &'static str, path: &Path) -> Failure {
+    Refusal::new(Phrase::new("demo-folder-unusable").with("fault", fault).with("path", path.display())).into()
 }
 
 /// Marks a new folder as the demo's.
@@ -143,7 +140,7 @@ pub(crate) fn note_files(folder: &Path) -> Result<()> {
             let _ = writeln!(text, "{digest} {}", name_in(folder, &file));
         }
     }
-    write_mark(folder, &text).with_context(|| format!("demo world in `{}` cannot be written", folder.display()))
+    write_mark(folder, &text).with_context(|| Phrase::new("demo-not-written").with("folder", folder.display()))
 }
 
 fn write_mark(folder: &Path, text: &str) -> io::Result<()> {
@@ -184,7 +181,7 @@ fn digest(file: &Path) -> Option<String> {
 fn remove(file: &Path) -> Result<()> {
     match fs::remove_file(file) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("`{}` cannot be removed", file.display()))
+            Err(error).with_context(|| Phrase::new("demo-not-removed").with("file", file.display()))
         }
         _ => Ok(()),
     }

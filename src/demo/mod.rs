@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::channel::{self, ChannelSession, TimeLimits, Writing};
 use crate::config::{ChannelSource, Config};
 use crate::failure::{Failure, Result, ResultExt as _};
+use crate::i18n::Phrase;
 use crate::model::RecordKind;
 use crate::stop::Stop;
 
@@ -49,7 +50,7 @@ const TABLES: &[(&str, RecordKind, &str)] = tables! {
 /// # Errors
 /// A file of the world exists already or cannot be written.
 pub(crate) fn make(folder: &Path) -> Result<PathBuf> {
-    let attempt = || format!("demo world in `{}` cannot be written", folder.display());
+    let attempt = || Phrase::new("demo-not-written").with("folder", folder.display());
     fs::create_dir_all(folder).with_context(attempt)?;
     folder::mark(folder).with_context(attempt)?;
     let path = folder.join(CONFIG_NAME);

@@ -10,12 +10,13 @@ use thiserror::Error;
 use crate::clock::Clock;
 use crate::config::{FileUse, UsedFiles};
 use crate::failure::{Explain, FailureKind};
+use crate::i18n::Phrase;
 use crate::new_file::{folder_of, persist};
 use crate::own_file::beside;
 use crate::sqlite::{JOURNAL, WAL};
 use crate::stop::Stop;
 use crate::store::{Access, Store, StoreError, is_other_database};
-use crate::system_fault::{Shortage, SystemFault, without_path};
+use crate::system_fault::{Shortage, key_of, without_path};
 use crate::temporary::{TemporaryFolder, TemporaryKind};
 use crate::trail::{Author, BackupMade};
 use crate::verify::{AnchorsSource, Original, VerifyRequest, verify};
@@ -51,38 +52,91 @@ pub(crate) struct BackupReport {
 
 /// A backup that could not be made.
 #[derive(Debug, Error)]
+#[error("{}", self.phrase())]
 pub(crate) enum BackupError {
-    #[error("`{}` is {file_use}", file.display())]
-    Used { file: PathBuf, file_use: FileUse },
-    #[error("`{}` is a folder", file.display())]
-    Folder { file: PathBuf },
-    #[error("`{}` is not a regular file", file.display())]
-    NotRegular { file: PathBuf },
-    #[error("`{}` is a database, but not a backup that hqsync made", file.display())]
-    OtherDatabase { file: PathBuf },
-    #[error("backup `{}`: there is no folder `{}`", file.display(), folder_of(file).display())]
-    NoFolder { file: PathBuf },
-    #[error("`{}` is a link that leads nowhere", file.display())]
-    DanglingLink { file: PathBuf },
-    #[error("`{}` already exists", file.display())]
-    Exists { file: PathBuf },
-    #[error("`{}` is a database in use: `{}` exists", file.display(), log.display())]
-    InUse { file: PathBuf, log: PathBuf },
-    #[error("backup `{}`", file.display())]
-    Store { file: PathBuf, source: StoreError },
-    #[error("backup `{}`", file.display())]
-    File { file: PathBuf, source: io::Error },
-    #[error("backup `{}`: no file can be created in `{}`: {error}", file.display(), folder_of(file).display())]
-    NoTemporary { file: PathBuf, error: io::Error },
+    Used {
+        file: PathBuf,
+        file_use: FileUse,
+    },
+    Folder {
+        file: PathBuf,
+    },
+    NotRegular {
+        file: PathBuf,
+    },
+    OtherDatabase {
+        file: PathBuf,
+    },
+    NoFolder {
+        file: PathBuf,
+    },
+    DanglingLink {
+        file: PathBuf,
+    },
+    Exists {
+        file: PathBuf,
+    },
+    InUse {
+        file: PathBuf,
+        log: PathBuf,
+    },
+    Store {
+        file: PathBuf,
+        source: StoreError,
+    },
+    File {
+        file: PathBuf,
+        source: io::Error,
+    },
+    NoTemporary {
+        file: PathBuf,
+        error: io::Error,
+    },
     /// Nothing is written to the store that is copied.
-    #[error("backup `{}`: there is no room for it: {shortage}", file.display())]
-    NoRoom { file: PathBuf, shortage: Shortage },
+    NoRoom {
+        file: PathBuf,
+        shortage: Shortage,
+    },
     /// The program was asked to stop by the signal with that number.
-    #[error("interrupted")]
     Interrupted(usize),
 }
 
 impl Explain for BackupError {
+    fn phrase(&self) -> Phrase {
+        match self {
+            Self::Used { file, file_use } => Phrase::new("backup-file-used")
+                .with("file", file.display())
+                .with("use", file_use.name())
+                .with("channel", file_use.channel()),
+            Self::Folder { file } => Phrase::new("backup-folder").with("file", file.display()),
+            Self::NotRegular { file } => Phrase::new("backup-not-regular").with("file", file.display()),
+            Self::OtherDatabase { file } => Phrase::new("backup-other-database").with("file", file.display()),
+            Self::NoFolder { file } => {
+                Phrase::new("backup-no-folder").with("file", file.display()).with("folder", folder_of(file).display())
+            }
+            Self::DanglingLink { file } => Phrase::new("backup-dangling-link").with("file", file.display()),
+            Self::Exists { file } => Phrase::new("backup-exists").with("file", file.display()),
+            Self::InUse { file, log } => {
+                Phrase::new("backup-in-use").with("file", file.display()).with("log", log.display())
+            }
+            Self::Store { file, source } => {
+                Phrase::new("backup-failed").with("file", file.display()).because(source.phrase())
+            }
+            Self::File { file, source } => {
+                Phrase::new("backup-failed").with("file", file.display()).because(source.phrase())
+            }
+            Self::NoTemporary { file, error } => Phrase::new("backup-no-temporary")
+                .with("file", file.display())
+                .with("folder", folder_of(file).display())
+                .with("fault", key_of(error))
+                .because(error.phrase()),
+            Self::NoRoom { file, shortage } => {
+                Phrase::new("backup-no-room").with("file", file.display()).with("shortage", shortage.key())
+            }
+            Self::Interrupted(_) => Phrase::new("interrupted"),
+        }
+    }
+
     fn kind(&self) -> FailureKind {
         match self {
             Self::Store { source, .. } => source.kind(),
@@ -91,26 +145,12 @@ impl Explain for BackupError {
         }
     }
 
-    fn hint(&self) -> Option<String> {
-        let hint = match self {
-            Self::Used { .. }
-            | Self::NotRegular { .. }
-            | Self::OtherDatabase { .. }
-            | Self::DanglingLink { .. }
-            | Self::InUse { .. } => "give the backup another name",
-            Self::Folder { .. } => "give the backup a name in it",
-            Self::NoFolder { .. } => "create it, or give the backup another place",
-            Self::Exists { .. } => {
-                "`--force` replaces it; a name with the time, such as headquarters-$(date +%F-%H%M).db, is a new one each time"
-            }
-            Self::Store { source, .. } => return source.hint(),
-            Self::File { source, .. } => return source.hint(),
-            Self::NoTemporary { error, .. } => SystemFault::of(error)
-                .map_or("check the permissions of the folder, or give the backup another place", SystemFault::hint),
-            Self::NoRoom { shortage, .. } => shortage.hint(),
-            Self::Interrupted(_) => return None,
-        };
-        Some(hint.to_owned())
+    fn hint(&self) -> Option<Phrase> {
+        match self {
+            Self::Store { source, .. } => source.hint(),
+            Self::File { source, .. } => source.hint(),
+            _ => self.phrase().hint(),
+        }
     }
 }
 
@@ -232,5 +272,74 @@ impl BackupReport {
         let summary = verify(&copy, verified, &mut |_| breaches += 1)?;
         let head = summary.head.filter(|_| breaches == 0);
         Ok(Self { operations: summary.operations, head, breaches })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+    use crate::i18n::Texts;
+    use crate::language::Language;
+
+    #[test]
+    fn a_backup_that_cannot_be_made_says_why() {
+        let file = || PathBuf::from("b/a.db");
+        let used = |file_use| BackupError::Used { file: file(), file_use };
+        let channel = || "Houston".to_owned();
+        let error = |number| io::Error::from_raw_os_error(number);
+        for (error, message, hint) in [
+            (used(FileUse::Configuration), "`b/a.db` is the configuration", "give the backup another name"),
+            (used(FileUse::Store), "`b/a.db` is the store itself", "give the backup another name"),
+            (
+                used(FileUse::StoreCompanion),
+                "`b/a.db` is a file that belongs to the store",
+                "give the backup another name",
+            ),
+            (
+                used(FileUse::Anchors),
+                "`b/a.db` is the file of anchors of the audit trail",
+                "give the backup another name",
+            ),
+            (
+                used(FileUse::Channel(channel())),
+                "`b/a.db` is the database of channel `Houston`",
+                "give the backup another name",
+            ),
+            (
+                used(FileUse::ChannelCompanion(channel())),
+                "`b/a.db` is a file that belongs to the database of channel `Houston`",
+                "give the backup another name",
+            ),
+            (
+                BackupError::NoFolder { file: file() },
+                "backup `b/a.db`: there is no folder `b`",
+                "create it, or give the backup another place",
+            ),
+            (
+                BackupError::NoTemporary { file: file(), error: error(13) },
+                "backup `b/a.db`: no file can be created in `b`: Permission denied",
+                "check the permissions of the folder, or give the backup another place",
+            ),
+            (
+                BackupError::NoTemporary { file: file(), error: error(28) },
+                "backup `b/a.db`: no file can be created in `b`: No space left on device",
+                "free some space",
+            ),
+            (
+                BackupError::NoRoom { file: file(), shortage: Shortage::Quota },
+                "backup `b/a.db`: there is no room for it: the disk quota is used up",
+                "free some space or have the quota raised",
+            ),
+            (
+                BackupError::Store { file: file(), source: StoreError::Locked },
+                "backup `b/a.db`: the store is locked by another program",
+                "try again when the other program has finished",
+            ),
+        ] {
+            let said = Texts::new(Language::En).say_if_any(&error.hint().unwrap());
+            assert_eq!((error.to_string().as_str(), said.as_deref()), (message, Some(hint)));
+        }
     }
 }

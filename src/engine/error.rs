@@ -9,84 +9,115 @@ use super::identity::OlderStore;
 use super::repair::Correction;
 use crate::channel::{ChannelError, SessionError};
 use crate::failure::{Explain, FailureKind};
+use crate::i18n::Phrase;
 use crate::lock::LockError;
 use crate::model::{FailureCode, JobFailure, OperationId, RecordKind, State};
-use crate::store::{RESTORE_HINT, Store, StoreError};
+use crate::store::{Store, StoreError};
 use crate::suggest;
 
 /// A fault of one channel, which fails alone, or of headquarters, which ends the run.
 #[derive(Debug, Error)]
+#[error("{}", self.phrase())]
 pub(crate) enum EngineError {
-    #[error(transparent)]
     Channel(#[from] ChannelError),
-    #[error(transparent)]
     Store(StoreError),
-    #[error(transparent)]
     Lock(#[from] LockError),
     /// The program was asked to stop, by the signal with that number.
-    #[error("interrupted")]
     Interrupted(usize),
     /// The store was put back to an older state, or its trail was rewritten: somebody else knows more of it than it does.
-    #[error(transparent)]
     OlderStore(#[from] OlderStore),
     /// There is no store yet, and a channel knows one with that identity.
-    #[error("no new store was made: channel `{channel}` belongs to store {store}")]
-    StoreLost { channel: String, store: String },
+    StoreLost {
+        channel: String,
+        store: String,
+    },
     /// There is no store yet, and the file with its anchors has those of a store with that identity.
-    #[error("no new store was made: the anchors in `{}` are those of store {store}", file.display())]
-    NotedStoreLost { file: PathBuf, store: String },
-    #[error("channel `{channel}` belongs to this store already")]
-    AlreadyOurs { channel: String },
+    NotedStoreLost {
+        file: PathBuf,
+        store: String,
+    },
+    AlreadyOurs {
+        channel: String,
+    },
     /// A channel whose operations belong to one company cannot go over to another.
-    #[error("channel `{channel}` has operations of company `{stored}`, but the configuration says `{configured}`")]
-    CompanyChanged { channel: String, stored: String, configured: String },
+    CompanyChanged {
+        channel: String,
+        stored: String,
+        configured: String,
+    },
     /// `range` has the first and the last operation of the store.
-    #[error("there is no operation {id}")]
-    NoOperation { id: OperationId, range: Option<(OperationId, OperationId)> },
-    #[error("headquarters has no customer `{account}`")]
-    NoCustomer { account: String },
+    NoOperation {
+        id: OperationId,
+        range: Option<(OperationId, OperationId)>,
+    },
+    NoCustomer {
+        account: String,
+    },
     /// Nothing that is known about customers matches. The operation `naming` has the text as an account that no customer has,
     /// and the one `numbered` has it as its number.
-    #[error("no customer has the account, GUID, e-mail address, telephone number or name `{term}`")]
-    NobodyFound { term: String, naming: Option<OperationId>, numbered: Option<OperationId> },
+    NobodyFound {
+        term: String,
+        naming: Option<OperationId>,
+        numbered: Option<OperationId>,
+    },
     /// Such a channel has nothing to create.
-    #[error("a folder of exported tables has no database")]
     FolderChannel,
-    #[error("channel `{channel}` has never been uploaded, so there is nothing to reset")]
-    NeverUploaded { channel: String },
-    #[error("there is no run {id}")]
-    NoRun { id: i64, newest: Option<i64> },
-    #[error("there has been no run yet")]
+    NeverUploaded {
+        channel: String,
+    },
+    NoRun {
+        id: i64,
+        newest: Option<i64>,
+    },
     NoRuns,
     /// `nearest` is the saved expression with the most similar name.
-    #[error("no expression is saved as `@{name}`")]
-    NoSavedFilter { name: String, nearest: Option<String> },
-    #[error("unknown channel `{name}`")]
-    NoChannel { name: String, known: Vec<String> },
+    NoSavedFilter {
+        name: String,
+        nearest: Option<String>,
+    },
+    NoChannel {
+        name: String,
+        known: Vec<String>,
+    },
     /// The operation is in a state in which that cannot be done to it.
-    #[error("operation {id} is {}, so it cannot be {correction}", state.name())]
-    WrongState { id: OperationId, state: State, correction: Correction },
+    WrongState {
+        id: OperationId,
+        state: State,
+        correction: Correction,
+    },
     /// The operation's table has no such column.
-    #[error("operation {id} has no field `{field}`; it is about {} {}", article(*kind), kind.name())]
-    NoField { id: OperationId, kind: RecordKind, field: String, known: Vec<String> },
+    NoField {
+        id: OperationId,
+        kind: RecordKind,
+        field: String,
+        known: Vec<String>,
+    },
     /// Somebody has done something to the operation since it was looked at.
-    #[error("operation {id} was changed in the meantime")]
-    ChangedMeanwhile { id: OperationId },
+    ChangedMeanwhile {
+        id: OperationId,
+    },
     /// What the store has for an operation is not what the program wrote.
-    #[error("operation {id} cannot be read from the store: {source}")]
-    Unreadable { id: OperationId, source: serde_json::Error },
+    Unreadable {
+        id: OperationId,
+        source: serde_json::Error,
+    },
     /// The operation's own data is such that it cannot be worked with.
-    #[error("operation {id} cannot be synchronized: {source}")]
-    Operation { id: OperationId, source: Box<EngineError> },
+    Operation {
+        id: OperationId,
+        source: Box<EngineError>,
+    },
     /// The thread that prepares the operations of a batch panicked.
-    #[error("preparing the operations of a batch ended with a panic: {0}")]
-    PreparationPanicked(String),
+    PreparationPanicked(Phrase),
     /// A thread that worked on a channel panicked.
-    #[error("the work on channel `{channel}` ended with a panic: {detail}")]
-    ChannelPanicked { channel: String, detail: String },
+    ChannelPanicked {
+        channel: String,
+        detail: Phrase,
+    },
     /// What the store has for a customer is not what the program wrote.
-    #[error("customer `{account}` cannot be read from the store: {source}")]
-    UnreadableCustomer { account: String, source: serde_json::Error },
+    UnreadableCustomer {
+        account: String,
+        source: serde_json::Error,
+    },
 }
 
 impl EngineError {
@@ -116,9 +147,10 @@ impl EngineError {
 }
 
 /// Returns what a panic says.
-pub(in crate::engine) fn panic_message(panic: &(dyn Any + Send)) -> String {
+pub(in crate::engine) fn panic_message(panic: &(dyn Any + Send)) -> Phrase {
     let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message").to_owned()
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.map_or_else(|| Phrase::new("panic-silent"), Phrase::verbatim)
 }
 
 impl From<StoreError> for EngineError {
@@ -137,12 +169,81 @@ impl From<SessionError> for EngineError {
         match error {
             SessionError::Channel(error) => Self::Channel(error),
             SessionError::Interrupted(signal) => Self::Interrupted(signal),
-            SessionError::Panicked(channel) => Self::ChannelPanicked { channel, detail: "its thread ended".to_owned() },
+            SessionError::Panicked(channel) => {
+                Self::ChannelPanicked { channel, detail: Phrase::new("panic-thread-ended") }
+            }
         }
     }
 }
 
 impl Explain for EngineError {
+    fn phrase(&self) -> Phrase {
+        match self {
+            Self::Channel(error) => error.phrase(),
+            Self::Store(error) => error.phrase(),
+            Self::Lock(error) => error.phrase(),
+            Self::Interrupted(_) => Phrase::new("interrupted"),
+            Self::OlderStore(older) => older.phrase(),
+            Self::StoreLost { channel, store } => {
+                Phrase::new("engine-store-lost").with("channel", channel).with("store", store)
+            }
+            Self::NotedStoreLost { file, store } => {
+                Phrase::new("engine-noted-store-lost").with("file", file.display()).with("store", store)
+            }
+            Self::AlreadyOurs { channel } => Phrase::new("engine-already-ours").with("channel", channel),
+            Self::NoOperation { id, range } => in_range(Phrase::new("engine-no-operation"), *id, *range),
+            Self::NoCustomer { account } => Phrase::new("engine-no-customer").with("account", account),
+            Self::NobodyFound { term, naming, numbered } => {
+                let phrase = Phrase::new("engine-nobody-found").with("term", term);
+                match (naming, numbered) {
+                    (Some(operation), _) => phrase.with("form", "named").with("operation", operation),
+                    (None, Some(operation)) => phrase.with("form", "numbered").with("operation", operation),
+                    (None, None) => phrase.with("form", "unknown"),
+                }
+            }
+            Self::FolderChannel => Phrase::new("engine-folder-channel"),
+            Self::NeverUploaded { channel } => Phrase::new("engine-never-uploaded").with("channel", channel),
+            Self::NoRun { id, newest } => {
+                let phrase = Phrase::new("engine-no-run").with("id", id);
+                match newest {
+                    Some(newest) => phrase.with("form", "others").with("newest", newest),
+                    None => phrase.with("form", "none"),
+                }
+            }
+            Self::NoRuns => Phrase::new("engine-no-runs"),
+            Self::NoSavedFilter { name, nearest } => {
+                let phrase = Phrase::new("engine-no-saved-filter").with("name", name);
+                match nearest {
+                    Some(nearest) => phrase.with("form", "near").with("nearest", nearest),
+                    None => phrase.with("form", "unknown"),
+                }
+            }
+            Self::NoChannel { name, known } => {
+                let phrase = Phrase::new("engine-no-channel").with("name", name);
+                if known.is_empty() { phrase.with("form", "none") } else { near(phrase, name, known, "`") }
+            }
+            Self::WrongState { id, state, correction } => Phrase::new("engine-wrong-state")
+                .with("id", id)
+                .with("state", state.name())
+                .with("correction", correction.name()),
+            Self::NoField { id, kind, field, known } => {
+                let phrase = Phrase::new("engine-no-field").with("id", id).with("record", kind.name());
+                near(phrase.with("field", field), field, known, "")
+            }
+            Self::ChangedMeanwhile { id } => Phrase::new("engine-changed-meanwhile").with("id", id),
+            Self::CompanyChanged { .. } | Self::Unreadable { .. } | Self::UnreadableCustomer { .. } => {
+                JobFailure::from(self).phrase()
+            }
+            Self::Operation { id, source } => {
+                Phrase::new("engine-operation-unusable").with("id", id).because(source.phrase())
+            }
+            Self::PreparationPanicked(detail) => Phrase::new("engine-preparation-panicked").because(detail.clone()),
+            Self::ChannelPanicked { channel, detail } => {
+                Phrase::new("engine-channel-panicked").with("channel", channel).because(detail.clone())
+            }
+        }
+    }
+
     fn kind(&self) -> FailureKind {
         match self {
             Self::Channel(error) => error.kind(),
@@ -154,69 +255,14 @@ impl Explain for EngineError {
         }
     }
 
-    fn hint(&self) -> Option<String> {
-        Some(match self {
-            Self::Channel(error) => return error.hint(),
-            Self::Store(error) => return error.hint(),
-            Self::Lock(error) => return error.hint(),
-            Self::Interrupted(_) => return None,
+    fn hint(&self) -> Option<Phrase> {
+        match self {
+            Self::Channel(error) => error.hint(),
+            Self::Store(error) => error.hint(),
+            Self::Lock(error) => error.hint(),
             Self::OlderStore(older) => older.hint(),
-            Self::StoreLost { .. } | Self::NotedStoreLost { .. } => "check `store` in the configuration, `--store` and `$HQSYNC_STORE`; if the store is lost, \
-                 restore a backup, or `hqsync run-jobs --new-store` makes a new one with the accounts that channels know"
-                .to_owned(),
-            Self::AlreadyOurs { .. } => "`hqsync run-jobs` works with it".to_owned(),
-            Self::CompanyChanged { .. } => {
-                "a channel that moves to another company needs a new `id` and a new database".to_owned()
-            }
-            Self::WrongState { state: State::Dismissed, id, .. } => format!("`hqsync resync {id}` revives it"),
-            Self::WrongState { correction: Correction::Edit, .. } => {
-                "it is already synchronized; change the customer at headquarters or in the channel, which creates a new operation"
-                    .to_owned()
-            }
-            Self::WrongState { .. } => "it is already synchronized".to_owned(),
-            Self::NoField { field, known, .. } => {
-                let names = known.iter().map(String::as_str);
-                suggest::hint(field, names, || format!("its fields are {}", known.join(", ")))
-            }
-            Self::ChangedMeanwhile { id } => format!("`hqsync history {id}` shows who did what"),
-            Self::NoOperation { range: None, .. } => "the store has no operations yet".to_owned(),
-            Self::NoOperation { id, range: Some((first, last)) } => {
-                // Not `clamp`, which panics if they are out of order, as they may be in a damaged store.
-                let nearest = (*id).max(*first).min(*last);
-                format!("the store has operations {first} to {last}; the nearest is {nearest}")
-            }
-            Self::NoCustomer { .. } => {
-                "`hqsync filter 'CustName ~ …'` finds operations by what you know about a customer".to_owned()
-            }
-            Self::NobodyFound { naming: Some(operation), .. } => {
-                format!("operation {operation} names it as an account: `hqsync show {operation}` says what became of it")
-            }
-            Self::NobodyFound { numbered: Some(operation), .. } => {
-                format!("`hqsync show {operation}` shows the operation with that number")
-            }
-            Self::NobodyFound { .. } => {
-                "`hqsync filter 'Street ~ …'` finds operations by anything else that you know about a customer".to_owned()
-            }
-            Self::FolderChannel => "there is nothing to create for a folder".to_owned(),
-            Self::NeverUploaded { .. } => "`hqsync run-jobs` uploads it".to_owned(),
-            Self::NoRun { newest: Some(newest), .. } => format!("the newest run is {newest}"),
-            Self::NoRuns => "`hqsync run-jobs` starts one".to_owned(),
-            Self::NoRun { newest: None, .. } => "there has been no run yet".to_owned(),
-            Self::NoSavedFilter { nearest: Some(nearest), .. } => format!("did you mean `@{nearest}`?"),
-            Self::NoSavedFilter { nearest: None, .. } => {
-                "`hqsync filter --list-saved` lists the saved expressions; `--save NAME` saves one".to_owned()
-            }
-            Self::NoChannel { known, .. } if known.is_empty() => "there are no channels".to_owned(),
-            Self::NoChannel { name, known } => suggest::hint(name, known.iter().map(String::as_str), || {
-                let known: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
-                format!("known: {}", known.join(", "))
-            }),
-            Self::Unreadable { .. } | Self::UnreadableCustomer { .. } => RESTORE_HINT.to_owned(),
-            Self::PreparationPanicked(_) | Self::ChannelPanicked { .. } => {
-                "what was done before is kept, and the next run continues; please report it".to_owned()
-            }
-            Self::Operation { id, .. } => format!("`hqsync dismiss {id}` leaves it out; {RESTORE_HINT}"),
-        })
+            _ => self.phrase().hint(),
+        }
     }
 
     fn lacks_store_path(&self) -> bool {
@@ -300,10 +346,23 @@ pub(in crate::engine) fn no_operation(store: &Store, id: OperationId) -> EngineE
     }
 }
 
-fn article(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Customer | RecordKind::Contact => "a",
-        RecordKind::Address | RecordKind::Affiliation | RecordKind::Attribute => "an",
+/// Adds which operations the store has, the first and the last, and the nearest of them to one that it does not have.
+fn in_range(phrase: Phrase, id: OperationId, range: Option<(OperationId, OperationId)>) -> Phrase {
+    let phrase = phrase.with("id", id);
+    let Some((first, last)) = range else { return phrase.with("form", "empty") };
+    // Not `clamp`, which panics if they are out of order, as they may be in a damaged store.
+    let nearest = id.max(first).min(last);
+    phrase.with("form", "others").with("first", first).with("last", last).with("nearest", nearest)
+}
+
+/// Adds the known name that is nearest to an unknown one; if none is near, all of them, each within `quotes`.
+fn near(phrase: Phrase, name: &str, known: &[String], quotes: &str) -> Phrase {
+    match suggest::nearest(name, known.iter().map(String::as_str)) {
+        Some(nearest) => phrase.with("form", "near").with("nearest", nearest),
+        None => {
+            let known: Vec<_> = known.iter().map(|name| format!("{quotes}{name}{quotes}")).collect();
+            phrase.with("form", "known").with("known", known.join(", "))
+        }
     }
 }
 
@@ -315,8 +374,13 @@ mod tests {
     use crate::i18n::Texts;
     use crate::language::Language;
 
+    fn said(error: &EngineError) -> (String, Option<String>) {
+        let hint = error.hint().and_then(|hint| Texts::new(Language::En).say_if_any(&hint));
+        (error.to_string(), hint)
+    }
+
     #[test]
-    fn a_job_says_in_english_what_the_error_says() {
+    fn a_job_says_what_the_error_says() {
         let unreadable = || serde_json::from_str::<u8>("x").unwrap_err();
         let texts = Texts::new(Language::En);
         for error in OlderStore::examples().map(EngineError::OlderStore).into_iter().chain([
@@ -329,11 +393,70 @@ mod tests {
             EngineError::Unreadable { id: OperationId(1_234), source: unreadable() },
             EngineError::UnreadableCustomer { account: "C-000001".to_owned(), source: unreadable() },
         ]) {
-            let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
-            assert_eq!(texts.failure_with_hint(&JobFailure::from(&error)), format!("{error}{hint}"));
+            let (message, hint) = said(&error);
+            assert_eq!(texts.failure_with_hint(&JobFailure::from(&error)), format!("{message}; {}", hint.unwrap()));
         }
         // One that ends a command is a sentence without a hint.
         let error = EngineError::NoOperation { id: OperationId(7), range: None };
         assert_eq!(texts.failure_with_hint(&JobFailure::from(&error)), error.to_string());
+    }
+
+    #[test]
+    fn an_unknown_name_or_number_is_answered_with_known_ones() {
+        let names = |names: &[&str]| names.iter().copied().map(str::to_owned).collect::<Vec<_>>();
+        let channel =
+            |name: &str, known: &[&str]| EngineError::NoChannel { name: name.to_owned(), known: names(known) };
+        let field = |field: &str| EngineError::NoField {
+            id: OperationId(1_234),
+            kind: RecordKind::Address,
+            field: field.to_owned(),
+            known: names(&["City", "Street"]),
+        };
+        let operation = |id, range| EngineError::NoOperation { id: OperationId(id), range };
+        let range = Some((OperationId(1_000), OperationId(2_000)));
+        let run = |newest| EngineError::NoRun { id: 9, newest };
+        let of_field = |name: &str| format!("operation 1234 has no field `{name}`; it is about an address");
+        for (error, message, hint) in [
+            (channel("Houson", &["Houston", "Web shop"]), "unknown channel `Houson`", "did you mean `Houston`?"),
+            (channel("x", &["Houston", "Web shop"]), "unknown channel `x`", "known: `Houston`, `Web shop`"),
+            (channel("x", &[]), "unknown channel `x`", "there are no channels"),
+            (field("Stret"), &of_field("Stret"), "did you mean `Street`?"),
+            (field("x"), &of_field("x"), "its fields are City, Street"),
+            (operation(7, None), "there is no operation 7", "the store has no operations yet"),
+            (
+                operation(7, range),
+                "there is no operation 7",
+                "the store has operations 1000 to 2000; the nearest is 1000",
+            ),
+            (run(Some(8)), "there is no run 9", "the newest run is 8"),
+            (run(None), "there is no run 9", "there has been no run yet"),
+        ] {
+            assert_eq!(said(&error), (message.to_owned(), Some(hint.to_owned())));
+        }
+    }
+
+    #[test]
+    fn every_state_and_correction_has_a_sentence() {
+        for state in State::ALL {
+            for (correction, word) in
+                [(Correction::Edit, "edited"), (Correction::Resync, "resynced"), (Correction::Dismiss, "dismissed")]
+            {
+                let (message, hint) = said(&EngineError::WrongState { id: OperationId(1_234), state, correction });
+                assert_eq!(message, format!("operation 1234 is {}, so it cannot be {word}", state.name()));
+                let is_revivable = hint.unwrap() == "`hqsync resync 1234` revives it";
+                assert_eq!(is_revivable, state == State::Dismissed);
+            }
+        }
+    }
+
+    #[test]
+    fn an_operation_that_cannot_be_used_says_why() {
+        let source = serde_json::from_str::<u8>("x").unwrap_err();
+        let detail = source.to_string();
+        let (message, hint) =
+            said(&EngineError::Unreadable { id: OperationId(7), source }.of_operation(OperationId(7)));
+        let expected = "operation 7 cannot be synchronized: operation 7 cannot be read from the store";
+        assert_eq!(message, format!("{expected}: {detail}"));
+        assert!(hint.unwrap().starts_with("`hqsync dismiss 7` leaves it out; `hqsync verify` shows"));
     }
 }

@@ -3,12 +3,14 @@
 use super::comparing::Pattern;
 use super::grammar::{Relation, Syntax};
 use super::known_values::{KnownValues, hint_for_unknown};
-use super::mistake::{Mistake, SEVERAL_VALUES, enumerate};
+use super::mistake::{Mistake, several_values};
 use super::moment::{FIRST, LAST, meant_time, span_of};
 use super::surroundings::Surroundings;
 use super::text_decision::is_guid;
 use super::token::{Operator, Token};
 use super::tree::{Comparison, Filter, Operand, Span, Test, TextTest};
+use crate::failure::Explain as _;
+use crate::i18n::Phrase;
 use crate::model::{
     Action, Code, Column, ColumnKind, EffectKind, NoteCode, Property, RecordKind, State, Timestamp, parse_guid,
 };
@@ -22,14 +24,14 @@ enum Type<'a> {
     Text,
     /// A customer account, a GUID, or the word for a customer without an account.
     Account,
-    /// One of these names, each of which is that of a `noun`.
+    /// One of these names; `what` they are names of is a key.
     Name {
-        noun: &'static str,
+        what: &'static str,
         known: &'a [String],
     },
-    /// One of these texts, each of which is a `noun`.
+    /// One of these texts; `what` each of them is, is a key.
     Word {
-        noun: &'static str,
+        what: &'static str,
         words: Vec<&'static str>,
     },
     Number(Column),
@@ -39,10 +41,10 @@ enum Type<'a> {
 
 fn type_of<'a>(property: &Property, known: &'a KnownValues) -> Type<'a> {
     let Property::Column(column) = property else { return Type::Text };
-    let words = |noun, words: Vec<&'static str>| Type::Word { noun, words };
+    let words = |what, words: Vec<&'static str>| Type::Word { what, words };
     match column {
-        Column::Channel => return Type::Name { noun: "channel", known: &known.channels },
-        Column::Company => return Type::Name { noun: "company", known: &known.companies },
+        Column::Channel => return Type::Name { what: "channel", known: &known.channels },
+        Column::Company => return Type::Name { what: "company", known: &known.companies },
         _ => {}
     }
     match column.kind() {
@@ -51,13 +53,13 @@ fn type_of<'a>(property: &Property, known: &'a KnownValues) -> Type<'a> {
         ColumnKind::Number => Type::Number(*column),
         ColumnKind::Time => Type::Time(*column),
         ColumnKind::Flag => Type::Flag(*column),
-        ColumnKind::State => words("a status", State::ALL.map(State::name).into()),
-        ColumnKind::Record => words("a record", RecordKind::ALL.map(RecordKind::name).into()),
-        ColumnKind::Table => words("a table", RecordKind::ALL.map(RecordKind::table).into()),
-        ColumnKind::Action => words("an operation", Action::ALL.map(Action::name).into()),
-        ColumnKind::Effect => words("an effect", EffectKind::ALL.map(EffectKind::name).into()),
-        ColumnKind::Codes => words("an error code", Code::ALL.iter().map(|code| code.name()).collect()),
-        ColumnKind::NoteCodes => words("a note", NoteCode::ALL.map(NoteCode::name).into()),
+        ColumnKind::State => words("status", State::ALL.map(State::name).into()),
+        ColumnKind::Record => words("record", RecordKind::ALL.map(RecordKind::name).into()),
+        ColumnKind::Table => words("table", RecordKind::ALL.map(RecordKind::table).into()),
+        ColumnKind::Action => words("operation", Action::ALL.map(Action::name).into()),
+        ColumnKind::Effect => words("effect", EffectKind::ALL.map(EffectKind::name).into()),
+        ColumnKind::Codes => words("error", Code::ALL.iter().map(|code| code.name()).collect()),
+        ColumnKind::NoteCodes => words("note", NoteCode::ALL.map(NoteCode::name).into()),
     }
 }
 
@@ -75,15 +77,15 @@ pub(super) fn check(syntax: &Syntax<'_>, surroundings: &Surroundings<'_>) -> Res
             let property = surroundings
                 .names
                 .property(&field.text())
-                .map_err(|unknown| Mistake::new(field.place.clone(), unknown.to_string()).hint(unknown.hint))?;
+                .map_err(|unknown| Mistake::new(field.place.clone(), unknown.phrase()).hinting(unknown.hint))?;
             match relation {
                 Relation::Is(operator, value) => comparison(property, *operator, &[value], surroundings),
                 Relation::List { values, .. } if !matches!(property, Property::Column(_)) => {
-                    Err(several_values(&property, values))
+                    Err(lacks_in(&property, values))
                 }
                 Relation::In { negated, values } | Relation::List { negated, values } => {
                     if let Some(token) = values.get(MOST_VALUES) {
-                        let message = format!("more than {MOST_VALUES} values");
+                        let message = Phrase::new("filter-too-many-values").with("most", MOST_VALUES);
                         return Err(Mistake::new(token.place.clone(), message));
                     }
                     let operator = if *negated { Operator::NotEqual } else { Operator::Equal };
@@ -99,11 +101,11 @@ pub(super) fn check(syntax: &Syntax<'_>, surroundings: &Surroundings<'_>) -> Res
 }
 
 /// A value with a comma that lacks its quotes, or several values that lack their `in`.
-fn several_values(property: &Property, values: &[&Token]) -> Mistake {
+fn lacks_in(property: &Property, values: &[&Token]) -> Mistake {
     let texts: Vec<_> = values.iter().map(|value| value.text()).collect();
     let place = values.get(1).map_or(0..0, |second| second.place.clone());
-    let hint = format!("write `{property} in ({})`; a value with a comma needs quotes", texts.join(", "));
-    Mistake::new(place, SEVERAL_VALUES).hint(hint)
+    let hint = Phrase::new("filter-write-in").with("field", property).with("values", texts.join(", "));
+    Mistake::new(place, several_values()).hinting(hint)
 }
 
 /// The opposite; that of an opposite is the filter itself, as the grammar has it for `not not`.
@@ -142,15 +144,15 @@ pub(super) fn comparison(
             return Ok(if operator == Operator::NotEqual { negate(accounts) } else { accounts });
         }
         Type::Text | Type::Account => Test::Text { test: text_test(&property, operator, values), property },
-        Type::Name { noun, known } => {
+        Type::Name { what, known } => {
             if is_equality {
-                values.iter().try_for_each(|value| check_name(value, noun, known))?;
+                values.iter().try_for_each(|value| check_name(value, what, known))?;
             }
             Test::Text { test: text_test(&property, operator, values), property }
         }
-        Type::Word { noun, words } => {
+        Type::Word { what, words } => {
             if is_equality {
-                values.iter().try_for_each(|value| check_word(value, noun, &words))?;
+                values.iter().try_for_each(|value| check_word(value, what, &words))?;
             }
             Test::Text { test: text_test(&property, operator, values), property }
         }
@@ -255,15 +257,22 @@ fn operand(value: &Token) -> Operand {
 }
 
 /// Refuses a word that the property never has.
-fn check_word(value: &Token, noun: &str, words: &[&str]) -> Result<(), Mistake> {
+fn check_word(value: &Token, what: &str, words: &[&str]) -> Result<(), Mistake> {
     let Operand::Pattern(pattern) = operand(value) else { return Ok(()) };
     let Some(word) = pattern.as_exact().filter(|word| !word.is_empty()) else { return Ok(()) };
     if words.iter().any(|known| known.eq_ignore_ascii_case(word)) {
         return Ok(());
     }
-    let mistake = Mistake::new(value.place.clone(), format!("`{word}` is not {noun}"));
-    let known = || words.iter().copied();
-    Err(mistake.hint(suggest::hint(word, known(), || format!("valid words are {}", enumerate(known())))))
+    let message = Phrase::new("filter-unknown-word").with("what", what).with("word", word);
+    let hint = suggest::hint(word, words.iter().copied(), || valid_words(words));
+    Err(Mistake::new(value.place.clone(), message).hinting(hint))
+}
+
+/// Says which words there are: the last one stands behind an "and".
+fn valid_words(words: &[&str]) -> Phrase {
+    let (last, others) = words.split_last().unwrap_or((&"", &[]));
+    let others: Vec<_> = others.iter().map(|word| format!("`{word}`")).collect();
+    Phrase::new("filter-words").with("words", others.join(", ")).with("last", last)
 }
 
 /// The spans of values that pass; `read` gives the span of a value alone.
@@ -285,8 +294,8 @@ fn spans<T: Copy + Stepped>(
             }
             (Operator::Contains | Operator::NotContains, _) => {
                 let sign = if operator == Operator::Contains { "~" } else { "!~" };
-                let message = format!("`{sign}` needs a text, but `{}` is {}", column.key(), T::NOUN);
-                Err(Mistake::new(value.place.clone(), message).hint("use = != < <= > >= in, or a range such as `a..b`"))
+                let message = Phrase::new("filter-needs-text").with("operator", sign).with("field", column.key());
+                Err(Mistake::new(value.place.clone(), message.with("type", T::NAME)))
             }
             (Operator::Equal | Operator::NotEqual, None) => read(value),
             (Operator::Less, _) => Ok(read(value)?.from.and_then(Stepped::before).map_or(T::NONE, up_to)),
@@ -308,8 +317,8 @@ fn from_on<T>(from: T) -> Span<T> {
 
 /// Values that have neighbours.
 trait Stepped: Sized {
-    /// What a value is called.
-    const NOUN: &str;
+    /// The key of such values.
+    const NAME: &str;
     /// A span without any value.
     const NONE: Span<Self>;
     fn before(self) -> Option<Self>;
@@ -317,7 +326,7 @@ trait Stepped: Sized {
 }
 
 impl Stepped for i64 {
-    const NOUN: &str = "a number";
+    const NAME: &str = "number";
     const NONE: Span<Self> = Span { from: Some(1), to: Some(0) };
 
     fn before(self) -> Option<Self> {
@@ -330,7 +339,7 @@ impl Stepped for i64 {
 }
 
 impl Stepped for Timestamp {
-    const NOUN: &str = "a time";
+    const NAME: &str = "time";
     const NONE: Span<Self> = Span { from: Some(Self(1)), to: Some(Self(0)) };
 
     fn before(self) -> Option<Self> {
@@ -343,13 +352,12 @@ impl Stepped for Timestamp {
 }
 
 /// Refuses a name that nothing has: a typing error would match nothing.
-fn check_name(value: &Token, noun: &str, known: &[String]) -> Result<(), Mistake> {
+fn check_name(value: &Token, what: &str, known: &[String]) -> Result<(), Mistake> {
     let operand = operand(value);
     let Some(name) = operand.as_exact() else { return Ok(()) };
-    match hint_for_unknown(name, known) {
-        Some(hint) => Err(Mistake::new(value.place.clone(), format!("unknown {noun} `{name}`")).hint(hint)),
-        None => Ok(()),
-    }
+    let Some(hint) = hint_for_unknown(name, known) else { return Ok(()) };
+    let message = Phrase::new("filter-unknown-name").with("what", what).with("name", name);
+    Err(Mistake::new(value.place.clone(), message).hinting(hint))
 }
 
 /// Reads the number of a run; `last` is the newest that has ended.
@@ -357,39 +365,37 @@ fn run(value: &Token, known: &KnownValues) -> Result<Span<i64>, Mistake> {
     if value.is_keyword("last") {
         return Ok(known.last_ended_run.map_or(i64::NONE, |run| Span { from: Some(run), to: Some(run) }));
     }
-    number(value).map_err(|mistake| mistake.hint("write the number of a run, a range such as 10..12, or `last`"))
+    number(value).map_err(|mistake| mistake.hinting(Phrase::new("filter-write-run")))
 }
 
 fn number(value: &Token) -> Result<Span<i64>, Mistake> {
     let text = value.text();
-    let number = text.parse().map_err(|_| {
-        Mistake::new(value.place.clone(), format!("`{text}` is not an integer"))
-            .hint("write a number such as 100, or a range such as 100..200")
-    })?;
+    let wrong = |_| Mistake::new(value.place.clone(), Phrase::new("filter-not-integer").with("value", &text));
+    let number = text.parse().map_err(wrong)?;
     Ok(Span { from: Some(number), to: Some(number) })
 }
 
 fn time(value: &Token, surroundings: &Surroundings<'_>) -> Result<Span<Timestamp>, Mistake> {
     let text = value.text();
     span_of(&text, surroundings.now).ok_or_else(|| {
-        Mistake::new(value.place.clone(), format!("`{text}` is not a time")).hint(match meant_time(&text) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "write a time such as 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h or -7d".to_owned(),
-        })
+        let mistake = Mistake::new(value.place.clone(), Phrase::new("filter-not-time").with("value", &text));
+        match meant_time(&text) {
+            Some(meant) => mistake.hinting(suggest::did_you_mean(meant)),
+            None => mistake,
+        }
     })
 }
 
 fn flag(column: Column, operator: Operator, values: &[&Token]) -> Result<Test, Mistake> {
-    let mistake = |value: &Token, message: String| {
-        Mistake::new(value.place.clone(), message).hint(format!("write `{0} = true` or `{0} = false`", column.key()))
-    };
+    let mistake =
+        |value: &Token, message: Phrase| Mistake::new(value.place.clone(), message.with("field", column.key()));
     match (operator, values) {
         (Operator::Equal | Operator::NotEqual, [value]) => match value.text().to_ascii_lowercase().as_str() {
             "true" | "yes" | "1" => Ok(Test::Flag { column, value: true }),
             "false" | "no" | "0" => Ok(Test::Flag { column, value: false }),
-            other => Err(mistake(value, format!("`{other}` is neither true nor false"))),
+            other => Err(mistake(value, Phrase::new("filter-neither").with("value", other))),
         },
-        (_, [value, ..]) => Err(mistake(value, format!("`{}` is true or false", column.key()))),
+        (_, [value, ..]) => Err(mistake(value, Phrase::new("filter-true-or-false"))),
         (_, []) => Ok(Test::Flag { column, value: true }),
     }
 }

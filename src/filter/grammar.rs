@@ -20,6 +20,7 @@ use winnow::token::any;
 
 use super::mistake::Mistake;
 use super::token::{Kind, Operator, Token};
+use crate::i18n::Phrase;
 
 /// How deep parentheses may be nested.
 const DEEPEST: usize = 50;
@@ -69,15 +70,14 @@ pub(super) fn parse(tokens: &[Token]) -> Result<Syntax<'_>, Mistake> {
     let inner_groups = groups(&expression) - usize::from(matches!(expression, Syntax::Any(_) | Syntax::All(_)));
     if inner_groups > DEEPEST {
         let end = tokens.last().map_or(0, |token| token.place.end);
-        return Err(Mistake::new(0..end, format!("more than {DEEPEST} nested `and` and `or`")));
+        return Err(Mistake::new(0..end, Phrase::new("filter-too-deep").with("most", DEEPEST)));
     }
     match input.peek_token() {
         None | Some(Token { kind: Kind::End, .. }) => Ok(expression),
-        Some(token) if token.kind == Kind::Close => Err(Mistake::new(token.place.clone(), "unmatched `)`")),
-        Some(token) => {
-            let mistake = Mistake::new(token.place.clone(), "expected `and`, `or` or the end");
-            Err(mistake.hint("a value with a space, a comma, an operator or a parenthesis needs quotes"))
+        Some(token) if token.kind == Kind::Close => {
+            Err(Mistake::new(token.place.clone(), Phrase::new("filter-unmatched")))
         }
+        Some(token) => Err(Mistake::new(token.place.clone(), Phrase::new("filter-expected-end"))),
     }
 }
 
@@ -88,8 +88,8 @@ fn check_size(tokens: &[Token]) -> Result<(), Mistake> {
         let compares = matches!(token.kind, Kind::Operator(_)) || token.is_keyword("in") || token.is_keyword("is");
         comparisons += usize::from(compares);
         if comparisons > MOST_COMPARISONS {
-            let mistake = Mistake::new(token.place.clone(), format!("more than {MOST_COMPARISONS} comparisons"));
-            return Err(mistake.hint("`FIELD in (A, B, …)` compares with many values at once"));
+            let message = Phrase::new("filter-too-many-comparisons").with("most", MOST_COMPARISONS);
+            return Err(Mistake::new(token.place.clone(), message));
         }
         match token.kind {
             Kind::Open => depth += 1,
@@ -97,7 +97,8 @@ fn check_size(tokens: &[Token]) -> Result<(), Mistake> {
             Kind::Word { .. } | Kind::Operator(_) | Kind::Comma | Kind::End => {}
         }
         if depth > DEEPEST {
-            return Err(Mistake::new(token.place.clone(), format!("more than {DEEPEST} nested parentheses")));
+            let message = Phrase::new("filter-too-many-parentheses").with("most", DEEPEST);
+            return Err(Mistake::new(token.place.clone(), message));
         }
     }
     Ok(())
@@ -129,22 +130,21 @@ fn one_or<'t>(mut parts: Vec<Syntax<'t>>, several: impl Fn(Vec<Syntax<'t>>) -> S
 
 fn negation<'t>(input: &mut Tokens<'t>) -> Parsed<Syntax<'t>> {
     let negations: usize = repeat(0.., keyword("not").void()).parse_next(input)?;
-    let group =
-        delimited(kind(&Kind::Open, "`(`"), cut_err(expression), cut_err(kind(&Kind::Close, "`and`, `or` or `)`")));
+    let group = delimited(kind(&Kind::Open, "group"), cut_err(expression), cut_err(kind(&Kind::Close, "end-of-group")));
     // Wherever a comparison may stand there has to be one.
     let inner = cut_err(alt((group, comparison))).parse_next(input)?;
     Ok(if negations % 2 == 1 { Syntax::Not(Box::new(inner)) } else { inner })
 }
 
 fn comparison<'t>(input: &mut Tokens<'t>) -> Parsed<Syntax<'t>> {
-    let field = word("a field, `not` or `(`").parse_next(input)?;
+    let field = word("field").parse_next(input)?;
     let relation = cut_err(alt((is_empty, is_in, is))).parse_next(input)?;
     Ok(Syntax::Comparison { field, relation })
 }
 
 fn is_empty<'t>(input: &mut Tokens<'t>) -> Parsed<Relation<'t>> {
     let negated = preceded(keyword("is"), opt(keyword("not"))).parse_next(input)?.is_some();
-    let expected = if negated { "`empty`" } else { "`empty` or `not empty`" };
+    let expected = if negated { "empty" } else { "empty-or-not" };
     cut_err(expecting(keyword("empty"), expected)).parse_next(input)?;
     Ok(Relation::Empty { negated })
 }
@@ -152,9 +152,9 @@ fn is_empty<'t>(input: &mut Tokens<'t>) -> Parsed<Relation<'t>> {
 fn is_in<'t>(input: &mut Tokens<'t>) -> Parsed<Relation<'t>> {
     let (negated, _) = (opt(keyword("not")), keyword("in")).parse_next(input)?;
     let values = delimited(
-        cut_err(kind(&Kind::Open, "`(` and values, separated by commas")),
-        cut_err(separated(1.., cut_err(word("a value")), kind(&Kind::Comma, "`,`"))),
-        cut_err(kind(&Kind::Close, "`,` or `)`")),
+        cut_err(kind(&Kind::Open, "values")),
+        cut_err(separated(1.., cut_err(word("value")), kind(&Kind::Comma, "comma"))),
+        cut_err(kind(&Kind::Close, "end-of-values")),
     )
     .parse_next(input)?;
     Ok(Relation::In { negated: negated.is_some(), values })
@@ -166,24 +166,22 @@ fn is<'t>(input: &mut Tokens<'t>) -> Parsed<Relation<'t>> {
         _ => None,
     });
     let habit = input.peek_token().and_then(habit);
-    let operator = expecting(operator, "an operator: = != < <= > >= ~ !~ in, is empty, is not empty")
-        .parse_next(input)
-        .map_err(|error| {
-            error.map(|mistake| match habit {
-                Some(hint) => mistake.hint(hint),
-                None => mistake,
-            })
-        })?;
-    let value = cut_err(word("a value")).parse_next(input)?;
+    let operator = expecting(operator, OPERATOR).parse_next(input).map_err(|error| {
+        error.map(|mistake| match habit {
+            Some(habit) => mistake.hinting(Phrase::new("filter-habit").with("habit", habit)),
+            None => mistake,
+        })
+    })?;
+    let value = cut_err(word("value")).parse_next(input)?;
     if value.begins_with(&['“', '”', '‘', '’', '„', '«']) {
-        let mistake = Mistake::new(value.place.clone(), "typographic quotes are not recognized");
-        return Err(ErrMode::Cut(mistake.hint("use \" or '")));
+        let mistake = Mistake::new(value.place.clone(), Phrase::new("filter-typographic-quotes"));
+        return Err(ErrMode::Cut(mistake));
     }
     if !matches!(operator, Operator::Equal | Operator::NotEqual) {
         return Ok(Relation::Is(operator, value));
     }
     let others: Vec<_> =
-        repeat(0.., preceded(kind(&Kind::Comma, "`,`"), cut_err(word("a value")))).parse_next(input)?;
+        repeat(0.., preceded(kind(&Kind::Comma, "comma"), cut_err(word("value")))).parse_next(input)?;
     if others.is_empty() {
         return Ok(Relation::Is(operator, value));
     }
@@ -191,16 +189,11 @@ fn is<'t>(input: &mut Tokens<'t>) -> Parsed<Relation<'t>> {
     Ok(Relation::List { negated: operator == Operator::NotEqual, values })
 }
 
-/// How an operator of other languages is said here.
+/// The key of an operator of other languages, for which a hint says how it is written here.
 fn habit(token: &Token) -> Option<&'static str> {
-    const HABITS: [(&str, &str); 5] = [
-        ("like", "`FIELD ~ TEXT` finds what contains TEXT; `FIELD = *TEXT*` uses wildcards"),
-        ("contains", "`FIELD ~ TEXT` finds what contains TEXT"),
-        ("between", "write a range as `FIELD = FROM..TO`"),
-        ("eq", "write `=`"),
-        ("equals", "write `=`"),
-    ];
-    HABITS.into_iter().find(|(word, _)| token.is_keyword(word)).map(|(_, hint)| hint)
+    const HABITS: [(&str, &str); 5] =
+        [("like", "like"), ("contains", "contains"), ("between", "between"), ("eq", "equal"), ("equals", "equal")];
+    HABITS.into_iter().find(|(word, _)| token.is_keyword(word)).map(|(_, habit)| habit)
 }
 
 fn word<'t>(expected: &'static str) -> impl Parser<Tokens<'t>, &'t Token, ErrMode<Mistake>> {
@@ -215,14 +208,27 @@ fn keyword<'t>(keyword: &'static str) -> impl Parser<Tokens<'t>, &'t Token, ErrM
     any.verify(move |token: &&Token| token.is_keyword(keyword))
 }
 
+/// The key of an operator where one was expected.
+const OPERATOR: &str = "operator";
+
+/// The message that something was expected, by its key.
+fn expected(what: &'static str) -> Phrase {
+    Phrase::new("filter-expected").with("what", what)
+}
+
+/// Whether a mistake is that an operator is missing.
+pub(super) fn lacks_operator(mistake: &Mistake) -> bool {
+    mistake.message == expected(OPERATOR)
+}
+
 /// A parser whose failure says what was expected.
 fn expecting<'t, T>(
     mut parser: impl Parser<Tokens<'t>, T, ErrMode<Mistake>>,
-    expected: &'static str,
+    what: &'static str,
 ) -> impl Parser<Tokens<'t>, T, ErrMode<Mistake>> {
     move |input: &mut Tokens<'t>| {
         let place = place(input);
-        parser.parse_next(input).map_err(|error| error.map(|_| Mistake::new(place, format!("expected {expected}"))))
+        parser.parse_next(input).map_err(|error| error.map(|_| Mistake::new(place, expected(what))))
     }
 }
 
@@ -235,7 +241,7 @@ impl ParserError<Tokens<'_>> for Mistake {
     type Inner = Self;
 
     fn from_input(input: &Tokens<'_>) -> Self {
-        Self::new(place(input), "unexpected word")
+        Self::new(place(input), Phrase::new("filter-unexpected-word"))
     }
 
     fn into_inner(self) -> Result<Self, Self> {
@@ -247,6 +253,6 @@ fn inner(error: ErrMode<Mistake>) -> Mistake {
     match error {
         ErrMode::Backtrack(mistake) | ErrMode::Cut(mistake) => mistake,
         // Only a stream that grows is ever incomplete.
-        ErrMode::Incomplete(_) => Mistake::new(0..0, "the expression is incomplete"),
+        ErrMode::Incomplete(_) => Mistake::new(0..0, Phrase::new("filter-incomplete")),
     }
 }

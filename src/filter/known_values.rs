@@ -1,6 +1,7 @@
 //! What the store and the configuration know of values that people type.
 
 use super::folding::fold;
+use crate::i18n::Phrase;
 use crate::suggest;
 
 /// Values that are known: what an expression says of others is a mistake.
@@ -12,8 +13,8 @@ pub(crate) struct KnownValues {
     pub(crate) channel_ids: Vec<(i64, String)>,
     /// The codes of companies; empty if they are not checked.
     pub(crate) companies: Vec<String>,
-    /// What lists show for a customer without an account.
-    pub(crate) no_account: Option<String>,
+    /// What lists and pages show for a customer without an account.
+    pub(crate) no_account: Vec<String>,
     /// The number of the newest run that has ended; `None` if there is none.
     pub(crate) last_ended_run: Option<i64>,
 }
@@ -28,12 +29,12 @@ impl KnownValues {
     /// Whether a text stands for a customer without an account, in English or in the language of the lists.
     pub(super) fn is_no_account(&self, text: &str) -> bool {
         let stands_for = |word: &str| fold(word) == fold(text);
-        stands_for("Pending sync") || self.no_account.as_deref().is_some_and(stands_for)
+        stands_for("Pending sync") || self.no_account.iter().any(|word| stands_for(word))
     }
 }
 
 /// Returns a hint for a name that is not among those that are known; `None` if it is, or if none are.
-pub(super) fn hint_for_unknown(name: &str, known: &[String]) -> Option<String> {
+pub(super) fn hint_for_unknown(name: &str, known: &[String]) -> Option<Phrase> {
     if known.is_empty() || known.iter().any(|known| fold(known) == fold(name)) {
         return None;
     }
@@ -41,6 +42,6 @@ pub(super) fn hint_for_unknown(name: &str, known: &[String]) -> Option<String> {
         let mut names: Vec<_> = known.iter().map(|known| format!("`{known}`")).collect();
         names.sort_unstable();
         names.dedup();
-        format!("known: {}", names.join(", "))
+        Phrase::new("known-names").with("names", names.join(", "))
     }))
 }

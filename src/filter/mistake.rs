@@ -5,32 +5,33 @@ use std::ops::Range;
 use thiserror::Error;
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::i18n::Phrase;
+
 /// A mistake in an expression.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{message}")]
 pub(crate) struct Mistake {
-    pub(crate) message: String,
+    pub(crate) message: Phrase,
     /// The bytes of the expression that are wrong; empty at its end where something is missing.
     pub(crate) place: Range<usize>,
-    /// What would be right.
-    pub(crate) hint: Option<String>,
+    /// What would be right, as far as there is a text for it.
+    pub(crate) hint: Option<Phrase>,
 }
 
-/// The message about several values where one is expected.
-pub(super) const SEVERAL_VALUES: &str = "several values need `in ( … )`";
-
 impl Mistake {
-    pub(super) fn new(place: Range<usize>, message: impl Into<String>) -> Self {
-        Self { message: message.into(), place, hint: None }
+    /// Creates the mistake with the hint that the text of the message has.
+    pub(super) fn new(place: Range<usize>, message: Phrase) -> Self {
+        Self { hint: message.hint(), message, place }
     }
 
-    pub(super) fn hint(self, hint: impl Into<String>) -> Self {
-        Self { hint: Some(hint.into()), ..self }
+    /// Sets another hint.
+    pub(super) fn hinting(self, hint: Phrase) -> Self {
+        Self { hint: Some(hint), ..self }
     }
 
     /// Whether several values were given where one is expected, which the hint knows best.
     pub(crate) fn is_about_several_values(&self) -> bool {
-        self.message == SEVERAL_VALUES
+        self.message == several_values()
     }
 
     /// The expression with the place below it:
@@ -57,6 +58,11 @@ impl Mistake {
     }
 }
 
+/// The message about several values where one is expected.
+pub(super) fn several_values() -> Phrase {
+    Phrase::new("filter-several-values")
+}
+
 /// How many characters of a long expression are shown on either side of a mistake.
 const SURROUNDINGS: usize = 200;
 
@@ -76,39 +82,22 @@ fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-/// Names in a sentence: `` `a`, `b` and `c` ``.
-pub(super) fn enumerate<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let mut names: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    match names.pop() {
-        None => String::new(),
-        Some(last) if names.is_empty() => last,
-        Some(last) => format!("{} and {last}", names.join(", ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_carets_stand_below_the_place_wide_characters_included() {
-        let mistake = Mistake::new(17..22, "unknown field `Emial`");
+        let mistake = Mistake::new(19..24, Phrase::new("filter-unknown-field").with("field", "Emial"));
         let expression = "CustName = 王 and Emial = 1";
         assert_eq!(&expression[19..24], "Emial");
-        let mistake = Mistake { place: 19..24, ..mistake };
         let pointer = mistake.pointer(expression, str::to_owned);
         assert_eq!(pointer, "  CustName = 王 and Emial = 1\n                    ^^^^^");
     }
 
     #[test]
     fn something_that_is_missing_is_pointed_at_behind_the_end() {
-        let pointer = Mistake::new(7..7, "expected a value").pointer("Email =", str::to_owned);
+        let pointer = Mistake::new(7..7, several_values()).pointer("Email =", str::to_owned);
         assert_eq!(pointer, "  Email =\n         ^");
-    }
-
-    #[test]
-    fn names_are_enumerated() {
-        assert_eq!(enumerate(["a"]), "`a`");
-        assert_eq!(enumerate(["a", "b", "c"]), "`a`, `b` and `c`");
     }
 }

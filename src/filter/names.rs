@@ -2,16 +2,28 @@
 
 use thiserror::Error;
 
+use crate::failure::Explain;
+use crate::i18n::Phrase;
 use crate::model::{AnyOf, Column, FieldPath, Property, RecordKind, Version};
 use crate::suggest;
 
 /// A name that nothing has.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("unknown field `{name}`")]
+#[error("{}", self.phrase())]
 pub(crate) struct UnknownName {
     pub(crate) name: String,
     /// What is nearest to it, or what there is.
-    pub(crate) hint: String,
+    pub(crate) hint: Phrase,
+}
+
+impl Explain for UnknownName {
+    fn phrase(&self) -> Phrase {
+        Phrase::new("filter-unknown-field").with("field", &self.name)
+    }
+
+    fn hint(&self) -> Option<Phrase> {
+        Some(self.hint.clone())
+    }
 }
 
 /// The names that a filter, a column or an order can refer to: the built-in columns, headquarters' fields, and the columns
@@ -97,15 +109,12 @@ impl Names {
             meant_name(field).filter(|meant| prefix.is_empty() || kinds().any(|kind| kind.position(meant).is_some()));
         let nearest = meant.or_else(|| suggest::nearest(field, fields.chain(extensions).chain(built_in)));
         let hint = match nearest {
-            Some(nearest) => format!("did you mean `{prefix}{nearest}`?"),
+            Some(nearest) => suggest::did_you_mean(format_args!("{prefix}{nearest}")),
             None if prefix.is_empty() => {
                 let keys: Vec<_> = Column::ALL.iter().map(|column| column.key()).collect();
-                format!(
-                    "valid fields are {}, those that `hqsync fields` lists, such as Email, and old.FIELD, received.FIELD, any.Email, any.Phone and attr.NAME",
-                    keys.join(", ")
-                )
+                Phrase::new("filter-fields").with("columns", keys.join(", "))
             }
-            None => format!("`{prefix}` needs the name of a field after it, such as `{prefix}{}`", example(kind)),
+            None => Phrase::new("filter-field-behind").with("prefix", prefix).with("example", example(kind)),
         };
         UnknownName { name: name.to_owned(), hint }
     }
@@ -214,7 +223,7 @@ mod tests {
             ("attr.", "did you mean"),
         ] {
             let unknown = names().property(name).unwrap_err();
-            assert!(unknown.hint.starts_with(hint) || name == "attr.", "{name}: {}", unknown.hint);
+            assert!(unknown.hint.to_string().starts_with(hint) || name == "attr.", "{name}: {}", unknown.hint);
         }
         assert!(names().property("contact.Email").is_err(), "a contact has no field of that name");
         assert!(names().property("old.status").is_err(), "only fields have old values");

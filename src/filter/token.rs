@@ -11,6 +11,7 @@ use winnow::token::{any, literal, take_while};
 
 use super::comparing::{Pattern, Piece};
 use super::mistake::Mistake;
+use crate::i18n::Phrase;
 
 /// The longest expression, in bytes: more than a person writes, and few enough for any step to take no time.
 const LONGEST: usize = 1 << 16;
@@ -145,7 +146,7 @@ impl ParserError<Input<'_>> for Mistake {
     fn from_input(input: &Input<'_>) -> Self {
         let start = input.current_token_start();
         let length = input.peek_token().map_or(0, |c| c.len_utf8());
-        Self::new(start..start + length, "unexpected character")
+        Self::new(start..start + length, Phrase::new("filter-unexpected-character"))
     }
 
     fn into_inner(self) -> Result<Self, Self> {
@@ -159,7 +160,7 @@ impl ParserError<Input<'_>> for Mistake {
 /// A quote without its end, and an expression that is too long.
 pub(super) fn cut(expression: &str) -> Result<Vec<Token>, Mistake> {
     if expression.len() > LONGEST {
-        return Err(Mistake::new(0..0, format!("the expression is longer than {LONGEST} bytes")));
+        return Err(Mistake::new(0..0, Phrase::new("filter-too-long").with("most", LONGEST)));
     }
     let mut tokens: Vec<_> = preceded(space, repeat(0.., terminated(token, space)))
         .parse(LocatingSlice::new(expression))
@@ -207,8 +208,8 @@ fn quoted(input: &mut Input<'_>) -> Result<Kind, LexerError> {
     let characters = repeat(0.., alt((escaped, doubled, other))).parse_next(input)?;
     if opt(quote).parse_next(input)?.is_none() {
         let end = input.current_token_start();
-        let mistake = Mistake::new(start..end, format!("the quote {quote} is not closed"));
-        return Err(ErrMode::Cut(mistake.hint(format!("close it with {quote}"))));
+        let message = Phrase::new("filter-open-quote").with("quote", quote);
+        return Err(ErrMode::Cut(Mistake::new(start..end, message)));
     }
     Ok(Kind::Word { characters, quoted: true })
 }
@@ -274,6 +275,7 @@ mod tests {
     #[test]
     fn a_quote_without_an_end_is_pointed_at() {
         let mistake = cut("City = 'New York").unwrap_err();
-        assert_eq!((mistake.place, mistake.message.as_str()), (7..16, "the quote ' is not closed"));
+        assert_eq!((mistake.to_string().as_str(), mistake.place), ("the quote ' is not closed", 7..16));
+        assert_eq!(mistake.hint.unwrap().to_string(), "close it with '");
     }
 }

@@ -1,5 +1,6 @@
 //! What people mean who leave out quotes or operators.
 
+use super::grammar::lacks_operator;
 use super::mistake::Mistake;
 use super::surroundings::Surroundings;
 use super::token::{Kind, Token, cut};
@@ -84,5 +85,5 @@ fn in_quotes(text: &str) -> String {
 
 /// Whether an expression ends where an operator is missing, as one does whose `>` the shell took.
 pub(crate) fn lacks_operator_at_end(expression: &str, mistake: &Mistake) -> bool {
-    mistake.message.starts_with("expected an operator") && mistake.place.start >= expression.trim_end().len()
+    lacks_operator(mistake) && mistake.place.start >= expression.trim_end().len()
 }

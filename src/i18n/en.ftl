@@ -1,19 +1,28 @@
 # English: the texts that every other language is compared with. Words that stand alone have their own text; a sentence
 # gets keys, such as `address` or `failed`, and selects its words itself.
 
-## Columns of an operation, in the terms of the Customer synchronization status page
+## Columns of an operation, in the terms of the Customer synchronization status page; `.short` is for where there is little
+## room
 column-id = Id
 column-channel = Channel name
+    .short = Channel
 column-company = Company
+    .short = Co.
 column-customer-account = Customer account
+    .short = Account
 column-async-customer-account = Async customer account
+    .short = Async account
 column-record = Record
 column-operation = Operation
 column-timestamp = Operation timestamp
+    .short = Timestamp
 column-status = Customer sync status
+    .short = Status
 column-errors = Last known error
+    .short = Error
 column-attempts = Attempts
 column-description = Change description
+    .short = Change
 column-table = Table
 column-counter = Counter
 column-received = Received
@@ -23,29 +32,703 @@ column-notes = Notes
 column-proposal = Proposal
 column-effect = Effect
 
-## The same and other headers where there is little room
-short-channel = Channel
-short-customer-account = Account
-short-async-customer-account = Async account
-short-timestamp = Timestamp
-short-status = Status
-short-errors = Error
-short-description = Change
-short-pending = Pend
-short-waiting = Wait
-short-failed = Fail
-short-synced = Sync
-short-completed = Done
-short-dismissed = Dism
-short-behind = Behind
-short-last-contact = Contact
-short-waiting-since = Waits since
-short-company = Co.
-short-gaps = Gaps
+## Errors and hints in general
+error = error
+warning = warning
+hint = hint
+# `kind` is what the system says.
+system-error = { $kind ->
+    [missing] No such file or directory
+    [denied] Permission denied
+    [not-permitted] Operation not permitted
+    [exists] File exists
+    [folder] Is a directory
+    [no-folder] Not a directory
+    [disk] No space left on device
+    [quota] Disk quota exceeded
+    [file-size] File too large
+    [read-only] Read-only file system
+    [too-many-files] Too many open files
+   *[device] Input/output error
+}
+    .hint = { $kind ->
+        [disk] free some space
+        [quota] free some space or have the quota raised
+        [file-size] raise the limit, which `ulimit -f` shows, or use a file system that allows larger files
+        [too-many-files] raise the limit of open files, which `ulimit -n` shows
+       *[device] look at the disk first
+    }
+store-named = store `{ $store }`
+did-you-mean = did you mean `{ $name }`?
+# `names` are several.
+known-names = known: { $names }
+unanswered = { $exit ->
+    [attention] done, with operations that failed, but the answer could not be written
+    [partial] partly done, since a channel or a job failed, but the answer could not be written
+    [failed] nothing was done, and the answer could not be written
+    [interrupted] interrupted, and the answer could not be written
+   *[done] done, but the answer could not be written
+}
+    .hint = what was done stays done, so do not repeat the command
+
+## Errors: files, locks, seals
+interrupted = interrupted
+# Who holds a lock, in which process and since when.
+lock-holder = { $actor }, process { $process }, since { $since }
+lock-held = another run holds the lock of store `{ $store }`
+    .hint = `--wait 5m` waits for it
+lock-interrupted = interrupted while waiting for the lock
+lock-file = the lock `{ $file }` cannot be used
+lock-unusable = the lock cannot be used
+# A file of the program's own; `form` is `it` where the sentence before has named it.
+own-file-link = { $form ->
+    [it] it is a link, which hqsync does not follow
+   *[named] `{ $file }` is a link, which hqsync does not follow
+}
+    .hint = find out who created it, then remove it; hqsync creates a new one
+own-file-special = { $form ->
+    [it] it is not a regular file
+   *[named] `{ $file }` is not a regular file
+}
+    .hint = find out who created it, then remove it; hqsync creates a new one
+own-file-several-names = { $form ->
+    [it] it has several names, so it may be somebody else's file
+   *[named] `{ $file }` has several names, so it may be somebody else's file
+}
+    .hint = find out who created it, then remove it; hqsync creates a new one
+# `fault` is what the system says.
+own-file-unusable = { $form ->
+    [it] it cannot be opened
+   *[named] `{ $file }` cannot be opened
+}
+    .hint = { $fault ->
+        [denied] another user created it, such as root: give it the owner and the permissions of the store
+        [disk] free some space
+        [quota] free some space or have the quota raised
+        [file-size] raise the limit, which `ulimit -f` shows, or use a file system that allows larger files
+        [too-many-files] raise the limit of open files, which `ulimit -n` shows
+        [device] look at the disk first
+       *[other] check the file and its folder
+    }
+given-file-pipe = it is a named pipe, not a file
+store-not-regular = the store is not a regular file
+    .hint = check `store` in the configuration, `--store` and `$HQSYNC_STORE`
+store-path-too-long = the absolute path of the store has { $length } bytes, but SQLite takes at most { $limit }
+    .hint = move the store to a folder with a shorter path
+store-several-names = the store's file has { $count } names (hard links), and each would have a log of its own
+    .hint = remove the other names, which `find DIR -samefile FILE` lists; make copies with `hqsync backup`
+store-mounted-alone = only the store's file is mounted here, without the log beside it
+    .hint = mount the folder that contains the store, not the file
+# `kind` is the name of the kind of file system.
+store-on-network = the store is on a network file system ({ $kind }), whose hosts do not share SQLite's locks and memory
+    .hint = keep the store on a local disk of the host that runs hqsync, and back it up to the network
+store-companion-link = `{ $file }` is a link, which hqsync does not follow
+    .hint = find out who created it, then remove it
+# `owner` is the user to whom the store belongs.
+store-without-log = the store's `-wal` and `-shm` files are missing or unreadable, and this user may not create them
+    .hint = let user { $owner }, or another user who may write to the store, run `hqsync status` once: it creates them with the permissions of the store, and they stay
+store-run-elsewhere = another run is at work on the store's file under another name, or its lock file was removed
+    .hint = try again when it has finished; use one name only, and leave the file `.lock` beside the store
+store-run-of-earlier-version = the store is of an earlier version of hqsync, and a run is at work on it
+    .hint = try again when it has finished; the store is upgraded then
+store-written-meanwhile = another program wrote to the store while it was read, so what was printed may be wrong
+    .hint = run the command again
+store-replaced = another file took the place of the store while the run was at work
+    .hint = find out who replaced the store, and leave its file alone while a run is at work
+anchors-end-unnoted = the end of the audit trail could not be noted
+anchors-unnoted = the end of the audit trail could not be noted
+    .hint = nothing else failed because of that; let hqsync's user append to the file, or name another one as `trail.anchors`
+# `fault` is what the system says.
+anchors-unwritable = the end of the audit trail could not be noted: `{ $file }` cannot be written
+    .hint = { $fault ->
+        [disk] nothing else failed because of that; free some space
+        [quota] nothing else failed because of that; free some space or have the quota raised
+        [file-size] nothing else failed because of that; raise the limit, which `ulimit -f` shows, or use a file system that allows larger files
+        [too-many-files] nothing else failed because of that; raise the limit of open files, which `ulimit -n` shows
+        [device] nothing else failed because of that; look at the disk first
+       *[other] nothing else failed because of that; let hqsync's user append to the file, or name another one as `trail.anchors`
+    }
+journal-unreachable = the end of the audit trail could not be sent to the system's journal: `{ $socket }`
+    .hint = nothing else failed because of that; without a journal, set `trail.syslog` to false
+seal-key-missing = the audit trail is sealed, but its key `{ $file }` is missing
+    .hint = put the file back; if it is lost, `hqsync trail seal` begins a new seal, and the trail says so
+seal-key-unusable = the audit trail is sealed, but its key cannot be used
+seal-key-locked = the audit trail is sealed, but its key `{ $file }` is locked by another program
+    .hint = try again when the other program has finished
+seal-key-damaged = the audit trail is sealed, but its key `{ $file }` is damaged
+    .hint = put the file back; if it is lost, `hqsync trail seal` begins a new seal, and the trail says so
+seal-key-unwritable = the audit trail is sealed, but its key `{ $file }` cannot be written
+    .hint = check the disk and its file system, then try again; nothing was changed
+seal-key-of-another-seal = the audit trail is sealed, but `{ $file }` has the key of another seal
+    .hint = put the file back; if it is lost, `hqsync trail seal` begins a new seal, and the trail says so
+# `entry` is that of the key, `next` the next one of the trail.
+seal-key-ahead = the audit trail is sealed, but its key `{ $file }` has moved on to entry { $entry }, and the next entry is { $next }: the store was put back to an older state
+    .hint = `hqsync trail seal` begins a new seal, and the trail says so
+
+## Errors: the engine
+# `store` is the identity of a store.
+engine-store-lost = no new store was made: channel `{ $channel }` belongs to store { $store }
+    .hint = check `store` in the configuration, `--store` and `$HQSYNC_STORE`; if the store is lost, restore a backup, or `hqsync run-jobs --new-store` makes a new one with the accounts that channels know
+engine-noted-store-lost = no new store was made: the anchors in `{ $file }` are those of store { $store }
+    .hint = check `store` in the configuration, `--store` and `$HQSYNC_STORE`; if the store is lost, restore a backup, or `hqsync run-jobs --new-store` makes a new one with the accounts that channels know
+engine-already-ours = channel `{ $channel }` belongs to this store already
+    .hint = `hqsync run-jobs` works with it
+# `first` and `last` are the operations of the store, `nearest` the one of them that is nearest to `id`.
+engine-no-operation = there is no operation { $id }
+    .hint = { $form ->
+        [empty] the store has no operations yet
+       *[others] the store has operations { $first } to { $last }; the nearest is { $nearest }
+    }
+engine-no-customer = headquarters has no customer `{ $account }`
+    .hint = `hqsync filter 'CustName ~ …'` finds operations by what you know about a customer
+# `operation` is one that has the term as an account, or as its number.
+engine-nobody-found = no customer has the account, GUID, e-mail address, telephone number or name `{ $term }`
+    .hint = { $form ->
+        [named] operation { $operation } names it as an account: `hqsync show { $operation }` says what became of it
+        [numbered] `hqsync show { $operation }` shows the operation with that number
+       *[unknown] `hqsync filter 'Street ~ …'` finds operations by anything else that you know about a customer
+    }
+engine-folder-channel = a folder of exported tables has no database
+    .hint = there is nothing to create for a folder
+engine-never-uploaded = channel `{ $channel }` has never been uploaded, so there is nothing to reset
+    .hint = `hqsync run-jobs` uploads it
+engine-no-run = there is no run { $id }
+    .hint = { $form ->
+        [none] there has been no run yet
+       *[others] the newest run is { $newest }
+    }
+engine-no-runs = there has been no run yet
+    .hint = `hqsync run-jobs` starts one
+engine-no-saved-filter = no expression is saved as `@{ $name }`
+    .hint = { $form ->
+        [near] did you mean `@{ $nearest }`?
+       *[unknown] `hqsync filter --list-saved` lists the saved expressions; `--save NAME` saves one
+    }
+engine-no-channel = unknown channel `{ $name }`
+    .hint = { $form ->
+        [none] there are no channels
+        [near] did you mean `{ $nearest }`?
+       *[known] known: { $known }
+    }
+engine-wrong-state = { $correction ->
+    [edit] { $state ->
+        [pending] operation { $id } is pending, so it cannot be edited
+        [waiting] operation { $id } is waiting, so it cannot be edited
+        [failed] operation { $id } is failed, so it cannot be edited
+        [synced] operation { $id } is synced, so it cannot be edited
+        [completed] operation { $id } is completed, so it cannot be edited
+       *[dismissed] operation { $id } is dismissed, so it cannot be edited
+    }
+    [resync] { $state ->
+        [pending] operation { $id } is pending, so it cannot be resynced
+        [waiting] operation { $id } is waiting, so it cannot be resynced
+        [failed] operation { $id } is failed, so it cannot be resynced
+        [synced] operation { $id } is synced, so it cannot be resynced
+        [completed] operation { $id } is completed, so it cannot be resynced
+       *[dismissed] operation { $id } is dismissed, so it cannot be resynced
+    }
+   *[dismiss] { $state ->
+        [pending] operation { $id } is pending, so it cannot be dismissed
+        [waiting] operation { $id } is waiting, so it cannot be dismissed
+        [failed] operation { $id } is failed, so it cannot be dismissed
+        [synced] operation { $id } is synced, so it cannot be dismissed
+        [completed] operation { $id } is completed, so it cannot be dismissed
+       *[dismissed] operation { $id } is dismissed, so it cannot be dismissed
+    }
+}
+    .hint = { $state ->
+        [dismissed] `hqsync resync { $id }` revives it
+       *[other] { $correction ->
+            [edit] it is already synchronized; change the customer at headquarters or in the channel, which creates a new operation
+           *[other] it is already synchronized
+        }
+    }
+engine-no-field = { $record ->
+    [customer] operation { $id } has no field `{ $field }`; it is about a customer
+    [address] operation { $id } has no field `{ $field }`; it is about an address
+    [contact] operation { $id } has no field `{ $field }`; it is about a contact
+    [affiliation] operation { $id } has no field `{ $field }`; it is about an affiliation
+   *[attribute] operation { $id } has no field `{ $field }`; it is about an attribute
+}
+    .hint = { $form ->
+        [near] did you mean `{ $nearest }`?
+       *[known] its fields are { $known }
+    }
+engine-changed-meanwhile = operation { $id } was changed in the meantime
+    .hint = `hqsync history { $id }` shows who did what
+engine-operation-unusable = operation { $id } cannot be synchronized
+    .hint = `hqsync dismiss { $id }` leaves it out; `hqsync verify` shows what else is wrong; keep the file, and restore a backup next to it
+engine-preparation-panicked = preparing the operations of a batch ended with a panic
+    .hint = what was done before is kept, and the next run continues; please report it
+engine-channel-panicked = the work on channel `{ $channel }` ended with a panic
+    .hint = what was done before is kept, and the next run continues; please report it
+# What a panic says stands behind the sentences above; these are for one that says nothing.
+panic-silent = no message
+panic-thread-ended = its thread ended
+panic-no-operation = there is no further operation
+channel-thread-panicked = the thread of channel `{ $channel }` panicked
+# `use` is what the file is used for.
+backup-file-used = { $use ->
+    [configuration] `{ $file }` is the configuration
+    [store] `{ $file }` is the store itself
+    [store-companion] `{ $file }` is a file that belongs to the store
+    [anchors] `{ $file }` is the file of anchors of the audit trail
+    [channel] `{ $file }` is the database of channel `{ $channel }`
+   *[channel-companion] `{ $file }` is a file that belongs to the database of channel `{ $channel }`
+}
+    .hint = give the backup another name
+backup-folder = `{ $file }` is a folder
+    .hint = give the backup a name in it
+backup-not-regular = `{ $file }` is not a regular file
+    .hint = give the backup another name
+backup-other-database = `{ $file }` is a database, but not a backup that hqsync made
+    .hint = give the backup another name
+backup-no-folder = backup `{ $file }`: there is no folder `{ $folder }`
+    .hint = create it, or give the backup another place
+backup-dangling-link = `{ $file }` is a link that leads nowhere
+    .hint = give the backup another name
+backup-exists = `{ $file }` already exists
+    .hint = `--force` replaces it; a name with the time, such as headquarters-$(date +%F-%H%M).db, is a new one each time
+# `log` is a file that SQLite keeps beside a database.
+backup-in-use = `{ $file }` is a database in use: `{ $log }` exists
+    .hint = give the backup another name
+backup-failed = backup `{ $file }`
+# `fault` is what the system says.
+backup-no-temporary = backup `{ $file }`: no file can be created in `{ $folder }`
+    .hint = { $fault ->
+        [disk] free some space
+        [quota] free some space or have the quota raised
+        [file-size] raise the limit, which `ulimit -f` shows, or use a file system that allows larger files
+        [too-many-files] raise the limit of open files, which `ulimit -n` shows
+        [device] look at the disk first
+       *[other] check the permissions of the folder, or give the backup another place
+    }
+backup-no-room = { $shortage ->
+    [quota] backup `{ $file }`: there is no room for it: the disk quota is used up
+    [file-size] backup `{ $file }`: there is no room for it: the file would be larger than is allowed
+   *[disk] backup `{ $file }`: there is no room for it: the disk is full
+}
+    .hint = { $shortage ->
+        [quota] free some space or have the quota raised
+        [file-size] raise the limit, which `ulimit -f` shows, or use a file system that allows larger files
+       *[disk] free some space
+    }
+number-sequence-no-digits = a number sequence needs at least one `#`, such as `C-######`
+number-sequence-too-many-digits = a number sequence has at most 18 `#`
+number-sequence-too-long = an account is at most 20 characters long
+
+## Errors: the configuration
+# `places` are several paths.
+config-not-found = no configuration was found
+    .hint = `hqsync init` creates one; looked for { $places }
+# `owner` is a user.
+config-foreign = configuration `{ $path }` belongs to user { $owner }, so it is not used unless you name it
+    .hint = if you trust it: `--config ./{ $path }`; run hqsync in another folder otherwise
+config-writable = everybody can write configuration `{ $path }`, so it is not used unless you name it
+    .hint = `chmod o-w { $path }`; or, if it is meant, `--config ./{ $path }`
+config-not-utf8 = configuration `{ $path }` cannot be read: it is not UTF-8
+    .hint = save the file as UTF-8
+# What the system says follows.
+config-unreadable = configuration `{ $path }` cannot be read
+    .hint = { $kind ->
+        [missing] `hqsync init { $path }` creates one
+       *[other] check the path and the permissions
+    }
+# A mistake follows; `key` is the one in whose line it is.
+config-mistake = configuration `{ $path }`, line { $line }
+config-mistake-of-key = configuration `{ $path }`, line { $line }: `{ $key }`
+config-unknown-key = unknown key `{ $key }`
+config-key-above-tables = below `{ $table }` it belongs to that table: put `{ $key }` above the first table
+# `words` are those of the library that reads the file, if it expected something else.
+config-expected = expected { $expected ->
+    [integer] a whole number
+    [natural] a whole number that is not negative
+    [text] a text in quotes
+    [boolean] true or false
+    [table] a table
+    [list] a list in brackets
+    [size] a number of bytes or a size such as `64KiB`
+   *[other] { $words }
+}, found { $found ->
+    [text] the text { $value }
+    [number] the number { $value }
+    [table] a table
+    [list] a list
+   *[value] { $value }
+}
+config-expected-from-to = expected a whole number from { $least } to { $most }, found { $found ->
+    [text] the text { $value }
+    [number] the number { $value }
+    [table] a table
+    [list] a list
+   *[value] { $value }
+}
+# `value` is in quotes, and so are the words of the list `known`.
+config-unknown-word = { $value } is not valid; expected one of { $known }
+# `key` is in quotes.
+config-missing-key = the key { $key } is missing
+# `least` is a number, or a duration in quotes.
+config-at-least = must be at least { $least }
+config-bytes-from-to = must be from { $lowest } to { $highest } bytes
+config-mode = `{ $value }` is not a mode of a store: `0600` lets only its owner use it, `0640` lets its group read, `0660` read and write
+config-duration = `{ $value }` is not a duration, such as `7d` or `12h`
+max-age-no-time = must be longer than no time; `none` switches it off
+max-age-no-duration = `{ $value }` is not a duration, such as `30m` or `2h`, nor `none`
+config-negative-size = `{ $value }` is not a size
+config-size = `{ $value }` is not a size, such as `64KiB`, `1MiB` or `65536`
+config-timezone = { $form ->
+    [near] `{ $value }` is not a time zone of the IANA database; did you mean `{ $nearest }`?
+   *[none] `{ $value }` is not a time zone of the IANA database; an example is `Europe/Amsterdam`
+}
+config-pattern = `{ $value }` is not a regular expression
+config-currency = `{ $value }` is not an ISO 4217 currency
+config-language = `{ $value }` is not a known BCP 47 language
+config-channel-unnamed = a channel needs a name
+config-channel-without-source = channel `{ $channel }` needs a `database` or a `folder`
+config-channel-two-sources = channel `{ $channel }` has both a `database` and a `folder`
+config-channel-twice = there are two channels `{ $channel }`
+config-channel-same-source = channel `{ $channel }` has the same database or folder
+config-channel-same-id = channel `{ $channel }` has the same id
+config-no-company = there is no company `{ $company }`; add a table `[companies.{ $company }]`
+config-country = `{ $value }` is not an ISO 3166-1 alpha-3 country, nor one of `countries`
+config-country-no-code = `{ $value }` is not a code of three capital letters
+config-country-known = `{ $value }` is known without the configuration
+# `successors` are one or several codes.
+config-country-withdrawn = `{ $value }` is a withdrawn country, replaced by { $successors }
+config-no-field = { $form ->
+    [near] `{ $field }` is not a field; did you mean `{ $nearest }`?
+   *[none] `{ $field }` is not a field; see `hqsync fields`
+}
+config-no-values = `{ $field }` has no values, so any would be refused; leave it out
+config-empty-value = an empty value is always valid; leave it out
+config-untrimmed-value = `{ $value }` has white or invisible characters around it, which values never have
+config-invalid-value = `{ $value }` is never a valid value of `{ $field }`
+config-no-length = `{ $field }` is not a text, so it has no length
+config-field-twice = `{ $field }` is there twice; upper and lower case are the same
+
+## Errors: expressions
+filter-unknown-field = unknown field `{ $field }`
+filter-unknown-column = unknown column `{ $column }`
+# `columns` are names; FIELD and NAME stand for what a person writes there.
+filter-fields = valid fields are { $columns }, those that `hqsync fields` lists, such as Email, and old.FIELD, received.FIELD, any.Email, any.Phone and attr.NAME
+# `prefix` is the beginning of a name, such as `old.`.
+filter-field-behind = `{ $prefix }` needs the name of a field after it, such as `{ $prefix }{ $example }`
+filter-unknown-name = { $what ->
+    [channel] unknown channel `{ $name }`
+   *[company] unknown company `{ $name }`
+}
+filter-unknown-word = { $what ->
+    [status] `{ $word }` is not a status
+    [record] `{ $word }` is not a record
+    [table] `{ $word }` is not a table
+    [operation] `{ $word }` is not an operation
+    [effect] `{ $word }` is not an effect
+    [error] `{ $word }` is not an error code
+   *[note] `{ $word }` is not a note
+}
+# `words` are all but the last, in quotes.
+filter-words = valid words are { $words } and `{ $last }`
+filter-several-values = several values need `in ( … )`
+filter-write-in = write `{ $field } in ({ $values })`; a value with a comma needs quotes
+# `operator` is ~ or !~.
+filter-needs-text = { $type ->
+    [number] `{ $operator }` needs a text, but `{ $field }` is a number
+   *[time] `{ $operator }` needs a text, but `{ $field }` is a time
+}
+    .hint = use = != < <= > >= in, or a range such as `a..b`
+filter-not-integer = `{ $value }` is not an integer
+    .hint = write a number such as 100, or a range such as 100..200
+filter-write-run = write the number of a run, a range such as 10..12, or `last`
+filter-not-time = `{ $value }` is not a time
+    .hint = write a time such as 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h or -7d
+filter-neither = `{ $value }` is neither true nor false
+    .hint = write `{ $field } = true` or `{ $field } = false`
+filter-true-or-false = `{ $field }` is true or false
+    .hint = write `{ $field } = true` or `{ $field } = false`
+filter-expected = { $what ->
+    [field] expected a field, `not` or `(`
+    [group] expected `(`
+    [end-of-group] expected `and`, `or` or `)`
+    [operator] expected an operator: = != < <= > >= ~ !~ in, is empty, is not empty
+    [empty] expected `empty`
+    [empty-or-not] expected `empty` or `not empty`
+    [values] expected `(` and values, separated by commas
+    [end-of-values] expected `,` or `)`
+    [comma] expected `,`
+   *[value] expected a value
+}
+# How what other languages call so is written here.
+filter-habit = { $habit ->
+    [like] `FIELD ~ TEXT` finds what contains TEXT; `FIELD = *TEXT*` uses wildcards
+    [contains] `FIELD ~ TEXT` finds what contains TEXT
+    [between] write a range as `FIELD = FROM..TO`
+   *[equal] write `=`
+}
+filter-expected-end = expected `and`, `or` or the end
+    .hint = a value with a space, a comma, an operator or a parenthesis needs quotes
+filter-unmatched = unmatched `)`
+filter-unexpected-word = unexpected word
+filter-unexpected-character = unexpected character
+filter-incomplete = the expression is incomplete
+filter-typographic-quotes = typographic quotes are not recognized
+    .hint = use " or '
+# `quote` is " or '.
+filter-open-quote = the quote { $quote } is not closed
+    .hint = close it with { $quote }
+filter-too-long = the expression is longer than { $most } bytes
+filter-too-deep = more than { $most } nested `and` and `or`
+filter-too-many-parentheses = more than { $most } nested parentheses
+filter-too-many-comparisons = more than { $most } comparisons
+    .hint = `FIELD in (A, B, …)` compares with many values at once
+filter-too-many-values = more than { $most } values
+filter-no-selection = no operations selected
+# A mistake in the value of the option follows.
+filter-option = `{ $option }`
+# `expression` is in single quotes.
+filter-write = write { $expression }
+filter-redirected = the shell wrote to the file `{ $file }` instead; put the expression in single quotes: { $expression }
+
+## Errors: options and output
+confirm-no-terminal = cannot ask for confirmation: not on a terminal
+    .hint = `--yes` skips the confirmation, `--dry-run` shows what would happen
+confirm-cannot-ask = cannot ask for confirmation
+# A value of an option that its own rules refuse; why stands behind a colon.
+option-invalid-value = invalid value '{ $value }' for '{ $option }'
+option-more-help = For more information, try '--help'.
+# `use` says what the file is for; `channel` is given for what belongs to one.
+option-file-in-use = { $use ->
+    [configuration] `{ $file }` cannot be written: it is the configuration
+    [store] `{ $file }` cannot be written: it is the store itself
+    [store-companion] `{ $file }` cannot be written: it is a file that belongs to the store
+    [anchors] `{ $file }` cannot be written: it is the file of anchors of the audit trail
+    [channel] `{ $file }` cannot be written: it is the database of channel `{ $channel }`
+   *[channel-companion] `{ $file }` cannot be written: it is a file that belongs to the database of channel `{ $channel }`
+}
+    .hint = name another file
+# Formats have the names that `--format` takes.
+option-format-only-for-lists = only lists are printed as { $format }
+    .hint = one alone is printed as table or json; without a name, the command lists all
+option-format-differs = `{ $file }` is the name of a file in the format { $named }, not { $asked }
+    .hint = leave out `--format { $asked }`, or name the file `{ $other }`
+option-workbook-without-file = xlsx needs a file
+    .hint = add `--output operations.xlsx`
+option-limit-invalid = not a number of rows; write a number such as 100, or `all`
+option-range-reversed = the range ends before it begins; write { $from }..{ $to }
+option-range-too-long = a range has at most { $most } operations; `filter 'id = { $from }..{ $to }'` takes more
+option-numbers-invalid = not the number of an operation; write 17, several as 17,18 or 17 18, a range as 17..20
+option-without-value = `{ $option }` has no value
+    .hint = give it a value, or leave out `{ $option }`
+option-sort-one = a list is sorted by one column
+    .hint = { $form ->
+        [first] write `--sort { $column }`
+       *[none] name a column, such as `--sort channel`
+    }
+option-column-sign = `{ $name }` changes the default columns, so it cannot follow others
+    .hint = begin with a sign, as `--columns +{ $column }` does, or leave it out: `{ $column }`
+option-columns-all = `all` stands for all columns, so it stands alone
+    .hint = write `--columns all`
+option-run-invalid = not a run: give its number, as `hqsync jobs` prints it, or `last`
+option-actor-invalid = { $fault ->
+    [empty] the name is empty
+    [characters] a name must not contain control characters or invisible ones
+   *[parentheses] a name must not contain parentheses, in which hqsync puts the user and the host
+}
+option-selected-twice = operations are selected by number or by options, not by both
+    .hint = leave out the numbers or the options
+option-give-numbers = give their numbers, or `--where EXPRESSION`
+option-duration-invalid = { $form ->
+    [number] the unit is missing: did you mean { $number }m? write a number with a unit, such as 30s, 5m, 2h or 7d
+   *[other] write a number with a unit, such as 30s, 5m, 2h or 7d
+}
+output-is-folder = `{ $file }` cannot be written: it is a folder
+    .hint = name a file in it, such as `{ $example }`
+output-is-database = `{ $file }` cannot be written: it is a database
+    .hint = name another file: a list must not replace a store or a channel
+# `user` is whoever made it.
+output-planted = `{ $file }` cannot be written: user { $user } created what has this name
+    .hint = name another file, in a folder of your own
+output-without-folder = `{ $file }` cannot be written: there is no folder `{ $folder }`
+    .hint = create the folder first, or name another one
+output-not-written = `{ $file }` cannot be written
+output-no-temporary = `{ $file }` cannot be written: no file can be created in `{ $folder }`
+# `form` says whether it was redirected to a file.
+output-standard = { $form ->
+    [file] cannot write to the standard output (`{ $file }`)
+   *[other] cannot write to the standard output
+}
+output-clock-too-early = no workbook can be made: the clock of this host stands before 1970
+output-workbook-full = a workbook holds { $rows } rows, but the list has more; write csv, or select fewer
+output-workbook-temporary = cannot write the temporary file of the workbook; is the disk full?
+output-pager-not-started = the pager `{ $pager }` cannot be run
+output-pager-without-input = it has no input
+output-pager-not-run = the pager `{ $pager }` cannot be run; `--no-pager` does without
+output-pager-failed = the pager `{ $pager }` ended with status { $status }; `--no-pager` does without
+
+## Errors: commands
+edit-accept-empty = `--accept=` has no value
+    .hint = write codes of errors and fields, or `--accept` alone for all proposals
+edit-accept-no-proposals = `--accept`: `{ $word }` has no proposals
+    .hint = { $form ->
+        [note] no note of this kind has a proposal
+       *[version] only new values have proposals: leave out the version
+    }
+edit-accept-unknown = `--accept`: `{ $word }` is neither the code of an error nor a field
+    .hint = { $form ->
+        [near] did you mean `{ $near }`?
+       *[none] write codes of errors such as country-unknown, fields such as Zip, or no value for all proposals
+    }
+edit-value-to-fill-in = write the new value of { $field } in place of `{ $placeholder }`
+edit-no-assignment = a field and its value are written FIELD=VALUE, such as Email=x@example.com
+edit-field-twice = field `{ $field }` is changed twice
+    .hint = give `--set` or `--unset` once for each field
+edit-number-unquoted = put the number of `{ $field }` in quotes, so that it stays as you wrote it
+edit-value-invalid = the value of `{ $field }` is not a text, number, true, false or null; dates are written in quotes
+edit-table-empty = the table cannot be used: it is empty
+    .hint = its first line names the columns, such as `id,Email`
+edit-table-no-operations = the table cannot be used: it has no operations
+    .hint = each line after the first one is about an operation
+edit-table-unknown-column = the table cannot be used: unknown column `{ $name }`
+# `id` is the name of the column.
+edit-table-id = { $form ->
+    [none] the table cannot be used: its first line has no column `{ $id }`
+   *[several] the table cannot be used: its first line has more than one column `{ $id }`
+}
+    .hint = the first line names the columns, such as `id,Email,Phone`
+edit-table-same-field = the table cannot be used: its columns `{ $one }` and `{ $other }` are the same field
+    .hint = leave one of them out
+edit-table-column-twice = the table cannot be used: its first line has the column `{ $name }` more than once
+    .hint = leave one of them out
+edit-table-no-field = the table cannot be used: none of its columns is a field
+    .hint = add a column for each field to correct, such as `Email`; `hqsync fields` lists the fields
+edit-table-with-others = the table of `--from` says which operations get which values
+    .hint = leave out the operations, `--set`, `--unset` and `--accept`
+edit-unset-empty-without-table = `--unset-empty` needs a table
+    .hint = the file of `--from` has fields for every operation; null empties one
+edit-nothing-to-change = nothing to change
+    .hint = `--set FIELD=VALUE`, `--unset FIELD` or `--from FILE`; on a terminal an editor opens
+edit-editor-for-one = an editor opens for one operation only
+    .hint = `--set FIELD=VALUE` changes several
+edit-operation-unreadable = operation { $id } cannot be read
+edit-text-unusable = the text cannot be used
+    .hint = `hqsync edit { $id }` opens the editor again
+edit-no-temporary-folder = cannot create a temporary folder for the editor
+edit-temporary-not-written = the temporary file cannot be written
+edit-editor-not-run = the editor `{ $editor }` cannot be run
+edit-editor-failed = { $end ->
+    [interrupted] the editor `{ $editor }` was interrupted, so nothing was changed
+   *[failed] the editor `{ $editor }` failed, so nothing was changed
+}
+    .hint = set `$VISUAL` or `$EDITOR` to choose the editor
+edit-text-encoding = the text is not UTF-8
+    .hint = set the encoding of the editor, or save your text as UTF-8 and use `--from`
+edit-file-unreadable = `{ $file }` cannot be read
+edit-input-unreadable = the standard input cannot be read
+# Why stands behind a colon; `expected` is what it would have to be.
+edit-file-unusable = { $from ->
+    [input] the standard input does not say which fields to change
+   *[file] `{ $file }` does not say which fields to change
+}
+    .hint = { $expected ->
+        [workbook] save it as `.xlsx` or `.csv`
+        [table] a table has a column `id` and a column for each field: `.csv`, `.tsv` or `.xlsx`
+        [encoding] save it as UTF-8, or name its encoding with `--encoding`
+       *[fields] a JSON object looks like {"{"}"Email": "x@example.com", "Phone": null{"}"}, TOML like Email = "x@example.com"
+    }
+edit-workbook-old = it is a workbook of an old form
+edit-no-workbook = it is not a workbook
+edit-no-sheet = the workbook has no sheet
+edit-sheet-unreadable = its first sheet cannot be read
+edit-no-objects = it has something else than objects
+edit-not-in-encoding = it is not a text in { $encoding }
+edit-encoding-unknown = such as windows-1252, windows-1250, windows-1251, shift_jis or utf-16le
+dismiss-reason-empty = the reason must not be empty
+backup-to-standard-output = a backup cannot go to the standard output
+    .hint = name a file, such as `hqsync backup headquarters-backup.db`
+channel-named = channel `{ $channel }`
+customer-choose = one of these commands shows the customer
+filter-give-expression = give an expression, such as `hqsync filter 'status = failed'`; `list --all` lists all
+filter-name-invalid = use letters, digits, `-`, `_` and `.` only
+filter-name-taken = `@{ $name }` is saved already: { $expression }
+    .hint = `--force` replaces it; another name keeps both
+filter-tilde-replaced = the shell replaced `~` by `{ $home }`
+    .hint = put the expression in single quotes: `hqsync filter { $expression }`
+list-takes-options = `list` takes options, not `{ $text }`
+    .hint = `{ $command }`
+init-not-written = configuration `{ $file }` cannot be written
+    .hint = name a file in a folder that you may write to
+init-exists = `{ $file }` already exists and was not changed
+    .hint = `hqsync init FILE` creates another file
+# The steps stand below; each begins with two spaces.
+restore-by-hand = hqsync does not replace a store by itself. To put a backup back:
+    .hint = `hqsync verify --store { $backup }` checks the backup first
+restore-stop = {"  "}1. stop the scheduled `hqsync run-jobs`
+restore-move = {"  "}2. mv { $store } { $store }-wal { $store }-shm /somewhere/else/
+run-without-channels = configuration `{ $file }` has no channels
+    .hint = add a table `[[channels]]` for each store and web shop; `hqsync init FILE` writes an example
+run-anchors-not-compared = the accounts that the anchors know are not compared with the store
+seal-no-random-numbers = no random numbers for a key
+seal-key-not-shown = the key could not be shown, so nothing was sealed
+verify-no-hash = not the hash of an entry, which has 64 hexadecimal digits
+verify-key-unreadable = the key in `{ $file }` cannot be read
+    .hint = give the key itself, which has 64 hexadecimal digits, or a text file that contains it and that you may read
+verify-no-key = `{ $given }` is neither a key of 64 hexadecimal digits nor a file with one
+    .hint = `hqsync trail seal` showed the key once; without it, what is sealed cannot be proven
+verify-anchors-unreadable = the anchors in `{ $file }` cannot be read
+    .hint = check the name and the permissions of the file
+demo-folder = folder `{ $folder }`
+demo-folder-unusable = { $fault ->
+    [link] `{ $path }` is a link, which the demo does not follow
+   *[strange] `{ $path }` is not empty and was not made by the demo
+}
+    .hint = `hqsync demo DIR` creates the world in another folder
+demo-folder-of-another = `{ $path }` belongs to user { $owner }
+    .hint = `hqsync demo DIR` creates the world in another folder
+# `use` says what the file is for; `channel` is given for what belongs to one.
+demo-file-in-use = { $use ->
+    [configuration] `{ $path }` is the configuration in use
+    [store] `{ $path }` is the store itself in use
+    [store-companion] `{ $path }` is a file that belongs to the store in use
+    [anchors] `{ $path }` is the file of anchors of the audit trail in use
+    [channel] `{ $path }` is the database of channel `{ $channel }` in use
+   *[channel-companion] `{ $path }` is a file that belongs to the database of channel `{ $channel }` in use
+}
+    .hint = `hqsync demo DIR` creates the world in another folder
+demo-file-changed = `{ $path }` has changed since the demo made it
+    .hint = `--force` removes it and creates the world again; `hqsync demo DIR` creates it in another folder than `{ $folder }`
+demo-not-removed = `{ $file }` cannot be removed
+demo-not-written = demo world in `{ $folder }` cannot be written
+# Commands and options of other tools, by what they do there; `word` is what was typed.
+cli-no-command = there is no command `{ $word }`
+    .hint = { $does ->
+        [upload] `hqsync run-jobs p` uploads the channels' operations
+        [sync] `hqsync run-jobs sync` synchronizes; `hqsync resync ID` synchronizes single operations again
+        [download] `hqsync run-jobs 1010` downloads to the channels
+        [run] `hqsync run-jobs` runs the jobs; `hqsync jobs` lists their runs
+        [find] `hqsync filter 'CustName ~ rosa'` finds operations
+        [list] `hqsync list` lists operations
+        [log] `hqsync history ID` shows what happened to an operation
+        [columns] `hqsync fields` lists the fields
+        [undo] nothing is undone; `hqsync edit ID` corrects an operation, `hqsync dismiss ID` stops it
+        [delete] nothing is deleted; `hqsync dismiss ID --reason TEXT` never synchronizes an operation
+       *[version] `hqsync --version` prints the version
+    }
+cli-no-option = there is no option `{ $word }`
+    .hint = { $does ->
+        [count] `hqsync filter EXPRESSION --count-by status` counts operations
+        [columns] `--columns` selects what is shown; `hqsync fields` lists the fields
+        [json] write `--format json`
+        [csv] write `--format csv`
+        [confirm] `--yes` skips the confirmation
+       *[replace] no file is replaced: move it away first
+    }
+cli-expression-unquoted = `{ $word }` was taken for an option
+    .hint = put the expression in single quotes: `hqsync filter 'timestamp > -2h'`
 
 ## Words that stand alone
 workbook-sheet = Operations
 pending-sync = Pending sync
+# In a cell of a table, where there is little room.
+pending-sync-cell = Pending sync
 yes = yes
 no = no
 never = never
@@ -56,11 +739,17 @@ state-synced = synced
 state-completed = completed
 state-dismissed = dismissed
 head-pending = Pending
+    .short = Pend
 head-waiting = Waiting
+    .short = Wait
 head-failed = Failed
+    .short = Fail
 head-synced = Synced
+    .short = Sync
 head-completed = Completed
+    .short = Done
 head-dismissed = Dismissed
+    .short = Dism
 record-customer = customer
 record-address = address
 record-contact = contact
@@ -260,9 +949,9 @@ failure-channel-timeout = `{ $path }` did not answer within { $limit }
     .hint = check its disk or network, and views or triggers that somebody added; the next run tries it again
 failure-channel-foreign = `{ $path }` is not an SQLite database
     .hint = check the channel's `database` in the configuration
-failure-channel-unread = `{ $path }` could not be read: { $detail }
+failure-channel-unread = `{ $path }` could not be read
     .hint = look at the disk first; the next run tries the channel again
-failure-channel-damaged = `{ $path }` is damaged, or could not be read: { $detail }
+failure-channel-damaged = `{ $path }` is damaged, or could not be read
     .hint = look at the disk first, since a read that fails looks like damage; if the disk is healthy, restore the channel's database, then run the jobs again
 failure-channel-table-missing = `{ $path }` has no table `{ $table }`
     .hint = check the channel's `database` in the configuration
@@ -284,7 +973,7 @@ failure-channel-not-kept = `{ $path }` does not keep what is written: customer `
     .hint = look for triggers on `{ $table }` that ignore or undo changes
 failure-channel-witness-not-kept = `{ $path }` does not keep what is written: the row about its headquarters in `HQSYNC_BOOKMARK` is not there as written
     .hint = look for triggers on `HQSYNC_BOOKMARK`, which only hqsync uses
-failure-channel-witness-unreadable = `{ $path }` has a row in `HQSYNC_BOOKMARK` that hqsync did not write: { $detail }
+failure-channel-witness-unreadable = `{ $path }` has a row in `HQSYNC_BOOKMARK` that hqsync did not write
     .hint = `hqsync channels claim "{ $channel }"` replaces it
 failure-channel-of-another-store = { $form ->
     [dated] `{ $path }` belongs to another headquarters, store { $store_id }, which wrote to it on { $at }
@@ -314,13 +1003,20 @@ failure-channel-account-differs = { $form ->
    *[other] `{ $path }` knows customer { $customer } under account { $theirs }, but it has account { $ours } here; { $more } more customers were left out
 }
     .hint = correct the account in the channel's `RETAILCUSTTABLE` if it is wrong there; the next run tries again
-failure-channel-customer-refused = { $form ->
-    [alone] `{ $path }` does not take customer { $account }: { $detail }
-    [one] `{ $path }` does not take customer { $account }: { $detail }; 1 more customer was left out
-   *[other] `{ $path }` does not take customer { $account }: { $detail }; { $more } more customers were left out
+failure-channel-customer-refused = { $cause ->
+    [row] { $form ->
+        [alone] `{ $path }` does not take customer { $account }: refuses a row: { $detail }
+        [one] `{ $path }` does not take customer { $account }: refuses a row: { $detail }; 1 more customer was left out
+       *[other] `{ $path }` does not take customer { $account }: refuses a row: { $detail }; { $more } more customers were left out
+    }
+   *[other] { $form ->
+        [alone] `{ $path }` does not take customer { $account }: { $detail }
+        [one] `{ $path }` does not take customer { $account }: { $detail }; 1 more customer was left out
+       *[other] `{ $path }` does not take customer { $account }: { $detail }; { $more } more customers were left out
+    }
 }
     .hint = look at the rules and triggers of the channel's tables; the next run tries again
-failure-channel-refused = `{ $path }` refuses a row: { $detail }
+failure-channel-refused = `{ $path }` refuses a row
     .hint = look at the rules and triggers of the channel's tables; the next run tries again
 failure-channel-read-only = `{ $path }` is read-only
     .hint = check the permissions of the file and its folder
@@ -346,11 +1042,11 @@ failure-channel-disk-full-beside = `{ $path }` cannot be used: there is no room 
     }
 failure-channel-too-many-files = `{ $path }` cannot be used: too many open files
     .hint = raise the limit of open files, which `ulimit -n` shows, then run the jobs again
-failure-channel-disk = `{ $path }` cannot be read or written: { $detail }
+failure-channel-disk = `{ $path }` cannot be read or written
     .hint = check the disk and its file system, then run the jobs again
-failure-channel-unreachable = `{ $path }` cannot be opened: { $detail }
+failure-channel-unreachable = `{ $path }` cannot be opened
     .hint = check the permissions of the file and its folder
-failure-channel-database = `{ $path }` cannot be queried: { $detail }
+failure-channel-database = `{ $path }` cannot be queried
 failure-channel-folder = `{ $path }` is a folder of exported tables, which this version cannot read yet
     .hint = until then, give the channel a `database`
 failure-store-missing = there is no store yet
@@ -389,25 +1085,32 @@ failure-store-disk-full-beside = the store cannot be used: there is no room for 
     }
 failure-store-too-many-files = the store cannot be used: too many open files
     .hint = raise the limit of open files, which `ulimit -n` shows
-failure-store-unread = the store could not be read: { $detail }
+failure-store-unread = the store could not be read
     .hint = look at the disk first; `hqsync verify` tells whether the store is damaged
-failure-store-disk = the store cannot be read or written: { $detail }
+failure-store-disk = the store cannot be read or written
     .hint = check the disk and its file system, then try again; nothing that was done before is lost
-failure-store-malformed = the store is damaged, or could not be read: { $detail }
+failure-store-malformed = the store is damaged, or could not be read
     .hint = look at the disk first, which may be at fault; `hqsync verify` tells whether the store is damaged; only then keep the file, and restore a backup next to it
-failure-store-damaged = the store is damaged: { $detail }
+failure-store-damaged = the store is damaged
     .hint = `hqsync verify` shows what else is wrong; keep the file, and restore a backup next to it
-failure-store-index-damaged = the search index is damaged: { $detail }
+failure-store-index-damaged = the search index is damaged
     .hint = `hqsync index --rebuild` rebuilds it; everything else goes on without it
-failure-store-file = the store's file cannot be used: { $detail }
+failure-store-file = the store's file cannot be used
     .hint = check the permissions of the file and its folder
-failure-store-unreachable = the store cannot be opened: { $detail }
+failure-store-unreachable = the store cannot be opened
     .hint = check the permissions of the file and its folder
-failure-store-database = the store cannot be queried: { $detail }
-failure-older-store = { $form ->
-    [rewritten] the audit trail was rewritten: { $witness } knows another entry { $entry }, of { $at }
-    [change] the store is an older state of itself: { $witness } received change { $change }, but its last change is { $last_change }
-   *[entry] the store is an older state of itself: { $witness } knows its entry { $entry } of { $at }, but it ends with entry { $last } of { $last_at }
+failure-store-database = the store cannot be queried
+failure-older-store = { $known_by ->
+    [channel] { $form ->
+        [rewritten] the audit trail was rewritten: channel `{ $channel }` knows another entry { $entry }, of { $at }
+        [change] the store is an older state of itself: channel `{ $channel }` received change { $change }, but its last change is { $last_change }
+       *[entry] the store is an older state of itself: channel `{ $channel }` knows its entry { $entry } of { $at }, but it ends with entry { $last } of { $last_at }
+    }
+   *[anchors] { $form ->
+        [rewritten] the audit trail was rewritten: { $witness } knows another entry { $entry }, of { $at }
+        [change] the store is an older state of itself: { $witness } received change { $change }, but its last change is { $last_change }
+       *[entry] the store is an older state of itself: { $witness } knows its entry { $entry } of { $at }, but it ends with entry { $last } of { $last_at }
+    }
 }
     .hint = { $known_by ->
         [channel] put the newer store back; if it is lost, `hqsync run-jobs --restored` takes over the accounts that channels know; if the store was never put back, what the channel says is wrong, and `hqsync channels claim "{ $channel }"` replaces it
@@ -415,11 +1118,10 @@ failure-older-store = { $form ->
     }
 failure-company-changed = channel `{ $channel }` has operations of company `{ $stored }`, but the configuration says `{ $configured }`
     .hint = a channel that moves to another company needs a new `id` and a new database
-failure-operation-unreadable = operation { $operation } cannot be read from the store: { $detail }
+failure-operation-unreadable = operation { $operation } cannot be read from the store
     .hint = `hqsync verify` shows what else is wrong; keep the file, and restore a backup next to it
-failure-customer-unreadable = customer `{ $account }` cannot be read from the store: { $detail }
+failure-customer-unreadable = customer `{ $account }` cannot be read from the store
     .hint = `hqsync verify` shows what else is wrong; keep the file, and restore a backup next to it
-failure-of-store = store `{ $store }`: { $failure }
 failure-and-hint = { $failure }; { $hint }
 
 ## show
@@ -456,8 +1158,11 @@ show-waits-for-customer = an operation that creates the customer
 show-attributes = Customer attributes
 show-field = Field
 show-old = Old value
+    .short = Old
 show-new = New value
+    .short = New
 show-original = Received value
+    .short = Received
 
 ## customer
 customer-title = { $account ->
@@ -626,6 +1331,10 @@ filter-saved = saved; `hqsync filter @{ $name }` uses it
 filter-removed = removed the saved expression `@{ $name }`
 filter-none-saved = no saved expressions; `--save NAME` saves one
 filter-name = Name
+# How an expression is run; what stands behind the colon is the expression, or names of columns.
+explain-decided = decided on each row: { $by }
+explain-sorted = then sorted by: { $by }
+explain-counted = then counted by: { $by }
 filter-expression = Expression
 filter-actor = Saved by
 filter-saved-at = Saved
@@ -862,12 +1571,15 @@ target-none = { $count ->
        *[dismiss] none of the { $count } matching operations can be dismissed
     }
 }
+    .hint = `hqsync filter EXPRESSION` lists what an expression matches; synced and completed operations cannot be changed
 target-others = { $count ->
     [one] skipped 1 matching operation that is already synchronized or dismissed
    *[other] skipped { $count } matching operations that are already synchronized or dismissed
 }
 target-more = and { $count } more
 confirm-store = store { $store }
+# The answer that confirms, in lower case. Its beginning does, too, and so do `y` and `yes` in every language.
+confirm-yes = yes
 target-question = Continue? [y/N]
 target-nothing-done = nothing was changed
 edit-question = { $count ->
@@ -911,6 +1623,7 @@ edit-no-proposal = { $count ->
     [one] the operation has no proposal to accept
    *[other] none of the { $count } operations has a proposal to accept
 }
+    .hint = `hqsync filter 'proposal is not empty'` lists the operations that have one
 edit-repeated = { $count ->
     [one] 1 later operation on the same record repeats the old value. To correct it too:
    *[other] { $count } later operations on the same records repeat the old values. To correct them too:
@@ -919,6 +1632,7 @@ edit-refused = { $count ->
     [one] nothing was changed: 1 line cannot be used
    *[other] nothing was changed: { $count } lines cannot be used
 }
+    .hint = correct these lines, then run the command again
 edit-line = line { $line }: { $fault }
 edit-fault-no-operation = there is no operation { $id }
 edit-fault-repeated = line { $line } is about operation { $id } too
@@ -1111,10 +1825,11 @@ status-place-alone = Store { $store }, without a configuration
 status-waiting = Longest without an account in its channel: customer { $account } of { $channel }, since { $time } ({ $age }); `hqsync show { $id }` says why
 status-waiting-none = Customers without an account in their channel: none
 status-waiting-since = Customer waiting since
+    .short = Waits since
 status-watch = { $time }, every { $interval }; Ctrl-C ends it
-running-percent = { $step } ({ $percent } %)
+running-percent = { $step } ({ $percent }%)
 running-since = running since { $since }
-running-since-percent = running since { $since }, { $percent } %
+running-since-percent = running since { $since }, { $percent }%
 running-not-yet = not begun yet
 running-index = running: search index
 attention-pending = operation { $id }, received { $received }, has been pending for { $age }; `hqsync run-jobs sync` synchronizes it
@@ -1205,6 +1920,7 @@ channels-name = Channel name
 channels-company = Company
 channels-database = Database
 channels-contact = Last contact
+    .short = Contact
 channels-error = Last error
 channels-bookmark = Uploaded up to
 channels-bookmark-value = { $record ->
@@ -1215,6 +1931,7 @@ channels-bookmark-value = { $record ->
    *[attribute] attribute { $counter }
 }
 channels-gaps = Missing counters
+    .short = Gaps
 channels-unread = Tables not read
 channels-unread-table = { $rows ->
     [one] { $table } (1 row)
@@ -1225,6 +1942,7 @@ unread-table = { $rows ->
    *[other] { $channel }: `{ $table }` has { $rows } rows that are not read: hqsync reads its successor `{ $table }V2`
 }
 channels-behind = Customers to download
+    .short = Behind
 channels-empty = no channels are configured
 channels-claim-question = About to make this store the headquarters of channel { $channel }:
 channels-claim-would = Would make this store the headquarters of channel { $channel }:
@@ -1292,7 +2010,7 @@ backup-copied = { $operations ->
     [one] { $file } is an exact copy of the store with 1 operation
    *[other] { $file } is an exact copy of the store with { $operations } operations
 }
-backup-breaches = warning: the copy, like the store, does not agree with its audit trail: { $breaches ->
+backup-breaches = the copy, like the store, does not agree with its audit trail: { $breaches ->
     [one] 1 breach; `hqsync verify` shows it
    *[other] { $breaches } breaches; `hqsync verify` lists them
 }
@@ -1431,9 +2149,17 @@ fault-reservations-differ = { $found ->
     [one] 1 account is reserved, but according to the audit trail { $expected }
    *[other] { $found } accounts are reserved, but according to the audit trail { $expected }
 }
-fault-count-differs = { $found ->
-    [one] 1 operation was counted, but { $expected } are stored
-   *[other] { $found } operations were counted, but { $expected } are stored
+fault-count-differs = { $state ->
+    [pending] number of pending operations: { $found } counted, but { $expected } stored
+    [waiting] number of waiting operations: { $found } counted, but { $expected } stored
+    [failed] number of failed operations: { $found } counted, but { $expected } stored
+    [synced] number of synced operations: { $found } counted, but { $expected } stored
+    [completed] number of completed operations: { $found } counted, but { $expected } stored
+    [dismissed] number of dismissed operations: { $found } counted, but { $expected } stored
+   *[all] { $found ->
+        [one] 1 operation was counted, but { $expected } are stored
+       *[other] { $found } operations were counted, but { $expected } are stored
+    }
 }
 fault-numbers-differ = the last number that was given is not that of the last row: { $found }
 fault-bookmark-differs = bookmarks and gaps are not those of the stored operations
@@ -1497,5 +2223,5 @@ verify-codes = { $codes ->
 verify-key-unchecked = the key of the seal is not at hand, so nothing shows whether entries were removed from the end of the audit trail
 verify-head = last hash of the audit trail: { $hash }
 verify-note = keep it somewhere else: `hqsync verify --anchor HASH` later shows whether anything before it was changed or removed
-verify-put-back = hint: if somebody put the store back, `hqsync run-jobs --restored` accepts that; if nobody did, somebody changed the store
+verify-put-back = if somebody put the store back, `hqsync run-jobs --restored` accepts that; if nobody did, somebody changed the store
 verify-no-head = the last hash of the audit trail is not printed: it would vouch for what is wrong in store { $store }

@@ -21,7 +21,10 @@ pub(crate) enum Cell<'a> {
     /// No value.
     Empty,
     Text(Cow<'a, str>),
+    /// A number that tells one thing from another, such as that of an operation or a run.
     Number(i64),
+    /// How many there are of something.
+    Count(i64),
     Flag(bool),
     Time(Timestamp),
     /// A customer account; `None` while the customer has none.
@@ -100,7 +103,7 @@ impl From<i64> for Cell<'_> {
 
 impl From<u64> for Cell<'_> {
     fn from(count: u64) -> Self {
-        Self::Number(i64::try_from(count).unwrap_or(i64::MAX))
+        Self::Count(i64::try_from(count).unwrap_or(i64::MAX))
     }
 }
 

@@ -2,6 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use crate::i18n::Phrase;
+use crate::system_fault::{self, Shortage};
+
 macro_rules! failure_codes {
     ($($code:ident $name:literal,)*) => {
         /// The kind of a job's failure.
@@ -91,6 +94,9 @@ impl FailureCode {
     }
 }
 
+/// How the detail of a customer whom a channel refuses begins if it is a row that the channel refuses, as it is stored.
+pub(crate) const REFUSES_ROW: &str = "refuses a row: ";
+
 /// Why a job failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum JobFailure {
@@ -123,13 +129,62 @@ impl JobFailure {
         }
     }
 
+    /// Returns why the job failed, naming the store if that is known.
+    pub(crate) fn phrase(&self) -> Phrase {
+        match self.argument("store") {
+            Some(store) => Phrase::new("store-named").with("store", store).because(self.sentence()),
+            None => self.sentence(),
+        }
+    }
+
+    /// Returns what a person can do about it, if anything.
+    pub(crate) fn hint(&self) -> Option<Phrase> {
+        match self {
+            Self::Coded { .. } => self.sentence().hint(),
+            Self::Sentence(_) => None,
+        }
+    }
+
+    /// Returns the sentence of the code. Numbers are counters and versions, which are never formatted.
+    fn sentence(&self) -> Phrase {
+        let (code, arguments) = match self {
+            Self::Coded { code, arguments } => (code, arguments),
+            Self::Sentence(sentence) => return Phrase::verbatim(sentence),
+        };
+        // A shortage is named unless the disk is full.
+        let phrase = Phrase::new(format!("failure-{}", code.name())).with("shortage", Shortage::Disk.key());
+        let phrase = arguments.iter().fold(phrase, |phrase, (name, value)| match value {
+            Value::String(text) => phrase.with(name.clone(), text),
+            value => phrase.with(name.clone(), value),
+        });
+        match self.argument("detail") {
+            // Its detail is in the middle.
+            detail if *code == FailureCode::ChannelCustomerRefused => {
+                let detail = detail.unwrap_or_default();
+                match detail.strip_prefix(REFUSES_ROW) {
+                    Some(row) => phrase.with("cause", "row").with("detail", row),
+                    None => phrase.with("cause", "other"),
+                }
+            }
+            Some(detail) => phrase.because(system_fault::phrase_of_text(detail)),
+            None => phrase,
+        }
+    }
+
+    fn argument(&self, name: &str) -> Option<&str> {
+        match self {
+            Self::Coded { arguments, .. } => arguments.get(name)?.as_str(),
+            Self::Sentence(_) => None,
+        }
+    }
+
     /// Whether a channel that failed so may have left a customer out, whose last change it has passed: the failure names one of
     /// those who were left out, and says how many more there are.
     pub(crate) fn may_leave_out(&self, account: &str, async_account: &str) -> bool {
         let Self::Coded { code, arguments } = self else { return false };
         let is_named = |name: &str| {
-            let named = arguments.get(name).and_then(Value::as_str);
-            named.is_some_and(|named| named.eq_ignore_ascii_case(account) || named.eq_ignore_ascii_case(async_account))
+            self.argument(name)
+                .is_some_and(|named| named.eq_ignore_ascii_case(account) || named.eq_ignore_ascii_case(async_account))
         };
         match code {
             FailureCode::ChannelNotKept => true,
@@ -195,5 +250,20 @@ mod tests {
         for text in ["", "{}", "[]", r#"{"code": 1}"#, r#"{"code": "channel-gone"}"#] {
             assert_eq!(JobFailure::from_json(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_failure_names_the_store_that_it_knows() {
+        let failure = JobFailure::new(FailureCode::StoreDiskFull);
+        assert_eq!(failure.phrase().to_string(), "the store cannot be written: the disk is full");
+        let failure = failure.with("store", "a.db").with("shortage", "quota");
+        assert_eq!(
+            failure.phrase().to_string(),
+            "store `a.db`: the store cannot be written: the disk quota is used up"
+        );
+        let hint = "free some space or have the quota raised, then try again; nothing was lost";
+        assert_eq!(failure.hint().unwrap().to_string(), hint);
+        let sentence = JobFailure::Sentence("it failed".to_owned());
+        assert_eq!((sentence.phrase().to_string(), sentence.hint()), ("it failed".to_owned(), None));
     }
 }

@@ -59,7 +59,7 @@ pub(crate) use hexadecimal::{hex, unhex};
 pub(crate) use idle_channels::IdleChannels;
 pub(crate) use ids::{ChannelKey, CompanyKey, Counter, CustomerId, OperationId};
 pub(crate) use job::Job;
-pub(crate) use job_failure::{FailureCode, JobFailure};
+pub(crate) use job_failure::{FailureCode, JobFailure, REFUSES_ROW};
 pub(crate) use long_value::LongValue;
 pub(crate) use number_sequence::NumberSequence;
 pub(crate) use operation::{Action, Effect, EffectKind, Operation, Order};

@@ -3,8 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, de};
 use thiserror::Error;
+
+use crate::failure::Explain;
+use crate::i18n::Phrase;
 
 /// A pattern such as `C-######`: each `#` is a digit, everything else stands for itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,13 +17,21 @@ pub(crate) struct NumberSequence {
 
 /// A pattern from which no account can be made.
 #[derive(Debug, Error, PartialEq, Eq)]
+#[error("{}", self.phrase())]
 pub(crate) enum PatternError {
-    #[error("a number sequence needs at least one `#`, such as `C-######`")]
     NoDigits,
-    #[error("a number sequence has at most 18 `#`")]
     TooManyDigits,
-    #[error("an account is at most 20 characters long")]
     TooLong,
+}
+
+impl Explain for PatternError {
+    fn phrase(&self) -> Phrase {
+        match self {
+            Self::NoDigits => Phrase::new("number-sequence-no-digits"),
+            Self::TooManyDigits => Phrase::new("number-sequence-too-many-digits"),
+            Self::TooLong => Phrase::new("number-sequence-too-long"),
+        }
+    }
 }
 
 impl NumberSequence {
@@ -68,12 +78,6 @@ impl FromStr for NumberSequence {
 impl fmt::Display for NumberSequence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.pattern)
-    }
-}
-
-impl<'de> Deserialize<'de> for NumberSequence {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
     }
 }
 

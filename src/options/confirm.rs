@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::absolute::absolute;
 use crate::context::Context;
 use crate::failure::{Failure, Result, ResultExt as _};
+use crate::i18n::{Phrase, Texts};
 use crate::output::remark;
 use crate::refusal::UsageError;
 use crate::sanitize::visible;
@@ -27,15 +28,13 @@ pub(crate) fn confirm(question: &str, lines: &[String], cx: &Context) -> Result<
     let question = question_about(question, &lines);
     if !can_ask() {
         remark(question);
-        return Err(UsageError {
-            message: "cannot ask for confirmation: not on a terminal".to_owned(),
-            hint: Some("`--yes` skips the confirmation, `--dry-run` shows what would happen".to_owned()),
-        }
-        .into());
+        return Err(UsageError::new(Phrase::new("confirm-no-terminal")).into());
     }
     let stop = signals::listen()?;
     remark(question);
-    ask(&format!("{} ", cx.texts.target_question())).map_err(Failure::other).context("cannot ask for confirmation")?;
+    ask(&format!("{} ", cx.texts.target_question()))
+        .map_err(Failure::counting_closed_pipe)
+        .context(Phrase::new("confirm-cannot-ask"))?;
     let Some(answer) = answer(&stop)? else {
         // The terminal's cursor stands behind the question.
         remark(format!("\n{}", cx.texts.target_nothing_done()));
@@ -46,12 +45,17 @@ pub(crate) fn confirm(question: &str, lines: &[String], cx: &Context) -> Result<
         // Ctrl-D leaves the cursor behind the question, too.
         remark("\n");
     }
-    let answer = answer.trim().to_lowercase();
-    let is_yes = !answer.is_empty() && (cx.texts.yes().starts_with(&answer) || "yes".starts_with(&answer));
-    if !is_yes {
+    let is_confirmed = is_yes(&answer, &cx.texts);
+    if !is_confirmed {
         remark(cx.texts.target_nothing_done());
     }
-    Ok(is_yes)
+    Ok(is_confirmed)
+}
+
+/// Whether an answer confirms: `yes` in English or in the language of the question, or its beginning.
+fn is_yes(answer: &str, texts: &Texts) -> bool {
+    let answer = answer.trim().to_lowercase();
+    !answer.is_empty() && ["yes", texts.confirm_yes().as_str()].iter().any(|yes| yes.starts_with(&answer))
 }
 
 /// Whether there is a terminal to ask on.
@@ -90,4 +94,23 @@ fn ask(question: &str) -> io::Result<()> {
 pub(crate) fn question_about(question: &str, lines: &[String]) -> String {
     let lines = lines.iter().map(|line| format!("\n  {}", visible(line)));
     format!("{question}{}", lines.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn yes_is_understood_in_english_in_every_language() {
+        for language in Language::ALL {
+            let texts = Texts::new(language);
+            for (answer, expected) in
+                [("y\n", true), (" YES ", true), ("\n", false), ("n", false), ("yesterday", false)]
+            {
+                assert_eq!(is_yes(answer, &texts), expected, "{answer:?}, {language:?}");
+            }
+            assert!(is_yes(&texts.confirm_yes(), &texts), "{language:?}");
+        }
+    }
 }

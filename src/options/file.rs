@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum as _};
 
+use crate::config::FileUse;
 use crate::context::Context;
 use crate::failure::Result;
-use crate::i18n::Texts;
+use crate::i18n::{Phrase, Texts};
 use crate::output::{DetailFormat, Format, Output, remark};
 use crate::refusal::{Refusal, UsageError};
 use crate::signals;
@@ -74,11 +75,7 @@ impl OutputArgs {
     fn open(&self, cx: &Context) -> Result<Option<Output>> {
         let Some(path) = self.path() else { return Ok(None) };
         if let Some(file_use) = cx.used_files().use_of(path) {
-            return Err(Refusal {
-                message: format!("`{}` cannot be written: it is {file_use}", path.display()),
-                hint: "name another file".to_owned(),
-            }
-            .into());
+            return Err(in_use(path, file_use).into());
         }
         let output = Output::to_file(path)?;
         if output.is_terminal && self.format(&cx.output)? == Format::Xlsx {
@@ -141,12 +138,19 @@ impl OutputArgs {
     }
 }
 
+/// Refuses to write a file that the program works with.
+pub(crate) fn in_use(path: &Path, file_use: &FileUse) -> Refusal {
+    Refusal::new(used_as(Phrase::new("option-file-in-use").with("file", path.display()), file_use))
+}
+
+/// Adds what a file is used for, and by which channel.
+pub(crate) fn used_as(phrase: Phrase, file_use: &FileUse) -> Phrase {
+    phrase.with("use", file_use.name()).with("channel", file_use.channel())
+}
+
 /// Refuses the format of a list for one thing.
 fn no_list(format: Format) -> UsageError {
-    UsageError {
-        message: format!("only lists are printed as {}", name_of(format)),
-        hint: Some("one alone is printed as table or json; without a name, the command lists all".to_owned()),
-    }
+    UsageError::new(Phrase::new("option-format-only-for-lists").with("format", name_of(format)))
 }
 
 fn name_of(format: Format) -> String {
@@ -156,15 +160,15 @@ fn name_of(format: Format) -> String {
 /// Refuses to write a format into a file whose name says another one.
 fn other_ending(path: &Path, format: Format, named: Format) -> UsageError {
     let (asked, named) = (name_of(format), name_of(named));
-    UsageError {
-        message: format!("`{}` is the name of a file in the format {named}, not {asked}", path.display()),
-        hint: Some(format!(
-            "leave out `--format {asked}`, or name the file `{}`",
-            path.with_extension(asked.as_str()).display()
-        )),
-    }
+    UsageError::new(
+        Phrase::new("option-format-differs")
+            .with("file", path.display())
+            .with("other", path.with_extension(asked.as_str()).display())
+            .with("named", named)
+            .with("asked", asked),
+    )
 }
 
 fn workbook_without_file() -> UsageError {
-    UsageError { message: "xlsx needs a file".to_owned(), hint: Some("add `--output operations.xlsx`".to_owned()) }
+    UsageError::new(Phrase::new("option-workbook-without-file"))
 }

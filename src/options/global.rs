@@ -1,11 +1,13 @@
 //! Options of every command.
 
+use std::env;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
-use crate::context::Overrides;
+use crate::config;
+use crate::context::{Overrides, from_environment};
 use crate::language::Language;
 use crate::output::Display;
 use crate::terminal::Colours;
@@ -52,6 +54,50 @@ impl GlobalArgs {
     }
 }
 
+/// A command line that could not be read as a whole, or that asks for help: the options that decide how it is answered.
+pub(crate) struct UnreadArguments(Vec<String>);
+
+impl UnreadArguments {
+    /// Returns the arguments of this process.
+    pub(crate) fn of_process() -> Self {
+        Self(env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect())
+    }
+
+    /// Returns when to use colours.
+    pub(crate) fn colours(&self) -> Colours {
+        Colours::named(self.value_of("--color"))
+    }
+
+    /// Returns the language: the one that is named, or that of the configuration or the locale.
+    pub(crate) fn language(&self) -> Language {
+        let configured = || {
+            let given = self.value_of("--config").map(PathBuf::from).or_else(|| from_environment("HQSYNC_CONFIG"));
+            config::language_in(&config::find(given.as_deref()).ok()?)
+        };
+        let named = self.value_of("--lang").and_then(Language::from_code);
+        named.or_else(configured).unwrap_or_else(Language::of_locale)
+    }
+
+    /// Returns the value of an option.
+    fn value_of(&self, option: &str) -> Option<&str> {
+        let mut arguments = self.0.iter().take_while(|argument| *argument != "--");
+        while let Some(argument) = arguments.next() {
+            match argument.strip_prefix(option) {
+                Some("") => return arguments.next().map(String::as_str),
+                Some(value) if value.starts_with('=') => return Some(&value[1..]),
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+impl AsRef<[String]> for UnreadArguments {
+    fn as_ref(&self) -> &[String] {
+        &self.0
+    }
+}
+
 impl ValueEnum for Colours {
     fn value_variants<'a>() -> &'a [Self] {
         &[Self::Auto, Self::Always, Self::Never]
@@ -74,5 +120,38 @@ impl ValueEnum for Language {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.code()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arguments(line: &str) -> UnreadArguments {
+        UnreadArguments(line.split(' ').map(str::to_owned).collect())
+    }
+
+    #[test]
+    fn a_command_line_with_a_mistake_says_when_to_use_colours() {
+        for (line, expected) in [
+            ("hqsync list", Colours::Auto),
+            ("hqsync --color never lst", Colours::Never),
+            ("hqsync list --color=always", Colours::Always),
+            ("hqsync filter -- --color never", Colours::Auto),
+            ("hqsync list --color", Colours::Auto),
+        ] {
+            assert_eq!(arguments(line).colours(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_command_line_with_a_mistake_says_its_language() {
+        for (line, expected) in [
+            ("hqsync lst --lang nl", Language::Nl),
+            ("hqsync --lang=da lst", Language::Da),
+            ("hqsync --lang en", Language::En),
+        ] {
+            assert_eq!(arguments(line).language(), expected, "{line}");
+        }
     }
 }

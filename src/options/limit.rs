@@ -2,6 +2,9 @@
 
 use std::str::FromStr;
 
+use crate::i18n::Phrase;
+use crate::refusal::UsageError;
+
 /// The value of `--limit`: a number, or `all`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Limit(Option<usize>);
@@ -14,13 +17,13 @@ impl Limit {
 }
 
 impl FromStr for Limit {
-    type Err = String;
+    type Err = UsageError;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, UsageError> {
         if text.eq_ignore_ascii_case("all") {
             return Ok(Self(None));
         }
-        let rows = text.parse().map_err(|_| "not a number of rows; write a number such as 100, or `all`".to_owned())?;
+        let rows = text.parse().map_err(|_| UsageError::new(Phrase::new("option-limit-invalid")))?;
         Ok(Self(Some(rows)))
     }
 }

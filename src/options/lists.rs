@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use crate::filter::fold;
+use crate::i18n::Phrase;
 use crate::model::OperationId;
 use crate::refusal::UsageError;
 
@@ -16,9 +17,9 @@ const LONGEST_RANGE: u64 = 10_000;
 pub(crate) struct NumberList(Vec<RangeInclusive<i64>>);
 
 impl FromStr for NumberList {
-    type Err = String;
+    type Err = UsageError;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, UsageError> {
         let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
         let ranges: Vec<_> = parts.map(range).collect::<Result<_, _>>()?;
         if ranges.is_empty() { Err(not_numbers()) } else { Ok(Self(ranges)) }
@@ -26,7 +27,7 @@ impl FromStr for NumberList {
 }
 
 /// Reads a number, or a range such as `3..5` or `3-5`.
-fn range(text: &str) -> Result<RangeInclusive<i64>, String> {
+fn range(text: &str) -> Result<RangeInclusive<i64>, UsageError> {
     let number = |text: &str| text.trim().parse::<i64>().map_err(|_| not_numbers());
     if let Ok(number) = number(text) {
         return Ok(number..=number);
@@ -34,16 +35,17 @@ fn range(text: &str) -> Result<RangeInclusive<i64>, String> {
     let (from, to) = text.split_once("..").or_else(|| text.split_once('-')).ok_or_else(not_numbers)?;
     let (from, to) = (number(from)?, number(to)?);
     if from > to {
-        return Err(format!("the range ends before it begins; write {to}..{from}"));
+        return Err(UsageError::new(Phrase::new("option-range-reversed").with("from", to).with("to", from)));
     }
     if from.abs_diff(to) >= LONGEST_RANGE {
-        return Err(format!("a range has at most {LONGEST_RANGE} operations; `filter 'id = {from}..{to}'` takes more"));
+        let phrase = Phrase::new("option-range-too-long").count("most", LONGEST_RANGE);
+        return Err(UsageError::new(phrase.with("from", from).with("to", to)));
     }
     Ok(from..=to)
 }
 
-fn not_numbers() -> String {
-    "not the number of an operation; write 17, several as 17,18 or 17 18, a range as 17..20".to_owned()
+fn not_numbers() -> UsageError {
+    UsageError::new(Phrase::new("option-numbers-invalid"))
 }
 
 /// Returns the operations of several arguments, each once, in the order in which they were given.
@@ -66,10 +68,7 @@ pub(crate) fn separated(option: &str, given: &[String], known: &[String]) -> Res
         let before = names.len();
         names.extend(names_in(argument, &known));
         if names.len() == before {
-            return Err(UsageError {
-                message: format!("`{option}` has no value"),
-                hint: Some(format!("give it a value, or leave out `{option}`")),
-            });
+            return Err(UsageError::new(Phrase::new("option-without-value").with("option", option)));
         }
     }
     Ok(names)
@@ -94,7 +93,10 @@ mod tests {
 
     #[test]
     fn numbers_come_one_by_one_with_commas_and_in_ranges() {
-        let read = |text: &str| text.parse().map(|list| numbered(&[list]).iter().map(|id| id.0).collect::<Vec<_>>());
+        let read = |text: &str| {
+            let list = text.parse::<NumberList>()?;
+            Ok::<_, UsageError>(numbered(&[list]).iter().map(|id| id.0).collect::<Vec<_>>())
+        };
         for (text, numbers) in [
             ("7", vec![7]),
             ("1,2, 3", vec![1, 2, 3]),
@@ -103,7 +105,7 @@ mod tests {
             ("-7", vec![-7]),
             ("2,1,2", vec![2, 1]),
         ] {
-            assert_eq!(read(text), Ok(numbers), "{text}");
+            assert_eq!(read(text).unwrap(), numbers, "{text}");
         }
         for (text, message) in [
             ("seven", "not the number of an operation"),
@@ -112,7 +114,7 @@ mod tests {
             ("5..3", "write 3..5"),
             ("1..10001", "at most 10000 operations"),
         ] {
-            assert!(read(text).unwrap_err().contains(message), "{text}");
+            assert!(read(text).unwrap_err().to_string().contains(message), "{text}");
         }
     }
 
@@ -135,7 +137,7 @@ mod tests {
         for blank in ["", " ", ",", " , ,"] {
             let given = ["Aarhus", blank].map(str::to_owned);
             let error = separated("--channel", &given, &[]).unwrap_err();
-            assert_eq!(error.message, "`--channel` has no value", "{blank:?}");
+            assert_eq!(error.to_string(), "`--channel` has no value", "{blank:?}");
         }
     }
 }

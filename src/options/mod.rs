@@ -15,9 +15,9 @@ mod wait;
 
 pub(crate) use absolute::absolute;
 pub(crate) use confirm::{can_ask, confirm, question_about};
-pub(crate) use file::OutputArgs;
+pub(crate) use file::{OutputArgs, in_use, used_as};
 pub(crate) use format::small_list_format;
-pub(crate) use global::GlobalArgs;
+pub(crate) use global::{GlobalArgs, UnreadArguments};
 pub(crate) use limit::Limit;
 pub(crate) use lists::{NumberList, numbered, separated};
 pub(crate) use print::{PrintArgs, count_columns};

@@ -5,10 +5,10 @@ use clap::Args;
 use super::file::OutputArgs;
 use super::select::property;
 use crate::filter::Names;
+use crate::i18n::Phrase;
 use crate::model::{Column, Property};
 use crate::output::{Format, ListColumn, default_columns, default_columns_on_screen};
 use crate::refusal::UsageError;
-use crate::sanitize::visible;
 
 /// Columns, order, format and place of a list.
 #[derive(Debug, Args)]
@@ -60,22 +60,17 @@ impl PrintArgs {
     pub(crate) fn order(&self, names: &Names) -> Result<(Property, bool), UsageError> {
         match &self.sort {
             None => Ok((Property::Column(Column::Timestamp), true)),
-            Some(several) if several.contains(',') => Err(UsageError {
-                message: "a list is sorted by one column".to_owned(),
-                hint: Some(one_column_hint(several)),
-            }),
+            Some(several) if several.contains(',') => Err(one_column(several)),
             Some(name) => Ok((property(names, name)?, self.desc)),
         }
     }
 }
 
-/// Returns the hint for several columns to sort by.
-fn one_column_hint(several: &str) -> String {
+/// Returns the error for several columns to sort by.
+fn one_column(several: &str) -> UsageError {
     let first = several.split(',').map(str::trim).find(|name| !name.is_empty());
-    first.map_or_else(
-        || "name a column, such as `--sort channel`".to_owned(),
-        |first| format!("write `--sort {}`", visible(first)),
-    )
+    let form = if first.is_some() { "first" } else { "none" };
+    UsageError::new(Phrase::new("option-sort-one").with("form", form).with("column", first.unwrap_or_default()))
 }
 
 /// Adds columns to the default ones, and leaves others out: a sign is for all names up to the next one.
@@ -106,17 +101,10 @@ fn list_columns(given: &[impl AsRef<str>], names: &Names) -> Result<Vec<ListColu
 /// Explains a sign or `all` among the names of columns; any other mistake stays as it is.
 fn misplaced(name: &str, error: UsageError) -> UsageError {
     if let Some(column) = name.strip_prefix(['+', '-']) {
-        let column = visible(column);
-        return UsageError {
-            message: format!("`{}` changes the default columns, so it cannot follow others", visible(name)),
-            hint: Some(format!("begin with a sign, as `--columns +{column}` does, or leave it out: `{column}`")),
-        };
+        return UsageError::new(Phrase::new("option-column-sign").with("name", name).with("column", column));
     }
     if name.eq_ignore_ascii_case("all") {
-        return UsageError {
-            message: "`all` stands for all columns, so it stands alone".to_owned(),
-            hint: Some("write `--columns all`".to_owned()),
-        };
+        return UsageError::new(Phrase::new("option-columns-all"));
     }
     error
 }

@@ -1,5 +1,8 @@
 //! Naming a run.
 
+use crate::i18n::Phrase;
+use crate::refusal::UsageError;
+
 /// Which run: its number, or the newest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RunName {
@@ -11,13 +14,13 @@ impl RunName {
     /// Reads the number of a run, or `last`.
     ///
     /// # Errors
-    /// The text is neither; the error is the message for the person.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    /// The text is neither.
+    pub(crate) fn parse(text: &str) -> Result<Self, UsageError> {
         let name = text.trim().to_lowercase();
         match name.parse() {
             _ if ["last", "latest", "newest"].contains(&name.as_str()) => Ok(Self::Last),
             Ok(number) => Ok(Self::Number(number)),
-            Err(_) => Err("not a run: give its number, as `hqsync jobs` prints it, or `last`".to_owned()),
+            Err(_) => Err(UsageError::new(Phrase::new("option-run-invalid"))),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::engine::{self, EngineError};
 use crate::failure::Result;
 use crate::filter::{self, Filter, KnownValues, Mistake, Names, Surroundings};
+use crate::i18n::Phrase;
 use crate::model::{Column, Property};
 use crate::refusal::UsageError;
 use crate::sanitize::visible;
@@ -133,7 +134,7 @@ fn known_values(store: &Store, cx: &Context) -> Result<KnownValues> {
         companies: store
             .companies_of_rows(MOST_COMPANIES)?
             .map_or_else(Vec::new, |of_rows| companies.chain(of_rows).filter(|company| !company.is_empty()).collect()),
-        no_account: Some(cx.texts.pending_sync()),
+        no_account: vec![cx.texts.pending_sync(), cx.texts.pending_sync_cell()],
         last_ended_run: store.last_ended_run()?,
     })
 }
@@ -186,8 +187,8 @@ fn is_beginning_of_guid(text: &str) -> bool {
 }
 
 /// Returns the error for a command line that selects no operations.
-pub(crate) fn no_selection(hint: &str) -> UsageError {
-    UsageError { message: "no operations selected".to_owned(), hint: Some(hint.to_owned()) }
+pub(crate) fn no_selection(hint: Phrase) -> UsageError {
+    UsageError::new(Phrase::new("filter-no-selection")).hinting(Some(hint))
 }
 
 /// Returns the names of the fields that this store's operations have.
@@ -200,28 +201,25 @@ pub(crate) fn names(store: &Store) -> Result<Names> {
 /// # Errors
 /// An unknown name, with the nearest one.
 pub(crate) fn property(names: &Names, name: &str) -> Result<Property, UsageError> {
-    names.property(name.trim()).map_err(|unknown| UsageError {
-        message: format!("unknown column `{}`", visible(name)),
-        hint: Some(unknown.hint),
+    names.property(name.trim()).map_err(|unknown| {
+        UsageError::new(Phrase::new("filter-unknown-column").with("column", name)).hinting(Some(unknown.hint))
     })
 }
 
 /// Returns a mistake with its place in the expression.
 fn shown(mistake: &Mistake, expression: &str, surroundings: &Surroundings<'_>) -> UsageError {
     let pointer = mistake.pointer(expression, |text| visible(text).into_owned());
-    let corrected =
-        filter::corrected(expression, surroundings).map(|quoted| format!("write {}", shell_quoted(&quoted)));
-    let corrected = corrected.filter(|_| !mistake.is_about_several_values());
-    let redirected = || redirection(mistake, expression);
-    let hint = corrected.or_else(redirected).or_else(|| mistake.hint.clone());
-    UsageError { message: format!("{}\n{pointer}", visible(&mistake.message)), hint }
+    let corrected = filter::corrected(expression, surroundings).filter(|_| !mistake.is_about_several_values());
+    let corrected = corrected.map(|corrected| Phrase::new("filter-write").with("expression", shell_quoted(&corrected)));
+    let hint = corrected.or_else(|| redirection(mistake, expression)).or_else(|| mistake.hint.clone());
+    UsageError::new(mistake.message.clone().lines(&pointer)).hinting(hint)
 }
 
 /// Returns a hint if the shell probably took a `>` of the expression, and wrote to the file that was the value.
-fn redirection(mistake: &Mistake, expression: &str) -> Option<String> {
+fn redirection(mistake: &Mistake, expression: &str) -> Option<Phrase> {
     let file = own_output_file().filter(|_| filter::lacks_operator_at_end(expression, mistake))?;
     let meant = shell_quoted(&format!("{} > {file}", expression.trim()));
-    Some(format!("the shell wrote to the file `{file}` instead; put the expression in single quotes: {meant}"))
+    Some(Phrase::new("filter-redirected").with("file", file).with("expression", meant))
 }
 
 /// Returns the name of the file that the standard output goes to; `None` if it goes elsewhere.
@@ -248,5 +246,6 @@ pub(crate) fn bare_expression(text: &str, store: &Store, cx: &Context) -> Result
 }
 
 fn of_option(option: &str, mistake: Mistake) -> UsageError {
-    UsageError { message: format!("`{option}`: {}", visible(&mistake.message)), hint: mistake.hint }
+    let message = Phrase::new("filter-option").with("option", option).because(mistake.message);
+    UsageError::new(message).hinting(mistake.hint)
 }

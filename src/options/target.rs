@@ -9,6 +9,7 @@ use crate::actor;
 use crate::context::Context;
 use crate::engine::{self, Correction, Matches, Targets};
 use crate::failure::Result;
+use crate::i18n::Phrase;
 use crate::model::{Column, Operation, Property};
 use crate::output::{DetailFormat, remark};
 use crate::refusal::{Refusal, UsageError};
@@ -44,15 +45,12 @@ pub(crate) struct AuthorArgs {
 }
 
 /// Reads the name of somebody who acts.
-fn actor_name(text: &str) -> Result<String, String> {
+fn actor_name(text: &str) -> Result<String, UsageError> {
+    let refused = |fault| Err(UsageError::new(Phrase::new("option-actor-invalid").with("fault", fault)));
     match text.trim() {
-        "" => Err("the name is empty".to_owned()),
-        name if name.chars().any(is_hazardous) => {
-            Err("a name must not contain control characters or invisible ones".to_owned())
-        }
-        name if name.contains(['(', ')']) => {
-            Err("a name must not contain parentheses, in which hqsync puts the user and the host".to_owned())
-        }
+        "" => refused("empty"),
+        name if name.chars().any(is_hazardous) => refused("characters"),
+        name if name.contains(['(', ')']) => refused("parentheses"),
         name => Ok(name.to_owned()),
     }
 }
@@ -118,24 +116,18 @@ impl TargetArgs {
     pub(crate) fn find(&self, correction: Correction, store: &Store, cx: &Context) -> Result<Targets> {
         if !self.ids.is_empty() {
             if !self.select.is_empty() {
-                return Err(UsageError {
-                    message: "operations are selected by number or by options, not by both".to_owned(),
-                    hint: Some("leave out the numbers or the options".to_owned()),
-                }
-                .into());
+                return Err(UsageError::new(Phrase::new("option-selected-twice")).into());
             }
             return Ok(Targets::numbered(numbered(&self.ids)));
         }
         let given = self.expression.as_deref().map(|given| engine::resolve_expression(store, given)).transpose()?;
         let Some(filter) = self.select.filter(given.as_deref(), store, cx)? else {
-            return Err(no_selection("give their numbers, or `--where EXPRESSION`").into());
+            return Err(no_selection(Phrase::new("option-give-numbers")).into());
         };
         let Matches { targets, excluded } = Targets::matching(store, filter, cx.value_settings(), correction)?;
         if targets.ids.is_empty() {
-            let message = cx.texts.target_none(excluded, correction.name());
-            let hint = "`hqsync filter EXPRESSION` lists what an expression matches; synced and completed operations \
-                        cannot be changed";
-            return Err(Refusal { message, hint: hint.to_owned() }.into());
+            let none = Phrase::new("target-none").count("count", excluded).with("correction", correction.name());
+            return Err(Refusal::new(none).into());
         }
         if excluded > 0 {
             remark(cx.texts.target_others(excluded));

@@ -4,13 +4,19 @@ use std::time::Duration;
 
 use clap::Args;
 
+use crate::i18n::Phrase;
+use crate::refusal::UsageError;
+
 /// Reads a duration such as `5m`.
-pub(crate) fn duration(text: &str) -> Result<Duration, String> {
+///
+/// # Errors
+/// The text is not a duration.
+pub(crate) fn duration(text: &str) -> Result<Duration, UsageError> {
     let text = text.trim();
     humantime::parse_duration(text).map_err(|_| {
         let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let example = "write a number with a unit, such as 30s, 5m, 2h or 7d";
-        if is_number { format!("the unit is missing: did you mean {text}m? {example}") } else { example.to_owned() }
+        let form = if is_number { "number" } else { "other" };
+        UsageError::new(Phrase::new("option-duration-invalid").with("form", form).with("number", text))
     })
 }
 

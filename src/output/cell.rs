@@ -19,7 +19,7 @@ impl Cell<'_> {
             }
             Self::Flag(flag) => if *flag { texts.yes() } else { texts.no() }.into(),
             Self::Time(at) | Self::LastTime(Some(at)) => at.local().into(),
-            Self::Account(None) => texts.pending_sync().into(),
+            Self::Account(None) => texts.pending_sync_cell().into(),
             Self::State(state) => texts.state(*state).into(),
             Self::Record(kind) => texts.record(*kind).into(),
             Self::Action(action) => texts.action(*action).into(),
@@ -29,7 +29,8 @@ impl Cell<'_> {
             Self::Job(job) => texts.job_name(*job).into(),
             Self::Outcome(outcome) => texts.outcome(*outcome).into(),
             Self::Figures(job, figures) => figures_for_people(*job, figures, texts).into(),
-            Self::Seconds(seconds) => format!("{seconds:.1} s").into(),
+            Self::Count(count) => texts.number(*count).into(),
+            Self::Seconds(seconds) => format!("{} s", texts.tenths(*seconds)).into(),
             Self::LastTime(None) => texts.never().into(),
             Self::Counters(counters) => {
                 let shown = counters.iter();
@@ -48,7 +49,7 @@ impl Cell<'_> {
                 "".into()
             }
             Self::Text(text) | Self::Account(Some(text)) => Cow::Borrowed(text),
-            Self::Number(number) => itoa::Buffer::new().format(*number).to_owned().into(),
+            Self::Number(number) | Self::Count(number) => itoa::Buffer::new().format(*number).to_owned().into(),
             Self::Flag(flag) => if *flag { "true" } else { "false" }.into(),
             Self::Time(at) | Self::LastTime(Some(at)) => at.rfc3339().into(),
             Self::State(state) => state.name().into(),
@@ -139,9 +140,21 @@ mod tests {
             (Column::Edited, Some("false"), "no"),
             (Column::Errors, Some("email-invalid"), "email-invalid"),
             (Column::Errors, None, ""),
+            (Column::Id, Some("12345"), "12345"),
         ] {
             assert_eq!(cell(column, value).text_for_people(&texts), expected, "{column:?}");
         }
+    }
+
+    #[test]
+    fn people_read_counts_and_fractions_as_their_language_writes_them() {
+        for (language, count, seconds) in [(Language::En, "12,345", "1,234.5 s"), (Language::Nl, "12.345", "1.234,5 s")]
+        {
+            let texts = Texts::new(language);
+            assert_eq!(Cell::from(12_345_u64).text_for_people(&texts), count);
+            assert_eq!(Cell::Seconds(1_234.5).text_for_people(&texts), seconds);
+        }
+        assert_eq!(Cell::from(12_345_u64).machine_text(), "12345");
     }
 
     #[test]

@@ -24,7 +24,7 @@ impl Grid<'_> {
     pub(crate) fn print(self, output: &mut Output, format: Format, texts: &Texts) -> io::Result<()> {
         if format == Format::Json {
             let keys: Vec<_> = self.columns.iter().map(|(key, _)| *key).collect();
-            let english = texts.english();
+            let english = Texts::for_machines();
             let rows = self.rows.iter().map(|cells| GridRow { keys: &keys, cells, english: &english });
             return print_json(output, &rows.collect::<Vec<_>>());
         }

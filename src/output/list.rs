@@ -59,8 +59,8 @@ impl<'a> ListPrinter<'a> {
             Format::Tsv => {
                 FormatPrinter::Delimited(Box::new(DelimitedPrinter::new(output, b'\t', &headers, no_header)?))
             }
-            Format::Json => FormatPrinter::Json(JsonPrinter::array(output, texts, headers)),
-            Format::Jsonl => FormatPrinter::Json(JsonPrinter::lines(output, texts, headers)),
+            Format::Json => FormatPrinter::Json(JsonPrinter::array(output, headers)),
+            Format::Jsonl => FormatPrinter::Json(JsonPrinter::lines(output, headers)),
             Format::Markdown => FormatPrinter::Markdown(MarkdownPrinter::new(output, texts, &headers)?),
             Format::Xlsx => FormatPrinter::Workbook(Box::new(WorkbookPrinter::new(output, texts, headers, no_header)?)),
         };

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fmt::Write;
 use std::time::Duration;
 
-use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressState, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressState, ProgressStyle};
 
 use crate::engine::Progress;
 use crate::i18n::Texts;
@@ -14,23 +14,47 @@ use crate::sanitize::visible;
 /// How often a bar is drawn in a second, at most.
 const REFRESH_HZ: u8 = 8;
 
-fn style() -> ProgressStyle {
-    let template = "{prefix:30!} {wide_bar} {human_pos}/{human_len} {rate:>10} {left:>4}";
+fn style(texts: &Texts) -> ProgressStyle {
+    let template = "{prefix:30!} {wide_bar} {done}/{all} {rate:>10} {left:>4}";
     let style = ProgressStyle::with_template(template).expect("a test reads the template");
-    // Before the first step nobody knows how fast it is. A bar that cannot be drawn must not end the job.
-    let style = style.with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
-        let _ = if state.pos() == 0 { Ok(()) } else { write!(out, "{:.0}/s", state.per_sec()) };
+    let style = with_text(style, "done", texts, |state, texts| texts.number(whole(state.pos())));
+    let style = with_text(style, "all", texts, |state, texts| texts.number(whole(state.len().unwrap_or_default())));
+    // Before the first step nobody knows how fast it is.
+    let style = with_text(style, "rate", texts, |state, texts| match state.pos() {
+        0 => String::new(),
+        #[expect(clippy::cast_possible_truncation, reason = "no job makes so many steps")]
+        _ => format!("{}/s", texts.number(state.per_sec().round() as i64)),
     });
-    style.with_key("left", |state: &ProgressState, out: &mut dyn Write| {
-        let _ = if state.pos() == 0 { Ok(()) } else { write!(out, "{:#}", HumanDuration(state.eta())) };
+    with_text(style, "left", texts, |state, texts| match state.pos() {
+        0 => String::new(),
+        _ => texts.rough_duration(state.eta()),
     })
+}
+
+/// Adds a part of a bar that is a text.
+fn with_text(
+    style: ProgressStyle,
+    key: &'static str,
+    texts: &Texts,
+    text: fn(&ProgressState, &Texts) -> String,
+) -> ProgressStyle {
+    let texts = texts.clone();
+    style.with_key(key, move |state: &ProgressState, out: &mut dyn Write| {
+        // A bar that cannot be drawn must not end the job.
+        let _ = out.write_str(&text(state, &texts));
+    })
+}
+
+fn whole(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// How often the time of a wait is drawn anew.
 const TICK: Duration = Duration::from_millis(500);
 
-fn waiting_style() -> ProgressStyle {
-    ProgressStyle::with_template("{prefix:30!} {elapsed}").expect("a test reads the template")
+fn waiting_style(texts: &Texts) -> ProgressStyle {
+    let style = ProgressStyle::with_template("{prefix:30!} {taken}").expect("a test reads the template");
+    with_text(style, "taken", texts, |state, texts| texts.rough_duration(state.elapsed()))
 }
 
 /// Says nothing: under cron, and where the result is for a machine.
@@ -62,7 +86,7 @@ impl Bars<'_> {
     fn show(&self, total: u64, prefix: String) {
         self.clear();
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr_with_hz(REFRESH_HZ));
-        bar.set_style(style());
+        bar.set_style(style(self.texts));
         bar.set_prefix(prefix);
         self.bar.replace(Some(bar));
     }
@@ -81,7 +105,7 @@ impl Progress for Bars<'_> {
         // A run that is refused ends while it is shown.
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(REFRESH_HZ))
             .with_finish(ProgressFinish::AndClear);
-        bar.set_style(waiting_style());
+        bar.set_style(waiting_style(self.texts));
         bar.set_prefix(match job {
             Some((job, channel)) => visible(&self.texts.run_channel(job, channel)).into_owned(),
             None => self.texts.run_looking(),
@@ -123,9 +147,13 @@ impl Progress for Bars<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::language::Language;
+
     #[test]
     fn the_templates_of_the_bars_can_be_read() {
-        super::style();
-        super::waiting_style();
+        let texts = Texts::new(Language::En);
+        style(&texts);
+        waiting_style(&texts);
     }
 }

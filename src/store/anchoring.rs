@@ -8,6 +8,7 @@ use super::error::{Result, missing, unreadable};
 use super::handle::Store;
 use super::trail::chain_end;
 use crate::failure::Failure;
+use crate::i18n::Phrase;
 use crate::witness::{Anchor, Anchoring};
 
 impl Store {
@@ -47,7 +48,7 @@ impl Store {
         };
         match anchoring.note(|| self.anchor()) {
             Ok(failed) => failed.into_iter().for_each(|error| Failure::from(error).warn()),
-            Err(error) => Failure::from(error).context("the end of the audit trail could not be noted").warn(),
+            Err(error) => Failure::from(error).context(Phrase::new("anchors-end-unnoted")).warn(),
         }
     }
 }

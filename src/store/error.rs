@@ -5,8 +5,9 @@ use std::io;
 
 use super::place::PlaceError;
 use crate::failure::{Explain, FailureKind, with_causes};
+use crate::i18n::Phrase;
 use crate::model::{FailureCode, JobFailure, OperationId};
-use crate::system_fault::{Shortage, SystemFault, TOO_MANY_FILES_HINT};
+use crate::system_fault::{Shortage, SystemFault};
 use crate::witness::SealError;
 
 /// What a function of the store returns.
@@ -14,63 +15,44 @@ pub(crate) type Result<T> = std::result::Result<T, StoreError>;
 
 /// A store that cannot be opened, read or written. The program adds the store's path when it prints one.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.phrase())]
 pub(crate) enum StoreError {
-    #[error("there is no store yet")]
     Missing,
-    #[error("the file is empty: it holds no operations")]
     Empty,
-    #[error("the file is not a store of hqsync")]
     Foreign,
-    #[error("the store has schema version {found}, but this hqsync knows only versions up to {known}")]
-    Newer { found: i64, known: i64 },
-    #[error("the store was written by an older hqsync and cannot be upgraded: it is read-only")]
+    Newer {
+        found: i64,
+        known: i64,
+    },
     Outdated,
-    #[error("the store is locked by another program")]
     Locked,
-    #[error("the store cannot be written: it is read-only")]
     ReadOnly,
-    #[error("the store cannot be written: {0}")]
     NoRoom(Shortage),
-    #[error(
-        "the store cannot be used: there is no room for its `-wal` and `-shm`, which SQLite needs even to read: {0}"
-    )]
     NoRoomBeside(Shortage),
-    #[error("the store cannot be used: too many open files")]
     TooManyFiles,
     /// Reading failed; the store itself may be whole.
-    #[error("the store could not be read: {0}")]
     Unread(String),
-    #[error("the store cannot be read or written: {0}")]
     Disk(String),
     /// What SQLite read is not a database as it writes one.
-    #[error("the store is damaged, or could not be read: {0}")]
     Malformed(String),
-    #[error("the store is damaged: {0}")]
     Damaged(String),
     /// A row is missing or says what the program does not write; the others may be whole.
-    #[error("the store is damaged: {0}")]
     DamagedRow(String),
     /// What the store has of an operation contradicts what it is to have.
-    #[error("{cause}")]
-    OfOperation { operation: OperationId, cause: Box<Self> },
+    OfOperation {
+        operation: OperationId,
+        cause: Box<Self>,
+    },
     /// Only the search index, which can be made anew.
-    #[error("the search index is damaged: {0}")]
     IndexDamaged(String),
-    #[error("the store's file cannot be used: {0}")]
     File(#[source] io::Error),
-    #[error(transparent)]
     Place(#[from] PlaceError),
-    #[error(transparent)]
     Seal(#[from] SealError),
-    #[error("the store cannot be opened")]
     Unreachable(#[source] Box<dyn Error + Send + Sync>),
     /// The program was asked to stop, by the signal with that number, while it waited for another program or read.
-    #[error("interrupted")]
     Interrupted(usize),
     /// A value is larger than the database takes.
-    #[error("the store cannot be queried")]
     TooBig(#[source] Box<dyn Error + Send + Sync>),
-    #[error("the store cannot be queried")]
     Database(#[source] Box<dyn Error + Send + Sync>),
 }
 
@@ -81,26 +63,17 @@ impl StoreError {
     }
 }
 
-/// What a person can do about a damaged store.
-pub(crate) const RESTORE_HINT: &str =
-    "`hqsync verify` shows what else is wrong; keep the file, and restore a backup next to it";
-
-/// What a person can do about a store that could not be read.
-const UNREAD_HINT: &str = "look at the disk first; `hqsync verify` tells whether the store is damaged";
-
-/// What a person can do about a store that looks damaged: a failing disk looks the same.
-const MALFORMED_HINT: &str = "look at the disk first, which may be at fault; `hqsync verify` tells whether the store is \
-                              damaged; only then keep the file, and restore a backup next to it";
-
-/// What a person can do about a damaged search index.
-const INDEX_HINT: &str = "`hqsync index --rebuild` rebuilds it; everything else goes on without it";
-
-/// Something a person can do about a shortage, with a comfort.
-fn room_hint(shortage: Shortage) -> String {
-    format!("{}, then try again; nothing was lost", shortage.hint())
-}
-
 impl Explain for StoreError {
+    fn phrase(&self) -> Phrase {
+        match self {
+            Self::Place(error) => error.phrase(),
+            Self::Seal(error) => error.phrase(),
+            Self::OfOperation { cause, .. } => cause.phrase(),
+            Self::Interrupted(_) => Phrase::new("interrupted"),
+            _ => JobFailure::from(self).phrase(),
+        }
+    }
+
     fn kind(&self) -> FailureKind {
         match self {
             Self::Locked | Self::Seal(SealError::Locked { .. }) => FailureKind::Locked,
@@ -110,31 +83,14 @@ impl Explain for StoreError {
         }
     }
 
-    fn hint(&self) -> Option<String> {
-        let hint = match self {
-            Self::Missing => {
-                "`hqsync run-jobs` creates it and uploads the channels' operations; if there should be one, check `store` in \
-                 the configuration, `--store` and `$HQSYNC_STORE`"
-            }
-            Self::Empty => "`hqsync run-jobs` creates it and uploads the channels' operations",
-            Self::Foreign => "check `store` in the configuration, `--store` and `$HQSYNC_STORE`",
-            Self::Newer { .. } => "install the version of hqsync that wrote it, or a later one",
-            Self::Outdated => "make it writable for one command, or copy it to a writable folder",
-            Self::Locked => "try again when the other program has finished",
-            Self::ReadOnly | Self::File(_) | Self::Unreachable(_) => "check the permissions of the file and its folder",
-            Self::NoRoom(shortage) | Self::NoRoomBeside(shortage) => return Some(room_hint(*shortage)),
-            Self::TooManyFiles => TOO_MANY_FILES_HINT,
-            Self::Unread(_) => UNREAD_HINT,
-            Self::Malformed(_) => MALFORMED_HINT,
-            Self::Disk(_) => "check the disk and its file system, then try again; nothing that was done before is lost",
-            Self::Damaged(_) | Self::DamagedRow(_) => RESTORE_HINT,
-            Self::IndexDamaged(_) => INDEX_HINT,
-            Self::OfOperation { cause, .. } => return cause.hint(),
-            Self::Place(error) => return error.hint(),
-            Self::Seal(error) => return error.hint(),
-            Self::Interrupted(_) | Self::TooBig(_) | Self::Database(_) => return None,
-        };
-        Some(hint.to_owned())
+    fn hint(&self) -> Option<Phrase> {
+        match self {
+            Self::Place(error) => error.hint(),
+            Self::Seal(error) => error.hint(),
+            Self::OfOperation { cause, .. } => cause.hint(),
+            Self::Interrupted(_) => None,
+            _ => JobFailure::from(self).hint(),
+        }
     }
 
     fn lacks_store_path(&self) -> bool {
@@ -193,7 +149,7 @@ impl From<io::Error> for StoreError {
         match SystemFault::of(&error) {
             Some(SystemFault::NoRoom(shortage)) => Self::NoRoom(shortage),
             Some(SystemFault::TooManyFiles) => Self::TooManyFiles,
-            Some(SystemFault::Device) => Self::Unread(error.to_string()),
+            Some(SystemFault::Device) => Self::Unread(error.phrase().to_string()),
             None => Self::File(error),
         }
     }
@@ -259,11 +215,11 @@ mod tests {
     }
 
     #[test]
-    fn a_job_says_in_english_what_the_error_says() {
+    fn every_error_is_said_with_what_can_be_done_about_it() {
         let texts = Texts::new(Language::En);
         for error in &all_errors() {
-            let hint = error.hint().map(|hint| format!("; {hint}")).unwrap_or_default();
-            assert_eq!(texts.failure_with_hint(&error.into()), format!("{}{hint}", with_causes(error)));
+            let hint = error.hint().and_then(|hint| texts.say_if_any(&hint));
+            assert_eq!(hint.is_some(), !matches!(error, StoreError::Database(_)), "{error}");
         }
         let codes = all_errors().iter().filter_map(|error| JobFailure::from(error).code()).collect::<Vec<_>>();
         let is_own = |code: &FailureCode| code.name().starts_with("store-");
@@ -274,11 +230,27 @@ mod tests {
     #[test]
     fn a_shortage_has_its_own_sentence() {
         let texts = Texts::new(Language::En);
-        for shortage in [Shortage::Quota, Shortage::FileSize] {
+        for (shortage, sentence, hint) in [
+            (Shortage::Disk, "the disk is full", "free some space"),
+            (Shortage::Quota, "the disk quota is used up", "free some space or have the quota raised"),
+            (
+                Shortage::FileSize,
+                "the file would be larger than is allowed",
+                "raise the limit, which `ulimit -f` shows, or use a file system that allows larger files",
+            ),
+        ] {
             for error in [StoreError::NoRoom(shortage), StoreError::NoRoomBeside(shortage)] {
-                let hint = error.hint().unwrap();
-                assert_eq!(texts.failure_with_hint(&(&error).into()), format!("{error}; {hint}"));
+                assert!(error.to_string().ends_with(&format!(": {sentence}")), "{error}");
+                let said = texts.say_if_any(&error.hint().unwrap());
+                assert_eq!(said, Some(format!("{hint}, then try again; nothing was lost")));
             }
         }
+    }
+
+    #[test]
+    fn a_cause_is_said_once_and_without_its_number() {
+        let error = StoreError::from(io::Error::from_raw_os_error(13));
+        assert_eq!(error.to_string(), "the store's file cannot be used: Permission denied");
+        assert_eq!(with_causes(&error), error.to_string());
     }
 }

@@ -82,7 +82,7 @@ pub(crate) use course::Restoration;
 pub(crate) use customer::{Customer, DownloadedCustomer, Record, RecordRow, ValuesSource};
 pub(crate) use edits::{EditedOperation, RereadOperation};
 pub(crate) use epochs::{ChannelReset, CompletedRow, UploadedRow};
-pub(crate) use error::{RESTORE_HINT, Result, StoreError};
+pub(crate) use error::{Result, StoreError};
 pub(crate) use evidence::{
     ChangingEntry, CustomerEvidence, CustomerOfOperation, DanglingReference, GivenAccount, HeldAccount, NoteEntry,
     OperationEvidence, OperationFinding, OperationRange, PastProblems, RecordEvidence, StoredCustomer, StoredEntry,

@@ -9,72 +9,59 @@ use thiserror::Error;
 
 use super::network;
 use crate::failure::{Explain, FailureKind};
+use crate::i18n::Phrase;
 use crate::own_file::beside;
 use crate::sqlite;
 
 /// A place where a store cannot be used.
 #[derive(Debug, Error)]
+#[error("{}", self.phrase())]
 pub(crate) enum PlaceError {
-    #[error("the store is not a regular file")]
     NotRegular,
-    #[error("the absolute path of the store has {length} bytes, but SQLite takes at most {}", sqlite::MAX_PATH)]
-    PathTooLong { length: usize },
-    #[error("the store's file has {0} names (hard links), and each would have a log of its own")]
+    PathTooLong {
+        length: usize,
+    },
     SeveralNames(u64),
-    #[error("only the store's file is mounted here, without the log beside it")]
     MountedAlone,
-    #[error("the store is on a network file system ({0}), whose hosts do not share SQLite's locks and memory")]
     Network(String),
-    #[error("`{}` is a link, which hqsync does not follow", .0.display())]
     Link(PathBuf),
     /// The log and its index are missing, or the user may not read them. The store has that owner.
-    #[error("the store's `-wal` and `-shm` files are missing or unreadable, and this user may not create them")]
-    NoLog { owner: String },
-    #[error("another run is at work on the store's file under another name, or its lock file was removed")]
+    NoLog {
+        owner: String,
+    },
     RunElsewhere,
     /// The store is of an earlier version, and a run that may be one of that version is at work on it.
-    #[error("the store is of an earlier version of hqsync, and a run is at work on it: {holder}")]
-    RunOfEarlierVersion { holder: String },
-    #[error("another program wrote to the store while it was read, so what was printed may be wrong")]
+    RunOfEarlierVersion {
+        holder: Phrase,
+    },
     WrittenMeanwhile,
-    #[error("another file took the place of the store while the run was at work")]
     Replaced,
 }
 
 impl Explain for PlaceError {
+    fn phrase(&self) -> Phrase {
+        match self {
+            Self::NotRegular => Phrase::new("store-not-regular"),
+            Self::PathTooLong { length } => {
+                Phrase::new("store-path-too-long").with("length", length).with("limit", sqlite::MAX_PATH)
+            }
+            Self::SeveralNames(count) => Phrase::new("store-several-names").count("count", *count),
+            Self::MountedAlone => Phrase::new("store-mounted-alone"),
+            Self::Network(kind) => Phrase::new("store-on-network").with("kind", kind),
+            Self::Link(file) => Phrase::new("store-companion-link").with("file", file.display()),
+            Self::NoLog { owner } => Phrase::new("store-without-log").with("owner", owner),
+            Self::RunElsewhere => Phrase::new("store-run-elsewhere"),
+            Self::RunOfEarlierVersion { holder } => Phrase::new("store-run-of-earlier-version").because(holder.clone()),
+            Self::WrittenMeanwhile => Phrase::new("store-written-meanwhile"),
+            Self::Replaced => Phrase::new("store-replaced"),
+        }
+    }
+
     fn kind(&self) -> FailureKind {
         match self {
             Self::RunElsewhere | Self::RunOfEarlierVersion { .. } => FailureKind::Locked,
             _ => FailureKind::Failed,
         }
-    }
-
-    fn hint(&self) -> Option<String> {
-        let hint = match self {
-            Self::NotRegular => "check `store` in the configuration, `--store` and `$HQSYNC_STORE`",
-            Self::PathTooLong { .. } => "move the store to a folder with a shorter path",
-            Self::SeveralNames(_) => {
-                "remove the other names, which `find DIR -samefile FILE` lists; make copies with `hqsync backup`"
-            }
-            Self::MountedAlone => "mount the folder that contains the store, not the file",
-            Self::Network(_) => {
-                "keep the store on a local disk of the host that runs hqsync, and back it up to the network"
-            }
-            Self::Link(_) => "find out who created it, then remove it",
-            Self::NoLog { owner } => {
-                return Some(format!(
-                    "let {owner}, or another user who may write to the store, run `hqsync status` once: it creates them with \
-                     the permissions of the store, and they stay"
-                ));
-            }
-            Self::RunElsewhere => {
-                "try again when it has finished; use one name only, and leave the file `.lock` beside the store"
-            }
-            Self::RunOfEarlierVersion { .. } => "try again when it has finished; the store is upgraded then",
-            Self::WrittenMeanwhile => "run the command again",
-            Self::Replaced => "find out who replaced the store, and leave its file alone while a run is at work",
-        };
-        Some(hint.to_owned())
     }
 }
 
@@ -119,4 +106,55 @@ pub(super) fn check_log(path: &Path, file: &Metadata) -> Result<(), PlaceError> 
 fn is_mounted_alone(path: &Path) -> bool {
     statx(CWD, path, AtFlags::empty(), StatxFlags::empty())
         .is_ok_and(|file| (file.stx_attributes & file.stx_attributes_mask).contains(StatxAttributes::MOUNT_ROOT))
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+    use crate::i18n::Texts;
+    use crate::language::Language;
+
+    #[test]
+    fn every_place_is_said_with_what_can_be_done_about_it() {
+        let holder = Phrase::verbatim("ann@hq, process 7");
+        for (error, message) in [
+            (PlaceError::NotRegular, "the store is not a regular file"),
+            (
+                PlaceError::PathTooLong { length: 1_200 },
+                "the absolute path of the store has 1200 bytes, but SQLite takes at most 504",
+            ),
+            (
+                PlaceError::SeveralNames(2),
+                "the store's file has 2 names (hard links), and each would have a log of its own",
+            ),
+            (PlaceError::MountedAlone, "only the store's file is mounted here, without the log beside it"),
+            (
+                PlaceError::Network("nfs".to_owned()),
+                "the store is on a network file system (nfs), whose hosts do not share SQLite's locks and memory",
+            ),
+            (PlaceError::Link("a.db-wal".into()), "`a.db-wal` is a link, which hqsync does not follow"),
+            (
+                PlaceError::NoLog { owner: "ann".to_owned() },
+                "the store's `-wal` and `-shm` files are missing or unreadable, and this user may not create them",
+            ),
+            (
+                PlaceError::RunElsewhere,
+                "another run is at work on the store's file under another name, or its lock file was removed",
+            ),
+            (
+                PlaceError::RunOfEarlierVersion { holder },
+                "the store is of an earlier version of hqsync, and a run is at work on it: ann@hq, process 7",
+            ),
+            (
+                PlaceError::WrittenMeanwhile,
+                "another program wrote to the store while it was read, so what was printed may be wrong",
+            ),
+            (PlaceError::Replaced, "another file took the place of the store while the run was at work"),
+        ] {
+            assert_eq!(error.to_string(), message);
+            assert!(Texts::new(Language::En).say_if_any(&error.hint().unwrap()).is_some(), "{message}");
+        }
+    }
 }

@@ -1,11 +1,8 @@
-//! Lines on the standard error: coloured by their first word, and broken to the terminal's width.
+//! Lines on the standard error, broken to the terminal's width.
 
 use std::io::Write as _;
 
-use super::{stderr_width, tone::Tone, wrap};
-
-/// The words that begin a line with a meaning, as the commands and clap write them.
-const MEANINGS: [(&str, Tone); 3] = [("error:", Tone::Bad), ("warning:", Tone::Open), ("hint:", Tone::Good)];
+use super::{stderr_width, wrap};
 
 /// The escape sequence that ends a style.
 const RESET: &str = "\u{1b}[0m";
@@ -19,7 +16,7 @@ pub(crate) fn say(text: &str) {
         // What is underlined is not broken, nor is the line below it.
         let is_underlined = is_underline(line) || lines.peek().is_some_and(|next| is_underline(next));
         for line in broken(line, width.filter(|_| !is_underlined)) {
-            let _ = writeln!(stderr, "{}", coloured(&line));
+            let _ = writeln!(stderr, "{line}");
         }
     }
     let _ = stderr.flush();
@@ -61,17 +58,6 @@ fn with_styles_of_their_own(mut lines: Vec<String>) -> Vec<String> {
 fn is_underline(line: &str) -> bool {
     let marks = line.trim_matches(' ');
     !marks.is_empty() && marks.bytes().all(|byte| byte == b'^')
-}
-
-fn coloured(line: &str) -> String {
-    let meaning = MEANINGS.into_iter().find_map(|(word, tone)| Some((word, tone, line.strip_prefix(word)?)));
-    match meaning {
-        Some((word, tone, rest)) => {
-            let style = tone.style().bold();
-            format!("{style}{word}{style:#}{rest}")
-        }
-        None => line.to_owned(),
-    }
 }
 
 #[cfg(test)]

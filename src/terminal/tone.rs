@@ -27,16 +27,9 @@ impl Colours {
         .write_global();
     }
 
-    /// Returns what the command line says, also where it has a mistake.
-    pub(crate) fn of_arguments(arguments: impl Iterator<Item = String>) -> Self {
-        let arguments: Vec<_> = arguments.take_while(|argument| argument != "--").collect();
-        let next = arguments.iter().skip(1).map(Some).chain([None]);
-        let given = arguments.iter().zip(next).find_map(|(argument, next)| match argument.strip_prefix("--color") {
-            Some("") => next.cloned(),
-            Some(value) => value.strip_prefix('=').map(str::to_owned),
-            None => None,
-        });
-        match given.as_deref() {
+    /// Returns the choice with that name; `auto` for none.
+    pub(crate) fn named(name: Option<&str>) -> Self {
+        match name {
             Some("always") => Self::Always,
             Some("never") => Self::Never,
             _ => Self::Auto,
@@ -86,23 +79,5 @@ impl Tone {
     pub(crate) fn paint(self, text: impl Display) -> String {
         let style = self.style();
         format!("{style}{text}{style:#}")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_command_line_says_when_to_use_colours() {
-        for (line, expected) in [
-            ("hqsync list", Colours::Auto),
-            ("hqsync --color never lst", Colours::Never),
-            ("hqsync list --color=always", Colours::Always),
-            ("hqsync filter -- --color never", Colours::Auto),
-            ("hqsync list --color", Colours::Auto),
-        ] {
-            assert_eq!(Colours::of_arguments(line.split(' ').map(str::to_owned)), expected, "{line}");
-        }
     }
 }

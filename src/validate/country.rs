@@ -8,6 +8,7 @@ use super::plain_text::plain_text;
 use super::rules::Rules;
 use super::withdrawn_countries::successors;
 use super::{null_text, postal_code};
+use crate::language::Language;
 use crate::model::{Expected, Problem, Reason, trimmed};
 use crate::suggest;
 
@@ -102,9 +103,27 @@ fn short_name(alpha3: &'static str) -> &'static str {
     }
 }
 
+/// Returns the name of the country with that alpha-3 code in a language; `None` if it is not known there, or if the language is
+/// English, which has its names from the standard.
+pub(crate) fn name_in(alpha3: &str, language: Language) -> Option<&'static str> {
+    let translated =
+        || keshvar::Alpha3::try_from(alpha3).ok()?.to_country().translations().get(language.code()).copied();
+    if language == Language::En { None } else { translated() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_country_has_a_name_in_each_language() {
+        for (language, expected) in
+            [(Language::En, None), (Language::Nl, Some("Duitsland")), (Language::Da, Some("Tyskland"))]
+        {
+            assert_eq!(name_in("DEU", language), expected);
+        }
+        assert_eq!(name_in("XKX", Language::Nl), None);
+    }
 
     #[test]
     fn a_country_is_an_alpha_3_code_and_the_right_one_is_proposed() {

@@ -36,7 +36,7 @@ mod withdrawn_countries;
 
 use crate::model::{Expected, Fields, Problem, Reason, RecordKind, trimmed};
 
-pub(crate) use country::is_known as is_known_country;
+pub(crate) use country::{is_known as is_known_country, name_in as country_name_in};
 pub(crate) use currency::is_known as is_known_currency;
 pub(crate) use language::is_known as is_known_language;
 pub(crate) use malformed::{earlier_key, is_guid_of_earlier_versions, read_envelope};

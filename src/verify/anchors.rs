@@ -1,13 +1,14 @@
 //! Anchors: entries of the trail that were noted outside of the store are still part of it.
 
 use std::collections::HashMap;
-use std::fmt::Display;
 
 use uuid::Uuid;
 
 use super::breach::{AnchorLines, BreachKind, BreachPlace};
 use super::request::AnchorsSource;
 use super::verification::Verification;
+use crate::failure::Explain as _;
+use crate::i18n::Phrase;
 use crate::model::{Timestamp, hex};
 use crate::store::{Restoration, Result, Store};
 use crate::witness::{Anchor, AnchorLine, AnchorText, read_lines};
@@ -193,13 +194,13 @@ fn check_file(
     noted: &mut NotedHashes,
 ) -> Result<()> {
     let path = source.path.display().to_string();
-    let unreadable = |v: &mut Verification<'_>, error: &dyn Display| {
-        v.found(BreachPlace::AnchorsFile(path.clone()), BreachKind::AnchorsUnreadable, error);
+    let unreadable = |v: &mut Verification<'_>, error: Phrase| {
+        v.unreadable(BreachPlace::AnchorsFile(path.clone()), BreachKind::AnchorsUnreadable, error);
     };
     let lines = match source.lines {
         Ok(lines) => lines,
         Err(error) => {
-            unreadable(v, &error);
+            unreadable(v, error);
             return Ok(());
         }
     };
@@ -209,7 +210,7 @@ fn check_file(
         let AnchorLine { number, text } = match line {
             Ok(line) => line,
             Err(error) => {
-                unreadable(v, &error);
+                unreadable(v, error.phrase());
                 // That says enough.
                 has_anchors = true;
                 break;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::i18n::Phrase;
 use crate::model::{OperationId, RecordKind, Timestamp};
 
 /// A place where the store does not agree with its audit trail or with the rules of the jobs.
@@ -10,21 +11,24 @@ pub(crate) struct Breach {
     pub(crate) place: BreachPlace,
     pub(crate) kind: BreachKind,
     /// What was found, such as a state or a message of the database; empty if place and kind say it all.
-    pub(crate) found: String,
+    pub(crate) found: Phrase,
     /// What was expected; empty if that is not known.
     pub(crate) expected: String,
 }
 
 impl Breach {
     pub(crate) fn new(place: BreachPlace, kind: BreachKind) -> Self {
-        Self { place, kind, found: String::new(), expected: String::new() }
+        Self { place, kind, found: Phrase::verbatim(""), expected: String::new() }
     }
 
     /// Adds what was found and what was expected.
-    pub(crate) fn with(mut self, found: &dyn fmt::Display, expected: &dyn fmt::Display) -> Self {
-        self.found = found.to_string();
-        self.expected = expected.to_string();
-        self
+    pub(crate) fn with(self, found: &dyn fmt::Display, expected: &dyn fmt::Display) -> Self {
+        Self { found: Phrase::verbatim(found), expected: expected.to_string(), ..self }
+    }
+
+    /// Adds why something cannot be read.
+    pub(crate) fn because(self, found: Phrase) -> Self {
+        Self { found, ..self }
     }
 }
 
@@ -128,6 +132,14 @@ impl BreachKind {
     /// Whether it may be that somebody put the store back to an older state and did not say so yet.
     pub(crate) fn may_be_put_back(self) -> bool {
         matches!(self, Self::AnchorDiffers | Self::AnchorAhead | Self::WitnessDiffers | Self::WitnessAhead)
+    }
+
+    /// Whether what was found and expected are counts: other numbers are names, such as that of an entry.
+    pub(crate) fn is_about_counts(self) -> bool {
+        matches!(
+            self,
+            Self::TillMore | Self::Edited | Self::Attempts | Self::Accounts | Self::Reservations | Self::Count
+        )
     }
 }
 

@@ -36,9 +36,7 @@ use verification::Verification;
 
 use crate::store::{Result, Store};
 
-#[cfg(test)]
-pub(crate) use breach::BreachKind;
-pub(crate) use breach::{AnchorLines, Breach, BreachPlace};
+pub(crate) use breach::{AnchorLines, Breach, BreachKind, BreachPlace};
 pub(crate) use request::{AnchorsSource, Original, VerifyRequest};
 pub(crate) use tills::AskedChannels;
 pub(crate) use verification::{Excuse, UnaskedChannel, VerifySummary};

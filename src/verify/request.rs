@@ -1,12 +1,12 @@
 //! What a verification holds against the trail, beside the store itself.
 
-use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Read};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
 
 use super::tills::AskedChannels;
+use crate::i18n::Phrase;
 use crate::store::Store;
 use crate::trail::{SealKey, SealState};
 use crate::witness::SealError;
@@ -46,7 +46,7 @@ impl<'s> Original<'s> {
 pub(crate) struct AnchorsSource {
     pub(super) path: PathBuf,
     /// What is wrong with a file that cannot be opened.
-    pub(super) lines: Result<Box<dyn Read>, String>,
+    pub(super) lines: Result<Box<dyn Read>, Phrase>,
     /// Device and number of a regular file, whatever its name.
     identity: Option<(u64, u64)>,
     /// Whether a person named it: then it must have anchors.
@@ -78,7 +78,7 @@ impl AnchorsSource {
     }
 
     /// Returns a file that cannot be opened, which is a breach.
-    pub(crate) fn unusable(path: PathBuf, error: &dyn Display) -> Self {
-        Self { path, lines: Err(error.to_string()), identity: None, is_asked: false }
+    pub(crate) fn unusable(path: PathBuf, error: Phrase) -> Self {
+        Self { path, lines: Err(error), identity: None, is_asked: false }
     }
 }

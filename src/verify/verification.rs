@@ -5,6 +5,7 @@ use std::fmt::Display;
 
 use super::breach::{Breach, BreachKind, BreachPlace};
 use super::noted_channels::NotedChannels;
+use crate::i18n::Phrase;
 use crate::model::{JobFailure, Timestamp};
 use crate::store::{Restoration, Result, Store, StoreError};
 
@@ -105,6 +106,11 @@ impl<'v> Verification<'v> {
     /// Reports a breach whose place and kind say it all.
     pub(super) fn breach(&mut self, place: BreachPlace, kind: BreachKind) {
         (self.report)(Breach::new(place, kind));
+    }
+
+    /// Reports something that cannot be read, and why.
+    pub(super) fn unreadable(&mut self, place: BreachPlace, kind: BreachKind, error: Phrase) {
+        (self.report)(Breach::new(place, kind).because(error));
     }
 
     /// Reports a breach with what was found.

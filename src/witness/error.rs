@@ -6,21 +6,20 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::failure::Explain;
+use crate::i18n::Phrase;
 use crate::own_file::OwnFileError;
-use crate::system_fault::SystemFault;
+use crate::system_fault::key_of;
 
 /// A witness that cannot be reached.
 #[derive(Debug, Error)]
+#[error("{}", self.phrase())]
 pub(crate) enum WitnessError {
-    #[error("the end of the audit trail could not be noted: {0}")]
     Unusable(#[source] OwnFileError),
-    #[error("the end of the audit trail could not be noted: `{}` cannot be written: {error}", file.display())]
     Unwritable {
         file: PathBuf,
         #[source]
         error: io::Error,
     },
-    #[error("the end of the audit trail could not be sent to the system's journal: `{}`: {error}", socket.display())]
     Journal {
         socket: PathBuf,
         #[source]
@@ -29,44 +28,49 @@ pub(crate) enum WitnessError {
 }
 
 impl Explain for WitnessError {
-    fn hint(&self) -> Option<String> {
-        let unusable = "let hqsync's user append to the file, or name another one as `trail.anchors`";
-        let hint = match self {
-            Self::Unwritable { error, .. } => SystemFault::of(error).map_or(unusable, SystemFault::hint),
-            Self::Unusable(_) => unusable,
-            Self::Journal { .. } => "without a journal, set `trail.syslog` to false",
-        };
-        Some(format!("nothing else failed because of that; {hint}"))
+    fn phrase(&self) -> Phrase {
+        match self {
+            Self::Unusable(error) => Phrase::new("anchors-unnoted").because(error.phrase()),
+            Self::Unwritable { file, error } => Phrase::new("anchors-unwritable")
+                .with("file", file.display())
+                .with("fault", key_of(error))
+                .because(error.phrase()),
+            Self::Journal { socket, error } => {
+                Phrase::new("journal-unreachable").with("socket", socket.display()).because(error.phrase())
+            }
+        }
     }
 }
 
 /// A sealed trail to which nothing can be appended.
 #[derive(Debug, Error)]
+#[error("{}", self.phrase())]
 pub(crate) enum SealError {
-    #[error("the audit trail is sealed, but its key `{}` is missing", file.display())]
-    Missing { file: PathBuf },
-    #[error("the audit trail is sealed, but its key cannot be used: {0}")]
+    Missing {
+        file: PathBuf,
+    },
     Unusable(#[source] OwnFileError),
-    #[error("the audit trail is sealed, but its key `{}` is locked by another program", file.display())]
-    Locked { file: PathBuf },
-    #[error("the audit trail is sealed, but its key `{}` is damaged", file.display())]
-    Unreadable { file: PathBuf },
-    #[error("the audit trail is sealed, but its key `{}` cannot be written: {error}", file.display())]
+    Locked {
+        file: PathBuf,
+    },
+    Unreadable {
+        file: PathBuf,
+    },
     Unwritable {
         file: PathBuf,
         #[source]
         error: io::Error,
     },
     /// The key is of another seal.
-    #[error("the audit trail is sealed, but `{}` has the key of another seal", file.display())]
-    OtherSeal { file: PathBuf },
+    OtherSeal {
+        file: PathBuf,
+    },
     /// The key is that of an entry after the next one.
-    #[error(
-        "the audit trail is sealed, but its key `{}` has moved on to entry {key}, and the next entry is {next}: the store was \
-         put back to an older state",
-        file.display()
-    )]
-    Ahead { file: PathBuf, key: i64, next: i64 },
+    Ahead {
+        file: PathBuf,
+        key: i64,
+        next: i64,
+    },
 }
 
 impl SealError {
@@ -99,16 +103,94 @@ impl SealError {
 }
 
 impl Explain for SealError {
-    fn hint(&self) -> Option<String> {
-        let hint = match self {
-            Self::Missing { .. } | Self::Unreadable { .. } | Self::OtherSeal { .. } => {
-                "put the file back; if it is lost, `hqsync trail seal` begins a new seal, and the trail says so"
+    fn phrase(&self) -> Phrase {
+        match self {
+            Self::Missing { file } => Phrase::new("seal-key-missing").with("file", file.display()),
+            Self::Unusable(error) => Phrase::new("seal-key-unusable").because(error.phrase()),
+            Self::Locked { file } => Phrase::new("seal-key-locked").with("file", file.display()),
+            Self::Unreadable { file } => Phrase::new("seal-key-damaged").with("file", file.display()),
+            Self::Unwritable { file, error } => {
+                Phrase::new("seal-key-unwritable").with("file", file.display()).because(error.phrase())
             }
-            Self::Ahead { .. } => "`hqsync trail seal` begins a new seal, and the trail says so",
-            Self::Locked { .. } => "try again when the other program has finished",
-            Self::Unwritable { .. } => "check the disk and its file system, then try again; nothing was changed",
-            Self::Unusable(error) => return error.hint(),
-        };
-        Some(hint.to_owned())
+            Self::OtherSeal { file } => Phrase::new("seal-key-of-another-seal").with("file", file.display()),
+            Self::Ahead { file, key, next } => {
+                Phrase::new("seal-key-ahead").with("file", file.display()).with("entry", key).with("next", next)
+            }
+        }
+    }
+
+    fn hint(&self) -> Option<Phrase> {
+        match self {
+            Self::Unusable(error) => error.hint(),
+            _ => self.phrase().hint(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+    use crate::i18n::Texts;
+    use crate::language::Language;
+
+    fn said(error: &impl Explain) -> (String, Option<String>) {
+        let hint = error.hint().and_then(|hint| Texts::new(Language::En).say_if_any(&hint));
+        (error.to_string(), hint)
+    }
+
+    #[test]
+    fn a_witness_says_what_it_lacks() {
+        let unwritable =
+            |number| WitnessError::Unwritable { file: "a".into(), error: io::Error::from_raw_os_error(number) };
+        let denied = || io::Error::from_raw_os_error(13);
+        let noted = "the end of the audit trail could not be noted";
+        let other = "let hqsync's user append to the file, or name another one as `trail.anchors`";
+        for (error, message, hint) in [
+            (unwritable(28), format!("{noted}: `a` cannot be written: No space left on device"), "free some space"),
+            (unwritable(13), format!("{noted}: `a` cannot be written: Permission denied"), other),
+            (
+                WitnessError::Unusable(OwnFileError::unusable("a".as_ref(), denied())),
+                format!("{noted}: `a` cannot be opened: Permission denied"),
+                other,
+            ),
+            (
+                WitnessError::Journal { socket: "s".into(), error: denied() },
+                "the end of the audit trail could not be sent to the system's journal: `s`: Permission denied"
+                    .to_owned(),
+                "without a journal, set `trail.syslog` to false",
+            ),
+        ] {
+            assert_eq!(said(&error), (message, Some(format!("nothing else failed because of that; {hint}"))));
+        }
+    }
+
+    #[test]
+    fn a_seal_says_what_is_wrong_with_its_key() {
+        let file = || PathBuf::from("k");
+        let error = || io::Error::from_raw_os_error(13);
+        for (error, message) in [
+            (SealError::Missing { file: file() }, "its key `k` is missing"),
+            (
+                SealError::Unusable(OwnFileError::unusable("k".as_ref(), error())),
+                "its key cannot be used: `k` cannot be opened: Permission denied",
+            ),
+            (SealError::Locked { file: file() }, "its key `k` is locked by another program"),
+            (SealError::Unreadable { file: file() }, "its key `k` is damaged"),
+            (
+                SealError::Unwritable { file: file(), error: error() },
+                "its key `k` cannot be written: Permission denied",
+            ),
+            (SealError::OtherSeal { file: file() }, "`k` has the key of another seal"),
+            (
+                SealError::Ahead { file: file(), key: 1_234, next: 7 },
+                "its key `k` has moved on to entry 1234, and the next entry is 7: the store was put back to an older state",
+            ),
+        ] {
+            let (said, hint) = said(&error);
+            assert_eq!(said, format!("the audit trail is sealed, but {message}"));
+            assert!(hint.is_some(), "{said}");
+        }
     }
 }

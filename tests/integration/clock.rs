@@ -112,7 +112,7 @@ fn reports_are_not_removed_for_an_age_that_nobody_knows() {
     let world = calm(orphan(), "2026-11-02T08:00:00Z");
     let is_removed =
         |world: &World| world.run("jobs show 1 --format json").exits(0).json()["reports_removed"].as_bool().unwrap();
-    let world = warned(world, "2030-11-02T08:00:00Z", "1461 days ahead");
+    let world = warned(world, "2030-11-02T08:00:00Z", "1,461 days ahead");
     assert!(!is_removed(&world));
     let (world, ..) = run_at(world, "2030-11-02T08:05:00Z");
     assert!(is_removed(&world));

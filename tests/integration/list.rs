@@ -190,7 +190,8 @@ fn a_full_disk_is_an_error_with_its_reason() {
     let output = world.command("list").stdout(full).output().unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1), "{stderr}");
-    assert!(stderr.starts_with("error: No space left on device"), "{stderr}");
+    let expected = "error: cannot write to the standard output (`/dev/full`): No space left on device\n";
+    assert!(stderr.starts_with(expected), "{stderr}");
 }
 
 #[test]

@@ -33,6 +33,7 @@ mod history;
 mod identity;
 mod init;
 mod jobs;
+mod languages;
 mod list;
 mod long_values;
 mod markdown;

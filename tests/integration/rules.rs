@@ -436,7 +436,46 @@ fn a_malformed_creation_holds_back_what_depends_on_it() {
 }
 
 /// Appends the rows of a case.
-type Append = fn(Rows) -> Rows;
+pub(super) type Append = fn(Rows) -> Rows;
+
+/// What makes an operation fail: the code of the problem, the field, and the rows behind those of the good customer A1.
+pub(super) const CASES: [(&str, &str, Append); 35] = [
+    ("malformed", "Operation", |c| c.update("A1").operation(7)),
+    ("malformed", "Operation", |c| c.update("A1").set("OPERATION", "create".to_owned())),
+    ("malformed", "CreatedDateTime", |c| c.update("A1").at("31/12/2026 late")),
+    ("malformed", "CustAccountAsync", |c| c.customer("B2").set("CUSTACCOUNTASYNC", "not-a-guid".to_owned())),
+    ("malformed", "CustAccountAsync", |c| c.customer("B2").set("CUSTACCOUNTASYNC", String::new())),
+    ("malformed", "Blocked", |c| c.update("A1").with("Blocked=yes")),
+    ("malformed", "AddressId", |c| c.address("A1", "home", "AddressId=17")),
+    ("malformed", "ContactId", |c| c.contact("A1", "home", "ContactId=17")),
+    ("name-missing", "CustName", |c| c.customer("B2").set("CUSTNAME", String::new())),
+    ("email-invalid", "Email", |c| c.update("A1").with("Email=jdoe@")),
+    ("email-invalid", "Email", |c| c.update("A1").with("Email=mzhu@consolidatedmessenger")),
+    ("email-invalid", "ReceiptEmail", |c| c.update("A1").with("ReceiptEmail=a@@b.com")),
+    ("email-invalid", "Locator", |c| c.contact("A1", "mail", "ContactType=2 Locator=nobody")),
+    ("email-invalid", "Email", |c| c.address("A1", "home", "Email=@example.com")),
+    ("phone-invalid", "Phone", |c| c.update("A1").with("Phone=12")),
+    ("phone-invalid", "CellularPhone", |c| c.update("A1").with("CellularPhone=unlisted")),
+    ("phone-invalid", "Locator", |c| c.contact("A1", "mobile", "Locator=unlisted")),
+    ("phone-invalid", "Locator", |c| c.contact("A1", "mobile", "Locator=")),
+    ("country-unknown", "Country", |c| c.address("A1", "home", "Country=Belgium")),
+    ("postal-code-invalid", "Zip", |c| c.address("A1", "home", "Country=USA Zip=2139")),
+    ("currency-unknown", "Currency", |c| c.update("A1").with("Currency=EURO")),
+    ("language-unknown", "LanguageId", |c| c.update("A1").with("LanguageId=klingonese")),
+    ("customer-group-unknown", "CustGroup", |c| c.update("A1").with("CustGroup=99")),
+    ("affiliation-unknown", "Affiliation", |c| c.affiliation("A1", "Moonwalkers")),
+    ("affiliation-unknown", "Affiliation", |c| c.affiliation("A1", "")),
+    ("attribute-unknown", "AttributeName", |c| c.attribute("A1", "HatSize", "7")),
+    ("attribute-unknown", "AttributeName", |c| c.attribute("A1", "", "7")),
+    ("attribute-invalid", "AttributeValueString", |c| c.attribute("A1", "ShoeSize", "wide")),
+    ("credit-limit-invalid", "CreditMax", |c| c.update("A1").with("CreditMax=-5")),
+    ("too-long", "VatNum", |c| c.update("A1").with("VatNum=999999999999999999999")),
+    ("customer-unknown", "CustAccountAsync", |c| c.update("B2")),
+    ("customer-unknown", "CustAccount", |c| c.update("B2").by_account("C-000099")),
+    ("address-unknown", "AddressId", |c| c.address("A1", "home", "").deactivated()),
+    ("contact-unknown", "ContactId", |c| c.contact("A1", "mobile", "").updated()),
+    ("company-mismatch", "DataAreaId", |c| c.update("A1").with("DataAreaId=NLRT")),
+];
 
 /// The failed operations of a world with the good customer A1 and these rows: code and field of each problem.
 fn problems(rows: impl FnOnce(Rows) -> Rows) -> Vec<(String, String)> {
@@ -450,44 +489,7 @@ fn problems(rows: impl FnOnce(Rows) -> Rows) -> Vec<(String, String)> {
 
 #[test]
 fn every_reason_to_fail_has_its_code_and_names_the_field() {
-    let cases: [(&str, &str, Append); 35] = [
-        ("malformed", "Operation", |c| c.update("A1").operation(7)),
-        ("malformed", "Operation", |c| c.update("A1").set("OPERATION", "create".to_owned())),
-        ("malformed", "CreatedDateTime", |c| c.update("A1").at("31/12/2026 late")),
-        ("malformed", "CustAccountAsync", |c| c.customer("B2").set("CUSTACCOUNTASYNC", "not-a-guid".to_owned())),
-        ("malformed", "CustAccountAsync", |c| c.customer("B2").set("CUSTACCOUNTASYNC", String::new())),
-        ("malformed", "Blocked", |c| c.update("A1").with("Blocked=yes")),
-        ("malformed", "AddressId", |c| c.address("A1", "home", "AddressId=17")),
-        ("malformed", "ContactId", |c| c.contact("A1", "home", "ContactId=17")),
-        ("name-missing", "CustName", |c| c.customer("B2").set("CUSTNAME", String::new())),
-        ("email-invalid", "Email", |c| c.update("A1").with("Email=jdoe@")),
-        ("email-invalid", "Email", |c| c.update("A1").with("Email=mzhu@consolidatedmessenger")),
-        ("email-invalid", "ReceiptEmail", |c| c.update("A1").with("ReceiptEmail=a@@b.com")),
-        ("email-invalid", "Locator", |c| c.contact("A1", "mail", "ContactType=2 Locator=nobody")),
-        ("email-invalid", "Email", |c| c.address("A1", "home", "Email=@example.com")),
-        ("phone-invalid", "Phone", |c| c.update("A1").with("Phone=12")),
-        ("phone-invalid", "CellularPhone", |c| c.update("A1").with("CellularPhone=unlisted")),
-        ("phone-invalid", "Locator", |c| c.contact("A1", "mobile", "Locator=unlisted")),
-        ("phone-invalid", "Locator", |c| c.contact("A1", "mobile", "Locator=")),
-        ("country-unknown", "Country", |c| c.address("A1", "home", "Country=Belgium")),
-        ("postal-code-invalid", "Zip", |c| c.address("A1", "home", "Country=USA Zip=2139")),
-        ("currency-unknown", "Currency", |c| c.update("A1").with("Currency=EURO")),
-        ("language-unknown", "LanguageId", |c| c.update("A1").with("LanguageId=klingonese")),
-        ("customer-group-unknown", "CustGroup", |c| c.update("A1").with("CustGroup=99")),
-        ("affiliation-unknown", "Affiliation", |c| c.affiliation("A1", "Moonwalkers")),
-        ("affiliation-unknown", "Affiliation", |c| c.affiliation("A1", "")),
-        ("attribute-unknown", "AttributeName", |c| c.attribute("A1", "HatSize", "7")),
-        ("attribute-unknown", "AttributeName", |c| c.attribute("A1", "", "7")),
-        ("attribute-invalid", "AttributeValueString", |c| c.attribute("A1", "ShoeSize", "wide")),
-        ("credit-limit-invalid", "CreditMax", |c| c.update("A1").with("CreditMax=-5")),
-        ("too-long", "VatNum", |c| c.update("A1").with("VatNum=999999999999999999999")),
-        ("customer-unknown", "CustAccountAsync", |c| c.update("B2")),
-        ("customer-unknown", "CustAccount", |c| c.update("B2").by_account("C-000099")),
-        ("address-unknown", "AddressId", |c| c.address("A1", "home", "").deactivated()),
-        ("contact-unknown", "ContactId", |c| c.contact("A1", "mobile", "").updated()),
-        ("company-mismatch", "DataAreaId", |c| c.update("A1").with("DataAreaId=NLRT")),
-    ];
-    for (code, field, rows) in cases {
+    for (code, field, rows) in CASES {
         assert_eq!(problems(rows), [(code.to_owned(), field.to_owned())], "{code} {field}");
     }
 }

@@ -329,9 +329,9 @@ fn jobs_of_the_run_at_work_are_running_or_not_begun() {
     let words = |job| line(&outcome.stdout, job)[4..].join(" ");
     assert_eq!(
         ["P-job", "sync", "1010"].map(words),
-        ["succeeded", "running since 2026-11-20 08:01:00, 40 %", "not begun yet"]
+        ["succeeded", "running since 2026-11-20 08:01:00, 40%", "not begun yet"]
     );
-    outcome.shows("at sync (40 %) since 2026-11-20 08:01:00, for 4m\n");
+    outcome.shows("at sync (40%) since 2026-11-20 08:01:00, for 4m\n");
     let answer = world.run("status --format json").exits(0).json();
     assert_eq!((&answer["running"]["percent"], &answer["jobs"][1]["outcome"]), (&json!(40), &json!("unfinished")));
 }

@@ -145,7 +145,7 @@ fn machines_are_told_the_first_thousand_breaches_and_how_many_follow() {
     let answer = world.run("verify --format json").exits(1).json();
     let listed = answer["breaches"].as_array().unwrap().len();
     assert_eq!((listed, &answer["ok"], &answer["breaches_left_out"]), (1_000, &json!(false), &json!(10)));
-    world.run("verify").exits(1).shows("operation 1010: ").shows("1010 breaches\n");
+    world.run("verify").exits(1).shows("operation 1010: ").shows("1,010 breaches\n");
 }
 
 #[test]

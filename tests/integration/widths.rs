@@ -90,17 +90,21 @@ fn short_forms(word: &str) -> Vec<String> {
 
 /// The words of the headers of narrow tables, which stand nowhere else.
 fn short_headers() -> impl Iterator<Item = &'static str> {
-    let texts = include_str!("../../src/i18n/en.ftl").lines();
-    let headers = texts.filter_map(|line| line.strip_prefix("short-")?.split_once(" = "));
-    headers.flat_map(|(_, header)| header.split(' '))
+    let languages = [
+        include_str!("../../src/i18n/en.ftl"),
+        include_str!("../../src/i18n/nl.ftl"),
+        include_str!("../../src/i18n/da.ftl"),
+    ];
+    let lines = languages.into_iter().flat_map(str::lines);
+    lines.filter_map(|line| line.trim().strip_prefix(".short = ")).flat_map(|header| header.split(' '))
 }
 
-/// Checks a command at every width.
-fn check(world: &World, command: &str) {
+/// Checks a command at these widths.
+fn check(world: &World, command: &str, widths: impl Iterator<Item = usize>) {
     let whole = printed(world, &format!("{command} --wide"), "80");
     let known = words(&whole).flat_map(short_forms).chain(short_headers().map(str::to_owned));
     let known: HashSet<String> = known.collect();
-    for width in 40..=220_usize {
+    for width in widths {
         let text = printed(world, command, &width.to_string());
         for line in text.lines() {
             // What is wider than a line and cannot be broken, such as a hash, stands alone.
@@ -119,8 +123,25 @@ fn nothing_is_broken_at_any_width() {
     let world = world();
     assert!(printed(&world, "list --all --format table --wide", "40").contains(&guid("B2")));
     let checked = thread::scope(|scope| {
-        let threads: Vec<_> = COMMANDS.iter().map(|command| scope.spawn(|| check(&world, command))).collect();
+        let threads: Vec<_> = COMMANDS.iter().map(|command| scope.spawn(|| check(&world, command, 40..=220))).collect();
         threads.into_iter().flat_map(thread::ScopedJoinHandle::join).count()
     });
     assert_eq!(checked, COMMANDS.len(), "a command has a broken line, as printed above");
+}
+
+/// Dutch and Danish words are a third longer.
+#[test]
+fn nothing_is_broken_in_another_language() {
+    let world = world();
+    for language in ["nl", "da"] {
+        let world = &world;
+        let checked = thread::scope(|scope| {
+            let check = |command: &str| {
+                check(world, &format!("--lang {language} {command}"), [40, 60, 72, 80, 100, 132, 200].into_iter());
+            };
+            let threads: Vec<_> = COMMANDS.iter().map(|command| scope.spawn(move || check(command))).collect();
+            threads.into_iter().flat_map(thread::ScopedJoinHandle::join).count()
+        });
+        assert_eq!(checked, COMMANDS.len(), "a command has a broken line in `{language}`, as printed above");
+    }
 }

@@ -10,11 +10,11 @@ use super::encoding::encoding_named;
 use crate::config::Config;
 use crate::engine::{AcceptedField, Assignment, EditRequest, ProposalSelection};
 use crate::filter::Names;
+use crate::i18n::Phrase;
 use crate::model::{Code, FieldPath, NoteCode, Property, Version, common_field};
 use crate::options::{CorrectionArgs, TargetArgs};
 use crate::output::shown_waits;
 use crate::refusal::UsageError;
-use crate::sanitize::visible;
 use crate::suggest;
 
 #[derive(Debug, Args)]
@@ -90,10 +90,7 @@ impl EditArgs {
             return Ok(Some(selection));
         }
         if words.iter().any(|word| word.trim().is_empty()) {
-            return Err(UsageError {
-                message: "`--accept=` has no value".to_owned(),
-                hint: Some("write codes of errors and fields, or `--accept` alone for all proposals".to_owned()),
-            });
+            return Err(UsageError::new(Phrase::new("edit-accept-empty")));
         }
         for word in words.iter().map(|word| word.trim()) {
             let code = Code::ALL.into_iter().find(|code| code.name().eq_ignore_ascii_case(word));
@@ -101,15 +98,11 @@ impl EditArgs {
             match (code, note, names.property(word)) {
                 (Some(code), ..) => selection.codes.push(code),
                 (_, Some(NoteCode::Encoding), _) => selection.notes.push(NoteCode::Encoding),
-                (_, Some(note), _) => {
-                    return Err(without_proposals(note.name(), "no note of this kind has a proposal"));
-                }
+                (_, Some(note), _) => return Err(without_proposals(note.name(), "note")),
                 (_, _, Ok(Property::Field(FieldPath { version: Version::New, kind, name }))) => {
                     selection.fields.push(AcceptedField { kind, name });
                 }
-                (_, _, Ok(Property::Field(_))) => {
-                    return Err(without_proposals(word, "only new values have proposals: leave out the version"));
-                }
+                (_, _, Ok(Property::Field(_))) => return Err(without_proposals(word, "version")),
                 _ => match common_field(word) {
                     Some(field) => selection.fields.push(AcceptedField { kind: None, name: field.to_owned() }),
                     None => return Err(unknown_word(word, names)),
@@ -120,18 +113,15 @@ impl EditArgs {
     }
 }
 
-fn without_proposals(word: &str, hint: &str) -> UsageError {
-    UsageError { message: format!("`--accept`: `{}` has no proposals", visible(word)), hint: Some(hint.to_owned()) }
+fn without_proposals(word: &str, form: &'static str) -> UsageError {
+    UsageError::new(Phrase::new("edit-accept-no-proposals").with("word", word).with("form", form))
 }
 
 fn unknown_word(word: &str, names: &Names) -> UsageError {
     let names = names.all();
     let codes = Code::ALL.into_iter().map(|code| -> &str { code.name() });
-    let hint = suggest::hint(word, codes.chain(names.iter().map(String::as_str)), || {
-        "write codes of errors such as country-unknown, fields such as Zip, or no value for all proposals".to_owned()
-    });
-    UsageError {
-        message: format!("`--accept`: `{}` is neither the code of an error nor a field", visible(word)),
-        hint: Some(hint),
-    }
+    let near = suggest::nearest(word, codes.chain(names.iter().map(String::as_str)));
+    let form = if near.is_some() { "near" } else { "none" };
+    let unknown = Phrase::new("edit-accept-unknown").with("word", word);
+    UsageError::new(unknown.with("form", form).with("near", near.unwrap_or_default()))
 }

@@ -2,22 +2,23 @@
 
 use crate::engine::Assignment;
 use crate::failure::Result;
+use crate::i18n::Phrase;
 use crate::model::trimmed;
 use crate::output::VALUE_TO_FILL_IN;
 use crate::refusal::UsageError;
-use crate::sanitize::visible;
 
 /// A field and its value from the command line.
 pub(super) type Assign = (String, String);
 
 /// Reads `FIELD=VALUE`.
-pub(super) fn assignment(text: &str) -> Result<Assign, String> {
+pub(super) fn assignment(text: &str) -> Result<Assign, UsageError> {
     match text.split_once('=') {
         Some((field, value)) if [VALUE_TO_FILL_IN, "…"].contains(&value.trim()) => {
-            Err(format!("write the new value of {} in place of `{}`", visible(field.trim()), value.trim()))
+            let phrase = Phrase::new("edit-value-to-fill-in").with("field", field.trim());
+            Err(UsageError::new(phrase.with("placeholder", value.trim())))
         }
         Some((field, value)) if !field.trim().is_empty() => Ok((field.trim().to_owned(), trimmed(value).to_owned())),
-        _ => Err("a field and its value are written FIELD=VALUE, such as Email=x@example.com".to_owned()),
+        _ => Err(UsageError::new(Phrase::new("edit-no-assignment"))),
     }
 }
 
@@ -33,11 +34,7 @@ pub(super) fn gather(
     let fields: Vec<_> =
         set.iter().map(|(field, _)| field.as_str()).chain(unset.iter().map(|field| field.trim())).collect();
     if let Some(field) = repeated(&fields) {
-        return Err(UsageError {
-            message: format!("field `{field}` is changed twice"),
-            hint: Some("give `--set` or `--unset` once for each field".to_owned()),
-        }
-        .into());
+        return Err(UsageError::new(Phrase::new("edit-field-twice").with("field", field)).into());
     }
     if from_file.is_none() && set.is_empty() && unset.is_empty() {
         return Ok(None);
@@ -58,14 +55,10 @@ fn repeated<'f>(fields: &[&'f str]) -> Option<&'f str> {
     fields.iter().enumerate().find(is_known).map(|(_, field)| *field)
 }
 
-/// What fields and values in a file look like.
-pub(super) const FIELDS_HINT: &str =
-    r#"a JSON object looks like {"Email": "x@example.com", "Phone": null}, TOML like Email = "x@example.com""#;
-
 /// Reads a JSON object or TOML; null empties a field.
-pub(super) fn parse(text: &str) -> Result<Vec<Assignment>, String> {
+pub(super) fn parse(text: &str) -> Result<Vec<Assignment>, Phrase> {
     if text.trim_start().starts_with(['{', '[']) {
-        let object = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        let object = serde_json::from_str(text).map_err(Phrase::verbatim)?;
         assignments(object)
     } else {
         parse_toml(text)
@@ -73,28 +66,32 @@ pub(super) fn parse(text: &str) -> Result<Vec<Assignment>, String> {
 }
 
 /// Reads TOML.
-pub(super) fn parse_toml(text: &str) -> Result<Vec<Assignment>, String> {
-    let table = toml::from_str(text).map_err(|error: toml::de::Error| error.to_string().trim_end().to_owned())?;
-    assignments(table)
+pub(super) fn parse_toml(text: &str) -> Result<Vec<Assignment>, Phrase> {
+    assignments(toml::from_str(text).map_err(|error| with_place(&error))?)
 }
 
-fn assignments(object: serde_json::Map<String, serde_json::Value>) -> Result<Vec<Assignment>, String> {
+/// Says what is wrong with TOML, with the place below.
+fn with_place(error: &toml::de::Error) -> Phrase {
+    let error = error.to_string();
+    let (first, below) = error.trim_end().split_once('\n').unwrap_or((error.trim_end(), ""));
+    Phrase::verbatim(first).lines(below)
+}
+
+fn assignments(object: serde_json::Map<String, serde_json::Value>) -> Result<Vec<Assignment>, Phrase> {
     object.into_iter().map(|(field, value)| Ok(Assignment { value: as_text(&field, value)?, field })).collect()
 }
 
-fn as_text(field: &str, value: serde_json::Value) -> Result<Option<String>, String> {
+fn as_text(field: &str, value: serde_json::Value) -> Result<Option<String>, Phrase> {
     match value {
         serde_json::Value::Null => Ok(None),
         serde_json::Value::String(text) => Ok(Some(text)),
         serde_json::Value::Number(number) if number.is_i64() => Ok(Some(number.to_string())),
         // A fraction or a large number would not come out as it was written.
-        serde_json::Value::Number(_) => {
-            Err(format!("put the number of `{field}` in quotes, so that it stays as you wrote it"))
-        }
+        serde_json::Value::Number(_) => Err(Phrase::new("edit-number-unquoted").with("field", field)),
         serde_json::Value::Bool(flag) => Ok(Some(flag.to_string())),
-        serde_json::Value::Array(_) | serde_json::Value::Object(_) => Err(format!(
-            "the value of `{field}` is not a text, number, true, false or null; dates are written in quotes"
-        )),
+        serde_json::Value::Array(_) | serde_json::Value::Object(_) => {
+            Err(Phrase::new("edit-value-invalid").with("field", field))
+        }
     }
 }
 
@@ -102,7 +99,7 @@ fn as_text(field: &str, value: serde_json::Value) -> Result<Option<String>, Stri
 mod tests {
     use super::*;
 
-    fn parsed(text: &str) -> Result<Vec<(String, Option<String>)>, String> {
+    fn parsed(text: &str) -> Result<Vec<(String, Option<String>)>, Phrase> {
         Ok(parse(text)?.into_iter().map(|assignment| (assignment.field, assignment.value)).collect())
     }
 
@@ -133,12 +130,13 @@ mod tests {
 
     #[test]
     fn only_the_first_equals_sign_divides() {
-        assert_eq!(assignment("Url=https://x?a=b"), Ok(("Url".into(), "https://x?a=b".into())));
-        assert_eq!(assignment("Phone=\u{200b}+31 20 5551 "), Ok(("Phone".into(), "+31 20 5551".into())));
-        assert_eq!(assignment("Email="), Ok(("Email".into(), String::new())));
+        assert_eq!(assignment("Url=https://x?a=b").unwrap(), ("Url".into(), "https://x?a=b".into()));
+        assert_eq!(assignment("Phone=\u{200b}+31 20 5551 ").unwrap(), ("Phone".into(), "+31 20 5551".into()));
+        assert_eq!(assignment("Email=").unwrap(), ("Email".into(), String::new()));
         assert!(assignment("Email").is_err());
         for placeholder in ["Street=VALUE", "Street= … "] {
-            assert!(assignment(placeholder).unwrap_err().contains("the new value of Street"), "{placeholder}");
+            let error = assignment(placeholder).unwrap_err().to_string();
+            assert!(error.contains("the new value of Street"), "{error}");
         }
         assert!(assignment("=x").is_err());
     }

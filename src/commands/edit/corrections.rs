@@ -4,11 +4,10 @@ use super::table_file::ID;
 use super::table_lines::{TableFile, TableLine};
 use crate::engine::{CorrectionColumn, CorrectionRow, CorrectionTable, FaultyLine, LineFault};
 use crate::filter::Names;
-use crate::i18n::Texts;
+use crate::i18n::{Phrase, Texts};
 use crate::language::Language;
 use crate::model::{Column, OperationId, Property, Version, common_field, trimmed};
 use crate::refusal::UsageError;
-use crate::sanitize::visible;
 
 /// What a column of a table is.
 enum Heading {
@@ -30,8 +29,7 @@ pub(super) fn corrections(
 ) -> Result<CorrectionTable, UsageError> {
     let TableFile { lines, mut faulty, origin } = file;
     let mut lines = lines.into_iter();
-    let header =
-        lines.next().ok_or_else(|| mistake("it is empty", "its first line names the columns, such as `id,Email`"))?;
+    let header = lines.next().ok_or_else(|| UsageError::new(Phrase::new("edit-table-empty")))?;
     let headings: Vec<_> = header.cells.iter().map(|cell| heading(cell, names, texts)).collect::<Result<_, _>>()?;
     check_headings(&header, &headings)?;
     let mut rows = Vec::new();
@@ -42,17 +40,13 @@ pub(super) fn corrections(
         }
     }
     if rows.is_empty() && faulty.is_empty() {
-        return Err(mistake("it has no operations", "each line after the first one is about an operation"));
+        return Err(UsageError::new(Phrase::new("edit-table-no-operations")));
     }
     let columns = headings.into_iter().filter_map(|heading| match heading {
         Heading::Field(column) => Some(column),
         Heading::Id | Heading::ReadOnly => None,
     });
     Ok(CorrectionTable { columns: columns.collect(), rows, faulty, unset_empty, origin })
-}
-
-fn mistake(message: &str, hint: &str) -> UsageError {
-    UsageError { message: format!("the table cannot be used: {message}"), hint: Some(hint.to_owned()) }
 }
 
 /// Returns what a column is by the name above it: that of a machine format, or the title of a workbook in any language.
@@ -72,9 +66,10 @@ fn heading(name: &str, names: &Names, texts: &Texts) -> Result<Heading, UsageErr
         }
         Ok(Property::Column(column)) => Ok(of_column(column)),
         Ok(_) => Ok(Heading::ReadOnly),
-        Err(unknown) => titled(name, texts)
-            .map(of_column)
-            .ok_or_else(|| mistake(&format!("unknown column `{}`", visible(name)), &unknown.hint)),
+        Err(unknown) => titled(name, texts).map(of_column).ok_or_else(|| {
+            let phrase = Phrase::new("edit-table-unknown-column").with("name", name);
+            UsageError::new(phrase).hinting(Some(unknown.hint))
+        }),
     }
 }
 
@@ -95,8 +90,8 @@ fn titled(title: &str, texts: &Texts) -> Option<Column> {
 fn check_headings(header: &TableLine, headings: &[Heading]) -> Result<(), UsageError> {
     let ids = headings.iter().filter(|heading| matches!(heading, Heading::Id)).count();
     if ids != 1 {
-        let message = format!("its first line has {} column `{ID}`", if ids == 0 { "no" } else { "more than one" });
-        return Err(mistake(&message, "the first line names the columns, such as `id,Email,Phone`"));
+        let form = if ids == 0 { "none" } else { "several" };
+        return Err(UsageError::new(Phrase::new("edit-table-id").with("form", form).with("id", ID)));
     }
     let mut fields: Vec<&CorrectionColumn> = Vec::new();
     for (heading, name) in headings.iter().zip(&header.cells) {
@@ -107,18 +102,16 @@ fn check_headings(header: &TableLine, headings: &[Heading]) -> Result<(), UsageE
         };
         if let Some(known) = fields.iter().find(is_same_field).filter(|known| **known != column) {
             let known = known.kind.map_or(String::new(), |kind| format!("{}.", kind.name())) + &known.field;
-            let message = format!("its columns `{known}` and `{}` are the same field", visible(name.trim()));
-            return Err(mistake(&message, "leave one of them out"));
+            let same = Phrase::new("edit-table-same-field").with("one", known).with("other", name.trim());
+            return Err(UsageError::new(same));
         }
         if fields.contains(&column) {
-            let message = format!("its first line has the column `{}` more than once", visible(name.trim()));
-            return Err(mistake(&message, "leave one of them out"));
+            return Err(UsageError::new(Phrase::new("edit-table-column-twice").with("name", name.trim())));
         }
         fields.push(column);
     }
     if fields.is_empty() {
-        let hint = "add a column for each field to correct, such as `Email`; `hqsync fields` lists the fields";
-        return Err(mistake("none of its columns is a field", hint));
+        return Err(UsageError::new(Phrase::new("edit-table-no-field")));
     }
     Ok(())
 }

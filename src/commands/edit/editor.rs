@@ -17,8 +17,8 @@ use super::text::{self, Values};
 use crate::config::Config;
 use crate::context::Context;
 use crate::engine::{self, Assignment, EditReport, EngineError, OpenedOperation, Repair, ResyncReport};
-use crate::failure::{Failure, Result, ResultExt as _};
-use crate::i18n::Texts;
+use crate::failure::{Explain as _, Failure, Result, ResultExt as _};
+use crate::i18n::{Phrase, Texts};
 use crate::model::OperationId;
 use crate::output::remark;
 use crate::refusal::Refusal;
@@ -45,9 +45,9 @@ pub(super) fn edit(config: &Config, id: OperationId, args: &EditArgs, stop: &Sto
             Ok(typed) => match session.save(&offer, &typed)? {
                 Saved::Done(report) => return Ok(report),
                 Saved::Conflict(notes) => session.open(notes, &typed)?,
-                Saved::UnknownField(note) => session.again(offer, note),
+                Saved::UnknownField(fault) => session.again(offer, fault),
             },
-            Err(note) => session.again(offer, note),
+            Err(fault) => session.again(offer, fault),
         };
     }
 }
@@ -73,8 +73,8 @@ struct Offer {
     text: String,
     /// Whether the text itself has changes already, so that leaving it as it is saves them.
     has_changes: bool,
-    /// Whether the text could not be used the last time.
-    is_refused: bool,
+    /// Why the text could not be used the last time.
+    refused: Option<Phrase>,
 }
 
 /// What came of saving.
@@ -83,7 +83,7 @@ enum Saved {
     /// Others have changed the operation; a line on each change.
     Conflict(Vec<String>),
     /// The operation has no such field, as the error says.
-    UnknownField(String),
+    UnknownField(Phrase),
 }
 
 impl Session<'_> {
@@ -93,18 +93,19 @@ impl Session<'_> {
         let opened = OpenedOperation::read(&store, self.config, self.id).map_err(|error| self.keep(error.into()))?;
         let values = text::values(&opened.detail)
             .map_err(Failure::other)
-            .with_context(|| format!("operation {} cannot be read", self.id))?;
+            .with_context(|| Phrase::new("edit-operation-unreadable").with("id", self.id))?;
         let text = text::write(&opened.detail, &opened.inspection, &values, typed, &self.cx.texts);
-        Ok(Offer { opened, values, notes, text, has_changes: !typed.is_empty(), is_refused: false })
+        Ok(Offer { opened, values, notes, text, has_changes: !typed.is_empty(), refused: None })
     }
 
     /// Offers what was typed once more, as it is.
-    fn again(&self, before: Offer, note: String) -> Offer {
-        Offer { notes: vec![note], text: self.saved.clone(), has_changes: true, is_refused: true, ..before }
+    fn again(&self, before: Offer, fault: Phrase) -> Offer {
+        let notes = vec![self.cx.texts.say(&fault)];
+        Offer { notes, text: self.saved.clone(), has_changes: true, refused: Some(fault), ..before }
     }
 
     /// Opens the editor and returns what was typed, or why it cannot be read; `None` if nothing is to be changed.
-    fn offer(&mut self, offer: &Offer) -> Result<Option<Result<Vec<Assignment>, String>>> {
+    fn offer(&mut self, offer: &Offer) -> Result<Option<Result<Vec<Assignment>, Phrase>>> {
         signals::check(self.stop).map_err(|interrupted| self.keep(interrupted.into()))?;
         let heading = text::heading(&offer.notes);
         let answer = run_editor(&format!("{heading}{}", offer.text), &self.saved, self.id, &self.cx.texts)?;
@@ -115,10 +116,9 @@ impl Session<'_> {
             return Ok(None);
         }
         answer.clone_into(&mut self.saved);
-        if is_unchanged && offer.is_refused {
-            let message = format!("the text cannot be used: {}", offer.notes.join("; "));
-            let hint = format!("`hqsync edit {}` opens the editor again", self.id);
-            return Err(self.keep(Refusal { message, hint }.into()));
+        if let Some(fault) = offer.refused.clone().filter(|_| is_unchanged) {
+            let unusable = Phrase::new("edit-text-unusable").with("id", self.id).because(fault);
+            return Err(self.keep(Refusal::new(unusable).into()));
         }
         Ok(Some(text::read(answer, &offer.values)))
     }
@@ -137,7 +137,7 @@ impl Session<'_> {
                 let entries = offer.opened.changes_since(&store)?;
                 Ok(Saved::Conflict(entries.iter().map(|entry| conflict(entry, &self.cx.texts)).collect()))
             }
-            Err(error @ EngineError::NoField { .. }) => Ok(Saved::UnknownField(error.to_string())),
+            Err(error @ EngineError::NoField { .. }) => Ok(Saved::UnknownField(error.phrase())),
             Err(error) => Err(self.keep(error.into())),
         }
     }
@@ -157,9 +157,9 @@ fn conflict(entry: &HistoryEntry, texts: &Texts) -> String {
 fn run_editor(text: &str, saved: &str, id: OperationId, texts: &Texts) -> Result<String> {
     // In a folder of its own, what the editor puts beside the text is removed with it.
     let folder = TemporaryFolder::new(TemporaryKind::Editor, &env::temp_dir());
-    let folder = folder.context("cannot create a temporary folder for the editor")?;
+    let folder = folder.context(Phrase::new("edit-no-temporary-folder"))?;
     let file = folder.path().join("operation.toml");
-    fs::write(&file, text).context("the temporary file cannot be written")?;
+    fs::write(&file, text).context(Phrase::new("edit-temporary-not-written"))?;
     let command = chosen_editor();
     let editor = command.display();
     // As git does it: the editor may be a command with arguments. A Ctrl-C in a command that it runs goes to the shell, too,
@@ -167,23 +167,15 @@ fn run_editor(text: &str, saved: &str, id: OperationId, texts: &Texts) -> Result
     let line = [OsStr::new("trap : INT; "), &command, OsStr::new(" \"$1\"")];
     let line: OsString = line.into_iter().collect();
     let status = Command::new("sh").arg("-c").arg(line).arg("editor").arg(&file).status();
-    let status = status.with_context(|| format!("the editor `{editor}` cannot be run"))?;
-    let answer = fs::read(&file).with_context(|| format!("`{}` cannot be read", file.display()))?;
-    let answer = String::from_utf8(answer).map_err(|error| {
-        let refusal = Refusal {
-            message: "the text is not UTF-8".to_owned(),
-            hint: "set the encoding of the editor, or save your text as UTF-8 and use `--from`".to_owned(),
-        };
-        keep(error.as_bytes(), id, refusal.into(), texts)
-    })?;
+    let status = status.with_context(|| Phrase::new("edit-editor-not-run").with("editor", &editor))?;
+    let answer = fs::read(&file).with_context(|| Phrase::new("edit-file-unreadable").with("file", file.display()))?;
+    let answer = String::from_utf8(answer)
+        .map_err(|error| keep(error.as_bytes(), id, Refusal::new(Phrase::new("edit-text-encoding")).into(), texts))?;
     if status.success() {
         return Ok(answer);
     }
-    let what = if was_interrupted(status) { "was interrupted" } else { "failed" };
-    let error = Refusal {
-        message: format!("the editor `{editor}` {what}, so nothing was changed"),
-        hint: "set `$VISUAL` or `$EDITOR` to choose the editor".to_owned(),
-    };
+    let end = if was_interrupted(status) { "interrupted" } else { "failed" };
+    let error = Refusal::new(Phrase::new("edit-editor-failed").with("editor", editor).with("end", end));
     Err(keep(if answer == text { saved } else { answer.as_str() }, id, error.into(), texts))
 }
 

@@ -2,6 +2,9 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use crate::i18n::Phrase;
+use crate::refusal::UsageError;
+
 /// The text of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Decoded {
@@ -15,12 +18,12 @@ pub(super) struct Decoded {
 ///
 /// # Errors
 /// The bytes are not text in that encoding, or in the one that they seem to have.
-pub(super) fn decode(bytes: &[u8], named: Option<&'static Encoding>) -> Result<Decoded, String> {
+pub(super) fn decode(bytes: &[u8], named: Option<&'static Encoding>) -> Result<Decoded, Phrase> {
     let encoding = named.unwrap_or_else(|| encoding_of(bytes));
     let (text, used, has_errors) = encoding.decode(bytes);
     let is_guess = named.is_none() && used == WINDOWS_1252;
     if has_errors || text.contains('\0') || is_guess && bytes.iter().any(|byte| UNUSED.contains(byte)) {
-        return Err(format!("it is not a text in {}", used.name()));
+        return Err(Phrase::new("edit-not-in-encoding").with("encoding", used.name()));
     }
     Ok(Decoded { text: text.into_owned(), is_guess })
 }
@@ -32,9 +35,8 @@ const UNUSED: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 ///
 /// # Errors
 /// No encoding has that name.
-pub(super) fn encoding_named(name: &str) -> Result<&'static Encoding, String> {
-    Encoding::for_label(name.trim().as_bytes())
-        .ok_or_else(|| "such as windows-1252, windows-1250, windows-1251, shift_jis or utf-16le".to_owned())
+pub(super) fn encoding_named(name: &str) -> Result<&'static Encoding, UsageError> {
+    Encoding::for_label(name.trim().as_bytes()).ok_or_else(|| UsageError::new(Phrase::new("edit-encoding-unknown")))
 }
 
 /// Returns the encoding that bytes have: by their byte order mark, by the zero bytes of ASCII characters in UTF-16, or by what is

@@ -6,13 +6,14 @@ use std::path::Path;
 use encoding_rs::Encoding;
 use serde_json::Value as Json;
 
-use super::assignments::{FIELDS_HINT, parse};
+use super::assignments::parse;
 use super::encoding::{Decoded, decode};
 use super::table_file::{ID, is_delimited, read_delimited, read_objects, read_workbook};
 use super::table_lines::TableFile;
 use crate::engine::{Assignment, TableOrigin};
 use crate::failure::{Result, ResultExt as _};
 use crate::given_file;
+use crate::i18n::Phrase;
 use crate::refusal::Refusal;
 
 /// What a file says.
@@ -35,37 +36,34 @@ const OLD_WORKBOOK: &[u8] = b"\xd0\xcf\x11\xe0";
 /// # Errors
 /// It cannot be read, or is neither fields nor a table.
 pub(super) fn read(path: &Path, encoding: Option<&'static Encoding>) -> Result<GivenFile> {
-    let (name, bytes) = if path.as_os_str() == "-" {
+    let (from, bytes) = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes).context("the standard input cannot be read")?;
-        ("the standard input".to_owned(), bytes)
+        io::stdin().read_to_end(&mut bytes).context(Phrase::new("edit-input-unreadable"))?;
+        ("input", bytes)
     } else {
-        let name = format!("`{}`", path.display());
-        let bytes = given_file::read(path).with_context(|| format!("{name} cannot be read"))?;
-        (name, bytes)
+        let unreadable = || Phrase::new("edit-file-unreadable").with("file", path.display());
+        ("file", given_file::read(path).with_context(unreadable)?)
     };
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-    interpret(bytes, &ending, encoding).map_err(|(message, hint)| {
-        Refusal { message: format!("{name} does not say which fields to change: {message}"), hint: hint.to_owned() }
-            .into()
+    interpret(bytes, &ending, encoding).map_err(|(fault, expected)| {
+        let phrase = Phrase::new("edit-file-unusable").with("from", from).with("file", path.display());
+        Refusal::new(phrase.with("expected", expected).because(fault)).into()
     })
 }
 
-/// Returns what the bytes of a file say, or why they say nothing, with a hint.
+/// Returns what the bytes of a file say, or why they say nothing, with the key of what would.
 fn interpret(
     bytes: Vec<u8>,
     ending: &str,
     encoding: Option<&'static Encoding>,
-) -> Result<GivenFile, (String, &'static str)> {
-    const TABLE_HINT: &str = "a table has a column `id` and a column for each field: `.csv`, `.tsv` or `.xlsx`";
+) -> Result<GivenFile, (Phrase, &'static str)> {
     if bytes.starts_with(OLD_WORKBOOK) {
-        return Err(("it is a workbook of an old form".to_owned(), "save it as `.xlsx` or `.csv`"));
+        return Err((Phrase::new("edit-workbook-old"), "workbook"));
     }
     if bytes.starts_with(WORKBOOK) {
-        return read_workbook(bytes).map(GivenFile::Table).map_err(|message| (message, TABLE_HINT));
+        return read_workbook(bytes).map(GivenFile::Table).map_err(|fault| (fault, "table"));
     }
-    let Decoded { text, is_guess } = decode(&bytes, encoding)
-        .map_err(|message| (message, "save it as UTF-8, or name its encoding with `--encoding`"))?;
+    let Decoded { text, is_guess } = decode(&bytes, encoding).map_err(|fault| (fault, "encoding"))?;
     let table_of = |delimiter| {
         let mut table = read_delimited(&text, delimiter);
         if is_guess {
@@ -83,10 +81,8 @@ fn interpret(
     match delimiter {
         Some(delimiter) => Ok(table_of(delimiter)),
         None if is_delimited(&text) => Ok(table_of(b',')),
-        None if is_list => read_objects(&text).map(GivenFile::Table).map_err(|message| (message, FIELDS_HINT)),
-        None => {
-            parse(&text).map(|fields| GivenFile::Fields(fields, is_guess)).map_err(|message| (message, FIELDS_HINT))
-        }
+        None if is_list => read_objects(&text).map(GivenFile::Table).map_err(|fault| (fault, "fields")),
+        None => parse(&text).map(|fields| GivenFile::Fields(fields, is_guess)).map_err(|fault| (fault, "fields")),
     }
 }
 

@@ -17,6 +17,7 @@ use crate::context::Context;
 use crate::engine::{self, Assignment, Correction, EditReport, Repair, TableOrigin};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
+use crate::i18n::Phrase;
 use crate::model::{Property, State};
 use crate::options::{CorrectionArgs, Sampled, names};
 use crate::output::{faulty_lines, print_edit_report, remark};
@@ -32,11 +33,7 @@ pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
     let from_file = match args.from.as_deref().map(|path| from_file::read(path, args.encoding)).transpose()? {
         Some(GivenFile::Table(file)) => return edit_table(args, file, cx),
         Some(GivenFile::Fields(..)) if args.unset_empty => {
-            return Err(UsageError {
-                message: "`--unset-empty` needs a table".to_owned(),
-                hint: Some("the file of `--from` has fields for every operation; null empties one".to_owned()),
-            }
-            .into());
+            return Err(UsageError::new(Phrase::new("edit-unset-empty-without-table")).into());
         }
         Some(GivenFile::Fields(fields, is_guess)) => {
             if is_guess {
@@ -66,7 +63,7 @@ fn edit_all(args: &EditArgs, assignments: &[Assignment], cx: &mut Context) -> Re
         None => 0,
     };
     if targets.ids.is_empty() {
-        return Err(no_proposal(left_out, cx));
+        return Err(no_proposal(left_out));
     }
     let question = cx.texts.edit_question(targets.ids.len());
     let fields = fields_of(assignments, &store)?;
@@ -80,24 +77,19 @@ fn edit_all(args: &EditArgs, assignments: &[Assignment], cx: &mut Context) -> Re
     let mut report = engine::edit_all(&mut store, &repair, &targets, request)?;
     report.lacking_proposal += left_out;
     if report.edits.is_empty() && report.lacking_proposal > 0 {
-        return Err(no_proposal(report.lacking_proposal, cx));
+        return Err(no_proposal(report.lacking_proposal));
     }
     print(args, &report, &stop, cx)
 }
 
-fn no_proposal(operations: usize, cx: &Context) -> Failure {
-    let hint = "`hqsync filter 'proposal is not empty'` lists the operations that have one".to_owned();
-    Refusal { message: cx.texts.edit_no_proposal(operations), hint }.into()
+fn no_proposal(operations: usize) -> Failure {
+    Refusal::new(Phrase::new("edit-no-proposal").count("count", operations)).into()
 }
 
 /// Edits the operations that a table names, each with the values of its row.
 fn edit_table(args: &EditArgs, file: TableFile, cx: &mut Context) -> Result<Exit> {
     if args.target.is_given() || !args.set.is_empty() || !args.unset.is_empty() || args.accept.is_some() {
-        return Err(UsageError {
-            message: "the table of `--from` says which operations get which values".to_owned(),
-            hint: Some("leave out the operations, `--set`, `--unset` and `--accept`".to_owned()),
-        }
-        .into());
+        return Err(UsageError::new(Phrase::new("edit-table-with-others")).into());
     }
     if file.origin == TableOrigin::GuessedEncoding {
         remark(cx.texts.edit_encoding_guessed());
@@ -109,33 +101,20 @@ fn edit_table(args: &EditArgs, file: TableFile, cx: &mut Context) -> Result<Exit
     let repair = Repair { author: &args.correction.author(cx), config: Some(config), stop: &stop };
     match engine::edit_table(&mut store, &repair, &table, args.request(config, &[], None))? {
         Ok(report) => print(args, &report, &stop, cx),
-        Err(faulty) => {
-            let hint = "correct these lines, then run the command again".to_owned();
-            Err(Refusal { message: faulty_lines(&faulty, &cx.texts), hint }.into())
-        }
+        Err(faulty) => Err(Refusal::new(faulty_lines(&faulty, &cx.texts)).into()),
     }
 }
 
 fn edit_in_editor(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
     let config = cx.config()?;
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(UsageError {
-            message: "nothing to change".to_owned(),
-            hint: Some(
-                "`--set FIELD=VALUE`, `--unset FIELD` or `--from FILE`; on a terminal an editor opens".to_owned(),
-            ),
-        }
-        .into());
+        return Err(UsageError::new(Phrase::new("edit-nothing-to-change")).into());
     }
     // A rehearsal locks the store, which nobody may do for as long as an editor is open.
     let access = if args.correction.dry_run { Access::Read } else { Access::Write };
     let targets = args.target.find(Correction::Edit, &cx.open_store(access)?, cx)?;
     let ([id], true) = (targets.ids.as_slice(), targets.are_numbered()) else {
-        return Err(UsageError {
-            message: "an editor opens for one operation only".to_owned(),
-            hint: Some("`--set FIELD=VALUE` changes several".to_owned()),
-        }
-        .into());
+        return Err(UsageError::new(Phrase::new("edit-editor-for-one")).into());
     };
     let stop = signals::listen()?;
     let report = editor::edit(config, *id, args, &stop, cx)?;

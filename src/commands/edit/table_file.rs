@@ -2,13 +2,14 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader as _, Xlsx};
+use calamine::{Data, Reader as _, Xlsx, XlsxError};
 use csv::ReaderBuilder;
 use serde_json::Value as Json;
 
 use super::delimited::read_cells;
 use super::table_lines::{TableFile, TableLine};
 use crate::engine::{FaultyLine, LineFault, TableOrigin};
+use crate::i18n::Phrase;
 
 /// The delimiters between which the header decides, the most likely first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -65,10 +66,12 @@ pub(super) fn read_delimited(text: &str, otherwise: u8) -> TableFile {
 ///
 /// # Errors
 /// It is not a workbook, or has no sheet.
-pub(super) fn read_workbook(bytes: Vec<u8>) -> Result<TableFile, String> {
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| format!("it is not a workbook: {error}"))?;
-    let sheet = workbook.worksheet_range_at(0).ok_or("the workbook has no sheet")?;
-    let sheet = sheet.map_err(|error| format!("its first sheet cannot be read: {error}"))?;
+pub(super) fn read_workbook(bytes: Vec<u8>) -> Result<TableFile, Phrase> {
+    let fault = |phrase: Phrase, error: XlsxError| phrase.because(Phrase::verbatim(error));
+    let workbook = Xlsx::new(Cursor::new(bytes));
+    let mut workbook = workbook.map_err(|error| fault(Phrase::new("edit-no-workbook"), error))?;
+    let sheet = workbook.worksheet_range_at(0).ok_or_else(|| Phrase::new("edit-no-sheet"))?;
+    let sheet = sheet.map_err(|error| fault(Phrase::new("edit-sheet-unreadable"), error))?;
     let name = workbook.sheet_names().into_iter().next().unwrap_or_default();
     // Of formulas that cannot be read, nothing is known but their values.
     let formulas = workbook.worksheet_formula(&name).unwrap_or_default();
@@ -121,9 +124,9 @@ const FIRST_INEXACT: f64 = 1e15;
 ///
 /// # Errors
 /// The text is not JSON, or has something else than objects.
-pub(super) fn read_objects(text: &str) -> Result<TableFile, String> {
+pub(super) fn read_objects(text: &str) -> Result<TableFile, Phrase> {
     let values = serde_json::Deserializer::from_str(text).into_iter::<Json>();
-    let values: Vec<Json> = values.collect::<Result<_, _>>().map_err(|error| error.to_string())?;
+    let values: Vec<Json> = values.collect::<Result<_, _>>().map_err(Phrase::verbatim)?;
     let objects = values.into_iter().flat_map(|value| match value {
         Json::Array(elements) => elements,
         other => vec![other],
@@ -131,7 +134,7 @@ pub(super) fn read_objects(text: &str) -> Result<TableFile, String> {
     let mut header: Vec<String> = Vec::new();
     let mut rows = Vec::new();
     for object in objects {
-        let Json::Object(object) = object else { return Err("it has something else than objects".to_owned()) };
+        let Json::Object(object) = object else { return Err(Phrase::new("edit-no-objects")) };
         header.extend(object.keys().filter(|key| !header.contains(key)).cloned().collect::<Vec<_>>());
         rows.push(object);
     }

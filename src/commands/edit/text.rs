@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::engine::{Assignment, Inspection};
-use crate::i18n::Texts;
+use crate::i18n::{Phrase, Texts};
 use crate::model::{Problem, decode_row};
 use crate::output::problem_line;
 use crate::sanitize::visible;
@@ -70,7 +70,7 @@ pub(super) fn write(
 ) -> String {
     let mut text = String::new();
     let operation = &detail.operation;
-    comment(&mut text, &texts.edit_title(operation.id.0, operation.state));
+    comment(&mut text, &texts.edit_title(operation.id, operation.state));
     comment(&mut text, &format!("{} ({}), {}", operation.channel, operation.company, texts.operation(operation)));
     let is_about = |problem: &Problem, name: &str| problem.field.eq_ignore_ascii_case(name);
     let has_line = |problem: &Problem| values.iter().any(|(name, _)| is_about(problem, name));
@@ -122,8 +122,8 @@ fn key(name: &str) -> String {
 ///
 /// # Errors
 /// The text is not TOML; the error says where.
-pub(super) fn read(text: &str, values: &Values) -> Result<Vec<Assignment>, String> {
-    let typed = super::assignments::parse_toml(text).map_err(|message| placed_below_heading(text, message))?;
+pub(super) fn read(text: &str, values: &Values) -> Result<Vec<Assignment>, Phrase> {
+    let typed = super::assignments::parse_toml(text).map_err(|fault| placed_below_heading(text, fault))?;
     let is_new = |typed: &Assignment| {
         let known = values.iter().find(|(name, _)| name.eq_ignore_ascii_case(&typed.field));
         known.is_none_or(|(_, value)| value != typed.value.as_deref().unwrap_or_default())
@@ -131,12 +131,14 @@ pub(super) fn read(text: &str, values: &Values) -> Result<Vec<Assignment>, Strin
     Ok(typed.into_iter().filter(is_new).collect())
 }
 
-/// Returns the message about a text that is no TOML with the places that it has when it is offered again, below the message.
-fn placed_below_heading(text: &str, message: String) -> String {
-    let above = heading(std::slice::from_ref(&message)).lines().count();
+/// Returns what is wrong with a text that is no TOML with the places that it has when it is offered again, below what is wrong.
+fn placed_below_heading(text: &str, fault: Phrase) -> Phrase {
+    // It has as many lines in every language.
+    let lines = |fault: &Phrase| fault.to_string().lines().count();
+    let above = heading(&[fault.to_string()]).lines().count();
     match super::assignments::parse_toml(&format!("{}{text}", "\n".repeat(above))) {
-        Err(placed) if placed.lines().count() == message.lines().count() => placed,
-        _ => message,
+        Err(placed) if lines(&placed) == lines(&fault) => placed,
+        _ => fault,
     }
 }
 
@@ -153,7 +155,7 @@ mod tests {
         vec![("Email".into(), "jdoe@".into()), ("Phone".into(), String::new()), ("Loyalty Tier".into(), "gold".into())]
     }
 
-    fn changed(text: &str) -> Result<Vec<(String, Option<String>)>, String> {
+    fn changed(text: &str) -> Result<Vec<(String, Option<String>)>, Phrase> {
         Ok(read(text, &values())?.into_iter().map(|typed| (typed.field, typed.value)).collect())
     }
 
@@ -172,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_text_that_is_no_toml_is_refused_with_its_place() {
-        let message = changed("Email = \"jdoe@example.com\nPhone = \"1\"\n").unwrap_err();
+        let message = changed("Email = \"jdoe@example.com\nPhone = \"1\"\n").unwrap_err().to_string();
         let above = heading(std::slice::from_ref(&message)).lines().count();
         assert!(message.contains(&format!("line {}", above + 1)), "{message}");
     }

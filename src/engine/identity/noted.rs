@@ -107,7 +107,7 @@ impl NotedEnd {
         let lost = self.numbers.values().filter(|noted| noted.number > number_of(&noted.company));
         let Some(NotedNumber { entry, at, .. }) = lost.max_by_key(|noted| noted.entry) else { return Ok(None) };
         let later = LaterState::Entry { entry: *entry, at: *at };
-        Ok(Some(OlderStore::new(store, format!("`{}`", self.file.display()), later)?))
+        Ok(Some(OlderStore::of_anchors(store, &self.file, later)?))
     }
 
     /// Returns the company and the highest number of each sequence.

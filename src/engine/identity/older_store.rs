@@ -1,23 +1,34 @@
 //! The error of a store of which somebody else knows a later state.
 
-use std::fmt;
+use std::path::Path;
 
+use thiserror::Error;
+
+use crate::failure::Explain;
+use crate::i18n::Phrase;
 use crate::model::{FailureCode, JobFailure, Timestamp};
 use crate::store::{Result, Store};
 
 /// A store that was put back to an older state, or whose trail was rewritten.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}", self.phrase())]
 pub(crate) struct OlderStore {
-    /// Who knows more: a channel, or the file with the anchors.
-    witness: String,
-    /// The name of the channel, if it is one.
-    channel: Option<String>,
+    known_by: KnowingMore,
     later: LaterState,
     /// The last entry of the store, and when it was appended.
     last: i64,
     last_at: Timestamp,
     /// The last change to a customer.
     last_change: i64,
+}
+
+/// Who knows more of a store than it does itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum KnowingMore {
+    /// The channel with that name.
+    Channel(String),
+    /// The file with the anchors, as messages name it.
+    Anchors(String),
 }
 
 /// What somebody knows of a store that it does not know itself.
@@ -30,36 +41,26 @@ pub(crate) enum LaterState {
 }
 
 impl OlderStore {
-    /// Returns what a person can do about it.
-    pub(crate) fn hint(&self) -> String {
-        let hint = "put the newer store back; if it is lost, `hqsync run-jobs --restored` takes over the accounts that \
-                    channels know";
-        match &self.channel {
-            Some(channel) => format!(
-                "{hint}; if the store was never put back, what the channel says is wrong, and `hqsync channels claim \
-                 \"{channel}\"` replaces it"
-            ),
-            None => hint.to_owned(),
-        }
-    }
-
     /// Says what a channel knows of a store that it does not know itself.
     ///
     /// # Errors
     /// Those of the store.
     pub(super) fn of_channel(store: &Store, channel: &str, later: LaterState) -> Result<Self> {
-        let older = Self::new(store, format!("channel `{channel}`"), later)?;
-        Ok(Self { channel: Some(channel.to_owned()), ..older })
+        Self::new(store, KnowingMore::Channel(channel.to_owned()), later)
     }
 
-    /// Says what a witness knows of a store that it does not know itself.
+    /// Says what the file with the anchors knows of a store that it does not know itself.
     ///
     /// # Errors
     /// Those of the store.
-    pub(super) fn new(store: &Store, witness: String, later: LaterState) -> Result<Self> {
+    pub(super) fn of_anchors(store: &Store, file: &Path, later: LaterState) -> Result<Self> {
+        Self::new(store, KnowingMore::Anchors(format!("`{}`", file.display())), later)
+    }
+
+    fn new(store: &Store, known_by: KnowingMore, later: LaterState) -> Result<Self> {
         let last = store.last_entry_of_trail()?.id;
         let last_at = store.trail_entry(last)?.map_or(Timestamp(0), |(_, at)| at);
-        Ok(Self { witness, channel: None, later, last, last_at, last_change: store.last_change()? })
+        Ok(Self { known_by, later, last, last_at, last_change: store.last_change()? })
     }
 
     #[cfg(test)]
@@ -67,8 +68,7 @@ impl OlderStore {
         let at = Timestamp(1_795_000_000_000_000);
         let entry = |entry| LaterState::Entry { entry, at };
         [entry(1_234), entry(7), LaterState::Change(12)].map(|later| Self {
-            witness: "channel `Houston`".to_owned(),
-            channel: Some("Houston".to_owned()),
+            known_by: KnowingMore::Channel("Houston".to_owned()),
             later,
             last: 1_200,
             last_at: Timestamp(1_794_000_000_000_000),
@@ -77,36 +77,29 @@ impl OlderStore {
     }
 }
 
-impl fmt::Display for OlderStore {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { witness, later, last, last_at, last_change, .. } = self;
-        match later {
-            LaterState::Entry { entry, at } if entry <= last => {
-                write!(f, "the audit trail was rewritten: {witness} knows another entry {entry}, of {}", at.rfc3339())
-            }
-            LaterState::Entry { entry, at } => write!(
-                f,
-                "the store is an older state of itself: {witness} knows its entry {entry} of {}, but it ends with entry {last} of {}",
-                at.rfc3339(),
-                last_at.rfc3339()
-            ),
-            LaterState::Change(change) => write!(
-                f,
-                "the store is an older state of itself: {witness} received change {change}, but its last change is {last_change}"
-            ),
-        }
+impl Explain for OlderStore {
+    fn phrase(&self) -> Phrase {
+        JobFailure::from(self).phrase()
+    }
+
+    fn hint(&self) -> Option<Phrase> {
+        JobFailure::from(self).hint()
     }
 }
 
-impl std::error::Error for OlderStore {}
-
 impl From<&OlderStore> for JobFailure {
     fn from(older: &OlderStore) -> Self {
-        let channel = older.channel.as_deref();
-        let failure = Self::new(FailureCode::OlderStore)
-            .with("witness", older.witness.as_str())
-            .with("known_by", if channel.is_some() { "channel" } else { "anchors" })
-            .with("channel", channel.unwrap_or_default());
+        let failure = Self::new(FailureCode::OlderStore);
+        let failure = match &older.known_by {
+            KnowingMore::Channel(channel) => {
+                // Older versions read who it is from `witness`.
+                let witness = format!("channel `{channel}`");
+                failure.with("witness", witness).with("known_by", "channel").with("channel", channel.as_str())
+            }
+            KnowingMore::Anchors(file) => {
+                failure.with("witness", file.as_str()).with("known_by", "anchors").with("channel", "")
+            }
+        };
         let last = older.last;
         match older.later {
             LaterState::Entry { entry, at } => failure

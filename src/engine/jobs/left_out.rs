@@ -6,8 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::channel::{ChannelError, ChannelFault, ChannelSession};
 use crate::engine::error::EngineError;
-use crate::failure::with_causes;
-use crate::model::CustomerId;
+use crate::model::{CustomerId, REFUSES_ROW};
 use crate::store::DownloadedCustomer;
 
 /// The customers of a channel who are left out, shared with the thread that writes them.
@@ -44,8 +43,10 @@ impl LeftOutCause {
             EngineError::Channel(ChannelError { fault: ChannelFault::NotKept { table, .. }, .. }) => {
                 Self::NotKept(table)
             }
-            EngineError::Channel(error) => Self::Refused(error.fault.to_string()),
-            error => Self::Refused(with_causes(error)),
+            EngineError::Channel(ChannelError { fault: ChannelFault::Refused(detail), .. }) => {
+                Self::Refused(format!("{REFUSES_ROW}{detail}"))
+            }
+            error => Self::Refused(error.to_string()),
         }
     }
 

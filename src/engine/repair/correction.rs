@@ -1,7 +1,5 @@
 //! The corrections of operations, and in which states they are possible.
 
-use std::fmt;
-
 use crate::model::State;
 
 /// What a person does to an operation.
@@ -29,15 +27,5 @@ impl Correction {
             State::Dismissed => self == Self::Resync,
             State::Synced | State::Completed => false,
         }
-    }
-}
-
-impl fmt::Display for Correction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Edit => "edited",
-            Self::Resync => "resynced",
-            Self::Dismiss => "dismissed",
-        })
     }
 }

@@ -6,7 +6,8 @@ use std::time::Duration;
 use super::channels::ChannelStatus;
 use crate::engine::error::EngineError;
 use crate::engine::running::SlowRun;
-use crate::failure::Explain as _;
+use crate::failure::Explain;
+use crate::i18n::Phrase;
 use crate::model::{ClockJump, Job, JobFailure, OperationId, Outcome, Run, State, Timestamp};
 use crate::own_file::OwnFileError;
 use crate::store::{Store, StoreError};
@@ -78,18 +79,32 @@ pub(crate) enum Attention {
     /// The file in which the end of the trail is noted is not what the program made.
     AnchorsUnusable {
         file: PathBuf,
-        message: String,
+        explained: Explained,
     },
     /// The store is an older state of itself: no account is given until somebody decides.
     OlderStore {
-        message: String,
+        explained: Explained,
     },
     /// The trail is sealed, and nothing can be appended to it.
     SealUnusable {
         /// The word for what is wrong with the key.
         reason: &'static str,
-        message: String,
+        explained: Explained,
     },
+}
+
+/// What is wrong and what a person can do about it, in no language yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Explained {
+    pub(crate) message: Phrase,
+    pub(crate) hint: Option<Phrase>,
+}
+
+impl Explained {
+    /// Returns that of an error.
+    pub(super) fn of(error: &impl Explain) -> Self {
+        Self { message: error.phrase(), hint: error.hint() }
+    }
 }
 
 /// Returns the operations, channels and jobs that failed. A job that is at work needs no attention.
@@ -112,8 +127,7 @@ pub(super) fn unusable_seal(store: &Store) -> Result<Option<Attention>, EngineEr
     match store.check_seal() {
         Err(StoreError::Seal(error)) if error.is_denied() => Ok(None),
         Err(StoreError::Seal(error)) => {
-            let message = format!("{error}; {}", error.hint().unwrap_or_default());
-            Ok(Some(Attention::SealUnusable { reason: error.name(), message }))
+            Ok(Some(Attention::SealUnusable { reason: error.name(), explained: Explained::of(&error) }))
         }
         checked => Ok(checked.map(|()| None)?),
     }
@@ -129,8 +143,7 @@ pub(super) fn notes_on_anchors(
     match noted {
         Ok(last) => unnoted(store, file, last.as_ref()),
         Err(error) if !error.is_denied() || store.may_write() => {
-            let message = format!("{error}; {}", error.hint().unwrap_or_default());
-            Ok(Some(Attention::AnchorsUnusable { file: file.to_owned(), message }))
+            Ok(Some(Attention::AnchorsUnusable { file: file.to_owned(), explained: Explained::of(&error) }))
         }
         Err(_) => Ok(None),
     }

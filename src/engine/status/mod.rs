@@ -9,7 +9,7 @@ use std::path::Path;
 pub(crate) use attention::Attention;
 pub(crate) use channels::ChannelStatus;
 
-use self::attention::{attention, notes_on_anchors, unusable_seal};
+use self::attention::{Explained, attention, notes_on_anchors, unusable_seal};
 use self::channels::read_channels;
 use self::overdue::Punctuality;
 use super::error::EngineError;
@@ -100,8 +100,7 @@ impl Status {
             attention.extend(notes_on_anchors(&store, file, noted)?);
         }
         if let Some(older) = noted_end.map_or(Ok(None), |noted| noted.lost_accounts(&store))? {
-            let message = format!("{older}; {}", older.hint());
-            attention.push(Attention::OlderStore { message });
+            attention.push(Attention::OlderStore { explained: Explained::of(&older) });
         }
         let restored = RestorationStatus::read(&store, config)?;
         let conflicts = restored.as_ref().map_or(0, |restored| restored.reservations.conflicts);

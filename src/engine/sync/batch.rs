@@ -16,7 +16,6 @@ use super::prepare::{Preparation, PreparedItem};
 use super::primary;
 use super::terms::Terms;
 use crate::engine::error::EngineError;
-use crate::failure::with_causes;
 use crate::model::{
     AssignedAccount, Change, Defaults, Effect, Expected, Fields, Figures, NoteCode, OperationId, Order, Problem,
     Reason, RecordKind, State, decode_row, parse_guid,
@@ -418,7 +417,7 @@ pub(in crate::engine) fn work(transaction: &Transaction<'_>, id: OperationId) ->
 
 /// Returns the problem of an operation that cannot be worked with.
 pub(in crate::engine) fn unusable(cause: &EngineError) -> Problem {
-    Problem::new(Reason::OperationUnusable, "", "").expecting(Expected::Cause(with_causes(cause)))
+    Problem::new(Reason::OperationUnusable, "", "").expecting(Expected::Cause(cause.to_string()))
 }
 
 /// Returns a record with its values, and the orders of what decided about them and about whether it is active.

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::decide::problems_of;
 use super::terms::Terms;
 use crate::engine::error::{EngineError, panic_message};
+use crate::i18n::Phrase;
 use crate::model::{Fields, Layout, Problem, Value, decode_row, parse_guid, trimmed};
 use crate::store::WorkItem;
 
@@ -98,7 +99,7 @@ impl<'i> Preparation<'i> {
     /// As [`PreparedItem::new`]; or there is none, or the thread has panicked.
     pub(super) fn next(&mut self) -> PreparedResult<'i> {
         let Some((item, left)) = self.items.split_first() else {
-            return Err(EngineError::PreparationPanicked("there is no further operation".to_owned()));
+            return Err(EngineError::PreparationPanicked(Phrase::new("panic-no-operation")));
         };
         self.items = left;
         match &mut self.worker {
@@ -116,7 +117,7 @@ impl<'i> Worker<'i> {
         if let Ok(part) = self.parts.recv() {
             self.part = part.into_iter();
         }
-        let ended = || Err(EngineError::PreparationPanicked("its thread ended".to_owned()));
+        let ended = || Err(EngineError::PreparationPanicked(Phrase::new("panic-thread-ended")));
         self.part.next().unwrap_or_else(ended)
     }
 }

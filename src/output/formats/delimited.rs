@@ -50,7 +50,9 @@ impl RowPrinter for DelimitedPrinter<'_> {
         // Inner iteration: to move each cell out of an option takes longer than to print it.
         cells.try_for_each(|cell| match &cell {
             // Without an allocation for each.
-            Cell::Number(number) => self.writer.write_field(itoa::Buffer::new().format(*number)).map_err(io_error),
+            Cell::Number(number) | Cell::Count(number) => {
+                self.writer.write_field(itoa::Buffer::new().format(*number)).map_err(io_error)
+            }
             cell => self.field(&cell.machine_text()),
         })?;
         self.end_record()

@@ -48,18 +48,18 @@ enum Frame {
 
 impl<'a> JsonPrinter<'a> {
     /// Begins one array.
-    pub(in crate::output) fn array(output: &'a mut Output, texts: &Texts, headers: Vec<Header>) -> Self {
-        Self::new(output, texts, headers, Frame::Array)
+    pub(in crate::output) fn array(output: &'a mut Output, headers: Vec<Header>) -> Self {
+        Self::new(output, headers, Frame::Array)
     }
 
     /// Begins a list of objects that stand by themselves.
-    pub(in crate::output) fn lines(output: &'a mut Output, texts: &Texts, headers: Vec<Header>) -> Self {
-        Self::new(output, texts, headers, Frame::Nothing)
+    pub(in crate::output) fn lines(output: &'a mut Output, headers: Vec<Header>) -> Self {
+        Self::new(output, headers, Frame::Nothing)
     }
 
-    fn new(output: &'a mut Output, texts: &Texts, headers: Vec<Header>, frame: Frame) -> Self {
+    fn new(output: &'a mut Output, headers: Vec<Header>, frame: Frame) -> Self {
         let keys = headers.into_iter().map(|header| header.name).collect();
-        Self { output, english: texts.english(), keys, frame, is_first: true, buffer: Vec::new() }
+        Self { output, english: Texts::for_machines(), keys, frame, is_first: true, buffer: Vec::new() }
     }
 
     /// Puts the object of a row into the buffer.
@@ -118,7 +118,7 @@ impl Serialize for JsonCell<'_> {
                 serializer.serialize_none()
             }
             Cell::Text(text) | Cell::Account(Some(text)) => serializer.serialize_str(text),
-            Cell::Number(number) => serializer.serialize_i64(*number),
+            Cell::Number(number) | Cell::Count(number) => serializer.serialize_i64(*number),
             Cell::Flag(flag) => serializer.serialize_bool(*flag),
             Cell::Time(at) | Cell::LastTime(Some(at)) => serializer.serialize_str(&at.rfc3339()),
             Cell::State(state) => serializer.serialize_str(state.name()),

@@ -11,7 +11,8 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::{Header, RowPrinter};
 use crate::clock::Clock;
-use crate::i18n::Texts;
+use crate::failure::io_fault;
+use crate::i18n::{Phrase, Texts};
 use crate::model::{Cell, Timestamp};
 use crate::output::writer::Output;
 
@@ -81,7 +82,7 @@ impl<'a> WorkbookPrinter<'a> {
     ) -> io::Result<Self> {
         // A workbook notes when it was made, and panics at times that it has no number for.
         if Clock::system().now() < Timestamp(0) {
-            return Err(io::Error::other("no workbook can be made: the clock of this host stands before 1970"));
+            return Err(io_fault(Phrase::new("output-clock-too-early")));
         }
         let mut workbook = Workbook::new();
         if let Some(folder) = output.folder() {
@@ -122,7 +123,7 @@ impl<'a> WorkbookPrinter<'a> {
         self.size += CELL_SIZE;
         match cell {
             Cell::Empty => Ok(()),
-            Cell::Number(number) => self.number(at, *number),
+            Cell::Number(number) | Cell::Count(number) => self.number(at, *number),
             Cell::Flag(flag) => {
                 self.sheet.write_boolean(self.row, at, *flag)?;
                 Ok(())
@@ -216,9 +217,7 @@ impl RowPrinter for WorkbookPrinter<'_> {
     fn row<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>) -> io::Result<()> {
         if self.row == self.most_rows {
             let rows = self.row - u32::from(self.has_header);
-            return Err(io::Error::other(format!(
-                "a workbook holds {rows} rows, but the list has more; write csv, or select fewer"
-            )));
+            return Err(io_fault(Phrase::new("output-workbook-full").count("rows", rows)));
         }
         written(|| cells.zip(0..).try_for_each(|(cell, at)| self.cell(at, &cell)))?;
         self.row += 1;
@@ -254,7 +253,7 @@ fn written(work: impl FnOnce() -> Result<(), XlsxError>) -> io::Result<()> {
     panic::set_hook(hook);
     match result {
         Ok(result) => result.map_err(io_error),
-        Err(_) => Err(io::Error::other("cannot write the temporary file of the workbook; is the disk full?")),
+        Err(_) => Err(io_fault(Phrase::new("output-workbook-temporary"))),
     }
 }
 

@@ -5,12 +5,13 @@ use std::io::{self, Write as _};
 use serde_json::{Value, json};
 
 use crate::engine::{ChannelOverview, ChannelProgress};
-use crate::i18n::{Ordinal, Texts};
+use crate::i18n::Texts;
 use crate::model::{Cell, JobFailure, Timestamp, UnreadTables};
 use crate::output::formats::{DetailFormat, Format, print_json};
 use crate::output::grid::Grid;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
+use crate::sentences::Ordinal;
 
 /// Prints the channels.
 pub(crate) fn print_channels(
@@ -102,7 +103,7 @@ pub(crate) fn print_channel(
     texts: &Texts,
 ) -> io::Result<()> {
     match format {
-        DetailFormat::Json => print_json(output, &channel_object(channel, texts)),
+        DetailFormat::Json => print_json(output, &channel_object(channel)),
         DetailFormat::Table => print_channel_for_people(output, channel, texts),
     }
 }
@@ -116,11 +117,12 @@ fn print_channel_for_people(output: &mut Output, channel: &ChannelOverview, text
     ];
     let contacted = channel.progress.as_ref().and_then(|progress| progress.contacted);
     lines.push((texts.channels_contact(), contacted.map_or_else(|| texts.never(), Timestamp::local)));
+    let number = |count: u64| texts.number(i64::try_from(count).unwrap_or(i64::MAX));
     if let Some(progress) = &channel.progress {
         if progress.epoch > 1 {
             lines.push((texts.channels_resets(), texts.channels_nth_database(Ordinal(progress.epoch))));
         }
-        lines.push((texts.status_operations(), progress.operations.to_string()));
+        lines.push((texts.status_operations(), number(progress.operations)));
         let bookmarks = progress.bookmarks.iter();
         lines.push((
             texts.channels_bookmark(),
@@ -129,8 +131,8 @@ fn print_channel_for_people(output: &mut Output, channel: &ChannelOverview, text
                 .collect::<Vec<_>>()
                 .join(", "),
         ));
-        lines.push((texts.channels_gaps(), progress.missing.to_string()));
-        lines.push((texts.channels_behind(), progress.behind.to_string()));
+        lines.push((texts.channels_gaps(), number(progress.missing)));
+        lines.push((texts.channels_behind(), number(progress.behind)));
         let tables = progress.unread.iter().map(|(table, rows)| texts.channels_unread_table(table, rows));
         lines.push((texts.channels_unread(), tables.collect::<Vec<_>>().join(", ")));
         if let Some(failure) = &progress.failure {
@@ -143,8 +145,8 @@ fn print_channel_for_people(output: &mut Output, channel: &ChannelOverview, text
 }
 
 /// What lists have of the channel, and the rest.
-fn channel_object(channel: &ChannelOverview, texts: &Texts) -> Value {
-    let english = texts.english();
+fn channel_object(channel: &ChannelOverview) -> Value {
+    let english = Texts::for_machines();
     let progress = channel.progress.as_ref();
     let failure = progress.and_then(|progress| progress.failure.as_ref());
     let bookmarks = progress.map(|progress| Cell::Counters(&progress.bookmarks).json_value());
@@ -183,7 +185,8 @@ fn cells<'a>(channel: &'a ChannelOverview, texts: &Texts) -> Vec<Cell<'a>> {
 
 fn progress_cells<'a>(progress: &'a ChannelProgress, texts: &Texts) -> [Cell<'a>; 5] {
     let ChannelProgress { contacted, failure, bookmarks, missing, behind, .. } = progress;
-    let error =
-        failure.as_ref().map(|failure| Cell::translated(texts.english().failure(failure), texts.failure(failure)));
+    let error = failure
+        .as_ref()
+        .map(|failure| Cell::translated(Texts::for_machines().failure(failure), texts.failure(failure)));
     [Cell::LastTime(*contacted), Cell::Counters(bookmarks), (*missing).into(), (*behind).into(), error.into()]
 }

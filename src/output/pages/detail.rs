@@ -71,7 +71,7 @@ impl Serialize for ShownOperation<'_> {
             })
             .collect();
         let mut map = serializer.serialize_map(None)?;
-        serialize_entries(self.operation, self.texts, &mut map)?;
+        serialize_entries(self.operation, &mut map)?;
         map.serialize_entry("attributes", &attributes)?;
         map.serialize_entry("waits_for", &self.inspection.waits_for)?;
         map.end()
@@ -81,7 +81,7 @@ impl Serialize for ShownOperation<'_> {
 /// Prints an operation for people.
 fn print_detail(output: &mut Output, shown: &ShownOperation<'_>) -> io::Result<()> {
     let ShownOperation { operation, inspection, texts } = *shown;
-    writeln!(output, "{}", output.toned(Tone::Title, &texts.show_title(operation.id.0)))?;
+    writeln!(output, "{}", output.toned(Tone::Title, &texts.show_title(operation.id)))?;
     let account = operation.customer_account.clone().unwrap_or_else(|| texts.pending_sync());
     let lines = [
         (texts.column("channel"), format!("{} ({})", operation.channel, operation.company)),
@@ -91,7 +91,7 @@ fn print_detail(output: &mut Output, shown: &ShownOperation<'_>) -> io::Result<(
         (texts.column("timestamp"), timestamp(operation, texts)),
         (texts.column("status"), texts.state(operation.state)),
         description(shown),
-        (texts.show_source(), texts.show_source_value(operation.kind.table(), operation.counter.0)),
+        (texts.show_source(), texts.show_source_value(operation.kind.table(), operation.counter.to_string())),
         (texts.column("received"), operation.received.local()),
         (texts.column("attempts"), operation.attempts.to_string()),
     ];
@@ -196,7 +196,9 @@ fn print_attributes(
     attributes: &[Attribute],
     texts: &Texts,
 ) -> io::Result<()> {
-    let mut headers = vec![String::new(), texts.show_field(), texts.show_old(), texts.show_new()];
+    let value = |key, title| Header { short: texts.short_header(key), ..Header::titled(title) };
+    let mut headers = [String::new(), texts.show_field()].map(Header::titled).to_vec();
+    headers.extend([value("old", texts.show_old()), value("new", texts.show_new())]);
     let original = |attribute: &Attribute| match attribute.original.as_str() {
         same if same == attribute.new => String::new(),
         "" => texts.show_empty(),
@@ -204,10 +206,9 @@ fn print_attributes(
     };
     let with_original = attributes.iter().any(|attribute| attribute.original != attribute.new);
     if with_original {
-        headers.push(texts.show_original());
+        headers.push(value("original", texts.show_original()));
     }
     let mut marks = BTreeSet::new();
-    let headers = headers.into_iter().map(Header::titled).collect();
     let mut table = TablePrinter::new(&mut *output, texts, headers);
     for attribute in attributes {
         let old = attribute.old.as_deref().unwrap_or_default();

@@ -29,7 +29,7 @@ pub(crate) fn print_edit_report(
     texts: &Texts,
 ) -> io::Result<()> {
     match format {
-        DetailFormat::Json => print_json(output, &for_machines(report, is_rehearsal, texts)),
+        DetailFormat::Json => print_json(output, &for_machines(report, is_rehearsal)),
         // The person left the editor without a change, and knows.
         DetailFormat::Table if report.edits.is_empty() => Ok(()),
         DetailFormat::Table => print_for_people(output, report, is_rehearsal, texts),
@@ -54,8 +54,8 @@ fn print_for_people(output: &mut Output, report: &EditReport, is_rehearsal: bool
 fn print_changes(output: &mut Output, report: &EditReport, is_rehearsal: bool, texts: &Texts) -> io::Result<()> {
     let edited = edited(report);
     let title = match (edited.as_slice(), is_rehearsal) {
-        ([edit], false) => texts.edit_title(edit.id.0, edit.state),
-        ([edit], true) => texts.edit_would_title(edit.id.0, edit.state),
+        ([edit], false) => texts.edit_title(edit.id, edit.state),
+        ([edit], true) => texts.edit_would_title(edit.id, edit.state),
         (several, false) => texts.edit_edited(several.len()),
         (several, true) => texts.edit_would_edit(several.len()),
     };
@@ -133,7 +133,7 @@ fn print_remaining_problems(
         writeln!(output, "{}", texts.edit_remaining_count(wrong.len()))?;
     }
     if let ([edit], true, false) = (edited(report).as_slice(), wrong.is_empty(), is_rehearsal) {
-        writeln!(output, "{}", texts.edit_next(edit.id.0))?;
+        writeln!(output, "{}", texts.edit_next(edit.id))?;
     }
     Ok(())
 }
@@ -151,7 +151,7 @@ fn cells(edit: &Edit) -> Vec<Vec<Cell<'_>>> {
 }
 
 /// The edits, with what became of the operations if they were synchronized at once.
-fn for_machines<'a>(report: &'a EditReport, is_rehearsal: bool, texts: &'a Texts) -> impl Serialize {
+fn for_machines(report: &EditReport, is_rehearsal: bool) -> impl Serialize {
     #[derive(Serialize)]
     struct Object<R> {
         dry_run: bool,
@@ -166,8 +166,8 @@ fn for_machines<'a>(report: &'a EditReport, is_rehearsal: bool, texts: &'a Texts
         #[serde(skip_serializing_if = "Option::is_none")]
         resync: Option<R>,
     }
-    let edits = report.edits.iter().map(|edit| edit_value(edit, texts)).collect();
-    let resync = report.resync.as_ref().map(|report| ReportObject { report, is_rehearsal, texts });
+    let edits = report.edits.iter().map(edit_value).collect();
+    let resync = report.resync.as_ref().map(|report| ReportObject { report, is_rehearsal });
     let EditReport { lacking_field, lacking_proposal, .. } = *report;
     let later = report.repetitions.iter().map(|repetition| repetition.id).collect();
     Object { dry_run: is_rehearsal, edits, lacking_field, lacking_proposal, later, resync }
@@ -178,11 +178,11 @@ fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
-fn edit_value(edit: &Edit, texts: &Texts) -> Json {
+fn edit_value(edit: &Edit) -> Json {
     json!({
         "id": edit.id,
         "status": edit.state.name(),
         "fields": change_objects(&edit.changes),
-        "errors": problem_objects(&edit.problems, &texts.english()),
+        "errors": problem_objects(&edit.problems, &Texts::for_machines()),
     })
 }

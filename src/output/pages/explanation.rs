@@ -2,12 +2,13 @@
 
 use std::io::{self, Write as _};
 
+use crate::i18n::Texts;
 use crate::output::Output;
 use crate::sanitize::visible;
 use crate::store::Explanation;
 
 /// Prints a query as the store runs it.
-pub(crate) fn print_explanation(output: &mut Output, explanation: &Explanation) -> io::Result<()> {
+pub(crate) fn print_explanation(output: &mut Output, explanation: &Explanation, texts: &Texts) -> io::Result<()> {
     output.keep_lines()?;
     writeln!(output, "{}\n", explanation.sql)?;
     for (at, parameter) in explanation.parameters.iter().enumerate() {
@@ -18,10 +19,13 @@ pub(crate) fn print_explanation(output: &mut Output, explanation: &Explanation) 
     }
     explanation.plan.iter().try_for_each(|step| writeln!(output, "{step}"))?;
     let Explanation { decided, sorted, counted, .. } = explanation;
-    let steps = [("decided on each row", decided), ("then sorted by", sorted), ("then counted by", counted)];
-    let steps = steps.iter().filter_map(|(what, by)| Some((what, by.as_ref()?)));
-    for (at, (what, by)) in steps.enumerate() {
-        writeln!(output, "{}{what}: {}", if at == 0 { "\n" } else { "" }, visible(by))?;
+    let steps = [
+        decided.as_ref().map(|by| texts.explain_decided(by.as_str())),
+        sorted.as_ref().map(|by| texts.explain_sorted(by.as_str())),
+        counted.as_ref().map(|by| texts.explain_counted(by.as_str())),
+    ];
+    for (at, step) in steps.iter().flatten().enumerate() {
+        writeln!(output, "{}{}", if at == 0 { "\n" } else { "" }, visible(step))?;
     }
     Ok(())
 }

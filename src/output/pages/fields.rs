@@ -36,7 +36,7 @@ pub(crate) fn print_fields(
         rows.extend(kind.fields().iter().map(|field| field_row(kind, field, texts)));
         let own = own.iter().filter(|(of, _)| *of == kind);
         rows.extend(own.map(|(_, name)| {
-            let meaning = Cell::translated(texts.english().meaning_of_extension(), texts.meaning_of_extension());
+            let meaning = Cell::translated(Texts::for_machines().meaning_of_extension(), texts.meaning_of_extension());
             vec![name.as_str().into(), kind.into(), meaning, type_cell("text", texts), Cell::Empty]
         }));
     }
@@ -67,7 +67,7 @@ fn field_row(kind: RecordKind, field: &Field, texts: &Texts) -> Vec<Cell<'static
 }
 
 fn meaning(of: &str, name: &str, texts: &Texts) -> Cell<'static> {
-    Cell::translated(texts.english().meaning(of, name), texts.meaning(of, name))
+    Cell::translated(Texts::for_machines().meaning(of, name), texts.meaning(of, name))
 }
 
 fn type_cell(name: &str, texts: &Texts) -> Cell<'static> {

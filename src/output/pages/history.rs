@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 
 use crate::engine::{OperationHistory, ResetHistory};
-use crate::i18n::{Ordinal, Texts};
+use crate::i18n::Texts;
 use crate::model::{Cell, Operation, State};
 use crate::output::formats::Format;
 use crate::output::grid::Grid;
@@ -11,6 +11,7 @@ use crate::output::problem_line::problem_line;
 use crate::output::remark::remark;
 use crate::output::writer::Output;
 use crate::sanitize::visible;
+use crate::sentences::Ordinal;
 use crate::store::{ChannelReset, HistoryEntry};
 use crate::terminal::Tone;
 use crate::trail::{Author, Event};
@@ -43,7 +44,7 @@ pub(crate) fn print_history(
 
 fn title(operation: &Operation, texts: &Texts) -> String {
     let time = operation.timestamp.unwrap_or(operation.received).local();
-    texts.history_title(operation.id.0, texts.operation(operation), &*operation.channel, time)
+    texts.history_title(operation.id, texts.operation(operation), &*operation.channel, time)
 }
 
 /// Prints when, by whom and why a channel was reset.
@@ -69,8 +70,8 @@ fn entry_lines(entry: &HistoryEntry, with_operation: bool, history: &OperationHi
     let mut what = vec![entry.at.local()];
     if with_operation {
         what.push(operation.map_or_else(
-            || texts.show_title(entry.operation.0),
-            |operation| texts.history_operation(operation.id.0, texts.operation(operation), &*operation.channel),
+            || texts.show_title(entry.operation),
+            |operation| texts.history_operation(operation.id, texts.operation(operation), &*operation.channel),
         ));
     }
     what.push(happened(entry, operation, texts));
@@ -100,7 +101,7 @@ fn happened(entry: &HistoryEntry, operation: Option<&Operation>, texts: &Texts) 
 /// Who wrote an entry, and in which run.
 pub(super) fn author_text(author: &Author, texts: &Texts) -> String {
     match author.run {
-        Some(run) => texts.history_run(author.actor.as_str(), run),
+        Some(run) => texts.history_run(author.actor.as_str(), run.to_string()),
         None => author.actor.clone(),
     }
 }
@@ -133,7 +134,7 @@ fn entry_grid<'a>(history: &'a OperationHistory, texts: &Texts) -> Grid<'a> {
         "timestamp",
         "description",
     ];
-    let english = texts.english();
+    let english = Texts::for_machines();
     let row = |entry: &'a HistoryEntry| {
         let operation = history.operations.get(&entry.operation);
         let in_english = happened(entry, operation, &english);

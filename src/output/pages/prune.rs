@@ -23,7 +23,7 @@ pub(crate) fn print_prune_report(
             &json!({"dry_run": is_rehearsal, "runs": runs, "reports": reports, "last": (last > 0).then_some(last)}),
         ),
         DetailFormat::Table if runs == 0 => writeln!(output, "{}", texts.prune_nothing()),
-        DetailFormat::Table if is_rehearsal => writeln!(output, "{}", texts.prune_would_do(reports, last)),
-        DetailFormat::Table => writeln!(output, "{}", texts.prune_done(reports, last)),
+        DetailFormat::Table if is_rehearsal => writeln!(output, "{}", texts.prune_would_do(reports, last.to_string())),
+        DetailFormat::Table => writeln!(output, "{}", texts.prune_done(reports, last.to_string())),
     }
 }

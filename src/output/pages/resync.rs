@@ -37,7 +37,7 @@ pub(crate) fn print_resync_report(
     texts: &Texts,
 ) -> io::Result<()> {
     match format {
-        DetailFormat::Json => print_json(output, &ReportObject { report, is_rehearsal, texts }),
+        DetailFormat::Json => print_json(output, &ReportObject { report, is_rehearsal }),
         DetailFormat::Table => print_table(output, report, is_rehearsal, texts),
     }
 }
@@ -63,7 +63,7 @@ pub(super) fn print_table(
         writeln!(output, "{}", texts.target_more(shown.len() - most))?;
     }
     if is_many && report.count(State::Failed) > 0 {
-        writeln!(output, "{}", texts.resync_errors(error_counts_text(&report.errors(), None)))?;
+        writeln!(output, "{}", texts.resync_errors(error_counts_text(&report.errors(), None, texts)))?;
     }
     let counts = [State::Synced, State::Waiting, State::Failed].map(|state| (state, report.count(state)));
     let counts = counts.iter().filter(|(_, count)| *count > 0);
@@ -96,13 +96,11 @@ fn cells<'a>(resynced: &'a ResyncedOperation, texts: &Texts) -> Vec<Cell<'a>> {
 pub(super) struct ReportObject<'a> {
     pub(super) report: &'a ResyncReport,
     pub(super) is_rehearsal: bool,
-    pub(super) texts: &'a Texts,
 }
 
 impl Serialize for ReportObject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let object = |resynced| ResyncedObject { resynced, texts: self.texts };
-        let operations: Vec<_> = self.report.operations.iter().map(object).collect();
+        let operations: Vec<_> = self.report.operations.iter().map(ResyncedObject).collect();
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry("dry_run", &self.is_rehearsal)?;
         map.serialize_entry("operations", &operations)?;
@@ -111,17 +109,14 @@ impl Serialize for ReportObject<'_> {
 }
 
 /// An operation as lists have it, with what it waits for.
-struct ResyncedObject<'a> {
-    resynced: &'a ResyncedOperation,
-    texts: &'a Texts,
-}
+struct ResyncedObject<'a>(&'a ResyncedOperation);
 
 impl Serialize for ResyncedObject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        serialize_entries(&self.resynced.operation, self.texts, &mut map)?;
-        map.serialize_entry("waits_for", &self.resynced.waits_for)?;
-        map.serialize_entry("asked", &self.resynced.asked)?;
+        serialize_entries(&self.0.operation, &mut map)?;
+        map.serialize_entry("waits_for", &self.0.waits_for)?;
+        map.serialize_entry("asked", &self.0.asked)?;
         map.end()
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use serde_json::{Map, Value, json};
 
 use super::channels::print_unread;
+use crate::failure::Severity;
 use crate::i18n::Texts;
 use crate::model::{Cell, ClockJump, Figures, Job, JobFailure, JobReport, Outcome, Run, Timestamp, UnreadTables};
 use crate::output::error_counts::error_counts_text;
@@ -56,7 +57,7 @@ fn job_line(job: Job, outcome: Outcome, figures: &Figures, texts: &Texts) -> Str
     let counted = figures.of(job).into_iter().filter(|(_, count)| *count > 0);
     let counted: Vec<_> = counted
         .map(|(name, count)| match name {
-            "failed" => texts.figure_failed_by(count, error_counts_text(&figures.errors, Some(SHOWN_ERRORS))),
+            "failed" => texts.figure_failed_by(count, error_counts_text(&figures.errors, Some(SHOWN_ERRORS), texts)),
             name => texts.figure(name, count),
         })
         .collect();
@@ -70,17 +71,17 @@ fn job_line(job: Job, outcome: Outcome, figures: &Figures, texts: &Texts) -> Str
 pub(crate) fn remark_problems(run: &Run, is_rehearsal: bool, texts: &Texts) {
     if let Some(jump) = &run.clock_jump {
         let line = texts.run_clock_jump(jump.direction(), jump.days(), jump.before.local());
-        remark(format!("warning: {line}"));
+        remark(Severity::Warning.line(&line, texts));
     }
     for line in failure_lines(run, texts) {
-        remark(format!("error: {}", visible(&line)));
+        remark(Severity::Error.line(&visible(&line), texts));
     }
     if let Some(fault) = &run.fault {
-        remark(format!("error: {}", visible(&texts.failure_with_hint(fault))));
+        remark(Severity::Error.line(&visible(&texts.failure_with_hint(fault)), texts));
     }
     let Figures { failed, errors, .. } = run.figures();
     if failed > 0 {
-        let errors = error_counts_text(&errors, Some(SHOWN_ERRORS));
+        let errors = error_counts_text(&errors, Some(SHOWN_ERRORS), texts);
         remark(if is_rehearsal {
             texts.run_would_fail(failed, errors)
         } else {
@@ -116,8 +117,8 @@ pub(super) fn failure_lines(run: &Run, texts: &Texts) -> Vec<String> {
 }
 
 /// Prints a run as one object.
-pub(crate) fn print_run_as_json(output: &mut Output, run: &Run, is_rehearsal: bool, texts: &Texts) -> io::Result<()> {
-    let mut value = run_value(run, texts);
+pub(crate) fn print_run_as_json(output: &mut Output, run: &Run, is_rehearsal: bool) -> io::Result<()> {
+    let mut value = run_value(run);
     if is_rehearsal {
         value["run"] = Value::Null;
     }
@@ -154,8 +155,8 @@ fn run_grid<'a>(run: &'a Run, texts: &Texts) -> Grid<'a> {
 }
 
 /// A run for machines.
-pub(crate) fn run_value(run: &Run, texts: &Texts) -> Value {
-    let english = texts.english();
+pub(crate) fn run_value(run: &Run) -> Value {
+    let english = Texts::for_machines();
     let reports: Vec<Value> = run
         .reports
         .iter()

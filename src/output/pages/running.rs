@@ -88,7 +88,7 @@ pub(super) fn slow_value(slow: &SlowRun) -> Value {
 
 fn who(run: Option<i64>, is_rehearsal: bool, texts: &Texts) -> String {
     match run {
-        Some(run) => texts.running_run(run),
+        Some(run) => texts.running_run(run.to_string()),
         None if is_rehearsal => texts.running_rehearsal(),
         None => texts.running_unrecorded(),
     }

@@ -46,13 +46,13 @@ fn cells(run: &Run) -> Vec<Cell<'_>> {
 pub(crate) fn print_run_detail(output: &mut Output, run: &Run, format: Format, texts: &Texts) -> io::Result<()> {
     match format {
         Format::Table => print_run_for_people(output, run, texts),
-        Format::Json => print_json(output, &run_value(run, texts)),
+        Format::Json => print_json(output, &run_value(run)),
         format => report_grid(run, texts).print(output, format, texts),
     }
 }
 
 fn print_run_for_people(output: &mut Output, run: &Run, texts: &Texts) -> io::Result<()> {
-    writeln!(output, "{}", texts.run_title(run.id, run.outcome))?;
+    writeln!(output, "{}", texts.run_title(run.id.to_string(), run.outcome))?;
     let (started, actor) = (run.started.local(), run.actor.as_str());
     let times = match run.ended {
         Some(ended) => texts.run_times(started, ended.local(), actor),
@@ -65,7 +65,7 @@ fn print_run_for_people(output: &mut Output, run: &Run, texts: &Texts) -> io::Re
     print_run_table(output, run, texts)?;
     let errors = run.figures().errors;
     if !errors.is_empty() {
-        writeln!(output, "{}", texts.run_errors(error_counts_text(&errors, None)))?;
+        writeln!(output, "{}", texts.run_errors(error_counts_text(&errors, None, texts)))?;
     }
     failure_lines(run, texts).iter().try_for_each(|line| writeln!(output, "{}", visible(line)))
 }
@@ -82,7 +82,7 @@ fn report_grid<'a>(run: &'a Run, texts: &Texts) -> Grid<'a> {
         ("error", texts.channels_error()),
     ];
     let error = |failure: &JobFailure| {
-        Cell::translated(texts.english().failure_with_hint(failure), texts.failure_with_hint(failure))
+        Cell::translated(Texts::for_machines().failure_with_hint(failure), texts.failure_with_hint(failure))
     };
     let row = |report: &'a JobReport| {
         vec![

@@ -12,6 +12,7 @@ use super::running::{running_line, running_outcome, running_value, slow_sentence
 use crate::engine::{Attention, ChannelStatus, RestorationStatus, Status};
 use crate::i18n::Texts;
 use crate::model::{Cell, Job, JobFailure, OperationId, Outcome, Run, State, Timestamp};
+use crate::output::error_counts::code_count;
 use crate::output::formats::{DetailFormat, Format, print_json};
 use crate::output::grid::Grid;
 use crate::output::writer::Output;
@@ -33,7 +34,7 @@ pub(crate) fn print_status(
     texts: &Texts,
 ) -> io::Result<()> {
     match format {
-        DetailFormat::Json => print_json(output, &for_machines(status, place, texts)),
+        DetailFormat::Json => print_json(output, &for_machines(status, place)),
         DetailFormat::Table => print_for_people(output, status, place, texts),
     }
 }
@@ -50,7 +51,7 @@ fn print_for_people(output: &mut Output, status: &Status, place: StatusPlace<'_>
     }
     for (state, oldest) in [(State::Pending, status.oldest_pending), (State::Failed, status.oldest_failed)] {
         let line = match oldest {
-            Some((id, at)) => texts.status_oldest(state, id.0, at.local()),
+            Some((id, at)) => texts.status_oldest(state, id, at.local()),
             None => texts.status_oldest_none(state),
         };
         writeln!(output, "{line}")?;
@@ -93,7 +94,7 @@ fn waiting_line(status: &Status, texts: &Texts) -> String {
             channel.name.as_str(),
             customer.since.local(),
             age_text(status.now, customer.since, texts),
-            customer.operation.0,
+            customer.operation,
         ),
         None => texts.status_waiting_none(),
     }
@@ -102,7 +103,7 @@ fn waiting_line(status: &Status, texts: &Texts) -> String {
 /// How many operations have each note; `None` if none has any.
 fn notes_line(status: &Status, texts: &Texts) -> Option<String> {
     let noted = status.notes.iter().filter(|(_, count)| *count > 0);
-    let noted: Vec<_> = noted.map(|(code, count)| format!("{code} {count}")).collect();
+    let noted: Vec<_> = noted.map(|(code, count)| code_count(code, *count, texts)).collect();
     (!noted.is_empty()).then(|| texts.status_notes(noted.join(", ")))
 }
 
@@ -177,10 +178,10 @@ fn sentence(attention: &Attention, texts: &Texts) -> String {
             texts.attention_run(*job, *outcome)
         }
         Attention::OperationPending { id, received, age } => {
-            texts.attention_pending(id.0, received.local(), texts.duration_in_words(*age))
+            texts.attention_pending(*id, received.local(), texts.duration_in_words(*age))
         }
         Attention::JobOverdue { job, last: Some((run, ended)), limit } => {
-            texts.attention_job_overdue(*job, *run, ended.local(), texts.duration_in_words(*limit))
+            texts.attention_job_overdue(*job, run.to_string(), ended.local(), texts.duration_in_words(*limit))
         }
         Attention::JobOverdue { job, last: None, .. } => texts.attention_job_never(*job),
         Attention::ChannelOverdue { channel, last_contact: Some(at), limit } => {
@@ -190,18 +191,20 @@ fn sentence(attention: &Attention, texts: &Texts) -> String {
             texts.attention_channel_never(channel.as_str())
         }
         Attention::RunSlow(slow) => slow_sentence(slow, texts),
-        Attention::ClockJumped { run, jump } => texts.attention_clock_jump(jump.direction(), *run, jump.days()),
+        Attention::ClockJumped { run, jump } => {
+            texts.attention_clock_jump(jump.direction(), run.to_string(), jump.days())
+        }
         Attention::EntriesUnnoted { file, first } => {
             texts.attention_unnoted(file.display().to_string(), first.to_string())
         }
-        Attention::AnchorsUnusable { message, .. }
-        | Attention::SealUnusable { message, .. }
-        | Attention::OlderStore { message } => message.clone(),
+        Attention::AnchorsUnusable { explained, .. }
+        | Attention::SealUnusable { explained, .. }
+        | Attention::OlderStore { explained } => texts.with_hint(&explained.message, explained.hint.as_ref()),
     }
 }
 
-fn for_machines(status: &Status, place: StatusPlace<'_>, texts: &Texts) -> Value {
-    let english = texts.english();
+fn for_machines(status: &Status, place: StatusPlace<'_>) -> Value {
+    let english = Texts::for_machines();
     let attention = status.attention.iter().map(|attention| attention_value(attention, &english));
     let oldest_waiting = status.oldest_waiting();
     json!({

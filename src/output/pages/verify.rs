@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use crate::failure::Severity;
 use crate::i18n::Texts;
 use crate::model::{JobFailure, hex};
 use crate::output::{DetailFormat, Output, allow_closed_pipe, print_json, remark};
@@ -40,7 +41,7 @@ impl<'a> VerifyPrinter<'a> {
         self.count += 1;
         match self.format {
             DetailFormat::Json if self.breaches.len() < MOST_BREACHES => {
-                self.breaches.push(breach_value(breach, &self.texts.english()));
+                self.breaches.push(breach_value(breach, &Texts::for_machines()));
             }
             DetailFormat::Table if self.printed.is_ok() => {
                 let line = self.texts.verify_breach(self.texts.place(&breach.place), self.texts.breach(breach));
@@ -58,7 +59,7 @@ impl<'a> VerifyPrinter<'a> {
         let Self { output, texts, format, store, count, breaches, printed } = self;
         let printed = printed.and_then(|()| match format {
             DetailFormat::Json => {
-                let mut value = summary_value(summary, anchors, count == 0, &texts.english());
+                let mut value = summary_value(summary, anchors, count == 0, &Texts::for_machines());
                 value["store"] = store.into();
                 value["breaches_left_out"] = (count - breaches.len() as u64).into();
                 value["breaches"] = breaches.into();
@@ -113,7 +114,7 @@ pub(crate) fn remark_unasked(summary: &VerifySummary, texts: &Texts) {
             Some(failure) => texts.verify_unasked(name.as_str(), texts.failure_with_hint(failure)),
             None => texts.verify_busy(name.as_str()),
         };
-        remark(format!("error: {}", visible(&line)));
+        remark(Severity::Error.line(&visible(&line), texts));
     }
 }
 
@@ -133,7 +134,7 @@ fn breach_value(breach: &Breach, english: &Texts) -> Value {
     json!({
         "place": breach.place.to_string(),
         "code": breach.kind.id(),
-        "found": breach.found,
+        "found": breach.found.to_string(),
         "expected": breach.expected,
         "message": english.breach(breach),
     })

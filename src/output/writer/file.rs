@@ -9,7 +9,8 @@ use rustix::process::geteuid;
 use tempfile::NamedTempFile;
 
 use crate::actor;
-use crate::failure::{Result, ResultExt as _};
+use crate::failure::{Result, ResultExt as _, attempted};
+use crate::i18n::Phrase;
 use crate::new_file::{folder_of, persist};
 use crate::refusal::Refusal;
 use crate::system_fault::without_path;
@@ -47,18 +48,11 @@ impl FileOutput {
         let existing = fs::metadata(path).ok();
         let names_folder = path.to_string_lossy().ends_with(is_separator) || path.file_name().is_none();
         if names_folder || existing.as_ref().is_some_and(Metadata::is_dir) {
-            return Err(Refusal {
-                message: format!("{}: it is a folder", attempt(path)),
-                hint: format!("name a file in it, such as `{}`", path.join("operations.csv").display()),
-            }
-            .into());
+            let folder = Phrase::new("output-is-folder").with("file", path.display());
+            return Err(Refusal::new(folder.with("example", path.join("operations.csv").display())).into());
         }
         if existing.is_some() && is_database(path) {
-            return Err(Refusal {
-                message: format!("{}: it is a database", attempt(path)),
-                hint: "name another file: a list must not replace a store or a channel".to_owned(),
-            }
-            .into());
+            return Err(Refusal::new(Phrase::new("output-is-database").with("file", path.display())).into());
         }
         check_owner(path)?;
         let written = match existing {
@@ -103,16 +97,8 @@ impl FileOutput {
 
     /// An error that names the file, still of its kind.
     fn explained(&self, source: io::Error) -> io::Error {
-        io::Error::new(source.kind(), WriteError { path: self.path.clone(), source })
+        attempted(attempt(&self.path), source)
     }
-}
-
-/// A file that cannot be written.
-#[derive(Debug, thiserror::Error)]
-#[error("{}: {source}", attempt(path))]
-struct WriteError {
-    path: PathBuf,
-    source: io::Error,
 }
 
 /// Whether a file is a database of SQLite, as the store and the channels are.
@@ -130,11 +116,10 @@ fn check_owner(path: &Path) -> Result<()> {
     let is_planted = |entry: &Metadata| !entry.is_file() && !actor::is_trusted(entry.uid());
     let entries = [fs::symlink_metadata(path), fs::metadata(path)];
     match entries.into_iter().flatten().find(is_planted) {
-        Some(entry) => Err(Refusal {
-            message: format!("{}: {} created what has this name", attempt(path), actor::user_name(entry.uid())),
-            hint: "name another file, in a folder of your own".to_owned(),
+        Some(entry) => {
+            let planted = Phrase::new("output-planted").with("file", path.display());
+            Err(Refusal::new(planted.with("user", actor::user_name(entry.uid()))).into())
         }
-        .into()),
         None => Ok(()),
     }
 }
@@ -157,20 +142,17 @@ fn new_file(path: &Path, existing: Option<&Metadata>) -> Result<Written> {
     };
     let folder = folder_of(&target);
     if !folder.is_dir() {
-        return Err(Refusal {
-            message: format!("{}: there is no folder `{}`", attempt(path), folder.display()),
-            hint: "create the folder first, or name another one".to_owned(),
-        }
-        .into());
+        let missing = Phrase::new("output-without-folder").with("file", path.display());
+        return Err(Refusal::new(missing.with("folder", folder.display())).into());
     }
-    let file = temporary::file(TemporaryKind::Output, folder)
-        .map_err(without_path)
-        .with_context(|| format!("{}: no file can be created in `{}`", attempt(path), folder.display()))?;
+    let file = temporary::file(TemporaryKind::Output, folder).map_err(without_path).with_context(|| {
+        Phrase::new("output-no-temporary").with("file", path.display()).with("folder", folder.display())
+    })?;
     Ok(Written::New { file, target, permissions: existing.and_then(permissions_to_keep) })
 }
 
-fn attempt(path: &Path) -> String {
-    format!("`{}` cannot be written", path.display())
+fn attempt(path: &Path) -> Phrase {
+    Phrase::new("output-not-written").with("file", path.display())
 }
 
 impl Write for FileOutput {

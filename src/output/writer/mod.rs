@@ -8,7 +8,8 @@ use std::env;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::Path;
 
-use crate::failure::Result;
+use crate::failure::{Result, attempted};
+use crate::i18n::Phrase;
 
 use self::file::{BUFFER, FileOutput};
 use self::pager::Pager;
@@ -192,19 +193,18 @@ fn of_stdout(source: io::Error) -> io::Error {
     match source.kind() {
         // What is interrupted is written again.
         io::ErrorKind::Interrupted => source,
-        kind => io::Error::new(kind, StdoutError(source)),
+        _ => attempted(to_stdout(), source),
     }
 }
 
-/// A standard output that cannot be written.
-#[derive(Debug, thiserror::Error)]
-#[error("{0} while writing to the standard output{to}", to = redirected())]
-struct StdoutError(io::Error);
-
-/// Returns where the standard output was redirected to, in parentheses; empty if that is not a file.
-fn redirected() -> String {
+/// Says that the standard output cannot be written, and which file it was redirected to, if any.
+fn to_stdout() -> Phrase {
     let file = std::fs::read_link("/proc/self/fd/1").ok().filter(|file| file.exists());
-    file.map(|file| format!(" (`{}`)", file.display())).unwrap_or_default()
+    let phrase = Phrase::new("output-standard").with("form", if file.is_some() { "file" } else { "other" });
+    match file {
+        Some(file) => phrase.with("file", file.display()),
+        None => phrase,
+    }
 }
 
 /// Lets a closed pipe pass: who does not want to read on has lost nothing.

@@ -5,7 +5,9 @@ use std::io::{self, BufWriter, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 
 use super::file::BUFFER;
-use crate::output::remark::remark;
+use crate::failure::{Explain as _, Failure, io_fault};
+use crate::i18n::Phrase;
+use crate::refusal::Refusal;
 use crate::signals;
 
 /// What `less` is told unless `$LESS` says something else: to end if all fits the screen, to show colours, and to leave the
@@ -37,19 +39,20 @@ impl Pager {
         }
         let started = Self::run(command(chosen), chosen);
         if let Err(error) = &started {
-            remark(format!("warning: the pager `{chosen}` cannot be run: {error}"));
+            warn(Phrase::new("output-pager-not-started").with("pager", chosen).because(error.phrase()));
         }
         started.ok()
     }
 
     fn run(mut command: Command, name: &str) -> io::Result<Self> {
-        for (name, value) in [("LESS", LESS), ("LV", "-c")] {
+        // What is printed is UTF-8, also in a locale that is not installed.
+        for (name, value) in [("LESS", LESS), ("LESSCHARSET", "utf-8"), ("LV", "-c")] {
             if env::var_os(name).is_none() {
                 command.env(name, value);
             }
         }
         let mut program = command.stdin(Stdio::piped()).spawn()?;
-        let input = program.stdin.take().ok_or_else(|| io::Error::other("it has no input"))?;
+        let input = program.stdin.take().ok_or_else(|| io_fault(Phrase::new("output-pager-without-input")))?;
         // From now on Ctrl-C is a command of the pager.
         signals::leave_interrupts_to_others()?;
         Ok(Self { program, name: name.to_owned(), input: BufWriter::with_capacity(BUFFER, input) })
@@ -68,10 +71,10 @@ impl Pager {
         match status.code() {
             Some(0) | None => written,
             Some(code) if NOT_RUN.contains(&code) => {
-                Err(io::Error::other(format!("the pager `{name}` cannot be run; `--no-pager` does without")))
+                Err(io_fault(Phrase::new("output-pager-not-run").with("pager", name)))
             }
             Some(code) => {
-                remark(format!("warning: the pager `{name}` ended with status {code}; `--no-pager` does without"));
+                warn(Phrase::new("output-pager-failed").with("pager", name).with("status", code));
                 written
             }
         }
@@ -86,6 +89,10 @@ impl Write for Pager {
     fn flush(&mut self) -> io::Result<()> {
         self.input.flush()
     }
+}
+
+fn warn(phrase: Phrase) {
+    Failure::from(Refusal::new(phrase)).warn();
 }
 
 /// Returns the command of a pager, which a shell reads if it is more than a name.

@@ -15,7 +15,7 @@ pub(super) const GUTTER: usize = 2;
 const COMFORTABLE: usize = 20;
 
 /// A word is broken only if it is wider than this and than half of the screen: GUIDs have this width.
-const WIDEST_WORD: usize = 36;
+pub(super) const WIDEST_WORD: usize = 36;
 
 /// What is known of the cells of a column.
 #[derive(Debug, Clone, Default)]

@@ -209,7 +209,7 @@ fn print_value(
     let gutter = if label > 0 { layout::GUTTER } else { 0 };
     let behind = screen.saturating_sub(label + gutter);
     let padding = " ".repeat(label - columns_of(header));
-    if cell.least_width(screen / 2) <= behind {
+    if cell.least_width(layout::WIDEST_WORD.max(screen / 2)) <= behind {
         for (at, line) in lines(&cell.text, behind).iter().enumerate() {
             let line = toned(output, line);
             let title =

@@ -36,7 +36,7 @@ impl ShownCell {
     pub(super) fn new(cell: &Cell<'_>, texts: &Texts, most: usize, year: &str) -> Self {
         let text = beginning(&cell.text_for_people(texts), most);
         let short = short_form(cell, &text, year);
-        let is_number = matches!(cell, Cell::Number(_) | Cell::Seconds(_));
+        let is_number = matches!(cell, Cell::Number(_) | Cell::Count(_) | Cell::Seconds(_));
         let is_time = matches!(cell, Cell::Time(_) | Cell::LastTime(_));
         let is_breakable = !is_number && !is_time && short.is_none();
         Self { text, short, tone: tone(cell), is_number, is_breakable }

@@ -2,7 +2,7 @@
 
 use fluent_bundle::FluentValue;
 
-use super::texts::Texts;
+use crate::i18n::Texts;
 
 macro_rules! texts {
     ($($name:ident $id:literal ($($argument:ident),*);)*) => {
@@ -16,19 +16,20 @@ macro_rules! texts {
             )*
         }
 
-        /// The id of every accessor with its arguments.
+        /// Every accessor: its name, the id of its text and its arguments.
         #[cfg(test)]
-        pub(super) const ACCESSORS: &[(&str, &[&str])] = &[$(($id, &[$(stringify!($argument)),*])),*];
+        pub(super) const ACCESSORS: &[(&str, &str, &[&str])] =
+            &[$((stringify!($name), $id, &[$(stringify!($argument)),*])),*];
     };
 }
 
 texts! {
-    failure_of_store "failure-of-store" (store, failure);
     failure_and_hint "failure-and-hint" (failure, hint);
     problem_and_suggestion "problem-and-suggestion" (problem, suggestion);
     note_proposal "note-proposal" (suggestion);
     workbook_sheet "workbook-sheet" ();
     pending_sync "pending-sync" ();
+    pending_sync_cell "pending-sync-cell" ();
     yes "yes" ();
     no "no" ();
     never "never" ();
@@ -82,13 +83,16 @@ texts! {
     filter_removed "filter-removed" (name);
     filter_none_saved "filter-none-saved" ();
     filter_name "filter-name" ();
+    explain_decided "explain-decided" (by);
+    explain_sorted "explain-sorted" (by);
+    explain_counted "explain-counted" (by);
     filter_expression "filter-expression" ();
     filter_actor "filter-actor" ();
     filter_saved_at "filter-saved-at" ();
-    target_none "target-none" (count, correction);
     target_others "target-others" (count);
     target_more "target-more" (count);
     confirm_store "confirm-store" (store);
+    confirm_yes "confirm-yes" ();
     target_question "target-question" ();
     target_nothing_done "target-nothing-done" ();
     edit_question "edit-question" (count);
@@ -99,9 +103,7 @@ texts! {
     edit_edited "edit-edited" (count);
     edit_lacks_field "edit-lacks-field" (count);
     edit_lacks_proposal "edit-lacks-proposal" (count);
-    edit_no_proposal "edit-no-proposal" (count);
     edit_repeated "edit-repeated" (count);
-    edit_refused "edit-refused" (count);
     edit_line "edit-line" (line, fault);
     edit_fault_no_operation "edit-fault-no-operation" (id);
     edit_fault_repeated "edit-fault-repeated" (id, line);
@@ -163,8 +165,6 @@ texts! {
     customer_timeline "customer-timeline" ();
     customer_left_out "customer-left-out" (count);
     customer_unreadable "customer-unreadable" (count, ids);
-    customer_several "customer-several" (term, count);
-    customer_many "customer-many" (term, count);
     timeline_done "timeline-done" (channel, record, effect, name, account, operation);
     timeline_once_corrected "timeline-once-corrected" (description);
     timeline_open "timeline-open" (channel, record, action, name, state);

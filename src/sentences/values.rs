@@ -1,13 +1,12 @@
 //! The sentences about typed values: problems, failures of jobs, breaches, what operations did.
 
 use fluent_bundle::FluentValue;
-use serde_json::{Map, Value};
 
 use super::keys::action_key;
-use super::texts::Texts;
+use crate::i18n::{Phrase, Texts};
 use crate::model::{Change, Effect, Expected, JobFailure, Operation, OperationNote, Problem, Reason, Timestamp};
 use crate::validate;
-use crate::verify::{AnchorLines, Breach, BreachPlace};
+use crate::verify::{AnchorLines, Breach, BreachKind, BreachPlace};
 
 impl Texts {
     /// Returns the sentence of a note, with times in a form for people or for machines.
@@ -36,6 +35,8 @@ impl Texts {
             ("value", problem.value.as_str().into()),
             ("suggestion", problem.suggestion.as_str().into()),
         ]);
+        let country = validate::country_name_in(&problem.suggestion, self.language());
+        arguments.extend(country.map(|name| ("country", name.into())));
         let sentence = self.format(&id, None, &arguments);
         let suggestion = problem.proposal().and_then(|_| self.find(&id, Some("suggestion"), &arguments));
         match suggestion {
@@ -46,23 +47,18 @@ impl Texts {
 
     /// Returns why a job failed.
     pub(crate) fn failure(&self, failure: &JobFailure) -> String {
-        let (code, arguments) = match failure {
-            JobFailure::Coded { code, arguments } => (code, arguments),
-            JobFailure::Sentence(sentence) => return sentence.clone(),
-        };
-        let sentence = self.format(&format!("failure-{}", code.name()), None, &failure_arguments(arguments));
-        match arguments.get("store").and_then(Value::as_str) {
-            Some(store) => self.failure_of_store(store, sentence),
-            None => sentence,
-        }
+        self.say(&failure.phrase())
     }
 
     /// Returns why a job failed and what a person can do about it.
     pub(crate) fn failure_with_hint(&self, failure: &JobFailure) -> String {
-        let sentence = self.failure(failure);
-        let JobFailure::Coded { code, arguments } = failure else { return sentence };
-        let hint = self.find(&format!("failure-{}", code.name()), Some("hint"), &failure_arguments(arguments));
-        match hint {
+        self.with_hint(&failure.phrase(), failure.hint().as_ref())
+    }
+
+    /// Returns what is wrong and what a person can do about it, as far as there is a text for that.
+    pub(crate) fn with_hint(&self, message: &Phrase, hint: Option<&Phrase>) -> String {
+        let sentence = self.say(message);
+        match hint.and_then(|hint| self.say_if_any(hint)) {
             Some(hint) => self.failure_and_hint(sentence, hint),
             None => sentence,
         }
@@ -98,17 +94,25 @@ impl Texts {
 
     /// Returns what is wrong at a place.
     pub(crate) fn breach(&self, breach: &Breach) -> String {
-        // Numbers select plurals; a hash that happens to have only digits is not a number.
+        // Counts select plurals; the number of an entry or a run is a name, and so is a hash that has only digits.
         let value = |text: &str| match text.parse::<u32>() {
-            Ok(number) if number.to_string() == text => FluentValue::from(number),
+            Ok(number) if breach.kind.is_about_counts() && number.to_string() == text => FluentValue::from(number),
             _ => FluentValue::from(text.to_owned()),
         };
         let place = match breach.place {
             BreachPlace::Store => "store",
             _ => "part",
         };
-        let arguments =
-            [("place", place.into()), ("found", value(&breach.found)), ("expected", value(&breach.expected))];
+        // A count may be one of operations in a state, such as `24 completed`.
+        let found = self.say(&breach.found);
+        let counted = found.split_once(' ').filter(|_| breach.kind == BreachKind::Count);
+        let (found, state) = counted.unwrap_or((&found, "all"));
+        let arguments = [
+            ("place", place.into()),
+            ("found", value(found)),
+            ("state", state.to_owned().into()),
+            ("expected", value(&breach.expected)),
+        ];
         self.format(&format!("fault-{}", breach.kind.id()), None, &arguments)
     }
 
@@ -123,7 +127,7 @@ impl Texts {
             Effect::Updated => self.effect_updated(operation.changed.join(", ")),
             Effect::Unchanged => self.effect_unchanged(),
             Effect::Deactivated => self.effect_deactivated(operation.kind),
-            Effect::Superseded(by) => self.effect_superseded(by.0),
+            Effect::Superseded(by) => self.effect_superseded(by),
         }
     }
 
@@ -148,19 +152,11 @@ pub(super) fn sentence_id(reason: Reason) -> String {
     if reason.is_null_text() { "reason-null-text".to_owned() } else { format!("reason-{}", reason.id()) }
 }
 
-/// Returns the arguments of a failure's sentence. Numbers are counters and versions, which are never formatted.
-fn failure_arguments(arguments: &Map<String, Value>) -> Vec<(&str, FluentValue<'_>)> {
-    let argument = |value: &Value| match value {
-        Value::String(text) => text.clone().into(),
-        value => value.to_string().into(),
-    };
-    arguments.iter().map(|(name, value)| (name.as_str(), argument(value))).collect()
-}
-
 /// Returns the arguments of a reason's sentence that describe a valid value.
 fn arguments_of(expected: &Expected) -> Vec<(&'static str, FluentValue<'_>)> {
     match expected {
-        Expected::Nothing | Expected::Empty => Vec::new(),
+        // Such as a number sequence that a company does not have.
+        Expected::Nothing | Expected::Empty => vec![("form", "none".into())],
         Expected::CountryName(name) => vec![("country", name.as_str().into())],
         Expected::PostalCode { country, pattern } => {
             let mut arguments = vec![("country", country.as_str().into())];
@@ -236,7 +232,7 @@ mod tests {
                 "L",
                 Expected::Length { most: 60, found: 1090 },
                 "",
-                "the value has a length of 1090 UTF-16 units, but City holds at most 60",
+                "the value has a length of 1,090 UTF-16 units, but City holds at most 60",
             ),
             (
                 Reason::AttributeInvalid,

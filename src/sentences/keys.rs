@@ -4,7 +4,7 @@
 use fluent_bundle::FluentValue;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions, FluentNumberType};
 
-use crate::model::{Action, Job, Outcome, RecordKind, State};
+use crate::model::{Action, Job, OperationId, Outcome, RecordKind, State};
 use crate::trail::Event;
 
 macro_rules! keys {
@@ -33,7 +33,14 @@ impl From<Job> for FluentValue<'_> {
     }
 }
 
-/// A number that says the how manyth something is: a text selects the form of the word, such as that of 1st, by it.
+/// The number of an operation is a name: it is no count, and is not written as one.
+impl From<OperationId> for FluentValue<'_> {
+    fn from(id: OperationId) -> Self {
+        id.to_string().into()
+    }
+}
+
+/// An ordinal number: a text selects its ending by it, such as that of 1st.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ordinal(pub(crate) i64);
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::texts::Texts;
+use crate::i18n::Texts;
 
 impl Texts {
     /// Returns a duration in its two largest units, such as `9d 4h`; a part of a second is left out.
@@ -14,6 +14,18 @@ impl Texts {
             (0, 0, minutes) => self.duration_minutes(minutes, seconds % 60),
             (0, hours, minutes) => self.duration_hours(hours, minutes),
             (days, hours, _) => self.duration_days(days, hours),
+        }
+    }
+
+    /// Returns about how long a duration is, in its largest unit of which there are two.
+    pub(crate) fn rough_duration(&self, duration: Duration) -> String {
+        let seconds = duration.as_secs();
+        let of = |unit: u64| (seconds + unit / 2) / unit;
+        match seconds {
+            0..90 => self.duration_seconds(seconds),
+            90..5_400 => self.duration_minutes(of(60), 0_u64),
+            5_400..129_600 => self.duration_hours(of(3_600), 0_u64),
+            _ => self.duration_days(of(86_400), 0_u64),
         }
     }
 }
@@ -36,6 +48,13 @@ mod tests {
             (86_400 * 400, "400d"),
         ] {
             assert_eq!(Texts::new(Language::En).duration_in_words(Duration::from_secs(seconds)), expected);
+        }
+    }
+
+    #[test]
+    fn a_rough_duration_has_one_unit() {
+        for (seconds, expected) in [(0, "0s"), (89, "89s"), (100, "2m"), (5_400, "2h"), (129_600, "2d")] {
+            assert_eq!(Texts::new(Language::En).rough_duration(Duration::from_secs(seconds)), expected);
         }
     }
 }
