@@ -12,7 +12,7 @@ use crate::exit;
 use crate::failure::Explain as _;
 use crate::i18n::Phrase;
 use crate::options::GlobalArgs;
-use crate::refusal::UsageError;
+use crate::refusal::Refusal;
 
 pub(crate) use help::localized as localized_help;
 
@@ -122,7 +122,7 @@ const ASKING: &[&str] = &["edit", "resync", "dismiss", "channels"];
 
 /// Returns the error for a value that a parser of this program refuses, for a command or an option of other tools, or for a value
 /// that looks like an option; `None` for any other mistake, which clap explains itself.
-pub(crate) fn habit(error: &clap::Error) -> Option<UsageError> {
+pub(crate) fn habit(error: &clap::Error) -> Option<Refusal> {
     match error.kind() {
         ErrorKind::ValueValidation => refused_value(error),
         ErrorKind::InvalidSubcommand => other_command(error),
@@ -132,38 +132,38 @@ pub(crate) fn habit(error: &clap::Error) -> Option<UsageError> {
 }
 
 /// Says as clap does which value of which option it is.
-fn refused_value(error: &clap::Error) -> Option<UsageError> {
-    let refused: &UsageError = error.source()?.downcast_ref()?;
+fn refused_value(error: &clap::Error) -> Option<Refusal> {
+    let refused: &Refusal = error.source()?.downcast_ref()?;
     let phrase = Phrase::new("option-invalid-value")
         .with("value", word(error, ContextKind::InvalidValue)?)
         .with("option", word(error, ContextKind::InvalidArg)?)
         .because(refused.phrase())
         .line(Phrase::verbatim(""))
         .line(Phrase::new("option-more-help"));
-    Some(UsageError::new(phrase).hinting(refused.hint()))
+    Some(Refusal::of_usage(phrase).hinting(refused.hint()))
 }
 
-fn other_command(error: &clap::Error) -> Option<UsageError> {
+fn other_command(error: &clap::Error) -> Option<Refusal> {
     let word = word(error, ContextKind::InvalidSubcommand)?;
     // What is unknown to `hqsync trail` is explained by its own help.
     if command_of(error).is_some() {
         return None;
     }
     let does = meaning(OTHER_COMMANDS, word)?;
-    Some(UsageError::new(Phrase::new("cli-no-command").with("word", word).with("does", does)))
+    Some(Refusal::of_usage(Phrase::new("cli-no-command").with("word", word).with("does", does)))
 }
 
-fn other_option(error: &clap::Error) -> Option<UsageError> {
+fn other_option(error: &clap::Error) -> Option<Refusal> {
     let word = word(error, ContextKind::InvalidArg)?;
     let command = command_of(error);
     if command.as_deref() == Some("filter") && is_negative(word) {
-        return Some(UsageError::new(Phrase::new("cli-expression-unquoted").with("word", word)));
+        return Some(Refusal::of_usage(Phrase::new("cli-expression-unquoted").with("word", word)));
     }
     let does = match command {
         Some(command) if word == "--force" && ASKING.contains(&command.as_str()) => "confirm",
         _ => meaning(OTHER_OPTIONS, word)?,
     };
-    Some(UsageError::new(Phrase::new("cli-no-option").with("word", word).with("does", does)))
+    Some(Refusal::of_usage(Phrase::new("cli-no-option").with("word", word).with("does", does)))
 }
 
 /// Returns the key of what does here what a word does elsewhere.

@@ -5,52 +5,24 @@ use thiserror::Error;
 use crate::failure::{Explain, FailureKind};
 use crate::i18n::Phrase;
 
-/// A command line that makes no sense or names something that does not exist.
-#[derive(Debug, Error)]
-#[error("{message}")]
-pub(crate) struct UsageError {
-    message: Phrase,
-    hint: Option<Phrase>,
-}
-
-impl UsageError {
-    /// Creates the error with the hint that the text of the message has.
-    pub(crate) fn new(message: Phrase) -> Self {
-        Self { hint: message.hint(), message }
-    }
-
-    /// Sets another hint, or none.
-    pub(crate) fn hinting(self, hint: Option<Phrase>) -> Self {
-        Self { hint, ..self }
-    }
-}
-
-impl Explain for UsageError {
-    fn phrase(&self) -> Phrase {
-        self.message.clone()
-    }
-
-    fn kind(&self) -> FailureKind {
-        FailureKind::Usage
-    }
-
-    fn hint(&self) -> Option<Phrase> {
-        self.hint.clone()
-    }
-}
-
-/// A valid request that cannot be fulfilled as things are, with a way out.
+/// A request that cannot be fulfilled, with a way out.
 #[derive(Debug, Error)]
 #[error("{message}")]
 pub(crate) struct Refusal {
+    kind: FailureKind,
     message: Phrase,
     hint: Option<Phrase>,
 }
 
 impl Refusal {
-    /// Creates the error with the hint that the text of the message has.
+    /// Refuses a valid request as things are. The text of the message has the hint.
     pub(crate) fn new(message: Phrase) -> Self {
-        Self { hint: message.hint(), message }
+        Self { kind: FailureKind::Failed, hint: message.hint(), message }
+    }
+
+    /// Refuses a command line that makes no sense or names something that does not exist. The text of the message has the hint.
+    pub(crate) fn of_usage(message: Phrase) -> Self {
+        Self { kind: FailureKind::Usage, ..Self::new(message) }
     }
 
     /// Sets another hint, or none.
@@ -62,6 +34,10 @@ impl Refusal {
 impl Explain for Refusal {
     fn phrase(&self) -> Phrase {
         self.message.clone()
+    }
+
+    fn kind(&self) -> FailureKind {
+        self.kind
     }
 
     fn hint(&self) -> Option<Phrase> {

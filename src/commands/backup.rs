@@ -12,7 +12,7 @@ use crate::exit::{Conclusion, Exit};
 use crate::failure::{Explain as _, Result, Severity};
 use crate::i18n::Phrase;
 use crate::output::{DetailFormat, print_backup_report, remark};
-use crate::refusal::UsageError;
+use crate::refusal::Refusal;
 use crate::signals;
 use crate::store::Access;
 
@@ -31,7 +31,7 @@ pub(crate) struct BackupArgs {
 
 pub(crate) fn run(args: &BackupArgs, cx: &mut Context) -> Result<Exit> {
     if args.file.as_os_str() == "-" {
-        return Err(UsageError::new(Phrase::new("backup-to-standard-output")).into());
+        return Err(Refusal::of_usage(Phrase::new("backup-to-standard-output")).into());
     }
     let used = cx.used_files();
     let request =

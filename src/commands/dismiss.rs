@@ -9,7 +9,7 @@ use crate::failure::Result;
 use crate::i18n::Phrase;
 use crate::options::{AuthorArgs, Sampled, TargetArgs};
 use crate::output::{DetailFormat, print_dismiss_report, remark};
-use crate::refusal::UsageError;
+use crate::refusal::Refusal;
 use crate::signals;
 use crate::store::Access;
 
@@ -37,9 +37,9 @@ Examples:
   hqsync dismiss 57 --reason 'entered twice'
   hqsync dismiss --where 'Email ~ test@' --reason 'test customers' --dry-run";
 
-fn reason(text: &str) -> Result<String, UsageError> {
+fn reason(text: &str) -> Result<String, Refusal> {
     if text.trim().is_empty() {
-        return Err(UsageError::new(Phrase::new("dismiss-reason-empty")));
+        return Err(Refusal::of_usage(Phrase::new("dismiss-reason-empty")));
     }
     Ok(text.to_owned())
 }

@@ -11,7 +11,7 @@ use crate::filter::Filter;
 use crate::i18n::Phrase;
 use crate::options::{Limit, PrintArgs, SelectArgs, bare_expression, count_columns, names, no_selection};
 use crate::output::{Format, GroupPrinter, Printed, print_explanation, print_saved_filters, properties, remark};
-use crate::refusal::{Refusal, UsageError};
+use crate::refusal::Refusal;
 use crate::shell::shell_quoted;
 use crate::signals;
 use crate::store::{Access, Explanation, Grouping, Selection, Store};
@@ -88,13 +88,13 @@ impl FilterArgs {
     }
 }
 
-fn saved_name(name: &str) -> Result<String, UsageError> {
+fn saved_name(name: &str) -> Result<String, Refusal> {
     let name = name.strip_prefix('@').unwrap_or(name);
     let is_good = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     if !name.is_empty() && name.chars().all(is_good) {
         Ok(name.to_owned())
     } else {
-        Err(UsageError::new(Phrase::new("filter-name-invalid")))
+        Err(Refusal::of_usage(Phrase::new("filter-name-invalid")))
     }
 }
 
@@ -146,14 +146,14 @@ fn save(name: &str, expression: Option<&str>, args: &FilterArgs, store: &Store, 
 ///
 /// # Errors
 /// The shell replaced the sign `~`.
-fn joined(words: &[String]) -> Result<String, UsageError> {
+fn joined(words: &[String]) -> Result<String, Refusal> {
     let home = std::env::var("HOME").ok().filter(|home| !home.is_empty());
     let is_home = |word: &String| Some(word) == home.as_ref();
     let meant: Vec<_> = words.iter().map(|word| if is_home(word) { "~" } else { word.as_str() }).collect();
     match words.iter().skip(1).find(|word| is_home(word)) {
         Some(home) => {
             let replaced = Phrase::new("filter-tilde-replaced").with("home", home);
-            Err(UsageError::new(replaced.with("expression", shell_quoted(&meant.join(" ")))))
+            Err(Refusal::of_usage(replaced.with("expression", shell_quoted(&meant.join(" ")))))
         }
         None => Ok(words.join(" ")),
     }

@@ -13,7 +13,7 @@ use crate::i18n::Phrase;
 use crate::model::State;
 use crate::options::{Limit, PrintArgs, SelectArgs, names};
 use crate::output::{Format, OperationPrinter, Output, Printed, properties, remark};
-use crate::refusal::UsageError;
+use crate::refusal::Refusal;
 use crate::shell::shell_quoted;
 use crate::signals;
 use crate::store::{Access, Selection, Store};
@@ -63,14 +63,14 @@ pub(crate) fn run(args: &ListArgs, cx: &mut Context) -> Result<Exit> {
 }
 
 /// Returns the error for words that `list` does not take.
-fn no_words(words: &[String]) -> UsageError {
+fn no_words(words: &[String]) -> Refusal {
     let text = words.join(" ");
     let state = State::ALL.into_iter().find(|state| state.name().eq_ignore_ascii_case(&text));
     let command = match state {
         Some(state) => format!("hqsync list --status {}", state.name()),
         None => format!("hqsync filter {}", shell_quoted(&text)),
     };
-    UsageError::new(Phrase::new("list-takes-options").with("text", text).with("command", command))
+    Refusal::of_usage(Phrase::new("list-takes-options").with("text", text).with("command", command))
 }
 
 /// Returns a sentence that the list has more operations than were printed, and how many.

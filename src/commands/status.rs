@@ -14,7 +14,7 @@ use crate::failure::{Explain as _, Result};
 use crate::lock::RunLock;
 use crate::options::{absolute, known_channels, separated};
 use crate::output::{DetailFormat, StatusPlace, allow_closed_pipe, print_status};
-use crate::refusal::UsageError;
+use crate::refusal::Refusal;
 use crate::signals;
 use crate::stop::Stop;
 use crate::store::Access;
@@ -44,8 +44,8 @@ pub(crate) struct StatusArgs {
 }
 
 /// Reads an age, or `none`.
-fn max_age(text: &str) -> std::result::Result<MaxAge, UsageError> {
-    MaxAge::parse(text).map_err(|error| UsageError::new(error.phrase()))
+fn max_age(text: &str) -> std::result::Result<MaxAge, Refusal> {
+    MaxAge::parse(text).map_err(|error| Refusal::of_usage(error.phrase()))
 }
 
 pub(crate) fn run(args: &StatusArgs, cx: &mut Context) -> Result<Exit> {

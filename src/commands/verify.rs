@@ -14,7 +14,7 @@ use crate::i18n::Phrase;
 use crate::model::unhex;
 use crate::options::absolute;
 use crate::output::{DetailFormat, VerifyPrinter, allow_closed_pipe, remark, remark_unasked};
-use crate::refusal::UsageError;
+use crate::refusal::Refusal;
 use crate::sanitize::visible;
 use crate::signals;
 use crate::store::Access;
@@ -55,10 +55,10 @@ pub(crate) struct VerifyArgs {
 #[derive(Debug, Clone)]
 struct Hash(Vec<u8>);
 
-fn hash(text: &str) -> Result<Hash, UsageError> {
+fn hash(text: &str) -> Result<Hash, Refusal> {
     let is_hash = text.len() == 2 * HASH_BYTES && text.bytes().all(|digit| digit.is_ascii_hexdigit());
     let bytes = unhex(text).filter(|_| is_hash);
-    bytes.map(Hash).ok_or_else(|| UsageError::new(Phrase::new("verify-no-hash")))
+    bytes.map(Hash).ok_or_else(|| Refusal::of_usage(Phrase::new("verify-no-hash")))
 }
 
 pub(crate) fn run(args: &VerifyArgs, cx: &mut Context) -> Result<Exit> {
@@ -127,8 +127,8 @@ fn key_of_line(line: &str) -> Option<SealKey> {
     SealKey::read(line.rsplit_once(':').map_or(line, |(_, key)| key))
 }
 
-fn no_key(given: &OsString) -> UsageError {
-    UsageError::new(Phrase::new("verify-no-key").with("given", given.display()))
+fn no_key(given: &OsString) -> Refusal {
+    Refusal::of_usage(Phrase::new("verify-no-key").with("given", given.display()))
 }
 
 /// Opens the file with anchors that the configuration names, if there is one, and those of the command line, each once.

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::failure::{Failure, Result, ResultExt as _};
 use crate::i18n::{Phrase, Texts};
 use crate::output::remark;
-use crate::refusal::UsageError;
+use crate::refusal::Refusal;
 use crate::sanitize::visible;
 use crate::signals;
 use crate::stop::Stop;
@@ -28,7 +28,7 @@ pub(crate) fn confirm(question: &str, lines: &[String], cx: &Context) -> Result<
     let question = question_about(question, &lines);
     if !can_ask() {
         remark(question);
-        return Err(UsageError::new(Phrase::new("confirm-no-terminal")).into());
+        return Err(Refusal::of_usage(Phrase::new("confirm-no-terminal")).into());
     }
     let stop = signals::listen()?;
     remark(question);

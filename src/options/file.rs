@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::failure::Result;
 use crate::i18n::{Phrase, Texts};
 use crate::output::{DetailFormat, Format, Output, remark};
-use crate::refusal::{Refusal, UsageError};
+use crate::refusal::Refusal;
 use crate::signals;
 use crate::stop::Stop;
 
@@ -30,7 +30,7 @@ impl OutputArgs {
     ///
     /// # Errors
     /// A workbook would go to a terminal, or the name of the file says another format.
-    pub(crate) fn format(&self, stdout: &Output) -> Result<Format, UsageError> {
+    pub(crate) fn format(&self, stdout: &Output) -> Result<Format, Refusal> {
         if self.format == Some(Format::Xlsx) && self.path().is_none() && stdout.is_terminal {
             return Err(workbook_without_file());
         }
@@ -149,8 +149,8 @@ pub(crate) fn used_as(phrase: Phrase, file_use: &FileUse) -> Phrase {
 }
 
 /// Refuses the format of a list for one thing.
-fn no_list(format: Format) -> UsageError {
-    UsageError::new(Phrase::new("option-format-only-for-lists").with("format", name_of(format)))
+fn no_list(format: Format) -> Refusal {
+    Refusal::of_usage(Phrase::new("option-format-only-for-lists").with("format", name_of(format)))
 }
 
 fn name_of(format: Format) -> String {
@@ -158,9 +158,9 @@ fn name_of(format: Format) -> String {
 }
 
 /// Refuses to write a format into a file whose name says another one.
-fn other_ending(path: &Path, format: Format, named: Format) -> UsageError {
+fn other_ending(path: &Path, format: Format, named: Format) -> Refusal {
     let (asked, named) = (name_of(format), name_of(named));
-    UsageError::new(
+    Refusal::of_usage(
         Phrase::new("option-format-differs")
             .with("file", path.display())
             .with("other", path.with_extension(asked.as_str()).display())
@@ -169,6 +169,6 @@ fn other_ending(path: &Path, format: Format, named: Format) -> UsageError {
     )
 }
 
-fn workbook_without_file() -> UsageError {
-    UsageError::new(Phrase::new("option-workbook-without-file"))
+fn workbook_without_file() -> Refusal {
+    Refusal::of_usage(Phrase::new("option-workbook-without-file"))
 }

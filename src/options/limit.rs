@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use crate::i18n::Phrase;
-use crate::refusal::UsageError;
+use crate::refusal::Refusal;
 
 /// The value of `--limit`: a number, or `all`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,13 +17,13 @@ impl Limit {
 }
 
 impl FromStr for Limit {
-    type Err = UsageError;
+    type Err = Refusal;
 
-    fn from_str(text: &str) -> Result<Self, UsageError> {
+    fn from_str(text: &str) -> Result<Self, Refusal> {
         if text.eq_ignore_ascii_case("all") {
             return Ok(Self(None));
         }
-        let rows = text.parse().map_err(|_| UsageError::new(Phrase::new("option-limit-invalid")))?;
+        let rows = text.parse().map_err(|_| Refusal::of_usage(Phrase::new("option-limit-invalid")))?;
         Ok(Self(Some(rows)))
     }
 }

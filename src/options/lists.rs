@@ -7,7 +7,7 @@ use std::str::FromStr;
 use crate::filter::fold;
 use crate::i18n::Phrase;
 use crate::model::OperationId;
-use crate::refusal::UsageError;
+use crate::refusal::Refusal;
 
 /// The most operations in a range: more of them are selected by an expression.
 const LONGEST_RANGE: u64 = 10_000;
@@ -17,9 +17,9 @@ const LONGEST_RANGE: u64 = 10_000;
 pub(crate) struct NumberList(Vec<RangeInclusive<i64>>);
 
 impl FromStr for NumberList {
-    type Err = UsageError;
+    type Err = Refusal;
 
-    fn from_str(text: &str) -> Result<Self, UsageError> {
+    fn from_str(text: &str) -> Result<Self, Refusal> {
         let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
         let ranges: Vec<_> = parts.map(range).collect::<Result<_, _>>()?;
         if ranges.is_empty() { Err(not_numbers()) } else { Ok(Self(ranges)) }
@@ -27,7 +27,7 @@ impl FromStr for NumberList {
 }
 
 /// Reads a number, or a range such as `3..5` or `3-5`.
-fn range(text: &str) -> Result<RangeInclusive<i64>, UsageError> {
+fn range(text: &str) -> Result<RangeInclusive<i64>, Refusal> {
     let number = |text: &str| text.trim().parse::<i64>().map_err(|_| not_numbers());
     if let Ok(number) = number(text) {
         return Ok(number..=number);
@@ -35,17 +35,17 @@ fn range(text: &str) -> Result<RangeInclusive<i64>, UsageError> {
     let (from, to) = text.split_once("..").or_else(|| text.split_once('-')).ok_or_else(not_numbers)?;
     let (from, to) = (number(from)?, number(to)?);
     if from > to {
-        return Err(UsageError::new(Phrase::new("option-range-reversed").with("from", to).with("to", from)));
+        return Err(Refusal::of_usage(Phrase::new("option-range-reversed").with("from", to).with("to", from)));
     }
     if from.abs_diff(to) >= LONGEST_RANGE {
         let phrase = Phrase::new("option-range-too-long").count("most", LONGEST_RANGE);
-        return Err(UsageError::new(phrase.with("from", from).with("to", to)));
+        return Err(Refusal::of_usage(phrase.with("from", from).with("to", to)));
     }
     Ok(from..=to)
 }
 
-fn not_numbers() -> UsageError {
-    UsageError::new(Phrase::new("option-numbers-invalid"))
+fn not_numbers() -> Refusal {
+    Refusal::of_usage(Phrase::new("option-numbers-invalid"))
 }
 
 /// Returns the operations of several arguments, each once, in the order in which they were given.
@@ -61,14 +61,14 @@ pub(crate) fn numbered(lists: &[NumberList]) -> Vec<OperationId> {
 ///
 /// # Errors
 /// An argument has no name: it must not select everything, since a script may have meant a variable that is not set.
-pub(crate) fn separated(option: &str, given: &[String], known: &[String]) -> Result<Vec<String>, UsageError> {
+pub(crate) fn separated(option: &str, given: &[String], known: &[String]) -> Result<Vec<String>, Refusal> {
     let known: HashSet<String> = known.iter().map(|name| fold(name).into_owned()).collect();
     let mut names = Vec::new();
     for argument in given {
         let before = names.len();
         names.extend(names_in(argument, &known));
         if names.len() == before {
-            return Err(UsageError::new(Phrase::new("option-without-value").with("option", option)));
+            return Err(Refusal::of_usage(Phrase::new("option-without-value").with("option", option)));
         }
     }
     Ok(names)
@@ -95,7 +95,7 @@ mod tests {
     fn numbers_come_one_by_one_with_commas_and_in_ranges() {
         let read = |text: &str| {
             let list = text.parse::<NumberList>()?;
-            Ok::<_, UsageError>(numbered(&[list]).iter().map(|id| id.0).collect::<Vec<_>>())
+            Ok::<_, Refusal>(numbered(&[list]).iter().map(|id| id.0).collect::<Vec<_>>())
         };
         for (text, numbers) in [
             ("7", vec![7]),

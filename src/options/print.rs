@@ -8,7 +8,7 @@ use crate::filter::Names;
 use crate::i18n::Phrase;
 use crate::model::{Column, Property};
 use crate::output::{Format, ListColumn, default_columns, default_columns_on_screen};
-use crate::refusal::UsageError;
+use crate::refusal::Refusal;
 
 /// Columns, order, format and place of a list.
 #[derive(Debug, Args)]
@@ -34,12 +34,7 @@ pub(crate) struct PrintArgs {
 
 impl PrintArgs {
     /// Returns the columns of a list in that format.
-    pub(crate) fn columns(
-        &self,
-        format: Format,
-        shows_more: bool,
-        names: &Names,
-    ) -> Result<Vec<ListColumn>, UsageError> {
+    pub(crate) fn columns(&self, format: Format, shows_more: bool, names: &Names) -> Result<Vec<ListColumn>, Refusal> {
         let is_shown = format == Format::Table && shows_more;
         let default = || if is_shown { default_columns_on_screen() } else { default_columns(format) };
         let given: Vec<_> = self.columns.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
@@ -57,7 +52,7 @@ impl PrintArgs {
     }
 
     /// Returns what to sort by, and whether in descending order; by default the newest come first.
-    pub(crate) fn order(&self, names: &Names) -> Result<(Property, bool), UsageError> {
+    pub(crate) fn order(&self, names: &Names) -> Result<(Property, bool), Refusal> {
         match &self.sort {
             None => Ok((Property::Column(Column::Timestamp), true)),
             Some(several) if several.contains(',') => Err(one_column(several)),
@@ -67,14 +62,14 @@ impl PrintArgs {
 }
 
 /// Returns the error for several columns to sort by.
-fn one_column(several: &str) -> UsageError {
+fn one_column(several: &str) -> Refusal {
     let first = several.split(',').map(str::trim).find(|name| !name.is_empty());
     let form = if first.is_some() { "first" } else { "none" };
-    UsageError::new(Phrase::new("option-sort-one").with("form", form).with("column", first.unwrap_or_default()))
+    Refusal::of_usage(Phrase::new("option-sort-one").with("form", form).with("column", first.unwrap_or_default()))
 }
 
 /// Adds columns to the default ones, and leaves others out: a sign is for all names up to the next one.
-fn changed_columns(mut columns: Vec<ListColumn>, given: &[&str], names: &Names) -> Result<Vec<ListColumn>, UsageError> {
+fn changed_columns(mut columns: Vec<ListColumn>, given: &[&str], names: &Names) -> Result<Vec<ListColumn>, Refusal> {
     let mut adds = true;
     for given in given {
         adds = if given.starts_with(['+', '-']) { given.starts_with('+') } else { adds };
@@ -91,7 +86,7 @@ fn changed_columns(mut columns: Vec<ListColumn>, given: &[&str], names: &Names) 
 }
 
 /// Returns the columns with the given names.
-fn list_columns(given: &[impl AsRef<str>], names: &Names) -> Result<Vec<ListColumn>, UsageError> {
+fn list_columns(given: &[impl AsRef<str>], names: &Names) -> Result<Vec<ListColumn>, Refusal> {
     given
         .iter()
         .map(|name| list_column(name.as_ref(), names).map_err(|error| misplaced(name.as_ref(), error)))
@@ -99,22 +94,22 @@ fn list_columns(given: &[impl AsRef<str>], names: &Names) -> Result<Vec<ListColu
 }
 
 /// Explains a sign or `all` among the names of columns; any other mistake stays as it is.
-fn misplaced(name: &str, error: UsageError) -> UsageError {
+fn misplaced(name: &str, error: Refusal) -> Refusal {
     if let Some(column) = name.strip_prefix(['+', '-']) {
-        return UsageError::new(Phrase::new("option-column-sign").with("name", name).with("column", column));
+        return Refusal::of_usage(Phrase::new("option-column-sign").with("name", name).with("column", column));
     }
     if name.eq_ignore_ascii_case("all") {
-        return UsageError::new(Phrase::new("option-columns-all"));
+        return Refusal::of_usage(Phrase::new("option-columns-all"));
     }
     error
 }
 
-fn list_column(name: &str, names: &Names) -> Result<ListColumn, UsageError> {
+fn list_column(name: &str, names: &Names) -> Result<ListColumn, Refusal> {
     Ok(ListColumn { property: property(names, name)?, name: name.trim().to_owned(), is_optional: false })
 }
 
 /// Returns the columns to count by, each once.
-pub(crate) fn count_columns(given: &[String], names: &Names) -> Result<Vec<ListColumn>, UsageError> {
+pub(crate) fn count_columns(given: &[String], names: &Names) -> Result<Vec<ListColumn>, Refusal> {
     let given: Vec<_> = given.iter().filter(|name| !name.trim().is_empty()).collect();
     Ok(without_repetition(list_columns(&given, names)?))
 }

@@ -1,7 +1,7 @@
 //! Naming a run.
 
 use crate::i18n::Phrase;
-use crate::refusal::UsageError;
+use crate::refusal::Refusal;
 
 /// Which run: its number, or the newest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,12 +15,12 @@ impl RunName {
     ///
     /// # Errors
     /// The text is neither.
-    pub(crate) fn parse(text: &str) -> Result<Self, UsageError> {
+    pub(crate) fn parse(text: &str) -> Result<Self, Refusal> {
         let name = text.trim().to_lowercase();
         match name.parse() {
             _ if ["last", "latest", "newest"].contains(&name.as_str()) => Ok(Self::Last),
             Ok(number) => Ok(Self::Number(number)),
-            Err(_) => Err(UsageError::new(Phrase::new("option-run-invalid"))),
+            Err(_) => Err(Refusal::of_usage(Phrase::new("option-run-invalid"))),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::failure::Result;
 use crate::filter::{self, Filter, KnownValues, Mistake, Names, Surroundings};
 use crate::i18n::Phrase;
 use crate::model::{Column, Property};
-use crate::refusal::UsageError;
+use crate::refusal::Refusal;
 use crate::sanitize::visible;
 use crate::shell::shell_quoted;
 use crate::store::{Selection, Store};
@@ -88,7 +88,7 @@ impl SelectArgs {
         let any_of = |option: &str, values: &[String], column: Column| {
             let equal = |value: &String| filter::equal(Property::Column(column), value, &surroundings);
             let filters = values.iter().map(|value| equal(value).map_err(|mistake| of_option(option, mistake)));
-            Ok::<_, UsageError>(Filter::any(filters.collect::<Result<_, _>>()?))
+            Ok::<_, Refusal>(Filter::any(filters.collect::<Result<_, _>>()?))
         };
         parts.extend(any_of("--status", &self.status, Column::Status)?);
         parts.extend(any_of("--channel", &separated("--channel", &self.channel, &known.channels)?, Column::Channel)?);
@@ -187,8 +187,8 @@ fn is_beginning_of_guid(text: &str) -> bool {
 }
 
 /// Returns the error for a command line that selects no operations.
-pub(crate) fn no_selection(hint: Phrase) -> UsageError {
-    UsageError::new(Phrase::new("filter-no-selection")).hinting(Some(hint))
+pub(crate) fn no_selection(hint: Phrase) -> Refusal {
+    Refusal::of_usage(Phrase::new("filter-no-selection")).hinting(Some(hint))
 }
 
 /// Returns the names of the fields that this store's operations have.
@@ -200,19 +200,19 @@ pub(crate) fn names(store: &Store) -> Result<Names> {
 ///
 /// # Errors
 /// An unknown name, with the nearest one.
-pub(crate) fn property(names: &Names, name: &str) -> Result<Property, UsageError> {
+pub(crate) fn property(names: &Names, name: &str) -> Result<Property, Refusal> {
     names.property(name.trim()).map_err(|unknown| {
-        UsageError::new(Phrase::new("filter-unknown-column").with("column", name)).hinting(Some(unknown.hint))
+        Refusal::of_usage(Phrase::new("filter-unknown-column").with("column", name)).hinting(Some(unknown.hint))
     })
 }
 
 /// Returns a mistake with its place in the expression.
-fn shown(mistake: &Mistake, expression: &str, surroundings: &Surroundings<'_>) -> UsageError {
+fn shown(mistake: &Mistake, expression: &str, surroundings: &Surroundings<'_>) -> Refusal {
     let pointer = mistake.pointer(expression, |text| visible(text).into_owned());
     let corrected = filter::corrected(expression, surroundings).filter(|_| !mistake.is_about_several_values());
     let corrected = corrected.map(|corrected| Phrase::new("filter-write").with("expression", shell_quoted(&corrected)));
     let hint = corrected.or_else(|| redirection(mistake, expression)).or_else(|| mistake.hint.clone());
-    UsageError::new(mistake.message.clone().lines(&pointer)).hinting(hint)
+    Refusal::of_usage(mistake.message.clone().lines(&pointer)).hinting(hint)
 }
 
 /// Returns a hint if the shell probably took a `>` of the expression, and wrote to the file that was the value.
@@ -245,7 +245,7 @@ pub(crate) fn bare_expression(text: &str, store: &Store, cx: &Context) -> Result
     Ok(Some(filter.to_string()))
 }
 
-fn of_option(option: &str, mistake: Mistake) -> UsageError {
+fn of_option(option: &str, mistake: Mistake) -> Refusal {
     let message = Phrase::new("filter-option").with("option", option).because(mistake.message);
-    UsageError::new(message).hinting(mistake.hint)
+    Refusal::of_usage(message).hinting(mistake.hint)
 }

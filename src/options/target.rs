@@ -12,7 +12,7 @@ use crate::failure::Result;
 use crate::i18n::Phrase;
 use crate::model::{Column, Operation, Property};
 use crate::output::{DetailFormat, remark};
-use crate::refusal::{Refusal, UsageError};
+use crate::refusal::Refusal;
 use crate::sanitize::is_hazardous;
 use crate::store::{Access, Store};
 use crate::trail::Author;
@@ -45,8 +45,8 @@ pub(crate) struct AuthorArgs {
 }
 
 /// Reads the name of somebody who acts.
-fn actor_name(text: &str) -> Result<String, UsageError> {
-    let refused = |fault| Err(UsageError::new(Phrase::new("option-actor-invalid").with("fault", fault)));
+fn actor_name(text: &str) -> Result<String, Refusal> {
+    let refused = |fault| Err(Refusal::of_usage(Phrase::new("option-actor-invalid").with("fault", fault)));
     match text.trim() {
         "" => refused("empty"),
         name if name.chars().any(is_hazardous) => refused("characters"),
@@ -116,7 +116,7 @@ impl TargetArgs {
     pub(crate) fn find(&self, correction: Correction, store: &Store, cx: &Context) -> Result<Targets> {
         if !self.ids.is_empty() {
             if !self.select.is_empty() {
-                return Err(UsageError::new(Phrase::new("option-selected-twice")).into());
+                return Err(Refusal::of_usage(Phrase::new("option-selected-twice")).into());
             }
             return Ok(Targets::numbered(numbered(&self.ids)));
         }

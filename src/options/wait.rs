@@ -5,18 +5,18 @@ use std::time::Duration;
 use clap::Args;
 
 use crate::i18n::Phrase;
-use crate::refusal::UsageError;
+use crate::refusal::Refusal;
 
 /// Reads a duration such as `5m`.
 ///
 /// # Errors
 /// The text is not a duration.
-pub(crate) fn duration(text: &str) -> Result<Duration, UsageError> {
+pub(crate) fn duration(text: &str) -> Result<Duration, Refusal> {
     let text = text.trim();
     humantime::parse_duration(text).map_err(|_| {
         let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let form = if is_number { "number" } else { "other" };
-        UsageError::new(Phrase::new("option-duration-invalid").with("form", form).with("number", text))
+        Refusal::of_usage(Phrase::new("option-duration-invalid").with("form", form).with("number", text))
     })
 }
 

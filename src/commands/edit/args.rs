@@ -14,7 +14,7 @@ use crate::i18n::Phrase;
 use crate::model::{Code, FieldPath, NoteCode, Property, Version, common_field};
 use crate::options::{CorrectionArgs, TargetArgs};
 use crate::output::shown_waits;
-use crate::refusal::UsageError;
+use crate::refusal::Refusal;
 use crate::suggest;
 
 #[derive(Debug, Args)]
@@ -83,14 +83,14 @@ impl EditArgs {
     ///
     /// # Errors
     /// A word is neither the code of an error nor a field, or there are no proposals for it.
-    pub(super) fn accepted(&self, names: &Names) -> Result<Option<ProposalSelection>, UsageError> {
+    pub(super) fn accepted(&self, names: &Names) -> Result<Option<ProposalSelection>, Refusal> {
         let Some(words) = &self.accept else { return Ok(None) };
         let mut selection = ProposalSelection::default();
         if words.iter().all(|word| word.trim().eq_ignore_ascii_case(ALL)) {
             return Ok(Some(selection));
         }
         if words.iter().any(|word| word.trim().is_empty()) {
-            return Err(UsageError::new(Phrase::new("edit-accept-empty")));
+            return Err(Refusal::of_usage(Phrase::new("edit-accept-empty")));
         }
         for word in words.iter().map(|word| word.trim()) {
             let code = Code::ALL.into_iter().find(|code| code.name().eq_ignore_ascii_case(word));
@@ -113,15 +113,15 @@ impl EditArgs {
     }
 }
 
-fn without_proposals(word: &str, form: &'static str) -> UsageError {
-    UsageError::new(Phrase::new("edit-accept-no-proposals").with("word", word).with("form", form))
+fn without_proposals(word: &str, form: &'static str) -> Refusal {
+    Refusal::of_usage(Phrase::new("edit-accept-no-proposals").with("word", word).with("form", form))
 }
 
-fn unknown_word(word: &str, names: &Names) -> UsageError {
+fn unknown_word(word: &str, names: &Names) -> Refusal {
     let names = names.all();
     let codes = Code::ALL.into_iter().map(|code| -> &str { code.name() });
     let near = suggest::nearest(word, codes.chain(names.iter().map(String::as_str)));
     let form = if near.is_some() { "near" } else { "none" };
     let unknown = Phrase::new("edit-accept-unknown").with("word", word);
-    UsageError::new(unknown.with("form", form).with("near", near.unwrap_or_default()))
+    Refusal::of_usage(unknown.with("form", form).with("near", near.unwrap_or_default()))
 }

@@ -5,20 +5,20 @@ use crate::failure::Result;
 use crate::i18n::Phrase;
 use crate::model::trimmed;
 use crate::output::VALUE_TO_FILL_IN;
-use crate::refusal::UsageError;
+use crate::refusal::Refusal;
 
 /// A field and its value from the command line.
 pub(super) type Assign = (String, String);
 
 /// Reads `FIELD=VALUE`.
-pub(super) fn assignment(text: &str) -> Result<Assign, UsageError> {
+pub(super) fn assignment(text: &str) -> Result<Assign, Refusal> {
     match text.split_once('=') {
         Some((field, value)) if [VALUE_TO_FILL_IN, "…"].contains(&value.trim()) => {
             let phrase = Phrase::new("edit-value-to-fill-in").with("field", field.trim());
-            Err(UsageError::new(phrase.with("placeholder", value.trim())))
+            Err(Refusal::of_usage(phrase.with("placeholder", value.trim())))
         }
         Some((field, value)) if !field.trim().is_empty() => Ok((field.trim().to_owned(), trimmed(value).to_owned())),
-        _ => Err(UsageError::new(Phrase::new("edit-no-assignment"))),
+        _ => Err(Refusal::of_usage(Phrase::new("edit-no-assignment"))),
     }
 }
 
@@ -34,7 +34,7 @@ pub(super) fn gather(
     let fields: Vec<_> =
         set.iter().map(|(field, _)| field.as_str()).chain(unset.iter().map(|field| field.trim())).collect();
     if let Some(field) = repeated(&fields) {
-        return Err(UsageError::new(Phrase::new("edit-field-twice").with("field", field)).into());
+        return Err(Refusal::of_usage(Phrase::new("edit-field-twice").with("field", field)).into());
     }
     if from_file.is_none() && set.is_empty() && unset.is_empty() {
         return Ok(None);

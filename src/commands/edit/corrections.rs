@@ -7,7 +7,7 @@ use crate::filter::Names;
 use crate::i18n::{Phrase, Texts};
 use crate::language::Language;
 use crate::model::{Column, OperationId, Property, Version, common_field, trimmed};
-use crate::refusal::UsageError;
+use crate::refusal::Refusal;
 
 /// What a column of a table is.
 enum Heading {
@@ -26,10 +26,10 @@ pub(super) fn corrections(
     unset_empty: bool,
     names: &Names,
     texts: &Texts,
-) -> Result<CorrectionTable, UsageError> {
+) -> Result<CorrectionTable, Refusal> {
     let TableFile { lines, mut faulty, origin } = file;
     let mut lines = lines.into_iter();
-    let header = lines.next().ok_or_else(|| UsageError::new(Phrase::new("edit-table-empty")))?;
+    let header = lines.next().ok_or_else(|| Refusal::of_usage(Phrase::new("edit-table-empty")))?;
     let headings: Vec<_> = header.cells.iter().map(|cell| heading(cell, names, texts)).collect::<Result<_, _>>()?;
     check_headings(&header, &headings)?;
     let mut rows = Vec::new();
@@ -40,7 +40,7 @@ pub(super) fn corrections(
         }
     }
     if rows.is_empty() && faulty.is_empty() {
-        return Err(UsageError::new(Phrase::new("edit-table-no-operations")));
+        return Err(Refusal::of_usage(Phrase::new("edit-table-no-operations")));
     }
     let columns = headings.into_iter().filter_map(|heading| match heading {
         Heading::Field(column) => Some(column),
@@ -50,7 +50,7 @@ pub(super) fn corrections(
 }
 
 /// Returns what a column is by the name above it: that of a machine format, or the title of a workbook in any language.
-fn heading(name: &str, names: &Names, texts: &Texts) -> Result<Heading, UsageError> {
+fn heading(name: &str, names: &Names, texts: &Texts) -> Result<Heading, Refusal> {
     let name = trimmed(name);
     let of_column = |column: Column| if column == Column::Id { Heading::Id } else { Heading::ReadOnly };
     if name.is_empty() {
@@ -68,7 +68,7 @@ fn heading(name: &str, names: &Names, texts: &Texts) -> Result<Heading, UsageErr
         Ok(_) => Ok(Heading::ReadOnly),
         Err(unknown) => titled(name, texts).map(of_column).ok_or_else(|| {
             let phrase = Phrase::new("edit-table-unknown-column").with("name", name);
-            UsageError::new(phrase).hinting(Some(unknown.hint))
+            Refusal::of_usage(phrase).hinting(Some(unknown.hint))
         }),
     }
 }
@@ -87,11 +87,11 @@ fn titled(title: &str, texts: &Texts) -> Option<Column> {
     })
 }
 
-fn check_headings(header: &TableLine, headings: &[Heading]) -> Result<(), UsageError> {
+fn check_headings(header: &TableLine, headings: &[Heading]) -> Result<(), Refusal> {
     let ids = headings.iter().filter(|heading| matches!(heading, Heading::Id)).count();
     if ids != 1 {
         let form = if ids == 0 { "none" } else { "several" };
-        return Err(UsageError::new(Phrase::new("edit-table-id").with("form", form).with("id", ID)));
+        return Err(Refusal::of_usage(Phrase::new("edit-table-id").with("form", form).with("id", ID)));
     }
     let mut fields: Vec<&CorrectionColumn> = Vec::new();
     for (heading, name) in headings.iter().zip(&header.cells) {
@@ -103,15 +103,15 @@ fn check_headings(header: &TableLine, headings: &[Heading]) -> Result<(), UsageE
         if let Some(known) = fields.iter().find(is_same_field).filter(|known| **known != column) {
             let known = known.kind.map_or(String::new(), |kind| format!("{}.", kind.name())) + &known.field;
             let same = Phrase::new("edit-table-same-field").with("one", known).with("other", name.trim());
-            return Err(UsageError::new(same));
+            return Err(Refusal::of_usage(same));
         }
         if fields.contains(&column) {
-            return Err(UsageError::new(Phrase::new("edit-table-column-twice").with("name", name.trim())));
+            return Err(Refusal::of_usage(Phrase::new("edit-table-column-twice").with("name", name.trim())));
         }
         fields.push(column);
     }
     if fields.is_empty() {
-        return Err(UsageError::new(Phrase::new("edit-table-no-field")));
+        return Err(Refusal::of_usage(Phrase::new("edit-table-no-field")));
     }
     Ok(())
 }

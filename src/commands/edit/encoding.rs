@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::i18n::Phrase;
-use crate::refusal::UsageError;
+use crate::refusal::Refusal;
 
 /// The text of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +35,8 @@ const UNUSED: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 ///
 /// # Errors
 /// No encoding has that name.
-pub(super) fn encoding_named(name: &str) -> Result<&'static Encoding, UsageError> {
-    Encoding::for_label(name.trim().as_bytes()).ok_or_else(|| UsageError::new(Phrase::new("edit-encoding-unknown")))
+pub(super) fn encoding_named(name: &str) -> Result<&'static Encoding, Refusal> {
+    Encoding::for_label(name.trim().as_bytes()).ok_or_else(|| Refusal::of_usage(Phrase::new("edit-encoding-unknown")))
 }
 
 /// Returns the encoding that bytes have: by their byte order mark, by the zero bytes of ASCII characters in UTF-16, or by what is

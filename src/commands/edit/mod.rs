@@ -21,7 +21,7 @@ use crate::i18n::Phrase;
 use crate::model::{Property, State};
 use crate::options::{CorrectionArgs, Sampled, names};
 use crate::output::{faulty_lines, print_edit_report, remark};
-use crate::refusal::{Refusal, UsageError};
+use crate::refusal::Refusal;
 use crate::signals;
 use crate::stop::Stop;
 use crate::store::{Access, Store};
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
     let from_file = match args.from.as_deref().map(|path| from_file::read(path, args.encoding)).transpose()? {
         Some(GivenFile::Table(file)) => return edit_table(args, file, cx),
         Some(GivenFile::Fields(..)) if args.unset_empty => {
-            return Err(UsageError::new(Phrase::new("edit-unset-empty-without-table")).into());
+            return Err(Refusal::of_usage(Phrase::new("edit-unset-empty-without-table")).into());
         }
         Some(GivenFile::Fields(fields, is_guess)) => {
             if is_guess {
@@ -89,7 +89,7 @@ fn no_proposal(operations: usize) -> Failure {
 /// Edits the operations that a table names, each with the values of its row.
 fn edit_table(args: &EditArgs, file: TableFile, cx: &mut Context) -> Result<Exit> {
     if args.target.is_given() || !args.set.is_empty() || !args.unset.is_empty() || args.accept.is_some() {
-        return Err(UsageError::new(Phrase::new("edit-table-with-others")).into());
+        return Err(Refusal::of_usage(Phrase::new("edit-table-with-others")).into());
     }
     if file.origin == TableOrigin::GuessedEncoding {
         remark(cx.texts.edit_encoding_guessed());
@@ -108,13 +108,13 @@ fn edit_table(args: &EditArgs, file: TableFile, cx: &mut Context) -> Result<Exit
 fn edit_in_editor(args: &EditArgs, cx: &mut Context) -> Result<Exit> {
     let config = cx.config()?;
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(UsageError::new(Phrase::new("edit-nothing-to-change")).into());
+        return Err(Refusal::of_usage(Phrase::new("edit-nothing-to-change")).into());
     }
     // A rehearsal locks the store, which nobody may do for as long as an editor is open.
     let access = if args.correction.dry_run { Access::Read } else { Access::Write };
     let targets = args.target.find(Correction::Edit, &cx.open_store(access)?, cx)?;
     let ([id], true) = (targets.ids.as_slice(), targets.are_numbered()) else {
-        return Err(UsageError::new(Phrase::new("edit-editor-for-one")).into());
+        return Err(Refusal::of_usage(Phrase::new("edit-editor-for-one")).into());
     };
     let stop = signals::listen()?;
     let report = editor::edit(config, *id, args, &stop, cx)?;
