@@ -24,8 +24,7 @@ impl Grid<'_> {
     pub(crate) fn print(self, output: &mut Output, format: Format, texts: &Texts) -> io::Result<()> {
         if format == Format::Json {
             let keys: Vec<_> = self.columns.iter().map(|(key, _)| *key).collect();
-            let english = Texts::for_machines();
-            let rows = self.rows.iter().map(|cells| GridRow { keys: &keys, cells, english: &english });
+            let rows = self.rows.iter().map(|cells| GridRow { keys: &keys, cells });
             return print_json(output, &rows.collect::<Vec<_>>());
         }
         let header = |(key, title): (&str, String)| Header {
@@ -47,12 +46,11 @@ impl Grid<'_> {
 struct GridRow<'a> {
     keys: &'a [&'static str],
     cells: &'a [Cell<'a>],
-    english: &'a Texts,
 }
 
 impl Serialize for GridRow<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let cells = self.cells.iter().map(|cell| JsonCell { cell, english: self.english });
+        let cells = self.cells.iter().map(JsonCell);
         serializer.collect_map(self.keys.iter().zip(cells))
     }
 }

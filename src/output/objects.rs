@@ -31,14 +31,14 @@ pub(super) fn change_objects(changes: &[Change]) -> Vec<ChangeObject<'_>> {
 }
 
 /// Returns problems as in `errors` of lists.
-pub(super) fn problem_objects<'a>(problems: &'a [Problem], english: &Texts) -> Vec<ProblemObject<'a>> {
-    let object = |problem: &'a Problem| ProblemObject {
+pub(super) fn problem_objects(problems: &[Problem]) -> Vec<ProblemObject<'_>> {
+    let objects = problems.iter().map(|problem| ProblemObject {
         code: problem.code().name(),
         field: &problem.field,
-        message: english.problem(problem),
+        message: Texts::for_machines().problem(problem),
         proposal: problem.proposal(),
-    };
-    problems.iter().map(object).collect()
+    });
+    objects.collect()
 }
 
 /// A note with its sentence in English.
@@ -52,14 +52,14 @@ pub(super) struct NoteObject<'a> {
 }
 
 /// Returns notes as in `notes` of lists.
-pub(super) fn note_objects<'a>(notes: &'a [OperationNote], english: &Texts) -> Vec<NoteObject<'a>> {
-    let object = |note: &'a OperationNote| NoteObject {
+pub(super) fn note_objects(notes: &[OperationNote]) -> Vec<NoteObject<'_>> {
+    let objects = notes.iter().map(|note| NoteObject {
         code: note.code().name(),
         field: note.field(),
-        message: english.note(note, Timestamp::rfc3339),
+        message: Texts::for_machines().note(note, Timestamp::rfc3339),
         proposal: note.proposal(),
-    };
-    notes.iter().map(object).collect()
+    });
+    objects.collect()
 }
 
 /// Returns what a job counted.

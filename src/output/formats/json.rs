@@ -7,7 +7,6 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use super::{Header, RowPrinter};
-use crate::i18n::Texts;
 use crate::model::Cell;
 use crate::output::objects::{note_objects, problem_objects};
 use crate::output::writer::Output;
@@ -30,7 +29,6 @@ pub(crate) fn print_json(output: &mut Output, value: &impl Serialize) -> io::Res
 /// Prints rows as objects, a line each, with the names of the columns as keys.
 pub(in crate::output) struct JsonPrinter<'a> {
     output: &'a mut Output,
-    english: Texts,
     keys: Vec<String>,
     frame: Frame,
     is_first: bool,
@@ -59,7 +57,7 @@ impl<'a> JsonPrinter<'a> {
 
     fn new(output: &'a mut Output, headers: Vec<Header>, frame: Frame) -> Self {
         let keys = headers.into_iter().map(|header| header.name).collect();
-        Self { output, english: Texts::for_machines(), keys, frame, is_first: true, buffer: Vec::new() }
+        Self { output, keys, frame, is_first: true, buffer: Vec::new() }
     }
 
     /// Puts the object of a row into the buffer.
@@ -70,7 +68,7 @@ impl<'a> JsonPrinter<'a> {
         let mut keys = self.keys.iter();
         // Inner iteration: to move each cell out of an option takes longer than to print it.
         cells.try_for_each(|cell| match keys.next() {
-            Some(key) => map.serialize_entry(key, &JsonCell { cell: &cell, english: &self.english }),
+            Some(key) => map.serialize_entry(key, &JsonCell(&cell)),
             None => Ok(()),
         })?;
         Ok(map.end()?)
@@ -106,14 +104,11 @@ impl RowPrinter for JsonPrinter<'_> {
 }
 
 /// A cell as a JSON value.
-pub(in crate::output) struct JsonCell<'a> {
-    pub(in crate::output) cell: &'a Cell<'a>,
-    pub(in crate::output) english: &'a Texts,
-}
+pub(in crate::output) struct JsonCell<'a>(pub(in crate::output) &'a Cell<'a>);
 
 impl Serialize for JsonCell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.cell {
+        match self.0 {
             Cell::Empty | Cell::Account(None) | Cell::Action(None) | Cell::LastTime(None) => {
                 serializer.serialize_none()
             }
@@ -125,11 +120,11 @@ impl Serialize for JsonCell<'_> {
             Cell::Record(kind) => serializer.serialize_str(kind.name()),
             Cell::Action(Some(action)) => serializer.serialize_str(action.name()),
             Cell::Effect(effect) => serializer.serialize_str(effect.name()),
-            Cell::Problems(problems) => problem_objects(problems, self.english).serialize(serializer),
+            Cell::Problems(problems) => problem_objects(problems).serialize(serializer),
             Cell::Proposals(problems) if problems.iter().all(|problem| problem.proposal().is_none()) => {
                 serializer.serialize_none()
             }
-            Cell::Notes(notes) => note_objects(notes, self.english).serialize(serializer),
+            Cell::Notes(notes) => note_objects(notes).serialize(serializer),
             cell @ (Cell::Changes(_) | Cell::Figures(..) | Cell::Seconds(_) | Cell::Counters(_) | Cell::Object(_)) => {
                 cell.json_value().serialize(serializer)
             }

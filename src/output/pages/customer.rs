@@ -32,7 +32,7 @@ pub(crate) fn print_customer(
     texts: &Texts,
 ) -> io::Result<()> {
     if format == DetailFormat::Json {
-        return print_json(output, &CustomerObject { overview, english: &Texts::for_machines() });
+        return print_json(output, &CustomerObject(overview));
     }
     print_present(output, overview, texts)?;
     print_problems(output, overview, texts)?;

@@ -11,10 +11,7 @@ use crate::output::mending::mending_command;
 use crate::output::objects::{change_objects, problem_objects};
 
 /// A customer with the texts in English.
-pub(super) struct CustomerObject<'a> {
-    pub(super) overview: &'a CustomerOverview,
-    pub(super) english: &'a Texts,
-}
+pub(super) struct CustomerObject<'a>(pub(super) &'a CustomerOverview);
 
 impl Serialize for CustomerObject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -29,7 +26,7 @@ impl Serialize for CustomerObject<'_> {
             problems: Vec<Json>,
             timeline: Vec<Json>,
         }
-        let CustomerOverview { customer, company, origin, records, receipts, open, timeline, .. } = self.overview;
+        let CustomerOverview { customer, company, origin, records, receipts, open, timeline, .. } = self.0;
         let receipts =
             receipts.iter().map(|receipt| json!({"channel": receipt.channel, "up_to_date": receipt.is_current}));
         Object {
@@ -39,47 +36,45 @@ impl Serialize for CustomerObject<'_> {
             origin: origin.as_deref(),
             current: present(records),
             channels: receipts.collect(),
-            problems: open.iter().map(|open| self.problem(open)).collect(),
-            timeline: timeline.iter().map(|entry| self.entry(entry)).collect(),
+            problems: open.iter().map(problem_value).collect(),
+            timeline: timeline.iter().map(entry_value).collect(),
         }
         .serialize(serializer)
     }
 }
 
-impl CustomerObject<'_> {
-    fn problem(&self, open: &OpenOperation) -> Json {
-        let OpenOperation { operation, waits_for, mending } = open;
-        json!({
-            "operation": operation.id,
-            "record": operation.kind.name(),
-            "status": operation.state.name(),
-            "errors": problem_objects(&operation.problems, self.english),
-            "waits_for": waits_for,
-            "command": mending_command(operation.id, mending),
-        })
-    }
+fn problem_value(open: &OpenOperation) -> Json {
+    let OpenOperation { operation, waits_for, mending } = open;
+    json!({
+        "operation": operation.id,
+        "record": operation.kind.name(),
+        "status": operation.state.name(),
+        "errors": problem_objects(&operation.problems),
+        "waits_for": waits_for,
+        "command": mending_command(operation.id, mending),
+    })
+}
 
-    fn entry(&self, entry: &TimelineEntry) -> Json {
-        let TimelineEntry { at, operation, event, changes, problems, .. } = entry;
-        let (event, state, author) = match event {
-            TimelineEvent::Sent { .. } => ("sent", operation.state, None),
-            TimelineEvent::Corrected { event, author, state } => (event.name(), *state, Some(author)),
-        };
-        json!({
-            "at": at.rfc3339(),
-            "channel": &*operation.channel,
-            "operation": operation.id,
-            "record": operation.kind.name(),
-            "action": operation.action.map(Action::name),
-            "event": event,
-            "status": state.name(),
-            "actor": author.map(|author| author.actor.as_str()),
-            "reason": author.map(|author| author.reason.as_str()),
-            "changes": change_objects(changes),
-            "errors": problem_objects(problems, self.english),
-            "description": sentence(entry, self.english),
-        })
-    }
+fn entry_value(entry: &TimelineEntry) -> Json {
+    let TimelineEntry { at, operation, event, changes, problems, .. } = entry;
+    let (event, state, author) = match event {
+        TimelineEvent::Sent { .. } => ("sent", operation.state, None),
+        TimelineEvent::Corrected { event, author, state } => (event.name(), *state, Some(author)),
+    };
+    json!({
+        "at": at.rfc3339(),
+        "channel": &*operation.channel,
+        "operation": operation.id,
+        "record": operation.kind.name(),
+        "action": operation.action.map(Action::name),
+        "event": event,
+        "status": state.name(),
+        "actor": author.map(|author| author.actor.as_str()),
+        "reason": author.map(|author| author.reason.as_str()),
+        "changes": change_objects(changes),
+        "errors": problem_objects(problems),
+        "description": sentence(entry, &Texts::for_machines()),
+    })
 }
 
 /// Returns what headquarters has now; `None` until it has something.

@@ -183,6 +183,6 @@ fn edit_value(edit: &Edit) -> Json {
         "id": edit.id,
         "status": edit.state.name(),
         "fields": change_objects(&edit.changes),
-        "errors": problem_objects(&edit.problems, &Texts::for_machines()),
+        "errors": problem_objects(&edit.problems),
     })
 }

@@ -61,9 +61,8 @@ pub(super) fn cells<'o>(operation: &'o Operation, columns: &[ListColumn]) -> imp
 /// Writes the cells of an operation that `show` and JSON have into an object that may get more.
 pub(super) fn serialize_entries<M: SerializeMap>(operation: &Operation, map: &mut M) -> Result<(), M::Error> {
     let columns = default_columns(Format::Json);
-    let english = Texts::for_machines();
     for (column, cell) in columns.iter().zip(cells(operation, &columns)) {
-        map.serialize_entry(&column.name, &JsonCell { cell: &cell, english: &english })?;
+        map.serialize_entry(&column.name, &JsonCell(&cell))?;
     }
     Ok(())
 }

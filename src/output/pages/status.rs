@@ -204,14 +204,13 @@ fn sentence(attention: &Attention, texts: &Texts) -> String {
 }
 
 fn for_machines(status: &Status, place: StatusPlace<'_>) -> Value {
-    let english = Texts::for_machines();
-    let attention = status.attention.iter().map(|attention| attention_value(attention, &english));
+    let attention = status.attention.iter().map(attention_value);
     let oldest_waiting = status.oldest_waiting();
     json!({
         "config": place.config.map(Path::to_string_lossy),
         "store": place.store.to_string_lossy(),
         "states": counts_value(&|state| status.count(state)),
-        "channels": status.channels.iter().map(|channel| channel_value(channel, status.now, &english)).collect::<Vec<_>>(),
+        "channels": status.channels.iter().map(|channel| channel_value(channel, status.now)).collect::<Vec<_>>(),
         "jobs": status.last_runs.iter().map(|(job, run)| job_value(*job, run.as_ref())).collect::<Vec<_>>(),
         "running": status.running.as_ref().map(running_value),
         "oldest_pending": oldest_value(status.oldest_pending),
@@ -227,7 +226,7 @@ fn counts_value(count: &dyn Fn(State) -> u64) -> Map<String, Value> {
     State::ALL.iter().map(|state| (state.name().to_owned(), count(*state).into())).collect()
 }
 
-fn channel_value(channel: &ChannelStatus, now: Timestamp, english: &Texts) -> Value {
+fn channel_value(channel: &ChannelStatus, now: Timestamp) -> Value {
     let failure = channel.failure();
     let mut value = json!({
         "channel": channel.name,
@@ -235,7 +234,7 @@ fn channel_value(channel: &ChannelStatus, now: Timestamp, english: &Texts) -> Va
         "configured": channel.is_configured,
         "states": counts_value(&|state| channel.count(state)),
         "last_contact": channel.contacted().map(Timestamp::rfc3339),
-        "error": failure.map(|failure| english.failure(failure)),
+        "error": failure.map(|failure| Texts::for_machines().failure(failure)),
         "failure": failure.and_then(JobFailure::to_json),
         "behind": channel.behind,
         "oldest_waiting_customer": waiting_value(channel, now),
@@ -286,11 +285,11 @@ fn oldest_value(oldest: Option<(OperationId, Timestamp)>) -> Value {
 }
 
 /// What needs attention: its kind, what it is about, and the sentence.
-fn attention_value(attention: &Attention, english: &Texts) -> Value {
+fn attention_value(attention: &Attention) -> Value {
     let mut value = match attention {
         Attention::OperationsFailed { count } => json!({ "kind": "operations-failed", "count": count }),
         Attention::ChannelFailed { channel, failure } => {
-            let error = english.failure(failure);
+            let error = Texts::for_machines().failure(failure);
             json!({ "kind": "channel-failed", "channel": channel, "error": error, "failure": failure.to_json() })
         }
         Attention::AccountsConflict { count } => json!({ "kind": "accounts-conflict", "count": count }),
@@ -326,7 +325,7 @@ fn attention_value(attention: &Attention, english: &Texts) -> Value {
         Attention::SealUnusable { reason, .. } => json!({ "kind": "seal-unusable", "reason": reason }),
         Attention::OlderStore { .. } => json!({ "kind": "older-store" }),
     };
-    value["message"] = sentence(attention, english).into();
+    value["message"] = sentence(attention, &Texts::for_machines()).into();
     value
 }
 

@@ -41,7 +41,7 @@ impl<'a> VerifyPrinter<'a> {
         self.count += 1;
         match self.format {
             DetailFormat::Json if self.breaches.len() < MOST_BREACHES => {
-                self.breaches.push(breach_value(breach, &Texts::for_machines()));
+                self.breaches.push(breach_value(breach));
             }
             DetailFormat::Table if self.printed.is_ok() => {
                 let line = self.texts.verify_breach(self.texts.place(&breach.place), self.texts.breach(breach));
@@ -59,7 +59,7 @@ impl<'a> VerifyPrinter<'a> {
         let Self { output, texts, format, store, count, breaches, printed } = self;
         let printed = printed.and_then(|()| match format {
             DetailFormat::Json => {
-                let mut value = summary_value(summary, anchors, count == 0, &Texts::for_machines());
+                let mut value = summary_value(summary, anchors, count == 0);
                 value["store"] = store.into();
                 value["breaches_left_out"] = (count - breaches.len() as u64).into();
                 value["breaches"] = breaches.into();
@@ -118,10 +118,10 @@ pub(crate) fn remark_unasked(summary: &VerifySummary, texts: &Texts) {
     }
 }
 
-fn unasked_value(UnaskedChannel { name, failure }: &UnaskedChannel, english: &Texts) -> Value {
+fn unasked_value(UnaskedChannel { name, failure }: &UnaskedChannel) -> Value {
     json!({
         "channel": name,
-        "error": failure.as_ref().map(|failure| english.failure_with_hint(failure)),
+        "error": failure.as_ref().map(|failure| Texts::for_machines().failure_with_hint(failure)),
         "failure": failure.as_ref().and_then(JobFailure::to_json),
     })
 }
@@ -130,17 +130,17 @@ fn excuse_value((entry, Excuse { at, actor }): (&i64, &Excuse)) -> Value {
     json!({ "entry": entry, "at": at.rfc3339(), "actor": actor })
 }
 
-fn breach_value(breach: &Breach, english: &Texts) -> Value {
+fn breach_value(breach: &Breach) -> Value {
     json!({
         "place": breach.place.to_string(),
         "code": breach.kind.id(),
         "found": breach.found.to_string(),
         "expected": breach.expected,
-        "message": english.breach(breach),
+        "message": Texts::for_machines().breach(breach),
     })
 }
 
-fn summary_value(summary: &VerifySummary, anchors: &[Vec<u8>], is_well: bool, english: &Texts) -> Value {
+fn summary_value(summary: &VerifySummary, anchors: &[Vec<u8>], is_well: bool) -> Value {
     let anchor = match anchors {
         [] => Value::Null,
         [anchor] => hex(anchor).into(),
@@ -157,7 +157,7 @@ fn summary_value(summary: &VerifySummary, anchors: &[Vec<u8>], is_well: bool, en
         "given_up": summary.given_up,
         "restorations": summary.excuses.iter().map(excuse_value).collect::<Vec<_>>(),
         "channels": summary.channels,
-        "unasked": summary.unasked.iter().map(|channel| unasked_value(channel, english)).collect::<Vec<_>>(),
+        "unasked": summary.unasked.iter().map(unasked_value).collect::<Vec<_>>(),
         "sealed": summary.codes,
         "proven": summary.proven,
         "seal_key_checked": summary.is_key_checked,
