@@ -2,7 +2,7 @@
 //!
 //! A room, which is a folder or file below src, uses the rooms below it only: from top to bottom they are `cli`,
 //! `commands`, `demo`, `options`, `context`, `output`, `sentences`, `signals`, `engine`, `lock`, `verify`, `channel`,
-//! `store`, `config`, `validate`, `filter`, `witness`, `trail`, `clock`, `model`, `refusal`, `own_file`, `given_file`,
+//! `store`, `config`, `validate`, `filter`, `witness`, `trail`, `exports`, `clock`, `model`, `refusal`, `own_file`, `given_file`,
 //! `failure`, `sqlite`, `system_fault`, `exit`, `sanitize`, `shell`, `stop`, `suggest`, `actor`, `i18n`, `language`,
 //! `new_file`, `temporary`, `terminal`.
 //!
@@ -22,6 +22,7 @@ mod context;
 mod demo;
 mod engine;
 mod exit;
+mod exports;
 mod failure;
 mod filter;
 // As with benchmarks.

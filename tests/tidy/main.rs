@@ -38,6 +38,7 @@ const ROOMS: &[&str] = &[
     "filter",
     "witness",
     "trail",
+    "exports",
     "clock",
     "model",
     "refusal",
