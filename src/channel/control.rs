@@ -1,6 +1,6 @@
 //! What a channel's thread and the engine share: whether the engine has given up waiting, and a way to interrupt SQLite.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rusqlite::InterruptHandle;
 
@@ -13,18 +13,18 @@ pub(super) enum GaveUp {
     Signal(usize),
 }
 
-/// Shared by the thread that owns a channel's database and the engine that waits for it.
+/// Shared by the thread that owns a channel and the engine that waits for it.
 #[derive(Default)]
 pub(super) struct Control {
     gave_up: OnceLock<GaveUp>,
-    interrupt: OnceLock<InterruptHandle>,
+    /// That of the database that was opened last.
+    interrupt: Mutex<Option<InterruptHandle>>,
 }
 
 impl Control {
     /// Makes the connection of that handle the one that [`Self::interrupt`] ends.
     pub(super) fn connected(&self, handle: InterruptHandle) {
-        // A thread opens one database.
-        let _ = self.interrupt.set(handle);
+        *self.interrupt.lock().unwrap_or_else(PoisonError::into_inner) = Some(handle);
     }
 
     /// Records that nobody waits any more: from now on the thread commits nothing. The first reason stays.
@@ -39,7 +39,7 @@ impl Control {
 
     /// Interrupts the statement that is running. It has no effect on the next one, so it is repeated until the thread answers.
     pub(super) fn interrupt(&self) {
-        if let Some(handle) = self.interrupt.get() {
+        if let Some(handle) = &*self.interrupt.lock().unwrap_or_else(PoisonError::into_inner) {
             handle.interrupt();
         }
     }

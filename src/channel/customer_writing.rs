@@ -60,6 +60,9 @@ impl Writing<'_> {
             if target.table.removes && !record.active {
                 let changed = self.execute(&target.delete, target.key_origins.iter(), record)?;
                 self.check(target, record, (RowChange::Remove, changed))?;
+                if changed > 0 {
+                    self.note_removed(target.table.name, record, &target.name_of(record))?;
+                }
                 continue;
             }
             // The channel's own columns are written if the record has them; the others keep their values.
@@ -81,6 +84,7 @@ impl Writing<'_> {
             }
             self.check(target, record, (target.change, changed))?;
         }
+        self.note_written(record)?;
         Ok(None)
     }
 
@@ -130,6 +134,14 @@ impl TableTarget {
             key,
             origins: table.columns.iter().map(|column| Origin::of(table.kind, column)).collect(),
             key_origins: table.key.iter().map(|column| Origin::of(table.kind, column)).collect(),
+        }
+    }
+
+    /// What tells a record from the customer's others in the table.
+    fn name_of(&self, record: &DownloadRecord<'_>) -> String {
+        match self.key_origins.last().map(|origin| origin.value(record)) {
+            Some(DownloadValue::Text(name)) => name.into_owned(),
+            _ => String::new(),
         }
     }
 

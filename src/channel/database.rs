@@ -24,7 +24,7 @@ use crate::sqlite;
 const CACHE_KIB: i64 = 4_096;
 
 /// The tables of a channel database.
-const SCHEMA: &str = include_str!("schema.sql");
+pub(super) const SCHEMA: &str = include_str!("schema.sql");
 
 /// An open channel database.
 pub(crate) struct ChannelDatabase {
@@ -36,6 +36,8 @@ pub(crate) struct ChannelDatabase {
     file: FileIdentity,
     /// How much of a row is kept.
     pub(super) limit: ValueLimit,
+    /// Whether it is the mirror of a channel without a database, which notes what is to be handed over.
+    is_mirror: bool,
 }
 
 /// Creates the empty database of a channel.
@@ -65,8 +67,20 @@ pub(super) fn create(place: &ChannelPlace) -> Result<()> {
     })
 }
 
+/// Sets a connection up for a file that others write; each statement waits for them as long as `lock`.
+pub(super) fn prepare(connection: &Connection, lock: Duration, control: &Control) -> rusqlite::Result<()> {
+    control.connected(connection.get_interrupt_handle());
+    connection.busy_timeout(lock)?;
+    distrust(connection)?;
+    connection.set_prepared_statement_cache_capacity(32);
+    // Statements are planned once, not at each binding: see the store's connection.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+}
+
 /// Checks that SQLite opens a path of that length.
-fn check_path(place: &ChannelPlace) -> Result<()> {
+pub(super) fn check_path(place: &ChannelPlace) -> Result<()> {
     let length = sqlite::excessive_length(&place.path);
     length.map_or(Ok(()), |length| Err(place.error(ChannelFault::PathTooLong { length })))
 }
@@ -90,19 +104,23 @@ impl ChannelDatabase {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let open = || -> rusqlite::Result<Connection> {
             let connection = Connection::open_with_flags(path, flags)?;
-            control.connected(connection.get_interrupt_handle());
-            connection.busy_timeout(lock)?;
-            distrust(&connection)?;
-            connection.set_prepared_statement_cache_capacity(32);
-            // Statements are planned once, not at each binding: see the store's connection.
-            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-            connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
-            connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+            prepare(&connection, lock, &control)?;
             Ok(connection)
         };
         let connection = open().map_err(|error| place.sqlite_error(&error))?;
         let file = FileIdentity::of(&metadata, &place.path);
-        Ok(Self { connection, place, zone, control, file, limit: ValueLimit::DEFAULT })
+        Ok(Self { connection, place, zone, control, file, limit: ValueLimit::DEFAULT, is_mirror: false })
+    }
+
+    /// Makes a database of the program's own that holds what a channel without one has shown.
+    pub(super) fn of_mirror(
+        connection: Connection,
+        place: ChannelPlace,
+        zone: TimeZone,
+        control: Arc<Control>,
+        file: FileIdentity,
+    ) -> Self {
+        Self { connection, place, zone, control, file, limit: ValueLimit::DEFAULT, is_mirror: true }
     }
 
     /// Returns which file the database is.
@@ -205,7 +223,7 @@ impl ChannelDatabase {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| place.sqlite_error(&error))?;
         let unreliable = UnreliableTables::read(&transaction).map_err(|error| place.sqlite_error(&error))?;
-        Ok(Writing { transaction, place, control, unreliable })
+        Ok(Writing { transaction, place, control, unreliable, notes_changes: self.is_mirror })
     }
 
     pub(super) fn columns(&self, table: &'static str) -> Result<Vec<String>> {

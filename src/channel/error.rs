@@ -215,7 +215,20 @@ pub(crate) enum ChannelFault {
     Disk(String),
     Unreachable(String),
     Database(String),
-    FolderUnsupported,
+    FolderMissing,
+    NoFolder,
+    /// The first file that cannot be read; `more` counts the others.
+    FileRefused {
+        file: String,
+        problem: Phrase,
+        more: u64,
+    },
+    /// The first file that waits for the configuration to say more; `more` counts the others.
+    FileUnset {
+        file: String,
+        problem: Phrase,
+        more: u64,
+    },
 }
 
 impl From<LayoutError> for ChannelFault {
@@ -253,7 +266,11 @@ impl ChannelError {
     fn is_away(&self) -> bool {
         matches!(
             self.fault,
-            ChannelFault::Missing | ChannelFault::Locked | ChannelFault::Unreachable(_) | ChannelFault::Disk(_)
+            ChannelFault::Missing
+                | ChannelFault::FolderMissing
+                | ChannelFault::Locked
+                | ChannelFault::Unreachable(_)
+                | ChannelFault::Disk(_)
         )
     }
 }
@@ -372,10 +389,22 @@ impl From<&ChannelError> for JobFailure {
                 Self::new(FailureCode::ChannelUnreachable).with("detail", detail.as_str())
             }
             ChannelFault::Database(detail) => Self::new(FailureCode::ChannelDatabase).with("detail", detail.as_str()),
-            ChannelFault::FolderUnsupported => Self::new(FailureCode::ChannelFolder),
+            ChannelFault::FolderMissing => Self::new(FailureCode::ChannelFolderMissing),
+            ChannelFault::NoFolder => Self::new(FailureCode::ChannelNoFolder),
+            ChannelFault::FileRefused { file, problem, more } => {
+                of_file(FailureCode::ChannelFileRefused, file, problem, *more)
+            }
+            ChannelFault::FileUnset { file, problem, more } => {
+                of_file(FailureCode::ChannelFileUnset, file, problem, *more)
+            }
         };
         failure.with("channel", error.place.channel.as_str()).with("path", error.place.path.display().to_string())
     }
+}
+
+/// Returns the failure for a file of a folder, and so many others.
+fn of_file(code: FailureCode, file: &str, problem: &Phrase, more: u64) -> JobFailure {
+    JobFailure::new(code).with("file", file).with("more", more).with("form", form_of_others(more)).because(problem)
 }
 
 fn of_shortage(code: FailureCode, shortage: Shortage) -> JobFailure {
@@ -442,7 +471,8 @@ mod tests {
             ChannelFault::Disk(detail()),
             ChannelFault::Unreachable(detail()),
             ChannelFault::Database(detail()),
-            ChannelFault::FolderUnsupported,
+            ChannelFault::FolderMissing,
+            ChannelFault::NoFolder,
         ]
     }
 

@@ -1,4 +1,4 @@
-//! Channel databases: where operations come from and accounts go to.
+//! Channels: where operations come from and accounts go to. Each has a database, or a folder of files.
 //!
 //! This module alone speaks to them. The contract of their tables is `schema.sql`. The rest of the program has a [`ChannelSession`].
 
@@ -9,9 +9,11 @@ mod database;
 mod distrust;
 mod error;
 mod file_identity;
+mod folder;
 mod known_accounts;
 mod length_limit;
 mod limits;
+mod opened;
 mod parties;
 mod patience;
 mod row_reading;
@@ -26,6 +28,7 @@ pub(crate) use customer_writing::DownloadTargets;
 pub(crate) use database::ChannelDatabase;
 pub(crate) use error::{ChannelError, ChannelFault, SessionError};
 pub(crate) use file_identity::FileIdentity;
+pub(crate) use folder::{FileInspection, FileProblem, FolderInspection, IntakeResult, PackageRequest};
 pub(crate) use limits::TimeLimits;
 pub(crate) use session::{ChannelSession, ReadAhead, create};
 pub(crate) use witness::{ChannelWitness, NewWitness, WitnessedState};

@@ -38,7 +38,7 @@ impl Writing<'_> {
             let sql = format!("UPDATE {table} SET {column} = 'R{restored}-' || {column} WHERE {column} IN ({GIVEN})");
             self.sqlite(self.transaction.execute(&sql, [last]))?;
         }
-        Ok(())
+        self.note_new_parties()
     }
 
     /// Removes what belongs to parties that were set aside and whose customers have come from headquarters again.

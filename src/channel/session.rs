@@ -1,11 +1,10 @@
-//! A session with a channel: its database is opened, read and written by a thread of its own, so that a channel that does not
-//! answer stops nothing but itself.
+//! A session with a channel: it is opened, read and written by a thread of its own, so that a channel that does not answer stops
+//! nothing but itself.
 //!
 //! What computes is interrupted. What is blocked in the kernel (a network file system whose server is gone) is left behind;
 //! it ends with the program and commits nothing.
 
 use std::convert::Infallible;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
@@ -14,7 +13,9 @@ use std::time::Duration;
 use super::control::{Control, GaveUp};
 use super::database::{self, ChannelDatabase};
 use super::error::{ChannelError, ChannelFault, ChannelPlace, Result, SessionError};
+use super::folder::{self, FolderInspection, IntakeResult, PackageRequest};
 use super::limits::TimeLimits;
+use super::opened::Channel;
 use super::patience::{Patience, RequestKind};
 use super::writing::Writing;
 use crate::config::{ChannelConfig, ChannelSource};
@@ -22,8 +23,8 @@ use crate::failure::Explain as _;
 use crate::model::ValueLimit;
 use crate::stop::Stop;
 
-/// What a thread is asked to do with its database.
-type Task = Box<dyn FnOnce(&mut ChannelDatabase) + Send>;
+/// What a thread is asked to do with its channel.
+type Task = Box<dyn FnOnce(&mut Channel) + Send>;
 
 /// An open channel. Each request is one short read, or one transaction of a batch, and has the same time limit.
 ///
@@ -31,6 +32,8 @@ type Task = Box<dyn FnOnce(&mut ChannelDatabase) + Send>;
 /// dropped.
 pub(crate) struct ChannelSession {
     place: ChannelPlace,
+    /// Whether the tables are a mirror of what the channel has shown.
+    is_mirrored: bool,
     patience: Patience,
     control: Arc<Control>,
     /// `None` while the session is dropped: the thread then ends.
@@ -46,33 +49,27 @@ impl ChannelSession {
     /// # Errors
     /// Says what is wrong with the channel's file, and whether trying again can help.
     pub(crate) fn open(config: &ChannelConfig, limits: TimeLimits, stop: &Stop) -> Result<Self, SessionError> {
-        let path = match &config.source {
-            ChannelSource::Database(path) => path,
-            ChannelSource::Folder(path) => {
-                let place = ChannelPlace::new(&config.name, path);
-                return Err(place.error(ChannelFault::FolderUnsupported).into());
-            }
-        };
-        let place = ChannelPlace::new(&config.name, path);
+        let place = ChannelPlace::new(&config.name, config.source.path());
         let control = Arc::new(Control::default());
         let (tasks, received) = mpsc::channel::<Task>();
         let (answer, opened) = mpsc::channel();
         let work = {
-            let (place, zone, control) = (place.clone(), config.zone, Arc::clone(&control));
-            move || match ChannelDatabase::open(place, zone, limits.lock, control).map_err(SessionError::from) {
-                Ok(mut database) => {
+            let (config, control) = (config.clone(), Arc::clone(&control));
+            move || match Channel::open(&config, limits.lock, control).map_err(SessionError::from) {
+                Ok(mut channel) => {
                     // Whether anybody still waits for it shows at the next task.
                     let _ = answer.send(Ok(()));
                     for task in received {
-                        task(&mut database);
+                        task(&mut channel);
                     }
                 }
                 Err(error) => drop(answer.send(Err(error))),
             }
         };
         let closed = spawn(&place, work)?;
-        let session =
-            Self { place, patience: Patience::new(limits.request, stop), control, tasks: Some(tasks), closed };
+        let is_mirrored = matches!(config.source, ChannelSource::Folder(_));
+        let patience = Patience::new(limits.request, stop);
+        let session = Self { place, is_mirrored, patience, control, tasks: Some(tasks), closed };
         session.answer_of(&opened, RequestKind::Read)?;
         Ok(session)
     }
@@ -82,7 +79,7 @@ impl ChannelSession {
     /// # Errors
     /// The channel does not answer, or the program was asked to stop.
     pub(crate) fn limit_values(&self, limit: ValueLimit) -> Result<(), SessionError> {
-        self.send(move |database| database.limit_values(limit))
+        self.send(move |channel| channel.limit_values(limit))
     }
 
     /// Reads from the database.
@@ -98,7 +95,7 @@ impl ChannelSession {
         E: From<SessionError> + Send + 'static,
     {
         let (answer, answers) = mpsc::channel();
-        self.send(move |database| drop(answer.send(task(database))))?;
+        self.send(move |channel| drop(answer.send(task(channel.tables()))))?;
         self.answer_of(&answers, RequestKind::Read)
     }
 
@@ -115,11 +112,24 @@ impl ChannelSession {
         P: Send + 'static,
         E: From<SessionError> + Send + 'static,
     {
+        self.go_on(move |channel| next(channel.tables()))
+    }
+
+    /// Has the channel do something step by step, each in a request of its own. `next` does the next step, and returns `None` after
+    /// the last one.
+    fn go_on<P, E>(
+        &self,
+        mut next: impl FnMut(&mut Channel) -> Result<Option<P>, E> + Send + 'static,
+    ) -> Result<ReadAhead<'_, P, E>, SessionError>
+    where
+        P: Send + 'static,
+        E: From<SessionError> + Send + 'static,
+    {
         // One waits in the queue, the other one at its end.
         let (supply, parts) = mpsc::sync_channel(1);
-        self.send(move |database| {
+        self.send(move |channel| {
             loop {
-                let part = next(database);
+                let part = next(channel);
                 let is_last = !matches!(part, Ok(Some(_)));
                 // Nobody may want it any more.
                 if supply.send(part).is_err() || is_last {
@@ -140,8 +150,8 @@ impl ChannelSession {
         E: From<SessionError> + From<ChannelError> + Send + 'static,
     {
         let (answer, answers) = mpsc::channel();
-        self.send(move |database| {
-            let result = database.begin().map_err(E::from).and_then(|writing| {
+        self.send(move |channel| {
+            let result = channel.begin().map_err(E::from).and_then(|writing| {
                 let result = task(&writing)?;
                 writing.commit()?;
                 Ok(result)
@@ -168,9 +178,9 @@ impl ChannelSession {
     {
         let (supply, supplied) = mpsc::channel();
         let (answer, answers) = mpsc::channel();
-        self.send(move |database| {
+        self.send(move |channel| {
             let write = |ask: &dyn Fn()| -> Result<(), E> {
-                let writing = database.begin()?;
+                let writing = channel.begin()?;
                 ask();
                 loop {
                     ask();
@@ -205,12 +215,73 @@ impl ChannelSession {
         }
     }
 
+    /// Whether the channel's tables are a mirror of what it has shown: what is written there has to be handed over.
+    pub(crate) fn is_mirrored(&self) -> bool {
+        self.is_mirrored
+    }
+
+    /// Takes what the channel has shown since the last time into its mirror, step by step: each returns how many rows that were. A
+    /// rehearsal changes nothing that lasts. Nothing to do for a database.
+    ///
+    /// # Errors
+    /// As [`Self::read_ahead`].
+    pub(crate) fn take_in(&self, rehearses: bool) -> Result<ReadAhead<'_, u64, SessionError>, SessionError> {
+        self.go_on(move |channel| Ok(channel.take_in(rehearses)?))
+    }
+
+    /// Ends the taking in; `is_stored` if headquarters has all rows now.
+    ///
+    /// # Errors
+    /// The channel cannot be written or does not answer, or the program was asked to stop.
+    pub(crate) fn end_intake(&self, is_stored: bool) -> Result<IntakeResult, SessionError> {
+        self.ask(RequestKind::Write, move |channel| channel.end_intake(is_stored))
+    }
+
+    /// Hands over what was written to a mirror since the last time.
+    ///
+    /// # Errors
+    /// As [`Self::end_intake`].
+    pub(crate) fn hand_over(&self, request: &PackageRequest) -> Result<(), SessionError> {
+        loop {
+            let request = request.clone();
+            if !self.ask(RequestKind::Write, move |channel| channel.hand_over(&request))? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Forgets the rows that a mirror has of the channel. A rehearsal changes nothing that lasts.
+    ///
+    /// # Errors
+    /// As [`Self::end_intake`].
+    pub(crate) fn forget_rows(&self, rehearses: bool) -> Result<(), SessionError> {
+        self.ask(RequestKind::Write, move |channel| channel.forget_rows(rehearses))
+    }
+
+    /// Looks at what waits to be taken in; `None` for a database.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub(crate) fn inspect(&self) -> Result<Option<FolderInspection>, SessionError> {
+        self.ask(RequestKind::Read, |channel| channel.inspect())
+    }
+
+    fn ask<R: Send + 'static>(
+        &self,
+        request: RequestKind,
+        task: impl FnOnce(&mut Channel) -> Result<R> + Send + 'static,
+    ) -> Result<R, SessionError> {
+        let (answer, answers) = mpsc::channel();
+        self.send(move |channel| drop(answer.send(task(channel).map_err(SessionError::from))))?;
+        self.answer_of(&answers, request)
+    }
+
     /// Returns an error of this channel.
     pub(crate) fn fault(&self, fault: ChannelFault) -> ChannelError {
         self.place.error(fault)
     }
 
-    fn send(&self, task: impl FnOnce(&mut ChannelDatabase) + Send + 'static) -> Result<(), SessionError> {
+    fn send(&self, task: impl FnOnce(&mut Channel) + Send + 'static) -> Result<(), SessionError> {
         if let Some(reason) = self.control.gave_up() {
             return Err(self.error(reason));
         }
@@ -286,16 +357,22 @@ impl Drop for ChannelSession {
     }
 }
 
-/// Creates the empty database of a channel.
+/// Creates the empty database of a channel, or its folder.
 ///
 /// # Errors
 /// Refuses to touch a file that exists.
-pub(crate) fn create(channel: &str, path: &Path, limit: Duration, stop: &Stop) -> Result<(), SessionError> {
-    let place = ChannelPlace::new(channel, path);
+pub(crate) fn create(channel: &ChannelConfig, limit: Duration, stop: &Stop) -> Result<(), SessionError> {
+    let place = ChannelPlace::new(&channel.name, channel.source.path());
     let (answer, answers) = mpsc::channel();
     let work = {
-        let place = place.clone();
-        move || drop(answer.send(database::create(&place)))
+        let (place, source) = (place.clone(), channel.source.clone());
+        move || {
+            let created = match source {
+                ChannelSource::Database(_) => database::create(&place),
+                ChannelSource::Folder(_) => folder::create(&place),
+            };
+            drop(answer.send(created));
+        }
     };
     let _closed = spawn(&place, work)?;
     let patience = Patience::new(limit, stop);

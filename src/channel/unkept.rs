@@ -27,7 +27,10 @@ impl Writing<'_> {
         );
         let update = || self.transaction.prepare_cached(&sql)?.execute([counter.0]);
         match self.sqlite(update()) {
-            Ok(changed) if changed > 0 && !self.unreliable.has(table) => return Ok(true),
+            Ok(changed) if changed > 0 && !self.unreliable.has(table) => {
+                self.note_completed(kind, counter)?;
+                return Ok(true);
+            }
             // Unless that ended the transaction, the other rows are completed.
             Err(error) if error.is_refusal() && !self.has_ended() => return Ok(false),
             changed => changed?,

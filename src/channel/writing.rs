@@ -11,6 +11,8 @@ pub(crate) struct Writing<'d> {
     pub(super) place: &'d ChannelPlace,
     pub(super) control: &'d Control,
     pub(super) unreliable: UnreliableTables,
+    /// Whether what changes is noted, to be handed over to the channel.
+    pub(super) notes_changes: bool,
 }
 
 impl Writing<'_> {

@@ -3,6 +3,7 @@
 mod deciding;
 mod discover;
 mod error;
+mod folder;
 mod load;
 mod max_age;
 mod raw;
@@ -14,7 +15,7 @@ mod wording;
 pub(crate) use discover::{find, language_in};
 pub(crate) use error::ConfigError;
 pub(crate) use max_age::MaxAge;
-pub(crate) use settings::{AnchorsFile, ChannelConfig, ChannelSource, CompanyConfig, Config};
+pub(crate) use settings::{AnchorsFile, ChannelConfig, ChannelSource, CompanyConfig, Config, FolderConfig};
 pub(crate) use used_files::{FileUse, UsedFiles};
 
 use crate::language::Language;

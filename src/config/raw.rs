@@ -1,6 +1,7 @@
 //! The configuration as it is written, and its checks.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -9,9 +10,11 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::error::ConfigError;
+use super::folder::{self, RawHeader};
 use super::max_age::MaxAge;
 use super::settings::{
-    AnchorsFile, ChannelConfig, ChannelSource, CompanyConfig, Config, JobsConfig, StatusConfig, TrailConfig,
+    AnchorsFile, ChannelConfig, ChannelSource, CompanyConfig, Config, FolderConfig, JobsConfig, StatusConfig,
+    TrailConfig,
 };
 use super::size::WrittenSize;
 use crate::failure::Explain as _;
@@ -95,7 +98,32 @@ struct RawChannel {
     database: Option<PathBuf>,
     folder: Option<PathBuf>,
     timezone: Option<Spanned<String>>,
+    encoding: Option<Spanned<String>>,
+    culture: Option<Spanned<String>>,
+    header: Option<Spanned<RawHeader>>,
+    settle: Option<Spanned<String>>,
+    keep: Option<Spanned<u32>>,
 }
+
+impl RawChannel {
+    /// The first of the keys that only a folder has.
+    fn key_of_folder(&self) -> Option<(&'static str, Range<usize>)> {
+        let keys = [
+            ("encoding", self.encoding.as_ref().map(Spanned::span)),
+            ("culture", self.culture.as_ref().map(Spanned::span)),
+            ("header", self.header.as_ref().map(Spanned::span)),
+            ("settle", self.settle.as_ref().map(Spanned::span)),
+            ("keep", self.keep.as_ref().map(Spanned::span)),
+        ];
+        keys.into_iter().find_map(|(key, place)| Some((key, place?)))
+    }
+}
+
+/// How long a file of a folder was not changed, so that it is complete.
+const SETTLE: Duration = Duration::from_secs(10);
+
+/// The most packages of downloads that stay in a folder.
+const KEPT_PACKAGES: u32 = 30;
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
@@ -276,9 +304,8 @@ impl ConfigReader<'_> {
             if name.trim().is_empty() {
                 return Err(self.mistake(&channel.name, Phrase::new("config-channel-unnamed")));
             }
-            let source = match (&channel.database, &channel.folder) {
-                (Some(database), None) => ChannelSource::Database(self.resolve(database)),
-                (None, Some(folder)) => ChannelSource::Folder(self.resolve(folder)),
+            let path = match (&channel.database, &channel.folder) {
+                (Some(path), None) | (None, Some(path)) => self.resolve(path),
                 (None, None) => {
                     let message = Phrase::new("config-channel-without-source").with("channel", name);
                     return Err(self.mistake(&channel.name, message));
@@ -292,7 +319,11 @@ impl ConfigReader<'_> {
                 let message = Phrase::new("config-channel-twice").with("channel", name);
                 return Err(self.mistake(&channel.name, message));
             }
-            if let Some(other) = channels.iter().find(|other| other.source == source) {
+            if let (Some(_), Some((key, place))) = (&channel.database, channel.key_of_folder()) {
+                let message = Phrase::new("config-key-of-folder").with("key", key);
+                return Err(ConfigError::mistake(self.path, self.text, place, message));
+            }
+            if let Some(other) = channels.iter().find(|other| other.source.path() == path) {
                 let message = Phrase::new("config-channel-same-source").with("channel", &other.name);
                 return Err(self.mistake(&channel.name, message));
             }
@@ -304,6 +335,17 @@ impl ConfigReader<'_> {
             let Some(company) = companies.keys().find(|known| known.eq_ignore_ascii_case(code)) else {
                 let message = Phrase::new("config-no-company").with("company", code);
                 return Err(self.mistake(&channel.company, message));
+            };
+            let source = match channel.folder {
+                None => ChannelSource::Database(path),
+                Some(_) => ChannelSource::Folder(FolderConfig {
+                    path,
+                    encoding: self.read(channel.encoding, |name| folder::encoding(&name))?,
+                    culture: self.read(channel.culture, |name| folder::culture(&name))?,
+                    headers: self.read(channel.header, folder::headers)?.unwrap_or_default(),
+                    settle: self.read(channel.settle, duration)?.unwrap_or(SETTLE),
+                    keep: self.read(channel.keep, at_least_one)?.unwrap_or(KEPT_PACKAGES) as usize,
+                }),
             };
             channels.push(ChannelConfig {
                 company: company.clone(),

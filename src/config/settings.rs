@@ -1,12 +1,13 @@
 //! A checked configuration.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::max_age::MaxAge;
+use crate::exports::{Culture, TextEncoding};
 use crate::language::Language;
-use crate::model::{Defaults, NumberSequence, TimeZone, ValueLimit};
+use crate::model::{Defaults, NumberSequence, RecordKind, TimeZone, ValueLimit};
 use crate::validate::Rules;
 
 /// A checked configuration; relative paths in the file have been resolved against its folder.
@@ -97,7 +98,40 @@ pub(crate) struct ChannelConfig {
 pub(crate) enum ChannelSource {
     Database(PathBuf),
     /// A folder of exported tables.
-    Folder(PathBuf),
+    Folder(FolderConfig),
+}
+
+impl ChannelSource {
+    /// The database or the folder.
+    pub(crate) fn path(&self) -> &Path {
+        match self {
+            Self::Database(path) => path,
+            Self::Folder(folder) => &folder.path,
+        }
+    }
+}
+
+/// A folder of exported tables, and what its files do not say themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FolderConfig {
+    pub(crate) path: PathBuf,
+    /// The encoding of files that do not show theirs.
+    pub(crate) encoding: Option<TextEncoding>,
+    /// The culture of times and amounts.
+    pub(crate) culture: Option<Culture>,
+    /// The columns of files without a header, by their table.
+    pub(crate) headers: Vec<(RecordKind, Vec<String>)>,
+    /// A file that was changed so recently is still being written.
+    pub(crate) settle: Duration,
+    /// The most packages of downloads that stay.
+    pub(crate) keep: usize,
+}
+
+impl FolderConfig {
+    /// Returns the columns of files of a table that have no header.
+    pub(crate) fn header(&self, kind: RecordKind) -> Option<&[String]> {
+        self.headers.iter().find(|(known, _)| *known == kind).map(|(_, columns)| columns.as_slice())
+    }
 }
 
 impl Config {

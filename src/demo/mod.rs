@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::channel::{self, ChannelSession, TimeLimits, Writing};
-use crate::config::{ChannelSource, Config};
+use crate::config::Config;
 use crate::failure::{Failure, Result, ResultExt as _};
 use crate::i18n::Phrase;
 use crate::model::RecordKind;
@@ -58,8 +58,7 @@ pub(crate) fn make(folder: &Path) -> Result<PathBuf> {
     let config = Config::load(&path)?;
     let (limit, stop) = (config.jobs.channel_timeout, Stop::default());
     for configured in &config.channels {
-        let ChannelSource::Database(database) = &configured.source else { continue };
-        channel::create(&configured.name, database, limit, &stop)?;
+        channel::create(configured, limit, &stop)?;
         let session = ChannelSession::open(configured, TimeLimits::of(limit), &stop)?;
         let name = configured.name.clone();
         session.write(move |writing| fill(writing, &name))?;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::EngineError;
 use crate::channel;
-use crate::config::{ChannelConfig, ChannelSource, Config};
+use crate::config::{ChannelConfig, Config};
 use crate::model::{Counter, JobFailure, RecordKind, Timestamp, UnreadTables};
 use crate::stop::Stop;
 use crate::store::{ChannelRow, Gap, Store};
@@ -71,12 +71,11 @@ impl ChannelOverview {
         let rows = store.map(Store::channels).transpose()?.unwrap_or_default();
         let row = rows.iter().find(|row| row.origin == channel.id);
         let progress = row.zip(store).map(|(row, store)| ChannelProgress::read(store, row)).transpose()?;
-        let (ChannelSource::Database(path) | ChannelSource::Folder(path)) = &channel.source;
         Ok(Self {
             name: channel.name.clone(),
             id: channel.id,
             company: channel.company.clone(),
-            path: path.clone(),
+            path: channel.source.path().to_owned(),
             progress,
         })
     }
@@ -109,18 +108,17 @@ fn missing_counters(gap: &Gap) -> u64 {
     if gap.first.0 > 0 { gap.last.0.abs_diff(gap.first.0).saturating_add(1) } else { 0 }
 }
 
-/// Creates the empty database of a channel and returns its path.
+/// Creates the empty database of a channel, or its folder, and returns its path.
 ///
 /// # Errors
-/// The channel is a folder, or the file cannot be created within the time limit of channels.
+/// It cannot be created within the time limit of channels; a database must not exist.
 pub(crate) fn create_channel<'c>(
     config: &Config,
     channel: &'c ChannelConfig,
     stop: &Stop,
 ) -> Result<&'c Path, EngineError> {
-    let ChannelSource::Database(path) = &channel.source else { return Err(EngineError::FolderChannel) };
-    channel::create(&channel.name, path, config.jobs.channel_timeout, stop)?;
-    Ok(path)
+    channel::create(channel, config.jobs.channel_timeout, stop)?;
+    Ok(channel.source.path())
 }
 
 /// Finds a configured channel by its name, in any case.

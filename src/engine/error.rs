@@ -61,7 +61,6 @@ pub(crate) enum EngineError {
         numbered: Option<OperationId>,
     },
     /// Such a channel has nothing to create.
-    FolderChannel,
     NeverUploaded {
         channel: String,
     },
@@ -201,7 +200,6 @@ impl Explain for EngineError {
                     (None, None) => phrase.with("form", "unknown"),
                 }
             }
-            Self::FolderChannel => Phrase::new("engine-folder-channel"),
             Self::NeverUploaded { channel } => Phrase::new("engine-never-uploaded").with("channel", channel),
             Self::NoRun { id, newest } => {
                 let phrase = Phrase::new("engine-no-run").with("id", id);
@@ -311,7 +309,6 @@ impl From<&EngineError> for JobFailure {
             | EngineError::NoCustomer { .. }
             | EngineError::NobodyFound { .. }
             | EngineError::NoChannel { .. }
-            | EngineError::FolderChannel
             | EngineError::NeverUploaded { .. }
             | EngineError::NoRun { .. }
             | EngineError::NoRuns

@@ -40,6 +40,11 @@ pub(crate) fn preview_reset(store: &Store, request: ClaimRequest<'_>) -> Result<
         .map_err(EngineError::from)
         .and_then(|session| {
             session.limit_values(config.jobs.max_value)?;
+            if session.is_mirrored() {
+                session.forget_rows(true)?;
+                let mut steps = session.take_in(true)?;
+                while steps.next()?.is_some() {}
+            }
             count_known_rows(store, &ChannelRow { epoch, ..row }, &session, stop)
         });
     let tables = match counted {
@@ -71,6 +76,10 @@ pub(crate) fn reset_channel(
         let transaction = store.begin(author)?;
         let epoch = transaction.begin_epoch(&row)?;
         transaction.commit()?;
+        // What cannot be reached now shows another row again, and can be reset once more.
+        let ClaimRequest { config, channel, stop } = request;
+        let limits = TimeLimits::of(config.jobs.channel_timeout);
+        let _ = ChannelSession::open(channel, limits, stop).and_then(|session| session.forget_rows(false));
         Ok(epoch)
     })
 }

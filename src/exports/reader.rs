@@ -31,6 +31,21 @@ pub(crate) enum ExportCell<'c> {
     Text(&'c str),
 }
 
+impl<'c> ExportCell<'c> {
+    /// Returns the cell with that text.
+    pub(crate) fn of(text: Option<&'c str>) -> Self {
+        text.map_or(Self::Null, Self::Text)
+    }
+
+    /// Returns the text; `None` for `NULL`.
+    pub(crate) fn text(self) -> Option<&'c str> {
+        match self {
+            Self::Null => None,
+            Self::Text(text) => Some(text),
+        }
+    }
+}
+
 /// What a file holds next.
 #[derive(Debug)]
 pub(crate) enum ExportEntry<'e> {

@@ -187,8 +187,6 @@ engine-nobody-found = ingen kunde har kontoen, GUID'et, mailadressen, telefonnum
         [numbered] `hqsync show { $operation }` viser handlingen med det nummer
        *[unknown] `hqsync filter 'Street ~ …'` finder handlinger ud fra alt andet, man ved om en kunde
     }
-engine-folder-channel = en mappe med eksporterede tabeller har ingen database
-    .hint = der er intet at oprette for en mappe
 engine-never-uploaded = kanal `{ $channel }` er aldrig blevet overført, så der er intet at nulstille
     .hint = `hqsync run-jobs` overfører den
 engine-no-run = kørsel { $id } findes ikke
@@ -388,6 +386,15 @@ config-channel-two-sources = kanal `{ $channel }` har både en `database` og en 
 config-channel-twice = der er to kanaler med navnet `{ $channel }`
 config-channel-same-source = kanal `{ $channel }` har den samme database eller mappe
 config-channel-same-id = kanal `{ $channel }` har det samme id
+config-key-of-folder = `{ $key }` er en indstilling for en mappe, men kanalen har en `database`
+config-encoding = `{ $value }` er ikke en tegnkodning, såsom `windows-1252`, `850` eller `437`
+config-culture = { $form ->
+    [near] `{ $value }` er ikke en kendt kultur; menes der `{ $nearest }`?
+   *[none] `{ $value }` er ikke en kendt kultur; de kendte er { $known }
+}
+config-header = dette er ikke kolonnerne i en overførselstabel, som alle skal nævnes: { $columns }
+config-header-table = `{ $value }` er ikke en overførselstabel; de er { $known }
+config-header-column = kolonnerne i `{ $table }` mangler `{ $column }`
 config-no-company = firma `{ $company }` findes ikke; tilføj en tabel `[companies.{ $company }]`
 config-country = `{ $value }` er hverken en ISO 3166-1 alpha-3-kode eller en af koderne i `countries`
 config-country-no-code = `{ $value }` er ikke en kode på tre store bogstaver
@@ -835,6 +842,7 @@ reason-malformed-customer = `{ $value }` er ikke et GUID, og CustAccount er tom,
 reason-malformed-guid = `{ $value }` er ikke et GUID, så rækken angiver ingen post
 reason-malformed-integer = `{ $value }` er ikke et heltal, sådan som { $field } kræver
 reason-malformed-contact-type = `{ $value }` er ikke en type kontaktoplysning: 1 er telefon, 2 mail, 3 internetadresse
+reason-malformed-line = linje { $line } i { $file } er ikke en række i tabellen: `{ $value }`
 reason-operation-unusable = handlingen kan ikke synkroniseres: { $cause }
 reason-name-missing = kunden har intet navn: CustName, FirstName eller LastName er påkrævet
 reason-email-missing = kontaktoplysningen har ingen mailadresse
@@ -1050,8 +1058,33 @@ failure-channel-disk = `{ $path }` kan ikke læses eller skrives
 failure-channel-unreachable = `{ $path }` kan ikke åbnes
     .hint = kontroller rettighederne til filen og dens mappe
 failure-channel-database = der kan ikke forespørges i `{ $path }`
-failure-channel-folder = `{ $path }` er en mappe med eksporterede tabeller, som denne version endnu ikke kan læse
-    .hint = angiv indtil da en `database` for kanalen
+failure-channel-folder-missing = mappen `{ $path }` findes ikke
+    .hint = kontroller kanalens `folder` i konfigurationen; `hqsync channels create "{ $channel }"` opretter den
+failure-channel-no-folder = `{ $path }` er ikke en mappe
+    .hint = kontroller kanalens `folder` i konfigurationen; en kanaldatabase angives med `database`
+failure-channel-file-refused = { $form ->
+    [alone] `{ $path }`: { $file } kan ikke læses
+    [one] `{ $path }`: { $file } og 1 fil mere kan ikke læses; den første
+   *[several] `{ $path }`: { $file } og { $more } filer mere kan ikke læses; den første
+}
+    .hint = den ligger nu i `failed`, og teksten ved siden af siger, hvad du kan gøre; alle andre filer er indlæst
+failure-channel-file-unset = { $form ->
+    [alone] `{ $path }`: { $file } venter på en indstilling for kanalen
+    [one] `{ $path }`: { $file } og 1 fil mere venter på en indstilling for kanalen; den første
+   *[several] `{ $path }`: { $file } og { $more } filer mere venter på en indstilling for kanalen; den første
+}
+folder-other-table = den er opkaldt efter `{ $table }`, men har kolonnerne fra `{ $other }`
+    .hint = giv filen navn efter dens tabel, og læg den derefter tilbage
+folder-no-column = den har ingen kolonne `{ $column }` fra `{ $table }`: indlæst ville den tømme feltet
+    .hint = eksportér alle tabellens kolonner (SELECT *), også de tomme
+folder-other-channel = dens rækker er fra kanalen med id { $found }, ikke fra den med id { $configured }
+    .hint = læg filen i dens egen kanals mappe, eller ret kanalens `id` i konfigurationen
+folder-culture = dens tidspunkter er skrevet som i en kultur, såsom `{ $value }`, og intet skelner dag fra måned
+    .hint = angiv kulturen i kanalens konfiguration, såsom culture = "da-DK"; eller eksportér tidspunkter som tekst: CONVERT(nvarchar(27), CREATEDDATETIME, 126)
+folder-columns = dens kolonner kan ikke gemmes
+    .hint = kontroller navnene i dens hovedlinje, og eksportér ikke mere end tabellens kolonner
+folder-file-refused = { $file } kunne ikke læses ({ $at })
+folder-file-again = Ingen række i filen er indlæst. Læg den tilbage i kanalens mappe, når den er rettet, eller eksportér den igen.
 failure-store-missing = der er endnu intet datalager
     .hint = `hqsync run-jobs` opretter det og overfører kanalernes handlinger; hvis der burde være et, så kontroller `store` i konfigurationen, `--store` og `$HQSYNC_STORE`
 failure-store-empty = filen er tom: den indeholder ingen handlinger
@@ -1463,6 +1496,10 @@ figure-accounts = { $count ->
    *[other] { $count } konti tildelt
 }
 figure-waiting = { $count } venter på andre
+figure-unfinished = { $count ->
+    [one] 1 fil er stadig ved at blive skrevet
+   *[other] { $count } filer er stadig ved at blive skrevet
+}
 figure-superseded = { $count } erstattet
 figure-clock-ahead = { $count } med uret foran
 figure-clock-back = { $count } med uret stillet tilbage
@@ -2009,7 +2046,7 @@ channels-reset-deactivates = { $rows ->
 channels-reset-unread = den kan ikke læses nu: { $failure }
 channels-reset-customers = næste kørsel læser den fra begyndelsen, overfører intet to gange og henter alle kunder til den igen
 channels-reset = { $name } er nulstillet ({ $database }): næste kørsel læser den fra begyndelsen og overfører intet to gange
-channels-created = kanaldatabasen { $path } er oprettet
+channels-created = { $path } er oprettet til kanalen
 
 ## backup
 backup-done = { $operations ->

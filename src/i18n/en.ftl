@@ -188,8 +188,6 @@ engine-nobody-found = no customer has the account, GUID, e-mail address, telepho
         [numbered] `hqsync show { $operation }` shows the operation with that number
        *[unknown] `hqsync filter 'Street ~ …'` finds operations by anything else that you know about a customer
     }
-engine-folder-channel = a folder of exported tables has no database
-    .hint = there is nothing to create for a folder
 engine-never-uploaded = channel `{ $channel }` has never been uploaded, so there is nothing to reset
     .hint = `hqsync run-jobs` uploads it
 engine-no-run = there is no run { $id }
@@ -389,6 +387,15 @@ config-channel-two-sources = channel `{ $channel }` has both a `database` and a 
 config-channel-twice = there are two channels `{ $channel }`
 config-channel-same-source = channel `{ $channel }` has the same database or folder
 config-channel-same-id = channel `{ $channel }` has the same id
+config-key-of-folder = `{ $key }` is a setting of a folder, but the channel has a `database`
+config-encoding = `{ $value }` is not an encoding, such as `windows-1252`, `850` or `437`
+config-culture = { $form ->
+    [near] `{ $value }` is not a known culture; did you mean `{ $nearest }`?
+   *[none] `{ $value }` is not a known culture: these are { $known }
+}
+config-header = these are not the columns of an upload table, each of which has to be named: { $columns }
+config-header-table = `{ $value }` is not an upload table: these are { $known }
+config-header-column = the columns of `{ $table }` lack `{ $column }`
 config-no-company = there is no company `{ $company }`; add a table `[companies.{ $company }]`
 config-country = `{ $value }` is not an ISO 3166-1 alpha-3 country, nor one of `countries`
 config-country-no-code = `{ $value }` is not a code of three capital letters
@@ -836,6 +843,7 @@ reason-malformed-customer = `{ $value }` is not a GUID and CustAccount is empty,
 reason-malformed-guid = `{ $value }` is not a GUID, so the row identifies no record
 reason-malformed-integer = `{ $value }` is not an integer, the type of { $field }
 reason-malformed-contact-type = `{ $value }` is not a contact type: 1 is phone, 2 e-mail, 3 URL
+reason-malformed-line = line { $line } of { $file } is not a row of the table: `{ $value }`
 reason-operation-unusable = the operation cannot be synchronized: { $cause }
 reason-name-missing = the customer has no name: CustName, FirstName or LastName is required
 reason-email-missing = the contact has no e-mail address
@@ -1047,8 +1055,33 @@ failure-channel-disk = `{ $path }` cannot be read or written
 failure-channel-unreachable = `{ $path }` cannot be opened
     .hint = check the permissions of the file and its folder
 failure-channel-database = `{ $path }` cannot be queried
-failure-channel-folder = `{ $path }` is a folder of exported tables, which this version cannot read yet
-    .hint = until then, give the channel a `database`
+failure-channel-folder-missing = folder `{ $path }` does not exist
+    .hint = check the channel's `folder` in the configuration; `hqsync channels create "{ $channel }"` creates it
+failure-channel-no-folder = `{ $path }` is not a folder
+    .hint = check the channel's `folder` in the configuration; a channel database is named by `database`
+failure-channel-file-refused = { $form ->
+    [alone] `{ $path }`: { $file } cannot be read
+    [one] `{ $path }`: { $file } and 1 more file cannot be read; the first one
+   *[several] `{ $path }`: { $file } and { $more } more files cannot be read; the first one
+}
+    .hint = it is in `failed` now, and the text beside it says what to do; all other files were taken in
+failure-channel-file-unset = { $form ->
+    [alone] `{ $path }`: { $file } waits for a setting of the channel
+    [one] `{ $path }`: { $file } and 1 more file wait for a setting of the channel; the first one
+   *[several] `{ $path }`: { $file } and { $more } more files wait for a setting of the channel; the first one
+}
+folder-other-table = it is named after `{ $table }`, but has the columns of `{ $other }`
+    .hint = give the file the name of its table, then put it back
+folder-no-column = it has no column `{ $column }` of `{ $table }`: taken in, it would empty the field
+    .hint = export all columns of the table (SELECT *), also those that are empty
+folder-other-channel = its rows are of the channel with id { $found }, not of the one with id { $configured }
+    .hint = put the file into the folder of its channel, or correct the channel's `id` in the configuration
+folder-culture = its times are those of a culture, such as `{ $value }`, and nothing tells day and month apart
+    .hint = name the culture in the channel's configuration, such as culture = "nl-NL"; or export times as text: CONVERT(nvarchar(27), CREATEDDATETIME, 126)
+folder-columns = its columns cannot be kept
+    .hint = check the names in its header, and export no more than the columns of the table
+folder-file-refused = { $file } could not be read ({ $at })
+folder-file-again = No row of the file was taken in. Put it back into the folder of the channel once it is mended, or export it again.
 failure-store-missing = there is no store yet
     .hint = `hqsync run-jobs` creates it and uploads the channels' operations; if there should be one, check `store` in the configuration, `--store` and `$HQSYNC_STORE`
 failure-store-empty = the file is empty: it holds no operations
@@ -1454,6 +1487,10 @@ figure-accounts = { $count ->
    *[other] { $count } accounts assigned
 }
 figure-waiting = { $count } waiting
+figure-unfinished = { $count ->
+    [one] 1 file still being written
+   *[other] { $count } files still being written
+}
 figure-superseded = { $count } superseded
 figure-clock-ahead = { $count } with a clock ahead
 figure-clock-back = { $count } with a clock set back
@@ -1999,7 +2036,7 @@ channels-reset-deactivates = { $rows ->
 channels-reset-unread = it cannot be read now: { $failure }
 channels-reset-customers = the next run reads it from the beginning, uploads nothing twice, and downloads all customers to it again
 channels-reset = { $name } was reset ({ $database }): the next run reads it from the beginning and uploads nothing twice
-channels-created = created the channel database { $path }
+channels-created = created { $path } for the channel
 
 ## backup
 backup-done = { $operations ->

@@ -187,8 +187,6 @@ engine-nobody-found = geen klant heeft `{ $term }` als rekening, GUID, e-mailadr
         [numbered] `hqsync show { $operation }` toont de bewerking met dat nummer
        *[unknown] `hqsync filter 'Street ~ …'` zoekt bewerkingen op al het andere dat er over een klant bekend is
     }
-engine-folder-channel = een map met geëxporteerde tabellen heeft geen database
-    .hint = voor een map valt er niets te maken
 engine-never-uploaded = kanaal `{ $channel }` is nog nooit geüpload, dus er valt niets te resetten
     .hint = `hqsync run-jobs` uploadt het
 engine-no-run = er is geen uitvoering { $id }
@@ -388,6 +386,15 @@ config-channel-two-sources = kanaal `{ $channel }` heeft zowel een `database` al
 config-channel-twice = er zijn twee kanalen `{ $channel }`
 config-channel-same-source = kanaal `{ $channel }` heeft dezelfde database of map
 config-channel-same-id = kanaal `{ $channel }` heeft dezelfde id
+config-key-of-folder = `{ $key }` is een instelling voor een map, maar het kanaal heeft een `database`
+config-encoding = `{ $value }` is geen tekencodering, zoals `windows-1252`, `850` of `437`
+config-culture = { $form ->
+    [near] `{ $value }` is geen bekende cultuur; is `{ $nearest }` bedoeld?
+   *[none] `{ $value }` is geen bekende cultuur: dit zijn ze: { $known }
+}
+config-header = dit zijn niet de kolommen van een uploadtabel, die allemaal genoemd moeten worden: { $columns }
+config-header-table = `{ $value }` is geen uploadtabel: dit zijn ze: { $known }
+config-header-column = bij de kolommen van `{ $table }` ontbreekt `{ $column }`
 config-no-company = er is geen bedrijf `{ $company }`; voeg een tabel `[companies.{ $company }]` toe
 config-country = `{ $value }` is geen land volgens ISO 3166-1 alpha-3 en staat ook niet in `countries`
 config-country-no-code = `{ $value }` is geen code van drie hoofdletters
@@ -835,6 +842,7 @@ reason-malformed-customer = `{ $value }` is geen GUID en CustAccount is leeg, du
 reason-malformed-guid = `{ $value }` is geen GUID, dus de rij duidt geen record aan
 reason-malformed-integer = `{ $value }` is geen geheel getal, terwijl { $field } dat vereist
 reason-malformed-contact-type = `{ $value }` is geen soort contactgegevens: 1 is telefoon, 2 e-mail, 3 internetadres
+reason-malformed-line = regel { $line } van { $file } is geen rij van de tabel: `{ $value }`
 reason-operation-unusable = de bewerking kan niet worden gesynchroniseerd: { $cause }
 reason-name-missing = de klant heeft geen naam: CustName, FirstName of LastName is vereist
 reason-email-missing = in de contactgegevens ontbreekt het e-mailadres
@@ -1050,8 +1058,33 @@ failure-channel-disk = `{ $path }` kan niet worden gelezen of geschreven
 failure-channel-unreachable = `{ $path }` kan niet worden geopend
     .hint = controleer de machtigingen van het bestand en de map
 failure-channel-database = `{ $path }` kan niet worden geraadpleegd
-failure-channel-folder = `{ $path }` is een map met geëxporteerde tabellen, die deze versie nog niet kan lezen
-    .hint = geef het kanaal tot die tijd een `database`
+failure-channel-folder-missing = map `{ $path }` bestaat niet
+    .hint = controleer `folder` van het kanaal in de configuratie; `hqsync channels create "{ $channel }"` maakt de map
+failure-channel-no-folder = `{ $path }` is geen map
+    .hint = controleer `folder` van het kanaal in de configuratie; een kanaaldatabase geeft u op met `database`
+failure-channel-file-refused = { $form ->
+    [alone] `{ $path }`: { $file } kan niet worden gelezen
+    [one] `{ $path }`: { $file } en nog 1 bestand kunnen niet worden gelezen; het eerste
+   *[several] `{ $path }`: { $file } en nog { $more } bestanden kunnen niet worden gelezen; het eerste
+}
+    .hint = het staat nu in `failed`, en de tekst ernaast zegt wat u kunt doen; alle andere bestanden zijn ingelezen
+failure-channel-file-unset = { $form ->
+    [alone] `{ $path }`: { $file } wacht op een instelling van het kanaal
+    [one] `{ $path }`: { $file } en nog 1 bestand wachten op een instelling van het kanaal; het eerste
+   *[several] `{ $path }`: { $file } en nog { $more } bestanden wachten op een instelling van het kanaal; het eerste
+}
+folder-other-table = het is genoemd naar `{ $table }`, maar heeft de kolommen van `{ $other }`
+    .hint = geef het bestand de naam van zijn tabel en zet het daarna terug
+folder-no-column = kolom `{ $column }` van `{ $table }` ontbreekt: ingelezen zou het bestand het veld leegmaken
+    .hint = exporteer alle kolommen van de tabel (SELECT *), ook lege
+folder-other-channel = de rijen zijn van het kanaal met id { $found }, niet van dat met id { $configured }
+    .hint = zet het bestand in de map van zijn kanaal, of verbeter `id` van het kanaal in de configuratie
+folder-culture = de tijden zijn in de schrijfwijze van een cultuur, zoals `{ $value }`, en niets onderscheidt dag en maand
+    .hint = noem de cultuur in de configuratie van het kanaal, zoals culture = "nl-NL"; of exporteer tijden als tekst: CONVERT(nvarchar(27), CREATEDDATETIME, 126)
+folder-columns = de kolommen kunnen niet worden bewaard
+    .hint = controleer de namen in de kopregel, en exporteer niet meer dan de kolommen van de tabel
+folder-file-refused = { $file } kon niet worden gelezen ({ $at })
+folder-file-again = Er is geen rij van het bestand ingelezen. Zet het terug in de map van het kanaal zodra het hersteld is, of exporteer het opnieuw.
 failure-store-missing = er is nog geen opslag
     .hint = `hqsync run-jobs` maakt de opslag en uploadt de bewerkingen van de kanalen; als er al een moet zijn, controleer dan `store` in de configuratie, `--store` en `$HQSYNC_STORE`
 failure-store-empty = het bestand is leeg: het bevat geen bewerkingen
@@ -1457,6 +1490,10 @@ figure-accounts = { $count ->
    *[other] { $count } rekeningen toegewezen
 }
 figure-waiting = { $count } wachtend
+figure-unfinished = { $count ->
+    [one] 1 bestand nog in de maak
+   *[other] { $count } bestanden nog in de maak
+}
 figure-superseded = { $count } vervangen
 figure-clock-ahead = { $count } met een voorlopende klok
 figure-clock-back = { $count } met een teruggezette klok
@@ -2016,7 +2053,7 @@ channels-reset-deactivates = { $rows ->
 channels-reset-unread = het kan nu niet worden gelezen: { $failure }
 channels-reset-customers = de volgende uitvoering leest het vanaf het begin, uploadt niets dubbel en downloadt alle klanten er opnieuw naartoe
 channels-reset = { $name } is gereset ({ $database }): de volgende uitvoering leest het kanaal vanaf het begin en uploadt niets dubbel
-channels-created = kanaaldatabase { $path } gemaakt
+channels-created = { $path } voor het kanaal gemaakt
 
 ## backup
 backup-done = { $operations ->

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use fluent_bundle::FluentValue;
+use serde_json::{Map, Value, json};
 
 use super::texts::Texts;
 
@@ -93,6 +94,49 @@ impl Phrase {
     }
 }
 
+/// Under which names a stored phrase keeps its parts.
+const ID: &str = "id";
+const ARGUMENTS: &str = "arguments";
+const CAUSE: &str = "cause";
+
+impl Phrase {
+    /// Returns the text with its arguments and cause as JSON, to be said in any language later. What stands below it is left out.
+    pub(crate) fn to_json(&self) -> Value {
+        let Wording::Text { id, arguments, .. } = &self.0.wording else { return Value::from(self.to_string()) };
+        let value = |argument: &Argument| match argument {
+            Argument::Text(text) => Value::from(text.as_str()),
+            Argument::Number(number) => Value::from(*number),
+        };
+        let arguments: Map<_, _> = arguments.iter().map(|(name, it)| (name.to_string(), value(it))).collect();
+        let mut json = json!({ ID: id, ARGUMENTS: arguments });
+        if let Some(cause) = &self.0.cause {
+            json[CAUSE] = cause.to_json();
+        }
+        json
+    }
+
+    /// Reads what [`Self::to_json`] returned. What is no text of this version is said as it stands.
+    pub(crate) fn from_json(json: &Value) -> Self {
+        let verbatim = || Self::verbatim(json.as_str().map_or_else(|| json.to_string(), str::to_owned));
+        let Some(id) = json[ID].as_str() else { return verbatim() };
+        let given = json[ARGUMENTS].as_object().into_iter().flatten();
+        let phrase = given.fold(Self::new(id.to_owned()), |phrase, (name, value)| match value {
+            Value::Number(number) => {
+                phrase.argument(name.clone().into(), Argument::Number(number.as_u64().unwrap_or_default()))
+            }
+            Value::String(text) => phrase.argument(name.clone().into(), Argument::Text(text.clone())),
+            _ => phrase,
+        });
+        if Texts::for_machines().say_if_any(&phrase).is_none() {
+            return verbatim();
+        }
+        match &json[CAUSE] {
+            Value::Null => phrase,
+            cause => phrase.because(Self::from_json(cause)),
+        }
+    }
+}
+
 impl fmt::Display for Phrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&Texts::for_machines().say(self))
@@ -162,6 +206,16 @@ mod tests {
         assert_eq!(outer.to_string(), "`a.csv` cannot be written: No space left on device\n1 | a\n  ^");
         let again = Phrase::verbatim("list: No space left on device").because(full());
         assert_eq!(again.to_string(), "list: No space left on device");
+    }
+
+    #[test]
+    fn a_stored_phrase_is_said_as_before() {
+        let cause = Phrase::verbatim("No space left on device");
+        for phrase in [Phrase::new("store-named").with("store", "a.db").because(cause.clone()), cause] {
+            assert_eq!(Phrase::from_json(&phrase.to_json()), phrase);
+        }
+        let other = json!({ "id": "no-such-text", "arguments": {} });
+        assert_eq!(Phrase::from_json(&other).to_string(), other.to_string());
     }
 
     #[test]

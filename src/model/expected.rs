@@ -62,6 +62,8 @@ pub(crate) enum Expected {
     NumberSequence(String),
     /// The GUID of the customer that an account belongs to.
     Customer(String),
+    /// Where a line stands in a file.
+    Place { line: u64, file: String },
     /// A stored text that is not of the reason's form.
     Other(String),
 }
@@ -82,6 +84,7 @@ impl Expected {
             Self::OneOf(names) => Cow::Owned(names.join(SEPARATOR)),
             Self::Type { attribute, attribute_type } => Cow::Owned(format!("{} {attribute}", attribute_type.name())),
             Self::Length { most, found } => Cow::Owned(format!("{most} {found}")),
+            Self::Place { line, file } => Cow::Owned(format!("{line} {file}")),
         }
     }
 
@@ -120,6 +123,10 @@ impl Expected {
                 let (name, attribute) = text.split_once(' ')?;
                 let attribute_type = AttributeType::ALL.into_iter().find(|known| known.name() == name)?;
                 Some(Self::Type { attribute: attribute.to_owned(), attribute_type })
+            }
+            Reason::MalformedLine => {
+                let (line, file) = text.split_once(' ')?;
+                Some(Self::Place { line: line.parse().ok()?, file: file.to_owned() })
             }
             Reason::TooLong | Reason::ValueTooLong | Reason::RowTooLong => {
                 let (most, found) = text.split_once(' ')?;
@@ -212,6 +219,7 @@ mod tests {
             (Reason::AccountDisputed, "5f0b1c6e", Expected::Customer("5f0b1c6e".to_owned())),
             (Reason::AccountTaken, "5f0b1c6e", Expected::Customer("5f0b1c6e".to_owned())),
             (Reason::AccountAwaited, "Houston", names(&["Houston"])),
+            (Reason::MalformedLine, "17 new.csv", Expected::Place { line: 17, file: "new.csv".to_owned() }),
         ]
     }
 

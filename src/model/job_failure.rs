@@ -62,7 +62,10 @@ failure_codes! {
     ChannelDisk "channel-disk",
     ChannelUnreachable "channel-unreachable",
     ChannelDatabase "channel-database",
-    ChannelFolder "channel-folder",
+    ChannelFolderMissing "channel-folder-missing",
+    ChannelNoFolder "channel-no-folder",
+    ChannelFileRefused "channel-file-refused",
+    ChannelFileUnset "channel-file-unset",
     StoreMissing "store-missing",
     StoreEmpty "store-empty",
     StoreForeign "store-foreign",
@@ -97,6 +100,9 @@ impl FailureCode {
 /// How the detail of a customer whom a channel refuses begins if it is a row that the channel refuses, as it is stored.
 pub(crate) const REFUSES_ROW: &str = "refuses a row: ";
 
+/// The argument that is a phrase of its own: the cause.
+const REASON: &str = "reason";
+
 /// Why a job failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum JobFailure {
@@ -120,6 +126,11 @@ impl JobFailure {
         self
     }
 
+    /// Adds the cause, to be said in any language.
+    pub(crate) fn because(self, reason: &Phrase) -> Self {
+        self.with(REASON, reason.to_json())
+    }
+
     /// Returns the code; `None` for a sentence.
     #[cfg(test)]
     pub(crate) fn code(&self) -> Option<FailureCode> {
@@ -140,6 +151,8 @@ impl JobFailure {
     /// Returns what a person can do about it, if anything.
     pub(crate) fn hint(&self) -> Option<Phrase> {
         match self {
+            // What the configuration lacks, its reason says.
+            Self::Coded { code: FailureCode::ChannelFileUnset, .. } => self.reason()?.hint(),
             Self::Coded { .. } => self.sentence().hint(),
             Self::Sentence(_) => None,
         }
@@ -153,7 +166,8 @@ impl JobFailure {
         };
         // A shortage is named unless the disk is full.
         let phrase = Phrase::new(format!("failure-{}", code.name())).with("shortage", Shortage::Disk.key());
-        let phrase = arguments.iter().fold(phrase, |phrase, (name, value)| match value {
+        let plain = arguments.iter().filter(|(name, _)| *name != REASON);
+        let phrase = plain.fold(phrase, |phrase, (name, value)| match value {
             Value::String(text) => phrase.with(name.clone(), text),
             value => phrase.with(name.clone(), value),
         });
@@ -167,7 +181,18 @@ impl JobFailure {
                 }
             }
             Some(detail) => phrase.because(system_fault::phrase_of_text(detail)),
-            None => phrase,
+            None => match self.reason() {
+                Some(reason) => phrase.because(reason),
+                None => phrase,
+            },
+        }
+    }
+
+    /// Returns the cause that is kept as a phrase.
+    fn reason(&self) -> Option<Phrase> {
+        match self {
+            Self::Coded { arguments, .. } => arguments.get(REASON).map(Phrase::from_json),
+            Self::Sentence(_) => None,
         }
     }
 

@@ -72,10 +72,9 @@ pub(crate) use problem::Problem;
 pub(crate) use property::{AnyOf, FieldPath, Group, Property, Version};
 pub(crate) use reason::{Code, Reason};
 pub(crate) use record::RecordKind;
-#[cfg(feature = "fuzz")]
-pub(crate) use row::ENVELOPE;
 pub(crate) use row::{
-    CorrectableColumn, Envelope, Layout, LayoutError, common_field, decode as decode_row, encode as encode_row,
+    CorrectableColumn, ENVELOPE, Envelope, Layout, LayoutError, UNREAD_LINE, common_field, decode as decode_row,
+    encode as encode_row,
 };
 pub(crate) use run::{Figures, JobReport, Outcome, Run};
 pub(crate) use state::State;

@@ -184,6 +184,7 @@ reasons! {
     CreditLimitNull "credit-limit-null" CreditLimitInvalid,
     ValueNull "value-null" ValueUnknown,
     PhoneSeveral "phone-several" PhoneInvalid,
+    MalformedLine "malformed-line" Malformed,
 }
 
 impl Reason {

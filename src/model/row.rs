@@ -21,6 +21,9 @@ pub(crate) const ENVELOPE: [&str; 8] = [
     "ONLINEOPERATIONCOMPLETED",
 ];
 
+/// The columns in which the mirror of a folder keeps a line that is no row: the line, the name of its file, its number there.
+pub(crate) const UNREAD_LINE: [&str; 3] = ["EXPORTLINE", "EXPORTFILE", "EXPORTLINENUMBER"];
+
 /// What stands between the name of a column with local time and its time zone, in the store.
 const AT_TIME_ZONE: &str = " AT TIME ZONE ";
 
@@ -233,6 +236,19 @@ impl Layout {
     /// `CREATEDDATETIME` of a row.
     pub(crate) fn created<'v, 'a>(&self, values: &'v [Value<'a>]) -> &'v Value<'a> {
         self.envelope_value(CREATED, values)
+    }
+
+    /// Returns the line that stands in the place of a row, with its file and number there; `None` for a row.
+    pub(crate) fn unread_line<'a>(&self, values: &[Value<'a>]) -> Option<[Cow<'a, str>; 3]> {
+        let is_row = !self.operation(values).is_empty() || !self.created(values).is_empty();
+        if is_row || self.extensions.len() < UNREAD_LINE.len() {
+            return None;
+        }
+        let text = |wanted: &str| {
+            let (at, _) = self.extensions().find(|(_, column)| *column == wanted)?;
+            values.get(at)?.own_text()
+        };
+        Some([text(UNREAD_LINE[0])?, text(UNREAD_LINE[1])?, text(UNREAD_LINE[2])?])
     }
 
     /// Name and value of every column that holds integers by the contract, the counter and `OPERATION` apart.

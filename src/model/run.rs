@@ -59,6 +59,9 @@ pub(crate) struct Figures {
     pub(crate) uploaded: u64,
     /// P: those of them that appeared below the bookmark.
     pub(crate) late: u64,
+    /// P: files of the channel that are still being written.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(crate) unfinished: u64,
     /// sync: operations applied to headquarters.
     pub(crate) synced: u64,
     /// sync: customers that got an account.
@@ -114,7 +117,7 @@ impl Figures {
         };
         // Rare, so they are said only where they happened.
         let rare = match job {
-            Job::P => self.noted_by_p().to_vec(),
+            Job::P => self.noted_by_p().into_iter().chain([("unfinished", self.unfinished)]).collect(),
             Job::Sync => vec![(NoteCode::Superseded.name(), self.superseded)],
             Job::Download => Vec::new(),
         };
@@ -159,6 +162,7 @@ impl Figures {
         self.adopted += other.adopted;
         self.uploaded += other.uploaded;
         self.late += other.late;
+        self.unfinished += other.unfinished;
         self.synced += other.synced;
         self.accounts += other.accounts;
         self.failed += other.failed;

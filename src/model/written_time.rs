@@ -1,7 +1,7 @@
 //! Times as rows write them: `CREATEDDATETIME` in the form of the contract, and in the forms of databases and exports that can
 //! be read in one way only.
 
-use chrono::{Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
 use super::time_scanner::TimeScanner;
 use super::time_zone::TimeZone;
@@ -45,6 +45,13 @@ impl WrittenTime {
             Self::Local(local) => local,
             Self::Zoned(written, offset) => written.checked_sub_offset(offset).unwrap_or(written),
         }
+    }
+
+    /// Whether two times are the same but for a fraction of a second, which one of them does not have.
+    pub(crate) fn is_same_without_fraction(self, other: Self) -> bool {
+        let (one, other) = (self.without_zone(), other.without_zone());
+        let is_whole = one.nanosecond() == 0 || other.nanosecond() == 0;
+        is_whole && one.and_utc().timestamp() == other.and_utc().timestamp()
     }
 
     /// Returns what the time of a row says, in a channel of a time zone.

@@ -176,6 +176,9 @@ fn arguments_of(expected: &Expected) -> Vec<(&'static str, FluentValue<'_>)> {
             vec![("attribute", attribute.as_str().into()), ("type", attribute_type.name().into())]
         }
         Expected::Length { most, found } => vec![("most", (*most).into()), ("found", (*found).into())],
+        Expected::Place { line, file } => {
+            vec![("line", line.to_string().into()), ("file", file.as_str().into())]
+        }
         Expected::Cause(cause) => vec![("cause", cause.as_str().into())],
         Expected::Company(code) => vec![("company", code.as_str().into())],
         Expected::Customer(guid) => vec![("customer", guid.as_str().into())],

@@ -1,10 +1,12 @@
 //! `malformed`: a row that cannot be understood. It is kept as it came and nothing else is checked. So is a row that has a
 //! value which was too long to be kept.
 
+use std::borrow::Cow;
+
 use super::null_text;
 use crate::model::{
     Action, AsyncAccount, Envelope, Expected, Field, FieldType, Layout, LongValue, Problem, Reason, RecordKind,
-    RowTime, Timestamp, Value, ValueLimit, WrittenTime, parse_guid, propose_time, trimmed,
+    RowTime, Timestamp, UNREAD_LINE, Value, ValueLimit, WrittenTime, parse_guid, propose_time, trimmed,
 };
 
 /// The types of a contact: 1 phone, 2 email, 3 URL.
@@ -58,6 +60,9 @@ pub(crate) fn read_envelope(layout: &Layout, values: &[Value<'_>]) -> (Envelope,
     };
 
     let company = trimmed(&layout.company(values).text_or_empty()).to_owned();
+    if let Some(line) = layout.unread_line(values) {
+        problems = vec![line_problem(&line)];
+    }
     if values.iter().any(|value| matches!(value, Value::Long(_))) {
         report_long(layout, values, &mut problems);
     }
@@ -80,6 +85,12 @@ fn read_time(layout: &Layout, values: &[Value<'_>]) -> (Option<Timestamp>, Optio
             (None, Some(problem.suggesting(propose_time(&text))))
         }
     }
+}
+
+/// Returns the problem of a line of a file that is no row.
+fn line_problem([text, file, number]: &[Cow<'_, str>; 3]) -> Problem {
+    let place = Expected::Place { line: number.parse().unwrap_or_default(), file: file.clone().into_owned() };
+    Problem::new(Reason::MalformedLine, UNREAD_LINE[0], text).expecting(place)
 }
 
 /// Returns the problem of a text in an integer column.

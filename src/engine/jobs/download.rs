@@ -9,7 +9,7 @@ use super::headquarters::Headquarters;
 use super::left_out::{LeftOut, LeftOutCause};
 use super::other_accounts::OtherAccounts;
 use super::survey::survey;
-use crate::channel::{ChannelFault, ChannelSession, DownloadRecord, DownloadTargets, Writing};
+use crate::channel::{ChannelFault, ChannelSession, DownloadRecord, DownloadTargets, PackageRequest, Writing};
 use crate::config::ChannelConfig;
 use crate::engine::error::EngineError;
 use crate::engine::identity::ChannelContact;
@@ -21,6 +21,9 @@ const PART_BYTES: usize = 256 << 10;
 
 /// The most customers whose records are read together.
 const PART_CUSTOMERS: usize = 500;
+
+/// More rows than a channel has.
+const ALL_ROWS: usize = i64::MAX as usize;
 
 /// How often a transaction is repeated because the channel has ended it.
 const MOST_ENDS: usize = 16;
@@ -58,6 +61,9 @@ pub(super) fn download(
     }
     download.customers()?;
     download.remove_parties_aside()?;
+    if session.is_mirrored() && !download.hand_over()? {
+        return Ok(());
+    }
     download.completed()?;
     download.uploaded_again()?;
     download.tell()?;
@@ -290,23 +296,56 @@ impl Download<'_, '_, '_> {
         self.session.write(move |writing| Ok::<_, EngineError>(writing.set_witness(&witness)?))
     }
 
+    /// Hands over what was written to a mirror, with the rows that are completed by that, before their operations are. Returns
+    /// false if the program was asked to stop.
+    fn hand_over(&mut self) -> Result<bool, EngineError> {
+        let mut after = None;
+        while let Some(synced) = self.next_synced(&mut after)? {
+            self.set_completed(self.present_rows(&synced))?;
+        }
+        self.set_completed(self.store.unreported_rows(self.channel, ALL_ROWS)?)?;
+        if self.headquarters.is_stopped() {
+            return Ok(false);
+        }
+        let request =
+            PackageRequest { id: self.config.id, company: self.channel.company_code.clone(), change: self.bookmark };
+        self.session.hand_over(&request)?;
+        Ok(true)
+    }
+
+    /// Returns the next batch of operations whose result the channel has received; `None` after the last one, or if the program
+    /// was asked to stop.
+    fn next_synced(&self, after: &mut Option<SyncedRow>) -> Result<Option<Vec<SyncedRow>>, EngineError> {
+        if self.headquarters.is_stopped() {
+            return Ok(None);
+        }
+        let batch = self.headquarters.batch_size();
+        let mut synced = self.store.synced(self.channel.key, self.bookmark, *after, batch)?;
+        let Some(last) = synced.last() else { return Ok(None) };
+        *after = Some(*last);
+        let left_out = self.left_out.customers();
+        if !left_out.is_empty() {
+            synced.retain(|row| row.customer.is_none_or(|customer| !left_out.contains(&customer)));
+        }
+        Ok(Some(synced))
+    }
+
+    /// Rows of an earlier epoch were in a database that the channel no longer has.
+    fn is_present(&self, row: &SyncedRow) -> bool {
+        row.epoch == self.channel.epoch
+    }
+
+    fn present_rows(&self, synced: &[SyncedRow]) -> Vec<CompletedRow> {
+        synced.iter().filter(|row| self.is_present(row)).map(CompletedRow::from).collect()
+    }
+
     /// Sets `ONLINEOPERATIONCOMPLETED` on the channel's own rows whose result it has received, then completes the
     /// operations: a kill between the two repeats the first without effect.
     fn completed(&mut self) -> Result<(), EngineError> {
-        let left_out = self.left_out.customers();
         let mut after = None;
-        while !self.headquarters.is_stopped() {
-            let batch = self.headquarters.batch_size();
-            let mut synced = self.store.synced(self.channel.key, self.bookmark, after, batch)?;
-            let Some(last) = synced.last() else { break };
-            after = Some(*last);
-            if !left_out.is_empty() {
-                synced.retain(|row| row.customer.is_none_or(|customer| !left_out.contains(&customer)));
-            }
-            // Rows of an earlier epoch were in a database that the channel no longer has.
-            let is_present = |row: &&SyncedRow| row.epoch == self.channel.epoch;
-            let unkept = self.set_completed(synced.iter().filter(is_present).map(CompletedRow::from).collect())?;
-            synced.retain(|row| !is_present(&row) || !unkept.contains(&row.into()));
+        while let Some(mut synced) = self.next_synced(&mut after)? {
+            let unkept = self.set_completed(self.present_rows(&synced))?;
+            synced.retain(|row| !self.is_present(row) || !unkept.contains(&row.into()));
             let count = synced.len() as u64;
             let key = self.channel.key;
             self.headquarters.write(move |transaction| Ok(transaction.complete(key, &synced)?))?;

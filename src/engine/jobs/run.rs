@@ -316,10 +316,7 @@ mod tests {
     fn on_a_store_in_rehearsal_no_channel_is_written() {
         let (_folder, config) = demo_world();
         let files = || -> Vec<Vec<u8>> {
-            let paths = config.channels.iter().map(|channel| match &channel.source {
-                ChannelSource::Database(path) | ChannelSource::Folder(path) => path,
-            });
-            paths.map(|path| std::fs::read(path).unwrap()).collect()
+            config.channels.iter().map(|channel| std::fs::read(channel.source.path()).unwrap()).collect()
         };
         let before = files();
         let run = run_all_jobs(&mut open(&config, Access::Rehearse), &config);

@@ -257,10 +257,7 @@ mod tests {
 
     /// The sizes of the channels' files.
     fn channel_sizes(config: &Config) -> Vec<u64> {
-        let size = |source: &ChannelSource| match source {
-            ChannelSource::Database(path) | ChannelSource::Folder(path) => fs::metadata(path).unwrap().len(),
-        };
-        config.channels.iter().map(|channel| size(&channel.source)).collect()
+        config.channels.iter().map(|channel| fs::metadata(channel.source.path()).unwrap().len()).collect()
     }
 
     #[test]

@@ -53,9 +53,8 @@ fn world(folder: &Path, customers: usize, batch_size: usize) -> Config {
     );
     std::fs::write(folder.join("hqsync.toml"), text).unwrap();
     let config = Config::load(&folder.join("hqsync.toml")).unwrap();
-    let ChannelSource::Database(database) = &config.channels[0].source else { unreachable!("it is a database") };
     let (limit, stop) = (config.jobs.channel_timeout, Stop::default());
-    channel::create("Houston", database, limit, &stop).unwrap();
+    channel::create(&config.channels[0], limit, &stop).unwrap();
     let session = ChannelSession::open(&config.channels[0], TimeLimits::of(limit), &stop).unwrap();
     session
         .write(move |channel| -> Result<(), EngineError> {

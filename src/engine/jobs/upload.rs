@@ -8,12 +8,13 @@ use std::time::Duration;
 use super::active_run::ActiveRun;
 use super::old_gaps::forget_old_gaps;
 use super::survey::{UploadTable, is_row, survey};
-use crate::channel::{ChannelDatabase, ChannelFault, ChannelSession, ReadAhead};
+use crate::channel::{ChannelDatabase, ChannelFault, ChannelSession, IntakeResult, ReadAhead};
 use crate::config::ChannelConfig;
 use crate::engine::error::EngineError;
 use crate::engine::identity::ChannelContact;
 use crate::engine::order_times::{OrderTimes, RowsPlace, TimedRow};
 use crate::engine::sync::Customers;
+use crate::failure::Explain as _;
 use crate::model::{
     Counter, Envelope, Figures, Job, Layout, NoteCode, OperationId, Problem, RecordKind, Timestamp, decode_row,
     encode_row,
@@ -51,6 +52,9 @@ pub(super) fn upload(
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
     let channel = &contact.row;
+    if !take_in(session, run, store.is_rehearsal())? {
+        return Ok(());
+    }
     let tables = survey(store, contact, session)?;
     let before = figures.uploaded;
     note_upload(store, config, contact, session, run, &tables)?;
@@ -62,7 +66,11 @@ pub(super) fn upload(
     for table in &tables {
         let mut reader =
             Reader { store: &mut *store, channel, session, run, table, latest: None, figures: &mut *figures };
-        let unfilled = reader.take_all_late()?;
+        let mut unfilled = reader.take_all_late()?;
+        if session.is_mirrored() {
+            // The lines of files that are no rows have counters below all others, and come at any time.
+            unfilled.retain(|gap| gap.first != FIRST);
+        }
         reader.latest = reader.store.latest_order_time(channel, table.layout.kind())?;
         reader.take_new()?;
         forget_old_gaps(store, (channel, table.layout.kind()), &unfilled, run)?;
@@ -70,7 +78,39 @@ pub(super) fn upload(
     if figures.uploaded > before {
         tell(store, config, contact, session, run, None)?;
     }
-    Ok(())
+    end_intake(session, !run.is_stopped(), figures)
+}
+
+/// Takes what the channel has shown in files into its mirror. Returns false if the program was asked to stop.
+fn take_in(session: &ChannelSession, run: &ActiveRun<'_>, rehearses: bool) -> Result<bool, EngineError> {
+    if !session.is_mirrored() {
+        return Ok(true);
+    }
+    let mut steps = session.take_in(rehearses)?;
+    while !run.is_stopped() {
+        if steps.next()?.is_none() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Ends the taking in of files, once all that is in the mirror is stored unless the run was stopped.
+///
+/// # Errors
+/// A file was not taken in. The others were.
+fn end_intake(session: &ChannelSession, is_stored: bool, figures: &mut Figures) -> Result<(), EngineError> {
+    if !session.is_mirrored() {
+        return Ok(());
+    }
+    let IntakeResult { unfinished, refused, unset } = session.end_intake(is_stored)?;
+    figures.unfinished += unfinished;
+    let fault = match (refused, unset) {
+        (Some((file, problem, more)), _) => ChannelFault::FileRefused { file, problem: problem.phrase(), more },
+        (None, Some((file, problem, more))) => ChannelFault::FileUnset { file, problem: problem.phrase(), more },
+        (None, None) => return Ok(()),
+    };
+    Err(session.fault(fault).into())
 }
 
 /// Tells the channel how far its customers may be taken, before they are: should the store be lost, they are known to have

@@ -1,0 +1,232 @@
+//! How the rows of a file are written to the mirror: which of its columns is which of the table's, and what its values are there.
+
+use std::borrow::Cow;
+
+use rusqlite::Statement;
+
+use super::same_row::RowIdentity;
+use crate::channel::database::ChannelDatabase;
+use crate::channel::error::{ChannelFault, Result};
+use crate::channel::writing::quoted;
+use crate::exports::{Culture, ExportCell, ReadTime, amount, integer, time};
+use crate::model::{Counter, ENVELOPE, FieldType, RecordKind, Value};
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ColumnContent {
+    Counter,
+    Time,
+    /// `ORIGINATINGCHANNEL`.
+    Origin,
+    Integer,
+    Amount,
+    Text,
+}
+
+/// The columns of a file, as its table has them.
+pub(super) struct TableRows {
+    kind: RecordKind,
+    culture: Option<Culture>,
+    contents: Vec<ColumnContent>,
+    /// The positions of the columns that tell which row a row is.
+    identity: RowIdentity,
+    identity_at: Vec<Option<usize>>,
+    sql: String,
+    tally: RowTally,
+}
+
+/// What the rows of a file have shown.
+#[derive(Debug, Default)]
+pub(super) struct RowTally {
+    pub(super) rows: u64,
+    /// Times that can be read.
+    times: u64,
+    /// The first time of a culture that nobody has named.
+    pub(super) of_culture: Option<String>,
+    /// Whether a row is of the channel.
+    has_own: bool,
+    /// The `ORIGINATINGCHANNEL` of a row that is of another one.
+    other_origin: Option<i64>,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowOutcome {
+    /// It is in the mirror.
+    Taken,
+    /// Its counter is no number.
+    NoCounter,
+}
+
+impl RowTally {
+    /// The time of a culture, if the file has no other times.
+    pub(super) fn unread_time(&self) -> Option<&str> {
+        self.of_culture.as_deref().filter(|_| self.times == 0)
+    }
+
+    /// The id of another channel, if the file has no rows of its own.
+    pub(super) fn foreign_origin(&self) -> Option<i64> {
+        self.other_origin.filter(|_| !self.has_own)
+    }
+}
+
+impl TableRows {
+    /// Prepares for a file with these columns; those that the mirror's table does not have are added to it.
+    pub(super) fn new(
+        mirror: &ChannelDatabase,
+        kind: RecordKind,
+        columns: &[String],
+        culture: Option<Culture>,
+    ) -> Result<Self> {
+        let identity = RowIdentity::of(kind);
+        let mut rows = Self {
+            kind,
+            culture,
+            contents: Vec::new(),
+            identity_at: Vec::new(),
+            identity,
+            sql: String::new(),
+            tally: RowTally::default(),
+        };
+        rows.set_columns(mirror, columns)?;
+        Ok(rows)
+    }
+
+    /// What the rows have shown.
+    pub(super) fn tally(&self) -> &RowTally {
+        &self.tally
+    }
+
+    /// Whether rows with that many cells are those of [`Self::new`] or [`Self::set_columns`].
+    pub(super) fn has_columns(&self, cells: usize) -> bool {
+        self.contents.len() == cells
+    }
+
+    /// Takes notice of columns that objects of JSON have added.
+    pub(super) fn set_columns(&mut self, mirror: &ChannelDatabase, columns: &[String]) -> Result<()> {
+        let table = self.kind.table();
+        let known = mirror.columns(table)?;
+        let is_known = |column: &str| known.iter().any(|known| known.eq_ignore_ascii_case(column));
+        for column in columns.iter().filter(|column| !is_known(column)) {
+            let sql = format!("ALTER TABLE {table} ADD COLUMN {}", quoted(column));
+            mirror.sqlite(mirror.connection.execute_batch(&sql))?;
+        }
+        self.contents = columns.iter().map(|column| ColumnContent::of(self.kind, column)).collect();
+        let at = |wanted: &String| columns.iter().position(|column| column.eq_ignore_ascii_case(wanted));
+        self.identity_at = self.identity.columns().iter().map(at).collect();
+        let names: Vec<_> = columns.iter().map(|column| quoted(column)).collect();
+        let marks = vec!["?"; columns.len()].join(", ");
+        self.sql = format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({marks})", names.join(", "));
+        Ok(())
+    }
+
+    /// The statement for [`Self::add`].
+    pub(super) fn sql(&self) -> &str {
+        &self.sql
+    }
+
+    /// Writes a row, unless the mirror has it already. `channel` is the `ORIGINATINGCHANNEL` of the channel.
+    ///
+    /// # Errors
+    /// The mirror has another row with its counter.
+    pub(super) fn add(
+        &mut self,
+        mirror: &ChannelDatabase,
+        statement: &mut Statement<'_>,
+        cells: &[ExportCell<'_>],
+        channel: i64,
+    ) -> Result<RowOutcome> {
+        let Some(counter) = self.counter(cells) else { return Ok(RowOutcome::NoCounter) };
+        self.tally.rows += 1;
+        for (at, (cell, content)) in cells.iter().zip(&self.contents).enumerate() {
+            let value = content.value(*cell, self.culture, &mut self.tally);
+            if *content == ColumnContent::Origin
+                && let Value::Integer(origin) = value
+            {
+                self.tally.has_own |= origin == channel;
+                self.tally.other_origin = self.tally.other_origin.or(Some(origin).filter(|origin| *origin != channel));
+            }
+            let bound = match &value {
+                Value::Integer(number) => statement.raw_bind_parameter(at + 1, number),
+                Value::Text(text) => statement.raw_bind_parameter(at + 1, text.as_ref()),
+                _ => statement.raw_bind_parameter(at + 1, rusqlite::types::Null),
+            };
+            mirror.sqlite(bound)?;
+        }
+        if mirror.sqlite(statement.raw_execute())? == 0 {
+            self.check_same(mirror, counter, cells)?;
+        }
+        Ok(RowOutcome::Taken)
+    }
+
+    fn counter(&self, cells: &[ExportCell<'_>]) -> Option<Counter> {
+        let at = self.contents.iter().position(|content| *content == ColumnContent::Counter)?;
+        match cells.get(at)? {
+            ExportCell::Text(text) => text.trim().parse().ok().map(Counter),
+            ExportCell::Null => None,
+        }
+    }
+
+    fn check_same(&self, mirror: &ChannelDatabase, counter: Counter, cells: &[ExportCell<'_>]) -> Result<()> {
+        let mut unused = RowTally::default();
+        let value = |at: &Option<usize>| match at.and_then(|at| Some((cells.get(at)?, self.contents.get(at)?))) {
+            Some((cell, content)) => content.value(*cell, self.culture, &mut unused),
+            None => Value::Null,
+        };
+        let values: Vec<_> = self.identity_at.iter().map(value).collect();
+        if self.identity.is_same(mirror, counter, &values)? {
+            return Ok(());
+        }
+        Err(mirror.fault(ChannelFault::OtherRow { table: self.kind.table(), counter }))
+    }
+}
+
+impl ColumnContent {
+    fn of(kind: RecordKind, column: &str) -> Self {
+        let is = |wanted: &str| column.eq_ignore_ascii_case(wanted);
+        let common = ENVELOPE.iter().position(|known| is(known)).map(|at| match ENVELOPE[at] {
+            "REPLICATIONCOUNTERFROMORIGIN" => Self::Counter,
+            "CREATEDDATETIME" => Self::Time,
+            "ORIGINATINGCHANNEL" => Self::Origin,
+            "OPERATION" | "ONLINEOPERATIONCOMPLETED" => Self::Integer,
+            _ => Self::Text,
+        });
+        let field = || kind.fields().iter().find(|field| is(field.column)).map(|field| field.field_type);
+        common.unwrap_or_else(|| match field() {
+            Some(FieldType::Integer) => Self::Integer,
+            Some(FieldType::Decimal) => Self::Amount,
+            _ => Self::Text,
+        })
+    }
+
+    /// Returns what a cell is in the mirror.
+    fn value<'c>(self, cell: ExportCell<'c>, culture: Option<Culture>, tally: &mut RowTally) -> Value<'c> {
+        let ExportCell::Text(text) = cell else { return Value::Null };
+        match self {
+            Self::Counter | Self::Integer | Self::Origin => whole_number(text),
+            Self::Amount => Value::Text(amount(text, culture)),
+            Self::Text => Value::Text(Cow::Borrowed(text)),
+            Self::Time => match time(text, culture) {
+                ReadTime::Time(time) => {
+                    tally.times += 1;
+                    Value::Text(time)
+                }
+                ReadTime::OfCulture => {
+                    tally.of_culture.get_or_insert_with(|| text.to_owned());
+                    Value::Text(Cow::Borrowed(text))
+                }
+                ReadTime::Other => Value::Text(Cow::Borrowed(text)),
+            },
+        }
+    }
+}
+
+/// Returns what a cell is in a column of whole numbers: nothing where it is empty, and the text itself where it is no number.
+fn whole_number(text: &str) -> Value<'_> {
+    let written = integer(text);
+    match written.trim().parse() {
+        _ if written.is_empty() => Value::Null,
+        Ok(number) => Value::Integer(number),
+        Err(_) => Value::Text(written),
+    }
+}

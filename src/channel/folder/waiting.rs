@@ -1,0 +1,162 @@
+//! The files of a folder that wait to be read.
+
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+use super::drop_folder::DropFolder;
+use crate::channel::error::Result;
+use crate::channel::file_identity::FileIdentity;
+use crate::model::RecordKind;
+
+/// The endings of exports, perhaps before `.gz`.
+const ENDINGS: [&str; 6] = ["csv", "tsv", "txt", "dat", "json", "jsonl"];
+
+/// The ending of a compressed file.
+const COMPRESSED: &str = ".gz";
+
+/// The ending of format files.
+const FORMAT: &str = ".fmt";
+
+/// The endings of files that are still being written.
+const UNFINISHED: [&str; 2] = [".tmp", ".part"];
+
+/// The schemas that tools put before the name of a table.
+const SCHEMAS: [&str; 3] = ["ax.", "dbo.", "crt."];
+
+/// A file as it was at some moment: another size, time of change or number is another file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FileState {
+    identity: FileIdentity,
+    length: u64,
+    changed: Option<SystemTime>,
+}
+
+/// A file that waits.
+#[derive(Debug, Clone)]
+pub(super) struct WaitingFile {
+    pub(super) name: String,
+    pub(super) path: PathBuf,
+    /// Whose upload table it is.
+    pub(super) kind: RecordKind,
+    pub(super) bytes: u64,
+    /// Format files that may describe it, the best first.
+    pub(super) format_files: Vec<PathBuf>,
+}
+
+/// What is in a folder.
+#[derive(Debug, Default)]
+pub(super) struct FolderContent {
+    /// The complete files, in the order of their names.
+    pub(super) files: Vec<WaitingFile>,
+    /// The names of those that are still being written.
+    pub(super) unfinished: Vec<String>,
+    /// The names of those that are no upload table's.
+    pub(super) others: Vec<String>,
+}
+
+impl FileState {
+    /// Returns the state of a file now.
+    pub(super) fn of(path: &std::path::Path) -> io::Result<Self> {
+        Ok(Self::new(&fs::metadata(path)?, path))
+    }
+
+    fn new(metadata: &Metadata, path: &std::path::Path) -> Self {
+        let identity = FileIdentity::of(metadata, path);
+        Self { identity, length: metadata.len(), changed: metadata.modified().ok() }
+    }
+}
+
+impl FolderContent {
+    /// Looks what is in a folder. A file that was changed within `settle` is still being written.
+    pub(super) fn read(folder: &DropFolder, settle: Duration) -> Result<Self> {
+        let at_folder = |error: io::Error| folder.error_at(folder.path(), &error);
+        let (mut content, mut formats) = (Self::default(), Vec::new());
+        for entry in fs::read_dir(folder.path()).map_err(at_folder)? {
+            let entry = entry.map_err(at_folder)?;
+            let path = entry.path();
+            let Ok(metadata) = fs::metadata(&path) else { continue };
+            if !metadata.is_file() {
+                continue;
+            }
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let lower = name.to_lowercase();
+            if lower.ends_with(FORMAT) {
+                formats.push((lower, path));
+            } else if let Some(kind) = table_of(&lower) {
+                if is_changing(&metadata, settle) {
+                    content.unfinished.push(name);
+                } else {
+                    let bytes = metadata.len();
+                    content.files.push(WaitingFile { name, path, kind, bytes, format_files: Vec::new() });
+                }
+            } else if UNFINISHED.iter().any(|ending| lower.ends_with(ending)) {
+                content.unfinished.push(name);
+            } else if path != folder.mirror() && !lower.starts_with("hqsync.db-") {
+                content.others.push(name);
+            }
+        }
+        content.files.sort_by(|one, other| one.name.cmp(&other.name));
+        content.unfinished.sort();
+        content.others.sort();
+        for file in &mut content.files {
+            file.format_files = formats_of(file, &formats);
+        }
+        Ok(content)
+    }
+}
+
+/// Returns the record whose upload table a file is named after. The name is in lower case.
+fn table_of(name: &str) -> Option<RecordKind> {
+    let stem = name.strip_suffix(COMPRESSED).unwrap_or(name);
+    let (stem, ending) = stem.rsplit_once('.')?;
+    if !ENDINGS.contains(&ending) {
+        return None;
+    }
+    let stem = SCHEMAS.iter().find_map(|schema| stem.strip_prefix(schema)).unwrap_or(stem);
+    RecordKind::ALL.into_iter().find(|kind| stem.starts_with(&kind.table().to_lowercase()))
+}
+
+/// Whether a file was changed so recently that it may still be written. One whose clock is ahead of ours is not waited for longer.
+fn is_changing(metadata: &Metadata, settle: Duration) -> bool {
+    let Ok(changed) = metadata.modified() else { return false };
+    let now = SystemTime::now();
+    let distance = now.duration_since(changed).unwrap_or_else(|ahead| ahead.duration());
+    distance < settle
+}
+
+/// Returns the format files that may describe a file: the one with its own name, then that of its table.
+fn formats_of(file: &WaitingFile, formats: &[(String, PathBuf)]) -> Vec<PathBuf> {
+    let lower = file.name.to_lowercase();
+    let whole = lower.strip_suffix(COMPRESSED).unwrap_or(&lower);
+    let stem = whole.rsplit_once('.').map_or(whole, |(stem, _)| stem);
+    let table = file.kind.table().to_lowercase();
+    let names = [stem, whole, &table].map(|name| format!("{name}{FORMAT}"));
+    let of_name = |name: &String| formats.iter().find(|(known, _)| known == name).map(|(_, path)| path.clone());
+    names.iter().filter_map(of_name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_after_their_upload_table() {
+        for (name, expected) in [
+            ("retailasynccustomerv2.csv", Some(RecordKind::Customer)),
+            ("retailasynccustomerv2-0001.jsonl.gz", Some(RecordKind::Customer)),
+            ("ax.retailasyncaddressv2_2026-11-27.txt", Some(RecordKind::Address)),
+            ("retailasynccustomercontact.tsv", Some(RecordKind::Contact)),
+            ("retailasynccustomeraffiliation.dat", Some(RecordKind::Affiliation)),
+            ("retailasynccustomerattributev2.json", Some(RecordKind::Attribute)),
+            ("retailasynccustomerv2.rpt", None),
+            ("retailasynccustomerv2.csv.tmp", None),
+            ("retailasynccustomerv2", None),
+            ("retailasynccustomer.csv", None),
+            ("customers.csv", None),
+        ] {
+            assert_eq!(table_of(name), expected, "{name}");
+        }
+    }
+}
