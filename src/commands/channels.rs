@@ -11,7 +11,7 @@ use crate::failure::{Result, ResultExt as _};
 use crate::i18n::{Phrase, Texts};
 use crate::model::Timestamp;
 use crate::options::{AuthorArgs, OutputArgs, WaitArgs, can_ask, confirm, question_about};
-use crate::output::{DetailFormat, Output, print_channel, print_channels, remark};
+use crate::output::{DetailFormat, Output, print_channel, print_channel_check, print_channels, remark};
 use crate::sentences::Ordinal;
 use crate::signals;
 use crate::stop::Stop;
@@ -36,7 +36,9 @@ enum ChannelsCommand {
     /// List the channels, as without a subcommand
     #[command(hide = true)]
     List(OutputArgs),
-    /// Create an empty channel database at the configured path
+    /// Look whether a channel can be read and written, and what its files are recognized as; nothing is read in
+    Check(ShowChannelArgs),
+    /// Create an empty channel database at the configured path, or the folder of a channel
     Create {
         /// The channel's name
         #[arg(value_name = "NAME")]
@@ -83,6 +85,7 @@ struct ReplaceArgs {
 pub(crate) fn run(args: &ChannelsArgs, cx: &mut Context) -> Result<Exit> {
     match &args.command {
         Some(ChannelsCommand::Create { name }) => create(name, cx),
+        Some(ChannelsCommand::Check(args)) => check(args, cx),
         Some(ChannelsCommand::Reset(args)) => reset(args, cx),
         Some(ChannelsCommand::Claim(args)) => claim(args, cx),
         Some(ChannelsCommand::Show(ShowChannelArgs { name, format })) => {
@@ -110,6 +113,14 @@ fn create(name: &str, cx: &mut Context) -> Result<Exit> {
         .with_context(|| Phrase::new("channel-named").with("channel", &channel.name))?;
     let path = path.display().to_string();
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| writeln!(output, "{}", texts.channels_created(path)))
+}
+
+fn check(args: &ShowChannelArgs, cx: &mut Context) -> Result<Exit> {
+    let channel = engine::configured_channel(cx.config()?, &args.name)?;
+    let check = engine::check_channel(channel, &signals::listen()?)
+        .with_context(|| Phrase::new("channel-named").with("channel", &args.name))?;
+    print_channel_check(&mut cx.output, &check, args.format, &cx.texts)?;
+    Ok(if check.is_right() { Exit::Done } else { Exit::Attention })
 }
 
 fn reset(args: &ReplaceArgs, cx: &mut Context) -> Result<Exit> {

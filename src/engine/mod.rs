@@ -4,6 +4,7 @@
 //! effect of its operations, their states and the bookmarks together.
 
 mod backup;
+mod channel_check;
 mod channels;
 mod claim;
 mod customer;
@@ -29,6 +30,7 @@ mod timeline;
 mod verify_tests;
 
 pub(crate) use backup::{BackupReport, BackupRequest, back_up, note_backup};
+pub(crate) use channel_check::{ChannelCheck, CheckedContent, CheckedDatabase, CheckedTable, check_channel};
 pub(crate) use channels::{
     ChannelOverview, ChannelProgress, channel_overview, configured_channel, create_channel, list_channels,
 };

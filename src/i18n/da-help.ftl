@@ -268,8 +268,11 @@ help-channels-show = Vis en kanal med dens bogmærker
 help-channels-list = Vis en liste over kanalerne, som uden underkommando
 help-channels-list-format = { help-list-format }
 
+## hqsync channels-check
+help-channels-check = Se, om en kanal kan læses og skrives, og hvad dens filer genkendes som; intet indlæses
+
 ## hqsync channels-create
-help-channels-create = Opret en tom kanaldatabase på den konfigurerede sti
+help-channels-create = Opret en tom kanaldatabase på den konfigurerede sti, eller mappen til en kanal
 
 ## hqsync channels-reset
 help-channels-reset = Fortsæt med en database, der erstatter kanalens: rækker, der er overført tidligere, genkendes, og nye overføres

@@ -2047,6 +2047,29 @@ channels-reset-unread = den kan ikke læses nu: { $failure }
 channels-reset-customers = næste kørsel læser den fra begyndelsen, overfører intet to gange og henter alle kunder til den igen
 channels-reset = { $name } er nulstillet ({ $database }): næste kørsel læser den fra begyndelsen og overfører intet to gange
 channels-created = { $path } er oprettet til kanalen
+check-database = kanal { $channel }, databasen { $path }
+check-folder = kanal { $channel }, mappen { $path }
+check-right = der er intet galt
+check-table = { $rows ->
+    [one] { $table }: 1 række
+   *[other] { $table }: { $rows } rækker
+}
+check-unwritable = der kan ikke skrives i mappen: filer kan ikke flyttes, og pakker ikke lægges der; kontroller rettighederne
+check-no-files = ingen filer venter på at blive læst
+check-file = { $rows ->
+    [one] { $file }: 1 række
+   *[other] { $file }: { $rows } rækker
+}
+check-bad-lines = { $count ->
+    [one] 1 linje er ikke en række i tabellen: linje { $line }
+   *[other] { $count } linjer er ikke rækker i tabellen; den første er linje { $line }
+}
+check-unfinished = { $file } er stadig ved at blive skrevet og venter til en senere kørsel
+check-other = { $file } er ikke opkaldt efter en overførselstabel og læses ikke
+check-failed = { $count ->
+    [one] 1 fil i `failed` kunne ikke læses: teksten ved siden af siger hvorfor
+   *[other] { $count } filer i `failed` kunne ikke læses: teksterne ved siden af siger hvorfor
+}
 
 ## backup
 backup-done = { $operations ->

@@ -2037,6 +2037,29 @@ channels-reset-unread = it cannot be read now: { $failure }
 channels-reset-customers = the next run reads it from the beginning, uploads nothing twice, and downloads all customers to it again
 channels-reset = { $name } was reset ({ $database }): the next run reads it from the beginning and uploads nothing twice
 channels-created = created { $path } for the channel
+check-database = channel { $channel }, database { $path }
+check-folder = channel { $channel }, folder { $path }
+check-right = nothing is wrong
+check-table = { $rows ->
+    [one] { $table }: 1 row
+   *[other] { $table }: { $rows } rows
+}
+check-unwritable = the folder cannot be written: files cannot be moved out of the way, and no packages put there; check its permissions
+check-no-files = no files wait to be read
+check-file = { $rows ->
+    [one] { $file }: 1 row
+   *[other] { $file }: { $rows } rows
+}
+check-bad-lines = { $count ->
+    [one] 1 line is not a row of the table: line { $line }
+   *[other] { $count } lines are not rows of the table, the first one is line { $line }
+}
+check-unfinished = { $file } is still being written: it is left for a later run
+check-other = { $file } is not named after an upload table: it is not read
+check-failed = { $count ->
+    [one] 1 file in `failed` could not be read: the text beside it says why
+   *[other] { $count } files in `failed` could not be read: the texts beside them say why
+}
 
 ## backup
 backup-done = { $operations ->

@@ -267,8 +267,11 @@ help-channels-show = Een kanaal met zijn leesposities tonen
 help-channels-list = De kanalen tonen, zoals zonder subopdracht
 help-channels-list-format = { help-list-format }
 
+## hqsync channels-check
+help-channels-check = Kijken of een kanaal kan worden gelezen en beschreven, en waarvoor zijn bestanden worden gehouden; er wordt niets ingelezen
+
 ## hqsync channels-create
-help-channels-create = Een lege kanaaldatabase maken op het geconfigureerde pad
+help-channels-create = Een lege kanaaldatabase maken op het geconfigureerde pad, of de map van een kanaal
 
 ## hqsync channels-reset
 help-channels-reset = Verdergaan met een database die de vorige van het kanaal vervangt: eerder geüploade rijen worden herkend, nieuwe worden geüpload

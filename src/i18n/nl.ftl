@@ -2054,6 +2054,29 @@ channels-reset-unread = het kan nu niet worden gelezen: { $failure }
 channels-reset-customers = de volgende uitvoering leest het vanaf het begin, uploadt niets dubbel en downloadt alle klanten er opnieuw naartoe
 channels-reset = { $name } is gereset ({ $database }): de volgende uitvoering leest het kanaal vanaf het begin en uploadt niets dubbel
 channels-created = { $path } voor het kanaal gemaakt
+check-database = kanaal { $channel }, database { $path }
+check-folder = kanaal { $channel }, map { $path }
+check-right = er is niets aan de hand
+check-table = { $rows ->
+    [one] { $table }: 1 rij
+   *[other] { $table }: { $rows } rijen
+}
+check-unwritable = in de map kan niet worden geschreven: bestanden kunnen niet worden verplaatst en pakketten niet worden neergezet; controleer de machtigingen
+check-no-files = er wachten geen bestanden
+check-file = { $rows ->
+    [one] { $file }: 1 rij
+   *[other] { $file }: { $rows } rijen
+}
+check-bad-lines = { $count ->
+    [one] 1 regel is geen rij van de tabel: regel { $line }
+   *[other] { $count } regels zijn geen rijen van de tabel; de eerste is regel { $line }
+}
+check-unfinished = { $file } wordt nog geschreven en blijft voor een latere uitvoering staan
+check-other = { $file } is niet naar een uploadtabel genoemd en wordt niet gelezen
+check-failed = { $count ->
+    [one] 1 bestand in `failed` kon niet worden gelezen: de tekst ernaast zegt waarom
+   *[other] { $count } bestanden in `failed` konden niet worden gelezen: de teksten ernaast zeggen waarom
+}
 
 ## backup
 backup-done = { $operations ->

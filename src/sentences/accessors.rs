@@ -298,6 +298,17 @@ texts! {
     backup_head "backup-head" (hash);
     backup_not_noted "backup-not-noted" (failure);
     channels_created "channels-created" (path);
+    check_database "check-database" (channel, path);
+    check_folder "check-folder" (channel, path);
+    check_right "check-right" ();
+    check_table "check-table" (table, rows);
+    check_unwritable "check-unwritable" ();
+    check_no_files "check-no-files" ();
+    check_file "check-file" (file, rows);
+    check_bad_lines "check-bad-lines" (count, line);
+    check_unfinished "check-unfinished" (file);
+    check_other "check-other" (file);
+    check_failed "check-failed" (count);
     init_written "init-written" (path);
     init_data "init-data" (folder);
     demo_made "demo-made" (folder);

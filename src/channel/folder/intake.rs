@@ -167,6 +167,9 @@ impl Intake {
         error: IntakeError,
     ) -> Result<()> {
         let problem = match error {
+            IntakeError::Channel(ChannelError { fault: fault @ ChannelFault::OtherRow { .. }, .. }) => {
+                return Err(folder.fault_at(&file.path, fault));
+            }
             IntakeError::Channel(error) => return Err(error),
             IntakeError::File(problem) => problem,
         };
