@@ -473,6 +473,8 @@ mod tests {
             ChannelFault::Database(detail()),
             ChannelFault::FolderMissing,
             ChannelFault::NoFolder,
+            ChannelFault::FileRefused { file: "a.csv".to_owned(), problem: Phrase::new("folder-columns"), more: 0 },
+            ChannelFault::FileUnset { file: "a.csv".to_owned(), problem: Phrase::new("folder-columns"), more: 0 },
         ]
     }
 
