@@ -27,6 +27,7 @@ mod exactly_once;
 mod file_names;
 mod filter;
 mod finding;
+mod folders;
 mod forgery;
 mod gaps;
 mod history;

@@ -39,9 +39,15 @@ impl<B> World<B> {
 
     /// Returns the paths of all files of the world.
     pub(crate) fn file_paths(&self) -> Vec<PathBuf> {
-        let folders = [self.path(""), self.path("channels")];
-        let entries = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap());
-        entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect()
+        let (mut files, mut folders) = (Vec::new(), vec![self.path("")]);
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() { &mut folders } else { &mut files }.push(path);
+            }
+        }
+        files.retain(|path| path.is_file());
+        files
     }
 
     /// Returns every file of the world with its bytes, but for the lock and for the shared memory of those who read.

@@ -23,6 +23,7 @@
 mod answers;
 mod database;
 mod files;
+mod folders;
 mod outcome;
 mod program;
 pub mod rows;

@@ -95,6 +95,11 @@ impl Channel {
         const { &CHANNELS }.iter().find(|known| known.name == name).unwrap_or_else(|| panic!("no channel is `{name}`"))
     }
 
+    /// Returns the folder of a channel that has no database, below the folder of the world.
+    pub fn folder(&self) -> String {
+        format!("drop/{}", self.name)
+    }
+
     /// Returns the channel's entry in a configuration.
     pub(crate) fn entry(&self) -> toml::Table {
         let Self { name, id, company, file } = self;

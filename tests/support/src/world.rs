@@ -97,8 +97,9 @@ impl<B> World<B> {
         copy.clock = AtomicU32::new(self.clock.load(Ordering::Relaxed));
         copy.now.clone_from(&self.now);
         for file in self.file_paths() {
-            let name = file.strip_prefix(self.folder()).unwrap();
-            fs::copy(&file, copy.folder().join(name)).unwrap();
+            let target = copy.folder().join(file.strip_prefix(self.folder()).unwrap());
+            fs::create_dir_all(target.parent().unwrap()).unwrap();
+            fs::copy(&file, target).unwrap();
         }
         copy
     }
@@ -132,12 +133,25 @@ impl<B> World<B> {
         self
     }
 
-    /// Sets a key of a channel in the configuration to a text.
-    pub fn channel_setting(mut self, name: &str, key: &str, value: &str) -> Self {
+    /// Sets a key of a channel in the configuration.
+    pub fn channel_setting(mut self, name: &str, key: &str, value: impl Into<toml::Value>) -> Self {
         let channels = self.config["channels"].as_array_mut().unwrap();
         let channel = channels.iter_mut().find(|channel| channel["name"].as_str() == Some(name)).unwrap();
         channel.as_table_mut().unwrap().insert(key.to_owned(), value.into());
         self.write_config();
+        self
+    }
+
+    /// Gives a channel a folder in the place of its database, which stays beside it: what [`World::export`] writes comes from there.
+    pub fn with_folder(mut self, name: &str) -> Self {
+        let channels = self.config["channels"].as_array_mut().unwrap();
+        let channel = channels.iter_mut().find(|channel| channel["name"].as_str() == Some(name)).unwrap();
+        let channel = channel.as_table_mut().unwrap();
+        channel.remove("database");
+        channel.insert("folder".to_owned(), Channel::named(name).folder().into());
+        channel.insert("settle".to_owned(), "0s".into());
+        self.write_config();
+        fs::create_dir_all(self.path(&Channel::named(name).folder())).unwrap();
         self
     }
 
