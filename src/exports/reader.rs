@@ -1,50 +1,20 @@
 //! Reading an exported file row by row.
 
-use std::path::Path;
+use std::mem;
 
-use super::culture::Culture;
-use super::encoding::TextEncoding;
+use super::bytes::ExportBytes;
+use super::delimited::{DelimitedReader, MAX_RECORD};
+use super::dialect::{Quoting, line_length};
 use super::fault::{BadLine, ExportFault};
-use super::form::ExportForm;
-
-/// A file that is to be read, and what is known about it beforehand.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ExportRequest<'r> {
-    pub(crate) path: &'r Path,
-    /// Names of columns by which a header is recognized, in any case.
-    pub(crate) known: &'r [&'r str],
-    /// The encoding of a file that does not show its own.
-    pub(crate) encoding: Option<TextEncoding>,
-    /// The columns of a file without a header and without a format file (`.fmt`) beside it.
-    pub(crate) header: Option<&'r [String]>,
-    /// Format files that may describe it, the best first; those that do not exist do not matter.
-    pub(crate) format_files: &'r [std::path::PathBuf],
-    /// The culture of times and amounts; the reader itself does not need it, but for what the form says.
-    pub(crate) culture: Option<Culture>,
-}
-
-/// A field of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ExportCell<'c> {
-    /// `NULL`, or a property that a JSON object does not have.
-    Null,
-    Text(&'c str),
-}
-
-impl<'c> ExportCell<'c> {
-    /// Returns the cell with that text.
-    pub(crate) fn of(text: Option<&'c str>) -> Self {
-        text.map_or(Self::Null, Self::Text)
-    }
-
-    /// Returns the text; `None` for `NULL`.
-    pub(crate) fn text(self) -> Option<&'c str> {
-        match self {
-            Self::Null => None,
-            Self::Text(text) => Some(text),
-        }
-    }
-}
+use super::form::{ExportForm, ExportLayout, tool_of};
+use super::json::{JsonFrame, JsonReader};
+use super::json_object::JsonColumns;
+use super::quoting::quoting_of;
+use super::recognition::{Recognized, recognize};
+use super::request::ExportRequest;
+use super::rows::{CellBlock, CellTexts, EntryPlace, ExportCell, RowDraft};
+use super::survey::{SAMPLE, is_binary, survey};
+use super::text_stream::{DecodedText, TextStream};
 
 /// What a file holds next.
 #[derive(Debug)]
@@ -59,15 +29,78 @@ pub(crate) enum ExportEntry<'e> {
 pub(crate) struct Export {
     form: ExportForm,
     columns: Vec<String>,
+    reader: RowReader,
+    draft: RowDraft,
+    block: Option<CellBlock>,
+    /// The place of the next entry of the block.
+    next: usize,
+}
+
+enum RowReader {
+    /// Nothing is left.
+    Done,
+    Delimited(Box<DelimitedReader>),
+    Json(Box<JsonReader>),
 }
 
 impl Export {
-    /// Opens a file and recognizes its form.
+    /// Opens a file and recognizes its form. It is looked through for its encoding, and again where its first lines do not show
+    /// whether its quotes are quotes, or whether all objects of JSON have the same names.
     ///
     /// # Errors
     /// It cannot be read at all, or not without a setting.
-    pub(crate) fn open(_request: ExportRequest<'_>) -> Result<Self, ExportFault> {
-        Ok(Self { form: ExportForm { tool: None }, columns: Vec::new() })
+    pub(crate) fn open(request: ExportRequest<'_>) -> Result<Self, ExportFault> {
+        let mut bytes = ExportBytes::open(request.path)?;
+        let survey = survey(&mut bytes, request.encoding)?;
+        let is_gzip = bytes.is_gzip();
+        let mut stream = TextStream::new(bytes, survey)?;
+        let mut beginning = DecodedText::default();
+        let mut has_more = true;
+        while has_more && beginning.text.len() < MAX_RECORD && line_length(&beginning.text).is_none() {
+            has_more = stream.read_more(&mut beginning)?;
+        }
+        if survey.encoding.is_utf_16() && is_binary(&beginning.text.as_bytes()[..beginning.text.len().min(SAMPLE)]) {
+            return Err(ExportFault::Binary);
+        }
+        let is_whole = !has_more || !stream.read_more(&mut beginning)?;
+        let (recognized, marks) = recognize(&beginning.text, is_whole, &request)?;
+        let bytes = stream.into_bytes();
+        let (layout, columns, reader) = match recognized {
+            Recognized::Empty => (ExportLayout::Empty, Vec::new(), RowReader::Done),
+            Recognized::Json { frame, lines_before } => {
+                let names =
+                    JsonReader::new(TextStream::new(bytes, survey)?, frame, lines_before, JsonColumns::default());
+                let (names, stream) = names.collect_names()?;
+                let columns = names.names().to_vec();
+                let stream = TextStream::new(stream.into_bytes(), survey)?;
+                let reader = JsonReader::new(stream, frame, lines_before, names);
+                let layout = match frame {
+                    JsonFrame::Lines => ExportLayout::JsonLines,
+                    JsonFrame::Array => ExportLayout::JsonArray,
+                };
+                (layout, columns, RowReader::Json(Box::new(reader)))
+            }
+            Recognized::Delimited { shape, source, never_quotes, always_quotes } => {
+                let (quoting, bytes) = match (never_quotes, always_quotes) {
+                    (true, _) => (Quoting::Never, bytes),
+                    (false, true) => (Quoting::Doubled, bytes),
+                    (false, false) => quoting_of(bytes, survey, &shape)?,
+                };
+                let layout = ExportLayout::Delimited { delimiter: shape.delimiter.clone(), quoting, source };
+                let columns = shape.columns.clone();
+                let reader = DelimitedReader::new(TextStream::new(bytes, survey)?, shape, quoting);
+                (layout, columns, RowReader::Delimited(Box::new(reader)))
+            }
+        };
+        let form = ExportForm {
+            tool: tool_of(marks, &layout, survey),
+            encoding: survey.encoding.name(),
+            has_byte_order_mark: survey.mark > 0,
+            is_gzip,
+            layout,
+            culture: request.culture,
+        };
+        Ok(Self { form, columns, reader, draft: RowDraft::default(), block: None, next: 0 })
     }
 
     /// What the file was recognized as.
@@ -75,7 +108,7 @@ impl Export {
         &self.form
     }
 
-    /// The columns as the file spells them. Objects of JSON may add columns as they are read, at the end.
+    /// The columns as the file spells them, in the order of the cells. Those of JSON are the names of all objects together.
     pub(crate) fn columns(&self) -> &[String] {
         &self.columns
     }
@@ -83,8 +116,43 @@ impl Export {
     /// Returns the next row or bad line; `None` after the last one.
     ///
     /// # Errors
-    /// The file cannot be read any further: it is cut off, not text, or the disk fails.
+    /// The file cannot be read any further: it is cut off, not text, or the disk fails. Nothing follows.
     pub(crate) fn next(&mut self) -> Result<Option<ExportEntry<'_>>, ExportFault> {
-        Ok(None)
+        while self.next == self.draft.entries.len() {
+            if !self.fill()? {
+                return Ok(None);
+            }
+        }
+        let entry = &self.draft.entries[self.next];
+        self.next += 1;
+        let Some(block) = &self.block else { return Ok(None) };
+        Ok(Some(match entry {
+            EntryPlace::Row { line, first } => {
+                ExportEntry::Row { line: *line, cells: &block.borrow_dependent()[*first..*first + self.columns.len()] }
+            }
+            EntryPlace::Bad { line, text, fault } => {
+                ExportEntry::Bad { line: *line, text: &block.borrow_owner().text[text.clone()], fault: fault.clone() }
+            }
+        }))
+    }
+
+    /// Reads the next block, and returns whether there is one.
+    fn fill(&mut self) -> Result<bool, ExportFault> {
+        let spare = self.block.take().map(CellBlock::into_owner).unwrap_or_default();
+        self.next = 0;
+        self.draft.entries.clear();
+        let filled = match &mut self.reader {
+            RowReader::Done => return Ok(false),
+            RowReader::Delimited(reader) => reader.fill(&mut self.draft, spare.text),
+            RowReader::Json(reader) => reader.fill(&mut self.draft, spare.text),
+        };
+        if !matches!(filled, Ok(Some(_))) {
+            self.reader = RowReader::Done;
+            self.draft.clear();
+        }
+        let Some(text) = filled? else { return Ok(false) };
+        let aside = mem::replace(&mut self.draft.aside, spare.aside);
+        self.block = Some(CellBlock::build(CellTexts { text, aside }, &self.draft.cells));
+        Ok(true)
     }
 }

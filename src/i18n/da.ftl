@@ -412,6 +412,116 @@ config-invalid-value = `{ $value }` er aldrig en gyldig værdi for `{ $field }`
 config-no-length = `{ $field }` er ikke en tekst og har derfor ingen længde
 config-field-twice = `{ $field }` står der to gange; der skelnes ikke mellem store og små bogstaver
 
+## Errors: files of exported tables. `line` is a number; `command` is one that exports a table well.
+export-gzip-cut-off = gzip-filen er afbrudt
+    .hint = kopiér eller eksportér den igen, og lad navnet ende på `.tmp`, til den er fuldstændig
+export-gzip-damaged = gzip-filen er beskadiget
+    .hint = kopiér eller eksportér den igen
+export-binary = det er ikke tekst, men binært, som `bcp -n` skriver det
+    .hint = eksportér den som tekst: `bcp … -c -C 65001`, eller uden tab: `{ $command }`
+export-encoding = linje { $line } er ikke UTF-8, og filen viser ikke sin kodning
+    .hint = angiv kanalens `encoding`, f.eks. "windows-1252", "850" eller "437", eller eksportér tabellen i UTF-8
+export-cut-off = filen er afbrudt midt i linje { $line }
+    .hint = eksportér den igen, og lad navnet ende på `.tmp`, mens den skrives
+export-quote-open = filen ender inde i et felt i anførselstegn i den række, som begynder i linje { $line }
+    .hint = eksportér den igen, og lad navnet ende på `.tmp`, mens den skrives
+export-rows-missing = filen er afbrudt: { $announced ->
+        [one] 1 række blev skrevet
+       *[other] { $announced } rækker blev skrevet
+    }, men { $found ->
+        [0] der er ingen
+        [one] der er 1
+       *[other] der er { $found }
+    }
+    .hint = eksportér den igen, og lad navnet ende på `.tmp`, mens den skrives
+export-line-too-long = linje { $line } har ingen ende: det er ikke en tekst i linjer
+    .hint = eksportér én række pr. linje: `{ $command }`
+export-no-header = linje { $line } er ikke en overskriftslinje, og kolonnerne er ikke nævnt andre steder
+    .hint = eksportér tabellen med overskriftslinje, læg formatfilen fra `bcp … format nul -c -f TABLE.fmt` ved siden af, eller angiv kanalens `header`
+export-column-twice = kolonnen `{ $column }` findes to gange
+    .hint = eksportér den igen med hver kolonne én gang
+export-too-many-columns = { $limit ->
+        [one] objekterne har mere end 1 navn
+       *[other] objekterne har mere end { $limit } navne
+    }, så de er ikke rækker i en tabel
+    .hint = eksportér én tabel: `{ $command }`
+export-blank-delimiter = der er ét mellemrum mellem kolonnerne, og det kan ikke skelnes fra mellemrum i værdier
+    .hint = eksportér den med et andet skilletegn: `{ $command }`
+export-padded = kolonnerne er fyldt op med mellemrum
+    .hint = eksportér den uden mellemrummene: `{ $command }`
+export-folded = linjerne er brudt: overskriftslinjen fortsætter i linje { $line }
+    .hint = eksportér den med lange linjer: `{ $command }`
+# The lines from `line` on are meant; `columns` is how many there should be.
+export-other-columns = intet skilletegn deler linjerne fra linje { $line } i { $columns ->
+        [one] 1 kolonne
+       *[other] { $columns } kolonner
+    }
+    .hint = ret kanalens `header` eller formatfilen, eller eksportér tabellen med overskriftslinje
+export-format-file = formatfil `{ $file }`, linje { $line }
+    .hint = lav den igen: `bcp TABLE format nul -c -f TABLE.fmt`
+export-format-fault = { $fault ->
+    [xml] det er en XML-fil
+    [column] her beskrives ingen kolonne
+    [binary] feltet er ikke tekst indtil et skilletegn
+    [terminator] ikke alle felter ender ens, eller rækkerne ender ikke med et linjeskift
+   *[none] det er ikke en formatfil
+}
+export-server-error = der er ingen rækker, kun en fejl: { $message }
+    .hint = ret forespørgslen, og eksportér tabellen igen
+export-json-cut-off = JSON-teksten er afbrudt i linje { $line }
+    .hint = eksportér den igen, og lad navnet ende på `.tmp`, mens den skrives
+export-json-folded = et linjeskift deler en værdi i linje { $line }: programmet har brudt resultatet af `FOR JSON` i stykker
+    .hint = eksportér én række pr. linje: `{ $command }`
+export-json-damaged = linje { $line } hører ikke til en JSON-matrix af objekter
+    .hint = eksportér én række pr. linje: `{ $command }`
+export-bad-fields = { $found ->
+        [one] 1 felt
+       *[other] { $found } felter
+    } i stedet for { $expected }
+export-bad-json = ikke et JSON-objekt med enkle værdier
+export-bad-quotes = efter et felt i anførselstegn står der ikke et skilletegn
+export-bad-encoding = nogle byte er ikke tegn i filens kodning
+export-form-empty = tom
+export-form-json = { $tool ->
+        [unknown] {""}
+       *[known] { $tool }:{" "}
+    }{ $frame ->
+        [array] JSON-matrix
+       *[lines] JSON, ét objekt pr. linje
+    }, { $encoding }{ $mark ->
+        [yes] {" "}med byterækkefølgemærke
+       *[no] {""}
+    }{ $gzip ->
+        [yes] , gzip
+       *[no] {""}
+    }
+# `delimiter` is the signs; `culture` the name of one, or `none`.
+export-form-delimited = { $tool ->
+        [unknown] {""}
+       *[known] { $tool }:{" "}
+    }{ $delimiter_key ->
+        [none] én kolonne
+        [tab] adskilt af tabulatorer
+       *[signs] adskilt af `{ $delimiter }`
+    }, { $quoting ->
+        [doubled] anførselstegn fordoblet
+        [backslash] anførselstegn som `\"`
+       *[never] uden anførselstegn
+    }, { $source ->
+        [format-file] kolonner fra formatfilen
+        [setting] kolonner fra `header`
+       *[header] kolonner fra første linje
+    }, { $encoding }{ $mark ->
+        [yes] {" "}med byterækkefølgemærke
+       *[no] {""}
+    }{ $gzip ->
+        [yes] , gzip
+       *[no] {""}
+    }{ $culture ->
+        [none] {""}
+       *[named] , kultur { $culture }
+    }
+
 ## Errors: expressions
 filter-unknown-field = ukendt felt `{ $field }`
 filter-unknown-column = ukendt kolonne `{ $column }`

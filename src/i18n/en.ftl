@@ -413,6 +413,116 @@ config-invalid-value = `{ $value }` is never a valid value of `{ $field }`
 config-no-length = `{ $field }` is not a text, so it has no length
 config-field-twice = `{ $field }` is there twice; upper and lower case are the same
 
+## Errors: files of exported tables. `line` is a number; `command` is one that exports a table well.
+export-gzip-cut-off = the gzip is cut off
+    .hint = copy or export it again, and end its name in `.tmp` until it is complete
+export-gzip-damaged = the gzip is damaged
+    .hint = copy or export it again
+export-binary = it is not text, but binary, as `bcp -n` writes it
+    .hint = export it as text: `bcp … -c -C 65001`, or with nothing lost: `{ $command }`
+export-encoding = line { $line } is not UTF-8, and the file does not show its encoding
+    .hint = set `encoding` of the channel, such as "windows-1252", "850" or "437", or export the table in UTF-8
+export-cut-off = the file is cut off in the middle of line { $line }
+    .hint = export it again, and end its name in `.tmp` while it is being written
+export-quote-open = the file ends within a quoted field of the row that begins in line { $line }
+    .hint = export it again, and end its name in `.tmp` while it is being written
+export-rows-missing = the file is cut off: { $announced ->
+        [one] 1 row was written
+       *[other] { $announced } rows were written
+    }, but { $found ->
+        [0] none is there
+        [one] 1 is there
+       *[other] { $found } are there
+    }
+    .hint = export it again, and end its name in `.tmp` while it is being written
+export-line-too-long = line { $line } has no end: this is not a text of lines
+    .hint = export a row per line: `{ $command }`
+export-no-header = line { $line } is not a header, and nothing else names the columns
+    .hint = export the table with a header, put the format file of `bcp … format nul -c -f TABLE.fmt` beside it, or set `header` of the channel
+export-column-twice = column `{ $column }` is there twice
+    .hint = export it again with each column once
+export-too-many-columns = { $limit ->
+        [one] the objects have more than 1 name
+       *[other] the objects have more than { $limit } names
+    }, so they are not rows of a table
+    .hint = export one table: `{ $command }`
+export-blank-delimiter = a single blank is between the columns, which cannot be told from blanks in values
+    .hint = export it with another delimiter: `{ $command }`
+export-padded = the columns are padded with blanks
+    .hint = export it without the blanks: `{ $command }`
+export-folded = the lines are broken: the header continues in line { $line }
+    .hint = export it with long lines: `{ $command }`
+# The lines from `line` on are meant; `columns` is how many there should be.
+export-other-columns = no delimiter splits the lines from line { $line } on into { $columns ->
+        [one] 1 column
+       *[other] { $columns } columns
+    }
+    .hint = correct `header` of the channel or the format file, or export the table with a header
+export-format-file = format file `{ $file }`, line { $line }
+    .hint = make it again: `bcp TABLE format nul -c -f TABLE.fmt`
+export-format-fault = { $fault ->
+    [xml] it is XML
+    [column] no column is described here
+    [binary] the field is not text up to a terminator
+    [terminator] the fields do not all end alike, or the rows do not end with a line break
+   *[none] it is not a format file
+}
+export-server-error = there are no rows, only an error: { $message }
+    .hint = correct the query and export the table again
+export-json-cut-off = the JSON is cut off in line { $line }
+    .hint = export it again, and end its name in `.tmp` while it is being written
+export-json-folded = a line break splits a value in line { $line }: the tool broke the output of `FOR JSON` into pieces
+    .hint = export a row per line: `{ $command }`
+export-json-damaged = line { $line } is not part of a JSON array of objects
+    .hint = export a row per line: `{ $command }`
+export-bad-fields = { $found ->
+        [one] 1 field
+       *[other] { $found } fields
+    } instead of { $expected }
+export-bad-json = not a JSON object of plain values
+export-bad-quotes = a quoted field is not followed by a delimiter
+export-bad-encoding = some bytes are not characters of the file’s encoding
+export-form-empty = empty
+export-form-json = { $tool ->
+        [unknown] {""}
+       *[known] { $tool }:{" "}
+    }{ $frame ->
+        [array] JSON array
+       *[lines] JSON, one object per line
+    }, { $encoding }{ $mark ->
+        [yes] {" "}with byte-order mark
+       *[no] {""}
+    }{ $gzip ->
+        [yes] , gzip
+       *[no] {""}
+    }
+# `delimiter` is the signs; `culture` the name of one, or `none`.
+export-form-delimited = { $tool ->
+        [unknown] {""}
+       *[known] { $tool }:{" "}
+    }{ $delimiter_key ->
+        [none] one column
+        [tab] delimited by tabs
+       *[signs] delimited by `{ $delimiter }`
+    }, { $quoting ->
+        [doubled] quotes doubled
+        [backslash] quotes as `\"`
+       *[never] not quoted
+    }, { $source ->
+        [format-file] columns from the format file
+        [setting] columns from `header`
+       *[header] columns from the first line
+    }, { $encoding }{ $mark ->
+        [yes] {" "}with byte-order mark
+       *[no] {""}
+    }{ $gzip ->
+        [yes] , gzip
+       *[no] {""}
+    }{ $culture ->
+        [none] {""}
+       *[named] , culture { $culture }
+    }
+
 ## Errors: expressions
 filter-unknown-field = unknown field `{ $field }`
 filter-unknown-column = unknown column `{ $column }`

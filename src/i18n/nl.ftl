@@ -412,6 +412,116 @@ config-invalid-value = `{ $value }` is nooit een geldige waarde van `{ $field }`
 config-no-length = `{ $field }` is geen tekst en heeft dus geen lengte
 config-field-twice = `{ $field }` komt twee keer voor; hoofdletters en kleine letters maken geen verschil
 
+## Errors: files of exported tables. `line` is a number; `command` is one that exports a table well.
+export-gzip-cut-off = het gzip-bestand is afgebroken
+    .hint = kopieer of exporteer het opnieuw, en laat de naam op `.tmp` eindigen tot het volledig is
+export-gzip-damaged = het gzip-bestand is beschadigd
+    .hint = kopieer of exporteer het opnieuw
+export-binary = het is geen tekst, maar binair, zoals `bcp -n` het schrijft
+    .hint = exporteer het als tekst: `bcp … -c -C 65001`, of zonder enig verlies: `{ $command }`
+export-encoding = regel { $line } is geen UTF-8, en het bestand laat zijn codering niet zien
+    .hint = stel `encoding` van het kanaal in, zoals "windows-1252", "850" of "437", of exporteer de tabel in UTF-8
+export-cut-off = het bestand is midden in regel { $line } afgebroken
+    .hint = exporteer het opnieuw, en laat de naam op `.tmp` eindigen zolang het geschreven wordt
+export-quote-open = het bestand eindigt binnen een veld tussen aanhalingstekens van de rij die in regel { $line } begint
+    .hint = exporteer het opnieuw, en laat de naam op `.tmp` eindigen zolang het geschreven wordt
+export-rows-missing = het bestand is afgebroken: { $announced ->
+        [one] 1 rij is geschreven
+       *[other] { $announced } rijen zijn geschreven
+    }, maar { $found ->
+        [0] er is er geen
+        [one] er is er 1
+       *[other] er zijn er { $found }
+    }
+    .hint = exporteer het opnieuw, en laat de naam op `.tmp` eindigen zolang het geschreven wordt
+export-line-too-long = regel { $line } heeft geen einde: dit is geen tekst in regels
+    .hint = exporteer één rij per regel: `{ $command }`
+export-no-header = regel { $line } is geen kopregel, en de kolommen worden nergens anders genoemd
+    .hint = exporteer de tabel met kopregel, leg het indelingsbestand van `bcp … format nul -c -f TABLE.fmt` ernaast, of stel `header` van het kanaal in
+export-column-twice = kolom `{ $column }` komt twee keer voor
+    .hint = exporteer het opnieuw met elke kolom één keer
+export-too-many-columns = { $limit ->
+        [one] de objecten hebben meer dan 1 naam
+       *[other] de objecten hebben meer dan { $limit } namen
+    }, dus het zijn geen rijen van een tabel
+    .hint = exporteer één tabel: `{ $command }`
+export-blank-delimiter = tussen de kolommen staat één spatie, die niet van spaties in waarden te onderscheiden is
+    .hint = exporteer het met een ander scheidingsteken: `{ $command }`
+export-padded = de kolommen zijn met spaties opgevuld
+    .hint = exporteer het zonder die spaties: `{ $command }`
+export-folded = de regels zijn afgebroken: de kopregel gaat in regel { $line } verder
+    .hint = exporteer het met lange regels: `{ $command }`
+# The lines from `line` on are meant; `columns` is how many there should be.
+export-other-columns = geen scheidingsteken verdeelt de regels vanaf regel { $line } in { $columns ->
+        [one] 1 kolom
+       *[other] { $columns } kolommen
+    }
+    .hint = verbeter `header` van het kanaal of het indelingsbestand, of exporteer de tabel met kopregel
+export-format-file = indelingsbestand `{ $file }`, regel { $line }
+    .hint = maak het opnieuw: `bcp TABLE format nul -c -f TABLE.fmt`
+export-format-fault = { $fault ->
+    [xml] het is een XML-bestand
+    [column] hier wordt geen kolom beschreven
+    [binary] het veld is geen tekst tot aan een scheidingsteken
+    [terminator] niet alle velden eindigen hetzelfde, of de rijen eindigen niet met een regeleinde
+   *[none] het is geen indelingsbestand
+}
+export-server-error = er zijn geen rijen, alleen een fout: { $message }
+    .hint = verbeter de query en exporteer de tabel opnieuw
+export-json-cut-off = de JSON is in regel { $line } afgebroken
+    .hint = exporteer het opnieuw, en laat de naam op `.tmp` eindigen zolang het geschreven wordt
+export-json-folded = een regeleinde splitst een waarde in regel { $line }: het programma heeft de uitvoer van `FOR JSON` in stukken gebroken
+    .hint = exporteer één rij per regel: `{ $command }`
+export-json-damaged = regel { $line } hoort niet bij een JSON-matrix van objecten
+    .hint = exporteer één rij per regel: `{ $command }`
+export-bad-fields = { $found ->
+        [one] 1 veld
+       *[other] { $found } velden
+    } in plaats van { $expected }
+export-bad-json = geen JSON-object met enkelvoudige waarden
+export-bad-quotes = na een veld tussen aanhalingstekens staat geen scheidingsteken
+export-bad-encoding = sommige bytes zijn geen tekens van de codering van het bestand
+export-form-empty = leeg
+export-form-json = { $tool ->
+        [unknown] {""}
+       *[known] { $tool }:{" "}
+    }{ $frame ->
+        [array] JSON-matrix
+       *[lines] JSON, één object per regel
+    }, { $encoding }{ $mark ->
+        [yes] {" "}met byte-order mark
+       *[no] {""}
+    }{ $gzip ->
+        [yes] , gzip
+       *[no] {""}
+    }
+# `delimiter` is the signs; `culture` the name of one, or `none`.
+export-form-delimited = { $tool ->
+        [unknown] {""}
+       *[known] { $tool }:{" "}
+    }{ $delimiter_key ->
+        [none] één kolom
+        [tab] gescheiden door tabs
+       *[signs] gescheiden door `{ $delimiter }`
+    }, { $quoting ->
+        [doubled] aanhalingstekens verdubbeld
+        [backslash] aanhalingstekens als `\"`
+       *[never] zonder aanhalingstekens
+    }, { $source ->
+        [format-file] kolommen uit het indelingsbestand
+        [setting] kolommen uit `header`
+       *[header] kolommen uit de eerste regel
+    }, { $encoding }{ $mark ->
+        [yes] {" "}met byte-order mark
+       *[no] {""}
+    }{ $gzip ->
+        [yes] , gzip
+       *[no] {""}
+    }{ $culture ->
+        [none] {""}
+       *[named] , cultuur { $culture }
+    }
+
 ## Errors: expressions
 filter-unknown-field = onbekend veld `{ $field }`
 filter-unknown-column = onbekende kolom `{ $column }`

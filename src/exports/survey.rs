@@ -1,0 +1,262 @@
+//! What the bytes of a file show of its encoding, and whether they are text at all.
+
+use memchr::{memchr, memchr_iter};
+
+use super::bytes::ExportBytes;
+use super::encoding::TextEncoding;
+use super::fault::ExportFault;
+
+/// How much is looked at where a beginning is enough, in bytes.
+pub(super) const SAMPLE: usize = 64 * 1024;
+
+/// How much of the first line is looked at, in bytes. Names tell UTF-16 even where the values do not.
+const NAMES: usize = 256;
+
+/// How much is read at once, in bytes.
+const CHUNK: usize = 256 * 1024;
+
+const BYTE_ORDER_MARKS: [(&[u8], TextEncoding); 3] = [
+    (&[0xef, 0xbb, 0xbf], TextEncoding::UTF_8),
+    (&[0xff, 0xfe], TextEncoding::UTF_16LE),
+    (&[0xfe, 0xff], TextEncoding::UTF_16BE),
+];
+
+/// What the bytes of a file show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Survey {
+    pub(super) encoding: TextEncoding,
+    /// Length of the byte-order mark, which is 0 without one.
+    pub(super) mark: usize,
+    /// Whether there is any quote.
+    pub(super) has_quote: bool,
+}
+
+/// Looks through a file, and leaves it at its beginning.
+///
+/// # Errors
+/// The file cannot be read, is not text, or its encoding has to be named.
+pub(super) fn survey(bytes: &mut ExportBytes, named: Option<TextEncoding>) -> Result<Survey, ExportFault> {
+    let mut buffer = vec![0; CHUNK];
+    let mut length = bytes.fill(&mut buffer)?;
+    let beginning = &buffer[..length.min(SAMPLE)];
+    let marked = BYTE_ORDER_MARKS.iter().find(|(mark, _)| beginning.starts_with(mark));
+    let shown = marked.map(|(_, encoding)| *encoding).or_else(|| unmarked_utf_16(beginning));
+    if shown.is_none() && is_binary(beginning) {
+        return Err(ExportFault::Binary);
+    }
+    let mut check = Utf8Check::default();
+    let mut has_quote = false;
+    while length > 0 {
+        has_quote = has_quote || memchr(b'"', &buffer[..length]).is_some();
+        if shown.is_none() {
+            check.take(&buffer[..length]);
+        }
+        if has_quote && (shown.is_some() || check.invalid_line.is_some()) {
+            break;
+        }
+        length = bytes.fill(&mut buffer)?;
+    }
+    check.finish();
+    bytes.rewind()?;
+    let encoding = match (shown, check.invalid_line, named) {
+        (Some(encoding), ..) => encoding,
+        (None, None, _) => TextEncoding::UTF_8,
+        (None, Some(_), Some(named)) if named != TextEncoding::UTF_8 => named,
+        (None, Some(line), _) => return Err(ExportFault::Encoding { line }),
+    };
+    Ok(Survey { encoding, mark: marked.map_or(0, |(mark, _)| mark.len()), has_quote })
+}
+
+/// Returns the kind of UTF-16 that text without a byte-order mark is, since every second byte of names and figures is NUL.
+/// `bcp -c` writes NULs too, for empty texts, but never without pairs of other bytes between them.
+fn unmarked_utf_16(beginning: &[u8]) -> Option<TextEncoding> {
+    let first_line = memchr(b'\n', beginning).unwrap_or(beginning.len());
+    let names = PairCounts::of(&beginning[..first_line.min(NAMES)]);
+    let all = PairCounts::of(beginning);
+    names.utf_16(8).or_else(|| all.utf_16(2))
+}
+
+/// Pairs of bytes at even places.
+#[derive(Debug, Default)]
+struct PairCounts {
+    nul_second: usize,
+    nul_first: usize,
+    without_nul: usize,
+    both_nul: usize,
+}
+
+impl PairCounts {
+    fn of(bytes: &[u8]) -> Self {
+        let mut counts = Self::default();
+        for pair in bytes.chunks_exact(2) {
+            match (pair[0], pair[1]) {
+                (0, 0) => counts.both_nul += 1,
+                (_, 0) => counts.nul_second += 1,
+                (0, _) => counts.nul_first += 1,
+                _ => counts.without_nul += 1,
+            }
+        }
+        counts
+    }
+
+    /// Returns which UTF-16 it is, if so many times more pairs are letters of ASCII than letters of other scripts.
+    fn utf_16(&self, share: usize) -> Option<TextEncoding> {
+        let is_it = |ascii: usize, swapped: usize| {
+            ascii > 0 && ascii >= self.without_nul * share && ascii > (swapped + self.both_nul) * 4
+        };
+        if is_it(self.nul_second, self.nul_first) {
+            return Some(TextEncoding::UTF_16LE);
+        }
+        is_it(self.nul_first, self.nul_second).then_some(TextEncoding::UTF_16BE)
+    }
+}
+
+/// Whether bytes are no text: more than one in two hundred is a control character, or a NUL that is not alone between two
+/// delimiters, as `bcp -c` has them for empty texts.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    let controls = bytes.iter().filter(|byte| matches!(byte, 1..=8 | 14..=25 | 27..=31)).count();
+    let stands_alone = |at: usize| {
+        let is_delimiter = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != 0);
+        is_delimiter(at.checked_sub(1).map(|before| &bytes[before])) && is_delimiter(bytes.get(at + 1))
+    };
+    let nuls = memchr_iter(0, bytes).filter(|at| !stands_alone(*at)).count();
+    (controls + nuls) * 200 > bytes.len()
+}
+
+/// Finds the first line of a stream of bytes that is no UTF-8.
+#[derive(Debug, Default)]
+struct Utf8Check {
+    /// The beginning of a character whose end was not seen yet.
+    pending: Vec<u8>,
+    lines: u64,
+    invalid_line: Option<u64>,
+}
+
+impl Utf8Check {
+    fn take(&mut self, mut bytes: &[u8]) {
+        while !self.pending.is_empty() && !bytes.is_empty() && self.invalid_line.is_none() {
+            self.pending.push(bytes[0]);
+            bytes = &bytes[1..];
+            match str::from_utf8(&self.pending) {
+                Ok(_) => self.pending.clear(),
+                Err(error) if error.error_len().is_none() => {}
+                Err(_) => self.invalid_line = Some(self.lines + 1),
+            }
+        }
+        if self.invalid_line.is_some() {
+            return;
+        }
+        let valid = match str::from_utf8(bytes) {
+            Ok(_) => bytes.len(),
+            Err(error) => {
+                let valid = error.valid_up_to();
+                match error.error_len() {
+                    None => self.pending.extend_from_slice(&bytes[valid..]),
+                    Some(_) => self.invalid_line = Some(0),
+                }
+                valid
+            }
+        };
+        self.lines += memchr_iter(b'\n', &bytes[..valid]).count() as u64;
+        if self.invalid_line.is_some() {
+            self.invalid_line = Some(self.lines + 1);
+        }
+    }
+
+    fn finish(&mut self) {
+        if self.invalid_line.is_none() && !self.pending.is_empty() {
+            self.invalid_line = Some(self.lines + 1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn survey_of(content: &[u8], named: Option<&str>) -> Result<Survey, ExportFault> {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), content).unwrap();
+        let mut bytes = ExportBytes::open(file.path()).unwrap();
+        survey(&mut bytes, named.and_then(TextEncoding::named))
+    }
+
+    fn encoding_of(content: &[u8]) -> (&'static str, usize) {
+        let survey = survey_of(content, Some("windows-1252")).unwrap();
+        (survey.encoding.name(), survey.mark)
+    }
+
+    fn utf_16(text: &str) -> Vec<u8> {
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    }
+
+    #[test]
+    fn a_byte_order_mark_tells_the_encoding() {
+        assert_eq!(encoding_of(b"\xef\xbb\xbfa,b\n"), ("UTF-8", 3));
+        assert_eq!(encoding_of(b"\xff\xfea\0,\0"), ("UTF-16LE", 2));
+        assert_eq!(encoding_of(b"\xfe\xff\0a\0,"), ("UTF-16BE", 2));
+        // It begins with an empty text, and is no UTF-32.
+        assert_eq!(encoding_of(b"\xff\xfe\0\0\t\0"), ("UTF-16LE", 2));
+    }
+
+    #[test]
+    fn utf_16_shows_without_a_mark() {
+        let header = "REPLICATIONCOUNTERFROMORIGIN|CUSTACCOUNTASYNC|CUSTNAME\r\n";
+        assert_eq!(encoding_of(&utf_16(header)), ("UTF-16LE", 0));
+        let foreign = format!("{header}{}", "42|x|東京都千代田区丸の内一丁目\r\n".repeat(3000));
+        assert_eq!(encoding_of(&utf_16(&foreign)), ("UTF-16LE", 0));
+        let swapped: Vec<u8> = header.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(encoding_of(&swapped), ("UTF-16BE", 0));
+    }
+
+    #[test]
+    fn empty_texts_of_bcp_are_not_taken_for_utf_16() {
+        let row =
+            format!("41200\t5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b{}\t2026-11-01 08:00:22.003\n", "\t\0".repeat(31));
+        for rows in [1, 2, 1000] {
+            assert_eq!(encoding_of(row.repeat(rows).as_bytes()), ("UTF-8", 0), "{rows} rows");
+        }
+    }
+
+    #[test]
+    fn a_file_is_utf_8_only_as_a_whole() {
+        let mut content = "a;b\n1;Køge\n".repeat(100_000).into_bytes();
+        assert_eq!(encoding_of(&content), ("UTF-8", 0));
+        content.extend_from_slice(b"1;K\xf8ge\n");
+        assert_eq!(encoding_of(&content), ("windows-1252", 0));
+        assert!(matches!(survey_of(&content, None), Err(ExportFault::Encoding { line: 200_001 })));
+        assert!(matches!(survey_of(&content, Some("utf-8")), Err(ExportFault::Encoding { line: 200_001 })));
+        assert!(matches!(survey_of(b"a;b\n1;\xc3", None), Err(ExportFault::Encoding { line: 2 })));
+    }
+
+    #[test]
+    fn where_the_blocks_are_cut_does_not_matter() {
+        let text = "a;東京 🏬 Ł\n".repeat(9).into_bytes();
+        for (content, expected) in [(&text[..], None), (b"ok\na;\xf0\x9f\x8f\n", Some(2)), (b"a\nb\n\xf0\x9f", Some(3))]
+        {
+            for size in 1..7 {
+                let mut check = Utf8Check::default();
+                content.chunks(size).for_each(|chunk| check.take(chunk));
+                check.finish();
+                assert_eq!(check.invalid_line, expected, "by {size} bytes");
+            }
+        }
+    }
+
+    #[test]
+    fn binary_files_are_told_from_text() {
+        let native = b"\x04\0\x01\0\0\0\x24\x005f0b1c6e\xff\xff\x08\0\x10\x11\x12\x13\x14\x15\x16\x17";
+        assert!(matches!(survey_of(native, None), Err(ExportFault::Binary)));
+        assert!(matches!(survey_of(&native.repeat(99), Some("850")), Err(ExportFault::Binary)));
+        for text in ["a\tb\r\n", "1\t\0\t\0\t2\n\0\t3\n", "a||\0||b\n", "one\x1a"] {
+            assert!(!is_binary(text.as_bytes()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn quotes_are_seen_anywhere() {
+        assert!(survey_of(b"a,b\n\"1\",2\n", None).unwrap().has_quote);
+        assert!(!survey_of(b"a,b\n1,2\n", None).unwrap().has_quote);
+        assert!(survey_of(&utf_16("\u{feff}a,b\n\"1\",2\n"), None).unwrap().has_quote);
+    }
+}
