@@ -19,7 +19,7 @@ fn world(rows: impl FnOnce(hqsync_support::rows::Rows) -> hqsync_support::rows::
 fn exported_tables_are_taken_once_and_the_result_comes_back_as_a_package() {
     let world = world(|c| c.customer("A1").address("A1", "H1", "Country=USA").affiliation("A1", "VIP").customer("B2"));
     world.export("Houston", "1").run_jobs();
-    assert_eq!(world.listed("counter,status"), ["1 completed", "1 completed", "1 completed", "2 completed"]);
+    assert_eq!(world.listed("counter,status"), ["1 completed", "2 completed", "1 completed", "1 completed"]);
     assert_eq!(world.files_in("Houston", ""), [""; 0]);
     let done = ["RETAILASYNCADDRESSV2-1.csv", "RETAILASYNCCUSTOMERAFFILIATION-1.csv", "RETAILASYNCCUSTOMERV2-1.csv"];
     assert_eq!(world.files_in("Houston", "done"), done);
@@ -116,7 +116,7 @@ fn a_line_that_is_no_row_is_a_malformed_operation_which_keeps_it() {
     let file = format!("{CUSTOMER}.csv");
     world.drop_file("Houston", &file, broken.join("\n") + "\n");
     world.run("run-jobs").exits(3);
-    assert_eq!(world.listed("counter,status,errors"), ["-1 failed malformed", "2 completed "]);
+    assert_eq!(world.listed("counter,status,errors"), ["-1 failed malformed", "2 completed"]);
     let problem = format!("line 2 of {file} is not a row of the table");
     world.run("show 1").exits(0).shows(&problem).shows(broken[1].get(..40).unwrap());
 
@@ -125,7 +125,7 @@ fn a_line_that_is_no_row_is_a_malformed_operation_which_keeps_it() {
     world.run("run-jobs").exits(0);
     world.drop_file("Houston", &file, text);
     world.run("run-jobs").exits(0);
-    let expected = ["-1 failed malformed", "2 completed ", "1 completed "];
+    let expected = ["-1 failed malformed", "2 completed", "1 completed"];
     assert_eq!(world.listed("counter,status,errors"), expected);
     assert_eq!(world.files_in("Houston", "done").len(), 3);
     world.run("verify --channels").exits(0);
@@ -144,7 +144,7 @@ fn a_file_that_cannot_be_read_goes_out_of_the_way_with_the_reason_beside_it() {
     ] {
         world.drop_file("Houston", file, content);
     }
-    world.run("run-jobs").exits(4).shows("and 2 more files cannot be read");
+    world.run("run-jobs").exits(4).says("and 2 more files cannot be read");
     assert_eq!(world.states(), ["customer 1 completed", "address 1 completed"]);
     let failed = world.files_in("Houston", "failed");
     assert_eq!(failed.len(), 6, "{failed:?}");
@@ -157,12 +157,12 @@ fn a_file_that_cannot_be_read_goes_out_of_the_way_with_the_reason_beside_it() {
 
 #[test]
 fn a_file_that_needs_a_setting_waits_for_it_where_it_is() {
-    let world = world(|c| c.customer("A1").with("City=x").set("CustName", "K?ge".to_owned()));
+    let world = world(|c| c.customer("A1").set("CustName", "K?ge".to_owned()));
     let (text, _) = world.csv_of("Houston", CUSTOMER);
     let file = format!("{CUSTOMER}.csv");
     let bytes: Vec<u8> = text.bytes().map(|byte| if byte == b'?' { 0xf8 } else { byte }).collect();
     world.drop_file("Houston", &file, bytes);
-    world.run("run-jobs p").exits(4).shows("waits for a setting of the channel").shows("encoding");
+    world.run("run-jobs p").exits(4).says("waits for a setting of the channel").says("encoding");
     assert_eq!(world.files_in("Houston", ""), [file.as_str()]);
     let world = world.channel_setting("Houston", "encoding", "windows-1252");
     world.run("run-jobs").exits(0);
@@ -177,7 +177,7 @@ fn another_row_under_a_known_counter_tells_a_replaced_channel() {
     let (text, _) = other.csv_of("Houston", CUSTOMER);
     let file = format!("{CUSTOMER}-2.csv");
     first.drop_file("Houston", &file, text);
-    first.run("run-jobs").exits(4).shows("was restored or replaced").shows("channels reset");
+    first.run("run-jobs").exits(4).says("was restored or replaced").says("channels reset");
     assert_eq!(first.files_in("Houston", ""), [file.as_str()]);
     first.run("channels reset Houston --dry-run").exits(0).shows("1 row").shows("1 new");
     first.run("channels reset Houston --yes").exits(0);
@@ -203,7 +203,7 @@ fn a_rehearsal_changes_nothing_in_the_folder() {
 fn a_folder_that_is_not_there_fails_alone() {
     let world = World::new().channel("Seattle", |c| c.customer("A1")).configured("Houston").with_folder("Houston");
     fs::remove_dir(world.channel_folder("Houston")).unwrap();
-    world.run("run-jobs").exits(4).shows("does not exist").shows("channels create");
+    world.run("run-jobs").exits(4).says("does not exist").says("channels create");
     assert_eq!(world.states(), ["customer 1 completed"]);
     world.run("channels create Houston").exits(0);
     world.run("run-jobs").exits(0);
@@ -215,7 +215,7 @@ fn the_rows_of_another_channel_are_refused() {
     let (text, _) = seattle.csv_of("Seattle", CUSTOMER);
     let world = world(|c| c);
     world.drop_file("Houston", &format!("{CUSTOMER}.csv"), text);
-    world.run("run-jobs").exits(4).shows("not of the one with id 5637144592");
+    world.run("run-jobs").exits(4).says("not of the one with id 5637144592");
     assert_eq!(world.states(), [""; 0]);
 }
 
@@ -223,7 +223,7 @@ fn the_rows_of_another_channel_are_refused() {
 fn another_store_is_refused_as_with_databases() {
     let world = world(|c| c.customer("A1"));
     world.export("Houston", "1").run_jobs();
-    world.run("--store other.db run-jobs").exits(4).shows("belongs to another headquarters");
+    world.run("--store other.db run-jobs").exits(1).says("channel `Houston` belongs to store");
 }
 
 #[test]

@@ -91,7 +91,8 @@ impl MirrorPlace {
                     None,
                 )?;
             }
-            prepare(&connection, self.lock, &self.control)?;
+            // Nobody else writes it, so nothing in it is to be distrusted.
+            self.control.connected(connection.get_interrupt_handle());
             fill(&mut connection)?;
             Ok(connection)
         };

@@ -116,7 +116,11 @@ impl TableRows {
         self.identity_at = self.identity.columns().iter().map(at).collect();
         let names: Vec<_> = columns.iter().map(|column| quoted(column)).collect();
         let marks = vec!["?"; columns.len()].join(", ");
-        self.sql = format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({marks})", names.join(", "));
+        self.sql = match columns {
+            // An empty file, of which nothing is written.
+            [] => format!("INSERT INTO {table} DEFAULT VALUES"),
+            _ => format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({marks})", names.join(", ")),
+        };
         Ok(())
     }
 

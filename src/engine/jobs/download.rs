@@ -9,6 +9,7 @@ use super::headquarters::Headquarters;
 use super::left_out::{LeftOut, LeftOutCause};
 use super::other_accounts::OtherAccounts;
 use super::survey::survey;
+use super::upload::take_in;
 use crate::channel::{ChannelFault, ChannelSession, DownloadRecord, DownloadTargets, PackageRequest, Writing};
 use crate::config::ChannelConfig;
 use crate::engine::error::EngineError;
@@ -80,6 +81,10 @@ pub(super) fn rehearse_download(
     figures: &mut Figures,
 ) -> Result<(), EngineError> {
     let channel = &contact.row;
+    // What the rehearsal of the P-job took in, in a session of its own, is gone.
+    if !take_in(session, run, true)? {
+        return Ok(());
+    }
     let (_, _, changed) = begin(store, contact, session)?;
     run.progress.begin(Job::Download, Some(&channel.name), changed);
     figures.downloaded += changed;

@@ -82,7 +82,7 @@ pub(super) fn upload(
 }
 
 /// Takes what the channel has shown in files into its mirror. Returns false if the program was asked to stop.
-fn take_in(session: &ChannelSession, run: &ActiveRun<'_>, rehearses: bool) -> Result<bool, EngineError> {
+pub(super) fn take_in(session: &ChannelSession, run: &ActiveRun<'_>, rehearses: bool) -> Result<bool, EngineError> {
     if !session.is_mirrored() {
         return Ok(true);
     }
