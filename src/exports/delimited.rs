@@ -31,12 +31,14 @@ pub(super) struct DelimitedReader {
     dialect: Dialect,
     /// Number of the line where the next record begins, from 1.
     line: u64,
-    surroundings: Surroundings,
+    sorter: RecordSorter,
+    /// How many lines the file goes on behind the quote that is never closed.
+    open_lines: u64,
 }
 
 /// What is known of the lines that are no rows.
 #[derive(Debug, Default)]
-struct Surroundings {
+struct RecordSorter {
     /// Rows and bad lines since the last count.
     rows: u64,
     has_rows: bool,
@@ -53,8 +55,8 @@ impl DelimitedReader {
     /// Returns a reader of a text that is at its beginning.
     pub(super) fn new(stream: TextStream, shape: DelimitedShape, quoting: Quoting) -> Self {
         let dialect = Dialect { delimiter: shape.delimiter.clone(), quoting };
-        let surroundings = Surroundings { is_under_header: shape.lines_before > 0, ..Surroundings::default() };
-        Self { stream, decoded: DecodedText::default(), shape, dialect, line: 1, surroundings }
+        let sorter = RecordSorter { is_under_header: shape.lines_before > 0, ..RecordSorter::default() };
+        Self { stream, decoded: DecodedText::default(), shape, dialect, line: 1, sorter, open_lines: 0 }
     }
 
     /// Returns the stream, to be read anew.
@@ -64,7 +66,12 @@ impl DelimitedReader {
 
     /// Whether a line said how many rows there are.
     pub(super) fn has_count(&self) -> bool {
-        self.surroundings.has_count
+        self.sorter.has_count
+    }
+
+    /// How many lines the file goes on behind the quote that is never closed.
+    pub(super) fn open_lines(&self) -> u64 {
+        self.open_lines
     }
 
     /// Reads rows and bad lines, and returns the text that they are parts of; `None` after the last one. `spare` is a text whose
@@ -82,7 +89,7 @@ impl DelimitedReader {
             }
             self.decoded.discard(end);
             if !has_more {
-                return self.surroundings.finish().map(|()| None);
+                return self.sorter.finish().map(|()| None);
             }
         }
     }
@@ -111,9 +118,9 @@ impl DelimitedReader {
             });
             match scanned {
                 Scanned::Record { end, next } => {
-                    let record = Record { line: self.line, text, range: at..end, first };
+                    let record = DelimitedRecord { line: self.line, text, range: at..end, first };
                     let is_undecoded = self.decoded.is_undecoded(at, end);
-                    self.surroundings.take(&record, is_undecoded, &self.shape.columns, draft)?;
+                    self.sorter.take(&record, is_undecoded, &self.shape.columns, draft)?;
                     self.line += if is_multi_line { count_lines(&text[at..next]) } else { 1 };
                     at = next;
                 }
@@ -121,7 +128,7 @@ impl DelimitedReader {
                     draft.cells.truncate(first);
                     let Some(length) = line_length(&text[at..]) else { break };
                     let range = at..at + without_end(&text[at..at + length]).len();
-                    self.surroundings.take_bad(BadLine::Quotes, self.line, range, draft);
+                    self.sorter.take_bad(BadLine::Quotes, self.line, range, draft);
                     self.line += 1;
                     at += length;
                 }
@@ -136,8 +143,11 @@ impl DelimitedReader {
                     }
                     match Remark::read(rest) {
                         Some(Remark::Blank) => {}
-                        Some(Remark::Count(announced)) => self.surroundings.count(announced)?,
-                        _ => return Err(unfinished(in_quotes, self.line, ExportFault::CutOff { line: self.line })),
+                        Some(Remark::Count(announced)) => self.sorter.count(announced)?,
+                        _ => {
+                            self.open_lines = count_lines(rest);
+                            return Err(unfinished(in_quotes, self.line, ExportFault::CutOff { line: self.line }));
+                        }
                     }
                     at = text.len();
                 }
@@ -170,7 +180,7 @@ fn place_of(field: &RawField, text: &str, dialect: &Dialect, aside: &mut String)
 }
 
 /// A record of the text.
-struct Record<'t> {
+struct DelimitedRecord<'t> {
     line: u64,
     text: &'t str,
     range: Range<usize>,
@@ -178,11 +188,11 @@ struct Record<'t> {
     first: usize,
 }
 
-impl Surroundings {
+impl RecordSorter {
     /// Takes a record as a row, a bad line or neither.
     fn take(
         &mut self,
-        record: &Record<'_>,
+        record: &DelimitedRecord<'_>,
         is_undecoded: bool,
         columns: &[String],
         draft: &mut RowDraft,

@@ -23,10 +23,10 @@ const OEM_PREFIXES: [&str; 5] = ["cp", "ibm", "oem", "dos-", "cp-"];
 
 /// The encoding of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct TextEncoding(Kind);
+pub(crate) struct TextEncoding(EncodingKind);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum EncodingKind {
     /// One that browsers know too.
     Web(&'static Encoding),
     /// A page of `OEM_PAGES`, by its place there.
@@ -34,9 +34,9 @@ enum Kind {
 }
 
 impl TextEncoding {
-    pub(super) const UTF_8: Self = Self(Kind::Web(encoding_rs::UTF_8));
-    pub(super) const UTF_16LE: Self = Self(Kind::Web(encoding_rs::UTF_16LE));
-    pub(super) const UTF_16BE: Self = Self(Kind::Web(encoding_rs::UTF_16BE));
+    pub(super) const UTF_8: Self = Self(EncodingKind::Web(encoding_rs::UTF_8));
+    pub(super) const UTF_16LE: Self = Self(EncodingKind::Web(encoding_rs::UTF_16LE));
+    pub(super) const UTF_16BE: Self = Self(EncodingKind::Web(encoding_rs::UTF_16BE));
 
     /// Returns the encoding with a name such as `windows-1252`, `850` or `cp850`, in any case. A bare number is that of a code
     /// page as Windows counts them.
@@ -44,7 +44,7 @@ impl TextEncoding {
         let name = name.trim().to_ascii_lowercase();
         let number = OEM_PREFIXES.iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(&name);
         if let Some(page) = OEM_PAGES.iter().position(|(page, _)| *page == number) {
-            return Some(Self(Kind::Oem(page)));
+            return Some(Self(EncodingKind::Oem(page)));
         }
         let web = match number {
             "65001" => Some(encoding_rs::UTF_8),
@@ -53,22 +53,22 @@ impl TextEncoding {
             _ => Encoding::for_label_no_replacement(name.as_bytes())
                 .or_else(|| Encoding::for_label_no_replacement(format!("windows-{number}").as_bytes())),
         };
-        web.map(|encoding| Self(Kind::Web(encoding)))
+        web.map(|encoding| Self(EncodingKind::Web(encoding)))
     }
 
     /// Its name, as the configuration has it.
     pub(crate) fn name(self) -> &'static str {
         match self.0 {
-            Kind::Web(encoding) => encoding.name(),
-            Kind::Oem(page) => OEM_PAGES[page].0,
+            EncodingKind::Web(encoding) => encoding.name(),
+            EncodingKind::Oem(page) => OEM_PAGES[page].0,
         }
     }
 
     /// Returns the encoding as `encoding_rs` has it, or the upper half of an OEM page.
     pub(super) fn table(self) -> Result<&'static Encoding, &'static UpperHalf> {
         match self.0 {
-            Kind::Web(encoding) => Ok(encoding),
-            Kind::Oem(page) => Err(OEM_PAGES[page].1),
+            EncodingKind::Web(encoding) => Ok(encoding),
+            EncodingKind::Oem(page) => Err(OEM_PAGES[page].1),
         }
     }
 

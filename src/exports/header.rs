@@ -33,10 +33,10 @@ impl ExportHeader {
             let (known, all) = names.fold((0, 0), |(known, all), name| (known + usize::from(is_known(name)), all + 1));
             if known >= 2 || (known > 0 && known == all) { known } else { 0 }
         };
-        let named = |names: &Names| count_known(&mut names.names.iter().map(String::as_str));
-        let candidates = delimiters(line).into_iter().filter_map(|delimiter| Names::split(line, delimiter));
+        let named = |names: &HeaderNames| count_known(&mut names.names.iter().map(String::as_str));
+        let candidates = delimiters(line).into_iter().filter_map(|delimiter| HeaderNames::split(line, delimiter));
         // Of equally good ones the first counts: those that stand between the names come before the usual ones.
-        let best = candidates.fold(None, |best: Option<Names>, names| match &best {
+        let best = candidates.fold(None, |best: Option<HeaderNames>, names| match &best {
             Some(best) if named(best) >= named(&names) => Some(best.clone()),
             _ => Some(names),
         });
@@ -54,7 +54,7 @@ impl ExportHeader {
 
     /// Whether a line is the rest of this header, which was broken to fit into a width: its names are known too.
     pub(super) fn goes_on(&self, line: &str, known: &[&str]) -> bool {
-        let Some(names) = Names::split(line, self.delimiter.clone()) else { return false };
+        let Some(names) = HeaderNames::split(line, self.delimiter.clone()) else { return false };
         let is_known = |name: &&String| known.iter().any(|known| known.eq_ignore_ascii_case(name));
         let is_own = |name: &&String| self.columns.iter().any(|own| own.eq_ignore_ascii_case(name));
         names.names.iter().filter(|name| is_known(name) && !is_own(name)).count() >= 2
@@ -63,14 +63,14 @@ impl ExportHeader {
 
 /// The fields of a line that may be a header.
 #[derive(Debug, Clone)]
-struct Names {
+struct HeaderNames {
     delimiter: String,
     names: Vec<String>,
     is_quoted: bool,
     is_padded: bool,
 }
 
-impl Names {
+impl HeaderNames {
     fn split(line: &str, delimiter: String) -> Option<Self> {
         let quoting = if line.contains('"') { Quoting::Doubled } else { Quoting::Never };
         let dialect = Dialect { delimiter: delimiter.clone(), quoting };
@@ -95,7 +95,8 @@ impl Names {
             return Err(ExportFault::Padded);
         }
         check_columns(&self.names)?;
-        Ok(ExportHeader { columns: self.names, delimiter: self.delimiter, is_quoted: self.is_quoted })
+        let delimiter = if self.names.len() == 1 { String::new() } else { self.delimiter };
+        Ok(ExportHeader { columns: self.names, delimiter, is_quoted: self.is_quoted })
     }
 }
 

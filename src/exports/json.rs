@@ -42,7 +42,7 @@ enum ArrayPlace {
 }
 
 /// What to do with the text behind a place.
-enum Step {
+enum JsonStep {
     /// It is read up to there.
     To(usize),
     /// More text is needed.
@@ -107,36 +107,36 @@ impl JsonReader {
                 _ if self.line <= self.lines_before => self.skip_line(text, at),
                 b'\n' => {
                     self.line += 1;
-                    Step::To(at + 1)
+                    JsonStep::To(at + 1)
                 }
-                b' ' | b'\t' | b'\r' | b',' | 0x1a => Step::To(at + 1),
-                _ if text[at..].starts_with('\u{feff}') => Step::To(at + '\u{feff}'.len_utf8()),
+                b' ' | b'\t' | b'\r' | b',' | 0x1a => JsonStep::To(at + 1),
+                _ if text[at..].starts_with('\u{feff}') => JsonStep::To(at + '\u{feff}'.len_utf8()),
                 b'[' if self.place == ArrayPlace::Before => {
                     self.place = ArrayPlace::Inside;
-                    Step::To(at + 1)
+                    JsonStep::To(at + 1)
                 }
                 b']' if self.frame == JsonFrame::Array && self.place == ArrayPlace::Inside => {
                     self.place = ArrayPlace::Behind;
-                    Step::To(at + 1)
+                    JsonStep::To(at + 1)
                 }
                 b'{' if self.place == ArrayPlace::Inside => self.read_object(decoded, at, draft, is_last)?,
                 _ => self.read_other(text, at, draft, is_last)?,
             };
             match step {
-                Step::To(next) => at = next,
-                Step::Wait if text.len() - at > MAX_RECORD => {
+                JsonStep::To(next) => at = next,
+                JsonStep::Wait if text.len() - at > MAX_RECORD => {
                     return Err(ExportFault::LineTooLong { line: self.line });
                 }
-                Step::Wait => break,
+                JsonStep::Wait => break,
             }
         }
         Ok(at)
     }
 
-    fn skip_line(&mut self, text: &str, at: usize) -> Step {
-        let Some(length) = line_length(&text[at..]) else { return Step::Wait };
+    fn skip_line(&mut self, text: &str, at: usize) -> JsonStep {
+        let Some(length) = line_length(&text[at..]) else { return JsonStep::Wait };
         self.line += 1;
-        Step::To(at + length)
+        JsonStep::To(at + length)
     }
 
     fn read_object(
@@ -145,23 +145,23 @@ impl JsonReader {
         at: usize,
         draft: &mut RowDraft,
         is_last: bool,
-    ) -> Result<Step, ExportFault> {
+    ) -> Result<JsonStep, ExportFault> {
         let text = decoded.text.as_str();
         let end = match cut_object(text, at, self.frame == JsonFrame::Lines) {
             CutObject::Whole(end) => end,
             CutObject::NextLine(end) => {
                 self.take_bad(BadLine::Json, text, at..end, draft);
-                return Ok(Step::To(end));
+                return Ok(JsonStep::To(end));
             }
             CutObject::LineBreak(end) if self.frame == JsonFrame::Array => {
                 return Err(ExportFault::JsonFolded { line: self.line + count_lines(&text[at..end]) });
             }
             CutObject::LineBreak(end) => {
                 self.take_bad(BadLine::Json, text, at..end, draft);
-                return Ok(Step::To(end));
+                return Ok(JsonStep::To(end));
             }
             CutObject::Unfinished if is_last => return Err(ExportFault::JsonCutOff { line: self.line }),
-            CutObject::Unfinished => return Ok(Step::Wait),
+            CutObject::Unfinished => return Ok(JsonStep::Wait),
         };
         let first = draft.cells.len();
         if decoded.is_undecoded(at, end) {
@@ -176,15 +176,21 @@ impl JsonReader {
         } else {
             self.take_bad(BadLine::Json, text, at..end, draft);
         }
-        Ok(Step::To(end))
+        Ok(JsonStep::To(end))
     }
 
     /// Reads a line that does not begin with an object.
-    fn read_other(&mut self, text: &str, at: usize, draft: &mut RowDraft, is_last: bool) -> Result<Step, ExportFault> {
+    fn read_other(
+        &mut self,
+        text: &str,
+        at: usize,
+        draft: &mut RowDraft,
+        is_last: bool,
+    ) -> Result<JsonStep, ExportFault> {
         let length = match line_length(&text[at..]) {
             Some(length) => length,
             None if is_last => text.len() - at,
-            None => return Ok(Step::Wait),
+            None => return Ok(JsonStep::Wait),
         };
         let line = without_end(&text[at..at + length]);
         match Remark::read(line) {
@@ -197,7 +203,7 @@ impl JsonReader {
             None => self.take_bad(BadLine::Json, text, at..at + line.len(), draft),
         }
         // The line break itself is counted when it is read.
-        Ok(Step::To(at + line.len()))
+        Ok(JsonStep::To(at + line.len()))
     }
 
     fn take_bad(&mut self, fault: BadLine, text: &str, range: Range<usize>, draft: &mut RowDraft) {

@@ -19,9 +19,13 @@ mod json;
 mod json_object;
 mod quoting;
 mod reader;
+#[cfg(test)]
+mod reading_tests;
 mod recognition;
 mod remark;
 mod request;
+#[cfg(test)]
+mod round_trip_tests;
 mod rows;
 mod survey;
 mod text_stream;

@@ -1,5 +1,9 @@
 //! Whether the quotes of a file are quotes: the whole file is read both ways, since a single line does not tell.
 
+use std::cmp::Reverse;
+
+use memchr::memmem;
+
 use super::bytes::ExportBytes;
 use super::delimited::{DelimitedReader, DelimitedShape};
 use super::dialect::Quoting;
@@ -11,15 +15,23 @@ use super::text_stream::TextStream;
 /// So many bad lines are enough to know that a reading is wrong.
 const ENOUGH_BAD: u64 = 100;
 
+/// A file that goes on for more lines than this behind an open quote was not cut off within a value.
+const LINES_OF_VALUE: u64 = 32;
+
 /// What a reading of a file showed.
 #[derive(Debug, Default)]
 struct Trial {
-    /// How many lines are no rows, or more than any file has if it cannot be read to its end.
+    /// How many lines are no rows, or more than any file has if its rows have no end.
     bad: u64,
+    rows: u64,
+    /// Whether the file ends within a quoted field, so that it may be cut off there.
+    is_open: bool,
     /// Whether a field begins and ends with a quote.
     has_enclosed: bool,
     /// Whether a field begins with a quote.
     has_opening: bool,
+    /// Whether a quote stands behind a backslash anywhere.
+    has_backslash: bool,
     /// Whether a line says how many rows there are, as tools do that never quote.
     has_count: bool,
 }
@@ -41,19 +53,29 @@ pub(super) fn quoting_of(
         return Ok((Quoting::Never, bytes));
     }
     let (doubled, bytes) = Trial::run(bytes, survey, shape, Quoting::Doubled)?;
-    let (backslash, bytes) = match doubled.bad {
-        0 => (None, bytes),
-        _ => Trial::run(bytes, survey, shape, Quoting::Backslash).map(|(trial, bytes)| (Some(trial), bytes))?,
+    let (quoting, quoted, bytes) = if doubled.has_backslash {
+        let (backslash, bytes) = Trial::run(bytes, survey, shape, Quoting::Backslash)?;
+        match backslash.faults() < doubled.faults() {
+            true => (Quoting::Backslash, backslash, bytes),
+            false => (Quoting::Doubled, doubled, bytes),
+        }
+    } else {
+        (Quoting::Doubled, doubled, bytes)
     };
-    let (quoting, bad) = match backslash {
-        Some(backslash) if backslash.bad < doubled.bad => (Quoting::Backslash, backslash.bad),
-        _ => (Quoting::Doubled, doubled.bad),
+    let is_quoting = match quoted.is_open {
+        // A letter that looks like a quote is likelier than a file that is cut off just there, unless there are other quotes.
+        true => quoted.bad <= plain.bad && (plain.bad > 0 || plain.has_enclosed),
+        false => quoted.bad < plain.bad || (quoted.bad == plain.bad && plain.has_enclosed),
     };
-    let is_quoting = bad < plain.bad || (bad == plain.bad && plain.has_enclosed);
     Ok((if is_quoting { quoting } else { Quoting::Never }, bytes))
 }
 
 impl Trial {
+    /// What speaks against the reading: less is better. Where a quote is taken for something else, rows run into one another.
+    fn faults(&self) -> (u64, bool, Reverse<u64>) {
+        (self.bad, self.is_open, Reverse(self.rows))
+    }
+
     /// Reads a file as far as needed.
     fn run(
         bytes: ExportBytes,
@@ -72,10 +94,16 @@ impl Trial {
                 }
                 Ok(None) => break,
                 Err(ExportFault::System(error)) => return Err(error.into()),
-                Err(_) => {
+                Err(ExportFault::QuoteOpen { .. }) if reader.open_lines() <= LINES_OF_VALUE => {
+                    trial.is_open = true;
+                    break;
+                }
+                Err(ExportFault::QuoteOpen { .. } | ExportFault::LineTooLong { .. }) => {
                     trial.bad = u64::MAX;
                     break;
                 }
+                // It is the same whatever quotes mean.
+                Err(_) => break,
             }
             if trial.bad >= ENOUGH_BAD {
                 break;
@@ -86,7 +114,10 @@ impl Trial {
     }
 
     fn take(&mut self, draft: &RowDraft, text: &str, quoting: Quoting) {
-        self.bad += draft.entries.iter().filter(|entry| entry.is_bad()).count() as u64;
+        let bad = draft.entries.iter().filter(|entry| entry.is_bad()).count();
+        self.bad += bad as u64;
+        self.rows += (draft.entries.len() - bad) as u64;
+        self.has_backslash = self.has_backslash || memmem::find(text.as_bytes(), b"\\\"").is_some();
         if quoting != Quoting::Never || self.has_enclosed {
             return;
         }
@@ -96,7 +127,7 @@ impl Trial {
                 && text.as_bytes()[start as usize] == b'"'
             {
                 self.has_opening = true;
-                self.has_enclosed |= end - start > 1 && text.as_bytes()[end as usize - 1] == b'"';
+                self.has_enclosed |= text.as_bytes()[end as usize - 1] == b'"';
             }
         }
         // The fields of bad lines are not kept.

@@ -42,7 +42,7 @@ pub(super) fn recognize(
         has_escaped_slash: beginning.contains("\\/"),
         ..ToolMarks::default()
     };
-    let mut lines = Lines { rest: beginning, number: 1 };
+    let mut lines = LinesAhead { rest: beginning, number: 1 };
     let mut message: Option<String> = None;
     loop {
         if let Some(frame) = json_frame(lines.rest) {
@@ -84,13 +84,13 @@ pub(super) fn recognize(
 
 /// The lines of a beginning of text.
 #[derive(Clone, Copy)]
-struct Lines<'t> {
+struct LinesAhead<'t> {
     rest: &'t str,
     /// Number of the line that comes next.
     number: u64,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> LinesAhead<'t> {
     /// Returns the next line without its end; `None` if the text ends before it does.
     fn peek(&self) -> Option<&'t str> {
         line_length(self.rest).map(|length| without_end(&self.rest[..length]))
@@ -121,7 +121,7 @@ fn is_indented(text: &str) -> bool {
 
 fn of_header(
     header: ExportHeader,
-    lines: Lines<'_>,
+    lines: LinesAhead<'_>,
     request: &ExportRequest<'_>,
     mut marks: ToolMarks,
 ) -> Result<(Recognized, ToolMarks), ExportFault> {
@@ -146,7 +146,7 @@ fn of_header(
 }
 
 /// Recognizes a file whose first line is a row.
-fn without_header(lines: Lines<'_>, request: &ExportRequest<'_>) -> Result<Recognized, ExportFault> {
+fn without_header(lines: LinesAhead<'_>, request: &ExportRequest<'_>) -> Result<Recognized, ExportFault> {
     let sample = Sample::of(lines);
     let lines_before = lines.number - 1;
     for path in request.format_files {
@@ -178,7 +178,7 @@ struct Sample<'t> {
 }
 
 impl<'t> Sample<'t> {
-    fn of(mut lines: Lines<'t>) -> Self {
+    fn of(mut lines: LinesAhead<'t>) -> Self {
         let mut sampled = Vec::new();
         while sampled.len() < SAMPLED_LINES
             && let Some(line) = lines.peek()

@@ -56,7 +56,6 @@ pub(super) fn survey(bytes: &mut ExportBytes, named: Option<TextEncoding>) -> Re
         }
         length = bytes.fill(&mut buffer)?;
     }
-    check.finish();
     bytes.rewind()?;
     let encoding = match (shown, check.invalid_line, named) {
         (Some(encoding), ..) => encoding,
@@ -123,7 +122,8 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
     (controls + nuls) * 200 > bytes.len()
 }
 
-/// Finds the first line of a stream of bytes that is no UTF-8.
+/// Finds the first line of a stream of bytes that is no UTF-8. A character that is cut off at the end is: then the whole file is
+/// cut off.
 #[derive(Debug, Default)]
 struct Utf8Check {
     /// The beginning of a character whose end was not seen yet.
@@ -159,12 +159,6 @@ impl Utf8Check {
         };
         self.lines += memchr_iter(b'\n', &bytes[..valid]).count() as u64;
         if self.invalid_line.is_some() {
-            self.invalid_line = Some(self.lines + 1);
-        }
-    }
-
-    fn finish(&mut self) {
-        if self.invalid_line.is_none() && !self.pending.is_empty() {
             self.invalid_line = Some(self.lines + 1);
         }
     }
@@ -226,18 +220,16 @@ mod tests {
         assert_eq!(encoding_of(&content), ("windows-1252", 0));
         assert!(matches!(survey_of(&content, None), Err(ExportFault::Encoding { line: 200_001 })));
         assert!(matches!(survey_of(&content, Some("utf-8")), Err(ExportFault::Encoding { line: 200_001 })));
-        assert!(matches!(survey_of(b"a;b\n1;\xc3", None), Err(ExportFault::Encoding { line: 2 })));
+        assert_eq!(encoding_of("a;b\n1;K\u{f8}".as_bytes().split_last().unwrap().1), ("UTF-8", 0));
     }
 
     #[test]
     fn where_the_blocks_are_cut_does_not_matter() {
         let text = "a;東京 🏬 Ł\n".repeat(9).into_bytes();
-        for (content, expected) in [(&text[..], None), (b"ok\na;\xf0\x9f\x8f\n", Some(2)), (b"a\nb\n\xf0\x9f", Some(3))]
-        {
+        for (content, expected) in [(&text[..], None), (b"ok\na;\xf0\x9f\x8f\n", Some(2)), (b"a\nb\n\xf0\x9f", None)] {
             for size in 1..7 {
                 let mut check = Utf8Check::default();
                 content.chunks(size).for_each(|chunk| check.take(chunk));
-                check.finish();
                 assert_eq!(check.invalid_line, expected, "by {size} bytes");
             }
         }
