@@ -10,7 +10,7 @@ use super::handle::Store;
 use super::transaction::Transaction;
 use super::write_out::write_records;
 use crate::model::{
-    AsyncAccount, ChannelKey, Code, CompanyKey, Counter, CustomerId, OperationId, Order, RecordKind, Timestamp, hex,
+    AsyncAccount, ChannelKey, Code, CompanyKey, Counter, CustomerId, OperationId, Order, RecordKind, State, Timestamp, hex,
 };
 use crate::trail::{CustomersImported, Digest, ImportDigest, ImportedRow, Note, record_digest};
 
@@ -80,14 +80,16 @@ pub(crate) fn guid_of_nobody(customer: CustomerId) -> Uuid {
 
 impl Store {
     /// Returns how many operations in a state headquarters knew no customer for, and would now.
-    pub(crate) fn count_resolvable(&self, state: crate::model::State) -> Result<u64> {
+    pub(crate) fn count_resolvable(&self, state: State) -> Result<u64> {
         let parameters = params![Code::CustomerUnknown.name(), state.index()];
         self.settled()?.only(RESOLVABLE, &parameters, |row| row.get(0))
     }
 
-    /// Returns the number of the company with that code; `None` if nothing is known of it yet.
-    pub(crate) fn company_with_code(&self, code: &str) -> Result<Option<CompanyKey>> {
-        self.database.one("SELECT id FROM company WHERE code = ?1", &params![code], |row| row.get(0).map(CompanyKey))
+    /// Returns the company with that code, in any case, and the code as it was spelled first; `None` if nothing is known of it
+    /// yet.
+    pub(crate) fn company_with_code(&self, code: &str) -> Result<Option<(CompanyKey, String)>> {
+        let sql = "SELECT id, code FROM company WHERE code = ?1";
+        self.database.one(sql, &params![code], |row| Ok((CompanyKey(row.get(0)?), row.get(1)?)))
     }
 }
 
