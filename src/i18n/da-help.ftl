@@ -73,6 +73,7 @@ help-hqsync = Synkroniserer asynkrone kunder mellem detailkanaler og hovedkontor
           2    forkert brug
           3    udført, men handlinger mislykkedes i denne kørsel
                (`status`: noget kræver handling;
+               `import`: linjer blev sprunget over;
                `backup`: kopien stemmer ikke overens med sit revisionsspor)
           4    delvis: en kanal eller et job mislykkedes, resten er udført
           5    udført, helt eller delvist, men svaret kunne ikke skrives

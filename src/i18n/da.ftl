@@ -1846,6 +1846,10 @@ dismiss-released = { $count ->
 }
 
 ## import
+import-read = { $count ->
+    [one] 1 linje læst
+   *[other] { $count } linjer læst
+}
 import-done = { $count ->
     [0] ingen nye kunder
     [one] 1 kunde importeret

@@ -1831,6 +1831,10 @@ dismiss-released = { $count ->
 }
 
 ## import
+import-read = { $count ->
+    [one] 1 line read
+   *[other] { $count } lines read
+}
 import-done = { $count ->
     [0] no new customers
     [one] 1 customer imported

@@ -72,8 +72,8 @@ help-hqsync = Voert de synchronisatie van asynchrone klanten tussen retailkanale
           1    mislukt, er is niets gedaan
           2    onjuist gebruik
           3    gereed, maar in deze uitvoering zijn bewerkingen mislukt (`status`: iets
-               vereist aandacht; `backup`: de kopie stemt niet overeen met de
-               audittrail)
+               vereist aandacht; `import`: regels zijn overgeslagen; `backup`: de kopie
+               stemt niet overeen met de audittrail)
           4    gedeeltelijk: een kanaal of een taak is mislukt, de rest is gereed
           5    geheel of deels gereed, maar de uitvoer kon niet worden geschreven
           75   vergrendeld door een andere uitvoering, later opnieuw proberen

@@ -1852,6 +1852,10 @@ dismiss-released = { $count ->
 }
 
 ## import
+import-read = { $count ->
+    [one] 1 regel gelezen
+   *[other] { $count } regels gelezen
+}
 import-done = { $count ->
     [0] geen nieuwe klanten
     [one] 1 klant geïmporteerd

@@ -136,6 +136,7 @@ texts! {
     dismiss_would_release "dismiss-would-release" (count);
     dismiss_already "dismiss-already" (count);
     dismiss_released "dismiss-released" (count);
+    import_read "import-read" (count);
     import_done "import-done" (count);
     import_would_do "import-would-do" (count);
     import_already "import-already" (count);

@@ -10,7 +10,8 @@ use super::handle::Store;
 use super::transaction::Transaction;
 use super::write_out::write_records;
 use crate::model::{
-    AsyncAccount, ChannelKey, Code, CompanyKey, Counter, CustomerId, OperationId, Order, RecordKind, State, Timestamp, hex,
+    AsyncAccount, ChannelKey, Code, CompanyKey, Counter, CustomerId, OperationId, Order, RecordKind, State, Timestamp,
+    hex,
 };
 use crate::trail::{CustomersImported, Digest, ImportDigest, ImportedRow, Note, record_digest};
 
@@ -83,6 +84,12 @@ impl Store {
     pub(crate) fn count_resolvable(&self, state: State) -> Result<u64> {
         let parameters = params![Code::CustomerUnknown.name(), state.index()];
         self.settled()?.only(RESOLVABLE, &parameters, |row| row.get(0))
+    }
+
+    /// Returns all companies with their codes.
+    pub(crate) fn companies(&self) -> Result<Vec<(CompanyKey, String)>> {
+        self.database
+            .all("SELECT id, code FROM company ORDER BY id", &[], |row| Ok((CompanyKey(row.get(0)?), row.get(1)?)))
     }
 
     /// Returns the company with that code, in any case, and the code as it was spelled first; `None` if nothing is known of it

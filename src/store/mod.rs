@@ -85,9 +85,9 @@ pub(crate) use edits::{EditedOperation, RereadOperation};
 pub(crate) use epochs::{ChannelReset, CompletedRow, UploadedRow};
 pub(crate) use error::{Result, StoreError};
 pub(crate) use evidence::{
-    ChangingEntry, CustomerEvidence, CustomerOfOperation, DanglingReference, GivenAccount, HeldAccount, ImportEvidence, NoteEntry,
-    OperationEvidence, OperationFinding, OperationRange, PastProblems, RecordEvidence, StoredCustomer, StoredEntry,
-    StoredOperation, StoredRun, UploadedCounter,
+    ChangingEntry, CustomerEvidence, CustomerOfOperation, DanglingReference, GivenAccount, HeldAccount, ImportEvidence,
+    NoteEntry, OperationEvidence, OperationFinding, OperationRange, PastProblems, RecordEvidence, StoredCustomer,
+    StoredEntry, StoredOperation, StoredRun, UploadedCounter,
 };
 pub(crate) use explanation::Explanation;
 pub(crate) use groups::Grouping;

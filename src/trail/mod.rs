@@ -34,8 +34,8 @@ pub(crate) use event::{Author, Event};
 pub(crate) use import_digest::{ImportDigest, ImportedRow};
 pub(crate) use note::{
     AdoptedChanges, AdoptedCompanies, AdoptedContacts, AdoptedDigests, AdoptedRuns, BackupMade, ChannelRegistered,
-    ClockJumped, CustomersImported, DownloadedUpTo, FilterRemoved, FilterSaved, GapsForgotten, IndexRebuilt, JobEnded, KilledRun, Note,
-    ReportedRange, ReportsPruned, RowsReported, RunBegan, RunEnded, SealBegan,
+    ClockJumped, CustomersImported, DownloadedUpTo, FilterRemoved, FilterSaved, GapsForgotten, IndexRebuilt, JobEnded,
+    KilledRun, Note, ReportedRange, ReportsPruned, RowsReported, RunBegan, RunEnded, SealBegan,
 };
 pub(crate) use run_digest::{ContactsDigest, ReportRow, RunRow, reports_digest};
 pub(crate) use seal::{CODE_BYTES, SealKey, SealState};

@@ -2,7 +2,7 @@
 
 use super::breach::{BreachKind, BreachPlace};
 use super::verification::Verification;
-use crate::model::hex;
+use crate::model::{RecordKind, hex};
 use crate::store::{ImportEvidence, Result};
 use crate::trail::{CustomersImported, ImportDigest, ImportedRow};
 
@@ -90,14 +90,17 @@ fn check_import(v: &mut Verification<'_>, evidence: &ImportEvidence<'_>, company
         v.found(place, BreachKind::Unreadable, &evidence.unreadable.join(", "));
         return;
     }
+    if !evidence.has_record {
+        let (customer, key) = (imported.account.to_owned(), String::new());
+        v.breach(BreachPlace::Record { customer, kind: RecordKind::Customer, key }, BreachKind::Gone);
+    }
     let comparisons = [
         ("company", evidence.code == company),
         ("account", evidence.account == imported.account),
         ("guid", evidence.async_account == imported.async_account),
         ("changed", evidence.changed >= imported.change),
     ];
-    let differing: Vec<_> =
-        comparisons.into_iter().filter(|(_, is_right)| !is_right).map(|(name, _)| name).collect();
+    let differing: Vec<_> = comparisons.into_iter().filter(|(_, is_right)| !is_right).map(|(name, _)| name).collect();
     if !differing.is_empty() {
         v.found(place, BreachKind::Customer, &differing.join(", "));
     }

@@ -31,6 +31,7 @@ mod forgery;
 mod gaps;
 mod history;
 mod identity;
+mod import;
 mod init;
 mod jobs;
 mod languages;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::ImportRequest;
 use super::decide::{ImportDecision, SeenCustomers, decide};
 use super::fault::ImportLineFault;
 use super::line::ImportLine;
 use super::report::ImportReport;
+use super::request::ImportRequest;
 use crate::engine::error::EngineError;
 use crate::model::{OperationId, State};
 use crate::store::{ImportTarget, ImportedCustomer, ImportedIdentity, Store, Transaction};

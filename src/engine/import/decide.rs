@@ -101,11 +101,7 @@ pub(super) fn decide(
 }
 
 /// Decides on a line whose account or GUID a customer has who has an account.
-fn known(
-    store: &Store,
-    company: CompanyKey,
-    line: &ImportLine<'_>,
-) -> Result<Option<ImportDecision>, EngineError> {
+fn known(store: &Store, company: CompanyKey, line: &ImportLine<'_>) -> Result<Option<ImportDecision>, EngineError> {
     let guid = line.async_account.as_ref().map(AsyncAccount::guid);
     if let Some(customer) = store.customer_by_account(company, &line.account)? {
         return Ok(Some(is_same(&line.account, parse_guid(&customer.async_account), guid)));
@@ -144,11 +140,7 @@ fn reserved(
 }
 
 /// Returns the customer without an account that operations named by the line's GUID; `None` if there is none.
-fn named_only(
-    store: &Store,
-    company: CompanyKey,
-    line: &ImportLine<'_>,
-) -> Result<Option<Customer>, EngineError> {
+fn named_only(store: &Store, company: CompanyKey, line: &ImportLine<'_>) -> Result<Option<Customer>, EngineError> {
     match &line.async_account {
         Some(async_account) => Ok(store.customer_by_guid(company, async_account.guid())?),
         None => Ok(None),
@@ -161,4 +153,104 @@ fn imported(line: &ImportLine<'_>, known: Option<Customer>) -> ImportDecision {
         None => ImportedIdentity::New(line.async_account.clone()),
     };
     ImportDecision::Import(ImportedCustomer { account: line.account.clone(), identity, fields: line.fields.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::store::{Access, ImportTarget};
+    use crate::trail::Author;
+
+    fn guid(number: u128) -> Uuid {
+        Uuid::from_u128(number)
+    }
+
+    /// A line with an account and the GUID with that number, none for 0.
+    fn line(account: &str, number: u128) -> ImportLine<'static> {
+        ImportLine {
+            file: 0,
+            line: 2,
+            company: "USRT",
+            account: account.to_owned(),
+            async_account: AsyncAccount::parse(&guid(number).to_string()),
+            fields: "[]".to_owned(),
+        }
+    }
+
+    fn customer(account: &str, identity: ImportedIdentity) -> ImportedCustomer {
+        ImportedCustomer { account: account.to_owned(), identity, fields: "[]".to_owned() }
+    }
+
+    fn new(account: &str, number: u128) -> ImportDecision {
+        let guid = AsyncAccount::parse(&guid(number).to_string());
+        ImportDecision::Import(customer(account, ImportedIdentity::New(guid)))
+    }
+
+    fn other_guid(account: &str, number: u128) -> ImportDecision {
+        let (account, guid) = (account.to_owned(), guid(number).to_string());
+        ImportDecision::LeaveOut(ImportLineFault::OtherGuid { account, guid })
+    }
+
+    fn other_account(number: u128, account: &str) -> ImportDecision {
+        let (guid, account) = (guid(number), account.to_owned());
+        ImportDecision::LeaveOut(ImportLineFault::OtherAccount { guid, account })
+    }
+
+    /// What a line may say of an account and a GUID after others: `(account, GUID)`, and what becomes of it.
+    fn table() -> Vec<((&'static str, u128), ImportDecision)> {
+        vec![
+            (("A", 0), ImportDecision::Already),
+            (("a", 1), ImportDecision::Already),
+            (("A", 2), other_guid("A", 1)),
+            (("B", 0), ImportDecision::Already),
+            (("B", 3), ImportDecision::Already),
+            (("C", 1), other_account(1, "A")),
+            (("C", 0), new("C", 0)),
+            (("D", 4), new("D", 4)),
+        ]
+    }
+
+    #[test]
+    fn what_a_line_before_says_counts_as_what_headquarters_has() {
+        for ((account, number), expected) in table() {
+            let store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+            let lines = [line("A", 1), line("B", 0), line(account, number)];
+            let decided = decide(&store, None, &lines, &mut SeenCustomers::default()).unwrap();
+            assert_eq!(decided, [new("A", 1), new("B", 0), expected], "{account} {number}");
+        }
+    }
+
+    #[test]
+    fn a_customer_that_headquarters_has_stays_as_it_is() {
+        let mut store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let author = Author::default();
+        let transaction = store.begin(&author).unwrap();
+        let company = transaction.company_number("USRT").unwrap();
+        let named = AsyncAccount::parse(&guid(4).to_string()).unwrap();
+        let known = transaction.add_customer(company, &named).unwrap();
+        let there = [("A", 1), ("B", 0)].map(|(account, number)| {
+            let guid = AsyncAccount::parse(&guid(number).to_string());
+            customer(account, ImportedIdentity::New(guid))
+        });
+        transaction.import_customers(ImportTarget { company, code: "USRT", files: &[] }, &there).unwrap();
+        transaction.commit().unwrap();
+        for ((account, number), expected) in table() {
+            let transaction = store.begin(&author).unwrap();
+            let line = line(account, number);
+            let decided = decide(&transaction, Some(company), &[line], &mut SeenCustomers::default()).unwrap();
+            // One that operations named by its GUID gets its account.
+            let expected = match expected {
+                ImportDecision::Import(_) if number == 4 => {
+                    ImportDecision::Import(customer("D", ImportedIdentity::Known(known.clone())))
+                }
+                expected => expected,
+            };
+            assert_eq!(decided, [expected], "{account} {number}");
+        }
+    }
 }

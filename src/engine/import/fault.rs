@@ -65,17 +65,30 @@ pub(crate) enum ImportLineFault {
     Unreadable(BadLine),
     NoAccount,
     /// The account has more characters than headquarters' column holds.
-    LongAccount { account: String, most: usize },
+    LongAccount {
+        account: String,
+        most: usize,
+    },
     /// What stands in the place of the GUID is none.
-    NoGuid { text: String },
+    NoGuid {
+        text: String,
+    },
     /// No such company is configured.
-    UnknownCompany { code: String },
+    UnknownCompany {
+        code: String,
+    },
     /// Its company has no name.
     NoCompany,
     /// Values that no operation may have.
     Invalid(Vec<Problem>),
     /// Headquarters, or a line before, has the account under another GUID.
-    OtherGuid { account: String, guid: String },
+    OtherGuid {
+        account: String,
+        guid: String,
+    },
     /// Headquarters, or a line before, has the GUID under another account.
-    OtherAccount { guid: Uuid, account: String },
+    OtherAccount {
+        guid: Uuid,
+        account: String,
+    },
 }

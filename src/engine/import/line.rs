@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::ImportRequest;
 use super::fault::ImportLineFault;
 use super::header::ImportHeader;
+use super::request::ImportRequest;
 use crate::exports::{ExportCell, amount, integer};
 use crate::model::{AsyncAccount, FieldType, Fields, RecordKind, Value, trimmed};
 use crate::validate;
@@ -84,5 +84,83 @@ fn async_account(text: &str) -> Result<Option<AsyncAccount>, ImportLineFault> {
     match AsyncAccount::parse(text) {
         None if !is_none => Err(ImportLineFault::NoGuid { text: text.to_owned() }),
         async_account => Ok(async_account),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+
+    use super::super::request::ImportFile;
+    use super::*;
+    use crate::config::Config;
+    use crate::demo;
+    use crate::model::Reason;
+    use crate::trail::Author;
+
+    /// Reads a line of a table with these columns in the demo's configuration, where lines without a company are of USRT.
+    fn read(columns: &str, cells: &[&str]) -> Result<(String, String, String), ImportLineFault> {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config::load(&demo::make(&folder.path().join("demo")).unwrap()).unwrap();
+        let columns: Vec<_> = columns.split(' ').map(str::to_owned).collect();
+        let header = ImportHeader::new(&columns, true).unwrap();
+        let files = [ImportFile { path: "a.csv".into(), name: "a.csv".to_owned() }];
+        let request = ImportRequest {
+            files: &files,
+            config: &config,
+            company: Some("USRT"),
+            encoding: None,
+            culture: None,
+            is_strict: false,
+            author: &Author::default(),
+        };
+        let cells: Vec<_> =
+            cells.iter().map(|cell| if *cell == "NULL" { ExportCell::Null } else { ExportCell::Text(cell) }).collect();
+        let line = read_line(request, &header, (0, 2), &cells)?;
+        let guid = line.async_account.as_ref().map_or("", AsyncAccount::as_str).to_owned();
+        let fields = Fields::from_json(RecordKind::Customer, &line.fields).unwrap();
+        let values =
+            fields.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={value}"));
+        Ok((format!("{} {}", line.company, line.account), guid, values.collect::<Vec<_>>().join(" ")))
+    }
+
+    #[test]
+    fn values_are_trimmed_and_completed_with_the_defaults_of_their_company() {
+        let text = |text: &str| text.to_owned();
+        let columns = "account async company CustName CustGroup TIER";
+        let guid = "{5F0B1C6E-7D3A-4B58-9A34-0C8F0E1D2A3B}";
+        assert_eq!(
+            read(columns, &[" C-1\u{a0}", guid, "", " Anna ", "20", "gold "]),
+            Ok((
+                text("USRT C-1"),
+                text(guid),
+                text("CustName=Anna CustGroup=20 Currency=USD LanguageId=en-US TIER=gold")
+            ))
+        );
+        assert_eq!(
+            read(columns, &["C-1", "00000000-0000-0000-0000-000000000000", "nlrt", "Anna", "NULL", "NULL"]),
+            Ok((text("NLRT C-1"), text(""), text("CustName=Anna CustGroup=30 Currency=EUR LanguageId=nl-NL")))
+        );
+    }
+
+    #[test]
+    fn all_that_is_wrong_with_the_values_is_said() {
+        let found = read("account CustName Email Blocked", &["C-1", "", "jdoe@", "maybe"]);
+        let Err(ImportLineFault::Invalid(problems)) = found else { panic!("{found:?}") };
+        let reasons: Vec<_> = problems.iter().map(|problem| problem.reason).collect();
+        assert_eq!(reasons[..2], [Reason::MalformedInteger, Reason::NameMissing]);
+        assert_eq!(reasons.len(), 3, "{reasons:?}");
+    }
+
+    #[test]
+    fn an_account_has_as_many_characters_as_its_column_holds() {
+        let account = |account: &str| read("account CustName", &[account, "Anna"]);
+        for fits in ["12345678901234567890", "ééééééééééééééééeeee", "😀😀😀😀😀😀😀😀😀😀"]
+        {
+            assert!(account(fits).is_ok(), "{fits}");
+            let long = format!("{fits}1");
+            assert_eq!(account(&long), Err(ImportLineFault::LongAccount { account: long, most: 20 }));
+        }
+        assert_eq!(account(" "), Err(ImportLineFault::NoAccount));
     }
 }

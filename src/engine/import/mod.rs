@@ -8,46 +8,18 @@ mod header;
 mod line;
 mod reading;
 mod report;
+mod request;
 
 pub(crate) use fault::{BadImportLine, ImportFileError, ImportLineFault};
 pub(crate) use report::ImportReport;
+pub(crate) use request::{ImportFile, ImportRequest};
 
-use std::path::PathBuf;
-
-use crate::config::Config;
 use crate::engine::error::EngineError;
 use crate::engine::identity::check_noted_accounts;
 use crate::engine::jobs::{Environment, StoreFile, look_before_creating, with_locked_store};
-use crate::exports::{Culture, TextEncoding};
 use crate::store::{Access, Store};
-use crate::trail::Author;
 use batch::ImportBatches;
 use reading::read_files;
-
-/// What is to be imported, and how.
-#[derive(Clone, Copy)]
-pub(crate) struct ImportRequest<'a> {
-    pub(crate) files: &'a [ImportFile],
-    pub(crate) config: &'a Config,
-    /// The code of the company of lines that name none; `None` if each has to name its own.
-    pub(crate) company: Option<&'a str>,
-    /// The encoding of files that do not show their own.
-    pub(crate) encoding: Option<TextEncoding>,
-    /// The culture of amounts.
-    pub(crate) culture: Option<Culture>,
-    /// Whether nothing is imported if any line is bad.
-    pub(crate) is_strict: bool,
-    /// Who imports, and why.
-    pub(crate) author: &'a Author,
-}
-
-/// A file with customers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ImportFile {
-    pub(crate) path: PathBuf,
-    /// As it is called in messages and in the audit trail.
-    pub(crate) name: String,
-}
 
 /// Imports customers into a store under its run lock; a store that is missing is created, unless a channel or the anchors know
 /// one. Batches that were committed before an error stay, and the report says so.

@@ -4,7 +4,7 @@ use super::batch::ImportBatches;
 use super::fault::{ImportFileError, ImportFileFault, ImportLineFault};
 use super::header::{ImportHeader, known_names};
 use super::line::read_line;
-use super::{ImportFile, ImportRequest};
+use super::request::{ImportFile, ImportRequest};
 use crate::engine::error::EngineError;
 use crate::exports::{Export, ExportCell, ExportEntry, ExportFault, ExportRequest};
 use crate::stop::Stop;

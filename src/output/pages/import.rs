@@ -30,7 +30,7 @@ pub(crate) fn print_import_report(
         DetailFormat::Json => print_json(output, &object(report, is_rehearsal)),
         DetailFormat::Table => {
             let done = if is_rehearsal { Texts::import_would_do } else { Texts::import_done };
-            let mut lines = vec![done(texts, report.imported)];
+            let mut lines = vec![texts.import_read(report.read), done(texts, report.imported)];
             let counts = [
                 (report.already, texts.import_already(report.already)),
                 (report.waiting, texts.import_waiting(report.waiting)),
@@ -67,9 +67,7 @@ fn bad_lines(report: &ImportReport, texts: &Texts) -> Vec<String> {
 /// Returns what is wrong with a line.
 fn faults(fault: &ImportLineFault, texts: &Texts) -> Vec<String> {
     match fault {
-        ImportLineFault::Invalid(problems) => {
-            problems.iter().map(|problem| problem_line(problem, texts)).collect()
-        }
+        ImportLineFault::Invalid(problems) => problems.iter().map(|problem| problem_line(problem, texts)).collect(),
         fault => vec![sentence(fault, texts)],
     }
 }
@@ -84,9 +82,7 @@ fn sentence(fault: &ImportLineFault, texts: &Texts) -> String {
         ImportLineFault::NoGuid { text } => texts.import_fault_no_guid(text.as_str()),
         ImportLineFault::UnknownCompany { code } => texts.import_fault_unknown_company(code.as_str()),
         ImportLineFault::NoCompany => texts.import_fault_no_company(),
-        ImportLineFault::OtherGuid { account, guid } => {
-            texts.import_fault_other_guid(account.as_str(), guid.as_str())
-        }
+        ImportLineFault::OtherGuid { account, guid } => texts.import_fault_other_guid(account.as_str(), guid.as_str()),
         ImportLineFault::OtherAccount { guid, account } => {
             texts.import_fault_other_account(guid.to_string(), account.as_str())
         }

@@ -16,7 +16,16 @@ stored_row! {
 }
 
 /// The customer of an import as it is now.
-const CUSTOMER: &[&str] = &["c.id", "c.company", "k.code", "c.account", "c.async_account", "c.changed"];
+const CUSTOMER: &[&str] = &[
+    "c.id",
+    "c.company",
+    "k.code",
+    "c.account",
+    "c.async_account",
+    "c.changed",
+    "EXISTS (SELECT 1 FROM record r WHERE r.customer = i.customer AND r.kind = 0)
+       OR EXISTS (SELECT 1 FROM operation o WHERE o.customer = i.customer AND o.kind = 0 AND o.effect IS NOT NULL)",
+];
 
 /// What was imported of a customer, and the customer.
 #[derive(Debug)]
@@ -30,6 +39,8 @@ pub(crate) struct ImportEvidence<'r> {
     pub(crate) async_account: &'r str,
     /// The number of the customer's last change.
     pub(crate) changed: i64,
+    /// Whether the customer has a record, or an operation that has to have left it one.
+    pub(crate) has_record: bool,
     /// Names of the import's columns whose values have an unexpected type.
     pub(crate) unreadable: Vec<&'static str>,
 }
@@ -53,6 +64,7 @@ impl Store {
                 account: columns.next_or_default(),
                 async_account: columns.next_or_default(),
                 changed: columns.next_or_default(),
+                has_record: columns.next_or_default(),
                 unreadable: columns.into_unreadable(),
             })
         })
