@@ -1877,7 +1877,6 @@ import-left-out = { $count ->
    *[other] { $count } linjer blev sprunget over:
 }
 import-line = { $file }, linje { $line }: { $fault }
-import-fault-json = ikke et JSON-objekt med enkle værdier
 import-fault-no-account = debitorkontoen er tom
 import-fault-long-account = debitorkontoen `{ $account }` har mere end { $most } tegn
 import-fault-no-guid = `{ $text }` er ikke en GUID
@@ -1895,6 +1894,7 @@ import-company-unknown = konfigurationen har intet firma `{ $company }`
 import-culture-unknown = kulturen findes ikke
     .hint = kendte: { $known }
 import-file-unreadable = `{ $file }` kan ikke importeres
+    .hint = `--encoding` angiver filens kodning, f.eks. windows-1252, 850 eller 437; eller eksporter den i UTF-8
 import-no-accounts = `{ $file }` har ingen kolonne med debitorkonti; kolonnerne er { $columns }
     .hint = kald kolonnen `ACCOUNTNUM`, `CUSTACCOUNT` eller `account`
 import-no-company = det fremgår ikke af `{ $file }`, hvilket firma kunderne hører til

@@ -1862,7 +1862,6 @@ import-left-out = { $count ->
    *[other] { $count } lines were left out:
 }
 import-line = { $file }, line { $line }: { $fault }
-import-fault-json = not a JSON object of plain values
 import-fault-no-account = the account is empty
 import-fault-long-account = the account `{ $account }` has more than { $most } characters
 import-fault-no-guid = `{ $text }` is not a GUID
@@ -1880,6 +1879,7 @@ import-company-unknown = the configuration has no company `{ $company }`
 import-culture-unknown = no such culture
     .hint = known: { $known }
 import-file-unreadable = `{ $file }` cannot be imported
+    .hint = `--encoding` names the encoding of the file, such as windows-1252, 850 or 437; or export it in UTF-8
 import-no-accounts = `{ $file }` has no column with accounts; its columns: { $columns }
     .hint = call the column `ACCOUNTNUM`, `CUSTACCOUNT` or `account`
 import-no-company = `{ $file }` does not say which company its customers belong to

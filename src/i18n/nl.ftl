@@ -1883,7 +1883,6 @@ import-left-out = { $count ->
    *[other] { $count } regels zijn overgeslagen:
 }
 import-line = { $file }, regel { $line }: { $fault }
-import-fault-json = geen JSON-object met eenvoudige waarden
 import-fault-no-account = de klantrekening is leeg
 import-fault-long-account = de klantrekening `{ $account }` heeft meer dan { $most } tekens
 import-fault-no-guid = `{ $text }` is geen GUID
@@ -1901,6 +1900,7 @@ import-company-unknown = de configuratie heeft geen bedrijf `{ $company }`
 import-culture-unknown = deze cultuur bestaat niet
     .hint = bekend: { $known }
 import-file-unreadable = `{ $file }` kan niet worden geïmporteerd
+    .hint = `--encoding` noemt de codering van het bestand, bijvoorbeeld windows-1252, 850 of 437; of exporteer het in UTF-8
 import-no-accounts = `{ $file }` heeft geen kolom met klantrekeningen; wel de kolommen { $columns }
     .hint = noem de kolom `ACCOUNTNUM`, `CUSTACCOUNT` of `account`
 import-no-company = uit `{ $file }` blijkt niet bij welk bedrijf de klanten horen

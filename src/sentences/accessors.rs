@@ -144,7 +144,6 @@ texts! {
     import_failed "import-failed" (count, command);
     import_left_out "import-left-out" (count);
     import_line "import-line" (file, line, fault);
-    import_fault_json "import-fault-json" ();
     import_fault_no_account "import-fault-no-account" ();
     import_fault_long_account "import-fault-long-account" (account, most);
     import_fault_no_guid "import-fault-no-guid" (text);

@@ -1,5 +1,7 @@
 //! Why a file of customers, or a line of it, cannot be imported.
 
+use std::io::ErrorKind;
+
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -42,6 +44,9 @@ impl Explain for ImportFileError {
 
     fn hint(&self) -> Option<Phrase> {
         match &self.fault {
+            // The file of a command has no channel whose settings would help.
+            ImportFileFault::Unreadable(ExportFault::Encoding { .. }) => self.phrase().hint(),
+            ImportFileFault::Unreadable(ExportFault::System(error)) if error.kind() == ErrorKind::NotFound => None,
             ImportFileFault::Unreadable(fault) => fault.hint(),
             _ => self.phrase().hint(),
         }

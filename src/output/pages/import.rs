@@ -5,7 +5,6 @@ use std::io::{self, Write as _};
 use serde_json::{Value as Json, json};
 
 use crate::engine::{BadImportLine, ImportLineFault, ImportReport};
-use crate::exports::BadLine;
 use crate::i18n::{Phrase, Texts};
 use crate::output::objects::problem_objects;
 use crate::output::problem_line::problem_line;
@@ -75,8 +74,7 @@ fn faults(fault: &ImportLineFault, texts: &Texts) -> Vec<String> {
 /// Returns what is wrong with a line as a whole; empty if it has problems of its own.
 fn sentence(fault: &ImportLineFault, texts: &Texts) -> String {
     match fault {
-        ImportLineFault::Unreadable(BadLine::Fields { expected, found }) => texts.edit_fault_cells(*found, *expected),
-        ImportLineFault::Unreadable(BadLine::Json) => texts.import_fault_json(),
+        ImportLineFault::Unreadable(bad) => texts.say(&bad.phrase()),
         ImportLineFault::NoAccount => texts.import_fault_no_account(),
         ImportLineFault::LongAccount { account, most } => texts.import_fault_long_account(account.as_str(), *most),
         ImportLineFault::NoGuid { text } => texts.import_fault_no_guid(text.as_str()),
