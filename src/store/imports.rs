@@ -153,7 +153,9 @@ impl Transaction<'_> {
         self.give_numbers(|numbers| numbers.last.change = last)?;
         self.write_imported(target.company, &numbered)?;
         let mut digest = ImportDigest::new(target.code);
-        numbered.iter().for_each(|customer| digest.add(customer.row()));
+        for customer in &numbered {
+            digest.add(customer.row());
+        }
         self.add_note(&Note::Imported(CustomersImported {
             company: target.code.to_owned(),
             files: target.files.to_vec(),

@@ -56,7 +56,9 @@ mod tests {
         };
         let digest = |rows: &[ImportedRow<'_>]| {
             let mut digest = ImportDigest::new("USRT");
-            rows.iter().for_each(|row| digest.add(*row));
+            for row in rows {
+                digest.add(*row);
+            }
             hex(&digest.digest())
         };
         assert_eq!(digest(&[row]), "04dcec4054093aa3f66a0be0010b324f");
