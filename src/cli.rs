@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Restore(commands::restore::RestoreArgs),
     /// Seal the audit trail
     Trail(commands::trail::TrailArgs),
+    /// Import customers that headquarters already has, so that operations on them find them
+    Import(commands::import::ImportArgs),
     /// Bring the search index up to date, or rebuild it
     Index(commands::index::IndexArgs),
     /// Write a commented configuration

@@ -9,8 +9,8 @@ pub(crate) enum Exit {
     /// Failed, nothing done.
     Failed,
     Usage,
-    /// Done, but operations failed in this run; of `status`: something needs attention; of `backup`: the store, and so the
-    /// copy, does not agree with its audit trail.
+    /// Done, but operations failed in this run; of `status`: something needs attention; of `import`: lines were left out; of
+    /// `backup`: the store, and so the copy, does not agree with its audit trail.
     Attention,
     /// A channel or a job failed, the rest is done.
     Partial,
@@ -52,7 +52,8 @@ Exit status:
   1    failed, nothing done
   2    wrong usage
   3    done, but operations failed in this run (`status`: something needs attention;
-       `backup`: the copy does not agree with its audit trail)
+       `import`: lines were left out; `backup`: the copy does not agree with its audit
+       trail)
   4    partial: a channel or a job failed, the rest is done
   5    done, all or in part, but the answer could not be written
   75   locked by another run, try later

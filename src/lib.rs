@@ -140,6 +140,7 @@ fn run(command: &Command, context: &mut Context) -> failure::Result<Exit> {
         Command::Backup(args) => commands::backup::run(args, context),
         Command::Restore(args) => commands::restore::run(args, context),
         Command::Trail(args) => commands::trail::run(args, context),
+        Command::Import(args) => commands::import::run(args, context),
         Command::Index(args) => commands::index::run(args, context),
         Command::Init(args) => commands::init::run(args, context),
         Command::Demo(args) => commands::demo::run(args, context),

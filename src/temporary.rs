@@ -27,6 +27,8 @@ pub(crate) enum TemporaryKind {
     Output,
     /// A text in an editor, with what the editor puts beside it.
     Editor,
+    /// A copy of the standard input.
+    Input,
 }
 
 impl TemporaryKind {
@@ -36,6 +38,7 @@ impl TemporaryKind {
             Self::Backup => ".hqsync-backup-",
             Self::Output => ".hqsync-output-",
             Self::Editor => "hqsync-edit-",
+            Self::Input => "hqsync-input-",
         }
     }
 

@@ -157,6 +157,16 @@ impl DownloadTable {
         self.columns.iter().any(|column| !self.key.contains(column))
     }
 
+    /// What a column has once its row is written: a customer without a GUID keeps the one that the channel knows.
+    fn new_value(&self, column: &str, name: &str) -> String {
+        let new = format!("excluded.{name}");
+        if self.owner == Some(column) {
+            format!("CASE WHEN {} THEN {}.{name} ELSE {new} END", is_no_guid(&new), self.name)
+        } else {
+            new
+        }
+    }
+
     /// The statement that inserts a row, or updates the one with its key: the contract's columns, then these. Where the
     /// channel's table resolves conflicts by itself, which may remove the rows of others, a conflict is an error instead.
     fn upsert(&self, extensions: &[String], resolves_conflicts: bool) -> String {
@@ -165,7 +175,7 @@ impl DownloadTable {
         let names: Vec<_> = columns.iter().map(|column| quoted(column)).collect();
         let marks: Vec<_> = (1..=columns.len()).map(|number| format!("?{number}")).collect();
         let values = columns.iter().zip(&names).filter(|(column, _)| !self.key.contains(column));
-        let set: Vec<_> = values.map(|(_, name)| format!("{name} = excluded.{name}")).collect();
+        let set: Vec<_> = values.map(|(column, name)| format!("{name} = {}", self.new_value(column, name))).collect();
         let guard = self.owner.map(|owner| {
             format!(" WHERE {}", is_owner(&format!("{}.{owner}", self.name), &format!("excluded.{owner}")))
         });
@@ -183,11 +193,20 @@ impl DownloadTable {
     }
 }
 
-/// The condition that a row belongs to a customer with a GUID, or to none: in any case, with or without braces.
+/// The condition that a row belongs to a customer with a GUID, or to none: in any case, with or without braces. A customer without
+/// a GUID is known by the account alone.
 fn is_owner(own: &str, guid: &str) -> String {
-    let bare = |value: &str| format!("lower(trim(coalesce({value}, ''), ' {{}}'))");
-    let own = bare(own);
-    format!("({own} IN ('', '00000000-0000-0000-0000-000000000000') OR {own} = {})", bare(guid))
+    format!("({} OR {} OR {} = {})", is_no_guid(own), is_no_guid(guid), bare_guid(own), bare_guid(guid))
+}
+
+/// The condition that there is no GUID.
+fn is_no_guid(value: &str) -> String {
+    format!("{} IN ('', '00000000-0000-0000-0000-000000000000')", bare_guid(value))
+}
+
+/// A GUID in lower case, without braces.
+fn bare_guid(value: &str) -> String {
+    format!("lower(trim(coalesce({value}, ''), ' {{}}'))")
 }
 
 /// A value to be written, taken from the record without a copy where that is possible.

@@ -9,6 +9,7 @@ pub(crate) mod edit;
 pub(crate) mod fields;
 pub(crate) mod filter;
 pub(crate) mod history;
+pub(crate) mod import;
 pub(crate) mod index;
 pub(crate) mod init;
 pub(crate) mod jobs;

@@ -71,9 +71,9 @@ impl ChannelReceipt {
 }
 
 /// Returns the code of a company.
-pub(super) fn company_code(channels: &[ChannelRow], company: CompanyKey) -> String {
-    let channel = channels.iter().find(|channel| channel.company == company);
-    channel.map(|channel| channel.company_code.clone()).unwrap_or_default()
+pub(super) fn company_code(companies: &[(CompanyKey, String)], company: CompanyKey) -> String {
+    let found = companies.iter().find(|(known, _)| *known == company);
+    found.map(|(_, code)| code.clone()).unwrap_or_default()
 }
 
 /// Reads a record of a customer.
@@ -115,7 +115,7 @@ pub(crate) fn read_customer(
         own_channels.map(|channel| ChannelReceipt::of(channel, &customer, account, standing.change)).collect()
     });
     Ok(CustomerOverview {
-        company: company_code(&channels, standing.company),
+        company: company_code(&store.companies()?, standing.company),
         origin: store.origin_of(id)?,
         records,
         receipts: receipts.unwrap_or_default(),

@@ -10,7 +10,7 @@ use crate::model::{
     Column, CompanyKey, CustomerId, FieldPath, Fields, Operation, OperationId, Property, RecordKind, Version,
     decode_row, parse_guid,
 };
-use crate::store::{ChannelRow, Selection, Store, StoreError};
+use crate::store::{Selection, Store, StoreError};
 
 /// How many customers are told apart when several match.
 const MOST_MATCHES: usize = 20;
@@ -73,9 +73,9 @@ pub(crate) fn find_customers(
         _ => {
             let has_more = ids.len() > MOST_MATCHES;
             ids.truncate(MOST_MATCHES);
-            let channels = store.channels()?;
+            let companies = store.companies()?;
             let customers =
-                ids.into_iter().map(|id| found_customer(&store, &channels, id)).collect::<Result<_, _>>()?;
+                ids.into_iter().map(|id| found_customer(&store, &companies, id)).collect::<Result<_, _>>()?;
             Ok(CustomerSearch::Several { customers, has_more })
         }
     }
@@ -90,9 +90,8 @@ fn nobody(store: &Store, term: &str) -> Result<EngineError, EngineError> {
 
 /// Finds customers by their GUID or account: each company has at most one.
 pub(super) fn customers_by_key(store: &Store, key: &str) -> Result<Vec<CustomerId>, EngineError> {
-    let companies: BTreeSet<_> = store.channels()?.iter().map(|channel| channel.company.0).collect();
     let mut found = Vec::new();
-    for company in companies.into_iter().map(CompanyKey) {
+    for (company, _) in store.companies()? {
         let customer = match parse_guid(key) {
             Some(guid) => store.customer_by_guid(company, guid)?,
             None => store.customer_by_account(company, key)?,
@@ -214,9 +213,13 @@ impl Search<'_> {
     }
 }
 
-fn found_customer(store: &Store, channels: &[ChannelRow], id: CustomerId) -> Result<FoundCustomer, EngineError> {
+fn found_customer(
+    store: &Store,
+    companies: &[(CompanyKey, String)],
+    id: CustomerId,
+) -> Result<FoundCustomer, EngineError> {
     let customer = store.customer(id)?;
-    let company = company_code(channels, store.customer_standing(id)?.company);
+    let company = company_code(companies, store.customer_standing(id)?.company);
     let itself = store.records(id, Some(RecordKind::Customer))?;
     let name = itself.into_iter().next().map(|record| current_record(&customer, record)).transpose()?;
     let name = name.map_or_else(|| sent_name(store, id), |record| Ok(record.name))?;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use super::identity::OlderStore;
+use super::import::ImportFileError;
 use super::repair::Correction;
 use crate::channel::{ChannelError, SessionError};
 use crate::failure::{Explain, FailureKind};
@@ -22,6 +23,8 @@ pub(crate) enum EngineError {
     Channel(#[from] ChannelError),
     Store(StoreError),
     Lock(#[from] LockError),
+    /// A file of customers cannot be imported.
+    Import(#[from] ImportFileError),
     /// The program was asked to stop, by the signal with that number.
     Interrupted(usize),
     /// The store was put back to an older state, or its trail was rewritten: somebody else knows more of it than it does.
@@ -181,6 +184,7 @@ impl Explain for EngineError {
             Self::Channel(error) => error.phrase(),
             Self::Store(error) => error.phrase(),
             Self::Lock(error) => error.phrase(),
+            Self::Import(error) => error.phrase(),
             Self::Interrupted(_) => Phrase::new("interrupted"),
             Self::OlderStore(older) => older.phrase(),
             Self::StoreLost { channel, store } => {
@@ -258,6 +262,7 @@ impl Explain for EngineError {
             Self::Channel(error) => error.hint(),
             Self::Store(error) => error.hint(),
             Self::Lock(error) => error.hint(),
+            Self::Import(error) => error.hint(),
             Self::OlderStore(older) => older.hint(),
             _ => self.phrase().hint(),
         }
@@ -301,6 +306,7 @@ impl From<&EngineError> for JobFailure {
             }
             // These end commands, not jobs.
             EngineError::Lock(_)
+            | EngineError::Import(_)
             | EngineError::StoreLost { .. }
             | EngineError::NotedStoreLost { .. }
             | EngineError::AlreadyOurs { .. }

@@ -12,6 +12,7 @@ mod customer_search;
 mod error;
 mod history;
 mod identity;
+mod import;
 mod indexing;
 mod inspect;
 mod jobs;
@@ -43,6 +44,7 @@ pub(crate) use history::{
     reset_history,
 };
 pub(crate) use identity::Acceptance;
+pub(crate) use import::{BadImportLine, ImportFile, ImportLineFault, ImportReport, ImportRequest, import_customers};
 pub(crate) use indexing::{IndexRequest, update_index};
 pub(crate) use inspect::{Attribute, InspectedOperation, Inspection, inspect_all};
 #[cfg(test)]

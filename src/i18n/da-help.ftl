@@ -73,6 +73,7 @@ help-hqsync = Synkroniserer asynkrone kunder mellem detailkanaler og hovedkontor
           2    forkert brug
           3    udført, men handlinger mislykkedes i denne kørsel
                (`status`: noget kræver handling;
+               `import`: linjer blev sprunget over;
                `backup`: kopien stemmer ikke overens med sit revisionsspor)
           4    delvis: en kanal eller et job mislykkedes, resten er udført
           5    udført, helt eller delvist, men svaret kunne ikke skrives
@@ -296,6 +297,19 @@ help-trail = Forsegl revisionssporet
 
 ## hqsync trail-seal
 help-trail-seal = Forsegl revisionssporet: derefter kan indførsler ikke ændres ubemærket, selv ikke af nogen, der overtager maskinen
+
+## hqsync import
+help-import = Importere kunder, som hovedkontoret allerede har, så handlinger på dem finder dem
+    .after =
+        Eksempler:
+          hqsync import CUSTTABLE.csv --dry-run
+          hqsync import kunder.csv --company USRT --reason 'kunder fra det gamle system'
+          hqsync import USRT.jsonl NLRT.jsonl --strict
+help-import-files = Filer med kunder: eksporterede tabeller eller lister, som tekst med skilletegn eller JSON, med en overskriftslinje; - er standardinput
+help-import-company = Firmaet for kunder, hvis fil ikke angiver det [standard: det eneste, der er konfigureret]
+help-import-strict = Importér intet, hvis en linje ikke kan bruges
+help-import-encoding = Kodningen af filer, hvor den ikke fremgår, f.eks. windows-1252
+help-import-culture = Den kultur, som beløb er skrevet i, f.eks. nl-NL
 
 ## hqsync index
 help-index = Opdater søgeindekset, eller genopbyg det

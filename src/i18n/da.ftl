@@ -1036,7 +1036,10 @@ reason-null-text = `{ $value }` er ikke en værdi for { $field }: NULL blev sand
     .suggestion = menes der en tom værdi?
 reason-value-too-long = værdien er på { $found } byte og blev ikke gemt: grænsen er { $most }
 reason-row-too-long = værdien på { $found } byte blev ikke gemt: rækken er på mere end { $most } byte
-reason-customer-unknown = hovedkontoret har ingen kunde `{ $value }`
+reason-customer-unknown = { $field ->
+    [CustAccount] hovedkontoret har ingen kunde `{ $value }`; `hqsync import` henter kunder, som det havde i forvejen
+   *[CustAccountAsync] hovedkontoret har ingen kunde `{ $value }`
+}
 reason-address-unknown = hovedkontoret har ingen adresse `{ $value }` for denne kunde
 reason-contact-unknown = hovedkontoret har ingen kontaktoplysning `{ $value }` for denne kunde
 reason-company-mismatch = rækken angiver firma `{ $value }`, men kanalen hører til `{ $company }`
@@ -1879,6 +1882,63 @@ dismiss-released = { $count ->
    *[other] { $count } handlinger, der ventede på andre, afventer igen synkronisering
 }
 
+## import
+import-read = { $count ->
+    [one] 1 linje læst
+   *[other] { $count } linjer læst
+}
+import-done = { $count ->
+    [0] ingen nye kunder
+    [one] 1 kunde importeret
+   *[other] { $count } kunder importeret
+}
+import-would-do = { $count ->
+    [0] ingen nye kunder
+    [one] 1 kunde ville blive importeret
+   *[other] { $count } kunder ville blive importeret
+}
+import-already = { $count ->
+    [one] 1 kunde fandtes allerede og forbliver uændret
+   *[other] { $count } kunder fandtes allerede og forbliver uændrede
+}
+import-waiting = { $count ->
+    [one] 1 handling ventede på en af dem; næste `sync` behandler den
+   *[other] { $count } handlinger ventede på dem; næste `sync` behandler dem
+}
+import-failed = { $count ->
+    [one] 1 handling mislykkedes, fordi kunden var ukendt, og kan nu gennemføres: `{ $command }`
+   *[other] { $count } handlinger mislykkedes, fordi kunderne var ukendte, og kan nu gennemføres: `{ $command }`
+}
+import-left-out = { $count ->
+    [one] 1 linje blev sprunget over:
+   *[other] { $count } linjer blev sprunget over:
+}
+import-line = { $file }, linje { $line }: { $fault }
+import-fault-no-account = debitorkontoen er tom
+import-fault-long-account = debitorkontoen `{ $account }` har mere end { $most } tegn
+import-fault-no-guid = `{ $text }` er ikke en GUID
+import-fault-unknown-company = konfigurationen har intet firma `{ $code }`
+import-fault-no-company = firmaet er tomt; `--company` angiver det for sådanne linjer
+import-fault-other-guid = debitorkonto `{ $account }` tilhører kunden med GUID { $guid }
+import-fault-other-account = kunden med GUID { $guid } har debitorkonto `{ $account }`
+import-refused = { $count ->
+    [one] intet blev importeret: 1 linje kan ikke bruges
+   *[other] intet blev importeret: { $count } linjer kan ikke bruges
+}
+    .hint = ret disse linjer, eller importer de øvrige uden `--strict`
+import-company-unknown = konfigurationen har intet firma `{ $company }`
+    .hint = kendte: { $known }
+import-culture-unknown = kulturen findes ikke
+    .hint = kendte: { $known }
+import-file-unreadable = `{ $file }` kan ikke importeres
+    .hint = `--encoding` angiver filens kodning, f.eks. windows-1252, 850 eller 437; eller eksporter den i UTF-8
+import-no-accounts = `{ $file }` har ingen kolonne med debitorkonti; kolonnerne er { $columns }
+    .hint = kald kolonnen `ACCOUNTNUM`, `CUSTACCOUNT` eller `account`
+import-no-company = det fremgår ikke af `{ $file }`, hvilket firma kunderne hører til
+    .hint = angiv firmaet med `--company`, eller tilføj en kolonne `DATAAREAID`
+import-other-records = `{ $file }` drejer sig om andre poster end kunder: den har en kolonne `{ $column }`
+    .hint = kun selve kunderne importeres; udelad kolonnen, hvis linjerne er kunder
+
 ## history
 history-title = Handling { $id }: { $operation }, fra { $channel }, { $time }
 history-operation = Handling { $id } ({ $operation }, { $channel })
@@ -1943,6 +2003,7 @@ history-event = { $event ->
     [reserved] konti overtaget fra kanaler
     [claimed] kanal overtaget
     [passed-over] numre i en nummerserie sprunget over
+    [imported] kunder importeret
     [heard] konti læst fra en kanal efter en gendannelse
     [sealed] revisionsspor forseglet
     [pruned] rapporter om gamle kørsler fjernet
@@ -2324,6 +2385,7 @@ fault-accounts-differ = { $found ->
     [one] 1 konto er tildelt, men { $expected } kunder har en
    *[other] { $found } konti er tildelt, men { $expected } kunder har en
 }
+fault-imported-differs = de importerede kunder er ikke dem, som posten registrerede
 fault-reserved-differs = konto { $found } er ikke reserveret sådan, som revisionssporet har registreret
 fault-reservations-differ = { $found ->
     [one] 1 konto er reserveret, men ifølge revisionssporet { $expected }

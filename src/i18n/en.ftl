@@ -1033,7 +1033,10 @@ reason-null-text = `{ $value }` is not a value of { $field }: NULL was probably 
     .suggestion = did you mean an empty value?
 reason-value-too-long = the value has { $found } bytes and was not kept: the limit is { $most }
 reason-row-too-long = the value of { $found } bytes was not kept: its row has more than { $most } bytes
-reason-customer-unknown = headquarters has no customer `{ $value }`
+reason-customer-unknown = { $field ->
+    [CustAccount] headquarters has no customer `{ $value }`; `hqsync import` brings customers that it had before
+   *[CustAccountAsync] headquarters has no customer `{ $value }`
+}
 reason-address-unknown = headquarters has no address `{ $value }` for this customer
 reason-contact-unknown = headquarters has no contact `{ $value }` for this customer
 reason-company-mismatch = the row says company `{ $value }`, but its channel belongs to `{ $company }`
@@ -1864,6 +1867,63 @@ dismiss-released = { $count ->
    *[other] { $count } operations that were waiting are pending again
 }
 
+## import
+import-read = { $count ->
+    [one] 1 line read
+   *[other] { $count } lines read
+}
+import-done = { $count ->
+    [0] no new customers
+    [one] 1 customer imported
+   *[other] { $count } customers imported
+}
+import-would-do = { $count ->
+    [0] no new customers
+    [one] 1 customer would be imported
+   *[other] { $count } customers would be imported
+}
+import-already = { $count ->
+    [one] 1 customer was already there and stays as it is
+   *[other] { $count } customers were already there and stay as they are
+}
+import-waiting = { $count ->
+    [one] 1 operation waited for one of them; the next `sync` decides on it
+   *[other] { $count } operations waited for them; the next `sync` decides on them
+}
+import-failed = { $count ->
+    [one] 1 operation failed because its customer was unknown, and can go through now: `{ $command }`
+   *[other] { $count } operations failed because their customers were unknown, and can go through now: `{ $command }`
+}
+import-left-out = { $count ->
+    [one] 1 line was left out:
+   *[other] { $count } lines were left out:
+}
+import-line = { $file }, line { $line }: { $fault }
+import-fault-no-account = the account is empty
+import-fault-long-account = the account `{ $account }` has more than { $most } characters
+import-fault-no-guid = `{ $text }` is not a GUID
+import-fault-unknown-company = the configuration has no company `{ $code }`
+import-fault-no-company = the company is empty; `--company` names that of such lines
+import-fault-other-guid = account `{ $account }` belongs to the customer with GUID { $guid }
+import-fault-other-account = the customer with GUID { $guid } has account `{ $account }`
+import-refused = { $count ->
+    [one] nothing was imported: 1 line cannot be used
+   *[other] nothing was imported: { $count } lines cannot be used
+}
+    .hint = correct these lines, or import the others without `--strict`
+import-company-unknown = the configuration has no company `{ $company }`
+    .hint = known: { $known }
+import-culture-unknown = no such culture
+    .hint = known: { $known }
+import-file-unreadable = `{ $file }` cannot be imported
+    .hint = `--encoding` names the encoding of the file, such as windows-1252, 850 or 437; or export it in UTF-8
+import-no-accounts = `{ $file }` has no column with accounts; its columns: { $columns }
+    .hint = call the column `ACCOUNTNUM`, `CUSTACCOUNT` or `account`
+import-no-company = `{ $file }` does not say which company its customers belong to
+    .hint = name the company with `--company`, or add a column `DATAAREAID`
+import-other-records = `{ $file }` is about other records than customers: it has a column `{ $column }`
+    .hint = only customers themselves are imported; leave the column out if the lines are customers
+
 ## history
 history-title = Operation { $id }: { $operation }, from { $channel }, { $time }
 history-operation = Operation { $id } ({ $operation }, { $channel })
@@ -1928,6 +1988,7 @@ history-event = { $event ->
     [reserved] accounts taken over from channels
     [claimed] channel claimed
     [passed-over] numbers of a sequence skipped
+    [imported] customers imported
     [heard] accounts read from a channel after a restore
     [sealed] trail sealed
     [pruned] reports of old runs removed
@@ -2314,6 +2375,7 @@ fault-accounts-differ = { $found ->
     [one] 1 account was assigned, but { $expected } customers have one
    *[other] { $found } accounts were assigned, but { $expected } customers have one
 }
+fault-imported-differs = the imported customers are not those that the entry recorded
 fault-reserved-differs = account { $found } is not reserved as the audit trail recorded
 fault-reservations-differ = { $found ->
     [one] 1 account is reserved, but according to the audit trail { $expected }

@@ -72,8 +72,8 @@ help-hqsync = Voert de synchronisatie van asynchrone klanten tussen retailkanale
           1    mislukt, er is niets gedaan
           2    onjuist gebruik
           3    gereed, maar in deze uitvoering zijn bewerkingen mislukt (`status`: iets
-               vereist aandacht; `backup`: de kopie stemt niet overeen met de
-               audittrail)
+               vereist aandacht; `import`: regels zijn overgeslagen; `backup`: de kopie
+               stemt niet overeen met de audittrail)
           4    gedeeltelijk: een kanaal of een taak is mislukt, de rest is gereed
           5    geheel of deels gereed, maar de uitvoer kon niet worden geschreven
           75   vergrendeld door een andere uitvoering, later opnieuw proberen
@@ -295,6 +295,19 @@ help-trail = De audittrail verzegelen
 
 ## hqsync trail-seal
 help-trail-seal = De audittrail verzegelen: vanaf dan kunnen vermeldingen niet ongemerkt worden gewijzigd, zelfs niet door iemand die de computer overneemt
+
+## hqsync import
+help-import = Klanten importeren die het hoofdkantoor al heeft, zodat bewerkingen op die klanten ze vinden
+    .after =
+        Voorbeelden:
+          hqsync import CUSTTABLE.csv --dry-run
+          hqsync import klanten.csv --company USRT --reason 'klanten van het oude systeem'
+          hqsync import USRT.jsonl NLRT.jsonl --strict
+help-import-files = Bestanden met klanten: geëxporteerde tabellen of lijsten, als tekst met scheidingstekens of JSON, met een kopregel; - is de standaardinvoer
+help-import-company = Het bedrijf van klanten van wie het bestand het niet noemt [standaard: het enige dat is geconfigureerd]
+help-import-strict = Niets importeren als een regel onbruikbaar is
+help-import-encoding = De codering van bestanden waaraan die niet te zien is, bijvoorbeeld windows-1252
+help-import-culture = De cultuur waarin bedragen zijn geschreven, bijvoorbeeld nl-NL
 
 ## hqsync index
 help-index = De zoekindex bijwerken of opnieuw opbouwen

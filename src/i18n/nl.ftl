@@ -1036,7 +1036,10 @@ reason-null-text = `{ $value }` is geen waarde van { $field }: NULL is waarschij
     .suggestion = is een lege waarde bedoeld?
 reason-value-too-long = de waarde telt { $found } bytes en is niet bewaard: de limiet is { $most }
 reason-row-too-long = de waarde van { $found } bytes is niet bewaard: de rij telt meer dan { $most } bytes
-reason-customer-unknown = het hoofdkantoor kent geen klant `{ $value }`
+reason-customer-unknown = { $field ->
+    [CustAccount] het hoofdkantoor kent geen klant `{ $value }`; `hqsync import` haalt klanten binnen die er al waren
+   *[CustAccountAsync] het hoofdkantoor kent geen klant `{ $value }`
+}
 reason-address-unknown = het hoofdkantoor kent voor deze klant geen adres `{ $value }`
 reason-contact-unknown = het hoofdkantoor kent voor deze klant geen contactgegevens `{ $value }`
 reason-company-mismatch = de rij vermeldt bedrijf `{ $value }`, maar het kanaal hoort bij `{ $company }`
@@ -1885,6 +1888,63 @@ dismiss-released = { $count ->
    *[other] { $count } wachtende bewerkingen zijn weer in behandeling
 }
 
+## import
+import-read = { $count ->
+    [one] 1 regel gelezen
+   *[other] { $count } regels gelezen
+}
+import-done = { $count ->
+    [0] geen nieuwe klanten
+    [one] 1 klant geïmporteerd
+   *[other] { $count } klanten geïmporteerd
+}
+import-would-do = { $count ->
+    [0] geen nieuwe klanten
+    [one] 1 klant zou worden geïmporteerd
+   *[other] { $count } klanten zouden worden geïmporteerd
+}
+import-already = { $count ->
+    [one] 1 klant was er al en blijft ongewijzigd
+   *[other] { $count } klanten waren er al en blijven ongewijzigd
+}
+import-waiting = { $count ->
+    [one] 1 bewerking wachtte op een van deze klanten; de volgende `sync` verwerkt haar
+   *[other] { $count } bewerkingen wachtten op deze klanten; de volgende `sync` verwerkt ze
+}
+import-failed = { $count ->
+    [one] 1 bewerking mislukte omdat de klant onbekend was, en kan nu slagen: `{ $command }`
+   *[other] { $count } bewerkingen mislukten omdat de klant onbekend was, en kunnen nu slagen: `{ $command }`
+}
+import-left-out = { $count ->
+    [one] 1 regel is overgeslagen:
+   *[other] { $count } regels zijn overgeslagen:
+}
+import-line = { $file }, regel { $line }: { $fault }
+import-fault-no-account = de klantrekening is leeg
+import-fault-long-account = de klantrekening `{ $account }` heeft meer dan { $most } tekens
+import-fault-no-guid = `{ $text }` is geen GUID
+import-fault-unknown-company = de configuratie heeft geen bedrijf `{ $code }`
+import-fault-no-company = het bedrijf is leeg; `--company` noemt dat van zulke regels
+import-fault-other-guid = klantrekening `{ $account }` is van de klant met GUID { $guid }
+import-fault-other-account = de klant met GUID { $guid } heeft klantrekening `{ $account }`
+import-refused = { $count ->
+    [one] er is niets geïmporteerd: 1 regel is niet bruikbaar
+   *[other] er is niets geïmporteerd: { $count } regels zijn niet bruikbaar
+}
+    .hint = corrigeer deze regels, of importeer de overige zonder `--strict`
+import-company-unknown = de configuratie heeft geen bedrijf `{ $company }`
+    .hint = bekend: { $known }
+import-culture-unknown = deze cultuur bestaat niet
+    .hint = bekend: { $known }
+import-file-unreadable = `{ $file }` kan niet worden geïmporteerd
+    .hint = `--encoding` noemt de codering van het bestand, bijvoorbeeld windows-1252, 850 of 437; of exporteer het in UTF-8
+import-no-accounts = `{ $file }` heeft geen kolom met klantrekeningen; wel de kolommen { $columns }
+    .hint = noem de kolom `ACCOUNTNUM`, `CUSTACCOUNT` of `account`
+import-no-company = uit `{ $file }` blijkt niet bij welk bedrijf de klanten horen
+    .hint = noem het bedrijf met `--company`, of voeg een kolom `DATAAREAID` toe
+import-other-records = `{ $file }` gaat over andere records dan klanten: er is een kolom `{ $column }`
+    .hint = alleen klanten zelf worden geïmporteerd; laat de kolom weg als de regels klanten zijn
+
 ## history
 history-title = Bewerking { $id }: { $operation }, van { $channel }, { $time }
 history-operation = Bewerking { $id } ({ $operation }, { $channel })
@@ -1949,6 +2009,7 @@ history-event = { $event ->
     [reserved] rekeningen overgenomen van kanalen
     [claimed] kanaal geclaimd
     [passed-over] nummers van een nummerreeks overgeslagen
+    [imported] klanten geïmporteerd
     [heard] rekeningen na herstel gelezen uit een kanaal
     [sealed] audittrail verzegeld
     [pruned] rapporten van oude uitvoeringen verwijderd
@@ -2331,6 +2392,7 @@ fault-accounts-differ = { $found ->
     [one] er is 1 rekening toegewezen, maar het aantal klanten met een rekening is { $expected }
    *[other] er zijn { $found } rekeningen toegewezen, maar het aantal klanten met een rekening is { $expected }
 }
+fault-imported-differs = de geïmporteerde klanten zijn niet die van de vermelding
 fault-reserved-differs = rekening { $found } is niet gereserveerd zoals vastgelegd in de audittrail
 fault-reservations-differ = { $found ->
     [one] er is 1 rekening gereserveerd, maar volgens de audittrail { $expected }

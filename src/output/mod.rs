@@ -33,6 +33,7 @@ pub(crate) use pages::faulty_lines::faulty_lines;
 pub(crate) use pages::fields::print_fields;
 pub(crate) use pages::groups::GroupPrinter;
 pub(crate) use pages::history::{print_history, print_reset_history};
+pub(crate) use pages::import::{import_refused, print_import_report};
 pub(crate) use pages::operations::OperationPrinter;
 pub(crate) use pages::prune::print_prune_report;
 pub(crate) use pages::resync::{print_resync_report, shown_waits};

@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_numbers.sql"),
     include_str!("migrations/0008_runs.sql"),
     include_str!("migrations/0009_real_rows.sql"),
+    include_str!("migrations/0010_imports.sql"),
 ];
 
 /// The version in which the audit trail begins.

@@ -30,6 +30,7 @@ mod gaps;
 mod groups;
 mod handle;
 mod history;
+mod imports;
 mod index_repair;
 mod inventory;
 mod last_runs;
@@ -84,14 +85,15 @@ pub(crate) use edits::{EditedOperation, RereadOperation};
 pub(crate) use epochs::{ChannelReset, CompletedRow, UploadedRow};
 pub(crate) use error::{Result, StoreError};
 pub(crate) use evidence::{
-    ChangingEntry, CustomerEvidence, CustomerOfOperation, DanglingReference, GivenAccount, HeldAccount, NoteEntry,
-    OperationEvidence, OperationFinding, OperationRange, PastProblems, RecordEvidence, StoredCustomer, StoredEntry,
-    StoredOperation, StoredRun, UploadedCounter,
+    ChangingEntry, CustomerEvidence, CustomerOfOperation, DanglingReference, GivenAccount, HeldAccount, ImportEvidence,
+    NoteEntry, OperationEvidence, OperationFinding, OperationRange, PastProblems, RecordEvidence, StoredCustomer,
+    StoredEntry, StoredOperation, StoredRun, UploadedCounter,
 };
 pub(crate) use explanation::Explanation;
 pub(crate) use groups::Grouping;
 pub(crate) use handle::Store;
 pub(crate) use history::HistoryEntry;
+pub(crate) use imports::{ImportTarget, ImportedCustomer, ImportedIdentity, guid_of_nobody};
 pub(crate) use listing::{Counts, Detail};
 pub(crate) use log_access::FrozenStore;
 pub(crate) use open::Access;

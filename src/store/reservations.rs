@@ -137,8 +137,10 @@ impl Transaction<'_> {
         let company = channel.company;
         let here = self.accounts_here(company, known)?;
         let mut before = self.reserved_before(company, known)?;
+        let without_guid = self.accounts_without_guid(company, known)?;
         let new = known.iter().filter(|KnownAccount { guid, account }| {
-            let is_here = here.get(guid).is_some_and(|here| here.eq_ignore_ascii_case(account));
+            let is_here = here.get(guid).is_some_and(|here| here.eq_ignore_ascii_case(account))
+                || without_guid.contains(&account.to_ascii_lowercase());
             !is_here && before.insert((*guid, account.to_ascii_lowercase()))
         });
         let new: Vec<_> = new.collect();
@@ -166,6 +168,16 @@ impl Transaction<'_> {
             Ok(row.get::<Option<String>>(1)?.map(|account| (guid, account)))
         })?;
         Ok(accounts.into_iter().flatten().collect())
+    }
+
+    /// Returns those of some accounts whose customers have no GUID here, in lower case: they are the channels' customers.
+    fn accounts_without_guid(&self, company: CompanyKey, known: &[KnownAccount]) -> Result<HashSet<String>> {
+        let is_known = among("account", 2);
+        let sql = format!("SELECT account FROM customer WHERE company = ?1 AND {is_known} AND async_account = ''");
+        let set = texts(known.iter().map(|known| known.account.as_str()));
+        let accounts =
+            self.settled()?.all(&sql, &[company.0.into(), set], |row| Ok(row.get::<&str>(0)?.to_ascii_lowercase()))?;
+        Ok(accounts.into_iter().collect())
     }
 
     /// Returns what is reserved for some GUIDs, each with the account in lower case.

@@ -126,7 +126,7 @@ mod tests {
             joined(Event::ALL.map(Event::name).to_vec()),
             "received synchronized completed edited resynced dismissed released reset adopted migrated began job-ended \
              ended configured registered downloaded reported saved removed backed-up restored reserved claimed sealed \
-             pruned indexed passed-over heard clock-jumped gaps-forgotten"
+             pruned indexed passed-over heard clock-jumped gaps-forgotten imported"
         );
         assert_eq!(joined(Job::ALL.map(Job::name).to_vec()), "p sync 1010");
         assert_eq!(joined(Outcome::ALL.map(Outcome::name).to_vec()), "succeeded partial failed interrupted unfinished");

@@ -252,7 +252,8 @@ pub(super) fn write_problems<'p>(
     Ok(())
 }
 
-fn write_records<'r>(
+/// Writes records as they are now.
+pub(super) fn write_records<'r>(
     database: &Database,
     records: impl Iterator<Item = (CustomerId, &'r str, &'r Record)>,
 ) -> Result<()> {

@@ -63,11 +63,13 @@ pub(crate) enum Event {
     ClockJumped,
     /// The P-job looks for missing counters no longer.
     GapsForgotten,
+    /// A person imported customers that headquarters had before.
+    Imported,
 }
 
 impl Event {
     /// All events.
-    pub(crate) const ALL: [Self; 30] = [
+    pub(crate) const ALL: [Self; 31] = [
         Self::Received,
         Self::Synchronized,
         Self::Completed,
@@ -98,6 +100,7 @@ impl Event {
         Self::Heard,
         Self::ClockJumped,
         Self::GapsForgotten,
+        Self::Imported,
     ];
 
     /// Returns the word that stands in the store and in machine formats.
@@ -133,6 +136,7 @@ impl Event {
             Self::Heard => "heard",
             Self::ClockJumped => "clock-jumped",
             Self::GapsForgotten => "gaps-forgotten",
+            Self::Imported => "imported",
         }
     }
 
@@ -158,7 +162,8 @@ impl Event {
             | Self::Pruned
             | Self::PassedOver
             | Self::Heard
-            | Self::ClockJumped => true,
+            | Self::ClockJumped
+            | Self::Imported => true,
             Self::Completed
             | Self::Began
             | Self::Ended

@@ -8,6 +8,7 @@ mod digest;
 mod draft;
 mod entry;
 mod event;
+mod import_digest;
 mod note;
 mod run_digest;
 mod seal;
@@ -30,10 +31,11 @@ pub(crate) use digest::{
 pub(crate) use draft::{Draft, Drafted};
 pub(crate) use entry::{ChainEnd, Entry, NewEntry};
 pub(crate) use event::{Author, Event};
+pub(crate) use import_digest::{ImportDigest, ImportedRow};
 pub(crate) use note::{
     AdoptedChanges, AdoptedCompanies, AdoptedContacts, AdoptedDigests, AdoptedRuns, BackupMade, ChannelRegistered,
-    ClockJumped, DownloadedUpTo, FilterRemoved, FilterSaved, GapsForgotten, IndexRebuilt, JobEnded, KilledRun, Note,
-    ReportedRange, ReportsPruned, RowsReported, RunBegan, RunEnded, SealBegan,
+    ClockJumped, CustomersImported, DownloadedUpTo, FilterRemoved, FilterSaved, GapsForgotten, IndexRebuilt, JobEnded,
+    KilledRun, Note, ReportedRange, ReportsPruned, RowsReported, RunBegan, RunEnded, SealBegan,
 };
 pub(crate) use run_digest::{ContactsDigest, ReportRow, RunRow, reports_digest};
 pub(crate) use seal::{CODE_BYTES, SealKey, SealState};

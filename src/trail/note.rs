@@ -24,6 +24,7 @@ pub(crate) enum Note {
     Sealed(SealBegan),
     ClockJumped(ClockJumped),
     GapsForgotten(GapsForgotten),
+    Imported(CustomersImported),
     /// The history of runs when the trail began to cover it.
     Runs(AdoptedRuns),
     /// The last changes of customers when the trail began to cover them.
@@ -185,6 +186,20 @@ pub(crate) struct GapsForgotten {
     pub(crate) gaps: Vec<(i64, i64)>,
 }
 
+/// Customers of a company were imported that headquarters had before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct CustomersImported {
+    /// Code of the company.
+    pub(crate) company: String,
+    /// The files that they were read from, as they were named.
+    pub(crate) files: Vec<String>,
+    pub(crate) customers: i64,
+    /// The number of the last change to any customer before; the numbers that follow are those of the imported customers.
+    pub(crate) before: i64,
+    /// Digest of what was imported, in hexadecimal digits.
+    pub(crate) digest: String,
+}
+
 /// The reports of old runs were removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ReportsPruned {
@@ -261,6 +276,7 @@ impl Note {
             Self::Pruned(_) => Event::Pruned,
             Self::ClockJumped(_) => Event::ClockJumped,
             Self::GapsForgotten(_) => Event::GapsForgotten,
+            Self::Imported(_) => Event::Imported,
             Self::Indexed(_) => Event::Indexed,
             Self::Sealed(_) => Event::Sealed,
             Self::Runs(_) | Self::Changes(_) | Self::Contacts(_) | Self::Companies(_) => Event::Adopted,
@@ -291,6 +307,7 @@ impl Note {
             Event::Pruned => Self::Pruned(parse(details)?),
             Event::ClockJumped => Self::ClockJumped(parse(details)?),
             Event::GapsForgotten => Self::GapsForgotten(parse(details)?),
+            Event::Imported => Self::Imported(parse(details)?),
             Event::Indexed => Self::Indexed(parse(details)?),
             Event::Sealed => Self::Sealed(parse(details)?),
             Event::Adopted => {
@@ -373,6 +390,16 @@ mod tests {
                     gaps: vec![(i64::MIN, 3), (5, 5)],
                 }),
                 r#"{"channel":"H","number":1,"epoch":2,"table":"T","gaps":[[-9223372036854775808,3],[5,5]]}"#,
+            ),
+            (
+                Note::Imported(CustomersImported {
+                    company: text("USRT"),
+                    files: vec![text("a.csv")],
+                    customers: 2,
+                    before: 7,
+                    digest: text("0f"),
+                }),
+                r#"{"company":"USRT","files":["a.csv"],"customers":2,"before":7,"digest":"0f"}"#,
             ),
             (
                 Note::Runs(AdoptedRuns { runs: AdoptedDigests { first: 1, rows: text("0a"), reports: text("0b") } }),

@@ -36,11 +36,7 @@ pub(crate) fn read_envelope(layout: &Layout, values: &[Value<'_>]) -> (Envelope,
         problems.push(Problem::new(Reason::MalformedCustomer, "CustAccountAsync", &async_spelled));
     }
 
-    for (name, value) in layout.integers(values) {
-        if !value.is_empty() && value.integer().is_none() {
-            problems.push(no_integer(name, trimmed(&value.text_or_empty())));
-        }
-    }
+    problems.extend(check_integers(layout, values));
     problems.extend(check_contact_type(layout, values));
 
     let key = match layout.kind().key_field() {
@@ -94,6 +90,13 @@ fn line_problem([text, file, number]: &[Cow<'_, str>; 3]) -> Problem {
 }
 
 /// Returns the problem of a text in an integer column.
+/// Returns what is wrong with the values of integer columns.
+pub(crate) fn check_integers(layout: &Layout, values: &[Value<'_>]) -> Vec<Problem> {
+    let is_wrong = |value: &Value<'_>| !value.is_empty() && value.integer().is_none();
+    let wrong = layout.integers(values).filter(|(_, value)| is_wrong(value));
+    wrong.map(|(name, value)| no_integer(name, trimmed(&value.text_or_empty()))).collect()
+}
+
 fn no_integer(field: &str, text: &str) -> Problem {
     let null = if field == "ContactType" { null_text::check_required } else { null_text::check };
     let otherwise = || Problem::new(Reason::MalformedInteger, field, text);

@@ -39,7 +39,7 @@ use crate::model::{Expected, Fields, Problem, Reason, RecordKind, trimmed};
 pub(crate) use country::{is_known as is_known_country, name_in as country_name_in};
 pub(crate) use currency::is_known as is_known_currency;
 pub(crate) use language::is_known as is_known_language;
-pub(crate) use malformed::{earlier_key, is_guid_of_earlier_versions, read_envelope};
+pub(crate) use malformed::{check_integers, earlier_key, is_guid_of_earlier_versions, read_envelope};
 pub(crate) use notes::{has_noted_values, noted, notes};
 pub(crate) use postal_forms::{built_in_postal_code, postal_code_examples};
 pub(crate) use rules::Rules;

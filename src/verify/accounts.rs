@@ -1,4 +1,4 @@
-//! Accounts: as many were given as customers have one, and those that channels knew went to nobody else.
+//! Accounts: as many were given or imported as customers have one, and those that channels knew went to nobody else.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,7 +7,8 @@ use super::verification::Verification;
 use crate::store::{HeldAccount, Result, Store};
 use crate::trail::{Event, passed_over, reserved_accounts, reserving_channel};
 
-/// Checks that each company has given as many accounts as its customers have, and as operations created customers.
+/// Checks that each company has given as many accounts as its customers have, and as operations created customers and others were
+/// imported.
 pub(super) fn check_companies(v: &mut Verification<'_>) -> Result<()> {
     let store = v.store;
     let mut customers: HashMap<i64, i64> = HashMap::new();
@@ -29,12 +30,14 @@ pub(super) fn check_companies(v: &mut Verification<'_>) -> Result<()> {
         if !v.companies.contains(company.code) {
             v.breach(place(), BreachKind::Unexplained);
         }
-        // Reserved accounts take no number, and numbers that are passed over give no account.
-        let without_number = taken_over.get(&company.id).copied().unwrap_or_default();
+        // Reserved and imported accounts take no number, and numbers that are passed over give no account.
+        let imported = v.imported.get(&company.id).copied().unwrap_or_default();
+        let without_number = taken_over.get(&company.id).copied().unwrap_or_default().wrapping_add(imported);
         let without_account = passed_over.get(company.code).copied().unwrap_or_default();
         let given = company.accounts.wrapping_add(without_number).wrapping_sub(without_account);
         let have = customers.get(&company.id).copied().unwrap_or_default();
         let created = v.creations.get(&company.id).copied().unwrap_or_default();
+        let created = created.saturating_add_signed(imported);
         if given != have {
             v.differs(place(), BreachKind::Accounts, &given, &have);
         } else if i64::try_from(created) != Ok(given) {

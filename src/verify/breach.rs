@@ -226,6 +226,8 @@ breach_kinds! {
     Customer "customer-differs",
     /// The number of accounts that were given is not that of the customers with an account.
     Accounts "accounts-differ",
+    /// What was imported is not what the entry says.
+    Imported "imported-differs",
     /// An account that was reserved for a customer is not reserved as the trail recorded.
     Reserved "reserved-differs",
     /// The number of reserved accounts is not that of the accounts that the trail recorded.

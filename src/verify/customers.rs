@@ -1,4 +1,4 @@
-//! Customers: each account was given by an operation, and each change has a number of its own.
+//! Customers: each account was given by an operation or imported, and each change has a number of its own.
 
 use std::collections::HashSet;
 
@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::breach::{BreachKind, BreachPlace};
 use super::changes::{AdoptedNumbers, report_unexplained_changes};
 use super::verification::Verification;
-use crate::model::parse_guid;
-use crate::store::{CustomerEvidence, Result, Store, StoredCustomer};
+use crate::model::{CustomerId, parse_guid};
+use crate::store::{CustomerEvidence, Result, Store, StoredCustomer, guid_of_nobody};
 
 /// Checks all customers.
 pub(super) fn check_customers(v: &mut Verification<'_>) -> Result<()> {
@@ -25,9 +25,9 @@ pub(super) fn check_customers(v: &mut Verification<'_>) -> Result<()> {
         }
         let changed = customer.changed.unwrap_or_default();
         highest = highest.max(changed);
-        // Later changes are compared with the operations.
+        // Later changes are compared with the operations and imports.
         let is_later = changed > v.adopted_change;
-        with_operation += u64::from(is_later);
+        with_operation += u64::from(is_later && evidence.imported != customer.changed);
         let is_right = is_later || customer.changed == adopted.of(store, customer.id)?;
         check_customer(v, evidence, &mut replaced, is_right && changed <= last_change)
     })?;
@@ -72,6 +72,13 @@ fn can_be_known(store: &Store, evidence: &CustomerEvidence<'_>, replaced: &mut R
     }
 }
 
+/// Returns the GUID that a customer has to have; `None` if what stands there is none. One that was imported may lack it.
+fn guid_of(evidence: &CustomerEvidence<'_>) -> Option<Uuid> {
+    let StoredCustomer { id, async_account, .. } = evidence.customer;
+    let is_nobody = async_account.is_empty() && evidence.imported.is_some();
+    if is_nobody { Some(guid_of_nobody(CustomerId(id))) } else { parse_guid(async_account) }
+}
+
 fn check_customer(
     v: &mut Verification<'_>,
     evidence: &CustomerEvidence<'_>,
@@ -80,13 +87,13 @@ fn check_customer(
 ) -> Result<()> {
     let customer = &evidence.customer;
     let mut differing = Vec::new();
-    if parse_guid(customer.async_account).is_none_or(|spelled| spelled.as_bytes() != customer.guid) {
+    if guid_of(evidence).is_none_or(|guid| guid.as_bytes() != customer.guid) {
         differing.push("guid");
     }
     let has_account = customer.account.is_some();
     let mut is_unexplained = false;
     if has_account {
-        if !evidence.has_creation {
+        if !evidence.has_creation && evidence.imported.is_none() {
             is_unexplained = !evidence.has_operation;
             differing.push("account");
         }

@@ -13,6 +13,7 @@ mod contacts;
 mod counters;
 mod customers;
 mod file;
+mod imports;
 mod noted_channels;
 mod notes;
 mod numbers;
@@ -75,6 +76,7 @@ pub(crate) fn verify(
     v.part(operations::check_operations)?;
     v.part(numbers::check_numbers)?;
     v.part(records::check_records)?;
+    v.part(imports::check_imports)?;
     v.part(customers::check_customers)?;
     v.part(accounts::check_companies)?;
     v.part(accounts::check_reservations)?;

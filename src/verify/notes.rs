@@ -16,7 +16,7 @@ pub(super) fn check_notes(v: &mut Verification<'_>) -> Result<()> {
     let mut filters = NotedFilters::default();
     store.for_each_note_entry(&mut |entry| {
         contacts.add(&entry);
-        if matches!(entry.event, Event::Registered | Event::Reserved | Event::PassedOver) {
+        if matches!(entry.event, Event::Registered | Event::Reserved | Event::PassedOver | Event::Imported) {
             v.companies.extend(company_of(entry.details));
         }
         // The check of the chain reports what cannot be read.
@@ -38,6 +38,7 @@ pub(super) fn check_notes(v: &mut Verification<'_>) -> Result<()> {
                 let last = adopted.changes.iter().map(|(_, change)| *change).max();
                 v.adopted_change = v.adopted_change.max(last.unwrap_or_default());
             }
+            Some(Note::Imported(imported)) => v.imports.push((entry.id, imported)),
             Some(Note::Companies(adopted)) => v.companies.extend(adopted.companies),
             // Nothing in the store follows from the others.
             _ => {}

@@ -5,6 +5,7 @@ use super::primary::{FlaggedRecord, misplaced_flags};
 use super::verification::Verification;
 use crate::model::{CustomerId, RecordKind};
 use crate::store::{RecordEvidence, Result};
+use crate::trail::record_digest;
 
 /// The records of one kind of one customer, as far as they were read.
 #[derive(Default)]
@@ -54,6 +55,9 @@ fn check_record(v: &mut Verification<'_>, group: &mut RecordGroup, evidence: &Re
     }
     if !evidence.has_source {
         v.breach(group.place(record.key), BreachKind::Source);
+    }
+    if evidence.imported.is_some_and(|content| record_digest(record.active == 1, record.fields) != content) {
+        v.breach(group.place(record.key), BreachKind::Values);
     }
     group.records.push(FlaggedRecord {
         key: record.key.to_owned(),

@@ -229,11 +229,12 @@ impl TillAccounts<'_> {
         match self.store.given_account(company, in_till.guid)? {
             Some(given) if given.account == in_till.account => self.found += u64::from(self.has_received(&given)),
             Some(given) => self.findings.differs(in_till, &given.account),
-            None if self.store.customer_by_account(company, &in_till.account)?.is_some() => {
-                self.findings.taken(in_till);
-            }
-            // Headquarters knows neither: it is the channel's own.
-            None => {}
+            None => match self.store.customer_by_account(company, &in_till.account)? {
+                // One without a GUID is known by its account.
+                Some(customer) if !customer.async_account.is_empty() => self.findings.taken(in_till),
+                // Headquarters knows neither: it is the channel's own.
+                Some(_) | None => {}
+            },
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use super::noted_channels::NotedChannels;
 use crate::i18n::Phrase;
 use crate::model::{JobFailure, Timestamp};
 use crate::store::{Restoration, Result, Store, StoreError};
+use crate::trail::CustomersImported;
 
 /// How much was verified.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,6 +67,10 @@ pub(super) struct Verification<'v> {
     pub(super) companies: BTreeSet<String>,
     /// What the trail notes about channels.
     pub(super) channels: NotedChannels,
+    /// The imports that the trail has, with their entries, in order.
+    pub(super) imports: Vec<(i64, CustomersImported)>,
+    /// The number of customers that were imported, by company.
+    pub(super) imported: HashMap<i64, i64>,
 }
 
 impl<'v> Verification<'v> {
@@ -80,6 +85,8 @@ impl<'v> Verification<'v> {
             adopted_change: 0,
             companies: BTreeSet::new(),
             channels: NotedChannels::default(),
+            imports: Vec::new(),
+            imported: HashMap::new(),
         }
     }
 

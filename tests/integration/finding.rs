@@ -234,7 +234,7 @@ fn an_older_store_learns_its_last_runs_from_its_trail_and_gets_a_new_index() {
     let world = world();
     let before = world.listed("id,run");
     open(&world.store_path())
-        .execute_batch("DROP INDEX operation_company; ALTER TABLE operation DROP COLUMN run; DROP INDEX operation_noted; DROP INDEX operation_pending; DROP INDEX operation_held; DROP INDEX operation_held_creation;  ALTER TABLE operation DROP COLUMN ordered; ALTER TABLE operation DROP COLUMN noted;
+        .execute_batch("DROP TABLE imported; DROP INDEX operation_company; ALTER TABLE operation DROP COLUMN run; DROP INDEX operation_noted; DROP INDEX operation_pending; DROP INDEX operation_held; DROP INDEX operation_held_creation;  ALTER TABLE operation DROP COLUMN ordered; ALTER TABLE operation DROP COLUMN noted;
              ALTER TABLE record DROP COLUMN snapshot; ALTER TABLE record DROP COLUMN deactivation;
              ALTER TABLE bookmark DROP COLUMN latest; ALTER TABLE channel DROP COLUMN unread; PRAGMA user_version = 7",
         )

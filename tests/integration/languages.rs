@@ -1,6 +1,7 @@
 //! Dutch and Danish: everything that people read is in their language, and what machines read is the same in all.
 
 use std::collections::HashSet;
+use std::fs;
 use std::process::Output;
 
 use super::editor::Terminal;
@@ -110,6 +111,17 @@ const COMMANDS: &[&str] = &[
     "dismiss 16 17 --reason 'entered twice' --yes",
     "dismiss 16 --reason 'entered twice'",
     "dismiss --status completed --reason 'entered twice' --yes",
+    "import customers.csv --dry-run",
+    "import customers.csv --company USRT --dry-run",
+    "import customers.csv --company USRT --strict",
+    "import customers.csv --company USRT",
+    "import customers.csv --company USRT",
+    "import customers.csv --company MARS",
+    "import customers.csv --culture nowhere",
+    "import customers.csv --encoding nothing",
+    "import addresses.csv",
+    "import names.csv --company USRT",
+    "import missing.csv",
     "history 15 16 17",
     "history --account C-000001",
     "history --channel Houston",
@@ -187,10 +199,27 @@ const HELP: &[&str] = &[
     "trail",
     "trail",
     "trail seal",
+    "import",
     "index",
     "init",
     "demo",
 ];
+
+/// Customers from before, each with another fault but for two.
+const CUSTOMERS: &str = "\
+account,async,company,CustName,Email
+C-000099,,,Rosa,
+C-000100,,USRT,Rosa,
+,,USRT,Rosa,
+123456789012345678901,,USRT,Rosa,
+N-1,nobody,USRT,Rosa,
+N-2,,MARS,Rosa,
+N-3,,USRT,,jdoe@
+N-4,5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b,USRT,Rosa,
+N-4,5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3c,USRT,Rosa,
+N-5,5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b,USRT,Rosa,
+N-6,
+";
 
 /// A world with every kind of problem, notes, late and waiting operations, and a channel that is away.
 fn world() -> World {
@@ -200,6 +229,11 @@ fn world() -> World {
         let c = c.update("A1").with("Email=test@test.com").update("A1").set("CUSTNAME", "JosÃ©".to_owned());
         c.customer("D4").address("D4", "home", "").deactivated().customer("D4")
     });
+    for (file, text) in
+        [("customers.csv", CUSTOMERS), ("addresses.csv", "account,AddressId\n"), ("names.csv", "CustName\n")]
+    {
+        fs::write(world.path(file), text).unwrap();
+    }
     world
         .channel("Amsterdam", |c| c.customer("E5").affiliation("E5", "VIP").attribute("E5", "ShoeSize", "42"))
         .configured("Seattle")

@@ -32,6 +32,7 @@ mod forgery;
 mod gaps;
 mod history;
 mod identity;
+mod import;
 mod init;
 mod jobs;
 mod languages;

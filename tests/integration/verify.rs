@@ -192,7 +192,7 @@ fn a_reset_is_held_against_the_trail_too() {
 /// Takes a store back to the schema before the audit trail. An operation that was put back to pending had been tried.
 fn take_back(world: &World) {
     fs::remove_file(world.path("headquarters.anchors")).ok();
-    let older = "DROP TABLE reserved_account; DROP TABLE entry_code; ALTER TABLE run DROP COLUMN idle;
+    let older = "DROP TABLE imported; DROP TABLE reserved_account; DROP TABLE entry_code; ALTER TABLE run DROP COLUMN idle;
         DROP TABLE retaken; DROP TABLE entry; DROP TABLE past_problem; DROP TABLE edited_row;
         ALTER TABLE report DROP COLUMN failure; ALTER TABLE channel DROP COLUMN failure;
         DROP TABLE state_count; ALTER TABLE operation DROP COLUMN run; DROP INDEX operation_company;
@@ -235,7 +235,7 @@ fn an_older_store_is_not_migrated_while_a_run_is_at_work() {
     assert_eq!(query(&open(&world.store_path()), "PRAGMA user_version"), ["2"]);
     drop(lock);
     world.run("verify").exits(0);
-    assert_eq!(query(&open(&world.store_path()), "PRAGMA user_version"), ["9"]);
+    assert_eq!(query(&open(&world.store_path()), "PRAGMA user_version"), ["10"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Every table and page at every width of a screen: no line is too wide, and no GUID, date, number or word is broken.
 
 use std::collections::HashSet;
+use std::fs;
 use std::thread;
 
 use unicode_width::UnicodeWidthStr as _;
@@ -28,6 +29,7 @@ const COMMANDS: &[&str] = &[
     "resync 2 4 5 --dry-run",
     "dismiss 2 --reason 'a reason of many words that says why this operation is never to be synchronized' --dry-run",
     "filter --list-saved --format table",
+    "import customers.csv --company USRT --dry-run",
     "verify",
 ];
 
@@ -36,6 +38,13 @@ const WIDEST_WORD: usize = 36;
 
 /// Long names, names of wide characters, full GUIDs, and something wrong with most of it.
 fn world() -> World {
+    let world = wide_world();
+    let bad = format!("account,async,CustName\nN-1,{},Rosa\nN-1,{},Rosa\n", guid("A1"), guid("B2"));
+    fs::write(world.working_folder().join("customers.csv"), bad).unwrap();
+    world
+}
+
+fn wide_world() -> World {
     let world = World::new()
         .channel("Houston", |c| {
             c.customer("A1")

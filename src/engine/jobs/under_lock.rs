@@ -55,7 +55,11 @@ pub(crate) fn run_jobs_locked(
     let path = store.path;
     // Before there is a store, not even a lock: a store that is not where it should be is not made anew.
     let sightings = if store.access == Access::Create && Store::is_missing(path)? {
-        Some(look_before_creating(store, request, environment)?)
+        let sightings = look_at_channels(request, environment, true)?;
+        if request.accepts != Acceptance::NewStore {
+            check_no_other_store(store, environment, &sightings)?;
+        }
+        Some(sightings)
     } else {
         None
     };
@@ -120,18 +124,23 @@ fn work_under<R>(
     done
 }
 
-/// Looks at the channels before a store is made.
+/// Looks at the channels before a store is made otherwise than by a run.
 ///
 /// # Errors
-/// A channel or the anchors know a store, and nobody means a new one.
-fn look_before_creating(
+/// A channel or the anchors know a store.
+pub(in crate::engine) fn look_before_creating(
     store: &StoreFile<'_>,
-    request: &RunRequest,
     environment: &Environment<'_>,
-) -> Result<Sightings, EngineError> {
-    let sightings = look_at_channels(request, environment, true)?;
-    if request.accepts != Acceptance::NewStore {
-        OtherStores::find(&sightings, environment.config, store.anchoring.file.as_deref(), "").check_none()?;
-    }
-    Ok(sightings)
+) -> Result<(), EngineError> {
+    let request = RunRequest { jobs: Vec::new(), channels: Vec::new(), accepts: Acceptance::Nothing };
+    let sightings = look_at_channels(&request, environment, true)?;
+    check_no_other_store(store, environment, &sightings)
+}
+
+fn check_no_other_store(
+    store: &StoreFile<'_>,
+    environment: &Environment<'_>,
+    sightings: &Sightings,
+) -> Result<(), EngineError> {
+    OtherStores::find(sightings, environment.config, store.anchoring.file.as_deref(), "").check_none()
 }

@@ -14,6 +14,7 @@ pub(super) mod faulty_lines;
 pub(super) mod fields;
 pub(super) mod groups;
 pub(super) mod history;
+pub(super) mod import;
 pub(super) mod operations;
 pub(super) mod prune;
 pub(super) mod resync;

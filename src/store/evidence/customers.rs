@@ -26,6 +26,8 @@ pub(crate) struct CustomerEvidence<'r> {
     /// Whether any operation is about the customer.
     pub(crate) has_operation: bool,
     pub(crate) has_record: bool,
+    /// The number of the change with which the customer was imported; `None` if it was not.
+    pub(crate) imported: Option<i64>,
     /// Names of the customer's columns whose values have an unexpected type.
     pub(crate) unreadable: Vec<&'static str>,
 }
@@ -35,6 +37,7 @@ const ABOUT_CUSTOMER: &[&str] = &[
     "EXISTS (SELECT 1 FROM operation o WHERE o.customer = customer.id AND o.kind = 0 AND o.effect = 1)",
     "EXISTS (SELECT 1 FROM operation o WHERE o.customer = customer.id)",
     "EXISTS (SELECT 1 FROM record r WHERE r.customer = customer.id)",
+    "(SELECT i.change FROM imported i WHERE i.customer = customer.id)",
 ];
 
 stored_row! {
@@ -60,16 +63,20 @@ impl Store {
                 has_creation: columns.next_or_default(),
                 has_operation: columns.next_or_default(),
                 has_record: columns.next_or_default(),
+                imported: columns.next_or_default(),
                 unreadable: columns.into_unreadable(),
             })
         })
     }
 
     /// Passes the customers that changed after the change with that number to `each` in the order of their changes: number
-    /// of the change, number of the customer, and its account, or else its GUID.
+    /// of the change, number of the customer, and its account, or else its GUID. Those that were imported and have not changed
+    /// since are left out.
     pub(crate) fn for_each_change(&self, after: i64, each: &mut dyn FnMut(i64, i64, &str) -> Result<()>) -> Result<()> {
         let sql =
-            "SELECT changed, id, coalesce(account, async_account) FROM customer WHERE changed > ?1 ORDER BY changed";
+            "SELECT changed, id, coalesce(account, async_account) FROM customer WHERE changed > ?1 AND NOT EXISTS (
+               SELECT 1 FROM imported i WHERE i.customer = customer.id AND i.change = customer.changed)
+             ORDER BY changed";
         for_each_row(self.settled()?, sql, &params![after], &mut |mut columns| {
             each(columns.next_or_default(), columns.next_or_default(), columns.next_or_default())
         })

@@ -9,6 +9,7 @@ mod customers;
 mod entries;
 mod file;
 mod given_accounts;
+mod imports;
 mod layouts;
 mod left_behind;
 mod numbers;
@@ -29,6 +30,7 @@ pub(crate) use customers::{CustomerEvidence, StoredCustomer};
 pub(crate) use entries::{ChangingEntry, NoteEntry, StoredEntry};
 pub(crate) use file::DanglingReference;
 pub(crate) use given_accounts::GivenAccount;
+pub(crate) use imports::ImportEvidence;
 pub(crate) use operation_rows::{
     CustomerOfOperation, OperationEvidence, OperationFinding, OperationRange, StoredOperation,
 };

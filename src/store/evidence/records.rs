@@ -29,10 +29,13 @@ pub(crate) struct RecordEvidence<'r> {
     pub(crate) record: StoredRecord<'r>,
     /// The customer's account, or its GUID if it has no account; `None` if there is no such customer.
     pub(crate) customer_name: Option<&'r str>,
-    /// Whether the operation that the record came with is about it, and came when and from where the record says.
+    /// Whether the operation that the record came with is about it, and came when and from where the record says; or whether it
+    /// was imported, and no operation has written it since.
     pub(crate) has_source: bool,
     /// Whether an operation on the record came when it last claimed the primary flag, if it ever did.
     pub(crate) claim_has_operation: bool,
+    /// The digest with which the record was imported; `None` if an operation has written it since, or brought it.
+    pub(crate) imported: Option<&'r [u8]>,
     /// Names of the record's columns whose values have an unexpected type.
     pub(crate) unreadable: Vec<&'static str>,
 }
@@ -40,7 +43,11 @@ pub(crate) struct RecordEvidence<'r> {
 /// What [`RecordEvidence`] has beside the record.
 const RECORD_AGREEMENT: &[&str] = &[
     "coalesce(c.account, c.async_account)",
-    "o.customer IS NOT DISTINCT FROM x.customer AND o.kind IS NOT DISTINCT FROM x.kind AND o.key IS NOT DISTINCT FROM x.key
+    "CASE WHEN x.operation = 0 THEN x.kind = 0 AND x.key = '' AND x.at = -9223372036854775808 AND x.counter = 0 AND x.channel = 0
+       AND x.snapshot IS NULL AND x.deactivation IS NULL AND x.claimed IS NULL
+       AND EXISTS (SELECT 1 FROM imported i WHERE i.customer = x.customer) AND NOT EXISTS (
+         SELECT 1 FROM operation p WHERE p.customer = x.customer AND p.kind = 0 AND p.effect BETWEEN 1 AND 4)
+     ELSE o.customer IS NOT DISTINCT FROM x.customer AND o.kind IS NOT DISTINCT FROM x.kind AND o.key IS NOT DISTINCT FROM x.key
        AND o.effect BETWEEN 1 AND 4 AND coalesce(o.ordered, o.at) IS NOT DISTINCT FROM x.at AND o.counter IS NOT DISTINCT FROM x.counter
        AND o.channel IS NOT DISTINCT FROM x.channel
        AND x.snapshot IS NOT DISTINCT FROM CASE WHEN o.action = 3 THEN coalesce((
@@ -49,9 +56,10 @@ const RECORD_AGREEMENT: &[&str] = &[
        AND x.deactivation IS NOT DISTINCT FROM CASE WHEN o.action < 3 AND (x.deactivation IS NOT NULL OR x.active = 0 OR x.kind = 0)
          THEN (SELECT d.id FROM operation d WHERE d.customer = x.customer AND d.kind = x.kind AND d.key = x.key AND d.action = 3
            AND d.effect BETWEEN 1 AND 4 AND (coalesce(d.ordered, d.at), d.counter, d.channel) > (x.at, x.counter, x.channel)
-           ORDER BY coalesce(d.ordered, d.at) DESC, d.counter DESC, d.channel DESC, d.id DESC LIMIT 1) END",
+           ORDER BY coalesce(d.ordered, d.at) DESC, d.counter DESC, d.channel DESC, d.id DESC LIMIT 1) END END",
     "x.claimed IS NULL OR x.claimed IS NOT DISTINCT FROM coalesce(o.ordered, o.at) OR EXISTS (SELECT 1 FROM operation p WHERE p.customer = x.customer
        AND p.kind = x.kind AND p.key = x.key AND coalesce(p.ordered, p.at) = x.claimed AND p.effect IS NOT NULL)",
+    "CASE WHEN x.operation = 0 THEN (SELECT i.content FROM imported i WHERE i.customer = x.customer) END",
 ];
 
 /// The row of an operation that had an effect on a record.
@@ -82,6 +90,7 @@ impl Store {
                 customer_name: columns.next_or_default(),
                 has_source: columns.next_or_default(),
                 claim_has_operation: columns.next_or_default(),
+                imported: columns.next_or_default(),
                 unreadable: columns.into_unreadable(),
             })
         })

@@ -58,10 +58,12 @@ impl Store {
         Ok(())
     }
 
-    /// Passes each company that gave customers a reserved account to `each`, with their number.
+    /// Passes each company that gave customers a reserved account to `each`, with their number; those that were imported are not
+    /// among them.
     pub(crate) fn for_each_count_of_taken_over(&self, each: &mut dyn FnMut(i64, i64) -> Result<()>) -> Result<()> {
         let sql = "SELECT r.company, count(*) FROM reserved_account r
-             JOIN customer c ON c.company = r.company AND c.guid = r.guid AND c.account = r.account GROUP BY r.company";
+             JOIN customer c ON c.company = r.company AND c.guid = r.guid AND c.account = r.account
+             WHERE NOT EXISTS (SELECT 1 FROM imported i WHERE i.customer = c.id) GROUP BY r.company";
         for_each_row(self.settled()?, sql, &[], &mut |mut columns| {
             each(columns.next_or_default(), columns.next_or_default())
         })

@@ -1,0 +1,76 @@
+//! The digest of an import: over what was imported of each customer, in the order of the customers' change numbers.
+
+use super::digest::{Digest, Hasher};
+
+/// What was imported of one customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ImportedRow<'r> {
+    /// The number of the change with which the customer came.
+    pub(crate) change: i64,
+    /// The number of the customer.
+    pub(crate) customer: i64,
+    pub(crate) account: &'r str,
+    /// The GUID as the store has it; empty if the customer has none.
+    pub(crate) async_account: &'r str,
+    /// Digest of the customer's record.
+    pub(crate) content: &'r [u8],
+}
+
+/// The digest of an import, to which the customers are added one by one.
+#[derive(Clone)]
+pub(crate) struct ImportDigest(Hasher);
+
+impl ImportDigest {
+    /// Begins the digest of an import into a company.
+    pub(crate) fn new(company: &str) -> Self {
+        let mut hasher = Hasher::default();
+        hasher.text(company);
+        Self(hasher)
+    }
+
+    /// Adds a customer.
+    pub(crate) fn add(&mut self, row: ImportedRow<'_>) {
+        let ImportedRow { change, customer, account, async_account, content } = row;
+        self.0.number(change).number(customer).text(account).text(async_account).bytes(content);
+    }
+
+    /// Returns the digest of all customers that were added.
+    pub(crate) fn digest(self) -> Digest {
+        self.0.digest()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::hex;
+
+    #[test]
+    fn the_digest_of_an_import_never_changes() {
+        let row = ImportedRow {
+            change: 1,
+            customer: 2,
+            account: "C-000001",
+            async_account: "5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b",
+            content: &[7; 16],
+        };
+        let digest = |rows: &[ImportedRow<'_>]| {
+            let mut digest = ImportDigest::new("USRT");
+            for row in rows {
+                digest.add(*row);
+            }
+            hex(&digest.digest())
+        };
+        assert_eq!(digest(&[row]), "04dcec4054093aa3f66a0be0010b324f");
+        for other in [
+            ImportedRow { change: 2, ..row },
+            ImportedRow { customer: 3, ..row },
+            ImportedRow { account: "C-000002", ..row },
+            ImportedRow { async_account: "", ..row },
+            ImportedRow { content: &[8; 16], ..row },
+        ] {
+            assert_ne!(digest(&[other]), digest(&[row]), "{other:?}");
+        }
+        assert_ne!(digest(&[row, row]), digest(&[row]));
+    }
+}
