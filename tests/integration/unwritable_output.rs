@@ -2,7 +2,7 @@
 //! remarks on the standard error decide nothing.
 #![cfg(target_os = "linux")]
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::process::Stdio;
 
@@ -26,12 +26,13 @@ const READING: [&str; 11] = [
 ];
 
 /// Commands that change something; each goes through in a world of its own.
-const CHANGING: [&str; 12] = [
+const CHANGING: [&str; 13] = [
     "run-jobs",
     "run-jobs --format json",
     "edit 1 --set Email=molly@example.com",
     "resync 1",
     "dismiss 1 --reason 'a test'",
+    "import customers.csv --company USRT",
     "channels create Seattle",
     "channels reset Houston --yes",
     "backup copy.db",
@@ -45,6 +46,7 @@ const CHANGING: [&str; 12] = [
 fn failed() -> World {
     let world = World::new().channel("Houston", |c| c.customer("A1").with("Email=nobody")).configured("Seattle");
     world.run("run-jobs --quiet --channel Houston").exits(3);
+    fs::write(world.working_folder().join("customers.csv"), "account,CustName\nC-000009,Anna\n").unwrap();
     world
 }
 
