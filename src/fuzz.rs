@@ -3,6 +3,8 @@
 //! Like a benchmark a fuzzing program sees only what is public. This facade exists with the feature `fuzz` alone and promises
 //! nothing.
 
+mod exports;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -22,6 +24,8 @@ use crate::store::{
 use crate::trail::Author;
 use crate::trail::Event;
 use crate::validate;
+
+pub use exports::{export, export_value, format_file, packed_export};
 
 thread_local! {
     static WORLD: World = World::new();

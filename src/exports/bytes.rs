@@ -57,9 +57,11 @@ impl ExportBytes {
     fn restart(&mut self, is_gzip: bool) -> Result<(), ExportFault> {
         self.file.seek(SeekFrom::Start(0))?;
         // Both handles share their place in the file, and only one of them reads.
-        self.gzip = match is_gzip {
-            true => Some(Box::new(MultiGzDecoder::new(BufReader::with_capacity(PACKED_CHUNK, self.file.try_clone()?)))),
-            false => None,
+        self.gzip = if is_gzip {
+            let packed = BufReader::with_capacity(PACKED_CHUNK, self.file.try_clone()?);
+            Some(Box::new(MultiGzDecoder::new(packed)))
+        } else {
+            None
         };
         Ok(())
     }

@@ -119,7 +119,6 @@ pub(super) struct ToolMarks {
 /// Returns the tool that probably wrote a file.
 pub(super) fn tool_of(marks: ToolMarks, layout: &ExportLayout, survey: Survey) -> Option<&'static str> {
     match layout {
-        ExportLayout::Empty => None,
         ExportLayout::JsonLines => marks.has_escaped_slash.then_some("bcp"),
         ExportLayout::JsonArray => marks.is_indented.then_some("Data Studio"),
         ExportLayout::Delimited { .. } if marks.has_type_line || marks.has_quoted_header => Some("PowerShell"),
@@ -133,6 +132,6 @@ pub(super) fn tool_of(marks: ToolMarks, layout: &ExportLayout, survey: Survey) -
         ExportLayout::Delimited { source: ColumnSource::Setting, delimiter, .. } => {
             (survey.encoding.is_utf_16() && survey.mark > 0 && delimiter == "\t").then_some("bcp")
         }
-        ExportLayout::Delimited { .. } => None,
+        ExportLayout::Empty | ExportLayout::Delimited { .. } => None,
     }
 }

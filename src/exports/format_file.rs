@@ -42,15 +42,13 @@ impl FileFormat {
     /// The number of the line that cannot be read, and why.
     pub(super) fn read(text: &str) -> Result<Self, (u64, FormatFault)> {
         let mut lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-        let mut number = |fault: FormatFault| match lines.next() {
-            Some((at, line)) => line
-                .trim()
-                .parse::<f64>()
-                .map_err(|_| (at, if line.trim_start().starts_with('<') { FormatFault::Xml } else { fault })),
-            None => Err((1, fault)),
-        };
-        number(FormatFault::NotOne)?;
-        let announced = number(FormatFault::NotOne)?;
+        let mut word = || lines.next().map_or((1, ""), |(at, line)| (at, line.trim()));
+        let (at, version) = word();
+        if version.parse::<f64>().is_err() {
+            return Err((at, if version.starts_with('<') { FormatFault::Xml } else { FormatFault::NotOne }));
+        }
+        let (at, announced) = word();
+        let announced: usize = announced.parse().map_err(|_| (at, FormatFault::NotOne))?;
         let mut format = Self { columns: Vec::new(), delimiter: String::new() };
         let mut last_end: Option<(u64, String)> = None;
         for (at, line) in lines {
@@ -66,8 +64,7 @@ impl FileFormat {
             last_end = Some((at, column.end));
         }
         match last_end {
-            #[allow(clippy::float_cmp, reason = "both are whole numbers")]
-            Some((at, _)) if announced != format.columns.len() as f64 => Err((at, FormatFault::Column)),
+            Some((at, _)) if announced != format.columns.len() => Err((at, FormatFault::Column)),
             Some((at, end)) => match end.as_str() {
                 "\n" | "\r\n" if !format.delimiter.contains(['\n', '"']) => Ok(format),
                 _ => Err((at, FormatFault::Terminator)),

@@ -40,16 +40,15 @@ impl ExportHeader {
             Some(best) if named(best) >= named(&names) => Some(best.clone()),
             _ => Some(names),
         });
-        match best {
-            Some(names) if named(&names) > 0 && (names.names.len() > 1 || !line.trim().contains(' ')) => {
-                names.into_header().map(Some)
-            }
-            _ if count_known(&mut line.split_whitespace()) > 0 => Err(match line.trim().contains("  ") {
-                true => ExportFault::Padded,
-                false => ExportFault::BlankDelimiter,
-            }),
-            _ => Ok(None),
+        if let Some(header) =
+            best.filter(|best| named(best) > 0 && (best.names.len() > 1 || !line.trim().contains(' ')))
+        {
+            return header.check().map(Some);
         }
+        if count_known(&mut line.split_whitespace()) == 0 {
+            return Ok(None);
+        }
+        Err(if line.trim().contains("  ") { ExportFault::Padded } else { ExportFault::BlankDelimiter })
     }
 
     /// Whether a line is the rest of this header, which was broken to fit into a width: its names are known too.
@@ -90,7 +89,7 @@ impl HeaderNames {
         matches!(scanned, Scanned::Record { .. }).then_some(Self { delimiter, names, is_quoted, is_padded })
     }
 
-    fn into_header(self) -> Result<ExportHeader, ExportFault> {
+    fn check(self) -> Result<ExportHeader, ExportFault> {
         if self.is_padded {
             return Err(ExportFault::Padded);
         }

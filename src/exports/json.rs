@@ -149,14 +149,10 @@ impl JsonReader {
         let text = decoded.text.as_str();
         let end = match cut_object(text, at, self.frame == JsonFrame::Lines) {
             CutObject::Whole(end) => end,
-            CutObject::NextLine(end) => {
-                self.take_bad(BadLine::Json, text, at..end, draft);
-                return Ok(JsonStep::To(end));
-            }
             CutObject::LineBreak(end) if self.frame == JsonFrame::Array => {
                 return Err(ExportFault::JsonFolded { line: self.line + count_lines(&text[at..end]) });
             }
-            CutObject::LineBreak(end) => {
+            CutObject::LineBreak(end) | CutObject::NextLine(end) => {
                 self.take_bad(BadLine::Json, text, at..end, draft);
                 return Ok(JsonStep::To(end));
             }
@@ -212,10 +208,5 @@ impl JsonReader {
         draft.entries.push(EntryPlace::Bad { line: self.line, text: range.start..end, fault });
         self.rows += 1;
         self.line += lines;
-    }
-
-    /// The names of all objects so far.
-    pub(super) fn columns(&self) -> &[String] {
-        self.columns.names()
     }
 }

@@ -226,8 +226,10 @@ mod tests {
         }
     }
 
+    type Values = Vec<Option<String>>;
+
     /// The names and values of some objects; `None` for a bad one.
-    fn read(objects: &[&str]) -> (Vec<String>, Vec<Option<Vec<Option<String>>>>) {
+    fn read(objects: &[&str]) -> (Vec<String>, Vec<Option<Values>>) {
         let mut columns = JsonColumns::default();
         let rows = objects.iter().map(|object| {
             let text = format!(" {object} ");

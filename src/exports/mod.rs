@@ -33,10 +33,9 @@ mod times;
 mod values;
 
 pub(crate) use culture::Culture;
-pub(crate) use dialect::Quoting;
 pub(crate) use encoding::TextEncoding;
-pub(crate) use fault::{BadLine, ExportFault, FormatFault};
-pub(crate) use form::{ColumnSource, ExportForm, ExportLayout};
+pub(crate) use fault::{BadLine, ExportFault};
+pub(crate) use form::ExportForm;
 pub(crate) use reader::{Export, ExportEntry};
 pub(crate) use request::ExportRequest;
 pub(crate) use rows::ExportCell;

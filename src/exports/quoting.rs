@@ -55,17 +55,19 @@ pub(super) fn quoting_of(
     let (doubled, bytes) = Trial::run(bytes, survey, shape, Quoting::Doubled)?;
     let (quoting, quoted, bytes) = if doubled.has_backslash {
         let (backslash, bytes) = Trial::run(bytes, survey, shape, Quoting::Backslash)?;
-        match backslash.faults() < doubled.faults() {
-            true => (Quoting::Backslash, backslash, bytes),
-            false => (Quoting::Doubled, doubled, bytes),
+        if backslash.faults() < doubled.faults() {
+            (Quoting::Backslash, backslash, bytes)
+        } else {
+            (Quoting::Doubled, doubled, bytes)
         }
     } else {
         (Quoting::Doubled, doubled, bytes)
     };
-    let is_quoting = match quoted.is_open {
+    let is_quoting = if quoted.is_open {
         // A letter that looks like a quote is likelier than a file that is cut off just there, unless there are other quotes.
-        true => quoted.bad <= plain.bad && (plain.bad > 0 || plain.has_enclosed),
-        false => quoted.bad < plain.bad || (quoted.bad == plain.bad && plain.has_enclosed),
+        quoted.bad <= plain.bad && (plain.bad > 0 || plain.has_enclosed)
+    } else {
+        quoted.bad < plain.bad || (quoted.bad == plain.bad && plain.has_enclosed)
     };
     Ok((if is_quoting { quoting } else { Quoting::Never }, bytes))
 }
@@ -92,7 +94,6 @@ impl Trial {
                     trial.take(&draft, &text, quoting);
                     spare = text;
                 }
-                Ok(None) => break,
                 Err(ExportFault::System(error)) => return Err(error.into()),
                 Err(ExportFault::QuoteOpen { .. }) if reader.open_lines() <= LINES_OF_VALUE => {
                     trial.is_open = true;
@@ -102,8 +103,8 @@ impl Trial {
                     trial.bad = u64::MAX;
                     break;
                 }
-                // It is the same whatever quotes mean.
-                Err(_) => break,
+                // Another fault is the same whatever quotes mean.
+                Ok(None) | Err(_) => break,
             }
             if trial.bad >= ENOUGH_BAD {
                 break;

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use super::fault::FormatFault;
+use super::form::ExportLayout;
 use super::*;
 use crate::failure::Explain as _;
 
@@ -23,11 +25,11 @@ pub(super) struct Given<'g> {
 
 pub(super) const KNOWN: [&str; 3] = ["CustAccount", "CUSTNAME", "CITY"];
 
-/// Reads a whole file: its form, its columns and what it holds.
-pub(super) fn read_given(
-    content: &[u8],
-    given: Given<'_>,
-) -> Result<(ExportForm, Vec<String>, Vec<Read>), (Vec<Read>, ExportFault)> {
+/// The form of a file, its columns and what it holds.
+pub(super) type WholeFile = (ExportForm, Vec<String>, Vec<Read>);
+
+/// Reads a whole file; or what it holds before the fault.
+pub(super) fn read_given(content: &[u8], given: Given<'_>) -> Result<WholeFile, (Vec<Read>, ExportFault)> {
     let folder = tempfile::tempdir().unwrap();
     let (path, format_file) = (folder.path().join("t.csv"), folder.path().join("t.fmt"));
     fs::write(&path, content).unwrap();
@@ -352,10 +354,8 @@ fn a_bad_object_does_not_take_its_neighbours_along() {
 #[test]
 fn rows_are_whole_where_blocks_end() {
     let value = "é\"x\n".repeat(1000).replace('"', "\"\"");
-    let mut text = "CITY,CUSTNAME\n".to_owned();
-    for number in 0..300 {
-        text.push_str(&format!("{number},\"{value}{number}\"\n"));
-    }
+    let rows = (0..300).map(|number| format!("{number},\"{value}{number}\"\n"));
+    let text = format!("CITY,CUSTNAME\n{}", rows.collect::<String>());
     let found = read(&text).unwrap();
     assert_eq!(found.len(), 300);
     for (number, read) in found.iter().enumerate() {

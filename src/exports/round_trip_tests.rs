@@ -6,9 +6,11 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::Index;
 
-use super::Quoting;
+use super::dialect::Quoting;
 use super::encoding::TextEncoding;
+use super::form::ExportLayout;
 use super::reading_tests::{Given, Read, read_given};
 
 /// When a field is put in quotes.
@@ -117,10 +119,13 @@ fn rows(form: &WrittenForm) -> impl Strategy<Value = Values> + use<> {
     let delimiter = form.delimiter;
     let is_plain = form.quotes == Quotes::Never;
     let value = vec(proptest::sample::select(signs), 0..8).prop_map(|signs| signs.into_iter().collect::<String>());
-    let value = value.prop_map(move |value| match is_plain {
-        // Without quotes these would be other values.
-        true => value.replace(delimiter, "").replace('|', "").replace('~', "").trim_end_matches('"').to_owned(),
-        false => value,
+    let value = value.prop_map(move |value| {
+        if is_plain {
+            // Without quotes these would be other values.
+            value.replace(delimiter, "").replace(['|', '~'], "").trim_end_matches('"').to_owned()
+        } else {
+            value
+        }
     });
     vec(vec(value, 3), 0..12)
 }
@@ -180,30 +185,30 @@ proptest! {
     }
 
     #[test]
-    fn a_cut_file_is_a_fault_or_has_the_first_rows((form, rows) in written(Quotes::Always), share in 0.0..1.0) {
+    fn a_cut_file_is_a_fault_or_has_the_first_rows((form, rows) in written(Quotes::Always), cut in any::<Index>()) {
         let content = form.write(&rows);
-        let cut = &content[..(content.len() as f64 * share) as usize];
+        let cut = &content[..cut.index(content.len() + 1)];
         let (Ok(read) | Err((read, _))) = read_values(cut, form.encoding);
         prop_assert!(rows.starts_with(&read), "{:?}", read);
     }
 
     #[test]
-    fn a_cut_file_with_few_quotes_is_a_fault_or_has_the_first_rows((form, rows) in written(Quotes::Needed), share in 0.0..1.0) {
+    fn a_cut_file_with_few_quotes_is_a_fault_or_has_the_first_rows((form, rows) in written(Quotes::Needed), cut in any::<Index>()) {
         let quoted = [["a", "b", "c"].map(str::to_owned).to_vec(), [format!("a{}\"", form.delimiter), "b".to_owned(), "c".to_owned()].to_vec()];
         let rows: Values = quoted.into_iter().chain(rows).collect();
         let content = form.write(&rows);
-        let start = form.write(&rows[..2].to_vec()).len().min(content.len());
-        let cut = &content[..start + ((content.len() - start) as f64 * share) as usize];
+        let start = form.write(&rows[..2].to_vec()).len();
+        let cut = &content[..start + cut.index(content.len() - start + 1)];
         let (Ok(read) | Err((read, _))) = read_values(cut, form.encoding);
         prop_assert!(rows.starts_with(&read), "{:?}", read);
     }
 
     #[test]
-    fn a_cut_json_is_a_fault_or_has_the_first_rows(rows in vec(vec("[a-c\"{}\\\\ø]{0,5}", 2), 0..6), is_array in any::<bool>(), share in 0.0..1.0) {
+    fn a_cut_json_is_a_fault_or_has_the_first_rows(rows in vec(vec("[a-c\"{}\\\\ø]{0,5}", 2), 0..6), is_array in any::<bool>(), cut in any::<Index>()) {
         let object = |row: &Vec<String>| serde_json::json!({ "CITY": row[0], "CUSTNAME": row[1] }).to_string();
         let objects: Vec<_> = rows.iter().map(object).collect();
         let text = if is_array { format!("[{}]", objects.join(",")) } else { objects.join("\n") };
-        let cut = &text.as_bytes()[..(text.len() as f64 * share) as usize];
+        let cut = &text.as_bytes()[..cut.index(text.len() + 1)];
         let (Ok(read) | Err((read, _))) = read_values(cut, "utf-8");
         prop_assert!(rows.starts_with(&read), "{:?}", read);
     }
@@ -225,7 +230,7 @@ fn the_quotes_of_a_file_are_found_in_its_last_line_too() {
     {
         let text = format!("CITY,CUSTNAME\n{}{last}\n", "a,b\n".repeat(200_000));
         let (form, _, found) = read_given(text.as_bytes(), Given::default()).unwrap();
-        let super::ExportLayout::Delimited { quoting, .. } = form.layout else { panic!("it is delimited") };
+        let ExportLayout::Delimited { quoting, .. } = form.layout else { panic!("it is delimited") };
         assert_eq!((quoting, found.len()), (expected, 200_001), "{last}");
     }
 }

@@ -74,23 +74,23 @@ impl TextDecoder {
         }
     }
 
-    fn decode(&mut self, mut raw: &[u8], is_last: bool, decoded: &mut DecodedText) {
+    fn decode(&mut self, mut raw: &[u8], is_last: bool, into: &mut DecodedText) {
         match self {
-            Self::Oem(upper_half) => decoded.text.extend(raw.iter().map(|byte| match byte {
+            Self::Oem(upper_half) => into.text.extend(raw.iter().map(|byte| match byte {
                 0x80.. => upper_half[usize::from(*byte) - 0x80],
                 ascii => char::from(*ascii),
             })),
             Self::Web(decoder) => loop {
                 let needed = decoder.max_utf8_buffer_length_without_replacement(raw.len());
-                decoded.text.reserve(needed.unwrap_or(raw.len() * 4 + 16));
-                let (result, read) = decoder.decode_to_string_without_replacement(raw, &mut decoded.text, is_last);
+                into.text.reserve(needed.unwrap_or(raw.len() * 4 + 16));
+                let (result, read) = decoder.decode_to_string_without_replacement(raw, &mut into.text, is_last);
                 raw = &raw[read..];
                 match result {
                     DecoderResult::InputEmpty => break,
                     DecoderResult::OutputFull => {}
                     DecoderResult::Malformed(..) => {
-                        decoded.undecoded.push(decoded.text.len());
-                        decoded.text.push(STAND_IN);
+                        into.undecoded.push(into.text.len());
+                        into.text.push(STAND_IN);
                     }
                 }
             },
@@ -136,10 +136,10 @@ mod tests {
 
     fn decode(name: &str, raw: &[u8], by: usize) -> (String, Vec<usize>) {
         let mut decoder = TextDecoder::new(TextEncoding::named(name).unwrap());
-        let mut decoded = DecodedText::default();
-        raw.chunks(by).for_each(|chunk| decoder.decode(chunk, false, &mut decoded));
-        decoder.decode(&[], true, &mut decoded);
-        (decoded.text, decoded.undecoded)
+        let mut found = DecodedText::default();
+        raw.chunks(by).for_each(|chunk| decoder.decode(chunk, false, &mut found));
+        decoder.decode(&[], true, &mut found);
+        (found.text, found.undecoded)
     }
 
     #[test]
