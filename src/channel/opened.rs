@@ -17,7 +17,7 @@ use crate::model::ValueLimit;
 /// An open channel.
 pub(crate) enum Channel {
     Database(ChannelDatabase),
-    Folder(FolderChannel),
+    Folder(Box<FolderChannel>),
 }
 
 impl Channel {
@@ -28,7 +28,10 @@ impl Channel {
                 let place = ChannelPlace::new(&config.name, path);
                 ChannelDatabase::open(place, config.zone, lock, control).map(Self::Database)
             }
-            ChannelSource::Folder(folder) => FolderChannel::open(config, folder, lock, control).map(Self::Folder),
+            ChannelSource::Folder(folder) => {
+                let folder = FolderChannel::open(config, folder, lock, control)?;
+                Ok(Self::Folder(Box::new(folder)))
+            }
         }
     }
 

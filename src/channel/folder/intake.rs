@@ -320,8 +320,8 @@ fn check_properties(kind: RecordKind, columns: &[String]) -> Result<(), FileProb
     let has = |wanted: &str| columns.iter().any(|column| column.eq_ignore_ascii_case(wanted));
     let keys = |kind: RecordKind| kind.key_field().map(|field| field.column);
     if let Some(column) = ENVELOPE[..COMPLETED_AT].iter().copied().chain(keys(kind)).find(|column| !has(column)) {
-        let others = RecordKind::ALL.into_iter().filter(|other| *other != kind);
-        return Err(match others.filter(|other| keys(*other).is_some_and(has)).next() {
+        let mut others = RecordKind::ALL.into_iter().filter(|other| *other != kind);
+        return Err(match others.find(|other| keys(*other).is_some_and(has)) {
             Some(other) => FileProblem::OtherTable { table: kind.table(), other: other.table() },
             None => FileProblem::NoColumn(LayoutError { table: kind.table(), column }),
         });

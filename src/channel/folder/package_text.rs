@@ -20,7 +20,9 @@ impl<W: Write> PackageText<W> {
     /// Begins a table with its header.
     pub(super) fn begin(inner: W, columns: &[&str]) -> io::Result<Self> {
         let mut text = Self { inner, digest: Sha256::new(), line: Vec::new(), rows: 0 };
-        columns.iter().for_each(|column| text.field(ValueRef::Text(column.as_bytes())));
+        for column in columns {
+            text.field(ValueRef::Text(column.as_bytes()));
+        }
         text.end_line()?;
         Ok(text)
     }

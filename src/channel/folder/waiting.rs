@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use super::drop_folder::DropFolder;
 use crate::channel::error::Result;
 use crate::channel::file_identity::FileIdentity;
+use crate::clock::Clock;
 use crate::model::RecordKind;
 
 /// The endings of exports, perhaps before `.gz`.
@@ -120,10 +121,10 @@ fn table_of(name: &str) -> Option<RecordKind> {
 
 /// Whether a file was changed so recently that it may still be written. One whose clock is ahead of ours is not waited for longer.
 fn is_changing(metadata: &Metadata, settle: Duration) -> bool {
-    let Ok(changed) = metadata.modified() else { return false };
-    let now = SystemTime::now();
-    let distance = now.duration_since(changed).unwrap_or_else(|ahead| ahead.duration());
-    distance < settle
+    let changed = metadata.modified().ok().and_then(|changed| changed.duration_since(SystemTime::UNIX_EPOCH).ok());
+    let Some(changed) = changed.and_then(|since| i64::try_from(since.as_micros()).ok()) else { return false };
+    let distance = Clock::system().now().0.abs_diff(changed);
+    u128::from(distance) < settle.as_micros()
 }
 
 /// Returns the format files that may describe a file: the one with its own name, then that of its table.

@@ -284,7 +284,6 @@ impl RunRequest {
 mod tests {
     use super::*;
     use crate::clock::Clock;
-    use crate::config::ChannelSource;
     use crate::demo;
     use crate::engine::{Repair, Targets, dismiss_all};
     use crate::model::{OperationId, State, Timestamp};

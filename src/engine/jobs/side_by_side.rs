@@ -202,7 +202,7 @@ mod tests {
     use pretty_assertions::assert_eq;
 
     use crate::clock::Clock;
-    use crate::config::{ChannelSource, Config};
+    use crate::config::Config;
     use crate::demo;
     use crate::engine::{Acceptance, Environment, RunRequest, run_jobs};
     use crate::model::{Figures, Job, OperationId, Outcome, Run, Timestamp};

@@ -8,7 +8,7 @@ use super::environment::Environment;
 use super::run::{RunRequest, run_jobs};
 use crate::channel::{self, ChannelSession, TimeLimits};
 use crate::clock::Clock;
-use crate::config::{ChannelSource, Config};
+use crate::config::Config;
 use crate::demo;
 use crate::engine::error::EngineError;
 use crate::engine::identity::Acceptance;
