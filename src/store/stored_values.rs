@@ -149,7 +149,7 @@ mod tests {
              account-awaited customer-mismatch email-several email-domain email-wrapped phone-same-digits phone-brackets phone-wrapped \
              country-withdrawn currency-withdrawn value-unknown malformed-null email-null phone-null url-null country-null \
              postal-code-null currency-null language-null customer-group-null affiliation-null attribute-name-null \
-             attribute-null credit-limit-null value-null phone-several"
+             attribute-null credit-limit-null value-null phone-several malformed-line"
         );
     }
 
