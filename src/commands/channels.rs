@@ -111,8 +111,10 @@ fn create(name: &str, cx: &mut Context) -> Result<Exit> {
     let channel = engine::configured_channel(config, name)?;
     let path = engine::create_channel(config, channel, &signals::listen()?)
         .with_context(|| Phrase::new("channel-named").with("channel", &channel.name))?;
-    let path = path.display().to_string();
-    cx.answer(Conclusion::Changed(Exit::Done), |output, texts| writeln!(output, "{}", texts.channels_created(path)))
+    let (source, path) = (channel.source.name(), path.display().to_string());
+    cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
+        writeln!(output, "{}", texts.channels_created(source, path))
+    })
 }
 
 fn check(args: &ShowChannelArgs, cx: &mut Context) -> Result<Exit> {

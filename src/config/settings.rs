@@ -102,6 +102,14 @@ pub(crate) enum ChannelSource {
 }
 
 impl ChannelSource {
+    /// The word of machine formats for its kind.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Database(_) => "database",
+            Self::Folder(_) => "folder",
+        }
+    }
+
     /// The database or the folder.
     pub(crate) fn path(&self) -> &Path {
         match self {

@@ -2217,7 +2217,10 @@ channels-reset-deactivates = { $rows ->
 channels-reset-unread = den kan ikke læses nu: { $failure }
 channels-reset-customers = næste kørsel læser den fra begyndelsen, overfører intet to gange og henter alle kunder til den igen
 channels-reset = { $name } er nulstillet ({ $database }): næste kørsel læser den fra begyndelsen og overfører intet to gange
-channels-created = { $path } er oprettet til kanalen
+channels-created = { $source ->
+    [folder] mappen { $path } er oprettet
+   *[database] kanaldatabasen { $path } er oprettet
+}
 check-database = kanal { $channel }, databasen { $path }
 check-folder = kanal { $channel }, mappen { $path }
 check-right = der er intet galt

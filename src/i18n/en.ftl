@@ -2207,7 +2207,10 @@ channels-reset-deactivates = { $rows ->
 channels-reset-unread = it cannot be read now: { $failure }
 channels-reset-customers = the next run reads it from the beginning, uploads nothing twice, and downloads all customers to it again
 channels-reset = { $name } was reset ({ $database }): the next run reads it from the beginning and uploads nothing twice
-channels-created = created { $path } for the channel
+channels-created = { $source ->
+    [folder] created the folder { $path }
+   *[database] created the channel database { $path }
+}
 check-database = channel { $channel }, database { $path }
 check-folder = channel { $channel }, folder { $path }
 check-right = nothing is wrong

@@ -2224,7 +2224,10 @@ channels-reset-deactivates = { $rows ->
 channels-reset-unread = het kan nu niet worden gelezen: { $failure }
 channels-reset-customers = de volgende uitvoering leest het vanaf het begin, uploadt niets dubbel en downloadt alle klanten er opnieuw naartoe
 channels-reset = { $name } is gereset ({ $database }): de volgende uitvoering leest het kanaal vanaf het begin en uploadt niets dubbel
-channels-created = { $path } voor het kanaal gemaakt
+channels-created = { $source ->
+    [folder] map { $path } gemaakt
+   *[database] kanaaldatabase { $path } gemaakt
+}
 check-database = kanaal { $channel }, database { $path }
 check-folder = kanaal { $channel }, map { $path }
 check-right = er is niets aan de hand

@@ -312,7 +312,7 @@ texts! {
     backup_breaches "backup-breaches" (breaches);
     backup_head "backup-head" (hash);
     backup_not_noted "backup-not-noted" (failure);
-    channels_created "channels-created" (path);
+    channels_created "channels-created" (source, path);
     check_database "check-database" (channel, path);
     check_folder "check-folder" (channel, path);
     check_right "check-right" ();

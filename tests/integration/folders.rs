@@ -162,7 +162,7 @@ fn a_file_that_needs_a_setting_waits_for_it_where_it_is() {
     let file = format!("{CUSTOMER}.csv");
     let bytes: Vec<u8> = text.bytes().map(|byte| if byte == b'?' { 0xf8 } else { byte }).collect();
     world.drop_file("Houston", &file, bytes);
-    world.run("run-jobs p").exits(4).says("waits for a setting of the channel").says("encoding");
+    world.run("run-jobs").exits(4).says("waits for a setting of the channel").says("encoding");
     assert_eq!(world.files_in("Houston", ""), [file.as_str()]);
     let world = world.channel_setting("Houston", "encoding", "windows-1252");
     world.run("run-jobs").exits(0);
