@@ -242,6 +242,14 @@ impl ChannelDatabase {
         self.sqlite(statement.exists([table]))
     }
 
+    /// Checks that somebody still waits for what is done: otherwise the session has said that it failed, and nothing more may last.
+    pub(super) fn check_awaited(&self) -> Result<()> {
+        match self.control.gave_up() {
+            Some(_) => Err(self.fault(ChannelFault::Database("interrupted".to_owned()))),
+            None => Ok(()),
+        }
+    }
+
     /// An error of this channel.
     pub(crate) fn fault(&self, fault: ChannelFault) -> ChannelError {
         self.place.error(fault)

@@ -29,6 +29,9 @@ pub(super) fn distrust(connection: &Connection) -> rusqlite::Result<()> {
         connection.set_limit(limit, most)?;
     }
     connection.pragma_update(None, "cell_size_check", true)?;
-    // Another program that cuts off a file must not end this one. The pragma answers with the size.
-    connection.pragma_update_and_check(None, "mmap_size", 0, |_| Ok(()))
+    // Another program that cuts off a file must not end this one. The pragma answers with the size, if there is a file.
+    match connection.pragma_update_and_check(None, "mmap_size", 0, |_| Ok(())) {
+        Err(rusqlite::Error::QueryReturnedNoRows) => Ok(()),
+        updated => updated,
+    }
 }

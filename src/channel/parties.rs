@@ -38,7 +38,7 @@ impl Writing<'_> {
             let sql = format!("UPDATE {table} SET {column} = 'R{restored}-' || {column} WHERE {column} IN ({GIVEN})");
             self.sqlite(self.transaction.execute(&sql, [last]))?;
         }
-        self.note_new_parties()
+        self.note_everything()
     }
 
     /// Removes what belongs to parties that were set aside and whose customers have come from headquarters again.
@@ -48,6 +48,6 @@ impl Writing<'_> {
                 format!("DELETE FROM {table} WHERE {column} {ASIDE} AND {column} NOT IN (SELECT PARTY FROM CUSTTABLE)");
             self.sqlite(self.transaction.execute(&sql, []))?;
         }
-        Ok(())
+        self.note_everything()
     }
 }

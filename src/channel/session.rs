@@ -360,7 +360,7 @@ impl Drop for ChannelSession {
 /// Creates the empty database of a channel, or its folder.
 ///
 /// # Errors
-/// Refuses to touch a file that exists.
+/// Refuses to touch a database that exists; a folder that exists stays as it is.
 pub(crate) fn create(channel: &ChannelConfig, limit: Duration, stop: &Stop) -> Result<(), SessionError> {
     let place = ChannelPlace::new(&channel.name, channel.source.path());
     let (answer, answers) = mpsc::channel();

@@ -63,7 +63,6 @@ pub(crate) enum EngineError {
         naming: Option<OperationId>,
         numbered: Option<OperationId>,
     },
-    /// Such a channel has nothing to create.
     NeverUploaded {
         channel: String,
     },

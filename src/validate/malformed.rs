@@ -89,7 +89,6 @@ fn line_problem([text, file, number]: &[Cow<'_, str>; 3]) -> Problem {
     Problem::new(Reason::MalformedLine, UNREAD_LINE[0], text).expecting(place)
 }
 
-/// Returns the problem of a text in an integer column.
 /// Returns what is wrong with the values of integer columns.
 pub(crate) fn check_integers(layout: &Layout, values: &[Value<'_>]) -> Vec<Problem> {
     let is_wrong = |value: &Value<'_>| !value.is_empty() && value.integer().is_none();

@@ -1,9 +1,10 @@
 //! Channels that are folders of exported tables: what is taken in, once, and what comes back.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 
-use hqsync_support::query;
 use hqsync_support::tables::{CUSTOMER, DOWNLOAD_TABLES};
+use hqsync_support::{open, query};
 use pretty_assertions::assert_eq;
 use serde_json::Value;
 
@@ -224,6 +225,47 @@ fn another_store_is_refused_as_with_databases() {
     let world = world(|c| c.customer("A1"));
     world.export("Houston", "1").run_jobs();
     world.run("--store other.db run-jobs").exits(1).says("channel `Houston` belongs to store");
+}
+
+#[test]
+fn a_package_that_came_to_its_place_before_a_kill_is_known_before_anything_else_is_noted() {
+    let world = world(|c| c.customer("A1"));
+    world.export("Houston", "1").run_jobs();
+    // As if the program had been killed after the package was renamed.
+    let mirror = open(&world.channel_folder("Houston").join("hqsync.db"));
+    mirror
+        .execute_batch("UPDATE HQSYNC_PACKAGE SET NUMBER = 0; INSERT INTO HQSYNC_CHANGED VALUES ('USRT', 'C-000001')")
+        .unwrap();
+    drop(mirror);
+    let world = world.append("Houston", |c| c.customer("B2"));
+    world.export("Houston", "2").run_jobs();
+    assert_eq!(world.packages("Houston"), ["000001", "000002"]);
+    let table =
+        fs::read_to_string(world.channel_folder("Houston").join("download/000002/RETAILCUSTTABLE.csv")).unwrap();
+    assert_eq!(table.lines().count(), 2, "{table}");
+    assert!(table.contains("C-000002"), "{table}");
+}
+
+#[test]
+fn a_channel_that_was_reset_gets_a_package_with_everything() {
+    let world = world(|c| c.customer("A1").affiliation("A1", "VIP"));
+    world.export("Houston", "1").run_jobs();
+    let world = world.append("Houston", |c| c.affiliation("A1", "VIP").deactivated());
+    world.export("Houston", "2").run_jobs();
+    world.run("channels reset Houston --yes").exits(0);
+    world.run("run-jobs").exits(0);
+    let folder = world.channel_folder("Houston").join("download/000003/manifest.json");
+    let manifest: Value = serde_json::from_slice(&fs::read(folder).unwrap()).unwrap();
+    assert_eq!((&manifest["content"], &manifest["first_change"]), (&"full".into(), &1.into()));
+}
+
+#[test]
+fn packages_are_for_those_who_may_read_the_store() {
+    let world = world(|c| c.customer("A1")).setting("store_mode", "\"0640\"");
+    world.export("Houston", "1").run_jobs();
+    let package = world.channel_folder("Houston").join("download/000001");
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&package), mode(&package.join("CUSTTABLE.csv"))), (0o750, 0o640));
 }
 
 #[test]

@@ -7,14 +7,19 @@ use crate::channel::error::Result;
 use crate::channel::writing::Writing;
 use crate::model::{Counter, RecordKind};
 
-/// The program's own tables in a mirror. `HQSYNC_PACKAGE` has one row: the last package that is in its place.
+/// The table that only a mirror has.
+pub(super) const PACKAGE: &str = "HQSYNC_PACKAGE";
+
+/// The program's own tables in a mirror. `HQSYNC_PACKAGE` has one row: the last package that is in its place, and what tells the
+/// packages of this mirror from those of others.
 pub(super) const TABLES: &str = "
     CREATE TABLE HQSYNC_CHANGED (DATAAREAID TEXT, ACCOUNTNUM TEXT, PRIMARY KEY (DATAAREAID, ACCOUNTNUM)) WITHOUT ROWID;
     CREATE TABLE HQSYNC_REMOVED (TABLENAME TEXT, DATAAREAID TEXT, ACCOUNTNUM TEXT, NAME TEXT,
       PRIMARY KEY (TABLENAME, DATAAREAID, ACCOUNTNUM, NAME)) WITHOUT ROWID;
     CREATE TABLE HQSYNC_COMPLETED (TABLENAME TEXT, COUNTER INTEGER, PRIMARY KEY (TABLENAME, COUNTER)) WITHOUT ROWID;
-    CREATE TABLE HQSYNC_PACKAGE (NUMBER INTEGER NOT NULL, CHANGE INTEGER NOT NULL, ISFULL INTEGER NOT NULL);
-    INSERT INTO HQSYNC_PACKAGE VALUES (0, 0, 1);
+    CREATE TABLE HQSYNC_PACKAGE
+      (NUMBER INTEGER NOT NULL, CHANGE INTEGER NOT NULL, ISFULL INTEGER NOT NULL, MIRROR TEXT NOT NULL);
+    INSERT INTO HQSYNC_PACKAGE VALUES (0, 0, 1, lower(hex(randomblob(16))));
 ";
 
 impl Writing<'_> {
@@ -57,13 +62,15 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Notes that parties have other numbers now: the next package has all customers, and replaces what was loaded before.
-    pub(in crate::channel) fn note_new_parties(&self) -> Result<()> {
+    /// Notes that the channel may have what nobody knows, such as parties with other numbers: the next package has all customers,
+    /// and replaces what was loaded before.
+    pub(in crate::channel) fn note_everything(&self) -> Result<()> {
         if !self.notes_changes {
             return Ok(());
         }
         self.sqlite(self.transaction.execute_batch(
             "UPDATE HQSYNC_PACKAGE SET ISFULL = 1;
+             DELETE FROM HQSYNC_REMOVED;
              INSERT OR IGNORE INTO HQSYNC_CHANGED SELECT DATAAREAID, ACCOUNTNUM FROM RETAILCUSTTABLE",
         ))
     }

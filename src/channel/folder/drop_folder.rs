@@ -82,7 +82,7 @@ impl DropFolder {
     }
 }
 
-/// Creates the folder of a channel and its parts, and returns whether anything was missing.
+/// Creates the folder of a channel and its parts; what is there stays.
 ///
 /// # Errors
 /// There is a file of that name, or the folder cannot be created.

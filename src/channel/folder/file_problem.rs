@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::channel::error::ChannelError;
 use crate::exports::ExportFault;
 use crate::failure::Explain;
 use crate::i18n::Phrase;
@@ -68,5 +69,32 @@ impl Explain for FileProblem {
             Self::Unreadable(fault) => fault.hint(),
             other => other.phrase().hint(),
         }
+    }
+}
+
+/// Why a file is not taken in.
+#[derive(Debug)]
+pub(super) enum IntakeError {
+    /// The file is not right.
+    File(FileProblem),
+    /// The channel as a whole is not.
+    Channel(ChannelError),
+}
+
+impl From<ChannelError> for IntakeError {
+    fn from(error: ChannelError) -> Self {
+        Self::Channel(error)
+    }
+}
+
+impl From<FileProblem> for IntakeError {
+    fn from(problem: FileProblem) -> Self {
+        Self::File(problem)
+    }
+}
+
+impl From<ExportFault> for IntakeError {
+    fn from(fault: ExportFault) -> Self {
+        Self::File(fault.into())
     }
 }

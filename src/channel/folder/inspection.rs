@@ -1,12 +1,16 @@
 //! Looking at what waits in a folder, without taking anything in.
 
+use std::collections::BTreeSet;
+use std::fs;
+
 use super::drop_folder::DropFolder;
-use super::file_problem::FileProblem;
-use super::intake::{check_columns, open_export};
-use super::waiting::{FolderContent, WaitingFile};
+use super::file_problem::{FileProblem, IntakeError};
+use super::intake::FileIntake;
+use super::waiting::{FileState, FolderContent, REASON, WaitingFile};
+use crate::channel::database::ChannelDatabase;
 use crate::channel::error::Result;
 use crate::config::FolderConfig;
-use crate::exports::{ExportEntry, ExportForm};
+use crate::exports::ExportForm;
 
 /// What waits in a folder.
 #[derive(Debug)]
@@ -41,26 +45,38 @@ pub(crate) struct FileInspection {
     pub(crate) problem: Option<FileProblem>,
 }
 
-/// Looks at what waits in a folder.
-pub(super) fn inspect(folder: &DropFolder, config: &FolderConfig) -> Result<FolderInspection> {
+/// Looks at what waits in a folder of a channel with that `ORIGINATINGCHANNEL`; `mirror` is one that nobody else uses.
+pub(super) fn inspect(
+    folder: &DropFolder,
+    config: &FolderConfig,
+    channel: i64,
+    mirror: &ChannelDatabase,
+) -> Result<FolderInspection> {
     let content = FolderContent::read(folder, config.settle)?;
-    let is_text = |name: &str| name.to_lowercase().ends_with(".txt");
-    let failed = std::fs::read_dir(folder.failed()).map_or(0, |entries| {
-        let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
-        let names: Vec<_> = names.collect();
-        // Each file has a text beside it that says why.
-        names.iter().filter(|name| is_text(name) && names.iter().any(|file| format!("{file}.txt") == **name)).count()
-    });
+    let inspect = |file: &WaitingFile| inspect_file(file, folder, config, (channel, mirror));
     Ok(FolderInspection {
         is_writable: tempfile::tempfile_in(folder.path()).is_ok(),
-        files: content.files.iter().map(|file| inspect_file(file, config)).collect(),
+        files: content.files.iter().map(inspect).collect::<Result<_>>()?,
         unfinished: content.unfinished,
         others: content.others,
-        failed: failed as u64,
+        failed: refused_files(folder),
     })
 }
 
-fn inspect_file(file: &WaitingFile, config: &FolderConfig) -> FileInspection {
+/// Returns how many files could not be read: each has a text beside it that says why.
+fn refused_files(folder: &DropFolder) -> u64 {
+    let Ok(entries) = fs::read_dir(folder.failed()) else { return 0 };
+    let names: BTreeSet<_> =
+        entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned())).collect();
+    names.iter().filter(|name| names.contains(&format!("{name}{REASON}"))).count() as u64
+}
+
+fn inspect_file(
+    file: &WaitingFile,
+    folder: &DropFolder,
+    config: &FolderConfig,
+    (channel, mirror): (i64, &ChannelDatabase),
+) -> Result<FileInspection> {
     let mut inspection = FileInspection {
         name: file.name.clone(),
         table: file.kind.table(),
@@ -71,25 +87,31 @@ fn inspect_file(file: &WaitingFile, config: &FolderConfig) -> FileInspection {
         first_bad: None,
         problem: None,
     };
-    inspection.problem = read(file, config, &mut inspection).err();
-    inspection
+    let state = FileState::of(&file.path).map_err(|error| folder.error_at(&file.path, &error))?;
+    // Each file is looked at for itself: exports overlap.
+    mirror.sqlite(mirror.connection.execute_batch("BEGIN"))?;
+    let read = FileIntake::open(config, channel, mirror, file.clone(), state)
+        .and_then(|mut intake| read(&mut intake, mirror, &mut inspection));
+    mirror.sqlite(mirror.connection.execute_batch("ROLLBACK"))?;
+    match read {
+        Err(IntakeError::Channel(error)) => Err(error),
+        Err(IntakeError::File(problem)) => Ok(FileInspection { problem: Some(problem), ..inspection }),
+        Ok(()) => Ok(inspection),
+    }
 }
 
 /// Reads a file to its end, as far as it can be.
-fn read(file: &WaitingFile, config: &FolderConfig, inspection: &mut FileInspection) -> Result<(), FileProblem> {
-    let mut export = open_export(config, file)?;
-    inspection.form = Some(export.form().clone());
-    if !export.columns().is_empty() && !export.form().is_json() {
-        check_columns(file.kind, export.columns())?;
-    }
-    while let Some(entry) = export.next()? {
-        match entry {
-            ExportEntry::Row { .. } => inspection.rows += 1,
-            ExportEntry::Bad { line, .. } => {
-                inspection.bad_lines += 1;
-                inspection.first_bad.get_or_insert(line);
-            }
+fn read(intake: &mut FileIntake, mirror: &ChannelDatabase, inspection: &mut FileInspection) -> Result<(), IntakeError> {
+    inspection.form = Some(intake.form().clone());
+    let ended = loop {
+        match intake.take_some(mirror) {
+            Ok((_, true)) => {}
+            Ok((_, false)) => break Ok(()),
+            Err(error) => break Err(error),
         }
-    }
-    Ok(())
+    };
+    inspection.rows = intake.row_count();
+    inspection.bad_lines = intake.bad_lines;
+    inspection.first_bad = intake.first_bad;
+    ended
 }

@@ -1,17 +1,18 @@
 //! Taking the files of a folder into its mirror, each in one transaction: all of a file is taken or nothing.
 
 use std::collections::VecDeque;
+use std::io;
 use std::time::Duration;
 
 use super::drop_folder::DropFolder;
-use super::file_problem::FileProblem;
+use super::file_problem::{FileProblem, IntakeError};
 use super::table_rows::{RowOutcome, TableRows};
 use super::unread_lines::UnreadLine;
 use super::waiting::{FileState, FolderContent, WaitingFile};
 use crate::channel::database::ChannelDatabase;
 use crate::channel::error::{ChannelError, ChannelFault, Result};
 use crate::config::FolderConfig;
-use crate::exports::{Export, ExportCell, ExportEntry, ExportRequest};
+use crate::exports::{Export, ExportCell, ExportEntry, ExportFault, ExportForm, ExportRequest};
 use crate::model::{ENVELOPE, Layout, LayoutError, RecordKind};
 
 /// How many rows are taken in between two answers.
@@ -26,6 +27,8 @@ pub(crate) struct IntakeResult {
     pub(crate) refused: Option<(String, FileProblem, u64)>,
     /// The first one that waits for the configuration to say more, and for what; and how many more there are.
     pub(crate) unset: Option<(String, FileProblem, u64)>,
+    /// The first one that the system does not give now.
+    pub(crate) ungiven: Option<ChannelError>,
 }
 
 /// Files that are being taken in.
@@ -38,7 +41,7 @@ pub(super) struct Intake {
 }
 
 /// A file that is being taken in.
-struct FileIntake {
+pub(super) struct FileIntake {
     file: WaitingFile,
     /// The file as it was when it was opened.
     state: FileState,
@@ -46,30 +49,9 @@ struct FileIntake {
     channel: i64,
     export: Export,
     rows: TableRows,
-}
-
-/// Why a file is not taken in.
-enum IntakeError {
-    /// The file is not right.
-    File(FileProblem),
-    /// The channel as a whole is not.
-    Channel(ChannelError),
-}
-
-impl From<ChannelError> for IntakeError {
-    fn from(error: ChannelError) -> Self {
-        match error.fault {
-            // A name that no column can have, or too many of them.
-            ChannelFault::Database(detail) => Self::File(FileProblem::Columns { detail }),
-            _ => Self::Channel(error),
-        }
-    }
-}
-
-impl<P: Into<FileProblem>> From<P> for IntakeError {
-    fn from(problem: P) -> Self {
-        Self::File(problem.into())
-    }
+    pub(super) bad_lines: u64,
+    /// The number of the first of those.
+    pub(super) first_bad: Option<u64>,
 }
 
 impl Intake {
@@ -109,27 +91,29 @@ impl Intake {
             Ok((rows, false)) => {
                 let now = FileState::of(&current.file.path);
                 if now.is_ok_and(|now| now == current.state) {
+                    mirror.check_awaited()?;
                     savepoint(mirror, "RELEASE file")?;
                     self.taken.push((current.file, current.state));
                 } else {
                     // It is still being written.
-                    savepoint(mirror, "ROLLBACK TO file; RELEASE file")?;
+                    undo(mirror);
                     self.result.unfinished += 1;
                 }
                 Ok(Some(rows))
             }
             Err(error) => {
-                savepoint(mirror, "ROLLBACK TO file; RELEASE file")?;
-                self.set_aside(folder, current.file, &current.state, error)?;
+                undo(mirror);
+                self.set_aside(folder, mirror, current.file, &current.state, error)?;
                 Ok(Some(0))
             }
         }
     }
 
     /// Ends it: files whose rows headquarters has now go to `done`.
-    pub(super) fn end(self, folder: &DropFolder, is_stored: bool) -> Result<IntakeResult> {
+    pub(super) fn end(self, folder: &DropFolder, mirror: &ChannelDatabase, is_stored: bool) -> Result<IntakeResult> {
         if is_stored && !self.rehearses && !self.taken.is_empty() {
             for (file, state) in &self.taken {
+                mirror.check_awaited()?;
                 folder.finish(file, state)?;
             }
             folder.settle_names(&folder.done());
@@ -151,8 +135,8 @@ impl Intake {
         match FileIntake::open(config, channel, mirror, file.clone(), state.clone()) {
             Ok(opened) => self.current = Some(opened),
             Err(error) => {
-                savepoint(mirror, "ROLLBACK TO file; RELEASE file")?;
-                self.set_aside(folder, file, &state, error)?;
+                undo(mirror);
+                self.set_aside(folder, mirror, file, &state, error)?;
             }
         }
         Ok(0)
@@ -162,15 +146,24 @@ impl Intake {
     fn set_aside(
         &mut self,
         folder: &DropFolder,
+        mirror: &ChannelDatabase,
         file: WaitingFile,
         state: &FileState,
         error: IntakeError,
     ) -> Result<()> {
+        mirror.check_awaited()?;
         let problem = match error {
             IntakeError::Channel(ChannelError { fault: fault @ ChannelFault::OtherRow { .. }, .. }) => {
                 return Err(folder.fault_at(&file.path, fault));
             }
             IntakeError::Channel(error) => return Err(error),
+            // It may be right, and stays where it is; or somebody has taken it away.
+            IntakeError::File(FileProblem::Unreadable(ExportFault::System(error))) => {
+                if error.kind() != io::ErrorKind::NotFound {
+                    self.result.ungiven.get_or_insert_with(|| folder.error_at(&file.path, &error));
+                }
+                return Ok(());
+            }
             IntakeError::File(problem) => problem,
         };
         if FileState::of(&file.path).is_ok_and(|now| now != *state) {
@@ -195,7 +188,11 @@ impl Intake {
 }
 
 impl FileIntake {
-    fn open(
+    /// Opens a file of a channel with that `ORIGINATINGCHANNEL`, and prepares a mirror for it.
+    ///
+    /// # Errors
+    /// It cannot be read, or is not what its name says.
+    pub(super) fn open(
         config: &FolderConfig,
         channel: i64,
         mirror: &ChannelDatabase,
@@ -207,11 +204,24 @@ impl FileIntake {
             check_columns(file.kind, export.columns())?;
         }
         let rows = TableRows::new(mirror, file.kind, export.columns(), config.culture)?;
-        Ok(Self { file, state, channel, export, rows })
+        Ok(Self { file, state, channel, export, rows, bad_lines: 0, first_bad: None })
+    }
+
+    /// What the file was recognized as.
+    pub(super) fn form(&self) -> &ExportForm {
+        self.export.form()
+    }
+
+    /// How many rows it has shown.
+    pub(super) fn row_count(&self) -> u64 {
+        self.rows.tally().rows
     }
 
     /// Takes in some rows; returns how many, and whether there may be more.
-    fn take_some(&mut self, mirror: &ChannelDatabase) -> Result<(u64, bool), IntakeError> {
+    ///
+    /// # Errors
+    /// The file is not right, or the mirror cannot be written.
+    pub(super) fn take_some(&mut self, mirror: &ChannelDatabase) -> Result<(u64, bool), IntakeError> {
         let mut taken = 0;
         while taken < STEP {
             // Prepared anew after each row that needs more than a statement.
@@ -220,15 +230,15 @@ impl FileIntake {
                 if taken >= STEP {
                     return Ok((taken as u64, true));
                 }
+                taken += 1;
                 let (line, cells) = match self.export.next()? {
                     None => {
                         self.check_end()?;
-                        return Ok((taken as u64, false));
+                        return Ok((taken as u64 - 1, false));
                     }
                     Some(ExportEntry::Bad { line, text, .. }) => break SpecialLine::Unread(line, text.to_owned()),
                     Some(ExportEntry::Row { line, cells }) => (line, cells),
                 };
-                taken += 1;
                 if self.rows.has_columns(cells.len()) {
                     match self.rows.add(mirror, &mut statement, cells, self.channel)? {
                         RowOutcome::Taken => {}
@@ -257,6 +267,8 @@ impl FileIntake {
                 }
             }
         };
+        self.bad_lines += 1;
+        self.first_bad.get_or_insert(number);
         mirror.add_unread_line(self.file.kind, UnreadLine { text: &text, file: &self.file.name, number })?;
         Ok(())
     }
@@ -289,7 +301,7 @@ enum SpecialLine {
 ///
 /// # Errors
 /// It cannot be read.
-pub(super) fn open_export(config: &FolderConfig, file: &WaitingFile) -> Result<Export, FileProblem> {
+fn open_export(config: &FolderConfig, file: &WaitingFile) -> Result<Export, FileProblem> {
     let known = known_columns();
     let request = ExportRequest {
         path: &file.path,
@@ -306,7 +318,7 @@ pub(super) fn open_export(config: &FolderConfig, file: &WaitingFile) -> Result<E
 ///
 /// # Errors
 /// It has those of another table, or lacks one.
-pub(super) fn check_columns(kind: RecordKind, columns: &[String]) -> Result<(), FileProblem> {
+fn check_columns(kind: RecordKind, columns: &[String]) -> Result<(), FileProblem> {
     let check = |kind| Layout::new(kind, columns.to_vec()).check_complete();
     let Err(missing) = check(kind) else { return Ok(()) };
     match RecordKind::ALL.into_iter().find(|other| check(*other).is_ok()) {
@@ -341,6 +353,14 @@ fn known_columns() -> Vec<&'static str> {
 /// Returns the fields of a row as one line.
 fn joined(cells: &[ExportCell<'_>]) -> String {
     cells.iter().map(|cell| cell.text().unwrap_or_default()).collect::<Vec<_>>().join("\t")
+}
+
+/// Takes back what was taken of a file. Some errors have done so already.
+fn undo(mirror: &ChannelDatabase) {
+    if !mirror.connection.is_autocommit() {
+        // What went wrong before is what matters; if this fails too, closing the mirror takes it back.
+        let _ = savepoint(mirror, "ROLLBACK TO file; RELEASE file");
+    }
 }
 
 /// Runs a statement that begins or ends the taking of a file.

@@ -6,6 +6,8 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub(super) struct Manifest<'m> {
     pub(super) package: i64,
+    /// What tells this folder's packages from those of others.
+    pub(super) mirror: &'m str,
     pub(super) channel: &'m str,
     /// `ORIGINATINGCHANNEL`.
     pub(super) channel_id: i64,

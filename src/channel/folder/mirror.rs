@@ -13,7 +13,7 @@ use super::changes;
 use super::drop_folder::DropFolder;
 use crate::channel::control::Control;
 use crate::channel::database::{ChannelDatabase, SCHEMA, check_path, prepare};
-use crate::channel::error::{ChannelPlace, Result};
+use crate::channel::error::{ChannelFault, ChannelPlace, Result};
 use crate::channel::file_identity::FileIdentity;
 use crate::model::{RecordKind, TimeZone};
 use crate::new_file::create_private;
@@ -44,7 +44,9 @@ impl MirrorPlace {
 
     /// Opens the mirror; `None` if the folder has none yet.
     pub(super) fn open(&self) -> Result<Option<ChannelDatabase>> {
-        let metadata = match fs::metadata(self.path()) {
+        let metadata = match fs::symlink_metadata(self.path()) {
+            // Somebody who may write the folder could have any other database written.
+            Ok(metadata) if !metadata.is_file() => return Err(self.place.error(ChannelFault::NotADatabase)),
             Ok(metadata) => metadata,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(self.place.system_error(&error)),
@@ -53,14 +55,18 @@ impl MirrorPlace {
             return Ok(None);
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let open = || -> rusqlite::Result<Option<Connection>> {
+        let open = || -> rusqlite::Result<Connection> {
             let connection = Connection::open_with_flags(self.path(), flags)?;
             prepare(&connection, self.lock, &self.control)?;
-            // Killed while it was created.
-            if version(&connection)? == 0 { Ok(None) } else { Ok(Some(connection)) }
+            Ok(connection)
         };
         let connection = open().map_err(|error| self.place.sqlite_error(&error))?;
-        Ok(connection.map(|connection| self.database(connection)))
+        match version(&connection).map_err(|error| self.place.sqlite_error(&error))? {
+            // Killed while it was created.
+            0 => Ok(None),
+            VERSION => Ok(Some(self.database(connection))),
+            _ => Err(self.place.error(ChannelFault::NoTable(changes::PACKAGE))),
+        }
     }
 
     /// Creates the mirror, and opens it.
@@ -91,8 +97,7 @@ impl MirrorPlace {
                     None,
                 )?;
             }
-            // Nobody else writes it, so nothing in it is to be distrusted.
-            self.control.connected(connection.get_interrupt_handle());
+            prepare(&connection, self.lock, &self.control)?;
             fill(&mut connection)?;
             Ok(connection)
         };
@@ -110,13 +115,16 @@ impl MirrorPlace {
 }
 
 impl ChannelDatabase {
-    /// Removes the rows that files have shown. Lines that were no rows keep the counters that they were given.
+    /// Removes the rows that files have shown, and what is noted of them: the channel is another one from now on, and gets everything
+    /// again. Lines that were no rows keep the counters that they were given.
     pub(super) fn forget_shown_rows(&mut self) -> Result<()> {
         let writing = self.begin()?;
         for kind in RecordKind::ALL {
             let sql = format!("DELETE FROM {} WHERE REPLICATIONCOUNTERFROMORIGIN >= 0", kind.table());
             writing.sqlite(writing.transaction.execute(&sql, []))?;
         }
+        writing.sqlite(writing.transaction.execute("DELETE FROM HQSYNC_COMPLETED", []))?;
+        writing.note_everything()?;
         writing.commit()
     }
 }

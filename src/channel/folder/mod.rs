@@ -51,6 +51,8 @@ pub(super) struct FolderChannel {
     mirror: ChannelDatabase,
     /// Whether the mirror is the folder's. Otherwise it is a temporary one: the folder has none yet, or this is a rehearsal.
     is_lasting: bool,
+    /// Whether the mirror knows all packages that are in their place.
+    is_settled: bool,
     intake: Option<Intake>,
     packing: Option<Packing>,
 }
@@ -69,7 +71,17 @@ impl FolderChannel {
         let is_lasting = lasting.is_some();
         let mirror = lasting.map_or_else(|| mirror_place.make_temporary(None), Ok)?;
         let config = config.clone();
-        Ok(Self { folder, config, id: channel.id, mirror_place, mirror, is_lasting, intake: None, packing: None })
+        Ok(Self {
+            folder,
+            config,
+            id: channel.id,
+            mirror_place,
+            mirror,
+            is_lasting,
+            is_settled: false,
+            intake: None,
+            packing: None,
+        })
     }
 
     /// The channel's tables as far as the folder has shown them.
@@ -85,6 +97,10 @@ impl FolderChannel {
     /// Begins a transaction that writes to the mirror.
     pub(super) fn begin(&mut self) -> Result<Writing<'_>> {
         self.make_lasting()?;
+        if !self.is_settled {
+            package::settle(&self.folder, &mut self.mirror)?;
+            self.is_settled = true;
+        }
         self.mirror.begin()
     }
 
@@ -107,14 +123,14 @@ impl FolderChannel {
     /// `done`.
     pub(super) fn end_intake(&mut self, is_stored: bool) -> Result<IntakeResult> {
         let Some(intake) = self.intake.take() else { return Ok(IntakeResult::default()) };
-        intake.end(&self.folder, is_stored)
+        intake.end(&self.folder, &self.mirror, is_stored)
     }
 
     /// Puts together some of a package of what changed since the last one; returns false once it is in its place, or if there
     /// is nothing to hand over.
     pub(super) fn pack(&mut self, request: &PackageRequest) -> Result<bool> {
         if self.packing.is_none() {
-            self.make_lasting()?;
+            self.begin()?.commit()?;
             self.packing = Packing::begin(&self.folder, &mut self.mirror, request)?;
         }
         let Some(packing) = &mut self.packing else { return Ok(false) };
@@ -130,13 +146,17 @@ impl FolderChannel {
     pub(super) fn forget_rows(&mut self, rehearses: bool) -> Result<()> {
         if rehearses {
             self.make_temporary()?;
+        } else {
+            // Packages that came to their place are noted before.
+            self.begin()?.commit()?;
         }
         self.mirror.forget_shown_rows()
     }
 
     /// Looks at the folder without taking anything in.
     pub(super) fn inspect(&self) -> Result<FolderInspection> {
-        inspection::inspect(&self.folder, &self.config)
+        let mirror = self.mirror_place.make_temporary(None)?;
+        inspection::inspect(&self.folder, &self.config, self.id, &mirror)
     }
 
     fn make_lasting(&mut self) -> Result<()> {

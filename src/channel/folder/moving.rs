@@ -6,16 +6,13 @@ use std::path::{Path, PathBuf};
 
 use super::drop_folder::DropFolder;
 use super::file_problem::FileProblem;
-use super::waiting::{FileState, WaitingFile};
+use super::waiting::{FileState, REASON, WaitingFile};
 use crate::channel::error::Result;
 use crate::clock::Clock;
 use crate::failure::Explain as _;
 use crate::i18n::{Phrase, Texts};
 use crate::new_file::{persist, sync_name};
 use crate::temporary::{self, TemporaryKind};
-
-/// The ending of the text beside a file that cannot be read.
-const REASON: &str = ".txt";
 
 /// The most files of one name that are told apart by a number.
 const MOST_NAMESAKES: u32 = 100_000;
@@ -69,10 +66,16 @@ impl DropFolder {
 
 /// Returns the name of the `number`-th file of a name: `TABLE.csv`, `TABLE.2.csv`, …
 fn numbered(name: &str, number: u32) -> String {
-    match name.split_once('.') {
-        _ if number == 1 => name.to_owned(),
-        Some((stem, endings)) => format!("{stem}.{number}.{endings}"),
-        None => format!("{name}.{number}"),
+    if number == 1 {
+        return name.to_owned();
+    }
+    let (whole, compressed) = match name.rsplit_once('.') {
+        Some((whole, ending)) if ending.eq_ignore_ascii_case("gz") => (whole, format!(".{ending}")),
+        _ => (name, String::new()),
+    };
+    match whole.rsplit_once('.') {
+        Some((stem, ending)) => format!("{stem}.{number}.{ending}{compressed}"),
+        None => format!("{whole}.{number}{compressed}"),
     }
 }
 
@@ -104,6 +107,7 @@ mod tests {
     #[test]
     fn files_of_one_name_are_numbered() {
         assert_eq!(numbered("TABLE.csv", 1), "TABLE.csv");
-        assert_eq!(numbered("TABLE.csv.gz", 2), "TABLE.2.csv.gz");
+        assert_eq!(numbered("ax.TABLE.csv.gz", 2), "ax.TABLE.2.csv.gz");
+        assert_eq!(numbered("TABLE.csv", 3), "TABLE.3.csv");
     }
 }

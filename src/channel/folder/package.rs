@@ -1,23 +1,25 @@
 //! The packages of 1010: what changed in the mirror since the last one, as files that somebody loads into the channel.
 //!
 //! A package is put together under a temporary name and renamed when it is complete. Whatever is noted for it is cleared after
-//! that: killed between the two, the next run finds the package in its place.
+//! that: killed between the two, the next run finds the package in its place before it notes anything else.
 
-use std::fs::{self, File};
+use std::fs::{self, DirBuilder, File};
 use std::io::{self, BufWriter, Write as _};
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
 use rusqlite::types::ValueRef;
+use serde_json::Value;
 
 use super::drop_folder::DropFolder;
 use super::manifest::{self, Manifest, ManifestTable};
 use super::package_text::PackageText;
 use crate::channel::contract::{self, DownloadTable};
 use crate::channel::database::ChannelDatabase;
-use crate::channel::error::{ChannelError, Result};
+use crate::channel::error::Result;
 use crate::clock::Clock;
 use crate::model::RecordKind;
-use crate::new_file::sync_name;
+use crate::new_file::{create_with_mode, sync_name};
 
 /// The ending of a package that is not complete.
 const UNFINISHED: &str = ".tmp";
@@ -33,15 +35,19 @@ pub(crate) struct PackageRequest {
     pub(crate) company: String,
     /// The number of the last change that 1010 has written.
     pub(crate) change: i64,
+    /// The permissions of its files; its folder can be entered by those who may read them.
+    pub(crate) mode: u32,
 }
 
 /// What is noted about the last package that is in its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct LastPackage {
     number: i64,
     change: i64,
     /// Whether the next one replaces what was loaded before.
     is_full: bool,
+    /// What tells the packages of this mirror from those of others.
+    mirror: String,
 }
 
 /// A file of a package.
@@ -56,6 +62,7 @@ struct PackagePart {
 pub(super) struct Packing {
     request: PackageRequest,
     last: LastPackage,
+    number: i64,
     parts: std::vec::IntoIter<PackagePart>,
     folder: PathBuf,
     tables: Vec<ManifestTable>,
@@ -68,23 +75,29 @@ impl Packing {
         mirror: &mut ChannelDatabase,
         request: &PackageRequest,
     ) -> Result<Option<Self>> {
-        let last = settle(folder, mirror)?;
         if !has_changes(mirror)? {
             return Ok(None);
         }
-        let number = last.number + 1;
+        let last = last_package(mirror)?;
+        // Packages of another mirror may be there.
+        let present = packages(folder)?.last().map_or(0, |(number, _)| *number);
+        let number = present.max(last.number) + 1;
         let unfinished = folder.download().join(format!("{}{UNFINISHED}", name_of(number)));
         let prepare = || {
             match fs::remove_dir_all(&unfinished) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
             }
-            fs::create_dir_all(&unfinished)
+            fs::create_dir_all(folder.download())?;
+            // Who may read may enter.
+            let mode = request.mode | (request.mode & 0o444) >> 2;
+            DirBuilder::new().mode(mode).create(&unfinished)
         };
         prepare().map_err(|error| folder.error_at(&unfinished, &error))?;
         Ok(Some(Self {
             request: request.clone(),
             last,
+            number,
             parts: parts().into_iter(),
             folder: unfinished,
             tables: Vec::new(),
@@ -99,30 +112,34 @@ impl Packing {
             return Ok(false);
         };
         let path = self.folder.join(format!("{}.csv", part.name));
-        let table = part.write(folder, mirror, &path)?;
+        let table = part.write(folder, mirror, &path, self.request.mode)?;
         self.tables.push(table);
         Ok(true)
     }
 
     fn finish(&mut self, folder: &DropFolder, mirror: &mut ChannelDatabase) -> Result<()> {
-        let LastPackage { number, change, is_full } = self.last;
-        let number = number + 1;
+        let PackageRequest { change, mode, .. } = self.request;
+        let LastPackage { is_full, mirror: ref own, .. } = self.last;
+        // What is loaded anew begins with the first change, whatever was brought before.
+        let before = if is_full { 0 } else { self.last.change };
         let manifest = Manifest {
-            package: number,
+            package: self.number,
+            mirror: own,
             channel: &folder.place.channel,
             channel_id: self.request.id,
             company: &self.request.company,
             content: if is_full { "full" } else { "changes" },
-            first_change: (self.request.change > change).then_some(change + 1),
-            last_change: self.request.change.max(change),
+            first_change: (change > before).then_some(before + 1),
+            last_change: change.max(before),
             written: Clock::system().now().rfc3339(),
             program: manifest::PROGRAM,
             tables: std::mem::take(&mut self.tables),
         };
-        let target = folder.download().join(name_of(number));
+        mirror.check_awaited()?;
+        let target = folder.download().join(name_of(self.number));
         let put = || -> io::Result<()> {
             let path = self.folder.join(manifest::NAME);
-            let mut file = File::create(&path)?;
+            let mut file = create_file(&path, mode)?;
             file.write_all(&serde_json::to_vec_pretty(&manifest)?)?;
             file.write_all(b"\n")?;
             file.sync_all()?;
@@ -132,14 +149,20 @@ impl Packing {
             Ok(())
         };
         put().map_err(|error| folder.error_at(&target, &error))?;
-        note_in_place(mirror, LastPackage { number, change: manifest.last_change, is_full: false })
+        note_in_place(mirror, self.number, manifest.last_change)
     }
 }
 
+/// Creates a file of a package.
+fn create_file(path: &Path, mode: u32) -> io::Result<File> {
+    create_with_mode(path, mode)?;
+    File::options().write(true).open(path)
+}
+
 impl PackagePart {
-    fn write(&self, folder: &DropFolder, mirror: &ChannelDatabase, path: &Path) -> Result<ManifestTable> {
+    fn write(&self, folder: &DropFolder, mirror: &ChannelDatabase, path: &Path, mode: u32) -> Result<ManifestTable> {
         let at_path = |error: io::Error| folder.error_at(path, &error);
-        let file = File::create(path).map_err(at_path)?;
+        let file = create_file(path, mode).map_err(at_path)?;
         let mut text = PackageText::begin(BufWriter::new(file), &self.columns).map_err(at_path)?;
         let mut statement = mirror.sqlite(mirror.connection.prepare(&self.sql))?;
         let mut rows = mirror.sqlite(statement.query([]))?;
@@ -210,30 +233,37 @@ fn has_changes(mirror: &ChannelDatabase) -> Result<bool> {
     mirror.sqlite(mirror.connection.query_row(sql, [], |row| row.get(0)))
 }
 
-/// Returns the last package. One that came to its place in a run that was killed then is noted first.
-fn settle(folder: &DropFolder, mirror: &mut ChannelDatabase) -> Result<LastPackage> {
-    let sql = "SELECT NUMBER, CHANGE, ISFULL FROM HQSYNC_PACKAGE";
-    let read = mirror
-        .connection
-        .query_row(sql, [], |row| Ok(LastPackage { number: row.get(0)?, change: row.get(1)?, is_full: row.get(2)? }));
-    let last = mirror.sqlite(read)?;
-    let next = folder.download().join(name_of(last.number + 1)).join(manifest::NAME);
-    let Ok(text) = fs::read_to_string(&next) else { return Ok(last) };
-    let change = serde_json::from_str::<serde_json::Value>(&text).ok().and_then(|it| it["last_change"].as_i64());
-    let in_place = LastPackage { number: last.number + 1, change: change.unwrap_or(last.change), is_full: false };
-    note_in_place(mirror, in_place)?;
-    Ok(in_place)
+/// Notes packages that came to their place in a run that was killed then, before anything else is noted for the next one.
+pub(super) fn settle(folder: &DropFolder, mirror: &mut ChannelDatabase) -> Result<()> {
+    let LastPackage { mut number, mirror: own, .. } = last_package(mirror)?;
+    loop {
+        let next = folder.download().join(name_of(number + 1)).join(manifest::NAME);
+        let Ok(text) = fs::read_to_string(&next) else { return Ok(()) };
+        let manifest: Value = serde_json::from_str(&text).unwrap_or_default();
+        if manifest["mirror"].as_str() != Some(&own) {
+            return Ok(());
+        }
+        number += 1;
+        note_in_place(mirror, number, manifest["last_change"].as_i64().unwrap_or_default())?;
+    }
 }
 
-/// Notes that a package is in its place, so that nothing of it is handed over again.
-fn note_in_place(mirror: &mut ChannelDatabase, package: LastPackage) -> Result<()> {
+fn last_package(mirror: &ChannelDatabase) -> Result<LastPackage> {
+    let sql = "SELECT NUMBER, CHANGE, ISFULL, MIRROR FROM HQSYNC_PACKAGE";
+    let read = mirror.connection.query_row(sql, [], |row| {
+        Ok(LastPackage { number: row.get(0)?, change: row.get(1)?, is_full: row.get(2)?, mirror: row.get(3)? })
+    });
+    mirror.sqlite(read)
+}
+
+/// Notes that a package with all changes up to one is in its place, so that nothing of it is handed over again.
+fn note_in_place(mirror: &mut ChannelDatabase, number: i64, change: i64) -> Result<()> {
     let writing = mirror.begin()?;
     let note = || -> rusqlite::Result<()> {
         let transaction = &writing.transaction;
         transaction
             .execute_batch("DELETE FROM HQSYNC_CHANGED; DELETE FROM HQSYNC_REMOVED; DELETE FROM HQSYNC_COMPLETED;")?;
-        let sql = "UPDATE HQSYNC_PACKAGE SET NUMBER = ?1, CHANGE = ?2, ISFULL = ?3";
-        transaction.execute(sql, rusqlite::params![package.number, package.change, package.is_full])?;
+        transaction.execute("UPDATE HQSYNC_PACKAGE SET NUMBER = ?1, CHANGE = ?2, ISFULL = 0", [number, change])?;
         Ok(())
     };
     writing.sqlite(note())?;
@@ -244,21 +274,27 @@ fn name_of(number: i64) -> String {
     format!("{number:0DIGITS$}")
 }
 
-/// Removes the oldest packages beyond so many, and what is left of packages that were never completed.
-fn remove_old(folder: &DropFolder, keep: usize) -> Result<()> {
-    let at = |path: &Path| {
-        let path = path.to_owned();
-        move |error: io::Error| -> ChannelError { folder.error_at(&path, &error) }
+/// Returns the packages that are in their place, in the order of their numbers.
+fn packages(folder: &DropFolder) -> Result<Vec<(i64, PathBuf)>> {
+    let entries = match fs::read_dir(folder.download()) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(|error| folder.error_at(&folder.download(), &error))?,
     };
     let mut packages = Vec::new();
-    for entry in fs::read_dir(folder.download()).map_err(at(&folder.download()))? {
-        let path = entry.map_err(at(&folder.download()))?.path();
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if let Ok(number) = name.parse::<u64>() {
-            packages.push((number, path));
-        }
+    for entry in entries {
+        let path = entry.map_err(|error| folder.error_at(&folder.download(), &error))?.path();
+        let number = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.parse().ok());
+        packages.extend(number.filter(|_| path.join(manifest::NAME).is_file()).map(|number| (number, path)));
     }
     packages.sort();
+    Ok(packages)
+}
+
+/// Removes the oldest packages beyond so many.
+fn remove_old(folder: &DropFolder, keep: usize) -> Result<()> {
+    let packages = packages(folder)?;
     let old = packages.len().saturating_sub(keep);
-    packages[..old].iter().try_for_each(|(_, path)| fs::remove_dir_all(path).map_err(at(path)))
+    packages[..old]
+        .iter()
+        .try_for_each(|(_, path)| fs::remove_dir_all(path).map_err(|error| folder.error_at(path, &error)))
 }

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use rusqlite::Statement;
+use rusqlite::{ErrorCode, Statement};
 
+use super::file_problem::{FileProblem, IntakeError};
 use super::same_row::RowIdentity;
 use crate::channel::database::ChannelDatabase;
 use crate::channel::error::{ChannelFault, Result};
@@ -77,7 +78,7 @@ impl TableRows {
         kind: RecordKind,
         columns: &[String],
         culture: Option<Culture>,
-    ) -> Result<Self> {
+    ) -> Result<Self, IntakeError> {
         let identity = RowIdentity::of(kind);
         let mut rows = Self {
             kind,
@@ -103,13 +104,19 @@ impl TableRows {
     }
 
     /// Takes notice of columns that objects of JSON have added.
-    pub(super) fn set_columns(&mut self, mirror: &ChannelDatabase, columns: &[String]) -> Result<()> {
+    ///
+    /// # Errors
+    /// The table cannot have such a column.
+    pub(super) fn set_columns(&mut self, mirror: &ChannelDatabase, columns: &[String]) -> Result<(), IntakeError> {
         let table = self.kind.table();
         let known = mirror.columns(table)?;
         let is_known = |column: &str| known.iter().any(|known| known.eq_ignore_ascii_case(column));
         for column in columns.iter().filter(|column| !is_known(column)) {
             let sql = format!("ALTER TABLE {table} ADD COLUMN {}", quoted(column));
-            mirror.sqlite(mirror.connection.execute_batch(&sql))?;
+            mirror.connection.execute_batch(&sql).map_err(|error| match error.sqlite_error_code() {
+                Some(ErrorCode::Unknown) => IntakeError::File(FileProblem::Columns { detail: error.to_string() }),
+                _ => IntakeError::Channel(mirror.sqlite_error(&error)),
+            })?;
         }
         self.contents = columns.iter().map(|column| ColumnContent::of(self.kind, column)).collect();
         let at = |wanted: &String| columns.iter().position(|column| column.eq_ignore_ascii_case(wanted));
@@ -166,7 +173,8 @@ impl TableRows {
     fn counter(&self, cells: &[ExportCell<'_>]) -> Option<Counter> {
         let at = self.contents.iter().position(|content| *content == ColumnContent::Counter)?;
         match cells.get(at)? {
-            ExportCell::Text(text) => text.trim().parse().ok().map(Counter),
+            // Counters below 0 are those that lines get which are no rows.
+            ExportCell::Text(text) => text.trim().parse().ok().filter(|counter| *counter >= 0).map(Counter),
             ExportCell::Null => None,
         }
     }

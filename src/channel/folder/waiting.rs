@@ -17,6 +17,9 @@ const ENDINGS: [&str; 6] = ["csv", "tsv", "txt", "dat", "json", "jsonl"];
 /// The ending of a compressed file.
 const COMPRESSED: &str = ".gz";
 
+/// The ending of the text beside a file that cannot be read.
+pub(super) const REASON: &str = ".txt";
+
 /// The ending of format files.
 const FORMAT: &str = ".fmt";
 
@@ -73,7 +76,7 @@ impl FolderContent {
     /// Looks what is in a folder. A file that was changed within `settle` is still being written.
     pub(super) fn read(folder: &DropFolder, settle: Duration) -> Result<Self> {
         let at_folder = |error: io::Error| folder.error_at(folder.path(), &error);
-        let (mut content, mut formats) = (Self::default(), Vec::new());
+        let (mut content, mut formats, now) = (Self::default(), Vec::new(), present_of(folder));
         for entry in fs::read_dir(folder.path()).map_err(at_folder)? {
             let entry = entry.map_err(at_folder)?;
             let path = entry.path();
@@ -86,7 +89,7 @@ impl FolderContent {
             if lower.ends_with(FORMAT) {
                 formats.push((lower, path));
             } else if let Some(kind) = table_of(&lower) {
-                if is_changing(&metadata, settle) {
+                if is_changing(&metadata, settle, now) {
                     content.unfinished.push(name);
                 } else {
                     let bytes = metadata.len();
@@ -110,6 +113,10 @@ impl FolderContent {
 
 /// Returns the record whose upload table a file is named after. The name is in lower case.
 fn table_of(name: &str) -> Option<RecordKind> {
+    // What stands beside a file that cannot be read, if both were put back.
+    if name.strip_suffix(REASON).is_some_and(|file| table_of(file).is_some()) {
+        return None;
+    }
     let stem = name.strip_suffix(COMPRESSED).unwrap_or(name);
     let (stem, ending) = stem.rsplit_once('.')?;
     if !ENDINGS.contains(&ending) {
@@ -119,12 +126,23 @@ fn table_of(name: &str) -> Option<RecordKind> {
     RecordKind::ALL.into_iter().find(|kind| stem.starts_with(&kind.table().to_lowercase()))
 }
 
-/// Whether a file was changed so recently that it may still be written. One whose clock is ahead of ours is not waited for longer.
-fn is_changing(metadata: &Metadata, settle: Duration) -> bool {
-    let changed = metadata.modified().ok().and_then(|changed| changed.duration_since(SystemTime::UNIX_EPOCH).ok());
-    let Some(changed) = changed.and_then(|since| i64::try_from(since.as_micros()).ok()) else { return false };
-    let distance = Clock::system().now().0.abs_diff(changed);
-    u128::from(distance) < settle.as_micros()
+/// Whether a file was changed so recently that it may still be written.
+fn is_changing(metadata: &Metadata, settle: Duration, now: i64) -> bool {
+    // One that is dated after now is not waited for longer.
+    time_of_change(metadata).is_some_and(|changed| u128::from(now.abs_diff(changed)) < settle.as_micros())
+}
+
+/// Microseconds since 1970.
+fn time_of_change(metadata: &Metadata) -> Option<i64> {
+    let since = metadata.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_micros()).ok()
+}
+
+/// Returns what the file system of a folder takes for the present: it may be that of another host.
+fn present_of(folder: &DropFolder) -> i64 {
+    let there = tempfile::tempfile_in(folder.path()).and_then(|file| file.metadata());
+    let there = there.ok().and_then(|metadata| time_of_change(&metadata));
+    there.unwrap_or_else(|| Clock::system().now().0)
 }
 
 /// Returns the format files that may describe a file: the one with its own name, then that of its table.
@@ -151,6 +169,7 @@ mod tests {
             ("retailasynccustomercontact.tsv", Some(RecordKind::Contact)),
             ("retailasynccustomeraffiliation.dat", Some(RecordKind::Affiliation)),
             ("retailasynccustomerattributev2.json", Some(RecordKind::Attribute)),
+            ("retailasynccustomerv2.csv.txt", None),
             ("retailasynccustomerv2.rpt", None),
             ("retailasynccustomerv2.csv.tmp", None),
             ("retailasynccustomerv2", None),

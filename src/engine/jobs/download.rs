@@ -312,8 +312,12 @@ impl Download<'_, '_, '_> {
         if self.headquarters.is_stopped() {
             return Ok(false);
         }
-        let request =
-            PackageRequest { id: self.config.id, company: self.channel.company_code.clone(), change: self.bookmark };
+        let request = PackageRequest {
+            id: self.config.id,
+            company: self.channel.company_code.clone(),
+            change: self.bookmark,
+            mode: self.headquarters.config.store_mode,
+        };
         self.session.hand_over(&request)?;
         Ok(true)
     }

@@ -103,8 +103,11 @@ fn end_intake(session: &ChannelSession, is_stored: bool, figures: &mut Figures) 
     if !session.is_mirrored() {
         return Ok(());
     }
-    let IntakeResult { unfinished, refused, unset } = session.end_intake(is_stored)?;
+    let IntakeResult { unfinished, refused, unset, ungiven } = session.end_intake(is_stored)?;
     figures.unfinished += unfinished;
+    if let Some(error) = ungiven {
+        return Err(error.into());
+    }
     let fault = match (refused, unset) {
         (Some((file, problem, more)), _) => ChannelFault::FileRefused { file, problem: problem.phrase(), more },
         (None, Some((file, problem, more))) => ChannelFault::FileUnset { file, problem: problem.phrase(), more },

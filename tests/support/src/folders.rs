@@ -80,14 +80,25 @@ impl<B> World<B> {
         database.execute_batch(SCHEMA).unwrap();
         for package in self.packages(name) {
             let folder = self.channel_folder(name).join("download").join(package);
+            let manifest = fs::read_to_string(folder.join("manifest.json")).unwrap();
+            let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+            if manifest["content"] == "full" {
+                let removals = DOWNLOAD_TABLES.map(|table| format!("DELETE FROM {table};"));
+                database.execute_batch(&removals.concat()).unwrap();
+            }
             for table in DOWNLOAD_TABLES {
                 let mut rows = csv::Reader::from_path(folder.join(format!("{table}.csv"))).unwrap();
                 let columns: Vec<_> = rows.headers().unwrap().iter().map(str::to_owned).collect();
                 let marks = vec!["?"; columns.len()].join(", ");
                 let sql = format!("INSERT OR REPLACE INTO {table} ({}) VALUES ({marks})", columns.join(", "));
+                let mut count = 0;
                 for row in rows.records() {
                     database.execute(&sql, rusqlite::params_from_iter(row.unwrap().iter())).unwrap();
+                    count += 1;
                 }
+                let tables = manifest["tables"].as_array().unwrap();
+                let listed = tables.iter().find(|listed| listed["table"] == table).unwrap();
+                assert_eq!(listed["rows"], count, "{table} in {manifest}");
             }
             let mut removed = csv::Reader::from_path(folder.join("REMOVED.csv")).unwrap();
             for row in removed.records() {
