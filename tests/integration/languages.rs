@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::fs;
 use std::process::Output;
 
+use hqsync_support::tables::CUSTOMER;
+
 use super::editor::Terminal;
 use super::rules::CASES;
 use super::world::World;
@@ -25,6 +27,9 @@ const COMMANDS: &[&str] = &[
     "list",
     "demo",
     "demo",
+    "channels check 'Web shop'",
+    "channels check Houston",
+    "channels check Seattle",
     "run-jobs --dry-run",
     "run-jobs p --channel Houston",
     "run-jobs",
@@ -191,6 +196,7 @@ const HELP: &[&str] = &[
     "channels",
     "channels list",
     "channels show",
+    "channels check",
     "channels create",
     "channels reset",
     "channels claim",
@@ -234,9 +240,40 @@ fn world() -> World {
     {
         fs::write(world.path(file), text).unwrap();
     }
-    world
+    let world = world
         .channel("Amsterdam", |c| c.customer("E5").affiliation("E5", "VIP").attribute("E5", "ShoeSize", "42"))
         .configured("Seattle")
+        .channel("Web shop", |c| c.customer("F6").address("F6", "home", "City=Dallas").contact("F6", "mobile", ""))
+        .with_folder("Web shop");
+    drop_files(&world);
+    world
+}
+
+/// Fills a folder with files of which each has something that is said of it.
+fn drop_files(world: &World) {
+    let (customers, _) = world.csv_of("Web shop", CUSTOMER);
+    let (header, row) = customers.split_once('\n').unwrap();
+    let cut = &customers[..customers.len() - 5];
+    let broken = format!("{customers}{}", row.replace("Customer", "Customer,"));
+    for (file, content) in [
+        ("RETAILASYNCCUSTOMERV2-1.csv", broken.as_bytes()),
+        ("RETAILASYNCCUSTOMERV2-2.csv", cut.as_bytes()),
+        ("RETAILASYNCCUSTOMERV2-3.csv.tmp", b""),
+        ("RETAILASYNCCUSTOMERV2-4.csv", row.as_bytes()),
+        ("RETAILASYNCCUSTOMERV2-5.csv", row.replace('-', " ").as_bytes()),
+        ("RETAILASYNCCUSTOMERV2-6.csv", format!("{header}\n{}", row.replace("F6", "K\u{f8}ge")).as_bytes()),
+        ("RETAILASYNCADDRESSV2-1.csv", customers.as_bytes()),
+        ("RETAILASYNCADDRESSV2-2.csv", header.replace("CUSTNAME,", "").as_bytes()),
+        ("RETAILASYNCADDRESSV2-3.csv", b"\x0a\x00\x01\x02\xff\xff\x00\x00\x05\x07"),
+        ("notes.md", b""),
+    ] {
+        world.drop_file("Web shop", file, content);
+    }
+    let times = customers.replace("2026-11-01", "1-11-2026");
+    world.drop_file("Web shop", "RETAILASYNCCUSTOMERV2-7.csv", times);
+    let latin: Vec<u8> =
+        customers.replace("F6", "F\u{1}").bytes().map(|byte| if byte == 1 { 0xf8 } else { byte }).collect();
+    world.drop_file("Web shop", "RETAILASYNCCUSTOMERV2-8.csv", latin);
 }
 
 fn run(world: &World, language: &str, command: &str) -> Vec<String> {

@@ -25,6 +25,7 @@ const COMMANDS: &[&str] = &[
     "customer C-000001",
     "customer 5f0b1c6e-7d3a-4b58-9a34-000000004232",
     "channels show Houston",
+    "channels check Houston",
     "edit 2 --set Email=rosa@example.com --dry-run",
     "resync 2 4 5 --dry-run",
     "dismiss 2 --reason 'a reason of many words that says why this operation is never to be synchronized' --dry-run",
