@@ -12,6 +12,8 @@ mod delimited;
 mod dialect;
 mod encoding;
 mod fault;
+#[cfg(test)]
+mod fault_tests;
 mod form;
 mod format_file;
 mod header;
