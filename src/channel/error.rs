@@ -157,6 +157,11 @@ pub(crate) enum ChannelFault {
         table: &'static str,
         bookmark: Counter,
     },
+    /// The mirror of a folder knows nothing of what was uploaded from it.
+    MirrorLost {
+        table: &'static str,
+        bookmark: Counter,
+    },
     OtherRow {
         table: &'static str,
         counter: Counter,
@@ -326,6 +331,9 @@ impl From<&ChannelError> for JobFailure {
             ChannelFault::Emptied { table, bookmark } => {
                 Self::new(FailureCode::ChannelEmptied).with("table", *table).with("bookmark", bookmark.0)
             }
+            ChannelFault::MirrorLost { table, bookmark } => {
+                Self::new(FailureCode::ChannelMirrorLost).with("table", *table).with("bookmark", bookmark.0)
+            }
             ChannelFault::OtherRow { table, counter } => {
                 Self::new(FailureCode::ChannelOtherRow).with("table", *table).with("counter", counter.0)
             }
@@ -452,6 +460,7 @@ mod tests {
             ChannelFault::CounterTwice { table, counter: Counter(i64::MAX) },
             ChannelFault::Behind { table, newest: Counter(1), bookmark: Counter(12_345) },
             ChannelFault::Emptied { table, bookmark: Counter(2) },
+            ChannelFault::MirrorLost { table, bookmark: Counter(2) },
             ChannelFault::OtherRow { table, counter: Counter(-3) },
             ChannelFault::NotCompleted { table, counter: Counter(7) },
             ChannelFault::NotKept { table: "CUSTTABLE", account: "C-000001".to_owned() },

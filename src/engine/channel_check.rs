@@ -54,7 +54,8 @@ impl ChannelCheck {
             }
             CheckedContent::Folder(folder) => {
                 let is_right = |file: &crate::channel::FileInspection| file.problem.is_none() && file.bad_lines == 0;
-                folder.is_writable && folder.failed == 0 && folder.files.iter().all(is_right)
+                let is_misnamed = folder.others.iter().any(|other| other.table.is_some());
+                folder.is_writable && folder.failed == 0 && !is_misnamed && folder.files.iter().all(is_right)
             }
         }
     }

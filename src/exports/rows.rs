@@ -15,11 +15,6 @@ pub(crate) enum ExportCell<'c> {
 }
 
 impl<'c> ExportCell<'c> {
-    /// Returns the cell with that text.
-    pub(crate) fn of(text: Option<&'c str>) -> Self {
-        text.map_or(Self::Null, Self::Text)
-    }
-
     /// Returns the text; `None` for `NULL`.
     pub(crate) fn text(self) -> Option<&'c str> {
         match self {

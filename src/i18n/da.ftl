@@ -1089,6 +1089,8 @@ failure-channel-behind = `{ $path }` er gendannet eller udskiftet: den nyeste r�
     .hint = `hqsync channels reset "{ $channel }"` godkender den som kanalens database
 failure-channel-emptied = `{ $path }` er gendannet eller udskiftet: `{ $table }` er tom, men rækker til og med { $bookmark } er tidligere overført
     .hint = `hqsync channels reset "{ $channel }"` godkender den som kanalens database
+failure-channel-mirror-lost = `{ $path }` ved intet om, hvad der er læst derfra: rækker i `{ $table }` til og med { $bookmark } er overført tidligere, men `hqsync.db` mangler eller er en anden
+    .hint = kontroller, at disken eller delingen er tilsluttet, eller læg `hqsync.db` tilbage fra en sikkerhedskopi; `hqsync channels reset "{ $channel }"` fortsætter uden den
 failure-channel-other-row = `{ $path }` er gendannet eller udskiftet: rækken med tæller { $counter } i `{ $table }` er ikke den, der tidligere blev overført
     .hint = `hqsync channels reset "{ $channel }"` godkender den som kanalens database
 failure-channel-not-completed = `{ $path }` bevarer ikke det, der skrives: rækken med tæller { $counter } i `{ $table }` blev markeret som fuldført, men er det ikke
@@ -1180,7 +1182,7 @@ failure-channel-file-refused = { $form ->
     [one] `{ $path }`: { $file } og 1 fil mere kan ikke læses; den første
    *[several] `{ $path }`: { $file } og { $more } filer mere kan ikke læses; den første
 }
-    .hint = den ligger nu i `failed`, og teksten ved siden af siger, hvad du kan gøre; alle andre filer er indlæst
+    .hint = den kommer i `failed`, og teksten ved siden af siger, hvad du kan gøre; `hqsync channels check "{ $channel }"` siger, hvad der ellers ikke læses
 failure-channel-file-unset = { $form ->
     [alone] `{ $path }`: { $file } venter på en indstilling for kanalen
     [one] `{ $path }`: { $file } og 1 fil mere venter på en indstilling for kanalen; den første
@@ -1194,6 +1196,8 @@ folder-other-channel = dens rækker er fra kanalen med id { $found }, ikke fra d
     .hint = læg filen i dens egen kanals mappe, eller ret kanalens `id` i konfigurationen
 folder-culture = dens tidspunkter er skrevet som i en kultur, såsom `{ $value }`, og intet skelner dag fra måned
     .hint = angiv kulturen i kanalens konfiguration, såsom culture = "da-DK"; eller eksportér tidspunkter som tekst: CONVERT(nvarchar(27), CREATEDDATETIME, 126)
+folder-no-counter = REPLICATIONCOUNTERFROMORIGIN er ikke et tal på mindst 0
+folder-counter-twice = en tidligere række i filen har også tæller { $counter }, men er en anden
 folder-columns = dens kolonner kan ikke gemmes
     .hint = kontroller navnene i dens hovedlinje, og eksportér ikke mere end tabellens kolonner
 folder-file-refused = { $file } kunne ikke læses ({ $at })
@@ -2234,12 +2238,14 @@ check-file = { $rows ->
     [one] { $file }: 1 række
    *[other] { $file }: { $rows } rækker
 }
+check-unread-file = { $file }: ikke læst
 check-bad-lines = { $count ->
-    [one] 1 linje er ikke en række i tabellen: linje { $line }
-   *[other] { $count } linjer er ikke rækker i tabellen; den første er linje { $line }
+    [one] 1 linje er ikke en række i tabellen (linje { $line }: { $fault })
+   *[other] { $count } linjer er ikke rækker i tabellen (linje { $line }: { $fault })
 }
 check-unfinished = { $file } er stadig ved at blive skrevet og venter til en senere kørsel
 check-other = { $file } er ikke opkaldt efter en overførselstabel og læses ikke
+check-misnamed = { $file } læses ikke: skulle den hedde `{ $table }` som .csv, .tsv, .txt, .dat, .json eller .jsonl?
 check-failed = { $count ->
     [one] 1 fil i `failed` kunne ikke læses: teksten ved siden af siger hvorfor
    *[other] { $count } filer i `failed` kunne ikke læses: teksterne ved siden af siger hvorfor

@@ -1086,6 +1086,8 @@ failure-channel-behind = `{ $path }` was restored or replaced: the newest row of
     .hint = `hqsync channels reset "{ $channel }"` accepts it as the channel's database
 failure-channel-emptied = `{ $path }` was restored or replaced: `{ $table }` is empty, but rows up to { $bookmark } were uploaded before
     .hint = `hqsync channels reset "{ $channel }"` accepts it as the channel's database
+failure-channel-mirror-lost = `{ $path }` knows nothing of what was read from it: rows of `{ $table }` up to { $bookmark } were uploaded before, but `hqsync.db` is not there or is another one
+    .hint = check that the disk or share is mounted, or put `hqsync.db` back from a backup; `hqsync channels reset "{ $channel }"` goes on without it
 failure-channel-other-row = `{ $path }` was restored or replaced: the row with counter { $counter } in `{ $table }` is not the one that was uploaded before
     .hint = `hqsync channels reset "{ $channel }"` accepts it as the channel's database
 failure-channel-not-completed = `{ $path }` does not keep what is written: the row with counter { $counter } in `{ $table }` was completed, but is not
@@ -1177,7 +1179,7 @@ failure-channel-file-refused = { $form ->
     [one] `{ $path }`: { $file } and 1 more file cannot be read; the first one
    *[several] `{ $path }`: { $file } and { $more } more files cannot be read; the first one
 }
-    .hint = it is in `failed` now, and the text beside it says what to do; all other files were taken in
+    .hint = it goes to `failed`, and the text beside it says what to do; `hqsync channels check "{ $channel }"` says what else is not read
 failure-channel-file-unset = { $form ->
     [alone] `{ $path }`: { $file } waits for a setting of the channel
     [one] `{ $path }`: { $file } and 1 more file wait for a setting of the channel; the first one
@@ -1191,6 +1193,8 @@ folder-other-channel = its rows are of the channel with id { $found }, not of th
     .hint = put the file into the folder of its channel, or correct the channel's `id` in the configuration
 folder-culture = its times are those of a culture, such as `{ $value }`, and nothing tells day and month apart
     .hint = name the culture in the channel's configuration, such as culture = "nl-NL"; or export times as text: CONVERT(nvarchar(27), CREATEDDATETIME, 126)
+folder-no-counter = its REPLICATIONCOUNTERFROMORIGIN is not a number of at least 0
+folder-counter-twice = an earlier row of the file has counter { $counter } too, and is another one
 folder-columns = its columns cannot be kept
     .hint = check the names in its header, and export no more than the columns of the table
 folder-file-refused = { $file } could not be read ({ $at })
@@ -2224,12 +2228,14 @@ check-file = { $rows ->
     [one] { $file }: 1 row
    *[other] { $file }: { $rows } rows
 }
+check-unread-file = { $file }: not read
 check-bad-lines = { $count ->
-    [one] 1 line is not a row of the table: line { $line }
-   *[other] { $count } lines are not rows of the table, the first one is line { $line }
+    [one] 1 line is not a row of the table (line { $line }: { $fault })
+   *[other] { $count } lines are not rows of the table (line { $line }: { $fault })
 }
 check-unfinished = { $file } is still being written: it is left for a later run
 check-other = { $file } is not named after an upload table: it is not read
+check-misnamed = { $file } is not read: is it meant to be `{ $table }` as .csv, .tsv, .txt, .dat, .json or .jsonl?
 check-failed = { $count ->
     [one] 1 file in `failed` could not be read: the text beside it says why
    *[other] { $count } files in `failed` could not be read: the texts beside them say why

@@ -1089,6 +1089,8 @@ failure-channel-behind = `{ $path }` is hersteld of vervangen: de nieuwste rij v
     .hint = `hqsync channels reset "{ $channel }"` accepteert dit als de database van het kanaal
 failure-channel-emptied = `{ $path }` is hersteld of vervangen: `{ $table }` is leeg, maar eerder zijn rijen tot en met { $bookmark } geüpload
     .hint = `hqsync channels reset "{ $channel }"` accepteert dit als de database van het kanaal
+failure-channel-mirror-lost = `{ $path }` weet niets van wat eruit is gelezen: rijen van `{ $table }` tot en met { $bookmark } zijn eerder geüpload, maar `hqsync.db` ontbreekt of is een ander
+    .hint = controleer of de schijf of share is aangekoppeld, of zet `hqsync.db` terug uit een back-up; `hqsync channels reset "{ $channel }"` gaat zonder verder
 failure-channel-other-row = `{ $path }` is hersteld of vervangen: de rij met teller { $counter } in `{ $table }` is niet de rij die eerder is geüpload
     .hint = `hqsync channels reset "{ $channel }"` accepteert dit als de database van het kanaal
 failure-channel-not-completed = `{ $path }` bewaart niet wat er wordt geschreven: de rij met teller { $counter } in `{ $table }` was als voltooid gemarkeerd, maar is dat niet
@@ -1180,7 +1182,7 @@ failure-channel-file-refused = { $form ->
     [one] `{ $path }`: { $file } en nog 1 bestand kunnen niet worden gelezen; het eerste
    *[several] `{ $path }`: { $file } en nog { $more } bestanden kunnen niet worden gelezen; het eerste
 }
-    .hint = het staat nu in `failed`, en de tekst ernaast zegt wat u kunt doen; alle andere bestanden zijn ingelezen
+    .hint = het gaat naar `failed`, en de tekst ernaast zegt wat u kunt doen; `hqsync channels check "{ $channel }"` zegt wat verder niet wordt gelezen
 failure-channel-file-unset = { $form ->
     [alone] `{ $path }`: { $file } wacht op een instelling van het kanaal
     [one] `{ $path }`: { $file } en nog 1 bestand wachten op een instelling van het kanaal; het eerste
@@ -1194,6 +1196,8 @@ folder-other-channel = de rijen zijn van het kanaal met id { $found }, niet van 
     .hint = zet het bestand in de map van zijn kanaal, of verbeter `id` van het kanaal in de configuratie
 folder-culture = de tijden zijn in de schrijfwijze van een cultuur, zoals `{ $value }`, en niets onderscheidt dag en maand
     .hint = noem de cultuur in de configuratie van het kanaal, zoals culture = "nl-NL"; of exporteer tijden als tekst: CONVERT(nvarchar(27), CREATEDDATETIME, 126)
+folder-no-counter = REPLICATIONCOUNTERFROMORIGIN is geen getal van ten minste 0
+folder-counter-twice = een eerdere rij van het bestand heeft ook teller { $counter }, maar is een andere
 folder-columns = de kolommen kunnen niet worden bewaard
     .hint = controleer de namen in de kopregel, en exporteer niet meer dan de kolommen van de tabel
 folder-file-refused = { $file } kon niet worden gelezen ({ $at })
@@ -2241,12 +2245,14 @@ check-file = { $rows ->
     [one] { $file }: 1 rij
    *[other] { $file }: { $rows } rijen
 }
+check-unread-file = { $file }: niet gelezen
 check-bad-lines = { $count ->
-    [one] 1 regel is geen rij van de tabel: regel { $line }
-   *[other] { $count } regels zijn geen rijen van de tabel; de eerste is regel { $line }
+    [one] 1 regel is geen rij van de tabel (regel { $line }: { $fault })
+   *[other] { $count } regels zijn geen rijen van de tabel (regel { $line }: { $fault })
 }
 check-unfinished = { $file } wordt nog geschreven en blijft voor een latere uitvoering staan
 check-other = { $file } is niet naar een uploadtabel genoemd en wordt niet gelezen
+check-misnamed = { $file } wordt niet gelezen: is `{ $table }` bedoeld, als .csv, .tsv, .txt, .dat, .json of .jsonl?
 check-failed = { $count ->
     [one] 1 bestand in `failed` kon niet worden gelezen: de tekst ernaast zegt waarom
    *[other] { $count } bestanden in `failed` konden niet worden gelezen: de teksten ernaast zeggen waarom

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::own_value::OwnValue;
 use super::record::RecordKind;
-use super::row::Layout;
+use super::row::{Layout, UNREAD_LINE};
 use super::trimmed::trimmed_cow;
 use super::value::Value;
 
@@ -76,6 +76,10 @@ impl<'a> Fields<'a> {
         }
         for (_, value) in &mut fields.extensions {
             *value = value.take().map(OwnValue::trimmed);
+        }
+        // A line that was corrected is a row: what it was belongs to the operation, not to the record.
+        if layout.unread_line(values).is_none() {
+            fields.extensions.retain(|(name, _)| !UNREAD_LINE.contains(&&**name));
         }
         fields
     }

@@ -43,6 +43,7 @@ failure_codes! {
     ChannelCounterTwice "channel-counter-twice",
     ChannelBehind "channel-behind",
     ChannelEmptied "channel-emptied",
+    ChannelMirrorLost "channel-mirror-lost",
     ChannelOtherRow "channel-other-row",
     ChannelNotCompleted "channel-not-completed",
     ChannelNotKept "channel-not-kept",

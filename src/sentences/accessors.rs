@@ -320,9 +320,11 @@ texts! {
     check_unwritable "check-unwritable" ();
     check_no_files "check-no-files" ();
     check_file "check-file" (file, rows);
-    check_bad_lines "check-bad-lines" (count, line);
+    check_unread_file "check-unread-file" (file);
+    check_bad_lines "check-bad-lines" (count, line, fault);
     check_unfinished "check-unfinished" (file);
     check_other "check-other" (file);
+    check_misnamed "check-misnamed" (file, table);
     check_failed "check-failed" (count);
     init_written "init-written" (path);
     init_data "init-data" (folder);

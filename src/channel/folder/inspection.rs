@@ -6,11 +6,12 @@ use std::fs;
 use super::drop_folder::DropFolder;
 use super::file_problem::{FileProblem, IntakeError};
 use super::intake::FileIntake;
-use super::waiting::{FileState, FolderContent, REASON, WaitingFile};
+use super::waiting::{FileState, FolderContent, OtherFile, REASON, WaitingFile};
 use crate::channel::database::ChannelDatabase;
 use crate::channel::error::Result;
 use crate::config::FolderConfig;
 use crate::exports::ExportForm;
+use crate::i18n::Phrase;
 
 /// What waits in a folder.
 #[derive(Debug)]
@@ -21,8 +22,8 @@ pub(crate) struct FolderInspection {
     pub(crate) files: Vec<FileInspection>,
     /// The names of files that are still being written.
     pub(crate) unfinished: Vec<String>,
-    /// The names of files that are no upload table's.
-    pub(crate) others: Vec<String>,
+    /// Files that are no upload table's.
+    pub(crate) others: Vec<OtherFile>,
     /// How many files could not be read before.
     pub(crate) failed: u64,
 }
@@ -39,8 +40,8 @@ pub(crate) struct FileInspection {
     pub(crate) rows: u64,
     /// Lines that are no rows.
     pub(crate) bad_lines: u64,
-    /// The number of the first of those.
-    pub(crate) first_bad: Option<u64>,
+    /// The number of the first of those, and what is wrong with it.
+    pub(crate) first_bad: Option<(u64, Phrase)>,
     /// Why the file would not be taken in.
     pub(crate) problem: Option<FileProblem>,
 }
@@ -112,6 +113,6 @@ fn read(intake: &mut FileIntake, mirror: &ChannelDatabase, inspection: &mut File
     };
     inspection.rows = intake.row_count();
     inspection.bad_lines = intake.bad_lines;
-    inspection.first_bad = intake.first_bad;
+    inspection.first_bad = intake.first_bad.take();
     ended
 }

@@ -13,6 +13,7 @@ use crate::channel::database::ChannelDatabase;
 use crate::channel::error::{ChannelError, ChannelFault, Result};
 use crate::config::FolderConfig;
 use crate::exports::{Export, ExportCell, ExportEntry, ExportFault, ExportForm, ExportRequest};
+use crate::i18n::Phrase;
 use crate::model::{ENVELOPE, Layout, LayoutError, RecordKind};
 
 /// How many rows are taken in between two answers.
@@ -50,8 +51,8 @@ pub(super) struct FileIntake {
     export: Export,
     rows: TableRows,
     pub(super) bad_lines: u64,
-    /// The number of the first of those.
-    pub(super) first_bad: Option<u64>,
+    /// The number of the first of those, and what is wrong with it.
+    pub(super) first_bad: Option<(u64, Phrase)>,
 }
 
 impl Intake {
@@ -200,8 +201,11 @@ impl FileIntake {
         state: FileState,
     ) -> Result<Self, IntakeError> {
         let export = open_export(config, &file)?;
-        if !export.columns().is_empty() && !export.form().is_json() {
-            check_columns(file.kind, export.columns())?;
+        match export.columns() {
+            // Nothing is in it.
+            [] => {}
+            columns if export.form().is_json() => check_properties(file.kind, columns)?,
+            columns => check_columns(file.kind, columns)?,
         }
         let rows = TableRows::new(mirror, file.kind, export.columns(), config.culture)?;
         Ok(Self { file, state, channel, export, rows, bad_lines: 0, first_bad: None })
@@ -224,9 +228,9 @@ impl FileIntake {
     pub(super) fn take_some(&mut self, mirror: &ChannelDatabase) -> Result<(u64, bool), IntakeError> {
         let mut taken = 0;
         while taken < STEP {
-            // Prepared anew after each row that needs more than a statement.
+            // Prepared anew after each line that is no row: then the table may have got further columns.
             let mut statement = mirror.sqlite(mirror.connection.prepare_cached(self.rows.sql()))?;
-            let special = loop {
+            let (number, text) = loop {
                 if taken >= STEP {
                     return Ok((taken as u64, true));
                 }
@@ -236,49 +240,31 @@ impl FileIntake {
                         self.check_end()?;
                         return Ok((taken as u64 - 1, false));
                     }
-                    Some(ExportEntry::Bad { line, text, .. }) => break SpecialLine::Unread(line, text.to_owned()),
+                    Some(ExportEntry::Bad { line, text, fault }) => {
+                        self.first_bad.get_or_insert_with(|| (line, fault.phrase()));
+                        break (line, text.to_owned());
+                    }
                     Some(ExportEntry::Row { line, cells }) => (line, cells),
                 };
-                if self.rows.has_columns(cells.len()) {
-                    match self.rows.add(mirror, &mut statement, cells, self.channel)? {
-                        RowOutcome::Taken => {}
-                        RowOutcome::NoCounter => break SpecialLine::Unread(line, joined(cells)),
-                    }
-                } else {
-                    break SpecialLine::Wider(line, cells.iter().map(|cell| cell.text().map(str::to_owned)).collect());
-                }
+                let fault = match self.rows.add(mirror, &mut statement, cells, self.channel)? {
+                    RowOutcome::Taken => continue,
+                    RowOutcome::NoCounter => Phrase::new("folder-no-counter"),
+                    RowOutcome::CounterTwice(counter) => Phrase::new("folder-counter-twice").with("counter", counter.0),
+                };
+                self.first_bad.get_or_insert((line, fault));
+                break (line, joined(cells));
             };
             drop(statement);
-            self.take_special(mirror, special)?;
+            self.bad_lines += 1;
+            let line = UnreadLine { text: &text, file: &self.file.name, number };
+            mirror.add_unread_line(self.file.kind, line)?;
         }
         Ok((taken as u64, true))
-    }
-
-    fn take_special(&mut self, mirror: &ChannelDatabase, special: SpecialLine) -> Result<(), IntakeError> {
-        let (number, text) = match special {
-            SpecialLine::Unread(number, text) => (number, text),
-            SpecialLine::Wider(number, cells) => {
-                self.rows.set_columns(mirror, self.export.columns())?;
-                let mut statement = mirror.sqlite(mirror.connection.prepare_cached(self.rows.sql()))?;
-                let cells: Vec<_> = cells.iter().map(|cell| ExportCell::of(cell.as_deref())).collect();
-                match self.rows.add(mirror, &mut statement, &cells, self.channel)? {
-                    RowOutcome::Taken => return Ok(()),
-                    RowOutcome::NoCounter => (number, joined(&cells)),
-                }
-            }
-        };
-        self.bad_lines += 1;
-        self.first_bad.get_or_insert(number);
-        mirror.add_unread_line(self.file.kind, UnreadLine { text: &text, file: &self.file.name, number })?;
-        Ok(())
     }
 
     /// Checks what only the whole file shows.
     fn check_end(&self) -> Result<(), FileProblem> {
         let tally = self.rows.tally();
-        if tally.rows > 0 && self.export.form().is_json() {
-            check_properties(self.file.kind, self.export.columns())?;
-        }
         if let Some(time) = tally.unread_time() {
             return Err(FileProblem::Culture { time: time.to_owned() });
         }
@@ -287,14 +273,6 @@ impl FileIntake {
             None => Ok(()),
         }
     }
-}
-
-/// A row that needs more than the statement for the others.
-enum SpecialLine {
-    /// It is no row.
-    Unread(u64, String),
-    /// An object of JSON that has further properties.
-    Wider(u64, Vec<Option<String>>),
 }
 
 /// Opens a file of a folder.
@@ -329,16 +307,18 @@ fn check_columns(kind: RecordKind, columns: &[String]) -> Result<(), FileProblem
 
 /// Checks that objects of JSON are rows of a table: an empty property may be left out, so only those that no row lacks count.
 fn check_properties(kind: RecordKind, columns: &[String]) -> Result<(), FileProblem> {
+    let table = kind.table();
     let has = |wanted: &str| columns.iter().any(|column| column.eq_ignore_ascii_case(wanted));
-    let keys = |kind: RecordKind| kind.key_field().map(|field| field.column);
-    if let Some(column) = ENVELOPE[..COMPLETED_AT].iter().copied().chain(keys(kind)).find(|column| !has(column)) {
-        let mut others = RecordKind::ALL.into_iter().filter(|other| *other != kind);
-        return Err(match others.find(|other| keys(*other).is_some_and(has)) {
-            Some(other) => FileProblem::OtherTable { table: kind.table(), other: other.table() },
-            None => FileProblem::NoColumn(LayoutError { table: kind.table(), column }),
-        });
+    let key = |kind: RecordKind| kind.key_field().map(|field| field.column);
+    let mut others = RecordKind::ALL.into_iter().filter(|other| *other != kind);
+    if let Some(other) = others.find(|other| key(*other).is_some_and(has)) {
+        return Err(FileProblem::OtherTable { table, other: other.table() });
     }
-    Ok(())
+    let mut needed = ENVELOPE[..COMPLETED_AT].iter().copied().chain(key(kind));
+    match needed.find(|column| !has(column)) {
+        Some(column) => Err(FileProblem::NoColumn(LayoutError { table, column })),
+        None => Ok(()),
+    }
 }
 
 /// The position of `ONLINEOPERATIONCOMPLETED` among the common columns, which an export may leave out.

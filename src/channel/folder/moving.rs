@@ -37,6 +37,8 @@ impl DropFolder {
         self.move_to(&self.failed(), file, |target| {
             let mut text = temporary::file(TemporaryKind::Output, &self.failed())?;
             text.write_all(reason(file, problem).as_bytes())?;
+            // Whoever may read the file may know why it was refused.
+            text.as_file().set_permissions(fs::metadata(&file.path)?.permissions())?;
             persist(text, &beside(target), true)
         })?;
         Ok(())
@@ -60,7 +62,7 @@ impl DropFolder {
             fs::rename(&file.path, &target)?;
             Ok(target)
         };
-        go().map_err(|error| self.error_at(&file.path, &error))
+        go().map_err(|error| self.error_at(folder, &error))
     }
 }
 

@@ -27,6 +27,8 @@ enum ColumnContent {
 /// The columns of a file, as its table has them.
 pub(super) struct TableRows {
     kind: RecordKind,
+    /// The newest counter that earlier files have shown.
+    before: Option<Counter>,
     culture: Option<Culture>,
     contents: Vec<ColumnContent>,
     /// The positions of the columns that tell which row a row is.
@@ -57,6 +59,8 @@ pub(super) enum RowOutcome {
     Taken,
     /// Its counter is no number.
     NoCounter,
+    /// An earlier row of the same file has its counter, and is another one.
+    CounterTwice(Counter),
 }
 
 impl RowTally {
@@ -73,6 +77,9 @@ impl RowTally {
 
 impl TableRows {
     /// Prepares for a file with these columns; those that the mirror's table does not have are added to it.
+    ///
+    /// # Errors
+    /// The table cannot have such a column.
     pub(super) fn new(
         mirror: &ChannelDatabase,
         kind: RecordKind,
@@ -80,8 +87,11 @@ impl TableRows {
         culture: Option<Culture>,
     ) -> Result<Self, IntakeError> {
         let identity = RowIdentity::of(kind);
+        let newest = format!("SELECT max(REPLICATIONCOUNTERFROMORIGIN) FROM {}", kind.table());
+        let newest = mirror.sqlite(mirror.connection.query_row(&newest, [], |row| row.get::<_, Option<i64>>(0)))?;
         let mut rows = Self {
             kind,
+            before: newest.map(Counter),
             culture,
             contents: Vec::new(),
             identity_at: Vec::new(),
@@ -98,16 +108,7 @@ impl TableRows {
         &self.tally
     }
 
-    /// Whether rows with that many cells are those of [`Self::new`] or [`Self::set_columns`].
-    pub(super) fn has_columns(&self, cells: usize) -> bool {
-        self.contents.len() == cells
-    }
-
-    /// Takes notice of columns that objects of JSON have added.
-    ///
-    /// # Errors
-    /// The table cannot have such a column.
-    pub(super) fn set_columns(&mut self, mirror: &ChannelDatabase, columns: &[String]) -> Result<(), IntakeError> {
+    fn set_columns(&mut self, mirror: &ChannelDatabase, columns: &[String]) -> Result<(), IntakeError> {
         let table = self.kind.table();
         let known = mirror.columns(table)?;
         let is_known = |column: &str| known.iter().any(|known| known.eq_ignore_ascii_case(column));
@@ -164,10 +165,13 @@ impl TableRows {
             };
             mirror.sqlite(bound)?;
         }
-        if mirror.sqlite(statement.raw_execute())? == 0 {
-            self.check_same(mirror, counter, cells)?;
+        if mirror.sqlite(statement.raw_execute())? > 0 || self.is_same(mirror, counter, cells)? {
+            return Ok(RowOutcome::Taken);
         }
-        Ok(RowOutcome::Taken)
+        if Some(counter) > self.before {
+            return Ok(RowOutcome::CounterTwice(counter));
+        }
+        Err(mirror.fault(ChannelFault::OtherRow { table: self.kind.table(), counter }))
     }
 
     fn counter(&self, cells: &[ExportCell<'_>]) -> Option<Counter> {
@@ -179,17 +183,15 @@ impl TableRows {
         }
     }
 
-    fn check_same(&self, mirror: &ChannelDatabase, counter: Counter, cells: &[ExportCell<'_>]) -> Result<()> {
+    /// Whether a row is the one that the mirror has with its counter.
+    fn is_same(&self, mirror: &ChannelDatabase, counter: Counter, cells: &[ExportCell<'_>]) -> Result<bool> {
         let mut unused = RowTally::default();
         let value = |at: &Option<usize>| match at.and_then(|at| Some((cells.get(at)?, self.contents.get(at)?))) {
             Some((cell, content)) => content.value(*cell, self.culture, &mut unused),
             None => Value::Null,
         };
         let values: Vec<_> = self.identity_at.iter().map(value).collect();
-        if self.identity.is_same(mirror, counter, &values)? {
-            return Ok(());
-        }
-        Err(mirror.fault(ChannelFault::OtherRow { table: self.kind.table(), counter }))
+        self.identity.is_same(mirror, counter, &values)
     }
 }
 

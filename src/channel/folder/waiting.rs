@@ -10,6 +10,7 @@ use crate::channel::error::Result;
 use crate::channel::file_identity::FileIdentity;
 use crate::clock::Clock;
 use crate::model::RecordKind;
+use crate::suggest;
 
 /// The endings of exports, perhaps before `.gz`.
 const ENDINGS: [&str; 6] = ["csv", "tsv", "txt", "dat", "json", "jsonl"];
@@ -25,6 +26,9 @@ const FORMAT: &str = ".fmt";
 
 /// The endings of files that are still being written.
 const UNFINISHED: [&str; 2] = [".tmp", ".part"];
+
+/// How the names of all upload tables begin.
+const ALL_TABLES: &str = "retailasync";
 
 /// The schemas that tools put before the name of a table.
 const SCHEMAS: [&str; 3] = ["ax.", "dbo.", "crt."];
@@ -56,8 +60,16 @@ pub(super) struct FolderContent {
     pub(super) files: Vec<WaitingFile>,
     /// The names of those that are still being written.
     pub(super) unfinished: Vec<String>,
-    /// The names of those that are no upload table's.
-    pub(super) others: Vec<String>,
+    /// Those that are no upload table's.
+    pub(super) others: Vec<OtherFile>,
+}
+
+/// A file that is no upload table's.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct OtherFile {
+    pub(crate) name: String,
+    /// The table that its name probably means.
+    pub(crate) table: Option<&'static str>,
 }
 
 impl FileState {
@@ -98,7 +110,7 @@ impl FolderContent {
             } else if UNFINISHED.iter().any(|ending| lower.ends_with(ending)) {
                 content.unfinished.push(name);
             } else if path != folder.mirror() && !lower.starts_with("hqsync.db-") {
-                content.others.push(name);
+                content.others.push(OtherFile { table: probable_table(&lower), name });
             }
         }
         content.files.sort_by(|one, other| one.name.cmp(&other.name));
@@ -124,6 +136,14 @@ fn table_of(name: &str) -> Option<RecordKind> {
     }
     let stem = SCHEMAS.iter().find_map(|schema| stem.strip_prefix(schema)).unwrap_or(stem);
     RecordKind::ALL.into_iter().find(|kind| stem.starts_with(&kind.table().to_lowercase()))
+}
+
+/// Returns the table that a name probably means although it is not named after it: misspelt, of an earlier version, or with an
+/// ending that is not read. The name is in lower case.
+fn probable_table(name: &str) -> Option<&'static str> {
+    let stem = name.split(['.', '-', '_', ' ']).find(|part| part.starts_with(ALL_TABLES))?;
+    let tables = RecordKind::ALL.map(RecordKind::table);
+    suggest::nearest(&stem.to_uppercase(), tables)
 }
 
 /// Whether a file was changed so recently that it may still be written.
@@ -159,6 +179,18 @@ fn formats_of(file: &WaitingFile, formats: &[(String, PathBuf)]) -> Vec<PathBuf>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_is_not_read_may_mean_a_table() {
+        for (name, expected) in [
+            ("retailasyncadressv2.csv", Some("RETAILASYNCADDRESSV2")),
+            ("retailasynccustomercontact.xlsx", Some("RETAILASYNCCUSTOMERCONTACT")),
+            ("retailasynccustomer.csv", Some("RETAILASYNCCUSTOMERV2")),
+            ("notes.txt", None),
+        ] {
+            assert_eq!(probable_table(name), expected, "{name}");
+        }
+    }
 
     #[test]
     fn files_are_named_after_their_upload_table() {

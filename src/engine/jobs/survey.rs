@@ -94,14 +94,15 @@ impl SurveyedTable {
         if uploaded.is_some_and(|entry| contact.knew_entry(entry)) {
             return Ok(());
         }
-        Err(session.fault(self.lost_rows(bookmark)).into())
+        Err(session.fault(self.lost_rows(bookmark, session.is_mirrored())).into())
     }
 
     /// The fault of a table whose rows up to the bookmark are missing.
-    fn lost_rows(&self, bookmark: Counter) -> ChannelFault {
+    fn lost_rows(&self, bookmark: Counter, is_mirrored: bool) -> ChannelFault {
         let table = self.table.layout.kind().table();
         match self.table.newest {
             Some(newest) => ChannelFault::Behind { table, newest, bookmark },
+            None if is_mirrored => ChannelFault::MirrorLost { table, bookmark },
             None => ChannelFault::Emptied { table, bookmark },
         }
     }

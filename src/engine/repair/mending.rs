@@ -6,7 +6,7 @@ use super::set_values::SetProposals;
 use crate::config::Config;
 use crate::engine::error::EngineError;
 use crate::engine::row_check::RowCheck;
-use crate::model::{Change, Problem, State, Value, decode_row};
+use crate::model::{Change, Problem, Reason, State, Value, decode_row};
 use crate::store::{Detail, Store};
 
 /// A field that is to be corrected.
@@ -28,7 +28,8 @@ pub(in crate::engine) fn mending(
     detail: &Detail,
 ) -> Result<Vec<Mending>, EngineError> {
     let problems = &detail.operation.problems;
-    if detail.operation.state != State::Failed || problems.iter().all(|problem| problem.field.is_empty()) {
+    let is_no_row = problems.iter().any(|problem| problem.reason == Reason::MalformedLine);
+    if detail.operation.state != State::Failed || is_no_row || problems.iter().all(|problem| problem.field.is_empty()) {
         return Ok(Vec::new());
     }
     let mut mending = of_problems(problems);

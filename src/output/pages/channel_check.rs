@@ -58,11 +58,15 @@ fn folder_lines(folder: &FolderInspection, texts: &Texts) -> Vec<String> {
         lines.push(texts.check_unwritable());
     }
     for file in &folder.files {
-        lines.push(texts.check_file(file.name.as_str(), file.rows));
+        lines.push(match file.problem {
+            None => texts.check_file(file.name.as_str(), file.rows),
+            Some(_) => texts.check_unread_file(file.name.as_str()),
+        });
         lines.extend(file.form.iter().map(|form| format!("  {}", texts.say(&form.phrase()))));
-        lines.extend(
-            file.first_bad.map(|line| format!("  {}", texts.check_bad_lines(file.bad_lines, line.to_string()))),
-        );
+        if let (Some((line, fault)), None) = (&file.first_bad, &file.problem) {
+            let fault = texts.say(fault);
+            lines.push(format!("  {}", texts.check_bad_lines(file.bad_lines, line.to_string(), fault)));
+        }
         if let Some(problem) = &file.problem {
             lines.push(format!("  {}", texts.say(&problem.phrase())));
             let hint = problem.hint().and_then(|hint| texts.say_if_any(&hint));
@@ -73,7 +77,11 @@ fn folder_lines(folder: &FolderInspection, texts: &Texts) -> Vec<String> {
         lines.push(texts.check_no_files());
     }
     lines.extend(folder.unfinished.iter().map(|name| texts.check_unfinished(name.as_str())));
-    lines.extend(folder.others.iter().map(|name| texts.check_other(name.as_str())));
+    let others = folder.others.iter().map(|other| match other.table {
+        Some(table) => texts.check_misnamed(other.name.as_str(), table),
+        None => texts.check_other(other.name.as_str()),
+    });
+    lines.extend(others);
     if folder.failed > 0 {
         lines.push(texts.check_failed(folder.failed));
     }
@@ -108,7 +116,7 @@ fn check_object(check: &ChannelCheck) -> Value {
             object["writable"] = (*is_writable).into();
             object["files"] = files.iter().map(file_object).collect();
             object["unfinished"] = unfinished.as_slice().into();
-            object["others"] = others.as_slice().into();
+            object["others"] = others.iter().map(|other| other.name.as_str()).collect();
             object["failed"] = (*failed).into();
         }
     }
@@ -125,7 +133,8 @@ fn file_object(file: &FileInspection) -> Value {
         "form": file.form.as_ref().map(|form| form.phrase().to_string()),
         "rows": file.rows,
         "bad_lines": file.bad_lines,
-        "first_bad_line": file.first_bad,
+        "first_bad_line": file.first_bad.as_ref().map(|(line, _)| line),
+        "first_bad_line_problem": file.first_bad.as_ref().map(|(_, fault)| fault.to_string()),
         "problem": file.problem.as_ref().map(|problem| problem.phrase().to_string()),
         "hint": file.problem.as_ref().and_then(hint),
     })
