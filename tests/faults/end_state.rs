@@ -25,12 +25,12 @@ impl EndState {
     #[track_caller]
     pub(crate) fn of(world: &World) -> Self {
         world.verify();
-        let databases = CHANNELS.each_ref().map(|channel| database_of(world, channel));
-        let accounts = accounts(&databases);
+        let channels: Vec<_> = CHANNELS.iter().filter_map(|channel| Some((channel, database_of(world, channel)?))).collect();
+        let accounts = accounts(&channels);
         let mut lines = BTreeSet::new();
         let mut add = |line: String| assert!(!lines.contains(&line) && lines.insert(line.clone()), "twice: {line}");
         operations(world, &accounts).into_iter().for_each(&mut add);
-        for (channel, database) in CHANNELS.iter().zip(&databases) {
+        for (channel, database) in &channels {
             channel_lines(database, channel, &accounts).into_iter().for_each(&mut add);
         }
         found(world).into_iter().for_each(&mut add);
@@ -54,24 +54,26 @@ impl EndState {
     }
 }
 
-/// The database of a channel. That of a folder is in it after all packages were loaded.
+/// The database of a channel, if the world has it: that of a folder after all its packages were loaded.
 #[track_caller]
-fn database_of(world: &World, channel: &Channel) -> Connection {
-    let is_folder = world.channel_folder(channel.name).exists();
-    if is_folder { world.loaded(channel.name) } else { world.channel_db(channel.name) }
+fn database_of(world: &World, channel: &Channel) -> Option<Connection> {
+    if world.channel_folder(channel.name).exists() {
+        return Some(world.loaded(channel.name));
+    }
+    world.channel_path(channel.name).exists().then(|| world.channel_db(channel.name))
 }
 
 /// The accounts of each company, which have to be 1, 2, 3 and so on, the same in each of its channels.
 #[track_caller]
-fn accounts(databases: &[Connection; CHANNELS.len()]) -> BTreeMap<(&'static str, String), String> {
+fn accounts(channels: &[(&Channel, Connection)]) -> BTreeMap<(&'static str, String), String> {
     let mut accounts = BTreeMap::new();
     for company in ["USRT", "NLRT"] {
-        let of_channel = |(_, database): (&Channel, &Connection)| {
+        let of_channel = |(_, database): &(&Channel, Connection)| {
             let sql = "SELECT lower(CUSTACCOUNTASYNC), ACCOUNTNUM FROM RETAILCUSTTABLE ORDER BY ACCOUNTNUM";
             rows_of(database, sql)
         };
-        let mut channels = CHANNELS.iter().zip(databases).filter(|(channel, _)| channel.company == company);
-        let first = of_channel(channels.next().unwrap());
+        let mut channels = channels.iter().filter(|(channel, _)| channel.company == company);
+        let Some(first) = channels.next().map(of_channel) else { continue };
         assert!(channels.all(|other| of_channel(other) == first), "the channels of {company} have different accounts");
         let prefix = if company == "USRT" { "C-" } else { "NL" };
         for (number, row) in (1..).zip(first) {

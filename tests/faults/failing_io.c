@@ -8,7 +8,8 @@
  *
  * Where FAULT_READS is set, it is read, pread and pread64 that fail; with the errno 0 they read nothing, as at a file's end.
  *
- * Where FAULT_NAMES is set, rename, unlink, unlinkat and mkdir of paths that contain FAULT_PATH count too.
+ * Where FAULT_NAMES is set, rename, unlink, unlinkat and mkdir of paths that contain FAULT_PATH count too; where FAULT_STEPS is,
+ * these and fsync and fdatasync count alone.
  *
  * The errno -1 is no failure: once it has noted "failed", the call waits until somebody removes FAULT_LOG, and is done then.
  */
@@ -119,13 +120,17 @@ static int fails_of(int file, int is_read) {
     return is_read == (getenv("FAULT_READS") != NULL) && is_meant(file) && fails_now();
 }
 
+static int counts_names(void) { return getenv("FAULT_NAMES") || getenv("FAULT_STEPS"); }
+
 /* Whether this call on a path is to fail. */
 static int fails_on(const char *path) {
     begin();
-    return getenv("FAULT_NAMES") && !getenv("FAULT_READS") && is_path_meant(path) && fails_now();
+    return counts_names() && !getenv("FAULT_READS") && is_path_meant(path) && fails_now();
 }
 
-static int fails(int file) { return fails_of(file, 0); }
+static int syncs(int file) { return fails_of(file, 0); }
+
+static int fails(int file) { return !getenv("FAULT_STEPS") && syncs(file); }
 
 static void die(void) {
     kill(getpid(), SIGKILL);
@@ -176,9 +181,9 @@ ssize_t pread64(int file, void *bytes, size_t count, off64_t at) {
     READING(real_pread64(file, bytes, amount, at), count);
 }
 
-int fsync(int file) { FAILING(fails(file), (void)0, real_fsync(file)); }
+int fsync(int file) { FAILING(syncs(file), (void)0, real_fsync(file)); }
 
-int fdatasync(int file) { FAILING(fails(file), (void)0, real_fdatasync(file)); }
+int fdatasync(int file) { FAILING(syncs(file), (void)0, real_fdatasync(file)); }
 
 int ftruncate(int file, off_t size) { FAILING(fails(file), (void)0, real_ftruncate(file, size)); }
 
@@ -193,7 +198,7 @@ int unlink(const char *path) { FAILING(fails_on(path), (void)0, real_unlink(path
 /* The name is one in a folder whose path is meant or not. */
 int unlinkat(int folder, const char *path, int flags) {
     begin();
-    FAILING(getenv("FAULT_NAMES") && fails(folder), (void)0, real_unlinkat(folder, path, flags));
+    FAILING(counts_names() && syncs(folder), (void)0, real_unlinkat(folder, path, flags));
 }
 
 int mkdir(const char *path, mode_t mode) { FAILING(fails_on(path), (void)0, real_mkdir(path, mode)); }

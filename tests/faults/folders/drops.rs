@@ -9,6 +9,7 @@ use csv::StringRecord;
 use fastrand::Rng;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use hqsync_support::rows::Rows;
 use hqsync_support::tables::{ADDRESS, CUSTOMER, UPLOAD_TABLES};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -30,6 +31,25 @@ const NOON: &str = "2026-11-01 08:00:40";
 pub(super) fn world_of_folders(rng: &mut Rng, customers: usize) -> World {
     let world = invented(rng, Story { customers, tangled: false }, 25);
     FOLDERS.into_iter().fold(world, World::with_folder)
+}
+
+/// Makes a world of one channel, a folder, for what is repeated for each step: some files wait in it.
+pub(super) fn tiny() -> World {
+    let rows = |c: Rows| {
+        c.customer("A1").address("A1", "H1", "Country=USA").affiliation("A1", "VIP").customer("B2").with("CustGroup=90")
+    };
+    let world = World::in_place().channel("Houston", rows).with_folder("Houston");
+    world.export("Houston", "1");
+    let (text, _) = world.csv_of("Houston", CUSTOMER);
+    world.drop_file("Houston", &format!("{CUSTOMER}-cut.csv"), &text[..text.len() - 5]);
+    world
+}
+
+/// Exports once more into a tiny world, after an affiliation was removed and a customer came.
+pub(super) fn go_on(world: World) -> World {
+    let world = world.append("Houston", |c| c.affiliation("A1", "VIP").deactivated().update("A1").customer("C3"));
+    world.export("Houston", "2");
+    world
 }
 
 /// Exports what is older than some time: each table into two files that overlap, in several forms, one with a line that is no row;
