@@ -51,6 +51,8 @@ pub(super) struct FolderChannel {
     mirror: ChannelDatabase,
     /// Whether the mirror is the folder's. Otherwise it is a temporary one: the folder has none yet, or this is a rehearsal.
     is_lasting: bool,
+    /// Whether the mirror knows of all packages that are in their place.
+    knows_packages: bool,
     intake: Option<Intake>,
     packing: Option<Packing>,
 }
@@ -69,7 +71,17 @@ impl FolderChannel {
         let is_lasting = lasting.is_some();
         let mirror = lasting.map_or_else(|| mirror_place.make_temporary(None), Ok)?;
         let config = config.clone();
-        Ok(Self { folder, config, id: channel.id, mirror_place, mirror, is_lasting, intake: None, packing: None })
+        Ok(Self {
+            folder,
+            config,
+            id: channel.id,
+            mirror_place,
+            mirror,
+            is_lasting,
+            knows_packages: false,
+            intake: None,
+            packing: None,
+        })
     }
 
     /// The channel's tables as far as the folder has shown them.
@@ -85,6 +97,11 @@ impl FolderChannel {
     /// Begins a transaction that writes to the mirror.
     pub(super) fn begin(&mut self) -> Result<Writing<'_>> {
         self.make_lasting()?;
+        // Before anything new is noted: a package of a killed run has nothing of that.
+        if !self.knows_packages {
+            package::note_all_in_place(&self.folder, &mut self.mirror)?;
+            self.knows_packages = true;
+        }
         self.mirror.begin()
     }
 

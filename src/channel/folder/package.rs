@@ -1,7 +1,7 @@
 //! The packages of 1010: what changed in the mirror since the last one, as files that somebody loads into the channel.
 //!
 //! A package is put together under a temporary name and renamed when it is complete. Whatever is noted for it is cleared after
-//! that: killed between the two, the next run finds the package in its place.
+//! that: killed between the two, the next run finds the package in its place, before it notes anything else.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
@@ -68,7 +68,7 @@ impl Packing {
         mirror: &mut ChannelDatabase,
         request: &PackageRequest,
     ) -> Result<Option<Self>> {
-        let last = settle(folder, mirror)?;
+        let last = last_package(mirror)?;
         if !has_changes(mirror)? {
             return Ok(None);
         }
@@ -210,19 +210,25 @@ fn has_changes(mirror: &ChannelDatabase) -> Result<bool> {
     mirror.sqlite(mirror.connection.query_row(sql, [], |row| row.get(0)))
 }
 
-/// Returns the last package. One that came to its place in a run that was killed then is noted first.
-fn settle(folder: &DropFolder, mirror: &mut ChannelDatabase) -> Result<LastPackage> {
+/// Returns the last package that is noted.
+fn last_package(mirror: &ChannelDatabase) -> Result<LastPackage> {
     let sql = "SELECT NUMBER, CHANGE, ISFULL FROM HQSYNC_PACKAGE";
     let read = mirror
         .connection
         .query_row(sql, [], |row| Ok(LastPackage { number: row.get(0)?, change: row.get(1)?, is_full: row.get(2)? }));
-    let last = mirror.sqlite(read)?;
-    let next = folder.download().join(name_of(last.number + 1)).join(manifest::NAME);
-    let Ok(text) = fs::read_to_string(&next) else { return Ok(last) };
-    let change = serde_json::from_str::<serde_json::Value>(&text).ok().and_then(|it| it["last_change"].as_i64());
-    let in_place = LastPackage { number: last.number + 1, change: change.unwrap_or(last.change), is_full: false };
-    note_in_place(mirror, in_place)?;
-    Ok(in_place)
+    mirror.sqlite(read)
+}
+
+/// Notes the packages that came to their place in a run that was killed then, or after the mirror was copied that was put back.
+pub(super) fn note_all_in_place(folder: &DropFolder, mirror: &mut ChannelDatabase) -> Result<()> {
+    let mut last = last_package(mirror)?;
+    loop {
+        let next = folder.download().join(name_of(last.number + 1)).join(manifest::NAME);
+        let Ok(text) = fs::read_to_string(&next) else { return Ok(()) };
+        let change = serde_json::from_str::<serde_json::Value>(&text).ok().and_then(|it| it["last_change"].as_i64());
+        last = LastPackage { number: last.number + 1, change: change.unwrap_or(last.change), is_full: false };
+        note_in_place(mirror, last)?;
+    }
 }
 
 /// Notes that a package is in its place, so that nothing of it is handed over again.
