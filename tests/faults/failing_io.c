@@ -8,8 +8,9 @@
  *
  * Where FAULT_READS is set, it is read, pread and pread64 that fail; with the errno 0 they read nothing, as at a file's end.
  *
- * Where FAULT_NAMES is set, rename, unlink, unlinkat and mkdir of paths that contain FAULT_PATH count too; where FAULT_STEPS is,
- * these and fsync and fdatasync count alone.
+ * Where FAULT_NAMES is set, rename, unlink, unlinkat and mkdir of paths that contain FAULT_PATH count too. Where
+ * FAULT_STEPS is set, these count, and fsync and fdatasync but for those of databases and their journals: they change nothing that
+ * the next process sees, until the journal is removed.
  *
  * The errno -1 is no failure: once it has noted "failed", the call waits until somebody removes FAULT_LOG, and is done then.
  */
@@ -76,24 +77,39 @@ static void note(const char *text) {
     close(log);
 }
 
+static int ends_in(const char *path, const char *end) {
+    size_t length = strlen(path), wanted = strlen(end);
+    return length >= wanted && strcmp(path + length - wanted, end) == 0;
+}
+
 static int is_path_meant(const char *path) {
     const char *pattern = getenv("FAULT_PATH");
     if (!pattern) return 0;
-    size_t length = strlen(path), wanted = strlen(pattern);
-    if (wanted > 0 && pattern[wanted - 1] == '$') {
-        wanted -= 1;
-        return length >= wanted && strncmp(path + length - wanted, pattern, wanted) == 0;
-    }
-    return strstr(path, pattern) != NULL;
+    char end[4096];
+    size_t wanted = strlen(pattern);
+    if (wanted == 0 || wanted > sizeof end || pattern[wanted - 1] != '$') return strstr(path, pattern) != NULL;
+    memcpy(end, pattern, wanted - 1);
+    end[wanted - 1] = 0;
+    return ends_in(path, end);
+}
+
+/* Returns the path of an open file; an empty one if it has none. */
+static const char *path_of(int file, char path[4096]) {
+    char link[64];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+    ssize_t length = readlink(link, path, 4095);
+    path[length < 0 ? 0 : length] = 0;
+    return path;
 }
 
 static int is_meant(int file) {
-    char link[64], path[4096];
-    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
-    ssize_t length = readlink(link, path, sizeof path - 1);
-    if (length < 0) return 0;
-    path[length] = 0;
-    return is_path_meant(path);
+    char path[4096];
+    return is_path_meant(path_of(file, path));
+}
+
+static int is_at_end(int file, const char *end) {
+    char path[4096];
+    return ends_in(path_of(file, path), end);
 }
 
 static void wait_for_release(void) {
@@ -128,9 +144,12 @@ static int fails_on(const char *path) {
     return counts_names() && !getenv("FAULT_READS") && is_path_meant(path) && fails_now();
 }
 
-static int syncs(int file) { return fails_of(file, 0); }
+static int fails(int file) { return !getenv("FAULT_STEPS") && fails_of(file, 0); }
 
-static int fails(int file) { return !getenv("FAULT_STEPS") && syncs(file); }
+static int syncs(int file) {
+    if (getenv("FAULT_STEPS") && (is_at_end(file, ".db") || is_at_end(file, "-journal"))) return 0;
+    return fails_of(file, 0);
+}
 
 static void die(void) {
     kill(getpid(), SIGKILL);
@@ -198,7 +217,7 @@ int unlink(const char *path) { FAILING(fails_on(path), (void)0, real_unlink(path
 /* The name is one in a folder whose path is meant or not. */
 int unlinkat(int folder, const char *path, int flags) {
     begin();
-    FAILING(counts_names() && syncs(folder), (void)0, real_unlinkat(folder, path, flags));
+    FAILING(counts_names() && fails_of(folder, 0), (void)0, real_unlinkat(folder, path, flags));
 }
 
 int mkdir(const char *path, mode_t mode) { FAILING(fails_on(path), (void)0, real_mkdir(path, mode)); }
