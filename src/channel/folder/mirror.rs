@@ -13,7 +13,7 @@ use super::changes;
 use super::drop_folder::DropFolder;
 use crate::channel::control::Control;
 use crate::channel::database::{ChannelDatabase, SCHEMA, check_path, prepare};
-use crate::channel::error::{ChannelPlace, Result};
+use crate::channel::error::{ChannelFault, ChannelPlace, Result};
 use crate::channel::file_identity::FileIdentity;
 use crate::model::{RecordKind, TimeZone};
 use crate::new_file::create_private;
@@ -53,14 +53,18 @@ impl MirrorPlace {
             return Ok(None);
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let open = || -> rusqlite::Result<Option<Connection>> {
+        let open = || -> rusqlite::Result<(Connection, i64, bool)> {
             let connection = Connection::open_with_flags(self.path(), flags)?;
             prepare(&connection, self.lock, &self.control)?;
-            // Killed while it was created.
-            if version(&connection)? == 0 { Ok(None) } else { Ok(Some(connection)) }
+            let (version, has_tables) = (version(&connection)?, has_tables(&connection)?);
+            Ok((connection, version, has_tables))
         };
-        let connection = open().map_err(|error| self.place.sqlite_error(&error))?;
-        Ok(connection.map(|connection| self.database(connection)))
+        match open().map_err(|error| self.place.sqlite_error(&error))? {
+            (connection, VERSION, _) => Ok(Some(self.database(connection))),
+            // Killed while it was created.
+            (_, 0, false) => Ok(None),
+            _ => Err(self.place.error(ChannelFault::MirrorForeign)),
+        }
     }
 
     /// Creates the mirror, and opens it.
@@ -123,6 +127,10 @@ impl ChannelDatabase {
 
 fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+fn has_tables(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))
 }
 
 /// Creates the tables where they are missing.

@@ -53,8 +53,8 @@ impl DropFolder {
 
     /// Moves a file to a folder under its own name, or that name with a number where it is taken; `before` comes before it.
     fn move_to(&self, folder: &Path, file: &WaitingFile, before: impl Fn(&Path) -> io::Result<()>) -> Result<PathBuf> {
+        self.create_part(folder)?;
         let go = || -> io::Result<PathBuf> {
-            fs::create_dir_all(folder)?;
             let target = (1..MOST_NAMESAKES)
                 .map(|number| folder.join(numbered(&file.name, number)))
                 .find(|target| !target.exists())
