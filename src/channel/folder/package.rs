@@ -72,6 +72,7 @@ impl Packing {
         if !has_changes(mirror)? {
             return Ok(None);
         }
+        folder.create_part(&folder.download())?;
         let number = last.number + 1;
         let unfinished = folder.download().join(format!("{}{UNFINISHED}", name_of(number)));
         let prepare = || {
@@ -79,7 +80,7 @@ impl Packing {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
             }
-            fs::create_dir_all(&unfinished)
+            fs::create_dir(&unfinished)
         };
         prepare().map_err(|error| folder.error_at(&unfinished, &error))?;
         Ok(Some(Self {
@@ -113,7 +114,7 @@ impl Packing {
             channel_id: self.request.id,
             company: &self.request.company,
             content: if is_full { "full" } else { "changes" },
-            first_change: (self.request.change > change).then_some(change + 1),
+            first_change: Some(if is_full { 1 } else { change + 1 }).filter(|first| *first <= self.request.change),
             last_change: self.request.change.max(change),
             written: Clock::system().now().rfc3339(),
             program: manifest::PROGRAM,
@@ -224,11 +225,22 @@ pub(super) fn note_all_in_place(folder: &DropFolder, mirror: &mut ChannelDatabas
     let mut last = last_package(mirror)?;
     loop {
         let next = folder.download().join(name_of(last.number + 1)).join(manifest::NAME);
-        let Ok(text) = fs::read_to_string(&next) else { return Ok(()) };
+        let text = match fs::read_to_string(&next) {
+            Ok(text) => text,
+            Err(error) if is_missing(&error) => return Ok(()),
+            Err(error) => return Err(folder.error_at(&next, &error)),
+        };
         let change = serde_json::from_str::<serde_json::Value>(&text).ok().and_then(|it| it["last_change"].as_i64());
-        last = LastPackage { number: last.number + 1, change: change.unwrap_or(last.change), is_full: false };
+        // A mirror without changes is not the one that it was made from: nothing that was loaded before is known.
+        let is_full = last.is_full && !has_changes(mirror)?;
+        last = LastPackage { number: last.number + 1, change: change.unwrap_or(last.change), is_full };
         note_in_place(mirror, last)?;
     }
+}
+
+/// Whether the system says that there is no such file.
+fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// Notes that a package is in its place, so that nothing of it is handed over again.
