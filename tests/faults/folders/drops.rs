@@ -33,12 +33,13 @@ pub(super) fn world_of_folders(rng: &mut Rng, customers: usize) -> World {
     FOLDERS.into_iter().fold(world, World::with_folder)
 }
 
-/// Makes a world of one channel, a folder, for what is repeated for each step: some files wait in it.
+/// Makes a world of few rows for what is repeated very often: some files wait in the folder of Houston, and Seattle has a database.
 pub(super) fn tiny() -> World {
     let rows = |c: Rows| {
         c.customer("A1").address("A1", "H1", "Country=USA").affiliation("A1", "VIP").customer("B2").with("CustGroup=90")
     };
     let world = World::in_place().channel("Houston", rows).with_folder("Houston");
+    let world = world.channel("Seattle", |c| c.customer("S1"));
     world.export("Houston", "1");
     let (text, _) = world.csv_of("Houston", CUSTOMER);
     world.drop_file("Houston", &format!("{CUSTOMER}-cut.csv"), &text[..text.len() - 5]);
@@ -127,6 +128,15 @@ pub(super) fn run_to_the_end(world: &World) {
 #[track_caller]
 fn run(world: &World) -> Outcome<'_> {
     world.run("run-jobs --quiet").exits_any(&[0, 3, 4])
+}
+
+/// The end of a tiny world in which nothing was disturbed.
+pub(super) fn undisturbed_tiny() -> FolderEnd {
+    let world = tiny();
+    run_to_the_end(&world);
+    let world = go_on(world);
+    run_to_the_end(&world);
+    FolderEnd::of(&world)
 }
 
 /// The end of a world whose channels are folders.

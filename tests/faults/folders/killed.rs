@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::Instant;
 
-use super::drops::{ExportedFiles, FolderEnd, export_all, export_older, go_on, run_to_the_end, tiny, world_of_folders};
+use super::drops::{ExportedFiles, FolderEnd, export_all, export_older, go_on, run_to_the_end, tiny, undisturbed_tiny, world_of_folders};
 use crate::failing_io::SHIM;
 use crate::kills::kill_again_and_again;
 use crate::trial::Trial;
@@ -53,11 +53,7 @@ fn a_run_that_is_killed_between_any_two_steps_is_continued_by_the_next() {
     let mut trial = Trial::begin("steps of folders", 0, 2);
     let before = tiny();
     let files = ExportedFiles::of(&before);
-    let undisturbed = before.copy();
-    run_to_the_end(&undisturbed);
-    let undisturbed = go_on(undisturbed);
-    run_to_the_end(&undisturbed);
-    let expected = FolderEnd::of(&undisturbed);
+    let expected = undisturbed_tiny();
     let next = AtomicU64::new(1);
     let has_ended = AtomicBool::new(false);
     let kill_at_each_step = || {
