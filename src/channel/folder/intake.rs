@@ -173,7 +173,7 @@ impl Intake {
             IntakeError::Channel(error) => return Err(error),
             IntakeError::File(problem) => problem,
         };
-        if FileState::of(&file.path).is_ok_and(|now| now != *state) {
+        if !FileState::of(&file.path).is_ok_and(|now| now == *state) {
             self.result.unfinished += 1;
             return Ok(());
         }
