@@ -25,7 +25,8 @@ impl EndState {
     #[track_caller]
     pub(crate) fn of(world: &World) -> Self {
         world.verify();
-        let channels: Vec<_> = CHANNELS.iter().filter_map(|channel| Some((channel, database_of(world, channel)?))).collect();
+        let channels: Vec<_> =
+            CHANNELS.iter().filter_map(|channel| Some((channel, database_of(world, channel)?))).collect();
         let accounts = accounts(&channels);
         let mut lines = BTreeSet::new();
         let mut add = |line: String| assert!(!lines.contains(&line) && lines.insert(line.clone()), "twice: {line}");
@@ -123,11 +124,10 @@ fn channel_lines(
             guids.insert(account, guid);
         }
     }
-    let parties: BTreeMap<String, String> =
-        rows_of(database, "SELECT PARTY, ACCOUNTNUM FROM CUSTTABLE")
-            .into_iter()
-            .map(|row| (row[0].clone(), guids[row[1].as_str()].to_owned()))
-            .collect();
+    let parties: BTreeMap<String, String> = rows_of(database, "SELECT PARTY, ACCOUNTNUM FROM CUSTTABLE")
+        .into_iter()
+        .map(|row| (row[0].clone(), guids[row[1].as_str()].to_owned()))
+        .collect();
     let mut lines = Vec::new();
     for table in DOWNLOAD_TABLES {
         for row in rows_of(database, &format!("SELECT * FROM {table}")) {
@@ -140,11 +140,7 @@ fn channel_lines(
     }
     for table in UPLOAD_TABLES {
         let sql = format!("SELECT REPLICATIONCOUNTERFROMORIGIN, ONLINEOPERATIONCOMPLETED FROM {table}");
-        lines.extend(
-            rows_of(database, &sql)
-                .iter()
-                .map(|row| format!("{name}|{table}|{}", row.join(" completed "))),
-        );
+        lines.extend(rows_of(database, &sql).iter().map(|row| format!("{name}|{table}|{}", row.join(" completed "))));
     }
     lines
 }

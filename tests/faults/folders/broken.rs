@@ -25,7 +25,11 @@ fn break_and_mend(world: &World, part: &str, break_it: impl Fn(&Path), says: &st
     assert!(!outcome.stderr.contains("channel `Seattle`"), "{}", outcome.report());
     let sql = "SELECT count(*) FROM RETAILCUSTTABLE JOIN RETAILASYNCCUSTOMERV2 USING (CUSTACCOUNTASYNC)";
     assert_eq!(world.query("Seattle", sql), ["1"], "Seattle has its customer: {}", outcome.report());
-    if path.is_dir() { fs::remove_dir(&path).unwrap() } else { fs::remove_file(&path).unwrap() }
+    if path.is_dir() {
+        fs::remove_dir(&path).unwrap()
+    } else {
+        fs::remove_file(&path).unwrap()
+    }
     if is_there {
         fs::rename(&aside, &path).unwrap();
     }
@@ -51,10 +55,43 @@ fn a_file_in_the_place_of_a_folder_is_named_and_nothing_is_lost() {
             let failed = world.channel_folder("Houston").join("failed/RETAILASYNCADDRESSV2-cut.csv");
             run_to_the_end(&world);
             assert!(!cut.exists());
-            if !is_new { fs::remove_file(failed).unwrap(); }
+            if !is_new {
+                fs::remove_file(failed).unwrap();
+            }
             FolderEnd::of(&world).assert_is(&expected, part);
         }
     }
+}
+
+#[test]
+fn a_mirror_that_is_lost_is_made_again_from_exports_and_the_next_package_replaces_all() {
+    let expected = undisturbed_tiny();
+    for is_empty in [true, false] {
+        let world = tiny();
+        run_to_the_end(&world);
+        let world = go_on(world);
+        let mirror = world.channel_folder("Houston").join("hqsync.db");
+        if is_empty {
+            fs::write(mirror, "").unwrap()
+        } else {
+            fs::remove_file(mirror).unwrap()
+        }
+        run_to_the_end(&world);
+        FolderEnd::of(&world).assert_is(&expected, "without its mirror");
+        let manifest = fs::read(world.channel_folder("Houston").join("download/000002/manifest.json")).unwrap();
+        let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap();
+        assert_eq!((&manifest["content"], &manifest["first_change"]), (&"full".into(), &1.into()));
+    }
+}
+
+#[test]
+fn a_mirror_that_is_lost_where_nothing_new_was_exported_is_named() {
+    let world = tiny();
+    run_to_the_end(&world);
+    let before = FolderEnd::of(&world);
+    break_and_mend(&world, "hqsync.db", |path| fs::write(path, "").unwrap(), "was restored or replaced");
+    run_to_the_end(&world);
+    FolderEnd::of(&world).assert_is(&before, "with its mirror again");
 }
 
 #[test]
@@ -74,13 +111,8 @@ fn a_mirror_that_is_no_mirror_is_named_and_nothing_is_lost() {
         bytes[100..half].fill(0x5a);
         fs::write(path, bytes).unwrap();
     };
-    let ways: [(&str, &dyn Fn(&Path)); 5] = [
-        ("text", &text),
-        ("folder", &folder),
-        ("other", &other),
-        ("later", &later),
-        ("damaged", &damaged),
-    ];
+    let ways: [(&str, &dyn Fn(&Path)); 5] =
+        [("text", &text), ("folder", &folder), ("other", &other), ("later", &later), ("damaged", &damaged)];
     for (name, way) in ways {
         let world = tiny();
         run_to_the_end(&world);

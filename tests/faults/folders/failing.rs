@@ -54,7 +54,7 @@ fn any_fault(rng: &mut Rng, calls: &[u64]) -> Fault {
 /// Checks that a message ends with what can be done.
 #[track_caller]
 pub(super) fn assert_says_what_to_do(outcome: &Outcome<'_>) {
-    let advice = ["run the jobs again", "check the ", "look at the disk", "the next run continues", "move it", "put back"];
+    let advice = ["again", "check the ", "look at the disk", "the next run continues", "move it", "channels reset"];
     assert!(advice.iter().any(|advice| outcome.stderr.contains(advice)), "{}", outcome.report());
 }
 

@@ -4,7 +4,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::Instant;
 
-use super::drops::{ExportedFiles, FolderEnd, export_all, export_older, go_on, run_to_the_end, tiny, undisturbed_tiny, world_of_folders};
+use super::drops::{
+    ExportedFiles, FolderEnd, export_all, export_older, go_on, run_to_the_end, tiny, undisturbed_tiny, world_of_folders,
+};
 use crate::failing_io::SHIM;
 use crate::kills::kill_again_and_again;
 use crate::trial::Trial;

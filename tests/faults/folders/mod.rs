@@ -2,6 +2,7 @@
 //! a package is complete as soon as it has its name.
 
 mod broken;
+mod changing;
 mod drops;
 mod failing;
 mod killed;
