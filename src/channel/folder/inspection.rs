@@ -17,7 +17,7 @@ pub(crate) struct FolderInspection {
     pub(crate) files: Vec<FileInspection>,
     /// The names of files that are still being written.
     pub(crate) unfinished: Vec<String>,
-    /// The names of files that are no upload table's.
+    /// The names of files that are no upload table's, and of what has the name of one but is no file.
     pub(crate) others: Vec<String>,
     /// How many files could not be read before.
     pub(crate) failed: u64,

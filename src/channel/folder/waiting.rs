@@ -52,7 +52,7 @@ pub(super) struct FolderContent {
     pub(super) files: Vec<WaitingFile>,
     /// The names of those that are still being written.
     pub(super) unfinished: Vec<String>,
-    /// The names of those that are no upload table's.
+    /// The names of those that are no upload table's, and of what has the name of one but is no file.
     pub(super) others: Vec<String>,
 }
 
@@ -76,12 +76,16 @@ impl FolderContent {
         for entry in fs::read_dir(folder.path()).map_err(at_folder)? {
             let entry = entry.map_err(at_folder)?;
             let path = entry.path();
-            let Ok(metadata) = fs::metadata(&path) else { continue };
-            if !metadata.is_file() {
-                continue;
-            }
             let name = entry.file_name().to_string_lossy().into_owned();
             let lower = name.to_lowercase();
+            let metadata = match fs::metadata(&path) {
+                Ok(metadata) if metadata.is_file() => metadata,
+                // A folder, a pipe or a link that leads nowhere: only its name can have been meant for a file.
+                _ => {
+                    content.others.extend(table_of(&lower).map(|_| name));
+                    continue;
+                }
+            };
             if lower.ends_with(FORMAT) {
                 formats.push((lower, path));
             } else if let Some(kind) = table_of(&lower) {
