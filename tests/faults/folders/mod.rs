@@ -6,3 +6,5 @@ mod changing;
 mod drops;
 mod failing;
 mod killed;
+mod names;
+mod together;
