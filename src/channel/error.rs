@@ -222,6 +222,10 @@ pub(crate) enum ChannelFault {
     Database(String),
     FolderMissing,
     NoFolder,
+    /// A file is where the folder of a channel has a folder of its own.
+    PlaceTaken,
+    /// The mirror is a database of something else, or of another version.
+    MirrorForeign,
     /// The first file that cannot be read; `more` counts the others.
     FileRefused {
         file: String,
@@ -399,6 +403,8 @@ impl From<&ChannelError> for JobFailure {
             ChannelFault::Database(detail) => Self::new(FailureCode::ChannelDatabase).with("detail", detail.as_str()),
             ChannelFault::FolderMissing => Self::new(FailureCode::ChannelFolderMissing),
             ChannelFault::NoFolder => Self::new(FailureCode::ChannelNoFolder),
+            ChannelFault::PlaceTaken => Self::new(FailureCode::ChannelPlaceTaken),
+            ChannelFault::MirrorForeign => Self::new(FailureCode::ChannelMirrorForeign),
             ChannelFault::FileRefused { file, problem, more } => {
                 of_file(FailureCode::ChannelFileRefused, file, problem, *more)
             }
@@ -482,6 +488,8 @@ mod tests {
             ChannelFault::Database(detail()),
             ChannelFault::FolderMissing,
             ChannelFault::NoFolder,
+            ChannelFault::PlaceTaken,
+            ChannelFault::MirrorForeign,
             ChannelFault::FileRefused { file: "a.csv".to_owned(), problem: Phrase::new("folder-columns"), more: 0 },
             ChannelFault::FileUnset { file: "a.csv".to_owned(), problem: Phrase::new("folder-columns"), more: 0 },
         ]

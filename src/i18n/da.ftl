@@ -1177,6 +1177,10 @@ failure-channel-folder-missing = mappen `{ $path }` findes ikke
     .hint = kontroller kanalens `folder` i konfigurationen; `hqsync channels create "{ $channel }"` opretter den
 failure-channel-no-folder = `{ $path }` er ikke en mappe
     .hint = kontroller kanalens `folder` i konfigurationen; en kanaldatabase angives med `database`
+failure-channel-place-taken = `{ $path }` ligt, hvor der skal være en mappe
+    .hint = flyt den ud af kanalens mappe; hqsync opretter selv mappen
+failure-channel-mirror-foreign = `{ $path }` er ikke det, som denne version af hqsync gemmer i en kanals mappe
+    .hint = læg den fil tilbage, som hører til der, eller kør den version af hqsync, der skrev den; uden filen skal alt eksporteres igen
 failure-channel-file-refused = { $form ->
     [alone] `{ $path }`: { $file } kan ikke læses
     [one] `{ $path }`: { $file } og 1 fil mere kan ikke læses; den første

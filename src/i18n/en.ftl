@@ -1174,6 +1174,10 @@ failure-channel-folder-missing = folder `{ $path }` does not exist
     .hint = check the channel's `folder` in the configuration; `hqsync channels create "{ $channel }"` creates it
 failure-channel-no-folder = `{ $path }` is not a folder
     .hint = check the channel's `folder` in the configuration; a channel database is named by `database`
+failure-channel-place-taken = `{ $path }` is in the place of a folder
+    .hint = move it out of the folder of the channel; hqsync creates the folder itself
+failure-channel-mirror-foreign = `{ $path }` is not what this version of hqsync keeps in the folder of a channel
+    .hint = put back the file that belongs there, or run the version of hqsync that wrote it; without the file, everything has to be exported again
 failure-channel-file-refused = { $form ->
     [alone] `{ $path }`: { $file } cannot be read
     [one] `{ $path }`: { $file } and 1 more file cannot be read; the first one

@@ -1177,6 +1177,10 @@ failure-channel-folder-missing = map `{ $path }` bestaat niet
     .hint = controleer `folder` van het kanaal in de configuratie; `hqsync channels create "{ $channel }"` maakt de map
 failure-channel-no-folder = `{ $path }` is geen map
     .hint = controleer `folder` van het kanaal in de configuratie; een kanaaldatabase geeft u op met `database`
+failure-channel-place-taken = `{ $path }` staat op de plaats van een map
+    .hint = verplaats het uit de map van het kanaal; hqsync maakt de map zelf
+failure-channel-mirror-foreign = `{ $path }` is niet wat deze versie van hqsync in de map van een kanaal bewaart
+    .hint = zet het bestand terug dat daar hoort, of gebruik de versie van hqsync die het heeft geschreven; zonder dit bestand moet alles opnieuw worden geëxporteerd
 failure-channel-file-refused = { $form ->
     [alone] `{ $path }`: { $file } kan niet worden gelezen
     [one] `{ $path }`: { $file } en nog 1 bestand kunnen niet worden gelezen; het eerste

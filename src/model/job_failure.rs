@@ -65,6 +65,8 @@ failure_codes! {
     ChannelDatabase "channel-database",
     ChannelFolderMissing "channel-folder-missing",
     ChannelNoFolder "channel-no-folder",
+    ChannelPlaceTaken "channel-place-taken",
+    ChannelMirrorForeign "channel-mirror-foreign",
     ChannelFileRefused "channel-file-refused",
     ChannelFileUnset "channel-file-unset",
     StoreMissing "store-missing",

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hqsync_support::rows_of;
 use hqsync_support::tables::{Channel, DOWNLOAD_TABLES, UPLOAD_TABLES};
+use rusqlite::Connection;
 
 use super::invent::{CHANNELS, NAMES};
 use super::world::World;
@@ -24,12 +25,14 @@ impl EndState {
     #[track_caller]
     pub(crate) fn of(world: &World) -> Self {
         world.verify();
-        let accounts = accounts(world);
+        let channels: Vec<_> =
+            CHANNELS.iter().filter_map(|channel| Some((channel, database_of(world, channel)?))).collect();
+        let accounts = accounts(&channels);
         let mut lines = BTreeSet::new();
         let mut add = |line: String| assert!(!lines.contains(&line) && lines.insert(line.clone()), "twice: {line}");
         operations(world, &accounts).into_iter().for_each(&mut add);
-        for channel in &CHANNELS {
-            channel_lines(world, channel, &accounts).into_iter().for_each(&mut add);
+        for (channel, database) in &channels {
+            channel_lines(database, channel, &accounts).into_iter().for_each(&mut add);
         }
         found(world).into_iter().for_each(&mut add);
         Self { lines, accounts }
@@ -52,17 +55,26 @@ impl EndState {
     }
 }
 
+/// The database of a channel, if the world has it: that of a folder after all its packages were loaded.
+#[track_caller]
+fn database_of(world: &World, channel: &Channel) -> Option<Connection> {
+    if world.channel_folder(channel.name).exists() {
+        return Some(world.loaded(channel.name));
+    }
+    world.channel_path(channel.name).exists().then(|| world.channel_db(channel.name))
+}
+
 /// The accounts of each company, which have to be 1, 2, 3 and so on, the same in each of its channels.
 #[track_caller]
-fn accounts(world: &World) -> BTreeMap<(&'static str, String), String> {
+fn accounts(channels: &[(&Channel, Connection)]) -> BTreeMap<(&'static str, String), String> {
     let mut accounts = BTreeMap::new();
     for company in ["USRT", "NLRT"] {
-        let of_channel = |channel: &Channel| {
+        let of_channel = |(_, database): &(&Channel, Connection)| {
             let sql = "SELECT lower(CUSTACCOUNTASYNC), ACCOUNTNUM FROM RETAILCUSTTABLE ORDER BY ACCOUNTNUM";
-            rows_of(&world.channel_db(channel.name), sql)
+            rows_of(database, sql)
         };
-        let mut channels = CHANNELS.iter().filter(|channel| channel.company == company);
-        let first = of_channel(channels.next().unwrap());
+        let mut channels = channels.iter().filter(|(channel, _)| channel.company == company);
+        let Some(first) = channels.next().map(of_channel) else { continue };
         assert!(channels.all(|other| of_channel(other) == first), "the channels of {company} have different accounts");
         let prefix = if company == "USRT" { "C-" } else { "NL" };
         for (number, row) in (1..).zip(first) {
@@ -100,7 +112,11 @@ fn found(world: &World) -> Vec<String> {
 }
 
 /// What a channel has downloaded, and which of its own rows are completed.
-fn channel_lines(world: &World, channel: &Channel, accounts: &BTreeMap<(&'static str, String), String>) -> Vec<String> {
+fn channel_lines(
+    database: &Connection,
+    channel: &Channel,
+    accounts: &BTreeMap<(&'static str, String), String>,
+) -> Vec<String> {
     let name = channel.name;
     let mut guids: BTreeMap<&str, &str> = BTreeMap::new();
     for ((company, guid), account) in accounts {
@@ -108,14 +124,13 @@ fn channel_lines(world: &World, channel: &Channel, accounts: &BTreeMap<(&'static
             guids.insert(account, guid);
         }
     }
-    let parties: BTreeMap<String, String> =
-        rows_of(&world.channel_db(channel.name), "SELECT PARTY, ACCOUNTNUM FROM CUSTTABLE")
-            .into_iter()
-            .map(|row| (row[0].clone(), guids[row[1].as_str()].to_owned()))
-            .collect();
+    let parties: BTreeMap<String, String> = rows_of(database, "SELECT PARTY, ACCOUNTNUM FROM CUSTTABLE")
+        .into_iter()
+        .map(|row| (row[0].clone(), guids[row[1].as_str()].to_owned()))
+        .collect();
     let mut lines = Vec::new();
     for table in DOWNLOAD_TABLES {
-        for row in rows_of(&world.channel_db(channel.name), &format!("SELECT * FROM {table}")) {
+        for row in rows_of(database, &format!("SELECT * FROM {table}")) {
             let value = |value: &String| {
                 let guid = guids.get(value.as_str()).copied().or(parties.get(value).map(String::as_str));
                 guid.unwrap_or(value).to_owned()
@@ -125,11 +140,7 @@ fn channel_lines(world: &World, channel: &Channel, accounts: &BTreeMap<(&'static
     }
     for table in UPLOAD_TABLES {
         let sql = format!("SELECT REPLICATIONCOUNTERFROMORIGIN, ONLINEOPERATIONCOMPLETED FROM {table}");
-        lines.extend(
-            rows_of(&world.channel_db(channel.name), &sql)
-                .iter()
-                .map(|row| format!("{name}|{table}|{}", row.join(" completed "))),
-        );
+        lines.extend(rows_of(database, &sql).iter().map(|row| format!("{name}|{table}|{}", row.join(" completed "))));
     }
     lines
 }

@@ -7,6 +7,12 @@
  * such calls, and "failed" as soon as one has.
  *
  * Where FAULT_READS is set, it is read, pread and pread64 that fail; with the errno 0 they read nothing, as at a file's end.
+ *
+ * Where FAULT_NAMES is set, rename, unlink, unlinkat and mkdir of paths that contain FAULT_PATH count too. Where
+ * FAULT_STEPS is set, these count, and fsync and fdatasync but for those of databases and their journals: they change nothing that
+ * the next process sees, until the journal is removed.
+ *
+ * The errno -1 is no failure: once it has noted "failed", the call waits until somebody removes FAULT_LOG, and is done then.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -16,8 +22,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
+
+/* The errno of a call that waits. */
+#define WAITS -1
 
 static long calls;
 
@@ -31,6 +41,10 @@ static int (*real_fsync)(int);
 static int (*real_fdatasync)(int);
 static int (*real_ftruncate)(int, off_t);
 static int (*real_ftruncate64)(int, off64_t);
+static int (*real_rename)(const char *, const char *);
+static int (*real_unlink)(const char *);
+static int (*real_unlinkat)(int, const char *, int);
+static int (*real_mkdir)(const char *, mode_t);
 
 static void begin(void) {
     if (real_write) return;
@@ -43,6 +57,10 @@ static void begin(void) {
     real_fdatasync = dlsym(RTLD_NEXT, "fdatasync");
     real_ftruncate = dlsym(RTLD_NEXT, "ftruncate");
     real_ftruncate64 = dlsym(RTLD_NEXT, "ftruncate64");
+    real_rename = dlsym(RTLD_NEXT, "rename");
+    real_unlink = dlsym(RTLD_NEXT, "unlink");
+    real_unlinkat = dlsym(RTLD_NEXT, "unlinkat");
+    real_mkdir = dlsym(RTLD_NEXT, "mkdir");
     real_write = dlsym(RTLD_NEXT, "write");
 }
 
@@ -59,34 +77,79 @@ static void note(const char *text) {
     close(log);
 }
 
-static int is_meant(int file) {
-    const char *pattern = getenv("FAULT_PATH");
-    char link[64], path[4096];
-    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
-    ssize_t length = readlink(link, path, sizeof path - 1);
-    if (!pattern || length < 0) return 0;
-    path[length] = 0;
-    size_t wanted = strlen(pattern);
-    if (wanted > 0 && pattern[wanted - 1] == '$') {
-        wanted -= 1;
-        return (size_t)length >= wanted && strncmp(path + length - wanted, pattern, wanted) == 0;
-    }
-    return strstr(path, pattern) != NULL;
+static int ends_in(const char *path, const char *end) {
+    size_t length = strlen(path), wanted = strlen(end);
+    return length >= wanted && strcmp(path + length - wanted, end) == 0;
 }
 
-/* Whether this call is to fail; then errno says why. */
+static int is_path_meant(const char *path) {
+    const char *pattern = getenv("FAULT_PATH");
+    if (!pattern) return 0;
+    char end[4096];
+    size_t wanted = strlen(pattern);
+    if (wanted == 0 || wanted > sizeof end || pattern[wanted - 1] != '$') return strstr(path, pattern) != NULL;
+    memcpy(end, pattern, wanted - 1);
+    end[wanted - 1] = 0;
+    return ends_in(path, end);
+}
+
+/* Returns the path of an open file; an empty one if it has none. */
+static const char *path_of(int file, char path[4096]) {
+    char link[64];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+    ssize_t length = readlink(link, path, 4095);
+    path[length < 0 ? 0 : length] = 0;
+    return path;
+}
+
+static int is_meant(int file) {
+    char path[4096];
+    return is_path_meant(path_of(file, path));
+}
+
+static int is_at_end(int file, const char *end) {
+    char path[4096];
+    return ends_in(path_of(file, path), end);
+}
+
+static void wait_for_release(void) {
+    const char *path = getenv("FAULT_LOG");
+    while (path && access(path, F_OK) == 0) usleep(500);
+}
+
+/* Whether the next call is to fail; then errno says why. */
+static int fails_now(void) {
+    int before = errno;
+    long at = number("FAULT_AT"), error = number("FAULT_ERRNO");
+    /* Threads count together. */
+    long call = __atomic_add_fetch(&calls, 1, __ATOMIC_SEQ_CST);
+    if (at == 0 || call < at || (call > at && !getenv("FAULT_STAYS"))) return 0;
+    if (call == at) note("failed\n");
+    if (error == WAITS) wait_for_release();
+    errno = error == WAITS ? before : (int)error;
+    return error != WAITS;
+}
+
+/* Whether this call on a file is to fail. */
 static int fails_of(int file, int is_read) {
     begin();
-    if (is_read != (getenv("FAULT_READS") != NULL) || !is_meant(file)) return 0;
-    long at = number("FAULT_AT");
-    calls += 1;
-    if (at == 0 || calls < at || (calls > at && !getenv("FAULT_STAYS"))) return 0;
-    if (calls == at) note("failed\n");
-    errno = (int)number("FAULT_ERRNO");
-    return 1;
+    return is_read == (getenv("FAULT_READS") != NULL) && is_meant(file) && fails_now();
 }
 
-static int fails(int file) { return fails_of(file, 0); }
+static int counts_names(void) { return getenv("FAULT_NAMES") || getenv("FAULT_STEPS"); }
+
+/* Whether this call on a path is to fail. */
+static int fails_on(const char *path) {
+    begin();
+    return counts_names() && !getenv("FAULT_READS") && is_path_meant(path) && fails_now();
+}
+
+static int fails(int file) { return !getenv("FAULT_STEPS") && fails_of(file, 0); }
+
+static int syncs(int file) {
+    if (getenv("FAULT_STEPS") && (is_at_end(file, ".db") || is_at_end(file, "-journal"))) return 0;
+    return fails_of(file, 0);
+}
 
 static void die(void) {
     kill(getpid(), SIGKILL);
@@ -137,13 +200,27 @@ ssize_t pread64(int file, void *bytes, size_t count, off64_t at) {
     READING(real_pread64(file, bytes, amount, at), count);
 }
 
-int fsync(int file) { FAILING(fails(file), (void)0, real_fsync(file)); }
+int fsync(int file) { FAILING(syncs(file), (void)0, real_fsync(file)); }
 
-int fdatasync(int file) { FAILING(fails(file), (void)0, real_fdatasync(file)); }
+int fdatasync(int file) { FAILING(syncs(file), (void)0, real_fdatasync(file)); }
 
 int ftruncate(int file, off_t size) { FAILING(fails(file), (void)0, real_ftruncate(file, size)); }
 
 int ftruncate64(int file, off64_t size) { FAILING(fails(file), (void)0, real_ftruncate64(file, size)); }
+
+int rename(const char *from, const char *to) {
+    FAILING(fails_on(from), (void)0, real_rename(from, to));
+}
+
+int unlink(const char *path) { FAILING(fails_on(path), (void)0, real_unlink(path)); }
+
+/* The name is one in a folder whose path is meant or not. */
+int unlinkat(int folder, const char *path, int flags) {
+    begin();
+    FAILING(counts_names() && fails_of(folder, 0), (void)0, real_unlinkat(folder, path, flags));
+}
+
+int mkdir(const char *path, mode_t mode) { FAILING(fails_on(path), (void)0, real_mkdir(path, mode)); }
 
 __attribute__((destructor)) static void end(void) {
     char text[32];

@@ -22,6 +22,7 @@ mod damaged_rows;
 mod end_state;
 mod failing_io;
 mod failing_reads;
+mod folders;
 mod hostile;
 mod invent;
 mod kills;

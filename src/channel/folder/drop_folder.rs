@@ -45,10 +45,15 @@ impl DropFolder {
 
     /// Creates the folders for what becomes of files, and for packages.
     pub(super) fn create_parts(&self) -> Result<()> {
-        for part in [self.done(), self.failed(), self.download()] {
-            fs::create_dir_all(&part).map_err(|error| self.error_at(&part, &error))?;
-        }
-        Ok(())
+        [self.done(), self.failed(), self.download()].iter().try_for_each(|part| self.create_part(part))
+    }
+
+    /// Creates a folder in it, unless that is there.
+    pub(super) fn create_part(&self, part: &Path) -> Result<()> {
+        fs::create_dir_all(part).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => self.fault_at(part, ChannelFault::PlaceTaken),
+            _ => self.error_at(part, &error),
+        })
     }
 
     pub(super) fn path(&self) -> &Path {

@@ -22,7 +22,7 @@ pub(crate) struct FolderInspection {
     pub(crate) files: Vec<FileInspection>,
     /// The names of files that are still being written.
     pub(crate) unfinished: Vec<String>,
-    /// Files that are no upload table's.
+    /// Files that are no upload table's, and what has the name of one but is no file.
     pub(crate) others: Vec<OtherFile>,
     /// How many files could not be read before.
     pub(crate) failed: u64,

@@ -167,7 +167,7 @@ impl Intake {
             }
             IntakeError::File(problem) => problem,
         };
-        if FileState::of(&file.path).is_ok_and(|now| now != *state) {
+        if !FileState::of(&file.path).is_ok_and(|now| now == *state) {
             self.result.unfinished += 1;
             return Ok(());
         }

@@ -55,17 +55,17 @@ impl MirrorPlace {
             return Ok(None);
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let open = || -> rusqlite::Result<Connection> {
+        let open = || -> rusqlite::Result<(Connection, i64, bool)> {
             let connection = Connection::open_with_flags(self.path(), flags)?;
             prepare(&connection, self.lock, &self.control)?;
-            Ok(connection)
+            let (version, has_tables) = (version(&connection)?, has_tables(&connection)?);
+            Ok((connection, version, has_tables))
         };
-        let connection = open().map_err(|error| self.place.sqlite_error(&error))?;
-        match version(&connection).map_err(|error| self.place.sqlite_error(&error))? {
+        match open().map_err(|error| self.place.sqlite_error(&error))? {
+            (connection, VERSION, _) => Ok(Some(self.database(connection))),
             // Killed while it was created.
-            0 => Ok(None),
-            VERSION => Ok(Some(self.database(connection))),
-            _ => Err(self.place.error(ChannelFault::NoTable(changes::PACKAGE))),
+            (_, 0, false) => Ok(None),
+            _ => Err(self.place.error(ChannelFault::MirrorForeign)),
         }
     }
 
@@ -131,6 +131,10 @@ impl ChannelDatabase {
 
 fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+fn has_tables(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))
 }
 
 /// Creates the tables where they are missing.

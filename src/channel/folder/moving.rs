@@ -17,6 +17,13 @@ use crate::temporary::{self, TemporaryKind};
 /// The most files of one name that are told apart by a number.
 const MOST_NAMESAKES: u32 = 100_000;
 
+/// What became of a file that was to be moved.
+struct MovedFile {
+    target: PathBuf,
+    /// Whether it is there now. Otherwise somebody has taken it away before.
+    is_there: bool,
+}
+
 impl DropFolder {
     /// Moves a file to `done`, unless it is another one by now than was taken in: that one waits for the next run.
     pub(super) fn finish(&self, file: &WaitingFile, state: &FileState) -> Result<()> {
@@ -24,23 +31,27 @@ impl DropFolder {
         if !is_same(&file.path) {
             return Ok(());
         }
-        let target = self.move_to(&self.done(), file, |_| Ok(()))?;
-        // It may have been replaced between the look and the move.
-        if !is_same(&target) && !file.path.exists() {
-            fs::rename(&target, &file.path).map_err(|error| self.error_at(&target, &error))?;
+        let MovedFile { target, is_there } = self.move_to(&self.done(), (&file.path, &file.name), |_| Ok(()))?;
+        // It may have been replaced between the look and the move. A link leads elsewhere from there.
+        if is_there && !is_same(&target) && !target.is_symlink() {
+            self.move_to(self.path(), (&target, &file.name), |_| Ok(()))?;
         }
         Ok(())
     }
 
     /// Moves a file to `failed`, after a text that says why stands there.
     pub(super) fn refuse(&self, file: &WaitingFile, problem: &FileProblem) -> Result<()> {
-        self.move_to(&self.failed(), file, |target| {
+        let moved = self.move_to(&self.failed(), (&file.path, &file.name), |target| {
             let mut text = temporary::file(TemporaryKind::Output, &self.failed())?;
             text.write_all(reason(file, problem).as_bytes())?;
             // Whoever may read the file may know why it was refused.
             text.as_file().set_permissions(fs::metadata(&file.path)?.permissions())?;
             persist(text, &beside(target), true)
         })?;
+        if !moved.is_there {
+            let text = beside(&moved.target);
+            fs::remove_file(&text).map_err(|error| self.error_at(&text, &error))?;
+        }
         Ok(())
     }
 
@@ -50,20 +61,41 @@ impl DropFolder {
         sync_name(&self.path().join("_"));
     }
 
-    /// Moves a file to a folder under its own name, or that name with a number where it is taken; `before` comes before it.
-    fn move_to(&self, folder: &Path, file: &WaitingFile, before: impl Fn(&Path) -> io::Result<()>) -> Result<PathBuf> {
-        let go = || -> io::Result<PathBuf> {
-            fs::create_dir_all(folder)?;
+    /// Moves a file to a folder under a name, or that name with a number where it is taken; `before` comes before it.
+    fn move_to(
+        &self,
+        folder: &Path,
+        (file, name): (&Path, &str),
+        before: impl Fn(&Path) -> io::Result<()>,
+    ) -> Result<MovedFile> {
+        self.create_part(folder)?;
+        let go = || -> io::Result<MovedFile> {
             let target = (1..MOST_NAMESAKES)
-                .map(|number| folder.join(numbered(&file.name, number)))
-                .find(|target| !target.exists())
+                .map(|number| folder.join(numbered(name, number)))
+                .find(|target| is_free(target))
                 .ok_or(io::ErrorKind::AlreadyExists)?;
             before(&target)?;
-            fs::rename(&file.path, &target)?;
-            Ok(target)
+            match fs::rename(file, &target) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound && !is_taken(file) => {
+                    Ok(MovedFile { target, is_there: false })
+                }
+                renamed => renamed.map(|()| MovedFile { target, is_there: true }),
+            }
         };
         go().map_err(|error| self.error_at(folder, &error))
     }
+}
+
+/// Whether a file can be moved to a path. What stands beside that may be the text of a file that is gone, but is another file if it has
+/// such a text itself: `TABLE.csv.txt` is the name of an export too.
+fn is_free(target: &Path) -> bool {
+    let text = beside(target);
+    !is_taken(target) && !(is_taken(&text) && is_taken(&beside(&text)))
+}
+
+/// Whether there is a file, or a link that leads anywhere.
+fn is_taken(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 /// Returns the name of the `number`-th file of a name: `TABLE.csv`, `TABLE.2.csv`, …

@@ -78,6 +78,7 @@ impl Packing {
         if !has_changes(mirror)? {
             return Ok(None);
         }
+        folder.create_part(&folder.download())?;
         let last = last_package(mirror)?;
         // Packages of another mirror may be there.
         let present = packages(folder)?.last().map_or(0, |(number, _)| *number);
@@ -88,7 +89,6 @@ impl Packing {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
             }
-            fs::create_dir_all(folder.download())?;
             // Who may read may enter.
             let mode = request.mode | (request.mode & 0o444) >> 2;
             DirBuilder::new().mode(mode).create(&unfinished)

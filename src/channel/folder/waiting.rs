@@ -92,12 +92,17 @@ impl FolderContent {
         for entry in fs::read_dir(folder.path()).map_err(at_folder)? {
             let entry = entry.map_err(at_folder)?;
             let path = entry.path();
-            let Ok(metadata) = fs::metadata(&path) else { continue };
-            if !metadata.is_file() {
-                continue;
-            }
             let name = entry.file_name().to_string_lossy().into_owned();
             let lower = name.to_lowercase();
+            let metadata = match fs::metadata(&path) {
+                Ok(metadata) if metadata.is_file() => metadata,
+                // A folder, a pipe or a link that leads nowhere: only its name can have been meant for a file.
+                _ => {
+                    let table = table_of(&lower).map(RecordKind::table);
+                    content.others.extend(table.map(|table| OtherFile { name, table: Some(table) }));
+                    continue;
+                }
+            };
             if lower.ends_with(FORMAT) {
                 formats.push((lower, path));
             } else if let Some(kind) = table_of(&lower) {

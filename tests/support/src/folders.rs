@@ -1,7 +1,7 @@
 //! Channels that are folders: exports of their tables, and the packages that come back.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
@@ -66,48 +66,61 @@ impl<B> World<B> {
         names
     }
 
-    /// Returns the names of a channel's packages, in order.
+    /// Returns the names of a channel's packages, in order; one that is not complete has another name.
     pub fn packages(&self, name: &str) -> Vec<String> {
         let Ok(entries) = fs::read_dir(self.channel_folder(name).join("download")) else { return Vec::new() };
         let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.retain(|name| name.parse::<u32>().is_ok());
         names.sort();
         names
     }
 
-    /// Loads all packages of a channel into an empty channel database, in their order.
+    /// Returns the database of a channel after its packages were loaded in their order: a copy of the one that was exported, of which
+    /// nothing was downloaded before.
+    #[track_caller]
     pub fn loaded(&self, name: &str) -> Connection {
         let database = Connection::open_in_memory().unwrap();
         database.execute_batch(SCHEMA).unwrap();
+        let exported = self.channel_path(name).into_os_string().into_string().unwrap();
+        database.execute("ATTACH ?1 AS exported", [exported]).unwrap();
+        for table in UPLOAD_TABLES {
+            database.execute_batch(&format!("INSERT INTO {table} SELECT * FROM exported.{table}")).unwrap();
+        }
+        database.execute_batch("DETACH exported").unwrap();
         for package in self.packages(name) {
-            let folder = self.channel_folder(name).join("download").join(package);
-            let manifest = fs::read_to_string(folder.join("manifest.json")).unwrap();
-            let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
-            if manifest["content"] == "full" {
-                let removals = DOWNLOAD_TABLES.map(|table| format!("DELETE FROM {table};"));
-                database.execute_batch(&removals.concat()).unwrap();
-            }
-            for table in DOWNLOAD_TABLES {
-                let mut rows = csv::Reader::from_path(folder.join(format!("{table}.csv"))).unwrap();
-                let columns: Vec<_> = rows.headers().unwrap().iter().map(str::to_owned).collect();
-                let marks = vec!["?"; columns.len()].join(", ");
-                let sql = format!("INSERT OR REPLACE INTO {table} ({}) VALUES ({marks})", columns.join(", "));
-                let mut count = 0;
-                for row in rows.records() {
-                    database.execute(&sql, rusqlite::params_from_iter(row.unwrap().iter())).unwrap();
-                    count += 1;
-                }
-                let tables = manifest["tables"].as_array().unwrap();
-                let listed = tables.iter().find(|listed| listed["table"] == table).unwrap();
-                assert_eq!(listed["rows"], count, "{table} in {manifest}");
-            }
-            let mut removed = csv::Reader::from_path(folder.join("REMOVED.csv")).unwrap();
-            for row in removed.records() {
-                let row = row.unwrap();
-                let key = if &row[0] == "RETAILCUSTATTRIBUTE" { "ATTRIBUTENAME" } else { "AFFILIATION" };
-                let sql = format!("DELETE FROM {} WHERE DATAAREAID = ?1 AND ACCOUNTNUM = ?2 AND {key} = ?3", &row[0]);
-                database.execute(&sql, [&row[1], &row[2], &row[3]]).unwrap();
-            }
+            load(&database, &self.channel_folder(name).join("download").join(package));
         }
         database
+    }
+}
+
+/// Loads a package as its manifest says.
+fn load(database: &Connection, package: &Path) {
+    let manifest = fs::read(package.join("manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap();
+    let rows_of = |table: &str| csv::Reader::from_path(package.join(format!("{table}.csv"))).unwrap();
+    for table in DOWNLOAD_TABLES {
+        if manifest["content"] == "full" {
+            database.execute_batch(&format!("DELETE FROM {table}")).unwrap();
+        }
+        let mut rows = rows_of(table);
+        let columns: Vec<_> = rows.headers().unwrap().iter().map(str::to_owned).collect();
+        let marks = vec!["?"; columns.len()].join(", ");
+        let sql = format!("INSERT OR REPLACE INTO {table} ({}) VALUES ({marks})", columns.join(", "));
+        for row in rows.records() {
+            database.execute(&sql, rusqlite::params_from_iter(row.unwrap().iter())).unwrap();
+        }
+    }
+    for row in rows_of("REMOVED").records() {
+        let row = row.unwrap();
+        let key = if &row[0] == "RETAILCUSTATTRIBUTE" { "ATTRIBUTENAME" } else { "AFFILIATION" };
+        let sql = format!("DELETE FROM {} WHERE DATAAREAID = ?1 AND ACCOUNTNUM = ?2 AND {key} = ?3", &row[0]);
+        database.execute(&sql, [&row[1], &row[2], &row[3]]).unwrap();
+    }
+    for row in rows_of("ONLINEOPERATIONCOMPLETED").records() {
+        let row = row.unwrap();
+        let sql =
+            format!("UPDATE {} SET ONLINEOPERATIONCOMPLETED = ?2 WHERE REPLICATIONCOUNTERFROMORIGIN = ?1", &row[0]);
+        database.execute(&sql, [&row[1], &row[2]]).unwrap();
     }
 }
