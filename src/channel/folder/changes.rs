@@ -7,9 +7,6 @@ use crate::channel::error::Result;
 use crate::channel::writing::Writing;
 use crate::model::{Counter, RecordKind};
 
-/// The table that only a mirror has.
-pub(super) const PACKAGE: &str = "HQSYNC_PACKAGE";
-
 /// The program's own tables in a mirror. `HQSYNC_PACKAGE` has one row: the last package that is in its place, and what tells the
 /// packages of this mirror from those of others.
 pub(super) const TABLES: &str = "

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::drop_folder::DropFolder;
 use super::file_problem::FileProblem;
-use super::waiting::{FileState, REASON, WaitingFile};
+use super::waiting::{FileState, REASON, REASON_MARK, WaitingFile};
 use crate::channel::error::Result;
 use crate::clock::Clock;
 use crate::failure::Explain as _;
@@ -126,7 +126,7 @@ fn reason(file: &WaitingFile, problem: &FileProblem) -> String {
     let refused = Phrase::new("folder-file-refused").with("file", &file.name).with("at", now);
     let hint = problem.hint().and_then(|hint| Texts::for_machines().say_if_any(&hint));
     let parts = [
-        Some(refused.to_string()),
+        Some(format!("{REASON_MARK}{refused}")),
         Some(problem.to_string()),
         hint,
         Some(Phrase::new("folder-file-again").to_string()),

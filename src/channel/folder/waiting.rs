@@ -1,8 +1,8 @@
 //! The files of a folder that wait to be read.
 
-use std::fs::{self, Metadata};
-use std::io;
-use std::path::PathBuf;
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::drop_folder::DropFolder;
@@ -20,6 +20,9 @@ const COMPRESSED: &str = ".gz";
 
 /// The ending of the text beside a file that cannot be read.
 pub(super) const REASON: &str = ".txt";
+
+/// How such a text begins.
+pub(super) const REASON_MARK: &str = "hqsync: ";
 
 /// The ending of format files.
 const FORMAT: &str = ".fmt";
@@ -74,11 +77,11 @@ pub(crate) struct OtherFile {
 
 impl FileState {
     /// Returns the state of a file now.
-    pub(super) fn of(path: &std::path::Path) -> io::Result<Self> {
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
         Ok(Self::new(&fs::metadata(path)?, path))
     }
 
-    fn new(metadata: &Metadata, path: &std::path::Path) -> Self {
+    fn new(metadata: &Metadata, path: &Path) -> Self {
         let identity = FileIdentity::of(metadata, path);
         Self { identity, length: metadata.len(), changed: metadata.modified().ok() }
     }
@@ -103,6 +106,10 @@ impl FolderContent {
                     continue;
                 }
             };
+            if lower.ends_with(REASON) && is_reason(&path) {
+                // Put back with the file that it is about.
+                continue;
+            }
             if lower.ends_with(FORMAT) {
                 formats.push((lower, path));
             } else if let Some(kind) = table_of(&lower) {
@@ -128,12 +135,14 @@ impl FolderContent {
     }
 }
 
+/// Whether a file is the text about one that could not be read.
+fn is_reason(path: &Path) -> bool {
+    let mut beginning = [0; REASON_MARK.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut beginning)).is_ok() && beginning == REASON_MARK.as_bytes()
+}
+
 /// Returns the record whose upload table a file is named after. The name is in lower case.
 fn table_of(name: &str) -> Option<RecordKind> {
-    // What stands beside a file that cannot be read, if both were put back.
-    if name.strip_suffix(REASON).is_some_and(|file| table_of(file).is_some()) {
-        return None;
-    }
     let stem = name.strip_suffix(COMPRESSED).unwrap_or(name);
     let (stem, ending) = stem.rsplit_once('.')?;
     if !ENDINGS.contains(&ending) {
@@ -206,7 +215,7 @@ mod tests {
             ("retailasynccustomercontact.tsv", Some(RecordKind::Contact)),
             ("retailasynccustomeraffiliation.dat", Some(RecordKind::Affiliation)),
             ("retailasynccustomerattributev2.json", Some(RecordKind::Attribute)),
-            ("retailasynccustomerv2.csv.txt", None),
+            ("retailasynccustomerv2.csv.txt", Some(RecordKind::Customer)),
             ("retailasynccustomerv2.rpt", None),
             ("retailasynccustomerv2.csv.tmp", None),
             ("retailasynccustomerv2", None),

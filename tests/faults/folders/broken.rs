@@ -89,7 +89,7 @@ fn a_mirror_that_is_lost_where_nothing_new_was_exported_is_named() {
     let world = tiny();
     run_to_the_end(&world);
     let before = FolderEnd::of(&world);
-    break_and_mend(&world, "hqsync.db", |path| fs::write(path, "").unwrap(), "was restored or replaced");
+    break_and_mend(&world, "hqsync.db", |path| fs::write(path, "").unwrap(), "knows nothing of what was read from it");
     run_to_the_end(&world);
     FolderEnd::of(&world).assert_is(&before, "with its mirror again");
 }
