@@ -56,7 +56,7 @@ pub(crate) struct ImportArgs {
 
 const EXAMPLES: &str = "\
 Examples:
-  hqsync import CUSTTABLE.csv --dry-run
+  hqsync import customers.csv --dry-run
   hqsync import customers.csv --company USRT --reason 'customers of the old system'
   hqsync import USRT.jsonl NLRT.jsonl --strict";
 
