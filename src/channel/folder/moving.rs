@@ -70,20 +70,21 @@ impl DropFolder {
         before: impl Fn(&Path) -> io::Result<()>,
     ) -> Result<MovedFile> {
         self.create_part(folder)?;
-        let go = || -> io::Result<MovedFile> {
-            let target = (1..MOST_NAMESAKES)
-                .map(|number| folder.join(numbered(name, number)))
-                .find(|target| is_free(target))
-                .ok_or(io::ErrorKind::AlreadyExists)?;
+        let target =
+            (1..MOST_NAMESAKES).map(|number| folder.join(numbered(name, number))).find(|target| is_free(target));
+        let target = target.unwrap_or_else(|| folder.join(name));
+        let go = || -> io::Result<bool> {
+            if is_taken(&target) {
+                return Err(io::ErrorKind::AlreadyExists.into());
+            }
             before(&target)?;
             match fs::rename(file, &target) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound && !is_taken(file) => {
-                    Ok(MovedFile { target, is_there: false })
-                }
-                renamed => renamed.map(|()| MovedFile { target, is_there: true }),
+                Err(error) if error.kind() == io::ErrorKind::NotFound && !is_taken(file) => Ok(false),
+                renamed => renamed.map(|()| true),
             }
         };
-        go().map_err(|error| self.error_at(file, &error))
+        let is_there = go().map_err(|error| self.error_at(&target, &error))?;
+        Ok(MovedFile { target, is_there })
     }
 }
 
