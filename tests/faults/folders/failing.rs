@@ -54,7 +54,15 @@ fn any_fault(rng: &mut Rng, calls: &[u64]) -> Fault {
 /// Checks that a message ends with what can be done.
 #[track_caller]
 pub(super) fn assert_says_what_to_do(outcome: &Outcome<'_>) {
-    let advice = ["again", "check the ", "look at the disk", "the next run continues", "move it", "channels reset"];
+    let advice = [
+        "again",
+        "the text beside it",
+        "check the ",
+        "look at the disk",
+        "the next run continues",
+        "move it",
+        "channels reset",
+    ];
     assert!(advice.iter().any(|advice| outcome.stderr.contains(advice)), "{}", outcome.report());
 }
 
