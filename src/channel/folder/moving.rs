@@ -92,7 +92,8 @@ impl DropFolder {
 /// such a text itself: `TABLE.csv.txt` is the name of an export too.
 fn is_free(target: &Path) -> bool {
     let text = beside(target);
-    !is_taken(target) && !(is_taken(&text) && is_taken(&beside(&text)))
+    let is_file = is_taken(&text) && is_taken(&beside(&text));
+    !is_taken(target) && !is_file
 }
 
 /// Whether there is a file, or a link that leads anywhere.

@@ -31,7 +31,7 @@ impl<B> World<B> {
         let database = self.channel_db(name);
         let mut statement =
             database.prepare(&format!("SELECT * FROM {table} ORDER BY REPLICATIONCOUNTERFROMORIGIN")).unwrap();
-        let columns: Vec<_> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<_> = statement.column_names().map(str::to_owned).collect();
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(&columns).unwrap();
         let (mut rows, mut count) = (statement.query([]).unwrap(), 0);
