@@ -228,7 +228,7 @@ fn what_a_killed_backup_or_list_left_is_cleared_away_by_the_next_one() {
 }
 
 /// Who may write no file but their own: `nobody` where the tests are run by root, to whom nothing is read-only.
-const NOBODY: u32 = 65_534;
+pub(crate) const NOBODY: u32 = 65_534;
 
 #[test]
 fn files_that_may_not_be_written_are_named_and_nothing_is_lost() {

@@ -69,20 +69,21 @@ impl DropFolder {
         before: impl Fn(&Path) -> io::Result<()>,
     ) -> Result<MovedFile> {
         self.create_part(folder)?;
-        let go = || -> io::Result<MovedFile> {
-            let target = (1..MOST_NAMESAKES)
-                .map(|number| folder.join(numbered(name, number)))
-                .find(|target| is_free(target))
-                .ok_or(io::ErrorKind::AlreadyExists)?;
+        let target =
+            (1..MOST_NAMESAKES).map(|number| folder.join(numbered(name, number))).find(|target| is_free(target));
+        let target = target.unwrap_or_else(|| folder.join(name));
+        let go = || -> io::Result<bool> {
+            if is_taken(&target) {
+                return Err(io::ErrorKind::AlreadyExists.into());
+            }
             before(&target)?;
             match fs::rename(file, &target) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound && !is_taken(file) => {
-                    Ok(MovedFile { target, is_there: false })
-                }
-                renamed => renamed.map(|()| MovedFile { target, is_there: true }),
+                Err(error) if error.kind() == io::ErrorKind::NotFound && !is_taken(file) => Ok(false),
+                renamed => renamed.map(|()| true),
             }
         };
-        go().map_err(|error| self.error_at(folder, &error))
+        let is_there = go().map_err(|error| self.error_at(&target, &error))?;
+        Ok(MovedFile { target, is_there })
     }
 }
 
@@ -90,7 +91,8 @@ impl DropFolder {
 /// such a text itself: `TABLE.csv.txt` is the name of an export too.
 fn is_free(target: &Path) -> bool {
     let text = beside(target);
-    !is_taken(target) && !(is_taken(&text) && is_taken(&beside(&text)))
+    let is_file = is_taken(&text) && is_taken(&beside(&text));
+    !is_taken(target) && !is_file
 }
 
 /// Whether there is a file, or a link that leads anywhere.

@@ -1,20 +1,32 @@
 //! Parts of a folder are not what they should be: a file in the place of a folder, a mirror that is damaged or another's. The run says
 //! so, the other channels go on, and once it is mended all ends as if nothing had happened.
 
-use std::fs;
-use std::path::Path;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use hqsync_support::open;
 
 use super::drops::{FolderEnd, go_on, run_to_the_end, tiny, undisturbed_tiny};
-use super::failing::assert_says_what_to_do;
+use super::failing::{assert_says_what_to_do, seattle_has_its_customer};
+use crate::failing_io::NOBODY;
 use crate::world::World;
+
+/// What is in the place of the mirror, and how it comes there.
+type Way<'w> = (&'w str, &'w dyn Fn(&Path));
+
+/// Where a part of a folder is while something else is in its place.
+fn aside_of(part: &Path) -> PathBuf {
+    part.parent().unwrap().with_extension("aside")
+}
 
 /// Breaks a part of the folder of Houston, which is put aside meanwhile; checks that the run names it, and mends it again.
 #[track_caller]
 fn break_and_mend(world: &World, part: &str, break_it: impl Fn(&Path), says: &str) {
     let path = world.channel_folder("Houston").join(part);
-    let aside = world.path("aside");
+    let aside = aside_of(&path);
     let is_there = path.exists();
     if is_there {
         fs::rename(&path, &aside).unwrap();
@@ -23,12 +35,11 @@ fn break_and_mend(world: &World, part: &str, break_it: impl Fn(&Path), says: &st
     let outcome = world.run("run-jobs --quiet").exits(4).says("channel `Houston`").says(says);
     assert_says_what_to_do(&outcome);
     assert!(!outcome.stderr.contains("channel `Seattle`"), "{}", outcome.report());
-    let sql = "SELECT count(*) FROM RETAILCUSTTABLE JOIN RETAILASYNCCUSTOMERV2 USING (CUSTACCOUNTASYNC)";
-    assert_eq!(world.query("Seattle", sql), ["1"], "Seattle has its customer: {}", outcome.report());
+    assert!(seattle_has_its_customer(world), "{}", outcome.report());
     if path.is_dir() {
-        fs::remove_dir(&path).unwrap()
+        fs::remove_dir(&path).unwrap();
     } else {
-        fs::remove_file(&path).unwrap()
+        fs::remove_file(&path).unwrap();
     }
     if is_there {
         fs::rename(&aside, &path).unwrap();
@@ -72,9 +83,9 @@ fn a_mirror_that_is_lost_is_made_again_from_exports_and_the_next_package_replace
         let world = go_on(world);
         let mirror = world.channel_folder("Houston").join("hqsync.db");
         if is_empty {
-            fs::write(mirror, "").unwrap()
+            fs::write(mirror, "").unwrap();
         } else {
-            fs::remove_file(mirror).unwrap()
+            fs::remove_file(mirror).unwrap();
         }
         run_to_the_end(&world);
         FolderEnd::of(&world).assert_is(&expected, "without its mirror");
@@ -102,24 +113,71 @@ fn a_mirror_that_is_no_mirror_is_named_and_nothing_is_lost() {
     let folder = |path: &Path| fs::create_dir(path).unwrap();
     let other = |path: &Path| sqlite(path, "CREATE TABLE ITEM (NAME TEXT)");
     let later = |path: &Path| {
-        fs::copy(path.parent().unwrap().parent().unwrap().parent().unwrap().join("aside"), path).unwrap();
+        fs::copy(aside_of(path), path).unwrap();
         sqlite(path, "PRAGMA user_version = 99");
     };
     let damaged = |path: &Path| {
-        let mut bytes = fs::read(path.parent().unwrap().parent().unwrap().parent().unwrap().join("aside")).unwrap();
+        let mut bytes = fs::read(aside_of(path)).unwrap();
         let half = bytes.len() / 2;
         bytes[100..half].fill(0x5a);
         fs::write(path, bytes).unwrap();
     };
-    let ways: [(&str, &dyn Fn(&Path)); 5] =
+    let ways: [Way<'_>; 5] =
         [("text", &text), ("folder", &folder), ("other", &other), ("later", &later), ("damaged", &damaged)];
     for (name, way) in ways {
         let world = tiny();
         run_to_the_end(&world);
         let world = go_on(world);
-        eprintln!("{name}");
         break_and_mend(&world, "hqsync.db", way, "hqsync.db");
         run_to_the_end(&world);
         FolderEnd::of(&world).assert_is(&expected, name);
+    }
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_is_named_and_nothing_is_lost() {
+    if fs::metadata("/proc/self").unwrap().uid() != 0 {
+        // Only root can become somebody to whom root's files are read-only.
+        return;
+    }
+    let expected = undisturbed_tiny();
+    for (part, has_mirror) in [("", false), ("", true), ("done", true), ("failed", true), ("download", true)] {
+        let mut world = tiny();
+        if has_mirror {
+            run_to_the_end(&world);
+            world = go_on(world);
+            world.drop_file("Houston", "RETAILASYNCADDRESSV2-cut.csv", "A,B");
+        }
+        give(world.folder(), NOBODY);
+        let mut command = world.command("run-jobs --quiet");
+        command.uid(NOBODY).gid(NOBODY);
+        let version = Command::new(command.get_program()).arg("--version").uid(NOBODY).gid(NOBODY).output();
+        if !version.is_ok_and(|output| output.status.success()) {
+            // Where the program itself was built may be root's own.
+            return;
+        }
+        let folder = world.channel_folder("Houston").join(part);
+        fs::set_permissions(&folder, Permissions::from_mode(0o500)).unwrap();
+        let outcome = world.start_command(command).end().exits(4).says("channel `Houston`").says(part);
+        fs::set_permissions(&folder, Permissions::from_mode(0o700)).unwrap();
+        give(world.folder(), 0);
+        assert_says_what_to_do(&outcome);
+        let what = format!("{part} was read-only: {}", outcome.report());
+        drop(outcome);
+        if !has_mirror {
+            world = go_on(world);
+        }
+        run_to_the_end(&world);
+        let _ = fs::remove_file(world.channel_folder("Houston").join("failed/RETAILASYNCADDRESSV2-cut.csv"));
+        FolderEnd::of(&world).assert_is(&expected, &what);
+    }
+}
+
+/// Makes somebody else the owner of all that is in a folder.
+fn give(folder: &Path, user: u32) {
+    chown(folder, Some(user), Some(user)).unwrap();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { give(&path, user) } else { chown(path, Some(user), Some(user)).unwrap() }
     }
 }

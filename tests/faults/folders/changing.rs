@@ -63,8 +63,11 @@ fn text(world: &World) -> String {
     lines.fold(header, |text, line| format!("{text}{line},{noise}\n"))
 }
 
+/// What becomes of the file, and who does that to the path, with the whole text.
+type Change = (&'static str, fn(&Path, &str));
+
 /// What somebody does to the file while the program is at it. In the end it is complete.
-const CHANGES: [(&str, fn(&Path, &str)); 5] = [
+const CHANGES: [Change; 5] = [
     ("appended", |path, text| {
         let written = fs::metadata(path).unwrap().len() as usize;
         File::options().append(true).open(path).unwrap().write_all(&text.as_bytes()[written..]).unwrap();

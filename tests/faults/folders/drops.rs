@@ -97,7 +97,9 @@ fn export(world: &World, name: &str, mark: &str, is_meant: impl Fn(&str) -> bool
 fn as_csv(header: &StringRecord, rows: &[StringRecord]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(header).unwrap();
-    rows.iter().for_each(|row| writer.write_record(row).unwrap());
+    for row in rows {
+        writer.write_record(row).unwrap();
+    }
     writer.into_inner().unwrap()
 }
 
@@ -152,8 +154,8 @@ impl FolderEnd {
     #[track_caller]
     pub(super) fn of(world: &World) -> Self {
         world.run("verify --channels").exits(0);
-        FOLDERS.into_iter().for_each(|name| assert_packages_are_whole(world, name));
         for name in FOLDERS {
+            assert_packages_are_whole(world, name);
             let unfinished = paths_in(&world.channel_folder(name).join("download"));
             assert_eq!(unfinished.len(), world.packages(name).len(), "a package is not complete: {unfinished:?}");
         }
@@ -198,7 +200,7 @@ fn name_of(path: &Path) -> String {
 }
 
 fn digest(path: &Path) -> String {
-    Sha256::digest(fs::read(path).unwrap()).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(fs::read(path).unwrap()).iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 /// The exported files of a world, each of which is in one place as long as nobody takes one away.
@@ -208,7 +210,9 @@ impl ExportedFiles {
     /// Takes notice of the files that are there.
     pub(super) fn of(world: &World) -> Self {
         let mut contents = BTreeMap::new();
-        files(world).into_iter().for_each(|(_, content)| *contents.entry(content).or_default() += 1);
+        for (_, content) in files(world) {
+            *contents.entry(content).or_default() += 1;
+        }
         Self(contents)
     }
 
@@ -217,7 +221,9 @@ impl ExportedFiles {
     pub(super) fn assert_are_in_one_place(&self, world: &World, what: &str) {
         let now = Self::of(world).0;
         assert!(now == self.0, "{what}: a file is lost or in two places: {:?}", files(world));
-        FOLDERS.into_iter().for_each(|name| assert_packages_are_whole(world, name));
+        for name in FOLDERS {
+            assert_packages_are_whole(world, name);
+        }
     }
 }
 
