@@ -57,6 +57,11 @@ impl JsonReader {
         Self { stream, decoded, columns, frame, place, lines_before, line: 1, rows: 0 }
     }
 
+    /// Whether a value that was read is `null`.
+    pub(super) fn has_nulls(&self) -> bool {
+        self.columns.has_nulls()
+    }
+
     /// Reads all objects for their names, and returns them with the stream, which is to be read anew.
     ///
     /// # Errors

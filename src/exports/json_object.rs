@@ -74,11 +74,17 @@ pub(super) struct JsonColumns {
     /// For each name the number of the last object that had it.
     last_seen: Vec<u64>,
     objects: u64,
+    /// Whether a value is `null`: then a property that no object has is no empty one.
+    has_nulls: bool,
 }
 
 impl JsonColumns {
     pub(super) fn names(&self) -> &[String] {
         &self.names
+    }
+
+    pub(super) fn has_nulls(&self) -> bool {
+        self.has_nulls
     }
 
     /// Reads an object, and appends a cell for each name known so far. Returns whether it was one; otherwise nothing changes.
@@ -157,7 +163,10 @@ impl ObjectRow<'_, '_> {
     fn place_of(&mut self, raw: &str) -> Option<CellPlace> {
         let mut aside = |value: &str| CellPlace::aside(self.aside, |aside| aside.push_str(value));
         match raw.as_bytes().first()? {
-            b'n' => Some(CellPlace::Null),
+            b'n' => {
+                self.columns.has_nulls = true;
+                Some(CellPlace::Null)
+            }
             b't' => Some(aside("1")),
             b'f' => Some(aside("0")),
             b'"' if raw.contains('\\') => {

@@ -34,6 +34,8 @@ pub(crate) struct Export {
     block: Option<CellBlock>,
     /// The place of the next entry of the block.
     next: usize,
+    /// Whether a value of JSON was `null`.
+    writes_nulls: bool,
 }
 
 enum RowReader {
@@ -100,7 +102,12 @@ impl Export {
             layout,
             culture: request.culture,
         };
-        Ok(Self { form, columns, reader, draft: RowDraft::default(), block: None, next: 0 })
+        Ok(Self { form, columns, reader, draft: RowDraft::default(), block: None, next: 0, writes_nulls: false })
+    }
+
+    /// Whether the file writes empty values as `null`, as far as it was read: then a column that it does not have is no empty one.
+    pub(crate) fn writes_nulls(&self) -> bool {
+        self.writes_nulls
     }
 
     /// What the file was recognized as.
@@ -144,7 +151,11 @@ impl Export {
         let filled = match &mut self.reader {
             RowReader::Done => return Ok(false),
             RowReader::Delimited(reader) => reader.fill(&mut self.draft, spare.text),
-            RowReader::Json(reader) => reader.fill(&mut self.draft, spare.text),
+            RowReader::Json(reader) => {
+                let filled = reader.fill(&mut self.draft, spare.text);
+                self.writes_nulls = reader.has_nulls();
+                filled
+            }
         };
         if !matches!(filled, Ok(Some(_))) {
             self.reader = RowReader::Done;

@@ -221,6 +221,53 @@ fn the_rows_of_another_channel_are_refused() {
 }
 
 #[test]
+fn json_of_another_table_or_without_a_column_is_refused() {
+    let world = world(|c| c.customer("A1"));
+    let row = |columns: &[(&str, &str)]| {
+        let pairs: Vec<_> = columns.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+        format!("{{{}}}\n", pairs.join(","))
+    };
+    let guid = format!("\"{}\"", guid("A1"));
+    let envelope = [
+        ("REPLICATIONCOUNTERFROMORIGIN", "1"),
+        ("CUSTACCOUNTASYNC", guid.as_str()),
+        ("CUSTACCOUNT", "\"\""),
+        ("DATAAREAID", "\"USRT\""),
+        ("OPERATION", "3"),
+        ("ORIGINATINGCHANNEL", "5637144592"),
+        ("CREATEDDATETIME", "\"2026-11-01T08:00:00\""),
+    ];
+    let with = |own: &[(&'static str, &'static str)]| row(&[&envelope[..], own].concat());
+    let file = |number: u32| format!("{CUSTOMER}-{number}.jsonl");
+    world.drop_file("Houston", &file(1), with(&[("ADDRESSID", "\"x\""), ("STREET", "null")]));
+    world.drop_file("Houston", &file(2), with(&[("CUSTNAME", "\"Rosa\""), ("PHONE", "null")]));
+    let check = world.run("channels check Houston --format json").exits(3).json();
+    assert!(
+        check["files"][0]["problem"].as_str().unwrap().contains("the columns of `RETAILASYNCADDRESSV2`"),
+        "{check}"
+    );
+    assert!(check["files"][1]["problem"].as_str().unwrap().contains("it has no column"), "{check}");
+    world.run("run-jobs").exits(4);
+    assert_eq!(world.states(), [""; 0]);
+    // Without any null, what is left out is empty.
+    world.drop_file("Houston", &file(3), with(&[("CUSTNAME", "\"Rosa\"")]));
+    world.run("run-jobs p").exits(0);
+    assert_eq!(world.states(), ["customer 1 pending"]);
+}
+
+#[test]
+fn two_rows_with_one_counter_in_a_file_block_nothing() {
+    let world = world(|c| c.customer("A1").customer("B2").at("2026-11-03 08:00:00"));
+    let (text, _) = world.csv_of("Houston", CUSTOMER);
+    let lines: Vec<_> = text.lines().collect();
+    let second = lines[2].replacen('2', "1", 1);
+    world.drop_file("Houston", &format!("{CUSTOMER}.csv"), format!("{}\n{}\n{second}\n", lines[0], lines[1]));
+    world.run("channels check Houston").exits(3).shows("has counter 1 too");
+    world.run("run-jobs").exits(3);
+    assert_eq!(world.listed("counter,status"), ["-1 failed", "1 completed"]);
+}
+
+#[test]
 fn another_store_is_refused_as_with_databases() {
     let world = world(|c| c.customer("A1"));
     world.export("Houston", "1").run_jobs();

@@ -265,6 +265,9 @@ impl FileIntake {
     /// Checks what only the whole file shows.
     fn check_end(&self) -> Result<(), FileProblem> {
         let tally = self.rows.tally();
+        if self.export.writes_nulls() {
+            check_columns(self.file.kind, self.export.columns())?;
+        }
         if let Some(time) = tally.unread_time() {
             return Err(FileProblem::Culture { time: time.to_owned() });
         }
