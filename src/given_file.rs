@@ -1,4 +1,4 @@
-//! Files that a person names on the command line, to be read.
+//! Files that somebody gives the program to read: by name on the command line, or by putting them into the folder of a channel.
 
 use std::fs::File;
 use std::io::{self, Read as _};

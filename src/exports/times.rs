@@ -8,8 +8,10 @@ use crate::model::WrittenTime;
 /// What a time of an export is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ReadTime<'t> {
-    /// A time, in a form that rows of channel databases have too; as it came where that is one.
+    /// A time that reads the same in every culture, in a form that rows of channel databases have too; as it came where that is one.
     Time(Cow<'t, str>),
+    /// A time of the named culture, in such a form.
+    Localized(String),
     /// A time of some culture: day and month cannot be told apart without its name, or the named culture writes other times.
     OfCulture,
     /// No time: to be kept as it is.
@@ -23,17 +25,16 @@ pub(crate) fn time(text: &str, culture: Option<Culture>) -> ReadTime<'_> {
     }
     let Some(parts) = DateParts::read(text.trim()) else { return ReadTime::Other };
     let iso = |order| parts.in_order(order).filter(|time| WrittenTime::read(time).is_some());
-    match culture {
-        _ if parts.is_iso() => iso(DateOrder::YearMonthDay).map_or(ReadTime::Other, |time| ReadTime::Time(time.into())),
-        Some(culture) if parts.is_of(culture) => {
-            iso(culture.order).map_or(ReadTime::Other, |time| ReadTime::Time(time.into()))
-        }
-        _ => {
-            let orders = [DateOrder::DayMonthYear, DateOrder::MonthDayYear, DateOrder::YearMonthDay];
-            let is_some_time = orders.into_iter().any(|order| iso(order).is_some());
-            if is_some_time { ReadTime::OfCulture } else { ReadTime::Other }
-        }
+    if parts.is_iso() {
+        return iso(DateOrder::YearMonthDay).map_or(ReadTime::Other, |time| ReadTime::Time(time.into()));
     }
+    if let Some(time) = culture.filter(|culture| parts.is_of(*culture)).and_then(|culture| iso(culture.order)) {
+        return ReadTime::Localized(time);
+    }
+    // A time in another order than the culture's proves that another culture wrote it.
+    let orders = [DateOrder::DayMonthYear, DateOrder::MonthDayYear, DateOrder::YearMonthDay];
+    let is_some_time = orders.into_iter().any(|order| iso(order).is_some());
+    if is_some_time { ReadTime::OfCulture } else { ReadTime::Other }
 }
 
 /// A date of three numbers, and the time of day behind it.
@@ -147,6 +148,7 @@ mod tests {
     fn read(text: &str, culture: &str) -> Option<String> {
         match time(text, Culture::named(culture)) {
             ReadTime::Time(time) => Some(time.into_owned()),
+            ReadTime::Localized(time) => Some(time),
             ReadTime::OfCulture => Some("of a culture".to_owned()),
             ReadTime::Other => None,
         }
@@ -209,6 +211,9 @@ mod tests {
             ("11/1/2026 8:00:22 AM", "en-GB"),
             ("11/1/2026 08:00:22", "en-US"),
             ("1-11-2026 08:00:22", "en-US"),
+            // No month has the number 13: another order is meant.
+            ("11/13/2026 08:00:22", "en-GB"),
+            ("13/11/2026 8:00:22 AM", "en-US"),
         ] {
             assert_eq!(read(text, culture).as_deref(), Some("of a culture"), "{text} {culture}");
         }
@@ -238,7 +243,7 @@ mod tests {
         #[test]
         fn what_is_read_is_a_time(text in "\\PC{0,30}|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4} ?[0-9:. AMP+]{0,14}") {
             for culture in ["", "nl-NL", "en-US", "hu-HU"] {
-                if let ReadTime::Time(time) = time(&text, Culture::named(culture)) {
+                if let Some(time) = read(&text, culture).filter(|time| time != "of a culture") {
                     prop_assert!(WrittenTime::read(&time).is_some(), "{}", time);
                 }
             }

@@ -65,12 +65,17 @@ pub fn format_file(text: &str) {
 pub fn export_value(text: &str) {
     assert_eq!(integer(&integer(text)), integer(text));
     for culture in Culture::names().map(Culture::named).chain([None]) {
-        if let ReadTime::Time(read) = time(text, culture) {
+        let read = match time(text, culture) {
+            ReadTime::Time(read) => Some(read.into_owned()),
+            ReadTime::Localized(read) => Some(read),
+            ReadTime::OfCulture | ReadTime::Other => None,
+        };
+        if let Some(read) = read {
             assert!(WrittenTime::read(&read).is_some(), "{text} became {read}");
-            assert_eq!(time(&read, culture), ReadTime::Time(read.as_ref().into()), "{text}");
+            assert_eq!(time(&read, culture), ReadTime::Time(read.as_str().into()), "{text}");
         }
         let mended = amount(text, culture);
-        assert_eq!(amount(&mended, culture), mended, "{text}");
+        assert_eq!(amount(&mended, None), mended, "{text}");
     }
 }
 

@@ -42,10 +42,10 @@ pub(super) struct TableRows {
 #[derive(Debug, Default)]
 pub(super) struct RowTally {
     pub(super) rows: u64,
-    /// Times that can be read.
-    times: u64,
-    /// The first time of a culture that nobody has named.
-    pub(super) of_culture: Option<String>,
+    /// Whether a time reads the same in every culture.
+    has_plain_time: bool,
+    /// The first time of a culture that nobody has named, or of another one than the named one.
+    of_culture: Option<String>,
     /// Whether a row is of the channel.
     has_own: bool,
     /// The `ORIGINATINGCHANNEL` of a row that is of another one.
@@ -64,9 +64,10 @@ pub(super) enum RowOutcome {
 }
 
 impl RowTally {
-    /// The time of a culture, if the file has no other times.
+    /// The time of a culture that is not the named one, for which the file waits: others of its times may be read as wrong days
+    /// without a sign of it. Among times that read the same in every culture it is a slip of one row.
     pub(super) fn unread_time(&self) -> Option<&str> {
-        self.of_culture.as_deref().filter(|_| self.times == 0)
+        self.of_culture.as_deref().filter(|_| !self.has_plain_time)
     }
 
     /// The id of another channel, if the file has no rows of its own.
@@ -222,9 +223,10 @@ impl ColumnContent {
             Self::Text => Value::Text(Cow::Borrowed(text)),
             Self::Time => match time(text, culture) {
                 ReadTime::Time(time) => {
-                    tally.times += 1;
+                    tally.has_plain_time = true;
                     Value::Text(time)
                 }
+                ReadTime::Localized(time) => Value::Text(Cow::Owned(time)),
                 ReadTime::OfCulture => {
                     tally.of_culture.get_or_insert_with(|| text.to_owned());
                     Value::Text(Cow::Borrowed(text))
@@ -242,5 +244,34 @@ fn whole_number(text: &str) -> Value<'_> {
         _ if written.is_empty() => Value::Null,
         Ok(number) => Value::Integer(number),
         Err(_) => Value::Text(written),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The time for which a file with these times waits.
+    fn unread_time(times: &[&str], culture: &str) -> Option<String> {
+        let mut tally = RowTally::default();
+        for time in times {
+            ColumnContent::Time.value(ExportCell::Text(time), Culture::named(culture), &mut tally);
+        }
+        tally.unread_time().map(str::to_owned)
+    }
+
+    #[test]
+    fn one_time_of_another_culture_makes_a_file_wait() {
+        for (times, culture, expected) in [
+            (&["01/11/2026 08:00:22", "11/13/2026 08:00:22"][..], "en-GB", Some("11/13/2026 08:00:22")),
+            (&["01/11/2026 08:00:22", "13/11/2026 08:00:22"], "en-GB", None),
+            (&["1-11-2026 08:00:22"], "none", Some("1-11-2026 08:00:22")),
+            // Here it is the slip of one row.
+            (&["2026-11-01 08:00:22.003", "11/13/2026 08:00:22"], "en-GB", None),
+            (&["2026-11-01 08:00:22.003", "yesterday"], "none", None),
+            (&["yesterday"], "none", None),
+        ] {
+            assert_eq!(unread_time(times, culture).as_deref(), expected, "{times:?} {culture}");
+        }
     }
 }
