@@ -9,10 +9,11 @@ use clap::Args;
 
 use crate::config::Config;
 use crate::context::Context;
-use crate::engine::{self, Environment, ImportFile, ImportReport, ImportRequest};
+use crate::engine::{self, Environment, ImportFile, ImportFileError, ImportReport, ImportRequest};
 use crate::exit::{Conclusion, Exit};
 use crate::exports::{Culture, TextEncoding};
-use crate::failure::{Failure, Result, ResultExt as _};
+use crate::failure::{Failure, Result};
+use crate::given_file;
 use crate::i18n::Phrase;
 use crate::options::{AuthorArgs, WaitArgs};
 use crate::output::{DetailFormat, Silent, import_refused, print_import_report, remark};
@@ -74,11 +75,10 @@ fn culture(name: &str) -> Result<Culture, Refusal> {
 pub(crate) fn run(args: &ImportArgs, cx: &mut Context) -> Result<Exit> {
     let config = cx.config()?;
     let company = company(args.company.as_deref(), config)?;
-    let input = InputFolder::of(&args.files)?;
-    let files: Vec<_> = args.files.iter().map(|path| input.file(path)).collect();
+    let given = GivenFiles::of(&args.files)?;
     let author = args.author.author(args.reason.as_deref(), cx);
     let request = ImportRequest {
-        files: &files,
+        files: &given.files,
         config,
         company,
         encoding: args.encoding,
@@ -137,34 +137,56 @@ fn exit_of(report: &ImportReport) -> Exit {
     }
 }
 
-/// The standard input as a file: it is read twice by a strict import, and nobody knows its form beforehand. `None` if no file is
-/// the standard input.
-struct InputFolder(Option<TemporaryFolder>);
-
 /// What stands for the standard input.
 const STANDARD_INPUT: &str = "-";
 
-impl InputFolder {
-    fn of(files: &[PathBuf]) -> Result<Self> {
-        if !files.iter().any(|file| file.as_os_str() == STANDARD_INPUT) {
-            return Ok(Self(None));
-        }
-        let unreadable = || Phrase::new("edit-input-unreadable");
-        let folder = TemporaryFolder::new(TemporaryKind::Input, &env::temp_dir()).with_context(unreadable)?;
-        let mut copy = File::create(Self::path_in(&folder)).with_context(unreadable)?;
-        io::copy(&mut io::stdin().lock(), &mut copy).with_context(unreadable)?;
-        Ok(Self(Some(folder)))
-    }
+/// The files that were named. What is no regular file, such as the standard input or a pipe, is copied: a strict import reads
+/// each file twice, and nobody knows the form of a file before it is read.
+struct GivenFiles {
+    files: Vec<ImportFile>,
+    /// What keeps the copies; `None` if there are none.
+    _copies: Option<TemporaryFolder>,
+}
 
-    fn path_in(folder: &TemporaryFolder) -> PathBuf {
-        folder.path().join("input")
-    }
-
-    fn file(&self, path: &Path) -> ImportFile {
-        let name = path.display().to_string();
-        match &self.0 {
-            Some(folder) if name == STANDARD_INPUT => ImportFile { path: Self::path_in(folder), name },
-            _ => ImportFile { path: path.to_owned(), name },
+impl GivenFiles {
+    fn of(paths: &[PathBuf]) -> Result<Self> {
+        let mut files = Vec::<ImportFile>::new();
+        let mut copies = None;
+        for path in paths {
+            let name = path.display().to_string();
+            // What can be read only once is copied once, however often it is named.
+            let known = files.iter().find(|known| known.name == name).map(|known| known.path.clone());
+            let readable = match (known, source_of(path)) {
+                (Some(known), _) => known,
+                (None, None) => path.clone(),
+                (None, Some(source)) => {
+                    copy(source, files.len(), &mut copies).map_err(|error| ImportFileError::of_system(&name, error))?
+                }
+            };
+            files.push(ImportFile { path: readable, name });
         }
+        Ok(Self { files, _copies: copies })
     }
+}
+
+/// Returns what is to be copied before it is read; `None` for regular files, and for what cannot be read at all, of which the
+/// import says why.
+fn source_of(path: &Path) -> Option<Box<dyn io::Read>> {
+    if path.as_os_str() == STANDARD_INPUT {
+        return Some(Box::new(io::stdin().lock()));
+    }
+    let file = given_file::open(path).ok()?;
+    let kind = file.metadata().ok()?.file_type();
+    if kind.is_file() || kind.is_dir() { None } else { Some(Box::new(file)) }
+}
+
+/// Copies a source to a file with that number; returns the path of the copy.
+fn copy(mut source: impl io::Read, number: usize, copies: &mut Option<TemporaryFolder>) -> io::Result<PathBuf> {
+    let folder = match copies.take() {
+        Some(folder) => folder,
+        None => TemporaryFolder::new(TemporaryKind::Input, &env::temp_dir())?,
+    };
+    let path = copies.insert(folder).path().join(number.to_string());
+    io::copy(&mut source, &mut File::create(&path)?)?;
+    Ok(path)
 }

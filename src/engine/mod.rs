@@ -44,7 +44,9 @@ pub(crate) use history::{
     reset_history,
 };
 pub(crate) use identity::Acceptance;
-pub(crate) use import::{BadImportLine, ImportFile, ImportLineFault, ImportReport, ImportRequest, import_customers};
+pub(crate) use import::{
+    BadImportLine, ImportFile, ImportFileError, ImportLineFault, ImportReport, ImportRequest, import_customers,
+};
 pub(crate) use indexing::{IndexRequest, update_index};
 pub(crate) use inspect::{Attribute, InspectedOperation, Inspection, inspect_all};
 #[cfg(test)]

@@ -1946,6 +1946,8 @@ import-no-company = det fremgår ikke af `{ $file }`, hvilket firma kunderne hø
     .hint = angiv firmaet med `--company`, eller tilføj en kolonne `DATAAREAID`
 import-other-records = `{ $file }` drejer sig om andre poster end kunder: den har en kolonne `{ $column }`
     .hint = kun selve kunderne importeres; udelad kolonnen, hvis linjerne er kunder
+import-file-changed = `{ $file }` blev ændret, efter at linjerne var kontrolleret
+    .hint = importer filen igen, når den er færdig; kunder, der allerede er importeret, forbliver
 
 ## history
 history-title = Handling { $id }: { $operation }, fra { $channel }, { $time }

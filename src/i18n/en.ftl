@@ -1931,6 +1931,8 @@ import-no-company = `{ $file }` does not say which company its customers belong 
     .hint = name the company with `--company`, or add a column `DATAAREAID`
 import-other-records = `{ $file }` is about other records than customers: it has a column `{ $column }`
     .hint = only customers themselves are imported; leave the column out if the lines are customers
+import-file-changed = `{ $file }` changed after its lines were checked
+    .hint = import it again once it is complete; customers that were already imported stay
 
 ## history
 history-title = Operation { $id }: { $operation }, from { $channel }, { $time }

@@ -1952,6 +1952,8 @@ import-no-company = uit `{ $file }` blijkt niet bij welk bedrijf de klanten hore
     .hint = noem het bedrijf met `--company`, of voeg een kolom `DATAAREAID` toe
 import-other-records = `{ $file }` gaat over andere records dan klanten: er is een kolom `{ $column }`
     .hint = alleen klanten zelf worden geïmporteerd; laat de kolom weg als de regels klanten zijn
+import-file-changed = `{ $file }` is gewijzigd nadat de regels waren gecontroleerd
+    .hint = importeer het bestand opnieuw zodra het volledig is; klanten die al zijn geïmporteerd, blijven
 
 ## history
 history-title = Bewerking { $id }: { $operation }, van { $channel }, { $time }

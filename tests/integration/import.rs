@@ -333,6 +333,28 @@ fn the_standard_input_is_read_too() {
 }
 
 #[test]
+fn a_strict_import_reads_a_pipe_that_can_be_read_only_once() {
+    let world = World::new().channel("Houston", |c| c);
+    world.pipe("import --strict /dev/stdin", &two_customers()).exits(0).shows("2 customers imported");
+    let world = World::new().channel("Houston", |c| c);
+    // What is named twice is there twice.
+    let twice = world.pipe("import --strict /dev/stdin /dev/stdin", &two_customers()).exits(0);
+    twice.shows("2 customers imported").shows("2 customers were already there");
+    world.run("import --strict .").exits(1).says("`.` cannot be imported");
+}
+
+#[test]
+fn a_strict_import_of_which_a_file_cannot_be_read_imports_nothing() {
+    let world = World::new().channel("Houston", |c| c);
+    world.run_jobs();
+    let before = world.files();
+    let good = given(&world, "good.csv", &two_customers());
+    world.run(&format!("{good} missing.csv --strict")).exits(1).says("`missing.csv` cannot be imported");
+    fs::remove_file(world.path("good.csv")).unwrap();
+    world.is_as(&before);
+}
+
+#[test]
 fn an_import_that_is_killed_is_finished_by_the_next_one() {
     let count = 4_000;
     let world = World::new().channel("Houston", |c| c).setting("jobs.batch_size", "50");

@@ -1,6 +1,6 @@
 //! Why a file of customers, or a line of it, cannot be imported.
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 
 use thiserror::Error;
 use uuid::Uuid;
@@ -29,6 +29,15 @@ pub(crate) enum ImportFileFault {
     NoCompany,
     /// It is about other records than customers: the column that says so.
     OtherRecords(String),
+    /// It is not what it was when its lines were checked.
+    Changed,
+}
+
+impl ImportFileError {
+    /// Returns the error of a file that the system cannot give.
+    pub(crate) fn of_system(file: &str, error: io::Error) -> Self {
+        Self { file: file.to_owned(), fault: ImportFileFault::Unreadable(error.into()) }
+    }
 }
 
 impl Explain for ImportFileError {
@@ -39,6 +48,7 @@ impl Explain for ImportFileError {
             ImportFileFault::NoAccounts(columns) => named("import-no-accounts").with("columns", columns.join(", ")),
             ImportFileFault::NoCompany => named("import-no-company"),
             ImportFileFault::OtherRecords(column) => named("import-other-records").with("column", column),
+            ImportFileFault::Changed => named("import-file-changed"),
         }
     }
 

@@ -4,6 +4,7 @@
 mod batch;
 mod decide;
 mod fault;
+mod found_file;
 mod header;
 mod line;
 mod reading;
@@ -43,30 +44,30 @@ fn import(
     environment: &Environment<'_>,
 ) -> Result<ImportReport, EngineError> {
     check_noted_accounts(store)?;
-    if request.is_strict {
-        let checked = run(ImportBatches::checking(store, request), request, environment)?;
-        if checked.left_out > 0 || checked.ended_by.is_some() {
-            return Ok(ImportReport { is_refused: checked.left_out > 0, ..checked });
+    let checked = if request.is_strict {
+        let mut batches = ImportBatches::checking(store, request);
+        let found = read_files(request, environment.stop, &mut batches, None)?;
+        batches.flush()?;
+        if batches.report.left_out > 0 {
+            return Ok(ImportReport { is_refused: true, ..batches.report });
         }
-    }
-    let mut report = run(ImportBatches::writing(store, request), request, environment)?;
-    report.count_resolvable(store)?;
-    Ok(report)
-}
-
-/// Passes the lines of all files to batches.
-fn run<'a>(
-    mut batches: ImportBatches<'a>,
-    request: ImportRequest<'a>,
-    environment: &Environment<'_>,
-) -> Result<ImportReport, EngineError> {
-    match read_files(request, environment.stop, &mut batches).and_then(|()| batches.flush()) {
-        // What is in a batch that was not full is not lost: it was read before the file ended.
+        Some(found)
+    } else {
+        None
+    };
+    let mut batches = ImportBatches::writing(store, request);
+    let read = read_files(request, environment.stop, &mut batches, checked.as_deref());
+    match read.and_then(|_| batches.flush()) {
         Err(EngineError::Import(error)) => {
-            batches.flush()?;
+            // What was read before the file ended is not lost; but a strict import takes nothing of which it is not certain.
+            if !request.is_strict {
+                batches.flush()?;
+            }
             batches.report.end_by(error)?;
         }
         done => done?,
     }
-    Ok(batches.report)
+    let mut report = batches.report;
+    report.count_resolvable(store)?;
+    Ok(report)
 }
