@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::EngineError;
 use crate::channel;
-use crate::config::{ChannelConfig, Config};
+use crate::config::{ChannelConfig, ChannelSource, Config};
 use crate::model::{Counter, JobFailure, RecordKind, Timestamp, UnreadTables};
 use crate::stop::Stop;
 use crate::store::{ChannelRow, Gap, Store};
@@ -18,6 +18,8 @@ pub(crate) struct ChannelOverview {
     /// Code of its company.
     pub(crate) company: String,
     /// Its database, or its folder of exported tables.
+    /// Whether it is a folder of exported tables instead of a database.
+    pub(crate) is_folder: bool,
     pub(crate) path: PathBuf,
     /// `None` before the first run.
     pub(crate) progress: Option<ChannelProgress>,
@@ -75,6 +77,7 @@ impl ChannelOverview {
             name: channel.name.clone(),
             id: channel.id,
             company: channel.company.clone(),
+            is_folder: matches!(channel.source, ChannelSource::Folder(_)),
             path: channel.source.path().to_owned(),
             progress,
         })

@@ -2152,6 +2152,7 @@ attention-unnoted = `{ $file }` har ingen ankre fra og med indførsel { $entry }
 channels-name = Kanalnavn
 channels-company = Firma
 channels-database = Database
+channels-folder = Mappe
 channels-contact = Seneste kontakt
     .short = Kontakt
 channels-error = Seneste fejl

@@ -2137,6 +2137,7 @@ attention-unnoted = `{ $file }` has no anchors from entry { $entry } of the audi
 channels-name = Channel name
 channels-company = Company
 channels-database = Database
+channels-folder = Folder
 channels-contact = Last contact
     .short = Contact
 channels-error = Last error

@@ -2159,6 +2159,7 @@ attention-unnoted = `{ $file }` bevat vanaf vermelding { $entry } van de audittr
 channels-name = Naam van kanaal
 channels-company = Bedrijf
 channels-database = Database
+channels-folder = Map
 channels-contact = Laatste contact
     .short = Contact
 channels-error = Laatste fout

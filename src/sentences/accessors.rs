@@ -278,6 +278,7 @@ texts! {
     channels_name "channels-name" ();
     channels_company "channels-company" ();
     channels_database "channels-database" ();
+    channels_folder "channels-folder" ();
     channels_contact "channels-contact" ();
     channels_error "channels-error" ();
     channels_bookmark "channels-bookmark" ();

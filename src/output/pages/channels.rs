@@ -113,7 +113,10 @@ fn print_channel_for_people(output: &mut Output, channel: &ChannelOverview, text
         (texts.channels_name(), channel.name.clone()),
         (texts.column("id"), channel.id.to_string()),
         (texts.channels_company(), channel.company.clone()),
-        (texts.channels_database(), channel.path.display().to_string()),
+        (
+            if channel.is_folder { texts.channels_folder() } else { texts.channels_database() },
+            channel.path.display().to_string(),
+        ),
     ];
     let contacted = channel.progress.as_ref().and_then(|progress| progress.contacted);
     lines.push((texts.channels_contact(), contacted.map_or_else(|| texts.never(), Timestamp::local)));
