@@ -79,6 +79,10 @@ pub(crate) enum ExportFault {
     ServerError {
         message: String,
     },
+    /// The server has stopped behind some rows with that error.
+    Interrupted {
+        message: String,
+    },
     JsonCutOff {
         line: u64,
     },
@@ -134,6 +138,7 @@ impl Explain for ExportFault {
                 .with("line", line)
                 .because(Phrase::new("export-format-fault").with("fault", cause.key())),
             Self::ServerError { message } => Phrase::new("export-server-error").with("message", message),
+            Self::Interrupted { message } => Phrase::new("export-interrupted").with("message", message),
             Self::JsonCutOff { line } => Phrase::new("export-json-cut-off").with("line", line),
             Self::JsonFolded { line } => Phrase::new("export-json-folded").with("line", line).with("command", BCP_JSON),
             Self::JsonDamaged { line } => {

@@ -32,7 +32,7 @@ struct Trial {
     has_opening: bool,
     /// Whether a quote stands behind a backslash anywhere.
     has_backslash: bool,
-    /// Whether a line says how many rows there are, as tools do that never quote.
+    /// Whether the end says how many rows there are, as tools do that never quote.
     has_count: bool,
 }
 
@@ -49,7 +49,7 @@ pub(super) fn quoting_of(
         return Ok((Quoting::Never, bytes));
     }
     let (plain, bytes) = Trial::run(bytes, survey, shape, Quoting::Never)?;
-    if plain.has_count || !plain.has_opening {
+    if !plain.has_opening {
         return Ok((Quoting::Never, bytes));
     }
     let (doubled, bytes) = Trial::run(bytes, survey, shape, Quoting::Doubled)?;
@@ -63,7 +63,9 @@ pub(super) fn quoting_of(
     } else {
         (Quoting::Doubled, doubled, bytes)
     };
-    let is_quoting = if quoted.is_open {
+    let is_quoting = if plain.has_count && quoted.bad > 0 {
+        false
+    } else if quoted.is_open {
         // A letter that looks like a quote is likelier than a file that is cut off just there, unless there are other quotes.
         quoted.bad <= plain.bad && (plain.bad > 0 || plain.has_enclosed)
     } else {
@@ -89,28 +91,33 @@ impl Trial {
         let mut trial = Self::default();
         let (mut draft, mut spare) = (RowDraft::default(), String::new());
         loop {
-            match reader.fill(&mut draft, spare) {
+            spare = match reader.fill(&mut draft, spare) {
                 Ok(Some(text)) => {
                     trial.take(&draft, &text, quoting);
-                    spare = text;
+                    text
                 }
+                Ok(None) => break,
                 Err(ExportFault::System(error)) => return Err(error.into()),
-                Err(ExportFault::QuoteOpen { .. }) if reader.open_lines() <= LINES_OF_VALUE => {
-                    trial.is_open = true;
+                Err(fault) => {
+                    // The rows before it count all the same.
+                    trial.take(&draft, reader.text(), quoting);
+                    match fault {
+                        ExportFault::QuoteOpen { .. } if reader.open_lines() <= LINES_OF_VALUE => trial.is_open = true,
+                        // Lines that look like a count, or rows that ran into one another, are a matter of this reading.
+                        ExportFault::QuoteOpen { .. }
+                        | ExportFault::LineTooLong { .. }
+                        | ExportFault::RowsMissing { .. } => trial.bad = u64::MAX,
+                        // Another fault is the same whatever quotes mean.
+                        _ => {}
+                    }
                     break;
                 }
-                Err(ExportFault::QuoteOpen { .. } | ExportFault::LineTooLong { .. }) => {
-                    trial.bad = u64::MAX;
-                    break;
-                }
-                // Another fault is the same whatever quotes mean.
-                Ok(None) | Err(_) => break,
-            }
+            };
             if trial.bad >= ENOUGH_BAD {
                 break;
             }
         }
-        trial.has_count = reader.has_count();
+        trial.has_count = reader.trailer().has_count();
         Ok((trial, reader.into_stream().into_bytes()))
     }
 

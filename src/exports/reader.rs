@@ -34,6 +34,7 @@ pub(crate) struct Export {
     block: Option<CellBlock>,
     /// The place of the next entry of the block.
     next: usize,
+    interruption: Option<ExportFault>,
 }
 
 enum RowReader {
@@ -100,7 +101,7 @@ impl Export {
             layout,
             culture: request.culture,
         };
-        Ok(Self { form, columns, reader, draft: RowDraft::default(), block: None, next: 0 })
+        Ok(Self { form, columns, reader, draft: RowDraft::default(), block: None, next: 0, interruption: None })
     }
 
     /// What the file was recognized as.
@@ -131,9 +132,16 @@ impl Export {
                 ExportEntry::Row { line: *line, cells: &block.borrow_dependent()[*first..*first + self.columns.len()] }
             }
             EntryPlace::Bad { line, text, fault } => {
-                ExportEntry::Bad { line: *line, text: &block.borrow_owner().text[text.clone()], fault: fault.clone() }
+                let text = block.borrow_owner().cell(*text).text().unwrap_or_default();
+                ExportEntry::Bad { line: *line, text, fault: fault.clone() }
             }
         }))
+    }
+
+    /// Takes the error with which the server stopped the export: rows are missing. It is known once [`Self::next`] has returned
+    /// `None`; the rows before it are right.
+    pub(crate) fn take_interruption(&mut self) -> Option<ExportFault> {
+        self.interruption.take()
     }
 
     /// Reads the next block, and returns whether there is one.
@@ -147,6 +155,11 @@ impl Export {
             RowReader::Json(reader) => reader.fill(&mut self.draft, spare.text),
         };
         if !matches!(filled, Ok(Some(_))) {
+            self.interruption = match &self.reader {
+                RowReader::Done => None,
+                RowReader::Delimited(reader) => reader.trailer().interruption(),
+                RowReader::Json(reader) => reader.trailer().interruption(),
+            };
             self.reader = RowReader::Done;
             self.draft.clear();
         }

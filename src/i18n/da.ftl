@@ -468,6 +468,8 @@ export-format-fault = { $fault ->
 }
 export-server-error = der er ingen rækker, kun en fejl: { $message }
     .hint = ret forespørgslen, og eksportér tabellen igen
+export-interrupted = serveren afbrød eksporten med en fejl: { $message }
+    .hint = afhjælp årsagen, og eksportér tabellen igen: der mangler rækker
 export-json-cut-off = JSON-teksten er afbrudt i linje { $line }
     .hint = eksportér den igen, og lad navnet ende på `.tmp`, mens den skrives
 export-json-folded = et linjeskift deler en værdi i linje { $line }: programmet har brudt resultatet af `FOR JSON` i stykker
@@ -1181,6 +1183,12 @@ failure-channel-file-refused = { $form ->
    *[several] `{ $path }`: { $file } og { $more } filer mere kan ikke læses; den første
 }
     .hint = den ligger nu i `failed`, og teksten ved siden af siger, hvad du kan gøre; alle andre filer er indlæst
+failure-channel-file-interrupted = { $form ->
+    [alone] `{ $path }`: { $file } er indlæst, men ikke fuldstændig
+    [one] `{ $path }`: { $file } og 1 fil mere er indlæst, men ikke fuldstændige; den første
+   *[several] `{ $path }`: { $file } og { $more } filer mere er indlæst, men ikke fuldstændige; den første
+}
+    .hint = eksportér tabellen igen: en række, som allerede findes, indlæses ikke to gange
 failure-channel-file-unset = { $form ->
     [alone] `{ $path }`: { $file } venter på en indstilling for kanalen
     [one] `{ $path }`: { $file } og 1 fil mere venter på en indstilling for kanalen; den første

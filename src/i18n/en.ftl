@@ -469,6 +469,8 @@ export-format-fault = { $fault ->
 }
 export-server-error = there are no rows, only an error: { $message }
     .hint = correct the query and export the table again
+export-interrupted = the server stopped the export with an error: { $message }
+    .hint = correct the cause and export the table again: rows are missing
 export-json-cut-off = the JSON is cut off in line { $line }
     .hint = export it again, and end its name in `.tmp` while it is being written
 export-json-folded = a line break splits a value in line { $line }: the tool broke the output of `FOR JSON` into pieces
@@ -1178,6 +1180,12 @@ failure-channel-file-refused = { $form ->
    *[several] `{ $path }`: { $file } and { $more } more files cannot be read; the first one
 }
     .hint = it is in `failed` now, and the text beside it says what to do; all other files were taken in
+failure-channel-file-interrupted = { $form ->
+    [alone] `{ $path }`: { $file } was taken in, but is not complete
+    [one] `{ $path }`: { $file } and 1 more file were taken in, but are not complete; the first one
+   *[several] `{ $path }`: { $file } and { $more } more files were taken in, but are not complete; the first one
+}
+    .hint = export the table again: a row that is there already is not taken twice
 failure-channel-file-unset = { $form ->
     [alone] `{ $path }`: { $file } waits for a setting of the channel
     [one] `{ $path }`: { $file } and 1 more file wait for a setting of the channel; the first one

@@ -468,6 +468,8 @@ export-format-fault = { $fault ->
 }
 export-server-error = er zijn geen rijen, alleen een fout: { $message }
     .hint = verbeter de query en exporteer de tabel opnieuw
+export-interrupted = de server heeft de export met een fout afgebroken: { $message }
+    .hint = verhelp de oorzaak en exporteer de tabel opnieuw: er ontbreken rijen
 export-json-cut-off = de JSON is in regel { $line } afgebroken
     .hint = exporteer het opnieuw, en laat de naam op `.tmp` eindigen zolang het geschreven wordt
 export-json-folded = een regeleinde splitst een waarde in regel { $line }: het programma heeft de uitvoer van `FOR JSON` in stukken gebroken
@@ -1181,6 +1183,12 @@ failure-channel-file-refused = { $form ->
    *[several] `{ $path }`: { $file } en nog { $more } bestanden kunnen niet worden gelezen; het eerste
 }
     .hint = het staat nu in `failed`, en de tekst ernaast zegt wat u kunt doen; alle andere bestanden zijn ingelezen
+failure-channel-file-interrupted = { $form ->
+    [alone] `{ $path }`: { $file } is ingelezen, maar niet volledig
+    [one] `{ $path }`: { $file } en nog 1 bestand zijn ingelezen, maar niet volledig; het eerste
+   *[several] `{ $path }`: { $file } en nog { $more } bestanden zijn ingelezen, maar niet volledig; het eerste
+}
+    .hint = exporteer de tabel opnieuw: een rij die er al is, wordt niet nog eens ingelezen
 failure-channel-file-unset = { $form ->
     [alone] `{ $path }`: { $file } wacht op een instelling van het kanaal
     [one] `{ $path }`: { $file } en nog 1 bestand wachten op een instelling van het kanaal; het eerste

@@ -65,6 +65,7 @@ failure_codes! {
     ChannelFolderMissing "channel-folder-missing",
     ChannelNoFolder "channel-no-folder",
     ChannelFileRefused "channel-file-refused",
+    ChannelFileInterrupted "channel-file-interrupted",
     ChannelFileUnset "channel-file-unset",
     StoreMissing "store-missing",
     StoreEmpty "store-empty",

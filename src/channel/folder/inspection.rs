@@ -91,5 +91,8 @@ fn read(file: &WaitingFile, config: &FolderConfig, inspection: &mut FileInspecti
             }
         }
     }
-    Ok(())
+    match export.take_interruption() {
+        Some(fault) => Err(fault.into()),
+        None => Ok(()),
+    }
 }

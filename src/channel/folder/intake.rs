@@ -24,6 +24,9 @@ pub(crate) struct IntakeResult {
     pub(crate) unfinished: u64,
     /// The first one that cannot be read, and why; and how many more there are.
     pub(crate) refused: Option<(String, FileProblem, u64)>,
+    /// The first one whose export the server did not finish, with its error; and how many more there are. What they hold was
+    /// taken in.
+    pub(crate) interrupted: Option<(String, FileProblem, u64)>,
     /// The first one that waits for the configuration to say more, and for what; and how many more there are.
     pub(crate) unset: Option<(String, FileProblem, u64)>,
 }
@@ -110,6 +113,9 @@ impl Intake {
                 let now = FileState::of(&current.file.path);
                 if now.is_ok_and(|now| now == current.state) {
                     savepoint(mirror, "RELEASE file")?;
+                    if let Some(fault) = current.export.take_interruption() {
+                        note(&mut self.result.interrupted, current.file.name.clone(), fault.into());
+                    }
                     self.taken.push((current.file, current.state));
                 } else {
                     // It is still being written.
@@ -186,11 +192,16 @@ impl Intake {
             }
             &mut self.result.refused
         };
-        match slot {
-            Some((_, _, more)) => *more += 1,
-            None => *slot = Some((file.name, problem, 0)),
-        }
+        note(slot, file.name, problem);
         Ok(())
+    }
+}
+
+/// Notes the problem of a file, or one more file if there is one already.
+fn note(slot: &mut Option<(String, FileProblem, u64)>, file: String, problem: FileProblem) {
+    match slot {
+        Some((_, _, more)) => *more += 1,
+        None => *slot = Some((file, problem, 0)),
     }
 }
 

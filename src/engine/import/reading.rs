@@ -28,7 +28,10 @@ pub(super) fn read_files<'a>(
             }
             let next = export.next().map_err(|fault| of_file(ImportFileFault::Unreadable(fault)))?;
             let (line, cells) = match next {
-                None => break,
+                None => match export.take_interruption() {
+                    Some(fault) => return Err(of_file(ImportFileFault::Unreadable(fault)).into()),
+                    None => break,
+                },
                 Some(ExportEntry::Bad { line, fault, .. }) => {
                     batches.leave_out(index, line, ImportLineFault::Unreadable(fault));
                     continue;
