@@ -2,8 +2,6 @@
 
 use std::cmp::Reverse;
 
-use memchr::memmem;
-
 use super::bytes::ExportBytes;
 use super::delimited::{DelimitedReader, DelimitedShape};
 use super::dialect::Quoting;
@@ -30,8 +28,6 @@ struct Trial {
     has_enclosed: bool,
     /// Whether a field begins with a quote.
     has_opening: bool,
-    /// Whether a quote stands behind a backslash anywhere.
-    has_backslash: bool,
     /// Whether the end says how many rows there are, as tools do that never quote.
     has_count: bool,
 }
@@ -52,17 +48,7 @@ pub(super) fn quoting_of(
     if !plain.has_opening {
         return Ok((Quoting::Never, bytes));
     }
-    let (doubled, bytes) = Trial::run(bytes, survey, shape, Quoting::Doubled)?;
-    let (quoting, quoted, bytes) = if doubled.has_backslash {
-        let (backslash, bytes) = Trial::run(bytes, survey, shape, Quoting::Backslash)?;
-        if backslash.faults() < doubled.faults() {
-            (Quoting::Backslash, backslash, bytes)
-        } else {
-            (Quoting::Doubled, doubled, bytes)
-        }
-    } else {
-        (Quoting::Doubled, doubled, bytes)
-    };
+    let (quoting, quoted, bytes) = better_escape(bytes, survey, shape)?;
     let is_quoting = if plain.has_count && quoted.bad > 0 {
         false
     } else if quoted.is_open {
@@ -72,6 +58,40 @@ pub(super) fn quoting_of(
         quoted.bad < plain.bad || (quoted.bad == plain.bad && plain.has_enclosed)
     };
     Ok((if is_quoting { quoting } else { Quoting::Never }, bytes))
+}
+
+/// Returns how quotes within quotes are written in a file whose quotes are quotes for sure.
+///
+/// # Errors
+/// The file cannot be read.
+pub(super) fn escape_of(
+    bytes: ExportBytes,
+    survey: Survey,
+    shape: &DelimitedShape,
+) -> Result<(Quoting, ExportBytes), ExportFault> {
+    if !survey.has_backslash_quote {
+        return Ok((Quoting::Doubled, bytes));
+    }
+    let (quoting, _, bytes) = better_escape(bytes, survey, shape)?;
+    Ok((quoting, bytes))
+}
+
+/// Reads a file with quotes, in both ways where it may have both, and returns the better reading.
+fn better_escape(
+    bytes: ExportBytes,
+    survey: Survey,
+    shape: &DelimitedShape,
+) -> Result<(Quoting, Trial, ExportBytes), ExportFault> {
+    let (doubled, bytes) = Trial::run(bytes, survey, shape, Quoting::Doubled)?;
+    if !survey.has_backslash_quote {
+        return Ok((Quoting::Doubled, doubled, bytes));
+    }
+    let (backslash, bytes) = Trial::run(bytes, survey, shape, Quoting::Backslash)?;
+    Ok(if backslash.faults() < doubled.faults() {
+        (Quoting::Backslash, backslash, bytes)
+    } else {
+        (Quoting::Doubled, doubled, bytes)
+    })
 }
 
 impl Trial {
@@ -125,7 +145,6 @@ impl Trial {
         let bad = draft.entries.iter().filter(|entry| entry.is_bad()).count();
         self.bad += bad as u64;
         self.rows += (draft.entries.len() - bad) as u64;
-        self.has_backslash = self.has_backslash || memmem::find(text.as_bytes(), b"\\\"").is_some();
         if quoting != Quoting::Never || self.has_enclosed {
             return;
         }

@@ -9,7 +9,7 @@ use super::fault::{BadLine, ExportFault};
 use super::form::{ExportForm, ExportLayout, tool_of};
 use super::json::{JsonFrame, JsonReader};
 use super::json_object::JsonColumns;
-use super::quoting::quoting_of;
+use super::quoting::{escape_of, quoting_of};
 use super::recognition::{Recognized, recognize};
 use super::request::ExportRequest;
 use super::rows::{CellBlock, CellTexts, EntryPlace, ExportCell, RowDraft};
@@ -84,7 +84,7 @@ impl Export {
             Recognized::Delimited { shape, source, never_quotes, always_quotes } => {
                 let (quoting, bytes) = match (never_quotes, always_quotes) {
                     (true, _) => (Quoting::Never, bytes),
-                    (false, true) => (Quoting::Doubled, bytes),
+                    (false, true) => escape_of(bytes, survey, &shape)?,
                     (false, false) => quoting_of(bytes, survey, &shape)?,
                 };
                 let layout = ExportLayout::Delimited { delimiter: shape.delimiter.clone(), quoting, source };

@@ -114,6 +114,18 @@ fn powershell_quotes_everything() {
 }
 
 #[test]
+fn data_factory_may_quote_everything_too() {
+    let text = "\"CUSTACCOUNT\",\"CITY\"\r\n\"C-1\",\"The \\\"Mill\\\", rear\"\r\n\"C-2\",\"B\"\r\n";
+    let (form, _, found) = read_given(text.as_bytes(), Given::default()).unwrap();
+    assert_eq!(found, [row(2, &["C-1", "The \"Mill\", rear"]), row(3, &["C-2", "B"])]);
+    assert_eq!(form.tool, Some("Data Factory"));
+    // A backslash before the closing quote is one of a path.
+    let (form, _, found) =
+        read_given(b"\"CUSTACCOUNT\",\"CITY\"\n\"C:\\\",\"A\"\n\"D\",\"B\"\n", Given::default()).unwrap();
+    assert_eq!((found.len(), &found[0], form.tool), (2, &row(2, &["C:\\", "A"]), Some("PowerShell")));
+}
+
+#[test]
 fn quotes_are_quotes_where_the_file_as_a_whole_shows_it() {
     for (text, expected) in [
         // Under one of the readings all lines are rows.
@@ -207,6 +219,11 @@ fn an_encoding_is_asked_for_by_its_name() {
 fn bytes_that_are_no_sign_make_a_line_bad() {
     let found = read(b"\xef\xbb\xbfCUSTACCOUNT;CITY\nC-1;K\xf8ge\nC-2;A\n").unwrap();
     assert_eq!(found, [Read::Bad(2, "C-1;K\u{fffd}ge".to_owned(), BadLine::Encoding), row(3, &["C-2", "A"])]);
+    // A setting is for files that are not UTF-8: one damaged byte does not make them another encoding.
+    let cut = ["CUSTACCOUNT;CITY\n".as_bytes(), "C-1;Køge\n".repeat(9).as_bytes(), b"C-2;K\xc3;\n"].concat();
+    let (form, _, found) = read_given(&cut, Given { encoding: Some("windows-1252"), ..Given::default() }).unwrap();
+    assert_eq!((form.encoding, &found[8]), ("UTF-8", &row(10, &["C-1", "Køge"])));
+    assert_eq!(found[9], Read::Bad(11, "C-2;K\u{fffd};".to_owned(), BadLine::Encoding));
     let found = read(b"\xef\xbb\xbf{\"CITY\":\"K\xf8ge\"}\n{\"CITY\":\"A\"}\n").unwrap();
     assert_eq!(found[0], Read::Bad(1, "{\"CITY\":\"K\u{fffd}ge\"}".to_owned(), BadLine::Encoding));
 }
