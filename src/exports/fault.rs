@@ -104,6 +104,15 @@ impl ExportFault {
             Self::Encoding { .. } | Self::NoHeader { .. } | Self::OtherColumns { .. } | Self::FormatFile { .. }
         )
     }
+
+    /// Returns the error with which the system did not give the file, such as one that is gone or must not be read: that says nothing
+    /// about what is in it.
+    pub(crate) fn of_system(&self) -> Option<&io::Error> {
+        match self {
+            Self::System(error) => Some(error),
+            _ => None,
+        }
+    }
 }
 
 impl Explain for ExportFault {

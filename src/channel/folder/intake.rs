@@ -1,6 +1,7 @@
 //! Taking the files of a folder into its mirror, each in one transaction: all of a file is taken or nothing.
 
 use std::collections::VecDeque;
+use std::io;
 use std::time::Duration;
 
 use super::drop_folder::DropFolder;
@@ -182,6 +183,11 @@ impl Intake {
         if FileState::of(&file.path).is_ok_and(|now| now != *state) {
             self.result.unfinished += 1;
             return Ok(());
+        }
+        if let Some(error) = problem.of_system() {
+            // Nothing was seen of the file that could be wrong: it stays, unless somebody has taken it away.
+            let is_gone = error.kind() == io::ErrorKind::NotFound;
+            return if is_gone { Ok(()) } else { Err(folder.error_at(&file.path, error)) };
         }
         let slot = if problem.needs_setting() {
             &mut self.result.unset
