@@ -420,7 +420,7 @@ export-gzip-damaged = het gzip-bestand is beschadigd
 export-binary = het is geen tekst, maar binair, zoals `bcp -n` het schrijft
     .hint = exporteer het als tekst: `bcp … -c -C 65001`, of zonder enig verlies: `{ $command }`
 export-encoding = regel { $line } is geen UTF-8, en het bestand laat zijn codering niet zien
-    .hint = stel `encoding` van het kanaal in, zoals "windows-1252", "850" of "437", of exporteer de tabel in UTF-8
+    .hint = geef de codering op, zoals windows-1252, 850 of 437: `encoding` van een kanaal, `--encoding` van `hqsync import`; of exporteer de tabel in UTF-8
 export-cut-off = het bestand is midden in regel { $line } afgebroken
     .hint = exporteer het opnieuw, en laat de naam op `.tmp` eindigen zolang het geschreven wordt
 export-quote-open = het bestand eindigt binnen een veld tussen aanhalingstekens van de rij die in regel { $line } begint
@@ -437,7 +437,7 @@ export-rows-missing = het bestand is afgebroken: { $announced ->
 export-line-too-long = regel { $line } heeft geen einde: dit is geen tekst in regels
     .hint = exporteer één rij per regel: `{ $command }`
 export-no-header = regel { $line } is geen kopregel, en de kolommen worden nergens anders genoemd
-    .hint = exporteer de tabel met kopregel, leg het indelingsbestand van `bcp … format nul -c -f TABLE.fmt` ernaast, of stel `header` van het kanaal in
+    .hint = exporteer de tabel met kopregel, leg het indelingsbestand van `bcp … format nul -c -f TABLE.fmt` ernaast, of zet een regel met de namen vóór de rijen; voor een kanaal kan dat ook met `header`
 export-column-twice = kolom `{ $column }` komt twee keer voor
     .hint = exporteer het opnieuw met elke kolom één keer
 export-too-many-columns = { $limit ->
@@ -456,7 +456,7 @@ export-other-columns = geen scheidingsteken verdeelt de regels vanaf regel { $li
         [one] 1 kolom
        *[other] { $columns } kolommen
     }
-    .hint = verbeter `header` van het kanaal of het indelingsbestand, of exporteer de tabel met kopregel
+    .hint = exporteer de tabel met kopregel, of verbeter wat de kolommen noemt: het indelingsbestand, of `header` van het kanaal
 export-format-file = indelingsbestand `{ $file }`, regel { $line }
     .hint = maak het opnieuw: `bcp TABLE format nul -c -f TABLE.fmt`
 export-format-fault = { $fault ->
