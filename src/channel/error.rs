@@ -232,6 +232,12 @@ pub(crate) enum ChannelFault {
         problem: Phrase,
         more: u64,
     },
+    /// The first file whose export the server did not finish; what is in it was taken in. `more` counts the others.
+    FileInterrupted {
+        file: String,
+        problem: Phrase,
+        more: u64,
+    },
     /// The first file that waits for the configuration to say more; `more` counts the others.
     FileUnset {
         file: String,
@@ -408,6 +414,9 @@ impl From<&ChannelError> for JobFailure {
             ChannelFault::FileRefused { file, problem, more } => {
                 of_file(FailureCode::ChannelFileRefused, file, problem, *more)
             }
+            ChannelFault::FileInterrupted { file, problem, more } => {
+                of_file(FailureCode::ChannelFileInterrupted, file, problem, *more)
+            }
             ChannelFault::FileUnset { file, problem, more } => {
                 of_file(FailureCode::ChannelFileUnset, file, problem, *more)
             }
@@ -491,6 +500,7 @@ mod tests {
             ChannelFault::PlaceTaken,
             ChannelFault::MirrorForeign,
             ChannelFault::FileRefused { file: "a.csv".to_owned(), problem: Phrase::new("folder-columns"), more: 0 },
+            ChannelFault::FileInterrupted { file: "a.csv".to_owned(), problem: Phrase::new("folder-columns"), more: 0 },
             ChannelFault::FileUnset { file: "a.csv".to_owned(), problem: Phrase::new("folder-columns"), more: 0 },
         ]
     }

@@ -150,5 +150,7 @@ mod tests {
     fn a_missing_file_is_a_fault_of_the_system() {
         let fault = ExportBytes::open(Path::new("/nowhere/a.csv")).err().unwrap();
         assert_eq!(fault.to_string(), "No such file or directory");
+        assert_eq!(fault.of_system().map(io::Error::kind), Some(io::ErrorKind::NotFound));
+        assert!(ExportFault::GzipCutOff.of_system().is_none());
     }
 }

@@ -7,12 +7,13 @@ use super::fault::{BadLine, ExportFault};
 use super::remark::{Remark, is_rule};
 use super::rows::{CellPlace, EntryPlace, RowDraft};
 use super::text_stream::{DecodedText, TextStream};
+use super::trailer::Trailer;
 
 /// A line, or a record with line breaks in quotes, with more bytes than this is none.
 pub(super) const MAX_RECORD: usize = 16 * 1024 * 1024;
 
-/// How many lines of text stand under a `Msg …` line at most.
-const MESSAGE_LINES: u8 = 3;
+/// How many fields the first line of a message has at most, if a comma is the delimiter.
+const MESSAGE_FIELDS: usize = 6;
 
 /// How the rows of a file of delimited text are to be read, but for its quotes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,26 +37,19 @@ pub(super) struct DelimitedReader {
     open_lines: u64,
 }
 
-/// What is known of the lines that are no rows.
-#[derive(Debug, Default)]
+/// Tells rows from other lines.
+#[derive(Debug)]
 struct RecordSorter {
-    /// Rows and bad lines since the last count.
-    rows: u64,
-    has_rows: bool,
-    has_count: bool,
+    trailer: Trailer,
     /// Whether the line before was a header.
     is_under_header: bool,
-    /// What the server complained of.
-    message: Option<String>,
-    /// How many lines of it may still follow.
-    message_lines: u8,
 }
 
 impl DelimitedReader {
     /// Returns a reader of a text that is at its beginning.
     pub(super) fn new(stream: TextStream, shape: DelimitedShape, quoting: Quoting) -> Self {
         let dialect = Dialect { delimiter: shape.delimiter.clone(), quoting };
-        let sorter = RecordSorter { is_under_header: shape.lines_before > 0, ..RecordSorter::default() };
+        let sorter = RecordSorter { trailer: Trailer::new(true), is_under_header: shape.lines_before > 0 };
         Self { stream, decoded: DecodedText::default(), shape, dialect, line: 1, sorter, open_lines: 0 }
     }
 
@@ -64,9 +58,14 @@ impl DelimitedReader {
         self.stream
     }
 
-    /// Whether a line said how many rows there are.
-    pub(super) fn has_count(&self) -> bool {
-        self.sorter.has_count
+    /// The text of the block in which a fault was found; the rows before it are parts of it.
+    pub(super) fn text(&self) -> &str {
+        &self.decoded.text
+    }
+
+    /// What stands behind the rows so far.
+    pub(super) fn trailer(&self) -> &Trailer {
+        &self.sorter.trailer
     }
 
     /// How many lines the file goes on behind the quote that is never closed.
@@ -89,7 +88,7 @@ impl DelimitedReader {
             }
             self.decoded.discard(end);
             if !has_more {
-                return self.sorter.finish().map(|()| None);
+                return self.sorter.trailer.finish().map(|()| None);
             }
         }
     }
@@ -126,7 +125,16 @@ impl DelimitedReader {
                 }
                 Scanned::Malformed => {
                     draft.cells.truncate(first);
-                    let Some(length) = line_length(&text[at..]) else { break };
+                    let Some(length) = line_length(&text[at..]) else {
+                        if is_last {
+                            // The file is cut off, but this speaks against the reading all the same.
+                            self.sorter.take_bad(BadLine::Quotes, self.line, at..text.len(), draft);
+                        }
+                        if text.len() - at > MAX_RECORD {
+                            return Err(ExportFault::LineTooLong { line: self.line });
+                        }
+                        break;
+                    };
                     let range = at..at + without_end(&text[at..at + length]).len();
                     self.sorter.take_bad(BadLine::Quotes, self.line, range, draft);
                     self.line += 1;
@@ -141,13 +149,10 @@ impl DelimitedReader {
                     if !is_last {
                         break;
                     }
-                    match Remark::read(rest) {
-                        Some(Remark::Blank) => {}
-                        Some(Remark::Count(announced)) => self.sorter.count(announced)?,
-                        _ => {
-                            self.open_lines = count_lines(rest);
-                            return Err(unfinished(in_quotes, self.line, ExportFault::CutOff { line: self.line }));
-                        }
+                    let fault = BadLine::Fields { expected: self.shape.columns.len(), found: 1 };
+                    if in_quotes || !self.sorter.trailer.take(rest, self.line, &fault) {
+                        self.open_lines = count_lines(rest);
+                        return Err(unfinished(in_quotes, self.line, ExportFault::CutOff { line: self.line }));
                     }
                     at = text.len();
                 }
@@ -200,71 +205,35 @@ impl RecordSorter {
         let line = &record.text[record.range.clone()];
         let found = draft.cells.len() - record.first;
         let is_under_header = std::mem::take(&mut self.is_under_header);
-        if found == columns.len() && !(found == 1 && Remark::read(line).is_some()) {
+        if found == columns.len() && !is_remark(line, found) {
             let cells = &draft.cells[record.first..];
             if is_header(cells, record.text, columns) {
                 self.is_under_header = true;
                 draft.cells.truncate(record.first);
-            } else if is_under_header && is_rule(cells.iter().map(|cell| text_of(cell, record.text))) {
+                return self.trailer.settle();
+            }
+            if is_under_header && is_rule(cells.iter().map(|cell| text_of(cell, record.text))) {
                 draft.cells.truncate(record.first);
             } else if is_undecoded {
                 draft.cells.truncate(record.first);
                 self.take_bad(BadLine::Encoding, record.line, record.range.clone(), draft);
             } else {
+                self.trailer.pass_row(draft);
                 draft.entries.push(EntryPlace::Row { line: record.line, first: record.first });
-                self.count_row();
             }
             return Ok(());
         }
         draft.cells.truncate(record.first);
-        match Remark::read(line) {
-            // An empty line between header and rule does not occur, and one between rows does not matter.
-            Some(Remark::Blank) => self.message_lines = 0,
-            Some(Remark::Count(announced)) => self.count(announced)?,
-            Some(Remark::Type | Remark::Context) => {}
-            Some(Remark::Message) => {
-                self.message = Some(line.to_owned());
-                self.message_lines = MESSAGE_LINES;
-            }
-            None if self.message_lines > 0 => {
-                self.message_lines -= 1;
-                if let Some(message) = &mut self.message {
-                    message.push(' ');
-                    message.push_str(line);
-                }
-            }
-            None => {
-                let fault =
-                    if is_undecoded { BadLine::Encoding } else { BadLine::Fields { expected: columns.len(), found } };
-                self.take_bad(fault, record.line, record.range.clone(), draft);
-            }
+        let fault = if is_undecoded { BadLine::Encoding } else { BadLine::Fields { expected: columns.len(), found } };
+        if !self.trailer.take(line, record.line, &fault) {
+            self.take_bad(fault, record.line, record.range.clone(), draft);
         }
         Ok(())
     }
 
     fn take_bad(&mut self, fault: BadLine, line: u64, text: Range<usize>, draft: &mut RowDraft) {
-        draft.entries.push(EntryPlace::Bad { line, text, fault });
-        self.count_row();
-    }
-
-    fn count_row(&mut self) {
-        self.rows += 1;
-        self.has_rows = true;
-        self.message_lines = 0;
-    }
-
-    /// Compares with how many rows the tool says it wrote. There may be more lines than rows, where values hold line breaks.
-    fn count(&mut self, announced: u64) -> Result<(), ExportFault> {
-        self.has_count = true;
-        let found = std::mem::take(&mut self.rows);
-        if announced > found { Err(ExportFault::RowsMissing { announced, found }) } else { Ok(()) }
-    }
-
-    fn finish(&mut self) -> Result<(), ExportFault> {
-        match self.message.take() {
-            Some(message) if !self.has_rows => Err(ExportFault::ServerError { message }),
-            _ => Ok(()),
-        }
+        self.trailer.pass_row(draft);
+        draft.entries.push(EntryPlace::Bad { line, text: CellPlace::text(text), fault });
     }
 }
 
@@ -272,6 +241,15 @@ fn text_of<'t>(cell: &CellPlace, text: &'t str) -> &'t str {
     match cell {
         CellPlace::Text(start, end) => &text[*start as usize..*end as usize],
         CellPlace::Null | CellPlace::Aside(..) => "",
+    }
+}
+
+/// Whether a line with as many fields as the header has is none of a row: a message of the server has commas in it.
+fn is_remark(line: &str, fields: usize) -> bool {
+    match fields {
+        1 => Remark::read(line).is_some(),
+        2..=MESSAGE_FIELDS => Remark::read(line) == Some(Remark::Message),
+        _ => false,
     }
 }
 

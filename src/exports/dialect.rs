@@ -112,12 +112,13 @@ impl Dialect {
 
     fn after(&self, rest: &[u8]) -> After {
         let delimiter = self.delimiter.as_bytes();
+        // What stands in for a character that is cut off at the end may be any.
+        let whole = rest.strip_suffix("\u{fffd}".as_bytes()).unwrap_or(rest);
         match rest {
             [b'\n', ..] => After::LineEnd(1),
             [b'\r', b'\n', ..] => After::LineEnd(2),
-            [] | [b'\r'] => After::TextEnd,
             _ if !delimiter.is_empty() && rest.starts_with(delimiter) => After::Delimiter,
-            _ if delimiter.starts_with(rest) => After::TextEnd,
+            _ if matches!(whole, [] | [b'\r']) || delimiter.starts_with(whole) => After::TextEnd,
             _ => After::Other,
         }
     }
@@ -211,5 +212,14 @@ mod tests {
     fn a_quoted_field_ends_with_its_quote() {
         assert_eq!(scan(Quoting::Doubled, ",", "\"The Mill\" Inc,b\n").1, Scanned::Malformed);
         assert_eq!(scan(Quoting::Backslash, ",", "\"a\"\"b\",c\n").1, Scanned::Malformed);
+        assert_eq!(scan(Quoting::Doubled, ",", "\"a\"\u{fffd},b\n").1, Scanned::Malformed);
+    }
+
+    #[test]
+    fn a_text_may_be_cut_off_within_a_character() {
+        for text in ["\"a\"", "\"a\"\r", "\"a\"~^"] {
+            let cut = format!("{text}\u{fffd}");
+            assert_eq!(scan(Quoting::Doubled, "~^~", &cut).1, Scanned::Unfinished { in_quotes: false }, "{text}");
+        }
     }
 }

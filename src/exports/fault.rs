@@ -79,6 +79,10 @@ pub(crate) enum ExportFault {
     ServerError {
         message: String,
     },
+    /// The server has stopped behind some rows with that error.
+    Interrupted {
+        message: String,
+    },
     JsonCutOff {
         line: u64,
     },
@@ -99,6 +103,15 @@ impl ExportFault {
             self,
             Self::Encoding { .. } | Self::NoHeader { .. } | Self::OtherColumns { .. } | Self::FormatFile { .. }
         )
+    }
+
+    /// Returns the error with which the system did not give the file, such as one that is gone or must not be read: that says nothing
+    /// about what is in it.
+    pub(crate) fn of_system(&self) -> Option<&io::Error> {
+        match self {
+            Self::System(error) => Some(error),
+            _ => None,
+        }
     }
 }
 
@@ -134,6 +147,7 @@ impl Explain for ExportFault {
                 .with("line", line)
                 .because(Phrase::new("export-format-fault").with("fault", cause.key())),
             Self::ServerError { message } => Phrase::new("export-server-error").with("message", message),
+            Self::Interrupted { message } => Phrase::new("export-interrupted").with("message", message),
             Self::JsonCutOff { line } => Phrase::new("export-json-cut-off").with("line", line),
             Self::JsonFolded { line } => Phrase::new("export-json-folded").with("line", line).with("command", BCP_JSON),
             Self::JsonDamaged { line } => {

@@ -25,6 +25,11 @@ fn an_encoding_is_asked_for_by_its_name() {
 fn bytes_that_are_no_sign_make_a_line_bad() {
     let found = read(b"\xef\xbb\xbfCUSTACCOUNT;CITY\nC-1;K\xf8ge\nC-2;A\n").unwrap();
     assert_eq!(found, [Read::Bad(2, "C-1;K\u{fffd}ge".to_owned(), BadLine::Encoding), row(3, &["C-2", "A"])]);
+    // A setting is for files that are not UTF-8: one damaged byte does not make them another encoding.
+    let cut = ["CUSTACCOUNT;CITY\n".as_bytes(), "C-1;Køge\n".repeat(9).as_bytes(), b"C-2;K\xc3;\n"].concat();
+    let (form, _, found) = read_given(&cut, Given { encoding: Some("windows-1252"), ..Given::default() }).unwrap();
+    assert_eq!((form.encoding, &found[8]), ("UTF-8", &row(10, &["C-1", "Køge"])));
+    assert_eq!(found[9], Read::Bad(11, "C-2;K\u{fffd};".to_owned(), BadLine::Encoding));
     let found = read(b"\xef\xbb\xbf{\"CITY\":\"K\xf8ge\"}\n{\"CITY\":\"A\"}\n").unwrap();
     assert_eq!(found[0], Read::Bad(1, "{\"CITY\":\"K\u{fffd}ge\"}".to_owned(), BadLine::Encoding));
 }
@@ -113,6 +118,7 @@ fn every_fault_has_its_words_and_hint_in_every_language() {
         ExportFault::OtherColumns { line: 1, columns: 3 },
         ExportFault::FormatFile { path: "t.fmt".into(), line: 1, cause: FormatFault::Xml },
         ExportFault::ServerError { message: "Msg 207".to_owned() },
+        ExportFault::Interrupted { message: "Msg 1205".to_owned() },
         ExportFault::JsonCutOff { line: 1 },
         ExportFault::JsonFolded { line: 1 },
         ExportFault::JsonDamaged { line: 1 },

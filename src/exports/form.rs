@@ -121,9 +121,10 @@ pub(super) fn tool_of(marks: ToolMarks, layout: &ExportLayout, survey: Survey) -
     match layout {
         ExportLayout::JsonLines => marks.has_escaped_slash.then_some("bcp"),
         ExportLayout::JsonArray => marks.is_indented.then_some("Data Studio"),
-        ExportLayout::Delimited { .. } if marks.has_type_line || marks.has_quoted_header => Some("PowerShell"),
-        ExportLayout::Delimited { .. } if marks.has_rule => Some("sqlcmd"),
+        ExportLayout::Delimited { .. } if marks.has_type_line => Some("PowerShell"),
         ExportLayout::Delimited { quoting: Quoting::Backslash, .. } => Some("Data Factory"),
+        ExportLayout::Delimited { .. } if marks.has_quoted_header => Some("PowerShell"),
+        ExportLayout::Delimited { .. } if marks.has_rule => Some("sqlcmd"),
         ExportLayout::Delimited { source: ColumnSource::FormatFile, .. } => Some("bcp"),
         ExportLayout::Delimited { source: ColumnSource::Setting, .. } if marks.has_nul => Some("bcp"),
         ExportLayout::Delimited { delimiter, .. } if survey.mark == 3 => {

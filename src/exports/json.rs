@@ -7,9 +7,9 @@ use super::delimited::MAX_RECORD;
 use super::dialect::{count_lines, line_length, without_end};
 use super::fault::{BadLine, ExportFault};
 use super::json_object::{CutObject, JsonColumns, MAX_COLUMNS, cut_object};
-use super::remark::Remark;
-use super::rows::{EntryPlace, RowDraft};
+use super::rows::{CellPlace, EntryPlace, RowDraft};
 use super::text_stream::{DecodedText, TextStream};
+use super::trailer::Trailer;
 
 /// What is around the objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +29,7 @@ pub(super) struct JsonReader {
     lines_before: u64,
     /// Number of the line that is read, from 1.
     line: u64,
-    /// Rows and bad lines so far.
-    rows: u64,
+    trailer: Trailer,
 }
 
 /// Where in the array the reader is; objects of lines are always inside.
@@ -54,7 +53,14 @@ impl JsonReader {
     pub(super) fn new(stream: TextStream, frame: JsonFrame, lines_before: u64, columns: JsonColumns) -> Self {
         let place = if frame == JsonFrame::Array { ArrayPlace::Before } else { ArrayPlace::Inside };
         let decoded = DecodedText::default();
-        Self { stream, decoded, columns, frame, place, lines_before, line: 1, rows: 0 }
+        // The count behind an array may be that of the pieces into which it was broken.
+        let trailer = Trailer::new(frame == JsonFrame::Lines);
+        Self { stream, decoded, columns, frame, place, lines_before, line: 1, trailer }
+    }
+
+    /// What stands behind the rows so far.
+    pub(super) fn trailer(&self) -> &Trailer {
+        &self.trailer
     }
 
     /// Whether a value that was read is `null`.
@@ -92,8 +98,10 @@ impl JsonReader {
             }
             self.decoded.discard(end);
             if !has_more {
+                self.trailer.finish()?;
                 let is_whole = self.frame == JsonFrame::Lines || self.place == ArrayPlace::Behind;
-                return if is_whole { Ok(None) } else { Err(ExportFault::JsonCutOff { line: self.line }) };
+                let cut_off = || self.trailer.interruption().unwrap_or(ExportFault::JsonCutOff { line: self.line });
+                return if is_whole { Ok(None) } else { Err(cut_off()) };
             }
         }
     }
@@ -116,6 +124,9 @@ impl JsonReader {
                 }
                 b' ' | b'\t' | b'\r' | b',' | 0x1a => JsonStep::To(at + 1),
                 _ if text[at..].starts_with('\u{feff}') => JsonStep::To(at + '\u{feff}'.len_utf8()),
+                b'{' | b']' if self.frame == JsonFrame::Array && self.trailer.is_holding() => {
+                    return Err(ExportFault::JsonDamaged { line: self.line });
+                }
                 b'[' if self.place == ArrayPlace::Before => {
                     self.place = ArrayPlace::Inside;
                     JsonStep::To(at + 1)
@@ -171,8 +182,8 @@ impl JsonReader {
             if self.columns.names().len() > MAX_COLUMNS {
                 return Err(ExportFault::TooManyColumns { limit: MAX_COLUMNS });
             }
+            self.trailer.pass_row(draft);
             draft.entries.push(EntryPlace::Row { line: self.line, first });
-            self.rows += 1;
             self.line += count_lines(&text[at..end]);
         } else {
             self.take_bad(BadLine::Json, text, at..end, draft);
@@ -194,14 +205,14 @@ impl JsonReader {
             None => return Ok(JsonStep::Wait),
         };
         let line = without_end(&text[at..at + length]);
-        match Remark::read(line) {
-            Some(Remark::Count(announced)) if announced > self.rows && self.frame == JsonFrame::Lines => {
-                return Err(ExportFault::RowsMissing { announced, found: self.rows });
+        if !self.trailer.take(line, self.line, &BadLine::Json) {
+            if self.frame == JsonFrame::Array {
+                return Err(ExportFault::JsonDamaged { line: self.line });
             }
-            Some(_) => {}
-            None if self.frame == JsonFrame::Array => return Err(ExportFault::JsonDamaged { line: self.line }),
-            None if is_last && !text.ends_with('\n') => return Err(ExportFault::JsonCutOff { line: self.line }),
-            None => self.take_bad(BadLine::Json, text, at..at + line.len(), draft),
+            if is_last && !text.ends_with('\n') {
+                return Err(ExportFault::JsonCutOff { line: self.line });
+            }
+            self.take_bad(BadLine::Json, text, at..at + line.len(), draft);
         }
         // The line break itself is counted when it is read.
         Ok(JsonStep::To(at + line.len()))
@@ -210,8 +221,8 @@ impl JsonReader {
     fn take_bad(&mut self, fault: BadLine, text: &str, range: Range<usize>, draft: &mut RowDraft) {
         let lines = count_lines(&text[range.clone()]);
         let end = range.start + without_end(&text[range.clone()]).len();
-        draft.entries.push(EntryPlace::Bad { line: self.line, text: range.start..end, fault });
-        self.rows += 1;
+        self.trailer.pass_row(draft);
+        draft.entries.push(EntryPlace::Bad { line: self.line, text: CellPlace::text(range.start..end), fault });
         self.line += lines;
     }
 }

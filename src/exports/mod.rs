@@ -4,7 +4,8 @@
 //! does not grow with the file. What the rows mean, and where the file goes then, is the caller's business.
 //!
 //! From the bottom: [`bytes`] unpacks, [`survey`] finds the encoding, [`text_stream`] decodes, [`recognition`] finds out what
-//! the text is, [`quoting`] what its quotes mean; [`delimited`] and [`json`] read rows, of which [`rows`] makes cells.
+//! the text is, [`quoting`] what its quotes mean; [`delimited`] and [`json`] read rows, of which [`rows`] makes cells, and
+//! [`trailer`] tells what tools write behind them.
 
 mod bytes;
 mod culture;
@@ -32,6 +33,9 @@ mod rows;
 mod survey;
 mod text_stream;
 mod times;
+mod trailer;
+#[cfg(test)]
+mod trailer_tests;
 mod values;
 
 pub(crate) use culture::Culture;

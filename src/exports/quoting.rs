@@ -2,8 +2,6 @@
 
 use std::cmp::Reverse;
 
-use memchr::memmem;
-
 use super::bytes::ExportBytes;
 use super::delimited::{DelimitedReader, DelimitedShape};
 use super::dialect::Quoting;
@@ -30,9 +28,7 @@ struct Trial {
     has_enclosed: bool,
     /// Whether a field begins with a quote.
     has_opening: bool,
-    /// Whether a quote stands behind a backslash anywhere.
-    has_backslash: bool,
-    /// Whether a line says how many rows there are, as tools do that never quote.
+    /// Whether the end says how many rows there are, as tools do that never quote.
     has_count: bool,
 }
 
@@ -49,27 +45,53 @@ pub(super) fn quoting_of(
         return Ok((Quoting::Never, bytes));
     }
     let (plain, bytes) = Trial::run(bytes, survey, shape, Quoting::Never)?;
-    if plain.has_count || !plain.has_opening {
+    if !plain.has_opening {
         return Ok((Quoting::Never, bytes));
     }
-    let (doubled, bytes) = Trial::run(bytes, survey, shape, Quoting::Doubled)?;
-    let (quoting, quoted, bytes) = if doubled.has_backslash {
-        let (backslash, bytes) = Trial::run(bytes, survey, shape, Quoting::Backslash)?;
-        if backslash.faults() < doubled.faults() {
-            (Quoting::Backslash, backslash, bytes)
-        } else {
-            (Quoting::Doubled, doubled, bytes)
-        }
-    } else {
-        (Quoting::Doubled, doubled, bytes)
-    };
-    let is_quoting = if quoted.is_open {
+    let (quoting, quoted, bytes) = better_escape(bytes, survey, shape)?;
+    let is_quoting = if plain.has_count && quoted.bad > 0 {
+        false
+    } else if quoted.is_open {
         // A letter that looks like a quote is likelier than a file that is cut off just there, unless there are other quotes.
         quoted.bad <= plain.bad && (plain.bad > 0 || plain.has_enclosed)
     } else {
         quoted.bad < plain.bad || (quoted.bad == plain.bad && plain.has_enclosed)
     };
     Ok((if is_quoting { quoting } else { Quoting::Never }, bytes))
+}
+
+/// Returns how quotes within quotes are written in a file whose quotes are quotes for sure.
+///
+/// # Errors
+/// The file cannot be read.
+pub(super) fn escape_of(
+    bytes: ExportBytes,
+    survey: Survey,
+    shape: &DelimitedShape,
+) -> Result<(Quoting, ExportBytes), ExportFault> {
+    if !survey.has_backslash_quote {
+        return Ok((Quoting::Doubled, bytes));
+    }
+    let (quoting, _, bytes) = better_escape(bytes, survey, shape)?;
+    Ok((quoting, bytes))
+}
+
+/// Reads a file with quotes, in both ways where it may have both, and returns the better reading.
+fn better_escape(
+    bytes: ExportBytes,
+    survey: Survey,
+    shape: &DelimitedShape,
+) -> Result<(Quoting, Trial, ExportBytes), ExportFault> {
+    let (doubled, bytes) = Trial::run(bytes, survey, shape, Quoting::Doubled)?;
+    if !survey.has_backslash_quote {
+        return Ok((Quoting::Doubled, doubled, bytes));
+    }
+    let (backslash, bytes) = Trial::run(bytes, survey, shape, Quoting::Backslash)?;
+    Ok(if backslash.faults() < doubled.faults() {
+        (Quoting::Backslash, backslash, bytes)
+    } else {
+        (Quoting::Doubled, doubled, bytes)
+    })
 }
 
 impl Trial {
@@ -89,28 +111,33 @@ impl Trial {
         let mut trial = Self::default();
         let (mut draft, mut spare) = (RowDraft::default(), String::new());
         loop {
-            match reader.fill(&mut draft, spare) {
+            spare = match reader.fill(&mut draft, spare) {
                 Ok(Some(text)) => {
                     trial.take(&draft, &text, quoting);
-                    spare = text;
+                    text
                 }
+                Ok(None) => break,
                 Err(ExportFault::System(error)) => return Err(error.into()),
-                Err(ExportFault::QuoteOpen { .. }) if reader.open_lines() <= LINES_OF_VALUE => {
-                    trial.is_open = true;
+                Err(fault) => {
+                    // The rows before it count all the same.
+                    trial.take(&draft, reader.text(), quoting);
+                    match fault {
+                        ExportFault::QuoteOpen { .. } if reader.open_lines() <= LINES_OF_VALUE => trial.is_open = true,
+                        // Lines that look like a count, or rows that ran into one another, are a matter of this reading.
+                        ExportFault::QuoteOpen { .. }
+                        | ExportFault::LineTooLong { .. }
+                        | ExportFault::RowsMissing { .. } => trial.bad = u64::MAX,
+                        // Another fault is the same whatever quotes mean.
+                        _ => {}
+                    }
                     break;
                 }
-                Err(ExportFault::QuoteOpen { .. } | ExportFault::LineTooLong { .. }) => {
-                    trial.bad = u64::MAX;
-                    break;
-                }
-                // Another fault is the same whatever quotes mean.
-                Ok(None) | Err(_) => break,
-            }
+            };
             if trial.bad >= ENOUGH_BAD {
                 break;
             }
         }
-        trial.has_count = reader.has_count();
+        trial.has_count = reader.trailer().has_count();
         Ok((trial, reader.into_stream().into_bytes()))
     }
 
@@ -118,7 +145,6 @@ impl Trial {
         let bad = draft.entries.iter().filter(|entry| entry.is_bad()).count();
         self.bad += bad as u64;
         self.rows += (draft.entries.len() - bad) as u64;
-        self.has_backslash = self.has_backslash || memmem::find(text.as_bytes(), b"\\\"").is_some();
         if quoting != Quoting::Never || self.has_enclosed {
             return;
         }

@@ -9,7 +9,7 @@ use super::fault::{BadLine, ExportFault};
 use super::form::{ExportForm, ExportLayout, tool_of};
 use super::json::{JsonFrame, JsonReader};
 use super::json_object::JsonColumns;
-use super::quoting::quoting_of;
+use super::quoting::{escape_of, quoting_of};
 use super::recognition::{Recognized, recognize};
 use super::request::ExportRequest;
 use super::rows::{CellBlock, CellTexts, EntryPlace, ExportCell, RowDraft};
@@ -36,6 +36,7 @@ pub(crate) struct Export {
     next: usize,
     /// Whether a value of JSON was `null`.
     writes_nulls: bool,
+    interruption: Option<ExportFault>,
 }
 
 enum RowReader {
@@ -85,7 +86,7 @@ impl Export {
             Recognized::Delimited { shape, source, never_quotes, always_quotes } => {
                 let (quoting, bytes) = match (never_quotes, always_quotes) {
                     (true, _) => (Quoting::Never, bytes),
-                    (false, true) => (Quoting::Doubled, bytes),
+                    (false, true) => escape_of(bytes, survey, &shape)?,
                     (false, false) => quoting_of(bytes, survey, &shape)?,
                 };
                 let layout = ExportLayout::Delimited { delimiter: shape.delimiter.clone(), quoting, source };
@@ -102,7 +103,16 @@ impl Export {
             layout,
             culture: request.culture,
         };
-        Ok(Self { form, columns, reader, draft: RowDraft::default(), block: None, next: 0, writes_nulls: false })
+        Ok(Self {
+            form,
+            columns,
+            reader,
+            draft: RowDraft::default(),
+            block: None,
+            next: 0,
+            writes_nulls: false,
+            interruption: None,
+        })
     }
 
     /// Whether the file writes empty values as `null`, as far as it was read: then a column that it does not have is no empty one.
@@ -138,9 +148,16 @@ impl Export {
                 ExportEntry::Row { line: *line, cells: &block.borrow_dependent()[*first..*first + self.columns.len()] }
             }
             EntryPlace::Bad { line, text, fault } => {
-                ExportEntry::Bad { line: *line, text: &block.borrow_owner().text[text.clone()], fault: fault.clone() }
+                let text = block.borrow_owner().cell(*text).text().unwrap_or_default();
+                ExportEntry::Bad { line: *line, text, fault: fault.clone() }
             }
         }))
+    }
+
+    /// Takes the error with which the server stopped the export: rows are missing. It is known once [`Self::next`] has returned
+    /// `None`; the rows before it are right.
+    pub(crate) fn take_interruption(&mut self) -> Option<ExportFault> {
+        self.interruption.take()
     }
 
     /// Reads the next block, and returns whether there is one.
@@ -158,6 +175,11 @@ impl Export {
             }
         };
         if !matches!(filled, Ok(Some(_))) {
+            self.interruption = match &self.reader {
+                RowReader::Done => None,
+                RowReader::Delimited(reader) => reader.trailer().interruption(),
+                RowReader::Json(reader) => reader.trailer().interruption(),
+            };
             self.reader = RowReader::Done;
             self.draft.clear();
         }

@@ -75,7 +75,7 @@ pub(super) fn row(line: u64, values: &[&str]) -> Read {
     Read::Row(line, values.iter().map(|value| (*value != "NULL").then(|| (*value).to_owned())).collect())
 }
 
-fn bad(line: u64, text: &str, expected: usize, found: usize) -> Read {
+pub(super) fn bad(line: u64, text: &str, expected: usize, found: usize) -> Read {
     Read::Bad(line, text.to_owned(), BadLine::Fields { expected, found })
 }
 
@@ -96,32 +96,9 @@ fn what_sqlcmd_writes_around_rows_is_no_row() {
 }
 
 #[test]
-fn a_count_is_compared_with_the_rows() {
-    let text = |count| format!("CUSTACCOUNT|CITY\n-----------|----\nC-1|A\nC-2|A|B\n\n({count} rows affected)\n");
-    assert_eq!(read(text(2)).unwrap(), [row(3, &["C-1", "A"]), bad(4, "C-2|A|B", 2, 3)]);
-    // A line break in a value makes two lines of a row.
-    assert_eq!(read(text(1)).unwrap().len(), 2);
-    assert_eq!(fault(text(3)).0, "the file is cut off: 3 rows were written, but 2 are there");
-    let twice = format!("{}{}", text(2), text(2));
-    assert_eq!(read(twice).unwrap().len(), 4);
-    assert_eq!(read("CUSTACCOUNT|CITY\n-----------|----\nC-1|A\n\n(1 row affected)").unwrap().len(), 1);
-}
-
-#[test]
 fn a_header_may_be_repeated() {
     let text = "CUSTACCOUNT|CITY\n-----------|----\nC-1|A\nCUSTACCOUNT|CITY\n-----------|----\n-|-\n";
     assert_eq!(read(text).unwrap(), [row(3, &["C-1", "A"]), row(6, &["-", "-"])]);
-}
-
-#[test]
-fn what_the_server_complains_of_is_no_row() {
-    let error = "Msg 207, Level 16, State 1, Server TILL, Line 1\r\nInvalid column name 'CITTY'.\r\n";
-    let expected = "there are no rows, only an error: \
-        Msg 207, Level 16, State 1, Server TILL, Line 1 Invalid column name 'CITTY'.";
-    assert_eq!(fault(error).0, expected);
-    assert_eq!(fault(format!("CUSTACCOUNT|CITY\n---|---\n{error}")).0, expected);
-    let behind = format!("CUSTACCOUNT|CITY\n---|---\nC-1|A\n{error}\nC-2|B\n");
-    assert_eq!(read(behind).unwrap(), [row(3, &["C-1", "A"]), row(7, &["C-2", "B"])]);
 }
 
 #[test]
@@ -132,6 +109,18 @@ fn powershell_quotes_everything() {
     let null = Read::Row(3, vec![Some("C-1".to_owned()), Some("NULL".to_owned())]);
     assert_eq!(found, [null, row(4, &["C-2", "The \"Mill\",\r\nrear"]), row(6, &["C-3", ""])]);
     assert_eq!(form.tool, Some("PowerShell"));
+}
+
+#[test]
+fn data_factory_may_quote_everything_too() {
+    let text = "\"CUSTACCOUNT\",\"CITY\"\r\n\"C-1\",\"The \\\"Mill\\\", rear\"\r\n\"C-2\",\"B\"\r\n";
+    let (form, _, found) = read_given(text.as_bytes(), Given::default()).unwrap();
+    assert_eq!(found, [row(2, &["C-1", "The \"Mill\", rear"]), row(3, &["C-2", "B"])]);
+    assert_eq!(form.tool, Some("Data Factory"));
+    // A backslash before the closing quote is one of a path.
+    let (form, _, found) =
+        read_given(b"\"CUSTACCOUNT\",\"CITY\"\n\"C:\\\",\"A\"\n\"D\",\"B\"\n", Given::default()).unwrap();
+    assert_eq!((found.len(), &found[0], form.tool), (2, &row(2, &["C:\\", "A"]), Some("PowerShell")));
 }
 
 #[test]

@@ -36,15 +36,15 @@ fn count(line: &str) -> Option<u64> {
     number.parse().ok().filter(|_| is_number && !words.contains(')'))
 }
 
-/// Whether it is a word and a number, twice, with commas behind: the words have translations.
+/// Whether it is a word and a number, three times, with commas behind: the words have translations.
 fn is_message(line: &str) -> bool {
-    let mut parts = line.splitn(3, ", ");
+    let mut parts = line.splitn(4, ", ");
     let is_part = |part: Option<&str>| {
         part.and_then(|part| part.split_once(' ')).is_some_and(|(word, number)| {
             word.chars().all(char::is_alphabetic) && !number.is_empty() && number.bytes().all(|c| c.is_ascii_digit())
         })
     };
-    is_part(parts.next()) && is_part(parts.next()) && parts.next().is_some()
+    (0..3).all(|_| is_part(parts.next())) && parts.next().is_some()
 }
 
 /// Whether a line says that another database is used now; the name stands in single quotes in every language.
@@ -82,6 +82,8 @@ mod tests {
             ("Msg 207, Level 16, State 1, Server TILL, Line 1", Some(Remark::Message)),
             ("Bericht 207, niveau 16, status 1, server TILL, regel 1", Some(Remark::Message)),
             ("Street 12, Floor 3", None),
+            ("Flat 3, Floor 2, Mill Lane", None),
+            ("Flat 3, Floor 2, Block 1", None),
             ("Msg 207", None),
             ("Changed database context to 'RetailChannelDatabase'.", Some(Remark::Context)),
             ("Databasekonteksten er ændret til 'RetailChannelDatabase'.", Some(Remark::Context)),

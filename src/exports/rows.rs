@@ -52,9 +52,15 @@ impl CellPlace {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum EntryPlace {
     /// The place of its first cell among those of the block.
-    Row { line: u64, first: usize },
-    /// The part of the text.
-    Bad { line: u64, text: Range<usize>, fault: BadLine },
+    Row {
+        line: u64,
+        first: usize,
+    },
+    Bad {
+        line: u64,
+        text: CellPlace,
+        fault: BadLine,
+    },
 }
 
 impl EntryPlace {
@@ -87,6 +93,17 @@ pub(super) struct CellTexts {
     pub(super) aside: String,
 }
 
+impl CellTexts {
+    /// Returns the cell at a place.
+    pub(super) fn cell(&self, place: CellPlace) -> ExportCell<'_> {
+        match place {
+            CellPlace::Null => ExportCell::Null,
+            CellPlace::Text(start, end) => ExportCell::Text(&self.text[start as usize..end as usize]),
+            CellPlace::Aside(start, end) => ExportCell::Text(&self.aside[start as usize..end as usize]),
+        }
+    }
+}
+
 type Cells<'t> = Vec<ExportCell<'t>>;
 
 self_cell!(
@@ -101,14 +118,7 @@ self_cell!(
 impl CellBlock {
     /// Returns the cells at some places.
     pub(super) fn build(texts: CellTexts, places: &[CellPlace]) -> Self {
-        Self::new(texts, |texts| {
-            let cell = |place: &CellPlace| match *place {
-                CellPlace::Null => ExportCell::Null,
-                CellPlace::Text(start, end) => ExportCell::Text(&texts.text[start as usize..end as usize]),
-                CellPlace::Aside(start, end) => ExportCell::Text(&texts.aside[start as usize..end as usize]),
-            };
-            places.iter().map(cell).collect()
-        })
+        Self::new(texts, |texts| places.iter().map(|place| texts.cell(*place)).collect())
     }
 }
 

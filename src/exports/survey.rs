@@ -29,6 +29,8 @@ pub(super) struct Survey {
     pub(super) mark: usize,
     /// Whether there is any quote.
     pub(super) has_quote: bool,
+    /// Whether a quote stands behind a backslash anywhere.
+    pub(super) has_backslash_quote: bool,
 }
 
 /// Looks through a file, and leaves it at its beginning.
@@ -45,25 +47,25 @@ pub(super) fn survey(bytes: &mut ExportBytes, named: Option<TextEncoding>) -> Re
         return Err(ExportFault::Binary);
     }
     let mut check = Utf8Check::default();
-    let mut has_quote = false;
+    let mut quotes = QuoteSearch::default();
     while length > 0 {
-        has_quote = has_quote || memchr(b'"', &buffer[..length]).is_some();
+        quotes.take(&buffer[..length]);
         if shown.is_none() {
             check.take(&buffer[..length]);
-        }
-        if has_quote && (shown.is_some() || check.invalid_line.is_some()) {
+        } else if quotes.has_backslash_quote {
             break;
         }
         length = bytes.fill(&mut buffer)?;
     }
     bytes.rewind()?;
-    let encoding = match (shown, check.invalid_line, named) {
+    let encoding = match (shown, check.line_of_other_encoding(), named) {
         (Some(encoding), ..) => encoding,
         (None, None, _) => TextEncoding::UTF_8,
         (None, Some(_), Some(named)) if named != TextEncoding::UTF_8 => named,
         (None, Some(line), _) => return Err(ExportFault::Encoding { line }),
     };
-    Ok(Survey { encoding, mark: marked.map_or(0, |(mark, _)| mark.len()), has_quote })
+    let QuoteSearch { has_quote, has_backslash_quote, .. } = quotes;
+    Ok(Survey { encoding, mark: marked.map_or(0, |(mark, _)| mark.len()), has_quote, has_backslash_quote })
 }
 
 /// Returns the kind of UTF-16 that text without a byte-order mark is, since every second byte of names and figures is NUL.
@@ -122,45 +124,98 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
     (controls + nuls) * 200 > bytes.len()
 }
 
-/// Finds the first line of a stream of bytes that is no UTF-8. A character that is cut off at the end is: then the whole file is
-/// cut off.
+/// Looks for quotes in a stream of bytes.
+#[derive(Debug, Default)]
+struct QuoteSearch {
+    has_quote: bool,
+    has_backslash_quote: bool,
+    /// The last bytes of what was taken before.
+    end: Vec<u8>,
+}
+
+impl QuoteSearch {
+    fn take(&mut self, bytes: &[u8]) {
+        self.has_quote = self.has_quote || memchr(b'"', bytes).is_some();
+        if self.has_backslash_quote {
+            return;
+        }
+        self.end.extend(bytes.iter().take(2));
+        self.has_backslash_quote = has_backslash_quote(&self.end) || has_backslash_quote(bytes);
+        if let Some(end) = bytes.last_chunk::<2>() {
+            self.end = end.to_vec();
+        }
+    }
+}
+
+/// Whether a quote stands behind a backslash. In UTF-16 a NUL stands between them.
+fn has_backslash_quote(bytes: &[u8]) -> bool {
+    memchr_iter(b'\\', bytes).any(|at| matches!(bytes[at + 1..], [b'"', ..] | [0, b'"', ..]))
+}
+
+/// So many times more characters of UTF-8 than other bytes make a file UTF-8: text of other encodings has next to none by chance.
+const CLEARLY_MORE: u64 = 5;
+
+/// Tells whether a stream of bytes is UTF-8, but for single bytes that are damaged. A character that is cut off at the end is: then
+/// the whole file is cut off.
 #[derive(Debug, Default)]
 struct Utf8Check {
     /// The beginning of a character whose end was not seen yet.
     pending: Vec<u8>,
     lines: u64,
+    /// Characters of more than one byte.
+    long: u64,
+    /// Bytes, or beginnings of characters, that are no UTF-8.
+    invalid: u64,
     invalid_line: Option<u64>,
 }
 
 impl Utf8Check {
+    /// Returns the first line that is no UTF-8, if the file is none.
+    fn line_of_other_encoding(&self) -> Option<u64> {
+        self.invalid_line.filter(|_| self.long < self.invalid * CLEARLY_MORE)
+    }
+
     fn take(&mut self, mut bytes: &[u8]) {
-        while !self.pending.is_empty() && !bytes.is_empty() && self.invalid_line.is_none() {
-            self.pending.push(bytes[0]);
-            bytes = &bytes[1..];
+        while !self.pending.is_empty()
+            && let Some(next) = bytes.first()
+        {
+            self.pending.push(*next);
             match str::from_utf8(&self.pending) {
-                Ok(_) => self.pending.clear(),
-                Err(error) if error.error_len().is_none() => {}
-                Err(_) => self.invalid_line = Some(self.lines + 1),
-            }
-        }
-        if self.invalid_line.is_some() {
-            return;
-        }
-        let valid = match str::from_utf8(bytes) {
-            Ok(_) => bytes.len(),
-            Err(error) => {
-                let valid = error.valid_up_to();
-                match error.error_len() {
-                    None => self.pending.extend_from_slice(&bytes[valid..]),
-                    Some(_) => self.invalid_line = Some(0),
+                Err(error) if error.error_len().is_none() => bytes = &bytes[1..],
+                Ok(_) => {
+                    self.long += 1;
+                    self.pending.clear();
+                    bytes = &bytes[1..];
                 }
-                valid
+                // The byte belongs to what follows.
+                Err(_) => {
+                    self.take_invalid();
+                    self.pending.clear();
+                }
             }
-        };
-        self.lines += memchr_iter(b'\n', &bytes[..valid]).count() as u64;
-        if self.invalid_line.is_some() {
-            self.invalid_line = Some(self.lines + 1);
         }
+        while !bytes.is_empty() {
+            let error = str::from_utf8(bytes).err();
+            let (valid, rest) = bytes.split_at(error.map_or(bytes.len(), |error| error.valid_up_to()));
+            self.long += valid.iter().filter(|byte| **byte >= 0xc0).count() as u64;
+            self.lines += memchr_iter(b'\n', valid).count() as u64;
+            bytes = match error.map(|error| error.error_len()) {
+                None => rest,
+                Some(None) => {
+                    self.pending.extend_from_slice(rest);
+                    return;
+                }
+                Some(Some(length)) => {
+                    self.take_invalid();
+                    &rest[length..]
+                }
+            };
+        }
+    }
+
+    fn take_invalid(&mut self) {
+        self.invalid += 1;
+        self.invalid_line.get_or_insert(self.lines + 1);
     }
 }
 
@@ -213,24 +268,33 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_utf_8_only_as_a_whole() {
-        let mut content = "a;b\n1;Køge\n".repeat(100_000).into_bytes();
-        assert_eq!(encoding_of(&content), ("UTF-8", 0));
-        content.extend_from_slice(b"1;K\xf8ge\n");
-        assert_eq!(encoding_of(&content), ("windows-1252", 0));
-        assert!(matches!(survey_of(&content, None), Err(ExportFault::Encoding { line: 200_001 })));
-        assert!(matches!(survey_of(&content, Some("utf-8")), Err(ExportFault::Encoding { line: 200_001 })));
+    fn a_file_is_utf_8_as_a_whole_but_for_single_bytes() {
+        let utf_8 = "1;Køge\n".repeat(100_000).into_bytes();
+        assert_eq!(encoding_of(&utf_8), ("UTF-8", 0));
         assert_eq!(encoding_of("a;b\n1;K\u{f8}".as_bytes().split_last().unwrap().1), ("UTF-8", 0));
+        for (valid, damaged, expected) in [(5, 1, "UTF-8"), (100_000, 20_000, "UTF-8"), (4, 1, "windows-1252")] {
+            let content = [&utf_8[..valid * "1;Køge\n".len()], &b"1;K\xf8ge\n".repeat(damaged)].concat();
+            assert_eq!(encoding_of(&content), (expected, 0), "{valid} and {damaged}");
+        }
+        let content = [&utf_8[..], &b"1;K\xf8ge\n".repeat(30_000)].concat();
+        assert_eq!(encoding_of(&content), ("windows-1252", 0));
+        assert!(matches!(survey_of(&content, None), Err(ExportFault::Encoding { line: 100_001 })));
+        assert!(matches!(survey_of(&content, Some("utf-8")), Err(ExportFault::Encoding { line: 100_001 })));
     }
 
     #[test]
     fn where_the_blocks_are_cut_does_not_matter() {
         let text = "a;東京 🏬 Ł\n".repeat(9).into_bytes();
-        for (content, expected) in [(&text[..], None), (b"ok\na;\xf0\x9f\x8f\n", Some(2)), (b"a\nb\n\xf0\x9f", None)] {
-            for size in 1..7 {
+        for (content, line, invalid, long) in [
+            (&text[..], None, 0, 36),
+            (b"ok\na;\xf0\x9f\x8f\n\xc3\xb8", Some(2), 1, 1),
+            (b"ok\n\xe0\x80\x80\xff\xc3\xb8", Some(2), 4, 1),
+            (b"a\nb\n\xf0\x9f", None, 0, 0),
+        ] {
+            for size in 1..9 {
                 let mut check = Utf8Check::default();
                 content.chunks(size).for_each(|chunk| check.take(chunk));
-                assert_eq!(check.invalid_line, expected, "by {size} bytes");
+                assert_eq!((check.invalid_line, check.invalid, check.long), (line, invalid, long), "by {size} bytes");
             }
         }
     }
@@ -250,5 +314,23 @@ mod tests {
         assert!(survey_of(b"a,b\n\"1\",2\n", None).unwrap().has_quote);
         assert!(!survey_of(b"a,b\n1,2\n", None).unwrap().has_quote);
         assert!(survey_of(&utf_16("\u{feff}a,b\n\"1\",2\n"), None).unwrap().has_quote);
+    }
+
+    #[test]
+    fn quotes_behind_backslashes_are_seen_wherever_the_blocks_are_cut() {
+        let escaped = r#"a,"b \"c\"""#;
+        for (content, expected) in [
+            (escaped.as_bytes().to_vec(), true),
+            (utf_16(escaped), true),
+            (utf_16(escaped).split_off(1), true),
+            (br#"a,"C:\x","b""#.to_vec(), false),
+            (br"a,b\".to_vec(), false),
+        ] {
+            for size in 1..9 {
+                let mut search = QuoteSearch::default();
+                content.chunks(size).for_each(|chunk| search.take(chunk));
+                assert_eq!(search.has_backslash_quote, expected, "{content:?} by {size} bytes");
+            }
+        }
     }
 }

@@ -420,7 +420,7 @@ export-gzip-damaged = gzip-filen er beskadiget
 export-binary = det er ikke tekst, men binært, som `bcp -n` skriver det
     .hint = eksportér den som tekst: `bcp … -c -C 65001`, eller uden tab: `{ $command }`
 export-encoding = linje { $line } er ikke UTF-8, og filen viser ikke sin kodning
-    .hint = angiv kanalens `encoding`, f.eks. "windows-1252", "850" eller "437", eller eksportér tabellen i UTF-8
+    .hint = angiv kodningen, f.eks. windows-1252, 850 eller 437: `encoding` for en kanal, `--encoding` for `hqsync import`; eller eksportér tabellen i UTF-8
 export-cut-off = filen er afbrudt midt i linje { $line }
     .hint = eksportér den igen, og lad navnet ende på `.tmp`, mens den skrives
 export-quote-open = filen ender inde i et felt i anførselstegn i den række, som begynder i linje { $line }
@@ -437,7 +437,7 @@ export-rows-missing = filen er afbrudt: { $announced ->
 export-line-too-long = linje { $line } har ingen ende: det er ikke en tekst i linjer
     .hint = eksportér én række pr. linje: `{ $command }`
 export-no-header = linje { $line } er ikke en overskriftslinje, og kolonnerne er ikke nævnt andre steder
-    .hint = eksportér tabellen med overskriftslinje, læg formatfilen fra `bcp … format nul -c -f TABLE.fmt` ved siden af, eller angiv kanalens `header`
+    .hint = eksportér tabellen med overskriftslinje, læg formatfilen fra `bcp … format nul -c -f TABLE.fmt` ved siden af, eller sæt en linje med navnene før rækkerne; for en kanal kan de også stå i `header`
 export-column-twice = kolonnen `{ $column }` findes to gange
     .hint = eksportér den igen med hver kolonne én gang
 export-too-many-columns = { $limit ->
@@ -456,7 +456,7 @@ export-other-columns = intet skilletegn deler linjerne fra linje { $line } i { $
         [one] 1 kolonne
        *[other] { $columns } kolonner
     }
-    .hint = ret kanalens `header` eller formatfilen, eller eksportér tabellen med overskriftslinje
+    .hint = eksportér tabellen med overskriftslinje, eller ret det, der navngiver kolonnerne: formatfilen eller kanalens `header`
 export-format-file = formatfil `{ $file }`, linje { $line }
     .hint = lav den igen: `bcp TABLE format nul -c -f TABLE.fmt`
 export-format-fault = { $fault ->
@@ -468,6 +468,8 @@ export-format-fault = { $fault ->
 }
 export-server-error = der er ingen rækker, kun en fejl: { $message }
     .hint = ret forespørgslen, og eksportér tabellen igen
+export-interrupted = serveren afbrød eksporten med en fejl: { $message }
+    .hint = afhjælp årsagen, og eksportér tabellen igen: der mangler rækker
 export-json-cut-off = JSON-teksten er afbrudt i linje { $line }
     .hint = eksportér den igen, og lad navnet ende på `.tmp`, mens den skrives
 export-json-folded = et linjeskift deler en værdi i linje { $line }: programmet har brudt resultatet af `FOR JSON` i stykker
@@ -1187,6 +1189,12 @@ failure-channel-file-refused = { $form ->
    *[several] `{ $path }`: { $file } og { $more } filer mere kan ikke læses; den første
 }
     .hint = den kommer i `failed`, og teksten ved siden af siger, hvad du kan gøre; `hqsync channels check "{ $channel }"` siger, hvad der ellers ikke læses
+failure-channel-file-interrupted = { $form ->
+    [alone] `{ $path }`: { $file } er indlæst, men ikke fuldstændig
+    [one] `{ $path }`: { $file } og 1 fil mere er indlæst, men ikke fuldstændige; den første
+   *[several] `{ $path }`: { $file } og { $more } filer mere er indlæst, men ikke fuldstændige; den første
+}
+    .hint = eksportér tabellen igen: en række, som allerede findes, indlæses ikke to gange
 failure-channel-file-unset = { $form ->
     [alone] `{ $path }`: { $file } venter på en indstilling for kanalen
     [one] `{ $path }`: { $file } og 1 fil mere venter på en indstilling for kanalen; den første

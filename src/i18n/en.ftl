@@ -421,7 +421,7 @@ export-gzip-damaged = the gzip is damaged
 export-binary = it is not text, but binary, as `bcp -n` writes it
     .hint = export it as text: `bcp … -c -C 65001`, or with nothing lost: `{ $command }`
 export-encoding = line { $line } is not UTF-8, and the file does not show its encoding
-    .hint = set `encoding` of the channel, such as "windows-1252", "850" or "437", or export the table in UTF-8
+    .hint = name the encoding, such as windows-1252, 850 or 437: `encoding` of a channel, `--encoding` of `hqsync import`; or export the table in UTF-8
 export-cut-off = the file is cut off in the middle of line { $line }
     .hint = export it again, and end its name in `.tmp` while it is being written
 export-quote-open = the file ends within a quoted field of the row that begins in line { $line }
@@ -438,7 +438,7 @@ export-rows-missing = the file is cut off: { $announced ->
 export-line-too-long = line { $line } has no end: this is not a text of lines
     .hint = export a row per line: `{ $command }`
 export-no-header = line { $line } is not a header, and nothing else names the columns
-    .hint = export the table with a header, put the format file of `bcp … format nul -c -f TABLE.fmt` beside it, or set `header` of the channel
+    .hint = export the table with a header, put the format file of `bcp … format nul -c -f TABLE.fmt` beside it, or put a line with the names before the rows; a channel may also have them as `header`
 export-column-twice = column `{ $column }` is there twice
     .hint = export it again with each column once
 export-too-many-columns = { $limit ->
@@ -457,7 +457,7 @@ export-other-columns = no delimiter splits the lines from line { $line } on into
         [one] 1 column
        *[other] { $columns } columns
     }
-    .hint = correct `header` of the channel or the format file, or export the table with a header
+    .hint = export the table with a header, or correct what names the columns: the format file, or `header` of the channel
 export-format-file = format file `{ $file }`, line { $line }
     .hint = make it again: `bcp TABLE format nul -c -f TABLE.fmt`
 export-format-fault = { $fault ->
@@ -469,6 +469,8 @@ export-format-fault = { $fault ->
 }
 export-server-error = there are no rows, only an error: { $message }
     .hint = correct the query and export the table again
+export-interrupted = the server stopped the export with an error: { $message }
+    .hint = correct the cause and export the table again: rows are missing
 export-json-cut-off = the JSON is cut off in line { $line }
     .hint = export it again, and end its name in `.tmp` while it is being written
 export-json-folded = a line break splits a value in line { $line }: the tool broke the output of `FOR JSON` into pieces
@@ -1184,6 +1186,12 @@ failure-channel-file-refused = { $form ->
    *[several] `{ $path }`: { $file } and { $more } more files cannot be read; the first one
 }
     .hint = it goes to `failed`, and the text beside it says what to do; `hqsync channels check "{ $channel }"` says what else is not read
+failure-channel-file-interrupted = { $form ->
+    [alone] `{ $path }`: { $file } was taken in, but is not complete
+    [one] `{ $path }`: { $file } and 1 more file were taken in, but are not complete; the first one
+   *[several] `{ $path }`: { $file } and { $more } more files were taken in, but are not complete; the first one
+}
+    .hint = export the table again: a row that is there already is not taken twice
 failure-channel-file-unset = { $form ->
     [alone] `{ $path }`: { $file } waits for a setting of the channel
     [one] `{ $path }`: { $file } and 1 more file wait for a setting of the channel; the first one

@@ -420,7 +420,7 @@ export-gzip-damaged = het gzip-bestand is beschadigd
 export-binary = het is geen tekst, maar binair, zoals `bcp -n` het schrijft
     .hint = exporteer het als tekst: `bcp … -c -C 65001`, of zonder enig verlies: `{ $command }`
 export-encoding = regel { $line } is geen UTF-8, en het bestand laat zijn codering niet zien
-    .hint = stel `encoding` van het kanaal in, zoals "windows-1252", "850" of "437", of exporteer de tabel in UTF-8
+    .hint = geef de codering op, zoals windows-1252, 850 of 437: `encoding` van een kanaal, `--encoding` van `hqsync import`; of exporteer de tabel in UTF-8
 export-cut-off = het bestand is midden in regel { $line } afgebroken
     .hint = exporteer het opnieuw, en laat de naam op `.tmp` eindigen zolang het geschreven wordt
 export-quote-open = het bestand eindigt binnen een veld tussen aanhalingstekens van de rij die in regel { $line } begint
@@ -437,7 +437,7 @@ export-rows-missing = het bestand is afgebroken: { $announced ->
 export-line-too-long = regel { $line } heeft geen einde: dit is geen tekst in regels
     .hint = exporteer één rij per regel: `{ $command }`
 export-no-header = regel { $line } is geen kopregel, en de kolommen worden nergens anders genoemd
-    .hint = exporteer de tabel met kopregel, leg het indelingsbestand van `bcp … format nul -c -f TABLE.fmt` ernaast, of stel `header` van het kanaal in
+    .hint = exporteer de tabel met kopregel, leg het indelingsbestand van `bcp … format nul -c -f TABLE.fmt` ernaast, of zet een regel met de namen vóór de rijen; voor een kanaal kan dat ook met `header`
 export-column-twice = kolom `{ $column }` komt twee keer voor
     .hint = exporteer het opnieuw met elke kolom één keer
 export-too-many-columns = { $limit ->
@@ -456,7 +456,7 @@ export-other-columns = geen scheidingsteken verdeelt de regels vanaf regel { $li
         [one] 1 kolom
        *[other] { $columns } kolommen
     }
-    .hint = verbeter `header` van het kanaal of het indelingsbestand, of exporteer de tabel met kopregel
+    .hint = exporteer de tabel met kopregel, of verbeter wat de kolommen noemt: het indelingsbestand, of `header` van het kanaal
 export-format-file = indelingsbestand `{ $file }`, regel { $line }
     .hint = maak het opnieuw: `bcp TABLE format nul -c -f TABLE.fmt`
 export-format-fault = { $fault ->
@@ -468,6 +468,8 @@ export-format-fault = { $fault ->
 }
 export-server-error = er zijn geen rijen, alleen een fout: { $message }
     .hint = verbeter de query en exporteer de tabel opnieuw
+export-interrupted = de server heeft de export met een fout afgebroken: { $message }
+    .hint = verhelp de oorzaak en exporteer de tabel opnieuw: er ontbreken rijen
 export-json-cut-off = de JSON is in regel { $line } afgebroken
     .hint = exporteer het opnieuw, en laat de naam op `.tmp` eindigen zolang het geschreven wordt
 export-json-folded = een regeleinde splitst een waarde in regel { $line }: het programma heeft de uitvoer van `FOR JSON` in stukken gebroken
@@ -1187,6 +1189,12 @@ failure-channel-file-refused = { $form ->
    *[several] `{ $path }`: { $file } en nog { $more } bestanden kunnen niet worden gelezen; het eerste
 }
     .hint = het gaat naar `failed`, en de tekst ernaast zegt wat u kunt doen; `hqsync channels check "{ $channel }"` zegt wat verder niet wordt gelezen
+failure-channel-file-interrupted = { $form ->
+    [alone] `{ $path }`: { $file } is ingelezen, maar niet volledig
+    [one] `{ $path }`: { $file } en nog 1 bestand zijn ingelezen, maar niet volledig; het eerste
+   *[several] `{ $path }`: { $file } en nog { $more } bestanden zijn ingelezen, maar niet volledig; het eerste
+}
+    .hint = exporteer de tabel opnieuw: een rij die er al is, wordt niet nog eens ingelezen
 failure-channel-file-unset = { $form ->
     [alone] `{ $path }`: { $file } wacht op een instelling van het kanaal
     [one] `{ $path }`: { $file } en nog 1 bestand wachten op een instelling van het kanaal; het eerste

@@ -68,6 +68,7 @@ failure_codes! {
     ChannelPlaceTaken "channel-place-taken",
     ChannelMirrorForeign "channel-mirror-foreign",
     ChannelFileRefused "channel-file-refused",
+    ChannelFileInterrupted "channel-file-interrupted",
     ChannelFileUnset "channel-file-unset",
     StoreMissing "store-missing",
     StoreEmpty "store-empty",

@@ -171,6 +171,47 @@ fn a_file_that_needs_a_setting_waits_for_it_where_it_is() {
 }
 
 #[test]
+fn an_export_that_the_server_stopped_is_taken_in_and_told_of() {
+    let world = world(|c| c.customer("A1").customer("B2"));
+    let (text, _) = world.csv_of("Houston", CUSTOMER);
+    let first = text.lines().take(2).collect::<Vec<_>>().join("\n");
+    let error = "Msg 1205, Level 13, State 51, Server TILL, Line 1\nRerun the transaction.\n";
+    let file = format!("{CUSTOMER}-1.csv");
+    world.drop_file("Houston", &file, format!("{first}\n{error}"));
+    let told = format!("{file} was taken in, but is not complete");
+    world.run("channels check Houston").shows("the server stopped the export with an error: Msg 1205");
+    world.run("run-jobs p").exits(4).says(&told).says("Msg 1205, Level 13");
+    assert_eq!(world.listed("counter"), ["1"]);
+    assert_eq!(world.files_in("Houston", "done"), [file]);
+    world.export("Houston", "2").run("run-jobs p").exits(0);
+    assert_eq!(world.listed("counter"), ["1", "2"]);
+}
+
+#[test]
+fn a_time_that_proves_the_culture_wrong_makes_its_file_wait() {
+    let world = world(|c| c.customer("A1").customer("B2")).channel_setting("Houston", "culture", "en-GB");
+    let (text, _) = world.csv_of("Houston", CUSTOMER);
+    let mut times = ["11/1/2026 08:00:22", "11/13/2026 08:00:22"].iter();
+    let header: Vec<_> = text.lines().next().unwrap().split(',').collect();
+    let at = header.iter().position(|name| *name == "CREATEDDATETIME").unwrap();
+    let lines: Vec<_> = text
+        .lines()
+        .enumerate()
+        .map(|(number, line)| {
+            let mut cells: Vec<_> = line.split(',').collect();
+            if number > 0 {
+                cells[at] = times.next().unwrap();
+            }
+            cells.join(",")
+        })
+        .collect();
+    let file = format!("{CUSTOMER}.csv");
+    world.drop_file("Houston", &file, lines.join("\n") + "\n");
+    world.run("run-jobs p").exits(1).says("such as `11/13/2026 08:00:22`");
+    assert_eq!(world.files_in("Houston", ""), [file]);
+}
+
+#[test]
 fn another_row_under_a_known_counter_tells_a_replaced_channel() {
     let first = world(|c| c.customer("A1"));
     first.export("Houston", "1").run_jobs();

@@ -326,6 +326,15 @@ fn files_that_are_no_lists_of_customers_are_refused() {
 }
 
 #[test]
+fn an_export_that_the_server_stopped_is_imported_as_far_as_it_goes() {
+    let world = World::new();
+    let error = "Msg 1205, Level 13, State 51, Server TILL, Line 1\nRerun the transaction.\n";
+    let command = given(&world, "customers.csv", &format!("{}{error}", two_customers()));
+    world.run(&command).exits(4).says("the server stopped the export with an error: Msg 1205");
+    world.run("customer C-000007").exits(0);
+}
+
+#[test]
 fn the_standard_input_is_read_too() {
     let world = World::new().channel("Houston", |c| c);
     world.pipe("import - --strict", &two_customers()).exits(0).shows("2 customers imported");

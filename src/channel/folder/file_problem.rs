@@ -1,5 +1,7 @@
 //! Why a file of a folder is not taken in.
 
+use std::io;
+
 use thiserror::Error;
 
 use crate::channel::error::ChannelError;
@@ -36,6 +38,14 @@ pub(crate) enum FileProblem {
 }
 
 impl FileProblem {
+    /// Returns the error with which the system did not give the file.
+    pub(crate) fn of_system(&self) -> Option<&io::Error> {
+        match self {
+            Self::Unreadable(fault) => fault.of_system(),
+            _ => None,
+        }
+    }
+
     /// Whether the file can be taken in once the configuration of the channel says more: it waits for that where it is.
     pub(crate) fn needs_setting(&self) -> bool {
         match self {

@@ -114,5 +114,6 @@ fn read(intake: &mut FileIntake, mirror: &ChannelDatabase, inspection: &mut File
     inspection.rows = intake.row_count();
     inspection.bad_lines = intake.bad_lines;
     inspection.first_bad = intake.first_bad.take();
-    ended
+    ended?;
+    intake.take_interruption().map_or(Ok(()), |fault| Err(fault.into()))
 }

@@ -26,6 +26,9 @@ pub(crate) struct IntakeResult {
     pub(crate) unfinished: u64,
     /// The first one that cannot be read, and why; and how many more there are.
     pub(crate) refused: Option<(String, FileProblem, u64)>,
+    /// The first one whose export the server did not finish, with its error; and how many more there are. What they hold was
+    /// taken in.
+    pub(crate) interrupted: Option<(String, FileProblem, u64)>,
     /// The first one that waits for the configuration to say more, and for what; and how many more there are.
     pub(crate) unset: Option<(String, FileProblem, u64)>,
     /// The first one that the system does not give now.
@@ -94,6 +97,9 @@ impl Intake {
                 if now.is_ok_and(|now| now == current.state) {
                     mirror.check_awaited()?;
                     savepoint(mirror, "RELEASE file")?;
+                    if let Some(fault) = current.export.take_interruption() {
+                        note(&mut self.result.interrupted, current.file.name.clone(), fault.into());
+                    }
                     self.taken.push((current.file, current.state));
                 } else {
                     // It is still being written.
@@ -158,14 +164,16 @@ impl Intake {
                 return Err(folder.fault_at(&file.path, fault));
             }
             IntakeError::Channel(error) => return Err(error),
-            // It may be right, and stays where it is; or somebody has taken it away.
-            IntakeError::File(FileProblem::Unreadable(ExportFault::System(error))) => {
-                if error.kind() != io::ErrorKind::NotFound {
-                    self.result.ungiven.get_or_insert_with(|| folder.error_at(&file.path, &error));
+            IntakeError::File(problem) => match problem.of_system() {
+                // It may be right, and stays where it is; or somebody has taken it away.
+                Some(error) => {
+                    if error.kind() != io::ErrorKind::NotFound {
+                        self.result.ungiven.get_or_insert_with(|| folder.error_at(&file.path, error));
+                    }
+                    return Ok(());
                 }
-                return Ok(());
-            }
-            IntakeError::File(problem) => problem,
+                None => problem,
+            },
         };
         if !FileState::of(&file.path).is_ok_and(|now| now == *state) {
             self.result.unfinished += 1;
@@ -180,11 +188,16 @@ impl Intake {
             }
             &mut self.result.refused
         };
-        match slot {
-            Some((_, _, more)) => *more += 1,
-            None => *slot = Some((file.name, problem, 0)),
-        }
+        note(slot, file.name, problem);
         Ok(())
+    }
+}
+
+/// Notes the problem of a file, or one more file if there is one already.
+fn note(slot: &mut Option<(String, FileProblem, u64)>, file: String, problem: FileProblem) {
+    match slot {
+        Some((_, _, more)) => *more += 1,
+        None => *slot = Some((file, problem, 0)),
     }
 }
 
@@ -214,6 +227,11 @@ impl FileIntake {
     /// What the file was recognized as.
     pub(super) fn form(&self) -> &ExportForm {
         self.export.form()
+    }
+
+    /// Returns the error with which the server did not finish the export, once all of it was taken in.
+    pub(super) fn take_interruption(&mut self) -> Option<ExportFault> {
+        self.export.take_interruption()
     }
 
     /// How many rows it has shown.

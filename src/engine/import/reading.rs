@@ -62,7 +62,10 @@ fn read_file<'a>(
     while stop.signal().is_none() {
         let next = export.next().map_err(|fault| of_file(ImportFileFault::Unreadable(fault)))?;
         let (line, cells) = match next {
-            None => break,
+            None => match export.take_interruption() {
+                Some(fault) => return Err(of_file(ImportFileFault::Unreadable(fault)).into()),
+                None => break,
+            },
             Some(ExportEntry::Bad { line, fault, .. }) => {
                 lines += 1;
                 batches.leave_out(index, line, ImportLineFault::Unreadable(fault));

@@ -103,15 +103,19 @@ fn end_intake(session: &ChannelSession, is_stored: bool, figures: &mut Figures) 
     if !session.is_mirrored() {
         return Ok(());
     }
-    let IntakeResult { unfinished, refused, unset, ungiven } = session.end_intake(is_stored)?;
+    let IntakeResult { unfinished, refused, interrupted, unset, ungiven } = session.end_intake(is_stored)?;
     figures.unfinished += unfinished;
-    if let Some(error) = ungiven {
+    if let (Some(error), None) = (ungiven, &refused) {
         return Err(error.into());
     }
-    let fault = match (refused, unset) {
-        (Some((file, problem, more)), _) => ChannelFault::FileRefused { file, problem: problem.phrase(), more },
-        (None, Some((file, problem, more))) => ChannelFault::FileUnset { file, problem: problem.phrase(), more },
-        (None, None) => return Ok(()),
+    // What comes first has gone from the folder: no later run would tell of it.
+    let fault = match (refused, interrupted, unset) {
+        (Some((file, problem, more)), ..) => ChannelFault::FileRefused { file, problem: problem.phrase(), more },
+        (None, Some((file, problem, more)), _) => {
+            ChannelFault::FileInterrupted { file, problem: problem.phrase(), more }
+        }
+        (None, None, Some((file, problem, more))) => ChannelFault::FileUnset { file, problem: problem.phrase(), more },
+        (None, None, None) => return Ok(()),
     };
     Err(session.fault(fault).into())
 }
