@@ -13,9 +13,10 @@ const TABLES: [(&str, &str); 4] = [
     ("CUSTTABLE", "PARTY"),
 ];
 
-/// The parties of customers that came from headquarters, from a number on.
+/// The parties with a number that the store would give anew, from a number on. Customers that were imported may have no GUID; a
+/// channel's own, whose party has such a number, are no less in the way.
 const GIVEN: &str = "SELECT c.PARTY FROM CUSTTABLE c JOIN RETAILCUSTTABLE r USING (DATAAREAID, ACCOUNTNUM)
-     WHERE r.CUSTACCOUNTASYNC <> '' AND length(c.PARTY) >= 9 AND c.PARTY NOT GLOB '*[^0-9]*' AND CAST(c.PARTY AS INTEGER) > ?1";
+     WHERE length(c.PARTY) >= 9 AND c.PARTY NOT GLOB '*[^0-9]*' AND CAST(c.PARTY AS INTEGER) > ?1";
 
 /// What a party that was set aside looks like.
 const ASIDE: &str = "GLOB 'R[0-9]*-[0-9]*'";

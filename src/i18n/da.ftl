@@ -1913,6 +1913,10 @@ import-would-do = { $count ->
     [one] 1 kunde ville blive importeret
    *[other] { $count } kunder ville blive importeret
 }
+import-identified = { $count ->
+    [one] 1 kunde fandtes allerede uden GUID og får den
+   *[other] { $count } kunder fandtes allerede uden GUID og får dem
+}
 import-already = { $count ->
     [one] 1 kunde fandtes allerede og forbliver uændret
    *[other] { $count } kunder fandtes allerede og forbliver uændrede
@@ -1935,6 +1939,8 @@ import-fault-long-account = debitorkontoen `{ $account }` har mere end { $most }
 import-fault-no-guid = `{ $text }` er ikke en GUID
 import-fault-unknown-company = konfigurationen har intet firma `{ $code }`
 import-fault-no-company = firmaet er tomt; `--company` angiver det for sådanne linjer
+import-fault-several-guids = linjer angiver forskellige GUID'er for debitorkonto `{ $account }`: { $guids }
+import-fault-several-accounts = linjer angiver forskellige debitorkonti for kunden med GUID { $guid }: { $accounts }
 import-fault-other-guid = debitorkonto `{ $account }` tilhører kunden med GUID { $guid }
 import-fault-other-account = kunden med GUID { $guid } har debitorkonto `{ $account }`
 import-refused = { $count ->

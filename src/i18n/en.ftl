@@ -1898,6 +1898,10 @@ import-would-do = { $count ->
     [one] 1 customer would be imported
    *[other] { $count } customers would be imported
 }
+import-identified = { $count ->
+    [one] 1 customer was already there without a GUID and gets it
+   *[other] { $count } customers were already there without GUIDs and get them
+}
 import-already = { $count ->
     [one] 1 customer was already there and stays as it is
    *[other] { $count } customers were already there and stay as they are
@@ -1920,6 +1924,8 @@ import-fault-long-account = the account `{ $account }` has more than { $most } c
 import-fault-no-guid = `{ $text }` is not a GUID
 import-fault-unknown-company = the configuration has no company `{ $code }`
 import-fault-no-company = the company is empty; `--company` names that of such lines
+import-fault-several-guids = lines name different GUIDs for account `{ $account }`: { $guids }
+import-fault-several-accounts = lines name different accounts for the customer with GUID { $guid }: { $accounts }
 import-fault-other-guid = account `{ $account }` belongs to the customer with GUID { $guid }
 import-fault-other-account = the customer with GUID { $guid } has account `{ $account }`
 import-refused = { $count ->

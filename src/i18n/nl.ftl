@@ -1919,6 +1919,10 @@ import-would-do = { $count ->
     [one] 1 klant zou worden geïmporteerd
    *[other] { $count } klanten zouden worden geïmporteerd
 }
+import-identified = { $count ->
+    [one] 1 klant was er al zonder GUID en krijgt die
+   *[other] { $count } klanten waren er al zonder GUID en krijgen die
+}
 import-already = { $count ->
     [one] 1 klant was er al en blijft ongewijzigd
    *[other] { $count } klanten waren er al en blijven ongewijzigd
@@ -1941,6 +1945,8 @@ import-fault-long-account = de klantrekening `{ $account }` heeft meer dan { $mo
 import-fault-no-guid = `{ $text }` is geen GUID
 import-fault-unknown-company = de configuratie heeft geen bedrijf `{ $code }`
 import-fault-no-company = het bedrijf is leeg; `--company` noemt dat van zulke regels
+import-fault-several-guids = regels noemen verschillende GUID's voor klantrekening `{ $account }`: { $guids }
+import-fault-several-accounts = regels noemen verschillende klantrekeningen voor de klant met GUID { $guid }: { $accounts }
 import-fault-other-guid = klantrekening `{ $account }` is van de klant met GUID { $guid }
 import-fault-other-account = de klant met GUID { $guid } heeft klantrekening `{ $account }`
 import-refused = { $count ->

@@ -139,6 +139,7 @@ texts! {
     import_read "import-read" (count);
     import_done "import-done" (count);
     import_would_do "import-would-do" (count);
+    import_identified "import-identified" (count);
     import_already "import-already" (count);
     import_waiting "import-waiting" (count);
     import_failed "import-failed" (count, command);
@@ -149,6 +150,8 @@ texts! {
     import_fault_no_guid "import-fault-no-guid" (text);
     import_fault_unknown_company "import-fault-unknown-company" (code);
     import_fault_no_company "import-fault-no-company" ();
+    import_fault_several_guids "import-fault-several-guids" (account, guids);
+    import_fault_several_accounts "import-fault-several-accounts" (guid, accounts);
     import_fault_other_guid "import-fault-other-guid" (account, guid);
     import_fault_other_account "import-fault-other-account" (guid, account);
     history_title "history-title" (id, operation, channel, time);

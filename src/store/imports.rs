@@ -7,6 +7,7 @@ use super::database::{Insertion, Update, params};
 use super::desk::Numbers;
 use super::error::Result;
 use super::handle::Store;
+use super::identification::{IdentifiedCustomer, NumberedIdentification};
 use super::transaction::Transaction;
 use super::write_out::write_records;
 use crate::model::{
@@ -21,9 +22,9 @@ const ADDED: Insertion<6> = Insertion {
     conflict: "",
 };
 const COMPLETED: Update<3> = Update { table: "customer", columns: ["id", "account", "changed"], key: 1 };
-const IMPORTED: Insertion<5> = Insertion {
+const IMPORTED: Insertion<6> = Insertion {
     table: "imported",
-    columns: ["change", "customer", "account", "async_account", "content"],
+    columns: ["change", "customer", "account", "async_account", "content", "merged"],
     conflict: "",
 };
 
@@ -123,21 +124,29 @@ impl NumberedCustomer<'_> {
             customer: self.id.0,
             account: &self.imported.account,
             async_account: self.async_account(),
-            content: &self.content,
+            content: Some(&self.content),
+            merged: None,
         }
     }
 }
 
 impl Transaction<'_> {
-    /// Adds customers of a company with their accounts and values, all of which differ from those that it has. A transaction
-    /// does not hold them back.
-    pub(crate) fn import_customers(&self, target: ImportTarget<'_>, customers: &[ImportedCustomer]) -> Result<()> {
-        if customers.is_empty() {
+    /// Adds customers of a company with their accounts and values, all of which differ from those that it has, and gives
+    /// others that it has their GUIDs. A transaction does not hold them back.
+    pub(crate) fn import_customers(
+        &self,
+        target: ImportTarget<'_>,
+        customers: &[ImportedCustomer],
+        identified: &[IdentifiedCustomer],
+    ) -> Result<()> {
+        let count = customers.len() + identified.len();
+        if count == 0 {
             return Ok(());
         }
         let before = self.last_change()?;
+        let mut changes = before.saturating_add(1)..;
         let mut numbered = Vec::with_capacity(customers.len());
-        for (imported, change) in customers.iter().zip(before + 1..) {
+        for (imported, change) in customers.iter().zip(changes.by_ref()) {
             let id = match &imported.identity {
                 ImportedIdentity::Known(customer) => customer.id,
                 ImportedIdentity::New(_) => self.give_numbers(Numbers::next_customer)?,
@@ -149,17 +158,33 @@ impl Transaction<'_> {
             let content = record_digest(true, &imported.fields);
             numbered.push(NumberedCustomer { imported, id, change, guid, content });
         }
-        let last = before.saturating_add(customers.len() as i64);
+        let identified: Vec<_> = identified
+            .iter()
+            .zip(changes)
+            .map(|(identified, change)| NumberedIdentification { identified, change })
+            .collect();
+        let last = before.saturating_add(count as i64);
         self.give_numbers(|numbers| numbers.last.change = last)?;
+        // Whatever refers to a customer is written after it.
+        self.write_out()?;
         self.write_imported(target.company, &numbered)?;
+        self.write_identified(target.company, &identified)?;
         let mut digest = ImportDigest::new(target.code);
-        for customer in &numbered {
-            digest.add(customer.row());
+        let rows: Vec<_> = (numbered.iter().map(NumberedCustomer::row))
+            .chain(identified.iter().map(NumberedIdentification::row))
+            .collect();
+        for row in &rows {
+            digest.add(*row);
         }
+        let rows = rows.iter().map(|ImportedRow { change, customer, account, async_account, content, merged }| {
+            params![*change, *customer, *account, *async_account, *content, *merged]
+        });
+        self.database.insert_all(&IMPORTED, rows)?;
         self.add_note(&Note::Imported(CustomersImported {
             company: target.code.to_owned(),
             files: target.files.to_vec(),
-            customers: customers.len() as i64,
+            customers: count as i64,
+            identified: Some(identified.len() as i64).filter(|count| *count > 0),
             before,
             digest: hex(&digest.digest()),
         }));
@@ -167,8 +192,6 @@ impl Transaction<'_> {
     }
 
     fn write_imported(&self, company: CompanyKey, customers: &[NumberedCustomer<'_>]) -> Result<()> {
-        // Whatever refers to a customer is written after it.
-        self.write_out()?;
         let is_new = |customer: &&NumberedCustomer<'_>| matches!(customer.imported.identity, ImportedIdentity::New(_));
         let added = customers.iter().filter(is_new).map(|customer| {
             let account = customer.imported.account.as_str();
@@ -179,11 +202,6 @@ impl Transaction<'_> {
         let known = customers.iter().filter(|customer| !is_new(customer));
         let completed = known.map(|known| params![known.id.0, known.imported.account.as_str(), known.change]);
         self.database.update_all(&COMPLETED, completed)?;
-        let rows = customers.iter().map(|customer| {
-            let ImportedRow { change, customer, account, async_account, content } = customer.row();
-            params![change, customer, account, async_account, content]
-        });
-        self.database.insert_all(&IMPORTED, rows)?;
         let records: Vec<_> = customers.iter().map(|customer| (customer.id, record_of(customer.imported))).collect();
         write_records(&self.database, records.iter().map(|(customer, record)| (*customer, "", record)))?;
         let mut desk = self.desk.borrow_mut();

@@ -2,7 +2,7 @@
 
 use super::digest::{Digest, Hasher};
 
-/// What was imported of one customer.
+/// What was imported of one customer: the customer itself, or its GUID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ImportedRow<'r> {
     /// The number of the change with which the customer came.
@@ -12,8 +12,10 @@ pub(crate) struct ImportedRow<'r> {
     pub(crate) account: &'r str,
     /// The GUID as the store has it; empty if the customer has none.
     pub(crate) async_account: &'r str,
-    /// Digest of the customer's record.
-    pub(crate) content: &'r [u8],
+    /// Digest of the customer's record; `None` if only the GUID of a customer was imported that came without one.
+    pub(crate) content: Option<&'r [u8]>,
+    /// The number of the customer that operations had named by this GUID, and that is the same one; `None` for most.
+    pub(crate) merged: Option<i64>,
 }
 
 /// The digest of an import, to which the customers are added one by one.
@@ -30,8 +32,11 @@ impl ImportDigest {
 
     /// Adds a customer.
     pub(crate) fn add(&mut self, row: ImportedRow<'_>) {
-        let ImportedRow { change, customer, account, async_account, content } = row;
-        self.0.number(change).number(customer).text(account).text(async_account).bytes(content);
+        let ImportedRow { change, customer, account, async_account, content, merged } = row;
+        self.0.number(change).number(customer).text(account).text(async_account).bytes(content.unwrap_or_default());
+        if content.is_none() {
+            self.0.number(merged.unwrap_or_default());
+        }
     }
 
     /// Returns the digest of all customers that were added.
@@ -52,7 +57,8 @@ mod tests {
             customer: 2,
             account: "C-000001",
             async_account: "5f0b1c6e-7d3a-4b58-9a34-0c8f0e1d2a3b",
-            content: &[7; 16],
+            content: Some(&[7; 16]),
+            merged: None,
         };
         let digest = |rows: &[ImportedRow<'_>]| {
             let mut digest = ImportDigest::new("USRT");
@@ -67,7 +73,9 @@ mod tests {
             ImportedRow { customer: 3, ..row },
             ImportedRow { account: "C-000002", ..row },
             ImportedRow { async_account: "", ..row },
-            ImportedRow { content: &[8; 16], ..row },
+            ImportedRow { content: Some(&[8; 16]), ..row },
+            ImportedRow { content: None, ..row },
+            ImportedRow { content: None, merged: Some(1), ..row },
         ] {
             assert_ne!(digest(&[other]), digest(&[row]), "{other:?}");
         }

@@ -194,6 +194,9 @@ pub(crate) struct CustomersImported {
     /// The files that they were read from, as they were named.
     pub(crate) files: Vec<String>,
     pub(crate) customers: i64,
+    /// How many of these, the last ones, headquarters had without a GUID and has with one now; `None` for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) identified: Option<i64>,
     /// The number of the last change to any customer before; the numbers that follow are those of the imported customers.
     pub(crate) before: i64,
     /// Digest of what was imported, in hexadecimal digits.
@@ -396,10 +399,22 @@ mod tests {
                     company: text("USRT"),
                     files: vec![text("a.csv")],
                     customers: 2,
+                    identified: None,
                     before: 7,
                     digest: text("0f"),
                 }),
                 r#"{"company":"USRT","files":["a.csv"],"customers":2,"before":7,"digest":"0f"}"#,
+            ),
+            (
+                Note::Imported(CustomersImported {
+                    company: text("USRT"),
+                    files: vec![text("a.csv")],
+                    customers: 2,
+                    identified: Some(1),
+                    before: 7,
+                    digest: text("0f"),
+                }),
+                r#"{"company":"USRT","files":["a.csv"],"customers":2,"identified":1,"before":7,"digest":"0f"}"#,
             ),
             (
                 Note::Runs(AdoptedRuns { runs: AdoptedDigests { first: 1, rows: text("0a"), reports: text("0b") } }),

@@ -111,6 +111,40 @@ fn a_restored_store_takes_the_accounts_from_the_channels() {
 }
 
 #[test]
+fn customers_of_an_import_that_a_restored_store_has_lost_keep_their_parties_to_themselves() {
+    let world = World::new().channel("Houston", |c| c.customer("Ada"));
+    world.run_jobs();
+    world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
+    let file = world.path("customers.csv");
+    fs::write(&file, "company,account,CustName\nUSRT,C-000007,Anna Old\nUSRT,X-1,Bert Old\n").unwrap();
+    let import = format!("import '{}'", file.display());
+    world.run(&import).exits(0).shows("2 customers imported");
+    world.run_jobs();
+    let before = ["C-000001|Customer Ada", "C-000007|Anna Old", "X-1|Bert Old"];
+    assert_eq!(accounts(&world, "Houston"), before);
+
+    put_back(&world, "copy.db");
+    let world = world.append("Houston", |c| c.customer("Carl").customer("Doris"));
+    world.run("run-jobs --restored --quiet").exits(0);
+    let after = [
+        "C-000001|Customer Ada",
+        "C-000007|Anna Old",
+        "C-000008|Customer Carl",
+        "C-000009|Customer Doris",
+        "X-1|Bert Old",
+    ];
+    assert_eq!(accounts(&world, "Houston"), after);
+    assert_eq!(world.query("Houston", "SELECT count(DISTINCT PARTY) FROM CUSTTABLE"), ["5"]);
+
+    // Once they are imported again, nothing is left of what was set aside.
+    world.run(&import).exits(0).shows("2 customers imported");
+    world.run_jobs();
+    assert_eq!(accounts(&world, "Houston"), after);
+    assert_eq!(world.query("Houston", "SELECT count(*) FROM DIRPARTYTABLE"), ["5"]);
+    world.verify();
+}
+
+#[test]
 fn a_backup_since_which_nothing_happened_goes_on_without_ado() {
     let world = World::new().channel("Houston", |c| c.customer("Ada"));
     world.run_jobs();

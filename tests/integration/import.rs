@@ -249,7 +249,7 @@ fn a_change_of_an_imported_customer_behind_the_programs_back_shows() {
         ("UPDATE imported SET content = zeroblob(16)", "imported-differs entry"),
         ("DELETE FROM imported WHERE account = 'C-000007'", "imported-differs entry"),
         ("UPDATE imported SET change = change + 70", "unexplained customer C-000007"),
-        ("INSERT INTO imported SELECT change + 70, (SELECT id FROM customer WHERE account = 'C-000008'), 'C-000008', '', content
+        ("INSERT INTO imported SELECT change + 70, (SELECT id FROM customer WHERE account = 'C-000008'), 'C-000008', '', content, NULL
           FROM imported WHERE account = 'X-1'", "unexplained customer C-000008"),
         // As it was imported, although an operation has changed it since.
         ("UPDATE record SET operation = 0, at = -9223372036854775808, counter = 0, channel = 0 WHERE operation = 1",
@@ -306,6 +306,117 @@ fn the_guid_by_which_a_channel_knows_the_account_of_a_customer_without_one_stays
     assert_eq!(world.query("Houston", customers), [guid("Z9")]);
     assert_eq!(world.query("Houston", "SELECT count(*) FROM CUSTTABLE"), ["2"]);
     world.verify();
+}
+
+/// The customers from before, both without a GUID, and then with one each.
+fn without_and_with_guids() -> [String; 2] {
+    let lines = |first: &str, second: &str| {
+        format!("account,async,company,CustName\nC-000007,{first},USRT,Anna Old\nX-1,{second},USRT,Bert Old\n")
+    };
+    [lines("", ""), lines(&guid("A1"), &guid("B2"))]
+}
+
+fn customers_of(world: &World) -> Vec<String> {
+    world.query("Houston", "SELECT ACCOUNTNUM || ' ' || CUSTACCOUNTASYNC FROM RETAILCUSTTABLE ORDER BY ACCOUNTNUM")
+}
+
+#[test]
+fn a_later_import_gives_customers_their_guids_so_that_nobody_gets_a_second_account() {
+    let [without, with] = without_and_with_guids();
+    let world = World::new().channel("Houston", |c| c.update("X1").by_account("C-000007").with("Phone=555-0100"));
+    world.run(&given(&world, "customers.csv", &without)).exits(0);
+    world.run_jobs();
+    let command = given(&world, "customers.csv", &with);
+    let before = world.files();
+    world.run(&format!("{command} --dry-run")).exits(0).shows("2 customers were already there without GUIDs");
+    world.is_as(&before);
+    let outcome = world.run(&command).exits(0);
+    outcome.prints("2 lines read\nno new customers\n2 customers were already there without GUIDs and get them\n");
+    world.verify();
+    world.run("customer C-000007").shows("Customer C-000007: Customer X1").shows("555-0100");
+    let again = imported(&world, &with, 0);
+    assert_eq!((&again["already"], &again["identified"]), (&json!(2), &json!(0)));
+    let world = world.then("Houston", |c| c.customer("A1").with("CustName=Ann"));
+    assert_eq!(customers_of(&world), [format!("C-000007 {}", guid("A1")), format!("X-1 {}", guid("B2"))]);
+    assert_eq!(world.listed("account"), ["C-000007", "C-000007"]);
+    world.run("show 1").shows("C-000007");
+    world.verify();
+}
+
+#[test]
+fn a_customer_whom_operations_named_by_the_guid_is_the_one_of_the_account() {
+    let [without, with] = without_and_with_guids();
+    // A creation that fails with what waits for it, and an update that nobody can place.
+    let world = World::new().channel("Houston", |c| {
+        c.customer("A1")
+            .with("Email=nobody")
+            .contact("A1", "desk", "Locator=555-0100")
+            .update("B2")
+            .with("Phone=555-0199")
+    });
+    world.run(&given(&world, "customers.csv", &without)).exits(0);
+    world.run_jobs();
+    let states = ["customer 1 failed email-invalid", "customer 2 waiting customer-unknown", "contact 1 waiting"];
+    assert_eq!(world.states(), states);
+    let answer = imported(&world, &with, 0);
+    assert_eq!((&answer["identified"], &answer["waiting"]), (&json!(2), &json!(2)));
+    world.verify();
+    world.run_jobs();
+    assert_eq!(world.states(), ["customer 1 failed email-invalid", "customer 2 completed", "contact 1 completed"]);
+    world.run("edit 1 --set Email=anna@example.com --resync").exits(0);
+    world.run_jobs();
+    assert_eq!(world.states(), ["customer 1 completed", "customer 2 completed", "contact 1 completed"]);
+    assert_eq!(customers_of(&world), [format!("C-000007 {}", guid("A1")), format!("X-1 {}", guid("B2"))]);
+    // The numbers of those who are gone are not given again.
+    let world = world.then("Houston", |c| c.customer("C3"));
+    assert_eq!(customers_of(&world).len(), 3);
+    world.verify();
+}
+
+#[test]
+fn lines_that_contradict_each_other_are_all_left_out() {
+    let world = World::new().channel("Houston", |c| c);
+    let (a, b) = (guid("A1"), guid("B2"));
+    let text = format!(
+        "company,account,async,CustName\nUSRT,N-1,{a},Anna\nUSRT,N-1,{b},Bert\nUSRT,N-2,,Cees\nUSRT,N-2,{{{}}},Cees\n",
+        guid("C3")
+    );
+    let command = given(&world, "customers.csv", &text);
+    let outcome = world.run(&command).exits(3);
+    let outcome =
+        outcome.shows("1 customer imported").shows("1 customer was already there").shows("2 lines were left out:");
+    outcome.shows("line 2: lines name different GUIDs for account `N-1`: ").shows("line 3: lines name different GUIDs");
+    world.run_jobs();
+    assert_eq!(customers_of(&world), [format!("N-2 {{{}}}", guid("C3"))]);
+    world.verify();
+}
+
+#[test]
+fn a_guid_of_an_imported_customer_that_was_changed_behind_the_programs_back_shows() {
+    let [without, with] = without_and_with_guids();
+    let world = World::new().channel("Houston", |c| c.update("B2"));
+    world.run(&given(&world, "customers.csv", &without)).exits(0);
+    world.run_jobs();
+    world.run(&given(&world, "customers.csv", &with)).exits(0);
+    world.run_jobs();
+    world.verify();
+    let world = without_anchors(world);
+    let store = || open(&world.store_path());
+    store().execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE").unwrap();
+    let bytes = fs::read(world.store_path()).unwrap();
+    for (sql, found) in [
+        ("UPDATE customer SET async_account = 'x' WHERE account = 'C-000007'", "customer-differs customer C-000007"),
+        ("UPDATE customer SET guid = zeroblob(16) WHERE account = 'C-000007'", "customer-differs customer C-000007"),
+        ("UPDATE imported SET async_account = 'x' WHERE content IS NULL", "imported-differs entry"),
+        ("UPDATE imported SET merged = NULL", "imported-differs entry"),
+        ("DELETE FROM imported WHERE content IS NULL AND account = 'C-000007'", "imported-differs entry"),
+        ("UPDATE customer SET changed = changed - 1 WHERE account = 'C-000007'", "customer-differs customer C-000007"),
+    ] {
+        fs::write(world.store_path(), &bytes).unwrap();
+        without_triggers(&store(), |store| store.execute_batch(sql).unwrap());
+        let breaches = breaches(&world, "verify");
+        assert!(breaches.iter().any(|breach| breach.starts_with(found)), "{sql}: {breaches:?}");
+    }
 }
 
 #[test]

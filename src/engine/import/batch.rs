@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::decide::{ImportDecision, SeenCustomers, decide};
+use super::decide::decide;
+use super::decision::ImportDecision;
 use super::fault::ImportLineFault;
 use super::line::ImportLine;
 use super::report::ImportReport;
 use super::request::ImportRequest;
+use super::seen::SeenCustomers;
 use crate::engine::error::EngineError;
-use crate::model::{OperationId, State};
-use crate::store::{ImportTarget, ImportedCustomer, ImportedIdentity, Store, Transaction};
+use crate::model::{CustomerId, OperationId, State};
+use crate::store::{IdentifiedCustomer, ImportTarget, ImportedCustomer, ImportedIdentity, Store, Transaction};
 
 /// The batches of an import.
 pub(super) struct ImportBatches<'a> {
@@ -74,10 +76,11 @@ impl<'a> ImportBatches<'a> {
         for (code, lines) in companies {
             let company = transaction.company_with_code(code)?.map(|(company, _)| company);
             let decisions = decide(&transaction, company, &lines, seen)?;
-            let mut customers = Vec::new();
+            let (mut customers, mut identified) = (Vec::new(), Vec::new());
             for (line, decision) in lines.iter().zip(decisions) {
                 match decision {
                     ImportDecision::Import(customer) => customers.push(customer),
+                    ImportDecision::Identify(customer) => identified.push(customer),
                     ImportDecision::Already => done.already += 1,
                     ImportDecision::LeaveOut(fault) => {
                         done.leave_out(&request.files[line.file].name, line.line, fault);
@@ -85,9 +88,10 @@ impl<'a> ImportBatches<'a> {
                 }
             }
             if *writes {
-                done.released += write(&transaction, *request, code, &customers)?;
+                done.released += write(&transaction, *request, code, (&customers, &identified))?;
             }
             done.imported += customers.len() as u64;
+            done.identified += identified.len() as u64;
         }
         if *writes {
             transaction.commit()?;
@@ -99,38 +103,40 @@ impl<'a> ImportBatches<'a> {
     }
 }
 
-/// Imports customers into a company; returns how many operations that waited for them were released.
+/// Imports customers into a company, and the GUIDs of others; returns how many operations that waited for them were released.
 fn write(
     transaction: &Transaction<'_>,
     request: ImportRequest<'_>,
     code: &str,
-    customers: &[ImportedCustomer],
+    (customers, identified): (&[ImportedCustomer], &[IdentifiedCustomer]),
 ) -> Result<u64, EngineError> {
-    if customers.is_empty() {
+    if customers.is_empty() && identified.is_empty() {
         return Ok(0);
     }
     let company = transaction.company_number(code)?;
     // As the store spells it.
     let code = transaction.company_with_code(code)?.map_or_else(|| code.to_owned(), |(_, code)| code);
     let files: Vec<_> = request.files.iter().map(|file| file.name.clone()).collect();
-    transaction.import_customers(ImportTarget { company, code: &code, files: &files }, customers)?;
+    transaction.import_customers(ImportTarget { company, code: &code, files: &files }, customers, identified)?;
     let sequence = request.config.company(&code).map(|company| &company.number_sequence);
     let numbers = customers.iter().filter_map(|customer| sequence?.number(&customer.account));
     if let Some(highest) = numbers.max() {
         transaction.go_on_behind(company, &code, highest)?;
     }
-    release(transaction, customers)
+    let known = customers.iter().filter_map(|customer| match &customer.identity {
+        ImportedIdentity::Known(known) => Some(known.id),
+        ImportedIdentity::New(_) => None,
+    });
+    release(transaction, known.chain(identified.iter().map(|identified| identified.customer.id)))
 }
 
-/// Makes the operations pending again that waited for the creation of a customer who is imported.
-fn release(transaction: &Transaction<'_>, customers: &[ImportedCustomer]) -> Result<u64, EngineError> {
+/// Makes the operations of customers pending again that waited for their creation.
+fn release(transaction: &Transaction<'_>, customers: impl Iterator<Item = CustomerId>) -> Result<u64, EngineError> {
     let mut waiting: Vec<OperationId> = Vec::new();
     for customer in customers {
-        if let ImportedIdentity::Known(known) = &customer.identity {
-            let held = transaction.unresolved(known.id, None)?;
-            let of_customer = held.iter().filter(|operation| operation.state == State::Waiting);
-            waiting.extend(of_customer.map(|operation| operation.order.id));
-        }
+        let held = transaction.unresolved(customer, None)?;
+        let of_customer = held.iter().filter(|operation| operation.state == State::Waiting);
+        waiting.extend(of_customer.map(|operation| operation.order.id));
     }
     waiting.sort_unstable();
     transaction.reopen_all(&waiting)?;

@@ -1,72 +1,13 @@
 //! Which customer a line is about: one that headquarters has already, one that it knows by a GUID only, or a new one.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
-use uuid::Uuid;
-
+use super::decision::{ImportDecision, is_same};
 use super::fault::ImportLineFault;
 use super::line::ImportLine;
+use super::line_names::LineNames;
+use super::seen::SeenCustomers;
 use crate::engine::error::EngineError;
 use crate::model::{AsyncAccount, CompanyKey, parse_guid};
-use crate::store::{Customer, ImportedCustomer, ImportedIdentity, Store};
-
-/// What becomes of a line.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum ImportDecision {
-    Import(ImportedCustomer),
-    /// Headquarters has the customer, which is left as it is.
-    Already,
-    LeaveOut(ImportLineFault),
-}
-
-/// What lines before said that the store does not know yet: of each company, the GUID of each account, and the account of each
-/// GUID.
-#[derive(Debug, Default)]
-pub(super) struct SeenCustomers {
-    accounts: HashMap<(String, String), Option<Uuid>>,
-    guids: HashMap<(String, Uuid), String>,
-}
-
-impl SeenCustomers {
-    /// Notes a line; returns what becomes of it if a line before says something about its account or GUID.
-    fn note(&mut self, line: &ImportLine<'_>) -> Option<ImportDecision> {
-        let guid = line.async_account.as_ref().map(AsyncAccount::guid);
-        let company = || line.company.to_owned();
-        if let Some(guid) = guid {
-            match self.guids.entry((company(), guid)) {
-                Entry::Occupied(known) if !known.get().eq_ignore_ascii_case(&line.account) => {
-                    let account = known.get().clone();
-                    return Some(ImportDecision::LeaveOut(ImportLineFault::OtherAccount { guid, account }));
-                }
-                Entry::Occupied(_) => return Some(ImportDecision::Already),
-                Entry::Vacant(_) => {}
-            }
-        }
-        match self.accounts.entry((company(), line.account.to_ascii_lowercase())) {
-            Entry::Occupied(known) => Some(is_same(&line.account, *known.get(), guid)),
-            Entry::Vacant(place) => {
-                place.insert(guid);
-                if let Some(guid) = guid {
-                    self.guids.insert((company(), guid), line.account.clone());
-                }
-                None
-            }
-        }
-    }
-}
-
-/// Decides on a line whose account somebody has who has this GUID, if any: it is the same customer unless the line names another
-/// GUID.
-fn is_same(account: &str, known: Option<Uuid>, of_line: Option<Uuid>) -> ImportDecision {
-    match (known, of_line) {
-        (Some(known), Some(guid)) if known != guid => ImportDecision::LeaveOut(ImportLineFault::OtherGuid {
-            account: account.to_owned(),
-            guid: known.to_string(),
-        }),
-        _ => ImportDecision::Already,
-    }
-}
+use crate::store::{IdentifiedCustomer, ImportedCustomer, ImportedIdentity, Store};
 
 /// Decides on the lines about a company, `None` if headquarters knows nothing of it. In a transaction, the customers are looked
 /// up together.
@@ -76,35 +17,46 @@ pub(super) fn decide(
     lines: &[ImportLine<'_>],
     seen: &mut SeenCustomers,
 ) -> Result<Vec<ImportDecision>, EngineError> {
-    let Some(company) = company else {
-        return Ok(lines.iter().map(|line| seen.note(line).unwrap_or_else(|| imported(line, None))).collect());
-    };
-    store.lay_out_accounts(company, lines.iter().map(|line| line.account.as_str()))?;
-    let guids = lines.iter().filter_map(|line| line.async_account.as_ref().map(AsyncAccount::guid));
-    store.lay_out_guids(company, &guids.collect())?;
+    let names = LineNames::of(lines);
+    if let Some(company) = company {
+        store.lay_out_accounts(company, lines.iter().map(|line| line.account.as_str()))?;
+        let guids = lines.iter().filter_map(|line| line.async_account.as_ref().map(AsyncAccount::guid));
+        store.lay_out_guids(company, &guids.collect())?;
+    }
     let has_reserved = store.has_reserved_accounts()?;
     let mut decisions = Vec::with_capacity(lines.len());
     for line in lines {
         let mut line = line.clone();
-        let decision = match known(store, company, &line)? {
-            Some(decision) => Some(decision),
-            None if has_reserved => reserved(store, company, &mut line)?,
-            None => None,
+        let known = |line: &ImportLine<'_>| match company {
+            Some(company) => known(store, company, line),
+            None => Ok(None),
         };
-        let decision = match decision.or_else(|| seen.note(&line)) {
+        let mut decision = known(&line)?;
+        if let (None, None) = (&decision, &line.async_account) {
+            line.async_account = names.async_account_of(&line.account).cloned();
+            decision = known(&line)?;
+        }
+        decision = decision.or_else(|| names.contradiction(&line).map(ImportDecision::LeaveOut));
+        if let (None, Some(company), true) = (&decision, company, has_reserved) {
+            decision = reserved(store, company, &mut line)?;
+        }
+        decisions.push(match decision.or_else(|| seen.note(&line)) {
             Some(decision) => decision,
-            None => imported(&line, named_only(store, company, &line)?),
-        };
-        decisions.push(decision);
+            None => new(store, company, line)?,
+        });
     }
     Ok(decisions)
 }
 
-/// Decides on a line whose account or GUID a customer has who has an account.
+/// Decides on a line whose account or GUID a customer has who has an account; `None` if there is no such customer, or if it has
+/// no GUID and the line names one that no other such customer has.
 fn known(store: &Store, company: CompanyKey, line: &ImportLine<'_>) -> Result<Option<ImportDecision>, EngineError> {
     let guid = line.async_account.as_ref().map(AsyncAccount::guid);
     if let Some(customer) = store.customer_by_account(company, &line.account)? {
-        return Ok(Some(is_same(&line.account, parse_guid(&customer.async_account), guid)));
+        let known = parse_guid(&customer.async_account);
+        if known.is_some() || guid.is_none() {
+            return Ok(Some(is_same(&line.account, known, guid)));
+        }
     }
     let Some(guid) = guid else { return Ok(None) };
     let other = store.customer_by_guid(company, guid)?.and_then(|customer| customer.account);
@@ -139,20 +91,30 @@ fn reserved(
     Ok(Some(ImportDecision::LeaveOut(ImportLineFault::OtherGuid { account, guid })))
 }
 
-/// Returns the customer without an account that operations named by the line's GUID; `None` if there is none.
-fn named_only(store: &Store, company: CompanyKey, line: &ImportLine<'_>) -> Result<Option<Customer>, EngineError> {
-    match &line.async_account {
-        Some(async_account) => Ok(store.customer_by_guid(company, async_account.guid())?),
-        None => Ok(None),
-    }
-}
-
-fn imported(line: &ImportLine<'_>, known: Option<Customer>) -> ImportDecision {
-    let identity = match known {
-        Some(customer) => ImportedIdentity::Known(customer),
-        None => ImportedIdentity::New(line.async_account.clone()),
+/// Decides on a line that contradicts nothing and says something new.
+fn new(store: &Store, company: Option<CompanyKey>, line: ImportLine<'_>) -> Result<ImportDecision, EngineError> {
+    let ImportLine { account, async_account, fields, .. } = line;
+    // One without an account that operations named by the line's GUID.
+    let named = match (company, &async_account) {
+        (Some(company), Some(async_account)) => store.customer_by_guid(company, async_account.guid())?,
+        _ => None,
     };
-    ImportDecision::Import(ImportedCustomer { account: line.account.clone(), identity, fields: line.fields.clone() })
+    let holder = match company {
+        Some(company) => store.customer_by_account(company, &account)?,
+        None => None,
+    };
+    Ok(match (holder, async_account, named) {
+        (Some(customer), Some(async_account), named) => {
+            ImportDecision::Identify(IdentifiedCustomer { customer, async_account, named })
+        }
+        (Some(_), None, _) => ImportDecision::Already,
+        (None, _, Some(named)) => {
+            ImportDecision::Import(ImportedCustomer { account, identity: ImportedIdentity::Known(named), fields })
+        }
+        (None, async_account, None) => {
+            ImportDecision::Import(ImportedCustomer { account, identity: ImportedIdentity::New(async_account), fields })
+        }
+    })
 }
 
 #[cfg(test)]
@@ -160,10 +122,11 @@ mod tests {
     use std::path::Path;
 
     use pretty_assertions::assert_eq;
+    use uuid::Uuid;
 
     use super::*;
     use crate::clock::Clock;
-    use crate::store::{Access, ImportTarget};
+    use crate::store::{Access, Customer, ImportTarget};
     use crate::trail::Author;
 
     fn guid(number: u128) -> Uuid {
@@ -196,37 +159,65 @@ mod tests {
         ImportDecision::LeaveOut(ImportLineFault::OtherGuid { account, guid })
     }
 
+    /// Lines that name several GUIDs for an account: those with these numbers.
+    fn several_guids(account: &str, numbers: &[u128]) -> ImportDecision {
+        let guids = numbers.iter().map(|number| guid(*number).to_string()).collect();
+        ImportDecision::LeaveOut(ImportLineFault::SeveralGuids { account: account.to_owned(), guids })
+    }
+
+    fn several_accounts(number: u128, accounts: &[&str]) -> ImportDecision {
+        let accounts = accounts.iter().map(|account| (*account).to_owned()).collect();
+        ImportDecision::LeaveOut(ImportLineFault::SeveralAccounts { guid: guid(number), accounts })
+    }
+
     fn other_account(number: u128, account: &str) -> ImportDecision {
         let (guid, account) = (guid(number), account.to_owned());
         ImportDecision::LeaveOut(ImportLineFault::OtherAccount { guid, account })
     }
 
-    /// What a line may say of an account and a GUID after others: `(account, GUID)`, and what becomes of it.
-    fn table() -> Vec<((&'static str, u128), ImportDecision)> {
-        vec![
-            (("A", 0), ImportDecision::Already),
-            (("a", 1), ImportDecision::Already),
-            (("A", 2), other_guid("A", 1)),
-            (("B", 0), ImportDecision::Already),
-            (("B", 3), ImportDecision::Already),
-            (("C", 1), other_account(1, "A")),
-            (("C", 0), new("C", 0)),
-            (("D", 4), new("D", 4)),
-        ]
+    /// Decides on lines, which are given by account and GUID, one after the other in a single batch or each in its own.
+    fn decided(names: &[(&str, u128)], size: usize) -> Vec<ImportDecision> {
+        let store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let lines: Vec<_> = names.iter().map(|(account, number)| line(account, *number)).collect();
+        let mut seen = SeenCustomers::default();
+        lines.chunks(size).flat_map(|batch| decide(&store, None, batch, &mut seen).unwrap()).collect()
     }
 
     #[test]
-    fn what_a_line_before_says_counts_as_what_headquarters_has() {
-        for ((account, number), expected) in table() {
-            let store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
-            let lines = [line("A", 1), line("B", 0), line(account, number)];
-            let decided = decide(&store, None, &lines, &mut SeenCustomers::default()).unwrap();
-            assert_eq!(decided, [new("A", 1), new("B", 0), expected], "{account} {number}");
+    fn lines_of_a_batch_complete_or_contradict_each_other() {
+        let already = || ImportDecision::Already;
+        for (names, expected) in [
+            (vec![("A", 1), ("A", 1)], vec![new("A", 1), already()]),
+            (vec![("A", 1), ("a", 0)], vec![new("A", 1), already()]),
+            (vec![("A", 0), ("a", 1), ("A", 0)], vec![new("A", 1), already(), already()]),
+            (vec![("A", 0), ("A", 0)], vec![new("A", 0), already()]),
+            (vec![("A", 2), ("A", 1), ("A", 0)], vec![several_guids("A", &[1, 2]); 3]),
+            (vec![("A", 1), ("B", 1), ("B", 0)], vec![several_accounts(1, &["A", "B"]); 3]),
+            (vec![("A", 1), ("B", 2), ("C", 0)], vec![new("A", 1), new("B", 2), new("C", 0)]),
+        ] {
+            assert_eq!(decided(&names, 10), expected, "{names:?}");
         }
     }
 
     #[test]
-    fn a_customer_that_headquarters_has_stays_as_it_is() {
+    fn what_a_batch_before_says_counts_as_what_headquarters_has() {
+        let already = || ImportDecision::Already;
+        for (names, expected) in [
+            (vec![("A", 1), ("a", 0)], already()),
+            (vec![("A", 1), ("a", 1)], already()),
+            (vec![("A", 1), ("A", 2)], other_guid("A", 1)),
+            (vec![("A", 1), ("B", 1)], other_account(1, "A")),
+            (vec![("A", 0), ("A", 1)], already()),
+            (vec![("A", 0), ("A", 1), ("A", 2)], other_guid("A", 1)),
+            (vec![("A", 0), ("A", 1), ("B", 1)], other_account(1, "A")),
+            (vec![("A", 1), ("B", 2)], new("B", 2)),
+        ] {
+            assert_eq!(decided(&names, 1).last(), Some(&expected), "{names:?}");
+        }
+    }
+
+    #[test]
+    fn a_customer_that_headquarters_has_stays_as_it_is_or_gets_its_guid() {
         let mut store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
         let author = Author::default();
         let transaction = store.begin(&author).unwrap();
@@ -237,20 +228,36 @@ mod tests {
             let guid = AsyncAccount::parse(&guid(number).to_string());
             customer(account, ImportedIdentity::New(guid))
         });
-        transaction.import_customers(ImportTarget { company, code: "USRT", files: &[] }, &there).unwrap();
+        transaction.import_customers(ImportTarget { company, code: "USRT", files: &[] }, &there, &[]).unwrap();
+        let without = transaction.customer_by_account(company, "B").unwrap().unwrap();
         transaction.commit().unwrap();
-        for ((account, number), expected) in table() {
+        let identified = |number: u128, named: Option<&Customer>| {
+            let (customer, named) = (without.clone(), named.cloned());
+            let async_account = AsyncAccount::parse(&guid(number).to_string()).unwrap();
+            ImportDecision::Identify(IdentifiedCustomer { customer, async_account, named })
+        };
+        let of_known =
+            |account: &str| ImportDecision::Import(customer(account, ImportedIdentity::Known(known.clone())));
+        for (names, expected) in [
+            (vec![("A", 0)], ImportDecision::Already),
+            (vec![("a", 1)], ImportDecision::Already),
+            (vec![("A", 2)], other_guid("A", 1)),
+            (vec![("B", 0)], ImportDecision::Already),
+            (vec![("B", 3)], identified(3, None)),
+            (vec![("B", 3), ("B", 0)], ImportDecision::Already),
+            (vec![("B", 3), ("B", 2)], several_guids("B", &[2, 3])),
+            (vec![("D", 3), ("B", 3)], several_accounts(3, &["D", "B"])),
+            // Operations named it by its GUID.
+            (vec![("b", 4)], identified(4, Some(&known))),
+            (vec![("D", 4)], of_known("D")),
+            (vec![("B", 1)], other_account(1, "A")),
+            (vec![("C", 1)], other_account(1, "A")),
+            (vec![("C", 0)], new("C", 0)),
+        ] {
             let transaction = store.begin(&author).unwrap();
-            let line = line(account, number);
-            let decided = decide(&transaction, Some(company), &[line], &mut SeenCustomers::default()).unwrap();
-            // One that operations named by its GUID gets its account.
-            let expected = match expected {
-                ImportDecision::Import(_) if number == 4 => {
-                    ImportDecision::Import(customer("D", ImportedIdentity::Known(known.clone())))
-                }
-                expected => expected,
-            };
-            assert_eq!(decided, [expected], "{account} {number}");
+            let lines: Vec<_> = names.iter().map(|(account, number)| line(account, *number)).collect();
+            let decided = decide(&transaction, Some(company), &lines, &mut SeenCustomers::default()).unwrap();
+            assert_eq!(decided.last(), Some(&expected), "{names:?}");
         }
     }
 }

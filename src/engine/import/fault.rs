@@ -96,6 +96,16 @@ pub(crate) enum ImportLineFault {
     NoCompany,
     /// Values that no operation may have.
     Invalid(Vec<Problem>),
+    /// This line and others name different GUIDs for the account.
+    SeveralGuids {
+        account: String,
+        guids: Vec<String>,
+    },
+    /// This line and others name different accounts for the GUID.
+    SeveralAccounts {
+        guid: Uuid,
+        accounts: Vec<String>,
+    },
     /// Headquarters, or a line before, has the account under another GUID.
     OtherGuid {
         account: String,

@@ -3,13 +3,16 @@
 
 mod batch;
 mod decide;
+mod decision;
 mod fault;
 mod found_file;
 mod header;
 mod line;
+mod line_names;
 mod reading;
 mod report;
 mod request;
+mod seen;
 
 pub(crate) use fault::{BadImportLine, ImportFileError, ImportLineFault};
 pub(crate) use report::ImportReport;

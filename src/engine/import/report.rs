@@ -15,6 +15,8 @@ pub(crate) struct ImportReport {
     pub(crate) read: u64,
     /// Those whose customers are new.
     pub(crate) imported: u64,
+    /// Those whose customers headquarters had without a GUID.
+    pub(crate) identified: u64,
     /// Those whose customers headquarters has already.
     pub(crate) already: u64,
     /// Those that cannot be used.
@@ -45,6 +47,7 @@ impl ImportReport {
     /// Adds what a batch did.
     pub(super) fn add(&mut self, batch: Self) {
         self.imported += batch.imported;
+        self.identified += batch.identified;
         self.already += batch.already;
         self.left_out += batch.left_out;
         self.released += batch.released;
@@ -59,7 +62,7 @@ impl ImportReport {
     /// # Errors
     /// The error itself, if nothing was imported.
     pub(super) fn end_by(&mut self, error: ImportFileError) -> Result<(), EngineError> {
-        if self.imported == 0 {
+        if self.imported + self.identified == 0 {
             return Err(error.into());
         }
         self.ended_by = Some(error);

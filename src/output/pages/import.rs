@@ -31,6 +31,7 @@ pub(crate) fn print_import_report(
             let done = if is_rehearsal { Texts::import_would_do } else { Texts::import_done };
             let mut lines = vec![texts.import_read(report.read), done(texts, report.imported)];
             let counts = [
+                (report.identified, texts.import_identified(report.identified)),
                 (report.already, texts.import_already(report.already)),
                 (report.waiting, texts.import_waiting(report.waiting)),
                 (report.failed, texts.import_failed(report.failed, RESYNC)),
@@ -80,6 +81,12 @@ fn sentence(fault: &ImportLineFault, texts: &Texts) -> String {
         ImportLineFault::NoGuid { text } => texts.import_fault_no_guid(text.as_str()),
         ImportLineFault::UnknownCompany { code } => texts.import_fault_unknown_company(code.as_str()),
         ImportLineFault::NoCompany => texts.import_fault_no_company(),
+        ImportLineFault::SeveralGuids { account, guids } => {
+            texts.import_fault_several_guids(account.as_str(), guids.join(", "))
+        }
+        ImportLineFault::SeveralAccounts { guid, accounts } => {
+            texts.import_fault_several_accounts(guid.to_string(), accounts.join(", "))
+        }
         ImportLineFault::OtherGuid { account, guid } => texts.import_fault_other_guid(account.as_str(), guid.as_str()),
         ImportLineFault::OtherAccount { guid, account } => {
             texts.import_fault_other_account(guid.to_string(), account.as_str())
@@ -97,7 +104,10 @@ fn code(fault: &ImportLineFault) -> &'static str {
         ImportLineFault::NoGuid { .. } => "guid-invalid",
         ImportLineFault::UnknownCompany { .. } => "company-unknown",
         ImportLineFault::NoCompany => "company-missing",
-        ImportLineFault::OtherGuid { .. } | ImportLineFault::OtherAccount { .. } => "customer-mismatch",
+        ImportLineFault::SeveralGuids { .. }
+        | ImportLineFault::SeveralAccounts { .. }
+        | ImportLineFault::OtherGuid { .. }
+        | ImportLineFault::OtherAccount { .. } => "customer-mismatch",
         ImportLineFault::Invalid(_) => "invalid",
     }
 }
@@ -107,6 +117,7 @@ fn object(report: &ImportReport, is_rehearsal: bool) -> Json {
         "dry_run": is_rehearsal,
         "read": report.read,
         "imported": report.imported,
+        "identified": report.identified,
         "already": report.already,
         "left_out": report.left_out,
         "waiting": report.waiting,

@@ -47,6 +47,11 @@ impl CustomersOnDesk {
         self.known.insert(customer.id, customer);
     }
 
+    /// Forgets what is known of a customer that was written otherwise.
+    pub(in crate::store) fn forget(&mut self, id: CustomerId) {
+        self.known.remove(&id);
+    }
+
     /// Whether there is anything to write.
     pub(in crate::store) fn has_writes(&self) -> bool {
         !self.added.is_empty() || !self.changed.is_empty()

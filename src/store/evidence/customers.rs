@@ -26,7 +26,7 @@ pub(crate) struct CustomerEvidence<'r> {
     /// Whether any operation is about the customer.
     pub(crate) has_operation: bool,
     pub(crate) has_record: bool,
-    /// The number of the change with which the customer was imported; `None` if it was not.
+    /// The number of the change with which the customer, or at last its GUID, was imported; `None` if it was not.
     pub(crate) imported: Option<i64>,
     /// Names of the customer's columns whose values have an unexpected type.
     pub(crate) unreadable: Vec<&'static str>,
@@ -37,7 +37,7 @@ const ABOUT_CUSTOMER: &[&str] = &[
     "EXISTS (SELECT 1 FROM operation o WHERE o.customer = customer.id AND o.kind = 0 AND o.effect = 1)",
     "EXISTS (SELECT 1 FROM operation o WHERE o.customer = customer.id)",
     "EXISTS (SELECT 1 FROM record r WHERE r.customer = customer.id)",
-    "(SELECT i.change FROM imported i WHERE i.customer = customer.id)",
+    "(SELECT max(i.change) FROM imported i WHERE i.customer = customer.id)",
 ];
 
 stored_row! {

@@ -11,7 +11,8 @@ stored_row! {
         customer: i64 = "i.customer" as "customer",
         account: &'r str = "i.account" as "account",
         async_account: &'r str = "i.async_account" as "async_account",
-        content: &'r [u8] = "i.content" as "content",
+        content: Option<&'r [u8]> = "i.content" as "content",
+        merged: Option<i64> = "i.merged" as "merged",
     }
 }
 
@@ -23,6 +24,7 @@ const CUSTOMER: &[&str] = &[
     "c.account",
     "c.async_account",
     "c.changed",
+    "i.content IS NULL OR NOT EXISTS (SELECT 1 FROM imported g WHERE g.customer = i.customer AND g.content IS NULL)",
     "EXISTS (SELECT 1 FROM record r WHERE r.customer = i.customer AND r.kind = 0)
        OR EXISTS (SELECT 1 FROM operation o WHERE o.customer = i.customer AND o.kind = 0 AND o.effect IS NOT NULL)",
 ];
@@ -39,6 +41,8 @@ pub(crate) struct ImportEvidence<'r> {
     pub(crate) async_account: &'r str,
     /// The number of the customer's last change.
     pub(crate) changed: i64,
+    /// Whether no later import named the customer's GUID.
+    pub(crate) is_last: bool,
     /// Whether the customer has a record, or an operation that has to have left it one.
     pub(crate) has_record: bool,
     /// Names of the import's columns whose values have an unexpected type.
@@ -64,6 +68,7 @@ impl Store {
                 account: columns.next_or_default(),
                 async_account: columns.next_or_default(),
                 changed: columns.next_or_default(),
+                is_last: columns.next_or_default(),
                 has_record: columns.next_or_default(),
                 unreadable: columns.into_unreadable(),
             })

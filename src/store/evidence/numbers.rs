@@ -13,16 +13,23 @@ stored_row! {
     }
 }
 
-/// The columns of the store's row that have the last number of a table's rows.
-const NUMBERED: [(&str, &str); 3] =
-    [("operations", "operation"), ("customers", "customer"), ("later_documents", "later_document")];
+/// The columns of the store's row that have the last number of a table's rows, and what has these numbers: a customer may have
+/// turned out to be another one.
+const NUMBERED: [(&str, &str); 3] = [
+    ("operations", "SELECT max(id) AS id FROM operation"),
+    (
+        "customers",
+        "SELECT max(id) AS id FROM customer UNION ALL SELECT max(merged) FROM imported WHERE merged IS NOT NULL",
+    ),
+    ("later_documents", "SELECT max(id) AS id FROM later_document"),
+];
 
 impl Store {
     /// Returns the columns of the store's row that do not have the last number of a table's rows.
     pub(crate) fn differing_numbers(&self) -> Result<Vec<&'static str>> {
         let mut differing = Vec::new();
-        for (column, table) in NUMBERED {
-            let sql = format!("SELECT {column}, (SELECT coalesce(max(id), 0) FROM {table}) FROM store");
+        for (column, numbers) in NUMBERED {
+            let sql = format!("SELECT {column}, (SELECT coalesce(max(id), 0) FROM ({numbers}) AS numbers) FROM store");
             for_each_row(self.settled()?, &sql, &[], &mut |mut columns| {
                 if columns.next_or_default::<Option<i64>>() != columns.next_or_default() {
                     differing.push(column);

@@ -59,7 +59,7 @@ const RECORD_AGREEMENT: &[&str] = &[
            ORDER BY coalesce(d.ordered, d.at) DESC, d.counter DESC, d.channel DESC, d.id DESC LIMIT 1) END END",
     "x.claimed IS NULL OR x.claimed IS NOT DISTINCT FROM coalesce(o.ordered, o.at) OR EXISTS (SELECT 1 FROM operation p WHERE p.customer = x.customer
        AND p.kind = x.kind AND p.key = x.key AND coalesce(p.ordered, p.at) = x.claimed AND p.effect IS NOT NULL)",
-    "CASE WHEN x.operation = 0 THEN (SELECT i.content FROM imported i WHERE i.customer = x.customer) END",
+    "CASE WHEN x.operation = 0 THEN (SELECT i.content FROM imported i WHERE i.customer = x.customer AND i.content IS NOT NULL) END",
 ];
 
 /// The row of an operation that had an effect on a record.
