@@ -7,7 +7,7 @@ use super::sync::fields_of_row;
 use super::timeline::{OpenOperation, TimelineEntry, TimelineReader, name_of_record};
 use crate::config::Config;
 use crate::model::{CompanyKey, CustomerId, JobFailure, OperationId, RecordKind};
-use crate::store::{ChannelRow, Customer, RecordRow, Store};
+use crate::store::{ChannelRow, Customer, CustomerImport, RecordRow, Store};
 
 /// What headquarters has of a customer, and what happened to it.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub(crate) struct CustomerOverview {
     pub(crate) company: String,
     /// The channel that created it; `None` if no operation is about it.
     pub(crate) origin: Option<String>,
+    /// The imports that brought it or its GUID.
+    pub(crate) imports: Vec<CustomerImport>,
     /// Its records at headquarters, the customer itself first.
     pub(crate) records: Vec<CurrentRecord>,
     /// The channels of its company; empty until it has an account.
@@ -117,6 +119,7 @@ pub(crate) fn read_customer(
     Ok(CustomerOverview {
         company: company_code(&store.companies()?, standing.company),
         origin: store.origin_of(id)?,
+        imports: store.imports_of(id)?,
         records,
         receipts: receipts.unwrap_or_default(),
         open: reader.open(),

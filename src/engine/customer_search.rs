@@ -1,11 +1,13 @@
 //! Finding a customer by what somebody knows about it.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use super::customer::{company_code, current_record};
+use super::customer_term::{CustomerTerm, LAST_DIGITS, is_same_number};
 use super::error::EngineError;
 use super::timeline::name_of_record;
-use crate::filter::{Filter, Operand, Pattern, Piece, Test, TextTest, ValueSettings, fold_value, phone_spellings};
+use crate::filter::{Filter, Operand, Pattern, Piece, Test, TextTest, ValueSettings};
 use crate::model::{
     Column, CompanyKey, CustomerId, FieldPath, Fields, Operation, OperationId, Property, RecordKind, Version,
     decode_row, parse_guid,
@@ -17,12 +19,6 @@ const MOST_MATCHES: usize = 20;
 
 /// How many operations are looked up together.
 const LOOKED_UP: usize = 1_000;
-
-/// A number with fewer digits finds too many customers.
-const FEWEST_DIGITS: usize = 5;
-
-/// How many of the last digits two numbers have in common if they are the same, however they begin.
-const LAST_DIGITS: usize = 7;
 
 /// The fields with e-mail addresses, and those with telephone numbers.
 const EMAILS: [&str; 3] = ["Email", "ReceiptEmail", "Locator"];
@@ -101,37 +97,32 @@ pub(super) fn customers_by_key(store: &Store, key: &str) -> Result<Vec<CustomerI
     Ok(found)
 }
 
-/// Finds customers by a value that one of their operations has or had.
+/// Finds customers by a value that one of their operations has or had, or with which they were imported.
 fn by_value(store: &Store, term: &str, settings: &ValueSettings) -> Result<BTreeSet<CustomerId>, EngineError> {
     let search = Search { store, settings };
-    let digits = significant_digits(term);
-    let is_phone = digits.len() >= FEWEST_DIGITS && phone_spellings(&fold_value(term)).next().is_some();
-    if let Some(guid) = parse_guid(term) {
-        let property = Property::Column(Column::AsyncCustomerAccount);
-        search.customers(&any_of(&[property], &|| equals(&guid.to_string())), &[], |_| true)
-    } else if is_phone {
-        search.by_phone(term, &digits)
-    } else if term.contains('@') {
-        search.customers(&any_of(&EMAILS.map(field), &|| equals(term)), &[], |_| true)
-    } else {
-        let names = ["CustName"].map(field);
-        search.customers(&any_of(&names, &|| TextTest::Contains(term.to_owned())), &[], |_| true)
-    }
-}
-
-/// Returns the digits of a telephone number, without the zeros in front of a country or area code, such as the one of
-/// `+31 (0)20`, and without an extension.
-fn significant_digits(text: &str) -> String {
-    let text = fold_value(text);
-    let number = text.split(['x', '#']).next().unwrap_or_default().replace("(0)", "");
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    digits.trim_start_matches('0').to_owned()
-}
-
-/// Whether two telephone numbers are the same: one may lack the country code.
-fn is_same_number(wanted: &str, value: &str) -> bool {
-    let value = significant_digits(value);
-    value.contains(wanted) || (value.len() >= LAST_DIGITS && wanted.ends_with(&value))
+    let term = CustomerTerm::of(term);
+    let mut found = match &term {
+        CustomerTerm::Guid(guid) => {
+            let property = Property::Column(Column::AsyncCustomerAccount);
+            search.customers(&any_of(&[property], &|| equals(&guid.to_string())), &[], |_| true)?
+        }
+        CustomerTerm::Phone { typed, digits } => search.by_phone(typed, digits)?,
+        CustomerTerm::Email(email) => {
+            search.customers(&any_of(&EMAILS.map(field), &|| equals(email)), &[], |_| true)?
+        }
+        CustomerTerm::Name(name) => {
+            let names = ["CustName"].map(field);
+            search.customers(&any_of(&names, &|| TextTest::Contains(name.clone())), &[], |_| true)?
+        }
+    };
+    store.for_each_imported_record(&mut |customer, fields| {
+        // What cannot be read shows when the customer is asked for by its account.
+        if Fields::from_json(RecordKind::Customer, fields).is_ok_and(|fields| term.matches(&fields)) {
+            found.insert(customer);
+        }
+        if found.len() > MOST_MATCHES { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })?;
+    Ok(found)
 }
 
 fn field(name: &str) -> Property {
@@ -237,28 +228,4 @@ fn sent_name(store: &Store, id: CustomerId) -> Result<String, EngineError> {
     let values = decode_row(&detail.row).unwrap_or_default();
     let fields = Fields::from_row(&detail.layout, &values);
     Ok(name_of_record(RecordKind::Customer, |field| fields.get(field)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_telephone_number_is_the_same_however_it_is_grouped() {
-        for (typed, stored) in [
-            ("+31 20 555 0109", "020-5550109"),
-            ("020 5550109", "+31 (20) 555 01 09"),
-            ("5550109", "020 555-0109"),
-            ("0031205550109", "+31205550109"),
-            ("+31 (0)20 555 0109", "+31 20 555 0109"),
-            ("+31 20 555 0109", "+31 (0)20 555 0109"),
-            ("+31 (0)20 555 0109", "020 5550109"),
-            ("555 0109 ext 12", "+1 713 555-0109"),
-            ("555 0109", "555-0109 x12"),
-        ] {
-            assert!(is_same_number(&significant_digits(typed), stored), "{typed} {stored}");
-        }
-        assert!(!is_same_number(&significant_digits("020 5550109"), "020 5550108"));
-        assert!(!is_same_number(&significant_digits("31205550109"), "0109"));
-    }
 }

@@ -9,6 +9,7 @@ mod channels;
 mod claim;
 mod customer;
 mod customer_search;
+mod customer_term;
 mod error;
 mod history;
 mod identity;

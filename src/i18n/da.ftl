@@ -1335,6 +1335,9 @@ customer-title = { $account ->
    *[other] Kunde { $account }: { $name }
 }
 customer-origin = Oprindelig kanal
+customer-imported = Importeret
+customer-guid-imported = GUID importeret
+customer-imported-from = { $at } fra { $files }
 customer-blocked = { $level ->
     [no] nej
     [invoices] for fakturaer

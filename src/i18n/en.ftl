@@ -1332,6 +1332,9 @@ customer-title = { $account ->
    *[other] Customer { $account }: { $name }
 }
 customer-origin = Channel of origin
+customer-imported = Imported
+customer-guid-imported = GUID imported
+customer-imported-from = { $at } from { $files }
 customer-blocked = { $level ->
     [no] no
     [invoices] for invoices

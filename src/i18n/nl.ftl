@@ -1335,6 +1335,9 @@ customer-title = { $account ->
    *[other] Klant { $account }: { $name }
 }
 customer-origin = Kanaal van herkomst
+customer-imported = Geïmporteerd
+customer-guid-imported = GUID geïmporteerd
+customer-imported-from = { $at } uit { $files }
 customer-blocked = { $level ->
     [no] nee
     [invoices] voor facturen

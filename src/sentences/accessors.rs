@@ -165,6 +165,9 @@ texts! {
     history_no_resets "history-no-resets" (channel);
     customer_title "customer-title" (name, account);
     customer_origin "customer-origin" ();
+    customer_imported "customer-imported" ();
+    customer_guid_imported "customer-guid-imported" ();
+    customer_imported_from "customer-imported-from" (at, files);
     customer_blocked "customer-blocked" (level);
     customer_channels "customer-channels" ();
     customer_channel_current "customer-channel-current" (channels);

@@ -420,6 +420,46 @@ fn a_guid_of_an_imported_customer_that_was_changed_behind_the_programs_back_show
 }
 
 #[test]
+fn a_customer_that_no_operation_is_about_is_found_by_what_headquarters_has() {
+    let world = World::new().channel("Houston", |c| c.customer("A1").set("CustName", "Anna New".to_owned()));
+    let text = "company,account,CustName,Email,Phone\nUSRT,C-000007,Rosa Old,rosa@example.com,+31 20 555 0109\n\
+                USRT,X-1,Bert Old,,\n";
+    let command = given(&world, "old.csv", text);
+    world.run(&command).exits(0);
+    world.run_jobs();
+    for term in ["c-000007", "Rosa@Example.com", "020-5550109", "rosa o"] {
+        world.run(&["customer", term]).exits(0).shows("Customer C-000007: Rosa Old");
+    }
+    world.run("customer Old").exits(1).says("2 customers match `Old`").says("X-1 (USRT) Bert Old");
+    // What an operation has replaced is found by the operation alone, once.
+    let world = world.then("Houston", |c| c.update("X1").by_account("C-000007").set("CustName", "Rosa New".to_owned()));
+    world.run("customer Rosa Old").exits(1);
+    world.run("customer Rosa New").exits(0).shows("Customer C-000007: Rosa New");
+    world.run("customer Eve").exits(1);
+}
+
+#[test]
+fn the_page_of_a_customer_says_when_and_from_which_file_it_and_its_guid_were_imported() {
+    let world = World::new().channel("Houston", |c| c).at("2026-11-20T08:00:00Z");
+    let [without, with] = without_and_with_guids();
+    let first = given(&world, "first.csv", &without);
+    world.run(&first).exits(0);
+    let world = world.at("2026-11-21T08:00:00Z");
+    let second = given(&world, "second.csv", &with);
+    world.run(&second).exits(0);
+    let of = |name: &str| world.path(name).display().to_string();
+    let page = world.run("customer C-000007").exits(0);
+    let page = page.shows(&format!("  Imported                2026-11-20 08:00:00 from {}\n", of("first.csv")));
+    page.shows(&format!("  GUID imported           2026-11-21 08:00:00 from {}\n", of("second.csv")));
+    let imports = world.run("customer C-000007 --format json").exits(0).json()["imports"].clone();
+    let expected = json!([
+        {"at": "2026-11-20T08:00:00Z", "files": [of("first.csv")], "only_guid": false},
+        {"at": "2026-11-21T08:00:00Z", "files": [of("second.csv")], "only_guid": true},
+    ]);
+    assert_eq!(imports, expected);
+}
+
+#[test]
 fn files_that_are_no_lists_of_customers_are_refused() {
     let world = World::new().channel("Houston", |c| c).channel("Amsterdam", |c| c);
     for (text, said) in [

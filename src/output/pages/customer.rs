@@ -51,7 +51,7 @@ fn toned_line(output: &mut Output, indent: usize, text: &str, tone: Tone) -> io:
 
 /// What headquarters has now.
 fn print_present(output: &mut Output, overview: &CustomerOverview, texts: &Texts) -> io::Result<()> {
-    let CustomerOverview { customer, company, origin, records, .. } = overview;
+    let CustomerOverview { customer, company, origin, imports, records, .. } = overview;
     let itself = records.iter().find(|record| record.kind == RecordKind::Customer);
     let account = customer.account.as_deref();
     toned_line(output, 0, &texts.customer_title(name(overview), account.unwrap_or("none")), Tone::Title)?;
@@ -61,6 +61,10 @@ fn print_present(output: &mut Output, overview: &CustomerOverview, texts: &Texts
         (texts.column("company"), company.clone()),
         (texts.customer_origin(), origin.clone().unwrap_or_default()),
     ];
+    lines.extend(imports.iter().map(|import| {
+        let label = if import.is_guid { texts.customer_guid_imported() } else { texts.customer_imported() };
+        (label, texts.customer_imported_from(import.at.local(), import.files.join(", ")))
+    }));
     if let Some(itself) = itself {
         let fields = itself.fields.iter().filter(|(name, value)| !value.is_empty() && !SHOWN.contains(&name.as_str()));
         lines.extend(fields.cloned());

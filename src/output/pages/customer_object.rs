@@ -21,19 +21,24 @@ impl Serialize for CustomerObject<'_> {
             async_customer_account: &'a str,
             company: &'a str,
             origin: Option<&'a str>,
+            imports: Vec<Json>,
             current: Option<Json>,
             channels: Vec<Json>,
             problems: Vec<Json>,
             timeline: Vec<Json>,
         }
-        let CustomerOverview { customer, company, origin, records, receipts, open, timeline, .. } = self.0;
+        let CustomerOverview { customer, company, origin, imports, records, receipts, open, timeline, .. } = self.0;
         let receipts =
             receipts.iter().map(|receipt| json!({"channel": receipt.channel, "up_to_date": receipt.is_current}));
+        let imports = imports
+            .iter()
+            .map(|import| json!({"at": import.at.rfc3339(), "files": import.files, "only_guid": import.is_guid}));
         Object {
             customer_account: customer.account.as_deref(),
             async_customer_account: &customer.async_account,
             company,
             origin: origin.as_deref(),
+            imports: imports.collect(),
             current: present(records),
             channels: receipts.collect(),
             problems: open.iter().map(problem_value).collect(),
