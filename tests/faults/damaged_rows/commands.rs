@@ -40,7 +40,7 @@ pub(super) const READING: [&str; 28] = [
 ];
 
 /// Commands that write.
-pub(super) const WRITING: [&str; 16] = [
+pub(super) const WRITING: [&str; 17] = [
     "run-jobs",
     "run-jobs p",
     "run-jobs sync",
@@ -57,6 +57,7 @@ pub(super) const WRITING: [&str; 16] = [
     "jobs prune --keep 1m",
     "index --rebuild",
     "trail seal --reason test",
+    "import old.csv --company USRT",
 ];
 
 pub(super) const COLUMNS: &str = "id,channel,company,account,async,record,operation,timestamp,status,errors,attempts,description,\

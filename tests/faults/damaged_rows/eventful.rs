@@ -6,11 +6,15 @@ use hqsync_support::open;
 
 use crate::world::World;
 
+/// A file of customers from before.
+const OLD_CUSTOMERS: &str = "old.csv";
+
 /// Makes the world, with a store that is one file.
 pub(crate) fn eventful() -> World {
     let world = uploaded().configured("Aarhus");
     world.run("run-jobs --quiet").exits(4);
     let world = replace_aarhus(world);
+    import(&world);
     let world = put_back(world);
     let world = world.then("Houston", |c| c.address("A1", "cabin", "City=Oslo").attribute("A1", "ShoeSize", "42"));
     correct(&world);
@@ -51,6 +55,16 @@ fn replace_aarhus(world: World) -> World {
     fs::write(world.channel_path("Aarhus"), copy).unwrap();
     world.run("channels reset Aarhus --yes --reason crash").exits(0);
     world
+}
+
+/// Imports customers from before, one of whom gets a GUID later; [`OLD_CUSTOMERS`] is there to be imported once more.
+fn import(world: &World) {
+    let guid = "5f0b1c6e-7d3a-4b58-9a34-00000000bbbb";
+    for second in ["", guid] {
+        let lines = format!("account,async,CustName\nX-1,,Anna Old\nX-2,{second},Bert Old\n");
+        fs::write(world.path(OLD_CUSTOMERS), lines).unwrap();
+        world.run(&format!("import {OLD_CUSTOMERS} --company USRT")).exits(0);
+    }
 }
 
 /// Puts the store back to an older state. Houston knows the account of a customer who has to be created again, and of one
