@@ -54,6 +54,8 @@ pub(crate) enum StoreError {
     /// A value is larger than the database takes.
     TooBig(#[source] Box<dyn Error + Send + Sync>),
     Database(#[source] Box<dyn Error + Send + Sync>),
+    /// The server asks to do the transaction again, since others worked on the same at the same time.
+    Again(String),
 }
 
 impl StoreError {
@@ -132,6 +134,7 @@ impl From<&StoreError> for JobFailure {
             StoreError::Unreachable(source) => {
                 Self::new(FailureCode::StoreUnreachable).with("detail", with_causes(source.as_ref()))
             }
+            StoreError::Again(detail) => Self::new(FailureCode::StoreDatabase).with("detail", detail.as_str()),
             StoreError::TooBig(source) | StoreError::Database(source) => {
                 Self::new(FailureCode::StoreDatabase).with("detail", with_causes(source.as_ref()))
             }

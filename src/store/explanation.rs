@@ -76,5 +76,8 @@ fn shown(parameter: &Param<'_>) -> String {
         Param::Integer(number) => number.to_string(),
         Param::Text(text) => format!("'{}'", text.replace('\'', "''")),
         Param::Bytes(bytes) => format!("x'{}'", hex(bytes)),
+        Param::Integers(numbers) => format!("{numbers:?}"),
+        Param::Texts(texts) => format!("{texts:?}"),
+        Param::Guids(guids) => format!("{guids:?}"),
     }
 }

@@ -86,7 +86,7 @@ impl Store {
 
     /// Waits no longer than that for another process's transaction, from now on.
     pub(crate) fn wait_at_most(&self, patience: Duration) -> Result<()> {
-        self.database.sqlite().wait_at_most(patience)
+        self.database.wait_at_most(patience)
     }
 
     /// Whether the user may write the store's file, whatever it was opened for.
@@ -145,10 +145,12 @@ impl Drop for Store {
     fn drop(&mut self) {
         self.note_end();
         self.sync_seal();
-        if self.is_writer {
+        if self.is_writer
+            && let Some(sqlite) = self.database.sqlite()
+        {
             // Others who read or write need not be waited for: the last of them moves the rest.
-            let _ = self.database.sqlite().wait_at_most(Duration::ZERO);
-            let _ = self.database.sqlite().move_log();
+            let _ = sqlite.wait_at_most(Duration::ZERO);
+            let _ = sqlite.move_log();
         }
     }
 }

@@ -179,8 +179,8 @@ fn order_of(sort: &Property, descending: bool) -> (String, &'static str) {
         Some(column) => {
             let (order, joins) = sql_of(column).order();
             // What is never empty is in the order of an index.
-            let nulls = if descending || sql_of(column).may_be_empty() { "LAST" } else { "FIRST" };
-            (format!("{order} {direction} NULLS {nulls}, o.id {direction}"), joins)
+            let nulls = if sql_of(column).may_be_empty() { " NULLS LAST" } else { "" };
+            (format!("{order} {direction}{nulls}, o.id {direction}"), joins)
         }
     }
 }

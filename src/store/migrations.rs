@@ -108,7 +108,7 @@ pub(super) fn migrate(database: &Database, author: &Author, clock: Clock) -> Res
 
 /// Migrates the schema by one version inside the caller's transaction; returns false if it is the newest.
 pub(super) fn apply_next(database: &Database, author: &Author, clock: Clock) -> Result<bool> {
-    let sqlite = database.sqlite();
+    let sqlite = database.file()?;
     // The version is read under the lock, since another process may have been faster.
     let version = sqlite.pragma("user_version")?;
     let Some(step) = usize::try_from(version).ok().and_then(|version| MIGRATIONS.get(version)) else {
@@ -164,7 +164,8 @@ mod tests {
             assert!(apply_next(&database, &Author::default(), Clock::system()).unwrap());
         }
         database
-            .sqlite()
+            .file()
+            .unwrap()
             .batch(
                 "INSERT INTO company (code) VALUES ('USRT');
                  INSERT INTO channel (origin, name, company, error) VALUES (1, 'Houston', 1, '`a.db` is locked');

@@ -61,6 +61,7 @@ mod seal;
 mod sealing;
 mod search;
 mod search_matches;
+mod search_table;
 mod selection;
 mod side_by_side;
 mod sorting;

@@ -83,9 +83,9 @@ impl Store {
             while migrations::apply_next(&store.database, &author, clock)? {}
         } else if kind != DatabaseKind::Current {
             let _guard = (kind == DatabaseKind::Older).then(guard).transpose()?;
-            store.database.sqlite_mut().interrupt_on_signal()?;
+            store.database.interrupt_on_signal()?;
             store.has_appended.set(migrations::migrate(&store.database, &author, clock)?);
-            store.database.sqlite_mut().never_interrupt()?;
+            store.database.never_interrupt()?;
         }
         Ok(store)
     }
@@ -225,10 +225,10 @@ fn open_for_reading<G>(path: &Path, author: &Author, clock: Clock, guard: impl F
         }
         DatabaseKind::Current => false,
     };
-    let database = store.database.sqlite_mut();
-    database.configure(CACHE_KIB)?;
-    database.only_read()?;
-    database.interrupt_on_signal()?;
+    let sqlite = store.database.file()?;
+    sqlite.configure(CACHE_KIB)?;
+    sqlite.only_read()?;
+    store.database.interrupt_on_signal()?;
     store.is_writer = kind == DatabaseKind::Older;
     store.has_appended.set(was_migrated);
     store.frozen = frozen;

@@ -93,7 +93,7 @@ impl Store {
 
     /// Returns the later counters on the record of an operation in its channel that have not gone through, in their order.
     pub(crate) fn later_counters(&self, id: OperationId) -> Result<Vec<LaterCounter>> {
-        let sql = "SELECT o.id, CASE WHEN o.dated THEN o.at END, coalesce(o.ordered, o.at), o.received
+        let sql = "SELECT o.id, CASE WHEN o.dated <> 0 THEN o.at END, coalesce(o.ordered, o.at), o.received
                    FROM operation e JOIN operation o ON o.customer = e.customer AND o.kind = e.kind AND o.key = e.key
                      AND o.channel = e.channel AND (o.epoch, o.counter) > (e.epoch, e.counter)
                    WHERE e.id = ?1 AND o.state IN (0, 1, 2) ORDER BY o.epoch, o.counter";
