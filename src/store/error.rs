@@ -54,6 +54,10 @@ pub(crate) enum StoreError {
     /// A value is larger than the database takes.
     TooBig(#[source] Box<dyn Error + Send + Sync>),
     Database(#[source] Box<dyn Error + Send + Sync>),
+    /// What was to be made is there already.
+    Exists(String),
+    /// The server's database has another encoding than UTF-8.
+    Encoding(String),
     /// The server asks to do the transaction again, since others worked on the same at the same time.
     Again(String),
 }
@@ -134,7 +138,7 @@ impl From<&StoreError> for JobFailure {
             StoreError::Unreachable(source) => {
                 Self::new(FailureCode::StoreUnreachable).with("detail", with_causes(source.as_ref()))
             }
-            StoreError::Again(detail) => Self::new(FailureCode::StoreDatabase).with("detail", detail.as_str()),
+            StoreError::Again(detail) | StoreError::Exists(detail) | StoreError::Encoding(detail) => Self::new(FailureCode::StoreDatabase).with("detail", detail.as_str()),
             StoreError::TooBig(source) | StoreError::Database(source) => {
                 Self::new(FailureCode::StoreDatabase).with("detail", with_causes(source.as_ref()))
             }

@@ -63,6 +63,8 @@ mod search;
 mod search_matches;
 mod search_table;
 mod selection;
+mod server;
+mod server_lock;
 mod side_by_side;
 mod sorting;
 mod stopping;

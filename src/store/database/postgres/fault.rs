@@ -23,6 +23,7 @@ impl From<postgres::Error> for StoreError {
                 Some(signal) => Self::Interrupted(signal),
                 None => Self::Database(said().into()),
             },
+            SqlState::DUPLICATE_TABLE | SqlState::DUPLICATE_FUNCTION => Self::Exists(said()),
             SqlState::LOCK_NOT_AVAILABLE => Self::Locked,
             SqlState::DISK_FULL => Self::NoRoom(Shortage::Disk),
             SqlState::READ_ONLY_SQL_TRANSACTION => Self::ReadOnly,

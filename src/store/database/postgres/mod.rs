@@ -26,8 +26,9 @@ use self::cursor::Cursor;
 use self::translation::translated;
 use self::watch::Watch;
 use super::param::Param;
+use super::row::Row;
 use super::sets::{Insertion, Purpose, Update};
-use crate::store::error::{Result, StoreError};
+use crate::store::error::{Result, StoreError, missing};
 
 /// How many prepared statements are kept.
 const STATEMENTS: usize = 256;
@@ -236,6 +237,19 @@ impl PostgresDatabase {
         Ok(usize::try_from(changed).unwrap_or(usize::MAX))
     }
 
+    /// Reads the first row of a statement, if it returns any.
+    pub(in crate::store) fn first_row<R>(&self, sql: &str, read: impl FnOnce(&Row<'_>) -> Result<R>) -> Result<Option<R>> {
+        self.one(sql, &[], |row| read(&Row::Postgres(row)))
+    }
+
+    /// Reads the row of a statement that always returns one.
+    ///
+    /// # Errors
+    /// [`StoreError::DamagedRow`] if it returns none.
+    pub(in crate::store) fn only_row<R>(&self, sql: &str, read: impl FnOnce(&Row<'_>) -> Result<R>) -> Result<R> {
+        self.first_row(sql, read)?.ok_or_else(|| missing("a row"))
+    }
+
     /// Runs statements as they are, one after the other.
     pub(in crate::store) fn batch(&self, sql: &str) -> Result<()> {
         self.call(|client| client.batch_execute(sql))
@@ -266,6 +280,14 @@ impl PostgresDatabase {
                 Err(error)
             }
         }
+    }
+
+    /// Begins a transaction that makes or changes the schema; nobody else does so meanwhile. `number` is that of the server's lock
+    /// for it.
+    pub(in crate::store) fn begin_schema(&self, number: i64) -> Result<()> {
+        self.batch(&format!("BEGIN; SELECT pg_advisory_xact_lock({number})"))?;
+        self.is_in_transaction.set(true);
+        Ok(())
     }
 
     pub(super) fn commit(&self, purpose: Purpose) -> Result<()> {
