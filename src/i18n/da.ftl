@@ -314,6 +314,47 @@ number-sequence-no-digits = en nummerserie skal have mindst ét `#`, f.eks. `C-#
 number-sequence-too-many-digits = en nummerserie har højst 18 `#`
 number-sequence-too-long = en konto har højst 20 tegn
 
+## Errors: the address of a store on a server, which is never repeated as a whole: it may hold a password
+# `scheme` is what stands before `://`.
+address-scheme = `{ $scheme }://` er ikke adressen på et datalager
+    .hint = et datalager er en fil eller en PostgreSQL-database: `postgres://USER@HOST/DATABASE`
+address-no-postgres = denne hqsync er bygget uden PostgreSQL, så et datalager kan kun være en fil
+    .hint = byg hqsync med `--features postgres`
+address-not-utf8 = adressen på datalagerets server er ikke UTF-8
+address-syntax = { $what ->
+    [encoding] i et datalagers URL skal `/`, `?`, `#` og `@` i et navn eller en adgangskode kodes
+    [percent] i et datalagers URL skal der stå to hexadecimale cifre efter hvert `%`
+    [bracket] i et datalagers URL står en IPv6-adresse i kantede parenteser, f.eks. `[::1]:5432`
+    [query] i et datalagers URL skal hver indstilling efter `?` have formen `key=value`
+    [quote] i adressen på datalagerets server mangler en værdi i anførselstegn sin afslutning
+   *[pair] adressen på datalagerets server skal bestå af `key=value`
+}
+    .hint = { $what ->
+        [encoding] skriv `/` som `%2F`, `?` som `%3F`, `#` som `%23`, `@` som `%40`; eller udelad adgangskoden, og skriv den i `~/.pgpass`
+        [percent] skriv selve tegnet `%` som `%25`
+       *[other] en værdi med mellemrum står i enkelte anførselstegn, med `\'` og `\\` for `'` og `\`; en adgangskode står bedst i `~/.pgpass`
+    }
+address-unknown-key = adressen på datalagerets server har den ukendte nøgle `{ $key }`
+# `known` are all keys.
+address-known-keys = kendte nøgler: { $known }
+address-port = porten på datalagerets server er ikke et tal fra 1 til 65535
+    .hint = URL'en er `postgres://USER@HOST:PORT/DATABASE`; en adgangskode står efter brugeren: `USER:PASSWORD@HOST`
+address-host-address = `hostaddr` for datalagerets server skal være en IP-adresse
+    .hint = angiv navnet på en vært som `host`
+# All are numbers but `key`.
+address-not-as-many = adressen på datalagerets server har { $length } værdier for `{ $key }`, men { $count } værter
+address-word = `{ $key }` for datalagerets server kan ikke være `{ $value }`: mulighederne er { $known }
+address-number = `{ $key }` for datalagerets server skal være et heltal
+address-switch = `{ $key }` for datalagerets server skal være `0` eller `1`
+password-file-open = andre kan læse filen med adgangskoder `{ $path }`, så den bruges ikke
+    .hint = `chmod 600 { $path }`
+password-file-not-regular = filen med adgangskoder `{ $path }` er ikke en almindelig fil
+    .hint = angiv en anden fil med `passfile` eller `$PGPASSFILE`
+password-file-unreadable = filen med adgangskoder `{ $path }` kan ikke læses
+    .hint = kontroller filens ejer og rettigheder, eller angiv en anden fil med `passfile` eller `$PGPASSFILE`
+config-password-open = andre kan læse konfigurationen `{ $path }`, som indeholder adgangskoden til datalagerets server
+    .hint = `chmod 600 { $path }`; eller udelad adgangskoden, og skriv den i `~/.pgpass`
+
 ## Errors: the configuration
 # `places` are several paths.
 config-not-found = der blev ikke fundet nogen konfiguration

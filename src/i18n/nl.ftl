@@ -314,6 +314,47 @@ number-sequence-no-digits = een nummerreeks heeft ten minste één `#` nodig, zo
 number-sequence-too-many-digits = een nummerreeks heeft hoogstens 18 keer `#`
 number-sequence-too-long = een rekening telt hoogstens 20 tekens
 
+## Errors: the address of a store on a server, which is never repeated as a whole: it may hold a password
+# `scheme` is what stands before `://`.
+address-scheme = `{ $scheme }://` is geen adres van een opslag
+    .hint = een opslag is een bestand of een PostgreSQL-database: `postgres://USER@HOST/DATABASE`
+address-no-postgres = deze hqsync is gebouwd zonder PostgreSQL; een opslag kan alleen een bestand zijn
+    .hint = bouw hqsync met `--features postgres`
+address-not-utf8 = het adres van de server van de opslag is geen UTF-8
+address-syntax = { $what ->
+    [encoding] in de URL van een opslag moeten `/`, `?`, `#` en `@` in een naam of wachtwoord gecodeerd worden
+    [percent] in de URL van een opslag moeten na elke `%` twee hexadecimale cijfers staan
+    [bracket] in de URL van een opslag staat een IPv6-adres tussen vierkante haken (voorbeeld: `[::1]:5432`)
+    [query] in de URL van een opslag moet elke instelling na het `?` de vorm `key=value` hebben
+    [quote] in het adres van de server van de opslag ontbreekt het einde van een waarde tussen aanhalingstekens
+   *[pair] het adres van de server van de opslag moet uit `key=value` bestaan
+}
+    .hint = { $what ->
+        [encoding] schrijf `/` als `%2F`, `?` als `%3F`, `#` als `%23`, `@` als `%40`; of laat het wachtwoord weg en zet het in `~/.pgpass`
+        [percent] schrijf een `%` zelf als `%25`
+       *[other] een waarde met spaties staat tussen enkele aanhalingstekens, met `\'` en `\\` voor `'` en `\`; een wachtwoord kan het best in `~/.pgpass` staan
+    }
+address-unknown-key = het adres van de server van de opslag heeft de onbekende sleutel `{ $key }`
+# `known` are all keys.
+address-known-keys = bekende sleutels: { $known }
+address-port = de poort van de server van de opslag is geen getal van 1 tot en met 65535
+    .hint = de URL is `postgres://USER@HOST:PORT/DATABASE`; een wachtwoord staat na de gebruiker: `USER:PASSWORD@HOST`
+address-host-address = `hostaddr` van de server van de opslag moet een IP-adres zijn
+    .hint = geef de naam van een host op als `host`
+# All are numbers but `key`.
+address-not-as-many = het adres van de server van de opslag heeft { $length } waarden voor `{ $key }`, maar { $count } hosts
+address-word = `{ $key }` van de server van de opslag kan niet `{ $value }` zijn; mogelijk zijn { $known }
+address-number = `{ $key }` van de server van de opslag moet een geheel getal zijn
+address-switch = `{ $key }` van de server van de opslag moet `0` of `1` zijn
+password-file-open = anderen kunnen het wachtwoordbestand `{ $path }` lezen; daarom wordt het niet gebruikt
+    .hint = `chmod 600 { $path }`
+password-file-not-regular = het wachtwoordbestand `{ $path }` is geen gewoon bestand
+    .hint = geef een ander bestand op met `passfile` of `$PGPASSFILE`
+password-file-unreadable = het wachtwoordbestand `{ $path }` kan niet worden gelezen
+    .hint = controleer eigenaar en machtigingen van het bestand, of geef een ander op met `passfile` of `$PGPASSFILE`
+config-password-open = anderen kunnen configuratie `{ $path }` lezen, die het wachtwoord van de server van de opslag bevat
+    .hint = `chmod 600 { $path }`; of laat het wachtwoord weg en zet het in `~/.pgpass`
+
 ## Errors: the configuration
 # `places` are several paths.
 config-not-found = er is geen configuratie gevonden
