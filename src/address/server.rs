@@ -47,7 +47,12 @@ pub(crate) struct ServerAddress {
     pub(crate) options: Option<String>,
     pub(crate) target: SessionTarget,
     pub(crate) keepalives: Keepalives,
+    /// What the address itself says besides: neither where the database is, nor who connects, nor the password.
+    further: Vec<(&'static str, String)>,
 }
+
+/// What an address is named by, and its password.
+const NAMED: [&str; 5] = ["host", "port", "dbname", "user", "password"];
 
 /// How a connection is kept that nobody uses, and how long it may be silent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +110,7 @@ impl ServerAddress {
                     SessionTarget::from_name(name).ok_or_else(|| AddressError::SessionTarget(name.to_owned()))?
                 }
             },
+            further: settings.all_written().filter(|(key, _)| !NAMED.contains(key)).collect(),
             keepalives: Keepalives {
                 is_on: match settings.get("keepalives") {
                     None | Some("1") => true,
@@ -153,10 +159,16 @@ impl ServerAddress {
         self.hosts == other.hosts && self.database == other.database && self.options == other.options
     }
 
-    /// Returns what the programs of PostgreSQL, such as `pg_dump`, connect by: without the password, which they find in
-    /// the file of passwords.
-    pub(crate) fn for_other_programs(&self) -> String {
-        self.to_string()
+    /// Returns the whole address without its password, as a configuration and the programs of PostgreSQL, such as `pg_dump`,
+    /// take it.
+    pub(crate) fn without_password(&self) -> String {
+        let mut text = self.to_string();
+        for (key, value) in &self.further {
+            let before = if text.contains('?') { '&' } else { '?' };
+            // A `String` takes everything.
+            let _ = write!(text, "{before}{key}={}", encode_query(value));
+        }
+        text
     }
 
     /// Returns the address with one host only, as messages about that host name it.
@@ -247,6 +259,24 @@ mod tests {
             assert_eq!(address.to_string(), named);
             assert!(!format!("{address:?}").contains("secret"), "{address:?}");
             assert_eq!(address.holds_password(), text.contains("secret"));
+        }
+    }
+
+    #[test]
+    fn nothing_but_the_password_is_left_out() {
+        for (text, whole) in [
+            (
+                "postgres://hq:secret@db/hq?sslmode=verify-ca&sslrootcert=/etc/my%20ca.pem",
+                "postgres://hq@db/hq?sslmode=verify-ca&sslrootcert=/etc/my%20ca.pem",
+            ),
+            (
+                "host=/run/pg user=hq password=secret options='-c search_path=a'",
+                "postgres://hq@/hq?host=/run/pg&options=-c%20search_path%3Da",
+            ),
+        ] {
+            let address = read(text);
+            assert_eq!(address.without_password(), whole);
+            assert_eq!(read(&address.without_password()), ServerAddress { password: None, ..address });
         }
     }
 

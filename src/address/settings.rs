@@ -66,6 +66,11 @@ impl<'e> Settings<'e> {
         })
     }
 
+    /// Returns all values of the address itself.
+    pub(super) fn all_written(&self) -> impl Iterator<Item = (&'static str, String)> {
+        self.written.iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| (*key, value.clone()))
+    }
+
     /// Returns a value of the address itself.
     pub(super) fn written(&self, key: &'static str) -> Option<&str> {
         self.written.get(key).map(String::as_str).filter(|value| !value.is_empty())

@@ -160,6 +160,8 @@ seal-key-unwritable = revisionssporet er forseglet, men dets nøgle `{ $file }` 
     .hint = kontroller disken og dens filsystem, og prøv derefter igen; intet blev ændret
 seal-key-of-another-seal = revisionssporet er forseglet, men `{ $file }` indeholder nøglen til et andet segl
     .hint = læg filen tilbage; hvis den er gået tabt, begynder `hqsync trail seal` et nyt segl, og det fremgår af revisionssporet
+seal-on-server = nøglen til et forseglet revisionsspor ligger ved siden af datalagerets fil, og dette datalager ligger på en server
+    .hint = dér viser ankre, at indførsler er fjernet: angiv en fil på en anden vært som `trail.anchors`, eller slå `trail.syslog` til
 # `entry` is that of the key, `next` the next one of the trail.
 seal-key-ahead = revisionssporet er forseglet, men dets nøgle `{ $file }` er nået frem til indførsel { $entry }, og den næste indførsel er { $next }: datalageret er sat tilbage til en ældre tilstand
     .hint = `hqsync trail seal` begynder et nyt segl, og det fremgår af revisionssporet
@@ -803,6 +805,8 @@ edit-encoding-unknown = brug f.eks. windows-1252, windows-1250, windows-1251, sh
 dismiss-reason-empty = årsagen må ikke være tom
 backup-to-standard-output = en sikkerhedskopi kan ikke skrives til standardoutput
     .hint = angiv en fil, f.eks. `hqsync backup headquarters-backup.db`
+backup-on-server = datalageret ligger på en server, som selv laver sikkerhedskopier
+    .hint = `{ $dump }`
 channel-named = kanal `{ $channel }`
 customer-choose = en af disse kommandoer viser kunden
 filter-give-expression = angiv et udtryk, f.eks. `hqsync filter 'status = failed'`; `list --all` viser alle
@@ -820,6 +824,8 @@ init-exists = `{ $file }` findes allerede og blev ikke ændret
 # The steps stand below; each begins with two spaces.
 restore-by-hand = hqsync erstatter ikke selv et datalager. Sådan gendannes en sikkerhedskopi:
     .hint = `hqsync verify --store { $backup }` kontrollerer først sikkerhedskopien
+restore-on-server = hqsync erstatter ikke selv et datalager. Sådan gendannes en sikkerhedskopi:
+    .hint = gendan den først i en anden database, og kontroller den: `hqsync verify --store URL`
 restore-stop = {"  "}1. stop de planlagte kørsler af `hqsync run-jobs`
 restore-move = {"  "}2. mv { $store } { $store }-wal { $store }-shm /et/andet/sted/
 run-without-channels = konfigurationen `{ $file }` har ingen kanaler
@@ -2335,6 +2341,7 @@ backup-head = seneste hashværdi i revisionssporet: { $hash }
 ## init and demo
 init-written = { $path } er skrevet; angiv firmaer og kanaler i filen, og kør derefter `hqsync run-jobs --dry-run`
 init-data = datalageret kommer til at ligge i { $folder }: `mkdir -p { $folder }` opretter mappen
+init-store = datalageret { $store } er klar
 demo-made = Der er oprettet en lille verden med tre firmaer og fire kanaler i { $folder }.
 demo-list = De nyeste { $shown } af { $count } handlinger:
 demo-next = Prøv nu:

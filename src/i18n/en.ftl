@@ -161,6 +161,8 @@ seal-key-unwritable = the audit trail is sealed, but its key `{ $file }` cannot 
     .hint = check the disk and its file system, then try again; nothing was changed
 seal-key-of-another-seal = the audit trail is sealed, but `{ $file }` has the key of another seal
     .hint = put the file back; if it is lost, `hqsync trail seal` begins a new seal, and the trail says so
+seal-on-server = the key of a sealed audit trail is beside a store's file, and this store is on a server
+    .hint = anchors show there that entries were removed: name a file of another host as `trail.anchors`, or set `trail.syslog`
 # `entry` is that of the key, `next` the next one of the trail.
 seal-key-ahead = the audit trail is sealed, but its key `{ $file }` has moved on to entry { $entry }, and the next entry is { $next }: the store was put back to an older state
     .hint = `hqsync trail seal` begins a new seal, and the trail says so
@@ -804,6 +806,8 @@ edit-encoding-unknown = such as windows-1252, windows-1250, windows-1251, shift_
 dismiss-reason-empty = the reason must not be empty
 backup-to-standard-output = a backup cannot go to the standard output
     .hint = name a file, such as `hqsync backup headquarters-backup.db`
+backup-on-server = the store is on a server, which makes its own backups
+    .hint = `{ $dump }`
 channel-named = channel `{ $channel }`
 customer-choose = one of these commands shows the customer
 filter-give-expression = give an expression, such as `hqsync filter 'status = failed'`; `list --all` lists all
@@ -821,6 +825,8 @@ init-exists = `{ $file }` already exists and was not changed
 # The steps stand below; each begins with two spaces.
 restore-by-hand = hqsync does not replace a store by itself. To put a backup back:
     .hint = `hqsync verify --store { $backup }` checks the backup first
+restore-on-server = hqsync does not replace a store by itself. To put a backup back:
+    .hint = restore it to another database first, and check it: `hqsync verify --store URL`
 restore-stop = {"  "}1. stop the scheduled `hqsync run-jobs`
 restore-move = {"  "}2. mv { $store } { $store }-wal { $store }-shm /somewhere/else/
 run-without-channels = configuration `{ $file }` has no channels
@@ -2325,6 +2331,7 @@ backup-head = last hash of the audit trail: { $hash }
 ## init and demo
 init-written = wrote { $path }; fill in your companies and channels, then run `hqsync run-jobs --dry-run`
 init-data = the store will be in { $folder }: `mkdir -p { $folder }` makes the folder
+init-store = store { $store } is ready
 demo-made = Created a small world of three companies and four channels in { $folder }.
 demo-list = The newest { $shown } of { $count } operations:
 demo-next = Try next:

@@ -160,6 +160,8 @@ seal-key-unwritable = de audittrail is verzegeld, maar de sleutel `{ $file }` ka
     .hint = controleer de schijf en het bestandssysteem en probeer het daarna opnieuw; er is niets gewijzigd
 seal-key-of-another-seal = de audittrail is verzegeld, maar `{ $file }` bevat de sleutel van een ander zegel
     .hint = zet het bestand terug; is het verloren gegaan, dan begint `hqsync trail seal` een nieuw zegel en vermeldt de audittrail dat
+seal-on-server = de sleutel van een verzegelde audittrail staat naast het bestand van een opslag, en deze opslag staat op een server
+    .hint = daar laten ankers zien dat vermeldingen zijn verwijderd: geef als `trail.anchors` een bestand op een andere host op, of stel `trail.syslog` in
 # `entry` is that of the key, `next` the next one of the trail.
 seal-key-ahead = de audittrail is verzegeld, maar de sleutel `{ $file }` is al bij vermelding { $entry }, terwijl de volgende vermelding { $next } is: de opslag is teruggezet naar een eerdere toestand
     .hint = `hqsync trail seal` begint een nieuw zegel, en de audittrail vermeldt dat
@@ -803,6 +805,8 @@ edit-encoding-unknown = mogelijk zijn bijvoorbeeld windows-1252, windows-1250, w
 dismiss-reason-empty = de reden mag niet leeg zijn
 backup-to-standard-output = een back-up kan niet naar de standaarduitvoer worden geschreven
     .hint = geef een bestand op, zoals in `hqsync backup headquarters-backup.db`
+backup-on-server = de opslag staat op een server, die zelf back-ups maakt
+    .hint = `{ $dump }`
 channel-named = kanaal `{ $channel }`
 customer-choose = een van deze opdrachten toont de bedoelde klant
 filter-give-expression = geef een expressie op, zoals in `hqsync filter 'status = failed'`; `list --all` toont alle bewerkingen
@@ -820,6 +824,8 @@ init-exists = `{ $file }` bestaat al en is niet gewijzigd
 # The steps stand below; each begins with two spaces.
 restore-by-hand = hqsync vervangt een opslag niet zelf. Zo wordt een back-up teruggezet:
     .hint = `hqsync verify --store { $backup }` controleert eerst de back-up
+restore-on-server = hqsync vervangt een opslag niet zelf. Zo wordt een back-up teruggezet:
+    .hint = zet hem eerst terug in een andere database en controleer die: `hqsync verify --store URL`
 restore-stop = {"  "}1. stop de geplande `hqsync run-jobs`
 restore-move = {"  "}2. mv { $store } { $store }-wal { $store }-shm /ergens/anders/
 run-without-channels = configuratie `{ $file }` heeft geen kanalen
@@ -2342,6 +2348,7 @@ backup-head = laatste hash van de audittrail: { $hash }
 ## init and demo
 init-written = { $path } geschreven; vul de bedrijven en kanalen in en voer daarna `hqsync run-jobs --dry-run` uit
 init-data = de opslag komt in { $folder }: `mkdir -p { $folder }` maakt de map
+init-store = opslag { $store } is klaar voor gebruik
 demo-made = Kleine wereld met drie bedrijven en vier kanalen gemaakt in { $folder }.
 demo-list = De nieuwste { $shown } van { $count } bewerkingen:
 demo-next = Volgende stappen:

@@ -10,7 +10,8 @@ use super::error::{Result, StoreError};
 use super::handle::Store;
 use super::log_access::{self, FrozenStore, LogAccess};
 use super::migrations::{self, DatabaseKind};
-use super::place;
+use super::{place, server};
+use crate::address::StoreAddress;
 use crate::clock::Clock;
 use crate::new_file::{create_private, create_with_mode};
 use crate::sqlite::FileHeader;
@@ -39,9 +40,9 @@ impl Store {
     /// Opens the store; an older one is migrated first. `actor` is who migrates or creates it, for the audit trail.
     ///
     /// # Errors
-    /// Says whether the file is missing, empty, foreign, newer, locked, in a place for no store or cannot be used.
-    pub(crate) fn open(path: &Path, access: Access, clock: Clock, actor: &str) -> Result<Self> {
-        Self::open_guarded(path, access, clock, actor, || Ok(()))
+    /// Says whether the store is missing, empty, foreign, newer, locked, in a place for no store or cannot be used.
+    pub(crate) fn open(address: &StoreAddress, access: Access, clock: Clock, actor: &str) -> Result<Self> {
+        Self::open_guarded(address, access, clock, actor, || Ok(()))
     }
 
     /// Opens the store as [`Self::open`] does. If an older one is to be migrated, `guard` is called before, and what it returns
@@ -50,13 +51,17 @@ impl Store {
     /// # Errors
     /// As [`Self::open`], and those of `guard`; an older store is as it was then.
     pub(crate) fn open_guarded<G>(
-        path: &Path,
+        address: &StoreAddress,
         access: Access,
         clock: Clock,
         actor: &str,
         guard: impl FnOnce() -> Result<G>,
     ) -> Result<Self> {
         let author = Author { actor: actor.to_owned(), ..Author::default() };
+        let path = match address {
+            StoreAddress::File(path) => path,
+            StoreAddress::Server(server) => return server::open(server, access, clock, &author, guard),
+        };
         if access == Access::Read {
             return open_for_reading(path, &author, clock, guard);
         }
@@ -90,11 +95,12 @@ impl Store {
         Ok(store)
     }
 
-    /// Creates the empty file of a store with these permissions, unless there is one.
+    /// Creates the empty file of a store with these permissions, unless there is one, or the store is no file.
     ///
     /// # Errors
     /// It can be none, or cannot be created.
-    pub(crate) fn create_file(path: &Path, mode: u32) -> Result<()> {
+    pub(crate) fn create_file(address: &StoreAddress, mode: u32) -> Result<()> {
+        let Some(path) = address.file() else { return Ok(()) };
         if find(path)?.is_some() {
             return Ok(());
         }
@@ -111,12 +117,16 @@ impl Store {
     /// # Errors
     /// The store cannot be opened once more, or another file has taken its place.
     pub(crate) fn another_reader(&self) -> Result<Self> {
-        let database = SqliteDatabase::open(&self.path)?;
+        let path = match &self.address {
+            StoreAddress::File(path) => path,
+            StoreAddress::Server(server) => return server::open_reader(server, self.clock),
+        };
+        let database = SqliteDatabase::open(path)?;
         self.check_claimed()?;
         database.keep_log()?;
         database.configure(READER_CACHE_KIB)?;
         database.only_read()?;
-        Ok(Self::around(database, &self.path, self.clock))
+        Ok(Self::around(database, path, self.clock))
     }
 
     fn around(database: SqliteDatabase, path: &Path, clock: Clock) -> Self {
@@ -129,7 +139,7 @@ impl Store {
             anchoring: None,
             has_appended: Cell::new(false),
             has_moved_seal: Cell::new(false),
-            path: path.to_owned(),
+            address: StoreAddress::File(path.to_owned()),
             is_writer: false,
             frozen: None,
             claim: None,
@@ -151,12 +161,15 @@ fn find(path: &Path) -> Result<Option<Metadata>> {
 }
 
 impl Store {
-    /// Whether there is no store yet: no file, or an empty one.
+    /// Whether there is no store yet: no file, or an empty one; no tables in a database of a server.
     ///
     /// # Errors
     /// There can be none.
-    pub(crate) fn is_missing(path: &Path) -> Result<bool> {
-        Ok(find(path)?.is_none_or(|file| file.len() == 0))
+    pub(crate) fn is_missing(address: &StoreAddress) -> Result<bool> {
+        match address {
+            StoreAddress::File(path) => Ok(find(path)?.is_none_or(|file| file.len() == 0)),
+            StoreAddress::Server(server) => server::is_missing(server),
+        }
     }
 }
 
