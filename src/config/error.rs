@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::wording::plain_message;
+use crate::address::conceal_password;
 use crate::failure::Explain;
 use crate::i18n::Phrase;
 use crate::suggest;
@@ -33,6 +34,10 @@ pub(crate) enum ConfigError {
     Unreadable {
         path: PathBuf,
         source: io::Error,
+    },
+    /// It holds a password, and its group or others may read it.
+    PasswordOpen {
+        path: PathBuf,
     },
     Mistake(Box<ConfigMistake>),
 }
@@ -61,6 +66,7 @@ impl Explain for ConfigError {
                 let message = Phrase::new("config-unreadable").with("path", path.display()).with("kind", kind);
                 message.because(source.phrase())
             }
+            Self::PasswordOpen { path } => Phrase::new("config-password-open").with("path", path.display()),
             Self::Mistake(mistake) => mistake.message.clone(),
         }
     }
@@ -79,6 +85,14 @@ impl ConfigError {
         let line = Line::at(text, place, path);
         let message = line.say(line.key(), message);
         Self::Mistake(Box::new(ConfigMistake { message, hint: None }))
+    }
+
+    /// Adds what a person can do about a mistake.
+    pub(super) fn hinting(mut self, hint: Option<Phrase>) -> Self {
+        if let Self::Mistake(mistake) = &mut self {
+            mistake.hint = hint;
+        }
+        self
     }
 
     /// What the TOML reader has found.
@@ -130,7 +144,9 @@ impl<'a> Line<'a> {
             None => Phrase::new("config-mistake"),
         };
         let place = place.with("path", self.path.display()).with("line", self.number);
-        place.because(mistake).lines(&format!("  {}\n  {}", self.text, self.carets))
+        let shown = conceal_password(self.text);
+        let carets = if shown == self.text { self.carets.as_str() } else { "" };
+        place.because(mistake).lines(format!("  {shown}\n  {carets}").trim_end())
     }
 }
 

@@ -1,11 +1,14 @@
 //! Reading a configuration and checking it as a whole.
 
+use std::fs;
 use std::io;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use super::error::ConfigError;
 use super::raw;
 use super::settings::Config;
+use crate::address::ServerAddress;
 use crate::given_file;
 
 impl Config {
@@ -18,13 +21,26 @@ impl Config {
             io::ErrorKind::InvalidData => ConfigError::NotUtf8 { path: path.to_owned() },
             _ => ConfigError::Unreadable { path: path.to_owned(), source },
         })?;
-        Self::parse(&text, path)
+        let config = Self::parse(&text, path)?;
+        check_password(&config, path)?;
+        Ok(config)
     }
 
     /// Checks the text of a configuration that is in the file `path`.
     pub(crate) fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
         raw::read(text, path)
     }
+}
+
+/// Checks that nobody else may read a configuration that holds the password of the store's server.
+fn check_password(config: &Config, path: &Path) -> Result<(), ConfigError> {
+    /// The permissions of the group and of others to read.
+    const READABLE: u32 = 0o044;
+    let holds_password = config.store.server().is_some_and(ServerAddress::holds_password);
+    if holds_password && fs::metadata(path).is_ok_and(|file| file.mode() & READABLE != 0) {
+        return Err(ConfigError::PasswordOpen { path: path.to_owned() });
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -46,7 +62,7 @@ mod tests {
     #[test]
     fn an_empty_file_has_the_defaults() {
         let config = parse("").unwrap();
-        assert_eq!(config.store, Path::new("/etc/hqsync/headquarters.db"));
+        assert_eq!(config.store.file(), Some(Path::new("/etc/hqsync/headquarters.db")));
         assert_eq!((config.jobs.batch_size, config.jobs.try_count), (20_000, 3));
         assert_eq!(config.jobs.orphan_after, Duration::from_secs(7 * 24 * 60 * 60));
         assert_eq!(config.jobs.gap_after, Duration::from_secs(2 * 24 * 60 * 60));

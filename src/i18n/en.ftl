@@ -161,6 +161,8 @@ seal-key-unwritable = the audit trail is sealed, but its key `{ $file }` cannot 
     .hint = check the disk and its file system, then try again; nothing was changed
 seal-key-of-another-seal = the audit trail is sealed, but `{ $file }` has the key of another seal
     .hint = put the file back; if it is lost, `hqsync trail seal` begins a new seal, and the trail says so
+seal-on-server = the key of a sealed audit trail is beside a store's file, and this store is on a server
+    .hint = anchors show there that entries were removed: name a file of another host as `trail.anchors`, or set `trail.syslog`
 # `entry` is that of the key, `next` the next one of the trail.
 seal-key-ahead = the audit trail is sealed, but its key `{ $file }` has moved on to entry { $entry }, and the next entry is { $next }: the store was put back to an older state
     .hint = `hqsync trail seal` begins a new seal, and the trail says so
@@ -314,6 +316,47 @@ backup-no-room = { $shortage ->
 number-sequence-no-digits = a number sequence needs at least one `#`, such as `C-######`
 number-sequence-too-many-digits = a number sequence has at most 18 `#`
 number-sequence-too-long = an account is at most 20 characters long
+
+## Errors: the address of a store on a server, which is never repeated as a whole: it may hold a password
+# `scheme` is what stands before `://`.
+address-scheme = `{ $scheme }://` is not the address of a store
+    .hint = a store is a file, or a database of PostgreSQL: `postgres://USER@HOST/DATABASE`
+address-no-postgres = this hqsync was built without PostgreSQL, so a store can only be a file
+    .hint = build it with `--features postgres`
+address-not-utf8 = the address of the store's server is not UTF-8
+address-syntax = { $what ->
+    [encoding] in the URL of a store, a `/`, `?`, `#` or `@` in a name or password has to be encoded
+    [percent] in the URL of a store, two hexadecimal digits have to follow each `%`
+    [bracket] in the URL of a store, an IPv6 address stands in brackets, such as `[::1]:5432`
+    [query] in the URL of a store, each setting after the `?` has to be `key=value`
+    [quote] in the address of the store's server, a value ends in the middle of a quotation
+   *[pair] the address of the store's server has to consist of `key=value`
+}
+    .hint = { $what ->
+        [encoding] write `/` as `%2F`, `?` as `%3F`, `#` as `%23`, `@` as `%40`; or leave the password out and put it into `~/.pgpass`
+        [percent] write a `%` itself as `%25`
+       *[other] a value with blanks stands in single quotes, with `\'` and `\\` for `'` and `\`; a password is best left out and put into `~/.pgpass`
+    }
+address-unknown-key = the address of the store's server has the unknown key `{ $key }`
+# `known` are all keys.
+address-known-keys = known keys: { $known }
+address-port = the port of the store's server is not a number from 1 to 65535
+    .hint = the URL is `postgres://USER@HOST:PORT/DATABASE`; a password stands behind the user: `USER:PASSWORD@HOST`
+address-host-address = `hostaddr` of the store's server has to be an IP address
+    .hint = give the name of a host as `host`
+# All are numbers but `key`.
+address-not-as-many = the address of the store's server has { $length } values of `{ $key }`, but { $count } hosts
+address-word = `{ $key }` of the store's server cannot be `{ $value }`: it is one of { $known }
+address-number = `{ $key }` of the store's server has to be a whole number
+address-switch = `{ $key }` of the store's server has to be `0` or `1`
+password-file-open = others may read the file of passwords `{ $path }`, so it is not used
+    .hint = `chmod 600 { $path }`
+password-file-not-regular = the file of passwords `{ $path }` is not a regular file
+    .hint = name another one in `passfile` or `$PGPASSFILE`
+password-file-unreadable = the file of passwords `{ $path }` cannot be read
+    .hint = check its owner and its permissions, or name another one in `passfile` or `$PGPASSFILE`
+config-password-open = others may read configuration `{ $path }`, which holds the password of the store's server
+    .hint = `chmod 600 { $path }`; or leave the password out and put it into `~/.pgpass`
 
 ## Errors: the configuration
 # `places` are several paths.
@@ -763,6 +806,8 @@ edit-encoding-unknown = such as windows-1252, windows-1250, windows-1251, shift_
 dismiss-reason-empty = the reason must not be empty
 backup-to-standard-output = a backup cannot go to the standard output
     .hint = name a file, such as `hqsync backup headquarters-backup.db`
+backup-on-server = the store is on a server, which makes its own backups
+    .hint = `{ $dump }`
 channel-named = channel `{ $channel }`
 customer-choose = one of these commands shows the customer
 filter-give-expression = give an expression, such as `hqsync filter 'status = failed'`; `list --all` lists all
@@ -780,6 +825,8 @@ init-exists = `{ $file }` already exists and was not changed
 # The steps stand below; each begins with two spaces.
 restore-by-hand = hqsync does not replace a store by itself. To put a backup back:
     .hint = `hqsync verify --store { $backup }` checks the backup first
+restore-on-server = hqsync does not replace a store by itself. To put a backup back:
+    .hint = restore it to another database first, and check it: `hqsync verify --store URL`
 restore-stop = {"  "}1. stop the scheduled `hqsync run-jobs`
 restore-move = {"  "}2. mv { $store } { $store }-wal { $store }-shm /somewhere/else/
 run-without-channels = configuration `{ $file }` has no channels
@@ -2284,6 +2331,7 @@ backup-head = last hash of the audit trail: { $hash }
 ## init and demo
 init-written = wrote { $path }; fill in your companies and channels, then run `hqsync run-jobs --dry-run`
 init-data = the store will be in { $folder }: `mkdir -p { $folder }` makes the folder
+init-store = store { $store } is ready
 demo-made = Created a small world of three companies and four channels in { $folder }.
 demo-list = The newest { $shown } of { $count } operations:
 demo-next = Try next:

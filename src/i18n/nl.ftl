@@ -160,6 +160,8 @@ seal-key-unwritable = de audittrail is verzegeld, maar de sleutel `{ $file }` ka
     .hint = controleer de schijf en het bestandssysteem en probeer het daarna opnieuw; er is niets gewijzigd
 seal-key-of-another-seal = de audittrail is verzegeld, maar `{ $file }` bevat de sleutel van een ander zegel
     .hint = zet het bestand terug; is het verloren gegaan, dan begint `hqsync trail seal` een nieuw zegel en vermeldt de audittrail dat
+seal-on-server = de sleutel van een verzegelde audittrail staat naast het bestand van een opslag, en deze opslag staat op een server
+    .hint = daar laten ankers zien dat vermeldingen zijn verwijderd: geef als `trail.anchors` een bestand op een andere host op, of stel `trail.syslog` in
 # `entry` is that of the key, `next` the next one of the trail.
 seal-key-ahead = de audittrail is verzegeld, maar de sleutel `{ $file }` is al bij vermelding { $entry }, terwijl de volgende vermelding { $next } is: de opslag is teruggezet naar een eerdere toestand
     .hint = `hqsync trail seal` begint een nieuw zegel, en de audittrail vermeldt dat
@@ -313,6 +315,47 @@ backup-no-room = { $shortage ->
 number-sequence-no-digits = een nummerreeks heeft ten minste één `#` nodig, zoals `C-######`
 number-sequence-too-many-digits = een nummerreeks heeft hoogstens 18 keer `#`
 number-sequence-too-long = een rekening telt hoogstens 20 tekens
+
+## Errors: the address of a store on a server, which is never repeated as a whole: it may hold a password
+# `scheme` is what stands before `://`.
+address-scheme = `{ $scheme }://` is geen adres van een opslag
+    .hint = een opslag is een bestand of een PostgreSQL-database: `postgres://USER@HOST/DATABASE`
+address-no-postgres = deze hqsync is gebouwd zonder PostgreSQL; een opslag kan alleen een bestand zijn
+    .hint = bouw hqsync met `--features postgres`
+address-not-utf8 = het adres van de server van de opslag is geen UTF-8
+address-syntax = { $what ->
+    [encoding] in de URL van een opslag moeten `/`, `?`, `#` en `@` in een naam of wachtwoord gecodeerd worden
+    [percent] in de URL van een opslag moeten na elke `%` twee hexadecimale cijfers staan
+    [bracket] in de URL van een opslag staat een IPv6-adres tussen vierkante haken (voorbeeld: `[::1]:5432`)
+    [query] in de URL van een opslag moet elke instelling na het `?` de vorm `key=value` hebben
+    [quote] in het adres van de server van de opslag ontbreekt het einde van een waarde tussen aanhalingstekens
+   *[pair] het adres van de server van de opslag moet uit `key=value` bestaan
+}
+    .hint = { $what ->
+        [encoding] schrijf `/` als `%2F`, `?` als `%3F`, `#` als `%23`, `@` als `%40`; of laat het wachtwoord weg en zet het in `~/.pgpass`
+        [percent] schrijf een `%` zelf als `%25`
+       *[other] een waarde met spaties staat tussen enkele aanhalingstekens, met `\'` en `\\` voor `'` en `\`; een wachtwoord kan het best in `~/.pgpass` staan
+    }
+address-unknown-key = het adres van de server van de opslag heeft de onbekende sleutel `{ $key }`
+# `known` are all keys.
+address-known-keys = bekende sleutels: { $known }
+address-port = de poort van de server van de opslag is geen getal van 1 tot en met 65535
+    .hint = de URL is `postgres://USER@HOST:PORT/DATABASE`; een wachtwoord staat na de gebruiker: `USER:PASSWORD@HOST`
+address-host-address = `hostaddr` van de server van de opslag moet een IP-adres zijn
+    .hint = geef de naam van een host op als `host`
+# All are numbers but `key`.
+address-not-as-many = het adres van de server van de opslag heeft { $length } waarden voor `{ $key }`, maar { $count } hosts
+address-word = `{ $key }` van de server van de opslag kan niet `{ $value }` zijn; mogelijk zijn { $known }
+address-number = `{ $key }` van de server van de opslag moet een geheel getal zijn
+address-switch = `{ $key }` van de server van de opslag moet `0` of `1` zijn
+password-file-open = anderen kunnen het wachtwoordbestand `{ $path }` lezen; daarom wordt het niet gebruikt
+    .hint = `chmod 600 { $path }`
+password-file-not-regular = het wachtwoordbestand `{ $path }` is geen gewoon bestand
+    .hint = geef een ander bestand op met `passfile` of `$PGPASSFILE`
+password-file-unreadable = het wachtwoordbestand `{ $path }` kan niet worden gelezen
+    .hint = controleer eigenaar en machtigingen van het bestand, of geef een ander op met `passfile` of `$PGPASSFILE`
+config-password-open = anderen kunnen configuratie `{ $path }` lezen, die het wachtwoord van de server van de opslag bevat
+    .hint = `chmod 600 { $path }`; of laat het wachtwoord weg en zet het in `~/.pgpass`
 
 ## Errors: the configuration
 # `places` are several paths.
@@ -762,6 +805,8 @@ edit-encoding-unknown = mogelijk zijn bijvoorbeeld windows-1252, windows-1250, w
 dismiss-reason-empty = de reden mag niet leeg zijn
 backup-to-standard-output = een back-up kan niet naar de standaarduitvoer worden geschreven
     .hint = geef een bestand op, zoals in `hqsync backup headquarters-backup.db`
+backup-on-server = de opslag staat op een server, die zelf back-ups maakt
+    .hint = `{ $dump }`
 channel-named = kanaal `{ $channel }`
 customer-choose = een van deze opdrachten toont de bedoelde klant
 filter-give-expression = geef een expressie op, zoals in `hqsync filter 'status = failed'`; `list --all` toont alle bewerkingen
@@ -779,6 +824,8 @@ init-exists = `{ $file }` bestaat al en is niet gewijzigd
 # The steps stand below; each begins with two spaces.
 restore-by-hand = hqsync vervangt een opslag niet zelf. Zo wordt een back-up teruggezet:
     .hint = `hqsync verify --store { $backup }` controleert eerst de back-up
+restore-on-server = hqsync vervangt een opslag niet zelf. Zo wordt een back-up teruggezet:
+    .hint = zet hem eerst terug in een andere database en controleer die: `hqsync verify --store URL`
 restore-stop = {"  "}1. stop de geplande `hqsync run-jobs`
 restore-move = {"  "}2. mv { $store } { $store }-wal { $store }-shm /ergens/anders/
 run-without-channels = configuratie `{ $file }` heeft geen kanalen
@@ -2301,6 +2348,7 @@ backup-head = laatste hash van de audittrail: { $hash }
 ## init and demo
 init-written = { $path } geschreven; vul de bedrijven en kanalen in en voer daarna `hqsync run-jobs --dry-run` uit
 init-data = de opslag komt in { $folder }: `mkdir -p { $folder }` maakt de map
+init-store = opslag { $store } is klaar voor gebruik
 demo-made = Kleine wereld met drie bedrijven en vier kanalen gemaakt in { $folder }.
 demo-list = De nieuwste { $shown } van { $count } bewerkingen:
 demo-next = Volgende stappen:

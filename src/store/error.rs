@@ -138,7 +138,9 @@ impl From<&StoreError> for JobFailure {
             StoreError::Unreachable(source) => {
                 Self::new(FailureCode::StoreUnreachable).with("detail", with_causes(source.as_ref()))
             }
-            StoreError::Again(detail) | StoreError::Exists(detail) | StoreError::Encoding(detail) => Self::new(FailureCode::StoreDatabase).with("detail", detail.as_str()),
+            StoreError::Again(detail) | StoreError::Exists(detail) | StoreError::Encoding(detail) => {
+                Self::new(FailureCode::StoreDatabase).with("detail", detail.as_str())
+            }
             StoreError::TooBig(source) | StoreError::Database(source) => {
                 Self::new(FailureCode::StoreDatabase).with("detail", with_causes(source.as_ref()))
             }

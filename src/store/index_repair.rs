@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_new_index_is_as_the_migrations_create_it() {
-        let mut store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let mut store = Store::open(&Path::new("").into(), Access::Rehearse, Clock::system(), "tester").unwrap();
         let shape = |store: &Store| {
             let sql = "SELECT name || coalesce(sql, '') FROM sqlite_schema WHERE name LIKE 'search%'
                        UNION ALL SELECT k || '=' || v FROM search_config ORDER BY 1";
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_failure_leaves_the_schema_guarded() {
-        let store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let store = Store::open(&Path::new("").into(), Access::Rehearse, Clock::system(), "tester").unwrap();
         let sqlite = store.database.file().unwrap();
         sqlite.only_read().unwrap();
         super::forget_index(sqlite).unwrap_err();

@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn the_oldest_operation_of_a_channel_is_found_by_the_index_of_its_state() {
         // Of a store that is not there a rehearsal is in memory.
-        let store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let store = Store::open(&Path::new("").into(), Access::Rehearse, Clock::system(), "tester").unwrap();
         let channel = Some([ChannelKey(1)].as_slice());
         for ((sql, parameters), index) in [
             (oldest_query(State::Pending, channel), "operation_pending"),

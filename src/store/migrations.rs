@@ -181,7 +181,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("headquarters.db");
         store_with_sentences(&path);
-        let mut store = Store::open(&path, Access::Write, Clock::system(), "tester").unwrap();
+        let mut store = Store::open(&path.as_path().into(), Access::Write, Clock::system(), "tester").unwrap();
         let sentence = |text: &str| Some(JobFailure::Sentence(text.to_owned()));
         assert_eq!(store.channels().unwrap()[0].failure, sentence("`a.db` is locked"));
         assert_eq!(store.runs(None).unwrap()[0].reports[0].failure, sentence("`a.db` is locked; try later"));

@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn alternatives_make_no_more_selects_than_sqlite_takes() {
         // Of a store that is not there a rehearsal is in memory.
-        let mut store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let mut store = Store::open(&Path::new("").into(), Access::Rehearse, Clock::system(), "tester").unwrap();
         let author = Author::default();
         let transaction = store.begin(&author).unwrap();
         transaction.layout_number(&Layout::new(RecordKind::Address, vec!["CITY".to_owned()])).unwrap();

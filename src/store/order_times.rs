@@ -151,7 +151,7 @@ impl Store {
 impl Transaction<'_> {
     /// Moves the newest order time of a channel's table on, unless it is later already.
     pub(crate) fn raise_latest(&self, channel: ChannelKey, kind: RecordKind, latest: Option<Timestamp>) -> Result<()> {
-        let sql = "UPDATE bookmark SET latest = max(coalesce(latest, ?3), ?3) WHERE channel = ?1 AND kind = ?2";
+        let sql = "UPDATE bookmark SET latest = CASE WHEN latest > ?3 THEN latest ELSE ?3 END WHERE channel = ?1 AND kind = ?2";
         if let Some(latest) = latest {
             self.database.execute(sql, &params![channel.0, kind.index(), latest.0])?;
         }

@@ -49,7 +49,9 @@ pub(super) fn open<G>(
         match access {
             Access::Read | Access::Write => return Err(StoreError::Missing),
             // Nothing is kept of it.
-            Access::Rehearse => return open::rehearse_new_store(&address.clone().into(), author, clock),
+            Access::Rehearse => {
+                return open::rehearse_new_store(&StoreAddress::Server(Box::new(address.clone())), author, clock);
+            }
             Access::Create => check_encoding(&postgres)?,
         }
     }
@@ -90,8 +92,22 @@ pub(super) fn is_missing(address: &ServerAddress) -> Result<bool> {
     Ok(inspect(&connect(address)?)? == ServerContent::Nothing)
 }
 
+/// Opens a connection to the database, whatever is in it.
+pub(super) fn connect_database(address: &ServerAddress) -> Result<Database> {
+    Ok(Database::Postgres(Box::new(connect(address)?)))
+}
+
+fn connect(address: &ServerAddress) -> Result<PostgresDatabase> {
+    let host = &address.hosts[0];
+    let mut config = postgres::Config::new();
+    config.host(&host.name).port(host.port).dbname(&address.database).user(&address.user);
+    let client = config.connect(postgres::NoTls)?;
+    let token = client.cancel_token();
+    PostgresDatabase::new(client, Box::new(move || drop(token.cancel_query(postgres::NoTls))))
+}
+
 fn around(postgres: PostgresDatabase, address: &ServerAddress, clock: Clock) -> Store {
-    Store::around(Database::Postgres(Box::new(postgres)), StoreAddress::from(address.clone()), clock)
+    Store::around(Database::Postgres(Box::new(postgres)), StoreAddress::Server(Box::new(address.clone())), clock)
 }
 
 /// Returns the server's own database.
@@ -110,13 +126,13 @@ fn inspect(postgres: &PostgresDatabase) -> Result<ServerContent> {
         return Ok(ServerContent::Nothing);
     }
     // Another program may have such a table.
-    let columns = "SELECT count(*) FROM pg_attribute WHERE attrelid = to_regclass('store') AND attname IN ('program', 'schema')";
+    let columns =
+        "SELECT count(*) FROM pg_attribute WHERE attrelid = to_regclass('store') AND attname IN ('program', 'schema')";
     if postgres.only_row(columns, |row| row.get::<i64>(0))? < 2 {
         return Err(StoreError::Foreign);
     }
-    let version = postgres.first_row("SELECT program, schema FROM store", |row| {
-        Ok((row.get::<String>(0)?, row.get::<i64>(1)?))
-    })?;
+    let version = postgres
+        .first_row("SELECT program, schema FROM store", |row| Ok((row.get::<String>(0)?, row.get::<i64>(1)?)))?;
     let known = MIGRATIONS[MIGRATIONS.len() - 1].0;
     match version {
         None => Err(StoreError::Damaged("the row of `store` is missing".to_owned())),
@@ -149,7 +165,8 @@ fn migrate(database: &Database, author: &Author, clock: Clock) -> Result<bool> {
         for (version, sql) in MIGRATIONS.iter().filter(|(version, _)| *version > made) {
             postgres.batch(sql).map_err(of_creation)?;
             if made == 0 && *version == MIGRATIONS[0].0 {
-                let sql = "INSERT INTO store (\"only\", program, schema, id, created, change) VALUES (1, ?1, ?2, ?3, ?4, 0)";
+                let sql =
+                    "INSERT INTO store (\"only\", program, schema, id, created, change) VALUES (1, ?1, ?2, ?3, ?4, 0)";
                 let id = uuid::Uuid::new_v4().to_string();
                 database.execute(sql, &params![PROGRAM, *version, id, clock.now().0])?;
             }

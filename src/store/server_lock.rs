@@ -39,13 +39,20 @@ pub(crate) struct LockRequest<'a> {
 }
 
 /// A held lock; released when it is dropped, and by the server when the connection ends.
-pub(crate) struct ServerLock(Database);
+pub(crate) struct ServerLock {
+    database: Database,
+    /// Who holds it and since when.
+    holder: String,
+}
 
 /// Why the lock of a store on a server was not taken.
 #[derive(Debug)]
 pub(crate) enum ServerLockError {
     /// Another run holds it.
-    Held { store: Box<ServerAddress>, holder: Phrase },
+    Held {
+        store: Box<ServerAddress>,
+        holder: Phrase,
+    },
     /// The program was asked to stop while it waited, by the signal with that number.
     Interrupted(usize),
     Store(StoreError),
@@ -76,7 +83,8 @@ impl ServerLock {
         let notice = notice.filter(|_| !wait.is_zero());
         let mut is_noticed = false;
         let may_wait = || deadline.is_none_or(|deadline| Instant::now() < deadline);
-        let holder_now = || Ok::<_, StoreError>(said(&held(&database)?.map(|(holder, _)| holder).unwrap_or_default()));
+        // Without a store, nobody says who holds it.
+        let holder_now = || said(&held(&database).ok().flatten().map_or_else(String::new, |(holder, _)| holder));
         while !database.only(&format!("SELECT pg_try_advisory_lock({KEY})"), &[], |row| row.get::<bool>(0))? {
             if let Some(signal) = stop.signal() {
                 if let Some(notice) = notice.filter(|_| is_noticed) {
@@ -85,24 +93,30 @@ impl ServerLock {
                 return Err(ServerLockError::Interrupted(signal));
             }
             if !may_wait() {
-                return Err(ServerLockError::Held { store: Box::new(address.clone()), holder: holder_now()? });
+                return Err(ServerLockError::Held { store: Box::new(address.clone()), holder: holder_now() });
             }
             if let Some(notice) = notice.filter(|_| !is_noticed) {
                 is_noticed = true;
-                notice(Some(&holder_now()?));
+                notice(Some(&holder_now()));
             }
             thread::sleep(PAUSE);
         }
-        let sql = "INSERT INTO run_lock (name, holder) VALUES (?1, ?2)
-             ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, activity = NULL";
-        database.execute(sql, &params![NAME, holder])?;
-        Ok(Self(database))
+        let lock = Self { database, holder: holder.to_owned() };
+        lock.write(None);
+        Ok(lock)
     }
 
     /// Says in the lock what the run is at. If that cannot be written, others know less about the run, and no more.
     pub(crate) fn note(&self, activity: &Activity) {
-        let sql = "UPDATE run_lock SET activity = ?2 WHERE name = ?1";
-        let _ = self.0.execute(sql, &params![NAME, activity.to_json()]);
+        self.write(Some(activity));
+    }
+
+    /// Writes who holds the lock, and what the run is at. There is nowhere to write it before there is a store.
+    fn write(&self, activity: Option<&Activity>) {
+        let sql = "INSERT INTO run_lock (name, holder, activity) VALUES (?1, ?2, ?3)
+             ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, activity = excluded.activity";
+        let activity = activity.map(Activity::to_json);
+        let _ = self.database.execute(sql, &params![NAME, &self.holder, activity]);
     }
 
     /// Returns what the holder of the lock is at, as far as it says; `None` if nobody holds it.

@@ -44,6 +44,7 @@ const ROOMS: &[&str] = &[
     "refusal",
     "own_file",
     "given_file",
+    "address",
     "failure",
     "sqlite",
     "system_fault",

@@ -238,7 +238,11 @@ impl PostgresDatabase {
     }
 
     /// Reads the first row of a statement, if it returns any.
-    pub(in crate::store) fn first_row<R>(&self, sql: &str, read: impl FnOnce(&Row<'_>) -> Result<R>) -> Result<Option<R>> {
+    pub(in crate::store) fn first_row<R>(
+        &self,
+        sql: &str,
+        read: impl FnOnce(&Row<'_>) -> Result<R>,
+    ) -> Result<Option<R>> {
         self.one(sql, &[], |row| read(&Row::Postgres(row)))
     }
 

@@ -4,15 +4,13 @@
 //! and the few things for which the two have no common way.
 
 /// What is replaced wherever it stands: SQLite's words, and PostgreSQL's.
-const WORDS: [(&str, &str); 7] = [
+const WORDS: [(&str, &str); 6] = [
     ("FROM json_each(?2) a ", "FROM unnest(?2::text[]) AS a(value) "),
     // SQLite keeps to the order in which the tables stand.
     (" CROSS JOIN ", " JOIN "),
     (" INDEXED BY operation_held ", " "),
     // The types of columns hold.
     ("typeof(b.latest) IN ('integer', 'null') AND ", ""),
-    // Both are numbers.
-    ("max(x.at, ", "greatest(x.at, "),
     // The one column with the name of a keyword.
     ("(only, ", "(\"only\", "),
     (" only = 1", " \"only\" = 1"),
