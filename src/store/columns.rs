@@ -221,7 +221,7 @@ pub(super) fn has_note(code: NoteCode) -> String {
         NoteCode::ClockBack => {
             "(o.ordered IS NOT NULL AND o.dated <> 0 AND NOT (o.at > o.ordered AND o.at > o.received))".to_owned()
         }
-        NoteCode::Encoding | NoteCode::Placeholder => format!("(o.noted <> 0 AND o.noted & {})", code.bit()),
+        NoteCode::Encoding | NoteCode::Placeholder => format!("(o.noted <> 0 AND o.noted & {} <> 0)", code.bit()),
     }
 }
 

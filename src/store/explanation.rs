@@ -56,8 +56,11 @@ impl Store {
     }
 }
 
-/// Returns SQLite's plan for a statement: a line for each step, indented by its depth.
+/// Returns the database's plan for a statement: a line for each step, indented by its depth.
 pub(super) fn plan_of(store: &Store, sql: &str, parameters: &[Param<'_>]) -> Result<Vec<String>> {
+    if store.database.sqlite().is_none() {
+        return store.settled()?.all(&format!("EXPLAIN {sql}"), parameters, |row| row.get(0));
+    }
     let mut depths: HashMap<i64, usize> = HashMap::new();
     let mut plan = Vec::new();
     store.settled()?.each(&format!("EXPLAIN QUERY PLAN {sql}"), parameters, |row| -> Result<_> {

@@ -145,7 +145,7 @@ fn is_empty(column: Column) -> Option<String> {
         Column::Timestamp => "o.dated = 0".to_owned(),
         Column::Run => "o.run IS NULL".to_owned(),
         Column::Notes => {
-            format!("NOT ({})", NoteCode::ALL.map(|code| format!("coalesce({}, 0)", has_note(code))).join(" OR "))
+            format!("NOT ({})", NoteCode::ALL.map(|code| format!("coalesce({}, false)", has_note(code))).join(" OR "))
         }
         Column::CustomerAccount => "coalesce(c.account, '') = ''".to_owned(),
         Column::AsyncCustomerAccount => "coalesce(o.async_account, c.async_account, '') = ''".to_owned(),

@@ -70,7 +70,7 @@ impl Store {
             "SELECT customer, account, key, epoch, counter, coalesce(ordered, at) FROM operation
              WHERE {} AND channel = ?2 AND kind = ?3 AND {}
              UNION ALL SELECT customer, account, key, epoch, counter, coalesce(ordered, at) FROM operation
-             WHERE ?5 AND customer IS NULL AND channel = ?2 AND kind = ?3 AND {}",
+             WHERE ?5 <> 0 AND customer IS NULL AND channel = ?2 AND kind = ?3 AND {}",
             among("customer", 1),
             among("key", 4),
             among("key", 4)

@@ -37,7 +37,7 @@ impl<'d> Cursor<'d> {
         let place = database.cursors.get();
         database.cursors.set(place + 1);
         let cursor = Self { database, name: format!("rows_{place}"), is_outermost, next: FIRST, is_at_end: false };
-        let declared = database.prepared(&format!("DECLARE {} NO SCROLL CURSOR FOR {sql}", cursor.name))?;
+        let declared = database.prepared(&format!("DECLARE {} NO SCROLL CURSOR FOR {sql}", cursor.name), parameters)?;
         database.call(|client| client.execute(&declared, &given(parameters)))?;
         Ok(cursor)
     }

@@ -11,6 +11,7 @@ mod text;
 mod translation;
 mod watch;
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -57,6 +58,14 @@ pub(in crate::store) struct PostgresDatabase {
 /// The type of parameters on the way to the client.
 type Given<'p> = &'p (dyn ToSql + Sync);
 
+/// Returns the type of a parameter where the server might guess another one; of others, it finds it itself.
+fn type_of(parameter: &Param<'_>) -> Type {
+    match parameter {
+        Param::Integer(_) => Type::INT8,
+        _ => Type::UNKNOWN,
+    }
+}
+
 fn given<'p>(parameters: &'p [Param<'_>]) -> Vec<Given<'p>> {
     parameters.iter().map(|parameter| parameter as Given<'p>).collect()
 }
@@ -91,11 +100,12 @@ impl PostgresDatabase {
     }
 
     /// Returns the prepared statement for one of the store's.
-    fn prepared(&self, sql: &str) -> Result<Statement> {
+    fn prepared(&self, sql: &str, parameters: &[Param<'_>]) -> Result<Statement> {
         if let Some(statement) = self.statements.borrow().get(sql) {
             return Ok(statement.clone());
         }
-        let statement = self.call(|client| client.prepare(&translated(sql)))?;
+        let types: Vec<_> = parameters.iter().map(type_of).collect();
+        let statement = self.call(|client| client.prepare_typed(&translated(sql), &types))?;
         let mut statements = self.statements.borrow_mut();
         if statements.len() >= STATEMENTS {
             statements.clear();
@@ -105,7 +115,7 @@ impl PostgresDatabase {
     }
 
     pub(super) fn execute(&self, sql: &str, parameters: &[Param<'_>]) -> Result<usize> {
-        let statement = self.prepared(sql)?;
+        let statement = self.prepared(sql, parameters)?;
         let changed = self.call(|client| client.execute(&statement, &given(parameters)))?;
         Ok(usize::try_from(changed).unwrap_or(usize::MAX))
     }
@@ -117,7 +127,8 @@ impl PostgresDatabase {
         read: impl FnOnce(&PostgresRow) -> Result<R>,
     ) -> Result<Option<R>> {
         let is_limited = !sql.starts_with("SELECT") || sql.contains("LIMIT");
-        let statement = if is_limited { self.prepared(sql)? } else { self.prepared(&format!("{sql} LIMIT 1"))? };
+        let sql = if is_limited { Cow::Borrowed(sql) } else { Cow::Owned(format!("{sql} LIMIT 1")) };
+        let statement = self.prepared(&sql, parameters)?;
         let rows = self.call(|client| client.query(&statement, &given(parameters)))?;
         rows.into_iter().next().map(|row| read(&PostgresRow::new(row))).transpose()
     }
@@ -149,7 +160,7 @@ impl PostgresDatabase {
 
     /// Returns all rows of a statement at once.
     pub(super) fn returned(&self, sql: &str, parameters: &[Param<'_>]) -> Result<Vec<PostgresRow>> {
-        let statement = self.prepared(sql)?;
+        let statement = self.prepared(sql, parameters)?;
         let rows = self.call(|client| client.query(&statement, &given(parameters)))?;
         Ok(rows.into_iter().map(PostgresRow::new).collect())
     }
@@ -228,7 +239,7 @@ impl PostgresDatabase {
 
     /// Runs a statement whose parameters are columns of rows; returns the number of rows that it changed.
     fn execute_set(&self, sql: &str, columns: &[Vec<Param<'_>>]) -> Result<usize> {
-        let statement = self.prepared(sql)?;
+        let statement = self.prepared(sql, &[])?;
         debug_assert!(
             statement.params().iter().all(|kind| matches!(kind.kind(), Kind::Array(_)) || *kind == Type::UNKNOWN)
         );
