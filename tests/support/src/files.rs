@@ -33,6 +33,16 @@ impl<B: Binary> World<B> {
         self.path(STORE)
     }
 
+    /// Returns the path of the file with the anchors.
+    pub fn anchors_path(&self) -> PathBuf {
+        self.path("headquarters.anchors")
+    }
+
+    /// Returns the path of the file with the key of the seal.
+    pub fn seal_path(&self) -> PathBuf {
+        self.path("headquarters.db.seal")
+    }
+
     /// Returns the path of a channel's database.
     pub fn channel_path(&self, name: &str) -> PathBuf {
         self.path(Channel::named(name).file)

@@ -4,11 +4,13 @@
 //! for PostgreSQL (`postgres_sql`), or has a function here.
 
 use std::cell::RefCell;
+use std::fmt::{self, Display};
 
 use postgres::Client;
+use postgres::error::SqlState;
 use postgres::types::ToSql;
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, OpenFlags, params_from_iter};
 
 use crate::database::{rows_of, text_of};
 use crate::postgres_sql::for_postgres;
@@ -33,6 +35,17 @@ impl<B: Binary> World<B> {
             None => Kind::Sqlite(Connection::open(self.store_path()).unwrap()),
             Some(database) => Kind::Postgres(RefCell::new(database.url().connect().unwrap())),
         })
+    }
+
+    /// Opens the store to look into it, if there is one. Nothing is made, and a file is not written to.
+    pub fn headquarters_to_read(&self) -> Option<Headquarters> {
+        match self.world_database() {
+            None => {
+                let store = Connection::open_with_flags(self.store_path(), OpenFlags::SQLITE_OPEN_READ_ONLY);
+                store.ok().map(|store| Headquarters(Kind::Sqlite(store)))
+            }
+            Some(_) => Some(self.headquarters()),
+        }
     }
 
     /// Whether the store is on a server.
@@ -64,6 +77,29 @@ impl<B: Binary> World<B> {
             None => KeptStore::of_file(&self.store_path()),
             Some(database) => KeptStore::of_database(database),
         }
+    }
+
+    /// Makes a backup under a name, as an administrator does: by `backup` into the world's folder, or by copying the database.
+    #[track_caller]
+    pub fn back_up(&self, name: &str) {
+        match self.world_database() {
+            None => {
+                self.run(&["backup", self.path(name).to_str().unwrap()]).exits(0);
+            }
+            Some(database) => {
+                self.backups().insert(name.to_owned(), KeptStore::of_database(database));
+            }
+        }
+    }
+
+    /// Puts a backup in the place of the store, as an administrator does: without what was beside the store's file.
+    #[track_caller]
+    pub fn put_back(&self, name: &str) {
+        if self.is_on_server() {
+            return self.put_store_back(&self.backups()[name]);
+        }
+        self.lose_store();
+        std::fs::copy(self.path(name), self.store_path()).unwrap();
     }
 
     /// Puts the store back, without what was beside its file.
@@ -115,6 +151,17 @@ impl Headquarters {
         value.parse().unwrap_or_else(|_| panic!("{sql}: {value}"))
     }
 
+    /// Returns the only value of a query as a number, if the store can tell it at the moment.
+    pub fn number_if_told(&self, sql: &str) -> Option<i64> {
+        match &self.0 {
+            Kind::Sqlite(connection) => connection.query_row(sql, [], |row| row.get(0)).ok(),
+            Kind::Postgres(client) => {
+                let row = client.borrow_mut().query_one(for_postgres(sql).as_str(), &[]).ok()?;
+                row.try_get(0).ok()
+            }
+        }
+    }
+
     /// Returns the rows of a query.
     #[track_caller]
     pub fn values(&self, sql: &str) -> Vec<Vec<Value>> {
@@ -130,7 +177,7 @@ impl Headquarters {
                 let rows = client
                     .borrow_mut()
                     .query(sql.as_str(), &[])
-                    .unwrap_or_else(|error| panic!("{}", failed(&sql, &error)));
+                    .unwrap_or_else(|error| panic!("{}", Refusal::of_postgres(&sql, &error)));
                 let values = |row: &postgres::Row| (0..row.len()).map(|at| row.get::<_, PostgresValue>(at).0).collect();
                 rows.iter().map(values).collect()
             }
@@ -147,12 +194,12 @@ impl Headquarters {
     ///
     /// # Errors
     /// What the store says to that.
-    pub fn try_execute(&self, sql: &str) -> Result<(), String> {
+    pub fn try_execute(&self, sql: &str) -> Result<(), Refusal> {
         match &self.0 {
-            Kind::Sqlite(connection) => connection.execute_batch(sql).map_err(|error| format!("{sql}: {error}")),
+            Kind::Sqlite(connection) => connection.execute_batch(sql).map_err(|error| Refusal::of_sqlite(sql, &error)),
             Kind::Postgres(client) => {
                 let sql = for_postgres(sql);
-                client.borrow_mut().batch_execute(&sql).map_err(|error| failed(&sql, &error))
+                client.borrow_mut().batch_execute(&sql).map_err(|error| Refusal::of_postgres(&sql, &error))
             }
         }
     }
@@ -160,16 +207,24 @@ impl Headquarters {
     /// Runs a statement with values for `?1`, `?2` and so on, and returns the number of rows that it changed.
     #[track_caller]
     pub fn change(&self, sql: &str, values: &[Value]) -> usize {
+        self.try_change(sql, values).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Runs a statement with values for `?1`, `?2` and so on, which the store may refuse.
+    ///
+    /// # Errors
+    /// What the store says to that.
+    pub fn try_change(&self, sql: &str, values: &[Value]) -> Result<usize, Refusal> {
         match &self.0 {
             Kind::Sqlite(connection) => {
-                connection.execute(sql, params_from_iter(values)).unwrap_or_else(|error| panic!("{sql}: {error}"))
+                connection.execute(sql, params_from_iter(values)).map_err(|error| Refusal::of_sqlite(sql, &error))
             }
             Kind::Postgres(client) => {
                 let sql = for_postgres(sql);
                 let values: Vec<_> = values.iter().cloned().map(PostgresValue).collect();
                 let values: Vec<_> = values.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
                 let changed = client.borrow_mut().execute(sql.as_str(), &values);
-                changed.unwrap_or_else(|error| panic!("{}", failed(&sql, &error))) as usize
+                changed.map(|rows| rows as usize).map_err(|error| Refusal::of_postgres(&sql, &error))
             }
         }
     }
@@ -257,6 +312,20 @@ impl Headquarters {
         self.execute(&format!("DROP TRIGGER {trigger} ON {}", self.value(&table)));
     }
 
+    /// Runs statements past all triggers and references, and returns whether that was possible: a server takes only values of
+    /// a column's own type.
+    #[track_caller]
+    pub fn tampers(&self, sql: &str) -> bool {
+        let mut is_possible = true;
+        self.without_triggers(|store| {
+            if let Err(error) = store.try_execute(sql) {
+                assert!(error.is_about_type, "{error}");
+                is_possible = false;
+            }
+        });
+        is_possible
+    }
+
     /// Runs statements past all triggers and references, which are as they were afterwards.
     #[track_caller]
     pub fn tamper(&self, sql: &str) {
@@ -312,7 +381,29 @@ impl Headquarters {
     }
 }
 
-fn failed(sql: &str, error: &postgres::Error) -> String {
-    let message = error.as_db_error().map_or_else(|| error.to_string(), |error| error.message().to_owned());
-    format!("{sql}: {message}")
+/// What a store says to a statement that it does not take.
+#[derive(Debug)]
+pub struct Refusal {
+    message: String,
+    /// Whether a value has another type than its column, which SQLite takes.
+    is_about_type: bool,
+}
+
+impl Refusal {
+    fn of_sqlite(sql: &str, error: &rusqlite::Error) -> Self {
+        Self { message: format!("{sql}: {error}"), is_about_type: false }
+    }
+
+    fn of_postgres(sql: &str, error: &postgres::Error) -> Self {
+        let message = error.as_db_error().map_or_else(|| error.to_string(), |error| error.message().to_owned());
+        let of_type = [SqlState::DATATYPE_MISMATCH, SqlState::INVALID_TEXT_REPRESENTATION];
+        let is_about_type = error.code().is_some_and(|code| of_type.contains(code));
+        Self { message: format!("{sql}: {message}"), is_about_type }
+    }
+}
+
+impl Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
 }

@@ -39,7 +39,7 @@ mod world;
 
 pub use database::{open, query, rows_of};
 pub use files::STORE;
-pub use headquarters::Headquarters;
+pub use headquarters::{Headquarters, Refusal};
 pub use outcome::Outcome;
 pub use postgres_server::{Durability, PostgresServer};
 pub use postgres_url::PostgresUrl;

@@ -1,19 +1,20 @@
 //! A world to run the program in: a configuration, its channels with their rows, and headquarters.
 
+use std::collections::HashMap;
 use std::fs;
 use std::fs::Permissions;
 use std::marker::PhantomData;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 
 use tempfile::{Builder, TempDir};
 
 use crate::program::Binary;
 use crate::rows::{Rows, time};
-use crate::store::{DatabaseHost, WorldDatabase};
+use crate::store::{DatabaseHost, KeptStore, WorldDatabase};
 use crate::tables::{CONFIG, Channel, SCHEMA};
 
 /// The folder in which temporary worlds are made, unless it is memory.
@@ -30,6 +31,8 @@ pub struct World<B> {
     elsewhere: Option<TempDir>,
     /// The database of the store; `None`: it is a file in the folder.
     database: Option<WorldDatabase>,
+    /// The backups of a store on a server, by their names.
+    backups: Mutex<HashMap<String, KeptStore>>,
     config: toml::Table,
     /// The number of the next row, from which its time follows.
     clock: AtomicU32,
@@ -89,8 +92,8 @@ impl<B: Binary> World<B> {
         if let Some(database) = &database {
             config.insert("store".to_owned(), database.url().as_str().into());
         }
-        let clock = AtomicU32::new(0);
-        let world = Self { folder, elsewhere, database, config, clock, now: None, binary: PhantomData };
+        let (backups, clock) = (Mutex::default(), AtomicU32::new(0));
+        let world = Self { folder, elsewhere, database, backups, config, clock, now: None, binary: PhantomData };
         fs::create_dir_all(world.path("channels")).unwrap();
         world.write_config();
         world
@@ -213,6 +216,11 @@ impl<B: Binary> World<B> {
     /// Returns the database of the store, unless that is a file.
     pub(crate) fn world_database(&self) -> Option<&WorldDatabase> {
         self.database.as_ref()
+    }
+
+    /// Returns the backups of a store on a server.
+    pub(crate) fn backups(&self) -> MutexGuard<'_, HashMap<String, KeptStore>> {
+        self.backups.lock().unwrap()
     }
 
     /// Returns the server on which the store is, unless that is a file.
