@@ -1,6 +1,5 @@
 //! `hqsync verify --channels`: the tills know how far the trail went, and which account each customer was given.
 
-
 use pretty_assertions::assert_eq;
 use serde_json::json;
 

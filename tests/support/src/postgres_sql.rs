@@ -18,7 +18,9 @@ pub(crate) fn for_postgres(sql: &str) -> String {
             out.push_str(number);
         } else if matches!(token, "x" | "X") && rest.starts_with('\'') {
             let (digits, after) = rest.split_at(literal(rest));
-            out.push_str(&format!("'\\x{}'::bytea", digits.trim_matches('\'')));
+            out.push_str(r"'\x");
+            out.push_str(digits.trim_matches('\''));
+            out.push_str("'::bytea");
             rest = after;
         } else if let Some(after) = rest.strip_prefix('(').filter(|_| FUNCTIONS.contains(&token)) {
             let (arguments, after) = arguments(after);
