@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Write as _};
 use std::path::Path;
 
-/// An address such as `postgres://hq@/world?host=%2Fdev%2Fshm%2Fhqsync-pg-1`.
+/// An address such as `postgres://hq@/world?host=/dev/shm/hqsync-pg-1`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PostgresUrl(String);
 
@@ -13,7 +13,7 @@ impl PostgresUrl {
         let mut host = String::new();
         for byte in folder.as_os_str().as_encoded_bytes() {
             match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => host.push(char::from(*byte)),
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'/' => host.push(char::from(*byte)),
                 byte => write!(host, "%{byte:02X}").unwrap(),
             }
         }
