@@ -103,7 +103,10 @@ impl PostgresServer {
         let mut shell = Command::new("/bin/sh");
         shell.args(["-c", KEEPER, "sh"]).arg(programs).arg(&folder);
         let socket = format!("unix_socket_directories={}", folder.display());
-        let common = ["listen_addresses=", &socket, "shared_buffers=64MB", "max_connections=200", "max_wal_size=128MB"];
+        // What it shares among its processes is in its folder too, so that nothing of it stays anywhere.
+        let shared = "dynamic_shared_memory_type=mmap";
+        let common =
+            ["listen_addresses=", &socket, shared, "shared_buffers=64MB", "max_connections=200", "max_wal_size=128MB"];
         for setting in common.iter().chain(durability.settings()) {
             shell.args(["-c", setting]);
         }
