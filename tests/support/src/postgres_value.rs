@@ -21,6 +21,7 @@ impl FromSql<'_> for PostgresValue {
             Type::BOOL => i64::from(bool::from_sql(of, raw)?).into(),
             Type::FLOAT8 => f64::from_sql(of, raw)?.into(),
             Type::BYTEA => raw.to_vec().into(),
+            Type::INT4_ARRAY => format!("{:?}", Vec::<i32>::from_sql(of, raw)?).into(),
             Type::NUMERIC => whole(raw)?.into(),
             _ => String::from_utf8(raw.to_vec()).map_err(|_| format!("a value of type {of} is no text"))?.into(),
         }))
