@@ -54,6 +54,8 @@ pub(crate) enum StoreError {
     /// A value is larger than the database takes.
     TooBig(#[source] Box<dyn Error + Send + Sync>),
     Database(#[source] Box<dyn Error + Send + Sync>),
+    /// The connection to the server was lost; what was not committed by then is not in the store.
+    Lost(#[source] Box<dyn Error + Send + Sync>),
     /// What was to be made is there already.
     Exists(String),
     /// The server's database has another encoding than UTF-8.
@@ -63,6 +65,11 @@ pub(crate) enum StoreError {
 }
 
 impl StoreError {
+    /// Whether the same may succeed if it is done again: nothing of it was kept, and the cause may be gone.
+    pub(crate) fn may_pass(&self) -> bool {
+        matches!(self, Self::Lost(_) | Self::Again(_))
+    }
+
     /// Whether the cause is one row, and not the store as a whole or its disk.
     pub(crate) fn is_of_a_row(&self) -> bool {
         matches!(self, Self::DamagedRow(_) | Self::TooBig(_) | Self::OfOperation { .. })
@@ -141,7 +148,7 @@ impl From<&StoreError> for JobFailure {
             StoreError::Again(detail) | StoreError::Exists(detail) | StoreError::Encoding(detail) => {
                 Self::new(FailureCode::StoreDatabase).with("detail", detail.as_str())
             }
-            StoreError::TooBig(source) | StoreError::Database(source) => {
+            StoreError::Lost(source) | StoreError::TooBig(source) | StoreError::Database(source) => {
                 Self::new(FailureCode::StoreDatabase).with("detail", with_causes(source.as_ref()))
             }
         }

@@ -1,6 +1,6 @@
 //! A store on a server: opening it, and making its schema.
 
-use super::database::{Database, PostgresDatabase, Purpose, params};
+use super::database::{Cancel, Database, PostgresDatabase, Purpose, params};
 use super::error::{Result, StoreError};
 use super::handle::Store;
 use super::open::{self, Access};
@@ -98,12 +98,16 @@ pub(super) fn connect_database(address: &ServerAddress) -> Result<Database> {
 }
 
 fn connect(address: &ServerAddress) -> Result<PostgresDatabase> {
-    let host = &address.hosts[0];
-    let mut config = postgres::Config::new();
-    config.host(&host.name).port(host.port).dbname(&address.database).user(&address.user);
-    let client = config.connect(postgres::NoTls)?;
-    let token = client.cancel_token();
-    PostgresDatabase::new(client, Box::new(move || drop(token.cancel_query(postgres::NoTls))))
+    let address = address.clone();
+    PostgresDatabase::new(Box::new(move || {
+        let host = &address.hosts[0];
+        let mut config = postgres::Config::new();
+        config.host(&host.name).port(host.port).dbname(&address.database).user(&address.user);
+        let client = config.connect(postgres::NoTls).map_err(|error| StoreError::Lost(error.into()))?;
+        let token = client.cancel_token();
+        let cancel: Cancel = Box::new(move || drop(token.cancel_query(postgres::NoTls)));
+        Ok((client, cancel))
+    }))
 }
 
 fn around(postgres: PostgresDatabase, address: &ServerAddress, clock: Clock) -> Store {

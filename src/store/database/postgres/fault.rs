@@ -9,13 +9,7 @@ use crate::system_fault::Shortage;
 impl From<postgres::Error> for StoreError {
     fn from(error: postgres::Error) -> Self {
         let Some(code) = error.code() else {
-            return if error.is_closed()
-                || std::error::Error::source(&error).is_some_and(|source| source.is::<std::io::Error>())
-            {
-                Self::Unreachable(Box::new(error))
-            } else {
-                Self::Database(Box::new(error))
-            };
+            return Self::Database(Box::new(error));
         };
         let said = || error.as_db_error().map_or_else(|| error.to_string(), |error| error.message().to_owned());
         match *code {
@@ -32,11 +26,11 @@ impl From<postgres::Error> for StoreError {
             SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => Self::Malformed(said()),
             SqlState::UNDEFINED_TABLE | SqlState::UNDEFINED_COLUMN => Self::Damaged(said()),
             SqlState::ADMIN_SHUTDOWN | SqlState::CRASH_SHUTDOWN | SqlState::CANNOT_CONNECT_NOW => {
-                Self::Unreachable(said().into())
+                Self::Lost(said().into())
             }
             SqlState::T_R_SERIALIZATION_FAILURE | SqlState::T_R_DEADLOCK_DETECTED => Self::Again(said()),
             _ if code.code().starts_with("23") => Self::DamagedRow(said()),
-            _ if code.code().starts_with("08") => Self::Unreachable(said().into()),
+            _ if code.code().starts_with("08") => Self::Lost(said().into()),
             _ => Self::Database(said().into()),
         }
     }

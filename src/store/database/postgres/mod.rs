@@ -15,7 +15,8 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use postgres::types::{Kind, ToSql, Type};
 use postgres::{Client, Statement};
@@ -30,6 +31,7 @@ use super::param::Param;
 use super::row::Row;
 use super::sets::{Insertion, Purpose, Update};
 use crate::store::error::{Result, StoreError, missing};
+use crate::store::stopping;
 
 /// How many prepared statements are kept.
 const STATEMENTS: usize = 256;
@@ -37,11 +39,22 @@ const STATEMENTS: usize = 256;
 /// How long a statement waits for another one's lock.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
 
+/// How long to try to reach a server again that was reached before: it may be about to start.
+const RETURN_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// The first pause between two tries, which doubles up to the longest.
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+
 /// Sends a request to end the statement that a connection is at, over a connection of its own.
 pub(in crate::store) type Cancel = Box<dyn Fn() + Send>;
 
+/// Connects to the server, each time that it is called.
+pub(in crate::store) type Connect = Box<dyn Fn() -> Result<(Client, Cancel)> + Send>;
+
 /// A connection to a server.
 pub(in crate::store) struct PostgresDatabase {
+    connect: Connect,
     client: RefCell<Client>,
     /// By what they were before they were translated.
     statements: RefCell<HashMap<String, Statement>>,
@@ -53,6 +66,10 @@ pub(in crate::store) struct PostgresDatabase {
     /// How many cursors are open.
     cursors: Cell<usize>,
     watch: Watch,
+    /// How long a statement waits for another one's lock.
+    patience: Cell<Duration>,
+    /// Whether nothing may be written.
+    is_reader: Cell<bool>,
 }
 
 /// The type of parameters on the way to the client.
@@ -72,9 +89,11 @@ fn given<'p>(parameters: &'p [Param<'_>]) -> Vec<Given<'p>> {
 
 /// Statements.
 impl PostgresDatabase {
-    /// Uses a connection. `cancel` ends the statement that it is at.
-    pub(in crate::store) fn new(client: Client, cancel: Cancel) -> Result<Self> {
+    /// Connects to a server, now and whenever the connection is lost.
+    pub(in crate::store) fn new(connect: Connect) -> Result<Self> {
+        let (client, cancel) = connect()?;
         let database = Self {
+            connect,
             client: RefCell::new(client),
             statements: RefCell::default(),
             sets: RefCell::default(),
@@ -82,20 +101,70 @@ impl PostgresDatabase {
             is_spoiled: Cell::new(false),
             cursors: Cell::new(0),
             watch: Watch::new(cancel),
+            patience: Cell::new(LOCK_TIMEOUT),
+            is_reader: Cell::new(false),
         };
-        // The rows of a cursor are all read. Texts are what they are, whatever the server's defaults.
-        database.batch(&format!(
-            "SET lock_timeout = {}; SET cursor_tuple_fraction = 1; SET standard_conforming_strings = on",
-            LOCK_TIMEOUT.as_millis()
-        ))?;
+        database.set_up()?;
         Ok(database)
+    }
+
+    /// Sets what holds for the whole connection.
+    fn set_up(&self) -> Result<()> {
+        // The server takes 0 for no limit. The rows of a cursor are all read. Texts are what they are, whatever the server's defaults.
+        self.batch(&format!(
+            "SET lock_timeout = {}; SET default_transaction_read_only = {}; SET cursor_tuple_fraction = 1;
+             SET standard_conforming_strings = on",
+            self.patience.get().as_millis().max(1),
+            if self.is_reader.get() { "on" } else { "off" }
+        ))
+    }
+
+    /// Connects once more, after the connection was lost; what was not committed is lost too. The server may be about to start.
+    ///
+    /// # Errors
+    /// It cannot be reached again in time, or the program was asked to stop.
+    pub(in crate::store) fn reconnect(&self) -> Result<()> {
+        let begun = Instant::now();
+        let mut pause = FIRST_PAUSE;
+        loop {
+            match (self.connect)() {
+                Ok((client, cancel)) => {
+                    self.client.replace(client);
+                    self.watch.watch_over(cancel);
+                    self.forget_statements();
+                    self.is_in_transaction.set(false);
+                    self.is_spoiled.set(false);
+                    return self.set_up();
+                }
+                Err(error) if begun.elapsed() > RETURN_TIMEOUT || !error.may_pass() => return Err(error),
+                Err(_) => {
+                    if let Some(signal) = stopping::signal() {
+                        return Err(StoreError::Interrupted(signal));
+                    }
+                    thread::sleep(pause);
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                }
+            }
+        }
+    }
+
+    /// Does something that is not part of a transaction, once more if the connection was lost by then.
+    fn unless_lost<R>(&self, attempt: impl Fn() -> Result<R>) -> Result<R> {
+        match attempt() {
+            Err(StoreError::Lost(_)) if !self.is_in_transaction.get() => {
+                self.reconnect()?;
+                attempt()
+            }
+            done => done,
+        }
     }
 
     /// Calls the client, and notes whether the transaction is spoiled by what it answers.
     fn call<R>(&self, call: impl FnOnce(&mut Client) -> std::result::Result<R, postgres::Error>) -> Result<R> {
-        call(&mut self.client.borrow_mut()).map_err(|error| {
+        let mut client = self.client.borrow_mut();
+        call(&mut client).map_err(|error| {
             self.is_spoiled.set(self.is_in_transaction.get());
-            StoreError::from(error)
+            if client.is_closed() { StoreError::Lost(Box::new(error)) } else { StoreError::from(error) }
         })
     }
 
@@ -115,8 +184,10 @@ impl PostgresDatabase {
     }
 
     pub(super) fn execute(&self, sql: &str, parameters: &[Param<'_>]) -> Result<usize> {
-        let statement = self.prepared(sql, parameters)?;
-        let changed = self.call(|client| client.execute(&statement, &given(parameters)))?;
+        let changed = self.unless_lost(|| {
+            let statement = self.prepared(sql, parameters)?;
+            self.call(|client| client.execute(&statement, &given(parameters)))
+        })?;
         Ok(usize::try_from(changed).unwrap_or(usize::MAX))
     }
 
@@ -128,8 +199,7 @@ impl PostgresDatabase {
     ) -> Result<Option<R>> {
         let is_limited = !sql.starts_with("SELECT") || sql.contains("LIMIT");
         let sql = if is_limited { Cow::Borrowed(sql) } else { Cow::Owned(format!("{sql} LIMIT 1")) };
-        let statement = self.prepared(&sql, parameters)?;
-        let rows = self.call(|client| client.query(&statement, &given(parameters)))?;
+        let rows = self.sent(&sql, parameters)?;
         rows.into_iter().next().map(|row| read(&PostgresRow::new(row))).transpose()
     }
 
@@ -160,9 +230,14 @@ impl PostgresDatabase {
 
     /// Returns all rows of a statement at once.
     pub(super) fn returned(&self, sql: &str, parameters: &[Param<'_>]) -> Result<Vec<PostgresRow>> {
-        let statement = self.prepared(sql, parameters)?;
-        let rows = self.call(|client| client.query(&statement, &given(parameters)))?;
-        Ok(rows.into_iter().map(PostgresRow::new).collect())
+        Ok(self.sent(sql, parameters)?.into_iter().map(PostgresRow::new).collect())
+    }
+
+    fn sent(&self, sql: &str, parameters: &[Param<'_>]) -> Result<Vec<postgres::Row>> {
+        self.unless_lost(|| {
+            let statement = self.prepared(sql, parameters)?;
+            self.call(|client| client.query(&statement, &given(parameters)))
+        })
     }
 
     /// Prepares a statement whose rows are read side by side with those of others.
@@ -274,7 +349,7 @@ impl PostgresDatabase {
 /// Transactions.
 impl PostgresDatabase {
     pub(super) fn begin(&self, purpose: Purpose) -> Result<()> {
-        let began = match purpose {
+        let begin = || match purpose {
             // Whoever writes locks the store's row first: numbers, the chain of the trail and what follows the change numbers
             // are right since nobody else writes meanwhile.
             Purpose::Write => {
@@ -283,7 +358,8 @@ impl PostgresDatabase {
             Purpose::Snapshot => self.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
             Purpose::Rehearsal => self.batch("SAVEPOINT step"),
         };
-        match began {
+        // In a savepoint, there is a transaction that is lost.
+        match self.unless_lost(begin) {
             Ok(()) => {
                 self.is_in_transaction.set(true);
                 Ok(())
@@ -314,9 +390,10 @@ impl PostgresDatabase {
         if purpose == Purpose::Rehearsal {
             return self.batch("RELEASE SAVEPOINT step");
         }
-        self.batch("COMMIT")?;
+        let committed = self.batch("COMMIT");
         self.is_in_transaction.set(false);
-        Ok(())
+        self.is_spoiled.set(false);
+        committed
     }
 
     pub(in crate::store) fn roll_back(&self, purpose: Purpose) {
@@ -344,13 +421,14 @@ impl PostgresDatabase {
 impl PostgresDatabase {
     /// Lets nothing be written from now on.
     pub(in crate::store) fn only_read(&self) -> Result<()> {
-        self.batch("SET default_transaction_read_only = on")
+        self.is_reader.set(true);
+        self.set_up()
     }
 
     /// Waits no longer than that for another one's lock, from now on.
     pub(in crate::store) fn wait_at_most(&self, patience: Duration) -> Result<()> {
-        // The server takes 0 for no limit.
-        self.batch(&format!("SET lock_timeout = {}", patience.as_millis().max(1)))
+        self.patience.set(patience);
+        self.set_up()
     }
 
     /// Makes statements end when the program is asked to stop.

@@ -1,7 +1,7 @@
 //! Ending a statement of the server when the program is asked to stop: the client waits for its answer meanwhile.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -15,8 +15,9 @@ const PAUSE: Duration = Duration::from_millis(50);
 const PAUSE_BETWEEN_REQUESTS: Duration = Duration::from_millis(250);
 
 /// What the watching thread has to know.
-#[derive(Default)]
 struct Watched {
+    /// Ends the statement that the connection is at.
+    cancel: Mutex<Cancel>,
     /// Whether every statement is to end.
     is_interruptible: AtomicBool,
     /// Whether the statement waits for another one's lock.
@@ -29,7 +30,12 @@ pub(super) struct Watch(Arc<Watched>);
 
 impl Watch {
     pub(super) fn new(cancel: Cancel) -> Self {
-        let watched = Arc::new(Watched::default());
+        let watched = Arc::new(Watched {
+            cancel: Mutex::new(cancel),
+            is_interruptible: AtomicBool::new(false),
+            is_waiting: AtomicBool::new(false),
+            has_ended: AtomicBool::new(false),
+        });
         let (theirs, stop) = (Arc::clone(&watched), of_thread());
         thread::spawn(move || {
             let mut since = None;
@@ -44,12 +50,17 @@ impl Watch {
                 if theirs.is_interruptible.load(Ordering::Relaxed)
                     || has_waited && theirs.is_waiting.load(Ordering::Relaxed)
                 {
-                    cancel();
+                    theirs.cancel.lock().unwrap_or_else(PoisonError::into_inner)();
                     thread::sleep(PAUSE_BETWEEN_REQUESTS);
                 }
             }
         });
         Self(watched)
+    }
+
+    /// Watches over another connection from now on.
+    pub(super) fn watch_over(&self, cancel: Cancel) {
+        *self.0.cancel.lock().unwrap_or_else(PoisonError::into_inner) = cancel;
     }
 
     /// Makes all statements end at the signal, or lets them finish.
