@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::io;
 
+use super::database::ConnectError;
 use super::place::PlaceError;
 use crate::failure::{Explain, FailureKind, with_causes};
 use crate::i18n::Phrase;
@@ -49,6 +50,8 @@ pub(crate) enum StoreError {
     Place(#[from] PlaceError),
     Seal(#[from] SealError),
     Unreachable(#[source] Box<dyn Error + Send + Sync>),
+    /// The server that has the store cannot be connected to.
+    Connection(Box<ConnectError>),
     /// The program was asked to stop, by the signal with that number, while it waited for another program or read.
     Interrupted(usize),
     /// A value is larger than the database takes.
@@ -132,6 +135,7 @@ impl From<&StoreError> for JobFailure {
             StoreError::Unreachable(source) => {
                 Self::new(FailureCode::StoreUnreachable).with("detail", with_causes(source.as_ref()))
             }
+            StoreError::Connection(error) => Self::from(&**error),
             StoreError::TooBig(source) | StoreError::Database(source) => {
                 Self::new(FailureCode::StoreDatabase).with("detail", with_causes(source.as_ref()))
             }
@@ -152,6 +156,12 @@ impl From<io::Error> for StoreError {
             Some(SystemFault::Device) => Self::Unread(error.phrase().to_string()),
             None => Self::File(error),
         }
+    }
+}
+
+impl From<ConnectError> for StoreError {
+    fn from(error: ConnectError) -> Self {
+        Self::Connection(Box::new(error))
     }
 }
 
@@ -210,6 +220,7 @@ mod tests {
             StoreError::IndexDamaged(detail()),
             StoreError::File(io::Error::other("too many open files")),
             StoreError::Unreachable(detail().into()),
+            StoreError::from(ConnectError::example()),
             StoreError::Database(detail().into()),
         ]
     }

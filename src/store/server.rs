@@ -1,8 +1,8 @@
 //! A store on a server.
 
+use super::access::Access;
 use super::error::{Result, StoreError};
 use super::handle::Store;
-use super::open::Access;
 use crate::address::ServerAddress;
 use crate::clock::Clock;
 use crate::trail::Author;
@@ -41,5 +41,9 @@ pub(super) fn is_missing(address: &ServerAddress) -> Result<bool> {
 }
 
 fn not_yet(address: &ServerAddress) -> StoreError {
+    #[cfg(feature = "postgres")]
+    if let Err(error) = super::database::connect(address) {
+        return error.into();
+    }
     StoreError::Database(format!("{address} is on a server").into())
 }

@@ -4,6 +4,9 @@
 //! 0 and 1 for no and yes; conflict targets, collations and the place of NULL in an order written out. A statement that
 //! returns rows may be run while another one's rows are read.
 
+#[cfg(feature = "postgres")]
+mod connect;
+mod connect_error;
 #[cfg(test)]
 mod counted;
 mod own_statements;
@@ -11,12 +14,17 @@ mod param;
 mod row;
 mod sets;
 mod sqlite;
+#[cfg(feature = "postgres")]
+mod tls;
 mod value;
 
 use std::ops::ControlFlow;
 
 use uuid::Uuid;
 
+#[cfg(feature = "postgres")]
+pub(in crate::store) use connect::connect;
+pub(crate) use connect_error::ConnectError;
 #[cfg(test)]
 pub(crate) use counted::StatementCount;
 pub(in crate::store) use param::{Param, params};
