@@ -42,9 +42,7 @@ pub(super) fn find(
     let mut text = Vec::new();
     file.read_to_end(&mut text).map_err(unreadable)?;
     let text = String::from_utf8_lossy(&text);
-    // What goes through a socket has no other name for this machine.
-    let name = if host.is_socket() { "localhost" } else { &host.name };
-    Ok(password_in(&text, [name, &host.port.to_string(), database, user]).map(Password::new))
+    Ok(password_in(&text, [host.name_in_password_file(), &host.port.to_string(), database, user]).map(Password::new))
 }
 
 /// Returns the password of the first line that is for these four.

@@ -378,6 +378,7 @@ config-unreadable = konfigurationen `{ $path }` kan ikke læses
 config-mistake = konfigurationen `{ $path }`, linje { $line }
 config-mistake-of-key = konfigurationen `{ $path }`, linje { $line }: `{ $key }`
 config-unknown-key = ukendt nøgle `{ $key }`
+config-value-hidden = værdien er forkert; den vises ikke, da den kan indeholde en adgangskode
 config-key-above-tables = under `{ $table }` hører nøglen til netop den tabel: flyt `{ $key }` op over den første tabel
 # `words` are those of the library that reads the file, if it expected something else.
 config-expected = der forventes { $expected ->

@@ -379,6 +379,7 @@ config-unreadable = configuration `{ $path }` cannot be read
 config-mistake = configuration `{ $path }`, line { $line }
 config-mistake-of-key = configuration `{ $path }`, line { $line }: `{ $key }`
 config-unknown-key = unknown key `{ $key }`
+config-value-hidden = the value is wrong; it is not shown, since it may hold a password
 config-key-above-tables = below `{ $table }` it belongs to that table: put `{ $key }` above the first table
 # `words` are those of the library that reads the file, if it expected something else.
 config-expected = expected { $expected ->

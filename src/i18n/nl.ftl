@@ -378,6 +378,7 @@ config-unreadable = configuratie `{ $path }` kan niet worden gelezen
 config-mistake = configuratie `{ $path }`, regel { $line }
 config-mistake-of-key = configuratie `{ $path }`, regel { $line }: `{ $key }`
 config-unknown-key = onbekende sleutel `{ $key }`
+config-value-hidden = de waarde is onjuist; ze wordt niet getoond, omdat er een wachtwoord in kan staan
 config-key-above-tables = onder `{ $table }` hoort de sleutel bij die tabel: zet `{ $key }` boven de eerste tabel
 # `words` are those of the library that reads the file, if it expected something else.
 config-expected = { $expected ->

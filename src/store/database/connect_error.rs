@@ -129,7 +129,7 @@ impl From<&ConnectError> for JobFailure {
             .with("host", host.name.as_str())
             .with("port", host.port.to_string())
             .with("database", database.as_str())
-            .because(&fault.phrase(user).with("database", database).with("host", &host.name))
+            .because(&fault.phrase(user).with("database", database).with("host", host.name_in_password_file()))
     }
 }
 
