@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::actor;
-use crate::address::{AddressError, Environment, StoreAddress, WrittenAddress};
+use crate::address::{AddressError, ClientEnvironment, StoreAddress, WrittenAddress};
 use crate::clock::Clock;
 use crate::config::{self, AnchorsFile, Config, ConfigError, FileUse, UsedFiles};
 use crate::engine::GuardedStore;
@@ -66,7 +66,7 @@ impl Context {
         let given_store = overrides
             .store
             .as_ref()
-            .map(|written| written.read(Path::new(""), &Environment::of_process()).map_err(Arc::new));
+            .map(|written| written.read(Path::new(""), &ClientEnvironment::of_process()).map_err(Arc::new));
         let path = config::find(overrides.config.as_deref());
         let config_path = path.as_ref().ok().cloned();
         let config = path.and_then(|path| Config::load(&path)).map_err(Arc::new);

@@ -9,7 +9,7 @@ const PREFIX: &str = "PG";
 
 /// What surrounds the process.
 #[derive(Clone, Default)]
-pub(crate) struct Environment {
+pub(crate) struct ClientEnvironment {
     /// The variables whose names begin with `PG`. One of them may be a password.
     pub(super) variables: BTreeMap<String, String>,
     /// Who runs the program.
@@ -18,7 +18,7 @@ pub(crate) struct Environment {
     pub(super) home: Option<PathBuf>,
 }
 
-impl Environment {
+impl ClientEnvironment {
     /// Returns what surrounds this process.
     pub(crate) fn of_process() -> Self {
         let variables = env::vars_os().filter_map(|(name, value)| {

@@ -5,9 +5,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use super::hosts::SessionTarget;
-use super::settings;
-use super::tls_mode::TlsMode;
+use super::keys::{KEYS, known_keys};
 use crate::failure::Explain;
 use crate::i18n::Phrase;
 use crate::suggest;
@@ -32,8 +30,12 @@ pub(crate) enum AddressError {
         length: usize,
         count: usize,
     },
-    TlsMode(String),
-    SessionTarget(String),
+    /// A value that is none of those which are known.
+    Word {
+        key: &'static str,
+        value: String,
+        known: String,
+    },
     /// A value that is to be a whole number from there on.
     Number {
         key: &'static str,
@@ -57,13 +59,9 @@ impl Explain for AddressError {
             Self::NotAsMany { key, length, count } => {
                 Phrase::new("address-not-as-many").with("key", key).with("length", length).with("count", count)
             }
-            Self::TlsMode(value) => {
-                Phrase::new("address-word").with("key", "sslmode").with("value", value).with("known", TlsMode::names())
+            Self::Word { key, value, known } => {
+                Phrase::new("address-word").with("key", key).with("value", value).with("known", known)
             }
-            Self::SessionTarget(value) => Phrase::new("address-word")
-                .with("key", "target_session_attrs")
-                .with("value", value)
-                .with("known", SessionTarget::names()),
             Self::Number { key } => Phrase::new("address-number").with("key", key),
             Self::Switch { key } => Phrase::new("address-switch").with("key", key),
         }
@@ -72,8 +70,8 @@ impl Explain for AddressError {
     fn hint(&self) -> Option<Phrase> {
         match self {
             Self::UnknownKey(key) => {
-                let known = || Phrase::new("address-known-keys").with("known", settings::known_keys());
-                Some(suggest::hint(key, settings::KEYS.iter().map(|(key, _)| *key), known))
+                let known = || Phrase::new("address-known-keys").with("known", known_keys());
+                Some(suggest::hint(key, KEYS.iter().map(|(key, _)| *key), known))
             }
             _ => self.phrase().hint(),
         }

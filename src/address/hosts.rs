@@ -28,6 +28,11 @@ impl ServerHost {
         is_folder(&self.name)
     }
 
+    /// Returns the name of the host in the file of passwords, which has one for all sockets.
+    pub(crate) fn name_in_password_file(&self) -> &str {
+        if self.is_socket() { "localhost" } else { &self.name }
+    }
+
     /// Reads the hosts; without any, it is the socket of this one.
     pub(super) fn read(settings: &Settings<'_>) -> Result<Vec<Self>, AddressError> {
         let names = list(settings.get("host"));

@@ -42,9 +42,7 @@ pub(super) fn find(
     let mut text = Vec::new();
     file.read_to_end(&mut text).map_err(unreadable)?;
     let text = String::from_utf8_lossy(&text);
-    // What goes through a socket has no other name for this machine.
-    let name = if host.is_socket() { "localhost" } else { &host.name };
-    Ok(password_in(&text, [name, &host.port.to_string(), database, user]).map(Password::new))
+    Ok(password_in(&text, [host.name_in_password_file(), &host.port.to_string(), database, user]).map(Password::new))
 }
 
 /// Returns the password of the first line that is for these four.
@@ -52,20 +50,20 @@ fn password_in(text: &str, sought: [&str; 4]) -> Option<String> {
     let lines = text.lines().map(|line| line.trim_end_matches('\r')).filter(|line| !line.starts_with('#'));
     lines.map(fields).find_map(|fields| {
         let (password, names) = fields.split_last().filter(|(_, names)| names.len() == sought.len())?;
-        let is_for = |(name, sought): (&Field, &str)| name.is_any || name.text == sought;
+        let is_for = |(name, sought): (&PasswordField, &str)| name.is_any || name.text == sought;
         (!password.text.is_empty() && names.iter().zip(sought).all(is_for)).then(|| password.text.clone())
     })
 }
 
 /// A part of a line.
-struct Field {
+struct PasswordField {
     text: String,
     /// Whether it is a `*`, which an escaped one is not.
     is_any: bool,
 }
 
 /// Cuts a line at its colons, of which `\:` is none. The password is what follows the fourth, and may have further ones.
-fn fields(line: &str) -> Vec<Field> {
+fn fields(line: &str) -> Vec<PasswordField> {
     const PASSWORD: usize = 4;
     let mut fields = Vec::with_capacity(PASSWORD + 1);
     let mut rest = line.chars();
@@ -78,13 +76,13 @@ fn fields(line: &str) -> Vec<Field> {
             }
             ':' if fields.len() < PASSWORD => {
                 let is_any = text == "*" && !is_escaped;
-                fields.push(Field { text: std::mem::take(&mut text), is_any });
+                fields.push(PasswordField { text: std::mem::take(&mut text), is_any });
                 is_escaped = false;
             }
             c => text.push(c),
         }
     }
-    fields.push(Field { text, is_any: false });
+    fields.push(PasswordField { text, is_any: false });
     fields
 }
 

@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::environment::Environment;
+use super::environment::ClientEnvironment;
 use super::error::{AddressError, PasswordFileError};
 use super::hosts::{DEFAULT_PORT, ServerHost, SessionTarget};
 use super::password::Password;
@@ -70,7 +70,7 @@ impl ServerAddress {
     ///
     /// # Errors
     /// It says something that is wrong or not known.
-    pub(crate) fn read(text: &str, environment: &Environment) -> Result<Self, AddressError> {
+    pub(crate) fn read(text: &str, environment: &ClientEnvironment) -> Result<Self, AddressError> {
         let settings = Settings::read(text, environment)?;
         let text = |key: &'static str| settings.get(key).map(str::to_owned);
         let user = text("user").unwrap_or_else(|| environment.user.clone());
@@ -86,7 +86,7 @@ impl ServerAddress {
             password_file: text("passfile").map(PathBuf::from).or_else(|| in_home(PASSWORD_FILE)),
             tls: match settings.get("sslmode") {
                 None => None,
-                Some(name) => Some(TlsMode::from_name(name).ok_or_else(|| AddressError::TlsMode(name.to_owned()))?),
+                Some(name) => Some(TlsMode::from_name(name).ok_or_else(|| unknown("sslmode", name, TlsMode::names()))?),
             },
             roots: match settings.get("sslrootcert") {
                 Some("system") => CertificateRoots::System,
@@ -106,9 +106,8 @@ impl ServerAddress {
             options: text("options"),
             target: match settings.get("target_session_attrs") {
                 None => SessionTarget::default(),
-                Some(name) => {
-                    SessionTarget::from_name(name).ok_or_else(|| AddressError::SessionTarget(name.to_owned()))?
-                }
+                Some(name) => SessionTarget::from_name(name)
+                    .ok_or_else(|| unknown("target_session_attrs", name, SessionTarget::names()))?,
             },
             further: settings.all_written().filter(|(key, _)| !NAMED.contains(key)).collect(),
             keepalives: Keepalives {
@@ -170,11 +169,10 @@ impl ServerAddress {
         }
         text
     }
+}
 
-    /// Returns the address with one host only, as messages about that host name it.
-    pub(crate) fn at(&self, host: &ServerHost) -> Self {
-        Self { hosts: vec![host.clone()], ..self.clone() }
-    }
+fn unknown(key: &'static str, value: &str, known: String) -> AddressError {
+    AddressError::Word { key, value: value.to_owned(), known }
 }
 
 fn number(settings: &Settings<'_>, key: &'static str) -> Result<Option<u64>, AddressError> {
@@ -242,7 +240,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> ServerAddress {
-        ServerAddress::read(text, &Environment::with(&[])).unwrap()
+        ServerAddress::read(text, &ClientEnvironment::with(&[])).unwrap()
     }
 
     #[test]
@@ -293,7 +291,7 @@ mod tests {
 
     #[test]
     fn the_environment_stands_in_for_what_is_missing() {
-        let environment = Environment::with(&[
+        let environment = ClientEnvironment::with(&[
             ("PGHOST", "db.example"),
             ("PGPORT", "5433"),
             ("PGDATABASE", "shops"),
@@ -348,7 +346,7 @@ mod tests {
             ("hostaddr=db.example", "`hostaddr`"),
             ("postgres://hq:secret/db", "port"),
         ] {
-            let message = ServerAddress::read(text, &Environment::with(&[])).unwrap_err().to_string();
+            let message = ServerAddress::read(text, &ClientEnvironment::with(&[])).unwrap_err().to_string();
             assert!(message.contains(part) && !message.contains("secret"), "{text}: {message}");
         }
     }

@@ -3,46 +3,20 @@
 
 use std::collections::BTreeMap;
 
-use super::environment::Environment;
+use super::environment::ClientEnvironment;
 use super::error::AddressError;
-
-/// The keys that are known, and the variables that stand in for them.
-pub(super) const KEYS: &[(&str, Option<&str>)] = &[
-    ("host", Some("PGHOST")),
-    ("hostaddr", Some("PGHOSTADDR")),
-    ("port", Some("PGPORT")),
-    ("dbname", Some("PGDATABASE")),
-    ("user", Some("PGUSER")),
-    ("password", Some("PGPASSWORD")),
-    ("passfile", Some("PGPASSFILE")),
-    ("connect_timeout", Some("PGCONNECT_TIMEOUT")),
-    ("application_name", Some("PGAPPNAME")),
-    ("options", Some("PGOPTIONS")),
-    ("sslmode", Some("PGSSLMODE")),
-    ("sslrootcert", Some("PGSSLROOTCERT")),
-    ("target_session_attrs", Some("PGTARGETSESSIONATTRS")),
-    ("keepalives", None),
-    ("keepalives_idle", None),
-    ("keepalives_interval", None),
-    ("keepalives_count", None),
-    ("tcp_user_timeout", None),
-];
+use super::keys::KEYS;
 
 /// The beginnings of a URL.
 const SCHEMES: [&str; 2] = ["postgres://", "postgresql://"];
 
-/// Lists the keys that are known, as messages do.
-pub(super) fn known_keys() -> String {
-    KEYS.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>().join(", ")
-}
-
 /// What an address says, by its keys.
-type Written = BTreeMap<&'static str, String>;
+type WrittenSettings = BTreeMap<&'static str, String>;
 
 /// An address with what the environment adds.
 pub(super) struct Settings<'e> {
-    written: Written,
-    environment: &'e Environment,
+    written: WrittenSettings,
+    environment: &'e ClientEnvironment,
 }
 
 impl<'e> Settings<'e> {
@@ -50,7 +24,7 @@ impl<'e> Settings<'e> {
     ///
     /// # Errors
     /// It is neither a URL nor consists of keys and values, or has a key that is not known.
-    pub(super) fn read(text: &str, environment: &'e Environment) -> Result<Self, AddressError> {
+    pub(super) fn read(text: &str, environment: &'e ClientEnvironment) -> Result<Self, AddressError> {
         let written = match after_scheme(text) {
             Some(rest) => read_url(rest)?,
             None => read_pairs(text)?,
@@ -103,7 +77,7 @@ fn after_scheme(text: &str) -> Option<&str> {
 }
 
 /// Reads `[user[:password]@][host[:port][,…]][/dbname][?key=value[&…]]`.
-fn read_url(rest: &str) -> Result<Written, AddressError> {
+fn read_url(rest: &str) -> Result<WrittenSettings, AddressError> {
     let end = rest.find(['/', '?']).unwrap_or(rest.len());
     let (authority, rest) = rest.split_at(end);
     // It would be a password that is not encoded: whatever is read from it would be a part of the password.
@@ -111,7 +85,7 @@ fn read_url(rest: &str) -> Result<Written, AddressError> {
         return Err(AddressError::Syntax("encoding"));
     }
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let mut written = Written::new();
+    let mut written = WrittenSettings::new();
     let (user, hosts) = authority.rsplit_once('@').unwrap_or(("", authority));
     let (user, password) = user.split_once(':').unwrap_or((user, ""));
     written.insert("user", decode(user)?);
@@ -164,8 +138,8 @@ fn decode(text: &str) -> Result<String, AddressError> {
 }
 
 /// Reads `key=value key='a value' …`, in which `\` stands before a quote or another `\`.
-fn read_pairs(text: &str) -> Result<Written, AddressError> {
-    let mut written = Written::new();
+fn read_pairs(text: &str) -> Result<WrittenSettings, AddressError> {
+    let mut written = WrittenSettings::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
         let (key, after) = rest.split_once('=').ok_or(AddressError::Syntax("pair"))?;
@@ -200,7 +174,7 @@ fn read_value(text: &str) -> Result<(String, &str), AddressError> {
     if is_quoted { Err(AddressError::Syntax("quote")) } else { Ok((value, "")) }
 }
 
-fn insert(written: &mut Written, key: &str, value: String) -> Result<(), AddressError> {
+fn insert(written: &mut WrittenSettings, key: &str, value: String) -> Result<(), AddressError> {
     // What JDBC calls it, which libpq takes in a URL, too.
     let (key, value) = if key == "ssl" && value == "true" { ("sslmode", "require".to_owned()) } else { (key, value) };
     match KEYS.iter().find(|(known, _)| *known == key) {
@@ -221,7 +195,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Vec<(&'static str, String)>, String> {
-        let environment = Environment::default();
+        let environment = ClientEnvironment::default();
         let settings = Settings::read(text, &environment).map_err(|error| error.to_string())?;
         Ok(settings.written.into_iter().filter(|(_, value)| !value.is_empty()).collect())
     }

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fmt;
 use std::path::Path;
 
-use super::environment::Environment;
+use super::environment::ClientEnvironment;
 use super::error::AddressError;
 use super::server::ServerAddress;
 use super::settings;
@@ -20,7 +20,7 @@ impl WrittenAddress {
     ///
     /// # Errors
     /// It is the address of a server, and a wrong one.
-    pub(crate) fn read(&self, folder: &Path, environment: &Environment) -> Result<StoreAddress, AddressError> {
+    pub(crate) fn read(&self, folder: &Path, environment: &ClientEnvironment) -> Result<StoreAddress, AddressError> {
         let Some(text) = self.0.to_str() else {
             let is_server = settings::is_of_server(&self.0.to_string_lossy());
             return if is_server { Err(AddressError::NotUtf8) } else { Ok(StoreAddress::File(folder.join(&self.0))) };

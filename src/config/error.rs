@@ -1,5 +1,6 @@
 //! What can be wrong with a configuration.
 
+use std::borrow::Cow;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -83,6 +84,9 @@ impl ConfigError {
     /// A mistake at a place of the text; the message is about the key in whose line the place is.
     pub(super) fn mistake(path: &Path, text: &str, place: Range<usize>, message: Phrase) -> Self {
         let line = Line::at(text, place, path);
+        // What is said of an address does not repeat it; what is said of another value may repeat an address.
+        let is_hidden = line.shown() != line.text && line.key() != Some(STORE);
+        let message = if is_hidden { Phrase::new("config-value-hidden") } else { message };
         let message = line.say(line.key(), message);
         Self::Mistake(Box::new(ConfigMistake { message, hint: None }))
     }
@@ -137,6 +141,11 @@ impl<'a> Line<'a> {
         self.text.split_once('=').map(|(key, _)| key.trim()).filter(|key| !key.is_empty())
     }
 
+    /// Returns the text as far as it may be shown.
+    fn shown(&self) -> Cow<'a, str> {
+        conceal_password(self.text)
+    }
+
     /// Says what is wrong in the line, or with the value of a key.
     fn say(&self, key: Option<&str>, mistake: Phrase) -> Phrase {
         let place = match key {
@@ -144,14 +153,17 @@ impl<'a> Line<'a> {
             None => Phrase::new("config-mistake"),
         };
         let place = place.with("path", self.path.display()).with("line", self.number);
-        let shown = conceal_password(self.text);
+        let shown = self.shown();
         let carets = if shown == self.text { self.carets.as_str() } else { "" };
         place.because(mistake).lines(format!("  {shown}\n  {carets}").trim_end())
     }
 }
 
+/// The key of the store's address.
+const STORE: &str = "store";
+
 /// The keys that belong to no table.
-const TOP_LEVEL: [&str; 3] = ["store", "store_mode", "language"];
+const TOP_LEVEL: [&str; 3] = [STORE, "store_mode", "language"];
 
 /// Returns what is to be done about an unknown key: it may stand below a table that it does not belong to. `before` is the text
 /// before it.

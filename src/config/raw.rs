@@ -18,7 +18,7 @@ use super::settings::{
     TrailConfig,
 };
 use super::size::WrittenSize;
-use crate::address::{Environment, StoreAddress, WrittenAddress};
+use crate::address::{ClientEnvironment, StoreAddress, WrittenAddress};
 use crate::failure::Explain as _;
 use crate::i18n::Phrase;
 use crate::language::Language;
@@ -241,7 +241,7 @@ impl ConfigReader<'_> {
         let place = written.span();
         let address = WrittenAddress::from(OsString::from(written.into_inner()));
         address
-            .read(&self.resolve(Path::new("")), &Environment::of_process())
+            .read(&self.resolve(Path::new("")), &ClientEnvironment::of_process())
             .map_err(|error| ConfigError::mistake(self.path, self.text, place, error.phrase()).hinting(error.hint()))
     }
 

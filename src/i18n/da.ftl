@@ -378,6 +378,7 @@ config-unreadable = konfigurationen `{ $path }` kan ikke læses
 config-mistake = konfigurationen `{ $path }`, linje { $line }
 config-mistake-of-key = konfigurationen `{ $path }`, linje { $line }: `{ $key }`
 config-unknown-key = ukendt nøgle `{ $key }`
+config-value-hidden = værdien er forkert; den vises ikke, da den kan indeholde en adgangskode
 config-key-above-tables = under `{ $table }` hører nøglen til netop den tabel: flyt `{ $key }` op over den første tabel
 # `words` are those of the library that reads the file, if it expected something else.
 config-expected = der forventes { $expected ->
@@ -1311,6 +1312,53 @@ failure-store-file = datalagerets fil kan ikke bruges
     .hint = kontroller rettighederne til filen og dens mappe
 failure-store-unreachable = datalageret kan ikke åbnes
     .hint = kontroller rettighederne til filen og dens mappe
+failure-store-connection = { $form ->
+    [socket] databasen `{ $database }` kan ikke bruges gennem socketen i `{ $host }`
+   *[host] databasen `{ $database }` på værten `{ $host }`, port { $port }, kan ikke bruges
+}
+connect-roots = de betroede certifikater kan ikke læses fra `{ $file }`
+    .hint = angiv en fil med PEM-certifikater som `sslrootcert` eller `sslrootcert=system` for dem, systemet har tillid til
+connect-no-roots = dette system har ikke tillid til nogen certifikater
+    .hint = installer systemets pakke med certifikater (`ca-certificates`), eller angiv certifikatet for serverens nøglecenter som `sslrootcert`
+connect-unknown-host = værtens navn kendes ikke
+    .hint = kontroller `host` i datalagerets adresse og navneopslag på denne maskine
+connect-refused = der er intet, som lytter dér
+    .hint = kontroller vært og port; start serveren, og lad den lytte til mere end sin egen maskine (`listen_addresses`)
+connect-no-socket = der er ingen socket
+    .hint = start serveren, eller angiv den mappe som `host`, som `SHOW unix_socket_directories` viser dér
+connect-unreachable = forbindelsen mislykkes
+    .hint = kontroller netværket, firewalls og serverens log
+connect-timeout = intet svar inden for { $seconds } sekunder
+    .hint = kontroller vært, port og firewalls; `connect_timeout` i datalagerets adresse giver flere sekunder
+connect-password = adgangskoden for brugeren `{ $user }` er forkert, eller brugeren findes ikke
+    .hint = kontroller `~/.pgpass`, `$PGPASSWORD` eller datalagerets adresse, alt efter hvor adgangskoden står
+connect-no-password = serveren beder om adgangskoden for brugeren `{ $user }`, og der er ingen
+    .hint = tilføj en linje i `~/.pgpass`, som kun du må kunne læse: `{ $host }:*:{ $database }:{ $user }:PASSWORD`
+connect-user = serveren har ingen bruger `{ $user }`, eller brugeren må ikke logge på
+    .hint = angiv en anden, som i `postgres://USER@HOST/DATABASE`, eller få brugeren oprettet: `CREATE ROLE ... LOGIN`
+connect-denied = serveren lukker ikke brugeren `{ $user }` ind
+    .hint = få tilføjet en linje for denne bruger, database og maskine i serverens `pg_hba.conf`
+connect-no-database = databasen findes ikke
+    .hint = få den oprettet: `createdb --owner={ $user } --encoding=UTF8 --template=template0 { $database }`
+connect-no-rights = brugeren `{ $user }` mangler en rettighed
+    .hint = få den tildelt af databasens ejer
+connect-too-many = serveren har ikke flere ledige forbindelser
+    .hint = prøv igen senere; serverens `max_connections` eller brugerens grænse kan hæves
+connect-not-ready = serveren er ved at starte eller lukke ned
+    .hint = prøv igen om et øjeblik
+connect-untrusted = serverens certifikat fører ikke til nogen, som har tillid her
+    .hint = angiv certifikatet for serverens nøglecenter som `sslrootcert=FILE` i datalagerets adresse
+connect-other-name = serverens certifikat er udstedt til et andet navn
+    .hint = brug navnet i certifikatet som `host`, eller få et certifikat udstedt til dette navn (som `subjectAltName`)
+connect-out-of-date = serverens certifikat er udløbet eller ikke gyldigt endnu
+    .hint = få det fornyet; kontroller uret på denne maskine
+connect-no-tls = serveren har ingen kryptering (TLS)
+    .hint = slå den til dér (`ssl = on`); `sslmode=disable` klarer sig uden, så alle undervejs kan læse og ændre det, der sendes
+connect-tls = der kan ikke aftales en krypteret forbindelse (TLS)
+    .hint = serverens log siger måske mere
+connect-not-target = ingen vært er `{ $target }`, som `target_session_attrs` beder om
+    .hint = kontroller, hvilken vært der er den primære: `SELECT pg_is_in_recovery()`
+connect-other = serveren afviser forbindelsen
 failure-store-database = der kan ikke forespørges i datalageret
 failure-older-store = { $known_by ->
     [channel] { $form ->

@@ -379,6 +379,7 @@ config-unreadable = configuration `{ $path }` cannot be read
 config-mistake = configuration `{ $path }`, line { $line }
 config-mistake-of-key = configuration `{ $path }`, line { $line }: `{ $key }`
 config-unknown-key = unknown key `{ $key }`
+config-value-hidden = the value is wrong; it is not shown, since it may hold a password
 config-key-above-tables = below `{ $table }` it belongs to that table: put `{ $key }` above the first table
 # `words` are those of the library that reads the file, if it expected something else.
 config-expected = expected { $expected ->
@@ -1308,6 +1309,53 @@ failure-store-file = the store's file cannot be used
     .hint = check the permissions of the file and its folder
 failure-store-unreachable = the store cannot be opened
     .hint = check the permissions of the file and its folder
+failure-store-connection = { $form ->
+    [socket] database `{ $database }` cannot be used through the socket in `{ $host }`
+   *[host] database `{ $database }` on host `{ $host }`, port { $port }, cannot be used
+}
+connect-roots = the certificates to trust cannot be read from `{ $file }`
+    .hint = name a file of PEM certificates as `sslrootcert`, or `sslrootcert=system` for those that the system trusts
+connect-no-roots = this system trusts no certificates
+    .hint = install its package of certificates (`ca-certificates`), or name the one of the server's authority as `sslrootcert`
+connect-unknown-host = the name of the host is not known
+    .hint = check `host` in the address of the store, and the name service of this machine
+connect-refused = nothing listens there
+    .hint = check host and port; start the server, and let it listen to more than its own machine (`listen_addresses`)
+connect-no-socket = there is no socket
+    .hint = start the server, or give `host` the folder that it says in `SHOW unix_socket_directories`
+connect-unreachable = the connection fails
+    .hint = check the network, firewalls and the server's log
+connect-timeout = no answer within { $seconds } seconds
+    .hint = check host, port and firewalls; `connect_timeout` in the address of the store gives it more seconds
+connect-password = the password of user `{ $user }` is wrong, or there is no such user
+    .hint = check `~/.pgpass`, `$PGPASSWORD` or the address of the store, whichever has the password
+connect-no-password = the server asks for the password of user `{ $user }`, and there is none
+    .hint = add a line to `~/.pgpass`, which only you may read: `{ $host }:*:{ $database }:{ $user }:PASSWORD`
+connect-user = the server has no user `{ $user }`, or lets nobody log in by that name
+    .hint = name another one, as in `postgres://USER@HOST/DATABASE`, or have it created: `CREATE ROLE ... LOGIN`
+connect-denied = the server does not let user `{ $user }` in
+    .hint = have a line for this user, database and machine added to the server's `pg_hba.conf`
+connect-no-database = there is no such database
+    .hint = have it created: `createdb --owner={ $user } --encoding=UTF8 --template=template0 { $database }`
+connect-no-rights = user `{ $user }` lacks a right
+    .hint = have it granted by the owner of the database
+connect-too-many = the server has no connection left
+    .hint = try again later; the server's `max_connections`, or the limit of the user, may be raised
+connect-not-ready = the server is starting up or shutting down
+    .hint = try again in a moment
+connect-untrusted = the server's certificate leads to nobody who is trusted here
+    .hint = name the certificate of the server's authority as `sslrootcert=FILE` in the address of the store
+connect-other-name = the server's certificate is made out to another name
+    .hint = use the name in the certificate as `host`; or have one made out to this name (as `subjectAltName`)
+connect-out-of-date = the server's certificate has expired, or is not valid yet
+    .hint = have it renewed; check the clock of this machine
+connect-no-tls = the server has no encryption (TLS)
+    .hint = switch it on there (`ssl = on`); `sslmode=disable` does without, so that everybody on the way can read and change what is sent
+connect-tls = no encrypted connection (TLS) can be agreed on
+    .hint = the server's log may say more
+connect-not-target = no host is `{ $target }`, as `target_session_attrs` asks for
+    .hint = check which host is the primary: `SELECT pg_is_in_recovery()`
+connect-other = the server refuses the connection
 failure-store-database = the store cannot be queried
 failure-older-store = { $known_by ->
     [channel] { $form ->

@@ -378,6 +378,7 @@ config-unreadable = configuratie `{ $path }` kan niet worden gelezen
 config-mistake = configuratie `{ $path }`, regel { $line }
 config-mistake-of-key = configuratie `{ $path }`, regel { $line }: `{ $key }`
 config-unknown-key = onbekende sleutel `{ $key }`
+config-value-hidden = de waarde is onjuist; ze wordt niet getoond, omdat er een wachtwoord in kan staan
 config-key-above-tables = onder `{ $table }` hoort de sleutel bij die tabel: zet `{ $key }` boven de eerste tabel
 # `words` are those of the library that reads the file, if it expected something else.
 config-expected = { $expected ->
@@ -1311,6 +1312,53 @@ failure-store-file = het bestand van de opslag is niet bruikbaar
     .hint = controleer de machtigingen van het bestand en de map
 failure-store-unreachable = de opslag kan niet worden geopend
     .hint = controleer de machtigingen van het bestand en de map
+failure-store-connection = { $form ->
+    [socket] database `{ $database }` kan niet worden gebruikt via de socket in `{ $host }`
+   *[host] database `{ $database }` op host `{ $host }`, poort { $port }, kan niet worden gebruikt
+}
+connect-roots = de vertrouwde certificaten kunnen niet worden gelezen uit `{ $file }`
+    .hint = geef als `sslrootcert` een bestand met PEM-certificaten op, of `sslrootcert=system` voor de certificaten die het systeem vertrouwt
+connect-no-roots = dit systeem vertrouwt geen enkel certificaat
+    .hint = installeer het pakket met certificaten (`ca-certificates`), of geef het certificaat van de certificeringsinstantie van de server op als `sslrootcert`
+connect-unknown-host = de naam van de host is niet bekend
+    .hint = controleer `host` in het adres van de opslag, en de naamomzetting van deze computer
+connect-refused = daar luistert niets
+    .hint = controleer host en poort; start de server en laat hem niet alleen naar zijn eigen computer luisteren (`listen_addresses`)
+connect-no-socket = er is geen socket
+    .hint = start de server, of geef als `host` de map op die `SHOW unix_socket_directories` daar noemt
+connect-unreachable = de verbinding mislukt
+    .hint = controleer het netwerk, de firewalls en het logboek van de server
+connect-timeout = geen antwoord binnen { $seconds } seconden
+    .hint = controleer host, poort en firewalls; `connect_timeout` in het adres van de opslag geeft meer seconden
+connect-password = het wachtwoord van gebruiker `{ $user }` is onjuist, of de gebruiker bestaat niet
+    .hint = controleer `~/.pgpass`, `$PGPASSWORD` of het adres van de opslag, waar het wachtwoord ook staat
+connect-no-password = de server vraagt om het wachtwoord van gebruiker `{ $user }`, en er is er geen
+    .hint = voeg een regel toe aan `~/.pgpass`, dat niemand anders mag kunnen lezen: `{ $host }:*:{ $database }:{ $user }:PASSWORD`
+connect-user = de server kent geen gebruiker `{ $user }`, of die mag zich niet aanmelden
+    .hint = geef een andere op, zoals in `postgres://USER@HOST/DATABASE`, of laat de gebruiker maken: `CREATE ROLE ... LOGIN`
+connect-denied = de server laat gebruiker `{ $user }` niet toe
+    .hint = laat in `pg_hba.conf` van de server een regel toevoegen voor deze gebruiker, database en computer
+connect-no-database = die database bestaat niet
+    .hint = laat haar maken: `createdb --owner={ $user } --encoding=UTF8 --template=template0 { $database }`
+connect-no-rights = gebruiker `{ $user }` mist een recht
+    .hint = laat de eigenaar van de database het verlenen
+connect-too-many = de server heeft geen verbinding meer vrij
+    .hint = probeer het later opnieuw; `max_connections` van de server of de limiet van de gebruiker kan worden verhoogd
+connect-not-ready = de server wordt gestart of afgesloten
+    .hint = probeer het zo dadelijk opnieuw
+connect-untrusted = het certificaat van de server voert naar niemand die hier wordt vertrouwd
+    .hint = geef het certificaat van de certificeringsinstantie van de server op als `sslrootcert=FILE` in het adres van de opslag
+connect-other-name = het certificaat van de server staat op een andere naam
+    .hint = gebruik de naam in het certificaat als `host`, of laat een certificaat op deze naam maken (als `subjectAltName`)
+connect-out-of-date = het certificaat van de server is verlopen of nog niet geldig
+    .hint = laat het vernieuwen; controleer de klok van deze computer
+connect-no-tls = de server heeft geen versleuteling (TLS)
+    .hint = schakel die daar in (`ssl = on`); met `sslmode=disable` gaat het zonder, zodat iedereen onderweg alles kan lezen en wijzigen
+connect-tls = er komt geen versleutelde verbinding (TLS) tot stand
+    .hint = het logboek van de server zegt mogelijk meer
+connect-not-target = geen host is `{ $target }`, zoals `target_session_attrs` vraagt
+    .hint = ga na welke host de primaire is: `SELECT pg_is_in_recovery()`
+connect-other = de server weigert de verbinding
 failure-store-database = de opslag kan niet worden geraadpleegd
 failure-older-store = { $known_by ->
     [channel] { $form ->

@@ -3,6 +3,7 @@
 //! Only this module speaks SQL to headquarters, and its functions show nothing of SQLite: another database can be put
 //! behind them. Reading functions belong to [`Store`], writing ones to [`Transaction`].
 
+mod access;
 mod administration;
 mod adoption;
 mod anchoring;
@@ -79,6 +80,7 @@ mod work;
 mod work_item;
 mod write_out;
 
+pub(crate) use access::Access;
 pub(crate) use administration::AdministrationEntry;
 pub(crate) use backup::is_other_database;
 pub(crate) use channels::{Bookmarks, ChannelRow, Gap};
@@ -103,7 +105,6 @@ pub(crate) use imported_customers::CustomerImport;
 pub(crate) use imports::{ImportTarget, ImportedCustomer, ImportedIdentity, guid_of_nobody};
 pub(crate) use listing::{Counts, Detail};
 pub(crate) use log_access::FrozenStore;
-pub(crate) use open::Access;
 pub(crate) use operations::{BATCH_BYTES, NewOperation, RepeatedCounter, RowKeys};
 pub(crate) use order_times::{LaterCounter, RecordPlace, TimedCounter};
 pub(crate) use place::PlaceError;

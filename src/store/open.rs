@@ -5,6 +5,7 @@ use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::Path;
 
+use super::access::Access;
 use super::database::{Database, Purpose, SqliteDatabase};
 use super::error::{Result, StoreError};
 use super::handle::Store;
@@ -22,19 +23,6 @@ const CACHE_KIB: i64 = 36_864;
 
 /// KiB of page cache of a further reader.
 const READER_CACHE_KIB: i64 = 2_048;
-
-/// How a command uses the store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Access {
-    /// Only reads; works on a read-only file too.
-    Read,
-    /// Reads and writes an existing store.
-    Write,
-    /// Reads and writes, and creates the store if it does not exist.
-    Create,
-    /// As [`Access::Create`], but nothing is kept when the store is closed: a rehearsal.
-    Rehearse,
-}
 
 impl Store {
     /// Opens the store; an older one is migrated first. `actor` is who migrates or creates it, for the audit trail.

@@ -1,9 +1,10 @@
 //! A store on a server: opening it, and making its schema.
 
-use super::database::{Cancel, Database, PostgresDatabase, Purpose, params};
+use super::access::Access;
+use super::database::{self, Database, PostgresDatabase, Purpose, params};
 use super::error::{Result, StoreError};
 use super::handle::Store;
-use super::open::{self, Access};
+use super::open;
 use super::trail;
 use crate::address::{ServerAddress, StoreAddress};
 use crate::clock::Clock;
@@ -100,12 +101,8 @@ pub(super) fn connect_database(address: &ServerAddress) -> Result<Database> {
 fn connect(address: &ServerAddress) -> Result<PostgresDatabase> {
     let address = address.clone();
     PostgresDatabase::new(Box::new(move || {
-        let host = &address.hosts[0];
-        let mut config = postgres::Config::new();
-        config.host(&host.name).port(host.port).dbname(&address.database).user(&address.user);
-        let client = config.connect(postgres::NoTls).map_err(|error| StoreError::Lost(error.into()))?;
-        let token = client.cancel_token();
-        let cancel: Cancel = Box::new(move || drop(token.cancel_query(postgres::NoTls)));
+        let client = database::connect(&address)?;
+        let cancel = database::canceller(&client, &address)?;
         Ok((client, cancel))
     }))
 }

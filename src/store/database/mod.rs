@@ -4,6 +4,9 @@
 //! 0 and 1 for no and yes; conflict targets, collations and the place of NULL in an order written out. A statement that
 //! returns rows may be run while another one's rows are read.
 
+#[cfg(feature = "postgres")]
+mod connect;
+mod connect_error;
 #[cfg(test)]
 mod counted;
 mod own_statements;
@@ -13,6 +16,8 @@ mod postgres;
 mod row;
 mod sets;
 mod sqlite;
+#[cfg(feature = "postgres")]
+mod tls;
 mod value;
 
 use std::borrow::Cow;
@@ -21,11 +26,14 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+#[cfg(feature = "postgres")]
+pub(in crate::store) use connect::{canceller, connect};
+pub(crate) use connect_error::ConnectError;
 #[cfg(test)]
 pub(crate) use counted::StatementCount;
 pub(in crate::store) use param::{Param, params};
 #[cfg(feature = "postgres")]
-pub(in crate::store) use postgres::{Cancel, PostgresDatabase};
+pub(in crate::store) use postgres::PostgresDatabase;
 pub(in crate::store) use row::{Row, SideQuery, SideRows};
 pub(in crate::store) use sets::{Insertion, Purpose, Update};
 pub(in crate::store) use sqlite::{SqliteDatabase, is_failed_read};
