@@ -136,6 +136,11 @@ impl EngineError {
         if self.is_of_a_row() { Self::Operation { id, source: Box::new(self) } } else { self }
     }
 
+    /// Whether the same may succeed if it is done again: see [`StoreError::may_pass`].
+    pub(super) fn may_pass(&self) -> bool {
+        matches!(self, Self::Store(error) if error.may_pass())
+    }
+
     /// Whether it ends the whole run, and not only the work on one channel.
     pub(super) fn ends_run(&self) -> bool {
         !matches!(self, Self::Channel(_)) && !self.is_interruption()

@@ -3,6 +3,7 @@
 //! Each job reads, decides and writes in batches; a batch is one transaction of the store, begun here, that holds the
 //! effect of its operations, their states and the bookmarks together.
 
+mod again;
 mod backup;
 mod channel_check;
 mod channels;

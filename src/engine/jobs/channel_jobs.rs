@@ -12,6 +12,7 @@ use super::sync_ending::SyncEnding;
 use super::upload::upload;
 use crate::channel::{ChannelError, ChannelSession, TimeLimits};
 use crate::config::ChannelConfig;
+use crate::engine::again::again;
 use crate::engine::error::EngineError;
 use crate::engine::identity::ChannelContact;
 use crate::model::{Job, JobFailure, JobReport, Outcome};
@@ -105,7 +106,11 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
                 break;
             }
             channel.begin(self.store.now());
-            let result = if channel.is_unreached() { Ok(()) } else { self.work(&mut channel, limits) };
+            let result = if channel.is_unreached() {
+                Ok(())
+            } else {
+                again(self.active.stop, || self.work(&mut channel, limits))
+            };
             channel.end(self.store.now(), self.active.is_stopped());
             self.settle(channel, result)?;
         }

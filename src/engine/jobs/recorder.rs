@@ -5,6 +5,7 @@ use std::mem;
 use std::time::{Duration, Instant};
 
 use super::active_run::ActiveRun;
+use crate::engine::again::again;
 use crate::engine::error::EngineError;
 use crate::model::{ChannelKey, Figures, IdleChannels, JobFailure, JobReport, Timestamp, UnreadTables};
 use crate::store::Store;
@@ -71,14 +72,17 @@ impl Recorder {
 
     fn write(&mut self, store: &mut Store, active: &ActiveRun<'_>) -> Result<(), EngineError> {
         self.written = Instant::now();
-        let transaction = active.begin(store)?;
-        for Contact { channel, at, failure, unread } in mem::take(&mut self.contacts) {
-            transaction.set_contact(channel, at, failure.as_ref(), unread.as_ref())?;
-        }
-        for report in mem::take(&mut self.reports) {
-            transaction.add_report(active.id, &report)?;
-        }
-        transaction.set_idle(active.id, &self.idle)?;
-        Ok(transaction.commit()?)
+        let (contacts, reports) = (mem::take(&mut self.contacts), mem::take(&mut self.reports));
+        again(active.stop, || {
+            let transaction = active.begin(store)?;
+            for Contact { channel, at, failure, unread } in &contacts {
+                transaction.set_contact(*channel, *at, failure.as_ref(), unread.as_ref())?;
+            }
+            for report in &reports {
+                transaction.add_report(active.id, report)?;
+            }
+            transaction.set_idle(active.id, &self.idle)?;
+            Ok(transaction.commit()?)
+        })
     }
 }

@@ -7,6 +7,7 @@ use super::recorder::Recorder;
 use super::side_by_side::worker_count;
 use super::sync_ending::SyncEnding;
 use crate::config::{ChannelConfig, Config};
+use crate::engine::again::again;
 use crate::engine::error::EngineError;
 use crate::engine::identity::{Acceptance, Identities, Sightings};
 use crate::lock::RunLock;
@@ -80,7 +81,7 @@ fn record_interrupted(
     let author = author_of(environment);
     let identities =
         Identities::establish(store, environment.config, Sightings::default(), Acceptance::Nothing, &author)?;
-    let mut run = begin(store, request, environment, None)?;
+    let mut run = again(environment.stop, || begin(store, request, environment, None))?;
     let active = ActiveRun::new(environment, &run, lock, identities);
     close(store, &active, &mut run, Outcome::Interrupted)?;
     Ok(run)
@@ -104,11 +105,11 @@ pub(super) fn run_jobs_after(
     check_companies(store, environment.config)?;
     let author = author_of(environment);
     let identities = Identities::establish(store, environment.config, sightings, request.accepts, &author)?;
-    let mut run = begin(store, request, environment, Some(&identities))?;
+    let mut run = again(environment.stop, || begin(store, request, environment, Some(&identities)))?;
     let active = ActiveRun::new(environment, &run, lock, identities);
     active.note(store, None);
     let mut unreached = active.identities().unanswered(active.config);
-    let result = hear_channels(store, &active, &mut unreached)
+    let result = again(active.stop, || hear_channels(store, &active, &mut unreached))
         .and_then(|()| run_all(store, request, &active, unreached, &mut run));
     if let Err(fault) = result.or_else(unless_interrupted) {
         // If nothing was done, the fault is all there is to report. If something was, that counts too.
@@ -249,10 +250,11 @@ fn close(store: &mut Store, active: &ActiveRun<'_>, run: &mut Run, outcome: Outc
     let ended = store.now();
     run.outcome = outcome;
     run.ended = Some(ended);
-    let transaction = active.begin(store)?;
-    transaction.end_run(run.id, ended, run.outcome)?;
-    transaction.commit()?;
-    Ok(())
+    again(active.stop, || {
+        let transaction = active.begin(store)?;
+        transaction.end_run(run.id, ended, run.outcome)?;
+        Ok(transaction.commit()?)
+    })
 }
 
 /// Returns the outcome of a run that was not interrupted: it failed if every channel failed and nothing else was done.

@@ -4,6 +4,7 @@ use super::active_run::ActiveRun;
 use super::index::index_batch;
 use super::recorder::Recorder;
 use super::synchronize::synchronize;
+use crate::engine::again::again;
 use crate::engine::error::EngineError;
 use crate::model::{Job, JobFailure, JobReport, Outcome};
 use crate::store::{Store, StoreError};
@@ -101,5 +102,5 @@ impl SyncEnding {
 }
 
 fn add_batch(store: &mut Store, active: &ActiveRun<'_>) -> Result<u64, EngineError> {
-    Ok(index_batch(active.begin(store)?, active.batch_size().min(INDEX_BATCH))?)
+    again(active.stop, || Ok(index_batch(active.begin(store)?, active.batch_size().min(INDEX_BATCH))?))
 }

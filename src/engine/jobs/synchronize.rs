@@ -6,6 +6,7 @@ use std::slice;
 use std::time::{Duration, Instant};
 
 use super::active_run::ActiveRun;
+use crate::engine::again::again;
 use crate::engine::error::EngineError;
 use crate::engine::sync::{AgeLimit, Batch, Terms, unusable};
 use crate::model::{Figures, Job, OperationId, Problem};
@@ -22,12 +23,12 @@ const LONGEST_BATCH: Duration = Duration::from_secs(5);
 /// is committed.
 pub(super) fn synchronize(store: &mut Store, run: &ActiveRun<'_>, figures: &mut Figures) -> Result<(), EngineError> {
     let terms = Terms::new(store, run.config, run.clock_jump(store.now()))?;
-    reopen_heard(store, run, &terms)?;
+    again(run.stop, || reopen_heard(store, run, &terms))?;
     run.progress.begin(Job::Sync, None, store.count_pending()?);
     loop {
         let mut limit = run.batch_size();
         while !run.is_stopped() {
-            match synchronize_batch(store, run, &terms, limit, figures) {
+            match again(run.stop, || synchronize_batch(store, run, &terms, limit, figures)) {
                 Ok(0) => break,
                 Ok(done) => {
                     run.progress.advance(done);
@@ -36,7 +37,7 @@ pub(super) fn synchronize(store: &mut Store, run: &ActiveRun<'_>, figures: &mut 
                 // It fails alone. The batch is begun again, in parts that grow: there may be more of the kind.
                 Err(EngineError::Operation { id, source }) => {
                     let problem = unusable(&source);
-                    fail(store, run, id, &problem)?;
+                    again(run.stop, || fail(store, run, id, &problem))?;
                     figures.fail(slice::from_ref(&problem));
                     run.progress.advance(1);
                     limit = AFTER_FAILURE;
@@ -45,7 +46,7 @@ pub(super) fn synchronize(store: &mut Store, run: &ActiveRun<'_>, figures: &mut 
             }
         }
         // An operation that waits for an unknown customer is tried again once the customer is known, or fails in the end.
-        if run.is_stopped() || !reopen_due(store, run, &terms.age_limit)? {
+        if run.is_stopped() || !again(run.stop, || reopen_due(store, run, &terms.age_limit))? {
             return Ok(());
         }
     }

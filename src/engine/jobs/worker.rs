@@ -9,6 +9,7 @@ use super::channel_job::ChannelJob;
 use super::download::download;
 use super::headquarters::{Headquarters, WorkerMessage};
 use crate::channel::{ChannelSession, TimeLimits};
+use crate::engine::again::again;
 use crate::engine::error::{EngineError, panic_message};
 use crate::store::heed;
 
@@ -49,7 +50,11 @@ pub(super) fn work_on_channels<'c>(headquarters: &Headquarters<'_, 'c>, round: &
         && let Some(mut channel) = round.next()
     {
         channel.begin(headquarters.store.now());
-        let result = if channel.is_unreached() { Ok(()) } else { attempt(headquarters, &mut channel, round.limits) };
+        let result = if channel.is_unreached() {
+            Ok(())
+        } else {
+            again(headquarters.stop, || attempt(headquarters, &mut channel, round.limits))
+        };
         channel.end(headquarters.store.now(), headquarters.is_stopped());
         if matches!(&result, Err(error) if error.ends_run()) {
             round.end();
