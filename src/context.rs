@@ -22,7 +22,7 @@ use crate::new_file::PRIVATE;
 use crate::output::{Display, Output, allow_closed_pipe, remark};
 use crate::sanitize::visible;
 use crate::stop::Stop;
-use crate::store::{Access, FrozenStore, PlaceError, Store, StoreError};
+use crate::store::{Access, FrozenStore, LockScope, PlaceError, Store, StoreError};
 use crate::trail::Author;
 use crate::witness::Anchoring;
 
@@ -180,7 +180,16 @@ impl Context {
         let notice: WaitNotice<'_> = &*self.wait_notice;
         let mode = self.config_if_any().map_or(PRIVATE, |config| config.store_mode);
         let anchoring = self.anchoring(address);
-        GuardedStore { address, access, clock: self.clock, wait, notice: Some(notice), mode, anchoring }
+        GuardedStore {
+            address,
+            access,
+            clock: self.clock,
+            wait,
+            notice: Some(notice),
+            mode,
+            anchoring,
+            scope: LockScope::Whole,
+        }
     }
 
     /// Opens the store.
@@ -213,7 +222,13 @@ impl Context {
     /// Takes the run lock of a store that is about to be migrated: a run of an earlier version, which knows nothing of what the
     /// trail covers by then, would go on writing. `None` if the user may not use the lock.
     fn lock_for_migration(&self, address: &StoreAddress) -> std::result::Result<Option<RunLock>, StoreError> {
-        match RunLock::acquire(address, Duration::ZERO, None, (&self.actor, self.clock, &Stop::default())) {
+        match RunLock::acquire(
+            address,
+            Duration::ZERO,
+            None,
+            (&self.actor, self.clock, &Stop::default()),
+            &LockScope::Whole,
+        ) {
             Err(LockError::Held { holder, .. }) => Err(PlaceError::RunOfEarlierVersion { holder }.into()),
             lock => Ok(lock.ok()),
         }

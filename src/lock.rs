@@ -15,7 +15,7 @@ use crate::i18n::Phrase;
 use crate::model::Activity;
 use crate::own_file::{self, OwnFileError};
 use crate::stop::Stop;
-use crate::store::{LockRequest, ServerLock, ServerLockError, StoreError};
+use crate::store::{LockRequest, LockScope, ServerLock, ServerLockError, StoreError};
 
 /// How long to wait between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -140,6 +140,18 @@ impl RunLock {
         }
     }
 
+    /// Makes sure that the lock is still held.
+    ///
+    /// # Errors
+    /// It was lost with the connection to the server, and another run has taken it.
+    pub(crate) fn renew(&self) -> Result<(), LockError> {
+        match self {
+            // It is the open file's.
+            Self::File(_) => Ok(()),
+            Self::Server(lock) => Ok(lock.renew()?),
+        }
+    }
+
     /// Gives the lock the permissions of the store, if that is a file, so that all who may write the store can take it.
     pub(crate) fn adopt_permissions(&self, store: &StoreAddress) {
         if let (Self::File(lock), Some(store)) = (self, store.file()) {
@@ -156,12 +168,13 @@ impl RunLock {
         wait: Duration,
         notice: Option<WaitNotice<'_>>,
         (actor, clock, stop): (&str, Clock, &Stop),
+        scope: &LockScope,
     ) -> Result<Self, LockError> {
         match store {
             StoreAddress::File(path) => FileLock::acquire(path, wait, notice, (actor, clock, stop)).map(Self::File),
             StoreAddress::Server(server) => {
                 let holder = holder_now(actor, clock);
-                let request = LockRequest { wait, notice, holder: &holder, stop, said: holder_phrase };
+                let request = LockRequest { scope, wait, notice, holder: &holder, stop, said: holder_phrase };
                 Ok(Self::Server(ServerLock::acquire(server, request)?))
             }
         }
@@ -286,7 +299,15 @@ mod tests {
     fn a_second_run_hears_who_holds_the_lock() {
         let folder = tempfile::tempdir().unwrap();
         let store = StoreAddress::from(folder.path().join("headquarters.db"));
-        let take = || RunLock::acquire(&store, Duration::ZERO, None, ("ann@hq", Clock::system(), &Stop::default()));
+        let take = || {
+            RunLock::acquire(
+                &store,
+                Duration::ZERO,
+                None,
+                ("ann@hq", Clock::system(), &Stop::default()),
+                &LockScope::Whole,
+            )
+        };
         let first = take().unwrap();
         let message = take().unwrap_err().to_string();
         assert!(message.contains("ann@hq, process"), "{message}");
@@ -311,7 +332,15 @@ mod tests {
     fn half_a_character_in_the_lock_hides_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let store = StoreAddress::from(folder.path().join("headquarters.db"));
-        let take = || RunLock::acquire(&store, Duration::ZERO, None, ("ann@hq", Clock::system(), &Stop::default()));
+        let take = || {
+            RunLock::acquire(
+                &store,
+                Duration::ZERO,
+                None,
+                ("ann@hq", Clock::system(), &Stop::default()),
+                &LockScope::Whole,
+            )
+        };
         let first = take().unwrap();
         let activity =
             Activity { run: Some(7), is_rehearsal: false, jobs: vec![Job::Sync], since: Timestamp(3), step: None };
@@ -332,8 +361,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = StoreAddress::from(folder.path().join("headquarters.db"));
         assert_eq!(RunLock::holder(&store), None);
-        let lock =
-            RunLock::acquire(&store, Duration::ZERO, None, ("ann@hq", Clock::system(), &Stop::default())).unwrap();
+        let lock = RunLock::acquire(
+            &store,
+            Duration::ZERO,
+            None,
+            ("ann@hq", Clock::system(), &Stop::default()),
+            &LockScope::Whole,
+        )
+        .unwrap();
         assert_eq!(RunLock::holder(&store), Some(LockHolder { activity: None }));
         for run in [Some(12_345), None, Some(7)] {
             let activity =

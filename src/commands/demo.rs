@@ -18,7 +18,7 @@ use crate::new_file::{PRIVATE, folder_of};
 use crate::output::{Display, Format, ListColumn, OperationPrinter, Output, Silent, print_run_lines, properties};
 use crate::shell::shell_word;
 use crate::stop::Stop;
-use crate::store::{Access, Selection};
+use crate::store::{Access, LockScope, Selection};
 
 /// How many operations are shown: with everything else, they fit a screen.
 const NEWEST: usize = 6;
@@ -101,7 +101,16 @@ fn run_jobs(request: &RunRequest, world: &Context) -> Result<Run> {
     let address = world.store_address()?;
     let (clock, anchoring) = (world.clock, world.anchoring(&address));
     let (access, wait, notice) = (Access::Create, Duration::ZERO, None);
-    let store = GuardedStore { address: &address, access, clock, wait, notice, mode: PRIVATE, anchoring };
+    let store = GuardedStore {
+        address: &address,
+        access,
+        clock,
+        wait,
+        notice,
+        mode: PRIVATE,
+        anchoring,
+        scope: LockScope::Whole,
+    };
     let environment =
         Environment { config: world.config()?, progress: &Silent, stop: &Stop::default(), actor: &world.actor };
     let run = engine::run_jobs_locked(&store, request, &environment);

@@ -21,6 +21,7 @@ use crate::own_file::{LOCK, STORE_COMPANIONS, with_ending};
 use crate::refusal::Refusal;
 use crate::sqlite::WAL;
 use crate::stop::Stop;
+use crate::store::LockScope;
 use crate::witness::Anchoring;
 
 /// The demo's configuration, and its name.
@@ -64,8 +65,13 @@ pub(crate) fn clear(folder: &Path, clearing: Clearing<'_>) -> Result<Option<RunL
         return Err(elsewhere("strange", folder));
     };
     let config = Config::parse(CONFIG, &folder.join(CONFIG_NAME))?;
-    let lock =
-        RunLock::acquire(&config.store, Duration::ZERO, None, (clearing.actor, clearing.clock, &Stop::default()))?;
+    let lock = RunLock::acquire(
+        &config.store,
+        Duration::ZERO,
+        None,
+        (clearing.actor, clearing.clock, &Stop::default()),
+        &LockScope::Whole,
+    )?;
     let files = files(&config, folder);
     for file in &files {
         check(file, folder, &left, clearing)?;

@@ -93,9 +93,12 @@ pub(super) fn is_missing(address: &ServerAddress) -> Result<bool> {
     Ok(inspect(&connect(address)?)? == ServerContent::Nothing)
 }
 
-/// Opens a connection to the database, whatever is in it.
-pub(super) fn connect_database(address: &ServerAddress) -> Result<Database> {
-    Ok(Database::Postgres(Box::new(connect(address)?)))
+/// Opens a connection to the database for a run lock, whatever is in it. What is said in the lock need not outlive a crash of the
+/// server.
+pub(super) fn connect_for_lock(address: &ServerAddress) -> Result<Database> {
+    let postgres = connect(address)?;
+    postgres.batch("SET synchronous_commit = off")?;
+    Ok(Database::Postgres(Box::new(postgres)))
 }
 
 fn connect(address: &ServerAddress) -> Result<PostgresDatabase> {

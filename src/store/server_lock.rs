@@ -2,6 +2,7 @@
 //!
 //! It is a lock of the server's, which ends with the connection of its holder, however that ends; a row says who holds it.
 
+use std::cell::Cell;
 use std::fmt;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -11,21 +12,31 @@ use super::error::{Result as StoreResult, StoreError};
 use super::server;
 use crate::address::ServerAddress;
 use crate::i18n::Phrase;
-use crate::model::Activity;
+use crate::model::{Activity, Job};
 use crate::stop::Stop;
 
 /// How long to wait between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// The name of the lock.
-const NAME: &str = "run";
+/// The number of the server's lock that every run shares, and that whatever lets no run be at work has alone. Such locks are for the
+/// whole database, so it is made of the schema that the store is in.
+const COMMON: &str = "hashtextextended('hqsync run ' || current_schema(), 0)";
 
-/// The number of the server's lock, which is for the whole database: that of the schema the store is in.
-const KEY: &str = "hashtextextended('hqsync run ' || current_schema(), 0)";
+/// What is locked of a store.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) enum LockScope {
+    /// All of it: no run is at work meanwhile.
+    #[default]
+    Whole,
+    /// Jobs on channels, by the numbers of these. Other runs may do the other jobs, and `sync` together with this one: each of its
+    /// batches is read and written in one transaction.
+    Jobs(Vec<(Job, i64)>),
+}
 
 /// How the run lock of a store is asked for.
 #[derive(Clone, Copy)]
 pub(crate) struct LockRequest<'a> {
+    pub(crate) scope: &'a LockScope,
     /// How long to wait for it.
     pub(crate) wait: Duration,
     /// Called with the holder that is waited for; `None` if the wait was interrupted.
@@ -40,9 +51,14 @@ pub(crate) struct LockRequest<'a> {
 
 /// A held lock; released when it is dropped, and by the server when the connection ends.
 pub(crate) struct ServerLock {
+    address: Box<ServerAddress>,
     database: Database,
+    scope: LockScope,
     /// Who holds it and since when.
     holder: String,
+    /// The process of the server that has the lock.
+    process: Cell<i64>,
+    said: fn(&str) -> Phrase,
 }
 
 /// Why the lock of a store on a server was not taken.
@@ -66,26 +82,26 @@ impl From<StoreError> for ServerLockError {
 
 impl fmt::Debug for ServerLock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ServerLock").finish_non_exhaustive()
+        f.debug_struct("ServerLock").field("holder", &self.holder).finish_non_exhaustive()
     }
 }
 
 impl ServerLock {
-    /// Takes the lock of a store, which is there.
+    /// Takes the lock of a store.
     ///
     /// # Errors
     /// Another run holds it; the server cannot be reached.
     pub(crate) fn acquire(address: &ServerAddress, request: LockRequest<'_>) -> Result<Self, ServerLockError> {
-        let LockRequest { wait, notice, holder, stop, said } = request;
-        let database = server::connect_database(address)?;
+        let LockRequest { scope, wait, notice, holder, stop, said } = request;
+        let database = server::connect_for_lock(address)?;
+        let (address, scope, holder) = (Box::new(address.clone()), scope.clone(), holder.to_owned());
+        let lock = Self { address, database, scope, holder, process: Cell::new(0), said };
         let begun = Instant::now();
         let deadline = begun.checked_add(wait);
         let notice = notice.filter(|_| !wait.is_zero());
         let mut is_noticed = false;
         let may_wait = || deadline.is_none_or(|deadline| Instant::now() < deadline);
-        // Without a store, nobody says who holds it.
-        let holder_now = || said(&held(&database).ok().flatten().map_or_else(String::new, |(holder, _)| holder));
-        while !database.only(&format!("SELECT pg_try_advisory_lock({KEY})"), &[], |row| row.get::<bool>(0))? {
+        while !lock.attempt()? {
             if let Some(signal) = stop.signal() {
                 if let Some(notice) = notice.filter(|_| is_noticed) {
                     notice(None);
@@ -93,17 +109,68 @@ impl ServerLock {
                 return Err(ServerLockError::Interrupted(signal));
             }
             if !may_wait() {
-                return Err(ServerLockError::Held { store: Box::new(address.clone()), holder: holder_now() });
+                return Err(lock.held());
             }
             if let Some(notice) = notice.filter(|_| !is_noticed) {
                 is_noticed = true;
-                notice(Some(&holder_now()));
+                notice(Some(&lock.holder_now()));
             }
             thread::sleep(PAUSE);
         }
-        let lock = Self { database, holder: holder.to_owned() };
         lock.write(None);
         Ok(lock)
+    }
+
+    /// Tries to take the lock at once; returns whether it could.
+    fn attempt(&self) -> StoreResult<bool> {
+        let process = "SELECT pg_backend_pid()";
+        self.process.set(self.database.only(process, &[], |row| row.get(0))?);
+        let sql = match &self.scope {
+            LockScope::Whole => format!("SELECT pg_try_advisory_lock({COMMON})"),
+            LockScope::Jobs(jobs) => {
+                let taken = jobs.iter().map(|of| format!(" AND pg_try_advisory_lock({})", key_of(of)));
+                format!("SELECT pg_try_advisory_lock_shared({COMMON}){}", taken.collect::<String>())
+            }
+        };
+        let is_taken = self.database.only(&sql, &[], |row| row.get::<bool>(0))?;
+        if !is_taken {
+            // Those that were taken before the one that is held.
+            self.database.only("SELECT pg_advisory_unlock_all()", &[], |_| Ok(()))?;
+        }
+        Ok(is_taken)
+    }
+
+    /// Makes sure that the lock is still held: it is lost with the connection, and taken again then.
+    ///
+    /// # Errors
+    /// Another run has taken it meanwhile.
+    pub(crate) fn renew(&self) -> Result<(), ServerLockError> {
+        let process: i64 = self.database.only("SELECT pg_backend_pid()", &[], |row| row.get(0))?;
+        if process == self.process.get() {
+            return Ok(());
+        }
+        if !self.attempt()? {
+            return Err(self.held());
+        }
+        self.write(None);
+        Ok(())
+    }
+
+    fn held(&self) -> ServerLockError {
+        ServerLockError::Held { store: self.address.clone(), holder: self.holder_now() }
+    }
+
+    /// Returns who holds what this lock is to have.
+    fn holder_now(&self) -> Phrase {
+        let (wanted, is_whole) = match &self.scope {
+            LockScope::Whole => (String::new(), true),
+            LockScope::Jobs(jobs) => (jobs.iter().map(|of| format!(", {}", key_of(of))).collect(), false),
+        };
+        let mode = if is_whole { "" } else { " AND l.mode = 'ExclusiveLock'" };
+        let condition = format!("(l.key = {COMMON}{mode} OR l.key IN (NULL{wanted}))");
+        // Before there is a store, nobody says who holds its lock.
+        let found = holding(&self.database, &condition).ok().flatten();
+        (self.said)(&found.map_or_else(String::new, |(holder, _)| holder))
     }
 
     /// Says in the lock what the run is at. If that cannot be written, others know less about the run, and no more.
@@ -113,29 +180,43 @@ impl ServerLock {
 
     /// Writes who holds the lock, and what the run is at. There is nowhere to write it before there is a store.
     fn write(&self, activity: Option<&Activity>) {
-        let sql = "INSERT INTO run_lock (name, holder, activity) VALUES (?1, ?2, ?3)
-             ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, activity = excluded.activity";
+        let sql = "INSERT INTO run_lock (process, holder, activity) VALUES (?1, ?2, ?3)
+             ON CONFLICT (process) DO UPDATE SET holder = excluded.holder, activity = excluded.activity";
         let activity = activity.map(Activity::to_json);
-        let _ = self.database.execute(sql, &params![NAME, &self.holder, activity]);
+        let _ = self.database.execute(sql, &params![self.process.get(), &self.holder, activity]);
     }
 
-    /// Returns what the holder of the lock is at, as far as it says; `None` if nobody holds it.
+    /// Returns what a holder of the lock is at, as far as it says; `None` if nobody holds it.
     pub(crate) fn holder(address: &ServerAddress) -> Option<Option<Activity>> {
         // That a lock is held is known by whoever asks for it; what cannot be read says nothing.
-        let database = server::connect_database(address).ok()?;
-        let (_, activity) = held(&database).ok()??;
+        let database = server::connect_for_lock(address).ok()?;
+        let (_, activity) = holding(&database, &format!("l.key = {COMMON}")).ok()??;
         Some(activity.as_deref().and_then(Activity::from_json))
     }
 }
 
-/// Returns who holds the lock and what it is at; `None` if nobody holds it.
-fn held(database: &Database) -> StoreResult<Option<(String, Option<String>)>> {
+impl Drop for ServerLock {
+    /// Removes what the lock says; what a crash leaves is of no process that holds a lock.
+    fn drop(&mut self) {
+        let others = "DELETE FROM run_lock WHERE process = ?1 OR process NOT IN (SELECT pid FROM pg_stat_activity)";
+        let _ = self.database.execute(others, &params![self.process.get()]);
+    }
+}
+
+/// Returns the number of the server's lock for a job on a channel.
+fn key_of((job, channel): &(Job, i64)) -> String {
+    format!("hashtextextended('hqsync {} {channel} ' || current_schema(), 0)", job.name())
+}
+
+/// Returns who holds a lock that fulfils the condition, and what it is at; `None` if nobody does.
+fn holding(database: &Database, condition: &str) -> StoreResult<Option<(String, Option<String>)>> {
     // The server shows the halves of a lock's number.
     let sql = format!(
-        "SELECT r.holder, r.activity FROM run_lock r, (SELECT {KEY} AS number) AS k WHERE r.name = ?1 AND EXISTS (
-           SELECT 1 FROM pg_locks l WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
-             AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-             AND l.classid::bigint = (k.number >> 32) & 4294967295 AND l.objid::bigint = k.number & 4294967295)"
+        "SELECT r.holder, r.activity FROM run_lock r JOIN (
+           SELECT pid, mode, (classid::bigint << 32) | objid::bigint AS key FROM pg_locks
+           WHERE locktype = 'advisory' AND granted AND objsubid = 1
+             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+         ) AS l ON l.pid = r.process WHERE l.pid <> pg_backend_pid() AND {condition} ORDER BY r.process LIMIT 1"
     );
-    database.one(&sql, &params![NAME], |row| Ok((row.get(0)?, row.get(1)?)))
+    database.one(&sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))
 }

@@ -32,6 +32,7 @@ pub(super) struct ActiveRun<'a> {
     identities: Mutex<Identities>,
     /// The jump of the clock with which the run began.
     clock_jump: Option<ClockJump>,
+    lock: Option<&'a RunLock>,
 }
 
 impl<'a> ActiveRun<'a> {
@@ -48,7 +49,7 @@ impl<'a> ActiveRun<'a> {
         let author = Author { actor: actor.to_owned(), run: Some(run.id), ..Author::default() };
         let (identities, clock_jump) = (Mutex::new(identities), run.clock_jump);
         let progress = RunProgress::new(progress, lock, activity.clone());
-        Self { config, progress, stop, id: run.id, activity, author, identities, clock_jump }
+        Self { config, progress, stop, id: run.id, activity, author, identities, clock_jump, lock }
     }
 
     /// Returns the jump of the clock with which the run began, or which it has made since.
@@ -117,9 +118,15 @@ impl<'a> ActiveRun<'a> {
     }
 
     /// Begins the transaction of a batch, after a pause in which others can begin theirs.
+    ///
+    /// # Errors
+    /// The store cannot be written, or another run has taken the lock since the connection that had it was lost.
     pub(super) fn begin<'s>(&'s self, store: &'s mut Store) -> Result<Transaction<'s>, EngineError> {
         if !store.is_rehearsal() {
             thread::sleep(GIVE_WAY);
+        }
+        if let Some(lock) = self.lock {
+            lock.renew()?;
         }
         Ok(store.begin(&self.author)?)
     }

@@ -12,7 +12,7 @@ use crate::engine::error::EngineError;
 use crate::engine::identity::{Acceptance, Identities, Sightings};
 use crate::lock::RunLock;
 use crate::model::{Activity, Figures, IdleChannels, Job, JobFailure, JobReport, Outcome, Run};
-use crate::store::Store;
+use crate::store::{LockScope, Store};
 use crate::trail::Author;
 
 /// Which jobs to run, and on which channels.
@@ -276,6 +276,13 @@ fn channels_of<'a>(request: &RunRequest, config: &'a Config) -> Vec<&'a ChannelC
 }
 
 impl RunRequest {
+    /// Returns what has to be locked for the run: P and 1010 on its channels.
+    pub(super) fn lock_scope(&self, config: &Config) -> LockScope {
+        let on_channels = self.jobs.iter().copied().filter(|job| *job != Job::Sync);
+        let of_job = |job| channels_of(self, config).into_iter().map(move |channel| (job, channel.id));
+        LockScope::Jobs(on_channels.flat_map(of_job).collect())
+    }
+
     /// Whether P and 1010 run on a channel.
     fn is_selected(&self, channel: &ChannelConfig) -> bool {
         self.channels.is_empty() || self.channels.contains(&channel.name)

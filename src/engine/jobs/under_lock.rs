@@ -11,7 +11,7 @@ use crate::engine::identity::{Acceptance, OtherStores, Sightings};
 use crate::lock::{RunLock, WaitNotice};
 use crate::model::Run;
 use crate::stop::Stop;
-use crate::store::{Access, Store, StoreError};
+use crate::store::{Access, LockScope, Store, StoreError};
 use crate::witness::Anchoring;
 
 /// A store that is opened under its run lock, and how.
@@ -28,6 +28,8 @@ pub(crate) struct GuardedStore<'a> {
     pub(crate) notice: Option<WaitNotice<'a>>,
     /// Where the end of the trail is noted when the store is closed.
     pub(crate) anchoring: Anchoring,
+    /// What is locked of it. A file is locked as a whole.
+    pub(crate) scope: LockScope,
 }
 
 impl GuardedStore<'_> {
@@ -63,7 +65,8 @@ pub(crate) fn run_jobs_locked(
     } else {
         None
     };
-    let mut run = with_locked_store(store, environment.actor, environment.stop, |store, lock| match sightings {
+    let store = GuardedStore { scope: request.lock_scope(environment.config), ..store.clone() };
+    let mut run = with_locked_store(&store, environment.actor, environment.stop, |store, lock| match sightings {
         Some(sightings) => run_jobs_after(store, request, environment, lock, sightings),
         None => run_jobs(store, request, environment, lock),
     })?;
@@ -82,9 +85,10 @@ pub(in crate::engine) fn with_locked_store<R>(
     stop: &Stop,
     work: impl FnOnce(&mut Store, Option<&RunLock>) -> Result<R, EngineError>,
 ) -> Result<R, EngineError> {
-    let &GuardedStore { address, access, clock, wait, notice, .. } = store;
+    let GuardedStore { address, access, clock, wait, notice, scope, .. } = store.clone();
     let is_untouched = access == Access::Rehearse && RunLock::is_untouched(address);
-    let lock = (!is_untouched).then(|| RunLock::acquire(address, wait, notice, (actor, clock, stop))).transpose()?;
+    let lock =
+        (!is_untouched).then(|| RunLock::acquire(address, wait, notice, (actor, clock, stop), &scope)).transpose()?;
     let opened = store.open(actor)?;
     if let Some(lock) = &lock {
         // The store may be new.
@@ -104,9 +108,9 @@ pub(in crate::engine) fn with_existing_store<R>(
     stop: &Stop,
     work: impl FnOnce(&mut Store) -> Result<R, EngineError>,
 ) -> Result<R, EngineError> {
-    let &GuardedStore { address, clock, wait, notice, .. } = store;
+    let GuardedStore { address, clock, wait, notice, scope, .. } = store.clone();
     let opened = store.open(actor)?;
-    let lock = RunLock::acquire(address, wait, notice, (holder, clock, stop))?;
+    let lock = RunLock::acquire(address, wait, notice, (holder, clock, stop), &scope)?;
     work_under(Some(lock), opened, |store, _| work(store))
 }
 

@@ -282,10 +282,10 @@ CREATE TABLE search (
 );
 CREATE INDEX search_words ON search USING gin (words) WITH (fastupdate = on, gin_pending_list_limit = 65536);
 
--- The run locks: who holds one, and since when. Whether it is held is said by an advisory lock of the server, which ends with the
--- connection of its holder.
+-- The run locks: who holds one, by the server's process that has it, and since when. Whether it is held is said by an advisory lock
+-- of the server, which ends with the connection of its holder.
 CREATE TABLE run_lock (
-  name text COLLATE "C" PRIMARY KEY,
+  process bigint PRIMARY KEY,
   holder text COLLATE "C" NOT NULL,
   activity text COLLATE "C"
 );
