@@ -40,9 +40,10 @@ pub(crate) fn run(args: &InitArgs, cx: &mut Context) -> Result<Exit> {
         Some(server) => template.replace(STORE, &format!("store = {}", toml::Value::from(server.without_password()))),
         None => text_for(template, &args.file),
     };
+    let mut makes_roles = None;
     if server.is_some() && !args.file.exists() {
         // A configuration is of no use if the server has no place for the store.
-        cx.open_store(Access::Create)?;
+        makes_roles = Some(cx.open_store(Access::Create)?.make_roles()?);
     }
     make_folder(&args.file).with_context(not_written)?;
     let mut file = match OpenOptions::new().write(true).create_new(true).open(&args.file) {
@@ -58,6 +59,11 @@ pub(crate) fn run(args: &InitArgs, cx: &mut Context) -> Result<Exit> {
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
         if let Some(store) = store {
             writeln!(output, "{}", visible(&texts.init_store(store)))?;
+            match makes_roles {
+                Some(true) => writeln!(output, "{}", texts.init_roles())?,
+                Some(false) => writeln!(output, "{}", texts.init_no_roles())?,
+                None => {}
+            }
         }
         writeln!(output, "{}", texts.init_written(path))?;
         if has_system_store { writeln!(output, "{}", texts.init_data(SYSTEM_DATA)) } else { Ok(()) }

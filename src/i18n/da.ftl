@@ -1359,6 +1359,14 @@ connect-tls = der kan ikke aftales en krypteret forbindelse (TLS)
 connect-not-target = ingen vært er `{ $target }`, som `target_session_attrs` beder om
     .hint = kontroller, hvilken vært der er den primære: `SELECT pg_is_in_recovery()`
 connect-other = serveren afviser forbindelsen
+failure-store-lost = forbindelsen til datalagerets server gik tabt
+    .hint = det, der endnu ikke var gemt, er ikke i datalageret: kør kommandoen igen, når serveren svarer
+failure-store-again = andre ændrede de samme rækker i datalageret på samme tid
+    .hint = kør kommandoen igen; intet af den blev gemt
+failure-store-denied = serveren tillader ikke denne bruger det
+    .hint = få datalagerets ejer til at tildele rollen `hqsync_work`, eller `hqsync_read` til den, der kun læser; `hqsync init --store URL` opretter begge
+failure-store-encoding = databasen er kodet i { $encoding } og ikke i UTF-8
+    .hint = opret en med `createdb --encoding=UTF8 --template=template0`
 failure-store-database = der kan ikke forespørges i datalageret
 failure-older-store = { $known_by ->
     [channel] { $form ->
@@ -2389,6 +2397,8 @@ backup-head = seneste hashværdi i revisionssporet: { $hash }
 ## init and demo
 init-written = { $path } er skrevet; angiv firmaer og kanaler i filen, og kør derefter `hqsync run-jobs --dry-run`
 init-data = datalageret kommer til at ligge i { $folder }: `mkdir -p { $folder }` opretter mappen
+init-roles = rollerne `hqsync_work` og `hqsync_read` kan tildeles dem, der logger på
+init-no-roles = denne bruger må ikke oprette roller: docs/postgres.md har kommandoerne til dem, der må
 init-store = datalageret { $store } er klar
 demo-made = Der er oprettet en lille verden med tre firmaer og fire kanaler i { $folder }.
 demo-list = De nyeste { $shown } af { $count } handlinger:

@@ -1356,6 +1356,14 @@ connect-tls = no encrypted connection (TLS) can be agreed on
 connect-not-target = no host is `{ $target }`, as `target_session_attrs` asks for
     .hint = check which host is the primary: `SELECT pg_is_in_recovery()`
 connect-other = the server refuses the connection
+failure-store-lost = the connection to the store's server was lost
+    .hint = what was not committed by then is not in the store: run the command again when the server answers
+failure-store-again = others changed the same rows of the store at the same time
+    .hint = run the command again; nothing of it was kept
+failure-store-denied = the server does not let this user do that
+    .hint = have the owner of the store grant the role `hqsync_work`, or `hqsync_read` to somebody who only reads; `hqsync init --store URL` makes both
+failure-store-encoding = the database is encoded in { $encoding } and not in UTF-8
+    .hint = make one with `createdb --encoding=UTF8 --template=template0`
 failure-store-database = the store cannot be queried
 failure-older-store = { $known_by ->
     [channel] { $form ->
@@ -2379,6 +2387,8 @@ backup-head = last hash of the audit trail: { $hash }
 ## init and demo
 init-written = wrote { $path }; fill in your companies and channels, then run `hqsync run-jobs --dry-run`
 init-data = the store will be in { $folder }: `mkdir -p { $folder }` makes the folder
+init-roles = roles `hqsync_work` and `hqsync_read` can be granted to those who log in
+init-no-roles = this user may not make roles: docs/postgres.md has the statements for those who may
 init-store = store { $store } is ready
 demo-made = Created a small world of three companies and four channels in { $folder }.
 demo-list = The newest { $shown } of { $count } operations:

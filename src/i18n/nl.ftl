@@ -1359,6 +1359,14 @@ connect-tls = er komt geen versleutelde verbinding (TLS) tot stand
 connect-not-target = geen host is `{ $target }`, zoals `target_session_attrs` vraagt
     .hint = ga na welke host de primaire is: `SELECT pg_is_in_recovery()`
 connect-other = de server weigert de verbinding
+failure-store-lost = de verbinding met de server van de opslag is verbroken
+    .hint = wat toen nog niet was vastgelegd, staat niet in de opslag: voer de opdracht opnieuw uit zodra de server antwoordt
+failure-store-again = anderen hebben tegelijk dezelfde rijen van de opslag gewijzigd
+    .hint = voer de opdracht opnieuw uit; er is niets van bewaard
+failure-store-denied = de server staat deze gebruiker dit niet toe
+    .hint = laat de eigenaar van de opslag de rol `hqsync_work` toekennen, of `hqsync_read` aan wie alleen leest; `hqsync init --store URL` maakt beide
+failure-store-encoding = de database is gecodeerd in { $encoding } en niet in UTF-8
+    .hint = maak er een met `createdb --encoding=UTF8 --template=template0`
 failure-store-database = de opslag kan niet worden geraadpleegd
 failure-older-store = { $known_by ->
     [channel] { $form ->
@@ -2396,6 +2404,8 @@ backup-head = laatste hash van de audittrail: { $hash }
 ## init and demo
 init-written = { $path } geschreven; vul de bedrijven en kanalen in en voer daarna `hqsync run-jobs --dry-run` uit
 init-data = de opslag komt in { $folder }: `mkdir -p { $folder }` maakt de map
+init-roles = de rollen `hqsync_work` en `hqsync_read` kunnen worden toegekend aan wie zich aanmeldt
+init-no-roles = deze gebruiker mag geen rollen maken: docs/postgres.md heeft de opdrachten voor wie dat wel mag
 init-store = opslag { $store } is klaar voor gebruik
 demo-made = Kleine wereld met drie bedrijven en vier kanalen gemaakt in { $folder }.
 demo-list = De nieuwste { $shown } van { $count } bewerkingen:

@@ -336,6 +336,8 @@ texts! {
     init_written "init-written" (path);
     init_data "init-data" (folder);
     init_store "init-store" (store);
+    init_roles "init-roles" ();
+    init_no_roles "init-no-roles" ();
     demo_made "demo-made" (folder);
     demo_list "demo-list" (shown, count);
     demo_next "demo-next" ();

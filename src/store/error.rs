@@ -59,6 +59,8 @@ pub(crate) enum StoreError {
     Database(#[source] Box<dyn Error + Send + Sync>),
     /// The connection to the server was lost; what was not committed by then is not in the store.
     Lost(#[source] Box<dyn Error + Send + Sync>),
+    /// The server does not let the user do that; its own words.
+    Denied(String),
     /// What was to be made is there already.
     Exists(String),
     /// The server's database has another encoding than UTF-8.
@@ -152,11 +154,13 @@ impl From<&StoreError> for JobFailure {
             StoreError::Unreachable(source) => {
                 Self::new(FailureCode::StoreUnreachable).with("detail", with_causes(source.as_ref()))
             }
-            StoreError::Again(detail) | StoreError::Exists(detail) | StoreError::Encoding(detail) => {
-                Self::new(FailureCode::StoreDatabase).with("detail", detail.as_str())
-            }
             StoreError::Connection(error) => Self::from(&**error),
-            StoreError::Lost(source) | StoreError::TooBig(source) | StoreError::Database(source) => {
+            StoreError::Lost(source) => Self::new(FailureCode::StoreLost).with("detail", with_causes(source.as_ref())),
+            StoreError::Again(detail) => Self::new(FailureCode::StoreAgain).with("detail", detail.as_str()),
+            StoreError::Denied(detail) => Self::new(FailureCode::StoreDenied).with("detail", detail.as_str()),
+            StoreError::Encoding(encoding) => Self::new(FailureCode::StoreEncoding).with("encoding", encoding.as_str()),
+            StoreError::Exists(detail) => Self::new(FailureCode::StoreDatabase).with("detail", detail.as_str()),
+            StoreError::TooBig(source) | StoreError::Database(source) => {
                 Self::new(FailureCode::StoreDatabase).with("detail", with_causes(source.as_ref()))
             }
         }
@@ -241,6 +245,10 @@ mod tests {
             StoreError::File(io::Error::other("too many open files")),
             StoreError::Unreachable(detail().into()),
             StoreError::from(ConnectError::example()),
+            StoreError::Lost(detail().into()),
+            StoreError::Again(detail()),
+            StoreError::Denied(detail()),
+            StoreError::Encoding("LATIN1".to_owned()),
             StoreError::Database(detail().into()),
         ]
     }

@@ -13,6 +13,9 @@ use crate::trail::Author;
 /// The schema's versions: the number of each, and what makes it of the one before. The first one makes it of nothing.
 const MIGRATIONS: [(i64, &str); 1] = [(10, include_str!("migrations/postgres/0010.sql"))];
 
+/// What makes the roles.
+const ROLES: &str = include_str!("migrations/postgres/roles.sql");
+
 /// What a store's row says of whose database it is.
 const PROGRAM: &str = "hqsync";
 
@@ -186,6 +189,23 @@ fn migrate(database: &Database, author: &Author, clock: Clock) -> Result<bool> {
     }
     postgres.forget_statements();
     migrated
+}
+
+impl Store {
+    /// Makes the roles `hqsync_work` and `hqsync_read` with the rights that they need; returns false if the user may not make roles.
+    ///
+    /// # Errors
+    /// The store is no server's, or another statement fails.
+    pub(crate) fn make_roles(&self) -> Result<bool> {
+        let made = on(&self.database)?.batch(&format!("BEGIN; {ROLES}; COMMIT"));
+        match made {
+            Err(StoreError::Denied(_)) => {
+                self.database.roll_back(Purpose::Write);
+                Ok(false)
+            }
+            made => made.map(|()| true),
+        }
+    }
 }
 
 /// Turns a table that is there already into what it is: another program's, or what is left of a store.

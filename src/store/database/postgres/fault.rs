@@ -21,7 +21,7 @@ impl From<postgres::Error> for StoreError {
             SqlState::LOCK_NOT_AVAILABLE => Self::Locked,
             SqlState::DISK_FULL => Self::NoRoom(Shortage::Disk),
             SqlState::READ_ONLY_SQL_TRANSACTION => Self::ReadOnly,
-            SqlState::INSUFFICIENT_PRIVILEGE => Self::Database(said().into()),
+            SqlState::INSUFFICIENT_PRIVILEGE => Self::Denied(said()),
             SqlState::PROGRAM_LIMIT_EXCEEDED | SqlState::STATEMENT_TOO_COMPLEX => Self::TooBig(said().into()),
             SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => Self::Malformed(said()),
             SqlState::UNDEFINED_TABLE | SqlState::UNDEFINED_COLUMN => Self::Damaged(said()),
