@@ -51,8 +51,9 @@ fn an_operation_whose_columns_cannot_be_read_fails_alone() {
         "key = x'00'",
     ] {
         let world = uploaded(5);
-        // A server takes only values of a column's own type.
-        if !world.headquarters().tampers(&format!("UPDATE operation SET {column} WHERE id = 3")) {
+        // A server takes only values of a column's own type, and makes a text of bytes, which can be read.
+        let is_readable = world.is_on_server() && column == "key = x'00'";
+        if is_readable || !world.headquarters().tampers(&format!("UPDATE operation SET {column} WHERE id = 3")) {
             continue;
         }
         world.run("run-jobs --quiet").exits(3);
