@@ -14,8 +14,6 @@ const ABOUT_FILES: &[(&str, &[&str])] = &[
             "backup::",
             "file_names::a_backup_may_have_any_name",
             "identity::commands_that_went_on_with_an_older_store_hide_nothing_that_its_anchors_know",
-            "seal::a_backup_has_no_key_and_is_no_breach",
-            "seal::the_first_key_is_nowhere_and_the_present_one_is_its_owners",
             "unwritable_output::what_was_done_stays_done",
             "used_files::",
         ],
@@ -44,6 +42,14 @@ const ABOUT_FILES: &[(&str, &[&str])] = &[
             "run_jobs::a_second_run_is_turned_away_even_if_somebody_removed_the_lock_file",
             "run_jobs::a_second_run_may_wait_for_the_first",
             "status::jobs_of_the_run_at_work_are_running_or_not_begun",
+        ],
+    ),
+    (
+        "the key of a seal is in a file beside the store, and a store on a server is not sealed",
+        &[
+            "identity::a_sealed_store_that_was_put_back_goes_on_behind_the_accounts_that_its_anchors_know",
+            "seal::",
+            "unwritable_output::a_key_that_cannot_be_shown_seals_nothing",
         ],
     ),
     (

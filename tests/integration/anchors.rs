@@ -275,14 +275,17 @@ fn what_was_noted_under_a_wrong_clock_is_given_up_too() {
     let line = format!(
         "is no breach: entry {restored}, appended 2026-11-20 09:00:00 by {user}, says that the store was put back"
     );
-    world.run("verify --channels").exits(0).shows(&line).shows("3 anchors are of states that were given up");
+    // The backup of a store in a file is noted in it.
+    let given_up = if world.is_on_server() { 2 } else { 3 };
+    let states = format!("{given_up} anchors are of states that were given up");
+    world.run("verify --channels").exits(0).shows(&line).shows(&states);
     let answer = world.run("verify --format json").exits(0).json();
     let expected = json!([{"entry": restored, "at": "2026-11-20T09:00:00Z", "actor": user}]);
-    assert_eq!((&answer["given_up"], &answer["restorations"]), (&json!(3), &expected));
+    assert_eq!((&answer["given_up"], &answer["restorations"]), (&json!(given_up), &expected));
     // Whoever cuts off the last anchor of that time loses the excuse.
     let path = world.anchors_path();
     let whole = fs::read_to_string(&path).unwrap();
-    let cut: Vec<_> = whole.lines().enumerate().filter(|(at, _)| *at != 3).map(|(_, line)| line).collect();
+    let cut: Vec<_> = whole.lines().enumerate().filter(|(at, _)| *at != given_up).map(|(_, line)| line).collect();
     fs::write(&path, cut.join("\n")).unwrap();
     assert_eq!(breaches(&world, "verify")[0].0, "anchor-differs");
 }

@@ -3,6 +3,7 @@
 use pretty_assertions::assert_eq;
 use rusqlite::types::Value;
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
 
 use super::rows::Rows;
 use super::world::World;
@@ -114,6 +115,44 @@ fn a_long_common_column_fails_its_operation_too() {
         world.run("dismiss 3 --reason test").exits(0);
         world.verify();
     }
+}
+
+#[test]
+fn texts_of_any_length_have_room_in_the_indexes_of_the_store() {
+    // What does not get shorter by compression, with what means something to databases.
+    let mut name = r"a\b\\c".to_owned();
+    for number in 0..500_u32 {
+        name.extend(Sha256::digest(number.to_be_bytes()).iter().map(|byte| format!("{byte:02x}")));
+    }
+    let listed = |ending: &str| format!("{name}{ending}");
+    // In an expression, a backslash means something too.
+    let guid = format!("b{}", name.rsplit('\\').next().unwrap());
+    let affiliations = format!("['{}', '{}']", listed("1"), listed("2"));
+    let rows = |c: Rows| {
+        c.customer("A1")
+            .affiliation("A1", &listed("1"))
+            .affiliation("A1", &listed("2"))
+            .affiliation("A1", &listed("1"))
+            .updated()
+            .customer("B2")
+            .set("CUSTACCOUNTASYNC", guid.clone())
+            .customer("C3")
+            .set("DATAAREAID", listed("3"))
+            .customer("D4")
+    };
+    let world = World::new().setting("reference.affiliations", &affiliations).channel("Houston", rows);
+    world.run("run-jobs --quiet").exits(3);
+    let failed = world.found("status = failed");
+    assert_eq!((failed.as_slice(), world.found("status = completed").len()), (&[2, 3][..], 5));
+    assert_eq!(world.headquarters().query("SELECT count(*) FROM record WHERE kind = 3"), ["2"]);
+    assert_eq!(world.found(&format!("async = {guid}")), [2]);
+    assert_eq!(world.found("company = USRT").len(), 6);
+    let long = "x".repeat(4_000);
+    for expected in ["id = 1", "id = 2"] {
+        world.run(&["filter", expected, "--save", &long, "--force"]).exits(0);
+    }
+    world.run(&["filter", &format!("@{long}"), "--columns", "id", "--no-header"]).exits(0).prints("2\n");
+    world.verify();
 }
 
 #[test]

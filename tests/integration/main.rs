@@ -48,6 +48,7 @@ mod resync;
 mod retention;
 mod rules;
 mod run_jobs;
+mod schemas;
 mod screen;
 mod seal;
 mod search_index;

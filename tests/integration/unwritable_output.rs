@@ -72,6 +72,9 @@ fn every_command_is_known_to_change_something_or_not() {
 fn what_was_done_and_cannot_be_printed_ends_with_5() {
     for command in CHANGING {
         let outcome = failed();
+        if outcome.is_on_server() && command.starts_with("backup") {
+            continue;
+        }
         let outcome = outcome.run_into_full_disk(command).exits(5);
         outcome.says("but the answer could not be written: ").says("No space left on device").says("stays done");
     }

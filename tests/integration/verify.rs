@@ -612,17 +612,22 @@ fn numbers_at_the_ends_of_their_range_are_breaches_and_no_crash() {
 #[test]
 fn a_version_that_no_hqsync_writes_is_an_error_of_every_command() {
     let copied = Copied::new(two_runs());
+    let is_on_server = copied.world.is_on_server();
     for (version, message) in [
-        (-1, "the store is damaged: its schema has version -1, which no hqsync writes"),
-        (0, "the store is damaged: its schema has version 0, which no hqsync writes"),
-        (1, "the store is damaged: its schema has version 1, but is another one: "),
-        (5, "the store is damaged: its schema has version 5, but is another one: duplicate column"),
+        (-1, "which no hqsync writes"),
+        (0, "which no hqsync writes"),
+        (1, "but is another one: "),
+        (5, "but is another one: duplicate column"),
     ] {
-        copied.verify_after(|store| store.set_schema_version(version)).exits(1).says(message);
-        for command in
-            ["list", "status", "run-jobs", "run-jobs --dry-run", "edit 2 --set Email=b2@example.com", "backup b.db"]
-        {
-            copied.world.run(command).exits(1).says(message);
+        // The first stores on servers had a later version.
+        let message = if is_on_server { "which no hqsync writes" } else { message };
+        let message = format!("the store is damaged: its schema has version {version}, {message}");
+        copied.verify_after(|store| store.set_schema_version(version)).exits(1).says(&message);
+        for command in ["list", "status", "run-jobs", "run-jobs --dry-run", "edit 2 --set Email=b2@example.com"] {
+            copied.world.run(command).exits(1).says(&message);
+        }
+        if !is_on_server {
+            copied.world.run("backup b.db").exits(1).says(&message);
         }
     }
 }
@@ -716,8 +721,9 @@ fn what_the_trail_does_not_record_is_as_the_program_writes_it() {
         ("DELETE FROM search_data WHERE id = 1", "rows of `search_data` are missing"),
         ("DELETE FROM later_document WHERE id = 1", "rows of `later_document` are missing"),
     ] {
-        if copied.world.is_on_server() && sql.contains("search_data") {
-            continue; // The search index has other tables there.
+        // There, the search index has other tables, and bytes become a text: no other one than the trail has.
+        if copied.world.is_on_server() && (sql.contains("search_data") || sql.contains("x'00'")) {
+            continue;
         }
         copied.shows_after(sql, message);
     }

@@ -199,12 +199,14 @@ impl Store {
 
     /// As [`Self::for_each_unfound`], for an index whose documents are rows.
     fn for_each_row_unfound(&self, each: &mut dyn FnMut(OperationId) -> Result<()>) -> Result<()> {
+        // A forged number may be beyond all that documents have.
+        let most = i64::MAX - LATER;
         // The last document of each operation.
         let sql = format!(
             "SELECT o.id, {SOURCE}, {ROW}, coalesce(array_to_string(s.words, ' '), ''), s.document
              FROM operation o JOIN received r ON r.operation = o.id
                LEFT JOIN (SELECT operation, max(id) AS id FROM later_document GROUP BY operation) AS l ON l.operation = o.id
-               LEFT JOIN search s ON s.document = coalesce(l.id + {LATER}, o.id)
+               LEFT JOIN search s ON s.document = CASE WHEN l.id IS NULL THEN o.id WHEN l.id <= {most} THEN l.id + {LATER} END
              WHERE CASE WHEN l.id IS NULL THEN o.id <= (SELECT indexed FROM store)
                ELSE l.id <= (SELECT indexed_later FROM store) END ORDER BY o.id"
         );

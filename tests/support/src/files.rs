@@ -12,6 +12,9 @@ use crate::world::World;
 /// The name of the store.
 pub const STORE: &str = "headquarters.db";
 
+/// The name of the file with its anchors.
+pub(crate) const ANCHORS: &str = "headquarters.anchors";
+
 impl<B: Binary> World<B> {
     /// Returns a path in the world's folder.
     pub fn path(&self, name: &str) -> PathBuf {
@@ -35,7 +38,7 @@ impl<B: Binary> World<B> {
 
     /// Returns the path of the file with the anchors.
     pub fn anchors_path(&self) -> PathBuf {
-        self.path("headquarters.anchors")
+        self.path(ANCHORS)
     }
 
     /// Returns the path of the file with the key of the seal.

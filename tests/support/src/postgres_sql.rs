@@ -52,8 +52,9 @@ fn call(function: &str, arguments: &[&str]) -> String {
         "ifnull" => format!("coalesce({})", arguments.join(", ")),
         "group_concat" => format!("string_agg(({first})::text, {})", arguments.get(1).map_or("','", String::as_str)),
         "typeof" => format!("pg_typeof({first})::text"),
-        // The one format that tests use: a character, so many times.
-        "printf" => format!("repeat({}, {})", arguments[2], arguments[1]),
+        // A character, so many times.
+        "printf" if first == "'%.*c'" => format!("repeat({}, {})", arguments[2], arguments[1]),
+        "printf" => format!("format({}, {})", first.replace("%d", "%s"), arguments[1..].join(", ")),
         other => unreachable!("{other}"),
     }
 }

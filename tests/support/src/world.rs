@@ -12,6 +12,7 @@ use std::thread;
 
 use tempfile::{Builder, TempDir};
 
+use crate::files::ANCHORS;
 use crate::program::Binary;
 use crate::rows::{Rows, time};
 use crate::store::{DatabaseHost, KeptStore, WorldDatabase};
@@ -91,6 +92,9 @@ impl<B: Binary> World<B> {
         let mut config: toml::Table = CONFIG.parse().unwrap();
         if let Some(database) = &database {
             config.insert("store".to_owned(), database.url().as_str().into());
+            // There is nothing beside a store on a server.
+            let anchors = toml::Value::from(ANCHORS);
+            config.insert("trail".to_owned(), toml::Table::from_iter([("anchors".to_owned(), anchors)]).into());
         }
         let (backups, clock) = (Mutex::default(), AtomicU32::new(0));
         let world = Self { folder, elsewhere, database, backups, config, clock, now: None, binary: PhantomData };

@@ -251,6 +251,7 @@ impl PostgresDatabase {
         rows: impl IntoIterator<Item = [Param<'p>; N]>,
     ) -> Result<Option<usize>> {
         let Insertion { table, columns, conflict } = insertion;
+        let conflict = translated(conflict);
         let names = columns.join(", ");
         let places = (1..=N).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ");
         let one = format!("INSERT INTO {table} ({names}) VALUES ({places}) {conflict}");

@@ -4,7 +4,7 @@
 //! and the few things for which the two have no common way.
 
 /// What is replaced wherever it stands: SQLite's words, and PostgreSQL's.
-const WORDS: [(&str, &str); 6] = [
+const WORDS: [(&str, &str); 11] = [
     ("FROM json_each(?2) a ", "FROM unnest(?2::text[]) AS a(value) "),
     // SQLite keeps to the order in which the tables stand.
     (" CROSS JOIN ", " JOIN "),
@@ -14,6 +14,18 @@ const WORDS: [(&str, &str); 6] = [
     // The one column with the name of a keyword.
     ("(only, ", "(\"only\", "),
     (" only = 1", " \"only\" = 1"),
+    // The indexes on texts that may be long are on their beginnings or digests.
+    ("ON CONFLICT (customer, kind, key)", r"ON CONFLICT (customer, kind, sha256(replace(key, '\', '\\')::bytea))"),
+    (" async_account COLLATE NOCASE IN (", " left(async_account, 64) COLLATE NOCASE IN ("),
+    (
+        " async_account COLLATE NOCASE = ?1 ",
+        " left(async_account, 64) COLLATE NOCASE = left(?1, 64) COLLATE NOCASE AND async_account COLLATE NOCASE = ?1 ",
+    ),
+    (" min(company) FROM operation ", " min(left(company, 400)) FROM operation "),
+    (
+        " min(o.company) FROM operation o WHERE o.company > said.company",
+        " min(left(o.company, 400)) FROM operation o WHERE o.company IS NOT NULL AND left(o.company, 400) > said.company",
+    ),
 ];
 
 /// What ignores the case of ASCII in SQLite.
@@ -122,6 +134,19 @@ mod tests {
                 "ORDER BY lower(coalesce(o.async_account, trim(c.async_account)) COLLATE \"C\") DESC",
             ),
             ("FROM operation o INDEXED BY operation_held WHERE", "FROM operation o WHERE"),
+            (
+                "ON CONFLICT (customer, kind, key) DO UPDATE",
+                r"ON CONFLICT (customer, kind, sha256(replace(key, '\', '\\')::bytea)) DO UPDATE",
+            ),
+            (
+                "SELECT 1 WHERE async_account COLLATE NOCASE IN (?1, ?2)",
+                "SELECT 1 WHERE lower(left(async_account, 64) COLLATE \"C\") IN ($1, $2)",
+            ),
+            (
+                "SELECT 1 WHERE async_account COLLATE NOCASE = ?1 COLLATE NOCASE",
+                "SELECT 1 WHERE lower(left(async_account, 64) COLLATE \"C\") = lower(left($1, 64) COLLATE \"C\") \
+                 AND lower(async_account COLLATE \"C\") = lower($1 COLLATE \"C\")",
+            ),
         ] {
             assert_eq!(translated(ours), theirs);
         }

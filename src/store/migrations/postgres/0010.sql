@@ -4,6 +4,9 @@
 -- Numbers are bigint, also those that are no more than yes (1) or no (0), and texts are compared by their bytes. Numbers come
 -- from the row of `store`, so that they have no gaps and are in the order of commits; whoever writes locks that row first.
 -- References are there where a table is small; `verify` checks the others.
+--
+-- An index takes values of at most 2 700 bytes, and channels may have longer ones: there is an index on their beginning, or, where
+-- no two may be equal, on their digest. For that, a text is made bytes by a cast, which takes a single backslash for something else.
 
 CREATE TABLE store (
   "only" bigint PRIMARY KEY CHECK ("only" = 1),
@@ -90,8 +93,7 @@ CREATE TABLE record (
   snapshot bigint,
   deactivation bigint
 );
--- A key may be longer than what an index takes.
-CREATE UNIQUE INDEX record_key ON record (customer, kind, key);
+CREATE UNIQUE INDEX record_key ON record (customer, kind, sha256(replace(key, '\', '\\')::bytea));
 
 CREATE TABLE operation (
   id bigint PRIMARY KEY,
@@ -127,8 +129,8 @@ CREATE INDEX operation_failed ON operation (at, id) WHERE state = 2;
 CREATE INDEX operation_synced ON operation (channel, kind, counter) WHERE state = 3;
 CREATE INDEX operation_dismissed ON operation (at, id) WHERE state = 5;
 CREATE INDEX operation_live_deactivation ON operation (id) WHERE effect IS NULL AND action = 3;
-CREATE INDEX operation_async_account ON operation (lower(async_account COLLATE "C")) WHERE async_account IS NOT NULL;
-CREATE INDEX operation_company ON operation (company) WHERE company IS NOT NULL;
+CREATE INDEX operation_async_account ON operation (lower(left(async_account, 64) COLLATE "C")) WHERE async_account IS NOT NULL;
+CREATE INDEX operation_company ON operation (left(company, 400)) WHERE company IS NOT NULL;
 CREATE INDEX operation_noted ON operation (ordered) WHERE ordered IS NOT NULL OR noted <> 0 OR effect = 5;
 
 CREATE TABLE received (
@@ -195,7 +197,7 @@ CREATE TABLE saved_filter (
   actor text COLLATE "C" NOT NULL,
   saved bigint NOT NULL
 );
-CREATE UNIQUE INDEX saved_filter_name ON saved_filter (lower(name COLLATE "C"));
+CREATE UNIQUE INDEX saved_filter_name ON saved_filter (sha256(replace(lower(name COLLATE "C"), '\', '\\')::bytea));
 
 CREATE TABLE entry (
   id bigint PRIMARY KEY,
