@@ -19,14 +19,6 @@ impl SqliteDatabase {
         self.each(sql, &[], |row| read(&Row::Sqlite(row)))
     }
 
-    /// Reads the row of a statement that always returns one.
-    ///
-    /// # Errors
-    /// [`StoreError::DamagedRow`] if it returns none.
-    pub(in crate::store) fn only_row<R>(&self, sql: &str, read: impl FnOnce(&Row<'_>) -> Result<R>) -> Result<R> {
-        self.one(sql, &[], |row| read(&Row::Sqlite(row)))?.ok_or_else(|| missing("a row"))
-    }
-
     /// Whether a statement returns any row.
     pub(in crate::store) fn has_row(&self, sql: &str) -> Result<bool> {
         Ok(self.one(sql, &[], |_| Ok(()))?.is_some())
