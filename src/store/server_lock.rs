@@ -9,13 +9,15 @@ use crate::i18n::Phrase;
 use crate::model::Activity;
 use crate::stop::Stop;
 
+/// Called with the holder of the lock that a command waits for; `None` if it was interrupted meanwhile.
+pub(crate) type HolderNotice<'a> = &'a dyn Fn(Option<&Phrase>);
+
 /// How the run lock of a store is asked for.
 #[derive(Clone, Copy)]
 pub(crate) struct LockRequest<'a> {
     /// How long to wait for it.
     pub(crate) wait: Duration,
-    /// Called with the holder that is waited for; `None` if the wait was interrupted.
-    pub(crate) notice: Option<&'a dyn Fn(Option<&Phrase>)>,
+    pub(crate) notice: Option<HolderNotice<'a>>,
     /// Who asks for it.
     pub(crate) actor: &'a str,
     pub(crate) clock: Clock,
@@ -26,6 +28,13 @@ pub(crate) struct LockRequest<'a> {
 /// A held lock; released when it is dropped, and by the server when the connection ends.
 #[derive(Debug)]
 pub(crate) struct ServerLock(());
+
+/// What the holder of a lock says about itself.
+#[derive(Debug)]
+pub(crate) struct ServerLockHolder {
+    /// What its run is at, as far as it says.
+    pub(crate) activity: Option<Activity>,
+}
 
 /// Why the lock of a store on a server was not taken.
 #[derive(Debug)]
@@ -55,8 +64,8 @@ impl ServerLock {
         let _ = (self.0, activity);
     }
 
-    /// Returns what the holder of the lock is at, as far as it says; `None` if nobody holds it.
-    pub(crate) fn holder(address: &ServerAddress) -> Option<Option<Activity>> {
+    /// Returns who holds the lock at this moment; `None` if nobody does.
+    pub(crate) fn holder(address: &ServerAddress) -> Option<ServerLockHolder> {
         let _ = address;
         None
     }

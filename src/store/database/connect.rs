@@ -24,7 +24,7 @@ const FINDS_USER: &str = "InitializeSessionUserId";
 ///
 /// # Errors
 /// There is none; a host has refused the user. The error is about the first host that gave an answer.
-pub(in crate::store) fn connect(address: &ServerAddress) -> Result<Client, ConnectError> {
+pub(in crate::store) fn connect(address: &ServerAddress) -> Result<Client, Box<ConnectError>> {
     let targets = match address.target {
         SessionTarget::PreferStandby => vec![SessionTarget::Standby, SessionTarget::Any],
         target => vec![target],
