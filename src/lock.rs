@@ -15,7 +15,7 @@ use crate::i18n::Phrase;
 use crate::model::Activity;
 use crate::own_file::{self, OwnFileError};
 use crate::stop::Stop;
-use crate::store::{LockRequest, LockScope, ServerLock, ServerLockError, StoreError};
+use crate::store::{HolderNotice, LockRequest, LockScope, ServerLock, ServerLockError, StoreError};
 
 /// How long to wait between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -48,7 +48,7 @@ pub(crate) struct LockHolder {
 }
 
 /// Called with the holder of the lock that a command waits for; `None` if it was interrupted meanwhile.
-pub(crate) type WaitNotice<'a> = &'a dyn Fn(Option<&Phrase>);
+pub(crate) type WaitNotice<'a> = HolderNotice<'a>;
 
 /// A lock that could not be taken.
 #[derive(Debug, Error)]
@@ -126,8 +126,8 @@ impl RunLock {
         match store {
             StoreAddress::File(path) => FileLock::holder(path),
             StoreAddress::Server(server) => {
-                let activity = ServerLock::holder(server)?;
-                Some(LockHolder { activity })
+                let holder = ServerLock::holder(server)?;
+                Some(LockHolder { activity: holder.activity })
             }
         }
     }

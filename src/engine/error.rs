@@ -275,6 +275,7 @@ impl Explain for EngineError {
     fn lacks_store_path(&self) -> bool {
         match self {
             Self::Store(error) => error.lacks_store_path(),
+            Self::Lock(error) => error.lacks_store_path(),
             Self::OlderStore(_)
             | Self::StoreLost { .. }
             | Self::NotedStoreLost { .. }

@@ -183,9 +183,9 @@ impl From<io::Error> for StoreError {
     }
 }
 
-impl From<ConnectError> for StoreError {
-    fn from(error: ConnectError) -> Self {
-        Self::Connection(Box::new(error))
+impl From<Box<ConnectError>> for StoreError {
+    fn from(error: Box<ConnectError>) -> Self {
+        Self::Connection(error)
     }
 }
 

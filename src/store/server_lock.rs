@@ -33,14 +33,16 @@ pub(crate) enum LockScope {
     Jobs(Vec<(Job, i64)>),
 }
 
+/// Called with the holder of the lock that a command waits for; `None` if it was interrupted meanwhile.
+pub(crate) type HolderNotice<'a> = &'a dyn Fn(Option<&Phrase>);
+
 /// How the run lock of a store is asked for.
 #[derive(Clone, Copy)]
 pub(crate) struct LockRequest<'a> {
     pub(crate) scope: &'a LockScope,
     /// How long to wait for it.
     pub(crate) wait: Duration,
-    /// Called with the holder that is waited for; `None` if the wait was interrupted.
-    pub(crate) notice: Option<&'a dyn Fn(Option<&Phrase>)>,
+    pub(crate) notice: Option<HolderNotice<'a>>,
     /// Who asks for it, as the lock says it: `ann@hq, process 7, since 2026-11-16 09:30:00`.
     pub(crate) holder: &'a str,
     /// Ends the wait.
@@ -59,6 +61,13 @@ pub(crate) struct ServerLock {
     /// The process of the server that has the lock.
     process: Cell<i64>,
     said: fn(&str) -> Phrase,
+}
+
+/// What the holder of a lock says about itself.
+#[derive(Debug)]
+pub(crate) struct ServerLockHolder {
+    /// What its run is at, as far as it says.
+    pub(crate) activity: Option<Activity>,
 }
 
 /// Why the lock of a store on a server was not taken.
@@ -187,11 +196,11 @@ impl ServerLock {
     }
 
     /// Returns what a holder of the lock is at, as far as it says; `None` if nobody holds it.
-    pub(crate) fn holder(address: &ServerAddress) -> Option<Option<Activity>> {
+    pub(crate) fn holder(address: &ServerAddress) -> Option<ServerLockHolder> {
         // That a lock is held is known by whoever asks for it; what cannot be read says nothing.
         let database = server::connect_for_lock(address).ok()?;
         let (_, activity) = holding(&database, &format!("l.key = {COMMON}")).ok()??;
-        Some(activity.as_deref().and_then(Activity::from_json))
+        Some(ServerLockHolder { activity: activity.as_deref().and_then(Activity::from_json) })
     }
 }
 

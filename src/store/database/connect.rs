@@ -25,7 +25,7 @@ const FINDS_USER: &str = "InitializeSessionUserId";
 ///
 /// # Errors
 /// There is none; a host has refused the user. The error is about the first host that gave an answer.
-pub(in crate::store) fn connect(address: &ServerAddress) -> Result<Client, ConnectError> {
+pub(in crate::store) fn connect(address: &ServerAddress) -> Result<Client, Box<ConnectError>> {
     let targets = match address.target {
         SessionTarget::PreferStandby => vec![SessionTarget::Standby, SessionTarget::Any],
         target => vec![target],
@@ -59,7 +59,7 @@ pub(in crate::store) fn connect(address: &ServerAddress) -> Result<Client, Conne
 ///
 /// # Errors
 /// The certificates to trust cannot be read.
-pub(in crate::store) fn canceller(client: &Client, address: &ServerAddress) -> Result<Cancel, ConnectError> {
+pub(in crate::store) fn canceller(client: &Client, address: &ServerAddress) -> Result<Cancel, Box<ConnectError>> {
     let (token, host) = (client.cancel_token(), &address.hosts[0]);
     let proof = match address.tls_mode(host) {
         TlsMode::Disable | TlsMode::Allow | TlsMode::Prefer | TlsMode::Require => Proof::None,

@@ -137,13 +137,13 @@ impl ConnectFault {
 }
 
 impl ConnectError {
-    pub(super) fn new(address: &ServerAddress, host: &ServerHost, fault: ConnectFault) -> Self {
+    pub(super) fn new(address: &ServerAddress, host: &ServerHost, fault: ConnectFault) -> Box<Self> {
         let (database, user) = (address.database.clone(), address.user.clone());
-        Self { host: host.clone(), database, user, fault }
+        Box::new(Self { host: host.clone(), database, user, fault })
     }
 
     #[cfg(test)]
-    pub(in crate::store) fn example() -> Self {
+    pub(in crate::store) fn example() -> Box<Self> {
         let address = ServerAddress::read("host=db.example", &ClientEnvironment::default()).unwrap();
         Self::new(&address, &address.hosts[0], ConnectFault::Refused)
     }
@@ -200,7 +200,7 @@ mod tests {
         let address = ServerAddress::read(written, &ClientEnvironment::default()).unwrap();
         for fault in faults {
             let error = ConnectError::new(&address, &address.hosts[0], fault);
-            let failure = JobFailure::from(&error);
+            let failure = JobFailure::from(&*error);
             let message = failure.phrase().to_string();
             assert!(message.contains("`headquarters`") && message.contains("`db.example`"), "{message}");
             for language in Language::ALL {

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::row::Row;
 use super::sqlite::SqliteDatabase;
-use crate::store::error::{Result, StoreError, missing};
+use crate::store::error::{Result, StoreError};
 
 impl SqliteDatabase {
     /// Passes the rows of a statement to `read`, one at a time, until it breaks.

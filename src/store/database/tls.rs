@@ -138,9 +138,10 @@ pub(super) fn fault_of(error: &Error) -> ConnectFault {
             | CertificateError::ExpiredContext { .. }
             | CertificateError::NotValidYet
             | CertificateError::NotValidYetContext { .. } => ConnectFault::OutOfDate,
-            CertificateError::UnknownIssuer | CertificateError::BadSignature => ConnectFault::Untrusted,
-            // A server that has signed its own certificate, which is not in the file of roots.
-            CertificateError::Other(_) => ConnectFault::Untrusted,
+            // The last is a server that has signed its own certificate, which is not in the file of roots.
+            CertificateError::UnknownIssuer | CertificateError::BadSignature | CertificateError::Other(_) => {
+                ConnectFault::Untrusted
+            }
             other => ConnectFault::Tls(other.to_string()),
         },
         other => ConnectFault::Tls(other.to_string()),
