@@ -532,14 +532,20 @@ fn every_change_is_found_where_it_was_made() {
         ("INSERT INTO report SELECT run, 3, job, channel, started, ended, outcome, figures, error, failure FROM report WHERE
           run = 2 AND position = 0", "run 2", "reports-differ"),
     ];
+    let mut missed = Vec::new();
     for (sql, place, code) in cases {
         let Some(outcome) = copied.verify_tampered(sql) else { continue };
         outcome.exits(1);
+        // A text is bytes there.
+        let is_readable = copied.world.is_on_server() && *sql == "UPDATE customer SET guid = 'x' WHERE id = 1";
+        let code = if is_readable { &"customer-differs" } else { code };
         let answer = copied.world.run("verify --format json").exits(1).json();
         let breaches = answer["breaches"].as_array().unwrap();
-        let is_told = breaches.iter().any(|breach| breach["place"] == *place && breach["code"] == *code);
-        assert!(is_told, "{sql}: no {code} at {place} in {breaches:#?}");
+        if !breaches.iter().any(|breach| breach["place"] == *place && breach["code"] == *code) {
+            missed.push(format!("{sql}: no {code} at {place} in {breaches:#?}"));
+        }
     }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
 #[test]

@@ -57,7 +57,8 @@ impl ToSql for PostgresValue {
             Value::Integer(number) => number.to_string().to_sql(of, out),
             Value::Real(number) => number.to_sql(of, out),
             Value::Text(text) => text.to_sql(of, out),
-            Value::Blob(bytes) => bytes.to_sql(of, out),
+            Value::Blob(bytes) if *of == Type::BYTEA => bytes.to_sql(of, out),
+            Value::Blob(_) => Err(format!("bytes are no {of}").into()),
         }
     }
 
