@@ -137,8 +137,10 @@ impl ServerLock {
         let sql = match &self.scope {
             LockScope::Whole => format!("SELECT pg_try_advisory_lock({COMMON})"),
             LockScope::Jobs(jobs) => {
-                let taken = jobs.iter().map(|of| format!(" AND pg_try_advisory_lock({})", key_of(of)));
-                format!("SELECT pg_try_advisory_lock_shared({COMMON}){}", taken.collect::<String>())
+                let common = format!("pg_try_advisory_lock_shared({COMMON})");
+                let of_jobs = jobs.iter().map(|of| format!("pg_try_advisory_lock({})", key_of(of)));
+                let all: Vec<_> = [common].into_iter().chain(of_jobs).collect();
+                format!("SELECT {}", all.join(" AND "))
             }
         };
         let is_taken = self.database.only(&sql, &[], |row| row.get::<bool>(0))?;
@@ -171,12 +173,15 @@ impl ServerLock {
 
     /// Returns who holds what this lock is to have.
     fn holder_now(&self) -> Phrase {
-        let (wanted, is_whole) = match &self.scope {
-            LockScope::Whole => (String::new(), true),
-            LockScope::Jobs(jobs) => (jobs.iter().map(|of| format!(", {}", key_of(of))).collect(), false),
+        let condition = match &self.scope {
+            LockScope::Whole => format!("l.key = {COMMON}"),
+            LockScope::Jobs(jobs) => {
+                let keys: Vec<_> = jobs.iter().map(key_of).collect();
+                let of_jobs =
+                    if keys.is_empty() { String::new() } else { format!(" OR l.key IN ({})", keys.join(", ")) };
+                format!("(l.key = {COMMON} AND l.mode = 'ExclusiveLock'{of_jobs})")
+            }
         };
-        let mode = if is_whole { "" } else { " AND l.mode = 'ExclusiveLock'" };
-        let condition = format!("(l.key = {COMMON}{mode} OR l.key IN (NULL{wanted}))");
         // Before there is a store, nobody says who holds its lock.
         let found = holding(&self.database, &condition).ok().flatten();
         (self.said)(&found.map_or_else(String::new, |(holder, _)| holder))

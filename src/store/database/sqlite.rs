@@ -67,7 +67,7 @@ impl ToSql for Param<'_> {
             Self::Text(text) => ValueRef::Text(text.as_bytes()),
             Self::Bytes(bytes) => ValueRef::Blob(bytes),
             Self::Integers(numbers) => return set(json_of(numbers)),
-            Self::Texts(texts) => return set(Json::from_iter(texts.iter().map(Cow::as_ref)).to_string()),
+            Self::Texts(texts) => return set(texts.iter().map(Cow::as_ref).collect::<Json>().to_string()),
             Self::Guids(guids) => {
                 let hexadecimal: Json = guids.iter().map(|guid| guid.simple().to_string()).collect();
                 return set(hexadecimal.to_string());
