@@ -534,8 +534,15 @@ fn every_change_is_found_where_it_was_made() {
     ];
     let mut missed = Vec::new();
     for (sql, place, code) in cases {
+        // A database on a server may have other tables, which are none of hqsync's business.
+        if copied.world.is_on_server() && sql.starts_with("CREATE TABLE spy") {
+            continue;
+        }
         let Some(outcome) = copied.verify_tampered(sql) else { continue };
-        outcome.exits(1);
+        if outcome.status != Some(1) {
+            missed.push(format!("{sql}: {}", outcome.stdout));
+            continue;
+        }
         // A text is bytes there.
         let is_readable = copied.world.is_on_server() && *sql == "UPDATE customer SET guid = 'x' WHERE id = 1";
         let code = if is_readable { &"customer-differs" } else { code };
