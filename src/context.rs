@@ -122,7 +122,15 @@ impl Context {
 
     /// Returns the files that no command may replace.
     pub(crate) fn used_files(&self) -> UsedFiles {
-        let store = self.overrides.store.as_deref();
+        self.used_files_of(self.overrides.store.as_deref())
+    }
+
+    /// Returns the files that no command may replace, where a store is given that need not be the configured one.
+    pub(crate) fn used_files_with(&self, store: &Path) -> UsedFiles {
+        self.used_files_of(Some(store))
+    }
+
+    fn used_files_of(&self, store: Option<&Path>) -> UsedFiles {
         let mut used = UsedFiles::new(self.config_if_any(), self.config_path.as_deref(), store);
         for store in store.into_iter().chain(self.config_if_any().map(|config| config.store.as_path())) {
             if let Some(file) = self.anchoring(store).file {
@@ -187,6 +195,18 @@ impl Context {
             Err(LockError::Held { holder, .. }) => Err(PlaceError::RunOfEarlierVersion { holder }.into()),
             lock => Ok(lock.ok()),
         }
+    }
+
+    /// Opens a store to copy it. Whoever copies checks that it was read from one state, before anything is made of what was
+    /// read.
+    ///
+    /// # Errors
+    /// Names the file and what is wrong with it.
+    pub(crate) fn open_source(&self, path: &Path) -> Result<Store> {
+        let guard = || self.lock_for_migration(path);
+        let opened = Store::open_guarded(path, Access::Read, self.clock, &self.actor, guard);
+        let store = opened.map_err(|error| Failure::from(error).naming_store(path))?;
+        Ok(store.anchored(self.anchoring(path)))
     }
 
     /// Opens the store for writing, after it was opened for reading.

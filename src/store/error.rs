@@ -19,6 +19,8 @@ pub(crate) type Result<T> = std::result::Result<T, StoreError>;
 pub(crate) enum StoreError {
     Missing,
     Empty,
+    /// The copy of another store is not whole yet.
+    HalfCopied,
     Foreign,
     Newer {
         found: i64,
@@ -103,6 +105,7 @@ impl From<&StoreError> for JobFailure {
         match error {
             StoreError::Missing => Self::new(FailureCode::StoreMissing),
             StoreError::Empty => Self::new(FailureCode::StoreEmpty),
+            StoreError::HalfCopied => Self::new(FailureCode::StoreHalfCopied),
             StoreError::Foreign => Self::new(FailureCode::StoreForeign),
             StoreError::Newer { found, known } => {
                 Self::new(FailureCode::StoreNewer).with("found", *found).with("known", *known)
@@ -195,6 +198,7 @@ mod tests {
         vec![
             StoreError::Missing,
             StoreError::Empty,
+            StoreError::HalfCopied,
             StoreError::Foreign,
             StoreError::Newer { found: 9, known: 5 },
             StoreError::Outdated,

@@ -43,11 +43,16 @@ const WITH_NOTES: i64 = 9;
 /// `PRAGMA application_id` of a store: `hqsy`.
 pub(super) const APPLICATION_ID: i64 = 0x6871_7379;
 
+/// The table that only a half-made copy of a store has: it says what is copied, and how far that is.
+pub(super) const HALF_COPY: &str = "half_copy";
+
 /// What a database file is to this program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DatabaseKind {
     /// A database without any table.
     Blank,
+    /// The half-made copy of a store, whatever the version of its schema.
+    HalfCopy,
     Current,
     Older,
 }
@@ -77,6 +82,7 @@ fn kind_of(database: &SqliteDatabase) -> Result<DatabaseKind> {
     if application == APPLICATION_ID {
         return match found {
             _ if found > known => Err(StoreError::Newer { found, known }),
+            _ if is_half_copy(database)? => Ok(DatabaseKind::HalfCopy),
             _ if found == known => Ok(DatabaseKind::Current),
             1.. => Ok(DatabaseKind::Older),
             _ => Err(StoreError::Damaged(format!("its schema has version {found}, which no hqsync writes"))),
@@ -87,6 +93,24 @@ fn kind_of(database: &SqliteDatabase) -> Result<DatabaseKind> {
     } else {
         Err(StoreError::Foreign)
     }
+}
+
+fn is_half_copy(database: &SqliteDatabase) -> Result<bool> {
+    database.has_row(&format!("SELECT 1 FROM sqlite_schema WHERE name = '{HALF_COPY}'"))
+}
+
+/// Creates the tables of the newest version in a blank database, inside the caller's transaction: without the row that says
+/// which store it is, and without an audit trail.
+pub(super) fn lay_out(database: &Database) -> Result<()> {
+    let sqlite = database.sqlite();
+    MIGRATIONS.iter().try_for_each(|step| sqlite.batch(step))?;
+    sqlite.set_pragma("application_id", APPLICATION_ID)?;
+    sqlite.set_pragma("user_version", MIGRATIONS.len() as i64)
+}
+
+/// Whether the tables are those of the newest version.
+pub(super) fn is_laid_out(database: &Database) -> Result<bool> {
+    Ok(database.sqlite().pragma("user_version")? == MIGRATIONS.len() as i64)
 }
 
 /// Migrates the schema to the newest version, each step in a transaction of its own; returns whether there was anything to

@@ -74,6 +74,9 @@ impl Store {
             Access::Write if !exists || is_blank(path)? => return Err(StoreError::Missing),
             _ => open_for_writing(path)?,
         };
+        if kind == DatabaseKind::HalfCopy {
+            return Err(StoreError::HalfCopied);
+        }
         let mut store = Self::around(database, path, clock);
         store.is_rehearsal = is_rehearsal;
         store.is_writer = !is_rehearsal;
@@ -88,6 +91,29 @@ impl Store {
             store.database.sqlite_mut().never_interrupt()?;
         }
         Ok(store)
+    }
+
+    /// Opens what is to be the copy of another store, and returns what is there. It is created if there is nothing.
+    ///
+    /// # Errors
+    /// It is no store, or cannot be used.
+    pub(super) fn open_for_copy(path: &Path, clock: Clock) -> Result<(Self, DatabaseKind)> {
+        if let Some(file) = find(path)? {
+            place::check_log(path, &file)?;
+            log_access::share(path, &file);
+        }
+        let (database, kind) = open_for_writing(path)?;
+        let mut store = Self::around(database, path, clock);
+        store.is_writer = true;
+        Ok((store, kind))
+    }
+
+    /// Checks that what was read without a log was read from one state.
+    ///
+    /// # Errors
+    /// Another program has written meanwhile.
+    pub(crate) fn check_frozen(&self) -> Result<()> {
+        Ok(self.frozen.as_ref().map_or(Ok(()), FrozenStore::check)?)
     }
 
     /// Creates the empty file of a store with these permissions, unless there is one.
@@ -216,6 +242,7 @@ fn open_for_reading<G>(path: &Path, author: &Author, clock: Clock, guard: impl F
     let mut store = Store::around(database, path, clock);
     let was_migrated = match kind {
         DatabaseKind::Blank => return Err(StoreError::Empty),
+        DatabaseKind::HalfCopy => return Err(StoreError::HalfCopied),
         DatabaseKind::Older => {
             let _guard = guard()?;
             migrations::migrate(&store.database, author, clock).map_err(|error| match error {
