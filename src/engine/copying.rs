@@ -282,3 +282,86 @@ fn look(request: &CopyRequest<'_>, rows: u64) -> ControlFlow<()> {
 fn check_stop(stop: &Stop) -> Result<(), CopyFault> {
     stop.signal().map_or(Ok(()), |signal| Err(CopyFault::Source(StoreError::Interrupted(signal))))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::clock::Clock;
+    use crate::config::Config;
+    use crate::demo;
+    use crate::engine::{Acceptance, Environment, RunRequest, run_jobs};
+    use crate::model::Job;
+    use crate::output::Silent;
+    use crate::store::Access;
+    use crate::verify::{VerifyRequest, verify};
+    use crate::witness::Anchoring;
+
+    use super::*;
+
+    /// A statement fails at every so many of them: every one would take minutes.
+    const STRIDE: usize = 29;
+
+    fn attempt(source: &Store, mut half: HalfCopy, request: &CopyRequest<'_>) -> Result<Store, CopyFault> {
+        let store_row = source.store_row()?;
+        let sums = copy_tables(source, &mut half, request)?;
+        compare_tables(&half, &sums, request)?;
+        half.finish(&store_row)
+    }
+
+    #[test]
+    fn whichever_statement_fails_the_next_copy_goes_on() {
+        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+        let config = Config::load(&demo::make(&folder.path().join("demo")).unwrap()).unwrap();
+        let path = folder.path().join("source.db");
+        let mut source = Store::open(&path, Access::Create, Clock::system(), "tester").unwrap();
+        let stop = Stop::default();
+        let environment = Environment { config: &config, progress: &Silent, stop: &stop, actor: "tester" };
+        let jobs = RunRequest { jobs: Job::ALL.to_vec(), channels: Vec::new(), accepts: Acceptance::Nothing };
+        run_jobs(&mut source, &jobs, &environment, None).unwrap();
+        let origin = source.copy_origin().unwrap();
+
+        let mut failing = 1;
+        loop {
+            let path = folder.path().join(format!("copy-{failing}.db"));
+            let target = StoreFile {
+                path: &path,
+                access: Access::Create,
+                clock: Clock::system(),
+                wait: Duration::ZERO,
+                mode: 0o600,
+                notice: None,
+                anchoring: Anchoring::default(),
+            };
+            let used = UsedFiles::default();
+            let request = CopyRequest {
+                source: Path::new("source.db"),
+                target: &target,
+                used: &used,
+                actor: "tester",
+                progress: &Silent,
+                stop: &stop,
+            };
+            let open = || HalfCopy::open(&path, Clock::system(), origin.clone()).unwrap();
+            let mut half = open();
+            let count = half.count_statements();
+            count.fail_at(failing);
+            let has_failed = attempt(&source, half, &request).is_err();
+            if has_failed {
+                assert!(matches!(
+                    Store::open(&path, Access::Write, Clock::system(), "tester"),
+                    Err(StoreError::HalfCopied)
+                ));
+                let half = open();
+                assert!(half.was_begun);
+                drop(attempt(&source, half, &request).unwrap());
+            }
+            let copy = Store::open(&path, Access::Read, Clock::system(), "tester").unwrap();
+            assert_eq!(copy.copy_origin().unwrap(), origin);
+            verify(&copy, VerifyRequest::default(), &mut |breach| panic!("{failing}: {breach:?}")).unwrap();
+            if !has_failed {
+                break;
+            }
+            failing += STRIDE;
+        }
+        assert!(failing > STRIDE * 10, "there were {failing} statements only");
+    }
+}

@@ -289,7 +289,7 @@ copy-value = { $found ->
 copy-refused = datalager `{ $store }` kan ikke kopieres: række { $key } i tabel `{ $table }` afvises
     .hint = nogen har ændret datalageret, eller det er beskadiget; `hqsync verify` viser, hvad der ellers er galt
 copy-whole = `{ $target }` er allerede et datalager: en fuldstændig kopi af `{ $source }`
-    .hint = der er ikke mere at gøre; `hqsync verify --store` kontrollerer kopien
+    .hint = der er ikke mere at gøre; `hqsync verify --store { $target }` kontrollerer kopien
 copy-not-empty = `{ $target }` er allerede et datalager, og der kopieres intet hen over det
     .hint = angiv et sted, hvor der endnu intet er
 # `store` is the identity of a store.

@@ -290,7 +290,7 @@ copy-value = { $found ->
 copy-refused = store `{ $store }` cannot be copied: row { $key } of table `{ $table }` is not taken
     .hint = somebody changed the store, or it is damaged; `hqsync verify` shows what else is wrong
 copy-whole = `{ $target }` is a store already: a whole copy of `{ $source }`
-    .hint = nothing is left to do; `hqsync verify --store` checks it
+    .hint = nothing is left to do; `hqsync verify --store { $target }` checks it
 copy-not-empty = `{ $target }` is a store already, and nothing is copied over it
     .hint = name a place where nothing is yet
 # `store` is the identity of a store.

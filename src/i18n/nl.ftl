@@ -289,7 +289,7 @@ copy-value = { $found ->
 copy-refused = opslag `{ $store }` kan niet worden gekopieerd: rij { $key } van tabel `{ $table }` wordt niet aangenomen
     .hint = iemand heeft de opslag gewijzigd, of de opslag is beschadigd; `hqsync verify` toont wat er nog meer mis is
 copy-whole = `{ $target }` is al een opslag: een volledige kopie van `{ $source }`
-    .hint = er is niets meer te doen; `hqsync verify --store` controleert de kopie
+    .hint = er is niets meer te doen; `hqsync verify --store { $target }` controleert de kopie
 copy-not-empty = `{ $target }` is al een opslag, en daar wordt niets overheen gekopieerd
     .hint = geef een plaats op waar nog niets staat
 # `store` is the identity of a store.

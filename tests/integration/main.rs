@@ -14,6 +14,7 @@ mod bookmarks;
 mod channels;
 mod clock;
 mod config;
+mod copy;
 mod corrections;
 mod customer;
 mod demo;
