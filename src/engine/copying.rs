@@ -12,7 +12,7 @@ use crate::failure::{Explain, FailureKind};
 use crate::i18n::Phrase;
 use crate::lock::{LockError, RunLock};
 use crate::stop::Stop;
-use crate::store::{CopiedTable, CopyFault, HalfCopy, RowSum, STORE, Store, StoreError, TABLES, TableProgress};
+use crate::store::{CopiedRows, CopiedTable, CopyFault, HalfCopy, RowSum, STORE, Store, StoreError, TABLES};
 
 /// What to copy where.
 pub(crate) struct CopyRequest<'a> {
@@ -247,7 +247,7 @@ fn copy_table(
 fn check_copied(
     source: &Store,
     table: &'static CopiedTable,
-    progress: &TableProgress,
+    progress: &CopiedRows,
     request: &CopyRequest<'_>,
 ) -> Result<(), CopyFault> {
     let present = source.sum_of_copied(table, progress, &mut |rows| look(request, rows))?;

@@ -82,7 +82,7 @@ pub(crate) use backup::is_other_database;
 pub(crate) use channels::{Bookmarks, ChannelRow, Gap};
 pub(crate) use clock_jumps::MisdatedReceipts;
 pub(crate) use completion::SyncedRow;
-pub(crate) use copying::{CopiedTable, CopyFault, HalfCopy, RowSum, STORE, TABLES, TableProgress};
+pub(crate) use copying::{CopiedRows, CopiedTable, CopyFault, HalfCopy, RowSum, STORE, TABLES};
 pub(crate) use course::Restoration;
 pub(crate) use customer::{Customer, DownloadedCustomer, Record, RecordRow, ValuesSource};
 pub(crate) use edits::{EditedOperation, RereadOperation};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
+use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ use super::world::{Outcome, World, open, query};
 /// A world with operations in every state, a saved filter, edits and problems.
 fn world() -> World {
     let world = World::new().channel("Houston", |c| {
-        let c = c.customer("A1").customer("B2").with("Email=nobody").customer("C3").with("Country=Atlantis");
+        let c = c.customer("A1").customer("B2").with("Email=nobody").customer("C3").with("Email=nowhere");
         c.address("A1", "home", "City=Oslo")
             .contact("B2", "desk", "Locator=555-0199")
             .update("A1")
@@ -313,9 +314,10 @@ fn the_key_of_a_seal_stays_where_it_is() {
         .says("the audit trail is sealed, and its key stays beside the store that was copied");
     let target = world.elsewhere("copy.db");
     assert_eq!(content(&target), content(&world.store_path()));
-    fs::rename(world.path("headquarters.db.seal"), world.elsewhere("copy.db.seal")).unwrap();
+    fs::copy(world.path("headquarters.db.seal"), world.elsewhere("copy.db.seal")).unwrap();
+    fs::remove_file(world.path("headquarters.db.seal")).unwrap();
     world.run(&format!("verify --store {}", target.display())).exits(0).shows("1 entry is sealed");
-    world.run(&format!("edit 3 --set Email=c3@example.com --store {}", target.display())).exits(0);
+    world.run(&format!("resync 3 --store {}", target.display())).exits(0);
 }
 
 #[test]
@@ -324,4 +326,31 @@ fn a_copy_says_it_in_the_language_of_the_reader() {
     let store = world.store_path();
     world.run(&format!("copy {} nl.db --lang nl", store.display())).exits(0).shows("nl.db is een volledige kopie van ");
     world.run(&format!("copy {} da.db --lang da", store.display())).exits(0).shows("da.db er en fuldstændig kopi af ");
+}
+
+#[test]
+fn a_copy_waits_for_the_run_lock_of_its_place() {
+    let world = world();
+    let lock = fs::File::create(world.elsewhere("copy.db.lock")).unwrap();
+    lock.lock().unwrap();
+    copy(&world, "copy.db").exits(75).says("copy.db");
+    assert!(!world.elsewhere("copy.db").exists());
+    drop(lock);
+    copy(&world, "copy.db").exits(0);
+}
+
+#[test]
+fn a_copy_without_room_goes_on_when_there_is_some() {
+    let world = larger_world();
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "ulimit -f 700; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_hqsync"), "copy"]);
+    shell.arg(world.store_path()).arg("copy.db").current_dir(world.elsewhere(""));
+    world
+        .run_through_pipes(shell)
+        .exits(1)
+        .says("error: store `copy.db`: ")
+        .says("hint: raise the limit, which `ulimit -f` shows");
+    let answer = world.run(&format!("copy {} copy.db --format json", world.store_path().display())).exits(0).json();
+    assert_eq!(answer["continued"], json!(true));
+    assert_eq!(content(&world.elsewhere("copy.db")), content(&world.store_path()));
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::chunk::{CopyChunk, key_text};
 use super::fault::CopyFault;
-use super::mark::{CopyMark, CopyOrigin, TableProgress};
+use super::mark::{CopiedRows, CopyMark, CopyOrigin};
 use super::reading::{RowRange, sum_rows};
 use super::row_sum::RowSum;
 use super::tables::{CopiedTable, STORE};
@@ -73,7 +73,7 @@ impl HalfCopy {
     ///
     /// # Errors
     /// The copy does not say that as this version of the program does.
-    pub(crate) fn progress(&self, table: &CopiedTable) -> Copied<TableProgress> {
+    pub(crate) fn progress(&self, table: &CopiedTable) -> Copied<CopiedRows> {
         self.mark.progress(table).ok_or(CopyFault::OtherVersion)
     }
 
@@ -81,8 +81,8 @@ impl HalfCopy {
     ///
     /// # Errors
     /// A row is not taken, or the copy cannot be written; then none of these rows are.
-    pub(crate) fn write(&mut self, chunk: &CopyChunk, progress: &mut TableProgress) -> Copied<()> {
-        let next = TableProgress {
+    pub(crate) fn write(&mut self, chunk: &CopyChunk, progress: &mut CopiedRows) -> Copied<()> {
+        let next = CopiedRows {
             sum: progress.sum.and(&chunk.sum),
             after: chunk.last_key().or_else(|| progress.after.clone()),
             is_whole: false,
@@ -102,8 +102,8 @@ impl HalfCopy {
     ///
     /// # Errors
     /// The copy cannot be written.
-    pub(crate) fn end_table(&mut self, table: &CopiedTable, progress: &mut TableProgress) -> Copied<()> {
-        let next = TableProgress { is_whole: true, ..progress.clone() };
+    pub(crate) fn end_table(&mut self, table: &CopiedTable, progress: &mut CopiedRows) -> Copied<()> {
+        let next = CopiedRows { is_whole: true, ..progress.clone() };
         self.write_with(table, &next, |_| Ok(())).map_err(CopyFault::Target)?;
         *progress = next;
         Ok(())
@@ -113,7 +113,7 @@ impl HalfCopy {
     fn write_with(
         &mut self,
         table: &CopiedTable,
-        progress: &TableProgress,
+        progress: &CopiedRows,
         write: impl FnOnce(&Database) -> Result<()>,
     ) -> Result<()> {
         let mut mark = self.mark.clone();

@@ -53,7 +53,7 @@ enum KeyPart {
 
 /// The rows of a table that a copy has.
 #[derive(Debug, Clone)]
-pub(crate) struct TableProgress {
+pub(crate) struct CopiedRows {
     pub(crate) sum: RowSum,
     /// The key of the last of them; `None` if there are none.
     pub(super) after: Option<Vec<Param<'static>>>,
@@ -67,19 +67,19 @@ impl CopyMark {
     }
 
     /// Returns how far a table is; `None` if the mark is not what this version of the program writes.
-    pub(super) fn progress(&self, table: &CopiedTable) -> Option<TableProgress> {
+    pub(super) fn progress(&self, table: &CopiedTable) -> Option<CopiedRows> {
         let Some(mark) = self.tables.get(table.name) else {
-            return Some(TableProgress { sum: RowSum::default(), after: None, is_whole: false });
+            return Some(CopiedRows { sum: RowSum::default(), after: None, is_whole: false });
         };
         let sum = RowSum::read(mark.rows, &mark.sum)?;
         let key: Option<Vec<_>> = mark.after.iter().map(KeyPart::param).collect();
         let after = key.map(|key| (!key.is_empty()).then_some(key))?;
         let is_key = after.as_ref().is_none_or(|key| key.len() == table.key);
-        is_key.then_some(TableProgress { sum, after, is_whole: mark.is_whole })
+        is_key.then_some(CopiedRows { sum, after, is_whole: mark.is_whole })
     }
 
     /// Notes how far a table is.
-    pub(super) fn note(&mut self, table: &CopiedTable, progress: &TableProgress) {
+    pub(super) fn note(&mut self, table: &CopiedTable, progress: &CopiedRows) {
         let after = progress.after.iter().flatten().map(KeyPart::of).collect();
         let (rows, sum) = (progress.sum.rows(), progress.sum.digits());
         self.tables.insert(table.name.to_owned(), TableMark { rows, sum, after, is_whole: progress.is_whole });
@@ -119,7 +119,7 @@ mod tests {
         let mut sum = RowSum::default();
         sum.add(&key);
         let mut mark = CopyMark::new(CopyOrigin { store: "a".to_owned(), entry: 3, head: "00".to_owned() });
-        mark.note(table, &TableProgress { sum, after: Some(key.clone()), is_whole: false });
+        mark.note(table, &CopiedRows { sum, after: Some(key.clone()), is_whole: false });
         let read: CopyMark = serde_json::from_str(&serde_json::to_string(&mark).unwrap()).unwrap();
         assert_eq!(read, mark);
         let progress = read.progress(table).unwrap();

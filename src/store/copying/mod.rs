@@ -15,6 +15,6 @@ mod tables;
 
 pub(crate) use fault::CopyFault;
 pub(crate) use half_copy::HalfCopy;
-pub(crate) use mark::TableProgress;
+pub(crate) use mark::CopiedRows;
 pub(crate) use row_sum::RowSum;
 pub(crate) use tables::{CopiedTable, STORE, TABLES};

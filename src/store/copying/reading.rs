@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::chunk::{CopyChunk, key_text};
 use super::fault::CopyFault;
-use super::mark::{CopyOrigin, TableProgress};
+use super::mark::{CopiedRows, CopyOrigin};
 use super::row_sum::RowSum;
 use super::tables::{CopiedColumn, CopiedTable, CopiedType, STORE};
 use crate::model::hex;
@@ -46,7 +46,7 @@ impl Store {
     pub(crate) fn sum_of_copied(
         &self,
         table: &'static CopiedTable,
-        progress: &TableProgress,
+        progress: &CopiedRows,
         look: &mut dyn FnMut(u64) -> ControlFlow<()>,
     ) -> std::result::Result<RowSum, CopyFault> {
         let range = match &progress.after {
@@ -64,7 +64,7 @@ impl Store {
     pub(crate) fn for_each_uncopied(
         &self,
         table: &'static CopiedTable,
-        progress: &TableProgress,
+        progress: &CopiedRows,
         each: &mut dyn FnMut(&CopyChunk) -> std::result::Result<ControlFlow<()>, CopyFault>,
     ) -> std::result::Result<(), CopyFault> {
         let range = progress.after.as_deref().map_or(RowRange::All, RowRange::After);
