@@ -89,7 +89,7 @@ pub(crate) enum CopyError {
     Fault {
         source_path: PathBuf,
         target: PathBuf,
-        fault: CopyFault,
+        fault: Box<CopyFault>,
     },
 }
 
@@ -109,16 +109,16 @@ impl Explain for CopyError {
     fn kind(&self) -> FailureKind {
         match self {
             Self::Lock(error) => error.kind(),
-            Self::Fault { fault: CopyFault::Source(error) | CopyFault::Target(error), .. } => error.kind(),
-            _ => FailureKind::Failed,
+            Self::Fault { fault, .. } => fault.of_store().map_or(FailureKind::Failed, Explain::kind),
+            Self::Same { .. } | Self::Used { .. } => FailureKind::Failed,
         }
     }
 
     fn hint(&self) -> Option<Phrase> {
         match self {
             Self::Lock(error) => error.hint(),
-            Self::Fault { fault: CopyFault::Source(error) | CopyFault::Target(error), .. } => error.hint(),
-            _ => self.phrase().hint(),
+            Self::Fault { fault, .. } => fault.of_store().map_or_else(|| self.phrase().hint(), Explain::hint),
+            Self::Same { .. } | Self::Used { .. } => self.phrase().hint(),
         }
     }
 }
@@ -168,8 +168,11 @@ pub(crate) fn copy_store(source: &Store, request: &CopyRequest<'_>) -> Result<Co
     let target = request.target;
     check_target(request)?;
     let lock = RunLock::acquire(target.path, target.wait, target.notice, (request.actor, target.clock, request.stop))?;
-    let of_fault =
-        |fault| CopyError::Fault { source_path: request.source.to_owned(), target: target.path.to_owned(), fault };
+    let of_fault = |fault| CopyError::Fault {
+        source_path: request.source.to_owned(),
+        target: target.path.to_owned(),
+        fault: Box::new(fault),
+    };
     let copied = copy_under_lock(source, request, &lock).map_err(of_fault);
     drop(lock);
     copied

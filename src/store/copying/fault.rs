@@ -35,6 +35,14 @@ impl From<StoreError> for CopyFault {
 }
 
 impl CopyFault {
+    /// Returns what is wrong with one of the stores themselves, whatever is copied; `None` if it is something else.
+    pub(crate) fn of_store(&self) -> Option<&StoreError> {
+        match self {
+            Self::Source(error) | Self::Target(error) => Some(error),
+            _ => None,
+        }
+    }
+
     /// Returns what was wrong with a store, on the side of the copy.
     pub(super) fn of_target(self) -> Self {
         match self {

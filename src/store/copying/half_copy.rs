@@ -37,7 +37,7 @@ impl HalfCopy {
         let (store, kind) = Store::open_for_copy(path, clock).map_err(CopyFault::Target)?;
         match kind {
             DatabaseKind::Blank => Self::begin(store, CopyMark::new(origin)).map_err(CopyFault::Target),
-            DatabaseKind::HalfCopy => Self::go_on(store, origin),
+            DatabaseKind::HalfCopy => Self::go_on(store, &origin),
             DatabaseKind::Current | DatabaseKind::Older => {
                 // What cannot be read is no copy that could be told of.
                 let is_copy = store.copy_origin().is_ok_and(|found| found == origin);
@@ -56,7 +56,7 @@ impl HalfCopy {
         Ok(Self { store, mark, was_begun: false })
     }
 
-    fn go_on(store: Store, origin: CopyOrigin) -> Copied<Self> {
+    fn go_on(store: Store, origin: &CopyOrigin) -> Copied<Self> {
         let sql = format!("SELECT mark FROM {HALF_COPY}");
         let text: Option<String> = store.database.one(&sql, &[], |row| row.get(0)).map_err(CopyFault::Target)?;
         let mark: Option<CopyMark> = text.and_then(|text| serde_json::from_str(&text).ok());
@@ -64,7 +64,7 @@ impl HalfCopy {
         match mark.filter(|_| is_laid_out) {
             None => Err(CopyFault::OtherVersion),
             Some(mark) if mark.origin.store != origin.store => Err(CopyFault::OtherSource { store: mark.origin.store }),
-            Some(mark) if mark.origin != origin => Err(CopyFault::WentOn),
+            Some(mark) if mark.origin != *origin => Err(CopyFault::WentOn),
             Some(mark) => Ok(Self { store, mark, was_begun: true }),
         }
     }

@@ -120,12 +120,15 @@ pub(super) fn sum_rows(
     Ok(sum)
 }
 
+/// Takes the values of a row.
+type TakeRow<'t> = dyn FnMut(&mut Vec<Param<'static>>) -> std::result::Result<ControlFlow<()>, CopyFault> + 't;
+
 /// Passes rows of a table to `each`, which may take the values, until it breaks.
 fn for_each_row(
     database: &Database,
     table: &'static CopiedTable,
     range: RowRange<'_>,
-    each: &mut dyn FnMut(&mut Vec<Param<'static>>) -> std::result::Result<ControlFlow<()>, CopyFault>,
+    each: &mut TakeRow<'_>,
 ) -> std::result::Result<(), CopyFault> {
     let (condition, parameters) = match range {
         RowRange::All => (String::new(), &[][..]),

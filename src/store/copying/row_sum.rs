@@ -74,7 +74,9 @@ mod tests {
 
     fn sum(rows: &[Vec<Param<'_>>]) -> RowSum {
         let mut sum = RowSum::default();
-        rows.iter().for_each(|row| sum.add(row));
+        for row in rows {
+            sum.add(row);
+        }
         sum
     }
 
