@@ -1,15 +1,17 @@
 //! What a command works with: configuration, store, language and output.
 
 use std::cell::RefCell;
+use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::actor;
+use crate::address::{AddressError, ClientEnvironment, StoreAddress, WrittenAddress};
 use crate::clock::Clock;
 use crate::config::{self, AnchorsFile, Config, ConfigError, FileUse, UsedFiles};
-use crate::engine::StoreFile;
+use crate::engine::GuardedStore;
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
 use crate::filter::ValueSettings;
@@ -28,7 +30,7 @@ use crate::witness::Anchoring;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Overrides {
     pub(crate) config: Option<PathBuf>,
-    pub(crate) store: Option<PathBuf>,
+    pub(crate) store: Option<WrittenAddress>,
     pub(crate) language: Option<Language>,
     pub(crate) display: Display,
 }
@@ -39,6 +41,8 @@ type KeptNotice = Box<dyn Fn(Option<&Phrase>)>;
 /// The surroundings of a command.
 pub(crate) struct Context {
     overrides: Overrides,
+    /// The store that is given in place of the configured one.
+    given_store: Option<std::result::Result<StoreAddress, Arc<AddressError>>>,
     /// The one clock of the program.
     pub(crate) clock: Clock,
     /// Who runs the program: `user@host`.
@@ -51,14 +55,15 @@ pub(crate) struct Context {
     /// Says for whom a command waits.
     wait_notice: KeptNotice,
     /// The stores that were read without their logs.
-    frozen: RefCell<Vec<(PathBuf, FrozenStore)>>,
+    frozen: RefCell<Vec<(StoreAddress, FrozenStore)>>,
 }
 
 impl Context {
     /// Reads the configuration, if there is one, and chooses the language.
     pub(crate) fn new(mut overrides: Overrides, clock: Clock) -> Self {
-        overrides.config = overrides.config.or_else(|| from_environment("HQSYNC_CONFIG"));
-        overrides.store = overrides.store.or_else(|| from_environment("HQSYNC_STORE"));
+        overrides.config = overrides.config.or_else(|| from_environment("HQSYNC_CONFIG").map(PathBuf::from));
+        overrides.store = overrides.store.or_else(|| from_environment("HQSYNC_STORE").map(WrittenAddress::from));
+        let given_store = overrides.store.as_ref().map(|written| read_address(written).map_err(Arc::new));
         let path = config::find(overrides.config.as_deref());
         let config_path = path.as_ref().ok().cloned();
         let config = path.and_then(|path| Config::load(&path)).map_err(Arc::new);
@@ -71,6 +76,7 @@ impl Context {
         let (texts, output) = (Texts::new(language), Output::stdout(overrides.display).at(clock.now()));
         Self {
             overrides,
+            given_store,
             clock,
             actor: actor::current(),
             config,
@@ -112,27 +118,50 @@ impl Context {
         ValueSettings { defaults }
     }
 
-    /// Returns the store's file: the one given, or the one that the configuration names.
-    pub(crate) fn store_path(&self) -> Result<PathBuf> {
-        match &self.overrides.store {
-            Some(path) => Ok(path.clone()),
+    /// Returns where the store is: as it is given, or as the configuration says.
+    ///
+    /// # Errors
+    /// It is given and is no address of a store; it is not given, and there is no configuration.
+    pub(crate) fn store_address(&self) -> Result<StoreAddress> {
+        match &self.given_store {
+            Some(given) => Ok(given.clone()?),
             None => Ok(self.config()?.store.clone()),
         }
     }
 
+    /// Returns where a store is that a command names.
+    ///
+    /// # Errors
+    /// It is no address of a store.
+    pub(crate) fn address(written: &WrittenAddress) -> Result<StoreAddress> {
+        Ok(read_address(written)?)
+    }
+
+    /// Returns where the store is that is given in place of the configured one.
+    pub(crate) fn given_store(&self) -> Result<Option<StoreAddress>> {
+        Ok(self.given_store.clone().transpose()?)
+    }
+
+    /// Returns the stores that are known: the one given and the one configured.
+    fn known_stores(&self) -> impl Iterator<Item = &StoreAddress> + Clone {
+        let given = self.given_store.as_ref().and_then(|given| given.as_ref().ok());
+        given.into_iter().chain(self.config_if_any().map(|config| &config.store))
+    }
+
     /// Returns the files that no command may replace.
     pub(crate) fn used_files(&self) -> UsedFiles {
-        self.used_files_of(self.overrides.store.as_deref())
+        self.used_files_of(self.known_stores())
     }
 
-    /// Returns the files that no command may replace, where a store is given that need not be the configured one.
-    pub(crate) fn used_files_with(&self, store: &Path) -> UsedFiles {
-        self.used_files_of(Some(store))
+    /// Returns the files that no command may replace, where a store is read that need not be the configured one.
+    pub(crate) fn used_files_with(&self, store: &StoreAddress) -> UsedFiles {
+        self.used_files_of(self.known_stores().chain([store]))
     }
 
-    fn used_files_of(&self, store: Option<&Path>) -> UsedFiles {
-        let mut used = UsedFiles::new(self.config_if_any(), self.config_path.as_deref(), store);
-        for store in store.into_iter().chain(self.config_if_any().map(|config| config.store.as_path())) {
+    fn used_files_of<'s>(&'s self, stores: impl Iterator<Item = &'s StoreAddress> + Clone) -> UsedFiles {
+        let files = stores.clone().filter_map(StoreAddress::file);
+        let mut used = UsedFiles::new(self.config_if_any(), self.config_path.as_deref(), files);
+        for store in stores {
             if let Some(file) = self.anchoring(store).file {
                 used.add(file, FileUse::Anchors);
             }
@@ -141,34 +170,40 @@ impl Context {
     }
 
     /// Returns where the end of the store's trail is noted. The configuration says it for its own store only: the anchors of
-    /// several stores would contradict each other.
-    pub(crate) fn anchoring(&self, store: &Path) -> Anchoring {
-        let is_configured = |config: &&Config| config.store == store || is_same_file(&config.store, store);
+    /// several stores would contradict each other. A store on a server has nothing beside it: its end is noted where the
+    /// configuration says.
+    pub(crate) fn anchoring(&self, store: &StoreAddress) -> Anchoring {
+        let is_configured = |config: &&Config| config.store.is_same_store(store);
         let config = self.config_if_any().filter(is_configured);
         let file = match config.map(|config| &config.trail.anchors) {
-            None | Some(AnchorsFile::Beside) => Some(Anchoring::default_file(store)),
+            None | Some(AnchorsFile::Beside) => store.file().map(Anchoring::default_file),
             Some(AnchorsFile::File(file)) => Some(file.clone()),
             Some(AnchorsFile::Nowhere) => None,
         };
         let syslog = self.config_if_any().is_some_and(|config| config.trail.syslog);
-        Anchoring { store: store.to_owned(), file, syslog }
+        Anchoring { store: store.file().map(Path::to_owned), file, syslog }
     }
 
-    /// Returns how the store in a file is opened under its run lock, for which a command waits that long.
-    pub(crate) fn store_file<'p>(&'p self, path: &'p Path, access: Access, wait: Duration) -> StoreFile<'p> {
+    /// Returns how a store is opened under its run lock, for which a command waits that long.
+    pub(crate) fn guarded_store<'p>(
+        &'p self,
+        address: &'p StoreAddress,
+        access: Access,
+        wait: Duration,
+    ) -> GuardedStore<'p> {
         let notice: WaitNotice<'_> = &*self.wait_notice;
         let mode = self.config_if_any().map_or(PRIVATE, |config| config.store_mode);
-        let anchoring = self.anchoring(path);
-        StoreFile { path, access, clock: self.clock, wait, notice: Some(notice), mode, anchoring }
+        let anchoring = self.anchoring(address);
+        GuardedStore { address, access, clock: self.clock, wait, notice: Some(notice), mode, anchoring }
     }
 
     /// Opens the store.
     ///
     /// # Errors
-    /// Names the file and what is wrong with it.
+    /// Names the store and what is wrong with it.
     pub(crate) fn open_store(&self, access: Access) -> Result<Store> {
-        let path = self.checked_store_path()?;
-        self.open(&path, access).map_err(|error| Failure::from(error).naming_store(&path))
+        let address = self.checked_store_address()?;
+        self.open(&address, access).map_err(|error| Failure::from(error).naming_store(&address))
     }
 
     /// Checks that what was read from stores without their logs, since the last check, was read from one state.
@@ -176,22 +211,23 @@ impl Context {
     /// # Errors
     /// Names the store that another program wrote to meanwhile.
     pub(crate) fn check_reading(&self) -> Result<()> {
-        for (path, frozen) in &self.frozen.take() {
-            frozen.check().map_err(|error| Failure::from(StoreError::from(error)).naming_store(path))?;
+        for (address, frozen) in &self.frozen.take() {
+            frozen.check().map_err(|error| Failure::from(StoreError::from(error)).naming_store(address))?;
         }
         Ok(())
     }
 
-    fn open(&self, path: &Path, access: Access) -> std::result::Result<Store, StoreError> {
-        let mut store = Store::open_guarded(path, access, self.clock, &self.actor, || self.lock_for_migration(path))?;
-        self.frozen.borrow_mut().extend(store.take_frozen().map(|frozen| (path.to_owned(), frozen)));
-        Ok(store.anchored(self.anchoring(path)))
+    fn open(&self, address: &StoreAddress, access: Access) -> std::result::Result<Store, StoreError> {
+        let guard = || self.lock_for_migration(address);
+        let mut store = Store::open_guarded(address, access, self.clock, &self.actor, guard)?;
+        self.frozen.borrow_mut().extend(store.take_frozen().map(|frozen| (address.clone(), frozen)));
+        Ok(store.anchored(self.anchoring(address)))
     }
 
     /// Takes the run lock of a store that is about to be migrated: a run of an earlier version, which knows nothing of what the
     /// trail covers by then, would go on writing. `None` if the user may not use the lock.
-    fn lock_for_migration(&self, path: &Path) -> std::result::Result<Option<RunLock>, StoreError> {
-        match RunLock::acquire(path, Duration::ZERO, None, (&self.actor, self.clock, &Stop::default())) {
+    fn lock_for_migration(&self, address: &StoreAddress) -> std::result::Result<Option<RunLock>, StoreError> {
+        match RunLock::acquire(address, Duration::ZERO, None, (&self.actor, self.clock, &Stop::default())) {
             Err(LockError::Held { holder, .. }) => Err(PlaceError::RunOfEarlierVersion { holder }.into()),
             lock => Ok(lock.ok()),
         }
@@ -201,12 +237,12 @@ impl Context {
     /// read.
     ///
     /// # Errors
-    /// Names the file and what is wrong with it.
-    pub(crate) fn open_source(&self, path: &Path) -> Result<Store> {
-        let guard = || self.lock_for_migration(path);
-        let opened = Store::open_guarded(path, Access::Read, self.clock, &self.actor, guard);
-        let store = opened.map_err(|error| Failure::from(error).naming_store(path))?;
-        Ok(store.anchored(self.anchoring(path)))
+    /// Names the store and what is wrong with it.
+    pub(crate) fn open_source(&self, address: &StoreAddress) -> Result<Store> {
+        let guard = || self.lock_for_migration(address);
+        let opened = Store::open_guarded(address, Access::Read, self.clock, &self.actor, guard);
+        let store = opened.map_err(|error| Failure::from(error).naming_store(address))?;
+        Ok(store.anchored(self.anchoring(address)))
     }
 
     /// Opens the store for writing, after it was opened for reading.
@@ -214,20 +250,20 @@ impl Context {
     /// # Errors
     /// It cannot be written.
     pub(crate) fn open_for_note(&self) -> std::result::Result<Store, StoreError> {
-        let path = self.store_path().map_err(|_| StoreError::Missing)?;
-        self.open(&path, Access::Write)
+        let address = self.store_address().map_err(|_| StoreError::Missing)?;
+        self.open(&address, Access::Write)
     }
 
     /// Opens the store for reading if there is one.
     ///
     /// # Errors
-    /// Names the file and what is wrong with it.
+    /// Names the store and what is wrong with it.
     pub(crate) fn existing_store(&self) -> Result<Option<Store>> {
-        let path = self.checked_store_path()?;
-        match self.open(&path, Access::Read) {
+        let address = self.checked_store_address()?;
+        match self.open(&address, Access::Read) {
             Ok(store) => Ok(Some(store)),
             Err(StoreError::Missing | StoreError::Empty) => Ok(None),
-            Err(error) => Err(Failure::from(error).naming_store(&path)),
+            Err(error) => Err(Failure::from(error).naming_store(&address)),
         }
     }
 
@@ -258,23 +294,28 @@ impl Context {
         }
     }
 
-    /// Names the store's file in an error that lacks it.
+    /// Names the store in an error that lacks it.
     pub(crate) fn naming_the_store(&self, error: Failure) -> Failure {
-        match self.store_path() {
-            Ok(path) => error.naming_store(&path),
+        match self.store_address() {
+            Ok(address) => error.naming_store(&address),
             Err(_) => error,
         }
     }
 
-    /// Returns the store's file. Some commands can do without a configuration, but not with a wrong one.
-    fn checked_store_path(&self) -> Result<PathBuf> {
+    /// Returns where the store is. Some commands can do without a configuration, but not with a wrong one.
+    fn checked_store_address(&self) -> Result<StoreAddress> {
         if let Err(error) = &self.config
             && !matches!(**error, ConfigError::NotFound { .. })
         {
             self.config()?;
         }
-        self.store_path()
+        self.store_address()
     }
+}
+
+/// Reads an address of the command line or of the environment.
+fn read_address(written: &WrittenAddress) -> std::result::Result<StoreAddress, AddressError> {
+    written.read(Path::new(""), &ClientEnvironment::of_process())
 }
 
 /// Returns what says for whom a command waits.
@@ -285,11 +326,7 @@ fn wait_notice(texts: Texts) -> KeptNotice {
     })
 }
 
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
-}
-
-/// Returns a path from the environment; an empty variable counts as unset.
-pub(crate) fn from_environment(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
+/// Returns what the environment says; an empty variable counts as unset.
+pub(crate) fn from_environment(variable: &str) -> Option<OsString> {
+    std::env::var_os(variable).filter(|value| !value.is_empty())
 }

@@ -3,7 +3,6 @@
 use std::error::Error;
 use std::fmt;
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
 use thiserror::Error;
@@ -49,7 +48,7 @@ pub(crate) trait Explain: Error {
         self.phrase().hint()
     }
 
-    /// Whether the message says "the store" without naming the file.
+    /// Whether the message says "the store" without naming it.
     fn lacks_store_path(&self) -> bool {
         false
     }
@@ -189,13 +188,9 @@ impl Failure {
         }
     }
 
-    /// Names the store's file if the message says only "the store".
-    pub(crate) fn naming_store(self, path: &Path) -> Self {
-        if self.lacks_store_path {
-            self.context(Phrase::new("store-named").with("store", path.display()))
-        } else {
-            self
-        }
+    /// Names the store if the message says only "the store".
+    pub(crate) fn naming_store(self, store: impl fmt::Display) -> Self {
+        if self.lacks_store_path { self.context(Phrase::new("store-named").with("store", store)) } else { self }
     }
 
     /// Whether it is only that nobody reads on.
@@ -351,7 +346,7 @@ mod tests {
 
     #[test]
     fn the_store_is_named_once() {
-        let path = Path::new("hq.db");
+        let path = "hq.db";
         let failure = Failure::from(Locked).naming_store(path).naming_store(path);
         assert_eq!(failure.to_string(), "store `hq.db`: the store is locked");
         let failure = Failure::from(Locked).context(Phrase::verbatim("backup")).naming_store(path);

@@ -287,7 +287,7 @@ fn values(kind: RecordKind, number: usize, extended: bool) -> Vec<Value<'static>
 
 fn make_store() -> Result<Store> {
     // Of a store that is not there a rehearsal is in memory.
-    let mut store = Store::open(Path::new(""), Access::Rehearse, Clock::fixed(NOW), "fuzz")?;
+    let mut store = Store::open(&Path::new("").into(), Access::Rehearse, Clock::fixed(NOW), "fuzz")?;
     let author = Author::default();
     let transaction = store.begin(&author)?;
     transaction.register_channel(1, "Houston", "USRT")?;

@@ -3,12 +3,16 @@
 //! A room, which is a folder or file below src, uses the rooms below it only: from top to bottom they are `cli`,
 //! `commands`, `demo`, `options`, `context`, `output`, `sentences`, `signals`, `engine`, `lock`, `verify`, `channel`,
 //! `store`, `config`, `validate`, `filter`, `witness`, `trail`, `exports`, `clock`, `model`, `refusal`, `own_file`, `given_file`,
-//! `failure`, `sqlite`, `system_fault`, `exit`, `sanitize`, `shell`, `stop`, `suggest`, `actor`, `i18n`, `language`,
-//! `new_file`, `temporary`, `terminal`.
+//! `address`, `failure`, `sqlite`, `system_fault`, `exit`, `sanitize`, `shell`, `stop`, `suggest`, `actor`, `i18n`,
+//! `language`, `new_file`, `temporary`, `terminal`.
 //!
 //! `tests/tidy/main.rs` holds this order.
 
+// What leads to a server is checked in every build, and used in those that know one.
+#![cfg_attr(not(feature = "postgres"), allow(dead_code, unused_imports))]
+
 mod actor;
+mod address;
 // Benchmarks are programs of their own and see only public items; without the feature this module does not exist.
 #[cfg(feature = "bench")]
 #[doc(hidden)]

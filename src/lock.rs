@@ -8,12 +8,14 @@ use std::time::{Duration, Instant};
 
 use thiserror::Error;
 
+use crate::address::StoreAddress;
 use crate::clock::Clock;
 use crate::failure::{Explain, FailureKind};
 use crate::i18n::Phrase;
 use crate::model::Activity;
 use crate::own_file::{self, OwnFileError};
 use crate::stop::Stop;
+use crate::store::{LockRequest, ServerLock, ServerLockError, StoreError};
 
 /// How long to wait between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -23,7 +25,16 @@ const GRACE: Duration = Duration::from_millis(150);
 
 /// A held lock; released when it is dropped, and by the system when the process is killed.
 #[derive(Debug)]
-pub(crate) struct RunLock {
+pub(crate) enum RunLock {
+    /// That of a store in a file.
+    File(FileLock),
+    /// That of a store on a server.
+    Server(ServerLock),
+}
+
+/// A lock in a file beside the store.
+#[derive(Debug)]
+pub(crate) struct FileLock {
     file: File,
     /// Who holds it and since when.
     holder: String,
@@ -44,7 +55,7 @@ pub(crate) type WaitNotice<'a> = &'a dyn Fn(Option<&Phrase>);
 #[error("{}", self.phrase())]
 pub(crate) enum LockError {
     Held {
-        store: PathBuf,
+        store: StoreAddress,
         holder: Phrase,
     },
     /// The program was asked to stop while it waited, by the signal with that number.
@@ -54,19 +65,20 @@ pub(crate) enum LockError {
         source: io::Error,
     },
     Unusable(#[source] OwnFileError),
+    /// The server that has the store.
+    Server(#[source] StoreError),
 }
 
 impl Explain for LockError {
     fn phrase(&self) -> Phrase {
         match self {
-            Self::Held { store, holder } => {
-                Phrase::new("lock-held").with("store", store.display()).because(holder.clone())
-            }
+            Self::Held { store, holder } => Phrase::new("lock-held").with("store", store).because(holder.clone()),
             Self::Interrupted(_) => Phrase::new("lock-interrupted"),
             Self::File { path, source } => {
                 Phrase::new("lock-file").with("file", path.display()).because(source.phrase())
             }
             Self::Unusable(error) => Phrase::new("lock-unusable").because(error.phrase()),
+            Self::Server(error) => error.phrase(),
         }
     }
 
@@ -74,6 +86,7 @@ impl Explain for LockError {
         match self {
             Self::Held { .. } => FailureKind::Locked,
             Self::Interrupted(signal) => FailureKind::Interrupted(*signal),
+            Self::Server(error) => error.kind(),
             Self::File { .. } | Self::Unusable(_) => FailureKind::Failed,
         }
     }
@@ -82,31 +95,62 @@ impl Explain for LockError {
         match self {
             Self::Unusable(error) => error.hint(),
             Self::File { source, .. } => source.hint(),
+            Self::Server(error) => error.hint(),
             Self::Held { .. } | Self::Interrupted(_) => self.phrase().hint(),
+        }
+    }
+
+    fn lacks_store_path(&self) -> bool {
+        matches!(self, Self::Server(error) if error.lacks_store_path())
+    }
+}
+
+impl From<ServerLockError> for LockError {
+    fn from(error: ServerLockError) -> Self {
+        match error {
+            ServerLockError::Held { store, holder } => Self::Held { store: StoreAddress::Server(store), holder },
+            ServerLockError::Interrupted(signal) => Self::Interrupted(signal),
+            ServerLockError::Store(error) => Self::Server(error),
         }
     }
 }
 
 impl RunLock {
-    /// Returns the lock's file, next to the store. A store that is reached through a link has the same lock.
-    pub(crate) fn path(store: &Path) -> PathBuf {
-        own_file::beside(store, own_file::LOCK)
+    /// Whether no run has ever taken the lock of a store, so that to take it would leave a trace.
+    pub(crate) fn is_untouched(store: &StoreAddress) -> bool {
+        store.file().is_some_and(|file| !FileLock::path(file).exists())
     }
 
     /// Returns who holds the lock of a store at this moment; `None` if nobody does.
-    pub(crate) fn holder(store: &Path) -> Option<LockHolder> {
-        let file = own_file::open(&Self::path(store), OpenOptions::new().read(true)).ok()?;
-        matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)).then(|| LockHolder::read(&file))
+    pub(crate) fn holder(store: &StoreAddress) -> Option<LockHolder> {
+        match store {
+            StoreAddress::File(path) => FileLock::holder(path),
+            StoreAddress::Server(server) => {
+                let activity = ServerLock::holder(server)?;
+                Some(LockHolder { activity })
+            }
+        }
     }
 
     /// Says in the lock what the run is at. If that cannot be written, others know less about the run, and no more.
     pub(crate) fn note(&self, activity: &Activity) {
-        let _ = write(&self.file, &format!("{}\n{}\n", self.holder, activity.to_json()));
+        match self {
+            Self::File(lock) => lock.note(activity),
+            Self::Server(lock) => lock.note(activity),
+        }
     }
 
-    /// Gives the lock the permissions of the store, so that all who may write the store can take it.
-    pub(crate) fn adopt_permissions(&self, store: &Path) {
-        own_file::adopt_permissions(&self.file, store);
+    /// Tells the lock that there is a store by now. In a file it gets the permissions of the store, so that all who may write
+    /// the store can take it; on a server it can say who holds it.
+    pub(crate) fn settle(&self, store: &StoreAddress) {
+        match self {
+            Self::File(lock) => {
+                if let Some(store) = store.file() {
+                    own_file::adopt_permissions(&lock.file, store);
+                }
+            }
+            Self::Server(lock) => lock.say_holder(),
+        }
     }
 
     /// Takes the lock of a store, waiting for it up to `wait` or until the program is asked to stop; `notice` hears for whom.
@@ -114,6 +158,38 @@ impl RunLock {
     /// # Errors
     /// Another run holds the lock; the error says who and since when.
     pub(crate) fn acquire(
+        store: &StoreAddress,
+        wait: Duration,
+        notice: Option<WaitNotice<'_>>,
+        (actor, clock, stop): (&str, Clock, &Stop),
+    ) -> Result<Self, LockError> {
+        match store {
+            StoreAddress::File(path) => FileLock::acquire(path, wait, notice, (actor, clock, stop)).map(Self::File),
+            StoreAddress::Server(server) => {
+                let holder = holder_now(actor, clock);
+                let request = LockRequest { wait, notice, holder: &holder, stop, said: holder_phrase };
+                Ok(Self::Server(ServerLock::acquire(server, request)?))
+            }
+        }
+    }
+}
+
+impl FileLock {
+    /// Returns the lock's file, next to the store. A store that is reached through a link has the same lock.
+    fn path(store: &Path) -> PathBuf {
+        own_file::beside(store, own_file::LOCK)
+    }
+
+    fn holder(store: &Path) -> Option<LockHolder> {
+        let file = own_file::open(&Self::path(store), OpenOptions::new().read(true)).ok()?;
+        matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)).then(|| LockHolder::read(&file))
+    }
+
+    fn note(&self, activity: &Activity) {
+        let _ = write(&self.file, &format!("{}\n{}\n", self.holder, activity.to_json()));
+    }
+
+    fn acquire(
         store: &Path,
         wait: Duration,
         notice: Option<WaitNotice<'_>>,
@@ -149,18 +225,23 @@ impl RunLock {
                 }
                 (Err(TryLockError::WouldBlock), None) => {
                     let holder = holder_of(&file).map_err(failed)?;
-                    return Err(LockError::Held { store: store.to_owned(), holder });
+                    return Err(LockError::Held { store: store.into(), holder });
                 }
                 (Err(TryLockError::Error(error)), _) => return Err(failed(error)),
             }
         }
         // The store may have got another owner or other permissions since the lock was created.
         own_file::adopt_permissions(&file, store);
-        let holder = format!("{actor}, process {}, since {}", std::process::id(), clock.now().local());
+        let holder = holder_now(actor, clock);
         // The empty line hides what the last holder said, before it is cut off.
         write(&file, &format!("{holder}\n\n")).map_err(failed)?;
         Ok(Self { file, holder })
     }
+}
+
+/// Returns who takes a lock now, as it says that.
+fn holder_now(actor: &str, clock: Clock) -> String {
+    format!("{actor}, process {}, since {}", std::process::id(), clock.now().local())
 }
 
 /// Reads who holds the lock and since when.
@@ -210,7 +291,7 @@ mod tests {
     #[test]
     fn a_second_run_hears_who_holds_the_lock() {
         let folder = tempfile::tempdir().unwrap();
-        let store = folder.path().join("headquarters.db");
+        let store = StoreAddress::from(folder.path().join("headquarters.db"));
         let take = || RunLock::acquire(&store, Duration::ZERO, None, ("ann@hq", Clock::system(), &Stop::default()));
         let first = take().unwrap();
         let message = take().unwrap_err().to_string();
@@ -235,13 +316,18 @@ mod tests {
     #[test]
     fn half_a_character_in_the_lock_hides_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let store = folder.path().join("headquarters.db");
+        let store = StoreAddress::from(folder.path().join("headquarters.db"));
         let take = || RunLock::acquire(&store, Duration::ZERO, None, ("ann@hq", Clock::system(), &Stop::default()));
         let first = take().unwrap();
         let activity =
             Activity { run: Some(7), is_rehearsal: false, jobs: vec![Job::Sync], since: Timestamp(3), step: None };
         first.note(&activity);
-        OpenOptions::new().append(true).open(RunLock::path(&store)).unwrap().write_all(b"\xe2\x82").unwrap();
+        OpenOptions::new()
+            .append(true)
+            .open(FileLock::path(store.file().unwrap()))
+            .unwrap()
+            .write_all(b"\xe2\x82")
+            .unwrap();
         let message = take().unwrap_err().to_string();
         assert!(message.contains("ann@hq, process"), "{message}");
         assert_eq!(RunLock::holder(&store), Some(LockHolder { activity: Some(activity) }));
@@ -250,7 +336,7 @@ mod tests {
     #[test]
     fn the_lock_says_what_its_holder_is_at() {
         let folder = tempfile::tempdir().unwrap();
-        let store = folder.path().join("headquarters.db");
+        let store = StoreAddress::from(folder.path().join("headquarters.db"));
         assert_eq!(RunLock::holder(&store), None);
         let lock =
             RunLock::acquire(&store, Duration::ZERO, None, ("ann@hq", Clock::system(), &Stop::default())).unwrap();

@@ -13,6 +13,7 @@ use crate::failure::{Explain as _, Result, Severity};
 use crate::i18n::Phrase;
 use crate::output::{DetailFormat, print_backup_report, remark};
 use crate::refusal::Refusal;
+use crate::shell::shell_word;
 use crate::signals;
 use crate::store::Access;
 
@@ -32,6 +33,11 @@ pub(crate) struct BackupArgs {
 pub(crate) fn run(args: &BackupArgs, cx: &mut Context) -> Result<Exit> {
     if args.file.as_os_str() == "-" {
         return Err(Refusal::of_usage(Phrase::new("backup-to-standard-output")).into());
+    }
+    if let Some(server) = cx.store_address()?.server() {
+        let (file, server) = (shell_word(&args.file.display().to_string()), shell_word(&server.without_password()));
+        let dump = format!("pg_dump -Fc --file={file} --dbname={server}");
+        return Err(Refusal::new(Phrase::new("backup-on-server").with("dump", dump)).into());
     }
     let used = cx.used_files();
     let request =

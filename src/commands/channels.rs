@@ -146,8 +146,8 @@ fn reset(args: &ReplaceArgs, cx: &mut Context) -> Result<Exit> {
     }
     let stop = signals::listen()?;
     let request = ClaimRequest { config, channel, stop: &stop };
-    let path = cx.store_path()?;
-    let store = cx.store_file(&path, Access::Write, args.wait.patience());
+    let address = cx.store_address()?;
+    let store = cx.guarded_store(&address, Access::Write, args.wait.patience());
     let author = args.author.author(args.reason.as_deref(), cx);
     let epoch = engine::reset_channel(&store, &cx.actor, &author, request)?;
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
@@ -210,8 +210,8 @@ fn claim(args: &ReplaceArgs, cx: &mut Context) -> Result<Exit> {
     if !args.yes && !confirm(&question, &lines, cx)? {
         return Ok(Exit::Failed);
     }
-    let path = cx.store_path()?;
-    let store = cx.store_file(&path, Access::Write, args.wait.patience());
+    let address = cx.store_address()?;
+    let store = cx.guarded_store(&address, Access::Write, args.wait.patience());
     let author = args.author.author(args.reason.as_deref(), cx);
     let accounts = engine::claim_channel(&store, &cx.actor, &author, request)?;
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {

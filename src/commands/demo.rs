@@ -9,7 +9,7 @@ use clap::Args;
 use crate::config::{Config, UsedFiles};
 use crate::context::{Context, Overrides};
 use crate::demo::{self, Clearing};
-use crate::engine::{self, Acceptance, Environment, RunRequest, StoreFile};
+use crate::engine::{self, Acceptance, Environment, GuardedStore, RunRequest};
 use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
 use crate::i18n::Texts;
@@ -48,13 +48,9 @@ pub(crate) fn run(args: &DemoArgs, cx: &mut Context) -> Result<Exit> {
     let config = demo::make(&args.folder)?;
     drop(lock);
     // The world has its own configuration and store, whatever the options and the environment say.
-    let store = Config::load(&config)?.store;
-    let overrides = Overrides {
-        config: Some(config.clone()),
-        store: Some(store),
-        language: cx.language(),
-        display: Display::default(),
-    };
+    let store = Config::load(&config)?.store.file().map(|file| file.as_os_str().to_owned().into());
+    let overrides =
+        Overrides { config: Some(config.clone()), store, language: cx.language(), display: Display::default() };
     let world = Context::new(overrides, cx.clock);
     let request = RunRequest { jobs: Job::ALL.to_vec(), channels: Vec::new(), accepts: Acceptance::Nothing };
     let run = run_jobs(&request, &world)?;
@@ -102,10 +98,10 @@ fn print_newest(world: &Context, output: &mut Output, texts: &Texts) -> Result<O
 }
 
 fn run_jobs(request: &RunRequest, world: &Context) -> Result<Run> {
-    let path = world.store_path()?;
-    let (clock, anchoring) = (world.clock, world.anchoring(&path));
+    let address = world.store_address()?;
+    let (clock, anchoring) = (world.clock, world.anchoring(&address));
     let (access, wait, notice) = (Access::Create, Duration::ZERO, None);
-    let store = StoreFile { path: &path, access, clock, wait, notice, mode: PRIVATE, anchoring };
+    let store = GuardedStore { address: &address, access, clock, wait, notice, mode: PRIVATE, anchoring };
     let environment =
         Environment { config: world.config()?, progress: &Silent, stop: &Stop::default(), actor: &world.actor };
     let run = engine::run_jobs_locked(&store, request, &environment);

@@ -87,9 +87,9 @@ pub(crate) fn run(args: &ImportArgs, cx: &mut Context) -> Result<Exit> {
         author: &author,
     };
     let stop = signals::listen()?;
-    let path = cx.store_path()?;
+    let address = cx.store_address()?;
     let access = if args.dry_run { Access::Rehearse } else { Access::Create };
-    let store = cx.store_file(&path, access, args.wait.patience());
+    let store = cx.guarded_store(&address, access, args.wait.patience());
     let environment = Environment { config, progress: &Silent, stop: &stop, actor: &cx.actor };
     let report = engine::import_customers(&store, request, &environment)?;
     if report.is_refused {

@@ -29,8 +29,8 @@ pub(crate) struct IndexArgs {
 }
 
 pub(crate) fn run(args: &IndexArgs, cx: &mut Context) -> Result<Exit> {
-    let path = cx.store_path()?;
-    let store = cx.store_file(&path, Access::Write, args.wait.patience());
+    let address = cx.store_address()?;
+    let store = cx.guarded_store(&address, Access::Write, args.wait.patience());
     let batch_size = cx.config_if_any().map_or(DEFAULT_BATCH_SIZE, |config| config.jobs.batch_size);
     let author = args.author.author(None, cx);
     let request = IndexRequest { rebuild: args.rebuild, batch_size, author: &author };

@@ -6,6 +6,7 @@ use std::path::{self, Path, PathBuf};
 
 use clap::Args;
 
+use crate::address::StoreAddress;
 use crate::config::template;
 use crate::context::Context;
 use crate::exit::{Conclusion, Exit};
@@ -14,6 +15,8 @@ use crate::i18n::Phrase;
 use crate::new_file::folder_of;
 use crate::options::in_use;
 use crate::refusal::Refusal;
+use crate::sanitize::visible;
+use crate::store::Access;
 
 #[derive(Debug, Args)]
 pub(crate) struct InitArgs {
@@ -31,7 +34,16 @@ pub(crate) fn run(args: &InitArgs, cx: &mut Context) -> Result<Exit> {
     }
     let not_written = || Phrase::new("init-not-written").with("file", args.file.display());
     let template = template(cx.texts.language());
-    let text = text_for(template, &args.file);
+    let given = cx.given_store()?;
+    let server = given.as_ref().and_then(StoreAddress::server);
+    let text = match server {
+        Some(server) => template.replace(STORE, &format!("store = {}", toml::Value::from(server.without_password()))),
+        None => text_for(template, &args.file),
+    };
+    if server.is_some() && !args.file.exists() {
+        // A configuration is of no use if the server has no place for the store.
+        cx.open_store(Access::Create)?;
+    }
     make_folder(&args.file).with_context(not_written)?;
     let mut file = match OpenOptions::new().write(true).create_new(true).open(&args.file) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
@@ -41,12 +53,19 @@ pub(crate) fn run(args: &InitArgs, cx: &mut Context) -> Result<Exit> {
     };
     file.write_all(text.as_bytes()).with_context(not_written)?;
     let path = path.to_string();
-    let has_system_store = text != template;
+    let has_system_store = server.is_none() && text != template;
+    let store = server.map(ToString::to_string);
     cx.answer(Conclusion::Changed(Exit::Done), |output, texts| {
+        if let Some(store) = store {
+            writeln!(output, "{}", visible(&texts.init_store(store)))?;
+        }
         writeln!(output, "{}", texts.init_written(path))?;
         if has_system_store { writeln!(output, "{}", texts.init_data(SYSTEM_DATA)) } else { Ok(()) }
     })
 }
+
+/// The line of a configuration that names the store.
+const STORE: &str = "store = \"headquarters.db\"";
 
 /// Where the data of a system are whose configuration is in /etc.
 const SYSTEM_DATA: &str = "/var/lib/hqsync";
@@ -55,7 +74,7 @@ const SYSTEM_DATA: &str = "/var/lib/hqsync";
 fn text_for(template: &str, file: &Path) -> String {
     let is_of_system = path::absolute(file).is_ok_and(|file| file.starts_with("/etc"));
     if is_of_system {
-        template.replace("store = \"headquarters.db\"", &format!("store = \"{SYSTEM_DATA}/headquarters.db\""))
+        template.replace(STORE, &format!("store = \"{SYSTEM_DATA}/headquarters.db\""))
     } else {
         template.to_owned()
     }
@@ -78,8 +97,8 @@ mod tests {
             let store = |file: &str| {
                 Config::parse(&text_for(template(language), Path::new(file)), Path::new(file)).unwrap().store
             };
-            assert_eq!(store("/etc/hqsync/hqsync.toml"), Path::new("/var/lib/hqsync/headquarters.db"));
-            assert_eq!(store("/srv/hqsync/hqsync.toml"), Path::new("/srv/hqsync/headquarters.db"));
+            assert_eq!(store("/etc/hqsync/hqsync.toml"), Path::new("/var/lib/hqsync/headquarters.db").into());
+            assert_eq!(store("/srv/hqsync/hqsync.toml"), Path::new("/srv/hqsync/headquarters.db").into());
         }
     }
 }

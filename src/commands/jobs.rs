@@ -123,9 +123,9 @@ fn prune(args: &PruneArgs, cx: &mut Context) -> Result<Exit> {
         None => cx.config()?.jobs.keep,
     };
     let stop = signals::listen()?;
-    let path = cx.store_path()?;
+    let address = cx.store_address()?;
     let access = if args.dry_run { Access::Rehearse } else { Access::Write };
-    let store = cx.store_file(&path, access, args.wait.patience());
+    let store = cx.guarded_store(&address, access, args.wait.patience());
     let report = engine::prune_reports(&store, keep, &args.author.author(None, cx), &stop)?;
     let conclusion = Conclusion::new(args.dry_run, signals::exit_unless_stopped(&stop, Exit::Done));
     cx.answer(conclusion, |output, texts| {

@@ -1,6 +1,5 @@
 //! `hqsync run-jobs`: the three jobs.
 
-use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::time::Duration;
@@ -22,7 +21,7 @@ use crate::output::{
 use crate::refusal::Refusal;
 use crate::signals;
 use crate::stop::Stop;
-use crate::store::Access;
+use crate::store::{Access, Store};
 use crate::witness::{Anchoring, open_configured};
 
 #[derive(Debug, Default, Args)]
@@ -86,15 +85,14 @@ pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
     } else {
         &Silent
     };
-    let path = cx.store_path()?;
+    let address = cx.store_address()?;
     let access = if args.dry_run { Access::Rehearse } else { Access::Create };
-    let mut store = cx.store_file(&path, access, args.wait.unwrap_or_default());
+    let mut store = cx.guarded_store(&address, access, args.wait.unwrap_or_default());
     if args.quiet {
         store.notice = None;
     }
     warn_unreadable(&store.anchoring);
-    // An empty file is as good as none.
-    let had_store = fs::metadata(&path).is_ok_and(|file| file.len() > 0);
+    let had_store = Store::is_missing(&address).is_ok_and(|is_missing| !is_missing);
     let environment = Environment { config, progress, stop: &stop, actor: &cx.actor };
     let run = engine::run_jobs_locked(&store, &request, &environment)?;
     cx.answer(Conclusion::new(args.dry_run, exit_of(&run, &stop)), |output, texts| {

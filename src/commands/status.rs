@@ -68,16 +68,16 @@ pub(crate) fn run(args: &StatusArgs, cx: &mut Context) -> Result<Exit> {
 
 fn print(args: &StatusArgs, cx: &mut Context) -> Result<Exit> {
     let store = cx.open_store(Access::Read)?;
-    let path = cx.store_path()?;
-    let anchors = cx.anchoring(&path).file;
+    let address = cx.store_address()?;
+    let anchors = cx.anchoring(&address).file;
     let config = cx.config_if_any();
     let configured = config.map(|config| config.status.max_age).unwrap_or_default();
     let max_age = args.max_age.unwrap_or(configured);
     let channels = separated("--channel", &args.channel, &known_channels(&store, cx)?)?;
     let request = StatusRequest { config, anchors: anchors.as_deref(), channels: &channels, max_age };
-    let status = Status::read(&store, request, || RunLock::holder(&path))?;
+    let status = Status::read(&store, request, || RunLock::holder(&address))?;
     let config_path = config.and(cx.config_path.as_deref()).map(absolute);
-    let place = StatusPlace { config: config_path.as_deref(), store: &absolute(&path) };
+    let place = StatusPlace { config: config_path.as_deref(), store: &address.absolute() };
     // Monitoring needs the exit status, even if nobody reads the text.
     allow_closed_pipe(print_status(&mut cx.output, &status, place, args.format, &cx.texts))?;
     Ok(if status.attention.is_empty() { Exit::Done } else { Exit::Attention })

@@ -12,7 +12,6 @@ use crate::failure::{Failure, Result, ResultExt as _, Severity};
 use crate::given_file;
 use crate::i18n::Phrase;
 use crate::model::unhex;
-use crate::options::absolute;
 use crate::output::{DetailFormat, VerifyPrinter, allow_closed_pipe, remark, remark_unasked};
 use crate::refusal::Refusal;
 use crate::sanitize::visible;
@@ -71,8 +70,8 @@ pub(crate) fn run(args: &VerifyArgs, cx: &mut Context) -> Result<Exit> {
     let config = if args.channels { Some(cx.config()?.clone()) } else { None };
     let channels = config.as_ref().map(|config| AskedChannels::ask(config, &stop));
     let request = VerifyRequest { hashes: hashes.clone(), anchors, channels, keys, is_full: args.full, original: None };
-    let path = absolute(&cx.store_path()?);
-    let mut printer = VerifyPrinter::new(&mut cx.output, &cx.texts, args.format, &path);
+    let address = cx.store_address()?.absolute();
+    let mut printer = VerifyPrinter::new(&mut cx.output, &cx.texts, args.format, &address);
     let mut may_be_put_back = false;
     let summary = verify(&store, request, &mut |breach| {
         may_be_put_back |= breach.kind.may_be_put_back();
@@ -84,7 +83,7 @@ pub(crate) fn run(args: &VerifyArgs, cx: &mut Context) -> Result<Exit> {
     if args.format == DetailFormat::Table {
         remark_unasked(&summary, &cx.texts);
         if breaches > 0 {
-            remark(visible(&cx.texts.verify_no_head(path.display().to_string())));
+            remark(visible(&cx.texts.verify_no_head(address.to_string())));
             if may_be_put_back {
                 remark(Severity::Hint.line(&cx.texts.verify_put_back(), &cx.texts));
             }
@@ -144,7 +143,7 @@ fn anchors(args: &VerifyArgs, cx: &Context) -> Result<Vec<AnchorsSource>> {
 
 /// Opens the file with anchors that the configuration names, if there is one.
 pub(super) fn configured_anchors(cx: &Context) -> Result<Option<AnchorsSource>> {
-    let Some(path) = cx.anchoring(&cx.store_path()?).file else { return Ok(None) };
+    let Some(path) = cx.anchoring(&cx.store_address()?).file else { return Ok(None) };
     Ok(match open_configured(&path) {
         Ok(Some(file)) => Some(AnchorsSource::new(path, file)?),
         Ok(None) => None,

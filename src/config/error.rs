@@ -1,5 +1,6 @@
 //! What can be wrong with a configuration.
 
+use std::borrow::Cow;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::wording::plain_message;
+use crate::address::conceal_password;
 use crate::failure::Explain;
 use crate::i18n::Phrase;
 use crate::suggest;
@@ -33,6 +35,10 @@ pub(crate) enum ConfigError {
     Unreadable {
         path: PathBuf,
         source: io::Error,
+    },
+    /// It holds a password, and its group or others may read it.
+    PasswordOpen {
+        path: PathBuf,
     },
     Mistake(Box<ConfigMistake>),
 }
@@ -61,6 +67,7 @@ impl Explain for ConfigError {
                 let message = Phrase::new("config-unreadable").with("path", path.display()).with("kind", kind);
                 message.because(source.phrase())
             }
+            Self::PasswordOpen { path } => Phrase::new("config-password-open").with("path", path.display()),
             Self::Mistake(mistake) => mistake.message.clone(),
         }
     }
@@ -77,8 +84,19 @@ impl ConfigError {
     /// A mistake at a place of the text; the message is about the key in whose line the place is.
     pub(super) fn mistake(path: &Path, text: &str, place: Range<usize>, message: Phrase) -> Self {
         let line = Line::at(text, place, path);
+        // What is said of an address does not repeat it; what is said of another value may repeat an address.
+        let is_hidden = line.shown() != line.text && line.key() != Some(STORE);
+        let message = if is_hidden { Phrase::new("config-value-hidden") } else { message };
         let message = line.say(line.key(), message);
         Self::Mistake(Box::new(ConfigMistake { message, hint: None }))
+    }
+
+    /// Adds what a person can do about a mistake.
+    pub(super) fn hinting(mut self, hint: Option<Phrase>) -> Self {
+        if let Self::Mistake(mistake) = &mut self {
+            mistake.hint = hint;
+        }
+        self
     }
 
     /// What the TOML reader has found.
@@ -123,6 +141,11 @@ impl<'a> Line<'a> {
         self.text.split_once('=').map(|(key, _)| key.trim()).filter(|key| !key.is_empty())
     }
 
+    /// Returns the text as far as it may be shown.
+    fn shown(&self) -> Cow<'a, str> {
+        conceal_password(self.text)
+    }
+
     /// Says what is wrong in the line, or with the value of a key.
     fn say(&self, key: Option<&str>, mistake: Phrase) -> Phrase {
         let place = match key {
@@ -130,12 +153,17 @@ impl<'a> Line<'a> {
             None => Phrase::new("config-mistake"),
         };
         let place = place.with("path", self.path.display()).with("line", self.number);
-        place.because(mistake).lines(&format!("  {}\n  {}", self.text, self.carets))
+        let shown = self.shown();
+        let carets = if shown == self.text { self.carets.as_str() } else { "" };
+        place.because(mistake).lines(format!("  {shown}\n  {carets}").trim_end())
     }
 }
 
+/// The key of the store's address.
+const STORE: &str = "store";
+
 /// The keys that belong to no table.
-const TOP_LEVEL: [&str; 3] = ["store", "store_mode", "language"];
+const TOP_LEVEL: [&str; 3] = [STORE, "store_mode", "language"];
 
 /// Returns what is to be done about an unknown key: it may stand below a table that it does not belong to. `before` is the text
 /// before it.

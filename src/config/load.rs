@@ -1,11 +1,14 @@
 //! Reading a configuration and checking it as a whole.
 
+use std::fs;
 use std::io;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use super::error::ConfigError;
 use super::raw;
 use super::settings::Config;
+use crate::address::ServerAddress;
 use crate::given_file;
 
 impl Config {
@@ -18,7 +21,9 @@ impl Config {
             io::ErrorKind::InvalidData => ConfigError::NotUtf8 { path: path.to_owned() },
             _ => ConfigError::Unreadable { path: path.to_owned(), source },
         })?;
-        Self::parse(&text, path)
+        let config = Self::parse(&text, path)?;
+        check_password(&config, path)?;
+        Ok(config)
     }
 
     /// Checks the text of a configuration that is in the file `path`.
@@ -27,8 +32,20 @@ impl Config {
     }
 }
 
+/// Checks that nobody else may read a configuration that holds the password of the store's server.
+fn check_password(config: &Config, path: &Path) -> Result<(), ConfigError> {
+    /// The permissions of the group and of others to read.
+    const READABLE: u32 = 0o044;
+    let holds_password = config.store.server().is_some_and(ServerAddress::holds_password);
+    if holds_password && fs::metadata(path).is_ok_and(|file| file.mode() & READABLE != 0) {
+        return Err(ConfigError::PasswordOpen { path: path.to_owned() });
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
     use std::time::Duration;
 
     use super::super::settings::ChannelSource;
@@ -46,7 +63,7 @@ mod tests {
     #[test]
     fn an_empty_file_has_the_defaults() {
         let config = parse("").unwrap();
-        assert_eq!(config.store, Path::new("/etc/hqsync/headquarters.db"));
+        assert_eq!(config.store.file(), Some(Path::new("/etc/hqsync/headquarters.db")));
         assert_eq!((config.jobs.batch_size, config.jobs.try_count), (20_000, 3));
         assert_eq!(config.jobs.orphan_after, Duration::from_secs(7 * 24 * 60 * 60));
         assert_eq!(config.jobs.gap_after, Duration::from_secs(2 * 24 * 60 * 60));
@@ -55,6 +72,48 @@ mod tests {
         assert_eq!(config.jobs.max_value, ValueLimit::DEFAULT);
         assert_eq!(config.jobs.keep, Duration::from_secs(400 * 24 * 60 * 60));
         assert!(config.rules.postal_codes.is_empty() && config.rules.lengths.is_empty());
+    }
+
+    #[test]
+    fn a_store_may_be_on_a_server_and_its_password_is_never_shown() {
+        let store = |value: &str| parse(&format!("store = {value}\n")).map(|config| config.store.to_string());
+        assert_eq!(store("\"hq.db\"").unwrap(), "/etc/hqsync/hq.db");
+        if cfg!(not(feature = "postgres")) {
+            return assert!(store("\"postgres://db/hq\"").unwrap_err().contains("without PostgreSQL"));
+        }
+        let url = "\"postgres://hq:secret@db.example/hq\"";
+        assert_eq!(store(url).unwrap(), "postgres://hq@db.example/hq");
+        assert_eq!(store("\"host=db user=hq dbname=hq password=secret\"").unwrap(), "postgres://hq@db/hq");
+        for text in [
+            "store = \"postgres://hq:secret@db:x/hq\"",
+            "store = postgres://hq:secret@db/hq",
+            "store = \"host=db password=secret sslmoed=x\"",
+            "stor = \"postgres://hq:secret@db/hq\"",
+            "store_mode = \"postgres://hq:secret@db/hq\"",
+            "language = \"postgres://hq:secret@db/hq\"",
+            "store = [\"postgres://hq:secret@db/hq\"]",
+        ] {
+            let message = parse(text).unwrap_err();
+            assert!(message.contains("line 1") && !message.contains("secret"), "{text}: {message}");
+        }
+    }
+
+    #[test]
+    fn a_configuration_with_a_password_is_its_owners_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("hqsync.toml");
+        for (text, mode, is_read) in [
+            ("store = \"postgres://hq:secret@db/hq\"", 0o600, true),
+            ("store = \"postgres://hq:secret@db/hq\"", 0o640, false),
+            ("store = \"postgres://hq:secret@db/hq\"", 0o604, false),
+            ("store = \"postgres://hq@db/hq\"", 0o644, true),
+            ("store = \"hq.db\"", 0o644, true),
+        ] {
+            fs::write(&path, text).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            let is_right = Config::load(&path).is_ok() == is_read;
+            assert!(is_right || cfg!(not(feature = "postgres")), "{text}: {mode:o}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The configuration as it is written, and its checks.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ffi::OsString;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -17,6 +18,7 @@ use super::settings::{
     TrailConfig,
 };
 use super::size::WrittenSize;
+use crate::address::{ClientEnvironment, StoreAddress, WrittenAddress};
 use crate::failure::Explain as _;
 use crate::i18n::Phrase;
 use crate::language::Language;
@@ -32,8 +34,7 @@ use crate::validate::{
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawConfig {
-    #[serde(default = "default_store")]
-    store: PathBuf,
+    store: Option<Spanned<String>>,
     store_mode: Option<Spanned<String>>,
     language: Option<Language>,
     #[serde(default)]
@@ -50,9 +51,8 @@ struct RawConfig {
     reference: RawReference,
 }
 
-fn default_store() -> PathBuf {
-    "headquarters.db".into()
-}
+/// The store of a configuration that names none.
+const DEFAULT_STORE: &str = "headquarters.db";
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
@@ -212,7 +212,7 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Config, ConfigError> {
     let reader = ConfigReader { text, path };
     let companies = reader.companies(raw.companies)?;
     Ok(Config {
-        store: reader.resolve(&raw.store),
+        store: reader.store(raw.store)?,
         store_mode: reader.read(raw.store_mode, |text| mode(&text))?.unwrap_or(PRIVATE),
         language: raw.language,
         jobs: reader.jobs(raw.jobs)?,
@@ -233,6 +233,16 @@ impl ConfigReader<'_> {
     /// A path of the configuration: relative to its file, since cron runs elsewhere.
     fn resolve(&self, path: &Path) -> PathBuf {
         self.path.parent().unwrap_or(Path::new("")).join(path)
+    }
+
+    /// Reads where the store is. The address of a server is never relative to anything.
+    fn store(&self, written: Option<Spanned<String>>) -> Result<StoreAddress, ConfigError> {
+        let Some(written) = written else { return Ok(StoreAddress::File(self.resolve(Path::new(DEFAULT_STORE)))) };
+        let place = written.span();
+        let address = WrittenAddress::from(OsString::from(written.into_inner()));
+        address
+            .read(&self.resolve(Path::new("")), &ClientEnvironment::of_process())
+            .map_err(|error| ConfigError::mistake(self.path, self.text, place, error.phrase()).hinting(error.hint()))
     }
 
     fn anchors(&self, written: Option<&Path>) -> AnchorsFile {

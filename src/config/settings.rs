@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::max_age::MaxAge;
+use crate::address::StoreAddress;
 use crate::exports::{Culture, TextEncoding};
 use crate::language::Language;
 use crate::model::{Defaults, NumberSequence, RecordKind, TimeZone, ValueLimit};
@@ -13,7 +14,7 @@ use crate::validate::Rules;
 /// A checked configuration; relative paths in the file have been resolved against its folder.
 #[derive(Debug, Clone)]
 pub(crate) struct Config {
-    pub(crate) store: PathBuf,
+    pub(crate) store: StoreAddress,
     /// The permissions of a new store: those of its owner and of its group.
     pub(crate) store_mode: u32,
     /// `None` for that of the locale.

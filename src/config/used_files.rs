@@ -51,11 +51,15 @@ impl FileUse {
 pub(crate) struct UsedFiles(Vec<(PathBuf, FileUse)>);
 
 impl UsedFiles {
-    /// Returns the files that a configuration names, as far as there is one, and those of the store.
-    pub(crate) fn new(config: Option<&Config>, config_path: Option<&Path>, store: Option<&Path>) -> Self {
+    /// Returns the files that a configuration names, as far as there is one, and those of stores.
+    pub(crate) fn new<'p>(
+        config: Option<&Config>,
+        config_path: Option<&Path>,
+        stores: impl IntoIterator<Item = &'p Path>,
+    ) -> Self {
         let mut used = Self::default();
         used.0.extend(config_path.map(|path| (path.to_owned(), FileUse::Configuration)));
-        for store in store.into_iter().chain(config.map(|config| config.store.as_path())) {
+        for store in stores {
             used.add_with_companions(store, &STORE_COMPANIONS, FileUse::Store, &FileUse::StoreCompanion);
         }
         for channel in config.into_iter().flat_map(|config| &config.channels) {
@@ -118,7 +122,9 @@ mod tests {
         }
         fs::hard_link(path("houston.db"), path("second.db")).unwrap();
         symlink("houston.db", path("link.db")).unwrap();
-        let used = UsedFiles::new(Some(&config), Some(&path("hqsync.toml")), Some(&path("given.db")));
+        let given = path("given.db");
+        let stores = [Some(given.as_path()), config.store.file()];
+        let used = UsedFiles::new(Some(&config), Some(&path("hqsync.toml")), stores.into_iter().flatten());
         let use_of = |name: &str| used.use_of(&path(name)).map(|file_use| (file_use.name(), file_use.channel()));
         for name in ["houston.db", "second.db", "link.db", "./houston.db"] {
             assert_eq!(use_of(name), Some(("channel", "Houston")), "{name}");

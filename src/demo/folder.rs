@@ -162,8 +162,9 @@ fn files(config: &Config, folder: &Path) -> Vec<PathBuf> {
         ChannelSource::Database(path) => Some(path.clone()),
         ChannelSource::Folder(_) => None,
     });
-    let others = [folder.join(CONFIG_NAME), config.store.clone(), Anchoring::default_file(&config.store)];
-    databases.chain(others).collect()
+    let stores = config.store.file().into_iter();
+    let of_stores = stores.flat_map(|store| [store.to_owned(), Anchoring::default_file(store)]);
+    databases.chain([folder.join(CONFIG_NAME)]).chain(of_stores).collect()
 }
 
 fn name_in(folder: &Path, file: &Path) -> String {

@@ -266,7 +266,7 @@ impl BackupReport {
         anchors: Vec<AnchorsSource>,
         request: BackupRequest<'_>,
     ) -> Result<Self, StoreError> {
-        let copy = Store::open(copy, Access::Read, request.clock, request.actor)?;
+        let copy = Store::open(&copy.into(), Access::Read, request.clock, request.actor)?;
         let mut breaches = 0;
         let verified = VerifyRequest { anchors, original: Some(original), ..VerifyRequest::default() };
         let summary = verify(&copy, verified, &mut |_| breaches += 1)?;

@@ -2,7 +2,7 @@
 
 use super::error::EngineError;
 use super::identity::{ChannelSighting, Identities, Sightings, Takeover, register};
-use super::jobs::{StoreFile, with_existing_store};
+use super::jobs::{GuardedStore, with_existing_store};
 use crate::channel::{ChannelFault, ChannelSession, TimeLimits};
 use crate::config::{ChannelConfig, Config};
 use crate::model::{RecordKind, Timestamp};
@@ -51,7 +51,7 @@ pub(crate) fn preview_claim(store: &Store, request: ClaimRequest<'_>) -> Result<
 /// # Errors
 /// The channel cannot be claimed, or a run holds the lock.
 pub(crate) fn claim_channel(
-    file: &StoreFile<'_>,
+    file: &GuardedStore<'_>,
     actor: &str,
     author: &Author,
     request: ClaimRequest<'_>,

@@ -1,25 +1,27 @@
 //! A copy of a whole store in another place, which may be a database of another kind; proven by what is read of it.
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use thiserror::Error;
 
-use super::jobs::StoreFile;
+use super::jobs::GuardedStore;
+use crate::address::StoreAddress;
 use crate::config::{FileUse, UsedFiles, is_same};
 use crate::failure::{Explain, FailureKind};
 use crate::i18n::Phrase;
 use crate::lock::{LockError, RunLock};
 use crate::stop::Stop;
 use crate::store::{CopiedRows, CopiedTable, CopyFault, HalfCopy, RowSum, STORE, Store, StoreError, TABLES};
+use crate::witness::SealError;
 
 /// What to copy where.
 pub(crate) struct CopyRequest<'a> {
-    /// What the store that is copied is called.
-    pub(crate) source: &'a Path,
+    /// Where the store is that is copied.
+    pub(crate) source: &'a StoreAddress,
     /// Where the copy is to be.
-    pub(crate) target: &'a StoreFile<'a>,
+    pub(crate) target: &'a GuardedStore<'a>,
     /// The files in which no store is made.
     pub(crate) used: &'a UsedFiles,
     /// Who copies.
@@ -79,7 +81,7 @@ impl CopyReport {
 pub(crate) enum CopyError {
     /// Both are the same store.
     Same {
-        source_path: PathBuf,
+        store: StoreAddress,
     },
     Used {
         file: PathBuf,
@@ -87,8 +89,8 @@ pub(crate) enum CopyError {
     },
     Lock(#[from] LockError),
     Fault {
-        source_path: PathBuf,
-        target: PathBuf,
+        from: StoreAddress,
+        to: StoreAddress,
         fault: Box<CopyFault>,
     },
 }
@@ -96,13 +98,13 @@ pub(crate) enum CopyError {
 impl Explain for CopyError {
     fn phrase(&self) -> Phrase {
         match self {
-            Self::Same { source_path } => Phrase::new("copy-same").with("store", source_path.display()),
+            Self::Same { store } => Phrase::new("copy-same").with("store", store),
             Self::Used { file, file_use } => Phrase::new("copy-file-used")
                 .with("file", file.display())
                 .with("use", file_use.name())
                 .with("channel", file_use.channel()),
             Self::Lock(error) => error.phrase(),
-            Self::Fault { source_path, target, fault } => phrase_of(source_path, target, fault),
+            Self::Fault { from, to, fault } => phrase_of(from, to, fault),
         }
     }
 
@@ -121,40 +123,38 @@ impl Explain for CopyError {
             Self::Same { .. } | Self::Used { .. } => self.phrase().hint(),
         }
     }
+
+    fn lacks_store_path(&self) -> bool {
+        matches!(self, Self::Lock(error) if error.lacks_store_path())
+    }
 }
 
-fn phrase_of(source: &Path, target: &Path, fault: &CopyFault) -> Phrase {
-    let named = |store: &Path, error: &StoreError| {
-        Phrase::new("store-named").with("store", store.display()).because(error.phrase())
+fn phrase_of(source: &StoreAddress, target: &StoreAddress, fault: &CopyFault) -> Phrase {
+    let named = |store: &StoreAddress, error: &StoreError| {
+        Phrase::new("store-named").with("store", store).because(error.phrase())
     };
     match fault {
         CopyFault::Source(error) => named(source, error),
         CopyFault::Target(error) => named(target, error),
         CopyFault::Value { table, key, column, found } => Phrase::new("copy-value")
-            .with("store", source.display())
+            .with("store", source)
             .with("table", table)
             .with("key", key)
             .with("column", column)
             .with("found", found),
         CopyFault::Refused { table, key, source: error } => Phrase::new("copy-refused")
-            .with("store", source.display())
+            .with("store", source)
             .with("table", table)
             .with("key", key)
             .because(error.phrase()),
-        CopyFault::Whole { is_copy: true } => {
-            Phrase::new("copy-whole").with("target", target.display()).with("source", source.display())
-        }
-        CopyFault::Whole { is_copy: false } => Phrase::new("copy-not-empty").with("target", target.display()),
+        CopyFault::Whole { is_copy: true } => Phrase::new("copy-whole").with("target", target).with("source", source),
+        CopyFault::Whole { is_copy: false } => Phrase::new("copy-not-empty").with("target", target),
         CopyFault::OtherSource { store } => {
-            Phrase::new("copy-other-source").with("target", target.display()).with("store", store)
+            Phrase::new("copy-other-source").with("target", target).with("store", store)
         }
-        CopyFault::OtherVersion => Phrase::new("copy-other-version").with("target", target.display()),
-        CopyFault::WentOn => {
-            Phrase::new("copy-went-on").with("target", target.display()).with("source", source.display())
-        }
-        CopyFault::Differs { table } => {
-            Phrase::new("copy-differs").with("target", target.display()).with("table", table)
-        }
+        CopyFault::OtherVersion => Phrase::new("copy-other-version").with("target", target),
+        CopyFault::WentOn => Phrase::new("copy-went-on").with("target", target).with("source", source),
+        CopyFault::Differs { table } => Phrase::new("copy-differs").with("target", target).with("table", table),
     }
 }
 
@@ -167,12 +167,10 @@ fn phrase_of(source: &Path, target: &Path, fault: &CopyFault) -> Phrase {
 pub(crate) fn copy_store(source: &Store, request: &CopyRequest<'_>) -> Result<CopyReport, CopyError> {
     let target = request.target;
     check_target(request)?;
-    let lock = RunLock::acquire(target.path, target.wait, target.notice, (request.actor, target.clock, request.stop))?;
-    let of_fault = |fault| CopyError::Fault {
-        source_path: request.source.to_owned(),
-        target: target.path.to_owned(),
-        fault: Box::new(fault),
-    };
+    let lock =
+        RunLock::acquire(target.address, target.wait, target.notice, (request.actor, target.clock, request.stop))?;
+    let of_fault =
+        |fault| CopyError::Fault { from: request.source.clone(), to: target.address.clone(), fault: Box::new(fault) };
     let copied = copy_under_lock(source, request, &lock).map_err(of_fault);
     drop(lock);
     copied
@@ -180,13 +178,18 @@ pub(crate) fn copy_store(source: &Store, request: &CopyRequest<'_>) -> Result<Co
 
 /// Refuses a place in which no store can be made without harm to something else.
 fn check_target(request: &CopyRequest<'_>) -> Result<(), CopyError> {
-    let target = request.target.path;
-    if is_same(request.source, target) {
-        return Err(CopyError::Same { source_path: request.source.to_owned() });
+    let (source, target) = (request.source, request.target.address);
+    let is_same = match (source.file(), target.file()) {
+        (Some(source), Some(target)) => is_same(source, target),
+        _ => source.is_same_store(target),
+    };
+    if is_same {
+        return Err(CopyError::Same { store: source.clone() });
     }
-    match request.used.use_of(target) {
+    let Some(file) = target.file() else { return Ok(()) };
+    match request.used.use_of(file) {
         None | Some(FileUse::Store) => Ok(()),
-        Some(file_use) => Err(CopyError::Used { file: target.to_owned(), file_use: file_use.clone() }),
+        Some(file_use) => Err(CopyError::Used { file: file.to_owned(), file_use: file_use.clone() }),
     }
 }
 
@@ -195,16 +198,21 @@ fn copy_under_lock(source: &Store, request: &CopyRequest<'_>, lock: &RunLock) ->
     let target = request.target;
     let source = source.snapshot()?;
     let origin = source.copy_origin()?;
-    Store::create_file(target.path, target.mode).map_err(CopyFault::Target)?;
-    let mut half = HalfCopy::open(target.path, target.clock, origin.clone())?;
-    lock.adopt_permissions(target.path);
+    let is_sealed = source.present_seal()?.is_some();
+    if is_sealed && target.address.server().is_some() {
+        // Nothing could be appended to its trail there.
+        return Err(CopyFault::Target(SealError::OnServer.into()));
+    }
+    Store::create_file(target.address, target.mode).map_err(CopyFault::Target)?;
+    let mut half = HalfCopy::open(target.address, target.clock, origin.clone())?;
+    lock.settle(target.address);
     let was_begun = half.was_begun;
     let store_row = source.store_row()?;
     let sums = copy_tables(&source, &mut half, request)?;
+    half.analyze()?;
     compare_tables(&half, &sums, request)?;
     source.check_frozen()?;
     let store = half.finish(&store_row)?;
-    let is_sealed = source.present_seal()?.is_some();
     // It notes the end of its trail before the lock is released.
     drop(store.anchored(target.anchoring.clone()));
     let mut tables: Vec<_> = sums.iter().map(|(table, sum)| (table.name, sum.rows())).collect();
@@ -314,7 +322,7 @@ mod tests {
     fn whichever_statement_fails_the_next_copy_goes_on() {
         let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
         let config = Config::load(&demo::make(&folder.path().join("demo")).unwrap()).unwrap();
-        let path = folder.path().join("source.db");
+        let path = StoreAddress::from(folder.path().join("source.db"));
         let mut source = Store::open(&path, Access::Create, Clock::system(), "tester").unwrap();
         let stop = Stop::default();
         let environment = Environment { config: &config, progress: &Silent, stop: &stop, actor: "tester" };
@@ -324,9 +332,9 @@ mod tests {
 
         let mut failing = 1;
         loop {
-            let path = folder.path().join(format!("copy-{failing}.db"));
-            let target = StoreFile {
-                path: &path,
+            let copy = StoreAddress::from(folder.path().join(format!("copy-{failing}.db")));
+            let target = GuardedStore {
+                address: &copy,
                 access: Access::Create,
                 clock: Clock::system(),
                 wait: Duration::ZERO,
@@ -336,30 +344,30 @@ mod tests {
             };
             let used = UsedFiles::default();
             let request = CopyRequest {
-                source: Path::new("source.db"),
+                source: &path,
                 target: &target,
                 used: &used,
                 actor: "tester",
                 progress: &Silent,
                 stop: &stop,
             };
-            let open = || HalfCopy::open(&path, Clock::system(), origin.clone()).unwrap();
+            let open = || HalfCopy::open(&copy, Clock::system(), origin.clone()).unwrap();
             let mut half = open();
             let count = half.count_statements();
             count.fail_at(failing);
             let has_failed = attempt(&source, half, &request).is_err();
             if has_failed {
                 assert!(matches!(
-                    Store::open(&path, Access::Write, Clock::system(), "tester"),
+                    Store::open(&copy, Access::Write, Clock::system(), "tester"),
                     Err(StoreError::HalfCopied)
                 ));
                 let half = open();
                 assert!(half.was_begun);
                 drop(attempt(&source, half, &request).unwrap());
             }
-            let copy = Store::open(&path, Access::Read, Clock::system(), "tester").unwrap();
-            assert_eq!(copy.copy_origin().unwrap(), origin);
-            verify(&copy, VerifyRequest::default(), &mut |breach| panic!("{failing}: {breach:?}")).unwrap();
+            let whole = Store::open(&copy, Access::Read, Clock::system(), "tester").unwrap();
+            assert_eq!(whole.copy_origin().unwrap(), origin);
+            verify(&whole, VerifyRequest::default(), &mut |breach| panic!("{failing}: {breach:?}")).unwrap();
             if !has_failed {
                 break;
             }

@@ -3,7 +3,7 @@
 use std::thread;
 
 use super::error::EngineError;
-use super::jobs::{GIVE_WAY, StoreFile, index_batch, with_existing_store};
+use super::jobs::{GIVE_WAY, GuardedStore, index_batch, with_existing_store};
 use crate::stop::Stop;
 use crate::store::{Store, StoreError};
 use crate::trail::Author;
@@ -34,7 +34,7 @@ pub(crate) struct IndexReport {
 /// # Errors
 /// A run holds the lock, or the index is damaged and not to be rebuilt.
 pub(crate) fn update_index(
-    file: &StoreFile<'_>,
+    file: &GuardedStore<'_>,
     actor: &str,
     request: IndexRequest<'_>,
     stop: &Stop,

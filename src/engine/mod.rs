@@ -54,7 +54,9 @@ pub(crate) use indexing::{IndexRequest, update_index};
 pub(crate) use inspect::{Attribute, InspectedOperation, Inspection, inspect_all};
 #[cfg(test)]
 use jobs::run_jobs;
-pub(crate) use jobs::{Environment, KnownRows, NewRows, Progress, PruneReport, RunRequest, StoreFile, run_jobs_locked};
+pub(crate) use jobs::{
+    Environment, GuardedStore, KnownRows, NewRows, Progress, PruneReport, RunRequest, run_jobs_locked,
+};
 pub(crate) use repair::{
     AcceptedField, Assignment, Correction, CorrectionColumn, CorrectionRow, CorrectionTable, DEFAULT_BATCH_SIZE,
     DismissReport, Edit, EditReport, EditRequest, FaultyLine, LineFault, Matches, Mending, OpenedOperation,

@@ -2,7 +2,7 @@
 
 use super::claim::{ClaimRequest, check_replacement};
 use super::error::EngineError;
-use super::jobs::{KnownRows, StoreFile, count_known_rows, with_existing_store};
+use super::jobs::{GuardedStore, KnownRows, count_known_rows, with_existing_store};
 use crate::channel::{ChannelSession, TimeLimits};
 use crate::model::JobFailure;
 use crate::store::{ChannelRow, Store};
@@ -65,7 +65,7 @@ fn uploaded_channel(store: &Store, request: ClaimRequest<'_>) -> Result<ChannelR
 /// # Errors
 /// A run holds the lock, the channel was never uploaded, or its database is another channel's.
 pub(crate) fn reset_channel(
-    file: &StoreFile<'_>,
+    file: &GuardedStore<'_>,
     actor: &str,
     author: &Author,
     request: ClaimRequest<'_>,

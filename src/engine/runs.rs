@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::error::EngineError;
-use super::jobs::{PruneReport, StoreFile, earlier, prune, with_locked_store};
+use super::jobs::{GuardedStore, PruneReport, earlier, prune, with_locked_store};
 use crate::model::Run;
 use crate::stop::Stop;
 use crate::store::Store;
@@ -42,7 +42,7 @@ pub(crate) fn last_run(store: &Store) -> Result<Run, EngineError> {
 /// # Errors
 /// A run is at work, or those of the store.
 pub(crate) fn prune_reports(
-    file: &StoreFile<'_>,
+    file: &GuardedStore<'_>,
     keep: Duration,
     author: &Author,
     stop: &Stop,

@@ -101,7 +101,8 @@ fn what_people_do_is_no_breach() {
         let config = Config::load(&demo::make(&folder.path().join(format!("demo-{seed}"))).unwrap()).unwrap();
         let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ seed);
         let mut store =
-            Store::open(&folder.path().join(format!("{seed}.db")), Access::Create, Clock::system(), "tester").unwrap();
+            Store::open(&folder.path().join(format!("{seed}.db")).into(), Access::Create, Clock::system(), "tester")
+                .unwrap();
         let stop = Stop::default();
         let run = |store: &mut Store, job| {
             let environment = Environment { config: &config, progress: &Silent, stop: &stop, actor: "tester" };

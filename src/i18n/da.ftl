@@ -160,6 +160,8 @@ seal-key-unwritable = revisionssporet er forseglet, men dets nøgle `{ $file }` 
     .hint = kontroller disken og dens filsystem, og prøv derefter igen; intet blev ændret
 seal-key-of-another-seal = revisionssporet er forseglet, men `{ $file }` indeholder nøglen til et andet segl
     .hint = læg filen tilbage; hvis den er gået tabt, begynder `hqsync trail seal` et nyt segl, og det fremgår af revisionssporet
+seal-on-server = nøglen til et forseglet revisionsspor ligger ved siden af datalagerets fil, og dette datalager ligger på en server
+    .hint = dér viser ankre, at indførsler er fjernet: angiv en fil på en anden vært som `trail.anchors`, eller slå `trail.syslog` til
 # `entry` is that of the key, `next` the next one of the trail.
 seal-key-ahead = revisionssporet er forseglet, men dets nøgle `{ $file }` er nået frem til indførsel { $entry }, og den næste indførsel er { $next }: datalageret er sat tilbage til en ældre tilstand
     .hint = `hqsync trail seal` begynder et nyt segl, og det fremgår af revisionssporet
@@ -283,6 +285,7 @@ copy-value = { $found ->
     [real] datalager `{ $store }` kan ikke kopieres: i tabel `{ $table }` har række { $key } et reelt tal i kolonne `{ $column }`
     [text] datalager `{ $store }` kan ikke kopieres: i tabel `{ $table }` har række { $key } en tekst i kolonne `{ $column }`
     [bytes] datalager `{ $store }` kan ikke kopieres: i tabel `{ $table }` har række { $key } byte i kolonne `{ $column }`
+    [other-type] datalager `{ $store }` kan ikke kopieres: i tabel `{ $table }` har række { $key } en værdi af en anden type i kolonne `{ $column }`
    *[broken-text] datalager `{ $store }` kan ikke kopieres: i tabel `{ $table }` har række { $key } en tekst, der ikke er UTF-8, i kolonne `{ $column }`
 }
     .hint = den slags skriver hqsync aldrig: nogen har ændret datalageret; `hqsync verify` viser, hvad der ellers er galt
@@ -351,6 +354,47 @@ number-sequence-no-digits = en nummerserie skal have mindst ét `#`, f.eks. `C-#
 number-sequence-too-many-digits = en nummerserie har højst 18 `#`
 number-sequence-too-long = en konto har højst 20 tegn
 
+## Errors: the address of a store on a server, which is never repeated as a whole: it may hold a password
+# `scheme` is what stands before `://`.
+address-scheme = `{ $scheme }://` er ikke adressen på et datalager
+    .hint = et datalager er en fil eller en PostgreSQL-database: `postgres://USER@HOST/DATABASE`
+address-no-postgres = denne hqsync er bygget uden PostgreSQL, så et datalager kan kun være en fil
+    .hint = byg hqsync med `--features postgres`
+address-not-utf8 = adressen på datalagerets server er ikke UTF-8
+address-syntax = { $what ->
+    [encoding] i et datalagers URL skal `/`, `?`, `#` og `@` i et navn eller en adgangskode kodes
+    [percent] i et datalagers URL skal der stå to hexadecimale cifre efter hvert `%`
+    [bracket] i et datalagers URL står en IPv6-adresse i kantede parenteser, f.eks. `[::1]:5432`
+    [query] i et datalagers URL skal hver indstilling efter `?` have formen `key=value`
+    [quote] i adressen på datalagerets server mangler en værdi i anførselstegn sin afslutning
+   *[pair] adressen på datalagerets server skal bestå af `key=value`
+}
+    .hint = { $what ->
+        [encoding] skriv `/` som `%2F`, `?` som `%3F`, `#` som `%23`, `@` som `%40`; eller udelad adgangskoden, og skriv den i `~/.pgpass`
+        [percent] skriv selve tegnet `%` som `%25`
+       *[other] en værdi med mellemrum står i enkelte anførselstegn, med `\'` og `\\` for `'` og `\`; en adgangskode står bedst i `~/.pgpass`
+    }
+address-unknown-key = adressen på datalagerets server har den ukendte nøgle `{ $key }`
+# `known` are all keys.
+address-known-keys = kendte nøgler: { $known }
+address-port = porten på datalagerets server er ikke et tal fra 1 til 65535
+    .hint = URL'en er `postgres://USER@HOST:PORT/DATABASE`; en adgangskode står efter brugeren: `USER:PASSWORD@HOST`
+address-host-address = `hostaddr` for datalagerets server skal være en IP-adresse
+    .hint = angiv navnet på en vært som `host`
+# All are numbers but `key`.
+address-not-as-many = adressen på datalagerets server har { $length } værdier for `{ $key }`, men { $count } værter
+address-word = `{ $key }` for datalagerets server kan ikke være `{ $value }`: mulighederne er { $known }
+address-number = `{ $key }` for datalagerets server skal være et heltal
+address-switch = `{ $key }` for datalagerets server skal være `0` eller `1`
+password-file-open = andre kan læse filen med adgangskoder `{ $path }`, så den bruges ikke
+    .hint = `chmod 600 { $path }`
+password-file-not-regular = filen med adgangskoder `{ $path }` er ikke en almindelig fil
+    .hint = angiv en anden fil med `passfile` eller `$PGPASSFILE`
+password-file-unreadable = filen med adgangskoder `{ $path }` kan ikke læses
+    .hint = kontroller filens ejer og rettigheder, eller angiv en anden fil med `passfile` eller `$PGPASSFILE`
+config-password-open = andre kan læse konfigurationen `{ $path }`, som indeholder adgangskoden til datalagerets server
+    .hint = `chmod 600 { $path }`; eller udelad adgangskoden, og skriv den i `~/.pgpass`
+
 ## Errors: the configuration
 # `places` are several paths.
 config-not-found = der blev ikke fundet nogen konfiguration
@@ -372,6 +416,7 @@ config-unreadable = konfigurationen `{ $path }` kan ikke læses
 config-mistake = konfigurationen `{ $path }`, linje { $line }
 config-mistake-of-key = konfigurationen `{ $path }`, linje { $line }: `{ $key }`
 config-unknown-key = ukendt nøgle `{ $key }`
+config-value-hidden = værdien er forkert; den vises ikke, da den kan indeholde en adgangskode
 config-key-above-tables = under `{ $table }` hører nøglen til netop den tabel: flyt `{ $key }` op over den første tabel
 # `words` are those of the library that reads the file, if it expected something else.
 config-expected = der forventes { $expected ->
@@ -799,6 +844,8 @@ edit-encoding-unknown = brug f.eks. windows-1252, windows-1250, windows-1251, sh
 dismiss-reason-empty = årsagen må ikke være tom
 backup-to-standard-output = en sikkerhedskopi kan ikke skrives til standardoutput
     .hint = angiv en fil, f.eks. `hqsync backup headquarters-backup.db`
+backup-on-server = datalageret ligger på en server, som selv laver sikkerhedskopier
+    .hint = `{ $dump }`
 channel-named = kanal `{ $channel }`
 customer-choose = en af disse kommandoer viser kunden
 filter-give-expression = angiv et udtryk, f.eks. `hqsync filter 'status = failed'`; `list --all` viser alle
@@ -816,6 +863,8 @@ init-exists = `{ $file }` findes allerede og blev ikke ændret
 # The steps stand below; each begins with two spaces.
 restore-by-hand = hqsync erstatter ikke selv et datalager. Sådan gendannes en sikkerhedskopi:
     .hint = `hqsync verify --store { $backup }` kontrollerer først sikkerhedskopien
+restore-on-server = hqsync erstatter ikke selv et datalager. Sådan gendannes en sikkerhedskopi:
+    .hint = gendan den først i en anden database, og kontroller den: `hqsync verify --store URL`
 restore-stop = {"  "}1. stop de planlagte kørsler af `hqsync run-jobs`
 restore-move = {"  "}2. mv { $store } { $store }-wal { $store }-shm /et/andet/sted/
 run-without-channels = konfigurationen `{ $file }` har ingen kanaler
@@ -1303,6 +1352,53 @@ failure-store-file = datalagerets fil kan ikke bruges
     .hint = kontroller rettighederne til filen og dens mappe
 failure-store-unreachable = datalageret kan ikke åbnes
     .hint = kontroller rettighederne til filen og dens mappe
+failure-store-connection = { $form ->
+    [socket] databasen `{ $database }` kan ikke bruges gennem socketen i `{ $host }`
+   *[host] databasen `{ $database }` på værten `{ $host }`, port { $port }, kan ikke bruges
+}
+connect-roots = de betroede certifikater kan ikke læses fra `{ $file }`
+    .hint = angiv en fil med PEM-certifikater som `sslrootcert` eller `sslrootcert=system` for dem, systemet har tillid til
+connect-no-roots = dette system har ikke tillid til nogen certifikater
+    .hint = installer systemets pakke med certifikater (`ca-certificates`), eller angiv certifikatet for serverens nøglecenter som `sslrootcert`
+connect-unknown-host = værtens navn kendes ikke
+    .hint = kontroller `host` i datalagerets adresse og navneopslag på denne maskine
+connect-refused = der er intet, som lytter dér
+    .hint = kontroller vært og port; start serveren, og lad den lytte til mere end sin egen maskine (`listen_addresses`)
+connect-no-socket = der er ingen socket
+    .hint = start serveren, eller angiv den mappe som `host`, som `SHOW unix_socket_directories` viser dér
+connect-unreachable = forbindelsen mislykkes
+    .hint = kontroller netværket, firewalls og serverens log
+connect-timeout = intet svar inden for { $seconds } sekunder
+    .hint = kontroller vært, port og firewalls; `connect_timeout` i datalagerets adresse giver flere sekunder
+connect-password = adgangskoden for brugeren `{ $user }` er forkert, eller brugeren findes ikke
+    .hint = kontroller `~/.pgpass`, `$PGPASSWORD` eller datalagerets adresse, alt efter hvor adgangskoden står
+connect-no-password = serveren beder om adgangskoden for brugeren `{ $user }`, og der er ingen
+    .hint = tilføj en linje i `~/.pgpass`, som kun du må kunne læse: `{ $host }:*:{ $database }:{ $user }:PASSWORD`
+connect-user = serveren har ingen bruger `{ $user }`, eller brugeren må ikke logge på
+    .hint = angiv en anden, som i `postgres://USER@HOST/DATABASE`, eller få brugeren oprettet: `CREATE ROLE ... LOGIN`
+connect-denied = serveren lukker ikke brugeren `{ $user }` ind
+    .hint = få tilføjet en linje for denne bruger, database og maskine i serverens `pg_hba.conf`
+connect-no-database = databasen findes ikke
+    .hint = få den oprettet: `createdb --owner={ $user } --encoding=UTF8 --template=template0 { $database }`
+connect-no-rights = brugeren `{ $user }` mangler en rettighed
+    .hint = få den tildelt af databasens ejer
+connect-too-many = serveren har ikke flere ledige forbindelser
+    .hint = prøv igen senere; serverens `max_connections` eller brugerens grænse kan hæves
+connect-not-ready = serveren er ved at starte eller lukke ned
+    .hint = prøv igen om et øjeblik
+connect-untrusted = serverens certifikat fører ikke til nogen, som har tillid her
+    .hint = angiv certifikatet for serverens nøglecenter som `sslrootcert=FILE` i datalagerets adresse
+connect-other-name = serverens certifikat er udstedt til et andet navn
+    .hint = brug navnet i certifikatet som `host`, eller få et certifikat udstedt til dette navn (som `subjectAltName`)
+connect-out-of-date = serverens certifikat er udløbet eller ikke gyldigt endnu
+    .hint = få det fornyet; kontroller uret på denne maskine
+connect-no-tls = serveren har ingen kryptering (TLS)
+    .hint = slå den til dér (`ssl = on`); `sslmode=disable` klarer sig uden, så alle undervejs kan læse og ændre det, der sendes
+connect-tls = der kan ikke aftales en krypteret forbindelse (TLS)
+    .hint = serverens log siger måske mere
+connect-not-target = ingen vært er `{ $target }`, som `target_session_attrs` beder om
+    .hint = kontroller, hvilken vært der er den primære: `SELECT pg_is_in_recovery()`
+connect-other = serveren afviser forbindelsen
 failure-store-database = der kan ikke forespørges i datalageret
 failure-older-store = { $known_by ->
     [channel] { $form ->
@@ -2348,6 +2444,7 @@ backup-head = seneste hashværdi i revisionssporet: { $hash }
 ## init and demo
 init-written = { $path } er skrevet; angiv firmaer og kanaler i filen, og kør derefter `hqsync run-jobs --dry-run`
 init-data = datalageret kommer til at ligge i { $folder }: `mkdir -p { $folder }` opretter mappen
+init-store = datalageret { $store } er klar
 demo-made = Der er oprettet en lille verden med tre firmaer og fire kanaler i { $folder }.
 demo-list = De nyeste { $shown } af { $count } handlinger:
 demo-next = Prøv nu:

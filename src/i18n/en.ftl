@@ -161,6 +161,8 @@ seal-key-unwritable = the audit trail is sealed, but its key `{ $file }` cannot 
     .hint = check the disk and its file system, then try again; nothing was changed
 seal-key-of-another-seal = the audit trail is sealed, but `{ $file }` has the key of another seal
     .hint = put the file back; if it is lost, `hqsync trail seal` begins a new seal, and the trail says so
+seal-on-server = the key of a sealed audit trail is beside a store's file, and this store is on a server
+    .hint = anchors show there that entries were removed: name a file of another host as `trail.anchors`, or set `trail.syslog`
 # `entry` is that of the key, `next` the next one of the trail.
 seal-key-ahead = the audit trail is sealed, but its key `{ $file }` has moved on to entry { $entry }, and the next entry is { $next }: the store was put back to an older state
     .hint = `hqsync trail seal` begins a new seal, and the trail says so
@@ -284,6 +286,7 @@ copy-value = { $found ->
     [real] store `{ $store }` cannot be copied: in table `{ $table }`, row { $key } has a real number in column `{ $column }`
     [text] store `{ $store }` cannot be copied: in table `{ $table }`, row { $key } has a text in column `{ $column }`
     [bytes] store `{ $store }` cannot be copied: in table `{ $table }`, row { $key } has bytes in column `{ $column }`
+    [other-type] store `{ $store }` cannot be copied: in table `{ $table }`, row { $key } has a value of another type in column `{ $column }`
    *[broken-text] store `{ $store }` cannot be copied: in table `{ $table }`, row { $key } has a text that is not UTF-8 in column `{ $column }`
 }
     .hint = hqsync never writes that: somebody changed the store; `hqsync verify` shows what else is wrong
@@ -352,6 +355,47 @@ number-sequence-no-digits = a number sequence needs at least one `#`, such as `C
 number-sequence-too-many-digits = a number sequence has at most 18 `#`
 number-sequence-too-long = an account is at most 20 characters long
 
+## Errors: the address of a store on a server, which is never repeated as a whole: it may hold a password
+# `scheme` is what stands before `://`.
+address-scheme = `{ $scheme }://` is not the address of a store
+    .hint = a store is a file, or a database of PostgreSQL: `postgres://USER@HOST/DATABASE`
+address-no-postgres = this hqsync was built without PostgreSQL, so a store can only be a file
+    .hint = build it with `--features postgres`
+address-not-utf8 = the address of the store's server is not UTF-8
+address-syntax = { $what ->
+    [encoding] in the URL of a store, a `/`, `?`, `#` or `@` in a name or password has to be encoded
+    [percent] in the URL of a store, two hexadecimal digits have to follow each `%`
+    [bracket] in the URL of a store, an IPv6 address stands in brackets, such as `[::1]:5432`
+    [query] in the URL of a store, each setting after the `?` has to be `key=value`
+    [quote] in the address of the store's server, a value ends in the middle of a quotation
+   *[pair] the address of the store's server has to consist of `key=value`
+}
+    .hint = { $what ->
+        [encoding] write `/` as `%2F`, `?` as `%3F`, `#` as `%23`, `@` as `%40`; or leave the password out and put it into `~/.pgpass`
+        [percent] write a `%` itself as `%25`
+       *[other] a value with blanks stands in single quotes, with `\'` and `\\` for `'` and `\`; a password is best left out and put into `~/.pgpass`
+    }
+address-unknown-key = the address of the store's server has the unknown key `{ $key }`
+# `known` are all keys.
+address-known-keys = known keys: { $known }
+address-port = the port of the store's server is not a number from 1 to 65535
+    .hint = the URL is `postgres://USER@HOST:PORT/DATABASE`; a password stands behind the user: `USER:PASSWORD@HOST`
+address-host-address = `hostaddr` of the store's server has to be an IP address
+    .hint = give the name of a host as `host`
+# All are numbers but `key`.
+address-not-as-many = the address of the store's server has { $length } values of `{ $key }`, but { $count } hosts
+address-word = `{ $key }` of the store's server cannot be `{ $value }`: it is one of { $known }
+address-number = `{ $key }` of the store's server has to be a whole number
+address-switch = `{ $key }` of the store's server has to be `0` or `1`
+password-file-open = others may read the file of passwords `{ $path }`, so it is not used
+    .hint = `chmod 600 { $path }`
+password-file-not-regular = the file of passwords `{ $path }` is not a regular file
+    .hint = name another one in `passfile` or `$PGPASSFILE`
+password-file-unreadable = the file of passwords `{ $path }` cannot be read
+    .hint = check its owner and its permissions, or name another one in `passfile` or `$PGPASSFILE`
+config-password-open = others may read configuration `{ $path }`, which holds the password of the store's server
+    .hint = `chmod 600 { $path }`; or leave the password out and put it into `~/.pgpass`
+
 ## Errors: the configuration
 # `places` are several paths.
 config-not-found = no configuration was found
@@ -373,6 +417,7 @@ config-unreadable = configuration `{ $path }` cannot be read
 config-mistake = configuration `{ $path }`, line { $line }
 config-mistake-of-key = configuration `{ $path }`, line { $line }: `{ $key }`
 config-unknown-key = unknown key `{ $key }`
+config-value-hidden = the value is wrong; it is not shown, since it may hold a password
 config-key-above-tables = below `{ $table }` it belongs to that table: put `{ $key }` above the first table
 # `words` are those of the library that reads the file, if it expected something else.
 config-expected = expected { $expected ->
@@ -800,6 +845,8 @@ edit-encoding-unknown = such as windows-1252, windows-1250, windows-1251, shift_
 dismiss-reason-empty = the reason must not be empty
 backup-to-standard-output = a backup cannot go to the standard output
     .hint = name a file, such as `hqsync backup headquarters-backup.db`
+backup-on-server = the store is on a server, which makes its own backups
+    .hint = `{ $dump }`
 channel-named = channel `{ $channel }`
 customer-choose = one of these commands shows the customer
 filter-give-expression = give an expression, such as `hqsync filter 'status = failed'`; `list --all` lists all
@@ -817,6 +864,8 @@ init-exists = `{ $file }` already exists and was not changed
 # The steps stand below; each begins with two spaces.
 restore-by-hand = hqsync does not replace a store by itself. To put a backup back:
     .hint = `hqsync verify --store { $backup }` checks the backup first
+restore-on-server = hqsync does not replace a store by itself. To put a backup back:
+    .hint = restore it to another database first, and check it: `hqsync verify --store URL`
 restore-stop = {"  "}1. stop the scheduled `hqsync run-jobs`
 restore-move = {"  "}2. mv { $store } { $store }-wal { $store }-shm /somewhere/else/
 run-without-channels = configuration `{ $file }` has no channels
@@ -1300,6 +1349,53 @@ failure-store-file = the store's file cannot be used
     .hint = check the permissions of the file and its folder
 failure-store-unreachable = the store cannot be opened
     .hint = check the permissions of the file and its folder
+failure-store-connection = { $form ->
+    [socket] database `{ $database }` cannot be used through the socket in `{ $host }`
+   *[host] database `{ $database }` on host `{ $host }`, port { $port }, cannot be used
+}
+connect-roots = the certificates to trust cannot be read from `{ $file }`
+    .hint = name a file of PEM certificates as `sslrootcert`, or `sslrootcert=system` for those that the system trusts
+connect-no-roots = this system trusts no certificates
+    .hint = install its package of certificates (`ca-certificates`), or name the one of the server's authority as `sslrootcert`
+connect-unknown-host = the name of the host is not known
+    .hint = check `host` in the address of the store, and the name service of this machine
+connect-refused = nothing listens there
+    .hint = check host and port; start the server, and let it listen to more than its own machine (`listen_addresses`)
+connect-no-socket = there is no socket
+    .hint = start the server, or give `host` the folder that it says in `SHOW unix_socket_directories`
+connect-unreachable = the connection fails
+    .hint = check the network, firewalls and the server's log
+connect-timeout = no answer within { $seconds } seconds
+    .hint = check host, port and firewalls; `connect_timeout` in the address of the store gives it more seconds
+connect-password = the password of user `{ $user }` is wrong, or there is no such user
+    .hint = check `~/.pgpass`, `$PGPASSWORD` or the address of the store, whichever has the password
+connect-no-password = the server asks for the password of user `{ $user }`, and there is none
+    .hint = add a line to `~/.pgpass`, which only you may read: `{ $host }:*:{ $database }:{ $user }:PASSWORD`
+connect-user = the server has no user `{ $user }`, or lets nobody log in by that name
+    .hint = name another one, as in `postgres://USER@HOST/DATABASE`, or have it created: `CREATE ROLE ... LOGIN`
+connect-denied = the server does not let user `{ $user }` in
+    .hint = have a line for this user, database and machine added to the server's `pg_hba.conf`
+connect-no-database = there is no such database
+    .hint = have it created: `createdb --owner={ $user } --encoding=UTF8 --template=template0 { $database }`
+connect-no-rights = user `{ $user }` lacks a right
+    .hint = have it granted by the owner of the database
+connect-too-many = the server has no connection left
+    .hint = try again later; the server's `max_connections`, or the limit of the user, may be raised
+connect-not-ready = the server is starting up or shutting down
+    .hint = try again in a moment
+connect-untrusted = the server's certificate leads to nobody who is trusted here
+    .hint = name the certificate of the server's authority as `sslrootcert=FILE` in the address of the store
+connect-other-name = the server's certificate is made out to another name
+    .hint = use the name in the certificate as `host`; or have one made out to this name (as `subjectAltName`)
+connect-out-of-date = the server's certificate has expired, or is not valid yet
+    .hint = have it renewed; check the clock of this machine
+connect-no-tls = the server has no encryption (TLS)
+    .hint = switch it on there (`ssl = on`); `sslmode=disable` does without, so that everybody on the way can read and change what is sent
+connect-tls = no encrypted connection (TLS) can be agreed on
+    .hint = the server's log may say more
+connect-not-target = no host is `{ $target }`, as `target_session_attrs` asks for
+    .hint = check which host is the primary: `SELECT pg_is_in_recovery()`
+connect-other = the server refuses the connection
 failure-store-database = the store cannot be queried
 failure-older-store = { $known_by ->
     [channel] { $form ->
@@ -2338,6 +2434,7 @@ backup-head = last hash of the audit trail: { $hash }
 ## init and demo
 init-written = wrote { $path }; fill in your companies and channels, then run `hqsync run-jobs --dry-run`
 init-data = the store will be in { $folder }: `mkdir -p { $folder }` makes the folder
+init-store = store { $store } is ready
 demo-made = Created a small world of three companies and four channels in { $folder }.
 demo-list = The newest { $shown } of { $count } operations:
 demo-next = Try next:

@@ -160,6 +160,8 @@ seal-key-unwritable = de audittrail is verzegeld, maar de sleutel `{ $file }` ka
     .hint = controleer de schijf en het bestandssysteem en probeer het daarna opnieuw; er is niets gewijzigd
 seal-key-of-another-seal = de audittrail is verzegeld, maar `{ $file }` bevat de sleutel van een ander zegel
     .hint = zet het bestand terug; is het verloren gegaan, dan begint `hqsync trail seal` een nieuw zegel en vermeldt de audittrail dat
+seal-on-server = de sleutel van een verzegelde audittrail staat naast het bestand van een opslag, en deze opslag staat op een server
+    .hint = daar laten ankers zien dat vermeldingen zijn verwijderd: geef als `trail.anchors` een bestand op een andere host op, of stel `trail.syslog` in
 # `entry` is that of the key, `next` the next one of the trail.
 seal-key-ahead = de audittrail is verzegeld, maar de sleutel `{ $file }` is al bij vermelding { $entry }, terwijl de volgende vermelding { $next } is: de opslag is teruggezet naar een eerdere toestand
     .hint = `hqsync trail seal` begint een nieuw zegel, en de audittrail vermeldt dat
@@ -283,6 +285,7 @@ copy-value = { $found ->
     [real] opslag `{ $store }` kan niet worden gekopieerd: in tabel `{ $table }` heeft rij { $key } een reëel getal in kolom `{ $column }`
     [text] opslag `{ $store }` kan niet worden gekopieerd: in tabel `{ $table }` heeft rij { $key } een tekst in kolom `{ $column }`
     [bytes] opslag `{ $store }` kan niet worden gekopieerd: in tabel `{ $table }` heeft rij { $key } bytes in kolom `{ $column }`
+    [other-type] opslag `{ $store }` kan niet worden gekopieerd: in tabel `{ $table }` heeft rij { $key } een waarde van een ander type in kolom `{ $column }`
    *[broken-text] opslag `{ $store }` kan niet worden gekopieerd: in tabel `{ $table }` heeft rij { $key } een tekst die geen UTF-8 is in kolom `{ $column }`
 }
     .hint = hqsync schrijft zoiets nooit: iemand heeft de opslag gewijzigd; `hqsync verify` toont wat er nog meer mis is
@@ -351,6 +354,47 @@ number-sequence-no-digits = een nummerreeks heeft ten minste één `#` nodig, zo
 number-sequence-too-many-digits = een nummerreeks heeft hoogstens 18 keer `#`
 number-sequence-too-long = een rekening telt hoogstens 20 tekens
 
+## Errors: the address of a store on a server, which is never repeated as a whole: it may hold a password
+# `scheme` is what stands before `://`.
+address-scheme = `{ $scheme }://` is geen adres van een opslag
+    .hint = een opslag is een bestand of een PostgreSQL-database: `postgres://USER@HOST/DATABASE`
+address-no-postgres = deze hqsync is gebouwd zonder PostgreSQL; een opslag kan alleen een bestand zijn
+    .hint = bouw hqsync met `--features postgres`
+address-not-utf8 = het adres van de server van de opslag is geen UTF-8
+address-syntax = { $what ->
+    [encoding] in de URL van een opslag moeten `/`, `?`, `#` en `@` in een naam of wachtwoord gecodeerd worden
+    [percent] in de URL van een opslag moeten na elke `%` twee hexadecimale cijfers staan
+    [bracket] in de URL van een opslag staat een IPv6-adres tussen vierkante haken (voorbeeld: `[::1]:5432`)
+    [query] in de URL van een opslag moet elke instelling na het `?` de vorm `key=value` hebben
+    [quote] in het adres van de server van de opslag ontbreekt het einde van een waarde tussen aanhalingstekens
+   *[pair] het adres van de server van de opslag moet uit `key=value` bestaan
+}
+    .hint = { $what ->
+        [encoding] schrijf `/` als `%2F`, `?` als `%3F`, `#` als `%23`, `@` als `%40`; of laat het wachtwoord weg en zet het in `~/.pgpass`
+        [percent] schrijf een `%` zelf als `%25`
+       *[other] een waarde met spaties staat tussen enkele aanhalingstekens, met `\'` en `\\` voor `'` en `\`; een wachtwoord kan het best in `~/.pgpass` staan
+    }
+address-unknown-key = het adres van de server van de opslag heeft de onbekende sleutel `{ $key }`
+# `known` are all keys.
+address-known-keys = bekende sleutels: { $known }
+address-port = de poort van de server van de opslag is geen getal van 1 tot en met 65535
+    .hint = de URL is `postgres://USER@HOST:PORT/DATABASE`; een wachtwoord staat na de gebruiker: `USER:PASSWORD@HOST`
+address-host-address = `hostaddr` van de server van de opslag moet een IP-adres zijn
+    .hint = geef de naam van een host op als `host`
+# All are numbers but `key`.
+address-not-as-many = het adres van de server van de opslag heeft { $length } waarden voor `{ $key }`, maar { $count } hosts
+address-word = `{ $key }` van de server van de opslag kan niet `{ $value }` zijn; mogelijk zijn { $known }
+address-number = `{ $key }` van de server van de opslag moet een geheel getal zijn
+address-switch = `{ $key }` van de server van de opslag moet `0` of `1` zijn
+password-file-open = anderen kunnen het wachtwoordbestand `{ $path }` lezen; daarom wordt het niet gebruikt
+    .hint = `chmod 600 { $path }`
+password-file-not-regular = het wachtwoordbestand `{ $path }` is geen gewoon bestand
+    .hint = geef een ander bestand op met `passfile` of `$PGPASSFILE`
+password-file-unreadable = het wachtwoordbestand `{ $path }` kan niet worden gelezen
+    .hint = controleer eigenaar en machtigingen van het bestand, of geef een ander op met `passfile` of `$PGPASSFILE`
+config-password-open = anderen kunnen configuratie `{ $path }` lezen, die het wachtwoord van de server van de opslag bevat
+    .hint = `chmod 600 { $path }`; of laat het wachtwoord weg en zet het in `~/.pgpass`
+
 ## Errors: the configuration
 # `places` are several paths.
 config-not-found = er is geen configuratie gevonden
@@ -372,6 +416,7 @@ config-unreadable = configuratie `{ $path }` kan niet worden gelezen
 config-mistake = configuratie `{ $path }`, regel { $line }
 config-mistake-of-key = configuratie `{ $path }`, regel { $line }: `{ $key }`
 config-unknown-key = onbekende sleutel `{ $key }`
+config-value-hidden = de waarde is onjuist; ze wordt niet getoond, omdat er een wachtwoord in kan staan
 config-key-above-tables = onder `{ $table }` hoort de sleutel bij die tabel: zet `{ $key }` boven de eerste tabel
 # `words` are those of the library that reads the file, if it expected something else.
 config-expected = { $expected ->
@@ -799,6 +844,8 @@ edit-encoding-unknown = mogelijk zijn bijvoorbeeld windows-1252, windows-1250, w
 dismiss-reason-empty = de reden mag niet leeg zijn
 backup-to-standard-output = een back-up kan niet naar de standaarduitvoer worden geschreven
     .hint = geef een bestand op, zoals in `hqsync backup headquarters-backup.db`
+backup-on-server = de opslag staat op een server, die zelf back-ups maakt
+    .hint = `{ $dump }`
 channel-named = kanaal `{ $channel }`
 customer-choose = een van deze opdrachten toont de bedoelde klant
 filter-give-expression = geef een expressie op, zoals in `hqsync filter 'status = failed'`; `list --all` toont alle bewerkingen
@@ -816,6 +863,8 @@ init-exists = `{ $file }` bestaat al en is niet gewijzigd
 # The steps stand below; each begins with two spaces.
 restore-by-hand = hqsync vervangt een opslag niet zelf. Zo wordt een back-up teruggezet:
     .hint = `hqsync verify --store { $backup }` controleert eerst de back-up
+restore-on-server = hqsync vervangt een opslag niet zelf. Zo wordt een back-up teruggezet:
+    .hint = zet hem eerst terug in een andere database en controleer die: `hqsync verify --store URL`
 restore-stop = {"  "}1. stop de geplande `hqsync run-jobs`
 restore-move = {"  "}2. mv { $store } { $store }-wal { $store }-shm /ergens/anders/
 run-without-channels = configuratie `{ $file }` heeft geen kanalen
@@ -1303,6 +1352,53 @@ failure-store-file = het bestand van de opslag is niet bruikbaar
     .hint = controleer de machtigingen van het bestand en de map
 failure-store-unreachable = de opslag kan niet worden geopend
     .hint = controleer de machtigingen van het bestand en de map
+failure-store-connection = { $form ->
+    [socket] database `{ $database }` kan niet worden gebruikt via de socket in `{ $host }`
+   *[host] database `{ $database }` op host `{ $host }`, poort { $port }, kan niet worden gebruikt
+}
+connect-roots = de vertrouwde certificaten kunnen niet worden gelezen uit `{ $file }`
+    .hint = geef als `sslrootcert` een bestand met PEM-certificaten op, of `sslrootcert=system` voor de certificaten die het systeem vertrouwt
+connect-no-roots = dit systeem vertrouwt geen enkel certificaat
+    .hint = installeer het pakket met certificaten (`ca-certificates`), of geef het certificaat van de certificeringsinstantie van de server op als `sslrootcert`
+connect-unknown-host = de naam van de host is niet bekend
+    .hint = controleer `host` in het adres van de opslag, en de naamomzetting van deze computer
+connect-refused = daar luistert niets
+    .hint = controleer host en poort; start de server en laat hem niet alleen naar zijn eigen computer luisteren (`listen_addresses`)
+connect-no-socket = er is geen socket
+    .hint = start de server, of geef als `host` de map op die `SHOW unix_socket_directories` daar noemt
+connect-unreachable = de verbinding mislukt
+    .hint = controleer het netwerk, de firewalls en het logboek van de server
+connect-timeout = geen antwoord binnen { $seconds } seconden
+    .hint = controleer host, poort en firewalls; `connect_timeout` in het adres van de opslag geeft meer seconden
+connect-password = het wachtwoord van gebruiker `{ $user }` is onjuist, of de gebruiker bestaat niet
+    .hint = controleer `~/.pgpass`, `$PGPASSWORD` of het adres van de opslag, waar het wachtwoord ook staat
+connect-no-password = de server vraagt om het wachtwoord van gebruiker `{ $user }`, en er is er geen
+    .hint = voeg een regel toe aan `~/.pgpass`, dat niemand anders mag kunnen lezen: `{ $host }:*:{ $database }:{ $user }:PASSWORD`
+connect-user = de server kent geen gebruiker `{ $user }`, of die mag zich niet aanmelden
+    .hint = geef een andere op, zoals in `postgres://USER@HOST/DATABASE`, of laat de gebruiker maken: `CREATE ROLE ... LOGIN`
+connect-denied = de server laat gebruiker `{ $user }` niet toe
+    .hint = laat in `pg_hba.conf` van de server een regel toevoegen voor deze gebruiker, database en computer
+connect-no-database = die database bestaat niet
+    .hint = laat haar maken: `createdb --owner={ $user } --encoding=UTF8 --template=template0 { $database }`
+connect-no-rights = gebruiker `{ $user }` mist een recht
+    .hint = laat de eigenaar van de database het verlenen
+connect-too-many = de server heeft geen verbinding meer vrij
+    .hint = probeer het later opnieuw; `max_connections` van de server of de limiet van de gebruiker kan worden verhoogd
+connect-not-ready = de server wordt gestart of afgesloten
+    .hint = probeer het zo dadelijk opnieuw
+connect-untrusted = het certificaat van de server voert naar niemand die hier wordt vertrouwd
+    .hint = geef het certificaat van de certificeringsinstantie van de server op als `sslrootcert=FILE` in het adres van de opslag
+connect-other-name = het certificaat van de server staat op een andere naam
+    .hint = gebruik de naam in het certificaat als `host`, of laat een certificaat op deze naam maken (als `subjectAltName`)
+connect-out-of-date = het certificaat van de server is verlopen of nog niet geldig
+    .hint = laat het vernieuwen; controleer de klok van deze computer
+connect-no-tls = de server heeft geen versleuteling (TLS)
+    .hint = schakel die daar in (`ssl = on`); met `sslmode=disable` gaat het zonder, zodat iedereen onderweg alles kan lezen en wijzigen
+connect-tls = er komt geen versleutelde verbinding (TLS) tot stand
+    .hint = het logboek van de server zegt mogelijk meer
+connect-not-target = geen host is `{ $target }`, zoals `target_session_attrs` vraagt
+    .hint = ga na welke host de primaire is: `SELECT pg_is_in_recovery()`
+connect-other = de server weigert de verbinding
 failure-store-database = de opslag kan niet worden geraadpleegd
 failure-older-store = { $known_by ->
     [channel] { $form ->
@@ -2355,6 +2451,7 @@ backup-head = laatste hash van de audittrail: { $hash }
 ## init and demo
 init-written = { $path } geschreven; vul de bedrijven en kanalen in en voer daarna `hqsync run-jobs --dry-run` uit
 init-data = de opslag komt in { $folder }: `mkdir -p { $folder }` maakt de map
+init-store = opslag { $store } is klaar voor gebruik
 demo-made = Kleine wereld met drie bedrijven en vier kanalen gemaakt in { $folder }.
 demo-list = De nieuwste { $shown } van { $count } bewerkingen:
 demo-next = Volgende stappen:

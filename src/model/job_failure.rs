@@ -88,6 +88,7 @@ failure_codes! {
     StoreIndexDamaged "store-index-damaged",
     StoreFile "store-file",
     StoreUnreachable "store-unreachable",
+    StoreConnection "store-connection",
     StoreDatabase "store-database",
     OlderStore "older-store",
     CompanyChanged "company-changed",
@@ -156,8 +157,10 @@ impl JobFailure {
     /// Returns what a person can do about it, if anything.
     pub(crate) fn hint(&self) -> Option<Phrase> {
         match self {
-            // What the configuration lacks, its reason says.
-            Self::Coded { code: FailureCode::ChannelFileUnset, .. } => self.reason()?.hint(),
+            // What is to be done, the reason says.
+            Self::Coded { code: FailureCode::ChannelFileUnset | FailureCode::StoreConnection, .. } => {
+                self.reason()?.hint()
+            }
             Self::Coded { .. } => self.sentence().hint(),
             Self::Sentence(_) => None,
         }

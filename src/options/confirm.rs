@@ -5,7 +5,6 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use super::absolute::absolute;
 use crate::context::Context;
 use crate::failure::{Failure, Result, ResultExt as _};
 use crate::i18n::{Phrase, Texts};
@@ -24,7 +23,7 @@ const PATIENCE: Duration = Duration::from_millis(50);
 /// There is no terminal to ask on, the question cannot be shown, or a signal such as Ctrl-C ends it.
 pub(crate) fn confirm(question: &str, lines: &[String], cx: &Context) -> Result<bool> {
     let mut lines = lines.to_vec();
-    lines.extend(cx.store_path().ok().map(|store| cx.texts.confirm_store(absolute(&store).display().to_string())));
+    lines.extend(cx.store_address().ok().map(|store| cx.texts.confirm_store(store.absolute().to_string())));
     let question = question_about(question, &lines);
     if !can_ask() {
         remark(question);

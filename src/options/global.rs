@@ -3,9 +3,10 @@
 use std::env;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
+use clap::builder::{OsStringValueParser, PossibleValue, TypedValueParser as _};
 use clap::{Args, ValueEnum};
 
+use crate::address::WrittenAddress;
 use crate::config;
 use crate::context::{Overrides, from_environment};
 use crate::language::Language;
@@ -21,8 +22,8 @@ pub(crate) struct GlobalArgs {
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// The store [default: `$HQSYNC_STORE`, the one that the configuration names]
-    #[arg(long, global = true, value_name = "FILE")]
-    pub(crate) store: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "FILE|URL", value_parser = OsStringValueParser::new().map(WrittenAddress::from))]
+    pub(crate) store: Option<WrittenAddress>,
     /// Language of messages and tables [default: that of the configuration or the locale]
     #[arg(long, global = true, value_name = "LANGUAGE")]
     pub(crate) lang: Option<Language>,
@@ -71,7 +72,10 @@ impl UnreadArguments {
     /// Returns the language: the one that is named, or that of the configuration or the locale.
     pub(crate) fn language(&self) -> Language {
         let configured = || {
-            let given = self.value_of("--config").map(PathBuf::from).or_else(|| from_environment("HQSYNC_CONFIG"));
+            let given = self
+                .value_of("--config")
+                .map(PathBuf::from)
+                .or_else(|| from_environment("HQSYNC_CONFIG").map(PathBuf::from));
             config::language_in(&config::find(given.as_deref()).ok()?)
         };
         let named = self.value_of("--lang").and_then(Language::from_code);

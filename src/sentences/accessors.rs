@@ -345,6 +345,7 @@ texts! {
     check_failed "check-failed" (count);
     init_written "init-written" (path);
     init_data "init-data" (folder);
+    init_store "init-store" (store);
     demo_made "demo-made" (folder);
     demo_list "demo-list" (shown, count);
     demo_next "demo-next" ();

@@ -19,7 +19,7 @@ impl Store {
         // Others continue to write meanwhile.
         let snapshot = self.snapshot()?;
         snapshot.identity()?;
-        snapshot.database.sqlite().back_up(file, is_stopped)
+        snapshot.database.file()?.back_up(file, is_stopped)
     }
 }
 

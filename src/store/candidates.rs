@@ -5,6 +5,7 @@ use super::error::Result;
 use super::handle::Store;
 use super::query::QueryDraft;
 use super::search_matches;
+use super::search_table::{condition_for, operations_found};
 use crate::filter::{Filter, Operand, Pattern, Spelling, Test, TextDecision, TextTest, attribute_field, fold, guid};
 use crate::model::{Column, FieldPath, Property, RecordKind, State, Version, default_of, parse_guid};
 
@@ -90,7 +91,7 @@ impl QueryDraft<'_> {
     fn with_accounts(&mut self, test: &TextTest) -> Option<String> {
         // SQLite ignores the case of accounts in ASCII only.
         let texts = texts_of(test).filter(|texts| texts.iter().all(|text| text.is_ascii()))?;
-        let names: Vec<_> = texts.iter().map(|text| self.parameters.bind((*text).to_owned())).collect();
+        let names: Vec<_> = texts.iter().map(|text| self.parameters.bind(text.to_ascii_lowercase())).collect();
         Some(format!(
             "SELECT id FROM operation WHERE customer IN (SELECT id FROM customer WHERE account IS NOT NULL \
              AND company IN (SELECT id FROM company) AND account COLLATE NOCASE IN ({}))",
@@ -105,7 +106,7 @@ impl QueryDraft<'_> {
         for text in texts {
             let bare = guid(&fold(text)).into_owned();
             let spelled = [text.to_owned(), format!("{{{bare}}}"), bare];
-            let names = spelled.map(|text| self.parameters.bind(text));
+            let names = spelled.map(|text| self.parameters.bind(text.to_ascii_lowercase()));
             selects.push(format!(
                 "SELECT id FROM operation WHERE async_account IS NOT NULL AND async_account COLLATE NOCASE IN ({})",
                 names.join(", ")
@@ -150,8 +151,9 @@ impl QueryDraft<'_> {
             Property::Column(_) => return Ok(None),
         };
         let Some(found) = wanted else { return Ok(None) };
-        let name = self.parameters.bind(found.wanted);
-        Ok(Some(Candidates { rank: Rank::Found, selects: search_matches::candidates(&name, version) }))
+        let condition = condition_for(&store.database, &found.wanted, |wanted| self.parameters.bind(wanted.to_owned()));
+        let found = operations_found(&store.database, &condition);
+        Ok(Some(Candidates { rank: Rank::Found, selects: search_matches::candidates(&found, version) }))
     }
 
     /// Returns where the search index has the field.

@@ -164,12 +164,17 @@ fn unread_of(text: Option<&str>) -> Result<UnreadTables> {
     }
 }
 
+/// Adds a company, unless there is one with its code.
+pub(super) const NEW_COMPANY: &str = "INSERT INTO company (id, code)
+     SELECT (SELECT coalesce(max(id), 0) + 1 FROM company), ?1
+     WHERE NOT EXISTS (SELECT 1 FROM company WHERE code COLLATE NOCASE = ?1 COLLATE NOCASE)";
+
 impl Transaction<'_> {
     /// Adds a configured channel, or takes over its new name or company.
     pub(crate) fn register_channel(&self, origin: i64, name: &str, company: &str) -> Result<()> {
-        let sql = "INSERT INTO company (code) VALUES (?1) ON CONFLICT (code) DO NOTHING";
-        self.database.execute(sql, &params![company])?;
-        let sql = "INSERT INTO channel (origin, name, company) SELECT ?1, ?2, id FROM company WHERE code = ?3
+        self.database.execute(NEW_COMPANY, &params![company])?;
+        let sql = "INSERT INTO channel (id, origin, name, company)
+             SELECT (SELECT coalesce(max(id), 0) + 1 FROM channel), ?1, ?2, id FROM company WHERE code COLLATE NOCASE = ?3 COLLATE NOCASE
              ON CONFLICT (origin) DO UPDATE SET name = excluded.name, company = excluded.company
              WHERE channel.name <> excluded.name OR channel.company <> excluded.company
              RETURNING id, (SELECT code FROM company WHERE company.id = channel.company)";
@@ -194,7 +199,7 @@ impl Transaction<'_> {
         let tables = unread.filter(|unread| !unread.is_empty()).map(|unread| unread.to_json().to_string());
         self.database.execute(
             "UPDATE channel SET contacted = coalesce(?2, contacted), error = ?3, failure = ?4,
-               unread = CASE WHEN ?5 THEN ?6 ELSE unread END
+               unread = CASE WHEN ?5 <> 0 THEN ?6 ELSE unread END
              WHERE id = ?1",
             &params![channel.0, reached, sentence, failure, unread.is_some(), tables],
         )?;
@@ -248,7 +253,9 @@ impl Transaction<'_> {
     pub(crate) fn layout_number(&self, layout: &Layout) -> Result<i64> {
         let columns = serde_json::to_string(&layout.stored_columns()).map_err(|_| unreadable("a table's columns"))?;
         let (database, key) = (&self.database, params![layout.kind().index(), columns]);
-        let sql = "INSERT INTO layout (kind, columns) VALUES (?1, ?2) ON CONFLICT (kind, columns) DO NOTHING";
+        let sql = "INSERT INTO layout (id, kind, columns)
+             SELECT (SELECT coalesce(max(id), 0) + 1 FROM layout), ?1, ?2
+             WHERE NOT EXISTS (SELECT 1 FROM layout WHERE kind = ?1 AND columns = ?2)";
         database.execute(sql, &key)?;
         database.only("SELECT id FROM layout WHERE kind = ?1 AND columns = ?2", &key, |row| row.get(0))
     }

@@ -158,7 +158,7 @@ const NOTE_PARTS: &[Part] =
 /// The first note of an operation.
 const NOTE_ORDER: &str = "CASE WHEN o.ordered IS NOT NULL AND o.dated <> 0 THEN \
        CASE WHEN o.at > o.ordered AND o.at > o.received THEN 'clock-ahead' ELSE 'clock-back' END \
-     WHEN o.noted & 1 THEN 'encoding' WHEN o.noted & 2 THEN 'placeholder' WHEN o.effect = 5 THEN 'superseded' END";
+     WHEN o.noted & 1 <> 0 THEN 'encoding' WHEN o.noted & 2 <> 0 THEN 'placeholder' WHEN o.effect = 5 THEN 'superseded' END";
 
 const DESCRIPTION_PARTS: &[Part] = &[Part::Effect, Part::SupersededBy, Part::CustomerAccount, Part::Changes];
 
@@ -221,7 +221,7 @@ pub(super) fn has_note(code: NoteCode) -> String {
         NoteCode::ClockBack => {
             "(o.ordered IS NOT NULL AND o.dated <> 0 AND NOT (o.at > o.ordered AND o.at > o.received))".to_owned()
         }
-        NoteCode::Encoding | NoteCode::Placeholder => format!("(o.noted <> 0 AND o.noted & {})", code.bit()),
+        NoteCode::Encoding | NoteCode::Placeholder => format!("(o.noted <> 0 AND o.noted & {} <> 0)", code.bit()),
     }
 }
 

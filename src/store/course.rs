@@ -1,5 +1,6 @@
 //! The course of the store: when it was put back to an older state or made anew, and which channels were heard since.
 
+use super::channels::NEW_COMPANY;
 use super::database::params;
 use super::error::{Result, unreadable};
 use super::handle::Store;
@@ -141,7 +142,9 @@ impl Transaction<'_> {
     /// Returns the number of the company with that code, which is added if it is not known.
     pub(crate) fn company_number(&self, code: &str) -> Result<CompanyKey> {
         let database = &self.database;
-        database.execute("INSERT INTO company (code) VALUES (?1) ON CONFLICT (code) DO NOTHING", &params![code])?;
-        database.only("SELECT id FROM company WHERE code = ?1", &params![code], |row| row.get(0).map(CompanyKey))
+        database.execute(NEW_COMPANY, &params![code])?;
+        database.only("SELECT id FROM company WHERE code COLLATE NOCASE = ?1 COLLATE NOCASE", &params![code], |row| {
+            row.get(0).map(CompanyKey)
+        })
     }
 }

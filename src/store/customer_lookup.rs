@@ -48,7 +48,7 @@ impl Store {
     /// no operation is about it.
     pub(crate) fn origin_of(&self, customer: CustomerId) -> Result<Option<String>> {
         let sql = "SELECT h.name FROM operation o JOIN channel h ON h.id = o.channel WHERE o.customer = ?1
-                   ORDER BY o.kind = ?2 AND o.action IS ?3 DESC, o.at, o.id LIMIT 1";
+                   ORDER BY o.kind = ?2 AND o.action IS NOT DISTINCT FROM ?3 DESC, o.at, o.id LIMIT 1";
         let parameters = params![customer.0, RecordKind::Customer.index(), Action::Create as i64];
         self.settled()?.one(sql, &parameters, |row| row.get(0))
     }
@@ -65,8 +65,7 @@ impl Store {
 
     /// Returns the first operations that name an account which no customer has.
     pub(crate) fn operations_naming(&self, account: &str, most: usize) -> Result<Vec<OperationId>> {
-        let sql =
-            "SELECT id FROM operation WHERE customer IS NULL AND account = ?1 COLLATE NOCASE ORDER BY id LIMIT ?2";
+        let sql = "SELECT id FROM operation WHERE customer IS NULL AND account COLLATE NOCASE = ?1 COLLATE NOCASE ORDER BY id LIMIT ?2";
         self.settled()?.all(sql, &params![account, most], |row| row.get(0).map(OperationId))
     }
 
@@ -82,5 +81,5 @@ impl Store {
 
 /// Returns what SQL's `LIMIT` takes; a negative number is no limit.
 fn limit(most: Option<usize>) -> i64 {
-    most.map_or(-1, |most| i64::try_from(most).unwrap_or(i64::MAX))
+    most.map_or(i64::MAX, |most| i64::try_from(most).unwrap_or(i64::MAX))
 }

@@ -41,7 +41,7 @@ impl Store {
     /// Returns the customer with that account, ignoring case.
     pub(crate) fn customer_by_account(&self, company: CompanyKey, account: &str) -> Result<Option<Customer>> {
         let known = self.desk.borrow().accounts.holder(company, account);
-        let sql = "SELECT id, async_account, account FROM customer WHERE company = ?1 AND account = ?2";
+        let sql = "SELECT id, async_account, account FROM customer WHERE company = ?1 AND account COLLATE NOCASE = ?2 COLLATE NOCASE";
         let parameters = params![company.0, account];
         self.find_customer(known, sql, &parameters, |accounts, id| accounts.note_holder(company, account, id))
     }
@@ -114,7 +114,7 @@ impl Store {
         }
         // In this order: SQLite would look at every account of the company otherwise.
         let sql = "SELECT c.id, c.async_account, c.account FROM json_each(?2) a CROSS JOIN customer c
-                   WHERE c.company = ?1 AND c.account = a.value AND c.account IS NOT NULL";
+                   ON c.company = ?1 AND c.account COLLATE NOCASE = a.value COLLATE NOCASE AND c.account IS NOT NULL";
         let found = self.database.all(sql, &[Param::from(company.0), texts(asked.iter().copied())], customer_of)?;
         let mut desk = self.desk.borrow_mut();
         for account in asked {

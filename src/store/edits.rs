@@ -42,7 +42,7 @@ impl Transaction<'_> {
         let RereadOperation { id, keys, order, noted } = new;
         self.write_added_customers()?;
         let sql =
-            "UPDATE operation SET action = ?2, customer = ?3, key = ?4, at = coalesce(?5, received), dated = ?5 IS NOT NULL,
+            "UPDATE operation SET action = ?2, customer = ?3, key = ?4, at = coalesce(?5, received), dated = CASE WHEN ?5 IS NULL THEN 0 ELSE 1 END,
                      ordered = nullif(?6, coalesce(?5, received)), noted = ?7,
                      company = ?8, async_account = ?9, account = ?10 WHERE id = ?1";
         let parameters = params![
@@ -72,7 +72,7 @@ impl Transaction<'_> {
         self.put_problems_aside(new.id)?;
         self.count_change(new.id, state)?;
         let sql = "UPDATE operation SET state = ?2, action = ?3, customer = ?4, key = ?5, at = coalesce(?6, received),
-                     dated = ?6 IS NOT NULL, ordered = nullif(?10, coalesce(?6, received)), noted = ?11, edited = edited + 1, company = ?7,
+                     dated = CASE WHEN ?6 IS NULL THEN 0 ELSE 1 END, ordered = nullif(?10, coalesce(?6, received)), noted = ?11, edited = edited + 1, company = ?7,
                      async_account = ?8, account = ?9
                    WHERE id = ?1 RETURNING attempts + edited";
         let keys = &new.keys;

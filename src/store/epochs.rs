@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn a_counter_of_earlier_epochs_is_found_by_an_index() {
         // Of a store that is not there a rehearsal is in memory.
-        let store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let store = Store::open(&Path::new("").into(), Access::Rehearse, Clock::system(), "tester").unwrap();
         let plan = plan_of(&store, &before_query(), &[]).unwrap().join("\n");
         assert!(plan.contains("(channel=? AND epoch=? AND kind=? AND counter=?)"), "{plan}");
     }

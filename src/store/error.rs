@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::io;
 
+use super::database::ConnectError;
 use super::place::PlaceError;
 use crate::failure::{Explain, FailureKind, with_causes};
 use crate::i18n::Phrase;
@@ -51,14 +52,33 @@ pub(crate) enum StoreError {
     Place(#[from] PlaceError),
     Seal(#[from] SealError),
     Unreachable(#[source] Box<dyn Error + Send + Sync>),
+    /// The server that has the store cannot be connected to.
+    Connection(Box<ConnectError>),
     /// The program was asked to stop, by the signal with that number, while it waited for another program or read.
     Interrupted(usize),
     /// A value is larger than the database takes.
     TooBig(#[source] Box<dyn Error + Send + Sync>),
     Database(#[source] Box<dyn Error + Send + Sync>),
+    /// The connection to the server was lost; what was not committed by then is not in the store.
+    Lost(#[source] Box<dyn Error + Send + Sync>),
+    /// What was to be made is there already.
+    Exists(String),
+    /// The server's database has another encoding than UTF-8.
+    Encoding(String),
+    /// The server asks to do the transaction again, since others worked on the same at the same time.
+    Again(String),
 }
 
 impl StoreError {
+    /// Whether the same may succeed if it is done again: nothing of it was kept, and the cause may be gone.
+    pub(crate) fn may_pass(&self) -> bool {
+        match self {
+            Self::Lost(_) | Self::Again(_) => true,
+            Self::Connection(error) => error.fault.may_pass(),
+            _ => false,
+        }
+    }
+
     /// Whether the cause is one row, and not the store as a whole or its disk.
     pub(crate) fn is_of_a_row(&self) -> bool {
         matches!(self, Self::DamagedRow(_) | Self::TooBig(_) | Self::OfOperation { .. })
@@ -135,7 +155,11 @@ impl From<&StoreError> for JobFailure {
             StoreError::Unreachable(source) => {
                 Self::new(FailureCode::StoreUnreachable).with("detail", with_causes(source.as_ref()))
             }
-            StoreError::TooBig(source) | StoreError::Database(source) => {
+            StoreError::Again(detail) | StoreError::Exists(detail) | StoreError::Encoding(detail) => {
+                Self::new(FailureCode::StoreDatabase).with("detail", detail.as_str())
+            }
+            StoreError::Connection(error) => Self::from(&**error),
+            StoreError::Lost(source) | StoreError::TooBig(source) | StoreError::Database(source) => {
                 Self::new(FailureCode::StoreDatabase).with("detail", with_causes(source.as_ref()))
             }
         }
@@ -155,6 +179,12 @@ impl From<io::Error> for StoreError {
             Some(SystemFault::Device) => Self::Unread(error.phrase().to_string()),
             None => Self::File(error),
         }
+    }
+}
+
+impl From<ConnectError> for StoreError {
+    fn from(error: ConnectError) -> Self {
+        Self::Connection(Box::new(error))
     }
 }
 
@@ -214,6 +244,7 @@ mod tests {
             StoreError::IndexDamaged(detail()),
             StoreError::File(io::Error::other("too many open files")),
             StoreError::Unreachable(detail().into()),
+            StoreError::from(ConnectError::example()),
             StoreError::Database(detail().into()),
         ]
     }

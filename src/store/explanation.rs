@@ -56,8 +56,11 @@ impl Store {
     }
 }
 
-/// Returns SQLite's plan for a statement: a line for each step, indented by its depth.
+/// Returns the database's plan for a statement: a line for each step, indented by its depth.
 pub(super) fn plan_of(store: &Store, sql: &str, parameters: &[Param<'_>]) -> Result<Vec<String>> {
+    if store.database.sqlite().is_none() {
+        return store.settled()?.all(&format!("EXPLAIN {sql}"), parameters, |row| row.get(0));
+    }
     let mut depths: HashMap<i64, usize> = HashMap::new();
     let mut plan = Vec::new();
     store.settled()?.each(&format!("EXPLAIN QUERY PLAN {sql}"), parameters, |row| -> Result<_> {
@@ -76,5 +79,8 @@ fn shown(parameter: &Param<'_>) -> String {
         Param::Integer(number) => number.to_string(),
         Param::Text(text) => format!("'{}'", text.replace('\'', "''")),
         Param::Bytes(bytes) => format!("x'{}'", hex(bytes)),
+        Param::Integers(numbers) => format!("{numbers:?}"),
+        Param::Texts(texts) => format!("{texts:?}"),
+        Param::Guids(guids) => format!("{guids:?}"),
     }
 }

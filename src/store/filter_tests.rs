@@ -985,7 +985,8 @@ fn check(world: &World, filters: &[Filter]) -> TestCaseResult {
     let fail = |error: super::StoreError| TestCaseError::fail(format!("{error}: {error:?}"));
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut store =
-        Store::open(&folder.path().join("headquarters.db"), Access::Create, Clock::system(), "tester").map_err(fail)?;
+        Store::open(&folder.path().join("headquarters.db").into(), Access::Create, Clock::system(), "tester")
+            .map_err(fail)?;
     world.build(&mut store).map_err(fail)?;
     let settings = settings();
 

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use std::fs::{self, File, TryLockError};
 use std::ops::Deref;
 use std::os::unix::fs::MetadataExt as _;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,6 +15,7 @@ use super::desk::Desk;
 use super::error::Result;
 use super::log_access::FrozenStore;
 use super::place::PlaceError;
+use crate::address::StoreAddress;
 use crate::clock::Clock;
 use crate::model::{Layout, Timestamp};
 use crate::witness::Anchoring;
@@ -35,8 +35,8 @@ pub(crate) struct Store {
     pub(super) has_appended: Cell<bool>,
     /// Whether the key of the seal was moved on through this handle.
     pub(super) has_moved_seal: Cell<bool>,
-    /// The store's file.
-    pub(super) path: PathBuf,
+    /// Where it is.
+    pub(super) address: StoreAddress,
     /// Whether what it writes has to be moved from the log to the store's file in the end.
     pub(super) is_writer: bool,
     /// The state of a store that is read without a log.
@@ -46,11 +46,13 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// Locks the store's file for a run, whatever its name: the run lock beside it is found by the name alone.
+    /// Locks the store's file for a run, whatever its name: the run lock beside it is found by the name alone. A store that is
+    /// no file has one name, and one that does not exist has none.
     ///
     /// # Errors
     /// [`PlaceError::RunElsewhere`] if another run has locked it.
-    pub(crate) fn claim(&mut self, path: &Path) -> Result<()> {
+    pub(crate) fn claim(&mut self) -> Result<()> {
+        let Some(path) = self.address.file().filter(|path| path.exists()) else { return Ok(()) };
         let file = File::open(path)?;
         let lock = file.try_lock();
         self.claim = Some(file);
@@ -66,8 +68,8 @@ impl Store {
     /// # Errors
     /// [`PlaceError::Replaced`] if it does not.
     pub(super) fn check_claimed(&self) -> Result<()> {
-        let Some(claim) = &self.claim else { return Ok(()) };
-        let (ours, present) = (claim.metadata()?, fs::metadata(&self.path)?);
+        let (Some(claim), Some(path)) = (&self.claim, self.address.file()) else { return Ok(()) };
+        let (ours, present) = (claim.metadata()?, fs::metadata(path)?);
         let is_same = (ours.dev(), ours.ino()) == (present.dev(), present.ino());
         if is_same { Ok(()) } else { Err(PlaceError::Replaced.into()) }
     }
@@ -86,12 +88,13 @@ impl Store {
 
     /// Waits no longer than that for another process's transaction, from now on.
     pub(crate) fn wait_at_most(&self, patience: Duration) -> Result<()> {
-        self.database.sqlite().wait_at_most(patience)
+        self.database.wait_at_most(patience)
     }
 
-    /// Whether the user may write the store's file, whatever it was opened for.
+    /// Whether the user may write the store's file, whatever it was opened for. What a server lets the user do, it says when
+    /// that is tried.
     pub(crate) fn may_write(&self) -> bool {
-        rustix::fs::access(&self.path, rustix::fs::Access::WRITE_OK).is_ok()
+        self.address.file().is_none_or(|path| rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok())
     }
 
     /// Whether nothing that is written here is kept.
@@ -145,10 +148,12 @@ impl Drop for Store {
     fn drop(&mut self) {
         self.note_end();
         self.sync_seal();
-        if self.is_writer {
+        if self.is_writer
+            && let Some(sqlite) = self.database.sqlite()
+        {
             // Others who read or write need not be waited for: the last of them moves the rest.
-            let _ = self.database.sqlite().wait_at_most(Duration::ZERO);
-            let _ = self.database.sqlite().move_log();
+            let _ = sqlite.wait_at_most(Duration::ZERO);
+            let _ = sqlite.move_log();
         }
     }
 }

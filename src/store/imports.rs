@@ -42,7 +42,7 @@ const BEFORE_OPERATIONS: Order = Order {
 const RESOLVABLE: &str = "SELECT count(DISTINCT o.id) FROM problem p JOIN operation o ON o.id = p.operation
      JOIN channel h ON h.id = o.channel
    WHERE p.code = ?1 AND o.state = ?2 AND (EXISTS (
-       SELECT 1 FROM customer c WHERE c.company = h.company AND c.account = o.account AND o.account IS NOT NULL)
+       SELECT 1 FROM customer c WHERE c.company = h.company AND c.account COLLATE NOCASE = o.account COLLATE NOCASE AND o.account IS NOT NULL)
      OR EXISTS (SELECT 1 FROM customer c WHERE c.id = o.customer AND c.account IS NOT NULL))";
 
 /// A company into which customers are imported.

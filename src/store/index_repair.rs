@@ -33,12 +33,15 @@ impl Transaction<'_> {
 /// # Errors
 /// As [`Transaction::empty_index`].
 pub(super) fn replace_index(database: &Database) -> Result<()> {
-    let sqlite = database.sqlite();
-    sqlite.forget_statements();
-    if drop_index(sqlite).is_err() {
-        forget_index(sqlite)?;
+    if let Some(sqlite) = database.sqlite() {
+        sqlite.forget_statements();
+        if drop_index(sqlite).is_err() {
+            forget_index(sqlite)?;
+        }
+        sqlite.batch(&format!("{CREATE}; {SETTINGS}"))?;
+    } else {
+        database.execute("TRUNCATE search", &[])?;
     }
-    sqlite.batch(&format!("{CREATE}; {SETTINGS}"))?;
     database.execute("UPDATE store SET indexed = 0, indexed_later = 0, later_documents = 0", &[])?;
     database.execute("DELETE FROM later_document", &[])?;
     Ok(())
@@ -80,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_new_index_is_as_the_migrations_create_it() {
-        let mut store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let mut store = Store::open(&Path::new("").into(), Access::Rehearse, Clock::system(), "tester").unwrap();
         let shape = |store: &Store| {
             let sql = "SELECT name || coalesce(sql, '') FROM sqlite_schema WHERE name LIKE 'search%'
                        UNION ALL SELECT k || '=' || v FROM search_config ORDER BY 1";
@@ -88,7 +91,7 @@ mod tests {
         };
         let before = shape(&store);
         for damage in ["SELECT 1", "DELETE FROM search_config", "DROP TABLE search_config", "DROP TABLE search_data"] {
-            let sqlite = store.database.sqlite();
+            let sqlite = store.database.file().unwrap();
             sqlite.guard_schema(false).unwrap();
             sqlite.batch(damage).unwrap();
             sqlite.guard_schema(true).unwrap();
@@ -102,8 +105,8 @@ mod tests {
 
     #[test]
     fn a_failure_leaves_the_schema_guarded() {
-        let store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
-        let sqlite = store.database.sqlite();
+        let store = Store::open(&Path::new("").into(), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let sqlite = store.database.file().unwrap();
         sqlite.only_read().unwrap();
         super::forget_index(sqlite).unwrap_err();
         assert!(sqlite.is_schema_guarded().unwrap());

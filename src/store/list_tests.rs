@@ -20,7 +20,7 @@ const FIXED: usize = 12;
 /// that are pending.
 fn make_store() -> Store {
     // Of a store that is not there a rehearsal is in memory.
-    let store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+    let store = Store::open(&Path::new("").into(), Access::Rehearse, Clock::system(), "tester").unwrap();
     fill(&store);
     store
 }
@@ -138,7 +138,7 @@ fn what_hangs_on_an_operation_is_its_own_in_any_chunk() {
 fn two_connections_list_what_one_lists() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("headquarters.db");
-    let open = |access| Store::open(&path, access, Clock::system(), "tester").unwrap();
+    let open = |access| Store::open(&path.as_path().into(), access, Clock::system(), "tester").unwrap();
     fill(&open(Access::Create));
     let store = open(Access::Read);
     let by_number = || Property::Column(Column::Id);

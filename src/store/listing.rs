@@ -179,8 +179,8 @@ fn order_of(sort: &Property, descending: bool) -> (String, &'static str) {
         Some(column) => {
             let (order, joins) = sql_of(column).order();
             // What is never empty is in the order of an index.
-            let nulls = if descending || sql_of(column).may_be_empty() { "LAST" } else { "FIRST" };
-            (format!("{order} {direction} NULLS {nulls}, o.id {direction}"), joins)
+            let nulls = if sql_of(column).may_be_empty() { " NULLS LAST" } else { "" };
+            (format!("{order} {direction}{nulls}, o.id {direction}"), joins)
         }
     }
 }
@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn the_oldest_operation_of_a_channel_is_found_by_the_index_of_its_state() {
         // Of a store that is not there a rehearsal is in memory.
-        let store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let store = Store::open(&Path::new("").into(), Access::Rehearse, Clock::system(), "tester").unwrap();
         let channel = Some([ChannelKey(1)].as_slice());
         for ((sql, parameters), index) in [
             (oldest_query(State::Pending, channel), "operation_pending"),

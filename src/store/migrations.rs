@@ -8,6 +8,7 @@ use super::inventory;
 use super::last_runs;
 use super::misdated;
 use super::noted_values;
+use super::server;
 use super::trail;
 use crate::clock::Clock;
 use crate::sqlite::FileHeader;
@@ -26,6 +27,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0009_real_rows.sql"),
     include_str!("migrations/0010_imports.sql"),
 ];
+
+/// The newest version, in which a store in a file and one on a server have the same tables.
+pub(super) const NEWEST: i64 = MIGRATIONS.len() as i64;
 
 /// The version in which the audit trail begins.
 const WITH_TRAIL: i64 = 3;
@@ -78,7 +82,7 @@ fn has_header_of_store(database: &SqliteDatabase) -> bool {
 
 fn kind_of(database: &SqliteDatabase) -> Result<DatabaseKind> {
     let (application, found) = (database.pragma("application_id")?, database.pragma("user_version")?);
-    let known = MIGRATIONS.len() as i64;
+    let known = NEWEST;
     if application == APPLICATION_ID {
         return match found {
             _ if found > known => Err(StoreError::Newer { found, known }),
@@ -102,15 +106,10 @@ fn is_half_copy(database: &SqliteDatabase) -> Result<bool> {
 /// Creates the tables of the newest version in a blank database, inside the caller's transaction: without the row that says
 /// which store it is, and without an audit trail.
 pub(super) fn lay_out(database: &Database) -> Result<()> {
-    let sqlite = database.sqlite();
+    let Some(sqlite) = database.sqlite() else { return server::lay_out(database) };
     MIGRATIONS.iter().try_for_each(|step| sqlite.batch(step))?;
     sqlite.set_pragma("application_id", APPLICATION_ID)?;
-    sqlite.set_pragma("user_version", MIGRATIONS.len() as i64)
-}
-
-/// Whether the tables are those of the newest version.
-pub(super) fn is_laid_out(database: &Database) -> Result<bool> {
-    Ok(database.sqlite().pragma("user_version")? == MIGRATIONS.len() as i64)
+    sqlite.set_pragma("user_version", NEWEST)
 }
 
 /// Migrates the schema to the newest version, each step in a transaction of its own; returns whether there was anything to
@@ -132,7 +131,7 @@ pub(super) fn migrate(database: &Database, author: &Author, clock: Clock) -> Res
 
 /// Migrates the schema by one version inside the caller's transaction; returns false if it is the newest.
 pub(super) fn apply_next(database: &Database, author: &Author, clock: Clock) -> Result<bool> {
-    let sqlite = database.sqlite();
+    let sqlite = database.file()?;
     // The version is read under the lock, since another process may have been faster.
     let version = sqlite.pragma("user_version")?;
     let Some(step) = usize::try_from(version).ok().and_then(|version| MIGRATIONS.get(version)) else {
@@ -165,7 +164,7 @@ pub(super) fn apply_next(database: &Database, author: &Author, clock: Clock) -> 
         misdated::believe_receipts(database)?;
         noted_values::fill_in(database)?;
     }
-    if version + 1 == MIGRATIONS.len() as i64 {
+    if version + 1 == NEWEST {
         trail::note_migration(database, author, clock, version + 1)?;
     }
     sqlite.set_pragma("user_version", version + 1)?;
@@ -188,7 +187,8 @@ mod tests {
             assert!(apply_next(&database, &Author::default(), Clock::system()).unwrap());
         }
         database
-            .sqlite()
+            .file()
+            .unwrap()
             .batch(
                 "INSERT INTO company (code) VALUES ('USRT');
                  INSERT INTO channel (origin, name, company, error) VALUES (1, 'Houston', 1, '`a.db` is locked');
@@ -204,7 +204,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("headquarters.db");
         store_with_sentences(&path);
-        let mut store = Store::open(&path, Access::Write, Clock::system(), "tester").unwrap();
+        let mut store = Store::open(&path.as_path().into(), Access::Write, Clock::system(), "tester").unwrap();
         let sentence = |text: &str| Some(JobFailure::Sentence(text.to_owned()));
         assert_eq!(store.channels().unwrap()[0].failure, sentence("`a.db` is locked"));
         assert_eq!(store.runs(None).unwrap()[0].reports[0].failure, sentence("`a.db` is locked; try later"));

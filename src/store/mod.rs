@@ -3,6 +3,7 @@
 //! Only this module speaks SQL to headquarters, and its functions show nothing of SQLite: another database can be put
 //! behind them. Reading functions belong to [`Store`], writing ones to [`Transaction`].
 
+mod access;
 mod administration;
 mod adoption;
 mod anchoring;
@@ -62,7 +63,10 @@ mod seal;
 mod sealing;
 mod search;
 mod search_matches;
+mod search_table;
 mod selection;
+mod server;
+mod server_lock;
 mod side_by_side;
 mod sorting;
 mod stopping;
@@ -77,6 +81,7 @@ mod work;
 mod work_item;
 mod write_out;
 
+pub(crate) use access::Access;
 pub(crate) use administration::AdministrationEntry;
 pub(crate) use backup::is_other_database;
 pub(crate) use channels::{Bookmarks, ChannelRow, Gap};
@@ -102,13 +107,13 @@ pub(crate) use imported_customers::CustomerImport;
 pub(crate) use imports::{ImportTarget, ImportedCustomer, ImportedIdentity, guid_of_nobody};
 pub(crate) use listing::{Counts, Detail};
 pub(crate) use log_access::FrozenStore;
-pub(crate) use open::Access;
 pub(crate) use operations::{BATCH_BYTES, NewOperation, RepeatedCounter, RowKeys};
 pub(crate) use order_times::{LaterCounter, RecordPlace, TimedCounter};
 pub(crate) use place::PlaceError;
 pub(crate) use reservations::{AwaitingCreation, Reservations};
 pub(crate) use saved::SavedFilter;
 pub(crate) use selection::Selection;
+pub(crate) use server_lock::{LockRequest, ServerLock, ServerLockError};
 pub(crate) use stopping::heed;
 pub(crate) use transaction::Transaction;
 pub(crate) use unresolved_operation::UnresolvedOperation;

@@ -145,7 +145,7 @@ fn is_empty(column: Column) -> Option<String> {
         Column::Timestamp => "o.dated = 0".to_owned(),
         Column::Run => "o.run IS NULL".to_owned(),
         Column::Notes => {
-            format!("NOT ({})", NoteCode::ALL.map(|code| format!("coalesce({}, 0)", has_note(code))).join(" OR "))
+            format!("NOT ({})", NoteCode::ALL.map(|code| format!("coalesce({}, false)", has_note(code))).join(" OR "))
         }
         Column::CustomerAccount => "coalesce(c.account, '') = ''".to_owned(),
         Column::AsyncCustomerAccount => "coalesce(o.async_account, c.async_account, '') = ''".to_owned(),
@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn alternatives_make_no_more_selects_than_sqlite_takes() {
         // Of a store that is not there a rehearsal is in memory.
-        let mut store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let mut store = Store::open(&Path::new("").into(), Access::Rehearse, Clock::system(), "tester").unwrap();
         let author = Author::default();
         let transaction = store.begin(&author).unwrap();
         transaction.layout_number(&Layout::new(RecordKind::Address, vec!["CITY".to_owned()])).unwrap();

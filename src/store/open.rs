@@ -5,12 +5,14 @@ use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::Path;
 
+use super::access::Access;
 use super::database::{Database, Purpose, SqliteDatabase};
 use super::error::{Result, StoreError};
 use super::handle::Store;
 use super::log_access::{self, FrozenStore, LogAccess};
 use super::migrations::{self, DatabaseKind};
-use super::place;
+use super::{place, server};
+use crate::address::StoreAddress;
 use crate::clock::Clock;
 use crate::new_file::{create_private, create_with_mode};
 use crate::sqlite::FileHeader;
@@ -22,26 +24,13 @@ const CACHE_KIB: i64 = 36_864;
 /// KiB of page cache of a further reader.
 const READER_CACHE_KIB: i64 = 2_048;
 
-/// How a command uses the store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Access {
-    /// Only reads; works on a read-only file too.
-    Read,
-    /// Reads and writes an existing store.
-    Write,
-    /// Reads and writes, and creates the store if it does not exist.
-    Create,
-    /// As [`Access::Create`], but nothing is kept when the store is closed: a rehearsal.
-    Rehearse,
-}
-
 impl Store {
     /// Opens the store; an older one is migrated first. `actor` is who migrates or creates it, for the audit trail.
     ///
     /// # Errors
-    /// Says whether the file is missing, empty, foreign, newer, locked, in a place for no store or cannot be used.
-    pub(crate) fn open(path: &Path, access: Access, clock: Clock, actor: &str) -> Result<Self> {
-        Self::open_guarded(path, access, clock, actor, || Ok(()))
+    /// Says whether the store is missing, empty, foreign, newer, locked, in a place for no store or cannot be used.
+    pub(crate) fn open(address: &StoreAddress, access: Access, clock: Clock, actor: &str) -> Result<Self> {
+        Self::open_guarded(address, access, clock, actor, || Ok(()))
     }
 
     /// Opens the store as [`Self::open`] does. If an older one is to be migrated, `guard` is called before, and what it returns
@@ -50,13 +39,17 @@ impl Store {
     /// # Errors
     /// As [`Self::open`], and those of `guard`; an older store is as it was then.
     pub(crate) fn open_guarded<G>(
-        path: &Path,
+        address: &StoreAddress,
         access: Access,
         clock: Clock,
         actor: &str,
         guard: impl FnOnce() -> Result<G>,
     ) -> Result<Self> {
         let author = Author { actor: actor.to_owned(), ..Author::default() };
+        let path = match address {
+            StoreAddress::File(path) => path,
+            StoreAddress::Server(server) => return server::open(server, access, clock, &author, guard),
+        };
         if access == Access::Read {
             return open_for_reading(path, &author, clock, guard);
         }
@@ -77,18 +70,15 @@ impl Store {
         if kind == DatabaseKind::HalfCopy {
             return Err(StoreError::HalfCopied);
         }
-        let mut store = Self::around(database, path, clock);
-        store.is_rehearsal = is_rehearsal;
+        let mut store = Self::around_file(database, path, clock);
         store.is_writer = !is_rehearsal;
         if is_rehearsal {
-            // An older store stays as it is.
-            store.database.begin(Purpose::Write)?;
-            while migrations::apply_next(&store.database, &author, clock)? {}
+            store.begin_rehearsal(&author)?;
         } else if kind != DatabaseKind::Current {
             let _guard = (kind == DatabaseKind::Older).then(guard).transpose()?;
-            store.database.sqlite_mut().interrupt_on_signal()?;
+            store.database.interrupt_on_signal()?;
             store.has_appended.set(migrations::migrate(&store.database, &author, clock)?);
-            store.database.sqlite_mut().never_interrupt()?;
+            store.database.never_interrupt()?;
         }
         Ok(store)
     }
@@ -97,13 +87,17 @@ impl Store {
     ///
     /// # Errors
     /// It is no store, or cannot be used.
-    pub(super) fn open_for_copy(path: &Path, clock: Clock) -> Result<(Self, DatabaseKind)> {
+    pub(super) fn open_for_copy(address: &StoreAddress, clock: Clock) -> Result<(Self, DatabaseKind)> {
+        let path = match address {
+            StoreAddress::File(path) => path,
+            StoreAddress::Server(server) => return server::open_for_copy(server, clock),
+        };
         if let Some(file) = find(path)? {
             place::check_log(path, &file)?;
             log_access::share(path, &file);
         }
         let (database, kind) = open_for_writing(path)?;
-        let mut store = Self::around(database, path, clock);
+        let mut store = Self::around_file(database, path, clock);
         store.is_writer = true;
         Ok((store, kind))
     }
@@ -116,11 +110,12 @@ impl Store {
         Ok(self.frozen.as_ref().map_or(Ok(()), FrozenStore::check)?)
     }
 
-    /// Creates the empty file of a store with these permissions, unless there is one.
+    /// Creates the empty file of a store with these permissions, unless there is one, or the store is no file.
     ///
     /// # Errors
     /// It can be none, or cannot be created.
-    pub(crate) fn create_file(path: &Path, mode: u32) -> Result<()> {
+    pub(crate) fn create_file(address: &StoreAddress, mode: u32) -> Result<()> {
+        let Some(path) = address.file() else { return Ok(()) };
         if find(path)?.is_some() {
             return Ok(());
         }
@@ -137,17 +132,25 @@ impl Store {
     /// # Errors
     /// The store cannot be opened once more, or another file has taken its place.
     pub(crate) fn another_reader(&self) -> Result<Self> {
-        let database = SqliteDatabase::open(&self.path)?;
+        let path = match &self.address {
+            StoreAddress::File(path) => path,
+            StoreAddress::Server(server) => return server::open_reader(server, self.clock),
+        };
+        let database = SqliteDatabase::open(path)?;
         self.check_claimed()?;
         database.keep_log()?;
         database.configure(READER_CACHE_KIB)?;
         database.only_read()?;
-        Ok(Self::around(database, &self.path, self.clock))
+        Ok(Self::around_file(database, path, self.clock))
     }
 
-    fn around(database: SqliteDatabase, path: &Path, clock: Clock) -> Self {
+    fn around_file(database: SqliteDatabase, path: &Path, clock: Clock) -> Self {
+        Self::around(Database::Sqlite(database), StoreAddress::File(path.to_owned()), clock)
+    }
+
+    pub(super) fn around(database: Database, address: StoreAddress, clock: Clock) -> Self {
         Self {
-            database: Database::Sqlite(database),
+            database,
             desk: RefCell::default(),
             is_rehearsal: false,
             clock,
@@ -155,7 +158,7 @@ impl Store {
             anchoring: None,
             has_appended: Cell::new(false),
             has_moved_seal: Cell::new(false),
-            path: path.to_owned(),
+            address,
             is_writer: false,
             frozen: None,
             claim: None,
@@ -177,12 +180,15 @@ fn find(path: &Path) -> Result<Option<Metadata>> {
 }
 
 impl Store {
-    /// Whether there is no store yet: no file, or an empty one.
+    /// Whether there is no store yet: no file, or an empty one; no tables in a database of a server.
     ///
     /// # Errors
     /// There can be none.
-    pub(crate) fn is_missing(path: &Path) -> Result<bool> {
-        Ok(find(path)?.is_none_or(|file| file.len() == 0))
+    pub(crate) fn is_missing(address: &StoreAddress) -> Result<bool> {
+        match address {
+            StoreAddress::File(path) => Ok(find(path)?.is_none_or(|file| file.len() == 0)),
+            StoreAddress::Server(server) => server::is_missing(server),
+        }
     }
 }
 
@@ -191,6 +197,23 @@ fn is_blank(path: &Path) -> Result<bool> {
         return Ok(true);
     }
     Ok(connect(path)?.1 == DatabaseKind::Blank)
+}
+
+impl Store {
+    /// Begins the transaction that is rolled back in the end. An older store stays as it is.
+    fn begin_rehearsal(&mut self, author: &Author) -> Result<()> {
+        self.is_rehearsal = true;
+        self.database.begin(Purpose::Write)?;
+        while migrations::apply_next(&self.database, author, self.clock)? {}
+        Ok(())
+    }
+}
+
+/// Rehearses on a store that is not there yet: nothing of it is kept.
+pub(super) fn rehearse_new_store(address: &StoreAddress, author: &Author, clock: Clock) -> Result<Store> {
+    let mut store = Store::around(Database::Sqlite(temporary()?), address.clone(), clock);
+    store.begin_rehearsal(author)?;
+    Ok(store)
 }
 
 /// Opens a store that is gone once it is closed.
@@ -239,7 +262,7 @@ fn open_for_reading<G>(path: &Path, author: &Author, clock: Clock, guard: impl F
         }
     }
     let (database, kind) = if frozen.is_some() { open_immutable(path)? } else { connect(path)? };
-    let mut store = Store::around(database, path, clock);
+    let mut store = Store::around_file(database, path, clock);
     let was_migrated = match kind {
         DatabaseKind::Blank => return Err(StoreError::Empty),
         DatabaseKind::HalfCopy => return Err(StoreError::HalfCopied),
@@ -252,10 +275,10 @@ fn open_for_reading<G>(path: &Path, author: &Author, clock: Clock, guard: impl F
         }
         DatabaseKind::Current => false,
     };
-    let database = store.database.sqlite_mut();
-    database.configure(CACHE_KIB)?;
-    database.only_read()?;
-    database.interrupt_on_signal()?;
+    let sqlite = store.database.file()?;
+    sqlite.configure(CACHE_KIB)?;
+    sqlite.only_read()?;
+    store.database.interrupt_on_signal()?;
     store.is_writer = kind == DatabaseKind::Older;
     store.has_appended.set(was_migrated);
     store.frozen = frozen;

@@ -58,7 +58,7 @@ pub(crate) struct NewOperation<'a> {
 
 /// The row of an operation `o` with the received row `r`, after its edits.
 pub(super) const ROW: &str =
-    "CASE WHEN o.edited THEN (SELECT e.row FROM edited_row e WHERE e.operation = o.id) ELSE r.row END";
+    "CASE WHEN o.edited <> 0 THEN (SELECT e.row FROM edited_row e WHERE e.operation = o.id) ELSE r.row END";
 
 const OPERATION: Insertion<18> = Insertion {
     table: "operation",

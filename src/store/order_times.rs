@@ -70,7 +70,7 @@ impl Store {
             "SELECT customer, account, key, epoch, counter, coalesce(ordered, at) FROM operation
              WHERE {} AND channel = ?2 AND kind = ?3 AND {}
              UNION ALL SELECT customer, account, key, epoch, counter, coalesce(ordered, at) FROM operation
-             WHERE ?5 AND customer IS NULL AND channel = ?2 AND kind = ?3 AND {}",
+             WHERE ?5 <> 0 AND customer IS NULL AND channel = ?2 AND kind = ?3 AND {}",
             among("customer", 1),
             among("key", 4),
             among("key", 4)
@@ -93,7 +93,7 @@ impl Store {
 
     /// Returns the later counters on the record of an operation in its channel that have not gone through, in their order.
     pub(crate) fn later_counters(&self, id: OperationId) -> Result<Vec<LaterCounter>> {
-        let sql = "SELECT o.id, CASE WHEN o.dated THEN o.at END, coalesce(o.ordered, o.at), o.received
+        let sql = "SELECT o.id, CASE WHEN o.dated <> 0 THEN o.at END, coalesce(o.ordered, o.at), o.received
                    FROM operation e JOIN operation o ON o.customer = e.customer AND o.kind = e.kind AND o.key = e.key
                      AND o.channel = e.channel AND (o.epoch, o.counter) > (e.epoch, e.counter)
                    WHERE e.id = ?1 AND o.state IN (0, 1, 2) ORDER BY o.epoch, o.counter";
@@ -151,7 +151,7 @@ impl Store {
 impl Transaction<'_> {
     /// Moves the newest order time of a channel's table on, unless it is later already.
     pub(crate) fn raise_latest(&self, channel: ChannelKey, kind: RecordKind, latest: Option<Timestamp>) -> Result<()> {
-        let sql = "UPDATE bookmark SET latest = max(coalesce(latest, ?3), ?3) WHERE channel = ?1 AND kind = ?2";
+        let sql = "UPDATE bookmark SET latest = CASE WHEN latest > ?3 THEN latest ELSE ?3 END WHERE channel = ?1 AND kind = ?2";
         if let Some(latest) = latest {
             self.database.execute(sql, &params![channel.0, kind.index(), latest.0])?;
         }

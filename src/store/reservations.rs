@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use super::channels::ChannelRow;
-use super::database::{Insertion, Row, among, among_guids, guids, params, texts};
+use super::database::{Insertion, Row, accounts, among_accounts, among_guids, guids, params};
 use super::error::Result;
 use super::handle::Store;
 use super::transaction::Transaction;
@@ -41,9 +41,9 @@ pub(crate) struct Reservations {
 
 /// Whether a reserved account contradicts another one, or what headquarters has, so that its customer cannot be created.
 const IS_CONFLICT: &str = "c.account IS NULL AND (
-      EXISTS (SELECT 1 FROM reserved_account o WHERE o.company = r.company AND o.guid = r.guid AND o.account <> r.account)
-      OR EXISTS (SELECT 1 FROM reserved_account o WHERE o.company = r.company AND o.account = r.account AND o.guid <> r.guid)
-      OR EXISTS (SELECT 1 FROM customer o WHERE o.company = r.company AND o.account = r.account AND o.guid <> r.guid))";
+      EXISTS (SELECT 1 FROM reserved_account o WHERE o.company = r.company AND o.guid = r.guid AND o.account COLLATE NOCASE <> r.account COLLATE NOCASE)
+      OR EXISTS (SELECT 1 FROM reserved_account o WHERE o.company = r.company AND o.account COLLATE NOCASE = r.account COLLATE NOCASE AND o.guid <> r.guid)
+      OR EXISTS (SELECT 1 FROM customer o WHERE o.company = r.company AND o.account COLLATE NOCASE = r.account COLLATE NOCASE AND o.guid <> r.guid))";
 
 impl Store {
     /// Whether any account is reserved.
@@ -68,13 +68,14 @@ impl Store {
 
     /// Returns the accounts that are reserved for a GUID, in order.
     pub(crate) fn reserved_for(&self, company: CompanyKey, guid: Uuid) -> Result<Vec<String>> {
-        let sql = "SELECT account FROM reserved_account WHERE company = ?1 AND guid = ?2 ORDER BY account";
+        let sql =
+            "SELECT account FROM reserved_account WHERE company = ?1 AND guid = ?2 ORDER BY account COLLATE NOCASE";
         self.database.all(sql, &params![company.0, guid.as_bytes()], |row| row.get(0))
     }
 
     /// Returns a GUID, other than the one given, for which an account is reserved.
     pub(crate) fn reserved_for_other(&self, company: CompanyKey, account: &str, guid: Uuid) -> Result<Option<Uuid>> {
-        let sql = "SELECT guid FROM reserved_account WHERE company = ?1 AND account = ?2 AND guid <> ?3 ORDER BY guid LIMIT 1";
+        let sql = "SELECT guid FROM reserved_account WHERE company = ?1 AND account COLLATE NOCASE = ?2 COLLATE NOCASE AND guid <> ?3 ORDER BY guid LIMIT 1";
         self.database.one(sql, &params![company.0, account, guid.as_bytes()], guid_of)
     }
 
@@ -82,7 +83,7 @@ impl Store {
     pub(crate) fn disputed_by(&self, company: CompanyKey, account: &str, guid: Uuid) -> Result<Option<Uuid>> {
         let sql =
             "SELECT r.guid FROM reserved_account r LEFT JOIN customer c ON c.company = r.company AND c.guid = r.guid
-             WHERE r.company = ?1 AND r.account = ?2 AND r.guid <> ?3 AND c.account IS NULL ORDER BY r.guid LIMIT 1";
+             WHERE r.company = ?1 AND r.account COLLATE NOCASE = ?2 COLLATE NOCASE AND r.guid <> ?3 AND c.account IS NULL ORDER BY r.guid LIMIT 1";
         self.settled()?.one(sql, &params![company.0, account, guid.as_bytes()], guid_of)
     }
 
@@ -101,14 +102,14 @@ impl Store {
     /// Returns the customers of a company whose account is not the one that channels know.
     pub(crate) fn contradicted_customers(&self, company: CompanyKey) -> Result<HashSet<CustomerId>> {
         let sql = "SELECT c.id FROM reserved_account r JOIN customer c ON c.company = r.company AND c.guid = r.guid
-             WHERE r.company = ?1 AND c.account <> r.account";
+             WHERE r.company = ?1 AND c.account COLLATE NOCASE <> r.account COLLATE NOCASE";
         let customers = self.settled()?.all(sql, &params![company.0], |row| row.get(0).map(CustomerId))?;
         Ok(customers.into_iter().collect())
     }
 
     /// Whether an account is reserved for anybody.
     pub(crate) fn is_reserved(&self, company: CompanyKey, account: &str) -> Result<bool> {
-        let sql = "SELECT 1 FROM reserved_account WHERE company = ?1 AND account = ?2";
+        let sql = "SELECT 1 FROM reserved_account WHERE company = ?1 AND account COLLATE NOCASE = ?2 COLLATE NOCASE";
         self.database.exists(sql, &params![company.0, account])
     }
 }
@@ -172,12 +173,12 @@ impl Transaction<'_> {
 
     /// Returns those of some accounts whose customers have no GUID here, in lower case: they are the channels' customers.
     fn accounts_without_guid(&self, company: CompanyKey, known: &[KnownAccount]) -> Result<HashSet<String>> {
-        let is_known = among("account", 2);
+        let is_known = among_accounts("account", 2);
         let sql = format!("SELECT account FROM customer WHERE company = ?1 AND {is_known} AND async_account = ''");
-        let set = texts(known.iter().map(|known| known.account.as_str()));
-        let accounts =
+        let set = accounts(known.iter().map(|known| known.account.as_str()));
+        let found =
             self.settled()?.all(&sql, &[company.0.into(), set], |row| Ok(row.get::<&str>(0)?.to_ascii_lowercase()))?;
-        Ok(accounts.into_iter().collect())
+        Ok(found.into_iter().collect())
     }
 
     /// Returns what is reserved for some GUIDs, each with the account in lower case.
@@ -193,8 +194,8 @@ impl Transaction<'_> {
 
     /// Returns the GUIDs of the customers who have some accounts here, by the account in lower case.
     fn holders(&self, company: CompanyKey, known: &[&KnownAccount]) -> Result<HashMap<String, Uuid>> {
-        let sql = format!("SELECT guid, account FROM customer WHERE company = ?1 AND {}", among("account", 2));
-        let set = texts(known.iter().map(|known| known.account.as_str()));
+        let sql = format!("SELECT guid, account FROM customer WHERE company = ?1 AND {}", among_accounts("account", 2));
+        let set = accounts(known.iter().map(|known| known.account.as_str()));
         let holders = self
             .settled()?
             .all(&sql, &[company.0.into(), set], |row| Ok((row.get::<&str>(1)?.to_ascii_lowercase(), guid_of(row)?)))?;

@@ -99,7 +99,8 @@ impl Transaction<'_> {
     pub(crate) fn begin_run(&self, jobs: &[Job], channels: &[String], actor: &str, started: Timestamp) -> Result<i64> {
         let jobs = jobs.iter().map(|job| job.name()).collect::<Vec<_>>().join(" ");
         let id = self.database.only(
-            "INSERT INTO run (jobs, actor, started, outcome) VALUES (?1, ?2, ?3, ?4) RETURNING id",
+            "INSERT INTO run (id, jobs, actor, started, outcome)
+             SELECT (SELECT coalesce(max(id), 0) + 1 FROM run), ?1, ?2, ?3, ?4 RETURNING id",
             &params![&jobs, actor, started.0, Outcome::Unfinished.name()],
             |row| row.get(0),
         )?;

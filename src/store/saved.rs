@@ -30,7 +30,7 @@ impl SavedFilter {
 
 /// Returns all saved filters by name.
 pub(super) fn saved_filters(database: &Database) -> Result<Vec<SavedFilter>> {
-    database.all("SELECT name, expression, actor, saved FROM saved_filter ORDER BY name", &[], |row| {
+    database.all("SELECT name, expression, actor, saved FROM saved_filter ORDER BY name COLLATE NOCASE", &[], |row| {
         Ok(SavedFilter {
             name: row.get(0)?,
             expression: row.get(1)?,
@@ -49,7 +49,7 @@ impl Store {
     /// Returns the expression with that name, ignoring case.
     pub(crate) fn saved_expression(&self, name: &str) -> Result<Option<String>> {
         let Some(stored) = self.stored_filter_name(name)? else { return Ok(None) };
-        let sql = "SELECT expression FROM saved_filter WHERE name = ?1";
+        let sql = "SELECT expression FROM saved_filter WHERE name COLLATE NOCASE = ?1 COLLATE NOCASE";
         self.settled()?.one(sql, &params![stored], |row| row.get(0))
     }
 
@@ -84,6 +84,9 @@ impl Transaction<'_> {
 
     fn delete_filter(&self, name: &str) -> Result<bool> {
         let Some(stored) = self.stored_filter_name(name)? else { return Ok(false) };
-        Ok(self.settled()?.execute("DELETE FROM saved_filter WHERE name = ?1", &params![stored])? > 0)
+        Ok(self
+            .settled()?
+            .execute("DELETE FROM saved_filter WHERE name COLLATE NOCASE = ?1 COLLATE NOCASE", &params![stored])?
+            > 0)
     }
 }

@@ -1,5 +1,7 @@
 //! The codes of entries under the keys of a seal, and moving its key on.
 
+use std::path::Path;
+
 use super::database::{Insertion, params};
 use super::error::Result;
 use super::handle::Store;
@@ -29,17 +31,25 @@ impl Store {
         })
     }
 
+    /// Returns the store's file, beside which the key of its seal is.
+    ///
+    /// # Errors
+    /// [`SealError::OnServer`] if it is no file.
+    fn seal_place(&self) -> std::result::Result<&Path, SealError> {
+        self.address.file().ok_or(SealError::OnServer)
+    }
+
     /// Returns the keys in the file beside the store: the present one, and that of a seal that was about to begin.
     ///
     /// # Errors
     /// There is no such file, the user may not use it, or it has something else.
     pub(crate) fn present_keys(&self) -> std::result::Result<Vec<SealState>, SealError> {
-        SealFile::open(&self.path)?.read()
+        SealFile::open(self.seal_place()?)?.read()
     }
 
     /// Whether the store is a copy that `backup` made, and nothing was written to since: it has no key beside it.
     pub(crate) fn is_backup(&self) -> bool {
-        !FileHeader::read(&self.path).needs_log()
+        self.address.file().is_some_and(|path| !FileHeader::read(path).needs_log())
     }
 
     /// Checks that entries can be appended to a sealed trail: that its key is there and has not moved past the next entry.
@@ -72,14 +82,14 @@ impl Store {
     pub(super) fn sync_seal(&self) {
         if self.has_moved_seal.get() && !self.is_rehearsal {
             // Without it, an earlier key is left until the next command.
-            let _ = SealFile::open(&self.path).and_then(|file| file.sync());
+            let _ = self.seal_place().and_then(SealFile::open).and_then(|file| file.sync());
         }
     }
 }
 
 /// Returns the file of a seal and its key, which is not after that of the next entry.
 fn usable_key(store: &Store, seal: &str, next: i64) -> Result<(SealFile, SealState)> {
-    let mut file = SealFile::open(&store.path)?;
+    let mut file = SealFile::open(store.seal_place()?)?;
     let state = file.read_of(seal)?;
     if state.entry > next {
         let path = file.own_path().to_owned();
@@ -102,7 +112,7 @@ impl NewSeal {
     /// Writes the codes of the entries with which the seal begins. The first one has a code of the seal before it, too, behind
     /// its own: so nobody can claim later that another seal began.
     fn write(self, store: &Store, appended: &[ChainEnd], first: &ChainEnd) -> Result<MovedSeal> {
-        let mut file = SealFile::open_or_create(&store.path)?;
+        let mut file = SealFile::open_or_create(store.seal_place()?)?;
         let mut handover = self.before;
         let mut state = SealState::first(self.key, first.id);
         store.write_codes(&mut state, appended, |id, hash| {

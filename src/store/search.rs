@@ -14,10 +14,11 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::database::{Insertion, Param, Row, among, ids, params};
+use super::database::{Param, Row, among, ids, params};
 use super::error::{Result, StoreError, of_index};
 use super::handle::Store;
 use super::operations::{BATCH_BYTES, ROW};
+use super::search_table::{add_documents, keeps_parts};
 use super::stored_values::{effect_of, kind_of, read_change};
 use super::transaction::Transaction;
 use crate::filter::{Spelling, fold_loosely, fold_value, phone_spellings};
@@ -76,13 +77,14 @@ pub(super) fn push_triple(tokens: &mut String, triple: &[char]) {
 }
 
 /// The document of one operation while it is built: tokens, each followed by a space.
-#[derive(Default)]
 pub(super) struct Document {
     pub(super) tokens: String,
     /// The text at hand, character by character.
     characters: Vec<char>,
     /// Bytes of the texts so far.
     bytes: usize,
+    /// Whether parts of texts have tokens too.
+    has_parts: bool,
 }
 
 /// What a document is made of, but for the changes.
@@ -96,6 +98,10 @@ struct DocumentSource {
 }
 
 impl Document {
+    pub(super) fn new(has_parts: bool) -> Self {
+        Self { tokens: String::new(), characters: Vec::new(), bytes: 0, has_parts }
+    }
+
     /// Fills in the document of an operation.
     fn fill(&mut self, source: &DocumentSource, changes: &[Change]) {
         self.clear();
@@ -168,6 +174,9 @@ impl Document {
 
     /// Adds every second triple of a text. The marker in front makes its beginning findable as such.
     fn add_parts(&mut self, mark: char, text: &str) {
+        if !self.has_parts {
+            return;
+        }
         self.characters.clear();
         self.characters.push(mark);
         self.characters.extend(text.chars());
@@ -278,7 +287,7 @@ impl Transaction<'_> {
             Some(source.id)
         }))?;
         let (none, bytes) = (Some(Vec::new()), Cell::new(0));
-        let mut document = Document::default();
+        let mut document = Document::new(keeps_parts(&self.database));
         let rows = part.sources.iter().map(|(number, source)| {
             // An operation may have several documents here.
             let changes = source.as_ref().and_then(|source| changes.get(&source.id).unwrap_or(&none).as_ref());
@@ -287,9 +296,9 @@ impl Transaction<'_> {
                 None => document.leave_out(),
             }
             bytes.set(bytes.get() + document.tokens.len());
-            params![base.saturating_add(*number), document.take_tokens()]
+            (base.saturating_add(*number), document.take_tokens())
         });
-        of_index(self.database.insert_all(&DOCUMENT, rows))?;
+        of_index(add_documents(&self.database, rows))?;
         Ok(bytes.get())
     }
 
@@ -338,8 +347,6 @@ impl DocumentPart {
         self.sources.len() >= PART_DOCUMENTS || self.bytes >= PART_BYTES
     }
 }
-
-const DOCUMENT: Insertion<2> = Insertion { table: "search", columns: ["rowid", "tokens"], conflict: "" };
 
 /// The most documents that are written together, and the most bytes of the rows that they are made of.
 const PART_DOCUMENTS: usize = 2_000;

@@ -1,9 +1,10 @@
 //! Matches of the search index: what to search for, so that the operations are found that may pass a test.
 
-use super::database::params;
+use super::database::{Param, params};
 use super::error::Result;
 use super::handle::Store;
-use super::search::{LATER, UNINDEXED, has_digits, has_parts, mark, push_triple, push_word};
+use super::search::{UNINDEXED, has_digits, has_parts, mark, push_triple, push_word};
+use super::search_table::{condition_for, keeps_parts};
 use crate::filter::{Operand, Pattern, Piece, TextTest, fold_loosely, fold_value, phone_spellings};
 use crate::model::{RecordKind, Version, trimmed};
 
@@ -99,9 +100,12 @@ impl Store {
     /// Returns the first match of `wanted` that is precise enough; `None` if so many documents match that reading all
     /// operations is no slower, or if the index cannot tell.
     pub(super) fn best_match(&self, wanted: impl Fn(Precision) -> Option<Match>) -> Result<Option<Match>> {
-        let mut best = None;
+        let (mut best, keeps_parts) = (None, keeps_parts(&self.database));
         for number in TRIPLES {
             let Some(found) = wanted(Precision(number)).map(Match::or_unindexed) else { return Ok(None) };
+            if !found.is_precise && !keeps_parts {
+                return Ok(None);
+            }
             let is_precise = found.is_precise || Some(&found) == best.as_ref();
             if !is_precise && !self.has_matches(&found, FEW)? {
                 return Ok(Some(found));
@@ -120,8 +124,13 @@ impl Store {
 
     /// Whether at least this many documents match.
     fn has_matches(&self, found: &Match, number: i64) -> Result<bool> {
-        let sql = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 LIMIT ?2) AS found";
-        let count: i64 = self.settled()?.only(sql, &params![&found.wanted, number], |row| row.get(0))?;
+        let mut parameters = Vec::from(params![number]);
+        let condition = condition_for(&self.database, &found.wanted, |wanted| {
+            parameters.push(Param::from(wanted.to_owned()));
+            "?2".to_owned()
+        });
+        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM search WHERE {condition} LIMIT ?1) AS found");
+        let count: i64 = self.settled()?.only(&sql, &parameters, |row| row.get(0))?;
         Ok(count >= number)
     }
 }
@@ -194,13 +203,9 @@ fn quote(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-/// Returns the operations that may have what a match finds, as SELECTs of their numbers; `name` is the parameter with
-/// the expression of FTS5.
-pub(super) fn candidates(name: &str, version: Version) -> Vec<String> {
-    let found = format!(
-        "SELECT CASE WHEN rowid < {LATER} THEN rowid ELSE (SELECT operation FROM later_document WHERE id = search.rowid - \
-         {LATER}) END FROM search WHERE search MATCH {name}"
-    );
+/// Returns the operations that may have what a match finds, as SELECTs of their numbers; `found` is the SELECT of those that the
+/// index has.
+pub(super) fn candidates(found: &str, version: Version) -> Vec<String> {
     let missing = [
         "SELECT id FROM operation WHERE id > (SELECT indexed FROM store)",
         "SELECT operation FROM later_document WHERE id > (SELECT indexed_later FROM store)",
@@ -217,7 +222,7 @@ pub(super) fn candidates(name: &str, version: Version) -> Vec<String> {
             "SELECT id FROM operation WHERE state = 5",
         ],
     };
-    [found.as_str()].into_iter().chain(missing).chain(live.iter().copied()).map(str::to_owned).collect()
+    [found].into_iter().chain(missing).chain(live.iter().copied()).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -246,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_part_of_four_characters_has_a_triple_of_its_text_wherever_it_is() {
-        let mut document = Document::default();
+        let mut document = Document::new(true);
         document.add(RecordKind::Customer, RecordKind::Customer.position("CustName"), "Ærø & Søn 100%");
         let tokens: Vec<_> = document.tokens.split_whitespace().map(quote).collect();
         let text: Vec<char> = fold_loosely("Ærø & Søn 100%").chars().collect();

@@ -102,11 +102,16 @@ impl Store {
     /// Returns another connection that reads the state that this one reads; `None` if there is none.
     fn reader_of_same_state(&self) -> Result<Option<Self>> {
         // Nobody else sees what is not committed.
-        if self.is_writer || self.is_rehearsal || self.frozen.is_some() || !self.database.is_in_transaction() {
+        if self.database.sqlite().is_none()
+            || self.is_writer
+            || self.is_rehearsal
+            || self.frozen.is_some()
+            || !self.database.is_in_transaction()
+        {
             return Ok(None);
         }
         let mut reader = self.another_reader()?;
-        reader.database.sqlite_mut().interrupt_on_signal()?;
+        reader.database.interrupt_on_signal()?;
         reader.database.begin(Purpose::Snapshot)?;
         Ok(if reader.state_mark()? == self.state_mark()? { Some(reader) } else { None })
     }

@@ -9,7 +9,7 @@ use crate::stop::Stop;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How long it waits once the program was asked to stop: long enough to record that a run was interrupted.
-const BUSY_TIMEOUT_OF_STOP: Duration = Duration::from_secs(2);
+pub(in crate::store) const BUSY_TIMEOUT_OF_STOP: Duration = Duration::from_secs(2);
 
 thread_local! {
     /// SQLite's handlers for waiting get no data of their own, and a thread has one store.
@@ -23,12 +23,12 @@ pub(crate) fn heed(stop: &Stop) {
 }
 
 /// Returns what asks this thread to stop, for a thread that it begins.
-pub(super) fn of_thread() -> Stop {
+pub(in crate::store) fn of_thread() -> Stop {
     STOP.with_borrow(Stop::clone)
 }
 
 /// Returns the number of the signal by which the program was asked to stop.
-pub(super) fn signal() -> Option<usize> {
+pub(in crate::store) fn signal() -> Option<usize> {
     STOP.with_borrow(Stop::signal)
 }
 

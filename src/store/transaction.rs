@@ -8,12 +8,12 @@ use serde_json::{Map, Value as Json};
 
 use super::database::{Update, params};
 use super::desk::Desk;
-use super::error::Result;
+use super::error::{Result, StoreError};
 use super::handle::Store;
 use super::seal::{MovedSeal, NewSeal};
 use super::trail::append_to_chain;
 use crate::model::{CustomerId, OperationId};
-use crate::trail::{Author, Draft, Drafted, Event, Note};
+use crate::trail::{Author, ChainEnd, Draft, Drafted, Event, Note};
 
 const CHANGED: Update<2> = Update { table: "customer", columns: ["id", "changed"], key: 1 };
 
@@ -61,11 +61,13 @@ impl<'s> Transaction<'s> {
 
     /// Commits what was written, with its entries in the audit trail.
     pub(crate) fn commit(mut self) -> Result<()> {
-        let (has_entries, seal) = self.append_draft()?;
-        self.store.database.commit(self.store.purpose())?;
+        let (end, seal) = self.append_draft()?;
+        if let Err(error) = self.store.database.commit(self.store.purpose()) {
+            self.settle(error, end.as_ref())?;
+        }
         self.open = false;
         self.store.desk.take();
-        if has_entries {
+        if end.is_some() {
             self.store.has_appended.set(true);
         }
         if let Some(seal) = seal {
@@ -74,9 +76,21 @@ impl<'s> Transaction<'s> {
         Ok(())
     }
 
+    /// Finds out whether the transaction was committed, where the connection to the server was lost meanwhile: the chain of the
+    /// trail knows.
+    ///
+    /// # Errors
+    /// The one given, if it was not, or if it has no entries that would tell.
+    fn settle(&self, error: StoreError, end: Option<&ChainEnd>) -> Result<()> {
+        let (StoreError::Lost(_), Some(end)) = (&error, end) else { return Err(error) };
+        let sql = "SELECT 1 FROM entry WHERE id = ?1 AND hash = ?2";
+        let is_committed = self.store.database.exists(sql, &params![end.id, end.hash.as_slice()])?;
+        if is_committed { Ok(()) } else { Err(error) }
+    }
+
     /// Appends the entries for what the transaction has done, and writes the change numbers of the customers that it
-    /// changed. Returns whether there are any entries, and how far they move the seal.
-    fn append_draft(&self) -> Result<(bool, Option<MovedSeal>)> {
+    /// changed. Returns the last of them, and how far they move the seal.
+    fn append_draft(&self) -> Result<(Option<ChainEnd>, Option<MovedSeal>)> {
         let mut draft = self.draft.take();
         if let Some(configuration) = self.configuration.take().filter(|_| !draft.is_empty()) {
             self.note_configuration(&mut draft, configuration)?;
@@ -90,7 +104,8 @@ impl<'s> Transaction<'s> {
         self.write_out()?;
         self.write_changes(changes)?;
         let appended = append_to_chain(&self.database, &author, self.clock, entries)?;
-        Ok((!appended.is_empty(), self.store.seal(&appended, self.new_seal.take())?))
+        let seal = self.store.seal(&appended, self.new_seal.take())?;
+        Ok((appended.into_iter().last(), seal))
     }
 
     /// Notes a configuration that is not the one that was noted last.

@@ -3,8 +3,6 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
 
-use serde_json::json;
-
 use super::clock_jumps::MisdatedReceipts;
 use super::database::{Row, among, ids, params};
 use super::desk::DeskAnswer;
@@ -165,21 +163,24 @@ impl Store {
     /// received before `expired` and are not among the `misdated`, those whose account headquarters has given since,
     /// and those whose customer has a creation that failed or waits.
     pub(crate) fn orphans_due(&self, expired: Timestamp, misdated: &[MisdatedReceipts]) -> Result<Vec<OperationId>> {
-        let misdated: Vec<_> = misdated.iter().map(|receipts| json!([receipts.first.0, receipts.last.0])).collect();
-        let misdated = serde_json::Value::Array(misdated).to_string();
-        let sql =
-            "SELECT o.id FROM problem p JOIN operation o ON o.id = p.operation
-             WHERE p.code = ?1 AND o.state = 1 AND ((o.received <= ?2 AND NOT EXISTS (
-               SELECT 1 FROM json_each(?3) r WHERE o.id BETWEEN r.value ->> 0 AND r.value ->> 1)) OR (o.account IS NOT NULL AND EXISTS (
+        let found = "o.account IS NOT NULL AND EXISTS (
                SELECT 1 FROM customer c JOIN channel h ON h.company = c.company
-               WHERE h.id = o.channel AND c.account = o.account AND NOT EXISTS (
+               WHERE h.id = o.channel AND c.account COLLATE NOCASE = o.account COLLATE NOCASE AND NOT EXISTS (
                  SELECT 1 FROM reserved_account r JOIN customer g ON g.company = r.company AND g.guid = r.guid
-                 WHERE g.id = o.customer))) OR EXISTS (
+                 WHERE g.id = o.customer)) OR EXISTS (
                SELECT 1 FROM operation x WHERE x.customer = o.customer AND x.state IN (1, 2)
-                 AND coalesce(x.action, 1) = 1 AND x.kind = 0))
-             ORDER BY o.id";
-        let parameters = params![Code::CustomerUnknown.name(), expired.0, misdated];
-        self.settled()?.all(sql, &parameters, |row| Ok(OperationId(row.get(0)?)))
+                 AND coalesce(x.action, 1) = 1 AND x.kind = 0)";
+        let sql = format!(
+            "SELECT o.id, {found} FROM problem p JOIN operation o ON o.id = p.operation
+             WHERE p.code = ?1 AND o.state = 1 AND (o.received <= ?2 OR {found})
+             ORDER BY o.id"
+        );
+        let is_misdated = |id| misdated.iter().any(|receipts| (receipts.first..=receipts.last).contains(&id));
+        let due = self.settled()?.all(&sql, &params![Code::CustomerUnknown.name(), expired.0], |row| {
+            let (id, is_found) = (OperationId(row.get(0)?), row.get::<Option<bool>>(1)?);
+            Ok((is_found == Some(true) || !is_misdated(id)).then_some(id))
+        })?;
+        Ok(due.into_iter().flatten().collect())
     }
 }
 

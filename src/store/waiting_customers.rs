@@ -121,7 +121,7 @@ mod tests {
 
     fn make_store() -> Store {
         // Of a store that is not there a rehearsal is in memory.
-        let store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let store = Store::open(&Path::new("").into(), Access::Rehearse, Clock::system(), "tester").unwrap();
         let numbers =
             format!("WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < {OPERATIONS})");
         for sql in [

@@ -128,6 +128,7 @@ pub(super) fn check_key(v: &mut Verification<'_>, Original { store, early_keys }
     match store.present_keys() {
         Ok(keys) if of_seal(&keys).is_some() => {}
         Ok(_) => v.found(BreachPlace::Store, BreachKind::SealUnusable, &"other-seal"),
+        Err(SealError::OnServer) => v.summary.is_key_checked = Some(false),
         Err(SealError::Missing { .. }) if store.is_backup() => v.summary.is_key_checked = Some(false),
         Err(error) if error.is_of_system() => v.summary.is_key_checked = Some(false),
         Err(error) => v.found(BreachPlace::Store, BreachKind::SealUnusable, &error.name()),

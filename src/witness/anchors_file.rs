@@ -40,11 +40,13 @@ pub(super) struct LockedFile<'p> {
 }
 
 impl<'p> LockedFile<'p> {
-    /// Opens the file, or creates it with the permissions of the store, and takes its lock.
+    /// Opens the file, or creates it with the permissions of the store, if that is a file, and takes its lock.
     ///
     /// # Errors
     /// It is not what the program made, or cannot be opened.
-    pub(super) fn open(path: &'p Path, store: &Path) -> Result<Self, WitnessError> {
+    pub(super) fn open(path: &'p Path, store: Option<&Path>) -> Result<Self, WitnessError> {
+        // A new file is its owner's alone; one that has its own permissions keeps them.
+        let store = store.unwrap_or(path);
         let append = OpenOptions::new().append(true).clone();
         let file = own_file::open_or_create(path, append.clone().read(true), store)
             .or_else(|_| own_file::open_or_create(path, &append, store))
@@ -167,7 +169,7 @@ mod tests {
     fn a_line_that_was_cut_off_is_passed_over() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.anchors");
-        let append = |entry| LockedFile::open(&path, folder.path())?.append(&anchor(entry).to_string());
+        let append = |entry| LockedFile::open(&path, Some(folder.path()))?.append(&anchor(entry).to_string());
         append(1).unwrap();
         let cut = anchor(2).to_string();
         let whole = fs::read_to_string(&path).unwrap();

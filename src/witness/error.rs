@@ -61,6 +61,8 @@ pub(crate) enum SealError {
         #[source]
         error: io::Error,
     },
+    /// The store is on a server, and has no file beside it.
+    OnServer,
     /// The key is of another seal.
     OtherSeal {
         file: PathBuf,
@@ -77,7 +79,7 @@ impl SealError {
     /// Returns the word under which the trail keeps why a seal could not go on.
     pub(crate) fn name(&self) -> &'static str {
         match self {
-            Self::Missing { .. } => "missing",
+            Self::Missing { .. } | Self::OnServer => "missing",
             Self::Unusable(_) | Self::Unwritable { .. } => "unusable",
             Self::Locked { .. } => "locked",
             Self::Unreadable { .. } => "damaged",
@@ -92,7 +94,11 @@ impl SealError {
         match self {
             Self::Unusable(error) => error.is_of_system(),
             Self::Locked { .. } | Self::Unwritable { .. } => true,
-            Self::Missing { .. } | Self::Unreadable { .. } | Self::OtherSeal { .. } | Self::Ahead { .. } => false,
+            Self::Missing { .. }
+            | Self::OnServer
+            | Self::Unreadable { .. }
+            | Self::OtherSeal { .. }
+            | Self::Ahead { .. } => false,
         }
     }
 
@@ -112,6 +118,7 @@ impl Explain for SealError {
             Self::Unwritable { file, error } => {
                 Phrase::new("seal-key-unwritable").with("file", file.display()).because(error.phrase())
             }
+            Self::OnServer => Phrase::new("seal-on-server"),
             Self::OtherSeal { file } => Phrase::new("seal-key-of-another-seal").with("file", file.display()),
             Self::Ahead { file, key, next } => {
                 Phrase::new("seal-key-ahead").with("file", file.display()).with("entry", key).with("next", next)

@@ -23,8 +23,8 @@ pub(crate) use seal_file::SealFile;
 /// Where the end of the trail is noted whenever a store is closed to which entries were appended.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Anchoring {
-    /// The store's file.
-    pub(crate) store: PathBuf,
+    /// The store's file, whose permissions a new file of anchors gets; `None` for a store on a server.
+    pub(crate) store: Option<PathBuf>,
     /// The file to which a line is appended; `None` for none.
     pub(crate) file: Option<PathBuf>,
     /// Whether the line is sent to the system's journal.
@@ -45,7 +45,7 @@ impl Anchoring {
     /// # Errors
     /// Those of `read`.
     pub(crate) fn note<E>(&self, read: impl FnOnce() -> Result<Anchor, E>) -> Result<Vec<WitnessError>, E> {
-        let file = self.file.as_deref().map(|path| LockedFile::open(path, &self.store)).transpose();
+        let file = self.file.as_deref().map(|path| LockedFile::open(path, self.store.as_deref())).transpose();
         let line = read()?.to_string();
         let in_file = file.and_then(|file| file.map_or(Ok(()), |file| file.append(&line)));
         let in_journal = if self.syslog { syslog::send(&line) } else { Ok(()) };

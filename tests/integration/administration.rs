@@ -8,7 +8,7 @@ use std::process::Stdio;
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
 
-use super::world::{World, open};
+use super::world::World;
 
 fn world() -> World {
     let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2").with("Email=nobody"));
@@ -105,8 +105,8 @@ fn a_backup_is_noted_in_the_store_that_was_backed_up() {
 #[test]
 fn a_store_that_cannot_be_written_is_backed_up_all_the_same() {
     let world = world();
-    let store = open(&world.store_path());
-    store.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE").unwrap();
+    let store = world.headquarters();
+    store.execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE");
     drop(store);
     fs::set_permissions(world.store_path(), fs::Permissions::from_mode(0o444)).unwrap();
     let is_root = fs::OpenOptions::new().append(true).open(world.store_path()).is_ok();
@@ -117,8 +117,8 @@ fn a_store_that_cannot_be_written_is_backed_up_all_the_same() {
 #[test]
 fn a_backup_of_a_store_that_is_locked_says_that_it_is_not_noted() {
     let world = world();
-    let writer = open(&world.store_path());
-    writer.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let writer = world.headquarters();
+    writer.begin_writing();
     let (_, unread) = io::pipe().unwrap();
     let mut silent = world.command("backup silent.db").stdout(Stdio::null()).stderr(unread).spawn().unwrap();
     world
@@ -127,7 +127,7 @@ fn a_backup_of_a_store_that_is_locked_says_that_it_is_not_noted() {
         .says("the backup was made, but the audit trail does not record it: the store is locked");
     // It is made whether or not anybody reads that.
     assert_eq!(silent.wait().unwrap().code(), Some(0));
-    writer.execute_batch("COMMIT").unwrap();
+    writer.execute("COMMIT");
     assert_eq!(noted(&world, "backed-up").len(), 0);
 }
 

@@ -12,7 +12,7 @@ use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
 
 use super::forgery::forge;
-use super::world::{World, open, query};
+use super::world::World;
 
 fn world() -> World {
     World::new().channel("Houston", |c| c.customer("A1").customer("B2").with("Email=nobody"))
@@ -24,7 +24,7 @@ fn lines(path: &Path) -> Vec<String> {
 }
 
 fn anchors(world: &World) -> Vec<String> {
-    lines(&world.path("headquarters.anchors"))
+    lines(&world.anchors_path())
 }
 
 fn head(world: &World) -> String {
@@ -54,10 +54,10 @@ fn a_line_follows_each_run_and_each_correction() {
         world.run(command).exits_any(&[0, 3]);
         let lines = anchors(&world);
         assert_eq!(lines.len(), count + 1, "{command}");
-        let store = open(&world.store_path());
-        let id = query(&store, "SELECT id FROM store");
-        let entry = query(&store, "SELECT id || ' ' || lower(hex(hash)) FROM entry ORDER BY id DESC LIMIT 1");
-        let accounts = query(&store, "SELECT group_concat(code || '=' || accounts, ' ') FROM company");
+        let store = world.headquarters();
+        let id = store.query("SELECT id FROM store");
+        let entry = store.query("SELECT id || ' ' || lower(hex(hash)) FROM entry ORDER BY id DESC LIMIT 1");
+        let accounts = store.query("SELECT group_concat(code || '=' || accounts, ' ') FROM company");
         let expected = format!("2026-11-20T08:00:00.000000Z {} {} {}", entry[0], accounts[0], id[0]);
         assert_eq!(lines[count], expected, "{command}");
     }
@@ -72,12 +72,12 @@ fn the_line_of_a_correction_is_written_before_another_run_begins() {
     other.run("run-jobs p --quiet").exits(4);
     fs::copy(other.channel_path("Seattle"), world.channel_path("Seattle")).unwrap();
     for (command, event) in [("channels reset Houston --yes", "reset"), ("channels claim Seattle --yes", "claimed")] {
-        let file = File::open(world.path("headquarters.anchors")).unwrap();
+        let file = File::open(world.anchors_path()).unwrap();
         file.lock().unwrap();
         let mut correction = world.start(command);
-        let store = open(&world.store_path());
+        let store = world.headquarters();
         let committed = format!("SELECT count(*) FROM entry WHERE event = '{event}'");
-        while query(&store, &committed) == ["0"] && !correction.has_ended() {
+        while store.query(&committed) == ["0"] && !correction.has_ended() {
             thread::sleep(Duration::from_millis(1));
         }
         world.run("run-jobs --quiet").exits(75).says("another run holds the lock");
@@ -139,7 +139,7 @@ fn stores_that_differ_in_their_ending_alone_have_anchors_of_their_own() {
 #[test]
 fn a_file_that_cannot_be_written_is_a_warning() {
     let world = world();
-    let anchors = world.path("headquarters.anchors");
+    let anchors = world.anchors_path();
     world.run_jobs();
     fs::remove_file(&anchors).unwrap();
     let warns = |fault: &str| {
@@ -166,7 +166,7 @@ fn a_file_that_cannot_be_written_is_a_warning() {
     fs::create_dir(&anchors).unwrap();
     warns("headquarters.anchors`");
     is_a_breach("is not a regular file");
-    open(&world.store_path()).execute_batch("UPDATE operation SET state = 5 WHERE id = 2").unwrap();
+    world.headquarters().execute("UPDATE operation SET state = 5 WHERE id = 2");
     world.run("verify").exits(1).shows("operation 2: the state is dismissed").shows("\n2 breaches\n");
     assert_eq!(fs::read_to_string(world.path("victim")).unwrap(), "precious");
 }
@@ -175,7 +175,7 @@ fn a_file_that_cannot_be_written_is_a_warning() {
 fn a_line_that_a_power_cut_left_unfinished_is_passed_over() {
     let world = world();
     world.run_jobs();
-    let path = world.path("headquarters.anchors");
+    let path = world.anchors_path();
     let line = fs::read_to_string(&path).unwrap();
     fs::write(&path, format!("{line}{}", &line[..line.len() / 2])).unwrap();
     world.run("verify").exits(0).shows("1 anchor is part of the audit trail\n");
@@ -188,12 +188,12 @@ fn a_line_that_a_power_cut_left_unfinished_is_passed_over() {
 fn a_trail_that_was_rewritten_shows() {
     let world = world().at("2026-11-20T08:00:00Z");
     world.run_jobs();
-    let first = query(&open(&world.store_path()), "SELECT max(id) FROM entry")[0].clone();
+    let first = world.headquarters().query("SELECT max(id) FROM entry")[0].clone();
     world.run("edit 2 --set Email=b2@example.com --reason typo").exits(0);
     world.run("resync 2").exits(0);
-    let edited = query(&open(&world.store_path()), "SELECT id FROM entry WHERE event = 'edited'")[0].clone();
+    let edited = world.headquarters().query("SELECT id FROM entry WHERE event = 'edited'")[0].clone();
     forge(&world, "UPDATE entry SET actor = 'nobody@nowhere', reason = 'none' WHERE event = 'edited'");
-    let place = format!("lines 2 to 3 of {}", world.path("headquarters.anchors").display());
+    let place = format!("lines 2 to 3 of {}", world.anchors_path().display());
     assert_eq!(breaches(&world, "verify"), [("anchor-differs".to_owned(), place)]);
     world
         .run("verify")
@@ -230,8 +230,8 @@ fn a_store_that_was_cut_off_or_put_back_shows() {
     let older = world.copy();
     world.run("edit 2 --set Email=b2@example.com").exits(0);
     world.run("resync 2").exits(0);
-    let last = older.path("headquarters.anchors");
-    fs::copy(world.path("headquarters.anchors"), &last).unwrap();
+    let last = older.anchors_path();
+    fs::copy(world.anchors_path(), &last).unwrap();
     let place = format!("lines 2 to 3 of {}", last.display());
     assert_eq!(breaches(&older, "verify"), [("anchor-ahead".to_owned(), place)]);
     older.run("verify").shows("entries were removed, or the store was put back to an older state\n");
@@ -263,17 +263,14 @@ fn an_entry_that_forgers_add_excuses_nothing_that_comes_later() {
 fn what_was_noted_under_a_wrong_clock_is_given_up_too() {
     let world = world().at("2026-11-20T08:00:00Z");
     world.run_jobs();
-    world.run("backup copy.db").exits(0);
+    world.back_up("copy.db");
     let world = world.at("2026-11-20T12:00:00Z").then("Houston", |c| c.customer("C3"));
     world.run("dismiss 2 --reason test").exits(0);
-    for ending in ["", "-wal", "-shm"] {
-        fs::remove_file(world.path(&format!("headquarters.db{ending}"))).ok();
-    }
-    fs::copy(world.elsewhere("copy.db"), world.store_path()).unwrap();
+    world.put_back("copy.db");
     let world = world.at("2026-11-20T09:00:00Z");
     world.run("run-jobs --restored --quiet").exits_any(&[0, 3]);
-    let store = open(&world.store_path());
-    let restored: i64 = query(&store, "SELECT id FROM entry WHERE event = 'restored'")[0].parse().unwrap();
+    let store = world.headquarters();
+    let restored = store.number("SELECT id FROM entry WHERE event = 'restored'");
     let user = world.user();
     let line = format!(
         "is no breach: entry {restored}, appended 2026-11-20 09:00:00 by {user}, says that the store was put back"
@@ -283,7 +280,7 @@ fn what_was_noted_under_a_wrong_clock_is_given_up_too() {
     let expected = json!([{"entry": restored, "at": "2026-11-20T09:00:00Z", "actor": user}]);
     assert_eq!((&answer["given_up"], &answer["restorations"]), (&json!(3), &expected));
     // Whoever cuts off the last anchor of that time loses the excuse.
-    let path = world.path("headquarters.anchors");
+    let path = world.anchors_path();
     let whole = fs::read_to_string(&path).unwrap();
     let cut: Vec<_> = whole.lines().enumerate().filter(|(at, _)| *at != 3).map(|(_, line)| line).collect();
     fs::write(&path, cut.join("\n")).unwrap();
@@ -294,11 +291,11 @@ fn what_was_noted_under_a_wrong_clock_is_given_up_too() {
 fn a_store_in_the_place_of_another_shows() {
     let world = world();
     world.run_jobs();
-    let id = query(&open(&world.store_path()), "SELECT id FROM store")[0].clone();
+    let id = world.headquarters().query("SELECT id FROM store")[0].clone();
     let other = World::new().channel("Houston", |c| c.customer("A1"));
     other.run_jobs();
-    fs::copy(world.path("headquarters.anchors"), other.path("headquarters.anchors")).unwrap();
-    let place = format!("line 1 of {}", other.path("headquarters.anchors").display());
+    fs::copy(world.anchors_path(), other.anchors_path()).unwrap();
+    let place = format!("line 1 of {}", other.anchors_path().display());
     assert_eq!(breaches(&other, "verify"), [("anchor-foreign".to_owned(), place)]);
     other.run("verify").shows(&id);
 }
@@ -325,7 +322,7 @@ fn other_files_are_held_against_the_trail_too() {
     let codes = |code: &str| {
         found.iter().filter(|(found, _)| found == code).map(|(_, place)| place.as_str()).collect::<Vec<_>>()
     };
-    let path = world.path("headquarters.anchors");
+    let path = world.anchors_path();
     let line_of = |number: u32, file: &str| format!("line {number} of {file}");
     let expected = [line_of(1, &path.display().to_string()), line_of(1, &files[0]), line_of(2, &files[1])];
     assert_eq!(codes("anchor-differs"), expected);
@@ -354,9 +351,9 @@ fn a_file_that_is_named_must_have_anchors() {
     let sentence = "`cut`: has no anchors: it is another file, or its lines were removed or cut off\n1 breach\n";
     world.run("verify --anchors cut").exits(1).prints(sentence);
     // The one that the configuration names may be new.
-    fs::write(world.path("headquarters.anchors"), "").unwrap();
+    fs::write(world.anchors_path(), "").unwrap();
     world.run("verify").exits(0).shows("no anchors to compare");
-    let own = world.path("headquarters.anchors").display().to_string();
+    let own = world.anchors_path().display().to_string();
     assert_eq!(
         breaches(&world, &format!("verify --anchors {own}")),
         [("anchors-none".to_owned(), format!("anchors {own}"))]
@@ -367,7 +364,7 @@ fn a_file_that_is_named_must_have_anchors() {
 fn a_file_that_is_named_twice_is_counted_once() {
     let world = world();
     world.run_jobs();
-    let own = world.path("headquarters.anchors");
+    let own = world.anchors_path();
     symlink(&own, world.elsewhere("link")).unwrap();
     fs::copy(&own, world.elsewhere("copy")).unwrap();
     for (files, count) in [
@@ -386,7 +383,7 @@ fn a_store_that_may_have_been_put_back_gets_the_way_out_after_its_breaches() {
     world.run_jobs();
     let older = world.copy();
     world.run("resync 2").exits(3);
-    fs::copy(world.path("headquarters.anchors"), older.path("headquarters.anchors")).unwrap();
+    fs::copy(world.anchors_path(), older.anchors_path()).unwrap();
     let hint = "hint: if somebody put the store back, `hqsync run-jobs --restored` accepts that";
     older.run("verify").exits(1).shows("or the store was put back to an older state").says(hint);
     // Both to one place, as on a terminal.
@@ -403,7 +400,7 @@ fn a_store_that_may_have_been_put_back_gets_the_way_out_after_its_breaches() {
         .shows("anchors or channels know entries that the audit trail does not have, which is no breach: entry ");
     excused.shows(" that the store was put back to an older state or made anew; ask ").shows(" whether that was so\n");
     let damaged = older.copy();
-    open(&damaged.store_path()).execute_batch("UPDATE operation SET attempts = 7").unwrap();
+    damaged.headquarters().execute("UPDATE operation SET attempts = 7");
     assert!(!damaged.run("verify").exits(1).stderr.contains("--restored"));
 }
 
@@ -433,12 +430,12 @@ fn a_trail_that_is_noted_nowhere_needs_attention() {
     let world = World::new().channel("Houston", |c| c.customer("A1")).at("2026-11-20T08:00:00Z");
     world.run_jobs();
     world.run("status").exits(0);
-    fs::remove_file(world.path("headquarters.anchors")).unwrap();
+    fs::remove_file(world.anchors_path()).unwrap();
     world.run("status").exits(0);
     let world = world.at("2026-11-20T09:00:01Z");
     let answer = world.run("status --max-age none --format json").exits(3).json();
     let attention = &answer["attention"][0];
-    let file = world.path("headquarters.anchors");
+    let file = world.anchors_path();
     assert_eq!(
         (&attention["kind"], &attention["file"], &attention["entry"]),
         (&json!("entries-unnoted"), &json!(file), &json!(1))

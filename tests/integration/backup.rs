@@ -5,8 +5,8 @@ use std::process::Command;
 
 use serde_json::json;
 
-use super::forgery::{forge, without_anchors, without_triggers};
-use super::world::{World, open, query};
+use super::forgery::{forge, without_anchors};
+use super::world::{World, open};
 
 fn world() -> World {
     let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2").with("Email=nobody"));
@@ -49,10 +49,11 @@ fn a_backup_put_in_the_stores_place_goes_on_from_there() {
 #[test]
 fn a_backup_is_made_while_somebody_writes() {
     let world = world();
-    let writer = open(&world.store_path());
-    writer.execute_batch("BEGIN IMMEDIATE; UPDATE channel SET error = 'half-way'").unwrap();
+    let writer = world.headquarters();
+    writer.begin_writing();
+    writer.execute("UPDATE channel SET error = 'half-way'");
     world.run("backup copy.db").exits(0);
-    writer.execute_batch("COMMIT").unwrap();
+    writer.execute("COMMIT");
     let copied: Option<String> =
         open(&world.elsewhere("copy.db")).query_row("SELECT error FROM channel", [], |row| row.get(0)).unwrap();
     assert_eq!(copied, None);
@@ -110,7 +111,7 @@ fn a_backup_without_room_is_named_and_not_the_store() {
 #[test]
 fn a_damaged_store_gives_no_backup() {
     let world = world();
-    open(&world.store_path()).execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    world.headquarters().execute("PRAGMA wal_checkpoint(TRUNCATE)");
     let mut bytes = fs::read(world.store_path()).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle..middle + 20_000].fill(0xAB);
@@ -122,9 +123,7 @@ fn a_damaged_store_gives_no_backup() {
 #[test]
 fn a_copy_of_a_store_with_breaches_is_kept_without_vouching_for_it() {
     let world = world();
-    let store = open(&world.store_path());
-    without_triggers(&store, |store| store.execute_batch("UPDATE operation SET state = 5 WHERE id = 2").unwrap());
-    drop(store);
+    world.headquarters().tamper("UPDATE operation SET state = 5 WHERE id = 2");
     let copied = world.run("backup copy.db").exits(3);
     copied.prints("copy.db is an exact copy of the store with 2 operations\n").says_only(
         "warning: the copy, like the store, does not agree with its audit trail: 1 breach; `hqsync verify` shows it\n",
@@ -136,8 +135,7 @@ fn a_copy_of_a_store_with_breaches_is_kept_without_vouching_for_it() {
         let listed = world.run(&format!("verify --store {copy}")).exits(1);
         listed.shows("operation 2: the state is dismissed").shows("1 breach\n");
     }
-    let noted =
-        query(&open(&world.store_path()), "SELECT details ->> 'head' IS NULL FROM entry WHERE event = 'backed-up'");
+    let noted = world.headquarters().query("SELECT details ->> 'head' IS NULL FROM entry WHERE event = 'backed-up'");
     assert_eq!(noted, ["1"; 3]);
 }
 
@@ -153,7 +151,7 @@ fn what_anchors_and_seals_show_is_no_verified_copy_either() {
         .says("does not agree with its audit trail")
         .prints("anchored.db is an exact copy of the store with 2 operations\n");
     let world = without_anchors(world);
-    fs::remove_file(world.path("headquarters.db.seal")).unwrap();
+    fs::remove_file(world.seal_path()).unwrap();
     world.run("verify").exits(1).shows("the key of the seal is missing");
     world.run("backup sealed.db").exits(3).says("1 breach; `hqsync verify` shows it");
 }

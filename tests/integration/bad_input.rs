@@ -9,7 +9,7 @@ use pretty_assertions::assert_eq;
 use rusqlite::types::Value;
 
 use super::rows::Rows;
-use super::world::{World, open};
+use super::world::World;
 
 /// Ruins a store or a channel in a way that has a message.
 type Ruin = fn(&World);
@@ -155,11 +155,11 @@ fn a_file_that_is_no_store_of_this_version_is_left_alone() {
     let cases: [(&str, Ruin); 4] = [
         ("the file is not a store of hqsync", |world| fs::write(world.store_path(), [7; 5_000]).unwrap()),
         ("the file is not a store of hqsync", |world| {
-            open(&world.store_path()).execute_batch("CREATE TABLE mine (only INTEGER)").unwrap();
+            world.headquarters().execute("CREATE TABLE mine (other INTEGER)");
         }),
         ("the store has schema version 99, but this hqsync knows only versions up to ", |world| {
             world.run_jobs();
-            open(&world.store_path()).execute_batch("PRAGMA user_version = 99").unwrap();
+            world.headquarters().set_schema_version(99);
         }),
         ("store `", |world| fs::create_dir(world.store_path()).unwrap()),
     ];
@@ -192,7 +192,7 @@ fn a_lost_row_is_an_error_that_names_it_and_the_way_out() {
     let world = world.channel("Amsterdam", |c| c.customer("N1"));
     world.run_jobs();
     world.run("edit 2 --set Phone=555-0100").exits(0);
-    let whole = fs::read(world.store_path()).unwrap();
+    let whole = world.keep_store();
     for (table, commands, message) in [
         ("channel", &["run-jobs sync", "resync 2"][..], "the store is damaged: channel 1 of operation 2 is missing"),
         ("channel", &["show 2", "edit 2 --set Phone=1"], "channel 1 of operation 2 is missing"),
@@ -200,14 +200,12 @@ fn a_lost_row_is_an_error_that_names_it_and_the_way_out() {
         ("received", &["show 1"], "the row of operation 1 is missing"),
         ("layout", &["run-jobs sync", "resync 2", "show 2"], "layout 1 is missing"),
     ] {
-        fs::write(world.store_path(), &whole).unwrap();
-        let lose = format!("DROP TRIGGER received_is_never_removed; DELETE FROM {table} WHERE rowid = 1");
-        open(&world.store_path()).execute_batch(&format!("PRAGMA foreign_keys = OFF; {lose}")).unwrap();
+        world.put_store_back(&whole);
+        let id = if table == "received" { "operation" } else { "id" };
+        world.headquarters().tamper(&format!("DELETE FROM {table} WHERE {id} = 1"));
         for command in commands {
             let outcome = world.run(*command).exits(1).says(message);
-            outcome
-                .says(&format!("store `{}`", world.store_path().display()))
-                .says("hint: `hqsync verify` shows what else");
+            outcome.says(&format!("store `{}`", world.store())).says("hint: `hqsync verify` shows what else");
         }
         world.run("verify").exits(1);
     }

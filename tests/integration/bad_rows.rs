@@ -3,9 +3,8 @@
 use pretty_assertions::assert_eq;
 use serde_json::json;
 
-use super::forgery::without_triggers;
 use super::rows::Rows;
-use super::world::{World, open};
+use super::world::World;
 
 /// A world with customers `A0`, `A1` and so on, whose operations are pending.
 fn uploaded(count: usize) -> World {
@@ -17,7 +16,7 @@ fn uploaded(count: usize) -> World {
 
 /// Changes the store behind the program's back.
 fn damage(world: &World, sql: &str) {
-    without_triggers(&open(&world.store_path()), |store| store.execute_batch(sql).unwrap());
+    world.headquarters().tamper(sql);
 }
 
 /// Returns the message of the only failed operation.
@@ -54,9 +53,9 @@ fn an_operation_whose_columns_cannot_be_read_fails_alone() {
         let world = uploaded(5);
         damage(&world, &format!("UPDATE operation SET {column} WHERE id = 3"));
         world.run("run-jobs --quiet").exits(3);
-        let store = open(&world.path("headquarters.db"));
-        let states = "SELECT group_concat(state, ' ') FROM (SELECT state FROM operation ORDER BY id)";
-        assert_eq!(super::world::query(&store, states), ["4 4 2 4 4"], "{column}");
+        let store = world.headquarters();
+        let states = "SELECT group_concat(state, ' ') FROM (SELECT state FROM operation ORDER BY id) AS states";
+        assert_eq!(store.query(states), ["4 4 2 4 4"], "{column}");
     }
 }
 

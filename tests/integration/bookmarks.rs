@@ -70,13 +70,10 @@ fn a_channel_gets_no_customers_of_another_company() {
 #[test]
 fn a_number_from_which_no_account_can_be_made_ends_no_number_sequence() {
     let world = received();
-    world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
+    world.back_up("copy.db");
     let world = world.append("Houston", |c| c.customer("B2"));
     world.run_jobs();
-    for name in ["headquarters.db-wal", "headquarters.db-shm"] {
-        let _ = std::fs::remove_file(world.path(name));
-    }
-    std::fs::copy(world.path("copy.db"), world.store_path()).unwrap();
+    world.put_back("copy.db");
     let world = world.execute("Seattle", "UPDATE HQSYNC_BOOKMARK SET ACCOUNTS = 9223372036854775807");
     world.run("run-jobs --restored --quiet").exits(0);
     let world = world.append("Houston", |c| c.customer("C3"));

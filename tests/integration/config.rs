@@ -27,7 +27,7 @@ fn the_environment_names_the_configuration_and_the_store() {
     let mut program = world.bare_command("run-jobs --quiet");
     program.env("HQSYNC_CONFIG", world.config_path()).env("HQSYNC_STORE", world.path("other.db"));
     assert!(program.status().unwrap().success());
-    assert!(world.path("other.db").exists() && !world.store_path().exists());
+    assert!(world.path("other.db").exists() && !world.has_store());
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn every_mistake_is_refused_with_its_line() {
     ] {
         let world = world(text);
         world.run("run-jobs").exits(1).prints("").says(message);
-        assert!(!world.store_path().exists(), "nothing is done: {text}");
+        assert!(!world.has_store(), "nothing is done: {text}");
     }
 }
 
@@ -189,7 +189,7 @@ fn a_configuration_of_another_user_in_the_current_folder_is_used_only_if_it_is_n
             .says("configuration `hqsync.toml` belongs to user `nobody`, so it is not used unless you name it")
             .says("hint: if you trust it: `--config ./hqsync.toml`");
     }
-    assert!(!world.store_path().exists());
+    assert!(!world.has_store());
     world.run_at_home("run-jobs --quiet --config ./hqsync.toml").exits(0);
 }
 

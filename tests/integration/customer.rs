@@ -3,9 +3,8 @@
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
 
-use super::forgery::without_triggers;
 use super::rows::guid;
-use super::world::{World, open};
+use super::world::World;
 
 /// A customer whose address failed and was corrected, and another one that never got through.
 fn eventful() -> World {
@@ -187,9 +186,7 @@ fn the_first_operations_that_one_waits_for_are_named() {
 #[test]
 fn a_damaged_row_is_named_and_left_out() {
     let world = eventful();
-    without_triggers(&open(&world.store_path()), |store| {
-        store.execute_batch("UPDATE received SET row = '[' WHERE operation = 4").unwrap();
-    });
+    world.headquarters().tamper("UPDATE received SET row = '[' WHERE operation = 4");
     let outcome = world.run("customer C-000001 --format json").exits(0);
     assert_eq!(outcome.stderr, "operation 4 cannot be read and is not shown; `hqsync verify` shows what is wrong\n");
     let shown = outcome.json();

@@ -47,7 +47,7 @@ Id  Field    Old value  New value
 fn nobody_can_be_asked_without_a_terminal_so_nothing_is_done() {
     let world = web_shop();
     let before = world.files();
-    let store = world.store_path().display().to_string();
+    let store = world.store();
     let sample = "  4  Amsterdam  address  failed  country-unknown  Country = NL
   5  Amsterdam  address  failed  country-unknown  Country = NL
   6  Amsterdam  address  failed  country-unknown  Country = NL

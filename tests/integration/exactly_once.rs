@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
 use super::rows::{CREATE, DEACTIVATE, Rows, UPDATE, time};
-use super::world::{World, open};
+use super::world::World;
 
 /// The channels in which a story happens; they belong to one company.
 const CHANNELS: [&str; 2] = ["Houston", "Seattle"];
@@ -430,8 +430,8 @@ fn a_run_that_was_stopped_between_its_steps_is_continued() {
     world.run("run-jobs --quiet").exits(0);
     let completed = (world.dump("Houston"), world.states());
     // As if the program had been killed after the channel was written and before headquarters knew of it.
-    let store = open(&world.store_path());
-    store.execute_batch("UPDATE operation SET state = 3; UPDATE channel SET downloaded = 0").unwrap();
+    let store = world.headquarters();
+    store.execute("UPDATE operation SET state = 3; UPDATE channel SET downloaded = 0");
     drop(store);
     world.run("run-jobs --quiet").exits(0);
     assert_eq!((world.dump("Houston"), world.states()), completed);

@@ -12,7 +12,7 @@ use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
 
 use super::rows::{DEACTIVATE, Rows, guid};
-use super::world::{Outcome, World, open};
+use super::world::{Outcome, World};
 
 /// An operation as `show --format json` gives it.
 struct Op {
@@ -1044,7 +1044,7 @@ fn a_run_that_fails_half_way_leaves_the_old_file() {
     let world = small();
     fs::write(world.elsewhere("out.csv"), "old").unwrap();
     // The first operation is in a state that there is not.
-    open(&world.store_path()).execute_batch("UPDATE operation SET state = 9 WHERE id = 1").unwrap();
+    world.headquarters().execute("UPDATE operation SET state = 9 WHERE id = 1");
     let outcome = world.run("filter 'id > 0' --columns id,Email --output out.csv").exits(1).prints("");
     assert!(outcome.stderr.starts_with("error: "), "{}", outcome.stderr);
     assert_eq!(fs::read_to_string(world.elsewhere("out.csv")).unwrap(), "old");

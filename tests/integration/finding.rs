@@ -6,7 +6,7 @@ use pretty_assertions::assert_eq;
 use serde_json::json;
 
 use super::rows::{Rows, guid};
-use super::world::{World, open, query};
+use super::world::World;
 
 /// Two runs: the second one completes what the first one could not, and brings an address.
 fn world() -> World {
@@ -99,7 +99,7 @@ fn only_telephone_numbers_are_found_by_their_digits_whether_the_index_has_them_o
         }
     };
     find();
-    open(&world.store_path()).execute("UPDATE store SET indexed = 0", []).unwrap();
+    world.headquarters().execute("UPDATE store SET indexed = 0");
     find();
 }
 
@@ -215,10 +215,10 @@ fn an_operation_knows_the_last_run_that_changed_it() {
         assert_eq!(world.found(expression), found, "{expression}");
     }
     // A run at work is not the last one yet.
-    let store = open(&world.store_path());
-    store.execute("INSERT INTO run (jobs, actor, started, outcome) VALUES ('p', 'x', 1, 'unfinished')", []).unwrap();
+    let store = world.headquarters();
+    store.execute("INSERT INTO run (id, jobs, actor, started, outcome) VALUES (3, 'p', 'x', 1, 'unfinished')");
     assert_eq!(world.found("run = last"), [3, 4]);
-    store.execute("DELETE FROM run WHERE id = 3", []).unwrap();
+    store.execute("DELETE FROM run WHERE id = 3");
     // A person is no run.
     world.run("edit 2 --set Email=renee@example.com").exits(0);
     assert_eq!(world.listed("id,run")[1], "2 1");
@@ -233,18 +233,17 @@ fn an_operation_knows_the_last_run_that_changed_it() {
 fn an_older_store_learns_its_last_runs_from_its_trail_and_gets_a_new_index() {
     let world = world();
     let before = world.listed("id,run");
-    open(&world.store_path())
-        .execute_batch("DROP TABLE imported; DROP INDEX operation_company; ALTER TABLE operation DROP COLUMN run; DROP INDEX operation_noted; DROP INDEX operation_pending; DROP INDEX operation_held; DROP INDEX operation_held_creation;  ALTER TABLE operation DROP COLUMN ordered; ALTER TABLE operation DROP COLUMN noted;
+    world.headquarters()
+        .execute("DROP TABLE imported; DROP INDEX operation_company; ALTER TABLE operation DROP COLUMN run; DROP INDEX operation_noted; DROP INDEX operation_pending; DROP INDEX operation_held; DROP INDEX operation_held_creation;  ALTER TABLE operation DROP COLUMN ordered; ALTER TABLE operation DROP COLUMN noted;
              ALTER TABLE record DROP COLUMN snapshot; ALTER TABLE record DROP COLUMN deactivation;
              ALTER TABLE bookmark DROP COLUMN latest; ALTER TABLE channel DROP COLUMN unread; PRAGMA user_version = 7",
-        )
-        .unwrap();
+        );
     assert_eq!(world.found("CustName ~ castaneira"), [1]);
     assert_eq!(world.listed("id,run"), before);
-    assert_eq!(query(&open(&world.store_path()), "SELECT indexed FROM store"), ["0"]);
+    assert_eq!(world.headquarters().query("SELECT indexed FROM store"), ["0"]);
     world.verify();
     world.run_jobs();
-    assert_eq!(query(&open(&world.store_path()), "SELECT indexed FROM store"), ["4"]);
+    assert_eq!(world.headquarters().query("SELECT indexed FROM store"), ["4"]);
     assert_eq!(world.found("CustName ~ castaneira"), [1]);
     world.verify();
 }
@@ -285,7 +284,7 @@ fn fields_are_listed_with_their_meaning_type_and_length() {
     );
     world.run("fields adress").exits(2).says("address");
     // It needs no store.
-    fs::remove_file(world.store_path()).unwrap();
+    world.lose_store();
     world.run("fields customer").exits(0).shows("CustName,customer,full name,text,100\n");
 }
 
@@ -507,7 +506,7 @@ fn accents_that_are_typed_count() {
         }
         world.run_jobs();
     }
-    assert_eq!(query(&open(&world.store_path()), "SELECT indexed FROM store"), ["5"]);
+    assert_eq!(world.headquarters().query("SELECT indexed FROM store"), ["5"]);
 }
 
 #[test]

@@ -2,50 +2,29 @@
 
 use std::fs;
 
-use rusqlite::Connection;
+use hqsync_support::Headquarters;
 use rusqlite::types::Value;
 use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
 
-use super::world::{World, open};
+use super::world::World;
 
 /// Changes the store of a world by SQL and chains the trail anew, so that the trail itself shows nothing.
 pub(crate) fn forge(world: &World, sql: &str) {
-    forge_with(&open(&world.store_path()), |store| {
-        store.execute_batch(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
-    });
+    forge_with(&world.headquarters(), |store| store.execute(sql));
 }
 
 /// Changes a store, whose triggers are as they were afterwards, and chains its trail anew.
-pub(crate) fn forge_with(store: &Connection, change: impl FnOnce(&Connection)) {
-    without_triggers(store, |store| {
+pub(crate) fn forge_with(store: &Headquarters, change: impl FnOnce(&Headquarters)) {
+    store.without_triggers(|store| {
         change(store);
         chain_anew(store);
     });
 }
 
-/// Changes a store, whose triggers are as they were afterwards.
-pub(crate) fn without_triggers(store: &Connection, change: impl FnOnce(&Connection)) {
-    store.pragma_update(None, "foreign_keys", false).unwrap();
-    let triggers: Vec<(String, String)> = store
-        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
-        .unwrap()
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
-        .unwrap()
-        .collect::<rusqlite::Result<_>>()
-        .unwrap();
-    for (name, _) in &triggers {
-        store.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
-    }
-    change(store);
-    for (_, sql) in &triggers {
-        store.execute_batch(sql).unwrap();
-    }
-}
-
 /// Takes the anchors away: somebody who forges a store takes them along.
 pub(crate) fn without_anchors(world: World) -> World {
-    fs::remove_file(world.path("headquarters.anchors")).unwrap();
+    fs::remove_file(world.anchors_path()).unwrap();
     world
 }
 
@@ -58,19 +37,12 @@ pub(crate) fn breaches(world: &World, command: &str) -> Vec<String> {
 }
 
 /// Gives all entries the hashes that they would have if they had been appended as they are.
-pub(crate) fn chain_anew(store: &Connection) {
+pub(crate) fn chain_anew(store: &Headquarters) {
     let sql = "SELECT id, at, actor, event, run, reason, details, first, last, steps FROM entry ORDER BY id";
-    let entries: Vec<Vec<Value>> = store
-        .prepare(sql)
-        .unwrap()
-        .query_map([], |row| (0..10).map(|at| row.get(at)).collect())
-        .unwrap()
-        .collect::<rusqlite::Result<_>>()
-        .unwrap();
     let mut before = Vec::new();
-    for entry in entries {
+    for entry in store.values(sql) {
         before = hash(&before, &entry);
-        store.execute("UPDATE entry SET hash = ?1 WHERE id = ?2", (&before, &entry[0])).unwrap();
+        store.change("UPDATE entry SET hash = ?1 WHERE id = ?2", &[before.clone().into(), entry[0].clone()]);
     }
 }
 

@@ -3,9 +3,8 @@
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
 
-use super::forgery::without_triggers;
 use super::rows::{Rows, guid};
-use super::world::{World, open};
+use super::world::World;
 
 /// What `history` prints for people, with the same time in each entry.
 fn printed(world: &World, arguments: &str) -> String {
@@ -233,9 +232,7 @@ fn several_operations_are_told_one_after_another() {
 #[test]
 fn an_operation_that_only_the_trail_knows_is_no_unknown_one() {
     let world = eventful();
-    without_triggers(&open(&world.store_path()), |store| {
-        store.execute_batch("DELETE FROM operation WHERE id = 1").unwrap();
-    });
+    world.headquarters().tamper("DELETE FROM operation WHERE id = 1");
     for command in ["history 1", "show 1"] {
         let outcome = world.run(command).exits(1).says("operation 1 is missing, although the audit trail knows it\n");
         outcome.says("hint: `hqsync verify` shows what else is wrong");

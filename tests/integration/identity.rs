@@ -5,9 +5,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use hqsync_support::STORE;
-
-use super::world::{World, open, query};
+use super::world::World;
 
 #[test]
 fn a_wider_number_sequence_passes_over_accounts_that_are_there() {
@@ -38,20 +36,12 @@ fn accounts(world: &World, channel: &str) -> Vec<String> {
     world.query(channel, sql)
 }
 
-/// Puts a copy of the store back, without what was beside it.
-fn put_back(world: &World, copy: &str) {
-    for name in ["headquarters.db-wal", "headquarters.db-shm"] {
-        let _ = fs::remove_file(world.path(name));
-    }
-    fs::copy(world.path(copy), world.store_path()).unwrap();
-}
-
 /// A backup in which Houston has Ada; since then Houston sent Bertha, and then Seattle, which was away, Anton, who was created
 /// before her.
 fn restored() -> World {
     let world = World::new().channel("Houston", |c| c.customer("Ada")).channel("Seattle", |c| c);
     world.run_jobs();
-    world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
+    world.back_up("copy.db");
     let (path, away) = (world.channel_path("Seattle"), world.path("away.db"));
     fs::rename(&path, &away).unwrap();
     let world = world.append("Houston", |c| c.customer("Bertha").at("2026-11-01 12:00:00"));
@@ -59,7 +49,7 @@ fn restored() -> World {
     fs::rename(&away, &path).unwrap();
     let world = world.append("Seattle", |c| c.customer("Anton").at("2026-11-01 11:00:00"));
     world.run("run-jobs --quiet").exits(0);
-    put_back(&world, "copy.db");
+    world.put_back("copy.db");
     world
 }
 
@@ -114,7 +104,7 @@ fn a_restored_store_takes_the_accounts_from_the_channels() {
 fn customers_of_an_import_that_a_restored_store_has_lost_keep_their_parties_to_themselves() {
     let world = World::new().channel("Houston", |c| c.customer("Ada"));
     world.run_jobs();
-    world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
+    world.back_up("copy.db");
     let file = world.path("customers.csv");
     fs::write(&file, "company,account,CustName\nUSRT,C-000007,Anna Old\nUSRT,X-1,Bert Old\n").unwrap();
     let import = format!("import '{}'", file.display());
@@ -123,7 +113,7 @@ fn customers_of_an_import_that_a_restored_store_has_lost_keep_their_parties_to_t
     let before = ["C-000001|Customer Ada", "C-000007|Anna Old", "X-1|Bert Old"];
     assert_eq!(accounts(&world, "Houston"), before);
 
-    put_back(&world, "copy.db");
+    world.put_back("copy.db");
     let world = world.append("Houston", |c| c.customer("Carl").customer("Doris"));
     world.run("run-jobs --restored --quiet").exits(0);
     let after = [
@@ -148,9 +138,9 @@ fn customers_of_an_import_that_a_restored_store_has_lost_keep_their_parties_to_t
 fn a_backup_since_which_nothing_happened_goes_on_without_ado() {
     let world = World::new().channel("Houston", |c| c.customer("Ada"));
     world.run_jobs();
-    world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
+    world.back_up("copy.db");
     world.run("run-jobs --quiet").exits(0);
-    put_back(&world, "copy.db");
+    world.put_back("copy.db");
     let world = world.then("Houston", |c| c.customer("Bertha"));
     assert_eq!(accounts(&world, "Houston"), ["C-000001|Customer Ada", "C-000002|Customer Bertha"]);
     // What the anchors noted of the lost run is told until somebody accepts it.
@@ -191,7 +181,7 @@ fn restore_with_channels_away(anchors: bool) {
         .channel("Web shop", |c| c.customer("Web"))
         .channel("Amsterdam", |c| c.customer("Ams"));
     world.run("run-jobs --quiet").exits(3);
-    world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
+    world.back_up("copy.db");
     // Bad, who failed in Houston, gets its account while Houston is away, and only Seattle and the web shop receive it.
     move_away(&world, &["Houston"], true);
     world.run("edit 2 --set Email=bad@example.com --resync").exits(0);
@@ -213,9 +203,9 @@ fn restore_with_channels_away(anchors: bool) {
     let everybody: Vec<_> = known(&world, "Seattle");
     assert_eq!(everybody.len(), 7, "{everybody:?}");
 
-    put_back(&world, "copy.db");
+    world.put_back("copy.db");
     if !anchors {
-        fs::remove_file(world.path("headquarters.anchors")).unwrap();
+        fs::remove_file(world.anchors_path()).unwrap();
     }
     move_away(&world, &away, true);
     let world = world.append("Houston", |c| c.customer("New").update("Ada").with("Phone=555-0100"));
@@ -264,14 +254,14 @@ fn everybody_has_the_account_of_before_even_if_the_anchors_are_lost() {
 fn parted() -> World {
     let world = World::new().channel("Houston", |c| c.customer("Ada")).channel("Seattle", |c| c);
     world.run_jobs();
-    world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
+    world.back_up("copy.db");
     move_away(&world, &["Seattle"], true);
     let world = world.append("Houston", |c| c.customer("Bertha").at("2026-11-01 12:00:00"));
     world.run("run-jobs --quiet").exits(4);
     move_away(&world, &["Houston"], true);
     move_away(&world, &["Seattle"], false);
-    put_back(&world, "copy.db");
-    fs::remove_file(world.path("headquarters.anchors")).unwrap();
+    world.put_back("copy.db");
+    fs::remove_file(world.anchors_path()).unwrap();
     let world = world.append("Seattle", |c| c.customer("Anton").at("2026-11-01 11:00:00"));
     world.run("run-jobs --quiet").exits(4);
     world
@@ -319,7 +309,7 @@ fn a_mistyped_store_is_not_made() {
 fn a_mistyped_store_is_not_made_for_a_channel_that_knows_none_either() {
     let without_channels = World::new().configured("Amsterdam");
     without_channels.run("run-jobs").exits(1);
-    without_channels.database(STORE).execute_batch("DELETE FROM channel").unwrap();
+    without_channels.headquarters().execute("DELETE FROM channel");
     let world = World::new().channel("Houston", |c| c.customer("Ada"));
     fs::copy(without_channels.store_path(), world.path("without-channels.db")).unwrap();
     // As a store has its log once it was opened.
@@ -347,16 +337,9 @@ fn is_of(path: &Path, name: &str) -> bool {
     path.file_name().is_some_and(|file| file.to_string_lossy().starts_with(name))
 }
 
-/// Removes the store, but not its anchors.
-fn lose_store(world: &World) {
-    for name in ["headquarters.db", "headquarters.db-wal", "headquarters.db-shm"] {
-        let _ = fs::remove_file(world.path(name));
-    }
-}
-
 /// The error about the anchors of a store that is lost.
 fn noted(world: &World, store: &str) -> String {
-    let file = world.path("headquarters.anchors");
+    let file = world.anchors_path();
     format!("no new store was made: the anchors in `{}` are those of store {store}", file.display())
 }
 
@@ -364,8 +347,8 @@ fn noted(world: &World, store: &str) -> String {
 fn a_lost_store_that_only_its_anchors_know_is_made_anew_behind_its_accounts() {
     let world = World::new().channel("Houston", |c| c.customer("Ada").customer("Bertha"));
     world.run_jobs();
-    let store = query(&open(&world.store_path()), "SELECT id FROM store")[0].clone();
-    lose_store(&world);
+    let store = world.headquarters().query("SELECT id FROM store")[0].clone();
+    world.lose_store();
     move_away(&world, &["Houston"], true);
     let world = world.channel("Seattle", |c| c.customer("Carl"));
     let before = world.files();
@@ -388,11 +371,11 @@ fn a_lost_store_that_only_its_anchors_know_is_made_anew_behind_its_accounts() {
 fn what_a_refused_run_notes_does_not_hide_the_anchors_of_the_lost_store() {
     let world = World::new().channel("Houston", |c| c.customer("Ada"));
     world.run_jobs();
-    let store = query(&open(&world.store_path()), "SELECT id FROM store")[0].clone();
-    lose_store(&world);
+    let store = world.headquarters().query("SELECT id FROM store")[0].clone();
+    world.lose_store();
     move_away(&world, &["Houston"], true);
     // Not empty, but nothing is in it.
-    open(&world.store_path()).execute_batch("CREATE TABLE t (x); DROP TABLE t").unwrap();
+    world.headquarters().execute("CREATE TABLE t (x TEXT); DROP TABLE t");
     for _ in 0..2 {
         world.run("run-jobs").exits(1).says(&noted(&world, &store));
     }
@@ -413,12 +396,10 @@ fn a_run_that_has_restored_the_store_has_done_something_even_if_all_channels_fai
     world.run("run-jobs --quiet").exits(1);
     // Houston is heard, and then the store fails.
     move_away(&world, &["Houston"], false);
-    let store = open(&world.store_path());
-    store
-        .execute_batch("CREATE TRIGGER full BEFORE INSERT ON operation BEGIN SELECT RAISE(ABORT, 'no more'); END")
-        .unwrap();
+    let store = world.headquarters();
+    store.refuse("full_up", "INSERT", "operation", "new.id > 0", "no more");
     world.run("run-jobs p --quiet").exits(4).says("no more");
-    store.execute_batch("DROP TRIGGER full").unwrap();
+    store.refuse_no_more("full_up", "operation");
     move_away(&world, &["Seattle"], false);
     world.run("run-jobs --quiet").exits(0);
     assert_eq!(accounts(&world, "Houston"), BEFORE);
@@ -434,7 +415,7 @@ fn a_run_that_fails_before_it_begins_has_not_restored_the_store() {
     fs::write(world.config_path(), other).unwrap();
     world.run("run-jobs --restored").exits(1).says("but the configuration says `NLRT`");
     let restored = "SELECT count(*) FROM entry WHERE event = 'restored'";
-    assert_eq!(query(&open(&world.store_path()), restored), ["0"]);
+    assert_eq!(world.headquarters().query(restored), ["0"]);
     fs::write(world.config_path(), config).unwrap();
     world.run("run-jobs --restored --quiet").exits(0);
     assert_eq!(accounts(&world, "Houston"), BEFORE);
@@ -445,7 +426,7 @@ fn a_store_that_is_lost_is_made_anew_with_the_accounts_that_channels_know() {
     let world = World::new().channel("Houston", |c| c.customer("Ada").customer("Bertha")).channel("Seattle", |c| c);
     world.run_jobs();
     let world = world.execute("Seattle", "UPDATE RETAILASYNCCUSTOMERV2 SET CUSTNAME = 'x'");
-    lose_store(&world);
+    world.lose_store();
     // Bertha comes first now, and Carl before both.
     let world = world
         .execute(
@@ -762,7 +743,7 @@ fn what_was_reserved_and_passed_over_cannot_be_changed_unnoticed() {
     let world = restored();
     world.run("run-jobs --restored --quiet").exits(0);
     world.verify();
-    let whole = fs::read(world.store_path()).unwrap();
+    let whole = world.keep_store();
     for (sql, message) in [
         ("DELETE FROM reserved_account WHERE account = 'C-000002'", "account C-000002 is not reserved as"),
         (
@@ -777,9 +758,9 @@ fn what_was_reserved_and_passed_over_cannot_be_changed_unnoticed() {
         ("UPDATE company SET accounts = 2", "accounts were assigned, but"),
         ("UPDATE store SET id = 'another'", "the identity is another, but according to the audit trail"),
     ] {
-        super::world::open(&world.store_path()).execute_batch(sql).unwrap();
+        world.headquarters().execute(sql);
         world.run("verify").exits(1).shows(message);
-        fs::write(world.store_path(), &whole).unwrap();
+        world.put_store_back(&whole);
     }
     world.verify();
 }
@@ -788,10 +769,10 @@ fn what_was_reserved_and_passed_over_cannot_be_changed_unnoticed() {
 fn the_same_backup_can_be_restored_twice() {
     let world = World::new().channel("Houston", |c| c.customer("Ada")).channel("Seattle", |c| c);
     world.run_jobs();
-    world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
+    world.back_up("copy.db");
     let world = world.append("Houston", |c| c.customer("Bertha"));
     world.run_jobs();
-    put_back(&world, "copy.db");
+    world.put_back("copy.db");
     let world = world.append("Seattle", |c| c.customer("Carl"));
     world.run("run-jobs --restored --quiet").exits(0);
     let world = world.append("Houston", |c| c.customer("Dora"));
@@ -799,7 +780,7 @@ fn the_same_backup_can_be_restored_twice() {
     let before = accounts(&world, "Seattle");
     assert_eq!(before.len(), 4);
     // What the channels know now is of a course that began with a restoration, which is lost as well.
-    put_back(&world, "copy.db");
+    world.put_back("copy.db");
     world.run("run-jobs").exits(1).says("the store is an older state of itself");
     world.run("run-jobs --restored --quiet").exits(0);
     for _ in 0..2 {
@@ -856,11 +837,11 @@ fn known_to_anchors_alone(prepare: impl FnOnce(&World)) -> World {
     let world = World::new().channel("Houston", |c| c.customer("Ada")).channel("Seattle", |c| c);
     world.run_jobs();
     prepare(&world);
-    world.run(&["backup", world.path("copy.db").to_str().unwrap()]).exits(0);
+    world.back_up("copy.db");
     let world = world.append("Houston", |c| c.customer("Bertha").customer("Carl"));
     world.run("run-jobs --quiet --channel Houston").exits(0);
     move_away(&world, &["Houston"], true);
-    put_back(&world, "copy.db");
+    world.put_back("copy.db");
     world.append("Seattle", |c| c.customer("Dora"))
 }
 

@@ -5,9 +5,9 @@ use std::fs;
 use pretty_assertions::assert_eq;
 use serde_json::json;
 
-use super::forgery::{breaches, without_anchors, without_triggers};
+use super::forgery::{breaches, without_anchors};
 use super::rows::guid;
-use super::world::{World, open};
+use super::world::World;
 
 /// Writes a file beside the configuration; returns the command that imports it.
 fn given(world: &World, name: &str, text: &str) -> String {
@@ -232,9 +232,7 @@ fn a_change_of_an_imported_customer_behind_the_programs_back_shows() {
     world.run_jobs();
     world.verify();
     let world = without_anchors(world);
-    let store = || open(&world.store_path());
-    store().execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE").unwrap();
-    let bytes = fs::read(world.store_path()).unwrap();
+    let kept = world.keep_store();
     for (sql, found) in [
         ("UPDATE record SET fields = replace(fields, 'Anna', 'Eve')", "values-differ record of customer C-000007"),
         ("UPDATE record SET active = 0 WHERE operation = 0", "values-differ record of customer C-000007"),
@@ -255,8 +253,8 @@ fn a_change_of_an_imported_customer_behind_the_programs_back_shows() {
         ("UPDATE record SET operation = 0, at = -9223372036854775808, counter = 0, channel = 0 WHERE operation = 1",
          "source-differs record of customer X-1"),
     ] {
-        fs::write(world.store_path(), &bytes).unwrap();
-        without_triggers(&store(), |store| store.execute_batch(sql).unwrap());
+        world.put_store_back(&kept);
+        world.headquarters().tamper(sql);
         let breaches = breaches(&world, "verify");
         assert!(breaches.iter().any(|breach| breach.starts_with(found)), "{sql}: {breaches:?}");
     }
@@ -266,15 +264,13 @@ fn a_change_of_an_imported_customer_behind_the_programs_back_shows() {
 fn the_account_that_channels_know_for_a_guid_is_that_customers() {
     let world = World::new().channel("Houston", |c| c.customer("A1").customer("B2"));
     world.run_jobs();
-    for suffix in ["", "-wal", "-shm"] {
-        fs::remove_file(format!("{}{suffix}", world.store_path().display())).ok();
-    }
-    fs::remove_file(world.path("headquarters.anchors")).unwrap();
+    world.lose_store();
+    fs::remove_file(world.anchors_path()).unwrap();
     let customers = "company,account,CustName\nUSRT,C-000001,Anna\nUSRT,C-000009,Cees\n";
     let command = given(&world, "customers.csv", customers);
     // A channel knows the store that was lost.
     world.run(&command).exits(1).says("hint: ");
-    assert!(!world.store_path().exists());
+    assert!(!world.has_store());
     world.run("run-jobs p --new-store").exits(0);
     let other =
         format!("company,account,async,CustName\nUSRT,C-000002,{},Eve\nUSRT,N-1,{},Eve\n", guid("E5"), guid("B2"));
@@ -282,11 +278,9 @@ fn the_account_that_channels_know_for_a_guid_is_that_customers() {
     assert_eq!((&answer["imported"], &answer["left_out"]), (&json!(0), &json!(2)));
     let command = given(&world, "customers.csv", customers);
     world.run(&command).exits(0).shows("2 customers imported");
-    let guids = world.database("headquarters.db");
-    let guids = super::world::query(
-        &guids,
-        "SELECT account || ' ' || async_account FROM customer WHERE account > '' ORDER BY 1",
-    );
+    let guids = world
+        .headquarters()
+        .query("SELECT account || ' ' || async_account FROM customer WHERE account > '' ORDER BY 1");
     assert_eq!(guids, [format!("C-000001 {}", guid("A1")), "C-000009 ".to_owned()]);
     world.run_jobs();
     world.verify();
@@ -401,9 +395,7 @@ fn a_guid_of_an_imported_customer_that_was_changed_behind_the_programs_back_show
     world.run_jobs();
     world.verify();
     let world = without_anchors(world);
-    let store = || open(&world.store_path());
-    store().execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE").unwrap();
-    let bytes = fs::read(world.store_path()).unwrap();
+    let kept = world.keep_store();
     for (sql, found) in [
         ("UPDATE customer SET async_account = 'x' WHERE account = 'C-000007'", "customer-differs customer C-000007"),
         ("UPDATE customer SET guid = zeroblob(16) WHERE account = 'C-000007'", "customer-differs customer C-000007"),
@@ -412,8 +404,8 @@ fn a_guid_of_an_imported_customer_that_was_changed_behind_the_programs_back_show
         ("DELETE FROM imported WHERE content IS NULL AND account = 'C-000007'", "imported-differs entry"),
         ("UPDATE customer SET changed = changed - 1 WHERE account = 'C-000007'", "customer-differs customer C-000007"),
     ] {
-        fs::write(world.store_path(), &bytes).unwrap();
-        without_triggers(&store(), |store| store.execute_batch(sql).unwrap());
+        world.put_store_back(&kept);
+        world.headquarters().tamper(sql);
         let breaches = breaches(&world, "verify");
         assert!(breaches.iter().any(|breach| breach.starts_with(found)), "{sql}: {breaches:?}");
     }
@@ -521,12 +513,9 @@ fn an_import_that_is_killed_is_finished_by_the_next_one() {
     let lines = (1..=count).map(|number| format!("USRT,C-{number:06},Anna {number}\n"));
     let text = format!("DATAAREAID,ACCOUNTNUM,NAME\n{}", lines.collect::<String>());
     let command = given(&world, "customers.csv", &text);
-    let imported = || -> i64 {
-        let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
-        let store = rusqlite::Connection::open_with_flags(world.store_path(), flags);
-        let count =
-            |store: rusqlite::Connection| store.query_row("SELECT count(*) FROM imported", [], |row| row.get(0));
-        store.and_then(count).unwrap_or_default()
+    let imported = || {
+        let store = world.headquarters_to_read();
+        store.and_then(|store| store.number_if_told("SELECT count(*) FROM imported")).unwrap_or_default()
     };
     let mut running = world.start(&command);
     while !running.has_ended() && imported() == 0 {

@@ -3,9 +3,7 @@
 use pretty_assertions::assert_eq;
 use serde_json::json;
 
-use hqsync_support::STORE;
-
-use super::world::{World, query};
+use super::world::World;
 
 #[test]
 fn runs_are_listed_newest_first() {
@@ -107,7 +105,7 @@ fn channels_that_had_nothing_to_do_are_counted_and_no_more() {
     let shown = world.run("jobs show 2").exits(0).stdout;
     assert!(shown.contains("\nP-job: 2 channels had nothing to do\n1010: 2 channels had nothing to do\n"), "{shown}");
     assert_eq!(world.run("jobs show 2 --format json").json()["idle"], json!({"p": 2, "1010": 2}));
-    let stored = query(&world.database(STORE), "SELECT count(*) FROM report WHERE run = 2 AND channel <> 'Amsterdam'");
+    let stored = world.headquarters().query("SELECT count(*) FROM report WHERE run = 2 AND channel <> 'Amsterdam'");
     assert_eq!(stored, ["0"]);
     world.run("verify").exits(0);
 }
@@ -181,7 +179,7 @@ fn aged() -> World {
 }
 
 fn reports(world: &World) -> Vec<String> {
-    query(&world.database(STORE), "SELECT run || '.' || position FROM report ORDER BY run, position")
+    world.headquarters().query("SELECT run || '.' || position FROM report ORDER BY run, position")
 }
 
 #[test]
@@ -213,14 +211,14 @@ fn a_run_removes_reports_when_it_is_time() {
     world.verify();
     let pruned = "SELECT count(*) FROM entry WHERE event = 'pruned'";
     world.run("run-jobs").exits(0);
-    assert_eq!(query(&world.database(STORE), pruned), ["1"]);
+    assert_eq!(world.headquarters().query(pruned), ["1"]);
 }
 
 #[test]
 fn reports_that_somebody_else_removed_are_a_breach() {
     let world = aged();
     world.run("jobs prune --keep 30d").exits(0);
-    world.database(STORE).execute_batch("DELETE FROM report WHERE run = 3").unwrap();
+    world.headquarters().execute("DELETE FROM report WHERE run = 3");
     world.run("verify").exits(1).shows("run 3");
 }
 

@@ -264,10 +264,8 @@ fn blobs_take_about_their_size_in_the_store() {
         })
     });
     world.run_jobs();
-    let store = super::world::open(&world.path("headquarters.db"));
-    let bytes = |table: &str, column: &str| -> i64 {
-        store.query_row(&format!("SELECT sum(length({column})) FROM {table}"), [], |row| row.get(0)).unwrap()
-    };
+    let store = world.headquarters();
+    let bytes = |table: &str, column: &str| store.number(&format!("SELECT sum(length({column})) FROM {table}"));
     assert!(bytes("received", "row") < 50 * (1_400 + 400), "{}", bytes("received", "row"));
     assert!(bytes("search_data", "block") < 50 * 1_500, "{}", bytes("search_data", "block"));
 }

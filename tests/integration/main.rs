@@ -5,6 +5,7 @@
 
 use hqsync_support::rows;
 
+mod about_files;
 mod administration;
 mod anchors;
 mod backup;

@@ -10,7 +10,7 @@ use std::process::Command;
 use pretty_assertions::assert_eq;
 
 use super::rows::Rows;
-use super::world::{Outcome, World, open, skipped};
+use super::world::{Outcome, World, skipped};
 
 /// Support staff, who may read the store and write nothing.
 const NOBODY: u32 = 65_534;
@@ -45,8 +45,8 @@ fn a_reader_sees_what_was_written_a_moment_ago() {
     let Some(outcome) = read_only(&world, "list --all") else { return };
     outcome.exits(0).prints(&world.run("list --all").stdout);
     // Somebody who reads an earlier state keeps the log from being moved to the store's file.
-    let reader = open(&world.store_path());
-    reader.execute_batch("BEGIN; SELECT * FROM operation").unwrap();
+    let reader = world.headquarters();
+    reader.execute("BEGIN; SELECT * FROM operation");
     let world = world.then("Houston", |c| c.customer("C3").update("A1").with("CustName=Molly"));
     assert!(fs::metadata(world.path("headquarters.db-wal")).unwrap().len() > 0);
     let list = world.run("list --all").exits(0).stdout;

@@ -4,7 +4,7 @@ use pretty_assertions::assert_eq;
 use serde_json::json;
 
 use super::rows::guid;
-use super::world::{World, open};
+use super::world::World;
 
 /// A customer of an unknown group, with a contact and an update that wait for its creation.
 fn unknown_group() -> World {
@@ -237,12 +237,12 @@ fn a_row_that_an_earlier_version_could_not_read_is_read_again() {
     let world = World::new().channel("Houston", |c| c.customer("A1").at("20261101 08:00:00"));
     world.run("run-jobs p").exits(0);
     // What a version that does not know this form of a time made of it.
-    open(&world.store_path())
-        .execute_batch(
+    world
+        .headquarters()
+        .execute(
             "UPDATE operation SET state = 2, dated = 0, at = received; UPDATE state_count SET state = 2 WHERE state = 0;
              INSERT INTO problem VALUES (1, 0, 'malformed', 'malformed-timestamp', 'CreatedDateTime', '20261101 08:00:00', '', '')",
-        )
-        .unwrap();
+        );
     world.run("run-jobs").exits(0);
     assert_eq!(world.listed("status,errors,timestamp"), ["failed malformed"]);
     world.run("resync 1").exits(0);

@@ -6,9 +6,7 @@ use std::io::Write as _;
 use pretty_assertions::assert_eq;
 use serde_json::json;
 
-use hqsync_support::STORE;
-
-use super::world::{World, query};
+use super::world::World;
 
 #[test]
 fn it_prints_a_line_for_each_job() {
@@ -62,7 +60,7 @@ fn reports_without_errors_are_read_and_verified_as_before() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
     world.run("run-jobs").exits(0);
     let figures = "SELECT figures FROM report WHERE job = 'sync'";
-    let stored = query(&world.database(STORE), figures);
+    let stored = world.headquarters().query(figures);
     assert!(!stored[0].contains("errors"), "{stored:?}");
     world.verify();
 }
@@ -160,7 +158,7 @@ fn a_rehearsal_changes_nothing() {
 fn a_rehearsal_of_the_first_run_leaves_no_store() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
     world.run("run-jobs --dry-run").exits(0);
-    assert!(!world.store_path().exists());
+    assert!(!world.has_store());
     assert!(!world.path("headquarters.db.lock").exists());
     assert_eq!(world.query("Houston", "SELECT count(*) FROM CUSTTABLE"), ["0"]);
 }
@@ -267,8 +265,7 @@ fn what_was_rolled_back_is_not_counted() {
         .setting("jobs.batch_size", "2")
         .channel("Houston", |c| c.customer("A1").customer("B2").customer("C3").customer("D4"));
     world.run("run-jobs p").exits(0);
-    let trap = "CREATE TRIGGER trap BEFORE UPDATE ON operation WHEN new.id = 4 BEGIN SELECT raise(ABORT, 'no'); END";
-    world.database(STORE).execute_batch(trap).unwrap();
+    world.headquarters().refuse("trap", "UPDATE", "operation", "new.id = 4", "no");
     let run = world.run("run-jobs sync --format json").exits(4).says("no").json();
     assert_eq!(run["figures"]["synced"], 2);
     assert_eq!(run["reports"][0]["figures"], json!({"synced": 2, "accounts": 2, "failed": 0, "waiting": 0}));
@@ -321,8 +318,8 @@ fn a_signal_ends_what_waits_for_another_programs_transaction() {
     let world = World::new().channel("Houston", |c| c.customer("A1").with("Email=nobody"));
     world.run("run-jobs").exits(3);
     let world = world.append("Houston", |c| c.customer("B2"));
-    let other = world.database(STORE);
-    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let other = world.headquarters();
+    other.begin_writing();
     for (command, signal, status) in
         [("run-jobs", "TERM", 143), ("run-jobs sync", "INT", 130), ("channels reset Houston --yes", "TERM", 143)]
     {
@@ -331,7 +328,7 @@ fn a_signal_ends_what_waits_for_another_programs_transaction() {
         let ended = waiting.wait_with_output().unwrap();
         assert_eq!(ended.status.code(), Some(status), "{command}: {}", String::from_utf8_lossy(&ended.stderr));
     }
-    other.execute_batch("ROLLBACK").unwrap();
+    other.execute("ROLLBACK");
     assert_eq!(world.states(), ["customer 1 failed email-invalid"]);
     assert_eq!(world.run("jobs").exits(0).stdout.lines().count(), 2, "nothing was begun");
     world.run("run-jobs").exits(0);
@@ -345,7 +342,7 @@ fn an_unknown_channel_comes_with_the_nearest_name() {
         .exits(2)
         .says_only("error: unknown channel `Seatle`\nhint: did you mean `Seattle`?\n");
     world.run("run-jobs --channel Paris").exits(2).says("known: `Houston`, `Seattle`");
-    assert!(!world.store_path().exists());
+    assert!(!world.has_store());
 }
 
 #[test]
@@ -414,5 +411,5 @@ fn a_configuration_without_channels_is_a_mistake() {
                 "error: configuration `{path}` has no channels\nhint: add a table `[[channels]]` for each store and web shop; `hqsync init FILE` writes an example\n"
             ));
     }
-    assert!(!world.store_path().exists(), "nothing is created");
+    assert!(!world.has_store(), "nothing is created");
 }

@@ -8,10 +8,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use pretty_assertions::assert_eq;
+use rusqlite::types::Value;
 use serde_json::json;
 
 use super::forgery::{breaches, chain_anew, forge, without_anchors};
-use super::world::{World, open, query};
+use super::world::World;
 
 /// A world with a failed operation, whose trail is sealed; returns the key as it was shown.
 fn sealed() -> (World, String) {
@@ -30,7 +31,7 @@ fn seal(world: &World) -> String {
 }
 
 fn last_entry(world: &World) -> i64 {
-    query(&open(&world.store_path()), "SELECT max(id) FROM entry")[0].parse().unwrap()
+    world.headquarters().number("SELECT max(id) FROM entry")
 }
 
 #[test]
@@ -57,8 +58,7 @@ fn each_entry_has_a_code_that_the_key_proves() {
     let answer = world.run("verify --key key --format json").exits(0).json();
     assert_eq!((&answer["sealed"], &answer["proven"]), (&json!(count), &json!(count)));
     world.run("history --channel Houston").exits(0);
-    let said =
-        query(&open(&world.store_path()), "SELECT substr(actor, 1, 5), reason FROM entry WHERE event = 'sealed'");
+    let said = world.headquarters().query("SELECT substr(actor, 1, 5), reason FROM entry WHERE event = 'sealed'");
     assert_eq!(said, ["ann (|audit"]);
 }
 
@@ -89,7 +89,7 @@ fn who_does_not_type_a_key_can_stop_the_question() {
 #[test]
 fn the_first_key_is_nowhere_and_the_present_one_is_its_owners() {
     let (world, key) = sealed();
-    let file = world.path("headquarters.db.seal");
+    let file = world.seal_path();
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     let digits = key.replace('-', "");
     let present = fs::read_to_string(&file).unwrap();
@@ -116,7 +116,7 @@ fn what_is_forged_after_the_seal_is_named() {
     world.run("edit 2 --set Email=b2@example.com --reason typo").exits(0);
     world.run("resync 2").exits(0);
     let world = without_anchors(world);
-    let edited = query(&open(&world.store_path()), "SELECT id FROM entry WHERE event = 'edited'")[0].clone();
+    let edited = world.headquarters().query("SELECT id FROM entry WHERE event = 'edited'")[0].clone();
     for sql in [
         "UPDATE entry SET actor = 'nobody', reason = 'none' WHERE event = 'edited'",
         "UPDATE entry SET at = at - 31536000000000 WHERE event = 'edited'",
@@ -133,7 +133,7 @@ fn what_is_forged_after_the_seal_is_named() {
     let copy = world.copy();
     forge(&copy, "UPDATE entry SET actor = 'nobody' WHERE id = 1");
     copy.run("verify").exits(0);
-    let sealed = query(&open(&world.store_path()), "SELECT id FROM entry WHERE event = 'sealed'")[0].clone();
+    let sealed = world.headquarters().query("SELECT id FROM entry WHERE event = 'sealed'")[0].clone();
     assert_eq!(breaches(&copy, &format!("verify --key {key}")), [format!("code-differs entry {sealed}")]);
 }
 
@@ -147,31 +147,24 @@ fn whoever_has_the_machine_forges_only_what_is_to_come() {
     world.run("resync 2").exits(0);
     let world = without_anchors(world);
     // With all that is there: the present key, with which the forger writes codes anew.
-    let present = fs::read_to_string(world.path("headquarters.db.seal")).unwrap();
+    let present = fs::read_to_string(world.seal_path()).unwrap();
     let digits = present.lines().find_map(|line| line.strip_prefix("key ")).unwrap().replace('-', "");
     let mut present: Vec<u8> =
         (0..64).step_by(2).map(|at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap()).collect();
-    let store = open(&world.store_path());
-    let edited: i64 = query(&store, "SELECT id FROM entry WHERE event = 'edited'")[0].parse().unwrap();
-    drop(store);
+    let edited = world.headquarters().number("SELECT id FROM entry WHERE event = 'edited'");
     forge(&world, "UPDATE entry SET actor = 'nobody' WHERE event = 'edited'");
-    let store = open(&world.store_path());
-    store.execute_batch("DROP TRIGGER entry_code_is_never_changed").unwrap();
-    for entry in edited..=last_entry(&world) {
-        let hash: Vec<u8> = store.query_row("SELECT hash FROM entry WHERE id = ?1", [entry], |row| row.get(0)).unwrap();
-        let mut mac = Hmac::<Sha256>::new_from_slice(&present).unwrap();
-        mac.update(&hash);
-        let code = mac.finalize().into_bytes().to_vec();
-        store.execute("UPDATE entry_code SET code = ?1 WHERE entry = ?2", (code, entry)).unwrap();
-        present = Sha256::new().chain_update("hqsync seal").chain_update(&present).finalize().to_vec();
-    }
-    store
-        .execute_batch(
-            "CREATE TRIGGER entry_code_is_never_changed BEFORE UPDATE ON entry_code
-BEGIN SELECT raise(ABORT, 'the code of an entry is never changed'); END",
-        )
-        .unwrap();
-    drop(store);
+    let last = last_entry(&world);
+    world.headquarters().without_triggers(|store| {
+        for entry in edited..=last {
+            let row = store.values(&format!("SELECT hash FROM entry WHERE id = {entry}")).remove(0);
+            let [Value::Blob(hash)] = row.as_slice() else { panic!("no hash: {row:?}") };
+            let mut mac = Hmac::<Sha256>::new_from_slice(&present).unwrap();
+            mac.update(hash);
+            let code = mac.finalize().into_bytes().to_vec();
+            store.change("UPDATE entry_code SET code = ?1 WHERE entry = ?2", &[code.into(), entry.into()]);
+            present = Sha256::new().chain_update("hqsync seal").chain_update(&present).finalize().to_vec();
+        }
+    });
     world.run("verify").exits(0);
     assert_eq!(breaches(&world, &format!("verify --key {key}")), [format!("code-differs entry {edited}")]);
 }
@@ -179,12 +172,9 @@ BEGIN SELECT raise(ABORT, 'the code of an entry is never changed'); END",
 #[test]
 fn a_restored_store_gets_a_new_seal_before_it_goes_on() {
     let (world, _) = sealed();
-    world.run("backup backup.db").exits(0);
+    world.back_up("backup.db");
     let world = world.then("Houston", |c| c.customer("C3"));
-    for ending in ["", "-wal", "-shm"] {
-        let _ = fs::remove_file(world.path(&format!("headquarters.db{ending}")));
-    }
-    fs::copy(world.elsewhere("backup.db"), world.store_path()).unwrap();
+    world.put_back("backup.db");
     world
         .run("run-jobs --restored")
         .exits(1)
@@ -230,7 +220,7 @@ fn codes_that_are_missing_or_too_many_show_without_a_key() {
 #[test]
 fn a_sealed_store_without_its_key_is_not_written() {
     let (world, first) = sealed();
-    let file = world.path("headquarters.db.seal");
+    let file = world.seal_path();
     let key = fs::read(&file).unwrap();
     let entries = last_entry(&world);
     let refused = |reason: &str, fault: &str| {
@@ -267,13 +257,13 @@ fn a_sealed_store_without_its_key_is_not_written() {
     // Put back to before the seal moved on.
     let older = world.copy();
     world.run("resync 2").exits(3);
-    fs::copy(&file, older.path("headquarters.db.seal")).unwrap();
+    fs::copy(&file, older.seal_path()).unwrap();
     older.run("resync 2").exits(1).says("has moved on to entry").says("put back to an older state");
-    fs::remove_file(older.path("headquarters.anchors")).unwrap();
+    fs::remove_file(older.anchors_path()).unwrap();
     let second = seal(&older);
     older.run("resync 2").exits(3);
     let details =
-        query(&open(&older.store_path()), "SELECT details FROM entry WHERE event = 'sealed' ORDER BY id DESC LIMIT 1");
+        older.headquarters().query("SELECT details FROM entry WHERE event = 'sealed' ORDER BY id DESC LIMIT 1");
     assert!(details[0].ends_with(",\"broken\":\"ahead\"}"), "{details:?}");
     let outcome = older.run(&format!("verify --key {first} --key {second}")).exits(0);
     let count = last_entry(&older) - entries + 1;
@@ -284,7 +274,7 @@ fn a_sealed_store_without_its_key_is_not_written() {
 fn a_key_that_is_behind_goes_on() {
     // As after a kill between the commit and the key.
     let (world, key) = sealed();
-    let file = world.path("headquarters.db.seal");
+    let file = world.seal_path();
     let behind = fs::read(&file).unwrap();
     world.run("resync 2").exits(3);
     world.run("resync 2").exits(3);
@@ -309,9 +299,9 @@ fn a_seal_after_another_keeps_both() {
     world.run(&format!("verify --key {second}")).exits(0).shows("4 entries are sealed, 2 of them proven by keys\n");
     let world = without_anchors(world);
     let copy = world.copy();
-    let store = open(&copy.store_path());
-    store.execute_batch("DROP TRIGGER entry_is_never_changed").unwrap();
-    store.execute_batch("UPDATE entry SET reason = 'x' WHERE id = (SELECT max(id) FROM entry)").unwrap();
+    let store = copy.headquarters();
+    store.drop_trigger("entry_is_never_changed");
+    store.execute("UPDATE entry SET reason = 'x' WHERE id = (SELECT max(id) FROM entry)");
     chain_anew(&store);
     drop(store);
     let found = breaches(&copy, &format!("verify --key {first} --key {second}"));
@@ -339,7 +329,7 @@ fn a_backup_has_no_key_and_is_no_breach() {
 fn the_key_of_another_seal_is_a_breach() {
     let (world, _) = sealed();
     let (other, _) = sealed();
-    fs::copy(other.path("headquarters.db.seal"), world.path("headquarters.db.seal")).unwrap();
+    fs::copy(other.seal_path(), world.seal_path()).unwrap();
     assert_eq!(breaches(&world, "verify"), ["seal-unusable store"]);
     world.run("verify").exits(1).shows("the key of the seal is that of another seal, so entries may");
 }
@@ -369,7 +359,7 @@ fn a_seal_whose_key_was_not_given_proves_nothing() {
     assert_eq!(breaches(&copy, &format!("verify --key {first}")), expected);
     forge(&copy, &format!("UPDATE entry_code SET code = code || x'00' WHERE entry = {sealed}"));
     assert_eq!(breaches(&copy, "verify"), [format!("code-differs entry {sealed}")]);
-    fs::remove_file(older.path("headquarters.db.seal")).unwrap();
+    fs::remove_file(older.seal_path()).unwrap();
     seal(&older);
     let sentence = "so no entry from here on is proven; the key of the seal before it was missing\n1 breach\n";
     older.run(&format!("verify --key {first} --key {second}")).exits(1).shows(sentence);
@@ -379,13 +369,13 @@ fn a_seal_whose_key_was_not_given_proves_nothing() {
 fn a_seal_that_was_about_to_begin_leaves_the_present_key_usable() {
     // As after a kill just before the commit, and just after it.
     let (world, first) = sealed();
-    let file = world.path("headquarters.db.seal");
+    let file = world.seal_path();
     let before = fs::read(&file).unwrap();
     let older = world.copy();
     let second = seal(&world);
     let both = [before, fs::read(&file).unwrap()].concat();
     for (world, keys) in [(&older, format!("--key {first}")), (&world, format!("--key {first} --key {second}"))] {
-        let file = world.path("headquarters.db.seal");
+        let file = world.seal_path();
         fs::write(&file, &both).unwrap();
         world.run(&format!("verify {keys}")).exits(0);
         world.run("resync 2").exits(3);
@@ -406,7 +396,7 @@ fn a_key_that_nobody_reads_seals_nothing() {
     for command in ["trail seal", "trail seal --format json"] {
         world.run_into_full_disk(command).exits(1).says("the key could not be shown, so nothing was sealed: ");
     }
-    assert_eq!(query(&open(&world.store_path()), "SELECT count(*) FROM entry WHERE event = 'sealed'"), ["0"]);
+    assert_eq!(world.headquarters().query("SELECT count(*) FROM entry WHERE event = 'sealed'"), ["0"]);
     let answer = world.run("trail seal --format json").exits(0).json();
     let key = answer["key"].as_str().unwrap().to_owned();
     world.run(&format!("verify --key {key}")).exits(0).shows("1 entry is sealed, 1 of them proven by a key\n");

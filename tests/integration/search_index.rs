@@ -1,10 +1,9 @@
 //! The search index: `filter` misses nothing in silence, and a damaged index is rebuilt.
 
 use pretty_assertions::assert_eq;
-use rusqlite::Connection;
 use serde_json::json;
 
-use super::world::{World, open, query};
+use super::world::{World, open};
 
 /// A world with operations whose values changed after they were put into the index: 2 was edited, 4 waited for that.
 fn world() -> World {
@@ -18,8 +17,8 @@ fn world() -> World {
     world.run_jobs();
     world.run("edit 2 --set Email=b2@example.com --resync").exits(0);
     world.run_jobs();
-    let store = open(&world.store_path());
-    let counts = query(&store, "SELECT indexed, indexed_later, (SELECT count(*) FROM later_document) FROM store");
+    let store = world.headquarters();
+    let counts = store.query("SELECT indexed, indexed_later, (SELECT count(*) FROM later_document) FROM store");
     assert_eq!(counts, ["5|2|2"]);
     world
 }
@@ -27,7 +26,7 @@ fn world() -> World {
 /// Changes a copy of a world's store without its triggers.
 fn damaged(world: &World, sql: &str) -> World {
     let copy = world.copy();
-    let store: Connection = open(&copy.store_path());
+    let store = open(&copy.store_path());
     store.pragma_update(None, "foreign_keys", false).unwrap();
     store.execute_batch(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
     copy
@@ -72,7 +71,7 @@ fn a_document_that_lacks_a_value_is_found() {
     let operations = "operation 2: not found by the search index, so `filter` and `edit --where` may miss it; \
                       `hqsync index --rebuild` rebuilds it\n1 breach\n";
     let sql = "SELECT l.id FROM later_document l WHERE l.operation = 2 ORDER BY l.id DESC LIMIT 1";
-    let document = (1_i64 << 62) + query(&open(&world.store_path()), sql)[0].parse::<i64>().unwrap();
+    let document = (1_i64 << 62) + world.headquarters().number(sql);
     let sql = format!(
         "CREATE VIRTUAL TABLE temp.tokens USING fts5vocab(main, search, instance);
          CREATE TEMP TABLE lost AS SELECT term FROM temp.tokens WHERE doc = {document} ORDER BY term DESC LIMIT 1;
@@ -140,7 +139,7 @@ fn jobs_go_on_without_a_damaged_index() {
         world.run("run-jobs").exits(0);
         assert_eq!(world.run("filter 'Email = *@example.com' --columns id").exits(0).stdout, "id\n2\n", "{sql}");
         let noted = "SELECT substr(actor, 1, 5), details FROM entry WHERE event = 'indexed'";
-        assert_eq!(query(&open(&world.store_path()), noted), ["ann (|{\"operations\":7}"], "{sql}");
+        assert_eq!(world.headquarters().query(noted), ["ann (|{\"operations\":7}"], "{sql}");
     }
     assert!(failed >= 4, "only {failed} kinds of damage showed in a run");
 }
@@ -154,6 +153,6 @@ fn the_index_is_brought_up_to_date() {
     assert_eq!(world.run("index --format json").exits(0).json(), done(2));
     assert_eq!(world.run("index --format json").exits(0).json(), done(0));
     world.run("index").exits(0).prints("the search index is complete\n");
-    let noted = query(&open(&world.store_path()), "SELECT count(*) FROM entry WHERE event = 'indexed'");
+    let noted = world.headquarters().query("SELECT count(*) FROM entry WHERE event = 'indexed'");
     assert_eq!(noted, ["0"]);
 }

@@ -6,8 +6,6 @@ use std::io::Write as _;
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
 
-use hqsync_support::STORE;
-
 use super::rows::Rows;
 use super::world::World;
 
@@ -286,7 +284,7 @@ fn the_customer_who_has_waited_longest_for_an_account_is_named() {
 fn a_status_says_which_store_and_configuration_it_is_about() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
     world.run_jobs();
-    let (store, config) = (world.store_path().display().to_string(), world.config_path().display().to_string());
+    let (store, config) = (world.store(), world.config_path().display().to_string());
     world.run("status").exits(0).shows(&format!("Store {store}, configuration {config}\n"));
     let answer = world.run("status --format json").exits(0).json();
     assert_eq!((&answer["store"], &answer["config"]), (&json!(store), &json!(config)));
@@ -316,7 +314,7 @@ fn jobs_of_the_run_at_work_are_running_or_not_begun() {
     world.run_jobs();
     // As a run leaves it while it is at work.
     let unended = "UPDATE run SET ended = NULL, outcome = 'unfinished'; DELETE FROM report WHERE job <> 'p'";
-    world.database(STORE).execute_batch(unended).unwrap();
+    world.headquarters().execute(unended);
     let since = 1_795_161_600_000_000_u64;
     let step = json!({"job": "sync", "channel": null, "since": since + 60_000_000, "done": 4, "total": 10});
     let activity = json!({"run": 1, "dry_run": false, "jobs": ["p", "sync", "1010"], "since": since, "step": step});

@@ -1,13 +1,11 @@
 //! `hqsync verify --channels`: the tills know how far the trail went, and which account each customer was given.
 
-use std::fs;
-
 use pretty_assertions::assert_eq;
 use serde_json::json;
 
 use super::forgery::{breaches, forge, without_anchors};
 use super::rows::guid;
-use super::world::{World, open, query};
+use super::world::World;
 
 /// A world whose channels have three customers of one company each, after two runs.
 fn world() -> World {
@@ -51,12 +49,9 @@ fn a_forged_trail_shows_in_every_till_that_met_it() {
 #[test]
 fn a_store_that_was_put_back_shows_until_it_is_accepted() {
     let world = world();
-    world.run("backup copy.db").exits(0);
+    world.back_up("copy.db");
     let world = world.then("Houston", |c| c.customer("E5"));
-    for ending in ["", "-wal", "-shm"] {
-        fs::remove_file(world.path(&format!("headquarters.db{ending}"))).ok();
-    }
-    fs::copy(world.elsewhere("copy.db"), world.store_path()).unwrap();
+    world.put_back("copy.db");
     let found = breaches(&world, "verify --channels");
     assert!(found.contains(&"witness-ahead channel Houston".to_owned()), "{found:?}");
     world.run("verify --channels").exits(1).shows("channel Houston: knows entry ").shows("which does not exist: ");
@@ -132,8 +127,7 @@ fn a_channel_that_cannot_be_asked_is_named() {
     let copy = world.copy().execute("Houston", "UPDATE HQSYNC_BOOKMARK SET CHANNEL = 5");
     copy.run("verify --channels").exits(1).says("channel `Aarhus` could not be asked");
     world.run("verify").exits(0);
-    let bare =
-        world.bare_command(&format!("verify --channels --store {}", world.store_path().display())).output().unwrap();
+    let bare = world.bare_command(&format!("verify --channels --store {}", world.store())).output().unwrap();
     assert_eq!(bare.status.code(), Some(1), "{bare:?}");
 }
 
@@ -142,5 +136,5 @@ fn the_channels_of_a_store_without_runs_know_nothing() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
     world.run("run-jobs p").exits(0);
     world.run("verify --channels").exits(0).shows("1 channel agrees\n");
-    assert_eq!(query(&open(&world.store_path()), "SELECT count(*) FROM customer WHERE account IS NOT NULL"), ["0"]);
+    assert_eq!(world.headquarters().query("SELECT count(*) FROM customer WHERE account IS NOT NULL"), ["0"]);
 }

@@ -86,7 +86,7 @@ fn a_signal_ends_a_run_while_a_channel_computes() {
         let world = world("2m", trap);
         let mut run = world.start("run-jobs");
         // The store is there; a signal before the channel computes ends the run as well.
-        while !world.store_path().exists() && !run.has_ended() {
+        while !world.has_store() && !run.has_ended() {
             thread::sleep(Duration::from_millis(1));
         }
         thread::sleep(Duration::from_millis(300));

@@ -9,7 +9,7 @@ use std::process::Stdio;
 
 use pretty_assertions::assert_eq;
 
-use super::world::{Outcome, World, open};
+use super::world::{Outcome, World};
 
 /// Commands that change nothing.
 const READING: [&str; 11] = [
@@ -225,8 +225,8 @@ fn damaged() -> World {
     let world =
         World::new().channel("Houston", |c| (0..1_000).fold(c, |rows, number| rows.customer(&format!("A{number}"))));
     world.run("run-jobs p").exits(0);
-    let store = open(&world.store_path());
-    store.execute_batch("UPDATE operation SET state = 5").unwrap();
+    let store = world.headquarters();
+    store.execute("UPDATE operation SET state = 5");
     world
 }
 

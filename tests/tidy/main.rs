@@ -44,6 +44,7 @@ const ROOMS: &[&str] = &[
     "refusal",
     "own_file",
     "given_file",
+    "address",
     "failure",
     "sqlite",
     "system_fault",
@@ -64,8 +65,12 @@ const ROOMS: &[&str] = &[
 const DOORS: &[&str] = &["lib", "bench", "fuzz"];
 
 /// Foreign crates that are named in a few rooms only.
-const CONFINED: &[(&str, &[&str])] =
-    &[("rusqlite", &["store", "channel", "sqlite"]), ("clap", &["lib", "cli", "commands", "options"])];
+const CONFINED: &[(&str, &[&str])] = &[
+    ("rusqlite", &["store", "channel", "sqlite"]),
+    ("postgres", &["store"]),
+    ("rustls", &["store"]),
+    ("clap", &["lib", "cli", "commands", "options"]),
+];
 
 /// The file of the store that speaks to SQLite.
 const DRIVER: &str = "src/store/database/sqlite.rs";

@@ -177,7 +177,7 @@ mod tests {
 
     /// Decides on lines, which are given by account and GUID, one after the other in a single batch or each in its own.
     fn decided(names: &[(&str, u128)], size: usize) -> Vec<ImportDecision> {
-        let store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let store = Store::open(&Path::new("").into(), Access::Rehearse, Clock::system(), "tester").unwrap();
         let lines: Vec<_> = names.iter().map(|(account, number)| line(account, *number)).collect();
         let mut seen = SeenCustomers::default();
         lines.chunks(size).flat_map(|batch| decide(&store, None, batch, &mut seen).unwrap()).collect()
@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_customer_that_headquarters_has_stays_as_it_is_or_gets_its_guid() {
-        let mut store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let mut store = Store::open(&Path::new("").into(), Access::Rehearse, Clock::system(), "tester").unwrap();
         let author = Author::default();
         let transaction = store.begin(&author).unwrap();
         let company = transaction.company_number("USRT").unwrap();

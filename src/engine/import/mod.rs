@@ -20,7 +20,7 @@ pub(crate) use request::{ImportFile, ImportRequest};
 
 use crate::engine::error::EngineError;
 use crate::engine::identity::check_noted_accounts;
-use crate::engine::jobs::{Environment, StoreFile, look_before_creating, with_locked_store};
+use crate::engine::jobs::{Environment, GuardedStore, look_before_creating, with_locked_store};
 use crate::store::{Access, Store};
 use batch::ImportBatches;
 use reading::read_files;
@@ -31,11 +31,11 @@ use reading::read_files;
 /// # Errors
 /// A run holds the lock, the store cannot be used, or a file cannot be read and nothing was imported.
 pub(crate) fn import_customers(
-    file: &StoreFile<'_>,
+    file: &GuardedStore<'_>,
     request: ImportRequest<'_>,
     environment: &Environment<'_>,
 ) -> Result<ImportReport, EngineError> {
-    if file.access == Access::Create && Store::is_missing(file.path)? {
+    if file.access == Access::Create && Store::is_missing(file.address)? {
         look_before_creating(file, environment)?;
     }
     with_locked_store(file, environment.actor, environment.stop, |store, _| import(store, request, environment))

@@ -161,7 +161,7 @@ mod tests {
             is_strict: true,
             author: &Author::default(),
         };
-        let mut store = Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap();
+        let mut store = Store::open(&Path::new("").into(), Access::Rehearse, Clock::system(), "tester").unwrap();
         let stop = Stop::default();
         let mut batches = ImportBatches::checking(&mut store, request);
         let mut found = read_files(request, &stop, &mut batches, None)?;

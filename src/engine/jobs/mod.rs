@@ -36,5 +36,5 @@ pub(super) use pruning::{earlier, prune};
 pub(crate) use run::RunRequest;
 #[cfg(test)]
 pub(super) use run::run_jobs;
-pub(crate) use under_lock::{StoreFile, run_jobs_locked};
+pub(crate) use under_lock::{GuardedStore, run_jobs_locked};
 pub(super) use under_lock::{look_before_creating, with_existing_store, with_locked_store};

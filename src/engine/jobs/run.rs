@@ -321,7 +321,7 @@ mod tests {
         let run = run_all_jobs(&mut open(&config, Access::Rehearse), &config);
         assert!(run.figures().downloaded > 0, "{run:?}");
         assert!(files() == before, "a channel was written");
-        assert!(!config.store.exists());
+        assert!(!config.store.file().unwrap().exists());
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! A run under the run lock: one at a time on a store.
 
-use std::path::Path;
 use std::time::Duration;
 
 use super::environment::Environment;
 use super::run::{RunRequest, look_at_channels, run_jobs, run_jobs_after};
+use crate::address::StoreAddress;
 use crate::clock::Clock;
 use crate::engine::error::EngineError;
 use crate::engine::identity::{Acceptance, OtherStores, Sightings};
@@ -14,10 +14,10 @@ use crate::stop::Stop;
 use crate::store::{Access, Store, StoreError};
 use crate::witness::Anchoring;
 
-/// A store that is opened under its run lock.
+/// A store that is opened under its run lock, and how.
 #[derive(Clone)]
-pub(crate) struct StoreFile<'a> {
-    pub(crate) path: &'a Path,
+pub(crate) struct GuardedStore<'a> {
+    pub(crate) address: &'a StoreAddress,
     pub(crate) access: Access,
     pub(crate) clock: Clock,
     /// How long to wait for another run to end.
@@ -30,16 +30,16 @@ pub(crate) struct StoreFile<'a> {
     pub(crate) anchoring: Anchoring,
 }
 
-impl StoreFile<'_> {
+impl GuardedStore<'_> {
     /// Opens the store. `actor` is who migrates or creates it, for the audit trail.
     ///
     /// # Errors
     /// Says why the store cannot be used.
     pub(in crate::engine) fn open(&self, actor: &str) -> Result<Store, StoreError> {
         if self.access == Access::Create {
-            Store::create_file(self.path, self.mode)?;
+            Store::create_file(self.address, self.mode)?;
         }
-        Ok(Store::open(self.path, self.access, self.clock, actor)?.anchored(self.anchoring.clone()))
+        Ok(Store::open(self.address, self.access, self.clock, actor)?.anchored(self.anchoring.clone()))
     }
 }
 
@@ -48,13 +48,13 @@ impl StoreFile<'_> {
 /// # Errors
 /// Another run holds the lock, the store cannot be opened, or a fault of the store ended the run before anything was done.
 pub(crate) fn run_jobs_locked(
-    store: &StoreFile<'_>,
+    store: &GuardedStore<'_>,
     request: &RunRequest,
     environment: &Environment<'_>,
 ) -> Result<Run, EngineError> {
-    let path = store.path;
+    let address = store.address;
     // Before there is a store, not even a lock: a store that is not where it should be is not made anew.
-    let sightings = if store.access == Access::Create && Store::is_missing(path)? {
+    let sightings = if store.access == Access::Create && Store::is_missing(address)? {
         let sightings = look_at_channels(request, environment, true)?;
         if request.accepts != Acceptance::NewStore {
             check_no_other_store(store, environment, &sightings)?;
@@ -67,7 +67,7 @@ pub(crate) fn run_jobs_locked(
         Some(sightings) => run_jobs_after(store, request, environment, lock, sightings),
         None => run_jobs(store, request, environment, lock),
     })?;
-    run.fault = run.fault.map(|fault| fault.with("store", path.display().to_string()));
+    run.fault = run.fault.map(|fault| fault.with("store", address.to_string()));
     Ok(run)
 }
 
@@ -77,20 +77,20 @@ pub(crate) fn run_jobs_locked(
 /// # Errors
 /// Another run holds the lock, the store cannot be opened, and those of `work`.
 pub(in crate::engine) fn with_locked_store<R>(
-    store: &StoreFile<'_>,
+    store: &GuardedStore<'_>,
     actor: &str,
     stop: &Stop,
     work: impl FnOnce(&mut Store, Option<&RunLock>) -> Result<R, EngineError>,
 ) -> Result<R, EngineError> {
-    let &StoreFile { path, access, clock, wait, notice, .. } = store;
-    let is_untouched = access == Access::Rehearse && !RunLock::path(path).exists();
-    let lock = (!is_untouched).then(|| RunLock::acquire(path, wait, notice, (actor, clock, stop))).transpose()?;
+    let &GuardedStore { address, access, clock, wait, notice, .. } = store;
+    let is_untouched = access == Access::Rehearse && RunLock::is_untouched(address);
+    let lock = (!is_untouched).then(|| RunLock::acquire(address, wait, notice, (actor, clock, stop))).transpose()?;
     let opened = store.open(actor)?;
     if let Some(lock) = &lock {
         // The store may be new.
-        lock.adopt_permissions(path);
+        lock.settle(address);
     }
-    work_under(lock, opened, path, work)
+    work_under(lock, opened, work)
 }
 
 /// Gives a store that exists to `work` under its lock: a store that is missing gets no lock either. `actor` runs the program,
@@ -99,25 +99,24 @@ pub(in crate::engine) fn with_locked_store<R>(
 /// # Errors
 /// As [`with_locked_store`].
 pub(in crate::engine) fn with_existing_store<R>(
-    store: &StoreFile<'_>,
+    store: &GuardedStore<'_>,
     (actor, holder): (&str, &str),
     stop: &Stop,
     work: impl FnOnce(&mut Store) -> Result<R, EngineError>,
 ) -> Result<R, EngineError> {
-    let &StoreFile { path, clock, wait, notice, .. } = store;
+    let &GuardedStore { address, clock, wait, notice, .. } = store;
     let opened = store.open(actor)?;
-    let lock = RunLock::acquire(path, wait, notice, (holder, clock, stop))?;
-    work_under(Some(lock), opened, path, |store, _| work(store))
+    let lock = RunLock::acquire(address, wait, notice, (holder, clock, stop))?;
+    work_under(Some(lock), opened, |store, _| work(store))
 }
 
 /// Gives an open store to `work`. The end of the trail is noted before the lock is released and another run can begin.
 fn work_under<R>(
     lock: Option<RunLock>,
     mut store: Store,
-    path: &Path,
     work: impl FnOnce(&mut Store, Option<&RunLock>) -> Result<R, EngineError>,
 ) -> Result<R, EngineError> {
-    let claimed = if lock.is_some() && path.exists() { store.claim(path) } else { Ok(()) };
+    let claimed = if lock.is_some() { store.claim() } else { Ok(()) };
     let done = claimed.map_err(EngineError::from).and_then(|()| work(&mut store, lock.as_ref()));
     drop(store);
     drop(lock);
@@ -129,7 +128,7 @@ fn work_under<R>(
 /// # Errors
 /// A channel or the anchors know a store.
 pub(in crate::engine) fn look_before_creating(
-    store: &StoreFile<'_>,
+    store: &GuardedStore<'_>,
     environment: &Environment<'_>,
 ) -> Result<(), EngineError> {
     let request = RunRequest { jobs: Vec::new(), channels: Vec::new(), accepts: Acceptance::Nothing };
@@ -138,7 +137,7 @@ pub(in crate::engine) fn look_before_creating(
 }
 
 fn check_no_other_store(
-    store: &StoreFile<'_>,
+    store: &GuardedStore<'_>,
     environment: &Environment<'_>,
     sightings: &Sightings,
 ) -> Result<(), EngineError> {

@@ -1,10 +1,10 @@
 //! What was copied from one store to another: lines for people, one object for machines.
 
 use std::io::{self, Write as _};
-use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
+use crate::address::StoreAddress;
 use crate::engine::CopyReport;
 use crate::i18n::Texts;
 use crate::output::{DetailFormat, Output, print_json};
@@ -14,7 +14,7 @@ use crate::shell::shell_word;
 pub(crate) fn print_copy_report(
     output: &mut Output,
     report: &CopyReport,
-    (source, target): (&Path, &Path),
+    (source, target): (&StoreAddress, &StoreAddress),
     format: DetailFormat,
     texts: &Texts,
 ) -> io::Result<()> {
@@ -24,8 +24,8 @@ pub(crate) fn print_copy_report(
                 report.tables.iter().map(|(table, rows)| ((*table).to_owned(), (*rows).into())).collect();
             // JSON is UTF-8, which a file's name need not be.
             let value = json!({
-                "source": source.to_string_lossy(),
-                "target": target.to_string_lossy(),
+                "source": source.to_string(),
+                "target": target.to_string(),
                 "operations": report.rows_of("operation"),
                 "entries": report.entries,
                 "rows": report.rows(),
@@ -38,7 +38,7 @@ pub(crate) fn print_copy_report(
             print_json(output, &value)
         }
         DetailFormat::Table => {
-            let (source, shown) = (source.display().to_string(), target.display().to_string());
+            let (source, shown) = (source.to_string(), target.to_string());
             let operations = report.rows_of("operation");
             writeln!(output, "{}", texts.copy_done(source, shown.clone(), operations))?;
             let took = texts.rough_duration(report.duration);

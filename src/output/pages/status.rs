@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::channels::print_unread;
 use super::run::clock_jump_value;
 use super::running::{running_line, running_outcome, running_value, slow_sentence, slow_value};
+use crate::address::StoreAddress;
 use crate::engine::{Attention, ChannelStatus, RestorationStatus, Status};
 use crate::i18n::Texts;
 use crate::model::{Cell, Job, JobFailure, OperationId, Outcome, Run, State, Timestamp};
@@ -22,7 +23,7 @@ use crate::sanitize::visible;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct StatusPlace<'a> {
     pub(crate) config: Option<&'a Path>,
-    pub(crate) store: &'a Path,
+    pub(crate) store: &'a StoreAddress,
 }
 
 /// Prints how things stand.
@@ -78,7 +79,7 @@ fn print_for_people(output: &mut Output, status: &Status, place: StatusPlace<'_>
 
 /// Which store it is, and by which configuration.
 fn place_line(place: StatusPlace<'_>, texts: &Texts) -> String {
-    let store = place.store.display().to_string();
+    let store = place.store.to_string();
     match place.config {
         Some(config) => texts.status_place(store, config.display().to_string()),
         None => texts.status_place_alone(store),
@@ -208,7 +209,7 @@ fn for_machines(status: &Status, place: StatusPlace<'_>) -> Value {
     let oldest_waiting = status.oldest_waiting();
     json!({
         "config": place.config.map(Path::to_string_lossy),
-        "store": place.store.to_string_lossy(),
+        "store": place.store.to_string(),
         "states": counts_value(&|state| status.count(state)),
         "channels": status.channels.iter().map(|channel| channel_value(channel, status.now)).collect::<Vec<_>>(),
         "jobs": status.last_runs.iter().map(|(job, run)| job_value(*job, run.as_ref())).collect::<Vec<_>>(),

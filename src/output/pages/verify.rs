@@ -1,10 +1,10 @@
 //! What verification found: a line for each breach as it is found, or one object for machines.
 
 use std::io::{self, Write as _};
-use std::path::Path;
 
 use serde_json::{Value, json};
 
+use crate::address::StoreAddress;
 use crate::failure::Severity;
 use crate::i18n::Texts;
 use crate::model::{JobFailure, hex};
@@ -31,8 +31,8 @@ pub(crate) struct VerifyPrinter<'a> {
 
 impl<'a> VerifyPrinter<'a> {
     /// A printer that has nothing to print yet.
-    pub(crate) fn new(output: &'a mut Output, texts: &'a Texts, format: DetailFormat, store: &Path) -> Self {
-        let store = store.display().to_string();
+    pub(crate) fn new(output: &'a mut Output, texts: &'a Texts, format: DetailFormat, store: &StoreAddress) -> Self {
+        let store = store.to_string();
         Self { output, texts, format, store, count: 0, breaches: Vec::new(), printed: Ok(()) }
     }
 

@@ -30,9 +30,9 @@ impl CopyChunk {
     pub(super) fn push(&mut self, row: &mut Vec<Param<'static>>) {
         self.sum.add(row);
         let size = |value: &Param<'_>| match value {
-            Param::Null | Param::Integer(_) => 8,
             Param::Text(text) => text.len(),
             Param::Bytes(bytes) => bytes.len(),
+            _ => 8,
         };
         self.bytes += row.iter().map(size).sum::<usize>();
         self.values.append(row);
@@ -65,10 +65,10 @@ impl CopyChunk {
 /// Returns a key as a person reads it: `3`, `(3, 'home')`.
 pub(super) fn key_text(key: &[Param<'_>]) -> String {
     let text = |value: &Param<'_>| match value {
-        Param::Null => "NULL".to_owned(),
         Param::Integer(number) => number.to_string(),
         Param::Text(text) => format!("'{text}'"),
         Param::Bytes(bytes) => format!("x'{}'", hex(bytes)),
+        _ => "NULL".to_owned(),
     };
     match key {
         [value] => text(value),

@@ -1,20 +1,21 @@
 //! A copy that is being made.
 
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use super::chunk::{CopyChunk, key_text};
 use super::fault::CopyFault;
 use super::mark::{CopiedRows, CopyMark, CopyOrigin};
 use super::reading::{RowRange, sum_rows};
 use super::row_sum::RowSum;
-use super::tables::{CopiedTable, STORE};
+use super::tables::{CopiedTable, STORE, TABLES};
+use crate::address::StoreAddress;
 use crate::clock::Clock;
 use crate::model::hex;
 use crate::store::database::{Database, Purpose, params};
 use crate::store::error::{Result, StoreError};
 use crate::store::handle::Store;
-use crate::store::migrations::{self, DatabaseKind, HALF_COPY};
+use crate::store::migrations::{self, DatabaseKind, HALF_COPY, NEWEST};
+use crate::store::server;
 use crate::store::trail::chain_end;
 
 /// What a function of a copy returns.
@@ -33,8 +34,8 @@ impl HalfCopy {
     ///
     /// # Errors
     /// Something else is there, or it cannot be written.
-    pub(crate) fn open(path: &Path, clock: Clock, origin: CopyOrigin) -> Copied<Self> {
-        let (store, kind) = Store::open_for_copy(path, clock).map_err(CopyFault::Target)?;
+    pub(crate) fn open(address: &StoreAddress, clock: Clock, origin: CopyOrigin) -> Copied<Self> {
+        let (store, kind) = Store::open_for_copy(address, clock).map_err(CopyFault::Target)?;
         match kind {
             DatabaseKind::Blank => Self::begin(store, CopyMark::new(origin)).map_err(CopyFault::Target),
             DatabaseKind::HalfCopy => Self::go_on(store, &origin),
@@ -60,8 +61,7 @@ impl HalfCopy {
         let sql = format!("SELECT mark FROM {HALF_COPY}");
         let text: Option<String> = store.database.one(&sql, &[], |row| row.get(0)).map_err(CopyFault::Target)?;
         let mark: Option<CopyMark> = text.and_then(|text| serde_json::from_str(&text).ok());
-        let is_laid_out = migrations::is_laid_out(&store.database).map_err(CopyFault::Target)?;
-        match mark.filter(|_| is_laid_out) {
+        match mark.filter(|mark| mark.schema == NEWEST) {
             None => Err(CopyFault::OtherVersion),
             Some(mark) if mark.origin.store != origin.store => Err(CopyFault::OtherSource { store: mark.origin.store }),
             Some(mark) if mark.origin != *origin => Err(CopyFault::WentOn),
@@ -88,9 +88,8 @@ impl HalfCopy {
             is_whole: false,
         };
         match self.write_with(chunk.table, &next, |database| chunk.table.insert(database, &chunk.values)) {
-            Err(StoreError::DamagedRow(message)) => {
-                let refused = self.first_refused(chunk)?;
-                return Err(refused.unwrap_or_else(|| CopyFault::Target(StoreError::DamagedRow(message))));
+            Err(error) if error.is_of_a_row() => {
+                return Err(self.first_refused(chunk)?.unwrap_or(CopyFault::Target(error)));
             }
             written => written.map_err(CopyFault::Target)?,
         }
@@ -118,10 +117,11 @@ impl HalfCopy {
     ) -> Result<()> {
         let mut mark = self.mark.clone();
         mark.note(table, progress);
-        let text = text_of(&mark)?;
+        let (text, before) = (text_of(&mark)?, text_of(&self.mark)?);
         within_transaction(&self.store.database, |database| {
-            write(database)?;
-            database.execute(&format!("UPDATE {HALF_COPY} SET mark = ?1"), &params![text]).map(drop)
+            let sql = format!("UPDATE {HALF_COPY} SET mark = ?1 WHERE mark = ?2");
+            check_alone(database.execute(&sql, &params![text, before]))?;
+            write(database)
         })?;
         self.mark = mark;
         Ok(())
@@ -130,7 +130,7 @@ impl HalfCopy {
     /// Returns the first row of a chunk that the copy does not take, which is found by writing them one by one.
     fn first_refused(&self, chunk: &CopyChunk) -> Copied<Option<CopyFault>> {
         let database = &self.store.database;
-        database.begin(Purpose::Write).map_err(CopyFault::Target)?;
+        begin(database).map_err(CopyFault::Target)?;
         let refused = chunk.each_row().find_map(|row| match chunk.table.insert(database, row) {
             Ok(()) => None,
             Err(source) => {
@@ -155,6 +155,18 @@ impl HalfCopy {
         sum_rows(&self.store.database, table, RowRange::All, look).map_err(CopyFault::of_target)
     }
 
+    /// Lets a server know its tables now that they are filled. A file has no need of it.
+    ///
+    /// # Errors
+    /// The server cannot be reached any more.
+    pub(crate) fn analyze(&self) -> Copied<()> {
+        let database = &self.store.database;
+        if database.sqlite().is_some() {
+            return Ok(());
+        }
+        TABLES.iter().try_for_each(|table| server::analyze(database, table.name)).map_err(CopyFault::Target)
+    }
+
     /// Makes the copy a store, by the row that says which one it is. Its audit trail ends as that of the store that was copied.
     ///
     /// # Errors
@@ -167,8 +179,9 @@ impl HalfCopy {
         if !is_head {
             return Err(CopyFault::Differs { table: "entry" });
         }
-        database.begin(Purpose::Write).map_err(CopyFault::Target)?;
-        let ended = Self::become_store(database, store_row)
+        let mark = text_of(&self.mark).map_err(CopyFault::Target)?;
+        begin(database).map_err(CopyFault::Target)?;
+        let ended = Self::become_store(database, store_row, &mark)
             .and_then(|()| database.commit(Purpose::Write).map_err(CopyFault::Target));
         if let Err(fault) = ended {
             database.roll_back(Purpose::Write);
@@ -179,8 +192,14 @@ impl HalfCopy {
         Ok(self.store)
     }
 
-    fn become_store(database: &Database, store_row: &CopyChunk) -> Copied<()> {
-        STORE.insert(database, &store_row.values).map_err(CopyFault::Target)?;
+    fn become_store(database: &Database, store_row: &CopyChunk, mark: &str) -> Copied<()> {
+        let removed = database.execute(&format!("DELETE FROM {HALF_COPY} WHERE mark = ?1"), &params![mark]);
+        check_alone(removed).map_err(CopyFault::Target)?;
+        let inserted = match database.sqlite() {
+            Some(_) => STORE.insert(database, &store_row.values),
+            None => server::insert_store_row(database, &STORE.names(), &store_row.values),
+        };
+        inserted.map_err(CopyFault::Target)?;
         let written = sum_rows(database, &STORE, RowRange::All, &mut |_| ControlFlow::Continue(()));
         if written.map_err(CopyFault::of_target)? != store_row.sum {
             return Err(CopyFault::Differs { table: STORE.name });
@@ -201,9 +220,28 @@ fn text_of(mark: &CopyMark) -> Result<String> {
     serde_json::to_string(mark).map_err(|error| StoreError::Database(Box::new(error)))
 }
 
+/// Checks that the mark was changed that was read: nobody else has gone on with the copy. The run lock of a server ends when its
+/// connection is lost, so it alone does not keep two copies apart.
+fn check_alone(changed: Result<usize>) -> Result<()> {
+    match changed {
+        Ok(1) => Ok(()),
+        // The other one has even finished it, so that the mark's table is gone.
+        Ok(_) | Err(StoreError::Damaged(_)) => Err(StoreError::Locked),
+        Err(error) => Err(error),
+    }
+}
+
+/// Begins a transaction that writes.
+fn begin(database: &Database) -> Result<()> {
+    match database.sqlite() {
+        Some(_) => database.begin(Purpose::Write),
+        None => server::begin_copying(database),
+    }
+}
+
 /// Writes in a transaction; if that fails, nothing is written.
 fn within_transaction(database: &Database, write: impl FnOnce(&Database) -> Result<()>) -> Result<()> {
-    database.begin(Purpose::Write)?;
+    begin(database)?;
     let written = write(database).and_then(|()| database.commit(Purpose::Write));
     if written.is_err() {
         database.roll_back(Purpose::Write);

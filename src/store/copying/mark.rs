@@ -9,6 +9,7 @@ use super::row_sum::RowSum;
 use super::tables::CopiedTable;
 use crate::model::{hex, unhex};
 use crate::store::database::Param;
+use crate::store::migrations::NEWEST;
 
 /// Which state of which store is copied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,10 +22,12 @@ pub(crate) struct CopyOrigin {
     pub(crate) head: String,
 }
 
-/// What is copied, and how far that is: what a half-made copy has in the row of [`MARK`], as a JSON object.
+/// What is copied, and how far that is: what a half-made copy has in the row of its table `half_copy`, as a JSON object.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct CopyMark {
     pub(super) origin: CopyOrigin,
+    /// The version of the schema that the copy has.
+    pub(super) schema: i64,
     /// By the name of the table; a table that was not begun has none.
     tables: BTreeMap<String, TableMark>,
 }
@@ -63,7 +66,7 @@ pub(crate) struct CopiedRows {
 
 impl CopyMark {
     pub(super) fn new(origin: CopyOrigin) -> Self {
-        Self { origin, tables: BTreeMap::new() }
+        Self { origin, schema: NEWEST, tables: BTreeMap::new() }
     }
 
     /// Returns how far a table is; `None` if the mark is not what this version of the program writes.
@@ -93,7 +96,7 @@ impl KeyPart {
             Param::Text(text) => Self::Text(text.to_string()),
             Param::Bytes(bytes) => Self::Bytes(hex(bytes)),
             // No key has such a value: a copy refuses its row.
-            Param::Null => Self::Text(key_text(&[Param::Null])),
+            other => Self::Text(key_text(&[other.borrowed()])),
         }
     }
 

@@ -203,6 +203,7 @@ fn type_of(value: RawValue<'_>) -> &'static str {
         RawValue::Text(_) => "text",
         RawValue::Bytes(_) => "bytes",
         RawValue::Other("Real") => "real",
-        RawValue::Other(_) => "broken-text",
+        RawValue::Other("Text") => "broken-text",
+        RawValue::Other(_) => "other-type",
     }
 }

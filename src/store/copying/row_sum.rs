@@ -34,13 +34,14 @@ impl RowSum {
         let mut hasher = Sha256::new();
         for value in row {
             match value {
-                Param::Null => hasher.update([0]),
                 Param::Integer(number) => {
                     hasher.update([1]);
                     hasher.update(number.to_be_bytes());
                 }
                 Param::Text(text) => add_bytes(&mut hasher, 2, text.as_bytes()),
                 Param::Bytes(bytes) => add_bytes(&mut hasher, 3, bytes),
+                // NULL: no column has a set.
+                _ => hasher.update([0]),
             }
         }
         *self = self.and(&Self { rows: 1, lanes: lanes_of(hasher.finalize().into()) });

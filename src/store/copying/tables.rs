@@ -91,12 +91,13 @@ const fn names<const N: usize>(columns: &[CopiedColumn]) -> [&'static str; N] {
     names
 }
 
-/// The row that says which store it is. It is written last, and without how far the search index has come.
+/// The row that says which store it is. It is written last, and without how far the search index has come. The name of its key is
+/// quoted, since it is a word of SQL.
 pub(crate) static STORE: CopiedTable = table!(
     "store",
     1,
     [
-        integer("only"),
+        integer("\"only\""),
         text("id"),
         integer("created"),
         integer("change"),
@@ -298,16 +299,15 @@ pub(crate) static TABLES: &[CopiedTable] = &[
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use pretty_assertions::assert_eq;
 
     use super::*;
+    use crate::address::StoreAddress;
     use crate::clock::Clock;
     use crate::store::{Access, Store};
 
     fn fresh() -> Store {
-        Store::open(Path::new(""), Access::Rehearse, Clock::system(), "tester").unwrap()
+        Store::open(&StoreAddress::from(""), Access::Rehearse, Clock::system(), "tester").unwrap()
     }
 
     fn names(store: &Store) -> Vec<String> {
@@ -340,7 +340,7 @@ mod tests {
                     CopiedType::Bytes => "BLOB",
                 };
                 let key = if at < table.key { at as i64 + 1 } else { 0 };
-                (column.name.to_owned(), kind.to_owned(), column.may_be_null, key)
+                (column.name.trim_matches('"').to_owned(), kind.to_owned(), column.may_be_null, key)
             });
             assert_eq!(own.collect::<Vec<_>>(), expected, "{}", table.name);
         }

@@ -4,22 +4,36 @@
 //! 0 and 1 for no and yes; conflict targets, collations and the place of NULL in an order written out. A statement that
 //! returns rows may be run while another one's rows are read.
 
+#[cfg(feature = "postgres")]
+mod connect;
+mod connect_error;
 #[cfg(test)]
 mod counted;
 mod own_statements;
 mod param;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod row;
 mod sets;
 mod sqlite;
+#[cfg(feature = "postgres")]
+mod tls;
 mod value;
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
+use std::time::Duration;
 
 use uuid::Uuid;
 
+#[cfg(feature = "postgres")]
+pub(in crate::store) use connect::{canceller, connect};
+pub(crate) use connect_error::ConnectError;
 #[cfg(test)]
 pub(crate) use counted::StatementCount;
 pub(in crate::store) use param::{Param, params};
+#[cfg(feature = "postgres")]
+pub(in crate::store) use postgres::PostgresDatabase;
 pub(in crate::store) use row::{Row, SideQuery, SideRows};
 pub(in crate::store) use sets::{Insertion, Purpose, Update};
 pub(in crate::store) use sqlite::{SqliteDatabase, is_failed_read};
@@ -30,27 +44,81 @@ use super::error::{Result, StoreError, missing};
 /// The database of a store.
 pub(in crate::store) enum Database {
     Sqlite(SqliteDatabase),
+    #[cfg(feature = "postgres")]
+    Postgres(Box<PostgresDatabase>),
     /// Counts the statements of another one, and lets one of them fail.
     #[cfg(test)]
     Counted(Box<counted::CountedDatabase>),
 }
 
 impl Database {
-    /// Returns SQLite's own database, for what only that can: its pragmas, its backup, the integrity of its file.
-    pub(in crate::store) fn sqlite(&self) -> &SqliteDatabase {
+    /// Returns SQLite's own database, for what only that can: its pragmas, its backup, the integrity of its file. `None` if the
+    /// store is on a server.
+    pub(in crate::store) fn sqlite(&self) -> Option<&SqliteDatabase> {
         match self {
-            Self::Sqlite(database) => database,
+            Self::Sqlite(database) => Some(database),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(_) => None,
             #[cfg(test)]
             Self::Counted(counted) => counted.inner.sqlite(),
         }
     }
 
-    /// Returns SQLite's own database, to set what belongs to the whole connection.
-    pub(in crate::store) fn sqlite_mut(&mut self) -> &mut SqliteDatabase {
+    /// Returns SQLite's own database, of a store that is known to be a file.
+    ///
+    /// # Errors
+    /// It is on a server.
+    pub(in crate::store) fn file(&self) -> Result<&SqliteDatabase> {
+        self.sqlite().ok_or_else(|| StoreError::Database("only a store in a file has this".into()))
+    }
+
+    /// Returns PostgreSQL's own database; `None` if the store is a file.
+    #[cfg(feature = "postgres")]
+    pub(in crate::store) fn postgres(&self) -> Option<&PostgresDatabase> {
         match self {
-            Self::Sqlite(database) => database,
+            Self::Postgres(database) => Some(database),
+            Self::Sqlite(_) => None,
             #[cfg(test)]
-            Self::Counted(counted) => counted.inner.sqlite_mut(),
+            Self::Counted(counted) => counted.inner.postgres(),
+        }
+    }
+
+    /// Makes statements end when the program is asked to stop. A transaction that writes is rolled back then.
+    pub(in crate::store) fn interrupt_on_signal(&mut self) -> Result<()> {
+        match self {
+            Self::Sqlite(database) => database.interrupt_on_signal(),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(database) => {
+                database.interrupt_on_signal();
+                Ok(())
+            }
+            #[cfg(test)]
+            Self::Counted(counted) => counted.inner.interrupt_on_signal(),
+        }
+    }
+
+    /// Lets statements finish again.
+    pub(in crate::store) fn never_interrupt(&mut self) -> Result<()> {
+        match self {
+            Self::Sqlite(database) => database.never_interrupt(),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(database) => {
+                database.never_interrupt();
+                Ok(())
+            }
+            #[cfg(test)]
+            Self::Counted(counted) => counted.inner.never_interrupt(),
+        }
+    }
+
+    /// Waits no longer than that for another process's transaction, from now on.
+    pub(in crate::store) fn wait_at_most(&self, patience: Duration) -> Result<()> {
+        match self {
+            Self::Sqlite(database) => database.wait_at_most(patience),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(database) => database.wait_at_most(patience),
+            #[cfg(test)]
+            Self::Counted(counted) => counted.inner.wait_at_most(patience),
         }
     }
 
@@ -58,6 +126,8 @@ impl Database {
     pub(in crate::store) fn execute(&self, sql: &str, parameters: &[Param<'_>]) -> Result<usize> {
         match self {
             Self::Sqlite(database) => database.execute(sql, parameters),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(database) => database.execute(sql, parameters),
             #[cfg(test)]
             Self::Counted(counted) => counted.step(sql)?.execute(sql, parameters),
         }
@@ -72,6 +142,8 @@ impl Database {
     ) -> Result<Option<R>> {
         match self {
             Self::Sqlite(database) => database.one(sql, parameters, |row| read(&Row::Sqlite(row))),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(database) => database.one(sql, parameters, |row| read(&Row::Postgres(row))),
             #[cfg(test)]
             Self::Counted(counted) => counted.step(sql)?.one(sql, parameters, read),
         }
@@ -107,6 +179,8 @@ impl Database {
     ) -> std::result::Result<(), E> {
         match self {
             Self::Sqlite(database) => database.each(sql, parameters, |row| read(&Row::Sqlite(row))),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(database) => database.each(sql, parameters, |row| read(&Row::Postgres(row))),
             #[cfg(test)]
             Self::Counted(counted) => counted.step(sql)?.each(sql, parameters, read),
         }
@@ -119,6 +193,10 @@ impl Database {
         parameters: &[Param<'_>],
         mut read: impl FnMut(&Row<'_>) -> Result<R>,
     ) -> Result<Vec<R>> {
+        #[cfg(feature = "postgres")]
+        if let Self::Postgres(database) = self {
+            return database.returned(sql, parameters)?.iter().map(|row| read(&Row::Postgres(row))).collect();
+        }
         let mut all = Vec::new();
         self.each(sql, parameters, |row| {
             all.push(read(row)?);
@@ -131,6 +209,8 @@ impl Database {
     pub(in crate::store) fn query(&self, sql: &str) -> Result<SideQuery<'_>> {
         match self {
             Self::Sqlite(database) => database.query(sql).map(SideQuery::Sqlite),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(database) => Ok(SideQuery::Postgres(database.query(sql))),
             #[cfg(test)]
             Self::Counted(counted) => counted.step(sql)?.query(sql),
         }
@@ -150,6 +230,8 @@ impl Database {
         let rows: &mut dyn Iterator<Item = _> = &mut rows;
         match self {
             Self::Sqlite(database) => database.insert_all(insertion, rows),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(database) => database.insert_all(insertion, rows),
             #[cfg(test)]
             Self::Counted(counted) => counted.step(insertion.table)?.insert_all(insertion, rows),
         }
@@ -168,6 +250,8 @@ impl Database {
         let rows: &mut dyn Iterator<Item = _> = &mut rows;
         match self {
             Self::Sqlite(database) => database.update_all(update, rows),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(database) => database.update_all(update, rows),
             #[cfg(test)]
             Self::Counted(counted) => counted.step(update.table)?.update_all(update, rows),
         }
@@ -177,6 +261,8 @@ impl Database {
     pub(in crate::store) fn begin(&self, purpose: Purpose) -> Result<()> {
         match self {
             Self::Sqlite(database) => database.begin(purpose),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(database) => database.begin(purpose),
             #[cfg(test)]
             Self::Counted(counted) => counted.step("BEGIN")?.begin(purpose),
         }
@@ -186,6 +272,8 @@ impl Database {
     pub(in crate::store) fn commit(&self, purpose: Purpose) -> Result<()> {
         match self {
             Self::Sqlite(database) => database.commit(purpose),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(database) => database.commit(purpose),
             #[cfg(test)]
             Self::Counted(counted) => counted.step("COMMIT")?.commit(purpose),
         }
@@ -194,37 +282,45 @@ impl Database {
     /// Undoes what was done since [`Database::begin`]. A statement that failed may have ended the transaction already; then
     /// there is nothing left to undo.
     pub(in crate::store) fn roll_back(&self, purpose: Purpose) {
-        self.sqlite().roll_back(purpose);
+        match self {
+            Self::Sqlite(database) => database.roll_back(purpose),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(database) => database.roll_back(purpose),
+            #[cfg(test)]
+            Self::Counted(counted) => counted.inner.roll_back(purpose),
+        }
     }
 
     /// Whether a transaction is open.
     pub(in crate::store) fn is_in_transaction(&self) -> bool {
-        self.sqlite().is_in_transaction()
+        match self {
+            Self::Sqlite(database) => database.is_in_transaction(),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(database) => database.is_in_transaction(),
+            #[cfg(test)]
+            Self::Counted(counted) => counted.inner.is_in_transaction(),
+        }
     }
 }
 
 /// Returns the parameter for a set of numbers, which [`among`] looks in.
 pub(in crate::store) fn ids(numbers: impl IntoIterator<Item = i64>) -> Param<'static> {
-    let mut json = String::from("[");
-    for number in numbers {
-        if json.len() > 1 {
-            json.push(',');
-        }
-        json.push_str(&number.to_string());
-    }
-    json.push(']');
-    Param::from(json)
+    Param::Integers(numbers.into_iter().collect())
 }
 
 /// Returns the parameter for a set of texts, which [`among`] looks in.
-pub(in crate::store) fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Param<'static> {
-    Param::from(serde_json::Value::from_iter(texts).to_string())
+pub(in crate::store) fn texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Param<'t> {
+    Param::Texts(texts.into_iter().map(Cow::Borrowed).collect())
+}
+
+/// Returns the parameter for a set of accounts, which [`among_accounts`] looks in.
+pub(in crate::store) fn accounts<'a>(accounts: impl IntoIterator<Item = &'a str>) -> Param<'static> {
+    Param::Texts(accounts.into_iter().map(|account| Cow::Owned(account.to_ascii_lowercase())).collect())
 }
 
 /// Returns the parameter for a set of GUIDs, which [`among_guids`] looks in.
 pub(in crate::store) fn guids<'g>(guids: impl IntoIterator<Item = &'g Uuid>) -> Param<'static> {
-    let hexadecimal: serde_json::Value = guids.into_iter().map(|guid| guid.simple().to_string()).collect();
-    Param::from(hexadecimal.to_string())
+    Param::Guids(guids.into_iter().copied().collect())
 }
 
 /// Returns the condition that a column's value is in the set of the parameter with that number: see [`guids`].
@@ -235,4 +331,10 @@ pub(in crate::store) fn among_guids(column: &str, parameter: usize) -> String {
 /// Returns the condition that a column's value is in the set of the parameter with that number: see [`ids`] and [`texts`].
 pub(in crate::store) fn among(column: &str, parameter: usize) -> String {
     format!("{column} IN (SELECT value FROM json_each(?{parameter}))")
+}
+
+/// Returns the condition that a column's account is in the set of the parameter with that number, ignoring the case of ASCII: see
+/// [`accounts`].
+pub(in crate::store) fn among_accounts(column: &str, parameter: usize) -> String {
+    among(&format!("{column} COLLATE NOCASE"), parameter)
 }

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::row::Row;
 use super::sqlite::SqliteDatabase;
-use crate::store::error::{Result, StoreError, missing};
+use crate::store::error::{Result, StoreError};
 
 impl SqliteDatabase {
     /// Passes the rows of a statement to `read`, one at a time, until it breaks.
@@ -17,14 +17,6 @@ impl SqliteDatabase {
         mut read: impl FnMut(&Row<'_>) -> std::result::Result<ControlFlow<()>, E>,
     ) -> std::result::Result<(), E> {
         self.each(sql, &[], |row| read(&Row::Sqlite(row)))
-    }
-
-    /// Reads the row of a statement that always returns one.
-    ///
-    /// # Errors
-    /// [`StoreError::DamagedRow`] if it returns none.
-    pub(in crate::store) fn only_row<R>(&self, sql: &str, read: impl FnOnce(&Row<'_>) -> Result<R>) -> Result<R> {
-        self.one(sql, &[], |row| read(&Row::Sqlite(row)))?.ok_or_else(|| missing("a row"))
     }
 
     /// Whether a statement returns any row.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use uuid::Uuid;
+
 /// The value of a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::store) enum Param<'p> {
@@ -9,6 +11,12 @@ pub(in crate::store) enum Param<'p> {
     Integer(i64),
     Text(Cow<'p, str>),
     Bytes(Cow<'p, [u8]>),
+    /// A set of numbers: see [`super::among`].
+    Integers(Vec<i64>),
+    /// A set of texts.
+    Texts(Vec<Cow<'p, str>>),
+    /// A set of GUIDs.
+    Guids(Vec<Uuid>),
 }
 
 impl Param<'_> {
@@ -19,6 +27,7 @@ impl Param<'_> {
             Self::Integer(number) => Param::Integer(*number),
             Self::Text(text) => Param::Text(Cow::Borrowed(text)),
             Self::Bytes(bytes) => Param::Bytes(Cow::Borrowed(bytes)),
+            set => set.clone(),
         }
     }
 }

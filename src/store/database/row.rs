@@ -1,6 +1,8 @@
 //! Rows that statements return.
 
 use super::param::Param;
+#[cfg(feature = "postgres")]
+use super::postgres::{PostgresQuery, PostgresRow, PostgresRows};
 use super::sqlite::{SqliteQuery, SqliteRow, SqliteRows};
 use super::value::{FromColumn, RawValue};
 use crate::store::error::{Result, StoreError};
@@ -8,6 +10,8 @@ use crate::store::error::{Result, StoreError};
 /// A row that a statement returns.
 pub(in crate::store) enum Row<'r> {
     Sqlite(SqliteRow<'r>),
+    #[cfg(feature = "postgres")]
+    Postgres(&'r PostgresRow),
 }
 
 impl Row<'_> {
@@ -15,6 +19,8 @@ impl Row<'_> {
     pub(in crate::store) fn value(&self, at: usize) -> Result<RawValue<'_>> {
         match self {
             Self::Sqlite(row) => row.value(at),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(row) => row.value(at),
         }
     }
 
@@ -30,6 +36,8 @@ impl Row<'_> {
     fn unexpected(&self, at: usize, value: RawValue<'_>) -> StoreError {
         let name = match self {
             Self::Sqlite(row) => row.column_name(at),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(row) => row.column_name(at),
         };
         let found = match value {
             RawValue::Null => "Null",
@@ -45,11 +53,15 @@ impl Row<'_> {
 /// A statement whose rows are read side by side with those of others.
 pub(in crate::store) enum SideQuery<'d> {
     Sqlite(SqliteQuery<'d>),
+    #[cfg(feature = "postgres")]
+    Postgres(PostgresQuery<'d>),
 }
 
 /// The rows of a [`SideQuery`], one of which is present.
 pub(in crate::store) enum SideRows<'q> {
     Sqlite(SqliteRows<'q>),
+    #[cfg(feature = "postgres")]
+    Postgres(PostgresRows<'q>),
 }
 
 impl SideQuery<'_> {
@@ -57,6 +69,8 @@ impl SideQuery<'_> {
     pub(in crate::store) fn rows(&mut self, parameters: &[Param<'_>]) -> Result<SideRows<'_>> {
         match self {
             Self::Sqlite(query) => query.rows(parameters).map(SideRows::Sqlite),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(query) => query.rows(parameters).map(SideRows::Postgres),
         }
     }
 }
@@ -66,6 +80,8 @@ impl SideRows<'_> {
     pub(in crate::store) fn advance(&mut self) -> Result<()> {
         match self {
             Self::Sqlite(rows) => rows.advance(),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(rows) => rows.advance(),
         }
     }
 
@@ -73,6 +89,8 @@ impl SideRows<'_> {
     pub(in crate::store) fn get(&self) -> Option<Row<'_>> {
         match self {
             Self::Sqlite(rows) => rows.get().map(Row::Sqlite),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(rows) => rows.get().map(Row::Postgres),
         }
     }
 }

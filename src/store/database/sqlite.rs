@@ -1,5 +1,6 @@
 //! A store in a file of SQLite: the only place of the store that speaks to SQLite itself.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
@@ -9,8 +10,9 @@ use std::time::Duration;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator as _;
-use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, Statement, ToSql, ffi};
+use serde_json::Value as Json;
 
 use super::param::Param;
 use super::sets::{Insertion, Purpose, Update};
@@ -57,13 +59,33 @@ pub(in crate::store) struct SqliteRows<'q>(rusqlite::Rows<'q>);
 
 impl ToSql for Param<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        // SQLite has no arrays, but reads those of JSON.
+        let set = |json: String| Ok(ToSqlOutput::Owned(Value::Text(json)));
         Ok(ToSqlOutput::Borrowed(match self {
             Self::Null => ValueRef::Null,
             Self::Integer(number) => ValueRef::Integer(*number),
             Self::Text(text) => ValueRef::Text(text.as_bytes()),
             Self::Bytes(bytes) => ValueRef::Blob(bytes),
+            Self::Integers(numbers) => return set(json_of(numbers)),
+            Self::Texts(texts) => return set(Json::from_iter(texts.iter().map(Cow::as_ref)).to_string()),
+            Self::Guids(guids) => {
+                let hexadecimal: Json = guids.iter().map(|guid| guid.simple().to_string()).collect();
+                return set(hexadecimal.to_string());
+            }
         }))
     }
+}
+
+fn json_of(numbers: &[i64]) -> String {
+    let mut json = String::from("[");
+    for number in numbers {
+        if json.len() > 1 {
+            json.push(',');
+        }
+        json.push_str(&number.to_string());
+    }
+    json.push(']');
+    json
 }
 
 impl SqliteRow<'_> {

@@ -41,20 +41,22 @@ impl Store {
     /// Returns the names of the tables, indexes and triggers that are not as the migrations create them, and of tables with
     /// statistics, which the program never gathers.
     pub(crate) fn schema_differences(&self) -> Result<Vec<String>> {
+        let Some(sqlite) = self.settled()?.sqlite() else { return self.catalogue_differences() };
         let fresh = Database::Sqlite(SqliteDatabase::temporary()?);
         migrations::migrate(&fresh, &Author::default(), self.clock)?;
-        let (expected, found) = (objects(fresh.sqlite())?, objects(self.settled()?.sqlite())?);
+        let (expected, found) = (objects(fresh.file()?)?, objects(sqlite)?);
         let differing = expected.iter().filter(|(key, objects)| found.get(*key) != Some(objects)).map(|(key, _)| key);
         let additional = found.keys().filter(|key| !expected.contains_key(*key));
         let mut differences: Vec<_> = differing.chain(additional).map(|(_, name)| name.clone()).collect();
-        differences.extend(tables_with_statistics(self.settled()?.sqlite())?);
+        differences.extend(tables_with_statistics(sqlite)?);
         Ok(differences)
     }
 
     /// Passes each message of SQLite's integrity check to `each`.
     pub(crate) fn for_each_damage(&self, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
+        let Some(sqlite) = self.settled()?.sqlite() else { return Ok(()) };
         let sql = format!("PRAGMA integrity_check({MESSAGES})");
-        self.settled()?.sqlite().each_row(&sql, |row| {
+        sqlite.each_row(&sql, |row| {
             match row.get::<&str>(0)? {
                 message if is_failed_read(message) => return Err(StoreError::Unread(message.to_owned())),
                 "ok" => {}
@@ -69,8 +71,9 @@ impl Store {
         &self,
         each: &mut dyn FnMut(DanglingReference) -> Result<()>,
     ) -> Result<()> {
+        let Some(sqlite) = self.settled()?.sqlite() else { return self.for_each_reference_without_row(each) };
         for table in REFERRING {
-            self.settled()?.sqlite().each_row(&format!("PRAGMA foreign_key_check({table})"), |row| {
+            sqlite.each_row(&format!("PRAGMA foreign_key_check({table})"), |row| {
                 each(DanglingReference { table, row: row.get(1)?, parent: row.get(2)? }).map(ControlFlow::Continue)
             })?;
         }

@@ -14,7 +14,7 @@ use crate::trail::{Event, edited_fields};
 impl Store {
     /// Whether an operation spells its GUID in this way. It may be about another customer, who has the account that it names.
     pub(crate) fn has_spelled_guid(&self, async_account: &str) -> Result<bool> {
-        let sql = "SELECT 1 FROM operation WHERE async_account IS NOT NULL AND async_account COLLATE NOCASE = ?1";
+        let sql = "SELECT 1 FROM operation WHERE async_account IS NOT NULL AND async_account COLLATE NOCASE = ?1 COLLATE NOCASE";
         self.settled()?.exists(sql, &params![async_account])
     }
 

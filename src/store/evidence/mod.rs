@@ -21,6 +21,7 @@ mod reservations;
 mod runs;
 mod saved;
 mod search_index;
+mod server;
 mod side_table;
 mod unrecorded;
 

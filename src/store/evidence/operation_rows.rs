@@ -49,7 +49,7 @@ stored_row! {
         operation: i64 = "x.operation" as "record.operation",
         active: i64 = "x.active" as "record.active",
         // A deactivation that keeps the record inactive is newer than what wrote it last.
-        at: i64 = "max(x.at, coalesce((SELECT coalesce(d.ordered, d.at) FROM operation d WHERE d.id = x.deactivation), x.at))" as "record.at",
+        at: i64 = "coalesce((SELECT coalesce(d.ordered, d.at) FROM operation d WHERE d.id = x.deactivation AND coalesce(d.ordered, d.at) > x.at), x.at)" as "record.at",
         fields: &'r str = "x.fields" as "record.fields",
     }
 }

@@ -18,13 +18,13 @@ pub(crate) struct HeldAccount {
 const OTHER_ACCOUNT: &str = "SELECT c.company, c.guid, c.account FROM reserved_account r
      JOIN customer c ON c.company = r.company AND c.guid = r.guid
      WHERE c.account IS NOT NULL AND NOT EXISTS (SELECT 1 FROM reserved_account o
-       WHERE o.company = r.company AND o.guid = r.guid AND o.account = c.account)";
+       WHERE o.company = r.company AND o.guid = r.guid AND o.account COLLATE NOCASE = c.account COLLATE NOCASE)";
 
 /// Customers who have an account that is reserved, but not for them.
 const OTHERS_ACCOUNT: &str = "SELECT c.company, c.guid, c.account FROM reserved_account r
-     JOIN customer c ON c.company = r.company AND c.account = r.account AND c.guid <> r.guid
+     JOIN customer c ON c.company = r.company AND c.account COLLATE NOCASE = r.account COLLATE NOCASE AND c.guid <> r.guid
      WHERE NOT EXISTS (SELECT 1 FROM reserved_account o
-       WHERE o.company = r.company AND o.guid = c.guid AND o.account = r.account)";
+       WHERE o.company = r.company AND o.guid = c.guid AND o.account COLLATE NOCASE = r.account COLLATE NOCASE)";
 
 impl Store {
     /// Returns the number of reserved accounts.
@@ -35,7 +35,7 @@ impl Store {
     /// Whether an account is reserved as the entry says, for a channel by its number.
     pub(crate) fn has_reservation(&self, company: &str, channel: i64, reserved: &ReservedAccount) -> Result<bool> {
         let sql = "SELECT account FROM reserved_account
-             WHERE company = (SELECT id FROM company WHERE code = ?1) AND guid = ?2 AND account = ?3 AND channel = ?4";
+             WHERE company = (SELECT id FROM company WHERE code COLLATE NOCASE = ?1 COLLATE NOCASE) AND guid = ?2 AND account COLLATE NOCASE = ?3 COLLATE NOCASE AND channel = ?4";
         let ReservedAccount { guid, account, .. } = reserved;
         let found = self
             .settled()?
@@ -62,7 +62,7 @@ impl Store {
     /// among them.
     pub(crate) fn for_each_count_of_taken_over(&self, each: &mut dyn FnMut(i64, i64) -> Result<()>) -> Result<()> {
         let sql = "SELECT r.company, count(*) FROM reserved_account r
-             JOIN customer c ON c.company = r.company AND c.guid = r.guid AND c.account = r.account
+             JOIN customer c ON c.company = r.company AND c.guid = r.guid AND c.account COLLATE NOCASE = r.account COLLATE NOCASE
              WHERE NOT EXISTS (SELECT 1 FROM imported i WHERE i.customer = c.id) GROUP BY r.company";
         for_each_row(self.settled()?, sql, &[], &mut |mut columns| {
             each(columns.next_or_default(), columns.next_or_default())

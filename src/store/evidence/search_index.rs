@@ -9,11 +9,12 @@ use std::iter;
 use std::ops::ControlFlow;
 
 use crate::model::OperationId;
-use crate::store::database::params;
+use crate::store::database::{Param, params};
 use crate::store::error::{Result, of_index};
 use crate::store::handle::Store;
 use crate::store::operations::ROW;
 use crate::store::search::{Document, LATER, SOURCE, UNINDEXED};
+use crate::store::search_table::{condition_for, document_number, keeps_parts, lacks_words};
 
 /// The most documents that are compared in one reading of the index; each takes eight bytes of memory.
 const CHUNK: i64 = 1 << 22;
@@ -142,7 +143,7 @@ impl Store {
         let sql = format!(
             "SELECT o.id, {SOURCE}, {ROW} FROM operation o JOIN received r ON r.operation = o.id WHERE o.id = ?1 AND {condition}"
         );
-        let mut document = Document::default();
+        let mut document = Document::new(keeps_parts(&self.database));
         let parameters = params![operation, later.unwrap_or(operation)];
         match self.settled()?.one(&sql, &parameters, |row| self.fill_document(&mut document, row))? {
             Some(()) => self.has_tokens(number, &document.tokens),
@@ -157,21 +158,26 @@ impl Store {
         let tokens: Vec<_> = distinct(tokens).map(|token| format!("\"{token}\"")).collect();
         for some in tokens.chunks(TOKENS) {
             if !self.matches(number, &some.join(" AND "))? {
-                return self.matches(number, UNINDEXED);
+                return self.matches(number, &format!("\"{UNINDEXED}\""));
             }
         }
         Ok(true)
     }
 
     fn matches(&self, number: i64, wanted: &str) -> Result<bool> {
-        let sql = "SELECT 1 FROM search WHERE search MATCH ?1 AND rowid = ?2";
-        of_index(self.settled()?.exists(sql, &params![wanted, number]))
+        let mut parameters = Vec::from(params![number]);
+        let condition = condition_for(&self.database, wanted, |wanted| {
+            parameters.push(Param::from(wanted.to_owned()));
+            "?2".to_owned()
+        });
+        let sql = format!("SELECT 1 FROM search WHERE {condition} AND {} = ?1", document_number(&self.database));
+        of_index(self.settled()?.exists(&sql, &parameters))
     }
 
     /// Passes all operations to `each` that the index does not find.
     pub(crate) fn for_each_unfound(&self, each: &mut dyn FnMut(OperationId) -> Result<()>) -> Result<()> {
+        let Some(sqlite) = self.settled()?.sqlite() else { return self.for_each_row_unfound(each) };
         // Temporary tables are no change of the store.
-        let sqlite = self.settled()?.sqlite();
         let is_read_only = sqlite.pragma("query_only")?;
         sqlite.set_pragma("query_only", 0)?;
         let prepared = of_index(sqlite.batch(
@@ -189,6 +195,28 @@ impl Store {
         let dropped = sqlite.batch("DROP TABLE IF EXISTS temp.document_token; DROP TABLE IF EXISTS temp.last_document");
         sqlite.set_pragma("query_only", is_read_only)?;
         checked.and(dropped)
+    }
+
+    /// As [`Self::for_each_unfound`], for an index whose documents are rows.
+    fn for_each_row_unfound(&self, each: &mut dyn FnMut(OperationId) -> Result<()>) -> Result<()> {
+        // The last document of each operation.
+        let sql = format!(
+            "SELECT o.id, {SOURCE}, {ROW}, coalesce(array_to_string(s.words, ' '), ''), s.document
+             FROM operation o JOIN received r ON r.operation = o.id
+               LEFT JOIN (SELECT operation, max(id) AS id FROM later_document GROUP BY operation) AS l ON l.operation = o.id
+               LEFT JOIN search s ON s.document = coalesce(l.id + {LATER}, o.id)
+             WHERE CASE WHEN l.id IS NULL THEN o.id <= (SELECT indexed FROM store)
+               ELSE l.id <= (SELECT indexed_later FROM store) END ORDER BY o.id"
+        );
+        let mut document = Document::new(false);
+        self.settled()?.each(&sql, &[], |row| {
+            self.fill_document(&mut document, row)?;
+            let is_there = row.get::<Option<i64>>(8)?.is_some();
+            if !is_there || lacks_words(&document.tokens, row.get(7)?) {
+                each(OperationId(row.get(1)?))?;
+            }
+            Ok(ControlFlow::Continue(()))
+        })
     }
 
     fn check_documents(
@@ -252,7 +280,7 @@ impl Store {
         each: &mut dyn FnMut(i64, OperationId, &str) -> Result<()>,
     ) -> Result<()> {
         let sql = format!("SELECT {number}, {SOURCE}, {ROW} {from} AND {number} BETWEEN ?1 AND ?2 ORDER BY {number}");
-        let mut document = Document::default();
+        let mut document = Document::new(keeps_parts(&self.database));
         self.settled()?.each(&sql, &params![first, last], |row| {
             self.fill_document(&mut document, row)?;
             each(row.get(0)?, OperationId(row.get(1)?), &document.tokens).map(ControlFlow::Continue)

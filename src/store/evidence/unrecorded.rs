@@ -1,5 +1,9 @@
 //! Rows that the audit trail does not record: whether their values are such as the program writes, and whether any is gone.
 
+use std::ops::ControlFlow;
+
+use serde::de::IgnoredAny;
+
 use crate::store::error::Result;
 use crate::store::handle::Store;
 
@@ -81,7 +85,7 @@ const COLUMNS: [(&str, &[(&str, ColumnRule)]); 8] = [
 ];
 
 /// Tables that never lose a row, most of them numbered without a gap, with a query for whether one is gone.
-const COMPLETE: [(&str, &str); 4] = [
+const COMPLETE: [(&str, &str); 3] = [
     ("run", "SELECT count(*) <> coalesce(max(id), 0) OR min(id) <> 1 FROM run"),
     ("report", "SELECT EXISTS (SELECT 1 FROM report GROUP BY run HAVING count(*) <> max(position) + 1)"),
     (
@@ -89,27 +93,33 @@ const COMPLETE: [(&str, &str); 4] = [
         "SELECT count(*) <> coalesce(max(id), 0) OR min(id) <> 1 OR coalesce(max(id), 0) < (SELECT indexed_later FROM store)
          FROM later_document",
     ),
-    // The index reads this row whenever it is written, and SQLite's own check does not.
-    ("search_data", "SELECT NOT EXISTS (SELECT 1 FROM search_data WHERE id = 1 AND typeof(block) = 'blob')"),
 ];
 
+/// A row of SQLite's search index, which reads it whenever it is written; SQLite's own check does not.
+const INDEX_STRUCTURE: (&str, &str) =
+    ("search_data", "SELECT NOT EXISTS (SELECT 1 FROM search_data WHERE id = 1 AND typeof(block) = 'blob')");
+
 impl ColumnRule {
-    /// Returns the condition that a value of the program fulfils.
-    fn condition(self, column: &str) -> String {
+    /// Returns the condition that a value of the program fulfils, in a database that keeps to the types of columns, or in SQLite.
+    fn condition(self, column: &str, types_hold: bool) -> String {
+        let is_of =
+            |name| if types_hold { format!("{column} IS NOT NULL") } else { format!("typeof({column}) = '{name}'") };
+        let or_null = |rule: Self| format!("({column} IS NULL OR {})", rule.condition(column, types_hold));
         match self {
-            Self::Number => format!("typeof({column}) = 'integer'"),
-            Self::Flag => format!("typeof({column}) = 'integer' AND {column} IN (0, 1)"),
-            Self::Time => format!("typeof({column}) = 'integer' AND {column} <> 0"),
-            Self::Text => format!("typeof({column}) = 'text' AND {column} <> ''"),
-            Self::Json => format!("typeof({column}) = 'text' AND json_valid({column})"),
-            Self::TimeOrNull => Self::Time.or_null(column),
-            Self::TextOrNull => Self::Text.or_null(column),
-            Self::JsonOrNull => Self::Json.or_null(column),
+            Self::Number => is_of("integer"),
+            Self::Flag => format!("{} AND {column} IN (0, 1)", is_of("integer")),
+            Self::Time => format!("{} AND {column} <> 0", is_of("integer")),
+            Self::Text => format!("{} AND {column} <> ''", is_of("text")),
+            Self::Json if types_hold => is_of("text"),
+            Self::Json => format!("{} AND json_valid({column})", is_of("text")),
+            Self::TimeOrNull => or_null(Self::Time),
+            Self::TextOrNull => or_null(Self::Text),
+            Self::JsonOrNull => or_null(Self::Json),
         }
     }
 
-    fn or_null(self, column: &str) -> String {
-        format!("({column} IS NULL OR {})", self.condition(column))
+    fn is_json(self) -> bool {
+        matches!(self, Self::Json | Self::JsonOrNull)
     }
 }
 
@@ -117,13 +127,21 @@ impl Store {
     /// Passes the columns, such as `run.actor`, that have a value which the program does not write to `each`.
     pub(crate) fn for_each_unwritable_column(&self, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         for (table, columns) in COLUMNS {
-            let broken: Vec<_> =
-                columns.iter().map(|(column, rule)| format!("max(NOT ({}))", rule.condition(column))).collect();
+            let database = self.settled()?;
+            let types_hold = database.sqlite().is_none();
+            let broken: Vec<_> = columns
+                .iter()
+                .map(|(column, rule)| {
+                    format!("max(CASE WHEN {} THEN 0 ELSE 1 END)", rule.condition(column, types_hold))
+                })
+                .collect();
             let sql = format!("SELECT {} FROM {table}", broken.join(", "));
             let broken: Vec<Option<bool>> =
-                self.settled()?.sqlite().only_row(&sql, |row| (0..columns.len()).map(|at| row.get(at)).collect())?;
-            for ((column, _), is_broken) in columns.iter().zip(broken) {
-                if is_broken.unwrap_or_default() {
+                database.only(&sql, &[], |row| (0..columns.len()).map(|at| row.get(at)).collect())?;
+            for ((column, rule), is_broken) in columns.iter().zip(broken) {
+                if is_broken.unwrap_or_default()
+                    || types_hold && rule.is_json() && self.has_broken_json(table, column)?
+                {
                     each(&format!("{table}.{column}"))?;
                 }
             }
@@ -131,11 +149,23 @@ impl Store {
         Ok(())
     }
 
+    /// Whether a column has a text that is not JSON.
+    fn has_broken_json(&self, table: &str, column: &str) -> Result<bool> {
+        let mut is_broken = false;
+        let sql = format!("SELECT {column} FROM {table} WHERE {column} IS NOT NULL");
+        self.settled()?.each(&sql, &[], |row| -> Result<_> {
+            is_broken = serde_json::from_str::<IgnoredAny>(row.get(0)?).is_err();
+            Ok(if is_broken { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        })?;
+        Ok(is_broken)
+    }
+
     /// Passes the tables to `each` that have lost a row.
     pub(crate) fn for_each_incomplete_table(&self, each: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
-        for (table, sql) in COMPLETE {
+        let of_sqlite = self.settled()?.sqlite().map(|_| INDEX_STRUCTURE);
+        for (table, sql) in COMPLETE.into_iter().chain(of_sqlite) {
             // NULL if the table has no rows.
-            if self.settled()?.sqlite().only_row(sql, |row| row.get::<Option<bool>>(0))? == Some(true) {
+            if self.settled()?.only(sql, &[], |row| row.get::<Option<bool>>(0))? == Some(true) {
                 each(table)?;
             }
         }

@@ -5,10 +5,11 @@ use std::path::Path;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::program::Binary;
 use crate::tables::{Channel, DOWNLOAD_TABLES};
 use crate::world::World;
 
-impl<B> World<B> {
+impl<B: Binary> World<B> {
     /// Returns the rows of a query on a channel, values separated by `|`.
     #[track_caller]
     pub fn query(&self, name: &str, sql: &str) -> Vec<String> {
@@ -79,7 +80,7 @@ pub fn rows_of(database: &Connection, sql: &str) -> Vec<Vec<String>> {
     statement.query_map([], row).unwrap().collect::<rusqlite::Result<_>>().unwrap()
 }
 
-fn text_of(value: ValueRef<'_>) -> String {
+pub(crate) fn text_of(value: ValueRef<'_>) -> String {
     match value {
         ValueRef::Null => String::new(),
         ValueRef::Integer(number) => number.to_string(),

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use pretty_assertions::assert_eq;
 
+use crate::program::Binary;
 use crate::tables::Channel;
 use crate::world::World;
 
 /// The name of the store.
 pub const STORE: &str = "headquarters.db";
 
-impl<B> World<B> {
+impl<B: Binary> World<B> {
     /// Returns a path in the world's folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder().join(name)
@@ -27,9 +28,19 @@ impl<B> World<B> {
         self.path("hqsync.toml")
     }
 
-    /// Returns the path of the store, which may not be there yet.
+    /// Returns the path of the store's file, which may not be there yet; that of a store on a server never is.
     pub fn store_path(&self) -> PathBuf {
         self.path(STORE)
+    }
+
+    /// Returns the path of the file with the anchors.
+    pub fn anchors_path(&self) -> PathBuf {
+        self.path("headquarters.anchors")
+    }
+
+    /// Returns the path of the file with the key of the seal.
+    pub fn seal_path(&self) -> PathBuf {
+        self.path("headquarters.db.seal")
     }
 
     /// Returns the path of a channel's database.
@@ -50,12 +61,17 @@ impl<B> World<B> {
         files
     }
 
-    /// Returns every file of the world with its bytes, but for the lock and for the shared memory of those who read.
+    /// Returns every file of the world with its bytes, but for the lock and for the shared memory of those who read. A store on
+    /// a server takes part with all its rows.
     pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let mut paths = self.file_paths();
         paths.retain(|path| path.extension().is_none_or(|extension| extension != "lock" && extension != "db-shm"));
         paths.sort();
-        paths.into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect()
+        let mut files: Vec<_> = paths.into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect();
+        if self.is_on_server() {
+            files.push((self.store().into(), self.headquarters().dump().into_bytes()));
+        }
+        files
     }
 
     /// Asserts that every file of the world is as it was.

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
+use crate::program::Binary;
 use crate::tables::{Channel, DOWNLOAD_TABLES, SCHEMA, UPLOAD_TABLES};
 use crate::world::World;
 
-impl<B> World<B> {
+impl<B: Binary> World<B> {
     /// Returns the folder of a channel.
     pub fn channel_folder(&self, name: &str) -> PathBuf {
         self.path(&Channel::named(name).folder())

@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::outcome::Outcome;
+use crate::postgres_url::PostgresUrl;
 use crate::words::Words;
 use crate::world::World;
 
@@ -18,6 +19,17 @@ const PATIENCE: Duration = Duration::from_secs(300);
 pub trait Binary {
     /// The path of the program: `env!("CARGO_BIN_EXE_hqsync")`.
     const PATH: &'static str;
+
+    /// Whether the worlds of a test have their store in a file, whatever `$HQSYNC_TEST_STORE` says. Faults of disks and
+    /// benchmarks are about files, unless they say otherwise.
+    fn has_store_in_file(_test: &str) -> bool {
+        true
+    }
+
+    /// Fills the database from which those of all worlds are made, where that is quicker, and returns whether it did.
+    fn fill_template(_database: &PostgresUrl) -> bool {
+        false
+    }
 }
 
 impl<B: Binary> World<B> {
@@ -103,7 +115,7 @@ impl<B: Binary> World<B> {
         let mut program = Command::new(B::PATH);
         program.args(command.words()).current_dir(self.working_folder());
         for (name, _) in std::env::vars_os() {
-            if name.to_string_lossy().starts_with("HQSYNC_") {
+            if ["HQSYNC_", "PG"].iter().any(|beginning| name.to_string_lossy().starts_with(beginning)) {
                 program.env_remove(name);
             }
         }

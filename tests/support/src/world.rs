@@ -1,13 +1,20 @@
 //! A world to run the program in: a configuration, its channels with their rows, and headquarters.
 
+use std::collections::HashMap;
 use std::fs;
+use std::fs::Permissions;
 use std::marker::PhantomData;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::thread;
 
 use tempfile::{Builder, TempDir};
 
+use crate::program::Binary;
 use crate::rows::{Rows, time};
+use crate::store::{DatabaseHost, KeptStore, WorldDatabase};
 use crate::tables::{CONFIG, Channel, SCHEMA};
 
 /// The folder in which temporary worlds are made, unless it is memory.
@@ -17,11 +24,15 @@ const FOLDER: &str = "HQSYNC_TESTS_FOLDER";
 /// is killed leaves the same there.
 const MEMORY: &str = "/dev/shm";
 
-/// A folder with a configuration, channel databases and, once the jobs have run, a store.
+/// A folder with a configuration, channel databases and, once the jobs have run, a store, which may be on a server instead.
 pub struct World<B> {
     folder: Folder,
     /// Where the program is run, since cron runs it elsewhere too; `None`: in the world's folder.
     elsewhere: Option<TempDir>,
+    /// The database of the store; `None`: it is a file in the folder.
+    database: Option<WorldDatabase>,
+    /// The backups of a store on a server, by their names.
+    backups: Mutex<HashMap<String, KeptStore>>,
     config: toml::Table,
     /// The number of the next row, from which its time follows.
     clock: AtomicU32,
@@ -44,26 +55,45 @@ fn temporary() -> TempDir {
     }
 }
 
-impl<B> World<B> {
+impl<B: Binary> World<B> {
     /// Makes a world without channels. The program is run in another folder.
     #[expect(clippy::new_without_default, reason = "a world is made, not defaulted to")]
     pub fn new() -> Self {
-        Self::begin(Folder::Temporary(temporary()), Some(TempDir::new().unwrap()))
+        Self::begin(Folder::Temporary(temporary()), Some(TempDir::new().unwrap()), Self::new_database())
     }
 
     /// Makes a world without channels. The program is run in the world's folder.
     pub fn in_place() -> Self {
-        Self::begin(Folder::Temporary(temporary()), None)
+        Self::begin(Folder::Temporary(temporary()), None, Self::new_database())
     }
 
     /// Makes a world without channels in a folder that is kept. The program is run there.
     pub fn in_folder(folder: &Path) -> Self {
-        Self::begin(Folder::Kept(folder.to_owned()), None)
+        Self::begin(Folder::Kept(folder.to_owned()), None, Self::new_database())
     }
 
-    fn begin(folder: Folder, elsewhere: Option<TempDir>) -> Self {
-        let config = CONFIG.parse().unwrap();
-        let world = Self { folder, elsewhere, config, clock: AtomicU32::new(0), now: None, binary: PhantomData };
+    /// Makes a world without channels whose store is on that server. The program is run in another folder.
+    pub fn on_server(host: &Arc<DatabaseHost>) -> Self {
+        let database = WorldDatabase::new(host, B::fill_template);
+        Self::begin(Folder::Temporary(temporary()), Some(TempDir::new().unwrap()), Some(database))
+    }
+
+    /// The database of a new world, if it is to have one.
+    fn new_database() -> Option<WorldDatabase> {
+        // Each test has a thread, which has its name.
+        if B::has_store_in_file(thread::current().name().unwrap_or_default()) {
+            return None;
+        }
+        Some(WorldDatabase::new(&DatabaseHost::wanted()?, B::fill_template))
+    }
+
+    fn begin(folder: Folder, elsewhere: Option<TempDir>, database: Option<WorldDatabase>) -> Self {
+        let mut config: toml::Table = CONFIG.parse().unwrap();
+        if let Some(database) = &database {
+            config.insert("store".to_owned(), database.url().as_str().into());
+        }
+        let (backups, clock) = (Mutex::default(), AtomicU32::new(0));
+        let world = Self { folder, elsewhere, database, backups, config, clock, now: None, binary: PhantomData };
         fs::create_dir_all(world.path("channels")).unwrap();
         world.write_config();
         world
@@ -92,14 +122,21 @@ impl<B> World<B> {
     }
 
     fn copy_into(&self, folder: Folder, elsewhere: Option<TempDir>) -> Self {
-        let mut copy = Self::begin(folder, elsewhere);
+        let mut copy = Self::begin(folder, elsewhere, self.database.as_ref().map(WorldDatabase::copy));
+        let store = copy.config.remove("store");
         copy.config.clone_from(&self.config);
+        if let Some(store) = store {
+            copy.config.insert("store".to_owned(), store);
+        }
         copy.clock = AtomicU32::new(self.clock.load(Ordering::Relaxed));
         copy.now.clone_from(&self.now);
         for file in self.file_paths() {
             let target = copy.folder().join(file.strip_prefix(self.folder()).unwrap());
             fs::create_dir_all(target.parent().unwrap()).unwrap();
             fs::copy(&file, target).unwrap();
+        }
+        if copy.database.is_some() {
+            copy.write_config();
         }
         copy
     }
@@ -157,6 +194,10 @@ impl<B> World<B> {
 
     fn write_config(&self) {
         fs::write(self.config_path(), self.config.to_string()).unwrap();
+        if self.database.is_some() {
+            // The address may have a password.
+            fs::set_permissions(self.config_path(), Permissions::from_mode(0o600)).unwrap();
+        }
     }
 
     /// Appends rows to a channel that the world has, each a second after the one before.
@@ -170,6 +211,21 @@ impl<B> World<B> {
         }
         transaction.commit().unwrap();
         self
+    }
+
+    /// Returns the database of the store, unless that is a file.
+    pub(crate) fn world_database(&self) -> Option<&WorldDatabase> {
+        self.database.as_ref()
+    }
+
+    /// Returns the backups of a store on a server.
+    pub(crate) fn backups(&self) -> MutexGuard<'_, HashMap<String, KeptStore>> {
+        self.backups.lock().unwrap()
+    }
+
+    /// Returns the server on which the store is, unless that is a file.
+    pub fn host(&self) -> Option<&DatabaseHost> {
+        self.database.as_ref().map(|database| &**database.host())
     }
 
     /// Returns the folder of the world.
