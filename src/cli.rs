@@ -65,6 +65,11 @@ pub(crate) enum Command {
     Channels(commands::channels::ChannelsArgs),
     /// Back up the store while jobs run, and verify the copy
     Backup(commands::backup::BackupArgs),
+    /// Copy a store into another place, which may be of another kind
+    ///
+    /// The copy has the same operations, customers and audit trail, and is proven by reading all of it again. It begins empty, or goes
+    /// on with what an interrupted copy of the same store left behind. Neither store needs a configuration.
+    Copy(commands::copy::CopyArgs),
     /// Explain how to put a backup back
     Restore(commands::restore::RestoreArgs),
     /// Seal the audit trail

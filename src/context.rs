@@ -63,10 +63,7 @@ impl Context {
     pub(crate) fn new(mut overrides: Overrides, clock: Clock) -> Self {
         overrides.config = overrides.config.or_else(|| from_environment("HQSYNC_CONFIG").map(PathBuf::from));
         overrides.store = overrides.store.or_else(|| from_environment("HQSYNC_STORE").map(WrittenAddress::from));
-        let given_store = overrides
-            .store
-            .as_ref()
-            .map(|written| written.read(Path::new(""), &ClientEnvironment::of_process()).map_err(Arc::new));
+        let given_store = overrides.store.as_ref().map(|written| read_address(written).map_err(Arc::new));
         let path = config::find(overrides.config.as_deref());
         let config_path = path.as_ref().ok().cloned();
         let config = path.and_then(|path| Config::load(&path)).map_err(Arc::new);
@@ -132,22 +129,39 @@ impl Context {
         }
     }
 
+    /// Returns where a store is that a command names.
+    ///
+    /// # Errors
+    /// It is no address of a store.
+    pub(crate) fn address(written: &WrittenAddress) -> Result<StoreAddress> {
+        Ok(read_address(written)?)
+    }
+
     /// Returns where the store is that is given in place of the configured one.
     pub(crate) fn given_store(&self) -> Result<Option<StoreAddress>> {
         Ok(self.given_store.clone().transpose()?)
     }
 
     /// Returns the stores that are known: the one given and the one configured.
-    fn known_stores(&self) -> impl Iterator<Item = &StoreAddress> {
+    fn known_stores(&self) -> impl Iterator<Item = &StoreAddress> + Clone {
         let given = self.given_store.as_ref().and_then(|given| given.as_ref().ok());
         given.into_iter().chain(self.config_if_any().map(|config| &config.store))
     }
 
     /// Returns the files that no command may replace.
     pub(crate) fn used_files(&self) -> UsedFiles {
-        let stores = self.known_stores().filter_map(StoreAddress::file);
-        let mut used = UsedFiles::new(self.config_if_any(), self.config_path.as_deref(), stores);
-        for store in self.known_stores() {
+        self.used_files_of(self.known_stores())
+    }
+
+    /// Returns the files that no command may replace, where a store is read that need not be the configured one.
+    pub(crate) fn used_files_with(&self, store: &StoreAddress) -> UsedFiles {
+        self.used_files_of(self.known_stores().chain([store]))
+    }
+
+    fn used_files_of<'s>(&'s self, stores: impl Iterator<Item = &'s StoreAddress> + Clone) -> UsedFiles {
+        let files = stores.clone().filter_map(StoreAddress::file);
+        let mut used = UsedFiles::new(self.config_if_any(), self.config_path.as_deref(), files);
+        for store in stores {
             if let Some(file) = self.anchoring(store).file {
                 used.add(file, FileUse::Anchors);
             }
@@ -234,6 +248,18 @@ impl Context {
         }
     }
 
+    /// Opens a store to copy it. Whoever copies checks that it was read from one state, before anything is made of what was
+    /// read.
+    ///
+    /// # Errors
+    /// Names the store and what is wrong with it.
+    pub(crate) fn open_source(&self, address: &StoreAddress) -> Result<Store> {
+        let guard = || self.lock_for_migration(address);
+        let opened = Store::open_guarded(address, Access::Read, self.clock, &self.actor, guard);
+        let store = opened.map_err(|error| Failure::from(error).naming_store(address))?;
+        Ok(store.anchored(self.anchoring(address)))
+    }
+
     /// Opens the store for writing, after it was opened for reading.
     ///
     /// # Errors
@@ -300,6 +326,11 @@ impl Context {
         }
         self.store_address()
     }
+}
+
+/// Reads an address of the command line or of the environment.
+fn read_address(written: &WrittenAddress) -> std::result::Result<StoreAddress, AddressError> {
+    written.read(Path::new(""), &ClientEnvironment::of_process())
 }
 
 /// Returns what says for whom a command waits.

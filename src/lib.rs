@@ -142,6 +142,7 @@ fn run(command: &Command, context: &mut Context) -> failure::Result<Exit> {
         Command::Verify(args) => commands::verify::run(args, context),
         Command::Channels(args) => commands::channels::run(args, context),
         Command::Backup(args) => commands::backup::run(args, context),
+        Command::Copy(args) => commands::copy::run(args, context),
         Command::Restore(args) => commands::restore::run(args, context),
         Command::Trail(args) => commands::trail::run(args, context),
         Command::Import(args) => commands::import::run(args, context),

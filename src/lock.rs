@@ -152,10 +152,16 @@ impl RunLock {
         }
     }
 
-    /// Gives the lock the permissions of the store, if that is a file, so that all who may write the store can take it.
-    pub(crate) fn adopt_permissions(&self, store: &StoreAddress) {
-        if let (Self::File(lock), Some(store)) = (self, store.file()) {
-            own_file::adopt_permissions(&lock.file, store);
+    /// Tells the lock that there is a store by now. In a file it gets the permissions of the store, so that all who may write
+    /// the store can take it; on a server it can say who holds it.
+    pub(crate) fn settle(&self, store: &StoreAddress) {
+        match self {
+            Self::File(lock) => {
+                if let Some(store) = store.file() {
+                    own_file::adopt_permissions(&lock.file, store);
+                }
+            }
+            Self::Server(lock) => lock.say_holder(),
         }
     }
 

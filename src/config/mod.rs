@@ -16,7 +16,7 @@ pub(crate) use discover::{find, language_in};
 pub(crate) use error::ConfigError;
 pub(crate) use max_age::MaxAge;
 pub(crate) use settings::{AnchorsFile, ChannelConfig, ChannelSource, CompanyConfig, Config, FolderConfig};
-pub(crate) use used_files::{FileUse, UsedFiles};
+pub(crate) use used_files::{FileUse, UsedFiles, is_same};
 
 use crate::language::Language;
 

@@ -8,6 +8,7 @@ mod backup;
 mod channel_check;
 mod channels;
 mod claim;
+mod copying;
 mod customer;
 mod customer_search;
 mod customer_term;
@@ -38,6 +39,7 @@ pub(crate) use channels::{
     ChannelOverview, ChannelProgress, channel_overview, configured_channel, create_channel, list_channels,
 };
 pub(crate) use claim::{ClaimPreview, ClaimRequest, claim_channel, preview_claim};
+pub(crate) use copying::{CopyProgress, CopyReport, CopyRequest, CopyStep, copy_store};
 pub(crate) use customer::{ChannelReceipt, CurrentRecord, CustomerOverview, read_customer};
 pub(crate) use customer_search::{CustomerSearch, FoundCustomer, find_customers};
 pub(crate) use error::EngineError;

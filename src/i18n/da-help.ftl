@@ -288,6 +288,15 @@ help-backup = Sikkerhedskopier datalageret, mens job kører, og kontroller kopie
 help-backup-file = Filen, som datalageret kopieres til
 help-backup-force = Erstat filen, hvis den findes
 
+## hqsync copy
+help-copy = Kopier et datalager til et andet sted, som må være af en anden slags
+    .long =
+        Kopier et datalager til et andet sted, som må være af en anden slags
+
+        Kopien har de samme handlinger, kunder og det samme revisionsspor og bevises ved at læse det hele igen. Stedet er tomt eller har det, som en afbrudt kopiering af det samme datalager efterlod. Ingen af de to datalagre behøver en konfiguration.
+help-copy-source = Datalageret, der skal kopieres
+help-copy-target = Hvor kopien skal være: der er endnu intet, eller en ufærdig kopi af det samme datalager
+
 ## hqsync restore
 help-restore = Forklar, hvordan en sikkerhedskopi gendannes
 help-restore-file = Sikkerhedskopien

@@ -266,6 +266,44 @@ panic-silent = ingen meddelelse
 panic-thread-ended = tråden sluttede
 panic-no-operation = der er ikke flere handlinger
 channel-thread-panicked = tråden for kanal `{ $channel }` endte med en intern fejl (panic)
+copy-same = det er to gange det samme datalager, `{ $store }`
+    .hint = angiv et andet sted til kopien
+# `use` is what the file is used for.
+copy-file-used = { $use ->
+    [configuration] der oprettes intet datalager i `{ $file }`: det er konfigurationen
+    [store] der oprettes intet datalager i `{ $file }`: det er allerede et
+    [store-companion] der oprettes intet datalager i `{ $file }`: filen hører til et datalager
+    [anchors] der oprettes intet datalager i `{ $file }`: det er filen med revisionssporets ankre
+    [channel] der oprettes intet datalager i `{ $file }`: det er databasen for kanal `{ $channel }`
+   *[channel-companion] der oprettes intet datalager i `{ $file }`: filen hører til databasen for kanal `{ $channel }`
+}
+    .hint = angiv et andet sted til kopien
+# `found` is the type of the value, `key` that of the row.
+copy-value = { $found ->
+    [null] datalager `{ $store }` kan ikke kopieres: i tabel `{ $table }` har række { $key } ingen værdi i kolonne `{ $column }`
+    [integer] datalager `{ $store }` kan ikke kopieres: i tabel `{ $table }` har række { $key } et heltal i kolonne `{ $column }`
+    [real] datalager `{ $store }` kan ikke kopieres: i tabel `{ $table }` har række { $key } et reelt tal i kolonne `{ $column }`
+    [text] datalager `{ $store }` kan ikke kopieres: i tabel `{ $table }` har række { $key } en tekst i kolonne `{ $column }`
+    [bytes] datalager `{ $store }` kan ikke kopieres: i tabel `{ $table }` har række { $key } byte i kolonne `{ $column }`
+    [other-type] datalager `{ $store }` kan ikke kopieres: i tabel `{ $table }` har række { $key } en værdi af en anden type i kolonne `{ $column }`
+   *[broken-text] datalager `{ $store }` kan ikke kopieres: i tabel `{ $table }` har række { $key } en tekst, der ikke er UTF-8, i kolonne `{ $column }`
+}
+    .hint = den slags skriver hqsync aldrig: nogen har ændret datalageret; `hqsync verify` viser, hvad der ellers er galt
+copy-refused = datalager `{ $store }` kan ikke kopieres: række { $key } i tabel `{ $table }` afvises
+    .hint = nogen har ændret datalageret, eller det er beskadiget; `hqsync verify` viser, hvad der ellers er galt
+copy-whole = `{ $target }` er allerede et datalager: en fuldstændig kopi af `{ $source }`
+    .hint = der er ikke mere at gøre; `hqsync verify --store { $target }` kontrollerer kopien
+copy-not-empty = `{ $target }` er allerede et datalager, og der kopieres intet hen over det
+    .hint = angiv et sted, hvor der endnu intet er
+# `store` is the identity of a store.
+copy-other-source = `{ $target }` er en ufærdig kopi af et andet datalager, { $store }
+    .hint = fortsæt med kopien af det datalager, angiv et andet sted, eller fjern først den ufærdige kopi
+copy-other-version = `{ $target }` er en ufærdig kopi, som en anden version af hqsync begyndte på, eller som er blevet ændret
+    .hint = fjern den ufærdige kopi, og kopier igen
+copy-went-on = der er skrevet til `{ $source }`, siden kopien `{ $target }` blev påbegyndt, så den ville blive en blanding af to tilstande
+    .hint = fjern den ufærdige kopi, og kopier igen; stop datalagerets job, indtil det er kopieret
+copy-differs = kopien `{ $target }` har andre rækker i tabel `{ $table }` end det datalager, der blev kopieret, og forbliver ufærdig
+    .hint = se først på disken, som kan være årsagen; fjern den ufærdige kopi, og kopier igen
 # `use` is what the file is used for.
 backup-file-used = { $use ->
     [configuration] `{ $file }` er konfigurationen
@@ -1266,6 +1304,8 @@ failure-store-missing = der er endnu intet datalager
     .hint = `hqsync run-jobs` opretter det og overfører kanalernes handlinger; hvis der burde være et, så kontroller `store` i konfigurationen, `--store` og `$HQSYNC_STORE`
 failure-store-empty = filen er tom: den indeholder ingen handlinger
     .hint = `hqsync run-jobs` opretter datalageret og overfører kanalernes handlinger
+failure-store-half-copied = dette er en ufærdig kopi af et datalager
+    .hint = fortsæt med den samme `hqsync copy`, eller fjern kopien
 failure-store-foreign = filen er ikke et hqsync-datalager
     .hint = kontroller `store` i konfigurationen, `--store` og `$HQSYNC_STORE`
 failure-store-newer = datalageret har skemaversion { $found }, men denne hqsync kender kun versioner til og med { $known }
@@ -2377,6 +2417,21 @@ check-failed = { $count ->
     [one] 1 fil i `failed` kunne ikke læses: teksten ved siden af siger hvorfor
    *[other] { $count } filer i `failed` kunne ikke læses: teksterne ved siden af siger hvorfor
 }
+
+## copy
+copy-done = { $operations ->
+    [one] { $target } er en fuldstændig kopi af { $source } med { $operations } handling
+   *[other] { $target } er en fuldstændig kopi af { $source } med { $operations } handlinger
+}
+copy-rows = { $rows } rækker i { $tables } tabeller blev kopieret og sammenlignet på { $took }
+copy-head = begge revisionsspor slutter med indførsel { $entry }: { $hash }
+copy-verify = kontroller kopien med: hqsync verify --store { $target }
+copy-index = kopiens søgeindeks bygges på ny af den næste kørsel eller af `hqsync index`; filtre finder imens alt
+copy-one-of-both = arbejd kun videre med det ene af de to datalagre: kanaler anser det andet for en ældre tilstand af det samme
+copy-sealed = revisionssporet er forseglet, og nøglen bliver ved siden af det kopierede datalager: flyt den, eller begynd en ny forsegling på kopien med `hqsync trail seal`
+copy-interrupted = kopien er ufærdig; den samme kommando fortsætter med den
+copy-copying = kopierer { $table }
+copy-comparing = sammenligner { $table }
 
 ## backup
 backup-done = { $operations ->

@@ -267,6 +267,44 @@ panic-silent = no message
 panic-thread-ended = its thread ended
 panic-no-operation = there is no further operation
 channel-thread-panicked = the thread of channel `{ $channel }` panicked
+copy-same = both are the same store, `{ $store }`
+    .hint = name another place for the copy
+# `use` is what the file is used for.
+copy-file-used = { $use ->
+    [configuration] no store is made in `{ $file }`, which is the configuration
+    [store] no store is made in `{ $file }`, which is one already
+    [store-companion] no store is made in `{ $file }`, which is a file that belongs to a store
+    [anchors] no store is made in `{ $file }`, which is the file of anchors of the audit trail
+    [channel] no store is made in `{ $file }`, which is the database of channel `{ $channel }`
+   *[channel-companion] no store is made in `{ $file }`, which is a file that belongs to the database of channel `{ $channel }`
+}
+    .hint = name another place for the copy
+# `found` is the type of the value, `key` that of the row.
+copy-value = { $found ->
+    [null] store `{ $store }` cannot be copied: in table `{ $table }`, row { $key } has no value in column `{ $column }`
+    [integer] store `{ $store }` cannot be copied: in table `{ $table }`, row { $key } has a whole number in column `{ $column }`
+    [real] store `{ $store }` cannot be copied: in table `{ $table }`, row { $key } has a real number in column `{ $column }`
+    [text] store `{ $store }` cannot be copied: in table `{ $table }`, row { $key } has a text in column `{ $column }`
+    [bytes] store `{ $store }` cannot be copied: in table `{ $table }`, row { $key } has bytes in column `{ $column }`
+    [other-type] store `{ $store }` cannot be copied: in table `{ $table }`, row { $key } has a value of another type in column `{ $column }`
+   *[broken-text] store `{ $store }` cannot be copied: in table `{ $table }`, row { $key } has a text that is not UTF-8 in column `{ $column }`
+}
+    .hint = hqsync never writes that: somebody changed the store; `hqsync verify` shows what else is wrong
+copy-refused = store `{ $store }` cannot be copied: row { $key } of table `{ $table }` is not taken
+    .hint = somebody changed the store, or it is damaged; `hqsync verify` shows what else is wrong
+copy-whole = `{ $target }` is a store already: a whole copy of `{ $source }`
+    .hint = nothing is left to do; `hqsync verify --store { $target }` checks it
+copy-not-empty = `{ $target }` is a store already, and nothing is copied over it
+    .hint = name a place where nothing is yet
+# `store` is the identity of a store.
+copy-other-source = `{ $target }` is a half-made copy of another store, { $store }
+    .hint = go on with the copy of that store, name another place, or remove the half-made copy first
+copy-other-version = `{ $target }` is a half-made copy that another version of hqsync began, or that was changed
+    .hint = remove the half-made copy, and copy again
+copy-went-on = `{ $source }` was written to since its copy `{ $target }` was begun, so that would be a mixture of two states
+    .hint = remove the half-made copy, and copy again; stop the jobs of the store until it is copied
+copy-differs = the copy `{ $target }` has other rows in table `{ $table }` than the store that was copied, and remains a half-made one
+    .hint = look at the disk first, which may be at fault; remove the half-made copy, and copy again
 # `use` is what the file is used for.
 backup-file-used = { $use ->
     [configuration] `{ $file }` is the configuration
@@ -1263,6 +1301,8 @@ failure-store-missing = there is no store yet
     .hint = `hqsync run-jobs` creates it and uploads the channels' operations; if there should be one, check `store` in the configuration, `--store` and `$HQSYNC_STORE`
 failure-store-empty = the file is empty: it holds no operations
     .hint = `hqsync run-jobs` creates it and uploads the channels' operations
+failure-store-half-copied = this is a half-made copy of a store
+    .hint = go on with the same `hqsync copy`, or remove it
 failure-store-foreign = the file is not a store of hqsync
     .hint = check `store` in the configuration, `--store` and `$HQSYNC_STORE`
 failure-store-newer = the store has schema version { $found }, but this hqsync knows only versions up to { $known }
@@ -2367,6 +2407,21 @@ check-failed = { $count ->
     [one] 1 file in `failed` could not be read: the text beside it says why
    *[other] { $count } files in `failed` could not be read: the texts beside them say why
 }
+
+## copy
+copy-done = { $operations ->
+    [one] { $target } is a whole copy of { $source } with { $operations } operation
+   *[other] { $target } is a whole copy of { $source } with { $operations } operations
+}
+copy-rows = { $rows } rows in { $tables } tables were copied and compared in { $took }
+copy-head = both audit trails end with entry { $entry }: { $hash }
+copy-verify = check it with: hqsync verify --store { $target }
+copy-index = the search index of the copy is made anew by its next run, or by `hqsync index`; filters find everything meanwhile
+copy-one-of-both = go on with one of the two stores only: channels take the other one for an older state of the same
+copy-sealed = the audit trail is sealed, and its key stays beside the store that was copied: move it, or begin a new seal on the copy with `hqsync trail seal`
+copy-interrupted = the copy is half made; the same command goes on with it
+copy-copying = copying { $table }
+copy-comparing = comparing { $table }
 
 ## backup
 backup-done = { $operations ->

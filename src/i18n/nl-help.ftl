@@ -286,6 +286,15 @@ help-backup = Een back-up van de opslag maken, ook terwijl taken worden uitgevoe
 help-backup-file = Het bestand waarnaar de opslag wordt gekopieerd
 help-backup-force = Het bestand vervangen als het al bestaat
 
+## hqsync copy
+help-copy = Een opslag naar een andere plaats kopiëren, die van een andere soort mag zijn
+    .long =
+        Een opslag naar een andere plaats kopiëren, die van een andere soort mag zijn
+
+        De kopie heeft dezelfde bewerkingen, klanten en audittrail, en wordt bewezen door alles opnieuw te lezen. De plaats is leeg, of bevat wat een onderbroken kopie van dezelfde opslag heeft achtergelaten. Geen van beide opslagen heeft een configuratie nodig.
+help-copy-source = De te kopiëren opslag
+help-copy-target = Waar de kopie komt: daar staat nog niets, of een onvoltooide kopie van dezelfde opslag
+
 ## hqsync restore
 help-restore = Uitleggen hoe een back-up wordt teruggezet
 help-restore-file = De back-up

@@ -266,6 +266,44 @@ panic-silent = geen bericht
 panic-thread-ended = de thread is geëindigd
 panic-no-operation = er is geen volgende bewerking
 channel-thread-panicked = de thread van kanaal `{ $channel }` is door een interne fout (panic) afgebroken
+copy-same = dit is twee keer dezelfde opslag, `{ $store }`
+    .hint = geef een andere plaats op voor de kopie
+# `use` is what the file is used for.
+copy-file-used = { $use ->
+    [configuration] in `{ $file }` wordt geen opslag gemaakt: dat is de configuratie
+    [store] in `{ $file }` wordt geen opslag gemaakt: dat is er al een
+    [store-companion] in `{ $file }` wordt geen opslag gemaakt: dat bestand hoort bij een opslag
+    [anchors] in `{ $file }` wordt geen opslag gemaakt: dat is het bestand met ankers van de audittrail
+    [channel] in `{ $file }` wordt geen opslag gemaakt: dat is de database van kanaal `{ $channel }`
+   *[channel-companion] in `{ $file }` wordt geen opslag gemaakt: dat bestand hoort bij de database van kanaal `{ $channel }`
+}
+    .hint = geef een andere plaats op voor de kopie
+# `found` is the type of the value, `key` that of the row.
+copy-value = { $found ->
+    [null] opslag `{ $store }` kan niet worden gekopieerd: in tabel `{ $table }` heeft rij { $key } geen waarde in kolom `{ $column }`
+    [integer] opslag `{ $store }` kan niet worden gekopieerd: in tabel `{ $table }` heeft rij { $key } een geheel getal in kolom `{ $column }`
+    [real] opslag `{ $store }` kan niet worden gekopieerd: in tabel `{ $table }` heeft rij { $key } een reëel getal in kolom `{ $column }`
+    [text] opslag `{ $store }` kan niet worden gekopieerd: in tabel `{ $table }` heeft rij { $key } een tekst in kolom `{ $column }`
+    [bytes] opslag `{ $store }` kan niet worden gekopieerd: in tabel `{ $table }` heeft rij { $key } bytes in kolom `{ $column }`
+    [other-type] opslag `{ $store }` kan niet worden gekopieerd: in tabel `{ $table }` heeft rij { $key } een waarde van een ander type in kolom `{ $column }`
+   *[broken-text] opslag `{ $store }` kan niet worden gekopieerd: in tabel `{ $table }` heeft rij { $key } een tekst die geen UTF-8 is in kolom `{ $column }`
+}
+    .hint = hqsync schrijft zoiets nooit: iemand heeft de opslag gewijzigd; `hqsync verify` toont wat er nog meer mis is
+copy-refused = opslag `{ $store }` kan niet worden gekopieerd: rij { $key } van tabel `{ $table }` wordt niet aangenomen
+    .hint = iemand heeft de opslag gewijzigd, of de opslag is beschadigd; `hqsync verify` toont wat er nog meer mis is
+copy-whole = `{ $target }` is al een opslag: een volledige kopie van `{ $source }`
+    .hint = er is niets meer te doen; `hqsync verify --store { $target }` controleert de kopie
+copy-not-empty = `{ $target }` is al een opslag, en daar wordt niets overheen gekopieerd
+    .hint = geef een plaats op waar nog niets staat
+# `store` is the identity of a store.
+copy-other-source = `{ $target }` is een onvoltooide kopie van een andere opslag, { $store }
+    .hint = ga verder met de kopie van die opslag, geef een andere plaats op, of verwijder eerst de onvoltooide kopie
+copy-other-version = `{ $target }` is een onvoltooide kopie die een andere versie van hqsync is begonnen, of die is gewijzigd
+    .hint = verwijder de onvoltooide kopie en kopieer opnieuw
+copy-went-on = er is naar `{ $source }` geschreven sinds de kopie `{ $target }` werd begonnen; die zou een mengsel van twee toestanden worden
+    .hint = verwijder de onvoltooide kopie en kopieer opnieuw; stop de taken van de opslag totdat die is gekopieerd
+copy-differs = de kopie `{ $target }` heeft in tabel `{ $table }` andere rijen dan de gekopieerde opslag, en blijft onvoltooid
+    .hint = kijk eerst naar de schijf, waar het aan kan liggen; verwijder de onvoltooide kopie en kopieer opnieuw
 # `use` is what the file is used for.
 backup-file-used = { $use ->
     [configuration] `{ $file }` is de configuratie
@@ -1266,6 +1304,8 @@ failure-store-missing = er is nog geen opslag
     .hint = `hqsync run-jobs` maakt de opslag en uploadt de bewerkingen van de kanalen; als er al een moet zijn, controleer dan `store` in de configuratie, `--store` en `$HQSYNC_STORE`
 failure-store-empty = het bestand is leeg: het bevat geen bewerkingen
     .hint = `hqsync run-jobs` maakt de opslag en uploadt de bewerkingen van de kanalen
+failure-store-half-copied = dit is een onvoltooide kopie van een opslag
+    .hint = ga verder met dezelfde `hqsync copy`, of verwijder de kopie
 failure-store-foreign = het bestand is geen opslag van hqsync
     .hint = controleer `store` in de configuratie, `--store` en `$HQSYNC_STORE`
 failure-store-newer = de opslag heeft schemaversie { $found }, maar deze hqsync kent alleen versies tot en met { $known }
@@ -2384,6 +2424,21 @@ check-failed = { $count ->
     [one] 1 bestand in `failed` kon niet worden gelezen: de tekst ernaast zegt waarom
    *[other] { $count } bestanden in `failed` konden niet worden gelezen: de teksten ernaast zeggen waarom
 }
+
+## copy
+copy-done = { $operations ->
+    [one] { $target } is een volledige kopie van { $source } met { $operations } bewerking
+   *[other] { $target } is een volledige kopie van { $source } met { $operations } bewerkingen
+}
+copy-rows = { $rows } rijen in { $tables } tabellen zijn in { $took } gekopieerd en vergeleken
+copy-head = beide audittrails eindigen met vermelding { $entry }: { $hash }
+copy-verify = controleer de kopie met: hqsync verify --store { $target }
+copy-index = de zoekindex van de kopie wordt opnieuw gemaakt door de volgende uitvoering, of door `hqsync index`; filters vinden intussen alles
+copy-one-of-both = werk met slechts één van beide opslagen verder: kanalen houden de andere voor een oudere toestand van dezelfde
+copy-sealed = de audittrail is verzegeld, en de sleutel blijft naast de gekopieerde opslag staan: verplaats die, of begin op de kopie een nieuw zegel met `hqsync trail seal`
+copy-interrupted = de kopie is onvoltooid; dezelfde opdracht gaat ermee verder
+copy-copying = { $table } kopiëren
+copy-comparing = { $table } vergelijken
 
 ## backup
 backup-done = { $operations ->

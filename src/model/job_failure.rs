@@ -72,6 +72,7 @@ failure_codes! {
     ChannelFileUnset "channel-file-unset",
     StoreMissing "store-missing",
     StoreEmpty "store-empty",
+    StoreHalfCopied "store-half-copied",
     StoreForeign "store-foreign",
     StoreNewer "store-newer",
     StoreOutdated "store-outdated",

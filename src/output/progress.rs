@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressState, ProgressStyle};
 
-use crate::engine::Progress;
+use crate::engine::{CopyProgress, CopyStep, Progress};
 use crate::i18n::Texts;
 use crate::model::{Job, JobReport};
 use crate::sanitize::visible;
@@ -67,6 +67,12 @@ impl Progress for Silent {
     fn extend(&self, _: u64) {}
     fn advance(&self, _: u64) {}
     fn end(&self, _: &JobReport) {}
+}
+
+impl CopyProgress for Silent {
+    fn begin_table(&self, _: CopyStep, _: &str, _: u64) {}
+    fn advance_rows(&self, _: u64) {}
+    fn end_table(&self) {}
 }
 
 /// A bar per job and channel, with rate and remaining time; while a channel has not answered, the time that it takes.
@@ -141,6 +147,26 @@ impl Progress for Bars<'_> {
     }
 
     fn end(&self, _: &JobReport) {
+        self.clear();
+    }
+}
+
+impl CopyProgress for Bars<'_> {
+    fn begin_table(&self, step: CopyStep, table: &str, rows: u64) {
+        self.show(
+            rows,
+            match step {
+                CopyStep::Copy => self.texts.copy_copying(table),
+                CopyStep::Compare => self.texts.copy_comparing(table),
+            },
+        );
+    }
+
+    fn advance_rows(&self, rows: u64) {
+        self.advance(rows);
+    }
+
+    fn end_table(&self) {
         self.clear();
     }
 }

@@ -319,6 +319,16 @@ texts! {
     backup_breaches "backup-breaches" (breaches);
     backup_head "backup-head" (hash);
     backup_not_noted "backup-not-noted" (failure);
+    copy_done "copy-done" (source, target, operations);
+    copy_rows "copy-rows" (rows, tables, took);
+    copy_head "copy-head" (entry, hash);
+    copy_verify "copy-verify" (target);
+    copy_index "copy-index" ();
+    copy_one_of_both "copy-one-of-both" ();
+    copy_sealed "copy-sealed" ();
+    copy_interrupted "copy-interrupted" ();
+    copy_copying "copy-copying" (table);
+    copy_comparing "copy-comparing" (table);
     channels_created "channels-created" (source, path);
     check_database "check-database" (channel, path);
     check_folder "check-folder" (channel, path);

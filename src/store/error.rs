@@ -20,6 +20,8 @@ pub(crate) type Result<T> = std::result::Result<T, StoreError>;
 pub(crate) enum StoreError {
     Missing,
     Empty,
+    /// The copy of another store is not whole yet.
+    HalfCopied,
     Foreign,
     Newer {
         found: i64,
@@ -125,6 +127,7 @@ impl From<&StoreError> for JobFailure {
         match error {
             StoreError::Missing => Self::new(FailureCode::StoreMissing),
             StoreError::Empty => Self::new(FailureCode::StoreEmpty),
+            StoreError::HalfCopied => Self::new(FailureCode::StoreHalfCopied),
             StoreError::Foreign => Self::new(FailureCode::StoreForeign),
             StoreError::Newer { found, known } => {
                 Self::new(FailureCode::StoreNewer).with("found", *found).with("known", *known)
@@ -229,6 +232,7 @@ mod tests {
         vec![
             StoreError::Missing,
             StoreError::Empty,
+            StoreError::HalfCopied,
             StoreError::Foreign,
             StoreError::Newer { found: 9, known: 5 },
             StoreError::Outdated,

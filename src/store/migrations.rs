@@ -8,6 +8,7 @@ use super::inventory;
 use super::last_runs;
 use super::misdated;
 use super::noted_values;
+use super::server;
 use super::trail;
 use crate::clock::Clock;
 use crate::sqlite::FileHeader;
@@ -27,6 +28,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0010_imports.sql"),
 ];
 
+/// The newest version, in which a store in a file and one on a server have the same tables.
+pub(super) const NEWEST: i64 = MIGRATIONS.len() as i64;
+
 /// The version in which the audit trail begins.
 const WITH_TRAIL: i64 = 3;
 
@@ -43,11 +47,16 @@ const WITH_NOTES: i64 = 9;
 /// `PRAGMA application_id` of a store: `hqsy`.
 pub(super) const APPLICATION_ID: i64 = 0x6871_7379;
 
+/// The table that only a half-made copy of a store has: it says what is copied, and how far that is.
+pub(super) const HALF_COPY: &str = "half_copy";
+
 /// What a database file is to this program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DatabaseKind {
     /// A database without any table.
     Blank,
+    /// The half-made copy of a store, whatever the version of its schema.
+    HalfCopy,
     Current,
     Older,
 }
@@ -73,10 +82,11 @@ fn has_header_of_store(database: &SqliteDatabase) -> bool {
 
 fn kind_of(database: &SqliteDatabase) -> Result<DatabaseKind> {
     let (application, found) = (database.pragma("application_id")?, database.pragma("user_version")?);
-    let known = MIGRATIONS.len() as i64;
+    let known = NEWEST;
     if application == APPLICATION_ID {
         return match found {
             _ if found > known => Err(StoreError::Newer { found, known }),
+            _ if is_half_copy(database)? => Ok(DatabaseKind::HalfCopy),
             _ if found == known => Ok(DatabaseKind::Current),
             1.. => Ok(DatabaseKind::Older),
             _ => Err(StoreError::Damaged(format!("its schema has version {found}, which no hqsync writes"))),
@@ -87,6 +97,19 @@ fn kind_of(database: &SqliteDatabase) -> Result<DatabaseKind> {
     } else {
         Err(StoreError::Foreign)
     }
+}
+
+fn is_half_copy(database: &SqliteDatabase) -> Result<bool> {
+    database.has_row(&format!("SELECT 1 FROM sqlite_schema WHERE name = '{HALF_COPY}'"))
+}
+
+/// Creates the tables of the newest version in a blank database, inside the caller's transaction: without the row that says
+/// which store it is, and without an audit trail.
+pub(super) fn lay_out(database: &Database) -> Result<()> {
+    let Some(sqlite) = database.sqlite() else { return server::lay_out(database) };
+    MIGRATIONS.iter().try_for_each(|step| sqlite.batch(step))?;
+    sqlite.set_pragma("application_id", APPLICATION_ID)?;
+    sqlite.set_pragma("user_version", NEWEST)
 }
 
 /// Migrates the schema to the newest version, each step in a transaction of its own; returns whether there was anything to
@@ -141,7 +164,7 @@ pub(super) fn apply_next(database: &Database, author: &Author, clock: Clock) -> 
         misdated::believe_receipts(database)?;
         noted_values::fill_in(database)?;
     }
-    if version + 1 == MIGRATIONS.len() as i64 {
+    if version + 1 == NEWEST {
         trail::note_migration(database, author, clock, version + 1)?;
     }
     sqlite.set_pragma("user_version", version + 1)?;

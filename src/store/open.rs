@@ -67,6 +67,9 @@ impl Store {
             Access::Write if !exists || is_blank(path)? => return Err(StoreError::Missing),
             _ => open_for_writing(path)?,
         };
+        if kind == DatabaseKind::HalfCopy {
+            return Err(StoreError::HalfCopied);
+        }
         let mut store = Self::around_file(database, path, clock);
         store.is_writer = !is_rehearsal;
         if is_rehearsal {
@@ -78,6 +81,33 @@ impl Store {
             store.database.never_interrupt()?;
         }
         Ok(store)
+    }
+
+    /// Opens what is to be the copy of another store, and returns what is there. It is created if there is nothing.
+    ///
+    /// # Errors
+    /// It is no store, or cannot be used.
+    pub(super) fn open_for_copy(address: &StoreAddress, clock: Clock) -> Result<(Self, DatabaseKind)> {
+        let path = match address {
+            StoreAddress::File(path) => path,
+            StoreAddress::Server(server) => return server::open_for_copy(server, clock),
+        };
+        if let Some(file) = find(path)? {
+            place::check_log(path, &file)?;
+            log_access::share(path, &file);
+        }
+        let (database, kind) = open_for_writing(path)?;
+        let mut store = Self::around_file(database, path, clock);
+        store.is_writer = true;
+        Ok((store, kind))
+    }
+
+    /// Checks that what was read without a log was read from one state.
+    ///
+    /// # Errors
+    /// Another program has written meanwhile.
+    pub(crate) fn check_frozen(&self) -> Result<()> {
+        Ok(self.frozen.as_ref().map_or(Ok(()), FrozenStore::check)?)
     }
 
     /// Creates the empty file of a store with these permissions, unless there is one, or the store is no file.
@@ -235,6 +265,7 @@ fn open_for_reading<G>(path: &Path, author: &Author, clock: Clock, guard: impl F
     let mut store = Store::around_file(database, path, clock);
     let was_migrated = match kind {
         DatabaseKind::Blank => return Err(StoreError::Empty),
+        DatabaseKind::HalfCopy => return Err(StoreError::HalfCopied),
         DatabaseKind::Older => {
             let _guard = guard()?;
             migrations::migrate(&store.database, author, clock).map_err(|error| match error {

@@ -1,9 +1,10 @@
 //! A store on a server: opening it, and making its schema.
 
 use super::access::Access;
-use super::database::{self, Database, PostgresDatabase, Purpose, params};
+use super::database::{self, Database, Param, PostgresDatabase, Purpose, params};
 use super::error::{Result, StoreError};
 use super::handle::Store;
+use super::migrations::{DatabaseKind, HALF_COPY};
 use super::open;
 use super::trail;
 use crate::address::{ServerAddress, StoreAddress};
@@ -22,7 +23,7 @@ const PROGRAM: &str = "hqsync";
 /// The encoding that texts need.
 const ENCODING: &str = "UTF8";
 
-/// The number of the server's lock under which a schema is made: `hqsy`.
+/// The number of the server's lock under which a schema is made, and a copy written: `hqsy`.
 const CREATION: i64 = 0x6871_7379;
 
 /// What a database on a server is to this program.
@@ -30,6 +31,8 @@ const CREATION: i64 = 0x6871_7379;
 enum ServerContent {
     /// There is no store in it.
     Nothing,
+    /// The half-made copy of a store, whatever the version of its schema.
+    HalfCopy,
     Current,
     /// The schema has an older version.
     Older(i64),
@@ -58,6 +61,9 @@ pub(super) fn open<G>(
             }
             Access::Create => check_encoding(&postgres)?,
         }
+    }
+    if content == ServerContent::HalfCopy {
+        return Err(StoreError::HalfCopied);
     }
     let mut store = around(postgres, address, clock);
     if content != ServerContent::Current {
@@ -140,8 +146,9 @@ fn inspect(postgres: &PostgresDatabase) -> Result<ServerContent> {
     }
     let version = postgres
         .first_row("SELECT program, schema FROM store", |row| Ok((row.get::<String>(0)?, row.get::<i64>(1)?)))?;
-    let known = MIGRATIONS[MIGRATIONS.len() - 1].0;
+    let known = newest();
     match version {
+        None if is_half_copy(postgres)? => Ok(ServerContent::HalfCopy),
         None => Err(StoreError::Damaged("the row of `store` is missing".to_owned())),
         Some((program, _)) if program != PROGRAM => Err(StoreError::Foreign),
         Some((_, found)) if found > known => Err(StoreError::Newer { found, known }),
@@ -149,6 +156,10 @@ fn inspect(postgres: &PostgresDatabase) -> Result<ServerContent> {
         Some((_, found)) if MIGRATIONS.iter().any(|(version, _)| *version == found) => Ok(ServerContent::Older(found)),
         Some((_, found)) => Err(StoreError::Damaged(format!("its schema has version {found}, which no hqsync writes"))),
     }
+}
+
+fn is_half_copy(postgres: &PostgresDatabase) -> Result<bool> {
+    postgres.only_row(&format!("SELECT to_regclass('{HALF_COPY}') IS NOT NULL"), |row| row.get(0))
 }
 
 /// Checks that the database takes every text.
@@ -166,6 +177,7 @@ fn migrate(database: &Database, author: &Author, clock: Clock) -> Result<bool> {
     let migrated = inspect(postgres).and_then(|content| {
         let made = match content {
             ServerContent::Current => return Ok(false),
+            ServerContent::HalfCopy => return Err(StoreError::HalfCopied),
             ServerContent::Older(version) => version,
             ServerContent::Nothing => 0,
         };
@@ -178,9 +190,8 @@ fn migrate(database: &Database, author: &Author, clock: Clock) -> Result<bool> {
                 database.execute(sql, &params![PROGRAM, *version, id, clock.now().0])?;
             }
         }
-        let newest = MIGRATIONS[MIGRATIONS.len() - 1].0;
-        database.execute("UPDATE store SET schema = ?1", &params![newest])?;
-        trail::note_migration(database, author, clock, newest)?;
+        database.execute("UPDATE store SET schema = ?1", &params![newest()])?;
+        trail::note_migration(database, author, clock, newest())?;
         Ok(true)
     });
     match migrated {
@@ -206,6 +217,71 @@ impl Store {
             made => made.map(|()| true),
         }
     }
+}
+
+/// Returns the newest version of the schema.
+fn newest() -> i64 {
+    MIGRATIONS[MIGRATIONS.len() - 1].0
+}
+
+/// Opens what is to be the copy of another store, and returns what is there.
+///
+/// # Errors
+/// It is another program's, newer, or cannot be used.
+pub(super) fn open_for_copy(address: &ServerAddress, clock: Clock) -> Result<(Store, DatabaseKind)> {
+    let postgres = connect(address)?;
+    // What a copy that was killed has sent by then may not be done yet.
+    postgres.begin_schema(CREATION)?;
+    let content = inspect(&postgres);
+    postgres.roll_back(Purpose::Write);
+    let kind = match content? {
+        ServerContent::Nothing => DatabaseKind::Blank,
+        ServerContent::HalfCopy => DatabaseKind::HalfCopy,
+        ServerContent::Current => DatabaseKind::Current,
+        ServerContent::Older(_) => DatabaseKind::Older,
+    };
+    if kind == DatabaseKind::Blank {
+        check_encoding(&postgres)?;
+    }
+    let mut store = around(postgres, address, clock);
+    store.is_writer = true;
+    Ok((store, kind))
+}
+
+/// Begins a transaction that writes to a half-made copy: the row is not there yet that whoever writes locks.
+pub(super) fn begin_copying(database: &Database) -> Result<()> {
+    on(database)?.begin_schema(CREATION)
+}
+
+/// Creates the tables of the newest version, inside the caller's transaction: without the row that says which store it is, and
+/// without an audit trail.
+///
+/// # Errors
+/// [`StoreError::Locked`] if somebody has made a store there meanwhile.
+pub(super) fn lay_out(database: &Database) -> Result<()> {
+    let postgres = on(database)?;
+    if inspect(postgres)? != ServerContent::Nothing {
+        return Err(StoreError::Locked);
+    }
+    let made = MIGRATIONS.iter().try_for_each(|(_, sql)| postgres.batch(sql).map_err(of_creation));
+    postgres.forget_statements();
+    made
+}
+
+/// Inserts the row that says which store it is, inside the caller's transaction: these columns with their values, and whose
+/// database it is.
+pub(super) fn insert_store_row(database: &Database, columns: &[&str], values: &[Param<'_>]) -> Result<()> {
+    let places = (1..=columns.len() + 2).map(|at| format!("?{at}")).collect::<Vec<_>>().join(", ");
+    let sql = format!("INSERT INTO store ({}, program, schema) VALUES ({places})", columns.join(", "));
+    let mut values: Vec<_> = values.iter().map(Param::borrowed).collect();
+    values.extend(params![PROGRAM, newest()]);
+    database.execute(&sql, &values).map(drop)
+}
+
+/// Lets the server learn how large a table is and what is in it, on which the way depends in which it reads it. It would do so by
+/// itself, but minutes later.
+pub(super) fn analyze(database: &Database, table: &str) -> Result<()> {
+    on(database)?.batch(&format!("ANALYZE {table}"))
 }
 
 /// Turns a table that is there already into what it is: another program's, or what is left of a store.

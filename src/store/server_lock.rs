@@ -126,7 +126,7 @@ impl ServerLock {
             }
             thread::sleep(PAUSE);
         }
-        lock.write(None);
+        lock.say_holder();
         Ok(lock)
     }
 
@@ -163,7 +163,7 @@ impl ServerLock {
         if !self.attempt()? {
             return Err(self.held());
         }
-        self.write(None);
+        self.say_holder();
         Ok(())
     }
 
@@ -185,6 +185,11 @@ impl ServerLock {
         // Before there is a store, nobody says who holds its lock.
         let found = holding(&self.database, &condition).ok().flatten();
         (self.said)(&found.map_or_else(String::new, |(holder, _)| holder))
+    }
+
+    /// Says who holds the lock, if there is a store by now.
+    pub(crate) fn say_holder(&self) {
+        self.write(None);
     }
 
     /// Says in the lock what the run is at. If that cannot be written, others know less about the run, and no more.

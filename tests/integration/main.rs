@@ -15,6 +15,7 @@ mod bookmarks;
 mod channels;
 mod clock;
 mod config;
+mod copy;
 mod corrections;
 mod customer;
 mod demo;

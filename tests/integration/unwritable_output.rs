@@ -4,6 +4,7 @@
 
 use std::fs::{self, File};
 use std::io;
+use std::os::unix::fs::symlink;
 use std::process::Stdio;
 
 use pretty_assertions::assert_eq;
@@ -26,7 +27,7 @@ const READING: [&str; 11] = [
 ];
 
 /// Commands that change something; each goes through in a world of its own.
-const CHANGING: [&str; 13] = [
+const CHANGING: [&str; 14] = [
     "run-jobs",
     "run-jobs --format json",
     "edit 1 --set Email=molly@example.com",
@@ -36,6 +37,7 @@ const CHANGING: [&str; 13] = [
     "channels create Seattle",
     "channels reset Houston --yes",
     "backup copy.db",
+    "copy linked.db copied.db",
     "index --rebuild",
     "jobs prune --keep 1s",
     "init new.toml",
@@ -47,6 +49,7 @@ fn failed() -> World {
     let world = World::new().channel("Houston", |c| c.customer("A1").with("Email=nobody")).configured("Seattle");
     world.run("run-jobs --quiet --channel Houston").exits(3);
     fs::write(world.working_folder().join("customers.csv"), "account,CustName\nC-000009,Anna\n").unwrap();
+    symlink(world.store_path(), world.working_folder().join("linked.db")).unwrap();
     world
 }
 

@@ -92,7 +92,7 @@ pub(in crate::engine) fn with_locked_store<R>(
     let opened = store.open(actor)?;
     if let Some(lock) = &lock {
         // The store may be new.
-        lock.adopt_permissions(address);
+        lock.settle(address);
     }
     work_under(lock, opened, work)
 }

@@ -19,6 +19,19 @@ pub(in crate::store) enum Param<'p> {
     Guids(Vec<Uuid>),
 }
 
+impl Param<'_> {
+    /// Returns the same value without a copy of it.
+    pub(in crate::store) fn borrowed(&self) -> Param<'_> {
+        match self {
+            Self::Null => Param::Null,
+            Self::Integer(number) => Param::Integer(*number),
+            Self::Text(text) => Param::Text(Cow::Borrowed(text)),
+            Self::Bytes(bytes) => Param::Bytes(Cow::Borrowed(bytes)),
+            set => set.clone(),
+        }
+    }
+}
+
 /// Returns the parameters of a statement: `params![id, "text", None::<i64>]`.
 macro_rules! params {
     ($($value:expr),* $(,)?) => {

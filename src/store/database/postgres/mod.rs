@@ -377,9 +377,12 @@ impl PostgresDatabase {
     /// Begins a transaction that makes or changes the schema; nobody else does so meanwhile. `number` is that of the server's lock
     /// for it.
     pub(in crate::store) fn begin_schema(&self, number: i64) -> Result<()> {
-        self.batch(&format!("BEGIN; SELECT pg_advisory_xact_lock({number})"))?;
-        self.is_in_transaction.set(true);
-        Ok(())
+        let begun = self.batch(&format!("BEGIN; SELECT pg_advisory_xact_lock({number})"));
+        if begun.is_err() {
+            self.end();
+        }
+        self.is_in_transaction.set(begun.is_ok());
+        begun
     }
 
     pub(super) fn commit(&self, purpose: Purpose) -> Result<()> {
