@@ -4,7 +4,8 @@ use std::vec;
 
 use postgres::Row as SentRow;
 
-use super::{PostgresDatabase, PostgresRow, given};
+use super::connection::{PostgresDatabase, given};
+use super::row::PostgresRow;
 use crate::store::database::param::Param;
 use crate::store::database::sets::Purpose;
 use crate::store::error::Result;

@@ -8,10 +8,10 @@ use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use super::text::escaped;
 use crate::store::database::param::Param;
 
-type Written = Result<IsNull, Box<dyn Error + Sync + Send>>;
+type WrittenParameter = Result<IsNull, Box<dyn Error + Sync + Send>>;
 
 impl ToSql for Param<'_> {
-    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Written {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> WrittenParameter {
         match self {
             Self::Null => Ok(IsNull::Yes),
             Self::Integer(number) => write_integer(*number, kind, out),
@@ -34,7 +34,7 @@ impl ToSql for Param<'_> {
     to_sql_checked!();
 }
 
-fn write_integer(number: i64, kind: &Type, out: &mut BytesMut) -> Written {
+fn write_integer(number: i64, kind: &Type, out: &mut BytesMut) -> WrittenParameter {
     match *kind {
         Type::INT8 => number.to_sql(kind, out),
         Type::INT4 => i32::try_from(number)?.to_sql(kind, out),

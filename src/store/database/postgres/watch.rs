@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Cancel;
 use crate::store::stopping::{self, of_thread};
 
 /// How long it takes to notice.
@@ -13,6 +12,9 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// How long to wait for the effect of a request before the next one.
 const PAUSE_BETWEEN_REQUESTS: Duration = Duration::from_millis(250);
+
+/// Sends a request to end the statement that a connection is at, over a connection of its own.
+pub(in crate::store) type Cancel = Box<dyn Fn() + Send>;
 
 /// What the watching thread has to know.
 struct Watched {
