@@ -57,6 +57,10 @@ const ABOUT_FILES: &[(&str, &[&str])] = &[
             "bad_input::a_file_that_is_no_store_of_this_version_is_left_alone",
             "bad_input::a_store_that_is_missing_or_empty_is_made_by_the_first_run",
             "bad_input::a_store_whose_folder_is_missing_is_an_error_that_names_it",
+            "copy::a_copy_without_room_goes_on_when_there_is_some",
+            "copy::a_damaged_store_gives_no_copy",
+            "copy::nothing_is_copied_over_what_is_there",
+            "copy::what_is_no_store_is_not_copied",
             "verify::a_damaged_file_is_a_breach_and_no_crash",
         ],
     ),
@@ -73,6 +77,11 @@ const ABOUT_FILES: &[(&str, &[&str])] = &[
             "identity::a_mistyped_store_is_not_made",
             "identity::a_mistyped_store_is_not_made_for_a_channel_that_knows_none_either",
         ],
+    ),
+    ("the columns of a file take values of every type", &["copy::a_value_of_another_type_is_named_and_not_changed"]),
+    (
+        "the key of a seal is a file beside the store, and a trail on a server has none",
+        &["copy::the_key_of_a_seal_stays_where_it_is"],
     ),
     ("`demo` and `init` make a configuration with a store in a file", &["demo::", "init::"]),
     (

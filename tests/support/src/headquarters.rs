@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::fmt::{self, Display};
+use std::path::Path;
 
 use postgres::Client;
 use postgres::error::SqlState;
@@ -12,7 +13,7 @@ use postgres::types::ToSql;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 
-use crate::database::{rows_of, text_of};
+use crate::database::{open, rows_of, text_of};
 use crate::postgres_sql::for_postgres;
 use crate::postgres_value::PostgresValue;
 use crate::program::Binary;
@@ -123,6 +124,12 @@ impl<B: Binary> World<B> {
 }
 
 impl Headquarters {
+    /// Opens a store in a file that is not that of a world.
+    #[track_caller]
+    pub fn in_file(path: &Path) -> Self {
+        Self(Kind::Sqlite(open(path)))
+    }
+
     /// Returns the rows of a query, values separated by `|`.
     #[track_caller]
     pub fn query(&self, sql: &str) -> Vec<String> {
