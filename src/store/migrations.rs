@@ -8,7 +8,6 @@ use super::inventory;
 use super::last_runs;
 use super::misdated;
 use super::noted_values;
-use super::server;
 use super::trail;
 use crate::clock::Clock;
 use crate::sqlite::FileHeader;
@@ -106,7 +105,7 @@ fn is_half_copy(database: &SqliteDatabase) -> Result<bool> {
 /// Creates the tables of the newest version in a blank database, inside the caller's transaction: without the row that says
 /// which store it is, and without an audit trail.
 pub(super) fn lay_out(database: &Database) -> Result<()> {
-    let Some(sqlite) = database.sqlite() else { return server::lay_out(database) };
+    let sqlite = database.file()?;
     MIGRATIONS.iter().try_for_each(|step| sqlite.batch(step))?;
     sqlite.set_pragma("application_id", APPLICATION_ID)?;
     sqlite.set_pragma("user_version", NEWEST)

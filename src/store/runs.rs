@@ -8,6 +8,7 @@ use super::database::{Param, Row, among, ids, params};
 use super::error::{Result, unreadable};
 use super::evidence::contacts_digest;
 use super::handle::Store;
+use super::server_lock;
 use super::stored_values::{failure_columns, failure_of};
 use super::transaction::Transaction;
 use crate::model::{IdleChannels, Job, JobReport, Outcome, Run, Timestamp, hex};
@@ -93,6 +94,13 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Whether a run may be at work while another one begins, as on a server: a file is locked for each of them.
+    pub(crate) fn has_runs_side_by_side(&self) -> bool {
+        self.database.sqlite().is_none()
+    }
+}
+
 impl Transaction<'_> {
     /// Begins a run, which is in the history from now on, even if the program is killed. `channels` are the names of
     /// those that the jobs are limited to; empty for all. The entries of this transaction name the run.
@@ -112,6 +120,9 @@ impl Transaction<'_> {
 
     /// Returns what no entry says about a run that has no end; `None` if there is nothing.
     fn killed_run(&self, run: i64) -> Result<Option<KilledRun>> {
+        if self.has_runs_side_by_side() && server_lock::is_at_work(&self.database, run)? {
+            return Ok(None);
+        }
         let sql = "SELECT idle FROM run WHERE id = ?1 AND ended IS NULL AND idle IS NOT NULL";
         let idle = self.database.one(sql, &params![run], |row| Ok(serde_json::from_str(row.get(0)?).ok()))?;
         Ok(idle.flatten().map(|idle| KilledRun { run, idle }))

@@ -222,6 +222,12 @@ impl Drop for ServerLock {
     }
 }
 
+/// Whether a run says in its lock that it is at work.
+pub(super) fn is_at_work(database: &Database, run: i64) -> StoreResult<bool> {
+    let of_run = format!("l.key = {COMMON} AND r.activity LIKE '%\"run\":{run},%'");
+    Ok(holding(database, &of_run)?.is_some())
+}
+
 /// Returns the number of the server's lock for a job on a channel.
 fn key_of((job, channel): &(Job, i64)) -> String {
     format!("hashtextextended('hqsync {} {channel} ' || current_schema(), 0)", job.name())

@@ -86,9 +86,12 @@ impl RunHistory {
         Ok(())
     }
 
-    /// Compares the runs that have no end in the store either: they were killed, since few runs overlap.
+    /// Compares the runs that have no end in the store either: they were killed, since few runs overlap. Where runs are side by side,
+    /// only the one that is noted as killed is sure to be.
     fn close_killed(&mut self, v: &mut Verification<'_>, noted: Option<&KilledRun>) -> Result<()> {
-        for run in self.open.keys().copied().collect::<Vec<_>>() {
+        let may_be_at_work = |run: &i64| v.store.has_runs_side_by_side() && noted.is_none_or(|noted| noted.run != *run);
+        let killed: Vec<_> = self.open.keys().copied().filter(|run| !may_be_at_work(run)).collect();
+        for run in killed {
             let mut has_end = false;
             v.store.with_run(run, &mut |stored, _| has_end = stored.ended.is_some())?;
             if !has_end && let Some(killed) = self.open.remove(&run) {

@@ -49,7 +49,10 @@ impl HalfCopy {
 
     fn begin(store: Store, mark: CopyMark) -> Result<Self> {
         within_transaction(&store.database, |database| {
-            migrations::lay_out(database)?;
+            match database.sqlite() {
+                Some(_) => migrations::lay_out(database)?,
+                None => server::lay_out(database)?,
+            }
             database.execute(&format!("CREATE TABLE {HALF_COPY} (mark TEXT NOT NULL)"), &[])?;
             database.execute(&format!("INSERT INTO {HALF_COPY} (mark) VALUES (?1)"), &params![text_of(&mark)?])?;
             Ok(())
