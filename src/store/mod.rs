@@ -65,6 +65,10 @@ mod search;
 mod search_matches;
 mod search_table;
 mod selection;
+#[cfg(feature = "postgres")]
+mod server;
+#[cfg(not(feature = "postgres"))]
+#[path = "server_absent.rs"]
 mod server;
 mod server_lock;
 mod side_by_side;

@@ -40,7 +40,8 @@ pub(super) const READING: [&str; 28] = [
 ];
 
 /// Commands that write.
-pub(super) const WRITING: [&str; 17] = [
+pub(super) const WRITING: [&str; 18] = [
+    "copy headquarters.db copy.db",
     "run-jobs",
     "run-jobs p",
     "run-jobs sync",
