@@ -87,7 +87,7 @@ pub(super) fn open<G>(
 /// Opens a further handle on a store that only reads what others have committed, for another thread.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open()`].
 pub(super) fn open_reader(address: &ServerAddress, clock: Clock) -> Result<Store> {
     let postgres = connect(address)?;
     postgres.only_read()?;
