@@ -55,6 +55,7 @@ mod pruning;
 mod query;
 mod read_operation;
 mod reading;
+mod rehearsal;
 mod reservations;
 mod runs;
 mod saved;

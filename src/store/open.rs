@@ -6,20 +6,18 @@ use std::io;
 use std::path::Path;
 
 use super::access::Access;
-use super::database::{Database, Purpose, SqliteDatabase};
+use super::database::{Database, SqliteDatabase};
 use super::error::{Result, StoreError};
 use super::handle::Store;
 use super::log_access::{self, FrozenStore, LogAccess};
 use super::migrations::{self, DatabaseKind};
+use super::rehearsal::{CACHE_KIB, temporary};
 use super::{place, server};
 use crate::address::StoreAddress;
 use crate::clock::Clock;
 use crate::new_file::{create_private, create_with_mode};
 use crate::sqlite::FileHeader;
 use crate::trail::Author;
-
-/// KiB of page cache: holds the index pages that a batch touches (measured in `benches/README.md`).
-const CACHE_KIB: i64 = 36_864;
 
 /// KiB of page cache of a further reader.
 const READER_CACHE_KIB: i64 = 2_048;
@@ -197,30 +195,6 @@ fn is_blank(path: &Path) -> Result<bool> {
         return Ok(true);
     }
     Ok(connect(path)?.1 == DatabaseKind::Blank)
-}
-
-impl Store {
-    /// Begins the transaction that is rolled back in the end. An older store stays as it is.
-    fn begin_rehearsal(&mut self, author: &Author) -> Result<()> {
-        self.is_rehearsal = true;
-        self.database.begin(Purpose::Write)?;
-        while migrations::apply_next(&self.database, author, self.clock)? {}
-        Ok(())
-    }
-}
-
-/// Rehearses on a store that is not there yet: nothing of it is kept.
-pub(super) fn rehearse_new_store(address: &StoreAddress, author: &Author, clock: Clock) -> Result<Store> {
-    let mut store = Store::around(Database::Sqlite(temporary()?), address.clone(), clock);
-    store.begin_rehearsal(author)?;
-    Ok(store)
-}
-
-/// Opens a store that is gone once it is closed.
-fn temporary() -> Result<SqliteDatabase> {
-    let database = SqliteDatabase::temporary()?;
-    database.configure(CACHE_KIB)?;
-    Ok(database)
 }
 
 /// Opens a connection and returns what it leads to. The last one to a store that is closed leaves the log beside it, for

@@ -18,21 +18,14 @@ use super::database::{Param, Row, among, ids, params};
 use super::error::{Result, StoreError, of_index};
 use super::handle::Store;
 use super::operations::{BATCH_BYTES, ROW};
-use super::search_table::{add_documents, keeps_parts};
+use super::search_table::{LATER, UNINDEXED, add_documents, keeps_parts};
 use super::stored_values::{effect_of, kind_of, read_change};
 use super::transaction::Transaction;
 use crate::filter::{Spelling, fold_loosely, fold_value, phone_spellings};
 use crate::model::{Change, Effect, Fields, Layout, OperationId, RecordKind, decode_row, trimmed};
 
-/// Numbers from here on belong to later documents; below, a document has the number of its operation.
-pub(super) const LATER: i64 = 1 << 62;
-
 /// The most bytes of the texts in a document: its tokens take several times as much.
 const MOST_INDEXED: usize = 1 << 20;
-
-/// The token of a document that has no others, since its operation has too many or cannot be read: each search finds it,
-/// and the condition itself decides.
-pub(super) const UNINDEXED: &str = "unindexed";
 
 /// What a document is made of beside [`ROW`]: columns of an operation `o` with the received row `r`.
 pub(super) const SOURCE: &str = "o.id, o.kind, o.effect, o.superseded_by, r.layout";

@@ -3,8 +3,8 @@
 use super::database::{Param, params};
 use super::error::Result;
 use super::handle::Store;
-use super::search::{UNINDEXED, has_digits, has_parts, mark, push_triple, push_word};
-use super::search_table::{condition_for, keeps_parts};
+use super::search::{has_digits, has_parts, mark, push_triple, push_word};
+use super::search_table::{UNINDEXED, condition_for, keeps_parts};
 use crate::filter::{Operand, Pattern, Piece, TextTest, fold_loosely, fold_value, phone_spellings};
 use crate::model::{RecordKind, Version, trimmed};
 

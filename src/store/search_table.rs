@@ -7,7 +7,13 @@ use std::collections::HashSet;
 
 use super::database::{Database, Insertion, Param, params};
 use super::error::Result;
-use super::search::{LATER, UNINDEXED};
+
+/// Numbers from here on belong to later documents; below, a document has the number of its operation.
+pub(super) const LATER: i64 = 1 << 62;
+
+/// The token of a document that has no others, since its operation has too many or cannot be read: each search finds it,
+/// and the condition itself decides.
+pub(super) const UNINDEXED: &str = "unindexed";
 
 /// The number of [`UNINDEXED`].
 const EVERYWHERE: i32 = 0;

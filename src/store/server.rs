@@ -5,7 +5,7 @@ use super::database::{self, Database, Param, PostgresDatabase, Purpose, params};
 use super::error::{Result, StoreError};
 use super::handle::Store;
 use super::migrations::{DatabaseKind, HALF_COPY};
-use super::open;
+use super::rehearsal;
 use super::trail;
 use crate::address::{ServerAddress, StoreAddress};
 use crate::clock::Clock;
@@ -57,7 +57,7 @@ pub(super) fn open<G>(
             Access::Read | Access::Write => return Err(StoreError::Missing),
             // Nothing is kept of it.
             Access::Rehearse => {
-                return open::rehearse_new_store(&StoreAddress::Server(Box::new(address.clone())), author, clock);
+                return rehearsal::rehearse_new_store(&StoreAddress::Server(Box::new(address.clone())), author, clock);
             }
             Access::Create => check_encoding(&postgres)?,
         }

@@ -13,8 +13,8 @@ use crate::store::database::{Param, params};
 use crate::store::error::{Result, of_index};
 use crate::store::handle::Store;
 use crate::store::operations::ROW;
-use crate::store::search::{Document, LATER, SOURCE, UNINDEXED};
-use crate::store::search_table::{condition_for, document_number, keeps_parts, lacks_words};
+use crate::store::search::{Document, SOURCE};
+use crate::store::search_table::{LATER, UNINDEXED, condition_for, document_number, keeps_parts, lacks_words};
 
 /// The most documents that are compared in one reading of the index; each takes eight bytes of memory.
 const CHUNK: i64 = 1 << 22;

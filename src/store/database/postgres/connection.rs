@@ -168,7 +168,7 @@ impl PostgresDatabase {
         Ok(statement)
     }
 
-    pub(in crate::store::database) fn execute(&self, sql: &str, parameters: &[Param<'_>]) -> Result<usize> {
+    pub(in crate::store) fn execute(&self, sql: &str, parameters: &[Param<'_>]) -> Result<usize> {
         let changed = self.unless_lost(|| {
             let statement = self.prepared(sql, parameters)?;
             self.call(|client| client.execute(&statement, &given(parameters)))
@@ -176,7 +176,7 @@ impl PostgresDatabase {
         Ok(usize::try_from(changed).unwrap_or(usize::MAX))
     }
 
-    pub(in crate::store::database) fn one<R>(
+    pub(in crate::store) fn one<R>(
         &self,
         sql: &str,
         parameters: &[Param<'_>],
@@ -189,7 +189,7 @@ impl PostgresDatabase {
     }
 
     /// Returns all rows of a statement at once.
-    pub(in crate::store::database) fn returned(&self, sql: &str, parameters: &[Param<'_>]) -> Result<Vec<PostgresRow>> {
+    pub(in crate::store) fn returned(&self, sql: &str, parameters: &[Param<'_>]) -> Result<Vec<PostgresRow>> {
         Ok(self.sent(sql, parameters)?.into_iter().map(PostgresRow::new).collect())
     }
 
@@ -200,7 +200,7 @@ impl PostgresDatabase {
         })
     }
 
-    pub(in crate::store::database) fn insert_all<'p, const N: usize>(
+    pub(in crate::store) fn insert_all<'p, const N: usize>(
         &self,
         insertion: &Insertion<N>,
         rows: impl IntoIterator<Item = [Param<'p>; N]>,
@@ -231,7 +231,7 @@ impl PostgresDatabase {
         Ok(keys.iter().position(|key| !is_there(key)))
     }
 
-    pub(in crate::store::database) fn update_all<'p, const N: usize>(
+    pub(in crate::store) fn update_all<'p, const N: usize>(
         &self,
         update: &Update<N>,
         rows: impl IntoIterator<Item = [Param<'p>; N]>,
@@ -287,7 +287,7 @@ impl PostgresDatabase {
 
 /// Transactions.
 impl PostgresDatabase {
-    pub(in crate::store::database) fn begin(&self, purpose: Purpose) -> Result<()> {
+    pub(in crate::store) fn begin(&self, purpose: Purpose) -> Result<()> {
         let begin = || match purpose {
             // Whoever writes locks the store's row first: numbers, the chain of the trail and what follows the change numbers
             // are right since nobody else writes meanwhile.
@@ -323,7 +323,7 @@ impl PostgresDatabase {
         begun
     }
 
-    pub(in crate::store::database) fn commit(&self, purpose: Purpose) -> Result<()> {
+    pub(in crate::store) fn commit(&self, purpose: Purpose) -> Result<()> {
         if self.is_spoiled.get() {
             // The server would answer COMMIT by rolling back, and call it a success.
             self.roll_back(purpose);
@@ -354,7 +354,7 @@ impl PostgresDatabase {
         self.is_spoiled.set(false);
     }
 
-    pub(in crate::store::database) fn is_in_transaction(&self) -> bool {
+    pub(in crate::store) fn is_in_transaction(&self) -> bool {
         self.is_in_transaction.get()
     }
 }

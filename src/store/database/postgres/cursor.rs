@@ -81,7 +81,7 @@ impl<'d> PostgresQuery<'d> {
     }
 
     /// Runs the statement; its first row is present then.
-    pub(in crate::store::database) fn rows(&self, parameters: &[Param<'_>]) -> Result<PostgresRows<'d>> {
+    pub(in crate::store) fn rows(&self, parameters: &[Param<'_>]) -> Result<PostgresRows<'d>> {
         let cursor = Cursor::open(self.database, &self.sql, parameters)?;
         let mut rows = PostgresRows { cursor, fetched: Vec::new().into_iter(), present: None };
         rows.advance()?;
@@ -98,7 +98,7 @@ pub(in crate::store) struct PostgresRows<'d> {
 
 impl PostgresRows<'_> {
     /// Goes on to the next row.
-    pub(in crate::store::database) fn advance(&mut self) -> Result<()> {
+    pub(in crate::store) fn advance(&mut self) -> Result<()> {
         if self.fetched.len() == 0
             && let Some(rows) = self.cursor.fetch()?
         {
@@ -109,7 +109,7 @@ impl PostgresRows<'_> {
     }
 
     /// Returns the present row; `None` at the end.
-    pub(in crate::store::database) fn get(&self) -> Option<&PostgresRow> {
+    pub(in crate::store) fn get(&self) -> Option<&PostgresRow> {
         self.present.as_ref()
     }
 }

@@ -9,7 +9,7 @@ use crate::store::database::param::Param;
 use crate::store::error::StoreError;
 
 impl PostgresDatabase {
-    pub(in crate::store::database) fn each<E: From<StoreError>>(
+    pub(in crate::store) fn each<E: From<StoreError>>(
         &self,
         sql: &str,
         parameters: &[Param<'_>],
@@ -35,7 +35,7 @@ impl PostgresDatabase {
     }
 
     /// Prepares a statement whose rows are read side by side with those of others.
-    pub(in crate::store::database) fn query(&self, sql: &str) -> PostgresQuery<'_> {
+    pub(in crate::store) fn query(&self, sql: &str) -> PostgresQuery<'_> {
         PostgresQuery::new(self, sql)
     }
 }

@@ -24,7 +24,7 @@ impl PostgresRow {
         Self { row, texts: OnceCell::new() }
     }
 
-    pub(in crate::store::database) fn value(&self, at: usize) -> Result<RawValue<'_>> {
+    pub(in crate::store) fn value(&self, at: usize) -> Result<RawValue<'_>> {
         let Sent(value) = self.row.try_get(at).map_err(|error| StoreError::DamagedRow(error.to_string()))?;
         Ok(match value {
             RawValue::Text(stored) => RawValue::Text(self.text(at, stored)),
@@ -39,7 +39,7 @@ impl PostgresRow {
         texts.get(at).map_or(stored, |place| place.get_or_init(|| text))
     }
 
-    pub(in crate::store::database) fn column_name(&self, at: usize) -> &str {
+    pub(in crate::store) fn column_name(&self, at: usize) -> &str {
         self.row.columns().get(at).map_or("", |column| column.name())
     }
 }
