@@ -26,7 +26,7 @@ const IN_FILES: [&str; 8] = [
 const ON_SERVERS: [&str; 7] = [
     "run_lock.activity",
     "run_lock.holder",
-    "run_lock.name",
+    "run_lock.process",
     "search.document",
     "search.words",
     "store.program",
