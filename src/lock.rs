@@ -15,7 +15,7 @@ use crate::i18n::Phrase;
 use crate::model::Activity;
 use crate::own_file::{self, OwnFileError};
 use crate::stop::Stop;
-use crate::store::{HolderNotice, LockRequest, LockScope, ServerLock, ServerLockError, StoreError};
+use crate::store::{LockScope, ServerLock, StoreError};
 
 /// How long to wait between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -48,7 +48,7 @@ pub(crate) struct LockHolder {
 }
 
 /// Called with the holder of the lock that a command waits for; `None` if it was interrupted meanwhile.
-pub(crate) type WaitNotice<'a> = HolderNotice<'a>;
+pub(crate) type WaitNotice<'a> = &'a dyn Fn(Option<&Phrase>);
 
 /// A lock that could not be taken.
 #[derive(Debug, Error)]
@@ -105,16 +105,6 @@ impl Explain for LockError {
     }
 }
 
-impl From<ServerLockError> for LockError {
-    fn from(error: ServerLockError) -> Self {
-        match error {
-            ServerLockError::Held { store, holder } => Self::Held { store: StoreAddress::Server(store), holder },
-            ServerLockError::Interrupted(signal) => Self::Interrupted(signal),
-            ServerLockError::Store(error) => Self::Server(error),
-        }
-    }
-}
-
 impl RunLock {
     /// Whether no run has ever taken the lock of a store, so that to take it would leave a trace.
     pub(crate) fn is_untouched(store: &StoreAddress) -> bool {
@@ -148,7 +138,11 @@ impl RunLock {
         match self {
             // It is the open file's.
             Self::File(_) => Ok(()),
-            Self::Server(lock) => Ok(lock.renew()?),
+            Self::Server(lock) if lock.renew().map_err(LockError::Server)? => Ok(()),
+            Self::Server(lock) => {
+                let store = StoreAddress::Server(Box::new(lock.address().clone()));
+                Err(LockError::Held { store, holder: holder_phrase(&lock.present_holder()) })
+            }
         }
     }
 
@@ -176,14 +170,60 @@ impl RunLock {
         (actor, clock, stop): (&str, Clock, &Stop),
         scope: &LockScope,
     ) -> Result<Self, LockError> {
+        let waiting = Waiting { store, wait, notice, stop };
         match store {
-            StoreAddress::File(path) => FileLock::acquire(path, wait, notice, (actor, clock, stop)).map(Self::File),
+            StoreAddress::File(path) => FileLock::acquire(path, &waiting, || holder_now(actor, clock)).map(Self::File),
             StoreAddress::Server(server) => {
-                let holder = holder_now(actor, clock);
-                let request = LockRequest { scope, wait, notice, holder: &holder, stop, said: holder_phrase };
-                Ok(Self::Server(ServerLock::acquire(server, request)?))
+                let lock = ServerLock::new(server, scope, holder_now(actor, clock)).map_err(LockError::Server)?;
+                let attempt = || lock.attempt().map_err(LockError::Server);
+                waiting.take(Duration::ZERO, attempt, || Ok(holder_phrase(&lock.present_holder())))?;
+                lock.say_holder();
+                Ok(Self::Server(lock))
             }
         }
+    }
+}
+
+/// How a command waits for the lock of a store.
+struct Waiting<'a> {
+    store: &'a StoreAddress,
+    wait: Duration,
+    notice: Option<WaitNotice<'a>>,
+    stop: &'a Stop,
+}
+
+impl Waiting<'_> {
+    /// Tries until the lock is taken, at least for the time of `grace`, in which nobody hears for whom.
+    ///
+    /// # Errors
+    /// Another one holds the lock when the time is over, as `holder` says; the program was asked to stop; and those of `attempt`.
+    fn take(
+        &self,
+        grace: Duration,
+        attempt: impl Fn() -> Result<bool, LockError>,
+        holder: impl Fn() -> Result<Phrase, LockError>,
+    ) -> Result<(), LockError> {
+        let begun = Instant::now();
+        let deadline = begun.checked_add(self.wait.max(grace));
+        let notice = self.notice.filter(|_| self.wait > grace);
+        let mut is_noticed = false;
+        while !attempt()? {
+            if let Some(signal) = self.stop.signal() {
+                if let Some(notice) = notice.filter(|_| is_noticed) {
+                    notice(None);
+                }
+                return Err(LockError::Interrupted(signal));
+            }
+            if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+                return Err(LockError::Held { store: self.store.clone(), holder: holder()? });
+            }
+            if let Some(notice) = notice.filter(|_| !is_noticed && begun.elapsed() > grace) {
+                is_noticed = true;
+                notice(Some(&holder()?));
+            }
+            thread::sleep(PAUSE);
+        }
+        Ok(())
     }
 }
 
@@ -202,50 +242,23 @@ impl FileLock {
         let _ = write(&self.file, &format!("{}\n{}\n", self.holder, activity.to_json()));
     }
 
-    fn acquire(
-        store: &Path,
-        wait: Duration,
-        notice: Option<WaitNotice<'_>>,
-        (actor, clock, stop): (&str, Clock, &Stop),
-    ) -> Result<Self, LockError> {
+    /// Takes the lock; `holder` says who does when that is done.
+    fn acquire(store: &Path, waiting: &Waiting<'_>, holder: impl FnOnce() -> String) -> Result<Self, LockError> {
         let path = Self::path(store);
         let failed = |source| LockError::File { path: path.clone(), source };
 
         let options = OpenOptions::new().read(true).write(true).clone();
         let file = own_file::open_or_create(&path, &options, store).map_err(LockError::Unusable)?;
+        let attempt = || match file.try_lock() {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(error)) => Err(failed(error)),
+        };
         // A `status` that checks whether the lock is held takes it for a moment.
-        let begun = Instant::now();
-        let deadline = begun.checked_add(wait.max(GRACE));
-        let notice = notice.filter(|_| wait > GRACE);
-        let mut is_noticed = false;
-        let may_wait = || deadline.is_none_or(|deadline| Instant::now() < deadline);
-        loop {
-            match (file.try_lock(), stop.signal()) {
-                (Ok(()), _) => break,
-                (Err(TryLockError::WouldBlock), Some(signal)) => {
-                    if let Some(notice) = notice.filter(|_| is_noticed) {
-                        notice(None);
-                    }
-                    return Err(LockError::Interrupted(signal));
-                }
-                (Err(TryLockError::WouldBlock), None) if may_wait() => {
-                    // A `status` holds it for a moment only.
-                    if let Some(notice) = notice.filter(|_| !is_noticed && begun.elapsed() > GRACE) {
-                        is_noticed = true;
-                        notice(Some(&holder_of(&file).map_err(failed)?));
-                    }
-                    thread::sleep(PAUSE);
-                }
-                (Err(TryLockError::WouldBlock), None) => {
-                    let holder = holder_of(&file).map_err(failed)?;
-                    return Err(LockError::Held { store: store.into(), holder });
-                }
-                (Err(TryLockError::Error(error)), _) => return Err(failed(error)),
-            }
-        }
+        waiting.take(GRACE, attempt, || holder_of(&file).map_err(failed))?;
         // The store may have got another owner or other permissions since the lock was created.
         own_file::adopt_permissions(&file, store);
-        let holder = holder_now(actor, clock);
+        let holder = holder();
         // The empty line hides what the last holder said, before it is cut off.
         write(&file, &format!("{holder}\n\n")).map_err(failed)?;
         Ok(Self { file, holder })
@@ -301,19 +314,17 @@ mod tests {
     use super::*;
     use crate::model::{Job, Timestamp};
 
+    /// Takes a lock if nobody holds it.
+    fn take(store: &StoreAddress) -> Result<RunLock, LockError> {
+        let taker = ("ann@hq", Clock::system(), &Stop::default());
+        RunLock::acquire(store, Duration::ZERO, None, taker, &LockScope::Whole)
+    }
+
     #[test]
     fn a_second_run_hears_who_holds_the_lock() {
         let folder = tempfile::tempdir().unwrap();
         let store = StoreAddress::from(folder.path().join("headquarters.db"));
-        let take = || {
-            RunLock::acquire(
-                &store,
-                Duration::ZERO,
-                None,
-                ("ann@hq", Clock::system(), &Stop::default()),
-                &LockScope::Whole,
-            )
-        };
+        let take = || take(&store);
         let first = take().unwrap();
         let message = take().unwrap_err().to_string();
         assert!(message.contains("ann@hq, process"), "{message}");
@@ -338,15 +349,7 @@ mod tests {
     fn half_a_character_in_the_lock_hides_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let store = StoreAddress::from(folder.path().join("headquarters.db"));
-        let take = || {
-            RunLock::acquire(
-                &store,
-                Duration::ZERO,
-                None,
-                ("ann@hq", Clock::system(), &Stop::default()),
-                &LockScope::Whole,
-            )
-        };
+        let take = || take(&store);
         let first = take().unwrap();
         let activity =
             Activity { run: Some(7), is_rehearsal: false, jobs: vec![Job::Sync], since: Timestamp(3), step: None };

@@ -2,11 +2,10 @@
 //!
 //! Everything that is done in this way begins with what the store has then, so that nothing is done twice.
 
-use std::thread;
 use std::time::Duration;
 
 use super::error::EngineError;
-use crate::stop::Stop;
+use crate::stop::{GrowingPause, Stop};
 
 /// How often the same is tried.
 const MOST_TRIES: u32 = 60;
@@ -20,13 +19,12 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 /// # Errors
 /// Those of the last try.
 pub(super) fn again<R>(stop: &Stop, mut attempt: impl FnMut() -> Result<R, EngineError>) -> Result<R, EngineError> {
-    let mut pause = FIRST_PAUSE;
+    let mut pause = GrowingPause::new(FIRST_PAUSE, LONGEST_PAUSE);
     for _ in 1..MOST_TRIES {
         match attempt() {
-            Err(error) if error.may_pass() && stop.signal().is_none() => thread::sleep(pause),
+            Err(error) if error.may_pass() && stop.signal().is_none() => pause.wait(stop),
             done => return done,
         }
-        pause = (pause * 2).min(LONGEST_PAUSE);
     }
     attempt()
 }

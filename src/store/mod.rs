@@ -118,7 +118,7 @@ pub(crate) use place::PlaceError;
 pub(crate) use reservations::{AwaitingCreation, Reservations};
 pub(crate) use saved::SavedFilter;
 pub(crate) use selection::Selection;
-pub(crate) use server_lock::{HolderNotice, LockRequest, LockScope, ServerLock, ServerLockError};
+pub(crate) use server_lock::{LockScope, ServerLock};
 pub(crate) use stopping::heed;
 pub(crate) use transaction::Transaction;
 pub(crate) use unresolved_operation::UnresolvedOperation;

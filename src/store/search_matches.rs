@@ -1,10 +1,10 @@
 //! Matches of the search index: what to search for, so that the operations are found that may pass a test.
 
-use super::database::{Param, params};
+use super::database::params;
 use super::error::Result;
 use super::handle::Store;
 use super::search::{has_digits, has_parts, mark, push_triple, push_word};
-use super::search_table::{UNINDEXED, condition_for, keeps_parts};
+use super::search_table::{UNINDEXED, condition_after, keeps_parts};
 use crate::filter::{Operand, Pattern, Piece, TextTest, fold_loosely, fold_value, phone_spellings};
 use crate::model::{RecordKind, Version, trimmed};
 
@@ -125,10 +125,7 @@ impl Store {
     /// Whether at least this many documents match.
     fn has_matches(&self, found: &Match, number: i64) -> Result<bool> {
         let mut parameters = Vec::from(params![number]);
-        let condition = condition_for(&self.database, &found.wanted, |wanted| {
-            parameters.push(Param::from(wanted.to_owned()));
-            "?2".to_owned()
-        });
+        let condition = condition_after(&self.database, &found.wanted, &mut parameters);
         let sql = format!("SELECT count(*) FROM (SELECT 1 FROM search WHERE {condition} LIMIT ?1) AS found");
         let count: i64 = self.settled()?.only(&sql, &parameters, |row| row.get(0))?;
         Ok(count >= number)

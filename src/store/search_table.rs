@@ -59,6 +59,14 @@ pub(super) fn condition_for(database: &Database, wanted: &str, bind: impl FnOnce
     condition
 }
 
+/// As [`condition_for`], with the parameter behind others.
+pub(super) fn condition_after(database: &Database, wanted: &str, parameters: &mut Vec<Param<'static>>) -> String {
+    condition_for(database, wanted, |wanted| {
+        parameters.push(Param::from(wanted.to_owned()));
+        format!("?{}", parameters.len())
+    })
+}
+
 /// Returns the expression for the number of a document.
 pub(super) fn document_number(database: &Database) -> &'static str {
     if database.sqlite().is_some() { "search.rowid" } else { "search.document" }

@@ -1,7 +1,7 @@
 //! A store on a server: opening it, and making its schema.
 
 use super::access::Access;
-use super::database::{self, Database, Param, PostgresDatabase, Purpose, params};
+use super::database::{self, Database, Param, Purpose, params};
 use super::error::{Result, StoreError};
 use super::handle::Store;
 use super::migrations::{DatabaseKind, HALF_COPY};
@@ -50,8 +50,8 @@ pub(super) fn open<G>(
     author: &Author,
     guard: impl FnOnce() -> Result<G>,
 ) -> Result<Store> {
-    let postgres = connect(address)?;
-    let content = inspect(&postgres)?;
+    let database = connect(address)?;
+    let content = inspect(&database)?;
     if content == ServerContent::Nothing {
         match access {
             Access::Read | Access::Write => return Err(StoreError::Missing),
@@ -59,20 +59,20 @@ pub(super) fn open<G>(
             Access::Rehearse => {
                 return rehearsal::rehearse_new_store(&StoreAddress::Server(Box::new(address.clone())), author, clock);
             }
-            Access::Create => check_encoding(&postgres)?,
+            Access::Create => check_encoding(&database)?,
         }
     }
     if content == ServerContent::HalfCopy {
         return Err(StoreError::HalfCopied);
     }
-    let mut store = around(postgres, address, clock);
+    let mut store = around(database, address, clock);
     if content != ServerContent::Current {
         let _guard = matches!(content, ServerContent::Older(_)).then(guard).transpose()?;
         store.has_appended.set(migrate(&store.database, author, clock)?);
     }
     match access {
         Access::Read => {
-            on(&store.database)?.only_read()?;
+            store.database.on_server()?.only_read()?;
             store.database.interrupt_on_signal()?;
         }
         Access::Rehearse => {
@@ -89,9 +89,9 @@ pub(super) fn open<G>(
 /// # Errors
 /// As [`open()`].
 pub(super) fn open_reader(address: &ServerAddress, clock: Clock) -> Result<Store> {
-    let postgres = connect(address)?;
-    postgres.only_read()?;
-    Ok(around(postgres, address, clock))
+    let database = connect(address)?;
+    database.on_server()?.only_read()?;
+    Ok(around(database, address, clock))
 }
 
 /// Whether the database has no store yet.
@@ -105,27 +105,22 @@ pub(super) fn is_missing(address: &ServerAddress) -> Result<bool> {
 /// Opens a connection to the database for a run lock, whatever is in it. What is said in the lock need not outlive a crash of the
 /// server.
 pub(super) fn connect_for_lock(address: &ServerAddress) -> Result<Database> {
-    let postgres = connect(address)?;
-    postgres.batch("SET synchronous_commit = off")?;
-    Ok(Database::Postgres(Box::new(postgres)))
+    let database = connect(address)?;
+    database.on_server()?.batch("SET synchronous_commit = off")?;
+    Ok(database)
 }
 
-fn connect(address: &ServerAddress) -> Result<PostgresDatabase> {
+fn connect(address: &ServerAddress) -> Result<Database> {
     let address = address.clone();
-    PostgresDatabase::new(Box::new(move || {
+    Database::connect(Box::new(move || {
         let client = database::connect(&address)?;
         let cancel = database::canceller(&client, &address)?;
         Ok((client, cancel))
     }))
 }
 
-fn around(postgres: PostgresDatabase, address: &ServerAddress, clock: Clock) -> Store {
-    Store::around(Database::Postgres(Box::new(postgres)), StoreAddress::Server(Box::new(address.clone())), clock)
-}
-
-/// Returns the server's own database.
-fn on(database: &Database) -> Result<&PostgresDatabase> {
-    database.postgres().ok_or_else(|| StoreError::Database("only a store on a server has this".into()))
+fn around(database: Database, address: &ServerAddress, clock: Clock) -> Store {
+    Store::around(database, StoreAddress::Server(Box::new(address.clone())), clock)
 }
 
 /// Returns what there is in the database.
@@ -133,22 +128,22 @@ fn on(database: &Database) -> Result<&PostgresDatabase> {
 /// # Errors
 /// [`StoreError::Foreign`] if it has another program's tables with the names of the store's, [`StoreError::Newer`] if the schema is of
 /// a later version.
-fn inspect(postgres: &PostgresDatabase) -> Result<ServerContent> {
+fn inspect(database: &Database) -> Result<ServerContent> {
     let table = "SELECT to_regclass('store') IS NOT NULL";
-    if !postgres.only_row(table, |row| row.get::<bool>(0))? {
+    if !database.only(table, &[], |row| row.get::<bool>(0))? {
         return Ok(ServerContent::Nothing);
     }
     // Another program may have such a table.
     let columns =
         "SELECT count(*) FROM pg_attribute WHERE attrelid = to_regclass('store') AND attname IN ('program', 'schema')";
-    if postgres.only_row(columns, |row| row.get::<i64>(0))? < 2 {
+    if database.only(columns, &[], |row| row.get::<i64>(0))? < 2 {
         return Err(StoreError::Foreign);
     }
-    let version = postgres
-        .first_row("SELECT program, schema FROM store", |row| Ok((row.get::<String>(0)?, row.get::<i64>(1)?)))?;
+    let sql = "SELECT program, schema FROM store";
+    let version = database.one(sql, &[], |row| Ok((row.get::<String>(0)?, row.get::<i64>(1)?)))?;
     let known = newest();
     match version {
-        None if is_half_copy(postgres)? => Ok(ServerContent::HalfCopy),
+        None if is_half_copy(database)? => Ok(ServerContent::HalfCopy),
         None => Err(StoreError::Damaged("the row of `store` is missing".to_owned())),
         Some((program, _)) if program != PROGRAM => Err(StoreError::Foreign),
         Some((_, found)) if found > known => Err(StoreError::Newer { found, known }),
@@ -158,23 +153,24 @@ fn inspect(postgres: &PostgresDatabase) -> Result<ServerContent> {
     }
 }
 
-fn is_half_copy(postgres: &PostgresDatabase) -> Result<bool> {
-    postgres.only_row(&format!("SELECT to_regclass('{HALF_COPY}') IS NOT NULL"), |row| row.get(0))
+fn is_half_copy(database: &Database) -> Result<bool> {
+    database.only(&format!("SELECT to_regclass('{HALF_COPY}') IS NOT NULL"), &[], |row| row.get(0))
 }
 
 /// Checks that the database takes every text.
-fn check_encoding(postgres: &PostgresDatabase) -> Result<()> {
-    let encoding: String = postgres.only_row("SELECT current_setting('server_encoding')", |row| row.get(0))?;
+fn check_encoding(database: &Database) -> Result<()> {
+    let sql = "SELECT current_setting('server_encoding')";
+    let encoding: String = database.only(sql, &[], |row| row.get(0))?;
     if encoding == ENCODING { Ok(()) } else { Err(StoreError::Encoding(encoding)) }
 }
 
 /// Makes the schema, or migrates it to the newest version, in one transaction; returns whether there was anything to do. The audit
 /// trail names `author` for it.
 fn migrate(database: &Database, author: &Author, clock: Clock) -> Result<bool> {
-    let postgres = on(database)?;
+    let postgres = database.on_server()?;
     postgres.begin_schema(CREATION)?;
     // Another one may have been faster.
-    let migrated = inspect(postgres).and_then(|content| {
+    let migrated = inspect(database).and_then(|content| {
         let made = match content {
             ServerContent::Current => return Ok(false),
             ServerContent::HalfCopy => return Err(StoreError::HalfCopied),
@@ -208,7 +204,7 @@ impl Store {
     /// # Errors
     /// The store is no server's, or another statement fails.
     pub(crate) fn make_roles(&self) -> Result<bool> {
-        let made = on(&self.database)?.batch(&format!("BEGIN; {ROLES}; COMMIT"));
+        let made = self.database.on_server()?.batch(&format!("BEGIN; {ROLES}; COMMIT"));
         match made {
             Err(StoreError::Denied(_)) => {
                 self.database.roll_back(Purpose::Write);
@@ -229,11 +225,11 @@ fn newest() -> i64 {
 /// # Errors
 /// It is another program's, newer, or cannot be used.
 pub(super) fn open_for_copy(address: &ServerAddress, clock: Clock) -> Result<(Store, DatabaseKind)> {
-    let postgres = connect(address)?;
+    let database = connect(address)?;
     // What a copy that was killed has sent by then may not be done yet.
-    postgres.begin_schema(CREATION)?;
-    let content = inspect(&postgres);
-    postgres.roll_back(Purpose::Write);
+    begin_copying(&database)?;
+    let content = inspect(&database);
+    database.roll_back(Purpose::Write);
     let kind = match content? {
         ServerContent::Nothing => DatabaseKind::Blank,
         ServerContent::HalfCopy => DatabaseKind::HalfCopy,
@@ -241,16 +237,16 @@ pub(super) fn open_for_copy(address: &ServerAddress, clock: Clock) -> Result<(St
         ServerContent::Older(_) => DatabaseKind::Older,
     };
     if kind == DatabaseKind::Blank {
-        check_encoding(&postgres)?;
+        check_encoding(&database)?;
     }
-    let mut store = around(postgres, address, clock);
+    let mut store = around(database, address, clock);
     store.is_writer = true;
     Ok((store, kind))
 }
 
 /// Begins a transaction that writes to a half-made copy: the row is not there yet that whoever writes locks.
 pub(super) fn begin_copying(database: &Database) -> Result<()> {
-    on(database)?.begin_schema(CREATION)
+    database.on_server()?.begin_schema(CREATION)
 }
 
 /// Creates the tables of the newest version, inside the caller's transaction: without the row that says which store it is, and
@@ -259,8 +255,8 @@ pub(super) fn begin_copying(database: &Database) -> Result<()> {
 /// # Errors
 /// [`StoreError::Locked`] if somebody has made a store there meanwhile.
 pub(super) fn lay_out(database: &Database) -> Result<()> {
-    let postgres = on(database)?;
-    if inspect(postgres)? != ServerContent::Nothing {
+    let postgres = database.on_server()?;
+    if inspect(database)? != ServerContent::Nothing {
         return Err(StoreError::Locked);
     }
     let made = MIGRATIONS.iter().try_for_each(|(_, sql)| postgres.batch(sql).map_err(of_creation));
@@ -281,7 +277,7 @@ pub(super) fn insert_store_row(database: &Database, columns: &[&str], values: &[
 /// Lets the server learn how large a table is and what is in it, on which the way depends in which it reads it. It would do so by
 /// itself, but minutes later.
 pub(super) fn analyze(database: &Database, table: &str) -> Result<()> {
-    on(database)?.batch(&format!("ANALYZE {table}"))
+    database.on_server()?.batch(&format!("ANALYZE {table}"))
 }
 
 /// Turns a table that is there already into what it is: another program's, or what is left of a store.

@@ -4,19 +4,12 @@
 
 use std::cell::Cell;
 use std::fmt;
-use std::thread;
-use std::time::{Duration, Instant};
 
 use super::database::{Database, params};
-use super::error::{Result as StoreResult, StoreError};
+use super::error::Result;
 use super::server;
 use crate::address::ServerAddress;
-use crate::i18n::Phrase;
 use crate::model::{Activity, Job};
-use crate::stop::Stop;
-
-/// How long to wait between two tries.
-const PAUSE: Duration = Duration::from_millis(50);
 
 /// The number of the server's lock that every run shares, and that whatever lets no run be at work has alone. Such locks are for the
 /// whole database, so it is made of the schema that the store is in.
@@ -33,25 +26,7 @@ pub(crate) enum LockScope {
     Jobs(Vec<(Job, i64)>),
 }
 
-/// Called with the holder of the lock that a command waits for; `None` if it was interrupted meanwhile.
-pub(crate) type HolderNotice<'a> = &'a dyn Fn(Option<&Phrase>);
-
-/// How the run lock of a store is asked for.
-#[derive(Clone, Copy)]
-pub(crate) struct LockRequest<'a> {
-    pub(crate) scope: &'a LockScope,
-    /// How long to wait for it.
-    pub(crate) wait: Duration,
-    pub(crate) notice: Option<HolderNotice<'a>>,
-    /// Who asks for it, as the lock says it: `ann@hq, process 7, since 2026-11-16 09:30:00`.
-    pub(crate) holder: &'a str,
-    /// Ends the wait.
-    pub(crate) stop: &'a Stop,
-    /// Says who holds it.
-    pub(crate) said: fn(&str) -> Phrase,
-}
-
-/// A held lock; released when it is dropped, and by the server when the connection ends.
+/// A lock, once it is taken; released when it is dropped, and by the server when the connection ends.
 pub(crate) struct ServerLock {
     address: Box<ServerAddress>,
     database: Database,
@@ -60,7 +35,6 @@ pub(crate) struct ServerLock {
     holder: String,
     /// The process of the server that has the lock.
     process: Cell<i64>,
-    said: fn(&str) -> Phrase,
 }
 
 /// What the holder of a lock says about itself.
@@ -70,25 +44,6 @@ pub(crate) struct ServerLockHolder {
     pub(crate) activity: Option<Activity>,
 }
 
-/// Why the lock of a store on a server was not taken.
-#[derive(Debug)]
-pub(crate) enum ServerLockError {
-    /// Another run holds it.
-    Held {
-        store: Box<ServerAddress>,
-        holder: Phrase,
-    },
-    /// The program was asked to stop while it waited, by the signal with that number.
-    Interrupted(usize),
-    Store(StoreError),
-}
-
-impl From<StoreError> for ServerLockError {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
 impl fmt::Debug for ServerLock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ServerLock").field("holder", &self.holder).finish_non_exhaustive()
@@ -96,42 +51,22 @@ impl fmt::Debug for ServerLock {
 }
 
 impl ServerLock {
-    /// Takes the lock of a store.
+    /// Prepares to take the lock of a store. `holder` says who does, and since when: `ann@hq, process 7, since 2026-11-16 09:30:00`.
     ///
     /// # Errors
-    /// Another run holds it; the server cannot be reached.
-    pub(crate) fn acquire(address: &ServerAddress, request: LockRequest<'_>) -> Result<Self, ServerLockError> {
-        let LockRequest { scope, wait, notice, holder, stop, said } = request;
+    /// The server cannot be reached.
+    pub(crate) fn new(address: &ServerAddress, scope: &LockScope, holder: String) -> Result<Self> {
         let database = server::connect_for_lock(address)?;
-        let (address, scope, holder) = (Box::new(address.clone()), scope.clone(), holder.to_owned());
-        let lock = Self { address, database, scope, holder, process: Cell::new(0), said };
-        let begun = Instant::now();
-        let deadline = begun.checked_add(wait);
-        let notice = notice.filter(|_| !wait.is_zero());
-        let mut is_noticed = false;
-        let may_wait = || deadline.is_none_or(|deadline| Instant::now() < deadline);
-        while !lock.attempt()? {
-            if let Some(signal) = stop.signal() {
-                if let Some(notice) = notice.filter(|_| is_noticed) {
-                    notice(None);
-                }
-                return Err(ServerLockError::Interrupted(signal));
-            }
-            if !may_wait() {
-                return Err(lock.held());
-            }
-            if let Some(notice) = notice.filter(|_| !is_noticed) {
-                is_noticed = true;
-                notice(Some(&lock.holder_now()));
-            }
-            thread::sleep(PAUSE);
-        }
-        lock.say_holder();
-        Ok(lock)
+        Ok(Self { address: Box::new(address.clone()), database, scope: scope.clone(), holder, process: Cell::new(0) })
+    }
+
+    /// Returns where the store is.
+    pub(crate) fn address(&self) -> &ServerAddress {
+        &self.address
     }
 
     /// Tries to take the lock at once; returns whether it could.
-    fn attempt(&self) -> StoreResult<bool> {
+    pub(crate) fn attempt(&self) -> Result<bool> {
         let process = "SELECT pg_backend_pid()";
         self.process.set(self.database.only(process, &[], |row| row.get(0))?);
         let sql = match &self.scope {
@@ -151,28 +86,22 @@ impl ServerLock {
         Ok(is_taken)
     }
 
-    /// Makes sure that the lock is still held: it is lost with the connection, and taken again then.
-    ///
-    /// # Errors
-    /// Another run has taken it meanwhile.
-    pub(crate) fn renew(&self) -> Result<(), ServerLockError> {
+    /// Makes sure that the lock is still held: it is lost with the connection, and taken again then. Returns false if another one has
+    /// taken it meanwhile.
+    pub(crate) fn renew(&self) -> Result<bool> {
         let process: i64 = self.database.only("SELECT pg_backend_pid()", &[], |row| row.get(0))?;
         if process == self.process.get() {
-            return Ok(());
+            return Ok(true);
         }
-        if !self.attempt()? {
-            return Err(self.held());
+        let is_taken = self.attempt()?;
+        if is_taken {
+            self.say_holder();
         }
-        self.say_holder();
-        Ok(())
+        Ok(is_taken)
     }
 
-    fn held(&self) -> ServerLockError {
-        ServerLockError::Held { store: self.address.clone(), holder: self.holder_now() }
-    }
-
-    /// Returns who holds what this lock is to have.
-    fn holder_now(&self) -> Phrase {
+    /// Returns who holds what this lock is to have, as that says it.
+    pub(crate) fn present_holder(&self) -> String {
         let condition = match &self.scope {
             LockScope::Whole => format!("l.key = {COMMON}"),
             LockScope::Jobs(jobs) => {
@@ -184,7 +113,7 @@ impl ServerLock {
         };
         // Before there is a store, nobody says who holds its lock.
         let found = holding(&self.database, &condition).ok().flatten();
-        (self.said)(&found.map_or_else(String::new, |(holder, _)| holder))
+        found.map_or_else(String::new, |(holder, _)| holder)
     }
 
     /// Says who holds the lock, if there is a store by now.
@@ -223,7 +152,7 @@ impl Drop for ServerLock {
 }
 
 /// Whether a run says in its lock that it is at work.
-pub(super) fn is_at_work(database: &Database, run: i64) -> StoreResult<bool> {
+pub(super) fn is_at_work(database: &Database, run: i64) -> Result<bool> {
     let of_run = format!("l.key = {COMMON} AND r.activity LIKE '%\"run\":{run},%'");
     Ok(holding(database, &of_run)?.is_some())
 }
@@ -234,7 +163,7 @@ fn key_of((job, channel): &(Job, i64)) -> String {
 }
 
 /// Returns who holds a lock that fulfils the condition, and what it is at; `None` if nobody does.
-fn holding(database: &Database, condition: &str) -> StoreResult<Option<(String, Option<String>)>> {
+fn holding(database: &Database, condition: &str) -> Result<Option<(String, Option<String>)>> {
     // The server shows the halves of a lock's number.
     let sql = format!(
         "SELECT r.holder, r.activity FROM run_lock r JOIN (

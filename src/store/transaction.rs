@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use serde_json::{Map, Value as Json};
 
-use super::database::{Update, params};
+use super::database::{Purpose, Update, params};
 use super::desk::Desk;
 use super::error::{Result, StoreError};
 use super::handle::Store;
@@ -83,9 +83,13 @@ impl<'s> Transaction<'s> {
     /// The one given, if it was not, or if it has no entries that would tell.
     fn settle(&self, error: StoreError, end: Option<&ChainEnd>) -> Result<()> {
         let (StoreError::Lost(_), Some(end)) = (&error, end) else { return Err(error) };
+        let database = &self.store.database;
+        // The server may still be at the COMMIT: whoever writes waits until that has ended.
+        database.begin(Purpose::Write)?;
         let sql = "SELECT 1 FROM entry WHERE id = ?1 AND hash = ?2";
-        let is_committed = self.store.database.exists(sql, &params![end.id, end.hash.as_slice()])?;
-        if is_committed { Ok(()) } else { Err(error) }
+        let is_committed = database.exists(sql, &params![end.id, end.hash.as_slice()]);
+        database.roll_back(Purpose::Write);
+        if is_committed? { Ok(()) } else { Err(error) }
     }
 
     /// Appends the entries for what the transaction has done, and writes the change numbers of the customers that it

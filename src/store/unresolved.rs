@@ -171,14 +171,15 @@ impl Store {
                SELECT 1 FROM operation x WHERE x.customer = o.customer AND x.state IN (1, 2)
                  AND coalesce(x.action, 1) = 1 AND x.kind = 0)";
         let sql = format!(
-            "SELECT o.id, {found} FROM problem p JOIN operation o ON o.id = p.operation
-             WHERE p.code = ?1 AND o.state = 1 AND (o.received <= ?2 OR {found})
-             ORDER BY o.id"
+            "SELECT id, is_found FROM (
+               SELECT o.id, o.received, ({found}) AS is_found FROM problem p JOIN operation o ON o.id = p.operation
+               WHERE p.code = ?1 AND o.state = 1) AS orphan
+             WHERE received <= ?2 OR is_found ORDER BY id"
         );
         let is_misdated = |id| misdated.iter().any(|receipts| (receipts.first..=receipts.last).contains(&id));
         let due = self.settled()?.all(&sql, &params![Code::CustomerUnknown.name(), expired.0], |row| {
-            let (id, is_found) = (OperationId(row.get(0)?), row.get::<Option<bool>>(1)?);
-            Ok((is_found == Some(true) || !is_misdated(id)).then_some(id))
+            let (id, is_found) = (OperationId(row.get(0)?), row.get::<bool>(1)?);
+            Ok((is_found || !is_misdated(id)).then_some(id))
         })?;
         Ok(due.into_iter().flatten().collect())
     }

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 use std::mem;
+use std::time::Duration;
 
 use super::active_run::ActiveRun;
 use super::channel_job::ChannelJob;
 use super::download::rehearse_download;
-use super::pause::pause_before;
 use super::recorder::{Contact, Recorder};
 use super::sync_ending::SyncEnding;
 use super::upload::upload;
@@ -16,7 +16,13 @@ use crate::engine::again::again;
 use crate::engine::error::EngineError;
 use crate::engine::identity::ChannelContact;
 use crate::model::{Job, JobFailure, JobReport, Outcome};
+use crate::stop::GrowingPause;
 use crate::store::{ChannelRow, Store};
+
+/// How long to wait before a channel is tried again that cannot be reached for the moment; each further try waits twice as long, up
+/// to the longest pause.
+const FIRST_PAUSE: Duration = Duration::from_millis(200);
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
 /// The channels that a job of the run could not reach, by their ids, and why: no later job of the run tries them again.
 pub(super) type Unreached = HashMap<i64, JobFailure>;
@@ -67,12 +73,13 @@ impl<'c> ChannelRounds<'_, '_, 'c> {
     /// Tries each channel once, and those again that could not be reached, as often as the configuration says.
     fn run(&mut self, channels: &[&'c ChannelConfig]) -> Result<(), EngineError> {
         self.first_round(channels)?;
-        for attempt in 2..=self.active.config.jobs.try_count {
+        let mut pause = GrowingPause::new(FIRST_PAUSE, LONGEST_PAUSE);
+        for _ in 2..=self.active.config.jobs.try_count {
             if self.waiting.is_empty() {
                 break;
             }
             self.active.note(self.store, Some((self.job, None)));
-            pause_before(attempt, self.active.stop);
+            pause.wait(self.active.stop);
             if self.active.is_stopped() {
                 break;
             }

@@ -11,7 +11,6 @@ mod known_rows;
 mod left_out;
 mod old_gaps;
 mod other_accounts;
-mod pause;
 mod pruning;
 mod recorder;
 mod run;

@@ -78,31 +78,11 @@ impl ConnectFault {
 
     /// Whether the server may let the user in if it is asked again.
     pub(in crate::store) fn may_pass(&self) -> bool {
-        match self {
-            Self::Refused
-            | Self::NoSocket
-            | Self::Unreachable(_)
-            | Self::Timeout(_)
-            | Self::TooMany
-            | Self::NotReady
-            | Self::NotTarget(_)
-            | Self::Other(_) => true,
-            Self::PasswordFile(_)
-            | Self::Roots { .. }
-            | Self::NoRoots
-            | Self::UnknownHost
-            | Self::Password
-            | Self::NoPassword
-            | Self::User
-            | Self::Denied(_)
-            | Self::NoDatabase
-            | Self::NoRights(_)
-            | Self::Untrusted
-            | Self::OtherName
-            | Self::OutOfDate
-            | Self::NoTls
-            | Self::Tls(_) => false,
-        }
+        let is_of_the_host = matches!(
+            self,
+            Self::UnknownHost | Self::Untrusted | Self::OtherName | Self::OutOfDate | Self::NoTls | Self::Tls(_)
+        );
+        !self.is_answer() && !is_of_the_host
     }
 
     fn phrase(&self, user: &str) -> Phrase {

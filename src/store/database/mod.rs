@@ -33,7 +33,7 @@ pub(crate) use connect_error::ConnectError;
 pub(crate) use counted::StatementCount;
 pub(in crate::store) use param::{Param, params};
 #[cfg(feature = "postgres")]
-pub(in crate::store) use postgres::PostgresDatabase;
+use postgres::{Connect, PostgresDatabase};
 pub(in crate::store) use row::{Row, SideQuery, SideRows};
 pub(in crate::store) use sets::{Insertion, Purpose, Update};
 pub(in crate::store) use sqlite::{SqliteDatabase, is_failed_read};
@@ -72,14 +72,23 @@ impl Database {
         self.sqlite().ok_or_else(|| StoreError::Database("only a store in a file has this".into()))
     }
 
-    /// Returns PostgreSQL's own database; `None` if the store is a file.
+    /// Connects to a database on a server, now and whenever the connection is lost.
     #[cfg(feature = "postgres")]
-    pub(in crate::store) fn postgres(&self) -> Option<&PostgresDatabase> {
+    pub(in crate::store) fn connect(connect: Connect) -> Result<Self> {
+        Ok(Self::Postgres(Box::new(PostgresDatabase::new(connect)?)))
+    }
+
+    /// Returns PostgreSQL's own database, of a store that is known to be on a server.
+    ///
+    /// # Errors
+    /// It is a file.
+    #[cfg(feature = "postgres")]
+    pub(in crate::store) fn on_server(&self) -> Result<&PostgresDatabase> {
         match self {
-            Self::Postgres(database) => Some(database),
-            Self::Sqlite(_) => None,
+            Self::Postgres(database) => Ok(database),
+            Self::Sqlite(_) => Err(StoreError::Database("only a store on a server has this".into())),
             #[cfg(test)]
-            Self::Counted(counted) => counted.inner.postgres(),
+            Self::Counted(counted) => counted.inner.on_server(),
         }
     }
 

@@ -9,12 +9,12 @@ use std::iter;
 use std::ops::ControlFlow;
 
 use crate::model::OperationId;
-use crate::store::database::{Param, params};
+use crate::store::database::params;
 use crate::store::error::{Result, of_index};
 use crate::store::handle::Store;
 use crate::store::operations::ROW;
 use crate::store::search::{Document, SOURCE};
-use crate::store::search_table::{LATER, UNINDEXED, condition_for, document_number, keeps_parts, lacks_words};
+use crate::store::search_table::{LATER, UNINDEXED, condition_after, document_number, keeps_parts, lacks_words};
 
 /// The most documents that are compared in one reading of the index; each takes eight bytes of memory.
 const CHUNK: i64 = 1 << 22;
@@ -166,10 +166,7 @@ impl Store {
 
     fn matches(&self, number: i64, wanted: &str) -> Result<bool> {
         let mut parameters = Vec::from(params![number]);
-        let condition = condition_for(&self.database, wanted, |wanted| {
-            parameters.push(Param::from(wanted.to_owned()));
-            "?2".to_owned()
-        });
+        let condition = condition_after(&self.database, wanted, &mut parameters);
         let sql = format!("SELECT 1 FROM search WHERE {condition} AND {} = ?1", document_number(&self.database));
         of_index(self.settled()?.exists(&sql, &parameters))
     }

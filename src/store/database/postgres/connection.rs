@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
-use std::thread;
+use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
 use postgres::types::{Kind, ToSql, Type};
@@ -12,9 +11,10 @@ use postgres::{Client, Statement};
 use super::row::PostgresRow;
 use super::translation::translated;
 use super::watch::{Cancel, Watch};
+use crate::stop::GrowingPause;
 use crate::store::database::param::Param;
 use crate::store::database::sets::{Insertion, Purpose, Update};
-use crate::store::database::value::RawValue;
+use crate::store::database::value::FromColumn as _;
 use crate::store::error::{Result, StoreError};
 use crate::store::stopping;
 
@@ -107,7 +107,7 @@ impl PostgresDatabase {
     /// It cannot be reached again in time, or the program was asked to stop.
     pub(in crate::store) fn reconnect(&self) -> Result<()> {
         let begun = Instant::now();
-        let mut pause = FIRST_PAUSE;
+        let mut pause = GrowingPause::new(FIRST_PAUSE, LONGEST_PAUSE);
         loop {
             match (self.connect)() {
                 Ok((client, cancel)) => {
@@ -123,8 +123,7 @@ impl PostgresDatabase {
                     if let Some(signal) = stopping::signal() {
                         return Err(StoreError::Interrupted(signal));
                     }
-                    thread::sleep(pause);
-                    pause = (pause * 2).min(LONGEST_PAUSE);
+                    pause.wait(&stopping::of_thread());
                 }
             }
         }
@@ -222,13 +221,8 @@ impl PostgresDatabase {
         // Which of them were there already is asked only then, since it hardly ever happens.
         let key = columns[0];
         let there = self.returned(&format!("SELECT {key} FROM {table} WHERE {key} = ANY($1)"), &[integers(keys)])?;
-        let there: Vec<_> = there.iter().map(|row| row.value(0)).collect::<Result<_>>()?;
-        let is_there = |key: &Param<'_>| {
-            there
-                .iter()
-                .any(|value| matches!((value, key), (RawValue::Integer(one), Param::Integer(other)) if one == other))
-        };
-        Ok(keys.iter().position(|key| !is_there(key)))
+        let there: HashSet<_> = there.iter().filter_map(|row| row.value(0).ok().and_then(i64::from_column)).collect();
+        Ok(keys.iter().position(|key| !matches!(key, Param::Integer(number) if there.contains(number))))
     }
 
     pub(in crate::store) fn update_all<'p, const N: usize>(

@@ -13,7 +13,7 @@ mod text;
 mod translation;
 mod watch;
 
-pub(in crate::store) use connection::PostgresDatabase;
+pub(in crate::store) use connection::{Connect, PostgresDatabase};
 pub(in crate::store) use cursor::{PostgresQuery, PostgresRows};
 pub(in crate::store) use row::PostgresRow;
 pub(in crate::store) use watch::Cancel;
