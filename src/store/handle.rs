@@ -15,6 +15,7 @@ use super::desk::Desk;
 use super::error::Result;
 use super::log_access::FrozenStore;
 use super::place::PlaceError;
+use super::trail_end::TrailEnd;
 use crate::address::StoreAddress;
 use crate::clock::Clock;
 use crate::model::{Layout, Timestamp};
@@ -35,6 +36,8 @@ pub(crate) struct Store {
     pub(super) has_appended: Cell<bool>,
     /// Whether the key of the seal was moved on through this handle.
     pub(super) has_moved_seal: Cell<bool>,
+    /// The end of the trail after what was written last through this handle.
+    pub(super) trail_end: RefCell<Option<TrailEnd>>,
     /// Where it is.
     pub(super) address: StoreAddress,
     /// Whether what it writes has to be moved from the log to the store's file in the end.

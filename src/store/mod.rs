@@ -77,6 +77,7 @@ mod sorting;
 mod stopping;
 mod stored_values;
 mod trail;
+mod trail_end;
 mod transaction;
 mod unresolved;
 mod unresolved_operation;

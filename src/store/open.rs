@@ -156,6 +156,7 @@ impl Store {
             anchoring: None,
             has_appended: Cell::new(false),
             has_moved_seal: Cell::new(false),
+            trail_end: RefCell::default(),
             address,
             is_writer: false,
             frozen: None,

@@ -127,14 +127,19 @@ impl NewSeal {
 }
 
 impl Store {
-    /// Writes the codes of entries that were appended, if the trail is sealed. `new_seal` begins with them.
-    pub(super) fn seal(&self, appended: &[ChainEnd], new_seal: Option<NewSeal>) -> Result<Option<MovedSeal>> {
+    /// Writes the codes of entries that were appended, if the trail has a seal. `new_seal` begins with them.
+    pub(super) fn seal(
+        &self,
+        appended: &[ChainEnd],
+        new_seal: Option<NewSeal>,
+        seal: Option<&str>,
+    ) -> Result<Option<MovedSeal>> {
         let Some(first) = appended.first().filter(|_| !self.is_rehearsal) else { return Ok(None) };
         if let Some(new) = new_seal {
             return new.write(self, appended, first).map(Some);
         }
-        let Some(seal) = self.present_seal()? else { return Ok(None) };
-        let (file, mut state) = usable_key(self, &seal, first.id)?;
+        let Some(seal) = seal else { return Ok(None) };
+        let (file, mut state) = usable_key(self, seal, first.id)?;
         self.write_codes(&mut state, appended, |_, _| None)?;
         Ok(Some(MovedSeal { file, state }))
     }

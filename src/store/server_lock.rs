@@ -4,6 +4,7 @@
 
 use std::cell::Cell;
 use std::fmt;
+use std::time::{Duration, Instant};
 
 use super::database::{Database, params};
 use super::error::Result;
@@ -14,6 +15,10 @@ use crate::model::{Activity, Job};
 /// The number of the server's lock that every run shares, and that whatever lets no run be at work has alone. Such locks are for the
 /// whole database, so it is made of the schema that the store is in.
 const COMMON: &str = "hashtextextended('hqsync run ' || current_schema(), 0)";
+
+/// How long a lock is taken to be held without asking the server again. What two runs would do within that time is still done one
+/// after the other: whoever writes locks the store's row.
+const KNOWN_FOR: Duration = Duration::from_millis(200);
 
 /// What is locked of a store.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,6 +40,8 @@ pub(crate) struct ServerLock {
     holder: String,
     /// The process of the server that has the lock.
     process: Cell<i64>,
+    /// When it was known last that it has it.
+    held_at: Cell<Option<Instant>>,
 }
 
 /// What the holder of a lock says about itself.
@@ -57,7 +64,14 @@ impl ServerLock {
     /// The server cannot be reached.
     pub(crate) fn new(address: &ServerAddress, scope: &LockScope, holder: String) -> Result<Self> {
         let database = server::connect_for_lock(address)?;
-        Ok(Self { address: Box::new(address.clone()), database, scope: scope.clone(), holder, process: Cell::new(0) })
+        Ok(Self {
+            address: Box::new(address.clone()),
+            database,
+            scope: scope.clone(),
+            holder,
+            process: Cell::new(0),
+            held_at: Cell::default(),
+        })
     }
 
     /// Returns where the store is.
@@ -79,6 +93,7 @@ impl ServerLock {
             }
         };
         let is_taken = self.database.only(&sql, &[], |row| row.get::<bool>(0))?;
+        self.held_at.set(is_taken.then(Instant::now));
         if !is_taken {
             // Those that were taken before the one that is held.
             self.database.only("SELECT pg_advisory_unlock_all()", &[], |_| Ok(()))?;
@@ -89,8 +104,12 @@ impl ServerLock {
     /// Makes sure that the lock is still held: it is lost with the connection, and taken again then. Returns false if another one has
     /// taken it meanwhile.
     pub(crate) fn renew(&self) -> Result<bool> {
+        if self.held_at.get().is_some_and(|at| at.elapsed() < KNOWN_FOR) {
+            return Ok(true);
+        }
         let process: i64 = self.database.only("SELECT pg_backend_pid()", &[], |row| row.get(0))?;
         if process == self.process.get() {
+            self.held_at.set(Some(Instant::now()));
             return Ok(true);
         }
         let is_taken = self.attempt()?;

@@ -39,21 +39,19 @@ pub(super) fn read_without_steps(row: &Row<'_>) -> Result<(Entry, Vec<u8>)> {
 
 /// Appends entries to a trail that is not sealed yet.
 pub(super) fn append(database: &Database, author: &Author, clock: Clock, entries: Vec<NewEntry>) -> Result<()> {
-    append_to_chain(database, author, clock, entries).map(drop)
+    let end = chain_end(database)?.unwrap_or_default();
+    append_to_chain(database, end, author, clock, entries).map(drop)
 }
 
-/// Appends entries after the last one; returns number and hash of each.
+/// Appends entries after the last one, which is `end`; returns number and hash of each.
 pub(super) fn append_to_chain(
     database: &Database,
+    mut end: ChainEnd,
     author: &Author,
     clock: Clock,
     entries: Vec<NewEntry>,
 ) -> Result<Vec<ChainEnd>> {
-    if entries.is_empty() {
-        return Ok(Vec::new());
-    }
     let mut appended = Vec::with_capacity(entries.len());
-    let mut end = chain_end(database)?.unwrap_or_default();
     let rows = entries.into_iter().map(|new| {
         let entry = end.append(new, author, clock.now());
         appended.push(end.clone());
@@ -64,10 +62,17 @@ pub(super) fn append_to_chain(
     Ok(appended)
 }
 
+/// Reads the last entry of the trail.
+pub(super) const LAST_ENTRY: &str = "SELECT id, hash FROM entry ORDER BY id DESC LIMIT 1";
+
 /// Returns the last entry of the trail; `None` if the trail is empty.
 pub(super) fn chain_end(database: &Database) -> Result<Option<ChainEnd>> {
-    let sql = "SELECT id, hash FROM entry ORDER BY id DESC LIMIT 1";
-    database.one(sql, &[], |row| Ok(ChainEnd { id: row.get(0)?, hash: row.get(1)? }))
+    database.one(LAST_ENTRY, &[], read_end)
+}
+
+/// Reads what [`LAST_ENTRY`] returns.
+pub(super) fn read_end(row: &Row<'_>) -> Result<ChainEnd> {
+    Ok(ChainEnd { id: row.get(0)?, hash: row.get(1)? })
 }
 
 /// Appends that the store was created, or migrated to the newest schema.

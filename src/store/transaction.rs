@@ -7,11 +7,12 @@ use std::ops::Deref;
 use serde_json::{Map, Value as Json};
 
 use super::database::{Purpose, Update, params};
-use super::desk::Desk;
+use super::desk::{Desk, Numbers};
 use super::error::{Result, StoreError};
 use super::handle::Store;
 use super::seal::{MovedSeal, NewSeal};
-use super::trail::append_to_chain;
+use super::trail::{append_to_chain, chain_end};
+use super::trail_end::TrailEnd;
 use crate::model::{CustomerId, OperationId};
 use crate::trail::{Author, ChainEnd, Draft, Drafted, Event, Note};
 
@@ -31,6 +32,8 @@ pub(crate) struct Transaction<'s> {
     pub(super) new_seal: RefCell<Option<NewSeal>>,
     /// The configuration that decides in the transaction; `None` if none does.
     configuration: RefCell<Option<Map<String, Json>>>,
+    /// The last entry of the trail, if it was read when the transaction began.
+    last_entry: Option<ChainEnd>,
 }
 
 impl Store {
@@ -42,8 +45,10 @@ impl Store {
 
 impl<'s> Transaction<'s> {
     fn begin(store: &'s Store, author: &'s Author) -> Result<Self> {
-        store.database.begin(store.purpose())?;
-        store.desk.replace(Desk { is_open: true, run: author.run, ..Desk::default() });
+        let beginning = store.database.begin_reading(store.purpose())?;
+        let numbers = beginning.as_ref().map(|beginning| Numbers::read(beginning.numbers));
+        store.desk.replace(Desk { is_open: true, run: author.run, numbers, ..Desk::default() });
+        let last_entry = beginning.and_then(|beginning| beginning.last_entry);
         Ok(Self {
             store,
             author,
@@ -51,6 +56,7 @@ impl<'s> Transaction<'s> {
             draft: RefCell::default(),
             new_seal: RefCell::default(),
             configuration: RefCell::default(),
+            last_entry: last_entry.map(|(id, hash)| ChainEnd { id, hash }),
         })
     }
 
@@ -61,7 +67,7 @@ impl<'s> Transaction<'s> {
 
     /// Commits what was written, with its entries in the audit trail.
     pub(crate) fn commit(mut self) -> Result<()> {
-        let (end, seal) = self.append_draft()?;
+        let Appended { end, seal, trail_end } = self.append_draft()?;
         if let Err(error) = self.store.database.commit(self.store.purpose()) {
             self.settle(error, end.as_ref())?;
         }
@@ -69,6 +75,9 @@ impl<'s> Transaction<'s> {
         self.store.desk.take();
         if end.is_some() {
             self.store.has_appended.set(true);
+        }
+        if let Some(trail_end) = trail_end {
+            self.store.keep_trail_end(trail_end);
         }
         if let Some(seal) = seal {
             self.store.move_seal(&seal);
@@ -93,11 +102,15 @@ impl<'s> Transaction<'s> {
     }
 
     /// Appends the entries for what the transaction has done, and writes the change numbers of the customers that it
-    /// changed. Returns the last of them, and how far they move the seal.
-    fn append_draft(&self) -> Result<(Option<ChainEnd>, Option<MovedSeal>)> {
+    /// changed.
+    fn append_draft(&self) -> Result<Appended> {
         let mut draft = self.draft.take();
-        if let Some(configuration) = self.configuration.take().filter(|_| !draft.is_empty()) {
-            self.note_configuration(&mut draft, configuration)?;
+        let configuration = self.configuration.take();
+        let before = if draft.is_empty() { None } else { Some(self.trail_end_before()?) };
+        if let (Some(before), Some(configuration)) = (&before, configuration)
+            && before.configuration.as_ref() != Some(&Json::Object(configuration.clone()).to_string())
+        {
+            draft.put_first(Event::Configured, configuration);
         }
         let author = Author { run: self.run(), ..self.author.clone() };
         let last_change = if draft.has_changes() { self.last_change()? } else { 0 };
@@ -107,19 +120,22 @@ impl<'s> Transaction<'s> {
         }
         self.write_out()?;
         self.write_changes(changes)?;
-        let appended = append_to_chain(&self.database, &author, self.clock, entries)?;
-        let seal = self.store.seal(&appended, self.new_seal.take())?;
-        Ok((appended.into_iter().last(), seal))
+        let Some(before) = before else { return Ok(Appended::default()) };
+        let outlives = TrailEnd::outlives(&entries);
+        let appended = append_to_chain(&self.database, before.end, &author, self.clock, entries)?;
+        let seal = self.store.seal(&appended, self.new_seal.take(), before.seal.as_deref())?;
+        let end = appended.into_iter().last();
+        let trail_end = end.clone().filter(|_| outlives).map(|end| TrailEnd { end, ..before });
+        Ok(Appended { end, seal, trail_end })
     }
 
-    /// Notes a configuration that is not the one that was noted last.
-    fn note_configuration(&self, draft: &mut Draft, configuration: Map<String, Json>) -> Result<()> {
-        let sql = "SELECT details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id DESC LIMIT 1";
-        let last: Option<String> = self.settled()?.one(sql, &params![Event::Configured.name()], |row| row.get(0))?;
-        if last != Some(Json::Object(configuration.clone()).to_string()) {
-            draft.put_first(Event::Configured, configuration);
-        }
-        Ok(())
+    /// Returns what holds at the end of the trail before the transaction appends to it.
+    fn trail_end_before(&self) -> Result<TrailEnd> {
+        let end = match &self.last_entry {
+            Some(end) => end.clone(),
+            None => chain_end(&self.database)?.unwrap_or_default(),
+        };
+        self.store.trail_end(end)
     }
 
     /// Says which configuration decides in the transaction, as [`crate::config::Config::deciding`] returns it.
@@ -148,6 +164,40 @@ impl<'s> Transaction<'s> {
     /// the transaction. The operation's verdict follows.
     pub(crate) fn touch(&self, customer: CustomerId, operation: OperationId) {
         self.draft.borrow_mut().touch(operation, customer);
+    }
+}
+
+/// What a transaction has appended to the trail.
+#[derive(Default)]
+struct Appended {
+    /// The last entry; `None` if there is none.
+    end: Option<ChainEnd>,
+    /// How far the entries move the seal.
+    seal: Option<MovedSeal>,
+    /// What holds at the end then, if it is known.
+    trail_end: Option<TrailEnd>,
+}
+
+impl Store {
+    /// Returns the configuration that was noted last, as the trail has it.
+    fn noted_configuration(&self) -> Result<Option<String>> {
+        let sql = "SELECT details FROM entry WHERE event = ?1 AND first IS NULL ORDER BY id DESC LIMIT 1";
+        self.database.one(sql, &params![Event::Configured.name()], |row| row.get(0))
+    }
+
+    /// Returns what holds at the end of the trail, which is `end` in the present transaction.
+    pub(super) fn trail_end(&self, end: ChainEnd) -> Result<TrailEnd> {
+        if let Some(known) = self.trail_end.take().filter(|known| known.end == end) {
+            return Ok(known);
+        }
+        Ok(TrailEnd { end, configuration: self.noted_configuration()?, seal: self.present_seal()? })
+    }
+
+    /// Keeps what holds at the end of the trail, which was committed. In a rehearsal, nothing is.
+    pub(super) fn keep_trail_end(&self, end: TrailEnd) {
+        if !self.is_rehearsal {
+            self.trail_end.replace(Some(end));
+        }
     }
 }
 

@@ -8,6 +8,8 @@
 //! HQSYNC_FAULTS_MINUTES=20 cargo test --release --test faults -- --nocapture --test-threads=1
 //! ```
 //!
+//! Tests of stores on a server need PostgreSQL's programs: `cargo test --test faults -- --ignored`.
+//!
 //! Worlds are in memory (`/dev/shm`), or in `HQSYNC_TESTS_FOLDER`.
 //!
 //! Each test ends with a line that says what it did. A test that fails says its seed: `HQSYNC_FAULTS_SEED` repeats its random
@@ -29,6 +31,7 @@ mod kills;
 mod network;
 mod restored_histories;
 mod restores;
+mod several_hosts;
 mod shim;
 mod tasks;
 mod trial;

@@ -19,7 +19,12 @@ pub(crate) type Outcome<'w> = hqsync_support::Outcome<'w, Built>;
 
 /// Makes a world with the customers of a story, synchronized in batches of that many operations.
 pub(crate) fn invented(rng: &mut Rng, story: Story, batch: usize) -> World {
-    let mut world = World::in_place().setting("jobs.batch_size", &batch.to_string());
+    invented_in(World::in_place(), rng, story, batch)
+}
+
+/// Gives a world that has no channels yet the customers of a story.
+pub(crate) fn invented_in(world: World, rng: &mut Rng, story: Story, batch: usize) -> World {
+    let mut world = world.setting("jobs.batch_size", &batch.to_string());
     for channel in &CHANNELS {
         world = world.channel(channel.name, |rows| rows);
     }

@@ -2,6 +2,7 @@
 
 use super::targets::Targets;
 use crate::config::Config;
+use crate::engine::again::again;
 use crate::engine::error::EngineError;
 use crate::model::OperationId;
 use crate::stop::Stop;
@@ -35,29 +36,53 @@ impl Repair<'_> {
         }
         Ok(transaction)
     }
+
+    /// Does something in a transaction, and once more if a server lost it before it was committed.
+    pub(super) fn in_transaction<R>(
+        &self,
+        store: &mut Store,
+        work: impl Fn(&Transaction<'_>) -> Result<R, EngineError>,
+    ) -> Result<R, EngineError> {
+        again(self.stop, || {
+            let transaction = self.begin(store)?;
+            let done = work(&transaction)?;
+            transaction.commit()?;
+            Ok(done)
+        })
+    }
 }
 
-/// Gives the targets to `work` in batches, each in a transaction of its own; ends early if the program was asked to stop.
+/// Gives the targets to `work` in batches, each in a transaction of its own; `keep` adds what came of a batch to `done` once it is
+/// committed. A batch that a server lost before that is done again. Ends early if the program was asked to stop.
 ///
 /// # Errors
 /// Those of `work`: its batch leaves no trace then, and those before it stay.
-pub(in crate::engine) fn in_batches(
+pub(in crate::engine) fn in_batches<D, B>(
     store: &mut Store,
     repair: &Repair<'_>,
     targets: &Targets,
-    mut work: impl FnMut(&Transaction<'_>, &[OperationId]) -> Result<(), EngineError>,
+    done: &mut D,
+    work: impl Fn(&Transaction<'_>, &[OperationId], &D) -> Result<B, EngineError>,
+    keep: impl Fn(&mut D, B),
 ) -> Result<(), EngineError> {
     for batch in targets.ids.chunks(targets.batch_size(repair.batch_size()).max(1)) {
         if repair.stop.signal().is_some() {
             break;
         }
-        let transaction = match repair.begin(store) {
-            // While it waited for another program's transaction.
-            Err(StoreError::Interrupted(_)) => break,
-            begun => begun?,
-        };
-        work(&transaction, batch)?;
-        transaction.commit()?;
+        let committed = again(repair.stop, || {
+            let transaction = match repair.begin(store) {
+                // While it waited for another program's transaction.
+                Err(StoreError::Interrupted(_)) => return Ok(None),
+                begun => begun?,
+            };
+            let of_batch = work(&transaction, batch, done)?;
+            transaction.commit()?;
+            Ok(Some(of_batch))
+        })?;
+        match committed {
+            Some(of_batch) => keep(done, of_batch),
+            None => break,
+        }
     }
     Ok(())
 }

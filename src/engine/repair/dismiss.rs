@@ -30,14 +30,17 @@ pub(crate) fn dismiss_all(
     targets: &Targets,
 ) -> Result<DismissReport, EngineError> {
     let mut report = DismissReport::default();
-    in_batches(store, repair, targets, |transaction, batch| {
+    let dismiss_batch = |transaction: &Transaction<'_>, batch: &[OperationId], _: &DismissReport| {
         let mut ids = targets.still_matching(transaction, batch, Correction::Dismiss)?;
         let states = transaction.states(&ids)?;
         let is_dismissed = |id: &OperationId| states.get(id) == Some(&State::Dismissed);
-        report.already.extend(ids.extract_if(.., |id| is_dismissed(id)));
-        report.released.extend(dismiss(transaction, &ids)?);
-        report.dismissed.extend(ids);
-        Ok(())
+        let already = ids.extract_if(.., |id| is_dismissed(id)).collect();
+        Ok(DismissReport { released: dismiss(transaction, &ids)?, dismissed: ids, already })
+    };
+    in_batches(store, repair, targets, &mut report, dismiss_batch, |report, batch| {
+        report.released.extend(batch.released);
+        report.dismissed.extend(batch.dismissed);
+        report.already.extend(batch.already);
     })?;
     // A later batch may have dismissed what an earlier one released.
     let dismissed: HashSet<_> = report.dismissed.iter().collect();

@@ -45,6 +45,28 @@ pub(crate) struct EditReport {
     pub(crate) resync: Option<ResyncReport>,
 }
 
+/// What came of the batches of an edit.
+#[derive(Default)]
+struct EditedBatch {
+    report: EditReport,
+    /// Why an operation could not be edited that has none of the fields.
+    no_field: Option<EngineError>,
+    /// What was synchronized in the same transaction; `None` if nothing was to be.
+    resynced: Option<Vec<Resynced>>,
+}
+
+impl EditedBatch {
+    fn add(&mut self, batch: Self) {
+        let EditReport { edits, lacking_field, lacking_proposal, repetitions, resync: _ } = batch.report;
+        self.report.edits.extend(edits);
+        self.report.lacking_field += lacking_field;
+        self.report.lacking_proposal += lacking_proposal;
+        self.report.repetitions.extend(repetitions);
+        self.no_field = batch.no_field.or(self.no_field.take());
+        self.resynced = batch.resynced.or(self.resynced.take());
+    }
+}
+
 /// Edits operations in batches. Of those that a filter matches, some may be about records without such a field.
 ///
 /// # Errors
@@ -58,14 +80,12 @@ pub(crate) fn edit_all(
     if request.resync.is_some() {
         check_noted_accounts(store)?;
     }
-    let mut report = EditReport::default();
-    let mut no_field = None;
     // If there are several batches, all are edited before any is synchronized: what waits for an operation in an earlier
     // batch would go through as it is.
     let is_one_batch = targets.ids.len() <= targets.batch_size(repair.batch_size());
-    let mut resynced = None;
-    in_batches(store, repair, targets, |transaction, batch| {
-        let first = report.edits.len();
+    let mut done = EditedBatch::default();
+    let edit_batch = |transaction: &Transaction<'_>, batch: &[OperationId], _: &EditedBatch| {
+        let EditedBatch { mut report, mut no_field, mut resynced } = EditedBatch::default();
         for id in targets.still_matching(transaction, batch, Correction::Edit)? {
             match edit(transaction, request.config, id, request.new_values(), None) {
                 Err(error @ EngineError::NoField { .. }) if !targets.are_numbered() => {
@@ -75,12 +95,14 @@ pub(crate) fn edit_all(
                 result => report.add(result?, &request),
             }
         }
-        add_later(transaction, &mut report, first, &request)?;
+        add_later(transaction, &mut report, &request)?;
         if request.resync.is_some() && is_one_batch {
             resynced = Some(resync_edited(transaction, request.config, &report.edits)?);
         }
-        Ok(())
-    })?;
+        Ok(EditedBatch { report, no_field, resynced })
+    };
+    in_batches(store, repair, targets, &mut done, edit_batch, EditedBatch::add)?;
+    let EditedBatch { mut report, no_field, resynced } = done;
     if let Some(explained) = request.resync {
         let resynced = match resynced {
             Some(resynced) => resynced,
@@ -113,16 +135,17 @@ pub(crate) fn edit_opened(
     if request.resync.is_some() {
         check_noted_accounts(store)?;
     }
-    let transaction = repair.begin(store)?;
-    let mut report = EditReport::default();
-    report.add(edit(&transaction, request.config, id, request.new_values(), opened)?, &request);
-    add_later(&transaction, &mut report, 0, &request)?;
-    let is_changed = report.edits.iter().any(|edit| !edit.changes.is_empty());
-    let resynced = match request.resync {
-        Some(_) if is_changed => resync_edited(&transaction, request.config, &report.edits)?,
-        _ => Vec::new(),
-    };
-    transaction.commit()?;
+    let (mut report, resynced) = repair.in_transaction(store, |transaction| {
+        let mut report = EditReport::default();
+        report.add(edit(transaction, request.config, id, request.new_values(), opened)?, &request);
+        add_later(transaction, &mut report, &request)?;
+        let is_changed = report.edits.iter().any(|edit| !edit.changes.is_empty());
+        let resynced = match request.resync {
+            Some(_) if is_changed => resync_edited(transaction, request.config, &report.edits)?,
+            _ => Vec::new(),
+        };
+        Ok((report, resynced))
+    })?;
     report.resync = request.resync.map(|explained| ResyncReport::read(store, &resynced, explained)).transpose()?;
     report.forget_edited_repetitions();
     Ok(report)
@@ -153,14 +176,13 @@ impl EditReport {
     }
 }
 
-/// Edits what repeats values that the edits from `first` on replaced, or adds it to the report.
+/// Edits what repeats values that the edits of the report replaced, or adds it to the report.
 pub(super) fn add_later(
     transaction: &Transaction<'_>,
     report: &mut EditReport,
-    first: usize,
     request: &EditRequest<'_>,
 ) -> Result<(), EngineError> {
-    let repetitions = repetitions(transaction, &report.edits[first..])?;
+    let repetitions = repetitions(transaction, &report.edits)?;
     if !request.later {
         report.repetitions.extend(repetitions);
         return Ok(());

@@ -10,6 +10,7 @@ use super::edit_all::{EditReport, EditRequest, add_later, resync_edited};
 use super::misread::may_be_misread;
 use super::resync_all::ResyncReport;
 use super::sheet_number::{has_exponent, is_rewritten};
+use crate::engine::again::again;
 use crate::engine::error::EngineError;
 use crate::engine::identity::check_noted_accounts;
 use crate::engine::inspect::compare;
@@ -111,18 +112,25 @@ pub(crate) fn edit_table(
     if request.resync.is_some() {
         check_noted_accounts(store)?;
     }
-    let transaction = repair.begin(store)?;
-    let mut report = match edit_rows(&transaction, table, &request)? {
-        Ok(report) => report,
+    let edited = again(repair.stop, || {
+        let transaction = repair.begin(store)?;
+        let mut report = match edit_rows(&transaction, table, &request)? {
+            Ok(report) => report,
+            Err(faulty) => return Ok(Err(faulty)),
+        };
+        add_later(&transaction, &mut report, &request)?;
+        let changed: Vec<_> = report.edits.iter().filter(|edit| !edit.changes.is_empty()).cloned().collect();
+        let resynced = match request.resync {
+            Some(_) => resync_edited(&transaction, request.config, &changed)?,
+            None => Vec::new(),
+        };
+        transaction.commit()?;
+        Ok(Ok((report, resynced)))
+    })?;
+    let (mut report, resynced) = match edited {
+        Ok(edited) => edited,
         Err(faulty) => return Ok(Err(faulty)),
     };
-    add_later(&transaction, &mut report, 0, &request)?;
-    let changed: Vec<_> = report.edits.iter().filter(|edit| !edit.changes.is_empty()).cloned().collect();
-    let resynced = match request.resync {
-        Some(_) => resync_edited(&transaction, request.config, &changed)?,
-        None => Vec::new(),
-    };
-    transaction.commit()?;
     report.resync = request.resync.map(|explained| ResyncReport::read(store, &resynced, explained)).transpose()?;
     report.forget_edited_repetitions();
     Ok(Ok(report))

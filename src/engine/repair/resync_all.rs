@@ -7,12 +7,13 @@ use super::correction::Correction;
 use super::resync::{Resynced, resync};
 use super::targets::Targets;
 use crate::config::Config;
+use crate::engine::again::again;
 use crate::engine::error::EngineError;
 use crate::engine::identity::check_noted_accounts;
 use crate::engine::inspect::waits_for;
 use crate::engine::sync::unusable;
 use crate::model::{ErrorCounts, Operation, OperationId, State};
-use crate::store::Store;
+use crate::store::{Store, Transaction};
 use crate::trail::Event;
 
 /// What became of operations that were synchronized.
@@ -56,28 +57,48 @@ pub(super) fn resync_in_batches(
     targets: &Targets,
 ) -> Result<Vec<Resynced>, EngineError> {
     let asked = targets.ids.iter().copied().collect();
-    let mut seen = HashSet::new();
-    let mut resynced = Vec::new();
+    let mut done = ResyncedOnce::default();
+    let resync_batch = |transaction: &Transaction<'_>, batch: &[OperationId], done: &ResyncedOnce| {
+        let left: Vec<_> = batch.iter().copied().filter(|id| !done.seen.contains(id)).collect();
+        if left.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids = targets.still_matching(transaction, &left, Correction::Resync)?;
+        resync(transaction, config, &ids, &asked)
+    };
     loop {
-        let result = in_batches(store, repair, targets, |transaction, batch| {
-            let left: Vec<_> = batch.iter().copied().filter(|id| !seen.contains(id)).collect();
-            if left.is_empty() {
-                return Ok(());
+        let result = in_batches(store, repair, targets, &mut done, resync_batch, |done, batch| {
+            for resynced in batch {
+                done.add(resynced);
             }
-            let ids = targets.still_matching(transaction, &left, Correction::Resync)?;
-            let done = resync(transaction, config, &ids, &asked)?;
-            resynced.extend(done.into_iter().filter(|resynced| seen.insert(resynced.id)));
-            Ok(())
         });
         match result {
             // It fails alone, and what is left of its batch is begun again.
-            Err(EngineError::Operation { id, source }) if !targets.are_numbered() && seen.insert(id) => {
-                let transaction = store.begin(repair.author)?;
-                transaction.fail(id, Event::Resynced, &unusable(&source))?;
-                transaction.commit()?;
-                resynced.push(Resynced { id, asked: asked.contains(&id) });
+            Err(EngineError::Operation { id, source }) if !targets.are_numbered() && !done.seen.contains(&id) => {
+                let problem = unusable(&source);
+                again(repair.stop, || {
+                    let transaction = store.begin(repair.author)?;
+                    transaction.fail(id, Event::Resynced, &problem)?;
+                    Ok(transaction.commit()?)
+                })?;
+                done.add(Resynced { id, asked: asked.contains(&id) });
             }
-            result => return result.map(|()| resynced),
+            result => return result.map(|()| done.resynced),
+        }
+    }
+}
+
+/// Operations that were synchronized, each of them once.
+#[derive(Default)]
+struct ResyncedOnce {
+    resynced: Vec<Resynced>,
+    seen: HashSet<OperationId>,
+}
+
+impl ResyncedOnce {
+    fn add(&mut self, resynced: Resynced) {
+        if self.seen.insert(resynced.id) {
+            self.resynced.push(resynced);
         }
     }
 }

@@ -35,7 +35,7 @@ pub(in crate::store) use param::{Param, params};
 #[cfg(feature = "postgres")]
 use postgres::{Connect, PostgresDatabase};
 pub(in crate::store) use row::{Row, SideQuery, SideRows};
-pub(in crate::store) use sets::{Insertion, Purpose, Update};
+pub(in crate::store) use sets::{Beginning, Insertion, Purpose, Update};
 pub(in crate::store) use sqlite::{SqliteDatabase, is_failed_read};
 pub(in crate::store) use value::{FromColumn, RawValue};
 
@@ -275,6 +275,17 @@ impl Database {
             #[cfg(test)]
             Self::Counted(counted) => counted.step("BEGIN")?.begin(purpose),
         }
+    }
+
+    /// Begins a transaction, and returns what every one that writes reads, if that was read with it.
+    pub(in crate::store) fn begin_reading(&self, purpose: Purpose) -> Result<Option<Beginning>> {
+        #[cfg(feature = "postgres")]
+        if let Self::Postgres(database) = self
+            && purpose == Purpose::Write
+        {
+            return database.begin_reading();
+        }
+        self.begin(purpose).map(|()| None)
     }
 
     /// Keeps what was done since [`Database::begin`].

@@ -1,4 +1,4 @@
-//! Statements about many rows at once, and what a transaction is for.
+//! Statements about many rows at once, what a transaction is for, and what it reads first.
 
 /// What a transaction is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +9,16 @@ pub(in crate::store) enum Purpose {
     Snapshot,
     /// To write inside the transaction of a rehearsal, which is rolled back in the end.
     Rehearsal,
+}
+
+/// What every transaction that writes reads: where each statement is a way to a server, it is read with the beginning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::store) struct Beginning {
+    /// The last numbers in the store's row: of changes, operations, customers, later documents, and the last operation in the
+    /// search index.
+    pub(in crate::store) numbers: [i64; 5],
+    /// Number and hash of the last entry of the trail; `None` if it is empty.
+    pub(in crate::store) last_entry: Option<(i64, Vec<u8>)>,
 }
 
 /// Rows to insert: into which table, which columns, and what to do with a row that is there already.

@@ -28,6 +28,12 @@ impl Numbers {
         Self { last: stored, stored, indexed }
     }
 
+    /// Returns the numbers that the store's row has, in the order of its columns: changes, operations, customers, later documents,
+    /// and the last operation in the search index.
+    pub(in crate::store) fn read([change, operation, customer, later_document, indexed]: [i64; 5]) -> Self {
+        Self::new(LastNumbers { change, operation, customer, later_document }, indexed)
+    }
+
     /// Whether numbers were given that the store's row does not have.
     pub(in crate::store) fn has_writes(self) -> bool {
         self.last != self.stored

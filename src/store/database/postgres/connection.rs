@@ -6,14 +6,15 @@ use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
 use postgres::types::{Kind, ToSql, Type};
-use postgres::{Client, Statement};
+use postgres::{Client, SimpleQueryMessage, Statement};
 
 use super::row::PostgresRow;
 use super::translation::translated;
 use super::watch::{Cancel, Watch};
+use crate::model::unhex;
 use crate::stop::GrowingPause;
 use crate::store::database::param::Param;
-use crate::store::database::sets::{Insertion, Purpose, Update};
+use crate::store::database::sets::{Beginning, Insertion, Purpose, Update};
 use crate::store::database::value::FromColumn as _;
 use crate::store::error::{Result, StoreError};
 use crate::store::stopping;
@@ -31,6 +32,15 @@ const RETURN_TIMEOUT: Duration = Duration::from_secs(60);
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
+/// The types of columns as the server names them: by table and column.
+type ColumnTypes = HashMap<String, HashMap<String, String>>;
+
+/// Reads the types of the columns of all tables.
+const COLUMN_TYPES: &str = "SELECT c.relname::text, a.attname::text, format_type(a.atttypid, NULL)
+  FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  WHERE n.nspname = current_schema() AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped";
+
 /// Connects to the server, each time that it is called.
 pub(in crate::store) type Connect = Box<dyn Fn() -> Result<(Client, Cancel)> + Send>;
 
@@ -40,6 +50,8 @@ pub(in crate::store) struct PostgresDatabase {
     client: RefCell<Client>,
     /// By what they were before they were translated.
     statements: RefCell<HashMap<String, Statement>>,
+    /// The types of the columns, by their names, by the tables'.
+    column_types: RefCell<ColumnTypes>,
     /// What insertions and updates of many rows were translated to, by the statement for one row.
     sets: RefCell<HashMap<String, String>>,
     is_in_transaction: Cell<bool>,
@@ -69,6 +81,25 @@ pub(super) fn given<'p>(parameters: &'p [Param<'_>]) -> Vec<Given<'p>> {
     parameters.iter().map(|parameter| parameter as Given<'p>).collect()
 }
 
+/// Reads what [`PostgresDatabase::begin_reading`] asks for; `None` if it is not what it is to be, as those who read it one by one
+/// tell better.
+fn beginning(answers: &[SimpleQueryMessage]) -> Option<Beginning> {
+    let mut rows = answers.iter().filter_map(|answer| match answer {
+        SimpleQueryMessage::Row(row) => Some(row),
+        _ => None,
+    });
+    let store = rows.next().filter(|row| row.len() == 5)?;
+    let mut numbers = [0; 5];
+    for (at, number) in numbers.iter_mut().enumerate() {
+        *number = store.get(at)?.parse().ok()?;
+    }
+    let last_entry = match rows.next() {
+        Some(entry) => Some((entry.get(0)?.parse().ok()?, unhex(entry.get(1)?.strip_prefix("\\x")?)?)),
+        None => None,
+    };
+    Some(Beginning { numbers, last_entry })
+}
+
 /// Statements.
 impl PostgresDatabase {
     /// Connects to a server, now and whenever the connection is lost.
@@ -78,6 +109,7 @@ impl PostgresDatabase {
             connect,
             client: RefCell::new(client),
             statements: RefCell::default(),
+            column_types: RefCell::default(),
             sets: RefCell::default(),
             is_in_transaction: Cell::new(false),
             is_spoiled: Cell::new(false),
@@ -209,7 +241,7 @@ impl PostgresDatabase {
         let names = columns.join(", ");
         let places = (1..=N).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ");
         let one = format!("INSERT INTO {table} ({names}) VALUES ({places}) {conflict}");
-        let sql = self.of_set(&one, |arrays, _| {
+        let sql = self.of_set(&one, table, columns, |arrays, _| {
             format!("INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays}) {conflict}")
         })?;
         let columns_of_rows = by_column(rows);
@@ -236,7 +268,7 @@ impl PostgresDatabase {
         let keys: Vec<_> = numbered.clone().take(*key).map(assigned).collect();
         let set: Vec<_> = numbered.skip(*key).map(assigned).collect();
         let one = format!("UPDATE {table} SET {} WHERE {}", set.join(", "), keys.join(" AND "));
-        let sql = self.of_set(&one, |arrays, names| {
+        let sql = self.of_set(&one, table, columns, |arrays, names| {
             let set: Vec<_> =
                 columns.iter().zip(names).skip(*key).map(|(to, from)| format!("{to} = v.{from}")).collect();
             let keys: Vec<_> =
@@ -249,17 +281,41 @@ impl PostgresDatabase {
 
     /// Returns the statement for many rows that takes the place of one for a single row: made of the arrays, in their types,
     /// and of names for their columns.
-    fn of_set(&self, one: &str, make: impl FnOnce(&str, &[String]) -> String) -> Result<String> {
+    fn of_set(
+        &self,
+        one: &str,
+        table: &str,
+        columns: &[&str],
+        make: impl FnOnce(&str, &[String]) -> String,
+    ) -> Result<String> {
         if let Some(sql) = self.sets.borrow().get(one) {
             return Ok(sql.clone());
         }
-        // The server knows the types of the columns.
-        let statement = self.call(|client| client.prepare(one))?;
-        let arrays = statement.params().iter().enumerate().map(|(at, kind)| format!("${}::{kind}[]", at + 1));
-        let names: Vec<_> = (1..=statement.params().len()).map(|at| format!("v{at}")).collect();
+        let types = self.types_of(table, columns)?;
+        let arrays = types.iter().enumerate().map(|(at, kind)| format!("${}::{kind}[]", at + 1));
+        let names: Vec<_> = (1..=columns.len()).map(|at| format!("v{at}")).collect();
         let sql = make(&arrays.collect::<Vec<_>>().join(", "), &names);
         self.sets.borrow_mut().insert(one.to_owned(), sql.clone());
         Ok(sql)
+    }
+
+    /// Returns the types of a table's columns, which are all read at once.
+    fn types_of(&self, table: &str, columns: &[&str]) -> Result<Vec<String>> {
+        let known = |types: &ColumnTypes| {
+            let of_table = types.get(table)?;
+            columns.iter().map(|column| of_table.get(*column).cloned()).collect::<Option<Vec<_>>>()
+        };
+        if let Some(types) = known(&self.column_types.borrow()) {
+            return Ok(types);
+        }
+        let mut types = ColumnTypes::new();
+        for row in self.returned(COLUMN_TYPES, &[])? {
+            let text = |at| row.value(at).map(|value| String::from_column(value).unwrap_or_default());
+            types.entry(text(0)?).or_default().insert(text(1)?, text(2)?);
+        }
+        let found = known(&types);
+        self.column_types.replace(types);
+        found.ok_or_else(|| StoreError::Database(format!("the table `{table}` has not all of its columns").into()))
     }
 
     /// Runs a statement whose parameters are columns of rows; returns the number of rows that it changed.
@@ -304,6 +360,17 @@ impl PostgresDatabase {
                 Err(error)
             }
         }
+    }
+
+    /// Begins a transaction that writes, and reads in the same way to the server what each of them needs.
+    pub(in crate::store) fn begin_reading(&self) -> Result<Option<Beginning>> {
+        // The second question sees what was committed before the store's row was locked.
+        let sql = "BEGIN; SELECT change, operations, customers, later_documents, indexed FROM store WHERE \"only\" = 1 FOR UPDATE; \
+                   SELECT id, hash FROM entry ORDER BY id DESC LIMIT 1";
+        let ask = || self.watch.while_waiting(|| self.call(|client| client.simple_query(sql)));
+        let answers = self.unless_lost(ask).inspect_err(|_| self.end())?;
+        self.is_in_transaction.set(true);
+        Ok(beginning(&answers))
     }
 
     /// Begins a transaction that makes or changes the schema; nobody else does so meanwhile. `number` is that of the server's lock
@@ -381,6 +448,7 @@ impl PostgresDatabase {
     pub(in crate::store) fn forget_statements(&self) {
         self.statements.borrow_mut().clear();
         self.sets.borrow_mut().clear();
+        self.column_types.borrow_mut().clear();
     }
 }
 
