@@ -116,7 +116,7 @@ pub(crate) use log_access::FrozenStore;
 pub(crate) use operations::{BATCH_BYTES, NewOperation, RepeatedCounter, RowKeys};
 pub(crate) use order_times::{LaterCounter, RecordPlace, TimedCounter};
 pub(crate) use period::{
-    CountedCorrection, CountedFailure, CountedJob, CountedOperation, CountedValue, OpenLine, OperationScope,
+    CountedCorrection, CountedFailure, CountedJob, CountedOperation, CountedValue, OperationScope,
 };
 pub(crate) use place::PlaceError;
 pub(crate) use reservations::{AwaitingCreation, Reservations};

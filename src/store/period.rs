@@ -334,7 +334,10 @@ impl Store {
         }
         open.sort_by_key(|line| (line.at, line.id));
         open.truncate(limit);
-        let sql = format!("SELECT operation, reason FROM problem WHERE {} ORDER BY operation, position", among("operation", 1));
+        let sql = format!(
+            "SELECT operation, reason FROM problem WHERE {} ORDER BY operation, position",
+            among("operation", 1)
+        );
         let mut codes: HashMap<i64, Vec<Code>> = HashMap::new();
         self.settled()?.each(&sql, &[ids(open.iter().map(|line| line.id.0))], |row| -> Result<_> {
             let code = code_of(row.get(1)?)?;
@@ -381,10 +384,7 @@ mod tests {
         let scope =
             OperationScope { from: Some(Timestamp(1)), to: Some(Timestamp(9)), channels: Some(vec![ChannelKey(7)]) };
         let (conditions, parameters) = scope.conditions();
-        assert_eq!(
-            conditions,
-            " AND o.at >= ?1 AND o.at <= ?2 AND +o.channel IN (SELECT value FROM json_each(?3))"
-        );
+        assert_eq!(conditions, " AND o.at >= ?1 AND o.at <= ?2 AND +o.channel IN (SELECT value FROM json_each(?3))");
         assert_eq!(parameters.len(), 3);
         assert_eq!(OperationScope::default().conditions(), (String::new(), Vec::new()));
     }

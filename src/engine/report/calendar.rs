@@ -95,7 +95,8 @@ impl Calendar {
 }
 
 fn spans(unit: CalendarUnit, first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = NaiveDate> {
-    std::iter::successors(Some(unit.start(first)), move |start| unit.next(*start)).take_while(move |start| *start <= last)
+    std::iter::successors(Some(unit.start(first)), move |start| unit.next(*start))
+        .take_while(move |start| *start <= last)
 }
 
 /// Returns the first day before which nearly nothing happened.

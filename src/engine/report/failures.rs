@@ -262,9 +262,6 @@ mod tests {
             .iter()
             .map(|value| (value.value.as_str(), value.proposal.as_deref(), value.operations, value.channel))
             .collect();
-        assert_eq!(
-            told,
-            [("DK", None, 7, (ChannelKey(1), 6)), ("NL", Some("NLD"), 5, (ChannelKey(2), 3))]
-        );
+        assert_eq!(told, [("DK", None, 7, (ChannelKey(1), 6)), ("NL", Some("NLD"), 5, (ChannelKey(2), 3))]);
     }
 }

@@ -13,11 +13,11 @@ mod summary;
 mod waiting;
 
 pub(crate) use calendar::{Calendar, CalendarUnit};
-pub(crate) use corrections::{CorrectionFigures, CorrectionSum};
-pub(crate) use days::{OperationFigures, StateCounts};
+pub(crate) use corrections::CorrectionSum;
+pub(crate) use days::StateCounts;
 pub(crate) use durations::DurationSummary;
-pub(crate) use failures::{ErrorFigures, FailureFigures, FieldFigures, WrongValue};
+pub(crate) use failures::{ErrorFigures, WrongValue};
 pub(crate) use request::{ReportRequest, ReportScope};
-pub(crate) use runs::{JobSummary, RunSummary};
+pub(crate) use runs::JobSummary;
 pub(crate) use summary::{PeriodReport, ReportedChannel, ReportedOperation};
-pub(crate) use waiting::{ChannelWaiting, WaitingFigures, WaitingParts, WaitingSpan};
+pub(crate) use waiting::{ChannelWaiting, WaitingSpan};

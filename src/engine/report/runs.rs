@@ -54,10 +54,6 @@ impl RunCounter {
             JobSummary { job, runs, failed, durations: DurationSummary::of(&mut durations) }
         });
         let outcomes = Outcome::ALL.map(|outcome| (outcome, self.outcomes.get(&outcome).copied().unwrap_or_default()));
-        RunSummary {
-            outcomes: outcomes.into(),
-            durations: DurationSummary::of(&mut self.durations),
-            jobs: jobs.into(),
-        }
+        RunSummary { outcomes: outcomes.into(), durations: DurationSummary::of(&mut self.durations), jobs: jobs.into() }
     }
 }

@@ -176,7 +176,8 @@ fn read_open(
     scope: &OperationScope,
     rows: &[ChannelRow],
 ) -> Result<Vec<ReportedOperation>, EngineError> {
-    let name = |key: ChannelKey| rows.iter().find(|row| row.key == key).map_or_else(String::new, |row| row.name.clone());
+    let name =
+        |key: ChannelKey| rows.iter().find(|row| row.key == key).map_or_else(String::new, |row| row.name.clone());
     let open = store.oldest_open(scope, LISTED)?.into_iter();
     Ok(open
         .map(|line| ReportedOperation {

@@ -183,7 +183,9 @@ impl WaitingSample {
 
     /// Adds the wait of a customer whose account has come. Nothing says when it came before the trail began.
     fn add_wait(&mut self, creation: &Creation) {
-        let Creation { since, received, synced: Some(synced), completed: Some(completed), .. } = *creation else { return };
+        let Creation { since, received, synced: Some(synced), completed: Some(completed), .. } = *creation else {
+            return;
+        };
         self.waits.push(seconds_between(since, completed));
         self.parts.upload += u64::from(seconds_between(since, received));
         self.parts.sync += u64::from(seconds_between(received, synced));
