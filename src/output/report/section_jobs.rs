@@ -117,7 +117,7 @@ fn open_sheet(open: &[ReportedOperation], texts: &Texts) -> Sheet {
             SheetCell::Text(operation.channel.clone()),
             SheetCell::Time(Some(operation.at)),
             SheetCell::Text(texts.state(operation.state)),
-            SheetCell::Code(codes.join(" ")),
+            if codes.is_empty() { SheetCell::Empty } else { SheetCell::Code(codes.join(" ")) },
         ]
     };
     Sheet {

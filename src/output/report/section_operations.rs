@@ -14,7 +14,7 @@ pub(super) fn section(report: &PeriodReport, texts: &Texts) -> Markup {
     let title = texts.report_operations(report.calendar.unit.name());
     html! {
         section aria-labelledby="operations" {
-            h2 id="operations" { (title) }
+            h2 id="operations" { (texts.status_operations()) }
             @if report.operations.total.total() == 0 {
                 p { (texts.report_operations_none()) }
             } @else {

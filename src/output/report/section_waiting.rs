@@ -25,7 +25,7 @@ pub(super) fn section(report: &PeriodReport, texts: &Texts) -> Markup {
                 h3 { (texts.report_by_channel()) }
                 (by_channel(report, texts).draw(&texts.report_by_channel(), texts))
                 @for channel in report.waiting.channels.iter().filter(|channel| channel.ahead > 0) {
-                    p.note { (visible(&texts.report_clock_ahead(report.channel_name(channel.channel), channel.ahead))) }
+                    p.note { (visible(&texts.report_clock_ahead(channel.ahead, report.channel_name(channel.channel)))) }
                 }
             }
         }

@@ -71,7 +71,7 @@ impl Sheet {
                     caption { (caption) }
                     thead { tr {
                         @for head in &self.heads {
-                            th scope="col" class=[head.is_number.then_some("number")] { (head.name) }
+                            th scope="col" class=[head.is_number.then_some("number")] { (visible(&head.name)) }
                         }
                     } }
                     tbody {
