@@ -27,19 +27,19 @@ pub(crate) struct OperationScope {
 impl OperationScope {
     /// Returns the conditions on `o`, each with ` AND ` in front, and their parameters.
     fn conditions(&self) -> (String, Vec<Param<'static>>) {
-        let (mut conditions, mut parameters) = (String::new(), Vec::new());
+        let (mut conditions, mut parameters) = (Vec::new(), Vec::new());
         for (sign, time) in [(">=", self.from), ("<=", self.to)] {
             if let Some(time) = time {
                 parameters.push(time.0.into());
-                conditions += &format!(" AND o.at {sign} ?{}", parameters.len());
+                conditions.push(format!(" AND o.at {sign} ?{}", parameters.len()));
             }
         }
         if let Some(channels) = &self.channels {
             parameters.push(ids(channels.iter().map(|channel| channel.0)));
             // The sign keeps SQLite from going through the index of sources, which is in another order than the rows.
-            conditions += &format!(" AND {}", among("+o.channel", parameters.len()));
+            conditions.push(format!(" AND {}", among("+o.channel", parameters.len())));
         }
-        (conditions, parameters)
+        (conditions.concat(), parameters)
     }
 }
 

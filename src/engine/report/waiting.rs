@@ -229,7 +229,9 @@ mod tests {
 
     fn figures(operations: &[CountedOperation], steps: &[(i64, i64, State)]) -> WaitingFigures {
         let mut counter = WaitingCounter::default();
-        operations.iter().for_each(|operation| counter.count(operation));
+        for operation in operations {
+            counter.count(operation);
+        }
         counter.range();
         let mut near = 0;
         for (at, operation, state) in steps {

@@ -3,6 +3,8 @@
 //! A column is a thick line, so its pattern is one of dashes: nothing in the page refers to anything, as a pattern of SVG would.
 //! Colours and patterns are in `style.css`, so that they follow the page into the dark and onto paper.
 
+#![allow(clippy::cast_precision_loss, reason = "a place on a screen needs no more digits")]
+
 use std::fmt::Write as _;
 
 use maud::{Markup, html};

@@ -70,6 +70,7 @@ pub(super) fn seconds_since(since: Timestamp, now: Timestamp) -> u64 {
 }
 
 /// Returns thousandths as a share of a hundred.
+#[expect(clippy::cast_precision_loss, reason = "there are a thousand at most")]
 pub(super) fn percent(thousandths: u64, texts: &Texts) -> String {
     texts.report_percent(texts.tenths(thousandths as f64 / 10.0))
 }

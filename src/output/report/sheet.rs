@@ -129,12 +129,10 @@ impl SheetCell {
     fn content(&self, texts: &Texts) -> Markup {
         let number = |count: u64| texts.number(i64::try_from(count).unwrap_or(i64::MAX));
         let text = match self {
-            Self::Empty => String::new(),
+            Self::Empty | Self::Shaded { count: 0, .. } => String::new(),
             Self::Text(text) => visible(text).into_owned(),
             Self::Code(code) => return html! { code { (visible(code)) } },
-            Self::Count(count) => number(*count),
-            Self::Shaded { count: 0, .. } => String::new(),
-            Self::Shaded { count, .. } => number(*count),
+            Self::Count(count) | Self::Shaded { count, .. } => number(*count),
             Self::Seconds(seconds) => dates::seconds(*seconds, texts),
             Self::Share(share) => share.map_or_else(|| dates::NONE.to_owned(), |share| percent(share, texts)),
             Self::Time(at) => at.map_or_else(|| texts.never(), Timestamp::local),
