@@ -395,6 +395,6 @@ mod tests {
         let store = Store::open(&Path::new("").into(), Access::Rehearse, Clock::system(), "tester").unwrap();
         let sql = "SELECT o.id FROM problem p CROSS JOIN operation o ON o.id = p.operation WHERE o.id > 0 AND o.state IN (2, 5)";
         let plan = plan_of(&store, sql, &[]).unwrap().join("\n");
-        assert!(plan.starts_with("SCAN p"), "{plan}");
+        assert!(plan.lines().next().is_some_and(|line| line.contains(" p ")), "{plan}");
     }
 }

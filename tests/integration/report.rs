@@ -307,7 +307,7 @@ fn the_page_can_be_read_without_seeing_it() {
 #[test]
 fn every_text_of_the_page_is_translated() {
     /// What both languages say alike, beside names and codes.
-    const SHARED: [&str; 4] = ["Median", "Person", "Id", "–"];
+    const SHARED: [&str; 5] = ["Median", "Person", "Id", "Job", "–"];
     let world = eventful_world();
     let texts = |language: &str| -> BTreeSet<String> {
         let html = Html::parse_document(&page(&world, &format!("--lang {language} --people --operations")));

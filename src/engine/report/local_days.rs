@@ -9,6 +9,10 @@ use crate::model::Timestamp;
 /// Microseconds in a quarter of an hour, of which the offsets of all present time zones are multiples.
 const QUARTER: i64 = 15 * 60 * 1_000_000;
 
+/// Moments before the year 0 and after 9999, which no till has, count as those.
+const FIRST: i64 = -62_167_219_200_000_000;
+const LAST: i64 = 253_402_300_799_999_999;
+
 /// A local day: its number from the first day of the year 1 on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct LocalDay(i32);
@@ -40,7 +44,7 @@ impl LocalDays {
 
 /// Returns the local day of a moment.
 pub(super) fn local_day(at: Timestamp) -> LocalDay {
-    let utc = DateTime::from_timestamp_micros(at.0).unwrap_or(DateTime::UNIX_EPOCH);
+    let utc = DateTime::from_timestamp_micros(at.0.clamp(FIRST, LAST)).unwrap_or(DateTime::UNIX_EPOCH);
     LocalDay(utc.with_timezone(&Local).date_naive().num_days_from_ce())
 }
 
@@ -55,6 +59,7 @@ mod tests {
             let at = Timestamp::parse(text).unwrap();
             assert_eq!(days.of(at), local_day(at), "{text}");
         }
+        assert!(local_day(Timestamp(i64::MIN)) < local_day(Timestamp(i64::MAX)));
         assert_eq!(local_day(Timestamp::parse("2026-11-01T12:00:00Z").unwrap()).date().to_string(), "2026-11-01");
     }
 }

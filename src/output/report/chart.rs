@@ -36,7 +36,7 @@ pub(super) fn columns(chart: &Chart<'_>, texts: &Texts) -> Markup {
     let shown: Vec<_> = chart.series.iter().filter(|series| series.has_any()).collect();
     let sum = |place: usize| shown.iter().filter_map(|series| series.values[place]).fold(0, u64::saturating_add);
     let largest = (0..chart.calendar.len()).map(sum).max().unwrap_or_default();
-    let frame = Frame::new(chart, largest);
+    let frame = ChartFrame::new(chart, largest);
     let width = COLUMN.min(frame.step() * 0.82);
     let mut below = vec![0; chart.calendar.len()];
     let bars = shown.iter().map(|series| {
@@ -66,7 +66,7 @@ pub(super) fn columns(chart: &Chart<'_>, texts: &Texts) -> Markup {
 pub(super) fn lines(chart: &Chart<'_>, texts: &Texts) -> Markup {
     let shown: Vec<_> = chart.series.iter().filter(|series| series.largest().is_some()).collect();
     let largest = shown.iter().filter_map(|series| series.largest()).map(|(_, value)| value).max();
-    let frame = Frame::new(chart, largest.unwrap_or_default());
+    let frame = ChartFrame::new(chart, largest.unwrap_or_default());
     let drawn = html! {
         @for series in &shown {
             path class={ "line k" (series.look) } d=(line(&series.values, |place, value| (frame.x(place), frame.y(value)))) {}
@@ -112,12 +112,12 @@ fn line(values: &[Option<u64>], point: impl Fn(usize, u64) -> (f64, f64)) -> Str
 }
 
 /// The scale of a chart, and where things are.
-struct Frame {
+struct ChartFrame {
     marks: Vec<u64>,
     spans: usize,
 }
 
-impl Frame {
+impl ChartFrame {
     fn new(chart: &Chart<'_>, largest: u64) -> Self {
         Self { marks: chart.quantity.marks(largest), spans: chart.calendar.len() }
     }
@@ -153,7 +153,7 @@ impl Frame {
 }
 
 /// Returns a chart with its legend and its table.
-fn figure(chart: &Chart<'_>, frame: &Frame, shown: &[&Series], drawn: &Markup, texts: &Texts) -> Markup {
+fn figure(chart: &Chart<'_>, frame: &ChartFrame, shown: &[&Series], drawn: &Markup, texts: &Texts) -> Markup {
     let id = chart.id;
     html! {
         figure {

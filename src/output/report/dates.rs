@@ -11,6 +11,10 @@ use crate::model::Timestamp;
 /// What stands in the place of a figure that there is none of.
 pub(super) const NONE: &str = "–";
 
+/// Moments before the year 0 and after 9999 count as those.
+const FIRST: i64 = -62_167_219_200_000_000;
+const LAST: i64 = 253_402_300_799_999_999;
+
 /// Returns a date with its month in full.
 pub(super) fn long_date(date: NaiveDate, texts: &Texts) -> String {
     const MONTHS: [&str; 12] = [
@@ -46,7 +50,7 @@ pub(super) fn offset(at: Timestamp) -> String {
 }
 
 fn local(at: Timestamp) -> DateTime<Local> {
-    DateTime::from_timestamp_micros(at.0).unwrap_or_default().with_timezone(&Local)
+    DateTime::from_timestamp_micros(at.0.clamp(FIRST, LAST)).unwrap_or_default().with_timezone(&Local)
 }
 
 /// Returns the name of a span, which sorts: its first day, its month or its year.

@@ -64,7 +64,7 @@ mod tests {
             (Quantity::Count, 17, vec![0, 5, 10, 15, 20]),
             (Quantity::Count, 4_012, vec![0, 2_000, 4_000, 6_000]),
             (Quantity::Seconds, 95, vec![0, 30, 60, 90, 120]),
-            (Quantity::Seconds, 7_300, vec![0, 1_800, 3_600, 5_400, 7_200, 9_000]),
+            (Quantity::Seconds, 7_300, vec![0, 3_600, 7_200, 10_800]),
             (Quantity::Seconds, 86_400 * 30, vec![0, 864_000, 1_728_000, 2_592_000]),
         ] {
             assert_eq!(quantity.marks(largest), marks, "{quantity:?} {largest}");
