@@ -19,7 +19,7 @@ const WIDTH: f64 = 680.0;
 const HEIGHT: f64 = 220.0;
 /// What is left for the scale, for the dates below, and at the other sides.
 const LEFT: f64 = 62.0;
-const BOTTOM: f64 = 24.0;
+const BOTTOM: f64 = 28.0;
 const MARGIN: f64 = 10.0;
 
 /// The most dates below a chart.
