@@ -57,6 +57,8 @@ pub(crate) enum Command {
     History(commands::history::HistoryArgs),
     /// Show how things stand: counts, last runs, what needs attention
     Status(commands::status::StatusArgs),
+    /// Make a report to look at: how long customers waited, what failed, what was corrected
+    Report(commands::report::ReportArgs),
     /// Show the history of runs
     Jobs(commands::jobs::JobsArgs),
     /// Check the store against its audit trail

@@ -138,6 +138,7 @@ fn run(command: &Command, context: &mut Context) -> failure::Result<Exit> {
         Command::Dismiss(args) => commands::dismiss::run(args, context),
         Command::History(args) => commands::history::run(args, context),
         Command::Status(args) => commands::status::run(args, context),
+        Command::Report(args) => commands::report::run(args, context),
         Command::Jobs(args) => commands::jobs::run(args, context),
         Command::Verify(args) => commands::verify::run(args, context),
         Command::Channels(args) => commands::channels::run(args, context),

@@ -15,6 +15,7 @@ pub(crate) mod index;
 pub(crate) mod init;
 pub(crate) mod jobs;
 pub(crate) mod list;
+pub(crate) mod report;
 pub(crate) mod restore;
 pub(crate) mod resync;
 pub(crate) mod run_jobs;

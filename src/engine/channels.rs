@@ -87,11 +87,8 @@ impl ChannelOverview {
 impl ChannelProgress {
     fn read(store: &Store, row: &ChannelRow) -> Result<Self, EngineError> {
         let mut bookmarks = Vec::new();
-        let mut missing = 0_u64;
         for kind in RecordKind::ALL {
-            let read = store.bookmarks(row.key, kind)?;
-            missing = read.gaps.iter().map(missing_counters).fold(missing, u64::saturating_add);
-            bookmarks.extend(read.counter.map(|counter| (kind, counter)));
+            bookmarks.extend(store.bookmarks(row.key, kind)?.counter.map(|counter| (kind, counter)));
         }
         Ok(Self {
             contacted: row.contacted,
@@ -100,10 +97,22 @@ impl ChannelProgress {
             operations: row.operations,
             epoch: row.epoch,
             bookmarks,
-            missing,
+            missing: missing_counters_of(store, row)?,
             behind: store.count_changed_customers(row.company, row.downloaded)?,
         })
     }
+}
+
+/// Returns how many counters below the bookmarks of a channel no row had.
+///
+/// # Errors
+/// Those of the store.
+pub(super) fn missing_counters_of(store: &Store, row: &ChannelRow) -> Result<u64, EngineError> {
+    let mut missing = 0_u64;
+    for kind in RecordKind::ALL {
+        missing = store.bookmarks(row.key, kind)?.gaps.iter().map(missing_counters).fold(missing, u64::saturating_add);
+    }
+    Ok(missing)
 }
 
 /// What lies before the first row was never missed.

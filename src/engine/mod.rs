@@ -21,6 +21,7 @@ mod inspect;
 mod jobs;
 mod order_times;
 mod repair;
+mod report;
 mod reset;
 mod row_check;
 mod running;
@@ -66,6 +67,10 @@ pub(crate) use repair::{
 };
 #[cfg(test)]
 use repair::{NewValues, dismiss, edit, resync};
+pub(crate) use report::{
+    Calendar, CalendarUnit, ChannelWaiting, CorrectionSum, DurationSummary, ErrorFigures, JobSummary, PeriodReport,
+    ReportRequest, ReportScope, ReportedChannel, ReportedOperation, StateCounts, WaitingSpan, WrongValue,
+};
 pub(crate) use reset::{ResetPreview, preview_reset, reset_channel};
 pub(crate) use running::{RunningRun, SlowRun};
 pub(crate) use runs::{find_run, last_run, list_runs, prune_reports};

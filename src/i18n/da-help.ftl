@@ -230,6 +230,20 @@ help-status-channel = Kun denne kanal; flere adskilles med komma
 help-status-max-age = Afventende handlinger, seneste kørsler og seneste kontakter, der er ældre end dette, f.eks. 2h, kræver opmærksomhed; `none` slår det fra [standard: `status.max_age` i konfigurationen, ellers 30m]
 help-status-watch = Vis det igen hvert 5. sekund, eller med SECONDS sekunders mellemrum, indtil Ctrl-C
 
+## hqsync report
+help-report = Lav en rapport at se på: hvor længe kunder ventede, hvad der mislykkedes, hvad der blev rettet
+    .after =
+        Eksempler:
+          hqsync report --output november.html --since 2026-11-01 --until 2026-11-30
+          hqsync report --format json --since -7d | jq .customers.seconds.median
+help-report-since = Fra dette tidspunkt: 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h, -30d
+help-report-company = Kun kanaler i dette firma
+help-report-people = Nævn dem, der har rettet handlinger
+help-report-operations = Vis de 100 ældste handlinger, der ikke er gået igennem, med nummer, fejl og kanal
+help-report-format = Rapportens format [standard: efter filtypenavnet i `--output`; ellers html]
+    .value-html = En side til browsere, som ikke kræver andre filer
+    .value-json = De samme tal som ét objekt
+
 ## hqsync jobs
 help-jobs = Vis historikken over kørsler
 help-jobs-run = Vis denne kørsel, ligesom `jobs show`: dens nummer eller `last`

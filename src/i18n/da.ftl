@@ -2661,3 +2661,169 @@ verify-head = seneste hashværdi i revisionssporet: { $hash }
 verify-note = opbevar den et andet sted: `hqsync verify --anchor HASH` viser senere, om noget før den er ændret eller fjernet
 verify-put-back = hvis nogen har sat datalageret tilbage, godkender `hqsync run-jobs --restored` det; hvis ikke, har nogen ændret datalageret
 verify-no-head = den seneste hashværdi i revisionssporet udskrives ikke: den ville stå inde for det, der er galt i datalager { $store }
+
+## Report
+report-title = Status af kundesynkronisering
+report-date = { $month ->
+    [january] { $day }. januar { $year }
+    [february] { $day }. februar { $year }
+    [march] { $day }. marts { $year }
+    [april] { $day }. april { $year }
+    [may] { $day }. maj { $year }
+    [june] { $day }. juni { $year }
+    [july] { $day }. juli { $year }
+    [august] { $day }. august { $year }
+    [september] { $day }. september { $year }
+    [october] { $day }. oktober { $year }
+    [november] { $day }. november { $year }
+   *[december] { $day }. december { $year }
+}
+report-period = { $from } til { $to }
+report-period-empty = der skete intet i denne periode
+report-channels = { $count ->
+    [0] ingen kanaler
+    [one] 1 kanal
+   *[other] { $count } kanaler
+}
+report-made = lavet { $date } kl. { $time }
+report-percent = { $share } %
+report-tile-failed = { $count ->
+    [0] handlinger kræver hjælp
+    [one] handling kræver hjælp
+   *[other] handlinger kræver hjælp
+}
+report-tile-median = derefter kan halvdelen af kassererne bruge en ny konto
+report-tile-percentile = { $waiting ->
+    [0] derefter kan 19 af 20 det; ingen venter endnu
+    [one] derefter kan 19 af 20 det; 1 venter endnu, i { $oldest } indtil nu
+   *[other] derefter kan 19 af 20 det; { $waiting } venter endnu, den ældste i { $oldest } indtil nu
+}
+report-tile-untouched = af handlingerne gik igennem uden rettelser
+report-attention = Hvad der kræver handling
+report-attention-none = Intet.
+report-attention-channel = kanal `{ $channel }`: det seneste job kunne ikke gøre arbejdet færdigt
+report-attention-older-store = lageret er en ældre tilstand af sig selv og giver ingen konti, før nogen afgør, hvad der er rigtigt
+report-waiting = Hvor kunder venter
+report-waiting-meaning = Fra det øjeblik, hvor en kasse opretter en kunde, til den kan bruge kontoen. Halvdelen af kunderne venter ikke længere end medianen, 19 af 20 ikke længere end 95-percentilen. De, der endnu venter, er talt for sig.
+report-waiting-nobody = Der blev ikke oprettet kunder i denne periode.
+report-waits-chart = { $unit ->
+    [day] Nye kunders ventetid pr. dag
+    [week] Nye kunders ventetid pr. uge
+    [month] Nye kunders ventetid pr. måned
+   *[year] Nye kunders ventetid pr. år
+}
+report-waits-extremes = Længste median: { $median } ({ $median_date }). Længste 95-percentil: { $percentile } ({ $percentile_date }).
+report-parts-chart = { $unit ->
+    [day] Dele af den gennemsnitlige ventetid pr. dag
+    [week] Dele af den gennemsnitlige ventetid pr. uge
+    [month] Dele af den gennemsnitlige ventetid pr. måned
+   *[year] Dele af den gennemsnitlige ventetid pr. år
+}
+report-parts-extremes = Længste: kasse til hovedkontor { $upload } ({ $upload_date }), på hovedkontoret { $sync } ({ $sync_date }), tilbage til kassen { $download } ({ $download_date }).
+report-chart-empty = Der er intet at vise.
+report-part-upload = Kasse til hovedkontor
+report-part-sync = På hovedkontoret
+report-part-download = Tilbage til kassen
+report-by-channel = Pr. kanal
+report-span = { $unit ->
+    [day] Dag
+    [week] Uge fra
+    [month] Måned
+   *[year] År
+}
+report-new = Nye kunder
+report-median = Median
+report-percentile = 95-percentil
+report-longest = Længste
+report-still-waiting = Venter endnu
+report-waiting-longest = Venter længst
+report-clock-ahead = { $count ->
+    [one] Uret i { $channel } går foran: 1 kunde blev oprettet på et tidspunkt, der endnu ikke var kommet. Den tæller fra modtagelsen.
+   *[other] Uret i { $channel } går foran: { $count } kunder blev oprettet på tidspunkter, der endnu ikke var kommet. De tæller fra modtagelsen.
+}
+report-operations = { $unit ->
+    [day] Handlinger pr. dag
+    [week] Handlinger pr. uge
+    [month] Handlinger pr. måned
+   *[year] Handlinger pr. år
+}
+report-operations-meaning = Efter det tidspunkt, hvor en kasse lavede dem, i den status, de har nu.
+report-operations-none = Der er ingen handlinger i denne periode.
+report-operations-extremes = { $total } handlinger. Flest: { $most } ({ $date }).
+report-operations-failed = Flest, der nu er mislykket: { $most } ({ $date }).
+report-earlier = { $count ->
+    [one] 1 handling er ældre end diagrammet.
+   *[other] { $count } handlinger er ældre end diagrammet.
+}
+report-failures = Hvad der mislykkes
+report-failures-sum = { $operations ->
+    [one] 1 handling i denne periode mislykkedes
+   *[other] { $operations } handlinger i denne periode mislykkedes
+}, { $open ->
+    [0] og ingen af dem gør det stadig.
+    [one] og 1 af dem gør det stadig.
+   *[other] og { $open } af dem gør det stadig.
+}
+report-failures-none = Ingen handling i denne periode mislykkedes.
+report-errors = Fejl pr. kanal
+report-errors-course = { $unit ->
+    [day] Fejl pr. dag
+    [week] Fejl pr. uge
+    [month] Fejl pr. måned
+   *[year] Fejl pr. år
+}
+report-error = Fejl
+report-still-failing = Mislykkes stadig
+report-course = Forløb
+report-course-of = Forløb for { $error }
+report-course-extremes = { $total ->
+    [one] 1 handling.
+   *[other] { $total } handlinger.
+} Flest: { $most } ({ $date }).
+report-other-channels = Andre kanaler
+report-errors-fields = Pr. felt
+report-other-fields = øvrige
+report-errors-values = Forkerte værdier, som fem handlinger eller flere har
+report-wrong-value = Forkert værdi
+report-right-value = Rigtig værdi
+report-most-in = Flest i
+report-corrections = Rettelser
+report-corrections-none = Ingen har rettet noget i denne periode.
+report-corrections-meaning = Hvad folk gjorde i denne periode, og hvor mange af handlingerne der er gået igennem siden.
+report-corrections-total = Alle rettelser
+report-corrections-people = Pr. person
+report-edited = Redigeret
+report-resynced = Synkroniseret igen
+report-dismissed = Ignoreret
+report-corrected = Handlinger
+report-through = Gik igennem
+report-through-share = Andel
+report-person = Person
+report-jobs = Kanaler og job
+report-channels-table = Kanaler
+report-jobs-table = Job
+report-failed-operations = Mislykket
+report-runs-sum = { $count ->
+    [0] Intet job blev kørt i denne periode.
+    [one] Jobbene blev kørt én gang i denne periode.
+   *[other] Jobbene blev kørt { $count } gange i denne periode.
+}
+report-runs-duration = Halvdelen af kørslerne varede ikke længere end { $median }, 19 af 20 ikke længere end { $percentile }.
+report-runs-outcomes = Resultater
+report-runs = Kørsler
+report-runs-failed = Ikke fuldført uden fejl
+report-open = Ældste åbne handlinger
+report-open-none = Alle handlinger i denne periode er gået igennem eller blev ignoreret.
+report-show-table = Det samme som tabel
+report-more-rows = { $count ->
+    [one] 1 mere
+   *[other] { $count } mere
+}
+report-foot-version = lavet af hqsync { $version }
+report-foot-offset = tider i UTC{ $offset }
+report-foot-private = ingen kundedata
+report-foot-people = nævner dem, der har rettet handlinger
+report-no-file = rapporten er en side til en browser, som en terminal ikke viser
+    .hint = skriv den til en fil: `hqsync report --output rapport.html`; `--format json` viser tallene
+report-period-reversed = `--since` er efter `--until`
+    .hint = byt om på dem

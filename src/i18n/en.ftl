@@ -2651,3 +2651,170 @@ verify-head = last hash of the audit trail: { $hash }
 verify-note = keep it somewhere else: `hqsync verify --anchor HASH` later shows whether anything before it was changed or removed
 verify-put-back = if somebody put the store back, `hqsync run-jobs --restored` accepts that; if nobody did, somebody changed the store
 verify-no-head = the last hash of the audit trail is not printed: it would vouch for what is wrong in store { $store }
+
+## Report
+# `unit` is what a chart is divided into.
+report-title = Customer synchronization status
+report-date = { $month ->
+    [january] { $day } January { $year }
+    [february] { $day } February { $year }
+    [march] { $day } March { $year }
+    [april] { $day } April { $year }
+    [may] { $day } May { $year }
+    [june] { $day } June { $year }
+    [july] { $day } July { $year }
+    [august] { $day } August { $year }
+    [september] { $day } September { $year }
+    [october] { $day } October { $year }
+    [november] { $day } November { $year }
+   *[december] { $day } December { $year }
+}
+report-period = { $from } to { $to }
+report-period-empty = nothing happened in this period
+report-channels = { $count ->
+    [0] no channels
+    [one] 1 channel
+   *[other] { $count } channels
+}
+report-made = made { $date }, { $time }
+report-percent = { $share }%
+report-tile-failed = { $count ->
+    [0] operations need help
+    [one] operation needs help
+   *[other] operations need help
+}
+report-tile-median = half of the cashiers can use a new account after this
+report-tile-percentile = { $waiting ->
+    [0] 19 of 20 can after this; nobody still waits
+    [one] 19 of 20 can after this; 1 still waits, for { $oldest }
+   *[other] 19 of 20 can after this; { $waiting } still wait, the oldest for { $oldest }
+}
+report-tile-untouched = of the operations went through without a correction
+report-attention = What needs attention
+report-attention-none = Nothing.
+report-attention-channel = channel `{ $channel }`: the last job could not finish its work
+report-attention-older-store = the store is an older state of itself, and gives no accounts until somebody decides what is right
+report-waiting = Where customers wait
+report-waiting-meaning = From the moment a till creates a customer until it can use the account. Half of the customers wait no longer than the median, 19 of 20 no longer than the 95th percentile. Those who still wait are counted apart.
+report-waiting-nobody = No customers were created in this period.
+report-waits-chart = { $unit ->
+    [day] Wait of new customers by day
+    [week] Wait of new customers by week
+    [month] Wait of new customers by month
+   *[year] Wait of new customers by year
+}
+report-waits-extremes = Longest median: { $median } ({ $median_date }). Longest 95th percentile: { $percentile } ({ $percentile_date }).
+report-parts-chart = { $unit ->
+    [day] Parts of the average wait by day
+    [week] Parts of the average wait by week
+    [month] Parts of the average wait by month
+   *[year] Parts of the average wait by year
+}
+report-parts-extremes = Longest: till to headquarters { $upload } ({ $upload_date }), at headquarters { $sync } ({ $sync_date }), back to the till { $download } ({ $download_date }).
+report-chart-empty = There is nothing to show.
+report-part-upload = Till to headquarters
+report-part-sync = At headquarters
+report-part-download = Back to the till
+report-by-channel = By channel
+report-span = { $unit ->
+    [day] Day
+    [week] Week from
+    [month] Month
+   *[year] Year
+}
+report-new = New customers
+report-median = Median
+report-percentile = 95th percentile
+report-longest = Longest
+report-still-waiting = Still waiting
+report-waiting-longest = Waiting longest
+report-clock-ahead = { $count ->
+    [one] The clock of { $channel } is ahead: it created 1 customer at a time that was yet to come. That counts from its receipt on.
+   *[other] The clock of { $channel } is ahead: it created { $count } customers at times that were yet to come. They count from their receipt on.
+}
+report-operations = { $unit ->
+    [day] Operations by day
+    [week] Operations by week
+    [month] Operations by month
+   *[year] Operations by year
+}
+report-operations-meaning = By the time at which a till made them, in the state that they have now.
+report-operations-none = There are no operations in this period.
+report-operations-extremes = { $total } operations. Most: { $most } ({ $date }).
+report-operations-failed = Most that fail now: { $most } ({ $date }).
+report-earlier = { $count ->
+    [one] 1 operation is older than the chart.
+   *[other] { $count } operations are older than the chart.
+}
+report-failures = What fails
+report-failures-sum = { $operations ->
+    [one] 1 operation of this period failed
+   *[other] { $operations } operations of this period failed
+}, { $open ->
+    [0] and none still does.
+    [one] and 1 still does.
+   *[other] and { $open } still do.
+}
+report-failures-none = No operation of this period failed.
+report-errors = Errors by channel
+report-errors-course = { $unit ->
+    [day] Errors by day
+    [week] Errors by week
+    [month] Errors by month
+   *[year] Errors by year
+}
+report-error = Error
+report-still-failing = Still failing
+report-course = Course
+report-course-of = Course of { $error }
+report-course-extremes = { $total ->
+    [one] 1 operation.
+   *[other] { $total } operations.
+} Most: { $most } ({ $date }).
+report-other-channels = Other channels
+report-errors-fields = By field
+report-other-fields = other
+report-errors-values = Wrong values that five operations or more have
+report-wrong-value = Wrong value
+report-right-value = Right value
+report-most-in = Most in
+report-corrections = Corrections
+report-corrections-none = Nobody corrected anything in this period.
+report-corrections-meaning = What people did in this period, and how many of the operations have gone through since.
+report-corrections-total = All corrections
+report-corrections-people = By person
+report-edited = Edited
+report-resynced = Synchronized again
+report-dismissed = Dismissed
+report-corrected = Operations
+report-through = Went through
+report-through-share = Share
+report-person = Person
+report-jobs = Channels and jobs
+report-channels-table = Channels
+report-jobs-table = Jobs
+report-failed-operations = Failed
+report-runs-sum = { $count ->
+    [0] No job ran in this period.
+    [one] The jobs ran once in this period.
+   *[other] The jobs ran { $count } times in this period.
+}
+report-runs-duration = Half of the runs took no longer than { $median }, 19 of 20 no longer than { $percentile }.
+report-runs-outcomes = Outcomes
+report-runs = Runs
+report-runs-failed = Not succeeded
+report-open = Oldest open operations
+report-open-none = All operations of this period have gone through or were dismissed.
+report-show-table = The same as a table
+report-more-rows = { $count ->
+    [one] 1 more
+   *[other] { $count } more
+}
+report-foot-version = made by hqsync { $version }
+report-foot-offset = times in UTC{ $offset }
+report-foot-private = no customers' data
+report-foot-people = names the people who corrected operations
+report-no-file = the report is a page for a browser, which a terminal does not show
+    .hint = write it to a file: `hqsync report --output report.html`; `--format json` prints the figures
+report-period-reversed = `--since` is after `--until`
+    .hint = exchange them

@@ -228,6 +228,20 @@ help-status-channel = Alleen dit kanaal; meerdere worden gescheiden door komma's
 help-status-max-age = Bewerkingen in behandeling, laatste uitvoeringen en laatste contacten vereisen aandacht als ze ouder zijn dan dit, bijvoorbeeld 2h; `none` schakelt dit uit [standaard: `status.max_age` uit de configuratie, 30m]
 help-status-watch = Elke 5 seconden opnieuw tonen, of elke SECONDS seconden, tot Ctrl-C
 
+## hqsync report
+help-report = Een rapport maken om te bekijken: hoe lang klanten wachtten, wat mislukte, wat is gecorrigeerd
+    .after =
+        Voorbeelden:
+          hqsync report --output november.html --since 2026-11-01 --until 2026-11-30
+          hqsync report --format json --since -7d | jq .customers.seconds.median
+help-report-since = Vanaf dit tijdstip: 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h, -30d
+help-report-company = Alleen kanalen van dit bedrijf
+help-report-people = De mensen noemen die bewerkingen hebben gecorrigeerd
+help-report-operations = De 100 oudste bewerkingen tonen die niet zijn doorgegaan, met nummer, fout en kanaal
+help-report-format = Indeling van het rapport [standaard: volgens de extensie bij `--output`; anders html]
+    .value-html = Een pagina voor browsers, die geen ander bestand nodig heeft
+    .value-json = Dezelfde cijfers als één object
+
 ## hqsync jobs
 help-jobs = De historie van uitvoeringen tonen
 help-jobs-run = Deze uitvoering tonen, zoals `jobs show` doet: het nummer, of `last`

@@ -2668,3 +2668,169 @@ verify-head = laatste hash van de audittrail: { $hash }
 verify-note = bewaar deze hash ergens anders: `hqsync verify --anchor HASH` toont later of iets van daarvoor is gewijzigd of verwijderd
 verify-put-back = als iemand de opslag heeft teruggezet, accepteert `hqsync run-jobs --restored` dat; zo niet, dan heeft iemand de opslag gewijzigd
 verify-no-head = de laatste hash van de audittrail wordt niet getoond: die zou instaan voor wat er mis is in opslag { $store }
+
+## Report
+report-title = Synchronisatiestatus van klant
+report-date = { $month ->
+    [january] { $day } januari { $year }
+    [february] { $day } februari { $year }
+    [march] { $day } maart { $year }
+    [april] { $day } april { $year }
+    [may] { $day } mei { $year }
+    [june] { $day } juni { $year }
+    [july] { $day } juli { $year }
+    [august] { $day } augustus { $year }
+    [september] { $day } september { $year }
+    [october] { $day } oktober { $year }
+    [november] { $day } november { $year }
+   *[december] { $day } december { $year }
+}
+report-period = { $from } tot en met { $to }
+report-period-empty = in deze periode is niets gebeurd
+report-channels = { $count ->
+    [0] geen kanalen
+    [one] 1 kanaal
+   *[other] { $count } kanalen
+}
+report-made = gemaakt op { $date }, { $time }
+report-percent = { $share } %
+report-tile-failed = { $count ->
+    [0] bewerkingen vereisen hulp
+    [one] bewerking vereist hulp
+   *[other] bewerkingen vereisen hulp
+}
+report-tile-median = daarna kan de helft van de kassamedewerkers een nieuwe rekening gebruiken
+report-tile-percentile = { $waiting ->
+    [0] daarna kunnen 19 van de 20 dat; niemand wacht nog
+    [one] daarna kunnen 19 van de 20 dat; 1 wacht nog, al { $oldest }
+   *[other] daarna kunnen 19 van de 20 dat; { $waiting } wachten nog, de langste al { $oldest }
+}
+report-tile-untouched = van de bewerkingen ging door zonder correctie
+report-attention = Wat aandacht vereist
+report-attention-none = Niets.
+report-attention-channel = kanaal `{ $channel }`: de laatste taak kon het werk niet afmaken
+report-attention-older-store = de opslag is een oudere toestand van zichzelf, en geeft geen rekeningen tot iemand beslist wat juist is
+report-waiting = Waar klanten wachten
+report-waiting-meaning = Van het moment waarop een kassa een klant maakt, tot die de rekening kan gebruiken. De helft van de klanten wacht niet langer dan de mediaan, 19 van de 20 niet langer dan het 95e percentiel. Wie nog wacht, is apart geteld.
+report-waiting-nobody = In deze periode zijn geen klanten gemaakt.
+report-waits-chart = { $unit ->
+    [day] Wachttijd van nieuwe klanten per dag
+    [week] Wachttijd van nieuwe klanten per week
+    [month] Wachttijd van nieuwe klanten per maand
+   *[year] Wachttijd van nieuwe klanten per jaar
+}
+report-waits-extremes = Langste mediaan: { $median } ({ $median_date }). Langste 95e percentiel: { $percentile } ({ $percentile_date }).
+report-parts-chart = { $unit ->
+    [day] Delen van de gemiddelde wachttijd per dag
+    [week] Delen van de gemiddelde wachttijd per week
+    [month] Delen van de gemiddelde wachttijd per maand
+   *[year] Delen van de gemiddelde wachttijd per jaar
+}
+report-parts-extremes = Langste: kassa naar hoofdkantoor { $upload } ({ $upload_date }), op het hoofdkantoor { $sync } ({ $sync_date }), terug naar de kassa { $download } ({ $download_date }).
+report-chart-empty = Er is niets te tonen.
+report-part-upload = Kassa naar hoofdkantoor
+report-part-sync = Op het hoofdkantoor
+report-part-download = Terug naar de kassa
+report-by-channel = Per kanaal
+report-span = { $unit ->
+    [day] Dag
+    [week] Week vanaf
+    [month] Maand
+   *[year] Jaar
+}
+report-new = Nieuwe klanten
+report-median = Mediaan
+report-percentile = 95e percentiel
+report-longest = Langste
+report-still-waiting = Wachten nog
+report-waiting-longest = Wacht het langst
+report-clock-ahead = { $count ->
+    [one] De klok van { $channel } loopt voor: er is 1 klant gemaakt op een tijdstip dat nog moest komen. Die telt vanaf de ontvangst.
+   *[other] De klok van { $channel } loopt voor: er zijn { $count } klanten gemaakt op tijdstippen die nog moesten komen. Die tellen vanaf de ontvangst.
+}
+report-operations = { $unit ->
+    [day] Bewerkingen per dag
+    [week] Bewerkingen per week
+    [month] Bewerkingen per maand
+   *[year] Bewerkingen per jaar
+}
+report-operations-meaning = Volgens het tijdstip waarop een kassa ze maakte, in de status die ze nu hebben.
+report-operations-none = Er zijn geen bewerkingen in deze periode.
+report-operations-extremes = { $total } bewerkingen. Meeste: { $most } ({ $date }).
+report-operations-failed = Meeste die nu mislukt zijn: { $most } ({ $date }).
+report-earlier = { $count ->
+    [one] 1 bewerking is ouder dan de grafiek.
+   *[other] { $count } bewerkingen zijn ouder dan de grafiek.
+}
+report-failures = Wat mislukt
+report-failures-sum = { $operations ->
+    [one] 1 bewerking van deze periode is mislukt
+   *[other] { $operations } bewerkingen van deze periode zijn mislukt
+}, { $open ->
+    [0] en geen daarvan is dat nu nog.
+    [one] en 1 daarvan is dat nu nog.
+   *[other] en { $open } daarvan zijn dat nu nog.
+}
+report-failures-none = Geen bewerking van deze periode is mislukt.
+report-errors = Fouten per kanaal
+report-errors-course = { $unit ->
+    [day] Fouten per dag
+    [week] Fouten per week
+    [month] Fouten per maand
+   *[year] Fouten per jaar
+}
+report-error = Fout
+report-still-failing = Nu nog mislukt
+report-course = Verloop
+report-course-of = Verloop van { $error }
+report-course-extremes = { $total ->
+    [one] 1 bewerking.
+   *[other] { $total } bewerkingen.
+} Meeste: { $most } ({ $date }).
+report-other-channels = Andere kanalen
+report-errors-fields = Per veld
+report-other-fields = overige
+report-errors-values = Verkeerde waarden die vijf of meer bewerkingen hebben
+report-wrong-value = Verkeerde waarde
+report-right-value = Juiste waarde
+report-most-in = Meeste in
+report-corrections = Correcties
+report-corrections-none = Niemand heeft in deze periode iets gecorrigeerd.
+report-corrections-meaning = Wat mensen in deze periode hebben gedaan, en hoeveel van de bewerkingen sindsdien zijn doorgegaan.
+report-corrections-total = Alle correcties
+report-corrections-people = Per persoon
+report-edited = Bewerkt
+report-resynced = Opnieuw gesynchroniseerd
+report-dismissed = Genegeerd
+report-corrected = Bewerkingen
+report-through = Doorgegaan
+report-through-share = Aandeel
+report-person = Persoon
+report-jobs = Kanalen en taken
+report-channels-table = Kanalen
+report-jobs-table = Taken
+report-failed-operations = Mislukt
+report-runs-sum = { $count ->
+    [0] In deze periode is geen taak uitgevoerd.
+    [one] De taken zijn in deze periode één keer uitgevoerd.
+   *[other] De taken zijn in deze periode { $count } keer uitgevoerd.
+}
+report-runs-duration = De helft van de uitvoeringen duurde niet langer dan { $median }, 19 van de 20 niet langer dan { $percentile }.
+report-runs-outcomes = Resultaten
+report-runs = Uitvoeringen
+report-runs-failed = Niet geslaagd
+report-open = Oudste open bewerkingen
+report-open-none = Alle bewerkingen van deze periode zijn doorgegaan of genegeerd.
+report-show-table = Hetzelfde als tabel
+report-more-rows = { $count ->
+    [one] nog 1
+   *[other] nog { $count }
+}
+report-foot-version = gemaakt door hqsync { $version }
+report-foot-offset = tijden in UTC{ $offset }
+report-foot-private = geen klantgegevens
+report-foot-people = noemt de mensen die bewerkingen hebben gecorrigeerd
+report-no-file = het rapport is een pagina voor een browser, die een terminal niet toont
+    .hint = schrijf het naar een bestand: `hqsync report --output rapport.html`; `--format json` toont de cijfers
+report-period-reversed = `--since` ligt na `--until`
+    .hint = verwissel ze

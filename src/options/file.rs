@@ -37,7 +37,7 @@ impl OutputArgs {
         if let Some((path, format)) = self.path().zip(self.format)
             && let Some(named) = Format::of_path(path).filter(|named| *named != format)
         {
-            return Err(other_ending(path, format, named));
+            return Err(other_ending(path, &name_of(format), &name_of(named)));
         }
         Ok(match self.path() {
             Some(path) => self.format.or_else(|| Format::of_path(path)).unwrap_or(Format::Csv),
@@ -158,12 +158,11 @@ fn name_of(format: Format) -> String {
 }
 
 /// Refuses to write a format into a file whose name says another one.
-fn other_ending(path: &Path, format: Format, named: Format) -> Refusal {
-    let (asked, named) = (name_of(format), name_of(named));
+pub(super) fn other_ending(path: &Path, asked: &str, named: &str) -> Refusal {
     Refusal::of_usage(
         Phrase::new("option-format-differs")
             .with("file", path.display())
-            .with("other", path.with_extension(asked.as_str()).display())
+            .with("other", path.with_extension(asked).display())
             .with("named", named)
             .with("asked", asked),
     )

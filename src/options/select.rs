@@ -123,7 +123,7 @@ pub(crate) fn known_channels(store: &Store, cx: &Context) -> Result<Vec<String>>
 }
 
 /// Returns what the store and the configuration know of values in expressions.
-fn known_values(store: &Store, cx: &Context) -> Result<KnownValues> {
+pub(super) fn known_values(store: &Store, cx: &Context) -> Result<KnownValues> {
     let (stored, configured) = (store.channels()?, cx.config_if_any());
     let companies = configured.iter().flat_map(|config| config.companies.keys().cloned());
     let companies = stored.iter().map(|channel| channel.company_code.clone()).chain(companies);
@@ -245,7 +245,7 @@ pub(crate) fn bare_expression(text: &str, store: &Store, cx: &Context) -> Result
     Ok(Some(filter.to_string()))
 }
 
-fn of_option(option: &str, mistake: Mistake) -> Refusal {
+pub(super) fn of_option(option: &str, mistake: Mistake) -> Refusal {
     let message = Phrase::new("filter-option").with("option", option).because(mistake.message);
     Refusal::of_usage(message).hinting(mistake.hint)
 }

@@ -13,6 +13,7 @@ mod pages;
 mod problem_line;
 mod progress;
 mod remark;
+mod report;
 mod screen;
 mod writer;
 
@@ -46,5 +47,6 @@ pub(crate) use pages::verify::{VerifyPrinter, remark_unasked};
 pub(crate) use problem_line::problem_line;
 pub(crate) use progress::{Bars, Silent};
 pub(crate) use remark::remark;
+pub(crate) use report::{ReportFormat, ReportPlace, print_report};
 pub(crate) use screen::Display;
 pub(crate) use writer::{Output, allow_closed_pipe};

@@ -50,6 +50,7 @@ mod noted_values;
 mod open;
 mod operations;
 mod order_times;
+mod period;
 mod place;
 mod pruning;
 mod query;
@@ -115,6 +116,9 @@ pub(crate) use listing::{Counts, Detail};
 pub(crate) use log_access::FrozenStore;
 pub(crate) use operations::{BATCH_BYTES, NewOperation, RepeatedCounter, RowKeys};
 pub(crate) use order_times::{LaterCounter, RecordPlace, TimedCounter};
+pub(crate) use period::{
+    CountedCorrection, CountedFailure, CountedJob, CountedOperation, CountedValue, OperationScope,
+};
 pub(crate) use place::PlaceError;
 pub(crate) use reservations::{AwaitingCreation, Reservations};
 pub(crate) use saved::SavedFilter;

@@ -44,6 +44,7 @@ mod markdown;
 mod order_times;
 mod own_files;
 mod readers;
+mod report;
 mod reset;
 mod resync;
 mod retention;

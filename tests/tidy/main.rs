@@ -69,6 +69,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("rusqlite", &["store", "channel", "sqlite"]),
     ("postgres", &["store"]),
     ("rustls", &["store"]),
+    ("maud", &["output"]),
     ("clap", &["lib", "cli", "commands", "options"]),
 ];
 

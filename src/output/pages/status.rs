@@ -73,7 +73,7 @@ fn print_for_people(output: &mut Output, status: &Status, place: StatusPlace<'_>
         return writeln!(output, "{}", texts.status_all_well());
     }
     writeln!(output, "{}", texts.status_attention())?;
-    let mut sentences = status.attention.iter().map(|attention| sentence(attention, texts));
+    let mut sentences = status.attention.iter().map(|attention| attention_sentence(attention, texts));
     sentences.try_for_each(|sentence| writeln!(output, "  {}", visible(&sentence)))
 }
 
@@ -168,7 +168,8 @@ fn runs_grid(status: &Status, texts: &Texts) -> Grid<'static> {
     Grid { columns, rows: status.last_runs.iter().map(row).collect() }
 }
 
-fn sentence(attention: &Attention, texts: &Texts) -> String {
+/// Returns what a person should look at.
+pub(in crate::output) fn attention_sentence(attention: &Attention, texts: &Texts) -> String {
     match attention {
         Attention::OperationsFailed { count } => texts.attention_failed(*count),
         Attention::ChannelFailed { channel, failure } => {
@@ -286,7 +287,7 @@ fn oldest_value(oldest: Option<(OperationId, Timestamp)>) -> Value {
 }
 
 /// What needs attention: its kind, what it is about, and the sentence.
-fn attention_value(attention: &Attention) -> Value {
+pub(in crate::output) fn attention_value(attention: &Attention) -> Value {
     let mut value = match attention {
         Attention::OperationsFailed { count } => json!({ "kind": "operations-failed", "count": count }),
         Attention::ChannelFailed { channel, failure } => {
@@ -326,7 +327,7 @@ fn attention_value(attention: &Attention) -> Value {
         Attention::SealUnusable { reason, .. } => json!({ "kind": "seal-unusable", "reason": reason }),
         Attention::OlderStore { .. } => json!({ "kind": "older-store" }),
     };
-    value["message"] = sentence(attention, &Texts::for_machines()).into();
+    value["message"] = attention_sentence(attention, &Texts::for_machines()).into();
     value
 }
 

@@ -1,0 +1,85 @@
+//! Dates and durations as a report writes them.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Datelike as _, Local, NaiveDate};
+
+use crate::engine::CalendarUnit;
+use crate::i18n::Texts;
+use crate::model::Timestamp;
+
+/// What stands in the place of a figure that there is none of.
+pub(super) const NONE: &str = "–";
+
+/// Moments before the year 0 and after 9999 count as those.
+const FIRST: i64 = -62_167_219_200_000_000;
+const LAST: i64 = 253_402_300_799_999_999;
+
+/// Returns a date with its month in full.
+pub(super) fn long_date(date: NaiveDate, texts: &Texts) -> String {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    texts.report_date(MONTHS[date.month0() as usize], date.day().to_string(), date.year().to_string())
+}
+
+/// Returns the local date of a moment.
+pub(super) fn local_date(at: Timestamp) -> NaiveDate {
+    local(at).date_naive()
+}
+
+/// Returns the local time of a moment, to the minute.
+pub(super) fn local_minute(at: Timestamp) -> String {
+    local(at).format("%H:%M").to_string()
+}
+
+/// Returns how far local time is from UTC at a moment, such as `+01:00`.
+pub(super) fn offset(at: Timestamp) -> String {
+    local(at).format("%:z").to_string()
+}
+
+fn local(at: Timestamp) -> DateTime<Local> {
+    DateTime::from_timestamp_micros(at.0.clamp(FIRST, LAST)).unwrap_or_default().with_timezone(&Local)
+}
+
+/// Returns the name of a span, which sorts: its first day, its month or its year.
+pub(super) fn span_name(unit: CalendarUnit, start: NaiveDate) -> String {
+    let format = match unit {
+        CalendarUnit::Day | CalendarUnit::Week => "%Y-%m-%d",
+        CalendarUnit::Month => "%Y-%m",
+        CalendarUnit::Year => "%Y",
+    };
+    start.format(format).to_string()
+}
+
+/// Returns a number of seconds in the two largest units.
+pub(super) fn seconds(seconds: impl Into<u64>, texts: &Texts) -> String {
+    texts.duration_in_words(Duration::from_secs(seconds.into()))
+}
+
+/// Returns whole seconds since a moment.
+pub(super) fn seconds_since(since: Timestamp, now: Timestamp) -> u64 {
+    u64::try_from(now.0.saturating_sub(since.0) / 1_000_000).unwrap_or_default()
+}
+
+/// Returns thousandths as a share of a hundred.
+#[expect(clippy::cast_precision_loss, reason = "there are a thousand at most")]
+pub(super) fn percent(thousandths: u64, texts: &Texts) -> String {
+    texts.report_percent(texts.tenths(thousandths as f64 / 10.0))
+}
+
+/// Returns a part in thousandths of the whole, rounded down: what is not all is not 100.0 percent. `None` of nothing.
+pub(super) fn thousandths(part: u64, whole: u64) -> Option<u64> {
+    part.saturating_mul(1_000).checked_div(whole)
+}
