@@ -12,7 +12,7 @@ use pretty_assertions::assert_eq;
 use super::world::{Outcome, World};
 
 /// Commands that change nothing.
-const READING: [&str; 11] = [
+const READING: [&str; 12] = [
     "fields",
     "list",
     "filter 'status = failed'",
@@ -24,6 +24,7 @@ const READING: [&str; 11] = [
     "jobs",
     "verify",
     "channels",
+    "report",
 ];
 
 /// Commands that change something; each goes through in a world of its own.
