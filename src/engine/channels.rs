@@ -87,8 +87,11 @@ impl ChannelOverview {
 impl ChannelProgress {
     fn read(store: &Store, row: &ChannelRow) -> Result<Self, EngineError> {
         let mut bookmarks = Vec::new();
+        let mut missing = 0_u64;
         for kind in RecordKind::ALL {
-            bookmarks.extend(store.bookmarks(row.key, kind)?.counter.map(|counter| (kind, counter)));
+            let read = store.bookmarks(row.key, kind)?;
+            missing = missing.saturating_add(missing_in(&read.gaps));
+            bookmarks.extend(read.counter.map(|counter| (kind, counter)));
         }
         Ok(Self {
             contacted: row.contacted,
@@ -97,7 +100,7 @@ impl ChannelProgress {
             operations: row.operations,
             epoch: row.epoch,
             bookmarks,
-            missing: missing_counters_of(store, row)?,
+            missing,
             behind: store.count_changed_customers(row.company, row.downloaded)?,
         })
     }
@@ -110,9 +113,14 @@ impl ChannelProgress {
 pub(super) fn missing_counters_of(store: &Store, row: &ChannelRow) -> Result<u64, EngineError> {
     let mut missing = 0_u64;
     for kind in RecordKind::ALL {
-        missing = store.bookmarks(row.key, kind)?.gaps.iter().map(missing_counters).fold(missing, u64::saturating_add);
+        missing = missing.saturating_add(missing_in(&store.bookmarks(row.key, kind)?.gaps));
     }
     Ok(missing)
+}
+
+/// Returns how many counters are in gaps.
+fn missing_in(gaps: &[Gap]) -> u64 {
+    gaps.iter().map(missing_counters).fold(0, u64::saturating_add)
 }
 
 /// What lies before the first row was never missed.

@@ -4,7 +4,7 @@ use super::comparing::Pattern;
 use super::grammar::{Relation, Syntax};
 use super::known_values::{KnownValues, hint_for_unknown};
 use super::mistake::{Mistake, several_values};
-use super::moment::{FIRST, LAST, meant_time, span_of};
+use super::moment::{meant_time, span_of};
 use super::surroundings::Surroundings;
 use super::text_decision::is_guid;
 use super::token::{Operator, Token};
@@ -343,11 +343,11 @@ impl Stepped for Timestamp {
     const NONE: Span<Self> = Span { from: Some(Self(1)), to: Some(Self(0)) };
 
     fn before(self) -> Option<Self> {
-        Some(Self(self.0.checked_sub(1)?)).filter(|before| *before >= FIRST)
+        Some(Self(self.0.checked_sub(1)?)).filter(|before| *before >= Self::FIRST)
     }
 
     fn after(self) -> Option<Self> {
-        Some(Self(self.0.checked_add(1)?)).filter(|after| *after <= LAST)
+        Some(Self(self.0.checked_add(1)?)).filter(|after| *after <= Self::LAST)
     }
 }
 

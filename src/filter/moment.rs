@@ -5,10 +5,6 @@ use chrono::{DateTime, Days, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeDel
 use super::tree::Span;
 use crate::model::Timestamp;
 
-/// The first and the last time that an expression means; those beyond have a year of more than four digits, or none.
-pub(super) const FIRST: Timestamp = Timestamp(-62_167_219_200_000_000);
-pub(super) const LAST: Timestamp = Timestamp(253_402_300_799_999_999);
-
 /// Returns the time that a text names, from its first to its last microsecond: a whole day for a bare date, a minute or a
 /// second for a time that says no more. `None` if it names no time. Relative times are counted from `now`.
 ///
@@ -16,7 +12,7 @@ pub(super) const LAST: Timestamp = Timestamp(253_402_300_799_999_999);
 /// and `-2h`, `-7d`, which are instants. What is before the year 0 or after 9999 counts as the first or last moment.
 pub(super) fn span_of(text: &str, now: Timestamp) -> Option<Span<Timestamp>> {
     let Span { from, to } = unlimited_span(text, now)?;
-    let limited = |at: Timestamp| at.clamp(FIRST, LAST);
+    let limited = |at: Timestamp| at.clamp(Timestamp::FIRST, Timestamp::LAST);
     Some(Span { from: from.map(limited), to: to.map(limited) })
 }
 

@@ -24,6 +24,9 @@ impl State {
     pub(crate) const ALL: [Self; 6] =
         [Self::Pending, Self::Waiting, Self::Failed, Self::Synced, Self::Completed, Self::Dismissed];
 
+    /// The states of operations that are still to go through.
+    pub(crate) const OPEN: [Self; 3] = [Self::Pending, Self::Waiting, Self::Failed];
+
     /// The number the store keeps.
     pub(crate) fn index(self) -> usize {
         self as usize

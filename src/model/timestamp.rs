@@ -7,6 +7,10 @@ use chrono::{DateTime, Datelike as _, Local, NaiveDate, NaiveDateTime, NaiveTime
 pub(crate) struct Timestamp(pub(crate) i64);
 
 impl Timestamp {
+    /// The first and the last time that people mean: those beyond have a year of more than four digits, or none.
+    pub(crate) const FIRST: Self = Self(-62_167_219_200_000_000);
+    pub(crate) const LAST: Self = Self(253_402_300_799_999_999);
+
     /// Reads a time of the program's own, and times of rows as version 0.1.0 read them: UTC, `YYYY-MM-DD HH:MM:SS` with an
     /// optional fraction, a `T` between date and time, a zone, or a date alone.
     pub(crate) fn parse(text: &str) -> Option<Self> {
@@ -52,6 +56,11 @@ impl Timestamp {
     /// Local time to the second, for people.
     pub(crate) fn local(self) -> String {
         self.utc().with_timezone(&Local).format("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
+    /// Local time. What is before the year 0 or after 9999 counts as the first or last moment.
+    pub(crate) fn local_time(self) -> DateTime<Local> {
+        self.clamp(Self::FIRST, Self::LAST).utc().with_timezone(&Local)
     }
 
     fn of_utc(utc: NaiveDateTime) -> Self {

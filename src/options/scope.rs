@@ -63,7 +63,7 @@ impl ScopeArgs {
         let passes = |tests: &[Option<TextDecision>], word: &str| {
             tests.is_empty() || tests.iter().flatten().any(|test| test.passes_word(word))
         };
-        let mut channels = known_channels(store, cx)?;
+        let mut channels = channels_with_companies(store, cx)?;
         channels.retain(|(name, company)| passes(&by_name, name) && passes(&by_company, company));
         let is_limited = !by_name.is_empty() || !by_company.is_empty();
         let channels = is_limited.then(|| channels.into_iter().map(|(name, _)| name).collect());
@@ -91,7 +91,7 @@ fn name_test(filter: &Filter) -> Option<TextDecision> {
 }
 
 /// Returns the names of the channels that the store or the configuration knows, each once, and the codes of their companies.
-fn known_channels(store: &Store, cx: &Context) -> Result<Vec<(String, String)>> {
+fn channels_with_companies(store: &Store, cx: &Context) -> Result<Vec<(String, String)>> {
     let stored = store.channels()?;
     let configured = cx.config_if_any().into_iter().flat_map(|config| config.channels.iter());
     let unknown = configured.filter(|channel| stored.iter().all(|row| row.origin != channel.id));

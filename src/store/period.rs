@@ -167,7 +167,7 @@ impl Store {
     pub(crate) fn creations_nobody_waits_for(&self, scope: &OperationScope) -> Result<Vec<OperationId>> {
         let (conditions, parameters) = scope.conditions();
         let mut found = Vec::new();
-        for state in [State::Pending, State::Waiting, State::Failed] {
+        for state in State::OPEN {
             // The literal lets SQLite use the index of the state, and `CROSS JOIN` has it read the operations first.
             let sql = format!(
                 "SELECT o.id FROM operation o CROSS JOIN customer c ON c.id = o.customer
@@ -322,7 +322,7 @@ impl Store {
     pub(crate) fn oldest_open(&self, scope: &OperationScope, limit: usize) -> Result<Vec<OpenLine>> {
         let (conditions, parameters) = scope.conditions();
         let mut open = Vec::new();
-        for state in [State::Pending, State::Waiting, State::Failed] {
+        for state in State::OPEN {
             let sql = format!(
                 "SELECT o.id, o.channel, o.at FROM operation o WHERE o.state = {}{conditions} ORDER BY o.at, o.id LIMIT {limit}",
                 state.index()

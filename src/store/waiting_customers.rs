@@ -29,7 +29,7 @@ impl Store {
     /// are none, there is nothing to look for.
     pub(crate) fn oldest_waiting_customers(&self, counts: &[Counts]) -> Result<HashMap<ChannelKey, WaitingCustomer>> {
         let mut oldest = HashMap::new();
-        for state in [State::Pending, State::Waiting, State::Failed] {
+        for state in State::OPEN {
             let of_state = counts.iter().filter(|counts| counts.state == state && counts.count > 0);
             self.note_oldest_without_account(state, of_state.map(|counts| counts.channel).collect(), &mut oldest)?;
         }

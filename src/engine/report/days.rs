@@ -44,10 +44,9 @@ pub(crate) struct OperationFigures {
 }
 
 impl OperationFigures {
-    /// Returns how many thousandths of the operations that were decided went through without a person; `None` if none was.
-    pub(crate) fn untouched_thousandths(&self) -> Option<u64> {
-        let decided = self.total.total() - self.total.get(State::Pending);
-        (self.untouched * 1_000).checked_div(decided)
+    /// Returns how many operations were decided.
+    pub(crate) fn decided(&self) -> u64 {
+        self.total.total() - self.total.get(State::Pending)
     }
 }
 

@@ -2,16 +2,12 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Datelike as _, Local, NaiveDate};
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::model::Timestamp;
 
 /// Microseconds in a quarter of an hour, of which the offsets of all present time zones are multiples.
 const QUARTER: i64 = 15 * 60 * 1_000_000;
-
-/// Moments before the year 0 and after 9999, which no till has, count as those.
-const FIRST: i64 = -62_167_219_200_000_000;
-const LAST: i64 = 253_402_300_799_999_999;
 
 /// A local day: its number from the first day of the year 1 on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,8 +40,7 @@ impl LocalDays {
 
 /// Returns the local day of a moment.
 pub(super) fn local_day(at: Timestamp) -> LocalDay {
-    let utc = DateTime::from_timestamp_micros(at.0.clamp(FIRST, LAST)).unwrap_or(DateTime::UNIX_EPOCH);
-    LocalDay(utc.with_timezone(&Local).date_naive().num_days_from_ce())
+    LocalDay(at.local_time().num_days_from_ce())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Datelike as _, Local, NaiveDate};
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::engine::CalendarUnit;
 use crate::i18n::Texts;
@@ -10,10 +10,6 @@ use crate::model::Timestamp;
 
 /// What stands in the place of a figure that there is none of.
 pub(super) const NONE: &str = "–";
-
-/// Moments before the year 0 and after 9999 count as those.
-const FIRST: i64 = -62_167_219_200_000_000;
-const LAST: i64 = 253_402_300_799_999_999;
 
 /// Returns a date with its month in full.
 pub(super) fn long_date(date: NaiveDate, texts: &Texts) -> String {
@@ -36,21 +32,17 @@ pub(super) fn long_date(date: NaiveDate, texts: &Texts) -> String {
 
 /// Returns the local date of a moment.
 pub(super) fn local_date(at: Timestamp) -> NaiveDate {
-    local(at).date_naive()
+    at.local_time().date_naive()
 }
 
 /// Returns the local time of a moment, to the minute.
 pub(super) fn local_minute(at: Timestamp) -> String {
-    local(at).format("%H:%M").to_string()
+    at.local_time().format("%H:%M").to_string()
 }
 
 /// Returns how far local time is from UTC at a moment, such as `+01:00`.
 pub(super) fn offset(at: Timestamp) -> String {
-    local(at).format("%:z").to_string()
-}
-
-fn local(at: Timestamp) -> DateTime<Local> {
-    DateTime::from_timestamp_micros(at.0.clamp(FIRST, LAST)).unwrap_or_default().with_timezone(&Local)
+    at.local_time().format("%:z").to_string()
 }
 
 /// Returns the name of a span, which sorts: its first day, its month or its year.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::dates::{self, NONE, local_date, local_minute, long_date, percent, seconds_since};
+use super::dates::{self, NONE, local_date, local_minute, long_date, percent, seconds_since, thousandths};
 use crate::engine::PeriodReport;
 use crate::i18n::Texts;
 use crate::model::State;
@@ -44,7 +44,7 @@ pub(super) fn tiles(report: &PeriodReport, texts: &Texts) -> Markup {
     let duration =
         |seconds: Option<u32>| seconds.map_or_else(|| NONE.to_owned(), |seconds| dates::seconds(seconds, texts));
     let oldest = customers.oldest.map(|since| dates::seconds(seconds_since(since, report.status.now), texts));
-    let untouched = report.operations.untouched_thousandths();
+    let untouched = thousandths(report.operations.untouched, report.operations.decided());
     let number = texts.number(i64::try_from(failed).unwrap_or(i64::MAX));
     let tiles = [
         (if failed > 0 { "bad" } else { "good" }, number, texts.report_tile_failed(failed)),

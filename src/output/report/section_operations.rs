@@ -51,7 +51,8 @@ fn chart<'r>(report: &'r PeriodReport, title: String, texts: &Texts) -> Chart<'r
         Some((most, date)) => texts.report_operations_extremes(report.operations.total.total(), most, date),
         None => texts.report_chart_empty(),
     };
-    if let Some((most, date)) = series.iter().find(|series| series.look == 5 && series.has_any()).and_then(of) {
+    let failed = states.iter().zip(&series).find(|((state, _), _)| *state == State::Failed).map(|(_, series)| series);
+    if let Some((most, date)) = failed.filter(|failed| failed.has_any()).and_then(of) {
         description = format!("{description} {}", texts.report_operations_failed(most, date));
     }
     Chart {

@@ -338,38 +338,29 @@ impl PostgresDatabase {
 /// Transactions.
 impl PostgresDatabase {
     pub(in crate::store) fn begin(&self, purpose: Purpose) -> Result<()> {
-        let begin = || match purpose {
-            // Whoever writes locks the store's row first: numbers, the chain of the trail and what follows the change numbers
-            // are right since nobody else writes meanwhile.
-            Purpose::Write => {
-                self.watch.while_waiting(|| self.batch("BEGIN; SELECT change FROM store WHERE \"only\" = 1 FOR UPDATE"))
-            }
-            Purpose::Snapshot => self.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+        match purpose {
+            Purpose::Write => self.begin_reading().map(drop),
+            Purpose::Snapshot => self.begun(|| self.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")),
+            // If the connection is lost, so is the transaction that this is in.
             Purpose::Rehearsal => self.batch("SAVEPOINT step"),
-        };
-        // In a savepoint, there is a transaction that is lost.
-        match self.unless_lost(begin) {
-            Ok(()) => {
-                self.is_in_transaction.set(true);
-                Ok(())
-            }
-            Err(error) => {
-                if purpose != Purpose::Rehearsal {
-                    self.end();
-                }
-                Err(error)
-            }
         }
     }
 
-    /// Begins a transaction that writes, and reads in the same way to the server what each of them needs.
+    /// Begins a transaction in the way that is given.
+    fn begun<R>(&self, begin: impl Fn() -> Result<R>) -> Result<R> {
+        let answer = self.unless_lost(begin).inspect_err(|_| self.end())?;
+        self.is_in_transaction.set(true);
+        Ok(answer)
+    }
+
+    /// Begins a transaction that writes, and reads in the same way to the server what each of them needs. Whoever writes locks the
+    /// store's row first: numbers, the chain of the trail and what follows the change numbers are right since nobody else writes
+    /// meanwhile.
     pub(in crate::store) fn begin_reading(&self) -> Result<Option<Beginning>> {
         // The second question sees what was committed before the store's row was locked.
         let sql = "BEGIN; SELECT change, operations, customers, later_documents, indexed FROM store WHERE \"only\" = 1 FOR UPDATE; \
                    SELECT id, hash FROM entry ORDER BY id DESC LIMIT 1";
-        let ask = || self.watch.while_waiting(|| self.call(|client| client.simple_query(sql)));
-        let answers = self.unless_lost(ask).inspect_err(|_| self.end())?;
-        self.is_in_transaction.set(true);
+        let answers = self.begun(|| self.watch.while_waiting(|| self.call(|client| client.simple_query(sql))))?;
         Ok(beginning(&answers))
     }
 
