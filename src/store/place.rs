@@ -30,6 +30,11 @@ pub(crate) enum PlaceError {
         owner: String,
     },
     RunElsewhere,
+    /// A run lost the server's lock, and the next one took it for killed.
+    TakenForKilled {
+        run: i64,
+        next: i64,
+    },
     /// The store is of an earlier version, and a run that may be one of that version is at work on it.
     RunOfEarlierVersion {
         holder: Phrase,
@@ -51,6 +56,9 @@ impl Explain for PlaceError {
             Self::Link(file) => Phrase::new("store-companion-link").with("file", file.display()),
             Self::NoLog { owner } => Phrase::new("store-without-log").with("owner", owner),
             Self::RunElsewhere => Phrase::new("store-run-elsewhere"),
+            Self::TakenForKilled { run, next } => {
+                Phrase::new("store-run-taken-for-killed").with("run", run).with("next", next)
+            }
             Self::RunOfEarlierVersion { holder } => Phrase::new("store-run-of-earlier-version").because(holder.clone()),
             Self::WrittenMeanwhile => Phrase::new("store-written-meanwhile"),
             Self::Replaced => Phrase::new("store-replaced"),
@@ -59,7 +67,7 @@ impl Explain for PlaceError {
 
     fn kind(&self) -> FailureKind {
         match self {
-            Self::RunElsewhere | Self::RunOfEarlierVersion { .. } => FailureKind::Locked,
+            Self::RunElsewhere | Self::TakenForKilled { .. } | Self::RunOfEarlierVersion { .. } => FailureKind::Locked,
             _ => FailureKind::Failed,
         }
     }

@@ -8,11 +8,12 @@ use super::database::{Param, Row, among, ids, params};
 use super::error::{Result, unreadable};
 use super::evidence::contacts_digest;
 use super::handle::Store;
+use super::place::PlaceError;
 use super::server_lock;
 use super::stored_values::{failure_columns, failure_of};
 use super::transaction::Transaction;
 use crate::model::{IdleChannels, Job, JobReport, Outcome, Run, Timestamp, hex};
-use crate::trail::{JobEnded, KilledRun, Note, ReportRow, RunBegan, RunEnded};
+use crate::trail::{Event, JobEnded, KilledRun, Note, ReportRow, RunBegan, RunEnded};
 
 const RUN: &str = "SELECT id, jobs, actor, started, ended, outcome, idle FROM run";
 
@@ -173,13 +174,37 @@ impl Transaction<'_> {
 
     /// Writes on how many channels the jobs of a run had nothing to do.
     pub(crate) fn set_idle(&self, run: i64, idle: &IdleChannels) -> Result<()> {
+        self.check_not_taken_for_killed(run)?;
         let sql = "UPDATE run SET idle = ?2 WHERE id = ?1 AND idle IS DISTINCT FROM ?2";
         self.database.execute(sql, &params![run, idle.to_json()])?;
         Ok(())
     }
 
+    /// Checks that the next run has not noted this one as killed: what it has done is told in the trail then, and it may add
+    /// nothing to that. On a server, a run loses its lock with the connection that has it.
+    ///
+    /// # Errors
+    /// [`PlaceError::TakenForKilled`] if it has.
+    fn check_not_taken_for_killed(&self, run: i64) -> Result<()> {
+        if !self.has_runs_side_by_side() {
+            return Ok(());
+        }
+        let next = run.saturating_add(1);
+        let sql = "SELECT details FROM entry WHERE event = ?1 AND first IS NULL AND run = ?2 LIMIT 1";
+        let began = self
+            .database
+            .one(sql, &params![Event::Began.name(), next], |row| Ok(Note::read(Event::Began, row.get(0)?)))?;
+        match began.flatten() {
+            Some(Note::Began(RunBegan { killed: Some(killed), .. })) if killed.run == run => {
+                Err(PlaceError::TakenForKilled { run, next }.into())
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Ends a run.
     pub(crate) fn end_run(&self, run: i64, ended: Timestamp, outcome: Outcome) -> Result<()> {
+        self.check_not_taken_for_killed(run)?;
         let outcome = outcome.name();
         let sql = "UPDATE run SET ended = ?2, outcome = ?3 WHERE id = ?1 RETURNING idle";
         let idle: Option<String> = self.database.only(sql, &params![run, ended.0, outcome], |row| row.get(0))?;

@@ -2,7 +2,7 @@
 //!
 //! It is a lock of the server's, which ends with the connection of its holder, however that ends; a row says who holds it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::time::{Duration, Instant};
 
@@ -42,6 +42,8 @@ pub(crate) struct ServerLock {
     process: Cell<i64>,
     /// When it was known last that it has it.
     held_at: Cell<Option<Instant>>,
+    /// What the run is at, as it was said last.
+    activity: RefCell<Option<String>>,
 }
 
 /// What the holder of a lock says about itself.
@@ -71,6 +73,7 @@ impl ServerLock {
             holder,
             process: Cell::new(0),
             held_at: Cell::default(),
+            activity: RefCell::default(),
         })
     }
 
@@ -135,22 +138,18 @@ impl ServerLock {
         found.map_or_else(String::new, |(holder, _)| holder)
     }
 
-    /// Says who holds the lock, if there is a store by now.
+    /// Says who holds the lock and what the run is at. There is nowhere to say it before there is a store.
     pub(crate) fn say_holder(&self) {
-        self.write(None);
+        let sql = "INSERT INTO run_lock (process, holder, activity) VALUES (?1, ?2, ?3)
+             ON CONFLICT (process) DO UPDATE SET holder = excluded.holder, activity = excluded.activity";
+        let activity = self.activity.borrow();
+        let _ = self.database.execute(sql, &params![self.process.get(), &self.holder, activity.as_deref()]);
     }
 
     /// Says in the lock what the run is at. If that cannot be written, others know less about the run, and no more.
     pub(crate) fn note(&self, activity: &Activity) {
-        self.write(Some(activity));
-    }
-
-    /// Writes who holds the lock, and what the run is at. There is nowhere to write it before there is a store.
-    fn write(&self, activity: Option<&Activity>) {
-        let sql = "INSERT INTO run_lock (process, holder, activity) VALUES (?1, ?2, ?3)
-             ON CONFLICT (process) DO UPDATE SET holder = excluded.holder, activity = excluded.activity";
-        let activity = activity.map(Activity::to_json);
-        let _ = self.database.execute(sql, &params![self.process.get(), &self.holder, activity]);
+        self.activity.replace(Some(activity.to_json()));
+        self.say_holder();
     }
 
     /// Returns what a holder of the lock is at, as far as it says; `None` if nobody holds it.

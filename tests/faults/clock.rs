@@ -22,7 +22,7 @@ const TIMES: [i64; 9] = [
 ];
 
 /// Commands that tell the time, or note it.
-const COMMANDS: [&[&str]; 15] = [
+const COMMANDS: [&[&str]; 16] = [
     &["run-jobs", "--dry-run"],
     &["run-jobs"],
     &["run-jobs", "--format", "json"],
@@ -37,6 +37,7 @@ const COMMANDS: [&[&str]; 15] = [
     &["edit", "--where", "error = country-unknown", "--set", "Country=NLD", "--resync", "--yes"],
     &["backup", "copy.db", "--force"],
     &["list", "--output", "operations.xlsx"],
+    &["report", "--output", "report.html"],
     &["verify"],
 ];
 

@@ -19,7 +19,7 @@ use super::world::{Outcome, World, after_jobs, invented, small};
 const STATUSES: [i32; 6] = [0, 1, 2, 3, 4, 75];
 
 /// Commands that meet the files, those that write last.
-const COMMANDS: [&[&str]; 18] = [
+const COMMANDS: [&[&str]; 19] = [
     &["list", "--all", "--format", "json"],
     &["list", "--all", "--format", "table"],
     &["filter", "CustName ~ arun and error = *", "--count-by", "error"],
@@ -29,6 +29,7 @@ const COMMANDS: [&[&str]; 18] = [
     &["jobs"],
     &["jobs", "show", "1"],
     &["channels"],
+    &["report", "--format", "json"],
     &["verify"],
     &["backup", "copy.db", "--force"],
     &["run-jobs", "--dry-run"],

@@ -8,7 +8,7 @@ use crate::world::World;
 pub(super) const STATUSES: [i32; 7] = [0, 1, 2, 3, 4, 5, 75];
 
 /// Commands that leave the store as it is; `IDS` stands for all operations, `COLUMNS` for all columns.
-pub(super) const READING: [&str; 28] = [
+pub(super) const READING: [&str; 30] = [
     "list",
     "list --all --sort id --format json --columns COLUMNS",
     "filter 'CustName ~ customer or Email = b2@example.com or City = Oslo' --sort id --columns id",
@@ -32,6 +32,8 @@ pub(super) const READING: [&str; 28] = [
     "jobs show 4 --format json",
     "channels",
     "channels --format json",
+    "report --output report.html",
+    "report --format json --people --operations",
     "verify",
     "backup copy.db --force",
     "run-jobs --dry-run",
