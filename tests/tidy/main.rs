@@ -22,9 +22,11 @@ const ROOMS: &[&str] = &[
     "fuzz",
     "cli",
     "commands",
+    "browse",
     "demo",
     "options",
     "context",
+    "editor",
     "output",
     "sentences",
     "signals",
@@ -70,6 +72,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("postgres", &["store"]),
     ("rustls", &["store"]),
     ("clap", &["lib", "cli", "commands", "options"]),
+    ("ratatui", &["browse"]),
 ];
 
 /// The file of the store that speaks to SQLite.

@@ -1,0 +1,180 @@
+//! A window of a long list: some operations from a place on, found by the place and never by counting from the beginning.
+
+use super::error::EngineError;
+use crate::filter::{Filter, Span, Test, ValueSettings};
+use crate::model::{Column, Operation, OperationId, Property, Timestamp};
+use crate::store::{Selection, Store, StoreError};
+
+/// The place of an operation in a list with the newest first: the number decides between those of one time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ListPlace {
+    pub(crate) at: Timestamp,
+    pub(crate) id: OperationId,
+}
+
+impl ListPlace {
+    /// Returns the place of an operation; one whose time cannot be read stands where it was received.
+    pub(crate) fn of(operation: &Operation) -> Self {
+        Self { at: operation.timestamp.unwrap_or(operation.received), id: operation.id }
+    }
+}
+
+/// Where a window lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WindowPlace {
+    Newest,
+    Oldest,
+    /// The operations behind a place, which are older.
+    Behind(ListPlace),
+    /// The operations before a place, which are newer.
+    Before(ListPlace),
+}
+
+/// Some operations that follow one another in a list, the newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct ListWindow {
+    pub(crate) operations: Vec<Operation>,
+    /// Whether there are others further on, in the direction in which it was read.
+    pub(crate) has_more: bool,
+}
+
+/// What a list reads of each operation.
+const LISTED: [Column; 10] = [
+    Column::Id,
+    Column::Channel,
+    Column::Company,
+    Column::CustomerAccount,
+    Column::AsyncCustomerAccount,
+    Column::Operation,
+    Column::Timestamp,
+    Column::Received,
+    Column::Errors,
+    Column::Edited,
+];
+
+/// Reads a window of the operations that match a filter, as they are at one moment.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn read_window(
+    store: &Store,
+    filter: Option<&Filter>,
+    settings: &ValueSettings,
+    place: WindowPlace,
+    size: usize,
+) -> Result<ListWindow, EngineError> {
+    let store = store.snapshot()?;
+    let is_backwards = matches!(place, WindowPlace::Oldest | WindowPlace::Before(_));
+    let reader = WindowReader { store: &store, filter, settings, is_backwards, most: size + 1 };
+    let mut operations = Vec::new();
+    match place {
+        WindowPlace::Newest | WindowPlace::Oldest => reader.read(None, &mut operations)?,
+        // In two parts, each of which an index finds: those of the same time, and those beyond it.
+        WindowPlace::Behind(ListPlace { at, id }) => {
+            let same_time = at_time(Some(at), Some(at)).and(numbered(None, Some(id.0.saturating_sub(1))));
+            reader.read(Some(same_time), &mut operations)?;
+            reader.read(Some(at_time(None, Some(Timestamp(at.0.saturating_sub(1))))), &mut operations)?;
+        }
+        WindowPlace::Before(ListPlace { at, id }) => {
+            let same_time = at_time(Some(at), Some(at)).and(numbered(Some(id.0.saturating_add(1)), None));
+            reader.read(Some(same_time), &mut operations)?;
+            reader.read(Some(at_time(Some(Timestamp(at.0.saturating_add(1))), None)), &mut operations)?;
+        }
+    }
+    let has_more = operations.len() > size;
+    operations.truncate(size);
+    if is_backwards {
+        operations.reverse();
+    }
+    Ok(ListWindow { operations, has_more })
+}
+
+/// Reads operations by their numbers, the newest first; of those that match a filter only, if there is one.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn read_listed(
+    store: &Store,
+    ids: &[OperationId],
+    filter: Option<&Filter>,
+    settings: &ValueSettings,
+) -> Result<Vec<Operation>, EngineError> {
+    let spans = ids.iter().map(|id| Span { from: Some(id.0), to: Some(id.0) }).collect();
+    let wanted = Filter::Test(Test::Number { column: Column::Id, spans });
+    let mut operations = Vec::with_capacity(ids.len());
+    if !ids.is_empty() {
+        let reader = WindowReader { store, filter, settings, is_backwards: false, most: ids.len() };
+        reader.read(Some(wanted), &mut operations)?;
+    }
+    Ok(operations)
+}
+
+/// Counts the operations that match a filter; only those with higher numbers than one, if there is one.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn count_matching(
+    store: &Store,
+    filter: Option<&Filter>,
+    settings: &ValueSettings,
+    after: Option<OperationId>,
+) -> Result<u64, EngineError> {
+    if let (None, None) = (filter, after) {
+        return Ok(store.counts()?.iter().map(|counts| counts.count).sum());
+    }
+    let newer = after.map(|after| numbered(Some(after.0.saturating_add(1)), None));
+    let filter = match (filter.cloned(), newer) {
+        (Some(filter), Some(newer)) => Some(filter.and(newer)),
+        (filter, newer) => filter.or(newer),
+    };
+    let sort = Property::Column(Column::Id);
+    let selection = Selection { filter: filter.as_ref(), sort, descending: false, limit: None, columns: &[], settings };
+    let mut count = 0;
+    store.for_each_operation(&selection, |_| -> Result<(), StoreError> {
+        count += 1;
+        Ok(())
+    })?;
+    Ok(count)
+}
+
+fn at_time(from: Option<Timestamp>, to: Option<Timestamp>) -> Filter {
+    Filter::Test(Test::At { spans: vec![Span { from, to }] })
+}
+
+fn numbered(from: Option<i64>, to: Option<i64>) -> Filter {
+    Filter::Test(Test::Number { column: Column::Id, spans: vec![Span { from, to }] })
+}
+
+/// Reads parts of a list, one after another, until there are as many operations as are wanted.
+struct WindowReader<'r> {
+    store: &'r Store,
+    filter: Option<&'r Filter>,
+    settings: &'r ValueSettings,
+    is_backwards: bool,
+    most: usize,
+}
+
+impl WindowReader<'_> {
+    fn read(&self, part: Option<Filter>, operations: &mut Vec<Operation>) -> Result<(), EngineError> {
+        let left = self.most.saturating_sub(operations.len());
+        if left == 0 {
+            return Ok(());
+        }
+        let filter = match (self.filter.cloned(), part) {
+            (Some(filter), Some(part)) => Some(filter.and(part)),
+            (filter, part) => filter.or(part),
+        };
+        let selection = Selection {
+            filter: filter.as_ref(),
+            sort: Property::Column(Column::Timestamp),
+            descending: !self.is_backwards,
+            limit: Some(left),
+            columns: &LISTED.map(Property::Column),
+            settings: self.settings,
+        };
+        self.store.for_each_operation(&selection, |operation| -> Result<(), EngineError> {
+            operations.push(operation);
+            Ok(())
+        })
+    }
+}
