@@ -186,13 +186,6 @@ impl KeyPress {
             code => format!("{code:?}"),
         }
     }
-
-    /// Returns the event that the key causes.
-    #[cfg(test)]
-    pub(super) fn event(self) -> KeyEvent {
-        let modifiers = if self.has_control { KeyModifiers::CONTROL } else { KeyModifiers::NONE };
-        KeyEvent::new(self.code, modifiers)
-    }
 }
 
 /// Returns what a key does; `can` tells what is possible now, by which a key may have two meanings.

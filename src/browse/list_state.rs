@@ -238,6 +238,7 @@ impl ListState {
     pub(super) fn begin(&mut self) {
         self.awaited = Some(WindowPlace::Newest);
         self.then = None;
+        (self.top, self.at) = (0, 0);
         self.counts = None;
         self.new = 0;
         self.are_all_marked = false;

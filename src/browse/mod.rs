@@ -12,6 +12,8 @@ mod list_state;
 mod message;
 mod model;
 mod open_page;
+#[cfg(test)]
+mod sample;
 mod terminal;
 mod theme;
 mod update;
@@ -160,6 +162,9 @@ impl Page {
             if watched.elapsed() >= WATCH {
                 watched = Instant::now();
                 messages.push(Message::Tick);
+            }
+            if messages.iter().any(|message| matches!(message, Message::Resized(..))) {
+                terminal.forget()?;
             }
             is_changed = messages.iter().any(|message| !matches!(message, Message::Tick)) || !tasks.is_empty();
             for message in messages {

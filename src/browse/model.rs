@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use ratatui::crossterm::event::KeyEvent;
 use ratatui::crossterm::event::KeyModifiers;
 use tui_input::Input;
 
@@ -199,6 +200,8 @@ pub(super) struct PageModel {
     /// What was left in the editor the last time, if it could not be read.
     pub(super) unread_text: Option<String>,
     pub(super) is_ending: bool,
+    /// Keys that were pressed before the details were there that they are for.
+    pub(super) held: Vec<KeyEvent>,
 }
 
 impl PageModel {
@@ -227,6 +230,7 @@ impl PageModel {
             is_read_anew: true,
             unread_text: None,
             is_ending: false,
+            held: Vec::new(),
         };
         model.fit();
         model
@@ -293,6 +297,12 @@ impl PageModel {
         }
     }
 
+    /// Whether the details have not come yet that the keys are for.
+    pub(super) fn awaits_details(&self) -> bool {
+        let is_there = self.open.as_ref().map(OpenPage::id) == self.shown_id();
+        self.keyboard() == Keyboard::Fields && !is_there
+    }
+
     /// Returns the state of the operation that is shown.
     fn shown_state(&self) -> Option<State> {
         self.shown_operation().map(|operation| operation.state)
@@ -351,7 +361,10 @@ impl PageModel {
             },
             Action::Synchronize => has_config && self.can_correct(Correction::Resync),
             Action::Dismiss => self.can_correct(Correction::Dismiss),
-            Action::Undo => self.draft_count() > 0 || (!self.saved.is_empty() && self.busy.is_none()),
+            Action::Undo => {
+                let is_last = self.saved.last().is_some_and(|(id, _)| Some(*id) == self.shown_id());
+                self.draft_count() > 0 || (is_last && !self.is_about_many() && self.can_correct(Correction::Edit))
+            }
             Action::WaitsFor => self.open.as_ref().is_some_and(|open| {
                 Some(open.id()) == self.shown_id() && !open.inspected.opened.inspection.waits_for.is_empty()
             }),
@@ -414,7 +427,7 @@ impl PageModel {
                 Some(Notice { text: completion.words.join("  "), role: Role::Quiet })
             }
             _ => self.notice.clone().or_else(|| self.run_message()).or_else(|| {
-                let open = self.open.as_ref().filter(|_| self.pane == Pane::Fields)?;
+                let open = self.open.as_ref().filter(|_| self.keyboard() == Keyboard::Fields)?;
                 about_problem(&open.problems, &open.field)
             }),
         }

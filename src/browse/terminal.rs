@@ -9,9 +9,10 @@ use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
 };
-use ratatui::{Frame, Terminal};
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use crossterm::clipboard::CopyToClipboard;
 use signal_hook::consts::SIGTSTP;
@@ -33,13 +34,7 @@ impl PageTerminal {
     pub(super) fn open() -> io::Result<Self> {
         restore_on_panic();
         enter()?;
-        match Terminal::new(CrosstermBackend::new(stdout())) {
-            Ok(terminal) => Ok(Self(terminal)),
-            Err(error) => {
-                leave();
-                Err(error)
-            }
-        }
+        cleared().map(Self).inspect_err(|_| leave())
     }
 
     /// Returns columns and lines.
@@ -52,9 +47,10 @@ impl PageTerminal {
         self.0.draw(draw).map(drop)
     }
 
-    /// Draws everything at the next time, whatever others have written on the screen.
+    /// Draws everything at the next time, on a screen of the size that it has now, whatever others have written there.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        self.0.clear()
+        self.0 = cleared()?;
+        Ok(())
     }
 
     /// Gives the terminal to something else, and takes it back.
@@ -81,6 +77,15 @@ impl Drop for PageTerminal {
     fn drop(&mut self) {
         leave();
     }
+}
+
+/// Returns the whole screen, with nothing on it. Its size is told, since finding it out by itself the library would ask the
+/// terminal for its cursor, and not every terminal answers.
+fn cleared() -> io::Result<Terminal<CrosstermBackend<Stdout>>> {
+    execute!(stdout(), Clear(ClearType::All))?;
+    let (width, height) = size()?;
+    let viewport = Viewport::Fixed(Rect { x: 0, y: 0, width, height });
+    Terminal::with_options(CrosstermBackend::new(stdout()), TerminalOptions { viewport })
 }
 
 fn enter() -> io::Result<()> {

@@ -2695,7 +2695,6 @@ browse-question-stop-why = Kørslen stopper efter det igangværende parti, og de
 browse-question-dismiss = Ignorer handling { $id }, som så aldrig synkroniseres?
 browse-run-stopping = Kørslen stopper efter det igangværende parti…
 browse-undone = De tidligere værdier er nu kladder; når de gemmes, fortrydes ændringen
-browse-undo-other = Den seneste ændring var i handling { $id }; gå dertil for at fortryde den
 browse-saved = Handling { $id } er gemt og synkroniseres ved næste kørsel eller med `y`
 browse-count = { $all ->
     [one] 1 handling
@@ -2782,7 +2781,7 @@ browse-no-terminal = `browse` kræver en terminal, der kan vise en side
     .hint = `hqsync list` viser handlinger, `hqsync show ID` én i detaljer
 browse-panicked = programmet har en fejl: { $text }
     .hint = rapportér den; det, der mislykkedes, har ikke gemt noget
-browse-do-open = Rediger
+browse-do-open = Detaljer
     .help = Vis handlingens felter for at læse og redigere dem
 browse-do-edit = Rediger
     .help = Rediger det valgte felt; med markeringer i alle markerede handlinger

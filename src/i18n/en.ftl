@@ -2685,7 +2685,6 @@ browse-question-stop-why = It is asked to stop after its batch, and the page is 
 browse-question-dismiss = Dismiss operation { $id }, which will never be synchronized?
 browse-run-stopping = The run stops after its batch…
 browse-undone = The values before are drafts now; saving them undoes the change
-browse-undo-other = The last change was to operation { $id }; go there to undo it
 browse-saved = Operation { $id } is saved, and is synchronized by the next run or by `y`
 browse-count = { $all ->
     [one] 1 operation
@@ -2770,7 +2769,7 @@ browse-no-terminal = `browse` needs a terminal that shows a page
     .hint = `hqsync list` prints operations, `hqsync show ID` one in detail
 browse-panicked = the program has a mistake: { $text }
     .hint = please report it; nothing was saved by what failed
-browse-do-open = Edit
+browse-do-open = Details
     .help = Show the fields of the operation, to read and edit them
 browse-do-edit = Edit
     .help = Edit the selected field; with marks, set it in all marked operations

@@ -2702,7 +2702,6 @@ browse-question-stop-why = De uitvoering stopt na de huidige batch en daarna wor
 browse-question-dismiss = Bewerking { $id } negeren, die dan nooit wordt gesynchroniseerd?
 browse-run-stopping = De uitvoering stopt na de huidige batch…
 browse-undone = De waarden van daarvoor zijn nu concepten; opslaan maakt de wijziging ongedaan
-browse-undo-other = De laatste wijziging was in bewerking { $id }; ga daarheen om die ongedaan te maken
 browse-saved = Bewerking { $id } is opgeslagen en wordt gesynchroniseerd door de volgende uitvoering of met `y`
 browse-count = { $all ->
     [one] 1 bewerking
@@ -2789,7 +2788,7 @@ browse-no-terminal = `browse` heeft een terminal nodig die een pagina kan tonen
     .hint = `hqsync list` toont bewerkingen, `hqsync show ID` één in detail
 browse-panicked = het programma bevat een fout: { $text }
     .hint = meld deze fout; wat mislukte, heeft niets opgeslagen
-browse-do-open = Bewerken
+browse-do-open = Details
     .help = De velden van de bewerking tonen om ze te lezen en te bewerken
 browse-do-edit = Bewerken
     .help = Het geselecteerde veld bewerken; met markeringen in alle gemarkeerde bewerkingen

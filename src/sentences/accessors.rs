@@ -421,7 +421,6 @@ texts! {
     browse_question_dismiss "browse-question-dismiss" (id);
     browse_run_stopping "browse-run-stopping" ();
     browse_undone "browse-undone" ();
-    browse_undo_other "browse-undo-other" (id);
     browse_saved "browse-saved" (id);
     browse_count "browse-count" (all);
     browse_count_of "browse-count-of" (matching, all);

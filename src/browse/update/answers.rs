@@ -4,7 +4,7 @@ use super::moving::{inspect, watch, window};
 use super::{comparing, drafting, showing};
 use crate::browse::deed::{Deed, DeedKind, DeedReport};
 use crate::browse::message::{Answer, Inspected, ReadTask, Task, Watched};
-use crate::browse::model::{Mode, PageModel, QuestionKind};
+use crate::browse::model::{Mode, PageModel, Pane, QuestionKind};
 use crate::browse::open_page::{OpenPage, value_of};
 use crate::browse::theme::Role;
 use crate::engine::WindowPlace;
@@ -41,6 +41,7 @@ pub(super) fn take(model: &mut PageModel, answer: Answer) -> Vec<Task> {
         Answer::Gone(id) => {
             if model.shown_id() == Some(id) {
                 model.open = None;
+                model.pane = Pane::List;
             }
         }
         Answer::Timeline { id, entries } => showing::timeline_is_read(model, id, &entries),
@@ -66,7 +67,10 @@ pub(super) fn take(model: &mut PageModel, answer: Answer) -> Vec<Task> {
             tasks.extend(inspect(model).filter(|_| deed.ids.len() == 1));
             return ending(model, tasks);
         }
-        Answer::Failed(lines) => model.explain(&lines),
+        Answer::Failed(lines) => {
+            model.pane = Pane::List;
+            model.explain(&lines);
+        }
     }
     Vec::new()
 }

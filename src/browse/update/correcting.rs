@@ -95,7 +95,6 @@ pub(super) fn undo(model: &mut PageModel) -> Vec<Task> {
     }
     let Some((id, values)) = model.saved.last().cloned() else { return Vec::new() };
     if model.open.as_ref().map(OpenPage::id) != Some(id) {
-        model.say(model.texts().browse_undo_other(id), Role::Quiet);
         return Vec::new();
     }
     model.saved.pop();

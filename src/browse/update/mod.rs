@@ -12,7 +12,7 @@ mod showing;
 mod tests;
 mod typing;
 
-use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use self::asking::Confirmed;
 use super::action::Action;
@@ -37,7 +37,11 @@ pub(super) fn update(model: &mut PageModel, message: Message) -> Vec<Task> {
             Vec::new()
         }
         Message::Tick => vec![moving::watch(model)],
-        Message::Answer(answer) => answers::take(model, answer),
+        Message::Answer(answer) => {
+            let mut tasks = answers::take(model, answer);
+            tasks.extend(press_held_keys(model));
+            tasks
+        }
         Message::Edited(text) => correcting::edited(model, text),
     };
     model.fit();
@@ -47,6 +51,10 @@ pub(super) fn update(model: &mut PageModel, message: Message) -> Vec<Task> {
 fn key(model: &mut PageModel, event: KeyEvent) -> Vec<Task> {
     // Windows tells of keys that are released, too.
     if event.kind == KeyEventKind::Release {
+        return Vec::new();
+    }
+    if model.awaits_details() && !matches!(event.code, KeyCode::Esc) {
+        model.held.push(event);
         return Vec::new();
     }
     let keyboard = model.keyboard();
@@ -61,6 +69,15 @@ fn key(model: &mut PageModel, event: KeyEvent) -> Vec<Task> {
             Vec::new()
         }
     }
+}
+
+/// Presses the keys that were pressed before the details were there.
+fn press_held_keys(model: &mut PageModel) -> Vec<Task> {
+    if model.held.is_empty() || model.awaits_details() {
+        return Vec::new();
+    }
+    let held = std::mem::take(&mut model.held);
+    held.into_iter().flat_map(|event| key(model, event)).collect()
 }
 
 /// Does what a key does.
@@ -190,6 +207,7 @@ fn quit(model: &mut PageModel) -> Vec<Task> {
 fn give_up(model: &mut PageModel) -> Vec<Task> {
     match std::mem::replace(&mut model.mode, Mode::Browsing) {
         Mode::Browsing => {
+            model.held.clear();
             model.pane = Pane::List;
             Vec::new()
         }

@@ -36,7 +36,8 @@ pub(super) fn draw(model: &PageModel, areas: Areas, pen: &mut Pen<'_>) -> Option
     let open = model.open.as_ref().filter(|open| open.id() == operation.id)?;
     let facts = facts(open, areas, texts);
     let trail_lines = if areas.arrangement == Arrangement::Wide { trail_height(open, place) } else { 0 };
-    let room = place.height.saturating_sub(1 + LEAST_FIELDS + trail_lines);
+    let least = LEAST_FIELDS.min(place.height / 2);
+    let room = place.height.saturating_sub(1 + least + trail_lines);
     let shown = u16::try_from(facts.len()).unwrap_or(u16::MAX).min(room);
     let labels = facts.iter().map(|fact| width(&fact.label)).max().unwrap_or_default();
     let labels = u16::try_from(labels).unwrap_or(u16::MAX) + 3;
