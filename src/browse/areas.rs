@@ -58,7 +58,7 @@ pub(super) fn areas((width, height): (u16, u16), filter_lines: u16, message_line
         }
         Arrangement::Beside | Arrangement::Wide => {
             let left = if arrangement == Arrangement::Wide { width * 16 / 25 } else { width * 11 / 20 };
-            (Rect { width: left, ..body }, Rect { x: left + 2, width: width - left - 2, ..body })
+            (Rect { width: left, ..body }, Rect { x: left + 1, width: width - left - 1, ..body })
         }
     };
     Some(Areas {

@@ -201,7 +201,8 @@ impl ListState {
                 self.has_before = has_more;
             }
         }
-        match self.then.take() {
+        let is_end = matches!(place, WindowPlace::Newest | WindowPlace::Oldest);
+        match self.then.take_if(|landing| is_end != matches!(landing, Landing::By(_))) {
             Some(Landing::First) => self.select(0),
             Some(Landing::Last) => self.select(usize::MAX),
             Some(Landing::By(rows)) => {

@@ -29,7 +29,7 @@ use std::time::{Duration, Instant};
 use ratatui::crossterm::event::{self, Event};
 use signal_hook::consts::SIGTSTP;
 
-use self::message::{Message, ReadTask, Task};
+use self::message::{Message, Task};
 use self::model::{PageFilter, PageModel, PageSetup};
 use self::terminal::PageTerminal;
 use self::theme::Theme;
@@ -136,7 +136,6 @@ impl Page {
     /// Shows the model until it ends.
     fn show(&mut self, model: &mut PageModel, mut terminal: PageTerminal) -> io::Result<()> {
         let mut tasks = update::begin_list(model);
-        tasks.push(Task::Read(ReadTask::Learn));
         let mut watched = Instant::now();
         let mut is_changed = true;
         loop {
@@ -162,6 +161,11 @@ impl Page {
             if watched.elapsed() >= WATCH {
                 watched = Instant::now();
                 messages.push(Message::Tick);
+                // The signal of a new size may have come before anybody listened.
+                let size = PageTerminal::size()?;
+                if size != model.size {
+                    messages.push(Message::Resized(size.0, size.1));
+                }
             }
             if messages.iter().any(|message| matches!(message, Message::Resized(..))) {
                 terminal.forget()?;

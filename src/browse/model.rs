@@ -299,8 +299,12 @@ impl PageModel {
 
     /// Whether the details have not come yet that the keys are for.
     pub(super) fn awaits_details(&self) -> bool {
-        let is_there = self.open.as_ref().map(OpenPage::id) == self.shown_id();
-        self.keyboard() == Keyboard::Fields && !is_there
+        self.keyboard() == Keyboard::Fields && self.shown_id().is_some() && !self.has_details()
+    }
+
+    /// Whether the details that are shown are those of the selected operation, as it is now.
+    fn has_details(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| Some(open.id()) == self.shown_id() && !open.is_outdated)
     }
 
     /// Returns the state of the operation that is shown.
@@ -362,7 +366,8 @@ impl PageModel {
             Action::Synchronize => has_config && self.can_correct(Correction::Resync),
             Action::Dismiss => self.can_correct(Correction::Dismiss),
             Action::Undo => {
-                let is_last = self.saved.last().is_some_and(|(id, _)| Some(*id) == self.shown_id());
+                let is_last =
+                    self.has_details() && self.saved.last().is_some_and(|(id, _)| Some(*id) == self.shown_id());
                 self.draft_count() > 0 || (is_last && !self.is_about_many() && self.can_correct(Correction::Edit))
             }
             Action::WaitsFor => self.open.as_ref().is_some_and(|open| {

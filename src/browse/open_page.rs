@@ -18,6 +18,8 @@ pub(super) struct OpenPage {
     pub(super) field: String,
     /// The first field that is shown.
     pub(super) top: usize,
+    /// Whether it was changed from here since it was read.
+    pub(super) is_outdated: bool,
 }
 
 /// A field as the page shows it.
@@ -93,7 +95,7 @@ impl OpenPage {
         let same = before.filter(|before| before.id() == inspected.id());
         let field = same.map(|before| before.field.clone());
         let top = same.map_or(0, |before| before.top);
-        let mut page = Self { inspected, values, problems, field: String::new(), top };
+        let mut page = Self { inspected, values, problems, field: String::new(), top, is_outdated: false };
         page.field = field.unwrap_or_else(|| page.first_wrong_field());
         page
     }

@@ -23,7 +23,7 @@ use super::vocabulary::Vocabulary;
 use crate::context::{Context, ContextSeed};
 use crate::engine::{
     self, Acceptance, Correction, EditRequest, EngineError, Environment, Matches, OpenedOperation, Progress, Repair,
-    RunRequest, Targets, read_listed, read_window,
+    RunRequest, Targets, read_listed, read_window, with_numbers,
 };
 use crate::failure::{Failure, Result};
 use crate::filter::{Filter, Span, Test};
@@ -468,25 +468,13 @@ fn targets(deed: &Deed, correction: Correction, store: &Store, cx: &Context) -> 
         Some(expression) => SelectArgs::default().filter(Some(expression), store, cx)?,
         None => None,
     };
-    let filter = by_expression.unwrap_or_else(|| numbered(&deed.ids));
+    let filter = by_expression.unwrap_or_else(|| with_numbers(&deed.ids));
     let Matches { targets, excluded } = Targets::matching(store, filter, cx.value_settings(), correction)?;
     if targets.ids.is_empty() {
         let none = Phrase::new("target-none").count("count", excluded).with("correction", correction.name());
         return Err(Refusal::new(none).into());
     }
     Ok(targets)
-}
-
-/// Returns the filter for operations by their numbers, in ascending order.
-fn numbered(ids: &[OperationId]) -> Filter {
-    let mut spans: Vec<Span<i64>> = Vec::new();
-    for id in ids {
-        match spans.last_mut() {
-            Some(Span { to: Some(last), .. }) if *last + 1 == id.0 => *last = id.0,
-            _ => spans.push(Span { from: Some(id.0), to: Some(id.0) }),
-        }
-    }
-    Filter::Test(Test::Number { column: Column::Id, spans })
 }
 
 fn run_jobs(cx: &Context, jobs: Vec<Job>, answers: &Sender<Answer>, stop: &Stop) -> Result<Run> {

@@ -99,14 +99,27 @@ pub(crate) fn read_listed(
     filter: Option<&Filter>,
     settings: &ValueSettings,
 ) -> Result<Vec<Operation>, EngineError> {
-    let spans = ids.iter().map(|id| Span { from: Some(id.0), to: Some(id.0) }).collect();
-    let wanted = Filter::Test(Test::Number { column: Column::Id, spans });
+    let wanted = with_numbers(ids);
     let mut operations = Vec::with_capacity(ids.len());
     if !ids.is_empty() {
         let reader = WindowReader { store, filter, settings, is_backwards: false, most: ids.len() };
         reader.read(Some(wanted), &mut operations)?;
     }
     Ok(operations)
+}
+
+/// Returns the filter for operations by their numbers.
+pub(crate) fn with_numbers(ids: &[OperationId]) -> Filter {
+    let mut ids: Vec<_> = ids.iter().map(|id| id.0).collect();
+    ids.sort_unstable();
+    let mut spans: Vec<Span<i64>> = Vec::new();
+    for id in ids {
+        match spans.last_mut() {
+            Some(Span { to: Some(last), .. }) if *last + 1 == id => *last = id,
+            _ => spans.push(Span { from: Some(id), to: Some(id) }),
+        }
+    }
+    Filter::Test(Test::Number { column: Column::Id, spans })
 }
 
 /// Counts the operations that match a filter; only those with higher numbers than one, if there is one.

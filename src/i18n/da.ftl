@@ -2691,9 +2691,9 @@ browse-rehearsing = Undersøger, hvad resultatet ville blive…
 browse-all-jobs = Alle tre job: P, synkroniser, 1010
 browse-question-jobs = Hvilke job skal køres?
 browse-question-stop = En kørsel er i gang
-browse-question-stop-why = Kørslen stopper efter det igangværende parti, og derefter lukkes siden. Den næste kørsel fortsætter.
+browse-question-stop-why = Kørslen stopper efter den igangværende batch, og derefter lukkes siden. Den næste kørsel fortsætter.
 browse-question-dismiss = Ignorer handling { $id }, som så aldrig synkroniseres?
-browse-run-stopping = Kørslen stopper efter det igangværende parti…
+browse-run-stopping = Kørslen stopper efter den igangværende batch…
 browse-undone = De tidligere værdier er nu kladder; når de gemmes, fortrydes ændringen
 browse-saved = Handling { $id } er gemt og synkroniseres ved næste kørsel eller med `y`
 browse-count = { $all ->
@@ -2772,8 +2772,8 @@ browse-question-dismiss-many = { $count ->
    *[other] Ignorer { $count } handlinger, som så aldrig synkroniseres?
 }
 browse-question-leave = { $count ->
-    [one] Drop 1 ændring, der ikke er gemt?
-   *[other] Drop { $count } ændringer, der ikke er gemt?
+    [one] Kassér 1 ændring, der ikke er gemt?
+   *[other] Kassér { $count } ændringer, der ikke er gemt?
 }
 browse-nearest = menes `{ $nearest }`?
 browse-no-saved-filter = intet filter er gemt som `{ $name }`
@@ -2826,7 +2826,7 @@ browse-do-copy-command = Kopier kommando
 browse-do-run-jobs = Kør job
     .help = Kør job nu, alle eller ét
 browse-do-stop-run = Stop kørslen
-    .help = Lad kørslen, der blev startet her, stoppe efter det igangværende parti
+    .help = Lad kørslen, der blev startet her, stoppe efter den igangværende batch
 browse-do-next-pane = Næste rude
     .help = Gå fra listen til felterne og tilbage
 browse-do-up = Op

@@ -2779,8 +2779,8 @@ browse-question-dismiss-many = { $count ->
    *[other] { $count } bewerkingen negeren, die dan nooit worden gesynchroniseerd?
 }
 browse-question-leave = { $count ->
-    [one] 1 wijziging laten vallen die niet is opgeslagen?
-   *[other] { $count } wijzigingen laten vallen die niet zijn opgeslagen?
+    [one] 1 wijziging verwerpen die niet is opgeslagen?
+   *[other] { $count } wijzigingen verwerpen die niet zijn opgeslagen?
 }
 browse-nearest = wordt `{ $nearest }` bedoeld?
 browse-no-saved-filter = er is geen filter opgeslagen als `{ $name }`

@@ -68,6 +68,7 @@ pub(super) fn take(model: &mut PageModel, answer: Answer) -> Vec<Task> {
             return ending(model, tasks);
         }
         Answer::Failed(lines) => {
+            model.held.clear();
             model.pane = Pane::List;
             model.explain(&lines);
         }
@@ -143,6 +144,9 @@ fn done(model: &mut PageModel, deed: &Deed, report: &DeedReport) -> Vec<Task> {
     }
     model.list.marked.clear();
     model.list.are_all_marked = false;
+    if let Some(open) = &mut model.open {
+        open.is_outdated = true;
+    }
     let mut tasks = vec![watch(model)];
     tasks.extend(inspect(model));
     ending(model, tasks)

@@ -113,7 +113,7 @@ pub(super) fn along(model: &mut PageModel, action: Action) -> Vec<Task> {
 pub(super) fn watch(model: &PageModel) -> Task {
     Task::Read(ReadTask::Watch(WatchRequest {
         entry: model.entry,
-        ids: model.list.shown().iter().map(|row| row.id).collect(),
+        ids: model.list.rows.iter().map(|row| row.id).collect(),
         filter: model.filter.filter.clone(),
         newest: model.list.newest(),
     }))

@@ -45,7 +45,7 @@ fn keys_ask_for_what_they_are_for() {
         ("*", "matching"),
         ("Space Space", "inspect 53"),
         ("Space Space y", "rehearse hqsync resync 54,55"),
-        ("Space Space Enter Enter Enter", "rehearse hqsync edit 54,55 --set Country=Germany"),
+        ("Space Space Home Enter Enter Enter", "rehearse hqsync edit 54,55 --set Country=Germany"),
         ("J Enter", "run 3"),
         ("J Down Down Enter", "run 1"),
         ("F5", "list; count; redraw; learn"),

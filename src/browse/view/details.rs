@@ -104,6 +104,8 @@ fn facts(open: &OpenPage, areas: Areas, texts: &Texts) -> Vec<FactLine> {
     }
     let labels = facts.iter().map(|(label, ..)| width(label)).max().unwrap_or_default() + 3;
     let room = usize::from(areas.details.width).saturating_sub(labels + 1).max(8);
+    // A GUID is left out where it would have to be cut.
+    facts.retain(|(_, text, _)| *text != operation.async_account || width(text) <= room);
     let wrapped = facts.into_iter().filter(|(_, text, _)| !text.is_empty()).flat_map(|(label, text, role)| {
         let lines = wrap::lines(&crate::sanitize::visible(&text), room).into_iter().enumerate();
         let lines = lines.map(move |(at, text)| {

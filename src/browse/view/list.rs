@@ -116,7 +116,7 @@ fn columns(rows: &[Operation], areas: Areas, texts: &Texts) -> Vec<ListedCells> 
 fn listed(column: Column, rows: &[Operation], is_wide: bool, texts: &Texts) -> ListedCells {
     let long = texts.column(column.key());
     let head = match texts.short_header(column.key()) {
-        Some(short) if !is_wide || column == Column::Status => short,
+        Some(short) if !is_wide || matches!(column, Column::Status | Column::Timestamp) => short,
         _ => long,
     };
     let cells: Vec<_> = rows.iter().map(|operation| cell(column, operation, is_wide, texts)).collect();

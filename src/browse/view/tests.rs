@@ -247,14 +247,15 @@ fn modes(size: (u16, u16), language: Language) -> Vec<PageModel> {
 
 /// The sizes that are tried: all small ones, and some of the others.
 fn sizes() -> impl Iterator<Item = (u16, u16)> {
-    let widths = (1..=70).step_by(3).chain([59, 60, 61, 79, 80, 109, 110, 120, 159, 160, 200, 220]);
-    widths.flat_map(|width| [1, 2, 3, 5, 8, 15, 16, 17, 24, 40, 70].map(|height| (width, height)))
+    let widths = (1..=58).step_by(6).chain([59, 60, 61, 70, 79, 80, 109, 110, 120, 159, 160, 200, 220]);
+    widths.flat_map(|width| [1, 2, 5, 15, 16, 17, 24, 40, 70].map(|height| (width, height)))
 }
 
 #[test]
 fn no_size_no_mode_and_no_language_is_too_much() {
-    for language in Language::ALL {
-        for size in sizes() {
+    for (number, language) in Language::ALL.into_iter().enumerate() {
+        // Each language has a third of the sizes, which is quicker and leaves out no kind of size.
+        for size in sizes().enumerate().filter(|(at, _)| at % 3 == number).map(|(_, size)| size) {
             // Below that, every mode looks alike.
             let is_small = size.0 < SMALLEST.0 || size.1 < SMALLEST.1;
             let models = if is_small { vec![failed_page(size, language)] } else { modes(size, language) };

@@ -10,7 +10,7 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 use super::super::world::World;
 
 /// Longer than any machine takes: a page on which nothing comes any more ends the test.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How often a process is looked at.
 const GLANCE: Duration = Duration::from_millis(20);
