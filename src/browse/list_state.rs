@@ -236,7 +236,7 @@ impl ListState {
     }
 
     /// Begins a list of other operations.
-    pub(super) fn begin(&mut self) {
+    pub(super) fn start_anew(&mut self) {
         self.awaited = Some(WindowPlace::Newest);
         self.then = None;
         (self.top, self.at) = (0, 0);

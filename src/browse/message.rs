@@ -19,14 +19,14 @@ pub(super) enum Message {
     Resized(u16, u16),
     /// It is time to look for what others have done.
     Tick,
-    Answer(Answer),
+    Answer(PageAnswer),
     /// What the person's editor left of a text; lines that say why there is nothing.
     Edited(Result<String, Vec<String>>),
 }
 
 /// What the page asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Task {
+pub(super) enum PageTask {
     Read(ReadTask),
     Write(WriteTask),
     /// Put a text on the terminal's clipboard.
@@ -89,7 +89,7 @@ pub(super) enum WriteTask {
 
 /// What reader and writer answer.
 #[derive(Debug)]
-pub(super) enum Answer {
+pub(super) enum PageAnswer {
     Listed {
         generation: u64,
         place: WindowPlace,
@@ -112,7 +112,7 @@ pub(super) enum Answer {
         generation: u64,
         ids: Vec<OperationId>,
     },
-    Watched(Watched),
+    Watched(WatchedOperations),
     Learned(Box<Vocabulary>),
     Done {
         deed: Deed,
@@ -161,7 +161,7 @@ impl Inspected {
 
 /// What others have done.
 #[derive(Debug, Default)]
-pub(super) struct Watched {
+pub(super) struct WatchedOperations {
     pub(super) entry: i64,
     /// The operations that are shown, as they are now.
     pub(super) operations: Vec<Operation>,

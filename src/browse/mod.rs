@@ -29,7 +29,7 @@ use std::time::{Duration, Instant};
 use ratatui::crossterm::event::{self, Event};
 use signal_hook::consts::SIGTSTP;
 
-use self::message::{Message, Task};
+use self::message::{Message, PageTask};
 use self::model::{PageFilter, PageModel, PageSetup};
 use self::terminal::PageTerminal;
 use self::theme::Theme;
@@ -141,7 +141,7 @@ impl Page {
         loop {
             let mut messages = Vec::new();
             for task in std::mem::take(&mut tasks) {
-                if task == Task::Quit {
+                if task == PageTask::Quit {
                     return Ok(());
                 }
                 messages.extend(self.start(task, model, &mut terminal)?);
@@ -156,7 +156,7 @@ impl Page {
                 return Ok(());
             }
             if self.suspended.swap(false, Ordering::SeqCst) {
-                tasks.push(Task::Suspend);
+                tasks.push(PageTask::Suspend);
             }
             if watched.elapsed() >= WATCH {
                 watched = Instant::now();
@@ -202,27 +202,27 @@ impl Page {
     }
 
     /// Begins what the model asks for; returns what has happened at once.
-    fn start(&mut self, task: Task, model: &PageModel, terminal: &mut PageTerminal) -> io::Result<Option<Message>> {
+    fn start(&mut self, task: PageTask, model: &PageModel, terminal: &mut PageTerminal) -> io::Result<Option<Message>> {
         self.last_task = Instant::now();
         match task {
-            Task::Read(task) => self.workers.read(task),
-            Task::Write(task) => self.workers.write(task)?,
-            Task::StopRun => self.workers.stop_writing(),
-            Task::Copy(text) => PageTerminal::copy(&text)?,
-            Task::Redraw => terminal.forget()?,
-            Task::Suspend => {
+            PageTask::Read(task) => self.workers.read(task),
+            PageTask::Write(task) => self.workers.write(task)?,
+            PageTask::StopRun => self.workers.stop_writing(),
+            PageTask::Copy(text) => PageTerminal::copy(&text)?,
+            PageTask::Redraw => terminal.forget()?,
+            PageTask::Suspend => {
                 terminal.suspend()?;
                 let (width, height) = PageTerminal::size()?;
                 return Ok(Some(Message::Resized(width, height)));
             }
-            Task::Edit { id, text } => {
+            PageTask::Edit { id, text } => {
                 let texts = &model.setup.texts;
                 let edited = terminal.lend(|| run_editor(&text, "", id, texts))?;
                 // Ctrl-C was the editor's.
                 signals::forget_interrupt(&self.stop);
                 return Ok(Some(Message::Edited(edited.map_err(|failure| failure.lines(texts)))));
             }
-            Task::Quit => {}
+            PageTask::Quit => {}
         }
         Ok(None)
     }

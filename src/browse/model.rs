@@ -47,7 +47,7 @@ pub(super) enum Mode {
     Browsing,
     Filtering(FilterLine),
     Editing(FieldEdit),
-    Asking(Question),
+    Asking(PageQuestion),
     Comparing(Conflict),
     Helping(HelpPage),
     Choosing(SavedChoice),
@@ -77,7 +77,7 @@ pub(super) struct FieldEdit {
 
 /// A question.
 #[derive(Debug)]
-pub(super) struct Question {
+pub(super) struct PageQuestion {
     pub(super) kind: QuestionKind,
     /// The text that is asked for.
     pub(super) input: Option<Input>,
@@ -384,11 +384,11 @@ impl PageModel {
             Action::StopRun => self.run.as_ref().is_some_and(|run| !run.is_stopping),
             Action::TakeProposal => self.proposal().is_some(),
             Action::ConfirmAndSynchronize => {
-                matches!(&self.mode, Mode::Asking(Question { kind: QuestionKind::Do(deed), .. })
+                matches!(&self.mode, Mode::Asking(PageQuestion { kind: QuestionKind::Do(deed), .. })
                     if matches!(deed.kind, DeedKind::Edit { resync: false, .. }))
             }
             Action::SaveFirst => {
-                matches!(&self.mode, Mode::Asking(Question { kind: QuestionKind::Leave(_), .. }))
+                matches!(&self.mode, Mode::Asking(PageQuestion { kind: QuestionKind::Leave(_), .. }))
             }
             Action::Complete | Action::CompleteBack => self.can_complete(),
             Action::Older => matches!(&self.mode, Mode::Filtering(_)) && !self.history.is_empty(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::message::{Answer, Inspected, Message, ReadTask, Task, WriteTask};
+use super::message::{Inspected, Message, PageAnswer, PageTask, ReadTask, WriteTask};
 use super::model::{PageFilter, PageModel, PageSetup};
 use super::theme::Theme;
 use super::update::{begin_list, update};
@@ -161,8 +161,8 @@ pub(super) fn page(size: (u16, u16), language: Language, operations: &[(i64, Sta
     let first = operations.first().map(|operation| (operation.id.0, operation.state));
     let window = ListWindow { operations, has_more: false };
     let generation = model.generation;
-    update(&mut model, Message::Answer(Answer::Listed { generation, place: WindowPlace::Newest, window }));
-    update(&mut model, Message::Answer(Answer::Counted { generation, matching: 17, all: 114 }));
+    update(&mut model, Message::Answer(PageAnswer::Listed { generation, place: WindowPlace::Newest, window }));
+    update(&mut model, Message::Answer(PageAnswer::Counted { generation, matching: 17, all: 114 }));
     if let Some((id, state)) = first {
         open(&mut model, inspected(id, state, "Germany", 1));
     }
@@ -175,12 +175,12 @@ pub(super) fn failed_page(size: (u16, u16), language: Language) -> PageModel {
 }
 
 /// Answers that an operation is like this.
-pub(super) fn open(model: &mut PageModel, inspected: Inspected) -> Vec<Task> {
-    update(model, Message::Answer(Answer::Inspected(Box::new(inspected))))
+pub(super) fn open(model: &mut PageModel, inspected: Inspected) -> Vec<PageTask> {
+    update(model, Message::Answer(PageAnswer::Inspected(Box::new(inspected))))
 }
 
 /// Presses keys by their names, such as `Down Enter Ctrl-u D E Tab`; returns what the page asks for after the last of them.
-pub(super) fn press(model: &mut PageModel, keys: &str) -> Vec<Task> {
+pub(super) fn press(model: &mut PageModel, keys: &str) -> Vec<PageTask> {
     let mut tasks = Vec::new();
     for name in keys.split_whitespace() {
         let (control, name) = name.strip_prefix("Ctrl-").map_or((false, name), |name| (true, name));
@@ -207,35 +207,35 @@ pub(super) fn press(model: &mut PageModel, keys: &str) -> Vec<Task> {
 }
 
 /// Types a text.
-pub(super) fn type_text(model: &mut PageModel, text: &str) -> Vec<Task> {
+pub(super) fn type_text(model: &mut PageModel, text: &str) -> Vec<PageTask> {
     update(model, Message::Paste(text.to_owned()))
 }
 
 /// Says tasks in a word or two each.
-pub(super) fn said(tasks: &[Task]) -> String {
+pub(super) fn said(tasks: &[PageTask]) -> String {
     let said = tasks.iter().map(|task| match task {
-        Task::Read(ReadTask::List { place, .. }) => match place {
+        PageTask::Read(ReadTask::List { place, .. }) => match place {
             WindowPlace::Newest => "list".to_owned(),
             WindowPlace::Oldest => "oldest".to_owned(),
             WindowPlace::Behind(place) => format!("behind {}", place.id),
             WindowPlace::Before(place) => format!("before {}", place.id),
         },
-        Task::Read(ReadTask::Count { .. }) => "count".to_owned(),
-        Task::Read(ReadTask::Inspect(id)) => format!("inspect {id}"),
-        Task::Read(ReadTask::Timeline(id)) => format!("timeline {id}"),
-        Task::Read(ReadTask::Matching { .. }) => "matching".to_owned(),
-        Task::Read(ReadTask::Watch(_)) => "watch".to_owned(),
-        Task::Read(ReadTask::Learn) => "learn".to_owned(),
-        Task::Read(ReadTask::Reopen) => "reopen".to_owned(),
-        Task::Write(WriteTask::Do(deed)) => deed.command(),
-        Task::Write(WriteTask::Rehearse(deed)) => format!("rehearse {}", deed.command()),
-        Task::Write(WriteTask::RunJobs(jobs)) => format!("run {}", jobs.len()),
-        Task::Copy(text) => format!("copy {text}"),
-        Task::Edit { id, .. } => format!("editor {id}"),
-        Task::Suspend => "suspend".to_owned(),
-        Task::Redraw => "redraw".to_owned(),
-        Task::StopRun => "stop".to_owned(),
-        Task::Quit => "quit".to_owned(),
+        PageTask::Read(ReadTask::Count { .. }) => "count".to_owned(),
+        PageTask::Read(ReadTask::Inspect(id)) => format!("inspect {id}"),
+        PageTask::Read(ReadTask::Timeline(id)) => format!("timeline {id}"),
+        PageTask::Read(ReadTask::Matching { .. }) => "matching".to_owned(),
+        PageTask::Read(ReadTask::Watch(_)) => "watch".to_owned(),
+        PageTask::Read(ReadTask::Learn) => "learn".to_owned(),
+        PageTask::Read(ReadTask::Reopen) => "reopen".to_owned(),
+        PageTask::Write(WriteTask::Do(deed)) => deed.command(),
+        PageTask::Write(WriteTask::Rehearse(deed)) => format!("rehearse {}", deed.command()),
+        PageTask::Write(WriteTask::RunJobs(jobs)) => format!("run {}", jobs.len()),
+        PageTask::Copy(text) => format!("copy {text}"),
+        PageTask::Edit { id, .. } => format!("editor {id}"),
+        PageTask::Suspend => "suspend".to_owned(),
+        PageTask::Redraw => "redraw".to_owned(),
+        PageTask::StopRun => "stop".to_owned(),
+        PageTask::Quit => "quit".to_owned(),
     });
     said.collect::<Vec<_>>().join("; ")
 }

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use signal_hook::consts::SIGINT;
 
 use super::deed::{Deed, DeedKind, DeedReport};
-use super::message::{Answer, Inspected, ReadTask, WatchRequest, Watched, WriteTask};
+use super::message::{Inspected, PageAnswer, ReadTask, WatchRequest, WatchedOperations, WriteTask};
 use super::terminal::WORKER;
 use super::vocabulary::Vocabulary;
 use crate::context::{Context, ContextSeed};
@@ -45,9 +45,9 @@ pub(super) struct Workers {
     seed: ContextSeed,
     reader: Sender<ReadTask>,
     writer: Option<Sender<WriteTask>>,
-    answers: Receiver<Answer>,
-    answer: Sender<Answer>,
-    reading: Arc<Reading>,
+    answers: Receiver<PageAnswer>,
+    answer: Sender<PageAnswer>,
+    reading: Arc<ReaderSignals>,
     /// Asks what writes to stop after its batch.
     writing: Stop,
     door: Arc<Mutex<()>>,
@@ -57,7 +57,7 @@ pub(super) struct Workers {
 
 /// What the page says to the reader while that is at work.
 #[derive(Default)]
-struct Reading {
+struct ReaderSignals {
     /// Ends what the store reads for the reader.
     stop: Stop,
     /// The newest generation of the list: what is read for an older one is for nothing.
@@ -72,7 +72,7 @@ impl Workers {
         let (reader, read_tasks) = mpsc::channel();
         let (writer, write_tasks) = mpsc::channel();
         let (answer, answers) = mpsc::channel();
-        let (reading, writing, door) = (Arc::<Reading>::default(), Stop::default(), Arc::<Mutex<()>>::default());
+        let (reading, writing, door) = (Arc::<ReaderSignals>::default(), Stop::default(), Arc::<Mutex<()>>::default());
         let of_reader = (seed.clone(), answer.clone(), Arc::clone(&reading), Arc::clone(&door));
         spawn("reader", move || {
             let (seed, answers, reading, door) = of_reader;
@@ -125,7 +125,7 @@ impl Workers {
             store::heed(&stop);
             let cx = seed.grow();
             let run = guarded(&cx, || run_jobs(&cx, jobs, &answers, &stop));
-            let _ = answers.send(Answer::RunEnded(run.map(Box::new).map_err(|failure| failure.lines(&cx.texts))));
+            let _ = answers.send(PageAnswer::RunEnded(run.map(Box::new).map_err(|failure| failure.lines(&cx.texts))));
         })?);
         Ok(())
     }
@@ -136,7 +136,7 @@ impl Workers {
     }
 
     /// Returns the next answer, if there is one.
-    pub(super) fn answer(&self) -> Option<Answer> {
+    pub(super) fn answer(&self) -> Option<PageAnswer> {
         self.answers.try_recv().ok()
     }
 
@@ -173,8 +173,8 @@ struct StoreReader {
     cx: Context,
     /// `None` after an error, until it is opened again.
     store: Option<Store>,
-    answers: Sender<Answer>,
-    reading: Arc<Reading>,
+    answers: Sender<PageAnswer>,
+    reading: Arc<ReaderSignals>,
     /// Held while somebody writes: to open a file of the store would release the locks that are on it.
     door: Arc<Mutex<()>>,
     queue: VecDeque<ReadTask>,
@@ -241,7 +241,7 @@ impl StoreReader {
             Err(failure) => {
                 // The connection may be lost, or another file may be in the store's place.
                 self.store = None;
-                Some(Answer::Failed(failure.lines(&self.cx.texts)))
+                Some(PageAnswer::Failed(failure.lines(&self.cx.texts)))
             }
         };
         if let Some(answer) = answer {
@@ -272,7 +272,7 @@ impl StoreReader {
         Ok(())
     }
 
-    fn read(&mut self, task: &ReadTask) -> Result<Option<Answer>> {
+    fn read(&mut self, task: &ReadTask) -> Result<Option<PageAnswer>> {
         if *task == ReadTask::Reopen {
             self.store = None;
         }
@@ -283,7 +283,7 @@ impl StoreReader {
         let answer = match task {
             ReadTask::List { generation, filter, place, size } => {
                 let window = read_window(store, filter.as_ref(), &settings, *place, *size)?;
-                Answer::Listed { generation: *generation, place: *place, window }
+                PageAnswer::Listed { generation: *generation, place: *place, window }
             }
             ReadTask::Count { generation, filter } => {
                 let all = engine::count_matching(store, None, &settings, None)?;
@@ -291,29 +291,29 @@ impl StoreReader {
                     Some(filter) => engine::count_matching(store, Some(filter), &settings, None)?,
                     None => all,
                 };
-                Answer::Counted { generation: *generation, matching, all }
+                PageAnswer::Counted { generation: *generation, matching, all }
             }
             ReadTask::Inspect(id) => match inspect(store, cx, *id)? {
-                Some(inspected) => Answer::Inspected(Box::new(inspected)),
-                None => Answer::Gone(*id),
+                Some(inspected) => PageAnswer::Inspected(Box::new(inspected)),
+                None => PageAnswer::Gone(*id),
             },
             ReadTask::Timeline(id) => {
-                let Some(detail) = store.detail(*id)? else { return Ok(Some(Answer::Gone(*id))) };
+                let Some(detail) = store.detail(*id)? else { return Ok(Some(PageAnswer::Gone(*id))) };
                 let Some(customer) = detail.customer else {
-                    return Ok(Some(Answer::Timeline { id: *id, entries: Vec::new() }));
+                    return Ok(Some(PageAnswer::Timeline { id: *id, entries: Vec::new() }));
                 };
                 let overview = engine::read_customer(store, cx.config_if_any(), customer, Some(MOST_ON_TIMELINE))?;
-                Answer::Timeline { id: *id, entries: overview.timeline }
+                PageAnswer::Timeline { id: *id, entries: overview.timeline }
             }
             ReadTask::Matching { generation, filter } => {
                 let everything =
                     || Filter::Test(Test::Number { column: Column::Id, spans: vec![Span { from: None, to: None }] });
                 let filter = filter.clone().unwrap_or_else(everything);
                 let ids = engine::matching_operations(store, &filter, &settings)?;
-                Answer::Matching { generation: *generation, ids }
+                PageAnswer::Matching { generation: *generation, ids }
             }
-            ReadTask::Watch(request) => Answer::Watched(watch(store, cx, request)?),
-            ReadTask::Learn => Answer::Learned(Box::new(Vocabulary::read(store, cx)?)),
+            ReadTask::Watch(request) => PageAnswer::Watched(watch(store, cx, request)?),
+            ReadTask::Learn => PageAnswer::Learned(Box::new(Vocabulary::read(store, cx)?)),
             ReadTask::Reopen => return Ok(None),
         };
         Ok(Some(answer))
@@ -323,7 +323,7 @@ impl StoreReader {
 /// How many operations of a customer the timeline has.
 const MOST_ON_TIMELINE: usize = 200;
 
-fn guarded_reader(reader: &mut StoreReader, task: &ReadTask) -> Result<Option<Answer>> {
+fn guarded_reader(reader: &mut StoreReader, task: &ReadTask) -> Result<Option<PageAnswer>> {
     let read =
         catch_unwind(AssertUnwindSafe(|| reader.read(task))).unwrap_or_else(|panic| Err(panicked(&*panic).into()));
     read.map_err(|failure| reader.cx.naming_the_store(failure))
@@ -340,11 +340,11 @@ fn inspect(store: &Store, cx: &Context, id: OperationId) -> Result<Option<Inspec
 }
 
 /// Looks whether anything has happened, and if so, at what is shown.
-fn watch(store: &Store, cx: &Context, request: &WatchRequest) -> Result<Watched> {
+fn watch(store: &Store, cx: &Context, request: &WatchRequest) -> Result<WatchedOperations> {
     let store = store.snapshot()?;
     let entry = store.last_entry_number()?;
     if entry == request.entry {
-        return Ok(Watched { entry, ..Watched::default() });
+        return Ok(WatchedOperations { entry, ..WatchedOperations::default() });
     }
     let settings = cx.value_settings();
     let filter = request.filter.as_ref();
@@ -355,14 +355,14 @@ fn watch(store: &Store, cx: &Context, request: &WatchRequest) -> Result<Watched>
     };
     let newest = request.newest.unwrap_or(OperationId(0));
     let new = engine::count_matching(&store, filter, &settings, Some(newest))?;
-    Ok(Watched { entry, operations, matching, new })
+    Ok(WatchedOperations { entry, operations, matching, new })
 }
 
 /// What writes.
 struct StoreWriter {
     cx: Context,
     stop: Stop,
-    answers: Sender<Answer>,
+    answers: Sender<PageAnswer>,
     door: Arc<Mutex<()>>,
 }
 
@@ -370,9 +370,9 @@ impl StoreWriter {
     fn work(&self, task: WriteTask) {
         let answer = match task {
             WriteTask::Do(deed) => match self.execute(&deed, Access::Write) {
-                Ok(Executed::Report(report)) => Answer::Done { deed, report: Box::new(report) },
-                Ok(Executed::ChangedMeanwhile(theirs)) => Answer::Conflict { deed, theirs },
-                Err(failure) => Answer::Refused { deed, lines: failure.lines(&self.cx.texts) },
+                Ok(Executed::Report(report)) => PageAnswer::Done { deed, report: Box::new(report) },
+                Ok(Executed::ChangedMeanwhile(theirs)) => PageAnswer::Conflict { deed, theirs },
+                Err(failure) => PageAnswer::Refused { deed, lines: failure.lines(&self.cx.texts) },
             },
             WriteTask::Rehearse(deed) => {
                 let report = match self.execute(&deed, Access::Rehearse) {
@@ -382,7 +382,7 @@ impl StoreWriter {
                     }
                     Err(failure) => Err(failure.lines(&self.cx.texts)),
                 };
-                Answer::Rehearsed { deed, report }
+                PageAnswer::Rehearsed { deed, report }
             }
             WriteTask::RunJobs(_) => return,
         };
@@ -477,7 +477,7 @@ fn targets(deed: &Deed, correction: Correction, store: &Store, cx: &Context) -> 
     Ok(targets)
 }
 
-fn run_jobs(cx: &Context, jobs: Vec<Job>, answers: &Sender<Answer>, stop: &Stop) -> Result<Run> {
+fn run_jobs(cx: &Context, jobs: Vec<Job>, answers: &Sender<PageAnswer>, stop: &Stop) -> Result<Run> {
     let config = cx.config()?;
     let address = cx.store_address()?;
     let store = cx.guarded_store(&address, Access::Create, Duration::ZERO);
@@ -489,7 +489,7 @@ fn run_jobs(cx: &Context, jobs: Vec<Job>, answers: &Sender<Answer>, stop: &Stop)
 
 /// Tells the page how a run gets on.
 struct RunMessages {
-    answers: Sender<Answer>,
+    answers: Sender<PageAnswer>,
     at: RefCell<RunPlace>,
 }
 
@@ -515,7 +515,7 @@ impl RunMessages {
         if is_due || at.said.is_none_or(|said| said.elapsed() >= BETWEEN_PROGRESS) {
             at.said = Some(Instant::now());
             let RunPlace { job, ref channel, done, total, .. } = *at;
-            let _ = self.answers.send(Answer::Progress { job, channel: channel.clone(), done, total });
+            let _ = self.answers.send(PageAnswer::Progress { job, channel: channel.clone(), done, total });
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::moving::{inspect, watch, window};
 use super::{comparing, drafting, showing};
 use crate::browse::deed::{Deed, DeedKind, DeedReport};
-use crate::browse::message::{Answer, Inspected, ReadTask, Task, Watched};
+use crate::browse::message::{Inspected, PageAnswer, PageTask, ReadTask, WatchedOperations};
 use crate::browse::model::{Mode, PageModel, Pane, QuestionKind};
 use crate::browse::open_page::{OpenPage, value_of};
 use crate::browse::theme::Role;
@@ -11,13 +11,13 @@ use crate::engine::WindowPlace;
 use crate::model::{Outcome, Run, State};
 
 /// Takes in an answer.
-pub(super) fn take(model: &mut PageModel, answer: Answer) -> Vec<Task> {
+pub(super) fn take(model: &mut PageModel, answer: PageAnswer) -> Vec<PageTask> {
     match answer {
-        Answer::Listed { generation, .. }
-        | Answer::Counted { generation, .. }
-        | Answer::Matching { generation, .. }
+        PageAnswer::Listed { generation, .. }
+        | PageAnswer::Counted { generation, .. }
+        | PageAnswer::Matching { generation, .. }
             if generation != model.generation => {}
-        Answer::Listed { place, window: read, .. } => {
+        PageAnswer::Listed { place, window: read, .. } => {
             let is_anew = std::mem::take(&mut model.is_read_anew);
             let before = model.shown_id();
             model.list.take(place, read, is_anew);
@@ -31,43 +31,43 @@ pub(super) fn take(model: &mut PageModel, answer: Answer) -> Vec<Task> {
             }
             return tasks;
         }
-        Answer::Counted { matching, all, .. } => model.list.counts = Some((matching, all)),
-        Answer::Matching { ids, .. } => {
+        PageAnswer::Counted { matching, all, .. } => model.list.counts = Some((matching, all)),
+        PageAnswer::Matching { ids, .. } => {
             model.list.marked = ids.into_iter().collect();
             model.list.are_all_marked = true;
             model.say(model.texts().browse_marked(model.list.marked.len()), Role::Quiet);
         }
-        Answer::Inspected(inspected) => inspected_is_read(model, *inspected),
-        Answer::Gone(id) => {
+        PageAnswer::Inspected(inspected) => inspected_is_read(model, *inspected),
+        PageAnswer::Gone(id) => {
             if model.shown_id() == Some(id) {
                 model.open = None;
                 model.pane = Pane::List;
             }
         }
-        Answer::Timeline { id, entries } => showing::timeline_is_read(model, id, &entries),
-        Answer::Watched(watched) => return watched_is_read(model, watched),
-        Answer::Learned(vocabulary) => model.vocabulary = *vocabulary,
-        Answer::Done { deed, report } => return done(model, &deed, &report),
-        Answer::Rehearsed { deed, report } => rehearsed(model, &deed, report),
-        Answer::Conflict { deed, theirs } => {
+        PageAnswer::Timeline { id, entries } => showing::timeline_is_read(model, id, &entries),
+        PageAnswer::Watched(watched) => return watched_is_read(model, watched),
+        PageAnswer::Learned(vocabulary) => model.vocabulary = *vocabulary,
+        PageAnswer::Done { deed, report } => return done(model, &deed, &report),
+        PageAnswer::Rehearsed { deed, report } => rehearsed(model, &deed, report),
+        PageAnswer::Conflict { deed, theirs } => {
             model.busy = None;
             model.notice = None;
             comparing::begin(model, deed, theirs);
         }
-        Answer::Progress { job, channel, done, total } => {
+        PageAnswer::Progress { job, channel, done, total } => {
             if let Some(run) = &mut model.run {
                 (run.job, run.channel, run.done, run.total) = (job, channel, done, total);
             }
         }
-        Answer::RunEnded(run) => return run_ended(model, run),
-        Answer::Refused { deed, lines } => {
+        PageAnswer::RunEnded(run) => return run_ended(model, run),
+        PageAnswer::Refused { deed, lines } => {
             model.busy = None;
             model.explain(&lines);
             let mut tasks = vec![watch(model)];
             tasks.extend(inspect(model).filter(|_| deed.ids.len() == 1));
             return ending(model, tasks);
         }
-        Answer::Failed(lines) => {
+        PageAnswer::Failed(lines) => {
             model.held.clear();
             model.pane = Pane::List;
             model.explain(&lines);
@@ -84,7 +84,7 @@ fn inspected_is_read(model: &mut PageModel, inspected: Inspected) {
     drafting::recheck(model);
 }
 
-fn watched_is_read(model: &mut PageModel, watched: Watched) -> Vec<Task> {
+fn watched_is_read(model: &mut PageModel, watched: WatchedOperations) -> Vec<PageTask> {
     if watched.entry == model.entry {
         return Vec::new();
     }
@@ -96,7 +96,7 @@ fn watched_is_read(model: &mut PageModel, watched: Watched) -> Vec<Task> {
     model.list.renew(watched.operations, &watched.matching);
     model.list.new = watched.new;
     let (generation, filter) = (model.generation, model.filter.filter.clone());
-    let mut tasks = vec![Task::Read(ReadTask::Count { generation, filter })];
+    let mut tasks = vec![PageTask::Read(ReadTask::Count { generation, filter })];
     if model.list.rows.is_empty() && watched.new > 0 {
         // Nothing can jump where nothing is.
         tasks.push(window(model, WindowPlace::Newest));
@@ -106,7 +106,7 @@ fn watched_is_read(model: &mut PageModel, watched: Watched) -> Vec<Task> {
     tasks
 }
 
-fn done(model: &mut PageModel, deed: &Deed, report: &DeedReport) -> Vec<Task> {
+fn done(model: &mut PageModel, deed: &Deed, report: &DeedReport) -> Vec<PageTask> {
     model.busy = None;
     let texts = &model.setup.texts;
     let mut sentences = match (deed.ids.as_slice(), report) {
@@ -164,7 +164,7 @@ fn rehearsed(model: &mut PageModel, deed: &Deed, report: Result<Box<DeedReport>,
     }
 }
 
-fn run_ended(model: &mut PageModel, run: Result<Box<Run>, Vec<String>>) -> Vec<Task> {
+fn run_ended(model: &mut PageModel, run: Result<Box<Run>, Vec<String>>) -> Vec<PageTask> {
     model.run = None;
     match run {
         Ok(run) => {
@@ -180,11 +180,11 @@ fn run_ended(model: &mut PageModel, run: Result<Box<Run>, Vec<String>>) -> Vec<T
         }
         Err(lines) => model.explain(&lines),
     }
-    let tasks = vec![Task::Read(ReadTask::Reopen), watch(model)];
+    let tasks = vec![PageTask::Read(ReadTask::Reopen), watch(model)];
     ending(model, tasks)
 }
 
 /// Ends the page if that was waited for.
-fn ending(model: &PageModel, tasks: Vec<Task>) -> Vec<Task> {
-    if model.is_ending && model.busy.is_none() && model.run.is_none() { vec![Task::Quit] } else { tasks }
+fn ending(model: &PageModel, tasks: Vec<PageTask>) -> Vec<PageTask> {
+    if model.is_ending && model.busy.is_none() && model.run.is_none() { vec![PageTask::Quit] } else { tasks }
 }

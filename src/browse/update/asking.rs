@@ -5,20 +5,20 @@ use tui_input::Input;
 use super::drafting::{recheck, start};
 use crate::browse::action::Action;
 use crate::browse::deed::{Deed, DeedKind};
-use crate::browse::message::{Task, WriteTask};
-use crate::browse::model::{JOB_CHOICES, Mode, PageModel, Pane, Question, QuestionKind, RunAtWork};
+use crate::browse::message::{PageTask, WriteTask};
+use crate::browse::model::{JOB_CHOICES, Mode, PageModel, PageQuestion, Pane, QuestionKind, RunAtWork};
 use crate::browse::theme::Role;
 
 /// Asks something that needs no rehearsal.
 pub(super) fn ask(model: &mut PageModel, kind: QuestionKind) {
-    model.mode = Mode::Asking(Question { kind, input: None, outcome: None });
+    model.mode = Mode::Asking(PageQuestion { kind, input: None, outcome: None });
 }
 
 /// Asks whether to do something, and rehearses it meanwhile.
-pub(super) fn ask_to(model: &mut PageModel, deed: Deed) -> Vec<Task> {
+pub(super) fn ask_to(model: &mut PageModel, deed: Deed) -> Vec<PageTask> {
     let input = matches!(deed.kind, DeedKind::Dismiss { .. }).then(Input::default);
-    model.mode = Mode::Asking(Question { kind: QuestionKind::Do(deed.clone()), input, outcome: None });
-    vec![Task::Write(WriteTask::Rehearse(deed))]
+    model.mode = Mode::Asking(PageQuestion { kind: QuestionKind::Do(deed.clone()), input, outcome: None });
+    vec![PageTask::Write(WriteTask::Rehearse(deed))]
 }
 
 /// Asks whether to drop drafts if the action would leave their operation; returns whether it asked.
@@ -36,7 +36,7 @@ pub(super) fn keeps_drafts(model: &mut PageModel, action: Action) -> bool {
 
 /// What follows from a question that was confirmed.
 pub(super) enum Confirmed {
-    Tasks(Vec<Task>),
+    Tasks(Vec<PageTask>),
     /// Do what was held up by the question.
     Then(Action),
 }
@@ -73,14 +73,14 @@ pub(super) fn confirm(model: &mut PageModel, resync: bool) -> Confirmed {
             let jobs = JOB_CHOICES[*choice].to_vec();
             model.mode = Mode::Browsing;
             model.run = Some(RunAtWork::default());
-            Confirmed::Tasks(vec![Task::Write(WriteTask::RunJobs(jobs))])
+            Confirmed::Tasks(vec![PageTask::Write(WriteTask::RunJobs(jobs))])
         }
         QuestionKind::StopAndQuit => {
             model.mode = Mode::Browsing;
             model.is_ending = true;
-            let Some(run) = &mut model.run else { return Confirmed::Tasks(vec![Task::Quit]) };
+            let Some(run) = &mut model.run else { return Confirmed::Tasks(vec![PageTask::Quit]) };
             run.is_stopping = true;
-            Confirmed::Tasks(vec![Task::StopRun])
+            Confirmed::Tasks(vec![PageTask::StopRun])
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::drafting::start;
 use crate::browse::deed::{Deed, DeedKind};
-use crate::browse::message::{Inspected, Task};
+use crate::browse::message::{Inspected, PageTask};
 use crate::browse::model::{Conflict, ConflictField, Mode, PageModel};
 use crate::browse::open_page::{Drafts, OpenPage, assignment, value_of};
 use crate::browse::theme::Role;
@@ -29,7 +29,7 @@ pub(super) fn begin(model: &mut PageModel, deed: Deed, theirs: Box<Inspected>) {
 }
 
 /// Takes one person's value of the selected field, and goes on to the next.
-pub(super) fn take(model: &mut PageModel, is_yours: bool) -> Vec<Task> {
+pub(super) fn take(model: &mut PageModel, is_yours: bool) -> Vec<PageTask> {
     if let Mode::Comparing(conflict) = &mut model.mode {
         let last = conflict.fields.len().saturating_sub(1);
         if let Some(field) = conflict.fields.get_mut(conflict.selected) {
@@ -41,7 +41,7 @@ pub(super) fn take(model: &mut PageModel, is_yours: bool) -> Vec<Task> {
 }
 
 /// Saves what was taken, on top of what the other person saved.
-pub(super) fn save(model: &mut PageModel) -> Vec<Task> {
+pub(super) fn save(model: &mut PageModel) -> Vec<PageTask> {
     let Mode::Comparing(conflict) = std::mem::replace(&mut model.mode, Mode::Browsing) else { return Vec::new() };
     let Conflict { deed, theirs, fields, .. } = conflict;
     let opened = theirs.opened.last_entry;

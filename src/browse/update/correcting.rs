@@ -5,7 +5,7 @@ use tui_input::Input;
 use super::asking;
 use super::drafting::{draft, recheck, start};
 use crate::browse::deed::{Deed, DeedKind};
-use crate::browse::message::Task;
+use crate::browse::message::PageTask;
 use crate::browse::model::{FieldEdit, Mode, PageModel, Pane};
 use crate::browse::open_page::{Drafts, OpenPage, assignment};
 use crate::browse::theme::Role;
@@ -13,7 +13,7 @@ use crate::editor::text;
 use crate::engine::Assignment;
 
 /// Begins to edit the selected field.
-pub(super) fn begin(model: &mut PageModel) -> Vec<Task> {
+pub(super) fn begin(model: &mut PageModel) -> Vec<PageTask> {
     let Some(open) = model.open.as_ref().filter(|open| !open.field.is_empty()) else { return Vec::new() };
     let field = open.field.clone();
     let value = open.present_value(&field, model.drafts.as_ref()).to_owned();
@@ -31,7 +31,7 @@ pub(super) fn typed(model: &mut PageModel) {
 }
 
 /// Takes the value that is proposed.
-pub(super) fn take_proposal(model: &mut PageModel) -> Vec<Task> {
+pub(super) fn take_proposal(model: &mut PageModel) -> Vec<PageTask> {
     let proposal = model.proposal().map(str::to_owned);
     if let (Some(proposal), Mode::Editing(edit)) = (proposal, &mut model.mode) {
         edit.input = Input::new(proposal);
@@ -41,7 +41,7 @@ pub(super) fn take_proposal(model: &mut PageModel) -> Vec<Task> {
 }
 
 /// Keeps the value as a draft; for many operations it asks whether to save it.
-pub(super) fn keep(model: &mut PageModel) -> Vec<Task> {
+pub(super) fn keep(model: &mut PageModel) -> Vec<PageTask> {
     let Mode::Editing(edit) = std::mem::replace(&mut model.mode, Mode::Browsing) else { return Vec::new() };
     let (field, value) = (edit.field, edit.input.value().trim().to_owned());
     if model.is_about_many() {
@@ -54,7 +54,7 @@ pub(super) fn keep(model: &mut PageModel) -> Vec<Task> {
 }
 
 /// Saves the drafts.
-pub(super) fn save(model: &mut PageModel, resync: bool) -> Vec<Task> {
+pub(super) fn save(model: &mut PageModel, resync: bool) -> Vec<PageTask> {
     if matches!(model.mode, Mode::Editing(_)) {
         let tasks = keep(model);
         if model.drafts.is_none() {
@@ -68,7 +68,7 @@ pub(super) fn save(model: &mut PageModel, resync: bool) -> Vec<Task> {
 }
 
 /// Synchronizes the operation that is shown, with its drafts; many only after a question.
-pub(super) fn synchronize(model: &mut PageModel) -> Vec<Task> {
+pub(super) fn synchronize(model: &mut PageModel) -> Vec<PageTask> {
     if !model.is_about_many() {
         if model.draft_count() > 0 {
             return save(model, true);
@@ -81,13 +81,13 @@ pub(super) fn synchronize(model: &mut PageModel) -> Vec<Task> {
 }
 
 /// Asks for the reason to dismiss operations.
-pub(super) fn dismiss(model: &mut PageModel) -> Vec<Task> {
+pub(super) fn dismiss(model: &mut PageModel) -> Vec<PageTask> {
     let deed = model.deed(DeedKind::Dismiss { reason: String::new() });
     asking::ask_to(model, deed)
 }
 
 /// Takes the last draft back; without one, drafts the values that the last edit replaced.
-pub(super) fn undo(model: &mut PageModel) -> Vec<Task> {
+pub(super) fn undo(model: &mut PageModel) -> Vec<PageTask> {
     if let Some(drafts) = &mut model.drafts {
         drafts.steps.pop();
         recheck(model);
@@ -105,11 +105,11 @@ pub(super) fn undo(model: &mut PageModel) -> Vec<Task> {
 }
 
 /// Opens the whole operation in the person's editor, with the drafts.
-pub(super) fn open_editor(model: &mut PageModel) -> Vec<Task> {
+pub(super) fn open_editor(model: &mut PageModel) -> Vec<PageTask> {
     model.unread_text = None;
     let text = editor_text(model);
     let id = model.open.as_ref().map(OpenPage::id);
-    id.zip(text).map(|(id, text)| Task::Edit { id, text }).into_iter().collect()
+    id.zip(text).map(|(id, text)| PageTask::Edit { id, text }).into_iter().collect()
 }
 
 fn editor_text(model: &PageModel) -> Option<String> {
@@ -121,7 +121,7 @@ fn editor_text(model: &PageModel) -> Option<String> {
 }
 
 /// Drafts what was changed in the editor. A text that cannot be read is offered again, unless nothing was changed since.
-pub(super) fn edited(model: &mut PageModel, text: Result<String, Vec<String>>) -> Vec<Task> {
+pub(super) fn edited(model: &mut PageModel, text: Result<String, Vec<String>>) -> Vec<PageTask> {
     let before = model.unread_text.take();
     let Some(open) = &model.open else { return Vec::new() };
     let text = match text {
@@ -156,7 +156,7 @@ pub(super) fn edited(model: &mut PageModel, text: Result<String, Vec<String>>) -
             let id = open.id();
             let offered = format!("{}{}", text::heading(&[fault]), without_heading(&text));
             model.unread_text = Some(offered.clone());
-            vec![Task::Edit { id, text: offered }]
+            vec![PageTask::Edit { id, text: offered }]
         }
     }
 }

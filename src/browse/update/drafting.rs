@@ -1,7 +1,7 @@
 //! Drafts of new values, and starting what saves them.
 
 use crate::browse::deed::Deed;
-use crate::browse::message::{Task, WriteTask};
+use crate::browse::message::{PageTask, WriteTask};
 use crate::browse::model::PageModel;
 use crate::browse::open_page::{Drafts, value_of};
 use crate::browse::theme::Role;
@@ -35,8 +35,8 @@ pub(super) fn recheck(model: &mut PageModel) {
 }
 
 /// Has a deed done.
-pub(super) fn start(model: &mut PageModel, deed: Deed) -> Vec<Task> {
+pub(super) fn start(model: &mut PageModel, deed: Deed) -> Vec<PageTask> {
     model.busy = Some(deed.clone());
     model.say(model.texts().browse_at_work(), Role::Quiet);
-    vec![Task::Write(WriteTask::Do(deed))]
+    vec![PageTask::Write(WriteTask::Do(deed))]
 }

@@ -4,7 +4,7 @@ use tui_input::Input;
 
 use super::moving::window;
 use crate::browse::complete::Completion;
-use crate::browse::message::{ReadTask, Task};
+use crate::browse::message::{PageTask, ReadTask};
 use crate::browse::model::{FilterLine, Mode, PageFilter, PageModel, SavedChoice};
 use crate::engine::WindowPlace;
 
@@ -12,7 +12,7 @@ use crate::engine::WindowPlace;
 const MOST_REMEMBERED: usize = 100;
 
 /// Begins to type a filter.
-pub(super) fn begin(model: &mut PageModel) -> Vec<Task> {
+pub(super) fn begin(model: &mut PageModel) -> Vec<PageTask> {
     let before = model.filter.clone();
     let input = Input::new(before.expression.clone());
     model.mode = Mode::Filtering(FilterLine { input, before, mistake: None, completion: None, recalled: None });
@@ -20,7 +20,7 @@ pub(super) fn begin(model: &mut PageModel) -> Vec<Task> {
 }
 
 /// Takes in what is typed: the list follows as long as it can be read, and keeps the last good answer otherwise.
-pub(super) fn typed(model: &mut PageModel) -> Vec<Task> {
+pub(super) fn typed(model: &mut PageModel) -> Vec<PageTask> {
     if let Mode::Filtering(line) = &mut model.mode {
         line.completion = None;
         line.recalled = None;
@@ -28,7 +28,7 @@ pub(super) fn typed(model: &mut PageModel) -> Vec<Task> {
     follow(model)
 }
 
-fn follow(model: &mut PageModel) -> Vec<Task> {
+fn follow(model: &mut PageModel) -> Vec<PageTask> {
     let now = model.setup.clock.now();
     let Mode::Filtering(line) = &mut model.mode else { return Vec::new() };
     let text = line.input.value().to_owned();
@@ -45,7 +45,7 @@ fn follow(model: &mut PageModel) -> Vec<Task> {
 }
 
 /// Puts another filter in force.
-fn set(model: &mut PageModel, filter: PageFilter) -> Vec<Task> {
+fn set(model: &mut PageModel, filter: PageFilter) -> Vec<PageTask> {
     if model.filter.filter == filter.filter && model.list.is_read {
         model.filter = filter;
         return Vec::new();
@@ -55,29 +55,29 @@ fn set(model: &mut PageModel, filter: PageFilter) -> Vec<Task> {
 }
 
 /// Asks for the list from its beginning.
-pub(in crate::browse) fn begin_list(model: &mut PageModel) -> Vec<Task> {
-    model.list.begin();
+pub(crate) fn begin_list(model: &mut PageModel) -> Vec<PageTask> {
+    model.list.start_anew();
     model.list.marked.clear();
     ask(model, WindowPlace::Newest)
 }
 
 /// Asks for the list about where it is, with what is new.
-pub(super) fn read_anew(model: &mut PageModel) -> Vec<Task> {
+pub(super) fn read_anew(model: &mut PageModel) -> Vec<PageTask> {
     model.list.new = 0;
     let place = model.list.anew();
     ask(model, place)
 }
 
-fn ask(model: &mut PageModel, place: WindowPlace) -> Vec<Task> {
+fn ask(model: &mut PageModel, place: WindowPlace) -> Vec<PageTask> {
     model.generation += 1;
     model.is_read_anew = true;
     let list = window(model, place);
     let (generation, filter) = (model.generation, model.filter.filter.clone());
-    vec![list, Task::Read(ReadTask::Count { generation, filter })]
+    vec![list, PageTask::Read(ReadTask::Count { generation, filter })]
 }
 
 /// Leaves the filter as it is typed; a text that is no expression is looked for everywhere.
-pub(super) fn apply(model: &mut PageModel) -> Vec<Task> {
+pub(super) fn apply(model: &mut PageModel) -> Vec<PageTask> {
     let now = model.setup.clock.now();
     let Mode::Filtering(line) = &mut model.mode else { return Vec::new() };
     let text = line.input.value().trim().to_owned();
@@ -107,12 +107,12 @@ fn remember(model: &mut PageModel) {
 }
 
 /// Puts the filter in force again that was there before.
-pub(super) fn give_up(model: &mut PageModel, line: FilterLine) -> Vec<Task> {
+pub(super) fn give_up(model: &mut PageModel, line: FilterLine) -> Vec<PageTask> {
     set(model, line.before)
 }
 
 /// Completes the last word.
-pub(super) fn complete(model: &mut PageModel, is_forwards: bool) -> Vec<Task> {
+pub(super) fn complete(model: &mut PageModel, is_forwards: bool) -> Vec<PageTask> {
     let Mode::Filtering(line) = &mut model.mode else { return Vec::new() };
     let known = line.completion.take();
     let Some(mut completion) = known.or_else(|| Completion::of(line.input.value(), &model.vocabulary)) else {
@@ -130,7 +130,7 @@ pub(super) fn complete(model: &mut PageModel, is_forwards: bool) -> Vec<Task> {
 }
 
 /// Shows an earlier expression, or a later one again.
-pub(super) fn recall(model: &mut PageModel, is_older: bool) -> Vec<Task> {
+pub(super) fn recall(model: &mut PageModel, is_older: bool) -> Vec<PageTask> {
     let count = model.history.len();
     let Mode::Filtering(line) = &mut model.mode else { return Vec::new() };
     let at = match line.recalled {
@@ -147,13 +147,13 @@ pub(super) fn recall(model: &mut PageModel, is_older: bool) -> Vec<Task> {
 }
 
 /// Shows the saved filters.
-pub(super) fn choose(model: &mut PageModel) -> Vec<Task> {
+pub(super) fn choose(model: &mut PageModel) -> Vec<PageTask> {
     model.mode = Mode::Choosing(SavedChoice { selected: 0 });
     Vec::new()
 }
 
 /// Puts the chosen filter in force.
-pub(super) fn chosen(model: &mut PageModel) -> Vec<Task> {
+pub(super) fn chosen(model: &mut PageModel) -> Vec<PageTask> {
     let Mode::Choosing(choice) = &model.mode else { return Vec::new() };
     let chosen = model.vocabulary.saved.get(choice.selected).map(|saved| saved.expression.clone());
     model.mode = Mode::Browsing;

@@ -17,14 +17,14 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use self::asking::Confirmed;
 use super::action::Action;
 use super::keys::action_of;
-use super::message::{Message, ReadTask, Task};
+use super::message::{Message, PageTask, ReadTask};
 use super::model::{HelpPage, Mode, PageModel, Pane, QuestionKind};
 
 pub(super) use filtering::begin_list;
 pub(super) use showing::help_entries;
 
 /// Changes the page as a message wants, and returns what is to be done.
-pub(super) fn update(model: &mut PageModel, message: Message) -> Vec<Task> {
+pub(super) fn update(model: &mut PageModel, message: Message) -> Vec<PageTask> {
     let tasks = match message {
         Message::Key(event) => key(model, event),
         Message::Paste(text) => {
@@ -48,7 +48,7 @@ pub(super) fn update(model: &mut PageModel, message: Message) -> Vec<Task> {
     tasks
 }
 
-fn key(model: &mut PageModel, event: KeyEvent) -> Vec<Task> {
+fn key(model: &mut PageModel, event: KeyEvent) -> Vec<PageTask> {
     // Windows tells of keys that are released, too.
     if event.kind == KeyEventKind::Release {
         return Vec::new();
@@ -72,7 +72,7 @@ fn key(model: &mut PageModel, event: KeyEvent) -> Vec<Task> {
 }
 
 /// Presses the keys that were pressed before the details were there.
-fn press_held_keys(model: &mut PageModel) -> Vec<Task> {
+fn press_held_keys(model: &mut PageModel) -> Vec<PageTask> {
     if model.held.is_empty() || model.awaits_details() {
         return Vec::new();
     }
@@ -81,7 +81,7 @@ fn press_held_keys(model: &mut PageModel) -> Vec<Task> {
 }
 
 /// Does what a key does.
-pub(super) fn act(model: &mut PageModel, action: Action) -> Vec<Task> {
+pub(super) fn act(model: &mut PageModel, action: Action) -> Vec<PageTask> {
     match action {
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
             if asking::keeps_drafts(model, action) {
@@ -130,8 +130,8 @@ pub(super) fn act(model: &mut PageModel, action: Action) -> Vec<Task> {
         Action::Newer => filtering::recall(model, false),
         Action::Refresh => {
             let mut tasks = filtering::read_anew(model);
-            tasks.push(Task::Redraw);
-            tasks.push(Task::Read(ReadTask::Learn));
+            tasks.push(PageTask::Redraw);
+            tasks.push(PageTask::Read(ReadTask::Learn));
             tasks
         }
         Action::Mark => {
@@ -142,7 +142,7 @@ pub(super) fn act(model: &mut PageModel, action: Action) -> Vec<Task> {
         }
         Action::MarkAll => {
             let (generation, filter) = (model.generation, model.filter.filter.clone());
-            vec![Task::Read(ReadTask::Matching { generation, filter })]
+            vec![PageTask::Read(ReadTask::Matching { generation, filter })]
         }
         Action::MarkNone => {
             model.list.marked.clear();
@@ -159,7 +159,7 @@ pub(super) fn act(model: &mut PageModel, action: Action) -> Vec<Task> {
             if let Some(run) = &mut model.run {
                 run.is_stopping = true;
             }
-            vec![Task::StopRun]
+            vec![PageTask::StopRun]
         }
         Action::Help => {
             let pane = Some(model.keyboard());
@@ -171,7 +171,7 @@ pub(super) fn act(model: &mut PageModel, action: Action) -> Vec<Task> {
             Vec::new()
         }
         Action::DoIt => do_it(model),
-        Action::Suspend => vec![Task::Suspend],
+        Action::Suspend => vec![PageTask::Suspend],
         Action::Quit => quit(model),
         Action::GiveUp | Action::Close => give_up(model),
         Action::Confirm | Action::ConfirmAndSynchronize => {
@@ -190,7 +190,7 @@ pub(super) fn act(model: &mut PageModel, action: Action) -> Vec<Task> {
     }
 }
 
-fn quit(model: &mut PageModel) -> Vec<Task> {
+fn quit(model: &mut PageModel) -> Vec<PageTask> {
     if asking::keeps_drafts(model, Action::Quit) {
         return Vec::new();
     }
@@ -200,11 +200,11 @@ fn quit(model: &mut PageModel) -> Vec<Task> {
     }
     // A deed that is at work is ended first.
     model.is_ending = true;
-    if model.busy.is_none() { vec![Task::Quit] } else { Vec::new() }
+    if model.busy.is_none() { vec![PageTask::Quit] } else { Vec::new() }
 }
 
 /// Leaves what the page is at.
-fn give_up(model: &mut PageModel) -> Vec<Task> {
+fn give_up(model: &mut PageModel) -> Vec<PageTask> {
     match std::mem::replace(&mut model.mode, Mode::Browsing) {
         Mode::Browsing => {
             model.held.clear();
@@ -217,7 +217,7 @@ fn give_up(model: &mut PageModel) -> Vec<Task> {
 }
 
 /// Does what is selected in the help.
-fn do_it(model: &mut PageModel) -> Vec<Task> {
+fn do_it(model: &mut PageModel) -> Vec<PageTask> {
     let Mode::Helping(help) = &model.mode else { return Vec::new() };
     let action = showing::help_entries(model, help).get(help.selected).map(|binding| binding.action);
     model.mode = Mode::Browsing;

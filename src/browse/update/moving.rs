@@ -2,12 +2,12 @@
 
 use super::showing::help_entries;
 use crate::browse::action::Action;
-use crate::browse::message::{ReadTask, Task, WatchRequest};
-use crate::browse::model::{HelpPage, JOB_CHOICES, Mode, PageModel, Pane, Question, QuestionKind};
+use crate::browse::message::{PageTask, ReadTask, WatchRequest};
+use crate::browse::model::{HelpPage, JOB_CHOICES, Mode, PageModel, PageQuestion, Pane, QuestionKind};
 use crate::engine::WindowPlace;
 
 /// Moves the selection.
-pub(super) fn to(model: &mut PageModel, action: Action) -> Vec<Task> {
+pub(super) fn to(model: &mut PageModel, action: Action) -> Vec<PageTask> {
     let page = page_height(model);
     let step = match action {
         Action::Up => -1,
@@ -32,7 +32,7 @@ pub(super) fn to(model: &mut PageModel, action: Action) -> Vec<Task> {
             let last = text.lines.len().saturating_sub(usize::try_from(page).unwrap_or(1));
             text.top = moved(text.top, step, last + 1);
         }
-        Mode::Asking(Question { kind: QuestionKind::Jobs(choice), .. }) => {
+        Mode::Asking(PageQuestion { kind: QuestionKind::Jobs(choice), .. }) => {
             *choice = moved(*choice, step, JOB_CHOICES.len());
         }
         Mode::Asking(_) | Mode::Editing(_) | Mode::Filtering(_) => {}
@@ -53,7 +53,7 @@ fn page_height(model: &PageModel) -> isize {
     isize::try_from(lines.max(1)).unwrap_or(1)
 }
 
-fn in_list(model: &mut PageModel, step: isize) -> Vec<Task> {
+fn in_list(model: &mut PageModel, step: isize) -> Vec<PageTask> {
     let before = model.shown_id();
     model.visited = None;
     model.way.clear();
@@ -70,15 +70,15 @@ fn in_list(model: &mut PageModel, step: isize) -> Vec<Task> {
 }
 
 /// Asks for a window of the list.
-pub(super) fn window(model: &mut PageModel, place: WindowPlace) -> Task {
+pub(super) fn window(model: &mut PageModel, place: WindowPlace) -> PageTask {
     model.list.awaited = Some(place);
     let (filter, size) = (model.filter.filter.clone(), model.list.window_size());
-    Task::Read(ReadTask::List { generation: model.generation, filter, place, size })
+    PageTask::Read(ReadTask::List { generation: model.generation, filter, place, size })
 }
 
 /// Asks for the operation that is to be shown.
-pub(super) fn inspect(model: &PageModel) -> Option<Task> {
-    model.shown_id().map(|id| Task::Read(ReadTask::Inspect(id)))
+pub(super) fn inspect(model: &PageModel) -> Option<PageTask> {
+    model.shown_id().map(|id| PageTask::Read(ReadTask::Inspect(id)))
 }
 
 fn in_fields(model: &mut PageModel, step: isize) {
@@ -91,7 +91,7 @@ fn in_fields(model: &mut PageModel, step: isize) {
 }
 
 /// Goes to the operation that the shown one waits for, or back.
-pub(super) fn along(model: &mut PageModel, action: Action) -> Vec<Task> {
+pub(super) fn along(model: &mut PageModel, action: Action) -> Vec<PageTask> {
     let next = if action == Action::Back {
         model.way.pop()
     } else {
@@ -110,8 +110,8 @@ pub(super) fn along(model: &mut PageModel, action: Action) -> Vec<Task> {
 }
 
 /// Asks what others have done to the operations that are shown.
-pub(super) fn watch(model: &PageModel) -> Task {
-    Task::Read(ReadTask::Watch(WatchRequest {
+pub(super) fn watch(model: &PageModel) -> PageTask {
+    PageTask::Read(ReadTask::Watch(WatchRequest {
         entry: model.entry,
         ids: model.list.rows.iter().map(|row| row.id).collect(),
         filter: model.filter.filter.clone(),

@@ -2,7 +2,7 @@
 
 use crate::browse::deed::{Deed, DeedKind};
 use crate::browse::keys::{KeyBinding, possible};
-use crate::browse::message::{ReadTask, Task};
+use crate::browse::message::{PageTask, ReadTask};
 use crate::browse::model::{HelpPage, Mode, PageModel, Pane, TextPage};
 use crate::browse::theme::{Role, Theme};
 use crate::engine::TimelineEntry;
@@ -10,7 +10,7 @@ use crate::model::{Operation, OperationId};
 use crate::output::{entry_lines, mending_command, timeline_details, timeline_sentence};
 
 /// Shows what happened to the operation.
-pub(super) fn trail(model: &mut PageModel) -> Vec<Task> {
+pub(super) fn trail(model: &mut PageModel) -> Vec<PageTask> {
     let Some(id) = model.shown_id() else { return Vec::new() };
     let texts = model.texts();
     let Some(open) = model.open.as_ref().filter(|open| open.id() == id) else { return Vec::new() };
@@ -28,8 +28,8 @@ pub(super) fn trail(model: &mut PageModel) -> Vec<Task> {
 }
 
 /// Asks for what happened to the operation's customer.
-pub(super) fn timeline(model: &mut PageModel) -> Vec<Task> {
-    model.shown_id().map(|id| Task::Read(ReadTask::Timeline(id))).into_iter().collect()
+pub(super) fn timeline(model: &mut PageModel) -> Vec<PageTask> {
+    model.shown_id().map(|id| PageTask::Read(ReadTask::Timeline(id))).into_iter().collect()
 }
 
 /// Shows what happened to a customer, the newest last, where one reads on.
@@ -47,7 +47,7 @@ pub(super) fn timeline_is_read(model: &mut PageModel, id: OperationId, entries: 
 }
 
 /// Returns what the help lists: what is possible where it was opened, and has the words of the search.
-pub(in crate::browse) fn help_entries(model: &PageModel, help: &HelpPage) -> Vec<&'static KeyBinding> {
+pub(crate) fn help_entries(model: &PageModel, help: &HelpPage) -> Vec<&'static KeyBinding> {
     let Some(keyboard) = help.pane else { return Vec::new() };
     let texts = model.texts();
     let search = help.input.value().to_lowercase();
@@ -80,7 +80,7 @@ pub(super) fn help_on_keys(model: &mut PageModel) {
 }
 
 /// Copies the value of the selected field, or the customer's account.
-pub(super) fn copy_value(model: &mut PageModel) -> Vec<Task> {
+pub(super) fn copy_value(model: &mut PageModel) -> Vec<PageTask> {
     let of_field = model.open.as_ref().filter(|_| model.pane == Pane::Fields);
     let value = match of_field {
         Some(open) => Some(open.present_value(&open.field, model.drafts.as_ref()).to_owned()),
@@ -94,7 +94,7 @@ fn account(operation: &Operation) -> String {
 }
 
 /// Copies the command line that does the same as the page would.
-pub(super) fn copy_command(model: &mut PageModel) -> Vec<Task> {
+pub(super) fn copy_command(model: &mut PageModel) -> Vec<PageTask> {
     let Some(id) = model.shown_id() else { return Vec::new() };
     let drafts = model.drafts.as_ref().filter(|drafts| drafts.id == id).map(|drafts| drafts.assignments());
     let command = match drafts.filter(|assignments| !assignments.is_empty()) {
@@ -109,8 +109,8 @@ pub(super) fn copy_command(model: &mut PageModel) -> Vec<Task> {
     copy(model, Some(command))
 }
 
-fn copy(model: &mut PageModel, text: Option<String>) -> Vec<Task> {
+fn copy(model: &mut PageModel, text: Option<String>) -> Vec<PageTask> {
     let Some(text) = text else { return Vec::new() };
     model.say(model.texts().browse_copied(text.as_str()), Role::Quiet);
-    vec![Task::Copy(text)]
+    vec![PageTask::Copy(text)]
 }

@@ -7,7 +7,7 @@ use pretty_assertions::assert_eq;
 use super::*;
 use crate::browse::deed::{Deed, DeedKind, DeedReport};
 use crate::browse::list_state::ListState;
-use crate::browse::message::{Answer, Watched};
+use crate::browse::message::{PageAnswer, WatchedOperations};
 use crate::browse::model::{Mode, RunAtWork};
 use crate::browse::sample::{NOW, failed_page, inspected, open, operation, page, press, said, type_text};
 use crate::engine::{EditReport, ListWindow, ResyncReport, ResyncedOperation, WindowPlace};
@@ -23,7 +23,7 @@ fn message(model: &PageModel) -> String {
     model.message().map(|notice| notice.text).unwrap_or_default()
 }
 
-fn answer(model: &mut PageModel, answer: Answer) -> String {
+fn answer(model: &mut PageModel, answer: PageAnswer) -> String {
     said(&update(model, Message::Answer(answer)))
 }
 
@@ -115,7 +115,7 @@ fn saved() -> (PageModel, String) {
     press(&mut model, "Enter Enter Ctrl-u D E U Enter s");
     let deed = model.busy.clone().unwrap();
     let report = Box::new(DeedReport::Edited(EditReport::default()));
-    let asked = answer(&mut model, Answer::Done { deed, report });
+    let asked = answer(&mut model, PageAnswer::Done { deed, report });
     (model, asked)
 }
 
@@ -145,7 +145,7 @@ fn the_outcome_of_synchronizing_is_said_with_what_it_released() {
     let operations = vec![resynced(55, State::Synced, true), resynced(54, State::Synced, false)];
     let report = Box::new(DeedReport::Resynced(ResyncReport { operations }));
     let deed = model.busy.clone().unwrap();
-    answer(&mut model, Answer::Done { deed, report });
+    answer(&mut model, PageAnswer::Done { deed, report });
     assert_eq!(message(&model), "Operation 55 is synced · 1 operation that waited went along");
 }
 
@@ -155,7 +155,7 @@ fn somebody_else_was_faster() {
     press(&mut model, "Enter Enter Ctrl-u D E Enter s");
     let deed = model.busy.clone().unwrap();
     let theirs = || Box::new(inspected(55, State::Failed, "DNK", 7));
-    answer(&mut model, Answer::Conflict { deed: deed.clone(), theirs: theirs() });
+    answer(&mut model, PageAnswer::Conflict { deed: deed.clone(), theirs: theirs() });
     let Mode::Comparing(conflict) = &model.mode else { panic!("{:?}", model.mode) };
     let fields: Vec<_> = conflict
         .fields
@@ -168,12 +168,12 @@ fn somebody_else_was_faster() {
     assert_eq!((model.draft_count(), model.busy.is_none()), (0, true));
     let mut model = self::model();
     press(&mut model, "Enter Enter Ctrl-u D E Enter s");
-    answer(&mut model, Answer::Conflict { deed: deed.clone(), theirs: theirs() });
+    answer(&mut model, PageAnswer::Conflict { deed: deed.clone(), theirs: theirs() });
     assert_eq!(said(&press(&mut model, "Enter s")), "hqsync edit 55 --set Country=DE");
     let kind = model.busy.as_ref().map(|deed| deed.kind.clone());
     assert!(matches!(kind, Some(DeedKind::Edit { opened: Some(7), .. })), "{kind:?}");
     // Giving up keeps the drafts.
-    answer(&mut model, Answer::Conflict { deed, theirs: theirs() });
+    answer(&mut model, PageAnswer::Conflict { deed, theirs: theirs() });
     press(&mut model, "Esc");
     assert_eq!(model.draft_count(), 1);
 }
@@ -182,19 +182,19 @@ fn somebody_else_was_faster() {
 fn what_others_do_changes_rows_in_place_and_moves_nothing() {
     let mut model = model();
     press(&mut model, "Down");
-    let watched = Watched {
+    let watched = WatchedOperations {
         entry: 9,
         operations: vec![operation(55, State::Synced), operation(54, State::Failed)],
         matching: HashSet::from([OperationId(54)]),
         new: 3,
     };
-    assert_eq!(answer(&mut model, Answer::Watched(watched)), "count; inspect 54");
+    assert_eq!(answer(&mut model, PageAnswer::Watched(watched)), "count; inspect 54");
     let ListState { rows, stale, selected, new, .. } = &model.list;
     assert_eq!((rows[0].state, rows[1].state), (State::Synced, State::Failed));
     assert_eq!((stale.contains(&OperationId(55)), stale.contains(&OperationId(54))), (true, false));
     assert_eq!((*selected, *new), (Some(OperationId(54)), 3));
-    let same = Watched { entry: 9, ..Watched::default() };
-    assert_eq!(answer(&mut model, Answer::Watched(same)), "");
+    let same = WatchedOperations { entry: 9, ..WatchedOperations::default() };
+    assert_eq!(answer(&mut model, PageAnswer::Watched(same)), "");
 }
 
 #[test]
@@ -203,9 +203,9 @@ fn an_answer_to_an_older_question_is_dropped() {
     let generation = model.generation;
     press(&mut model, "/ Ctrl-u");
     let window = ListWindow { operations: vec![operation(1, State::Failed)], has_more: false };
-    answer(&mut model, Answer::Listed { generation, place: WindowPlace::Newest, window });
+    answer(&mut model, PageAnswer::Listed { generation, place: WindowPlace::Newest, window });
     assert_eq!(model.list.rows.len(), 4);
-    answer(&mut model, Answer::Inspected(Box::new(inspected(1, State::Failed, "DEU", 1))));
+    answer(&mut model, PageAnswer::Inspected(Box::new(inspected(1, State::Failed, "DEU", 1))));
     assert_eq!(model.open.as_ref().map(|open| open.id()), Some(OperationId(55)));
 }
 
@@ -240,13 +240,13 @@ fn all_that_match_are_marked_and_named_by_the_filter() {
     let mut model = model();
     press(&mut model, "*");
     let (generation, ids) = (model.generation, vec![OperationId(55), OperationId(12)]);
-    answer(&mut model, Answer::Matching { generation, ids });
+    answer(&mut model, PageAnswer::Matching { generation, ids });
     assert_eq!(message(&model), "2 operations are marked");
     assert_eq!(said(&press(&mut model, "y")), "rehearse hqsync resync --where 'status = failed' --yes");
     press(&mut model, "Enter");
     let deed = model.busy.clone().unwrap();
     let report = Box::new(DeedReport::Resynced(ResyncReport::default()));
-    answer(&mut model, Answer::Done { deed, report });
+    answer(&mut model, PageAnswer::Done { deed, report });
     assert!(model.list.marked.is_empty());
 }
 
@@ -286,7 +286,7 @@ fn leaving_waits_for_a_run_that_was_begun_here() {
     model.run = Some(RunAtWork::default());
     assert_eq!(said(&press(&mut model, "q")), "");
     assert_eq!(said(&press(&mut model, "Enter")), "stop");
-    let ended = answer(&mut model, Answer::RunEnded(Err(vec!["stopped".to_owned()])));
+    let ended = answer(&mut model, PageAnswer::RunEnded(Err(vec!["stopped".to_owned()])));
     assert_eq!(ended, "quit");
     // Esc in the list stops it, too, and nothing else is left.
     let mut model = self::model();
@@ -299,7 +299,7 @@ fn leaving_waits_for_a_run_that_was_begun_here() {
 fn what_the_editor_leaves_becomes_drafts() {
     let mut model = model();
     let tasks = press(&mut model, "E");
-    let Some(Task::Edit { text, .. }) = tasks.first() else { panic!("{tasks:?}") };
+    let Some(PageTask::Edit { text, .. }) = tasks.first() else { panic!("{tasks:?}") };
     let edited = text.replace("Country = \"Germany\"", "Country = \"DEU\"");
     assert_eq!(said(&update(&mut model, Message::Edited(Ok(edited)))), "");
     assert_eq!(said(&press(&mut model, "s")), "hqsync edit 55 --set Country=DEU");
@@ -307,7 +307,7 @@ fn what_the_editor_leaves_becomes_drafts() {
     let mut model = self::model();
     let unread = text.replace("Country = \"Germany\"", "Country = DEU");
     let again = update(&mut model, Message::Edited(Ok(unread)));
-    let Some(Task::Edit { text, .. }) = again.first() else { panic!("{again:?}") };
+    let Some(PageTask::Edit { text, .. }) = again.first() else { panic!("{again:?}") };
     assert!(text.starts_with("# "), "{text}");
     assert_eq!(said(&update(&mut model, Message::Edited(Ok(text.clone())))), "");
 }
@@ -324,12 +324,12 @@ fn a_long_list_is_read_window_by_window() {
     let Some(place) = model.list.awaited else { panic!("a window is awaited") };
     let more = (0..40).map(|at| operation(960 - at, State::Failed)).collect();
     let window = ListWindow { operations: more, has_more: true };
-    answer(&mut model, Answer::Listed { generation, place, window });
+    answer(&mut model, PageAnswer::Listed { generation, place, window });
     assert_eq!(model.list.selected, Some(OperationId(963)), "the selection is an operation");
     assert_eq!(said(&press(&mut model, "G")), "oldest");
     let window =
         ListWindow { operations: vec![operation(2, State::Failed), operation(1, State::Failed)], has_more: true };
-    let asked = answer(&mut model, Answer::Listed { generation, place: WindowPlace::Oldest, window });
+    let asked = answer(&mut model, PageAnswer::Listed { generation, place: WindowPlace::Oldest, window });
     assert_eq!((model.list.selected, model.list.has_before), (Some(OperationId(1)), true));
     assert!(asked.ends_with("inspect 1"), "{asked}");
 }
@@ -359,7 +359,7 @@ fn a_deed_that_is_refused_keeps_the_drafts() {
     let mut model = model();
     press(&mut model, "Enter Enter Ctrl-u D E U Enter s");
     let deed = Deed { ..model.busy.clone().unwrap() };
-    let asked = answer(&mut model, Answer::Refused { deed, lines: vec!["the store is locked".to_owned()] });
+    let asked = answer(&mut model, PageAnswer::Refused { deed, lines: vec!["the store is locked".to_owned()] });
     assert_eq!(asked, "watch; inspect 55");
     assert_eq!((model.draft_count(), message(&model).as_str()), (1, "the store is locked"));
 }

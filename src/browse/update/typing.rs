@@ -4,12 +4,12 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::{Input, InputRequest};
 
 use super::{correcting, filtering};
-use crate::browse::message::Task;
+use crate::browse::message::PageTask;
 use crate::browse::model::{Mode, PageModel, is_typed};
 use crate::sanitize::is_hazardous;
 
 /// Changes the text by a key.
-pub(super) fn key(model: &mut PageModel, event: KeyEvent) -> Vec<Task> {
+pub(super) fn key(model: &mut PageModel, event: KeyEvent) -> Vec<PageTask> {
     match request(event) {
         Some(request) => change(model, |input| {
             input.handle(request);
@@ -19,7 +19,7 @@ pub(super) fn key(model: &mut PageModel, event: KeyEvent) -> Vec<Task> {
 }
 
 /// Puts a line into the text.
-pub(super) fn paste(model: &mut PageModel, line: &str) -> Vec<Task> {
+pub(super) fn paste(model: &mut PageModel, line: &str) -> Vec<PageTask> {
     change(model, |input| {
         for c in line.chars().filter(|c| !is_hazardous(*c)) {
             input.handle(InputRequest::InsertChar(c));
@@ -27,7 +27,7 @@ pub(super) fn paste(model: &mut PageModel, line: &str) -> Vec<Task> {
     })
 }
 
-fn change(model: &mut PageModel, change: impl FnOnce(&mut Input)) -> Vec<Task> {
+fn change(model: &mut PageModel, change: impl FnOnce(&mut Input)) -> Vec<PageTask> {
     match &mut model.mode {
         Mode::Filtering(line) => {
             change(&mut line.input);

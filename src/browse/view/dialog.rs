@@ -5,7 +5,9 @@ use ratatui::layout::{Position, Rect};
 use super::list::summary;
 use super::pen::{Pen, indented, line, scrolled, width};
 use crate::browse::deed::{Deed, DeedKind};
-use crate::browse::model::{Conflict, HelpPage, JOB_CHOICES, PageModel, Question, QuestionKind, SavedChoice, TextPage};
+use crate::browse::model::{
+    Conflict, HelpPage, JOB_CHOICES, PageModel, PageQuestion, QuestionKind, SavedChoice, TextPage,
+};
 use crate::browse::theme::Role;
 use crate::browse::update::help_entries;
 use crate::i18n::Texts;
@@ -17,7 +19,7 @@ use crate::terminal::wrap;
 const SAMPLE: usize = 5;
 
 /// Draws a question; returns where the answer is given.
-pub(super) fn asking(model: &PageModel, question: &Question, place: Rect, pen: &mut Pen<'_>) -> Position {
+pub(super) fn asking(model: &PageModel, question: &PageQuestion, place: Rect, pen: &mut Pen<'_>) -> Position {
     let texts = model.texts();
     let title = match &question.kind {
         QuestionKind::Do(deed) => deed_title(deed, texts),
@@ -76,7 +78,7 @@ fn deed_title(deed: &Deed, texts: &Texts) -> String {
 }
 
 /// Which operations, what would come of it, and the same thing as a command line.
-fn deed_lines(model: &PageModel, deed: &Deed, question: &Question) -> Vec<(String, Role)> {
+fn deed_lines(model: &PageModel, deed: &Deed, question: &PageQuestion) -> Vec<(String, Role)> {
     let texts = model.texts();
     let mut lines = Vec::new();
     if let DeedKind::Edit { assignments, .. } = &deed.kind {

@@ -13,7 +13,7 @@ use crate::filter::Mistake;
 use crate::terminal::wrap;
 
 /// Draws the page.
-pub(in crate::browse) fn draw(model: &PageModel, frame: &mut Frame<'_>) {
+pub(crate) fn draw(model: &PageModel, frame: &mut Frame<'_>) {
     let mut pen = Pen::new(frame.buffer_mut(), model.setup.theme);
     let cursor = match model.areas() {
         Some(areas) => draw_parts(model, areas, &mut pen),

@@ -7,7 +7,7 @@ use ratatui::layout::Position;
 
 use super::draw;
 use crate::browse::areas::SMALLEST;
-use crate::browse::message::{Answer, Message};
+use crate::browse::message::{Message, PageAnswer};
 use crate::browse::model::{Mode, PageModel, RunAtWork};
 use crate::browse::sample::{NOW, failed_page, inspected, open, press, type_text};
 use crate::browse::theme::Theme;
@@ -103,7 +103,7 @@ fn both_persons_values_stand_side_by_side() {
     press(&mut model, "Enter Enter Ctrl-u D E Enter s");
     let deed = model.busy.clone().unwrap();
     let theirs = Box::new(inspected(55, State::Failed, "DNK", 7));
-    update(&mut model, Message::Answer(Answer::Conflict { deed, theirs }));
+    update(&mut model, Message::Answer(PageAnswer::Conflict { deed, theirs }));
     assert_eq!(
         scene(&model),
         " Customer synchronization status · headquarters.db            17 of 114
@@ -229,7 +229,7 @@ fn modes(size: (u16, u16), language: Language) -> Vec<PageModel> {
     let mut compared = pressed("Enter Enter Ctrl-u D E Enter s");
     let deed = compared.busy.clone().unwrap();
     let theirs = Box::new(inspected(55, State::Failed, "DNK", 7));
-    update(&mut compared, Message::Answer(Answer::Conflict { deed, theirs }));
+    update(&mut compared, Message::Answer(PageAnswer::Conflict { deed, theirs }));
     models.push(compared);
     let mut running = page();
     running.run = Some(RunAtWork::default());
@@ -239,7 +239,7 @@ fn modes(size: (u16, u16), language: Language) -> Vec<PageModel> {
     models.push(waiting);
     let mut failed = page();
     let long = vec!["store `/srv/hqsync/headquarters.db`: ".repeat(40)];
-    update(&mut failed, Message::Answer(Answer::Failed(long)));
+    update(&mut failed, Message::Answer(PageAnswer::Failed(long)));
     models.push(failed);
     models.push(crate::browse::sample::page(size, language, &[]));
     models
