@@ -1,7 +1,7 @@
 //! A window of a long list: some operations from a place on, found by the place and never by counting from the beginning.
 
 use super::error::EngineError;
-use crate::filter::{Filter, Span, Test, ValueSettings};
+use crate::filter::{Filter, Operand, Span, Test, TextTest, ValueSettings};
 use crate::model::{Column, Operation, OperationId, Property, Timestamp};
 use crate::store::{Selection, Store, StoreError};
 
@@ -177,17 +177,147 @@ impl WindowReader<'_> {
             (Some(filter), Some(part)) => Some(filter.and(part)),
             (filter, part) => filter.or(part),
         };
+        let mut found = Vec::new();
+        match filter.as_ref().map(by_state) {
+            None => self.read_in_order(None, left, &mut found)?,
+            Some(alternatives) => {
+                alternatives.iter().try_for_each(|filter| self.read_in_order(Some(filter), left, &mut found))?;
+            }
+        }
+        found.sort_by_key(ListPlace::of);
+        found.dedup_by_key(|operation| operation.id);
+        if !self.is_backwards {
+            found.reverse();
+        }
+        operations.extend(found.into_iter().take(left));
+        Ok(())
+    }
+
+    fn read_in_order(
+        &self,
+        filter: Option<&Filter>,
+        limit: usize,
+        found: &mut Vec<Operation>,
+    ) -> Result<(), EngineError> {
         let selection = Selection {
-            filter: filter.as_ref(),
+            filter,
             sort: Property::Column(Column::Timestamp),
             descending: !self.is_backwards,
-            limit: Some(left),
+            limit: Some(limit),
             columns: &LISTED.map(Property::Column),
             settings: self.settings,
         };
         self.store.for_each_operation(&selection, |operation| -> Result<(), EngineError> {
-            operations.push(operation);
+            found.push(operation);
             Ok(())
         })
+    }
+}
+
+/// Returns filters that match the same operations together, with a state each: an index has the operations of one state in the
+/// order of the list, while those of several would all have to be sorted.
+fn by_state(filter: &Filter) -> Vec<Filter> {
+    match filter {
+        Filter::Test(Test::Text { property, test: TextTest::OneOf(states) })
+            if *property == Property::Column(Column::Status) =>
+        {
+            let of_state =
+                |state: &Operand| Test::Text { property: property.clone(), test: TextTest::OneOf(vec![state.clone()]) };
+            states.iter().map(|state| Filter::Test(of_state(state))).collect()
+        }
+        Filter::All(parts) => {
+            let split = parts.iter().enumerate().map(|(at, part)| (at, by_state(part)));
+            let Some((at, alternatives)) = split.into_iter().find(|(_, alternatives)| alternatives.len() > 1) else {
+                return vec![filter.clone()];
+            };
+            let with = |alternative| {
+                let mut parts = parts.clone();
+                parts[at] = alternative;
+                Filter::All(parts)
+            };
+            alternatives.into_iter().map(with).collect()
+        }
+        other => vec![other.clone()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use pretty_assertions::assert_eq;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::config::Config;
+    use crate::demo;
+    use crate::engine::{Acceptance, Environment, RunRequest, run_jobs};
+    use crate::filter::{KnownValues, Names, Surroundings, parse};
+    use crate::model::Job;
+    use crate::output::Silent;
+    use crate::stop::Stop;
+    use crate::store::Access;
+
+    /// The numbers of all operations, read window by window.
+    fn paged(store: &Store, filter: Option<&Filter>, is_forwards: bool) -> Vec<OperationId> {
+        let settings = ValueSettings::default();
+        let mut place = if is_forwards { WindowPlace::Newest } else { WindowPlace::Oldest };
+        let mut ids = Vec::new();
+        loop {
+            let ListWindow { operations, has_more } = read_window(store, filter, &settings, place, 7).unwrap();
+            let window: Vec<_> = operations.iter().map(|operation| operation.id).collect();
+            if is_forwards {
+                ids.extend(window);
+                place = WindowPlace::Behind(ListPlace::of(operations.last().unwrap()));
+            } else {
+                ids.splice(0..0, window);
+                place = WindowPlace::Before(ListPlace::of(operations.first().unwrap()));
+            }
+            if !has_more {
+                return ids;
+            }
+        }
+    }
+
+    #[test]
+    fn the_windows_of_a_list_are_the_whole_list() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config::load(&demo::make(&folder.path().join("demo")).unwrap()).unwrap();
+        let mut store = Store::open(&config.store, Access::Create, Clock::system(), "tester").unwrap();
+        let environment = Environment { config: &config, progress: &Silent, stop: &Stop::default(), actor: "tester" };
+        let request = RunRequest { jobs: Job::ALL.to_vec(), channels: Vec::new(), accepts: Acceptance::Nothing };
+        run_jobs(&mut store, &request, &environment, None).unwrap();
+        let (names, known, settings) = (Names::default(), KnownValues::default(), ValueSettings::default());
+        let surroundings = Surroundings { names: &names, known: &known, now: store.now() };
+        for expression in [
+            "id > 0",
+            "status in (failed, waiting, pending)",
+            "status in (failed, *ed) and id > 20",
+            "City ~ a",
+            "not id = 5",
+        ] {
+            let filter = parse(expression, &surroundings).unwrap();
+            let selection = Selection {
+                filter: Some(&filter),
+                sort: Property::Column(Column::Timestamp),
+                descending: true,
+                limit: None,
+                columns: &LISTED.map(Property::Column),
+                settings: &settings,
+            };
+            let mut whole = Vec::new();
+            store
+                .for_each_operation(&selection, |operation| -> Result<(), StoreError> {
+                    whole.push(operation);
+                    Ok(())
+                })
+                .unwrap();
+            // Those without a readable time come last in a list, and stand where they were received on the page.
+            whole.sort_by_key(|operation| std::cmp::Reverse(ListPlace::of(operation)));
+            let whole: Vec<_> = whole.iter().map(|operation| operation.id).collect();
+            assert!(whole.len() > 7, "{expression}");
+            assert_eq!(paged(&store, Some(&filter), true), whole, "{expression}");
+            assert_eq!(paged(&store, Some(&filter), false), whole, "{expression}");
+            let count = count_matching(&store, Some(&filter), &settings, None).unwrap();
+            assert_eq!(count, whole.len() as u64, "{expression}");
+        }
     }
 }
