@@ -36,6 +36,8 @@ pub(crate) enum Command {
     RunJobs(commands::run_jobs::RunJobsArgs),
     /// List operations, newest first
     List(commands::list::ListArgs),
+    /// Look at operations, correct and synchronize them on a page in the terminal
+    Browse(commands::browse::BrowseArgs),
     /// Find operations by any field, and print, count or save them
     Filter(commands::filter::FilterArgs),
     /// List the fields: what they mean, their types and lengths

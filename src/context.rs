@@ -88,6 +88,19 @@ impl Context {
         }
     }
 
+    /// Returns what another thread needs to have surroundings of its own, with the same configuration and store.
+    pub(crate) fn seed(&self) -> ContextSeed {
+        ContextSeed {
+            overrides: self.overrides.clone(),
+            given_store: self.given_store.clone(),
+            clock: self.clock,
+            actor: self.actor.clone(),
+            config: self.config.clone(),
+            config_path: self.config_path.clone(),
+            language: self.texts.language(),
+        }
+    }
+
     /// Returns the user as the author of entries in the audit trail.
     pub(crate) fn author(&self) -> Author {
         Author { actor: self.actor.clone(), ..Author::default() }
@@ -325,6 +338,38 @@ impl Context {
             self.config()?;
         }
         self.store_address()
+    }
+}
+
+/// What a thread makes a [`Context`] of.
+#[derive(Clone)]
+pub(crate) struct ContextSeed {
+    overrides: Overrides,
+    given_store: Option<std::result::Result<StoreAddress, Arc<AddressError>>>,
+    clock: Clock,
+    actor: String,
+    config: std::result::Result<Config, Arc<ConfigError>>,
+    config_path: Option<PathBuf>,
+    language: Language,
+}
+
+impl ContextSeed {
+    /// Returns surroundings in which nothing is said of a run that is waited for.
+    pub(crate) fn grow(self) -> Context {
+        let texts = Texts::new(self.language);
+        let output = Output::stdout(self.overrides.display).at(self.clock.now());
+        Context {
+            overrides: self.overrides,
+            given_store: self.given_store,
+            clock: self.clock,
+            actor: self.actor,
+            config: self.config,
+            config_path: self.config_path,
+            texts,
+            output,
+            wait_notice: Box::new(|_| ()),
+            frozen: RefCell::default(),
+        }
     }
 }
 

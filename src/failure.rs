@@ -193,6 +193,18 @@ impl Failure {
         if self.lacks_store_path { self.context(Phrase::new("store-named").with("store", store)) } else { self }
     }
 
+    /// Returns the message and the hint, line by line, without control characters.
+    pub(crate) fn lines(&self, texts: &Texts) -> Vec<String> {
+        let mut lines = texts.say_lines(&self.message);
+        lines.extend(self.hints.iter().find_map(|hint| texts.say_if_any(hint)));
+        lines.iter().map(|line| visible(line).into_owned()).collect()
+    }
+
+    /// Whether it was asked to stop.
+    pub(crate) fn is_interrupted(&self) -> bool {
+        matches!(self.kind, FailureKind::Interrupted(_))
+    }
+
     /// Whether it is only that nobody reads on.
     pub(crate) fn is_closed_pipe(&self) -> bool {
         self.kind == FailureKind::ClosedPipe

@@ -1,8 +1,8 @@
 //! hqsync: runs, shows and audits the synchronization of async customers between retail channels and headquarters.
 //!
 //! A room, which is a folder or file below src, uses the rooms below it only: from top to bottom they are `cli`,
-//! `commands`, `demo`, `options`, `context`, `output`, `sentences`, `signals`, `engine`, `lock`, `verify`, `channel`,
-//! `store`, `config`, `validate`, `filter`, `witness`, `trail`, `exports`, `clock`, `model`, `refusal`, `own_file`, `given_file`,
+//! `commands`, `browse`, `demo`, `options`, `context`, `editor`, `output`, `sentences`, `signals`, `engine`, `lock`, `verify`,
+//! `channel`, `store`, `config`, `validate`, `filter`, `witness`, `trail`, `exports`, `clock`, `model`, `refusal`, `own_file`, `given_file`,
 //! `address`, `failure`, `sqlite`, `system_fault`, `exit`, `sanitize`, `shell`, `stop`, `suggest`, `actor`, `i18n`,
 //! `language`, `new_file`, `temporary`, `terminal`.
 //!
@@ -17,6 +17,7 @@ mod address;
 #[cfg(feature = "bench")]
 #[doc(hidden)]
 pub mod bench;
+mod browse;
 mod channel;
 mod cli;
 mod clock;
@@ -24,6 +25,7 @@ mod commands;
 mod config;
 mod context;
 mod demo;
+mod editor;
 mod engine;
 mod exit;
 mod exports;
@@ -129,6 +131,7 @@ fn run(command: &Command, context: &mut Context) -> failure::Result<Exit> {
     match command {
         Command::RunJobs(args) => commands::run_jobs::run(args, context),
         Command::List(args) => commands::list::run(args, context),
+        Command::Browse(args) => commands::browse::run(args, context),
         Command::Filter(args) => commands::filter::run(args, context),
         Command::Fields(args) => commands::fields::run(args, context),
         Command::Show(args) => commands::show::run(args, context),

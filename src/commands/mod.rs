@@ -1,6 +1,7 @@
 //! The commands: each reads its arguments, calls the engine and prints the result.
 
 pub(crate) mod backup;
+pub(crate) mod browse;
 pub(crate) mod channels;
 pub(crate) mod copy;
 pub(crate) mod customer;

@@ -20,6 +20,7 @@ mod indexing;
 mod inspect;
 mod jobs;
 mod order_times;
+mod paging;
 mod repair;
 mod report;
 mod reset;
@@ -59,11 +60,12 @@ use jobs::run_jobs;
 pub(crate) use jobs::{
     Environment, GuardedStore, KnownRows, NewRows, Progress, PruneReport, RunRequest, run_jobs_locked,
 };
+pub(crate) use paging::{ListPlace, ListWindow, WindowPlace, count_matching, read_listed, read_window, with_numbers};
 pub(crate) use repair::{
     AcceptedField, Assignment, Correction, CorrectionColumn, CorrectionRow, CorrectionTable, DEFAULT_BATCH_SIZE,
     DismissReport, Edit, EditReport, EditRequest, FaultyLine, LineFault, Matches, Mending, OpenedOperation,
-    ProposalSelection, Repair, Repetition, ResyncReport, ResyncedOperation, TableOrigin, Targets, dismiss_all,
-    edit_all, edit_opened, edit_table, leave_out_unproposed, matching_operations, resync_all,
+    ProposalSelection, Repair, Repetition, ResyncReport, ResyncedOperation, TableOrigin, Targets, check_draft,
+    dismiss_all, edit_all, edit_opened, edit_table, leave_out_unproposed, matching_operations, resync_all,
 };
 #[cfg(test)]
 use repair::{NewValues, dismiss, edit, resync};

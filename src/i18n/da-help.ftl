@@ -103,6 +103,16 @@ help-list-limit = Hvor mange handlinger der vises [standard: 50]
 help-list-all = Vis alle handlinger
 help-list-format = Outputformat [standard: efter filtypenavnet i `--output`; ellers table i en terminal og csv andre steder]
 
+## hqsync browse
+help-browse = Se på handlinger, ret dem og synkroniser dem på en side i terminalen
+    .after =
+        Eksempler:
+          hqsync browse
+          hqsync browse --status failed --channel Houston
+          hqsync browse 'error = email-invalid'
+          hqsync browse @houston                            # et gemt filter
+help-browse-expression = Begynd med de handlinger, der opfylder dette udtryk (som ved `filter`) [standard: dem, der ikke er gået igennem]
+
 ## hqsync filter
 help-filter = Find handlinger ud fra et hvilket som helst felt, og vis, tæl eller gem dem
     .after =

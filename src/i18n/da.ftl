@@ -2829,3 +2829,223 @@ report-no-file = rapporten er en side til en browser, som en terminal ikke viser
     .hint = skriv den til en fil: `hqsync report --output rapport.html`; `--format json` viser tallene
 report-period-reversed = `--since` er efter `--until`
     .hint = byt om på dem
+
+## Browse
+
+browse-title = Status af kundesynkronisering
+browse-filter = Filter
+browse-all = alle handlinger
+browse-reading = Læser…
+browse-read-only = skrivebeskyttet
+browse-failed = Det kunne ikke udføres
+browse-too-small = Siden kræver { $columns } kolonner og { $lines } linjer
+browse-key-space = Mellemrum
+browse-key-backspace = Backspace
+browse-at-work = Et øjeblik…
+browse-copied = Kopieret: { $text }
+browse-trail = Revisionsspor
+browse-trail-title = Revisionsspor for handling { $id }
+browse-changed-by = ændret af { $actor } kl. { $time }
+browse-conflict-title = Handling { $id } blev ændret af { $actor } kl. { $time }
+browse-conflict-before = ved begyndelsen
+browse-theirs = den andens
+browse-yours = egen
+browse-saved-filters = Gemte filtre
+browse-help-title = Hvad der kan gøres nu
+browse-help-search = Søg
+browse-reason = Årsag
+browse-reason-missing = Revisionssporet kræver en årsag
+browse-rehearsing = Undersøger, hvad resultatet ville blive…
+browse-all-jobs = Alle tre job: P, synkroniser, 1010
+browse-question-jobs = Hvilke job skal køres?
+browse-question-stop = En kørsel er i gang
+browse-question-stop-why = Kørslen stopper efter den igangværende batch, og derefter lukkes siden. Den næste kørsel fortsætter.
+browse-question-dismiss = Ignorer handling { $id }, som så aldrig synkroniseres?
+browse-run-stopping = Kørslen stopper efter den igangværende batch…
+browse-undone = De tidligere værdier er nu kladder; når de gemmes, fortrydes ændringen
+browse-saved = Handling { $id } er gemt og synkroniseres ved næste kørsel eller med `y`
+browse-count = { $all ->
+    [one] 1 handling
+   *[other] { $all } handlinger
+}
+browse-count-of = { $matching } af { $all }
+browse-new = { $count ->
+    [one] 1 ny
+   *[other] { $count } nye
+}
+browse-marked-count = { $count ->
+    [one] 1 markeret
+   *[other] { $count } markeret
+}
+browse-marked = { $count ->
+    [one] 1 handling er markeret
+   *[other] { $count } handlinger er markeret
+}
+browse-to-save = { $count ->
+    [one] 1 ændring at gemme
+   *[other] { $count } ændringer at gemme
+}
+browse-hidden = { $count ->
+    [one] 1 tomt skjult
+   *[other] { $count } tomme skjult
+}
+browse-state-and-attempts = { $state ->
+    [pending] afventer
+    [waiting] venter
+    [failed] mislykket
+    [synced] synkroniseret
+    [completed] fuldført
+   *[dismissed] ignoreret
+}, { $attempts ->
+    [one] 1 forsøg
+   *[other] { $attempts } forsøg
+}
+browse-still-wrong = { $count ->
+    [one] 1 handling er stadig ugyldig
+   *[other] { $count } handlinger er stadig ugyldige
+}
+browse-repeated = { $count ->
+    [one] 1 senere handling på samme post gentager den ugyldige værdi
+   *[other] { $count } senere handlinger på samme post gentager den ugyldige værdi
+}
+browse-went-along = { $count ->
+    [one] 1 ventende handling fulgte med
+   *[other] { $count } ventende handlinger fulgte med
+}
+browse-outcome = { $state ->
+    [pending] Handling { $id } afventer
+    [waiting] Handling { $id } venter på en anden
+    [failed] Handling { $id } mislykkedes
+    [synced] Handling { $id } er synkroniseret
+    [completed] Handling { $id } er fuldført
+   *[dismissed] Handling { $id } er ignoreret
+}
+browse-run-ended = { $outcome ->
+    [succeeded] Kørsel { $run } blev fuldført uden fejl
+    [partial] Kørsel { $run } blev delvis fuldført; `hqsync jobs show { $run }` siger mere
+    [failed] Kørsel { $run } mislykkedes; `hqsync jobs show { $run }` siger mere
+    [interrupted] Kørsel { $run } blev afbrudt
+   *[unfinished] Kørsel { $run } er ikke fuldført
+}: { $synced } synkroniseret, { $failed } mislykket
+browse-question-edit = { $count ->
+    [one] Rediger 1 handling?
+   *[other] Rediger { $count } handlinger?
+}
+browse-question-synchronize = { $count ->
+    [one] Synkroniser 1 handling?
+   *[other] Synkroniser { $count } handlinger?
+}
+browse-question-dismiss-many = { $count ->
+    [one] Ignorer 1 handling, som så aldrig synkroniseres?
+   *[other] Ignorer { $count } handlinger, som så aldrig synkroniseres?
+}
+browse-question-leave = { $count ->
+    [one] Kassér 1 ændring, der ikke er gemt?
+   *[other] Kassér { $count } ændringer, der ikke er gemt?
+}
+browse-nearest = menes `{ $nearest }`?
+browse-no-saved-filter = intet filter er gemt som `{ $name }`
+browse-no-terminal = `browse` kræver en terminal, der kan vise en side
+    .hint = `hqsync list` viser handlinger, `hqsync show ID` én i detaljer
+browse-panicked = programmet har en fejl: { $text }
+    .hint = rapportér den; det, der mislykkedes, har ikke gemt noget
+browse-do-open = Detaljer
+    .help = Vis handlingens felter for at læse og redigere dem
+browse-do-edit = Rediger
+    .help = Rediger det valgte felt; med markeringer i alle markerede handlinger
+browse-do-save = Gem
+    .help = Gem ændringerne; den næste kørsel synkroniserer handlingen
+browse-do-save-synchronize = Gem og synkroniser
+    .help = Gem ændringerne og synkroniser straks, med det, der ventede
+browse-do-synchronize = Synkroniser
+    .help = Synkroniser nu, med det, der ventede; med markeringer alle markerede handlinger
+browse-do-dismiss = Ignorer
+    .help = Synkroniser aldrig handlingen, af en årsag, som revisionssporet gemmer
+browse-do-undo = Fortryd
+    .help = Tag den seneste ændring tilbage; efter gem bliver de erstattede værdier til kladder
+browse-do-waits-for = Venter på
+    .help = Gå til den handling, som denne venter på
+browse-do-back = Tilbage
+    .help = Gå tilbage til den forrige handling
+browse-do-trail = Revisionsspor
+    .help = Vis alt, hvad der er sket med handlingen
+browse-do-timeline = Kunde
+    .help = Vis alt, hvad der er sket med kunden
+browse-do-filter = Filtrer
+    .help = Skriv et filter; Tab fuldfører, en løs tekst søges overalt
+browse-do-saved-filters = Gemte filtre
+    .help = Vælg et af de gemte filtre
+browse-do-mark = Marker
+    .help = Marker handlingen, eller fjern dens markering
+browse-do-mark-all = Marker alle
+    .help = Marker alle handlinger, som filteret finder
+browse-do-mark-none = Ingen markeringer
+    .help = Fjern alle markeringer
+browse-do-own-editor = Egen editor
+    .help = Rediger hele handlingen i den editor, som `$EDITOR` angiver
+browse-do-empty-fields = Tomme felter
+    .help = Vis også felter uden værdi, eller skjul dem igen
+browse-do-refresh = Opdater
+    .help = Hent det nye, og tegn siden igen
+browse-do-copy-value = Kopier
+    .help = Kopier feltets værdi eller debitorkontoen
+browse-do-copy-command = Kopier kommando
+    .help = Kopier den kommandolinje, der gør det samme
+browse-do-run-jobs = Kør job
+    .help = Kør job nu, alle eller ét
+browse-do-stop-run = Stop kørslen
+    .help = Lad kørslen, der blev startet her, stoppe efter den igangværende batch
+browse-do-next-pane = Næste rude
+    .help = Gå fra listen til felterne og tilbage
+browse-do-up = Op
+    .help = En række op
+browse-do-down = Ned
+    .help = En række ned
+browse-do-page-up = Side op
+    .help = En side op
+browse-do-page-down = Side ned
+    .help = En side ned
+browse-do-first = Første
+    .help = Gå til den første række
+browse-do-last = Sidste
+    .help = Gå til den sidste række
+browse-do-suspend = Afbryd midlertidigt
+    .help = Tilbage til shellen; `fg` henter siden frem igen
+browse-do-quit = Afslut
+    .help = Forlad siden
+browse-do-help = Hjælp
+    .help = Vis alt, hvad der kan gøres nu, og gør det
+browse-do-keep = Behold
+    .help = Behold værdien som en ændring, der skal gemmes
+browse-do-take-proposal = Tag forslaget
+    .help = Tag den foreslåede værdi
+browse-do-give-up = Annuller
+    .help = Lad alt være, som det var
+browse-do-apply = Anvend
+    .help = Behold filteret; en løs tekst søges overalt
+browse-do-complete = Fuldfør
+    .help = Fuldfør det sidste ord: et felt, en operator, en værdi
+browse-do-complete-back = Forrige ord
+    .help = Fuldfør med det forrige ord
+browse-do-older = Tidligere filtre
+    .help = Vis det filter, der blev anvendt før
+browse-do-newer = Senere filtre
+    .help = Vis det filter, der blev anvendt derefter
+browse-do-confirm = Ja, udfør
+    .help = Udfør det, der spørges om
+browse-do-confirm-synchronize = Og synkroniser
+    .help = Udfør det, og synkroniser handlingerne straks
+browse-do-save-first = Gem
+    .help = Gem ændringerne, og bliv ved handlingen
+browse-do-take-yours = Egen
+    .help = Tag den egne værdi af feltet
+browse-do-take-theirs = Den andens
+    .help = Tag den andens værdi af feltet
+browse-do-save-marked = Gem det markerede
+    .help = Gem de værdier, der er markeret med en stjerne
+browse-do-choose = Vælg
+    .help = Vis, hvad det gemte filter finder
+browse-do-it = Udfør
+    .help = Udfør det valgte
+browse-do-close = Luk
+    .help = Tilbage til udgangspunktet

@@ -2820,3 +2820,221 @@ report-no-file = the report is a page for a browser, which a terminal does not s
     .hint = write it to a file: `hqsync report --output report.html`; `--format json` prints the figures
 report-period-reversed = `--since` is after `--until`
     .hint = exchange them
+
+## Browse
+
+browse-title = Customer synchronization status
+browse-filter = Filter
+browse-all = all operations
+browse-reading = Reading…
+browse-read-only = read-only
+browse-failed = This could not be done
+browse-too-small = The page needs { $columns } columns and { $lines } lines
+browse-key-space = Space
+browse-key-backspace = Backspace
+browse-at-work = One moment…
+browse-copied = Copied: { $text }
+browse-trail = Audit trail
+browse-trail-title = Audit trail of operation { $id }
+browse-changed-by = changed by { $actor } at { $time }
+browse-conflict-title = Operation { $id } was changed by { $actor } at { $time }
+browse-conflict-before = when you began
+browse-theirs = theirs
+browse-yours = yours
+browse-saved-filters = Saved filters
+browse-help-title = What can be done now
+browse-help-search = Search
+browse-reason = Reason
+browse-reason-missing = The audit trail needs a reason
+browse-rehearsing = Finding out what would come of it…
+browse-all-jobs = All three jobs: P, synchronize, 1010
+browse-question-jobs = Which jobs to run?
+browse-question-stop = A run is at work
+browse-question-stop-why = It is asked to stop after its batch, and the page is closed when it has ended. The next run continues.
+browse-question-dismiss = Dismiss operation { $id }, which will never be synchronized?
+browse-run-stopping = The run stops after its batch…
+browse-undone = The values before are drafts now; saving them undoes the change
+browse-saved = Operation { $id } is saved, and is synchronized by the next run or by `y`
+browse-count = { $all ->
+    [one] 1 operation
+   *[other] { $all } operations
+}
+browse-count-of = { $matching } of { $all }
+browse-new = { $count } new
+browse-marked-count = { $count ->
+    [one] 1 marked
+   *[other] { $count } marked
+}
+browse-marked = { $count ->
+    [one] 1 operation is marked
+   *[other] { $count } operations are marked
+}
+browse-to-save = { $count ->
+    [one] 1 change to save
+   *[other] { $count } changes to save
+}
+browse-hidden = { $count ->
+    [one] 1 empty hidden
+   *[other] { $count } empty hidden
+}
+browse-state-and-attempts = { $state ->
+    [pending] pending
+    [waiting] waiting
+    [failed] failed
+    [synced] synced
+    [completed] completed
+   *[dismissed] dismissed
+}, { $attempts ->
+    [one] 1 attempt
+   *[other] { $attempts } attempts
+}
+browse-still-wrong = { $count ->
+    [one] 1 operation is still wrong
+   *[other] { $count } operations are still wrong
+}
+browse-repeated = { $count ->
+    [one] 1 later operation on the same record repeats the wrong value
+   *[other] { $count } later operations on the same record repeat the wrong value
+}
+browse-went-along = { $count ->
+    [one] 1 operation that waited went along
+   *[other] { $count } operations that waited went along
+}
+# $state is what became of operation $id.
+browse-outcome = { $state ->
+    [pending] Operation { $id } is pending
+    [waiting] Operation { $id } waits for another one
+    [failed] Operation { $id } failed
+    [synced] Operation { $id } is synced
+    [completed] Operation { $id } is completed
+   *[dismissed] Operation { $id } is dismissed
+}
+browse-run-ended = { $outcome ->
+    [succeeded] Run { $run } succeeded
+    [partial] Run { $run } was done in part; `hqsync jobs show { $run }` says more
+    [failed] Run { $run } failed; `hqsync jobs show { $run }` says more
+    [interrupted] Run { $run } was stopped
+   *[unfinished] Run { $run } is unfinished
+}: { $synced } synced, { $failed } failed
+browse-question-edit = { $count ->
+    [one] Edit 1 operation?
+   *[other] Edit { $count } operations?
+}
+browse-question-synchronize = { $count ->
+    [one] Synchronize 1 operation?
+   *[other] Synchronize { $count } operations?
+}
+browse-question-dismiss-many = { $count ->
+    [one] Dismiss 1 operation, which will never be synchronized?
+   *[other] Dismiss { $count } operations, which will never be synchronized?
+}
+browse-question-leave = { $count ->
+    [one] Drop 1 change that is not saved?
+   *[other] Drop { $count } changes that are not saved?
+}
+browse-nearest = did you mean `{ $nearest }`?
+browse-no-saved-filter = no filter is saved as `{ $name }`
+browse-no-terminal = `browse` needs a terminal that shows a page
+    .hint = `hqsync list` prints operations, `hqsync show ID` one in detail
+browse-panicked = the program has a mistake: { $text }
+    .hint = please report it; nothing was saved by what failed
+browse-do-open = Details
+    .help = Show the fields of the operation, to read and edit them
+browse-do-edit = Edit
+    .help = Edit the selected field; with marks, set it in all marked operations
+browse-do-save = Save
+    .help = Save the changes; the next run synchronizes the operation
+browse-do-save-synchronize = Save and synchronize
+    .help = Save the changes and synchronize at once, with what waited
+browse-do-synchronize = Synchronize
+    .help = Synchronize now, with what waited; with marks, all marked operations
+browse-do-dismiss = Dismiss
+    .help = Never synchronize the operation, for a reason that the audit trail keeps
+browse-do-undo = Undo
+    .help = Take the last change back; after saving, draft the values that it replaced
+browse-do-waits-for = Waits for
+    .help = Go to the operation that this one waits for
+browse-do-back = Back
+    .help = Go back to the operation from which you came
+browse-do-trail = Audit trail
+    .help = Show everything that happened to the operation
+browse-do-timeline = Customer
+    .help = Show everything that happened to the customer
+browse-do-filter = Filter
+    .help = Type a filter; Tab completes it, a bare text is looked for everywhere
+browse-do-saved-filters = Saved filters
+    .help = Choose one of the saved filters
+browse-do-mark = Mark
+    .help = Mark the operation, or take its mark away
+browse-do-mark-all = Mark all
+    .help = Mark all operations that match the filter
+browse-do-mark-none = No marks
+    .help = Take all marks away
+browse-do-own-editor = Own editor
+    .help = Edit the whole operation in the editor that `$EDITOR` names
+browse-do-empty-fields = Empty fields
+    .help = Show the fields without a value too, or hide them again
+browse-do-refresh = Refresh
+    .help = Take in what is new, and draw the page anew
+browse-do-copy-value = Copy
+    .help = Copy the value of the field, or the customer's account
+browse-do-copy-command = Copy command
+    .help = Copy the command line that does the same
+browse-do-run-jobs = Run jobs
+    .help = Run the jobs now, all of them or one
+browse-do-stop-run = Stop the run
+    .help = Ask the run that was begun here to stop after its batch
+browse-do-next-pane = Next pane
+    .help = Go from the list to the fields, and back
+browse-do-up = Up
+    .help = One row up
+browse-do-down = Down
+    .help = One row down
+browse-do-page-up = Page up
+    .help = One page up
+browse-do-page-down = Page down
+    .help = One page down
+browse-do-first = First
+    .help = Go to the first row
+browse-do-last = Last
+    .help = Go to the last row
+browse-do-suspend = Suspend
+    .help = Go back to the shell; its `fg` brings the page back
+browse-do-quit = Quit
+    .help = Leave the page
+browse-do-help = Help
+    .help = List everything that can be done now, and do it
+browse-do-keep = Keep
+    .help = Keep the value as a change to save
+browse-do-take-proposal = Take the proposal
+    .help = Take the value that is proposed
+browse-do-give-up = Cancel
+    .help = Leave everything as it was
+browse-do-apply = Apply
+    .help = Keep the filter; a bare text is looked for everywhere
+browse-do-complete = Complete
+    .help = Complete the last word: a field, an operator, a value
+browse-do-complete-back = Previous word
+    .help = Complete with the word before
+browse-do-older = Earlier filters
+    .help = Show the filter that was applied before
+browse-do-newer = Later filters
+    .help = Show the filter that was applied after it
+browse-do-confirm = Yes, do it
+    .help = Do what is asked
+browse-do-confirm-synchronize = And synchronize
+    .help = Do it, and synchronize the operations at once
+browse-do-save-first = Save
+    .help = Save the changes and stay at the operation
+browse-do-take-yours = Yours
+    .help = Take your value of the field
+browse-do-take-theirs = Theirs
+    .help = Take the other person's value of the field
+browse-do-save-marked = Save what is marked
+    .help = Save the values that are marked with an asterisk
+browse-do-choose = Choose
+    .help = Show what the saved filter finds
+browse-do-it = Do it
+    .help = Do what is selected
+browse-do-close = Close
+    .help = Go back to where you were

@@ -102,6 +102,16 @@ help-list-limit = Aantal te tonen bewerkingen [standaard: 50]
 help-list-all = Alle bewerkingen tonen
 help-list-format = Indeling van de uitvoer [standaard: volgens de extensie bij `--output`; zonder die optie table op een terminal en anders csv]
 
+## hqsync browse
+help-browse = Bewerkingen bekijken, corrigeren en synchroniseren op een pagina in de terminal
+    .after =
+        Voorbeelden:
+          hqsync browse
+          hqsync browse --status failed --channel Houston
+          hqsync browse 'error = email-invalid'
+          hqsync browse @houston                            # een opgeslagen filter
+help-browse-expression = Beginnen met de bewerkingen die aan deze expressie voldoen (zoals bij `filter`) [standaard: die nog niet zijn doorgevoerd]
+
 ## hqsync filter
 help-filter = Bewerkingen zoeken op elk gewenst veld en ze tonen, tellen of opslaan
     .after =

@@ -2836,3 +2836,223 @@ report-no-file = het rapport is een pagina voor een browser, die een terminal ni
     .hint = schrijf het naar een bestand: `hqsync report --output rapport.html`; `--format json` toont de cijfers
 report-period-reversed = `--since` ligt na `--until`
     .hint = verwissel ze
+
+## Browse
+
+browse-title = Synchronisatiestatus van klant
+browse-filter = Filter
+browse-all = alle bewerkingen
+browse-reading = Wordt gelezen…
+browse-read-only = alleen-lezen
+browse-failed = Dit kon niet worden uitgevoerd
+browse-too-small = De pagina heeft { $columns } kolommen en { $lines } regels nodig
+browse-key-space = Spatie
+browse-key-backspace = Backspace
+browse-at-work = Een ogenblik…
+browse-copied = Gekopieerd: { $text }
+browse-trail = Audittrail
+browse-trail-title = Audittrail van bewerking { $id }
+browse-changed-by = gewijzigd door { $actor } om { $time }
+browse-conflict-title = Bewerking { $id } is om { $time } gewijzigd door { $actor }
+browse-conflict-before = bij het begin
+browse-theirs = die van de ander
+browse-yours = de eigen
+browse-saved-filters = Opgeslagen filters
+browse-help-title = Wat nu kan worden gedaan
+browse-help-search = Zoeken
+browse-reason = Reden
+browse-reason-missing = De audittrail vereist een reden
+browse-rehearsing = Wordt nagegaan wat het resultaat zou zijn…
+browse-all-jobs = Alle drie de taken: P, synchroniseren, 1010
+browse-question-jobs = Welke taken uitvoeren?
+browse-question-stop = Er is een uitvoering bezig
+browse-question-stop-why = De uitvoering stopt na de huidige batch en daarna wordt de pagina gesloten. De volgende uitvoering gaat verder.
+browse-question-dismiss = Bewerking { $id } negeren, die dan nooit wordt gesynchroniseerd?
+browse-run-stopping = De uitvoering stopt na de huidige batch…
+browse-undone = De waarden van daarvoor zijn nu concepten; opslaan maakt de wijziging ongedaan
+browse-saved = Bewerking { $id } is opgeslagen en wordt gesynchroniseerd door de volgende uitvoering of met `y`
+browse-count = { $all ->
+    [one] 1 bewerking
+   *[other] { $all } bewerkingen
+}
+browse-count-of = { $matching } van { $all }
+browse-new = { $count ->
+    [one] 1 nieuwe
+   *[other] { $count } nieuwe
+}
+browse-marked-count = { $count ->
+    [one] 1 gemarkeerd
+   *[other] { $count } gemarkeerd
+}
+browse-marked = { $count ->
+    [one] 1 bewerking is gemarkeerd
+   *[other] { $count } bewerkingen zijn gemarkeerd
+}
+browse-to-save = { $count ->
+    [one] 1 wijziging op te slaan
+   *[other] { $count } wijzigingen op te slaan
+}
+browse-hidden = { $count ->
+    [one] 1 lege verborgen
+   *[other] { $count } lege verborgen
+}
+browse-state-and-attempts = { $state ->
+    [pending] in behandeling
+    [waiting] wachtend
+    [failed] mislukt
+    [synced] gesynchroniseerd
+    [completed] voltooid
+   *[dismissed] genegeerd
+}, { $attempts ->
+    [one] 1 poging
+   *[other] { $attempts } pogingen
+}
+browse-still-wrong = { $count ->
+    [one] 1 bewerking is nog ongeldig
+   *[other] { $count } bewerkingen zijn nog ongeldig
+}
+browse-repeated = { $count ->
+    [one] 1 latere bewerking op hetzelfde record herhaalt de ongeldige waarde
+   *[other] { $count } latere bewerkingen op hetzelfde record herhalen de ongeldige waarde
+}
+browse-went-along = { $count ->
+    [one] 1 wachtende bewerking ging mee
+   *[other] { $count } wachtende bewerkingen gingen mee
+}
+browse-outcome = { $state ->
+    [pending] Bewerking { $id } is in behandeling
+    [waiting] Bewerking { $id } wacht op een andere
+    [failed] Bewerking { $id } is mislukt
+    [synced] Bewerking { $id } is gesynchroniseerd
+    [completed] Bewerking { $id } is voltooid
+   *[dismissed] Bewerking { $id } is genegeerd
+}
+browse-run-ended = { $outcome ->
+    [succeeded] Uitvoering { $run } is geslaagd
+    [partial] Uitvoering { $run } is gedeeltelijk voltooid; `hqsync jobs show { $run }` zegt meer
+    [failed] Uitvoering { $run } is mislukt; `hqsync jobs show { $run }` zegt meer
+    [interrupted] Uitvoering { $run } is onderbroken
+   *[unfinished] Uitvoering { $run } is niet voltooid
+}: { $synced } gesynchroniseerd, { $failed } mislukt
+browse-question-edit = { $count ->
+    [one] 1 bewerking wijzigen?
+   *[other] { $count } bewerkingen wijzigen?
+}
+browse-question-synchronize = { $count ->
+    [one] 1 bewerking synchroniseren?
+   *[other] { $count } bewerkingen synchroniseren?
+}
+browse-question-dismiss-many = { $count ->
+    [one] 1 bewerking negeren, die dan nooit wordt gesynchroniseerd?
+   *[other] { $count } bewerkingen negeren, die dan nooit worden gesynchroniseerd?
+}
+browse-question-leave = { $count ->
+    [one] 1 wijziging verwerpen die niet is opgeslagen?
+   *[other] { $count } wijzigingen verwerpen die niet zijn opgeslagen?
+}
+browse-nearest = wordt `{ $nearest }` bedoeld?
+browse-no-saved-filter = er is geen filter opgeslagen als `{ $name }`
+browse-no-terminal = `browse` heeft een terminal nodig die een pagina kan tonen
+    .hint = `hqsync list` toont bewerkingen, `hqsync show ID` één in detail
+browse-panicked = het programma bevat een fout: { $text }
+    .hint = meld deze fout; wat mislukte, heeft niets opgeslagen
+browse-do-open = Details
+    .help = De velden van de bewerking tonen om ze te lezen en te bewerken
+browse-do-edit = Bewerken
+    .help = Het geselecteerde veld bewerken; met markeringen in alle gemarkeerde bewerkingen
+browse-do-save = Opslaan
+    .help = De wijzigingen opslaan; de volgende uitvoering synchroniseert de bewerking
+browse-do-save-synchronize = Opslaan en synchroniseren
+    .help = De wijzigingen opslaan en meteen synchroniseren, met wat wachtte
+browse-do-synchronize = Synchroniseren
+    .help = Nu synchroniseren, met wat wachtte; met markeringen alle gemarkeerde bewerkingen
+browse-do-dismiss = Negeren
+    .help = De bewerking nooit synchroniseren, om een reden die in de audittrail komt
+browse-do-undo = Ongedaan maken
+    .help = De laatste wijziging terugnemen; na opslaan de vervangen waarden als concept zetten
+browse-do-waits-for = Wacht op
+    .help = Naar de bewerking gaan waarop deze wacht
+browse-do-back = Terug
+    .help = Teruggaan naar de vorige bewerking
+browse-do-trail = Audittrail
+    .help = Alles tonen wat met de bewerking is gebeurd
+browse-do-timeline = Klant
+    .help = Alles tonen wat met de klant is gebeurd
+browse-do-filter = Filteren
+    .help = Een filter typen; Tab vult aan, een losse tekst wordt overal gezocht
+browse-do-saved-filters = Opgeslagen filters
+    .help = Een van de opgeslagen filters kiezen
+browse-do-mark = Markeren
+    .help = De bewerking markeren of de markering weghalen
+browse-do-mark-all = Alles markeren
+    .help = Alle bewerkingen markeren die aan het filter voldoen
+browse-do-mark-none = Niets markeren
+    .help = Alle markeringen weghalen
+browse-do-own-editor = Eigen editor
+    .help = De hele bewerking bewerken in de editor die `$EDITOR` noemt
+browse-do-empty-fields = Lege velden
+    .help = Ook de velden zonder waarde tonen, of ze weer verbergen
+browse-do-refresh = Vernieuwen
+    .help = Opnemen wat nieuw is en de pagina opnieuw tekenen
+browse-do-copy-value = Kopiëren
+    .help = De waarde van het veld of de klantrekening kopiëren
+browse-do-copy-command = Opdracht kopiëren
+    .help = De opdrachtregel kopiëren die hetzelfde doet
+browse-do-run-jobs = Taken uitvoeren
+    .help = De taken nu uitvoeren, allemaal of één
+browse-do-stop-run = Uitvoering stoppen
+    .help = De hier begonnen uitvoering na de huidige batch laten stoppen
+browse-do-next-pane = Volgend deelvenster
+    .help = Van de lijst naar de velden gaan en terug
+browse-do-up = Omhoog
+    .help = Eén rij omhoog
+browse-do-down = Omlaag
+    .help = Eén rij omlaag
+browse-do-page-up = Pagina omhoog
+    .help = Eén pagina omhoog
+browse-do-page-down = Pagina omlaag
+    .help = Eén pagina omlaag
+browse-do-first = Eerste
+    .help = Naar de eerste rij gaan
+browse-do-last = Laatste
+    .help = Naar de laatste rij gaan
+browse-do-suspend = Onderbreken
+    .help = Terug naar de shell; `fg` haalt de pagina terug
+browse-do-quit = Afsluiten
+    .help = De pagina verlaten
+browse-do-help = Help
+    .help = Alles tonen wat nu kan worden gedaan, en het doen
+browse-do-keep = Behouden
+    .help = De waarde behouden als wijziging om op te slaan
+browse-do-take-proposal = Voorstel overnemen
+    .help = De voorgestelde waarde overnemen
+browse-do-give-up = Annuleren
+    .help = Alles laten zoals het was
+browse-do-apply = Toepassen
+    .help = Het filter behouden; een losse tekst wordt overal gezocht
+browse-do-complete = Aanvullen
+    .help = Het laatste woord aanvullen: een veld, een operator, een waarde
+browse-do-complete-back = Vorig woord
+    .help = Aanvullen met het vorige woord
+browse-do-older = Eerdere filters
+    .help = Het vorige toegepaste filter tonen
+browse-do-newer = Latere filters
+    .help = Het daarna toegepaste filter tonen
+browse-do-confirm = Ja, uitvoeren
+    .help = Uitvoeren wat wordt gevraagd
+browse-do-confirm-synchronize = En synchroniseren
+    .help = Het uitvoeren en de bewerkingen meteen synchroniseren
+browse-do-save-first = Opslaan
+    .help = De wijzigingen opslaan en bij de bewerking blijven
+browse-do-take-yours = De eigen
+    .help = De eigen waarde van het veld nemen
+browse-do-take-theirs = Die van de ander
+    .help = De waarde van de ander nemen
+browse-do-save-marked = Gemarkeerde opslaan
+    .help = De waarden opslaan die met een sterretje zijn gemarkeerd
+browse-do-choose = Kiezen
+    .help = Tonen wat het opgeslagen filter vindt
+browse-do-it = Uitvoeren
+    .help = Uitvoeren wat is geselecteerd
+browse-do-close = Sluiten
+    .help = Terug naar waar het begon

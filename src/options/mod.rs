@@ -26,6 +26,6 @@ pub(crate) use page_file::PageArgs;
 pub(crate) use print::{PrintArgs, count_columns};
 pub(crate) use run_name::RunName;
 pub(crate) use scope::ScopeArgs;
-pub(crate) use select::{SelectArgs, bare_expression, known_channels, names, no_selection};
+pub(crate) use select::{SelectArgs, bare_expression, known_channels, known_values, names, no_selection};
 pub(crate) use target::{AuthorArgs, CorrectionArgs, Sampled, TargetArgs};
 pub(crate) use wait::{WaitArgs, duration};

@@ -123,7 +123,10 @@ pub(crate) fn known_channels(store: &Store, cx: &Context) -> Result<Vec<String>>
 }
 
 /// Returns what the store and the configuration know of values in expressions.
-pub(super) fn known_values(store: &Store, cx: &Context) -> Result<KnownValues> {
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn known_values(store: &Store, cx: &Context) -> Result<KnownValues> {
     let (stored, configured) = (store.channels()?, cx.config_if_any());
     let companies = configured.iter().flat_map(|config| config.companies.keys().cloned());
     let companies = stored.iter().map(|channel| channel.company_code.clone()).chain(companies);

@@ -8,7 +8,7 @@ use crate::shell::shell_word;
 pub(crate) const VALUE_TO_FILL_IN: &str = "VALUE";
 
 /// Returns the command that corrects these fields of an operation; `None` if there are none.
-pub(super) fn mending_command(id: OperationId, mending: &[Mending]) -> Option<String> {
+pub(crate) fn mending_command(id: OperationId, mending: &[Mending]) -> Option<String> {
     if mending.is_empty() {
         return None;
     }
@@ -17,7 +17,7 @@ pub(super) fn mending_command(id: OperationId, mending: &[Mending]) -> Option<St
 }
 
 /// Returns the command that gives fields of operations these values.
-pub(super) fn edit_command(ids: &[OperationId], assignments: &[Assignment], resync: bool) -> String {
+pub(crate) fn edit_command(ids: &[OperationId], assignments: &[Assignment], resync: bool) -> String {
     let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
     let options = assignments.iter().map(|set| option(&set.field, Some(set.value.as_deref().unwrap_or_default())));
     let options: Vec<_> = options.chain(resync.then(|| "--resync".to_owned())).collect();

@@ -33,6 +33,7 @@ const ABOUT_FILES: &[(&str, &[&str])] = &[
     (
         "the lock of a run is a file beside the store, on a server it is in the store",
         &[
+            "browse::sharing::a_run_that_is_at_work_is_named_and_blocks_nothing_else",
             "jobs::reports_are_not_removed_while_a_run_is_at_work",
             "own_files::a_lock_that_is_a_link_is_refused_and_what_it_leads_to_is_left_alone",
             "own_files::a_lock_that_is_a_second_name_of_a_file_is_refused",

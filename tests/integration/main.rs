@@ -12,6 +12,7 @@ mod backup;
 mod bad_input;
 mod bad_rows;
 mod bookmarks;
+mod browse;
 mod channels;
 mod clock;
 mod config;

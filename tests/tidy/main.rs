@@ -22,9 +22,11 @@ const ROOMS: &[&str] = &[
     "fuzz",
     "cli",
     "commands",
+    "browse",
     "demo",
     "options",
     "context",
+    "editor",
     "output",
     "sentences",
     "signals",
@@ -71,6 +73,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("rustls", &["store"]),
     ("maud", &["output"]),
     ("clap", &["lib", "cli", "commands", "options"]),
+    ("ratatui", &["browse"]),
 ];
 
 /// The file of the store that speaks to SQLite.

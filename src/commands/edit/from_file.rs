@@ -6,10 +6,10 @@ use std::path::Path;
 use encoding_rs::Encoding;
 use serde_json::Value as Json;
 
-use super::assignments::parse;
 use super::encoding::{Decoded, decode};
 use super::table_file::{ID, is_delimited, read_delimited, read_objects, read_workbook};
 use super::table_lines::TableFile;
+use crate::editor::parse_fields;
 use crate::engine::{Assignment, TableOrigin};
 use crate::failure::{Result, ResultExt as _};
 use crate::given_file;
@@ -82,7 +82,9 @@ fn interpret(
         Some(delimiter) => Ok(table_of(delimiter)),
         None if is_delimited(&text) => Ok(table_of(b',')),
         None if is_list => read_objects(&text).map(GivenFile::Table).map_err(|fault| (fault, "fields")),
-        None => parse(&text).map(|fields| GivenFile::Fields(fields, is_guess)).map_err(|fault| (fault, "fields")),
+        None => {
+            parse_fields(&text).map(|fields| GivenFile::Fields(fields, is_guess)).map_err(|fault| (fault, "fields"))
+        }
     }
 }
 

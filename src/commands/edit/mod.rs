@@ -9,7 +9,6 @@ mod encoding;
 mod from_file;
 mod table_file;
 mod table_lines;
-mod text;
 
 use std::io::{self, IsTerminal as _};
 

@@ -4,6 +4,7 @@ mod assignment;
 mod batches;
 mod correction;
 mod dismiss;
+mod draft_check;
 mod edit;
 mod edit_all;
 mod edit_table;
@@ -27,6 +28,7 @@ pub(crate) use correction::Correction;
 #[cfg(test)]
 pub(super) use dismiss::dismiss;
 pub(crate) use dismiss::{DismissReport, dismiss_all};
+pub(crate) use draft_check::check_draft;
 pub(crate) use edit::Edit;
 #[cfg(test)]
 pub(super) use edit::{NewValues, edit};

@@ -23,10 +23,23 @@ impl OpenedOperation {
     /// There is no such operation, or it cannot be edited.
     pub(crate) fn read(store: &Store, config: &Config, id: OperationId) -> Result<Self, EngineError> {
         let store = store.snapshot()?;
-        let mut detail = editable(&store, id)?;
-        check_edited(&store, Some(config), &mut detail)?;
-        let inspection = inspect(&store, Some(config), &detail)?;
-        Ok(Self { inspection, last_entry: store.last_entry(id)?, detail })
+        let detail = editable(&store, id)?;
+        Self::around(&store, Some(config), detail)
+    }
+
+    /// Reads an operation, whether or not it can be edited; `None` if no operation has that number.
+    ///
+    /// # Errors
+    /// What the store has for it is damaged.
+    pub(crate) fn look(store: &Store, config: Option<&Config>, id: OperationId) -> Result<Option<Self>, EngineError> {
+        let store = store.snapshot()?;
+        store.detail(id)?.map(|detail| Self::around(&store, config, detail)).transpose()
+    }
+
+    fn around(store: &Store, config: Option<&Config>, mut detail: Detail) -> Result<Self, EngineError> {
+        check_edited(store, config, &mut detail)?;
+        let inspection = inspect(store, config, &detail)?;
+        Ok(Self { inspection, last_entry: store.last_entry(detail.operation.id)?, detail })
     }
 
     /// Returns what others have done to the operation since.

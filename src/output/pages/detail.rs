@@ -134,7 +134,7 @@ fn print_detail(output: &mut Output, shown: &ShownOperation<'_>) -> io::Result<(
 }
 
 /// Returns the operations that one waits for, with what they are about.
-fn blocking(inspection: &Inspection, texts: &Texts) -> String {
+pub(crate) fn blocking(inspection: &Inspection, texts: &Texts) -> String {
     let named = inspection.blocking.iter().map(|operation| {
         let mut codes: Vec<_> = operation.problems.iter().map(|problem| problem.code().name()).collect();
         codes.dedup();
@@ -147,7 +147,7 @@ fn blocking(inspection: &Inspection, texts: &Texts) -> String {
 }
 
 /// The time of an operation for people: its row may have none, or one that nobody can read.
-fn timestamp(operation: &Operation, texts: &Texts) -> String {
+pub(crate) fn timestamp(operation: &Operation, texts: &Texts) -> String {
     let is_unreadable = operation.problems.iter().any(|problem| problem.reason == Reason::MalformedTimestamp);
     match operation.timestamp {
         Some(at) => at.local(),
@@ -159,19 +159,18 @@ fn timestamp(operation: &Operation, texts: &Texts) -> String {
 /// Returns what the operation did, or what it would do now, under a label that tells them apart; no label if there is nothing
 /// to say.
 fn description(shown: &ShownOperation<'_>) -> (String, String) {
-    let ShownOperation { operation, texts, .. } = *shown;
+    let ShownOperation { operation, inspection, texts } = *shown;
     if operation.effect.is_some() {
         return (texts.column("description"), texts.description(operation));
     }
-    match outlook(shown) {
+    match outlook(operation, inspection, texts) {
         Some(outlook) => (texts.show_outlook(operation.state), outlook),
         None => (String::new(), String::new()),
     }
 }
 
 /// Returns what the operation would do if it went through now.
-fn outlook(shown: &ShownOperation<'_>) -> Option<String> {
-    let ShownOperation { operation, inspection, texts } = *shown;
+pub(crate) fn outlook(operation: &Operation, inspection: &Inspection, texts: &Texts) -> Option<String> {
     let attributes = &inspection.attributes;
     let begins = match operation.kind {
         RecordKind::Customer | RecordKind::Address | RecordKind::Contact => operation.action == Some(Action::Create),

@@ -33,7 +33,8 @@ pub(crate) fn print_history(
     }
     for entry in &history.entries {
         let has_failed = matches!(entry.state, State::Failed);
-        for (at, line) in entry_lines(entry, !is_one, history, texts).iter().enumerate() {
+        let operation = history.operations.get(&entry.operation);
+        for (at, line) in entry_lines(entry, !is_one, operation, texts).iter().enumerate() {
             let line = visible(line);
             let line = if at == 0 && has_failed { output.toned(Tone::Bad, &line) } else { line.into_owned() };
             writeln!(output, "{line}")?;
@@ -65,8 +66,12 @@ pub(crate) fn print_reset_history(
 }
 
 /// What happened, and below it the values and problems.
-fn entry_lines(entry: &HistoryEntry, with_operation: bool, history: &OperationHistory, texts: &Texts) -> Vec<String> {
-    let operation = history.operations.get(&entry.operation);
+pub(crate) fn entry_lines(
+    entry: &HistoryEntry,
+    with_operation: bool,
+    operation: Option<&Operation>,
+    texts: &Texts,
+) -> Vec<String> {
     let mut what = vec![entry.at.local()];
     if with_operation {
         what.push(operation.map_or_else(

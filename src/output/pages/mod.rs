@@ -24,5 +24,5 @@ mod running;
 pub(super) mod runs;
 pub(super) mod saved_filters;
 pub(super) mod status;
-mod timeline;
+pub(super) mod timeline;
 pub(super) mod verify;

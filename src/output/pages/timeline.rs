@@ -7,7 +7,7 @@ use crate::output::problem_line::problem_line;
 use crate::trail::{Author, Event};
 
 /// Returns what happened in one sentence.
-pub(super) fn sentence(entry: &TimelineEntry, texts: &Texts) -> String {
+pub(crate) fn sentence(entry: &TimelineEntry, texts: &Texts) -> String {
     match &entry.event {
         TimelineEvent::Sent { .. } => sent(entry, texts),
         TimelineEvent::Corrected { event, author, state } => corrected(&entry.operation, *event, author, *state, texts),
@@ -15,7 +15,7 @@ pub(super) fn sentence(entry: &TimelineEntry, texts: &Texts) -> String {
 }
 
 /// Returns the lines that stand below the sentence: the changes, the reason, what is or was wrong.
-pub(super) fn details(entry: &TimelineEntry, texts: &Texts) -> Vec<String> {
+pub(crate) fn details(entry: &TimelineEntry, texts: &Texts) -> Vec<String> {
     let mut lines = Vec::new();
     if went_through_corrected(entry) {
         lines.push(texts.timeline_once_corrected(texts.description(&entry.operation)));

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::field_values::parse_toml;
 use crate::engine::{Assignment, Inspection};
 use crate::i18n::{Phrase, Texts};
 use crate::model::{Problem, decode_row};
@@ -10,19 +11,19 @@ use crate::sanitize::visible;
 use crate::store::Detail;
 
 /// A field with its value, in the order of the text.
-pub(super) type Values = Vec<(String, String)>;
+pub(crate) type FieldValues = Vec<(String, String)>;
 
 /// Returns the values of an operation that can be corrected: the common columns, the record's fields, the channel's own.
 ///
 /// # Errors
 /// The store's row cannot be read.
-pub(super) fn values(detail: &Detail) -> Result<Values, serde_json::Error> {
+pub(crate) fn values(detail: &Detail) -> Result<FieldValues, serde_json::Error> {
     let row = decode_row(&detail.row)?;
     Ok(detail.layout.correctable().map(|column| (column.name.to_owned(), column.text(&row).into_owned())).collect())
 }
 
 /// Returns the lines on top of a text that say why it is offered again.
-pub(super) fn heading(notes: &[String]) -> String {
+pub(crate) fn heading(notes: &[String]) -> String {
     let mut heading = String::new();
     for note in notes.iter().flat_map(|note| note.lines()) {
         comment(&mut heading, note);
@@ -61,10 +62,10 @@ fn part_of(detail: &Detail, (name, value): &(String, String), new: &str) -> Text
 /// Returns the text: comments that say what it is about, then a line for each field, followed by the value at headquarters: the
 /// wrong ones first, each below what is wrong with it, and the empty ones at the end. `typed` replaces the operation's own
 /// values.
-pub(super) fn write(
+pub(crate) fn write(
     detail: &Detail,
     inspection: &Inspection,
-    values: &Values,
+    values: &FieldValues,
     typed: &[Assignment],
     texts: &Texts,
 ) -> String {
@@ -122,8 +123,8 @@ fn key(name: &str) -> String {
 ///
 /// # Errors
 /// The text is not TOML; the error says where.
-pub(super) fn read(text: &str, values: &Values) -> Result<Vec<Assignment>, Phrase> {
-    let typed = super::assignments::parse_toml(text).map_err(|fault| placed_below_heading(text, fault))?;
+pub(crate) fn read(text: &str, values: &FieldValues) -> Result<Vec<Assignment>, Phrase> {
+    let typed = parse_toml(text).map_err(|fault| placed_below_heading(text, fault))?;
     let is_new = |typed: &Assignment| {
         let known = values.iter().find(|(name, _)| name.eq_ignore_ascii_case(&typed.field));
         known.is_none_or(|(_, value)| value != typed.value.as_deref().unwrap_or_default())
@@ -136,14 +137,14 @@ fn placed_below_heading(text: &str, fault: Phrase) -> Phrase {
     // It has as many lines in every language.
     let lines = |fault: &Phrase| fault.to_string().lines().count();
     let above = heading(&[fault.to_string()]).lines().count();
-    match super::assignments::parse_toml(&format!("{}{text}", "\n".repeat(above))) {
+    match parse_toml(&format!("{}{text}", "\n".repeat(above))) {
         Err(placed) if lines(&placed) == lines(&fault) => placed,
         _ => fault,
     }
 }
 
 /// Whether nothing but comments is left: then the user wants no change.
-pub(super) fn is_emptied(text: &str) -> bool {
+pub(crate) fn is_emptied(text: &str) -> bool {
     text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
@@ -151,7 +152,7 @@ pub(super) fn is_emptied(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn values() -> Values {
+    fn values() -> FieldValues {
         vec![("Email".into(), "jdoe@".into()), ("Phone".into(), String::new()), ("Loyalty Tier".into(), "gold".into())]
     }
 

@@ -1,0 +1,111 @@
+//! The terminal while the page is on it, and as it was before on every way out.
+
+use std::io::{self, IsTerminal as _, Stdout, stdout};
+use std::panic;
+use std::thread;
+
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::cursor::Show;
+use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::execute;
+use ratatui::crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
+};
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+
+use crossterm::clipboard::CopyToClipboard;
+use signal_hook::consts::SIGTSTP;
+
+/// How the names of the page's own threads begin: when one of them panics, the page says so and stays.
+pub(super) const WORKER: &str = "browse-";
+
+/// Whether there is a terminal on which a page can be shown.
+pub(super) fn is_usable() -> bool {
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    io::stdin().is_terminal() && stdout().is_terminal() && !is_dumb
+}
+
+/// The terminal with the page on it; when this is dropped, the terminal is as it was before.
+pub(super) struct PageTerminal(Terminal<CrosstermBackend<Stdout>>);
+
+impl PageTerminal {
+    /// Takes the terminal.
+    pub(super) fn open() -> io::Result<Self> {
+        restore_on_panic();
+        enter()?;
+        cleared().map(Self).inspect_err(|_| leave())
+    }
+
+    /// Returns columns and lines.
+    pub(super) fn size() -> io::Result<(u16, u16)> {
+        size()
+    }
+
+    /// Draws what has changed.
+    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.0.draw(draw).map(drop)
+    }
+
+    /// Draws everything at the next time, on a screen of the size that it has now, whatever others have written there.
+    pub(super) fn forget(&mut self) -> io::Result<()> {
+        self.0 = cleared()?;
+        Ok(())
+    }
+
+    /// Gives the terminal to something else, and takes it back.
+    pub(super) fn lend<R>(&mut self, to: impl FnOnce() -> R) -> io::Result<R> {
+        leave();
+        let done = to();
+        enter()?;
+        self.forget()?;
+        Ok(done)
+    }
+
+    /// Stops the program, as Ctrl-Z does, until the shell brings it back.
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
+        self.lend(|| signal_hook::low_level::emulate_default_handler(SIGTSTP))?
+    }
+
+    /// Puts a text on the terminal's clipboard, over any number of hops.
+    pub(super) fn copy(text: &str) -> io::Result<()> {
+        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
+    }
+}
+
+impl Drop for PageTerminal {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Returns the whole screen, with nothing on it. Its size is told, since finding it out by itself the library would ask the
+/// terminal for its cursor, and not every terminal answers.
+fn cleared() -> io::Result<Terminal<CrosstermBackend<Stdout>>> {
+    execute!(stdout(), Clear(ClearType::All))?;
+    let (width, height) = size()?;
+    let viewport = Viewport::Fixed(Rect { x: 0, y: 0, width, height });
+    Terminal::with_options(CrosstermBackend::new(stdout()), TerminalOptions { viewport })
+}
+
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+}
+
+/// Restores the terminal. It may be gone, and then there is nothing to restore.
+fn leave() {
+    let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = disable_raw_mode();
+}
+
+/// Restores the terminal before a panic is printed on it. A panic of a worker is a message of the page.
+fn restore_on_panic() {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if !thread::current().name().is_some_and(|name| name.starts_with(WORKER)) {
+            leave();
+            before(info);
+        }
+    }));
+}

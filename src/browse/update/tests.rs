@@ -1,0 +1,365 @@
+//! What messages make of the page, and what it asks for then: no terminal, no store.
+
+use std::collections::HashSet;
+
+use pretty_assertions::assert_eq;
+
+use super::*;
+use crate::browse::deed::{Deed, DeedKind, DeedReport};
+use crate::browse::list_state::ListState;
+use crate::browse::message::{PageAnswer, WatchedOperations};
+use crate::browse::model::{Mode, RunAtWork};
+use crate::browse::sample::{NOW, failed_page, inspected, open, operation, page, press, said, type_text};
+use crate::engine::{EditReport, ListWindow, ResyncReport, ResyncedOperation, WindowPlace};
+use crate::language::Language;
+use crate::model::{OperationId, State};
+
+fn model() -> PageModel {
+    failed_page((80, 24), Language::En)
+}
+
+/// The message line.
+fn message(model: &PageModel) -> String {
+    model.message().map(|notice| notice.text).unwrap_or_default()
+}
+
+fn answer(model: &mut PageModel, answer: PageAnswer) -> String {
+    said(&update(model, Message::Answer(answer)))
+}
+
+#[test]
+fn keys_ask_for_what_they_are_for() {
+    for (keys, asked) in [
+        ("Down", "inspect 54"),
+        ("j j", "inspect 53"),
+        ("G", "inspect 52"),
+        ("Down Home", "inspect 55"),
+        ("Up", ""),
+        ("y", "hqsync resync 55"),
+        ("d", "rehearse hqsync dismiss 55 --reason '…'"),
+        ("T", "timeline 55"),
+        ("c", "copy C-000002"),
+        ("C", "copy hqsync show 55"),
+        ("Enter c", "copy Germany"),
+        ("E", "editor 55"),
+        ("*", "matching"),
+        ("Space Space", "inspect 53"),
+        ("Space Space y", "rehearse hqsync resync 54,55"),
+        ("Space Space Home Enter Enter Enter", "rehearse hqsync edit 54,55 --set Country=Germany"),
+        ("J Enter", "run 3"),
+        ("J Down Down Enter", "run 1"),
+        ("F5", "list; count; redraw; learn"),
+        ("/ Ctrl-u", "list; count"),
+        ("f Enter", "list; count"),
+        ("Ctrl-z", "suspend"),
+        ("q", "quit"),
+        ("? Enter", ""),
+    ] {
+        let mut model = model();
+        assert_eq!(said(&press(&mut model, keys)), asked, "{keys}");
+    }
+}
+
+#[test]
+fn a_value_is_checked_as_it_is_typed_and_the_proposal_taken() {
+    let mut model = model();
+    press(&mut model, "Enter");
+    assert_eq!(message(&model), "Country: `Germany` is not an ISO 3166-1 alpha-3 code; did you mean `DEU` (Germany)?");
+    press(&mut model, "Enter Ctrl-u D E");
+    assert_eq!(message(&model), "Country: `DE` is not an ISO 3166-1 alpha-3 code; did you mean `DEU` (Germany)?");
+    press(&mut model, "Tab");
+    assert_eq!(message(&model), "");
+    press(&mut model, "Enter");
+    assert_eq!(model.draft_count(), 1);
+    assert_eq!(said(&press(&mut model, "C")), "copy hqsync edit 55 --set Country=DEU --resync");
+    assert_eq!(said(&press(&mut model, "s")), "hqsync edit 55 --set Country=DEU");
+    assert!(model.busy.is_some());
+    assert_eq!(said(&press(&mut model, "s S y d u")), "", "one thing after another");
+}
+
+#[test]
+fn a_wrong_value_can_be_kept_and_is_told_before_the_other_problems() {
+    let mut model = model();
+    press(&mut model, "Enter Enter Ctrl-u D E Enter");
+    let open = model.open.as_ref().unwrap();
+    assert!(open.problems.iter().any(|problem| problem.value == "DE"), "{:?}", open.problems);
+    assert_eq!(said(&press(&mut model, "S")), "hqsync edit 55 --set Country=DE --resync");
+}
+
+#[test]
+fn drafts_are_taken_back_one_by_one_and_never_lost_unasked() {
+    let mut model = model();
+    press(&mut model, "Enter Enter Ctrl-u D E U Enter Down Enter x Enter");
+    assert_eq!(model.draft_count(), 2);
+    press(&mut model, "u");
+    assert_eq!(model.draft_count(), 1);
+    press(&mut model, "Esc");
+    assert_eq!(said(&press(&mut model, "Down")), "");
+    assert!(matches!(model.mode, Mode::Asking(_)));
+    press(&mut model, "Esc");
+    assert_eq!((model.draft_count(), model.list.selected), (1, Some(OperationId(55))));
+    assert_eq!(said(&press(&mut model, "Down s")), "hqsync edit 55 --set Country=DEU", "saved first");
+    let mut model = self::model();
+    press(&mut model, "Enter Enter Ctrl-u D E U Enter Esc");
+    assert_eq!(said(&press(&mut model, "Down Enter")), "inspect 54");
+    assert_eq!(model.draft_count(), 0);
+    let mut model = self::model();
+    press(&mut model, "Enter Enter Ctrl-u D E U Enter");
+    assert_eq!(said(&press(&mut model, "q")), "");
+    assert_eq!(said(&press(&mut model, "Enter")), "quit");
+}
+
+/// Saves a draft, and answers that it is done.
+fn saved() -> (PageModel, String) {
+    let mut model = model();
+    press(&mut model, "Enter Enter Ctrl-u D E U Enter s");
+    let deed = model.busy.clone().unwrap();
+    let report = Box::new(DeedReport::Edited(EditReport::default()));
+    let asked = answer(&mut model, PageAnswer::Done { deed, report });
+    (model, asked)
+}
+
+#[test]
+fn what_was_saved_is_drafted_again_to_undo_it() {
+    let (mut model, asked) = saved();
+    assert_eq!(asked, "watch; inspect 55");
+    assert_eq!((model.draft_count(), model.busy.is_none()), (0, true));
+    open(&mut model, inspected(55, State::Pending, "DEU", 2));
+    press(&mut model, "u");
+    assert_eq!(said(&press(&mut model, "s")), "hqsync edit 55 --set Country=Germany");
+}
+
+#[test]
+fn what_went_through_cannot_be_undone_by_an_edit() {
+    let (mut model, _) = saved();
+    open(&mut model, inspected(55, State::Synced, "DEU", 2));
+    assert!(!model.can(Action::Undo) && !model.can(Action::EditField));
+}
+
+#[test]
+fn the_outcome_of_synchronizing_is_said_with_what_it_released() {
+    let mut model = model();
+    press(&mut model, "y");
+    let resynced =
+        |id, state, asked| ResyncedOperation { operation: operation(id, state), waits_for: Vec::new(), asked };
+    let operations = vec![resynced(55, State::Synced, true), resynced(54, State::Synced, false)];
+    let report = Box::new(DeedReport::Resynced(ResyncReport { operations }));
+    let deed = model.busy.clone().unwrap();
+    answer(&mut model, PageAnswer::Done { deed, report });
+    assert_eq!(message(&model), "Operation 55 is synced · 1 operation that waited went along");
+}
+
+#[test]
+fn somebody_else_was_faster() {
+    let mut model = model();
+    press(&mut model, "Enter Enter Ctrl-u D E Enter s");
+    let deed = model.busy.clone().unwrap();
+    let theirs = || Box::new(inspected(55, State::Failed, "DNK", 7));
+    answer(&mut model, PageAnswer::Conflict { deed: deed.clone(), theirs: theirs() });
+    let Mode::Comparing(conflict) = &model.mode else { panic!("{:?}", model.mode) };
+    let fields: Vec<_> = conflict
+        .fields
+        .iter()
+        .map(|field| (field.name.as_str(), field.before.as_str(), field.theirs.as_str(), field.yours.as_str()))
+        .collect();
+    assert_eq!(fields, [("Country", "Germany", "DNK", "DE")]);
+    // Nothing of one's own is left if the other's is taken.
+    assert_eq!(said(&press(&mut model, "t s")), "");
+    assert_eq!((model.draft_count(), model.busy.is_none()), (0, true));
+    let mut model = self::model();
+    press(&mut model, "Enter Enter Ctrl-u D E Enter s");
+    answer(&mut model, PageAnswer::Conflict { deed: deed.clone(), theirs: theirs() });
+    assert_eq!(said(&press(&mut model, "Enter s")), "hqsync edit 55 --set Country=DE");
+    let kind = model.busy.as_ref().map(|deed| deed.kind.clone());
+    assert!(matches!(kind, Some(DeedKind::Edit { opened: Some(7), .. })), "{kind:?}");
+    // Giving up keeps the drafts.
+    answer(&mut model, PageAnswer::Conflict { deed, theirs: theirs() });
+    press(&mut model, "Esc");
+    assert_eq!(model.draft_count(), 1);
+}
+
+#[test]
+fn what_others_do_changes_rows_in_place_and_moves_nothing() {
+    let mut model = model();
+    press(&mut model, "Down");
+    let watched = WatchedOperations {
+        entry: 9,
+        operations: vec![operation(55, State::Synced), operation(54, State::Failed)],
+        matching: HashSet::from([OperationId(54)]),
+        new: 3,
+    };
+    assert_eq!(answer(&mut model, PageAnswer::Watched(watched)), "count; inspect 54");
+    let ListState { rows, stale, selected, new, .. } = &model.list;
+    assert_eq!((rows[0].state, rows[1].state), (State::Synced, State::Failed));
+    assert_eq!((stale.contains(&OperationId(55)), stale.contains(&OperationId(54))), (true, false));
+    assert_eq!((*selected, *new), (Some(OperationId(54)), 3));
+    let same = WatchedOperations { entry: 9, ..WatchedOperations::default() };
+    assert_eq!(answer(&mut model, PageAnswer::Watched(same)), "");
+}
+
+#[test]
+fn an_answer_to_an_older_question_is_dropped() {
+    let mut model = model();
+    let generation = model.generation;
+    press(&mut model, "/ Ctrl-u");
+    let window = ListWindow { operations: vec![operation(1, State::Failed)], has_more: false };
+    answer(&mut model, PageAnswer::Listed { generation, place: WindowPlace::Newest, window });
+    assert_eq!(model.list.rows.len(), 4);
+    answer(&mut model, PageAnswer::Inspected(Box::new(inspected(1, State::Failed, "DEU", 1))));
+    assert_eq!(model.open.as_ref().map(|open| open.id()), Some(OperationId(55)));
+}
+
+#[test]
+fn a_filter_is_followed_while_it_is_typed_and_a_mistake_keeps_the_list() {
+    let mut model = model();
+    press(&mut model, "/ Ctrl-u");
+    assert_eq!(said(&type_text(&mut model, "Emial = x")), "");
+    assert_eq!(message(&model), "unknown field `Emial`: did you mean `Email`?");
+    assert_eq!(said(&press(&mut model, "Enter")), "", "it is no bare text either");
+    assert_eq!(said(&press(&mut model, "Esc")), "list; count");
+    assert_eq!(model.filter.expression, "status = failed");
+    press(&mut model, "/ Ctrl-u");
+    type_text(&mut model, "rosa");
+    assert_eq!(said(&press(&mut model, "Enter")), "list; count");
+    assert_eq!(model.filter.expression, r#"any ~ "rosa""#);
+    press(&mut model, "/ Ctrl-u");
+    type_text(&mut model, "status = fa");
+    press(&mut model, "Tab Enter");
+    assert_eq!(model.filter.expression, "status = failed");
+    press(&mut model, "/ Up Up");
+    press(&mut model, "Enter");
+    assert_eq!(model.filter.expression, r#"any ~ "rosa""#);
+    press(&mut model, "/ Ctrl-u");
+    type_text(&mut model, "@houston");
+    press(&mut model, "Enter");
+    assert_eq!(model.filter.expression, "channel = Houston");
+}
+
+#[test]
+fn all_that_match_are_marked_and_named_by_the_filter() {
+    let mut model = model();
+    press(&mut model, "*");
+    let (generation, ids) = (model.generation, vec![OperationId(55), OperationId(12)]);
+    answer(&mut model, PageAnswer::Matching { generation, ids });
+    assert_eq!(message(&model), "2 operations are marked");
+    assert_eq!(said(&press(&mut model, "y")), "rehearse hqsync resync --where 'status = failed' --yes");
+    press(&mut model, "Enter");
+    let deed = model.busy.clone().unwrap();
+    let report = Box::new(DeedReport::Resynced(ResyncReport::default()));
+    answer(&mut model, PageAnswer::Done { deed, report });
+    assert!(model.list.marked.is_empty());
+}
+
+#[test]
+fn a_dismissal_has_a_reason() {
+    let mut model = model();
+    press(&mut model, "d Enter");
+    assert_eq!(message(&model), "The audit trail needs a reason");
+    type_text(&mut model, "a test\nand more");
+    assert_eq!(said(&press(&mut model, "Enter")), "hqsync dismiss 55 --reason 'a test'");
+}
+
+#[test]
+fn one_goes_to_what_an_operation_waits_for_and_back() {
+    let mut model = model();
+    press(&mut model, "Down");
+    open(&mut model, inspected(54, State::Waiting, "DEU", 1));
+    assert_eq!(said(&press(&mut model, "w")), "inspect 50");
+    assert_eq!((model.shown_id(), model.list.selected), (Some(OperationId(50)), Some(OperationId(54))));
+    assert_eq!(said(&press(&mut model, "Backspace")), "inspect 54");
+    assert_eq!((model.shown_id(), model.visited), (Some(OperationId(54)), None));
+}
+
+#[test]
+fn nothing_can_be_changed_in_a_store_that_is_read_only() {
+    let mut model = model();
+    model.setup.is_read_only = true;
+    for keys in ["y", "d", "J", "E", "Enter Enter"] {
+        assert_eq!(said(&press(&mut model, keys)), "", "{keys}");
+        assert!(matches!(model.mode, Mode::Browsing), "{keys}");
+    }
+}
+
+#[test]
+fn leaving_waits_for_a_run_that_was_begun_here() {
+    let mut model = model();
+    model.run = Some(RunAtWork::default());
+    assert_eq!(said(&press(&mut model, "q")), "");
+    assert_eq!(said(&press(&mut model, "Enter")), "stop");
+    let ended = answer(&mut model, PageAnswer::RunEnded(Err(vec!["stopped".to_owned()])));
+    assert_eq!(ended, "quit");
+    // Esc in the list stops it, too, and nothing else is left.
+    let mut model = self::model();
+    model.run = Some(RunAtWork::default());
+    assert_eq!(said(&press(&mut model, "Esc")), "stop");
+    assert_eq!(said(&press(&mut model, "Esc")), "");
+}
+
+#[test]
+fn what_the_editor_leaves_becomes_drafts() {
+    let mut model = model();
+    let tasks = press(&mut model, "E");
+    let Some(PageTask::Edit { text, .. }) = tasks.first() else { panic!("{tasks:?}") };
+    let edited = text.replace("Country = \"Germany\"", "Country = \"DEU\"");
+    assert_eq!(said(&update(&mut model, Message::Edited(Ok(edited)))), "");
+    assert_eq!(said(&press(&mut model, "s")), "hqsync edit 55 --set Country=DEU");
+    // What cannot be read is offered again, once.
+    let mut model = self::model();
+    let unread = text.replace("Country = \"Germany\"", "Country = DEU");
+    let again = update(&mut model, Message::Edited(Ok(unread)));
+    let Some(PageTask::Edit { text, .. }) = again.first() else { panic!("{again:?}") };
+    assert!(text.starts_with("# "), "{text}");
+    assert_eq!(said(&update(&mut model, Message::Edited(Ok(text.clone())))), "");
+}
+
+#[test]
+fn a_long_list_is_read_window_by_window() {
+    let operations: Vec<_> = (0..40).map(|at| (1_000 - at, State::Failed)).collect();
+    let mut model = page((80, 24), Language::En, &operations);
+    model.list.has_behind = true;
+    assert_eq!(said(&press(&mut model, "Down")), "inspect 999");
+    let asked = said(&press(&mut model, "PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn PgDn"));
+    assert_eq!(asked, "behind 961; inspect 963");
+    let generation = model.generation;
+    let Some(place) = model.list.awaited else { panic!("a window is awaited") };
+    let more = (0..40).map(|at| operation(960 - at, State::Failed)).collect();
+    let window = ListWindow { operations: more, has_more: true };
+    answer(&mut model, PageAnswer::Listed { generation, place, window });
+    assert_eq!(model.list.selected, Some(OperationId(963)), "the selection is an operation");
+    assert_eq!(said(&press(&mut model, "G")), "oldest");
+    let window =
+        ListWindow { operations: vec![operation(2, State::Failed), operation(1, State::Failed)], has_more: true };
+    let asked = answer(&mut model, PageAnswer::Listed { generation, place: WindowPlace::Oldest, window });
+    assert_eq!((model.list.selected, model.list.has_before), (Some(OperationId(1)), true));
+    assert!(asked.ends_with("inspect 1"), "{asked}");
+}
+
+#[test]
+fn keys_wait_for_the_details_that_they_are_for() {
+    let mut model = model();
+    press(&mut model, "Down Down Enter Enter Ctrl-u D E U Enter S");
+    assert!(model.busy.is_none());
+    let asked = open(&mut model, inspected(53, State::Failed, "Germany", 1));
+    assert_eq!(said(&asked), "hqsync edit 53 --set Country=DEU --resync");
+}
+
+#[test]
+fn a_page_without_operations_bears_every_key() {
+    let mut model = page((80, 24), Language::En, &[]);
+    for keys in
+        ["Down Up Home End PgDn", "Enter e", "y d s S u w t T z c C E", "Space * \\ Tab", "f Esc / Esc ? Esc J Esc"]
+    {
+        press(&mut model, keys);
+    }
+    assert_eq!(model.setup.clock.now(), NOW);
+}
+
+#[test]
+fn a_deed_that_is_refused_keeps_the_drafts() {
+    let mut model = model();
+    press(&mut model, "Enter Enter Ctrl-u D E U Enter s");
+    let deed = Deed { ..model.busy.clone().unwrap() };
+    let asked = answer(&mut model, PageAnswer::Refused { deed, lines: vec!["the store is locked".to_owned()] });
+    assert_eq!(asked, "watch; inspect 55");
+    assert_eq!((model.draft_count(), message(&model).as_str()), (1, "the store is locked"));
+}
