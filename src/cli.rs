@@ -57,6 +57,8 @@ pub(crate) enum Command {
     History(commands::history::HistoryArgs),
     /// Show how things stand: counts, last runs, what needs attention
     Status(commands::status::StatusArgs),
+    /// Tell a monitor such as Nagios or Icinga how things stand, in one line
+    Check(commands::check::CheckArgs),
     /// Show the history of runs
     Jobs(commands::jobs::JobsArgs),
     /// Check the store against its audit trail

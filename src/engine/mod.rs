@@ -71,7 +71,7 @@ pub(crate) use running::{RunningRun, SlowRun};
 pub(crate) use runs::{find_run, last_run, list_runs, prune_reports};
 pub(crate) use saved_filters::{remove_filter, resolve_expression, save_filter};
 pub(crate) use seals::{SealBeginning, seal_trail};
-pub(crate) use status::{Attention, ChannelStatus, RestorationStatus, Status, StatusRequest};
+pub(crate) use status::{Attention, ChannelStatus, Health, Measures, RestorationStatus, RunAge, Status, StatusRequest};
 #[cfg(feature = "bench")]
 pub(crate) use sync::{Decision, SituatedRecord, Situation, decide, problems_of};
 pub(crate) use timeline::{OpenOperation, TimelineEntry, TimelineEvent};

@@ -332,3 +332,23 @@ help-init-file = Filen, der skal skrives
 help-demo = Opret en lille eksempelverden, hvor alt kan prøves
 help-demo-folder = Mappen, som verdenen oprettes i
 help-demo-force = Opret den igen, selvom dens filer er ændret, siden demoen oprettede dem
+
+## Operations
+help-option-metrics = Skriv tal til Prometheus i denne fil, i mappen for node exporterens textfile collector; navnet ender på .prom
+help-check = Fortæl et overvågningssystem som Nagios eller Icinga på én linje, hvordan det står til
+    .after =
+        Slutkode, som overvågningssystemer kender den:
+          0  OK
+          1  WARNING   noget er over en første grænseværdi
+          2  CRITICAL  noget er over en anden grænseværdi, et job mislykkedes, eller datalageret
+                       er ikke, som det skal være
+          3  UNKNOWN   kommandolinjen eller konfigurationen er forkert, eller datalageret kan
+                       ikke læses
+
+        Eksempler:
+          hqsync check
+          hqsync check --failed 10:100 --age 1h:4h --run-age 15m:1h --channels 0:2
+help-check-failed = Hvor mange mislykkede handlinger der skal overskrides til en advarsel, og hvor mange til det kritiske; hver af dem kan udelades
+help-check-age = Det samme for, hvor længe en handling har afventet
+help-check-run-age = Det samme for, hvor længe siden et job senest blev kørt
+help-check-channels = Det samme for, hvor mange kanaler der ikke kan nås

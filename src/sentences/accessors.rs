@@ -275,6 +275,11 @@ texts! {
     status_awaited "status-awaited" (channels);
     status_restored "status-restored" (form, at, accounts, open, conflicts);
     status_all_well "status-all-well" ();
+    monitor_summary "monitor-summary" (form, failed, channel, most, ran, age);
+    monitor_pending "monitor-pending" (count, age);
+    monitor_job_age "monitor-job-age" (job, age);
+    monitor_channel "monitor-channel" (channel, code);
+    monitor_fault "monitor-fault" (kind);
     attention_failed "attention-failed" (count);
     attention_accounts "attention-accounts" (count);
     attention_channel "attention-channel" (channel, failure);

@@ -42,6 +42,7 @@ mod last_runs;
 mod list_tests;
 mod listing;
 mod log_access;
+mod measuring;
 mod migrations;
 mod misdated;
 mod narrowing;

@@ -14,6 +14,7 @@ pub(super) mod explanation;
 pub(super) mod faulty_lines;
 pub(super) mod fields;
 pub(super) mod groups;
+pub(super) mod health;
 pub(super) mod history;
 pub(super) mod import;
 pub(super) mod operations;
