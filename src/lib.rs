@@ -158,6 +158,7 @@ fn run(command: &Command, context: &mut Context) -> failure::Result<Exit> {
         Command::Jobs(args) => commands::jobs::run(args, context),
         Command::Verify(args) => commands::verify::run(args, context),
         Command::Channels(args) => commands::channels::run(args, context),
+        Command::Config(args) => commands::config::run(args, context),
         Command::Backup(args) => commands::backup::run(args, context),
         Command::Copy(args) => commands::copy::run(args, context),
         Command::Restore(args) => commands::restore::run(args, context),

@@ -5,6 +5,7 @@
 
 mod again;
 mod backup;
+mod backup_folder;
 mod channel_check;
 mod channels;
 mod claim;
@@ -34,6 +35,7 @@ mod timeline;
 mod verify_tests;
 
 pub(crate) use backup::{BackupReport, BackupRequest, back_up, note_backup};
+pub(crate) use backup_folder::{PruneFault, backup_in, is_backup_folder, prune_backups};
 pub(crate) use channel_check::{ChannelCheck, CheckedContent, CheckedDatabase, CheckedTable, check_channel};
 pub(crate) use channels::{
     ChannelOverview, ChannelProgress, channel_overview, configured_channel, create_channel, list_channels,

@@ -285,7 +285,7 @@ help-channels-claim-dry-run = { help-channels-reset-dry-run }
 
 ## hqsync backup
 help-backup = Sikkerhedskopier datalageret, mens job kører, og kontroller kopien
-help-backup-file = Filen, som datalageret kopieres til
+help-backup-file = Filen, som datalageret kopieres til; i en mappe, eller hvis navnet slutter med `/`, navngives kopien efter tidspunktet
 help-backup-force = Erstat filen, hvis den findes
 
 ## hqsync copy
@@ -352,3 +352,8 @@ help-check-failed = Hvor mange mislykkede handlinger der skal overskrides til en
 help-check-age = Det samme for, hvor længe en handling har afventet
 help-check-run-age = Det samme for, hvor længe siden et job senest blev kørt
 help-check-channels = Det samme for, hvor mange kanaler der ikke kan nås
+help-config = Vis den gældende konfiguration, og hvor hver værdi kommer fra, eller kontroller den og dens kanaler
+help-config-check = Se efter, om datalageret kan åbnes, og om hver kanal og dens tabeller kan læses og skrives; intet ændres
+help-backup-keep = Behold så mange kopier af datalageret i mappen, inklusive den nye, og fjern ældre, der er navngivet efter deres tidspunkt
+help-init-system = Skriv /etc/hqsync/hqsync.toml, som tjenestefilerne forventer det: dataene er i /var/lib/hqsync
+help-init-root = Skriv den under denne mappe i stedet for /, til en pakke eller et image

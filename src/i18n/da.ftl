@@ -2696,3 +2696,17 @@ thresholds-none = ingen af de to grænseværdier er angivet
     .hint = angiv en eller to, f.eks. `0:100`, `5` eller `:100`
 thresholds-no-count = `{ $value }` er ikke et antal handlinger eller kanaler
     .hint = angiv et eller to hele tal, f.eks. `0:100`, `5` eller `:100`
+backup-keep-without-folder = `--keep` er til en mappe med sikkerhedskopier, og `{ $file }` er en fil
+    .hint = angiv mappen, f.eks. `hqsync backup /backup/ --keep 14`
+backup-not-pruned = sikkerhedskopien blev lavet, men ældre blev ikke fjernet
+backup-not-removed = sikkerhedskopien blev lavet, men `{ $file }` blev ikke fjernet
+backup-removed = { $file } blev fjernet
+config-head-key = Nøgle
+config-head-value = Værdi
+config-head-origin = Kilde
+config-origin = { $kind ->
+    [line] linje { $line }
+   *[default] standard
+}
+config-problems = Det er galt:
+config-right = konfigurationen er i orden, og kanalerne kan læses og skrives

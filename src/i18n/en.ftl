@@ -2687,3 +2687,17 @@ thresholds-none = neither of the two thresholds is there
     .hint = give one or two, such as `0:100`, `5` or `:100`
 thresholds-no-count = `{ $value }` is not a number of operations or channels
     .hint = give one or two whole numbers, such as `0:100`, `5` or `:100`
+backup-keep-without-folder = `--keep` is for a folder of backups, and `{ $file }` is a file
+    .hint = name the folder, such as `hqsync backup /backup/ --keep 14`
+backup-not-pruned = the backup was made, but older ones were not removed
+backup-not-removed = the backup was made, but `{ $file }` was not removed
+backup-removed = { $file } was removed
+config-head-key = Key
+config-head-value = Value
+config-head-origin = From
+config-origin = { $kind ->
+    [line] line { $line }
+   *[default] default
+}
+config-problems = What is wrong:
+config-right = the configuration is right, and its channels can be read and written

@@ -283,7 +283,7 @@ help-channels-claim-dry-run = { help-channels-reset-dry-run }
 
 ## hqsync backup
 help-backup = Een back-up van de opslag maken, ook terwijl taken worden uitgevoerd, en de kopie controleren
-help-backup-file = Het bestand waarnaar de opslag wordt gekopieerd
+help-backup-file = Het bestand waarnaar de opslag wordt gekopieerd; in een map, of als de naam op `/` eindigt, wordt de kopie naar de tijd genoemd
 help-backup-force = Het bestand vervangen als het al bestaat
 
 ## hqsync copy
@@ -350,3 +350,8 @@ help-check-failed = Bij meer dan hoeveel mislukte bewerkingen er een waarschuwin
 help-check-age = Hetzelfde voor hoelang een bewerking al in behandeling is
 help-check-run-age = Hetzelfde voor hoelang geleden een taak voor het laatst is uitgevoerd
 help-check-channels = Hetzelfde voor hoeveel kanalen niet bereikbaar zijn
+help-config = De geldende configuratie tonen en waar elke waarde vandaan komt, of de configuratie en de kanalen controleren
+help-config-check = Nagaan of de opslag kan worden geopend, en of elk kanaal en de tabellen ervan kunnen worden gelezen en geschreven; er wordt niets gewijzigd
+help-backup-keep = Zoveel kopieën van de opslag in de map bewaren, met de nieuwe erbij, en oudere verwijderen die naar hun tijd zijn genoemd
+help-init-system = /etc/hqsync/hqsync.toml schrijven, zoals de servicebestanden het verwachten: de gegevens staan in /var/lib/hqsync
+help-init-root = Het onder deze map schrijven in plaats van /, voor een pakket of een image

@@ -2703,3 +2703,17 @@ thresholds-none = geen van beide drempels is opgegeven
     .hint = geef er een of twee op, bijvoorbeeld `0:100`, `5` of `:100`
 thresholds-no-count = `{ $value }` is geen aantal bewerkingen of kanalen
     .hint = geef een of twee gehele getallen op, bijvoorbeeld `0:100`, `5` of `:100`
+backup-keep-without-folder = `--keep` is voor een map met back-ups, en `{ $file }` is een bestand
+    .hint = noem de map, bijvoorbeeld `hqsync backup /backup/ --keep 14`
+backup-not-pruned = de back-up is gemaakt, maar oudere zijn niet verwijderd
+backup-not-removed = de back-up is gemaakt, maar `{ $file }` is niet verwijderd
+backup-removed = { $file } is verwijderd
+config-head-key = Sleutel
+config-head-value = Waarde
+config-head-origin = Herkomst
+config-origin = { $kind ->
+    [line] regel { $line }
+   *[default] standaard
+}
+config-problems = Wat er mis is:
+config-right = de configuratie klopt, en de kanalen kunnen worden gelezen en geschreven

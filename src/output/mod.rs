@@ -26,6 +26,7 @@ pub(crate) use pages::administration::print_administration;
 pub(crate) use pages::backup::print_backup_report;
 pub(crate) use pages::channel_check::print_channel_check;
 pub(crate) use pages::channels::{print_channel, print_channels};
+pub(crate) use pages::config::{ConfigPage, ShownOrigin, ShownSetting, print_config};
 pub(crate) use pages::copy::print_copy_report;
 pub(crate) use pages::customer::print_customer;
 pub(crate) use pages::detail::print_inspected;

@@ -4,6 +4,7 @@ pub(super) mod administration;
 pub(super) mod backup;
 pub(super) mod channel_check;
 pub(super) mod channels;
+pub(super) mod config;
 pub(super) mod copy;
 pub(super) mod customer;
 mod customer_object;
