@@ -44,7 +44,9 @@ pub(crate) fn run(args: &BackupArgs, cx: &mut Context) -> Result<Exit> {
     }
     let is_folder = engine::is_backup_folder(&args.file);
     if args.keep.is_some() && !is_folder {
-        return Err(Refusal::of_usage(Phrase::new("backup-keep-without-folder").with("file", args.file.display())).into());
+        return Err(
+            Refusal::of_usage(Phrase::new("backup-keep-without-folder").with("file", args.file.display())).into()
+        );
     }
     let address = cx.store_address()?;
     let file = if is_folder { engine::backup_in(&args.file, &address, cx.clock.now()) } else { args.file.clone() };

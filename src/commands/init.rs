@@ -127,7 +127,9 @@ mod tests {
     #[test]
     fn the_data_of_a_configuration_in_etc_are_elsewhere() {
         for language in Language::ALL {
-            for (file, data) in [("/etc/hqsync/hqsync.toml", "/var/lib/hqsync"), ("/srv/hqsync/hqsync.toml", "/srv/hqsync")] {
+            for (file, data) in
+                [("/etc/hqsync/hqsync.toml", "/var/lib/hqsync"), ("/srv/hqsync/hqsync.toml", "/srv/hqsync")]
+            {
                 let text = text_for(template(language), Path::new(file));
                 let config = Config::parse(&text, Path::new(file)).unwrap();
                 assert_eq!(config.store, Path::new(data).join("headquarters.db").into());

@@ -89,7 +89,9 @@ impl SettingList {
         add("company", channel.company.clone().into());
         add(channel.source.name(), channel.source.path().to_string_lossy().into());
         add("timezone", channel.zone.to_string().into());
-        if let ChannelSource::Folder(FolderConfig { path: _, encoding, culture, headers, settle, keep }) = &channel.source {
+        if let ChannelSource::Folder(FolderConfig { path: _, encoding, culture, headers, settle, keep }) =
+            &channel.source
+        {
             add("encoding", encoding.map_or(Json::Null, |encoding| encoding.name().into()));
             add("culture", culture.map_or(Json::Null, |culture| culture.name().into()));
             let headers: BTreeMap<_, _> = headers.iter().map(|(kind, columns)| (kind.table(), columns)).collect();
@@ -125,7 +127,12 @@ fn time(time: Duration) -> Json {
     let units = [(86_400, "d"), (3_600, "h"), (60, "m"), (1, "s")];
     let seconds = time.as_secs();
     let whole = units.iter().find(|(unit, _)| time.subsec_nanos() == 0 && seconds > 0 && seconds % unit == 0);
-    whole.map_or_else(|| humantime::format_duration(time).to_string(), |(unit, name)| format!("{}{name}", seconds / unit)).into()
+    whole
+        .map_or_else(
+            || humantime::format_duration(time).to_string(),
+            |(unit, name)| format!("{}{name}", seconds / unit),
+        )
+        .into()
 }
 
 /// Returns the line of each key, by its path, such as `channels[0].name`.

@@ -33,7 +33,12 @@ pub(crate) fn backup_in(folder: &Path, store: &StoreAddress, now: Timestamp) -> 
 ///
 /// # Errors
 /// Those of the store, and a file that cannot be removed.
-pub(crate) fn prune_backups(store: &Store, address: &StoreAddress, newest: &Path, keep: usize) -> Result<Vec<PathBuf>, PruneFault> {
+pub(crate) fn prune_backups(
+    store: &Store,
+    address: &StoreAddress,
+    newest: &Path,
+    keep: usize,
+) -> Result<Vec<PathBuf>, PruneFault> {
     let identity = store.identity().map_err(PruneFault::Store)?;
     let folder = newest.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let entries = fs::read_dir(folder).map_err(|error| PruneFault::File(folder.to_owned(), error))?;

@@ -76,6 +76,7 @@ const ABOUT_FILES: &[(&str, &[&str])] = &[
         &[
             "anchors::stores_that_differ_in_their_ending_alone_have_anchors_of_their_own",
             "anchors::the_configuration_says_where_they_are",
+            "config::what_counts_is_shown_with_where_it_comes_from",
             "config::the_environment_names_the_configuration_and_the_store",
             "config::the_store_may_be_named_on_the_command_line",
             "config::the_users_configuration_folder_is_looked_at_too",

@@ -46,6 +46,7 @@ mod metrics;
 mod order_times;
 mod own_files;
 mod readers;
+mod recipes;
 mod reset;
 mod resync;
 mod retention;

@@ -41,7 +41,9 @@ pub(crate) fn print_backup_report(
                 writeln!(output, "{}", texts.backup_head(head.as_str()))?;
             }
             let removed = removed.unwrap_or_default().iter();
-            removed.map(|file| file.display().to_string()).try_for_each(|file| writeln!(output, "{}", texts.backup_removed(file)))
+            removed
+                .map(|file| file.display().to_string())
+                .try_for_each(|file| writeln!(output, "{}", texts.backup_removed(file)))
         }
     }
 }

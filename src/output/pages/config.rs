@@ -84,11 +84,8 @@ pub(crate) fn print_config(
         };
         vec![Cell::from(setting.key.clone()), value.into(), setting.origin.text(texts).into()]
     };
-    let columns = vec![
-        ("key", texts.config_key()),
-        ("value", texts.config_value()),
-        ("origin", texts.config_origin_head()),
-    ];
+    let columns =
+        vec![("key", texts.config_key()), ("value", texts.config_value()), ("origin", texts.config_origin_head())];
     let grid = Grid { columns, rows: page.settings.iter().map(row).collect() };
     grid.print(output, Format::Table, texts)?;
     if !is_checked {
