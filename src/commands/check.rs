@@ -61,6 +61,7 @@ impl CheckArgs {
 }
 
 /// A monitor is answered in any case, and told if nothing is known.
+#[expect(clippy::unnecessary_wraps, reason = "as every command returns it")]
 pub(crate) fn run(args: &CheckArgs, cx: &mut Context) -> Result<Exit> {
     let health = look(cx).map_err(|failure| cx.naming_the_store(failure));
     let (state, report) = match health {

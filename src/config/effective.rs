@@ -126,7 +126,7 @@ impl SettingList {
 fn time(time: Duration) -> Json {
     let units = [(86_400, "d"), (3_600, "h"), (60, "m"), (1, "s")];
     let seconds = time.as_secs();
-    let whole = units.iter().find(|(unit, _)| time.subsec_nanos() == 0 && seconds > 0 && seconds % unit == 0);
+    let whole = units.iter().find(|(unit, _)| time.subsec_nanos() == 0 && seconds > 0 && seconds.is_multiple_of(*unit));
     whole
         .map_or_else(
             || humantime::format_duration(time).to_string(),

@@ -3,6 +3,12 @@
 //! The format is that of <https://prometheus.io/docs/instrumenting/exposition_formats/>. Names and labels are the same in every
 //! language. Samples have no times: the collector refuses a file that has any.
 
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "samples are floating-point numbers in this format, and shares are positive"
+)]
+
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 use std::fs::Permissions;

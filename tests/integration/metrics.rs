@@ -18,7 +18,7 @@ fn samples(world: &World, file: &str) -> BTreeMap<String, f64> {
         if let Some(rest) = line.strip_prefix("# HELP ") {
             let (name, help) = rest.split_once(' ').unwrap();
             assert!(!help.is_empty());
-            present = name.to_owned();
+            name.clone_into(&mut present);
         } else if let Some(rest) = line.strip_prefix("# TYPE ") {
             let (name, kind) = rest.split_once(' ').unwrap();
             assert_eq!(name, present);

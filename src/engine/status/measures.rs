@@ -70,9 +70,9 @@ impl Measures {
             Ok((problems, store.missing_counters()?, oldest, jobs, waits, runs.into_iter().next()))
         })?;
         let (problems, missing, oldest, jobs, mut waits, last_run) = measures;
-        let names: HashMap<_, _> =
+        let by_key: HashMap<_, _> =
             status.channels.iter().filter_map(|channel| Some((channel.key()?, channel.name.clone()))).collect();
-        let named = |(channel, code, count)| Some((names.get(&channel)?.clone(), code, count));
+        let named = |(channel, code, count)| Some((by_key.get(&channel)?.clone(), code, count));
         let problems = problems.into_iter().filter_map(named).collect();
         waits.sort_unstable();
         Ok(Self { status, problems, missing, oldest, jobs, waits, last_run })
