@@ -3,6 +3,7 @@
 mod help;
 
 use std::error::Error as _;
+use std::sync::LazyLock;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand};
@@ -13,13 +14,21 @@ use crate::failure::Explain as _;
 use crate::i18n::Phrase;
 use crate::options::GlobalArgs;
 use crate::refusal::Refusal;
+use crate::store::SCHEMA_VERSION;
 
 pub(crate) use help::localized as localized_help;
+
+/// The version of the program, the commit that it was built from, where that is known, and the version of the tables that it
+/// makes.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let commit = option_env!("HQSYNC_BUILT_COMMIT").map(|commit| format!("commit {commit}, ")).unwrap_or_default();
+    format!("{} ({commit}store schema {SCHEMA_VERSION})", env!("CARGO_PKG_VERSION"))
+});
 
 /// Runs the synchronization of async customers between retail channels and headquarters, and shows what became of every
 /// operation.
 #[derive(Debug, Parser)]
-#[command(name = "hqsync", version, after_help = exit::TABLE, max_term_width = 100)]
+#[command(name = "hqsync", version = VERSION.as_str(), after_help = exit::TABLE, max_term_width = 100)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: GlobalArgs,
@@ -61,12 +70,16 @@ pub(crate) enum Command {
     Status(commands::status::StatusArgs),
     /// Make a report to look at: how long customers waited, what failed, what was corrected
     Report(commands::report::ReportArgs),
+    /// Tell a monitor such as Nagios or Icinga how things stand, in one line
+    Check(commands::check::CheckArgs),
     /// Show the history of runs
     Jobs(commands::jobs::JobsArgs),
     /// Check the store against its audit trail
     Verify(commands::verify::VerifyArgs),
     /// Show the configured channels, or create a channel database
     Channels(commands::channels::ChannelsArgs),
+    /// Show the configuration that counts and where each value comes from, or check it and its channels
+    Config(commands::config::ConfigArgs),
     /// Back up the store while jobs run, and verify the copy
     Backup(commands::backup::BackupArgs),
     /// Copy a store into another place, which may be of another kind

@@ -35,12 +35,35 @@ pub(crate) struct Overrides {
     pub(crate) display: Display,
 }
 
+/// What says where the configuration and the store are, and what the language is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SettingOrigin {
+    /// An option of the command line.
+    Option,
+    /// A variable of the environment.
+    Variable,
+    /// The configuration, or what is found or taken without anybody saying so.
+    Unsaid,
+}
+
+impl SettingOrigin {
+    fn of(is_option: bool, variable: &str) -> Self {
+        match from_environment(variable) {
+            _ if is_option => Self::Option,
+            Some(_) => Self::Variable,
+            None => Self::Unsaid,
+        }
+    }
+}
+
 /// A [`WaitNotice`] that is kept.
 type KeptNotice = Box<dyn Fn(Option<&Phrase>)>;
 
 /// The surroundings of a command.
 pub(crate) struct Context {
     overrides: Overrides,
+    /// What says where the configuration and the store are.
+    pub(crate) origins: (SettingOrigin, SettingOrigin),
     /// The store that is given in place of the configured one.
     given_store: Option<std::result::Result<StoreAddress, Arc<AddressError>>>,
     /// The one clock of the program.
@@ -61,6 +84,10 @@ pub(crate) struct Context {
 impl Context {
     /// Reads the configuration, if there is one, and chooses the language.
     pub(crate) fn new(mut overrides: Overrides, clock: Clock) -> Self {
+        let origins = (
+            SettingOrigin::of(overrides.config.is_some(), "HQSYNC_CONFIG"),
+            SettingOrigin::of(overrides.store.is_some(), "HQSYNC_STORE"),
+        );
         overrides.config = overrides.config.or_else(|| from_environment("HQSYNC_CONFIG").map(PathBuf::from));
         overrides.store = overrides.store.or_else(|| from_environment("HQSYNC_STORE").map(WrittenAddress::from));
         let given_store = overrides.store.as_ref().map(|written| read_address(written).map_err(Arc::new));
@@ -76,6 +103,7 @@ impl Context {
         let (texts, output) = (Texts::new(language), Output::stdout(overrides.display).at(clock.now()));
         Self {
             overrides,
+            origins,
             given_store,
             clock,
             actor: actor::current(),

@@ -20,6 +20,30 @@ pub(crate) enum Exit {
     Locked,
     /// Stopped by the signal with that number.
     Interrupted(usize),
+    /// What `check` tells a monitor, whose statuses are others.
+    Monitored(MonitorState),
+}
+
+/// What a plugin for Nagios and Icinga says of a service: its exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum MonitorState {
+    Ok = 0,
+    Warning = 1,
+    Critical = 2,
+    /// Nothing is known: the command line, the configuration or the store is at fault.
+    Unknown = 3,
+}
+
+impl MonitorState {
+    /// Returns the word that monitors have for it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Ok => "OK",
+            Self::Warning => "WARNING",
+            Self::Critical => "CRITICAL",
+            Self::Unknown => "UNKNOWN",
+        }
+    }
 }
 
 /// What a command has done when it prints its answer, and how it would end.
@@ -59,17 +83,25 @@ Exit status:
   75   locked by another run, try later
   130  interrupted by SIGINT, 143 by SIGTERM, 129 by SIGHUP: 128 and the number of the signal";
 
+impl Exit {
+    /// Returns the number that the program ends with.
+    pub(crate) fn status(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Failed => 1,
+            Self::Usage => 2,
+            Self::Attention => 3,
+            Self::Partial => 4,
+            Self::Unanswered => 5,
+            Self::Locked => 75,
+            Self::Interrupted(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
+            Self::Monitored(state) => state as u8,
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Done => 0,
-            Exit::Failed => 1,
-            Exit::Usage => 2,
-            Exit::Attention => 3,
-            Exit::Partial => 4,
-            Exit::Unanswered => 5,
-            Exit::Locked => 75,
-            Exit::Interrupted(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
-        })
+        Self::from(exit.status())
     }
 }

@@ -235,7 +235,13 @@ impl Failure {
         terminal::say(&text);
     }
 
-    fn exit(&self) -> Exit {
+    /// Returns what is wrong in one line, without what stands below it.
+    pub(crate) fn line(&self, texts: &Texts) -> String {
+        texts.say_lines(&self.message).into_iter().next().unwrap_or_default()
+    }
+
+    /// Returns the exit status of a command that fails so.
+    pub(crate) fn exit(&self) -> Exit {
         match self.kind {
             FailureKind::Failed => Exit::Failed,
             FailureKind::Usage => Exit::Usage,

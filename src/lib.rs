@@ -69,7 +69,8 @@ use clap::Parser as _;
 use cli::{Cli, Command};
 use clock::Clock;
 use context::Context;
-use exit::Exit;
+use exit::{Exit, MonitorState};
+use i18n::Texts;
 use model::Timestamp;
 use options::UnreadArguments;
 
@@ -106,8 +107,12 @@ fn explain(error: &clap::Error) -> ExitCode {
     arguments.colours().choose();
     let language = arguments.language();
     language.choose();
-    if let Some(habit) = cli::habit(error) {
-        return failure::Failure::from(habit).report().into();
+    let habit = cli::habit(error).map(failure::Failure::from);
+    if arguments.command() == Some("check") && error.use_stderr() {
+        return tell_monitor(error, habit).into();
+    }
+    if let Some(habit) = habit {
+        return habit.report().into();
     }
     // Help and version are not errors, nor is a closed pipe. Help that nobody asked for is one.
     let _ = match cli::localized_help(error, arguments.as_ref(), language) {
@@ -116,6 +121,17 @@ fn explain(error: &clap::Error) -> ExitCode {
         None => error.print(),
     };
     if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() }
+}
+
+/// Tells a monitor that its command line is wrong: to it, the exit status of wrong usage would be another answer.
+fn tell_monitor(error: &clap::Error, habit: Option<failure::Failure>) -> Exit {
+    let own = error.to_string();
+    let own = own.lines().next().unwrap_or_default();
+    let message =
+        habit.map_or_else(|| own.trim_start_matches("error: ").to_owned(), |habit| habit.line(&Texts::chosen()));
+    // Nobody is left to tell if this cannot be printed.
+    let _ = writeln!(anstream::stdout(), "{}", output::plugin_line(MonitorState::Unknown, &message));
+    Exit::Monitored(MonitorState::Unknown)
 }
 
 /// Returns the program's clock, which tests may fix: only a debug build looks at `HQSYNC_TEST_CLOCK`.
@@ -142,9 +158,11 @@ fn run(command: &Command, context: &mut Context) -> failure::Result<Exit> {
         Command::History(args) => commands::history::run(args, context),
         Command::Status(args) => commands::status::run(args, context),
         Command::Report(args) => commands::report::run(args, context),
+        Command::Check(args) => commands::check::run(args, context),
         Command::Jobs(args) => commands::jobs::run(args, context),
         Command::Verify(args) => commands::verify::run(args, context),
         Command::Channels(args) => commands::channels::run(args, context),
+        Command::Config(args) => commands::config::run(args, context),
         Command::Backup(args) => commands::backup::run(args, context),
         Command::Copy(args) => commands::copy::run(args, context),
         Command::Restore(args) => commands::restore::run(args, context),

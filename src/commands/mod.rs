@@ -3,6 +3,8 @@
 pub(crate) mod backup;
 pub(crate) mod browse;
 pub(crate) mod channels;
+pub(crate) mod check;
+pub(crate) mod config;
 pub(crate) mod copy;
 pub(crate) mod customer;
 pub(crate) mod demo;

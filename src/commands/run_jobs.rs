@@ -14,7 +14,7 @@ use crate::exit::{Conclusion, Exit};
 use crate::failure::{Failure, Result};
 use crate::i18n::{Phrase, Texts};
 use crate::model::{Job, Outcome, Run};
-use crate::options::{duration, separated};
+use crate::options::{MetricsArgs, duration, exit_of_run, separated};
 use crate::output::{
     Bars, DetailFormat, Output, Silent, print_run_as_json, print_run_lines, print_run_table, remark, remark_problems,
 };
@@ -40,7 +40,7 @@ pub(crate) struct RunJobsArgs {
     #[arg(long)]
     new_store: bool,
     /// Show what would happen; change nothing anywhere
-    #[arg(long)]
+    #[arg(long, conflicts_with = "metrics")]
     dry_run: bool,
     /// Print only problems
     #[arg(long, short)]
@@ -51,6 +51,8 @@ pub(crate) struct RunJobsArgs {
     /// Format of the summary
     #[arg(long, short, value_enum, default_value_t)]
     format: DetailFormat,
+    #[command(flatten)]
+    metrics: MetricsArgs,
 }
 
 impl RunJobsArgs {
@@ -72,6 +74,27 @@ impl RunJobsArgs {
 }
 
 pub(crate) fn run(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
+    args.metrics.check(cx)?;
+    let result = run_jobs(args, cx);
+    let exit = match &result {
+        Ok(exit) => *exit,
+        Err(failure) => failure.exit(),
+    };
+    if exit == Exit::Locked {
+        // The run that holds the lock measures.
+        return result;
+    }
+    match (args.metrics.write(Some(exit), cx), result) {
+        (Ok(()), result) => result,
+        (Err(unwritten), Ok(exit)) => unwritten.of_answer(Conclusion::Changed(exit)),
+        (Err(unwritten), Err(failure)) => {
+            unwritten.warn();
+            Err(failure)
+        }
+    }
+}
+
+fn run_jobs(args: &RunJobsArgs, cx: &mut Context) -> Result<Exit> {
     let config = cx.config()?;
     if config.channels.is_empty() {
         return Err(no_channels(cx).into());
@@ -151,9 +174,6 @@ fn exit_of(run: &Run, stop: &Stop) -> Exit {
     match (run.outcome, stop.signal()) {
         // Asked to stop when all was done: it was not interrupted.
         (Outcome::Interrupted, Some(signal)) => Exit::Interrupted(signal),
-        (Outcome::Failed, _) => Exit::Failed,
-        (Outcome::Partial, _) => Exit::Partial,
-        _ if run.figures().failed > 0 => Exit::Attention,
-        _ => Exit::Done,
+        _ => exit_of_run(run),
     }
 }

@@ -12,7 +12,7 @@ use crate::engine::{Status, StatusRequest};
 use crate::exit::Exit;
 use crate::failure::{Explain as _, Result};
 use crate::lock::RunLock;
-use crate::options::{absolute, known_channels, separated};
+use crate::options::{MetricsArgs, absolute, known_channels, separated};
 use crate::output::{DetailFormat, StatusPlace, allow_closed_pipe, print_status};
 use crate::refusal::Refusal;
 use crate::signals;
@@ -41,6 +41,8 @@ pub(crate) struct StatusArgs {
     /// Format of the output
     #[arg(long, short, value_enum, default_value_t)]
     format: DetailFormat,
+    #[command(flatten)]
+    metrics: MetricsArgs,
 }
 
 /// Reads an age, or `none`.
@@ -49,6 +51,7 @@ fn max_age(text: &str) -> std::result::Result<MaxAge, Refusal> {
 }
 
 pub(crate) fn run(args: &StatusArgs, cx: &mut Context) -> Result<Exit> {
+    args.metrics.check(cx)?;
     let Some(seconds) = args.watch else { return print(args, cx) };
     let stop = signals::listen()?;
     let interval = Duration::from_secs(seconds);
@@ -78,6 +81,7 @@ fn print(args: &StatusArgs, cx: &mut Context) -> Result<Exit> {
     let status = Status::read(&store, request, || RunLock::holder(&address))?;
     let config_path = config.and(cx.config_path.as_deref()).map(absolute);
     let place = StatusPlace { config: config_path.as_deref(), store: &address.absolute() };
+    args.metrics.write(None, cx)?;
     // Monitoring needs the exit status, even if nobody reads the text.
     allow_closed_pipe(print_status(&mut cx.output, &status, place, args.format, &cx.texts))?;
     Ok(if status.attention.is_empty() { Exit::Done } else { Exit::Attention })

@@ -46,6 +46,7 @@ pub(crate) enum ConfigError {
 /// A mistake in a configuration, with its place.
 #[derive(Debug)]
 pub(crate) struct ConfigMistake {
+    line: usize,
     message: Phrase,
     hint: Option<Phrase>,
 }
@@ -88,7 +89,15 @@ impl ConfigError {
         let is_hidden = line.shown() != line.text && line.key() != Some(STORE);
         let message = if is_hidden { Phrase::new("config-value-hidden") } else { message };
         let message = line.say(line.key(), message);
-        Self::Mistake(Box::new(ConfigMistake { message, hint: None }))
+        Self::Mistake(Box::new(ConfigMistake { line: line.number, message, hint: None }))
+    }
+
+    /// Returns the line of a mistake, counted from 1; `None` for what is wrong with the file as a whole.
+    pub(crate) fn line(&self) -> Option<usize> {
+        match self {
+            Self::Mistake(mistake) => Some(mistake.line),
+            _ => None,
+        }
     }
 
     /// Adds what a person can do about a mistake.
@@ -107,8 +116,9 @@ impl ConfigError {
         };
         let before = &text[..place.start.min(text.len())];
         let unknown = Phrase::new("config-unknown-key").with("key", name);
-        let message = Line::at(text, place, path).say(None, unknown);
-        Self::Mistake(Box::new(ConfigMistake { message, hint: hint_for_key(name, &known, before) }))
+        let line = Line::at(text, place, path);
+        let (line, message) = (line.number, line.say(None, unknown));
+        Self::Mistake(Box::new(ConfigMistake { line, message, hint: hint_for_key(name, &known, before) }))
     }
 }
 

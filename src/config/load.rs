@@ -17,19 +17,36 @@ impl Config {
     /// # Errors
     /// Names the file, and for a mistake in it the line, the key and what would be right.
     pub(crate) fn load(path: &Path) -> Result<Self, ConfigError> {
-        let text = given_file::read_to_string(path).map_err(|source| match source.kind() {
+        Self::load_with_text(path).map(|(config, _)| config).map_err(first)
+    }
+
+    /// Reads and checks the file, and returns its text too.
+    ///
+    /// # Errors
+    /// As [`Self::load`]: all mistakes that can be told apart, in the order of their lines. There is at least one.
+    pub(crate) fn load_with_text(path: &Path) -> Result<(Self, String), Vec<ConfigError>> {
+        let text = Self::text_of(path).map_err(|error| vec![error])?;
+        let config = raw::read(&text, path)?;
+        check_password(&config, path).map_err(|error| vec![error])?;
+        Ok((config, text))
+    }
+
+    fn text_of(path: &Path) -> Result<String, ConfigError> {
+        given_file::read_to_string(path).map_err(|source| match source.kind() {
             io::ErrorKind::InvalidData => ConfigError::NotUtf8 { path: path.to_owned() },
             _ => ConfigError::Unreadable { path: path.to_owned(), source },
-        })?;
-        let config = Self::parse(&text, path)?;
-        check_password(&config, path)?;
-        Ok(config)
+        })
     }
 
     /// Checks the text of a configuration that is in the file `path`.
     pub(crate) fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
-        raw::read(text, path)
+        raw::read(text, path).map_err(first)
     }
+}
+
+/// Returns the first of several mistakes.
+fn first(mut mistakes: Vec<ConfigError>) -> ConfigError {
+    mistakes.swap_remove(0)
 }
 
 /// Checks that nobody else may read a configuration that holds the password of the store's server.

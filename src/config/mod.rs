@@ -2,6 +2,7 @@
 
 mod deciding;
 mod discover;
+mod effective;
 mod error;
 mod folder;
 mod load;
@@ -13,6 +14,7 @@ mod used_files;
 mod wording;
 
 pub(crate) use discover::{find, language_in};
+pub(crate) use effective::{Setting, settings};
 pub(crate) use error::ConfigError;
 pub(crate) use max_age::MaxAge;
 pub(crate) use settings::{AnchorsFile, ChannelConfig, ChannelSource, CompanyConfig, Config, FolderConfig};

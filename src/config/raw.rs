@@ -1,5 +1,6 @@
 //! The configuration as it is written, and its checks.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsString;
 use std::ops::Range;
@@ -207,29 +208,81 @@ fn with_nearest(phrase: Phrase, nearest: Option<&str>) -> Phrase {
 }
 
 /// Reads and checks the text of the file `path`.
-pub(super) fn read(text: &str, path: &Path) -> Result<Config, ConfigError> {
-    let raw: RawConfig = toml::from_str(text).map_err(|error| ConfigError::from_toml(path, text, &error))?;
-    let reader = ConfigReader { text, path };
-    let companies = reader.companies(raw.companies)?;
-    Ok(Config {
-        store: reader.store(raw.store)?,
-        store_mode: reader.read(raw.store_mode, |text| mode(&text))?.unwrap_or(PRIVATE),
+///
+/// # Errors
+/// All mistakes that can be told apart, in the order of their lines.
+pub(super) fn read(text: &str, path: &Path) -> Result<Config, Vec<ConfigError>> {
+    let (raw, mut mistakes) = raw_of(text, path);
+    let Some(raw) = raw else { return Err(mistakes) };
+    let reader = ConfigReader { text, path, mistakes: RefCell::default() };
+    let codes: Vec<_> = raw.companies.keys().cloned().collect();
+    let config = Config {
+        companies: reader.companies(raw.companies),
+        store: reader.keep(reader.store(raw.store)).unwrap_or_else(|| StoreAddress::File(PathBuf::new())),
+        store_mode: reader.read(raw.store_mode, |text| mode(&text)).unwrap_or(PRIVATE),
         language: raw.language,
-        jobs: reader.jobs(raw.jobs)?,
+        jobs: reader.jobs(raw.jobs),
         trail: TrailConfig { anchors: reader.anchors(raw.trail.anchors.as_deref()), syslog: raw.trail.syslog },
-        status: StatusConfig { max_age: reader.read(raw.status.max_age, |text| max_age(&text))?.unwrap_or_default() },
-        channels: reader.channels(raw.channels, &companies)?,
-        companies,
-        rules: reader.rules(raw.reference)?,
-    })
+        status: StatusConfig { max_age: reader.read(raw.status.max_age, |text| max_age(&text)).unwrap_or_default() },
+        channels: reader.channels(raw.channels, &codes),
+        rules: reader.rules(raw.reference),
+    };
+    mistakes.append(&mut reader.mistakes.into_inner());
+    if mistakes.is_empty() {
+        return Ok(config);
+    }
+    mistakes.sort_by_key(ConfigError::line);
+    Err(mistakes)
+}
+
+/// The most mistakes of keys and types that are looked for.
+const MOST_MISTAKES: usize = 50;
+
+/// Reads the keys and the types of their values. The reader of TOML stops at a mistake: its line is left out then, and the rest
+/// read again, as long as that leads to mistakes of the same kind.
+fn raw_of(text: &str, path: &Path) -> (Option<RawConfig>, Vec<ConfigError>) {
+    let mut mistakes = Vec::new();
+    let mut rest = text.to_owned();
+    let is_toml = text.parse::<toml::Table>().is_ok();
+    loop {
+        let error = match toml::from_str(&rest) {
+            Ok(raw) => return (Some(raw), mistakes),
+            Err(error) => error,
+        };
+        let is_consequence = error.message().starts_with("missing field") || rest.parse::<toml::Table>().is_err();
+        if !mistakes.is_empty() && is_consequence {
+            return (None, mistakes);
+        }
+        mistakes.push(ConfigError::from_toml(path, text, &error));
+        let place = error.span().filter(|place| is_toml && !is_consequence && place.end <= rest.len());
+        match place.filter(|_| mistakes.len() < MOST_MISTAKES) {
+            Some(place) => rest = without_lines(&rest, place),
+            None => return (None, mistakes),
+        }
+    }
+}
+
+/// Returns a text in which the lines of a place are blank; every other character is where it was.
+fn without_lines(text: &str, place: Range<usize>) -> String {
+    let begin = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[place.end..].find('\n').map_or(text.len(), |at| place.end + at);
+    let blank: String = text[begin..end].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+    format!("{}{blank}{}", &text[..begin], &text[end..])
 }
 
 struct ConfigReader<'a> {
     text: &'a str,
     path: &'a Path,
+    /// What is wrong, beside what was read.
+    mistakes: RefCell<Vec<ConfigError>>,
 }
 
 impl ConfigReader<'_> {
+    /// Returns what was read; `None` if there is a mistake, which is noted.
+    fn keep<T>(&self, read: Result<T, ConfigError>) -> Option<T> {
+        read.map_err(|mistake| self.mistakes.borrow_mut().push(mistake)).ok()
+    }
+
     /// A path of the configuration: relative to its file, since cron runs elsewhere.
     fn resolve(&self, path: &Path) -> PathBuf {
         self.path.parent().unwrap_or(Path::new("")).join(path)
@@ -257,13 +310,9 @@ impl ConfigReader<'_> {
         ConfigError::mistake(self.path, self.text, place.span(), message)
     }
 
-    /// Returns what a value means; `None` if it is not there.
-    fn read<W, T>(
-        &self,
-        written: Option<Spanned<W>>,
-        meaning: impl FnOnce(W) -> Result<T, Phrase>,
-    ) -> Result<Option<T>, ConfigError> {
-        written.map(|written| self.meaning(written, meaning)).transpose()
+    /// Returns what a value means; `None` if it is not there, or if there is a mistake, which is noted.
+    fn read<W, T>(&self, written: Option<Spanned<W>>, meaning: impl FnOnce(W) -> Result<T, Phrase>) -> Option<T> {
+        self.keep(self.meaning(written?, meaning))
     }
 
     /// Returns what a value means, or the mistake at its place.
@@ -276,122 +325,132 @@ impl ConfigReader<'_> {
         meaning(written.into_inner()).map_err(|message| ConfigError::mistake(self.path, self.text, place, message))
     }
 
-    fn jobs(&self, raw: RawJobs) -> Result<JobsConfig, ConfigError> {
+    fn jobs(&self, raw: RawJobs) -> JobsConfig {
         let hours = |hours: u64| Duration::from_secs(hours * 60 * 60);
         let minutes = |minutes: u64| Duration::from_secs(minutes * 60);
-        Ok(JobsConfig {
+        JobsConfig {
             // It is chosen by measurement: see `benches/README.md`.
-            batch_size: self.read(raw.batch_size, at_least_one)?.unwrap_or(20_000) as usize,
-            try_count: self.read(raw.try_count, at_least_one)?.unwrap_or(3),
-            orphan_after: self.read(raw.orphan_after, duration)?.unwrap_or(hours(7 * 24)),
-            gap_after: self.read(raw.gap_after, duration)?.unwrap_or(hours(2 * 24)),
-            clock_tolerance: self.read(raw.clock_tolerance, duration)?.unwrap_or(hours(1)),
-            channel_timeout: self.read(raw.channel_timeout, time_limit)?.unwrap_or(minutes(5)),
-            max_value: self.read(raw.max_value, value_limit)?.unwrap_or(ValueLimit::DEFAULT),
-            keep: self.read(raw.keep, duration)?.unwrap_or(hours(400 * 24)),
+            batch_size: self.read(raw.batch_size, at_least_one).unwrap_or(20_000) as usize,
+            try_count: self.read(raw.try_count, at_least_one).unwrap_or(3),
+            orphan_after: self.read(raw.orphan_after, duration).unwrap_or(hours(7 * 24)),
+            gap_after: self.read(raw.gap_after, duration).unwrap_or(hours(2 * 24)),
+            clock_tolerance: self.read(raw.clock_tolerance, duration).unwrap_or(hours(1)),
+            channel_timeout: self.read(raw.channel_timeout, time_limit).unwrap_or(minutes(5)),
+            max_value: self.read(raw.max_value, value_limit).unwrap_or(ValueLimit::DEFAULT),
+            keep: self.read(raw.keep, duration).unwrap_or(hours(400 * 24)),
+        }
+    }
+
+    fn companies(&self, raw: BTreeMap<String, RawCompany>) -> BTreeMap<String, CompanyConfig> {
+        let company = |(code, company): (String, RawCompany)| {
+            let number_sequence = self.read(Some(company.number_sequence), |text| number_sequence(&text));
+            let currency = self.read(company.currency, currency);
+            let language = self.read(company.language, language);
+            let defaults = Defaults { currency, language, customer_group: company.customer_group };
+            Some((code, CompanyConfig { number_sequence: number_sequence?, defaults }))
+        };
+        raw.into_iter().filter_map(company).collect()
+    }
+
+    fn channels(&self, raw: Vec<RawChannel>, companies: &[String]) -> Vec<ChannelConfig> {
+        let mut channels = Vec::with_capacity(raw.len());
+        for channel in raw {
+            let read = self.channel(channel, &channels, companies);
+            channels.extend(self.keep(read));
+        }
+        channels
+    }
+
+    /// Reads a channel; `channels` are those before it, and `companies` the codes of all companies.
+    fn channel(
+        &self,
+        channel: RawChannel,
+        channels: &[ChannelConfig],
+        companies: &[String],
+    ) -> Result<ChannelConfig, ConfigError> {
+        let name = channel.name.as_ref();
+        if name.trim().is_empty() {
+            return Err(self.mistake(&channel.name, Phrase::new("config-channel-unnamed")));
+        }
+        let path = match (&channel.database, &channel.folder) {
+            (Some(path), None) | (None, Some(path)) => self.resolve(path),
+            (None, None) => {
+                let message = Phrase::new("config-channel-without-source").with("channel", name);
+                return Err(self.mistake(&channel.name, message));
+            }
+            (Some(_), Some(_)) => {
+                let message = Phrase::new("config-channel-two-sources").with("channel", name);
+                return Err(self.mistake(&channel.name, message));
+            }
+        };
+        if channels.iter().any(|other| other.name.to_lowercase() == name.to_lowercase()) {
+            let message = Phrase::new("config-channel-twice").with("channel", name);
+            return Err(self.mistake(&channel.name, message));
+        }
+        if let (Some(_), Some((key, place))) = (&channel.database, channel.key_of_folder()) {
+            let message = Phrase::new("config-key-of-folder").with("key", key);
+            return Err(ConfigError::mistake(self.path, self.text, place, message));
+        }
+        if let Some(other) = channels.iter().find(|other| other.source.path() == path) {
+            let message = Phrase::new("config-channel-same-source").with("channel", &other.name);
+            return Err(self.mistake(&channel.name, message));
+        }
+        if let Some(other) = channels.iter().find(|other| other.id == *channel.id.as_ref()) {
+            let message = Phrase::new("config-channel-same-id").with("channel", &other.name);
+            return Err(self.mistake(&channel.id, message));
+        }
+        let code = channel.company.as_ref();
+        let Some(company) = companies.iter().find(|known| known.eq_ignore_ascii_case(code)) else {
+            let message = Phrase::new("config-no-company").with("company", code);
+            return Err(self.mistake(&channel.company, message));
+        };
+        let source = match channel.folder {
+            None => ChannelSource::Database(path),
+            Some(_) => ChannelSource::Folder(FolderConfig {
+                path,
+                encoding: self.read(channel.encoding, |name| folder::encoding(&name)),
+                culture: self.read(channel.culture, |name| folder::culture(&name)),
+                headers: self.read(channel.header, folder::headers).unwrap_or_default(),
+                settle: self.read(channel.settle, duration).unwrap_or(SETTLE),
+                keep: self.read(channel.keep, at_least_one).unwrap_or(KEPT_PACKAGES) as usize,
+            }),
+        };
+        Ok(ChannelConfig {
+            company: company.clone(),
+            id: *channel.id.as_ref(),
+            name: channel.name.into_inner(),
+            source,
+            zone: self.read(channel.timezone, |text| zone(&text)).unwrap_or_default(),
         })
     }
 
-    fn companies(&self, raw: BTreeMap<String, RawCompany>) -> Result<BTreeMap<String, CompanyConfig>, ConfigError> {
-        let company = |(code, company): (String, RawCompany)| {
-            let number_sequence = self.meaning(company.number_sequence, |text| number_sequence(&text))?;
-            let currency = self.read(company.currency, currency)?;
-            let language = self.read(company.language, language)?;
-            let defaults = Defaults { currency, language, customer_group: company.customer_group };
-            Ok((code, CompanyConfig { number_sequence, defaults }))
-        };
-        raw.into_iter().map(company).collect()
-    }
-
-    fn channels(
-        &self,
-        raw: Vec<RawChannel>,
-        companies: &BTreeMap<String, CompanyConfig>,
-    ) -> Result<Vec<ChannelConfig>, ConfigError> {
-        let mut channels: Vec<ChannelConfig> = Vec::with_capacity(raw.len());
-        for channel in raw {
-            let name = channel.name.as_ref();
-            if name.trim().is_empty() {
-                return Err(self.mistake(&channel.name, Phrase::new("config-channel-unnamed")));
-            }
-            let path = match (&channel.database, &channel.folder) {
-                (Some(path), None) | (None, Some(path)) => self.resolve(path),
-                (None, None) => {
-                    let message = Phrase::new("config-channel-without-source").with("channel", name);
-                    return Err(self.mistake(&channel.name, message));
-                }
-                (Some(_), Some(_)) => {
-                    let message = Phrase::new("config-channel-two-sources").with("channel", name);
-                    return Err(self.mistake(&channel.name, message));
-                }
-            };
-            if channels.iter().any(|other| other.name.to_lowercase() == name.to_lowercase()) {
-                let message = Phrase::new("config-channel-twice").with("channel", name);
-                return Err(self.mistake(&channel.name, message));
-            }
-            if let (Some(_), Some((key, place))) = (&channel.database, channel.key_of_folder()) {
-                let message = Phrase::new("config-key-of-folder").with("key", key);
-                return Err(ConfigError::mistake(self.path, self.text, place, message));
-            }
-            if let Some(other) = channels.iter().find(|other| other.source.path() == path) {
-                let message = Phrase::new("config-channel-same-source").with("channel", &other.name);
-                return Err(self.mistake(&channel.name, message));
-            }
-            if let Some(other) = channels.iter().find(|other| other.id == *channel.id.as_ref()) {
-                let message = Phrase::new("config-channel-same-id").with("channel", &other.name);
-                return Err(self.mistake(&channel.id, message));
-            }
-            let code = channel.company.as_ref();
-            let Some(company) = companies.keys().find(|known| known.eq_ignore_ascii_case(code)) else {
-                let message = Phrase::new("config-no-company").with("company", code);
-                return Err(self.mistake(&channel.company, message));
-            };
-            let source = match channel.folder {
-                None => ChannelSource::Database(path),
-                Some(_) => ChannelSource::Folder(FolderConfig {
-                    path,
-                    encoding: self.read(channel.encoding, |name| folder::encoding(&name))?,
-                    culture: self.read(channel.culture, |name| folder::culture(&name))?,
-                    headers: self.read(channel.header, folder::headers)?.unwrap_or_default(),
-                    settle: self.read(channel.settle, duration)?.unwrap_or(SETTLE),
-                    keep: self.read(channel.keep, at_least_one)?.unwrap_or(KEPT_PACKAGES) as usize,
-                }),
-            };
-            channels.push(ChannelConfig {
-                company: company.clone(),
-                id: *channel.id.as_ref(),
-                name: channel.name.into_inner(),
-                source,
-                zone: self.read(channel.timezone, |text| zone(&text))?.unwrap_or_default(),
-            });
-        }
-        Ok(channels)
-    }
-
-    fn rules(&self, raw: RawReference) -> Result<Rules, ConfigError> {
-        let countries = self.countries(raw.countries)?;
+    fn rules(&self, raw: RawReference) -> Rules {
+        let countries = self.countries(raw.countries);
         let mut postal_codes = HashMap::new();
         for (country, written) in raw.postal_codes {
             let code = country.as_ref();
             if !is_known_country(code) && !countries.contains(code) {
-                return Err(self.mistake(&country, Phrase::new("config-country").with("value", code)));
+                let unknown = self.mistake(&country, Phrase::new("config-country").with("value", code));
+                self.mistakes.borrow_mut().push(unknown);
             }
-            postal_codes.insert(country.into_inner(), self.meaning(written, pattern)?);
+            if let Some(pattern) = self.read(Some(written), pattern) {
+                postal_codes.insert(country.into_inner(), pattern);
+            }
         }
         let rules = Rules {
             customer_groups: raw.customer_groups,
             affiliations: raw.affiliations,
             attributes: raw.attributes,
             values: BTreeMap::new(),
-            lengths: self.lengths(raw.lengths)?,
+            lengths: self.keep(self.lengths(raw.lengths)).unwrap_or_default(),
             countries,
             postal_codes,
         };
-        Ok(Rules { values: self.values(raw.values, &rules)?, ..rules })
+        Rules { values: self.keep(self.values(raw.values, &rules)).unwrap_or_default(), ..rules }
     }
 
-    fn countries(&self, raw: Vec<Spanned<String>>) -> Result<Vec<String>, ConfigError> {
-        raw.into_iter().map(|country| self.country(country)).collect()
+    fn countries(&self, raw: Vec<Spanned<String>>) -> Vec<String> {
+        raw.into_iter().filter_map(|country| self.keep(self.country(country))).collect()
     }
 
     fn country(&self, country: Spanned<String>) -> Result<String, ConfigError> {

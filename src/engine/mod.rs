@@ -5,6 +5,7 @@
 
 mod again;
 mod backup;
+mod backup_folder;
 mod channel_check;
 mod channels;
 mod claim;
@@ -36,6 +37,7 @@ mod timeline;
 mod verify_tests;
 
 pub(crate) use backup::{BackupReport, BackupRequest, back_up, note_backup};
+pub(crate) use backup_folder::{PruneFault, backup_in, is_backup_folder, prune_backups};
 pub(crate) use channel_check::{ChannelCheck, CheckedContent, CheckedDatabase, CheckedTable, check_channel};
 pub(crate) use channels::{
     ChannelOverview, ChannelProgress, channel_overview, configured_channel, create_channel, list_channels,
@@ -78,7 +80,7 @@ pub(crate) use running::{RunningRun, SlowRun};
 pub(crate) use runs::{find_run, last_run, list_runs, prune_reports};
 pub(crate) use saved_filters::{remove_filter, resolve_expression, save_filter};
 pub(crate) use seals::{SealBeginning, seal_trail};
-pub(crate) use status::{Attention, ChannelStatus, RestorationStatus, Status, StatusRequest};
+pub(crate) use status::{Attention, ChannelStatus, Health, Measures, RestorationStatus, RunAge, Status, StatusRequest};
 #[cfg(feature = "bench")]
 pub(crate) use sync::{Decision, SituatedRecord, Situation, decide, problems_of};
 pub(crate) use timeline::{OpenOperation, TimelineEntry, TimelineEvent};

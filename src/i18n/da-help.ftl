@@ -309,7 +309,7 @@ help-channels-claim-dry-run = { help-channels-reset-dry-run }
 
 ## hqsync backup
 help-backup = Sikkerhedskopier datalageret, mens job kører, og kontroller kopien
-help-backup-file = Filen, som datalageret kopieres til
+help-backup-file = Filen, som datalageret kopieres til; i en mappe, eller hvis navnet slutter med `/`, navngives kopien efter tidspunktet
 help-backup-force = Erstat filen, hvis den findes
 
 ## hqsync copy
@@ -356,3 +356,28 @@ help-init-file = Filen, der skal skrives
 help-demo = Opret en lille eksempelverden, hvor alt kan prøves
 help-demo-folder = Mappen, som verdenen oprettes i
 help-demo-force = Opret den igen, selvom dens filer er ændret, siden demoen oprettede dem
+
+## Operations
+help-option-metrics = Skriv tal til Prometheus i denne fil, i mappen for node exporterens textfile collector; navnet ender på .prom
+help-check = Fortæl et overvågningssystem som Nagios eller Icinga på én linje, hvordan det står til
+    .after =
+        Slutkode, som overvågningssystemer kender den:
+          0  OK
+          1  WARNING   noget er over en første grænseværdi
+          2  CRITICAL  noget er over en anden grænseværdi, et job mislykkedes, eller datalageret
+                       er ikke, som det skal være
+          3  UNKNOWN   kommandolinjen eller konfigurationen er forkert, eller datalageret kan
+                       ikke læses
+
+        Eksempler:
+          hqsync check
+          hqsync check --failed 10:100 --age 1h:4h --run-age 15m:1h --channels 0:2
+help-check-failed = Hvor mange mislykkede handlinger der skal overskrides til en advarsel, og hvor mange til det kritiske; hver af dem kan udelades
+help-check-age = Det samme for, hvor længe en handling har afventet
+help-check-run-age = Det samme for, hvor længe siden et job senest blev kørt
+help-check-channels = Det samme for, hvor mange kanaler der ikke kan nås
+help-config = Vis den gældende konfiguration, og hvor hver værdi kommer fra, eller kontroller den og dens kanaler
+help-config-check = Se efter, om datalageret kan åbnes, og om hver kanal og dens tabeller kan læses og skrives; intet ændres
+help-backup-keep = Behold så mange kopier af datalageret i mappen, inklusive den nye, og fjern ældre, der er navngivet efter deres tidspunkt
+help-init-system = Skriv /etc/hqsync/hqsync.toml, som tjenestefilerne forventer det: dataene er i /var/lib/hqsync
+help-init-root = Skriv den under denne mappe i stedet for /, til en pakke eller et image

@@ -3049,3 +3049,52 @@ browse-do-it = Udfør
     .help = Udfør det valgte
 browse-do-close = Luk
     .help = Tilbage til udgangspunktet
+
+## Operations
+monitor-summary = { $form ->
+    [none] intet mislykket
+    [one] { $failed } mislykket ({ $channel })
+   *[several] { $failed } mislykket (flest i { $channel }: { $most })
+}, { $ran ->
+    [now] en kørsel er i gang
+    [ago] jobbene kørte for { $age } siden
+   *[never] ikke alle job er kørt endnu
+}
+monitor-pending = { $count ->
+    [one] 1 handling har afventet i { $age }
+   *[other] { $count } handlinger afventer, den første i { $age }
+}
+monitor-job-age = { $job ->
+    [p] P-jobbet blev senest kørt for { $age } siden
+    [sync] sync blev senest kørt for { $age } siden
+   *[download] 1010 blev senest kørt for { $age } siden
+}
+monitor-channel = kanal `{ $channel }` kunne ikke bruges ({ $code })
+monitor-fault = { $kind ->
+    [run-slow] den igangværende kørsel tager meget længere tid end de seneste; `hqsync status` siger hvormed
+    [clock-jumped] uret under den seneste kørsel var langt fra kørslen før; `hqsync status` siger hvor langt
+    [entries-unnoted] revisionssporets slutning er ikke noteret i ankerfilen; `hqsync status` nævner filen
+    [anchors-unusable] filen med revisionssporets ankre kan ikke bruges; `hqsync status` siger hvorfor
+    [older-store] datalageret er sat tilbage til en ældre tilstand; `hqsync status` siger, hvad der skal gøres
+   *[seal-unusable] revisionssporet er forseglet, og dets nøgle kan ikke bruges; `hqsync status` siger hvorfor
+}
+thresholds-reversed = den første grænseværdi er højere end den anden
+    .hint = den første er for en advarsel, den anden for det kritiske, f.eks. `0:100`
+thresholds-none = ingen af de to grænseværdier er angivet
+    .hint = angiv en eller to, f.eks. `0:100`, `5` eller `:100`
+thresholds-no-count = `{ $value }` er ikke et antal handlinger eller kanaler
+    .hint = angiv et eller to hele tal, f.eks. `0:100`, `5` eller `:100`
+backup-keep-without-folder = `--keep` er til en mappe med sikkerhedskopier, og `{ $file }` er en fil
+    .hint = angiv mappen, f.eks. `hqsync backup /backup/ --keep 14`
+backup-not-pruned = sikkerhedskopien blev lavet, men ældre blev ikke fjernet
+backup-not-removed = sikkerhedskopien blev lavet, men `{ $file }` blev ikke fjernet
+backup-removed = { $file } blev fjernet
+config-head-key = Nøgle
+config-head-value = Værdi
+config-head-origin = Kilde
+config-origin = { $kind ->
+    [line] linje { $line }
+   *[default] standard
+}
+config-problems = Det er galt:
+config-right = konfigurationen er i orden, og kanalerne kan læses og skrives

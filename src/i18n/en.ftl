@@ -3038,3 +3038,53 @@ browse-do-it = Do it
     .help = Do what is selected
 browse-do-close = Close
     .help = Go back to where you were
+
+## Operations
+# The line of a monitor; $form is that of the failed operations, $ran says whether and when the jobs ran.
+monitor-summary = { $form ->
+    [none] nothing failed
+    [one] { $failed } failed ({ $channel })
+   *[several] { $failed } failed (most in { $channel }: { $most })
+}, { $ran ->
+    [now] a run is at work
+    [ago] jobs ran { $age } ago
+   *[never] not all jobs have run
+}
+monitor-pending = { $count ->
+    [one] 1 operation has been pending for { $age }
+   *[other] { $count } operations are pending, the first for { $age }
+}
+monitor-job-age = { $job ->
+    [p] the P-job last ran { $age } ago
+    [sync] sync last ran { $age } ago
+   *[download] 1010 last ran { $age } ago
+}
+monitor-channel = channel `{ $channel }` could not be used ({ $code })
+monitor-fault = { $kind ->
+    [run-slow] the run at work takes much longer than the last ones; `hqsync status` says at what
+    [clock-jumped] the clock of the last run was far from the run before; `hqsync status` says how far
+    [entries-unnoted] the end of the audit trail is not noted in its file of anchors; `hqsync status` names the file
+    [anchors-unusable] the file with the anchors of the audit trail cannot be used; `hqsync status` says why
+    [older-store] the store was put back to an older state; `hqsync status` says what to do
+   *[seal-unusable] the audit trail is sealed, and its key cannot be used; `hqsync status` says why
+}
+thresholds-reversed = the first threshold is above the second
+    .hint = the first is for a warning, the second for what is critical, such as `0:100`
+thresholds-none = neither of the two thresholds is there
+    .hint = give one or two, such as `0:100`, `5` or `:100`
+thresholds-no-count = `{ $value }` is not a number of operations or channels
+    .hint = give one or two whole numbers, such as `0:100`, `5` or `:100`
+backup-keep-without-folder = `--keep` is for a folder of backups, and `{ $file }` is a file
+    .hint = name the folder, such as `hqsync backup /backup/ --keep 14`
+backup-not-pruned = the backup was made, but older ones were not removed
+backup-not-removed = the backup was made, but `{ $file }` was not removed
+backup-removed = { $file } was removed
+config-head-key = Key
+config-head-value = Value
+config-head-origin = From
+config-origin = { $kind ->
+    [line] line { $line }
+   *[default] default
+}
+config-problems = What is wrong:
+config-right = the configuration is right, and its channels can be read and written

@@ -307,7 +307,7 @@ help-channels-claim-dry-run = { help-channels-reset-dry-run }
 
 ## hqsync backup
 help-backup = Een back-up van de opslag maken, ook terwijl taken worden uitgevoerd, en de kopie controleren
-help-backup-file = Het bestand waarnaar de opslag wordt gekopieerd
+help-backup-file = Het bestand waarnaar de opslag wordt gekopieerd; in een map, of als de naam op `/` eindigt, wordt de kopie naar de tijd genoemd
 help-backup-force = Het bestand vervangen als het al bestaat
 
 ## hqsync copy
@@ -354,3 +354,28 @@ help-init-file = Te schrijven bestand
 help-demo = Een kleine voorbeeldwereld maken om alles in uit te proberen
 help-demo-folder = Map waarin de wereld wordt gemaakt
 help-demo-force = De wereld opnieuw maken, ook als bestanden ervan zijn gewijzigd sinds de demo ze heeft gemaakt
+
+## Operations
+help-option-metrics = Cijfers voor Prometheus naar dit bestand schrijven, in de map van de textfile-collector van de node exporter; de naam eindigt op .prom
+help-check = Een bewakingssysteem zoals Nagios of Icinga in één regel vertellen hoe het ervoor staat
+    .after =
+        Afsluitcode, zoals bewakingssystemen die kennen:
+          0  OK
+          1  WARNING   iets ligt boven een eerste drempel
+          2  CRITICAL  iets ligt boven een tweede drempel, een taak is mislukt, of de opslag
+                       is niet zoals het moet
+          3  UNKNOWN   de opdrachtregel of de configuratie is onjuist, of de opslag kan niet
+                       worden gelezen
+
+        Voorbeelden:
+          hqsync check
+          hqsync check --failed 10:100 --age 1h:4h --run-age 15m:1h --channels 0:2
+help-check-failed = Bij meer dan hoeveel mislukte bewerkingen er een waarschuwing is, en bij meer dan hoeveel het kritiek is; elk van beide mag ontbreken
+help-check-age = Hetzelfde voor hoelang een bewerking al in behandeling is
+help-check-run-age = Hetzelfde voor hoelang geleden een taak voor het laatst is uitgevoerd
+help-check-channels = Hetzelfde voor hoeveel kanalen niet bereikbaar zijn
+help-config = De geldende configuratie tonen en waar elke waarde vandaan komt, of de configuratie en de kanalen controleren
+help-config-check = Nagaan of de opslag kan worden geopend, en of elk kanaal en de tabellen ervan kunnen worden gelezen en geschreven; er wordt niets gewijzigd
+help-backup-keep = Zoveel kopieën van de opslag in de map bewaren, met de nieuwe erbij, en oudere verwijderen die naar hun tijd zijn genoemd
+help-init-system = /etc/hqsync/hqsync.toml schrijven, zoals de servicebestanden het verwachten: de gegevens staan in /var/lib/hqsync
+help-init-root = Het onder deze map schrijven in plaats van /, voor een pakket of een image

@@ -3056,3 +3056,52 @@ browse-do-it = Uitvoeren
     .help = Uitvoeren wat is geselecteerd
 browse-do-close = Sluiten
     .help = Terug naar waar het begon
+
+## Operations
+monitor-summary = { $form ->
+    [none] niets mislukt
+    [one] { $failed } mislukt ({ $channel })
+   *[several] { $failed } mislukt (de meeste in { $channel }: { $most })
+}, { $ran ->
+    [now] er is een uitvoering bezig
+    [ago] taken uitgevoerd: { $age } geleden
+   *[never] niet alle taken zijn ooit uitgevoerd
+}
+monitor-pending = { $count ->
+    [one] 1 bewerking is al { $age } in behandeling
+   *[other] { $count } bewerkingen zijn in behandeling, de eerste al { $age }
+}
+monitor-job-age = { $job ->
+    [p] de P-taak is { $age } geleden voor het laatst uitgevoerd
+    [sync] sync is { $age } geleden voor het laatst uitgevoerd
+   *[download] 1010 is { $age } geleden voor het laatst uitgevoerd
+}
+monitor-channel = kanaal `{ $channel }` kon niet worden gebruikt ({ $code })
+monitor-fault = { $kind ->
+    [run-slow] de huidige uitvoering duurt veel langer dan de vorige; `hqsync status` zegt waarmee
+    [clock-jumped] de klok van de laatste uitvoering week ver af van die van de uitvoering ervoor; `hqsync status` zegt hoe ver
+    [entries-unnoted] het einde van de audittrail is niet genoteerd in het ankerbestand; `hqsync status` noemt het bestand
+    [anchors-unusable] het bestand met de ankers van de audittrail is onbruikbaar; `hqsync status` zegt waarom
+    [older-store] de opslag is teruggezet naar een oudere toestand; `hqsync status` zegt wat te doen
+   *[seal-unusable] de audittrail is verzegeld en de sleutel ervan is onbruikbaar; `hqsync status` zegt waarom
+}
+thresholds-reversed = de eerste drempel ligt boven de tweede
+    .hint = de eerste is voor een waarschuwing, de tweede voor wat kritiek is, bijvoorbeeld `0:100`
+thresholds-none = geen van beide drempels is opgegeven
+    .hint = geef er een of twee op, bijvoorbeeld `0:100`, `5` of `:100`
+thresholds-no-count = `{ $value }` is geen aantal bewerkingen of kanalen
+    .hint = geef een of twee gehele getallen op, bijvoorbeeld `0:100`, `5` of `:100`
+backup-keep-without-folder = `--keep` is voor een map met back-ups, en `{ $file }` is een bestand
+    .hint = noem de map, bijvoorbeeld `hqsync backup /backup/ --keep 14`
+backup-not-pruned = de back-up is gemaakt, maar oudere zijn niet verwijderd
+backup-not-removed = de back-up is gemaakt, maar `{ $file }` is niet verwijderd
+backup-removed = { $file } is verwijderd
+config-head-key = Sleutel
+config-head-value = Waarde
+config-head-origin = Herkomst
+config-origin = { $kind ->
+    [line] regel { $line }
+   *[default] standaard
+}
+config-problems = Wat er mis is:
+config-right = de configuratie klopt, en de kanalen kunnen worden gelezen en geschreven

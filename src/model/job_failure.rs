@@ -142,7 +142,6 @@ impl JobFailure {
     }
 
     /// Returns the code; `None` for a sentence.
-    #[cfg(test)]
     pub(crate) fn code(&self) -> Option<FailureCode> {
         match self {
             Self::Coded { code, .. } => Some(*code),

@@ -82,6 +82,21 @@ impl UnreadArguments {
         named.or_else(configured).unwrap_or_else(Language::of_locale)
     }
 
+    /// Returns the command: the first word that is no option and no value of one.
+    pub(crate) fn command(&self) -> Option<&str> {
+        let mut arguments = self.0.iter().skip(1);
+        while let Some(argument) = arguments.next() {
+            match argument.as_str() {
+                "--config" | "--store" | "--lang" | "--color" => {
+                    arguments.next();
+                }
+                option if option.starts_with('-') => {}
+                command => return Some(command),
+            }
+        }
+        None
+    }
+
     /// Returns the value of an option.
     fn value_of(&self, option: &str) -> Option<&str> {
         let mut arguments = self.0.iter().take_while(|argument| *argument != "--");
@@ -145,6 +160,18 @@ mod tests {
             ("hqsync list --color", Colours::Auto),
         ] {
             assert_eq!(arguments(line).colours(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_command_line_with_a_mistake_says_its_command() {
+        for (line, expected) in [
+            ("hqsync check --failde 3", Some("check")),
+            ("hqsync --config check.toml --wide check", Some("check")),
+            ("hqsync --config=check.toml list check", Some("list")),
+            ("hqsync --config", None),
+        ] {
+            assert_eq!(arguments(line).command(), expected, "{line}");
         }
     }
 

@@ -275,6 +275,18 @@ texts! {
     status_awaited "status-awaited" (channels);
     status_restored "status-restored" (form, at, accounts, open, conflicts);
     status_all_well "status-all-well" ();
+    backup_removed "backup-removed" (file);
+    config_key "config-head-key" ();
+    config_value "config-head-value" ();
+    config_origin_head "config-head-origin" ();
+    config_origin "config-origin" (kind, line);
+    config_problems "config-problems" ();
+    config_right "config-right" ();
+    monitor_summary "monitor-summary" (form, failed, channel, most, ran, age);
+    monitor_pending "monitor-pending" (count, age);
+    monitor_job_age "monitor-job-age" (job, age);
+    monitor_channel "monitor-channel" (channel, code);
+    monitor_fault "monitor-fault" (kind);
     attention_failed "attention-failed" (count);
     attention_accounts "attention-accounts" (count);
     attention_channel "attention-channel" (channel, failure);

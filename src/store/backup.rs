@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use super::database::{Database, SqliteDatabase};
 use super::error::Result;
 use super::handle::Store;
-use super::migrations::APPLICATION_ID;
+use super::migrations::{APPLICATION_ID, HALF_COPY};
 use super::transaction::Transaction;
 use crate::sqlite::FileHeader;
 use crate::trail::{BackupMade, Note};
@@ -27,6 +28,20 @@ impl Store {
 pub(crate) fn is_other_database(file: &Path) -> bool {
     let header = FileHeader::read(file);
     header.may_be_database() && (!header.may_be_made_by(APPLICATION_ID) || header.needs_log())
+}
+
+/// Returns the identity of the store that a file is a whole backup of; `None` if it is none. The file is only read: it is not
+/// brought to this version as a store that is opened would be.
+pub(crate) fn identity_of_backup(file: &Path) -> Option<String> {
+    let header = FileHeader::read(file);
+    if !header.may_be_made_by(APPLICATION_ID) || header.needs_log() {
+        return None;
+    }
+    let database = SqliteDatabase::open_immutable(file).ok()?;
+    let is_half = database.has_row(&format!("SELECT 1 FROM sqlite_schema WHERE name = '{HALF_COPY}'")).ok()?;
+    let is_store = database.pragma("application_id").ok()? == APPLICATION_ID && !is_half;
+    let database = Database::Sqlite(database);
+    if is_store { database.one("SELECT id FROM store", &[], |row| row.get(0)).ok().flatten() } else { None }
 }
 
 impl Transaction<'_> {

@@ -28,7 +28,7 @@ const MIGRATIONS: &[&str] = &[
 ];
 
 /// The newest version, in which a store in a file and one on a server have the same tables.
-pub(super) const NEWEST: i64 = MIGRATIONS.len() as i64;
+pub(crate) const NEWEST: i64 = MIGRATIONS.len() as i64;
 
 /// The version in which the audit trail begins.
 const WITH_TRAIL: i64 = 3;

@@ -42,6 +42,7 @@ mod last_runs;
 mod list_tests;
 mod listing;
 mod log_access;
+mod measuring;
 mod migrations;
 mod misdated;
 mod narrowing;
@@ -90,7 +91,7 @@ mod write_out;
 
 pub(crate) use access::Access;
 pub(crate) use administration::AdministrationEntry;
-pub(crate) use backup::is_other_database;
+pub(crate) use backup::{identity_of_backup, is_other_database};
 pub(crate) use channels::{Bookmarks, ChannelRow, Gap};
 pub(crate) use clock_jumps::MisdatedReceipts;
 pub(crate) use completion::SyncedRow;
@@ -114,6 +115,7 @@ pub(crate) use imported_customers::CustomerImport;
 pub(crate) use imports::{ImportTarget, ImportedCustomer, ImportedIdentity, guid_of_nobody};
 pub(crate) use listing::{Counts, Detail};
 pub(crate) use log_access::FrozenStore;
+pub(crate) use migrations::NEWEST as SCHEMA_VERSION;
 pub(crate) use operations::{BATCH_BYTES, NewOperation, RepeatedCounter, RowKeys};
 pub(crate) use order_times::{LaterCounter, RecordPlace, TimedCounter};
 pub(crate) use period::{

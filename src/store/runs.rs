@@ -52,6 +52,19 @@ impl Store {
         self.settled()?.one(sql, &parameters, |row| row.get(0).map(Timestamp))
     }
 
+    /// Returns the newest run that succeeded as a whole and had the job to do: its number, and when it ended.
+    pub(crate) fn last_successful_run(&self, job: Job) -> Result<Option<(i64, Timestamp)>> {
+        let sql = "SELECT id, ended FROM run WHERE ' ' || jobs || ' ' LIKE ?1 AND outcome = ?2 AND ended IS NOT NULL
+             ORDER BY id DESC LIMIT 1";
+        let parameters = params![format!("% {} %", job.name()), Outcome::Succeeded.name()];
+        self.settled()?.one(sql, &parameters, |row| Ok((row.get(0)?, Timestamp(row.get(1)?))))
+    }
+
+    /// Returns the newest runs of those after the one with that number, newest first.
+    pub(crate) fn runs_after(&self, run: i64, limit: usize) -> Result<Vec<Run>> {
+        self.runs_where(&format!("WHERE id > ?1 ORDER BY id DESC LIMIT {limit}"), run.into())
+    }
+
     /// Returns how long the newest runs of exactly these jobs took that have ended, newest first.
     pub(crate) fn last_durations(&self, jobs: &[Job], limit: usize) -> Result<Vec<Duration>> {
         let jobs: Vec<_> = jobs.iter().map(|job| job.name()).collect();

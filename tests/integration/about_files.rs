@@ -35,6 +35,7 @@ const ABOUT_FILES: &[(&str, &[&str])] = &[
         &[
             "browse::sharing::a_run_that_is_at_work_is_named_and_blocks_nothing_else",
             "jobs::reports_are_not_removed_while_a_run_is_at_work",
+            "metrics::a_run_that_finds_the_lock_held_leaves_the_file_as_it_is",
             "own_files::a_lock_that_is_a_link_is_refused_and_what_it_leads_to_is_left_alone",
             "own_files::a_lock_that_is_a_second_name_of_a_file_is_refused",
             "run_jobs::a_closed_terminal_stops_a_run_as_a_request_to_end_does",
@@ -76,11 +77,13 @@ const ABOUT_FILES: &[(&str, &[&str])] = &[
         &[
             "anchors::stores_that_differ_in_their_ending_alone_have_anchors_of_their_own",
             "anchors::the_configuration_says_where_they_are",
+            "config::what_counts_is_shown_with_where_it_comes_from",
             "config::the_environment_names_the_configuration_and_the_store",
             "config::the_store_may_be_named_on_the_command_line",
             "config::the_users_configuration_folder_is_looked_at_too",
             "file_names::every_command_works_where_no_name_is_utf_8",
             "file_names::other_files_may_have_any_name_too",
+            "metrics::metrics_replace_no_file_in_use",
             "identity::a_mistyped_store_is_not_made",
             "identity::a_mistyped_store_is_not_made_for_a_channel_that_knows_none_either",
         ],

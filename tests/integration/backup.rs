@@ -74,7 +74,6 @@ fn what_is_no_place_for_a_backup_is_refused() {
     let world = world();
     let store = world.store_path();
     world.run(&format!("backup --force {}", store.display())).exits(1).says("is the store itself");
-    world.run("backup .").exits(1).says("`.` is a folder");
     world.run("backup nowhere/copy.db").exits(1).says("backup `nowhere/copy.db`: there is no folder `nowhere`");
     let refused =
         world.run("backup /proc/copy.db").exits(1).says("backup `/proc/copy.db`: no file can be created in `/proc`: ");
@@ -180,4 +179,82 @@ fn a_backup_is_private() {
     let world = world();
     world.run("backup copy.db").exits(0);
     assert_eq!(fs::metadata(world.elsewhere("copy.db")).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+/// The backups in a folder, in the order of their names.
+fn backups(world: &World, folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(world.elsewhere(folder)).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_backup_in_a_folder_is_named_by_its_time_and_older_ones_make_room() {
+    let world = World::new().at("2026-11-20T08:00:00Z").channel("Houston", |c| c.customer("A1"));
+    world.run_jobs();
+    fs::create_dir(world.elsewhere("copies")).unwrap();
+    world.run("backup copies/").exits(0).shows("copies/headquarters-2026-11-20T080000Z.db is a verified copy");
+    world.run("backup copies").exits(1).says("already exists");
+    let mut world = world;
+    for hour in 9..12 {
+        world = world.at(&format!("2026-11-20T{hour:02}:00:00Z"));
+        world.run("backup copies --keep 3").exits(0);
+    }
+    let of_hours = |hours: &[u8]| {
+        hours.iter().map(|hour| format!("headquarters-2026-11-20T{hour:02}0000Z.db")).collect::<Vec<_>>()
+    };
+    assert_eq!(backups(&world, "copies"), of_hours(&[9, 10, 11]));
+    let world = world.at("2026-11-20T12:00:00Z");
+    let removed = world.run("backup copies --keep 2 --format json").exits(0).json()["removed"].clone();
+    assert_eq!(
+        removed,
+        json!(["copies/headquarters-2026-11-20T090000Z.db", "copies/headquarters-2026-11-20T100000Z.db"])
+    );
+    assert_eq!(backups(&world, "copies"), of_hours(&[11, 12]));
+}
+
+#[test]
+fn nothing_is_removed_but_whole_copies_of_the_same_store() {
+    let world = World::new().at("2026-11-20T08:00:00Z").channel("Houston", |c| c.customer("A1"));
+    world.run_jobs();
+    let other = World::new().at("2026-11-20T08:00:00Z").channel("Houston", |c| c.customer("A1"));
+    other.run_jobs();
+    let folder = world.elsewhere("copies");
+    fs::create_dir(&folder).unwrap();
+    other.run(&["backup", folder.join("headquarters-2026-11-01T080000Z.db").to_str().unwrap()]).exits(0);
+    fs::write(folder.join("headquarters-2026-11-02T080000Z.db"), "half a copy").unwrap();
+    fs::copy(world.store_path(), folder.join("headquarters-2026-11-03T080000Z.db")).unwrap();
+    world.run("backup copies/mine.db").exits(0);
+    world.run("backup copies/headquarters-2026-11-04T080000Z.db").exits(0);
+    world.run("backup copies --keep 1").exits(0).shows("headquarters-2026-11-04T080000Z.db was removed");
+    assert_eq!(
+        backups(&world, "copies"),
+        [
+            "headquarters-2026-11-01T080000Z.db",
+            "headquarters-2026-11-02T080000Z.db",
+            "headquarters-2026-11-03T080000Z.db",
+            "headquarters-2026-11-20T080000Z.db",
+            "mine.db"
+        ]
+    );
+}
+
+#[test]
+fn a_copy_of_a_store_with_breaches_removes_no_older_one() {
+    let world = World::new().at("2026-11-20T08:00:00Z").channel("Houston", |c| c.customer("A1"));
+    world.run_jobs();
+    fs::create_dir(world.elsewhere("copies")).unwrap();
+    world.run("backup copies/").exits(0);
+    world.headquarters().tamper("UPDATE operation SET state = 5");
+    let world = world.at("2026-11-20T09:00:00Z");
+    world.run("backup copies/ --keep 1").exits(3);
+    assert_eq!(backups(&world, "copies").len(), 2);
+}
+
+#[test]
+fn old_copies_are_removed_in_a_folder_only() {
+    let world = world();
+    world.run("backup copy.db --keep 3").exits(2).says("`--keep` is for a folder of backups, and `copy.db` is a file");
+    world.run("backup nowhere/ --keep 3").exits(1).says("there is no folder `nowhere");
 }

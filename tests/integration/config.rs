@@ -4,8 +4,9 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, chown, symlink};
 
 use pretty_assertions::assert_eq;
+use serde_json::{Value, json};
 
-use super::world::{World, skipped};
+use super::world::{Outcome, World, skipped};
 
 /// A world with this text as its configuration.
 fn world(text: &str) -> World {
@@ -228,4 +229,116 @@ fn a_configuration_that_everybody_can_write_is_used_only_if_it_is_named() {
         .says("everybody can write configuration `hqsync.toml`")
         .says("hint: `chmod o-w hqsync.toml`");
     world.run_at_home("run-jobs --quiet --config ./hqsync.toml").exits(0);
+}
+
+/// What `config` says of a key: its value and where that comes from.
+fn setting(outcome: &Outcome<'_>, key: &str) -> Value {
+    let answer = outcome.json();
+    let mut settings = answer["settings"].as_array().unwrap().iter();
+    let found = settings.find(|setting| setting["key"] == key).unwrap_or_else(|| panic!("no {key} in {answer}"));
+    json!([found["value"], found["origin"], found["name"], found["line"]])
+}
+
+#[test]
+fn what_counts_is_shown_with_where_it_comes_from() {
+    let world = World::new().channel("Houston", |c| c).setting("jobs.keep", "\"90d\"");
+    let shown = world.run("config --format json").exits(0);
+    assert_eq!(setting(&shown, "jobs.try_count"), json!([3, "default", null, null]));
+    let keep = setting(&shown, "jobs.keep");
+    assert_eq!((&keep[0], &keep[1], keep[3].is_number()), (&json!("90d"), &json!("file"), true));
+    assert_eq!(setting(&shown, "channels.Houston.timezone")[1], "default");
+    assert_eq!(setting(&shown, "config"), json!([world.config_path(), "option", "--config", null]));
+    let mut program = world.bare_command("config --format json --lang da");
+    program.env("HQSYNC_CONFIG", world.config_path()).env("HQSYNC_STORE", "/srv/other.db");
+    let shown = world.start_command(program).end().exits(0);
+    assert_eq!(setting(&shown, "store"), json!(["/srv/other.db", "environment", "HQSYNC_STORE", null]));
+    assert_eq!(setting(&shown, "config")[2], "HQSYNC_CONFIG");
+    assert_eq!(setting(&shown, "language"), json!(["da", "option", "--lang", null]));
+    let table = world.run("config").exits(0);
+    assert!(
+        table.stdout.lines().any(|line| line.split_whitespace().eq(["jobs.try_count", "3", "default"])),
+        "{}",
+        table.stdout
+    );
+}
+
+#[test]
+fn all_mistakes_of_a_configuration_are_told_at_once() {
+    let text = "stor = \"x\"\n[jobs]\nkeep = \"long\"\ntry_count = 0\nbatch_sise = 3\n[companies.USRT]\nnumber_sequence = \"C\"\n\
+        [[channels]]\nname = \"Houston\"\nid = 1\ncompany = \"NLRT\"\ndatabase = \"a.db\"\n";
+    let world = world(text);
+    let told = world.run("config --check").exits(1).prints("");
+    for mistake in [
+        "line 1: unknown key `stor`",
+        "line 3: `keep`",
+        "line 4: `try_count`",
+        "line 5: unknown key `batch_sise`",
+        "line 7: `number_sequence`",
+        "line 11: `company`",
+    ] {
+        assert!(told.stderr.contains(mistake), "no {mistake} in\n{}", told.stderr);
+    }
+    let problems = world.run("config --format json").exits(1).json()["problems"].clone();
+    let lines: Vec<_> = problems.as_array().unwrap().iter().map(|problem| problem["line"].as_u64().unwrap()).collect();
+    assert_eq!(lines, [1, 3, 4, 5, 7, 11]);
+    assert!(world.run("list").exits(1).stderr.contains("line 1: unknown key `stor`"), "other commands tell the first");
+}
+
+#[test]
+fn a_mistake_that_hides_the_rest_is_told_alone() {
+    for (text, mistake) in
+        [("store = \n[jobs]\nkeep = \"long\"\n", "line 1"), ("[[channels]]\nname = 3\n", "line 2: `name`")]
+    {
+        let world = world(text);
+        let told = world.run("config").exits(1);
+        assert_eq!(told.stderr.matches("error: ").count(), 1, "{}", told.stderr);
+        told.says(mistake);
+    }
+}
+
+#[test]
+fn channels_and_their_tables_are_looked_at_without_changing_anything() {
+    let world = World::new().channel("Houston", |c| c.customer("A1"));
+    let before = world.files();
+    let checked = world.run("config --check").exits(0);
+    checked
+        .shows("RETAILASYNCCUSTOMERV2")
+        .shows("the configuration is right, and its channels can be read and written\n");
+    world.is_as(&before);
+    let world = world.configured("Seattle");
+    let before = world.files();
+    world.run("config --check").exits(3).shows("What is wrong:\n  channel `Seattle`: ").shows("does not exist");
+    let found = world.run("config --check --format json").exits(3).json();
+    assert_eq!((&found["right"], &found["channels"][0]["right"]), (&json!(false), &json!(true)));
+    assert_eq!(found["problems"].as_array().unwrap().len(), 1);
+    world.is_as(&before);
+}
+
+#[test]
+fn a_configuration_without_channels_is_a_mistake_of_run_jobs() {
+    let world = World::new();
+    let before = world.files();
+    world.run("run-jobs").exits(1).says("has no channels").says("hint: add a table `[[channels]]`");
+    world.run("run-jobs --new-store").exits(1);
+    world.is_as(&before);
+    world.run("config --check").exits(3).shows("has no channels");
+}
+
+#[test]
+fn the_password_of_a_server_is_not_shown() {
+    let world = world("store = \"postgres://hq:secret@db.example/hq\"\n");
+    fs::set_permissions(world.config_path(), fs::Permissions::from_mode(0o600)).unwrap();
+    for command in ["config", "config --format json", "config --store host=db password=secret"] {
+        let shown = world.run(command);
+        assert!(!shown.stdout.contains("secret") && !shown.stderr.contains("secret"), "{}", shown.report());
+    }
+}
+
+#[test]
+fn the_version_says_what_tables_the_program_makes() {
+    for option in ["--version", "-V"] {
+        let version = World::new().run(option).exits(0).stdout;
+        assert!(version.starts_with(&format!("hqsync {} (", env!("CARGO_PKG_VERSION"))), "{version}");
+        assert!(version.ends_with("store schema 10)\n"), "{version}");
+    }
 }

@@ -63,7 +63,11 @@ impl Demo {
 
     /// Runs the program in a folder, and the system's folders are that one.
     fn run(&self, arguments: &[String], folder: &Path) -> Outcome<'_> {
-        let local = |word: &String| SYSTEM_FOLDERS.iter().fold(word.clone(), |word, folder| word.replace(folder, ""));
+        let local =
+            |word: &String| match SYSTEM_FOLDERS.iter().fold(word.clone(), |word, folder| word.replace(folder, "")) {
+                here if here.is_empty() => "./".to_owned(),
+                local => local,
+            };
         let mut program = self.world.bare_command("");
         let output = program.args(arguments.iter().map(local)).current_dir(folder).output().unwrap();
         Outcome::new(&self.world, &arguments.join(" "), output)

@@ -50,3 +50,16 @@ fn init_says_where_it_cannot_write() {
         .says("configuration `file/folder/hqsync.toml` cannot be written")
         .says("hint: name a file in a folder that you may write to");
 }
+
+#[test]
+fn the_configuration_of_a_service_has_its_data_elsewhere() {
+    let world = World::new();
+    world.run("init --system --root image").exits(0).shows("wrote image/etc/hqsync/hqsync.toml");
+    let text = fs::read_to_string(world.elsewhere("image/etc/hqsync/hqsync.toml")).unwrap();
+    for line in ["store = \"/var/lib/hqsync/headquarters.db\"", "database = \"/var/lib/hqsync/channels/houston.db\""] {
+        assert!(text.contains(&format!("\n{line}\n")), "{text}");
+    }
+    world.run("init --system --root image").exits(1).says("already exists and was not changed");
+    world.run("init --root image").exits(2);
+    world.run("init --system other.toml").exits(2);
+}

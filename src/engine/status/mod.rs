@@ -2,12 +2,16 @@
 
 mod attention;
 mod channels;
+mod health;
+mod measures;
 mod overdue;
 
 use std::path::Path;
 
 pub(crate) use attention::Attention;
 pub(crate) use channels::ChannelStatus;
+pub(crate) use health::{Health, RunAge};
+pub(crate) use measures::Measures;
 
 use self::attention::{Explained, attention, notes_on_anchors, unusable_seal};
 use self::channels::read_channels;
@@ -48,6 +52,8 @@ pub(crate) struct Status {
     pub(crate) restored: Option<RestorationStatus>,
     /// The run that is at work.
     pub(crate) running: Option<RunningRun>,
+    /// Whether somebody holds the lock of runs.
+    is_locked: bool,
     pub(crate) attention: Vec<Attention>,
 }
 
@@ -73,6 +79,16 @@ impl Status {
         request: StatusRequest<'_>,
         holder: impl Fn() -> Option<LockHolder>,
     ) -> Result<Self, EngineError> {
+        Ok(Self::read_with(store, request, holder, |_, _| Ok(()))?.0)
+    }
+
+    /// Reads as [`Self::read`] does, and what `more` reads of the same moment.
+    fn read_with<T>(
+        store: &Store,
+        request: StatusRequest<'_>,
+        holder: impl Fn() -> Option<LockHolder>,
+        more: impl FnOnce(&Store, &Self) -> Result<T, EngineError>,
+    ) -> Result<(Self, T), EngineError> {
         let StatusRequest { config, anchors, .. } = request;
         let was_held = holder().is_some();
         // What is noted before the store is read cannot be ahead of it.
@@ -107,17 +123,20 @@ impl Status {
         attention.extend((conflicts > 0).then_some(Attention::AccountsConflict { count: conflicts }));
         let keys: Vec<_> = channels.iter().filter_map(ChannelStatus::key).collect();
         let keys = (!request.channels.is_empty()).then_some(keys.as_slice());
-        Ok(Self {
+        let status = Self {
             now,
             attention,
             running,
+            is_locked: is_running,
             restored,
             last_runs,
             oldest_pending: store.oldest(State::Pending, keys)?,
             oldest_failed: store.oldest(State::Failed, keys)?,
             notes: store.note_counts(keys)?,
             channels,
-        })
+        };
+        let more = more(&store, &status)?;
+        Ok((status, more))
     }
 
     /// Returns how many operations of all channels are in a state.

@@ -79,8 +79,12 @@ impl Punctuality {
         is_overdue.then(|| Attention::ChannelOverdue { channel: channel.name.clone(), last_contact, limit })
     }
 
-    /// Returns no time if the clock was set back.
     fn since(self, at: Timestamp) -> Duration {
-        Duration::from_micros(u64::try_from(self.now.0.saturating_sub(at.0)).unwrap_or_default())
+        time_between(at, self.now)
     }
+}
+
+/// Returns how long ago something was; no time if the clock was set back.
+pub(super) fn time_between(at: Timestamp, now: Timestamp) -> Duration {
+    Duration::from_micros(u64::try_from(now.0.saturating_sub(at.0)).unwrap_or_default())
 }

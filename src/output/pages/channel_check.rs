@@ -23,6 +23,10 @@ pub(crate) fn print_channel_check(
     if format == DetailFormat::Json {
         return print_json(output, &check_object(check));
     }
+    print_check_lines(output, check, texts)
+}
+
+pub(super) fn print_check_lines(output: &mut Output, check: &ChannelCheck, texts: &Texts) -> io::Result<()> {
     let path = check.path.display().to_string();
     let mut lines = match &check.content {
         CheckedContent::Database(database) => {
@@ -88,7 +92,7 @@ fn folder_lines(folder: &FolderInspection, texts: &Texts) -> Vec<String> {
     lines
 }
 
-fn check_object(check: &ChannelCheck) -> Value {
+pub(super) fn check_object(check: &ChannelCheck) -> Value {
     let mut object = json!({
         "channel": check.name,
         "path": check.path.to_string_lossy(),

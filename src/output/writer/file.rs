@@ -65,6 +65,14 @@ impl FileOutput {
         Ok(Self { writer: BufWriter::with_capacity(BUFFER, written), path: path.to_owned() })
     }
 
+    /// Sets the permissions of the file, unless it is special.
+    pub(super) fn with_permissions(mut self, chosen: Permissions) -> Self {
+        if let Written::New { permissions, .. } = self.writer.get_mut() {
+            *permissions = Some(chosen);
+        }
+        self
+    }
+
     /// Whether the path is that of a terminal.
     pub(super) fn is_terminal(&self) -> bool {
         match self.writer.get_ref() {

@@ -5,6 +5,7 @@ mod pager;
 mod wrapping;
 
 use std::env;
+use std::fs::Permissions;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::Path;
 
@@ -68,6 +69,16 @@ impl Output {
             return Ok(Self::stdout(Display { has_pager: false, ..Display::default() }));
         }
         let file = FileOutput::new(path)?;
+        let is_terminal = file.is_terminal();
+        Ok(Self::new(Target::File(file), is_terminal, Screen::of_file()))
+    }
+
+    /// As [`Self::to_file`], with these permissions, whatever those of the file were that it replaces.
+    ///
+    /// # Errors
+    /// Says why the file cannot be written.
+    pub(crate) fn to_file_with(path: &Path, permissions: Permissions) -> Result<Self> {
+        let file = FileOutput::new(path)?.with_permissions(permissions);
         let is_terminal = file.is_terminal();
         Ok(Self::new(Target::File(file), is_terminal, Screen::of_file()))
     }
