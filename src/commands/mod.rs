@@ -3,6 +3,7 @@
 pub(crate) mod backup;
 pub(crate) mod channels;
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod copy;
 pub(crate) mod customer;
@@ -17,6 +18,7 @@ pub(crate) mod index;
 pub(crate) mod init;
 pub(crate) mod jobs;
 pub(crate) mod list;
+pub(crate) mod man;
 pub(crate) mod restore;
 pub(crate) mod resync;
 pub(crate) mod run_jobs;

@@ -63,10 +63,11 @@ impl Demo {
 
     /// Runs the program in a folder, and the system's folders are that one.
     fn run(&self, arguments: &[String], folder: &Path) -> Outcome<'_> {
-        let local = |word: &String| match SYSTEM_FOLDERS.iter().fold(word.clone(), |word, folder| word.replace(folder, "")) {
-            here if here.is_empty() => "./".to_owned(),
-            local => local,
-        };
+        let local =
+            |word: &String| match SYSTEM_FOLDERS.iter().fold(word.clone(), |word, folder| word.replace(folder, "")) {
+                here if here.is_empty() => "./".to_owned(),
+                local => local,
+            };
         let mut program = self.world.bare_command("");
         let output = program.args(arguments.iter().map(local)).current_dir(folder).output().unwrap();
         Outcome::new(&self.world, &arguments.join(" "), output)
@@ -98,7 +99,9 @@ fn the_commands_of_the_documents_work_in_the_demo() {
             let folder = if begins_anew { demo.empty_folder(&name) } else { demo.folder(&name) };
             for arguments in block.lines().filter_map(arguments) {
                 let outcome = demo.run(&arguments, &folder);
-                let done = matches!(outcome.status, Some(0 | 3));
+                // In the demo some operations have failed, which is a warning to a monitor.
+                let is_check = arguments.first().is_some_and(|word| word == "check");
+                let done = matches!(outcome.status, Some(0 | 3)) || (is_check && outcome.exited(1));
                 let path = document.path.display();
                 assert!(done, "{path}: {}: {:?}\n{}", arguments.join(" "), outcome.status, outcome.stderr);
             }

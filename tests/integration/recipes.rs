@@ -22,11 +22,16 @@ fn run_in_shell(world: &World, line: &str) -> String {
     fs::create_dir_all(&tools).unwrap();
     let _ = symlink(env!("CARGO_BIN_EXE_hqsync"), tools.join("hqsync"));
     let asked = world.elsewhere("asked");
-    fs::write(tools.join("curl"), format!("#!/bin/sh\nfor last; do :; done; echo \"$last\" > '{}'\n", asked.display())).unwrap();
+    fs::write(tools.join("curl"), format!("#!/bin/sh\nfor last; do :; done; echo \"$last\" > '{}'\n", asked.display()))
+        .unwrap();
     fs::set_permissions(tools.join("curl"), Permissions::from_mode(0o755)).unwrap();
     let path = format!("{}:/usr/bin:/bin", tools.display());
     let mut shell = Command::new("sh");
-    shell.args(["-c", line]).current_dir(world.elsewhere("")).env("PATH", path).env("HQSYNC_CONFIG", world.config_path());
+    shell
+        .args(["-c", line])
+        .current_dir(world.elsewhere(""))
+        .env("PATH", path)
+        .env("HQSYNC_CONFIG", world.config_path());
     world.run_through_pipes(shell).exits(0);
     fs::read_to_string(asked).unwrap().trim().to_owned()
 }
