@@ -1,5 +1,6 @@
 //! The command line: global options and the commands.
 
+mod completions;
 mod help;
 
 use std::error::Error as _;
@@ -16,7 +17,8 @@ use crate::options::GlobalArgs;
 use crate::refusal::Refusal;
 use crate::store::SCHEMA_VERSION;
 
-pub(crate) use help::localized as localized_help;
+pub(crate) use completions::answer_shell;
+pub(crate) use help::{command_in, localized as localized_help};
 
 /// The version of the program, the commit that it was built from, where that is known, and the version of the tables that it
 /// makes.
@@ -95,6 +97,10 @@ pub(crate) enum Command {
     Import(commands::import::ImportArgs),
     /// Bring the search index up to date, or rebuild it
     Index(commands::index::IndexArgs),
+    /// Print the script that completes command lines in a shell
+    Completions(commands::completions::CompletionsArgs),
+    /// Write the pages for `man` into a folder
+    Man(commands::man::ManArgs),
     /// Write a commented configuration
     Init(commands::init::InitArgs),
     /// Create a small example world to try everything on

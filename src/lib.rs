@@ -76,6 +76,7 @@ use options::UnreadArguments;
 
 /// Reads the command line, runs the command and returns the exit status.
 pub fn main() -> ExitCode {
+    cli::answer_shell();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return explain(&error),
@@ -93,6 +94,11 @@ pub fn main() -> ExitCode {
     let closed = output::allow_closed_pipe(context.output.close());
     let result = match (closed, result) {
         // What a pager that could not be run did not show is no closed pipe.
+        // A monitor that hears nothing knows nothing.
+        (Err(error), Ok(Exit::Monitored(_))) => {
+            failure::Failure::from(error).report();
+            Ok(Exit::Monitored(MonitorState::Unknown))
+        }
         (Err(error), Err(failure)) if failure.is_closed_pipe() => Err(error.into()),
         (Err(error), Ok(_)) => Err(error.into()),
         (_, result) => result,
@@ -169,6 +175,8 @@ fn run(command: &Command, context: &mut Context) -> failure::Result<Exit> {
         Command::Trail(args) => commands::trail::run(args, context),
         Command::Import(args) => commands::import::run(args, context),
         Command::Index(args) => commands::index::run(args, context),
+        Command::Completions(args) => commands::completions::run(args, context),
+        Command::Man(args) => commands::man::run(args, cli::command_in, context),
         Command::Init(args) => commands::init::run(args, context),
         Command::Demo(args) => commands::demo::run(args, context),
     }

@@ -20,6 +20,18 @@ pub(crate) fn localized(error: &clap::Error, arguments: &[String], language: Lan
     Some(with_headings(&help, &command, &texts))
 }
 
+/// Returns the whole command line with its help in a language.
+pub(crate) fn command_in(language: Language) -> Command {
+    match HelpTexts::new(language) {
+        Some(texts) => in_language(&texts),
+        None => {
+            let mut command = Cli::command();
+            command.build();
+            command
+        }
+    }
+}
+
 fn in_language(texts: &HelpTexts) -> Command {
     let mut command = Cli::command();
     // Only then has each command the options of all commands, and its own `--help`.

@@ -381,3 +381,7 @@ help-config-check = Se efter, om datalageret kan åbnes, og om hver kanal og den
 help-backup-keep = Behold så mange kopier af datalageret i mappen, inklusive den nye, og fjern ældre, der er navngivet efter deres tidspunkt
 help-init-system = Skriv /etc/hqsync/hqsync.toml, som tjenestefilerne forventer det: dataene er i /var/lib/hqsync
 help-init-root = Skriv den under denne mappe i stedet for /, til en pakke eller et image
+help-completions = Vis scriptet, der fuldfører kommandolinjer i en shell
+help-completions-shell = Shellen
+help-man = Skriv siderne til `man` i en mappe
+help-man-folder = Mappen med manualer, f.eks. /usr/share/man; det, der mangler af den, bliver lavet

@@ -3098,3 +3098,5 @@ config-origin = { $kind ->
 }
 config-problems = Det er galt:
 config-right = konfigurationen er i orden, og kanalerne kan læses og skrives
+man-written = { $count } sider er i { $folder }
+man-not-written = `{ $file }` kan ikke skrives

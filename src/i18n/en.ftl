@@ -3088,3 +3088,5 @@ config-origin = { $kind ->
 }
 config-problems = What is wrong:
 config-right = the configuration is right, and its channels can be read and written
+man-written = { $count } pages are in { $folder }
+man-not-written = `{ $file }` cannot be written

@@ -379,3 +379,7 @@ help-config-check = Nagaan of de opslag kan worden geopend, en of elk kanaal en 
 help-backup-keep = Zoveel kopieën van de opslag in de map bewaren, met de nieuwe erbij, en oudere verwijderen die naar hun tijd zijn genoemd
 help-init-system = /etc/hqsync/hqsync.toml schrijven, zoals de servicebestanden het verwachten: de gegevens staan in /var/lib/hqsync
 help-init-root = Het onder deze map schrijven in plaats van /, voor een pakket of een image
+help-completions = Het script tonen dat opdrachtregels in een shell aanvult
+help-completions-shell = De shell
+help-man = De pagina's voor `man` in een map schrijven
+help-man-folder = De map met handleidingen, bijvoorbeeld /usr/share/man; wat ervan ontbreekt wordt gemaakt

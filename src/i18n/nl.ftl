@@ -3105,3 +3105,5 @@ config-origin = { $kind ->
 }
 config-problems = Wat er mis is:
 config-right = de configuratie klopt, en de kanalen kunnen worden gelezen en geschreven
+man-written = { $count } pagina's staan in { $folder }
+man-not-written = `{ $file }` kan niet worden geschreven

@@ -1,6 +1,7 @@
 //! Options of every command.
 
 use std::env;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{OsStringValueParser, PossibleValue, TypedValueParser as _};
@@ -62,6 +63,21 @@ impl UnreadArguments {
     /// Returns the arguments of this process.
     pub(crate) fn of_process() -> Self {
         Self(env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect())
+    }
+
+    /// Returns the arguments of a command line that a shell completes: behind the first `--`.
+    pub(crate) fn to_complete() -> Self {
+        let words = Self::of_process().0.into_iter().skip_while(|word| word != "--").skip(1);
+        Self(words.collect())
+    }
+
+    /// Returns what they set in place of the environment and the configuration, as far as that is where something is.
+    pub(crate) fn overrides(&self) -> Overrides {
+        Overrides {
+            config: self.value_of("--config").map(PathBuf::from),
+            store: self.value_of("--store").map(|store| WrittenAddress::from(OsString::from(store))),
+            ..Overrides::default()
+        }
     }
 
     /// Returns when to use colours.

@@ -1,6 +1,7 @@
 //! Options that several commands share: which operations, how to print them, by whom and why.
 
 mod absolute;
+mod complete;
 mod confirm;
 mod file;
 mod format;
@@ -18,6 +19,7 @@ mod thresholds;
 mod wait;
 
 pub(crate) use absolute::absolute;
+pub(crate) use complete::{COMPLETION_VARIABLE, CompletedKind, CompletionOffer, offers};
 pub(crate) use confirm::{can_ask, confirm, question_about};
 pub(crate) use file::{OutputArgs, in_use, used_as};
 pub(crate) use format::small_list_format;

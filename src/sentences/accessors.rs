@@ -282,6 +282,7 @@ texts! {
     config_origin "config-origin" (kind, line);
     config_problems "config-problems" ();
     config_right "config-right" ();
+    man_written "man-written" (count, folder);
     monitor_summary "monitor-summary" (form, failed, channel, most, ran, age);
     monitor_pending "monitor-pending" (count, age);
     monitor_job_age "monitor-job-age" (job, age);

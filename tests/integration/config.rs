@@ -243,7 +243,7 @@ fn setting(outcome: &Outcome<'_>, key: &str) -> Value {
 fn what_counts_is_shown_with_where_it_comes_from() {
     let world = World::new().channel("Houston", |c| c).setting("jobs.keep", "\"90d\"");
     let shown = world.run("config --format json").exits(0);
-    assert_eq!(setting(&shown, "jobs.try_count"), json!([3, "default", null, null]));
+    assert_eq!(setting(&shown, "jobs.gap_after"), json!(["2d", "default", null, null]));
     let keep = setting(&shown, "jobs.keep");
     assert_eq!((&keep[0], &keep[1], keep[3].is_number()), (&json!("90d"), &json!("file"), true));
     assert_eq!(setting(&shown, "channels.Houston.timezone")[1], "default");
@@ -256,7 +256,7 @@ fn what_counts_is_shown_with_where_it_comes_from() {
     assert_eq!(setting(&shown, "language"), json!(["da", "option", "--lang", null]));
     let table = world.run("config").exits(0);
     assert!(
-        table.stdout.lines().any(|line| line.split_whitespace().eq(["jobs.try_count", "3", "default"])),
+        table.stdout.lines().any(|line| line.split_whitespace().eq(["jobs.gap_after", "2d", "default"])),
         "{}",
         table.stdout
     );
@@ -328,8 +328,8 @@ fn a_configuration_without_channels_is_a_mistake_of_run_jobs() {
 fn the_password_of_a_server_is_not_shown() {
     let world = world("store = \"postgres://hq:secret@db.example/hq\"\n");
     fs::set_permissions(world.config_path(), fs::Permissions::from_mode(0o600)).unwrap();
-    for command in ["config", "config --format json", "config --store host=db password=secret"] {
-        let shown = world.run(command);
+    for words in [&["config"][..], &["config", "--format", "json"], &["config", "--store", "host=db password=secret"]] {
+        let shown = world.run(words);
         assert!(!shown.stdout.contains("secret") && !shown.stderr.contains("secret"), "{}", shown.report());
     }
 }

@@ -99,7 +99,9 @@ fn the_commands_of_the_documents_work_in_the_demo() {
             let folder = if begins_anew { demo.empty_folder(&name) } else { demo.folder(&name) };
             for arguments in block.lines().filter_map(arguments) {
                 let outcome = demo.run(&arguments, &folder);
-                let done = matches!(outcome.status, Some(0 | 3));
+                // In the demo some operations have failed, which is a warning to a monitor.
+                let is_check = arguments.first().is_some_and(|word| word == "check");
+                let done = matches!(outcome.status, Some(0 | 3)) || (is_check && outcome.exited(1));
                 let path = document.path.display();
                 assert!(done, "{path}: {}: {:?}\n{}", arguments.join(" "), outcome.status, outcome.stderr);
             }
