@@ -56,6 +56,9 @@ const WATCH: Duration = Duration::from_secs(2);
 const AWAITING: Duration = Duration::from_millis(10);
 const IDLE: Duration = Duration::from_millis(100);
 
+/// How long the page waits for a key that was typed ahead of its drawing; without any patience the library looks for none.
+const BETWEEN_KEYS: Duration = Duration::from_millis(1);
+
 /// For how long after a task the page expects answers.
 const ANSWERS_COME: Duration = Duration::from_secs(1);
 
@@ -179,6 +182,7 @@ impl Page {
 
     /// Waits for keys and answers.
     fn wait(&self) -> io::Result<Vec<Message>> {
+        PageTerminal::check_there()?;
         let patience = if self.last_task.elapsed() < ANSWERS_COME { AWAITING } else { IDLE };
         let mut messages = Vec::new();
         if event::poll(patience)? {
@@ -190,7 +194,7 @@ impl Page {
                     Event::Resize(width, height) => Some(Message::Resized(width, height)),
                     Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
                 });
-                if messages.len() >= MOST_TYPED_AHEAD || !event::poll(Duration::ZERO)? {
+                if messages.len() >= MOST_TYPED_AHEAD || !event::poll(BETWEEN_KEYS)? {
                     break;
                 }
             }

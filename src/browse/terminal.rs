@@ -37,6 +37,15 @@ impl PageTerminal {
         cleared().map(Self).inspect_err(|_| leave())
     }
 
+    /// Checks that the terminal is still there: one that was closed is at its end whenever it is read. Not everybody is told by
+    /// SIGHUP.
+    ///
+    /// # Errors
+    /// The terminal was closed.
+    pub(super) fn check_there() -> io::Result<()> {
+        if io::stdin().is_terminal() { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    }
+
     /// Returns columns and lines.
     pub(super) fn size() -> io::Result<(u16, u16)> {
         size()

@@ -1,8 +1,9 @@
 //! A terminal with the page on it.
 
-use std::io::{Read as _, Write};
+use std::ffi::OsStr;
+use std::io::{self, Read as _, Write};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
@@ -21,6 +22,7 @@ pub(super) struct Page {
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     output: Receiver<Vec<u8>>,
+    reader: Option<JoinHandle<()>>,
     screen: vt100::Parser,
 }
 
@@ -32,10 +34,22 @@ impl Page {
 
     /// Runs a command in the given surroundings.
     pub(super) fn open_with(world: &World, command: &str, size: (u16, u16), variables: &[(&str, &str)]) -> Self {
+        Self::open_through(&[], world, command, size, variables)
+    }
+
+    /// Runs a command that is told by no SIGHUP when its terminal is closed, as `nohup` and some services start programs.
+    pub(super) fn open_without_hangup(world: &World, command: &str, size: (u16, u16)) -> Self {
+        Self::open_through(&["sh", "-c", "trap '' HUP; exec \"$@\"", "sh"], world, command, size, &[])
+    }
+
+    /// Runs a command that the words before it start.
+    fn open_through(before: &[&str], world: &World, command: &str, size: (u16, u16), variables: &[(&str, &str)]) -> Self {
         let pty = native_pty_system().openpty(pty_size(size)).unwrap();
         let program = world.command(command);
-        let mut builder = CommandBuilder::new(program.get_program());
-        builder.args(program.get_args());
+        let words: Vec<_> =
+            before.iter().map(OsStr::new).chain([program.get_program()]).chain(program.get_args()).collect();
+        let mut builder = CommandBuilder::new(words[0]);
+        builder.args(&words[1..]);
         builder.cwd(world.working_folder());
         for (name, value) in program.get_envs() {
             match value {
@@ -51,7 +65,7 @@ impl Page {
         drop(pty.slave);
         let mut reader = pty.master.try_clone_reader().unwrap();
         let (sender, output) = mpsc::channel();
-        thread::spawn(move || {
+        let reader = thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 if sender.send(bytes[..count].to_vec()).is_err() {
@@ -61,7 +75,7 @@ impl Page {
         });
         let keyboard = pty.master.take_writer().unwrap();
         let screen = vt100::Parser::new(size.1, size.0, 0);
-        Self { master: pty.master, keyboard, child, output, screen }
+        Self { master: pty.master, keyboard, child, output, reader: Some(reader), screen }
     }
 
     /// Presses keys, as the terminal sends them.
@@ -109,6 +123,17 @@ impl Page {
     pub(super) fn resize(&mut self, size: (u16, u16)) -> &mut Self {
         self.screen.screen_mut().set_size(size.1, size.0);
         self.master.resize(pty_size(size)).unwrap();
+        self
+    }
+
+    /// Closes the terminal, as a lost connection or a closed window does.
+    pub(super) fn hangs_up(&mut self) -> &mut Self {
+        // What reads the terminal ends with the next thing that comes from it, since nobody listens.
+        self.output = mpsc::channel().1;
+        self.resize((100, 30));
+        self.reader.take().unwrap().join().unwrap();
+        self.keyboard = Box::new(io::sink());
+        self.master = native_pty_system().openpty(pty_size((80, 24))).unwrap().master;
         self
     }
 
