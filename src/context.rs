@@ -120,6 +120,7 @@ impl Context {
     pub(crate) fn seed(&self) -> ContextSeed {
         ContextSeed {
             overrides: self.overrides.clone(),
+            origins: self.origins,
             given_store: self.given_store.clone(),
             clock: self.clock,
             actor: self.actor.clone(),
@@ -373,6 +374,7 @@ impl Context {
 #[derive(Clone)]
 pub(crate) struct ContextSeed {
     overrides: Overrides,
+    origins: (SettingOrigin, SettingOrigin),
     given_store: Option<std::result::Result<StoreAddress, Arc<AddressError>>>,
     clock: Clock,
     actor: String,
@@ -388,6 +390,7 @@ impl ContextSeed {
         let output = Output::stdout(self.overrides.display).at(self.clock.now());
         Context {
             overrides: self.overrides,
+            origins: self.origins,
             given_store: self.given_store,
             clock: self.clock,
             actor: self.actor,
