@@ -27,7 +27,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::{self, Event};
-use signal_hook::consts::SIGTSTP;
+use signal_hook::consts::{SIGHUP, SIGTSTP};
 
 use self::message::{Message, PageTask};
 use self::model::{PageFilter, PageModel, PageSetup};
@@ -98,6 +98,8 @@ pub(crate) fn run(expression: Option<&str>, select: &SelectArgs, cx: &mut Contex
     page.workers.finish();
     match page.stop.signal() {
         Some(signal) => Ok(Exit::Interrupted(signal)),
+        // The signal of a closed terminal may be ignored, or still come.
+        None if !terminal::is_there() => Ok(Exit::Interrupted(SIGHUP as usize)),
         None => ended.map(|()| Exit::Done).map_err(Failure::from),
     }
 }
@@ -155,7 +157,8 @@ impl Page {
             if messages.is_empty() {
                 messages = self.wait()?;
             }
-            if self.stop.signal().is_some() {
+            // A closed terminal is at its end whenever it is read.
+            if self.stop.signal().is_some() || !terminal::is_there() {
                 return Ok(());
             }
             if self.suspended.swap(false, Ordering::SeqCst) {
@@ -182,7 +185,6 @@ impl Page {
 
     /// Waits for keys and answers.
     fn wait(&self) -> io::Result<Vec<Message>> {
-        PageTerminal::check_there()?;
         let patience = if self.last_task.elapsed() < ANSWERS_COME { AWAITING } else { IDLE };
         let mut messages = Vec::new();
         if event::poll(patience)? {

@@ -1,6 +1,8 @@
 //! The terminal while the page is on it, and as it was before on every way out.
 
-use std::io::{self, IsTerminal as _, Stdout, stdout};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal as _, stdout};
+use std::os::fd::AsFd as _;
 use std::panic;
 use std::thread;
 
@@ -26,8 +28,21 @@ pub(super) fn is_usable() -> bool {
     io::stdin().is_terminal() && stdout().is_terminal() && !is_dumb
 }
 
+/// Whether the terminal has not been closed.
+pub(super) fn is_there() -> bool {
+    io::stdin().is_terminal()
+}
+
 /// The terminal with the page on it; when this is dropped, the terminal is as it was before.
-pub(super) struct PageTerminal(Terminal<CrosstermBackend<Stdout>>);
+pub(super) struct PageTerminal(Screen);
+
+type Screen = Terminal<CrosstermBackend<BufWriter<File>>>;
+
+/// Returns what the page writes to. The standard output of the library would keep what a closed terminal did not take, and the
+/// program would fail on it at its end.
+fn screen() -> io::Result<File> {
+    Ok(stdout().as_fd().try_clone_to_owned()?.into())
+}
 
 impl PageTerminal {
     /// Takes the terminal.
@@ -35,15 +50,6 @@ impl PageTerminal {
         restore_on_panic();
         enter()?;
         cleared().map(Self).inspect_err(|_| leave())
-    }
-
-    /// Checks that the terminal is still there: one that was closed is at its end whenever it is read. Not everybody is told by
-    /// SIGHUP.
-    ///
-    /// # Errors
-    /// The terminal was closed.
-    pub(super) fn check_there() -> io::Result<()> {
-        if io::stdin().is_terminal() { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
     }
 
     /// Returns columns and lines.
@@ -78,7 +84,7 @@ impl PageTerminal {
 
     /// Puts a text on the terminal's clipboard, over any number of hops.
     pub(super) fn copy(text: &str) -> io::Result<()> {
-        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
+        execute!(screen()?, CopyToClipboard::to_clipboard_from(text))
     }
 }
 
@@ -90,21 +96,21 @@ impl Drop for PageTerminal {
 
 /// Returns the whole screen, with nothing on it. Its size is told, since finding it out by itself the library would ask the
 /// terminal for its cursor, and not every terminal answers.
-fn cleared() -> io::Result<Terminal<CrosstermBackend<Stdout>>> {
-    execute!(stdout(), Clear(ClearType::All))?;
+fn cleared() -> io::Result<Screen> {
+    execute!(screen()?, Clear(ClearType::All))?;
     let (width, height) = size()?;
     let viewport = Viewport::Fixed(Rect { x: 0, y: 0, width, height });
-    Terminal::with_options(CrosstermBackend::new(stdout()), TerminalOptions { viewport })
+    Terminal::with_options(CrosstermBackend::new(BufWriter::new(screen()?)), TerminalOptions { viewport })
 }
 
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+    execute!(screen()?, EnterAlternateScreen, EnableBracketedPaste)
 }
 
 /// Restores the terminal. It may be gone, and then there is nothing to restore.
 fn leave() {
-    let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = screen().and_then(|mut screen| execute!(screen, DisableBracketedPaste, LeaveAlternateScreen, Show));
     let _ = disable_raw_mode();
 }
 

@@ -12,7 +12,7 @@ use pretty_assertions::assert_eq;
 use super::world::{Outcome, World};
 
 /// Commands that change nothing.
-const READING: [&str; 12] = [
+const READING: [&str; 14] = [
     "fields",
     "list",
     "filter 'status = failed'",
@@ -25,10 +25,12 @@ const READING: [&str; 12] = [
     "verify",
     "channels",
     "report",
+    "config",
+    "completions bash",
 ];
 
 /// Commands that change something; each goes through in a world of its own.
-const CHANGING: [&str; 14] = [
+const CHANGING: [&str; 15] = [
     "run-jobs",
     "run-jobs --format json",
     "edit 1 --set Email=molly@example.com",
@@ -43,6 +45,7 @@ const CHANGING: [&str; 14] = [
     "jobs prune --keep 1s",
     "init new.toml",
     "demo tour",
+    "man pages",
 ];
 
 /// A customer whose creation failed.
@@ -67,8 +70,12 @@ fn every_command_is_known_to_change_something_or_not() {
     for line in commands.lines().filter(is_begun) {
         let command = line.split_whitespace().next().unwrap();
         let is_known = READING.iter().chain(&CHANGING).any(|known| known.split(' ').next() == Some(command));
-        // A key is shown before it seals anything, and the steps of a restoration are an error.
-        assert!(is_known || ["help", "trail", "restore"].contains(&command), "does `{command}` change something?");
+        // A key is shown before it seals anything, the steps of a restoration are an error, the page needs a terminal, and a monitor
+        // has statuses of its own.
+        assert!(
+            is_known || ["browse", "check", "help", "trail", "restore"].contains(&command),
+            "does `{command}` change something?"
+        );
     }
 }
 

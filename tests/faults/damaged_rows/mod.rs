@@ -23,7 +23,10 @@ use crate::trial::Trial;
 use crate::world::World;
 
 /// The commands that open no store.
-const STORELESS: [&str; 4] = ["init", "demo", "help", "restore"];
+const STORELESS: [&str; 6] = ["init", "demo", "help", "restore", "completions", "man"];
+
+/// The commands that are not run here: the page needs a terminal, and what watches the program has statuses of its own.
+const APART: [&str; 3] = ["browse", "check", "config"];
 
 #[test]
 fn a_damaged_row_is_an_error_or_does_no_harm() {
@@ -62,6 +65,7 @@ fn every_command_meets_damaged_rows() {
         .collect();
     assert!(names.contains(&"list"), "{help}");
     let meets = |name: &&str| READING.iter().chain(&WRITING).any(|command| command.split(' ').next() == Some(name));
-    let missing: Vec<_> = names.iter().filter(|name| !STORELESS.contains(name) && !meets(name)).collect();
+    let missing: Vec<_> =
+        names.iter().filter(|name| !STORELESS.contains(name) && !APART.contains(name) && !meets(name)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }

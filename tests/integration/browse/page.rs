@@ -43,7 +43,13 @@ impl Page {
     }
 
     /// Runs a command that the words before it start.
-    fn open_through(before: &[&str], world: &World, command: &str, size: (u16, u16), variables: &[(&str, &str)]) -> Self {
+    fn open_through(
+        before: &[&str],
+        world: &World,
+        command: &str,
+        size: (u16, u16),
+        variables: &[(&str, &str)],
+    ) -> Self {
         let pty = native_pty_system().openpty(pty_size(size)).unwrap();
         let program = world.command(command);
         let words: Vec<_> =
