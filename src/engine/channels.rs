@@ -88,8 +88,7 @@ impl ChannelProgress {
     fn read(store: &Store, row: &ChannelRow) -> Result<Self, EngineError> {
         let mut bookmarks = Vec::new();
         let mut missing = 0_u64;
-        for kind in RecordKind::ALL {
-            let read = store.bookmarks(row.key, kind)?;
+        for (kind, read) in store.bookmarks(row.key)? {
             missing = missing.saturating_add(missing_in(&read.gaps));
             bookmarks.extend(read.counter.map(|counter| (kind, counter)));
         }
@@ -111,11 +110,8 @@ impl ChannelProgress {
 /// # Errors
 /// Those of the store.
 pub(super) fn missing_counters_of(store: &Store, row: &ChannelRow) -> Result<u64, EngineError> {
-    let mut missing = 0_u64;
-    for kind in RecordKind::ALL {
-        missing = missing.saturating_add(missing_in(&store.bookmarks(row.key, kind)?.gaps));
-    }
-    Ok(missing)
+    let bookmarks = store.bookmarks(row.key)?;
+    Ok(bookmarks.iter().map(|(_, read)| missing_in(&read.gaps)).fold(0, u64::saturating_add))
 }
 
 /// Returns how many counters are in gaps.

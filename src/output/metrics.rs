@@ -150,7 +150,7 @@ fn add_waits(waits: &[Duration], page: &mut MetricsPage) {
             family.set(&[("quantile", name)], wait.as_secs_f64());
         }
     }
-    family.sums = Some((waits.iter().map(Duration::as_secs_f64).sum(), waits.len()));
+    family.sums = Some((waits.iter().sum::<Duration>().as_secs_f64(), waits.len()));
 }
 
 /// A time in seconds since 1970.

@@ -94,16 +94,25 @@ impl Store {
         Ok(self.channels()?.into_iter().map(|row| (row.origin, row)).collect())
     }
 
-    /// Returns how far the P-job has read an upload table of a channel.
-    pub(crate) fn bookmarks(&self, channel: ChannelKey, kind: RecordKind) -> Result<Bookmarks> {
-        let (database, key) = (&self.database, params![channel.0, kind.index()]);
-        let counter = "SELECT counter FROM bookmark WHERE channel = ?1 AND kind = ?2";
-        let gaps = "SELECT first, last FROM gap WHERE channel = ?1 AND kind = ?2 ORDER BY first";
-        Ok(Bookmarks {
-            counter: database.one(counter, &key, |row| row.get(0).map(Counter))?,
-            gaps: database
-                .all(gaps, &key, |row| Ok(Gap { first: Counter(row.get(0)?), last: Counter(row.get(1)?) }))?,
-        })
+    /// Returns how far the P-job has read each upload table of a channel.
+    pub(crate) fn bookmarks(&self, channel: ChannelKey) -> Result<[(RecordKind, Bookmarks); RecordKind::ALL.len()]> {
+        // One statement for all of them: a server may be far away.
+        let sql = "SELECT kind, 0 AS is_gap, counter AS first, counter AS last FROM bookmark WHERE channel = ?1
+             UNION ALL
+             SELECT kind, 1, first, last FROM gap WHERE channel = ?1 ORDER BY kind, is_gap, first";
+        let mut bookmarks = RecordKind::ALL.map(|kind| (kind, Bookmarks::default()));
+        let read: Vec<(i64, i64, Gap)> = self.database.all(sql, &params![channel.0], |row| {
+            Ok((row.get(0)?, row.get(1)?, Gap { first: Counter(row.get(2)?), last: Counter(row.get(3)?) }))
+        })?;
+        for (kind, is_gap, gap) in read {
+            let of_kind = RecordKind::from_index(kind).and_then(|kind| bookmarks.iter_mut().find(|read| read.0 == kind));
+            match of_kind {
+                Some((_, of_kind)) if is_gap == 1 => of_kind.gaps.push(gap),
+                Some((_, of_kind)) => of_kind.counter = Some(gap.last),
+                None => {}
+            }
+        }
+        Ok(bookmarks)
     }
 
     /// Returns all layouts with their numbers.
@@ -253,10 +262,12 @@ impl Transaction<'_> {
     pub(crate) fn layout_number(&self, layout: &Layout) -> Result<i64> {
         let columns = serde_json::to_string(&layout.stored_columns()).map_err(|_| unreadable("a table's columns"))?;
         let (database, key) = (&self.database, params![layout.kind().index(), columns]);
-        let sql = "INSERT INTO layout (id, kind, columns)
-             SELECT (SELECT coalesce(max(id), 0) + 1 FROM layout), ?1, ?2
-             WHERE NOT EXISTS (SELECT 1 FROM layout WHERE kind = ?1 AND columns = ?2)";
+        let known = "SELECT id FROM layout WHERE kind = ?1 AND columns = ?2";
+        if let Some(number) = database.one(known, &key, |row| row.get(0))? {
+            return Ok(number);
+        }
+        let sql = "INSERT INTO layout (id, kind, columns) SELECT coalesce(max(id), 0) + 1, ?1, ?2 FROM layout";
         database.execute(sql, &key)?;
-        database.only("SELECT id FROM layout WHERE kind = ?1 AND columns = ?2", &key, |row| row.get(0))
+        database.only(known, &key, |row| row.get(0))
     }
 }

@@ -45,8 +45,7 @@ pub(super) fn survey(
     session: &ChannelSession,
 ) -> Result<Vec<UploadTable>, EngineError> {
     let channel = &contact.row;
-    let read = RecordKind::ALL.iter().map(|&kind| Ok((kind, store.bookmarks(channel.key, kind)?)));
-    let read = read.collect::<Result<Vec<_>, EngineError>>()?;
+    let read = store.bookmarks(channel.key)?;
     let surveyed: Vec<_> = session.read(move |database| {
         let tables = read.into_iter().map(|(kind, bookmarks)| SurveyedTable::read(database, kind, bookmarks));
         tables.collect::<Result<_, EngineError>>()
