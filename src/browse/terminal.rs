@@ -34,9 +34,9 @@ pub(super) fn is_there() -> bool {
 }
 
 /// The terminal with the page on it; when this is dropped, the terminal is as it was before.
-pub(super) struct PageTerminal(Screen);
+pub(super) struct PageTerminal(DrawnScreen);
 
-type Screen = Terminal<CrosstermBackend<BufWriter<File>>>;
+type DrawnScreen = Terminal<CrosstermBackend<BufWriter<File>>>;
 
 /// Returns what the page writes to. The standard output of the library would keep what a closed terminal did not take, and the
 /// program would fail on it at its end.
@@ -96,7 +96,7 @@ impl Drop for PageTerminal {
 
 /// Returns the whole screen, with nothing on it. Its size is told, since finding it out by itself the library would ask the
 /// terminal for its cursor, and not every terminal answers.
-fn cleared() -> io::Result<Screen> {
+fn cleared() -> io::Result<DrawnScreen> {
     execute!(screen()?, Clear(ClearType::All))?;
     let (width, height) = size()?;
     let viewport = Viewport::Fixed(Rect { x: 0, y: 0, width, height });

@@ -105,7 +105,8 @@ impl Store {
             Ok((row.get(0)?, row.get(1)?, Gap { first: Counter(row.get(2)?), last: Counter(row.get(3)?) }))
         })?;
         for (kind, is_gap, gap) in read {
-            let of_kind = RecordKind::from_index(kind).and_then(|kind| bookmarks.iter_mut().find(|read| read.0 == kind));
+            let of_kind =
+                RecordKind::from_index(kind).and_then(|kind| bookmarks.iter_mut().find(|read| read.0 == kind));
             match of_kind {
                 Some((_, of_kind)) if is_gap == 1 => of_kind.gaps.push(gap),
                 Some((_, of_kind)) => of_kind.counter = Some(gap.last),
