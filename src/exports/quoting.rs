@@ -24,6 +24,8 @@ struct Trial {
     rows: u64,
     /// Whether the file ends within a quoted field, so that it may be cut off there.
     is_open: bool,
+    /// Whether the last line has no end, so that the file may be cut off there.
+    is_cut: bool,
     /// Whether a field begins and ends with a quote.
     has_enclosed: bool,
     /// Whether a field begins with a quote.
@@ -97,7 +99,7 @@ fn better_escape(
 impl Trial {
     /// What speaks against the reading: less is better. Where a quote is taken for something else, rows run into one another.
     fn faults(&self) -> (u64, bool, Reverse<u64>) {
-        (self.bad, self.is_open, Reverse(self.rows))
+        (self.bad, self.is_open || self.is_cut, Reverse(self.rows))
     }
 
     /// Reads a file as far as needed.
@@ -123,6 +125,7 @@ impl Trial {
                     trial.take(&draft, reader.text(), quoting);
                     match fault {
                         ExportFault::QuoteOpen { .. } if reader.open_lines() <= LINES_OF_VALUE => trial.is_open = true,
+                        ExportFault::CutOff { .. } => trial.is_cut = true,
                         // Lines that look like a count, or rows that ran into one another, are a matter of this reading.
                         ExportFault::QuoteOpen { .. }
                         | ExportFault::LineTooLong { .. }
