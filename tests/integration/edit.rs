@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::rows::{CREATE, Rows, UPDATE, guid};
-use super::world::World;
+use super::world::{World, few_or_told};
 
 /// A customer whose creation failed for its e-mail address, with an update and an address that wait for it.
 fn failed() -> World {
@@ -639,7 +639,7 @@ fn end(world: &World) -> (Vec<String>, String) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: few_or_told(4), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn corrections_in_several_steps_lead_where_one_leads(

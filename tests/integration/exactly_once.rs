@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
 use super::rows::{CREATE, DEACTIVATE, Rows, UPDATE, time};
-use super::world::World;
+use super::world::{World, few_or_told};
 
 /// The channels in which a story happens; they belong to one company.
 const CHANNELS: [&str; 2] = ["Houston", "Seattle"];
@@ -288,7 +288,7 @@ fn compare_with_another_order(story: &[Step], order: &[usize], cuts: &[bool]) {
 fn few(cases: u32) -> ProptestConfig {
     let persistence = FileFailurePersistence::Off;
     ProptestConfig {
-        cases,
+        cases: few_or_told(cases),
         max_shrink_iters: 60,
         failure_persistence: Some(Box::new(persistence)),
         ..ProptestConfig::default()
@@ -296,7 +296,7 @@ fn few(cases: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(few(24))]
+    #![proptest_config(few(8))]
 
     #[test]
     fn a_story_ends_the_same_however_it_is_cut_into_runs(

@@ -2,6 +2,9 @@
 
 use std::fs;
 use std::process::Stdio;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use hqsync_support::{Headquarters, KeptStore};
 use pretty_assertions::assert_eq;
@@ -11,7 +14,7 @@ use serde_json::json;
 
 use super::forgery::chain_anew;
 use super::rows::{CREATE, DEACTIVATE, Rows, UPDATE, guid, time};
-use super::world::{Outcome, World};
+use super::world::{Outcome, World, few_or_told};
 
 /// A world with an operation in nearly every state, after two runs.
 ///
@@ -72,6 +75,23 @@ impl Copied {
             outcome.exits(1).shows(message);
         }
     }
+}
+
+/// Tries everything, on as many copies of the world of [`two_runs`] as there are processors.
+fn on_copies<T: Sync>(all: &[T], try_one: impl Fn(&Copied, &T) + Sync) {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let copied = Copied::new(two_runs());
+        while let Some(one) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+            try_one(&copied, one);
+        }
+    };
+    thread::scope(|scope| {
+        let workers = thread::available_parallelism().map_or(1, usize::from);
+        // By the name of its thread a world knows the test that it is for.
+        let named = || thread::Builder::new().name(thread::current().name().unwrap_or_default().to_owned());
+        (0..workers).for_each(|_| drop(named().spawn_scoped(scope, work).unwrap()));
+    });
 }
 
 fn head(world: &World) -> String {
@@ -360,7 +380,6 @@ fn a_customer_that_an_edit_left_behind_is_no_breach() {
 
 #[test]
 fn every_change_is_found_where_it_was_made() {
-    let copied = Copied::new(two_runs());
     let (home, work) = (guid("home"), guid("work"));
     let record = |key: &str, table: &str| format!("{table} {key} of customer C-000001");
     let (home, work) = (record(&home, "address"), record(&work, "address"));
@@ -370,7 +389,7 @@ fn every_change_is_found_where_it_was_made() {
         channel, operation, fields, snapshot, deactivation {to_work}"
     );
     let added = record(&format!("{}x", guid("work")), "address");
-    let inserted = format!("entry {}", copied.world.headquarters().number("SELECT count(*) FROM entry") + 1);
+    let inserted = format!("entry {}", two_runs().headquarters().number("SELECT count(*) FROM entry") + 1);
     let cases: &[(&str, &str, &str)] = &[
         // Entries.
         ("UPDATE entry SET actor = 'nobody' WHERE id = 3", "entry 3", "chain-broken"),
@@ -532,16 +551,16 @@ fn every_change_is_found_where_it_was_made() {
         ("INSERT INTO report SELECT run, 3, job, channel, started, ended, outcome, figures, error, failure FROM report WHERE
           run = 2 AND position = 0", "run 2", "reports-differ"),
     ];
-    let mut missed = Vec::new();
-    for (sql, place, code) in cases {
+    let missed = Mutex::new(Vec::new());
+    on_copies(cases, |copied, (sql, place, code)| {
         // A database on a server may have other tables, which are none of hqsync's business.
         if copied.world.is_on_server() && sql.starts_with("CREATE TABLE spy") {
-            continue;
+            return;
         }
-        let Some(outcome) = copied.verify_tampered(sql) else { continue };
+        let Some(outcome) = copied.verify_tampered(sql) else { return };
         if outcome.status != Some(1) {
-            missed.push(format!("{sql}: {}", outcome.stdout));
-            continue;
+            missed.lock().unwrap().push(format!("{sql}: {}", outcome.stdout));
+            return;
         }
         // A text is bytes there.
         let is_readable = copied.world.is_on_server() && *sql == "UPDATE customer SET guid = 'x' WHERE id = 1";
@@ -549,9 +568,10 @@ fn every_change_is_found_where_it_was_made() {
         let answer = copied.world.run("verify --format json").exits(1).json();
         let breaches = answer["breaches"].as_array().unwrap();
         if !breaches.iter().any(|breach| breach["place"] == *place && breach["code"] == *code) {
-            missed.push(format!("{sql}: no {code} at {place} in {breaches:#?}"));
+            missed.lock().unwrap().push(format!("{sql}: no {code} at {place} in {breaches:#?}"));
         }
-    }
+    });
+    let missed = missed.into_inner().unwrap();
     assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
@@ -819,8 +839,8 @@ const SWEPT_COLUMNS: [(&str, &str); 6] = [
 
 #[test]
 fn no_value_can_be_changed() {
-    let copied = Copied::new(two_runs());
-    let store = copied.world.headquarters();
+    let world = two_runs();
+    let store = world.headquarters();
     let mut columns = Vec::new();
     for (table, condition) in SWEPT {
         let count = store.query(&format!("SELECT count(*) FROM {table} WHERE {condition}"));
@@ -830,8 +850,7 @@ fn no_value_can_be_changed() {
         }
     }
     columns.extend(SWEPT_COLUMNS.map(|(table, column)| (table, column.to_owned(), "TRUE")));
-    drop(store);
-    for (table, column, condition) in columns {
+    on_copies(&columns, |copied, (table, column, condition)| {
         let sql = format!("SELECT {column} FROM {table} WHERE {condition}");
         let value = copied.world.headquarters().values(&sql)[0][0].clone();
         for other in others(&value) {
@@ -845,7 +864,7 @@ fn no_value_can_be_changed() {
             assert_eq!(outcome.status, Some(expected), "{table}.{column} where {condition}: {value:?} -> {other:?}");
         }
         copied.world.put_store_back(&copied.kept);
-    }
+    });
 }
 
 /// Other values, of the same type and of others.
@@ -896,7 +915,7 @@ fn snapshot() -> impl Strategy<Value = Snapshot> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, max_shrink_iters: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: few_or_told(8), max_shrink_iters: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn marks_of_contacts_that_change_their_type_are_no_breach(story in prop::collection::vec(snapshot(), 1..14)) {

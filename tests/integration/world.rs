@@ -18,6 +18,12 @@ impl hqsync_support::Binary for Built {
 pub(crate) type World = hqsync_support::World<Built>;
 pub(crate) type Outcome<'w> = hqsync_support::Outcome<'w, Built>;
 
+/// Returns how many cases a property is tried on that runs the program many times: as many as given, or as many as
+/// `PROPTEST_CASES` says.
+pub(crate) fn few_or_told(cases: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|told| told.parse().ok()).unwrap_or(cases)
+}
+
 /// Says why a test cannot be made here.
 #[expect(clippy::print_stderr, reason = "whoever runs the tests is to know what was not tested")]
 pub(crate) fn skipped(reason: &str) {

@@ -16,13 +16,13 @@ pub(super) struct Case {
 }
 
 /// Chooses the damages: all of them in the long form. In the short form every command is run after a row was removed, and
-/// a third of them, each time others, after the rest.
+/// a sixth of them, each time others, after the rest.
 pub(super) fn plan(world: &World, commands: usize) -> Vec<Case> {
     let store = open(&world.store_path());
     let damages = tables(&store).into_iter().flat_map(|table| damages_of(&store, &table));
     let case = |(number, damage): (usize, Damage)| {
         let runs_all = Trial::is_long() || damage.kind == DamageKind::Removed;
-        let is_run = |command: &usize| runs_all || (command + number).is_multiple_of(3);
+        let is_run = |command: &usize| runs_all || (command + number).is_multiple_of(6);
         Case { damage, commands: (0..commands).filter(is_run).collect() }
     };
     damages.enumerate().map(case).collect()
