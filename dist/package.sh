@@ -1,17 +1,21 @@
 #!/usr/bin/env bash
 # Makes the Debian package of what is built, and checks what is in it.
 #
-#     dist/package.sh [PROFILE]       release unless told otherwise; needs cargo-deb (cargo install cargo-deb) and dpkg-deb
+#     dist/package.sh [PROGRAM]       builds the program unless told which one to take; needs dpkg-deb and cargo-deb, which
+#                                     `cargo install --locked cargo-deb` makes
 set -euo pipefail
 cd "$(dirname "$0")/.."
-profile=${1:-release}
-folder=${CARGO_TARGET_DIR:-target}
-[[ $profile == dev ]] && built=$folder/debug || built=$folder/$profile
-cargo build --locked --quiet --profile "$profile"
-rm -rf "$folder/package"
-"$built/hqsync" man "$folder/package/man" >/dev/null
-find "$folder/package/man" -type f -exec gzip -9n {} +
-package=$(cargo deb --locked --no-build --profile "$profile" --output "$folder/package/")
+rm -rf target/package
+mkdir -p target/package/build/release
+if [[ $# == 0 ]]; then
+  cargo build --locked --release
+  set -- "${CARGO_TARGET_DIR:-target}/release/hqsync"
+fi
+cp "$1" target/package/build/release/hqsync
+strip target/package/build/release/hqsync
+target/package/build/release/hqsync man target/package/man >/dev/null
+find target/package/man -type f -exec gzip -9n {} +
+package=$(CARGO_TARGET_DIR=target/package/build cargo deb --locked --no-build --no-strip --output target/package/)
 
 fail() { echo "$package: $1" >&2; exit 1; }
 contents=$(dpkg-deb --contents "$package" | sed -E 's|^([^ ]+) +[^ ]+ +[^ ]+ +[^ ]+ +[^ ]+ +\.?/|\1 /|')
