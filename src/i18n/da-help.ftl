@@ -104,14 +104,14 @@ help-list-all = Vis alle handlinger
 help-list-format = Outputformat [standard: efter filtypenavnet i `--output`; ellers table i en terminal og csv andre steder]
 
 ## hqsync browse
-help-browse = Se på handlinger, ret dem og synkroniser dem på en side i terminalen
+help-browse = Vis, ret og synkroniser handlinger på en side i terminalen
     .after =
         Eksempler:
           hqsync browse
           hqsync browse --status failed --channel Houston
           hqsync browse 'error = email-invalid'
           hqsync browse @houston                            # et gemt filter
-help-browse-expression = Begynd med de handlinger, der opfylder dette udtryk (som ved `filter`) [standard: dem, der ikke er gået igennem]
+help-browse-expression = Begynd med de handlinger, der matcher dette udtryk (som i `filter`) [standard: dem, der ikke er gået igennem]
 
 ## hqsync filter
 help-filter = Find handlinger ud fra et hvilket som helst felt, og vis, tæl eller gem dem
@@ -241,12 +241,12 @@ help-status-max-age = Afventende handlinger, seneste kørsler og seneste kontakt
 help-status-watch = Vis det igen hvert 5. sekund, eller med SECONDS sekunders mellemrum, indtil Ctrl-C
 
 ## hqsync report
-help-report = Lav en rapport at se på: hvor længe kunder ventede, hvad der mislykkedes, hvad der blev rettet
+help-report = Opret en rapport: hvor længe kunder ventede, hvad der mislykkedes, og hvad der blev rettet
     .after =
         Eksempler:
           hqsync report --output november.html --since 2026-11-01 --until 2026-11-30
           hqsync report --format json --since -7d | jq .customers.seconds.median
-help-report-since = Fra dette tidspunkt: 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h, -30d
+help-report-since = Fra og med dette tidspunkt: 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h, -30d
 help-report-company = Kun kanaler i dette firma
 help-report-people = Nævn dem, der har rettet handlinger
 help-report-operations = Vis de 100 ældste handlinger, der ikke er gået igennem, med nummer, fejl og kanal
@@ -308,7 +308,7 @@ help-channels-claim = Gør dette datalager til hovedkontor for en kanal, der hø
 help-channels-claim-dry-run = { help-channels-reset-dry-run }
 
 ## hqsync backup
-help-backup = Sikkerhedskopier datalageret, mens job kører, og kontroller kopien
+help-backup = Sikkerhedskopier datalageret, også mens job kører, og kontroller kopien
 help-backup-file = Filen, som datalageret kopieres til; i en mappe, eller hvis navnet slutter med `/`, navngives kopien efter tidspunktet
 help-backup-force = Erstat filen, hvis den findes
 
@@ -359,29 +359,29 @@ help-demo-force = Opret den igen, selvom dens filer er ændret, siden demoen opr
 
 ## Operations
 help-option-metrics = Skriv tal til Prometheus i denne fil, i mappen for node exporterens textfile collector; navnet ender på .prom
-help-check = Fortæl et overvågningssystem som Nagios eller Icinga på én linje, hvordan det står til
+help-check = Vis på én linje, hvordan det står til, for et overvågningssystem som Nagios eller Icinga
     .after =
-        Slutkode, som overvågningssystemer kender den:
+        Afslutningsstatus, som overvågningssystemer forventer den:
           0  OK
-          1  WARNING   noget er over en første grænseværdi
-          2  CRITICAL  noget er over en anden grænseværdi, et job mislykkedes, eller datalageret
-                       er ikke, som det skal være
+          1  WARNING   noget er over den første grænseværdi
+          2  CRITICAL  noget er over den anden grænseværdi, et job mislykkedes, eller
+                       datalageret er ikke i orden
           3  UNKNOWN   kommandolinjen eller konfigurationen er forkert, eller datalageret kan
                        ikke læses
 
         Eksempler:
           hqsync check
           hqsync check --failed 10:100 --age 1h:4h --run-age 15m:1h --channels 0:2
-help-check-failed = Hvor mange mislykkede handlinger der skal overskrides til en advarsel, og hvor mange til det kritiske; hver af dem kan udelades
-help-check-age = Det samme for, hvor længe en handling har afventet
-help-check-run-age = Det samme for, hvor længe siden et job senest blev kørt
-help-check-channels = Det samme for, hvor mange kanaler der ikke kan nås
+help-check-failed = Grænseværdier for antallet af mislykkede handlinger: over den første gives en advarsel, over den anden er det kritisk; en af dem kan udelades
+help-check-age = Det samme for den tid, en handling har afventet synkronisering
+help-check-run-age = Det samme for tiden, siden et job senest blev kørt
+help-check-channels = Det samme for antallet af kanaler, der ikke kan nås
 help-config = Vis den gældende konfiguration, og hvor hver værdi kommer fra, eller kontroller den og dens kanaler
-help-config-check = Se efter, om datalageret kan åbnes, og om hver kanal og dens tabeller kan læses og skrives; intet ændres
-help-backup-keep = Behold så mange kopier af datalageret i mappen, inklusive den nye, og fjern ældre, der er navngivet efter deres tidspunkt
-help-init-system = Skriv /etc/hqsync/hqsync.toml, som tjenestefilerne forventer det: dataene er i /var/lib/hqsync
-help-init-root = Skriv den under denne mappe i stedet for /, til en pakke eller et image
+help-config-check = Kontroller, om datalageret kan åbnes, og om der kan læses fra og skrives til hver kanal og dens tabeller; intet ændres
+help-backup-keep = Behold så mange kopier af datalageret i mappen, inklusive den nye, og fjern ældre, der er navngivet efter tidspunktet
+help-init-system = Skriv /etc/hqsync/hqsync.toml, som tjenestefilerne forventer det: dataene ligger i /var/lib/hqsync
+help-init-root = Skriv filen under denne mappe i stedet for under /, til en pakke eller et image
 help-completions = Vis scriptet, der fuldfører kommandolinjer i en shell
 help-completions-shell = Shellen
 help-man = Skriv siderne til `man` i en mappe
-help-man-folder = Mappen med manualer, f.eks. /usr/share/man; det, der mangler af den, bliver lavet
+help-man-folder = Mappen med manualer, f.eks. /usr/share/man; manglende mapper oprettes

@@ -476,9 +476,9 @@ config-culture = { $form ->
     [near] `{ $value }` er ikke en kendt kultur; menes der `{ $nearest }`?
    *[none] `{ $value }` er ikke en kendt kultur; de kendte er { $known }
 }
-config-header = dette er ikke kolonnerne i en overførselstabel, som alle skal nævnes: { $columns }
-config-header-table = `{ $value }` er ikke en overførselstabel; de er { $known }
-config-header-column = kolonnerne i `{ $table }` mangler `{ $column }`
+config-header = dette er ikke kolonnerne i en overførselstabel, som alle skal angives: { $columns }
+config-header-table = `{ $value }` er ikke en overførselstabel; overførselstabellerne er { $known }
+config-header-column = `{ $column }` mangler blandt kolonnerne i `{ $table }`
 config-no-company = firma `{ $company }` findes ikke; tilføj en tabel `[companies.{ $company }]`
 config-country = `{ $value }` er hverken en ISO 3166-1 alpha-3-kode eller en af koderne i `countries`
 config-country-no-code = `{ $value }` er ikke en kode på tre store bogstaver
@@ -846,7 +846,7 @@ edit-encoding-unknown = brug f.eks. windows-1252, windows-1250, windows-1251, sh
 dismiss-reason-empty = årsagen må ikke være tom
 backup-to-standard-output = en sikkerhedskopi kan ikke skrives til standardoutput
     .hint = angiv en fil, f.eks. `hqsync backup headquarters-backup.db`
-backup-on-server = datalageret ligger på en server, som selv laver sikkerhedskopier
+backup-on-server = datalageret ligger på en server, som selv tager sikkerhedskopier
     .hint = `{ $dump }`
 channel-named = kanal `{ $channel }`
 customer-choose = en af disse kommandoer viser kunden
@@ -2396,12 +2396,12 @@ channels-created = { $source ->
 }
 check-database = kanal { $channel }, databasen { $path }
 check-folder = kanal { $channel }, mappen { $path }
-check-right = der er intet galt
+check-right = alt er i orde
 check-table = { $rows ->
     [one] { $table }: 1 række
    *[other] { $table }: { $rows } rækker
 }
-check-unwritable = der kan ikke skrives i mappen: filer kan ikke flyttes, og pakker ikke lægges der; kontroller rettighederne
+check-unwritable = der kan ikke skrives i mappen: filer kan ikke flyttes væk, og pakker kan ikke lægges der; kontroller rettighederne
 check-no-files = ingen filer venter på at blive læst
 check-file = { $rows ->
     [one] { $file }: 1 række
@@ -2416,8 +2416,8 @@ check-unfinished = { $file } er stadig ved at blive skrevet og venter til en sen
 check-other = { $file } er ikke opkaldt efter en overførselstabel og læses ikke
 check-misnamed = { $file } læses ikke: skulle den hedde `{ $table }` som .csv, .tsv, .txt, .dat, .json eller .jsonl?
 check-failed = { $count ->
-    [one] 1 fil i `failed` kunne ikke læses: teksten ved siden af siger hvorfor
-   *[other] { $count } filer i `failed` kunne ikke læses: teksterne ved siden af siger hvorfor
+    [one] 1 fil i `failed` kunne ikke læses: teksten ved siden af forklarer hvorfor
+   *[other] { $count } filer i `failed` kunne ikke læses: teksterne ved siden af forklarer hvorfor
 }
 
 ## copy
@@ -2687,26 +2687,26 @@ report-channels = { $count ->
     [one] 1 kanal
    *[other] { $count } kanaler
 }
-report-made = lavet { $date } kl. { $time }
+report-made = oprettet { $date } kl. { $time }
 report-percent = { $share } %
 report-tile-failed = { $count ->
-    [0] handlinger kræver hjælp
-    [one] handling kræver hjælp
-   *[other] handlinger kræver hjælp
+    [0] handlinger har brug for hjælp
+    [one] handling har brug for hjælp
+   *[other] handlinger har brug for hjælp
 }
 report-tile-median = derefter kan halvdelen af kassererne bruge en ny konto
 report-tile-percentile = { $waiting ->
-    [0] derefter kan 19 af 20 det; ingen venter endnu
-    [one] derefter kan 19 af 20 det; 1 venter endnu, i { $oldest } indtil nu
-   *[other] derefter kan 19 af 20 det; { $waiting } venter endnu, den ældste i { $oldest } indtil nu
+    [0] derefter kan 19 af 20 det; ingen venter længere
+    [one] derefter kan 19 af 20 det; 1 venter stadig, indtil videre i { $oldest }
+   *[other] derefter kan 19 af 20 det; { $waiting } venter stadig, længst i { $oldest }
 }
 report-tile-untouched = af handlingerne gik igennem uden rettelser
 report-attention = Hvad der kræver handling
 report-attention-none = Intet.
-report-attention-channel = kanal `{ $channel }`: det seneste job kunne ikke gøre arbejdet færdigt
-report-attention-older-store = lageret er en ældre tilstand af sig selv og giver ingen konti, før nogen afgør, hvad der er rigtigt
+report-attention-channel = kanal `{ $channel }`: det seneste job kunne ikke fuldføres
+report-attention-older-store = datalageret er en ældre tilstand af sig selv og tildeler ingen konti, før nogen afgør, hvad der er rigtigt
 report-waiting = Hvor kunder venter
-report-waiting-meaning = Fra det øjeblik, hvor en kasse opretter en kunde, til den kan bruge kontoen. Halvdelen af kunderne venter ikke længere end medianen, 19 af 20 ikke længere end 95-percentilen. De, der endnu venter, er talt for sig.
+report-waiting-meaning = Fra det øjeblik, hvor en kasse opretter en kunde, til den kan bruge kontoen. Halvdelen af kunderne venter ikke længere end medianen, 19 af 20 ikke længere end 95-percentilen. De, der stadig venter, tælles særskilt.
 report-waiting-nobody = Der blev ikke oprettet kunder i denne periode.
 report-waits-chart = { $unit ->
     [day] Nye kunders ventetid pr. dag
@@ -2737,11 +2737,11 @@ report-new = Nye kunder
 report-median = Median
 report-percentile = 95-percentil
 report-longest = Længste
-report-still-waiting = Venter endnu
+report-still-waiting = Venter stadig
 report-waiting-longest = Venter længst
 report-clock-ahead = { $count ->
-    [one] Uret i { $channel } går foran: 1 kunde blev oprettet på et tidspunkt, der endnu ikke var kommet. Den tæller fra modtagelsen.
-   *[other] Uret i { $channel } går foran: { $count } kunder blev oprettet på tidspunkter, der endnu ikke var kommet. De tæller fra modtagelsen.
+    [one] Uret i { $channel } er foran: 1 kunde blev oprettet på et tidspunkt, der endnu ikke var kommet. Den tæller fra modtagelsen.
+   *[other] Uret i { $channel } er foran: { $count } kunder blev oprettet på tidspunkter, der endnu ikke var kommet. De tæller fra modtagelsen.
 }
 report-operations = { $unit ->
     [day] Handlinger pr. dag
@@ -2749,10 +2749,10 @@ report-operations = { $unit ->
     [month] Handlinger pr. måned
    *[year] Handlinger pr. år
 }
-report-operations-meaning = Efter det tidspunkt, hvor en kasse lavede dem, i den status, de har nu.
+report-operations-meaning = Efter det tidspunkt, hvor en kasse oprettede dem, i den status, de har nu.
 report-operations-none = Der er ingen handlinger i denne periode.
 report-operations-extremes = { $total } handlinger. Flest: { $most } ({ $date }).
-report-operations-failed = Flest, der nu er mislykket: { $most } ({ $date }).
+report-operations-failed = Flest, der nu er mislykkede: { $most } ({ $date }).
 report-earlier = { $count ->
     [one] 1 handling er ældre end diagrammet.
    *[other] { $count } handlinger er ældre end diagrammet.
@@ -2762,9 +2762,9 @@ report-failures-sum = { $operations ->
     [one] 1 handling i denne periode mislykkedes
    *[other] { $operations } handlinger i denne periode mislykkedes
 }, { $open ->
-    [0] og ingen af dem gør det stadig.
-    [one] og 1 af dem gør det stadig.
-   *[other] og { $open } af dem gør det stadig.
+    [0] og ingen af dem er stadig mislykket.
+    [one] og 1 af dem er stadig mislykket.
+   *[other] og { $open } af dem er stadig mislykkede.
 }
 report-failures-none = Ingen handling i denne periode mislykkedes.
 report-errors = Fejl pr. kanal
@@ -2775,7 +2775,7 @@ report-errors-course = { $unit ->
    *[year] Fejl pr. år
 }
 report-error = Fejl
-report-still-failing = Mislykkes stadig
+report-still-failing = Stadig mislykket
 report-course = Forløb
 report-course-of = Forløb for { $error }
 report-course-extremes = { $total ->
@@ -2785,20 +2785,20 @@ report-course-extremes = { $total ->
 report-other-channels = Andre kanaler
 report-errors-fields = Pr. felt
 report-other-fields = øvrige
-report-errors-values = Forkerte værdier, som fem handlinger eller flere har
+report-errors-values = Forkerte værdier i fem eller flere handlinger
 report-wrong-value = Forkert værdi
 report-right-value = Rigtig værdi
 report-most-in = Flest i
 report-corrections = Rettelser
 report-corrections-none = Ingen har rettet noget i denne periode.
-report-corrections-meaning = Hvad folk gjorde i denne periode, og hvor mange af handlingerne der er gået igennem siden.
+report-corrections-meaning = Hvad der er gjort manuelt i denne periode, og hvor mange af handlingerne der siden er gået igennem.
 report-corrections-total = Alle rettelser
 report-corrections-people = Pr. person
 report-edited = Redigeret
 report-resynced = Synkroniseret igen
 report-dismissed = Ignoreret
 report-corrected = Handlinger
-report-through = Gik igennem
+report-through = Gået igennem
 report-through-share = Andel
 report-person = Person
 report-jobs = Kanaler og job
@@ -2815,19 +2815,19 @@ report-runs-outcomes = Resultater
 report-runs = Kørsler
 report-runs-failed = Ikke fuldført uden fejl
 report-open = Ældste åbne handlinger
-report-open-none = Alle handlinger i denne periode er gået igennem eller blev ignoreret.
+report-open-none = Alle handlinger i denne periode er gået igennem eller blevet ignoreret.
 report-show-table = Det samme som tabel
 report-more-rows = { $count ->
     [one] 1 mere
-   *[other] { $count } mere
+   *[other] { $count } flere
 }
-report-foot-version = lavet af hqsync { $version }
+report-foot-version = oprettet af hqsync { $version }
 report-foot-offset = tider i UTC{ $offset }
 report-foot-private = ingen kundedata
 report-foot-people = nævner dem, der har rettet handlinger
-report-no-file = rapporten er en side til en browser, som en terminal ikke viser
+report-no-file = rapporten er en side til en browser, som en terminal ikke kan vise
     .hint = skriv den til en fil: `hqsync report --output rapport.html`; `--format json` viser tallene
-report-period-reversed = `--since` er efter `--until`
+report-period-reversed = `--since` ligger efter `--until`
     .hint = byt om på dem
 
 ## Browse
@@ -2846,10 +2846,10 @@ browse-copied = Kopieret: { $text }
 browse-trail = Revisionsspor
 browse-trail-title = Revisionsspor for handling { $id }
 browse-changed-by = ændret af { $actor } kl. { $time }
-browse-conflict-title = Handling { $id } blev ændret af { $actor } kl. { $time }
-browse-conflict-before = ved begyndelsen
-browse-theirs = den andens
-browse-yours = egen
+browse-conflict-title = Handling { $id } blev ændret { $time } af { $actor }
+browse-conflict-before = ved start
+browse-theirs = den andens værdi
+browse-yours = egen værdi
 browse-saved-filters = Gemte filtre
 browse-help-title = Hvad der kan gøres nu
 browse-help-search = Søg
@@ -2860,7 +2860,7 @@ browse-all-jobs = Alle tre job: P, synkroniser, 1010
 browse-question-jobs = Hvilke job skal køres?
 browse-question-stop = En kørsel er i gang
 browse-question-stop-why = Kørslen stopper efter den igangværende batch, og derefter lukkes siden. Den næste kørsel fortsætter.
-browse-question-dismiss = Ignorer handling { $id }, som så aldrig synkroniseres?
+browse-question-dismiss = Ignorer handling { $id }, så den aldrig synkroniseres?
 browse-run-stopping = Kørslen stopper efter den igangværende batch…
 browse-undone = De tidligere værdier er nu kladder; når de gemmes, fortrydes ændringen
 browse-saved = Handling { $id } er gemt og synkroniseres ved næste kørsel eller med `y`
@@ -2882,12 +2882,12 @@ browse-marked = { $count ->
    *[other] { $count } handlinger er markeret
 }
 browse-to-save = { $count ->
-    [one] 1 ændring at gemme
-   *[other] { $count } ændringer at gemme
+    [one] 1 ikke-gemt ændring
+   *[other] { $count } ikke-gemte ændringer
 }
 browse-hidden = { $count ->
-    [one] 1 tomt skjult
-   *[other] { $count } tomme skjult
+    [one] 1 tomt felt skjult
+   *[other] { $count } tomme felter skjult
 }
 browse-state-and-attempts = { $state ->
     [pending] afventer
@@ -2901,20 +2901,20 @@ browse-state-and-attempts = { $state ->
    *[other] { $attempts } forsøg
 }
 browse-still-wrong = { $count ->
-    [one] 1 handling er stadig ugyldig
-   *[other] { $count } handlinger er stadig ugyldige
+    [one] 1 handling er stadig forkert
+   *[other] { $count } handlinger er stadig forkerte
 }
 browse-repeated = { $count ->
-    [one] 1 senere handling på samme post gentager den ugyldige værdi
-   *[other] { $count } senere handlinger på samme post gentager den ugyldige værdi
+    [one] 1 senere handling på samme post gentager den forkerte værdi
+   *[other] { $count } senere handlinger på samme post gentager den forkerte værdi
 }
 browse-went-along = { $count ->
     [one] 1 ventende handling fulgte med
    *[other] { $count } ventende handlinger fulgte med
 }
 browse-outcome = { $state ->
-    [pending] Handling { $id } afventer
-    [waiting] Handling { $id } venter på en anden
+    [pending] Handling { $id } afventer synkronisering
+    [waiting] Handling { $id } venter på en anden handling
     [failed] Handling { $id } mislykkedes
     [synced] Handling { $id } er synkroniseret
     [completed] Handling { $id } er fuldført
@@ -2922,8 +2922,8 @@ browse-outcome = { $state ->
 }
 browse-run-ended = { $outcome ->
     [succeeded] Kørsel { $run } blev fuldført uden fejl
-    [partial] Kørsel { $run } blev delvis fuldført; `hqsync jobs show { $run }` siger mere
-    [failed] Kørsel { $run } mislykkedes; `hqsync jobs show { $run }` siger mere
+    [partial] Kørsel { $run } blev delvis fuldført; `hqsync jobs show { $run }` viser detaljerne
+    [failed] Kørsel { $run } mislykkedes; `hqsync jobs show { $run }` viser detaljerne
     [interrupted] Kørsel { $run } blev afbrudt
    *[unfinished] Kørsel { $run } er ikke fuldført
 }: { $synced } synkroniseret, { $failed } mislykket
@@ -2936,19 +2936,19 @@ browse-question-synchronize = { $count ->
    *[other] Synkroniser { $count } handlinger?
 }
 browse-question-dismiss-many = { $count ->
-    [one] Ignorer 1 handling, som så aldrig synkroniseres?
-   *[other] Ignorer { $count } handlinger, som så aldrig synkroniseres?
+    [one] Ignorer 1 handling, så den aldrig synkroniseres?
+   *[other] Ignorer { $count } handlinger, så de aldrig synkroniseres?
 }
 browse-question-leave = { $count ->
-    [one] Kassér 1 ændring, der ikke er gemt?
-   *[other] Kassér { $count } ændringer, der ikke er gemt?
+    [one] Kassér 1 ikke-gemt ændring?
+   *[other] Kassér { $count } ikke-gemte ændringer?
 }
-browse-nearest = menes `{ $nearest }`?
+browse-nearest = menes der `{ $nearest }`?
 browse-no-saved-filter = intet filter er gemt som `{ $name }`
 browse-no-terminal = `browse` kræver en terminal, der kan vise en side
     .hint = `hqsync list` viser handlinger, `hqsync show ID` én i detaljer
-browse-panicked = programmet har en fejl: { $text }
-    .hint = rapportér den; det, der mislykkedes, har ikke gemt noget
+browse-panicked = der er en fejl i programmet: { $text }
+    .hint = rapportér fejlen; det, der mislykkedes, har ikke gemt noget
 browse-do-open = Detaljer
     .help = Vis handlingens felter for at læse og redigere dem
 browse-do-edit = Rediger
@@ -2956,13 +2956,13 @@ browse-do-edit = Rediger
 browse-do-save = Gem
     .help = Gem ændringerne; den næste kørsel synkroniserer handlingen
 browse-do-save-synchronize = Gem og synkroniser
-    .help = Gem ændringerne og synkroniser straks, med det, der ventede
+    .help = Gem ændringerne, og synkroniser med det samme, også det, der ventede
 browse-do-synchronize = Synkroniser
-    .help = Synkroniser nu, med det, der ventede; med markeringer alle markerede handlinger
+    .help = Synkroniser nu, også det, der ventede; med markeringer alle markerede handlinger
 browse-do-dismiss = Ignorer
-    .help = Synkroniser aldrig handlingen, af en årsag, som revisionssporet gemmer
+    .help = Synkroniser aldrig handlingen, med en årsag, der gemmes i revisionssporet
 browse-do-undo = Fortryd
-    .help = Tag den seneste ændring tilbage; efter gem bliver de erstattede værdier til kladder
+    .help = Fortryd den seneste ændring; når den er gemt, bliver de erstattede værdier til kladder
 browse-do-waits-for = Venter på
     .help = Gå til den handling, som denne venter på
 browse-do-back = Tilbage
@@ -2972,14 +2972,14 @@ browse-do-trail = Revisionsspor
 browse-do-timeline = Kunde
     .help = Vis alt, hvad der er sket med kunden
 browse-do-filter = Filtrer
-    .help = Skriv et filter; Tab fuldfører, en løs tekst søges overalt
+    .help = Skriv et filter; Tab fuldfører, en tekst alene søges overalt
 browse-do-saved-filters = Gemte filtre
     .help = Vælg et af de gemte filtre
 browse-do-mark = Marker
     .help = Marker handlingen, eller fjern dens markering
 browse-do-mark-all = Marker alle
     .help = Marker alle handlinger, som filteret finder
-browse-do-mark-none = Ingen markeringer
+browse-do-mark-none = Fjern markeringer
     .help = Fjern alle markeringer
 browse-do-own-editor = Egen editor
     .help = Rediger hele handlingen i den editor, som `$EDITOR` angiver
@@ -2992,7 +2992,7 @@ browse-do-copy-value = Kopier
 browse-do-copy-command = Kopier kommando
     .help = Kopier den kommandolinje, der gør det samme
 browse-do-run-jobs = Kør job
-    .help = Kør job nu, alle eller ét
+    .help = Kør jobbene nu, alle eller ét
 browse-do-stop-run = Stop kørslen
     .help = Lad kørslen, der blev startet her, stoppe efter den igangværende batch
 browse-do-next-pane = Næste rude
@@ -3017,12 +3017,12 @@ browse-do-help = Hjælp
     .help = Vis alt, hvad der kan gøres nu, og gør det
 browse-do-keep = Behold
     .help = Behold værdien som en ændring, der skal gemmes
-browse-do-take-proposal = Tag forslaget
-    .help = Tag den foreslåede værdi
+browse-do-take-proposal = Indsæt forslaget
+    .help = Indsæt den foreslåede værdi
 browse-do-give-up = Annuller
     .help = Lad alt være, som det var
 browse-do-apply = Anvend
-    .help = Behold filteret; en løs tekst søges overalt
+    .help = Behold filteret; en tekst alene søges overalt
 browse-do-complete = Fuldfør
     .help = Fuldfør det sidste ord: et felt, en operator, en værdi
 browse-do-complete-back = Forrige ord
@@ -3033,14 +3033,14 @@ browse-do-newer = Senere filtre
     .help = Vis det filter, der blev anvendt derefter
 browse-do-confirm = Ja, udfør
     .help = Udfør det, der spørges om
-browse-do-confirm-synchronize = Og synkroniser
-    .help = Udfør det, og synkroniser handlingerne straks
+browse-do-confirm-synchronize = Synkroniser også
+    .help = Udfør det, og synkroniser handlingerne med det samme
 browse-do-save-first = Gem
     .help = Gem ændringerne, og bliv ved handlingen
-browse-do-take-yours = Egen
-    .help = Tag den egne værdi af feltet
+browse-do-take-yours = Egen værdi
+    .help = Behold egen værdi i feltet
 browse-do-take-theirs = Den andens
-    .help = Tag den andens værdi af feltet
+    .help = Brug den andens værdi i feltet
 browse-do-save-marked = Gem det markerede
     .help = Gem de værdier, der er markeret med en stjerne
 browse-do-choose = Vælg
@@ -3048,11 +3048,11 @@ browse-do-choose = Vælg
 browse-do-it = Udfør
     .help = Udfør det valgte
 browse-do-close = Luk
-    .help = Tilbage til udgangspunktet
+    .help = Gå tilbage til det forrige skærmbillede
 
 ## Operations
 monitor-summary = { $form ->
-    [none] intet mislykket
+    [none] intet er mislykket
     [one] { $failed } mislykket ({ $channel })
    *[several] { $failed } mislykket (flest i { $channel }: { $most })
 }, { $ran ->
@@ -3061,22 +3061,22 @@ monitor-summary = { $form ->
    *[never] ikke alle job er kørt endnu
 }
 monitor-pending = { $count ->
-    [one] 1 handling har afventet i { $age }
-   *[other] { $count } handlinger afventer, den første i { $age }
+    [one] 1 handling har afventet synkronisering i { $age }
+   *[other] { $count } handlinger afventer synkronisering, den første i { $age }
 }
 monitor-job-age = { $job ->
     [p] P-jobbet blev senest kørt for { $age } siden
-    [sync] sync blev senest kørt for { $age } siden
-   *[download] 1010 blev senest kørt for { $age } siden
+    [sync] synkroniseringen blev senest kørt for { $age } siden
+   *[download] 1010-jobbet blev senest kørt for { $age } siden
 }
 monitor-channel = kanal `{ $channel }` kunne ikke bruges ({ $code })
 monitor-fault = { $kind ->
-    [run-slow] den igangværende kørsel tager meget længere tid end de seneste; `hqsync status` siger hvormed
-    [clock-jumped] uret under den seneste kørsel var langt fra kørslen før; `hqsync status` siger hvor langt
-    [entries-unnoted] revisionssporets slutning er ikke noteret i ankerfilen; `hqsync status` nævner filen
-    [anchors-unusable] filen med revisionssporets ankre kan ikke bruges; `hqsync status` siger hvorfor
-    [older-store] datalageret er sat tilbage til en ældre tilstand; `hqsync status` siger, hvad der skal gøres
-   *[seal-unusable] revisionssporet er forseglet, og dets nøgle kan ikke bruges; `hqsync status` siger hvorfor
+    [run-slow] den igangværende kørsel tager meget længere tid end de seneste; `hqsync status` viser, hvad den er i gang med
+    [clock-jumped] uret i den seneste kørsel afveg meget fra kørslen før; `hqsync status` viser hvor meget
+    [entries-unnoted] revisionssporets slutning er ikke noteret i filen med ankre; `hqsync status` viser hvilken
+    [anchors-unusable] filen med revisionssporets ankre kan ikke bruges; `hqsync status` viser hvorfor
+    [older-store] datalageret er sat tilbage til en ældre tilstand; `hqsync status` viser, hvad der skal gøres
+   *[seal-unusable] revisionssporet er forseglet, og dets nøgle kan ikke bruges; `hqsync status` viser hvorfor
 }
 thresholds-reversed = den første grænseværdi er højere end den anden
     .hint = den første er for en advarsel, den anden for det kritiske, f.eks. `0:100`
@@ -3086,9 +3086,9 @@ thresholds-no-count = `{ $value }` er ikke et antal handlinger eller kanaler
     .hint = angiv et eller to hele tal, f.eks. `0:100`, `5` eller `:100`
 backup-keep-without-folder = `--keep` er til en mappe med sikkerhedskopier, og `{ $file }` er en fil
     .hint = angiv mappen, f.eks. `hqsync backup /backup/ --keep 14`
-backup-not-pruned = sikkerhedskopien blev lavet, men ældre blev ikke fjernet
-backup-not-removed = sikkerhedskopien blev lavet, men `{ $file }` blev ikke fjernet
-backup-removed = { $file } blev fjernet
+backup-not-pruned = sikkerhedskopien er oprettet, men ældre er ikke fjernet
+backup-not-removed = sikkerhedskopien er oprettet, men `{ $file }` er ikke fjernet
+backup-removed = { $file } er fjernet
 config-head-key = Nøgle
 config-head-value = Værdi
 config-head-origin = Kilde
@@ -3096,7 +3096,7 @@ config-origin = { $kind ->
     [line] linje { $line }
    *[default] standard
 }
-config-problems = Det er galt:
-config-right = konfigurationen er i orden, og kanalerne kan læses og skrives
-man-written = { $count } sider er i { $folder }
+config-problems = Følgende er galt:
+config-right = konfigurationen er i orden, og der kan læses fra og skrives til kanalerne
+man-written = { $count } sider ligger i { $folder }
 man-not-written = `{ $file }` kan ikke skrives

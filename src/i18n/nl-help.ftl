@@ -110,7 +110,7 @@ help-browse = Bewerkingen bekijken, corrigeren en synchroniseren op een pagina i
           hqsync browse --status failed --channel Houston
           hqsync browse 'error = email-invalid'
           hqsync browse @houston                            # een opgeslagen filter
-help-browse-expression = Beginnen met de bewerkingen die aan deze expressie voldoen (zoals bij `filter`) [standaard: die nog niet zijn doorgevoerd]
+help-browse-expression = Beginnen met de bewerkingen die aan deze expressie voldoen (zoals bij `filter`) [standaard: die nog niet zijn geslaagd]
 
 ## hqsync filter
 help-filter = Bewerkingen zoeken op elk gewenst veld en ze tonen, tellen of opslaan
@@ -239,15 +239,15 @@ help-status-max-age = Bewerkingen in behandeling, laatste uitvoeringen en laatst
 help-status-watch = Elke 5 seconden opnieuw tonen, of elke SECONDS seconden, tot Ctrl-C
 
 ## hqsync report
-help-report = Een rapport maken om te bekijken: hoe lang klanten wachtten, wat mislukte, wat is gecorrigeerd
+help-report = Een rapport maken: hoelang klanten wachtten, wat is mislukt en wat is gecorrigeerd
     .after =
         Voorbeelden:
           hqsync report --output november.html --since 2026-11-01 --until 2026-11-30
           hqsync report --format json --since -7d | jq .customers.seconds.median
 help-report-since = Vanaf dit tijdstip: 2026-11-01, 2026-11-01T08:30, today, yesterday, -2h, -30d
 help-report-company = Alleen kanalen van dit bedrijf
-help-report-people = De mensen noemen die bewerkingen hebben gecorrigeerd
-help-report-operations = De 100 oudste bewerkingen tonen die niet zijn doorgegaan, met nummer, fout en kanaal
+help-report-people = Vermelden wie bewerkingen heeft gecorrigeerd
+help-report-operations = De 100 oudste bewerkingen tonen die nog niet zijn geslaagd, met nummer, fout en kanaal
 help-report-format = Indeling van het rapport [standaard: volgens de extensie bij `--output`; anders html]
     .value-html = Een pagina voor browsers, die geen ander bestand nodig heeft
     .value-json = Dezelfde cijfers als één object
@@ -307,7 +307,7 @@ help-channels-claim-dry-run = { help-channels-reset-dry-run }
 
 ## hqsync backup
 help-backup = Een back-up van de opslag maken, ook terwijl taken worden uitgevoerd, en de kopie controleren
-help-backup-file = Het bestand waarnaar de opslag wordt gekopieerd; in een map, of als de naam op `/` eindigt, wordt de kopie naar de tijd genoemd
+help-backup-file = Het bestand waarnaar de opslag wordt gekopieerd; in een map, of als de naam op `/` eindigt, krijgt de kopie een naam met het tijdstip
 help-backup-force = Het bestand vervangen als het al bestaat
 
 ## hqsync copy
@@ -357,29 +357,29 @@ help-demo-force = De wereld opnieuw maken, ook als bestanden ervan zijn gewijzig
 
 ## Operations
 help-option-metrics = Cijfers voor Prometheus naar dit bestand schrijven, in de map van de textfile-collector van de node exporter; de naam eindigt op .prom
-help-check = Een bewakingssysteem zoals Nagios of Icinga in één regel vertellen hoe het ervoor staat
+help-check = De stand van zaken in één regel tonen, voor een bewakingssysteem zoals Nagios of Icinga
     .after =
-        Afsluitcode, zoals bewakingssystemen die kennen:
+        Afsluitcode, zoals bewakingssystemen die verwachten:
           0  OK
-          1  WARNING   iets ligt boven een eerste drempel
-          2  CRITICAL  iets ligt boven een tweede drempel, een taak is mislukt, of de opslag
-                       is niet zoals het moet
+          1  WARNING   iets ligt boven de eerste drempel
+          2  CRITICAL  iets ligt boven de tweede drempel, een taak is mislukt, of de opslag
+                       is niet in orde
           3  UNKNOWN   de opdrachtregel of de configuratie is onjuist, of de opslag kan niet
                        worden gelezen
 
         Voorbeelden:
           hqsync check
           hqsync check --failed 10:100 --age 1h:4h --run-age 15m:1h --channels 0:2
-help-check-failed = Bij meer dan hoeveel mislukte bewerkingen er een waarschuwing is, en bij meer dan hoeveel het kritiek is; elk van beide mag ontbreken
-help-check-age = Hetzelfde voor hoelang een bewerking al in behandeling is
-help-check-run-age = Hetzelfde voor hoelang geleden een taak voor het laatst is uitgevoerd
-help-check-channels = Hetzelfde voor hoeveel kanalen niet bereikbaar zijn
+help-check-failed = Drempels voor het aantal mislukte bewerkingen: boven de eerste een waarschuwing, boven de tweede kritiek; een van beide mag ontbreken
+help-check-age = Hetzelfde voor de tijd dat een bewerking al in behandeling is
+help-check-run-age = Hetzelfde voor de tijd sinds een taak voor het laatst is uitgevoerd
+help-check-channels = Hetzelfde voor het aantal kanalen dat niet bereikbaar is
 help-config = De geldende configuratie tonen en waar elke waarde vandaan komt, of de configuratie en de kanalen controleren
 help-config-check = Nagaan of de opslag kan worden geopend, en of elk kanaal en de tabellen ervan kunnen worden gelezen en geschreven; er wordt niets gewijzigd
-help-backup-keep = Zoveel kopieën van de opslag in de map bewaren, met de nieuwe erbij, en oudere verwijderen die naar hun tijd zijn genoemd
+help-backup-keep = Zoveel kopieën van de opslag in de map bewaren, de nieuwe meegerekend, en oudere met een tijdstip in de naam verwijderen
 help-init-system = /etc/hqsync/hqsync.toml schrijven, zoals de servicebestanden het verwachten: de gegevens staan in /var/lib/hqsync
-help-init-root = Het onder deze map schrijven in plaats van /, voor een pakket of een image
+help-init-root = Het bestand onder deze map schrijven in plaats van onder /, voor een pakket of een image
 help-completions = Het script tonen dat opdrachtregels in een shell aanvult
 help-completions-shell = De shell
 help-man = De pagina's voor `man` in een map schrijven
-help-man-folder = De map met handleidingen, bijvoorbeeld /usr/share/man; wat ervan ontbreekt wordt gemaakt
+help-man-folder = De map met handleidingen, bijvoorbeeld /usr/share/man; ontbrekende mappen worden gemaakt

@@ -128,7 +128,7 @@ store-without-log = de bestanden `-wal` en `-shm` van de opslag ontbreken of zij
     .hint = laat gebruiker { $owner }, of een andere gebruiker die in de opslag mag schrijven, één keer `hqsync status` uitvoeren: die opdracht maakt ze met de machtigingen van de opslag, en ze blijven bestaan
 store-run-elsewhere = een andere uitvoering is onder een andere naam met het bestand van de opslag bezig, of het vergrendelingsbestand ervan is verwijderd
     .hint = probeer het opnieuw als die uitvoering klaar is; gebruik maar één naam en laat het bestand `.lock` naast de opslag staan
-store-run-taken-for-killed = uitvoering { $run } raakte de verbinding met de server kwijt, en uitvoering { $next } beschouwde haar als afgebroken
+store-run-taken-for-killed = uitvoering { $run } heeft de verbinding met de server verloren, waarna uitvoering { $next } ervan uitging dat die was afgebroken
     .hint = wat gedaan is, blijft behouden; uitvoering { $next } of de volgende gaat vanaf daar verder
 store-run-of-earlier-version = de opslag is van een eerdere versie van hqsync, en een uitvoering is ermee bezig
     .hint = probeer het opnieuw als die uitvoering klaar is; dan wordt de opslag bijgewerkt
@@ -418,7 +418,7 @@ config-unreadable = configuratie `{ $path }` kan niet worden gelezen
 config-mistake = configuratie `{ $path }`, regel { $line }
 config-mistake-of-key = configuratie `{ $path }`, regel { $line }: `{ $key }`
 config-unknown-key = onbekende sleutel `{ $key }`
-config-value-hidden = de waarde is onjuist; ze wordt niet getoond, omdat er een wachtwoord in kan staan
+config-value-hidden = de waarde is onjuist; die wordt niet getoond, omdat er een wachtwoord in kan staan
 config-key-above-tables = onder `{ $table }` hoort de sleutel bij die tabel: zet `{ $key }` boven de eerste tabel
 # `words` are those of the library that reads the file, if it expected something else.
 config-expected = { $expected ->
@@ -467,17 +467,17 @@ config-language = `{ $value }` is geen bekende taalcode volgens BCP 47
 config-channel-unnamed = een kanaal heeft een naam nodig
 config-channel-without-source = kanaal `{ $channel }` heeft een `database` of een `folder` nodig
 config-channel-two-sources = kanaal `{ $channel }` heeft zowel een `database` als een `folder`
-config-channel-twice = er zijn twee kanalen `{ $channel }`
+config-channel-twice = er zijn twee kanalen met de naam `{ $channel }`
 config-channel-same-source = kanaal `{ $channel }` heeft dezelfde database of map
 config-channel-same-id = kanaal `{ $channel }` heeft dezelfde id
 config-key-of-folder = `{ $key }` is een instelling voor een map, maar het kanaal heeft een `database`
 config-encoding = `{ $value }` is geen tekencodering, zoals `windows-1252`, `850` of `437`
 config-culture = { $form ->
     [near] `{ $value }` is geen bekende cultuur; is `{ $nearest }` bedoeld?
-   *[none] `{ $value }` is geen bekende cultuur: dit zijn ze: { $known }
+   *[none] `{ $value }` is geen bekende cultuur; bekend zijn { $known }
 }
 config-header = dit zijn niet de kolommen van een uploadtabel, die allemaal genoemd moeten worden: { $columns }
-config-header-table = `{ $value }` is geen uploadtabel: dit zijn ze: { $known }
+config-header-table = `{ $value }` is geen uploadtabel; de uploadtabellen zijn { $known }
 config-header-column = bij de kolommen van `{ $table }` ontbreekt `{ $column }`
 config-no-company = er is geen bedrijf `{ $company }`; voeg een tabel `[companies.{ $company }]` toe
 config-country = `{ $value }` is geen land volgens ISO 3166-1 alpha-3 en staat ook niet in `countries`
@@ -2403,13 +2403,13 @@ channels-created = { $source ->
 }
 check-database = kanaal { $channel }, database { $path }
 check-folder = kanaal { $channel }, map { $path }
-check-right = er is niets aan de hand
+check-right = alles is in orde
 check-table = { $rows ->
     [one] { $table }: 1 rij
    *[other] { $table }: { $rows } rijen
 }
-check-unwritable = in de map kan niet worden geschreven: bestanden kunnen niet worden verplaatst en pakketten niet worden neergezet; controleer de machtigingen
-check-no-files = er wachten geen bestanden
+check-unwritable = in de map kan niet worden geschreven: bestanden kunnen niet worden verplaatst en pakketten niet worden geplaatst; controleer de machtigingen
+check-no-files = er zijn geen bestanden om te lezen
 check-file = { $rows ->
     [one] { $file }: 1 rij
    *[other] { $file }: { $rows } rijen
@@ -2423,8 +2423,8 @@ check-unfinished = { $file } wordt nog geschreven en blijft voor een latere uitv
 check-other = { $file } is niet naar een uploadtabel genoemd en wordt niet gelezen
 check-misnamed = { $file } wordt niet gelezen: is `{ $table }` bedoeld, als .csv, .tsv, .txt, .dat, .json of .jsonl?
 check-failed = { $count ->
-    [one] 1 bestand in `failed` kon niet worden gelezen: de tekst ernaast zegt waarom
-   *[other] { $count } bestanden in `failed` konden niet worden gelezen: de teksten ernaast zeggen waarom
+    [one] 1 bestand in `failed` kon niet worden gelezen: de tekst ernaast vermeldt waarom
+   *[other] { $count } bestanden in `failed` konden niet worden gelezen: de teksten ernaast vermelden waarom
 }
 
 ## copy
@@ -2694,26 +2694,26 @@ report-channels = { $count ->
     [one] 1 kanaal
    *[other] { $count } kanalen
 }
-report-made = gemaakt op { $date }, { $time }
+report-made = gemaakt op { $date } om { $time }
 report-percent = { $share } %
 report-tile-failed = { $count ->
-    [0] bewerkingen vereisen hulp
-    [one] bewerking vereist hulp
-   *[other] bewerkingen vereisen hulp
+    [0] bewerkingen hebben hulp nodig
+    [one] bewerking heeft hulp nodig
+   *[other] bewerkingen hebben hulp nodig
 }
 report-tile-median = daarna kan de helft van de kassamedewerkers een nieuwe rekening gebruiken
 report-tile-percentile = { $waiting ->
     [0] daarna kunnen 19 van de 20 dat; niemand wacht nog
     [one] daarna kunnen 19 van de 20 dat; 1 wacht nog, al { $oldest }
-   *[other] daarna kunnen 19 van de 20 dat; { $waiting } wachten nog, de langste al { $oldest }
+   *[other] daarna kunnen 19 van de 20 dat; { $waiting } wachten nog, de langst wachtende al { $oldest }
 }
-report-tile-untouched = van de bewerkingen ging door zonder correctie
+report-tile-untouched = van de bewerkingen is zonder correctie geslaagd
 report-attention = Wat aandacht vereist
 report-attention-none = Niets.
-report-attention-channel = kanaal `{ $channel }`: de laatste taak kon het werk niet afmaken
-report-attention-older-store = de opslag is een oudere toestand van zichzelf, en geeft geen rekeningen tot iemand beslist wat juist is
+report-attention-channel = kanaal `{ $channel }`: de laatste taak kon niet worden voltooid
+report-attention-older-store = de opslag is een eerdere toestand van zichzelf en wijst geen rekeningen toe totdat iemand beslist wat juist is
 report-waiting = Waar klanten wachten
-report-waiting-meaning = Van het moment waarop een kassa een klant maakt, tot die de rekening kan gebruiken. De helft van de klanten wacht niet langer dan de mediaan, 19 van de 20 niet langer dan het 95e percentiel. Wie nog wacht, is apart geteld.
+report-waiting-meaning = Van het moment waarop een kassa een klant maakt, tot die de rekening kan gebruiken. De helft van de klanten wacht niet langer dan de mediaan, 19 van de 20 niet langer dan het 95e percentiel. Wie nog wacht, wordt apart geteld.
 report-waiting-nobody = In deze periode zijn geen klanten gemaakt.
 report-waits-chart = { $unit ->
     [day] Wachttijd van nieuwe klanten per dag
@@ -2744,8 +2744,8 @@ report-new = Nieuwe klanten
 report-median = Mediaan
 report-percentile = 95e percentiel
 report-longest = Langste
-report-still-waiting = Wachten nog
-report-waiting-longest = Wacht het langst
+report-still-waiting = Nog wachtend
+report-waiting-longest = Langst wachtend
 report-clock-ahead = { $count ->
     [one] De klok van { $channel } loopt voor: er is 1 klant gemaakt op een tijdstip dat nog moest komen. Die telt vanaf de ontvangst.
    *[other] De klok van { $channel } loopt voor: er zijn { $count } klanten gemaakt op tijdstippen die nog moesten komen. Die tellen vanaf de ontvangst.
@@ -2766,14 +2766,14 @@ report-earlier = { $count ->
 }
 report-failures = Wat mislukt
 report-failures-sum = { $operations ->
-    [one] 1 bewerking van deze periode is mislukt
-   *[other] { $operations } bewerkingen van deze periode zijn mislukt
+    [one] 1 bewerking uit deze periode is mislukt
+   *[other] { $operations } bewerkingen uit deze periode zijn mislukt
 }, { $open ->
-    [0] en geen daarvan is dat nu nog.
-    [one] en 1 daarvan is dat nu nog.
-   *[other] en { $open } daarvan zijn dat nu nog.
+    [0] en geen daarvan is nu nog mislukt.
+    [one] en 1 daarvan is nu nog mislukt.
+   *[other] en { $open } daarvan zijn nu nog mislukt.
 }
-report-failures-none = Geen bewerking van deze periode is mislukt.
+report-failures-none = Geen bewerking uit deze periode is mislukt.
 report-errors = Fouten per kanaal
 report-errors-course = { $unit ->
     [day] Fouten per dag
@@ -2792,20 +2792,20 @@ report-course-extremes = { $total ->
 report-other-channels = Andere kanalen
 report-errors-fields = Per veld
 report-other-fields = overige
-report-errors-values = Verkeerde waarden die vijf of meer bewerkingen hebben
-report-wrong-value = Verkeerde waarde
+report-errors-values = Onjuiste waarden die in vijf of meer bewerkingen voorkomen
+report-wrong-value = Onjuiste waarde
 report-right-value = Juiste waarde
 report-most-in = Meeste in
 report-corrections = Correcties
 report-corrections-none = Niemand heeft in deze periode iets gecorrigeerd.
-report-corrections-meaning = Wat mensen in deze periode hebben gedaan, en hoeveel van de bewerkingen sindsdien zijn doorgegaan.
+report-corrections-meaning = Wat er in deze periode handmatig is gedaan, en hoeveel van de bewerkingen sindsdien zijn geslaagd.
 report-corrections-total = Alle correcties
 report-corrections-people = Per persoon
 report-edited = Bewerkt
 report-resynced = Opnieuw gesynchroniseerd
 report-dismissed = Genegeerd
 report-corrected = Bewerkingen
-report-through = Doorgegaan
+report-through = Geslaagd
 report-through-share = Aandeel
 report-person = Persoon
 report-jobs = Kanalen en taken
@@ -2822,7 +2822,7 @@ report-runs-outcomes = Resultaten
 report-runs = Uitvoeringen
 report-runs-failed = Niet geslaagd
 report-open = Oudste open bewerkingen
-report-open-none = Alle bewerkingen van deze periode zijn doorgegaan of genegeerd.
+report-open-none = Alle bewerkingen uit deze periode zijn geslaagd of genegeerd.
 report-show-table = Hetzelfde als tabel
 report-more-rows = { $count ->
     [one] nog 1
@@ -2831,8 +2831,8 @@ report-more-rows = { $count ->
 report-foot-version = gemaakt door hqsync { $version }
 report-foot-offset = tijden in UTC{ $offset }
 report-foot-private = geen klantgegevens
-report-foot-people = noemt de mensen die bewerkingen hebben gecorrigeerd
-report-no-file = het rapport is een pagina voor een browser, die een terminal niet toont
+report-foot-people = vermeldt wie bewerkingen heeft gecorrigeerd
+report-no-file = het rapport is een pagina voor een browser; een terminal kan die niet tonen
     .hint = schrijf het naar een bestand: `hqsync report --output rapport.html`; `--format json` toont de cijfers
 report-period-reversed = `--since` ligt na `--until`
     .hint = verwissel ze
@@ -2842,7 +2842,7 @@ report-period-reversed = `--since` ligt na `--until`
 browse-title = Synchronisatiestatus van klant
 browse-filter = Filter
 browse-all = alle bewerkingen
-browse-reading = Wordt gelezen…
+browse-reading = Bezig met lezen…
 browse-read-only = alleen-lezen
 browse-failed = Dit kon niet worden uitgevoerd
 browse-too-small = De pagina heeft { $columns } kolommen en { $lines } regels nodig
@@ -2853,23 +2853,23 @@ browse-copied = Gekopieerd: { $text }
 browse-trail = Audittrail
 browse-trail-title = Audittrail van bewerking { $id }
 browse-changed-by = gewijzigd door { $actor } om { $time }
-browse-conflict-title = Bewerking { $id } is om { $time } gewijzigd door { $actor }
-browse-conflict-before = bij het begin
+browse-conflict-title = Bewerking { $id } is op { $time } gewijzigd door { $actor }
+browse-conflict-before = bij aanvang
 browse-theirs = die van de ander
-browse-yours = de eigen
+browse-yours = eigen waarde
 browse-saved-filters = Opgeslagen filters
-browse-help-title = Wat nu kan worden gedaan
+browse-help-title = Wat nu mogelijk is
 browse-help-search = Zoeken
 browse-reason = Reden
 browse-reason-missing = De audittrail vereist een reden
-browse-rehearsing = Wordt nagegaan wat het resultaat zou zijn…
+browse-rehearsing = Bezig met nagaan wat het resultaat zou zijn…
 browse-all-jobs = Alle drie de taken: P, synchroniseren, 1010
 browse-question-jobs = Welke taken uitvoeren?
 browse-question-stop = Er is een uitvoering bezig
 browse-question-stop-why = De uitvoering stopt na de huidige batch en daarna wordt de pagina gesloten. De volgende uitvoering gaat verder.
-browse-question-dismiss = Bewerking { $id } negeren, die dan nooit wordt gesynchroniseerd?
+browse-question-dismiss = Bewerking { $id } negeren en nooit synchroniseren?
 browse-run-stopping = De uitvoering stopt na de huidige batch…
-browse-undone = De waarden van daarvoor zijn nu concepten; opslaan maakt de wijziging ongedaan
+browse-undone = De vorige waarden zijn nu concepten; opslaan maakt de wijziging ongedaan
 browse-saved = Bewerking { $id } is opgeslagen en wordt gesynchroniseerd door de volgende uitvoering of met `y`
 browse-count = { $all ->
     [one] 1 bewerking
@@ -2889,12 +2889,12 @@ browse-marked = { $count ->
    *[other] { $count } bewerkingen zijn gemarkeerd
 }
 browse-to-save = { $count ->
-    [one] 1 wijziging op te slaan
-   *[other] { $count } wijzigingen op te slaan
+    [one] 1 niet-opgeslagen wijziging
+   *[other] { $count } niet-opgeslagen wijzigingen
 }
 browse-hidden = { $count ->
-    [one] 1 lege verborgen
-   *[other] { $count } lege verborgen
+    [one] 1 leeg veld verborgen
+   *[other] { $count } lege velden verborgen
 }
 browse-state-and-attempts = { $state ->
     [pending] in behandeling
@@ -2908,20 +2908,20 @@ browse-state-and-attempts = { $state ->
    *[other] { $attempts } pogingen
 }
 browse-still-wrong = { $count ->
-    [one] 1 bewerking is nog ongeldig
-   *[other] { $count } bewerkingen zijn nog ongeldig
+    [one] 1 bewerking is nog onjuist
+   *[other] { $count } bewerkingen zijn nog onjuist
 }
 browse-repeated = { $count ->
-    [one] 1 latere bewerking op hetzelfde record herhaalt de ongeldige waarde
-   *[other] { $count } latere bewerkingen op hetzelfde record herhalen de ongeldige waarde
+    [one] 1 latere bewerking van hetzelfde record herhaalt de onjuiste waarde
+   *[other] { $count } latere bewerkingen van hetzelfde record herhalen de onjuiste waarde
 }
 browse-went-along = { $count ->
-    [one] 1 wachtende bewerking ging mee
-   *[other] { $count } wachtende bewerkingen gingen mee
+    [one] 1 wachtende bewerking is meegenomen
+   *[other] { $count } wachtende bewerkingen zijn meegenomen
 }
 browse-outcome = { $state ->
     [pending] Bewerking { $id } is in behandeling
-    [waiting] Bewerking { $id } wacht op een andere
+    [waiting] Bewerking { $id } wacht op een andere bewerking
     [failed] Bewerking { $id } is mislukt
     [synced] Bewerking { $id } is gesynchroniseerd
     [completed] Bewerking { $id } is voltooid
@@ -2929,8 +2929,8 @@ browse-outcome = { $state ->
 }
 browse-run-ended = { $outcome ->
     [succeeded] Uitvoering { $run } is geslaagd
-    [partial] Uitvoering { $run } is gedeeltelijk voltooid; `hqsync jobs show { $run }` zegt meer
-    [failed] Uitvoering { $run } is mislukt; `hqsync jobs show { $run }` zegt meer
+    [partial] Uitvoering { $run } is gedeeltelijk voltooid; `hqsync jobs show { $run }` toont de details
+    [failed] Uitvoering { $run } is mislukt; `hqsync jobs show { $run }` toont de details
     [interrupted] Uitvoering { $run } is onderbroken
    *[unfinished] Uitvoering { $run } is niet voltooid
 }: { $synced } gesynchroniseerd, { $failed } mislukt
@@ -2943,19 +2943,19 @@ browse-question-synchronize = { $count ->
    *[other] { $count } bewerkingen synchroniseren?
 }
 browse-question-dismiss-many = { $count ->
-    [one] 1 bewerking negeren, die dan nooit wordt gesynchroniseerd?
-   *[other] { $count } bewerkingen negeren, die dan nooit worden gesynchroniseerd?
+    [one] 1 bewerking negeren en nooit synchroniseren?
+   *[other] { $count } bewerkingen negeren en nooit synchroniseren?
 }
 browse-question-leave = { $count ->
-    [one] 1 wijziging verwerpen die niet is opgeslagen?
-   *[other] { $count } wijzigingen verwerpen die niet zijn opgeslagen?
+    [one] 1 niet-opgeslagen wijziging verwerpen?
+   *[other] { $count } niet-opgeslagen wijzigingen verwerpen?
 }
-browse-nearest = wordt `{ $nearest }` bedoeld?
+browse-nearest = is `{ $nearest }` bedoeld?
 browse-no-saved-filter = er is geen filter opgeslagen als `{ $name }`
 browse-no-terminal = `browse` heeft een terminal nodig die een pagina kan tonen
     .hint = `hqsync list` toont bewerkingen, `hqsync show ID` één in detail
 browse-panicked = het programma bevat een fout: { $text }
-    .hint = meld deze fout; wat mislukte, heeft niets opgeslagen
+    .hint = meld deze fout; door wat mislukte, is niets opgeslagen
 browse-do-open = Details
     .help = De velden van de bewerking tonen om ze te lezen en te bewerken
 browse-do-edit = Bewerken
@@ -2963,13 +2963,13 @@ browse-do-edit = Bewerken
 browse-do-save = Opslaan
     .help = De wijzigingen opslaan; de volgende uitvoering synchroniseert de bewerking
 browse-do-save-synchronize = Opslaan en synchroniseren
-    .help = De wijzigingen opslaan en meteen synchroniseren, met wat wachtte
+    .help = De wijzigingen opslaan en meteen synchroniseren, ook wat erop wachtte
 browse-do-synchronize = Synchroniseren
-    .help = Nu synchroniseren, met wat wachtte; met markeringen alle gemarkeerde bewerkingen
+    .help = Nu synchroniseren, ook wat erop wachtte; met markeringen alle gemarkeerde bewerkingen
 browse-do-dismiss = Negeren
-    .help = De bewerking nooit synchroniseren, om een reden die in de audittrail komt
+    .help = De bewerking nooit synchroniseren, met een reden die in de audittrail komt
 browse-do-undo = Ongedaan maken
-    .help = De laatste wijziging terugnemen; na opslaan de vervangen waarden als concept zetten
+    .help = De laatste wijziging ongedaan maken; na het opslaan worden de vervangen waarden concepten
 browse-do-waits-for = Wacht op
     .help = Naar de bewerking gaan waarop deze wacht
 browse-do-back = Terug
@@ -2983,17 +2983,17 @@ browse-do-filter = Filteren
 browse-do-saved-filters = Opgeslagen filters
     .help = Een van de opgeslagen filters kiezen
 browse-do-mark = Markeren
-    .help = De bewerking markeren of de markering weghalen
+    .help = De bewerking markeren of de markering verwijderen
 browse-do-mark-all = Alles markeren
     .help = Alle bewerkingen markeren die aan het filter voldoen
 browse-do-mark-none = Niets markeren
-    .help = Alle markeringen weghalen
+    .help = Alle markeringen verwijderen
 browse-do-own-editor = Eigen editor
-    .help = De hele bewerking bewerken in de editor die `$EDITOR` noemt
+    .help = De hele bewerking bewerken in de editor die in `$EDITOR` is ingesteld
 browse-do-empty-fields = Lege velden
     .help = Ook de velden zonder waarde tonen, of ze weer verbergen
 browse-do-refresh = Vernieuwen
-    .help = Opnemen wat nieuw is en de pagina opnieuw tekenen
+    .help = Nieuwe gegevens ophalen en de pagina opnieuw tekenen
 browse-do-copy-value = Kopiëren
     .help = De waarde van het veld of de klantrekening kopiëren
 browse-do-copy-command = Opdracht kopiëren
@@ -3001,7 +3001,7 @@ browse-do-copy-command = Opdracht kopiëren
 browse-do-run-jobs = Taken uitvoeren
     .help = De taken nu uitvoeren, allemaal of één
 browse-do-stop-run = Uitvoering stoppen
-    .help = De hier begonnen uitvoering na de huidige batch laten stoppen
+    .help = De hier gestarte uitvoering na de huidige batch laten stoppen
 browse-do-next-pane = Volgend deelvenster
     .help = Van de lijst naar de velden gaan en terug
 browse-do-up = Omhoog
@@ -3021,7 +3021,7 @@ browse-do-suspend = Onderbreken
 browse-do-quit = Afsluiten
     .help = De pagina verlaten
 browse-do-help = Help
-    .help = Alles tonen wat nu kan worden gedaan, en het doen
+    .help = Alles tonen wat nu mogelijk is, en het uitvoeren
 browse-do-keep = Behouden
     .help = De waarde behouden als wijziging om op te slaan
 browse-do-take-proposal = Voorstel overnemen
@@ -3040,22 +3040,22 @@ browse-do-newer = Latere filters
     .help = Het daarna toegepaste filter tonen
 browse-do-confirm = Ja, uitvoeren
     .help = Uitvoeren wat wordt gevraagd
-browse-do-confirm-synchronize = En synchroniseren
+browse-do-confirm-synchronize = Ook synchroniseren
     .help = Het uitvoeren en de bewerkingen meteen synchroniseren
 browse-do-save-first = Opslaan
     .help = De wijzigingen opslaan en bij de bewerking blijven
-browse-do-take-yours = De eigen
-    .help = De eigen waarde van het veld nemen
-browse-do-take-theirs = Die van de ander
-    .help = De waarde van de ander nemen
-browse-do-save-marked = Gemarkeerde opslaan
+browse-do-take-yours = Eigen waarde
+    .help = De eigen waarde van het veld behouden
+browse-do-take-theirs = Van de ander
+    .help = De waarde van de ander overnemen
+browse-do-save-marked = Keuze opslaan
     .help = De waarden opslaan die met een sterretje zijn gemarkeerd
 browse-do-choose = Kiezen
     .help = Tonen wat het opgeslagen filter vindt
 browse-do-it = Uitvoeren
     .help = Uitvoeren wat is geselecteerd
 browse-do-close = Sluiten
-    .help = Terug naar waar het begon
+    .help = Teruggaan naar het vorige scherm
 
 ## Operations
 monitor-summary = { $form ->
@@ -3064,8 +3064,8 @@ monitor-summary = { $form ->
    *[several] { $failed } mislukt (de meeste in { $channel }: { $most })
 }, { $ran ->
     [now] er is een uitvoering bezig
-    [ago] taken uitgevoerd: { $age } geleden
-   *[never] niet alle taken zijn ooit uitgevoerd
+    [ago] taken { $age } geleden uitgevoerd
+   *[never] nog niet alle taken zijn uitgevoerd
 }
 monitor-pending = { $count ->
     [one] 1 bewerking is al { $age } in behandeling
@@ -3073,17 +3073,17 @@ monitor-pending = { $count ->
 }
 monitor-job-age = { $job ->
     [p] de P-taak is { $age } geleden voor het laatst uitgevoerd
-    [sync] sync is { $age } geleden voor het laatst uitgevoerd
-   *[download] 1010 is { $age } geleden voor het laatst uitgevoerd
+    [sync] de sync-taak is { $age } geleden voor het laatst uitgevoerd
+   *[download] taak 1010 is { $age } geleden voor het laatst uitgevoerd
 }
 monitor-channel = kanaal `{ $channel }` kon niet worden gebruikt ({ $code })
 monitor-fault = { $kind ->
-    [run-slow] de huidige uitvoering duurt veel langer dan de vorige; `hqsync status` zegt waarmee
-    [clock-jumped] de klok van de laatste uitvoering week ver af van die van de uitvoering ervoor; `hqsync status` zegt hoe ver
-    [entries-unnoted] het einde van de audittrail is niet genoteerd in het ankerbestand; `hqsync status` noemt het bestand
-    [anchors-unusable] het bestand met de ankers van de audittrail is onbruikbaar; `hqsync status` zegt waarom
-    [older-store] de opslag is teruggezet naar een oudere toestand; `hqsync status` zegt wat te doen
-   *[seal-unusable] de audittrail is verzegeld en de sleutel ervan is onbruikbaar; `hqsync status` zegt waarom
+    [run-slow] de huidige uitvoering duurt veel langer dan de vorige; `hqsync status` toont bij welke stap
+    [clock-jumped] de klok van de laatste uitvoering week ver af van die van de uitvoering ervoor; `hqsync status` toont hoeveel
+    [entries-unnoted] het einde van de audittrail is niet vastgelegd in het bestand met ankers; `hqsync status` toont welk bestand
+    [anchors-unusable] het bestand met de ankers van de audittrail is onbruikbaar; `hqsync status` toont waarom
+    [older-store] de opslag is teruggezet naar een eerdere toestand; `hqsync status` toont wat er moet gebeuren
+   *[seal-unusable] de audittrail is verzegeld en de sleutel ervan is onbruikbaar; `hqsync status` toont waarom
 }
 thresholds-reversed = de eerste drempel ligt boven de tweede
     .hint = de eerste is voor een waarschuwing, de tweede voor wat kritiek is, bijvoorbeeld `0:100`
@@ -3092,7 +3092,7 @@ thresholds-none = geen van beide drempels is opgegeven
 thresholds-no-count = `{ $value }` is geen aantal bewerkingen of kanalen
     .hint = geef een of twee gehele getallen op, bijvoorbeeld `0:100`, `5` of `:100`
 backup-keep-without-folder = `--keep` is voor een map met back-ups, en `{ $file }` is een bestand
-    .hint = noem de map, bijvoorbeeld `hqsync backup /backup/ --keep 14`
+    .hint = geef de map op, bijvoorbeeld `hqsync backup /backup/ --keep 14`
 backup-not-pruned = de back-up is gemaakt, maar oudere zijn niet verwijderd
 backup-not-removed = de back-up is gemaakt, maar `{ $file }` is niet verwijderd
 backup-removed = { $file } is verwijderd
