@@ -123,7 +123,7 @@ help-filter = Find handlinger ud fra et hvilket som helst felt, og vis, tæl ell
           jokertegn    Email = *@contoso.com   City = K?ge
                        (med = != in; \* er en stjerne)
           intervaller  id = 100..200   timestamp = 2026-11-01..2026-11-07
-          tider        2026-11-01 (en hel dag)   2026-11-01T08:30   today   -2h   -7d
+          tider        2026-11-01 (en hel dag)  2026-11-01T08:30  today  -2h  -7d
           tekst        hqsync filter rosa finder ordet i ethvert tekstfelt,
                        ligesom any ~ rosa
           felter       kolonnerne i `list`; error; ethvert felt, f.eks. Email;

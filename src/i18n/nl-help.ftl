@@ -122,7 +122,7 @@ help-filter = Bewerkingen zoeken op elk gewenst veld en ze tonen, tellen of opsl
           jokertekens  Email = *@contoso.com   City = K?ge
                        (bij = != in; \* is een sterretje)
           bereiken     id = 100..200   timestamp = 2026-11-01..2026-11-07
-          tijdstippen  2026-11-01 (een hele dag)   2026-11-01T08:30   today   -2h   -7d
+          tijdstippen  2026-11-01 (een hele dag)  2026-11-01T08:30  today  -2h  -7d
           tekst        hqsync filter rosa vindt het woord in elk tekstveld, net als
                        any ~ rosa
           velden       de kolommen van `list`; error; elk veld, zoals Email;

@@ -155,3 +155,35 @@ fn bash_completes_on_a_terminal() {
     bash.exp_regex("AW online store +completed").unwrap();
     bash.send_line("exit").unwrap();
 }
+
+#[test]
+fn zsh_completes_on_a_terminal() {
+    if Command::new("zsh").arg("--version").output().is_err() {
+        return skipped("zsh is not installed");
+    }
+    let world = world();
+    let mut zsh = shell_on_terminal(&world, "zsh", &["-f", "-i"]);
+    zsh.send_line("PS1='> '; unsetopt zle_bracketed_paste; autoload -U compinit; compinit -u -d zcompdump; source <(hqsync completions zsh); echo rea''dy")
+        .unwrap();
+    zsh.exp_string("ready").unwrap();
+    zsh.send("hqsync list --no-header --columns channel,statu\t --channel=AW\t\n").unwrap();
+    zsh.exp_regex("AW online store +completed").unwrap();
+    zsh.send_line("exit").unwrap();
+}
+
+#[test]
+fn fish_completes_on_a_terminal() {
+    if Command::new("fish").arg("--version").output().is_err() {
+        return skipped("fish is not installed");
+    }
+    let world = world();
+    // What fish would offer for a line, as it asks it at a Tab.
+    let lines = "hqsync completions fish | source; complete -C 'hqsync list --columns channel,statu'; complete -C 'hqsync list --channel=AW'";
+    let tools = world.elsewhere("tools");
+    fs::create_dir_all(&tools).unwrap();
+    let _ = symlink(env!("CARGO_BIN_EXE_hqsync"), tools.join("hqsync"));
+    let mut fish = Command::new("fish");
+    fish.args(["--no-config", "-c", lines]).env("PATH", format!("{}:/usr/bin:/bin", tools.display()));
+    fish.env("HQSYNC_CONFIG", world.config_path()).env("HOME", world.elsewhere("")).env("TERM", "dumb");
+    world.run_through_pipes(fish).exits(0).shows("channel,status").shows("--channel=AW online store");
+}

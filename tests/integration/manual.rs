@@ -68,6 +68,22 @@ fn man_shows_the_pages_without_a_warning() {
 }
 
 #[test]
+fn mandoc_finds_nothing_in_the_pages() {
+    if Command::new("mandoc").arg("-V").output().is_err() {
+        return super::world::skipped("mandoc is not installed");
+    }
+    let world = World::new();
+    world.run("man pages").exits(0);
+    for folder in ["man1", "man5", "man7", "nl/man1", "da/man1"] {
+        for name in names(&world, &format!("pages/{folder}")) {
+            let mut mandoc = Command::new("mandoc");
+            mandoc.args(["-T", "lint", "-W", "style"]).arg(world.elsewhere("pages").join(folder).join(name));
+            world.run_through_pipes(mandoc).exits(0).says_only("").prints("");
+        }
+    }
+}
+
+#[test]
 fn the_page_of_the_configuration_has_every_key_of_the_document() {
     let page = include_str!("../../src/commands/hqsync.toml.5").replace("\\-", "-");
     let keys = Document::read("docs/configuration.md");
