@@ -231,12 +231,20 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Moves the P-job's bookmark of an upload table.
-    pub(crate) fn set_bookmark(&self, channel: ChannelKey, kind: RecordKind, counter: Counter) -> Result<()> {
+    /// Moves the P-job's bookmark of an upload table, and the newest order time of its rows, unless that is later already.
+    pub(crate) fn set_bookmark(
+        &self,
+        channel: ChannelKey,
+        kind: RecordKind,
+        counter: Counter,
+        latest: Option<Timestamp>,
+    ) -> Result<()> {
         self.database.execute(
-            "INSERT INTO bookmark (channel, kind, counter) VALUES (?1, ?2, ?3)
-             ON CONFLICT (channel, kind) DO UPDATE SET counter = excluded.counter",
-            &params![channel.0, kind.index(), counter.0],
+            "INSERT INTO bookmark (channel, kind, counter, latest) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (channel, kind) DO UPDATE SET counter = excluded.counter, latest =
+               CASE WHEN excluded.latest IS NULL OR bookmark.latest > excluded.latest THEN bookmark.latest
+               ELSE excluded.latest END",
+            &params![channel.0, kind.index(), counter.0, latest.map(|latest| latest.0)],
         )?;
         Ok(())
     }

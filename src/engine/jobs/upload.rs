@@ -211,8 +211,7 @@ impl<'a> Reader<'a, '_> {
                 transaction.add_gap(key, kind, gap)?;
             }
             added.add(&add_rows(&transaction, origin, &part.rows, RowsPosition::New(&mut self.latest))?);
-            transaction.set_bookmark(key, kind, last)?;
-            transaction.raise_latest(key, kind, self.latest)?;
+            transaction.set_bookmark(key, kind, last, self.latest)?;
             first = Counter(last.0.saturating_add(1));
             size.add(&part);
             // Nobody waits for a slow channel while the store is locked.
