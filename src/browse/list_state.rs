@@ -33,6 +33,8 @@ pub(super) struct ListState {
     pub(super) height: usize,
     /// How many operations match, and how many there are.
     pub(super) counts: Option<(u64, u64)>,
+    /// The highest number that there was when the newest operations were read, whether it is in the list or not.
+    pub(super) newest: Option<OperationId>,
     /// How many match that came since.
     pub(super) new: u64,
     /// Whether any answer has come yet.
@@ -77,11 +79,6 @@ impl ListState {
     /// Returns how many operations are read at once.
     pub(super) fn window_size(&self) -> usize {
         self.height.max(10) * SCREENS_READ
-    }
-
-    /// Returns the highest number of the operations that were read.
-    pub(super) fn newest(&self) -> Option<OperationId> {
-        self.rows.iter().map(|row| row.id).max()
     }
 
     /// Gives the list another height.
@@ -183,9 +180,16 @@ impl ListState {
 
     /// Takes in a window that replaces what was read, or continues it.
     pub(super) fn take(&mut self, place: WindowPlace, window: ListWindow, is_anew: bool) {
+        if self.awaited != Some(place) {
+            // Something else was wanted since, or it would be put in twice.
+            return;
+        }
         self.awaited = None;
         self.is_read = true;
-        let ListWindow { operations, has_more } = window;
+        let ListWindow { operations, has_more, newest } = window;
+        if is_anew || place == WindowPlace::Newest {
+            (self.newest, self.new) = (Some(newest), 0);
+        }
         match place {
             WindowPlace::Newest => self.replace(operations, (false, has_more)),
             WindowPlace::Oldest => self.replace(operations, (has_more, false)),
@@ -215,6 +219,12 @@ impl ListState {
         self.forget_far_rows();
     }
 
+    /// Gives up a window that could not be read.
+    pub(super) fn give_up_window(&mut self) {
+        self.awaited = None;
+        self.then = None;
+    }
+
     fn replace(&mut self, operations: Vec<Operation>, (before, behind): (bool, bool)) {
         self.rows = operations;
         self.stale.clear();
@@ -239,6 +249,8 @@ impl ListState {
     pub(super) fn start_anew(&mut self) {
         self.awaited = Some(WindowPlace::Newest);
         self.then = None;
+        // What is there belongs to another list.
+        (self.has_before, self.has_behind) = (false, false);
         (self.top, self.at) = (0, 0);
         self.counts = None;
         self.new = 0;

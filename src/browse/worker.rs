@@ -241,7 +241,11 @@ impl StoreReader {
             Err(failure) => {
                 // The connection may be lost, or another file may be in the store's place.
                 self.store = None;
-                Some(PageAnswer::Failed(failure.lines(&self.cx.texts)))
+                let generation = match &task {
+                    ReadTask::List { generation, .. } => Some(*generation),
+                    _ => None,
+                };
+                Some(PageAnswer::Failed { generation, lines: failure.lines(&self.cx.texts) })
             }
         };
         if let Some(answer) = answer {
@@ -342,9 +346,9 @@ fn inspect(store: &Store, cx: &Context, id: OperationId) -> Result<Option<Inspec
 /// Looks whether anything has happened, and if so, at what is shown.
 fn watch(store: &Store, cx: &Context, request: &WatchRequest) -> Result<WatchedOperations> {
     let store = store.snapshot()?;
-    let entry = store.last_entry_number()?;
+    let (entry, generation) = (store.last_entry_number()?, request.generation);
     if entry == request.entry {
-        return Ok(WatchedOperations { entry, ..WatchedOperations::default() });
+        return Ok(WatchedOperations { generation, entry, ..WatchedOperations::default() });
     }
     let settings = cx.value_settings();
     let filter = request.filter.as_ref();
@@ -353,9 +357,10 @@ fn watch(store: &Store, cx: &Context, request: &WatchRequest) -> Result<WatchedO
         Some(_) => read_listed(&store, &request.ids, filter, &settings)?.iter().map(|row| row.id).collect(),
         None => operations.iter().map(|row| row.id).collect::<HashSet<_>>(),
     };
-    let newest = request.newest.unwrap_or(OperationId(0));
-    let new = engine::count_matching(&store, filter, &settings, Some(newest))?;
-    Ok(WatchedOperations { entry, operations, matching, new })
+    let newest = request.newest;
+    let known = newest.unwrap_or(OperationId(0));
+    let new = engine::count_matching(&store, filter, &settings, Some(known))?;
+    Ok(WatchedOperations { generation, entry, operations, matching, new, newest })
 }
 
 /// What writes.
@@ -469,7 +474,10 @@ fn targets(deed: &Deed, correction: Correction, store: &Store, cx: &Context) -> 
         None => None,
     };
     let filter = by_expression.unwrap_or_else(|| with_numbers(&deed.ids));
-    let Matches { targets, excluded } = Targets::matching(store, filter, cx.value_settings(), correction)?;
+    let Matches { mut targets, excluded } = Targets::matching(store, filter, cx.value_settings(), correction)?;
+    // What matches only since then was neither marked nor counted.
+    let marked: HashSet<_> = deed.ids.iter().collect();
+    targets.ids.retain(|id| marked.contains(id));
     if targets.ids.is_empty() {
         let none = Phrase::new("target-none").count("count", excluded).with("correction", correction.name());
         return Err(Refusal::new(none).into());

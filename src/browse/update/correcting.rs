@@ -14,11 +14,13 @@ use crate::engine::Assignment;
 
 /// Begins to edit the selected field.
 pub(super) fn begin(model: &mut PageModel) -> Vec<PageTask> {
-    let Some(open) = model.open.as_ref().filter(|open| !open.field.is_empty()) else { return Vec::new() };
-    let field = open.field.clone();
+    let shown = model.shown_id();
+    let open = model.open.as_ref().filter(|open| !open.field.is_empty() && Some(open.id()) == shown);
+    let Some(open) = open else { return Vec::new() };
+    let (id, field) = (open.id(), open.field.clone());
     let value = open.present_value(&field, model.drafts.as_ref()).to_owned();
     let problems = open.problems.clone();
-    model.mode = Mode::Editing(FieldEdit { field, input: Input::new(value), problems });
+    model.mode = Mode::Editing(FieldEdit { id, field, input: Input::new(value), problems });
     Vec::new()
 }
 
@@ -43,6 +45,10 @@ pub(super) fn take_proposal(model: &mut PageModel) -> Vec<PageTask> {
 /// Keeps the value as a draft; for many operations it asks whether to save it.
 pub(super) fn keep(model: &mut PageModel) -> Vec<PageTask> {
     let Mode::Editing(edit) = std::mem::replace(&mut model.mode, Mode::Browsing) else { return Vec::new() };
+    if model.open.as_ref().map(OpenPage::id) != Some(edit.id) {
+        model.say(model.texts().browse_not_kept(edit.id), Role::Failed);
+        return Vec::new();
+    }
     let (field, value) = (edit.field, edit.input.value().trim().to_owned());
     if model.is_about_many() {
         let assignments = vec![assignment(&field, &value)];
@@ -55,9 +61,11 @@ pub(super) fn keep(model: &mut PageModel) -> Vec<PageTask> {
 
 /// Saves the drafts.
 pub(super) fn save(model: &mut PageModel, resync: bool) -> Vec<PageTask> {
-    if matches!(model.mode, Mode::Editing(_)) {
+    if let Mode::Editing(edit) = &model.mode {
+        let is_there = model.open.as_ref().map(OpenPage::id) == Some(edit.id);
         let tasks = keep(model);
-        if model.drafts.is_none() {
+        // If it asks about many operations, the drafts of one are not meant.
+        if !is_there || !matches!(model.mode, Mode::Browsing) {
             return tasks;
         }
     }
