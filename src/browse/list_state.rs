@@ -167,10 +167,10 @@ impl ListState {
         None
     }
 
-    /// Returns the window by which the list is read anew, about where it is.
+    /// Returns the window by which the list is read anew, from the first row on that is shown.
     pub(super) fn anew(&self) -> WindowPlace {
-        match self.rows.first() {
-            Some(first) if self.has_before => {
+        match self.rows.get(self.top) {
+            Some(first) if self.has_before || self.top > 0 => {
                 let ListPlace { at, id } = ListPlace::of(first);
                 WindowPlace::Behind(ListPlace { at, id: OperationId(id.0.saturating_add(1)) })
             }
@@ -193,7 +193,11 @@ impl ListState {
         match place {
             WindowPlace::Newest => self.replace(operations, (false, has_more)),
             WindowPlace::Oldest => self.replace(operations, (has_more, false)),
-            WindowPlace::Behind(_) if is_anew => self.replace(operations, (self.has_before, has_more)),
+            WindowPlace::Behind(_) if is_anew => {
+                // It begins with the first row that was shown.
+                (self.top, self.at) = (0, self.at.saturating_sub(self.top));
+                self.replace(operations, (true, has_more));
+            }
             WindowPlace::Behind(_) => {
                 self.rows.extend(operations);
                 self.has_behind = has_more;

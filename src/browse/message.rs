@@ -36,6 +36,12 @@ pub(super) enum PageTask {
         id: OperationId,
         text: String,
     },
+    /// Keep a text of the editor that cannot be used, as the lines say, and say where it is.
+    KeepText {
+        id: OperationId,
+        text: String,
+        lines: Vec<String>,
+    },
     /// Stop the program until the shell brings it back.
     Suspend,
     /// Draw everything anew.

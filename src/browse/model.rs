@@ -22,6 +22,8 @@ use crate::engine::Correction;
 use crate::filter::{Filter, Mistake};
 use crate::i18n::Texts;
 use crate::model::{Job, Operation, OperationId, Problem, State};
+use crate::sanitize::visible;
+use crate::terminal::wrap;
 
 /// What does not change while the page is open.
 pub(super) struct PageSetup {
@@ -143,7 +145,34 @@ pub(super) struct SavedChoice {
 pub(super) struct TextPage {
     pub(super) title: String,
     pub(super) lines: Vec<(String, Role)>,
+    /// The first line that is shown, of those that the page's width breaks the text into.
     pub(super) top: usize,
+}
+
+/// A line of a text, or a part of one that is broken.
+#[derive(Debug)]
+pub(super) struct BrokenLine {
+    /// So many columns more than the text are left free.
+    pub(super) indent: u16,
+    pub(super) text: String,
+    pub(super) role: Role,
+}
+
+impl TextPage {
+    /// Returns the lines on a page of that width.
+    pub(super) fn broken(&self, width: u16) -> Vec<BrokenLine> {
+        let room = usize::from(width.saturating_sub(2)).max(1);
+        let mut lines = Vec::with_capacity(self.lines.len());
+        for (text, role) in &self.lines {
+            let hanging = text.len() - text.trim_start().len() + 2;
+            let parts = wrap::hanging_lines(&visible(text), room, room.saturating_sub(hanging).max(1));
+            lines.extend(parts.into_iter().enumerate().map(|(at, text)| {
+                let indent = if at == 0 { 0 } else { u16::try_from(hanging).unwrap_or(u16::MAX) };
+                BrokenLine { indent, text, role: *role }
+            }));
+        }
+        lines
+    }
 }
 
 /// Something that has come while a text was typed or a question asked, and that is shown afterwards.
@@ -278,7 +307,7 @@ impl PageModel {
 
     fn message_lines(&self) -> u16 {
         let width = usize::from(self.size.0.saturating_sub(2)).max(1);
-        let lines = |text: &str| crate::terminal::wrap::lines(text, width).len();
+        let lines = |text: &str| wrap::lines(text, width).len();
         let lines = self.message().map_or(1, |notice| lines(&notice.text));
         u16::try_from(lines).unwrap_or(u16::MAX).clamp(1, 4)
     }

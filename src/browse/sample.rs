@@ -232,6 +232,7 @@ pub(super) fn said(tasks: &[PageTask]) -> String {
         PageTask::Write(WriteTask::RunJobs(jobs)) => format!("run {}", jobs.len()),
         PageTask::Copy(text) => format!("copy {text}"),
         PageTask::Edit { id, .. } => format!("editor {id}"),
+        PageTask::KeepText { id, lines, .. } => format!("keep {id}: {}", lines.join(": ")),
         PageTask::Suspend => "suspend".to_owned(),
         PageTask::Redraw => "redraw".to_owned(),
         PageTask::StopRun => "stop".to_owned(),

@@ -10,7 +10,9 @@ use crate::browse::model::{FieldEdit, Mode, PageModel, Pane};
 use crate::browse::open_page::{Drafts, OpenPage, assignment};
 use crate::browse::theme::Role;
 use crate::editor::text;
-use crate::engine::Assignment;
+use crate::engine::{Assignment, EngineError};
+use crate::failure::Explain as _;
+use crate::i18n::Phrase;
 
 /// Begins to edit the selected field.
 pub(super) fn begin(model: &mut PageModel) -> Vec<PageTask> {
@@ -142,31 +144,50 @@ pub(super) fn edited(model: &mut PageModel, text: Result<String, Vec<String>>) -
     if text::is_emptied(&text) {
         return Vec::new();
     }
-    match text::read(&text, &open.values) {
-        Ok(assignments) => {
-            let value = |assignment: Assignment| {
-                // The name as the operation has it.
-                let name = open.values.iter().find(|(name, _)| name.eq_ignore_ascii_case(&assignment.field));
-                Some((name?.0.clone(), assignment.value.unwrap_or_default()))
-            };
-            let steps = assignments.into_iter().filter_map(value).collect();
-            model.drafts = None;
-            draft(model, steps);
+    let id = open.id();
+    match text::read(&text, &open.values).and_then(|assignments| known_fields(open, assignments)) {
+        Ok(steps) => {
+            match &mut model.drafts {
+                // What others did since the first of them is still to be found when they are saved.
+                Some(drafts) if drafts.id == id => {
+                    drafts.steps = steps;
+                    recheck(model);
+                }
+                _ => draft(model, steps),
+            }
             model.pane = Pane::Fields;
             Vec::new()
         }
         Err(fault) => {
             let fault = model.texts().say(&fault);
             if before.as_ref() == Some(&text) {
-                model.explain(&[fault]);
-                return Vec::new();
+                let text = without_heading(&text).to_owned();
+                return vec![PageTask::KeepText { id, text, lines: vec![fault] }];
             }
-            let id = open.id();
             let offered = format!("{}{}", text::heading(&[fault]), without_heading(&text));
             model.unread_text = Some(offered.clone());
             vec![PageTask::Edit { id, text: offered }]
         }
     }
+}
+
+/// Returns the new values by the names that the operation's fields have.
+///
+/// # Errors
+/// It has no such field.
+fn known_fields(open: &OpenPage, assignments: Vec<Assignment>) -> Result<Vec<(String, String)>, Phrase> {
+    let known = |assignment: Assignment| {
+        let found = open.values.iter().find(|(name, _)| name.eq_ignore_ascii_case(&assignment.field));
+        match found {
+            Some((name, _)) => Ok((name.clone(), assignment.value.unwrap_or_default())),
+            None => {
+                let kind = open.inspected.opened.detail.operation.kind;
+                let known = open.values.iter().map(|(name, _)| name.clone()).collect();
+                Err(EngineError::NoField { id: open.id(), kind, field: assignment.field, known }.phrase())
+            }
+        }
+    };
+    assignments.into_iter().map(known).collect()
 }
 
 /// Returns a text without the lines that said why it was offered again.

@@ -23,6 +23,7 @@ pub(super) fn to(model: &mut PageModel, action: Action) -> Vec<PageTask> {
         _ => 0,
     };
     let saved = model.vocabulary.saved.len();
+    let width = model.areas().map_or(model.size.0, |areas| areas.body.width);
     match &mut model.mode {
         Mode::Browsing if model.pane == Pane::List => return in_list(model, step),
         Mode::Browsing => in_fields(model, step),
@@ -30,8 +31,8 @@ pub(super) fn to(model: &mut PageModel, action: Action) -> Vec<PageTask> {
         Mode::Choosing(choice) => choice.selected = moved(choice.selected, step, saved),
         Mode::Comparing(conflict) => conflict.selected = moved(conflict.selected, step, conflict.fields.len()),
         Mode::Reading(text) => {
-            let last = text.lines.len().saturating_sub(usize::try_from(page).unwrap_or(1));
-            text.top = moved(text.top, step, last + 1);
+            let last = text.broken(width).len().saturating_sub(usize::try_from(page).unwrap_or(1));
+            text.top = moved(text.top.min(last), step, last + 1);
         }
         Mode::Asking(PageQuestion { kind: QuestionKind::Jobs(choice), .. }) => {
             *choice = moved(*choice, step, JOB_CHOICES.len());

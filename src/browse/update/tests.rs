@@ -312,7 +312,34 @@ fn what_the_editor_leaves_becomes_drafts() {
     let again = update(&mut model, Message::Edited(Ok(unread)));
     let Some(PageTask::Edit { text, .. }) = again.first() else { panic!("{again:?}") };
     assert!(text.starts_with("# "), "{text}");
-    assert_eq!(said(&update(&mut model, Message::Edited(Ok(text.clone())))), "");
+    let kept = said(&update(&mut model, Message::Edited(Ok(text.clone()))));
+    assert!(kept.starts_with("keep 55: "), "{kept}");
+    update(&mut model, Message::Edited(Err(vec!["it is kept in `a.toml`".to_owned()])));
+    assert_eq!(message(&model), "it is kept in `a.toml`");
+}
+
+#[test]
+fn the_editor_loses_no_draft_and_no_field() {
+    // Somebody else has changed the operation since the first draft.
+    let mut model = model();
+    press(&mut model, "Enter Enter Ctrl-u D E U Enter");
+    open(&mut model, inspected(55, State::Failed, "DNK", 7));
+    let tasks = press(&mut model, "E");
+    let Some(PageTask::Edit { text, .. }) = tasks.first() else { panic!("{tasks:?}") };
+    let edited = text.replace("City = \"Hamburg\"", "City = \"Kiel\"");
+    assert_eq!(said(&update(&mut model, Message::Edited(Ok(edited)))), "");
+    assert_eq!(said(&press(&mut model, "s")), "hqsync edit 55 --set City=Kiel --set Country=DEU");
+    let kind = model.busy.as_ref().map(|deed| deed.kind.clone());
+    assert!(matches!(kind, Some(DeedKind::Edit { opened: Some(1), .. })), "{kind:?}");
+    // A field that is not there is told, and what was typed offered again.
+    let mut model = self::model();
+    let wrong = text.replace("City = \"Hamburg\"", "Citty = \"Kiel\"");
+    let again = update(&mut model, Message::Edited(Ok(wrong)));
+    let Some(PageTask::Edit { text, .. }) = again.first() else { panic!("{again:?}") };
+    assert!(text.starts_with("# operation 55 has no field `Citty`"), "{text}");
+    assert!(text.contains("Citty = \"Kiel\""), "{text}");
+    let kept = said(&update(&mut model, Message::Edited(Ok(text.clone()))));
+    assert!(kept.starts_with("keep 55: operation 55 has no field `Citty`"), "{kept}");
 }
 
 #[test]
@@ -590,5 +617,41 @@ fn the_page_can_be_left_while_details_are_awaited() {
     ] {
         let mut model = model();
         assert_eq!(said(&press(&mut model, keys)), asked, "{keys}");
+    }
+}
+
+#[test]
+fn the_list_is_read_anew_from_the_first_row_that_is_shown() {
+    let operations: Vec<_> = (0..40).map(|at| (1_000 - at, State::Failed)).collect();
+    let mut model = page((80, 24), Language::En, &operations);
+    assert_eq!(said(&press(&mut model, "F5")), "list; count; redraw; learn");
+    let mut model = page((80, 24), Language::En, &operations);
+    press(&mut model, "PgDn PgDn PgDn");
+    let (first, selected) = (model.list.shown()[0].id.0, model.list.selected);
+    assert!(first < 1_000, "{first}");
+    // The place is behind the number above, so that the row itself is read.
+    assert_eq!(said(&press(&mut model, "F5")), format!("behind {}; count; redraw; learn", first + 1));
+    let (generation, place) = (model.generation, model.list.awaited.unwrap());
+    let rows = (0..20).map(|at| operation(first - at, State::Failed)).collect();
+    let asked = answer(&mut model, PageAnswer::Listed { generation, place, window: window(rows) });
+    assert_eq!((model.list.shown()[0].id.0, model.list.selected), (first, selected));
+    assert!(asked.starts_with(&format!("before {first}")), "what is new may stand above: {asked}");
+}
+
+#[test]
+fn a_long_text_is_read_to_its_end() {
+    for size in [(60, 16), (80, 24), (200, 60)] {
+        let mut model = failed_page(size, Language::En);
+        let mut lines: Vec<_> = (0..30).map(|at| format!("{at} {}", "word ".repeat(40))).collect();
+        lines.push("the end".to_owned());
+        answer(&mut model, PageAnswer::Failed { generation: None, lines });
+        press(&mut model, "G");
+        let Mode::Reading(text) = &model.mode else { panic!("{:?}", model.mode) };
+        let height = usize::from(model.areas().unwrap().body.height) - 1;
+        let broken = text.broken(size.0);
+        assert_eq!(text.top + height, broken.len().max(height), "{size:?}");
+        assert_eq!(broken.last().unwrap().text, "the end");
+        press(&mut model, "g");
+        assert!(matches!(&model.mode, Mode::Reading(text) if text.top == 0));
     }
 }
