@@ -6,6 +6,9 @@ use crate::model::{OperationId, State};
 use crate::output::edit_command;
 use crate::shell::{shell_quoted, shell_word};
 
+/// The most operations that a command line on the page names.
+const MOST_NAMED: usize = 100;
+
 /// Something that is done to operations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Deed {
@@ -46,22 +49,33 @@ impl Deed {
 
     /// Returns the same thing as a command line.
     pub(super) fn command(&self) -> String {
-        let ids: Vec<_> = self.ids.iter().map(ToString::to_string).collect();
+        self.written(None, usize::MAX)
+    }
+
+    /// Returns the same thing as a command line that is looked at: with the reason that was typed so far, and with as many
+    /// numbers as there may be room for.
+    pub(super) fn shown_command(&self, reason: Option<&str>) -> String {
+        self.written(reason, MOST_NAMED)
+    }
+
+    fn written(&self, typed: Option<&str>, most: usize) -> String {
         let (target, yes) = match &self.expression {
             Some(expression) => (format!("--where {}", shell_quoted(expression)), " --yes"),
-            None => (ids.join(","), ""),
+            None => {
+                let named = self.ids.iter().take(most).map(ToString::to_string);
+                let more = (self.ids.len() > most).then(|| "…".to_owned());
+                (named.chain(more).collect::<Vec<_>>().join(","), "")
+            }
         };
         match &self.kind {
-            DeedKind::Edit { assignments, resync, .. } => match &self.expression {
-                None => edit_command(&self.ids, assignments, *resync),
-                Some(_) => {
-                    let options = edit_command(&[], assignments, *resync);
-                    let options = options.strip_prefix("hqsync edit ").unwrap_or_default().trim_start();
-                    format!("hqsync edit {target} {options}{yes}")
-                }
-            },
+            DeedKind::Edit { assignments, resync, .. } => {
+                let options = edit_command(&[], assignments, *resync);
+                let options = options.strip_prefix("hqsync edit ").unwrap_or_default().trim_start();
+                format!("hqsync edit {target} {options}{yes}")
+            }
             DeedKind::Resync => format!("hqsync resync {target}{yes}"),
             DeedKind::Dismiss { reason } => {
+                let reason = typed.unwrap_or(reason);
                 let reason = if reason.is_empty() { "…" } else { reason };
                 format!("hqsync dismiss {target} --reason {}{yes}", shell_word(reason))
             }
@@ -163,8 +177,17 @@ mod tests {
         ] {
             let deed = Deed::on(ids.clone(), kind);
             assert_eq!(deed.command(), by_number);
+            assert_eq!(deed.shown_command(None), by_number);
             let deed = Deed { expression: Some("Country = DE".to_owned()), ..deed };
             assert_eq!(deed.command(), by_expression);
         }
+    }
+
+    #[test]
+    fn what_nobody_reads_to_its_end_is_not_shown() {
+        let deed = Deed::on((1..=200_000).map(OperationId).collect(), DeedKind::Dismiss { reason: String::new() });
+        let shown = deed.shown_command(Some("a test"));
+        assert!(shown.len() < 400 && shown.ends_with(",99,100,… --reason 'a test'"), "{shown}");
+        assert!(deed.command().contains(",199999,200000 "));
     }
 }

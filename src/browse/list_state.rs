@@ -33,6 +33,8 @@ pub(super) struct ListState {
     pub(super) height: usize,
     /// How many operations match, and how many there are.
     pub(super) counts: Option<(u64, u64)>,
+    /// The highest number that there was when the newest operations were read, whether it is in the list or not.
+    pub(super) newest: Option<OperationId>,
     /// How many match that came since.
     pub(super) new: u64,
     /// Whether any answer has come yet.
@@ -77,11 +79,6 @@ impl ListState {
     /// Returns how many operations are read at once.
     pub(super) fn window_size(&self) -> usize {
         self.height.max(10) * SCREENS_READ
-    }
-
-    /// Returns the highest number of the operations that were read.
-    pub(super) fn newest(&self) -> Option<OperationId> {
-        self.rows.iter().map(|row| row.id).max()
     }
 
     /// Gives the list another height.
@@ -170,10 +167,10 @@ impl ListState {
         None
     }
 
-    /// Returns the window by which the list is read anew, about where it is.
+    /// Returns the window by which the list is read anew, from the first row on that is shown.
     pub(super) fn anew(&self) -> WindowPlace {
-        match self.rows.first() {
-            Some(first) if self.has_before => {
+        match self.rows.get(self.top) {
+            Some(first) if self.has_before || self.top > 0 => {
                 let ListPlace { at, id } = ListPlace::of(first);
                 WindowPlace::Behind(ListPlace { at, id: OperationId(id.0.saturating_add(1)) })
             }
@@ -183,13 +180,24 @@ impl ListState {
 
     /// Takes in a window that replaces what was read, or continues it.
     pub(super) fn take(&mut self, place: WindowPlace, window: ListWindow, is_anew: bool) {
+        if self.awaited != Some(place) {
+            // Something else was wanted since, or it would be put in twice.
+            return;
+        }
         self.awaited = None;
         self.is_read = true;
-        let ListWindow { operations, has_more } = window;
+        let ListWindow { operations, has_more, newest } = window;
+        if is_anew || place == WindowPlace::Newest {
+            (self.newest, self.new) = (Some(newest), 0);
+        }
         match place {
             WindowPlace::Newest => self.replace(operations, (false, has_more)),
             WindowPlace::Oldest => self.replace(operations, (has_more, false)),
-            WindowPlace::Behind(_) if is_anew => self.replace(operations, (self.has_before, has_more)),
+            WindowPlace::Behind(_) if is_anew => {
+                // It begins with the first row that was shown.
+                (self.top, self.at) = (0, self.at.saturating_sub(self.top));
+                self.replace(operations, (true, has_more));
+            }
             WindowPlace::Behind(_) => {
                 self.rows.extend(operations);
                 self.has_behind = has_more;
@@ -213,6 +221,12 @@ impl ListState {
             None => self.show_selected(),
         }
         self.forget_far_rows();
+    }
+
+    /// Gives up a window that could not be read.
+    pub(super) fn give_up_window(&mut self) {
+        self.awaited = None;
+        self.then = None;
     }
 
     fn replace(&mut self, operations: Vec<Operation>, (before, behind): (bool, bool)) {
@@ -239,6 +253,8 @@ impl ListState {
     pub(super) fn start_anew(&mut self) {
         self.awaited = Some(WindowPlace::Newest);
         self.then = None;
+        // What is there belongs to another list.
+        (self.has_before, self.has_behind) = (false, false);
         (self.top, self.at) = (0, 0);
         self.counts = None;
         self.new = 0;

@@ -36,6 +36,12 @@ pub(super) enum PageTask {
         id: OperationId,
         text: String,
     },
+    /// Keep a text of the editor that cannot be used, as the lines say, and say where it is.
+    KeepText {
+        id: OperationId,
+        text: String,
+        lines: Vec<String>,
+    },
     /// Stop the program until the shell brings it back.
     Suspend,
     /// Draw everything anew.
@@ -69,12 +75,14 @@ pub(super) enum ReadTask {
 /// What is looked at from time to time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct WatchRequest {
+    /// The list that is looked at.
+    pub(super) generation: u64,
     /// The last entry of the trail that the page knows.
     pub(super) entry: i64,
     /// The operations that are shown.
     pub(super) ids: Vec<OperationId>,
     pub(super) filter: Option<Filter>,
-    /// The highest number when the list was read.
+    /// The highest number that there was when the list was read.
     pub(super) newest: Option<OperationId>,
 }
 
@@ -140,8 +148,11 @@ pub(super) enum PageAnswer {
         deed: Deed,
         lines: Vec<String>,
     },
-    /// Something could not be read.
-    Failed(Vec<String>),
+    /// Something could not be read: a window of the list, if there is a generation.
+    Failed {
+        generation: Option<u64>,
+        lines: Vec<String>,
+    },
 }
 
 /// An operation in detail.
@@ -162,11 +173,13 @@ impl Inspected {
 /// What others have done.
 #[derive(Debug, Default)]
 pub(super) struct WatchedOperations {
+    pub(super) generation: u64,
     pub(super) entry: i64,
     /// The operations that are shown, as they are now.
     pub(super) operations: Vec<Operation>,
     /// Those of them that still match.
     pub(super) matching: HashSet<OperationId>,
-    /// How many match that came since the list was read.
+    /// How many match that have higher numbers than this.
     pub(super) new: u64,
+    pub(super) newest: Option<OperationId>,
 }

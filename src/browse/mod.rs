@@ -36,12 +36,12 @@ use self::theme::Theme;
 use self::vocabulary::Vocabulary;
 use self::worker::Workers;
 use crate::context::Context;
-use crate::editor::run_editor;
+use crate::editor::{keep_text, run_editor};
 use crate::engine;
 use crate::exit::Exit;
 use crate::failure::{Failure, Result};
-use crate::i18n::Phrase;
-use crate::model::State;
+use crate::i18n::{Phrase, Texts};
+use crate::model::{OperationId, State};
 use crate::options::{SelectArgs, bare_expression};
 use crate::refusal::Refusal;
 use crate::signals;
@@ -89,8 +89,10 @@ pub(crate) fn run(expression: Option<&str>, select: &SelectArgs, cx: &mut Contex
     let stop = signals::listen()?;
     let mut model = PageModel::new(setup, filter, vocabulary, PageTerminal::size()?);
     model.entry = store.last_entry_number()?;
-    let workers = Workers::start(store, cx.seed())?;
-    let mut page = Page { workers, stop, suspended: listen_to_suspension()?, last_task: Instant::now() };
+    // The reader opens it for itself.
+    drop(store);
+    let workers = Workers::start(cx.seed())?;
+    let mut page = Page { workers, stop, suspension: Suspension::listen()?, last_task: Instant::now() };
     let terminal = PageTerminal::open().map_err(Failure::from)?;
     let ended = page.show(&mut model, terminal);
     // A deed that is at work is ended, whatever ends the page.
@@ -121,19 +123,45 @@ fn first_filter(expression: Option<&str>, select: &SelectArgs, store: &Store, cx
     Ok(PageFilter { expression: expression.unwrap_or_default(), filter })
 }
 
-/// Has Ctrl-Z of another terminal, or `kill -TSTP`, do what Ctrl-Z does here.
-fn listen_to_suspension() -> io::Result<Arc<AtomicBool>> {
-    let flag = Arc::<AtomicBool>::default();
-    signal_hook::flag::register(SIGTSTP, Arc::clone(&flag))?;
-    Ok(flag)
+/// Ctrl-Z of another terminal, or `kill -TSTP`, which does what Ctrl-Z does here.
+struct Suspension {
+    /// Set when the program is to be suspended.
+    asked: Arc<AtomicBool>,
+    /// Whether another program has the terminal: then this one is suspended at once, together with it, or the shell would wait
+    /// for a program that waits for a suspended one.
+    is_at_once: Arc<AtomicBool>,
+}
+
+impl Suspension {
+    /// Takes the signal.
+    fn listen() -> io::Result<Self> {
+        let (asked, is_at_once) = (Arc::<AtomicBool>::default(), Arc::<AtomicBool>::default());
+        signal_hook::flag::register(SIGTSTP, Arc::clone(&asked))?;
+        signal_hook::flag::register_conditional_default(SIGTSTP, Arc::clone(&is_at_once))?;
+        Ok(Self { asked, is_at_once })
+    }
+
+    /// Returns whether the program is to be suspended, once.
+    fn take(&self) -> bool {
+        self.asked.swap(false, Ordering::SeqCst)
+    }
+
+    /// Runs a program that has the terminal meanwhile.
+    fn at_once_during<R>(&self, work: impl FnOnce() -> R) -> R {
+        self.is_at_once.store(true, Ordering::SeqCst);
+        let done = work();
+        self.is_at_once.store(false, Ordering::SeqCst);
+        // The signal that came meanwhile has had its effect.
+        self.take();
+        done
+    }
 }
 
 /// What happens around the model.
 struct Page {
     workers: Workers,
     stop: Stop,
-    /// Set when the program is to be suspended.
-    suspended: Arc<AtomicBool>,
+    suspension: Suspension,
     last_task: Instant,
 }
 
@@ -161,7 +189,7 @@ impl Page {
             if self.stop.signal().is_some() || !terminal::is_there() {
                 return Ok(());
             }
-            if self.suspended.swap(false, Ordering::SeqCst) {
+            if self.suspension.take() {
                 tasks.push(PageTask::Suspend);
             }
             if watched.elapsed() >= WATCH {
@@ -213,7 +241,7 @@ impl Page {
         match task {
             PageTask::Read(task) => self.workers.read(task),
             PageTask::Write(task) => self.workers.write(task)?,
-            PageTask::StopRun => self.workers.stop_writing(),
+            PageTask::StopRun => self.workers.stop_run(),
             PageTask::Copy(text) => PageTerminal::copy(&text)?,
             PageTask::Redraw => terminal.forget()?,
             PageTask::Suspend => {
@@ -223,15 +251,29 @@ impl Page {
             }
             PageTask::Edit { id, text } => {
                 let texts = &model.setup.texts;
-                let edited = terminal.lend(|| run_editor(&text, "", id, texts))?;
+                let edit = || edited_text(&text, model.unread_text.as_deref().unwrap_or_default(), id, texts);
+                let edited = terminal.lend(|| self.suspension.at_once_during(edit))?;
                 // Ctrl-C was the editor's.
                 signals::forget_interrupt(&self.stop);
-                return Ok(Some(Message::Edited(edited.map_err(|failure| failure.lines(texts)))));
+                return Ok(Some(Message::Edited(edited)));
+            }
+            PageTask::KeepText { id, text, mut lines } => {
+                lines.extend(keep_text(text.as_bytes(), id, &model.setup.texts));
+                return Ok(Some(Message::Edited(Err(lines))));
             }
             PageTask::Quit => {}
         }
         Ok(None)
     }
+}
+
+/// Returns what the person's editor left of a text, or why there is nothing, and where what was typed is kept.
+fn edited_text(text: &str, before: &str, id: OperationId, texts: &Texts) -> std::result::Result<String, Vec<String>> {
+    run_editor(text, before).map_err(|fault| {
+        let mut lines = fault.failure.lines(texts);
+        lines.extend(keep_text(&fault.typed, id, texts));
+        lines
+    })
 }
 
 /// How many keys are taken before the page is drawn.

@@ -1,5 +1,6 @@
 //! What the page knows: everything that is drawn, and nothing of how.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use ratatui::crossterm::event::KeyEvent;
@@ -21,6 +22,8 @@ use crate::engine::Correction;
 use crate::filter::{Filter, Mistake};
 use crate::i18n::Texts;
 use crate::model::{Job, Operation, OperationId, Problem, State};
+use crate::sanitize::visible;
+use crate::terminal::wrap;
 
 /// What does not change while the page is open.
 pub(super) struct PageSetup {
@@ -69,6 +72,8 @@ pub(super) struct FilterLine {
 /// A value while it is typed.
 #[derive(Debug)]
 pub(super) struct FieldEdit {
+    /// The operation that it is a value of.
+    pub(super) id: OperationId,
     pub(super) field: String,
     pub(super) input: Input,
     /// What is wrong with the operation as it would be.
@@ -140,7 +145,52 @@ pub(super) struct SavedChoice {
 pub(super) struct TextPage {
     pub(super) title: String,
     pub(super) lines: Vec<(String, Role)>,
+    /// The first line that is shown, of those that the page's width breaks the text into.
     pub(super) top: usize,
+}
+
+/// A line of a text, or a part of one that is broken.
+#[derive(Debug)]
+pub(super) struct BrokenLine {
+    /// So many columns more than the text are left free.
+    pub(super) indent: u16,
+    pub(super) text: String,
+    pub(super) role: Role,
+}
+
+impl TextPage {
+    /// Returns the lines on a page of that width.
+    pub(super) fn broken(&self, width: u16) -> Vec<BrokenLine> {
+        let room = usize::from(width.saturating_sub(2)).max(1);
+        let mut lines = Vec::with_capacity(self.lines.len());
+        for (text, role) in &self.lines {
+            let hanging = text.len() - text.trim_start().len() + 2;
+            let parts = wrap::hanging_lines(&visible(text), room, room.saturating_sub(hanging).max(1));
+            lines.extend(parts.into_iter().enumerate().map(|(at, text)| {
+                let indent = if at == 0 { 0 } else { u16::try_from(hanging).unwrap_or(u16::MAX) };
+                BrokenLine { indent, text, role: *role }
+            }));
+        }
+        lines
+    }
+}
+
+/// Something that has come while a text was typed or a question asked, and that is shown afterwards.
+#[derive(Debug)]
+pub(super) enum ParkedAnswer {
+    /// Others have changed the operation of an edit.
+    Conflict {
+        deed: Deed,
+        theirs: Box<Inspected>,
+    },
+    /// What happened to the customer of an operation.
+    Timeline {
+        id: OperationId,
+        page: TextPage,
+    },
+    /// What went wrong.
+    Failure(TextPage),
+    Notice(Notice),
 }
 
 /// An expression with what it means.
@@ -202,6 +252,7 @@ pub(super) struct PageModel {
     pub(super) is_ending: bool,
     /// Keys that were pressed before the details were there that they are for.
     pub(super) held: Vec<KeyEvent>,
+    pub(super) parked: VecDeque<ParkedAnswer>,
 }
 
 impl PageModel {
@@ -231,6 +282,7 @@ impl PageModel {
             unread_text: None,
             is_ending: false,
             held: Vec::new(),
+            parked: VecDeque::new(),
         };
         model.fit();
         model
@@ -255,7 +307,7 @@ impl PageModel {
 
     fn message_lines(&self) -> u16 {
         let width = usize::from(self.size.0.saturating_sub(2)).max(1);
-        let lines = |text: &str| crate::terminal::wrap::lines(text, width).len();
+        let lines = |text: &str| wrap::lines(text, width).len();
         let lines = self.message().map_or(1, |notice| lines(&notice.text));
         u16::try_from(lines).unwrap_or(u16::MAX).clamp(1, 4)
     }
@@ -368,7 +420,9 @@ impl PageModel {
             Action::Undo => {
                 let is_last =
                     self.has_details() && self.saved.last().is_some_and(|(id, _)| Some(*id) == self.shown_id());
-                self.draft_count() > 0 || (is_last && !self.is_about_many() && self.can_correct(Correction::Edit))
+                let is_repeatable = is_last && !self.is_about_many() && self.can_correct(Correction::Edit);
+                // What is being saved stays a draft until it is saved.
+                self.busy.is_none() && (self.draft_count() > 0 || is_repeatable)
             }
             Action::WaitsFor => self.open.as_ref().is_some_and(|open| {
                 Some(open.id()) == self.shown_id() && !open.inspected.opened.inspection.waits_for.is_empty()
@@ -459,14 +513,20 @@ impl PageModel {
         self.notice = Some(Notice { text: text.into(), role });
     }
 
-    /// Shows lines: in the message line if they are short, and on a page of their own otherwise.
+    /// Shows lines: in the message line if they are short, and on a page of their own otherwise. Both wait until what is at
+    /// work on the page has ended.
     pub(super) fn explain(&mut self, lines: &[String]) {
         let text = lines.join(": ");
         if lines.len() < 4 && text.chars().count() < usize::from(self.size.0) * 3 {
-            self.say(text, Role::Failed);
+            let notice = Notice { text, role: Role::Failed };
+            if !matches!(self.mode, Mode::Browsing) {
+                self.parked.push_back(ParkedAnswer::Notice(notice.clone()));
+            }
+            self.notice = Some(notice);
         } else {
             let lines = lines.iter().map(|line| (line.clone(), Role::Plain)).collect();
-            self.mode = Mode::Reading(TextPage { title: self.texts().browse_failed(), lines, top: 0 });
+            let page = TextPage { title: self.texts().browse_failed(), lines, top: 0 };
+            self.parked.push_back(ParkedAnswer::Failure(page));
         }
     }
 }

@@ -159,7 +159,7 @@ pub(super) fn page(size: (u16, u16), language: Language, operations: &[(i64, Sta
     assert_eq!(tasks.len(), 2, "the list and its count are asked for");
     let operations: Vec<_> = operations.iter().map(|(id, state)| operation(*id, *state)).collect();
     let first = operations.first().map(|operation| (operation.id.0, operation.state));
-    let window = ListWindow { operations, has_more: false };
+    let window = ListWindow { operations, has_more: false, newest: OperationId(60) };
     let generation = model.generation;
     update(&mut model, Message::Answer(PageAnswer::Listed { generation, place: WindowPlace::Newest, window }));
     update(&mut model, Message::Answer(PageAnswer::Counted { generation, matching: 17, all: 114 }));
@@ -232,6 +232,7 @@ pub(super) fn said(tasks: &[PageTask]) -> String {
         PageTask::Write(WriteTask::RunJobs(jobs)) => format!("run {}", jobs.len()),
         PageTask::Copy(text) => format!("copy {text}"),
         PageTask::Edit { id, .. } => format!("editor {id}"),
+        PageTask::KeepText { id, lines, .. } => format!("keep {id}: {}", lines.join(": ")),
         PageTask::Suspend => "suspend".to_owned(),
         PageTask::Redraw => "redraw".to_owned(),
         PageTask::StopRun => "stop".to_owned(),

@@ -19,9 +19,6 @@ use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use crossterm::clipboard::CopyToClipboard;
 use signal_hook::consts::SIGTSTP;
 
-/// How the names of the page's own threads begin: when one of them panics, the page says so and stays.
-pub(super) const WORKER: &str = "browse-";
-
 /// Whether there is a terminal on which a page can be shown.
 pub(super) fn is_usable() -> bool {
     let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
@@ -114,11 +111,12 @@ fn leave() {
     let _ = disable_raw_mode();
 }
 
-/// Restores the terminal before a panic is printed on it. A panic of a worker is a message of the page.
+/// Restores the terminal before a panic of this thread is printed on it. A panic of any other thread, those of a run included,
+/// is an error of what it was doing, and the page says so and stays.
 fn restore_on_panic() {
-    let before = panic::take_hook();
+    let (before, of_page) = (panic::take_hook(), thread::current().id());
     panic::set_hook(Box::new(move |info| {
-        if !thread::current().name().is_some_and(|name| name.starts_with(WORKER)) {
+        if thread::current().id() == of_page {
             leave();
             before(info);
         }

@@ -3,6 +3,9 @@
 //! The reader keeps a store open that it only reads; the writer opens one for each deed, and a run has a thread of its own, since
 //! it may take long. All call the same functions of the engine as the commands do.
 
+#[cfg(test)]
+mod tests;
+
 use std::any::Any;
 use std::cell::RefCell;
 use std::collections::{HashSet, VecDeque};
@@ -10,7 +13,7 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError, RwLock, TryLockError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -18,7 +21,6 @@ use signal_hook::consts::SIGINT;
 
 use super::deed::{Deed, DeedKind, DeedReport};
 use super::message::{Inspected, PageAnswer, ReadTask, WatchRequest, WatchedOperations, WriteTask};
-use super::terminal::WORKER;
 use super::vocabulary::Vocabulary;
 use crate::context::{Context, ContextSeed};
 use crate::engine::{
@@ -48,9 +50,11 @@ pub(super) struct Workers {
     answers: Receiver<PageAnswer>,
     answer: Sender<PageAnswer>,
     reading: Arc<ReaderSignals>,
-    /// Asks what writes to stop after its batch.
+    /// Asks a deed to stop after its batch.
     writing: Stop,
-    door: Arc<Mutex<()>>,
+    /// Asks a run to stop after its batch.
+    running: Stop,
+    door: Arc<RwLock<()>>,
     writer_thread: Option<JoinHandle<()>>,
     run_thread: Option<JoinHandle<()>>,
 }
@@ -67,18 +71,21 @@ struct ReaderSignals {
 }
 
 impl Workers {
-    /// Begins the threads. The reader gets a store that is open.
-    pub(super) fn start(store: Store, seed: ContextSeed) -> io::Result<Self> {
+    /// Begins the threads.
+    pub(super) fn start(seed: ContextSeed) -> io::Result<Self> {
         let (reader, read_tasks) = mpsc::channel();
         let (writer, write_tasks) = mpsc::channel();
         let (answer, answers) = mpsc::channel();
-        let (reading, writing, door) = (Arc::<ReaderSignals>::default(), Stop::default(), Arc::<Mutex<()>>::default());
+        let (reading, door) = (Arc::<ReaderSignals>::default(), Arc::<RwLock<()>>::default());
+        let (writing, running) = (Stop::default(), Stop::default());
         let of_reader = (seed.clone(), answer.clone(), Arc::clone(&reading), Arc::clone(&door));
         spawn("reader", move || {
             let (seed, answers, reading, door) = of_reader;
             store::heed(&reading.stop);
             let cx = seed.grow();
-            let reader = StoreReader { cx, store: Some(store), answers, reading, door, queue: VecDeque::new() };
+            // A store ends what it reads at the signals of the thread that opened it.
+            let reader =
+                StoreReader { cx, store: None, is_outdated: false, answers, reading, door, queue: VecDeque::new() };
             reader.work(&read_tasks);
         })?;
         let of_writer = (seed.clone(), answer.clone(), writing.clone(), Arc::clone(&door));
@@ -92,16 +99,18 @@ impl Workers {
         })?;
         let writer_thread = Some(writer_thread);
         let writer = Some(writer);
-        Ok(Self { seed, reader, writer, answers, answer, reading, writing, door, writer_thread, run_thread: None })
+        let run_thread = None;
+        Ok(Self { seed, reader, writer, answers, answer, reading, writing, running, door, writer_thread, run_thread })
     }
 
     /// Has something read.
     pub(super) fn read(&self, task: ReadTask) {
         let is_urgent = match &task {
             ReadTask::List { generation, .. } => {
-                self.reading.generation.swap(*generation, Ordering::SeqCst) != *generation
+                let is_other = self.reading.generation.swap(*generation, Ordering::SeqCst) != *generation;
+                is_other || self.reading.is_patient.load(Ordering::SeqCst)
             }
-            ReadTask::Inspect(_) => self.reading.is_patient.load(Ordering::SeqCst),
+            ReadTask::Inspect(_) | ReadTask::Timeline(_) => self.reading.is_patient.load(Ordering::SeqCst),
             _ => false,
         };
         // If the reader is gone, its last message says so.
@@ -119,19 +128,27 @@ impl Workers {
             }
             return Ok(());
         };
-        let (seed, answers, stop) = (self.seed.clone(), self.answer.clone(), self.writing.clone());
+        let (seed, answers, stop) = (self.seed.clone(), self.answer.clone(), self.running.clone());
+        let door = Arc::clone(&self.door);
         stop.forget(SIGINT as usize);
         self.run_thread = Some(spawn("run", move || {
             store::heed(&stop);
             let cx = seed.grow();
+            let _nobody_opens = door.read().unwrap_or_else(PoisonError::into_inner);
             let run = guarded(&cx, || run_jobs(&cx, jobs, &answers, &stop));
             let _ = answers.send(PageAnswer::RunEnded(run.map(Box::new).map_err(|failure| failure.lines(&cx.texts))));
         })?);
         Ok(())
     }
 
-    /// Asks what writes to stop after its batch.
+    /// Asks the run to stop after its batch.
+    pub(super) fn stop_run(&self) {
+        self.running.flag().store(SIGINT as usize, Ordering::SeqCst);
+    }
+
+    /// Asks everything that writes to stop after its batch.
     pub(super) fn stop_writing(&self) {
+        self.stop_run();
         self.writing.flag().store(SIGINT as usize, Ordering::SeqCst);
     }
 
@@ -148,12 +165,12 @@ impl Workers {
             let _ = thread.join();
         }
         // Nobody closes the store under the reader.
-        drop(self.door.lock());
+        drop(self.door.read());
     }
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
-    thread::Builder::new().name(format!("{WORKER}{name}")).spawn(work)
+    thread::Builder::new().name(format!("browse-{name}")).spawn(work)
 }
 
 /// Calls something; a panic is an error as any other.
@@ -171,12 +188,15 @@ fn panicked(panic: &(dyn Any + Send)) -> Refusal {
 /// What reads.
 struct StoreReader {
     cx: Context,
-    /// `None` after an error, until it is opened again.
+    /// `None` at the beginning and after an error, until it is opened.
     store: Option<Store>,
+    /// Whether it is to be closed and opened again.
+    is_outdated: bool,
     answers: Sender<PageAnswer>,
     reading: Arc<ReaderSignals>,
-    /// Held while somebody writes: to open a file of the store would release the locks that are on it.
-    door: Arc<Mutex<()>>,
+    /// Held by everybody who writes, and by nobody else while the store is opened here: to open its file and to close it
+    /// again would release the locks that are on it.
+    door: Arc<RwLock<()>>,
     queue: VecDeque<ReadTask>,
 }
 
@@ -233,7 +253,13 @@ impl StoreReader {
         let read = guarded_reader(self, &task);
         self.reading.is_patient.store(false, Ordering::SeqCst);
         let answer = match read {
-            Ok(answer) => answer,
+            Ok(ReadOutcome::Answer(answer)) => Some(answer),
+            Ok(ReadOutcome::Nothing) => None,
+            Ok(ReadOutcome::NotYet) => {
+                self.again(task);
+                thread::sleep(BETWEEN_TRIES);
+                return;
+            }
             Err(failure) if failure.is_interrupted() => {
                 self.again(task);
                 return;
@@ -241,7 +267,11 @@ impl StoreReader {
             Err(failure) => {
                 // The connection may be lost, or another file may be in the store's place.
                 self.store = None;
-                Some(PageAnswer::Failed(failure.lines(&self.cx.texts)))
+                let generation = match &task {
+                    ReadTask::List { generation, .. } => Some(*generation),
+                    _ => None,
+                };
+                Some(PageAnswer::Failed { generation, lines: failure.lines(&self.cx.texts) })
             }
         };
         if let Some(answer) = answer {
@@ -249,7 +279,7 @@ impl StoreReader {
         }
     }
 
-    /// Does what was interrupted later, unless something has taken its place.
+    /// Does what was interrupted, or not possible yet, later, unless something has taken its place.
     fn again(&mut self, task: ReadTask) {
         let newest = self.reading.generation.load(Ordering::SeqCst);
         let is_wanted = match &task {
@@ -263,21 +293,26 @@ impl StoreReader {
         }
     }
 
-    /// Opens the store if it is closed.
+    /// Opens the store if it is closed, or is to be opened again, as soon as nobody writes: a run takes long.
     fn open(&mut self) -> Result<()> {
-        if self.store.is_none() {
-            let _nobody_writes = self.door.lock().unwrap_or_else(PoisonError::into_inner);
-            self.store = Some(self.cx.open_store(Access::Read)?);
+        if self.store.is_some() && !self.is_outdated {
+            return Ok(());
         }
+        let _nobody_writes = match self.door.try_write() {
+            Ok(nobody_writes) => nobody_writes,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return Ok(()),
+        };
+        self.store = None;
+        self.is_outdated = false;
+        self.store = Some(self.cx.open_store(Access::Read)?);
         Ok(())
     }
 
-    fn read(&mut self, task: &ReadTask) -> Result<Option<PageAnswer>> {
-        if *task == ReadTask::Reopen {
-            self.store = None;
-        }
+    fn read(&mut self, task: &ReadTask) -> Result<ReadOutcome> {
+        self.is_outdated |= *task == ReadTask::Reopen;
         self.open()?;
-        let Some(store) = &self.store else { return Ok(None) };
+        let Some(store) = &self.store else { return Ok(ReadOutcome::NotYet) };
         let cx = &self.cx;
         let settings = cx.value_settings();
         let answer = match task {
@@ -298,9 +333,9 @@ impl StoreReader {
                 None => PageAnswer::Gone(*id),
             },
             ReadTask::Timeline(id) => {
-                let Some(detail) = store.detail(*id)? else { return Ok(Some(PageAnswer::Gone(*id))) };
+                let Some(detail) = store.detail(*id)? else { return Ok(ReadOutcome::Answer(PageAnswer::Gone(*id))) };
                 let Some(customer) = detail.customer else {
-                    return Ok(Some(PageAnswer::Timeline { id: *id, entries: Vec::new() }));
+                    return Ok(ReadOutcome::Answer(PageAnswer::Timeline { id: *id, entries: Vec::new() }));
                 };
                 let overview = engine::read_customer(store, cx.config_if_any(), customer, Some(MOST_ON_TIMELINE))?;
                 PageAnswer::Timeline { id: *id, entries: overview.timeline }
@@ -314,16 +349,28 @@ impl StoreReader {
             }
             ReadTask::Watch(request) => PageAnswer::Watched(watch(store, cx, request)?),
             ReadTask::Learn => PageAnswer::Learned(Box::new(Vocabulary::read(store, cx)?)),
-            ReadTask::Reopen => return Ok(None),
+            ReadTask::Reopen => return Ok(ReadOutcome::Nothing),
         };
-        Ok(Some(answer))
+        Ok(ReadOutcome::Answer(answer))
     }
 }
 
 /// How many operations of a customer the timeline has.
 const MOST_ON_TIMELINE: usize = 200;
 
-fn guarded_reader(reader: &mut StoreReader, task: &ReadTask) -> Result<Option<PageAnswer>> {
+/// How long the reader waits before it tries again to open the store.
+const BETWEEN_TRIES: Duration = Duration::from_millis(100);
+
+/// What came of something that was to be read.
+enum ReadOutcome {
+    Answer(PageAnswer),
+    /// There is nothing to say.
+    Nothing,
+    /// The store is closed, and cannot be opened now.
+    NotYet,
+}
+
+fn guarded_reader(reader: &mut StoreReader, task: &ReadTask) -> Result<ReadOutcome> {
     let read =
         catch_unwind(AssertUnwindSafe(|| reader.read(task))).unwrap_or_else(|panic| Err(panicked(&*panic).into()));
     read.map_err(|failure| reader.cx.naming_the_store(failure))
@@ -342,9 +389,9 @@ fn inspect(store: &Store, cx: &Context, id: OperationId) -> Result<Option<Inspec
 /// Looks whether anything has happened, and if so, at what is shown.
 fn watch(store: &Store, cx: &Context, request: &WatchRequest) -> Result<WatchedOperations> {
     let store = store.snapshot()?;
-    let entry = store.last_entry_number()?;
+    let (entry, generation) = (store.last_entry_number()?, request.generation);
     if entry == request.entry {
-        return Ok(WatchedOperations { entry, ..WatchedOperations::default() });
+        return Ok(WatchedOperations { generation, entry, ..WatchedOperations::default() });
     }
     let settings = cx.value_settings();
     let filter = request.filter.as_ref();
@@ -353,9 +400,10 @@ fn watch(store: &Store, cx: &Context, request: &WatchRequest) -> Result<WatchedO
         Some(_) => read_listed(&store, &request.ids, filter, &settings)?.iter().map(|row| row.id).collect(),
         None => operations.iter().map(|row| row.id).collect::<HashSet<_>>(),
     };
-    let newest = request.newest.unwrap_or(OperationId(0));
-    let new = engine::count_matching(&store, filter, &settings, Some(newest))?;
-    Ok(WatchedOperations { entry, operations, matching, new })
+    let newest = request.newest;
+    let known = newest.unwrap_or(OperationId(0));
+    let new = engine::count_matching(&store, filter, &settings, Some(known))?;
+    Ok(WatchedOperations { generation, entry, operations, matching, new, newest })
 }
 
 /// What writes.
@@ -363,7 +411,7 @@ struct StoreWriter {
     cx: Context,
     stop: Stop,
     answers: Sender<PageAnswer>,
-    door: Arc<Mutex<()>>,
+    door: Arc<RwLock<()>>,
 }
 
 impl StoreWriter {
@@ -390,7 +438,7 @@ impl StoreWriter {
     }
 
     fn execute(&self, deed: &Deed, access: Access) -> Result<Executed> {
-        let _nobody_opens = self.door.lock().unwrap_or_else(PoisonError::into_inner);
+        let _nobody_opens = self.door.read().unwrap_or_else(PoisonError::into_inner);
         guarded(&self.cx, || {
             let mut store = self.cx.open_store(access)?;
             let executed = execute(deed, &mut store, &self.cx, &self.stop);
@@ -469,7 +517,10 @@ fn targets(deed: &Deed, correction: Correction, store: &Store, cx: &Context) -> 
         None => None,
     };
     let filter = by_expression.unwrap_or_else(|| with_numbers(&deed.ids));
-    let Matches { targets, excluded } = Targets::matching(store, filter, cx.value_settings(), correction)?;
+    let Matches { mut targets, excluded } = Targets::matching(store, filter, cx.value_settings(), correction)?;
+    // What matches only since then was neither marked nor counted.
+    let marked: HashSet<_> = deed.ids.iter().collect();
+    targets.ids.retain(|id| marked.contains(id));
     if targets.ids.is_empty() {
         let none = Phrase::new("target-none").count("count", excluded).with("correction", correction.name());
         return Err(Refusal::new(none).into());

@@ -31,11 +31,13 @@ pub(crate) enum WindowPlace {
 }
 
 /// Some operations that follow one another in a list, the newest first.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ListWindow {
     pub(crate) operations: Vec<Operation>,
     /// Whether there are others further on, in the direction in which it was read.
     pub(crate) has_more: bool,
+    /// The highest number of all operations at that moment.
+    pub(crate) newest: OperationId,
 }
 
 /// What a list reads of each operation.
@@ -86,7 +88,7 @@ pub(crate) fn read_window(
     if is_backwards {
         operations.reverse();
     }
-    Ok(ListWindow { operations, has_more })
+    Ok(ListWindow { operations, has_more, newest: store.last_operation()? })
 }
 
 /// Reads operations by their numbers, the newest first; of those that match a filter only, if there is one.
@@ -262,7 +264,7 @@ mod tests {
         let mut place = if is_forwards { WindowPlace::Newest } else { WindowPlace::Oldest };
         let mut ids = Vec::new();
         loop {
-            let ListWindow { operations, has_more } = read_window(store, filter, &settings, place, 7).unwrap();
+            let ListWindow { operations, has_more, .. } = read_window(store, filter, &settings, place, 7).unwrap();
             let window: Vec<_> = operations.iter().map(|operation| operation.id).collect();
             if is_forwards {
                 ids.extend(window);

@@ -2842,6 +2842,7 @@ browse-too-small = Siden kræver { $columns } kolonner og { $lines } linjer
 browse-key-space = Mellemrum
 browse-key-backspace = Backspace
 browse-at-work = Et øjeblik…
+browse-not-kept = Handling { $id } findes ikke mere: værdien blev ikke beholdt
 browse-copied = Kopieret: { $text }
 browse-trail = Revisionsspor
 browse-trail-title = Revisionsspor for handling { $id }

@@ -2833,6 +2833,7 @@ browse-too-small = The page needs { $columns } columns and { $lines } lines
 browse-key-space = Space
 browse-key-backspace = Backspace
 browse-at-work = One moment…
+browse-not-kept = Operation { $id } is no longer there: its value was not kept
 browse-copied = Copied: { $text }
 browse-trail = Audit trail
 browse-trail-title = Audit trail of operation { $id }

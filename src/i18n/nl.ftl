@@ -2849,6 +2849,7 @@ browse-too-small = De pagina heeft { $columns } kolommen en { $lines } regels no
 browse-key-space = Spatie
 browse-key-backspace = Backspace
 browse-at-work = Een ogenblik…
+browse-not-kept = Bewerking { $id } is er niet meer: de waarde is niet bewaard
 browse-copied = Gekopieerd: { $text }
 browse-trail = Audittrail
 browse-trail-title = Audittrail van bewerking { $id }

@@ -501,6 +501,7 @@ texts! {
     browse_key_space "browse-key-space" ();
     browse_key_backspace "browse-key-backspace" ();
     browse_at_work "browse-at-work" ();
+    browse_not_kept "browse-not-kept" (id);
     browse_copied "browse-copied" (text);
     browse_trail "browse-trail" ();
     browse_trail_title "browse-trail-title" (id);

@@ -55,6 +55,15 @@ impl Store {
         self.scan(&query, |operation| each(query.operation(operation)?))
     }
 
+    /// Returns the highest number of an operation; 0 if there is none.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub(crate) fn last_operation(&self) -> Result<OperationId> {
+        let sql = "SELECT coalesce(max(id), 0) FROM operation";
+        self.settled()?.only(sql, &[], |row| row.get(0).map(OperationId))
+    }
+
     /// Returns the query of a list, in the order of a column.
     pub(super) fn list_query(&self, selection: &Selection<'_>) -> Result<OperationQuery> {
         let (columns, values) = selection.columns_and_values();

@@ -1,10 +1,11 @@
 //! What reader and writer have answered.
 
-use super::moving::{inspect, watch, window};
-use super::{comparing, drafting, showing};
+use super::moving::{inspect, visit, watch, window};
+use super::{asking, drafting, showing};
+use crate::browse::action::Action;
 use crate::browse::deed::{Deed, DeedKind, DeedReport};
 use crate::browse::message::{Inspected, PageAnswer, PageTask, ReadTask, WatchedOperations};
-use crate::browse::model::{Mode, PageModel, Pane, QuestionKind};
+use crate::browse::model::{Mode, PageModel, Pane, ParkedAnswer, QuestionKind};
 use crate::browse::open_page::{OpenPage, value_of};
 use crate::browse::theme::Role;
 use crate::engine::WindowPlace;
@@ -16,12 +17,14 @@ pub(super) fn take(model: &mut PageModel, answer: PageAnswer) -> Vec<PageTask> {
         PageAnswer::Listed { generation, .. }
         | PageAnswer::Counted { generation, .. }
         | PageAnswer::Matching { generation, .. }
+        | PageAnswer::Watched(WatchedOperations { generation, .. })
             if generation != model.generation => {}
         PageAnswer::Listed { place, window: read, .. } => {
             let is_anew = std::mem::take(&mut model.is_read_anew);
             let before = model.shown_id();
             model.list.take(place, read, is_anew);
-            if model.shown_id() != before && model.draft_count() > 0 {
+            let is_corrected = model.draft_count() > 0 || matches!(model.mode, Mode::Editing(_));
+            if model.shown_id() != before && is_corrected {
                 // What is being corrected stays, although the list has become another.
                 model.visited = before;
             }
@@ -51,8 +54,9 @@ pub(super) fn take(model: &mut PageModel, answer: PageAnswer) -> Vec<PageTask> {
         PageAnswer::Rehearsed { deed, report } => rehearsed(model, &deed, report),
         PageAnswer::Conflict { deed, theirs } => {
             model.busy = None;
+            model.is_ending = false;
             model.notice = None;
-            comparing::begin(model, deed, theirs);
+            model.parked.push_back(ParkedAnswer::Conflict { deed, theirs });
         }
         PageAnswer::Progress { job, channel, done, total } => {
             if let Some(run) = &mut model.run {
@@ -62,14 +66,26 @@ pub(super) fn take(model: &mut PageModel, answer: PageAnswer) -> Vec<PageTask> {
         PageAnswer::RunEnded(run) => return run_ended(model, run),
         PageAnswer::Refused { deed, lines } => {
             model.busy = None;
+            // Whoever wanted to leave thought that it would be done.
+            model.is_ending = false;
             model.explain(&lines);
             let mut tasks = vec![watch(model)];
-            tasks.extend(inspect(model).filter(|_| deed.ids.len() == 1));
-            return ending(model, tasks);
+            // One may have gone on while it was to be saved.
+            let drafted = model.drafts.as_ref().map(|drafts| drafts.id);
+            let visited = drafted.and_then(|id| visit(model, id));
+            tasks.extend(visited.or_else(|| inspect(model).filter(|_| deed.ids.len() == 1)));
+            return tasks;
         }
-        PageAnswer::Failed(lines) => {
-            model.held.clear();
-            model.pane = Pane::List;
+        PageAnswer::Failed { generation, lines } => {
+            if generation == Some(model.generation) {
+                model.list.give_up_window();
+                model.is_read_anew = false;
+            }
+            if !matches!(model.mode, Mode::Editing(_)) {
+                // Keys for details that do not come would be kept for ever.
+                model.held.clear();
+                model.pane = Pane::List;
+            }
             model.explain(&lines);
         }
     }
@@ -94,7 +110,9 @@ fn watched_is_read(model: &mut PageModel, watched: WatchedOperations) -> Vec<Pag
         return Vec::new();
     }
     model.list.renew(watched.operations, &watched.matching);
-    model.list.new = watched.new;
+    if watched.newest == model.list.newest {
+        model.list.new = watched.new;
+    }
     let (generation, filter) = (model.generation, model.filter.filter.clone());
     let mut tasks = vec![PageTask::Read(ReadTask::Count { generation, filter })];
     if model.list.rows.is_empty() && watched.new > 0 {
@@ -135,8 +153,8 @@ fn done(model: &mut PageModel, deed: &Deed, report: &DeedReport) -> Vec<PageTask
         DeedReport::Dismissed(_) => false,
     };
     model.say(sentences.join(" · "), if has_failed { Role::Failed } else { Role::Done });
-    if let DeedKind::Edit { assignments, .. } = &deed.kind
-        && let [id] = deed.ids.as_slice()
+    if let DeedKind::Edit { assignments, opened, .. } = &deed.kind
+        && let ([id], Some(_)) = (deed.ids.as_slice(), opened)
         && let Some(drafts) = model.drafts.take_if(|drafts| drafts.id == *id)
     {
         let before = |field: &str| (field.to_owned(), value_of(&drafts.base, field).to_owned());
@@ -185,6 +203,16 @@ fn run_ended(model: &mut PageModel, run: Result<Box<Run>, Vec<String>>) -> Vec<P
 }
 
 /// Ends the page if that was waited for.
-fn ending(model: &PageModel, tasks: Vec<PageTask>) -> Vec<PageTask> {
-    if model.is_ending && model.busy.is_none() && model.run.is_none() { vec![PageTask::Quit] } else { tasks }
+fn ending(model: &mut PageModel, tasks: Vec<PageTask>) -> Vec<PageTask> {
+    if !model.is_ending || model.busy.is_some() || model.run.is_some() {
+        return tasks;
+    }
+    if model.draft_count() == 0 {
+        return vec![PageTask::Quit];
+    }
+    model.is_ending = false;
+    if matches!(model.mode, Mode::Browsing) {
+        asking::keeps_drafts(model, Action::Quit);
+    }
+    tasks
 }

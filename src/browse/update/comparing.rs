@@ -1,6 +1,7 @@
 //! Somebody else was faster: both persons' values, field by field, and which of them is saved.
 
 use super::drafting::start;
+use super::moving::visit;
 use crate::browse::deed::{Deed, DeedKind};
 use crate::browse::message::{Inspected, PageTask};
 use crate::browse::model::{Conflict, ConflictField, Mode, PageModel};
@@ -8,9 +9,10 @@ use crate::browse::open_page::{Drafts, OpenPage, assignment, value_of};
 use crate::browse::theme::Role;
 use crate::editor::text;
 
-/// Shows what both have made of an operation.
-pub(super) fn begin(model: &mut PageModel, deed: Deed, theirs: Box<Inspected>) {
-    let Some(drafts) = &model.drafts else { return };
+/// Shows what both have made of an operation, and the operation itself behind it.
+pub(super) fn begin(model: &mut PageModel, deed: Deed, theirs: Box<Inspected>) -> Option<PageTask> {
+    let id = theirs.id();
+    let drafts = model.drafts.as_ref().filter(|drafts| drafts.id == id)?;
     let their_values = text::values(&theirs.opened.detail).unwrap_or_default();
     let mut fields: Vec<ConflictField> = Vec::new();
     for (name, before) in &drafts.base {
@@ -25,7 +27,9 @@ pub(super) fn begin(model: &mut PageModel, deed: Deed, theirs: Box<Inspected>) {
             });
         }
     }
+    model.notice = None;
     model.mode = Mode::Comparing(Conflict { deed, theirs, fields, selected: 0 });
+    visit(model, id)
 }
 
 /// Takes one person's value of the selected field, and goes on to the next.

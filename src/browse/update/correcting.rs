@@ -10,15 +10,19 @@ use crate::browse::model::{FieldEdit, Mode, PageModel, Pane};
 use crate::browse::open_page::{Drafts, OpenPage, assignment};
 use crate::browse::theme::Role;
 use crate::editor::text;
-use crate::engine::Assignment;
+use crate::engine::{Assignment, EngineError};
+use crate::failure::Explain as _;
+use crate::i18n::Phrase;
 
 /// Begins to edit the selected field.
 pub(super) fn begin(model: &mut PageModel) -> Vec<PageTask> {
-    let Some(open) = model.open.as_ref().filter(|open| !open.field.is_empty()) else { return Vec::new() };
-    let field = open.field.clone();
+    let shown = model.shown_id();
+    let open = model.open.as_ref().filter(|open| !open.field.is_empty() && Some(open.id()) == shown);
+    let Some(open) = open else { return Vec::new() };
+    let (id, field) = (open.id(), open.field.clone());
     let value = open.present_value(&field, model.drafts.as_ref()).to_owned();
     let problems = open.problems.clone();
-    model.mode = Mode::Editing(FieldEdit { field, input: Input::new(value), problems });
+    model.mode = Mode::Editing(FieldEdit { id, field, input: Input::new(value), problems });
     Vec::new()
 }
 
@@ -43,6 +47,10 @@ pub(super) fn take_proposal(model: &mut PageModel) -> Vec<PageTask> {
 /// Keeps the value as a draft; for many operations it asks whether to save it.
 pub(super) fn keep(model: &mut PageModel) -> Vec<PageTask> {
     let Mode::Editing(edit) = std::mem::replace(&mut model.mode, Mode::Browsing) else { return Vec::new() };
+    if model.open.as_ref().map(OpenPage::id) != Some(edit.id) {
+        model.say(model.texts().browse_not_kept(edit.id), Role::Failed);
+        return Vec::new();
+    }
     let (field, value) = (edit.field, edit.input.value().trim().to_owned());
     if model.is_about_many() {
         let assignments = vec![assignment(&field, &value)];
@@ -55,9 +63,11 @@ pub(super) fn keep(model: &mut PageModel) -> Vec<PageTask> {
 
 /// Saves the drafts.
 pub(super) fn save(model: &mut PageModel, resync: bool) -> Vec<PageTask> {
-    if matches!(model.mode, Mode::Editing(_)) {
+    if let Mode::Editing(edit) = &model.mode {
+        let is_there = model.open.as_ref().map(OpenPage::id) == Some(edit.id);
         let tasks = keep(model);
-        if model.drafts.is_none() {
+        // If it asks about many operations, the drafts of one are not meant.
+        if !is_there || !matches!(model.mode, Mode::Browsing) {
             return tasks;
         }
     }
@@ -134,31 +144,50 @@ pub(super) fn edited(model: &mut PageModel, text: Result<String, Vec<String>>) -
     if text::is_emptied(&text) {
         return Vec::new();
     }
-    match text::read(&text, &open.values) {
-        Ok(assignments) => {
-            let value = |assignment: Assignment| {
-                // The name as the operation has it.
-                let name = open.values.iter().find(|(name, _)| name.eq_ignore_ascii_case(&assignment.field));
-                Some((name?.0.clone(), assignment.value.unwrap_or_default()))
-            };
-            let steps = assignments.into_iter().filter_map(value).collect();
-            model.drafts = None;
-            draft(model, steps);
+    let id = open.id();
+    match text::read(&text, &open.values).and_then(|assignments| known_fields(open, assignments)) {
+        Ok(steps) => {
+            match &mut model.drafts {
+                // What others did since the first of them is still to be found when they are saved.
+                Some(drafts) if drafts.id == id => {
+                    drafts.steps = steps;
+                    recheck(model);
+                }
+                _ => draft(model, steps),
+            }
             model.pane = Pane::Fields;
             Vec::new()
         }
         Err(fault) => {
             let fault = model.texts().say(&fault);
             if before.as_ref() == Some(&text) {
-                model.explain(&[fault]);
-                return Vec::new();
+                let text = without_heading(&text).to_owned();
+                return vec![PageTask::KeepText { id, text, lines: vec![fault] }];
             }
-            let id = open.id();
             let offered = format!("{}{}", text::heading(&[fault]), without_heading(&text));
             model.unread_text = Some(offered.clone());
             vec![PageTask::Edit { id, text: offered }]
         }
     }
+}
+
+/// Returns the new values by the names that the operation's fields have.
+///
+/// # Errors
+/// It has no such field.
+fn known_fields(open: &OpenPage, assignments: Vec<Assignment>) -> Result<Vec<(String, String)>, Phrase> {
+    let known = |assignment: Assignment| {
+        let found = open.values.iter().find(|(name, _)| name.eq_ignore_ascii_case(&assignment.field));
+        match found {
+            Some((name, _)) => Ok((name.clone(), assignment.value.unwrap_or_default())),
+            None => {
+                let kind = open.inspected.opened.detail.operation.kind;
+                let known = open.values.iter().map(|(name, _)| name.clone()).collect();
+                Err(EngineError::NoField { id: open.id(), kind, field: assignment.field, known }.phrase())
+            }
+        }
+    };
+    assignments.into_iter().map(known).collect()
 }
 
 /// Returns a text without the lines that said why it was offered again.

@@ -7,6 +7,7 @@ mod correcting;
 mod drafting;
 mod filtering;
 mod moving;
+mod parking;
 mod showing;
 #[cfg(test)]
 mod tests;
@@ -18,14 +19,14 @@ use self::asking::Confirmed;
 use super::action::Action;
 use super::keys::action_of;
 use super::message::{Message, PageTask, ReadTask};
-use super::model::{HelpPage, Mode, PageModel, Pane, QuestionKind};
+use super::model::{HelpPage, Mode, PageModel, Pane, QuestionKind, is_typed};
 
 pub(super) use filtering::begin_list;
 pub(super) use showing::help_entries;
 
 /// Changes the page as a message wants, and returns what is to be done.
 pub(super) fn update(model: &mut PageModel, message: Message) -> Vec<PageTask> {
-    let tasks = match message {
+    let mut tasks = match message {
         Message::Key(event) => key(model, event),
         Message::Paste(text) => {
             // A field has one line.
@@ -39,11 +40,13 @@ pub(super) fn update(model: &mut PageModel, message: Message) -> Vec<PageTask> {
         Message::Tick => vec![moving::watch(model)],
         Message::Answer(answer) => {
             let mut tasks = answers::take(model, answer);
+            tasks.extend(parking::unpark(model));
             tasks.extend(press_held_keys(model));
             tasks
         }
         Message::Edited(text) => correcting::edited(model, text),
     };
+    tasks.extend(parking::unpark(model));
     model.fit();
     tasks
 }
@@ -53,12 +56,13 @@ fn key(model: &mut PageModel, event: KeyEvent) -> Vec<PageTask> {
     if event.kind == KeyEventKind::Release {
         return Vec::new();
     }
-    if model.awaits_details() && !matches!(event.code, KeyCode::Esc) {
+    let keyboard = model.keyboard();
+    let action = action_of(event, keyboard, |action| model.can(action));
+    if model.awaits_details() && !passes_held_keys(model, event, action) {
         model.held.push(event);
         return Vec::new();
     }
-    let keyboard = model.keyboard();
-    match action_of(event, keyboard, |action| model.can(action)) {
+    match action {
         Some(action) => {
             model.notice = None;
             act(model, action)
@@ -69,6 +73,13 @@ fn key(model: &mut PageModel, event: KeyEvent) -> Vec<PageTask> {
             Vec::new()
         }
     }
+}
+
+/// Whether a key does what it does although the details have not come: the page can be left whatever the store is at. A letter
+/// behind other keys may be a part of a text.
+fn passes_held_keys(model: &PageModel, event: KeyEvent, action: Option<Action>) -> bool {
+    let is_quit = action == Some(Action::Quit);
+    event.code == KeyCode::Esc || is_quit && (model.held.is_empty() || !is_typed(event.modifiers))
 }
 
 /// Presses the keys that were pressed before the details were there.
@@ -191,6 +202,8 @@ pub(super) fn act(model: &mut PageModel, action: Action) -> Vec<PageTask> {
 }
 
 fn quit(model: &mut PageModel) -> Vec<PageTask> {
+    // They would answer the question whether to leave.
+    model.held.clear();
     if asking::keeps_drafts(model, Action::Quit) {
         return Vec::new();
     }

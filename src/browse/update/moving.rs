@@ -5,6 +5,7 @@ use crate::browse::action::Action;
 use crate::browse::message::{PageTask, ReadTask, WatchRequest};
 use crate::browse::model::{HelpPage, JOB_CHOICES, Mode, PageModel, PageQuestion, Pane, QuestionKind};
 use crate::engine::WindowPlace;
+use crate::model::OperationId;
 
 /// Moves the selection.
 pub(super) fn to(model: &mut PageModel, action: Action) -> Vec<PageTask> {
@@ -22,6 +23,7 @@ pub(super) fn to(model: &mut PageModel, action: Action) -> Vec<PageTask> {
         _ => 0,
     };
     let saved = model.vocabulary.saved.len();
+    let width = model.areas().map_or(model.size.0, |areas| areas.body.width);
     match &mut model.mode {
         Mode::Browsing if model.pane == Pane::List => return in_list(model, step),
         Mode::Browsing => in_fields(model, step),
@@ -29,8 +31,8 @@ pub(super) fn to(model: &mut PageModel, action: Action) -> Vec<PageTask> {
         Mode::Choosing(choice) => choice.selected = moved(choice.selected, step, saved),
         Mode::Comparing(conflict) => conflict.selected = moved(conflict.selected, step, conflict.fields.len()),
         Mode::Reading(text) => {
-            let last = text.lines.len().saturating_sub(usize::try_from(page).unwrap_or(1));
-            text.top = moved(text.top, step, last + 1);
+            let last = text.broken(width).len().saturating_sub(usize::try_from(page).unwrap_or(1));
+            text.top = moved(text.top.min(last), step, last + 1);
         }
         Mode::Asking(PageQuestion { kind: QuestionKind::Jobs(choice), .. }) => {
             *choice = moved(*choice, step, JOB_CHOICES.len());
@@ -100,21 +102,31 @@ pub(super) fn along(model: &mut PageModel, action: Action) -> Vec<PageTask> {
         model.way.extend(model.shown_id().filter(|_| waits_for.is_some()));
         waits_for
     };
-    model.visited = next;
-    if let Some(id) = next
-        && model.list.select_operation(id)
-    {
-        model.visited = None;
-    }
+    place_on(model, next);
     inspect(model).into_iter().collect()
+}
+
+/// Shows an operation that may not be the selected one; returns what asks for its details.
+pub(super) fn visit(model: &mut PageModel, id: OperationId) -> Option<PageTask> {
+    if model.shown_id() == Some(id) {
+        return None;
+    }
+    place_on(model, Some(id));
+    inspect(model)
+}
+
+/// Selects an operation, or visits it if it is not in the list.
+fn place_on(model: &mut PageModel, id: Option<OperationId>) {
+    model.visited = id.filter(|id| !model.list.select_operation(*id));
 }
 
 /// Asks what others have done to the operations that are shown.
 pub(super) fn watch(model: &PageModel) -> PageTask {
     PageTask::Read(ReadTask::Watch(WatchRequest {
+        generation: model.generation,
         entry: model.entry,
         ids: model.list.rows.iter().map(|row| row.id).collect(),
         filter: model.filter.filter.clone(),
-        newest: model.list.newest(),
+        newest: model.list.newest,
     }))
 }

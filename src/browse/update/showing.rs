@@ -3,7 +3,7 @@
 use crate::browse::deed::{Deed, DeedKind};
 use crate::browse::keys::{KeyBinding, possible};
 use crate::browse::message::{PageTask, ReadTask};
-use crate::browse::model::{HelpPage, Mode, PageModel, Pane, TextPage};
+use crate::browse::model::{HelpPage, Mode, PageModel, Pane, ParkedAnswer, TextPage};
 use crate::browse::theme::{Role, Theme};
 use crate::engine::TimelineEntry;
 use crate::model::{Operation, OperationId};
@@ -34,6 +34,10 @@ pub(super) fn timeline(model: &mut PageModel) -> Vec<PageTask> {
 
 /// Shows what happened to a customer, the newest last, where one reads on.
 pub(super) fn timeline_is_read(model: &mut PageModel, id: OperationId, entries: &[TimelineEntry]) {
+    if model.shown_id() != Some(id) {
+        // One has gone on since it was asked for.
+        return;
+    }
     let texts = model.texts();
     let mut lines = Vec::new();
     for entry in entries {
@@ -42,8 +46,8 @@ pub(super) fn timeline_is_read(model: &mut PageModel, id: OperationId, entries: 
         lines.push((format!("{}  {}  {sentence}", entry.at.local(), entry.operation.id), role));
         lines.extend(timeline_details(entry, texts).into_iter().map(|detail| (format!("    {detail}"), Role::Plain)));
     }
-    let title = texts.customer_timeline();
-    model.mode = Mode::Reading(TextPage { title, lines, top: 0 });
+    let page = TextPage { title: texts.customer_timeline(), lines, top: 0 };
+    model.parked.push_back(ParkedAnswer::Timeline { id, page });
 }
 
 /// Returns what the help lists: what is possible where it was opened, and has the words of the search.

@@ -11,7 +11,7 @@ use crate::browse::model::{
 use crate::browse::theme::Role;
 use crate::browse::update::help_entries;
 use crate::i18n::Texts;
-use crate::model::Job;
+use crate::model::{Job, Operation};
 use crate::sanitize::visible;
 use crate::terminal::wrap;
 
@@ -87,9 +87,12 @@ fn deed_lines(model: &PageModel, deed: &Deed, question: &PageQuestion) -> Vec<(S
         }
     }
     if deed.ids.len() > 1 {
-        let known = deed.ids.iter().filter_map(|id| model.list.rows.iter().find(|row| row.id == *id));
-        let sample: Vec<_> =
-            known.take(SAMPLE).map(|row| (format!("  {}", summary(row, texts)), Role::Plain)).collect();
+        // There are few rows, and perhaps very many numbers, in their order.
+        let is_meant = |row: &&Operation| deed.ids.binary_search(&row.id).is_ok();
+        let mut known: Vec<_> = model.list.rows.iter().filter(is_meant).collect();
+        known.sort_unstable_by_key(|row| row.id);
+        let sample = known.into_iter().take(SAMPLE);
+        let sample: Vec<_> = sample.map(|row| (format!("  {}", summary(row, texts)), Role::Plain)).collect();
         let more = deed.ids.len() - sample.len();
         lines.extend(sample);
         if more > 0 {
@@ -100,11 +103,8 @@ fn deed_lines(model: &PageModel, deed: &Deed, question: &PageQuestion) -> Vec<(S
         Some(outcome) => lines.extend(outcome.iter().map(|sentence| (sentence.clone(), Role::Plain))),
         None => lines.push((texts.browse_rehearsing(), Role::Quiet)),
     }
-    let mut same = deed.clone();
-    if let (DeedKind::Dismiss { reason }, Some(input)) = (&mut same.kind, &question.input) {
-        input.value().trim().clone_into(reason);
-    }
-    lines.push((same.command(), Role::Quiet));
+    let typed = question.input.as_ref().map(|input| input.value().trim());
+    lines.push((deed.shown_command(typed), Role::Quiet));
     lines
 }
 
@@ -224,22 +224,14 @@ pub(super) fn choosing(model: &PageModel, choice: &SavedChoice, place: Rect, pen
 
 /// Draws a long text from the line on that is at its top.
 pub(super) fn reading(text: &TextPage, place: Rect, pen: &mut Pen<'_>) -> Position {
-    let more = text.lines.len().saturating_sub(text.top + usize::from(place.height.saturating_sub(1)));
-    let more = if more > 0 { pen.theme.ellipsis() } else { "" };
+    let lines = text.broken(place.width);
+    let height = usize::from(place.height.saturating_sub(1));
+    // The page may have become wider, and the text shorter.
+    let top = text.top.min(lines.len().saturating_sub(height));
+    let more = if lines.len() > top + height { pen.theme.ellipsis() } else { "" };
     pen.rule(line(place, 0), &text.title, more);
-    let room = usize::from(place.width.saturating_sub(2)).max(1);
-    let mut y = 1;
-    for (text, role) in text.lines.iter().skip(text.top) {
-        let indent = text.len() - text.trim_start().len();
-        let broken = wrap::hanging_lines(&visible(text), room, room.saturating_sub(indent + 2).max(1));
-        for (at, broken) in broken.into_iter().enumerate() {
-            let hanging = if at == 0 { 0 } else { u16::try_from(indent + 2).unwrap_or(u16::MAX) };
-            pen.text(indented(line(place, y), 1 + hanging), &broken, *role);
-            y = y.saturating_add(1);
-        }
-        if y >= place.height {
-            break;
-        }
+    for (y, broken) in (1..place.height).zip(lines.iter().skip(top)) {
+        pen.text(indented(line(place, y), 1 + broken.indent), &broken.text, broken.role);
     }
     Position { x: place.x, y: place.y + 1 }
 }

@@ -239,7 +239,7 @@ fn modes(size: (u16, u16), language: Language) -> Vec<PageModel> {
     models.push(waiting);
     let mut failed = page();
     let long = vec!["store `/srv/hqsync/headquarters.db`: ".repeat(40)];
-    update(&mut failed, Message::Answer(PageAnswer::Failed(long)));
+    update(&mut failed, Message::Answer(PageAnswer::Failed { generation: None, lines: long }));
     models.push(failed);
     models.push(crate::browse::sample::page(size, language, &[]));
     models

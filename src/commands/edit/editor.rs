@@ -95,7 +95,8 @@ impl Session<'_> {
     fn offer(&mut self, offer: &Offer) -> Result<Option<Result<Vec<Assignment>, Phrase>>> {
         signals::check(self.stop).map_err(|interrupted| self.keep(interrupted.into()))?;
         let heading = text::heading(&offer.notes);
-        let answer = run_editor(&format!("{heading}{}", offer.text), &self.saved, self.id, &self.cx.texts)?;
+        let answer = run_editor(&format!("{heading}{}", offer.text), &self.saved)
+            .map_err(|fault| keep(fault.typed, self.id, fault.failure, &self.cx.texts))?;
         signals::forget_interrupt(self.stop);
         let answer = answer.strip_prefix(heading.as_str()).unwrap_or(&answer);
         let is_unchanged = answer == offer.text;

@@ -78,3 +78,27 @@ fn a_run_that_is_at_work_is_named_and_blocks_nothing_else() {
     drop(lock);
     page.keys("J\r").shows("Run 2").keys("q").ends(0);
 }
+
+#[test]
+fn what_came_after_the_marks_is_not_corrected_with_them() {
+    let world = failed();
+    let mut page = Page::open(&world, "browse 'status = failed'", (100, 30));
+    page.shows("2 of 3").keys("*").shows("2 operations are marked");
+    let world = world.append("Houston", |c| c.customer("A3").with("Email=nobody"));
+    world.run("run-jobs").exits(3);
+    page.shows("1 new").keys("d").shows("2 operations would be dismissed").types("a test").keys("\r");
+    page.shows("2 operations dismissed").keys("q").ends(0);
+    assert_eq!(world.show(2)["status"], "dismissed");
+    assert_eq!(world.show(4)["status"], "failed");
+}
+
+#[test]
+fn a_run_that_was_stopped_stops_nothing_else() {
+    let world = failed();
+    let world = world.append("Houston", |c| (0..2_000).fold(c, |c, number| c.customer(&format!("B{number}"))));
+    let mut page = Page::open(&world, "browse 'id = 2'", (100, 30));
+    page.shows("1 of 3").keys("J").shows("Which jobs").keys("\r").shows_no("Which jobs").keys("\u{1b}").shows("Run 2 ");
+    page.keys("y").shows("Operation 2 failed");
+    page.keys("d").shows("1 operation would be dismissed").types("a test").keys("\r").shows("1 operation dismissed");
+    page.keys("q").ends(0);
+}

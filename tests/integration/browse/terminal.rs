@@ -3,8 +3,19 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
-use super::failed;
 use super::page::Page;
+use super::{World, failed};
+
+/// An editor that does what a script says with the file that is its first argument.
+fn editor(world: &World, script: &str) -> String {
+    let editor = world.elsewhere("editor");
+    fs::write(&editor, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    editor.display().to_string()
+}
+
+/// Puts another country into the text.
+const CORRECT: &str = r#"sed -i 's/^Country = .*/Country = "DEU"/' "$1""#;
 
 #[test]
 fn the_page_follows_the_size_of_the_terminal() {
@@ -17,12 +28,30 @@ fn the_page_follows_the_size_of_the_terminal() {
 }
 
 #[test]
+fn every_size_in_every_language_is_drawn_and_drawn_again() {
+    let world = failed();
+    for (language, help) in [("en", "? Help"), ("nl", "? Help"), ("da", "? Hjælp")] {
+        let mut page = Page::open(&world, &format!("browse --lang {language}"), (80, 24));
+        page.shows(help);
+        // Among the fields, and with the help, which has keys of its own.
+        for (key, shown) in [("", help), ("\r", help), ("?", "F1 "), ("\u{1b}", help)] {
+            page.keys(key).shows(shown);
+            for size in [(1, 1), (1, 70), (220, 1), (59, 16), (60, 15), (60, 16), (109, 17), (110, 40), (220, 70)] {
+                page.resize(size);
+                if size.0 >= 60 && size.1 >= 16 {
+                    page.shows(shown);
+                }
+            }
+            page.resize((80, 24)).shows(shown);
+        }
+        page.keys("q").ends(0).is_restored();
+    }
+}
+
+#[test]
 fn the_whole_operation_is_edited_in_the_persons_editor() {
     let world = failed();
-    let editor = world.elsewhere("editor");
-    fs::write(&editor, "#!/bin/sh\nsed -i 's/^Country = .*/Country = \"DEU\"/' \"$1\"\n").unwrap();
-    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
-    let editor = editor.display().to_string();
+    let editor = editor(&world, CORRECT);
     let mut page = Page::open_with(&world, "browse 'id = 3'", (80, 24), &[("EDITOR", &editor)]);
     page.shows("Customer attributes").keys("E").shows("1 change to save").keys("S").shows("Operation 3 is synced");
     assert_eq!(world.field(3, "Country").1, "DEU");
@@ -56,8 +85,31 @@ fn ctrl_z_suspends_the_page_and_fg_brings_it_back() {
 }
 
 #[test]
+fn ctrl_z_in_the_editor_suspends_the_page_with_it() {
+    let world = failed();
+    // As an editor does, to all programs of the terminal.
+    let editor = editor(&world, &format!("kill -TSTP 0\n{CORRECT}"));
+    let mut page = Page::open_with(&world, "browse 'id = 3'", (80, 24), &[("EDITOR", &editor)]);
+    page.shows("Customer attributes").keys("E").is_suspended().signal("CONT").shows("1 change to save");
+    page.keys("S").shows("Operation 3 is synced").keys("q").ends(0).is_restored();
+}
+
+#[test]
+fn an_editor_that_fails_keeps_what_was_typed() {
+    let world = failed();
+    let editor = editor(&world, &format!("{CORRECT}\nexit 7"));
+    let kept = world.elsewhere("kept");
+    fs::create_dir(&kept).unwrap();
+    let variables = [("EDITOR", editor.as_str()), ("TMPDIR", kept.to_str().unwrap())];
+    let mut page = Page::open_with(&world, "browse 'id = 3'", (160, 30), &variables);
+    page.shows("Customer attributes").keys("E").shows("what you typed is kept in").keys("q").ends(0);
+    let file = fs::read_dir(&kept).unwrap().next().unwrap().unwrap().path();
+    assert!(fs::read_to_string(file).unwrap().contains("Country = \"DEU\""));
+}
+
+#[test]
 fn what_a_customer_is_called_moves_no_cursor() {
-    let world = super::World::new().channel("Houston", |c| {
+    let world = World::new().channel("Houston", |c| {
         c.customer("A1").with("Email=nobody").set("CUSTNAME", "red\u{202e}\u{1b}[31m\u{7}!".to_owned())
     });
     world.run_jobs();
