@@ -44,7 +44,7 @@ pub(super) fn take_proposal(model: &mut PageModel) -> Vec<PageTask> {
     Vec::new()
 }
 
-/// Keeps the value as a draft; for many operations it asks whether to save it.
+/// Keeps the value as a draft; for the marked operations, if it is one of them, it asks whether to save it.
 pub(super) fn keep(model: &mut PageModel) -> Vec<PageTask> {
     let Mode::Editing(edit) = std::mem::replace(&mut model.mode, Mode::Browsing) else { return Vec::new() };
     if model.open.as_ref().map(OpenPage::id) != Some(edit.id) {
@@ -52,7 +52,8 @@ pub(super) fn keep(model: &mut PageModel) -> Vec<PageTask> {
         return Vec::new();
     }
     let (field, value) = (edit.field, edit.input.value().trim().to_owned());
-    if model.is_about_many() {
+    // Who goes into an operation that is not marked means that one.
+    if model.list.marked.contains(&edit.id) {
         let assignments = vec![assignment(&field, &value)];
         let deed = model.deed(DeedKind::Edit { assignments, opened: None, resync: false });
         return asking::ask_to(model, deed);

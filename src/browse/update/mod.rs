@@ -29,8 +29,8 @@ pub(super) fn update(model: &mut PageModel, message: Message) -> Vec<PageTask> {
     let mut tasks = match message {
         Message::Key(event) => key(model, event),
         Message::Paste(text) => {
-            // A field has one line.
-            let line = text.lines().next().unwrap_or_default().to_owned();
+            // A field has one line. Terminals paste the ends of lines as Enter is typed.
+            let line = text.split(['\r', '\n']).next().unwrap_or_default().to_owned();
             if model.keyboard().takes_text() { typing::paste(model, &line) } else { Vec::new() }
         }
         Message::Resized(width, height) => {

@@ -28,6 +28,27 @@ fn answer(model: &mut PageModel, answer: PageAnswer) -> String {
 }
 
 #[test]
+fn a_page_that_is_not_shown_takes_no_key_but_those_that_leave_it() {
+    let mut model = model();
+    press(&mut model, "Enter Enter");
+    update(&mut model, Message::Resized(40, 10));
+    let before = format!("{:?}", model.mode);
+    assert_eq!(said(&press(&mut model, "9 Ctrl-s")), "");
+    assert_eq!(format!("{:?}", model.mode), before);
+}
+
+#[test]
+fn of_a_pasted_text_the_first_line_is_taken() {
+    for text in ["Delft\nLeiden", "Delft\rLeiden\tx", "Delft\r\n"] {
+        let mut model = model();
+        press(&mut model, "Enter Enter Ctrl-u");
+        update(&mut model, Message::Paste(text.to_owned()));
+        let Mode::Editing(edit) = &model.mode else { panic!("not editing") };
+        assert_eq!(edit.input.value(), "Delft", "{text:?}");
+    }
+}
+
+#[test]
 fn keys_ask_for_what_they_are_for() {
     for (keys, asked) in [
         ("Down", "inspect 54"),
@@ -46,6 +67,7 @@ fn keys_ask_for_what_they_are_for() {
         ("Space Space", "inspect 53"),
         ("Space Space y", "rehearse hqsync resync 54,55"),
         ("Space Space Home Enter Enter Enter", "rehearse hqsync edit 54,55 --set Country=Germany"),
+        ("Space Space Enter Enter Enter", ""),
         ("J Enter", "run 3"),
         ("J Down Down Enter", "run 1"),
         ("F5", "list; count; redraw; learn"),
