@@ -13,7 +13,7 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
-use std::sync::{Arc, PoisonError, RwLock, TryLockError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, TryLockError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -68,6 +68,22 @@ struct ReaderSignals {
     generation: AtomicU64,
     /// Whether the reader does something that can wait.
     is_patient: AtomicBool,
+    /// When the reader was interrupted the last time.
+    interrupted: Mutex<Option<Instant>>,
+}
+
+impl ReaderSignals {
+    /// Ends what the reader does.
+    fn interrupt(&self) {
+        *self.interrupted.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+        self.stop.flag().store(SIGINT as usize, Ordering::SeqCst);
+    }
+
+    /// Whether an interruption may still be on its way to a server, where it ends whatever is read by then.
+    fn is_interruption_due(&self) -> bool {
+        let interrupted = *self.interrupted.lock().unwrap_or_else(PoisonError::into_inner);
+        interrupted.is_some_and(|at| at.elapsed() < INTERRUPTION_TAKES)
+    }
 }
 
 impl Workers {
@@ -84,8 +100,16 @@ impl Workers {
             store::heed(&reading.stop);
             let cx = seed.grow();
             // A store ends what it reads at the signals of the thread that opened it.
-            let reader =
-                StoreReader { cx, store: None, is_outdated: false, answers, reading, door, queue: VecDeque::new() };
+            let reader = StoreReader {
+                cx,
+                store: None,
+                is_outdated: false,
+                is_second_try: false,
+                answers,
+                reading,
+                door,
+                queue: VecDeque::new(),
+            };
             reader.work(&read_tasks);
         })?;
         let of_writer = (seed.clone(), answer.clone(), writing.clone(), Arc::clone(&door));
@@ -116,7 +140,7 @@ impl Workers {
         // If the reader is gone, its last message says so.
         let _ = self.reader.send(task);
         if is_urgent {
-            self.reading.stop.flag().store(SIGINT as usize, Ordering::SeqCst);
+            self.reading.interrupt();
         }
     }
 
@@ -192,6 +216,8 @@ struct StoreReader {
     store: Option<Store>,
     /// Whether it is to be closed and opened again.
     is_outdated: bool,
+    /// Whether what failed last is tried a second time.
+    is_second_try: bool,
     answers: Sender<PageAnswer>,
     reading: Arc<ReaderSignals>,
     /// Held by everybody who writes, and by nobody else while the store is opened here: to open its file and to close it
@@ -264,6 +290,11 @@ impl StoreReader {
                 self.again(task);
                 return;
             }
+            Err(_) if self.reading.is_interruption_due() && !self.is_second_try => {
+                self.is_second_try = true;
+                self.again(task);
+                return;
+            }
             Err(failure) => {
                 // The connection may be lost, or another file may be in the store's place.
                 self.store = None;
@@ -274,6 +305,7 @@ impl StoreReader {
                 Some(PageAnswer::Failed { generation, lines: failure.lines(&self.cx.texts) })
             }
         };
+        self.is_second_try = false;
         if let Some(answer) = answer {
             let _ = self.answers.send(answer);
         }
@@ -357,6 +389,9 @@ impl StoreReader {
 
 /// How many operations of a customer the timeline has.
 const MOST_ON_TIMELINE: usize = 200;
+
+/// How long an interruption may be on its way to a server.
+const INTERRUPTION_TAKES: Duration = Duration::from_secs(2);
 
 /// How long the reader waits before it tries again to open the store.
 const BETWEEN_TRIES: Duration = Duration::from_millis(100);

@@ -29,6 +29,7 @@ fn the_reader_opens_the_store_only_while_nobody_writes() {
         cx,
         store: None,
         is_outdated: false,
+        is_second_try: false,
         answers,
         reading: Arc::default(),
         door: of_reader,
