@@ -62,7 +62,11 @@ fn key(model: &mut PageModel, event: KeyEvent) -> Vec<PageTask> {
         model.held.push(event);
         return Vec::new();
     }
+    // Nobody types blindly where nothing is shown.
+    let is_shown = model.areas().is_some();
     match action {
+        Some(action) if !is_shown && action != Action::Quit => Vec::new(),
+        None if !is_shown => Vec::new(),
         Some(action) => {
             model.notice = None;
             act(model, action)

@@ -561,9 +561,9 @@ fn drafts_outlive_what_is_done_beside_them() {
     // Ctrl-S asks about the marked ones, and saves nothing of the other drafts.
     let mut model = self::model();
     model.drafts = drafts(&mut self::model());
-    model.list.marked.insert(OperationId(54));
+    model.list.marked.extend([OperationId(54), OperationId(55)]);
     let asked = said(&press(&mut model, "Enter Enter Ctrl-u N L D Ctrl-s"));
-    assert_eq!(asked, "rehearse hqsync edit 54 --set Country=NLD");
+    assert_eq!(asked, "rehearse hqsync edit 54,55 --set Country=NLD");
     assert!(matches!(model.mode, Mode::Asking(_)) && model.busy.is_none(), "{:?}", model.mode);
     // What is being saved cannot be taken back.
     let mut model = self::model();
