@@ -27,7 +27,6 @@ pub(super) enum Keyboard {
 
 impl Keyboard {
     /// All of them.
-    #[cfg(test)]
     pub(super) const ALL: [Self; 10] = [
         Self::List,
         Self::Fields,

@@ -1,6 +1,7 @@
 //! Completing the last word of an expression: a field, an operator, a value, a saved filter.
 
 use super::vocabulary::Vocabulary;
+use crate::filter::{TypedEnd, TypedPlace, quoted_if_needed};
 use crate::model::{Action, Code, Column, EffectKind, NoteCode, RecordKind, State};
 
 /// The operators that begin with a letter are offered too: people do not know them.
@@ -23,13 +24,19 @@ pub(super) struct Completion {
 impl Completion {
     /// Finds what the end of a text can be completed to; `None` if nothing fits.
     pub(super) fn of(text: &str, vocabulary: &Vocabulary) -> Option<Self> {
-        let typed = Typed::read(text);
+        let (part, candidates) = match text.strip_prefix('@') {
+            Some(name) => (name, vocabulary.saved.iter().map(|saved| saved.name.clone()).collect()),
+            None => {
+                let TypedEnd { place, part } = TypedEnd::read(text);
+                (part, candidates(place, vocabulary))
+            }
+        };
         let is_begun = |word: &String| {
-            let (word, part) = (word.to_lowercase(), typed.part.to_lowercase());
+            let (word, part) = (word.to_lowercase(), part.to_lowercase());
             word.starts_with(&part) && word != part
         };
-        let words: Vec<_> = candidates(&typed, vocabulary).into_iter().filter(is_begun).collect();
-        let before = text[..text.len() - typed.part.len()].to_owned();
+        let words: Vec<_> = candidates.into_iter().filter(is_begun).collect();
+        let before = text[..text.len() - part.len()].to_owned();
         (!words.is_empty()).then_some(Self { before, words, at: None })
     }
 
@@ -47,98 +54,11 @@ impl Completion {
     }
 }
 
-/// What stands at the end of an expression.
-#[derive(Debug, PartialEq, Eq)]
-struct Typed<'t> {
-    place: TypedPlace<'t>,
-    /// The part of a word that is there already.
-    part: &'t str,
-}
-
-/// What kind of word is being typed.
-#[derive(Debug, PartialEq, Eq)]
-enum TypedPlace<'t> {
-    Saved,
-    Field,
-    Operator,
-    Value(&'t str),
-    Join,
-}
-
-impl<'t> Typed<'t> {
-    fn read(text: &'t str) -> Self {
-        if let Some(name) = text.strip_prefix('@') {
-            return Self { place: TypedPlace::Saved, part: name };
-        }
-        let words = words(text);
-        let is_open = !text.is_empty() && !text.ends_with([' ', '(', ',']);
-        let (part, whole) = match words.split_last() {
-            Some((last, whole)) if is_open && !is_sign(last) => (*last, whole),
-            _ => ("", words.as_slice()),
-        };
-        let mut place = TypedPlace::Field;
-        let mut field = "";
-        let mut is_list = false;
-        for word in whole {
-            place = match (&place, *word) {
-                (_, "(") if field.is_empty() => TypedPlace::Field,
-                (TypedPlace::Field, not) if not.eq_ignore_ascii_case("not") => TypedPlace::Field,
-                (TypedPlace::Field, name) => {
-                    field = name;
-                    TypedPlace::Operator
-                }
-                (TypedPlace::Operator, "in" | "IN") => {
-                    is_list = true;
-                    TypedPlace::Value(field)
-                }
-                (TypedPlace::Operator, sign) if is_sign(sign) => TypedPlace::Value(field),
-                (TypedPlace::Operator, "empty") => TypedPlace::Join,
-                (TypedPlace::Operator, _) => TypedPlace::Operator,
-                (TypedPlace::Value(_), "(" | ",") => TypedPlace::Value(field),
-                (TypedPlace::Value(_), _) => TypedPlace::Join,
-                (_, ",") if is_list => TypedPlace::Value(field),
-                (_, ")") => {
-                    is_list = false;
-                    TypedPlace::Join
-                }
-                (_, join) if join.eq_ignore_ascii_case("and") || join.eq_ignore_ascii_case("or") => {
-                    (field, is_list) = ("", false);
-                    TypedPlace::Field
-                }
-                _ => TypedPlace::Join,
-            };
-        }
-        Self { place, part }
-    }
-}
-
-fn is_sign(word: &str) -> bool {
-    word.chars().all(|c| "=!<>~".contains(c))
-}
-
-/// Cuts an expression into words, signs, parentheses and quoted texts.
-fn words(text: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    let mut rest = text.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let length = match first {
-            '(' | ')' | ',' => 1,
-            '"' | '\'' => rest[1..].find(first).map_or(rest.len(), |end| end + 2),
-            _ if "=!<>~".contains(first) => rest.find(|c| !"=!<>~".contains(c)).unwrap_or(rest.len()),
-            _ => rest.find(|c: char| c.is_whitespace() || "(),=!<>~".contains(c)).unwrap_or(rest.len()),
-        };
-        words.push(&rest[..length]);
-        rest = rest[length..].trim_start();
-    }
-    words
-}
-
 /// Returns what can stand at a place.
-fn candidates(typed: &Typed<'_>, vocabulary: &Vocabulary) -> Vec<String> {
+fn candidates(place: TypedPlace<'_>, vocabulary: &Vocabulary) -> Vec<String> {
     let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-    match typed.place {
-        TypedPlace::Saved => vocabulary.saved.iter().map(|saved| saved.name.clone()).collect(),
-        TypedPlace::Field => {
+    match place {
+        TypedPlace::Name => {
             let mut names = owned(&["status", "error", "channel", "account", "timestamp", "any", "note"]);
             for name in vocabulary.names.all().into_iter().chain(["not".to_owned()]) {
                 if !names.contains(&name) {
@@ -177,11 +97,6 @@ fn distinct(names: &[String]) -> Vec<String> {
     names.sort_unstable();
     names.dedup();
     names
-}
-
-fn quoted_if_needed(value: &str) -> String {
-    let is_plain = value.chars().all(|c| c.is_alphanumeric() || "-_.@".contains(c));
-    if is_plain { value.to_owned() } else { format!("\"{}\"", value.replace('"', "\\\"")) }
 }
 
 #[cfg(test)]

@@ -68,11 +68,7 @@ impl Deed {
             }
         };
         match &self.kind {
-            DeedKind::Edit { assignments, resync, .. } => {
-                let options = edit_command(&[], assignments, *resync);
-                let options = options.strip_prefix("hqsync edit ").unwrap_or_default().trim_start();
-                format!("hqsync edit {target} {options}{yes}")
-            }
+            DeedKind::Edit { assignments, resync, .. } => edit_command(&target, assignments, *resync) + yes,
             DeedKind::Resync => format!("hqsync resync {target}{yes}"),
             DeedKind::Dismiss { reason } => {
                 let reason = typed.unwrap_or(reason);

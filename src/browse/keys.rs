@@ -48,8 +48,6 @@ const HOME: KeyPress = named(KeyCode::Home);
 const END: KeyPress = named(KeyCode::End);
 
 const BROWSING: &[Keyboard] = &[Keyboard::List, Keyboard::Fields];
-const MOVING: &[Keyboard] =
-    &[Keyboard::List, Keyboard::Fields, Keyboard::Asking, Keyboard::Comparing, Keyboard::Choosing, Keyboard::Reading];
 const SCROLLING: &[Keyboard] =
     &[Keyboard::List, Keyboard::Fields, Keyboard::Comparing, Keyboard::Choosing, Keyboard::Reading];
 
@@ -68,7 +66,7 @@ const fn quiet(
     keyboards: &'static [Keyboard],
     command: &'static str,
 ) -> KeyBinding {
-    KeyBinding { action, keys, keyboards, is_in_line: false, command }
+    KeyBinding { is_in_line: false, ..shown(action, keys, keyboards, command) }
 }
 
 /// All keys. Those that the key line shows stand in its order.
@@ -100,13 +98,13 @@ pub(super) const BINDINGS: &[KeyBinding] = &[
     quiet(Action::CopyCommand, &[key('C')], BROWSING, ""),
     quiet(Action::RunJobs, &[key('J')], BROWSING, "run-jobs"),
     quiet(Action::NextPane, &[TAB, BACK_TAB], BROWSING, ""),
-    quiet(Action::Up, &[UP, key('k')], MOVING, ""),
-    quiet(Action::Down, &[DOWN, key('j')], MOVING, ""),
+    quiet(Action::Up, &[UP, key('k')], NO_TEXT, ""),
+    quiet(Action::Down, &[DOWN, key('j')], NO_TEXT, ""),
     quiet(Action::PageUp, &[PAGE_UP], SCROLLING, ""),
     quiet(Action::PageDown, &[PAGE_DOWN], SCROLLING, ""),
     quiet(Action::First, &[HOME, key('g')], SCROLLING, ""),
     quiet(Action::Last, &[END, key('G')], SCROLLING, ""),
-    quiet(Action::Suspend, &[ctrl('z')], EVERYWHERE, ""),
+    quiet(Action::Suspend, &[ctrl('z')], &Keyboard::ALL, ""),
     // The filter.
     shown(Action::Apply, &[ENTER], &[Keyboard::Filtering], "filter"),
     shown(Action::Complete, &[TAB], &[Keyboard::Filtering], ""),
@@ -148,19 +146,6 @@ const TEXT: &[Keyboard] = &[Keyboard::Filtering, Keyboard::Editing, Keyboard::Ty
 
 const NO_TEXT: &[Keyboard] =
     &[Keyboard::List, Keyboard::Fields, Keyboard::Asking, Keyboard::Comparing, Keyboard::Choosing, Keyboard::Reading];
-
-const EVERYWHERE: &[Keyboard] = &[
-    Keyboard::List,
-    Keyboard::Fields,
-    Keyboard::Filtering,
-    Keyboard::Editing,
-    Keyboard::Asking,
-    Keyboard::Typing,
-    Keyboard::Comparing,
-    Keyboard::Helping,
-    Keyboard::Choosing,
-    Keyboard::Reading,
-];
 
 impl KeyPress {
     fn is(self, event: KeyEvent) -> bool {

@@ -112,8 +112,7 @@ fn first_filter(expression: Option<&str>, select: &SelectArgs, store: &Store, cx
     let bare = given.as_deref().map(|text| bare_expression(text, store, cx)).transpose()?.flatten();
     let mut expression = select.with_options(bare.or(given).as_deref(), store, cx)?;
     if expression.is_none() {
-        let is_open = |state| matches!(state, State::Failed | State::Waiting | State::Pending);
-        let has_open = store.counts()?.iter().any(|counts| is_open(counts.state) && counts.count > 0);
+        let has_open = store.counts()?.iter().any(|counts| State::OPEN.contains(&counts.state) && counts.count > 0);
         expression = has_open.then(|| OPEN.to_owned());
     }
     let filter = match &expression {

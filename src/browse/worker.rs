@@ -28,9 +28,8 @@ use crate::engine::{
     RunRequest, Targets, read_listed, read_window, with_numbers,
 };
 use crate::failure::{Failure, Result};
-use crate::filter::{Filter, Span, Test};
 use crate::i18n::Phrase;
-use crate::model::{Column, Job, JobReport, OperationId, Run};
+use crate::model::{Job, JobReport, OperationId, Run};
 use crate::options::SelectArgs;
 use crate::refusal::Refusal;
 use crate::stop::Stop;
@@ -197,10 +196,14 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<JoinHan
     thread::Builder::new().name(format!("browse-{name}")).spawn(work)
 }
 
-/// Calls something; a panic is an error as any other.
+/// Calls something that works with the store.
 fn guarded<R>(cx: &Context, work: impl FnOnce() -> Result<R>) -> Result<R> {
-    let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(panicked(&*panic).into()));
-    done.map_err(|failure| cx.naming_the_store(failure))
+    caught(work).map_err(|failure| cx.naming_the_store(failure))
+}
+
+/// Calls something; a panic is an error as any other.
+fn caught<R>(work: impl FnOnce() -> Result<R>) -> Result<R> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(panicked(&*panic).into()))
 }
 
 fn panicked(panic: &(dyn Any + Send)) -> Refusal {
@@ -276,7 +279,7 @@ impl StoreReader {
         self.reading.stop.forget(SIGINT as usize);
         let is_patient = matches!(task, ReadTask::Count { .. } | ReadTask::Matching { .. });
         self.reading.is_patient.store(is_patient, Ordering::SeqCst);
-        let read = guarded_reader(self, &task);
+        let read = caught(|| self.read(&task)).map_err(|failure| self.cx.naming_the_store(failure));
         self.reading.is_patient.store(false, Ordering::SeqCst);
         let answer = match read {
             Ok(ReadOutcome::Answer(answer)) => Some(answer),
@@ -373,9 +376,7 @@ impl StoreReader {
                 PageAnswer::Timeline { id: *id, entries: overview.timeline }
             }
             ReadTask::Matching { generation, filter } => {
-                let everything =
-                    || Filter::Test(Test::Number { column: Column::Id, spans: vec![Span { from: None, to: None }] });
-                let filter = filter.clone().unwrap_or_else(everything);
+                let filter = filter.clone().unwrap_or_else(engine::all_operations);
                 let ids = engine::matching_operations(store, &filter, &settings)?;
                 PageAnswer::Matching { generation: *generation, ids }
             }
@@ -403,12 +404,6 @@ enum ReadOutcome {
     Nothing,
     /// The store is closed, and cannot be opened now.
     NotYet,
-}
-
-fn guarded_reader(reader: &mut StoreReader, task: &ReadTask) -> Result<ReadOutcome> {
-    let read =
-        catch_unwind(AssertUnwindSafe(|| reader.read(task))).unwrap_or_else(|panic| Err(panicked(&*panic).into()));
-    read.map_err(|failure| reader.cx.naming_the_store(failure))
 }
 
 fn inspect(store: &Store, cx: &Context, id: OperationId) -> Result<Option<Inspected>> {

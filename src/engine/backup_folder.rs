@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::address::StoreAddress;
 use crate::model::Timestamp;
+use crate::new_file::folder_of;
 use crate::own_file::with_ending;
 use crate::store::{Store, StoreError, identity_of_backup};
 
@@ -40,7 +41,7 @@ pub(crate) fn prune_backups(
     keep: usize,
 ) -> Result<Vec<PathBuf>, PruneFault> {
     let identity = store.identity().map_err(PruneFault::Store)?;
-    let folder = newest.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(newest);
     let entries = fs::read_dir(folder).map_err(|error| PruneFault::File(folder.to_owned(), error))?;
     let beginning = beginning_of(address);
     let mut backups: Vec<PathBuf> = entries

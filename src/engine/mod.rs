@@ -62,7 +62,9 @@ use jobs::run_jobs;
 pub(crate) use jobs::{
     Environment, GuardedStore, KnownRows, NewRows, Progress, PruneReport, RunRequest, run_jobs_locked,
 };
-pub(crate) use paging::{ListPlace, ListWindow, WindowPlace, count_matching, read_listed, read_window, with_numbers};
+pub(crate) use paging::{
+    ListPlace, ListWindow, WindowPlace, all_operations, count_matching, read_listed, read_window, with_numbers,
+};
 pub(crate) use repair::{
     AcceptedField, Assignment, Correction, CorrectionColumn, CorrectionRow, CorrectionTable, DEFAULT_BATCH_SIZE,
     DismissReport, Edit, EditReport, EditRequest, FaultyLine, LineFault, Matches, Mending, OpenedOperation,

@@ -152,6 +152,11 @@ pub(crate) fn count_matching(
     Ok(count)
 }
 
+/// Returns the filter that all operations match.
+pub(crate) fn all_operations() -> Filter {
+    numbered(None, None)
+}
+
 fn at_time(from: Option<Timestamp>, to: Option<Timestamp>) -> Filter {
     Filter::Test(Test::At { spans: vec![Span { from, to }] })
 }

@@ -41,12 +41,12 @@ pub(crate) struct SlowRun {
 impl RunningRun {
     /// Returns for how long the run is at work.
     pub(crate) fn taken(&self) -> Duration {
-        self.since(self.activity.since)
+        self.now.since(self.activity.since)
     }
 
     /// Returns for how long it is at a job.
     pub(crate) fn taken_by(&self, step: &ActivityStep) -> Duration {
-        self.since(step.since)
+        self.now.since(step.since)
     }
 
     /// Returns what takes much longer than in the last runs: the job on the channel that it is at, else the run as a whole.
@@ -65,11 +65,6 @@ impl RunningRun {
         }
         let (taken, usual) = (self.taken(), last.into_iter().max());
         Ok(is_slow(taken, usual).then_some(SlowRun { run, is_rehearsal, step: None, taken, usual }))
-    }
-
-    /// A clock that was set back makes it zero.
-    fn since(&self, begin: Timestamp) -> Duration {
-        Duration::from_micros(u64::try_from(self.now.0.saturating_sub(begin.0)).unwrap_or_default())
     }
 }
 

@@ -151,10 +151,16 @@ fn read_values(content: &[u8], encoding: &str) -> Result<Values, (Values, String
     }
 }
 
+/// Whether a file has a backslash before a quote, which tells two ways of escaping apart only as a whole.
+fn can_be_escaped(cut: &[u8]) -> bool {
+    let signs: Vec<u8> = cut.iter().copied().filter(|byte| *byte != 0).collect();
+    signs.windows(2).any(|pair| pair == b"\\\"")
+}
+
 /// Whether a file that was cut off may look whole: behind a line break within a value, if a quote can be escaped in two ways.
 fn can_be_whole(cut: &[u8]) -> bool {
-    let signs: Vec<u8> = cut.iter().copied().filter(|byte| *byte != 0).collect();
-    signs.ends_with(b"\n") && signs.windows(2).any(|pair| pair == b"\\\"")
+    let last = cut.iter().rev().find(|byte| **byte != 0);
+    last == Some(&b'\n') && can_be_escaped(cut)
 }
 
 proptest! {
@@ -195,8 +201,11 @@ proptest! {
         let content = form.write(&rows);
         let cut = &content[..cut.index(content.len() + 1)];
         prop_assume!(!can_be_whole(cut));
-        // The rows before a fault are not used.
-        let Ok(read) = read_values(cut, form.encoding) else { return Ok(()) };
+        let read = match read_values(cut, form.encoding) {
+            // Nobody uses the rows before the fault, and they may be read in two ways.
+            Err(_) if can_be_escaped(cut) => return Ok(()),
+            Ok(read) | Err((read, _)) => read,
+        };
         prop_assert!(rows.starts_with(&read), "{:?}", read);
     }
 
@@ -208,8 +217,11 @@ proptest! {
         let start = form.write(&rows[..2].to_vec()).len();
         let cut = &content[..start + cut.index(content.len() - start + 1)];
         prop_assume!(!can_be_whole(cut));
-        // The rows before a fault are not used.
-        let Ok(read) = read_values(cut, form.encoding) else { return Ok(()) };
+        let read = match read_values(cut, form.encoding) {
+            // Nobody uses the rows before the fault, and they may be read in two ways.
+            Err(_) if can_be_escaped(cut) => return Ok(()),
+            Ok(read) | Err((read, _)) => read,
+        };
         prop_assert!(rows.starts_with(&read), "{:?} of {:?}", read, String::from_utf8_lossy(cut));
     }
 

@@ -24,6 +24,7 @@ mod telephone;
 mod text_decision;
 mod token;
 mod tree;
+mod typed_end;
 mod unquoted;
 mod value_parts;
 
@@ -43,6 +44,7 @@ pub(crate) use text_decision::TextDecision;
 #[cfg(test)]
 pub(crate) use tree::Comparison;
 pub(crate) use tree::{Filter, Operand, Span, Test, TextTest};
+pub(crate) use typed_end::{TypedEnd, TypedPlace, quoted_if_needed};
 pub(crate) use unquoted::{bare_text, corrected, lacks_operator_at_end};
 pub(crate) use value_parts::ValueParts;
 

@@ -1,5 +1,7 @@
 //! Points in time, to the microsecond.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Datelike as _, Local, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Timelike as _, Utc};
 
 /// A point in time: microseconds since 1970-01-01 UTC.
@@ -51,6 +53,11 @@ impl Timestamp {
     /// RFC 3339 in UTC with all six digits of the fraction.
     pub(crate) fn rfc3339_micros(self) -> String {
         self.utc().to_rfc3339_opts(SecondsFormat::Micros, true)
+    }
+
+    /// Returns how long ago something was at this time; no time if the clock was set back.
+    pub(crate) fn since(self, earlier: Self) -> Duration {
+        Duration::from_micros(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or_default())
     }
 
     /// Local time to the second, for people.

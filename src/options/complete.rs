@@ -11,7 +11,7 @@ use super::global::UnreadArguments;
 use super::select::names;
 use crate::clock::Clock;
 use crate::context::Context;
-use crate::filter::{self, KnownValues, Surroundings, ValueSettings};
+use crate::filter::{self, KnownValues, Surroundings, TypedEnd, TypedPlace, ValueSettings, quoted_if_needed};
 use crate::model::{Code, Column, Operation, Property, RecordKind, State};
 use crate::store::{Access, Selection, Store, StoreError};
 
@@ -187,15 +187,15 @@ impl OfferSource {
 
     /// Returns the texts that an expression can become: its last word is completed.
     fn in_expression(&self, begun: &str) -> Vec<CompletionOffer> {
-        let words = ExpressionWords::read(begun);
-        let offers = match words.place() {
-            ExpressionPlace::Name => {
+        let TypedEnd { place, part } = TypedEnd::read(begun);
+        let offers = match place {
+            TypedPlace::Name => {
                 let saved = self.all(CompletedKind::SavedFilter).into_iter();
                 let saved = saved.map(|offer| CompletionOffer { text: format!("@{}", offer.text), ..offer });
                 [self.all(CompletedKind::Column), plain(["error", "any", "not"]), saved.collect()].concat()
             }
-            ExpressionPlace::Operator => plain(["=", "!=", "~", "in (", "is empty", "is not empty", "<", ">"]),
-            ExpressionPlace::Value(property) => {
+            TypedPlace::Operator => plain(["=", "!=", "~", "in (", "is empty", "is not empty", "<", ">"]),
+            TypedPlace::Value(property) => {
                 let kind = match property.to_lowercase().as_str() {
                     "status" => Some(CompletedKind::State),
                     "channel" => Some(CompletedKind::Channel),
@@ -205,23 +205,21 @@ impl OfferSource {
                     _ => None,
                 };
                 match (kind, property.to_lowercase().as_str()) {
-                    (Some(kind), _) => self.all(kind).into_iter().map(quoted).collect(),
+                    (Some(kind), _) => {
+                        let quoted =
+                            |offer: CompletionOffer| CompletionOffer { text: quoted_if_needed(&offer.text), ..offer };
+                        self.all(kind).into_iter().map(quoted).collect()
+                    }
                     (None, "record") => plain(RecordKind::ALL.map(RecordKind::name)),
                     (None, _) => Vec::new(),
                 }
             }
-            ExpressionPlace::Connective => plain(["and", "or"]),
+            TypedPlace::Join => plain(["and", "or"]),
         };
-        let begun_word = words.last.trim_start_matches('"').to_lowercase();
+        let begun_word = part.trim_start_matches('"').to_lowercase();
         let fits = |offer: &CompletionOffer| offer.text.trim_start_matches('"').to_lowercase().starts_with(&begun_word);
-        prefixed(words.before, offers.into_iter().filter(fits).collect())
+        prefixed(&begun[..begun.len() - part.len()], offers.into_iter().filter(fits).collect())
     }
-}
-
-/// Returns a value as an expression has it.
-fn quoted(offer: CompletionOffer) -> CompletionOffer {
-    let is_plain = offer.text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
-    if is_plain { offer } else { CompletionOffer { text: format!("\"{}\"", offer.text), ..offer } }
 }
 
 /// All fields of all records, each once.
@@ -233,99 +231,4 @@ fn fields() -> Vec<&'static str> {
         }
     }
     names
-}
-
-/// An expression that somebody is typing.
-struct ExpressionWords<'e> {
-    /// What stands before the last word.
-    before: &'e str,
-    /// The last word, as far as it is typed.
-    last: &'e str,
-    /// The words before it.
-    words: Vec<&'e str>,
-}
-
-/// What the last word of an expression is.
-#[derive(Debug, PartialEq, Eq)]
-enum ExpressionPlace<'e> {
-    Name,
-    Operator,
-    /// A value of that property.
-    Value(&'e str),
-    Connective,
-}
-
-const OPERATORS: [&str; 9] = ["=", "!=", "<", "<=", ">", ">=", "~", "!~", "("];
-
-impl<'e> ExpressionWords<'e> {
-    fn read(begun: &'e str) -> Self {
-        let (mut words, mut start, mut is_quoted) = (Vec::new(), 0, false);
-        for (at, c) in begun.char_indices() {
-            match c {
-                '"' => is_quoted = !is_quoted,
-                ' ' | '(' | ',' if !is_quoted => {
-                    words.extend(Some(&begun[start..at]).filter(|word| !word.is_empty()));
-                    if c != ' ' {
-                        words.push(&begun[at..=at]);
-                    }
-                    start = at + 1;
-                }
-                _ => {}
-            }
-        }
-        Self { before: &begun[..start], last: &begun[start..], words }
-    }
-
-    fn place(&self) -> ExpressionPlace<'e> {
-        let words = &self.words;
-        // In a list it is a value of what stands before `in (`.
-        if let Some(open) = words.iter().rposition(|word| *word == "(")
-            && open >= 2
-            && words[open - 1].eq_ignore_ascii_case("in")
-            && !words[open..].iter().any(|word| word.ends_with(')'))
-        {
-            let name = if words[open - 2].eq_ignore_ascii_case("not") { open.checked_sub(3) } else { Some(open - 2) };
-            return name.map_or(ExpressionPlace::Name, |name| ExpressionPlace::Value(words[name]));
-        }
-        match words.as_slice() {
-            [] => ExpressionPlace::Name,
-            [.., name, operator] if OPERATORS.contains(operator) && *operator != "(" => ExpressionPlace::Value(name),
-            [.., last] if ["and", "or", "not", "("].iter().any(|word| word.eq_ignore_ascii_case(last)) => {
-                ExpressionPlace::Name
-            }
-            [.., operator, _] if OPERATORS.contains(operator) && *operator != "(" => ExpressionPlace::Connective,
-            [.., last] if last.ends_with(')') || last.starts_with('@') || last.eq_ignore_ascii_case("empty") => {
-                ExpressionPlace::Connective
-            }
-            _ => ExpressionPlace::Operator,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_last_word_of_an_expression_has_its_place() {
-        use ExpressionPlace::{Connective, Name, Operator, Value};
-        for (begun, place, last) in [
-            ("", Name, ""),
-            ("sta", Name, "sta"),
-            ("status ", Operator, ""),
-            ("status = fa", Value("status"), "fa"),
-            ("status = failed ", Connective, ""),
-            ("status = failed and Cou", Name, "Cou"),
-            ("(status", Name, "status"),
-            ("status in (failed,wa", Value("status"), "wa"),
-            ("status not in (fa", Value("status"), "fa"),
-            ("status in (failed) ", Connective, ""),
-            ("channel = \"AW on", Value("channel"), "\"AW on"),
-            ("@open ", Connective, ""),
-            ("not @o", Name, "@o"),
-        ] {
-            let words = ExpressionWords::read(begun);
-            assert_eq!((words.place(), words.last), (place, last), "{begun}");
-        }
-    }
 }

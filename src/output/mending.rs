@@ -16,12 +16,11 @@ pub(crate) fn mending_command(id: OperationId, mending: &[Mending]) -> Option<St
     Some(format!("hqsync edit {id} {} --resync", options.join(" ")))
 }
 
-/// Returns the command that gives fields of operations these values.
-pub(crate) fn edit_command(ids: &[OperationId], assignments: &[Assignment], resync: bool) -> String {
-    let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
+/// Returns the command that gives fields of operations these values; `target` says which operations, as `edit` does.
+pub(crate) fn edit_command(target: &str, assignments: &[Assignment], resync: bool) -> String {
     let options = assignments.iter().map(|set| option(&set.field, Some(set.value.as_deref().unwrap_or_default())));
     let options: Vec<_> = options.chain(resync.then(|| "--resync".to_owned())).collect();
-    format!("hqsync edit {} {}", ids.join(","), options.join(" "))
+    format!("hqsync edit {target} {}", options.join(" "))
 }
 
 /// Returns the option that gives a field a value, which the empty text removes; a value to fill in if there is none.

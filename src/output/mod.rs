@@ -15,6 +15,7 @@ mod problem_line;
 mod progress;
 mod remark;
 mod report;
+mod roff;
 mod screen;
 mod writer;
 
@@ -53,5 +54,6 @@ pub(crate) use problem_line::{note_line, problem_line};
 pub(crate) use progress::{Bars, Silent};
 pub(crate) use remark::remark;
 pub(crate) use report::{ReportFormat, ReportPlace, print_report};
+pub(crate) use roff::tidied_page;
 pub(crate) use screen::Display;
 pub(crate) use writer::{Output, allow_closed_pipe};

@@ -1,6 +1,5 @@
 //! What is counted for monitors besides the operations in each state.
 
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
@@ -32,19 +31,6 @@ impl Store {
         Ok(counts)
     }
 
-    /// Returns how many counters below its bookmarks no row of a channel had. What lies before the first row was never missed.
-    pub(crate) fn missing_counters(&self) -> Result<HashMap<ChannelKey, u64>> {
-        let mut missing: HashMap<ChannelKey, u64> = HashMap::new();
-        let gaps = self.settled()?.all("SELECT channel, first, last FROM gap WHERE first > 0", &[], |row| {
-            Ok((ChannelKey(row.get(0)?), row.get::<i64>(1)?, row.get::<i64>(2)?))
-        })?;
-        for (channel, first, last) in gaps {
-            let count = missing.entry(channel).or_default();
-            *count = count.saturating_add(last.abs_diff(first).saturating_add(1));
-        }
-        Ok(missing)
-    }
-
     /// Returns how long customers waited for the result of their creation, of those creations that were received since then
     /// and whose channel has the result.
     pub(crate) fn waits_of_creations(&self, since: Timestamp) -> Result<Vec<Duration>> {
@@ -63,7 +49,7 @@ impl Store {
             if let (true, Some(arrived)) = (is_creation && state == State::Completed.index() as i64, arrived) {
                 // A channel whose clock is ahead made it no later than headquarters got it.
                 let made = row.get::<i64>(3)?.min(received);
-                waits.push(Duration::from_micros(u64::try_from(arrived.saturating_sub(made)).unwrap_or_default()));
+                waits.push(Timestamp(arrived).since(Timestamp(made)));
             }
             Ok(ControlFlow::Continue(()))
         })?;

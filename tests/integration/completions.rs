@@ -130,15 +130,15 @@ fn bash_gets_what_it_puts_in_the_place_of_its_own_word() {
     }
 }
 
-/// A shell on a terminal, with what it needs to complete.
-fn shell_on_terminal(world: &World, program: &str, arguments: &[&str]) -> rexpect::session::PtySession {
+/// A shell in which the program is a command, with the world's configuration.
+fn shell(world: &World, shell: &str, arguments: &[&str]) -> Command {
     let tools = world.elsewhere("tools");
     fs::create_dir_all(&tools).unwrap();
     let _ = symlink(env!("CARGO_BIN_EXE_hqsync"), tools.join("hqsync"));
-    let mut command = Command::new(program);
+    let mut command = Command::new(shell);
     command.args(arguments).env("PATH", format!("{}:/usr/bin:/bin", tools.display()));
     command.env("HQSYNC_CONFIG", world.config_path()).env("TERM", "dumb").env("HOME", world.elsewhere(""));
-    rexpect::session::spawn_command(command, Some(30_000)).unwrap()
+    command
 }
 
 #[test]
@@ -147,7 +147,8 @@ fn bash_completes_on_a_terminal() {
         return skipped("bash is not installed");
     }
     let world = world();
-    let mut bash = shell_on_terminal(&world, "bash", &["--norc", "--noprofile", "-i"]);
+    let bash = shell(&world, "bash", &["--norc", "--noprofile", "-i"]);
+    let mut bash = rexpect::session::spawn_command(bash, Some(30_000)).unwrap();
     bash.send_line("bind 'set enable-bracketed-paste off'; PS1='> '; source <(hqsync completions bash); echo rea''dy")
         .unwrap();
     bash.exp_string("ready").unwrap();
@@ -162,15 +163,10 @@ fn zsh_takes_the_script_and_gets_an_answer() {
         return skipped("zsh is not installed");
     }
     let world = world();
-    let tools = world.elsewhere("tools");
-    fs::create_dir_all(&tools).unwrap();
-    let _ = symlink(env!("CARGO_BIN_EXE_hqsync"), tools.join("hqsync"));
     // What the function of the script does at a Tab, without the line editor.
     let lines = "autoload -U compinit; compinit -u -d zcompdump; source <(hqsync completions zsh); echo $_comps[hqsync]; \
         _CLAP_IFS=$'\\n' _CLAP_COMPLETE_INDEX=2 COMPLETE=zsh hqsync -- hqsync list --channel=AW";
-    let mut zsh = Command::new("zsh");
-    zsh.args(["-f", "-c", lines]).env("PATH", format!("{}:/usr/bin:/bin", tools.display()));
-    zsh.env("HQSYNC_CONFIG", world.config_path()).env("HOME", world.elsewhere("")).env("TERM", "dumb");
+    let mut zsh = shell(&world, "zsh", &["-f", "-c", lines]);
     zsh.current_dir(world.elsewhere(""));
     let outcome = world.run_through_pipes(zsh).exits(0);
     outcome.shows("_clap_dynamic_completer_hqsync").shows("--channel=AW online store");
@@ -184,11 +180,6 @@ fn fish_takes_the_script_and_gets_an_answer() {
     let world = world();
     // What fish would offer for a line, as it asks it at a Tab.
     let lines = "hqsync completions fish | source; complete -C 'hqsync list --columns channel,statu'; complete -C 'hqsync list --channel=AW'";
-    let tools = world.elsewhere("tools");
-    fs::create_dir_all(&tools).unwrap();
-    let _ = symlink(env!("CARGO_BIN_EXE_hqsync"), tools.join("hqsync"));
-    let mut fish = Command::new("fish");
-    fish.args(["--no-config", "-c", lines]).env("PATH", format!("{}:/usr/bin:/bin", tools.display()));
-    fish.env("HQSYNC_CONFIG", world.config_path()).env("HOME", world.elsewhere("")).env("TERM", "dumb");
+    let fish = shell(&world, "fish", &["--no-config", "-c", lines]);
     world.run_through_pipes(fish).exits(0).shows("channel,status").shows("--channel=AW online store");
 }

@@ -3,10 +3,8 @@
 use std::fs;
 use std::process::Stdio;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
-use hqsync_support::{Headquarters, KeptStore};
+use hqsync_support::{Headquarters, KeptStore, on_all_processors};
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
 use rusqlite::types::Value;
@@ -79,19 +77,7 @@ impl Copied {
 
 /// Tries everything, on as many copies of the world of [`two_runs`] as there are processors.
 fn on_copies<T: Sync>(all: &[T], try_one: impl Fn(&Copied, &T) + Sync) {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let copied = Copied::new(two_runs());
-        while let Some(one) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
-            try_one(&copied, one);
-        }
-    };
-    thread::scope(|scope| {
-        let workers = thread::available_parallelism().map_or(1, usize::from);
-        // By the name of its thread a world knows the test that it is for.
-        let named = || thread::Builder::new().name(thread::current().name().unwrap_or_default().to_owned());
-        (0..workers).for_each(|_| drop(named().spawn_scoped(scope, work).unwrap()));
-    });
+    on_all_processors(all, || Copied::new(two_runs()), try_one);
 }
 
 fn head(world: &World) -> String {

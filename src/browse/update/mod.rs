@@ -63,10 +63,10 @@ fn key(model: &mut PageModel, event: KeyEvent) -> Vec<PageTask> {
         return Vec::new();
     }
     // Nobody types blindly where nothing is shown.
-    let is_shown = model.areas().is_some();
+    if model.areas().is_none() && action != Some(Action::Quit) {
+        return Vec::new();
+    }
     match action {
-        Some(action) if !is_shown && action != Action::Quit => Vec::new(),
-        None if !is_shown => Vec::new(),
         Some(action) => {
             model.notice = None;
             act(model, action)

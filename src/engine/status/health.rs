@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use super::attention::Attention;
 use super::channels::ChannelStatus;
-use super::overdue::time_between;
 use super::{Status, StatusRequest};
 use crate::config::MaxAge;
 use crate::engine::error::EngineError;
@@ -62,7 +61,7 @@ impl Health {
             failed: status.count(State::Failed),
             most_failed: most_failed.filter(|(_, count)| *count > 0),
             pending: status.count(State::Pending),
-            pending_for: pending_since.map_or(Duration::ZERO, |since| time_between(since, status.now)),
+            pending_for: pending_since.map_or(Duration::ZERO, |since| status.now.since(since)),
             run_age: status.run_age(),
             unreached: unreached.collect(),
             channels: configured().count() as u64,
@@ -90,7 +89,7 @@ impl Status {
         for (job, run) in &self.last_runs {
             let Some(run) = run else { return RunAge::Never(*job) };
             // A run that was killed has no end.
-            let age = time_between(run.ended.unwrap_or(run.started), self.now);
+            let age = self.now.since(run.ended.unwrap_or(run.started));
             if age > oldest.1 {
                 oldest = (*job, age);
             }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use super::overdue::time_between;
 use super::{Status, StatusRequest};
+use crate::engine::channels::missing_counters_of;
 use crate::engine::error::EngineError;
 use crate::lock::LockHolder;
 use crate::model::{ChannelKey, Job, Outcome, Run, State, Timestamp};
@@ -67,7 +67,10 @@ impl Measures {
             let waits = store.waits_of_creations(Timestamp(status.now.0.saturating_sub(WAITS_OF)))?;
             let problems = store.problem_counts()?;
             let runs = store.runs(Some(1))?;
-            Ok((problems, store.missing_counters()?, oldest, jobs, waits, runs.into_iter().next()))
+            let rows = status.channels.iter().filter_map(|channel| channel.row.as_ref());
+            let missing = rows.map(|row| Ok((row.key, missing_counters_of(store, row)?)));
+            let missing = missing.collect::<Result<_, EngineError>>()?;
+            Ok((problems, missing, oldest, jobs, waits, runs.into_iter().next()))
         })?;
         let (problems, missing, oldest, jobs, mut waits, last_run) = measures;
         let by_key: HashMap<_, _> =
@@ -100,5 +103,5 @@ fn last_success(store: &Store, job: Job) -> Result<Option<Timestamp>, EngineErro
 fn duration_in(run: &Run, job: Job) -> Duration {
     let reports = || run.reports.iter().filter(|report| report.job == job);
     let (began, ended) = (reports().map(|report| report.started).min(), reports().map(|report| report.ended).max());
-    began.zip(ended).map_or(Duration::ZERO, |(began, ended)| time_between(began, ended))
+    began.zip(ended).map_or(Duration::ZERO, |(began, ended)| ended.since(began))
 }

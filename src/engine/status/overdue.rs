@@ -54,19 +54,19 @@ impl Punctuality {
             return Ok(None);
         }
         let synced = store.last_success(Job::Sync)?;
-        if synced.is_some_and(|at| self.since(at) <= limit) {
+        if synced.is_some_and(|at| self.now.since(at) <= limit) {
             return Ok(None);
         }
         let keys: Vec<_> = channels.iter().filter_map(ChannelStatus::key).collect();
         let Some((id, received)) = store.first_pending(is_limited.then_some(keys.as_slice()))? else { return Ok(None) };
-        let age = self.since(synced.map_or(received, |at| at.max(received)));
+        let age = self.now.since(synced.map_or(received, |at| at.max(received)));
         Ok((age > limit).then_some(Attention::OperationPending { id, received, age }))
     }
 
     /// A run that was killed has no end.
     fn job(self, job: Job, newest: Option<&Run>, limit: Duration) -> Option<Attention> {
         let last = newest.map(|run| (run.id, run.ended.unwrap_or(run.started)));
-        let is_overdue = last.is_none_or(|(_, at)| self.since(at) > limit);
+        let is_overdue = last.is_none_or(|(_, at)| self.now.since(at) > limit);
         is_overdue.then_some(Attention::JobOverdue { job, last, limit })
     }
 
@@ -74,17 +74,8 @@ impl Punctuality {
     /// job needs attention.
     fn channel(self, channel: &ChannelStatus, newest_run: Option<Timestamp>, limit: Duration) -> Option<Attention> {
         let last_contact = channel.contacted();
-        let is_old = last_contact.is_none_or(|at| self.since(at) > limit && newest_run.is_some_and(|run| at < run));
+        let is_old = last_contact.is_none_or(|at| self.now.since(at) > limit && newest_run.is_some_and(|run| at < run));
         let is_overdue = channel.is_configured && channel.failure().is_none() && is_old;
         is_overdue.then(|| Attention::ChannelOverdue { channel: channel.name.clone(), last_contact, limit })
     }
-
-    fn since(self, at: Timestamp) -> Duration {
-        time_between(at, self.now)
-    }
-}
-
-/// Returns how long ago something was; no time if the clock was set back.
-pub(super) fn time_between(at: Timestamp, now: Timestamp) -> Duration {
-    Duration::from_micros(u64::try_from(now.0.saturating_sub(at.0)).unwrap_or_default())
 }

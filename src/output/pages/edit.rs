@@ -105,7 +105,8 @@ fn print_repetitions(output: &mut Output, report: &EditReport, texts: &Texts) ->
         }
     }
     for (assignments, ids) in alike.iter().take(COMMANDS) {
-        writeln!(output, "  {}", visible(&edit_command(ids, assignments, report.resync.is_some())))?;
+        let target = ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+        writeln!(output, "  {}", visible(&edit_command(&target, assignments, report.resync.is_some())))?;
     }
     if alike.len() > COMMANDS {
         writeln!(output, "  {}", texts.target_more(alike.len() - COMMANDS))?;

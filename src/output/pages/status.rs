@@ -2,7 +2,6 @@
 
 use std::io::{self, Write as _};
 use std::path::Path;
-use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
@@ -110,7 +109,7 @@ fn notes_line(status: &Status, texts: &Texts) -> Option<String> {
 
 /// How long ago something was.
 fn age_text(now: Timestamp, since: Timestamp, texts: &Texts) -> String {
-    texts.duration_in_words(Duration::from_micros(u64::try_from(now.0.saturating_sub(since.0)).unwrap_or_default()))
+    texts.duration_in_words(now.since(since))
 }
 
 /// When the store was put back, and what became of the accounts that channels knew.

@@ -11,12 +11,11 @@ mod examination;
 mod plan;
 
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use commands::{Expectation, READING, WRITING};
 use eventful::eventful;
 use examination::{Examination, Findings};
+use hqsync_support::on_all_processors;
 use plan::plan;
 
 use crate::trial::Trial;
@@ -35,18 +34,16 @@ fn a_damaged_row_is_an_error_or_does_no_harm() {
     world.verify();
     let expectations = Expectation::all(&world);
     let cases = plan(&world, expectations.len());
-    let (next, findings) = (AtomicUsize::new(0), Mutex::new(Findings::default()));
-    let work = || {
-        while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
+    let findings = Mutex::new(Findings::default());
+    on_all_processors(
+        &cases,
+        || (),
+        |(), case| {
             if let Some(examination) = Examination::begin(&world, &case.damage, &findings) {
                 case.commands.iter().for_each(|command| examination.run(&expectations[*command]));
             }
-        }
-    };
-    thread::scope(|scope| {
-        let workers = thread::available_parallelism().map_or(1, usize::from);
-        (0..workers).for_each(|_| drop(scope.spawn(work)));
-    });
+        },
+    );
     let Findings { figures, faults } = findings.into_inner().unwrap();
     for (what, number) in figures {
         trial.count(what, number);
