@@ -76,7 +76,9 @@ use options::UnreadArguments;
 
 /// Reads the command line, runs the command and returns the exit status.
 pub fn main() -> ExitCode {
-    cli::answer_shell();
+    if let Some(answered) = cli::answer_shell() {
+        return answered;
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return explain(&error),

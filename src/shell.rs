@@ -11,6 +11,26 @@ pub(crate) fn shell_quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
+/// Returns a word as a shell gives it to a program: without its quotes and backslashes. It may end within quotes.
+pub(crate) fn unquoted(word: &str) -> String {
+    let (mut read, mut quote) = (String::new(), None);
+    let mut characters = word.chars().peekable();
+    while let Some(c) = characters.next() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (None, '\'' | '"') => quote = Some(c),
+            (None, '\\') => read.extend(characters.next()),
+            (Some('"'), '\\') => {
+                // Between double quotes, it means something before these alone.
+                let escaped = characters.next_if(|next| "\"\\$`".contains(*next));
+                read.push(escaped.unwrap_or(c));
+            }
+            _ => read.push(c),
+        }
+    }
+    read
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -20,5 +40,26 @@ mod tests {
         assert_eq!(shell_word("Country=NLD"), "Country=NLD");
         assert_eq!(shell_word("City='s Hertogenbosch"), r"'City='\''s Hertogenbosch'");
         assert_eq!(shell_word(""), "''");
+    }
+
+    #[test]
+    fn a_word_is_read_as_a_shell_reads_it() {
+        for (written, word) in [
+            ("Country=NLD", "Country=NLD"),
+            (r"AW\ online", "AW online"),
+            ("'status = fa", "status = fa"),
+            ("--where='City = \"Oss\"'", "--where=City = \"Oss\""),
+            (r#""City = \"Os"#, "City = \"Os"),
+            (r#""a\b""#, r"a\b"),
+            (r"'a\b'", r"a\b"),
+            (r"it\'s", "it's"),
+            (r"a\", "a"),
+            ("", ""),
+        ] {
+            assert_eq!(unquoted(written), word, "{written}");
+        }
+        for word in ["City='s Hertogenbosch", "", r"a\b\"] {
+            assert_eq!(unquoted(&shell_word(word)), word);
+        }
     }
 }

@@ -1,18 +1,29 @@
 //! What shells ask while somebody types: which values an argument may have.
 
+use std::env;
 use std::ffi::OsStr;
+use std::process::ExitCode;
 
 use clap::{Arg, Command, CommandFactory as _};
 use clap_complete::CompleteEnv;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, ValueCompleter};
 
 use super::Cli;
-use crate::options::{COMPLETION_VARIABLE, CompletedKind, CompletionOffer, offers};
+use crate::exit::Exit;
+use crate::options::{COMPLETION_VARIABLE, CompletedKind, CompletionOffer, line_to_complete, offers};
 
-/// Answers a shell that asks what can be typed, and ends the program then. Nothing may have been printed before.
-pub(crate) fn answer_shell() {
-    if std::env::var_os(COMPLETION_VARIABLE).is_some() {
-        CompleteEnv::with_factory(with_completers).var(COMPLETION_VARIABLE).bin("hqsync").complete();
+/// Answers a shell that asks what can be typed, and returns the exit status then. Nothing may have been printed before.
+pub(crate) fn answer_shell() -> Option<ExitCode> {
+    env::var_os(COMPLETION_VARIABLE)?;
+    let line = ["hqsync", "--"].map(str::to_owned).into_iter().chain(line_to_complete());
+    let shells = CompleteEnv::with_factory(with_completers).var(COMPLETION_VARIABLE).bin("hqsync");
+    match shells.try_complete(line, env::current_dir().ok().as_deref()) {
+        Ok(is_answered) => is_answered.then_some(ExitCode::SUCCESS),
+        Err(error) => {
+            // Nobody is left to tell if this cannot be printed.
+            let _ = error.print();
+            Some(Exit::Usage.into())
+        }
     }
 }
 

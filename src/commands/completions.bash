@@ -36,7 +36,6 @@ _hqsync() {
     [[ $quote || $word == "$kept" || $word == *"$kept" ]] || printf -v typed %q "$word"
     before=${typed%"$kept"}
     while IFS= read -r offer; do
-        offer=${offer%%$'\t'*}
         [[ $offer ]] || continue
         [[ $offer == *= ]] && compopt -o nospace
         if [[ ! $quote ]]; then
@@ -45,6 +44,6 @@ _hqsync() {
             offer=${offer//\\,/,}
         fi
         COMPREPLY+=("${offer#"$before"}")
-    done < <(COMPLETE=fish "$1" -- "${words[@]}" 2>/dev/null)
+    done < <(COMPLETE=bash _CLAP_IFS=$'\n' _CLAP_COMPLETE_INDEX=$((${#words[@]} - 1)) "$1" -- "${words[@]}" 2>/dev/null; echo)
 }
 complete -o default -o nosort -F _hqsync hqsync

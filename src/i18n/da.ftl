@@ -2927,7 +2927,7 @@ browse-run-ended = { $outcome ->
     [failed] Kørsel { $run } mislykkedes; `hqsync jobs show { $run }` viser detaljerne
     [interrupted] Kørsel { $run } blev afbrudt
    *[unfinished] Kørsel { $run } er ikke fuldført
-}: { $synced } synkroniseret, { $failed } mislykket
+}: { $synced } synkroniseret, { $failed } mislykkedes
 browse-question-edit = { $count ->
     [one] Rediger 1 handling?
    *[other] Rediger { $count } handlinger?
@@ -3054,8 +3054,8 @@ browse-do-close = Luk
 ## Operations
 monitor-summary = { $form ->
     [none] intet er mislykket
-    [one] { $failed } mislykket ({ $channel })
-   *[several] { $failed } mislykket (flest i { $channel }: { $most })
+    [one] { $failed } mislykkedes ({ $channel })
+   *[several] { $failed } mislykkedes (flest i { $channel }: { $most })
 }, { $ran ->
     [now] en kørsel er i gang
     [ago] jobbene kørte for { $age } siden

@@ -15,9 +15,6 @@ use crate::filter::{self, KnownValues, Surroundings, TypedEnd, TypedPlace, Value
 use crate::model::{Code, Column, Operation, Property, RecordKind, State};
 use crate::store::{Access, Selection, Store, StoreError};
 
-/// The variable by which a shell asks; it names the shell.
-pub(crate) const COMPLETION_VARIABLE: &str = "COMPLETE";
-
 /// How long somebody who presses Tab waits at most.
 const PATIENCE: Duration = Duration::from_millis(200);
 

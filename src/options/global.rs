@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::builder::{OsStringValueParser, PossibleValue, TypedValueParser as _};
 use clap::{Args, ValueEnum};
 
+use super::line_to_complete::line_to_complete;
 use crate::address::WrittenAddress;
 use crate::config;
 use crate::context::{Overrides, from_environment};
@@ -65,10 +66,9 @@ impl UnreadArguments {
         Self(env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect())
     }
 
-    /// Returns the arguments of a command line that a shell completes: behind the first `--`.
+    /// Returns the arguments of a command line that a shell completes.
     pub(crate) fn to_complete() -> Self {
-        let words = Self::of_process().0.into_iter().skip_while(|word| word != "--").skip(1);
-        Self(words.collect())
+        Self(line_to_complete())
     }
 
     /// Returns what they set in place of the environment and the configuration, as far as that is where something is.

@@ -22,9 +22,15 @@ fn world() -> World {
 
 /// What is offered behind these words; the last one is typed. With it stands what is said beside it.
 fn offered(world: &World, words: &[&str]) -> Vec<String> {
+    // It is one of the shells that give words without their quotes.
+    offered_in("powershell", world, words)
+}
+
+fn offered_in(shell: &str, world: &World, words: &[&str]) -> Vec<String> {
     let mut program = world.bare_command("");
     let config = world.config_path();
-    program.arg("--").args(["hqsync", "--config"]).arg(config).args(words).env("COMPLETE", "fish");
+    program.arg("--").args(["hqsync", "--config"]).arg(config).args(words);
+    program.env("COMPLETE", shell).env("_CLAP_COMPLETE_INDEX", (words.len() + 2).to_string()).env("_CLAP_IFS", "\n");
     let outcome = world.start_command(program).end().exits(0).says_only("");
     outcome.stdout.lines().map(str::to_owned).collect()
 }
@@ -57,6 +63,30 @@ fn names_and_words_are_offered_where_they_can_stand() {
     ] {
         assert_eq!(texts(&world, words), expected, "{words:?}");
     }
+}
+
+#[test]
+fn words_may_come_with_the_quotes_and_backslashes_with_which_they_were_typed() {
+    let world = world();
+    for shell in ["zsh", "fish"] {
+        for (typed, expected) in [
+            ("'status = fa", "status = failed"),
+            ("\"status = fa", "status = failed"),
+            (r"status\ =\ fa", "status = failed"),
+            ("'channel = \"AW on", "channel = \"AW online store\""),
+            (r#""channel = \"AW on"#, "channel = \"AW online store\""),
+            ("@o", "@open"),
+        ] {
+            let offers = offered_in(shell, &world, &["filter", typed]);
+            let offers: Vec<_> = offers.iter().map(|line| line.split(['\t', ':']).next().unwrap()).collect();
+            assert_eq!(offers, [expected], "{shell}: {typed}");
+        }
+        let offers = offered_in(shell, &world, &["list", "--channel", r"AW\ on"]);
+        assert_eq!(offers, ["AW online store"], "{shell}");
+    }
+    // zsh gives all of them so, the configuration's name too.
+    let quoted = format!("'{}'", world.config_path().display());
+    assert_eq!(offered_in("zsh", &world, &["--config", &quoted, "list", "--channel", "h"]), ["Houston"]);
 }
 
 #[test]
@@ -158,18 +188,24 @@ fn bash_completes_on_a_terminal() {
 }
 
 #[test]
-fn zsh_takes_the_script_and_gets_an_answer() {
+fn zsh_completes_on_a_terminal() {
     if Command::new("zsh").arg("--version").output().is_err() {
         return skipped("zsh is not installed");
     }
     let world = world();
-    // What the function of the script does at a Tab, without the line editor.
-    let lines = "autoload -U compinit; compinit -u -d zcompdump; source <(hqsync completions zsh); echo $_comps[hqsync]; \
-        _CLAP_IFS=$'\\n' _CLAP_COMPLETE_INDEX=2 COMPLETE=zsh hqsync -- hqsync list --channel=AW";
-    let mut zsh = shell(&world, "zsh", &["-f", "-c", lines]);
-    zsh.current_dir(world.elsewhere(""));
-    let outcome = world.run_through_pipes(zsh).exits(0);
-    outcome.shows("_clap_dynamic_completer_hqsync").shows("--channel=AW online store");
+    let mut zsh = shell(&world, "zsh", &["-f", "-i"]);
+    zsh.current_dir(world.elsewhere("")).env("TERM", "xterm").env("NO_COLOR", "1");
+    let mut zsh = rexpect::session::spawn_command(zsh, Some(30_000)).unwrap();
+    zsh.send_line(
+        "PS1='> '; autoload -U compinit; compinit -u -d zcompdump; source <(hqsync completions zsh); echo rea''dy",
+    )
+    .unwrap();
+    zsh.exp_string("\nready").unwrap();
+    zsh.send("hqsync list --no-pager --no-header --columns channel,statu\t --channel=AW\t\n").unwrap();
+    zsh.exp_regex("AW online store +completed").unwrap();
+    zsh.send("hqsync filter --no-pager --no-header --columns id,status 'status = fa\t\n").unwrap();
+    zsh.exp_regex("2 +failed").unwrap();
+    zsh.send_line("exit").unwrap();
 }
 
 #[test]
@@ -179,7 +215,9 @@ fn fish_takes_the_script_and_gets_an_answer() {
     }
     let world = world();
     // What fish would offer for a line, as it asks it at a Tab.
-    let lines = "hqsync completions fish | source; complete -C 'hqsync list --columns channel,statu'; complete -C 'hqsync list --channel=AW'";
+    let lines = "hqsync completions fish | source; complete -C 'hqsync list --columns channel,statu'; complete -C 'hqsync list --channel=AW'; \
+        complete -C 'hqsync filter \\'status = fa'";
     let fish = shell(&world, "fish", &["--no-config", "-c", lines]);
-    world.run_through_pipes(fish).exits(0).shows("channel,status").shows("--channel=AW online store");
+    let outcome = world.run_through_pipes(fish).exits(0);
+    outcome.shows("channel,status").shows("--channel=AW online store").shows("status = failed");
 }
