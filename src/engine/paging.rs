@@ -3,7 +3,7 @@
 use super::error::EngineError;
 use crate::filter::{Filter, Operand, Span, Test, TextTest, ValueSettings};
 use crate::model::{Column, Operation, OperationId, Property, Timestamp};
-use crate::store::{Selection, Store, StoreError};
+use crate::store::{Selection, Store};
 
 /// The place of an operation in a list with the newest first: the number decides between those of one time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,22 +134,13 @@ pub(crate) fn count_matching(
     settings: &ValueSettings,
     after: Option<OperationId>,
 ) -> Result<u64, EngineError> {
-    if let (None, None) = (filter, after) {
-        return Ok(store.counts()?.iter().map(|counts| counts.count).sum());
-    }
     let newer = after.map(|after| numbered(Some(after.0.saturating_add(1)), None));
     let filter = match (filter.cloned(), newer) {
-        (Some(filter), Some(newer)) => Some(filter.and(newer)),
-        (filter, newer) => filter.or(newer),
+        (Some(filter), Some(newer)) => filter.and(newer),
+        (Some(filter), None) | (None, Some(filter)) => filter,
+        (None, None) => return Ok(store.counts()?.iter().map(|counts| counts.count).sum()),
     };
-    let sort = Property::Column(Column::Id);
-    let selection = Selection { filter: filter.as_ref(), sort, descending: false, limit: None, columns: &[], settings };
-    let mut count = 0;
-    store.for_each_operation(&selection, |_| -> Result<(), StoreError> {
-        count += 1;
-        Ok(())
-    })?;
-    Ok(count)
+    Ok(store.count_matching(&filter, settings)?)
 }
 
 /// Returns the filter that all operations match.
@@ -261,7 +252,7 @@ mod tests {
     use crate::model::Job;
     use crate::output::Silent;
     use crate::stop::Stop;
-    use crate::store::Access;
+    use crate::store::{Access, StoreError};
 
     /// The numbers of all operations, read window by window.
     fn paged(store: &Store, filter: Option<&Filter>, is_forwards: bool) -> Vec<OperationId> {

@@ -19,6 +19,9 @@ const MOST_SELECTS: usize = 400;
 /// around the text.
 const LONGEST_GUID: usize = 60;
 
+/// How many times as long it takes to find an operation by its number and to sort it as to come to it in the order of the list.
+const SORTING_COSTS: u128 = 8;
+
 /// A set of operations that includes all that match, as SELECTs of their numbers.
 pub(super) struct Candidates {
     rank: Rank,
@@ -87,7 +90,7 @@ impl QueryDraft<'_> {
             SqlIndex::Accounts => self.with_accounts(test).map(|select| (Rank::Few, vec![select])),
             SqlIndex::AsyncAccounts => self.with_async_accounts(test).map(|selects| (Rank::Few, selects)),
             SqlIndex::Codes => Some((Rank::Errors, vec![with_codes(test)])),
-            SqlIndex::States => with_states(test).map(|selects| (Rank::States, selects)),
+            SqlIndex::States => self.with_states(store, test)?.map(|selects| (Rank::States, selects)),
         };
         Ok(found.map(|(rank, selects)| Candidates { rank, selects }))
     }
@@ -124,6 +127,29 @@ impl QueryDraft<'_> {
             }
         }
         Some(selects).filter(|selects| selects.len() <= MOST_SELECTS)
+    }
+
+    /// Uses the indexes of the states that match, if few operations are in them. Otherwise the wanted ones are found as soon in
+    /// the order of the list, and need not be sorted.
+    fn with_states(&self, store: &Store, test: &TextTest) -> Result<Option<Vec<String>>> {
+        let states = words_of(Column::Status).map_or_else(Vec::new, |(_, words)| numbers_of(words, test));
+        // Completed operations have no index: most are.
+        if states.is_empty() || states.contains(&(State::Completed.index() as i64)) {
+            return Ok(None);
+        }
+        let (mut all, mut found) = (0_u128, 0_u128);
+        for counts in store.counts()? {
+            let count = u128::from(counts.count);
+            all += count;
+            found += if states.contains(&(counts.state.index() as i64)) { count } else { 0 };
+        }
+        let is_useful = match self.limit {
+            // In the order of the list, the last one that is wanted stands at this part of all.
+            Some(limit) => found * found <= limit as u128 * all,
+            None => found * SORTING_COSTS <= all,
+        };
+        let select = |state| format!("SELECT id FROM operation WHERE state = {state}");
+        Ok(is_useful.then(|| states.into_iter().map(select).collect()))
     }
 
     /// Uses the search index, if it has the values and few enough operations may match.
@@ -191,12 +217,4 @@ fn texts_of(test: &TextTest) -> Option<Vec<&str>> {
 /// `k`, and the long s to `s`.
 fn folds_alone(text: &str) -> bool {
     text.is_ascii() && !text.bytes().any(|byte| matches!(byte, b'k' | b'K' | b's' | b'S'))
-}
-
-/// Returns the operations in the states that match, unless there are too many.
-fn with_states(test: &TextTest) -> Option<Vec<String>> {
-    let states = words_of(Column::Status).map_or_else(Vec::new, |(_, words)| numbers_of(words, test));
-    // There are too many completed operations, and a single state has its own index in time order.
-    let is_useful = states.len() >= 2 && !states.contains(&(State::Completed.index() as i64));
-    is_useful.then(|| states.iter().map(|state| format!("SELECT id FROM operation WHERE state = {state}")).collect())
 }

@@ -194,3 +194,37 @@ fn a_list_with_a_limit_stops_once_it_has_enough() {
     assert_eq!(found, [3, 24]);
     assert!(statements.get() <= MOST + FIXED, "{} statements", statements.get());
 }
+
+#[test]
+fn the_operations_of_a_state_are_looked_up_where_they_are_few() {
+    let store = make_store();
+    store.database.execute("UPDATE operation SET state = 1 WHERE state = 2 AND id <= 30", &[]).unwrap();
+    let counted = "INSERT INTO state_count (channel, state, operations) SELECT channel, state, count(*) FROM operation \
+                   GROUP BY channel, state";
+    store.database.execute(counted, &[]).unwrap();
+    let settings = ValueSettings::default();
+    let is_looked_up = |expression: &str, limit: Option<usize>| {
+        let (filter, sort) = (filter(expression), Property::Column(Column::Timestamp));
+        let selection =
+            Selection { filter: Some(&filter), sort, descending: true, limit, columns: &[], settings: &settings };
+        store.list_query(&selection).unwrap().sql.contains("o.id IN (SELECT id FROM operation WHERE state = ")
+    };
+    for (expression, limit, expected) in [
+        ("status = waiting", None, true),
+        ("status = waiting", Some(10), true),
+        ("status in (waiting, dismissed)", None, true),
+        // None of them: all operations would be looked at in vain.
+        ("status = dismissed", Some(10), true),
+        ("status = waiting and id > 5", Some(10), true),
+        // A third of all: the first ten in the order of the list are soon found.
+        ("status = failed", Some(10), false),
+        ("status in (failed, waiting)", Some(10), false),
+        ("status = failed", None, false),
+        ("status in (waiting, completed)", None, false),
+        ("not status = waiting", None, false),
+    ] {
+        assert_eq!(is_looked_up(expression, limit), expected, "{expression} {limit:?}");
+    }
+    let waiting = list(&store, Some(&filter("status = waiting")), Property::Column(Column::Id), None);
+    assert_eq!(waiting.iter().map(|shown| shown.0).collect::<Vec<_>>(), [1, 4, 7, 10, 13, 16, 19, 22, 25, 28]);
+}

@@ -11,7 +11,7 @@ use super::scan::{BY_NUMBER, OperationQuery, Question};
 use super::selection::{Selection, as_column};
 use super::sorting::is_sorted_here;
 use super::stored_values::state_of;
-use crate::filter::ValueSettings;
+use crate::filter::{Filter, ValueSettings};
 use crate::model::{
     ChannelKey, Column, CustomerId, Layout, NoteCode, Operation, OperationId, Property, State, Timestamp,
 };
@@ -53,6 +53,33 @@ impl Store {
         }
         let query = self.list_query(selection)?;
         self.scan(&query, |operation| each(query.operation(operation)?))
+    }
+
+    /// Returns how many operations match a filter.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub(crate) fn count_matching(&self, filter: &Filter, settings: &ValueSettings) -> Result<u64> {
+        let draft = self.draft_query(settings, Some(filter), std::iter::empty())?;
+        let question = Question {
+            filter: Some(filter),
+            condition: None,
+            columns: &[],
+            values: &[],
+            order: BY_NUMBER,
+            limit: None,
+        };
+        let query = self.operation_query(&question, draft)?;
+        if query.rest.is_none() {
+            let sql = format!("SELECT count(*) FROM ({}) found", query.sql);
+            return self.settled()?.only(&sql, &query.parameters, |row| row.get(0));
+        }
+        let mut count = 0;
+        self.scan(&query, |_| -> Result<()> {
+            count += 1;
+            Ok(())
+        })?;
+        Ok(count)
     }
 
     /// Returns the highest number of an operation; 0 if there is none.
