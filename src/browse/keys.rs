@@ -36,6 +36,10 @@ const fn named(code: KeyCode) -> KeyPress {
     KeyPress { code, has_control: false }
 }
 
+const fn ctrl_named(code: KeyCode) -> KeyPress {
+    KeyPress { code, has_control: true }
+}
+
 const ENTER: KeyPress = named(KeyCode::Enter);
 const ESC: KeyPress = named(KeyCode::Esc);
 const TAB: KeyPress = named(KeyCode::Tab);
@@ -78,7 +82,7 @@ pub(super) const BINDINGS: &[KeyBinding] = &[
     shown(Action::SaveAndSynchronize, &[key('S')], BROWSING, "edit --resync"),
     shown(Action::Save, &[key('s'), ctrl('s')], BROWSING, "edit"),
     shown(Action::Synchronize, &[key('y')], BROWSING, "resync"),
-    shown(Action::Undo, &[key('u')], BROWSING, "edit"),
+    shown(Action::Undo, &[key('u'), ctrl_named(KeyCode::F(5))], BROWSING, "edit"),
     shown(Action::Dismiss, &[key('d')], BROWSING, "dismiss"),
     shown(Action::WaitsFor, &[key('w')], BROWSING, "show"),
     shown(Action::Back, &[named(KeyCode::Backspace)], BROWSING, ""),
@@ -90,7 +94,7 @@ pub(super) const BINDINGS: &[KeyBinding] = &[
     shown(Action::Timeline, &[key('T')], BROWSING, "customer"),
     shown(Action::EmptyFields, &[key('z')], BROWSING, ""),
     shown(Action::Quit, &[key('q'), ctrl('c')], BROWSING, ""),
-    quiet(Action::SavedFilters, &[key('f')], BROWSING, "filter --list-saved"),
+    quiet(Action::SavedFilters, &[key('f'), ctrl_named(KeyCode::F(3))], BROWSING, "filter --list-saved"),
     quiet(Action::MarkAll, &[key('*')], &[Keyboard::List], "filter"),
     quiet(Action::MarkNone, &[key('\\')], &[Keyboard::List], ""),
     quiet(Action::OwnEditor, &[key('E')], BROWSING, "edit"),
@@ -161,6 +165,7 @@ impl KeyPress {
             KeyCode::Char(' ') => texts.browse_key_space(),
             KeyCode::Char(c) if self.has_control => format!("Ctrl-{}", c.to_ascii_uppercase()),
             KeyCode::Char(c) => c.to_string(),
+            KeyCode::F(number) if self.has_control => format!("Ctrl-F{number}"),
             KeyCode::F(number) => format!("F{number}"),
             KeyCode::BackTab => "Shift-Tab".to_owned(),
             KeyCode::Up => "↑".to_owned(),

@@ -182,4 +182,6 @@ pub(super) struct WatchedOperations {
     /// How many match that have higher numbers than this.
     pub(super) new: u64,
     pub(super) newest: Option<OperationId>,
+    /// The number of the last run that has ended.
+    pub(super) run: Option<i64>,
 }

@@ -21,7 +21,7 @@ use crate::config::Config;
 use crate::engine::Correction;
 use crate::filter::{Filter, Mistake};
 use crate::i18n::Texts;
-use crate::model::{Job, Operation, OperationId, Problem, State};
+use crate::model::{Job, Operation, OperationId, Problem, State, Timestamp};
 use crate::sanitize::visible;
 use crate::terminal::wrap;
 
@@ -243,6 +243,9 @@ pub(super) struct PageModel {
     pub(super) run: Option<RunAtWork>,
     /// The last entry of the trail that is shown.
     pub(super) entry: i64,
+    /// When the store was last read, and the last run that had ended then.
+    pub(super) read_at: Option<Timestamp>,
+    pub(super) last_run: Option<i64>,
     /// The number of the newest question to the list.
     pub(super) generation: u64,
     /// The window that was asked for replaces what was read before, wherever it lies.
@@ -258,6 +261,7 @@ pub(super) struct PageModel {
 impl PageModel {
     /// Returns a page that shows nothing yet.
     pub(super) fn new(setup: PageSetup, filter: PageFilter, vocabulary: Vocabulary, size: (u16, u16)) -> Self {
+        let last_run = vocabulary.known.last_ended_run;
         let mut model = Self {
             setup,
             size,
@@ -277,6 +281,8 @@ impl PageModel {
             busy: None,
             run: None,
             entry: 0,
+            read_at: None,
+            last_run,
             generation: 0,
             is_read_anew: true,
             unread_text: None,

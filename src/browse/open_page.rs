@@ -20,6 +20,16 @@ pub(super) struct OpenPage {
     pub(super) top: usize,
     /// Whether it was changed from here since it was read.
     pub(super) is_outdated: bool,
+    /// The drafts that were last tried at headquarters.
+    pub(super) tried: Option<TriedDrafts>,
+}
+
+/// Drafts that are saved and synchronized in a rehearsal: only headquarters can tell whether what they name is there.
+#[derive(Debug)]
+pub(super) struct TriedDrafts {
+    pub(super) assignments: Vec<Assignment>,
+    /// What is wrong with the operation then; `None` as long as nobody knows.
+    pub(super) problems: Option<Vec<Problem>>,
 }
 
 /// A field as the page shows it.
@@ -95,7 +105,7 @@ impl OpenPage {
         let same = before.filter(|before| before.id() == inspected.id());
         let field = same.map(|before| before.field.clone());
         let top = same.map_or(0, |before| before.top);
-        let mut page = Self { inspected, values, problems, field: String::new(), top, is_outdated: false };
+        let mut page = Self { inspected, values, problems, field: String::new(), top, is_outdated: false, tried: None };
         page.field = field.unwrap_or_else(|| page.first_wrong_field());
         page
     }
@@ -169,7 +179,7 @@ impl OpenPage {
     }
 
     /// Returns what would be wrong with these values beside the drafts. What only headquarters can tell stays wrong until
-    /// its field has another value.
+    /// its field has another value, and is known once the drafts are tried there.
     pub(super) fn check(
         &self,
         drafts: Option<&Drafts>,
@@ -184,6 +194,10 @@ impl OpenPage {
         let known = &self.inspected.opened.detail.operation.problems;
         if assignments.is_empty() {
             return known.clone();
+        }
+        let tried = self.tried.as_ref().filter(|tried| tried.assignments == assignments);
+        if let Some(problems) = tried.and_then(|tried| tried.problems.clone()) {
+            return problems;
         }
         let Some(config) = config else { return known.clone() };
         let detail = &self.inspected.opened.detail;

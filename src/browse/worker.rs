@@ -433,7 +433,8 @@ fn watch(store: &Store, cx: &Context, request: &WatchRequest) -> Result<WatchedO
     let newest = request.newest;
     let known = newest.unwrap_or(OperationId(0));
     let new = engine::count_matching(&store, filter, &settings, Some(known))?;
-    Ok(WatchedOperations { generation, entry, operations, matching, new, newest })
+    let run = store.last_ended_run()?;
+    Ok(WatchedOperations { generation, entry, operations, matching, new, newest, run })
 }
 
 /// What writes.

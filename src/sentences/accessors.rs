@@ -506,6 +506,8 @@ texts! {
     browse_trail "browse-trail" ();
     browse_trail_title "browse-trail-title" (id);
     browse_changed_by "browse-changed-by" (actor, time);
+    browse_last_run "browse-last-run" (run);
+    browse_read_at "browse-read-at" (time);
     browse_conflict_title "browse-conflict-title" (id, actor, time);
     browse_conflict_before "browse-conflict-before" ();
     browse_theirs "browse-theirs" ();

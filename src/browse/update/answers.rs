@@ -20,6 +20,7 @@ pub(super) fn take(model: &mut PageModel, answer: PageAnswer) -> Vec<PageTask> {
         | PageAnswer::Watched(WatchedOperations { generation, .. })
             if generation != model.generation => {}
         PageAnswer::Listed { place, window: read, .. } => {
+            model.read_at = Some(model.setup.clock.now());
             let is_anew = std::mem::take(&mut model.is_read_anew);
             let before = model.shown_id();
             model.list.take(place, read, is_anew);
@@ -101,6 +102,7 @@ fn inspected_is_read(model: &mut PageModel, inspected: Inspected) {
 }
 
 fn watched_is_read(model: &mut PageModel, watched: WatchedOperations) -> Vec<PageTask> {
+    model.read_at = Some(model.setup.clock.now());
     if watched.entry == model.entry {
         return Vec::new();
     }
@@ -109,6 +111,7 @@ fn watched_is_read(model: &mut PageModel, watched: WatchedOperations) -> Vec<Pag
     if is_first {
         return Vec::new();
     }
+    model.last_run = watched.run;
     model.list.renew(watched.operations, &watched.matching);
     if watched.newest == model.list.newest {
         model.list.new = watched.new;
@@ -179,6 +182,8 @@ fn rehearsed(model: &mut PageModel, deed: &Deed, report: Result<Box<DeedReport>,
             Ok(report) => report.sentences(true, &texts),
             Err(lines) => lines,
         });
+    } else if let Ok(report) = &report {
+        drafting::tried_at_headquarters(model, deed, report);
     }
 }
 

@@ -1,9 +1,9 @@
 //! Drafts of new values, and starting what saves them.
 
-use crate::browse::deed::Deed;
+use crate::browse::deed::{Deed, DeedKind, DeedReport};
 use crate::browse::message::{PageTask, WriteTask};
-use crate::browse::model::PageModel;
-use crate::browse::open_page::{Drafts, value_of};
+use crate::browse::model::{Mode, PageModel};
+use crate::browse::open_page::{Drafts, TriedDrafts, value_of};
 use crate::browse::theme::Role;
 
 /// Adds drafts to those of the operation that is shown.
@@ -32,6 +32,31 @@ pub(super) fn recheck(model: &mut PageModel) {
     if let Some(open) = &mut model.open {
         open.problems = open.check(model.drafts.as_ref(), None, model.setup.config.as_deref());
     }
+}
+
+/// Has the drafts saved and synchronized in a rehearsal, once whenever they have become others.
+pub(super) fn try_at_headquarters(model: &mut PageModel) -> Option<PageTask> {
+    if model.busy.is_some() || !matches!(model.mode, Mode::Browsing) {
+        return None;
+    }
+    let drafts = model.drafts.as_ref()?;
+    let open = model.open.as_mut().filter(|open| open.id() == drafts.id && !open.is_outdated)?;
+    let assignments = drafts.assignments();
+    if open.tried.as_ref().is_some_and(|tried| tried.assignments == assignments) {
+        return None;
+    }
+    open.tried = Some(TriedDrafts { assignments: assignments.clone(), problems: None });
+    let kind = DeedKind::Edit { assignments, opened: drafts.opened, resync: true };
+    Some(PageTask::Write(WriteTask::Rehearse(Deed::on(vec![drafts.id], kind))))
+}
+
+/// Takes in what came of it.
+pub(super) fn tried_at_headquarters(model: &mut PageModel, deed: &Deed, report: &DeedReport) {
+    let DeedKind::Edit { assignments, .. } = &deed.kind else { return };
+    let tried = model.open.as_mut().filter(|open| deed.ids == [open.id()]).and_then(|open| open.tried.as_mut());
+    let Some(tried) = tried.filter(|tried| tried.assignments == *assignments) else { return };
+    tried.problems = report.outcome_of(deed.ids[0]).map(|resynced| resynced.operation.problems.clone());
+    recheck(model);
 }
 
 /// Has a deed done.

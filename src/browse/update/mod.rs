@@ -47,6 +47,7 @@ pub(super) fn update(model: &mut PageModel, message: Message) -> Vec<PageTask> {
         Message::Edited(text) => correcting::edited(model, text),
     };
     tasks.extend(parking::unpark(model));
+    tasks.extend(drafting::try_at_headquarters(model));
     model.fit();
     tasks
 }

@@ -7,12 +7,12 @@ use pretty_assertions::assert_eq;
 use super::*;
 use crate::browse::deed::{Deed, DeedKind, DeedReport};
 use crate::browse::list_state::ListState;
-use crate::browse::message::{PageAnswer, WatchedOperations};
+use crate::browse::message::{PageAnswer, WatchedOperations, WriteTask};
 use crate::browse::model::{Mode, RunAtWork};
 use crate::browse::sample::{NOW, failed_page, inspected, open, operation, page, press, said, type_text};
 use crate::engine::{EditReport, ListWindow, ResyncReport, ResyncedOperation, WindowPlace};
 use crate::language::Language;
-use crate::model::{OperationId, State};
+use crate::model::{Operation, OperationId, Problem, State};
 
 fn model() -> PageModel {
     failed_page((80, 24), Language::En)
@@ -172,6 +172,33 @@ fn the_outcome_of_synchronizing_is_said_with_what_it_released() {
 }
 
 #[test]
+fn drafts_are_tried_at_headquarters_which_knows_more() {
+    let mut model = model();
+    let wrong = model.open.as_ref().unwrap().problems.clone();
+    let tasks = press(&mut model, "Enter Enter Ctrl-u D E U Enter");
+    assert_eq!(said(&tasks), "rehearse hqsync edit 55 --set Country=DEU --resync");
+    assert_eq!(said(&press(&mut model, "Down Up")), "", "once");
+    let Some(PageTask::Write(WriteTask::Rehearse(deed))) = tasks.into_iter().last() else { panic!("no rehearsal") };
+    let rehearsed = |problems: &[Problem]| {
+        let operation = Operation { problems: problems.to_vec(), ..operation(55, State::Failed) };
+        let operations = vec![ResyncedOperation { operation, waits_for: Vec::new(), asked: true }];
+        let resync = Some(ResyncReport { operations });
+        let report = Ok(Box::new(DeedReport::Edited(EditReport { resync, ..EditReport::default() })));
+        PageAnswer::Rehearsed { deed: deed.clone(), report }
+    };
+    let problems = |model: &PageModel| model.open.as_ref().unwrap().problems.clone();
+    assert_ne!(problems(&model), wrong);
+    answer(&mut model, rehearsed(&wrong));
+    assert_eq!(problems(&model), wrong);
+    // What is said of other drafts than those that are there now is too late.
+    press(&mut model, "Enter Ctrl-u D N K Enter");
+    answer(&mut model, rehearsed(&wrong));
+    assert_ne!(problems(&model), wrong);
+    // Nothing is tried while nothing can be known: what is typed is no draft yet.
+    assert_eq!(said(&press(&mut model, "Enter Ctrl-u N L D")), "");
+}
+
+#[test]
 fn somebody_else_was_faster() {
     let mut model = model();
     press(&mut model, "Enter Enter Ctrl-u D E Enter s");
@@ -211,6 +238,7 @@ fn what_others_do_changes_rows_in_place_and_moves_nothing() {
         matching: HashSet::from([OperationId(54)]),
         new: 3,
         newest: Some(OperationId(60)),
+        run: Some(12),
     };
     assert_eq!(answer(&mut model, PageAnswer::Watched(watched)), "count; inspect 54");
     let ListState { rows, stale, selected, new, .. } = &model.list;
@@ -326,7 +354,8 @@ fn what_the_editor_leaves_becomes_drafts() {
     let tasks = press(&mut model, "E");
     let Some(PageTask::Edit { text, .. }) = tasks.first() else { panic!("{tasks:?}") };
     let edited = text.replace("Country = \"Germany\"", "Country = \"DEU\"");
-    assert_eq!(said(&update(&mut model, Message::Edited(Ok(edited)))), "");
+    let tried = "rehearse hqsync edit 55 --set Country=DEU --resync";
+    assert_eq!(said(&update(&mut model, Message::Edited(Ok(edited)))), tried);
     assert_eq!(said(&press(&mut model, "s")), "hqsync edit 55 --set Country=DEU");
     // What cannot be read is offered again, once.
     let mut model = self::model();
@@ -349,7 +378,8 @@ fn the_editor_loses_no_draft_and_no_field() {
     let tasks = press(&mut model, "E");
     let Some(PageTask::Edit { text, .. }) = tasks.first() else { panic!("{tasks:?}") };
     let edited = text.replace("City = \"Hamburg\"", "City = \"Kiel\"");
-    assert_eq!(said(&update(&mut model, Message::Edited(Ok(edited)))), "");
+    let tried = "rehearse hqsync edit 55 --set City=Kiel --set Country=DEU --resync";
+    assert_eq!(said(&update(&mut model, Message::Edited(Ok(edited)))), tried);
     assert_eq!(said(&press(&mut model, "s")), "hqsync edit 55 --set City=Kiel --set Country=DEU");
     let kind = model.busy.as_ref().map(|deed| deed.kind.clone());
     assert!(matches!(kind, Some(DeedKind::Edit { opened: Some(1), .. })), "{kind:?}");

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-use super::pen::{Pen, indented, line, scrolled, width};
+use super::pen::{Pen, indented, line, scrolled, time_of_day, width};
 use super::{details, dialog, list};
 use crate::browse::areas::{Areas, Arrangement, SMALLEST};
 use crate::browse::keys::{KeyBinding, possible};
@@ -31,7 +31,7 @@ pub(crate) fn draw(model: &PageModel, frame: &mut Frame<'_>) {
 }
 
 fn draw_parts(model: &PageModel, areas: Areas, pen: &mut Pen<'_>) -> Option<Position> {
-    head(model, areas.head, pen);
+    head(model, areas, pen);
     let in_filter = filter(model, areas.filter, pen);
     let in_body = match &model.mode {
         Mode::Comparing(conflict) => Some(dialog::comparing(model, conflict, areas.body, pen)),
@@ -61,9 +61,14 @@ fn list_and_details(model: &PageModel, areas: Areas, pen: &mut Pen<'_>) -> Optio
 }
 
 /// The name of the page and of the store; how many operations there are.
-fn head(model: &PageModel, place: Rect, pen: &mut Pen<'_>) {
+fn head(model: &PageModel, areas: Areas, pen: &mut Pen<'_>) {
+    let place = areas.head;
     let texts = model.texts();
     let mut facts = Vec::new();
+    if areas.arrangement != Arrangement::Above {
+        facts.extend(model.read_at.map(|at| texts.browse_read_at(time_of_day(at))));
+        facts.extend(model.last_run.map(|run| texts.browse_last_run(run.to_string())));
+    }
     if model.setup.is_read_only {
         facts.push(texts.browse_read_only());
     }
