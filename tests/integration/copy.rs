@@ -210,6 +210,27 @@ fn a_store_goes_from_a_file_to_a_server_and_back() {
 }
 
 #[test]
+fn there_and_back_the_audit_trail_ends_the_same() {
+    let (world, there) = (world(), World::new());
+    let head = world.run("verify --format json").exits(0).json()["head"].as_str().unwrap().to_owned();
+    let stops = [world.store(), "first.db".to_owned(), there.store(), "last.db".to_owned()];
+    for (from, to) in stops.iter().zip(&stops[1..]) {
+        world.run(&format!("copy {from} {to}")).exits(0);
+    }
+    for store in &stops {
+        let verified =
+            world.run(&format!("verify --full --anchor {head} --format json --store {store}")).exits(0).json();
+        assert_eq!(verified["head"], json!(head), "{store}");
+        let other = "0".repeat(head.len());
+        world.run(&format!("verify --anchor {other} --store {store}")).exits(1);
+    }
+    let whole = content_of(&world);
+    assert_eq!(content_in(&world.elsewhere("first.db")), whole);
+    assert_eq!(content_of(&there), whole);
+    assert_eq!(content_in(&world.elsewhere("last.db")), whole);
+}
+
+#[test]
 fn every_text_survives_the_way_through_a_server() {
     let world = World::new().channel("Houston", |c| c.customer("A1"));
     world.run_jobs();
