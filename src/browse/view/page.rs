@@ -7,8 +7,9 @@ use super::pen::{Pen, indented, line, scrolled, time_of_day, width};
 use super::{details, dialog, list};
 use crate::browse::areas::{Areas, Arrangement, SMALLEST};
 use crate::browse::keys::{KeyBinding, possible};
-use crate::browse::model::{FilterLine, Mode, PageModel, Pane};
+use crate::browse::model::{FilterLine, Mode, Notice, PageModel, Pane};
 use crate::browse::theme::Role;
+use crate::browse::update::help_entries;
 use crate::filter::Mistake;
 use crate::terminal::wrap;
 
@@ -130,8 +131,14 @@ fn caret(typed: &FilterLine, mistake: &Mistake, scroll: usize) -> (usize, usize)
     (begin.saturating_sub(scroll), wrong)
 }
 
+/// What is said; in the help, the whole sentence of the selected line, which may be cut there.
 fn message(model: &PageModel, place: Rect, pen: &mut Pen<'_>) {
-    let Some(notice) = model.message() else { return };
+    let of_help = || {
+        let Mode::Helping(help) = &model.mode else { return None };
+        let action = help_entries(model, help).get(help.selected)?.action;
+        Some(Notice { text: model.texts().format(action.text_id(), Some("help"), &[]), role: Role::Quiet })
+    };
+    let Some(notice) = model.message().or_else(of_help) else { return };
     let place = indented(place, 1);
     let lines = wrap::lines(&notice.text, usize::from(place.width.saturating_sub(1)).max(1));
     for (at, text) in (0..place.height).zip(&lines) {
