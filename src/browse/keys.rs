@@ -215,7 +215,10 @@ fn documented(texts: &Texts) -> String {
 mod tests {
     use pretty_assertions::assert_eq;
 
+    use unicode_width::UnicodeWidthStr as _;
+
     use super::*;
+    use crate::browse::model::LONGEST_HELP;
     use crate::language::Language;
 
     #[test]
@@ -243,6 +246,7 @@ mod tests {
                 let label = texts.find(action.text_id(), None, &[]).unwrap_or_default();
                 let help = texts.find(action.text_id(), Some("help"), &[]).unwrap_or_default();
                 assert!(!label.is_empty() && !help.is_empty(), "{action:?} {language:?}");
+                assert!(help.width() <= LONGEST_HELP, "{help}");
             }
         }
     }

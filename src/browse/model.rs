@@ -90,6 +90,9 @@ pub(super) struct PageQuestion {
     pub(super) outcome: Option<Vec<String>>,
 }
 
+/// The columns of the longest sentence of the help.
+pub(super) const LONGEST_HELP: usize = 78;
+
 /// What is asked.
 #[derive(Debug)]
 pub(super) enum QuestionKind {
@@ -314,7 +317,9 @@ impl PageModel {
     fn message_lines(&self) -> u16 {
         let width = usize::from(self.size.0.saturating_sub(2)).max(1);
         let lines = |text: &str| wrap::lines(text, width).len();
-        let lines = self.message().map_or(1, |notice| lines(&notice.text));
+        // The sentences of the help have two lines where they have no room in one.
+        let least = if matches!(self.mode, Mode::Helping(_)) && width < LONGEST_HELP { 2 } else { 1 };
+        let lines = self.message().map_or(least, |notice| lines(&notice.text));
         u16::try_from(lines).unwrap_or(u16::MAX).clamp(1, 4)
     }
 

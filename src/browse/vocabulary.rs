@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::failure::Result;
 use crate::filter::{self, Filter, KnownValues, Mistake, Names, Surroundings};
 use crate::i18n::Phrase;
-use crate::model::Timestamp;
+use crate::model::{Column, Property, Timestamp, parse_guid};
 use crate::options::{known_values, names};
 use crate::store::{SavedFilter, Store};
 use crate::suggest;
@@ -44,10 +44,23 @@ impl Vocabulary {
         parsed.map(Some)
     }
 
-    /// Returns the expression for a bare text, which is looked for in all text fields; `None` if it is none.
+    /// Returns the expression for a bare text, which is looked for in all text fields, and which may be the account or the GUID
+    /// of a customer; `None` if it is none.
     pub(super) fn bare(&self, text: &str, now: Timestamp) -> Option<String> {
         let surroundings = Surroundings { names: &self.names, known: &self.known, now };
-        filter::bare_text(text, &surroundings).map(|filter| filter.to_string())
+        let in_texts = filter::bare_text(text, &surroundings)?;
+        let column = match text.trim() {
+            guid if parse_guid(guid).is_some() => Some(Column::AsyncCustomerAccount),
+            account if is_like_account(account) => Some(Column::CustomerAccount),
+            _ => None,
+        };
+        let of_customer =
+            column.and_then(|column| filter::equal(Property::Column(column), text.trim(), &surroundings).ok());
+        let either = match of_customer {
+            Some(of_customer) => Filter::Any(vec![of_customer, in_texts]),
+            None => in_texts,
+        };
+        Some(either.to_string())
     }
 
     /// Returns the expression as it was given, or the saved one that `@NAME` stands for.
@@ -60,4 +73,9 @@ impl Vocabulary {
             Mistake { message: Phrase::new("browse-no-saved-filter").with("name", name), place: 0..text.len(), hint }
         })
     }
+}
+
+/// Whether a text is a word with a digit, and no wildcard, as accounts are.
+fn is_like_account(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) && !text.contains(|c: char| c.is_whitespace() || "*?".contains(c))
 }

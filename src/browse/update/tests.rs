@@ -286,6 +286,17 @@ fn a_filter_is_followed_while_it_is_typed_and_a_mistake_keeps_the_list() {
     type_text(&mut model, "@houston");
     press(&mut model, "Enter");
     assert_eq!(model.filter.expression, "channel = Houston");
+    let guid = "27f293f2-a2e8-46e0-b878-4ccf9ddac466";
+    for (text, expression) in [
+        ("C-000007", r#"customer_account = "C-000007" or any ~ "C-000007""#.to_owned()),
+        (guid, format!(r#"async_customer_account = "{guid}" or any ~ "{guid}""#)),
+        ("C-0000*", r#"any = "C-0000*""#.to_owned()),
+    ] {
+        press(&mut model, "/ Ctrl-u");
+        type_text(&mut model, text);
+        press(&mut model, "Enter");
+        assert_eq!(model.filter.expression, expression);
+    }
 }
 
 #[test]

@@ -182,8 +182,8 @@ fn the_help_lists_what_is_possible() {
 
 
 
-
- Never synchronize the operation, for a reason that the audit trail keeps
+ Never synchronize the operation, for a reason that the audit trail
+ keeps
  Enter Do it  Esc Close                                         F1 Help"
     );
 }
