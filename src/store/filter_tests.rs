@@ -468,8 +468,9 @@ fn text_passes(value: &str, test: &TextTest, is_amount: bool, alike: fn(&str) ->
         TextTest::OneOf(operands) => operands.iter().any(|operand| match operand {
             Operand::Pattern(pattern) => {
                 let is_same_amount = || {
-                    let wanted = pattern.as_exact().and_then(number);
-                    wanted.is_some() && wanted == number(value)
+                    // What is invisible around a value does not belong to it.
+                    let wanted = pattern.as_exact().and_then(|wanted| number(trimmed(wanted)));
+                    wanted.is_some() && wanted == number(trimmed(value))
                 };
                 let is_same_whole = || {
                     // Of words and names only the case does not matter.

@@ -47,6 +47,8 @@ fn world() -> World {
 
 fn wide_world() -> World {
     let world = World::new()
+        // Ages are the same all the while.
+        .at("2026-11-20T08:00:00Z")
         .channel("Houston", |c| {
             c.customer("A1")
                 .with("Email=rosa.maria.castaneira.de.la.fuente@example.com Phone=+12025550109")
