@@ -246,9 +246,8 @@ pub(super) struct PageModel {
     pub(super) run: Option<RunAtWork>,
     /// The last entry of the trail that is shown.
     pub(super) entry: i64,
-    /// When the store was last read, and the last run that had ended then.
+    /// When the store was last read.
     pub(super) read_at: Option<Timestamp>,
-    pub(super) last_run: Option<i64>,
     /// The number of the newest question to the list.
     pub(super) generation: u64,
     /// The window that was asked for replaces what was read before, wherever it lies.
@@ -264,7 +263,6 @@ pub(super) struct PageModel {
 impl PageModel {
     /// Returns a page that shows nothing yet.
     pub(super) fn new(setup: PageSetup, filter: PageFilter, vocabulary: Vocabulary, size: (u16, u16)) -> Self {
-        let last_run = vocabulary.known.last_ended_run;
         let mut model = Self {
             setup,
             size,
@@ -285,7 +283,6 @@ impl PageModel {
             run: None,
             entry: 0,
             read_at: None,
-            last_run,
             generation: 0,
             is_read_anew: true,
             unread_text: None,

@@ -65,6 +65,11 @@ impl Timestamp {
         self.utc().with_timezone(&Local).format("%Y-%m-%d %H:%M:%S").to_string()
     }
 
+    /// Local time of the day to the minute, for people.
+    pub(crate) fn local_minute(self) -> String {
+        self.local_time().format("%H:%M").to_string()
+    }
+
     /// Local time. What is before the year 0 or after 9999 counts as the first or last moment.
     pub(crate) fn local_time(self) -> DateTime<Local> {
         self.clamp(Self::FIRST, Self::LAST).utc().with_timezone(&Local)

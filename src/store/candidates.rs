@@ -43,12 +43,18 @@ enum Rank {
 
 impl QueryDraft<'_> {
     /// Returns operations of which an index can tell that no others match; `None` if any operation may match.
-    pub(super) fn candidates(&mut self, store: &Store, filter: &Filter) -> Result<Option<Candidates>> {
+    /// At most so many operations are wanted.
+    pub(super) fn candidates(
+        &mut self,
+        store: &Store,
+        filter: &Filter,
+        limit: Option<usize>,
+    ) -> Result<Option<Candidates>> {
         match filter {
             Filter::All(parts) => {
                 let mut best: Option<Candidates> = None;
                 for part in parts.iter().take(MOST_SETS) {
-                    if let Some(found) = self.candidates(store, part)?
+                    if let Some(found) = self.candidates(store, part, limit)?
                         && best.as_ref().is_none_or(|best| found.rank < best.rank)
                     {
                         best = Some(found);
@@ -66,7 +72,7 @@ impl QueryDraft<'_> {
                 let mut selects = Vec::with_capacity(parts.len());
                 let mut rank = Rank::Few;
                 for part in parts {
-                    let Some(found) = self.candidates(store, part)? else { return Ok(None) };
+                    let Some(found) = self.candidates(store, part, limit)? else { return Ok(None) };
                     rank = rank.max(found.rank);
                     selects.extend(found.selects);
                     if selects.len() > MOST_SELECTS {
@@ -75,7 +81,7 @@ impl QueryDraft<'_> {
                 }
                 Ok(Some(Candidates { rank, selects }))
             }
-            Filter::Test(Test::Text { property, test }) => self.text_candidates(store, property, test),
+            Filter::Test(Test::Text { property, test }) => self.text_candidates(store, property, test, limit),
             Filter::Not(_)
             | Filter::Test(
                 Test::Number { .. } | Test::Time { .. } | Test::At { .. } | Test::Flag { .. } | Test::Empty { .. },
@@ -83,14 +89,20 @@ impl QueryDraft<'_> {
         }
     }
 
-    fn text_candidates(&mut self, store: &Store, property: &Property, test: &TextTest) -> Result<Option<Candidates>> {
+    fn text_candidates(
+        &mut self,
+        store: &Store,
+        property: &Property,
+        test: &TextTest,
+        limit: Option<usize>,
+    ) -> Result<Option<Candidates>> {
         let Property::Column(column) = property else { return self.search(store, property, test) };
         let Some(index) = sql_of(*column).index else { return Ok(None) };
         let found = match index {
             SqlIndex::Accounts => self.with_accounts(test).map(|select| (Rank::Few, vec![select])),
             SqlIndex::AsyncAccounts => self.with_async_accounts(test).map(|selects| (Rank::Few, selects)),
             SqlIndex::Codes => Some((Rank::Errors, vec![with_codes(test)])),
-            SqlIndex::States => self.with_states(store, test)?.map(|selects| (Rank::States, selects)),
+            SqlIndex::States => with_states(store, test, limit)?.map(|selects| (Rank::States, selects)),
         };
         Ok(found.map(|(rank, selects)| Candidates { rank, selects }))
     }
@@ -127,29 +139,6 @@ impl QueryDraft<'_> {
             }
         }
         Some(selects).filter(|selects| selects.len() <= MOST_SELECTS)
-    }
-
-    /// Uses the indexes of the states that match, if few operations are in them. Otherwise the wanted ones are found as soon in
-    /// the order of the list, and need not be sorted.
-    fn with_states(&self, store: &Store, test: &TextTest) -> Result<Option<Vec<String>>> {
-        let states = words_of(Column::Status).map_or_else(Vec::new, |(_, words)| numbers_of(words, test));
-        // Completed operations have no index: most are.
-        if states.is_empty() || states.contains(&(State::Completed.index() as i64)) {
-            return Ok(None);
-        }
-        let (mut all, mut found) = (0_u128, 0_u128);
-        for counts in store.counts()? {
-            let count = u128::from(counts.count);
-            all += count;
-            found += if states.contains(&(counts.state.index() as i64)) { count } else { 0 };
-        }
-        let is_useful = match self.limit {
-            // In the order of the list, the last one that is wanted stands at this part of all.
-            Some(limit) => found * found <= limit as u128 * all,
-            None => found * SORTING_COSTS <= all,
-        };
-        let select = |state| format!("SELECT id FROM operation WHERE state = {state}");
-        Ok(is_useful.then(|| states.into_iter().map(select).collect()))
     }
 
     /// Uses the search index, if it has the values and few enough operations may match.
@@ -217,4 +206,27 @@ fn texts_of(test: &TextTest) -> Option<Vec<&str>> {
 /// `k`, and the long s to `s`.
 fn folds_alone(text: &str) -> bool {
     text.is_ascii() && !text.bytes().any(|byte| matches!(byte, b'k' | b'K' | b's' | b'S'))
+}
+
+/// Uses the indexes of the states that match, if few operations are in them. Otherwise the wanted ones are found as soon in
+/// the order of the list, and need not be sorted.
+fn with_states(store: &Store, test: &TextTest, limit: Option<usize>) -> Result<Option<Vec<String>>> {
+    let states = words_of(Column::Status).map_or_else(Vec::new, |(_, words)| numbers_of(words, test));
+    // Completed operations have no index: most are.
+    if states.is_empty() || states.contains(&(State::Completed.index() as i64)) {
+        return Ok(None);
+    }
+    let (mut all, mut found) = (0_u128, 0_u128);
+    for counts in store.counts()? {
+        let count = u128::from(counts.count);
+        all += count;
+        found += if states.contains(&(counts.state.index() as i64)) { count } else { 0 };
+    }
+    let is_useful = match limit {
+        // In the order of the list, the last one that is wanted stands at this part of all.
+        Some(limit) => found * found <= limit as u128 * all,
+        None => found * SORTING_COSTS <= all,
+    };
+    let select = |state| format!("SELECT id FROM operation WHERE state = {state}");
+    Ok(is_useful.then(|| states.into_iter().map(select).collect()))
 }

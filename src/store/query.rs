@@ -54,8 +54,6 @@ impl Parameters {
 pub(super) struct QueryDraft<'a> {
     pub(super) reference: Reference<'a>,
     pub(super) parameters: Parameters,
-    /// The most operations that are wanted.
-    pub(super) limit: Option<usize>,
 }
 
 impl Store {
@@ -72,7 +70,7 @@ impl Store {
         let has_fields = properties.any(is_in_row) || filter.is_some_and(has_fields);
         let layouts = if has_fields { self.layouts()? } else { Vec::new() };
         let reference = Reference { channels: Arc::new(channels.collect()), layouts, settings };
-        Ok(QueryDraft { reference, parameters: Parameters::default(), limit: None })
+        Ok(QueryDraft { reference, parameters: Parameters::default() })
     }
 }
 

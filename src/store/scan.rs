@@ -61,9 +61,9 @@ pub(super) struct Question<'q> {
 impl Store {
     /// Returns the query that answers a question.
     pub(super) fn operation_query(&self, question: &Question<'_>, mut draft: QueryDraft<'_>) -> Result<OperationQuery> {
-        draft.limit = question.limit;
         let narrowing = question.filter.map(|filter| draft.narrow(filter));
-        let candidates = question.filter.map(|filter| draft.candidates(self, filter)).transpose()?.flatten();
+        let candidates =
+            question.filter.map(|filter| draft.candidates(self, filter, question.limit)).transpose()?.flatten();
         let candidates = candidates.map(|found| format!("o.id IN ({})", found.selects.join(" UNION ALL ")));
         let (condition, rest) = narrowing.map_or((None, None), |narrowing| (narrowing.condition, narrowing.rest));
         let conditions: Vec<_> = question.condition.clone().into_iter().chain(candidates).chain(condition).collect();

@@ -111,7 +111,7 @@ fn watched_is_read(model: &mut PageModel, watched: WatchedOperations) -> Vec<Pag
     if is_first {
         return Vec::new();
     }
-    model.last_run = watched.run;
+    model.vocabulary.known.last_ended_run = watched.run;
     model.list.renew(watched.operations, &watched.matching);
     if watched.newest == model.list.newest {
         model.list.new = watched.new;

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::attributes;
-use super::pen::{Pen, indented, line, time_of_day, width};
+use super::pen::{Pen, indented, line, width};
 use crate::browse::areas::{Areas, Arrangement};
 use crate::browse::model::PageModel;
 use crate::browse::open_page::OpenPage;
@@ -124,7 +124,7 @@ pub(super) fn changed_meanwhile(model: &PageModel) -> Option<String> {
         return None;
     }
     let newest = open.inspected.history.iter().rev().find(|entry| Some(entry.id) > drafts.opened)?;
-    Some(model.texts().browse_changed_by(newest.author.actor.as_str(), time_of_day(newest.at)))
+    Some(model.texts().browse_changed_by(newest.author.actor.as_str(), newest.at.local_minute()))
 }
 
 fn trail_height(open: &OpenPage, place: Rect) -> u16 {

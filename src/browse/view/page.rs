@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-use super::pen::{Pen, indented, line, scrolled, time_of_day, width};
+use super::pen::{Pen, indented, line, scrolled, width};
 use super::{details, dialog, list};
 use crate::browse::areas::{Areas, Arrangement, SMALLEST};
 use crate::browse::keys::{KeyBinding, possible};
@@ -67,8 +67,8 @@ fn head(model: &PageModel, areas: Areas, pen: &mut Pen<'_>) {
     let texts = model.texts();
     let mut facts = Vec::new();
     if areas.arrangement != Arrangement::Above {
-        facts.extend(model.read_at.map(|at| texts.browse_read_at(time_of_day(at))));
-        facts.extend(model.last_run.map(|run| texts.browse_last_run(run.to_string())));
+        facts.extend(model.read_at.map(|at| texts.browse_read_at(at.local_minute())));
+        facts.extend(model.vocabulary.known.last_ended_run.map(|run| texts.browse_last_run(run.to_string())));
     }
     if model.setup.is_read_only {
         facts.push(texts.browse_read_only());

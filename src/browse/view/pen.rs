@@ -6,7 +6,6 @@ use ratatui::style::Style;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::browse::theme::{Role, Theme};
-use crate::model::Timestamp;
 use crate::sanitize::visible;
 
 /// Writes into the cells of a screen.
@@ -120,9 +119,4 @@ pub(super) fn scrolled(text: &str, columns: usize) -> String {
             is_before
         })
         .collect()
-}
-
-/// Returns a time of the day, `13:08`.
-pub(super) fn time_of_day(at: Timestamp) -> String {
-    at.local().chars().skip("2026-11-16 ".len()).take("13:08".len()).collect()
 }

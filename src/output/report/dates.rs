@@ -35,11 +35,6 @@ pub(super) fn local_date(at: Timestamp) -> NaiveDate {
     at.local_time().date_naive()
 }
 
-/// Returns the local time of a moment, to the minute.
-pub(super) fn local_minute(at: Timestamp) -> String {
-    at.local_time().format("%H:%M").to_string()
-}
-
 /// Returns how far local time is from UTC at a moment, such as `+01:00`.
 pub(super) fn offset(at: Timestamp) -> String {
     at.local_time().format("%:z").to_string()
@@ -58,11 +53,6 @@ pub(super) fn span_name(unit: CalendarUnit, start: NaiveDate) -> String {
 /// Returns a number of seconds in the two largest units.
 pub(super) fn seconds(seconds: impl Into<u64>, texts: &Texts) -> String {
     texts.duration_in_words(Duration::from_secs(seconds.into()))
-}
-
-/// Returns whole seconds since a moment.
-pub(super) fn seconds_since(since: Timestamp, now: Timestamp) -> u64 {
-    u64::try_from(now.0.saturating_sub(since.0) / 1_000_000).unwrap_or_default()
 }
 
 /// Returns thousandths as a share of a hundred.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::attention;
-use super::dates::{offset, seconds_since};
+use super::dates::offset;
 use super::document::ReportPlace;
 use crate::engine::{
     ChannelStatus, CorrectionSum, DurationSummary, ErrorFigures, JobSummary, PeriodReport, ReportedChannel,
@@ -63,7 +63,7 @@ fn waiting_value(span: &WaitingSpan, now: Timestamp) -> Value {
         }),
         "waiting": span.waiting,
         "waiting_since": span.oldest.map(Timestamp::rfc3339),
-        "waiting_seconds": span.oldest.map(|since| seconds_since(since, now)),
+        "waiting_seconds": span.oldest.map(|since| now.since(since).as_secs()),
         "dismissed": span.dismissed,
     })
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::dates::{self, NONE, local_date, local_minute, long_date, percent, seconds_since, thousandths};
+use super::dates::{self, NONE, local_date, long_date, percent, thousandths};
 use crate::engine::PeriodReport;
 use crate::i18n::Texts;
 use crate::model::State;
@@ -31,7 +31,7 @@ pub(super) fn header(report: &PeriodReport, texts: &Texts) -> Markup {
             h1 { (texts.report_title()) }
             p.about {
                 (period(report, texts)) " · " (visible(&channels)) " · "
-                (texts.report_made(long_date(local_date(now), texts), local_minute(now)))
+                (texts.report_made(long_date(local_date(now), texts), now.local_minute()))
             }
         }
     }
@@ -43,7 +43,7 @@ pub(super) fn tiles(report: &PeriodReport, texts: &Texts) -> Markup {
     let customers = &report.waiting.total;
     let duration =
         |seconds: Option<u32>| seconds.map_or_else(|| NONE.to_owned(), |seconds| dates::seconds(seconds, texts));
-    let oldest = customers.oldest.map(|since| dates::seconds(seconds_since(since, report.status.now), texts));
+    let oldest = customers.oldest.map(|since| dates::seconds(report.status.now.since(since).as_secs(), texts));
     let untouched = thousandths(report.operations.untouched, report.operations.decided());
     let number = texts.number(i64::try_from(failed).unwrap_or(i64::MAX));
     let tiles = [

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::chart::{columns, lines};
-use super::dates::{NONE, seconds_since};
+use super::dates::NONE;
 use super::scale::Quantity;
 use super::series::{Chart, Series, extreme};
 use super::sheet::{Sheet, SheetCell, SheetHead};
@@ -108,7 +108,7 @@ fn by_channel(report: &PeriodReport, texts: &Texts) -> Sheet {
             SheetCell::Count(customers.waiting),
             customers
                 .oldest
-                .map_or(SheetCell::Empty, |since| SheetCell::Seconds(seconds_since(since, report.status.now))),
+                .map_or(SheetCell::Empty, |since| SheetCell::Seconds(report.status.now.since(since).as_secs())),
         ]
     };
     let mut rows: Vec<_> = report.waiting.channels.iter().collect();
